@@ -1,0 +1,57 @@
+"""Array helpers: types, read-only views, ranks with ties, and the one import of optional packages."""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decision_analysis.errors import MissingDependencyError
+
+FloatArray: TypeAlias = NDArray[np.float64]
+IntArray: TypeAlias = NDArray[np.intp]
+BoolArray: TypeAlias = NDArray[np.bool_]
+
+TIE_TOLERANCE = 1e-12
+
+
+def read_only(array: NDArray[Any]) -> NDArray[Any]:
+    """Return a view of `array` that cannot be written through."""
+    view = array.view()
+    view.flags.writeable = False
+    return view
+
+
+def tie_tolerance(values: FloatArray) -> FloatArray:
+    """Return the distance below which neighbours in `values` (..., A) count as equal, shape (..., 1)."""
+    return TIE_TOLERANCE * np.max(np.abs(values), axis=-1, keepdims=True)
+
+
+def competition_ranks(scores: FloatArray, *, higher_is_better: bool = True) -> IntArray:
+    """Rank `scores` (..., A) along the last axis: 1 is best, ties share the best rank.
+
+    Scores tie where, in sorted order, neighbours differ by at most 1e-12 times the largest absolute score of
+    their row. Everything in the library that ranks uses this function.
+    """
+    keys = -scores if higher_is_better else scores
+    order = np.argsort(keys, axis=-1, kind="stable")
+    ordered = np.take_along_axis(keys, order, axis=-1)
+    starts = np.ones(ordered.shape, dtype=bool)
+    starts[..., 1:] = np.diff(ordered, axis=-1) > tie_tolerance(ordered)
+    positions = np.where(starts, np.arange(1, ordered.shape[-1] + 1), 0)
+    ranks = np.empty(ordered.shape, dtype=np.intp)
+    np.put_along_axis(ranks, order, np.maximum.accumulate(positions, axis=-1), axis=-1)
+    return ranks
+
+
+def optional_import(module: str, *, extra: str, where: str) -> ModuleType:
+    """Import an optional package, or say which extra installs it."""
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise MissingDependencyError(
+            f"{where} needs {module.partition('.')[0]}; install it with: pip install 'decision-analysis[{extra}]'"
+        ) from error

@@ -1,0 +1,176 @@
+"""Checks of what users pass in: each returns the clean value or raises an error that names place and label."""
+
+from __future__ import annotations
+
+import difflib
+import math
+import numbers
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import numpy as np
+
+from decision_analysis._arrays import FloatArray
+from decision_analysis.errors import InvalidInputError
+
+T = TypeVar("T")
+
+PROBABILITY_TOLERANCE = 1e-9
+
+
+def is_number(value: object) -> bool:
+    """Say whether `value` is a real number (numpy scalars count, booleans and strings do not)."""
+    if isinstance(value, np.ndarray) and value.ndim == 0:
+        return value.dtype.kind in "iuf"
+    return isinstance(value, numbers.Real) and not isinstance(value, bool | np.bool_)
+
+
+def number(
+    where: str,
+    what: str,
+    value: object,
+    *,
+    low: float = -math.inf,
+    high: float = math.inf,
+    open_low: bool = False,
+    open_high: bool = False,
+) -> float:
+    """Return a finite number within [low, high] as a float; `open_low`, `open_high` exclude the ends."""
+    if not is_number(value):
+        raise InvalidInputError(f"{where}: {what} must be a number; got {value!r}")
+    result = float(value)  # type: ignore[arg-type]
+    if not math.isfinite(result):
+        raise InvalidInputError(f"{where}: {what} must be finite; got {result}")
+    if result < low or result > high or (open_low and result == low) or (open_high and result == high):
+        raise InvalidInputError(f"{where}: {what} must be {_interval(low, high, open_low, open_high)}; got {result:g}")
+    return result
+
+
+def integer(where: str, what: str, value: object, *, low: int = 1) -> int:
+    """Return an integer that is at least `low`."""
+    if not isinstance(value, numbers.Integral) or isinstance(value, bool):
+        raise InvalidInputError(f"{where}: {what} must be an integer; got {value!r}")
+    if value < low:
+        raise InvalidInputError(f"{where}: {what} must be at least {low}; got {int(value)}")
+    return int(value)
+
+
+def numeric_array(where: str, what: str, value: object, *, finite: bool = True) -> FloatArray:
+    """Return a fresh float array of real numbers; strings, booleans, ragged and non-finite entries are refused."""
+    try:
+        raw = np.asarray(value)
+    except ValueError as error:
+        raise InvalidInputError(f"{where}: {what} must be a rectangular array of numbers; {error}") from error
+    if raw.dtype == object:
+        for index, entry in np.ndenumerate(raw):
+            if not is_number(entry):
+                raise InvalidInputError(f"{where}: {what} must be numbers; got {entry!r}{at(index)}")
+    elif raw.dtype.kind not in "iuf":
+        kind = {"b": "booleans", "c": "complex numbers", "U": "strings", "S": "strings"}.get(raw.dtype.kind)
+        raise InvalidInputError(f"{where}: {what} must be numbers; got {kind or raw.dtype}")
+    array = np.array(raw, dtype=np.float64)
+    if finite and not np.isfinite(array).all():
+        index = tuple(np.argwhere(~np.isfinite(array))[0])
+        raise InvalidInputError(f"{where}: {what} must be finite; got {array[index]}{at(index)}")
+    return array
+
+
+def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
+    """Return at least one name, each a non-empty string, none twice."""
+    if isinstance(value, str):
+        raise InvalidInputError(f"{where}: {what} must be a sequence of names; got the one string {value!r}")
+    result = tuple(value)
+    if not result:
+        raise InvalidInputError(f"{where}: {what} must not be empty")
+    for name in result:
+        if not isinstance(name, str) or not name:
+            raise InvalidInputError(f"{where}: {what} must be non-empty strings; got {name!r}")
+    if repeated := repeats(result):
+        raise InvalidInputError(f"{where}: {what} must not repeat; got {repeated} more than once")
+    return result  # type: ignore[return-value]
+
+
+def repeats(values: Iterable[Hashable]) -> list[Any]:
+    """List what occurs more than once, each once, in order of the second appearance."""
+    seen: set[Hashable] = set()
+    twice: dict[Hashable, None] = {}
+    for value in values:
+        if value in seen:
+            twice[value] = None
+        seen.add(value)
+    return list(twice)
+
+
+def one_of(where: str, what: str, value: object, allowed: Sequence[str]) -> str:
+    """Return `value` if it is one of the allowed words."""
+    if isinstance(value, str) and value in allowed:
+        return value
+    raise InvalidInputError(f"{where}: {what} must be one of {', '.join(map(repr, allowed))}; got {value!r}")
+
+
+def known(where: str, what: str, value: object, allowed: Sequence[str]) -> str:
+    """Return `value` if it names one of `allowed`; the error proposes the nearest spelling."""
+    if isinstance(value, str) and value in allowed:
+        return value
+    near = difflib.get_close_matches(value, allowed, n=1) if isinstance(value, str) else []
+    hint = f" (did you mean {near[0]!r}?)" if near else ""
+    raise InvalidInputError(f"{where}: unknown {what} {value!r}{hint}; known are {list(allowed)}")
+
+
+def same_names(where: str, what: str, given: Iterable[object], expected: Sequence[str]) -> None:
+    """Refuse `given` unless it holds each name of `expected` and no other; `what` says of which things they are names."""
+    got = list(given)
+    missing = [name for name in expected if name not in got]
+    unknown = [name for name in got if name not in expected]
+    if missing or unknown:
+        parts = [f"missing {missing}"] * bool(missing) + [f"unknown {unknown}"] * bool(unknown)
+        raise InvalidInputError(f"{where}: {what} once; {', '.join(parts)}")
+
+
+def mapping(where: str, what: str, value: Mapping[str, T] | object) -> Mapping[str, T]:
+    """Return `value` if it is a non-empty mapping."""
+    if not isinstance(value, Mapping):
+        raise InvalidInputError(f"{where}: {what} must be a mapping; got {type(value).__name__}")
+    if not value:
+        raise InvalidInputError(f"{where}: {what} must not be empty")
+    return value
+
+
+def probability_problem(labels: Sequence[str], probabilities: FloatArray) -> str | None:
+    """Say what is wrong with `probabilities` (..., n), by label; None where nothing is."""
+    flat = probabilities.reshape(-1, probabilities.shape[-1])
+    if (bad := np.argwhere(~np.isfinite(flat))).size:
+        row, column = bad[0]
+        return f"probability of {labels[column]!r} must be finite; got {flat[row, column]}"
+    if (bad := np.argwhere(flat < 0)).size:
+        row, column = bad[0]
+        return f"probability of {labels[column]!r} must not be negative; got {flat[row, column]:g}"
+    totals = flat.sum(axis=-1)
+    if (wrong := np.flatnonzero(np.abs(totals - 1) > PROBABILITY_TOLERANCE)).size:
+        row = wrong[0]
+        listed = ", ".join(f"{label!r} {p:.10g}" for label, p in zip(labels, flat[row], strict=True))
+        return f"probabilities must sum to 1; got {totals[row]:.10g} ({listed})"
+    return None
+
+
+def probabilities(where: str, labels: Sequence[str], value: object) -> FloatArray:
+    """Return finite, non-negative probabilities (..., n) that sum to 1 within 1e-9 along the last axis."""
+    array = numeric_array(where, "probabilities", value)
+    if array.ndim == 0 or array.shape[-1] != len(labels):
+        raise InvalidInputError(f"{where}: need {len(labels)} probabilities, one for each of {list(labels)}; got shape {array.shape}")
+    if problem := probability_problem(labels, array):
+        raise InvalidInputError(f"{where}: {problem}")
+    return array
+
+
+def at(index: Sequence[int | np.intp]) -> str:
+    """Write an array index for a message: nothing for a scalar."""
+    return f" at {tuple(int(i) for i in index)}" if len(index) else ""
+
+
+def _interval(low: float, high: float, open_low: bool, open_high: bool) -> str:
+    if math.isinf(high):
+        return f"greater than {low:g}" if open_low else f"at least {low:g}"
+    if math.isinf(low):
+        return f"less than {high:g}" if open_high else f"at most {high:g}"
+    return f"in {'(' if open_low else '['}{low:g}, {high:g}{')' if open_high else ']'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from types import ModuleType
-from typing import Any, TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,12 @@ FloatArray: TypeAlias = NDArray[np.float64]
 IntArray: TypeAlias = NDArray[np.intp]
 BoolArray: TypeAlias = NDArray[np.bool_]
 
+S = TypeVar("S", bound=np.generic)
+
 TIE_TOLERANCE = 1e-12
 
 
-def read_only(array: NDArray[Any]) -> NDArray[Any]:
+def read_only(array: NDArray[S]) -> NDArray[S]:
     """Return a view of `array` that cannot be written through."""
     view = array.view()
     view.flags.writeable = False
@@ -27,7 +29,8 @@ def read_only(array: NDArray[Any]) -> NDArray[Any]:
 
 def tie_tolerance(values: FloatArray) -> FloatArray:
     """Return the distance below which neighbours in `values` (..., A) count as equal, shape (..., 1)."""
-    return TIE_TOLERANCE * np.max(np.abs(values), axis=-1, keepdims=True)
+    largest: FloatArray = np.max(np.abs(values), axis=-1, keepdims=True)
+    return TIE_TOLERANCE * largest
 
 
 def competition_ranks(scores: FloatArray, *, higher_is_better: bool = True) -> IntArray:

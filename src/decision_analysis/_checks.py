@@ -118,7 +118,7 @@ def known(where: str, what: str, value: object, allowed: Sequence[str]) -> str:
 
 
 def same_names(where: str, what: str, given: Iterable[object], expected: Sequence[str]) -> None:
-    """Refuse `given` unless it holds each name of `expected` and no other; `what` says of which things they are names."""
+    """Refuse `given` unless it holds each name of `expected` and no other."""
     got = list(given)
     missing = [name for name in expected if name not in got]
     unknown = [name for name in got if name not in expected]
@@ -157,7 +157,9 @@ def probabilities(where: str, labels: Sequence[str], value: object) -> FloatArra
     """Return finite, non-negative probabilities (..., n) that sum to 1 within 1e-9 along the last axis."""
     array = numeric_array(where, "probabilities", value)
     if array.ndim == 0 or array.shape[-1] != len(labels):
-        raise InvalidInputError(f"{where}: need {len(labels)} probabilities, one for each of {list(labels)}; got shape {array.shape}")
+        raise InvalidInputError(
+            f"{where}: need {len(labels)} probabilities, one for each of {list(labels)}; got shape {array.shape}"
+        )
     if problem := probability_problem(labels, array):
         raise InvalidInputError(f"{where}: {problem}")
     return array

@@ -12,8 +12,8 @@ import numpy as np
 Cell = str | float | int | bool | None
 
 
-def cell(value: Cell) -> str:
-    """Write one table cell: numbers with four significant decimals, whole numbers without any."""
+def cell(value: Cell, decimals: int = 4) -> str:
+    """Write one table cell; floats with so many decimals, very large and very small ones with an exponent."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -25,16 +25,28 @@ def cell(value: Cell) -> str:
     value = float(value)
     if math.isnan(value):
         return "-"
-    if math.isinf(value) or value == 0:
-        return f"{value:g}"
-    if abs(value) >= 1e6 or abs(value) < 1e-4:
+    if math.isinf(value) or abs(value) >= 1e9 or 0 < abs(value) < 10.0**-decimals / 2:
         return f"{value:.4g}"
-    return f"{value:.4f}" if abs(value) < 100 else f"{value:,.2f}"
+    return f"{value:,.{decimals}f}"
+
+
+def _written(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    """Write all cells; the floats of one column share their number of decimals."""
+    columns = list(zip(*rows, strict=True))
+    decimals = [_decimals([float(v) for v in column if isinstance(v, float)]) for column in columns]
+    return [[cell(value, d) for value, d in zip(row, decimals, strict=True)] for row in rows]
+
+
+def _decimals(column: Sequence[float]) -> int:
+    finite = [abs(value) for value in column if math.isfinite(value)]
+    if all(value == round(value) for value in finite):
+        return 0 if any(value > 1 for value in finite) else 4
+    return 4 if max(finite) < 100 else 2
 
 
 def text_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, indent: int = 3) -> str:
     """Lay out rows as plain text: words to the left, numbers to the right."""
-    written = [[cell(value) for value in row] for row in rows]
+    written = _written(rows)
     right = [_numeric(rows, column) for column in range(len(headers))]
     widths = [max([len(head), *(len(row[i]) for row in written)]) for i, head in enumerate(headers)]
 
@@ -49,20 +61,22 @@ def text_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, indent
 def markdown_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Lay out rows as a Markdown pipe table."""
     rule = ["---:" if _numeric(rows, column) else "---" for column in range(len(headers))]
-    body = [[cell(value).replace("|", "\\|") for value in row] for row in rows]
+    body = [[text.replace("|", "\\|") for text in row] for row in _written(rows)]
     return "\n".join("| " + " | ".join(row) + " |" for row in [list(headers), rule, *body])
 
 
 def html_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, caption: str = "") -> str:
     """Lay out rows as an HTML table, escaped."""
     head = "".join(f"<th>{html.escape(h)}</th>" for h in headers)
-    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell(v))}</td>" for v in row) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in row) + "</tr>" for row in _written(rows)
+    )
     title = f"<caption>{html.escape(caption)}</caption>" if caption else ""
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def options(parameters: Mapping[str, Any]) -> str:
-    """Write a call's short options for a headline: words, numbers and booleans, in brackets; nothing where there are none."""
+    """Write a call's short options (words, numbers, booleans) in brackets for a headline; nothing for none."""
     short = {k: v for k, v in parameters.items() if isinstance(v, str | bool | int | float)}
     return "  (" + ", ".join(f"{k}={v!r}" for k, v in short.items()) + ")" if short else ""
 

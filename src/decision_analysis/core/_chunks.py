@@ -1,0 +1,131 @@
+"""Chunks, random streams and workers: the one loop that every analysis runs through.
+
+Work on n rows is cut into chunks of `CHUNK` rows, whatever `batch` and `workers` are. Each chunk has its own random
+stream, and answers come back in chunk order, so that a result does not depend on who computed it.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+import zlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis.errors import InvalidInputError
+
+T = TypeVar("T")
+
+CHUNK = 2**13
+BATCH = 2**16
+
+Workers = Any
+"""None, a number of threads, an object with `.submit`, or a map-like callable."""
+
+
+def entropy(where: str, rng: object) -> int:
+    """Return the entropy of all streams of one call: an int as it is, 128 bits of a Generator, or fresh bits."""
+    if rng is None:
+        return int.from_bytes(np.random.SeedSequence().generate_state(4).tobytes())
+    if isinstance(rng, np.random.Generator):
+        return int.from_bytes(rng.bytes(16))
+    if isinstance(rng, bool) or not isinstance(rng, int | np.integer) or rng < 0:
+        raise InvalidInputError(f"{where}: rng must be None, a non-negative integer or a numpy Generator; got {rng!r}")
+    return int(rng)
+
+
+def stream(entropy: int, tag: str, index: int) -> np.random.Generator:
+    """Return the random generator of the chunk (or page) `index` of the function named by `tag`."""
+    sequence = np.random.SeedSequence(entropy, spawn_key=(zlib.crc32(tag.encode()), index))
+    return np.random.Generator(np.random.PCG64(sequence))
+
+
+def run(
+    where: str, task: Callable[[int, int], T], n: int, *, batch: int = BATCH, workers: Workers = None
+) -> Iterator[T]:
+    """Yield `task(chunk, rows)` for every chunk of `n` rows, in chunk order.
+
+    `batch` bounds how many rows are held at once (rounded up to a whole chunk). `workers` is None (here and now), a
+    number of threads, anything with `.submit`, or a map-like callable. One BLAS thread serves each chunk.
+    """
+    batch = _checks.integer(where, "batch", batch)
+    rows = [min(CHUNK, n - start) for start in range(0, n, CHUNK)]
+    window = max(1, batch // CHUNK)
+    limited = functools.partial(_one_blas_thread, task)
+    if workers is None:
+        return _here(limited, rows)
+    if hasattr(workers, "submit"):
+        return _submitted(workers, limited, rows, window)
+    if callable(workers):
+        return _mapped(workers, limited, rows, window)
+    return _threads(_checks.integer(where, "workers", workers), limited, rows, window)
+
+
+def _here(task: Callable[[int, int], T], rows: list[int]) -> Iterator[T]:
+    with blas_limit():
+        for chunk, size in enumerate(rows):
+            yield task(chunk, size)
+
+
+def _threads(count: int, task: Callable[[int, int], T], rows: list[int], window: int) -> Iterator[T]:
+    with ThreadPoolExecutor(count) as pool:
+        yield from _submitted(pool, task, rows, window)
+
+
+def _submitted(pool: Any, task: Callable[[int, int], T], rows: list[int], window: int) -> Iterator[T]:
+    waiting: deque[Any] = deque()
+    with blas_limit():
+        for chunk, size in enumerate(rows):
+            if len(waiting) == window:
+                yield waiting.popleft().result()
+            waiting.append(pool.submit(task, chunk, size))
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _mapped(
+    over: Callable[..., Iterable[T]], task: Callable[[int, int], T], rows: list[int], window: int
+) -> Iterator[T]:
+    with blas_limit():
+        for start in range(0, len(rows), window):
+            yield from over(functools.partial(_unpacked, task), list(enumerate(rows))[start : start + window])
+
+
+def _unpacked(task: Callable[[int, int], T], chunk_and_rows: tuple[int, int]) -> T:
+    return task(*chunk_and_rows)
+
+
+def _one_blas_thread(task: Callable[[int, int], T], chunk: int, rows: int) -> T:
+    with blas_limit():
+        return task(chunk, rows)
+
+
+_lock = threading.Lock()
+_held = 0
+_limiter: Any = None
+
+
+@contextmanager
+def blas_limit() -> Iterator[None]:
+    """Hold this process at one BLAS thread; nested and concurrent uses share one limit, lifted by the last."""
+    global _held, _limiter
+    from threadpoolctl import threadpool_limits
+
+    with _lock:
+        _held += 1
+        if _held == 1:
+            _limiter = threadpool_limits(limits=1, user_api="blas")
+    try:
+        yield
+    finally:
+        with _lock:
+            _held -= 1
+            if _held == 0:
+                _limiter.restore_original_limits()
+                _limiter = None

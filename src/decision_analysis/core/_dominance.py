@@ -1,0 +1,42 @@
+"""Pareto dominance between the alternatives of a table."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from decision_analysis.core._relation import Relation
+from decision_analysis.core._table import DecisionTable
+
+
+def dominance(table: DecisionTable) -> Relation:
+    """Return which alternative dominates which: at least as good on every criterion and better on one.
+
+    Parameters
+    ----------
+    table : DecisionTable
+        Performances (..., A, C).
+
+    Returns
+    -------
+    Relation
+        `matrix[..., a, b]` is True where a dominates b. The kernel of a single relation are the efficient alternatives.
+
+    Notes
+    -----
+    Compares performances exactly, O(A^2 C) per sample, one criterion at a time, so that memory stays at (..., A, A).
+
+    Examples
+    --------
+    >>> import decision_analysis as da
+    >>> table = da.DecisionTable([[1, 5], [2, 4], [3, 6]], [da.Criterion("price", "min"), "comfort"], list("abc"))
+    >>> da.core.dominance(table).kernel()
+    ('a', 'c')
+    """
+    oriented = np.where(table.maximize, table.values, -table.values)
+    shape = (*table.sample_shape, len(table.alternatives), len(table.alternatives))
+    at_least, better = np.ones(shape, dtype=bool), np.zeros(shape, dtype=bool)
+    for column in np.moveaxis(oriented, -1, 0):
+        row, other = column[..., :, None], column[..., None, :]
+        at_least &= row >= other
+        better |= row > other
+    return Relation(method="dominance", alternatives=table.alternatives, matrix=at_least & better)

@@ -1,0 +1,143 @@
+"""`Relation`: a crisp or graded relation between alternatives, its cut, its graph and its kernel."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+import numpy as np
+
+from decision_analysis import _checks, _render
+from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis.core._kernel import contracted_kernel, exact_kernel
+from decision_analysis.core._results import Result, axes
+from decision_analysis.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    import networkx
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Relation(Result):
+    """A relation between alternatives: `matrix[a, b]` says whether, or how credibly, a stands above b.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    matrix : ndarray of bool or float, shape (..., A, A)
+        The relation, False or 0 on the diagonal; degrees lie in [0, 1].
+    """
+
+    matrix: BoolArray | FloatArray = axes("AA")
+
+    main: ClassVar[str] = "matrix"
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether the entries are degrees and not yes or no."""
+        return self.matrix.dtype != np.bool_
+
+    def cut(self, level: float) -> Relation:
+        """Return the crisp relation of the pairs whose degree is at least `level`.
+
+        Parameters
+        ----------
+        level : float
+            Degree in (0, 1].
+
+        Returns
+        -------
+        Relation
+            With a Boolean matrix of the same shape.
+
+        Raises
+        ------
+        InvalidInputError
+            If the relation is crisp already or the level is outside (0, 1].
+        """
+        if not self.is_graded:
+            raise InvalidInputError(f"{self.method}: cut() needs a graded relation; this one is crisp")
+        level = _checks.number(f"{self.method}: cut()", "level", level, low=0, high=1, open_low=True)
+        return Relation(
+            method=self.method,
+            parameters={**self.parameters, "cut": level},
+            references=self.references,
+            alternatives=self.alternatives,
+            matrix=self.matrix >= level,
+        )
+
+    def graph(self) -> networkx.DiGraph[Any]:
+        """Return the relation as a networkx graph: nodes are labels, an arc a -> b where the relation holds.
+
+        Returns
+        -------
+        networkx.DiGraph
+            Arcs of a graded relation are those of positive degree, with the degree as `weight`.
+
+        Raises
+        ------
+        InvalidInputError
+            If the result is a batch.
+        """
+        import networkx as nx
+
+        self._single("graph()")
+        graph: networkx.DiGraph[Any] = nx.DiGraph()
+        graph.add_nodes_from(self.alternatives)
+        for a, b in np.argwhere(self.matrix > 0):
+            weight = {"weight": float(self.matrix[a, b])} if self.is_graded else {}
+            graph.add_edge(self.alternatives[a], self.alternatives[b], **weight)
+        return graph
+
+    def kernel(self, *, cycles: Literal["contract", "exact"] = "contract") -> tuple[str, ...]:
+        """Return the kernel: no member stands above another, and every other alternative has a member above it.
+
+        Parameters
+        ----------
+        cycles : {'contract', 'exact'}
+            'contract' replaces each strong component by one node, whose graph has exactly one kernel, and returns
+            every member of the components kept. 'exact' finds the kernel of the graph as it is.
+
+        Returns
+        -------
+        tuple of str
+            Labels, in table order.
+
+        Raises
+        ------
+        InvalidInputError
+            If the relation is graded or a batch; with 'exact' also where the graph has no kernel or several, or more
+            than 30 alternatives lie on cycles.
+
+        Warns
+        -----
+        DegenerateDataWarning
+            With 'contract', for each cycle, by labels.
+
+        Notes
+        -----
+        An acyclic graph has exactly one kernel (von Neumann and Morgenstern 1944, section 65.8). Contraction of
+        cycles is the rule of Roy (1968).
+
+        References
+        ----------
+        Roy B. (1968) Classement et choix en présence de points de vue multiples. RAIRO 2(8) 57-75.
+        https://doi.org/10.1051/ro/196802V100571
+        """
+        where = f"{self.method}: kernel()"
+        _checks.one_of(where, "cycles", cycles, ("contract", "exact"))
+        if self.is_graded:
+            raise InvalidInputError(f"{where} needs a crisp relation; cut the graded one with .cut(level) first")
+        self._single("kernel()")
+        find = contracted_kernel if cycles == "contract" else exact_kernel
+        members = find(where, self.matrix.astype(bool), self.alternatives)
+        return tuple(self.alternatives[i] for i in sorted(members))
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        if self.sample_shape:
+            return [], []
+        rows: list[list[_render.Cell]] = []
+        for label, row in zip(self.alternatives, self.matrix, strict=True):
+            rows.append([label, *((float(v) for v in row) if self.is_graded else ("x" if v else "." for v in row))])
+        return ["", *self.alternatives], rows

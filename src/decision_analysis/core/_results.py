@@ -1,0 +1,222 @@
+"""`Result`: what every function returns, a frozen record that knows how it was made and can show itself."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import numpy as np
+
+from decision_analysis import _checks, _render
+from decision_analysis._arrays import optional_import, read_only
+from decision_analysis.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclasses.dataclass(frozen=True)
+class Step:
+    """One declared intermediate of a method: its caption, the source's symbol and its axes.
+
+    Parameters
+    ----------
+    caption : str
+        What the array holds, in words.
+    symbol : str
+        The source's symbol, in LaTeX.
+    axes : str
+        A letter for each trailing axis: A alternatives, C criteria; leading sample axes come before.
+    """
+
+    caption: str
+    symbol: str
+    axes: str
+
+
+def step(caption: str, symbol: str, axes: str) -> Any:
+    """Declare a dataclass field that holds an intermediate of the method; it is None where it was not computed.
+
+    Parameters
+    ----------
+    caption : str
+        What the array holds, in words.
+    symbol : str
+        The source's symbol, in LaTeX.
+    axes : str
+        A letter for each trailing axis: A alternatives, C criteria.
+
+    Returns
+    -------
+    dataclasses.Field
+        The declaration; completion, `repr`, tables, LaTeX and reports read it.
+    """
+    return dataclasses.field(default=None, metadata={"step": Step(caption, symbol, axes)})
+
+
+def axes(letters: str) -> Any:
+    """Declare a required array field with the given trailing axes."""
+    return dataclasses.field(metadata={"axes": letters})
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Result:
+    """What every function of the library returns: frozen, with read-only arrays and a readable form.
+
+    Parameters
+    ----------
+    method : str
+        The name of the method.
+    parameters : mapping
+        The options of the call.
+    references : tuple of str
+        Sources, with DOI where there is one.
+    alternatives : tuple of str
+        Labels of the alternatives; empty where the result has none.
+    """
+
+    method: str
+    parameters: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    references: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+
+    main: ClassVar[str] = ""
+
+    def __post_init__(self) -> None:
+        for field in dataclasses.fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, np.ndarray):
+                object.__setattr__(self, field.name, read_only(value))
+            elif isinstance(value, dict):
+                frozen = {k: read_only(v) if isinstance(v, np.ndarray) else v for k, v in value.items()}
+                object.__setattr__(self, field.name, MappingProxyType(frozen))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {k: dict(v) if isinstance(v, MappingProxyType) else v for k, v in self.__dict__.items()}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self.__post_init__()
+
+    @property
+    def sample_shape(self) -> tuple[int, ...]:
+        """Shape of the leading sample axes; `()` for a single result."""
+        if not self.main:
+            return ()
+        array = getattr(self, self.main)
+        return tuple(array.shape[: array.ndim - len(self._axes()[self.main])])
+
+    def at(self, index: int | tuple[int, ...]) -> Self:
+        """Return the result of one sample.
+
+        Parameters
+        ----------
+        index : int or tuple of int
+            Which sample, one integer for each sample axis.
+
+        Returns
+        -------
+        Result
+            The same kind of result without sample axes.
+
+        Raises
+        ------
+        InvalidInputError
+            If there are no sample axes or the index does not point to one sample.
+        """
+        shape, where = self.sample_shape, f"{self.method}: at()"
+        index = index if isinstance(index, tuple) else (index,)
+        if len(index) != len(shape):
+            raise InvalidInputError(f"{where}: need {len(shape)} indices for samples {shape}; got {index}")
+        for i, size in zip(index, shape, strict=True):
+            if not -size <= _checks.integer(where, "index", i, low=-size) < size:
+                raise InvalidInputError(f"{where}: index {i} is outside samples {shape}")
+        picked = {}
+        for name, letters in self._axes().items():
+            value = getattr(self, name)
+            if isinstance(value, np.ndarray):
+                trailing = value.shape[value.ndim - len(letters) :]
+                picked[name] = np.broadcast_to(value, shape + trailing)[index].copy()
+        return dataclasses.replace(self, **picked)
+
+    def steps(self) -> dict[str, np.ndarray[Any, Any]]:
+        """Return the intermediates that the method declares and computed, by field name, in the source's order."""
+        declared = type(self).declared_steps()
+        return {name: getattr(self, name) for name in declared if getattr(self, name) is not None}
+
+    @classmethod
+    def declared_steps(cls) -> dict[str, Step]:
+        """Return caption, symbol and axes of every intermediate that the method declares, by field name."""
+        return {f.name: f.metadata["step"] for f in dataclasses.fields(cls) if "step" in f.metadata}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all fields as plain lists, dicts, strings and numbers (NaN becomes None)."""
+        plain: dict[str, Any] = _render.plain({f.name: getattr(self, f.name) for f in dataclasses.fields(self)})
+        return plain
+
+    def to_frame(self) -> pandas.DataFrame:
+        """Return the result as a pandas DataFrame.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The rows that `repr` shows; the first column is the index.
+
+        Raises
+        ------
+        MissingDependencyError
+            If pandas is not installed.
+        """
+        pd = optional_import("pandas", extra="frame", where="to_frame()")
+        headers, rows = self._rows()
+        if not headers:
+            return pd.DataFrame(rows)  # type: ignore[no-any-return]
+        frame = pd.DataFrame([list(row) for row in rows], columns=list(headers))
+        return frame.set_index(headers[0])  # type: ignore[no-any-return]
+
+    def to_markdown(self) -> str:
+        """Return the result as a Markdown table under its headline."""
+        headers, rows = self._rows()
+        return (
+            f"**{self._headline()}**\n\n{_render.markdown_table(headers, rows)}\n"
+            if rows
+            else f"**{self._headline()}**\n"
+        )
+
+    def __repr__(self) -> str:
+        headers, rows = self._rows()
+        return f"{self._headline()}\n{_render.text_table(headers, rows)}" if rows else self._headline()
+
+    def _repr_html_(self) -> str:
+        headers, rows = self._rows()
+        return _render.html_table(headers, rows, caption=self._headline())
+
+    def _headline(self) -> str:
+        if self.sample_shape:
+            size = f"{len(self.alternatives)} alternatives, " if self.alternatives else ""
+            return f"{self.method}: {size}samples {self.sample_shape}"
+        return self.method + _render.options(self.parameters)
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        """Return headers and rows of the table that shows the result; no rows for a batch."""
+        return [], []
+
+    def _single(self, member: str) -> None:
+        """Refuse a member made of labels where there are sample axes."""
+        if self.sample_shape:
+            raise InvalidInputError(
+                f"{self.method}: {member} needs one sample, got a batch {self.sample_shape}; pick one with result.at(i)"
+            )
+
+    @classmethod
+    def _axes(cls) -> dict[str, str]:
+        """Return the trailing axes of every array field that may carry sample axes."""
+        found = {}
+        for field in dataclasses.fields(cls):
+            if "axes" in field.metadata:
+                found[field.name] = field.metadata["axes"]
+            elif "step" in field.metadata:
+                found[field.name] = field.metadata["step"].axes
+        return found

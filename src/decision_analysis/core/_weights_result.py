@@ -1,0 +1,96 @@
+"""`WeightsResult`, and the one function that turns weights of any form into an array for a table."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+import numpy as np
+
+from decision_analysis import _checks, _render
+from decision_analysis._arrays import FloatArray
+from decision_analysis.core._results import Result, axes
+from decision_analysis.errors import InvalidInputError
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class WeightsResult(Result):
+    """Weights that sum to 1, by criterion name where names are known.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    weights : ndarray of float, shape (..., C)
+        The weights; they sum to 1 along the last axis.
+    criteria : tuple of str or None
+        Names of the criteria; None where only their number is known.
+    """
+
+    weights: FloatArray = axes("C")
+    criteria: tuple[str, ...] | None = None
+
+    main: ClassVar[str] = "weights"
+
+    def as_dict(self) -> dict[str, float]:
+        """Return the weight of each criterion, by name.
+
+        Returns
+        -------
+        dict
+            Criterion to weight; the names are '1', '2', ... where none are known.
+
+        Raises
+        ------
+        InvalidInputError
+            If the result is a batch.
+        """
+        self._single("as_dict()")
+        names = self.criteria or [str(i + 1) for i in range(len(self.weights))]
+        return dict(zip(names, self.weights.tolist(), strict=True))
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        if self.sample_shape:
+            return [], []
+        return ["criterion", "weight"], [[name, weight] for name, weight in self.as_dict().items()]
+
+    def _headline(self) -> str:
+        if not self.sample_shape:
+            return super()._headline()
+        return f"{self.method}: {self.weights.shape[-1]} criteria, samples {self.sample_shape}"
+
+
+Weights = Mapping[str, float] | WeightsResult | FloatArray | Sequence[float]
+
+
+def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale: bool = True) -> FloatArray:
+    """Return weights as an array (..., C) in the order of `names`, summing to 1 unless `rescale` is false.
+
+    A mapping or a named `WeightsResult` is matched by name; an array is taken in the given order. Weights are finite
+    and non-negative, and not all zero.
+    """
+    if isinstance(weights, WeightsResult):
+        array = np.array(weights.weights)
+        if weights.criteria is not None:
+            _checks.same_names(where, "weights must name each criterion", weights.criteria, names)
+            array = array[..., [weights.criteria.index(name) for name in names]]
+    elif isinstance(weights, Mapping):
+        _checks.same_names(where, "weights must name each criterion", weights, names)
+        array = np.array([_checks.number(where, f"weight of {name!r}", weights[name]) for name in names])
+    else:
+        array = _checks.numeric_array(where, "weights", weights)
+    if array.ndim == 0 or array.shape[-1] != len(names):
+        raise InvalidInputError(
+            f"{where}: need {len(names)} weights, one for each of {list(names)}; got shape {array.shape}"
+        )
+    if (bad := np.argwhere(array < 0)).size:
+        index = tuple(bad[0])
+        label = names[index[-1]]
+        raise InvalidInputError(
+            f"{where}: weight of {label!r} must not be negative; got {array[index]:g}{_checks.at(index[:-1])}"
+        )
+    totals = array.sum(axis=-1, keepdims=True)
+    if (empty := np.argwhere(totals[..., 0] <= 0)).size:
+        raise InvalidInputError(f"{where}: weights must not all be zero{_checks.at(tuple(empty[0]))}")
+    return array / totals if rescale else array

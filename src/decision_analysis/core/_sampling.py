@@ -72,10 +72,10 @@ def _latin_hypercube(where: str, n: int, size: int, entropy: int, factor: FloatA
     generator = _chunks.stream(entropy, "lhs", 0)
     slices = np.argsort(generator.random((n, size)), axis=0)
     points = np.clip((slices + generator.random((n, size))) / n, _SMALLEST, 1 - 2.0**-53)
-    if factor is None or n <= size:
-        if factor is not None:
-            raise InvalidInputError(f"{where}: correlated 'lhs' needs more rows than the {size} parameters; got {n}")
+    if factor is None:
         return points
+    if n <= size:
+        raise InvalidInputError(f"{where}: correlated 'lhs' needs more rows than the {size} parameters; got {n}")
     from scipy.special import ndtri
 
     scores = ndtri((slices + 1) / (n + 1))
@@ -90,8 +90,8 @@ def _gaussian_copula(points: FloatArray, factor: FloatArray) -> FloatArray:
     """Correlate uniform points row by row: normal scores, times the factor, back to uniform."""
     from scipy.special import ndtr, ndtri
 
-    mixed = ndtr(np.einsum("np,qp->nq", ndtri(points), factor, optimize=False))
-    return np.clip(mixed, _SMALLEST, 1 - 2.0**-53)
+    mixed: FloatArray = ndtr(np.einsum("np,qp->nq", ndtri(points), factor, optimize=False))
+    return np.asarray(np.clip(mixed, _SMALLEST, 1 - 2.0**-53))
 
 
 def _factor(where: str, names: Sequence[str], correlation: object) -> FloatArray | None:
@@ -106,7 +106,7 @@ def _factor(where: str, names: Sequence[str], correlation: object) -> FloatArray
     except np.linalg.LinAlgError:
         smallest = np.linalg.eigvalsh(normal)[0]
         raise InvalidInputError(
-            f"{where}: correlation must be positive definite as a Gaussian copula; its least eigenvalue is {smallest:.3g}"
+            f"{where}: correlation must be positive definite as a Gaussian copula; least eigenvalue {smallest:.3g}"
         ) from None
 
 

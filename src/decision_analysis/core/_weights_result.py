@@ -91,6 +91,7 @@ def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale
             f"{where}: weight of {label!r} must not be negative; got {array[index]:g}{_checks.at(index[:-1])}"
         )
     totals = array.sum(axis=-1, keepdims=True)
-    if (empty := np.argwhere(totals[..., 0] <= 0)).size:
-        raise InvalidInputError(f"{where}: weights must not all be zero{_checks.at(tuple(empty[0]))}")
+    if (totals <= 0).any():
+        first = np.argwhere(totals[..., 0] <= 0)[0]
+        raise InvalidInputError(f"{where}: weights must not all be zero{_checks.at(first.tolist())}")
     return array / totals if rescale else array

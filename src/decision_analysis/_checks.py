@@ -46,6 +46,13 @@ def number(
     return result
 
 
+def instance(where: str, what: str, value: object, kind: type[T]) -> T:
+    """Return `value` if it is a `kind`."""
+    if not isinstance(value, kind):
+        raise InvalidInputError(f"{where}: {what} must be a {kind.__name__}; got {type(value).__name__}")
+    return value
+
+
 def integer(where: str, what: str, value: object, *, low: int = 1) -> int:
     """Return an integer that is at least `low`."""
     if not isinstance(value, numbers.Integral) or isinstance(value, bool):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from decision_analysis import _checks
 from decision_analysis.core._relation import Relation
 from decision_analysis.core._table import DecisionTable
 
@@ -21,9 +22,19 @@ def dominance(table: DecisionTable) -> Relation:
     Relation
         `matrix[..., a, b]` is True where a dominates b. The kernel of a single relation are the efficient alternatives.
 
+    Raises
+    ------
+    InvalidInputError
+        If `table` is no `DecisionTable`.
+
     Notes
     -----
     Compares performances exactly, O(A^2 C) per sample, one criterion at a time, so that memory stays at (..., A, A).
+
+    References
+    ----------
+    Ehrgott M. (2005) Multicriteria Optimization, 2nd edition, section 2.1. Springer.
+    https://doi.org/10.1007/3-540-27659-9
 
     Examples
     --------
@@ -32,6 +43,7 @@ def dominance(table: DecisionTable) -> Relation:
     >>> da.core.dominance(table).kernel()
     ('a', 'c')
     """
+    table = _checks.instance("dominance()", "table", table, DecisionTable)
     oriented = np.where(table.maximize, table.values, -table.values)
     shape = (*table.sample_shape, len(table.alternatives), len(table.alternatives))
     at_least, better = np.ones(shape, dtype=bool), np.zeros(shape, dtype=bool)
@@ -39,4 +51,9 @@ def dominance(table: DecisionTable) -> Relation:
         row, other = column[..., :, None], column[..., None, :]
         at_least &= row >= other
         better |= row > other
-    return Relation(method="dominance", alternatives=table.alternatives, matrix=at_least & better)
+    return Relation(
+        method="dominance",
+        references=("Ehrgott M. (2005) Multicriteria Optimization. Springer. https://doi.org/10.1007/3-540-27659-9",),
+        alternatives=table.alternatives,
+        matrix=at_least & better,
+    )

@@ -1,0 +1,78 @@
+"""Values for methods' required options on any table, keyed by the option's name and not by method."""
+
+import inspect
+
+import numpy as np
+
+import decision_analysis as da
+
+
+def spans(table):
+    """Return lowest and highest performance of each criterion over alternatives and samples."""
+    flat = table.values.reshape(-1, len(table.criteria))
+    return flat.min(axis=0), flat.max(axis=0)
+
+
+def share(part):
+    """Return a threshold for each criterion: a share of its range."""
+
+    def option(table):
+        low, high = spans(table)
+        return {c: part * (h - lo + 1) for c, lo, h in zip(table.criterion_names, low, high, strict=True)}
+
+    return option
+
+
+def linear_values(table):
+    """Return a linear value function for each criterion over its range with a margin, by its goal."""
+    found = {}
+    for criterion, lo, h in zip(table.criteria, *spans(table), strict=True):
+        ends = (lo - 1, h + 1)
+        found[criterion.name] = da.value.linear(*(ends if criterion.goal == "max" else reversed(ends)))
+    return found
+
+
+def two_profiles(table):
+    """Return two profiles at a third and two thirds of each range, worst first."""
+    low, high = spans(table)
+    thirds = np.array([low + (high - low + 1) * part for part in (0.3, 0.6)])
+    rows = np.where(table.maximize, thirds, thirds[::-1])
+    return da.DecisionTable(rows, table.criteria, ["lower", "upper"])
+
+
+def preferences(table):
+    """Return a V-shaped preference function for each criterion."""
+    return {name: da.mcda.preference.v_shape(full) for name, full in share(0.6)(table).items()}
+
+
+OPTIONS = {
+    "values": linear_values,
+    "preference": lambda table: preferences(table),
+    "concordance": lambda table: 0.6,
+    "indifference": share(0.05),
+    "profiles": two_profiles,
+}
+COMPANIONS = {
+    "concordance": {"discordance": lambda table: 0.9},
+    "indifference": {"preference": share(0.3), "veto": share(0.9)},
+}
+
+
+def options_for(method):
+    """Return a function from a table to the method's required options."""
+    signature = inspect.signature(method).parameters
+    required = [
+        name
+        for name, parameter in signature.items()
+        if parameter.default is inspect.Parameter.empty and name not in ("table", "weights")
+    ]
+
+    def options(table):
+        chosen = {name: OPTIONS[name](table) for name in required}
+        for name in required:
+            for other, value in COMPANIONS.get(name, {}).items():
+                if other in signature:
+                    chosen[other] = value(table)
+        return chosen
+
+    return options

@@ -1,0 +1,172 @@
+"""Thresholds of outranking methods: numbers or straight lines by criterion, their checks, and the ramp between two."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis.core import Criterion
+from decision_analysis.errors import InvalidInputError
+
+LEVEL_TOLERANCE = 1e-9
+"""Slack of every comparison with a level or a threshold, in favor of 'at least' and 'not beyond'."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Affine:
+    """A threshold that varies with the worse of the two performances compared: slope * performance + intercept.
+
+    Parameters
+    ----------
+    slope : float
+        Change of the threshold with each unit of the performance: at least -1 on a criterion to maximize and at most
+        1 on one to minimize, so that a better performance never falls back behind the threshold.
+    intercept : float
+        Threshold at performance 0, in the criterion's unit.
+
+    Raises
+    ------
+    InvalidInputError
+        If one is not a finite number.
+
+    References
+    ----------
+    Roy B., Bouyssou D. (1993) Aide multicritère à la décision: méthodes et cas. Economica, Paris.
+
+    Examples
+    --------
+    >>> from decision_analysis import mcda
+    >>> mcda.Affine(slope=0.1, intercept=5).at(200.0)
+    25.0
+    """
+
+    slope: float
+    intercept: float
+
+    def __post_init__(self) -> None:
+        for field in ("slope", "intercept"):
+            object.__setattr__(self, field, _checks.number("Affine", field, getattr(self, field)))
+
+    def at(self, performance: float) -> float:
+        """Return the threshold where the worse of the two performances is the given one.
+
+        Parameters
+        ----------
+        performance : float
+            Performance in the criterion's unit.
+
+        Returns
+        -------
+        float
+            The threshold, in the criterion's unit.
+
+        Raises
+        ------
+        InvalidInputError
+            If the performance is not a finite number.
+        """
+        return self.slope * _checks.number("Affine.at()", "performance", performance) + self.intercept
+
+
+Threshold: TypeAlias = float | Affine | Mapping[str, float | Affine]
+Kind = Literal["indifference", "preference", "veto"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Thresholds:
+    """The checked thresholds of all criteria, in the table's order; None where there is no such threshold."""
+
+    criteria: tuple[Criterion, ...]
+    lines: Mapping[Kind, tuple[Affine | None, ...]]
+
+    def between(self, kind: Kind, column: int, one: FloatArray, other: FloatArray) -> FloatArray | float | None:
+        """Return a threshold for pairs of performances, oriented so that more is better; None where there is none."""
+        line = self.lines[kind][column]
+        if line is None or line.slope == 0:
+            return None if line is None else line.intercept
+        slope = line.slope if self.criteria[column].goal == "max" else -line.slope
+        threshold: FloatArray = slope * np.minimum(one, other) + line.intercept
+        return threshold
+
+
+def thresholds(
+    where: str,
+    criteria: Sequence[Criterion],
+    performances: Iterable[FloatArray],
+    given: Mapping[Kind, Threshold | None],
+) -> Thresholds:
+    """Check the thresholds given, each in its place of 0 <= indifference <= preference <= veto, by criterion.
+
+    `performances` are arrays (..., C) at which lines must keep that order. Only a veto may be missing.
+    """
+    resolved = Thresholds(tuple(criteria), {kind: _lines(where, kind, t, criteria) for kind, t in given.items()})
+    values = [array.reshape(-1, len(criteria)) for array in performances]
+    for column, criterion in enumerate(criteria):
+        lines = {kind: line for kind in given if (line := resolved.lines[kind][column]) is not None}
+        if all(line.slope == 0 for line in lines.values()):
+            _in_order(where, criterion.name, lines, np.zeros(1), varying=False)
+            continue
+        for array in values:
+            _in_order(where, criterion.name, lines, array[:, column], varying=True)
+    return resolved
+
+
+def _lines(where: str, kind: Kind, given: Threshold | None, criteria: Sequence[Criterion]) -> tuple[Affine | None, ...]:
+    if given is None and kind == "veto":
+        return (None,) * len(criteria)
+    names = [criterion.name for criterion in criteria]
+    if isinstance(given, Mapping):
+        for name in given:
+            _checks.known(where, f"criterion in {kind}", name, names)
+        if kind != "veto":
+            _checks.same_names(where, f"{kind} must name each criterion", given, names)
+        return tuple(_line(where, kind, given[c.name], c) if c.name in given else None for c in criteria)
+    return tuple(_line(where, kind, given, criterion) for criterion in criteria)
+
+
+def _line(where: str, kind: Kind, given: object, criterion: Criterion) -> Affine:
+    what = f"{kind} of {criterion.name!r}"
+    if not isinstance(given, Affine):
+        if not _checks.is_number(given):
+            raise InvalidInputError(f"{where}: {what} must be a number or an Affine; got {given!r}")
+        return Affine(0.0, _checks.number(where, what, given, low=0))
+    if (given.slope if criterion.goal == "max" else -given.slope) < -1:
+        bound = "at least -1" if criterion.goal == "max" else "at most 1"
+        raise InvalidInputError(
+            f"{where}: slope of {what} must be {bound}, for a better performance to count as one; got {given.slope:g}"
+        )
+    return given
+
+
+def _in_order(where: str, name: str, lines: Mapping[Kind, Affine], at: FloatArray, *, varying: bool) -> None:
+    levels = [line.slope * at + line.intercept for line in lines.values()]
+    wrong = np.zeros(at.shape, dtype=bool)
+    for lower, upper in zip([np.zeros_like(at), *levels], levels, strict=False):
+        wrong |= lower > upper
+    if wrong.any():
+        first = int(np.flatnonzero(wrong)[0])
+        got = ", ".join(f"{kind} {level[first]:g}" for kind, level in zip(lines, levels, strict=True))
+        place = f" at performance {at[first]:g}" if varying else ""
+        raise InvalidInputError(
+            f"{where}: thresholds of {name!r} must satisfy 0 <= {' <= '.join(lines)}; got {got}{place}"
+        )
+
+
+def beyond(differences: FloatArray, threshold: FloatArray | float) -> BoolArray:
+    """Say where differences exceed a threshold by more than rounding: by more than 1e-9 of it."""
+    return np.asarray(differences > np.multiply(threshold, 1 + LEVEL_TOLERANCE))
+
+
+def ramp(differences: FloatArray, low: FloatArray | float, high: FloatArray | float) -> FloatArray:
+    """Return 0 up to `low`, 1 from `high` on, linear between; where they are equal, 1 beyond both."""
+    jump = beyond(differences, low).astype(np.float64)
+    gap = np.subtract(high, low)
+    if not np.any(gap):
+        return jump
+    share: FloatArray = np.divide(differences - low, gap, out=jump, where=np.broadcast_to(gap > 0, jump.shape))
+    return np.clip(share, 0, 1, out=share)

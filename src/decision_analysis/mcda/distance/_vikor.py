@@ -1,0 +1,187 @@
+"""VIKOR: compromise ranking by group utility and individual regret."""
+
+from __future__ import annotations
+
+import dataclasses
+import warnings
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, competition_ranks
+from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.errors import DegenerateDataWarning
+from decision_analysis.mcda._normalize import (
+    Ranges,
+    keeps_steps,
+    minmax,
+    paired_weights,
+    recorded,
+    samples,
+    total,
+    warn_constant,
+)
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class VikorResult(Scores):
+    """The index Q in `scores` (0 best, 1 worst), what it is made of, and the compromise.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives, scores, higher_is_better : as in Scores
+        Inherited; lower scores are better.
+    shortfall : ndarray of float, shape (..., A, C)
+        Distance from the best performance, as a share of the range.
+    group_utility : ndarray of float, shape (..., A)
+        S, the weighted sum of the shortfalls; kept for batches too.
+    regret : ndarray of float, shape (..., A)
+        R, the largest weighted shortfall; kept for batches too.
+    """
+
+    shortfall: FloatArray | None = step("Shortfall from the best", "(f_j^* - f_{ij}) / (f_j^* - f_j^-)", "AC")
+    group_utility: FloatArray = step("Group utility", "S_i", "A")
+    regret: FloatArray = step("Individual regret", "R_i", "A")
+
+    @property
+    def compromise(self) -> tuple[str, ...]:
+        """The compromise solutions, best Q first.
+
+        The best alternative by Q alone where it leads the second by at least 1 / (A - 1) (acceptable advantage) and is
+        also the best by S or R (acceptable stability); where only stability fails, with the second; where advantage
+        fails, with all whose Q is less than 1 / (A - 1) above the best. Numbers within 1e-12 are equal.
+        """
+        self._single("compromise")
+        order = np.argsort(self.ranks, kind="stable")
+        if len(order) == 1:
+            return self.alternatives
+        lead = self.scores[order] - self.scores[order[0]]
+        advantage = 1 / (len(order) - 1)
+        if lead[1] < advantage - TIE_TOLERANCE:
+            chosen = order[lead < advantage - TIE_TOLERANCE]
+        elif any(
+            competition_ranks(s, higher_is_better=False)[order[0]] == 1 for s in (self.group_utility, self.regret)
+        ):
+            chosen = order[:1]
+        else:
+            chosen = order[self.ranks[order] <= 2]
+        return tuple(self.alternatives[i] for i in chosen)
+
+
+def vikor(
+    table: DecisionTable,
+    weights: Weights,
+    *,
+    strategy_weight: float = 0.5,
+    ranges: Ranges | None = None,
+    steps: bool | None = None,
+) -> VikorResult:
+    """Score alternatives by compromise between group utility and individual regret (VIKOR).
+
+    Parameters
+    ----------
+    table : DecisionTable
+        Performances (..., A, C).
+    weights : mapping, WeightsResult or array_like, shape (..., C)
+        Weights of the criteria; rescaled to sum to 1.
+    strategy_weight : float
+        Weight v in [0, 1] of group utility ("the majority of criteria") against regret.
+    ranges : mapping of str to (float, float), optional
+        The low and high end of every criterion's scale, in its unit, instead of each sample's own least and greatest
+        performance. S and R are then comparable between samples; Q remains relative to the alternatives of its sample.
+    steps : bool, optional
+        Whether to keep the shortfalls; None keeps them for a single table, not for a batch. S and R are always kept.
+
+    Returns
+    -------
+    VikorResult
+        Q (..., A) in [0, 1], lower is better, with S, R and the compromise.
+
+    Raises
+    ------
+    InvalidInputError
+        If the weights do not fit, `strategy_weight` is not in [0, 1] or a performance lies outside `ranges`.
+
+    Warns
+    -----
+    DegenerateDataWarning
+        If a criterion is constant: its shortfall counts 0. If S, or R, is the same for all alternatives: its term in Q
+        is 0.
+
+    Notes
+    -----
+    Opricovic and Tzeng (2004): S_i = sum_j w_j (f_j* - f_ij) / (f_j* - f_j-), R_i is the largest term, and
+    Q_i = v (S_i - min S) / (max S - min S) + (1 - v) (R_i - min R) / (max R - min R). The compromise follows their
+    conditions C1 and C2. R is a running maximum over criteria: S sets of weights on one table take O(S A C) time and
+    O(S A) memory.
+
+    References
+    ----------
+    Opricovic S., Tzeng G.-H. (2004) Compromise solution by MCDM methods: A comparative analysis of VIKOR and TOPSIS.
+    European Journal of Operational Research 156(2) 445-455. https://doi.org/10.1016/S0377-2217(03)00020-1
+
+    Examples
+    --------
+    The mountain climbing of the source, risk against altitude:
+
+    >>> from decision_analysis import Criterion, DecisionTable, mcda
+    >>> climbs = {"A1": [1, 3000], "A2": [2, 3750], "A3": [5, 4500]}
+    >>> table = DecisionTable.from_rows(climbs, [Criterion("risk", "min"), Criterion("altitude", unit="m")])
+    >>> result = mcda.vikor(table, [0.5, 0.5])
+    >>> result
+    VIKOR  (strategy_weight=0.5)
+       alternative  rank   score
+       A2              1  0.0000
+       A1              2  1.0000
+       A3              2  1.0000
+    >>> result.group_utility, result.regret, result.compromise
+    (array([0.5  , 0.375, 0.5  ]), array([0.5 , 0.25, 0.5 ]), ('A2',))
+    """
+    where = "vikor()"
+    share = paired_weights(where, table, weights)
+    keep = keeps_steps(where, steps, table, share)
+    majority = _checks.number(where, "strategy_weight", strategy_weight, low=0, high=1)
+    shortfall, constant = minmax(where, table, ranges, from_best=True)
+    warn_constant(where, table, constant)
+    group_utility, regret = total(shortfall, share), _largest(shortfall, share)
+    index = majority * _relative(where, "group utility S", group_utility)
+    index += (1 - majority) * _relative(where, "regret R", regret)
+    return VikorResult(
+        method="VIKOR",
+        parameters=recorded(ranges, strategy_weight=majority),
+        references=(
+            "Opricovic S., Tzeng G.-H. (2004) Compromise solution by MCDM methods: A comparative analysis of VIKOR and "
+            "TOPSIS. European Journal of Operational Research 156(2) 445-455. "
+            "https://doi.org/10.1016/S0377-2217(03)00020-1",
+        ),
+        alternatives=table.alternatives,
+        scores=index,
+        higher_is_better=False,
+        shortfall=shortfall if keep else None,
+        group_utility=group_utility,
+        regret=regret,
+    )
+
+
+def _largest(shortfall: FloatArray, weights: FloatArray) -> FloatArray:
+    """Return the largest weighted shortfall (..., A), one criterion at a time."""
+    largest = weights[..., :1] * shortfall[..., 0]
+    term = np.empty_like(largest)
+    for column in range(1, shortfall.shape[-1]):
+        np.multiply(weights[..., column, None], shortfall[..., column], out=term)
+        np.maximum(largest, term, out=largest)
+    return largest
+
+
+def _relative(where: str, what: str, values: FloatArray) -> FloatArray:
+    """Return where values (..., A) lie between their least (0) and their greatest (1); 0 where all are equal."""
+    low, high = values.min(axis=-1, keepdims=True), values.max(axis=-1, keepdims=True)
+    equal = high - low <= TIE_TOLERANCE * high
+    if not equal.any():
+        return np.asarray((values - low) / (high - low))
+    warnings.warn(
+        f"{where}: {what} is the same for all alternatives{samples(equal)}; its term in Q is 0",
+        DegenerateDataWarning,
+        stacklevel=3,
+    )
+    return np.where(equal, 0.0, (values - low) / np.where(equal, 1.0, high - low))

@@ -1,0 +1,55 @@
+"""Credibility of outranking, from partial concordance and discordance: shared by ELECTRE III and TRI."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from decision_analysis._arrays import FloatArray
+from decision_analysis.mcda._thresholds import Thresholds, ramp
+
+FULL_CONCORDANCE = 1 - 1e-12
+
+
+def credibility(rows: FloatArray, columns: FloatArray, weights: FloatArray, thresholds: Thresholds) -> FloatArray:
+    """Return how credible it is that each row is at least as good as each column.
+
+    Parameters
+    ----------
+    rows, columns : ndarray of float, shapes (n, A, C) and (n, B, C)
+        Performances, oriented so that more is better.
+    weights : ndarray of float, shape (n, C)
+        Weights that sum to 1.
+    thresholds : Thresholds
+        Of the criteria, checked.
+
+    Returns
+    -------
+    ndarray of float, shape (n, A, B)
+        Degrees in [0, 1].
+
+    Notes
+    -----
+    With the shortfall d of the row: partial concordance is 1 for d <= q, 0 for d >= p, linear between, and where
+    q = p the first rule goes first; discordance is 0 for d <= p, 1 for d >= v, linear between. Credibility is the
+    weighted concordance C times the product of (1 - D_j) / (1 - C) over the criteria with D_j > C.
+    """
+    concordance = np.zeros((1, rows.shape[1], columns.shape[1]))
+    objections: list[FloatArray] = []
+    for column in range(rows.shape[-1]):
+        one, other = rows[:, :, None, column], columns[:, None, :, column]
+        shortfall = other - one
+        indifference, preference, veto = (
+            thresholds.between(kind, column, one, other) for kind in ("indifference", "preference", "veto")
+        )
+        assert indifference is not None
+        assert preference is not None
+        concordance = concordance + weights[:, column, None, None] * (1 - ramp(shortfall, indifference, preference))
+        if veto is not None:
+            objections.append(ramp(shortfall, preference, veto))
+    concordance = np.where(concordance > FULL_CONCORDANCE, 1.0, concordance)
+    remaining = 1 - concordance
+    result: FloatArray = concordance.copy()
+    for objection in objections:
+        stronger = objection > concordance
+        result *= np.divide(1 - objection, remaining, out=np.ones_like(concordance), where=stronger)
+    return result

@@ -1,0 +1,73 @@
+"""The two distillations of ELECTRE III, which turn a credibility matrix into pre-orders; all samples at once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.mcda._thresholds import LEVEL_TOLERANCE
+
+
+def discrimination(where: str, distillation: object) -> tuple[float, float]:
+    """Return slope and intercept of the discrimination threshold s(lambda), which may not be negative on [0, 1]."""
+    line = _checks.numeric_array(where, "distillation", distillation)
+    if line.shape != (2,):
+        raise InvalidInputError(f"{where}: distillation must be (slope, intercept); got {distillation!r}")
+    slope, intercept = line.tolist()
+    if intercept < 0 or slope + intercept < 0:
+        raise InvalidInputError(
+            f"{where}: distillation must give s(lambda) = slope * lambda + intercept >= 0 on [0, 1]; "
+            f"got {intercept:g} at 0 and {slope + intercept:g} at 1"
+        )
+    return slope, intercept
+
+
+def distillation_ranks(credibility: FloatArray, line: tuple[float, float]) -> tuple[IntArray, IntArray]:
+    """Return the classes (n, A) of the descending and the ascending pre-order, 1 for the best."""
+    descending = _extract(credibility, line, sign=1)
+    ascending = _extract(credibility, line, sign=-1)
+    return descending, ascending.max(axis=-1, keepdims=True) + 1 - ascending
+
+
+def _extract(credibility: FloatArray, line: tuple[float, float], *, sign: int) -> IntArray:
+    """Number the classes in the order of their extraction: best first with sign 1, worst first with -1.
+
+    One turn of the loop is one step k of every sample's inner distillation: the cutting level falls from the largest
+    degree within the subset to the largest one more than s(lambda) below it, and the subset shrinks to its best (or
+    worst) qualified members. A class closes when one member is left or the level is 0.
+    """
+    slope, intercept = line
+    count, size, _ = credibility.shape
+    numbers = np.zeros((count, size), dtype=np.intp)
+    degrees = np.where(np.eye(size, dtype=bool), -1.0, credibility)
+    margin = degrees - (slope * degrees + intercept)
+    beats = margin > np.swapaxes(degrees, -1, -2) + LEVEL_TOLERANCE
+    samples = np.arange(count)
+    left = np.ones((count, size), dtype=bool)
+    subset = left.copy()
+    level = np.zeros(count)
+    opening = np.ones(count, dtype=bool)
+    number = 1 + np.zeros(count, dtype=np.intp)
+    while samples.size:
+        inside = np.where(subset[:, :, None] & subset[:, None, :], degrees, -1.0)
+        level = np.where(opening, inside.max(axis=(1, 2)), level).clip(min=0)
+        bound = level - (slope * level + intercept) - LEVEL_TOLERANCE
+        level = np.where(inside < bound[:, None, None], inside, 0.0).max(axis=(1, 2)).clip(min=0)
+        outranks = (inside > level[:, None, None] + LEVEL_TOLERANCE) & beats
+        qualification = sign * (outranks.sum(axis=2) - outranks.sum(axis=1))
+        qualification = np.where(subset, qualification, -size)
+        subset = subset & (qualification == qualification.max(axis=1, keepdims=True))
+        opening = (subset.sum(axis=1) == 1) | (level == 0)
+        closed = subset & opening[:, None]
+        rows, members = np.nonzero(closed)
+        numbers[samples[rows], members] = number[rows]
+        left = left & ~closed
+        number = number + opening
+        subset = np.where(opening[:, None], left, subset)
+        going = left.any(axis=1)
+        if not going.all():
+            samples, left, subset, level = samples[going], left[going], subset[going], level[going]
+            opening, number, degrees, beats = opening[going], number[going], degrees[going], beats[going]
+    return numbers

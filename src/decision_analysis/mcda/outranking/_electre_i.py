@@ -1,0 +1,185 @@
+"""ELECTRE I: outranking by concordance and non-discordance, whose kernel is the choice."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import warnings
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis.core import DecisionTable, Relation, Weights, step
+from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
+from decision_analysis.mcda._thresholds import LEVEL_TOLERANCE, Threshold, Thresholds, beyond, thresholds
+from decision_analysis.mcda.outranking._inputs import blocks, options, rows_of, sample_shape, table_and_weights
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class ElectreIResult(Relation):
+    """The outranking relation of ELECTRE I with the two matrices that it follows from.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    matrix : ndarray of bool, shape (..., A, A)
+        True in row a and column b where a outranks b; the diagonal is False.
+    concordance : ndarray of float, shape (..., A, A), or None
+        Share of the weights of the criteria on which a is at least as good as b.
+    discordance : ndarray of float, shape (..., A, A), or None
+        Largest shortfall of a behind b over the largest range; with a veto, 1 where some criterion vetoes and else 0.
+    """
+
+    concordance: FloatArray | None = step("Concordance", "c(a, b)", "AA")
+    discordance: FloatArray | None = step("Discordance", "d(a, b)", "AA")
+
+
+def electre_i(
+    table: DecisionTable,
+    weights: Weights,
+    *,
+    concordance: float,
+    discordance: float | None = None,
+    veto: Threshold | None = None,
+    steps: bool | None = None,
+) -> ElectreIResult:
+    """Build the outranking relation whose kernel holds the alternatives to choose among.
+
+    Parameters
+    ----------
+    table : DecisionTable
+        Performances (..., A, C) in the criteria's own units; with `discordance` on scales that can be compared.
+    weights : mapping, WeightsResult or array_like, shape (..., C)
+        Importance of the criteria; only ratios matter. A criterion of weight 0 can still object.
+    concordance : float
+        Share of the total weight, in (0, 1], that must not speak against a outranking b.
+    discordance : float, optional
+        Largest shortfall allowed on any criterion, as a share, in [0, 1], of the one largest range of all criteria,
+        performances as given. Exactly one of this and `veto` is needed.
+    veto : float, Affine or mapping of str to float or Affine, optional
+        Largest shortfall allowed, in the criterion's unit (ELECTRE Iv); criteria that are not named have none.
+    steps : bool, optional
+        Whether to keep the concordance and discordance matrices; None keeps them for one table and not for a batch.
+
+    Returns
+    -------
+    ElectreIResult
+        A crisp relation; `.kernel()` is the choice.
+
+    Raises
+    ------
+    InvalidInputError
+        If weights, levels, thresholds or sample axes do not fit, or not exactly one of `discordance` and `veto` is
+        given.
+
+    Warns
+    -----
+    DegenerateDataWarning
+        With `discordance`, if no criterion tells the alternatives of a table apart; discordance is then 0.
+
+    Notes
+    -----
+    a outranks b where concordance is at least its level and discordance at most its level (or no shortfall exceeds its
+    veto); levels are compared with a slack of 1e-9, so that the rounding of a sum of weights does not decide.
+    O(A^2 C) per sample, in blocks of samples.
+
+    References
+    ----------
+    Roy B. (1968) Classement et choix en présence de points de vue multiples (la méthode ELECTRE). RAIRO 2(8) 57-75.
+    https://doi.org/10.1051/ro/196802V100571
+
+    Figueira J., Mousseau V., Roy B. (2005) ELECTRE methods. Multiple Criteria Decision Analysis: State of the Art
+    Surveys. https://doi.org/10.1007/0-387-23081-5_4
+
+    Examples
+    --------
+    Section 2.1 of Pereira and Nepomuceno (2021), J-Electre v3.0 User Guide:
+
+    >>> from decision_analysis import DecisionTable, mcda
+    >>> table = DecisionTable.from_rows(
+    ...     {"a1": [150, 1, 20, 3000], "a2": [300, 0, 10, 0], "a3": [250, 0, 10, 2250], "a4": [110, 1, 20, 2800],
+    ...      "a5": [120, 1, 50, 1000]}, ["g1", "g2", "g3", "g4"])
+    >>> mcda.electre_i(table, [2, 1, 5, 3], concordance=0.7, discordance=0.6).kernel()
+    ('a1', 'a5')
+    """
+    where = "electre_i()"
+    values, shares = table_and_weights(where, table, weights)
+    level = _checks.number(where, "concordance", concordance, low=0, high=1, open_low=True)
+    if (discordance is None) == (veto is None):
+        given = "neither" if veto is None else "both"
+        raise InvalidInputError(f"{where}: exactly one of discordance and veto must be given; got {given}")
+    if discordance is None:
+        allowed, limits = 0.0, thresholds(where, table.criteria, [table.values], {"veto": veto})
+    else:
+        allowed, limits = _checks.number(where, "discordance", discordance, low=0, high=1), None
+        _warn_if_constant(where, values)
+    shape = sample_shape(where, table=values.shape[:-2], weights=shares.shape[:-1])
+    size, count = len(table.alternatives), math.prod(shape)
+    keep = not shape if steps is None else steps
+    matrix = np.empty((count, size, size), dtype=bool)
+    kept = np.empty((2, count if keep else 0, size, size))
+    for block in blocks(count, size * size):
+        performances = rows_of(values, shape, 2, block)
+        agreement = _concordance(performances, rows_of(shares, shape, 1, block))
+        objection = _discordance(performances) if limits is None else _vetoes(performances, limits)
+        matrix[block] = (agreement >= level - LEVEL_TOLERANCE) & (objection <= allowed + LEVEL_TOLERANCE)
+        if keep:
+            kept[0, block], kept[1, block] = agreement, objection
+    matrix &= ~np.eye(size, dtype=bool)
+    return ElectreIResult(
+        method="ELECTRE I" if limits is None else "ELECTRE Iv",
+        parameters=options(concordance=level, **({"discordance": allowed} if limits is None else {"veto": veto})),
+        references=(
+            "Roy B. (1968) Classement et choix en présence de points de vue multiples (la méthode ELECTRE). RAIRO 2(8) "
+            "57-75. https://doi.org/10.1051/ro/196802V100571",
+        ),
+        alternatives=table.alternatives,
+        matrix=matrix.reshape(*shape, size, size),
+        concordance=kept[0].reshape(*shape, size, size) if keep else None,
+        discordance=kept[1].reshape(*shape, size, size) if keep else None,
+    )
+
+
+def _warn_if_constant(where: str, values: FloatArray) -> None:
+    if values.shape[-2] == 1:
+        return
+    constant = np.argwhere((values == values[..., :1, :]).all(axis=(-2, -1)))
+    if len(constant):
+        place = _checks.at(tuple(constant[0]))
+        warnings.warn(
+            f"{where}: no criterion tells the alternatives apart{place}; discordance is 0",
+            DegenerateDataWarning,
+            stacklevel=3,
+        )
+
+
+def _concordance(values: FloatArray, shares: FloatArray) -> FloatArray:
+    """Return the weights of the criteria on which the row is at least as good as the column, (n, A, A)."""
+    total = np.zeros((1, values.shape[1], values.shape[1]))
+    for column in range(values.shape[-1]):
+        performance = values[..., column]
+        total = total + shares[:, column, None, None] * (performance[:, :, None] >= performance[:, None, :])
+    return total
+
+
+def _discordance(values: FloatArray) -> FloatArray:
+    """Return the largest shortfall of the row behind the column over the one largest range, (n, A, A)."""
+    largest = np.zeros((len(values), values.shape[1], values.shape[1]))
+    for column in range(values.shape[-1]):
+        performance = values[..., column]
+        np.maximum(largest, performance[:, None, :] - performance[:, :, None], out=largest)
+    span = np.ptp(values, axis=1).max(axis=-1)
+    return largest / np.where(span > 0, span, 1)[:, None, None]
+
+
+def _vetoes(values: FloatArray, limits: Thresholds) -> BoolArray:
+    """Say where the shortfall of the row behind the column exceeds some criterion's veto, (n, A, A)."""
+    vetoed = np.zeros((len(values), values.shape[1], values.shape[1]), dtype=bool)
+    for column in range(values.shape[-1]):
+        one, other = values[:, :, None, column], values[:, None, :, column]
+        veto = limits.between("veto", column, one, other)
+        if veto is not None:
+            vetoed |= beyond(other - one, veto)
+    return vetoed

@@ -1,0 +1,99 @@
+"""Single-criterion flows of PROMETHEE, from which all flows follow linearly in the weights."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.mcda.outranking._inputs import CELLS, blocks
+from decision_analysis.mcda.preference import PreferenceFunction
+
+Degrees: TypeAlias = Callable[[FloatArray], FloatArray]
+Preference: TypeAlias = Degrees | Mapping[str, Degrees]
+
+REFERENCES = (
+    "Brans J.P., Vincke Ph. (1985) A preference ranking organisation method (the PROMETHEE method for multiple "
+    "criteria decision-making). Management Science 31(6) 647-656. https://doi.org/10.1287/mnsc.31.6.647",
+    "Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the PROMETHEE method. "
+    "European Journal of Operational Research 24(2) 228-238. https://doi.org/10.1016/0377-2217(86)90044-5",
+)
+
+
+def preference_functions(where: str, names: Sequence[str], preference: object) -> tuple[Degrees, ...]:
+    """Return the preference function of each criterion; a mapping names every criterion, one function serves all."""
+    if isinstance(preference, Mapping):
+        _checks.same_names(where, "preference must name each criterion", preference, names)
+        given = [preference[name] for name in names]
+    else:
+        given = [preference] * len(names)
+    return tuple(_degrees(where, name, function) for name, function in zip(names, given, strict=True))
+
+
+def _degrees(where: str, name: str, function: object) -> Degrees:
+    if isinstance(function, PreferenceFunction):
+        return function._degrees
+    if not callable(function) or isinstance(function, type):
+        raise InvalidInputError(
+            f"{where}: preference of {name!r} must be a function of mcda.preference or another callable; "
+            f"got {function!r}"
+        )
+    foreign = functools.partial(_foreign, f"{where}: preference of {name!r}", function)
+    try:
+        foreign(np.zeros(1))
+    except TypeError as error:
+        raise InvalidInputError(
+            f"{where}: preference of {name!r} must take an array of differences; {error}"
+        ) from error
+    return foreign
+
+
+def _foreign(what: str, function: Degrees, differences: FloatArray) -> FloatArray:
+    """Call a user's function; refuse degrees outside [0, 1], of another shape, or positive without an advantage."""
+    degrees = _checks.numeric_array(what, "degrees", function(differences))
+    if degrees.shape != differences.shape:
+        raise InvalidInputError(f"{what} must keep the shape {differences.shape}; got {degrees.shape}")
+    if degrees.size and (degrees.min() < 0 or degrees.max() > 1):
+        raise InvalidInputError(f"{what} must be in [0, 1]; got {degrees.min():g} to {degrees.max():g}")
+    if degrees[differences == 0].any():
+        raise InvalidInputError(f"{what} must be 0 for equal performances; got {degrees[differences == 0].max():g}")
+    return degrees
+
+
+def criterion_flows(values: FloatArray, functions: Sequence[Degrees]) -> tuple[FloatArray, FloatArray]:
+    """Return positive and negative flows (..., C, A) of each criterion: mean degrees over the other alternatives."""
+    columns = np.moveaxis(values, -1, -2)
+    flat = columns.reshape(-1, *columns.shape[-2:])
+    positive, negative = np.zeros(flat.shape), np.zeros(flat.shape)
+    size = flat.shape[-1]
+    rows = max(1, min(size, CELLS // size))
+    for column, function in enumerate(functions):
+        for block in blocks(len(flat), size * rows):
+            performance = flat[block, column]
+            for start in range(0, size, rows):
+                above = performance[:, start : start + rows, None]
+                degrees = function(above - performance[:, None, :])
+                positive[block, column, start : start + rows] = degrees.sum(axis=-1)
+                negative[block, column] += degrees.sum(axis=-2)
+    others = max(size - 1, 1)
+    return (positive / others).reshape(columns.shape), (negative / others).reshape(columns.shape)
+
+
+def weighted(weights: FloatArray, flows: FloatArray) -> FloatArray:
+    """Return the flows (..., A) of all criteria together."""
+    if flows.ndim == 2:
+        total: FloatArray = weights @ flows
+        return total
+    joint: FloatArray = np.einsum("...c,...ca->...a", weights, flows)
+    return joint
+
+
+def net_flow(positive: FloatArray, negative: FloatArray) -> FloatArray:
+    """Return positive - negative; what is no more than the rounding of the two is 0, so that equal flows tie."""
+    net = positive - negative
+    return np.where(np.abs(net) <= TIE_TOLERANCE * (positive + negative), 0.0, net)

@@ -1,0 +1,65 @@
+"""What the outranking and sorting methods share at the door, and the blocks of samples that bound their memory."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from decision_analysis._arrays import FloatArray
+from decision_analysis.core import DecisionTable, Weights, weights_array
+from decision_analysis.errors import InvalidInputError
+
+CELLS = 2**18
+"""How many cells one intermediate array of a block holds at most (or one sample's)."""
+
+
+def performances(where: str, what: str, table: object) -> FloatArray:
+    """Return the performances (..., A, C) of a table, negated where less is better."""
+    if not isinstance(table, DecisionTable):
+        raise InvalidInputError(f"{where}: {what} must be a DecisionTable; got {type(table).__name__}")
+    return np.where(table.maximize, table.values, -table.values)
+
+
+def table_and_weights(where: str, table: DecisionTable, weights: Weights) -> tuple[FloatArray, FloatArray]:
+    """Return oriented performances (..., A, C) and weights (..., C) that sum to 1, whose samples pair."""
+    values = performances(where, "table", table)
+    shares = weights_array(where, table.criterion_names, weights)
+    sample_shape(where, table=values.shape[:-2], weights=shares.shape[:-1])
+    return values, shares
+
+
+def options(**given: Any) -> dict[str, Any]:
+    """Return the options of a call for its result, mappings copied."""
+    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in given.items()}
+
+
+def sample_shape(where: str, **shapes: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the joint shape of leading sample axes."""
+    try:
+        return np.broadcast_shapes(*shapes.values())
+    except ValueError:
+        got = ", ".join(f"{what} {shape}" for what, shape in shapes.items())
+        raise InvalidInputError(f"{where}: sample axes must broadcast together; got {got}") from None
+
+
+def blocks(count: int, cells: int) -> Iterator[slice]:
+    """Yield slices of `count` samples, each of `cells` cells, that keep within `CELLS`."""
+    size = max(1, CELLS // cells)
+    for start in range(0, count, size):
+        yield slice(start, min(start + size, count))
+
+
+def rows_of(array: FloatArray, shape: tuple[int, ...], trailing: int, block: slice) -> FloatArray:
+    """Return the samples of a block as (n, ...); (1, ...) where the array is the same in all samples."""
+    leading, rest = array.shape[: array.ndim - trailing], array.shape[array.ndim - trailing :]
+    if math.prod(leading) == 1:
+        return array.reshape(1, *rest)
+    if leading == shape:
+        return array.reshape(-1, *rest)[block]
+    picked: FloatArray = np.broadcast_to(array, shape + rest)[
+        np.unravel_index(np.arange(block.start, block.stop), shape)
+    ]
+    return picked

@@ -1,0 +1,118 @@
+"""The shapes of the six preference functions: frozen records, callable on arrays of differences."""
+
+from __future__ import annotations
+
+import dataclasses
+from abc import ABC, abstractmethod
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.mcda._thresholds import beyond, ramp
+
+
+class PreferenceFunction(ABC):
+    """A function from differences of performances, more being better, to degrees of preference in [0, 1].
+
+    Notes
+    -----
+    The degree is 0 for differences up to 0 and never falls. Thresholds are absolute differences in the criterion's
+    unit; the source gives the upper one of types IV and V as an increment on the lower one.
+
+    References
+    ----------
+    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the PROMETHEE method. European
+    Journal of Operational Research 24(2) 228-238. https://doi.org/10.1016/0377-2217(86)90044-5
+    """
+
+    __slots__ = ()
+
+    def __call__(self, differences: ArrayLike) -> FloatArray:
+        """Return the degrees of preference.
+
+        Parameters
+        ----------
+        differences : array_like of float
+            Advantages of one alternative over another, in the criterion's unit; negative where it is worse.
+
+        Returns
+        -------
+        ndarray of float
+            Degrees in [0, 1], of the same shape.
+
+        Raises
+        ------
+        InvalidInputError
+            If a difference is not a finite number.
+        """
+        return self._degrees(_checks.numeric_array(f"{self!r}", "differences", differences))
+
+    @abstractmethod
+    def _degrees(self, differences: FloatArray) -> FloatArray:
+        """Return the degrees for differences known to be finite."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Usual(PreferenceFunction):
+    """Type I: any advantage is a full preference."""
+
+    def _degrees(self, differences: FloatArray) -> FloatArray:
+        return np.greater(differences, 0).astype(np.float64)
+
+
+@dataclasses.dataclass(frozen=True)
+class UShape(PreferenceFunction):
+    """Type II: full preference beyond the indifference threshold."""
+
+    indifference: float
+
+    def _degrees(self, differences: FloatArray) -> FloatArray:
+        return beyond(differences, self.indifference).astype(np.float64)
+
+
+@dataclasses.dataclass(frozen=True)
+class VShape(PreferenceFunction):
+    """Type III: linear up to the preference threshold."""
+
+    preference: float
+
+    def _degrees(self, differences: FloatArray) -> FloatArray:
+        return ramp(differences, 0.0, self.preference)
+
+
+@dataclasses.dataclass(frozen=True)
+class Level(PreferenceFunction):
+    """Type IV: one half between the two thresholds, full beyond."""
+
+    indifference: float
+    preference: float
+
+    def _degrees(self, differences: FloatArray) -> FloatArray:
+        degrees: FloatArray = 0.5 * (
+            beyond(differences, self.indifference).astype(np.float64) + beyond(differences, self.preference)
+        )
+        return degrees
+
+
+@dataclasses.dataclass(frozen=True)
+class Linear(PreferenceFunction):
+    """Type V: linear between the two thresholds."""
+
+    indifference: float
+    preference: float
+
+    def _degrees(self, differences: FloatArray) -> FloatArray:
+        return ramp(differences, self.indifference, self.preference)
+
+
+@dataclasses.dataclass(frozen=True)
+class Gaussian(PreferenceFunction):
+    """Type VI: one minus a Gaussian of the advantage."""
+
+    scale: float
+
+    def _degrees(self, differences: FloatArray) -> FloatArray:
+        degrees: FloatArray = -np.expm1(-0.5 * np.square(np.maximum(differences, 0) / self.scale))
+        return degrees

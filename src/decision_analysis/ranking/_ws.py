@@ -1,0 +1,50 @@
+"""The WS coefficient of rankings similarity."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from decision_analysis._arrays import FloatArray
+from decision_analysis.ranking._ranks import two_rankings
+
+
+def ws(reference: ArrayLike, other: ArrayLike) -> FloatArray:
+    """Return the WS rank similarity: agreement with a reference whose top places count most.
+
+    Parameters
+    ----------
+    reference : array_like of float, shape (..., A)
+        Ranks of the alternatives in the reference ranking, 1 for the best, used as they are given.
+    other : array_like of float, shape (..., A)
+        Ranks of the same alternatives in the ranking compared with it; leading axes broadcast.
+
+    Returns
+    -------
+    ndarray of float, shape (...)
+        Between 0 and 1, 1 for the same ranks.
+
+    Raises
+    ------
+    InvalidInputError
+        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked, or shapes do not fit.
+
+    Notes
+    -----
+    WS = 1 - sum 2^(-x) abs(x - y) / max(x - 1, A - x), with x the reference; it is not symmetric. The source defines it
+    for rankings without ties; tied ranks enter the formula as they are.
+
+    References
+    ----------
+    Salabun W., Urbaniak K. (2020) A new coefficient of rankings similarity in decision-making problems. ICCS 2020,
+    632-645. https://doi.org/10.1007/978-3-030-50417-5_47
+
+    Examples
+    --------
+    >>> from decision_analysis import ranking
+    >>> float(ranking.ws([1, 2, 3, 4, 5], [1, 3, 2, 4, 5]).round(4))
+    0.8542
+    """
+    x, y = two_rankings("ws()", reference, other, ("reference", "other"))
+    farthest = np.maximum(x - 1, x.shape[-1] - x)
+    return np.asarray(1 - (2.0**-x * np.abs(x - y) / farthest).sum(axis=-1))[()]

@@ -1,0 +1,142 @@
+"""`Utility`: what every utility function is, and what engines may ask of it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis.errors import InvalidInputError
+
+
+class Utility(ABC):
+    """A frozen, strictly increasing utility function of one payoff, with its inverse.
+
+    The functions of this package return subclasses. They are compared by their parameters, and can be pickled.
+
+    See Also
+    --------
+    certainty_equivalent : What a gamble is worth, for any callable with `.inverse`.
+
+    Notes
+    -----
+    Engines ask three things beside the call and `inverse`: `additive` (only expectations matter), `delta` (certainty
+    equivalents roll back on their own), and `certainty_equivalent_of`, which never goes through numbers that overflow.
+    An exponential utility has the field `risk_tolerance` besides.
+
+    References
+    ----------
+    von Neumann J., Morgenstern O. (1947) Theory of Games and Economic Behavior, 2nd edition. Princeton University
+    Press, section 3.
+
+    Examples
+    --------
+    >>> from decision_analysis import utility
+    >>> u = utility.exponential(risk_tolerance=1000)
+    >>> isinstance(u, utility.Utility), u.delta, u.additive
+    (True, True, False)
+    """
+
+    @abstractmethod
+    def __call__(self, payoffs: Any) -> FloatArray:
+        """Return the utilities of payoffs.
+
+        Parameters
+        ----------
+        payoffs : array_like of float, shape (...)
+            Payoffs, in the unit of the utility's own parameters.
+
+        Returns
+        -------
+        ndarray of float, shape (...)
+            Their utilities.
+
+        Raises
+        ------
+        InvalidInputError
+            If a payoff is not finite, outside the function's domain, or its utility overflows.
+        """
+
+    @abstractmethod
+    def inverse(self, utilities: Any) -> FloatArray:
+        """Return the payoffs that have the given utilities.
+
+        Parameters
+        ----------
+        utilities : array_like of float, shape (...)
+            Utilities.
+
+        Returns
+        -------
+        ndarray of float, shape (...)
+            Payoffs.
+
+        Raises
+        ------
+        InvalidInputError
+            If a utility is not finite or no payoff has it.
+        """
+
+    @property
+    def additive(self) -> bool:
+        """Whether utility is linear, so that expectations of payoffs add up along a path."""
+        return False
+
+    @property
+    def delta(self) -> bool:
+        """Whether adding an amount to every payoff adds it to the certainty equivalent (constant risk aversion)."""
+        return False
+
+    def certainty_equivalent_of(self, values: FloatArray, probabilities: FloatArray, axis: int = -1) -> FloatArray:
+        """Return certainty equivalents without checking the probabilities; for engines that have checked them.
+
+        Parameters
+        ----------
+        values : ndarray of float
+            Payoffs.
+        probabilities : ndarray of float
+            Their probabilities, of a shape that broadcasts with `values`, summing to 1 along `axis`.
+        axis : int
+            The axis of the outcomes.
+
+        Returns
+        -------
+        ndarray of float
+            Sure payoffs as good as the gambles; the shape of the two without `axis`.
+
+        Raises
+        ------
+        InvalidInputError
+            If a payoff is outside the function's domain.
+        """
+        return through_utilities(self, values, probabilities, axis)
+
+
+def through_utilities(utility: Any, values: FloatArray, probabilities: FloatArray, axis: int) -> FloatArray:
+    """Return u^-1(sum p u(x)); rounding cannot carry the expected utility beyond those of the outcomes."""
+    utilities = np.asarray(utility(values))
+    expected = (probabilities * utilities).sum(axis=axis)
+    inside = np.clip(expected, utilities.min(axis=axis), utilities.max(axis=axis))
+    return np.asarray(utility.inverse(inside))[()]
+
+
+def expectation(values: FloatArray, probabilities: FloatArray, axis: int) -> FloatArray:
+    """Return sum p x taken from the first outcome, so that equal outcomes give exactly themselves."""
+    first = np.take(values, [0], axis=axis)
+    return np.asarray(np.squeeze(first, axis=axis) + (probabilities * (values - first)).sum(axis=axis))[()]
+
+
+def refuse(where: str, rule: str, values: FloatArray, bad: BoolArray) -> None:
+    """Raise an error that names the first of the bad values, if there are any."""
+    if bad.any():
+        index = tuple(np.argwhere(bad)[0])
+        raise InvalidInputError(f"{where}: {rule}; got {values[index]:.10g}{_checks.at(index)}")
+
+
+def representable(where: str, what: str, values: FloatArray, results: FloatArray) -> FloatArray:
+    """Return `results` as they are; refuse those that overflowed, naming what they came from."""
+    refuse(where, f"{what} must stay within floating-point range", values, ~np.isfinite(results))
+    return results[()]

@@ -1,0 +1,53 @@
+"""Linear utility: indifference to risk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.utility._base import Utility, expectation
+
+
+@dataclass(frozen=True)
+class LinearUtility(Utility):
+    """Utility equal to the payoff."""
+
+    def __call__(self, payoffs: Any) -> FloatArray:
+        return _checks.numeric_array("utility.linear()", "payoffs", payoffs)[()]
+
+    def inverse(self, utilities: Any) -> FloatArray:
+        return _checks.numeric_array("utility.linear().inverse()", "utilities", utilities)[()]
+
+    @property
+    def additive(self) -> bool:
+        return True
+
+    @property
+    def delta(self) -> bool:
+        return True
+
+    def certainty_equivalent_of(self, values: FloatArray, probabilities: FloatArray, axis: int = -1) -> FloatArray:
+        return expectation(values, probabilities, axis)
+
+
+def linear() -> Utility:
+    """Return the linear utility u(x) = x: indifference to risk, so that only expected payoffs matter.
+
+    Returns
+    -------
+    Utility
+        The function, vectorized over arrays of any shape; `.additive` and `.delta` are True.
+
+    References
+    ----------
+    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty. Addison-Wesley, chapter 4.
+
+    Examples
+    --------
+    >>> from decision_analysis import utility
+    >>> float(utility.certainty_equivalent([-70, 50, 200], [0.5, 0.3, 0.2], utility.linear()))
+    20.0
+    """
+    return LinearUtility()

@@ -1,0 +1,80 @@
+"""Logarithmic utility of final wealth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.utility._base import Utility, expectation, refuse, representable
+
+
+@dataclass(frozen=True)
+class LogarithmicUtility(Utility):
+    """u = log(x + wealth)."""
+
+    wealth: float
+
+    def __call__(self, payoffs: Any) -> FloatArray:
+        where = f"utility.logarithmic({self.wealth:g})"
+        return np.asarray(np.log(self._final(where, _checks.numeric_array(where, "payoffs", payoffs))))[()]
+
+    def inverse(self, utilities: Any) -> FloatArray:
+        where = f"utility.logarithmic({self.wealth:g}).inverse()"
+        u = _checks.numeric_array(where, "utilities", utilities)
+        with np.errstate(over="ignore", under="ignore"):
+            return representable(where, "the payoff of utilities", u, np.exp(u) - self.wealth)
+
+    def certainty_equivalent_of(self, values: FloatArray, probabilities: FloatArray, axis: int = -1) -> FloatArray:
+        least = values.min(axis=axis, keepdims=True)
+        base = self._final(f"utility.logarithmic({self.wealth:g})", least)
+        logs = expectation(np.log1p((values - least) / base), probabilities, axis)
+        return np.asarray(np.squeeze(least, axis=axis) + np.squeeze(base, axis=axis) * np.expm1(logs))[()]
+
+    def _final(self, where: str, payoffs: FloatArray) -> FloatArray:
+        final = payoffs + self.wealth
+        refuse(where, f"payoffs must exceed {-self.wealth:.10g}, the loss of all wealth", payoffs, final <= 0)
+        return final
+
+
+def logarithmic(wealth: float) -> Utility:
+    """Return the logarithmic utility u(x) = log(x + wealth) of final wealth.
+
+    Parameters
+    ----------
+    wealth : float
+        Wealth before the payoff, not negative, in the payoffs' unit.
+
+    Returns
+    -------
+    Utility
+        The function, vectorized over arrays of any shape.
+
+    Raises
+    ------
+    InvalidInputError
+        If the wealth is negative or not finite. The function itself refuses payoffs that do not exceed -wealth.
+
+    Notes
+    -----
+    Absolute risk aversion is 1/(x + wealth), decreasing; relative risk aversion of final wealth is 1. The certainty
+    equivalent is the geometric mean of final wealth less the wealth, computed from relative differences, so that large
+    wealth costs no digits.
+
+    References
+    ----------
+    Bernoulli D. (1954) Exposition of a new theory on the measurement of risk. Econometrica 22(1) 23-36 (translation of
+    the paper of 1738). https://doi.org/10.2307/1909829
+
+    Examples
+    --------
+    An even chance of 0 or 300 on top of a wealth of 100 is worth sqrt(100 * 400) - 100:
+
+    >>> from decision_analysis import utility
+    >>> float(utility.certainty_equivalent([0, 300], [0.5, 0.5], utility.logarithmic(100)).round(10))
+    100.0
+    """
+    return LogarithmicUtility(_checks.number("utility.logarithmic()", "wealth", wealth, low=0))

@@ -1,0 +1,79 @@
+"""Piecewise linear utility through elicited points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.utility._base import Utility, refuse
+
+
+@dataclass(frozen=True)
+class PiecewiseUtility(Utility):
+    """Utility linear between given points."""
+
+    x: tuple[float, ...]
+    u: tuple[float, ...]
+
+    def __call__(self, payoffs: Any) -> FloatArray:
+        return _interpolate("utility.piecewise()", "payoffs", payoffs, self.x, self.u)
+
+    def inverse(self, utilities: Any) -> FloatArray:
+        return _interpolate("utility.piecewise().inverse()", "utilities", utilities, self.u, self.x)
+
+
+def _interpolate(where: str, what: str, given: Any, knots: tuple[float, ...], heights: tuple[float, ...]) -> FloatArray:
+    points = _checks.numeric_array(where, what, given)
+    rule = f"{what} must be in [{knots[0]:.10g}, {knots[-1]:.10g}]"
+    refuse(where, rule, points, (points < knots[0]) | (points > knots[-1]))
+    return np.asarray(np.interp(points, knots, heights))[()]
+
+
+def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
+    """Return the utility function that is linear between elicited points.
+
+    Parameters
+    ----------
+    x : array_like of float, shape (n,)
+        At least two payoffs, strictly ascending.
+    u : array_like of float, shape (n,)
+        Their utilities, strictly ascending, on any scale.
+
+    Returns
+    -------
+    Utility
+        The function on [x[0], x[-1]], vectorized over arrays of any shape.
+
+    Raises
+    ------
+    InvalidInputError
+        If the points are not finite, not as many in `x` as in `u`, fewer than two, or do not strictly ascend. The
+        function itself refuses payoffs outside the elicited range: it knows nothing about them.
+
+    References
+    ----------
+    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value Tradeoffs. Wiley, chapter 4.
+
+    Examples
+    --------
+    >>> from decision_analysis import utility
+    >>> u = utility.piecewise([-100, 0, 100, 400], [0, 0.5, 0.75, 1])
+    >>> float(utility.certainty_equivalent([-100, 400], [0.5, 0.5], u)), float(u.inverse(0.75))
+    (0.0, 100.0)
+    """
+    where = "utility.piecewise()"
+    payoffs, utilities = _checks.numeric_array(where, "x", x), _checks.numeric_array(where, "u", u)
+    if payoffs.ndim != 1 or payoffs.shape != utilities.shape or payoffs.size < 2:
+        shapes = f"{payoffs.shape} and {utilities.shape}"
+        raise InvalidInputError(f"{where}: x and u must be of one length, at least 2; got shapes {shapes}")
+    for what, points in (("x", payoffs), ("u", utilities)):
+        if (bad := np.flatnonzero(np.diff(points) <= 0)).size:
+            first, second = points[bad[0]], points[bad[0] + 1]
+            raise InvalidInputError(f"{where}: {what} must strictly ascend; got {first:.10g} followed by {second:.10g}")
+    return PiecewiseUtility(tuple(payoffs.tolist()), tuple(utilities.tolist()))

@@ -1,0 +1,92 @@
+"""The value function of cumulative prospect theory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.utility._base import Utility, representable
+
+
+@dataclass(frozen=True)
+class ProspectUtility(Utility):
+    """Gains to one power, losses to another and weighed more."""
+
+    gain_exponent: float
+    loss_exponent: float
+    loss_aversion: float
+    reference: float
+
+    def __call__(self, payoffs: Any) -> FloatArray:
+        where = "utility.prospect()"
+        x = _checks.numeric_array(where, "payoffs", payoffs)
+        change = x - self.reference
+        with np.errstate(over="ignore", under="ignore"):
+            gains = np.maximum(change, 0) ** self.gain_exponent
+            losses = self.loss_aversion * np.maximum(-change, 0) ** self.loss_exponent
+        return representable(where, "the utility of payoffs", x, np.where(change >= 0, gains, -losses))
+
+    def inverse(self, utilities: Any) -> FloatArray:
+        where = "utility.prospect().inverse()"
+        u = _checks.numeric_array(where, "utilities", utilities)
+        with np.errstate(over="ignore", under="ignore"):
+            gains = np.maximum(u, 0) ** (1 / self.gain_exponent)
+            losses = (np.maximum(-u, 0) / self.loss_aversion) ** (1 / self.loss_exponent)
+        change = np.where(u >= 0, gains, -losses)
+        return representable(where, "the payoff of utilities", u, np.asarray(self.reference + change))
+
+
+def prospect(
+    *,
+    gain_exponent: float = 0.88,
+    loss_exponent: float = 0.88,
+    loss_aversion: float = 2.25,
+    reference: float = 0.0,
+) -> Utility:
+    """Return Tversky and Kahneman's value function of gains and losses.
+
+    Parameters
+    ----------
+    gain_exponent : float
+        Alpha, positive, without unit: 0.88 is the median of the 1992 experiments.
+    loss_exponent : float
+        Beta, positive, without unit: 0.88 there.
+    loss_aversion : float
+        Lambda, positive, without unit: how much more a loss of 1 weighs than a gain of 1; 2.25 there.
+    reference : float
+        Payoff from which gains and losses are counted, in the payoffs' unit.
+
+    Returns
+    -------
+    Utility
+        The function, vectorized over arrays of any shape.
+
+    Raises
+    ------
+    InvalidInputError
+        If a number is not finite, or an exponent or the loss aversion is not positive.
+
+    Notes
+    -----
+    v = (x - r)^alpha for gains, -lambda (r - x)^beta for losses (1992, eq. 5). The value function only: probabilities
+    are used as they are, not weighted, so that a certainty equivalent is not that of cumulative prospect theory.
+
+    References
+    ----------
+    Tversky A., Kahneman D. (1992) Advances in prospect theory: cumulative representation of uncertainty. Journal of
+    Risk and Uncertainty 5(4) 297-323. https://doi.org/10.1007/BF00122574
+
+    Examples
+    --------
+    >>> from decision_analysis import utility
+    >>> utility.prospect()([-1, 0, 1, 100]).round(2)
+    array([-2.25,  0.  ,  1.  , 57.54])
+    """
+    where = "utility.prospect()"
+    positive = {"gain_exponent": gain_exponent, "loss_exponent": loss_exponent, "loss_aversion": loss_aversion}
+    checked = {name: _checks.number(where, name, value, low=0, open_low=True) for name, value in positive.items()}
+    return ProspectUtility(**checked, reference=_checks.number(where, "reference", reference))

@@ -1,0 +1,20 @@
+"""Value functions: maps from the levels of an attribute to values, 0 for the worst and 1 for the best."""
+
+from decision_analysis.value._base import ValueFunction
+from decision_analysis.value._discrete import discrete
+from decision_analysis.value._exponential import exponential
+from decision_analysis.value._linear import linear
+from decision_analysis.value._logistic import logistic
+from decision_analysis.value._piecewise import bisection, piecewise
+from decision_analysis.value._step import step
+
+__all__ = [
+    "ValueFunction",
+    "bisection",
+    "discrete",
+    "exponential",
+    "linear",
+    "logistic",
+    "piecewise",
+    "step",
+]

@@ -1,0 +1,120 @@
+"""`ValueFunction`, what every value function is, and what is done with levels outside its range."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from typing import Any, Literal, TypeAlias, cast
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.errors import InvalidInputError
+
+Outside: TypeAlias = Literal["error", "clip", "extend"]
+OUTSIDE = ("error", "clip", "extend")
+
+
+class ValueFunction(ABC):
+    """A frozen function from the levels of an attribute to values, that knows its direction.
+
+    The functions of this package return subclasses. They are compared by their parameters, and can be pickled.
+
+    See Also
+    --------
+    linear : The simplest of them.
+
+    Notes
+    -----
+    A value function measures strength of preference under certainty: equal differences of value are equally worth
+    having (Dyer and Sarin 1979). Attitude to risk is the business of `decision_analysis.utility`.
+
+    References
+    ----------
+    Dyer J.S., Sarin R.K. (1979) Measurable multiattribute value functions. Operations Research 27(4) 810-822.
+    https://doi.org/10.1287/opre.27.4.810
+
+    Examples
+    --------
+    >>> from decision_analysis import value
+    >>> price = value.linear(worst=500, best=100)
+    >>> isinstance(price, value.ValueFunction), price.increasing
+    (True, False)
+    """
+
+    @abstractmethod
+    def __call__(self, levels: Any) -> FloatArray:
+        """Return the values of levels.
+
+        Parameters
+        ----------
+        levels : array_like, shape (...)
+            Levels of the attribute, in its unit.
+
+        Returns
+        -------
+        ndarray of float, shape (...)
+            Their values.
+
+        Raises
+        ------
+        InvalidInputError
+            If a level is no finite number or the function is not defined there.
+        """
+
+    @property
+    @abstractmethod
+    def increasing(self) -> bool | None:
+        """Whether more of the attribute is better (True), worse (False), or neither throughout (None)."""
+
+
+def ends(where: str, worst: object, best: object) -> tuple[float, float]:
+    """Return the two levels worth 0 and 1, which must differ."""
+    low, high = _checks.number(where, "worst", worst), _checks.number(where, "best", best)
+    if low == high:
+        raise InvalidInputError(f"{where}: worst and best must differ; both are {low:.10g}")
+    if not math.isfinite(high - low):
+        raise InvalidInputError(f"{where}: best - worst must be finite; got {high:.10g} - {low:.10g}")
+    return low, high
+
+
+def share(levels: FloatArray, worst: float, best: float) -> FloatArray:
+    """Return how far levels are on the way from worst (0, never -0) to best (1)."""
+    return np.asarray((levels - worst) / (best - worst) + 0.0)
+
+
+def outside_rule(where: str, outside: object) -> Outside:
+    """Return what to do with levels outside the range: one of three words."""
+    return cast(Outside, _checks.one_of(where, "outside", outside, OUTSIDE))
+
+
+def within(where: str, levels: FloatArray, low: float, high: float, outside: Outside) -> FloatArray:
+    """Return levels within [low, high]: refuse the others, move them to the nearer end, or let them pass."""
+    if outside == "clip":
+        return np.clip(levels, low, high)
+    if outside == "error" and len(bad := np.argwhere((levels < low) | (levels > high))):
+        index = tuple(bad[0])
+        raise InvalidInputError(
+            f"{where}: levels must be in [{low:.10g}, {high:.10g}] where outside='error'; "
+            f"got {levels[index]:.17g}{_checks.at(index)}"
+        )
+    return levels
+
+
+def direction(values: FloatArray) -> bool | None:
+    """Say whether values at ascending levels never fall (True) or never rise (False); None if both or neither."""
+    steps = np.diff(values)
+    rises, falls = bool((steps > 0).any()), bool((steps < 0).any())
+    return None if rises == falls else rises
+
+
+def finite_values(where: str, levels: FloatArray, values: FloatArray) -> FloatArray:
+    """Refuse levels so far outside the range that their value overflows."""
+    if len(bad := np.argwhere(~np.isfinite(values))):
+        index = tuple(bad[0])
+        raise InvalidInputError(
+            f"{where}: levels must be near enough to the range for their value to be a number; "
+            f"got {levels[index]:.10g}{_checks.at(index)}"
+        )
+    return values[()]

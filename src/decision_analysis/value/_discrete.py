@@ -1,0 +1,102 @@
+"""The discrete value function: a value for each of a few levels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.value._base import ValueFunction, direction
+
+
+@dataclass(frozen=True)
+class DiscreteValue(ValueFunction):
+    """A value for each known level; `levels` ascend, as numbers or as words."""
+
+    levels: tuple[float, ...] | tuple[str, ...]
+    values: tuple[float, ...]
+
+    def __call__(self, levels: Any) -> FloatArray:
+        where = "value.discrete()"
+        given = _words(where, levels) if self._named else _checks.numeric_array(where, "levels", levels)
+        known = np.array(self.levels)
+        position = np.minimum(np.searchsorted(known, given), known.size - 1)
+        if len(bad := np.argwhere(known[position] != given)):
+            unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
+            raise InvalidInputError(f"{where}: unknown levels {list(unknown)}; known are {list(self.levels)}")
+        return np.array(self.values)[position]
+
+    @property
+    def increasing(self) -> bool | None:
+        return None if self._named else direction(np.array(self.values))
+
+    @property
+    def _named(self) -> bool:
+        return isinstance(self.levels[0], str)
+
+
+def _words(where: str, levels: Any) -> Any:
+    array = np.asarray(levels)
+    if array.dtype.kind == "O" and all(isinstance(entry, str) for entry in array.flat):
+        array = array.astype(str)
+    if array.dtype.kind != "U":
+        raise InvalidInputError(f"{where}: levels must be words, as the known ones are; got {levels!r}")
+    return array
+
+
+def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFunction:
+    """Return the value function that gives each of a few levels its own value.
+
+    Parameters
+    ----------
+    values : mapping of float or str to float
+        Value in [0, 1] of every level that may occur; the levels are all numbers (codes, as tables hold them) or all
+        words.
+
+    Returns
+    -------
+    ValueFunction
+        The function, vectorized over arrays of any shape; levels match exactly. `.increasing` is None where the values
+        rise and fall, are all equal, or the levels are words.
+
+    Raises
+    ------
+    InvalidInputError
+        If `values` is empty, mixes numbers and words, repeats a level, or a value is not in [0, 1]. The function itself
+        refuses unknown levels, naming them.
+
+    References
+    ----------
+    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge University Press,
+    section 7.3 (direct rating).
+
+    Examples
+    --------
+    >>> from decision_analysis import value
+    >>> bedrooms = value.discrete({1: 0, 2: 0.6, 3: 1, 4: 0.9})
+    >>> bedrooms([[2, 3], [4, 1]])
+    array([[0.6, 1. ],
+           [0.9, 0. ]])
+    >>> float(value.discrete({"poor": 0, "fair": 0.5, "good": 1})("fair"))
+    0.5
+    """
+    where = "value.discrete()"
+    given: Mapping[Any, float] = _checks.mapping(where, "values", values)
+    levels = list(given)
+    if not all(isinstance(level, str) and level for level in levels):
+        if any(isinstance(level, str) for level in levels):
+            raise InvalidInputError(f"{where}: levels must be all numbers or all non-empty words; got {levels}")
+        levels = [_checks.number(where, "level", level) for level in levels]
+        if repeated := _checks.repeats(levels):
+            raise InvalidInputError(f"{where}: levels must not repeat; got {repeated} more than once")
+    known = [
+        _checks.number(where, f"value of {level!r}", v, low=0, high=1)
+        for level, v in zip(levels, given.values(), strict=True)
+    ]
+    points = sorted(zip(levels, known, strict=True))
+    return DiscreteValue(tuple(level for level, _ in points), tuple(v for _, v in points))

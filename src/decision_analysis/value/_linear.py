@@ -1,0 +1,71 @@
+"""The linear value function: proportional to the distance from the worst level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.value._base import Outside, ValueFunction, ends, outside_rule, share, within
+
+
+@dataclass(frozen=True)
+class LinearValue(ValueFunction):
+    """Value proportional to the distance from the worst level."""
+
+    worst: float
+    best: float
+    outside: Outside = "error"
+
+    def __call__(self, levels: Any) -> FloatArray:
+        where = "value.linear()"
+        x = _checks.numeric_array(where, "levels", levels)
+        x = within(where, x, min(self.worst, self.best), max(self.worst, self.best), self.outside)
+        return share(x, self.worst, self.best)[()]
+
+    @property
+    def increasing(self) -> bool:
+        return self.best > self.worst
+
+
+def linear(worst: float, best: float, *, outside: Outside = "error") -> ValueFunction:
+    """Return the linear value function that is 0 at `worst` and 1 at `best`.
+
+    Parameters
+    ----------
+    worst : float
+        Level worth 0, in the attribute's unit; larger than `best` for a cost.
+    best : float
+        Level worth 1.
+    outside : {'error', 'clip', 'extend'}
+        What to do with levels outside the range: refuse them, take the nearer end, or extend the line.
+
+    Returns
+    -------
+    ValueFunction
+        The function, vectorized over arrays of any shape; `.increasing` says whether `best` is above `worst`.
+
+    Raises
+    ------
+    InvalidInputError
+        If a level is not finite, both are equal, or `outside` is unknown. The function itself refuses levels outside
+        the range where `outside` is 'error'.
+
+    Notes
+    -----
+    v(x) = (x - worst) / (best - worst): the mid-value level lies halfway between the ends.
+
+    References
+    ----------
+    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value Tradeoffs. Wiley, chapter 3.
+
+    Examples
+    --------
+    >>> from decision_analysis import value
+    >>> price = value.linear(worst=500, best=100)
+    >>> price([500, 200, 100])
+    array([0.  , 0.75, 1.  ])
+    """
+    where = "value.linear()"
+    return LinearValue(*ends(where, worst, best), outside_rule(where, outside))

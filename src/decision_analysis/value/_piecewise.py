@@ -1,0 +1,160 @@
+"""Piecewise linear value functions: from given points, or from levels found by bisection of the value scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.value._base import Outside, ValueFunction, direction, outside_rule, within
+
+
+@dataclass(frozen=True)
+class PiecewiseValue(ValueFunction):
+    """Value linear between given points; `x` ascends."""
+
+    x: tuple[float, ...]
+    v: tuple[float, ...]
+    outside: Outside = "error"
+
+    def __call__(self, levels: Any) -> FloatArray:
+        where = "value.piecewise()"
+        given = _checks.numeric_array(where, "levels", levels)
+        x, v = np.array(self.x), np.array(self.v)
+        inside = within(where, given, x[0], x[-1], self.outside)
+        values = np.asarray(np.interp(inside, x, v))
+        if self.outside == "extend":
+            slopes = np.diff(v) / np.diff(x)
+            values = np.where(inside < x[0], v[0] + slopes[0] * (inside - x[0]), values)
+            values = np.where(inside > x[-1], v[-1] + slopes[-1] * (inside - x[-1]), values)
+        return values[()]
+
+    @property
+    def increasing(self) -> bool | None:
+        return direction(np.array(self.v))
+
+
+def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> ValueFunction:
+    """Return the value function that is linear between given points.
+
+    Parameters
+    ----------
+    x : array_like of float, shape (n,)
+        At least two levels, strictly ascending or strictly descending, in the attribute's unit.
+    v : array_like of float, shape (n,)
+        Their values, as elicited; usually between 0 and 1.
+    outside : {'error', 'clip', 'extend'}
+        What to do with levels outside the range: refuse them, take the nearer end, or extend the end segments.
+
+    Returns
+    -------
+    ValueFunction
+        The function, vectorized over arrays of any shape; `.increasing` is None where `v` rises and falls, or is
+        constant.
+
+    Raises
+    ------
+    InvalidInputError
+        If the points are not finite, not as many in `x` as in `v`, fewer than two, or `x` is not strictly monotone,
+        or `outside` is unknown. The function itself refuses levels outside the range where `outside` is 'error'.
+
+    References
+    ----------
+    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value Tradeoffs. Wiley, chapter 3.
+    Figures: tests of the R package smaa, https://github.com/gertvv/rsmaa (tests/pvf.R).
+
+    Examples
+    --------
+    The partial value function of the R package smaa's tests:
+
+    >>> from decision_analysis import value
+    >>> v = value.piecewise([50, 75, 90, 100], [1, 0.8, 0.5, 0])
+    >>> v([50, 60, 75, 90, 100])
+    array([1.  , 0.92, 0.8 , 0.5 , 0.  ])
+    >>> value.piecewise([50, 75, 90, 100], [1, 0.8, 0.5, 0], outside="extend")([10, 40, 101, 120]).round(10)
+    array([ 1.32,  1.08, -0.05, -1.  ])
+    """
+    where = "value.piecewise()"
+    levels, values = _checks.numeric_array(where, "x", x), _checks.numeric_array(where, "v", v)
+    if levels.ndim != 1 or levels.shape != values.shape or levels.size < 2:
+        raise InvalidInputError(
+            f"{where}: x and v must be of one length, at least 2; got shapes {levels.shape} and {values.shape}"
+        )
+    levels, values = ascending(where, "x", levels, values)
+    return PiecewiseValue(tuple(levels.tolist()), tuple(values.tolist()), outside_rule(where, outside))
+
+
+def bisection(
+    worst: float,
+    quarter: float,
+    half: float,
+    three_quarter: float,
+    best: float,
+    *,
+    outside: Outside = "error",
+) -> ValueFunction:
+    """Return the value function through five levels found by bisecting the value scale.
+
+    Parameters
+    ----------
+    worst : float
+        Level worth 0, in the attribute's unit; larger than `best` for a cost.
+    quarter : float
+        Level worth 0.25: going from worst to it is as good as going from it to `half`.
+    half : float
+        Mid-value level, worth 0.5: going from worst to it is as good as going from it to best.
+    three_quarter : float
+        Level worth 0.75.
+    best : float
+        Level worth 1.
+    outside : {'error', 'clip', 'extend'}
+        What to do with levels outside the range: refuse them, take the nearer end, or extend the end segments.
+
+    Returns
+    -------
+    ValueFunction
+        Linear between the five points, vectorized over arrays of any shape.
+
+    Raises
+    ------
+    InvalidInputError
+        If a level is not finite, the five are not strictly monotone, or `outside` is unknown. The function itself
+        refuses levels outside the range where `outside` is 'error'.
+
+    References
+    ----------
+    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge University Press,
+    section 7.3 (bisection).
+
+    Examples
+    --------
+    >>> from decision_analysis import value
+    >>> v = value.bisection(worst=60, quarter=42, half=30, three_quarter=20, best=10)
+    >>> v([60, 36, 25, 10])
+    array([0.   , 0.375, 0.625, 1.   ])
+    """
+    where = "value.bisection()"
+    words = ("worst", "quarter", "half", "three_quarter", "best")
+    given = (worst, quarter, half, three_quarter, best)
+    levels = np.array([_checks.number(where, word, level) for word, level in zip(words, given, strict=True)])
+    levels, values = ascending(where, ", ".join(words), levels, np.linspace(0, 1, 5))
+    return PiecewiseValue(tuple(levels.tolist()), tuple(values.tolist()), outside_rule(where, outside))
+
+
+def ascending(where: str, what: str, levels: FloatArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the points with ascending levels; levels that are not strictly monotone are refused."""
+    steps = np.diff(levels)
+    if (steps > 0).all():
+        return levels, values
+    if (steps < 0).all():
+        return levels[::-1], values[::-1]
+    bad = np.flatnonzero((steps == 0) | (np.sign(steps) != np.sign(levels[-1] - levels[0])))[0]
+    raise InvalidInputError(
+        f"{where}: {what} must strictly ascend or strictly descend; "
+        f"got {levels[bad]:.10g} followed by {levels[bad + 1]:.10g}"
+    )

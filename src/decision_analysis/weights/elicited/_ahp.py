@@ -1,0 +1,214 @@
+"""The analytic hierarchy process: weights and consistency from pairwise comparisons."""
+
+from __future__ import annotations
+
+import dataclasses
+import warnings
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.core import WeightsResult, axes
+from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError
+from decision_analysis.weights.elicited._comparisons import pairwise_comparisons
+from decision_analysis.weights.elicited._completion import complete, perron
+
+_SAATY = (0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
+_CUSTOMARY_LIMIT = 0.1
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class AhpResult(WeightsResult):
+    """Priorities from pairwise comparisons, with their consistency.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives, weights, criteria : as in WeightsResult
+        Inherited.
+    lambda_max : float or ndarray, shape (...)
+        The principal eigenvalue (for 'column_mean' its estimate), at least C.
+    consistency_index : float or ndarray, shape (...)
+        CI = (lambda_max - C) / (C - 1), 0 where the comparisons agree; 0 for one criterion.
+    consistency_ratio : float or ndarray, shape (...)
+        CR = CI / RI; 0 for one or two criteria.
+    completed : ndarray of float, shape (..., C, C)
+        The comparisons, missing ones filled in.
+    """
+
+    lambda_max: FloatArray = axes("")
+    consistency_index: FloatArray = axes("")
+    consistency_ratio: FloatArray = axes("")
+    completed: FloatArray = axes("CC")
+
+
+def ahp(
+    comparisons: Any,
+    *,
+    names: Sequence[str] | None = None,
+    prioritization: Literal["eigenvector", "geometric_mean", "column_mean"] = "eigenvector",
+    random_index: Literal["saaty", "alonso_lamata"] = "saaty",
+) -> AhpResult:
+    """Return weights from pairwise comparisons by the analytic hierarchy process (AHP).
+
+    Parameters
+    ----------
+    comparisons : array_like of float, shape (..., C, C)
+        How many times as important (or preferred) the row is as the column; positive and reciprocal, with ones on the
+        diagonal. NaN, in both cells of a pair, marks a missing comparison. Leading axes are respondents or samples.
+    names : sequence of str, optional
+        Names of what is compared, in order.
+    prioritization : {'eigenvector', 'geometric_mean', 'column_mean'}
+        Saaty's principal eigenvector, the geometric means of the rows, or the means of the normalized columns.
+    random_index : {'saaty', 'alonso_lamata'}
+        The mean consistency index of random comparisons that CI is divided by: Saaty's table for 3 to 10 criteria, or
+        Alonso and Lamata's linear fit for any number.
+
+    Returns
+    -------
+    AhpResult
+        Weights (..., C), with lambda_max, consistency index and ratio, and the completed comparisons.
+
+    Raises
+    ------
+    InvalidInputError
+        If the comparisons are not square, positive and reciprocal (within 1e-6, so that 0.3333333 does for 1/3), if
+        missing ones leave the criteria unconnected, an option is unknown, or Saaty's table has no index for their
+        number.
+    ConvergenceError
+        If the completion does not converge.
+
+    Warns
+    -----
+    InconsistentJudgementsWarning
+        If a consistency ratio is above 0.1, the customary limit.
+
+    Notes
+    -----
+    Missing comparisons take the values, unique where all criteria are connected, for which lambda_max is least (Bozóki,
+    Fülöp and Rónyai 2010), by Newton's method on their logarithms, in which lambda_max is convex. The random index is
+    that of complete comparisons. For 'column_mean' lambda_max is the mean of (A w)_i / w_i, as in Saaty (2008) and most
+    textbooks; otherwise it is the eigenvalue. Saaty's RI is .58 .90 1.12 1.24 1.32 1.41 1.45 1.49 for 3 to 10; Alonso
+    and Lamata's is (1.7699 C - 4.3513) / (C - 1). O(S C^3) for S respondents or samples.
+
+    References
+    ----------
+    Saaty T.L. (1990) How to make a decision: the analytic hierarchy process. European Journal of Operational Research
+    48(1) 9-26. https://doi.org/10.1016/0377-2217(90)90057-I
+
+    Bozóki S., Fülöp J., Rónyai L. (2010) On optimal completion of incomplete pairwise comparison matrices. Mathematical
+    and Computer Modelling 52(1-2) 318-333. https://doi.org/10.1016/j.mcm.2010.02.047
+
+    Crawford G., Williams C. (1985) A note on the analysis of subjective judgment matrices. Journal of Mathematical
+    Psychology 29(4) 387-405. https://doi.org/10.1016/0022-2496(85)90002-1
+
+    Alonso J.A., Lamata M.T. (2006) Consistency in the analytic hierarchy process: a new approach. International Journal
+    of Uncertainty, Fuzziness and Knowledge-Based Systems 14(4) 445-459. https://doi.org/10.1142/S0218488506004114
+
+    Examples
+    --------
+    How much of each drink is consumed, from Saaty (2008):
+
+    >>> from decision_analysis import weights
+    >>> drinks = ["coffee", "wine", "tea", "beer", "soda", "milk", "water"]
+    >>> comparisons = [
+    ...     [1, 9, 5, 2, 1, 1, 1 / 2],
+    ...     [1 / 9, 1, 1 / 3, 1 / 9, 1 / 9, 1 / 9, 1 / 9],
+    ...     [1 / 5, 3, 1, 1 / 3, 1 / 4, 1 / 3, 1 / 9],
+    ...     [1 / 2, 9, 3, 1, 1 / 2, 1, 1 / 3],
+    ...     [1, 9, 4, 2, 1, 2, 1 / 2],
+    ...     [1, 9, 3, 1, 1 / 2, 1, 1 / 3],
+    ...     [2, 9, 9, 3, 2, 3, 1],
+    ... ]
+    >>> result = weights.ahp(comparisons, names=drinks)
+    >>> result.weights.round(3)
+    array([0.177, 0.019, 0.042, 0.116, 0.19 , 0.129, 0.327])
+    >>> print(f"{result.consistency_ratio:.3f}")
+    0.022
+    """
+    where = "ahp()"
+    _checks.one_of(where, "prioritization", prioritization, ("eigenvector", "geometric_mean", "column_mean"))
+    _checks.one_of(where, "random_index", random_index, ("saaty", "alonso_lamata"))
+    given, labels = pairwise_comparisons(where, comparisons, names)
+    index = _random_index(where, given.shape[-1], random_index)
+    completed = complete(where, given, labels)
+    weights, largest = _priorities(completed, prioritization)
+    n = given.shape[-1]
+    # lambda_max >= n for reciprocal comparisons, and so is the estimate (Saaty 1990); less is rounding
+    largest = np.maximum(largest, n)
+    consistency = (largest - n) / max(n - 1, 1)
+    ratio = consistency / index if n > 2 else np.zeros_like(consistency)
+    _warn_inconsistent(where, ratio)
+    return AhpResult(
+        method="AHP",
+        parameters={"prioritization": prioritization, "random_index": random_index},
+        references=_references(prioritization, random_index, bool(np.isnan(given).any())),
+        weights=weights,
+        criteria=None if names is None else labels,
+        lambda_max=largest[()],
+        consistency_index=consistency[()],
+        consistency_ratio=ratio[()],
+        completed=completed,
+    )
+
+
+def _random_index(where: str, n: int, name: str) -> float:
+    if name == "alonso_lamata":
+        return (1.7699 * n - 4.3513) / (n - 1) if n > 2 else 0.0
+    if n > len(_SAATY) + 2:
+        raise InvalidInputError(
+            f"{where}: random_index 'saaty' needs at most {len(_SAATY) + 2} criteria; got {n}; "
+            "'alonso_lamata' takes any number"
+        )
+    return _SAATY[n - 3] if n > 2 else 0.0
+
+
+def _priorities(matrix: FloatArray, prioritization: str) -> tuple[FloatArray, FloatArray]:
+    """Return weights (..., C) that sum to 1 and lambda_max (...)."""
+    if prioritization == "column_mean":
+        weights = (matrix / matrix.sum(axis=-2, keepdims=True)).mean(axis=-1)
+        image = (matrix @ weights[..., None])[..., 0]
+        return weights, np.asarray((image / weights).mean(axis=-1))
+    largest, weights = perron(matrix)
+    if prioritization == "geometric_mean":
+        means = np.exp(np.log(matrix).mean(axis=-1))
+        weights = means / means.sum(axis=-1, keepdims=True)
+    return weights, largest
+
+
+def _warn_inconsistent(where: str, ratio: FloatArray) -> None:
+    high = ratio > _CUSTOMARY_LIMIT
+    if not high.any():
+        return
+    samples = f" in {int(high.sum())} of {high.size} samples, at most" if high.ndim else ""
+    warnings.warn(
+        f"{where}: consistency ratio should be at most {_CUSTOMARY_LIMIT}; got{samples} {float(ratio.max()):.3f}",
+        InconsistentJudgementsWarning,
+        stacklevel=3,
+    )
+
+
+def _references(prioritization: str, random_index: str, incomplete: bool) -> tuple[str, ...]:
+    chosen = [
+        "Saaty T.L. (1990) How to make a decision: the analytic hierarchy process. European Journal of Operational "
+        "Research 48(1) 9-26. https://doi.org/10.1016/0377-2217(90)90057-I"
+    ]
+    if incomplete:
+        chosen.append(
+            "Bozóki S., Fülöp J., Rónyai L. (2010) On optimal completion of incomplete pairwise comparison matrices. "
+            "Mathematical and Computer Modelling 52(1-2) 318-333. https://doi.org/10.1016/j.mcm.2010.02.047"
+        )
+    if prioritization == "geometric_mean":
+        chosen.append(
+            "Crawford G., Williams C. (1985) A note on the analysis of subjective judgment matrices. Journal of "
+            "Mathematical Psychology 29(4) 387-405. https://doi.org/10.1016/0022-2496(85)90002-1"
+        )
+    if random_index == "alonso_lamata":
+        chosen.append(
+            "Alonso J.A., Lamata M.T. (2006) Consistency in the analytic hierarchy process: a new approach. "
+            "International Journal of Uncertainty, Fuzziness and Knowledge-Based Systems 14(4) 445-459. "
+            "https://doi.org/10.1142/S0218488506004114"
+        )
+    return tuple(chosen)

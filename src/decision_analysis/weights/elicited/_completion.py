@@ -1,0 +1,118 @@
+"""Completion of pairwise comparisons: missing ones take the values for which the principal eigenvalue is least."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.errors import ConvergenceError, InvalidInputError
+
+_ITERATIONS = 100
+_STEP_TOLERANCE = 1e-9  # Newton's method squares the error: the step after one of 1e-9 is rounding
+_LONGEST_STEP = 3.0  # a factor of 20 in a comparison
+
+
+def perron(matrix: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the principal eigenvalue (...) and eigenvector (..., n), summing to 1, of positive (..., n, n)."""
+    values, vectors = np.linalg.eig(matrix)
+    place = np.argmax(values.real, axis=-1)[..., None]
+    largest = np.take_along_axis(values.real, place, axis=-1)[..., 0]
+    vector = np.abs(np.take_along_axis(vectors, place[..., None, :], axis=-1)[..., 0])
+    return largest, vector / vector.sum(axis=-1, keepdims=True)
+
+
+def complete(where: str, comparisons: FloatArray, labels: Sequence[str]) -> FloatArray:
+    """Return comparisons (..., n, n) with their missing entries (NaN, in pairs) filled in.
+
+    Samples with the same gaps are completed together.
+    """
+    n = comparisons.shape[-1]
+    completed = np.array(comparisons).reshape(-1, n, n)
+    patterns, which = np.unique(np.isnan(completed), axis=0, return_inverse=True)
+    for number, missing in enumerate(patterns):
+        if missing.any():
+            _refuse_unconnected(where, missing, labels)
+            rows = np.flatnonzero(which.ravel() == number)
+            completed[rows] = _filled(where, completed[rows], missing)
+    return completed.reshape(comparisons.shape)
+
+
+def _refuse_unconnected(where: str, missing: BoolArray, labels: Sequence[str]) -> None:
+    reached = np.arange(len(labels)) == 0
+    for _ in labels:
+        reached = reached | (~missing[reached]).any(axis=0)
+    if not reached.all():
+        one = [label for label, inside in zip(labels, reached, strict=True) if inside]
+        other = [label for label, inside in zip(labels, reached, strict=True) if not inside]
+        raise InvalidInputError(f"{where}: comparisons must connect all items; got none between {one} and {other}")
+
+
+def _filled(where: str, matrix: FloatArray, missing: BoolArray) -> FloatArray:
+    """Complete matrices (S, n, n) with the same gaps: damped Newton steps on the logarithms (S, m) of the gaps."""
+    first, second = np.nonzero(np.triu(missing))
+    logs = _least_squares(matrix, missing)
+    logs = logs[:, first] - logs[:, second]
+    matrix = _with(matrix, first, second, logs)
+    largest, right = perron(matrix)
+    for _ in range(_ITERATIONS):
+        move = _newton_step(matrix, largest, right, first, second)
+        move *= np.minimum(1, _LONGEST_STEP / np.maximum(np.abs(move).max(axis=-1, keepdims=True), _LONGEST_STEP))
+        while True:
+            trial = _with(matrix, first, second, logs - move)
+            trial_largest, trial_right = perron(trial)
+            worse = trial_largest > largest * (1 + 1e-13)
+            if not worse.any():
+                break
+            move[worse] /= 2
+        matrix, largest, right, logs = trial, trial_largest, trial_right, logs - move
+        if np.abs(move).max() <= _STEP_TOLERANCE:
+            return matrix
+    raise ConvergenceError(
+        f"{where}: missing comparisons must converge in {_ITERATIONS} steps; the last step was {np.abs(move).max():g}",
+        matrix,
+    )
+
+
+def _with(matrix: FloatArray, first: IntArray, second: IntArray, logs: FloatArray) -> FloatArray:
+    filled = matrix.copy()
+    filled[:, first, second] = np.exp(logs)
+    filled[:, second, first] = np.exp(-logs)
+    return filled
+
+
+def _least_squares(matrix: FloatArray, missing: BoolArray) -> FloatArray:
+    """Return the log weights (S, n) that fit the known comparisons best, by the Laplacian of their graph."""
+    known = ~missing
+    laplacian = np.diag(known.sum(axis=1)) - known + 1 / len(known)
+    rows = np.log(np.where(missing, 1.0, matrix)).sum(axis=-1)
+    return np.asarray(np.linalg.solve(laplacian, rows.T).T)
+
+
+def _newton_step(
+    matrix: FloatArray, largest: FloatArray, right: FloatArray, first: IntArray, second: IntArray
+) -> FloatArray:
+    """Return Hessian^-1 gradient (S, m) of the principal eigenvalue in the logarithms of the gaps.
+
+    With right and left eigenvectors v and u, u.v = 1, and G the group inverse of (lambda I - A): the gradient is
+    u A_p v and the Hessian u A_pq v + u A_p G A_q v + u A_q G A_p v, where A_p = a_ij E_ij - a_ji E_ji, and
+    A_pp = a_ij E_ij + a_ji E_ji.
+    """
+    n, gaps = matrix.shape[-1], np.arange(len(first))
+    left = perron(np.swapaxes(matrix, -1, -2))[1]
+    left = left / (left * right).sum(axis=-1, keepdims=True)
+    projector = right[:, :, None] * left[:, None, :]
+    group_inverse = np.linalg.inv(largest[:, None, None] * np.eye(n) - matrix + projector) - projector
+    forth, back = matrix[:, first, second], matrix[:, second, first]
+    columns = np.zeros((len(matrix), n, len(first)))
+    columns[:, first, gaps] = forth * right[:, second]
+    columns[:, second, gaps] = -back * right[:, first]
+    rows = np.zeros((len(matrix), len(first), n))
+    rows[:, gaps, second] = left[:, first] * forth
+    rows[:, gaps, first] = -left[:, second] * back
+    up, down = left[:, first] * forth * right[:, second], left[:, second] * back * right[:, first]
+    half = rows @ group_inverse @ columns
+    hessian = half + np.swapaxes(half, -1, -2)
+    hessian[:, gaps, gaps] += up + down
+    return np.asarray(np.linalg.solve(hessian, (up - down)[..., None])[..., 0])

@@ -1,0 +1,115 @@
+"""Weights from numbers that people gave to criteria: swing weighting and direct rating."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis.core import WeightsResult
+from decision_analysis.errors import InvalidInputError
+
+
+def swing(points: Mapping[str, Any]) -> WeightsResult:
+    """Return weights in proportion to the points given to the swings of the criteria.
+
+    Parameters
+    ----------
+    points : mapping of str to float or array_like, shape (...)
+        For each criterion the worth of the swing from its worst to its best level, on a ratio scale: customarily 100
+        for the swing that one would make first. Non-negative and not all 0; arrays are samples or respondents and
+        broadcast together.
+
+    Returns
+    -------
+    WeightsResult
+        Weights (..., C) in the order of the mapping: points divided by their sum.
+
+    Raises
+    ------
+    InvalidInputError
+        If the mapping is empty, points are not finite numbers, negative, or all 0.
+
+    References
+    ----------
+    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge University Press,
+    chapter 8.
+
+    Examples
+    --------
+    >>> from decision_analysis import weights
+    >>> weights.swing({"price": 100, "comfort": 60, "colour": 40}).as_dict()
+    {'price': 0.5, 'comfort': 0.3, 'colour': 0.2}
+    """
+    return _proportional(
+        "swing()",
+        points,
+        "swing weights",
+        "von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge University Press.",
+    )
+
+
+def direct(points: Mapping[str, Any]) -> WeightsResult:
+    """Return weights in proportion to points given to the criteria directly.
+
+    Parameters
+    ----------
+    points : mapping of str to float or array_like, shape (...)
+        For each criterion its importance on a ratio scale, such as a share of 100 points. Non-negative and not all 0;
+        arrays are samples or respondents and broadcast together.
+
+    Returns
+    -------
+    WeightsResult
+        Weights (..., C) in the order of the mapping: points divided by their sum.
+
+    Raises
+    ------
+    InvalidInputError
+        If the mapping is empty, points are not finite numbers, negative, or all 0.
+
+    Notes
+    -----
+    Importance is rated without regard to the ranges of the performances; `swing` asks for what value models need.
+
+    References
+    ----------
+    Bottomley P.A., Doyle J.R. (2001) A comparison of three weight elicitation methods: good, better, and best. Omega
+    29(6) 553-560. https://doi.org/10.1016/S0305-0483(01)00044-5
+
+    Examples
+    --------
+    >>> from decision_analysis import weights
+    >>> weights.direct({"price": 70, "comfort": 30}).as_dict()
+    {'price': 0.7, 'comfort': 0.3}
+    """
+    return _proportional(
+        "direct()",
+        points,
+        "direct weights",
+        "Bottomley P.A., Doyle J.R. (2001) A comparison of three weight elicitation methods: good, better, and best. "
+        "Omega 29(6) 553-560. https://doi.org/10.1016/S0305-0483(01)00044-5",
+    )
+
+
+def _proportional(where: str, points: Mapping[str, Any], method: str, reference: str) -> WeightsResult:
+    given: Mapping[str, Any] = _checks.mapping(where, "points", points)
+    names = _checks.names(where, "criteria", given)
+    columns = [_checks.numeric_array(where, f"points of {name!r}", given[name]) for name in names]
+    for name, column in zip(names, columns, strict=True):
+        if len(bad := np.argwhere(column < 0)):
+            index = tuple(bad[0])
+            raise InvalidInputError(
+                f"{where}: points of {name!r} must not be negative; got {column[index]:g}{_checks.at(index)}"
+            )
+    try:
+        array = np.stack(np.broadcast_arrays(*columns), axis=-1)
+    except ValueError:
+        shapes = {name: column.shape for name, column in zip(names, columns, strict=True)}
+        raise InvalidInputError(f"{where}: samples of points must broadcast together; got shapes {shapes}") from None
+    totals = array.sum(axis=-1, keepdims=True)
+    if len(empty := np.argwhere(totals[..., 0] == 0)):
+        raise InvalidInputError(f"{where}: points must not all be 0{_checks.at(tuple(empty[0]))}")
+    return WeightsResult(method=method, references=(reference,), weights=array / totals, criteria=names)

@@ -1,0 +1,129 @@
+"""Entropy weights: criteria weigh by how much the performances on them differ."""
+
+from __future__ import annotations
+
+import dataclasses
+import warnings
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray
+from decision_analysis.core import DecisionTable, WeightsResult, step
+from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class EntropyResult(WeightsResult):
+    """Entropy weights and the steps to them.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives, weights, criteria : as in WeightsResult
+        Inherited.
+    entropy : ndarray of float, shape (..., C)
+        Entropy of each column, 1 where all performances are equal.
+    diversification : ndarray of float, shape (..., C)
+        1 minus the entropy.
+    """
+
+    entropy: FloatArray = step("Entropy", "E_j", "C")
+    diversification: FloatArray = step("Degree of diversification", "d_j", "C")
+
+
+def entropy(table: DecisionTable) -> EntropyResult:
+    """Return the entropy weights of a table's criteria.
+
+    Parameters
+    ----------
+    table : DecisionTable
+        Performances (..., A, C), none negative, on ratio scales. Goals are ignored.
+
+    Returns
+    -------
+    EntropyResult
+        Weights (..., C) by criterion, with the entropies.
+
+    Raises
+    ------
+    InvalidInputError
+        If a performance is negative; the cell is named.
+
+    Warns
+    -----
+    DegenerateDataWarning
+        If a criterion is constant (zero for all included): its weight is 0. If all are: weights are equal.
+
+    Notes
+    -----
+    Hwang and Yoon (1981): p_ij = x_ij / sum_i x_ij; E_j = -sum_i p_ij ln p_ij / ln A, where 0 ln 0 = 0; d_j = 1 - E_j;
+    w_j = d_j / sum_j d_j. Computed as d_j = sum_i p_ij ln(A p_ij) / ln A, which keeps its digits where the entropy is
+    near 1. O(S A C) for S samples.
+
+    References
+    ----------
+    Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications. Lecture Notes in Economics
+    and Mathematical Systems 186, Springer. https://doi.org/10.1007/978-3-642-48318-9
+
+    Shannon C.E. (1948) A mathematical theory of communication. Bell System Technical Journal 27(3) 379-423.
+    https://doi.org/10.1002/j.1538-7305.1948.tb01338.x
+
+    Examples
+    --------
+    The example of Xu (2004):
+
+    >>> from decision_analysis import DecisionTable, weights
+    >>> values = [[30, 30, 38, 29], [19, 54, 86, 29], [19, 15, 85, 28.9], [68, 70, 60, 29]]
+    >>> table = DecisionTable(values, ["u1", "u2", "u3", "u4"], ["a1", "a2", "a3", "a4"])
+    >>> weights.entropy(table).weights.round(4)
+    array([0.463 , 0.3992, 0.1378, 0.    ])
+    """
+    where = "entropy()"
+    if not isinstance(table, DecisionTable):
+        raise InvalidInputError(f"{where}: table must be a DecisionTable; got {type(table).__name__}")
+    if (bad := np.argwhere(table.values < 0)).size:
+        *sample, row, column = (int(i) for i in bad[0])
+        cell = f"{table.alternatives[row]!r} on {table.criterion_names[column]!r}{_checks.at(sample)}"
+        raise InvalidInputError(f"{where}: {cell} must not be negative; got {table.values[tuple(bad[0])]:g}")
+    high, low = table.values.max(axis=-2), table.values.min(axis=-2)
+    constant = high - low <= TIE_TOLERANCE * high
+    diversification = _diversification(table.values, high, constant)
+    totals = diversification.sum(axis=-1, keepdims=True)
+    undefined = totals == 0
+    _warn(where, table, constant, undefined[..., 0])
+    return EntropyResult(
+        method="entropy weights",
+        references=(
+            "Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications. Springer. "
+            "https://doi.org/10.1007/978-3-642-48318-9",
+        ),
+        weights=np.where(undefined, 1 / len(table.criteria), diversification / np.where(undefined, 1.0, totals)),
+        criteria=table.criterion_names,
+        entropy=1 - diversification,
+        diversification=diversification,
+    )
+
+
+def _diversification(values: FloatArray, high: FloatArray, constant: BoolArray) -> FloatArray:
+    """Return d_j (..., C): with e = A p - 1, the mean of (1 + e) ln(1 + e) - e over ln A; no term is negative."""
+    scaled = values / np.where(high == 0, 1.0, high)[..., None, :]
+    means = np.where(constant, 1.0, scaled.mean(axis=-2))[..., None, :]
+    excess = (scaled - means) / means
+    terms = (1 + excess) * np.log1p(np.where(values == 0, 0.0, excess)) - excess
+    return np.where(constant, 0.0, np.maximum(terms.mean(axis=-2), 0.0) / np.log(max(values.shape[-2], 2)))
+
+
+def _warn(where: str, table: DecisionTable, constant: BoolArray, undefined: BoolArray) -> None:
+    messages = [
+        f"criterion {table.criterion_names[column]!r} is constant{_samples(constant[..., column])}; its weight is 0"
+        for column in range(len(table.criteria))
+        if (constant[..., column] & ~undefined).any()
+    ]
+    if undefined.any():
+        messages.append(f"all criteria are constant{_samples(undefined)}; their weights are equal")
+    for message in messages:
+        warnings.warn(f"{where}: {message}", DegenerateDataWarning, stacklevel=3)
+
+
+def _samples(flags: BoolArray) -> str:
+    return f" in {int(flags.sum())} of {flags.size} samples" if flags.size > 1 else ""

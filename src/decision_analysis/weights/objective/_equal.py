@@ -1,0 +1,51 @@
+"""Equal weights."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from decision_analysis.core import DecisionTable, WeightsResult
+from decision_analysis.errors import InvalidInputError
+
+
+def equal(table: DecisionTable) -> WeightsResult:
+    """Return the same weight for every criterion of a table.
+
+    Parameters
+    ----------
+    table : DecisionTable
+        Only its criteria are used.
+
+    Returns
+    -------
+    WeightsResult
+        Weights (C,), each 1 / C; without sample axes, whatever the table has.
+
+    Raises
+    ------
+    InvalidInputError
+        If `table` is not a table.
+
+    References
+    ----------
+    Dawes R.M., Corrigan B. (1974) Linear models in decision making. Psychological Bulletin 81(2) 95-106.
+    https://doi.org/10.1037/h0037613
+
+    Examples
+    --------
+    >>> from decision_analysis import DecisionTable, weights
+    >>> weights.equal(DecisionTable([[14, 4.1], [18, 3.9]], ["price", "comfort"], ["city", "estate"])).as_dict()
+    {'price': 0.5, 'comfort': 0.5}
+    """
+    if not isinstance(table, DecisionTable):
+        raise InvalidInputError(f"equal(): table must be a DecisionTable; got {type(table).__name__}")
+    names = table.criterion_names
+    return WeightsResult(
+        method="equal weights",
+        references=(
+            "Dawes R.M., Corrigan B. (1974) Linear models in decision making. Psychological Bulletin 81(2) 95-106. "
+            "https://doi.org/10.1037/h0037613",
+        ),
+        weights=np.full(len(names), 1 / len(names)),
+        criteria=names,
+    )

@@ -1,0 +1,158 @@
+"""ELECTRE III: the published projects, credibility by its definition, traps of other libraries, batches."""
+
+import functools
+import itertools
+import operator
+
+import numpy as np
+import pytest
+
+from decision_analysis import Criterion, DecisionTable, mcda
+from decision_analysis.errors import InvalidInputError
+
+NAMES = ["c1", "c2", "c3", "c4", "c5"]
+PROJECTS = DecisionTable(
+    [[-14, 90, 0, 40, 100], [129, 100, 0, 0, 0], [-10, 50, 0, 10, 100], [44, 90, 0, 5, 20], [-14, 100, 0, 20, 40]],
+    NAMES,
+    ["P1", "P2", "P3", "P4", "P5"],
+)
+# Buchanan, Sheppard and Vanderpooten (1999). The preference threshold of c5 is inferred: only 30 gives the printed
+# credibilities, where two packages that carry the table have 20.
+THRESHOLDS = {
+    "indifference": dict(zip(NAMES, [25, 16, 0, 12, 10], strict=True)),
+    "preference": dict(zip(NAMES, [50, 24, 1, 24, 30], strict=True)),
+    "veto": dict(zip(NAMES, [100, 60, 2, 48, 90], strict=True)),
+}
+
+
+def test_published_projects():
+    result = mcda.electre_iii(PROJECTS, [1] * 5, **THRESHOLDS)
+    printed = [
+        [1, 0, 1, 0.8, 1],
+        [0, 1, 0, 0.9, 0.67],
+        [0.6, 0, 1, 0.6, 0.8],
+        [0.25, 0.8, 0.67, 1, 0.85],
+        [0.67, 0, 0.8, 0.8, 1],
+    ]
+    np.testing.assert_allclose(result.credibility, printed, atol=0.005)
+    assert result.descending == (("P1",), ("P2",), ("P3", "P4", "P5"))
+    assert result.ascending == (("P1", "P2"), ("P4",), ("P3", "P5"))
+    assert result.ranks.tolist() == [1, 2, 4, 3, 4]
+    assert result.matrix[0].tolist() == [False, True, True, True, True]
+    assert repr(result).splitlines()[2].split() == ["P1", "1", "1", "1"]
+
+
+def credibility_of(one, other, weights, limits):
+    """The definition for one pair of rows, more being better; limits (q, p, v or None) by criterion."""
+    concordance, objections = 0.0, []
+    for x, y, w, (q, p, v) in zip(one, other, weights, limits, strict=True):
+        shortfall = y - x
+        if shortfall <= q:
+            agreement = 1.0
+        elif shortfall >= p:
+            agreement = 0.0
+        else:
+            agreement = (p - shortfall) / (p - q)
+        concordance += w * agreement
+        if v is None or shortfall <= p:
+            objections.append(0.0)
+        else:
+            objections.append(1.0 if shortfall >= v else (shortfall - p) / (v - p))
+    result = concordance
+    for objection in objections:
+        if objection > concordance:
+            result *= (1 - objection) / (1 - concordance)
+    return result
+
+
+def test_credibility_by_its_definition():
+    rng = np.random.default_rng(11)
+    values = rng.integers(0, 12, (7, 4)).astype(float)
+    table = DecisionTable(
+        values, [Criterion(c, g) for c, g in zip("wxyz", ["max", "min"] * 2, strict=True)], list("abcdefg")
+    )
+    limits = [(1, 3, 7), (0, 0, 5), (2, 2, None), (0, 4, 4)]
+    weights = np.array([0.4, 0.3, 0.2, 0.1])
+    result = mcda.electre_iii(
+        table,
+        weights,
+        indifference={c: q for c, (q, _, _) in zip("wxyz", limits, strict=True)},
+        preference={c: p for c, (_, p, _) in zip("wxyz", limits, strict=True)},
+        veto={c: v for c, (_, _, v) in zip("wxyz", limits, strict=True) if v is not None},
+    )
+    oriented = np.where(table.maximize, values, -values)
+    for a, b in itertools.product(range(7), repeat=2):
+        expected = credibility_of(oriented[a], oriented[b], weights, limits)
+        assert result.credibility[a, b] == pytest.approx(expected, abs=1e-12)
+
+
+def test_identical_alternatives_are_concordant_without_thresholds():
+    table = DecisionTable([[3, 4], [3, 4], [2, 4]], ["x", "y"], ["a1", "a10", "b"])
+    result = mcda.electre_iii(table, [1, 1], indifference=0, preference=0, veto=0)
+    assert result.credibility[0, 1] == result.credibility[1, 0] == 1
+    assert result.ranks[0] == result.ranks[1]
+    assert result.descending == result.ascending == (("a1", "a10"), ("b",))
+
+
+def test_a_full_concordance_is_not_lost_to_rounding():
+    # Ten times .1 adds up to less than 1; the criterion of weight 0 is far beyond its veto.
+    weights = [*[0.1] * 10, 0]
+    table = DecisionTable([[1.0] * 10 + [0], [1.0] * 10 + [9]], [f"c{i}" for i in range(11)], ["a", "b"])
+    result = mcda.electre_iii(table, weights, indifference=0, preference=1, veto=2)
+    assert functools.reduce(operator.add, weights) < 1
+    assert result.credibility[0, 1] == 1
+
+
+def test_lines_as_thresholds():
+    table = DecisionTable([[100.0], [130.0]], [Criterion("price", "min")], ["a", "b"])
+    result = mcda.electre_iii(
+        table, [1], indifference=mcda.Affine(0.1, 0), preference=mcda.Affine(0.1, 34), veto=mcda.Affine(1, 0)
+    )
+    # b falls short by 30 where q = 13 and p = 47, both taken at the worse price, 130.
+    assert result.credibility[1, 0] == pytest.approx(0.5)
+    assert result.credibility[0, 1] == 1
+
+
+def test_batches_equal_single_calls():
+    rng = np.random.default_rng(13)
+    tables = PROJECTS.with_values(PROJECTS.values + rng.normal(0, 10, (4, 1, 5, 5)))
+    weights = rng.dirichlet(np.ones(5), 3)
+    whole = mcda.electre_iii(tables, weights, **THRESHOLDS)
+    one_table = mcda.electre_iii(PROJECTS, weights, **THRESHOLDS)
+    assert whole.credibility.shape == (4, 3, 5, 5)
+    for k, w in enumerate(weights):
+        assert one_table.at(k).descending == mcda.electre_iii(PROJECTS, w, **THRESHOLDS).descending
+        for s in range(4):
+            alone = mcda.electre_iii(tables.at((s, 0)), w, **THRESHOLDS)
+            np.testing.assert_allclose(whole.credibility[s, k], alone.credibility, rtol=0, atol=1e-12)
+            assert whole.ranks[s, k].tolist() == alone.ranks.tolist()
+            assert whole.at((s, k)).ascending == alone.ascending
+            assert np.array_equal(whole.matrix[s, k], alone.matrix)
+
+
+def test_blocks_do_not_matter(monkeypatch):
+    weights = np.random.default_rng(17).dirichlet(np.ones(5), 50)
+    whole = mcda.electre_iii(PROJECTS, weights, **THRESHOLDS)
+    monkeypatch.setattr("decision_analysis.mcda.outranking._inputs.CELLS", 25 * 7)
+    blocked = mcda.electre_iii(PROJECTS, weights, **THRESHOLDS)
+    assert np.array_equal(whole.credibility, blocked.credibility)
+    assert np.array_equal(whole.ranks, blocked.ranks)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"indifference": {"c1": 25}}, r"indifference must name each criterion once; missing \['c2'"),
+        ({"preference": 5}, "thresholds of 'c1' must satisfy 0 <= indifference <= preference <= veto; got .* 25"),
+        ({"veto": {"c9": 1}}, "unknown criterion in veto 'c9'"),
+        ({"distillation": (-1, 0.3)}, r"distillation must give s\(lambda\)"),
+    ],
+)
+def test_refusals(changes, message):
+    with pytest.raises(InvalidInputError, match=rf"electre_iii\(\): {message}"):
+        mcda.electre_iii(PROJECTS, [1] * 5, **{**THRESHOLDS, **changes})
+
+
+def test_thresholds_are_required():
+    with pytest.raises(TypeError, match="indifference"):
+        mcda.electre_iii(PROJECTS, [1] * 5)

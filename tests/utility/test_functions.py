@@ -1,0 +1,142 @@
+"""Utility functions: shape, inverse, domain, refusals."""
+
+import math
+import pickle
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from decision_analysis import utility
+from decision_analysis.errors import InvalidInputError
+
+UTILITIES = [
+    utility.linear(),
+    utility.exponential(50),
+    utility.exponential(-50),
+    utility.logarithmic(200),
+    utility.power(0.5),
+    utility.power(1),
+    utility.power(3),
+    utility.power(-1),
+    utility.piecewise([-100, 0, 50, 200], [-3, 0, 1, 2]),
+    utility.prospect(),
+    utility.prospect(reference=20, loss_exponent=1.2),
+]
+POSITIVE_ONLY = (utility.power(0.5), utility.power(1), utility.power(3), utility.power(-1))
+
+
+@pytest.mark.parametrize("u", UTILITIES, ids=repr)
+def test_increasing_with_its_inverse(u):
+    payoffs = np.linspace(0.5, 150, 40) if u in POSITIVE_ONLY else np.linspace(-90, 150, 40)
+    utilities = u(payoffs)
+    assert (np.diff(utilities) > 0).all()
+    np.testing.assert_allclose(u.inverse(utilities), payoffs, rtol=1e-9, atol=1e-9)
+    assert u(payoffs.reshape(2, 4, 5)).shape == (2, 4, 5)
+    assert isinstance(u(3), float)
+    assert isinstance(u.inverse(u(3)), float)
+
+
+@pytest.mark.parametrize("u", UTILITIES, ids=repr)
+def test_frozen_equal_and_picklable(u):
+    assert pickle.loads(pickle.dumps(u)) == u
+    assert hash(pickle.loads(pickle.dumps(u))) == hash(u)
+    with pytest.raises(AttributeError):
+        u.additive = True
+
+
+@pytest.mark.parametrize("u", UTILITIES, ids=repr)
+def test_what_engines_ask(u):
+    assert isinstance(u, utility.Utility)
+    assert u.additive is (u == utility.linear())
+    assert u.delta is (u in (utility.linear(), utility.exponential(50), utility.exponential(-50)))
+
+
+def test_risk_tolerance_is_readable():
+    assert utility.exponential(50).risk_tolerance == 50
+
+
+@pytest.mark.parametrize("u", UTILITIES, ids=repr)
+@pytest.mark.parametrize("bad", [math.nan, [1, math.inf], "10", None])
+def test_bad_payoffs(u, bad):
+    with pytest.raises(InvalidInputError, match=r"payoffs must be (finite|numbers)"):
+        u(bad)
+    with pytest.raises(InvalidInputError, match=r"utilities must be (finite|numbers)"):
+        u.inverse(bad)
+
+
+def test_published_scale_of_exponential():
+    """u = 1 - exp(-x/1000), McNamee and Celona (2001), chapter 5."""
+    np.testing.assert_allclose(utility.exponential(1000)([0, 1000]), [0, 1 - math.exp(-1)], rtol=1e-15)
+
+
+def test_prospect_parameters_of_1992():
+    """Tversky and Kahneman (1992): exponents 0.88, loss aversion 2.25."""
+    u = utility.prospect()
+    assert u(1) == 1
+    assert u(-1) == -2.25
+    assert u(-100) == pytest.approx(-2.25 * 100**0.88)
+    assert utility.prospect(reference=10)(10) == 0
+
+
+@given(st.floats(0.01, 1e4), st.floats(1e-9, 1e-7))
+def test_power_is_continuous_through_one(x, gap):
+    middle = math.log(x)
+    for g in (1 - gap, 1 + gap):
+        assert utility.power(g)(x) == pytest.approx(middle, abs=100 * gap)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: utility.exponential(0), "risk_tolerance must not be 0; got 0"),
+        (lambda: utility.exponential(math.inf), "risk_tolerance must be finite"),
+        (lambda: utility.exponential("big"), "risk_tolerance must be a number; got 'big'"),
+        (lambda: utility.logarithmic(-1), "wealth must be at least 0; got -1"),
+        (lambda: utility.power(math.nan), "risk_aversion must be finite"),
+        (lambda: utility.prospect(gain_exponent=0), "gain_exponent must be greater than 0"),
+        (lambda: utility.prospect(loss_aversion=-1), "loss_aversion must be greater than 0"),
+        (lambda: utility.prospect(reference=math.inf), "reference must be finite"),
+        (lambda: utility.piecewise([1], [1]), r"of one length, at least 2; got shapes \(1,\) and \(1,\)"),
+        (lambda: utility.piecewise([1, 2], [1, 2, 3]), "of one length"),
+        (lambda: utility.piecewise([2, 1], [0, 1]), "x must strictly ascend; got 2 followed by 1"),
+        (lambda: utility.piecewise([1, 2, 3], [0, 1, 1]), "u must strictly ascend; got 1 followed by 1"),
+        (lambda: utility.piecewise([1, math.nan], [0, 1]), "x must be finite"),
+    ],
+)
+def test_bad_parameters(call, message):
+    with pytest.raises(InvalidInputError, match=message):
+        call()
+
+
+@pytest.mark.parametrize(
+    ("u", "payoff", "message"),
+    [
+        (utility.logarithmic(100), [5, -100], r"payoffs must exceed -100, the loss of all wealth; got -100 at \(1,\)"),
+        (utility.power(2), 0, "payoffs must be positive; got 0"),
+        (utility.power(0.5), [[1, -3]], r"payoffs must be positive; got -3 at \(0, 1\)"),
+        (utility.exponential(1), -1e4, "utility of payoffs must stay within floating-point range; got -10000"),
+        (utility.piecewise([0, 1], [0, 1]), 1.5, r"payoffs must be in \[0, 1\]; got 1.5"),
+    ],
+)
+def test_domains(u, payoff, message):
+    with pytest.raises(InvalidInputError, match=message):
+        u(payoff)
+
+
+@pytest.mark.parametrize(
+    ("u", "level", "message"),
+    [
+        (utility.exponential(5), [0, 1], r"utilities must be below 1; got 1 at \(1,\)"),
+        (utility.exponential(-5), -1, "utilities must be above -1; got -1"),
+        (utility.power(0.5), -2, "utilities must be above -2; got -2"),
+        (utility.power(2), 1, "utilities must be below 1; got 1"),
+        (utility.power(1), 1e4, "payoff of utilities must stay within floating-point range"),
+        (utility.logarithmic(1), 1e4, "payoff of utilities must stay within floating-point range"),
+        (utility.piecewise([0, 1], [5, 6]), 4, r"utilities must be in \[5, 6\]; got 4"),
+    ],
+)
+def test_ranges(u, level, message):
+    with pytest.raises(InvalidInputError, match=message):
+        u.inverse(level)

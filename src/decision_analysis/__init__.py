@@ -1,6 +1,6 @@
 """Decision trees, beliefs and multi-criteria methods that meet in one labelled table, with uncertainty as an axis."""
 
-from decision_analysis import core, errors
+from decision_analysis import beliefs, core, errors, group, mcda, ranking, robustness, utility, value, weights
 from decision_analysis.core import (
     Criterion,
     DecisionTable,
@@ -25,6 +25,14 @@ __all__ = [
     "Scores",
     "Sorting",
     "WeightsResult",
+    "beliefs",
     "core",
     "errors",
+    "group",
+    "mcda",
+    "ranking",
+    "robustness",
+    "utility",
+    "value",
+    "weights",
 ]

@@ -134,14 +134,37 @@ class Parameter:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Sampler:
-    """Draws the samples of some parameters chunk by chunk; it can be sent to another process."""
+    """Draws the samples of some parameters chunk by chunk; it can be sent to another process.
+
+    Parameters
+    ----------
+    parameters : tuple of Parameter
+        All parameters, constant ones included.
+    design : UniformDesign or None
+        The points of the varying ones; None where all are constant.
+    n : int
+        Number of samples.
+    """
 
     parameters: tuple[Parameter, ...]
     design: UniformDesign | None
     n: int
 
     def chunk(self, index: int, rows: int) -> dict[str, FloatArray]:
-        """Return the samples of chunk `index`: an array (rows,) for each parameter."""
+        """Return the samples of one chunk.
+
+        Parameters
+        ----------
+        index : int
+            Which chunk.
+        rows : int
+            How many rows it has.
+
+        Returns
+        -------
+        dict of str to ndarray, shape (rows,)
+            Samples by name.
+        """
         points = None if self.design is None else self.design.chunk(index, rows)
         column = 0
         drawn: dict[str, FloatArray] = {}
@@ -281,7 +304,13 @@ class Parameters(Mapping[str, Parameter]):
 
         Parameters
         ----------
-        n, rng, design, correlation
+        n : int
+            As in `sample`.
+        rng : numpy.random.Generator or int, optional
+            As in `sample`.
+        design : {'sobol', 'lhs', 'random'}
+            As in `sample`.
+        correlation : mapping or array_like, optional
             As in `sample`.
         where : str
             The public function that the user called, for messages.

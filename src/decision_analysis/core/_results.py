@@ -52,12 +52,35 @@ def step(caption: str, symbol: str, axes: str) -> Any:
     -------
     dataclasses.Field
         The declaration; completion, `repr`, tables, LaTeX and reports read it.
+
+    Examples
+    --------
+    >>> from decision_analysis.core import step
+    >>> step("Positive ideal solution", "v_j^+", "C").metadata["step"].symbol
+    'v_j^+'
     """
     return dataclasses.field(default=None, metadata={"step": Step(caption, symbol, axes)})
 
 
 def axes(letters: str) -> Any:
-    """Declare a required array field with the given trailing axes."""
+    """Declare a required array field that may carry leading sample axes.
+
+    Parameters
+    ----------
+    letters : str
+        A letter for each trailing axis: A alternatives, C criteria.
+
+    Returns
+    -------
+    dataclasses.Field
+        The declaration.
+
+    Examples
+    --------
+    >>> from decision_analysis.core import axes
+    >>> axes("AC").metadata["axes"]
+    'AC'
+    """
     return dataclasses.field(metadata={"axes": letters})
 
 

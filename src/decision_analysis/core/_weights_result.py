@@ -67,8 +67,33 @@ Weights = Mapping[str, float] | WeightsResult | FloatArray | Sequence[float]
 def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale: bool = True) -> FloatArray:
     """Return weights as an array (..., C) in the order of `names`, summing to 1 unless `rescale` is false.
 
-    A mapping or a named `WeightsResult` is matched by name; an array is taken in the given order. Weights are finite
-    and non-negative, and not all zero.
+    Parameters
+    ----------
+    where : str
+        The public function that the user called, for messages.
+    names : sequence of str
+        The criteria.
+    weights : mapping, WeightsResult or array_like, shape (..., C)
+        A mapping or a named result is matched by name; an array is taken in the given order.
+    rescale : bool
+        Whether to rescale to sum 1.
+
+    Returns
+    -------
+    ndarray of float, shape (..., C)
+        Fresh memory.
+
+    Raises
+    ------
+    InvalidInputError
+        If a name is missing or unknown, the number of weights does not fit, a weight is negative or not finite, or
+        all weights of a sample are zero.
+
+    Examples
+    --------
+    >>> from decision_analysis.core import weights_array
+    >>> weights_array("f()", ["price", "space"], {"space": 3, "price": 1})
+    array([0.25, 0.75])
     """
     if isinstance(weights, WeightsResult):
         array = np.array(weights.weights)

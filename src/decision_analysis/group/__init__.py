@@ -1,0 +1,20 @@
+"""Several people: consensus of judgements, and voting rules on rankings."""
+
+from decision_analysis.group._concordance import kendall_w
+from decision_analysis.group._condorcet import CopelandResult, condorcet_winner, copeland
+from decision_analysis.group._judgements import geometric_mean, mean
+from decision_analysis.group._kemeny import KemenyResult, kemeny
+from decision_analysis.group._positional import borda, plurality
+
+__all__ = [
+    "CopelandResult",
+    "KemenyResult",
+    "borda",
+    "condorcet_winner",
+    "copeland",
+    "geometric_mean",
+    "kemeny",
+    "kendall_w",
+    "mean",
+    "plurality",
+]

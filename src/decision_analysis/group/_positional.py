@@ -1,0 +1,118 @@
+"""Voting rules that give points for positions: Borda and plurality."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from decision_analysis.core import Scores
+from decision_analysis.group._ballots import Rankings, ballots
+
+_BORDA = "Borda J.-C. de (1781) Mémoire sur les élections au scrutin. Histoire de l'Académie royale des sciences"
+
+
+def borda(rankings: Rankings, counts: ArrayLike | None = None, *, alternatives: Sequence[str] | None = None) -> Scores:
+    """Score each alternative by its Borda points: A-1 for a first place, 0 for a last.
+
+    Parameters
+    ----------
+    rankings : array_like of shape (..., K, A), or sequence of sequences of str
+        Ranks of the alternatives, 1 the best, a row for each person; or a list of ballots, each a tuple of all labels,
+        best first.
+    counts : array_like of float, shape (K,), optional
+        How many people stand behind each ranking; 1 each where None.
+    alternatives : sequence of str, optional
+        Labels of the columns, by default '0', '1', ...; for ballots the order of the result, by default that of the
+        first ballot.
+
+    Returns
+    -------
+    Scores
+        Points, higher is better.
+
+    Raises
+    ------
+    InvalidInputError
+        If a ballot misses, repeats or adds a label, a rank is outside 1 to A, or a count is negative.
+
+    Notes
+    -----
+    A person who ties alternatives gives each the mean of the points of their places. Borda himself gave 1 to A
+    points, which adds the number of people to each score. O(K A^2) for each sample.
+
+    References
+    ----------
+    Borda J.-C. de (1781) Mémoire sur les élections au scrutin. Histoire de l'Académie royale des sciences.
+
+    Examples
+    --------
+    Borda's own 21 electors, for whom plurality elects A and points elect C:
+
+    >>> from decision_analysis import group
+    >>> electors = [("A", "B", "C"), ("A", "C", "B"), ("B", "C", "A"), ("C", "B", "A")]
+    >>> group.borda(electors, counts=[1, 7, 7, 6])
+    Borda count
+       alternative  rank  score
+       C               1     26
+       B               2     21
+       A               3     16
+    """
+    votes = ballots("borda()", rankings, counts, alternatives)
+    return Scores(
+        method="Borda count",
+        references=(_BORDA,),
+        alternatives=votes.alternatives,
+        scores=votes.pairwise(ties=0.5).sum(axis=-1),
+    )
+
+
+def plurality(
+    rankings: Rankings, counts: ArrayLike | None = None, *, alternatives: Sequence[str] | None = None
+) -> Scores:
+    """Score each alternative by how many people put it first.
+
+    Parameters
+    ----------
+    rankings : array_like of shape (..., K, A), or sequence of sequences of str
+        As in `borda`.
+    counts : array_like of float, shape (K,), optional
+        How many people stand behind each ranking; 1 each where None.
+    alternatives : sequence of str, optional
+        As in `borda`.
+
+    Returns
+    -------
+    Scores
+        Numbers of first places, higher is better; a person who ties several in the first place shares the vote.
+
+    Raises
+    ------
+    InvalidInputError
+        As in `borda`.
+
+    Notes
+    -----
+    O(K A) for each sample.
+
+    References
+    ----------
+    Borda J.-C. de (1781) Mémoire sur les élections au scrutin. Histoire de l'Académie royale des sciences.
+
+    Examples
+    --------
+    >>> from decision_analysis import group
+    >>> electors = [("A", "B", "C"), ("A", "C", "B"), ("B", "C", "A"), ("C", "B", "A")]
+    >>> group.plurality(electors, counts=[1, 7, 7, 6]).order
+    ('A', 'B', 'C')
+    """
+    votes = ballots("plurality()", rankings, counts, alternatives)
+    first = votes.ranks == votes.ranks.min(axis=-1, keepdims=True)
+    shares = first / first.sum(axis=-1, keepdims=True)
+    return Scores(
+        method="plurality",
+        references=(_BORDA,),
+        alternatives=votes.alternatives,
+        scores=np.sum(votes.counts[:, None] * shares, axis=-2),
+    )

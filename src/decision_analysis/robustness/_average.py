@@ -1,0 +1,137 @@
+"""Criteria that average payoffs over the states: expected value, and Laplace's equal probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.core import DecisionTable, Scores
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.robustness._payoffs import payoffs
+
+_LUCE_RAIFFA = "Luce R.D., Raiffa H. (1957) Games and Decisions. Wiley, chapter 13"
+
+
+def laplace(table: DecisionTable) -> Scores:
+    """Score each alternative by its mean payoff, all states being equally probable.
+
+    Parameters
+    ----------
+    table : DecisionTable
+        Payoffs (..., A, C); the columns are states that share one goal and one unit.
+
+    Returns
+    -------
+    Scores
+        Mean payoffs in the payoff's unit; higher is better, for the goal 'min' lower.
+
+    Raises
+    ------
+    InvalidInputError
+        If the columns differ in goal or unit.
+
+    Notes
+    -----
+    The principle of insufficient reason: splitting one state into two changes the scores. O(A C) for each sample.
+
+    References
+    ----------
+    Luce R.D., Raiffa H. (1957) Games and Decisions. Wiley, chapter 13.
+
+    Examples
+    --------
+    >>> from decision_analysis import DecisionTable, robustness
+    >>> payoffs = [[200_000, 100_000, -120_000], [90_000, 50_000, -20_000], [0, 0, 0]]
+    >>> table = DecisionTable(payoffs, ["high", "moderate", "low"], ["large", "small", "none"])
+    >>> robustness.laplace(table)
+    laplace
+       alternative  rank  score
+       large           1  60,000
+       small           2  40,000
+       none            3       0
+    """
+    values, more_is_better = payoffs("laplace()", table)
+    return Scores(
+        method="laplace",
+        references=(_LUCE_RAIFFA,),
+        alternatives=table.alternatives,
+        scores=values.mean(axis=-1),
+        higher_is_better=more_is_better,
+    )
+
+
+def expected(
+    table: DecisionTable, probabilities: Mapping[str, float | FloatArray] | Sequence[float] | FloatArray
+) -> Scores:
+    """Score each alternative by its expected payoff.
+
+    Parameters
+    ----------
+    table : DecisionTable
+        Payoffs (..., A, C); the columns are states that share one goal and one unit.
+    probabilities : mapping of str to float, or array_like of shape (..., C)
+        Probability of each state, by name or in the table's order; leading axes are samples and pair with those of
+        the table.
+
+    Returns
+    -------
+    Scores
+        Expected payoffs in the payoff's unit; higher is better, for the goal 'min' lower.
+
+    Raises
+    ------
+    InvalidInputError
+        If the columns differ in goal or unit, a state has no probability or an unknown one has, or the probabilities
+        are negative or do not sum to 1 within 1e-9.
+
+    Notes
+    -----
+    O(A C) for each sample.
+
+    References
+    ----------
+    Luce R.D., Raiffa H. (1957) Games and Decisions. Wiley, chapter 13.
+
+    Examples
+    --------
+    >>> from decision_analysis import DecisionTable, robustness
+    >>> payoffs = [[200_000, 100_000, -120_000], [90_000, 50_000, -20_000], [0, 0, 0]]
+    >>> table = DecisionTable(payoffs, ["high", "moderate", "low"], ["large", "small", "none"])
+    >>> robustness.expected(table, {"high": 0.3, "moderate": 0.5, "low": 0.2})
+    expected value
+       alternative  rank  score
+       large           1  86,000
+       small           2  48,000
+       none            3       0
+    """
+    where = "expected()"
+    values, more_is_better = payoffs(where, table)
+    chances = _probabilities(where, table.criterion_names, probabilities)
+    try:
+        scores = np.matmul(values, chances[..., None])[..., 0]
+    except ValueError:
+        raise InvalidInputError(
+            f"{where}: samples of probabilities {chances.shape[:-1]} and table {table.sample_shape} must pair"
+        ) from None
+    return Scores(
+        method="expected value",
+        references=(_LUCE_RAIFFA,),
+        alternatives=table.alternatives,
+        scores=scores,
+        higher_is_better=more_is_better,
+    )
+
+
+def _probabilities(where: str, states: Sequence[str], given: object) -> FloatArray:
+    if isinstance(given, Mapping):
+        _checks.same_names(where, "probabilities must name each state", given, states)
+        cells = [_checks.numeric_array(where, f"probability of {name!r}", given[name]) for name in states]
+        try:
+            given = np.stack(np.broadcast_arrays(*cells), axis=-1)
+        except ValueError:
+            shapes = sorted({cell.shape for cell in cells})
+            raise InvalidInputError(f"{where}: sampled probabilities must pair; got shapes {shapes}") from None
+    return _checks.probabilities(where, states, given)

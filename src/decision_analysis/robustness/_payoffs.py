@@ -1,0 +1,25 @@
+"""The payoff table that every criterion of this package reads: columns are states with one goal and one unit."""
+
+from __future__ import annotations
+
+from decision_analysis._arrays import FloatArray
+from decision_analysis.core import DecisionTable
+from decision_analysis.errors import InvalidInputError
+
+
+def payoffs(where: str, table: DecisionTable) -> tuple[FloatArray, bool]:
+    """Return the payoffs (..., A, C) and whether more is better; all columns must share goal and unit."""
+    if not isinstance(table, DecisionTable):
+        raise InvalidInputError(f"{where}: table must be a DecisionTable; got {type(table).__name__}")
+    for what in ("goal", "unit"):
+        found = {name: getattr(c, what) for name, c in zip(table.criterion_names, table.criteria, strict=True)}
+        if len(set(found.values())) > 1:
+            listed = ", ".join(f"{name!r} {word!r}" for name, word in found.items())
+            raise InvalidInputError(f"{where}: the columns are states and must share one {what}; got {listed}")
+    return table.values, bool(table.maximize[0])
+
+
+def best_and_worst(values: FloatArray, more_is_better: bool) -> tuple[FloatArray, FloatArray]:
+    """Return the best and the worst payoff (..., A) of each alternative over the states."""
+    highest, lowest = values.max(axis=-1), values.min(axis=-1)
+    return (highest, lowest) if more_is_better else (lowest, highest)

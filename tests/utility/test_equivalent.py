@@ -81,23 +81,34 @@ def test_great_risk_tolerance_is_nearly_linear(tolerance):
     values, p = [-3.0, 1.0, 7.0], [0.2, 0.5, 0.3]
     mean, variance = 2.0, 0.2 * 25 + 0.5 * 1 + 0.3 * 25
     expected = mean - variance / (2 * tolerance)
-    assert certainty_equivalent(values, p, utility.exponential(tolerance)) == pytest.approx(expected, rel=1e-14)
+    assert certainty_equivalent(values, p, utility.exponential(tolerance)) == pytest.approx(expected, rel=1e-14, abs=0)
+
+
+def test_an_impossible_outcome_costs_no_digits():
+    for u in (utility.linear(), utility.exponential(1e30), utility.exponential(1)):
+        assert certainty_equivalent([1e17, 1], [0, 1], u) == 1
+
+
+def test_risk_tolerance_beyond_all_payoffs_loses_no_digits():
+    assert certainty_equivalent([0, 1e-10 / 3], [0.4, 0.6], utility.exponential(1e307)) == pytest.approx(
+        2e-11, rel=1e-14, abs=0
+    )
 
 
 def test_great_wealth_is_nearly_linear():
     equivalent = certainty_equivalent([-3, 1, 7], [0.2, 0.5, 0.3], utility.logarithmic(1e12))
-    assert equivalent == pytest.approx(2 - 13 / 2e12, rel=1e-14)
+    assert equivalent == pytest.approx(2 - 13 / 2e12, rel=1e-14, abs=0)
 
 
 def test_power_near_one_and_at_extremes():
     values, p = [1, 4], [0.5, 0.5]
     at_one = certainty_equivalent(values, p, utility.power(1))
-    assert at_one == pytest.approx(2, rel=1e-15)
+    assert at_one == pytest.approx(2, rel=1e-15, abs=0)
     for g in (1 - 1e-12, 1 + 1e-12):
         assert certainty_equivalent(values, p, utility.power(g)) == pytest.approx(at_one, rel=1e-11)
     assert certainty_equivalent(values, p, utility.power(1e6)) == pytest.approx(1, abs=1e-5)
     assert certainty_equivalent(values, p, utility.power(-1e6)) == pytest.approx(4, abs=1e-5)
-    assert certainty_equivalent([1e300, 1e-300], p, utility.power(2)) == pytest.approx(2e-300, rel=1e-12)
+    assert certainty_equivalent([1e300, 1e-300], p, utility.power(2)) == pytest.approx(2e-300, rel=1e-12, abs=0)
 
 
 gambles = st.lists(st.tuples(st.floats(0.5, 900), st.floats(0.01, 1)), min_size=1, max_size=6)

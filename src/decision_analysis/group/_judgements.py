@@ -35,8 +35,8 @@ def geometric_mean(comparisons: ArrayLike, weights: ArrayLike | None = None) -> 
     Raises
     ------
     InvalidInputError
-        If a matrix is not square, positive and reciprocal (the product of an entry and its mirror within 1e-6 of 1: write
-        1 / 3, not 0.33), or the weights are negative, all zero, or not one for each person.
+        If a matrix is not square, positive and reciprocal (the product of an entry and its mirror within 1e-6 of 1:
+        write 1 / 3, not 0.33), or the weights are negative, all zero, or not one for each person.
 
     Notes
     -----

@@ -124,9 +124,11 @@ def through_utilities(utility: Any, values: FloatArray, probabilities: FloatArra
 
 
 def expectation(values: FloatArray, probabilities: FloatArray, axis: int) -> FloatArray:
-    """Return sum p x taken from the first outcome, so that equal outcomes give exactly themselves."""
-    first = np.take(values, [0], axis=axis)
-    return np.asarray(np.squeeze(first, axis=axis) + (probabilities * (values - first)).sum(axis=axis))[()]
+    """Return sum p x, counted from the most probable outcome so that equal outcomes give exactly themselves."""
+    values, probabilities = np.broadcast_arrays(values, probabilities)
+    likeliest = np.expand_dims(probabilities.argmax(axis=axis), axis)
+    anchor = np.take_along_axis(values, likeliest, axis=axis)
+    return np.asarray(np.squeeze(anchor, axis=axis) + (probabilities * (values - anchor)).sum(axis=axis))[()]
 
 
 def refuse(where: str, rule: str, values: FloatArray, bad: BoolArray) -> None:

@@ -31,5 +31,7 @@ def constant_aversion_equivalent(
         excess = (probabilities * np.expm1(exponents)).sum(axis=axis)
         total = (probabilities * np.exp(exponents)).sum(axis=axis)
     log_mean = np.where(excess > -0.5, np.log1p(np.maximum(excess, -0.5)), np.log(total))
-    above = np.where(-exponents.min(axis=axis) < _LINEAR, (probabilities * gaps).sum(axis=axis), -log_mean / aversion)
-    return np.asarray(np.squeeze(anchor, axis=axis) + above)[()]
+    result = np.squeeze(anchor, axis=axis) - log_mean / aversion
+    if (flat := -exponents.min(axis=axis) < _LINEAR).any():
+        result = np.where(flat, expectation(values, probabilities, axis), result)
+    return np.asarray(result)[()]

@@ -135,9 +135,15 @@ def test_all_alike_are_one_class():
     assert mcda.distill([[1.0]]).descending == (("0",),)
 
 
-def test_rounding_does_not_tell_degrees_apart():
-    exact = np.array([[1, 0.9, 0.6], [0.6, 1, 0.9], [0.3, 0.6, 1]])
-    noise = np.random.default_rng(7).uniform(-1e-14, 1e-14, (200, 3, 3))
+@pytest.mark.parametrize(
+    "exact",
+    [
+        [[1, 0.8], [0.62, 1]],  # .8 is just not s(.8) = .18 above .62
+        [[1, 1, 0.2], [0.2, 1, 0.85], [0.6, 0.3, 1]],  # .85 is just not below 1 - s(1)
+    ],
+)
+def test_rounding_does_not_tell_degrees_apart(exact):
+    noise = np.random.default_rng(7).uniform(-1e-14, 1e-14, (200, len(exact), len(exact)))
     shaken = np.clip(exact + noise, 0, 1)
     assert (mcda.distill(shaken).ranks == mcda.distill(exact).ranks).all()
 

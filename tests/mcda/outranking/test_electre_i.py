@@ -42,8 +42,8 @@ def test_levels_reached_exactly_count():
     assert sum((weights / weights.sum())[:2]) < 0.6
     assert mcda.electre_i(table, weights, concordance=0.6, discordance=1).matrix[0, 1]
     assert not mcda.electre_i(table, weights, concordance=0.60001, discordance=1).matrix[0, 1]
-    tenths = DecisionTable([[0.3, 0.0], [0.1, 0.8]], ["w", "x"], ["a", "b"])
-    assert (0.3 - 0.1) / 0.8 != 0.25
+    tenths = DecisionTable([[0.8, 0.0], [0.6, 0.8]], ["w", "x"], ["a", "b"])
+    assert (0.8 - 0.6) / 0.8 > 0.25
     assert mcda.electre_i(tenths, [1, 1], concordance=0.5, discordance=0.25).matrix[1, 0]
     assert not mcda.electre_i(tenths, [1, 1], concordance=0.5, discordance=0.2499).matrix[1, 0]
 

@@ -21,7 +21,7 @@ def test_both_flows_must_agree(stations, functions):
 
 def test_indifference_holds_both_ways():
     table = DecisionTable([[1, 0, 0, 1], [0, 1, 1, 0]], list("wxyz"), ["a", "b"])
-    result = mcda.promethee_i(table, [0.1, 0.2, 0.3, 0.4], preference=mcda.preference.usual())
+    result = mcda.promethee_i(table, [0.2, 0.1, 0.3, 0.2], preference=mcda.preference.usual())
     assert result.matrix.tolist() == [[False, True], [True, False]]
 
 

@@ -91,9 +91,9 @@ def test_many_alternatives_go_by_blocks_of_rows():
 
 
 def test_flows_that_cancel_tie():
-    # .1 + .4 against .2 + .3: the rounding of the sums must not rank the two.
+    # Shares .25 + .25 against .125 + .375, rounded: the sums must not rank the two.
     table = DecisionTable([[1, 0, 0, 1], [0, 1, 1, 0]], list("wxyz"), ["a", "b"])
-    result = mcda.promethee_ii(table, [0.1, 0.2, 0.3, 0.4], preference=p.usual())
+    result = mcda.promethee_ii(table, [0.2, 0.1, 0.3, 0.2], preference=p.usual())
     assert result.scores.tolist() == [0, 0]
     assert result.ranks.tolist() == [1, 1]
 

@@ -55,7 +55,7 @@ def _extract(credibility: FloatArray, line: tuple[float, float], *, sign: int) -
         level = np.where(opening, inside.max(axis=(1, 2)), level).clip(min=0)
         bound = level - (slope * level + intercept) - LEVEL_TOLERANCE
         level = np.where(inside < bound[:, None, None], inside, 0.0).max(axis=(1, 2)).clip(min=0)
-        outranks = (inside > level[:, None, None] + LEVEL_TOLERANCE) & beats
+        outranks = (inside > level[:, None, None]) & beats
         qualification = sign * (outranks.sum(axis=2) - outranks.sum(axis=1))
         qualification = np.where(subset, qualification, -size)
         subset = subset & (qualification == qualification.max(axis=1, keepdims=True))

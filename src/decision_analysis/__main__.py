@@ -1,0 +1,89 @@
+"""The command line: run or check a study file, list the methods, cite them."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import sys
+import time
+from collections.abc import Sequence
+from types import ModuleType
+
+import decision_analysis as da
+from decision_analysis import _checks, _render
+from decision_analysis.errors import DecisionAnalysisError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status: 0 done, 2 the input was refused."""
+    parser = argparse.ArgumentParser(prog="decision_analysis", description="Decision analysis from the command line.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="analyze a study file and print the answer")
+    run.add_argument("study", help="a YAML or JSON study file")
+    run.add_argument("--out", metavar="DIR", help="also write Markdown, JSON and PNG files there")
+    check = commands.add_parser("check", help="check a study file and list all its faults")
+    check.add_argument("study", help="a YAML or JSON study file")
+    commands.add_parser("methods", help="list the methods")
+    cite = commands.add_parser("cite", help="print the sources of methods")
+    cite.add_argument("method", nargs="+", help="names as 'methods' prints them")
+    given = parser.parse_args(arguments)
+    try:
+        if given.command == "run":
+            _run(given.study, given.out)
+        elif given.command == "check":
+            print(f"{given.study}: no faults\n{da.study.load(given.study)!r}")
+        elif given.command == "methods":
+            print(_methods())
+        else:
+            print("\n".join(_cite(name) for name in given.method))
+    except (DecisionAnalysisError, OSError) as error:
+        print(f"decision_analysis: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _run(path: str, out: str | None) -> None:
+    start = time.monotonic()
+
+    def progress(done: int, total: int, what: str) -> None:
+        print(f"[{done}/{total}] {time.monotonic() - start:5.1f} s  {what}", file=sys.stderr, flush=True)
+
+    study = da.study.load(path)
+    print(study.notice, end="\n\n", flush=True)
+    analysis = da.study.analyze(study, progress=progress)
+    print(analysis.to_text())
+    if out is not None:
+        progress(analysis.n_steps, analysis.n_steps, f"writing {out}")
+        for written in da.study.write(analysis, out):
+            print(f"wrote {written}")
+
+
+def _families() -> dict[str, ModuleType]:
+    return {"mcda": da.mcda, "weights": da.weights, "trees": da.trees}
+
+
+def _functions() -> dict[str, object]:
+    return {
+        f"{family}.{name}": getattr(module, name)
+        for family, module in _families().items()
+        for name in module.__all__
+        if inspect.isfunction(getattr(module, name))
+    }
+
+
+def _methods() -> str:
+    rows = [[name, (inspect.getdoc(function) or "").partition("\n")[0]] for name, function in _functions().items()]
+    return _render.text_table(["method", ""], rows, indent=0)
+
+
+def _cite(name: str) -> str:
+    functions = _functions()
+    matches = [full for full in functions if name in (full, full.partition(".")[2])]
+    full = matches[0] if matches else _checks.known("cite", "method", name, list(functions))
+    _, found, after = (inspect.getdoc(functions[full]) or "").partition("References\n----------\n")
+    block = after.split("\n\nExamples\n")[0].strip() if found else "no publication: an elementary procedure"
+    return f"{full}\n" + "\n".join(f"   {line}".rstrip() for line in block.splitlines())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+"""Beliefs: distributions from judgements, pooled opinions, Bayes' rule, and few-point discretizations."""
+
+from decision_analysis.beliefs._counts import DirichletBelief, from_counts
+from decision_analysis.beliefs._discretize import Discretization, discretize
+from decision_analysis.beliefs._elicit import from_quantiles
+from decision_analysis.beliefs._moments import from_mean_sd
+from decision_analysis.beliefs._pool import pool
+from decision_analysis.beliefs._three_numbers import pert, triangular
+from decision_analysis.beliefs._update import UpdateResult, update
+
+__all__ = [
+    "DirichletBelief",
+    "Discretization",
+    "UpdateResult",
+    "discretize",
+    "from_counts",
+    "from_mean_sd",
+    "from_quantiles",
+    "pert",
+    "pool",
+    "triangular",
+    "update",
+]

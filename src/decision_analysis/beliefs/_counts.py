@@ -1,0 +1,197 @@
+"""`from_counts`: probabilities of states learned from how often each was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks, _render
+from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis.beliefs._distribution import Distribution
+from decision_analysis.errors import InvalidInputError
+
+
+class DirichletBelief(Mapping[str, float]):
+    """Dirichlet belief about the probabilities of states: a frozen mapping from states to expected probabilities.
+
+    Parameters
+    ----------
+    concentrations : mapping of str to float
+        Concentration of each state, not negative: observations plus prior pseudo-counts.
+
+    See Also
+    --------
+    from_counts : The way to make one.
+
+    References
+    ----------
+    Gelman A. et al. (2013) Bayesian Data Analysis, 3rd edition. CRC Press, section 3.4.
+
+    Examples
+    --------
+    >>> from decision_analysis import beliefs
+    >>> belief = beliefs.DirichletBelief({"failed": 3, "worked": 9})
+    >>> belief["failed"]
+    0.25
+    """
+
+    __slots__ = ("_concentrations", "_states")
+
+    _states: tuple[str, ...]
+    _concentrations: FloatArray
+
+    def __init__(self, concentrations: Mapping[str, float]) -> None:
+        where = "DirichletBelief"
+        given: Mapping[str, float] = _checks.mapping(where, "concentrations", concentrations)
+        states = _checks.names(where, "states", given)
+        sizes = [_checks.number(where, f"concentration of {state!r}", value, low=0) for state, value in given.items()]
+        if not sum(sizes) > 0:
+            raise InvalidInputError(f"{where}: concentrations must not all be zero")
+        object.__setattr__(self, "_states", states)
+        object.__setattr__(self, "_concentrations", read_only(np.array(sizes)))
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"DirichletBelief is frozen; cannot set {name!r}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return DirichletBelief, (self.concentrations,)
+
+    def __getitem__(self, state: str) -> float:
+        if state not in self._states:
+            raise KeyError(state)
+        return float(self._concentrations[self._states.index(state)] / self._concentrations.sum())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._states)
+
+    def __len__(self) -> int:
+        return len(self._states)
+
+    def __repr__(self) -> str:
+        rows: list[list[_render.Cell]] = [[s, p, self.concentrations[s]] for s, p in self.items()]
+        return "Dirichlet belief\n" + _render.text_table(["state", "probability", "concentration"], rows)
+
+    @property
+    def concentrations(self) -> dict[str, float]:
+        """Observations plus pseudo-counts of each state."""
+        return dict(zip(self._states, self._concentrations.tolist(), strict=True))
+
+    def marginal(self, state: str) -> Distribution:
+        """Return the distribution of the probability of one state.
+
+        Parameters
+        ----------
+        state : str
+            Which state.
+
+        Returns
+        -------
+        Distribution
+            A frozen `scipy.stats.beta` distribution.
+
+        Raises
+        ------
+        InvalidInputError
+            If the state is unknown, the only one, or it or all others have concentration 0.
+        """
+        where = "DirichletBelief.marginal()"
+        name = _checks.known(where, "state", state, self._states)
+        own = self.concentrations[name]
+        others = float(self._concentrations.sum() - own)
+        if own == 0 or others == 0:
+            raise InvalidInputError(
+                f"{where}: the concentrations of {name!r} and of the others must be positive; got {own:g} and "
+                f"{others:g}; give from_counts() a prior"
+            )
+        from scipy import stats
+
+        frozen: Distribution = stats.beta(own, others)
+        return frozen
+
+    def sample(self, n: int, *, rng: np.random.Generator | int | None = None) -> dict[str, FloatArray]:
+        """Draw samples of the probabilities; in each sample they sum to 1.
+
+        Parameters
+        ----------
+        n : int
+            How many.
+        rng : numpy.random.Generator or int, optional
+            Generator or seed; 0 is a seed like any other, None draws a fresh one.
+
+        Returns
+        -------
+        dict of str to ndarray of float, shape (n,)
+            Samples by state.
+
+        Raises
+        ------
+        InvalidInputError
+            If `n` or the seed is not allowed, or a state has concentration 0.
+        """
+        where = "DirichletBelief.sample()"
+        size = _checks.integer(where, "n", n)
+        if empty := [state for state, value in self.concentrations.items() if value == 0]:
+            raise InvalidInputError(f"{where}: concentrations must be positive; got 0 for {empty}; give a prior")
+        drawn = _generator(where, rng).dirichlet(self._concentrations, size)
+        return {state: drawn[:, i].copy() for i, state in enumerate(self._states)}
+
+
+def _generator(where: str, rng: object) -> np.random.Generator:
+    if isinstance(rng, np.random.Generator):
+        return rng
+    return np.random.default_rng(None if rng is None else _checks.integer(where, "rng", rng, low=0))
+
+
+def from_counts(counts: Mapping[str, float], *, prior: float | Mapping[str, float] = 0.0) -> DirichletBelief:
+    """Return the belief about the probabilities of states after seeing each so many times.
+
+    Parameters
+    ----------
+    counts : mapping of str to float
+        How often each state was seen, not negative.
+    prior : float or mapping of str to float
+        Pseudo-counts of each state before the data, not negative: 1 is Laplace's uniform prior, 0.5 Jeffreys'; 0 lets
+        the data speak alone, and the probabilities are the relative frequencies.
+
+    Returns
+    -------
+    DirichletBelief
+        A mapping {state: expected probability} with `.marginal(state)` and `.sample(n, rng=...)`; fit for `update` and
+        for the probabilities of a chance node.
+
+    Raises
+    ------
+    InvalidInputError
+        If a count or pseudo-count is negative or not finite, all are zero, or the prior names other states.
+
+    Notes
+    -----
+    Dirichlet prior, multinomial data: the expected probability is (count + prior) / sum of both over the states.
+
+    References
+    ----------
+    Gelman A. et al. (2013) Bayesian Data Analysis, 3rd edition. CRC Press, section 3.4.
+
+    Examples
+    --------
+    >>> from decision_analysis import beliefs
+    >>> dict(beliefs.from_counts({"hit": 3, "miss": 1}))
+    {'hit': 0.75, 'miss': 0.25}
+    >>> beliefs.from_counts({"hit": 3, "miss": 0}, prior=1)["miss"]
+    0.2
+    """
+    where = "from_counts()"
+    given: Mapping[str, float] = _checks.mapping(where, "counts", counts)
+    states = _checks.names(where, "states", given)
+    if isinstance(prior, Mapping):
+        _checks.same_names(where, "prior must name each state", prior, states)
+    totals: dict[str, float] = {}
+    for state in states:
+        seen = _checks.number(where, f"count of {state!r}", given[state], low=0)
+        before = prior[state] if isinstance(prior, Mapping) else prior
+        totals[state] = seen + _checks.number(where, f"prior of {state!r}", before, low=0)
+    if not sum(totals.values()) > 0:
+        raise InvalidInputError(f"{where}: counts and prior must not all be zero")
+    return DirichletBelief(totals)

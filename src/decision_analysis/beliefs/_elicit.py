@@ -1,0 +1,106 @@
+"""`from_quantiles`: a distribution from a few elicited quantiles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.beliefs._distribution import Distribution
+from decision_analysis.beliefs._families import Family, family_bounds, student_degrees
+from decision_analysis.beliefs._fit import PARAMETERS, fit
+from decision_analysis.errors import InvalidInputError
+
+
+def from_quantiles(
+    quantiles: Mapping[float, float],
+    family: Family = "normal",
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    degrees_of_freedom: float | None = None,
+) -> Distribution:
+    """Return the member of a family whose distribution function is nearest to elicited quantiles.
+
+    Parameters
+    ----------
+    quantiles : mapping of float to float
+        Level of the quantity by cumulative probability, such as {0.1: a, 0.5: b, 0.9: c}: probabilities strictly
+        between 0 and 1, levels strictly ascending with them.
+    family : {'normal', 'student_t', 'lognormal', 'gamma', 'weibull', 'beta', 'uniform', 'triangular'}
+        The family.
+    low : float, optional
+        Least possible level: 0 where not given for 'lognormal', 'gamma' and 'weibull'; required for 'beta'; for
+        'triangular' given together with `high`, or fitted.
+    high : float, optional
+        Greatest possible level, for 'beta' (required) and 'triangular'.
+    degrees_of_freedom : float, optional
+        For 'student_t'; 3 where not given.
+
+    Returns
+    -------
+    Distribution
+        A frozen `scipy.stats` distribution.
+
+    Raises
+    ------
+    InvalidInputError
+        If a probability or level is not allowed, there are fewer quantiles than the family has parameters to fit, the
+        family cannot have the given bounds, or a quantile lies outside them.
+    ConvergenceError
+        If the fit does not converge; `.partial` holds the last parameters.
+
+    Notes
+    -----
+    Minimizes the sum of (F(x_i) - p_i)^2. With as many quantiles as free parameters the fit of the two-parameter
+    families is exact; with more, compare `.cdf` of the result with what was said before using it. Every family has two
+    parameters to fit, except 'triangular', which has one with bounds and three without.
+
+    References
+    ----------
+    O'Hagan A. et al. (2006) Uncertain Judgements: Eliciting Experts' Probabilities. Wiley, chapter 6.
+    https://doi.org/10.1002/0470033312
+
+    Examples
+    --------
+    >>> from decision_analysis import beliefs
+    >>> cost = beliefs.from_quantiles({0.05: 80, 0.5: 100, 0.95: 120})
+    >>> cost.ppf([0.05, 0.5, 0.95]).round(6)
+    array([ 80., 100., 120.])
+    >>> share = beliefs.from_quantiles({0.25: 0.2, 0.75: 0.5}, family="beta", low=0, high=1)
+    >>> share.cdf([0.2, 0.5]).round(6)
+    array([0.25, 0.75])
+    """
+    where = "from_quantiles()"
+    p, x = _points(where, quantiles)
+    name, least, most = family_bounds(where, family, low, high)
+    needed = 1 if name == "triangular" and least is not None else PARAMETERS[name]
+    if p.size < needed:
+        raise InvalidInputError(f"{where}: family {name!r} needs at least {needed} quantiles; got {p.size}")
+    for label, bound, beyond in (("low", least, x[0]), ("high", most, x[-1])):
+        if bound is not None and (beyond <= bound if label == "low" else beyond >= bound):
+            side = "above" if label == "low" else "below"
+            raise InvalidInputError(f"{where}: quantiles must be {side} {label}={bound:.10g}; got {beyond:.10g}")
+    degrees = student_degrees(where, name, degrees_of_freedom)
+    frozen: Distribution = fit(where, name, p, x, least, most, degrees)
+    return frozen
+
+
+def _points(where: str, quantiles: Mapping[float, float]) -> tuple[FloatArray, FloatArray]:
+    given: Mapping[Any, float] = _checks.mapping(where, "quantiles", quantiles)
+    pairs: list[tuple[float, float]] = []
+    for probability, level in given.items():
+        p = _checks.number(where, "probability", probability, low=0, high=1, open_low=True, open_high=True)
+        pairs.append((p, _checks.number(where, f"quantile at {p:g}", level)))
+    pairs.sort()
+    for (p, level), (next_p, next_level) in pairwise(pairs):
+        if not (p < next_p and level < next_level):
+            raise InvalidInputError(
+                f"{where}: quantiles must strictly ascend with their probabilities; "
+                f"got {level:.10g} at {p:g} and {next_level:.10g} at {next_p:g}"
+            )
+    return np.array([p for p, _ in pairs]), np.array([level for _, level in pairs])

@@ -1,0 +1,110 @@
+"""What pooled distributions have in common, and the linear pool: a mixture."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.beliefs._distribution import upper_probability, upper_quantile
+from decision_analysis.beliefs._invert import invert
+from decision_analysis.errors import InvalidInputError
+
+
+@dataclass(frozen=True)
+class PooledDistribution(ABC):
+    """A frozen distribution made of others and their weights, which sum to 1."""
+
+    components: tuple[Any, ...]
+    weights: tuple[float, ...]
+
+    @abstractmethod
+    def cdf(self, x: Any) -> FloatArray:
+        """Return probabilities of not exceeding `x`, of any shape."""
+
+    @abstractmethod
+    def pdf(self, x: Any) -> FloatArray:
+        """Return densities at `x`, of any shape."""
+
+    @abstractmethod
+    def ppf(self, q: Any) -> FloatArray:
+        """Return quantiles at probabilities `q` in [0, 1], of any shape."""
+
+    @abstractmethod
+    def mean(self) -> float:
+        """Return the expected value."""
+
+    @abstractmethod
+    def var(self) -> float:
+        """Return the variance."""
+
+    def std(self) -> float:
+        """Return the standard deviation."""
+        return float(np.sqrt(self.var()))
+
+    def median(self) -> float:
+        """Return the median."""
+        return float(self.ppf(0.5))
+
+
+@dataclass(frozen=True)
+class LinearPool(PooledDistribution):
+    """The mixture of the components: its distribution function is the weighted mean of theirs."""
+
+    def cdf(self, x: Any) -> FloatArray:
+        return self._mean_of([component.cdf(levels(x)) for component in self.components])[()]
+
+    def sf(self, x: Any) -> FloatArray:
+        """Return probabilities of exceeding `x`, of any shape."""
+        return self._mean_of([upper_probability(component, levels(x)) for component in self.components])[()]
+
+    def pdf(self, x: Any) -> FloatArray:
+        return self._mean_of([component.pdf(levels(x)) for component in self.components])[()]
+
+    def ppf(self, q: Any) -> FloatArray:
+        p = chances(q)
+        ends = np.array([component.ppf(p) for component in self.components])
+        return self._between(self.cdf, p, ends)
+
+    def isf(self, q: Any) -> FloatArray:
+        """Return levels exceeded with probabilities `q` in [0, 1], of any shape."""
+        p = chances(q)
+        ends = np.array([upper_quantile(component, p) for component in self.components])
+        return self._between(lambda x: -self.sf(x), -p, ends)
+
+    def mean(self) -> float:
+        return float(self._mean_of([np.asarray(component.mean()) for component in self.components]))
+
+    def var(self) -> float:
+        means = np.array([float(component.mean()) for component in self.components])
+        variances = np.array([float(component.var()) for component in self.components])
+        return float(np.dot(self.weights, variances + (means - np.dot(self.weights, means)) ** 2))
+
+    def _mean_of(self, parts: list[Any]) -> FloatArray:
+        return np.asarray(sum(w * np.asarray(part) for w, part in zip(self.weights, parts, strict=True)))
+
+    def _between(self, function: Any, targets: FloatArray, ends: FloatArray) -> FloatArray:
+        """Solve within the components' own quantiles, where they are finite; elsewhere the pool's is infinite too."""
+        low, high = np.asarray(ends.min(axis=0)), np.asarray(ends.max(axis=0))
+        finite = np.isfinite(low) & np.isfinite(high)
+        result: FloatArray = np.where(np.isfinite(low), high, low)
+        result[finite] = invert(function, targets[finite], low[finite], high[finite])
+        return result[()]
+
+
+def levels(x: Any) -> FloatArray:
+    """Return levels of a quantity as an array, infinite ones allowed."""
+    return _checks.numeric_array("pooled distribution", "x", x, finite=False)
+
+
+def chances(q: Any) -> FloatArray:
+    """Return probabilities in [0, 1] as an array."""
+    p = _checks.numeric_array("pooled distribution", "q", q)
+    if len(bad := np.argwhere((p < 0) | (p > 1))):
+        index = tuple(bad[0])
+        raise InvalidInputError(f"pooled distribution: q must be in [0, 1]; got {p[index]:.10g}{_checks.at(index)}")
+    return p

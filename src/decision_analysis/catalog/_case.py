@@ -1,0 +1,108 @@
+"""`Case`: a published problem, the method it is for, and the figures that its source prints."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from decision_analysis.catalog._compare import mismatches
+from decision_analysis.catalog._literals import call
+from decision_analysis.core import DecisionTable, Weights
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Case:
+    """A published problem with its printed figures.
+
+    Parameters
+    ----------
+    name : str
+        Path of its file, '<author_year>/<case>'.
+    method : str
+        Dotted public name under `decision_analysis`, such as 'mcda.topsis'.
+    inputs : mapping of str to object
+        Data that the method takes beside table and weights, by argument name.
+    options : mapping of str to object
+        Options of the method, by argument name.
+    expected : mapping of str to object
+        What the source prints, by attribute of the result: plain numbers, labels, lists and mappings, with None for
+        what is not printed. 'result' stands for the returned object itself.
+    tolerance : mapping of str to float or 'exact'
+        For each key of `expected`, by how much a number may differ: half a unit of the last printed decimal.
+    source : str
+        The citation.
+    figures_are : str
+        How far the figures can be trusted: quoted, recalled, output of another program, recomputed.
+    notes : str
+        What a reader has to know: errata, inferred inputs, printed figures that cannot be reproduced and why.
+    table : DecisionTable or None
+        The performances, where the method takes a table.
+    weights : Weights or None
+        The weights, where the method takes any.
+    found_in : str
+        Where the figures were read.
+    warns : tuple of str
+        Names of the warnings that the data rightly give, while the case is read or run.
+
+    Examples
+    --------
+    >>> from decision_analysis import catalog
+    >>> case = catalog.load("tzeng_2011/topsis")
+    >>> case.run().best
+    'A3'
+    >>> case.check()
+    []
+    """
+
+    name: str
+    method: str
+    inputs: Mapping[str, Any]
+    options: Mapping[str, Any]
+    expected: Mapping[str, Any]
+    tolerance: Mapping[str, float | Literal["exact"]]
+    source: str
+    figures_are: str
+    notes: str
+    table: DecisionTable | None = None
+    weights: Weights | None = None
+    found_in: str = ""
+    warns: tuple[str, ...] = ()
+
+    def run(self) -> Any:
+        """Call the method on the published data.
+
+        Returns
+        -------
+        object
+            What the method returns.
+        """
+        return call(self.method, self.table, self.weights, self.inputs, self.options)
+
+    def compare(self, result: Any) -> list[str]:
+        """Compare a result with the printed figures.
+
+        Parameters
+        ----------
+        result : object
+            What the method, or another implementation with the same attributes, returns.
+
+        Returns
+        -------
+        list of str
+            One sentence for each figure that differs; empty where all agree.
+        """
+        return [f"{self.name}: {problem}" for problem in mismatches(result, self.expected, self.tolerance)]
+
+    def check(self) -> list[str]:
+        """Run the method and compare.
+
+        Returns
+        -------
+        list of str
+            As `compare`.
+        """
+        return self.compare(self.run())
+
+    def __repr__(self) -> str:
+        return f"Case({self.name!r}, {self.method}: {self.source})"

@@ -1,0 +1,67 @@
+"""Comparing a result with printed figures, member by member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+_EXACT = 1e-12
+
+
+def mismatches(result: Any, expected: Mapping[str, Any], tolerance: Mapping[str, Any]) -> list[str]:
+    """Return one sentence for each expected figure that the result does not show."""
+    problems: list[str] = []
+    for key, want in expected.items():
+        allowed = tolerance[key]
+        problems += _differences(key, _member(result, key, want), want, 0.0 if allowed == "exact" else float(allowed))
+    return problems
+
+
+def _member(result: Any, key: str, want: Any) -> Any:
+    """Return the attribute `key`; a function is called, once for each point where `want` is keyed by points."""
+    member = result if key == "result" else getattr(result, key)
+    if not callable(member):
+        return member
+    return {point: member(float(point)) for point in want} if isinstance(want, Mapping) and _points(want) else member()
+
+
+def _points(keys: Mapping[str, Any]) -> bool:
+    try:
+        return [float(key) for key in keys] != []
+    except ValueError:
+        return False
+
+
+def _differences(where: str, got: Any, want: Any, tolerance: float) -> Iterator[str]:
+    if want is None and where.endswith("]"):
+        return
+    if isinstance(want, Mapping):
+        yield from _mapping_differences(where, got, want, tolerance)
+    elif isinstance(want, list):
+        got = list(got) if isinstance(got, tuple | list | np.ndarray) else got
+        if not isinstance(got, list) or len(got) != len(want):
+            yield f"{where} must be {want}; got {got}"
+            return
+        for i, (mine, printed) in enumerate(zip(got, want, strict=True)):
+            yield from _differences(f"{where}[{i}]", mine, printed, tolerance)
+    elif isinstance(want, int | float) and not isinstance(want, bool):
+        slack = tolerance * (1 + 1e-9) + _EXACT * max(1.0, abs(want))
+        if isinstance(got, str | bool | np.bool_) or np.ndim(got) or got is None or not abs(got - want) <= slack:
+            yield f"{where} must be {want} to within {tolerance:g}; got {got}"
+    elif got != want or isinstance(got, bool | np.bool_) != isinstance(want, bool):
+        yield f"{where} must be {want!r}; got {got!r}"
+
+
+def _mapping_differences(where: str, got: Any, want: Mapping[str, Any], tolerance: float) -> Iterator[str]:
+    """Compare the keys that are printed; a path of labels is written with ' > ', the root as ''."""
+    if not isinstance(got, Mapping):
+        yield f"{where} must be a mapping; got {got!r}"
+        return
+    written = {" > ".join(map(str, key)) if isinstance(key, tuple) else str(key): key for key in got}
+    for key, printed in want.items():
+        if key not in written:
+            yield f"{where}[{key!r}] must be {printed}; there is none among {list(written)}"
+        else:
+            yield from _differences(f"{where}[{key!r}]", got[written[key]], printed, tolerance)

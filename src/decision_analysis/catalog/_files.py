@@ -1,0 +1,89 @@
+"""Finding and reading the case files, which are package data; nothing is read before it is asked for."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+from decision_analysis import _checks
+from decision_analysis.catalog._case import Case
+from decision_analysis.catalog._literals import arguments, resolve, table_of
+
+
+def names() -> tuple[str, ...]:
+    """List the names of all cases.
+
+    Returns
+    -------
+    tuple of str
+        Names '<author_year>/<case>', in alphabetical order.
+
+    Examples
+    --------
+    >>> from decision_analysis import catalog
+    >>> "tzeng_2011/topsis" in catalog.names()
+    True
+    """
+    folders = [entry for entry in resources.files(__package__).iterdir() if entry.is_dir()]
+    return tuple(
+        sorted(
+            f"{folder.name}/{entry.name.removesuffix('.json')}"
+            for folder in folders
+            for entry in folder.iterdir()
+            if entry.name.endswith(".json")
+        )
+    )
+
+
+def load(name: str) -> Case:
+    """Read a published case.
+
+    Parameters
+    ----------
+    name : str
+        One of `names()`.
+
+    Returns
+    -------
+    Case
+        With the table, weights, trees and functions built, ready to run.
+
+    Raises
+    ------
+    InvalidInputError
+        If there is no case of that name.
+
+    Examples
+    --------
+    >>> from decision_analysis import catalog
+    >>> catalog.load("tzeng_2011/topsis").expected["scores"]
+    [0.5037, 0.6581, 0.7482, 0.334]
+    """
+    _checks.known("catalog.load()", "case", name, names())
+    data = read(name)
+    return Case(
+        name=name,
+        method=data["method"],
+        inputs=MappingProxyType(arguments(data.get("inputs", {}))),
+        options=MappingProxyType(arguments(data.get("options", {}))),
+        expected=MappingProxyType({key: resolve(figure, missing=None) for key, figure in data["expected"].items()}),
+        tolerance=MappingProxyType(data["tolerance"]),
+        source=data["source"],
+        found_in=data["found_in"],
+        figures_are=data["figures_are"],
+        notes=data["notes"],
+        table=table_of(data["table"]) if "table" in data else None,
+        weights=resolve(data["weights"]) if "weights" in data else None,
+        warns=tuple(data.get("warns", ())),
+    )
+
+
+def read(name: str) -> dict[str, Any]:
+    """Return the plain data of a case."""
+    folder, _, file = name.partition("/")
+    data: dict[str, Any] = json.loads(
+        resources.files(__package__).joinpath(folder, f"{file}.json").read_text(encoding="utf-8")
+    )
+    return data

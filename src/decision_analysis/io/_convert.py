@@ -1,0 +1,128 @@
+"""Tables, trees and parameters as plain documents, and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters
+from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.io._distributions import distribution_data, distribution_of
+from decision_analysis.io._document import Document
+from decision_analysis.io._sentences import nearest, unknown_key
+from decision_analysis.trees import Node, from_dict, to_dict
+
+FORMAT = 1
+
+
+def table_data(table: DecisionTable) -> dict[str, Any]:
+    """Return a table as a plain document; the samples of a cell are nested lists."""
+    criteria = {c.name: {"goal": c.goal, **_given(unit=c.unit, description=c.description)} for c in table.criteria}
+    cells = np.moveaxis(table.values, (-2, -1), (0, 1)).tolist()
+    rows = {
+        label: dict(zip(table.criterion_names, row, strict=True))
+        for label, row in zip(table.alternatives, cells, strict=True)
+    }
+    return {"kind": "table", "format": FORMAT, "criteria": criteria, "alternatives": rows}
+
+
+def table_of(where: str, document: Document) -> DecisionTable:
+    """Return the table of a document that satisfies the schema."""
+    criteria = [Criterion(name, **entry) for name, entry in document.data["criteria"].items()]
+    names = [criterion.name for criterion in criteria]
+    rows: dict[str, list[Any]] = {}
+    problems: list[str] = []
+    for label, row in document.data["alternatives"].items():
+        keys = ["alternatives", label]
+        unknown = [name for name in row if name not in names]
+        meant = {name: nearest(name, [n for n in names if n not in row]) for name in unknown}
+        problems += [f"{document.where([*keys, n])}: {unknown_key(n, meant[n], names)}" for n in unknown]
+        missing = [name for name in names if name not in row and name not in meant.values()]
+        problems += [f"{document.where(keys)}: missing key {name!r}" for name in missing]
+        rows[label] = []
+        for name in names:
+            try:
+                rows[label].append(_checks.numeric_array(document.where([*keys, name]), "samples", row.get(name, 0)))
+            except InvalidInputError as error:
+                problems.append(str(error))
+    if problems:
+        raise InvalidModelError(where, problems)
+    try:
+        return DecisionTable.from_rows(rows, criteria)
+    except InvalidModelError as error:
+        raise InvalidModelError(where, [f"{document.where(['alternatives'])}: {p}" for p in error.problems]) from None
+
+
+def parameters_data(where: str, parameters: Parameters) -> dict[str, Any]:
+    """Return parameters as a plain document."""
+    entries: dict[str, Any] = {}
+    for name, parameter in parameters.items():
+        held = {field: getattr(parameter, field) for field in ("low", "base", "high")}
+        entries[name] = {field: value for field, value in held.items() if value is not None}
+        if parameter.distribution is not None:
+            entries[name]["distribution"] = distribution_data(f"{where}: parameter {name!r}", parameter.distribution)
+        entries[name] |= _given(unit=parameter.unit, source=parameter.source, rationale=parameter.rationale)
+    return {"kind": "parameters", "format": FORMAT, "parameters": entries}
+
+
+def parameters_of(where: str, document: Document) -> Parameters:
+    """Return the parameters of a document that satisfies the schema."""
+    found: list[Parameter] = []
+    problems: list[str] = []
+    for name, entry in document.data["parameters"].items():
+        keys = ["parameters", name]
+        try:
+            fields: dict[str, Any] = dict(entry)
+            if "distribution" in entry:
+                place = document.where([*keys, "distribution"])
+                fields["distribution"] = distribution_of(place, entry["distribution"])
+        except InvalidInputError as error:
+            problems.append(str(error))
+            continue
+        try:
+            found.append(Parameter(name, **fields))
+        except InvalidInputError as error:
+            problems.append(f"{document.where(keys)}: {error}")
+    if problems:
+        raise InvalidModelError(where, problems)
+    return Parameters(found)
+
+
+def tree_data(root: Node) -> dict[str, Any]:
+    """Return a tree as a plain document."""
+    return {"kind": "tree", "format": FORMAT, "tree": to_dict(root)}
+
+
+def tree_of(where: str, document: Document) -> Node:
+    """Return the root of a document that satisfies the schema."""
+    try:
+        return from_dict(document.data["tree"])
+    except InvalidModelError as error:
+        located = [f"{document.where(_keys(document.data['tree'], p))}: {p}" for p in error.problems]
+        raise InvalidModelError(where, located) from None
+
+
+def _keys(node: Any, problem: str) -> list[str]:
+    """Return the keys that lead to the node whose path of labels a problem names, as far as they can be told."""
+    keys = ["tree"]
+    named = re.search(r"\bat '(.+?)'", problem)
+    for label in named[1].split(" > ") if named else ():
+        branch = "options" if "options" in node else "outcomes"
+        if label not in node.get(branch, ()):
+            break
+        node = node[branch][label]
+        keys += [branch, label]
+        if branch == "outcomes":
+            node = node["then"]
+            keys.append("then")
+        if not isinstance(node, Mapping):
+            break
+    return keys
+
+
+def _given(**words: str) -> dict[str, str]:
+    return {name: word for name, word in words.items() if word}

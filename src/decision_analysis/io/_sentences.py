@@ -1,0 +1,90 @@
+"""What breaks a schema, in words for people."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_TYPES = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "number": "a number",
+    "integer": "a whole number",
+}
+
+
+def got(value: Any) -> str:
+    """Write a value that was found, shortly."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return (
+            f"a mapping of {', '.join(map(repr, list(value)[:3]))}{', ...' if len(value) > 3 else ''}"
+            if value
+            else "{}"
+        )
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def wrong_type(value: Any, kinds: Sequence[str]) -> str:
+    """Say which types are allowed; without any it is a number that is not finite."""
+    allowed = [_TYPES[kind] for kind in kinds] or ["finite"]
+    return f"must be {_or(allowed)}; got {got(value)}"
+
+
+def not_one_of(value: Any, allowed: Sequence[Any]) -> str:
+    """Say which values are allowed, and which of them may be meant."""
+    near = nearest(value, [entry for entry in allowed if isinstance(entry, str)])
+    words = repr(allowed[0]) if len(allowed) == 1 else f"one of {', '.join(map(repr, allowed))}"
+    return f"must be {words}; got {got(value)}{_hint(near)}"
+
+
+def unknown_key(key: str, meant: str | None, known: Sequence[str]) -> str:
+    """Say that a key is unknown, and which one may be meant or which are known."""
+    return f"unknown key {key!r}" + (_hint(meant) or f"; known are {', '.join(map(repr, known))}")
+
+
+def not_exactly_one(choices: Sequence[str], given: Sequence[str]) -> str:
+    """Say that one key of several must be there."""
+    return f"must have exactly one of the keys {', '.join(map(repr, choices))}; got {_and(given) if given else 'none'}"
+
+
+def wrong_length(value: Sequence[Any], low: int, high: float) -> str:
+    """Say how many entries a list must have."""
+    if math.isinf(high):
+        return "must not be empty" if low == 1 else f"must have at least {low} entries; got {len(value)}"
+    return f"must have {low if low == high else f'{low} to {high}'} entries; got {len(value)}"
+
+
+def out_of_range(value: float, low: float, high: float, exclusive: float) -> str:
+    """Say between which bounds a number must lie; bounds that are infinite are none."""
+    given = ((exclusive, "greater than"), (low, "at least"), (high, "at most"))
+    return (
+        f"must be {' and '.join(f'{words} {bound:g}' for bound, words in given if math.isfinite(bound))}; got {value!r}"
+    )
+
+
+def nearest(word: Any, known: Sequence[str]) -> str | None:
+    """Return the known word that is spelled most alike, if any is."""
+    near = difflib.get_close_matches(word, known, n=1) if isinstance(word, str) else []
+    return near[0] if near else None
+
+
+def _hint(meant: str | None) -> str:
+    return f" (did you mean {meant!r}?)" if meant else ""
+
+
+def _or(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join(map(repr, words))

@@ -1,0 +1,20 @@
+"""Text to a file in one step."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from pathlib import Path
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file in one step: readers see the old one or the new one, never a part."""
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        part.write_bytes(text.encode("utf-8"))
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,151 @@
+"""Picture of risk profiles: the cumulative distribution of the payoff, or its probabilities, for one or more plans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import optional_import
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.plot import _style
+from decision_analysis.trees import RiskProfile
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def risk_profile(
+    *results: RiskProfile,
+    labels: Sequence[str] | None = None,
+    kind: Literal["cumulative", "mass"] = "cumulative",
+    mean: bool = True,
+    certainty_equivalents: Sequence[float] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    r"""Draw the distribution of the payoff under one or more strategies.
+
+    Parameters
+    ----------
+    *results : RiskProfile
+        What `trees.risk_profile` returned, each of a single sample.
+    labels : sequence of str, optional
+        A name for each profile; those of their strategies where None.
+    kind : {'cumulative', 'mass'}
+        The probability of ending with at most a payoff, as steps, or the probability of each payoff, as needles.
+    mean : bool
+        Whether a dotted line marks the mean of each profile.
+    certainty_equivalents : sequence of float, optional
+        A certainty equivalent for each profile, marked by a diamond on the lower edge.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new pyplot figure where None.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes drawn on.
+
+    Raises
+    ------
+    InvalidInputError
+        If there is no profile, one is not a risk profile or is a batch, labels or certainty equivalents do not match
+        the profiles, or another argument is not what it must be.
+    MissingDependencyError
+        If matplotlib is not installed.
+
+    Notes
+    -----
+    Where one cumulative curve lies nowhere above (to the left of) another, it dominates it stochastically: whatever the
+    payoff, it is exceeded at least as likely.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> from decision_analysis import plot, trees
+    >>> oil = trees.Chance("oil", {"dry": (0.5, -70), "wet": (0.3, 50), "soaking": (0.2, 200)})
+    >>> ax = plot.risk_profile(trees.risk_profile(oil), labels=["drill"], ax=Figure().subplots())
+    >>> ax.get_legend().get_texts()[0].get_text()
+    'drill\nmean 20'
+    """
+    where = "risk_profile()"
+    _checks.one_of(where, "kind", kind, ("cumulative", "mass"))
+    for i, result in enumerate(results):
+        if _checks.instance(where, f"result {i + 1}", result, RiskProfile).sample_shape:
+            raise InvalidInputError(
+                f"{where}: result {i + 1} must be of one sample; got a batch {result.sample_shape}: "
+                "pick one with result.at(i)"
+            )
+    if not results:
+        raise InvalidInputError(f"{where}: at least one risk profile is needed; got none")
+    names = _names(where, results, labels)
+    sure = _equivalents(where, len(results), certainty_equivalents)
+    ax = _style.axes(where, ax, 7.5, 4.2)
+    ends = [float(value) for result in results for value in (result.values[0], result.values[-1])] + (sure or [])
+    low, high = min(ends), max(ends)
+    margin = 0.05 * (high - low) or max(1.0, abs(high) * 0.1)
+    for i, (result, name) in enumerate(zip(results, names, strict=True)):
+        color, dash = _style.SERIES[i % len(_style.SERIES)], _style.DASHES[i % len(_style.DASHES)]
+        center = float(result.mean)
+        label = _style.key(name)
+        if mean:
+            label += f"\nmean {_style.number(center)}"
+            ax.axvline(center, color=color, linestyle=":", linewidth=1.2, zorder=1)
+        if sure is not None:
+            label += f"\ncertainty equivalent {_style.number(sure[i])}"
+            ax.plot([sure[i]], [0], "D", color=color, markersize=7, clip_on=False, zorder=4)
+        if kind == "cumulative":
+            _steps(ax, result, (low - margin, high + margin), color=color, dash=dash, label=label)
+        else:
+            _needles(ax, result, i - (len(results) - 1) / 2, color=color, label=label)
+    ylabel = "probability of at most this payoff" if kind == "cumulative" else "probability"
+    _style.dress(ax, title="Risk profile", xlabel="payoff", ylabel=ylabel, grid="both")
+    ax.set_xlim(low - margin, high + margin)
+    ax.set_ylim(0, 1.03 if kind == "cumulative" else None)
+    if mean:
+        ax.plot([], [], ":", color=_style.MUTED, label="mean")
+    if sure is not None:
+        ax.plot([], [], "D", color=_style.MUTED, label="certainty equivalent")
+    _style.legend(ax)
+    return ax
+
+
+def _names(where: str, results: tuple[RiskProfile, ...], labels: Sequence[str] | None) -> tuple[str, ...]:
+    if labels is None:
+        given = [result.strategy.label or "profile" for result in results]
+        return tuple(f"{name} {i + 1}" if given.count(name) > 1 else name for i, name in enumerate(given))
+    names = _checks.names(where, "labels", labels)
+    if len(names) != len(results):
+        raise InvalidInputError(
+            f"{where}: labels must name the {len(results)} profiles; got {len(names)}: {list(names)}"
+        )
+    return names
+
+
+def _equivalents(where: str, count: int, given: Sequence[float] | None) -> list[float] | None:
+    if given is None:
+        return None
+    array = _checks.numeric_array(where, "certainty_equivalents", given)
+    if array.shape != (count,):
+        raise InvalidInputError(
+            f"{where}: certainty_equivalents must be {count} numbers, one for each profile; got shape {array.shape}"
+        )
+    return [float(value) for value in array]
+
+
+def _steps(ax: Axes, result: RiskProfile, limits: tuple[float, float], *, color: str, dash: str, label: str) -> None:
+    values = np.concatenate([[limits[0]], result.values, [limits[1]]])
+    share = np.concatenate([[0.0], result.probabilities.cumsum(), [1.0]])
+    ax.step(values, share, where="post", color=color, linestyle=dash, linewidth=2.0, label=label)
+
+
+def _needles(ax: Axes, result: RiskProfile, shift: float, *, color: str, label: str) -> None:
+    """Draw needles, those of several profiles side by side, three points apart."""
+    moves = optional_import("matplotlib.transforms", extra="plot", where="risk_profile()")
+    figure = ax.figure.canvas.figure
+    aside = ax.transData + moves.ScaledTranslation(3 * shift / 72, 0, figure.dpi_scale_trans)
+    ax.plot(result.values, result.probabilities, "o", color=color, markersize=5, label=label, transform=aside)
+    ax.vlines(result.values, 0, result.probabilities, color=color, linewidth=1.6, transform=aside)
+    ax.update_datalim(np.column_stack([result.values, result.probabilities]))
+    ax.autoscale_view()

@@ -1,0 +1,186 @@
+"""Picture of a tornado: what each parameter's low and high value do to the score, the longest bar on top."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import BoolArray, FloatArray, optional_import
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.plot import _style
+from decision_analysis.sensitivity import TornadoResult
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+THICK, THIN = 0.62, 0.34
+HATCH = "////"
+INSIDE, CHARACTER = 0.75, 5.2  # share of the figure left to the bars, and points for a character, at a guess
+
+
+def tornado(
+    result: TornadoResult, *, of: str | tuple[str, str] | None = None, top: int = 15, ax: Axes | None = None
+) -> Axes:
+    """Draw a bar for each parameter, from the score at its low value to the score at its high value.
+
+    Parameters
+    ----------
+    result : TornadoResult
+        What `sensitivity.tornado` returned.
+    of : str or tuple of str, optional
+        The alternative whose score, or the two whose difference, the bars show; None takes that of the result. Bars are
+        ordered by its spread.
+    top : int
+        How many bars are drawn at most.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; a new pyplot figure where None.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes drawn on. The numbers at the ends of a bar are the parameter's values there; a bar is hatched on the
+        side where another alternative than at the base is the best.
+
+    Raises
+    ------
+    InvalidInputError
+        If `result` is not a tornado, an alternative is unknown, or another argument is not what it must be.
+    MissingDependencyError
+        If matplotlib is not installed.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> import decision_analysis as da
+    >>> from decision_analysis import plot, sensitivity
+    >>> p = da.Parameter("p", 0.5, low=0.3, high=0.8)
+    >>> parameters = da.Parameters([p, da.Parameter("prize", 100, low=90, high=110)])
+    >>> def model(x):
+    ...     return da.DecisionTable.from_rows({"safe": [45], "risky": [x["p"] * x["prize"]]}, ["payoff"])
+    >>> result = sensitivity.tornado(model, parameters, quantiles=None)
+    >>> ax = plot.tornado(result, ax=Figure().subplots())
+    >>> [text.get_text() for text in ax.texts]
+    ['0.3', '0.8', '90', '110']
+    """
+    where = "tornado()"
+    result = _checks.instance(where, "result", result, TornadoResult)
+    top = _checks.integer(where, "top", top)
+    low, high, base, target = _bars(where, result, of)
+    longest = np.maximum(np.maximum(low, high), base) - np.minimum(np.minimum(low, high), base)
+    order = np.argsort(-longest, kind="stable")[:top]
+    low, high = low[order] - base, high[order] - base
+    names = tuple(result.names[p] for p in order)
+    ax = _style.axes(where, ax, 8.5, 1.5 + _style.row_height(names) * len(names))
+    ends = _ends(result)
+    for mine, other, best, color, end in (
+        (low, high, result.best_low, _style.ORANGE, ends[0]),
+        (high, low, result.best_high, _style.BLUE, ends[1]),
+    ):
+        changed = np.array([bool(result.changes_best[p]) and best[p] != result.best for p in order])
+        _side(ax, mine, other, base, changed, color=color, label=f"at its {end}")
+    values = np.column_stack([result.low_values, result.high_values])[order]
+    for row, (to_low, to_high, value) in enumerate(zip(low.tolist(), high.tolist(), values.tolist(), strict=True)):
+        _write(ax, row, base, (to_low, to_high), [_style.number(v) for v in value])
+    ax.axvline(base, color=_style.INK, linewidth=1.0, zorder=4)
+    shown = f" ({len(names)} of {len(result.names)} parameters)" if len(names) < len(result.names) else ""
+    unit = "score" if isinstance(target, str) else "difference of scores"
+    unit += "" if result.higher_is_better else " (lower is better)"
+    title = f"Tornado: {target if isinstance(target, str) else ' less '.join(target)}{shown}"
+    _style.dress(ax, title=title, xlabel=f"{unit}; {_style.number(base)} with all parameters at their base")
+    _style.rows(ax, names)
+    _fit(ax, low + base, high + base)
+    _key(ax)
+    return ax
+
+
+def _bars(
+    where: str, result: TornadoResult, of: str | tuple[str, str] | None
+) -> tuple[FloatArray, FloatArray, float, str | tuple[str, str]]:
+    """Return the scores at the low and the high values, that at the base, and whose they are."""
+    if of is None:
+        bars = result.bars()
+        return bars[0], bars[1], float(bars[2]), result.of
+    given = (of,) if isinstance(of, str) else of
+    if not isinstance(given, tuple | list) or len(given) not in (1, 2) or list(given) == [given[0]] * 2:
+        raise InvalidInputError(f"{where}: of must be an alternative, two different alternatives or None; got {of!r}")
+    names = [_checks.known(where, "alternative", label, result.alternatives) for label in given]
+    columns = [result.alternatives.index(name) for name in names]
+    low, high, base = (_less(scores, columns) for scores in (result.low, result.high, result.base))
+    return low, high, float(base), names[0] if len(names) == 1 else (names[0], names[1])
+
+
+def _less(scores: FloatArray, columns: list[int]) -> FloatArray:
+    """Return the scores of the first of one or two alternatives, less those of the second."""
+    first: FloatArray = scores[..., columns[0]]
+    return first if len(columns) == 1 else np.asarray(first - scores[..., columns[1]])
+
+
+def _ends(result: TornadoResult) -> tuple[str, str]:
+    limits = result.parameters.get("quantiles")
+    return ("lowest", "highest") if limits is None else (f"{limits[0]:.3g} quantile", f"{limits[1]:.3g} quantile")
+
+
+def _side(
+    ax: Axes, mine: FloatArray, other: FloatArray, base: float, changed: BoolArray, *, color: str, label: str
+) -> None:
+    """Draw the bars to one end of all parameters; where both ends lie on one side of the base, the shorter is thin."""
+    thin = (mine * other > 0) & (np.abs(mine) < np.abs(other))
+    height = np.where(thin, THIN, THICK)
+    bars = ax.barh(range(len(mine)), mine, left=base, height=height, color=color, label=label, linewidth=0)
+    for bar, narrow, marked in zip(bars, thin, changed, strict=True):
+        bar.set_zorder(3 if narrow else 2)
+        if marked:
+            bar.set(hatch=HATCH, edgecolor="white")
+
+
+def _write(ax: Axes, row: int, base: float, reach: tuple[float, float], values: list[str]) -> None:
+    """Write the parameter's values at the ends of its bar, both at the far end where it has only one."""
+    low, high = reach
+    if low * high > 0:
+        far = low if abs(low) > abs(high) else high
+        places = [(far, f"{values[0]} or {values[1]}", far > 0)]
+    else:
+        places = [(low, values[0], low > 0 or high < 0), (high, values[1], not (low > 0 or high < 0))]
+    for at, text, right in places:
+        ax.annotate(
+            text, (base + at, row), (4 if right else -4, 0), textcoords="offset points",
+            ha="left" if right else "right", va="center", fontsize="small", color=_style.INK,
+        )  # fmt: skip
+
+
+def _fit(ax: Axes, low: FloatArray, high: FloatArray) -> None:
+    """Widen the horizontal axis until the texts at the ends of the bars lie inside."""
+    points = ax.get_window_extent().width * 72 / ax.figure.canvas.figure.dpi
+    left, right = ax.get_xlim()
+    first, last = min(low.min(), high.min(), left), max(low.max(), high.max(), right)
+    for _ in range(5):
+        unit = (right - left) / (INSIDE * points)
+        for note in ax.texts:
+            room = (8 + CHARACTER * len(note.get_text())) * unit
+            at = float(note.xy[0])  # type: ignore[attr-defined]
+            first, last = (
+                (first, max(last, at + room))
+                if note.get_horizontalalignment() == "left"
+                else (min(first, at - room), last)
+            )
+        left, right = first, last
+    ax.set_xlim(left, right)
+
+
+def _key(ax: Axes) -> None:
+    patches = optional_import("matplotlib.patches", extra="plot", where="tornado()")
+    handles, labels = ax.get_legend_handles_labels()
+    if any(patch.get_hatch() for patch in ax.patches):
+        handles.append(patches.Patch(facecolor=_style.MUTED, edgecolor="white", hatch=HATCH, linewidth=0))
+        labels.append("another alternative is best there")
+    ax.legend(
+        handles,
+        labels,
+        loc="upper left",
+        bbox_to_anchor=(1.01, 1.0),
+        borderaxespad=0.0,
+        frameon=False,
+        title="parameter",
+    )

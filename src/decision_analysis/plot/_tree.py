@@ -1,0 +1,160 @@
+"""Picture of a decision tree: squares, circles and triangles, the best strategy in color, rejected options struck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.plot import _style
+from decision_analysis.plot._tree_draw import Drawing, draw
+from decision_analysis.plot._tree_layout import Outline, outline
+from decision_analysis.plot._tree_text import captions
+from decision_analysis.trees import RollbackResult, TreeArrays
+from decision_analysis.trees._flat import as_tree
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from decision_analysis.trees import Chance, Decision, Terminal
+
+
+def tree(
+    root: Decision | Chance | Terminal | TreeArrays | RollbackResult,
+    result: RollbackResult | None = None,
+    *,
+    collapse: Iterable[tuple[str, ...]] = (),
+    depth: int | None = None,
+    max_leaves: int = 60,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw a decision tree, from left to right.
+
+    Decisions are squares, chance nodes circles, ends triangles. A branch carries the label of the option or outcome
+    with its probability and what is paid on the way, and below the name and value of the node that it leads to.
+
+    Parameters
+    ----------
+    root : Decision, Chance, Terminal, TreeArrays or RollbackResult
+        The tree, or the result of rolling it back.
+    result : RollbackResult, optional
+        What `trees.rollback` returned for this tree: the value of each node, in the unit of the payoff that was rolled
+        back, is that of the whole path (the certainty equivalent where there is a utility function); the best strategy
+        is colored and options not to take are struck through. None, with a tree, draws the tree as it stands, with the
+        payoffs of its ends.
+    collapse : iterable of tuple of str
+        Paths, tuples of option and outcome labels from the root, whose nodes are drawn without what follows.
+    depth : int, optional
+        How many steps from the root are drawn; None for all.
+    max_leaves : int
+        How many ends and how many levels are drawn at most. Where there are more, the deepest levels are collapsed, and
+        the title says so.
+    ax : matplotlib.axes.Axes, optional
+        Where to draw; the text is made to fit the size that it has now. None makes a pyplot figure as large as the tree
+        needs.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        The axes drawn on.
+
+    Raises
+    ------
+    InvalidInputError
+        If `result` is not a rollback of this tree or has sample axes, a path is not in the tree or ends there, the root
+        alone has more than `max_leaves` branches, or another argument is not what it must be.
+    InvalidModelError
+        If the tree is faulty.
+    MissingDependencyError
+        If matplotlib is not installed.
+
+    Notes
+    -----
+    A collapsed node says how many leaves it hides. Subtrees are packed as closely as their texts allow, without
+    recursion. Numbers that are sampled are written as ranges.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> from decision_analysis import plot
+    >>> from decision_analysis.trees import Chance, Decision, rollback
+    >>> oil = Chance("oil", {"dry": (0.5, -70), "wet": (0.3, 50), "soaking": (0.2, 200)})
+    >>> ax = plot.tree(rollback(Decision("drill", {"drill": oil, "don't": 0})), ax=Figure().subplots())
+    >>> ax.get_title(loc="left")
+    'drill: value 20'
+    """
+    where = "tree()"
+    arrays, rolled = _given(where, root, result)
+    shut = _shut(where, arrays, collapse)
+    if depth is not None:
+        depth = _checks.integer(where, "depth", depth)
+    most = _checks.integer(where, "max_leaves", max_leaves)
+    shown, cut = outline(arrays.n_children, shut, depth, most)
+    if cut == 0 and arrays.n_children[0] and 0 not in shut:
+        raise InvalidInputError(
+            f"{where}: max_leaves must be at least the {arrays.n_children[0]} branches of the root; got {most}"
+        )
+    title = _title(arrays, rolled)
+    if _was_cut(shown, shut, cut, depth):
+        leaves = int(np.count_nonzero(arrays.n_children == 0))
+        title += f" (collapsed beyond level {cut}: {leaves:,} {'leaf' if leaves == 1 else 'leaves'} in all)"
+    drawing = Drawing(shown, arrays.kind[shown.nodes], captions(arrays, shown, rolled), valued=rolled is not None)
+    return draw(where, drawing, title, ax)
+
+
+def _given(where: str, root: object, result: RollbackResult | None) -> tuple[TreeArrays, RollbackResult | None]:
+    """Return the flat tree and, where there is one, its rollback."""
+    if isinstance(root, RollbackResult):
+        if result is not None:
+            raise InvalidInputError(
+                f"{where}: result must be None where the first argument is a rollback; got {result!r}"
+            )
+        return _given(where, root.tree, root)
+    if result is not None and not isinstance(result, RollbackResult):
+        raise InvalidInputError(
+            f"{where}: result must be what trees.rollback() returned, or None; got {type(result).__name__}"
+        )
+    arrays = as_tree(where, root)
+    if result is None:
+        return arrays, None
+    if result.sample_shape:
+        raise InvalidInputError(
+            f"{where}: result must be of one sample; got a batch {result.sample_shape}: pick one with result.at(i)"
+        )
+    mine = result.tree
+    if mine is not arrays and not (np.array_equal(mine.n_children, arrays.n_children) and mine.labels == arrays.labels):
+        raise InvalidInputError(f"{where}: result must be a rollback of this tree; got that of {mine!r} for {arrays!r}")
+    return arrays, result
+
+
+def _shut(where: str, arrays: TreeArrays, collapse: Iterable[tuple[str, ...]]) -> set[int]:
+    """Return the nodes that the paths to be collapsed lead to."""
+    found = set()
+    for path in [collapse] if isinstance(collapse, str) else collapse:
+        if not isinstance(path, tuple):
+            raise InvalidInputError(f"{where}: collapse must be a list of paths, each a tuple of labels; got {path!r}")
+        try:
+            node = arrays.find(path)
+        except KeyError:
+            raise InvalidInputError(f"{where}: unknown path {path!r} to collapse") from None
+        if not arrays.n_children[node]:
+            raise InvalidInputError(f"{where}: nothing follows the path {path!r}, which cannot be collapsed")
+        found.add(node)
+    return found
+
+
+def _was_cut(shown: Outline, shut: set[int], cut: int, depth: int | None) -> bool:
+    """Say whether levels were hidden that nobody asked to hide."""
+    hiding = shown.nodes[(shown.hidden > 0) & (shown.depth == cut)]
+    return cut != depth and any(node not in shut for node in hiding.tolist())
+
+
+def _title(arrays: TreeArrays, result: RollbackResult | None) -> str:
+    name = (arrays.names[0] if arrays.kind[0] else "") or "tree"
+    if result is None:
+        return name
+    what = "value" if result.utility is None else "certainty equivalent"
+    return f"{name}: {what} {_style.number(float(result.certainty_equivalent))}"

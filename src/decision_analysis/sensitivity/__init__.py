@@ -1,0 +1,20 @@
+"""How the answer moves with its inputs: tornado, one-way analysis, thresholds, intervals of weights."""
+
+from decision_analysis.sensitivity._intervals import WeightIntervalsResult, weight_intervals
+from decision_analysis.sensitivity._one_way import OneWayResult, one_way
+from decision_analysis.sensitivity._threshold import ThresholdResult, threshold
+from decision_analysis.sensitivity._tornado import TornadoResult, tornado
+from decision_analysis.sensitivity._weight_move import WeightMoveResult, weight_move
+
+__all__ = [
+    "OneWayResult",
+    "ThresholdResult",
+    "TornadoResult",
+    "WeightIntervalsResult",
+    "WeightMoveResult",
+    "one_way",
+    "threshold",
+    "tornado",
+    "weight_intervals",
+    "weight_move",
+]

@@ -1,0 +1,120 @@
+"""Scores of a model: numbers in, one score for each row and alternative out, or a message that says what is wrong."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import BoolArray, FloatArray, competition_ranks, read_only
+from decision_analysis.core import DecisionTable, Parameters, Scores
+from decision_analysis.errors import InvalidInputError
+
+Model: TypeAlias = Callable[[Mapping[str, FloatArray]], DecisionTable]
+Score: TypeAlias = Callable[[DecisionTable], Any]
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Scored:
+    """Scores (rows, A) of a model's alternatives."""
+
+    alternatives: tuple[str, ...]
+    values: FloatArray
+    higher_is_better: bool
+
+    def best(self) -> BoolArray:
+        """Say which alternatives are best in each row (rows, A), all of those that tie."""
+        result: BoolArray = competition_ranks(self.values, higher_is_better=self.higher_is_better) == 1
+        return result
+
+    def best_labels(self) -> tuple[str, ...]:
+        """Return the best alternative of each row, the first in table order where several tie."""
+        return tuple(self.alternatives[i] for i in self.best().argmax(axis=1))
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class ScoredModel:
+    """A model with its parameters and score, checked, ready to be evaluated at many points in one call."""
+
+    where: str
+    model: Model
+    parameters: Parameters
+    score: Score | None
+
+    def along(self, name: str, values: FloatArray) -> Scored:
+        """Return the scores where `name` takes each of `values` and all others their base."""
+        samples = {other: np.full(len(values), base) for other, base in self.parameters.base().items()}
+        samples[name] = values
+        return self.at(samples)
+
+    def at(self, samples: Mapping[str, FloatArray]) -> Scored:
+        """Return the scores at rows of parameters {name: (rows,)}."""
+        rows = len(next(iter(samples.values())))
+        table = self._table(samples, rows)
+        if self.score is None:
+            if len(table.criteria) > 1:
+                raise InvalidInputError(
+                    f"{self.where}: score is needed where the model's table has several criteria; "
+                    f"got None and {list(table.criterion_names)}"
+                )
+            return Scored(table.alternatives, table.values[..., 0], bool(table.maximize[0]))
+        result = self.score(table)
+        higher = result.higher_is_better if isinstance(result, Scores) else True
+        values = _checks.numeric_array(self.where, "scores", result.scores if isinstance(result, Scores) else result)
+        if values.shape != (rows, len(table.alternatives)):
+            raise InvalidInputError(
+                f"{self.where}: score must return a score for each row and alternative, shape "
+                f"({rows}, {len(table.alternatives)}); got {values.shape}"
+            )
+        return Scored(table.alternatives, values, higher)
+
+    def _table(self, samples: Mapping[str, FloatArray], rows: int) -> DecisionTable:
+        table = self.model({name: read_only(values) for name, values in samples.items()})
+        if not isinstance(table, DecisionTable):
+            raise InvalidInputError(f"{self.where}: model must return a DecisionTable; got {type(table).__name__}")
+        if table.sample_shape == (rows,):
+            return table
+        if table.sample_shape:
+            raise InvalidInputError(
+                f"{self.where}: model must return a table with samples ({rows},), those of its arguments, or without; "
+                f"got samples {table.sample_shape}"
+            )
+        values = np.broadcast_to(table.values, (rows, *table.values.shape))
+        return DecisionTable._trusted(values, table.criteria, table.alternatives)
+
+
+def scored_model(where: str, model: object, parameters: object, score: object) -> ScoredModel:
+    """Refuse what is no function, no non-empty `Parameters`, or no score."""
+    if not callable(model):
+        raise InvalidInputError(f"{where}: model must be a function of a mapping of samples; got {model!r}")
+    if not isinstance(parameters, Parameters):
+        raise InvalidInputError(f"{where}: parameters must be Parameters; got {type(parameters).__name__}")
+    if not parameters:
+        raise InvalidInputError(f"{where}: parameters must not be empty")
+    if score is not None and not callable(score):
+        raise InvalidInputError(f"{where}: score must be a function of a table or None; got {score!r}")
+    return ScoredModel(where, model, parameters, score)
+
+
+def ends(where: str, parameters: Parameters, name: str, quantiles: tuple[float, float] | None) -> tuple[float, float]:
+    """Return a varying parameter's values at two quantiles, or the ends of its range where `quantiles` is None."""
+    parameter = parameters[name]
+    if quantiles is None:
+        if parameter.low is not None and parameter.high is not None:
+            return parameter.low, parameter.high
+        quantiles = (0.0, 1.0)
+    low, high = parameter.quantile(np.array(quantiles))
+    return float(low), float(high)
+
+
+def checked_quantiles(where: str, quantiles: object) -> tuple[float, float] | None:
+    """Return two increasing probabilities, or None."""
+    if quantiles is None:
+        return None
+    pair = _checks.numeric_array(where, "quantiles", quantiles)
+    if pair.shape != (2,) or not 0 <= pair[0] < pair[1] <= 1:
+        raise InvalidInputError(f"{where}: quantiles must be two increasing probabilities or None; got {quantiles!r}")
+    return float(pair[0]), float(pair[1])

@@ -1,0 +1,127 @@
+"""`one_way`: the scores along one parameter."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks, _render
+from decision_analysis._arrays import FloatArray
+from decision_analysis.core import Parameters, Result
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity._model import Model, Score, checked_quantiles, ends, scored_model
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class OneWayResult(Result):
+    """Scores along one parameter, all others at their base.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    name : str
+        The parameter.
+    values : ndarray of float, shape (K,)
+        Its values.
+    scores : ndarray of float, shape (K, A)
+        The scores at each value.
+    best : tuple of str
+        The best alternative at each value, the first in table order where several tie.
+    higher_is_better : bool
+        Whether the largest score is the best.
+    """
+
+    name: str
+    values: FloatArray
+    scores: FloatArray
+    best: tuple[str, ...]
+    higher_is_better: bool
+
+    def _headline(self) -> str:
+        return f"one_way: {self.name!r} from {self.values[0]:.6g} to {self.values[-1]:.6g}"
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        rows: list[list[_render.Cell]] = []
+        for value, scores, best in zip(self.values, self.scores, self.best, strict=True):
+            rows.append([float(value), *map(float, scores), best])
+        return [self.name, *self.alternatives, "best"], rows
+
+
+def one_way(
+    model: Model,
+    parameters: Parameters,
+    name: str,
+    *,
+    values: Any = None,
+    points: int = 11,
+    score: Score | None = None,
+    quantiles: tuple[float, float] | None = (0.1, 0.9),
+) -> OneWayResult:
+    """Compute the scores along one parameter, all others at their base.
+
+    Parameters
+    ----------
+    model : callable
+        As in `tornado`; it is called once, with a row for each value.
+    parameters : Parameters
+        All parameters of the model.
+    name : str
+        The parameter to vary.
+    values : array_like of float, shape (K,), optional
+        Its values; where None, `points` of them, equally spaced between the two quantiles.
+    points : int
+        How many values, at least 2, where they are not given.
+    score : callable, optional
+        As in `tornado`.
+    quantiles : tuple of float or None
+        Between which quantiles of the parameter's distribution; None takes the least and the greatest value held
+        possible.
+
+    Returns
+    -------
+    OneWayResult
+        With `.values` (K,), `.scores` (K, A) and `.best` (K,).
+
+    Raises
+    ------
+    InvalidInputError
+        If an argument is not allowed, a constant parameter is given no values, or model or score return something of
+        the wrong kind or shape.
+
+    Examples
+    --------
+    >>> import decision_analysis as da
+    >>> from decision_analysis.sensitivity import one_way
+    >>> parameters = da.Parameters([da.Parameter("p", 0.5, low=0.2, high=0.8)])
+    >>> def model(x):
+    ...     return da.DecisionTable.from_rows({"safe": [45], "risky": [100 * x["p"]]}, ["payoff"])
+    >>> one_way(model, parameters, "p", values=[0.4, 0.5, 0.6]).best
+    ('safe', 'risky', 'risky')
+    """
+    where = "one_way()"
+    scored = scored_model(where, model, parameters, score)
+    _checks.known(where, "parameter", name, list(parameters))
+    limits = checked_quantiles(where, quantiles)
+    if values is not None:
+        grid = _checks.numeric_array(where, "values", values)
+        if grid.ndim != 1 or not len(grid):
+            raise InvalidInputError(f"{where}: values must have shape (K,); got {grid.shape}")
+    else:
+        count = _checks.integer(where, "points", points, low=2)
+        if parameters[name].is_constant:
+            raise InvalidInputError(f"{where}: parameter {name!r} is constant; give its values=")
+        grid = np.linspace(*ends(where, parameters, name, limits), count)
+    found = scored.along(name, grid)
+    return OneWayResult(
+        method="one_way",
+        parameters={"quantiles": None if values is not None else limits},
+        alternatives=found.alternatives,
+        name=name,
+        values=grid,
+        scores=found.values.copy(),
+        best=found.best_labels(),
+        higher_is_better=found.higher_is_better,
+    )

@@ -1,0 +1,180 @@
+"""`threshold`: the values of one parameter at which another alternative becomes the best."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import numpy as np
+
+from decision_analysis import _checks, _render
+from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis.core import Parameters, Result
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity._model import Model, Score, Scored, scored_model
+
+_PARTS = 64
+_PRECISION = 1e-12
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class ThresholdResult(Result):
+    """Where the best alternative changes along one parameter, and from what to what.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    name : str
+        The parameter.
+    between : tuple of float
+        The interval that was searched.
+    base : float
+        The parameter's base value.
+    values : ndarray of float, shape (K,)
+        Where the best alternative changes, ascending; empty where it never does.
+    changes : tuple of (float, str, str)
+        For each of them the value, the best alternative below it and the best alternative above it.
+    best_low, best_high : str
+        The best alternative at the two ends of the interval.
+    """
+
+    name: str
+    between: tuple[float, float]
+    base: float
+    values: FloatArray
+    changes: tuple[tuple[float, str, str], ...]
+    best_low: str
+    best_high: str
+
+    def _headline(self) -> str:
+        low, high = self.between
+        what = f"{len(self.changes)} change(s) of the best" if self.changes else f"{self.best_low} is best throughout"
+        return f"threshold: {self.name!r} from {low:.6g} to {high:.6g}, base {self.base:.6g}: {what}"
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        return [self.name, "best below", "best above"], [list(change) for change in self.changes]
+
+
+def threshold(
+    model: Model,
+    parameters: Parameters,
+    name: str,
+    *,
+    between: tuple[float, float],
+    score: Score | None = None,
+    points: int = 1025,
+) -> ThresholdResult:
+    """Find the values of one parameter at which the best alternative changes, all others at their base.
+
+    Parameters
+    ----------
+    model : callable
+        As in `tornado`; it is called once with `points` rows, then some seven times with 64 rows for each change.
+    parameters : Parameters
+        All parameters of the model.
+    name : str
+        The parameter to vary.
+    between : tuple of float
+        The interval to search, low < high.
+    score : callable, optional
+        As in `tornado`.
+    points : int
+        Of the grid that is scanned first, at least 2. Two changes between neighbouring points that undo one another
+        are not seen.
+
+    Returns
+    -------
+    ThresholdResult
+        With `.values`, ascending, and `.changes`, tuples (value, best below, best above).
+
+    Raises
+    ------
+    InvalidInputError
+        If an argument is not allowed, or model or score return something of the wrong kind or shape.
+
+    Notes
+    -----
+    An alternative stays the best as long as none is better than it by more than a tie. Each cell of the grid in which
+    it is beaten is cut into 64 parts again and again, to 1e-12 of the cell or as far as the floating-point numbers go.
+
+    Examples
+    --------
+    >>> import decision_analysis as da
+    >>> from decision_analysis.sensitivity import threshold
+    >>> parameters = da.Parameters([da.Parameter("p", 0.5)])
+    >>> def model(x):
+    ...     return da.DecisionTable.from_rows({"safe": [45], "risky": [100 * x["p"]]}, ["payoff"])
+    >>> threshold(model, parameters, "p", between=(0, 1))
+    threshold: 'p' from 0 to 1, base 0.5: 1 change(s) of the best
+            p  best below  best above
+       0.4500  safe        risky
+    """
+    where = "threshold()"
+    scored = scored_model(where, model, parameters, score)
+    _checks.known(where, "parameter", name, list(parameters))
+    ends = _checks.numeric_array(where, "between", between)
+    if ends.shape != (2,) or ends[0] >= ends[1]:
+        raise InvalidInputError(f"{where}: between must be (low, high) with low < high; got {between!r}")
+    grid = np.linspace(ends[0], ends[1], _checks.integer(where, "points", points, low=2))
+
+    first = scored.along(name, grid)
+
+    def best(values: FloatArray) -> BoolArray:
+        found: Scored = scored.along(name, values)
+        if found.alternatives != first.alternatives:
+            raise InvalidInputError(
+                f"{where}: model must return the same alternatives in every call; "
+                f"got {list(first.alternatives)} and {list(found.alternatives)}"
+            )
+        return found.best()
+
+    labels = first.alternatives
+    found = [(value, labels[a], labels[b]) for value, a, b in _changes(best, grid, first.best())]
+    tops = first.best_labels()
+    return ThresholdResult(
+        method="threshold",
+        parameters={"points": len(grid)},
+        alternatives=labels,
+        name=name,
+        between=(float(ends[0]), float(ends[1])),
+        base=parameters[name].base,
+        values=np.array([value for value, _, _ in found]),
+        changes=tuple(found),
+        best_low=tops[0],
+        best_high=found[-1][2] if found else tops[0],
+    )
+
+
+def _changes(
+    best: Callable[[FloatArray], BoolArray], grid: FloatArray, on_grid: BoolArray
+) -> list[tuple[float, int, int]]:
+    """Return (value, before, after) of every change of the best, from which of them are best on the grid (K, A)."""
+    on_grid = on_grid.copy()
+    current, place, low = int(on_grid[0].argmax()), 0, float(grid[0])
+    found: list[tuple[float, int, int]] = []
+    while (beaten := np.flatnonzero(~on_grid[place:, current])).size:
+        place += int(beaten[0])
+        low, high, top = _narrow(best, max(low, float(grid[place - 1])), float(grid[place]), current)
+        after = int(top.argmax())
+        found.append((low + (high - low) / 2, current, after))
+        if high == grid[place]:
+            on_grid[place] = top
+        current, low = after, high
+    return found
+
+
+def _narrow(
+    best: Callable[[FloatArray], BoolArray], low: float, high: float, current: int
+) -> tuple[float, float, BoolArray]:
+    """Narrow (low, high] to the first place where `current` is beaten; return it and who is best at its upper end."""
+    enough = (high - low) * _PRECISION
+    while True:
+        inner = np.linspace(low, high, _PARTS + 1)[1:]
+        top = best(inner)
+        first = int((~top[:, current]).argmax())
+        new_low, new_high = float(inner[first - 1]) if first else low, float(inner[first])
+        stuck = new_high - new_low >= high - low
+        low, high = new_low, new_high
+        if stuck or high - low <= enough:
+            return low, high, top[first]

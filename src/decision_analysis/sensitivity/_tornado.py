@@ -1,0 +1,199 @@
+"""`tornado`: every parameter to its low and its high value, one at a time, and what that does to the scores."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+
+from decision_analysis import _checks, _render
+from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis.core import Parameters, Result
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity._model import Model, Score, checked_quantiles, ends, scored_model
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class TornadoResult(Result):
+    """Scores with each parameter at its low and at its high value; bars in order of decreasing spread.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    names : tuple of str
+        The P parameters that vary, the longest bar first.
+    low_values, high_values : ndarray of float, shape (P,)
+        The two values of each parameter.
+    base_values : ndarray of float, shape (P,)
+        The base value of each parameter.
+    base : ndarray of float, shape (A,)
+        Scores with all parameters at their base.
+    low, high : ndarray of float, shape (P, A)
+        Scores with one parameter at its low or its high value and the others at their base.
+    best : str
+        The best alternative at the base.
+    best_low, best_high : tuple of str
+        The best alternative at each low and each high value.
+    changes_best : ndarray of bool, shape (P,)
+        Whether the alternative that is best at the base is beaten at the low or the high value.
+    of : str or tuple of str
+        The alternative, or the two whose difference, the bars show.
+    spread : ndarray of float, shape (P,)
+        Length of the bars: largest less smallest of the three scores (low, base, high) of `of`.
+    higher_is_better : bool
+        Whether the largest score is the best.
+    """
+
+    names: tuple[str, ...]
+    low_values: FloatArray
+    high_values: FloatArray
+    base_values: FloatArray
+    base: FloatArray
+    low: FloatArray
+    high: FloatArray
+    best: str
+    best_low: tuple[str, ...]
+    best_high: tuple[str, ...]
+    changes_best: BoolArray
+    of: str | tuple[str, str]
+    spread: FloatArray
+    higher_is_better: bool
+
+    def bars(self) -> tuple[FloatArray, FloatArray, float]:
+        """Return the scores of `of` at the low values (P,), at the high values (P,) and at the base."""
+        low, high, base = (_target(part, self.alternatives, self.of) for part in (self.low, self.high, self.base))
+        return low, high, float(base)
+
+    def _headline(self) -> str:
+        of = self.of if isinstance(self.of, str) else " less ".join(self.of)
+        return f"tornado of {of}: {self.bars()[2]:.6g} at the base, where {self.best} is best"
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        headers = ["parameter", "low", "high", "score at low", "score at high", "spread", "best at low", "best at high"]
+        headers += ["changes best"]
+        low, high, _ = self.bars()
+        rows: list[list[_render.Cell]] = []
+        for p, name in enumerate(self.names):
+            values = (f"{self.low_values[p]:.6g}", f"{self.high_values[p]:.6g}")
+            mark = "*" if self.changes_best[p] else ""
+            numbers = map(float, (low[p], high[p], self.spread[p]))
+            rows.append([name, *values, *numbers, self.best_low[p], self.best_high[p], mark])
+        return headers, rows
+
+
+def tornado(
+    model: Model,
+    parameters: Parameters,
+    *,
+    score: Score | None = None,
+    quantiles: tuple[float, float] | None = (0.1, 0.9),
+    of: str | tuple[str, str] | None = None,
+) -> TornadoResult:
+    """Compute what each parameter's low and high value do to the scores, all others at their base.
+
+    Parameters
+    ----------
+    model : callable
+        A function of {name: array (rows,)} that returns a `DecisionTable` with the sample axis (rows,), or without
+        sample axes where it does not depend on the parameters. It is called once, with 2 P + 1 rows.
+    parameters : Parameters
+        The P of them that vary make the bars; constants stay at their base.
+    score : callable, optional
+        A function of a table that returns `Scores` or an array (rows, A) of which the largest is best. None takes the
+        column of a table's only criterion, with its goal.
+    quantiles : tuple of float or None
+        Low and high value as quantiles of each parameter's distribution; None takes the least and the greatest value
+        held possible.
+    of : str or tuple of str, optional
+        The alternative, or the two (a less b), by whose spread bars are ordered; the best at the base where None.
+
+    Returns
+    -------
+    TornadoResult
+        With `.names`, `.low_values`, `.high_values`, `.base` (A,), `.low` and `.high` (P, A), `.best_low` and
+        `.best_high` (P,), `.changes_best` (P,) and `.spread` (P,), all in the order of the bars.
+
+    Raises
+    ------
+    InvalidInputError
+        If an argument is not allowed, no parameter varies, a range has no finite end, or model or score return
+        something of the wrong kind or shape.
+
+    References
+    ----------
+    Howard R.A. (1988) Decision analysis: practice and promise. Management Science 34(6) 679-695.
+    https://doi.org/10.1287/mnsc.34.6.679
+
+    Examples
+    --------
+    >>> import decision_analysis as da
+    >>> from decision_analysis.sensitivity import tornado
+    >>> parameters = da.Parameters(
+    ...     [da.Parameter("p", 0.5, low=0.3, high=0.8), da.Parameter("prize", 100, low=90, high=110)]
+    ... )
+    >>> def model(x):
+    ...     return da.DecisionTable.from_rows({"safe": [45], "risky": [x["p"] * x["prize"]]}, ["payoff"])
+    >>> tornado(model, parameters, quantiles=None)
+    tornado of risky: 50 at the base, where risky is best
+       parameter  low  high  score at low  score at high  spread  best at low  best at high  changes best
+       p          0.3  0.8             30             80      50  safe         risky         *
+       prize      90   110             45             55      10  safe         risky
+    """
+    where = "tornado()"
+    scored = scored_model(where, model, parameters, score)
+    limits = checked_quantiles(where, quantiles)
+    names = parameters.varying
+    if not names:
+        raise InvalidInputError(f"{where}: at least one parameter must vary; got constants {list(parameters)}")
+    pairs = np.array([ends(where, parameters, name, limits) for name in names])
+    count = len(names)
+    samples = {name: np.full(2 * count + 1, base) for name, base in parameters.base().items()}
+    for p, name in enumerate(names):
+        samples[name][[1 + p, 1 + count + p]] = pairs[p]
+    found = scored.at(samples)
+
+    best, labels = found.best(), found.best_labels()
+    target = _checked_target(where, of, found.alternatives, labels[0])
+    bars = _target(found.values, found.alternatives, target)
+    three = np.stack([np.full(count, bars[0]), bars[1 : 1 + count], bars[1 + count :]])
+    spread = np.ptp(three, axis=0)
+    order = np.argsort(-spread, kind="stable")
+    stays = best[1:, best[0].argmax()].reshape(2, count)
+    bases = np.array([parameters[name].base for name in names])
+    return TornadoResult(
+        method="tornado",
+        parameters={"quantiles": limits},
+        alternatives=found.alternatives,
+        names=tuple(names[p] for p in order),
+        low_values=pairs[order, 0],
+        high_values=pairs[order, 1],
+        base_values=bases[order],
+        base=found.values[0].copy(),
+        low=found.values[1 : 1 + count][order],
+        high=found.values[1 + count :][order],
+        best=labels[0],
+        best_low=tuple(labels[1 + p] for p in order),
+        best_high=tuple(labels[1 + count + p] for p in order),
+        changes_best=~(stays[0] & stays[1])[order],
+        of=target,
+        spread=spread[order],
+        higher_is_better=found.higher_is_better,
+    )
+
+
+def _checked_target(where: str, of: object, labels: tuple[str, ...], default: str) -> str | tuple[str, str]:
+    if of is None:
+        return default
+    if isinstance(of, str):
+        return _checks.known(where, "alternative in of", of, labels)
+    if isinstance(of, tuple | list) and len(of) == 2 and of[0] != of[1]:
+        first, second = (_checks.known(where, "alternative in of", label, labels) for label in of)
+        return first, second
+    raise InvalidInputError(f"{where}: of must be an alternative, two different alternatives or None; got {of!r}")
+
+
+def _target(scores: FloatArray, labels: tuple[str, ...], of: str | tuple[str, str]) -> FloatArray:
+    if isinstance(of, str):
+        return np.asarray(scores[..., labels.index(of)])
+    return np.asarray(scores[..., labels.index(of[0])] - scores[..., labels.index(of[1])])

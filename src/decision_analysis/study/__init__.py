@@ -1,0 +1,21 @@
+"""Studies: a decision described in one file, analyzed by everything the library has."""
+
+from decision_analysis.study._analyze import analyze
+from decision_analysis.study._load import from_dict, load
+from decision_analysis.study._section import Analysis, Block, Section
+from decision_analysis.study._stakeholder import Constraint, Stakeholder
+from decision_analysis.study._study import Study
+from decision_analysis.study._write import write
+
+__all__ = [
+    "Analysis",
+    "Block",
+    "Constraint",
+    "Section",
+    "Stakeholder",
+    "Study",
+    "analyze",
+    "from_dict",
+    "load",
+    "write",
+]

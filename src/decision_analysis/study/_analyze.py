@@ -1,0 +1,44 @@
+"""`analyze`: all questions of a study in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from decision_analysis.study._joined import joined_section
+from decision_analysis.study._judged import judged_section
+from decision_analysis.study._people import people_section
+from decision_analysis.study._scores import scores_section
+from decision_analysis.study._section import Analysis
+from decision_analysis.study._sequence import sequence_section
+from decision_analysis.study._study import Study
+
+_QUESTIONS = {
+    "scores by several methods": scores_section,
+    "stakeholders (SMAA)": people_section,
+    "the sequential tree": sequence_section,
+    "the tree's strategies on all criteria": joined_section,
+    "tornado and thresholds": judged_section,
+}
+
+
+def analyze(study: Study, *, progress: Callable[[int, int, str], None] | None = None) -> Analysis:
+    """Answer all questions of a study.
+
+    Parameters
+    ----------
+    study : Study
+        What to analyze.
+    progress : callable, optional
+        Called as `progress(done, total, what)` before each question.
+
+    Returns
+    -------
+    Analysis
+        Sections with tables, and the library's results by name.
+    """
+    sections = []
+    for done, (what, answer) in enumerate(_QUESTIONS.items()):
+        if progress is not None:
+            progress(done, len(_QUESTIONS), what)
+        sections.append(answer(study))
+    return Analysis(study, tuple(sections))

@@ -1,0 +1,239 @@
+"""Reading a study file: from a checked document to a `Study`, with every cross-reference verified."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from decision_analysis import _checks, io
+from decision_analysis.core import Criterion, Parameter, Parameters
+from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
+from decision_analysis.study._prediction import Prediction, prediction
+from decision_analysis.study._stakeholder import Stakeholder, stakeholder
+from decision_analysis.study._study import Study
+
+Where = Callable[[Sequence[str]], str]
+
+
+def load(path: str | os.PathLike[str]) -> Study:
+    """Read a study from a YAML or JSON file.
+
+    Parameters
+    ----------
+    path : str or path-like
+        The file; its schema is `decision_analysis.io.schema("study")`.
+
+    Returns
+    -------
+    Study
+        Ready to be analyzed.
+
+    Raises
+    ------
+    InvalidModelError
+        If the file breaks the schema or refers to a name that is not there; each fault with file, line and key.
+    InvalidInputError
+        If the file is not YAML or JSON.
+    MissingDependencyError
+        If PyYAML or jsonschema is not installed.
+    """
+    document = io.read(path)
+    io.validate(document, "study")
+    return from_dict(document.data, where=document.where)
+
+
+def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
+    """Build a study from plain data of the form that study files have.
+
+    Parameters
+    ----------
+    data : mapping
+        A study document that satisfies the schema.
+    where : callable, optional
+        From a sequence of keys to the place to name in messages.
+
+    Returns
+    -------
+    Study
+        Ready to be analyzed.
+
+    Raises
+    ------
+    InvalidModelError
+        If a name is unknown or missing, a range is out of order, or an entry contradicts another; all faults at once.
+    """
+    place = where or (lambda keys: " > ".join(keys))
+    problems: list[str] = []
+    scale = data.get("scale", {"worst": 0, "best": 100, "unit": "points"})
+    groups = {group: tuple(members) for group, members in data["criteria"].items()}
+    entries = {name: entry for members in data["criteria"].values() for name, entry in members.items()}
+    problems += [
+        f"{place(['criteria'])}: {n!r} is in several groups" for n in _checks.repeats(sum(groups.values(), ()))
+    ]
+    unit = scale.get("unit", "")
+    criteria = tuple(
+        Criterion(name, e["goal"], e.get("unit", unit), e.get("description", "")) for name, e in entries.items()
+    )
+    low, high = sorted((float(scale["worst"]), float(scale["best"])))
+    ranges = {n: tuple(sorted((float(e.get("worst", low)), float(e.get("best", high))))) for n, e in entries.items()}
+    judgements = _judgements(data, entries, place, problems)
+    parameters = _parameters(data.get("parameters", {}), place, problems)
+    predictions = _predictions(data, place, problems)
+    stakeholders = _stakeholders(data, tuple(entries), place, problems)
+    if data["decides"] not in data["stakeholders"]:
+        problems.append(f"{place(['decides'])}: unknown stakeholder {data['decides']!r}")
+    problems += _name_clashes(data, place)
+    if problems:
+        raise InvalidModelError("study", problems)
+    tolerance = data.get("risk_tolerance", [])
+    simulation = data.get("simulation", {})
+    n_samples, seed = int(simulation.get("samples", 10_000)), int(simulation.get("seed", 0))
+    predicted: dict[str, float] = {}
+    for entry in predictions:
+        shares = entry.probabilities(n_samples=n_samples, seed=seed)
+        predicted |= {parameter: shares[option] for option, parameter in entry.gives.items()}
+    study = Study(
+        title=data["title"],
+        notice=data["notice"].strip(),
+        source=data["source"],
+        statements=data["statements"],
+        criteria=criteria,
+        groups=groups,
+        ranges=ranges,  # type: ignore[arg-type]
+        alternatives={label: entry.get("description", "") for label, entry in data["alternatives"].items()},
+        judgements=judgements,
+        parameters=parameters,
+        predictions=predictions,
+        predicted=predicted,
+        derived=data.get("derived", {}),
+        stakeholders=stakeholders,
+        decides=data["decides"],
+        methods=data.get("methods", {}),
+        tree_data=data["tree"],
+        risk_tolerances=tuple(map(float, tolerance if isinstance(tolerance, Sequence) else [tolerance])),
+        n_samples=n_samples,
+        seed=seed,
+        evidence=tuple(data.get("evidence", [])),
+    )
+    problems = [*_tree_problems(study, place), *_outside(study, place)]
+    if problems:
+        raise InvalidModelError("study", problems)
+    return study
+
+
+def _judgements(data: Mapping[str, Any], criteria: Any, place: Where, problems: list[str]) -> Parameters:
+    found = []
+    given = data["judgements"]
+    problems += [
+        f"{place(['judgements', a])}: unknown alternative {a!r}" for a in given if a not in data["alternatives"]
+    ]
+    for alternative in data["alternatives"]:
+        row = given.get(alternative, {})
+        if missing := [name for name in criteria if name not in row]:
+            problems.append(f"{place(['judgements', alternative])}: {alternative!r} lacks judgements on {missing}")
+        for name, entry in row.items():
+            keys = ["judgements", alternative, name]
+            if name not in criteria:
+                problems.append(f"{place(keys)}: unknown criterion {name!r}")
+            elif parameter := _parameter(f"{alternative}: {name}", entry, place(keys), problems):
+                found.append(parameter)
+    return Parameters(found)
+
+
+def _parameters(data: Mapping[str, Any], place: Where, problems: list[str]) -> Parameters:
+    built = (_parameter(name, entry, place(["parameters", name]), problems) for name, entry in data.items())
+    return Parameters([parameter for parameter in built if parameter])
+
+
+def _parameter(name: str, entry: Mapping[str, Any], where: str, problems: list[str]) -> Parameter | None:
+    try:
+        return Parameter(
+            name,
+            entry["base"],
+            low=entry.get("low"),
+            high=entry.get("high"),
+            unit=entry.get("unit", ""),
+            source=", ".join(entry.get("source", [])),
+            rationale=entry.get("rationale", ""),
+        )
+    except DecisionAnalysisError as error:
+        problems.append(f"{where}: {error}")
+        return None
+
+
+def _predictions(data: Mapping[str, Any], place: Where, problems: list[str]) -> tuple[Prediction, ...]:
+    found = []
+    for name, entry in data.get("predictions", {}).items():
+        where = place(["predictions", name])
+        unknown = [option for option in entry["gives"] if option not in entry["alternatives"]]
+        if unknown:
+            problems.append(f"{where}: gives unknown options {unknown}; known are {list(entry['alternatives'])}")
+        try:
+            found.append(prediction(name, entry))
+        except (DecisionAnalysisError, KeyError) as error:
+            problems.append(f"{where}: {error}")
+    return tuple(found)
+
+
+def _stakeholders(
+    data: Mapping[str, Any], criteria: tuple[str, ...], place: Where, problems: list[str]
+) -> dict[str, Stakeholder]:
+    found = {}
+    for name, entry in data["stakeholders"].items():
+        keys = ["stakeholders", name]
+        for i, constraint in enumerate(entry.get("constraints", [])):
+            if constraint["criterion"] not in criteria:
+                where = place([*keys, "constraints", str(i)])
+                problems.append(f"{where}: unknown criterion {constraint['criterion']!r}")
+        points = entry["weights"].get("swing") or entry["weights"].get("direct")
+        try:
+            if points:
+                _checks.same_names("weights", "must name each criterion", points, criteria)
+            built = stakeholder(name, entry, criteria)
+            built.weight_space()
+            found[name] = built
+        except DecisionAnalysisError as error:
+            problems.append(f"{place([*keys, 'weights'])}: {error}")
+    return found
+
+
+def _name_clashes(data: Mapping[str, Any], place: Where) -> list[str]:
+    given = [p for entry in data.get("predictions", {}).values() for p in entry["gives"].values()]
+    names = [*data.get("parameters", {}), *given, *data.get("derived", {})]
+    problems = [f"{place(['parameters'])}: {name!r} is given more than once" for name in _checks.repeats(names)]
+    known = set(data["statements"])
+
+    def sources(entry: Any, keys: list[str]) -> Iterator[str]:
+        if isinstance(entry, Mapping):
+            for statement in entry.get("source", []) if isinstance(entry.get("source"), list) else []:
+                if statement not in known:
+                    yield f"{place(keys)}: unknown statement {statement!r} as source"
+            for key, child in entry.items():
+                yield from sources(child, [*keys, key])
+        elif isinstance(entry, list):
+            for i, child in enumerate(entry):
+                yield from sources(child, [*keys, str(i)])
+
+    parts = ("criteria", "alternatives", "judgements", "parameters", "predictions", "stakeholders", "evidence")
+    for part in parts:
+        problems += list(sources(data.get(part, {}), [part]))
+    return problems
+
+
+def _tree_problems(study: Study, place: Where) -> list[str]:
+    try:
+        study.strategies()
+    except DecisionAnalysisError as error:
+        return [f"{place(['tree'])}: {error}"]
+    return []
+
+
+def _outside(study: Study, place: Where) -> Iterator[str]:
+    for name, parameter in study.judgements.items():
+        alternative, criterion = name.split(": ")
+        low, high = study.ranges[criterion]
+        ends = [parameter.base if end is None else end for end in (parameter.low, parameter.high)]
+        if ends[0] < low or ends[1] > high:
+            where = place(["judgements", alternative, criterion])
+            yield f"{where}: must lie on the scale [{low:g}, {high:g}]; got {ends[0]:g} to {ends[1]:g}"

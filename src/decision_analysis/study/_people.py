@@ -1,0 +1,113 @@
+"""Section: each stakeholder's view under his own order of weights (SMAA), and how far each is from agreement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import mcda, sensitivity, uncertainty
+from decision_analysis.core import DecisionTable, Scores
+from decision_analysis.study._panel import additive
+from decision_analysis.study._section import Block, Section
+from decision_analysis.study._stakeholder import Stakeholder
+from decision_analysis.study._study import Study
+
+_OUT_OF_REACH = 10.0
+"""Taken off the value, which is at most 1, of an alternative that breaks a constraint: all who keep it rank above."""
+
+
+def people_section(study: Study) -> Section:
+    """Sample judgements and weights together for every stakeholder."""
+    views = {name: stakeholder_smaa(study, name) for name in study.stakeholders}
+    labels = list(study.alternatives)
+    first = [[n, *map(float, v.rank_acceptability[:, 0]), labels[_most(v)]] for n, v in views.items()]
+    blocks = [
+        Block(
+            "How often each alternative is a stakeholder's best (first-rank acceptability)",
+            ["stakeholder", *labels, "most often"],
+            first,
+        ),
+        *_constraints(study, labels),
+        _moves(study, labels),
+    ]
+    targets = blocks[-1].rows[-1][1:]
+    reach = [v if isinstance(v, float) else np.inf for v in targets]
+    easiest = labels[int(np.argmin(reach))]
+    text = (
+        f"Weights are known only as an order, judgements only as a range: {study.n_samples:,} samples of both. "
+        + _consensus(views, labels),
+        "How far would each have to move? The last table gives the least share of weight that a stakeholder would have "
+        "to shift between criteria for an alternative to be his best, leaving his order of criteria aside. "
+        f"Agreement is nearest at {easiest}, where nobody moves more than {min(reach):.1%}.",
+    )
+    return Section(
+        "Who would choose what", text, tuple(blocks), {f"smaa: {name}": view for name, view in views.items()}
+    )
+
+
+def stakeholder_smaa(study: Study, name: str) -> Any:
+    """Return one stakeholder's SMAA over samples of his weights and of all judgements."""
+    return uncertainty.smaa(
+        study.table,
+        _view(study, study.stakeholders[name]),
+        parameters=study.judgements,
+        weights=study.stakeholders[name].weight_space(),
+        n_samples=study.n_samples,
+        rng=study.seed,
+    )
+
+
+def _view(study: Study, stakeholder: Stakeholder) -> Any:
+    """Return the weighted value, with what breaks a constraint placed below everything that keeps it."""
+    value = additive(study)
+
+    def with_constraints(table: DecisionTable, weights: Any) -> Any:
+        scores = value(table, weights).scores - np.where(stakeholder.allows(table), 0.0, _OUT_OF_REACH)
+        return Scores(method=f"value for {stakeholder.name}", alternatives=table.alternatives, scores=scores)
+
+    return with_constraints if stakeholder.constraints else value
+
+
+def _most(view: Any) -> int:
+    return int(np.argmax(view.rank_acceptability[:, 0]))
+
+
+def _consensus(views: dict[str, Any], labels: list[str]) -> str:
+    favorites: dict[str, list[str]] = {}
+    for name, view in views.items():
+        favorites.setdefault(labels[_most(view)], []).append(name)
+    if len(favorites) == 1:
+        return f"Every stakeholder's most frequent best is {next(iter(favorites))}."
+    parts = [f"{label} for {', '.join(names)}" for label, names in favorites.items()]
+    return "The most frequent best is " + "; ".join(parts) + "."
+
+
+def _constraints(study: Study, labels: list[str]) -> list[Block]:
+    limited = {name: s for name, s in study.stakeholders.items() if s.constraints}
+    if not limited:
+        return []
+    table = study.table(study.judgements.sample(2**13, rng=study.seed))
+    rows: list[list[Any]] = [
+        [f"{name}: {constraint}", *map(float, constraint.allows(table).mean(axis=0))]
+        for name, stakeholder in limited.items()
+        for constraint in stakeholder.constraints
+    ]
+    return [Block("How likely each alternative keeps a stakeholder's limits", ["limit", *labels], rows)]
+
+
+def _moves(study: Study, labels: list[str]) -> Block:
+    table = study.table()
+    values = mcda.additive_value(table, study.decider.weights(), values=study.value_functions).partial
+    rows: list[list[Any]] = []
+    for name, stakeholder in study.stakeholders.items():
+        allowed = stakeholder.allows(table)
+        moved = np.full(len(labels), np.nan)
+        kept = table.select(alternatives=[a for a, ok in zip(labels, allowed, strict=True) if ok])
+        move = sensitivity.weight_move(kept.with_values(values[allowed]), stakeholder.weights())
+        moved[allowed] = move.moved
+        rows.append([name, *(float(m) if np.isfinite(m) else "never" for m in moved)])
+    columns = list(zip(*rows, strict=True))[1:]
+    worst = ["never" if "never" in column else max(column) for column in columns]
+    rows.append(["everybody", *worst])
+    return Block("Least share of weight to move for an alternative to be best", ["stakeholder", *labels], rows)

@@ -1,0 +1,76 @@
+"""Section: the judged alternatives scored by several methods side by side, and where the methods disagree."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import numpy as np
+
+from decision_analysis.core import DecisionTable
+from decision_analysis.ranking import kendall_tau
+from decision_analysis.study._panel import panel
+from decision_analysis.study._section import Block, Section
+from decision_analysis.study._study import Study
+
+
+def scores_section(study: Study) -> Section:
+    """Score the base judgements with the weights of the one who decides."""
+    table, weights = study.table(), study.decider.weights()
+    results = {name: method(table, weights) for name, method in panel(study).items()}
+    text = (
+        f"Weights are those of {study.decider.name}; performances are the base judgements on the anchored scale. "
+        + agreement(results),
+        disagreements(results),
+    )
+    tau = Block("Agreement of the rankings (Kendall's tau, 1 is the same order)", *_similarity(results))
+    return Section(
+        "How the alternatives score",
+        text,
+        (side_by_side(table, results), tau),
+        {f"scores: {name}": result for name, result in results.items()},
+    )
+
+
+def side_by_side(table: DecisionTable, results: dict[str, Any], *, top: int | None = None) -> Block:
+    """Return the table of scores and ranks, the first method's best first."""
+    names = list(results)
+    order = np.argsort(results[names[0]].ranks, kind="stable")[:top]
+    headers = ["alternative"]
+    for name in names:
+        headers += [name, "rank"] if hasattr(results[name], "scores") else [f"{name}: rank"]
+    rows = []
+    for i in order:
+        row: list[Any] = [table.alternatives[i]]
+        for result in results.values():
+            row += [float(result.scores[i])] if hasattr(result, "scores") else []
+            row.append(int(result.ranks[i]))
+        rows.append(row)
+    return Block("Scores and ranks by method (1 is best)", headers, rows)
+
+
+def agreement(results: dict[str, Any]) -> str:
+    """Say which alternative each method puts first."""
+    first = {name: tuple(np.array(r.alternatives)[r.ranks == r.ranks.min()].tolist()) for name, r in results.items()}
+    if len(set(first.values())) == 1:
+        return f"All methods put {' and '.join(next(iter(first.values())))} first."
+    return "The methods disagree on the best: " + "; ".join(f"{n} says {', '.join(b)}" for n, b in first.items()) + "."
+
+
+def disagreements(results: dict[str, Any]) -> str:
+    """List the pairs of alternatives that two methods order in opposite ways."""
+    labels = next(iter(results.values())).alternatives
+    found = []
+    for a, b in itertools.combinations(range(len(labels)), 2):
+        sides = {name: int(np.sign(r.ranks[b] - r.ranks[a])) for name, r in results.items()}
+        if {1, -1} <= set(sides.values()):
+            above = [name for name, side in sides.items() if side == 1]
+            below = [name for name, side in sides.items() if side == -1]
+            found.append(f"{labels[a]} over {labels[b]} by {', '.join(above)}, the reverse by {', '.join(below)}")
+    return "They order these pairs differently: " + "; ".join(found) + "." if found else "They order all pairs alike."
+
+
+def _similarity(results: dict[str, Any]) -> tuple[list[str], list[list[Any]]]:
+    ranks = [r.ranks for r in results.values()]
+    rows = [[n, *(float(kendall_tau(one, other)) for other in ranks)] for n, one in zip(results, ranks, strict=True)]
+    return ["", *results], rows

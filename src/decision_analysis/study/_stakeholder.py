@@ -1,0 +1,156 @@
+"""`Stakeholder`: whose preferences, as an order or points of the criteria, and what they rule out."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import numpy as np
+
+from decision_analysis import uncertainty, weights
+from decision_analysis._arrays import BoolArray
+from decision_analysis.core import DecisionTable
+
+
+@dataclasses.dataclass(frozen=True)
+class Constraint:
+    """A limit on one criterion that no weight can buy off.
+
+    Parameters
+    ----------
+    criterion : str
+        Its name.
+    kind : {'at_least', 'at_most'}
+        On which side of the limit performances must lie.
+    limit : float
+        In the criterion's unit.
+    source, rationale : str
+        What the limit rests on.
+    """
+
+    criterion: str
+    kind: Literal["at_least", "at_most"]
+    limit: float
+    source: str = ""
+    rationale: str = ""
+
+    def allows(self, table: DecisionTable) -> BoolArray:
+        """Return which alternatives (..., A) of a table keep the limit."""
+        column = table.values[..., table.criterion_names.index(self.criterion)]
+        return column >= self.limit if self.kind == "at_least" else column <= self.limit
+
+    def __str__(self) -> str:
+        return f"{self.criterion} {self.kind.replace('_', ' ')} {self.limit:g}"
+
+
+@dataclasses.dataclass(frozen=True)
+class Stakeholder:
+    """One party's preferences over the criteria of a study.
+
+    Parameters
+    ----------
+    name, description : str
+        Who.
+    criteria : tuple of str
+        The study's criteria, in its order.
+    orders : tuple of str
+        Orders of importance, 'a > b = c'.
+    points : mapping of str to float or None
+        Swing or direct points, where the party gave points and not only an order.
+    bounds : mapping of str to (float, float)
+        Lowest and highest weight.
+    constraints : tuple of Constraint
+        What the party rules out.
+    source, rationale : str
+        What the judgement rests on.
+    """
+
+    name: str
+    description: str
+    criteria: tuple[str, ...]
+    orders: tuple[str, ...]
+    points: Mapping[str, float] | None = None
+    bounds: Mapping[str, tuple[float, float]] = dataclasses.field(default_factory=dict)
+    constraints: tuple[Constraint, ...] = ()
+    source: str = ""
+    rationale: str = ""
+
+    def weights(self) -> dict[str, float]:
+        """Return one weight for each criterion: from the points, else the centroid of all weights allowed.
+
+        Returns
+        -------
+        dict of str to float
+            Summing to 1. For a full order without bounds these are the rank order centroid weights.
+        """
+        if self.points is not None:
+            return weights.swing(self.points).as_dict()
+        ranked = [part.strip() for part in self.orders[0].split(">")] if len(self.orders) == 1 else []
+        if sorted(ranked) == sorted(self.criteria) and not self.bounds:
+            centroid = weights.rank_order_centroid(len(ranked)).weights
+            by_name = dict(zip(ranked, centroid.tolist(), strict=True))
+            return {name: by_name[name] for name in self.criteria}
+        sample = self.weight_space().sample(2**14, rng=0)
+        return dict(zip(self.criteria, np.mean(sample, axis=0).tolist(), strict=True))
+
+    def weight_space(self) -> uncertainty.WeightSpace:
+        """Return all weights that agree with the order and the bounds; points count as the order they imply."""
+        space = uncertainty.WeightSpace(self.criteria)
+        for order in self.orders:
+            space = space.order(order)
+        for name, (low, high) in self.bounds.items():
+            space = space.bounds(name, low, high)
+        return space
+
+    def allows(self, table: DecisionTable) -> BoolArray:
+        """Return which alternatives of a table keep all of the party's constraints.
+
+        Parameters
+        ----------
+        table : DecisionTable
+            Performances (..., A, C).
+
+        Returns
+        -------
+        ndarray of bool, shape (..., A)
+            True where every constraint is kept.
+        """
+        kept = np.ones(table.values.shape[:-1], dtype=bool)
+        for constraint in self.constraints:
+            kept &= constraint.allows(table)
+        return kept
+
+
+def order_of(points: Mapping[str, float]) -> str:
+    """Write the order that points imply: 'a > b = c'."""
+    ranked = sorted(points, key=lambda name: -points[name])
+    text = ranked[0]
+    for before, name in itertools.pairwise(ranked):
+        text += f" {'=' if points[before] == points[name] else '>'} {name}"
+    return text
+
+
+def stakeholder(name: str, data: Mapping[str, Any], criteria: Sequence[str]) -> Stakeholder:
+    """Build a stakeholder from the entry of a study document."""
+    given = data["weights"]
+    points = given.get("swing") or given.get("direct")
+    orders = given.get("order", [])
+    orders = (order_of(points),) if points else (orders,) if isinstance(orders, str) else tuple(orders)
+    constraints = []
+    for entry in data.get("constraints", []):
+        kind: Literal["at_least", "at_most"] = "at_least" if "at_least" in entry else "at_most"
+        source, rationale = ", ".join(entry.get("source", [])), entry.get("rationale", "")
+        constraints.append(Constraint(entry["criterion"], kind, float(entry[kind]), source, rationale))
+    return Stakeholder(
+        name,
+        data.get("description", ""),
+        tuple(criteria),
+        orders,
+        None if points is None else dict(points),
+        {c: (float(low), float(high)) for c, (low, high) in given.get("bounds", {}).items()},
+        tuple(constraints),
+        ", ".join(data.get("source", [])),
+        data.get("rationale", ""),
+    )

@@ -1,0 +1,302 @@
+"""`Study`: one decision with its judgements, stakeholders, tree and evidence, and the models made from them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import trees, value
+from decision_analysis.core import Criterion, DecisionTable, Parameters
+from decision_analysis.study._expressions import evaluate
+from decision_analysis.study._prediction import Prediction
+from decision_analysis.study._stakeholder import Stakeholder
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)
+class Study:
+    """A decision as a study file describes it.
+
+    Parameters
+    ----------
+    title, notice, source : str
+        What is decided, what every output says first, and what the study rests on.
+    statements : mapping of str to str
+        What the source says, by number.
+    criteria : tuple of Criterion
+        All criteria, in order.
+    groups : mapping of str to tuple of str
+        The value tree: group to names of criteria.
+    ranges : mapping of str to (float, float)
+        The anchored scale of each criterion, lowest and highest performance.
+    alternatives : mapping of str to str
+        Label to description.
+    judgements : Parameters
+        Judged performances, named 'alternative: criterion'.
+    parameters : Parameters
+        The other judged numbers.
+    predictions : tuple of Prediction
+        Other parties' choices.
+    predicted : mapping of str to float
+        The parameters that the predictions give, with their probabilities.
+    derived : mapping of str to str
+        Parameters computed from others, as expressions, in order.
+    stakeholders : mapping of str to Stakeholder
+        By name.
+    decides : str
+        The stakeholder whose weights value the tree.
+    methods : mapping of str to mapping
+        Options of the scoring methods.
+    tree_data : mapping
+        The tree as plain data with expressions.
+    risk_tolerances : tuple of float
+        In points of weighted value.
+    n_samples, seed : int
+        Of the simulations.
+    evidence : tuple of mapping
+        The log of evidence.
+    """
+
+    title: str
+    notice: str
+    source: str
+    statements: Mapping[str, str]
+    criteria: tuple[Criterion, ...]
+    groups: Mapping[str, tuple[str, ...]]
+    ranges: Mapping[str, tuple[float, float]]
+    alternatives: Mapping[str, str]
+    judgements: Parameters
+    parameters: Parameters
+    predictions: tuple[Prediction, ...]
+    predicted: Mapping[str, float]
+    derived: Mapping[str, str]
+    stakeholders: Mapping[str, Stakeholder]
+    decides: str
+    methods: Mapping[str, Mapping[str, Any]]
+    tree_data: Mapping[str, Any]
+    risk_tolerances: tuple[float, ...]
+    n_samples: int
+    seed: int
+    evidence: tuple[Mapping[str, Any], ...]
+
+    def __repr__(self) -> str:
+        return (
+            f"Study: {self.title}\n   {len(self.alternatives)} alternatives, {len(self.criteria)} criteria, "
+            f"{len(self.judgements) + len(self.parameters)} judged numbers, {len(self.stakeholders)} stakeholders"
+        )
+
+    @property
+    def decider(self) -> Stakeholder:
+        """The stakeholder who decides."""
+        return self.stakeholders[self.decides]
+
+    @property
+    def value_functions(self) -> dict[str, Any]:
+        """A linear value function from 0 to 1 over the anchored scale of each criterion."""
+        return {
+            c.name: value.linear(*(self.ranges[c.name] if c.goal == "max" else reversed(self.ranges[c.name])))
+            for c in self.criteria
+        }
+
+    def table(self, judgements: Mapping[str, Any] | None = None) -> DecisionTable:
+        """Return the judged performances of the alternatives: a model in the sense of the analyses.
+
+        Parameters
+        ----------
+        judgements : mapping of str to float or array, optional
+            Values of `judgements` by name, numbers or samples (...); the base values where None.
+
+        Returns
+        -------
+        DecisionTable
+            Performances (..., A, C).
+        """
+        given = self.judgements.base() if judgements is None else judgements
+        rows = {a: [given[f"{a}: {c.name}"] for c in self.criteria] for a in self.alternatives}
+        return DecisionTable.from_rows(rows, self.criteria)
+
+    def values(self, parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return all numbers of the tree by name: judged, predicted and derived.
+
+        Parameters
+        ----------
+        parameters : mapping of str to float or array, optional
+            Values of `parameters` by name, numbers or samples (...); the base values where None.
+
+        Returns
+        -------
+        dict of str to float or ndarray
+            In the order in which they are computed.
+
+        Raises
+        ------
+        InvalidInputError
+            If a derived parameter's expression cannot be evaluated.
+        """
+        known: dict[str, Any] = {**(self.parameters.base() if parameters is None else parameters), **self.predicted}
+        for name, text in self.derived.items():
+            known[name] = evaluate(f"derived {name!r}", text, known)
+        return known
+
+    def tree(self, parameters: Mapping[str, Any] | None = None) -> Any:
+        """Return the decision tree with numbers for its expressions.
+
+        Parameters
+        ----------
+        parameters : mapping of str to float or array, optional
+            Values of `parameters` by name, numbers or samples (...); the base values where None.
+
+        Returns
+        -------
+        trees.Decision or trees.Chance
+            The root; payoffs are by criterion, in its unit.
+
+        Raises
+        ------
+        InvalidInputError
+            If an expression cannot be evaluated.
+        """
+        values = self.values(parameters)
+        cache: dict[int, Any] = {}
+        return _node(self.tree_data, values, cache)
+
+    def strategies(self, parameters: Mapping[str, Any] | None = None) -> DecisionTable:
+        """Return the expected performances of the tree's strategies: a model in the sense of the analyses.
+
+        Parameters
+        ----------
+        parameters : mapping of str to float or array, optional
+            As in `tree`.
+
+        Returns
+        -------
+        DecisionTable
+            Expected performances (..., strategies, C).
+        """
+        return self._by_strategy(self.tree(parameters))
+
+    def chances_above(self, levels: Mapping[str, float]) -> DecisionTable:
+        """Return the strategies' expected performances, with some criteria as probabilities of exceeding a level.
+
+        Parameters
+        ----------
+        levels : mapping of str to float
+            Level by criterion; the probability is stretched over the criterion's scale, so that certainty is its top.
+
+        Returns
+        -------
+        DecisionTable
+            Performances (strategies, C) at the base values.
+        """
+        statistic = {name: ("probability_above", level) for name, level in levels.items()}
+        table = self._by_strategy(self.tree(), statistic)
+        low, high = np.array([self.ranges[c.name] for c in self.criteria]).T
+        stretched = [c.name in levels for c in self.criteria]
+        return table.with_values(np.where(stretched, low + (high - low) * table.values, table.values))
+
+    def _by_strategy(self, root: Any, statistic: Any = "mean") -> DecisionTable:
+        table = trees.consequences(root, self.criteria, statistic=statistic)
+        labels = [_plan(strategy) for strategy in trees.strategies(root)]
+        return DecisionTable(table.values, table.criteria, labels)
+
+    def attribute(self, stakeholder: str | None = None) -> dict[str, float]:
+        """Return the coefficient of each criterion in a stakeholder's weighted value, in points from 0 to 100.
+
+        Parameters
+        ----------
+        stakeholder : str, optional
+            Who; the one who decides where None.
+
+        Returns
+        -------
+        dict of str to float
+            For `attribute=` of the tree functions. A path's weighted value is their sum plus `offset()`.
+        """
+        weights = self.stakeholders[stakeholder or self.decides].weights()
+        sign = {c.name: 1 if c.goal == "max" else -1 for c in self.criteria}
+        return {n: 100 * w * sign[n] / (self.ranges[n][1] - self.ranges[n][0]) for n, w in weights.items()}
+
+    def offset(self, stakeholder: str | None = None) -> float:
+        """Return the constant of a stakeholder's weighted value: the worst ends of all scales are worth 0 points.
+
+        Parameters
+        ----------
+        stakeholder : str, optional
+            Who; the one who decides where None.
+
+        Returns
+        -------
+        float
+            In points.
+        """
+        worst = {c.name: self.ranges[c.name][0 if c.goal == "max" else 1] for c in self.criteria}
+        return -sum(coefficient * worst[n] for n, coefficient in self.attribute(stakeholder).items())
+
+    @staticmethod
+    def evaluate(entry: Any, values: Mapping[str, Any]) -> Any:
+        """Return the value of a number or expression of the tree.
+
+        Parameters
+        ----------
+        entry : float or str
+            A number, or an expression over `values`.
+        values : mapping of str to float or array
+            As `values` returns them.
+
+        Returns
+        -------
+        float or ndarray
+            The value.
+
+        Raises
+        ------
+        InvalidInputError
+            If the expression is not understood or not finite.
+        """
+        return evaluate("tree", entry, values)
+
+
+def _plan(strategy: Mapping[tuple[str, ...], str]) -> str:
+    """Write a strategy in few words: 'wait; staged if it rains; full if it shines'."""
+    words: list[str] = []
+    told: dict[str, list[str]] = {}
+    for path, option in strategy.items():
+        if not path or strategy.get(path[:-1]) == path[-1]:
+            words.append(option)
+        else:
+            told.setdefault(option, []).append(path[-1])
+    alone = len(told) == 1
+    return "; ".join(words + [o if alone else f"{o} if {' or '.join(seen)}" for o, seen in told.items()])
+
+
+def _node(data: Any, values: Mapping[str, Any], cache: dict[int, Any]) -> Any:
+    """Build a node from plain data with expressions; data that stand in several places become one shared node."""
+    if not isinstance(data, Mapping):
+        return evaluate("tree", data, values)
+    if id(data) in cache:
+        return cache[id(data)]
+    payoff = _payoff(data["payoff"], values) if "payoff" in data else None
+    node: Any
+    if "decision" in data:
+        options = {label: _node(child, values, cache) for label, child in data["options"].items()}
+        node = trees.Decision(data["decision"], options, payoff)
+    elif "chance" in data:
+        outcomes = {}
+        for label, branch in data["outcomes"].items():
+            where = f"probability of {label!r} at chance {data['chance']!r}"
+            chance = branch["probability"]
+            probability = trees.REST if chance == "rest" else evaluate(where, chance, values)
+            outcomes[label] = (probability, _node(branch["then"], values, cache))
+        node = trees.Chance(data["chance"], outcomes, payoff)
+    else:
+        node = trees.Terminal(_payoff(data.get("terminal", data), values))
+    cache[id(data)] = node
+    return node
+
+
+def _payoff(data: Any, values: Mapping[str, Any]) -> Any:
+    if isinstance(data, Mapping):
+        return {attribute: evaluate(f"payoff {attribute!r}", entry, values) for attribute, entry in data.items()}
+    return evaluate("payoff", data, values)

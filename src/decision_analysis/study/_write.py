@@ -1,0 +1,79 @@
+"""`write`: the answer to a study as Markdown, JSON and PNG files."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from decision_analysis import plot
+from decision_analysis._arrays import optional_import
+from decision_analysis.study._section import Analysis
+
+
+def write(analysis: Analysis, directory: str | os.PathLike[str]) -> tuple[Path, ...]:
+    """Write an analysis to a directory, which is made where it does not exist.
+
+    Parameters
+    ----------
+    analysis : Analysis
+        What `analyze` returned.
+    directory : str or path-like
+        Where to write; files of the same names are replaced.
+
+    Returns
+    -------
+    tuple of pathlib.Path
+        The files written.
+
+    Raises
+    ------
+    MissingDependencyError
+        If matplotlib is not installed.
+    """
+    figures = optional_import("matplotlib.figure", extra="plot", where="study.write()")
+    optional_import("matplotlib.backends.backend_agg", extra="plot", where="study.write()")
+    out = Path(directory)
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, text in (
+        ("report.md", analysis.to_markdown() + _gallery()),
+        ("report.json", json.dumps(analysis.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"),
+    ):
+        (out / name).write_text(text, encoding="utf-8")
+        written.append(out / name)
+    for name, (size, draw) in _pictures(analysis).items():
+        figure = figures.Figure(figsize=size, layout="constrained")
+        draw(figure.add_subplot())
+        figure.text(0.01, 0.005, "Every number is an illustrative judgement.", fontsize=7, color="0.4")
+        figure.savefig(out / f"{name}.png", dpi=150)
+        written.append(out / f"{name}.png")
+    return tuple(written)
+
+
+_CAPTIONS = {
+    "scores": "Weighted value of the alternatives",
+    "smaa": "Rank acceptabilities for the one who decides",
+    "tree": "The sequential tree",
+    "risk_profile": "Risk profile of the best policy",
+    "tornado": "Judgements: tornado",
+    "tornado_tree": "Parameters of the tree: tornado",
+}
+
+
+def _gallery() -> str:
+    lines = [f"![{caption}]({name}.png)" for name, caption in _CAPTIONS.items()]
+    return "\n## Pictures\n\n" + "\n\n".join(lines) + "\n"
+
+
+def _pictures(analysis: Analysis) -> dict[str, tuple[tuple[float, float], Any]]:
+    found, study = analysis.results, analysis.study
+    return {
+        "scores": ((7, 4), lambda ax: plot.scores(found["scores: weighted value"], ax=ax)),
+        "smaa": ((8, 4), lambda ax: plot.smaa(found[f"smaa: {study.decides}"], ax=ax)),
+        "tree": ((13, 9), lambda ax: plot.tree(found["tree"], found["tree: rollback"], depth=4, ax=ax)),
+        "risk_profile": ((7, 4), lambda ax: plot.risk_profile(found["tree: risk profile"], ax=ax)),
+        "tornado": ((9, 6), lambda ax: plot.tornado(found["tornado: judgements"], ax=ax)),
+        "tornado_tree": ((9, 6), lambda ax: plot.tornado(found["tornado: parameters"], ax=ax)),
+    }

@@ -1,0 +1,411 @@
+"""`TreeArrays`: a decision tree as flat arrays in breadth-first order, the door for large trees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray, IntArray, read_only
+from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.trees._levels import DECISION, TERMINAL, Level, levels, positions
+from decision_analysis.trees._paths import Path, write
+
+KINDS = ("terminal", "chance", "decision")
+LISTED = 20
+
+
+class TreeArrays:
+    """A decision tree as flat arrays, nodes in breadth-first order: the root, its children, their children.
+
+    `to_arrays` makes one from nodes; a large tree may be given as arrays from the start. Every function that takes a
+    tree takes either form.
+
+    Parameters
+    ----------
+    kind : array_like of int, shape (N,)
+        0 for a terminal, 1 for a chance node, 2 for a decision.
+    n_children : array_like of int, shape (N,)
+        How many children each node has: none for a terminal, at least one for the others. The children of node i stand
+        together, right after those of the nodes before i.
+    probability : array_like of float, shape (..., N)
+        Probability with which each node follows its parent: 1 for the root and for options of a decision. Leading axes
+        are samples.
+    payoff : array_like of float, shape (..., N), or mapping of str to array_like
+        What is received on arriving at each node; where there are several attributes, such an array for each.
+    names : sequence of str, shape (N,), optional
+        Names of decisions and chance nodes; anything for terminals. 'decision' and 'chance' where not given.
+    labels : sequence of str, shape (N,), optional
+        Label of the option or outcome that leads to each node; anything for the root. '0', '1', ... among the children
+        of one parent where not given.
+
+    Raises
+    ------
+    InvalidModelError
+        If shapes do not fit, a number is not finite, the nodes do not form a tree in breadth-first order, probabilities
+        are negative or do not sum to 1 within 1e-9, or labels repeat below one node; faults are listed by path.
+
+    Notes
+    -----
+    The arrays are copied, node by node, so that the samples of one number lie together. Memory is 8 bytes for each
+    node and sample of what is sampled.
+
+    Examples
+    --------
+    >>> from decision_analysis.trees import TreeArrays, rollback
+    >>> tree = TreeArrays(kind=[2, 1, 0, 0, 0, 0], n_children=[2, 3, 0, 0, 0, 0],
+    ...                   probability=[1, 1, 1, 0.5, 0.3, 0.2], payoff=[0, 0, 0, -70, 50, 200],
+    ...                   labels=["", "drill", "don't", "dry", "wet", "soaking"])
+    >>> tree
+    TreeArrays: 6 nodes (1 decision, 1 chance, 4 terminals), depth 2
+    >>> rollback(tree).value
+    20.0
+    """
+
+    __slots__ = (
+        "_counts", "_decisions", "_first", "_kind", "_labels", "_levels", "_names", "_payoffs", "_probability",
+        "_single",
+    )  # fmt: skip
+
+    _kind: NDArray[np.uint8]
+    _counts: IntArray
+    _first: IntArray
+    _probability: FloatArray
+    _payoffs: dict[str, FloatArray]
+    _single: bool
+    _names: tuple[str, ...] | None
+    _labels: tuple[str, ...] | None
+    _levels: tuple[Level, ...]
+    _decisions: IntArray
+
+    def __init__(
+        self,
+        kind: ArrayLike,
+        n_children: ArrayLike,
+        probability: ArrayLike,
+        payoff: ArrayLike | Mapping[str, ArrayLike],
+        *,
+        names: Sequence[str] | None = None,
+        labels: Sequence[str] | None = None,
+    ) -> None:
+        kinds, counts = _structure(kind, n_children)
+        n = len(kinds)
+        single = not isinstance(payoff, Mapping)
+        by_name = payoff if isinstance(payoff, Mapping) else {"payoff": payoff}
+        given: dict[str, Any] = dict(_checks.mapping("TreeArrays", "payoff", by_name))
+        if not single:
+            _checks.names("TreeArrays", "attributes of payoff", given)
+        chances = _node_major("probability", probability, n)
+        payoffs = {name: _node_major("payoff" if single else f"payoff of {name!r}", a, n) for name, a in given.items()}
+        _samples([("probability", chances), *payoffs.items()])
+        self._set(kinds, counts, chances, payoffs, single, _words("names", names, n), _words("labels", labels, n))
+        if problems := self._problems():
+            raise InvalidModelError("TreeArrays", problems)
+
+    def _set(
+        self,
+        kind: NDArray[np.uint8],
+        counts: IntArray,
+        probability: FloatArray,
+        payoffs: dict[str, FloatArray],
+        single: bool,
+        names: tuple[str, ...] | None,
+        labels: tuple[str, ...] | None,
+    ) -> None:
+        put = object.__setattr__
+        put(self, "_kind", read_only(kind))
+        put(self, "_counts", read_only(counts))
+        put(self, "_first", read_only(1 + np.cumsum(counts) - counts))
+        put(self, "_probability", read_only(probability))
+        put(self, "_payoffs", {name: read_only(array) for name, array in payoffs.items()})
+        put(self, "_single", single)
+        put(self, "_names", names)
+        put(self, "_labels", labels)
+        put(self, "_levels", levels(kind, counts))
+        put(self, "_decisions", read_only(np.flatnonzero(kind == DECISION)))
+
+    @classmethod
+    def _trusted(cls, *parts: Any) -> Self:
+        """Build without checks or copies, from parts that were checked."""
+        tree = object.__new__(cls)
+        tree._set(*parts)
+        return tree
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"TreeArrays is frozen; cannot set {name!r}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        parts = (self._kind, self._counts, self._probability, self._payoffs, self._single, self._names, self._labels)
+        return _restore, parts
+
+    def __len__(self) -> int:
+        return len(self._kind)
+
+    def __repr__(self) -> str:
+        terminals, chances, decisions = np.bincount(self._kind, minlength=3).tolist()
+        plural = "s" if decisions != 1 else ""
+        sampled = f", samples {self.sample_shape}" if self.sample_shape else ""
+        return (
+            f"TreeArrays: {len(self)} nodes ({decisions} decision{plural}, {chances} chance, "
+            f"{terminals} terminal{'s' if terminals != 1 else ''}), depth {len(self._levels)}{sampled}"
+        )
+
+    @property
+    def kind(self) -> NDArray[np.uint8]:
+        """For each node (N,) 0 for a terminal, 1 for a chance node, 2 for a decision."""
+        return self._kind
+
+    @property
+    def n_children(self) -> IntArray:
+        """For each node (N,) how many children it has."""
+        return self._counts
+
+    @property
+    def first_child(self) -> IntArray:
+        """For each node (N,) the position of its first child; where a terminal's would stand."""
+        return self._first
+
+    @property
+    def probability(self) -> FloatArray:
+        """Probability (..., N) with which each node follows its parent, 1 for options of a decision."""
+        return np.moveaxis(self._probability, 0, -1)
+
+    @property
+    def payoff(self) -> FloatArray | Mapping[str, FloatArray]:
+        """What is received on arriving at each node (..., N); by attribute where payoffs have attributes."""
+        views = {name: np.moveaxis(array, 0, -1) for name, array in self._payoffs.items()}
+        return views["payoff"] if self._single else MappingProxyType(views)
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """Names of the attributes of payoffs; empty where a payoff is one number."""
+        return () if self._single else tuple(self._payoffs)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name of each node; '' for terminals of a tree made from nodes."""
+        if self._names is None:
+            return tuple(("", "chance", "decision")[k] for k in self._kind)
+        return self._names
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Label of the option or outcome that leads to each node; '' for the root of a tree made from nodes."""
+        return self._labels if self._labels is not None else tuple(self._label(i) for i in range(len(self)))
+
+    @property
+    def depth(self) -> int:
+        """How many steps the longest path has."""
+        return len(self._levels)
+
+    @property
+    def sample_shape(self) -> tuple[int, ...]:
+        """Shape of the sample axes that probabilities and payoffs have together; `()` where nothing is sampled."""
+        return np.broadcast_shapes(self._probability.shape[1:], *(a.shape[1:] for a in self._payoffs.values()))
+
+    def path(self, node: int) -> Path:
+        """Return the labels that lead from the root to a node.
+
+        Parameters
+        ----------
+        node : int
+            Position of the node.
+
+        Returns
+        -------
+        tuple of str
+            Option and outcome labels; `()` for the root.
+
+        Raises
+        ------
+        InvalidInputError
+            If there is no such node.
+        """
+        if not 0 <= _checks.integer("TreeArrays.path()", "node", node, low=0) < len(self):
+            raise InvalidInputError(f"TreeArrays.path(): node must be below {len(self)}; got {node}")
+        labels = []
+        while node:
+            labels.append(self._label(node))
+            node = self._parent(node)
+        return tuple(reversed(labels))
+
+    def find(self, path: Path) -> int:
+        """Return the position of the node that a path leads to.
+
+        Parameters
+        ----------
+        path : tuple of str
+            Option and outcome labels from the root.
+
+        Returns
+        -------
+        int
+            Position of the node.
+
+        Raises
+        ------
+        KeyError
+            If no path of the tree has these labels.
+        """
+        return self._walk(path)[-1]
+
+    def _walk(self, path: Path) -> list[int]:
+        """Return the nodes on a path, the root first."""
+        nodes = [0]
+        if not isinstance(path, tuple):
+            raise KeyError(path)
+        for label in path:
+            first = int(self._first[nodes[-1]])
+            last = first + int(self._counts[nodes[-1]])
+            if self._labels is None:
+                found = first + int(label) if isinstance(label, str) and label.isdecimal() else last
+                found = found if found < last and self._label(found) == label else last
+            else:
+                found = next((i for i in range(first, last) if self._labels[i] == label), last)
+            if found == last:
+                raise KeyError(path)
+            nodes.append(found)
+        return nodes
+
+    def _parent(self, node: int) -> int:
+        """Return the parent of a node that is not the root."""
+        return int(np.searchsorted(self._first, node, side="right")) - 1
+
+    def _label(self, node: int) -> str:
+        if self._labels is not None:
+            return self._labels[node]
+        return str(node - int(self._first[self._parent(node)])) if node else ""
+
+    def _name(self, node: int) -> str:
+        return self._names[node] if self._names is not None else KINDS[self._kind[node]]
+
+    def _children(self, node: int) -> range:
+        return range(int(self._first[node]), int(self._first[node] + self._counts[node]))
+
+    def _place(self, node: int) -> str:
+        """Write a node for a message: its kind, name and path."""
+        return f"{KINDS[self._kind[node]]} {self._name(node)!r} {write(self.path(node))}"
+
+    def _problems(self) -> list[str]:
+        problems = []
+        follows = np.ones(len(self), dtype=bool)
+        for level in self._levels:
+            if level.chances is not None:
+                follows[level.chances.below] = False
+        flat = self._probability.reshape(len(self), -1)
+        sure = follows & (flat != 1).any(axis=1)
+        negative = ~follows & (flat < 0).any(axis=1)
+        problems += [
+            f"probability of the node {write(self.path(i))} must be 1, as it does not follow a chance node; "
+            f"got {flat[i][flat[i] != 1][0]:.10g}"
+            for i in _some(sure)
+        ]
+        problems += [f"probability of the outcome {write(self.path(i))} must not be negative; got {flat[i].min():.10g}"
+                     for i in _some(negative)]  # fmt: skip
+        for level in self._levels:
+            if (part := level.chances) is not None:
+                totals = np.add.reduceat(flat[part.below], part.starts, axis=0)
+                bad = (np.abs(totals - 1) > _checks.PROBABILITY_TOLERANCE).any(axis=1)
+                nodes = positions(part.nodes)
+                problems += [self._sum_problem(int(nodes[k]), flat) for k in _some(bad)]
+        if self._labels is not None:
+            problems += self._label_problems()
+        hidden = len(problems) - LISTED
+        return [*problems[:LISTED], f"and {hidden} more"] if hidden > 0 else problems
+
+    def _sum_problem(self, node: int, flat: FloatArray) -> str:
+        children = self._children(node)
+        rows = flat[children.start : children.stop].T
+        labels = [self._label(i) for i in children]
+        return f"{self._place(node)}: {_checks.probability_problem(labels, rows) or 'probabilities must sum to 1'}"
+
+    def _label_problems(self) -> list[str]:
+        assert self._labels is not None
+        problems = []
+        for node in np.flatnonzero(self._counts):
+            labels = self._labels[self._first[node] : self._first[node] + self._counts[node]]
+            if len(set(labels)) < len(labels):
+                problems.append(
+                    f"{self._place(int(node))}: labels must not repeat; got {_checks.repeats(labels)} twice"
+                )
+            if "" in labels:
+                problems.append(f"{self._place(int(node))}: labels must not be empty")
+        if self._names is not None:
+            nameless = np.array([not name for name in self._names]) & (self._kind != TERMINAL)
+            problems += [f"{self._place(int(node))} must have a name" for node in _some(nameless)]
+        return problems
+
+
+def _restore(*parts: Any) -> TreeArrays:
+    return TreeArrays._trusted(*parts)
+
+
+def _some(mask: NDArray[np.bool_]) -> list[int]:
+    return [int(i) for i in np.flatnonzero(mask)[: LISTED + 1]]
+
+
+def _structure(kind: ArrayLike, n_children: ArrayLike) -> tuple[NDArray[np.uint8], IntArray]:
+    """Return kinds and numbers of children, checked to be a tree in breadth-first order."""
+    kinds, counts = np.asarray(kind), np.asarray(n_children)
+    for what, array in (("kind", kinds), ("n_children", counts)):
+        if array.ndim != 1 or array.dtype.kind not in "iu" or not array.size:
+            raise InvalidInputError(
+                f"TreeArrays: {what} must be a list of at least one integer; got {array.dtype} of shape {array.shape}"
+            )
+    if kinds.shape != counts.shape:
+        raise InvalidInputError(
+            f"TreeArrays: kind and n_children must have an entry for each node; got {len(kinds)} and {len(counts)}"
+        )
+    problems = [f"kind of node {i} must be 0, 1 or 2; got {kinds[i]}" for i in _some((kinds < 0) | (kinds > 2))]
+    problems += [f"n_children of node {i} must not be negative; got {counts[i]}" for i in _some(counts < 0)]
+    if not problems:
+        inner = kinds != TERMINAL
+        problems += [f"{KINDS[kinds[i]]} at node {i} must have children" for i in _some(inner & (counts == 0))]
+        problems += [
+            f"terminal at node {i} must not have children; got {counts[i]}" for i in _some(~inner & (counts > 0))
+        ]
+        if counts.sum() != len(counts) - 1:
+            problems.append(f"n_children must sum to the number of nodes less 1, {len(counts) - 1}; got {counts.sum()}")
+    if not problems:
+        found = 1 + np.cumsum(counts) - counts
+        problems += [
+            f"node {i} must be listed below a node before it; n_children lists only {found[i]} nodes until then"
+            for i in _some(found <= np.arange(len(counts)))[:1]
+        ]
+    if problems:
+        raise InvalidModelError("TreeArrays", problems)
+    return kinds.astype(np.uint8), counts.astype(np.intp)
+
+
+def _node_major(what: str, value: ArrayLike, n: int) -> FloatArray:
+    """Return a fresh array (N, ...) of the given (..., N)."""
+    array = _checks.numeric_array("TreeArrays", what, value)
+    if array.ndim == 0 or array.shape[-1] != n or not array.size:
+        raise InvalidInputError(f"TreeArrays: {what} must have shape (..., {n}), nodes last; got {array.shape}")
+    return array if array.ndim == 1 else np.ascontiguousarray(np.moveaxis(array, -1, 0))
+
+
+def _samples(arrays: Sequence[tuple[str, FloatArray]]) -> None:
+    try:
+        np.broadcast_shapes(*(array.shape[1:] for _, array in arrays))
+    except ValueError:
+        shapes = ", ".join(f"{name} {array.shape[1:]}" for name, array in arrays)
+        raise InvalidInputError(f"TreeArrays: sample axes must broadcast together; got {shapes}") from None
+
+
+def _words(what: str, given: Sequence[str] | None, n: int) -> tuple[str, ...] | None:
+    if given is None:
+        return None
+    if isinstance(given, str):
+        raise InvalidInputError(f"TreeArrays: {what} must be a sequence; got the one string {given!r}")
+    words = tuple(given)
+    if len(words) != n:
+        raise InvalidInputError(f"TreeArrays: {what} must have an entry for each of the {n} nodes; got {len(words)}")
+    for i, word in enumerate(words):
+        if not isinstance(word, str):
+            raise InvalidInputError(f"TreeArrays: {what} must be strings; got {word!r} for node {i}")
+    return words

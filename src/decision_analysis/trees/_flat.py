@@ -1,0 +1,157 @@
+"""`to_arrays`: nodes to flat arrays, level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.trees import _validate
+from decision_analysis.trees._arrays import TreeArrays
+from decision_analysis.trees._inputs import Payoff
+from decision_analysis.trees._levels import CHANCE, DECISION, TERMINAL
+from decision_analysis.trees._nodes import Chance, Decision, Node, NodeLike, as_node
+
+MAX_NODES = 10_000_000
+
+
+def to_arrays(root: NodeLike | TreeArrays) -> TreeArrays:
+    """Return the flat form of a tree, which every function of this package takes without flattening again.
+
+    Parameters
+    ----------
+    root : node or TreeArrays
+        The root of the tree. A node object that stands in several places is written out in each; a flat tree is
+        returned as it is.
+
+    Returns
+    -------
+    TreeArrays
+        The nodes in breadth-first order.
+
+    Raises
+    ------
+    InvalidModelError
+        If bare numbers and mappings are mixed, an attribute is missing on a path, samples do not broadcast together, or
+        the tree has more than ten million nodes; faults are listed by path.
+
+    Notes
+    -----
+    Takes time and memory in proportion to the nodes, about 2 microseconds each; no recursion, so that depth does not
+    matter.
+
+    Examples
+    --------
+    >>> from decision_analysis.trees import Chance, Decision, to_arrays
+    >>> to_arrays(Decision("drill", {"yes": Chance("oil", {"dry": (0.8, -70), "wet": (0.2, 200)}), "no": 0}))
+    TreeArrays: 5 nodes (1 decision, 1 chance, 3 terminals), depth 2
+    """
+    return as_tree("to_arrays()", root)
+
+
+def as_tree(where: str, root: object) -> TreeArrays:
+    """Return the flat form of what the caller of `where` gave as a tree."""
+    if isinstance(root, TreeArrays):
+        return root
+    problems: list[str] = []
+    node = as_node("root", root, problems)
+    if node is None:
+        raise InvalidInputError(f"{where}: {problems[0]}")
+    if node.size > MAX_NODES:
+        raise InvalidModelError(where, [_size_problem(node.size)])
+    return _flatten(where, node)
+
+
+def _flatten(where: str, root: Node) -> TreeArrays:
+    kinds, counts, names, labels = [], [], [], [""]
+    probabilities: list[Any] = [1.0]
+    payoffs: list[Payoff | None] = []
+    nodes: list[Node] = [root]
+    for node in nodes:
+        payoffs.append(node._payoff)
+        if isinstance(node, Decision):
+            options = node._options
+            kinds.append(DECISION)
+            names.append(node._name)
+            counts.append(len(options))
+            labels.extend(options)
+            probabilities.extend([1.0] * len(options))
+            nodes.extend(options.values())
+        elif isinstance(node, Chance):
+            outcomes = node._outcomes
+            kinds.append(CHANCE)
+            names.append(node._name)
+            counts.append(len(outcomes))
+            labels.extend(outcomes)
+            probabilities.extend(node._probabilities)
+            nodes.extend([entry[1] for entry in outcomes.values()])
+        else:
+            kinds.append(TERMINAL)
+            names.append("")
+            counts.append(0)
+    shape = (np.array(kinds, dtype=np.uint8), np.array(counts, dtype=np.intp))
+    words = (tuple(names), tuple(labels))
+    return _assemble(where, shape, words, probabilities, payoffs)
+
+
+def _assemble(
+    where: str,
+    shape: tuple[np.ndarray, np.ndarray],
+    words: tuple[tuple[str, ...], tuple[str, ...]],
+    probabilities: list[Any],
+    payoffs: list[Payoff | None],
+) -> TreeArrays:
+    blank = np.zeros(len(payoffs))
+    skeleton = TreeArrays._trusted(*shape, blank, {"payoff": blank}, True, *words)
+    mapped = [isinstance(p, Mapping) for p in payoffs]
+    single = not any(mapped)
+    problems = [] if single else _validate.attribute_problems(skeleton, payoffs)
+    columns: dict[str, list[Any]] = {"payoff": [0.0 if p is None else p for p in payoffs]}
+    if not single and not problems:
+        attributes = dict.fromkeys(name for p in payoffs if isinstance(p, Mapping) for name in p)
+        columns = {a: [p.get(a, 0.0) if isinstance(p, Mapping) else 0.0 for p in payoffs] for a in attributes}
+    if not problems:
+        problems = _validate.sample_problems(skeleton, {"probability": probabilities, **columns})
+    if problems:
+        raise InvalidModelError(where, problems)
+    arrays = {name: _column(column) for name, column in columns.items()}
+    return TreeArrays._trusted(*shape, _column(probabilities), arrays, single, *words)
+
+
+def _column(entries: list[Any]) -> FloatArray:
+    """Stack numbers and samples (...) to an array (N, ...)."""
+    shapes = {entry.shape for entry in entries if isinstance(entry, np.ndarray)}
+    if not shapes:
+        return np.array(entries, dtype=np.float64)
+    column = np.empty((len(entries), *np.broadcast_shapes(*shapes)))
+    for row, entry in enumerate(entries):
+        column[row] = entry
+    return column
+
+
+def _size_problem(size: int) -> str:
+    return (
+        f"the tree, with shared nodes written out, must have at most {MAX_NODES:,} nodes; got about "
+        f"10^{len(str(size)) - 1}: give a larger one as TreeArrays"
+        if size > 10**12
+        else f"the tree, with shared nodes written out, must have at most {MAX_NODES:,} nodes; got {size:,}: "
+        "give a larger one as TreeArrays"
+    )
+
+
+def names_of(tree: TreeArrays, kind: int) -> list[str]:
+    """Return the names of all nodes of a kind, each once, in breadth-first order."""
+    return list(dict.fromkeys(tree._name(int(i)) for i in np.flatnonzero(tree.kind == kind)))
+
+
+def chance_nodes(where: str, tree: TreeArrays, name: object) -> np.ndarray:
+    """Return the positions of the chance nodes of a name."""
+    known = names_of(tree, CHANCE)
+    if not known:
+        raise InvalidInputError(f"{where}: the tree must have a chance node; it has none")
+    found = _checks.known(where, "chance node", name, known)
+    return np.array([i for i in np.flatnonzero(tree.kind == CHANCE) if tree._name(int(i)) == found], dtype=np.intp)

@@ -1,0 +1,163 @@
+"""What a single node holds: payoffs and probabilities as users write them, cleaned or faulted in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis.errors import InvalidInputError
+
+Number: TypeAlias = float | FloatArray
+Payoff: TypeAlias = Number | Mapping[str, Number]
+
+ROUNDING = 0.02
+
+
+class Rest:
+    """The type of `REST`, of which there is only one."""
+
+    __slots__ = ()
+    _only: Rest | None = None
+
+    def __new__(cls) -> Rest:
+        if cls._only is None:
+            cls._only = super().__new__(cls)
+        return cls._only
+
+    def __repr__(self) -> str:
+        return "REST"
+
+    def __reduce__(self) -> tuple[type[Rest], tuple[()]]:
+        return Rest, ()
+
+
+REST = Rest()
+
+
+def number(what: str, value: Any, problems: list[str]) -> Number | None:
+    """Return a finite number, or a read-only array of finite samples; else note the problem."""
+    if type(value) is float or type(value) is int:
+        if math.isfinite(value):
+            return float(value)
+        problems.append(f"{what} must be finite; got {value}")
+        return None
+    if value is None or value is REST or isinstance(value, str | bool | np.bool_ | Mapping | set):
+        problems.append(f"{what} must be a number or an array of samples; got {value!r}")
+        return None
+    try:
+        array = _checks.numeric_array(what, "samples" if np.ndim(value) else "the number", value)
+    except (InvalidInputError, ValueError) as error:
+        problems.append(str(error))
+        return None
+    if array.ndim == 0:
+        return float(array)
+    if not array.size:
+        problems.append(f"{what} must hold at least one sample; got shape {array.shape}")
+        return None
+    return read_only(array)
+
+
+def payoff(value: Any, problems: list[str]) -> Payoff | None:
+    """Return a payoff as a number, an array of samples or a read-only mapping of these by attribute."""
+    if not isinstance(value, Mapping):
+        if value is None:
+            problems.append("payoff is missing")
+            return None
+        return number("payoff", value, problems)
+    if not value:
+        problems.append("payoff must name at least one attribute; got {}")
+    clean: dict[str, Number] = {}
+    for attribute, amount in value.items():
+        if not isinstance(attribute, str) or not attribute:
+            problems.append(f"payoff must name its attributes by non-empty strings; got {attribute!r}")
+            continue
+        found = number(f"payoff of {attribute!r}", amount, problems)
+        if found is not None:
+            clean[attribute] = found
+    return MappingProxyType(clean)
+
+
+def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
+    """Say which labels of options or outcomes are not non-empty strings."""
+    return [
+        f"{kind} labels must be non-empty strings; got {label!r}"
+        for label in labels
+        if not isinstance(label, str) or not label
+    ]
+
+
+def probabilities(
+    labels: Sequence[str], given: Sequence[Any], problems: list[str], *, rescale: bool = False
+) -> tuple[list[Number], float]:
+    """Return the probabilities with REST replaced by what the others leave, and the sum that was rescaled (else 1).
+
+    Without faults they are non-negative and sum to 1 within 1e-9, in every sample. `rescale` divides by a sum that
+    rounding in print explains.
+    """
+    before = len(problems)
+    clean = [
+        REST if p is REST else number(f"probability of {label!r}", p, problems)
+        for label, p in zip(labels, given, strict=True)
+    ]
+    rests = [label for label, p in zip(labels, given, strict=True) if p is REST]
+    if len(rests) > 1:
+        problems.append(f"only one probability may be REST; got it for {rests}")
+    if len(problems) > before:
+        return [], 1.0
+    rest = next((i for i, p in enumerate(clean) if p is REST), None)
+    known: list[Number] = [0.0 if p is REST else p for p in clean]  # type: ignore[misc]
+    if all(type(p) is float for p in known):
+        return _single(labels, known, rest, problems, rescale)  # type: ignore[arg-type]
+    return _sampled(labels, known, rest, problems), 1.0
+
+
+def _single(
+    labels: Sequence[str], known: list[float], rest: int | None, problems: list[str], rescale: bool
+) -> tuple[list[Number], float]:
+    total = math.fsum(known)
+    if min(known) >= 0:
+        if rest is not None and total <= 1 + _checks.PROBABILITY_TOLERANCE:
+            known[rest] = max(0.0, 1 - total)
+            return list(known), 1.0
+        if rest is None and abs(total - 1) <= _checks.PROBABILITY_TOLERANCE:
+            return list(known), 1.0
+        if rest is None and rescale and abs(total - 1) <= ROUNDING:
+            return [p / total for p in known], total
+    problems.append(_fault(labels, np.array(known), rest))
+    return [], 1.0
+
+
+def _sampled(labels: Sequence[str], known: list[Number], rest: int | None, problems: list[str]) -> list[Number]:
+    try:
+        stacked = np.stack(np.broadcast_arrays(*known), axis=-1)
+    except ValueError:
+        shapes = ", ".join(f"{label!r} {np.shape(p)}" for label, p in zip(labels, known, strict=True))
+        problems.append(f"probabilities must broadcast together; got samples of shape {shapes}")
+        return []
+    totals = stacked.sum(axis=-1)
+    excess = totals - 1 if rest is not None else np.abs(totals - 1)
+    if stacked.min() < 0 or excess.max() > _checks.PROBABILITY_TOLERANCE:
+        problems.append(_fault(labels, stacked, rest))
+        return []
+    if rest is not None:
+        known[rest] = read_only(np.maximum(0.0, 1 - totals))
+    return known
+
+
+def _fault(labels: Sequence[str], known: FloatArray, rest: int | None) -> str:
+    """Say what is wrong with probabilities (..., n); that of REST is 0."""
+    flat = known.reshape(-1, known.shape[-1])
+    if rest is None or flat.min() < 0:
+        return str(_checks.probability_problem(labels, flat))
+    totals = flat.sum(axis=-1)
+    row = int(np.argmax(totals))
+    listed = ", ".join(
+        f"{label!r} {p:.10g}" for i, (label, p) in enumerate(zip(labels, flat[row], strict=True)) if i != rest
+    )
+    return f"probabilities beside REST must not exceed 1 in sum; got {totals[row]:.10g} ({listed})"

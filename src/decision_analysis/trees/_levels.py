@@ -1,0 +1,149 @@
+"""The levels of a flat tree, and sums, maxima and picks over the children of all nodes of a level at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+
+G = TypeVar("G", bound=np.generic)
+
+TERMINAL, CHANCE, DECISION = 0, 1, 2
+NARROW = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The decisions, or the chance nodes, of one level.
+
+    `nodes` are their positions in the tree, `listed` the range that they are among all nodes of their kind; `counts`
+    are their numbers of children and `width` that number where it is the same for all (else 0). `below` are their
+    children, and `starts` says where each one's begin among these.
+    """
+
+    nodes: slice | IntArray
+    listed: slice
+    counts: IntArray
+    starts: IntArray
+    width: int
+    below: slice | IntArray
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The nodes start..stop-1 of one depth, whose children are the nodes stop..end-1; `counts` has one for each."""
+
+    start: int
+    stop: int
+    end: int
+    counts: IntArray
+    chances: Part | None
+    decisions: Part | None
+
+    @property
+    def children(self) -> slice:
+        return slice(self.stop, self.end)
+
+    def spread(self, nodes: NDArray[G]) -> NDArray[G]:
+        """Repeat what stands at each node of the level (over all nodes of the tree) for each of its children."""
+        return np.repeat(nodes[self.start : self.stop], self.counts, axis=0)
+
+
+def levels(kind: NDArray[np.uint8], counts: IntArray) -> tuple[Level, ...]:
+    """Return the levels that have children, from the root down; nodes are in breadth-first order."""
+    found = []
+    start, stop = 0, 1
+    listed = {CHANCE: 0, DECISION: 0}
+    while start < len(kind):
+        here = counts[start:stop]
+        end = stop + int(here.sum())
+        if end == stop:
+            break
+        parts = {}
+        for which in (CHANCE, DECISION):
+            rows = np.flatnonzero(kind[start:stop] == which)
+            parts[which] = _part(start, here, rows, listed[which], end - stop) if len(rows) else None
+            listed[which] += len(rows)
+        found.append(Level(start, stop, end, here, parts[CHANCE], parts[DECISION]))
+        start, stop = stop, end
+    return tuple(found)
+
+
+def _part(start: int, counts: IntArray, rows: IntArray, before: int, n_children: int) -> Part:
+    mine = counts[rows]
+    n = int(mine.sum())
+    starts = np.cumsum(mine) - mine
+    nodes: slice | IntArray = start + rows
+    if len(rows) == len(counts):
+        nodes = slice(start, start + len(rows))
+    stop = start + len(counts)
+    below: slice | IntArray = slice(stop, stop + n)
+    if n < n_children:
+        first = stop + (np.cumsum(counts) - counts)[rows]
+        below = np.repeat(first - starts, mine) + np.arange(n)
+    width = int(mine[0]) if (mine == mine[0]).all() else 0
+    return Part(nodes, slice(before, before + len(rows)), mine, starts, width, below)
+
+
+def reduce(operation: np.ufunc, values: FloatArray, part: Part) -> FloatArray:
+    """Reduce the children (children, ...) of each node of a part; column by column where all have the same few."""
+    if not part.width:
+        return np.asarray(operation.reduceat(values, part.starts, axis=0))
+    table = values.reshape(len(part.counts), part.width, *values.shape[1:])
+    if part.width > NARROW:
+        return np.asarray(operation.reduce(table, axis=1))
+    result: FloatArray = table[:, 0].copy()
+    for column in range(1, part.width):
+        operation(result, table[:, column], out=result)
+    return result
+
+
+def by_width(combine: Callable[..., FloatArray], part: Part, *arrays: FloatArray) -> FloatArray:
+    """Return combine(table, ...) of tables (nodes, children, ...), calling it once for each number of children."""
+    n = len(part.counts)
+    if part.width:
+        return combine(*(array.reshape(n, part.width, *array.shape[1:]) for array in arrays))
+    shape = np.broadcast_shapes(*(array.shape[1:] for array in arrays))
+    result = np.empty((n, *shape))
+    for width in np.unique(part.counts):
+        rows = np.flatnonzero(part.counts == width)
+        places = part.starts[rows, None] + np.arange(width)
+        result[rows] = combine(*(array[places] for array in arrays))
+    return result
+
+
+def tied(values: FloatArray, tolerance: FloatArray, part: Part) -> BoolArray:
+    """Say which children (children, ...) are within `tolerance` of the largest of their parent."""
+    largest = np.repeat(reduce(np.maximum, values, part), part.counts, axis=0)
+    return values >= largest - tolerance
+
+
+def best(values: FloatArray, tolerance: FloatArray, part: Part) -> IntArray:
+    """Return for each node of a part the position of its first child that is within `tolerance` of the largest."""
+    position = np.arange(len(values)) - np.repeat(part.starts, part.counts)
+    last = np.iinfo(np.intp).max
+    candidates = np.where(tied(values, tolerance, part), along(position, values.ndim), last)
+    return np.minimum.reduceat(candidates, part.starts, axis=0)
+
+
+def pick(values: FloatArray, chosen: IntArray, part: Part) -> FloatArray:
+    """Return the chosen child of each node of a part; `chosen` are positions among its children, (nodes, ...)."""
+    places = along(part.starts, chosen.ndim) + chosen
+    if chosen.ndim == 1:
+        return values[places]
+    return np.take_along_axis(values, places, axis=0)
+
+
+def positions(nodes: slice | IntArray) -> IntArray:
+    """Write out a range of nodes."""
+    return np.arange(nodes.start, nodes.stop) if isinstance(nodes, slice) else nodes
+
+
+def along(nodes: NDArray[G], ndim: int) -> NDArray[G]:
+    """Give an array (N, ...) so many axes, new ones right after the first, so that trailing sample axes pair up."""
+    return nodes.reshape(nodes.shape[0], *(1,) * (ndim - nodes.ndim), *nodes.shape[1:])

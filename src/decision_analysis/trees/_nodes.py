@@ -1,0 +1,346 @@
+"""`Decision`, `Chance` and `Terminal`: a decision tree as immutable, nested literals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Self, TypeAlias
+
+import numpy as np
+
+from decision_analysis.errors import InvalidModelError
+from decision_analysis.trees import _inputs
+from decision_analysis.trees._inputs import REST, Number, Payoff, Rest
+from decision_analysis.trees._outline import outline
+
+NodeLike: TypeAlias = "Node | float | Payoff"
+
+
+class Node:
+    """A node of a decision tree: what `Decision`, `Chance` and `Terminal` have in common.
+
+    Nodes are frozen, so that one object may stand in several places of a tree or in several trees. They compare by
+    identity; compare `to_dict` of two trees to compare their contents.
+    """
+
+    __slots__ = ("__weakref__", "_payoff", "_size")
+
+    _payoff: Payoff | None
+    _size: int
+
+    @property
+    def payoff(self) -> Payoff | None:
+        """What is received on arriving here: a number, samples (...), or these by attribute; None for nothing."""
+        return self._payoff
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The nodes that follow, in the order of their labels."""
+        return ()
+
+    @property
+    def size(self) -> int:
+        """How many nodes the tree below has, itself included; a shared node counts wherever it stands."""
+        return self._size
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen; cannot set {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen; cannot delete {name!r}")
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (_records(self),)
+
+    def __repr__(self) -> str:
+        return outline(self)
+
+
+class Terminal(Node):
+    """The end of a path.
+
+    Wherever a node is expected, a bare number (or array of samples) stands for `Terminal(number)`, and a mapping
+    {attribute: number} for `Terminal(mapping)`.
+
+    Parameters
+    ----------
+    payoff : float, array_like of float, shape (...), or mapping
+        What is received here, in the unit of the tree's payoffs; a mapping {attribute: number or samples} where there
+        are several attributes. It adds to the payoffs on the way.
+
+    Raises
+    ------
+    InvalidModelError
+        If the payoff is missing or not finite, or an attribute is not named.
+
+    Examples
+    --------
+    >>> from decision_analysis.trees import Terminal
+    >>> Terminal({"cost": 5000, "QALY": 0.95})
+    Terminal  payoff cost 5000, QALY 0.95
+    """
+
+    __slots__ = ()
+
+    _payoff: Payoff
+
+    def __init__(self, payoff: Any) -> None:
+        problems: list[str] = []
+        clean = _inputs.payoff(payoff, problems)
+        if problems:
+            raise InvalidModelError("terminal", problems)
+        _set(self, "_payoff", clean)
+        _set(self, "_size", 1)
+
+    @property
+    def payoff(self) -> Payoff:
+        """What is received here: a number, samples (...), or these by attribute."""
+        return self._payoff
+
+
+class Decision(Node):
+    """A point where the decision maker chooses one of several options.
+
+    Parameters
+    ----------
+    name : str
+        Name of the decision; the same name may stand on several nodes, each of which is an information state.
+    options : mapping of str to node
+        What follows each option; a number or a mapping {attribute: number} is a `Terminal`.
+    payoff : float, array_like of float, shape (...), or mapping, optional
+        What is received on arriving here, whichever option is taken; it adds to the other payoffs of the path.
+
+    Raises
+    ------
+    InvalidModelError
+        If the name is not a non-empty string, there is no option, or an option leads to anything but a node, a number
+        or a mapping of numbers; all faults of the node are listed.
+
+    Examples
+    --------
+    >>> from decision_analysis.trees import Chance, Decision
+    >>> Decision("contract", {"movie": Chance("box office", {"small": (0.3, 200), "large": (0.7, 1000)}), "tv": 900})
+    Decision 'contract'
+       movie: Chance 'box office'
+          small (0.3): Terminal  payoff 200
+          large (0.7): Terminal  payoff 1000
+       tv: Terminal  payoff 900
+    """
+
+    __slots__ = ("_name", "_options")
+
+    _name: str
+    _options: Mapping[str, Node]
+
+    def __init__(self, name: str, options: Mapping[str, Any], payoff: Any = None) -> None:
+        problems = name_problems(name)
+        nodes: dict[str, Node] = {}
+        if mapping_problem := branches_problem("options", options, "{option: node}"):
+            problems.append(mapping_problem)
+        else:
+            problems += _inputs.label_problems("option", list(options))
+            for label, entry in options.items():
+                node = as_node(f"option {label!r}", entry, problems)
+                if node is not None:
+                    nodes[label] = node
+        clean = None if payoff is None else _inputs.payoff(payoff, problems)
+        if problems:
+            raise InvalidModelError(f"decision {name!r}", problems)
+        _set(self, "_name", name)
+        _set(self, "_options", MappingProxyType(nodes))
+        _set(self, "_payoff", clean)
+        _set(self, "_size", 1 + sum(node._size for node in nodes.values()))
+
+    @property
+    def name(self) -> str:
+        """Name of the decision."""
+        return self._name
+
+    @property
+    def options(self) -> Mapping[str, Node]:
+        """What follows each option, read-only."""
+        return self._options
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The nodes that follow, in the order of the options."""
+        return tuple(self._options.values())
+
+
+class Chance(Node):
+    """A point where one of several outcomes happens.
+
+    Parameters
+    ----------
+    name : str
+        Name of the uncertainty; nodes of the same name are the same uncertainty for `clairvoyance`.
+    outcomes : mapping of str to (probability, node)
+        Probability of each outcome and what follows it. A probability is a number, an array of samples (...), or, for
+        one outcome, `REST`: what the others leave. They sum to 1 within 1e-9, in every sample.
+    payoff : float, array_like of float, shape (...), or mapping, optional
+        What is received on arriving here, whatever the outcome; it adds to the other payoffs of the path.
+
+    Raises
+    ------
+    InvalidModelError
+        If the name is not a non-empty string, there is no outcome, probabilities are negative, not finite or do not sum
+        to 1, or an outcome leads to anything but a node, a number or a mapping of numbers; all faults of the node are
+        listed.
+
+    Examples
+    --------
+    >>> from decision_analysis.trees import REST, Chance
+    >>> Chance("oil", {"dry": (0.5, -70), "wet": (0.3, 50), "soaking": (REST, 200)})
+    Chance 'oil'
+       dry (0.5): Terminal  payoff -70
+       wet (0.3): Terminal  payoff 50
+       soaking (REST): Terminal  payoff 200
+    >>> Chance("oil", {"dry": (0.5, -70), "wet": (0.4, 50)})
+    Traceback (most recent call last):
+    ...
+    decision_analysis.errors.InvalidModelError: chance 'oil': 1 problem(s)
+      - probabilities must sum to 1; got 0.9 ('dry' 0.5, 'wet' 0.4)
+    """
+
+    __slots__ = ("_name", "_outcomes", "_probabilities")
+
+    _name: str
+    _outcomes: Mapping[str, tuple[Number | Rest, Node]]
+    _probabilities: tuple[Number, ...]
+
+    def __init__(self, name: str, outcomes: Mapping[str, tuple[Any, Any]], payoff: Any = None) -> None:
+        problems = name_problems(name)
+        given: dict[str, Any] = {}
+        nodes: list[Node] = []
+        if mapping_problem := branches_problem("outcomes", outcomes, "{outcome: (probability, node)}"):
+            problems.append(mapping_problem)
+        else:
+            problems += _inputs.label_problems("outcome", list(outcomes))
+            for label, entry in outcomes.items():
+                if not isinstance(entry, tuple | list) or len(entry) != 2:
+                    problems.append(f"outcome {label!r} must be a pair (probability, node); got {entry!r}")
+                    continue
+                given[label] = entry[0]
+                node = as_node(f"outcome {label!r}", entry[1], problems)
+                if node is not None:
+                    nodes.append(node)
+        resolved: list[Number] = []
+        if given and len(given) == len(outcomes):
+            resolved, _ = _inputs.probabilities(list(given), list(given.values()), problems)
+        clean = None if payoff is None else _inputs.payoff(payoff, problems)
+        if problems:
+            raise InvalidModelError(f"chance {name!r}", problems)
+        kept = (REST if p is REST else q for p, q in zip(given.values(), resolved, strict=True))
+        _set(self, "_name", name)
+        _set(self, "_outcomes", MappingProxyType(dict(zip(given, zip(kept, nodes, strict=True), strict=True))))
+        _set(self, "_probabilities", tuple(resolved))
+        _set(self, "_payoff", clean)
+        _set(self, "_size", 1 + sum(node._size for node in nodes))
+
+    @property
+    def name(self) -> str:
+        """Name of the uncertainty."""
+        return self._name
+
+    @property
+    def outcomes(self) -> Mapping[str, tuple[Number | Rest, Node]]:
+        """Probability (or `REST`) of each outcome and what follows it, read-only."""
+        return self._outcomes
+
+    @property
+    def probabilities(self) -> Mapping[str, Number]:
+        """Probability of each outcome, with what the others leave in place of `REST`; read-only."""
+        return MappingProxyType(dict(zip(self._outcomes, self._probabilities, strict=True)))
+
+    @property
+    def children(self) -> tuple[Node, ...]:
+        """The nodes that follow, in the order of the outcomes."""
+        return tuple(node for _, node in self._outcomes.values())
+
+
+_set = object.__setattr__
+
+
+def as_node(what: str, value: Any, problems: list[str]) -> Node | None:
+    """Return the node that `value` stands for, or note why it is none."""
+    if isinstance(value, Node):
+        return value
+    found: list[str] = []
+    clean: Payoff | None = None
+    if type(value) is float or type(value) is int:
+        clean = _inputs.number("payoff", value, found)
+    elif value is None or isinstance(value, str | bool | np.bool_ | tuple | list | set):
+        found.append(f"must be a node, a number or {{attribute: number}}; got {value!r}")
+    else:
+        clean = _inputs.payoff(value, found)
+    if found:
+        problems += [f"{what}: {problem}" for problem in found]
+        return None
+    node = Terminal.__new__(Terminal)
+    _set(node, "_payoff", clean)
+    _set(node, "_size", 1)
+    return node
+
+
+def name_problems(name: object) -> list[str]:
+    """Say that a name is not a non-empty string."""
+    return [] if isinstance(name, str) and name else [f"name must be a non-empty string; got {name!r}"]
+
+
+def branches_problem(what: str, value: object, form: str) -> str | None:
+    """Say that options or outcomes are not a non-empty mapping."""
+    if not isinstance(value, Mapping):
+        return f"{what} must be a mapping {form}; got {type(value).__name__}"
+    return None if value else f"must have at least one {what[:-1]}; got none"
+
+
+def post_order(root: Node) -> Iterable[Node]:
+    """Yield every node object below `root` once, children before parents, without recursion."""
+    stack: list[tuple[Node, bool]] = [(root, False)]
+    seen: set[int] = set()
+    while stack:
+        node, done = stack.pop()
+        if done:
+            yield node
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((child, False) for child in reversed(node.children))
+
+
+def _records(root: Node) -> list[tuple[Any, ...]]:
+    """Write a tree as a flat list, children before parents and shared nodes once, so that pickling never nests."""
+    records: list[tuple[Any, ...]] = []
+    position: dict[int, int] = {}
+    for node in post_order(root):
+        children = [position[id(child)] for child in node.children]
+        held = dict(node._payoff) if isinstance(node._payoff, Mapping) else node._payoff
+        if isinstance(node, Decision):
+            records.append(("decision", held, node.name, list(zip(node.options, children, strict=True))))
+        elif isinstance(node, Chance):
+            given = [(label, p) for label, (p, _) in node.outcomes.items()]
+            records.append(("chance", held, node.name, list(zip(given, children, strict=True))))
+        else:
+            records.append(("terminal", held))
+        position[id(node)] = len(records) - 1
+    return records
+
+
+def _restore(records: list[tuple[Any, ...]]) -> Node:
+    nodes: list[Node] = []
+    for kind, held, *rest in records:
+        if kind == "decision":
+            name, options = rest
+            nodes.append(Decision(name, {label: nodes[i] for label, i in options}, held))
+        elif kind == "chance":
+            name, outcomes = rest
+            nodes.append(Chance(name, {label: (p, nodes[i]) for (label, p), i in outcomes}, held))
+        else:
+            nodes.append(Terminal(held))
+    return nodes[-1]

@@ -1,0 +1,47 @@
+"""The readable form of a tree: an indented outline, cut where it gets long."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from decision_analysis.trees._nodes import Node
+
+LINES, DEPTH = 40, 8
+
+
+def outline(root: Node) -> str:
+    """Write a tree as indented lines: kind, name and payoff of each node, and the label that leads to it."""
+    lines: list[str] = []
+    stack: list[tuple[int, str, Node]] = [(0, "", root)]
+    while stack and len(lines) < LINES:
+        depth, label, node = stack.pop()
+        name = f" {node.name!r}" if hasattr(node, "name") else ""
+        paid = "" if node.payoff is None else f"  payoff {amount(node.payoff)}"
+        cut = f"  ... {node.size - 1} nodes below" if depth == DEPTH and node.children else ""
+        lines.append(f"{'   ' * depth}{label}{type(node).__name__}{name}{paid}{cut}")
+        if not cut:
+            stack.extend((depth + 1, text, child) for text, child in reversed(_branches(node)))
+    if stack:
+        lines.append(f"... {root.size} nodes in all")
+    return "\n".join(lines)
+
+
+def amount(value: Any) -> str:
+    """Write a payoff or probability: a number, the range of its samples, or these by attribute."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{attribute} {amount(entry)}" for attribute, entry in value.items())
+    if isinstance(value, np.ndarray):
+        return f"{value.min():.6g} to {value.max():.6g} in samples {value.shape}"
+    return f"{value:.6g}" if isinstance(value, float) else repr(value)
+
+
+def _branches(node: Any) -> list[tuple[str, Node]]:
+    if hasattr(node, "options"):
+        return [(f"{label}: ", child) for label, child in node.options.items()]
+    if hasattr(node, "outcomes"):
+        return [(f"{label} ({amount(p)}): ", child) for label, (p, child) in node.outcomes.items()]
+    return []

@@ -1,0 +1,162 @@
+"""What is rolled back: the payoff to pursue, the goal, and the attitude to risk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees._arrays import TreeArrays
+from decision_analysis.trees._levels import TERMINAL, along
+from decision_analysis.trees._paths import write
+
+Attribute: TypeAlias = str | Mapping[str, Any] | Callable[[Mapping[str, FloatArray]], Any]
+
+GOALS = ("max", "min")
+
+
+@dataclass(frozen=True)
+class Preference:
+    """Payoffs to maximize and what gambles of them are worth.
+
+    `amounts` (N, ...) are the payoffs at each node, negated for the goal 'min'; `sign` undoes that. With `delta`,
+    certainty equivalents of what is still to come add to what was paid; else those of whole paths are rolled back.
+    """
+
+    amounts: FloatArray
+    sign: float
+    utility: Any
+    delta: bool
+
+    @property
+    def neutral(self) -> bool:
+        """Whether only expectations matter."""
+        return self.utility is None or getattr(self.utility, "additive", False) is True
+
+    def equivalent(self, values: FloatArray, probabilities: FloatArray) -> FloatArray:
+        """Return certainty equivalents over the second axis of values and probabilities (nodes, children, ...)."""
+        if self.neutral:
+            return np.asarray((probabilities * values).sum(axis=1))
+        if hasattr(self.utility, "certainty_equivalent_of"):
+            return np.asarray(self.utility.certainty_equivalent_of(values, probabilities, axis=1))
+        utilities = self.utilities(values)
+        expected = (probabilities * utilities).sum(axis=1)
+        inside = np.clip(expected, utilities.min(axis=1), utilities.max(axis=1))
+        return np.asarray(self.utility.inverse(inside), dtype=np.float64)
+
+    def utilities(self, values: FloatArray) -> FloatArray:
+        """Return the utilities of amounts, which are the amounts themselves where there is no utility function."""
+        if self.utility is None:
+            return values
+        found = np.asarray(self.utility(values), dtype=np.float64)
+        if found.shape != values.shape:
+            raise InvalidInputError(
+                f"utility must return as many numbers as it is given; got {found.shape} for {values.shape}"
+            )
+        if not np.isfinite(found).all():
+            bad = ~np.isfinite(found)
+            raise InvalidInputError(f"utility must be finite; got {found[bad][0]} for the payoff {values[bad][0]:.10g}")
+        return found
+
+
+def preference(where: str, tree: TreeArrays, utility: Any, goal: Any, attribute: Any) -> Preference:
+    """Check what the user wants, and return it with the payoffs of the tree."""
+    sign = 1.0 if _checks.one_of(where, "goal", goal, GOALS) == "max" else -1.0
+    if utility is not None and not (callable(utility) and callable(getattr(utility, "inverse", None))):
+        raise InvalidInputError(f"{where}: utility must be a function with a method .inverse, or None; got {utility!r}")
+    amounts = payoffs(where, tree, attribute)
+    delta = utility is None or getattr(utility, "delta", getattr(utility, "additive", False)) is True
+    found = Preference(amounts if sign > 0 else -amounts, sign, utility, delta)
+    if not delta:
+        _check_domain(where, tree, found)
+    return found
+
+
+def payoffs(where: str, tree: TreeArrays, attribute: Any) -> FloatArray:
+    """Return the payoffs (N, ...) that `attribute` asks for; a function of the path's totals stands at terminals."""
+    known = tree.attributes
+    if not known:
+        if attribute is not None:
+            raise InvalidInputError(f"{where}: attribute must be None, as payoffs are bare numbers; got {attribute!r}")
+        return tree._payoffs["payoff"]
+    if attribute is None:
+        if len(known) > 1:
+            raise InvalidInputError(
+                f"{where}: payoffs have the attributes {list(known)}; say by attribute= which one, or how to weigh them"
+            )
+        return tree._payoffs[known[0]]
+    if isinstance(attribute, str):
+        return tree._payoffs[_checks.known(where, "attribute", attribute, known)]
+    if isinstance(attribute, Mapping):
+        return _weighted(where, tree, attribute)
+    if callable(attribute):
+        return _of_totals(where, tree, attribute)
+    raise InvalidInputError(f"{where}: attribute must be a name, a mapping or a function; got {attribute!r}")
+
+
+def totals(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
+    """Return what has been received from the root to each node, itself included, (N, ...)."""
+    found = amounts.copy()
+    for level in tree._levels:
+        found[level.children] += level.spread(found)
+    return found
+
+
+def _weighted(where: str, tree: TreeArrays, coefficients: Mapping[str, Any]) -> FloatArray:
+    found: FloatArray = np.zeros(len(tree))
+    given: Any
+    for name, given in _checks.mapping(where, "attribute", coefficients).items():
+        column = tree._payoffs[_checks.known(where, "attribute", name, tree.attributes)]
+        coefficient = _checks.numeric_array(where, f"coefficient of {name!r}", given)
+        try:
+            term = along(column, 1 + max(column.ndim - 1, coefficient.ndim)) * coefficient
+            ndim = max(found.ndim, term.ndim)
+            found = along(found, ndim) + along(term, ndim)
+        except ValueError:
+            raise InvalidInputError(
+                f"{where}: coefficient of {name!r} must broadcast with the samples {tree.sample_shape}; "
+                f"got {coefficient.shape}"
+            ) from None
+    return found
+
+
+def _of_totals(where: str, tree: TreeArrays, function: Callable[[Mapping[str, FloatArray]], Any]) -> FloatArray:
+    ends = tree.kind == TERMINAL
+    ndim = 1 + max(array.ndim - 1 for array in tree._payoffs.values())
+    given = {name: along(totals(tree, array)[ends], ndim) for name, array in tree._payoffs.items()}
+    shape = np.broadcast_shapes(*(array.shape for array in given.values()))
+    result = _checks.numeric_array(where, "attribute (a function of totals)", function(given), finite=False)
+    try:
+        at_ends = np.broadcast_to(result, shape)
+    except ValueError:
+        raise InvalidInputError(
+            f"{where}: attribute, a function of totals, must return numbers of shape {shape}; got {result.shape}"
+        ) from None
+    if not np.isfinite(at_ends).all():
+        i = int(np.argwhere(~np.isfinite(at_ends))[0][0])
+        path = write(tree.path(int(np.flatnonzero(ends)[i])))
+        raise InvalidInputError(f"{where}: attribute, a function of totals, must be finite; it is not {path}")
+    found = np.zeros((len(tree), *shape[1:]))
+    found[ends] = at_ends
+    return found
+
+
+def _check_domain(where: str, tree: TreeArrays, found: Preference) -> None:
+    """Refuse totals of paths for which the utility is not defined, by path."""
+    ends = np.flatnonzero(tree.kind == TERMINAL)
+    values = totals(tree, found.amounts)[ends]
+    try:
+        found.utilities(values)
+    except (InvalidInputError, ArithmeticError, ValueError):
+        for node, value in zip(ends, values, strict=True):
+            try:
+                found.utilities(value)
+            except (InvalidInputError, ArithmeticError, ValueError) as error:
+                path = write(tree.path(int(node)))
+                raise InvalidInputError(f"{where}: utility must be defined for the total {path}; {error}") from error
+        raise

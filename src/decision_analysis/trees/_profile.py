@@ -1,0 +1,257 @@
+"""`RiskProfile`: the distribution of the payoff under one strategy, and what is read from it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from decision_analysis import _checks, _render
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, read_only
+from decision_analysis.core import Result, axes
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees._inputs import Number
+from decision_analysis.trees._strategies import Strategy
+
+ROWS = 30
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class RiskProfile(Result):
+    """The totals that paths can end with under one strategy, and their probabilities.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    values : ndarray of float, shape (..., V)
+        Totals, ascending. Those of a single profile are distinct and possible; in a batch, paths whose totals agree in
+        every sample are merged.
+    probabilities : ndarray of float, shape (..., V)
+        Their probabilities.
+    strategy : Strategy
+        The plan that was followed.
+    goal : {'max', 'min'}
+        Whether large or small totals are wanted; it says which tail is the worst.
+    """
+
+    values: FloatArray = axes("V")
+    probabilities: FloatArray = axes("V")
+    strategy: Strategy
+    goal: str
+
+    main: ClassVar[str] = "values"
+
+    @property
+    def mean(self) -> Number:
+        """Expected total."""
+        return _number((self.values * self.probabilities).sum(axis=-1))
+
+    @property
+    def std(self) -> Number:
+        """Standard deviation of the total."""
+        center = (self.values * self.probabilities).sum(axis=-1, keepdims=True)
+        return _number(np.sqrt((self.probabilities * (self.values - center) ** 2).sum(axis=-1)))
+
+    def cdf(self, x: ArrayLike) -> Number:
+        """Return the probability that the total is at most x.
+
+        Parameters
+        ----------
+        x : array_like of float, shape (n...)
+            Totals, in the unit of payoffs.
+
+        Returns
+        -------
+        float or ndarray of float, shape (..., n...)
+            Probabilities; leading axes are those of the samples.
+
+        Raises
+        ------
+        InvalidInputError
+            If an entry is not a finite number.
+        """
+        points = _checks.numeric_array("RiskProfile.cdf()", "x", x)
+        flat = points.reshape(-1)
+        width = TIE_TOLERANCE * np.abs(self.values).max(initial=0.0)
+        result = np.stack(
+            [(self.probabilities * (self.values <= point + width)).sum(axis=-1) for point in flat], axis=-1
+        )
+        return _number(result.reshape(*self.sample_shape, *points.shape))
+
+    def quantile(self, q: ArrayLike) -> Number:
+        """Return the smallest total that is reached or undercut with probability at least q.
+
+        Parameters
+        ----------
+        q : array_like of float, shape (n...)
+            Probabilities in [0, 1]; 0 gives the smallest possible total.
+
+        Returns
+        -------
+        float or ndarray of float, shape (..., n...)
+            Totals; leading axes are those of the samples.
+
+        Raises
+        ------
+        InvalidInputError
+            If an entry is not a number in [0, 1].
+        """
+        levels = _checks.numeric_array("RiskProfile.quantile()", "q", q)
+        if (levels < 0).any() or (levels > 1).any():
+            bad = levels[(levels < 0) | (levels > 1)][0]
+            raise InvalidInputError(f"RiskProfile.quantile(): q must be in [0, 1]; got {bad:g}")
+        cumulative = self.probabilities.cumsum(axis=-1)
+        cumulative = cumulative / cumulative[..., -1:]
+        found = []
+        for level in levels.reshape(-1):
+            enough = (cumulative >= level - TIE_TOLERANCE) & (cumulative > 0)
+            found.append(np.take_along_axis(self.values, enough.argmax(axis=-1)[..., None], axis=-1)[..., 0])
+        return _number(np.stack(found, axis=-1).reshape(*self.sample_shape, *levels.shape))
+
+    def cvar(self, level: float) -> Number:
+        """Return the conditional value at risk: the mean of the worst `level` share of the distribution.
+
+        Parameters
+        ----------
+        level : float
+            Share of the probability in (0, 1]; 1 gives the mean.
+
+        Returns
+        -------
+        float or ndarray of float, shape (...)
+            Mean of the lowest totals where the goal is 'max', of the highest where it is 'min'.
+
+        Raises
+        ------
+        InvalidInputError
+            If the level is outside (0, 1].
+
+        References
+        ----------
+        Rockafellar R.T., Uryasev S. (2002) Conditional value-at-risk for general loss distributions. Journal of Banking
+        & Finance 26(7) 1443-1471. https://doi.org/10.1016/S0378-4266(02)00271-6
+        """
+        share = _checks.number("RiskProfile.cvar()", "level", level, low=0, high=1, open_low=True)
+        order = slice(None) if self.goal == "max" else slice(None, None, -1)
+        values, p = (np.moveaxis(a[..., order], -1, 0) for a in (self.values, self.probabilities))
+        return _number(worst_mean(values, p, share))
+
+    def dominates(self, other: RiskProfile, order: int = 1) -> bool:
+        """Say whether this profile dominates another one stochastically.
+
+        Parameters
+        ----------
+        other : RiskProfile
+            A profile with the same goal.
+        order : {1, 2}
+            1: everyone who wants more (or, for 'min', less) prefers this one. 2: everyone who is averse to risk does.
+
+        Returns
+        -------
+        bool
+            True where this one is at least as good everywhere and better somewhere.
+
+        Raises
+        ------
+        InvalidInputError
+            If one of the two is a batch, goals differ or the order is neither 1 nor 2.
+
+        References
+        ----------
+        Hadar J., Russell W.R. (1969) Rules for ordering uncertain prospects. American Economic Review 59(1) 25-34.
+        """
+        where = "RiskProfile.dominates()"
+        _checks.instance(where, "other", other, RiskProfile)
+        if order not in (1, 2) or isinstance(order, bool):
+            raise InvalidInputError(f"{where}: order must be 1 or 2; got {order!r}")
+        if self.goal != other.goal:
+            raise InvalidInputError(f"{where}: both profiles must have one goal; got {self.goal!r} and {other.goal!r}")
+        self._single("dominates()")
+        other._single("dominates()")
+        sign = 1.0 if self.goal == "max" else -1.0
+        mine, theirs = sign * self.values, sign * other.values
+        grid = np.union1d(mine, theirs)
+        width = TIE_TOLERANCE * np.abs(grid).max()
+        first, second = (
+            _at_most(v, p, grid, width, order) for v, p in ((mine, self.probabilities), (theirs, other.probabilities))
+        )
+        slack = TIE_TOLERANCE if order == 1 else width
+        return bool((first <= second + slack).all() and (first < second - slack).any())
+
+    def at(self, index: int | tuple[int, ...]) -> Self:
+        """Return the profile of one sample, with equal totals merged.
+
+        Parameters
+        ----------
+        index : int or tuple of int
+            Which sample, one integer for each sample axis.
+
+        Returns
+        -------
+        RiskProfile
+            A single profile.
+
+        Raises
+        ------
+        InvalidInputError
+            If there are no sample axes or the index does not point to one sample.
+        """
+        picked = super().at(index)
+        values, probabilities = merged(picked.values, picked.probabilities)
+        return dataclasses.replace(picked, values=values, probabilities=probabilities)
+
+    def _headline(self) -> str:
+        plan = f" of {self.strategy}" if self.strategy.label else ""
+        if self.sample_shape:
+            return f"{self.method}{plan}: samples {self.sample_shape}, mean {np.mean(self.mean):.6g}"
+        return f"{self.method}{plan}: mean {self.mean:.6g}, standard deviation {self.std:.6g}"
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        if self.sample_shape:
+            return [], []
+        rows: list[list[_render.Cell]] = [
+            [float(v), float(p), float(c)]
+            for v, p, c in zip(self.values, self.probabilities, self.probabilities.cumsum(), strict=True)
+        ]
+        return ["value", "probability", "cumulative"], rows[:ROWS] if len(rows) <= ROWS else _cut(rows)
+
+
+def merged(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the distinct possible values (V,), ascending, and the sums of their probabilities.
+
+    Neighbors that differ by at most 1e-12 times the largest absolute value count as equal.
+    """
+    possible = probabilities > 0
+    order = np.argsort(values[possible], kind="stable")
+    ordered, p = values[possible][order], probabilities[possible][order]
+    starts = np.flatnonzero(np.diff(ordered, prepend=-np.inf) > TIE_TOLERANCE * np.abs(ordered).max())
+    return ordered[starts], np.add.reduceat(p, starts)
+
+
+def worst_mean(values: FloatArray, probabilities: FloatArray, level: float) -> FloatArray:
+    """Return the mean of the first `level` share of values (V, ...), which are ordered from the worst on."""
+    before = probabilities.cumsum(axis=0) - probabilities
+    share = np.clip(level - before, 0.0, probabilities)
+    return np.asarray((share * values).sum(axis=0) / share.sum(axis=0))
+
+
+def _at_most(values: FloatArray, p: FloatArray, grid: FloatArray, width: float, order: int) -> FloatArray:
+    """Return the distribution function at each point of the grid, or its integral up to there."""
+    count = np.searchsorted(values, grid + width, side="right")
+    mass = np.concatenate([[0.0], p.cumsum()])[count]
+    if order == 1:
+        return mass
+    return np.asarray(grid * mass - np.concatenate([[0.0], (p * values).cumsum()])[count])
+
+
+def _cut(rows: list[list[_render.Cell]]) -> list[list[_render.Cell]]:
+    step = -(-len(rows) // ROWS)
+    return [*rows[::step], rows[-1]] if (len(rows) - 1) % step else rows[::step]
+
+
+def _number(value: Any) -> Number:
+    array = np.asarray(value, dtype=np.float64)
+    return float(array) if array.ndim == 0 else read_only(np.array(array))

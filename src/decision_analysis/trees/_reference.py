@@ -1,0 +1,149 @@
+"""What other options of a decision say about two uncertainties together, where the one taken meets only one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.trees._arrays import TreeArrays
+from decision_analysis.trees._levels import CHANCE, DECISION, along
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """The nodes of one depth of a subtree, and for each which of the layer above is its parent."""
+
+    nodes: IntArray
+    parent: IntArray
+
+
+class Reference:
+    """Finds P(state | outcomes met) on paths that never meet the uncertainty, from options that meet it and them all.
+
+    Names say which chance nodes are the same uncertainty: a decision influences none of them, so that their joint
+    distribution below one option holds below the others.
+    """
+
+    def __init__(self, tree: TreeArrays, name: str, states: tuple[str, ...]) -> None:
+        self._tree = tree
+        self._name = name
+        self._states = states
+        self._names_below: dict[int, set[str]] = {}
+
+    def beliefs(self, node: int) -> dict[int, FloatArray]:
+        """Return the distribution (states, ...) given each outcome of a chance node, where another option tells it."""
+        met: dict[str, str] = {}
+        above = node
+        while above:
+            parent = self._tree._parent(above)
+            if self._tree.kind[parent] == CHANCE:
+                met[self._tree._name(parent)] = self._tree._label(above)
+            else:
+                for option in self._tree._children(parent):
+                    if option != above and (found := self._told(option, node, met)):
+                        return found
+            above = parent
+        return {}
+
+    def _told(self, option: int, node: int, met: dict[str, str]) -> dict[int, FloatArray] | None:
+        tree, asked = self._tree, self._tree._name(node)
+        needed = {self._name, asked, *met}
+        if asked in met or not needed <= self._names(option):
+            return None
+        layers = self._layers(option)
+        if not self._resolved(layers, needed, met):
+            return None
+        found = {}
+        for child in tree._children(node):
+            joint = self._joint(layers, needed, {**met, asked: tree._label(child)})
+            if joint is not None:
+                total = joint.sum(axis=0)
+                if (total > 0).all():
+                    found[child] = joint / total
+        return found
+
+    def _names(self, option: int) -> set[str]:
+        if option not in self._names_below:
+            nodes = np.concatenate([layer.nodes for layer in self._layers(option)])
+            chances = nodes[self._tree.kind[nodes] == CHANCE]
+            self._names_below[option] = {self._tree._name(int(i)) for i in chances}
+        return self._names_below[option]
+
+    def _layers(self, top: int) -> list[_Layer]:
+        tree = self._tree
+        layers = [_Layer(np.array([top]), np.array([0]))]
+        while True:
+            nodes = layers[-1].nodes
+            counts = tree.n_children[nodes]
+            if not counts.any():
+                return layers
+            first = int(tree.first_child[nodes[counts > 0][0]])
+            below = np.arange(first, first + int(counts.sum()))
+            layers.append(_Layer(below, np.repeat(np.arange(len(nodes)), counts)))
+
+    def _resolved(self, layers: list[_Layer], needed: set[str], met: dict[str, str]) -> bool:
+        """Say whether, with some choice of options, every path meets all the needed uncertainties."""
+        return bool(self._exact(layers, needed, met)[0][0])
+
+    def _exact(self, layers: list[_Layer], needed: set[str], met: dict[str, str]) -> list[BoolArray]:
+        tree = self._tree
+        seen = [{name: np.zeros(1, dtype=bool) for name in needed}]
+        for layer, above in zip(layers[1:], layers, strict=False):
+            here = [tree._name(int(i)) if tree.kind[i] == CHANCE else "" for i in above.nodes]
+            seen.append({n: (was | np.array([h == n for h in here]))[layer.parent] for n, was in seen[-1].items()})
+        exact: list[BoolArray] = []
+        for depth in range(len(layers) - 1, -1, -1):
+            nodes = layers[depth].nodes
+            found: BoolArray = np.logical_and.reduce(list(seen[depth].values()))
+            if exact:
+                below, parent = exact[0], layers[depth + 1].parent
+                some = np.bincount(parent, weights=below, minlength=len(nodes)) > 0
+                outside = ~self._consistent(layers[depth + 1], layers[depth], met)
+                every = np.bincount(parent, weights=~(below | outside), minlength=len(nodes)) == 0
+                inner = tree.n_children[nodes] > 0
+                found = np.where(inner, np.where(tree.kind[nodes] == DECISION, some, every), found)
+            exact.insert(0, found)
+        return exact
+
+    def _consistent(self, layer: _Layer, above: _Layer, met: dict[str, str]) -> BoolArray:
+        """Say which branches don't contradict what was met."""
+        tree, parents = self._tree, above.nodes[layer.parent]
+        return np.array(
+            [
+                tree.kind[parent] != CHANCE
+                or met.get(tree._name(int(parent)), tree._label(int(i))) == tree._label(int(i))
+                for i, parent in zip(layer.nodes, parents, strict=True)
+            ]
+        )
+
+    def _joint(self, layers: list[_Layer], needed: set[str], met: dict[str, str]) -> FloatArray | None:
+        """Return the probability (states, ...) of each state together with what was met; None if it is not resolved."""
+        tree, exact = self._tree, self._exact(layers, needed, met)
+        if not exact[0][0]:
+            return None
+        chances = tree._probability
+        found = np.zeros((len(self._states), *chances.shape[1:]))
+        reach, state = np.ones((1, *chances.shape[1:])), np.array([-1])
+        for depth, layer in enumerate(layers[1:], start=1):
+            above = layers[depth - 1]
+            parents = above.nodes[layer.parent]
+            open_ = self._consistent(layer, above, met)
+            deciding = tree.kind[parents] == DECISION
+            usable = deciding & exact[depth]
+            first = np.full(len(above.nodes), -1)
+            first[layer.parent[usable][::-1]] = np.flatnonzero(usable)[::-1]
+            open_ &= ~deciding | (first[layer.parent] == np.arange(len(layer.nodes)))
+            reach = reach[layer.parent] * chances[layer.nodes] * along(open_, chances.ndim)
+            named = np.array([tree.kind[i] == CHANCE and tree._name(int(i)) == self._name for i in above.nodes])[
+                layer.parent
+            ]
+            own = [
+                self._states.index(tree._label(int(i))) if is_it else -1
+                for i, is_it in zip(layer.nodes, named, strict=True)
+            ]
+            state = np.where(named, own, state[layer.parent])
+            ends = (tree.n_children[layer.nodes] == 0) & (state >= 0)
+            np.add.at(found, state[ends], reach[ends])
+        return found

@@ -1,0 +1,113 @@
+"""Backward induction over the levels of a flat tree: certainty equivalents, and the options that attain them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+from decision_analysis.trees._arrays import TreeArrays
+from decision_analysis.trees._levels import TERMINAL, Part, along, best, by_width, pick, reduce
+from decision_analysis.trees._preference import Preference, totals
+
+UNDECIDED = -1
+
+
+def tie_tolerance(amounts: FloatArray) -> FloatArray:
+    """Return the difference up to which options tie, (...): 1e-12 times the largest absolute payoff of the tree."""
+    return np.asarray(TIE_TOLERANCE * np.maximum(amounts.max(axis=0), -amounts.min(axis=0)))
+
+
+def start(tree: TreeArrays, wanted: Preference) -> FloatArray:
+    """Return what is added up: payoffs node by node with the delta property, else the totals of paths at their ends."""
+    if wanted.delta:
+        return wanted.amounts
+    ends = tree.kind == TERMINAL
+    return np.where(along(ends, wanted.amounts.ndim), totals(tree, wanted.amounts), 0.0)
+
+
+def roll_back(
+    tree: TreeArrays,
+    amounts: FloatArray,
+    wanted: Preference | None = None,
+    *,
+    chosen: IntArray | None = None,
+    probability: FloatArray | None = None,
+) -> FloatArray:
+    """Return the certainty equivalent (N, ...) of what is still to come at each node, its own amount included.
+
+    `wanted` None takes expectations. `chosen` (decisions, ...) fixes options by position, `UNDECIDED` leaves them open;
+    `probability` (N, ...) stands in for the tree's own.
+    """
+    chances = tree._probability if probability is None else probability
+    ndim = max(amounts.ndim, chances.ndim, 1 if chosen is None else chosen.ndim)
+    chances, amounts = along(chances, ndim), along(amounts, ndim)
+    shapes = [chances.shape[1:], amounts.shape[1:], () if chosen is None else chosen.shape[1:]]
+    rolled = np.empty((len(tree), *np.broadcast_shapes(*shapes)))
+    rolled[...] = amounts
+    for level in reversed(tree._levels):
+        if (part := level.chances) is not None:
+            rolled[part.nodes] += worth(wanted, part, rolled[part.below], chances[part.below])
+        if (part := level.decisions) is not None:
+            rolled[part.nodes] += _decide(rolled[part.below], part, chosen)
+    return rolled
+
+
+def worth(wanted: Preference | None, part: Part, values: FloatArray, probabilities: FloatArray) -> FloatArray:
+    """Return the certainty equivalent, or expectation, over the children (children, ...) of each chance node."""
+    if wanted is None or wanted.neutral:
+        return reduce(np.add, values * probabilities, part)
+    return by_width(wanted.equivalent, part, values, probabilities)
+
+
+def _decide(values: FloatArray, part: Part, chosen: IntArray | None) -> FloatArray:
+    if chosen is None:
+        return reduce(np.maximum, values, part)
+    mine = chosen[part.listed]
+    fixed = mine != UNDECIDED
+    if fixed.all():
+        return pick(values, mine, part)
+    open_ = reduce(np.maximum, values, part)
+    return np.where(along(fixed, open_.ndim), pick(values, np.where(fixed, mine, 0), part), open_)
+
+
+def optimal(tree: TreeArrays, rolled: FloatArray, tolerance: FloatArray, chosen: IntArray | None = None) -> IntArray:
+    """Return the position of the option taken at each decision (decisions, ...): the first of those that tie."""
+    found = np.empty((len(tree._decisions), *rolled.shape[1:]), dtype=np.intp)
+    for level in tree._levels:
+        if level.decisions is not None:
+            found[level.decisions.listed] = best(rolled[level.decisions.below], tolerance, level.decisions)
+    if chosen is None:
+        return found
+    fixed = along(chosen, found.ndim)
+    return np.where(fixed == UNDECIDED, found, fixed)
+
+
+def reach(tree: TreeArrays, chosen: IntArray | None = None) -> FloatArray:
+    """Return the probability (N, ...) with which each node is reached; all options are taken where none are chosen."""
+    chances = tree._probability
+    ndim = max(chances.ndim, 1 if chosen is None else chosen.ndim)
+    shape = np.broadcast_shapes(chances.shape[1:], () if chosen is None else chosen.shape[1:])
+    found = np.ones((len(tree), *shape))
+    for level in tree._levels:
+        found[level.children] = level.spread(found) * along(chances, ndim)[level.children]
+        if level.decisions is not None and chosen is not None:
+            taken = along(_taken(level.decisions, chosen[level.decisions.listed]), ndim)
+            found[level.decisions.below] *= taken
+    return found
+
+
+def reached(tree: TreeArrays, chosen: IntArray) -> BoolArray:
+    """Say which nodes the chosen options (decisions,) leave possible, whatever the probabilities; -1 rules all out."""
+    found = np.ones(len(tree), dtype=bool)
+    for level in tree._levels:
+        found[level.children] = level.spread(found)
+        if level.decisions is not None:
+            found[level.decisions.below] &= _taken(level.decisions, chosen[level.decisions.listed])
+    return found
+
+
+def _taken(part: Part, chosen: IntArray) -> BoolArray:
+    """Say which children of a part (children, ...) are the chosen ones."""
+    position = np.arange(int(part.counts.sum())) - np.repeat(part.starts, part.counts)
+    taken: BoolArray = along(position, chosen.ndim) == np.repeat(chosen, part.counts, axis=0)
+    return taken

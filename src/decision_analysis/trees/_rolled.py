@@ -1,0 +1,233 @@
+"""`RollbackResult`: values, options and ties by path, read from flat arrays when they are asked for."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+import numpy as np
+
+from decision_analysis import _render
+from decision_analysis._arrays import FloatArray, IntArray, read_only
+from decision_analysis.core import Result, axes
+from decision_analysis.trees._arrays import TreeArrays
+from decision_analysis.trees._inputs import Number
+from decision_analysis.trees._levels import tied
+from decision_analysis.trees._paths import ByPath, Path, join
+from decision_analysis.trees._roll import UNDECIDED, reached
+from decision_analysis.trees._roll import optimal as optimal_options
+from decision_analysis.trees._strategies import Strategy, strategy_of
+
+ROWS = 25
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class RollbackResult(Result):
+    """What a tree is worth and what to choose, at the root and on every path.
+
+    Members ending in -s are read-only mappings by path, the tuple of labels from the root; they read the arrays below
+    when asked. Numbers are floats, or arrays (...) where there are samples.
+
+    Parameters
+    ----------
+    method, parameters, references
+        As in `Result`.
+    alternatives : tuple of str
+        Options of the root, where it is a decision.
+    tree : TreeArrays
+        The tree.
+    node_equivalents : ndarray of float, shape (..., N)
+        What was rolled back, to be maximized: at each node the certainty equivalent of what is still to come, or, where
+        `whole`, of the total of the path.
+    node_expected : ndarray of float, shape (..., N)
+        The expected payoff still to come at each node under the same policy, to be maximized.
+    node_payoffs : ndarray of float, shape (..., N)
+        What is received at each node, to be maximized.
+    tolerance : ndarray of float, shape (...)
+        The difference up to which options tie.
+    fixed : ndarray of int, shape (decisions,), or None
+        Options that were given by position, -1 where open; None where the tree was free to choose.
+    utility : callable or None
+        The utility function.
+    sign : float
+        1 where the goal is 'max', -1 where it is 'min' and the arrays are negated.
+    whole : bool
+        Whether `node_equivalents` are of whole paths.
+    """
+
+    tree: TreeArrays
+    node_equivalents: FloatArray = axes("N")
+    node_expected: FloatArray = axes("N")
+    node_payoffs: FloatArray = axes("N")
+    tolerance: FloatArray = axes("")
+    fixed: IntArray | None
+    utility: Any
+    sign: float
+    whole: bool
+
+    main: ClassVar[str] = "node_equivalents"
+
+    @property
+    def value(self) -> Number:
+        """Expected payoff at the root; expected utility where there is a utility function."""
+        return self.values[()]
+
+    @property
+    def expected_value(self) -> Number:
+        """Expected payoff at the root under the policy, whatever the utility."""
+        return self.expected_values[()]
+
+    @property
+    def certainty_equivalent(self) -> Number:
+        """The sure payoff that is as good as the tree, in the unit of payoffs and with their sign."""
+        return self.certainty_equivalents[()]
+
+    @property
+    def risk_premium(self) -> Number:
+        """What the decision maker would give up of the expected payoff for certainty."""
+        return _number(self.sign * (np.asarray(self.expected_value) - self.certainty_equivalent))
+
+    @property
+    def values(self) -> Mapping[Path, Number]:
+        """By path, the expected total (or utility of the total) of the whole path, given that it is reached."""
+        if self.utility is None:
+            return self.expected_values
+        return ByPath(self.tree, None, self._utility)
+
+    @property
+    def expected_values(self) -> Mapping[Path, Number]:
+        """By path, the expected total payoff of the whole path, given that it is reached."""
+        return ByPath(self.tree, None, lambda walk: _number(self.sign * self._total(self.node_expected, walk)))
+
+    @property
+    def certainty_equivalents(self) -> Mapping[Path, Number]:
+        """By path, the certainty equivalent of the total of the whole path, given that it is reached."""
+        return ByPath(self.tree, None, lambda walk: _number(self.sign * self._equivalent(walk)))
+
+    @property
+    def to_go(self) -> Mapping[Path, Number]:
+        """By path, the expected payoff from the node on, its own included, without what was received before."""
+        return ByPath(self.tree, None, lambda walk: _number(self.sign * self.node_expected[..., walk[-1]]))
+
+    @property
+    def to_date(self) -> Mapping[Path, Number]:
+        """By path, what has been received up to the node, its own payoff included."""
+        return ByPath(self.tree, None, lambda walk: _number(self.sign * self._paid(walk)))
+
+    @property
+    def policy(self) -> Mapping[Path, str]:
+        """By path to a decision, the option to take there; for a single sample."""
+        self._single("policy")
+        return self._decisions(lambda node, option: self._labels(node)[int(option)])
+
+    @property
+    def choices(self) -> Mapping[Path, Number]:
+        """By path to a decision, the position of the option to take among its options, also for a batch."""
+        return self._decisions(lambda node, option: int(option) if option.ndim == 0 else read_only(option))
+
+    @property
+    def ties(self) -> Mapping[Path, tuple[str, ...]]:
+        """By path to a decision with several best options, these; for a single sample."""
+        self._single("ties")
+        rolled = np.moveaxis(self.node_equivalents, -1, 0)
+        several = []
+        for level in self.tree._levels:
+            if (part := level.decisions) is not None:
+                optimal = tied(rolled[part.below], self.tolerance, part).astype(np.intp)
+                several.append(self.tree._decisions[part.listed][np.add.reduceat(optimal, part.starts) > 1])
+        nodes = np.concatenate(several) if several else np.empty(0, dtype=np.intp)
+        return ByPath(self.tree, nodes, lambda walk: self._tied(walk[-1]))
+
+    @property
+    def strategy(self) -> Strategy:
+        """The policy as a plan: without the decisions that its own options rule out; for a single sample."""
+        self._single("strategy")
+        chosen = optimal_options(self.tree, np.moveaxis(self.node_equivalents, -1, 0), self.tolerance, self.fixed)
+        met = reached(self.tree, chosen)[self.tree._decisions]
+        return strategy_of(self.tree, np.where(met, chosen, UNDECIDED))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the values at the root, the policy and the ties as plain data; of a batch, the values."""
+        single = not self.sample_shape
+        plain: dict[str, Any] = _render.plain(
+            {
+                "method": self.method,
+                "parameters": self.parameters,
+                "references": self.references,
+                "alternatives": self.alternatives,
+                "value": self.value,
+                "expected_value": self.expected_value,
+                "certainty_equivalent": self.certainty_equivalent,
+                "policy": dict(self.policy) if single else None,
+                "ties": dict(self.ties) if single else None,
+            }
+        )
+        return plain
+
+    def _paid(self, walk: list[int]) -> FloatArray:
+        return np.asarray(self.node_payoffs[..., walk].sum(axis=-1))
+
+    def _total(self, rolled: FloatArray, walk: list[int]) -> FloatArray:
+        """Add what was received before the last node of the walk."""
+        return np.asarray(rolled[..., walk[-1]] + self._paid(walk[:-1]))
+
+    def _equivalent(self, walk: list[int]) -> FloatArray:
+        return (
+            np.asarray(self.node_equivalents[..., walk[-1]]) if self.whole else self._total(self.node_equivalents, walk)
+        )
+
+    def _utility(self, walk: list[int]) -> Number:
+        return _number(np.asarray(self.utility(self._equivalent(walk))))
+
+    def _decisions(self, read: Callable[[int, IntArray], Any]) -> Mapping[Path, Any]:
+        return ByPath(self.tree, self.tree._decisions, lambda walk: read(walk[-1], self._option(walk[-1])))
+
+    def _option(self, node: int) -> IntArray:
+        if self.fixed is not None:
+            given = self.fixed[np.searchsorted(self.tree._decisions, node)]
+            if given != UNDECIDED:
+                return np.broadcast_to(given, self.sample_shape)
+        return np.asarray(np.argmax(self._optimal(node), axis=-1))
+
+    def _optimal(self, node: int) -> np.ndarray:
+        children = self.tree._children(node)
+        values = self.node_equivalents[..., children.start : children.stop]
+        return np.asarray(values >= values.max(axis=-1, keepdims=True) - self.tolerance[..., None])
+
+    def _tied(self, node: int) -> tuple[str, ...]:
+        optimal = self._optimal(node)
+        return tuple(label for label, is_best in zip(self._labels(node), optimal, strict=True) if is_best)
+
+    def _labels(self, node: int) -> list[str]:
+        return [self.tree._label(child) for child in self.tree._children(node)]
+
+    def _headline(self) -> str:
+        options = _render.options({k: v for k, v in self.parameters.items() if v != "max"})
+        if self.sample_shape:
+            return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
+        if self.utility is None:
+            return f"{self.method}: value {self.value:.6g}{options}"
+        return (
+            f"{self.method}: certainty equivalent {self.certainty_equivalent:.6g}, "
+            f"expected value {self.expected_value:.6g}{options}"
+        )
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        """Return the decisions that the policy can meet, in the order of the tree."""
+        if self.sample_shape:
+            return [], []
+        rows: list[list[_render.Cell]] = []
+        met = list(self.strategy.items())
+        for path, option in met[:ROWS]:
+            node = self.tree.find(path)
+            rows.append([join(path), self.tree._name(node), option, float(self.certainty_equivalents[path])])
+        if len(met) > ROWS:
+            rows.append([f"... {len(met) - ROWS} more", "", "", None])
+        return ["after", "decision", "option", "value" if self.utility is None else "certainty equivalent"], rows
+
+
+def _number(value: Any) -> Number:
+    """Return a float, or a read-only array of samples."""
+    array = np.asarray(value, dtype=np.float64)
+    return float(array) if array.ndim == 0 else read_only(np.array(array))

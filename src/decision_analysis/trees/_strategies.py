@@ -1,0 +1,324 @@
+"""`strategies`: every complete plan of a tree, one option for each decision, counted first and made on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import overload
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees._arrays import TreeArrays
+from decision_analysis.trees._flat import as_tree
+from decision_analysis.trees._levels import DECISION
+from decision_analysis.trees._nodes import NodeLike
+from decision_analysis.trees._paths import Path, join
+from decision_analysis.trees._roll import UNDECIDED
+
+BETWEEN = ", "
+COUNTABLE = 2.0**53
+AT_ONCE = 1024
+
+
+class Strategy(Mapping[Path, str]):
+    """A plan: for the path to each decision that it may meet, the option it takes.
+
+    Parameters
+    ----------
+    choices : mapping of tuple of str to str
+        Option by path.
+    label : str
+        "decision=option" for each, joined; with the path where a name stands on several decisions.
+    """
+
+    __slots__ = ("_choices", "_label")
+
+    def __init__(self, choices: Mapping[Path, str], label: str) -> None:
+        self._choices = dict(choices)
+        self._label = label
+
+    @property
+    def label(self) -> str:
+        """The plan in words, as in the rows of `consequences`."""
+        return self._label
+
+    def __getitem__(self, path: Path) -> str:
+        return self._choices[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._choices)
+
+    def __len__(self) -> int:
+        return len(self._choices)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._choices.items()))
+
+    def __str__(self) -> str:
+        return self._label
+
+    def __repr__(self) -> str:
+        return f"Strategy({self._label!r})"
+
+
+class Strategies(Sequence[Strategy]):
+    """All strategies of a tree, in order; each is made when it is asked for, by position or label."""
+
+    def __init__(self, tree: TreeArrays, merge: bool, count: int) -> None:
+        self._tree = tree
+        self._merge = merge
+        self._count = count
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of all strategies, in order."""
+        return tuple(strategy.label for strategy in self)
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, which: int | str) -> Strategy: ...
+    @overload
+    def __getitem__(self, which: slice) -> list[Strategy]: ...
+    def __getitem__(self, which: int | str | slice) -> Strategy | list[Strategy]:
+        if isinstance(which, slice):
+            return list(self._made(np.arange(*which.indices(self._count))))
+        if isinstance(which, str):
+            chosen = match(self._tree, which, merge=self._merge)
+            if chosen is None:
+                raise KeyError(which)
+            return strategy_of(self._tree, chosen)
+        position = _checks.integer("strategies()", "position", which, low=-self._count)
+        if position >= self._count:
+            raise IndexError(f"strategies(): there are {self._count}; got position {position}")
+        return next(self._made(np.array([position % self._count])))
+
+    def __iter__(self) -> Iterator[Strategy]:
+        for first in range(0, self._count, AT_ONCE):
+            yield from self._made(np.arange(first, min(first + AT_ONCE, self._count)))
+
+    def __contains__(self, value: object) -> bool:
+        if isinstance(value, str):
+            return match(self._tree, value, merge=self._merge) is not None
+        return (
+            isinstance(value, Strategy)
+            and match(self._tree, value.label, merge=self._merge) is not None
+            and self[value.label] == value
+        )
+
+    def __repr__(self) -> str:
+        shown = "".join(f"\n   {strategy}" for strategy in self[:20])
+        return f"{self._count} strategies{shown}" + ("\n   ..." if self._count > 20 else "")
+
+    def _made(self, ranks: IntArray) -> Iterator[Strategy]:
+        words = _Words(self._tree)
+        for column in choices(self._tree, ranks, merge=self._merge).T:
+            yield words.strategy(column)
+
+
+def strategies(root: NodeLike | TreeArrays, *, merge: bool = True) -> Strategies:
+    """Return all strategies of a tree: one option for each decision that the strategy may meet.
+
+    Parameters
+    ----------
+    root : node or TreeArrays
+        The tree.
+    merge : bool
+        Whether decisions that the strategy's own earlier options rule out are left open, so that plans which differ
+        only there are one. Otherwise every decision of the tree has an option in every strategy.
+
+    Returns
+    -------
+    Strategies
+        A sequence of `Strategy`, each a mapping from paths to options with a `.label` that joins "decision=option"
+        (with the path to it where a name stands on several decisions). They are in the order of the options, those of
+        later decisions changing first, and made one by one when asked for, by position or by label.
+
+    Raises
+    ------
+    InvalidModelError
+        If the tree is faulty.
+    InvalidInputError
+        If there are more than 2^53.
+
+    See Also
+    --------
+    consequences : What each strategy leads to.
+    rollback : The best strategy, without listing them.
+
+    Notes
+    -----
+    Their number is found by one pass over the nodes: at a decision it is the sum of those of the options, at a chance
+    node the product of those of the outcomes. To make one takes time in proportion to the decisions that it meets.
+
+    References
+    ----------
+    Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision trees. Central European
+    Journal of Operations Research 26(1) 135-159. https://doi.org/10.1007/s10100-017-0479-6
+
+    Examples
+    --------
+    >>> from decision_analysis.trees import Chance, Decision, strategies
+    >>> again = Chance("test", {"good": (0.72, Decision("then", {"dig": 1938, "sell": 950})),
+    ...                         "bad": (0.28, Decision("then", {"dig": 275, "sell": 550}))})
+    >>> strategies(Decision("first", {"sell": 800, "dig": 1450, "test": again}))
+    6 strategies
+       first=sell
+       first=dig
+       first=test, then[test > good]=dig, then[test > bad]=dig
+       first=test, then[test > good]=dig, then[test > bad]=sell
+       first=test, then[test > good]=sell, then[test > bad]=dig
+       first=test, then[test > good]=sell, then[test > bad]=sell
+    """
+    tree = as_tree("strategies()", root)
+    _checks.instance("strategies()", "merge", merge, bool)
+    count, size = number(tree, merge=merge)
+    if count is None:
+        raise InvalidInputError(
+            f"strategies(): a tree must have at most 2^53 strategies for them to be listed; it has {size}: "
+            "rollback() finds the best without listing them"
+        )
+    return Strategies(tree, merge, count)
+
+
+def number(tree: TreeArrays, *, merge: bool = True) -> tuple[int | None, str]:
+    """Return how many strategies there are, None above 2^53, and that number in words."""
+    if merge:
+        counts, logs = below(tree), float(log10_below(tree)[0])
+        total = float(counts[0])
+    else:
+        options = tree.n_children[tree._decisions].astype(float)
+        logs = float(np.log10(options).sum())
+        total = float(np.prod(options)) if logs < 300 else np.inf
+    if total <= COUNTABLE:
+        return int(total), f"{int(total):,}"
+    return None, f"about 10^{logs:.0f}"
+
+
+def below(tree: TreeArrays) -> FloatArray:
+    """Return for each node (N,) how many strategies its subtree has; infinity where that overflows."""
+    counts = np.ones(len(tree))
+    with np.errstate(over="ignore"):
+        for level in reversed(tree._levels):
+            if level.chances is not None:
+                counts[level.chances.nodes] = np.multiply.reduceat(counts[level.chances.below], level.chances.starts)
+            if level.decisions is not None:
+                counts[level.decisions.nodes] = np.add.reduceat(counts[level.decisions.below], level.decisions.starts)
+    return counts
+
+
+def log10_below(tree: TreeArrays) -> FloatArray:
+    """Return the decimal logarithm of `below`, which does not overflow."""
+    logs = np.zeros(len(tree))
+    for level in reversed(tree._levels):
+        if level.chances is not None:
+            logs[level.chances.nodes] = np.add.reduceat(logs[level.chances.below], level.chances.starts)
+        if level.decisions is not None:
+            part = level.decisions
+            logs[part.nodes] = np.logaddexp.reduceat(logs[part.below], part.starts)
+    return np.asarray(logs / np.log(10))
+
+
+def choices(tree: TreeArrays, ranks: IntArray, *, merge: bool = True) -> IntArray:
+    """Return the options (decisions, strategies) of the strategies at given positions; -1 where one is ruled out."""
+    if not merge:
+        return _all_choices(tree, ranks)
+    counts, deciding = below(tree).astype(np.int64), _deciding(tree)
+    found = np.full((len(tree._decisions), len(ranks)), UNDECIDED, dtype=np.intp)
+    stack = [(0, np.arange(len(ranks)), ranks)] if deciding[0] else []
+    while stack:
+        node, members, rank = stack.pop()
+        children = np.array(tree._children(node))
+        if tree.kind[node] == DECISION:
+            ends = np.cumsum(counts[children])
+            option = np.searchsorted(ends, rank, side="right")
+            found[np.searchsorted(tree._decisions, node), members] = option
+            for k in np.unique(option):
+                if deciding[children[k]]:
+                    mine = option == k
+                    stack.append((int(children[k]), members[mine], rank[mine] - (ends[k] - counts[children[k]])))
+        else:
+            for child in children[deciding[children]][::-1]:
+                rank, own = np.divmod(rank, counts[child])
+                stack.append((int(child), members, own))
+    return found
+
+
+def _all_choices(tree: TreeArrays, ranks: IntArray) -> IntArray:
+    options = tree.n_children[tree._decisions]
+    found = np.empty((len(options), len(ranks)), dtype=np.intp)
+    for row in range(len(options) - 1, -1, -1):
+        ranks, found[row] = np.divmod(ranks, options[row])
+    return found
+
+
+def _deciding(tree: TreeArrays) -> BoolArray:
+    """Say for each node whether it is a decision or has one below it."""
+    found: BoolArray = tree.kind == DECISION
+    for level in reversed(tree._levels):
+        if level.chances is not None:
+            part = level.chances
+            found[part.nodes] = np.logical_or.reduceat(found[part.below], part.starts)
+    return found
+
+
+def strategy_of(tree: TreeArrays, chosen: IntArray) -> Strategy:
+    """Return the strategy that takes the chosen options (decisions,), -1 where a decision is ruled out."""
+    return _Words(tree).strategy(chosen)
+
+
+def match(tree: TreeArrays, label: str, *, merge: bool = True) -> IntArray | None:
+    """Return the options (decisions,) of the strategy with this label; None where there is none."""
+    words = _Words(tree)
+    chosen = np.full(len(tree._decisions), UNDECIDED, dtype=np.intp)
+    alive = np.zeros(len(tree), dtype=bool)
+    alive[0] = True
+    rest = label
+    rows = {int(node): row for row, node in enumerate(tree._decisions)}
+    for level in tree._levels:
+        alive[level.children] = level.spread(alive)
+        if level.decisions is None:
+            continue
+        nodes = tree._decisions[level.decisions.listed]
+        for node in map(int, nodes[alive[nodes]] if merge else nodes):
+            children = tree._children(node)
+            tokens = [words.token(rows[node], k) for k in range(len(children))]
+            fits = [k for k, t in enumerate(tokens) if rest == t or rest.startswith(t + BETWEEN)]
+            if not fits:
+                return None
+            k = max(fits, key=lambda k: len(tokens[k]))
+            rest = rest[len(tokens[k]) + len(BETWEEN) :]
+            chosen[rows[node]] = k
+            alive[children.start : children.start + k] = alive[children.start + k + 1 : children.stop] = False
+    return None if rest else chosen
+
+
+class _Words:
+    """Writes strategies: paths, names and options of the decisions of one tree, found once each."""
+
+    def __init__(self, tree: TreeArrays) -> None:
+        self._tree = tree
+        self._paths: dict[int, Path] = {}
+        names = [tree._name(int(node)) for node in tree._decisions]
+        self._repeated = set(_checks.repeats(names))
+
+    def path(self, row: int) -> Path:
+        if row not in self._paths:
+            self._paths[row] = self._tree.path(int(self._tree._decisions[row]))
+        return self._paths[row]
+
+    def option(self, row: int, k: int) -> str:
+        return self._tree._label(int(self._tree._first[self._tree._decisions[row]]) + k)
+
+    def token(self, row: int, k: int) -> str:
+        name = self._tree._name(int(self._tree._decisions[row]))
+        state = f"[{join(self.path(row))}]" if name in self._repeated and self.path(row) else ""
+        return f"{name}{state}={self.option(row, k)}"
+
+    def strategy(self, chosen: IntArray) -> Strategy:
+        rows = np.flatnonzero(chosen != UNDECIDED)
+        taken = {self.path(int(row)): self.option(int(row), int(chosen[row])) for row in rows}
+        return Strategy(taken, BETWEEN.join(self.token(int(row), int(chosen[row])) for row in rows))

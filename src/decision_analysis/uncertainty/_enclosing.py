@@ -1,0 +1,53 @@
+"""A small simplex around a polytope of weights, for drawing by rejection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from decision_analysis._arrays import FloatArray
+from decision_analysis.uncertainty._polytope import Polytope
+
+
+def enclosing_simplex(space: Polytope, sizes: FloatArray, above: Sequence[tuple[int, int]]) -> FloatArray:
+    """Return the vertices, one a row, of the smallest of four simplices around `space`.
+
+    A frame is a set of linear functions f >= 0 of the weights that bound a simplex: the weights themselves, or the
+    steps from each weight down to one that is ordered below it. Its faces are moved inwards until they touch the
+    polytope, or turned round and moved until they touch from the other side. `sizes` counts the tied criteria behind
+    each weight, so that sizes . u = 1; `above` holds pairs (greater, smaller) without cycles.
+    """
+    count = len(sizes)
+    best, least = np.diag(1 / sizes), np.inf
+    for lower in ([None] * count, _lower_neighbors(count, above)):
+        steps = np.eye(count)
+        for upper, smaller in enumerate(lower):
+            if smaller is not None:
+                steps[upper, smaller] = -1.0
+        corners = np.linalg.inv(steps).round().T
+        mass = corners @ sizes
+        vertices = corners / mass[:, None]
+        functions = steps * mass[:, None]
+        volume = abs(np.linalg.det(vertices))
+        smallest = np.array([f @ space.extreme(-f) for f in functions])
+        largest = np.array([f @ space.extreme(f) for f in functions])
+        for offset, width in ((smallest, 1 - smallest.sum()), (largest, 1 - largest.sum())):
+            if (scaled := volume * abs(width) ** (count - 1)) < least:
+                best, least = (offset + width * np.eye(count)) @ vertices, scaled
+    return best
+
+
+def _lower_neighbors(count: int, above: Sequence[tuple[int, int]]) -> list[int | None]:
+    """Return for each element at most one of those below it: the one that heads the longest chain."""
+    below: list[set[int]] = [set() for _ in range(count)]
+    for greater, smaller in above:
+        below[greater].add(smaller)
+    length: dict[int, int] = {}
+
+    def chain(element: int) -> int:
+        if element not in length:
+            length[element] = 1 + max((chain(other) for other in below[element]), default=0)
+        return length[element]
+
+    return [max(sorted(below[element]), key=chain) if below[element] else None for element in range(count)]

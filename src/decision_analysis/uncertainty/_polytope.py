@@ -1,0 +1,149 @@
+"""Polytopes of weights: feasibility, full-dimensional coordinates, facets and vertices, by linear programs."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+
+from decision_analysis._arrays import FloatArray
+
+TOLERANCE = 1e-9
+"""Slack below which an inequality holds with equality everywhere, and extent below which a direction is flat."""
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Polytope:
+    """The points u = center + basis z with normals z <= limits: full-dimensional in z, no facet redundant.
+
+    `rows` and `bounds` are the inequalities rows u <= bounds from which it comes, those that always hold with
+    equality left out.
+    """
+
+    center: FloatArray
+    basis: FloatArray
+    normals: FloatArray
+    limits: FloatArray
+    rows: FloatArray
+    bounds: FloatArray
+
+    @property
+    def dimension(self) -> int:
+        """Number of coordinates z."""
+        return int(self.basis.shape[1])
+
+    @property
+    def is_simplex(self) -> bool:
+        """Whether there is one facet more than there are coordinates."""
+        return len(self.limits) == self.dimension + 1
+
+    def extreme(self, direction: FloatArray) -> FloatArray:
+        """Return a point u of the polytope where `direction` . u is largest."""
+        found = linear_program(-(direction @ self.basis), self.normals, self.limits)
+        return np.asarray(self.center + self.basis @ found.x)
+
+    def vertices(self) -> FloatArray:
+        """Return the vertices u, one a row, in lexical order."""
+        if self.dimension == 0:
+            return self.center[None, :]
+        if self.is_simplex:
+            keep = ~np.eye(len(self.limits), dtype=bool)
+            corners = [np.linalg.solve(self.normals[k], self.limits[k]) for k in keep]
+            return _distinct(self.center + np.array(corners) @ self.basis.T)
+        from scipy.spatial import HalfspaceIntersection
+
+        halfspaces = np.column_stack([self.normals, -self.limits])
+        crossings = HalfspaceIntersection(halfspaces, np.zeros(self.dimension)).intersections
+        return _distinct(self.center + crossings @ self.basis.T)
+
+
+def linear_program(
+    cost: FloatArray,
+    rows: FloatArray,
+    bounds: FloatArray,
+    equal_rows: FloatArray | None = None,
+    equal_bounds: FloatArray | None = None,
+) -> Any:
+    """Minimize cost . x over rows x <= bounds and the equalities with scipy's HiGHS; x is free."""
+    from scipy.optimize import linprog
+
+    return linprog(
+        cost,
+        A_ub=rows,
+        b_ub=bounds,
+        A_eq=equal_rows,
+        b_eq=equal_bounds,
+        bounds=(None, None),
+        method="highs",
+        options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
+    )
+
+
+def is_feasible(rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray) -> bool:
+    """Say whether some x satisfies all rows x <= bounds and all equalities."""
+    return bool(linear_program(np.zeros(rows.shape[1]), rows, bounds, equal_rows, equal_bounds).status == 0)
+
+
+def polytope(rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray) -> Polytope:
+    """Bring a non-empty bounded polytope into full-dimensional coordinates around an interior point."""
+    center, radius = _chebyshev(rows, bounds, equal_rows, equal_bounds)
+    if radius <= TOLERANCE:
+        flat = np.array([_most_slack(i, rows, bounds, equal_rows, equal_bounds) <= TOLERANCE for i in range(len(rows))])
+        equal_rows = np.concatenate([equal_rows, rows[flat]])
+        equal_bounds = np.concatenate([equal_bounds, bounds[flat]])
+        rows, bounds = rows[~flat], bounds[~flat]
+        center, _ = _chebyshev(rows, bounds, equal_rows, equal_bounds)
+    basis = _null_space(equal_rows)
+    normals, limits = rows @ basis, bounds - rows @ center
+    sizes = np.linalg.norm(normals, axis=1)
+    real = sizes > TOLERANCE
+    normals, limits = normals[real] / sizes[real, None], limits[real] / sizes[real]
+    keep = _facets(normals, limits)
+    return Polytope(center, basis, normals[keep], limits[keep], rows[real], bounds[real])
+
+
+def _chebyshev(
+    rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
+) -> tuple[FloatArray, float]:
+    """Return the center and radius of a largest ball between the inequalities; radius 0 where they leave no room."""
+    if len(rows) == 0:
+        return np.asarray(np.linalg.lstsq(equal_rows, equal_bounds, rcond=None)[0], dtype=np.float64), 0.0
+    size = rows.shape[1]
+    cost = np.append(np.zeros(size), -1.0)
+    wide = np.column_stack([rows, np.linalg.norm(rows, axis=1)])
+    wide = np.vstack([wide, np.append(np.zeros(size), 1.0)])
+    equal = np.column_stack([equal_rows, np.zeros(len(equal_rows))])
+    found = linear_program(cost, wide, np.append(bounds, 1.0), equal, equal_bounds)
+    return np.asarray(found.x[:size]), float(found.x[size])
+
+
+def _most_slack(
+    index: int, rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
+) -> float:
+    return float(bounds[index] - linear_program(rows[index], rows, bounds, equal_rows, equal_bounds).fun)
+
+
+def _null_space(matrix: FloatArray) -> FloatArray:
+    _, singular, directions = np.linalg.svd(matrix)
+    rank = int((singular > TOLERANCE * singular[0]).sum())
+    return np.asarray(directions[rank:].T)
+
+
+def _facets(normals: FloatArray, limits: FloatArray) -> list[int]:
+    """Return the inequalities that no others imply, found one after the other."""
+    keep = list(range(len(limits)))
+    for index in range(len(limits)):
+        others = [i for i in keep if i != index]
+        relaxed = np.append(limits[others], limits[index] + 1)
+        found = linear_program(-normals[index], np.vstack([normals[others], normals[index]]), relaxed)
+        if -found.fun <= limits[index] + TOLERANCE * max(1.0, abs(limits[index])):
+            keep = others
+    return keep
+
+
+def _distinct(points: FloatArray) -> FloatArray:
+    """Return each point once, in lexical order, with rounding errors around 0 removed."""
+    points = np.where(np.abs(points) < 1e-14, 0.0, points)
+    _, first = np.unique(points.round(9), axis=0, return_index=True)
+    return points[first]

@@ -1,0 +1,121 @@
+"""`WeightSampler`: uniform draws from a polytope of weights, chunk by chunk, by the exactest way that is cheap."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Protocol
+
+import numpy as np
+
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.core import _chunks
+from decision_analysis.uncertainty._enclosing import enclosing_simplex
+from decision_analysis.uncertainty._hit_and_run import hit_and_run
+from decision_analysis.uncertainty._polytope import Polytope
+
+CHEAP_ACCEPTANCE = 0.01
+_PILOT = 2**13
+_BLOCK = 2**16
+_PULL = 1e-12
+
+
+class Drawer(Protocol):
+    """What draws points u of a polytope with a given random generator."""
+
+    def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
+        """Return `rows` independent points, one a row."""
+        ...
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class WeightSampler:
+    """Draws weights chunk by chunk; it can be sent to another process.
+
+    Parameters
+    ----------
+    drawer : object with .draw(rows, generator)
+        How points are drawn.
+    groups : ndarray of int, shape (C,)
+        For each criterion its place among the weights that are not tied.
+    entropy : int
+        Of all random streams.
+    """
+
+    drawer: Drawer
+    groups: IntArray
+    entropy: int
+
+    def chunk(self, index: int, rows: int) -> FloatArray:
+        """Return the weights of one chunk.
+
+        Parameters
+        ----------
+        index : int
+            Which chunk; each has a random stream of its own.
+        rows : int
+            How many draws.
+
+        Returns
+        -------
+        ndarray of float, shape (rows, C)
+            Non-negative weights that sum to 1 along the last axis.
+        """
+        points = self.drawer.draw(rows, _chunks.stream(self.entropy, "weights", index))
+        return np.maximum(points, 0.0)[:, self.groups]
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class SimplexDrawer:
+    """Uniform points of a simplex: normalized exponentials as shares of its vertices, which is exact."""
+
+    vertices: FloatArray
+
+    def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
+        """Return `rows` independent points, strictly inside, so that rounding breaks no constraint."""
+        size = len(self.vertices)
+        shares = generator.standard_exponential((rows, size))
+        shares /= shares.sum(axis=1, keepdims=True)
+        shares = (1 - _PULL) * shares + _PULL / size
+        return np.asarray(np.einsum("nk,ku->nu", shares, self.vertices))
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class RejectionDrawer:
+    """Uniform points of a simplex around the polytope, of which those inside are kept, which is exact."""
+
+    around: SimplexDrawer
+    space: Polytope
+    acceptance: float
+
+    def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
+        """Return `rows` independent points."""
+        found: list[FloatArray] = []
+        missing = rows
+        while missing > 0:
+            points = self.around.draw(min(_BLOCK, int(1.1 * missing / self.acceptance) + 64), generator)
+            found.append(points[self.accepted(points)][:missing])
+            missing -= len(found[-1])
+        return np.concatenate(found)
+
+    def accepted(self, points: FloatArray) -> BoolArray:
+        """Say which points satisfy all constraints."""
+        inside: BoolArray = np.all(np.einsum("nu,ru->nr", points, self.space.rows) <= self.space.bounds, axis=1)
+        return inside
+
+
+def best_drawer(where: str, space: Polytope, sizes: FloatArray, above: list[tuple[int, int]]) -> Drawer:
+    """Choose how to draw: exactly from a simplex, by rejection where that is cheap, else by hit-and-run.
+
+    The choice depends on the constraints alone: pilots have a fixed seed.
+    """
+    with _chunks.blas_limit():
+        if space.dimension == 0 or space.is_simplex:
+            return SimplexDrawer(space.vertices())
+        if space.dimension == len(sizes) - 1:
+            around = SimplexDrawer(enclosing_simplex(space, sizes, above))
+            rejection = RejectionDrawer(around, space, 1.0)
+            pilot = around.draw(_PILOT, _chunks.stream(0, "rejection pilot", 0))
+            acceptance = float(rejection.accepted(pilot).mean())
+            if acceptance >= CHEAP_ACCEPTANCE:
+                return dataclasses.replace(rejection, acceptance=acceptance)
+        return hit_and_run(where, space)

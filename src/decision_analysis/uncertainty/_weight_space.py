@@ -1,0 +1,333 @@
+"""`WeightSpace`: what is known about weights (order, bounds, ratios), and uniform draws of all that satisfy it."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray, IntArray, read_only
+from decision_analysis.core import Criterion, _chunks
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.uncertainty._polytope import Polytope, is_feasible, polytope
+from decision_analysis.uncertainty._weight_sampler import SimplexDrawer, WeightSampler, best_drawer
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class _Statement:
+    """One constraint as the user wrote it: ties, and inequalities sum(coefficient * weight) <= bound."""
+
+    text: str
+    ties: tuple[tuple[int, int], ...] = ()
+    above: tuple[tuple[int, int], ...] = ()
+    limits: tuple[tuple[dict[int, float], float], ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False)
+class WeightSpace:
+    """All weights that agree with what is known: non-negative, summing to 1, within the constraints given.
+
+    Every method returns a new space; the old one stays as it was.
+
+    Parameters
+    ----------
+    criteria : sequence of str or Criterion
+        Names of the criteria, in the order that draws keep.
+
+    Raises
+    ------
+    InvalidInputError
+        If there are no names, or one is empty or repeated.
+
+    Notes
+    -----
+    Draws are uniform on the polytope of weights (ties and equalities lower its dimension). A simplex (no constraint,
+    any complete order, chains, ties, lower bounds) is drawn exactly, from normalized exponentials as shares of its
+    vertices; for a complete order this is the law of sorted exponentials. Other polytopes are drawn exactly by
+    rejection from a small simplex around them where at least 1% of it is inside. The rest is drawn by hit-and-run in
+    the coordinates of the polytope itself, made round by its covariance: chains with independent starts, burnt in,
+    whose mixing is checked and whose thinning is measured until autocorrelations are below .05.
+
+    References
+    ----------
+    Smith R.L. (1984) Efficient Monte Carlo procedures for generating points uniformly distributed over bounded regions.
+    Operations Research 32(6) 1296-1308. https://doi.org/10.1287/opre.32.6.1296
+
+    Tervonen T. et al. (2013) Hit-And-Run enables efficient weight generation for simulation-based multiple criteria
+    decision analysis. European Journal of Operational Research 224(3) 552-559. https://doi.org/10.1016/j.ejor.2012.08.026
+
+    Barron F.H., Barrett B.E. (1996) Decision quality using ranked attribute weights. Management Science 42(11)
+    1515-1523. https://doi.org/10.1287/mnsc.42.11.1515
+
+    Examples
+    --------
+    The mean of ordered weights are the rank-order centroid weights .611, .278 and .111 (Barron and Barrett 1996).
+
+    >>> from decision_analysis.uncertainty import WeightSpace
+    >>> space = WeightSpace(["a", "b", "c"]).order("a > b > c")
+    >>> space.vertices.mean(axis=0).round(3)
+    array([0.611, 0.278, 0.111])
+    >>> space.sample(10_000, rng=1).mean(axis=0).round(2)
+    array([0.61, 0.28, 0.11])
+    """
+
+    criteria: tuple[str, ...]
+    _statements: tuple[_Statement, ...] = dataclasses.field(default=(), init=False)
+
+    def __post_init__(self) -> None:
+        given: Iterable[object] = self.criteria
+        if not isinstance(given, str):
+            given = [entry.name if isinstance(entry, Criterion) else entry for entry in given]
+        object.__setattr__(self, "criteria", _checks.names("WeightSpace", "criteria", given))
+
+    @property
+    def constraints(self) -> tuple[str, ...]:
+        """The constraints in words, in the order given."""
+        return tuple(statement.text for statement in self._statements)
+
+    def order(self, statement: str) -> WeightSpace:
+        """Return the space in which weights are also ordered.
+
+        Parameters
+        ----------
+        statement : str
+            Names parted by '>' (weighs at least as much as) and '=' (weighs as much as), such as "a > b = c"; criteria
+            that are not named are not constrained.
+
+        Returns
+        -------
+        WeightSpace
+            With this constraint too.
+
+        Raises
+        ------
+        InvalidInputError
+            If a name is unknown or repeated, fewer than two are given, or no weights satisfy all constraints.
+
+        Examples
+        --------
+        >>> from decision_analysis.uncertainty import WeightSpace
+        >>> WeightSpace(["a", "b", "c"]).order("b > a").order("b > c").vertices.tolist()[-1]
+        [0.5, 0.5, 0.0]
+        """
+        where = "WeightSpace.order()"
+        if not isinstance(statement, str):
+            raise InvalidInputError(f"{where}: statement must be a string such as 'a > b = c'; got {statement!r}")
+        parts = re.split(r"(>|=)", statement)
+        chosen = [_checks.known(where, "criterion", part.strip(), self.criteria) for part in parts[::2]]
+        if len(chosen) < 2:
+            raise InvalidInputError(f"{where}: statement must order at least two criteria; got {statement!r}")
+        if repeated := _checks.repeats(chosen):
+            raise InvalidInputError(f"{where}: criteria must not repeat in one order; got {repeated} more than once")
+        places = [self.criteria.index(name) for name in chosen]
+        pairs = list(zip(places[:-1], places[1:], parts[1::2], strict=True))
+        text = " ".join([chosen[0], *(f"{sign} {name}" for sign, name in zip(parts[1::2], chosen[1:], strict=True))])
+        return self._with(
+            where,
+            _Statement(
+                text=f"'{text}'",
+                ties=tuple((first, second) for first, second, sign in pairs if sign == "="),
+                above=tuple((first, second) for first, second, sign in pairs if sign == ">"),
+            ),
+        )
+
+    def bounds(self, name: str, low: float, high: float) -> WeightSpace:
+        """Return the space in which one weight is also bounded.
+
+        Parameters
+        ----------
+        name : str
+            The criterion.
+        low, high : float
+            Least and greatest weight, 0 <= low <= high <= 1; the weights sum to 1.
+
+        Returns
+        -------
+        WeightSpace
+            With this constraint too.
+
+        Raises
+        ------
+        InvalidInputError
+            If the name is unknown, the bounds are no numbers in that order, or no weights satisfy all constraints.
+
+        Examples
+        --------
+        >>> from decision_analysis.uncertainty import WeightSpace
+        >>> WeightSpace(["a", "b"]).bounds("a", 0.25, 0.5).vertices.tolist()
+        [[0.25, 0.75], [0.5, 0.5]]
+        """
+        where = "WeightSpace.bounds()"
+        place = self.criteria.index(_checks.known(where, "criterion", name, self.criteria))
+        least = _checks.number(where, f"low of {name!r}", low, low=0, high=1)
+        most = _checks.number(where, f"high of {name!r}", high, low=0, high=1)
+        if least > most:
+            raise InvalidInputError(f"{where}: low <= high must hold for {name!r}; got {least:g} and {most:g}")
+        return self._with(
+            where,
+            _Statement(
+                text=f"{least:g} <= {name!r} <= {most:g}", limits=(({place: 1.0}, most), ({place: -1.0}, -least))
+            ),
+        )
+
+    def ratio(self, first: str, second: str, low: float, high: float) -> WeightSpace:
+        """Return the space in which the ratio of two weights is also bounded.
+
+        Parameters
+        ----------
+        first, second : str
+            The criteria; the ratio is the weight of the first over the weight of the second.
+        low, high : float
+            Least and greatest ratio, 0 <= low <= high.
+
+        Returns
+        -------
+        WeightSpace
+            With this constraint too.
+
+        Raises
+        ------
+        InvalidInputError
+            If a name is unknown or both are the same, the ratios are no finite numbers in that order, or no weights
+            satisfy all constraints.
+
+        Examples
+        --------
+        >>> from decision_analysis.uncertainty import WeightSpace
+        >>> WeightSpace(["a", "b"]).ratio("a", "b", 1, 3).vertices.tolist()
+        [[0.5, 0.5], [0.75, 0.25]]
+        """
+        where = "WeightSpace.ratio()"
+        top = self.criteria.index(_checks.known(where, "criterion", first, self.criteria))
+        bottom = self.criteria.index(_checks.known(where, "criterion", second, self.criteria))
+        if top == bottom:
+            raise InvalidInputError(f"{where}: needs two criteria; got {first!r} twice")
+        least = _checks.number(where, f"low of {first!r} / {second!r}", low, low=0)
+        most = _checks.number(where, f"high of {first!r} / {second!r}", high, low=0)
+        if least > most:
+            raise InvalidInputError(f"{where}: low <= high must hold for {first!r}; got {least:g} and {most:g}")
+        limits = (({top: 1.0, bottom: -most}, 0.0), ({top: -1.0, bottom: least}, 0.0))
+        return self._with(where, _Statement(text=f"{least:g} <= {first!r} / {second!r} <= {most:g}", limits=limits))
+
+    def sample(self, n: int, *, rng: np.random.Generator | int | None = None) -> FloatArray:
+        """Draw weights uniformly from the space.
+
+        Parameters
+        ----------
+        n : int
+            How many.
+        rng : numpy.random.Generator or int, optional
+            The seed of all streams; None draws a fresh one.
+
+        Returns
+        -------
+        ndarray of float, shape (n, C)
+            Weights in the order of `criteria`; each row sums to 1.
+
+        Raises
+        ------
+        InvalidInputError
+            If `n` is no positive integer or the seed is not allowed.
+        ConvergenceError
+            If hit-and-run is needed and does not mix.
+
+        Examples
+        --------
+        >>> from decision_analysis.uncertainty import WeightSpace
+        >>> WeightSpace(["a", "b"]).bounds("a", 0.4, 0.4).sample(1, rng=0)
+        array([[0.4, 0.6]])
+        """
+        where = "WeightSpace.sample()"
+        n = _checks.integer(where, "n", n)
+        return np.concatenate(list(_chunks.run(where, self.sampler(rng=rng, where=where).chunk, n)))
+
+    def sampler(
+        self, *, rng: np.random.Generator | int | None = None, where: str = "WeightSpace.sampler()"
+    ) -> WeightSampler:
+        """Return what draws the same weights as `sample` chunk by chunk, for analyses that never hold all of them.
+
+        Parameters
+        ----------
+        rng : numpy.random.Generator or int, optional
+            As in `sample`.
+        where : str
+            The public function that the user called, for messages.
+
+        Returns
+        -------
+        WeightSampler
+            With `.chunk(index, rows)`.
+
+        Raises
+        ------
+        InvalidInputError
+            If the seed is not allowed.
+        ConvergenceError
+            If hit-and-run is needed and does not mix.
+        """
+        entropy = _chunks.entropy(where, rng)
+        groups = self._groups()
+        if not self._statements:
+            return WeightSampler(SimplexDrawer(np.eye(len(groups))), groups, entropy)
+        sizes = np.bincount(groups).astype(np.float64)
+        above = [(int(groups[i]), int(groups[j])) for s in self._statements for i, j in s.above]
+        return WeightSampler(best_drawer(where, self._polytope(), sizes, above), groups, entropy)
+
+    @property
+    def vertices(self) -> FloatArray:
+        """Vertices (V, C) of the polytope of weights, in lexical order; their number grows fast with bounds."""
+        return read_only(self._polytope().vertices()[:, self._groups()])
+
+    def __repr__(self) -> str:
+        lines = [f"WeightSpace: {', '.join(self.criteria)}", *self.constraints]
+        return "\n   ".join(lines)
+
+    def _with(self, where: str, statement: _Statement) -> WeightSpace:
+        """Return the space with one more statement, or say which statements contradict one another."""
+        new = WeightSpace(self.criteria)
+        object.__setattr__(new, "_statements", (*self._statements, statement))
+        if is_feasible(*new._system()):
+            return new
+        conflict = list(new._statements)
+        for candidate in new._statements:
+            fewer = [s for s in conflict if s is not candidate]
+            trial = WeightSpace(self.criteria)
+            object.__setattr__(trial, "_statements", tuple(fewer))
+            if not is_feasible(*trial._system()):
+                conflict = fewer
+        listed = "; ".join(s.text for s in conflict)
+        raise InvalidInputError(f"{where}: some weights must satisfy all constraints; these contradict: {listed}")
+
+    def _groups(self) -> IntArray:
+        """Return for each criterion the number of its group of tied criteria, in order of appearance."""
+        group = list(range(len(self.criteria)))
+        for first, second in (tie for statement in self._statements for tie in statement.ties):
+            keep, drop = sorted((group[first], group[second]))
+            group = [keep if g == drop else g for g in group]
+        return np.unique(group, return_inverse=True)[1].astype(np.intp)
+
+    def _system(self) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+        """Return inequalities rows u <= bounds and the equality sizes . u = 1 of the weights u of the tied groups."""
+        groups = self._groups()
+        sizes = np.bincount(groups).astype(np.float64)
+        found: list[tuple[dict[int, float], float]] = [({place: -1.0}, 0.0) for place in range(len(self.criteria))]
+        found += self._inequalities()
+        rows = np.zeros((len(found), len(sizes)))
+        for row, (coefficients, _) in zip(rows, found, strict=True):
+            for place, coefficient in coefficients.items():
+                row[groups[place]] += coefficient
+        limits = np.array([bound for _, bound in found])
+        trivial = ~rows.any(axis=1) & (limits >= 0)
+        return rows[~trivial], limits[~trivial], sizes[None, :], np.ones(1)
+
+    def _inequalities(self) -> Iterator[tuple[dict[int, float], float]]:
+        for statement in self._statements:
+            yield from (({smaller: 1.0, greater: -1.0}, 0.0) for greater, smaller in statement.above)
+            yield from statement.limits
+
+    def _polytope(self) -> Polytope:
+        with _chunks.blas_limit():
+            return polytope(*self._system())

@@ -1,0 +1,6 @@
+"""What it is worth to know more before deciding."""
+
+from decision_analysis.voi._evpi import EvpiResult, evpi
+from decision_analysis.voi._evppi import EvppiResult, evppi
+
+__all__ = ["EvpiResult", "EvppiResult", "evpi", "evppi"]

@@ -1,0 +1,161 @@
+"""Names, reading, the schema of the files, and what makes a comparison fail."""
+
+import dataclasses
+import json
+import math
+import re
+import subprocess
+import sys
+from importlib import resources
+from types import SimpleNamespace
+
+import jsonschema
+import numpy as np
+import pytest
+
+from decision_analysis import DecisionTable, catalog
+from decision_analysis.catalog._compare import mismatches
+from decision_analysis.catalog._literals import resolve
+from decision_analysis.errors import InvalidInputError
+
+FILES = resources.files("decision_analysis.catalog")
+SCHEMA = json.loads(FILES.joinpath("schema.json").read_text(encoding="utf-8"))
+
+
+def read(name):
+    return json.loads(FILES.joinpath(f"{name}.json").read_text(encoding="utf-8"))
+
+
+def test_the_schema_is_one():
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_every_file_fits_the_schema(name):
+    data = read(name)
+    jsonschema.Draft202012Validator(SCHEMA).validate(data)
+    assert set(data["tolerance"]) == set(data["expected"])
+    assert re.fullmatch(r"[a-z_]+(_\d{4})?/[a-z0-9_]+", name)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"method": "topsis"},
+        {"method": "os.system"},
+        {"figures_are": ""},
+        {"tolerance": {"scores": "about"}},
+        {"tolerance": {"scores": -1}},
+        {"weights": "equal"},
+        {"table": {"criteria": [{"name": "a", "goal": "cheap"}], "alternatives": ["x"], "values": [[1]]}},
+        {"options": {"Bad Name": 1}},
+        {"inputs": {"root": {"method": "trees.from_dict", "arguments": {}}}},
+        {"surprise": 1},
+    ],
+)
+def test_the_schema_refuses(change):
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(SCHEMA).validate(read("tzeng_2011/topsis") | change)
+
+
+def test_importing_reads_no_file():
+    """Every opened JSON file is an audit event."""
+    script = (
+        "import sys; opened = []; "
+        "sys.addaudithook(lambda event, args: event == 'open' and opened.append(str(args[0]))); "
+        "from decision_analysis import catalog; "
+        "assert not [name for name in opened if name.endswith('.json')]; "
+        "catalog.load('tzeng_2011/topsis'); "
+        "assert len([name for name in opened if name.endswith('.json')]) == 1"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_names_are_sorted_and_unique():
+    names = catalog.names()
+    assert len(names) > 100
+    assert list(names) == sorted(set(names))
+
+
+def test_an_unknown_case_is_refused_with_a_proposal():
+    with pytest.raises(
+        InvalidInputError, match=r"catalog.load\(\): unknown case 'tzeng_2011/topsi' \(did you mean 'tz"
+    ):
+        catalog.load("tzeng_2011/topsi")
+    with pytest.raises(InvalidInputError, match="unknown case"):
+        catalog.load("../errors")
+
+
+def test_a_case_is_ready_to_use():
+    case = catalog.load("opricovic_2004/vikor")
+    assert isinstance(case.table, DecisionTable)
+    assert case.table.criteria[0].goal == "min"
+    assert case.weights == [0.5, 0.5]
+    assert case.method == "mcda.vikor"
+    assert "EJOR" in case.source
+    assert repr(case).startswith("Case('opricovic_2004/vikor', mcda.vikor: Opricovic")
+    with pytest.raises(TypeError):
+        case.options["strategy_weight"] = 1
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        case.table = None
+
+
+def test_a_case_finds_what_differs():
+    case = catalog.load("opricovic_2004/vikor")
+    wrong = dataclasses.replace(case.run(), scores=np.array([1.0, 0.1, 1.0]))
+    assert case.compare(wrong) == ["opricovic_2004/vikor: scores[1] must be 0.0 to within 1e-06; got 0.1"]
+
+
+@pytest.mark.parametrize(
+    ("got", "want", "tolerance", "fits"),
+    [
+        (0.50004, 0.5, 5e-5, True),
+        (0.50006, 0.5, 5e-5, False),
+        (0.15, 0.1, 0.05, True),
+        (math.nan, 0.5, 5e-5, False),
+        (None, 0.5, 5e-5, False),
+        ("0.5", 0.5, 5e-5, False),
+        (True, 1, "exact", False),
+        (1, True, "exact", False),
+        (np.True_, True, "exact", True),
+        (1 + 1e-14, 1, "exact", True),
+        (1 + 1e-9, 1, "exact", False),
+        ("a", "a", "exact", True),
+        ("a", "b", "exact", False),
+        (None, None, "exact", True),
+        ("a", None, "exact", False),
+        (("a", "b"), ["a", "b"], "exact", True),
+        (("b", "a"), ["a", "b"], "exact", False),
+        (np.array([1.0, 2.0]), [1, None], "exact", True),
+        (np.array([1.0, 2.0]), [1], "exact", False),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), [None, [3, 4]], "exact", True),
+        (np.array([1.0, 2.0]), 1, "exact", False),
+        ({"a": 1.0, "b": 2.0}, {"a": 1}, "exact", True),
+        ({"a": 1.0}, {"a": 1, "b": 2}, "exact", False),
+        ({("test", "dry"): "drill", (): "test"}, {"test > dry": "drill", "": "test"}, "exact", True),
+        ([1.0], {"a": 1}, "exact", False),
+        (lambda: ("a",), ["a"], "exact", True),
+        (lambda x: 2 * x, {"1.5": 3}, "exact", True),
+        (lambda x: 2 * x, {"1.5": 3.5}, "exact", False),
+    ],
+)
+def test_comparison(got, want, tolerance, fits):
+    for result, key in ((SimpleNamespace(member=got), "member"), (got, "result")):
+        problems = mismatches(result, {key: want}, {key: tolerance})
+        assert (problems == []) == fits, problems
+        assert all(problem.startswith(key) for problem in problems)
+
+
+def test_literals():
+    assert resolve("1/3") == 1 / 3
+    assert resolve("-1/2.5") == -0.4
+    assert resolve("1/3 of it") == "1/3 of it"
+    assert resolve({"a": [1, "1/2"], "b": None}) == {"a": [1, 0.5], "b": None}
+    assert math.isnan(resolve([None])[0])
+    assert resolve([None], missing=None) == [None]
+    np.testing.assert_array_equal(resolve({"columns": [[1, 2], [3, "1/4"]]}), [[1, 3], [2, 0.25]])
+    table = {"criteria": [{"name": "c", "goal": "min"}], "alternatives": ["a"], "values": [["1/2"]]}
+    assert resolve({"table": table}).values == 0.5
+    assert resolve({"distribution": "norm", "parameters": {"loc": 3, "scale": 2}}).mean() == 3
+    nested = {"method": "robustness.laplace", "table": table, "take": ["scores"]}
+    np.testing.assert_array_equal(resolve({"deep": [nested]})["deep"][0], [0.5])

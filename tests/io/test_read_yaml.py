@@ -1,0 +1,191 @@
+"""YAML: scalars of the core schema, positions, anchors and merges, and everything that is refused."""
+
+import math
+import sys
+
+import pytest
+
+from decision_analysis import io
+from decision_analysis.errors import InvalidInputError, InvalidModelError, MissingDependencyError
+
+
+@pytest.fixture(params=["libyaml", "python"], autouse=True)
+def loader(request, monkeypatch):
+    """Run every test with the parser in C and with the one in Python."""
+    yaml = pytest.importorskip("yaml") if request.param == "libyaml" else __import__("yaml")
+    if request.param == "python":
+        monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(text):
+        path = tmp_path / "file.yaml"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("no", "no"),
+        ("yes", "yes"),
+        ("on", "on"),
+        ("off", "off"),
+        ("y", "y"),
+        ("true", True),
+        ("false", False),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("3", 3),
+        ("-3", -3),
+        ("+3", 3),
+        ("017", 17),
+        ("0o17", 15),
+        ("0x1F", 31),
+        ("1e3", 1000.0),
+        ("1.5e-3", 0.0015),
+        (".5", 0.5),
+        ("5.", 5.0),
+        ("-0.0", -0.0),
+        ("'3'", "3"),
+        ('"3"', "3"),
+        ("! 3", "3"),
+        ("!!str 3", "3"),
+        ("!!float 3", 3),
+        ("!!bool true", True),
+        ("2024-09-14", "2024-09-14"),
+        ("12:30", "12:30"),
+        ("1_000", "1_000"),
+        ("nan", "nan"),
+        ("=", "="),
+        ("[1, no]", [1, "no"]),
+        ("!!seq []", []),
+        ("|\n  a\n  b\n", "a\nb\n"),
+        ('"\\u00e9\\U0001F600"', "é\U0001f600"),
+    ],
+)
+def test_scalars_follow_the_core_schema(write, written, value):
+    read = io.read(write(f"key: {written}")).data["key"]
+    assert read == value
+    assert type(read) is type(value)
+    assert not isinstance(value, float) or math.copysign(1, read) == math.copysign(1, value)
+
+
+def test_words_of_old_yaml_stay_names(write):
+    assert io.read(write("no: 1\non: 2\nyes: 3\n")).data == {"no": 1, "on": 2, "yes": 3}
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("a: {b: .nan}", "file.yaml:1: a > b: must be a finite number; got .nan"),
+        ("a:\n- 1\n- -.inf", r"file.yaml:3: a\[1\]: must be a finite number; got -.inf"),
+        ("a: 1e999", "file.yaml:1: a: must be a finite number; got 1e999"),
+        ("a: " + "9" * 500, "file.yaml:1: a: must be a finite number; got 9999"),
+        ("a: 1\nb: 2\na: 3", "file.yaml:3: a: key 'a' is given twice, in lines 1 and 3"),
+        ("x: {a: 1,\n  a: 2}", "file.yaml:2: x > a: key 'a' is given twice, in lines 1 and 2"),
+        ("x:\n  1: a", 'file.yaml:2: x: keys must be strings; got \'1\' .for a name write "1".'),
+        ("true: a", 'keys must be strings; got \'true\' .for a name write "true".'),
+        ("a: !!python/object/apply:os.getcwd []", "file.yaml:1: a: tag !!python/object/apply:os.getcwd is not allowed"),
+        ("a: !!python/name:os.getcwd", "tag !!python/name:os.getcwd is not allowed"),
+        ("a: !!set {b: null}", "tag !!set is not allowed"),
+        ("a: !mine 1", "tag !mine is not allowed"),
+        ("a: !!int x", "file.yaml:1: a: tag !!int must agree with the value; got 'x'"),
+        ("a: !!int true", "tag !!int must agree with the value; got 'true'"),
+        ("a: 1\n<<: 3", "file.yaml:2: <<: must be followed by a mapping"),
+        ("x: &x {a: 1}\ny: {<<: *x, <<: *x}", "file.yaml:2: y > <<: may stand once in a mapping"),
+    ],
+)
+def test_strange_entries_are_refused_with_file_line_and_key(write, written, sentence):
+    with pytest.raises(InvalidModelError, match=sentence):
+        io.read(write(written))
+
+
+def test_all_strange_entries_are_listed(write):
+    with pytest.raises(InvalidModelError, match=r"read\(\): 3 problem") as caught:
+        io.read(write("a: .nan\nb: {c: 1, c: 2}\n3: x\n"))
+    assert [problem.partition(": ")[0][-2:] for problem in caught.value.problems] == [":1", ":2", ":3"]
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("a: 1\n b: 2", r"file.yaml:2: is not YAML: mapping values are not allowed"),
+        ("a: 1\nb: [1,", r"file.yaml:\d: is not YAML: while parsing a flow"),
+        ("a: 1\nb: \x07", r"file.yaml:2: is not YAML: the character '\\x07' is not allowed"),
+        ("a: *b", r"file.yaml:1: a: alias \*b must follow its anchor, &b"),
+        ("a: &a\n  b: *a", r"file.yaml:2: a > b: alias \*a stands inside what it names, &a"),
+        ("a: &a [1, *a]", r"alias \*a stands inside"),
+        ("[a, b]: 1", "file.yaml:1: keys must be strings; got a list"),
+        ("? {a: 1}\n: 1", "keys must be strings; got a mapping"),
+        ("a: &a [1]\n*a : 1", "file.yaml:2: keys must be strings; got an alias"),
+        ("a: 1\n---\nb: 2", "file.yaml:2: must hold one document"),
+        ("", "file.yaml must hold a document; it is empty"),
+        ("# only a comment\n", "it is empty"),
+        (b"a: 1\nb: \xe9\n", "file.yaml:2: must be UTF-8; got byte 0xe9"),
+    ],
+)
+def test_what_is_not_a_document_is_refused_with_file_and_line(write, written, sentence):
+    with pytest.raises(InvalidInputError, match=sentence):
+        io.read(write(written))
+
+
+def test_lone_surrogates_are_refused(write):
+    with pytest.raises(InvalidInputError, match="file.yaml:1"):
+        io.read(write('a: "\\ud83d"'))
+
+
+def test_nothing_is_constructed_or_executed(write, tmp_path):
+    with pytest.raises(InvalidModelError):
+        io.read(write(f"a: !!python/object/apply:pathlib.Path.touch [!!python/object/apply:pathlib.Path ['{tmp_path}/x']]"))
+    assert not (tmp_path / "x").exists()
+
+
+def test_aliases_share_their_object_and_the_lines_of_the_anchor(write):
+    document = io.read(write("base: &base\n  low: 1\n  high: 2\nuse:\n  here: *base\n  there: *base\n"))
+    assert document.data["use"]["here"] is document.data["base"]
+    assert document.where(["use", "here"]).endswith("file.yaml:5: use > here")
+    assert document.where(["use", "there", "high"]).endswith("file.yaml:3: use > there > high")
+    assert io.read(write("a: &x word\n*x : 1\n")).data == {"a": "word", "word": 1}
+
+
+def test_merge_keys_give_way_to_what_is_written_out(write):
+    document = io.read(
+        write("a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc:\n  <<: [*a, *b]\n  z: 3\nd:\n  y: 4\n  <<: *a\ne: {'<<': 5}\n")
+    )
+    assert document.data["c"] == {"x": 1, "y": 1, "z": 3}
+    assert list(document.data["c"]) == ["x", "y", "z"]
+    assert document.data["d"] == {"x": 1, "y": 4}
+    assert document.data["e"] == {"<<": 5}
+    assert document.data["a"] == {"x": 1, "y": 1}
+    lines = {key: document.line(["c", key]) for key in "xyz"} | {"d": document.line(["d", "y"])}
+    assert lines == {"x": 1, "y": 1, "z": 5, "d": 7}
+
+
+def test_aliases_that_explode_are_refused_early(write):
+    bomb = "a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n"
+    for i in range(1, 30):
+        bomb += f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]\n"
+    with pytest.raises(InvalidInputError, match=r"file.yaml:7: a6\[1\]: aliases written out must not give more than 2,000"):
+        io.read(write(bomb))
+    spread = "a: &a [" + "1, " * 999 + "1]\nb: [" + "[*a], " * 2500 + "]\n"
+    with pytest.raises(InvalidInputError, match=r"file.yaml:2: b\[1\d\d\d\]\[0\]: aliases written out"):
+        io.read(write(spread))
+
+
+def test_depth_is_not_limited_by_recursion(write):
+    depth = 5000
+    data = io.read(write("[" * depth + "1" + "]" * depth)).data
+    for _ in range(depth):
+        (data,) = data
+    assert data == 1
+
+
+def test_missing_pyyaml_names_the_extra(write, monkeypatch):
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    with pytest.raises(MissingDependencyError, match=r"read\(\) needs yaml; .*decision-analysis\[yaml\]"):
+        io.read(write("a: 1"))

@@ -1,0 +1,336 @@
+"""Clairvoyance: published values, an oracle on random worlds, the price under utility, refusals."""
+
+import numpy as np
+import pytest
+
+from decision_analysis import utility
+from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.trees import Chance, Decision, InformationResult, clairvoyance, rollback, to_arrays
+
+STATES, PRIOR, WORTH = ("dry", "wet", "soaking"), (0.5, 0.3, 0.2), (-70, 50, 200)
+SOUNDING = {"closed": (0.1, 0.3, 0.5), "open": (0.3, 0.4, 0.4), "diffuse": (0.6, 0.3, 0.1)}
+
+
+def drill(p, worth=WORTH):
+    return Decision(
+        "drill", {"drill": Chance("oil", dict(zip(STATES, zip(p, worth, strict=True), strict=True))), "no": 0}
+    )
+
+
+def wildcatter(prior=PRIOR, worth=WORTH, cost=10):
+    """Raiffa (1968), with the likelihoods as Shenoy (1992) prints them."""
+    results = {}
+    for result, likelihood in SOUNDING.items():
+        joint = [a * b for a, b in zip(prior, likelihood, strict=True)]
+        results[result] = sum(joint), drill([p / sum(joint) for p in joint], worth)
+    return Decision("test", {"yes": Chance("result", results, payoff=-cost), "no": drill(prior, worth)})
+
+
+def test_the_oil_wildcatter_pays_32_5_with_the_test_at_hand_and_35_without_it():
+    with_test = clairvoyance(wildcatter(), "oil")
+    assert with_test.value == pytest.approx(32.5, abs=1e-9)
+    assert with_test.without == pytest.approx(22.5, abs=1e-9)
+    assert with_test.with_information == pytest.approx(55, abs=1e-9)
+    assert clairvoyance(drill(PRIOR), "oil").value == pytest.approx(35, abs=1e-9)
+    assert with_test.states == STATES
+    np.testing.assert_allclose(with_test.probabilities, PRIOR)
+    np.testing.assert_allclose(with_test.given, [0, 50, 200], atol=1e-9)
+
+
+def test_knowing_the_result_of_the_sounding_saves_its_cost():
+    assert clairvoyance(wildcatter(), "result").value == pytest.approx(10, abs=1e-9)
+
+
+def test_thompson_lumber_three_states():
+    """Balakrishnan, Render and Stair, Managerial Decision Modeling with Spreadsheets, chapter 8."""
+    payoffs = {"large": (200_000, 100_000, -120_000), "small": (90_000, 50_000, -20_000)}
+    options = {
+        act: Chance(
+            "demand", dict(zip(("high", "moderate", "low"), zip((0.3, 0.5, 0.2), row, strict=True), strict=True))
+        )
+        for act, row in payoffs.items()
+    }
+    result = clairvoyance(Decision("plant", {**options, "none": 0}), "demand")
+    assert (result.without, result.with_information, result.value) == pytest.approx((86_000, 110_000, 24_000))
+
+
+def test_jenny_lind():
+    """Classic exercise (data.tree vignette); the value of perfect information without the fee."""
+    office = {"small": (0.3, 200_000), "medium": (0.6, 1_000_000), "large": (0.1, 3_000_000)}
+    tree = Decision("contract", {"movie": Chance("box office", office), "tv": 900_000})
+    assert clairvoyance(tree, "box office").value == pytest.approx(210_000)
+
+
+def test_sas_oil_with_uncertain_costs():
+    """SAS/OR User's Guide, PROC DTREE, Oil Wildcatter's Problem: 155 thousand for the oil deposit."""
+    costs = {"low": (0.2, -150), "fair": (0.6, -300), "high": (0.2, -500)}
+    well = {
+        c: (p, Chance("oil", {"dry": (0.5, 0), "wet": (0.3, 700), "soaking": (0.2, 1200)}, payoff=pay))
+        for c, (p, pay) in costs.items()
+    }
+    tree = Decision("drill", {"drill": Chance("cost", well), "don't": 0})
+    result = clairvoyance(tree, "oil")
+    assert (result.without, result.value) == pytest.approx((140, 155))
+
+
+def test_shale_gas():
+    """Kaminski, Jakubczyk and Szufel (2018), figure 7: 2200 is earned with gas, 800 without."""
+
+    def dig(p):
+        return Chance("gas", {"gas": (p, 2500), "none": (1 - p, 0)}, payoff=-300)
+
+    test = {
+        "negative": (0.28, Decision("after negative", {"sell": 600, "dig": dig(0.07 / 0.28)})),
+        "positive": (0.72, Decision("after positive", {"sell": 1000, "dig": dig(0.63 / 0.72)})),
+    }
+    tree = Decision("first", {"sell": 800, "dig": dig(0.7), "test": Chance("test", test, payoff=-50)})
+    result = clairvoyance(tree, "gas")
+    # Knowing that there is no gas one still tests: 0.3 of these tests are positive, and then one sells for 1000.
+    assert result.with_information == pytest.approx(0.7 * 2200 + 0.3 * max(800, 0.3 * 1000 + 0.7 * 600 - 50))
+    assert result.value == pytest.approx(result.with_information - 1477)
+
+
+class World:
+    """A random problem: atoms with probabilities, chance variables as functions of the atom.
+
+    Either the tree itself tells the distribution of x wherever it matters (one option of every decision resolves it, and
+    of the outcomes of a chance node at most one is silent), or, with `study`, the first option observes everything.
+    """
+
+    def __init__(self, seed, *, study=False):
+        self.rng = np.random.default_rng(seed)
+        self.n = 24
+        self.p = self.rng.dirichlet(np.ones(self.n))
+        self.variables = {v: self.rng.integers(0, k, self.n) for v, k in {"x": 3, "y": 2, "z": 3}.items()}
+        self.study = study
+        whole = np.ones(self.n, dtype=bool)
+        self.tree = self.build(whole, ["y", "z"], must=not study, depth=4)
+        if study:
+            known = self.chain(whole, ["y", "z", "x"] if seed % 2 else ["x", "z", "y"])
+            self.tree = ("decide", "first", {"study": known, "go": self.tree}, 0.0)
+
+    def chain(self, atoms, names):
+        """Observe all variables, with a decision in between that may stop it."""
+        if not names:
+            return "end", float(self.rng.normal() * 10)
+        values = [int(v) for v in np.unique(self.variables[names[0]][atoms])]
+        outcomes = {
+            f"{names[0]}{v}": (v, self.chain(atoms & (self.variables[names[0]] == v), names[1:])) for v in values
+        }
+        found = "chance", names[0], outcomes, float(self.rng.normal())
+        if self.rng.random() < 0.5:
+            return "decide", "more", {"stop": ("end", float(self.rng.normal() * 10)), "go": found}, 0.0
+        return found
+
+    def build(self, atoms, left, *, must, depth, resolved=False):
+        rng = self.rng
+        pay = float(rng.normal() * 10)
+        if depth == 0 or not atoms.any():
+            return self.resolve(atoms, pay) if must and not resolved else ("end", pay)
+        kind = rng.integers(0, 3)
+        if kind == 0:
+            strict = rng.integers(0, 2)
+            options = {}
+            for i in range(2):
+                options[str(i)] = self.build(atoms, left, must=must and i == strict, depth=depth - 1, resolved=resolved)
+            return "decide", f"d{depth}", options, pay
+        if kind == 1 and left:
+            name = left[int(rng.integers(0, len(left)))]
+            rest = [v for v in left if v != name]
+            values = [int(v) for v in np.unique(self.variables[name][atoms])]
+            lone = values[0] if not must and not self.study else None
+            outcomes = {}
+            for v in values:
+                inside = atoms & (self.variables[name] == v)
+                outcomes[f"{name}{v}"] = (
+                    v,
+                    self.build(inside, rest, must=v != lone, depth=depth - 1, resolved=resolved)
+                    if v != lone
+                    else ("end", pay),
+                )
+            return "chance", name, outcomes, pay
+        if resolved:
+            return "end", pay
+        return self.resolve(atoms, pay) if must else ("end", pay)
+
+    def resolve(self, atoms, pay):
+        outcomes = {}
+        for v in np.unique(self.variables["x"][atoms]):
+            inside = atoms & (self.variables["x"] == v)
+            outcomes[f"s{v}"] = (
+                int(v),
+                self.build(inside, ["y"], must=False, depth=1, resolved=True)
+                if self.rng.random() < 0.3
+                else ("end", float(self.rng.normal() * 10)),
+            )
+        return "chance", "x", outcomes, pay
+
+    def nodes(self, spec, atoms):
+        if spec[0] == "end":
+            return spec[1]
+        if spec[0] == "decide":
+            return Decision(spec[1], {k: self.nodes(child, atoms) for k, child in spec[2].items()}, spec[3])
+        weights = self.p * atoms
+        inside = {k: atoms & (self.variables[spec[1]] == v) for k, (v, _) in spec[2].items()}
+        outcomes = {
+            k: (float((self.p * inside[k]).sum() / weights.sum()), self.nodes(child, inside[k]))
+            for k, (v, child) in spec[2].items()
+        }
+        return Chance(spec[1], outcomes, spec[3])
+
+    def worth(self, spec, atoms, total, u):
+        """Return the expected utility of a tree within a set of atoms, by recursion over the atoms themselves."""
+        if not atoms.any():
+            return 0.0
+        if spec[0] == "end":
+            return u(total + spec[1])
+        if spec[0] == "decide":
+            return max(self.worth(child, atoms, total + spec[3], u) for child in spec[2].values())
+        mass = self.p[atoms].sum()
+        found = 0.0
+        for v, child in spec[2].values():
+            inside = atoms & (self.variables[spec[1]] == v)
+            found += self.p[inside].sum() / mass * self.worth(child, inside, total + spec[3], u)
+        return found
+
+
+def oracle(world, u, price=0.0):
+    x = world.variables["x"]
+    return sum(world.p[x == s].sum() * world.worth(world.tree, x == s, -price, u) for s in np.unique(x))
+
+
+def has_x(spec):
+    if spec[0] == "end":
+        return False
+    return spec[1] == "x" or any(has_x(c[1] if spec[0] == "chance" else c) for c in spec[2].values())
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_an_oracle_that_knows_the_joint_distribution_agrees(seed):
+    world = World(seed)
+    tree = world.nodes(world.tree, np.ones(world.n, dtype=bool))
+    assert has_x(world.tree)
+    result = clairvoyance(tree, "x")
+    whole = np.ones(world.n, dtype=bool)
+    assert result.without == pytest.approx(world.worth(world.tree, whole, 0.0, lambda x: x), abs=1e-9)
+    assert result.with_information == pytest.approx(oracle(world, lambda x: x), abs=1e-9)
+    assert result.value >= -1e-9
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_price_leaves_the_informed_as_well_off_as_the_uninformed(seed):
+    world = World(seed)
+    tree = world.nodes(world.tree, np.ones(world.n, dtype=bool))
+    without = rollback(tree, utility=utility.logarithmic(400)).value
+    log = clairvoyance(tree, "x", utility=utility.logarithmic(400))
+    assert oracle(world, lambda x: np.log(x + 400), float(log.value)) == pytest.approx(without, abs=1e-9)
+    exponential = clairvoyance(tree, "x", utility=utility.exponential(20))
+    paid = oracle(world, lambda x: 1 - np.exp(-x / 20), float(exponential.value))
+    assert paid == pytest.approx(rollback(tree, utility=utility.exponential(20)).value, abs=1e-9)
+
+
+def test_with_the_goal_min_costs_keep_their_sign():
+    costs = Decision("drill", {"drill": Chance("oil", {"dry": (0.5, 70), "wet": (0.5, -200)}), "no": 0})
+    result = clairvoyance(costs, "oil", goal="min", utility=utility.exponential(1000))
+    assert result.value == pytest.approx(result.without - result.with_information)
+    assert result.value > 0
+    assert result.without < 0
+
+
+def test_a_batch_equals_its_samples():
+    rng = np.random.default_rng(3)
+    prior = rng.dirichlet((5, 3, 2), size=7)
+    worth = (rng.normal(-70, 5, 7), 50.0, rng.normal(200, 20, 7))
+    batch = clairvoyance(wildcatter(tuple(prior.T), worth), "oil", utility=utility.exponential(100))
+    general = clairvoyance(wildcatter(tuple(prior.T), worth), "oil", utility=utility.logarithmic(300))
+    assert batch.value.shape == (7,)
+    assert batch.given.shape == (7, 3)
+    for i in range(7):
+        tree = wildcatter(tuple(prior[i]), (worth[0][i], 50.0, worth[2][i]))
+        single = clairvoyance(tree, "oil", utility=utility.exponential(100))
+        assert batch.at(i).value == pytest.approx(single.value, rel=1e-12)
+        assert general.value[i] == pytest.approx(clairvoyance(tree, "oil", utility=utility.logarithmic(300)).value)
+    assert "samples (7,)" in repr(batch)
+
+
+def test_outcomes_that_never_meet_the_uncertainty_count_as_independent_of_it():
+    cost = {"low": (0.5, 200), "high": (0.5, -100)}
+    bid = Chance("rival", {"higher": (0.4, Chance("cost", cost)), "lower": (0.3, 0), "none": (0.3, 0)}, payoff=-1)
+    result = clairvoyance(Decision("bid", {"bid": bid, "don't": 0}), "cost")
+    assert result.with_information == pytest.approx(0.5 * 0 + 0.5 * (0.4 * 200 - 1))
+
+
+def test_a_remainder_that_carries_information_goes_to_the_one_outcome_that_is_silent():
+    joint = {r: [a * b for a, b in zip(PRIOR, SOUNDING[r], strict=True)] for r in SOUNDING}
+    results = {r: (sum(joint[r]), drill([p / sum(joint[r]) for p in joint[r]])) for r in ("closed", "open")}
+    results["diffuse"] = (sum(joint["diffuse"]), 0)
+    tree = Decision("test", {"yes": Chance("result", results, payoff=-10), "no": drill(PRIOR)})
+    assert clairvoyance(tree, "oil").value == pytest.approx(32.5, abs=1e-9)
+
+
+def test_a_remainder_shared_by_several_silent_outcomes_is_refused():
+    joint = {r: [a * b for a, b in zip(PRIOR, SOUNDING[r], strict=True)] for r in SOUNDING}
+    closed = sum(joint["closed"]), drill([p / sum(joint["closed"]) for p in joint["closed"]])
+    results = {"closed": closed, "open": (sum(joint["open"]), 0), "diffuse": (sum(joint["diffuse"]), 0)}
+    tree = Decision("test", {"yes": Chance("result", results, payoff=-10), "no": drill(PRIOR)})
+    with pytest.raises(InvalidModelError, match=r"must say how the outcomes \['open', 'diffuse'\] depend on 'oil'"):
+        clairvoyance(tree, "oil")
+
+
+def test_a_distribution_that_depends_on_a_decision_is_refused_with_both_paths():
+    tree = Decision("care", {
+        "diet": Chance("stent", {"yes": (0.8, -1), "no": (0.2, 0)}),
+        "sport": Chance("stent", {"yes": (0.7, -2), "no": (0.3, 0)}),
+    })  # fmt: skip
+    with pytest.raises(InvalidModelError, match=r"(?s)'stent' must not depend on a decision.*at 'diet'.*at 'sport'"):
+        clairvoyance(tree, "stent")
+
+
+def test_results_that_cannot_come_from_the_prior_are_refused():
+    results = {"closed": (0.5, drill((0.9, 0.05, 0.05))), "open": (0.5, drill((0.3, 0.4, 0.3)))}
+    tree = Decision("test", {"yes": Chance("result", results), "no": drill(PRIOR)})
+    with pytest.raises(InvalidModelError, match=r"'oil' must not depend on a decision.*at 'yes'.*at 'no'"):
+        clairvoyance(tree, "oil")
+    results = {"closed": (0.6, drill((0.1, 0.8, 0.1))), "open": (0.4, 0)}
+    tree = Decision("test", {"yes": Chance("result", results), "no": drill(PRIOR)})
+    with pytest.raises(
+        InvalidModelError, match=r"'result' at 'yes', where it is met at 'yes > closed > drill'.*at 'no'"
+    ):
+        clairvoyance(tree, "oil")
+
+
+def test_the_uncertainty_may_not_be_met_twice_on_a_path():
+    again = Chance("rain", {"yes": (0.3, Chance("rain", {"yes": (0.5, 1), "no": (0.5, 0)})), "no": (0.7, 0)})
+    with pytest.raises(
+        InvalidModelError, match="'rain' must occur once on a path; it is at the root and again at 'yes'"
+    ):
+        clairvoyance(again, "rain")
+
+
+def test_an_unknown_name_proposes_the_nearest():
+    with pytest.raises(InvalidInputError, match="unknown chance node 'oli' \\(did you mean 'oil'"):
+        clairvoyance(wildcatter(), "oli")
+    with pytest.raises(InvalidInputError, match="must have a chance node; it has none"):
+        clairvoyance(Decision("d", {"a": 1}), "oil")
+
+
+def test_a_price_beyond_the_domain_of_the_utility_is_refused():
+    # Staying out leaves 1 of wealth, and information is worth far more than that.
+    with pytest.raises(InvalidInputError, match="the price must leave every payoff within the domain"):
+        clairvoyance(drill(PRIOR), "oil", utility=utility.logarithmic(70.5))
+
+
+def test_before_the_first_decision_there_is_nothing_to_pay_for():
+    known = Chance("oil", {"dry": (0.5, Decision("drill", {"drill": -70, "no": 0})), "wet": (0.5, 50)})
+    assert clairvoyance(known, "oil").value == pytest.approx(0, abs=1e-12)
+
+
+def test_flat_arrays_serve_as_well_and_the_result_shows_itself():
+    result = clairvoyance(to_arrays(wildcatter()), "oil")
+    assert isinstance(result, InformationResult)
+    assert repr(result).splitlines()[0] == (
+        "clairvoyance: value 32.5 (with information 55, without 22.5)  (name='oil')"
+    )
+    assert result.to_frame().index.tolist() == list(STATES)
+    with pytest.raises(ValueError, match="read-only"):
+        result.given[0] = 1

@@ -144,7 +144,7 @@ class World:
                 inside = atoms & (self.variables[name] == v)
                 outcomes[f"{name}{v}"] = (
                     v,
-                    self.build(inside, rest, must=v != lone, depth=depth - 1, resolved=resolved)
+                    self.build(inside, rest, must=self.must(v != lone), depth=depth - 1, resolved=resolved)
                     if v != lone
                     else ("end", pay),
                 )
@@ -153,11 +153,14 @@ class World:
             return "end", pay
         return self.resolve(atoms, pay) if must else ("end", pay)
 
+    def must(self, otherwise):
+        return bool(self.rng.random() < 0.3) if self.study else otherwise
+
     def resolve(self, atoms, pay):
         outcomes = {}
         for v in np.unique(self.variables["x"][atoms]):
             inside = atoms & (self.variables["x"] == v)
-            outcomes[f"s{v}"] = (
+            outcomes[f"x{v}"] = (
                 int(v),
                 self.build(inside, ["y"], must=False, depth=1, resolved=True)
                 if self.rng.random() < 0.3
@@ -215,6 +218,16 @@ def test_an_oracle_that_knows_the_joint_distribution_agrees(seed):
     assert result.without == pytest.approx(world.worth(world.tree, whole, 0.0, lambda x: x), abs=1e-9)
     assert result.with_information == pytest.approx(oracle(world, lambda x: x), abs=1e-9)
     assert result.value >= -1e-9
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_what_one_option_says_about_two_uncertainties_holds_below_the_others(seed):
+    world = World(seed, study=True)
+    whole = np.ones(world.n, dtype=bool)
+    tree = world.nodes(world.tree, whole)
+    result = clairvoyance(tree, "x")
+    assert result.without == pytest.approx(world.worth(world.tree, whole, 0.0, lambda x: x), abs=1e-9)
+    assert result.with_information == pytest.approx(oracle(world, lambda x: x), abs=1e-9)
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -29,6 +29,8 @@ class Document:
         and uses in several places is one object in all of them.
     path : str
         The file, as messages name it; empty for data that come from no file.
+    lines : int or tuple
+        Where the entries stand, as `read` notes it; 0 for data that come from no file.
 
     Examples
     --------
@@ -39,7 +41,7 @@ class Document:
 
     data: Any
     path: str = ""
-    _place: Place = dataclasses.field(default=0, repr=False)
+    lines: Place = dataclasses.field(default=0, repr=False)
 
     def line(self, keys: Sequence[str | int] = ()) -> int:
         """Return the line of an entry.
@@ -91,7 +93,7 @@ class Document:
 
     def _walk(self, keys: Sequence[str | int]) -> tuple[Place, list[str | int]]:
         """Go along the keys as far as there are places; positions in lists may be written as text."""
-        place, data = self._place, self.data
+        place, data = self.lines, self.data
         walked: list[str | int] = []
         for given in keys:
             key = int(given) if isinstance(data, list) and str(given).isdigit() else given

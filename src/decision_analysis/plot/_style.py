@@ -30,6 +30,15 @@ def axes(where: str, ax: Axes | None, width: float, height: float, *, constraine
     return pyplot.subplots(figsize=(width, height), layout=layout)[1]  # type: ignore[no-any-return]
 
 
+def size(ax: Axes) -> tuple[float, float]:
+    """Return width and height of the axes in points, as its figure lays it out."""
+    figure = ax.figure.canvas.figure
+    if figure.get_layout_engine() is not None:
+        figure.draw_without_rendering()
+    box = ax.get_window_extent()
+    return box.width * 72 / figure.dpi, box.height * 72 / figure.dpi
+
+
 def dress(ax: Axes, *, title: str, xlabel: str = "", ylabel: str = "", grid: str = "x") -> None:
     """Give the axes a title on the left, axis labels, a light grid behind the data, and no frame above and right."""
     ax.set_title(written(title, 70), loc="left", color=INK)

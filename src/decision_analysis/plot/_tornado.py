@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 THICK, THIN = 0.62, 0.34
 HATCH = "////"
-INSIDE, CHARACTER = 0.75, 5.2  # share of the figure left to the bars, and points for a character, at a guess
+CHARACTER = 5.4  # points that a character of the small texts takes, generously
 
 
 def tornado(
@@ -79,7 +79,7 @@ def tornado(
         (high, low, result.best_high, _style.BLUE, ends[1]),
     ):
         changed = np.array([bool(result.changes_best[p]) and best[p] != result.best for p in order])
-        _side(ax, mine, other, base, changed, color=color, label=f"at its {end}")
+        _side(ax, mine, other, base, changed, color=color, label=f"parameter at its {end}")
     values = np.column_stack([result.low_values, result.high_values])[order]
     for row, (to_low, to_high, value) in enumerate(zip(low.tolist(), high.tolist(), values.tolist(), strict=True)):
         _write(ax, row, base, (to_low, to_high), [_style.number(v) for v in value])
@@ -90,8 +90,9 @@ def tornado(
     title = f"Tornado: {target if isinstance(target, str) else ' less '.join(target)}{shown}"
     _style.dress(ax, title=title, xlabel=f"{unit}; {_style.number(base)} with all parameters at their base")
     _style.rows(ax, names)
-    _fit(ax, low + base, high + base)
     _key(ax)
+    ax.set_title(ax.get_title(loc="left"), loc="left", pad=26)
+    _fit(ax)
     return ax
 
 
@@ -150,21 +151,19 @@ def _write(ax: Axes, row: int, base: float, reach: tuple[float, float], values: 
         )  # fmt: skip
 
 
-def _fit(ax: Axes, low: FloatArray, high: FloatArray) -> None:
+def _fit(ax: Axes) -> None:
     """Widen the horizontal axis until the texts at the ends of the bars lie inside."""
-    points = ax.get_window_extent().width * 72 / ax.figure.canvas.figure.dpi
-    left, right = ax.get_xlim()
-    first, last = min(low.min(), high.min(), left), max(low.max(), high.max(), right)
+    left, right = first, last = ax.get_xlim()
+    points, _ = _style.size(ax)
     for _ in range(5):
-        unit = (right - left) / (INSIDE * points)
+        unit = (right - left) / points
         for note in ax.texts:
             room = (8 + CHARACTER * len(note.get_text())) * unit
             at = float(note.xy[0])  # type: ignore[attr-defined]
-            first, last = (
-                (first, max(last, at + room))
-                if note.get_horizontalalignment() == "left"
-                else (min(first, at - room), last)
-            )
+            if note.get_horizontalalignment() == "left":
+                last = max(last, at + room)
+            else:
+                first = min(first, at - room)
         left, right = first, last
     ax.set_xlim(left, right)
 
@@ -174,13 +173,15 @@ def _key(ax: Axes) -> None:
     handles, labels = ax.get_legend_handles_labels()
     if any(patch.get_hatch() for patch in ax.patches):
         handles.append(patches.Patch(facecolor=_style.MUTED, edgecolor="white", hatch=HATCH, linewidth=0))
-        labels.append("another alternative is best there")
+        labels.append("another is best")
     ax.legend(
         handles,
         labels,
-        loc="upper left",
-        bbox_to_anchor=(1.01, 1.0),
-        borderaxespad=0.0,
+        loc="lower left",
+        bbox_to_anchor=(-0.01, 1.0),
+        ncols=3,
         frameon=False,
-        title="parameter",
+        fontsize="small",
+        borderaxespad=0.2,
+        columnspacing=1.2,
     )

@@ -61,8 +61,8 @@ def draw(where: str, drawing: Drawing, title: str, ax: Axes | None) -> Axes:
         ax.set_title(title, x=PAD / plan.width, loc="left", color=_style.INK, fontsize=TITLE)
     else:
         ax = _style.axes(where, ax, 0, 0)
-        ax.set_title(_titled(title, _size(ax)[0])[0], loc="left", color=_style.INK, fontsize=TITLE)
-        width, height = _size(ax)
+        ax.set_title(_titled(title, _style.size(ax)[0])[0], loc="left", color=_style.INK, fontsize=TITLE)
+        width, height = _style.size(ax)
         scales = [min(LARGEST, width / plan.width, height / plan.height) for plan in plans]
         plan, scale = max(zip(plans, scales, strict=True), key=lambda pair: pair[1])
     ax.set_axis_off()
@@ -79,15 +79,6 @@ def _titled(title: str, width: float) -> tuple[str, float]:
     """Wrap the title to a width in points, and return the height that it takes."""
     written = _style.written(title, max(20, int(width / (0.6 * TITLE))))
     return written, 16.0 + 1.3 * TITLE * (written.count("\n") + 1)
-
-
-def _size(ax: Axes) -> tuple[float, float]:
-    """Return width and height of the axes in points, as its figure lays it out."""
-    figure = ax.figure.canvas.figure
-    if figure.get_layout_engine() is not None:
-        figure.draw_without_rendering()
-    box = ax.get_window_extent()
-    return box.width * POINTS / figure.dpi, box.height * POINTS / figure.dpi
 
 
 class Ruler:

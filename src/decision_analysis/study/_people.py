@@ -19,7 +19,8 @@ _OUT_OF_REACH = 10.0
 
 def people_section(study: Study) -> Section:
     """Sample judgements and weights together for every stakeholder."""
-    views = {name: stakeholder_smaa(study, name) for name in study.stakeholders}
+    sampled = uncertainty.simulate(study.table, study.judgements, n_samples=study.n_samples, rng=study.seed).table
+    views = {name: _smaa(study, stakeholder, sampled) for name, stakeholder in study.stakeholders.items()}
     labels = list(study.alternatives)
     first = [[n, *map(float, v.rank_acceptability[:, 0]), labels[_most(v)]] for n, v in views.items()]
     blocks = [
@@ -28,7 +29,7 @@ def people_section(study: Study) -> Section:
             ["stakeholder", *labels, "most often"],
             first,
         ),
-        *_constraints(study, labels),
+        *_constraints(study, sampled),
         _moves(study, labels),
     ]
     targets = blocks[-1].rows[-1][1:]
@@ -46,16 +47,10 @@ def people_section(study: Study) -> Section:
     )
 
 
-def stakeholder_smaa(study: Study, name: str) -> Any:
+def _smaa(study: Study, stakeholder: Stakeholder, sampled: DecisionTable) -> Any:
     """Return one stakeholder's SMAA over samples of his weights and of all judgements."""
-    return uncertainty.smaa(
-        study.table,
-        _view(study, study.stakeholders[name]),
-        parameters=study.judgements,
-        weights=study.stakeholders[name].weight_space(),
-        n_samples=study.n_samples,
-        rng=study.seed,
-    )
+    method, space = _view(study, stakeholder), stakeholder.weight_space()
+    return uncertainty.smaa(sampled, method, weights=space, n_samples=study.n_samples, rng=study.seed)
 
 
 def _view(study: Study, stakeholder: Stakeholder) -> Any:
@@ -83,17 +78,16 @@ def _consensus(views: dict[str, Any], labels: list[str]) -> str:
     return "The most frequent best is " + "; ".join(parts) + "."
 
 
-def _constraints(study: Study, labels: list[str]) -> list[Block]:
+def _constraints(study: Study, sampled: DecisionTable) -> list[Block]:
     limited = {name: s for name, s in study.stakeholders.items() if s.constraints}
     if not limited:
         return []
-    table = study.table(study.judgements.sample(2**13, rng=study.seed))
     rows: list[list[Any]] = [
-        [f"{name}: {constraint}", *map(float, constraint.allows(table).mean(axis=0))]
+        [f"{name}: {constraint}", *map(float, constraint.allows(sampled).mean(axis=0))]
         for name, stakeholder in limited.items()
         for constraint in stakeholder.constraints
     ]
-    return [Block("How likely each alternative keeps a stakeholder's limits", ["limit", *labels], rows)]
+    return [Block("How likely each alternative keeps a stakeholder's limits", ["limit", *sampled.alternatives], rows)]
 
 
 def _moves(study: Study, labels: list[str]) -> Block:

@@ -11,11 +11,11 @@ from decision_analysis.study._study import Study
 
 def sequence_section(study: Study) -> Section:
     """Roll the tree back with the weighted value of the one who decides, in points from 0 to 100."""
-    root, attribute, offset = study.tree(), study.attribute(), study.offset()
+    root, attribute = study.tree(), study.attribute()
     result = trees.rollback(root, attribute=attribute)
     best = trees.risk_profile(root, attribute=attribute)
     name, options = study.tree_data["decision"], list(study.tree_data["options"])
-    tops = {option: float(result.values[(option,)]) + offset for option in options}
+    tops = {option: float(result.values[(option,)]) for option in options}
     ordered = sorted(tops.items(), key=lambda item: -item[1])
     text = (
         f"Payoffs on all criteria are valued with the weights of {study.decider.name}, in points from 0 to 100. "
@@ -31,10 +31,10 @@ def sequence_section(study: Study) -> Section:
             ["mean", "std", "5%", "25%", "50%", "75%", "95%", "mean of worst 5%"],
             [
                 [
-                    float(best.mean) + offset,
+                    float(best.mean),
                     float(best.std),
-                    *(float(q) + offset for q in best.quantile([0.05, 0.25, 0.5, 0.75, 0.95])),
-                    float(best.cvar(0.05)) + offset,
+                    *(float(q) for q in best.quantile([0.05, 0.25, 0.5, 0.75, 0.95])),
+                    float(best.cvar(0.05)),
                 ]
             ],
         ),
@@ -63,7 +63,7 @@ def waiting(study: Study, result: Any) -> str:
 
 def _value(study: Study, payoff: Any) -> float:
     values = study.values()
-    coefficients = study.attribute()
+    coefficients = study.coefficients()
     return sum(coefficients[c] * float(study.evaluate(entry, values)) for c, entry in payoff.items())
 
 
@@ -77,7 +77,7 @@ def _risk_aversion(study: Study, root: Any, options: list[str]) -> Block:
     for tolerance in (None, *sorted(study.risk_tolerances, reverse=True)):
         rule = utility.linear() if tolerance is None else utility.exponential(tolerance)
         result = trees.rollback(root, attribute=study.attribute(), utility=rule)
-        worth = [float(result.certainty_equivalents[(option,)]) + study.offset() for option in options]
+        worth = [float(result.certainty_equivalents[(option,)]) for option in options]
         rows.append(["risk-neutral" if tolerance is None else f"{tolerance:g}", *worth, str(result.policy[()])])
     return Block(
         "Certainty equivalents by risk tolerance, points", ["risk tolerance", *options, "best beginning"], rows

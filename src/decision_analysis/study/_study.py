@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -201,8 +201,8 @@ class Study:
         labels = [_plan(strategy) for strategy in trees.strategies(root)]
         return DecisionTable(table.values, table.criteria, labels)
 
-    def attribute(self, stakeholder: str | None = None) -> dict[str, float]:
-        """Return the coefficient of each criterion in a stakeholder's weighted value, in points from 0 to 100.
+    def coefficients(self, stakeholder: str | None = None) -> dict[str, float]:
+        """Return what one unit on each criterion adds to a stakeholder's weighted value, in points from 0 to 100.
 
         Parameters
         ----------
@@ -212,14 +212,14 @@ class Study:
         Returns
         -------
         dict of str to float
-            For `attribute=` of the tree functions. A path's weighted value is their sum plus `offset()`.
+            Negative for criteria to minimize.
         """
         weights = self.stakeholders[stakeholder or self.decides].weights()
         sign = {c.name: 1 if c.goal == "max" else -1 for c in self.criteria}
         return {n: 100 * w * sign[n] / (self.ranges[n][1] - self.ranges[n][0]) for n, w in weights.items()}
 
-    def offset(self, stakeholder: str | None = None) -> float:
-        """Return the constant of a stakeholder's weighted value: the worst ends of all scales are worth 0 points.
+    def attribute(self, stakeholder: str | None = None) -> Callable[[Mapping[str, Any]], Any]:
+        """Return a stakeholder's weighted value as a function of a path's totals, for `attribute=` of tree functions.
 
         Parameters
         ----------
@@ -228,11 +228,16 @@ class Study:
 
         Returns
         -------
-        float
-            In points.
+        callable
+            From totals by criterion to points: 0 where every criterion is at its worst, 100 at its best.
         """
+        coefficients = self.coefficients(stakeholder)
         worst = {c.name: self.ranges[c.name][0 if c.goal == "max" else 1] for c in self.criteria}
-        return -sum(coefficient * worst[n] for n, coefficient in self.attribute(stakeholder).items())
+
+        def weighted_value(totals: Mapping[str, Any]) -> Any:
+            return sum(coefficient * (totals[name] - worst[name]) for name, coefficient in coefficients.items())
+
+        return weighted_value
 
     @staticmethod
     def evaluate(entry: Any, values: Mapping[str, Any]) -> Any:

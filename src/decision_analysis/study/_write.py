@@ -46,12 +46,13 @@ def write(analysis: Analysis, directory: str | os.PathLike[str]) -> tuple[Path, 
     for name, (size, draw) in _pictures(analysis).items():
         figure = figures.Figure(figsize=size, layout="constrained")
         draw(figure.add_subplot())
-        figure.text(0.01, 0.005, "Every number is an illustrative judgement.", fontsize=7, color="0.4")
+        figure.text(0.995, 0.004, "illustrative judgements", fontsize=7, color="0.4", ha="right")
         figure.savefig(out / f"{name}.png", dpi=150)
         written.append(out / f"{name}.png")
     return tuple(written)
 
 
+TOP = 10
 _CAPTIONS = {
     "scores": "Weighted value of the alternatives",
     "smaa": "Rank acceptabilities for the one who decides",
@@ -74,6 +75,6 @@ def _pictures(analysis: Analysis) -> dict[str, tuple[tuple[float, float], Any]]:
         "smaa": ((8, 4), lambda ax: plot.smaa(found[f"smaa: {study.decides}"], ax=ax)),
         "tree": ((13, 9), lambda ax: plot.tree(found["tree"], found["tree: rollback"], depth=4, ax=ax)),
         "risk_profile": ((7, 4), lambda ax: plot.risk_profile(found["tree: risk profile"], ax=ax)),
-        "tornado": ((9, 6), lambda ax: plot.tornado(found["tornado: judgements"], ax=ax)),
-        "tornado_tree": ((9, 6), lambda ax: plot.tornado(found["tornado: parameters"], ax=ax)),
+        "tornado": ((9, 6), lambda ax: plot.tornado(found["tornado: judgements"], top=TOP, ax=ax)),
+        "tornado_tree": ((9, 6), lambda ax: plot.tornado(found["tornado: parameters"], top=TOP, ax=ax)),
     }

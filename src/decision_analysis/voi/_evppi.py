@@ -10,7 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, competition_ranks
-from decision_analysis.core import Result, Scores
+from decision_analysis.core import Result, Scores, _chunks
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._smooth import conditional_means
 from decision_analysis.voi._values import sampled_values
@@ -94,8 +94,8 @@ def evppi(
     Notes
     -----
     The value is E max_a E[v_a | x] - max_a E v_a. What each alternative gains over the one that is best on average is
-    smoothed over the parameter (Strong and Oakley 2013, Strong et al. 2014): a parameter with at most 64 distinct
-    values, 25 samples for each on average, by its exact group means; any other by natural splines or bins, chosen for
+    smoothed over the parameter (Strong and Oakley 2013, Strong et al. 2014): a parameter with at most 8
+    distinct values, or at most 64 with 25 samples each on average, by its exact group means; any other by natural splines or bins, chosen for
     each alternative by leave-one-out error. Smoothing keeps the mean gain, so that the estimate is not below 0; it is
     bounded by the EVPI of the same samples. Values that jump or oscillate within a sixty-fourth of the samples are
     smoothed away, and the estimate is then low. The standard error is that of the mean gain of following the smoothed
@@ -132,8 +132,7 @@ def evppi(
     expected = given.gains.mean(axis=0)
     best = int((competition_ranks(expected) == 1).argmax())
     gains = given.gains - given.gains[:, [best]]
-    smoothed, smoother = conditional_means(x, np.delete(gains, best, axis=1)) if gains.shape[1] > 1 else (gains, "none")
-    smoothed = np.insert(smoothed, best, 0.0, axis=1) if gains.shape[1] > 1 else smoothed
+    smoothed, smoother = _smoothed(x, gains, best)
     bound = float(gains.max(axis=1).mean())
     value = min(max(float(smoothed.max(axis=1).mean()), 0.0), bound)
     followed = np.take_along_axis(gains, smoothed.argmax(axis=1)[:, None], axis=1)
@@ -156,6 +155,15 @@ def evppi(
         best=given.alternatives[best],
         smoother=smoother,
     )
+
+
+def _smoothed(x: FloatArray, gains: FloatArray, best: int) -> tuple[FloatArray, str]:
+    """Return what each alternative gains over `best` on average at each x (S, A), and how that was found."""
+    if gains.shape[1] == 1:
+        return gains, "none"
+    with _chunks.blas_limit():
+        smoothed, smoother = conditional_means(x, np.delete(gains, best, axis=1))
+    return np.insert(smoothed, best, 0.0, axis=1), smoother
 
 
 def _parameter(where: str, samples: object, of: object, count: int) -> FloatArray:

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 
+_FEW = 8
 _MOST_GROUPS = 64
 _LEAST_GROUP = 25
 _KNOTS = (2, 3, 4, 6, 8, 11, 15, 20)
@@ -20,14 +21,16 @@ _CHOOSING_ROWS = 2**16
 def conditional_means(x: FloatArray, y: FloatArray) -> tuple[FloatArray, str]:
     """Estimate E[y | x] for each column of y (S, K) at each x (S,); say how.
 
-    A parameter with few distinct values is given the exact mean of each. Any other is smoothed by natural cubic splines
+    A parameter with at most 8 distinct values, or at most 64 with 25 samples each on average, is given the exact mean
+    of each. Any other is smoothed by natural cubic splines
     with 2 (a line) to 20 knots, on its own scale and on that of its normal scores, and by bins of equal counts, as far
     as there are 20 samples for each coefficient. Each column takes the one with the least leave-one-out error, found on
     at most 2^17 of the samples.
     """
     distinct, group, counts = np.unique(x, return_inverse=True, return_counts=True)
-    if len(distinct) <= _MOST_GROUPS and len(distinct) * _LEAST_GROUP <= len(x):
-        return _Groups(f"means at {len(distinct)} distinct values", group).fit(y)[0], "group means"
+    if len(distinct) <= _FEW or (len(distinct) <= _MOST_GROUPS and len(distinct) * _LEAST_GROUP <= len(x)):
+        groups = _Groups(f"means at {len(distinct)} distinct values", group)
+        return groups.fit(y)[0], groups.name
     candidates = list(_candidates(x, group, counts))
     every = slice(None, None, max(1, len(x) // _CHOOSING_ROWS))
     errors = np.stack([candidate.part(every).error(y[every]) for candidate in candidates])
@@ -104,7 +107,7 @@ def _candidates(x: FloatArray, group: IntArray, counts: IntArray) -> Iterator[_G
     scales = {"": x, " of normal scores": ndtri(middle)[group]}
     for size in _KNOTS:
         for scale, values in scales.items():
-            knots = np.quantile(values, np.linspace(0.01, 0.99, size))
+            knots = np.quantile(values, np.linspace(0.01, 0.99, size) if size > 2 else [0.0, 1.0])
             if size <= max(most, 2) and np.all(np.diff(knots) > 1e-9 * (knots[-1] - knots[0])):
                 yield _Spline(f"spline with {size} knots{scale}", values, knots)
     for size in _BINS:

@@ -1,0 +1,67 @@
+"""The published schemas: valid by the standard, within the keywords that we understand, and fresh copies."""
+
+import json
+from importlib import resources
+
+import jsonschema
+import pytest
+
+from decision_analysis import io
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.io._schema import KINDS
+
+KEYWORDS = {
+    *("$schema", "$id", "$defs", "$ref", "title", "description", "type", "const", "enum"),
+    *("minimum", "maximum", "exclusiveMinimum", "minLength", "items", "minItems", "maxItems"),
+    *("properties", "required", "additionalProperties", "propertyNames", "minProperties", "dependentRequired"),
+    *("if", "then", "else", "oneOf"),
+}
+
+
+def parts(schema):
+    """Yield a schema and all schemas inside it, except the shallow ones of `if`, `oneOf` and `propertyNames`."""
+    yield schema
+    for keyword in ("items", "additionalProperties", "then", "else"):
+        if isinstance(schema.get(keyword), dict):
+            yield from parts(schema[keyword])
+    for keyword in ("properties", "$defs"):
+        for inner in schema.get(keyword, {}).values():
+            yield from parts(inner)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_schemas_are_valid_and_use_only_what_we_understand(kind):
+    schema = io.schema(kind)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    for part in parts(schema):
+        assert set(part) <= KEYWORDS
+        if "$ref" in part:
+            assert set(part) <= {"$ref", "description"}
+            assert part["$ref"].removeprefix("#/$defs/") in schema["$defs"]
+        if "if" in part:
+            assert set(part["if"]) <= {"type", "required"}
+            assert isinstance(part["if"]["type"], str)
+            assert len(part["if"].get("required", ["one"])) == 1
+        assert all(set(branch) == {"required"} and len(branch["required"]) == 1 for branch in part.get("oneOf", []))
+        assert part.get("propertyNames", {"minLength": 1}) == {"minLength": 1}
+        assert not {"minItems", "minProperties"} <= set(part) or part["minItems"] == part["minProperties"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_misspelled_keys_are_refused_wherever_keys_are_ours(kind):
+    for part in parts(io.schema(kind)):
+        if "properties" in part:
+            assert part["additionalProperties"] is False or part["properties"].keys() == {"promethee_ii", "electre_iii"}
+
+
+def test_a_schema_is_a_fresh_copy_of_the_file():
+    first = io.schema("study")
+    first["properties"].clear()
+    file = resources.files("decision_analysis.io").joinpath("schema", "study.json")
+    assert io.schema("study") == json.loads(file.read_text(encoding="utf-8"))
+
+
+def test_an_unknown_kind_is_refused():
+    with pytest.raises(InvalidInputError, match=r"schema\(\): unknown kind of document 'tabel' \(did you mean 'table'\?\)"):
+        io.schema("tabel")

@@ -1,0 +1,196 @@
+"""Validation: the verdict of JSON Schema, and sentences that name file, line and key."""
+
+import copy
+
+import hypothesis
+import hypothesis.strategies as st
+import jsonschema
+import pytest
+import yaml
+
+from decision_analysis import io
+from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.io._rules import rules
+from decision_analysis.io._schema import KINDS
+from decision_analysis.io._validate import faults_of
+
+JUNK = st.sampled_from([None, True, 0, -1, 0.5, 2, "", "a", "rest", "max", [], [0.1, 0.2], ["S1"], {}, {"a": 1}, {"": 1}])
+KEYS = st.sampled_from(["", "a", "payoff", "weights", "order", "swing", "at_least", "at_most", "low", "chance", "type"])
+
+
+def entries(value):
+    """List all mappings and lists in a document."""
+    found = [value] if isinstance(value, dict | list) else []
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        found += entries(inner)
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_valid_documents_pass(documents, kind):
+    jsonschema.Draft202012Validator(io.schema(kind)).validate(documents[kind])
+    io.validate(documents[kind], kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], max_examples=150)
+@hypothesis.given(data=st.data())
+def test_verdict_is_that_of_json_schema(documents, kind, data):
+    document = copy.deepcopy(documents[kind])
+    for _ in range(data.draw(st.integers(1, 3))):
+        entry = data.draw(st.sampled_from(entries(document)))
+        change = data.draw(st.sampled_from(["drop", "replace", "add", "rename"]))
+        positions = list(entry) if isinstance(entry, dict) else list(range(len(entry)))
+        if change == "add" or not positions:
+            if isinstance(entry, dict):
+                entry[data.draw(KEYS)] = data.draw(JUNK)
+            else:
+                entry.append(data.draw(JUNK))
+            continue
+        position = data.draw(st.sampled_from(positions))
+        if change == "replace":
+            entry[position] = data.draw(JUNK)
+        elif change == "rename" and isinstance(entry, dict):
+            entry[data.draw(KEYS)] = entry.pop(position)
+        else:
+            del entry[position]
+    valid = jsonschema.Draft202012Validator(io.schema(kind)).is_valid(document)
+    assert (faults_of(document, rules(kind)) == []) == valid
+
+
+@pytest.fixture
+def faults(tmp_path):
+    """Return the problems of a document that is written to a file first, without the folder."""
+
+    def faults(document, kind):
+        path = tmp_path / "file.yaml"
+        path.write_text(document if isinstance(document, str) else yaml.safe_dump(document, sort_keys=False))
+        with pytest.raises(InvalidModelError) as caught:
+            io.validate(io.read(path), kind, where="load()")
+        assert caught.value.where == "load()"
+        return [problem.removeprefix(f"{tmp_path}/") for problem in caught.value.problems]
+
+    return faults
+
+
+def change(document, keys, value):
+    """Set an entry, or delete it where the value is `...`."""
+    for key in keys[:-1]:
+        document = document[key]
+    if value is ...:
+        del document[keys[-1]]
+    else:
+        document[keys[-1]] = value
+
+
+@pytest.mark.parametrize(
+    ("keys", "value", "problem"),
+    [
+        ("title", ..., "missing key 'title'"),
+        ("title", 3, "title: must be text; got 3"),
+        ("title", "", "title: must not be empty"),
+        ("titel", "x", "titel: unknown key 'titel'; known are 'kind', 'format', 'title'"),
+        ("format", 2, "format: must be 1; got 2"),
+        ("format", True, "format: must be 1; got true"),
+        ("criteria", {}, "criteria: must not be empty"),
+        ("criteria/Joy/view/goal", "maxx", "goal: must be one of 'max', 'min'; got 'maxx' (did you mean 'max'?)"),
+        ("criteria/Joy/view/source", "S1", "source: must be a list; got 'S1'"),
+        ("criteria/Joy/view/source", [], "source: must not be empty"),
+        ("judgements/coast/view/base", "abc", "judgements > coast > view > base: must be a number; got 'abc'"),
+        ("judgements/coast/view/base", None, "base: must be a number; got nothing"),
+        ("judgements/coast/view/base", True, "base: must be a number; got true"),
+        ("judgements/coast/view", [1, 2], "judgements > coast > view: must be a mapping; got a list of 2"),
+        ("parameters/p_sun/low", ..., "parameters > p_sun: missing key 'low'"),
+        ("parameters/", {"base": 1, "source": ["S1"], "rationale": "R"}, "parameters: names must not be empty"),
+        ("predictions/crowd/spread", -1, "spread: must be at least 0; got -1"),
+        ("stakeholders/anna/weights/bounds/view", [0.1], "bounds > view: must have 2 entries; got 1"),
+        ("stakeholders/anna/weights/bounds/view/1", 2, "view[1]: must be at least 0 and at most 1; got 2"),
+        ("stakeholders/anna/weights/order", ..., "weights: must have exactly one of the keys 'order', 'swing', 'direct'; got none"),
+        ("stakeholders/anna/weights/swing", {"view": 1}, "weights: must have exactly one of the keys 'order', 'swing', 'direct'; got 'order' and 'swing'"),
+        ("stakeholders/anna/weights/order", 3, "order: must be text or a list; got 3"),
+        ("stakeholders/anna/constraints/0/at_most", ..., "constraints[0]: must have exactly one of the keys 'at_least', 'at_most'; got none"),
+        ("methods/promethee_ii/preference/type", "linaer", "type: must be one of 'usual', 'u_shape', 'v_shape', 'level', 'linear', 'gaussian'; got 'linaer' (did you mean 'linear'?)"),
+        ("methods/promethee_ii/preference/type", ..., "preference > indifference: must be a mapping; got 5"),
+        ("methods/electre_iii/preference/rest", {"slope": 1}, "rest: missing key 'intercept'"),
+        ("methods/topsis", 3, "methods > topsis: must be a mapping; got 3"),
+        ("tree/options/yes/chance", ..., "tree > options > yes: missing key 'chance'"),
+        ("tree/options/yes/outcomes/sun/then", ..., "outcomes > sun: missing key 'then'"),
+        ("tree/options/yes/outcomes/sun/probability", 1.5, "probability: must be at least 0 and at most 1; got 1.5"),
+        ("tree/options/yes/outcomes/sun/then/terminal/view", [1], "terminal > view: must be a number or text; got a list of 1"),
+        ("risk_tolerance/1", 0, "risk_tolerance[1]: must be greater than 0; got 0"),
+        ("simulation/samples", 10.5, "simulation > samples: must be a whole number; got 10.5"),
+        ("evidence/0/kind", "revison", "must be one of 'revision', 'likelihood'; got 'revison' (did you mean 'revision'?)"),
+    ],
+)  # fmt: skip
+def test_faults_are_sentences_with_file_line_and_key(documents, faults, keys, value, problem):  # noqa: PT006
+    study = documents["study"]
+    change(study, [int(key) if key.isdigit() else key for key in keys.split("/")], value)
+    found = faults(study, "study")
+    assert any(problem in text for text in found), found
+    assert all(text.startswith("file.yaml:") for text in found)
+
+
+def test_a_misspelled_key_is_one_fault_with_its_own_line(documents, faults):
+    kyiv = "kind: parameters\nformat: 1\nparameters:\n  p:\n    bse: 1\n    sorce: Survey\n"
+    assert faults(kyiv, "parameters") == [
+        "file.yaml:5: parameters > p > bse: unknown key 'bse' (did you mean 'base'?)",
+        "file.yaml:6: parameters > p > sorce: unknown key 'sorce' (did you mean 'source'?)",
+    ]
+    study = documents["study"]
+    study["stakeholders"]["ben"]["weigths"] = study["stakeholders"]["ben"].pop("weights")
+    study["stakeholders"]["cleo"]["weights"] = {"drect": {"view": 1}}
+    assert [text.partition(": ")[2] for text in faults(study, "study")] == [
+        "stakeholders > ben > weigths: unknown key 'weigths' (did you mean 'weights'?)",
+        "stakeholders > cleo > weights > drect: unknown key 'drect' (did you mean 'direct'?)",
+    ]
+
+
+def test_misspelled_nodes_are_recognized_by_their_branches(faults):
+    tree = {"decison": "d", "options": {"a": {"chnce": "c", "outcomes": {"x": {"probability": "rest", "then": 1}}}}}
+    assert [text.partition(": ")[2] for text in faults({"kind": "tree", "format": 1, "tree": tree}, "tree")] == [
+        "tree > decison: unknown key 'decison' (did you mean 'decision'?)",
+        "tree > options > a > chnce: unknown key 'chnce' (did you mean 'chance'?)",
+    ]
+
+
+def test_all_faults_are_listed_in_order_of_lines(documents, faults):
+    study = documents["study"]
+    del study["evidence"][1]["kind"]
+    study["criteria"]["Joy"]["view"]["goal"] = "up"
+    study["tree"]["options"] = {}
+    study["statements"]["S1"] = 1
+    lines = [int(text.split(":")[1]) for text in faults(study, "study")]
+    assert len(lines) == 4
+    assert lines == sorted(lines)
+
+
+def test_content_behind_an_alias_is_faulted_once_at_its_anchor(faults):
+    text = (
+        "kind: tree\nformat: 1\ntree:\n  decision: d\n  options:\n"
+        "    a: &a\n      terminal: x\n    b: *a\n    c: {decision: e, options: {d: *a}}\n"
+    )
+    assert faults(text, "tree") == [
+        "file.yaml:7: tree > options > a > terminal: must be a number, a list or a mapping; got 'x'"
+    ]
+
+
+def test_plain_data_have_keys_but_no_lines(documents):
+    del documents["table"]["criteria"]
+    documents["table"]["alternatives"]["city"]["price"] = (1, 2)
+    documents["table"]["alternatives"]["city"]["comfort"] = float("nan")
+    with pytest.raises(InvalidModelError) as caught:
+        io.validate(documents["table"], "table")
+    assert caught.value.problems == (
+        "document: missing key 'criteria'",
+        "alternatives > city > price: must be a number or a list; got (1, 2)",
+        "alternatives > city > comfort: must be a number or a list; got nan",
+    )
+    with pytest.raises(InvalidInputError, match="unknown kind of document 'tabel'"):
+        io.validate(documents["table"], "tabel")
+
+
+def test_depth_is_not_limited_by_recursion():
+    node = 1
+    for _ in range(10_000):
+        node = {"decision": "d", "options": {"on": node}}
+    io.validate({"kind": "tree", "format": 1, "tree": node}, "tree")

@@ -1,26 +1,12 @@
 """Decision trees, beliefs and multi-criteria methods that meet in one labelled table, with uncertainty as an axis."""
 
-from decision_analysis import (
-    beliefs,
-    catalog,
-    core,
-    errors,
-    group,
-    io,
-    mcda,
-    plot,
-    ranking,
-    robustness,
-    sensitivity,
-    study,
-    testing,
-    trees,
-    uncertainty,
-    utility,
-    value,
-    voi,
-    weights,
-)
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from decision_analysis import core, errors
 from decision_analysis.core import (
     Criterion,
     DecisionTable,
@@ -32,6 +18,27 @@ from decision_analysis.core import (
     Sorting,
     WeightsResult,
 )
+
+if TYPE_CHECKING:
+    from decision_analysis import (
+        beliefs,
+        catalog,
+        group,
+        io,
+        mcda,
+        plot,
+        ranking,
+        robustness,
+        sensitivity,
+        study,
+        testing,
+        trees,
+        uncertainty,
+        utility,
+        value,
+        voi,
+        weights,
+    )
 
 __version__ = "0.1.0"
 
@@ -65,3 +72,14 @@ __all__ = [
     "voi",
     "weights",
 ]
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Load a package on first use, so that the import costs little more than numpy's."""
+    if name in __all__:
+        return importlib.import_module(f"decision_analysis.{name}")
+    raise AttributeError(f"module 'decision_analysis' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -88,8 +88,8 @@ def test_words_of_old_yaml_stay_names(write):
         ("a: " + "9" * 500, "file.yaml:1: a: must be a finite number; got 9999"),
         ("a: 1\nb: 2\na: 3", "file.yaml:3: a: key 'a' is given twice, in lines 1 and 3"),
         ("x: {a: 1,\n  a: 2}", "file.yaml:2: x > a: key 'a' is given twice, in lines 1 and 2"),
-        ("x:\n  1: a", 'file.yaml:2: x: keys must be strings; got \'1\' .for a name write "1".'),
-        ("true: a", 'keys must be strings; got \'true\' .for a name write "true".'),
+        ("x:\n  1: a", "file.yaml:2: x: keys must be strings; got '1' .for a name write \"1\"."),
+        ("true: a", "keys must be strings; got 'true' .for a name write \"true\"."),
         ("a: !!python/object/apply:os.getcwd []", "file.yaml:1: a: tag !!python/object/apply:os.getcwd is not allowed"),
         ("a: !!python/name:os.getcwd", "tag !!python/name:os.getcwd is not allowed"),
         ("a: !!set {b: null}", "tag !!set is not allowed"),
@@ -135,13 +135,15 @@ def test_what_is_not_a_document_is_refused_with_file_and_line(write, written, se
 
 
 def test_lone_surrogates_are_refused(write):
-    with pytest.raises(InvalidInputError, match="file.yaml:1"):
+    with pytest.raises(InvalidInputError, match=r"file\.yaml:1: .*(surrogate|escape)"):
         io.read(write('a: "\\ud83d"'))
 
 
 def test_nothing_is_constructed_or_executed(write, tmp_path):
     with pytest.raises(InvalidModelError):
-        io.read(write(f"a: !!python/object/apply:pathlib.Path.touch [!!python/object/apply:pathlib.Path ['{tmp_path}/x']]"))
+        io.read(
+            write(f"a: !!python/object/apply:pathlib.Path.touch [!!python/object/apply:pathlib.Path ['{tmp_path}/x']]")
+        )
     assert not (tmp_path / "x").exists()
 
 
@@ -155,7 +157,9 @@ def test_aliases_share_their_object_and_the_lines_of_the_anchor(write):
 
 def test_merge_keys_give_way_to_what_is_written_out(write):
     document = io.read(
-        write("a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc:\n  <<: [*a, *b]\n  z: 3\nd:\n  y: 4\n  <<: *a\ne: {'<<': 5}\n")
+        write(
+            "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc:\n  <<: [*a, *b]\n  z: 3\nd:\n  y: 4\n  <<: *a\ne: {'<<': 5}\n"
+        )
     )
     assert document.data["c"] == {"x": 1, "y": 1, "z": 3}
     assert list(document.data["c"]) == ["x", "y", "z"]

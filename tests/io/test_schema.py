@@ -63,5 +63,7 @@ def test_a_schema_is_a_fresh_copy_of_the_file():
 
 
 def test_an_unknown_kind_is_refused():
-    with pytest.raises(InvalidInputError, match=r"schema\(\): unknown kind of document 'tabel' \(did you mean 'table'\?\)"):
+    with pytest.raises(
+        InvalidInputError, match=r"schema\(\): unknown kind of document 'tabel' \(did you mean 'table'\?\)"
+    ):
         io.schema("tabel")

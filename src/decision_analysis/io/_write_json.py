@@ -27,9 +27,7 @@ def json_text(data: dict[str, Any], where: str) -> str:
         value, depth = step
         count += len(value) if isinstance(value, dict | list) else 0
         if count > LARGEST:
-            raise InvalidInputError(
-                f"{where}: JSON would have more than {LARGEST:,} entries; YAML keeps shared parts once"
-            )
+            raise InvalidInputError(f"{where}: JSON must not have more than {LARGEST:,} entries; YAML repeats nothing")
         if not has_containers(value):
             parts.append(json.dumps(value, ensure_ascii=False, allow_nan=False))
             continue

@@ -14,6 +14,7 @@ from decision_analysis.sensitivity import TornadoResult
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
 
 THICK, THIN = 0.62, 0.34
 HATCH = "////"
@@ -74,15 +75,14 @@ def tornado(
     names = tuple(result.names[p] for p in order)
     ax = _style.axes(where, ax, 8.5, 1.5 + _style.row_height(names) * len(names))
     ends = _ends(result)
-    for mine, other, best, color, end in (
-        (low, high, result.best_low, _style.ORANGE, ends[0]),
-        (high, low, result.best_high, _style.BLUE, ends[1]),
-    ):
-        changed = np.array([bool(result.changes_best[p]) and best[p] != result.best for p in order])
-        _side(ax, mine, other, base, changed, color=color, label=f"parameter at its {end}")
+    best = np.array([result.best_low, result.best_high])[:, order]
+    changed = result.changes_best[order] & (best != result.best)
+    _side(ax, low, high, base, changed[0], _style.ORANGE)
+    _side(ax, high, low, base, changed[1], _style.BLUE)
     values = np.column_stack([result.low_values, result.high_values])[order]
+    notes: list[Annotation] = []
     for row, (to_low, to_high, value) in enumerate(zip(low.tolist(), high.tolist(), values.tolist(), strict=True)):
-        _write(ax, row, base, (to_low, to_high), [_style.number(v) for v in value])
+        notes += _write(ax, row, base, (to_low, to_high), [_style.number(v) for v in value])
     ax.axvline(base, color=_style.INK, linewidth=1.0, zorder=4)
     shown = f" ({len(names)} of {len(result.names)} parameters)" if len(names) < len(result.names) else ""
     unit = "score" if isinstance(target, str) else "difference of scores"
@@ -90,9 +90,9 @@ def tornado(
     title = f"Tornado: {target if isinstance(target, str) else ' less '.join(target)}{shown}"
     _style.dress(ax, title=title, xlabel=f"{unit}; {_style.number(base)} with all parameters at their base")
     _style.rows(ax, names)
-    _key(ax)
+    _key(ax, ends, bool(changed.any()))
     ax.set_title(ax.get_title(loc="left"), loc="left", pad=26)
-    _fit(ax)
+    _fit(ax, notes)
     return ax
 
 
@@ -123,43 +123,42 @@ def _ends(result: TornadoResult) -> tuple[str, str]:
     return ("lowest", "highest") if limits is None else (f"{limits[0]:.3g} quantile", f"{limits[1]:.3g} quantile")
 
 
-def _side(
-    ax: Axes, mine: FloatArray, other: FloatArray, base: float, changed: BoolArray, *, color: str, label: str
-) -> None:
+def _side(ax: Axes, mine: FloatArray, other: FloatArray, base: float, changed: BoolArray, color: str) -> None:
     """Draw the bars to one end of all parameters; where both ends lie on one side of the base, the shorter is thin."""
     thin = (mine * other > 0) & (np.abs(mine) < np.abs(other))
     height = np.where(thin, THIN, THICK)
-    bars = ax.barh(range(len(mine)), mine, left=base, height=height, color=color, label=label, linewidth=0)
+    bars = ax.barh(range(len(mine)), mine, left=base, height=height, color=color, linewidth=0)
     for bar, narrow, marked in zip(bars, thin, changed, strict=True):
         bar.set_zorder(3 if narrow else 2)
         if marked:
             bar.set(hatch=HATCH, edgecolor="white")
 
 
-def _write(ax: Axes, row: int, base: float, reach: tuple[float, float], values: list[str]) -> None:
-    """Write the parameter's values at the ends of its bar, both at the far end where it has only one."""
+def _write(ax: Axes, row: int, base: float, reach: tuple[float, float], values: list[str]) -> list[Annotation]:
+    """Write the parameter's values at the ends of its bar, both at the far end where both lie there."""
     low, high = reach
     if low * high > 0:
-        far = low if abs(low) > abs(high) else high
+        far = max(reach, key=abs)
         places = [(far, f"{values[0]} or {values[1]}", far > 0)]
     else:
-        places = [(low, values[0], low > 0 or high < 0), (high, values[1], not (low > 0 or high < 0))]
-    for at, text, right in places:
-        ax.annotate(
-            text, (base + at, row), (4 if right else -4, 0), textcoords="offset points",
-            ha="left" if right else "right", va="center", fontsize="small", color=_style.INK,
-        )  # fmt: skip
+        low_right = low > 0 or high < 0
+        places = [(low, values[0], low_right), (high, values[1], not low_right)]
+    look = {"textcoords": "offset points", "va": "center", "fontsize": "small", "color": _style.INK}
+    return [
+        ax.annotate(text, (base + at, row), (4 if right else -4, 0), ha="left" if right else "right", **look)
+        for at, text, right in places
+    ]
 
 
-def _fit(ax: Axes) -> None:
+def _fit(ax: Axes, notes: list[Annotation]) -> None:
     """Widen the horizontal axis until the texts at the ends of the bars lie inside."""
     left, right = first, last = ax.get_xlim()
     points, _ = _style.size(ax)
     for _ in range(5):
         unit = (right - left) / points
-        for note in ax.texts:
+        for note in notes:
             room = (8 + CHARACTER * len(note.get_text())) * unit
-            at = float(note.xy[0])  # type: ignore[attr-defined]
+            at = float(note.xy[0])
             if note.get_horizontalalignment() == "left":
                 last = max(last, at + room)
             else:
@@ -168,15 +167,18 @@ def _fit(ax: Axes) -> None:
     ax.set_xlim(left, right)
 
 
-def _key(ax: Axes) -> None:
-    patches = optional_import("matplotlib.patches", extra="plot", where="tornado()")
-    handles, labels = ax.get_legend_handles_labels()
-    if any(patch.get_hatch() for patch in ax.patches):
-        handles.append(patches.Patch(facecolor=_style.MUTED, edgecolor="white", hatch=HATCH, linewidth=0))
-        labels.append("another is best")
+def _key(ax: Axes, ends: tuple[str, str], marked: bool) -> None:
+    """Say above the bars what their colors mean, and the hatching where there is any."""
+    patch = optional_import("matplotlib.patches", extra="plot", where="tornado()").Patch
+    handles = [
+        patch(color=color, label=f"parameter at its {end}")
+        for color, end in zip((_style.ORANGE, _style.BLUE), ends, strict=True)
+    ]
+    if marked:
+        look = {"facecolor": _style.MUTED, "edgecolor": "white", "hatch": HATCH, "linewidth": 0}
+        handles.append(patch(label="another alternative is best", **look))
     ax.legend(
-        handles,
-        labels,
+        handles=handles,
         loc="lower left",
         bbox_to_anchor=(-0.01, 1.0),
         ncols=3,

@@ -61,7 +61,13 @@ class TornadoResult(Result):
     higher_is_better: bool
 
     def bars(self) -> tuple[FloatArray, FloatArray, float]:
-        """Return the scores of `of` at the low values (P,), at the high values (P,) and at the base."""
+        """Return what the bars show.
+
+        Returns
+        -------
+        tuple of ndarray, ndarray and float
+            The scores of `of` at the low values (P,), at the high values (P,) and at the base.
+        """
         low, high, base = (_target(part, self.alternatives, self.of) for part in (self.low, self.high, self.base))
         return low, high, float(base)
 

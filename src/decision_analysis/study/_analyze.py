@@ -35,6 +35,19 @@ def analyze(study: Study, *, progress: Callable[[int, int, str], None] | None = 
     -------
     Analysis
         Sections with tables, and the library's results by name.
+
+    Examples
+    --------
+    >>> import dataclasses
+    >>> from decision_analysis import study
+    >>> quick = dataclasses.replace(study.load("examples/atacms/study.yaml"), n_samples=256)
+    >>> study.analyze(quick)
+    Analysis of 'Whether, how and when to transfer long-range ATACMS to Ukraine': 5 sections
+       1. How the alternatives score
+       2. Who would choose what
+       3. What to do now and later
+       4. The tree's strategies, scored on all criteria
+       5. Which judgements matter
     """
     sections = []
     for done, (what, answer) in enumerate(_QUESTIONS.items()):

@@ -39,7 +39,7 @@ def evaluate(where: str, text: object, values: Mapping[str, Any]) -> float | Flo
         result = _value(f"{where}: {text!r}", tree.body, values)
     if not np.isfinite(result).all():
         raise InvalidInputError(f"{where}: {text!r} is not finite")
-    return result
+    return np.asarray(result, dtype=float) if np.ndim(result) else float(result)
 
 
 def _value(where: str, node: ast.expr, values: Mapping[str, Any]) -> Any:

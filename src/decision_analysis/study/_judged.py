@@ -35,7 +35,11 @@ def judged_section(study: Study) -> Section:
         text.append(decisive + (f" ({best})." if changes else f": {best} stays best over each whole range."))
         if changes:
             blocks.append(
-                Block(f"Where the best of the {of} changes", [what[:-1], "base", "at", "best below", "best above"], changes)
+                Block(
+                    f"Where the best of the {of} changes",
+                    [what[:-1], "base", "at", "best below", "best above"],
+                    changes,
+                )
             )
     return Section("Which judgements matter", tuple(text), tuple(blocks), results)
 

@@ -37,6 +37,13 @@ def load(path: str | os.PathLike[str]) -> Study:
         If the file is not YAML or JSON.
     MissingDependencyError
         If PyYAML or jsonschema is not installed.
+
+    Examples
+    --------
+    >>> from decision_analysis import study
+    >>> study.load("examples/atacms/study.yaml")
+    Study: Whether, how and when to transfer long-range ATACMS to Ukraine
+       5 alternatives, 11 criteria, 68 judged numbers, 6 stakeholders
     """
     document = io.read(path)
     io.validate(document, "study")
@@ -62,6 +69,15 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     ------
     InvalidModelError
         If a name is unknown or missing, a range is out of order, or an entry contradicts another; all faults at once.
+
+    Examples
+    --------
+    >>> from decision_analysis import io, study
+    >>> document = io.read("examples/atacms/study.yaml").data
+    >>> study.from_dict(document | {"decides": "nobody"})
+    Traceback (most recent call last):
+    decision_analysis.errors.InvalidModelError: study: 1 problem(s)
+      - decides: unknown stakeholder 'nobody'
     """
     place = where or (lambda keys: " > ".join(keys))
     problems: list[str] = []

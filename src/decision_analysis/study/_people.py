@@ -22,7 +22,7 @@ def people_section(study: Study) -> Section:
     sampled = uncertainty.simulate(study.table, study.judgements, n_samples=study.n_samples, rng=study.seed).table
     views = {name: _smaa(study, stakeholder, sampled) for name, stakeholder in study.stakeholders.items()}
     labels = list(study.alternatives)
-    first = [[n, *map(float, v.rank_acceptability[:, 0]), labels[_most(v)]] for n, v in views.items()]
+    first: list[list[Any]] = [[n, *map(float, v.rank_acceptability[:, 0]), labels[_most(v)]] for n, v in views.items()]
     blocks = [
         Block(
             "How often each alternative is a stakeholder's best (first-rank acceptability)",
@@ -92,7 +92,8 @@ def _constraints(study: Study, sampled: DecisionTable) -> list[Block]:
 
 def _moves(study: Study, labels: list[str]) -> Block:
     table = study.table()
-    values = mcda.additive_value(table, study.decider.weights(), values=study.value_functions).partial
+    valued = mcda.additive_value(table, study.decider.weights(), values=study.value_functions, steps=True)
+    values = np.asarray(valued.partial)
     rows: list[list[Any]] = []
     for name, stakeholder in study.stakeholders.items():
         allowed = stakeholder.allows(table)

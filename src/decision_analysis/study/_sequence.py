@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from decision_analysis import trees, utility
 from decision_analysis.study._section import Block, Section
 from decision_analysis.study._study import Study
@@ -33,7 +35,7 @@ def sequence_section(study: Study) -> Section:
                 [
                     float(best.mean),
                     float(best.std),
-                    *(float(q) for q in best.quantile([0.05, 0.25, 0.5, 0.75, 0.95])),
+                    *map(float, np.asarray(best.quantile([0.05, 0.25, 0.5, 0.75, 0.95]))),
                     float(best.cvar(0.05)),
                 ]
             ],

@@ -37,7 +37,18 @@ class Constraint:
     rationale: str = ""
 
     def allows(self, table: DecisionTable) -> BoolArray:
-        """Return which alternatives (..., A) of a table keep the limit."""
+        """Return which alternatives of a table keep the limit.
+
+        Parameters
+        ----------
+        table : DecisionTable
+            Performances (..., A, C).
+
+        Returns
+        -------
+        ndarray of bool, shape (..., A)
+            True where the limit is kept.
+        """
         column = table.values[..., table.criterion_names.index(self.criterion)]
         return column >= self.limit if self.kind == "at_least" else column <= self.limit
 

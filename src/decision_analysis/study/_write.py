@@ -31,6 +31,15 @@ def write(analysis: Analysis, directory: str | os.PathLike[str]) -> tuple[Path, 
     ------
     MissingDependencyError
         If matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import dataclasses, tempfile
+    >>> from decision_analysis import study
+    >>> quick = dataclasses.replace(study.load("examples/atacms/study.yaml"), n_samples=256)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in study.write(study.analyze(quick), folder)][:3]
+    ['report.md', 'report.json', 'scores.png']
     """
     figures = optional_import("matplotlib.figure", extra="plot", where="study.write()")
     optional_import("matplotlib.backends.backend_agg", extra="plot", where="study.write()")

@@ -146,8 +146,10 @@ def smaa(
         As in `simulate`; it does not change the answer.
     parameters : Parameters, optional
         What a model's samples are drawn from.
-    design, correlation
+    design : {'sobol', 'lhs', 'random'}
         How parameters are drawn, as in `Parameters.sample`.
+    correlation : mapping or array_like, optional
+        Rank correlations of the parameters, as in `Parameters.sample`.
 
     Returns
     -------

@@ -94,13 +94,13 @@ def evppi(
     Notes
     -----
     The value is E max_a E[v_a | x] - max_a E v_a. What each alternative gains over the one that is best on average is
-    smoothed over the parameter (Strong and Oakley 2013, Strong et al. 2014): a parameter with at most 8
-    distinct values, or at most 64 with 25 samples each on average, by its exact group means; any other by natural splines or bins, chosen for
-    each alternative by leave-one-out error. Smoothing keeps the mean gain, so that the estimate is not below 0; it is
-    bounded by the EVPI of the same samples. Values that jump or oscillate within a sixty-fourth of the samples are
-    smoothed away, and the estimate is then low. The standard error is that of the mean gain of following the smoothed
-    choice; 0 means that no value of the parameter changes the choice. The cost is O(S) with a constant of some
-    thousands.
+    smoothed over the parameter (Strong and Oakley 2013, Strong et al. 2014). A parameter with at most 8 distinct
+    values, or at most 64 with 25 samples each on average, gets its exact group means; any other natural splines or
+    bins, chosen for each alternative by leave-one-out error. Smoothing keeps the mean gain, so that the estimate is not
+    below 0; it is bounded by the EVPI of the same samples. Values that jump or oscillate within a sixty-fourth of the
+    samples are smoothed away, and the estimate is then low; it is also low, by less than a standard error, where two
+    alternatives are equally good on average. The standard error is that of the mean gain of following the smoothed
+    choice; 0 means that no value of the parameter changes the choice. The cost grows in proportion to S.
 
     References
     ----------

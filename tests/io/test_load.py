@@ -1,0 +1,119 @@
+"""Loading: the objects that documents describe, and what contradicts itself in them."""
+
+import json
+
+import numpy as np
+import pytest
+import yaml
+
+from decision_analysis import Criterion, DecisionTable, Parameters, io, trees
+from decision_analysis.errors import InvalidModelError
+
+
+@pytest.fixture
+def load(tmp_path):
+    def load(document, name="file.yaml"):
+        path = tmp_path / name
+        dump = json.dumps if name.endswith("json") else yaml.safe_dump
+        options = {"sort_keys": False} if dump is yaml.safe_dump else {}
+        path.write_text(document if isinstance(document, str) else dump(document, **options))
+        return io.load(path)
+
+    return load
+
+
+@pytest.fixture
+def problems(load, tmp_path):
+    def problems(document):
+        with pytest.raises(InvalidModelError, match=r"load\(\): ") as caught:
+            load(document)
+        return [problem.removeprefix(f"{tmp_path}/file.yaml:") for problem in caught.value.problems]
+
+    return problems
+
+
+@pytest.mark.parametrize("name", ["file.json", "file.yaml", "file.yml"])
+def test_documents_become_objects(load, documents, name):
+    table = load(documents["table"], name)
+    assert isinstance(table, DecisionTable)
+    assert table.criteria == (Criterion("price", "min", "EUR", "To pay"), Criterion("comfort"))
+    assert table.alternatives == ("city", "estate")
+    np.testing.assert_array_equal(table.values, [[[[14, 4.1], [18, 3.9]]], [[[14, 4.1], [18, 4]]]])
+    parameters = load(documents["parameters"], name)
+    assert isinstance(parameters, Parameters)
+    assert (parameters["p"].low, parameters["p"].base, parameters["p"].high) == (0.3, 0.5, 0.6)
+    assert (parameters["p"].unit, parameters["p"].source, parameters["p"].rationale) == ("-", "Survey", "Asked")
+    assert parameters["cost"].distribution.mean() == 3
+    assert parameters["count"].distribution.mean() == 2
+    tree = load(documents["tree"], name)
+    assert isinstance(tree, trees.Decision)
+    assert list(tree.options) == ["no", "sell", "yes"]
+    assert load(documents["study"], name) == documents["study"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("kind: tre\n", "1: kind: must be one of 'table', 'tree', 'parameters', 'study'; got 'tre'"),
+        ("x: 1\nkind: [table]\n", "2: kind: must be one of 'table', 'tree', 'parameters', 'study'; got a list of 1"),
+        ("\nformat: 1\n", "2: missing key 'kind': one of 'table', 'tree', 'parameters', 'study'"),
+        ("- kind: table\n", "1: must be a mapping with the key 'kind'; got a list of 1"),
+        ("table\n", "1: must be a mapping with the key 'kind'; got 'table'"),
+        ("kind: parameters\nformat: 2\nparameters: {}\n", "2: format: must be 1; got 2"),
+    ],
+)  # fmt: skip
+def test_the_kind_must_be_said(problems, text, problem):
+    assert [found.partition(" (did you mean")[0] for found in problems(text)] == [problem]
+
+
+def test_rows_must_name_each_criterion(problems):
+    text = (
+        "kind: table\nformat: 1\ncriteria: {price: {goal: min}, comfort: {goal: max}}\nalternatives:\n"
+        "  a: {price: 1, comfrot: 2}\n  b: {price: 1}\n  c: {price: [[1], [2, 3]], comfort: 1, space: 1}\n"
+    )
+    found = problems(text)
+    assert found[:3] == [
+        "5: alternatives > a > comfrot: unknown key 'comfrot' (did you mean 'comfort'?)",
+        "6: alternatives > b: missing key 'comfort'",
+        "7: alternatives > c > space: unknown key 'space'; known are 'price', 'comfort'",
+    ]
+    assert found[3].startswith("7: alternatives > c > price: samples must be a rectangular array of numbers")
+
+
+def test_samples_of_a_table_must_fit_together(problems):
+    text = "kind: table\nformat: 1\ncriteria: {c: {goal: min}}\nalternatives:\n  a: {c: [1, 2]}\n  b: {c: [1, 2, 3]}\n"
+    assert problems(text) == ["4: alternatives: samples must broadcast together; got shapes [(2,), (3,)]"]
+
+
+def test_parameters_that_contradict_themselves_are_all_listed(problems):
+    text = (
+        "kind: parameters\nformat: 1\nparameters:\n  p: {low: 2, base: 1, high: 3}\n"
+        "  q: {base: 1, distribution: {family: nrom}}\n"
+        "  r:\n    base: 1\n    distribution: {family: norm, args: [0, -1]}\n"
+        "  s: {base: 1, distribution: {family: norm, args: [0, 1, 2, 3]}}\n"
+        "  t: {base: 1, distribution: {family: norm, kwds: {lco: 1}}}\n"
+    )
+    found = problems(text)
+    assert found[:3] == [
+        "4: parameters > p: parameter 'p': low <= base <= high must hold; got 2, 1, 3",
+        "5: parameters > q > distribution: unknown distribution of scipy.stats 'nrom' (did you mean 'norm'?)",
+        "8: parameters > r > distribution: the arguments are outside of what norm allows; got norm(0, -1)",
+    ]
+    assert found[3].startswith("9: parameters > s > distribution: these are not the arguments of norm: ")
+    assert found[4].startswith("10: parameters > t > distribution: these are not the arguments of norm: ")
+
+
+def test_faults_between_the_nodes_of_a_tree_have_a_line(problems):
+    text = (
+        "kind: tree\nformat: 1\ntree:\n  decision: d\n  options:\n    no: 0\n    yes:\n"
+        "      chance: c\n      outcomes:\n"
+        "        dry: {probability: 0.5, then: 1}\n        wet:\n          probability: 0.5\n          then:\n"
+        "            chance: e\n            outcomes:\n              a: {probability: 0.5, then: 1}\n"
+        "              b: {probability: 0.4, then: 1}\n"
+    )
+    assert problems(text) == [
+        "13: tree > options > yes > outcomes > wet > then: chance 'e' at 'yes > wet': "
+        "probabilities must sum to 1; got 0.9 ('a' 0.5, 'b' 0.4)"
+    ]
+    mixed = problems(text.replace("then: 1}", "then: {x: 1}}").replace("0.4", "rest"))
+    assert mixed[0].startswith("6: tree > options > no: payoff at 'no' must be a mapping by attribute")

@@ -1,0 +1,101 @@
+"""What all pictures promise: the axes drawn on, no global state, an error for what is not theirs."""
+
+import subprocess
+import sys
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from decision_analysis import DecisionTable, Parameter, Parameters, Scores, plot, sensitivity, trees, uncertainty
+from decision_analysis.errors import InvalidInputError, MissingDependencyError
+
+
+def _weighted(table, weights):
+    scores = (table.values * np.asarray(weights)[..., None, :]).sum(axis=-1)
+    return Scores(method="weighted", alternatives=table.alternatives, scores=scores)
+
+
+def _model(x):
+    return DecisionTable.from_rows({"safe": [45], "risky": [x["p"] * 100]}, ["payoff"])
+
+
+TREE = trees.Decision("drill", {"yes": trees.Chance("oil", {"dry": (0.8, -70), "wet": (0.2, 200)}), "no": 0})
+TABLE = DecisionTable([[1, 0], [0, 1]], ["p", "q"], ["a", "b"])
+RESULTS = {
+    "scores": Scores(method="m", alternatives=("a", "b"), scores=np.array([1.0, 2.0])),
+    "smaa": uncertainty.smaa(TABLE, _weighted, n_samples=100, rng=1),
+    "tornado": sensitivity.tornado(_model, Parameters([Parameter("p", 0.5, low=0.3, high=0.8)])),
+    "risk_profile": trees.risk_profile(TREE),
+    "tree": trees.rollback(TREE),
+}
+
+
+def test_every_picture_is_here():
+    assert sorted(RESULTS) == sorted(plot.__all__)
+
+
+@pytest.mark.parametrize("name", plot.__all__)
+def test_makes_a_pyplot_figure_or_draws_where_it_is_told(name):
+    draw = getattr(plot, name)
+    fresh = draw(RESULTS[name])
+    assert isinstance(fresh, Axes)
+    assert plt.get_fignums() == [fresh.figure.number]
+    _, (left, right) = plt.subplots(1, 2)
+    assert draw(RESULTS[name], ax=right) is right
+    assert not left.has_data()
+    assert len(plt.get_fignums()) == 2
+    right.figure.canvas.draw()
+
+
+@pytest.mark.parametrize("name", plot.__all__)
+def test_draws_over_what_is_there(name):
+    ax = Figure().subplots()
+    ax.text(0.5, 0.5, "kept")
+    getattr(plot, name)(RESULTS[name], ax=ax)
+    assert "kept" in [text.get_text() for text in ax.texts]
+
+
+@pytest.mark.parametrize("name", plot.__all__)
+def test_refuses_other_results(name):
+    other = RESULTS["smaa" if name == "scores" else "scores"]
+    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): (result|root)"):
+        getattr(plot, name)(other)
+    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): "):
+        getattr(plot, name)("no result")
+
+
+@pytest.mark.parametrize("name", plot.__all__)
+def test_refuses_what_are_no_axes(name):
+    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): ax must be a Axes; got ndarray"):
+        getattr(plot, name)(RESULTS[name], ax=Figure().subplots(1, 2))
+    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): ax must be a Axes; got Figure"):
+        getattr(plot, name)(RESULTS[name], ax=Figure())
+
+
+@pytest.mark.parametrize("name", plot.__all__)
+@pytest.mark.parametrize("axes", [None, "given"])
+def test_says_which_extra_is_missing(name, axes, monkeypatch):
+    ax = None if axes is None else Figure().subplots()
+    for module in ("axes", "pyplot", "font_manager"):
+        monkeypatch.setitem(sys.modules, f"matplotlib.{module}", None)
+    with pytest.raises(MissingDependencyError, match=rf"{name}\(\) needs matplotlib; .*decision-analysis\[plot\]"):
+        getattr(plot, name)(RESULTS[name], ax=ax)
+
+
+def test_matplotlib_is_loaded_by_drawing_only_and_pyplot_not_for_given_axes():
+    code = """
+import sys
+from decision_analysis import Scores, plot, trees
+print("matplotlib" in sys.modules)
+import numpy as np
+from matplotlib.figure import Figure
+plot.scores(Scores(method="m", alternatives=("a", "b"), scores=np.array([1.0, 2.0])), ax=Figure().subplots())
+plot.tree(trees.Decision("d", {"a": 1, "b": 2}), ax=Figure().subplots())
+plot.risk_profile(trees.risk_profile(trees.Terminal(1)), ax=Figure().subplots())
+print("matplotlib.pyplot" in sys.modules)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False", "False"]

@@ -1,0 +1,70 @@
+"""Picture of scores."""
+
+import numpy as np
+import pytest
+
+from decision_analysis import Scores, plot
+from decision_analysis.plot import _style
+
+
+def _scores(values, *, higher=True):
+    values = np.asarray(values, dtype=float)
+    names = tuple("abcdefghijkl"[: values.shape[-1]])
+    return Scores(method="TOPSIS", alternatives=names, scores=values, higher_is_better=higher)
+
+
+def _labels(ax):
+    return [label.get_text() for label in ax.get_yticklabels()]
+
+
+def test_bars_best_first_with_values():
+    ax = plot.scores(_scores([0.2, 0.7482, -0.4]))
+    assert _labels(ax) == ["b", "a", "c"]
+    assert ax.yaxis_inverted()
+    assert [bar.get_width() for bar in ax.patches] == [0.7482, 0.2, -0.4]
+    assert [text.get_text() for text in ax.texts] == ["0.7482", "0.2", "-0.4"]
+    assert ax.get_title(loc="left") == "TOPSIS"
+    assert ax.get_xlabel() == "score"
+
+
+def test_lower_is_better_and_ties_share_the_color():
+    ax = plot.scores(_scores([3, 1, 1, 2], higher=False))
+    assert _labels(ax) == ["b", "c", "d", "a"]
+    assert ax.get_xlabel() == "score (lower is better)"
+    colors = [bar.get_facecolor() for bar in ax.patches]
+    assert colors[0] == colors[1] != colors[2]
+
+
+@pytest.mark.parametrize("higher", [True, False])
+def test_a_batch_shows_quantiles_in_the_order_of_the_means(higher):
+    samples = np.stack([np.arange(101.0), np.arange(101.0) + 50], axis=-1).reshape(101, 1, 2)
+    ax = plot.scores(_scores(samples, higher=higher))
+    assert _labels(ax) == (["b", "a"] if higher else ["a", "b"])
+    whiskers, medians = (collection.get_segments() for collection in ax.collections)
+    row = 1 if higher else 0
+    np.testing.assert_allclose(whiskers[row][:, 0], [5, 95])
+    np.testing.assert_allclose(medians[row][:, 0], [50, 50])
+    box = ax.patches[row]
+    assert (box.get_x(), box.get_width()) == (25, 50)
+    assert ax.get_legend().get_title().get_text() == "101 samples"
+    assert {text.get_text() for text in ax.get_legend().get_texts()} == {"5 to 95%", "25 to 75%", "median", "mean"}
+
+
+def test_a_row_is_as_high_as_its_label():
+    long = Scores(method="m", alternatives=("name " * 15, "b"), scores=np.array([1.0, 2.0]))
+    assert plot.scores(long).figure.get_figheight() > plot.scores(_scores([1, 2])).figure.get_figheight()
+    assert _labels(plot.scores(long))[1].count("\n") == 2
+
+
+def test_values_stay_inside_the_axes():
+    ax = plot.scores(_scores(np.linspace(-1e6, 1e6, 12)))
+    ax.figure.canvas.draw()
+    box = ax.get_window_extent()
+    for text in ax.texts:
+        extent = text.get_window_extent()
+        assert box.x0 <= extent.x0
+        assert extent.x1 <= box.x1 + 1
+
+
+def test_palette_is_distinct():
+    assert len(set(_style.SERIES)) == len(_style.SERIES)

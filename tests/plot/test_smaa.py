@@ -1,0 +1,38 @@
+"""Picture of rank acceptabilities."""
+
+import numpy as np
+import pytest
+
+from decision_analysis import DecisionTable, Scores, plot, uncertainty
+
+
+def _weighted(table, weights):
+    scores = (table.values * np.asarray(weights)[..., None, :]).sum(axis=-1)
+    return Scores(method="weighted", alternatives=table.alternatives, scores=scores)
+
+
+@pytest.mark.parametrize("count", [2, 12])
+def test_bars_are_the_acceptabilities_stacked(count):
+    values = np.random.default_rng(5).random((count, 3))
+    result = uncertainty.smaa(DecisionTable(values, list("pqr"), [f"x{i}" for i in range(count)]), _weighted, rng=1)
+    ax = plot.smaa(result)
+    shares = result.rank_acceptability
+    names = [label.get_text() for label in ax.get_yticklabels()]
+    rows = [result.alternatives.index(name) for name in names]
+    widths = np.array([bar.get_width() for bar in ax.patches]).reshape(count, count).T
+    np.testing.assert_array_equal(widths, shares[rows])
+    starts = np.array([bar.get_x() for bar in ax.patches]).reshape(count, count).T
+    np.testing.assert_allclose(starts + widths, np.cumsum(shares[rows], axis=1))
+    assert [tuple(-row) for row in shares[rows]] == sorted(tuple(-row) for row in shares)
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == [str(r + 1) for r in range(count)]
+    assert ax.get_title(loc="left") == "Rank acceptability (10,000 samples)"
+
+
+def test_rank_one_is_darkest_and_narrow_shares_are_not_labelled():
+    table = DecisionTable([[1, 0.5], [0, 1], [0.99, 0.5]], ["p", "q"], ["a", "b", "c"])
+    result = uncertainty.smaa(table, _weighted, rng=1)
+    ax = plot.smaa(result)
+    brightness = [sum(ax.containers[rank][0].get_facecolor()[:3]) for rank in range(3)]
+    assert brightness == sorted(brightness)
+    texts = [text.get_text() for text in ax.texts if text.get_text()]
+    assert texts == [f"{share:.0%}" for share in np.ravel([b.get_width() for b in ax.patches]) if share >= 0.06]

@@ -1,0 +1,128 @@
+"""Picture of a tornado."""
+
+import numpy as np
+import pytest
+
+from decision_analysis import DecisionTable, Parameter, Parameters, plot, sensitivity
+from decision_analysis.errors import InvalidInputError
+
+PARAMETERS = Parameters(
+    [
+        Parameter("p", 0.5, low=0.3, high=0.8),
+        Parameter("prize", 100, low=90, high=110),
+        Parameter("bend", 0, low=-2, high=1),
+        Parameter("cost", 1, low=0, high=3),
+    ]
+)
+
+
+def _model(x):
+    risky = x["p"] * x["prize"] + x["bend"] ** 2 - x["cost"]
+    return DecisionTable.from_rows({"safe": [45], "risky": [risky], "none": [0 * risky]}, ["payoff"])
+
+
+RESULT = sensitivity.tornado(_model, PARAMETERS, quantiles=None)
+
+
+def _names(ax):
+    return [label.get_text() for label in ax.get_yticklabels()]
+
+
+def _bars(ax):
+    """Return the ends (base, score) of the bars at low and at high, by parameter."""
+    spans = [(round(bar.get_x(), 9), round(bar.get_x() + bar.get_width(), 9)) for bar in ax.patches]
+    return dict(zip(_names(ax), zip(spans[: len(spans) // 2], spans[len(spans) // 2 :], strict=True), strict=True))
+
+
+def test_bars_run_from_the_base_to_the_scores():
+    ax = plot.tornado(RESULT)
+    assert _bars(ax) == {
+        "p": ((49, 29), (49, 79)),
+        "prize": ((49, 44), (49, 54)),
+        "bend": ((49, 53), (49, 50)),
+        "cost": ((49, 50), (49, 47)),
+    }
+    assert [text.get_text() for text in ax.texts] == ["0.3", "0.8", "90", "110", "-2 or 1", "0", "3"]
+    assert ax.get_title(loc="left") == "Tornado: risky"
+    assert ax.get_xlabel() == "score; 49 with all parameters at their base"
+
+
+def test_the_value_stands_on_its_side_of_the_bar():
+    ax = plot.tornado(RESULT)
+    sides = {text.get_text(): (text.get_horizontalalignment(), text.xy[0]) for text in ax.texts}
+    assert sides["0.3"] == ("right", 29)
+    assert sides["0.8"] == ("left", 79)
+    assert sides["0"] == ("left", 50)
+    assert sides["3"] == ("right", 47)
+    assert sides["-2 or 1"] == ("left", 53)
+
+
+def test_of_two_ends_on_one_side_both_are_seen():
+    ax = plot.tornado(RESULT)
+    low, high = ax.patches[2], ax.patches[6]
+    assert high.get_height() < low.get_height()
+    assert high.get_zorder() > low.get_zorder()
+
+
+def test_hatched_where_another_alternative_is_best():
+    ax = plot.tornado(RESULT)
+    hatched = [bool(bar.get_hatch()) for bar in ax.patches]
+    assert hatched == [True, True, False, False, False, False, False, False]
+    legend = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert legend == ["parameter at its lowest", "parameter at its highest", "another alternative is best"]
+    calm = sensitivity.tornado(_model, Parameters([*PARAMETERS.values()][2:] + [Parameter("p", 0.5), Parameter("prize", 100)]))
+    legend = [text.get_text() for text in plot.tornado(calm).get_legend().get_texts()]
+    assert legend == ["parameter at its 0.1 quantile", "parameter at its 0.9 quantile"]
+
+
+def test_another_alternative_or_a_difference():
+    ax = plot.tornado(RESULT, of="safe")
+    assert all(ends == ((45, 45), (45, 45)) for ends in _bars(ax).values())
+    ax = plot.tornado(RESULT, of=("safe", "risky"))
+    assert _bars(ax)["p"] == ((-4, 16), (-4, -34))
+    assert ax.get_title(loc="left") == "Tornado: safe less risky"
+    assert ax.get_xlabel().startswith("difference of scores; -4 ")
+    own = sensitivity.tornado(_model, PARAMETERS, quantiles=None, of=("safe", "risky"))
+    assert _bars(plot.tornado(own)) == _bars(ax)
+
+
+def test_top():
+    ax = plot.tornado(RESULT, top=2)
+    assert _names(ax) == ["p", "prize"]
+    assert ax.get_title(loc="left") == "Tornado: risky (2 of 4 parameters)"
+
+
+def test_many_bars_and_texts_inside():
+    rng = np.random.default_rng(3)
+    factors = rng.normal(0, 1e4, 20)
+    names = [f"a rather long name of the parameter number {i}" for i in range(20)]
+
+    def model(x):
+        return DecisionTable.from_rows({"a": [sum(f * x[n] for f, n in zip(factors, names, strict=True))]}, ["v"])
+
+    result = sensitivity.tornado(model, Parameters([Parameter(n, 1, low=-1234.5, high=1234.5) for n in names]))
+    ax = plot.tornado(result)
+    assert len(_names(ax)) == 15
+    ax.figure.canvas.draw()
+    box = ax.get_window_extent()
+    for text in ax.texts:
+        extent = text.get_window_extent()
+        assert box.x0 <= extent.x0
+        assert extent.x1 <= box.x1
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"of": "saef"}, "unknown alternative 'saef' .did you mean 'safe'"),
+        ({"of": ("safe", "other")}, "unknown alternative 'other'"),
+        ({"of": ("safe", "safe")}, "two different alternatives"),
+        ({"of": ()}, "two different alternatives"),
+        ({"of": 3}, "two different alternatives or None; got 3"),
+        ({"top": 0}, "top must be at least 1"),
+        ({"top": 2.5}, "top must be an integer"),
+    ],
+)
+def test_refusals(options, message):
+    with pytest.raises(InvalidInputError, match=message):
+        plot.tornado(RESULT, **options)

@@ -1,0 +1,81 @@
+"""The command line: readable answer, files, exit status, and messages that name file and line."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from decision_analysis.__main__ import main
+
+
+@pytest.fixture
+def flagship(pytestconfig):
+    return pytestconfig.rootpath / "examples" / "atacms" / "study.yaml"
+
+
+@pytest.mark.slow
+def test_run_prints_the_answer_and_writes_files(flagship, tmp_path, capsys):
+    assert main(["run", str(flagship), "--out", str(tmp_path / "out")]) == 0
+    shown = capsys.readouterr()
+    assert "Every number here is an illustrative judgement" in shown.out.splitlines()[0]
+    assert "5. Which judgements matter" in shown.out
+    assert "[4/5]" in shown.err
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {
+        "report.md",
+        "report.json",
+        "scores.png",
+        "smaa.png",
+        "tree.png",
+        "tornado.png",
+        "risk_profile.png",
+    } <= written
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert report["notice"].startswith("Every number")
+    pages = (tmp_path / "out" / "report.md").read_text()
+    assert all(f"({name})" in pages for name in written if name.endswith(".png"))
+
+
+def test_check_says_what_it_found(flagship, capsys):
+    assert main(["check", str(flagship)]) == 0
+    assert "no faults" in capsys.readouterr().out
+
+
+def test_misspelled_key_is_named_with_file_and_line(flagship, tmp_path, capsys):
+    copy = tmp_path / "study.yaml"
+    shutil.copy(flagship, copy)
+    lines = copy.read_text().splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("stakeholders:"))
+    place = next(i for i in range(at, len(lines)) if lines[i].strip() == "weights:")
+    lines[place] = lines[place].replace("weights", "weigths")
+    copy.write_text("\n".join(lines))
+    assert main(["check", str(copy)]) == 2
+    message = capsys.readouterr().err
+    assert f"study.yaml:{place + 1}" in message
+    assert "'weigths'" in message
+    assert "'weights'" in message
+
+
+def test_missing_file_is_refused(capsys):
+    assert main(["run", "nowhere.yaml"]) == 2
+    assert "nowhere.yaml" in capsys.readouterr().err
+
+
+def test_methods_and_their_sources(capsys):
+    assert main(["methods"]) == 0
+    listed = capsys.readouterr().out
+    assert "mcda.topsis" in listed
+    assert "trees.rollback" in listed
+    assert main(["cite", "topsis", "weights.entropy"]) == 0
+    assert "Hwang" in capsys.readouterr().out
+    assert main(["cite", "topsys"]) == 2
+    assert "unknown method 'topsys'" in capsys.readouterr().err
+
+
+def test_module_is_runnable():
+    shown = subprocess.run(
+        [sys.executable, "-m", "decision_analysis", "--help"], capture_output=True, text=True, check=True
+    )
+    assert "run" in shown.stdout

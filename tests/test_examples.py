@@ -1,0 +1,38 @@
+"""Examples run and print their expected numbers."""
+
+import subprocess
+import sys
+
+import pytest
+
+import decision_analysis as da
+
+
+@pytest.mark.slow
+def test_the_flagship_from_python_agrees_with_the_study(pytestconfig):
+    folder = pytestconfig.rootpath / "examples" / "atacms"
+    script = folder / "analysis.py"
+    assert len(script.read_text().splitlines()) < 150
+    shown = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True).stdout
+    assert "illustrative judgement" in shown.splitlines()[0]
+    study = da.study.load(folder / "study.yaml")
+    results = da.study.analyze(study).results
+    assert str(results["scores: TOPSIS"].ranks.tolist()) in shown
+    assert str(results["scores: ELECTRE III with veto"].ranks.tolist()) in shown
+    assert f"worth {results['tree: rollback'].value:.2f} points" in shown
+    assert f"worst 5% on average {results['tree: risk profile'].cvar(0.05):.2f}" in shown
+    for view in (results["smaa: president"], results["smaa: kyiv"]):
+        assert str(view.rank_acceptability[:, 0].round(3)) in shown
+    assert f"{results['joined: weighted value'].scores.max():.4f}" in shown
+
+
+def test_every_judgement_has_a_range_a_source_and_a_rationale(pytestconfig):
+    study = da.study.load(pytestconfig.rootpath / "examples" / "atacms" / "study.yaml")
+    assert len(study.statements) == 18
+    for parameter in [*study.judgements.values(), *study.parameters.values()]:
+        assert parameter.low < parameter.base < parameter.high, parameter.name
+        assert parameter.rationale, parameter.name
+        assert set(parameter.source.split(", ")) <= set(study.statements), parameter.name
+    for entry in (*study.stakeholders.values(), *study.predictions):
+        assert entry.rationale
+        assert set(entry.source.split(", ")) <= set(study.statements)

@@ -1,0 +1,63 @@
+"""Hit-and-run: ten ordered criteria against their exact centroid, bounds against exact draws, the mixing check."""
+
+import numpy as np
+import pytest
+
+from decision_analysis.core import _chunks
+from decision_analysis.errors import ConvergenceError
+from decision_analysis.uncertainty import WeightSpace, _hit_and_run
+from decision_analysis.uncertainty._hit_and_run import hit_and_run
+
+TEN = [f"c{i}" for i in range(10)]
+
+
+def walked(space, seed, n=2**13):
+    walker = hit_and_run("test", space._polytope())
+    return walker.draw(n, _chunks.stream(seed, "test", 0))
+
+
+def test_ten_ordered_criteria_have_the_centroid():
+    """The trap: thinning by the dimension is 10 to 19 standard errors off. Here 4.5; false alarm below 2e-4."""
+    weights = walked(WeightSpace(TEN).order(" > ".join(TEN)), seed=1)
+    roc = np.cumsum(1 / np.arange(10, 0, -1))[::-1] / 10
+    z = (weights.mean(axis=0) - roc) / (weights.std(axis=0) / np.sqrt(len(weights)))
+    assert np.abs(z).max() < 4.5
+    assert (np.diff(weights, axis=1) <= 0).all()
+    assert (weights >= 0).all()
+
+
+def test_a_box_agrees_with_rejection():
+    """Means and quantiles against exact draws, 4.5 standard errors; false alarm below 5e-4."""
+    space = WeightSpace(TEN[:6])
+    for i, name in enumerate(TEN[:6]):
+        space = space.bounds(name, 0.05 + 0.01 * i, 0.25)
+    exact, found = space.sample(2**15, rng=1), walked(space, seed=2)
+    error = exact.std(axis=0) * np.sqrt(1 / len(exact) + 1 / len(found))
+    assert np.abs((found.mean(axis=0) - exact.mean(axis=0)) / error).max() < 4.5
+    for share in (0.1, 0.5, 0.9):
+        at = np.quantile(exact, share, axis=0)
+        error = np.sqrt(share * (1 - share) * (1 / len(exact) + 1 / len(found)))
+        assert np.abs((found <= at).mean(axis=0) - share).max() < 4.5 * error
+
+
+def test_draws_of_one_stream_are_nearly_uncorrelated():
+    """The lag between two draws of one chain is `CHAINS` rows; the limit is .05 plus 4.5 standard errors."""
+    weights = walked(WeightSpace(TEN).order(" > ".join(TEN)), seed=3)
+    centered = weights - weights.mean(axis=0)
+    lagged = (centered[: -_hit_and_run.CHAINS] * centered[_hit_and_run.CHAINS :]).mean(axis=0) / centered.var(axis=0)
+    assert lagged.max() < 0.05 + 4.5 / np.sqrt(len(weights))
+
+
+def test_chains_that_do_not_mix_are_an_error(monkeypatch):
+    monkeypatch.setattr(_hit_and_run, "_needed_thinning", lambda path: None)
+    monkeypatch.setattr(_hit_and_run, "_LONGEST_PILOT", 2**11)
+    with pytest.raises(ConvergenceError, match=r"test: hit-and-run did not mix within 2,048 steps in 2 dimensions"):
+        hit_and_run("test", WeightSpace(list("abc")).order("a > b")._polytope())
+
+
+def test_mixing_check_sees_chains_that_stay_apart():
+    generator = np.random.default_rng(0)
+    mixed = generator.standard_normal((512, 32, 2))
+    apart = 0.1 * mixed + generator.standard_normal((1, 32, 2))
+    assert _hit_and_run._needed_thinning(mixed) == 1
+    assert _hit_and_run._needed_thinning(apart) is None

@@ -20,7 +20,7 @@ def test_bars_are_the_acceptabilities_stacked(count):
     names = [label.get_text() for label in ax.get_yticklabels()]
     rows = [result.alternatives.index(name) for name in names]
     widths = np.array([bar.get_width() for bar in ax.patches]).reshape(count, count).T
-    np.testing.assert_array_equal(widths, shares[rows])
+    np.testing.assert_allclose(widths, shares[rows], atol=1e-12)
     starts = np.array([bar.get_x() for bar in ax.patches]).reshape(count, count).T
     np.testing.assert_allclose(starts + widths, np.cumsum(shares[rows], axis=1))
     assert [tuple(-row) for row in shares[rows]] == sorted(tuple(-row) for row in shares)
@@ -35,4 +35,6 @@ def test_rank_one_is_darkest_and_narrow_shares_are_not_labelled():
     brightness = [sum(ax.containers[rank][0].get_facecolor()[:3]) for rank in range(3)]
     assert brightness == sorted(brightness)
     texts = [text.get_text() for text in ax.texts if text.get_text()]
-    assert texts == [f"{share:.0%}" for share in np.ravel([b.get_width() for b in ax.patches]) if share >= 0.06]
+    widths = [bar.get_width() for bar in ax.patches]
+    assert texts == [f"{share:.0%}" for share in widths if share >= 0.06]
+    assert len(texts) < len(widths)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -143,7 +143,7 @@ def _write(ax: Axes, row: int, base: float, reach: tuple[float, float], values: 
     else:
         low_right = low > 0 or high < 0
         places = [(low, values[0], low_right), (high, values[1], not low_right)]
-    look = {"textcoords": "offset points", "va": "center", "fontsize": "small", "color": _style.INK}
+    look: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": "small", "color": _style.INK}
     return [
         ax.annotate(text, (base + at, row), (4 if right else -4, 0), ha="left" if right else "right", **look)
         for at, text, right in places

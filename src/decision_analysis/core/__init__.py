@@ -1,12 +1,14 @@
 """The legs' common ground: tables, parameters, results, dominance, and the loop over chunks."""
 
+from decision_analysis.core._criterion import Criterion
 from decision_analysis.core._dominance import dominance
-from decision_analysis.core._parameters import Parameter, Parameters, Sampler
+from decision_analysis.core._parameter import Parameter
+from decision_analysis.core._parameters import Parameters, Sampler
 from decision_analysis.core._relation import Relation
 from decision_analysis.core._results import Result, Step, axes, step
 from decision_analysis.core._scores import Scores
 from decision_analysis.core._sorting import Sorting
-from decision_analysis.core._table import Criterion, DecisionTable
+from decision_analysis.core._table import DecisionTable
 from decision_analysis.core._weights_result import Weights, WeightsResult, weights_array
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""`Parameter` and `Parameters`: judged numbers with their range, source and rationale, and how to sample them."""
+"""`Parameters`: the judged numbers of a model by name, and how to sample them."""
 
 from __future__ import annotations
 
@@ -11,125 +11,12 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis.core import _chunks
+from decision_analysis.core._parameter import Parameter
 from decision_analysis.core._sampling import UniformDesign, uniform_design
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:
     import pandas
-
-
-@dataclasses.dataclass(frozen=True)
-class Parameter:
-    """A judged number: its base value, what is held possible, and where it comes from.
-
-    Parameters
-    ----------
-    name : str
-        Its name, unique in a model.
-    base : float
-        The value used where nothing is varied.
-    distribution : frozen scipy.stats distribution, optional
-        Anything with `.ppf` (or `.icdf`). Where it is missing, `low` and `high` make a PERT distribution with `base`
-        as its mode; where they are missing too, the parameter is constant.
-    low, high : float, optional
-        The least and the greatest value held possible; both or none, low <= base <= high.
-    unit : str
-        Unit, for labels.
-    source : str
-        The statement or publication that the number rests on.
-    rationale : str
-        Why this number.
-
-    Raises
-    ------
-    InvalidInputError
-        If a number is not finite, the order is wrong, or the distribution has no quantile function.
-
-    Examples
-    --------
-    >>> from decision_analysis import Parameter
-    >>> Parameter("p_win", 0.5, low=0.3, high=0.6).quantile(0.5).round(4)
-    np.float64(0.4873)
-    """
-
-    name: str
-    base: float
-    distribution: Any = None
-    low: float | None = None
-    high: float | None = None
-    unit: str = ""
-    source: str = ""
-    rationale: str = ""
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name:
-            raise InvalidInputError(f"Parameter: name must be a non-empty string; got {self.name!r}")
-        where = f"parameter {self.name!r}"
-        base = _checks.number(where, "base", self.base)
-        object.__setattr__(self, "base", base)
-        if (self.low is None) != (self.high is None):
-            raise InvalidInputError(f"{where}: give both low and high or none; got low={self.low}, high={self.high}")
-        if self.low is not None:
-            low, high = _checks.number(where, "low", self.low), _checks.number(where, "high", self.high)
-            if not low <= base <= high:
-                raise InvalidInputError(f"{where}: low <= base <= high must hold; got {low:g}, {base:g}, {high:g}")
-            object.__setattr__(self, "low", low)
-            object.__setattr__(self, "high", high)
-        if self.distribution is not None and not callable(_quantile_function(self.distribution)):
-            raise InvalidInputError(f"{where}: distribution needs a quantile function .ppf; got {self.distribution!r}")
-
-    @property
-    def is_constant(self) -> bool:
-        """Whether nothing but the base is held possible."""
-        return self.distribution is None and (self.low is None or self.low == self.high)
-
-    def quantile(self, probability: Any) -> FloatArray:
-        """Return quantiles of the parameter's distribution.
-
-        Parameters
-        ----------
-        probability : array_like of float, shape (...)
-            Probabilities in [0, 1].
-
-        Returns
-        -------
-        ndarray of float, shape (...)
-            Values in the parameter's unit; the base throughout for a constant.
-
-        Raises
-        ------
-        InvalidInputError
-            If a probability is outside [0, 1], or the distribution yields values that are not finite.
-
-        Notes
-        -----
-        PERT is the beta distribution on [low, high] with shapes 1 + 4 (base - low)/(high - low) and
-        1 + 4 (high - base)/(high - low) (Malcolm et al. 1959).
-
-        References
-        ----------
-        Malcolm D.G. et al. (1959) Application of a technique for research and development program evaluation.
-        Operations Research 7(5) 646-669. https://doi.org/10.1287/opre.7.5.646
-        """
-        where = f"parameter {self.name!r}: quantile()"
-        u = _checks.numeric_array(where, "probability", probability)
-        if np.any((u < 0) | (u > 1)):
-            raise InvalidInputError(f"{where}: probability must be in [0, 1]; got {u[(u < 0) | (u > 1)].flat[0]:g}")
-        if self.distribution is not None:
-            values = np.asarray(_quantile_function(self.distribution)(u), dtype=np.float64)
-        elif self.low is None or self.high is None or self.low == self.high:
-            return np.full(u.shape, self.base)
-        else:
-            from scipy.special import betaincinv
-
-            width = self.high - self.low
-            above, below = 4 * (self.base - self.low) / width, 4 * (self.high - self.base) / width
-            values = self.low + width * betaincinv(1 + above, 1 + below, u)
-        if not np.isfinite(values).all():
-            raise InvalidInputError(
-                f"{where}: the distribution has no finite quantile at {u[~np.isfinite(values)].flat[0]:g}"
-            )
-        return values
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -363,7 +250,3 @@ class Parameters(Mapping[str, Parameter]):
         for p in self.values():
             words.append([p.name, p.base, p.low, p.high, p.unit, *([p.source, p.rationale] if full else [])])
         return headers, words
-
-
-def _quantile_function(distribution: Any) -> Any:
-    return getattr(distribution, "ppf", None) or getattr(distribution, "icdf", None)

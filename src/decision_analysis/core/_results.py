@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import optional_import, read_only
+from decision_analysis.core._shown import Shown
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def axes(letters: str) -> Any:
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class Result:
+class Result(Shown):
     """What every function of the library returns: frozen, with read-only arrays and a readable form.
 
     Parameters
@@ -199,32 +200,11 @@ class Result:
         frame = pd.DataFrame([list(row) for row in rows], columns=list(headers))
         return frame.set_index(headers[0])  # type: ignore[no-any-return]
 
-    def to_markdown(self) -> str:
-        """Return the result as a Markdown table under its headline."""
-        headers, rows = self._rows()
-        return (
-            f"**{self._headline()}**\n\n{_render.markdown_table(headers, rows)}\n"
-            if rows
-            else f"**{self._headline()}**\n"
-        )
-
-    def __repr__(self) -> str:
-        headers, rows = self._rows()
-        return f"{self._headline()}\n{_render.text_table(headers, rows)}" if rows else self._headline()
-
-    def _repr_html_(self) -> str:
-        headers, rows = self._rows()
-        return _render.html_table(headers, rows, caption=self._headline())
-
     def _headline(self) -> str:
         if self.sample_shape:
             size = f"{len(self.alternatives)} alternatives, " if self.alternatives else ""
             return f"{self.method}: {size}samples {self.sample_shape}"
         return self.method + _render.options(self.parameters)
-
-    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        """Return headers and rows of the table that shows the result; no rows for a batch."""
-        return [], []
 
     def _single(self, member: str) -> None:
         """Refuse a member made of labels where there are sample axes."""

@@ -1,61 +1,25 @@
-"""`Criterion` and `DecisionTable`: alternatives x criteria, with any number of leading sample axes."""
+"""`DecisionTable`: alternatives x criteria, with any number of leading sample axes."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, optional_import, read_only
+from decision_analysis.core._criterion import Criterion
+from decision_analysis.core._shown import Shown
+from decision_analysis.core._table_input import clean_criteria, clean_labels, clean_values
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 
 if TYPE_CHECKING:
     import pandas
 
 
-@dataclasses.dataclass(frozen=True)
-class Criterion:
-    """What alternatives are judged on.
-
-    Parameters
-    ----------
-    name : str
-        Its name, unique in a table.
-    goal : {'max', 'min'}
-        Whether more is better ('max', a benefit) or less ('min', a cost).
-    unit : str
-        Unit of the performances, for labels.
-    description : str
-        One sentence for readers.
-
-    Raises
-    ------
-    InvalidInputError
-        If the name is empty or the goal is neither 'max' nor 'min'.
-
-    Examples
-    --------
-    >>> from decision_analysis import Criterion
-    >>> Criterion("price", goal="min", unit="EUR")
-    Criterion(name='price', goal='min', unit='EUR', description='')
-    """
-
-    name: str
-    goal: Literal["max", "min"] = "max"
-    unit: str = ""
-    description: str = ""
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name:
-            raise InvalidInputError(f"Criterion: name must be a non-empty string; got {self.name!r}")
-        if self.goal not in ("max", "min"):
-            raise InvalidInputError(f"criterion {self.name!r}: goal must be 'max' or 'min'; got {self.goal!r}")
-
-
-class DecisionTable:
+class DecisionTable(Shown):
     """Performances of alternatives on criteria; leading axes are samples, scenarios or stakeholders.
 
     Parameters
@@ -91,9 +55,9 @@ class DecisionTable:
 
     def __init__(self, values: Any, criteria: Sequence[Criterion | str], alternatives: Sequence[str]) -> None:
         problems: list[str] = []
-        columns = _criteria(criteria, problems)
-        rows = _labels(alternatives, problems)
-        array = _performances(values, columns, rows, problems)
+        columns = clean_criteria(criteria, problems)
+        rows = clean_labels(alternatives, problems)
+        array = clean_values(values, columns, rows, problems)
         if problems or array is None:
             raise InvalidModelError("DecisionTable", problems)
         self._set(array, tuple(columns), tuple(rows))
@@ -349,23 +313,6 @@ class DecisionTable:
             "values": self.values.tolist(),
         }
 
-    def to_markdown(self) -> str:
-        """Return the table in Markdown, under its headline."""
-        headers, rows = self._rows()
-        return (
-            f"**{self._headline()}**\n\n{_render.markdown_table(headers, rows)}\n"
-            if rows
-            else f"**{self._headline()}**\n"
-        )
-
-    def __repr__(self) -> str:
-        headers, rows = self._rows()
-        return f"{self._headline()}\n{_render.text_table(headers, rows)}" if rows else self._headline()
-
-    def _repr_html_(self) -> str:
-        headers, rows = self._rows()
-        return _render.html_table(headers, rows, caption=self._headline())
-
     def _headline(self) -> str:
         samples = f", samples {self.sample_shape}" if self.sample_shape else ""
         return f"DecisionTable: {len(self.alternatives)} alternatives, {len(self.criteria)} criteria{samples}"
@@ -379,70 +326,3 @@ class DecisionTable:
 
 def _restore(values: FloatArray, criteria: tuple[Criterion, ...], alternatives: tuple[str, ...]) -> DecisionTable:
     return DecisionTable._trusted(values, criteria, alternatives)
-
-
-def _criteria(given: Any, problems: list[str]) -> list[Criterion]:
-    if isinstance(given, str | Criterion):
-        given = [given]
-        problems.append(f"criteria must be a sequence; got the one {given[0]!r}")
-    criteria: list[Criterion] = []
-    for entry in given:
-        if isinstance(entry, Criterion):
-            criteria.append(entry)
-            continue
-        try:
-            criteria.append(Criterion(entry))
-        except InvalidInputError as error:
-            problems.append(str(error))
-    if not criteria and not problems:
-        problems.append("need at least one criterion")
-    problems += [f"criterion {name!r} is named more than once" for name in _checks.repeats(c.name for c in criteria)]
-    return criteria
-
-
-def _labels(given: Any, problems: list[str]) -> list[str]:
-    if isinstance(given, str):
-        problems.append(f"alternatives must be a sequence of labels; got the one string {given!r}")
-        return [given]
-    labels = list(given)
-    if not labels:
-        problems.append("need at least one alternative")
-    problems += [
-        f"alternative labels must be non-empty strings; got {a!r}" for a in labels if not isinstance(a, str) or not a
-    ]
-    problems += [f"alternative {a!r} is named more than once" for a in _checks.repeats(map(str, labels))]
-    return labels
-
-
-def _performances(values: Any, criteria: list[Criterion], labels: list[str], problems: list[str]) -> FloatArray | None:
-    try:
-        raw = np.asarray(values)
-    except ValueError:
-        problems.append("values must be a rectangular array of numbers")
-        return None
-    shape = (len(labels), len(criteria))
-    if raw.ndim < 2 or raw.shape[-2:] != shape:
-        problems.append(
-            f"values must have shape (..., {shape[0]}, {shape[1]}) for alternatives x criteria; got {raw.shape}"
-        )
-        return None
-    if 0 in raw.shape:
-        problems.append(f"values must hold at least one sample; got shape {raw.shape}")
-        return None
-
-    def cell(index: tuple[int, ...]) -> str:
-        return f"{labels[index[-2]]!r} on {criteria[index[-1]].name!r}{_checks.at(index[:-2])}"
-
-    if raw.dtype.kind not in "iuf":
-        raw = np.asarray(values, dtype=object)
-        strange = [i for i, v in np.ndenumerate(raw) if not _checks.is_number(v)]
-        problems.extend(f"{cell(i)} must be a number; got {raw[i]!r}" for i in strange[:10])
-        if strange:
-            return None
-    array = np.array(raw, dtype=np.float64)
-    if not np.isfinite(array).all():
-        bad = np.argwhere(~np.isfinite(array))
-        problems.extend(f"{cell(tuple(i))} is not finite" for i in bad[:10])
-        problems.extend([f"and {len(bad) - 10} more"] if len(bad) > 10 else [])
-        return None
-    return array

@@ -1,0 +1,47 @@
+"""`Criterion`: what alternatives are judged on."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Literal
+
+from decision_analysis.errors import InvalidInputError
+
+
+@dataclasses.dataclass(frozen=True)
+class Criterion:
+    """What alternatives are judged on.
+
+    Parameters
+    ----------
+    name : str
+        Its name, unique in a table.
+    goal : {'max', 'min'}
+        Whether more is better ('max', a benefit) or less ('min', a cost).
+    unit : str
+        Unit of the performances, for labels.
+    description : str
+        One sentence for readers.
+
+    Raises
+    ------
+    InvalidInputError
+        If the name is empty or the goal is neither 'max' nor 'min'.
+
+    Examples
+    --------
+    >>> from decision_analysis import Criterion
+    >>> Criterion("price", goal="min", unit="EUR")
+    Criterion(name='price', goal='min', unit='EUR', description='')
+    """
+
+    name: str
+    goal: Literal["max", "min"] = "max"
+    unit: str = ""
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.name, str) or not self.name:
+            raise InvalidInputError(f"Criterion: name must be a non-empty string; got {self.name!r}")
+        if self.goal not in ("max", "min"):
+            raise InvalidInputError(f"criterion {self.name!r}: goal must be 'max' or 'min'; got {self.goal!r}")

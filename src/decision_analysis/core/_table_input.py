@@ -1,0 +1,82 @@
+"""What users pass to `DecisionTable`, cleaned; every fault is added to a list of problems, by label."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.core._criterion import Criterion
+from decision_analysis.errors import InvalidInputError
+
+
+def clean_criteria(given: Any, problems: list[str]) -> list[Criterion]:
+    """Return the criteria; a string is one to maximize."""
+    if isinstance(given, str | Criterion):
+        given = [given]
+        problems.append(f"criteria must be a sequence; got the one {given[0]!r}")
+    criteria: list[Criterion] = []
+    for entry in given:
+        if isinstance(entry, Criterion):
+            criteria.append(entry)
+            continue
+        try:
+            criteria.append(Criterion(entry))
+        except InvalidInputError as error:
+            problems.append(str(error))
+    if not criteria and not problems:
+        problems.append("need at least one criterion")
+    problems += [f"criterion {name!r} is named more than once" for name in _checks.repeats(c.name for c in criteria)]
+    return criteria
+
+
+def clean_labels(given: Any, problems: list[str]) -> list[str]:
+    """Return the labels of the alternatives."""
+    if isinstance(given, str):
+        problems.append(f"alternatives must be a sequence of labels; got the one string {given!r}")
+        return [given]
+    labels = list(given)
+    if not labels:
+        problems.append("need at least one alternative")
+    problems += [
+        f"alternative labels must be non-empty strings; got {a!r}" for a in labels if not isinstance(a, str) or not a
+    ]
+    problems += [f"alternative {a!r} is named more than once" for a in _checks.repeats(map(str, labels))]
+    return labels
+
+
+def clean_values(values: Any, criteria: list[Criterion], labels: list[str], problems: list[str]) -> FloatArray | None:
+    """Return a float copy of the performances (..., A, C); None where something is wrong."""
+    try:
+        raw = np.asarray(values)
+    except ValueError:
+        problems.append("values must be a rectangular array of numbers")
+        return None
+    shape = (len(labels), len(criteria))
+    if raw.ndim < 2 or raw.shape[-2:] != shape:
+        problems.append(
+            f"values must have shape (..., {shape[0]}, {shape[1]}) for alternatives x criteria; got {raw.shape}"
+        )
+        return None
+    if 0 in raw.shape:
+        problems.append(f"values must hold at least one sample; got shape {raw.shape}")
+        return None
+
+    def cell(index: tuple[int, ...]) -> str:
+        return f"{labels[index[-2]]!r} on {criteria[index[-1]].name!r}{_checks.at(index[:-2])}"
+
+    if raw.dtype.kind not in "iuf":
+        raw = np.asarray(values, dtype=object)
+        strange = [i for i, v in np.ndenumerate(raw) if not _checks.is_number(v)]
+        problems.extend(f"{cell(i)} must be a number; got {raw[i]!r}" for i in strange[:10])
+        if strange:
+            return None
+    array = np.array(raw, dtype=np.float64)
+    if not np.isfinite(array).all():
+        bad = np.argwhere(~np.isfinite(array))
+        problems.extend(f"{cell(tuple(i))} is not finite" for i in bad[:10])
+        problems.extend([f"and {len(bad) - 10} more"] if len(bad) > 10 else [])
+        return None
+    return array

@@ -1,7 +1,7 @@
 """The library's errors and warnings: one vocabulary for every public function.
 
 Messages read *where: what must hold; what was got, by label*. Every error derives from `DecisionAnalysisError`;
-the ones about input are `ValueError`s too, so that ordinary handlers catch them.
+the ones about input are of type `ValueError` too, so that ordinary handlers catch them.
 """
 
 from __future__ import annotations

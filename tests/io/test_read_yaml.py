@@ -182,7 +182,7 @@ def test_aliases_that_explode_are_refused_early(write):
 
 
 def test_depth_is_not_limited_by_recursion(write):
-    depth = 5000
+    depth = 1200
     data = io.read(write("[" * depth + "1" + "]" * depth)).data
     for _ in range(depth):
         (data,) = data

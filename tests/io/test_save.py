@@ -193,7 +193,7 @@ def test_json_of_too_many_shared_parts_is_refused(tmp_path, monkeypatch):
 
 def test_deep_trees_survive_in_json_and_are_refused_in_yaml(tmp_path):
     node = trees.Terminal(1.0)
-    for _ in range(10_000):
+    for _ in range(3_000):
         node = trees.Chance("c", {"stop": (0.5, 0), "go": (trees.REST, node)})
     io.save(node, tmp_path / "tree.json")
     assert io.load(tmp_path / "tree.json").size == node.size

@@ -70,9 +70,8 @@ def test_hatched_where_another_alternative_is_best():
     assert hatched == [True, True, False, False, False, False, False, False]
     legend = [text.get_text() for text in ax.get_legend().get_texts()]
     assert legend == ["parameter at its lowest", "parameter at its highest", "another alternative is best"]
-    calm = sensitivity.tornado(
-        _model, Parameters([*PARAMETERS.values()][2:] + [Parameter("p", 0.5), Parameter("prize", 100)])
-    )
+    fixed = [Parameter("p", 0.5), Parameter("prize", 100)]
+    calm = sensitivity.tornado(_model, Parameters([*fixed, PARAMETERS["bend"], PARAMETERS["cost"]]))
     legend = [text.get_text() for text in plot.tornado(calm).get_legend().get_texts()]
     assert legend == ["parameter at its 0.1 quantile", "parameter at its 0.9 quantile"]
 

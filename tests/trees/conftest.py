@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from decision_analysis.trees import Chance, Decision, Terminal
+from decision_analysis.trees import Chance, Decision, Terminal, TreeArrays
 
 
 def strategies_of(node, path=()):
@@ -67,7 +67,13 @@ def random_tree(seed, *, depth=4, attributes=None, samples=None, width=3):
     return build(depth)
 
 
+def sample(tree, i):
+    """Return one sample of a flat tree as a tree of its own."""
+    p, pay = (array[i] if array.ndim > 1 else array for array in (tree.probability, tree.payoff))
+    return TreeArrays(tree.kind, tree.n_children, p, pay, names=tree.names, labels=tree.labels)
+
+
 @pytest.fixture
 def slow():
     """The reference implementations."""
-    return SimpleNamespace(strategies=strategies_of, distribution=distribution, tree=random_tree)
+    return SimpleNamespace(strategies=strategies_of, distribution=distribution, tree=random_tree, sample=sample)

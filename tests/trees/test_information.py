@@ -93,8 +93,8 @@ def test_shale_gas():
 class World:
     """A random problem: atoms with probabilities, chance variables as functions of the atom.
 
-    Either the tree itself tells the distribution of x wherever it matters (one option of every decision resolves it, and
-    of the outcomes of a chance node at most one is silent), or, with `study`, the first option observes everything.
+    Either the tree itself tells the distribution of x wherever it matters (one option of every decision resolves it,
+    and of the outcomes of a chance node at most one is silent), or, with `study`, the first option observes everything.
     """
 
     def __init__(self, seed, *, study=False):

@@ -44,6 +44,8 @@ def test_rest_is_what_the_others_leave():
         ({"dry": (0.5, 1), "wet": (0.4, 2)}, r"probabilities must sum to 1; got 0.9 \('dry' 0.5, 'wet' 0.4\)"),
         ({"dry": (0.7, 1), "wet": (0.5, 2)}, r"must sum to 1; got 1.2"),
         ({"dry": (1.05, 1), "wet": (REST, 2)}, r"beside REST must not exceed 1 in sum; got 1.05 \('dry' 1.05\)"),
+        ({"dry": (1e308, 1), "wet": (1e308, 2)}, r"must sum to 1; got inf"),
+        ({"dry": (1e308, 1), "wet": (1e308, 2), "x": (REST, 3)}, r"must not exceed 1 in sum; got inf"),
         ({"dry": (-0.5, 1), "wet": (1.5, 2)}, r"probability of 'dry' must not be negative; got -0.5"),
         ({"dry": (-0.5, 1), "wet": (REST, 2)}, r"probability of 'dry' must not be negative; got -0.5"),
         ({"dry": (np.nan, 1), "wet": (REST, 2)}, r"probability of 'dry' must be finite; got nan"),

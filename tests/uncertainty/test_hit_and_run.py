@@ -58,6 +58,6 @@ def test_chains_that_do_not_mix_are_an_error(monkeypatch):
 def test_mixing_check_sees_chains_that_stay_apart():
     generator = np.random.default_rng(0)
     mixed = generator.standard_normal((512, 32, 2))
-    apart = 0.1 * mixed + generator.standard_normal((1, 32, 2))
+    apart = mixed + 0.4 * generator.standard_normal((1, 32, 2))
     assert _hit_and_run._needed_thinning(mixed) == 1
     assert _hit_and_run._needed_thinning(apart) is None

@@ -7,6 +7,7 @@ stream, and answers come back in chunk order, so that a result does not depend o
 from __future__ import annotations
 
 import functools
+import itertools
 import threading
 import zlib
 from collections import deque
@@ -24,6 +25,7 @@ T = TypeVar("T")
 
 CHUNK = 2**13
 BATCH = 2**16
+LARGEST = 10**12
 
 Workers = Any
 """None, a number of threads, an object with `.submit`, or a map-like callable."""
@@ -55,33 +57,35 @@ def run(
     number of threads, anything with `.submit`, or a map-like callable. One BLAS thread serves each chunk.
     """
     batch = _checks.integer(where, "batch", batch)
-    rows = [min(CHUNK, n - start) for start in range(0, n, CHUNK)]
+    if n > LARGEST:
+        raise InvalidInputError(f"{where}: at most {LARGEST:,} samples; got {n:,}")
+    left = range(n, 0, -CHUNK)
     window = max(1, batch // CHUNK)
     limited = functools.partial(_one_blas_thread, task)
     if workers is None:
-        return _here(limited, rows)
+        return _here(limited, left)
     if hasattr(workers, "submit"):
-        return _submitted(workers, limited, rows, window)
+        return _submitted(workers, limited, left, window)
     if callable(workers):
-        return _mapped(workers, limited, rows, window)
-    return _threads(_checks.integer(where, "workers", workers), limited, rows, window)
+        return _mapped(workers, limited, left, window)
+    return _threads(_checks.integer(where, "workers", workers), limited, left, window)
 
 
-def _here(task: Callable[[int, int], T], rows: list[int]) -> Iterator[T]:
+def _here(task: Callable[[int, int], T], left: range) -> Iterator[T]:
     with blas_limit():
-        for chunk, size in enumerate(rows):
+        for chunk, size in _sizes(left):
             yield task(chunk, size)
 
 
-def _threads(count: int, task: Callable[[int, int], T], rows: list[int], window: int) -> Iterator[T]:
+def _threads(count: int, task: Callable[[int, int], T], left: range, window: int) -> Iterator[T]:
     with ThreadPoolExecutor(count) as pool:
-        yield from _submitted(pool, task, rows, window)
+        yield from _submitted(pool, task, left, window)
 
 
-def _submitted(pool: Any, task: Callable[[int, int], T], rows: list[int], window: int) -> Iterator[T]:
+def _submitted(pool: Any, task: Callable[[int, int], T], left: range, window: int) -> Iterator[T]:
     waiting: deque[Any] = deque()
     with blas_limit():
-        for chunk, size in enumerate(rows):
+        for chunk, size in _sizes(left):
             if len(waiting) == window:
                 yield waiting.popleft().result()
             waiting.append(pool.submit(task, chunk, size))
@@ -89,12 +93,16 @@ def _submitted(pool: Any, task: Callable[[int, int], T], rows: list[int], window
             yield waiting.popleft().result()
 
 
-def _mapped(
-    over: Callable[..., Iterable[T]], task: Callable[[int, int], T], rows: list[int], window: int
-) -> Iterator[T]:
+def _mapped(over: Callable[..., Iterable[T]], task: Callable[[int, int], T], left: range, window: int) -> Iterator[T]:
+    sizes = _sizes(left)
     with blas_limit():
-        for start in range(0, len(rows), window):
-            yield from over(functools.partial(_unpacked, task), list(enumerate(rows))[start : start + window])
+        while batch := list(itertools.islice(sizes, window)):
+            yield from over(functools.partial(_unpacked, task), batch)
+
+
+def _sizes(left: range) -> Iterator[tuple[int, int]]:
+    """Number the chunks, each with its rows; `left` counts what is still to do before each."""
+    return enumerate(min(CHUNK, rows) for rows in left)
 
 
 def _unpacked(task: Callable[[int, int], T], chunk_and_rows: tuple[int, int]) -> T:

@@ -175,8 +175,15 @@ class Parameters(Mapping[str, Parameter]):
         variables. Communications in Statistics B 11(3) 311-334. https://doi.org/10.1080/03610918208812265
         """
         sampler = self.sampler(n, rng=rng, design=design, correlation=correlation, where="Parameters.sample()")
-        parts = list(_chunks.run("Parameters.sample()", sampler.chunk, sampler.n))
-        return {name: np.concatenate([part[name] for part in parts]) for name in self}
+        drawn = {name: np.empty(sampler.n) for name in self}
+        start = 0
+        for part in _chunks.run("Parameters.sample()", sampler.chunk, sampler.n):
+            rows = 0
+            for name, values in part.items():
+                rows = len(values)
+                drawn[name][start : start + rows] = values
+            start += rows
+        return drawn
 
     def sampler(
         self,

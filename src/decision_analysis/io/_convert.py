@@ -97,26 +97,27 @@ def tree_data(root: Node) -> dict[str, Any]:
     return {"kind": "tree", "format": FORMAT, "tree": to_dict(root)}
 
 
-def tree_of(where: str, document: Document) -> Node:
-    """Return the root of a document that satisfies the schema."""
+def tree_of(document: Document) -> tuple[Node | None, list[tuple[int, str]]]:
+    """Return the root of a document's tree, or all faults of the nodes: the line of each, and a sentence."""
     try:
-        return from_dict(document.data["tree"])
+        return from_dict(document.data["tree"]), []
     except InvalidModelError as error:
-        located = [f"{document.where(_keys(document.data['tree'], p))}: {p}" for p in error.problems]
-        raise InvalidModelError(where, located) from None
+        found = [(_keys(document.data["tree"], problem), problem) for problem in error.problems]
+        return None, [(document.line(keys), f"{document.where(keys)}: {problem}") for keys, problem in found]
 
 
 def _keys(node: Any, problem: str) -> list[str]:
     """Return the keys that lead to the node whose path of labels a problem names, as far as they can be told."""
     keys = ["tree"]
-    named = re.search(r"\bat '(.+?)'", problem)
-    for label in named[1].split(" > ") if named else ():
-        branch = "options" if "options" in node else "outcomes"
-        if label not in node.get(branch, ()):
+    named = re.search(r"""\bat (['"])(.+?)\1""", problem)
+    for label in named[2].split(" > ") if named else ():
+        branch = "options" if "decision" in node else "outcomes"
+        below = node.get(branch)
+        if not isinstance(below, Mapping) or label not in below:
             break
-        node = node[branch][label]
+        node = below[label]
         keys += [branch, label]
-        if branch == "outcomes":
+        if branch == "outcomes" and isinstance(node, Mapping) and "then" in node:
             node = node["then"]
             keys.append("then")
         if not isinstance(node, Mapping):

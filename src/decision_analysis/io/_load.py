@@ -9,15 +9,14 @@ from typing import Any
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.io import _sentences
-from decision_analysis.io._convert import parameters_of, table_of, tree_of
+from decision_analysis.io._convert import parameters_of, table_of
 from decision_analysis.io._document import Document, read
 from decision_analysis.io._schema import KINDS
-from decision_analysis.io._validate import validate
+from decision_analysis.io._validate import check
 from decision_analysis.trees import Node
 
 _BUILD: dict[str, Callable[[str, Document], Any]] = {
     "table": table_of,
-    "tree": tree_of,
     "parameters": parameters_of,
     "study": lambda where, document: document.data,
 }
@@ -48,7 +47,7 @@ def load(path: str | os.PathLike[str]) -> DecisionTable | Node | Parameters | di
     FileNotFoundError
         If there is no such file.
     MissingDependencyError
-        If the file is YAML and PyYAML is not installed.
+        If jsonschema is not installed, or the file is YAML and PyYAML is not.
 
     See Also
     --------
@@ -83,8 +82,8 @@ def load(path: str | os.PathLike[str]) -> DecisionTable | Node | Parameters | di
     where = "load()"
     document = read(path, where=where)
     kind = _kind(where, document)
-    validate(document, kind, where=where)
-    return _BUILD[kind](where, document)  # type: ignore[no-any-return]
+    tree = check(where, document, kind)
+    return tree if tree is not None else _BUILD[kind](where, document)  # type: ignore[no-any-return]
 
 
 def _kind(where: str, document: Document) -> str:

@@ -106,10 +106,8 @@ class _Reader:
         if match is None:
             self._skip()
             self._stop("expected a value" if self.position < len(self.text) else "it ends too early")
-        if match.end(1) > self.position + 1:
-            self.line += self.text.count("\n", self.position, match.end(1))
-        elif match[1] == "\n":
-            self.line += 1
+        if match[1]:
+            self.line += match[1].count("\n")
         self.position = match.end()
         return match[2]
 

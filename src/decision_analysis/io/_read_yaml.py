@@ -23,14 +23,14 @@ _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"([-+]?(\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN)\Z")
 # YAML 1.2.2, section 5.1: what may stand in a text unescaped.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _KINDS: dict[str, type | tuple[type, ...]] = {"int": int, "float": (float, int), "bool": bool, "null": type(None)}
 
 
 def read_yaml(text: str, name: str, where: str) -> Builder:
     """Build the one document of a YAML text; `name` is the file in messages, `where` the public function."""
     yaml = optional_import("yaml", extra="yaml", where=where)
-    if strange := _UNPRINTABLE.search(text):
+    if strange := re.search(_UNPRINTABLE, text):
         line = text.count("\n", 0, strange.start()) + 1
         raise InvalidInputError(f"{name}:{line}: is not YAML: the character {strange[0]!a} is not allowed")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -36,7 +36,7 @@ def save(obj: DecisionTable | Node | Parameters | Mapping[str, Any], path: str |
     InvalidModelError
         If a study breaks the schema or holds what JSON and YAML cannot: all faults, with their keys.
     MissingDependencyError
-        If the file is YAML and PyYAML is not installed.
+        If the file is YAML and PyYAML is not installed, or `obj` is a study and jsonschema is not.
 
     See Also
     --------

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import functools
 import json
-from importlib import resources
 from typing import Any
 
 from decision_analysis import _checks
@@ -41,16 +39,9 @@ def schema(kind: str) -> dict[str, Any]:
     >>> io.schema("table")["required"]
     ['kind', 'format', 'criteria', 'alternatives']
     """
-    loaded: dict[str, Any] = json.loads(_text(_checks.known("schema()", "kind of document", kind, KINDS)))
+    from importlib import resources
+
+    name = _checks.known("schema()", "kind of document", kind, KINDS)
+    text = resources.files(__package__).joinpath("schemas", f"{name}.json").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = json.loads(text)
     return loaded
-
-
-@functools.cache
-def parsed(kind: str) -> dict[str, Any]:
-    """Return the one shared copy of a schema, for reading only."""
-    loaded: dict[str, Any] = json.loads(_text(kind))
-    return loaded
-
-
-def _text(kind: str) -> str:
-    return resources.files(__package__).joinpath("schema", f"{kind}.json").read_text(encoding="utf-8")

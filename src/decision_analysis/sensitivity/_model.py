@@ -9,11 +9,11 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import BoolArray, FloatArray, competition_ranks, read_only
+from decision_analysis._arrays import BoolArray, FloatArray, competition_ranks
 from decision_analysis.core import DecisionTable, Parameters, Scores
+from decision_analysis.core._model import Model, checked_model, tabulate
 from decision_analysis.errors import InvalidInputError
 
-Model: TypeAlias = Callable[[Mapping[str, FloatArray]], DecisionTable]
 Score: TypeAlias = Callable[[DecisionTable], Any]
 
 
@@ -53,7 +53,7 @@ class ScoredModel:
     def at(self, samples: Mapping[str, FloatArray]) -> Scored:
         """Return the scores at rows of parameters {name: (rows,)}."""
         rows = len(next(iter(samples.values())))
-        table = self._table(samples, rows)
+        table = tabulate(self.where, self.model, samples, rows)
         if self.score is None:
             if len(table.criteria) > 1:
                 raise InvalidInputError(
@@ -71,32 +71,15 @@ class ScoredModel:
             )
         return Scored(table.alternatives, values, higher)
 
-    def _table(self, samples: Mapping[str, FloatArray], rows: int) -> DecisionTable:
-        table = self.model({name: read_only(values) for name, values in samples.items()})
-        if not isinstance(table, DecisionTable):
-            raise InvalidInputError(f"{self.where}: model must return a DecisionTable; got {type(table).__name__}")
-        if table.sample_shape == (rows,):
-            return table
-        if table.sample_shape:
-            raise InvalidInputError(
-                f"{self.where}: model must return a table with samples ({rows},), those of its arguments, or without; "
-                f"got samples {table.sample_shape}"
-            )
-        values = np.broadcast_to(table.values, (rows, *table.values.shape))
-        return DecisionTable._trusted(values, table.criteria, table.alternatives)
-
 
 def scored_model(where: str, model: object, parameters: object, score: object) -> ScoredModel:
     """Refuse what is no function, no non-empty `Parameters`, or no score."""
-    if not callable(model):
-        raise InvalidInputError(f"{where}: model must be a function of a mapping of samples; got {model!r}")
-    if not isinstance(parameters, Parameters):
-        raise InvalidInputError(f"{where}: parameters must be Parameters; got {type(parameters).__name__}")
-    if not parameters:
+    checked, known = checked_model(where, model, parameters)
+    if not known:
         raise InvalidInputError(f"{where}: parameters must not be empty")
     if score is not None and not callable(score):
         raise InvalidInputError(f"{where}: score must be a function of a table or None; got {score!r}")
-    return ScoredModel(where, model, parameters, score)
+    return ScoredModel(where, checked, known, score)
 
 
 def ends(where: str, parameters: Parameters, name: str, quantiles: tuple[float, float] | None) -> tuple[float, float]:

@@ -10,11 +10,12 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis.core import Parameters, Result
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.sensitivity._model import Model, Score, Scored, scored_model
 
 _PARTS = 64
 _PRECISION = 1e-12
+_MOST_CHANGES = 10_000
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -92,6 +93,8 @@ def threshold(
     ------
     InvalidInputError
         If an argument is not allowed, or model or score return something of the wrong kind or shape.
+    ConvergenceError
+        If the best changes more than 10,000 times, as with a model that draws random numbers itself.
 
     Notes
     -----
@@ -130,7 +133,7 @@ def threshold(
         return found.best()
 
     labels = first.alternatives
-    found = [(value, labels[a], labels[b]) for value, a, b in _changes(best, grid, first.best())]
+    found = [(value, labels[a], labels[b]) for value, a, b in _changes(where, best, grid, first.best())]
     tops = first.best_labels()
     return ThresholdResult(
         method="threshold",
@@ -147,13 +150,15 @@ def threshold(
 
 
 def _changes(
-    best: Callable[[FloatArray], BoolArray], grid: FloatArray, on_grid: BoolArray
+    where: str, best: Callable[[FloatArray], BoolArray], grid: FloatArray, on_grid: BoolArray
 ) -> list[tuple[float, int, int]]:
     """Return (value, before, after) of every change of the best, from which of them are best on the grid (K, A)."""
     on_grid = on_grid.copy()
     current, place, low = int(on_grid[0].argmax()), 0, float(grid[0])
     found: list[tuple[float, int, int]] = []
     while (beaten := np.flatnonzero(~on_grid[place:, current])).size:
+        if len(found) == _MOST_CHANGES:
+            raise ConvergenceError(f"{where}: found more than {_MOST_CHANGES:,} changes of the best", found)
         place += int(beaten[0])
         low, high, top = _narrow(best, max(low, float(grid[place - 1])), float(grid[place]), current)
         after = int(top.argmax())

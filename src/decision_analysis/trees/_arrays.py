@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Self
@@ -67,8 +68,8 @@ class TreeArrays:
     """
 
     __slots__ = (
-        "_counts", "_decisions", "_first", "_kind", "_labels", "_levels", "_names", "_payoffs", "_probability",
-        "_single",
+        "_counts", "_decisions", "_first", "_kind", "_labels", "_levels", "_names", "_parents", "_payoffs",
+        "_probability", "_single", "_starts",
     )  # fmt: skip
 
     _kind: NDArray[np.uint8]
@@ -80,6 +81,8 @@ class TreeArrays:
     _names: tuple[str, ...] | None
     _labels: tuple[str, ...] | None
     _levels: tuple[Level, ...]
+    _starts: tuple[int, ...]
+    _parents: IntArray
     _decisions: IntArray
 
     def __init__(
@@ -126,6 +129,8 @@ class TreeArrays:
         put(self, "_names", names)
         put(self, "_labels", labels)
         put(self, "_levels", levels(kind, counts))
+        put(self, "_starts", (0, *(level.stop for level in self._levels)))
+        put(self, "_parents", read_only(np.concatenate([[0], np.repeat(np.arange(len(kind)), counts)])))
         put(self, "_decisions", read_only(np.flatnonzero(kind == DECISION)))
 
     @classmethod
@@ -133,6 +138,16 @@ class TreeArrays:
         """Build without checks or copies, from parts that were checked."""
         tree = object.__new__(cls)
         tree._set(*parts)
+        return tree
+
+    def _with(self, probability: FloatArray, payoffs: dict[str, FloatArray], single: bool) -> Self:
+        """Return a tree of the same structure with other numbers, which were checked."""
+        tree = object.__new__(type(self))
+        for name in TreeArrays.__slots__:
+            object.__setattr__(tree, name, getattr(self, name))
+        object.__setattr__(tree, "_probability", read_only(probability))
+        object.__setattr__(tree, "_payoffs", {name: read_only(array) for name, array in payoffs.items()})
+        object.__setattr__(tree, "_single", single)
         return tree
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -230,7 +245,7 @@ class TreeArrays:
         labels = []
         while node:
             labels.append(self._label(node))
-            node = self._parent(node)
+            node = int(self._parents[node])
         return tuple(reversed(labels))
 
     def find(self, path: Path) -> int:
@@ -273,7 +288,18 @@ class TreeArrays:
 
     def _parent(self, node: int) -> int:
         """Return the parent of a node that is not the root."""
-        return int(np.searchsorted(self._first, node, side="right")) - 1
+        return int(self._parents[node])
+
+    def _depth(self, node: int) -> int:
+        """Return how many steps a node is below the root."""
+        return bisect.bisect_right(self._starts, node) - 1
+
+    def _ancestors(self, node: int) -> list[int]:
+        """Return the nodes on the path to a node, the root first."""
+        nodes = [node]
+        while nodes[-1]:
+            nodes.append(int(self._parents[nodes[-1]]))
+        return nodes[::-1]
 
     def _label(self, node: int) -> str:
         if self._labels is not None:
@@ -314,6 +340,9 @@ class TreeArrays:
                 problems += [self._sum_problem(int(nodes[k]), flat) for k in _some(bad)]
         if self._labels is not None:
             problems += self._label_problems()
+        if self._names is not None:
+            nameless = np.array([not name for name in self._names]) & (self._kind != TERMINAL)
+            problems += [f"{self._place(int(node))} must have a name" for node in _some(nameless)]
         hidden = len(problems) - LISTED
         return [*problems[:LISTED], f"and {hidden} more"] if hidden > 0 else problems
 
@@ -334,9 +363,6 @@ class TreeArrays:
                 )
             if "" in labels:
                 problems.append(f"{self._place(int(node))}: labels must not be empty")
-        if self._names is not None:
-            nameless = np.array([not name for name in self._names]) & (self._kind != TERMINAL)
-            problems += [f"{self._place(int(node))} must have a name" for node in _some(nameless)]
         return problems
 
 

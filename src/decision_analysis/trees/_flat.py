@@ -119,7 +119,7 @@ def _assemble(
     if problems:
         raise InvalidModelError(where, problems)
     arrays = {name: _column(column) for name, column in columns.items()}
-    return TreeArrays._trusted(*shape, _column(probabilities), arrays, single, *words)
+    return skeleton._with(_column(probabilities), arrays, single)
 
 
 def _column(entries: list[Any]) -> FloatArray:

@@ -20,7 +20,7 @@ ROUNDING = 0.02
 
 
 class Rest:
-    """The type of `REST`, of which there is only one."""
+    """The probability that the other outcomes of a chance node leave; `REST` is the only one."""
 
     __slots__ = ()
     _only: Rest | None = None
@@ -100,6 +100,8 @@ def probabilities(
     Without faults they are non-negative and sum to 1 within 1e-9, in every sample. `rescale` divides by a sum that
     rounding in print explains.
     """
+    if all(type(p) is float and 0 <= p <= 2 for p in given) and _is_one(math.fsum(given)):
+        return list(given), 1.0
     before = len(problems)
     clean = [
         REST if p is REST else number(f"probability of {label!r}", p, problems)
@@ -120,17 +122,21 @@ def probabilities(
 def _single(
     labels: Sequence[str], known: list[float], rest: int | None, problems: list[str], rescale: bool
 ) -> tuple[list[Number], float]:
-    total = math.fsum(known)
-    if min(known) >= 0:
+    if min(known) >= 0 and max(known) <= 2:
+        total = math.fsum(known)
         if rest is not None and total <= 1 + _checks.PROBABILITY_TOLERANCE:
             known[rest] = max(0.0, 1 - total)
             return list(known), 1.0
-        if rest is None and abs(total - 1) <= _checks.PROBABILITY_TOLERANCE:
+        if rest is None and _is_one(total):
             return list(known), 1.0
         if rest is None and rescale and abs(total - 1) <= ROUNDING:
             return [p / total for p in known], total
     problems.append(_fault(labels, np.array(known), rest))
     return [], 1.0
+
+
+def _is_one(total: float) -> bool:
+    return abs(total - 1) <= _checks.PROBABILITY_TOLERANCE
 
 
 def _sampled(labels: Sequence[str], known: list[Number], rest: int | None, problems: list[str]) -> list[Number]:
@@ -140,7 +146,8 @@ def _sampled(labels: Sequence[str], known: list[Number], rest: int | None, probl
         shapes = ", ".join(f"{label!r} {np.shape(p)}" for label, p in zip(labels, known, strict=True))
         problems.append(f"probabilities must broadcast together; got samples of shape {shapes}")
         return []
-    totals = stacked.sum(axis=-1)
+    with np.errstate(over="ignore"):
+        totals = stacked.sum(axis=-1)
     excess = totals - 1 if rest is not None else np.abs(totals - 1)
     if stacked.min() < 0 or excess.max() > _checks.PROBABILITY_TOLERANCE:
         problems.append(_fault(labels, stacked, rest))
@@ -153,9 +160,10 @@ def _sampled(labels: Sequence[str], known: list[Number], rest: int | None, probl
 def _fault(labels: Sequence[str], known: FloatArray, rest: int | None) -> str:
     """Say what is wrong with probabilities (..., n); that of REST is 0."""
     flat = known.reshape(-1, known.shape[-1])
-    if rest is None or flat.min() < 0:
-        return str(_checks.probability_problem(labels, flat))
-    totals = flat.sum(axis=-1)
+    with np.errstate(over="ignore"):
+        if rest is None or flat.min() < 0:
+            return str(_checks.probability_problem(labels, flat))
+        totals = flat.sum(axis=-1)
     row = int(np.argmax(totals))
     listed = ", ".join(
         f"{label!r} {p:.10g}" for i, (label, p) in enumerate(zip(labels, flat[row], strict=True)) if i != rest

@@ -135,8 +135,8 @@ def pick(values: FloatArray, chosen: IntArray, part: Part) -> FloatArray:
     """Return the chosen child of each node of a part; `chosen` are positions among its children, (nodes, ...)."""
     places = along(part.starts, chosen.ndim) + chosen
     if chosen.ndim == 1:
-        return values[places]
-    return np.take_along_axis(values, places, axis=0)
+        return np.asarray(values[places])
+    return np.asarray(np.take_along_axis(values, places, axis=0))
 
 
 def positions(nodes: slice | IntArray) -> IntArray:

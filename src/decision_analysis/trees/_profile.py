@@ -74,12 +74,11 @@ class RiskProfile(Result):
             If an entry is not a finite number.
         """
         points = _checks.numeric_array("RiskProfile.cdf()", "x", x)
-        flat = points.reshape(-1)
-        width = TIE_TOLERANCE * np.abs(self.values).max(initial=0.0)
-        result = np.stack(
-            [(self.probabilities * (self.values <= point + width)).sum(axis=-1) for point in flat], axis=-1
-        )
-        return _number(result.reshape(*self.sample_shape, *points.shape))
+        width = TIE_TOLERANCE * np.abs(self.values).max()
+        found = np.empty((*self.sample_shape, points.size))
+        for i, point in enumerate(points.reshape(-1)):
+            found[..., i] = (self.probabilities * (self.values <= point + width)).sum(axis=-1)
+        return _number(found.reshape((*self.sample_shape, *points.shape)))
 
     def quantile(self, q: ArrayLike) -> Number:
         """Return the smallest total that is reached or undercut with probability at least q.
@@ -105,11 +104,11 @@ class RiskProfile(Result):
             raise InvalidInputError(f"RiskProfile.quantile(): q must be in [0, 1]; got {bad:g}")
         cumulative = self.probabilities.cumsum(axis=-1)
         cumulative = cumulative / cumulative[..., -1:]
-        found = []
-        for level in levels.reshape(-1):
+        found = np.empty((*self.sample_shape, levels.size))
+        for i, level in enumerate(levels.reshape(-1)):
             enough = (cumulative >= level - TIE_TOLERANCE) & (cumulative > 0)
-            found.append(np.take_along_axis(self.values, enough.argmax(axis=-1)[..., None], axis=-1)[..., 0])
-        return _number(np.stack(found, axis=-1).reshape(*self.sample_shape, *levels.shape))
+            found[..., i] = np.take_along_axis(self.values, enough.argmax(axis=-1)[..., None], axis=-1)[..., 0]
+        return _number(found.reshape((*self.sample_shape, *levels.shape)))
 
     def cvar(self, level: float) -> Number:
         """Return the conditional value at risk: the mean of the worst `level` share of the distribution.
@@ -171,13 +170,10 @@ class RiskProfile(Result):
             raise InvalidInputError(f"{where}: both profiles must have one goal; got {self.goal!r} and {other.goal!r}")
         self._single("dominates()")
         other._single("dominates()")
-        sign = 1.0 if self.goal == "max" else -1.0
-        mine, theirs = sign * self.values, sign * other.values
+        (mine, p), (theirs, q) = self._to_maximize(), other._to_maximize()
         grid = np.union1d(mine, theirs)
         width = TIE_TOLERANCE * np.abs(grid).max()
-        first, second = (
-            _at_most(v, p, grid, width, order) for v, p in ((mine, self.probabilities), (theirs, other.probabilities))
-        )
+        first, second = _at_most(mine, p, grid, width, order), _at_most(theirs, q, grid, width, order)
         slack = TIE_TOLERANCE if order == 1 else width
         return bool((first <= second + slack).all() and (first < second - slack).any())
 
@@ -203,8 +199,14 @@ class RiskProfile(Result):
         values, probabilities = merged(picked.values, picked.probabilities)
         return dataclasses.replace(picked, values=values, probabilities=probabilities)
 
+    def _to_maximize(self) -> tuple[FloatArray, FloatArray]:
+        """Return the values of a single profile, ascending, so that more is better, and their probabilities."""
+        if self.goal == "max":
+            return self.values, self.probabilities
+        return -self.values[::-1], self.probabilities[::-1]
+
     def _headline(self) -> str:
-        plan = f" of {self.strategy}" if self.strategy.label else ""
+        plan = f" of {self.strategy}" if len(self.strategy) else ""
         if self.sample_shape:
             return f"{self.method}{plan}: samples {self.sample_shape}, mean {np.mean(self.mean):.6g}"
         return f"{self.method}{plan}: mean {self.mean:.6g}, standard deviation {self.std:.6g}"

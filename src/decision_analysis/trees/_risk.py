@@ -15,7 +15,7 @@ from decision_analysis.trees._policy import best_fixed, resolve
 from decision_analysis.trees._preference import Attribute, preference, totals
 from decision_analysis.trees._profile import RiskProfile, merged
 from decision_analysis.trees._roll import UNDECIDED, optimal, reach, reached, roll_back, start, tie_tolerance
-from decision_analysis.trees._strategies import strategy_of
+from decision_analysis.trees._strategies import Strategy
 
 
 def risk_profile(
@@ -103,7 +103,7 @@ def risk_profile(
         references=("Raiffa H. (1968) Decision Analysis. Addison-Wesley.",),
         values=values,
         probabilities=probabilities,
-        strategy=strategy_of(tree, chosen),
+        strategy=Strategy(tree, chosen),
         goal=goal,
     )
 

@@ -15,6 +15,7 @@ from decision_analysis.trees._policy import best_fixed, resolve
 from decision_analysis.trees._preference import Attribute, preference
 from decision_analysis.trees._roll import UNDECIDED, optimal, roll_back, start, tie_tolerance
 from decision_analysis.trees._rolled import RollbackResult
+from decision_analysis.trees._strategies import Strategy
 
 FIXED = "fixed"
 
@@ -122,7 +123,7 @@ def rollback(
     parameters: dict[str, Any] = {"goal": goal}
     parameters |= {} if utility is None else {"utility": utility}
     parameters |= {} if attribute is None else {"attribute": attribute}
-    parameters |= {} if policy is None else {"policy": str(policy) if isinstance(policy, str) else dict(policy)}
+    parameters |= {} if policy is None else {"policy": policy if isinstance(policy, str | Strategy) else dict(policy)}
     first = [tree._label(child) for child in tree._children(0)] if tree.kind[0] == DECISION else []
     ndim = rolled.ndim
     amounts = wanted.amounts.reshape(len(tree), *(1,) * (ndim - wanted.amounts.ndim), *wanted.amounts.shape[1:])

@@ -14,10 +14,10 @@ from decision_analysis.core import Result, axes
 from decision_analysis.trees._arrays import TreeArrays
 from decision_analysis.trees._inputs import Number
 from decision_analysis.trees._levels import tied
-from decision_analysis.trees._paths import ByPath, Path, join
+from decision_analysis.trees._paths import ByPath, Path
 from decision_analysis.trees._roll import UNDECIDED, reached
 from decision_analysis.trees._roll import optimal as optimal_options
-from decision_analysis.trees._strategies import Strategy, strategy_of
+from decision_analysis.trees._strategies import Strategy, Words
 
 ROWS = 25
 
@@ -143,12 +143,16 @@ class RollbackResult(Result):
     def strategy(self) -> Strategy:
         """The policy as a plan: without the decisions that its own options rule out; for a single sample."""
         self._single("strategy")
-        chosen = optimal_options(self.tree, np.moveaxis(self.node_equivalents, -1, 0), self.tolerance, self.fixed)
-        met = reached(self.tree, chosen)[self.tree._decisions]
-        return strategy_of(self.tree, np.where(met, chosen, UNDECIDED))
+        return Strategy(self.tree, self._plan())
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the values at the root, the policy and the ties as plain data; of a batch, the values."""
+        """Return the values at the root, the policy and the ties as plain data.
+
+        Returns
+        -------
+        dict
+            Lists, dicts, strings and numbers; paths are joined by " > ". Of a batch, the values only.
+        """
         single = not self.sample_shape
         plain: dict[str, Any] = _render.plain(
             {
@@ -164,6 +168,11 @@ class RollbackResult(Result):
             }
         )
         return plain
+
+    def _plan(self) -> IntArray:
+        """Return the position of the option of each decision that the policy may meet, -1 for the others."""
+        chosen = optimal_options(self.tree, np.moveaxis(self.node_equivalents, -1, 0), self.tolerance, self.fixed)
+        return np.where(reached(self.tree, chosen)[self.tree._decisions], chosen, UNDECIDED)
 
     def _paid(self, walk: list[int]) -> FloatArray:
         return np.asarray(self.node_payoffs[..., walk].sum(axis=-1))
@@ -218,10 +227,12 @@ class RollbackResult(Result):
         if self.sample_shape:
             return [], []
         rows: list[list[_render.Cell]] = []
-        met = list(self.strategy.items())
-        for path, option in met[:ROWS]:
-            node = self.tree.find(path)
-            rows.append([join(path), self.tree._name(node), option, float(self.certainty_equivalents[path])])
+        words, plan = Words(self.tree), self._plan()
+        met = np.flatnonzero(plan != UNDECIDED)
+        for row in met[:ROWS]:
+            node = int(self.tree._decisions[row])
+            worth = self.sign * self._equivalent(self.tree._ancestors(node))
+            rows.append([words.state(node), self.tree._name(node), self._labels(node)[int(plan[row])], float(worth)])
         if len(met) > ROWS:
             rows.append([f"... {len(met) - ROWS} more", "", "", None])
         return ["after", "decision", "option", "value" if self.utility is None else "certainty equivalent"], rows

@@ -8,16 +8,17 @@ from typing import overload
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees._arrays import TreeArrays
 from decision_analysis.trees._flat import as_tree
 from decision_analysis.trees._levels import DECISION
 from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._paths import Path, join
+from decision_analysis.trees._paths import LONG, ByPath, Path, join
 from decision_analysis.trees._roll import UNDECIDED
 
 BETWEEN = ", "
+NOTHING = "no decision"
 COUNTABLE = 2.0**53
 AT_ONCE = 1024
 
@@ -25,46 +26,69 @@ AT_ONCE = 1024
 class Strategy(Mapping[Path, str]):
     """A plan: for the path to each decision that it may meet, the option it takes.
 
+    Made by `strategies`, `rollback` and `risk_profile`. Two are equal where they take the same options on the same
+    paths.
+
     Parameters
     ----------
-    choices : mapping of tuple of str to str
-        Option by path.
-    label : str
-        "decision=option" for each, joined; with the path where a name stands on several decisions.
+    tree : TreeArrays
+        The tree.
+    chosen : ndarray of int, shape (decisions,)
+        For each decision of the tree the position of the option taken; -1 where it is ruled out.
     """
 
-    __slots__ = ("_choices", "_label")
+    __slots__ = ("_chosen", "_tree")
 
-    def __init__(self, choices: Mapping[Path, str], label: str) -> None:
-        self._choices = dict(choices)
-        self._label = label
+    def __init__(self, tree: TreeArrays, chosen: IntArray) -> None:
+        self._tree = tree
+        self._chosen = read_only(np.array(chosen))
 
     @property
     def label(self) -> str:
         """The plan in words, as in the rows of `consequences`."""
-        return self._label
+        return Words(self._tree).label(self._chosen)
 
     def __getitem__(self, path: Path) -> str:
-        return self._choices[path]
+        return self._view()[path]
 
     def __iter__(self) -> Iterator[Path]:
-        return iter(self._choices)
+        return iter(self._view())
 
     def __len__(self) -> int:
-        return len(self._choices)
+        return int(np.count_nonzero(self._chosen != UNDECIDED))
 
     def __hash__(self) -> int:
-        return hash(frozenset(self._choices.items()))
+        return hash(self.label)
 
     def __str__(self) -> str:
-        return self._label
+        return self.label
 
     def __repr__(self) -> str:
-        return f"Strategy({self._label!r})"
+        return f"Strategy({self.label!r})"
+
+    def _view(self) -> ByPath[str]:
+        tree, nodes = self._tree, self._tree._decisions
+        return ByPath(
+            tree,
+            nodes[self._chosen != UNDECIDED],
+            lambda walk: tree._label(int(tree._first[walk[-1]] + self._chosen[np.searchsorted(nodes, walk[-1])])),
+        )
 
 
 class Strategies(Sequence[Strategy]):
-    """All strategies of a tree, in order; each is made when it is asked for, by position or label."""
+    """All strategies of a tree, in order; each is made when it is asked for, by position or label.
+
+    Made by `strategies`.
+
+    Parameters
+    ----------
+    tree : TreeArrays
+        The tree.
+    merge : bool
+        Whether decisions that a strategy's own options rule out are left open.
+    count : int
+        How many there are.
+    """
 
     def __init__(self, tree: TreeArrays, merge: bool, count: int) -> None:
         self._tree = tree
@@ -74,7 +98,8 @@ class Strategies(Sequence[Strategy]):
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels of all strategies, in order."""
-        return tuple(strategy.label for strategy in self)
+        words = Words(self._tree)
+        return tuple(words.label(strategy._chosen) for strategy in self)
 
     def __len__(self) -> int:
         return self._count
@@ -90,7 +115,7 @@ class Strategies(Sequence[Strategy]):
             chosen = match(self._tree, which, merge=self._merge)
             if chosen is None:
                 raise KeyError(which)
-            return strategy_of(self._tree, chosen)
+            return Strategy(self._tree, chosen)
         position = _checks.integer("strategies()", "position", which, low=-self._count)
         if position >= self._count:
             raise IndexError(f"strategies(): there are {self._count}; got position {position}")
@@ -114,9 +139,8 @@ class Strategies(Sequence[Strategy]):
         return f"{self._count} strategies{shown}" + ("\n   ..." if self._count > 20 else "")
 
     def _made(self, ranks: IntArray) -> Iterator[Strategy]:
-        words = _Words(self._tree)
         for column in choices(self._tree, ranks, merge=self._merge).T:
-            yield words.strategy(column)
+            yield Strategy(self._tree, column)
 
 
 def strategies(root: NodeLike | TreeArrays, *, merge: bool = True) -> Strategies:
@@ -265,18 +289,13 @@ def _deciding(tree: TreeArrays) -> BoolArray:
     return found
 
 
-def strategy_of(tree: TreeArrays, chosen: IntArray) -> Strategy:
-    """Return the strategy that takes the chosen options (decisions,), -1 where a decision is ruled out."""
-    return _Words(tree).strategy(chosen)
-
-
 def match(tree: TreeArrays, label: str, *, merge: bool = True) -> IntArray | None:
     """Return the options (decisions,) of the strategy with this label; None where there is none."""
-    words = _Words(tree)
+    words = Words(tree)
     chosen = np.full(len(tree._decisions), UNDECIDED, dtype=np.intp)
     alive = np.zeros(len(tree), dtype=bool)
     alive[0] = True
-    rest = label
+    rest = "" if label == NOTHING else label
     rows = {int(node): row for row, node in enumerate(tree._decisions)}
     for level in tree._levels:
         alive[level.children] = level.spread(alive)
@@ -296,29 +315,38 @@ def match(tree: TreeArrays, label: str, *, merge: bool = True) -> IntArray | Non
     return None if rest else chosen
 
 
-class _Words:
-    """Writes strategies: paths, names and options of the decisions of one tree, found once each."""
+class Words:
+    """Writes what strategies do, "decision=option", with the path to the decision where its name is not enough."""
 
     def __init__(self, tree: TreeArrays) -> None:
         self._tree = tree
-        self._paths: dict[int, Path] = {}
-        names = [tree._name(int(node)) for node in tree._decisions]
-        self._repeated = set(_checks.repeats(names))
-
-    def path(self, row: int) -> Path:
-        if row not in self._paths:
-            self._paths[row] = self._tree.path(int(self._tree._decisions[row]))
-        return self._paths[row]
-
-    def option(self, row: int, k: int) -> str:
-        return self._tree._label(int(self._tree._first[self._tree._decisions[row]]) + k)
+        self._repeated = set(_checks.repeats(tree._name(int(node)) for node in tree._decisions))
+        self._heads: dict[int, str] = {}
 
     def token(self, row: int, k: int) -> str:
-        name = self._tree._name(int(self._tree._decisions[row]))
-        state = f"[{join(self.path(row))}]" if name in self._repeated and self.path(row) else ""
-        return f"{name}{state}={self.option(row, k)}"
+        node = int(self._tree._decisions[row])
+        if row not in self._heads:
+            name = self._tree._name(node)
+            path = f"[{self.state(node)}]" if name in self._repeated and node else ""
+            self._heads[row] = _quoted(name) + path
+        return f"{self._heads[row]}={_quoted(self._tree._label(int(self._tree._first[node]) + k))}"
 
-    def strategy(self, chosen: IntArray) -> Strategy:
+    def state(self, node: int) -> str:
+        """Write the path to a node; a long one by its end and the position of the node, which is unique."""
+        if self._tree._depth(node) <= LONG:
+            return join(self._tree.path(node))
+        last = []
+        above = node
+        for _ in range(3):
+            last.append(self._tree._label(above))
+            above = self._tree._parent(above)
+        return f"... > {' > '.join(reversed(last))} #{node}"
+
+    def label(self, chosen: IntArray) -> str:
         rows = np.flatnonzero(chosen != UNDECIDED)
-        taken = {self.path(int(row)): self.option(int(row), int(chosen[row])) for row in rows}
-        return Strategy(taken, BETWEEN.join(self.token(int(row), int(chosen[row])) for row in rows))
+        return BETWEEN.join(self.token(int(row), int(chosen[row])) for row in rows) or NOTHING
+
+
+def _quoted(text: str) -> str:
+    """Put text in quotes that holds what separates the parts of a label."""
+    return repr(text) if BETWEEN in text or "=" in text or "[" in text else text

@@ -9,8 +9,8 @@ import numpy as np
 
 from decision_analysis._arrays import IntArray
 from decision_analysis.core import DecisionTable, Parameters, Sampler, _chunks
+from decision_analysis.core._model import Model, checked_model, same_labels, tabulate
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.uncertainty._model import Model, checked_model, same_labels, tabulate
 
 
 class Source(Protocol):

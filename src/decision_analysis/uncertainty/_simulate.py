@@ -11,7 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable, Parameters, Result, Sampler, _chunks
-from decision_analysis.uncertainty._model import Model, checked_model, same_labels, tabulate
+from decision_analysis.core._model import Model, checked_model, same_labels, tabulate
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -11,8 +11,8 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.core import DecisionTable, Parameters, Result, _chunks
+from decision_analysis.core._model import Model
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.uncertainty._model import Model
 from decision_analysis.uncertainty._performances import Source, performances
 from decision_analysis.uncertainty._tally import Tally, checked_ranks, tally
 from decision_analysis.uncertainty._weight_sampler import WeightSampler

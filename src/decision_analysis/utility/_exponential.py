@@ -51,7 +51,7 @@ def exponential(risk_tolerance: float) -> Utility:
     ----------
     risk_tolerance : float
         R, in the unit of the payoffs: about the amount for which an even chance of winning it or losing half of it is
-        just acceptable. Positive is averse to risk; negative is fond of it, with u(x) = exp(x/|R|) - 1; 0 and infinity
+        just acceptable. Positive is averse to risk; negative is fond of it, with u(x) = exp(-x/R) - 1; 0 and infinity
         are refused (indifference to risk is `linear()`).
 
     Returns

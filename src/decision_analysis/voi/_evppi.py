@@ -118,9 +118,9 @@ def evppi(
     >>> import numpy as np
     >>> from decision_analysis.voi import evppi
     >>> rng = np.random.default_rng(1)
-    >>> samples = {"p1": rng.normal(0, 1, 100_000), "p2": rng.normal(0, 2, 100_000)}
-    >>> values = np.stack([np.zeros(100_000), samples["p1"] + samples["p2"]], axis=1)
-    >>> [round(evppi(values, samples, name).value, 2) for name in samples]
+    >>> samples = {"p1": rng.normal(0, 1, 10_000), "p2": rng.normal(0, 2, 10_000)}
+    >>> values = np.stack([np.zeros(10_000), samples["p1"] + samples["p2"]], axis=1)
+    >>> [round(evppi(values, samples, name).value, 1) for name in samples]
     [0.4, 0.8]
     """
     where = "evppi()"

@@ -8,7 +8,8 @@ from typing import TypeAlias
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, read_only
-from decision_analysis.core import DecisionTable, Parameters
+from decision_analysis.core._parameters import Parameters
+from decision_analysis.core._table import DecisionTable
 from decision_analysis.errors import InvalidInputError
 
 Model: TypeAlias = Callable[[Mapping[str, FloatArray]], DecisionTable]

@@ -1,0 +1,134 @@
+"""ELECTRE I, III and TRI, kernels and distillation, against peers on random problems and against definitions."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from crosscheck import peers
+from crosscheck.problems import problems
+from decision_analysis import DecisionTable, Relation, mcda
+
+EXACT = {"rtol": 0, "atol": 1e-9}
+
+
+def thresholds(problem):
+    """Return the three thresholds of a problem as our options."""
+    return {kind: problem.named(getattr(problem, kind)) for kind in ("indifference", "preference", "veto")}
+
+
+@peers.against(peers.skcriteria_electre_i, peers.pydecision_electre_i)
+def test_electre_i(peer):
+    for problem in problems(21):
+        ours = mcda.electre_i(problem.table, problem.weights, concordance=0.6, discordance=0.4)
+        found = peer(problem, 0.6, 0.4)
+        pydecision = peer is peers.pydecision_electre_i
+        concordance, discordance, relation = found[:3] if pydecision else (found[2], found[3], found[1])
+        apart = ~np.eye(len(problem.values), dtype=bool)
+        np.testing.assert_allclose(concordance[apart], ours.concordance[apart], **EXACT)
+        np.testing.assert_allclose(discordance[apart], ours.discordance[apart], **EXACT)
+        assert np.array_equal(relation.astype(bool), ours.matrix)
+
+
+@peers.against(peers.mcda_electre_iv)
+def test_electre_i_with_a_veto_on_each_criterion(peer):
+    vetoed = 0
+    for problem in problems(22, most=6):
+        veto = problem.named(problem.veto)
+        ours = mcda.electre_i(problem.table, problem.weights, concordance=0.55, veto=veto).matrix
+        apart = ~np.eye(len(problem.values), dtype=bool)
+        assert np.array_equal(peer(problem, 0.55)[apart], ours[apart])
+        vetoed += ours.sum() < mcda.electre_i(problem.table, problem.weights, concordance=0.55, veto=1e6).matrix.sum()
+    assert vetoed > 50
+
+
+def relations(seed, *, cyclic, count=300):
+    """Yield random relations of 3 to 7 alternatives."""
+    rng = np.random.default_rng(seed)
+    for _ in range(count):
+        size = int(rng.integers(3, 8))
+        matrix = rng.random((size, size)) < 0.35
+        order = rng.permutation(size)
+        matrix = matrix & ~np.eye(size, dtype=bool) if cyclic else np.triu(matrix, 1)[np.ix_(order, order)]
+        yield Relation(method="random", alternatives=tuple(map(str, range(size))), matrix=matrix)
+
+
+def kernels(matrix):
+    """Return every set of which no member stands above another and some member stands above each outsider."""
+    size = len(matrix)
+    for chosen in itertools.product([False, True], repeat=size):
+        inside = np.array(chosen)
+        if not matrix[np.ix_(inside, inside)].any() and matrix[inside][:, ~inside].any(axis=0).all():
+            yield set(np.flatnonzero(inside).tolist())
+
+
+def test_the_kernel_without_cycles_is_the_only_set_that_is_one():
+    for relation in relations(23, cyclic=False):
+        (only,) = kernels(relation.matrix)
+        assert {int(label) for label in relation.kernel()} == only
+        assert {int(label) for label in relation.kernel(cycles="exact")} == only
+
+
+@pytest.mark.filterwarnings("ignore:.*was contracted")
+@pytest.mark.parametrize("cyclic", [False, True])
+@peers.against(peers.mcda_kernel)
+def test_kernel(peer, cyclic):
+    for relation in relations(24, cyclic=cyclic, count=200):
+        ours = {int(label) for label in relation.kernel()}
+        assert peer(relation.matrix, contract=cyclic) == ours
+
+
+@peers.against(peers.mcda_credibility, peers.pydecision_electre_iii)
+def test_credibility(peer):
+    for problem in problems(25, most=6):
+        ours = mcda.electre_iii(problem.table, problem.weights, **thresholds(problem)).credibility
+        found = peer(problem)
+        theirs = found[0] if peer is peers.pydecision_electre_iii else found
+        apart = ~np.eye(len(ours), dtype=bool)
+        np.testing.assert_allclose(theirs[apart], ours[apart], **EXACT)
+
+
+@peers.against(peers.pydecision_distill)
+def test_distillation_with_two_levels(peer):
+    """Of degrees 0 and 1 alone the inner distillation has one step, in which the peer's shortcuts make no difference."""
+    rng = np.random.default_rng(26)
+    for _ in range(200):
+        size = int(rng.integers(3, 8))
+        credibility = (rng.random((size, size)) < 0.4).astype(float)
+        ours = mcda.distill(credibility)
+        assert peer(credibility, descending=True) == [set(map(int, group)) for group in ours.descending]
+        assert peer(credibility, descending=False) == [set(map(int, group)) for group in ours.ascending]
+
+
+def profiles(problem, rng):
+    """Return two random profiles, worst first, on the scale of a problem."""
+    table = problem.table
+    low, high = problem.values.min(axis=0), problem.values.max(axis=0)
+    shares = np.sort(rng.uniform(0.1, 0.9, (2, len(low))), axis=0)
+    shares[1] += 0.05
+    limits = low + (high - low) * np.where(table.maximize, shares, 1 - shares)
+    limits = np.round(limits) if (problem.values == np.round(problem.values)).all() else limits
+    return DecisionTable(limits, table.criteria, ["b1", "b2"]) if (limits[0] != limits[1]).any() else None
+
+
+@pytest.mark.parametrize("rule", ["pessimistic", "optimistic"])
+@peers.against(peers.mcda_electre_tri, peers.pydecision_electre_tri)
+def test_electre_tri(peer, rule):
+    """The pessimistic rule of pyDecision is another where an alternative is indifferent to a profile: see the table."""
+    rng = np.random.default_rng(27)
+    compared, categories = 0, set()
+    for problem in problems(28, count=300, most=6):
+        limits = profiles(problem, rng)
+        if limits is None:
+            continue
+        options = {"profiles": limits, "cut_level": 0.7, "rule": rule}
+        ours = mcda.electre_tri(problem.table, problem.weights, **options, **thresholds(problem))
+        if peer is peers.pydecision_electre_tri and rule == "pessimistic":
+            indifferent = (ours.credibility >= 0.7) & (ours.profile_credibility >= 0.7)
+            if indifferent.any():
+                continue
+        assert peer(problem, limits, 0.7, rule) == ours.assignment.tolist()
+        compared += 1
+        categories.update(ours.assignment.tolist())
+    assert compared >= (50 if peer is peers.pydecision_electre_tri else 200)
+    assert categories == {0, 1, 2}

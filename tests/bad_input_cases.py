@@ -1,0 +1,389 @@
+"""Every public function with valid arguments, and the strange values that each argument rightly takes."""
+
+import dataclasses
+import runpy
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from bad_input_kinds import NUMBERS
+
+import decision_analysis as da
+from decision_analysis import (
+    beliefs,
+    catalog,
+    core,
+    group,
+    io,
+    mcda,
+    plot,
+    ranking,
+    robustness,
+    sensitivity,
+    study,
+    testing,
+    trees,
+    uncertainty,
+    utility,
+    value,
+    voi,
+    weights,
+)
+
+STUDY = runpy.run_path(str(Path(__file__).parent / "study" / "conftest.py"))["SMALL"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Call:
+    """A public function, valid arguments by name, what each takes beside, and how messages name the function."""
+
+    function: Callable[..., Any]
+    arguments: Mapping[str, Any]
+    takes: Mapping[str, set[str]]
+    says: str
+
+
+CALLS: dict[str, Call] = {}
+
+
+def add(name, function, arguments, says=None, **takes):
+    """Note a call; `says` is what every message must contain, the function's own name unless given."""
+    assert name not in CALLS
+    CALLS[name] = Call(function, arguments, takes, says or name.split(".")[-1])
+
+
+NONE = {"None"}
+NUMBER = set(NUMBERS)
+AT_LEAST_0 = NUMBER - {"a negative"}
+POSITIVE = AT_LEAST_0 - {"zero"}
+SHARE = {"a share", "zero", "a rational"}
+COUNT = {"a count"}
+ARRAY = set()
+TRUTH = {"a truth value"}
+
+# --- what the calls are about -----------------------------------------------------------------------------------------
+
+CARS = da.DecisionTable(
+    [[14.0, 4.1, 3.0], [18.0, 3.9, 5.0], [11.0, 2.5, 2.0], [16.0, 4.0, 4.0]],
+    [da.Criterion("price", "min"), "comfort", "space"],
+    ["city", "estate", "mini", "sedan"],
+)
+WEIGHTS = {"price": 0.5, "comfort": 0.3, "space": 0.2}
+PROFILES = da.DecisionTable([[17.0, 3.0, 2.5], [13.0, 4.0, 3.5]], CARS.criteria, ["fair", "good"])
+STATES = da.DecisionTable([[10.0, 2.0], [4.0, 6.0], [5.0, 5.0]], ["dry", "wet"], ["a", "b", "c"])
+STEPPED = dict.fromkeys(CARS.criterion_names, 0.5)
+RANGES = {"price": (10.0, 20.0), "comfort": (2.0, 5.0), "space": (1.0, 6.0)}
+VALUES = {"price": value.linear(20, 10), "comfort": value.linear(2, 5), "space": value.linear(1, 6)}
+COMPARISONS = [[1.0, 2.0, 4.0], [0.5, 1.0, 2.0], [0.25, 0.5, 1.0]]
+PARAMETERS = da.Parameters(
+    [da.Parameter("p", 0.5, low=0.2, high=0.9), da.Parameter("gain", 10, low=5, high=30), da.Parameter("fee", 1)]
+)
+TREE = trees.Decision(
+    "drill", {"yes": trees.Chance("oil", {"dry": (0.6, -70.0), "wet": (trees.REST, 100.0)}, payoff=-5.0), "no": 0.0}
+)
+GOODS = trees.Decision(
+    "go", {"now": {"cost": 3.0, "time": 1.0}, "late": trees.Chance("luck", {"good": (0.5, {"cost": 1.0, "time": 2.0}),
+                                                                      "bad": (0.5, {"cost": 4.0, "time": 3.0})})}
+)  # fmt: skip
+RANKS = [[1, 2, 3, 4], [2, 1, 3, 4], [1, 3, 2, 4]]
+GENERATOR = np.random.default_rng(5)
+SAMPLED = GENERATOR.normal(size=(60, 3))
+SAMPLED_SCORES = da.Scores(method="mine", alternatives=("a", "b", "c"), scores=SAMPLED)
+
+
+def model(samples):
+    """Return the payoffs of going and staying."""
+    going = samples["p"] * samples["gain"] - samples["fee"]
+    values = np.stack([going, np.full_like(going, 2.0)], axis=-1)[..., None]
+    return da.DecisionTable(values, ["payoff"], ["go", "stay"])
+
+
+def scored(table):
+    """Return the only column."""
+    return table.values[..., 0]
+
+
+# --- core -------------------------------------------------------------------------------------------------------------
+
+add("core.Criterion", da.Criterion, {"name": "price", "goal": "min", "unit": "EUR", "description": "to pay"}, "riteri")
+add(
+    "core.DecisionTable",
+    da.DecisionTable,
+    {"values": [[14.0, 4.1], [18.0, 3.9]], "criteria": ["price", "comfort"], "alternatives": ["city", "estate"]},
+)
+add(
+    "core.DecisionTable.from_rows",
+    da.DecisionTable.from_rows,
+    {"rows": {"city": [14.0, 4.1], "estate": [18.0, 3.9]}, "criteria": ["price", "comfort"]},
+    "DecisionTable",
+)
+add(
+    "core.DecisionTable.from_frame",
+    da.DecisionTable.from_frame,
+    {"frame": CARS.to_frame(), "goals": {"price": "min", "space": "max"}},
+    "DecisionTable",
+)
+add("core.DecisionTable.at", CARS.with_values(np.stack([CARS.values] * 3)).at, {"index": 1}, "DecisionTable.at()")
+add("core.DecisionTable.select", CARS.select, {"alternatives": ["mini", "city"], "criteria": ["space", "price"]})
+add("core.DecisionTable.with_values", CARS.with_values, {"values": CARS.values.tolist()}, "DecisionTable")
+add(
+    "core.Parameter",
+    da.Parameter,
+    {"name": "p", "base": 0.5, "distribution": None, "low": 0.25, "high": 0.75, "unit": "", "source": "", "rationale": ""},
+    "arameter",
+)  # fmt: skip
+add("core.Parameter.quantile", PARAMETERS["p"].quantile, {"probability": [0.1, 0.5]})
+add("core.Parameters", da.Parameters, {"parameters": list(PARAMETERS.values())})
+for method in ("sample", "sampler"):
+    add(
+        f"core.Parameters.{method}",
+        getattr(PARAMETERS, method),
+        {"n": 8, "rng": 3, "design": "random", "correlation": {("p", "gain"): 0.5}},
+    )
+add("core.dominance", core.dominance, {"table": CARS})
+add(
+    "core.Relation.cut",
+    da.Relation(method="r", alternatives=("a", "b"), matrix=np.full((2, 2), 0.5)).cut,
+    {"level": 0.5},
+)
+add(
+    "core.Relation.kernel",
+    da.Relation(method="r", alternatives=("a", "b"), matrix=np.eye(2, k=1, dtype=bool)).kernel,
+    {"cycles": "exact"},
+)
+add("core.Result.at", SAMPLED_SCORES.at, {"index": 1}, "at()")
+add("core.weights_array", core.weights_array, {"where": "f()", "names": ["price", "space"], "weights": [0.4, 0.6], "rescale": True}, "f()")  # fmt: skip
+add("core.Scores", da.Scores, {"method": "m", "alternatives": ("a", "b"), "scores": np.array([1.0, 2.0]), "higher_is_better": True})  # fmt: skip
+add("core.Relation", da.Relation, {"method": "m", "alternatives": ("a", "b"), "matrix": np.eye(2, k=1, dtype=bool)})
+add("core.Sorting", da.Sorting, {"method": "m", "alternatives": ("a", "b"), "categories": ("low", "high"), "assignment": np.array([0, 1])})  # fmt: skip
+add("core.WeightsResult", da.WeightsResult, {"method": "m", "weights": np.array([0.5, 0.5]), "criteria": ("a", "b")})
+
+# --- beliefs, value, utility, ranking ---------------------------------------------------------------------------------
+
+add("beliefs.DirichletBelief", beliefs.DirichletBelief, {"concentrations": {"dry": 3.0, "wet": 2.0}})
+BELIEF = beliefs.from_counts({"dry": 3, "wet": 2})
+add("beliefs.DirichletBelief.marginal", BELIEF.marginal, {"state": "dry"})
+add("beliefs.DirichletBelief.sample", BELIEF.sample, {"n": 5, "rng": 1})
+add(
+    "beliefs.discretize",
+    beliefs.discretize,
+    {"distribution": beliefs.pert(1, 2, 4), "method": "bracket_median", "n": 4},
+)
+add("beliefs.from_counts", beliefs.from_counts, {"counts": {"dry": 3.0, "wet": 2.0}, "prior": {"dry": 0.5, "wet": 0.5}})
+add("beliefs.from_mean_sd", beliefs.from_mean_sd, {"family": "beta", "mean": 3.0, "sd": 0.5, "low": 1.0, "high": 5.0, "degrees_of_freedom": None})  # fmt: skip
+add("beliefs.from_quantiles", beliefs.from_quantiles, {"quantiles": {0.1: 2.0, 0.5: 3.0, 0.9: 4.5}, "family": "beta", "low": 1.0, "high": 6.0, "degrees_of_freedom": None})  # fmt: skip
+add("beliefs.pert", beliefs.pert, {"low": 1.0, "mode": 2.0, "high": 4.0, "concentration": 4.0})
+add("beliefs.triangular", beliefs.triangular, {"low": 1.0, "mode": 2.0, "high": 4.0})
+add("beliefs.pool", beliefs.pool, {"opinions": [{"dry": 0.6, "wet": 0.4}, {"dry": 0.3, "wet": 0.7}], "weights": [0.5, 0.5], "rule": "linear"})  # fmt: skip
+add("beliefs.pool, distributions", beliefs.pool, {"opinions": [beliefs.pert(1, 2, 4), beliefs.pert(0, 3, 4)], "weights": [0.5, 0.5], "rule": "logarithmic"}, "pool()")  # fmt: skip
+add("beliefs.update, prior", beliefs.update, {"prior": {"dry": 0.6, "wet": 0.4}, "likelihood": {"dry": {"no": 0.9, "yes": 0.1}, "wet": {"no": 0.2, "yes": 0.8}}}, "update()")  # fmt: skip
+add("beliefs.update", lambda dry: beliefs.update({"dry": 0.6, "wet": 0.4}, {"dry": dry, "wet": {"no": 0.2, "yes": 0.8}}), {"dry": {"no": 0.9, "yes": 0.1}})  # fmt: skip
+
+for name, made in {
+    "linear": value.linear(1, 5),
+    "exponential": value.exponential(1, 5, 2),
+    "logistic": value.logistic(1, 5, 2),
+    "piecewise": value.piecewise([1, 3, 5], [0, 0.2, 1]),
+    "step": value.step([2, 4], [0, 0.5, 1]),
+    "discrete": value.discrete({2.0: 0, 3.0: 1}),
+}.items():
+    add(f"value.{name}, called", made, {"levels": [2.0, 3.0]}, f"value.{name}()")
+add(
+    "value.discrete words, called",
+    value.discrete({"bad": 0, "good": 1}),
+    {"levels": ["bad", "good"]},
+    "value.discrete()",
+)
+add("value.linear", value.linear, {"worst": 1.0, "best": 5.0, "outside": "clip"})
+add("value.exponential", value.exponential, {"worst": 1.0, "best": 5.0, "curvature": 2.0, "outside": "clip"})
+add(
+    "value.logistic",
+    value.logistic,
+    {"worst": 1.0, "best": 5.0, "steepness": 2.0, "inflection": 2.0, "outside": "clip"},
+)
+add("value.piecewise", value.piecewise, {"x": [1.0, 3.0, 5.0], "v": [0.0, 0.2, 1.0], "outside": "clip"})
+add("value.bisection", value.bisection, {"worst": 1.0, "quarter": 1.5, "half": 2.5, "three_quarter": 3.5, "best": 5.0, "outside": "clip"})  # fmt: skip
+add("value.step", value.step, {"thresholds": [2.0, 4.0], "values": [0.0, 0.5, 1.0], "at_threshold": "below"})
+add("value.discrete", value.discrete, {"values": {"bad": 0.1, "good": 0.9}})
+add("value.discrete, numbers", value.discrete, {"values": {0.1: 0.25, 0.9: 0.75}}, "discrete()")
+
+for name, made in {
+    "linear": utility.linear(),
+    "exponential": utility.exponential(10),
+    "logarithmic": utility.logarithmic(100),
+    "power": utility.power(0.5),
+    "piecewise": utility.piecewise([-10, 0, 10], [0, 0.7, 1]),
+    "prospect": utility.prospect(),
+}.items():
+    add(f"utility.{name}, called", made, {"payoffs": [0.25, 0.5]}, f"utility.{name}")
+    add(f"utility.{name}, inverted", made.inverse, {"utilities": [0.25, 0.5]}, f"utility.{name}")
+add("utility.exponential", utility.exponential, {"risk_tolerance": 10.0})
+add("utility.logarithmic", utility.logarithmic, {"wealth": 10.0})
+add("utility.power", utility.power, {"risk_aversion": 0.5})
+add("utility.piecewise", utility.piecewise, {"x": [-10.0, 0.0, 10.0], "u": [0.0, 0.7, 1.0]})
+add(
+    "utility.prospect",
+    utility.prospect,
+    {"gain_exponent": 0.5, "loss_exponent": 0.5, "loss_aversion": 2.0, "reference": 1.0},
+)
+for name in ("certainty_equivalent", "risk_premium"):
+    add(f"utility.{name}", getattr(utility, name), {"values": [1.0, 5.0], "probabilities": [0.4, 0.6], "utility": utility.exponential(10)})  # fmt: skip
+for name in ("kendall_tau", "spearman", "weighted_spearman"):
+    add(f"ranking.{name}", getattr(ranking, name), {"first": [1, 2, 3], "second": [2, 1, 3]})
+add("ranking.ws", ranking.ws, {"reference": [1, 2, 3], "other": [2, 1, 3]})
+
+# --- mcda, weights ----------------------------------------------------------------------------------------------------
+
+TABLE_AND_WEIGHTS = {"table": CARS, "weights": WEIGHTS}
+add(
+    "mcda.weighted_sum",
+    mcda.weighted_sum,
+    {**TABLE_AND_WEIGHTS, "normalization": "minmax", "ranges": RANGES, "steps": True},
+)
+add("mcda.additive_value", mcda.additive_value, {**TABLE_AND_WEIGHTS, "values": VALUES, "steps": True})
+add("mcda.topsis", mcda.topsis, {**TABLE_AND_WEIGHTS, "normalization": "minmax", "ranges": RANGES, "steps": True})
+add("mcda.vikor", mcda.vikor, {**TABLE_AND_WEIGHTS, "strategy_weight": 0.5, "ranges": RANGES, "steps": True})
+add("mcda.topsis, an array of weights", mcda.topsis, {"table": CARS, "weights": [0.5, 0.3, 0.2]}, "topsis()")
+PREFERENCES = {name: mcda.preference.linear(0.1, 2) for name in WEIGHTS}
+add("mcda.promethee_ii", mcda.promethee_ii, {**TABLE_AND_WEIGHTS, "preference": PREFERENCES, "steps": True})
+for name in ("promethee_i", "preference_degrees"):
+    add(f"mcda.{name}", getattr(mcda, name), {**TABLE_AND_WEIGHTS, "preference": PREFERENCES})
+add("mcda.electre_i", mcda.electre_i, {**TABLE_AND_WEIGHTS, "concordance": 0.5, "veto": {"price": 4.0, "space": 2.5}, "steps": True})  # fmt: skip
+add("mcda.electre_i, discordance", mcda.electre_i, {**TABLE_AND_WEIGHTS, "concordance": 0.5, "discordance": 0.5}, "electre_i()")  # fmt: skip
+THRESHOLDS = {"indifference": STEPPED, "preference": dict.fromkeys(WEIGHTS, 0.75), "veto": dict.fromkeys(WEIGHTS, 2.0)}
+add("mcda.electre_iii", mcda.electre_iii, {**TABLE_AND_WEIGHTS, **THRESHOLDS, "distillation": [-0.15, 0.3]})
+add("mcda.electre_iii, numbers", mcda.electre_iii, {**TABLE_AND_WEIGHTS, "indifference": 0.5, "preference": 1.0, "veto": 4.0}, "electre_iii()")  # fmt: skip
+add("mcda.electre_tri", mcda.electre_tri, {**TABLE_AND_WEIGHTS, **THRESHOLDS, "profiles": PROFILES, "cut_level": 0.7, "rule": "optimistic", "categories": ["poor", "fair", "good"]})  # fmt: skip
+add("mcda.distill", mcda.distill, {"credibility": [[1.0, 0.5], [0.25, 1.0]], "alternatives": ["a", "b"], "distillation": [-0.15, 0.3]})  # fmt: skip
+add("mcda.Affine", mcda.Affine, {"slope": 0.5, "intercept": 1.0})
+add("mcda.Affine.at", mcda.Affine(0.5, 1.0).at, {"performance": 2.0})
+add("mcda.preference.u_shape", mcda.preference.u_shape, {"indifference": 1.0})
+add("mcda.preference.v_shape", mcda.preference.v_shape, {"preference": 1.0})
+add("mcda.preference.level", mcda.preference.level, {"indifference": 0.5, "preference": 1.0})
+add("mcda.preference.linear", mcda.preference.linear, {"indifference": 0.5, "preference": 1.0})
+add("mcda.preference.gaussian", mcda.preference.gaussian, {"scale": 1.0})
+add(
+    "mcda.preference.PreferenceFunction.__call__", mcda.preference.linear(0.1, 2), {"differences": [0.5, 1.0]}, "Linear"
+)
+add("weights.ahp", weights.ahp, {"comparisons": COMPARISONS, "names": ["price", "comfort", "space"], "prioritization": "geometric_mean", "random_index": "saaty"})  # fmt: skip
+for name in ("swing", "direct"):
+    add(f"weights.{name}", getattr(weights, name), {"points": {"price": 100.0, "comfort": 60.0}})
+for name in ("entropy", "equal"):
+    add(f"weights.{name}", getattr(weights, name), {"table": CARS})
+add("weights.rank_order_centroid", weights.rank_order_centroid, {"n": 3})
+
+# --- trees ------------------------------------------------------------------------------------------------------------
+
+add("trees.Decision", trees.Decision, {"name": "drill", "options": {"yes": 1.0, "no": 0.0}, "payoff": -5.0}, "decision")
+add("trees.Chance", trees.Chance, {"name": "oil", "outcomes": {"dry": (0.6, -70.0), "wet": (0.4, 100.0)}, "payoff": 1.0}, "chance")  # fmt: skip
+add("trees.Chance, probability", lambda p: trees.Chance("oil", {"dry": (p, 1.0), "wet": (0.75, 2.0)}), {"p": 0.25}, "chance 'oil'")  # fmt: skip
+add("trees.Terminal", trees.Terminal, {"payoff": {"cost": 1.0, "time": 2.0}}, "terminal")
+FLAT = {"kind": [2, 1, 0, 0, 0], "n_children": [2, 2, 0, 0, 0], "probability": [1.0, 1.0, 1.0, 0.5, 0.5], "payoff": [0.0, -5.0, 1.0, 3.0, 4.0]}  # fmt: skip
+add("trees.TreeArrays", trees.TreeArrays, {**FLAT, "names": ["go", "luck", "t", "u", "v"], "labels": ["root", "yes", "no", "good", "bad"]})  # fmt: skip
+ARRAYS = trees.to_arrays(TREE)
+add("trees.TreeArrays.path", ARRAYS.path, {"node": 2})
+add("trees.TreeArrays.find", ARRAYS.find, {"path": ("yes", "dry")})
+add("trees.to_arrays", trees.to_arrays, {"root": TREE})
+add("trees.to_dict", trees.to_dict, {"root": TREE})
+add("trees.from_dict", trees.from_dict, {"data": trees.to_dict(TREE), "rescale": True})
+PREFERS = {"utility": utility.exponential(100), "goal": "max"}
+add("trees.rollback", trees.rollback, {"root": TREE, **PREFERS, "policy": {(): "yes"}})
+add("trees.rollback, attribute", trees.rollback, {"root": GOODS, "attribute": {"cost": 1.0, "time": 2.0}, "goal": "min", "policy": "go=late"}, "rollback()")  # fmt: skip
+add("trees.risk_profile", trees.risk_profile, {"root": TREE, **PREFERS, "strategy": "drill=yes"})
+add("trees.risk_profile, attribute", trees.risk_profile, {"root": GOODS, "attribute": "cost", "goal": "min"}, "risk_profile()")  # fmt: skip
+add("trees.clairvoyance", trees.clairvoyance, {"root": TREE, "name": "oil", **PREFERS})
+add("trees.clairvoyance, attribute", trees.clairvoyance, {"root": GOODS, "name": "luck", "attribute": "time", "goal": "min"}, "clairvoyance()")  # fmt: skip
+add("trees.strategies", trees.strategies, {"root": TREE, "merge": True})
+add("trees.consequences", trees.consequences, {"root": GOODS, "criteria": ["time", "cost"], "statistic": {"cost": ("cvar", 0.5), "time": "mean"}, "max_strategies": 50})  # fmt: skip
+PROFILE = trees.risk_profile(TREE, "drill=yes")
+add("trees.RiskProfile.at", trees.risk_profile(trees.Chance("c", {"x": (0.5, np.array([1.0, 2.0])), "y": (0.5, 4.0)})).at, {"index": 1}, "at()")  # fmt: skip
+add("trees.RiskProfile.cdf", PROFILE.cdf, {"x": [1.0, 2.0]})
+add("trees.RiskProfile.quantile", PROFILE.quantile, {"q": [0.25, 0.5]})
+add("trees.RiskProfile.cvar", PROFILE.cvar, {"level": 0.5})
+add("trees.RiskProfile.dominates", PROFILE.dominates, {"other": trees.risk_profile(TREE, "drill=no"), "order": 2})
+
+# --- analyses ---------------------------------------------------------------------------------------------------------
+
+RUN = {"rng": 3, "batch": 100, "workers": 1}
+add("uncertainty.simulate", uncertainty.simulate, {"model": model, "parameters": PARAMETERS, "n_samples": 8, **RUN, "design": "random", "correlation": {("p", "gain"): 0.5}})  # fmt: skip
+SPACE = uncertainty.WeightSpace(CARS.criterion_names)
+add("uncertainty.smaa", uncertainty.smaa, {"table": CARS, "method": mcda.topsis, "weights": SPACE.order("price > space"), "n_samples": 8, **RUN, "design": "sobol"})  # fmt: skip
+add("uncertainty.smaa, model", uncertainty.smaa, {"table": model, "method": lambda table, w: mcda.weighted_sum(table, w, normalization=None), "parameters": PARAMETERS, "n_samples": 8, "design": "random", "correlation": {("p", "gain"): 0.5}}, "smaa()")  # fmt: skip
+add(
+    "uncertainty.choice_probabilities",
+    uncertainty.choice_probabilities,
+    {"scores": SAMPLED[:5].tolist(), "goal": "min"},
+)
+add("uncertainty.WeightSpace", uncertainty.WeightSpace, {"criteria": ["price", "comfort"]})
+add("uncertainty.WeightSpace.order", SPACE.order, {"statement": "price > space"})
+add("uncertainty.WeightSpace.bounds", SPACE.bounds, {"name": "price", "low": 0.25, "high": 0.5})
+add("uncertainty.WeightSpace.ratio", SPACE.ratio, {"first": "price", "second": "space", "low": 2.0, "high": 4.0})
+add("uncertainty.WeightSpace.sample", SPACE.sample, {"n": 5, "rng": 2})
+add("uncertainty.WeightSpace.sampler", SPACE.sampler, {"rng": 2})
+MODEL = {"model": model, "parameters": PARAMETERS}
+add("sensitivity.tornado", sensitivity.tornado, {**MODEL, "score": scored, "quantiles": [0.1, 0.9], "of": "go"})
+add("sensitivity.one_way", sensitivity.one_way, {**MODEL, "name": "p", "values": [0.1, 0.5], "score": scored})
+add("sensitivity.one_way, points", sensitivity.one_way, {**MODEL, "name": "p", "points": 4, "quantiles": [0.1, 0.9]}, "one_way()")  # fmt: skip
+add(
+    "sensitivity.threshold",
+    sensitivity.threshold,
+    {**MODEL, "name": "p", "between": [0.1, 0.9], "score": scored, "points": 4},
+)
+add("sensitivity.weight_intervals", sensitivity.weight_intervals, {"table": CARS, "method": mcda.topsis, "weights": WEIGHTS, "points": 4})  # fmt: skip
+add("sensitivity.weight_move", sensitivity.weight_move, {"values": CARS, "weights": WEIGHTS})
+INTERVALS = sensitivity.weight_intervals(CARS, mcda.topsis, WEIGHTS, points=4)
+add("sensitivity.WeightIntervalsResult.as_dict", INTERVALS.as_dict, {"what": "order"})
+add("voi.evpi", voi.evpi, {"values": SAMPLED.tolist(), "goal": "min", "probabilities": None})
+add("voi.evpi, states", voi.evpi, {"values": STATES, "probabilities": {"dry": 0.4, "wet": 0.6}}, "evpi()")
+add("voi.evppi", voi.evppi, {"values": SAMPLED.tolist(), "samples": {"p": SAMPLED[:, 0], "q": SAMPLED[:, 1] ** 2}, "of": "p", "goal": "max"})  # fmt: skip
+for name in ("maximin", "maximax", "laplace"):
+    add(f"robustness.{name}", getattr(robustness, name), {"table": STATES})
+add("robustness.hurwicz", robustness.hurwicz, {"table": STATES, "optimism": 0.5})
+add("robustness.minimax_regret", robustness.minimax_regret, {"table": STATES, "steps": True})
+add("robustness.expected", robustness.expected, {"table": STATES, "probabilities": {"dry": 0.4, "wet": 0.6}})
+add("robustness.expected, an array", robustness.expected, {"table": STATES, "probabilities": [0.4, 0.6]}, "expected()")
+PEOPLE = np.array([COMPARISONS, np.ones((3, 3))]).tolist()
+add("group.geometric_mean", group.geometric_mean, {"comparisons": PEOPLE, "weights": [0.4, 0.6]})
+add("group.mean", group.mean, {"judgements": [[1.0, 2.0], [3.0, 5.0]], "weights": [0.4, 0.6]})
+for name in ("borda", "copeland", "kemeny", "plurality", "condorcet_winner"):
+    add(
+        f"group.{name}",
+        getattr(group, name),
+        {"rankings": RANKS, "counts": [3, 2, 4], "alternatives": ["a", "b", "c", "d"]},
+    )
+add("group.borda, ballots", group.borda, {"rankings": [("a", "b"), ("b", "a")], "counts": [3, 2]}, "borda()")
+add("group.kendall_w", group.kendall_w, {"rankings": RANKS, "counts": [3, 2, 4]})
+
+# --- doors ------------------------------------------------------------------------------------------------------------
+
+add("catalog.load", catalog.load, {"name": catalog.names()[0]})
+add("io.schema", io.schema, {"kind": "tree"})
+add("io.validate", io.validate, {"document": STUDY, "kind": "study"})
+add("io.load", io.load, {"path": "PATH/table.json"})
+add("io.read", io.read, {"path": "PATH/table.json"})
+add("io.save", io.save, {"obj": CARS, "path": "PATH/saved.yaml"})
+add("io.Document.line", io.Document(STUDY).line, {"keys": ["criteria", "Food"]})
+add("io.Document.where", io.Document(STUDY).where, {"keys": ["criteria", "Food"]})
+CASE = study.from_dict(STUDY)
+add("study.from_dict", study.from_dict, {"data": STUDY})
+add("study.load", study.load, {"path": "PATH/study.json"})
+add("study.analyze", study.analyze, {"study": CASE, "progress": lambda done, total, what: None})
+add("study.write", study.write, {"analysis": study.Analysis(CASE, ()), "directory": "PATH/out"})
+add("study.Study.table", CASE.table, {"judgements": CASE.judgements.base()})
+for name in ("values", "tree", "strategies"):
+    add(f"study.Study.{name}", getattr(CASE, name), {"parameters": CASE.parameters.base()})
+add("study.Study.chances_above", CASE.chances_above, {"levels": {"price": 5.0}})
+for name in ("coefficients", "attribute"):
+    add(f"study.Study.{name}", getattr(CASE, name), {"stakeholder": "you"})
+add("study.Study.evaluate", CASE.evaluate, {"entry": "p * 2", "values": {"p": 0.5}}, ":")
+add("study.Constraint", study.Constraint, {"criterion": "price", "kind": "at_most", "limit": 3.0})
+add("study.Constraint.allows", study.Constraint("price", "at_most", 15.0).allows, {"table": CARS})
+add("study.Stakeholder", study.Stakeholder, {"name": "me", "description": "", "criteria": ("a", "b"), "orders": ("a > b",), "points": {"a": 2.0, "b": 1.0}, "bounds": {"a": (0.1, 0.9)}, "constraints": ()})  # fmt: skip
+add("study.Stakeholder.allows", CASE.stakeholders["you"].allows, {"table": CASE.table()})
+add("plot.scores", plot.scores, {"result": mcda.topsis(CARS, WEIGHTS), "ax": None})
+add("plot.smaa", plot.smaa, {"result": uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=1), "ax": None})
+add("plot.tornado", plot.tornado, {"result": sensitivity.tornado(model, PARAMETERS), "of": ("go", "stay"), "top": 5, "ax": None})  # fmt: skip
+add("plot.tree", plot.tree, {"root": TREE, "result": trees.rollback(TREE), "collapse": [("yes",)], "depth": 3, "max_leaves": 9, "ax": None})  # fmt: skip
+add("plot.risk_profile", lambda result, **options: plot.risk_profile(result, PROFILE, **options), {"result": PROFILE, "labels": ["a", "b"], "kind": "mass", "mean": True, "certainty_equivalents": [1.0, 2.0], "ax": None})  # fmt: skip
+add("testing.check_method", lambda **options: testing.check_method(**options), {"method": mcda.topsis, "options": None, "exceptions": ["frozen"], "examples": 1})  # fmt: skip

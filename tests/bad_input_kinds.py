@@ -1,0 +1,190 @@
+"""Ways to spoil an argument: whole replacements for any, and damage that fits what it is."""
+
+import copy
+import datetime
+import inspect
+from collections.abc import Mapping
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+
+import decision_analysis as da
+
+STRANGE = "no such thing"
+
+NUMBERS = {
+    "a share": 0.25,
+    "a fraction": 2.5,
+    "a count": 3,
+    "zero": 0,
+    "a negative": -1.5,
+    "a rational": Fraction(1, 3),
+}
+"""Any real number; what takes all of them lists this."""
+
+STRANGERS = {
+    **NUMBERS,
+    "None": None,
+    "nan": float("nan"),
+    "inf": float("inf"),
+    "-inf": -np.inf,
+    "a huge integer": 10**400,
+    "a truth value": True,
+    "a numpy truth value": np.True_,
+    "a complex number": 1j,
+    "text": STRANGE,
+    "empty text": "",
+    "a number as text": "1",
+    "bytes": b"1",
+    "a date": datetime.date(2024, 9, 14),
+    "an object": object(),
+    "a class": dict,
+    "a function of nothing": lambda: None,
+    "an empty list": [],
+    "an empty mapping": {},
+    "a set": {STRANGE},
+    "a list of text": [STRANGE, "another"],
+    "a list of None": [None, None],
+    "a list of nan": [np.nan, np.nan],
+    "a ragged list": [[1.0, 2.0], [3.0]],
+    "a mapping of text": {STRANGE: STRANGE},
+    "a mapping of a stranger": {STRANGE: 0.5},
+    "a mapping of numbers": {1: 1.0, 2: 0.5},
+    "an array of text": np.array(["1", "2"]),
+    "an array of truth values": np.array([True, False]),
+    "an array of complex numbers": np.array([1j, 2]),
+    "an array of dates": np.array(["2024-09-14"], dtype="datetime64[D]"),
+    "an empty array": np.empty(0),
+    "an array of many axes": np.full((1, 2, 1, 3, 1), 0.5),
+    "a data frame": pd.DataFrame({STRANGE: [1.0, 2.0], "another": [0.5, 1.0]}),
+    "a series": pd.Series({STRANGE: 1.0, "another": 0.5}),
+}
+
+
+def corruptions(value):
+    """Yield (what was done, the spoiled value, words of which the error must contain one, if any)."""
+    for label, stranger in STRANGERS.items():
+        yield label, stranger, ()
+    yield "a generator", (x for x in ()), ()
+    if isinstance(value, da.DecisionTable):
+        yield from _of_table(value)
+    elif isinstance(value, da.Parameters):
+        yield "a mapping of base values", value.base(), ()
+        yield "a list of parameters", list(value.values()), ()
+    elif isinstance(value, da.trees.Node):
+        yield "the tree as plain data", da.trees.to_dict(value), ()
+    elif isinstance(value, Mapping):
+        yield from _of_mapping(value)
+    elif isinstance(value, str):
+        yield "misspelled", value + "s", (value + "s",)
+        yield "in capitals", value.upper(), (value.upper(),)
+        yield "with a space", value + " ", (value + " ",)
+        yield "in a list", [value], ()
+    elif isinstance(value, np.ndarray | list | tuple):
+        yield from _of_list(value) if _is_of(value, str) else _of_numbers(value) if _is_of(value, float) else ()
+    elif inspect.isroutine(value):
+        yield "its name", getattr(value, "__name__", "f"), ()
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield "as text", str(value), ()
+        yield "in a list", [value], ()
+        yield "negative", -value if value else -1.0, ()
+
+
+def _is_of(value, kind):
+    flat = list(np.asarray(value, dtype=object).ravel()) if len(value) else []
+    allowed = (int, float, np.number) if kind is float else kind
+    return bool(flat) and all(isinstance(entry, allowed) and not isinstance(entry, bool) for entry in flat)
+
+
+def _of_table(table):
+    yield "a table as a data frame", table.to_frame() if not table.sample_shape else table.mean().to_frame(), ()
+    yield "a table as an array", np.array(table.values), ()
+    yield "a table as lists", table.values.tolist(), ()
+    yield "a table as rows", dict(zip(table.alternatives, table.values.tolist(), strict=False)), ()
+    yield "a table as plain data", table.to_dict(), ()
+
+
+def _of_mapping(mapping):
+    first, last = next(iter(mapping)), list(mapping)[-1]
+    entries = dict(mapping)
+    misspelled = {key + "s" if isinstance(key, str) else key + 1e-3 if isinstance(key, float) else key: entry
+                  for key, entry in entries.items()}  # fmt: skip
+    without = {key: entry for key, entry in entries.items() if key != last}
+    yield "a missing key", without, (str(last),)
+    yield "misspelled keys", misspelled, tuple(map(str, misspelled))
+    yield "an extra key", {**entries, STRANGE: entries[last]}, (STRANGE,)
+    yield "a key that is a number", {**without, 7: entries[last]}, ("7", str(last))
+    yield "a key that is nan", {**without, float("nan"): entries[last]}, ("nan", str(last))
+    yield "an empty key", {**without, "": entries[last]}, ("''", str(last))
+    yield "a list of its keys", list(entries), ()
+    yield "a list of pairs", list(entries.items()), ()
+    yield "a series of it", pd.Series(entries), ()
+    for label, entry in {
+        "nan": np.nan,
+        "inf": np.inf,
+        "text": STRANGE,
+        "None": None,
+        "a truth value": True,
+        "a complex number": 1j,
+        "a list": [],
+        "an object": object(),
+    }.items():
+        yield f"{label} for a key", {**entries, first: entry}, (str(first),)
+    if all(isinstance(entry, int | float) for entry in entries.values()):
+        yield "a negative for a key", {**entries, first: -1.0}, (str(first),)
+        yield "zeros", dict.fromkeys(entries, 0.0), ()
+        yield "a sum of .9", {key: entry * 0.9 for key, entry in entries.items()}, ()
+        yield "a sum of 1.2", {key: entry * 1.2 for key, entry in entries.items()}, ()
+
+
+def _of_list(names):
+    names = list(names)
+    yield "one name as text", names[0], ()
+    yield "a repeated name", [names[0], *names[:-1]] if len(names) > 1 else names * 2, (names[0],)
+    yield "a number among names", [*names[:-1], 3], ("3",)
+    yield "an empty name", [*names[:-1], ""], ("''", names[-1])
+    yield "None among names", [*names[:-1], None], ("None",)
+    yield "a misspelled name", [*names[:-1], names[-1] + "s"], (names[-1],)
+    yield "one name too few", names[:-1], ()
+    yield "one name too many", [*names, STRANGE], ()
+    yield "names as an array", np.array(names), ()
+
+
+def _of_numbers(numbers):
+    array = np.array(numbers, dtype=float)
+    place = (0,) * array.ndim
+    for label, entry in {"nan": np.nan, "inf": np.inf, "-inf": -np.inf}.items():
+        spoiled = array.copy()
+        spoiled[place] = entry
+        yield f"{label} in a cell", spoiled, ()
+    for label, entry in {"text": "1", "None": None, "a truth value": True, "a complex number": 1j}.items():
+        spoiled = array.astype(object)
+        spoiled[place] = entry
+        yield f"{label} in a cell", spoiled.tolist(), ()
+    negative = array.copy()
+    negative[place] = -1.0
+    yield "a negative in a cell", negative, ()
+    yield "zeros", np.zeros_like(array), ()
+    yield "as text", array.astype(str), ()
+    yield "one too few", array[..., :-1], ()
+    yield "one too many", np.concatenate([array, array[..., -1:]], axis=-1), ()
+    yield "ragged", [*array.tolist()[:-1], []] if array.ndim > 1 else [*array.tolist()[:-1], [1.0]], ()
+    yield "without an axis", array[0], ()
+    yield "with one more axis", array[None], ()
+    yield "a sum of .9", array * 0.9, ()
+    yield "a sum of 1.2", array * 1.2, ()
+    yield "as a data frame", pd.DataFrame(np.atleast_2d(array.reshape(-1, array.shape[-1]))), ()
+
+
+def snapshot(value):
+    """Return a copy of an argument to compare with later, or None for what cannot be compared."""
+    if isinstance(value, da.DecisionTable):
+        return value.to_dict()
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, Mapping):
+        return {key: snapshot(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [snapshot(entry) for entry in value]
+    return copy.copy(value) if isinstance(value, str | int | float) else None

@@ -1,0 +1,106 @@
+"""`threshold`: closed-form crossings, several of them, ties, touching curves, jumps, bad input."""
+
+import numpy as np
+import pytest
+
+from decision_analysis import Criterion, DecisionTable, Parameter, Parameters
+from decision_analysis.errors import ConvergenceError, InvalidInputError
+from decision_analysis.sensitivity import threshold
+
+PARAMETERS = Parameters([Parameter("x", 0.5, low=0, high=1), Parameter("k", 2)])
+
+
+def curves(goal="max", **functions):
+    return lambda given: DecisionTable.from_rows(
+        {name: [f(given["x"])] for name, f in functions.items()}, [Criterion("v", goal)]
+    )
+
+
+def test_one_crossing_to_the_last_digits():
+    result = threshold(curves(a=lambda x: 0.45, b=lambda x: x), PARAMETERS, "x", between=(0, 1))
+    np.testing.assert_allclose(result.values, [0.45], rtol=1e-11)
+    assert [change[1:] for change in result.changes] == [("a", "b")]
+    assert (result.best_low, result.best_high, result.base) == ("a", "b", 0.5)
+    lower = threshold(curves("min", a=lambda x: 0.45, b=lambda x: x), PARAMETERS, "x", between=(0, 1))
+    assert lower.changes[0][1:] == ("b", "a")
+
+
+def test_several_crossings():
+    model = curves(sin=lambda x: np.sin(6 * np.pi * x), cos=lambda x: np.cos(6 * np.pi * x))
+    result = threshold(model, PARAMETERS, "x", between=(0, 1))
+    np.testing.assert_allclose(result.values, (np.arange(6) + 0.25) / 6, rtol=1e-10)
+    assert [change[1] for change in result.changes] == ["cos", "sin"] * 3
+    assert [change[0] for change in result.changes] == result.values.tolist()
+
+
+def test_two_crossings_within_one_cell_of_the_grid():
+    model = curves(a=lambda x: 0.51 - x, b=lambda x: 0.0 * x, c=lambda x: x - 0.52)
+    result = threshold(model, PARAMETERS, "x", between=(0, 1), points=2)
+    np.testing.assert_allclose(result.values, [0.51, 0.52], rtol=1e-10)
+    assert [change[1:] for change in result.changes] == [("a", "b"), ("b", "c")]
+
+
+@pytest.mark.parametrize("points", [3, 1025, 7])
+def test_a_crossing_on_or_off_the_grid(points):
+    for first, second in (("a", "b"), ("b", "a")):
+        functions = {first: lambda x: 1 - x, second: lambda x: x}
+        result = threshold(curves(**functions), PARAMETERS, "x", between=(0, 1), points=points)
+        np.testing.assert_allclose(result.values, [0.5], rtol=1e-11)
+        assert result.changes[0][1:] == (first, second)
+
+
+def test_touching_or_equal_curves_are_no_change():
+    for names in ("ab", "ba"):
+        touching = curves(**{names[0]: lambda x: 0.0, names[1]: lambda x: -((x - 0.5) ** 2)})
+        assert threshold(touching, PARAMETERS, "x", between=(0, 1)).changes == ()
+    equal = threshold(curves(a=lambda x: np.minimum(x, 0.5), b=lambda x: x), PARAMETERS, "x", between=(0, 1))
+    np.testing.assert_allclose(equal.values, [0.5], rtol=1e-10)
+    never = threshold(curves(a=lambda x: x, b=lambda x: x - 1), PARAMETERS, "x", between=(0, 1))
+    assert never.values.shape == (0,)
+    assert repr(never) == "threshold: 'x' from 0 to 1, base 0.5: a is best throughout"
+
+
+def test_a_jump_is_found():
+    model = curves(a=lambda x: np.where(x < 1 / 3, 1.0, 0.0), b=lambda x: 0.5)
+    np.testing.assert_allclose(threshold(model, PARAMETERS, "x", between=(-5, 5)).values, [1 / 3], rtol=1e-10)
+
+
+def test_scores_of_a_table_and_other_parameters_at_their_base():
+    def model(given):
+        return DecisionTable.from_rows({"a": [given["x"], 1.0], "b": [0.5, given["k"]]}, ["u", "v"])
+
+    result = threshold(
+        model, PARAMETERS, "x", between=(0, 10), score=lambda table: table.values[..., 0] + 2 * table.values[..., 1]
+    )
+    np.testing.assert_allclose(result.values, [2.5], rtol=1e-11)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"name": "y"}, "unknown parameter 'y'"),
+        ({"between": (1, 0)}, r"between must be \(low, high\) with low < high; got \(1, 0\)"),
+        ({"between": (0, 1, 2)}, "between must be"),
+        ({"between": (0, np.inf)}, "between must be finite"),
+        ({"points": 1}, "points must be at least 2"),
+    ],
+)
+def test_bad_input_is_refused(options, message):
+    options = {"name": "x", "between": (0, 1)} | options
+    with pytest.raises(InvalidInputError, match=rf"threshold\(\).*{message}"):
+        threshold(curves(a=lambda x: x), PARAMETERS, options.pop("name"), **options)
+
+
+def test_changes_without_end_are_an_error(monkeypatch):
+    monkeypatch.setattr("decision_analysis.sensitivity._threshold._MOST_CHANGES", 5)
+    model = curves(sin=lambda x: np.sin(6 * np.pi * x), cos=lambda x: np.cos(6 * np.pi * x))
+    with pytest.raises(ConvergenceError, match=r"threshold\(\): found more than 5 changes of the best"):
+        threshold(model, PARAMETERS, "x", between=(0, 1))
+
+
+def test_labels_must_not_change():
+    def fickle(given):
+        return DecisionTable.from_rows({"a": [given["x"]], "b" if len(given["x"]) > 100 else "c": [0.5]}, ["v"])
+
+    with pytest.raises(InvalidInputError, match=r"same alternatives in every call; got \['a', 'b'\] and \['a', 'c'\]"):
+        threshold(fickle, PARAMETERS, "x", between=(0, 1))

@@ -1,0 +1,131 @@
+"""`tornado`: bars against hand-computed scores, their order, the marks, goals and bad input."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from decision_analysis import Criterion, DecisionTable, Parameter, Parameters, Scores
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity import tornado
+
+PARAMETERS = Parameters(
+    [
+        Parameter("prize", 100, low=90, high=110),
+        Parameter("p", 0.5, low=0.3, high=0.8),
+        Parameter("fee", 2),
+        Parameter("z", 0, stats.norm(0, 1)),
+    ]
+)
+
+
+def model(given):
+    return DecisionTable.from_rows(
+        {"safe": [45.0 + given["z"]], "risky": [given["p"] * given["prize"] - given["fee"]]}, ["payoff"]
+    )
+
+
+def test_bars_are_the_scores_of_single_changes():
+    result = tornado(model, PARAMETERS)
+    assert result.names == ("p", "prize", "z")
+    assert result.base.tolist() == [45.0, 48.0]
+    for i, name in enumerate(result.names):
+        parameter = PARAMETERS[name]
+        for share, scores, values in ((0.1, result.low, result.low_values), (0.9, result.high, result.high_values)):
+            value = float(parameter.quantile(share))
+            given = PARAMETERS.base() | {name: value}
+            assert values[i] == pytest.approx(value, rel=1e-14)
+            np.testing.assert_allclose(scores[i], model(given).values[:, 0], rtol=1e-14)
+    assert result.low.shape == (3, 2)
+
+
+def test_the_ends_of_the_ranges_and_who_is_best():
+    """p from .3 to .8: 28 and 78; prize from 90 to 110: 43 and 53; safe is 45."""
+    result = tornado(model, Parameters([*list(PARAMETERS.values())[:3], Parameter("z", 0)]), quantiles=None)
+    assert result.names == ("p", "prize")
+    np.testing.assert_allclose(result.low[:, 1], [28, 43], rtol=1e-14)
+    np.testing.assert_allclose(result.high[:, 1], [78, 53], rtol=1e-14)
+    np.testing.assert_allclose(result.spread, [50, 10], rtol=1e-13)
+    assert (result.best, result.best_low, result.best_high) == ("risky", ("safe", "safe"), ("risky", "risky"))
+    assert result.changes_best.tolist() == [True, True]
+
+
+def test_order_of_the_bars_follows_of():
+    assert tornado(model, PARAMETERS, of="safe").names == ("z", "prize", "p")
+    result = tornado(model, PARAMETERS, of=("risky", "safe"))
+    assert result.names == ("p", "prize", "z")
+    low, high, base = result.bars()
+    assert base == 3.0
+    assert result.spread[2] == pytest.approx(2 * stats.norm.ppf(0.9))
+    np.testing.assert_allclose(np.abs(high - low), result.spread, rtol=1e-12)
+    assert repr(result).startswith("tornado of risky less safe: 3 at the base, where risky is best")
+
+
+def test_spread_sees_what_both_ends_do():
+    parameters = Parameters([Parameter("x", 0, low=-1, high=1)])
+    result = tornado(lambda given: DecisionTable.from_rows({"a": [given["x"] ** 2]}, ["v"]), parameters, quantiles=None)
+    assert result.spread.tolist() == [1.0]
+
+
+def test_goal_of_a_cost_and_of_scores():
+    def costs(given):
+        return DecisionTable.from_rows({"a": [given["x"]], "b": [1.0]}, [Criterion("cost", "min")])
+
+    parameters = Parameters([Parameter("x", 0.5, low=0, high=2)])
+    assert tornado(costs, parameters, quantiles=None).best_high == ("b",)
+    assert tornado(costs, parameters, quantiles=None, score=lambda t: t.values[..., 0]).best_high == ("a",)
+
+    def lower(table):
+        return Scores(method="m", alternatives=table.alternatives, scores=table.values[..., 0], higher_is_better=False)
+
+    result = tornado(costs, parameters, quantiles=None, score=lower)
+    assert (result.best, result.best_high, result.higher_is_better) == ("a", ("b",), False)
+
+
+def test_model_is_called_once_with_read_only_rows():
+    calls = []
+
+    def recording(given):
+        calls.append({name: (len(values), values.flags.writeable) for name, values in given.items()})
+        return model(given)
+
+    tornado(recording, PARAMETERS)
+    assert calls == [dict.fromkeys(PARAMETERS, (7, False))]
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: tornado(3, PARAMETERS), "model must be a function"),
+        (lambda: tornado(model, {"p": 1}), "parameters must be Parameters; got dict"),
+        (lambda: tornado(model, Parameters([])), "parameters must not be empty"),
+        (lambda: tornado(model, Parameters([Parameter("p", 1)])), r"at least one parameter must vary; .*\['p'\]"),
+        (lambda: tornado(model, PARAMETERS, quantiles=(0.9, 0.1)), "two increasing probabilities or None"),
+        (lambda: tornado(model, PARAMETERS, quantiles=(0.1, np.nan)), "quantiles must be finite"),
+        (lambda: tornado(model, PARAMETERS, quantiles=0.1), "two increasing probabilities"),
+        (lambda: tornado(model, PARAMETERS, quantiles=None), r"parameter 'z': quantile\(\).*no finite quantile at 0"),
+        (lambda: tornado(model, PARAMETERS, of="rsky"), r"unknown alternative in of 'rsky' \(did you mean 'risky'"),
+        (lambda: tornado(model, PARAMETERS, of=("safe", "safe")), "two different alternatives or None"),
+        (lambda: tornado(model, PARAMETERS, score=3), "score must be a function of a table or None"),
+        (lambda: tornado(model, PARAMETERS, score=lambda t: t.mean().values), r"shape \(7, 2\); got \(2, 1\)"),
+        (lambda: tornado(model, PARAMETERS, score=lambda t: t.values[..., 0] * np.nan), "scores must be finite"),
+        (lambda: tornado(lambda given: 1, PARAMETERS), "model must return a DecisionTable; got int"),
+        (
+            lambda: tornado(lambda given: DecisionTable([[1.0, 2.0]], ["u", "v"], ["a"]), PARAMETERS),
+            r"score is needed where the model's table has several criteria; got None and \['u', 'v'\]",
+        ),
+        (
+            lambda: tornado(lambda given: DecisionTable(np.ones((2, 1, 1)), ["v"], ["a"]), PARAMETERS),
+            r"must return a table with samples \(7,\).*got samples \(2,\)",
+        ),
+    ],
+)
+def test_bad_input_is_refused(call, message):
+    with pytest.raises(InvalidInputError, match=message):
+        call()
+
+
+def test_repr_marks_what_changes_the_best():
+    lines = repr(tornado(model, PARAMETERS)).splitlines()
+    assert lines[1].split()[-2:] == ["changes", "best"]
+    assert [line.split()[-1] for line in lines[2:]] == ["*", "risky", "risky"]
+    assert len(tornado(model, PARAMETERS).to_dict()["low"]) == 3

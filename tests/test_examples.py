@@ -20,7 +20,7 @@ def test_the_flagship_from_python_agrees_with_the_study(pytestconfig):
     assert str(results["scores: TOPSIS"].ranks.tolist()) in shown
     assert str(results["scores: ELECTRE III with veto"].ranks.tolist()) in shown
     assert f"worth {results['tree: rollback'].value:.2f} points" in shown
-    assert f"worst 5% on average {results['tree: risk profile'].cvar(0.05):.2f}" in shown
+    assert f"worst 5% on average {results['risk profile: decide now'].cvar(0.05):.2f}" in shown
     for view in (results["smaa: president"], results["smaa: kyiv"]):
         assert str(view.rank_acceptability[:, 0].round(3)) in shown
     assert f"{results['joined: weighted value'].scores.max():.4f}" in shown

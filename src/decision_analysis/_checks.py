@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis.errors import InvalidInputError
@@ -16,6 +17,7 @@ from decision_analysis.errors import InvalidInputError
 T = TypeVar("T")
 
 PROBABILITY_TOLERANCE = 1e-9
+LARGEST_INTEGER = 2**62
 
 
 def is_number(value: object) -> bool:
@@ -38,7 +40,7 @@ def number(
     """Return a finite number within [low, high] as a float; `open_low`, `open_high` exclude the ends."""
     if not is_number(value):
         raise InvalidInputError(f"{where}: {what} must be a number; got {value!r}")
-    result = float(value)  # type: ignore[arg-type]
+    result = _as_float(value)
     if not math.isfinite(result):
         raise InvalidInputError(f"{where}: {what} must be finite; got {result}")
     if result < low or result > high or (open_low and result == low) or (open_high and result == high):
@@ -53,12 +55,14 @@ def instance(where: str, what: str, value: object, kind: type[T]) -> T:
     return value
 
 
-def integer(where: str, what: str, value: object, *, low: int = 1) -> int:
-    """Return an integer that is at least `low`."""
+def integer(where: str, what: str, value: object, *, low: int = 1, high: int = LARGEST_INTEGER) -> int:
+    """Return an integer within [low, high]."""
     if not isinstance(value, numbers.Integral) or isinstance(value, bool):
         raise InvalidInputError(f"{where}: {what} must be an integer; got {value!r}")
     if value < low:
         raise InvalidInputError(f"{where}: {what} must be at least {low}; got {int(value)}")
+    if value > high:
+        raise InvalidInputError(f"{where}: {what} must be at most {high:,}; got {_as_float(value):g}")
     return int(value)
 
 
@@ -68,25 +72,51 @@ def numeric_array(where: str, what: str, value: object, *, finite: bool = True) 
         raw = np.asarray(value)
     except ValueError as error:
         raise InvalidInputError(f"{where}: {what} must be a rectangular array of numbers; {error}") from error
-    if raw.dtype == object:
-        for index, entry in np.ndenumerate(raw):
+    if raw.dtype == object or holds_boolean(value):
+        for index, entry in np.ndenumerate(np.asarray(value, dtype=object)):
             if not is_number(entry):
                 raise InvalidInputError(f"{where}: {what} must be numbers; got {entry!r}{at(index)}")
     elif raw.dtype.kind not in "iuf":
         kind = {"b": "booleans", "c": "complex numbers", "U": "strings", "S": "strings"}.get(raw.dtype.kind)
         raise InvalidInputError(f"{where}: {what} must be numbers; got {kind or raw.dtype}")
-    array = np.array(raw, dtype=np.float64)
+    array = as_floats(raw)
     if finite and not np.isfinite(array).all():
         index = tuple(np.argwhere(~np.isfinite(array))[0])
         raise InvalidInputError(f"{where}: {what} must be finite; got {array[index]}{at(index)}")
     return array
 
 
+def as_floats(numbers: NDArray[Any]) -> FloatArray:
+    """Return real numbers as a fresh float array; integers beyond its range become infinite."""
+    if numbers.dtype != object:
+        return np.array(numbers, dtype=np.float64)
+    return np.array([_as_float(entry) for entry in numbers.flat], dtype=np.float64).reshape(numbers.shape)
+
+
+def holds_boolean(value: object) -> bool:
+    """Say whether a list or tuple holds a boolean at any depth, which numpy would turn into 0 or 1."""
+    todo = [value]
+    while todo:
+        entry = todo.pop()
+        if isinstance(entry, list | tuple):
+            todo.extend(entry)
+        elif isinstance(entry, bool | np.bool_) or (isinstance(entry, np.ndarray) and entry.dtype == np.bool_):
+            return True
+    return False
+
+
+def entries(where: str, what: str, value: object) -> list[Any]:
+    """Return the entries of a sequence or another iterable that has an order; a string is one entry, not several."""
+    if isinstance(value, str):
+        raise InvalidInputError(f"{where}: {what} must be a sequence; got the one string {value!r}")
+    if not isinstance(value, Iterable) or isinstance(value, bytes | set | frozenset) or getattr(value, "ndim", 1) > 1:
+        raise InvalidInputError(f"{where}: {what} must be a sequence; got {type(value).__name__}")
+    return list(value)
+
+
 def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
     """Return at least one name, each a non-empty string, none twice."""
-    if isinstance(value, str):
-        raise InvalidInputError(f"{where}: {what} must be a sequence of names; got the one string {value!r}")
-    result = tuple(value)
+    result = tuple(entries(where, what, value))
     if not result:
         raise InvalidInputError(f"{where}: {what} must not be empty")
     for name in result:
@@ -170,6 +200,13 @@ def probabilities(where: str, labels: Sequence[str], value: object) -> FloatArra
     if problem := probability_problem(labels, array):
         raise InvalidInputError(f"{where}: {problem}")
     return array
+
+
+def _as_float(number: Any) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.copysign(math.inf, number)
 
 
 def at(index: Sequence[int | np.intp]) -> str:

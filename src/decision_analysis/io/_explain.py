@@ -11,9 +11,12 @@ from decision_analysis.io import _sentences
 if TYPE_CHECKING:
     from jsonschema import ValidationError
 
+Said = list[tuple[str | None, str]]
+"""Sentences, each with the unknown key that it is about, or None."""
 
-def explained(error: ValidationError) -> list[tuple[str | None, str]]:
-    """Say what breaks a keyword of a schema: sentences, each with the unknown key that it is about, or None.
+
+def explained(error: ValidationError) -> Said:
+    """Say what breaks a keyword of a schema.
 
     Of keys that are missing, jsonschema makes an error each, and each gives the same sentences about all of them.
     """
@@ -61,13 +64,13 @@ def _unknown(value: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, s
     return {key: _sentences.nearest(key, free) for key in value if key not in known}
 
 
-def _missing(value: Mapping[str, Any], schema: Mapping[str, Any], needed: Iterable[str]) -> list[tuple[None, str]]:
+def _missing(value: Mapping[str, Any], schema: Mapping[str, Any], needed: Iterable[str]) -> Said:
     """Name the keys that are not there; one that is only misspelled is an unknown key, not also a missing one."""
     meant = set(_unknown(value, schema).values())
     return [(None, f"missing key {key!r}") for key in needed if key not in value and key not in meant]
 
 
-def _choice(value: Mapping[str, Any], schema: Mapping[str, Any], choices: list[str]) -> list[tuple[None, str]]:
+def _choice(value: Mapping[str, Any], schema: Mapping[str, Any], choices: list[str]) -> Said:
     """Say that there must be one of several keys, unless it is only misspelled."""
     given = [key for key in choices if key in value]
     if not given and set(choices) & set(_unknown(value, schema).values()):

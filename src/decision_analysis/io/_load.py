@@ -83,7 +83,7 @@ def load(path: str | os.PathLike[str]) -> DecisionTable | Node | Parameters | di
     document = read(path, where=where)
     kind = _kind(where, document)
     tree = check(where, document, kind)
-    return tree if tree is not None else _BUILD[kind](where, document)  # type: ignore[no-any-return]
+    return tree if tree is not None else _BUILD[kind](where, document)
 
 
 def _kind(where: str, document: Document) -> str:

@@ -35,9 +35,8 @@ def got(value: Any) -> str:
 
 
 def wrong_type(value: Any, kinds: Sequence[str]) -> str:
-    """Say which types are allowed; without any it is a number that is not finite."""
-    allowed = [_TYPES[kind] for kind in kinds] or ["finite"]
-    return f"must be {_or(allowed)}; got {got(value)}"
+    """Say which types are allowed."""
+    return f"must be {_or([_TYPES[kind] for kind in kinds])}; got {got(value)}"
 
 
 def not_one_of(value: Any, allowed: Sequence[Any]) -> str:

@@ -15,7 +15,8 @@ def sequence_section(study: Study) -> Section:
     """Roll the tree back with the weighted value of the one who decides, in points from 0 to 100."""
     root, attribute = study.tree(), study.attribute()
     result = trees.rollback(root, attribute=attribute)
-    best = trees.risk_profile(root, attribute=attribute)
+    plans = {option: dict(result.policy) | {(): option} for option in study.tree_data["options"]}
+    profiles = {o: trees.risk_profile(root, plan, attribute=attribute) for o, plan in plans.items()}
     name, options = study.tree_data["decision"], list(study.tree_data["options"])
     tops = {option: float(result.values[(option,)]) for option in options}
     ordered = sorted(tops.items(), key=lambda item: -item[1])
@@ -29,21 +30,22 @@ def sequence_section(study: Study) -> Section:
         _policy(result),
         _risk_aversion(study, root, options),
         Block(
-            "Risk profile of the best policy, points",
-            ["mean", "std", "5%", "25%", "50%", "75%", "95%", "mean of worst 5%"],
+            "Risk profiles of the best policy after each beginning, points",
+            ["beginning", "mean", "std", "5%", "25%", "50%", "75%", "95%", "mean of worst 5%"],
             [
                 [
-                    float(best.mean),
-                    float(best.std),
-                    *map(float, np.asarray(best.quantile([0.05, 0.25, 0.5, 0.75, 0.95]))),
-                    float(best.cvar(0.05)),
+                    option,
+                    float(profile.mean),
+                    float(profile.std),
+                    *map(float, np.asarray(profile.quantile([0.05, 0.25, 0.5, 0.75, 0.95]))),
+                    float(profile.cvar(0.05)),
                 ]
+                for option, profile in profiles.items()
             ],
         ),
     )
-    return Section(
-        "What to do now and later", text, blocks, {"tree: rollback": result, "tree: risk profile": best, "tree": root}
-    )
+    named = {f"risk profile: {option}": profile for option, profile in profiles.items()}
+    return Section("What to do now and later", text, blocks, {"tree": root, "tree: rollback": result, **named})
 
 
 def waiting(study: Study, result: Any) -> str:

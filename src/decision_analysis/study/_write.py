@@ -66,7 +66,7 @@ _CAPTIONS = {
     "scores": "Weighted value of the alternatives",
     "smaa": "Rank acceptabilities for the one who decides",
     "tree": "The sequential tree",
-    "risk_profile": "Risk profile of the best policy",
+    "risk_profile": "Risk profiles of the best policy after each beginning, in points",
     "tornado": "Judgements: tornado",
     "tornado_tree": "Parameters of the tree: tornado",
 }
@@ -79,11 +79,12 @@ def _gallery() -> str:
 
 def _pictures(analysis: Analysis) -> dict[str, tuple[tuple[float, float], Any]]:
     found, study = analysis.results, analysis.study
+    profiles = {option: found[f"risk profile: {option}"] for option in study.tree_data["options"]}
     return {
         "scores": ((7, 4), lambda ax: plot.scores(found["scores: weighted value"], ax=ax)),
         "smaa": ((8, 4), lambda ax: plot.smaa(found[f"smaa: {study.decides}"], ax=ax)),
         "tree": ((13, 9), lambda ax: plot.tree(found["tree"], found["tree: rollback"], depth=4, ax=ax)),
-        "risk_profile": ((7, 4), lambda ax: plot.risk_profile(found["tree: risk profile"], ax=ax)),
+        "risk_profile": ((8, 4), lambda ax: plot.risk_profile(*profiles.values(), labels=list(profiles), ax=ax)),
         "tornado": ((9, 6), lambda ax: plot.tornado(found["tornado: judgements"], top=TOP, ax=ax)),
         "tornado_tree": ((9, 6), lambda ax: plot.tornado(found["tornado: parameters"], top=TOP, ax=ax)),
     }

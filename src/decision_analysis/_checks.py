@@ -66,6 +66,16 @@ def integer(where: str, what: str, value: object, *, low: int = 1, high: int = L
     return int(value)
 
 
+def sample_index(where: str, value: object, shape: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the index of one sample, an integer for each sample axis."""
+    given = value if isinstance(value, tuple) else (value,)
+    if len(given) != len(shape):
+        raise InvalidInputError(f"{where}: need {len(shape)} indices for samples {shape}; got {given}")
+    return tuple(
+        integer(where, f"index for samples {shape}", i, low=-n, high=n - 1) for i, n in zip(given, shape, strict=True)
+    )
+
+
 def numeric_array(where: str, what: str, value: object, *, finite: bool = True) -> FloatArray:
     """Return a fresh float array of real numbers; strings, booleans, ragged and non-finite entries are refused."""
     try:
@@ -80,7 +90,12 @@ def numeric_array(where: str, what: str, value: object, *, finite: bool = True) 
         kind = {"b": "booleans", "c": "complex numbers", "U": "strings", "S": "strings"}.get(raw.dtype.kind)
         raise InvalidInputError(f"{where}: {what} must be numbers; got {kind or raw.dtype}")
     array = as_floats(raw)
-    if finite and not np.isfinite(array).all():
+    return all_finite(where, what, array) if finite else array
+
+
+def all_finite(where: str, what: str, array: FloatArray) -> FloatArray:
+    """Return `array` if all its entries are finite."""
+    if not np.isfinite(array).all():
         index = tuple(np.argwhere(~np.isfinite(array))[0])
         raise InvalidInputError(f"{where}: {what} must be finite; got {array[index]}{at(index)}")
     return array
@@ -164,13 +179,25 @@ def same_names(where: str, what: str, given: Iterable[object], expected: Sequenc
         raise InvalidInputError(f"{where}: {what} once; {', '.join(parts)}")
 
 
-def mapping(where: str, what: str, value: Mapping[str, T] | object) -> Mapping[str, T]:
-    """Return `value` if it is a non-empty mapping."""
+def mapping(where: str, what: str, value: Mapping[str, T] | object, *, empty: bool = False) -> Mapping[str, T]:
+    """Return `value` if it is a mapping, which may be empty only where that is said."""
     if not isinstance(value, Mapping):
         raise InvalidInputError(f"{where}: {what} must be a mapping; got {type(value).__name__}")
-    if not value:
+    if not value and not empty:
         raise InvalidInputError(f"{where}: {what} must not be empty")
     return value
+
+
+def by_label(where: str, what: str, value: Any) -> Any:
+    """Return a pandas Series as a mapping by its labels, and anything else as it is; a DataFrame is refused."""
+    if type(value).__module__.partition(".")[0] != "pandas":
+        return value
+    if getattr(value, "ndim", 0) != 1 or not hasattr(value, "to_dict") or not value.index.is_unique:
+        raise InvalidInputError(
+            f"{where}: {what} must be a mapping, a Series with one entry for each label or an array; "
+            f"got {type(value).__name__}"
+        )
+    return value.to_dict()
 
 
 def probability_problem(labels: Sequence[str], probabilities: FloatArray) -> str | None:

@@ -54,7 +54,7 @@ def test_all_problems_are_listed_at_once():
         ([[1, 2]], ["p"], ["a"], r"must have shape \(..., 1, 1\)"),
         ([1, 2], ["p", "q"], ["a"], "must have shape"),
         ([["1", 2]], ["p", "q"], ["a"], "'a' on 'p' must be a number; got '1'"),
-        ([[True, 2]], ["p", "q"], ["a"], None),
+        ([[True, 2]], ["p", "q"], ["a"], "'a' on 'p' must be a number; got True"),
         ([[True, False]], ["p", "q"], ["a"], "'a' on 'p' must be a number; got True"),
         ([[1, 2]], ["p", "q"], ["a", "b"], "must have shape"),
         ([[1], [2]], ["p"], ["a", "a"], "alternative 'a' is named more than once"),
@@ -68,9 +68,6 @@ def test_all_problems_are_listed_at_once():
     ],
 )
 def test_bad_input_is_refused_by_label(values, criteria, alternatives, message):
-    if message is None:  # numpy itself turns a row of a boolean and a number into numbers
-        assert da.DecisionTable(values, criteria, alternatives).values.tolist() == [[1, 2]]
-        return
     with pytest.raises(InvalidModelError, match=message):
         da.DecisionTable(values, criteria, alternatives)
 
@@ -132,7 +129,7 @@ def test_with_values_keeps_labels_and_checks(table):
 
 
 def test_at_refuses_what_is_not_one_sample(table):
-    with pytest.raises(InvalidInputError, match=r"does not point to one of the samples \(\)"):
+    with pytest.raises(InvalidInputError, match=r"need 0 indices for samples \(\)"):
         table.at(0)
 
 

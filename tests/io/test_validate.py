@@ -176,10 +176,10 @@ def test_faults_of_a_tree_and_of_what_is_around_it_are_listed_together(faults):
         "file.yaml:3: tree: decision 'd' at the root: unknown key 'optoins' (did you mean 'options'?); "
         "a decision has ['decision', 'options', 'payoff']",
         "file.yaml:7: tree > options > a: chance 'c' at 'a': probabilities must sum to 1; got 2 ('x' 2)",
+        "file.yaml:8: tree > options > b > outcomes > it's > then: decision 'f' at \"b > it's\": "
+        "must have at least one option; got none",
         "file.yaml:8: tree > options > b: chance 'e' at 'b': unknown key 'options'; "
         "a chance has ['chance', 'outcomes', 'payoff']",
-        "file.yaml:8: tree > options > b > outcomes > it's > then: decision 'f' at \"b > it's\": options must not be "
-        "empty",
         "file.yaml:9: titel: unknown key 'titel'; known are 'kind', 'format', 'tree'",
     ]
 
@@ -196,6 +196,18 @@ def test_content_behind_an_alias_is_faulted_once_at_its_anchor(documents, faults
     documents["study"]["tree"] = {"decision": "d", "options": {"a": shared, "b": shared}}
     assert [text.partition(": ")[2] for text in faults(documents["study"], "study")] == [
         "tree > options > a > terminal > view: must be a number or text; got a list of 0"
+    ]
+
+
+def test_faults_of_one_line_stand_in_the_order_of_the_file(documents, tmp_path):
+    names = [f"p{i}" for i in range(20)]
+    entries = ", ".join(f'"{name}": {{"base": "x"}}' for name in names)
+    path = tmp_path / "file.json"
+    path.write_text(f'{{"kind": "parameters", "format": 1, "parameters": {{{entries}}}}}')
+    with pytest.raises(InvalidModelError) as caught:
+        io.load(path)
+    assert list(caught.value.problems) == [
+        f"{path}:1: parameters > {name} > base: must be a number; got 'x'" for name in names
     ]
 
 

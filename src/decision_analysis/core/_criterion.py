@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Literal
 
+from decision_analysis import _checks
 from decision_analysis.errors import InvalidInputError
 
 
@@ -43,5 +44,8 @@ class Criterion:
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name:
             raise InvalidInputError(f"Criterion: name must be a non-empty string; got {self.name!r}")
-        if self.goal not in ("max", "min"):
-            raise InvalidInputError(f"criterion {self.name!r}: goal must be 'max' or 'min'; got {self.goal!r}")
+        where = f"criterion {self.name!r}"
+        if not isinstance(self.goal, str) or self.goal not in ("max", "min"):
+            raise InvalidInputError(f"{where}: goal must be 'max' or 'min'; got {self.goal!r}")
+        for what, words in (("unit", self.unit), ("description", self.description)):
+            _checks.instance(where, what, words, str)

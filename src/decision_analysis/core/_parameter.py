@@ -67,10 +67,18 @@ class Parameter:
             low, high = _checks.number(where, "low", self.low), _checks.number(where, "high", self.high)
             if not low <= base <= high:
                 raise InvalidInputError(f"{where}: low <= base <= high must hold; got {low:g}, {base:g}, {high:g}")
+            if not np.isfinite(high - low):
+                raise InvalidInputError(f"{where}: high - low must be finite; got {high:g} - {low:g}")
             object.__setattr__(self, "low", low)
             object.__setattr__(self, "high", high)
-        if self.distribution is not None and not callable(_quantile_function(self.distribution)):
-            raise InvalidInputError(f"{where}: distribution needs a quantile function .ppf; got {self.distribution!r}")
+        for what in ("unit", "source", "rationale"):
+            _checks.instance(where, what, getattr(self, what), str)
+        if self.distribution is not None:
+            if not callable(_quantile_function(self.distribution)):
+                raise InvalidInputError(
+                    f"{where}: distribution needs a quantile function .ppf; got {self.distribution!r}"
+                )
+            self.quantile([0.25, 0.75])
 
     @property
     def is_constant(self) -> bool:
@@ -110,7 +118,7 @@ class Parameter:
         if np.any((u < 0) | (u > 1)):
             raise InvalidInputError(f"{where}: probability must be in [0, 1]; got {u[(u < 0) | (u > 1)].flat[0]:g}")
         if self.distribution is not None:
-            values = np.asarray(_quantile_function(self.distribution)(u), dtype=np.float64)
+            values = _quantiles(where, self.distribution, u)
         elif self.low is None or self.high is None or self.low == self.high:
             return np.full(u.shape, self.base)
         else:
@@ -124,6 +132,20 @@ class Parameter:
                 f"{where}: the distribution has no finite quantile at {u[~np.isfinite(values)].flat[0]:g}"
             )
         return values
+
+
+def _quantiles(where: str, distribution: Any, u: FloatArray) -> FloatArray:
+    try:
+        values = np.asarray(_quantile_function(distribution)(u), dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise InvalidInputError(
+            f"{where}: the distribution must give a number for each probability, as frozen ones do; {error}"
+        ) from error
+    if values.shape != u.shape:
+        raise InvalidInputError(
+            f"{where}: the distribution must give a number for each probability; got shape {values.shape} for {u.shape}"
+        )
+    return values
 
 
 def _quantile_function(distribution: Any) -> Any:

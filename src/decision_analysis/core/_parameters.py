@@ -93,10 +93,14 @@ class Parameters(Mapping[str, Parameter]):
     _by_name: dict[str, Parameter]
 
     def __init__(self, parameters: Iterable[Parameter]) -> None:
-        entries = list(parameters.values() if isinstance(parameters, Mapping) else parameters)
+        named = dict(parameters) if isinstance(parameters, Mapping) else {}
+        entries = list(named.values()) or _checks.entries("Parameters", "parameters", parameters)
         for entry in entries:
             if not isinstance(entry, Parameter):
                 raise InvalidInputError(f"Parameters: entries must be Parameter objects; got {entry!r}")
+        for key, entry in named.items():
+            if key != entry.name:
+                raise InvalidInputError(f"Parameters: keys must be the parameters' names; got {key!r} for {entry.name!r}")
         if repeated := _checks.repeats(entry.name for entry in entries):
             raise InvalidInputError(f"Parameters: names must not repeat; got {repeated} more than once")
         object.__setattr__(self, "_by_name", {entry.name: entry for entry in entries})

@@ -27,11 +27,21 @@ class Relation(Result):
         As in `Result`.
     matrix : ndarray of bool or float, shape (..., A, A)
         The relation, False or 0 on the diagonal; degrees lie in [0, 1].
+
+    Raises
+    ------
+    InvalidInputError
+        If the matrix has not a row and a column for each alternative, or a degree is outside [0, 1].
     """
 
     matrix: BoolArray | FloatArray = axes("AA")
 
     main: ClassVar[str] = "matrix"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.is_graded and not ((self.matrix >= 0) & (self.matrix <= 1)).all():
+            raise InvalidInputError(f"{type(self).__name__}: degrees in the matrix must be in [0, 1]")
 
     @property
     def is_graded(self) -> bool:

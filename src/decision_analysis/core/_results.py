@@ -109,6 +109,8 @@ class Result(Shown):
     main: ClassVar[str] = ""
 
     def __post_init__(self) -> None:
+        if self.main:
+            object.__setattr__(self, self.main, self._fitting(getattr(self, self.main)))
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
             if isinstance(value, np.ndarray):
@@ -151,18 +153,13 @@ class Result(Shown):
             If there are no sample axes or the index does not point to one sample.
         """
         shape, where = self.sample_shape, f"{self.method}: at()"
-        index = index if isinstance(index, tuple) else (index,)
-        if len(index) != len(shape):
-            raise InvalidInputError(f"{where}: need {len(shape)} indices for samples {shape}; got {index}")
-        for i, size in zip(index, shape, strict=True):
-            if not -size <= _checks.integer(where, "index", i, low=-size) < size:
-                raise InvalidInputError(f"{where}: index {i} is outside samples {shape}")
+        place = _checks.sample_index(where, index, shape)
         picked = {}
         for name, letters in self._axes().items():
             value = getattr(self, name)
             if isinstance(value, np.ndarray):
                 trailing = value.shape[value.ndim - len(letters) :]
-                picked[name] = np.broadcast_to(value, shape + trailing)[index].copy()
+                picked[name] = np.broadcast_to(value, shape + trailing)[place].copy()
         return dataclasses.replace(self, **picked)
 
     def steps(self) -> dict[str, np.ndarray[Any, Any]]:
@@ -205,6 +202,18 @@ class Result(Shown):
             size = f"{len(self.alternatives)} alternatives, " if self.alternatives else ""
             return f"{self.method}: {size}samples {self.sample_shape}"
         return self.method + _render.options(self.parameters)
+
+    def _fitting(self, main: Any) -> np.ndarray[Any, Any]:
+        """Return the main array; refuse what is no array of numbers or does not fit the alternatives."""
+        where, letters = type(self).__name__, self._axes()[self.main]
+        is_array = isinstance(main, np.ndarray | np.generic) and main.dtype.kind in "biuf"
+        array = np.asarray(main) if is_array else _checks.numeric_array(where, self.main, main)
+        shape, count = array.shape[array.ndim - len(letters) :], len(self.alternatives)
+        sizes = {size for letter, size in zip(letters, shape, strict=False) if letter == "A"}
+        if array.ndim < len(letters) or (count and sizes - {count}):
+            form = ", ".join(["..."] + [str(count) if letter == "A" and count else letter for letter in letters])
+            raise InvalidInputError(f"{where}: {self.main} must have shape ({form}); got {array.shape}")
+        return array
 
     def _single(self, member: str) -> None:
         """Refuse a member made of labels where there are sample axes."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from decision_analysis import _render
+from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray, competition_ranks, optional_import, read_only
 from decision_analysis.core._results import Result, axes
 
@@ -27,12 +27,22 @@ class Scores(Result):
         The scores; leading axes are samples.
     higher_is_better : bool
         Whether the largest score is the best.
+
+    Raises
+    ------
+    InvalidInputError
+        If the scores are not finite numbers, one for each alternative.
     """
 
     scores: FloatArray = axes("A")
     higher_is_better: bool = True
 
     main: ClassVar[str] = "scores"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _checks.all_finite(type(self).__name__, "scores", self.scores)
+        _checks.instance(type(self).__name__, "higher_is_better", self.higher_is_better, bool)
 
     @property
     def ranks(self) -> IntArray:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from decision_analysis import _render
 from decision_analysis._arrays import IntArray
 from decision_analysis.core._results import Result, axes
+from decision_analysis.errors import InvalidInputError
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -22,12 +23,25 @@ class Sorting(Result):
         The categories, worst first.
     assignment : ndarray of int, shape (..., A)
         For each alternative the index of its category.
+
+    Raises
+    ------
+    InvalidInputError
+        If the assignment does not hold the index of a category for each alternative.
     """
 
     categories: tuple[str, ...]
     assignment: IntArray = axes("A")
 
     main: ClassVar[str] = "assignment"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        size = len(self.categories)
+        if self.assignment.dtype.kind not in "iu" or ((self.assignment < 0) | (self.assignment >= size)).any():
+            raise InvalidInputError(
+                f"{type(self).__name__}: assignment must be indices of the {size} categories; got {self.assignment}"
+            )
 
     def as_dict(self) -> dict[str, str]:
         """Return the category of each alternative, by label.

@@ -110,7 +110,8 @@ class DecisionTable(Shown):
         """
         where = "DecisionTable.from_rows()"
         _checks.mapping(where, "rows", rows)
-        width = len(criteria)
+        columns = _checks.entries(where, "criteria", criteria)
+        width = len(columns)
         wrong = [
             f"{label!r} must have {width} performances; got {row!r}"
             for label, row in rows.items()
@@ -126,7 +127,7 @@ class DecisionTable(Shown):
         except ValueError:
             shapes = sorted({cell.shape for cell in cells})
             raise InvalidModelError(where, [f"samples must broadcast together; got shapes {shapes}"]) from None
-        return cls(stacked.reshape(*stacked.shape[:-1], len(rows), width), criteria, list(rows))
+        return cls(stacked.reshape(*stacked.shape[:-1], len(rows), width), columns, list(rows))
 
     @classmethod
     def from_frame(cls, frame: pandas.DataFrame, goals: Mapping[str, str] | None = None) -> Self:
@@ -147,7 +148,9 @@ class DecisionTable(Shown):
         Raises
         ------
         InvalidInputError
-            If `goals` names a column that is not there.
+            If `frame` is no DataFrame, or `goals` names a column that is not there or a bad goal.
+        MissingDependencyError
+            If pandas is not installed.
         InvalidModelError
             As the constructor.
 
@@ -159,11 +162,15 @@ class DecisionTable(Shown):
         >>> da.DecisionTable.from_frame(frame, goals={"price": "min"}).maximize
         array([False,  True])
         """
-        goals = dict(goals or {})
+        where = "DecisionTable.from_frame()"
+        pd = optional_import("pandas", extra="frame", where=where)
+        frame = _checks.instance(where, "frame", frame, pd.DataFrame)
         columns = [str(column) for column in frame.columns]
-        for name in goals:
-            _checks.known("DecisionTable.from_frame()", "column in goals", name, columns)
-        criteria = [Criterion(name, goals.get(name, "max")) for name in columns]  # type: ignore[arg-type]
+        given: Mapping[str, str] = _checks.mapping(where, "goals", {} if goals is None else goals, empty=True)
+        for name, goal in given.items():
+            _checks.known(where, "column in goals", name, columns)
+            _checks.one_of(where, f"goal of {name!r}", goal, ("max", "min"))
+        criteria = [Criterion(name, given.get(name, "max")) for name in columns]  # type: ignore[arg-type]
         return cls(frame.to_numpy(), criteria, [str(label) for label in frame.index])
 
     @property
@@ -274,14 +281,8 @@ class DecisionTable(Shown):
         InvalidInputError
             If the index does not point to one sample.
         """
-        index = index if isinstance(index, tuple) else (index,)
-        if len(index) != len(self.sample_shape) or any(
-            not -size <= i < size for i, size in zip(index, self.sample_shape, strict=True)
-        ):
-            raise InvalidInputError(
-                f"DecisionTable.at(): {index} does not point to one of the samples {self.sample_shape}"
-            )
-        return self._trusted(self.values[index], self.criteria, self.alternatives)
+        place = _checks.sample_index("DecisionTable.at()", index, self.sample_shape)
+        return self._trusted(self.values[place], self.criteria, self.alternatives)
 
     def to_frame(self) -> pandas.DataFrame:
         """Return the performances as a pandas DataFrame; a batch gets one index level for each sample axis.

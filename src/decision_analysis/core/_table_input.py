@@ -18,7 +18,7 @@ def clean_criteria(given: Any, problems: list[str]) -> list[Criterion]:
         given = [given]
         problems.append(f"criteria must be a sequence; got the one {given[0]!r}")
     criteria: list[Criterion] = []
-    for entry in given:
+    for entry in _entries("criteria", given, problems):
         if isinstance(entry, Criterion):
             criteria.append(entry)
             continue
@@ -32,13 +32,22 @@ def clean_criteria(given: Any, problems: list[str]) -> list[Criterion]:
     return criteria
 
 
+def _entries(what: str, given: Any, problems: list[str]) -> list[Any]:
+    try:
+        return _checks.entries("", what, given)
+    except InvalidInputError as error:
+        problems.append(str(error).removeprefix(": "))
+        return []
+
+
 def clean_labels(given: Any, problems: list[str]) -> list[str]:
     """Return the labels of the alternatives."""
     if isinstance(given, str):
         problems.append(f"alternatives must be a sequence of labels; got the one string {given!r}")
         return [given]
-    labels = list(given)
-    if not labels:
+    before = len(problems)
+    labels = _entries("alternatives", given, problems)
+    if not labels and len(problems) == before:
         problems.append("need at least one alternative")
     problems += [
         f"alternative labels must be non-empty strings; got {a!r}" for a in labels if not isinstance(a, str) or not a
@@ -67,13 +76,13 @@ def clean_values(values: Any, criteria: list[Criterion], labels: list[str], prob
     def cell(index: tuple[int, ...]) -> str:
         return f"{labels[index[-2]]!r} on {criteria[index[-1]].name!r}{_checks.at(index[:-2])}"
 
-    if raw.dtype.kind not in "iuf":
+    if raw.dtype.kind not in "iuf" or _checks.holds_boolean(values):
         raw = np.asarray(values, dtype=object)
         strange = [i for i, v in np.ndenumerate(raw) if not _checks.is_number(v)]
         problems.extend(f"{cell(i)} must be a number; got {raw[i]!r}" for i in strange[:10])
         if strange:
             return None
-    array = np.array(raw, dtype=np.float64)
+    array = _checks.as_floats(raw)
     if not np.isfinite(array).all():
         bad = np.argwhere(~np.isfinite(array))
         problems.extend(f"{cell(tuple(i))} is not finite" for i in bad[:10])

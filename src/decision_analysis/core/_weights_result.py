@@ -26,12 +26,26 @@ class WeightsResult(Result):
         The weights; they sum to 1 along the last axis.
     criteria : tuple of str or None
         Names of the criteria; None where only their number is known.
+
+    Raises
+    ------
+    InvalidInputError
+        If the weights are not finite numbers, one for each criterion.
     """
 
     weights: FloatArray = axes("C")
     criteria: tuple[str, ...] | None = None
 
     main: ClassVar[str] = "weights"
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        where = type(self).__name__
+        _checks.all_finite(where, "weights", self.weights)
+        if self.criteria is not None and len(self.criteria) != self.weights.shape[-1]:
+            raise InvalidInputError(
+                f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got {list(self.criteria)}"
+            )
 
     def as_dict(self) -> dict[str, float]:
         """Return the weight of each criterion, by name.
@@ -96,16 +110,16 @@ def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale
     array([0.25, 0.75])
     """
     if isinstance(weights, WeightsResult):
-        array = np.array(weights.weights)
+        array = _checks.numeric_array(where, "weights", weights.weights)
         if weights.criteria is not None:
             _checks.same_names(where, "weights must name each criterion", weights.criteria, names)
             array = array[..., [weights.criteria.index(name) for name in names]]
-    elif isinstance(weights, Mapping):
+    elif isinstance(weights := _checks.by_label(where, "weights", weights), Mapping):
         _checks.same_names(where, "weights must name each criterion", weights, names)
         array = np.array([_checks.number(where, f"weight of {name!r}", weights[name]) for name in names])
     else:
         array = _checks.numeric_array(where, "weights", weights)
-    if array.ndim == 0 or array.shape[-1] != len(names):
+    if array.ndim == 0 or array.shape[-1] != len(names) or not array.size:
         raise InvalidInputError(
             f"{where}: need {len(names)} weights, one for each of {list(names)}; got shape {array.shape}"
         )
@@ -115,7 +129,9 @@ def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale
         raise InvalidInputError(
             f"{where}: weight of {label!r} must not be negative; got {array[index]:g}{_checks.at(index[:-1])}"
         )
-    totals = array.sum(axis=-1, keepdims=True)
+    with np.errstate(over="ignore"):
+        totals = array.sum(axis=-1, keepdims=True)
+    _checks.all_finite(where, "the sum of weights", totals[..., 0])
     if (totals <= 0).any():
         first = np.argwhere(totals[..., 0] <= 0)[0]
         raise InvalidInputError(f"{where}: weights must not all be zero{_checks.at(first.tolist())}")

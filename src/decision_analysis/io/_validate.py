@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
@@ -14,6 +14,9 @@ from decision_analysis.io._document import Document
 from decision_analysis.io._explain import explained
 from decision_analysis.io._schema import KINDS, schema
 from decision_analysis.trees import Node
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 Keys = tuple[str | int, ...]
 
@@ -97,18 +100,34 @@ def _faults(where: str, data: Any, rules: dict[str, Any]) -> Iterator[tuple[Keys
             if (id(value), reference) in seen:
                 continue
             seen.add((id(value), reference))
-        errors = list(checkers[reference].iter_errors(value))
+        errors = _in_order(value, checkers[reference].iter_errors(value))
         mistyped = {tuple(error.path) for error in errors if error.validator == "type"}
-        below = []
+        below: list[tuple[Any, str, Keys]] = []
         for error in errors:
             place = (*keys, *error.path)
             if error.validator != "type" and tuple(error.path) in mistyped:
                 continue
             if error.validator == "$ref":
-                below.append((error.instance, error.validator_value, place))
+                below.append((error.instance, str(error.validator_value), place))
             else:
                 yield from ((place if key is None else (*place, key), text) for key, text in explained(error))
         todo += reversed(below)
+
+
+def _in_order(data: Any, errors: Iterable[ValidationError]) -> list[ValidationError]:
+    """Sort errors as what they are about stands in the data; jsonschema visits the keys of a mapping in any order."""
+    ranks: dict[int, dict[Any, int]] = {}
+
+    def position(error: ValidationError) -> list[int]:
+        value, ranked = data, []
+        for key in error.path:
+            if isinstance(value, Mapping) and id(value) not in ranks:
+                ranks[id(value)] = {known: rank for rank, known in enumerate(value)}
+            ranked.append(ranks[id(value)][key] if isinstance(value, Mapping) else int(key))
+            value = value[key]
+        return ranked
+
+    return sorted(errors, key=position)
 
 
 def _checkers(where: str, rules: dict[str, Any]) -> dict[str, Any]:

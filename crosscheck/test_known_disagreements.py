@@ -1,0 +1,46 @@
+"""Every row of the table is run: ours gives what is right, the peer gives what is said of it, README.md says the same."""
+
+import numpy as np
+import pytest
+
+from crosscheck import known_disagreements, peers
+
+ROWS = known_disagreements.ROWS
+TOLERANCE = 1e-4
+
+
+def same(answer, expected):
+    """Say whether an answer is the one written down: numbers within 1e-4, anything else exactly."""
+    if isinstance(expected, list | tuple) and expected and isinstance(expected[0], int | float):
+        answer = np.asarray(answer, dtype=float)
+        return answer.shape == np.shape(expected) and np.allclose(
+            answer, expected, rtol=0, atol=TOLERANCE, equal_nan=True
+        )
+    if isinstance(expected, float | int) and not isinstance(expected, bool):
+        return bool(np.isclose(float(answer), expected, rtol=0, atol=TOLERANCE, equal_nan=True))
+    return answer == expected
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row.method}-{row.package}" for row in ROWS])
+def test_ours_is_right(row):
+    answer = row.ours()
+    assert same(answer, row.right), f"ours: {answer}"
+
+
+@pytest.mark.parametrize(
+    "row", [pytest.param(row, marks=peers.needs(row.package), id=f"{row.method}-{row.package}") for row in ROWS]
+)
+def test_the_peer_still_disagrees(row):
+    answer = row.theirs()
+    assert same(answer, row.wrong), f"{peers.version(row.package)} now answers {answer}: correct or drop the row"
+
+
+def test_a_disagreement_is_one():
+    for row in ROWS:
+        assert known_disagreements.shown(row.right) != known_disagreements.shown(row.wrong), row.method
+
+
+def test_the_readme_shows_the_table():
+    assert known_disagreements.README.read_text(encoding="utf-8") == known_disagreements.written(), (
+        "run python crosscheck/known_disagreements.py"
+    )

@@ -1,11 +1,11 @@
-"""Every row of the table is run: ours gives what is right, the peer gives what is said of it, README.md says the same."""
+"""Every row of the table is run: ours is right, the peer says what is said of it, and README.md shows the row."""
 
 import numpy as np
 import pytest
 
 from crosscheck import known_disagreements, peers
+from crosscheck.disagreements import ROWS
 
-ROWS = known_disagreements.ROWS
 TOLERANCE = 1e-4
 
 
@@ -42,5 +42,5 @@ def test_a_disagreement_is_one():
 
 def test_the_readme_shows_the_table():
     assert known_disagreements.README.read_text(encoding="utf-8") == known_disagreements.written(), (
-        "run python crosscheck/known_disagreements.py"
+        "run python -m crosscheck.known_disagreements"
     )

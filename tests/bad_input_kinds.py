@@ -39,8 +39,8 @@ STRANGERS = {
     "bytes": b"1",
     "a date": datetime.date(2024, 9, 14),
     "an object": object(),
-    "a class": dict,
-    "a function of nothing": lambda: None,
+    "a class": type("Strange", (), {"__init__": lambda self, *given, **named: None}),
+    "a function that returns None": lambda *given, **named: None,
     "an empty list": [],
     "an empty mapping": {},
     "a set": {STRANGE},
@@ -111,12 +111,12 @@ def _of_mapping(mapping):
     misspelled = {key + "s" if isinstance(key, str) else key + 1e-3 if isinstance(key, float) else key: entry
                   for key, entry in entries.items()}  # fmt: skip
     without = {key: entry for key, entry in entries.items() if key != last}
-    yield "a missing key", without, (str(last),)
-    yield "misspelled keys", misspelled, tuple(map(str, misspelled))
+    yield "a missing key", without, _words(*entries)
+    yield "misspelled keys", misspelled, _words(*misspelled)
     yield "an extra key", {**entries, STRANGE: entries[last]}, (STRANGE,)
-    yield "a key that is a number", {**without, 7: entries[last]}, ("7", str(last))
-    yield "a key that is nan", {**without, float("nan"): entries[last]}, ("nan", str(last))
-    yield "an empty key", {**without, "": entries[last]}, ("''", str(last))
+    yield "a key that is a number", {**without, 7: entries[last]}, ("7", *_words(last))
+    yield "a key that is nan", {**without, float("nan"): entries[last]}, ("nan", *_words(last))
+    yield "an empty key", {**without, "": entries[last]}, ("''", "empty", *_words(last))
     yield "a list of its keys", list(entries), ()
     yield "a list of pairs", list(entries.items()), ()
     yield "a series of it", pd.Series(entries), ()
@@ -130,12 +130,17 @@ def _of_mapping(mapping):
         "a list": [],
         "an object": object(),
     }.items():
-        yield f"{label} for a key", {**entries, first: entry}, (str(first),)
+        yield f"{label} for a key", {**entries, first: entry}, _words(first)
     if all(isinstance(entry, int | float) for entry in entries.values()):
-        yield "a negative for a key", {**entries, first: -1.0}, (str(first),)
+        yield "a negative for a key", {**entries, first: -1.0}, _words(first)
         yield "zeros", dict.fromkeys(entries, 0.0), ()
         yield "a sum of .9", {key: entry * 0.9 for key, entry in entries.items()}, ()
         yield "a sum of 1.2", {key: entry * 1.2 for key, entry in entries.items()}, ()
+
+
+def _words(*keys):
+    """Return what a message may call the keys by: a pair by either of its names."""
+    return tuple(str(part) for key in keys for part in (key if isinstance(key, tuple) else (key,)))
 
 
 def _of_list(names):

@@ -29,11 +29,13 @@ class Names:
         self.classes: dict[str, str] = {}
         self.anywhere: dict[str, str] = {}
         self.within: dict[str, dict[str, str]] = {}
+        self.packages = {public_names.short(package) for package in public_names.packages()} - {ROOT}
         for entry in entries:
             relative = entry.name if entry.package == ROOT else f"{public_names.short(entry.package)}.{entry.name}"
             spellings = [entry.full, f"da.{relative}", *([relative] if "." in relative else [])]
             if inspect.isclass(entry.value):
                 self.classes.setdefault(entry.name, entry.full)
+            if not inspect.isfunction(entry.value):
                 spellings.append(entry.name)
             for spelling in spellings:
                 self.anywhere.setdefault(spelling, entry.full)
@@ -57,6 +59,9 @@ def link(docname: str, doctree: nodes.document, names: Names) -> None:
         target = names.target(literal.astext(), package)
         if target and target not in here and not _is_linked(literal) and literal.astext() not in _own_words(literal):
             literal.replace_self(_reference(docname, target, literal.deepcopy()))
+        elif not package and literal.astext().removeprefix("da.") in names.packages and not _is_linked(literal):
+            page = f"/reference/{literal.astext().removeprefix('da.')}"
+            literal.replace_self(_reference(docname, page, literal.deepcopy(), domain="std", kind="doc"))
     for kind in (nodes.classifier, nodes.term):
         for words in list(doctree.findall(kind)):
             for text in [child for child in words.children if isinstance(child, nodes.Text)]:
@@ -97,9 +102,9 @@ def _linked_words(docname: str, text: str, classes: dict[str, str], here: set[st
     return made
 
 
-def _reference(docname: str, target: str, content: nodes.Node) -> pending_xref:
+def _reference(docname: str, target: str, content: nodes.Node, domain: str = "py", kind: str = "obj") -> pending_xref:
     reference = pending_xref(
-        "", content, refdomain="py", reftype="obj", reftarget=target, refdoc=docname, refexplicit=True, refwarn=True
+        "", content, refdomain=domain, reftype=kind, reftarget=target, refdoc=docname, refexplicit=True, refwarn=True
     )
     reference["py:module"] = reference["py:class"] = None
     return reference

@@ -14,6 +14,10 @@ from public_names import ROOT, Entry
 
 from decision_analysis.core import Result
 
+CONSTANTS = {
+    "REST": "The probability that the other outcomes of a chance node leave.",
+    "Weights": "What stands for weights: a mapping by criterion, a `WeightsResult`, or an array (..., C) in order.",
+}
 GROUPS = {
     "The table and the legs": [ROOT, "beliefs", "value", "utility", "ranking"],
     "Engines": ["trees", "weights", "mcda", "mcda.preference"],
@@ -125,7 +129,7 @@ def _is_result(value: type) -> bool:
 def _summary(entry: Entry) -> str:
     if inspect.isfunction(entry.value) or inspect.isclass(entry.value):
         return _first_sentence(entry.value)
-    return f"``{entry.value!r}``"
+    return CONSTANTS[entry.name]
 
 
 def _first_sentence(value: object) -> str:

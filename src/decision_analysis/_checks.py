@@ -76,13 +76,22 @@ def sample_index(where: str, value: object, shape: tuple[int, ...]) -> tuple[int
     )
 
 
+def steps_kept(where: str, steps: object, *, single: bool) -> bool:
+    """Say whether to keep the intermediates: where asked; None keeps them for a single table, not for a batch."""
+    if steps is None:
+        return single
+    if isinstance(steps, bool):
+        return steps
+    raise InvalidInputError(f"{where}: steps must be True, False or None; got {steps!r}")
+
+
 def numeric_array(where: str, what: str, value: object, *, finite: bool = True) -> FloatArray:
     """Return a fresh float array of real numbers; strings, booleans, ragged and non-finite entries are refused."""
     try:
         raw = np.asarray(value)
     except ValueError as error:
         raise InvalidInputError(f"{where}: {what} must be a rectangular array of numbers; {error}") from error
-    if raw.dtype == object or holds_boolean(value):
+    if raw.dtype == object or (raw.dtype.kind in "iuf" and holds_boolean(value)):
         for index, entry in np.ndenumerate(np.asarray(value, dtype=object)):
             if not is_number(entry):
                 raise InvalidInputError(f"{where}: {what} must be numbers; got {entry!r}{at(index)}")
@@ -120,18 +129,18 @@ def holds_boolean(value: object) -> bool:
     return False
 
 
-def entries(where: str, what: str, value: object) -> list[Any]:
+def entries(where: str, what: str, value: object, *, kind: str = "a sequence") -> list[Any]:
     """Return the entries of a sequence or another iterable that has an order; a string is one entry, not several."""
     if isinstance(value, str):
-        raise InvalidInputError(f"{where}: {what} must be a sequence; got the one string {value!r}")
+        raise InvalidInputError(f"{where}: {what} must be {kind}; got the one string {value!r}")
     if not isinstance(value, Iterable) or isinstance(value, bytes | set | frozenset) or getattr(value, "ndim", 1) > 1:
-        raise InvalidInputError(f"{where}: {what} must be a sequence; got {type(value).__name__}")
+        raise InvalidInputError(f"{where}: {what} must be {kind}; got {type(value).__name__}")
     return list(value)
 
 
 def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
     """Return at least one name, each a non-empty string, none twice."""
-    result = tuple(entries(where, what, value))
+    result = tuple(entries(where, what, value, kind="a sequence of names"))
     if not result:
         raise InvalidInputError(f"{where}: {what} must not be empty")
     for name in result:
@@ -202,6 +211,8 @@ def by_label(where: str, what: str, value: Any) -> Any:
 
 def probability_problem(labels: Sequence[str], probabilities: FloatArray) -> str | None:
     """Say what is wrong with `probabilities` (..., n), by label; None where nothing is."""
+    if not probabilities.size:
+        return f"probabilities must hold at least one sample; got shape {probabilities.shape}"
     flat = probabilities.reshape(-1, probabilities.shape[-1])
     if (bad := np.argwhere(~np.isfinite(flat))).size:
         row, column = bad[0]
@@ -233,7 +244,7 @@ def _as_float(number: Any) -> float:
     try:
         return float(number)
     except OverflowError:
-        return math.copysign(math.inf, number)
+        return math.inf if number > 0 else -math.inf
 
 
 def at(index: Sequence[int | np.intp]) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees import REST, Chance, Decision, TreeArrays, rollback, strategies, to_arrays
+from decision_analysis.trees import REST, Chance, Decision, TreeArrays, consequences, rollback, strategies, to_arrays
 
 
 def shale_gas():
@@ -117,9 +117,10 @@ def test_labels_with_separators_inside_are_quoted():
 
 
 def test_a_tree_without_a_decision_has_one_strategy():
-    assert strategies(Chance("c", {"a": (1, 2)})).labels == ("no decision",)
-    assert strategies(3).labels == ("no decision",)
-    assert rollback(3, policy="no decision").value == 3
+    assert strategies(Chance("c", {"a": (1, 2)})).labels == ("",)
+    assert strategies(3).labels == ("",)
+    assert rollback(3, policy="no decision").value == rollback(3, policy="").value == 3
+    assert consequences(3, "x").alternatives == ("no decision",)
     assert dict(strategies(Chance("c", {"a": (1, 2)}), merge=False)[0]) == {}
 
 

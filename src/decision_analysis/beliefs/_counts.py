@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis.beliefs._distribution import Distribution
+from decision_analysis.core import _chunks
 from decision_analysis.errors import InvalidInputError
 
 
@@ -141,7 +142,7 @@ class DirichletBelief(Mapping[str, float]):
 def _generator(where: str, rng: object) -> np.random.Generator:
     if isinstance(rng, np.random.Generator):
         return rng
-    return np.random.default_rng(None if rng is None else _checks.integer(where, "rng", rng, low=0))
+    return np.random.default_rng(_chunks.entropy(where, rng))
 
 
 def from_counts(counts: Mapping[str, float], *, prior: float | Mapping[str, float] = 0.0) -> DirichletBelief:

@@ -109,6 +109,10 @@ class Result(Shown):
     main: ClassVar[str] = ""
 
     def __post_init__(self) -> None:
+        _checks.instance(type(self).__name__, "method", self.method, str)
+        if not (isinstance(self.alternatives, tuple) and self.alternatives == ()):
+            labels = _checks.names(type(self).__name__, "alternatives", self.alternatives)
+            object.__setattr__(self, "alternatives", labels)
         if self.main:
             object.__setattr__(self, self.main, self._fitting(getattr(self, self.main)))
         for field in dataclasses.fields(self):
@@ -210,8 +214,8 @@ class Result(Shown):
         array = np.asarray(main) if is_array else _checks.numeric_array(where, self.main, main)
         shape, count = array.shape[array.ndim - len(letters) :], len(self.alternatives)
         sizes = {size for letter, size in zip(letters, shape, strict=False) if letter == "A"}
-        if array.ndim < len(letters) or (count and sizes - {count}):
-            form = ", ".join(["..."] + [str(count) if letter == "A" and count else letter for letter in letters])
+        if array.ndim < len(letters) or sizes - {count}:
+            form = ", ".join(["...", *(str(count) if letter == "A" else letter for letter in letters)])
             raise InvalidInputError(f"{where}: {self.main} must have shape ({form}); got {array.shape}")
         return array
 

@@ -109,6 +109,7 @@ def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale
     >>> weights_array("f()", ["price", "space"], {"space": 3, "price": 1})
     array([0.25, 0.75])
     """
+    names, rescale = _checks.names(where, "names", names), _checks.instance(where, "rescale", rescale, bool)
     if isinstance(weights, WeightsResult):
         array = _checks.numeric_array(where, "weights", weights.weights)
         if weights.criteria is not None:

@@ -38,11 +38,7 @@ def paired_weights(where: str, table: DecisionTable, weights: Weights) -> FloatA
 
 def keeps_steps(where: str, steps: object, table: DecisionTable, weights: FloatArray) -> bool:
     """Say whether to keep the intermediates: where asked, else for a single table with a single set of weights."""
-    if steps is None:
-        return not table.sample_shape and weights.ndim == 1
-    if isinstance(steps, bool):
-        return steps
-    raise InvalidInputError(f"{where}: steps must be True, False or None; got {steps!r}")
+    return _checks.steps_kept(where, steps, single=not table.sample_shape and weights.ndim == 1)
 
 
 def recorded(ranges: Ranges | None, **chosen: str | float | None) -> dict[str, Any]:

@@ -126,6 +126,7 @@ def expected(
 
 
 def _probabilities(where: str, states: Sequence[str], given: object) -> FloatArray:
+    given = _checks.by_label(where, "probabilities", given)
     if isinstance(given, Mapping):
         _checks.same_names(where, "probabilities must name each state", given, states)
         cells = [_checks.numeric_array(where, f"probability of {name!r}", given[name]) for name in states]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable, Scores, step
 from decision_analysis.robustness._payoffs import payoffs
@@ -71,7 +72,7 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
         regret = values.max(axis=-2, keepdims=True) - values
     else:
         regret = values - values.min(axis=-2, keepdims=True)
-    keep = not table.sample_shape if steps is None else steps
+    keep = _checks.steps_kept("minimax_regret()", steps, single=not table.sample_shape)
     return MinimaxRegretResult(
         method="minimax regret",
         references=(

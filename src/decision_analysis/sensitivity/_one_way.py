@@ -10,8 +10,9 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import Parameters, Result
+from decision_analysis.core._model import Model
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.sensitivity._model import Model, Score, checked_quantiles, ends, scored_model
+from decision_analysis.sensitivity._model import Score, checked_quantiles, ends, scored_model
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

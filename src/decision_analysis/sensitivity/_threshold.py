@@ -10,8 +10,9 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis.core import Parameters, Result
+from decision_analysis.core._model import Model
 from decision_analysis.errors import ConvergenceError, InvalidInputError
-from decision_analysis.sensitivity._model import Model, Score, Scored, scored_model
+from decision_analysis.sensitivity._model import Score, Scored, scored_model
 
 _PARTS = 64
 _PRECISION = 1e-12

@@ -18,7 +18,7 @@ from decision_analysis.trees._nodes import NodeLike
 from decision_analysis.trees._preference import totals
 from decision_analysis.trees._profile import worst_mean
 from decision_analysis.trees._roll import reach, roll_back
-from decision_analysis.trees._strategies import Strategies, below, choices, number
+from decision_analysis.trees._strategies import NOTHING, Strategies, below, choices, number
 
 Statistic: TypeAlias = "str | tuple[str, float]"
 
@@ -51,8 +51,9 @@ def consequences(
     Returns
     -------
     DecisionTable
-        Values (..., strategies, criteria); alternatives are the labels of `strategies(root)`, in that order. Samples of
-        probabilities and payoffs are the leading axes: each strategy is held fixed in every sample.
+        Values (..., strategies, criteria); alternatives are the labels of `strategies(root)`, in that order, or 'no
+        decision' where there is none. Samples of probabilities and payoffs are the leading axes: each strategy is held
+        fixed in every sample.
 
     Raises
     ------
@@ -109,7 +110,7 @@ def consequences(
             column = _by_strategy(tree, amounts)
         column = along(column, 1 + len(shape))
         values[..., j] = np.moveaxis(np.broadcast_to(column, (count, *shape)), 0, -1)
-    return DecisionTable(values, columns, Strategies(tree, True, count).labels)
+    return DecisionTable(values, columns, [label or NOTHING for label in Strategies(tree, True, count).labels])
 
 
 def _columns(where: str, tree: TreeArrays, criteria: Any) -> list[Criterion]:

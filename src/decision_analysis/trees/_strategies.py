@@ -344,7 +344,7 @@ class Words:
 
     def label(self, chosen: IntArray) -> str:
         rows = np.flatnonzero(chosen != UNDECIDED)
-        return BETWEEN.join(self.token(int(row), int(chosen[row])) for row in rows) or NOTHING
+        return BETWEEN.join(self.token(int(row), int(chosen[row])) for row in rows)
 
 
 def _quoted(text: str) -> str:

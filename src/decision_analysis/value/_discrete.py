@@ -41,7 +41,7 @@ class DiscreteValue(ValueFunction):
 
 
 def _words(where: str, levels: Any) -> Any:
-    array = np.asarray(levels)
+    array = np.asarray(levels, dtype=object if isinstance(levels, list | tuple) else None)
     if array.dtype.kind == "O" and all(isinstance(entry, str) for entry in array.flat):
         array = array.astype(str)
     if array.dtype.kind != "U":

@@ -160,6 +160,7 @@ def _table_values(where: str, table: DecisionTable, goal: object) -> Values:
 
 
 def _probabilities(where: str, states: tuple[str, ...], given: Any) -> FloatArray:
+    given = _checks.by_label(where, "probabilities", given)
     if isinstance(given, Mapping):
         _checks.same_names(where, "probabilities must name each state", given, states)
         given = [given[state] for state in states]

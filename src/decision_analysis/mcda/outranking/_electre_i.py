@@ -117,7 +117,7 @@ def electre_i(
         _warn_if_constant(where, values)
     shape = sample_shape(where, table=values.shape[:-2], weights=shares.shape[:-1])
     size, count = len(table.alternatives), math.prod(shape)
-    keep = not shape if steps is None else steps
+    keep = _checks.steps_kept(where, steps, single=not shape)
     matrix = np.empty((count, size, size), dtype=bool)
     kept = np.empty((2, count if keep else 0, size, size))
     for block in blocks(count, size * size):

@@ -6,6 +6,7 @@ import dataclasses
 
 import numpy as np
 
+from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable, Scores, Weights, axes, step
 from decision_analysis.mcda.outranking._flows import (
@@ -112,8 +113,7 @@ def promethee_ii(
     functions = preference_functions(where, table.criterion_names, preference)
     above, below = criterion_flows(values, functions)
     positive, negative = weighted(shares, above), weighted(shares, below)
-    batch = positive.ndim > 1
-    keep = not batch if steps is None else steps
+    keep = _checks.steps_kept(where, steps, single=positive.ndim == 1)
     return PrometheeIIResult(
         method="PROMETHEE II",
         parameters=options(preference=preference),

@@ -7,6 +7,8 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis.core import WeightsResult
 
+LARGEST = 10**6
+
 
 def rank_order_centroid(n: int) -> WeightsResult:
     """Return the rank-order-centroid weights of `n` criteria, the most important first.
@@ -14,7 +16,7 @@ def rank_order_centroid(n: int) -> WeightsResult:
     Parameters
     ----------
     n : int
-        Number of criteria, at least 1.
+        Number of criteria, from 1 to a million.
 
     Returns
     -------
@@ -24,7 +26,7 @@ def rank_order_centroid(n: int) -> WeightsResult:
     Raises
     ------
     InvalidInputError
-        If `n` is not a positive integer.
+        If `n` is not an integer from 1 to a million.
 
     Notes
     -----
@@ -41,7 +43,7 @@ def rank_order_centroid(n: int) -> WeightsResult:
     >>> weights.rank_order_centroid(4).weights.round(4)
     array([0.5208, 0.2708, 0.1458, 0.0625])
     """
-    n = _checks.integer("rank_order_centroid()", "n", n)
+    n = _checks.integer("rank_order_centroid()", "n", n, high=LARGEST)
     return WeightsResult(
         method="rank order centroid",
         parameters={"n": n},

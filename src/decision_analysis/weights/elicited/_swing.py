@@ -109,7 +109,11 @@ def _proportional(where: str, points: Mapping[str, Any], method: str, reference:
     except ValueError:
         shapes = {name: column.shape for name, column in zip(names, columns, strict=True)}
         raise InvalidInputError(f"{where}: samples of points must broadcast together; got shapes {shapes}") from None
-    totals = array.sum(axis=-1, keepdims=True)
+    if not array.size:
+        raise InvalidInputError(f"{where}: points must hold at least one sample; got shape {array.shape[:-1]}")
+    with np.errstate(over="ignore"):
+        totals = array.sum(axis=-1, keepdims=True)
+    _checks.all_finite(where, "the sum of points", totals[..., 0])
     if len(empty := np.argwhere(totals[..., 0] == 0)):
         raise InvalidInputError(f"{where}: points must not all be 0{_checks.at(tuple(empty[0]))}")
     return WeightsResult(method=method, references=(reference,), weights=array / totals, criteria=names)

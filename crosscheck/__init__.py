@@ -1,0 +1,1 @@
+"""Cross-checks of `decision_analysis` against other libraries: for development only."""

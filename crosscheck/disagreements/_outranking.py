@@ -1,0 +1,173 @@
+"""Rows on ELECTRE I, III and TRI and distillation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from crosscheck import peers
+from crosscheck.disagreements._record import Disagreement, calmly, problem
+from decision_analysis import DecisionTable, Relation, mcda
+
+CHAIN = problem([[3, 4], [4, 2], [5, 0]], [0.5, 0.5])
+LONGER = problem([[5, 9, 0], [1, 7, 1], [0, 6, 4], [2, 1, 4]], [1 / 3, 1 / 3, 1 / 3])
+CYCLE = np.array([[0, 1, 0], [1, 0, 1], [0, 0, 0]], dtype=bool)
+TEN = problem([[10 - i] for i in range(10)], [1], indifference=[0], preference=[0.5], veto=[100])
+TWINS = problem([[1, 2], [1, 2]], [0.5, 0.5], indifference=[0, 0], preference=[0, 0], veto=[9, 9])
+RESTART = np.array([[1, 0, 0.5], [0.5, 1, 1], [0, 1, 1]])
+CRISP = np.array([[1, 0, 0, 1], [0, 1, 0, 0], [0, 1, 1, 0], [0, 1, 1, 1]])
+DIAGONAL = np.array([[1, 0.7], [0.3, 1]])
+NARROW = np.array([[1, 0.95], [0.9, 1]])
+LIMIT = problem([[5, 5], [1, 9], [5, 9]], [0.5, 0.5], indifference=[1, 1], preference=[2, 2], veto=[9, 9])
+PROFILE = DecisionTable([[5, 5]], ["c1", "c2"], ["b1"])
+
+
+def kernel(case: Any) -> list[str]:
+    return list(mcda.electre_i(case.table, case.weights, concordance=0.5, discordance=0.4).kernel())
+
+
+def electre_iii(case: Any) -> Any:
+    limits = {kind: case.named(getattr(case, kind)) for kind in ("indifference", "preference", "veto")}
+    return mcda.electre_iii(case.table, case.weights, **limits)
+
+
+def classes(credibility: Any) -> list[set[int]]:
+    return [set(map(int, group)) for group in mcda.distill(credibility).descending]
+
+
+@peers.peer("mcda")
+def electre_select() -> list[int]:
+    from mcda.matrices import create_outranking_matrix
+    from mcda.outranking.electre import Electre1
+    from pandas import DataFrame
+
+    return sorted(Electre1(None, {}, 0, {}).exploit(create_outranking_matrix(DataFrame(CYCLE.astype(int)))))
+
+
+@peers.peer("pyDecision")
+def electre_iii_relation() -> str:
+    from pyDecision.algorithm import electre_iii
+
+    return str(electre_iii(TEN.oriented, TEN.preference, TEN.indifference, TEN.veto, TEN.weights)[5][0, 1])
+
+
+ROWS = [
+    Disagreement(
+        "ELECTRE I, kernel",
+        "skcriteria",
+        "[[3,4],[4,2],[5,0]], equal weights, concordance .5, discordance .4: a1 outranks a2, a2 outranks a3",
+        lambda: kernel(CHAIN),
+        ["a1", "a3"],
+        lambda: [f"a{i + 1}" for i in np.flatnonzero(peers.skcriteria_electre_i(CHAIN, 0.5, 0.4)[0])],
+        ["a1"],
+        "ours",
+        "Nobody in the kernel outranks a3; the peer's 'kernel' is who is outranked by nobody at all.",
+    ),
+    Disagreement(
+        "ELECTRE I, kernel",
+        "pyDecision",
+        "[[5,9,0],[1,7,1],[0,6,4],[2,1,4]], equal weights, the same levels: a chain of four",
+        lambda: kernel(LONGER),
+        ["a1", "a3"],
+        lambda: peers.pydecision_electre_i(LONGER, 0.5, 0.4)[3],
+        ["a1", "a3", "a4"],
+        "ours",
+        "a3 outranks a4, so both cannot be in the kernel.",
+    ),
+    Disagreement(
+        "ELECTRE I, cycle",
+        "mcda",
+        "a1 and a2 outrank each other, a2 outranks a3",
+        lambda: calmly(lambda: Relation(method="cycle", alternatives=("0", "1", "2"), matrix=CYCLE).kernel()),
+        ("0", "1"),
+        electre_select,
+        [0, 1, 2],
+        "ours",
+        "Roy (1968) contracts cycles; by default the peer finds no kernel and selects everybody, the outranked too.",
+    ),
+    Disagreement(
+        "ELECTRE III, ten alternatives",
+        "pyDecision",
+        "one criterion, 10 9 8 ... 1: a1 over a2",
+        lambda: bool(electre_iii(TEN).matrix[0, 1]) and not bool(electre_iii(TEN).matrix[1, 0]),
+        True,
+        electre_iii_relation,
+        "P-",
+        "ours",
+        "The peer looks for 'a1' in the label 'a10' and gives a1 the rank of a10.",
+    ),
+    Disagreement(
+        "ELECTRE III, thresholds of 0",
+        "pyDecision",
+        "[[1,2],[1,2]], q = p = 0: credibility",
+        lambda: electre_iii(TWINS).credibility[0, 1],
+        1,
+        lambda: peers.pydecision_electre_iii(TWINS)[0][0, 1],
+        0,
+        "ours",
+        "A shortfall of 0 is at most q, which goes first; the peer tests >= p first and finds identical alternatives "
+        "not concordant.",
+    ),
+    Disagreement(
+        "distillation, inner steps",
+        "pyDecision",
+        "[[1,0,.5],[.5,1,1],[0,1,1]], descending",
+        lambda: classes(RESTART),
+        [{1}, {0}, {2}],
+        lambda: peers.pydecision_distill(RESTART, descending=True),
+        [{0, 1, 2}],
+        "ours",
+        "The level falls from 1 over .5 to 0, where 1 leads; the peer stops where the set does not shrink, starts again "
+        "from the top within the tied, and takes s of the highest degree instead of s of each.",
+    ),
+    Disagreement(
+        "distillation, level 0",
+        "pyDecision",
+        "[[1,0,0,1],[0,1,0,0],[0,1,1,0],[0,1,1,1]], descending",
+        lambda: classes(CRISP),
+        [{0, 3}, {2}, {1}],
+        lambda: peers.pydecision_distill(CRISP, descending=True),
+        [{0}, {3}, {2}, {1}],
+        "ours",
+        "0 and 3 have the same qualification at level 0, where the distillation ends; the peer starts it again.",
+    ),
+    Disagreement(
+        "distillation, diagonal",
+        "mcda",
+        "[[1,.7],[.3,1]], descending",
+        lambda: classes(DIAGONAL),
+        [{0}, {1}],
+        lambda: peers.mcda_distill(DIAGONAL, descending=True).tolist(),
+        [[True, True], [True, True]],
+        "ours",
+        "lambda_0 is the largest degree between two alternatives; with the diagonal it is always 1, and both tie.",
+    ),
+    Disagreement(
+        "distillation, discrimination",
+        "mcda",
+        "[[1,.95],[.9,1]], descending",
+        lambda: classes(NARROW),
+        [{0, 1}],
+        lambda: peers.mcda_distill(NARROW, descending=True).tolist(),
+        [[True, True], [False, True]],
+        "ours",
+        "0 outranks 1 only where its degree is higher by more than s = .1575.",
+    ),
+    Disagreement(
+        "ELECTRE TRI, pessimistic",
+        "pyDecision",
+        "[[5,5],[1,9],[5,9]] against the profile [5,5], q 1, p 2, v 9, cut .75",
+        lambda: (
+            mcda.electre_tri(
+                LIMIT.table, LIMIT.weights, profiles=PROFILE, indifference=1, preference=2, veto=9
+            ).assignment
+        ),
+        [1, 0, 1],
+        lambda: peers.pydecision_electre_tri(LIMIT, PROFILE, 0.75, "pessimistic"),
+        [0, 0, 1],
+        "ours",
+        "An alternative goes above the best profile that it outranks, and who equals the profile outranks it. The peer "
+        "asks that the profile not outrank it in turn.",
+    ),
+]

@@ -1,0 +1,125 @@
+"""ELECTRE I, III and TRI, kernels, distillation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from crosscheck.peers._peer import peer
+from crosscheck.peers._tables import mcda_table
+
+
+@peer("skcriteria")
+def skcriteria_electre_i(problem: Any, concordance: float, discordance: float) -> tuple[np.ndarray, ...]:
+    """Kernel, relation, concordance and discordance."""
+    from skcriteria.agg.electre import electre1
+
+    return electre1(problem.values, problem.signs, problem.weights, p=concordance, q=discordance)
+
+
+@peer("pyDecision")
+def pydecision_electre_i(problem: Any, concordance: float, discordance: float) -> tuple[Any, ...]:
+    """Concordance, discordance, relation, kernel and dominated, labels from 'a1'."""
+    from pyDecision.algorithm import electre_i
+
+    return electre_i(problem.oriented, problem.weights, c_hat=concordance, d_hat=discordance, graph=False)
+
+
+@peer("mcda")
+def mcda_electre_iv(problem: Any, concordance: float) -> np.ndarray:
+    """The relation of ELECTRE I with a veto on each criterion."""
+    from mcda.outranking.electre import Electre1
+
+    method = Electre1(
+        mcda_table(problem.table), problem.named(problem.weights), concordance, problem.named(problem.veto)
+    )
+    return method.construct().data.to_numpy(bool)
+
+
+@peer("mcda")
+def mcda_kernel(relation: np.ndarray, *, contract: bool) -> set[int]:
+    """The kernel of a relation; the empty set where it finds none."""
+    from mcda.matrices import create_outranking_matrix
+    from pandas import DataFrame
+
+    matrix = create_outranking_matrix(DataFrame(relation.astype(int)))
+    return set((matrix.cycle_reduction_matrix if contract else matrix).kernel)
+
+
+@peer("pyDecision")
+def pydecision_electre_iii(problem: Any) -> tuple[Any, ...]:
+    """Credibility with a diagonal of 0, and the descending and the ascending pre-order as sets of places."""
+    from pyDecision.algorithm import electre_iii
+
+    _, credibility, down, up, *_ = electre_iii(
+        problem.oriented, problem.preference, problem.indifference, problem.veto, problem.weights
+    )
+    return credibility, _places(down), _places(up)
+
+
+@peer("pyDecision")
+def pydecision_distill(credibility: np.ndarray, *, descending: bool) -> list[set[int]]:
+    """The classes of one distillation, best first."""
+    from pyDecision.algorithm.e_iii import destilation_ascending, destilation_descending
+
+    found = (destilation_descending if descending else destilation_ascending)(
+        credibility * (1 - np.eye(len(credibility)))
+    )
+    return _places(found)
+
+
+def _places(classes: list[str]) -> list[set[int]]:
+    return [{int(label.strip()[1:]) - 1 for label in group.split(";")} for group in classes]
+
+
+@peer("mcda")
+def mcda_credibility(problem: Any) -> np.ndarray:
+    """The credibility matrix of ELECTRE III."""
+    from mcda.outranking.electre import Electre3
+
+    thresholds = (problem.named(t) for t in (problem.indifference, problem.preference, problem.veto))
+    return Electre3(mcda_table(problem.table), problem.named(problem.weights), *thresholds).construct().data.to_numpy()
+
+
+@peer("mcda")
+def mcda_distill(credibility: np.ndarray, *, descending: bool) -> np.ndarray:
+    """In which pairs the row is at least as good as the column, by one distillation."""
+    from mcda.matrices import AdjacencyValueMatrix
+    from mcda.outranking.electre import Electre3
+    from mcda.scales import QuantitativeScale
+
+    method = Electre3(None, {}, {}, {}, {})
+    matrix = AdjacencyValueMatrix(credibility.tolist(), stype=QuantitativeScale)
+    return method.distillation(matrix, ascending=not descending).data.to_numpy(bool)
+
+
+@peer("mcda")
+def mcda_electre_tri(problem: Any, profiles: Any, cut_level: float, rule: str) -> list[int]:
+    """The categories, 0 the worst."""
+    from mcda.outranking.electre import ElectreTri
+
+    thresholds = (problem.named(t) for t in (problem.indifference, problem.preference, problem.veto))
+    limits = mcda_table(profiles)
+    method = ElectreTri(mcda_table(problem.table), problem.named(problem.weights), limits, *thresholds, cut_level)
+    return [int(category) for category in method.assign(pessimistic=rule == "pessimistic").data]
+
+
+@peer("pyDecision")
+def pydecision_electre_tri(problem: Any, profiles: Any, cut_level: float, rule: str) -> list[int]:
+    """The categories, 0 the worst; this peer numbers the best as 0."""
+    from pyDecision.algorithm import electre_tri_b
+
+    limits = np.where(profiles.maximize, profiles.values, -profiles.values)
+    found = electre_tri_b(
+        problem.oriented,
+        W=problem.weights,
+        Q=problem.indifference,
+        P=problem.preference,
+        V=problem.veto,
+        B=limits.tolist(),
+        cut_level=cut_level,
+        rule={"pessimistic": "pc", "optimistic": "oc"}[rule],
+        verbose=False,
+    )
+    return [len(limits) - number for number in found]

@@ -1,0 +1,125 @@
+"""Scores: weighted sum, TOPSIS, VIKOR, PROMETHEE II."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from crosscheck.peers._peer import peer
+from crosscheck.peers._tables import mcda_table
+
+SHAPES = ("usual", "u_shape", "v_shape", "level", "linear", "gaussian")
+
+
+@peer("pymcdm")
+def pymcdm(name: str, problem: Any, *options: Any, normalization: str | None = None, **named: Any) -> np.ndarray:
+    """Scores of a method of pymcdm by name."""
+    from pymcdm import methods, normalizations
+
+    if normalization is not None:
+        options = (getattr(normalizations, f"{normalization}_normalization"), *options)
+    return getattr(methods, name)(*options, **named)(problem.values, problem.weights, problem.signs)
+
+
+@peer("pymcdm")
+def pymcdm_vikor_steps(problem: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """S, R and Q of VIKOR."""
+    from pymcdm.methods import VIKOR
+
+    result = VIKOR()(problem.values, problem.weights, problem.signs, verbose=True)
+    return tuple(np.asarray(table.data) for table in result.results[-3:])  # type: ignore[return-value]
+
+
+@peer("pyrepo_mcda")
+def pyrepo(name: str, problem: Any, *options: Any, normalization: str | None = None) -> np.ndarray:
+    """Scores of a method of pyrepo-mcda by name."""
+    from pyrepo_mcda import mcda_methods, normalizations
+
+    if normalization is not None:
+        options = (getattr(normalizations, f"{normalization}_normalization"), *options)
+    return getattr(mcda_methods, name)(*options)(problem.values, problem.weights, problem.signs)
+
+
+@peer("skcriteria")
+def skcriteria_vikor(problem: Any) -> Any:
+    """The extra results of VIKOR: s_k, r_k, q_k, compromise_set."""
+    import skcriteria
+    from skcriteria.agg.vikor import VIKOR
+
+    return VIKOR().evaluate(skcriteria.mkdm(problem.values, problem.signs, weights=problem.weights)).e_
+
+
+@peer("pyDecision")
+def pydecision_vikor(problem: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[int]]:
+    """S, R and Q in table order, and the places of what it gives as the solution."""
+    from pyDecision.algorithm import vikor_method
+
+    *flows, solution = vikor_method(problem.values, problem.weights, problem.goals, graph=False, verbose=False)
+    columns = []
+    for flow in flows:
+        column = np.empty(len(flow))
+        column[flow[:, 0].astype(int) - 1] = flow[:, 1]
+        columns.append(column)
+    return (*columns, (solution[:, 0].astype(int) - 1).tolist())  # type: ignore[return-value]
+
+
+@peer("pyDecision")
+def pydecision_topsis(problem: Any) -> np.ndarray:
+    """Closeness coefficients."""
+    from pyDecision.algorithm import topsis_method
+
+    return topsis_method(problem.values, problem.weights, problem.goals, graph=False, verbose=False)
+
+
+@peer("pymcdm")
+def pymcdm_promethee(problem: Any, shape: str, low: np.ndarray, high: np.ndarray, scale: np.ndarray) -> np.ndarray:
+    """Net flows; one shape for all criteria."""
+    from pymcdm.methods import PROMETHEE_II
+
+    theirs = {"usual": "usual", "u_shape": "ushape", "v_shape": "vshape", "level": "level", "linear": "vshape_2"}[shape]
+    given = {} if shape == "usual" else {"p": high, "q": low}
+    return PROMETHEE_II(theirs, **given)(problem.values, problem.weights, problem.signs)
+
+
+@peer("pyrepo_mcda")
+def pyrepo_promethee(problem: Any, shape: str, low: np.ndarray, high: np.ndarray, scale: np.ndarray) -> np.ndarray:
+    """Net flows; the scale of the Gaussian is the mean of its two thresholds."""
+    from pyrepo_mcda import promethee_preference_functions as shapes
+    from pyrepo_mcda.mcda_methods import PROMETHEE_II
+
+    function = getattr(shapes, f"preference_{shape.replace('_', '')}_function")
+    low, high = (scale, scale) if shape == "gaussian" else (low, high)
+    chosen = [function] * len(problem.weights)
+    return PROMETHEE_II()(problem.values, problem.weights, problem.signs, chosen, p=high, q=low)
+
+
+@peer("pyDecision")
+def pydecision_promethee(problem: Any, shape: str, low: np.ndarray, high: np.ndarray, scale: np.ndarray) -> np.ndarray:
+    """Net flows of oriented performances."""
+    from pyDecision.algorithm import promethee_ii
+
+    chosen = [f"t{SHAPES.index(shape) + 1}"] * len(problem.weights)
+    flows = promethee_ii(problem.oriented, problem.weights, low, scale, high, chosen, sort=False, verbose=False)
+    return flows[:, 1]
+
+
+@peer("mcda")
+def mcda_promethee(problem: Any, shape: str, low: np.ndarray, high: np.ndarray, scale: np.ndarray) -> np.ndarray:
+    """Net flows, which this peer sums where the others take means."""
+    from mcda.outranking.promethee import Promethee2
+
+    from mcda import functions
+
+    makers = {
+        "usual": lambda q, p, s: functions.UShapeFunction(0),
+        "u_shape": lambda q, p, s: functions.UShapeFunction(q),
+        "v_shape": lambda q, p, s: functions.VShapeFunction(p),
+        "level": lambda q, p, s: functions.LevelFunction(p, q),
+        "linear": lambda q, p, s: functions.VShapeFunction(p, q),
+        "gaussian": lambda q, p, s: functions.GaussianFunction(s),
+    }
+    table = mcda_table(problem.table)
+    chosen = {name: makers[shape](*three) for name, three in zip(table.criteria, zip(low, high, scale), strict=True)}  # noqa: B905
+    flows = Promethee2(table, problem.named(problem.weights), chosen).rank().data
+    return flows.to_numpy(float) / (len(problem.values) - 1)

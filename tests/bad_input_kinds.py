@@ -77,12 +77,13 @@ def corruptions(value):
     elif isinstance(value, Mapping):
         yield from _of_mapping(value)
     elif isinstance(value, str):
-        yield "misspelled", value + "s", (value + "s",)
-        yield "in capitals", value.upper(), (value.upper(),)
-        yield "with a space", value + " ", (value + " ",)
+        for label, bad in {"misspelled": value + "s", "in capitals": value.upper(), "with a space": value + " "}.items():
+            yield label, bad, (bad, *bad.split()[-1:])
         yield "in a list", [value], ()
-    elif isinstance(value, np.ndarray | list | tuple):
-        yield from _of_list(value) if _is_of(value, str) else _of_numbers(value) if _is_of(value, float) else ()
+    elif isinstance(value, np.ndarray | list | tuple) and _is_flat_text(value):
+        yield from _of_names(value)
+    elif isinstance(value, np.ndarray | list | tuple) and _is_numeric(value):
+        yield from _of_numbers(value)
     elif inspect.isroutine(value):
         yield "its name", getattr(value, "__name__", "f"), ()
     elif isinstance(value, int | float) and not isinstance(value, bool):
@@ -91,10 +92,12 @@ def corruptions(value):
         yield "negative", -value if value else -1.0, ()
 
 
-def _is_of(value, kind):
-    flat = list(np.asarray(value, dtype=object).ravel()) if len(value) else []
-    allowed = (int, float, np.number) if kind is float else kind
-    return bool(flat) and all(isinstance(entry, allowed) and not isinstance(entry, bool) for entry in flat)
+def _is_flat_text(value):
+    return len(value) > 0 and all(isinstance(entry, str) for entry in value)
+
+
+def _is_numeric(value):
+    return np.asarray(value, dtype=object).size > 0 and np.asarray(value).dtype.kind in "iuf"
 
 
 def _of_table(table):
@@ -127,10 +130,10 @@ def _of_mapping(mapping):
         "None": None,
         "a truth value": True,
         "a complex number": 1j,
-        "a list": [],
         "an object": object(),
     }.items():
         yield f"{label} for a key", {**entries, first: entry}, _words(first)
+    yield "an empty list for a key", {**entries, first: []}, ()
     if all(isinstance(entry, int | float) for entry in entries.values()):
         yield "a negative for a key", {**entries, first: -1.0}, _words(first)
         yield "zeros", dict.fromkeys(entries, 0.0), ()
@@ -143,14 +146,14 @@ def _words(*keys):
     return tuple(str(part) for key in keys for part in (key if isinstance(key, tuple) else (key,)))
 
 
-def _of_list(names):
+def _of_names(names):
     names = list(names)
     yield "one name as text", names[0], ()
     yield "a repeated name", [names[0], *names[:-1]] if len(names) > 1 else names * 2, (names[0],)
     yield "a number among names", [*names[:-1], 3], ("3",)
     yield "an empty name", [*names[:-1], ""], ("''", names[-1])
     yield "None among names", [*names[:-1], None], ("None",)
-    yield "a misspelled name", [*names[:-1], names[-1] + "s"], (names[-1],)
+    yield "a misspelled name", [*names[:-1], f"{names[-1]}s"], (str(names[-1]),)
     yield "one name too few", names[:-1], ()
     yield "one name too many", [*names, STRANGE], ()
     yield "names as an array", np.array(names), ()

@@ -28,6 +28,13 @@ def call(function, arguments):
         return function(**arguments)
 
 
+def shown(result):
+    try:
+        return repr(result)[:80]
+    except Exception as error:
+        return f"what cannot even be shown: {error!r}"
+
+
 def outcome(case, arguments):
     try:
         result = call(case.function, arguments)
@@ -39,7 +46,7 @@ def outcome(case, arguments):
         return type(error).__name__, str(error)
     except Exception as error:
         return type(error).__name__, str(error)
-    return "returned", repr(result)[:60]
+    return "returned", shown(result)
 
 
 @pytest.fixture

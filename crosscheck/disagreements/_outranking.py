@@ -118,8 +118,8 @@ ROWS = [
         lambda: peers.pydecision_distill(RESTART, descending=True),
         [{0, 1, 2}],
         "ours",
-        "The level falls from 1 over .5 to 0, where 1 leads; the peer stops where the set does not shrink, starts again "
-        "from the top within the tied, and takes s of the highest degree instead of s of each.",
+        "The level falls from 1 over .5 to 0, where 1 leads; the peer stops where the set does not shrink, starts "
+        "again from the top within the tied, and takes s of the highest degree instead of s of each.",
     ),
     Disagreement(
         "distillation, level 0",

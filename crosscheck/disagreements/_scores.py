@@ -11,6 +11,7 @@ from crosscheck.disagreements._record import Disagreement, calmly, problem, refu
 from decision_analysis import mcda
 
 CLOSE = problem([[1, 1, 3], [2, 8, 9], [4, 8, 1], [7, 1, 9], [5, 7, 1], [1, 6, 9]], [0.364, 0.382, 0.253])
+NEITHER = problem([[3, 3, 3], [5, 8, 6], [9, 3, 8], [6, 5, 5]], [1 / 3, 1 / 3, 1 / 3])
 CONSTANT = problem([[0, 10, 0], [5, 4, 0], [10, 0, 0], [0, 2, 0]], [0.25, 0.25, 0.5])
 EVEN = problem([[1, 2], [2, 1]], [0.5, 0.5])
 EQUAL = problem([[1, 2], [1, 2]], [0.5, 0.5])
@@ -78,7 +79,20 @@ ROWS = [
         lambda: [f"a{i + 1}" for i in peers.pydecision_vikor(CLOSE)[3]],
         ["a5", "a3", "a2", "a4", "a6", "a1"],
         "ours",
-        "Neither condition holds: the source proposes those within 1/(A-1) of the best Q, the peer returns everybody.",
+        "a5 shares the best R, so it is stable, but without advantage: those within 1/(A-1) of its Q. The peer breaks "
+        "the tie by row, finds neither condition and returns everybody.",
+    ),
+    Disagreement(
+        "VIKOR, compromise",
+        "pyDecision",
+        "[[3,3,3],[5,8,6],[9,3,8],[6,5,5]], equal weights",
+        lambda: list(vikor(NEITHER).compromise),
+        ["a2", "a4"],
+        lambda: [f"a{i + 1}" for i in peers.pydecision_vikor(NEITHER)[3]],
+        ["a2", "a4", "a3", "a1"],
+        "ours",
+        "Neither condition holds: without advantage it is those within 1/(A-1) of the best Q, stable or not. The peer "
+        "returns everybody (and does so, too, where both conditions hold and the best alone is the answer).",
     ),
     Disagreement(
         "VIKOR, constant criterion",

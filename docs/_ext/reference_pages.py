@@ -98,13 +98,14 @@ def _result_table(entry: Entry) -> str:
     for documented in NumpyDocString(inspect.getdoc(result) or "")["Parameters"]:
         for name in documented.name.split(", "):
             if name not in inherited:
-                symbol = f":math:`{steps[name].symbol}`" if name in steps else ""
-                rows.append((f"``{name}``", symbol, f"{' '.join(documented.desc)} *{documented.type}*"))
+                symbol = [f":math:`{steps[name].symbol}`" if name in steps else ""] if steps else []
+                rows.append([f"``{name}``", *symbol, f"{' '.join(documented.desc)} *{documented.type}*"])
     base = next(b for b in result.__mro__ if b.__module__.startswith(f"{ROOT}.core"))
     lines = [f"\n.. rubric:: {result.__name__}\n", f"A `{base.__name__}`: {_first_sentence(result)}"]
     if rows:
+        widths = "30 12 58" if steps else "30 70"
         lines[-1] += " Beside what every one has it holds:"
-        lines += ["", ".. list-table::", "   :widths: 30 12 58", "   :class: result-fields", ""]
+        lines += ["", ".. list-table::", f"   :widths: {widths}", "   :class: result-fields", ""]
         for row in rows:
             lines += [f"   {'*' if i == 0 else ' '} - {cell}" for i, cell in enumerate(row)]
     return "\n".join(lines) + "\n"

@@ -59,11 +59,12 @@ def integer(where: str, what: str, value: object, *, low: int = 1, high: int = L
     """Return an integer within [low, high]."""
     if not isinstance(value, numbers.Integral) or isinstance(value, bool):
         raise InvalidInputError(f"{where}: {what} must be an integer; got {value!r}")
-    if value < low:
-        raise InvalidInputError(f"{where}: {what} must be at least {low}; got {int(value)}")
-    if value > high:
-        raise InvalidInputError(f"{where}: {what} must be at most {high:,}; got {_as_float(value):g}")
-    return int(value)
+    result = int(value)
+    if result < low:
+        raise InvalidInputError(f"{where}: {what} must be at least {low}; got {result}")
+    if result > high:
+        raise InvalidInputError(f"{where}: {what} must be at most {high:,}; got {_as_float(result):g}")
+    return result
 
 
 def sample_index(where: str, value: object, shape: tuple[int, ...]) -> tuple[int, ...]:
@@ -148,7 +149,7 @@ def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
             raise InvalidInputError(f"{where}: {what} must be non-empty strings; got {name!r}")
     if repeated := repeats(result):
         raise InvalidInputError(f"{where}: {what} must not repeat; got {repeated} more than once")
-    return result  # type: ignore[return-value]
+    return result
 
 
 def repeats(values: Iterable[Hashable]) -> list[Any]:
@@ -173,7 +174,8 @@ def known(where: str, what: str, value: object, allowed: Sequence[str]) -> str:
     """Return `value` if it names one of `allowed`; the error proposes the nearest spelling."""
     if isinstance(value, str) and value in allowed:
         return value
-    near = difflib.get_close_matches(value, allowed, n=1) if isinstance(value, str) else []
+    words = [word for word in allowed if isinstance(word, str)]
+    near = difflib.get_close_matches(value, words, n=1) if isinstance(value, str) else []
     hint = f" (did you mean {near[0]!r}?)" if near else ""
     raise InvalidInputError(f"{where}: unknown {what} {value!r}{hint}; known are {list(allowed)}")
 

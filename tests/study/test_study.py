@@ -74,8 +74,11 @@ def test_predictions_give_probabilities(document):
     ("change", "message"),
     [
         (lambda d: d["judgements"]["home"].pop("taste"), r"judgements > home: 'home' lacks judgements on \['taste'\]"),
-        (lambda d: d["judgements"].update(bar={}), "unknown alternative 'bar'"),
-        (lambda d: d["judgements"]["home"].update(smell={"base": 1}), "judgements > home > smell: unknown criterion"),
+        (lambda d: d["judgements"].update(bar=d["judgements"]["out"]), "unknown alternative 'bar'"),
+        (
+            lambda d: d["judgements"]["home"].update(smell=d["judgements"]["home"]["taste"]),
+            "judgements > home > smell: unknown criterion",
+        ),
         (lambda d: d["judgements"]["home"]["taste"].update(low=50), "low <= base <= high must hold; got 50, 40, 70"),
         (
             lambda d: d["judgements"]["home"]["taste"].update(high=170),

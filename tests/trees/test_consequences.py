@@ -33,7 +33,7 @@ def test_every_cell_equals_a_slow_reading(slow, seed):
     above = consequences(tree, criteria, statistic=("probability_above", 0.5))
     tails = consequences(tree, criteria, statistic=("cvar", 0.3))
     mixed = consequences(tree, ["gain", "cost"], statistic={"cost": ("cvar", 1.0)})
-    assert table.alternatives == strategies(tree).labels
+    assert table.alternatives == tuple(label or "no decision" for label in strategies(tree).labels)
     assert table.criteria == tuple(criteria)
     for i, plan in enumerate(plans):
         for j, name in enumerate(NAMES):
@@ -93,6 +93,9 @@ def test_too_many_strategies_are_refused_with_what_to_do():
         (["cost", "cost"], {}, "criteria must not repeat"),
         (["kost"], {}, "unknown criterion 'kost' \\(did you mean 'cost'"),
         ([], {}, "criteria must not be empty"),
+        (3, {}, "criteria must be a sequence of names; got int"),
+        (["cost", 3], {}, r"consequences\(\): criteria must be non-empty strings; got 3"),
+        (["cost"], {"statistic": np.array(["mean", "mean"])}, "statistic of 'cost' must be 'mean'"),
         (["cost"], {"statistic": "median"}, "statistic of 'cost' must be 'mean', .* got 'median'"),
         (["cost"], {"statistic": ("cvar", 0)}, "cvar level of 'cost' must be in \\(0, 1\\]; got 0"),
         (["cost"], {"statistic": ("cvar", 1.5)}, "cvar level of 'cost' must be in"),

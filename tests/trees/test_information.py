@@ -94,7 +94,8 @@ class World:
     """A random problem: atoms with probabilities, chance variables as functions of the atom.
 
     Either the tree itself tells the distribution of x wherever it matters (one option of every decision resolves it,
-    and of the outcomes of a chance node at most one is silent), or, with `study`, the first option observes everything.
+    and of the outcomes of a chance node at most one is silent in part), or, with `study`, the first option observes
+    everything.
     """
 
     def __init__(self, seed, *, study=False):
@@ -142,12 +143,8 @@ class World:
             outcomes = {}
             for v in values:
                 inside = atoms & (self.variables[name] == v)
-                outcomes[f"{name}{v}"] = (
-                    v,
-                    self.build(inside, rest, must=self.must(v != lone), depth=depth - 1, resolved=resolved)
-                    if v != lone
-                    else ("end", pay),
-                )
+                below = self.build(inside, rest, must=self.must(v != lone), depth=depth - 1, resolved=resolved)
+                outcomes[f"{name}{v}"] = v, below
             return "chance", name, outcomes, pay
         if resolved:
             return "end", pay
@@ -273,6 +270,21 @@ def test_outcomes_that_never_meet_the_uncertainty_count_as_independent_of_it():
     assert result.with_information == pytest.approx(0.5 * 0 + 0.5 * (0.4 * 200 - 1))
 
 
+def test_other_uncertainties_are_the_same_only_where_their_probabilities_agree():
+    known = Chance("signal", {
+        "good": (0.5, Chance("oil", {"dry": (0.3, -7), "wet": (0.7, 5)})),
+        "bad": (0.5, Chance("oil", {"dry": (0.7, -7), "wet": (0.3, 5)})),
+    })  # fmt: skip
+    stay = Chance("signal", {"good": (0.5, 4), "bad": (0.5, -4)})
+    other = Chance("signal", {"good": (0.6, 4), "bad": (0.4, -4)})
+    same = clairvoyance(Decision("d", {"know": known, "stay": stay}), "oil")
+    # Of oil being wet one learns that the signal is good with probability 0.7: 4 * 0.7 - 4 * 0.3.
+    assert same.given[same.states.index("wet")] == pytest.approx(max(5, 1.6))
+    assert same.given[same.states.index("dry")] == pytest.approx(max(-7, -1.6))
+    apart = clairvoyance(Decision("d", {"know": known, "stay": other}), "oil")
+    assert apart.given[apart.states.index("dry")] == pytest.approx(0.6 * 4 - 0.4 * 4)
+
+
 def test_a_remainder_that_carries_information_goes_to_the_one_outcome_that_is_silent():
     joint = {r: [a * b for a, b in zip(PRIOR, SOUNDING[r], strict=True)] for r in SOUNDING}
     results = {r: (sum(joint[r]), drill([p / sum(joint[r]) for p in joint[r]])) for r in ("closed", "open")}
@@ -345,5 +357,6 @@ def test_flat_arrays_serve_as_well_and_the_result_shows_itself():
         "clairvoyance: value 32.5 (with information 55, without 22.5)  (name='oil')"
     )
     assert result.to_frame().index.tolist() == list(STATES)
+    assert isinstance(result.value, float)
     with pytest.raises(ValueError, match="read-only"):
         result.given[0] = 1

@@ -111,7 +111,13 @@ def test_a_decision_refuses(arguments, message):
 
 
 def test_a_terminal_refuses_what_is_no_payoff():
-    for value, message in ((None, "payoff is missing"), (np.inf, "finite"), ("1", "number"), ({}, "attribute")):
+    for value, message in (
+        (10**400, "payoff must be finite"),
+        (None, "payoff is missing"),
+        (np.inf, "finite"),
+        ("1", "number"),
+        ({}, "attribute"),
+    ):
         with pytest.raises(InvalidModelError, match=message):
             Terminal(value)
     with pytest.raises(InvalidModelError, match="payoff: samples must be finite; got inf at \\(1,\\)"):

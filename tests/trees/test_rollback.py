@@ -176,6 +176,7 @@ def test_attributes_must_be_chosen_and_known():
         ({}, "attribute must not be empty"),
         ({"cost": np.nan}, "coefficient of 'cost' must be finite"),
         ({"cost": "1"}, "coefficient of 'cost' must be numbers"),
+        ({"cost": []}, "coefficient of 'cost' must hold at least one number"),
         ({"kost": 1}, "unknown attribute 'kost'"),
         (lambda t: np.log(t["cost"] - 1), "a function of totals, must be finite; it is not at 'a'"),
         (lambda t: np.ones(7), r"must return numbers of shape \(2,\); got \(7,\)"),

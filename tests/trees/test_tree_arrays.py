@@ -39,7 +39,7 @@ def test_names_and_labels_may_be_left_out():
     assert tree.find(("0", "2")) == 5
     assert rollback(tree).policy[()] == "0"
     for path in (("0", "3"), ("0", "02"), ("x",), ("0", "0", "0"), (0,), "0", None):
-        with pytest.raises(KeyError):
+        with pytest.raises(InvalidInputError, match="path must be a tuple of option and outcome labels from the root"):
             tree.find(path)
 
 

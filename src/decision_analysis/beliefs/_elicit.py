@@ -81,10 +81,12 @@ def from_quantiles(
     needed = 1 if name == "triangular" and least is not None else PARAMETERS[name]
     if p.size < needed:
         raise InvalidInputError(f"{where}: family {name!r} needs at least {needed} quantiles; got {p.size}")
-    for label, bound, beyond in (("low", least, x[0]), ("high", most, x[-1])):
-        if bound is not None and (beyond <= bound if label == "low" else beyond >= bound):
+    for label, bound, end in (("low", least, 0), ("high", most, -1)):
+        if bound is not None and (x[end] <= bound if label == "low" else x[end] >= bound):
             side = "above" if label == "low" else "below"
-            raise InvalidInputError(f"{where}: quantiles must be {side} {label}={bound:.10g}; got {beyond:.10g}")
+            raise InvalidInputError(
+                f"{where}: quantiles must be {side} {label}={bound:.10g}; got {x[end]:.10g} at {p[end]:g}"
+            )
     degrees = student_degrees(where, name, degrees_of_freedom)
     frozen: Distribution = fit(where, name, p, x, least, most, degrees)
     return frozen

@@ -67,7 +67,7 @@ def run(
     if hasattr(workers, "submit"):
         return _submitted(workers, limited, left, window)
     if callable(workers):
-        return _mapped(workers, limited, left, window)
+        return _mapped(where, workers, limited, left, window)
     return _threads(_checks.integer(where, "workers", workers), limited, left, window)
 
 
@@ -93,11 +93,20 @@ def _submitted(pool: Any, task: Callable[[int, int], T], left: range, window: in
             yield waiting.popleft().result()
 
 
-def _mapped(over: Callable[..., Iterable[T]], task: Callable[[int, int], T], left: range, window: int) -> Iterator[T]:
+def _mapped(
+    where: str, over: Callable[..., Any], task: Callable[[int, int], T], left: range, window: int
+) -> Iterator[T]:
     sizes = _sizes(left)
     with blas_limit():
         while batch := list(itertools.islice(sizes, window)):
-            yield from over(functools.partial(_unpacked, task), batch)
+            done = over(functools.partial(_numbered, task), batch)
+            answers = list(done) if isinstance(done, Iterable) else []
+            if [answer[:1] if isinstance(answer, tuple) else None for answer in answers] != [c[:1] for c in batch]:
+                raise InvalidInputError(
+                    f"{where}: workers must answer as map() does, for each chunk in order; got {len(answers)} answers "
+                    f"for {len(batch)} chunks from {over!r}"
+                )
+            yield from (answer for _, answer in answers)
 
 
 def _sizes(left: range) -> Iterator[tuple[int, int]]:
@@ -105,8 +114,8 @@ def _sizes(left: range) -> Iterator[tuple[int, int]]:
     return enumerate(min(CHUNK, rows) for rows in left)
 
 
-def _unpacked(task: Callable[[int, int], T], chunk_and_rows: tuple[int, int]) -> T:
-    return task(*chunk_and_rows)
+def _numbered(task: Callable[[int, int], T], chunk_and_rows: tuple[int, int]) -> tuple[int, T]:
+    return chunk_and_rows[0], task(*chunk_and_rows)
 
 
 def _one_blas_thread(task: Callable[[int, int], T], chunk: int, rows: int) -> T:

@@ -100,7 +100,9 @@ class Parameters(Mapping[str, Parameter]):
                 raise InvalidInputError(f"Parameters: entries must be Parameter objects; got {entry!r}")
         for key, entry in named.items():
             if key != entry.name:
-                raise InvalidInputError(f"Parameters: keys must be the parameters' names; got {key!r} for {entry.name!r}")
+                raise InvalidInputError(
+                    f"Parameters: keys must be the parameters' names; got {key!r} for {entry.name!r}"
+                )
         if repeated := _checks.repeats(entry.name for entry in entries):
             raise InvalidInputError(f"Parameters: names must not repeat; got {repeated} more than once")
         object.__setattr__(self, "_by_name", {entry.name: entry for entry in entries})

@@ -210,8 +210,8 @@ class Result(Shown):
     def _fitting(self, main: Any) -> np.ndarray[Any, Any]:
         """Return the main array; refuse what is no array of numbers or does not fit the alternatives."""
         where, letters = type(self).__name__, self._axes()[self.main]
-        is_array = isinstance(main, np.ndarray | np.generic) and main.dtype.kind in "biuf"
-        array = np.asarray(main) if is_array else _checks.numeric_array(where, self.main, main)
+        kept = isinstance(main, np.ndarray | np.generic) and main.dtype.kind in ("biuf" if letters == "AA" else "iuf")
+        array = np.asarray(main) if kept else _checks.numeric_array(where, self.main, main)
         shape, count = array.shape[array.ndim - len(letters) :], len(self.alternatives)
         sizes = {size for letter, size in zip(letters, shape, strict=False) if letter == "A"}
         if array.ndim < len(letters) or sizes - {count}:

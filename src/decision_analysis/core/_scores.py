@@ -41,6 +41,7 @@ class Scores(Result):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        object.__setattr__(self, "scores", read_only(np.asarray(self.scores, dtype=np.float64)))
         _checks.all_finite(type(self).__name__, "scores", self.scores)
         _checks.instance(type(self).__name__, "higher_is_better", self.higher_is_better, bool)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import ClassVar
 
-from decision_analysis import _render
+from decision_analysis import _checks, _render
 from decision_analysis._arrays import IntArray
 from decision_analysis.core._results import Result, axes
 from decision_analysis.errors import InvalidInputError
@@ -37,7 +37,9 @@ class Sorting(Result):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        size = len(self.categories)
+        labels = _checks.names(type(self).__name__, "categories", self.categories)
+        object.__setattr__(self, "categories", labels)
+        size = len(labels)
         if self.assignment.dtype.kind not in "iu" or ((self.assignment < 0) | (self.assignment >= size)).any():
             raise InvalidInputError(
                 f"{type(self).__name__}: assignment must be indices of the {size} categories; got {self.assignment}"

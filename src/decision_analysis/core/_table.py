@@ -13,7 +13,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, optional_import, re
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.core._shown import Shown
 from decision_analysis.core._table_input import clean_criteria, clean_labels, clean_values
-from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.errors import InvalidModelError
 
 if TYPE_CHECKING:
     import pandas

@@ -30,7 +30,7 @@ class WeightsResult(Result):
     Raises
     ------
     InvalidInputError
-        If the weights are not finite numbers, one for each criterion.
+        If the weights are not finite, non-negative numbers, one for each criterion.
     """
 
     weights: FloatArray = axes("C")
@@ -42,10 +42,15 @@ class WeightsResult(Result):
         super().__post_init__()
         where = type(self).__name__
         _checks.all_finite(where, "weights", self.weights)
-        if self.criteria is not None and len(self.criteria) != self.weights.shape[-1]:
-            raise InvalidInputError(
-                f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got {list(self.criteria)}"
-            )
+        if (self.weights < 0).any():
+            raise InvalidInputError(f"{where}: weights must not be negative; got {self.weights.min():g}")
+        if self.criteria is not None:
+            names = _checks.names(where, "criteria", self.criteria)
+            if len(names) != self.weights.shape[-1]:
+                raise InvalidInputError(
+                    f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got {list(names)}"
+                )
+            object.__setattr__(self, "criteria", names)
 
     def as_dict(self) -> dict[str, float]:
         """Return the weight of each criterion, by name.

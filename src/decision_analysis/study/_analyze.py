@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from decision_analysis import _checks
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.study._joined import joined_section
 from decision_analysis.study._judged import judged_section
 from decision_analysis.study._people import people_section
@@ -36,6 +38,11 @@ def analyze(study: Study, *, progress: Callable[[int, int, str], None] | None = 
     Analysis
         Sections with tables, and the library's results by name.
 
+    Raises
+    ------
+    InvalidInputError
+        If `study` is no `Study` or `progress` no function.
+
     Examples
     --------
     >>> import dataclasses
@@ -49,6 +56,9 @@ def analyze(study: Study, *, progress: Callable[[int, int, str], None] | None = 
        4. The tree's strategies, scored on all criteria
        5. Which judgements matter
     """
+    _checks.instance("analyze()", "study", study, Study)
+    if progress is not None and not callable(progress):
+        raise InvalidInputError(f"analyze(): progress must be a function or None; got {progress!r}")
     sections = []
     for done, (what, answer) in enumerate(_QUESTIONS.items()):
         if progress is not None:

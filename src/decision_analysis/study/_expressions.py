@@ -33,9 +33,9 @@ def evaluate(where: str, text: object, values: Mapping[str, Any]) -> float | Flo
         raise InvalidInputError(f"{where}: must be a number or an expression; got {text!r}")
     try:
         tree = ast.parse(text.strip(), mode="eval")
-    except SyntaxError:
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise InvalidInputError(f"{where}: {text!r} is not an expression of numbers and parameters") from None
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         result = _value(f"{where}: {text!r}", tree.body, values)
     if not np.isfinite(result).all():
         raise InvalidInputError(f"{where}: {text!r} is not finite")
@@ -46,7 +46,8 @@ def _value(where: str, node: ast.expr, values: Mapping[str, Any]) -> Any:
     if isinstance(node, ast.Constant) and _checks.is_number(node.value):
         return np.float64(node.value)  # type: ignore[arg-type]
     if isinstance(node, ast.Name):
-        return np.asarray(values[_checks.known(where, "parameter", node.id, list(values))], dtype=float)
+        known = values[_checks.known(where, "parameter", node.id, list(values))]
+        return _checks.numeric_array(where, node.id, known)
     if isinstance(node, ast.BinOp) and type(node.op) in _BINARY:
         return _BINARY[type(node.op)](_value(where, node.left, values), _value(where, node.right, values))
     if isinstance(node, ast.UnaryOp) and type(node.op) in _UNARY:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from decision_analysis import _checks, io
 from decision_analysis.core import Criterion, Parameter, Parameters
-from decision_analysis.errors import DecisionAnalysisError, InvalidModelError
+from decision_analysis.errors import DecisionAnalysisError, InvalidInputError, InvalidModelError
 from decision_analysis.study._prediction import Prediction, prediction
 from decision_analysis.study._stakeholder import Stakeholder, stakeholder
 from decision_analysis.study._study import Study
@@ -45,9 +46,9 @@ def load(path: str | os.PathLike[str]) -> Study:
     Study: Whether, how and when to transfer long-range ATACMS to Ukraine
        5 alternatives, 11 criteria, 68 judged numbers, 6 stakeholders
     """
-    document = io.read(path)
-    io.validate(document, "study")
-    return from_dict(document.data, where=document.where)
+    document = io.read(path, where="load()")
+    io.validate(document, "study", where="load()")
+    return _study("load()", document.data, document.where)
 
 
 def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
@@ -56,7 +57,7 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     Parameters
     ----------
     data : mapping
-        A study document that satisfies the schema.
+        A study document, of the form that the schema asks for.
     where : callable, optional
         From a sequence of keys to the place to name in messages.
 
@@ -68,7 +69,12 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     Raises
     ------
     InvalidModelError
-        If a name is unknown or missing, a range is out of order, or an entry contradicts another; all faults at once.
+        If the data break the schema, a name is unknown or missing, a range is out of order, or an entry contradicts
+        another; all faults at once.
+    InvalidInputError
+        If `data` is no mapping or `where` no function.
+    MissingDependencyError
+        If jsonschema is not installed.
 
     Examples
     --------
@@ -76,10 +82,18 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     >>> document = io.read("examples/atacms/study.yaml").data
     >>> study.from_dict(document | {"decides": "nobody"})
     Traceback (most recent call last):
-    decision_analysis.errors.InvalidModelError: study: 1 problem(s)
+    decision_analysis.errors.InvalidModelError: from_dict(): 1 problem(s)
       - decides: unknown stakeholder 'nobody'
     """
-    place = where or (lambda keys: " > ".join(keys))
+    _checks.mapping("from_dict()", "data", data)
+    if where is not None and not callable(where):
+        raise InvalidInputError(f"from_dict(): where must be a function of a sequence of keys; got {where!r}")
+    io.validate(data, "study", where="from_dict()")
+    return _study("from_dict()", data, where or (lambda keys: " > ".join(keys)))
+
+
+def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
+    """Build a study from data that satisfy the schema."""
     problems: list[str] = []
     scale = data.get("scale", {"worst": 0, "best": 100, "unit": "points"})
     groups = {group: tuple(members) for group, members in data["criteria"].items()}
@@ -101,7 +115,7 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
         problems.append(f"{place(['decides'])}: unknown stakeholder {data['decides']!r}")
     problems += _name_clashes(data, place)
     if problems:
-        raise InvalidModelError("study", problems)
+        raise InvalidModelError(caller, problems)
     tolerance = data.get("risk_tolerance", [])
     simulation = data.get("simulation", {})
     n_samples, seed = int(simulation.get("samples", 10_000)), int(simulation.get("seed", 0))
@@ -134,7 +148,7 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     )
     problems = [*_tree_problems(study, place), *_outside(study, place)]
     if problems:
-        raise InvalidModelError("study", problems)
+        raise InvalidModelError(caller, problems)
     return study
 
 
@@ -198,17 +212,14 @@ def _stakeholders(
     found = {}
     for name, entry in data["stakeholders"].items():
         keys = ["stakeholders", name]
-        for i, constraint in enumerate(entry.get("constraints", [])):
-            if constraint["criterion"] not in criteria:
-                where = place([*keys, "constraints", str(i)])
-                problems.append(f"{where}: unknown criterion {constraint['criterion']!r}")
-        points = entry["weights"].get("swing") or entry["weights"].get("direct")
+        limited = [constraint["criterion"] for constraint in entry.get("constraints", [])]
+        if unknown := {i: c for i, c in enumerate(limited) if c not in criteria}:
+            problems += [
+                f"{place([*keys, 'constraints', str(i)])}: unknown criterion {c!r}" for i, c in unknown.items()
+            ]
+            continue
         try:
-            if points:
-                _checks.same_names("weights", "must name each criterion", points, criteria)
-            built = stakeholder(name, entry, criteria)
-            built.weight_space()
-            found[name] = built
+            found[name] = stakeholder(name, entry, criteria)
         except DecisionAnalysisError as error:
             problems.append(f"{place([*keys, 'weights'])}: {error}")
     return found
@@ -246,8 +257,9 @@ def _tree_problems(study: Study, place: Where) -> list[str]:
 
 
 def _outside(study: Study, place: Where) -> Iterator[str]:
-    for name, parameter in study.judgements.items():
-        alternative, criterion = name.split(": ")
+    pairs = itertools.product(study.alternatives, (criterion.name for criterion in study.criteria))
+    for alternative, criterion in pairs:
+        parameter = study.judgements[f"{alternative}: {criterion}"]
         low, high = study.ranges[criterion]
         ends = [parameter.base if end is None else end for end in (parameter.low, parameter.high)]
         if ends[0] < low or ends[1] > high:

@@ -9,9 +9,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from decision_analysis import uncertainty, weights
+from decision_analysis import _checks, uncertainty, weights
 from decision_analysis._arrays import BoolArray
 from decision_analysis.core import DecisionTable
+from decision_analysis.errors import InvalidInputError
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,6 +29,11 @@ class Constraint:
         In the criterion's unit.
     source, rationale : str
         What the limit rests on.
+
+    Raises
+    ------
+    InvalidInputError
+        If the kind is unknown or the limit no finite number.
     """
 
     criterion: str
@@ -35,6 +41,12 @@ class Constraint:
     limit: float
     source: str = ""
     rationale: str = ""
+
+    def __post_init__(self) -> None:
+        where = f"constraint on {self.criterion!r}"
+        _checks.names("Constraint", "criterion", [self.criterion])
+        _checks.one_of(where, "kind", self.kind, ("at_least", "at_most"))
+        object.__setattr__(self, "limit", _checks.number(where, "limit", self.limit))
 
     def allows(self, table: DecisionTable) -> BoolArray:
         """Return which alternatives of a table keep the limit.
@@ -48,8 +60,16 @@ class Constraint:
         -------
         ndarray of bool, shape (..., A)
             True where the limit is kept.
+
+        Raises
+        ------
+        InvalidInputError
+            If the table has no such criterion.
         """
-        column = table.values[..., table.criterion_names.index(self.criterion)]
+        where = "Constraint.allows()"
+        names = _checks.instance(where, "table", table, DecisionTable).criterion_names
+        _checks.known(where, "criterion", self.criterion, names)
+        column = table.values[..., names.index(self.criterion)]
         return column >= self.limit if self.kind == "at_least" else column <= self.limit
 
     def __str__(self) -> str:
@@ -76,6 +96,12 @@ class Stakeholder:
         What the party rules out.
     source, rationale : str
         What the judgement rests on.
+
+    Raises
+    ------
+    InvalidInputError
+        If an order, a bound, the points or a constraint names no criterion, or the orders and bounds contradict one
+        another.
     """
 
     name: str
@@ -87,6 +113,28 @@ class Stakeholder:
     constraints: tuple[Constraint, ...] = ()
     source: str = ""
     rationale: str = ""
+
+    def __post_init__(self) -> None:
+        _checks.names("Stakeholder", "name", [self.name])
+        where = f"stakeholder {self.name!r}"
+        _checks.instance(where, "description", self.description, str)
+        names = _checks.names(where, "criteria", self.criteria)
+        object.__setattr__(self, "criteria", names)
+        object.__setattr__(self, "orders", tuple(_checks.entries(where, "orders", self.orders)))
+        object.__setattr__(self, "constraints", tuple(_checks.entries(where, "constraints", self.constraints)))
+        if self.points is not None:
+            _checks.mapping(where, "points", self.points)
+            _checks.same_names(where, "points must name each criterion", self.points, names)
+            weights.swing(self.points)
+        bounds: Mapping[str, Any] = _checks.mapping(where, "bounds", self.bounds, empty=True)
+        for name, pair in bounds.items():
+            if _checks.numeric_array(where, f"bounds of {name!r}", pair).shape != (2,):
+                raise InvalidInputError(f"{where}: bounds of {name!r} must be (low, high); got {pair!r}")
+        for constraint in self.constraints:
+            _checks.known(
+                where, "criterion", _checks.instance(where, "constraint", constraint, Constraint).criterion, names
+            )
+        self.weight_space()
 
     def weights(self) -> dict[str, float]:
         """Return one weight for each criterion: from the points, else the centroid of all weights allowed.
@@ -127,7 +175,13 @@ class Stakeholder:
         -------
         ndarray of bool, shape (..., A)
             True where every constraint is kept.
+
+        Raises
+        ------
+        InvalidInputError
+            If the table lacks the criterion of a constraint.
         """
+        _checks.instance("Stakeholder.allows()", "table", table, DecisionTable)
         kept = np.ones(table.values.shape[:-1], dtype=bool)
         for constraint in self.constraints:
             kept &= constraint.allows(table)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import trees, value
+from decision_analysis import _checks, trees, value
 from decision_analysis.core import Criterion, DecisionTable, Parameters
 from decision_analysis.study._expressions import evaluate
 from decision_analysis.study._prediction import Prediction
@@ -112,8 +112,13 @@ class Study:
         -------
         DecisionTable
             Performances (..., A, C).
+
+        Raises
+        ------
+        InvalidInputError
+            If `judgements` does not name each judgement, or one is not a finite number.
         """
-        given = self.judgements.base() if judgements is None else judgements
+        given = _numbers("Study.table()", "judgements", judgements, self.judgements)
         rows = {a: [given[f"{a}: {c.name}"] for c in self.criteria] for a in self.alternatives}
         return DecisionTable.from_rows(rows, self.criteria)
 
@@ -133,9 +138,13 @@ class Study:
         Raises
         ------
         InvalidInputError
-            If a derived parameter's expression cannot be evaluated.
+            If `parameters` does not name each parameter, one is not a finite number, or a derived parameter's
+            expression cannot be evaluated.
         """
-        known: dict[str, Any] = {**(self.parameters.base() if parameters is None else parameters), **self.predicted}
+        return self._known("Study.values()", parameters)
+
+    def _known(self, where: str, parameters: Mapping[str, Any] | None) -> dict[str, Any]:
+        known: dict[str, Any] = {**_numbers(where, "parameters", parameters, self.parameters), **self.predicted}
         for name, text in self.derived.items():
             known[name] = evaluate(f"derived {name!r}", text, known)
         return known
@@ -156,11 +165,13 @@ class Study:
         Raises
         ------
         InvalidInputError
-            If an expression cannot be evaluated.
+            If `parameters` does not name each parameter, or an expression cannot be evaluated.
         """
-        values = self.values(parameters)
+        return self._tree("Study.tree()", parameters)
+
+    def _tree(self, where: str, parameters: Mapping[str, Any] | None) -> Any:
         cache: dict[int, Any] = {}
-        return _node(self.tree_data, values, cache)
+        return _node(self.tree_data, self._known(where, parameters), cache)
 
     def strategies(self, parameters: Mapping[str, Any] | None = None) -> DecisionTable:
         """Return the expected performances of the tree's strategies: a model in the sense of the analyses.
@@ -174,8 +185,13 @@ class Study:
         -------
         DecisionTable
             Expected performances (..., strategies, C).
+
+        Raises
+        ------
+        InvalidInputError
+            As `tree`.
         """
-        return self._by_strategy(self.tree(parameters))
+        return self._by_strategy(self._tree("Study.strategies()", parameters))
 
     def chances_above(self, levels: Mapping[str, float]) -> DecisionTable:
         """Return the strategies' expected performances, with some criteria as probabilities of exceeding a level.
@@ -189,8 +205,17 @@ class Study:
         -------
         DecisionTable
             Performances (strategies, C) at the base values.
+
+        Raises
+        ------
+        InvalidInputError
+            If a criterion is unknown or a level is no finite number.
         """
-        statistic = {name: ("probability_above", level) for name, level in levels.items()}
+        where, known = "Study.chances_above()", [c.name for c in self.criteria]
+        given: Mapping[str, Any] = _checks.mapping(where, "levels", levels, empty=True)
+        for name, level in given.items():
+            _checks.number(where, f"level of {_checks.known(where, 'criterion', name, known)!r}", level)
+        statistic = {name: ("probability_above", level) for name, level in given.items()}
         table = self._by_strategy(self.tree(), statistic)
         low, high = np.array([self.ranges[c.name] for c in self.criteria]).T
         stretched = [c.name in levels for c in self.criteria]
@@ -213,8 +238,17 @@ class Study:
         -------
         dict of str to float
             Negative for criteria to minimize.
+
+        Raises
+        ------
+        InvalidInputError
+            If there is no such stakeholder.
         """
-        weights = self.stakeholders[stakeholder or self.decides].weights()
+        return self._coefficients("Study.coefficients()", stakeholder)
+
+    def _coefficients(self, where: str, stakeholder: str | None) -> dict[str, float]:
+        who = self.decides if stakeholder is None else stakeholder
+        weights = self.stakeholders[_checks.known(where, "stakeholder", who, list(self.stakeholders))].weights()
         sign = {c.name: 1 if c.goal == "max" else -1 for c in self.criteria}
         return {n: 100 * w * sign[n] / (self.ranges[n][1] - self.ranges[n][0]) for n, w in weights.items()}
 
@@ -230,8 +264,13 @@ class Study:
         -------
         callable
             From totals by criterion to points: 0 where every criterion is at its worst, 100 at its best.
+
+        Raises
+        ------
+        InvalidInputError
+            If there is no such stakeholder.
         """
-        coefficients = self.coefficients(stakeholder)
+        coefficients = self._coefficients("Study.attribute()", stakeholder)
         worst = {c.name: self.ranges[c.name][0 if c.goal == "max" else 1] for c in self.criteria}
 
         def weighted_value(totals: Mapping[str, Any]) -> Any:
@@ -260,7 +299,15 @@ class Study:
         InvalidInputError
             If the expression is not understood or not finite.
         """
-        return evaluate("tree", entry, values)
+        return evaluate("tree", entry, _checks.mapping("Study.evaluate()", "values", values, empty=True))
+
+
+def _numbers(where: str, what: str, given: Mapping[str, Any] | None, known: Parameters) -> Mapping[str, Any]:
+    """Return values of all parameters by name: the base values, or those given, checked."""
+    if given is None:
+        return known.base()
+    _checks.same_names(where, f"{what} must name each parameter", _checks.mapping(where, what, given), list(known))
+    return {name: _checks.numeric_array(where, name, value)[()] for name, value in given.items()}
 
 
 def _plan(strategy: Mapping[tuple[str, ...], str]) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from decision_analysis import plot
+from decision_analysis import _checks, plot
 from decision_analysis._arrays import optional_import
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.study._section import Analysis
 
 
@@ -29,6 +32,8 @@ def write(analysis: Analysis, directory: str | os.PathLike[str]) -> tuple[Path, 
 
     Raises
     ------
+    InvalidInputError
+        If `analysis` is not a whole one, as `analyze` returns it, or `directory` is no path.
     MissingDependencyError
         If matplotlib is not installed.
 
@@ -41,6 +46,10 @@ def write(analysis: Analysis, directory: str | os.PathLike[str]) -> tuple[Path, 
     ...     [path.name for path in study.write(study.analyze(quick), folder)][:3]
     ['report.md', 'report.json', 'scores.png']
     """
+    _checks.instance("write()", "analysis", analysis, Analysis)
+    if not isinstance(directory, str | os.PathLike) or not isinstance(os.fspath(directory), str):
+        raise InvalidInputError(f"write(): directory must be a string or a path; got {directory!r}")
+    pictures = _pictures(analysis)
     figures = optional_import("matplotlib.figure", extra="plot", where="study.write()")
     optional_import("matplotlib.backends.backend_agg", extra="plot", where="study.write()")
     out = Path(directory)
@@ -52,9 +61,9 @@ def write(analysis: Analysis, directory: str | os.PathLike[str]) -> tuple[Path, 
     ):
         (out / name).write_text(text, encoding="utf-8")
         written.append(out / name)
-    for name, (size, draw) in _pictures(analysis).items():
+    for name, (size, draw) in pictures.items():
         figure = figures.Figure(figsize=size, layout="constrained")
-        draw(figure.add_subplot())
+        draw(ax=figure.add_subplot())
         figure.text(0.995, 0.004, "illustrative judgements", fontsize=7, color="0.4", ha="right")
         figure.savefig(out / f"{name}.png", dpi=150)
         written.append(out / f"{name}.png")
@@ -77,14 +86,19 @@ def _gallery() -> str:
     return "\n## Pictures\n\n" + "\n\n".join(lines) + "\n"
 
 
-def _pictures(analysis: Analysis) -> dict[str, tuple[tuple[float, float], Any]]:
+def _pictures(analysis: Analysis) -> dict[str, tuple[tuple[float, float], Callable[..., Any]]]:
     found, study = analysis.results, analysis.study
-    profiles = {option: found[f"risk profile: {option}"] for option in study.tree_data["options"]}
-    return {
-        "scores": ((7, 4), lambda ax: plot.scores(found["scores: weighted value"], ax=ax)),
-        "smaa": ((8, 4), lambda ax: plot.smaa(found[f"smaa: {study.decides}"], ax=ax)),
-        "tree": ((13, 9), lambda ax: plot.tree(found["tree"], found["tree: rollback"], depth=4, ax=ax)),
-        "risk_profile": ((8, 4), lambda ax: plot.risk_profile(*profiles.values(), labels=list(profiles), ax=ax)),
-        "tornado": ((9, 6), lambda ax: plot.tornado(found["tornado: judgements"], top=TOP, ax=ax)),
-        "tornado_tree": ((9, 6), lambda ax: plot.tornado(found["tornado: parameters"], top=TOP, ax=ax)),
-    }
+    try:
+        profiles = {option: found[f"risk profile: {option}"] for option in study.tree_data["options"]}
+        return {
+            "scores": ((7, 4), partial(plot.scores, found["scores: weighted value"])),
+            "smaa": ((8, 4), partial(plot.smaa, found[f"smaa: {study.decides}"])),
+            "tree": ((13, 9), partial(plot.tree, found["tree"], found["tree: rollback"], depth=4)),
+            "risk_profile": ((8, 4), partial(plot.risk_profile, *profiles.values(), labels=list(profiles))),
+            "tornado": ((9, 6), partial(plot.tornado, found["tornado: judgements"], top=TOP)),
+            "tornado_tree": ((9, 6), partial(plot.tornado, found["tornado: parameters"], top=TOP)),
+        }
+    except KeyError as missing:
+        raise InvalidInputError(
+            f"write(): analysis must be whole, as analyze() returns it; {missing} is missing"
+        ) from None

@@ -15,9 +15,7 @@ from decision_analysis._arrays import FloatArray, IntArray, read_only
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees._levels import DECISION, TERMINAL, Level, levels, positions
 from decision_analysis.trees._paths import Path, write
-
-KINDS = ("terminal", "chance", "decision")
-LISTED = 20
+from decision_analysis.trees._written import KINDS, LISTED, check_samples, node_major, some, structure, words
 
 
 class TreeArrays:
@@ -95,17 +93,17 @@ class TreeArrays:
         names: Sequence[str] | None = None,
         labels: Sequence[str] | None = None,
     ) -> None:
-        kinds, counts = _structure(kind, n_children)
+        kinds, counts = structure(kind, n_children)
         n = len(kinds)
         single = not isinstance(payoff, Mapping)
         by_name = payoff if isinstance(payoff, Mapping) else {"payoff": payoff}
         given: dict[str, Any] = dict(_checks.mapping("TreeArrays", "payoff", by_name))
         if not single:
             _checks.names("TreeArrays", "attributes of payoff", given)
-        chances = _node_major("probability", probability, n)
-        payoffs = {name: _node_major("payoff" if single else f"payoff of {name!r}", a, n) for name, a in given.items()}
-        _samples([("probability", chances), *payoffs.items()])
-        self._set(kinds, counts, chances, payoffs, single, _words("names", names, n), _words("labels", labels, n))
+        chances = node_major("probability", probability, n)
+        payoffs = {name: node_major("payoff" if single else f"payoff of {name!r}", a, n) for name, a in given.items()}
+        check_samples([("probability", chances), *payoffs.items()])
+        self._set(kinds, counts, chances, payoffs, single, words("names", names, n), words("labels", labels, n))
         if problems := self._problems():
             raise InvalidModelError("TreeArrays", problems)
 
@@ -263,10 +261,15 @@ class TreeArrays:
 
         Raises
         ------
-        KeyError
+        InvalidInputError
             If no path of the tree has these labels.
         """
-        return self._walk(path)[-1]
+        try:
+            return self._walk(path)[-1]
+        except KeyError:
+            raise InvalidInputError(
+                f"TreeArrays.find(): path must be a tuple of option and outcome labels from the root; got {path!r}"
+            ) from None
 
     def _walk(self, path: Path) -> list[int]:
         """Return the nodes on a path, the root first."""
@@ -328,21 +331,21 @@ class TreeArrays:
         problems += [
             f"probability of the node {write(self.path(i))} must be 1, as it does not follow a chance node; "
             f"got {flat[i][flat[i] != 1][0]:.10g}"
-            for i in _some(sure)
+            for i in some(sure)
         ]
         problems += [f"probability of the outcome {write(self.path(i))} must not be negative; got {flat[i].min():.10g}"
-                     for i in _some(negative)]  # fmt: skip
+                     for i in some(negative)]  # fmt: skip
         for level in self._levels:
             if (part := level.chances) is not None:
                 totals = np.add.reduceat(flat[part.below], part.starts, axis=0)
                 bad = (np.abs(totals - 1) > _checks.PROBABILITY_TOLERANCE).any(axis=1)
                 nodes = positions(part.nodes)
-                problems += [self._sum_problem(int(nodes[k]), flat) for k in _some(bad)]
+                problems += [self._sum_problem(int(nodes[k]), flat) for k in some(bad)]
         if self._labels is not None:
             problems += self._label_problems()
         if self._names is not None:
             nameless = np.array([not name for name in self._names]) & (self._kind != TERMINAL)
-            problems += [f"{self._place(int(node))} must have a name" for node in _some(nameless)]
+            problems += [f"{self._place(int(node))} must have a name" for node in some(nameless)]
         hidden = len(problems) - LISTED
         return [*problems[:LISTED], f"and {hidden} more"] if hidden > 0 else problems
 
@@ -368,70 +371,3 @@ class TreeArrays:
 
 def _restore(*parts: Any) -> TreeArrays:
     return TreeArrays._trusted(*parts)
-
-
-def _some(mask: NDArray[np.bool_]) -> list[int]:
-    return [int(i) for i in np.flatnonzero(mask)[: LISTED + 1]]
-
-
-def _structure(kind: ArrayLike, n_children: ArrayLike) -> tuple[NDArray[np.uint8], IntArray]:
-    """Return kinds and numbers of children, checked to be a tree in breadth-first order."""
-    kinds, counts = np.asarray(kind), np.asarray(n_children)
-    for what, array in (("kind", kinds), ("n_children", counts)):
-        if array.ndim != 1 or array.dtype.kind not in "iu" or not array.size:
-            raise InvalidInputError(
-                f"TreeArrays: {what} must be a list of at least one integer; got {array.dtype} of shape {array.shape}"
-            )
-    if kinds.shape != counts.shape:
-        raise InvalidInputError(
-            f"TreeArrays: kind and n_children must have an entry for each node; got {len(kinds)} and {len(counts)}"
-        )
-    problems = [f"kind of node {i} must be 0, 1 or 2; got {kinds[i]}" for i in _some((kinds < 0) | (kinds > 2))]
-    problems += [f"n_children of node {i} must not be negative; got {counts[i]}" for i in _some(counts < 0)]
-    if not problems:
-        inner = kinds != TERMINAL
-        problems += [f"{KINDS[kinds[i]]} at node {i} must have children" for i in _some(inner & (counts == 0))]
-        problems += [
-            f"terminal at node {i} must not have children; got {counts[i]}" for i in _some(~inner & (counts > 0))
-        ]
-        if counts.sum() != len(counts) - 1:
-            problems.append(f"n_children must sum to the number of nodes less 1, {len(counts) - 1}; got {counts.sum()}")
-    if not problems:
-        found = 1 + np.cumsum(counts) - counts
-        problems += [
-            f"node {i} must be listed below a node before it; n_children lists only {found[i]} nodes until then"
-            for i in _some(found <= np.arange(len(counts)))[:1]
-        ]
-    if problems:
-        raise InvalidModelError("TreeArrays", problems)
-    return kinds.astype(np.uint8), counts.astype(np.intp)
-
-
-def _node_major(what: str, value: ArrayLike, n: int) -> FloatArray:
-    """Return a fresh array (N, ...) of the given (..., N)."""
-    array = _checks.numeric_array("TreeArrays", what, value)
-    if array.ndim == 0 or array.shape[-1] != n or not array.size:
-        raise InvalidInputError(f"TreeArrays: {what} must have shape (..., {n}), nodes last; got {array.shape}")
-    return array if array.ndim == 1 else np.ascontiguousarray(np.moveaxis(array, -1, 0))
-
-
-def _samples(arrays: Sequence[tuple[str, FloatArray]]) -> None:
-    try:
-        np.broadcast_shapes(*(array.shape[1:] for _, array in arrays))
-    except ValueError:
-        shapes = ", ".join(f"{name} {array.shape[1:]}" for name, array in arrays)
-        raise InvalidInputError(f"TreeArrays: sample axes must broadcast together; got {shapes}") from None
-
-
-def _words(what: str, given: Sequence[str] | None, n: int) -> tuple[str, ...] | None:
-    if given is None:
-        return None
-    if isinstance(given, str):
-        raise InvalidInputError(f"TreeArrays: {what} must be a sequence; got the one string {given!r}")
-    words = tuple(given)
-    if len(words) != n:
-        raise InvalidInputError(f"TreeArrays: {what} must have an entry for each of the {n} nodes; got {len(words)}")
-    for i, word in enumerate(words):
-        if not isinstance(word, str):
-            raise InvalidInputError(f"TreeArrays: {what} must be strings; got {word!r} for node {i}")
-    return words

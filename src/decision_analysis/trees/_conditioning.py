@@ -11,9 +11,7 @@ from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees._arrays import TreeArrays
 from decision_analysis.trees._levels import Part, along, positions
 from decision_analysis.trees._paths import write
-from decision_analysis.trees._reference import Reference
-
-AGREEMENT = 1e-8
+from decision_analysis.trees._reference import AGREEMENT, Reference
 
 
 @dataclass(frozen=True)

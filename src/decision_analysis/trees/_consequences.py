@@ -114,9 +114,11 @@ def consequences(
 
 
 def _columns(where: str, tree: TreeArrays, criteria: Any) -> list[Criterion]:
-    given = [criteria] if isinstance(criteria, str | Criterion) else list(criteria)
-    columns = [c if isinstance(c, Criterion) else Criterion(c) for c in given]
-    _checks.names(where, "criteria", [c.name for c in columns])
+    given = [criteria] if isinstance(criteria, str | Criterion) else criteria
+    if not isinstance(given, Sequence | np.ndarray):
+        raise InvalidInputError(f"{where}: criteria must be a sequence of names; got {type(criteria).__name__}")
+    _checks.names(where, "criteria", [c.name if isinstance(c, Criterion) else c for c in given])
+    columns = [c if isinstance(c, Criterion) else Criterion(str(c)) for c in given]
     if not tree.attributes:
         if len(columns) != 1:
             raise InvalidInputError(
@@ -136,9 +138,9 @@ def _statistics(where: str, names: list[str], statistic: Any) -> list[tuple[str,
 
 
 def _statistic(where: str, name: str, asked: Any) -> tuple[str, float]:
-    if asked == "mean":
+    if isinstance(asked, str) and asked == "mean":
         return "mean", 0.0
-    if isinstance(asked, tuple | list) and len(asked) == 2 and asked[0] in ("probability_above", "cvar"):
+    if isinstance(asked, tuple | list) and len(asked) == 2 and str(asked[0]) in ("probability_above", "cvar"):
         if asked[0] == "cvar":
             return "cvar", _checks.number(where, f"cvar level of {name!r}", asked[1], low=0, high=1, open_low=True)
         return "probability_above", _checks.number(where, f"probability_above of {name!r}", asked[1])

@@ -31,11 +31,11 @@ class InformationResult(Result):
     ----------
     method, parameters, references, alternatives
         As in `Result`.
-    value : ndarray of float, shape (...)
+    value : float or ndarray of float, shape (...)
         The price, paid on every path, at which the informed decision maker is as well off as without information.
-    with_information : ndarray of float, shape (...)
+    with_information : float or ndarray of float, shape (...)
         Certainty equivalent with free information.
-    without : ndarray of float, shape (...)
+    without : float or ndarray of float, shape (...)
         Certainty equivalent without information.
     states : tuple of str
         What the information may say.
@@ -52,7 +52,7 @@ class InformationResult(Result):
     probabilities: FloatArray = axes("K")
     given: FloatArray = axes("K")
 
-    main: ClassVar[str] = "value"
+    main: ClassVar[str] = "given"
 
     def _headline(self) -> str:
         options = _render.options({k: v for k, v in self.parameters.items() if v != "max"})
@@ -115,9 +115,11 @@ def clairvoyance(
     The uncertainty is moved before the first decision and the other chance nodes are conditioned on it by Bayes' rule,
     P(branch | state) = P(branch) P(state | branch) / P(state). Its distribution at a node is read from the nodes of the
     name below. Where a path ends without meeting it - not drilling tells nothing about the oil - the other options of
-    the decision say it, since a decision cannot influence it; an outcome without it gets what the other outcomes of its
-    chance node leave, and, where nothing else says anything, counts as independent of it. A tree in which several
-    outcomes share an informative remainder is refused, as it does not say which of them carries the information.
+    the decision say it, since a decision cannot influence it. So they do for the outcomes met on such a path, by nodes
+    of the same name and probabilities: the result of a test and the oil go together whether or not one tests. Another
+    outcome without the uncertainty gets what the outcomes of its chance node leave, and, where nothing else says
+    anything, counts as independent of it. A tree in which several outcomes share an informative remainder is refused,
+    as it does not say which of them carries the information.
 
     With linear and exponential utility the price is the difference of the certainty equivalents; else it is found by
     bisection. Time is that of one rollback for each state.
@@ -161,9 +163,9 @@ def clairvoyance(
         method="clairvoyance",
         parameters={"name": name, "goal": goal} | ({} if utility is None else {"utility": utility}),
         references=("Howard R.A. (1966) Information value theory. https://doi.org/10.1109/TSSC.1966.300074",),
-        value=np.array(price),
-        with_information=np.array(wanted.sign * best),
-        without=np.array(wanted.sign * without),
+        value=np.array(price)[()],
+        with_information=np.array(wanted.sign * best + 0.0)[()],
+        without=np.array(wanted.sign * without + 0.0)[()],
         states=informed.states,
         probabilities=np.moveaxis(prior, 0, -1).copy(),
         given=np.moveaxis(wanted.sign * given, 0, -1).copy(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -17,6 +18,7 @@ Number: TypeAlias = float | FloatArray
 Payoff: TypeAlias = Number | Mapping[str, Number]
 
 ROUNDING = 0.02
+LARGEST = sys.float_info.max
 
 
 class Rest:
@@ -43,7 +45,7 @@ REST = Rest()
 def number(what: str, value: Any, problems: list[str]) -> Number | None:
     """Return a finite number, or a read-only array of finite samples; else note the problem."""
     if type(value) is float or type(value) is int:
-        if math.isfinite(value):
+        if -LARGEST <= value <= LARGEST:
             return float(value)
         problems.append(f"{what} must be finite; got {value}")
         return None
@@ -52,7 +54,7 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
         return None
     try:
         array = _checks.numeric_array(what, "samples" if np.ndim(value) else "the number", value)
-    except (InvalidInputError, ValueError) as error:
+    except (InvalidInputError, ValueError, OverflowError) as error:
         problems.append(str(error))
         return None
     if array.ndim == 0:

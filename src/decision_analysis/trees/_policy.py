@@ -34,7 +34,7 @@ def resolve(where: str, tree: TreeArrays, policy: Any) -> IntArray:
     chosen = np.full(len(tree._decisions), UNDECIDED, dtype=np.intp)
     for path, option in policy.items():
         try:
-            node = tree.find(path)
+            node = tree._walk(path)[-1]
         except KeyError:
             raise InvalidInputError(f"{where}: the policy names a path that is not in the tree, {path!r}") from None
         if tree.kind[node] != DECISION:

@@ -113,6 +113,8 @@ def _weighted(where: str, tree: TreeArrays, coefficients: Mapping[str, Any]) -> 
     for name, given in _checks.mapping(where, "attribute", coefficients).items():
         column = tree._payoffs[_checks.known(where, "attribute", name, tree.attributes)]
         coefficient = _checks.numeric_array(where, f"coefficient of {name!r}", given)
+        if not coefficient.size:
+            raise InvalidInputError(f"{where}: coefficient of {name!r} must hold at least one number; got none")
         try:
             term = along(column, 1 + max(column.ndim - 1, coefficient.ndim)) * coefficient
             ndim = max(found.ndim, term.ndim)

@@ -164,7 +164,7 @@ class RiskProfile(Result):
         """
         where = "RiskProfile.dominates()"
         _checks.instance(where, "other", other, RiskProfile)
-        if order not in (1, 2) or isinstance(order, bool):
+        if not isinstance(order, int | np.integer) or isinstance(order, bool) or order not in (1, 2):
             raise InvalidInputError(f"{where}: order must be 1 or 2; got {order!r}")
         if self.goal != other.goal:
             raise InvalidInputError(f"{where}: both profiles must have one goal; got {self.goal!r} and {other.goal!r}")
@@ -255,5 +255,5 @@ def _cut(rows: list[list[_render.Cell]]) -> list[list[_render.Cell]]:
 
 
 def _number(value: Any) -> Number:
-    array = np.asarray(value, dtype=np.float64)
-    return float(array) if array.ndim == 0 else read_only(np.array(array))
+    array = np.asarray(value, dtype=np.float64) + 0.0
+    return float(array) if array.ndim == 0 else read_only(array)

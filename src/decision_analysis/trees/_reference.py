@@ -10,6 +10,8 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.trees._arrays import TreeArrays
 from decision_analysis.trees._levels import CHANCE, DECISION, along
 
+AGREEMENT = 1e-8
+
 
 @dataclass(frozen=True)
 class _Layer:
@@ -31,6 +33,8 @@ class Reference:
         self._name = name
         self._states = states
         self._names_below: dict[int, set[str]] = {}
+        self._options: dict[int, list[int]] = {}
+        self._asked: dict[tuple[int, str, frozenset[tuple[str, str]]], dict[str, FloatArray]] = {}
 
     def beliefs(self, node: int) -> dict[int, FloatArray]:
         """Return the distribution (states, ...) given each outcome of a chance node, where another option tells it."""
@@ -41,28 +45,56 @@ class Reference:
             if self._tree.kind[parent] == CHANCE:
                 met[self._tree._name(parent)] = self._tree._label(above)
             else:
-                for option in self._tree._children(parent):
+                for option in self._informed(parent):
                     if option != above and (found := self._told(option, node, met)):
                         return found
             above = parent
         return {}
 
-    def _told(self, option: int, node: int, met: dict[str, str]) -> dict[int, FloatArray] | None:
+    def _informed(self, decision: int) -> list[int]:
+        """Return the options of a decision below which the uncertainty is met."""
+        if decision not in self._options:
+            options = self._tree._children(decision)
+            self._options[decision] = [option for option in options if self._name in self._names(option)]
+        return self._options[decision]
+
+    def _told(self, option: int, node: int, met: dict[str, str]) -> dict[int, FloatArray]:
+        """Return what one option says about the outcomes of a node that follows what was `met` below another one.
+
+        Nothing, where it gives these outcomes other probabilities: then they are not the same uncertainty.
+        """
         tree, asked = self._tree, self._tree._name(node)
-        needed = {self._name, asked, *met}
-        if asked in met or not needed <= self._names(option):
-            return None
-        layers = self._layers(option)
-        if not self._resolved(layers, needed, met):
-            return None
+        key = option, asked, frozenset(met.items())
+        if key not in self._asked:
+            self._asked[key] = self._tell(option, asked, met)
+        joint = self._asked[key]
+        total = sum(p.sum(axis=0) for p in joint.values())
         found = {}
         for child in tree._children(node):
-            joint = self._joint(layers, needed, {**met, asked: tree._label(child)})
-            if joint is not None:
-                total = joint.sum(axis=0)
-                if (total > 0).all():
-                    found[child] = joint / total
+            told = joint.get(tree._label(child), np.zeros(1))
+            likely = told.sum(axis=0)
+            if np.any(np.abs(likely - total * tree._probability[child]) > AGREEMENT):
+                return {}
+            if np.all(likely > 0):
+                found[child] = told / likely
         return found
+
+    def _tell(self, option: int, asked: str, met: dict[str, str]) -> dict[str, FloatArray]:
+        """Return the probability (states, ...) of each state with each outcome of `asked` and what was met."""
+        needed = {self._name, asked, *met}
+        if asked in met or not needed <= self._names(option):
+            return {}
+        layers = self._layers(option)
+        if not self._exact(layers, needed, met)[0][0]:
+            return {}
+        joint = {label: self._joint(layers, needed, {**met, asked: label}) for label in self._outcomes(layers, asked)}
+        return {label: p for label, p in joint.items() if p is not None}
+
+    def _outcomes(self, layers: list[_Layer], asked: str) -> list[str]:
+        tree = self._tree
+        nodes = [int(i) for layer in layers for i in layer.nodes if tree.kind[i] == CHANCE]
+        same = (i for i in nodes if tree._name(i) == asked)
+        return list(dict.fromkeys(tree._label(child) for i in same for child in tree._children(i)))
 
     def _names(self, option: int) -> set[str]:
         if option not in self._names_below:
@@ -82,10 +114,6 @@ class Reference:
             first = int(tree.first_child[nodes[counts > 0][0]])
             below = np.arange(first, first + int(counts.sum()))
             layers.append(_Layer(below, np.repeat(np.arange(len(nodes)), counts)))
-
-    def _resolved(self, layers: list[_Layer], needed: set[str], met: dict[str, str]) -> bool:
-        """Say whether, with some choice of options, every path meets all the needed uncertainties."""
-        return bool(self._exact(layers, needed, met)[0][0])
 
     def _exact(self, layers: list[_Layer], needed: set[str], met: dict[str, str]) -> list[BoolArray]:
         tree = self._tree

@@ -240,5 +240,5 @@ class RollbackResult(Result):
 
 def _number(value: Any) -> Number:
     """Return a float, or a read-only array of samples."""
-    array = np.asarray(value, dtype=np.float64)
-    return float(array) if array.ndim == 0 else read_only(np.array(array))
+    array = np.asarray(value, dtype=np.float64) + 0.0
+    return float(array) if array.ndim == 0 else read_only(array)

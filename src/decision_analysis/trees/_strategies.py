@@ -136,7 +136,8 @@ class Strategies(Sequence[Strategy]):
 
     def __repr__(self) -> str:
         shown = "".join(f"\n   {strategy}" for strategy in self[:20])
-        return f"{self._count} strategies{shown}" + ("\n   ..." if self._count > 20 else "")
+        count = "1 strategy" if self._count == 1 else f"{self._count:,} strategies"
+        return f"{count}{shown}" + ("\n   ..." if self._count > 20 else "")
 
     def _made(self, ranks: IntArray) -> Iterator[Strategy]:
         for column in choices(self._tree, ranks, merge=self._merge).T:

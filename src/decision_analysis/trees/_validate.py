@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis.trees._arrays import LISTED, TreeArrays
+from decision_analysis.trees._arrays import TreeArrays
 from decision_analysis.trees._inputs import Payoff
 from decision_analysis.trees._levels import TERMINAL
 from decision_analysis.trees._paths import write
+from decision_analysis.trees._written import LISTED
 
 
 def attribute_problems(tree: TreeArrays, payoffs: list[Payoff | None]) -> list[str]:

@@ -7,9 +7,11 @@ from typing import Protocol
 
 import numpy as np
 
+from decision_analysis import _checks
 from decision_analysis._arrays import IntArray
 from decision_analysis.core import DecisionTable, Parameters, Sampler, _chunks
 from decision_analysis.core._model import Model, checked_model, same_labels, tabulate
+from decision_analysis.core._sampling import DESIGNS
 from decision_analysis.errors import InvalidInputError
 
 
@@ -73,6 +75,7 @@ def performances(
     correlation: object,
 ) -> tuple[Source, DecisionTable]:
     """Return where performances come from, and a table with the same labels."""
+    _checks.one_of(where, "design", design, DESIGNS)
     if isinstance(table, DecisionTable):
         if parameters is not None or correlation is not None:
             raise InvalidInputError(f"{where}: parameters and correlation belong to a model; got a DecisionTable")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -78,10 +78,9 @@ class WeightSpace:
     _statements: tuple[_Statement, ...] = dataclasses.field(default=(), init=False)
 
     def __post_init__(self) -> None:
-        given: Iterable[object] = self.criteria
-        if not isinstance(given, str):
-            given = [entry.name if isinstance(entry, Criterion) else entry for entry in given]
-        object.__setattr__(self, "criteria", _checks.names("WeightSpace", "criteria", given))
+        given = _checks.entries("WeightSpace", "criteria", self.criteria, kind="a sequence of names")
+        names = [entry.name if isinstance(entry, Criterion) else entry for entry in given]
+        object.__setattr__(self, "criteria", _checks.names("WeightSpace", "criteria", names))
 
     @property
     def constraints(self) -> tuple[str, ...]:

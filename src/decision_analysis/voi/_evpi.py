@@ -163,7 +163,7 @@ def _probabilities(where: str, states: tuple[str, ...], given: Any) -> FloatArra
     given = _checks.by_label(where, "probabilities", given)
     if isinstance(given, Mapping):
         _checks.same_names(where, "probabilities must name each state", given, states)
-        given = [given[state] for state in states]
+        given = [_checks.number(where, f"probability of {state!r}", given[state]) for state in states]
     array = _checks.probabilities(where, states, given)
     if array.ndim != 1:
         raise InvalidInputError(f"{where}: probabilities must have shape ({len(states)},); got {array.shape}")

@@ -24,7 +24,8 @@ def weighted_value(table, weights):
     return da.mcda.additive_value(table, weights, values=values)
 
 
-preference = da.mcda.preference.linear(indifference=5, preference=30)
+shape = options["promethee_ii"]["preference"]
+preference = da.mcda.preference.linear(shape["indifference"], shape["preference"])
 results = {
     "weighted value": weighted_value(table, weights),
     "TOPSIS": da.mcda.topsis(table, weights, normalization="minmax", ranges=study.ranges),

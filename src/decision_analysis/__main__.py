@@ -7,7 +7,6 @@ import inspect
 import sys
 import time
 from collections.abc import Sequence
-from types import ModuleType
 
 import decision_analysis as da
 from decision_analysis import _checks, _render
@@ -58,17 +57,18 @@ def _run(path: str, out: str | None) -> None:
             print(f"wrote {written}")
 
 
-def _families() -> dict[str, ModuleType]:
-    return {"mcda": da.mcda, "weights": da.weights, "trees": da.trees}
+FAMILIES = ("mcda", "weights", "trees", "uncertainty", "sensitivity", "voi", "robustness", "group", "ranking")
 
 
 def _functions() -> dict[str, object]:
-    return {
-        f"{family}.{name}": getattr(module, name)
-        for family, module in _families().items()
-        for name in module.__all__
-        if inspect.isfunction(getattr(module, name))
-    }
+    """Return the public functions of the families that cite a source or take a table, by name."""
+    found = {f"{family}.{name}": getattr(getattr(da, family), name) for family in FAMILIES for name in _names(family)}
+    return {name: function for name, function in found.items() if inspect.isfunction(function)}
+
+
+def _names(family: str) -> list[str]:
+    converters = {"from_dict", "to_dict", "to_arrays"}
+    return [name for name in getattr(da, family).__all__ if name not in converters]
 
 
 def _methods() -> str:

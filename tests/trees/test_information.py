@@ -311,6 +311,20 @@ def test_a_distribution_that_depends_on_a_decision_is_refused_with_both_paths():
         clairvoyance(tree, "stent")
 
 
+def test_options_that_tell_it_only_in_part_and_differently_are_refused():
+    def partly(name, p):
+        oil = Chance("oil", {"dry": (p, -70), "wet": (1 - p, 50)})
+        return Chance(name, {"met": (0.5, oil), "not": (0.5, 0)})
+
+    tree = Decision("d", {"a": partly("s", 0.9), "b": partly("t", 0.3)})
+    with pytest.raises(InvalidModelError, match=r"'oil' must not depend on a decision; .* at 'a' and .* at 'b'"):
+        clairvoyance(tree, "oil")
+    told = Decision(
+        "d", {"a": partly("s", 0.5), "b": partly("t", 0.3), "c": Chance("oil", {"dry": (0.4, 0), "wet": (0.6, 0)})}
+    )
+    np.testing.assert_allclose(clairvoyance(told, "oil").probabilities, [0.4, 0.6])
+
+
 def test_results_that_cannot_come_from_the_prior_are_refused():
     results = {"closed": (0.5, drill((0.9, 0.05, 0.05))), "open": (0.5, drill((0.3, 0.4, 0.3)))}
     tree = Decision("test", {"yes": Chance("result", results), "no": drill(PRIOR)})
@@ -360,3 +374,15 @@ def test_flat_arrays_serve_as_well_and_the_result_shows_itself():
     assert isinstance(result.value, float)
     with pytest.raises(ValueError, match="read-only"):
         result.given[0] = 1
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+@pytest.mark.parametrize("rule", [None, utility.exponential(50), utility.logarithmic(200)])
+def test_sampled_payoffs_alone_are_worth_what_each_sample_is(size, rule):
+    worst = np.array([-70.0, -100.0, -130.0, -10.0])[:size]
+
+    def worth(dry):
+        oil = Chance("oil", {"dry": (0.5, dry), "wet": (0.3, 50), "soaking": (0.2, 200)})
+        return clairvoyance(Decision("drill", {"drill": oil, "don't": 0}), "oil", utility=rule).value
+
+    np.testing.assert_allclose(worth(worst), [worth(dry) for dry in worst.tolist()], rtol=1e-9)

@@ -53,6 +53,7 @@ class Scores(Result):
     @property
     def best(self) -> str:
         """The best alternative; the first in table order where several tie."""
+        self._single("best")
         return self.tied_best[0]
 
     @property

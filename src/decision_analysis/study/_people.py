@@ -36,7 +36,7 @@ def people_section(study: Study) -> Section:
     reach = [v if isinstance(v, float) else np.inf for v in targets]
     easiest = labels[int(np.argmin(reach))]
     text = (
-        f"Weights are known only as an order, judgements only as a range: {study.n_samples:,} samples of both. "
+        f"{_known_weights(study)}, judgements only as ranges: {study.n_samples:,} samples of both. "
         + _consensus(views, labels),
         "How far would each have to move? The last table gives the least share of weight that a stakeholder would have "
         "to shift between criteria for an alternative to be his best, leaving his order of criteria aside. "
@@ -45,6 +45,12 @@ def people_section(study: Study) -> Section:
     return Section(
         "Who would choose what", text, tuple(blocks), {f"smaa: {name}": view for name, view in views.items()}
     )
+
+
+def _known_weights(study: Study) -> str:
+    """Say in which form the weights are known; points count as the order they imply."""
+    points = [name for name, stakeholder in study.stakeholders.items() if stakeholder.points is not None]
+    return "Weights are known only as an order" + (f" (implied by the points of {', '.join(points)})" if points else "")
 
 
 def _smaa(study: Study, stakeholder: Stakeholder, sampled: DecisionTable) -> Any:

@@ -19,15 +19,14 @@ def scores_section(study: Study) -> Section:
     table, weights = study.table(), study.decider.weights()
     results = {name: method(table, weights) for name, method in panel(study).items()}
     text = (
-        f"Weights are those of {study.decider.name}; performances are the base judgements on the anchored scale. "
+        f"Weights: {study.decider.name}, who decides; performances are the base judgements on the anchored scale. "
         + agreement(results),
-        disagreements(results),
     )
     tau = Block("Agreement of the rankings (Kendall's tau, 1 is the same order)", *_similarity(results))
     return Section(
         "How the alternatives score",
         text,
-        (side_by_side(table, results), tau),
+        (side_by_side(table, results), disagreements(results), tau),
         {f"scores: {name}": result for name, result in results.items()},
     )
 
@@ -57,17 +56,16 @@ def agreement(results: dict[str, Any]) -> str:
     return "The methods disagree on the best: " + "; ".join(f"{n} says {', '.join(b)}" for n, b in first.items()) + "."
 
 
-def disagreements(results: dict[str, Any]) -> str:
+def disagreements(results: dict[str, Any]) -> Block:
     """List the pairs of alternatives that two methods order in opposite ways."""
     labels = next(iter(results.values())).alternatives
-    found = []
+    rows: list[list[Any]] = []
     for a, b in itertools.combinations(range(len(labels)), 2):
         sides = {name: int(np.sign(r.ranks[b] - r.ranks[a])) for name, r in results.items()}
         if {1, -1} <= set(sides.values()):
-            above = [name for name, side in sides.items() if side == 1]
-            below = [name for name, side in sides.items() if side == -1]
-            found.append(f"{labels[a]} over {labels[b]} by {', '.join(above)}, the reverse by {', '.join(below)}")
-    return "They order these pairs differently: " + "; ".join(found) + "." if found else "They order all pairs alike."
+            words = {1: labels[a], -1: labels[b], 0: "tie"}
+            rows.append([f"{labels[a]} / {labels[b]}", *(words[side] for side in sides.values())])
+    return Block("Pairs that the methods order differently: which of the two is above", ["pair", *results], rows)
 
 
 def _similarity(results: dict[str, Any]) -> tuple[list[str], list[list[Any]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import textwrap
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -47,9 +48,14 @@ def write(analysis: Analysis, directory: str | os.PathLike[str]) -> tuple[Path, 
     ['report.md', 'report.json', 'scores.png']
     """
     _checks.instance("write()", "analysis", analysis, Analysis)
-    if not isinstance(directory, str | os.PathLike) or not isinstance(os.fspath(directory), str):
+    if (
+        not isinstance(directory, str | os.PathLike)
+        or not isinstance(os.fspath(directory), str)
+        or not os.fspath(directory)
+    ):
         raise InvalidInputError(f"write(): directory must be a string or a path; got {directory!r}")
     pictures = _pictures(analysis)
+    notice = textwrap.shorten(analysis.study.notice, 90, placeholder=" ...")
     figures = optional_import("matplotlib.figure", extra="plot", where="study.write()")
     optional_import("matplotlib.backends.backend_agg", extra="plot", where="study.write()")
     out = Path(directory)
@@ -64,7 +70,7 @@ def write(analysis: Analysis, directory: str | os.PathLike[str]) -> tuple[Path, 
     for name, (size, draw) in pictures.items():
         figure = figures.Figure(figsize=size, layout="constrained")
         draw(ax=figure.add_subplot())
-        figure.text(0.995, 0.004, "illustrative judgements", fontsize=7, color="0.4", ha="right")
+        figure.text(0.995, 0.004, notice, fontsize=7, color="0.4", ha="right")
         figure.savefig(out / f"{name}.png", dpi=150)
         written.append(out / f"{name}.png")
     return tuple(written)

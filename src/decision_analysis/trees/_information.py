@@ -179,7 +179,9 @@ def _informed(
     ends = tree.kind == TERMINAL
     ndim = 1 + max(amounts.ndim - 1, price.ndim, informed.prior.ndim - 1)
     paid = along(amounts, ndim) - np.where(along(ends, ndim), price, 0.0)
-    given = roll_back(tree, paid[:, None], wanted, probability=informed.probability)[0]
+    chances = informed.probability
+    chances = chances.reshape(*chances.shape, *(1,) * (ndim + 1 - chances.ndim))
+    given = roll_back(tree, paid[:, None], wanted, probability=chances)[0]
     prior = along(informed.prior, given.ndim)
     return given, wanted.equivalent(given[None], prior[None])[0]
 

@@ -69,6 +69,10 @@ class ValueFunction(ABC):
         """Whether more of the attribute is better (True), worse (False), or neither throughout (None)."""
 
 
+ROUNDING = 1e-12
+"""Share of a range by which a level may lie beyond its end: the rounding of an expectation, and no more."""
+
+
 def ends(where: str, worst: object, best: object) -> tuple[float, float]:
     """Return the two levels worth 0 and 1, which must differ."""
     low, high = _checks.number(where, "worst", worst), _checks.number(where, "best", best)
@@ -93,7 +97,8 @@ def within(where: str, levels: FloatArray, low: float, high: float, outside: Out
     """Return levels within [low, high]: refuse the others, move them to the nearer end, or let them pass."""
     if outside == "clip":
         return np.clip(levels, low, high)
-    if outside == "error" and len(bad := np.argwhere((levels < low) | (levels > high))):
+    slack = ROUNDING * (high - low)
+    if outside == "error" and len(bad := np.argwhere((levels < low - slack) | (levels > high + slack))):
         index = tuple(bad[0])
         raise InvalidInputError(
             f"{where}: levels must be in [{low:.10g}, {high:.10g}] where outside='error'; "

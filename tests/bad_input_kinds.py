@@ -21,7 +21,6 @@ NUMBERS = {
     "a negative": -1.5,
     "a rational": Fraction(1, 3),
 }
-"""Any real number; what takes all of them lists this."""
 
 STRANGERS = {
     **NUMBERS,
@@ -115,8 +114,9 @@ def _of_mapping(mapping):
                   for key, entry in entries.items()}  # fmt: skip
     without = {key: entry for key, entry in entries.items() if key != last}
     yield "a missing key", without, _words(*entries)
-    yield "misspelled keys", misspelled, _words(*misspelled)
-    yield "an extra key", {**entries, STRANGE: entries[last]}, (STRANGE,)
+    if list(misspelled) != list(entries):
+        yield "misspelled keys", misspelled, _words(*misspelled)
+    yield "one more key", {**entries, STRANGE: entries[last]}, (STRANGE,)
     yield "a key that is a number", {**without, 7: entries[last]}, ("7", *_words(last))
     yield "a key that is nan", {**without, float("nan"): entries[last]}, ("nan", *_words(last))
     yield "an empty key", {**without, "": entries[last]}, ("''", "empty", *_words(last))

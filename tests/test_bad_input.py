@@ -50,8 +50,9 @@ def outcome(case, arguments):
 
 
 @pytest.fixture
-def folder(tmp_path):
-    da.io.save(next(iter(CALLS.values())) and CALLS["core.dominance"].arguments["table"], tmp_path / "table.json")
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    da.io.save(CALLS["core.dominance"].arguments["table"], tmp_path / "table.json")
     da.io.save(STUDY, tmp_path / "study.json")
     return tmp_path
 

@@ -1,19 +1,15 @@
 """Every method of `mcda.__all__` keeps the promises of the conformance suite; every seeded fault breaks it."""
 
 import inspect
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 import decision_analysis as da
+from conformance_options import options_for
 from decision_analysis import mcda, testing
 from decision_analysis.core import Scores, weights_array
 from decision_analysis.errors import InvalidInputError
-
-sys.path.insert(0, str(Path(__file__).parent))
-from conformance_options import options_for
 
 METHODS = [
     function

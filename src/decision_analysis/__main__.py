@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import inspect
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(_methods())
         else:
             print("\n".join(_cite(name) for name in given.method))
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (DecisionAnalysisError, OSError) as error:
         print(f"decision_analysis: {error}", file=sys.stderr)
         return 2

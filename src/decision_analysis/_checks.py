@@ -111,6 +111,14 @@ def all_finite(where: str, what: str, array: FloatArray) -> FloatArray:
     return array
 
 
+def samples(where: str, what: str, value: object) -> FloatArray:
+    """Return a number or a non-empty array of samples (...), all finite."""
+    array = numeric_array(where, what, value)
+    if not array.size:
+        raise InvalidInputError(f"{where}: {what} must hold at least one sample; got shape {array.shape}")
+    return array
+
+
 def as_floats(numbers: NDArray[Any]) -> FloatArray:
     """Return real numbers as a fresh float array; integers beyond its range become infinite."""
     if numbers.dtype != object:
@@ -199,9 +207,14 @@ def mapping(where: str, what: str, value: Mapping[str, T] | object, *, empty: bo
     return value
 
 
+def is_pandas(value: object) -> bool:
+    """Say whether `value` is a pandas object, without importing pandas."""
+    return type(value).__module__.partition(".")[0] == "pandas"
+
+
 def by_label(where: str, what: str, value: Any) -> Any:
     """Return a pandas Series as a mapping by its labels, and anything else as it is; a DataFrame is refused."""
-    if type(value).__module__.partition(".")[0] != "pandas":
+    if not is_pandas(value):
         return value
     if getattr(value, "ndim", 0) != 1 or not hasattr(value, "to_dict") or not value.index.is_unique:
         raise InvalidInputError(

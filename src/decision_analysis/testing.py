@@ -51,7 +51,7 @@ def check_method(
     AssertionError
         If a property fails; the message names it, and hypothesis shows the smallest table found.
     InvalidInputError
-        If an exception names no property.
+        If `method` or `options` is no function, an exception names no property, or `examples` is no positive integer.
     MissingDependencyError
         If hypothesis is not installed.
 
@@ -64,8 +64,15 @@ def check_method(
     from hypothesis import HealthCheck, given, settings
     from hypothesis import strategies as st
 
-    for name in exceptions:
-        _checks.known("check_method()", "property", name, list(PROPERTIES))
+    where = "check_method()"
+    for what, function in (("method", method), ("options", options)):
+        if not callable(function) and not (what == "options" and function is None):
+            raise InvalidInputError(f"{where}: {what} must be a function; got {function!r}")
+    exceptions = [
+        _checks.known(where, "property", name, list(PROPERTIES))
+        for name in _checks.entries(where, "exceptions", exceptions)
+    ]
+    examples = _checks.integer(where, "examples", examples)
     checked = _Method(method, options or (lambda table: {}))
     limits = settings(
         max_examples=examples,
@@ -98,8 +105,12 @@ class _Method:
         return "weights" in inspect.signature(self.function).parameters
 
     def __call__(self, table: DecisionTable, weights: Any, options: Options | None = None) -> Any:
-        chosen = self.options(table) if options is None else options
-        return self.function(table, weights, **chosen) if self.weighted else self.function(table, **chosen)
+        given = self.options(table) if options is None else options
+        chosen: Options = _checks.mapping("check_method()", "what options(table) returns", given, empty=True)
+        result = self.function(table, weights, **chosen) if self.weighted else self.function(table, **chosen)
+        if not isinstance(result, Result | np.ndarray):
+            raise AssertionError(f"a method must return Scores, a Relation, a Sorting or an array; got {result!r}")
+        return result
 
 
 _Property = Callable[[_Method, DecisionTable, FloatArray], None]

@@ -58,6 +58,9 @@ def clean_labels(given: Any, problems: list[str]) -> list[str]:
 
 def clean_values(values: Any, criteria: list[Criterion], labels: list[str], problems: list[str]) -> FloatArray | None:
     """Return a float copy of the performances (..., A, C); None where something is wrong."""
+    if _checks.is_pandas(values):
+        problems.append(f"values must be an array; got a {type(values).__name__}: use DecisionTable.from_frame()")
+        return None
     try:
         raw = np.asarray(values)
     except ValueError:

@@ -57,13 +57,18 @@ class Document:
             From 1; that of its key in a mapping, and of the nearest entry that leads to it where it is not there
             itself. What an alias repeats has the lines of its anchor. 0 where data come from no file.
 
+        Raises
+        ------
+        InvalidInputError
+            If `keys` is no sequence.
+
         Examples
         --------
         >>> from decision_analysis import io
         >>> io.Document({"criteria": {}}).line(["criteria"])
         0
         """
-        return line_of(self._walk(keys)[0])
+        return line_of(self._walk(_checks.entries("Document.line()", "keys", keys))[0])
 
     def where(self, keys: Sequence[str | int] = ()) -> str:
         """Return the place of an entry for messages: file, line and keys.
@@ -78,13 +83,18 @@ class Document:
         str
             Such as ``study.yaml:12: alternatives > staged``.
 
+        Raises
+        ------
+        InvalidInputError
+            If `keys` is no sequence.
+
         Examples
         --------
         >>> from decision_analysis import io
         >>> io.Document({"evidence": [{}]}).where(["evidence", 0, "date"])
         'evidence[0] > date'
         """
-        place, walked = self._walk(keys)
+        place, walked = self._walk(_checks.entries("Document.where()", "keys", keys))
         text = joined(walked)
         line = line_of(place)
         if not line:

@@ -70,6 +70,7 @@ def risk_profile(
     'drill\nmean 20'
     """
     where = "risk_profile()"
+    _checks.instance(where, "mean", mean, bool)
     _checks.one_of(where, "kind", kind, ("cumulative", "mass"))
     for i, result in enumerate(results):
         if _checks.instance(where, f"result {i + 1}", result, RiskProfile).sample_shape:

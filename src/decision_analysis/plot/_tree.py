@@ -133,12 +133,12 @@ def _given(where: str, root: object, result: RollbackResult | None) -> tuple[Tre
 def _shut(where: str, arrays: TreeArrays, collapse: Iterable[tuple[str, ...]]) -> set[int]:
     """Return the nodes that the paths to be collapsed lead to."""
     found = set()
-    for path in [collapse] if isinstance(collapse, str) else collapse:
+    for path in [collapse] if isinstance(collapse, str) else _checks.entries(where, "collapse", collapse):
         if not isinstance(path, tuple):
             raise InvalidInputError(f"{where}: collapse must be a list of paths, each a tuple of labels; got {path!r}")
         try:
             node = arrays.find(path)
-        except KeyError:
+        except InvalidInputError:
             raise InvalidInputError(f"{where}: unknown path {path!r} to collapse") from None
         if not arrays.n_children[node]:
             raise InvalidInputError(f"{where}: nothing follows the path {path!r}, which cannot be collapsed")

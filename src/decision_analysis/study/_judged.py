@@ -11,6 +11,8 @@ from decision_analysis.study._section import Block, Section
 from decision_analysis.study._study import Study
 
 TOP = 8
+GRID = 129
+"""Points on which a change of the best is looked for before it is located."""
 
 
 def judged_section(study: Study) -> Section:
@@ -62,6 +64,8 @@ def _thresholds(model: Any, parameters: Parameters, score: Any, tornado: Any) ->
         parameter = parameters[name]
         if parameter.low is None or parameter.high is None:
             continue
-        found = sensitivity.threshold(model, parameters, name, between=(parameter.low, parameter.high), score=score)
+        found = sensitivity.threshold(
+            model, parameters, name, between=(parameter.low, parameter.high), score=score, points=GRID
+        )
         rows += [[name, parameter.base, float(at), before, after] for at, before, after in found.changes]
     return rows

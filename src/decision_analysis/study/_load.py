@@ -44,7 +44,7 @@ def load(path: str | os.PathLike[str]) -> Study:
     >>> from decision_analysis import study
     >>> study.load("examples/atacms/study.yaml")
     Study: Whether, how and when to transfer long-range ATACMS to Ukraine
-       5 alternatives, 11 criteria, 68 judged numbers, 6 stakeholders
+       5 alternatives, 11 criteria, 124 judged numbers, 6 stakeholders
     """
     document = io.read(path, where="load()")
     io.validate(document, "study", where="load()")

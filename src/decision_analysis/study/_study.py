@@ -307,7 +307,7 @@ def _numbers(where: str, what: str, given: Mapping[str, Any] | None, known: Para
     if given is None:
         return known.base()
     _checks.same_names(where, f"{what} must name each parameter", _checks.mapping(where, what, given), list(known))
-    return {name: _checks.numeric_array(where, name, value)[()] for name, value in given.items()}
+    return {name: _checks.samples(where, name, value)[()] for name, value in given.items()}
 
 
 def _plan(strategy: Mapping[tuple[str, ...], str]) -> str:

@@ -76,8 +76,12 @@ def corruptions(value):
     elif isinstance(value, Mapping):
         yield from _of_mapping(value)
     elif isinstance(value, str):
-        for label, bad in {"misspelled": value + "s", "in capitals": value.upper(), "with a space": value + " "}.items():
-            yield label, bad, (bad, *bad.split()[-1:])
+        for label, bad in {
+            "misspelled": value + "s",
+            "in capitals": value.upper(),
+            "with a space": value + " ",
+        }.items():
+            yield label, bad, () if "/" in value else (bad, *bad.split())
         yield "in a list", [value], ()
     elif isinstance(value, np.ndarray | list | tuple) and _is_flat_text(value):
         yield from _of_names(value)
@@ -135,7 +139,7 @@ def _of_mapping(mapping):
         yield f"{label} for a key", {**entries, first: entry}, _words(first)
     yield "an empty list for a key", {**entries, first: []}, ()
     if all(isinstance(entry, int | float) for entry in entries.values()):
-        yield "a negative for a key", {**entries, first: -1.0}, _words(first)
+        yield "a negative for a key", {**entries, first: -1.0}, ("got -1", *_words(first))
         yield "zeros", dict.fromkeys(entries, 0.0), ()
         yield "a sum of .9", {key: entry * 0.9 for key, entry in entries.items()}, ()
         yield "a sum of 1.2", {key: entry * 1.2 for key, entry in entries.items()}, ()
@@ -151,9 +155,9 @@ def _of_names(names):
     yield "one name as text", names[0], ()
     yield "a repeated name", [names[0], *names[:-1]] if len(names) > 1 else names * 2, (names[0],)
     yield "a number among names", [*names[:-1], 3], ("3",)
-    yield "an empty name", [*names[:-1], ""], ("''", names[-1])
+    yield "an empty name", [*names[:-1], ""], ("''", "empty", names[-1])
     yield "None among names", [*names[:-1], None], ("None",)
-    yield "a misspelled name", [*names[:-1], f"{names[-1]}s"], (str(names[-1]),)
+    yield "a misspelled name", [*names[:-1], f"{names[-1]}s"], (*str(names[-1]).split(),)
     yield "one name too few", names[:-1], ()
     yield "one name too many", [*names, STRANGE], ()
     yield "names as an array", np.array(names), ()

@@ -43,7 +43,8 @@ def competition_ranks(scores: FloatArray, *, higher_is_better: bool = True) -> I
     order = np.argsort(keys, axis=-1, kind="stable")
     ordered = np.take_along_axis(keys, order, axis=-1)
     starts = np.ones(ordered.shape, dtype=bool)
-    starts[..., 1:] = np.diff(ordered, axis=-1) > tie_tolerance(ordered)
+    with np.errstate(over="ignore"):
+        starts[..., 1:] = np.diff(ordered, axis=-1) > tie_tolerance(ordered)
     positions = np.where(starts, np.arange(1, ordered.shape[-1] + 1), 0)
     ranks = np.empty(ordered.shape, dtype=np.intp)
     np.put_along_axis(ranks, order, np.maximum.accumulate(positions, axis=-1), axis=-1)

@@ -235,7 +235,8 @@ def probability_problem(labels: Sequence[str], probabilities: FloatArray) -> str
     if (bad := np.argwhere(flat < 0)).size:
         row, column = bad[0]
         return f"probability of {labels[column]!r} must not be negative; got {flat[row, column]:g}"
-    totals = flat.sum(axis=-1)
+    with np.errstate(over="ignore"):
+        totals = flat.sum(axis=-1)
     if (wrong := np.flatnonzero(np.abs(totals - 1) > PROBABILITY_TOLERANCE)).size:
         row = wrong[0]
         listed = ", ".join(f"{label!r} {p:.10g}" for label, p in zip(labels, flat[row], strict=True))

@@ -48,8 +48,8 @@ class DirichletBelief(Mapping[str, float]):
         given: Mapping[str, float] = _checks.mapping(where, "concentrations", concentrations)
         states = _checks.names(where, "states", given)
         sizes = [_checks.number(where, f"concentration of {state!r}", value, low=0) for state, value in given.items()]
-        if not sum(sizes) > 0:
-            raise InvalidInputError(f"{where}: concentrations must not all be zero")
+        if not 0 < sum(sizes) < np.inf:
+            raise InvalidInputError(f"{where}: concentrations must not all be zero, nor too large to be added up")
         object.__setattr__(self, "_states", states)
         object.__setattr__(self, "_concentrations", read_only(np.array(sizes)))
 
@@ -193,6 +193,6 @@ def from_counts(counts: Mapping[str, float], *, prior: float | Mapping[str, floa
         seen = _checks.number(where, f"count of {state!r}", given[state], low=0)
         before = prior[state] if isinstance(prior, Mapping) else prior
         totals[state] = seen + _checks.number(where, f"prior of {state!r}", before, low=0)
-    if not sum(totals.values()) > 0:
-        raise InvalidInputError(f"{where}: counts and prior must not all be zero")
+    if not 0 < sum(totals.values()) < np.inf:
+        raise InvalidInputError(f"{where}: counts and prior must not all be zero, nor too large to be added up")
     return DirichletBelief(totals)

@@ -188,6 +188,8 @@ def _least_squares(
         )
 
     points = candidates[np.isfinite(candidates).all(axis=-1)]
+    if not len(points):
+        raise ConvergenceError(f"{where}: the fit of family {family!r} found no start near these quantiles")
     with np.errstate(over="ignore", under="ignore", invalid="ignore", divide="ignore"):
         costs = [float(np.nan_to_num((residuals(point) ** 2).sum(), nan=np.inf)) for point in points]
         found = [search(points[i]) for i in np.argsort(costs, kind="stable")[:_STARTS]]

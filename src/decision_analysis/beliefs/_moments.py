@@ -75,6 +75,18 @@ def from_mean_sd(
             + (f" and below {most:.10g}" if most is not None else "")
             + f"; got {mu:.10g}"
         )
+    try:
+        with np.errstate(over="raise", divide="raise", invalid="raise"):
+            return _member(where, name, mu, s, least, most, degrees)
+    except ArithmeticError:
+        raise InvalidInputError(
+            f"{where}: family {name!r} has no member with a mean of {mu:g} and an sd of {s:g}, within floating-point range"
+        ) from None
+
+
+def _member(
+    where: str, name: str, mu: float, s: float, least: float | None, most: float | None, degrees: float
+) -> Distribution:
     from scipy import stats
 
     origin = least or 0.0

@@ -11,6 +11,8 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.errors import InvalidInputError
 
+LARGEST = 1e300
+
 
 def clean_criteria(given: Any, problems: list[str]) -> list[Criterion]:
     """Return the criteria; a string is one to maximize."""
@@ -90,5 +92,9 @@ def clean_values(values: Any, criteria: list[Criterion], labels: list[str], prob
         bad = np.argwhere(~np.isfinite(array))
         problems.extend(f"{cell(tuple(i))} is not finite" for i in bad[:10])
         problems.extend([f"and {len(bad) - 10} more"] if len(bad) > 10 else [])
+        return None
+    if (large := np.argwhere(np.abs(array) > LARGEST)).size:
+        index = tuple(large[0])
+        problems.append(f"{cell(index)} must be within {LARGEST:g} of 0, for sums to stay finite; got {array[index]:g}")
         return None
     return array

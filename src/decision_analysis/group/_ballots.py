@@ -16,6 +16,7 @@ from decision_analysis.errors import InvalidInputError
 Rankings: TypeAlias = ArrayLike | Sequence[Sequence[str]]
 
 _CELLS = 4_000_000
+_MOST = 1e15
 
 
 @dataclasses.dataclass(frozen=True)
@@ -105,4 +106,6 @@ def _counts(where: str, counts: ArrayLike | None, people: int) -> FloatArray:
         raise InvalidInputError(f"{where}: counts must not be negative; got {array[bad[0]]:g} for ranking {bad[0]}")
     if not array.any():
         raise InvalidInputError(f"{where}: counts must not all be zero")
+    if (bad := np.flatnonzero(array > _MOST)).size:
+        raise InvalidInputError(f"{where}: counts must be at most {_MOST:g}; got {array[bad[0]]:g} for ranking {bad[0]}")
     return array

@@ -64,7 +64,8 @@ def geometric_mean(comparisons: ArrayLike, weights: ArrayLike | None = None) -> 
     if (bad := np.argwhere(array <= 0)).size:
         index = tuple(bad[0])
         raise InvalidInputError(f"{where}: comparisons must be positive; got {array[index]:g}{_checks.at(index)}")
-    product = array * np.swapaxes(array, -1, -2)
+    with np.errstate(over="ignore"):
+        product = array * np.swapaxes(array, -1, -2)
     if (bad := np.argwhere(np.abs(product - 1) > _RECIPROCITY)).size:
         index = tuple(bad[0])
         mirror = (*index[:-2], index[-1], index[-2])
@@ -151,5 +152,7 @@ def _people(where: str, weights: ArrayLike | None, people: int) -> FloatArray:
         raise InvalidInputError(f"{where}: weights must not be negative; got {array[bad[0]]:g} for person {bad[0]}")
     if not array.any():
         raise InvalidInputError(f"{where}: weights must not all be zero")
-    scaled: FloatArray = array / array.sum()
+    with np.errstate(over="ignore"):
+        total = array.sum()
+    scaled: FloatArray = array / _checks.all_finite(where, "the sum of weights", total)
     return scaled

@@ -166,5 +166,6 @@ def ramp(differences: FloatArray, low: FloatArray | float, high: FloatArray | fl
     """Return 0 up to `low`, 1 from `high` on, linear between; where they are equal, 1 beyond both."""
     jump = beyond(differences, low).astype(np.float64)
     gap = np.subtract(high, low)
-    share: FloatArray = np.divide(differences - low, gap, out=jump, where=np.broadcast_to(gap > 0, jump.shape))
+    with np.errstate(over="ignore"):
+        share: FloatArray = np.divide(differences - low, gap, out=jump, where=np.broadcast_to(gap > 0, jump.shape))
     return np.clip(share, 0, 1, out=share)

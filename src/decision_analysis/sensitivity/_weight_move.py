@@ -10,10 +10,11 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable, Result, Weights, axes, weights_array
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import ConvergenceError, InvalidInputError
 
 _SOLVED = 1e-9
 """Moves below this are the solver's rounding and count as none."""
+_INFEASIBLE = 2
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -52,6 +53,8 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
     ------
     InvalidInputError
         If `values` is no single table, or the weights are not allowed or a batch.
+    ConvergenceError
+        If a linear program is not solved.
 
     Notes
     -----
@@ -105,6 +108,8 @@ def _nearest(values: FloatArray, start: FloatArray, target: int) -> FloatArray:
     size = len(start)
     zero, one = np.zeros((size, size)), np.eye(size)
     behind = np.delete(values, target, axis=0) - values[target]
+    widest = np.abs(behind).max(axis=1, keepdims=True)
+    behind = behind / np.where(widest > 0, widest, 1.0)  # the solver's tolerance is absolute
     answer: Any = linprog(
         np.concatenate([np.zeros(size), np.ones(2 * size)]),
         A_ub=np.hstack([behind, np.zeros((len(behind), 2 * size))]) if len(behind) else None,
@@ -113,4 +118,6 @@ def _nearest(values: FloatArray, start: FloatArray, target: int) -> FloatArray:
         b_eq=np.append(start, 1.0),
         method="highs",
     )
+    if answer.status not in (0, _INFEASIBLE):
+        raise ConvergenceError(f"weight_move(): the linear program was not solved; {answer.message}", answer)
     return np.asarray(answer.x[:size]) if answer.status == 0 else np.full(size, np.nan)

@@ -21,7 +21,7 @@ def sequence_section(study: Study) -> Section:
     tops = {option: float(result.values[(option,)]) for option in options}
     ordered = sorted(tops.items(), key=lambda item: -item[1])
     text = (
-        f"Payoffs on all criteria are valued with the weights of {study.decider.name}, who decides, from 0 to 100 points. "
+        f"Payoffs are valued with the weights of {study.decider.name}, who decides, in points from 0 to 100. "
         f"The best policy begins with {name} = {ordered[0][0]}, worth {ordered[0][1]:.2f} points; "
         f"{ordered[1][0]} is worth {ordered[1][1]:.2f}.",
         waiting(study, result),

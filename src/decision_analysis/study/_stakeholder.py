@@ -117,7 +117,8 @@ class Stakeholder:
     def __post_init__(self) -> None:
         _checks.names("Stakeholder", "name", [self.name])
         where = f"stakeholder {self.name!r}"
-        _checks.instance(where, "description", self.description, str)
+        for what in ("description", "source", "rationale"):
+            _checks.instance(where, what, getattr(self, what), str)
         names = _checks.names(where, "criteria", self.criteria)
         object.__setattr__(self, "criteria", names)
         object.__setattr__(self, "orders", tuple(_checks.entries(where, "orders", self.orders)))
@@ -125,7 +126,6 @@ class Stakeholder:
         if self.points is not None:
             _checks.mapping(where, "points", self.points)
             _checks.same_names(where, "points must name each criterion", self.points, names)
-            weights.swing(self.points)
         bounds: Mapping[str, Any] = _checks.mapping(where, "bounds", self.bounds, empty=True)
         for name, pair in bounds.items():
             if _checks.numeric_array(where, f"bounds of {name!r}", pair).shape != (2,):
@@ -134,7 +134,12 @@ class Stakeholder:
             _checks.known(
                 where, "criterion", _checks.instance(where, "constraint", constraint, Constraint).criterion, names
             )
-        self.weight_space()
+        try:
+            self.weight_space()
+            if self.points is not None:
+                weights.swing(self.points)
+        except InvalidInputError as error:
+            raise InvalidInputError(f"{where}: {error}") from error
 
     def weights(self) -> dict[str, float]:
         """Return one weight for each criterion: from the points, else the centroid of all weights allowed.

@@ -113,7 +113,10 @@ def risk_premium(values: ArrayLike, probabilities: ArrayLike, utility: Utility |
     """
     where = "risk_premium()"
     payoffs, chances = _gamble(where, values, probabilities)
-    return (expectation(payoffs, chances, -1) - _equivalent(where, payoffs, chances, utility))[()]
+    equivalents = _equivalent(where, payoffs, chances, utility)
+    with np.errstate(over="ignore", invalid="ignore"):
+        premiums = np.asarray(expectation(payoffs, chances, -1) - equivalents)
+    return _checks.all_finite(where, "the expected payoff", premiums)[()]
 
 
 def _gamble(where: str, values: ArrayLike, probabilities: ArrayLike) -> tuple[FloatArray, FloatArray]:

@@ -78,7 +78,7 @@ def step(thresholds: ArrayLike, values: ArrayLike, *, at_threshold: Side = "abov
         raise InvalidInputError(
             f"{where}: values must be one more than the thresholds, at least 2; got shapes {v.shape} and {x.shape}"
         )
-    if (bad := np.flatnonzero(np.diff(x) <= 0)).size:
+    if (bad := np.flatnonzero(x[1:] <= x[:-1])).size:
         raise InvalidInputError(
             f"{where}: thresholds must strictly ascend; got {x[bad[0]]:.10g} followed by {x[bad[0] + 1]:.10g}"
         )

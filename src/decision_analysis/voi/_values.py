@@ -12,6 +12,9 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis.core import Scores
 from decision_analysis.errors import InvalidInputError
 
+LARGEST = 1e150
+"""Beyond this, squares overflow."""
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Values:
@@ -34,5 +37,11 @@ def sampled_values(where: str, values: Any, goal: object) -> Values:
         labels = tuple(str(a) for a in range(array.shape[-1])) if array.ndim else ()
     if array.ndim != 2 or 0 in array.shape:
         raise InvalidInputError(f"{where}: values must have shape (S, A), one sample axis; got {array.shape}")
+    if (large := np.argwhere(np.abs(array) > LARGEST)).size:
+        row, column = large[0]
+        raise InvalidInputError(
+            f"{where}: values must be within {LARGEST:g} of 0; got {array[row, column]:g} of {labels[column]!r} in sample "
+            f"{row}"
+        )
     sign = 1.0 if higher else -1.0
     return Values(labels, np.asarray(sign * array), sign)

@@ -16,9 +16,9 @@ def discrimination(where: str, distillation: object) -> tuple[float, float]:
     if line.shape != (2,):
         raise InvalidInputError(f"{where}: distillation must be (slope, intercept); got {distillation!r}")
     slope, intercept = line.tolist()
-    if intercept < 0 or slope + intercept < 0:
+    if intercept < 0 or not 0 <= slope + intercept < np.inf:
         raise InvalidInputError(
-            f"{where}: distillation must give s(lambda) = slope * lambda + intercept >= 0 on [0, 1]; "
+            f"{where}: distillation must give s(lambda) = slope * lambda + intercept >= 0, finite, on [0, 1]; "
             f"got {intercept:g} at 0 and {slope + intercept:g} at 1"
         )
     return slope, intercept

@@ -114,5 +114,6 @@ class Gaussian(PreferenceFunction):
     scale: float
 
     def _degrees(self, differences: FloatArray) -> FloatArray:
-        degrees: FloatArray = -np.expm1(-0.5 * np.square(np.maximum(differences, 0) / self.scale))
+        with np.errstate(over="ignore", under="ignore"):
+            degrees: FloatArray = -np.expm1(-0.5 * np.square(np.maximum(differences, 0) / self.scale))
         return degrees

@@ -109,7 +109,7 @@ def _diversification(values: FloatArray, high: FloatArray, constant: BoolArray) 
     scaled = values / np.where(high == 0, 1.0, high)[..., None, :]
     means = np.where(constant, 1.0, scaled.mean(axis=-2))[..., None, :]
     excess = (scaled - means) / means
-    terms = (1 + excess) * np.log1p(np.where(values == 0, 0.0, excess)) - excess
+    terms = (1 + excess) * np.log1p(np.where(excess == -1, 0.0, excess)) - excess
     return np.where(constant, 0.0, np.maximum(terms.mean(axis=-2), 0.0) / np.log(max(values.shape[-2], 2)))
 
 

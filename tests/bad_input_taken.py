@@ -1,0 +1,434 @@
+"""The strange values that arguments rightly take: whatever is not listed here must be refused."""
+
+NONE = {"None"}
+TRUTH = {"a truth value"}
+TEXT = {"a number as text", "in capitals", "misspelled", "text", "with a space"}
+PROPER = {"a rational", "a share"}
+LARGE = {"a count", "a fraction"}
+ZERO = {"zero"}
+NEGATIVE = {"a negative", "negative"}
+SHARE = PROPER | ZERO
+POSITIVE = PROPER | LARGE
+NOT_NEGATIVE = POSITIVE | ZERO
+REAL = NOT_NEGATIVE | NEGATIVE
+SEED = {"None", "a count", "a huge integer", "zero"}
+SCALED = {"a sum of .9", "a sum of 1.2"}
+BATCH = {"as a data frame", "with one more axis"}
+ANY_LENGTH = {"an empty array", "an empty list", "one too few", "one too many", "without an axis"}
+ANY_SIGN = {"a negative in a cell", "zeros"}
+ARRAYS = {"a data frame", "a series", "an array of many axes"}
+EMPTY = {"a generator", "an empty array", "an empty list", "an empty mapping"}
+RENAMED = {"a misspelled name", "names as an array"}
+OTHER_KEYS = {"a mapping of a stranger", "a missing key", "misspelled keys", "one more key"}
+NEW_NAMES = RENAMED | {"a list of text", "an array of text"}
+LEVELS = ANY_LENGTH | BATCH | SCALED
+REAL_ARRAY = LEVELS | ANY_SIGN | ARRAYS | REAL - {"negative"}
+
+TAKEN = {
+    "core.Criterion": {"name": TEXT, "unit": TEXT | {"empty text"}, "description": TEXT | {"empty text"}},
+    "core.DecisionTable": {
+        "values": SCALED | ANY_SIGN | {"with one more axis"},
+        "criteria": NEW_NAMES,
+        "alternatives": NEW_NAMES,
+    },
+    "core.DecisionTable.from_rows": {
+        "rows": {"a missing key", "misspelled keys", "one more key"},
+        "criteria": NEW_NAMES,
+    },
+    "core.DecisionTable.from_frame": {"goals": NONE | {"a missing key", "an empty mapping"}},
+    "core.DecisionTable.at": {"index": ZERO | {"negative"}},
+    "core.DecisionTable.select": {
+        "alternatives": NONE | {"names as an array", "one name too few"},
+        "criteria": NONE | {"names as an array", "one name too few"},
+    },
+    "core.DecisionTable.with_values": {"values": SCALED | ANY_SIGN | {"with one more axis"}},
+    "core.Parameter": {
+        "name": TEXT,
+        "base": PROPER,
+        "distribution": NONE,
+        "low": SHARE | NEGATIVE,
+        "high": LARGE,
+        "unit": TEXT | {"empty text"},
+        "source": TEXT | {"empty text"},
+        "rationale": TEXT | {"empty text"},
+    },
+    "core.Parameter.quantile": {"probability": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}},
+    "core.Parameters": {"parameters": EMPTY},
+    "core.Parameters.sample": {
+        "n": {"a count"},
+        "rng": SEED,
+        "correlation": SCALED | NONE | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
+    },
+    "core.Parameters.sampler": {
+        "n": {"a count"},
+        "rng": SEED,
+        "correlation": SCALED | NONE | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
+    },
+    "core.Relation.cut": {"level": PROPER},
+    "core.Result.at": {"index": ZERO | {"a count", "negative"}},
+    "core.weights_array": {"names": NEW_NAMES, "weights": SCALED | {"with one more axis"}, "rescale": TRUTH},
+    "core.Scores": {
+        "method": TEXT | {"empty text"},
+        "alternatives": NEW_NAMES,
+        "scores": SCALED | BATCH | ANY_SIGN | {"a data frame", "a series"},
+        "higher_is_better": TRUTH,
+    },
+    "core.Relation": {"method": TEXT | {"empty text"}, "alternatives": NEW_NAMES},
+    "core.Sorting": {
+        "method": TEXT | {"empty text"},
+        "alternatives": NEW_NAMES,
+        "categories": NEW_NAMES | {"one name too many"},
+    },
+    "core.WeightsResult": {
+        "method": TEXT | {"empty text"},
+        "weights": SCALED | BATCH | {"a data frame", "a series", "zeros"},
+        "criteria": NEW_NAMES | NONE,
+    },
+    "beliefs.DirichletBelief": {"concentrations": OTHER_KEYS | SCALED},
+    "beliefs.DirichletBelief.sample": {"n": {"a count"}, "rng": SEED},
+    "beliefs.discretize": {"n": NONE | {"a count"}},
+    "beliefs.from_counts": {"counts": SCALED | {"zeros"}, "prior": NOT_NEGATIVE | SCALED | {"zeros"}},
+    "beliefs.from_mean_sd": {
+        "mean": LARGE,
+        "sd": PROPER,
+        "low": SHARE | NEGATIVE | {"a fraction"},
+        "degrees_of_freedom": NONE,
+    },
+    "beliefs.from_quantiles": {
+        "quantiles": SCALED | {"a missing key", "misspelled keys"},
+        "low": SHARE | NEGATIVE,
+        "degrees_of_freedom": NONE,
+    },
+    "beliefs.pert": {"low": SHARE | NEGATIVE, "mode": LARGE, "high": LARGE, "concentration": NOT_NEGATIVE},
+    "beliefs.triangular": {"low": SHARE | NEGATIVE, "mode": LARGE, "high": LARGE},
+    "beliefs.pool": {"weights": SCALED | {"with one more axis"}},
+    "beliefs.pool, distributions": {"weights": SCALED},
+    "value.linear, called": {"levels": LEVELS | LARGE},
+    "value.exponential, called": {"levels": LEVELS | LARGE},
+    "value.logistic, called": {"levels": LEVELS | LARGE},
+    "value.piecewise, called": {"levels": LEVELS | LARGE},
+    "value.step, called": {"levels": REAL_ARRAY},
+    "value.discrete, called": {"levels": ANY_LENGTH | BATCH | {"a count"}},
+    "value.discrete words, called": {
+        "levels": {"a repeated name", "an empty list", "names as an array", "one name as text", "one name too few"}
+    },
+    "value.linear": {"worst": REAL, "best": REAL},
+    "value.exponential": {"worst": REAL, "best": REAL, "curvature": REAL},
+    "value.logistic": {"worst": SHARE | NEGATIVE, "best": LARGE, "steepness": POSITIVE, "inflection": LARGE | NONE},
+    "value.piecewise": {"x": SCALED | {"a negative in a cell"}, "v": SCALED | ANY_SIGN},
+    "value.bisection": {"worst": SHARE | NEGATIVE, "half": LARGE, "three_quarter": {"a count"}},
+    "value.step": {"thresholds": SCALED | {"a negative in a cell"}, "values": {"a sum of .9", "zeros"}},
+    "value.discrete": {"values": OTHER_KEYS | {"a mapping of numbers", "a sum of .9", "zeros"}},
+    "value.discrete, numbers": {
+        "values": SCALED
+        | {
+            "a key that is a number",
+            "a mapping of a stranger",
+            "a mapping of numbers",
+            "a missing key",
+            "misspelled keys",
+            "zeros",
+        }
+    },
+    "utility.linear, called": {"payoffs": REAL_ARRAY},
+    "utility.linear, inverted": {"utilities": REAL_ARRAY},
+    "utility.exponential, called": {"payoffs": REAL_ARRAY},
+    "utility.exponential, inverted": {"utilities": LEVELS | SHARE | ANY_SIGN | {"a negative", "an array of many axes"}},
+    "utility.logarithmic, called": {"payoffs": REAL_ARRAY},
+    "utility.logarithmic, inverted": {"utilities": REAL_ARRAY},
+    "utility.power, called": {"payoffs": LEVELS | POSITIVE | ARRAYS},
+    "utility.power, inverted": {"utilities": REAL_ARRAY},
+    "utility.piecewise, called": {"payoffs": REAL_ARRAY},
+    "utility.piecewise, inverted": {"utilities": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}},
+    "utility.prospect, called": {"payoffs": REAL_ARRAY},
+    "utility.prospect, inverted": {"utilities": REAL_ARRAY},
+    "utility.exponential": {"risk_tolerance": POSITIVE | NEGATIVE},
+    "utility.logarithmic": {"wealth": NOT_NEGATIVE},
+    "utility.power": {"risk_aversion": REAL},
+    "utility.piecewise": {"x": SCALED | {"a negative in a cell"}, "u": SCALED | {"a negative in a cell"}},
+    "utility.prospect": {
+        "gain_exponent": POSITIVE,
+        "loss_exponent": POSITIVE,
+        "loss_aversion": POSITIVE,
+        "reference": REAL,
+    },
+    "utility.certainty_equivalent": {
+        "values": SCALED | BATCH | ANY_SIGN | {"a data frame", "a series"},
+        "probabilities": BATCH,
+    },
+    "utility.risk_premium": {
+        "values": SCALED | BATCH | ANY_SIGN | {"a data frame", "a series"},
+        "probabilities": BATCH,
+    },
+    "ranking.kendall_tau": {"first": BATCH, "second": BATCH},
+    "ranking.spearman": {"first": BATCH, "second": BATCH},
+    "ranking.weighted_spearman": {"first": BATCH, "second": BATCH},
+    "ranking.ws": {"reference": BATCH, "other": BATCH},
+    "mcda.weighted_sum": {"weights": SCALED | {"a series of it"}, "ranges": NONE, "steps": NONE | TRUTH},
+    "mcda.additive_value": {"weights": SCALED | {"a series of it"}, "steps": NONE | TRUTH},
+    "mcda.topsis": {"weights": SCALED | {"a series of it"}, "ranges": NONE, "steps": NONE | TRUTH},
+    "mcda.vikor": {
+        "weights": SCALED | {"a series of it"},
+        "strategy_weight": SHARE,
+        "ranges": NONE,
+        "steps": NONE | TRUTH,
+    },
+    "mcda.topsis, an array of weights": {"weights": SCALED | {"with one more axis"}},
+    "mcda.promethee_ii": {"weights": SCALED | {"a series of it"}, "steps": NONE | TRUTH},
+    "mcda.promethee_i": {"weights": SCALED | {"a series of it"}},
+    "mcda.preference_degrees": {"weights": SCALED | {"a series of it"}},
+    "mcda.electre_i": {
+        "weights": SCALED | {"a series of it"},
+        "concordance": PROPER,
+        "veto": NOT_NEGATIVE | SCALED | {"a missing key", "an empty mapping", "zeros"},
+        "steps": NONE | TRUTH,
+    },
+    "mcda.electre_i, discordance": {
+        "weights": SCALED | {"a series of it"},
+        "concordance": PROPER,
+        "discordance": SHARE,
+    },
+    "mcda.electre_iii": {
+        "weights": SCALED | {"a series of it"},
+        "indifference": SHARE | SCALED | {"zeros"},
+        "preference": SCALED,
+        "veto": LARGE | SCALED | NONE | {"a missing key", "an empty mapping"},
+        "distillation": SCALED | {"a series", "zeros"},
+    },
+    "mcda.electre_iii, numbers": {
+        "weights": SCALED | {"a series of it"},
+        "indifference": SHARE,
+        "preference": LARGE,
+        "veto": LARGE | NONE | {"an empty mapping"},
+    },
+    "mcda.electre_tri": {
+        "weights": SCALED | {"a series of it"},
+        "indifference": SHARE | SCALED | {"zeros"},
+        "preference": SCALED,
+        "veto": LARGE | SCALED | NONE | {"a missing key", "an empty mapping"},
+        "cut_level": PROPER,
+        "categories": RENAMED | NONE,
+    },
+    "mcda.distill": {
+        "credibility": BATCH | {"a sum of .9", "zeros"},
+        "alternatives": NEW_NAMES | NONE,
+        "distillation": SCALED | {"a series", "zeros"},
+    },
+    "mcda.Affine": {"slope": REAL, "intercept": REAL},
+    "mcda.Affine.at": {"performance": REAL},
+    "mcda.preference.u_shape": {"indifference": NOT_NEGATIVE},
+    "mcda.preference.v_shape": {"preference": NOT_NEGATIVE},
+    "mcda.preference.level": {"indifference": SHARE, "preference": LARGE},
+    "mcda.preference.linear": {"indifference": SHARE, "preference": LARGE},
+    "mcda.preference.gaussian": {"scale": POSITIVE},
+    "mcda.preference.PreferenceFunction.__call__": {"differences": REAL_ARRAY},
+    "weights.ahp": {"comparisons": BATCH, "names": RENAMED | NONE},
+    "weights.swing": {"points": OTHER_KEYS | SCALED},
+    "weights.direct": {"points": OTHER_KEYS | SCALED},
+    "weights.rank_order_centroid": {"n": {"a count"}},
+    "trees.Decision": {
+        "name": TEXT,
+        "options": OTHER_KEYS | SCALED | {"a negative for a key", "zeros"},
+        "payoff": REAL | ARRAYS | NONE | {"a mapping of a stranger", "in a list"},
+    },
+    "trees.Chance": {
+        "name": TEXT,
+        "outcomes": {"misspelled keys"},
+        "payoff": REAL | ARRAYS | NONE | {"a mapping of a stranger", "in a list"},
+    },
+    "trees.Chance, probability": {"p": {"a share", "in a list"}},
+    "trees.Terminal": {
+        "payoff": NOT_NEGATIVE
+        | OTHER_KEYS
+        | ARRAYS
+        | SCALED
+        | {"a negative", "a negative for a key", "a series of it", "zeros"}
+    },
+    "trees.TreeArrays": {
+        "probability": BATCH,
+        "payoff": SCALED | BATCH | ANY_SIGN,
+        "names": RENAMED | NONE | {"a repeated name", "an empty name"},
+        "labels": RENAMED | NONE | {"a repeated name"},
+    },
+    "trees.TreeArrays.path": {"node": ZERO | {"a count"}},
+    "trees.to_arrays": {"root": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative"}},
+    "trees.to_dict": {"root": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative"}},
+    "trees.from_dict": {
+        "data": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative", "text for a key"},
+        "rescale": TRUTH,
+    },
+    "trees.rollback": {"utility": NONE, "policy": NONE},
+    "trees.rollback, attribute": {
+        "attribute": SCALED | {"a missing key", "a negative for a key", "zeros"},
+        "policy": NONE,
+    },
+    "trees.risk_profile": {"utility": NONE, "strategy": NONE},
+    "trees.clairvoyance": {"utility": NONE},
+    "trees.strategies": {"root": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative"}, "merge": TRUTH},
+    "trees.consequences": {
+        "criteria": {"names as an array"},
+        "statistic": {"a missing key", "an empty mapping"},
+        "max_strategies": {"a count"},
+    },
+    "trees.RiskProfile.at": {"index": ZERO | {"negative"}},
+    "trees.RiskProfile.cdf": {"x": REAL_ARRAY},
+    "trees.RiskProfile.quantile": {"q": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}},
+    "trees.RiskProfile.cvar": {"level": PROPER},
+    "uncertainty.simulate": {
+        "n_samples": {"a count"},
+        "rng": SEED,
+        "batch": {"a count"},
+        "workers": NONE | {"a count"},
+        "correlation": SCALED | NONE | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
+    },
+    "uncertainty.smaa": {"n_samples": {"a count"}, "rng": SEED, "batch": {"a count"}, "workers": NONE | {"a count"}},
+    "uncertainty.smaa, model": {
+        "n_samples": {"a count"},
+        "correlation": SCALED | NONE | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
+    },
+    "uncertainty.choice_probabilities": {
+        "scores": SCALED | BATCH | ANY_SIGN | {"a data frame", "an array of many axes", "one too few", "one too many"},
+        "goal": NONE,
+    },
+    "uncertainty.WeightSpace": {
+        "criteria": NEW_NAMES
+        | {"a mapping of a stranger", "a mapping of text", "one name too few", "one name too many"}
+    },
+    "uncertainty.WeightSpace.order": {"statement": {"with a space"}},
+    "uncertainty.WeightSpace.bounds": {"low": SHARE, "high": PROPER},
+    "uncertainty.WeightSpace.ratio": {"low": NOT_NEGATIVE, "high": LARGE},
+    "uncertainty.WeightSpace.sample": {"n": {"a count"}, "rng": SEED},
+    "uncertainty.WeightSpace.sampler": {"rng": SEED},
+    "sensitivity.tornado": {"score": NONE, "quantiles": NONE | {"a sum of .9"}, "of": NONE},
+    "sensitivity.one_way": {
+        "values": SCALED | ANY_SIGN | NONE | {"a series", "one too few", "one too many"},
+        "score": NONE,
+    },
+    "sensitivity.one_way, points": {"points": {"a count"}, "quantiles": NONE | {"a sum of .9"}},
+    "sensitivity.threshold": {"between": SCALED | {"a negative in a cell"}, "score": NONE, "points": {"a count"}},
+    "sensitivity.weight_intervals": {"weights": SCALED | {"a series of it"}, "points": {"a count"}},
+    "sensitivity.weight_move": {"weights": SCALED | {"a series of it"}},
+    "voi.evpi": {
+        "values": SCALED | ANY_SIGN | {"a data frame", "as a data frame", "one too few", "one too many"},
+        "goal": NONE,
+        "probabilities": NONE,
+    },
+    "voi.evpi, states": {"probabilities": NONE | {"a series of it"}},
+    "voi.evppi": {
+        "values": SCALED | ANY_SIGN | {"as a data frame", "one too few", "one too many"},
+        "samples": {"a key that is a number", "a key that is nan", "a missing key", "an empty key", "one more key"},
+        "goal": NONE,
+    },
+    "robustness.hurwicz": {"optimism": SHARE},
+    "robustness.minimax_regret": {"steps": NONE | TRUTH},
+    "robustness.expected": {"probabilities": {"a series of it"}},
+    "robustness.expected, an array": {"probabilities": {"with one more axis"}},
+    "group.geometric_mean": {"comparisons": {"with one more axis"}, "weights": SCALED | NONE | {"a series"}},
+    "group.mean": {
+        "judgements": SCALED | BATCH | ANY_SIGN | {"a data frame", "one too few", "one too many"},
+        "weights": SCALED | NONE | {"a series"},
+    },
+    "group.borda": {"rankings": BATCH, "counts": SCALED | NONE, "alternatives": RENAMED | NONE},
+    "group.copeland": {"rankings": BATCH, "counts": SCALED | NONE, "alternatives": RENAMED | NONE},
+    "group.kemeny": {"rankings": {"as a data frame"}, "counts": SCALED | NONE, "alternatives": RENAMED | NONE},
+    "group.plurality": {"rankings": BATCH, "counts": SCALED | NONE, "alternatives": RENAMED | NONE},
+    "group.condorcet_winner": {
+        "rankings": {"as a data frame"},
+        "counts": SCALED | NONE,
+        "alternatives": RENAMED | NONE,
+    },
+    "group.borda, ballots": {"counts": SCALED | NONE | {"a series"}},
+    "group.kendall_w": {"rankings": BATCH | {"as text", "one too few", "one too many"}, "counts": SCALED | NONE},
+    "io.validate": {"document": {"a missing key"}},
+    "io.Document.line": {
+        "keys": NEW_NAMES
+        | EMPTY
+        | {
+            "None among names",
+            "a list of None",
+            "a list of nan",
+            "a mapping of a stranger",
+            "a mapping of numbers",
+            "a mapping of text",
+            "a number among names",
+            "a ragged list",
+            "a repeated name",
+            "a series",
+            "an array of complex numbers",
+            "an array of dates",
+            "an array of truth values",
+            "an empty name",
+            "one name too few",
+            "one name too many",
+        }
+    },
+    "io.Document.where": {
+        "keys": NEW_NAMES
+        | EMPTY
+        | {
+            "None among names",
+            "a list of None",
+            "a list of nan",
+            "a mapping of a stranger",
+            "a mapping of numbers",
+            "a mapping of text",
+            "a number among names",
+            "a ragged list",
+            "a repeated name",
+            "a series",
+            "an array of complex numbers",
+            "an array of dates",
+            "an array of truth values",
+            "an empty name",
+            "one name too few",
+            "one name too many",
+        }
+    },
+    "study.from_dict": {"data": {"a missing key"}},
+    "study.analyze": {"progress": NONE | {"a class", "a function that returns None"}},
+    "study.write": {"directory": {"a number as text", "text"}},
+    "study.Study.table": {"judgements": SCALED | NONE | {"a negative for a key", "zeros"}},
+    "study.Study.values": {"parameters": SCALED | NONE | {"a negative for a key", "zeros"}},
+    "study.Study.tree": {"parameters": SCALED | NONE | {"zeros"}},
+    "study.Study.strategies": {"parameters": SCALED | NONE | {"zeros"}},
+    "study.Study.chances_above": {
+        "levels": SCALED | {"a missing key", "a negative for a key", "an empty mapping", "zeros"}
+    },
+    "study.Study.coefficients": {"stakeholder": NONE},
+    "study.Study.attribute": {"stakeholder": NONE},
+    "study.Study.evaluate": {
+        "entry": NOT_NEGATIVE | {"a negative", "a number as text", "with a space"},
+        "values": SCALED | {"a negative for a key", "an empty list for a key", "one more key", "zeros"},
+    },
+    "study.Constraint": {"criterion": TEXT, "limit": REAL},
+    "study.Stakeholder": {
+        "name": TEXT,
+        "description": TEXT | {"empty text"},
+        "criteria": {"names as an array"},
+        "orders": EMPTY | {"a repeated name", "names as an array", "one name too few"},
+        "points": SCALED | NONE,
+        "bounds": {"a missing key", "an empty mapping"},
+        "constraints": EMPTY,
+    },
+    "plot.scores": {"ax": NONE},
+    "plot.smaa": {"ax": NONE},
+    "plot.tornado": {"of": NONE | {"one name as text", "one name too few"}, "top": {"a count"}, "ax": NONE},
+    "plot.tree": {
+        "result": NONE,
+        "collapse": EMPTY,
+        "depth": NONE | {"a count"},
+        "max_leaves": {"a count"},
+        "ax": NONE,
+    },
+    "plot.risk_profile": {
+        "labels": NEW_NAMES | NONE,
+        "mean": TRUTH,
+        "certainty_equivalents": SCALED | ANY_SIGN | NONE | {"a series"},
+        "ax": NONE,
+    },
+    "testing.check_method": {
+        "options": NONE,
+        "exceptions": EMPTY | {"a repeated name", "names as an array", "one name too few"},
+        "examples": {"a count"},
+    },
+}

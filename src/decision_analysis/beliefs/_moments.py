@@ -80,7 +80,7 @@ def from_mean_sd(
             return _member(where, name, mu, s, least, most, degrees)
     except ArithmeticError:
         raise InvalidInputError(
-            f"{where}: family {name!r} has no member with a mean of {mu:g} and an sd of {s:g}, within floating-point range"
+            f"{where}: family {name!r} has no member with a mean of {mu:g} and an sd of {s:g} in floating point"
         ) from None
 
 

@@ -107,5 +107,5 @@ def _counts(where: str, counts: ArrayLike | None, people: int) -> FloatArray:
     if not array.any():
         raise InvalidInputError(f"{where}: counts must not all be zero")
     if (bad := np.flatnonzero(array > _MOST)).size:
-        raise InvalidInputError(f"{where}: counts must be at most {_MOST:g}; got {array[bad[0]]:g} for ranking {bad[0]}")
+        raise InvalidInputError(f"{where}: counts must be at most {_MOST:g}; got {array[bad[0]]:g} for {bad[0]}")
     return array

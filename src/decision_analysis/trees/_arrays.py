@@ -337,7 +337,8 @@ class TreeArrays:
                      for i in some(negative)]  # fmt: skip
         for level in self._levels:
             if (part := level.chances) is not None:
-                totals = np.add.reduceat(flat[part.below], part.starts, axis=0)
+                with np.errstate(over="ignore"):
+                    totals = np.add.reduceat(flat[part.below], part.starts, axis=0)
                 bad = (np.abs(totals - 1) > _checks.PROBABILITY_TOLERANCE).any(axis=1)
                 nodes = positions(part.nodes)
                 problems += [self._sum_problem(int(nodes[k]), flat) for k in some(bad)]

@@ -116,15 +116,16 @@ def _weighted(where: str, tree: TreeArrays, coefficients: Mapping[str, Any]) -> 
         if not coefficient.size:
             raise InvalidInputError(f"{where}: coefficient of {name!r} must hold at least one number; got none")
         try:
-            term = along(column, 1 + max(column.ndim - 1, coefficient.ndim)) * coefficient
-            ndim = max(found.ndim, term.ndim)
-            found = along(found, ndim) + along(term, ndim)
+            with np.errstate(over="ignore", invalid="ignore"):
+                term = along(column, 1 + max(column.ndim - 1, coefficient.ndim)) * coefficient
+                ndim = max(found.ndim, term.ndim)
+                found = along(found, ndim) + along(term, ndim)
         except ValueError:
             raise InvalidInputError(
                 f"{where}: coefficient of {name!r} must broadcast with the samples {tree.sample_shape}; "
                 f"got {coefficient.shape}"
             ) from None
-    return found
+    return _checks.all_finite(where, "payoffs times the coefficients of attribute", found)
 
 
 def _of_totals(where: str, tree: TreeArrays, function: Callable[[Mapping[str, FloatArray]], Any]) -> FloatArray:

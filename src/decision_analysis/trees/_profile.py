@@ -53,7 +53,10 @@ class RiskProfile(Result):
     def std(self) -> Number:
         """Standard deviation of the total."""
         center = (self.values * self.probabilities).sum(axis=-1, keepdims=True)
-        return _number(np.sqrt((self.probabilities * (self.values - center) ** 2).sum(axis=-1)))
+        apart = self.values - center
+        widest = np.abs(apart).max(axis=-1, keepdims=True)
+        unit = np.where(widest > 0, widest, 1.0)
+        return _number(unit[..., 0] * np.sqrt((self.probabilities * (apart / unit) ** 2).sum(axis=-1)))
 
     def cdf(self, x: ArrayLike) -> Number:
         """Return the probability that the total is at most x.

@@ -40,8 +40,8 @@ def sampled_values(where: str, values: Any, goal: object) -> Values:
     if (large := np.argwhere(np.abs(array) > LARGEST)).size:
         row, column = large[0]
         raise InvalidInputError(
-            f"{where}: values must be within {LARGEST:g} of 0; got {array[row, column]:g} of {labels[column]!r} in sample "
-            f"{row}"
+            f"{where}: values must be within {LARGEST:g} of 0; "
+            f"got {array[row, column]:g} of {labels[column]!r} in sample {row}"
         )
     sign = 1.0 if higher else -1.0
     return Values(labels, np.asarray(sign * array), sign)

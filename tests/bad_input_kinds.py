@@ -1,6 +1,7 @@
 """Ways to spoil an argument: whole replacements for any, and damage that fits what it is."""
 
 import copy
+import dataclasses
 import datetime
 import inspect
 from collections.abc import Mapping
@@ -187,6 +188,62 @@ def _of_numbers(numbers):
     yield "a sum of .9", array * 0.9, ()
     yield "a sum of 1.2", array * 1.2, ()
     yield "as a data frame", pd.DataFrame(np.atleast_2d(array.reshape(-1, array.shape[-1]))), ()
+
+
+def extremes(value):
+    """Yield (what was done, the argument with finite numbers near the ends of what floats can hold)."""
+    if isinstance(value, da.DecisionTable):
+        for label, array in _extreme_arrays(np.array(value.values)):
+            if np.abs(array).max() <= 1e300:
+                yield label, value.with_values(array)
+    elif isinstance(value, Mapping) and all(map(_is_plain_number, value.values())):
+        for number in (1e308, -1e308, 1e200, 5e-324):
+            yield f"{number} for a key", {**value, next(iter(value)): number}
+        for number in (1e308, 5e-324):
+            yield f"{number} for all keys", dict.fromkeys(value, number)
+    elif isinstance(value, np.ndarray | list | tuple) and _is_numeric(value):
+        yield from _extreme_arrays(np.array(value, dtype=float))
+    elif _is_plain_number(value):
+        for number in (1e308, -1e308, 1e200, 1e-200, 5e-324):
+            yield str(number), number
+
+
+def _is_plain_number(value):
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _extreme_arrays(array):
+    first, last = (0,) * array.ndim, (-1,) + (0,) * (array.ndim - 1)
+    for number in (1e308, -1e308, 1e200, 5e-324):
+        spoiled = array.copy()
+        spoiled[first] = number
+        yield f"{number} in a cell", spoiled
+    for one, other in ((1e299, -1e299), (1e299, 5e-324), (1e308, -1e308)):
+        spoiled = array.copy()
+        spoiled[first], spoiled[last] = one, other
+        yield f"{one} and {other}", spoiled
+    for number in (1e308, 5e-324):
+        yield f"{number} in all cells", np.full(array.shape, number)
+    for factor in (1e299, 1e-299):
+        yield f"times {factor}", array * factor
+
+
+def numbers_in(value, name="result", depth=3):
+    """Yield the numbers that a result holds, with the name of the field."""
+    if isinstance(value, float | np.floating) or (isinstance(value, np.ndarray) and value.dtype.kind == "f"):
+        yield name, np.asarray(value)
+    elif isinstance(value, da.DecisionTable):
+        yield name, value.values
+    elif depth and dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            if field.name != "parameters":
+                yield from numbers_in(getattr(value, field.name), field.name, depth - 1)
+    elif depth and isinstance(value, Mapping):
+        for key, entry in value.items():
+            yield from numbers_in(entry, str(key), depth - 1)
+    elif depth and isinstance(value, list | tuple):
+        for entry in value:
+            yield from numbers_in(entry, name, depth - 1)
 
 
 def snapshot(value):

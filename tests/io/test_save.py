@@ -25,7 +25,7 @@ FIXTURES = hypothesis.settings(
     suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
 )
 
-NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+NUMBERS = st.floats(-1e300, 1e300)
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20) | st.text(
     alphabet=" \n\t:#-'\"ab,[]{}&*!|>%@`?\\\x85\u2028\ufeff\xa0~<=.", max_size=15
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._thresholds import LEVEL_TOLERANCE
 
@@ -34,9 +34,8 @@ def distillation_ranks(credibility: FloatArray, line: tuple[float, float]) -> tu
 def _extract(credibility: FloatArray, line: tuple[float, float], *, sign: int) -> IntArray:
     """Number the classes in the order of their extraction: best first with sign 1, worst first with -1.
 
-    One turn of the loop is one step k of every sample's inner distillation: the cutting level falls from the largest
-    degree within the subset to the largest one more than s(lambda) below it, and the subset shrinks to its best (or
-    worst) qualified members. A class closes when one member is left or the level is 0.
+    One turn of the loop is one step k of every sample's inner distillation. A class closes when one member is left or
+    the cutting level is 0.
     """
     slope, intercept = line
     count, size, _ = credibility.shape
@@ -51,14 +50,11 @@ def _extract(credibility: FloatArray, line: tuple[float, float], *, sign: int) -
     opening = np.ones(count, dtype=bool)
     number = 1 + np.zeros(count, dtype=np.intp)
     while samples.size:
-        inside = np.where(subset[:, :, None] & subset[:, None, :], degrees, -1.0)
-        level = np.where(opening, inside.max(axis=(1, 2)), level).clip(min=0)
-        bound = level - (slope * level + intercept) - LEVEL_TOLERANCE
-        level = np.where(inside < bound[:, None, None], inside, 0.0).max(axis=(1, 2)).clip(min=0)
-        outranks = (inside > level[:, None, None]) & beats
-        qualification = sign * (outranks.sum(axis=2) - outranks.sum(axis=1))
-        qualification = np.where(subset, qualification, -size)
-        subset = subset & (qualification == qualification.max(axis=1, keepdims=True))
+        inside = np.flatnonzero(subset[0]) if samples.size == 1 else np.arange(size)
+        cells = (slice(None), inside[:, None], inside) if len(inside) < size else (...,)
+        best, level = _turn(degrees[cells], beats[cells], subset[:, inside], level, opening, line, sign)
+        subset = np.zeros_like(subset)
+        subset[:, inside] = best
         opening = (subset.sum(axis=1) == 1) | (level == 0)
         closed = subset & opening[:, None]
         rows, members = np.nonzero(closed)
@@ -71,3 +67,28 @@ def _extract(credibility: FloatArray, line: tuple[float, float], *, sign: int) -
             samples, left, subset, level = samples[going], left[going], subset[going], level[going]
             opening, number, degrees, beats = opening[going], number[going], degrees[going], beats[going]
     return numbers
+
+
+def _turn(
+    degrees: FloatArray,
+    beats: BoolArray,
+    subset: BoolArray,
+    level: FloatArray,
+    opening: BoolArray,
+    line: tuple[float, float],
+    sign: int,
+) -> tuple[BoolArray, FloatArray]:
+    """Return the best (or worst) qualified members of each subset (n, A) and the cutting level (n,) that chose them.
+
+    The level falls from the largest degree within the subset, or the level before, to the largest degree that is more
+    than s(lambda) below it.
+    """
+    slope, intercept = line
+    inside = np.where(subset[:, :, None] & subset[:, None, :], degrees, -1.0)
+    level = np.where(opening, inside.max(axis=(1, 2)), level).clip(min=0)
+    bound = level - (slope * level + intercept) - LEVEL_TOLERANCE
+    level = np.where(inside < bound[:, None, None], inside, 0.0).max(axis=(1, 2)).clip(min=0)
+    outranks = (inside > level[:, None, None]) & beats
+    qualification = sign * (outranks.sum(axis=2) - outranks.sum(axis=1))
+    qualification = np.where(subset, qualification, -degrees.shape[-1])
+    return subset & (qualification == qualification.max(axis=1, keepdims=True)), level

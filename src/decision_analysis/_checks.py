@@ -128,13 +128,16 @@ def as_floats(numbers: NDArray[Any]) -> FloatArray:
 
 def holds_boolean(value: object) -> bool:
     """Say whether a list or tuple holds a boolean at any depth, which numpy would turn into 0 or 1."""
-    todo = [value]
+    todo = [value] if isinstance(value, list | tuple) else []
     while todo:
-        entry = todo.pop()
-        if isinstance(entry, list | tuple):
-            todo.extend(entry)
-        elif isinstance(entry, bool | np.bool_) or (isinstance(entry, np.ndarray) and entry.dtype == np.bool_):
+        entries = todo.pop()
+        kinds = set(map(type, entries))
+        if bool in kinds or np.bool_ in kinds:
             return True
+        if np.ndarray in kinds and any(isinstance(e, np.ndarray) and e.dtype == np.bool_ for e in entries):
+            return True
+        if list in kinds or tuple in kinds:
+            todo.extend(entry for entry in entries if isinstance(entry, list | tuple))
     return False
 
 

@@ -11,6 +11,8 @@ from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis.core import Scores
 from decision_analysis.errors import InvalidInputError
 
+_CELLS = 2**22
+
 
 def choice_probabilities(scores: Scores | Any, *, goal: Literal["max", "min"] | None = None) -> FloatArray:
     """Return how often each alternative is best over all samples.
@@ -48,6 +50,10 @@ def choice_probabilities(scores: Scores | Any, *, goal: Literal["max", "min"] | 
         array = _checks.numeric_array(where, "scores", scores)
     if array.ndim < 2 or 0 in array.shape:
         raise InvalidInputError(f"{where}: scores must have shape (..., S, A) with samples; got {array.shape}")
-    best = competition_ranks(array, higher_is_better=higher) == 1
-    shares = best / best.sum(axis=-1, keepdims=True)
-    return np.asarray(shares.reshape(-1, array.shape[-1]).mean(axis=0))
+    rows = array.reshape(-1, array.shape[-1])
+    block = max(1, _CELLS // rows.shape[1])
+    total = np.zeros(rows.shape[1])
+    for start in range(0, len(rows), block):
+        best = competition_ranks(rows[start : start + block], higher_is_better=higher) == 1
+        total += (best / best.sum(axis=-1, keepdims=True)).sum(axis=0)
+    return total / len(rows)

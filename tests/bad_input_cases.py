@@ -536,7 +536,7 @@ add(
     voi.evppi,
     {"values": SAMPLED.tolist(), "samples": {"p": SAMPLED[:, 0], "q": SAMPLED[:, 1] ** 2}, "of": "p", "goal": "max"},
 )
-for name in ("maximin", "maximax", "laplace"):
+for name in ("maximin", "maximax", "laplace", "mixed_maximin"):
     add(f"robustness.{name}", getattr(robustness, name), {"table": STATES})
 add("robustness.hurwicz", robustness.hurwicz, {"table": STATES, "optimism": 0.5})
 add("robustness.minimax_regret", robustness.minimax_regret, {"table": STATES, "steps": True})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from decision_analysis import (
         beliefs,
         catalog,
+        diagrams,
         group,
         io,
         mcda,
@@ -55,6 +56,7 @@ __all__ = [
     "beliefs",
     "catalog",
     "core",
+    "diagrams",
     "errors",
     "group",
     "io",

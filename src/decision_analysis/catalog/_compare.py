@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,8 +21,8 @@ def mismatches(result: Any, expected: Mapping[str, Any], tolerance: Mapping[str,
 
 
 def _member(result: Any, key: str, want: Any) -> Any:
-    """Return the attribute `key`; a function is called, once for each point where `want` is keyed by points."""
-    member = result if key == "result" else getattr(result, key)
+    """Return the attribute `key`, or that of an attribute; a function is called, for each point `want` is keyed by."""
+    member = result if key == "result" else functools.reduce(getattr, key.split("."), result)
     if not callable(member):
         return member
     return {point: member(float(point)) for point in want} if isinstance(want, Mapping) and _points(want) else member()

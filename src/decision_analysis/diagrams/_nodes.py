@@ -1,0 +1,112 @@
+"""`Uncertain`, `Choice` and `Value`: the nodes of an influence diagram, frozen records that the diagram checks."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Uncertain:
+    """An uncertainty: what may be the case, and how probable that is given other nodes.
+
+    Parameters
+    ----------
+    name : str
+        Name of the uncertainty.
+    states : sequence of str
+        What may be the case.
+    probabilities : array_like of float, shape (..., *sizes of given, states), or mapping
+        Probability of each state, for each combination of states (and options) of `given`, in their order; leading axes
+        are samples. They sum to 1 within 1e-9. Or nested mappings by label in the same order, states innermost.
+    given : sequence of str, optional
+        Names of the uncertainties and choices that the probabilities depend on.
+
+    Notes
+    -----
+    A node checks nothing by itself: `InfluenceDiagram` reports the faults of all nodes at once.
+
+    Examples
+    --------
+    >>> from decision_analysis.diagrams import Uncertain
+    >>> Uncertain("test", ["positive", "negative"], [[0.8, 0.2], [0.1, 0.9]], given=["ill"])
+    Uncertain('test', states=('positive', 'negative'), probabilities=[[0.8, 0.2], [0.1, 0.9]], given=('ill',))
+    """
+
+    name: str
+    states: Sequence[str]
+    probabilities: Any
+    given: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        _freeze(self, "states", "given")
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Choice:
+    """A choice of the decision maker: the options, and what is known when it is made.
+
+    Parameters
+    ----------
+    name : str
+        Name of the choice.
+    options : sequence of str
+        What can be chosen.
+    knows : sequence of str, optional
+        Names of the uncertainties and earlier choices that are known when this one is made. With perfect recall, what
+        was known before stays known and need not be named again.
+
+    Examples
+    --------
+    >>> from decision_analysis.diagrams import Choice
+    >>> Choice("treat", ["treat", "pass"], knows=["test"])
+    Choice('treat', options=('treat', 'pass'), knows=('test',))
+    """
+
+    name: str
+    options: Sequence[str]
+    knows: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        _freeze(self, "options", "knows")
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Value:
+    """A payoff that depends on other nodes; several of them add up.
+
+    Parameters
+    ----------
+    name : str
+        Name of the value.
+    payoffs : array_like of float, shape (..., *sizes of of), or mapping
+        The payoff for each combination of states and options of `of`, in their order; leading axes are samples. Or
+        nested mappings by label in the same order.
+    of : sequence of str, optional
+        Names of the uncertainties and choices that the payoff depends on.
+
+    Examples
+    --------
+    >>> from decision_analysis.diagrams import Value
+    >>> Value("price", [300, 1000], of=["ill"])
+    Value('price', payoffs=[300, 1000], of=('ill',))
+    """
+
+    name: str
+    payoffs: Any
+    of: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        _freeze(self, "of")
+
+
+Node: TypeAlias = Uncertain | Choice | Value
+
+
+def _freeze(node: Node, *fields: str) -> None:
+    """Make tuples of what was given as lists, so that the caller's lists do not change a node."""
+    for field in fields:
+        value = getattr(node, field)
+        if isinstance(value, Iterable) and not isinstance(value, str | tuple | set | frozenset):
+            object.__setattr__(node, field, tuple(value))

@@ -1,0 +1,70 @@
+"""The order of choices in time, what is known at each under perfect recall, and who stands before and after whom."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from decision_analysis.diagrams._diagram import InfluenceDiagram
+from decision_analysis.errors import InvalidModelError
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A choice, and all names known when it is made: the order of the keys of its policy."""
+
+    choice: str
+    known: tuple[str, ...]
+
+
+def temporal(where: str, diagram: InfluenceDiagram) -> tuple[Stage, ...]:
+    """Return the choices in time order with what is known at each, under perfect recall.
+
+    Known are what earlier choices knew and they themselves, in time order, each once, then what the choice itself
+    knows.
+
+    Raises
+    ------
+    InvalidModelError
+        If two choices that follow one another are not ordered by a directed path.
+    """
+    order = [name for name in diagram.topological if name in set(diagram.choices)]
+    problems = [
+        f"choices must be ordered by directed paths where recall is assumed; none leads from {first!r} to {second!r} "
+        "(let the later one know the earlier, or solve with recall=False)"
+        for first, second in itertools.pairwise(order)
+        if second not in descendants(diagram, [first])
+    ]
+    if problems:
+        raise InvalidModelError(where, problems)
+    known: dict[str, None] = {}
+    found = []
+    for name in order:
+        known |= dict.fromkeys(diagram.parents(name))
+        found.append(Stage(name, tuple(known)))
+        known[name] = None
+    return tuple(found)
+
+
+def without_recall(diagram: InfluenceDiagram) -> tuple[Stage, ...]:
+    """Return the choices so that arcs lead forward, each with just what it knows itself."""
+    return tuple(Stage(name, diagram.parents(name)) for name in diagram.topological if name in set(diagram.choices))
+
+
+def ancestors(diagram: InfluenceDiagram, names: Iterable[str]) -> set[str]:
+    """Return the names from which a directed path leads to one of `names`, these included."""
+    found = set(names)
+    for name in reversed(diagram.topological):
+        if name in found:
+            found.update(diagram.parents(name))
+    return found
+
+
+def descendants(diagram: InfluenceDiagram, names: Iterable[str]) -> set[str]:
+    """Return the names to which a directed path leads from one of `names`, these included."""
+    found = set(names)
+    for name in diagram.topological:
+        if not found.isdisjoint(diagram.parents(name)):
+            found.add(name)
+    return found

@@ -1,0 +1,122 @@
+"""Nodes as users write them, checked together: labels, parents and tables, every fault in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis.core._table_input import LARGEST
+from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
+from decision_analysis.errors import InvalidInputError
+
+LISTED = 10
+
+
+def words(place: str, what: str, value: object, problems: list[str], *, empty: bool) -> tuple[str, ...]:
+    """Return labels or names, or note what is wrong with them."""
+    if empty and isinstance(value, tuple) and not value:
+        return ()
+    try:
+        return _checks.names(place, what, value)  # type: ignore[arg-type]
+    except InvalidInputError as error:
+        problems.append(str(error))
+        return ()
+
+
+def place(node: Node) -> str:
+    """Write a node for a message."""
+    return f"{type(node).__name__.lower()} {node.name!r}"
+
+
+def parents(node: Node) -> Sequence[str]:
+    """Return the names that arcs into the node come from."""
+    if isinstance(node, Uncertain):
+        return node.given
+    return node.knows if isinstance(node, Choice) else node.of
+
+
+def table(
+    node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], problems: list[str]
+) -> FloatArray | None:
+    """Return the table of a node as a read-only array (..., *sizes), or note what is wrong with it."""
+    chance = isinstance(node, Uncertain)
+    given = node.probabilities if isinstance(node, Uncertain) else node.payoffs
+    names = (*parents(node), node.name) if chance else tuple(parents(node))
+    what = "probabilities" if chance else "payoffs"
+    if given is None:
+        problems.append(f"{place(node)}: {what} are missing")
+        return None
+    try:
+        if isinstance(given, Mapping):
+            given = _nested(f"{place(node)}: {what}", given, [(name, states[name]) for name in names])
+        array = _checks.numeric_array(place(node), what, given)
+    except InvalidInputError as error:
+        problems.append(str(error))
+        return None
+    sizes = tuple(len(states[name]) for name in names)
+    if array.shape[array.ndim - len(sizes) :] != sizes or not array.size:
+        form = ", ".join(["...", *(f"{name!r} {size}" for name, size in zip(names, sizes, strict=True))])
+        problems.append(f"{place(node)}: {what} must have the axes ({form}); got shape {array.shape}")
+        return None
+    found = _sum_problems(node, array, states) if chance else _size_problems(node, array, names, states)
+    problems += found
+    return None if found else read_only(array)
+
+
+def _nested(where: str, given: Mapping[Any, Any], levels: list[tuple[str, tuple[str, ...]]]) -> FloatArray:
+    """Return nested mappings by label as an array (..., *sizes); the innermost entries are numbers or samples."""
+    if not levels:
+        raise InvalidInputError(f"{where} must be a number or samples, as it depends on nothing; got a mapping")
+    tables: list[tuple[tuple[int, ...], Any]] = [((), given)]
+    for name, labels in levels:
+        below: list[tuple[tuple[int, ...], Any]] = []
+        for index, entry in tables:
+            if not isinstance(entry, Mapping):
+                raise InvalidInputError(f"{where} must be mappings down to {name!r}; got {entry!r}")
+            _checks.same_names(where, f"labels of {name!r}", entry, labels)
+            below.extend(((*index, i), entry[label]) for i, label in enumerate(labels))
+        tables = below
+    leaves = [_checks.samples(where, "the entries", entry) for _, entry in tables]
+    try:
+        shape = np.broadcast_shapes(*(leaf.shape for leaf in leaves))
+    except ValueError:
+        raise InvalidInputError(f"{where}: samples must broadcast together") from None
+    array = np.empty((*shape, *(len(labels) for _, labels in levels)))
+    for (index, _), leaf in zip(tables, leaves, strict=True):
+        array[(..., *index)] = leaf
+    return array
+
+
+def _sum_problems(node: Uncertain, array: FloatArray, states: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Say where probabilities are negative or do not sum to 1, by the states of the parents."""
+    with np.errstate(over="ignore"):
+        faulty = (array < 0).any(axis=-1) | (np.abs(array.sum(axis=-1) - 1) > _checks.PROBABILITY_TOLERANCE)
+    if not faulty.any():
+        return []
+    by_parents = faulty.reshape(-1, *faulty.shape[faulty.ndim - len(node.given) :]).any(axis=0)
+    found = []
+    cells = np.argwhere(by_parents)
+    for cell in cells[:LISTED]:
+        rows = array[(..., *cell, slice(None))].reshape(-1, array.shape[-1])
+        known = ", ".join(f"{p!r} is {states[p][i]!r}" for p, i in zip(node.given, cell, strict=True))
+        problem = _checks.probability_problem(states[node.name], rows)
+        found.append(f"{place(node)}{f' where {known}' if known else ''}: {problem}")
+    return found if len(cells) <= LISTED else [*found, f"{place(node)}: and {len(cells) - LISTED} more such sums"]
+
+
+def _size_problems(
+    node: Value, array: FloatArray, names: Sequence[str], states: Mapping[str, tuple[str, ...]]
+) -> list[str]:
+    """Say which payoff is too large for sums to stay finite."""
+    large = np.abs(array) > LARGEST
+    if not large.any():
+        return []
+    index = np.argwhere(large)[0]
+    cell = index[len(index) - len(names) :]
+    known = ", ".join(f"{p!r} is {states[p][i]!r}" for p, i in zip(names, cell, strict=True))
+    got = f"{array[tuple(index)]:g}{f' where {known}' if known else ''}"
+    return [f"{place(node)}: payoffs must be within ±{LARGEST:g}; got {got}"]

@@ -1,0 +1,60 @@
+"""Mixed maximin: games with known values, the minimax theorem on random tables, bad input."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from decision_analysis import Criterion, DecisionTable, robustness
+from decision_analysis.errors import InvalidInputError
+
+tables = arrays(float, st.tuples(st.integers(1, 4), st.integers(1, 4)), elements=st.integers(-20, 20).map(float))
+
+
+def table_of(values, goal="max"):
+    states = [Criterion(f"s{j}", goal) for j in range(len(values[0]))]
+    return DecisionTable(values, states, [f"a{i}" for i in range(len(values))])
+
+
+def test_matching_pennies():
+    result = robustness.mixed_maximin(table_of([[1, -1], [-1, 1]]))
+    np.testing.assert_allclose(result.scores, [0.5, 0.5], atol=1e-12)
+    np.testing.assert_allclose(result.least_favorable, [0.5, 0.5], atol=1e-12)
+    assert result.value == pytest.approx(0, abs=1e-12)
+
+
+def test_poker_of_myerson():
+    """Myerson (1991): Alice bluffs a third of the time, Bob meets two thirds; the game is worth 1/3."""
+    plans = ["both", "king", "queen", "none"]
+    game = DecisionTable([[0, 1], [0.5, 0], [-1.5, 0], [-1, -1]], ["meet", "pass"], plans)
+    result = robustness.mixed_maximin(game)
+    assert result.value == pytest.approx(1 / 3, abs=1e-9)
+    assert result.as_dict()["both"] == pytest.approx(1 / 3, abs=1e-9)
+    np.testing.assert_allclose(result.least_favorable, [2 / 3, 1 / 3], atol=1e-9)
+
+
+@given(values=tables)
+def test_neither_side_can_do_better(values):
+    """The mix guarantees the value in every state, and the least favorable belief allows no more."""
+    result = robustness.mixed_maximin(table_of(values))
+    assert (result.scores @ values).min() == pytest.approx(result.value, abs=1e-7)
+    assert (values @ result.least_favorable).max() == pytest.approx(result.value, abs=1e-7)
+    assert result.value >= values.min(axis=1).max() - 1e-7
+
+
+@given(values=tables)
+def test_costs_are_negated_gains(values):
+    gains, costs = robustness.mixed_maximin(table_of(values)), robustness.mixed_maximin(table_of(-values, "min"))
+    assert costs.value == pytest.approx(-gains.value, abs=1e-7)
+
+
+def test_constant_payoffs():
+    result = robustness.mixed_maximin(table_of([[3, 3], [3, 3]]))
+    assert result.value == 3
+    assert result.scores.sum() == pytest.approx(1)
+
+
+def test_a_batch_is_refused():
+    with pytest.raises(InvalidInputError, match=r"mixed_maximin\(\): table must be one table; got samples \(2,\)"):
+        robustness.mixed_maximin(DecisionTable(np.ones((2, 2, 2)), ["a", "b"], ["c", "d"]))

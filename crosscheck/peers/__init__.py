@@ -1,5 +1,6 @@
 """The peers' procedures behind plain arrays: one function for each."""
 
+from crosscheck.peers._diagrams import pyagrum_value
 from crosscheck.peers._outranking import (
     mcda_credibility,
     mcda_distill,
@@ -66,6 +67,7 @@ __all__ = [
     "pymcdm_promethee",
     "pymcdm_similarity",
     "pymcdm_vikor_steps",
+    "pyagrum_value",
     "pyrepo",
     "pyrepo_ahp",
     "pyrepo_entropy",

@@ -20,6 +20,7 @@ PEERS = {
     "skcriteria": "scikit-criteria",
     "pyDecision": "pyDecision",
     "mcda": "mcda",
+    "pyagrum": "pyagrum",
 }
 """Import names and the names to install them by."""
 

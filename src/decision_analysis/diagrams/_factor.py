@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -15,20 +17,21 @@ from decision_analysis.errors import InvalidInputError
 LARGEST = 2**27
 
 
+class TooLargeError(InvalidInputError):
+    """A table of an elimination would be too large to hold."""
+
+
 @dataclass(frozen=True)
 class Factor:
     """Numbers by the states of variables: an array (*sizes, *samples).
 
-    The samples of one number lie together; a sample axis has length 1 where the numbers are not sampled.
+    The samples of one number lie together; a sample axis has length 1 where the numbers are not sampled. `child` is the
+    variable whose probabilities these are, given the others: over its states they sum to one.
     """
 
     variables: tuple[str, ...]
     array: FloatArray
-
-    @property
-    def samples(self) -> int:
-        """How many sample axes there are."""
-        return self.array.ndim - len(self.variables)
+    child: str | None = None
 
     def aligned(self, variables: Sequence[str]) -> FloatArray:
         """Return the array with an axis for each of `variables`, in their order; of length 1 where it has none."""
@@ -39,11 +42,6 @@ class Factor:
         sizes = iter(moved.shape)
         return moved.reshape([next(sizes) if name in self.variables else 1 for name in variables] + [*sizes])
 
-    def at(self, states: dict[str, int]) -> Factor:
-        """Return the factor with some variables held at one state, by position."""
-        index = tuple(states.get(name, slice(None)) for name in self.variables)
-        return Factor(tuple(name for name in self.variables if name not in states), self.array[index])
-
 
 def table(diagram: InfluenceDiagram, name: str) -> Factor:
     """Return the probabilities of an uncertainty, over `given` and itself, or the payoffs of a value, over `of`."""
@@ -52,8 +50,9 @@ def table(diagram: InfluenceDiagram, name: str) -> Factor:
     variables = (*node.given, name) if isinstance(node, Uncertain) else tuple(node.of)
     array = node.probabilities if isinstance(node, Uncertain) else node.payoffs
     own, samples = len(variables), len(diagram.sample_shape)
-    array = array.reshape(*(1,) * (samples + own - array.ndim), *array.shape)
-    return Factor(variables, np.moveaxis(array, range(samples), range(own, own + samples)))
+    array = array.reshape((1,) * (samples + own - array.ndim) + array.shape)
+    moved = np.moveaxis(array, range(samples), range(own, own + samples))
+    return Factor(variables, moved, name if isinstance(node, Uncertain) else None)
 
 
 def union(factors: Iterable[Factor]) -> tuple[str, ...]:
@@ -61,14 +60,14 @@ def union(factors: Iterable[Factor]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for factor in factors for name in factor.variables))
 
 
-def multiply(factors: Sequence[Factor]) -> Factor:
-    """Return the product of at least one factor."""
-    return _joined(np.multiply, factors)
-
-
 def add(factors: Sequence[Factor]) -> Factor:
     """Return the sum of at least one factor."""
-    return _joined(np.add, factors)
+    variables = union(factors)
+    _check_size(factors, variables)
+    result = factors[0].aligned(variables)
+    for factor in factors[1:]:
+        result = result + factor.aligned(variables)
+    return Factor(variables, result)
 
 
 def sum_out(factor: Factor, names: Collection[str]) -> Factor:
@@ -80,33 +79,60 @@ def sum_out(factor: Factor, names: Collection[str]) -> Factor:
 def contract(factors: Sequence[Factor], keep: Sequence[str]) -> Factor:
     """Return the product of at least one factor, summed over all variables but `keep`, along a good path.
 
-    Each step multiplies two factors and sums out what occurs in no other, in one `einsum` whose labels are local to the
-    step, so that any number of variables may take part.
+    Variables are summed out one after another, next the one whose neighbors have the fewest joint states. Each step
+    multiplies two factors and sums out what no other has, in one `einsum` whose labels are local to the step, so that
+    any number of variables may take part.
     """
-    left = list(factors)
-    while len(left) > 1:
-        i, j = _cheapest(left, keep)
-        second, first = left.pop(j), left.pop(i)
-        others = {*keep, *union(left)}
-        wanted = [name for name in union([first, second]) if name in others]
-        left.append(_pair(first, second, wanted))
-    only = left[0]
-    found = sum_out(only, [name for name in only.variables if name not in keep])
-    order = [name for name in keep if name in found.variables]
-    return Factor(tuple(order), found.aligned(order))
+    left = dict(enumerate(factors))
+    holders: dict[str, set[int]] = {}
+    for i, factor in left.items():
+        for name in factor.variables:
+            holders.setdefault(name, set()).add(i)
+    sizes = {n: k for f in factors for n, k in zip(f.variables, f.array.shape, strict=False)}
+    kept = set(keep)
+    cost = {name: _cost(name, left, holders, sizes) for name in holders if name not in kept}
+    new = len(left)
+    while cost:
+        name = min(cost, key=cost.__getitem__)
+        bucket = holders[name]
+        inside = union([left[i] for i in bucket])
+        gone = {n for n in inside if n not in kept and holders[n] <= bucket}
+        left[new] = _product([left.pop(i) for i in sorted(bucket)], [n for n in inside if n not in gone])
+        for n in inside:
+            holders[n] = (holders[n] - bucket) | {new}
+        for n in gone:
+            del cost[n], holders[n]
+        for n in left[new].variables:
+            if n in cost:
+                cost[n] = _cost(n, left, holders, sizes)
+        new += 1
+    only = _product(list(left.values()), [name for name in keep if name in sizes])
+    return only
+
+
+def _cost(name: str, left: dict[int, Factor], holders: dict[str, set[int]], sizes: dict[str, int]) -> float:
+    """Return how many joint states a variable has with all that share a factor with it."""
+    return math.prod(float(sizes[n]) for n in {n for i in holders[name] for n in left[i].variables})
+
+
+def _product(factors: list[Factor], wanted: Sequence[str]) -> Factor:
+    """Return the product of at least one factor summed over all variables but `wanted`, two at a time."""
+    while len(factors) > 1:
+        i, j = _cheapest(factors, wanted) if len(factors) > 2 else (0, 1)
+        second, first = factors.pop(j), factors.pop(i)
+        others = {*wanted, *union(factors)}
+        joint = [name for name in union([first, second]) if name in others]
+        factors.append(_pair(first, second, joint if factors else wanted))
+    only = sum_out(factors[0], [name for name in factors[0].variables if name not in wanted])
+    return Factor(tuple(wanted), only.aligned(wanted))
 
 
 def _pair(first: Factor, second: Factor, wanted: Sequence[str]) -> Factor:
     label = {name: i for i, name in enumerate(union([first, second]))}
     _check_size([first, second], wanted)
-    array = np.einsum(
-        first.array,
-        [*(label[name] for name in first.variables), Ellipsis],
-        second.array,
-        [*(label[name] for name in second.variables), Ellipsis],
-        [*(label[name] for name in wanted), Ellipsis],
-    )
-    return Factor(tuple(wanted), np.asarray(array))
+    axes: list[Any] = [[*(label[n] for n in names), ...] for names in (first.variables, second.variables, wanted)]
+    array: FloatArray = np.einsum(first.array, axes[0], second.array, axes[1], axes[2])
+    return Factor(tuple(wanted), array)
 
 
 def _cheapest(factors: Sequence[Factor], keep: Collection[str]) -> tuple[int, int]:
@@ -127,21 +153,12 @@ def _cheapest(factors: Sequence[Factor], keep: Collection[str]) -> tuple[int, in
     return chosen
 
 
-def _joined(operation: np.ufunc, factors: Sequence[Factor]) -> Factor:
-    variables = union(factors)
-    _check_size(factors, variables)
-    result = factors[0].aligned(variables)
-    for factor in factors[1:]:
-        result = operation(result, factor.aligned(variables))
-    return Factor(variables, result)
-
-
 def _check_size(factors: Sequence[Factor], variables: Sequence[str]) -> None:
     sizes = {n: k for f in factors for n, k in zip(f.variables, f.array.shape, strict=False)}
     samples = np.broadcast_shapes(*(f.array.shape[len(f.variables) :] for f in factors))
     size = float(np.prod([float(sizes[n]) for n in variables])) * float(np.prod([float(k) for k in samples]))
     if size > LARGEST:
-        raise InvalidInputError(
+        raise TooLargeError(
             f"the diagram must be solvable with tables of at most {LARGEST:,} numbers; "
             f"one over {len(variables)} variables needs {size:.3g}"
         )

@@ -114,7 +114,7 @@ def risk_profile(
 
 def _names(where: str, results: tuple[RiskProfile, ...], labels: Sequence[str] | None) -> tuple[str, ...]:
     if labels is None:
-        given = [result.strategy.label or "profile" for result in results]
+        given = [result.strategy.label if result.strategy else "profile" for result in results]
         return tuple(f"{name} {i + 1}" if given.count(name) > 1 else name for i, name in enumerate(given))
     names = _checks.names(where, "labels", labels)
     if len(names) != len(results):

@@ -31,15 +31,15 @@ class RiskProfile(Result):
         every sample are merged.
     probabilities : ndarray of float, shape (..., V)
         Their probabilities.
-    strategy : Strategy
-        The plan that was followed.
+    strategy : Strategy or None
+        The plan that was followed in a tree; None where there is no tree.
     goal : {'max', 'min'}
         Whether large or small totals are wanted; it says which tail is the worst.
     """
 
     values: FloatArray = axes("V")
     probabilities: FloatArray = axes("V")
-    strategy: Strategy
+    strategy: Strategy | None
     goal: str
 
     main: ClassVar[str] = "values"
@@ -209,7 +209,7 @@ class RiskProfile(Result):
         return -self.values[::-1], self.probabilities[::-1]
 
     def _headline(self) -> str:
-        plan = f" of {self.strategy}" if len(self.strategy) else ""
+        plan = f" of {self.strategy}" if self.strategy else ""
         if self.sample_shape:
             return f"{self.method}{plan}: samples {self.sample_shape}, mean {np.mean(self.mean):.6g}"
         return f"{self.method}{plan}: mean {self.mean:.6g}, standard deviation {self.std:.6g}"

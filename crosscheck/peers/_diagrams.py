@@ -1,0 +1,47 @@
+"""Influence diagrams in pyAgrum."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from crosscheck.peers._peer import peer
+from decision_analysis import diagrams
+from decision_analysis.diagrams._order import temporal
+
+
+@peer("pyagrum")
+def pyagrum_value(diagram: diagrams.InfluenceDiagram, *, recall: bool) -> float | None:
+    """Return the expected utility of a diagram in pyAgrum; None where it finds no order to solve it in."""
+    import pyagrum
+
+    theirs: Any = pyagrum.InfluenceDiagram()
+    names = {name: f"n{i}" for i, name in enumerate(diagram.nodes)}
+    for name, node in diagram.nodes.items():
+        if isinstance(node, diagrams.Value):
+            theirs.addUtilityNode(pyagrum.LabelizedVariable(names[name], "", 1))
+            continue
+        variable = pyagrum.LabelizedVariable(names[name], "", list(diagram.states(name)))
+        choice = isinstance(node, diagrams.Choice)
+        (theirs.addDecisionNode if choice else theirs.addChanceNode)(variable)
+    for name in diagram.nodes:
+        for above in diagram.parents(name):
+            theirs.addArc(names[above], names[name])
+    for name, node in diagram.nodes.items():
+        if isinstance(node, diagrams.Choice):
+            continue
+        chance = isinstance(node, diagrams.Uncertain)
+        array = node.probabilities if chance else node.payoffs
+        axes = [*diagram.parents(name), *([name] if chance else [])]
+        tensor = theirs.cpt(names[name]) if chance else theirs.utility(names[name])
+        for index in np.ndindex(array.shape):
+            cell = {names[a]: i for a, i in zip(axes, index, strict=True)}
+            tensor[cell if chance else {**cell, names[name]: 0}] = float(array[index])
+    engine = pyagrum.ShaferShenoyLIMIDInference(theirs)
+    if recall:
+        engine.addNoForgettingAssumption([names[s.choice] for s in temporal("crosscheck", diagram)])
+    if not engine.isSolvable():
+        return None
+    engine.makeInference()
+    return float(engine.MEU()["mean"])

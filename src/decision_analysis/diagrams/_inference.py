@@ -1,0 +1,97 @@
+"""Probabilities and expected payoffs under a fixed policy, and the distribution of the total payoff."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis.diagrams._diagram import InfluenceDiagram
+from decision_analysis.diagrams._factor import LARGEST, Factor, TooLargeError, contract, table
+from decision_analysis.diagrams._policy import Rule
+
+MOST_SUMS = 100_000
+TOTAL = "\0total"
+
+
+def chances(diagram: InfluenceDiagram, rules: Mapping[str, Rule], names: Sequence[str]) -> list[Factor]:
+    """Return the probabilities of all that `names` depend on, choices by their rules."""
+    behind: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in behind:
+            behind.add(name)
+            waiting.extend(rules[name].variables if name in rules else diagram.parents(name))
+    tables = [table(diagram, name) for name in diagram.uncertainties if name in behind]
+    return tables + [rules[name].factor(diagram) for name in diagram.choices if name in behind]
+
+
+def expected(diagram: InfluenceDiagram, rules: Mapping[str, Rule]) -> FloatArray:
+    """Return the expected total payoff (*samples)."""
+    found = 0.0
+    for value in diagram.value_nodes:
+        gain = table(diagram, value)
+        found = found + contract([*chances(diagram, rules, gain.variables), gain], []).array
+    return np.asarray(found)
+
+
+def marginal(diagram: InfluenceDiagram, rules: Mapping[str, Rule], name: str) -> FloatArray:
+    """Return the probabilities (states, *samples) of the states of an uncertainty or the options of a choice."""
+    return contract(chances(diagram, rules, [name]), [name]).array
+
+
+def distribution(where: str, diagram: InfluenceDiagram, rules: Mapping[str, Rule]) -> tuple[FloatArray, FloatArray]:
+    """Return the possible totals (V,), ascending, and their probabilities, of a diagram without samples.
+
+    An accumulator runs through the values: its states are the distinct sums of the payoffs so far, each given the one
+    before and what the value is of. So a long diagram has no more states than it has distinct sums.
+    """
+    values = sorted(diagram.value_nodes, key=diagram.topological.index)
+    factors = chances(diagram, rules, [p for value in values for p in diagram.parents(value)])
+    sums, before = np.zeros(1), None
+    for i, value in enumerate(values):
+        gain = table(diagram, value)
+        sums, step = _accumulated(where, gain, sums, before, f"{TOTAL} {i}")
+        factors.append(step)
+        before = f"{TOTAL} {i}"
+    assert before is not None
+    try:
+        found = contract(factors, [before]).array
+    except TooLargeError as error:
+        raise TooLargeError(f"{where}: the distribution needs too many sums of payoffs; {error}") from error
+    likely = found > 0
+    return sums[likely], found[likely]
+
+
+def _accumulated(
+    where: str, gain: Factor, sums: FloatArray, before: str | None, after: str
+) -> tuple[FloatArray, Factor]:
+    """Return the distinct sums after one more value, and the factor that says which sum follows."""
+    apart, kind = _distinct(gain.array.reshape(-1))
+    totals = sums[:, None] + apart[None, :]
+    if totals.size > MOST_SUMS:
+        raise TooLargeError(
+            f"{where}: the distribution must have at most {MOST_SUMS:,} distinct sums of payoffs; got {totals.size:,}"
+        )
+    reached, place = _distinct(totals.reshape(-1))
+    place = place.reshape(totals.shape)[:, kind]
+    if len(sums) * gain.array.size * len(reached) > LARGEST:
+        raise TooLargeError(f"{where}: the distribution must have fewer distinct sums of payoffs; got {len(reached):,}")
+    follows = np.zeros((len(sums), gain.array.size, len(reached)))
+    np.put_along_axis(follows, place[..., None], 1.0, axis=2)
+    follows = follows.reshape(len(sums), *gain.array.shape, len(reached))
+    if before is None:
+        return reached, Factor((*gain.variables, after), follows[0])
+    return reached, Factor((before, *gain.variables, after), follows)
+
+
+def _distinct(numbers: FloatArray) -> tuple[FloatArray, np.ndarray]:
+    """Return the distinct numbers, ascending, equal ones to 1e-12 of the largest merged, and which each one is."""
+    order = np.argsort(numbers, kind="stable")
+    ordered = numbers[order]
+    new = np.diff(ordered, prepend=-np.inf) > TIE_TOLERANCE * np.abs(ordered).max()
+    which = np.empty(len(numbers), dtype=np.intp)
+    which[order] = np.cumsum(new) - 1
+    return ordered[new], which

@@ -1,0 +1,236 @@
+"""What a policy is: for each choice a table of options, read as a mapping from what is known to the option taken."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decision_analysis import _checks
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis.diagrams._diagram import InfluenceDiagram
+from decision_analysis.diagrams._factor import Factor, TooLargeError, contract, table
+from decision_analysis.diagrams._order import Stage, ancestors
+from decision_analysis.errors import InvalidInputError
+
+Key = tuple[str, ...]
+
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The option that a choice takes: positions (*sizes of variables, *samples), the variables being some of `known`."""
+
+    choice: str
+    known: tuple[str, ...]
+    variables: tuple[str, ...]
+    options: NDArray[np.integer[Any]]
+
+    def factor(self, diagram: InfluenceDiagram) -> Factor:
+        """Return the rule as probabilities of the options, 0 or 1, given its variables."""
+        n = len(diagram.states(self.choice))
+        axis = len(self.variables)
+        one_hot = np.stack([self.options == k for k in range(n)], axis=axis).astype(np.float64)
+        return Factor((*self.variables, self.choice), one_hot, self.choice)
+
+    def at(self, index: tuple[int, ...]) -> Rule:
+        """Return the rule of one sample."""
+        samples = self.options.shape[len(self.variables) :]
+        place = tuple(0 if size == 1 else i for i, size in zip(index, samples, strict=True))
+        return replace(self, options=self.options[(..., *place)])
+
+
+class NoSuchStateError(InvalidInputError, KeyError):
+    """Nobody can come to know this: its probability is zero whatever is chosen, or its labels are unknown."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class Policy(Mapping[Key, str]):
+    """What one choice does: a read-only mapping from the tuple of known labels to the option taken.
+
+    Made by `solve`. It has every information state that has positive probability under some policy, in the order of the
+    states; asking for another one raises. Nothing is stored but the table of what the option depends on.
+
+    Parameters
+    ----------
+    diagram : InfluenceDiagram
+        The diagram, of one sample.
+    rule : Rule
+        The option taken, in the same sample.
+    """
+
+    __slots__ = ("_diagram", "_rule")
+
+    def __init__(self, diagram: InfluenceDiagram, rule: Rule) -> None:
+        self._diagram = diagram
+        self._rule = rule
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Names of what is known, in the order of the keys."""
+        return self._rule.known
+
+    def __getitem__(self, key: Key) -> str:
+        state = _positions(self._diagram, self._rule, key)
+        if not _possible(self._diagram, {name: i for name, i in zip(self.known, state, strict=True)}):
+            raise NoSuchStateError(
+                f"policy of {self._rule.choice!r}: the information state must be possible under some policy; got {key}"
+            )
+        return self._option(state)
+
+    def __iter__(self) -> Iterator[Key]:
+        return states(self._diagram, self.known, possible=True)
+
+    def __len__(self) -> int:
+        return int(_support(self._diagram, self.known).sum())
+
+    def __repr__(self) -> str:
+        shown = [f"{key!r}: {option!r}" for key, option in itertools.islice(self.items(), SHOWN + 1)]
+        return "{" + ", ".join(shown[:SHOWN] + ["..."] * (len(shown) > SHOWN)) + "}"
+
+    def _option(self, state: Sequence[int]) -> str:
+        index = tuple(state[self.known.index(name)] for name in self._rule.variables)
+        return self._diagram.states(self._rule.choice)[int(np.asarray(self._rule.options[index]).reshape(-1)[0])]
+
+
+class Impossible(Sequence[Key]):
+    """The information states of a choice that have probability zero under every policy.
+
+    Made by `solve`. Found anew whenever it is asked.
+
+    Parameters
+    ----------
+    diagram : InfluenceDiagram
+        The diagram, of one sample.
+    known : tuple of str
+        Names of what is known.
+    """
+
+    __slots__ = ("_diagram", "_known")
+
+    def __init__(self, diagram: InfluenceDiagram, known: tuple[str, ...]) -> None:
+        self._diagram = diagram
+        self._known = known
+
+    def __getitem__(self, which: Any) -> Any:
+        return list(self)[which]
+
+    def __iter__(self) -> Iterator[Key]:
+        return states(self._diagram, self._known, possible=False)
+
+    def __len__(self) -> int:
+        found = _support(self._diagram, self._known)
+        return int(found.size - found.sum())
+
+    def __contains__(self, key: object) -> bool:
+        try:
+            labels = [self._diagram.states(name) for name in self._known]
+            state = {n: w.index(k) for n, w, k in zip(self._known, labels, key, strict=True)}  # type: ignore[call-overload]
+        except (TypeError, ValueError):
+            return False
+        return not _possible(self._diagram, state)
+
+    def __repr__(self) -> str:
+        shown = [repr(key) for key in itertools.islice(self, SHOWN + 1)]
+        return "[" + ", ".join(shown[:SHOWN] + ["..."] * (len(shown) > SHOWN)) + "]"
+
+
+def states(diagram: InfluenceDiagram, known: Sequence[str], *, possible: bool) -> Iterator[Key]:
+    """Yield the combinations of known labels that some policy makes possible, or the others, in order."""
+    mask = _support(diagram, known)
+    labels = [diagram.states(name) for name in known]
+    for index in np.argwhere(mask if possible else ~mask):
+        yield tuple(words[i] for words, i in zip(labels, index, strict=True))
+
+
+def tie_tolerance(payoffs: Sequence[Factor]) -> FloatArray:
+    """Return the difference up to which options tie, (*samples): 1e-12 times the largest payoff that there may be."""
+    most = [np.abs(f.array).max(axis=tuple(range(len(f.variables)))) for f in payoffs]
+    return np.asarray(TIE_TOLERANCE * np.sum(np.broadcast_arrays(*most), axis=0))
+
+
+def given_rules(where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], policy: Any) -> dict[str, Rule]:
+    """Return what the user wrote, {choice: {known labels: option}}, as rules; a choice that knows nothing may have
+    just its option.
+    """
+    if not isinstance(policy, Mapping):
+        raise InvalidInputError(f"{where}: policy must be a mapping {{choice: {{known labels: option}}}}; got {policy!r}")
+    _checks.same_names(where, "choices of policy", policy, diagram.choices)
+    by_choice = {stage.choice: _written(where, diagram, stage, policy[stage.choice]) for stage in stages}
+    return {name: by_choice[name] for name in diagram.choices}
+
+
+def _written(where: str, diagram: InfluenceDiagram, stage: Stage, given: Any) -> Rule:
+    options, known = diagram.states(stage.choice), stage.known
+    if isinstance(given, str):
+        given = {(): given} if not known else given
+    if not isinstance(given, Mapping):
+        raise InvalidInputError(
+            f"{where}: policy of {stage.choice!r} must be a mapping from labels of {known} to options; got {given!r}"
+        )
+    if isinstance(given, Policy) and given.known == known and given._diagram.states(stage.choice) == options:
+        return given._rule
+    samples = (1,) * len(diagram.sample_shape)
+    chosen = np.full((*(len(diagram.states(name)) for name in known), *samples), -1, dtype=np.int16)
+    blank = Rule(stage.choice, known, known, chosen)
+    for key, option in given.items():
+        place = _positions(diagram, blank, (key,) if isinstance(key, str) else key, where=f"{where}: ")
+        chosen[tuple(place)] = options.index(_checks.known(where, f"option of {stage.choice!r}", option, options))
+    missing = (chosen < 0).reshape(*chosen.shape[: len(known)], -1).any(axis=-1) & _support(diagram, known)
+    if missing.any():
+        labels = [diagram.states(name) for name in known]
+        first = [tuple(w[i] for w, i in zip(labels, at, strict=True)) for at in np.argwhere(missing)[:5]]
+        raise InvalidInputError(
+            f"{where}: policy of {stage.choice!r} must have an option for each possible state of {known}; "
+            f"missing {first}{' and more' if missing.sum() > 5 else ''}"
+        )
+    return replace(blank, options=np.maximum(chosen, 0))
+
+
+def _positions(diagram: InfluenceDiagram, rule: Rule, key: Any, *, where: str = "") -> list[int]:
+    """Return the positions of known labels."""
+    if not isinstance(key, tuple) or len(key) != len(rule.known):
+        raise NoSuchStateError(f"{where}policy of {rule.choice!r}: a key must be a tuple of labels of {rule.known}; got {key!r}")
+    found = []
+    for name, label in zip(rule.known, key, strict=True):
+        labels = diagram.states(name)
+        if label not in labels:
+            raise NoSuchStateError(f"{where}policy of {rule.choice!r}: label of {name!r} must be one of {labels}; got {label!r}")
+        found.append(labels.index(label))
+    return found
+
+
+def _possible(diagram: InfluenceDiagram, state: Mapping[str, int]) -> bool:
+    """Say whether some policy gives known labels, by position, a positive probability."""
+    factors = []
+    for factor in _supports(diagram, list(state)):
+        index = tuple(state.get(name, slice(None)) for name in factor.variables)
+        factors.append(Factor(tuple(n for n in factor.variables if n not in state), factor.array[index]))
+    return not factors or bool(contract(factors, []).array.max() > 0)
+
+
+def _support(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool_]:
+    """Say for each combination of known labels (*sizes) whether some policy makes it possible."""
+    shape = tuple(len(diagram.states(name)) for name in known)
+    factors = _supports(diagram, known)
+    if not factors:
+        return np.ones(shape, dtype=bool)
+    try:
+        found = contract(factors, list(known)).aligned(known)
+    except TooLargeError as error:
+        raise TooLargeError(f"policy: the information states must be few enough to be listed; {error}") from error
+    return np.broadcast_to(found.reshape(*found.shape[: len(known)], -1).any(axis=-1), shape)
+
+
+def _supports(diagram: InfluenceDiagram, known: Sequence[str]) -> list[Factor]:
+    """Return where the probabilities of all that known names depend on are positive."""
+    behind = ancestors(diagram, [name for name in known if name not in diagram.choices])
+    tables = (table(diagram, name) for name in diagram.uncertainties if name in behind)
+    return [Factor(f.variables, (f.array > 0).astype(np.float64)) for f in tables]

@@ -1,0 +1,164 @@
+"""`Solution`: what an influence diagram is worth, what to choose, and what follows from it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar, Self
+
+import numpy as np
+
+from decision_analysis import _checks, _render
+from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis.core import Result, axes
+from decision_analysis.diagrams._diagram import InfluenceDiagram
+from decision_analysis.diagrams._inference import distribution, marginal
+from decision_analysis.diagrams._policy import Impossible, Policy, Rule
+from decision_analysis.diagrams._samples import pick
+from decision_analysis.trees import RiskProfile
+
+ROWS = 25
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Solution(Result):
+    """What an influence diagram is worth and what to choose.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    value : float or ndarray of float, shape (...)
+        Expected total payoff under the policy.
+    diagram : InfluenceDiagram
+        The diagram that was solved.
+    rules : mapping of str to Rule
+        For each choice the options as positions, by what they depend on: arrays (*sizes, *samples).
+    """
+
+    value: FloatArray = axes("")
+    diagram: InfluenceDiagram
+    rules: Mapping[str, Rule]
+
+    main: ClassVar[str] = "value"
+
+    @property
+    def policy(self) -> Mapping[str, Policy]:
+        """By choice, a read-only mapping from the tuple of known labels to the option; for a single sample.
+
+        Labels are those of all that is known: with recall what earlier choices knew and they themselves, in time order,
+        each once, then what the choice itself knows.
+        """
+        self._single("policy")
+        return MappingProxyType({name: Policy(self.diagram, rule) for name, rule in self.rules.items()})
+
+    @property
+    def impossible(self) -> Mapping[str, Impossible]:
+        """By choice, the combinations of known labels that have probability zero under every policy."""
+        self._single("impossible")
+        return MappingProxyType({name: Impossible(self.diagram, rule.known) for name, rule in self.rules.items()})
+
+    @property
+    def distribution(self) -> RiskProfile:
+        """The distribution of the total payoff under the policy; for a single sample."""
+        self._single("distribution")
+        totals, likely = distribution(f"{self.method}()", self.diagram, self.rules)
+        return RiskProfile(
+            method="distribution of the total payoff",
+            references=self.references,
+            values=totals,
+            probabilities=likely,
+            strategy=None,
+            goal=self.parameters["goal"],
+        )
+
+    def marginal(self, name: str) -> Mapping[str, float | FloatArray]:
+        """Return the probabilities of the states of an uncertainty, or of the options of a choice, under the policy.
+
+        Parameters
+        ----------
+        name : str
+            Name of the node.
+
+        Returns
+        -------
+        mapping of str to float or ndarray of float, shape (...)
+            Probability of each state, read-only.
+
+        Raises
+        ------
+        InvalidInputError
+            If there is no such uncertainty or choice.
+        """
+        known = [n for n in self.diagram.nodes if n not in self.diagram.value_nodes]
+        _checks.known(f"{self.method}(): marginal()", "uncertainty or choice", name, known)
+        found = marginal(self.diagram, self.rules, name)
+        shape = self.sample_shape
+        plain = [float(p) if not shape else read_only(np.broadcast_to(p, shape).copy()) for p in found]
+        return MappingProxyType(dict(zip(self.diagram.states(name), plain, strict=True)))
+
+    def at(self, index: int | tuple[int, ...]) -> Self:
+        """Return the solution of one sample.
+
+        Parameters
+        ----------
+        index : int or tuple of int
+            Which sample, one integer for each sample axis.
+
+        Returns
+        -------
+        Solution
+            A single solution.
+
+        Raises
+        ------
+        InvalidInputError
+            If there are no sample axes or the index does not point to one sample.
+        """
+        picked = super().at(index)
+        place = _checks.sample_index(f"{self.method}: at()", index, self.sample_shape)
+        rules = {name: rule.at(place) for name, rule in self.rules.items()}
+        return dataclasses.replace(picked, diagram=pick(self.diagram, place), rules=rules)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return value and policy as plain data.
+
+        Returns
+        -------
+        dict
+            Lists, dicts, strings and numbers; labels that are known together are joined by " > ". Of a batch, the
+            values only.
+        """
+        policy = None if self.sample_shape else {name: dict(known) for name, known in self.policy.items()}
+        plain: dict[str, Any] = _render.plain(
+            {
+                "method": self.method,
+                "parameters": {k: v for k, v in self.parameters.items() if k != "policy"},
+                "references": self.references,
+                "value": self.value,
+                "policy": policy,
+            }
+        )
+        return plain
+
+    def _headline(self) -> str:
+        plain = {"goal": "max", "recall": True, "method": "exact"}
+        options = _render.options({k: v for k, v in self.parameters.items() if k != "policy" and plain.get(k) != v})
+        if self.sample_shape:
+            return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
+        return f"{self.method}: value {self.value:.6g}{options}"
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        """Return the options by what they depend on."""
+        if self.sample_shape:
+            return [], []
+        rows: list[list[_render.Cell]] = []
+        for name, rule in self.rules.items():
+            short = Policy(self.diagram, dataclasses.replace(rule, known=rule.variables))
+            for key, option in short.items():
+                if len(rows) == ROWS:
+                    return ["choice", "where", "option"], [*rows, ["...", "", ""]]
+                known = ", ".join(f"{n} {label}" for n, label in zip(rule.variables, key, strict=True))
+                rows.append([name, known, option])
+        return ["choice", "where", "option"], rows

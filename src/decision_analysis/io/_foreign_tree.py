@@ -1,0 +1,86 @@
+"""`Draft`: a node of another program's tree as it was read, and `grown`: the tree that drafts describe."""
+
+from __future__ import annotations
+
+import dataclasses
+import warnings
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
+from decision_analysis.io._document import Document
+from decision_analysis.trees import Chance, Decision, Node, Terminal
+from decision_analysis.trees._inputs import probabilities
+
+Trail: TypeAlias = "tuple[Trail, str | int] | None"
+"""The keys that lead to an entry, last first: shared by all that lies below, so that depth costs no memory."""
+
+
+@dataclasses.dataclass(slots=True, eq=False)
+class Draft:
+    """A node as it was read: `kind` is decision, chance or terminal; `labels`, `chances` and `below` are its branches."""
+
+    trail: Trail
+    kind: str
+    name: str
+    payoff: Any = None
+    labels: list[str] = dataclasses.field(default_factory=list)
+    chances: list[Any] = dataclasses.field(default_factory=list)
+    below: list[Draft] = dataclasses.field(default_factory=list)
+
+
+def keys(trail: Trail) -> list[str | int]:
+    """Write out the keys that lead to an entry, first first."""
+    found: list[str | int] = []
+    while trail is not None:
+        trail, key = trail
+        found.append(key)
+    return found[::-1]
+
+
+def grown(where: str, document: Document, root: Draft, *, rescale: bool) -> Node:
+    """Return the tree of drafts; all faults of its nodes are raised together, each with file, line and keys."""
+    order = [root]
+    for draft in order:
+        order += draft.below
+    made: dict[int, Node | None] = {}
+    problems: list[tuple[int, str]] = []
+    rescaled: list[str] = []
+    for draft in reversed(order):
+        try:
+            made[id(draft)] = _made(document, draft, [made.pop(id(child)) for child in draft.below], rescale, rescaled)
+        except InvalidModelError as error:
+            made[id(draft)] = None
+            place = keys(draft.trail)
+            problems += [(document.line(place), f"{document.where(place)}: {problem}") for problem in error.problems]
+    if problems:
+        raise InvalidModelError(where, [text for _, text in sorted(problems, key=lambda problem: problem[0])])
+    if rescaled:
+        warnings.warn(f"{where}: probabilities rescaled to sum to 1: {'; '.join(rescaled)}", DegenerateDataWarning,
+                      stacklevel=4)  # fmt: skip
+    node = made[id(root)]
+    assert node is not None
+    return node
+
+
+def _made(document: Document, draft: Draft, below: list[Node | None], rescale: bool, rescaled: list[str]) -> Node | None:
+    """Return the node of a draft; of one below which something is faulty, its own faults only."""
+    nodes = [0 if node is None else node for node in below]
+    node: Node
+    if draft.kind == "terminal":
+        node = Terminal(draft.payoff)
+    elif draft.kind == "decision":
+        node = Decision(draft.name, dict(zip(draft.labels, nodes, strict=True)), draft.payoff)
+    else:
+        chances = _rescaled(document, draft, rescaled) if rescale else draft.chances
+        node = Chance(draft.name, dict(zip(draft.labels, zip(chances, nodes, strict=True), strict=True)), draft.payoff)
+    return None if None in below else node
+
+
+def _rescaled(document: Document, draft: Draft, rescaled: list[str]) -> Sequence[Any]:
+    """Return the probabilities of a chance node divided by their sum, where rounding in print explains it."""
+    found, total = probabilities(draft.labels, draft.chances, [], rescale=True)
+    if total == 1:
+        return draft.chances
+    rescaled.append(f"{document.where(keys(draft.trail))} summed to {total:.10g}")
+    return found

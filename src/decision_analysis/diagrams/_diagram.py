@@ -67,9 +67,10 @@ class InfluenceDiagram:
     20.0
     """
 
-    __slots__ = ("_nodes", "_states", "_topological")
+    __slots__ = ("_nodes", "_sample_shape", "_states", "_topological")
 
     _nodes: Mapping[str, Node]
+    _sample_shape: tuple[int, ...]
     _states: Mapping[str, tuple[str, ...]]
     _topological: tuple[str, ...]
 
@@ -91,6 +92,8 @@ class InfluenceDiagram:
         if problems:
             raise InvalidModelError(WHERE, problems)
         object.__setattr__(self, "_nodes", MappingProxyType(clean))
+        shapes = (shape for _, shape in _sample_shapes(clean))
+        object.__setattr__(self, "_sample_shape", np.broadcast_shapes(*shapes))
         object.__setattr__(self, "_states", MappingProxyType(states))
         object.__setattr__(self, "_topological", order)
 
@@ -146,7 +149,7 @@ class InfluenceDiagram:
     @property
     def sample_shape(self) -> tuple[int, ...]:
         """Shape of the sample axes that all tables have together; `()` where nothing is sampled."""
-        return np.broadcast_shapes(*(shape for _, shape in _sample_shapes(self._nodes)))
+        return self._sample_shape
 
     def states(self, name: str) -> tuple[str, ...]:
         """Return the states of an uncertainty or the options of a choice.

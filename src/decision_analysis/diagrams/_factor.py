@@ -55,6 +55,11 @@ def table(diagram: InfluenceDiagram, name: str) -> Factor:
     return Factor(variables, moved, name if isinstance(node, Uncertain) else None)
 
 
+def signed(factor: Factor, sign: float) -> Factor:
+    """Return the factor, negated where the sign is negative."""
+    return factor if sign > 0 else Factor(factor.variables, -factor.array)
+
+
 def union(factors: Iterable[Factor]) -> tuple[str, ...]:
     """Return the variables of all factors, each once, in order of appearance."""
     return tuple(dict.fromkeys(name for factor in factors for name in factor.variables))

@@ -8,8 +8,9 @@ import numpy as np
 
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._factor import LARGEST, Factor, TooLargeError, contract, table
+from decision_analysis.diagrams._factor import LARGEST, Factor, TooLargeError, contract, table, union
 from decision_analysis.diagrams._policy import Rule
+from decision_analysis.diagrams._potentials import Potentials, total
 
 MOST_SUMS = 100_000
 TOTAL = "\0total"
@@ -30,11 +31,10 @@ def chances(diagram: InfluenceDiagram, rules: Mapping[str, Rule], names: Sequenc
 
 def expected(diagram: InfluenceDiagram, rules: Mapping[str, Rule]) -> FloatArray:
     """Return the expected total payoff (*samples)."""
-    found = 0.0
-    for value in diagram.value_nodes:
-        gain = table(diagram, value)
-        found = found + contract([*chances(diagram, rules, gain.variables), gain], []).array
-    return np.asarray(found)
+    gains = [table(diagram, value) for value in diagram.value_nodes]
+    left = Potentials(chances(diagram, rules, union(gains)), gains)
+    left.sum_all(union([*left.probabilities, *gains]))
+    return total(left.payoffs)
 
 
 def marginal(diagram: InfluenceDiagram, rules: Mapping[str, Rule], name: str) -> FloatArray:

@@ -156,6 +156,18 @@ def tie_tolerance(payoffs: Sequence[Factor]) -> FloatArray:
     return np.asarray(TIE_TOLERANCE * np.sum(np.broadcast_arrays(*most), axis=0))
 
 
+def first_best(
+    by_option: FloatArray, tolerance: FloatArray | float
+) -> tuple[FloatArray, NDArray[np.integer[Any]]]:
+    """Return the largest along the first axis, and the position of the first within `tolerance` of it."""
+    best = by_option.max(axis=0)
+    level = best - tolerance
+    chosen = np.zeros(best.shape, dtype=np.int16)
+    for option in range(len(by_option) - 1, -1, -1):
+        chosen[by_option[option] >= level] = option
+    return best, chosen
+
+
 def given_rules(where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], policy: Any) -> dict[str, Rule]:
     """Return what the user wrote, {choice: {known labels: option}}, as rules; a choice that knows nothing may have
     just its option.
@@ -183,8 +195,8 @@ def _written(where: str, diagram: InfluenceDiagram, stage: Stage, given: Any) ->
     for key, option in given.items():
         place = _positions(diagram, blank, (key,) if isinstance(key, str) else key, where=f"{where}: ")
         chosen[tuple(place)] = options.index(_checks.known(where, f"option of {stage.choice!r}", option, options))
-    missing = (chosen < 0).reshape(*chosen.shape[: len(known)], -1).any(axis=-1) & _support(diagram, known)
-    if missing.any():
+    missing = (chosen < 0).reshape(*chosen.shape[: len(known)], -1).any(axis=-1)
+    if missing.any() and (missing := missing & _support(diagram, known)).any():
         labels = [diagram.states(name) for name in known]
         first = [tuple(w[i] for w, i in zip(labels, at, strict=True)) for at in np.argwhere(missing)[:5]]
         raise InvalidInputError(

@@ -38,7 +38,10 @@ def pyagrum_value(diagram: diagrams.InfluenceDiagram, *, recall: bool) -> float 
         for index in np.ndindex(array.shape):
             cell = {names[a]: i for a, i in zip(axes, index, strict=True)}
             tensor[cell if chance else {**cell, names[name]: 0}] = float(array[index])
-    engine = pyagrum.ShaferShenoyLIMIDInference(theirs)
+    try:
+        engine = pyagrum.ShaferShenoyLIMIDInference(theirs)
+    except pyagrum.NotFound:  # where a node stands apart from the others
+        return None
     if recall:
         engine.addNoForgettingAssumption([names[s.choice] for s in temporal("crosscheck", diagram)])
     if not engine.isSolvable():

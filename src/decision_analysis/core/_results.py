@@ -117,7 +117,9 @@ class Result(Shown):
             object.__setattr__(self, self.main, self._fitting(getattr(self, self.main)))
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
-            if isinstance(value, np.ndarray):
+            if isinstance(value, np.floating) or (isinstance(value, np.ndarray) and not value.ndim):
+                object.__setattr__(self, field.name, value.item())
+            elif isinstance(value, np.ndarray):
                 object.__setattr__(self, field.name, read_only(value))
             elif isinstance(value, dict):
                 frozen = {k: read_only(v) if isinstance(v, np.ndarray) else v for k, v in value.items()}
@@ -135,8 +137,8 @@ class Result(Shown):
         """Shape of the leading sample axes; `()` for a single result."""
         if not self.main:
             return ()
-        array = getattr(self, self.main)
-        return tuple(array.shape[: array.ndim - len(self._axes()[self.main])])
+        shape: tuple[int, ...] = np.shape(getattr(self, self.main))
+        return shape[: len(shape) - len(self._axes()[self.main])]
 
     def at(self, index: int | tuple[int, ...]) -> Self:
         """Return the result of one sample.

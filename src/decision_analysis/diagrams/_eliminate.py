@@ -48,7 +48,7 @@ def _maximize(left: Potentials, stage: Stage, tolerance: FloatArray) -> Rule:
     name = stage.choice
     chances, gains = left.pop(name)
     for factor in chances:
-        first = factor.array.take(0, axis=factor.variables.index(name))
+        first = np.asarray(factor.array.take(0, axis=factor.variables.index(name)))
         left.probabilities.append(Factor(tuple(n for n in factor.variables if n != name), first))
     if not gains:
         return Rule(name, stage.known, (), np.zeros((1,) * tolerance.ndim, dtype=np.int16))

@@ -136,8 +136,8 @@ def _pair(first: Factor, second: Factor, wanted: Sequence[str]) -> Factor:
     label = {name: i for i, name in enumerate(union([first, second]))}
     _check_size([first, second], wanted)
     axes: list[Any] = [[*(label[n] for n in names), ...] for names in (first.variables, second.variables, wanted)]
-    array: FloatArray = np.einsum(first.array, axes[0], second.array, axes[1], axes[2])
-    return Factor(tuple(wanted), array)
+    operands: list[Any] = [first.array, axes[0], second.array, axes[1], axes[2]]
+    return Factor(tuple(wanted), np.asarray(np.einsum(*operands)))
 
 
 def _cheapest(factors: Sequence[Factor], keep: Collection[str]) -> tuple[int, int]:

@@ -82,7 +82,7 @@ def from_tree(root: NodeLike | TreeArrays, *, attribute: Attribute | None = None
        value      payoff of dig?                          of dig?
        value      payoff of gas                           of gas
     >>> round(solve(diagram).value, 9)
-    1450.0
+    1477.0
     """
     where = "from_tree()"
     tree = to_arrays(root)

@@ -31,7 +31,7 @@ class Uncertain:
     --------
     >>> from decision_analysis.diagrams import Uncertain
     >>> Uncertain("test", ["positive", "negative"], [[0.8, 0.2], [0.1, 0.9]], given=["ill"])
-    Uncertain('test', states=('positive', 'negative'), probabilities=[[0.8, 0.2], [0.1, 0.9]], given=('ill',))
+    Uncertain(name='test', states=('positive', 'negative'), probabilities=[[0.8, 0.2], [0.1, 0.9]], given=('ill',))
     """
 
     name: str
@@ -61,7 +61,7 @@ class Choice:
     --------
     >>> from decision_analysis.diagrams import Choice
     >>> Choice("treat", ["treat", "pass"], knows=["test"])
-    Choice('treat', options=('treat', 'pass'), knows=('test',))
+    Choice(name='treat', options=('treat', 'pass'), knows=('test',))
     """
 
     name: str
@@ -90,7 +90,7 @@ class Value:
     --------
     >>> from decision_analysis.diagrams import Value
     >>> Value("price", [300, 1000], of=["ill"])
-    Value('price', payoffs=[300, 1000], of=('ill',))
+    Value(name='price', payoffs=[300, 1000], of=('ill',))
     """
 
     name: str

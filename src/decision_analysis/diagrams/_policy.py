@@ -42,7 +42,8 @@ class Rule:
         """Return the rule of one sample."""
         samples = self.options.shape[len(self.variables) :]
         place = tuple(0 if size == 1 else i for i, size in zip(index, samples, strict=True))
-        return replace(self, options=self.options[(..., *place)])
+        chosen: Any = (..., *place)
+        return replace(self, options=self.options[chosen])
 
 
 class NoSuchStateError(InvalidInputError, KeyError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+
 from decision_analysis._arrays import FloatArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._nodes import Node, Uncertain, Value
@@ -15,7 +17,7 @@ def pick(diagram: InfluenceDiagram, index: tuple[int, ...]) -> InfluenceDiagram:
 
     def of_sample(array: FloatArray, samples: int) -> FloatArray:
         own = index[len(index) - samples :]
-        return array[tuple(0 if size == 1 else i for i, size in zip(own, array.shape, strict=False))]
+        return np.asarray(array[tuple(0 if size == 1 else i for i, size in zip(own, array.shape, strict=False))])
 
     return _with_tables(diagram, of_sample)
 

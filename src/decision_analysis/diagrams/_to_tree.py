@@ -76,18 +76,18 @@ def to_tree(diagram: InfluenceDiagram, *, attributes: bool = False, max_nodes: i
     Chance 'test'
        positive (0.17): Decision 'treat'
           treat: Chance 'ill'
-             yes (0.4706): Terminal  payoff 500
-             no (0.5294): Terminal  payoff 900
+             yes (0.470588): Terminal  payoff 500
+             no (0.529412): Terminal  payoff 900
           pass: Chance 'ill'
-             yes (0.4706): Terminal  payoff 300
-             no (0.5294): Terminal  payoff 1000
+             yes (0.470588): Terminal  payoff 300
+             no (0.529412): Terminal  payoff 1000
        negative (0.83): Decision 'treat'
           treat: Chance 'ill'
-             yes (0.0241): Terminal  payoff 500
-             no (0.9759): Terminal  payoff 900
+             yes (0.0240964): Terminal  payoff 500
+             no (0.975904): Terminal  payoff 900
           pass: Chance 'ill'
-             yes (0.0241): Terminal  payoff 300
-             no (0.9759): Terminal  payoff 1000
+             yes (0.0240964): Terminal  payoff 300
+             no (0.975904): Terminal  payoff 1000
     """
     where = "to_tree()"
     _checks.instance(where, "diagram", diagram, InfluenceDiagram)

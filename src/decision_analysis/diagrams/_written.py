@@ -62,7 +62,10 @@ def table(
         form = ", ".join(["...", *(f"{name!r} {size}" for name, size in zip(names, sizes, strict=True))])
         problems.append(f"{place(node)}: {what} must have the axes ({form}); got shape {array.shape}")
         return None
-    found = _sum_problems(node, array, states) if chance else _size_problems(node, array, names, states)
+    if isinstance(node, Uncertain):
+        found = _sum_problems(node, array, states)
+    else:
+        found = _size_problems(node, array, names, states)
     problems += found
     return None if found else read_only(array)
 
@@ -101,7 +104,8 @@ def _sum_problems(node: Uncertain, array: FloatArray, states: Mapping[str, tuple
     found = []
     cells = np.argwhere(by_parents)
     for cell in cells[:LISTED]:
-        rows = array[(..., *cell, slice(None))].reshape(-1, array.shape[-1])
+        place: Any = (..., *cell, slice(None))
+        rows = array[place].reshape(-1, array.shape[-1])
         known = ", ".join(f"{p!r} is {states[p][i]!r}" for p, i in zip(node.given, cell, strict=True))
         problem = _checks.probability_problem(states[node.name], rows)
         found.append(f"{place(node)}{f' where {known}' if known else ''}: {problem}")

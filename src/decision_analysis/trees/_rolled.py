@@ -134,7 +134,7 @@ class RollbackResult(Result):
         several = []
         for level in self.tree._levels:
             if (part := level.decisions) is not None:
-                optimal = tied(rolled[part.below], self.tolerance, part).astype(np.intp)
+                optimal = tied(rolled[part.below], np.asarray(self.tolerance), part).astype(np.intp)
                 several.append(self.tree._decisions[part.listed][np.add.reduceat(optimal, part.starts) > 1])
         nodes = np.concatenate(several) if several else np.empty(0, dtype=np.intp)
         return ByPath(self.tree, nodes, lambda walk: self._tied(walk[-1]))
@@ -171,7 +171,7 @@ class RollbackResult(Result):
 
     def _plan(self) -> IntArray:
         """Return the position of the option of each decision that the policy may meet, -1 for the others."""
-        chosen = optimal_options(self.tree, np.moveaxis(self.node_equivalents, -1, 0), self.tolerance, self.fixed)
+        chosen = optimal_options(self.tree, np.moveaxis(self.node_equivalents, -1, 0), np.asarray(self.tolerance), self.fixed)
         return np.where(reached(self.tree, chosen)[self.tree._decisions], chosen, UNDECIDED)
 
     def _paid(self, walk: list[int]) -> FloatArray:
@@ -202,7 +202,7 @@ class RollbackResult(Result):
     def _optimal(self, node: int) -> np.ndarray:
         children = self.tree._children(node)
         values = self.node_equivalents[..., children.start : children.stop]
-        return np.asarray(values >= values.max(axis=-1, keepdims=True) - self.tolerance[..., None])
+        return np.asarray(values >= values.max(axis=-1, keepdims=True) - np.asarray(self.tolerance)[..., None])
 
     def _tied(self, node: int) -> tuple[str, ...]:
         optimal = self._optimal(node)

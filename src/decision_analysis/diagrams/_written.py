@@ -90,7 +90,8 @@ def _nested(where: str, given: Mapping[Any, Any], levels: list[tuple[str, tuple[
         raise InvalidInputError(f"{where}: samples must broadcast together") from None
     array = np.empty((*shape, *(len(labels) for _, labels in levels)))
     for (index, _), leaf in zip(tables, leaves, strict=True):
-        array[(..., *index)] = leaf
+        place: Any = (..., *index)
+        array[place] = leaf
     return array
 
 

@@ -111,8 +111,7 @@ def contract(factors: Sequence[Factor], keep: Sequence[str]) -> Factor:
             if n in cost:
                 cost[n] = _cost(n, left, holders, sizes)
         new += 1
-    only = _product(list(left.values()), [name for name in keep if name in sizes])
-    return only
+    return _product(list(left.values()), [name for name in keep if name in sizes])
 
 
 def _cost(name: str, left: dict[int, Factor], holders: dict[str, set[int]], sizes: dict[str, int]) -> float:

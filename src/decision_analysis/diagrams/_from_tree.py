@@ -129,7 +129,7 @@ def _variables(where: str, tree: TreeArrays) -> list[_Variable]:
         variable = found.setdefault(tree._name(i), _Variable(tree._name(i), decision))
         labels = [tree._label(child) for child in tree._children(i)]
         if variable.decision != decision:
-            problems.append(f"{variable.name!r} must be either a decision or a chance node everywhere; see {_at(tree, i)}")
+            problems.append(f"{variable.name!r} must be either a decision or a chance node; see {_at(tree, i)}")
         elif decision and variable.nodes and set(labels) != set(variable.states):
             problems.append(
                 f"decisions {variable.name!r} must have the same options everywhere; got {variable.states} "

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._factor import LARGEST, Factor, TooLargeError, contract, table, union
+from decision_analysis.diagrams._order import late_order
 from decision_analysis.diagrams._policy import Rule
 from decision_analysis.diagrams._potentials import Potentials, total
 
-MOST_SUMS = 100_000
 TOTAL = "\0total"
 
 
@@ -48,43 +49,51 @@ def distribution(where: str, diagram: InfluenceDiagram, rules: Mapping[str, Rule
     An accumulator runs through the values: its states are the distinct sums of the payoffs so far, each given the one
     before and what the value is of. So a long diagram has no more states than it has distinct sums.
     """
-    values = sorted(diagram.value_nodes, key=diagram.topological.index)
-    factors = chances(diagram, rules, [p for value in values for p in diagram.parents(value)])
-    sums, before = np.zeros(1), None
-    for i, value in enumerate(values):
-        gain = table(diagram, value)
-        sums, step = _accumulated(where, gain, sums, before, f"{TOTAL} {i}")
-        factors.append(step)
-        before = f"{TOTAL} {i}"
-    assert before is not None
+    factors = chances(diagram, rules, [p for value in diagram.value_nodes for p in diagram.parents(value)])
+    chain = accumulated(where, diagram, {value: table(diagram, value) for value in diagram.value_nodes})
     try:
-        found = contract(factors, [before]).array
+        found = contract([*factors, *(link.follows for link in chain)], [chain[-1].name]).array
     except TooLargeError as error:
         raise TooLargeError(f"{where}: the distribution needs too many sums of payoffs; {error}") from error
     likely = found > 0
-    return sums[likely], found[likely]
+    return chain[-1].sums[likely], found[likely]
 
 
-def _accumulated(
-    where: str, gain: Factor, sums: FloatArray, before: str | None, after: str
-) -> tuple[FloatArray, Factor]:
+@dataclass(frozen=True)
+class Accumulated:
+    """One link of an accumulator: its name, the distinct sums of payoffs so far, and what says which of them it is."""
+
+    name: str
+    sums: FloatArray
+    follows: Factor
+
+
+def accumulated(where: str, diagram: InfluenceDiagram, gains: Mapping[str, Factor]) -> list[Accumulated]:
+    """Return an accumulator that runs through the values of a diagram without samples, first come first."""
+    found: list[Accumulated] = []
+    for value in sorted(gains, key=late_order(diagram).index):
+        found.append(_link(where, gains[value], found[-1] if found else None, f"{TOTAL} {value}"))
+    return found
+
+
+def _link(where: str, gain: Factor, before: Accumulated | None, name: str) -> Accumulated:
     """Return the distinct sums after one more value, and the factor that says which sum follows."""
     apart, kind = _distinct(gain.array.reshape(-1))
+    sums = np.zeros(1) if before is None else before.sums
     totals = sums[:, None] + apart[None, :]
-    if totals.size > MOST_SUMS:
-        raise TooLargeError(
-            f"{where}: the distribution must have at most {MOST_SUMS:,} distinct sums of payoffs; got {totals.size:,}"
-        )
     reached, place = _distinct(totals.reshape(-1))
-    place = place.reshape(totals.shape)[:, kind]
     if len(sums) * gain.array.size * len(reached) > LARGEST:
-        raise TooLargeError(f"{where}: the distribution must have fewer distinct sums of payoffs; got {len(reached):,}")
+        raise TooLargeError(
+            f"{where}: the distribution must have fewer distinct sums of payoffs; got {len(reached):,} from "
+            f"{len(sums):,} sums and {len(apart):,} payoffs"
+        )
+    place = place.reshape(totals.shape)[:, kind]
     follows = np.zeros((len(sums), gain.array.size, len(reached)))
     np.put_along_axis(follows, place[..., None], 1.0, axis=2)
     follows = follows.reshape(len(sums), *gain.array.shape, len(reached))
     if before is None:
-        return reached, Factor((*gain.variables, after), follows[0])
-    return reached, Factor((before, *gain.variables, after), follows)
+        return Accumulated(name, reached, Factor((*gain.variables, name), follows[0], name))
+    return Accumulated(name, reached, Factor((before.name, *gain.variables, name), follows, name))
 
 
 def _distinct(numbers: FloatArray) -> tuple[FloatArray, np.ndarray]:

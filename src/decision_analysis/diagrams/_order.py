@@ -68,3 +68,13 @@ def descendants(diagram: InfluenceDiagram, names: Iterable[str]) -> set[str]:
         if not found.isdisjoint(diagram.parents(name)):
             found.add(name)
     return found
+
+
+def late_order(diagram: InfluenceDiagram) -> tuple[str, ...]:
+    """Return all names so that arcs lead forward, uncertainties as late as the choices and values they matter to."""
+    found: dict[str, None] = {}
+    for name in diagram.topological:
+        if name not in diagram.uncertainties:
+            behind = ancestors(diagram, [name])
+            found |= dict.fromkeys(n for n in diagram.topological if n in behind)
+    return tuple(found | dict.fromkeys(diagram.topological))

@@ -24,7 +24,7 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Rule:
-    """The option that a choice takes: positions (*sizes of variables, *samples), the variables being some of `known`."""
+    """The option that a choice takes, as positions (*sizes of variables, *samples); the variables are among `known`."""
 
     choice: str
     known: tuple[str, ...]
@@ -80,7 +80,7 @@ class Policy(Mapping[Key, str]):
 
     def __getitem__(self, key: Key) -> str:
         state = _positions(self._diagram, self._rule, key)
-        if not _possible(self._diagram, {name: i for name, i in zip(self.known, state, strict=True)}):
+        if not _possible(self._diagram, dict(zip(self.known, state, strict=True))):
             raise NoSuchStateError(
                 f"policy of {self._rule.choice!r}: the information state must be possible under some policy; got {key}"
             )
@@ -174,7 +174,9 @@ def given_rules(where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], 
     just its option.
     """
     if not isinstance(policy, Mapping):
-        raise InvalidInputError(f"{where}: policy must be a mapping {{choice: {{known labels: option}}}}; got {policy!r}")
+        raise InvalidInputError(
+            f"{where}: policy must be a mapping {{choice: {{known labels: option}}}}; got {policy!r}"
+        )
     _checks.same_names(where, "choices of policy", policy, diagram.choices)
     by_choice = {stage.choice: _written(where, diagram, stage, policy[stage.choice]) for stage in stages}
     return {name: by_choice[name] for name in diagram.choices}
@@ -209,13 +211,14 @@ def _written(where: str, diagram: InfluenceDiagram, stage: Stage, given: Any) ->
 
 def _positions(diagram: InfluenceDiagram, rule: Rule, key: Any, *, where: str = "") -> list[int]:
     """Return the positions of known labels."""
+    place = f"{where}policy of {rule.choice!r}"
     if not isinstance(key, tuple) or len(key) != len(rule.known):
-        raise NoSuchStateError(f"{where}policy of {rule.choice!r}: a key must be a tuple of labels of {rule.known}; got {key!r}")
+        raise NoSuchStateError(f"{place}: a key must be a tuple of labels of {rule.known}; got {key!r}")
     found = []
     for name, label in zip(rule.known, key, strict=True):
         labels = diagram.states(name)
         if label not in labels:
-            raise NoSuchStateError(f"{where}policy of {rule.choice!r}: label of {name!r} must be one of {labels}; got {label!r}")
+            raise NoSuchStateError(f"{place}: label of {name!r} must be one of {labels}; got {label!r}")
         found.append(labels.index(label))
     return found
 

@@ -13,9 +13,14 @@ from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._eliminate import solve_exact
 from decision_analysis.diagrams._factor import TooLargeError
 from decision_analysis.diagrams._inference import expected
+from decision_analysis.diagrams._nodes import Choice
 from decision_analysis.diagrams._order import Stage, temporal, without_recall
 from decision_analysis.diagrams._policy import Rule, given_rules
+from decision_analysis.diagrams._policy_updating import update_policies
+from decision_analysis.diagrams._program import solve_program
+from decision_analysis.diagrams._risk import Limits, limits
 from decision_analysis.diagrams._samples import halves
+from decision_analysis.diagrams._soluble import exact_order
 from decision_analysis.diagrams._solution import Solution
 from decision_analysis.errors import InvalidInputError
 
@@ -31,14 +36,104 @@ def solve(
     recall: bool = True,
     method: Literal["exact", "single_policy_updating"] = "exact",
     policy: Solution | Mapping[str, Any] | None = None,
+    cvar: tuple[float, float] | None = None,
+    chance: tuple[float, float] | None = None,
 ) -> Solution:
     """Return what an influence diagram is worth and the best option in every information state.
 
     With sampled tables it decides *within each sample*, as if the numbers became known before the first choice: the
-    mean of `.value` is the value under perfect information on the sampled numbers, not that of the best policy. A policy
-    passed as `policy=` is held fixed in every sample instead.
+    mean of `.value` is the value under perfect information on the sampled numbers, not that of the best policy. A
+    policy passed as `policy=` is held fixed in every sample instead.
 
-    TODO
+    Parameters
+    ----------
+    diagram : InfluenceDiagram
+        The diagram.
+    goal : {'max', 'min'}
+        Whether the expected total payoff is to be maximized or minimized.
+    recall : bool
+        Whether choices remember what earlier ones knew and were. Without recall each knows just what it names.
+    method : {'exact', 'single_policy_updating'}
+        'single_policy_updating' stops where changing any one choice improves nothing, which need not be the optimum.
+    policy : Solution or mapping, optional
+        A policy to evaluate: of another solution, or {choice: {known labels: option}} with an option for each possible
+        information state. A choice that knows nothing may have just its option.
+    cvar : (float, float), optional
+        (level, limit): the mean of the worst `level` share of total payoffs must be at least the limit (at most, where
+        the goal is 'min'), in the unit of payoffs.
+    chance : (float, float), optional
+        (threshold, probability): the total payoff must be at least the threshold (at most, where the goal is 'min')
+        with at least this probability.
+
+    Returns
+    -------
+    Solution
+        `.value`, `.policy` and `.impossible` by choice, `.distribution` of the total payoff, `.marginal(name)`.
+
+    Raises
+    ------
+    InvalidModelError
+        If choices are not ordered by directed paths and recall is assumed.
+    InvalidInputError
+        If there is no value, an option is not allowed, the policy lacks a state, no policy meets the limits (the best
+        that can be attained is named), or the diagram is too large for the method.
+    ConvergenceError
+        If the mixed-integer program is not solved.
+
+    See Also
+    --------
+    value_of_information : What it is worth to know more.
+    to_tree : The same as a decision tree.
+
+    Notes
+    -----
+    With perfect recall, variables are eliminated from potentials of probability and payoff in reverse order of time
+    (Jensen, Jensen and Dittmer 1994), which is exponential in the largest set of variables that meet in one table; the
+    policy is optimal at every information state that some policy makes possible. Without recall, choices are optimized
+    one at a time where an order makes this exact (Lauritzen and Nilsson 2001), else by a mixed-integer program over the
+    rooted junction tree (Parmentier and others 2020) on HiGHS, whose answer is evaluated exactly. Limits make the
+    distinct sums of payoffs variables of that program (Herrala, Terho and Oliveira 2024, arXiv:2401.03734; the mean of the worst share
+    after Rockafellar and Uryasev 2000). Options tie within 1e-12 times the largest payoff; the first is taken.
+
+    References
+    ----------
+    Jensen F., Jensen F.V., Dittmer S.L. (1994) From influence diagrams to junction trees. Uncertainty in Artificial
+    Intelligence 367-373. https://doi.org/10.1016/B978-1-55860-332-5.50051-1
+    Lauritzen S.L., Nilsson D. (2001) Representing and solving decision problems with limited information. Management
+    Science 47(9) 1235-1251. https://doi.org/10.1287/mnsc.47.9.1235.9779
+    Parmentier A., Cohen V., Leclere V., Obozinski G., Salmon J. (2020) Integer programming on the junction tree for
+    influence diagrams. INFORMS Journal on Optimization 2(3) 209-228. https://doi.org/10.1287/ijoo.2019.0036
+    Salo A., Andelmin J., Oliveira F. (2022) Decision programming for mixed-integer multi-stage optimization under
+    uncertainty. European Journal of Operational Research 299(2) 550-565. https://doi.org/10.1016/j.ejor.2021.12.013
+
+    Examples
+    --------
+    Raiffa's oil wildcatter, who may test the ground before drilling:
+
+    >>> from decision_analysis import diagrams
+    >>> from decision_analysis.diagrams import Choice, Uncertain, Value
+    >>> says = {"dry": [0.1, 0.3, 0.6, 0], "wet": [0.3, 0.4, 0.3, 0], "soaking": [0.5, 0.4, 0.1, 0]}
+    >>> diagram = diagrams.InfluenceDiagram([
+    ...     Choice("test", ["yes", "no"]),
+    ...     Uncertain("oil", ["dry", "wet", "soaking"], [0.5, 0.3, 0.2]),
+    ...     Uncertain("result", ["closed", "open", "diffuse", "none"],
+    ...               [[row, [0, 0, 0, 1]] for row in says.values()], given=["oil", "test"]),
+    ...     Choice("drill", ["drill", "don't"], knows=["test", "result"]),
+    ...     Value("cost", [-10, 0], of=["test"]),
+    ...     Value("profit", [[-70, 0], [50, 0], [200, 0]], of=["oil", "drill"])])
+    >>> solution = diagrams.solve(diagram)
+    >>> solution
+    solve: value 22.5
+       choice  where                     option
+       test                              yes
+       drill   test yes, result closed   drill
+       drill   test yes, result open     drill
+       drill   test yes, result diffuse  don't
+       drill   test no, result none      drill
+    >>> solution.policy["drill"]["no", "none"]
+    'drill'
+    >>> diagrams.solve(diagram, cvar=(0.2, -75)).value
+    20.0
     """
     where = "solve()"
     _checks.instance(where, "diagram", diagram, InfluenceDiagram)
@@ -47,25 +142,47 @@ def solve(
     _checks.one_of(where, "method", method, METHODS)
     if not diagram.value_nodes:
         raise InvalidInputError(f"{where}: the diagram must have a value; it has none")
+    wanted = limits(where, cvar, chance, sign)
     stages = temporal(where, diagram) if recall else without_recall(diagram)
     if policy is not None:
-        rules: Mapping[str, Rule] = given_rules(
-            where, diagram, stages, policy.policy if isinstance(policy, Solution) else policy
-        )
+        given = policy.policy if isinstance(policy, Solution) else policy
+        rules: Mapping[str, Rule] = given_rules(where, diagram, stages, given)
         value = expected(diagram, rules)
+    elif recall and method == "exact" and wanted is None:
+        value, rules = _in_parts(diagram, stages, sign)
+        value = sign * value
     else:
-        try:
-            value, rules = _in_parts(diagram, stages, sign)
-        except TooLargeError as error:
-            raise TooLargeError(f"{where}: {error}; recall=False takes less") from error
+        rules = _limited(where, _remembering(diagram, stages) if recall else diagram, stages, sign, method, wanted)
+        value = expected(diagram, rules)
     return Solution(
         method="solve",
         parameters={"goal": goal, "recall": recall, "method": method} | ({} if policy is None else {"policy": policy}),
         references=(RECALL if recall else LIMITED,),
-        value=np.broadcast_to(sign * value if policy is None else value, diagram.sample_shape).copy()[()] + 0.0,
+        value=np.broadcast_to(value, diagram.sample_shape).copy()[()] + 0.0,
         diagram=diagram,
         rules=rules,
     )
+
+
+def _limited(
+    where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float, method: str, wanted: Limits | None
+) -> Mapping[str, Rule]:
+    """Solve a diagram whose choices know just what they name."""
+    order = exact_order(diagram)
+    if wanted is None and (order is not None or method == "single_policy_updating"):
+        return update_policies(diagram, stages, sign, order)
+    if diagram.sample_shape:
+        raise InvalidInputError(
+            f"{where}: the mixed-integer program takes tables without samples; got samples {diagram.sample_shape}: "
+            "solve them one by one, or take method='single_policy_updating'"
+        )
+    return solve_program(where, diagram, stages, sign, wanted)
+
+
+def _remembering(diagram: InfluenceDiagram, stages: Sequence[Stage]) -> InfluenceDiagram:
+    """Return the diagram with all that choices remember written into what they know."""
+    choices = {stage.choice: Choice(stage.choice, diagram.states(stage.choice), stage.known) for stage in stages}
+    return InfluenceDiagram([choices.get(name, node) for name, node in diagram.nodes.items()])
 
 
 def _in_parts(

@@ -105,8 +105,8 @@ def _sum_problems(node: Uncertain, array: FloatArray, states: Mapping[str, tuple
     found = []
     cells = np.argwhere(by_parents)
     for cell in cells[:LISTED]:
-        place: Any = (..., *cell, slice(None))
-        rows = array[place].reshape(-1, array.shape[-1])
+        index: Any = (..., *cell, slice(None))
+        rows = array[index].reshape(-1, array.shape[-1])
         known = ", ".join(f"{p!r} is {states[p][i]!r}" for p, i in zip(node.given, cell, strict=True))
         problem = _checks.probability_problem(states[node.name], rows)
         found.append(f"{place(node)}{f' where {known}' if known else ''}: {problem}")

@@ -14,6 +14,7 @@ from decision_analysis import (
     beliefs,
     catalog,
     core,
+    export,
     group,
     io,
     mcda,
@@ -559,9 +560,17 @@ add("group.kendall_w", group.kendall_w, {"rankings": RANKS, "counts": [3, 2, 4]}
 add("catalog.load", catalog.load, {"name": catalog.names()[0]})
 add("io.schema", io.schema, {"kind": "tree"})
 add("io.validate", io.validate, {"document": STUDY, "kind": "study"})
-add("io.load", io.load, {"path": "PATH/table.json"})
+add(
+    "io.load",
+    io.load,
+    {"path": "PATH/tree.json", "format": "silver_decisions", "root": "drill", "rescale": False},
+)
 add("io.read", io.read, {"path": "PATH/table.json"})
-add("io.save", io.save, {"obj": CARS, "path": "PATH/saved.yaml"})
+add("io.save", io.save, {"obj": CARS, "path": "PATH/saved.yaml", "format": None})
+for name in ("dot", "mermaid", "networkx"):
+    add(f"export.{name}", getattr(export, name), {"model": TREE, "result": trees.rollback(TREE)})
+add("export.latex", export.latex, {"result": mcda.topsis(CARS, WEIGHTS), "steps": False})
+add("export.bibtex", export.bibtex, {"source": "Roy B. (1968) Classement et choix. RAIRO 2(8) 57-75."})
 add("io.Document.line", io.Document(STUDY).line, {"keys": ["criteria", "Food"]})
 add("io.Document.where", io.Document(STUDY).where, {"keys": ["criteria", "Food"]})
 CASE = study.from_dict(STUDY)

@@ -339,6 +339,15 @@ TAKEN = {
     },
     "group.borda, ballots": {"counts": SCALED | NONE | {"a series"}},
     "group.kendall_w": {"rankings": BATCH | {"as text", "one too few", "one too many"}, "counts": SCALED | NONE},
+    "export.bibtex": {
+        "source": TEXT | EMPTY - {"an empty mapping"} | {"a list of text", "an array of text", "in a list"},
+    },
+    "export.dot": {"result": NONE},
+    "export.latex": {"steps": TRUTH},
+    "export.mermaid": {"result": NONE},
+    "export.networkx": {"result": NONE},
+    "io.load": {"format": NONE, "root": NONE, "rescale": TRUTH},
+    "io.save": {"format": NONE},
     "io.validate": {"document": {"a missing key"}},
     "io.Document.line": {
         "keys": NEW_NAMES

@@ -127,6 +127,7 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     da.io.save(CALLS["core.dominance"].arguments["table"], tmp_path / "table.json")
     da.io.save(STUDY, tmp_path / "study.json")
+    da.io.save(CALLS["plot.tree"].arguments["root"], tmp_path / "tree.json", format="silver_decisions")
     return tmp_path
 
 

@@ -157,8 +157,25 @@ PARAMETERS = {
     },
 }
 
+DIAGRAM = {
+    "kind": "diagram",
+    "format": 1,
+    "nodes": [
+        {"uncertain": "oil", "states": ["dry", "wet"], "probabilities": {"dry": 0.6, "wet": 0.4}},
+        {"uncertain": "test", "states": ["good", "bad"], "probabilities": [[0.2, 0.8], [0.9, 0.1]], "given": ["oil"]},
+        {"choice": "drill", "options": ["yes", "no"], "knows": ["test"]},
+        {"choice": "sell", "options": ["now"]},
+        {
+            "value": "profit",
+            "payoffs": {"dry": {"yes": -70, "no": 0}, "wet": {"yes": 200, "no": 0}},
+            "of": ["oil", "drill"],
+        },
+        {"value": "fee", "payoffs": -5},
+    ],
+}
+
 
 @pytest.fixture
 def documents():
     """Return a valid document of every kind, by kind; the tests may change them."""
-    return copy.deepcopy({"study": STUDY, "tree": TREE, "table": TABLE, "parameters": PARAMETERS})
+    return copy.deepcopy({"study": STUDY, "tree": TREE, "table": TABLE, "diagram": DIAGRAM, "parameters": PARAMETERS})

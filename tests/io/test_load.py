@@ -54,9 +54,12 @@ def test_documents_become_objects(load, documents, name):
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("kind: tre\n", "1: kind: must be one of 'table', 'tree', 'parameters', 'study'; got 'tre'"),
-        ("x: 1\nkind: [table]\n", "2: kind: must be one of 'table', 'tree', 'parameters', 'study'; got a list of 1"),
-        ("\nformat: 1\n", "2: missing key 'kind': one of 'table', 'tree', 'parameters', 'study'"),
+        ("kind: tre\n", "1: kind: must be one of 'table', 'tree', 'diagram', 'parameters', 'study'; got 'tre'"),
+        (
+            "x: 1\nkind: [table]\n",
+            "2: kind: must be one of 'table', 'tree', 'diagram', 'parameters', 'study'; got a list of 1",
+        ),
+        ("\nformat: 1\n", "2: missing key 'kind': one of 'table', 'tree', 'diagram', 'parameters', 'study'"),
         ("- kind: table\n", "1: must be a mapping with the key 'kind'; got a list of 1"),
         ("table\n", "1: must be a mapping with the key 'kind'; got 'table'"),
         ("kind: parameters\nformat: 2\nparameters: {}\n", "2: format: must be 1; got 2"),

@@ -1,4 +1,4 @@
-"""Reading and writing of tables, trees, parameters and studies as JSON and YAML, with published schemas."""
+"""Tables, trees, diagrams, parameters and studies as JSON and YAML with published schemas; other programs' files."""
 
 from decision_analysis.io._document import Document, read
 from decision_analysis.io._load import load

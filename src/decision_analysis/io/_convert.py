@@ -1,4 +1,4 @@
-"""Tables, trees and parameters as plain documents, and back."""
+"""Tables, trees, diagrams and parameters as plain documents, and back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, diagrams
 from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io._distributions import distribution_data, distribution_of
@@ -104,6 +104,27 @@ def tree_of(document: Document) -> tuple[Node | None, list[tuple[int, str]]]:
     except InvalidModelError as error:
         found = [(_keys(document.data["tree"], problem), problem) for problem in error.problems]
         return None, [(document.line(keys), f"{document.where(keys)}: {problem}") for keys, problem in found]
+
+
+def diagram_data(diagram: diagrams.InfluenceDiagram) -> dict[str, Any]:
+    """Return an influence diagram as a plain document."""
+    return {"kind": "diagram", "format": FORMAT, **diagrams.to_dict(diagram)}
+
+
+def diagram_of(where: str, document: Document) -> diagrams.InfluenceDiagram:
+    """Return the influence diagram of a document that satisfies the schema."""
+    entries = document.data["nodes"]
+    try:
+        return diagrams.from_dict({"nodes": entries})
+    except InvalidModelError as error:
+        places: dict[str, list[str | int]] = {}
+        for i, entry in enumerate(entries):
+            kind = next(kind for kind in ("uncertain", "choice", "value") if kind in entry)
+            places[f"{kind} {entry[kind]!r}"] = ["nodes", i]
+        top: list[str | int] = ["nodes"]
+        found = [(next((at for name, at in places.items() if p.startswith(name)), top), p) for p in error.problems]
+        found.sort(key=lambda problem: document.line(problem[0]))
+        raise InvalidModelError(where, [f"{document.where(keys)}: {problem}" for keys, problem in found]) from None
 
 
 def _keys(node: Any, problem: str) -> list[str]:

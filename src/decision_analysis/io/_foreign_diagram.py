@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -69,7 +69,8 @@ class DiagramReader:
             return table
         worst = float(sums.reshape(-1)[np.argmax(off)])
         self.rescaled.append(f"{self.path}:{element.line}: {place} summed to {worst:.10g}")
-        return table / sums
+        scaled: FloatArray = table / sums
+        return scaled
 
     def diagram(self, nodes: Sequence[Any], lines: Mapping[str, Element]) -> InfluenceDiagram:
         """Return the diagram of nodes; its own checks are told with the lines of the nodes that they name."""
@@ -88,13 +89,3 @@ class DiagramReader:
         named = [name for name in lines if repr(name) in problem]
         first = min(named, key=lambda name: problem.index(repr(name)), default=None)
         return f"{self.path}:{lines[first].line}: {problem}" if first is not None else f"{self.path}: {problem}"
-
-
-def ordered(names: Sequence[str], used: Callable[[str], Sequence[str]]) -> list[str]:
-    """Return names so that what one uses comes before it; those in a circle are left out."""
-    left = {name: [other for other in used(name) if other in names] for name in names}
-    found: list[str] = []
-    while ready := [name for name, others in left.items() if all(other in found for other in others)]:
-        found += ready
-        left = {name: others for name, others in left.items() if name not in ready}
-    return found

@@ -18,7 +18,7 @@ Trail: TypeAlias = "tuple[Trail, str | int] | None"
 
 @dataclasses.dataclass(slots=True, eq=False)
 class Draft:
-    """A node as it was read: `kind` is decision, chance or terminal; `labels`, `chances` and `below` are its branches."""
+    """A node as it was read: a decision, chance or terminal `kind`, and its branches in three lists."""
 
     trail: Trail
     kind: str
@@ -63,7 +63,9 @@ def grown(where: str, document: Document, root: Draft, *, rescale: bool) -> Node
     return node
 
 
-def _made(document: Document, draft: Draft, below: list[Node | None], rescale: bool, rescaled: list[str]) -> Node | None:
+def _made(
+    document: Document, draft: Draft, below: list[Node | None], rescale: bool, rescaled: list[str]
+) -> Node | None:
     """Return the node of a draft; of one below which something is faulty, its own faults only."""
     nodes = [0 if node is None else node for node in below]
     node: Node

@@ -180,8 +180,8 @@ def resolve(texts: Mapping[str, str | float], formulas: Formulas) -> tuple[dict[
                 failed.append(user)
     for name in parsed:
         if name not in values and name not in faults:
-            used = sorted(waiting[name])
-            faults[name] = f"{shown(str(texts[name]))} uses {used}, and names must not use one another in a circle"
+            others = sorted(waiting[name])
+            faults[name] = f"{shown(str(texts[name]))} uses {others}, and names must not use one another in a circle"
     return values, faults
 
 

@@ -1,53 +1,92 @@
-"""`load`: a JSON or YAML file as the object that it describes."""
+"""`load`: a file of this library's own, or of another program, as the object that it describes."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from decision_analysis import _checks
 from decision_analysis.core import DecisionTable, Parameters
-from decision_analysis.errors import InvalidModelError
-from decision_analysis.io import _sentences
-from decision_analysis.io._convert import parameters_of, table_of
-from decision_analysis.io._document import Document, read
+from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.io import _radiant, _sentences, _silver_decisions
+from decision_analysis.io._convert import diagram_of, parameters_of, table_of
+from decision_analysis.io._document import SUFFIXES, Document, read
+from decision_analysis.io._read_xml import read_xml
 from decision_analysis.io._schema import KINDS
 from decision_analysis.io._validate import check
 from decision_analysis.trees import Node
 
+if TYPE_CHECKING:
+    from decision_analysis.diagrams import InfluenceDiagram
+
+FORMATS: dict[str, tuple[str, ...]] = {
+    "silver_decisions": (".json",),
+    "radiant": (".yaml", ".yml"),
+    "xdsl": (".xdsl", ".xml"),
+    "bifxml": (".bifxml", ".xml"),
+}
+"""Formats of other programs, and how names of their files end."""
+
+_XML = (".xdsl", ".bifxml", ".xml")
+_ROOTS = {"smile": "xdsl", "BIF": "bifxml"}
+
 _BUILD: dict[str, Callable[[str, Document], Any]] = {
     "table": table_of,
+    "diagram": diagram_of,
     "parameters": parameters_of,
     "study": lambda where, document: document.data,
 }
 
 
-def load(path: str | os.PathLike[str]) -> DecisionTable | Node | Parameters | dict[str, Any]:
-    """Read a table, a tree, parameters or a study from a JSON or YAML file.
+def load(
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002
+    root: str | None = None,
+    rescale: bool = False,
+) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
+    """Read a table, tree, diagram, parameters or study from a JSON or YAML file, or another program's tree or diagram.
 
     Parameters
     ----------
     path : str or path-like
         A file in UTF-8 whose name ends in .json, .yaml or .yml. Its key ``kind`` says what it holds: ``table``,
-        ``tree``, ``parameters`` or ``study``; ``format`` is 1; the rest follows `schema`.
+        ``tree``, ``diagram``, ``parameters`` or ``study``; ``format`` is 1; the rest follows `schema`. Or a file of
+        another program, as below, whose name may also end in .xdsl, .bifxml or .xml.
+    format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml'}
+        Which program's form the file has: a tree of SilverDecisions (JSON) or of Radiant (YAML), a diagram of GeNIe
+        (XDSL) or of pyAgrum (BIFXML). None recognizes it by the ending and the content.
+    root : str, optional
+        Which tree of a SilverDecisions file that holds several: the name of its root.
+    rescale : bool
+        Whether probabilities of another program's file that were rounded for print are divided by their sum, where
+        that is within 0.02 of 1; the warning says where.
 
     Returns
     -------
-    DecisionTable, Node, Parameters or dict
+    DecisionTable, Node, InfluenceDiagram, Parameters or dict
         What the file describes. Of a study it is the plain document, checked against the schema;
         `decision_analysis.study` makes a `Study` of it.
 
     Raises
     ------
     InvalidModelError
-        If the file breaks its schema (a misspelled or missing key, text for a number), repeats a key, or describes
-        something that contradicts itself: all faults, each with file, line and key.
+        If the file breaks its schema (a misspelled or missing key, text for a number), repeats a key, describes
+        something that contradicts itself, or holds what this library cannot express (a function in a formula, a
+        noisy-max node): all faults, each with file, line and key or node.
     InvalidInputError
-        If the file is not JSON or YAML, or its name ends otherwise.
+        If the file is not JSON, YAML or XML, its name ends otherwise, or `root` or `rescale` does not fit the file.
     FileNotFoundError
         If there is no such file.
     MissingDependencyError
-        If jsonschema is not installed, or the file is YAML and PyYAML is not.
+        If jsonschema is not installed and the file has a ``kind``, or the file is YAML and PyYAML is not installed.
+
+    Warns
+    -----
+    DegenerateDataWarning
+        If probabilities were rescaled.
 
     See Also
     --------
@@ -57,6 +96,28 @@ def load(path: str | os.PathLike[str]) -> DecisionTable | Node | Parameters | di
     Notes
     -----
     Nothing in a file is executed. Time and memory are linear in its length.
+
+    SilverDecisions: the payoff of an edge becomes that of the node that it leads to. Where both criteria are used, or
+    the file shows both, payoffs are by attribute, under the names of the criteria ('payoff 1' and 'payoff 2' without
+    names). Several probabilities ``#`` share equally what the others leave; one alone is `trees.REST`. Nodes without a
+    name become 'decision 1', 'chance 1' and so on; branches without a label take their position, and a second 'a' of
+    one node is 'a (2)'. Of the code only assignments of formulas are read. What is computed, shown or written beside
+    the tree is left out, as are names of ends.
+
+    Radiant: a node bears the label of the branch that leads to it. ``cost`` is a negative payoff on arriving. Variables
+    may use one another in any order; those of other trees are not in the file.
+
+    XDSL and BIFXML: parents vary in the order of the file, the first slowest, the node itself fastest. Of GeNIe, ids
+    are the names; deterministic nodes become uncertainties with probabilities 0 and 1, and the weights of additive
+    multi-attribute (MAU) nodes are multiplied into the utilities, which add up. Submodels are flat in the file.
+
+    References
+    ----------
+    Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision trees. Central European
+    Journal of Operations Research 26(1) 135-159. https://doi.org/10.1007/s10100-017-0479-6 (SilverDecisions)
+    Nijs V. Radiant: create and evaluate a decision tree. https://radiant-rstats.github.io/docs/model/dtree.html
+    BayesFusion LLC. GeNIe Modeler: user manual. https://support.bayesfusion.com/docs/
+    Cozman F. (1998) The interchange format for Bayesian networks, XMLBIF 0.3.
 
     Examples
     --------
@@ -78,12 +139,83 @@ def load(path: str | os.PathLike[str]) -> DecisionTable | Node | Parameters | di
                price (min, EUR)  comfort (max)
        city                  14         4.1000
        estate                18         3.9000
+
+    A contract of Radiant's manual, whose expected payoff is 955,000:
+
+    >>> text = '''
+    ... name: Sign contract
+    ... variables: {legal fees: 5000, P(small): 0.3, P(medium): 0.6, P(large): 1 - P(small) - P(medium)}
+    ... type: decision
+    ... Sign with Movie Company:
+    ...   cost: legal fees
+    ...   type: chance
+    ...   Small Box Office: {p: P(small), payoff: 200000}
+    ...   Medium Box Office: {p: P(medium), payoff: 1000000}
+    ...   Large Box Office: {p: P(large), payoff: 3000000}
+    ... Sign with TV Network: {payoff: 900000}
+    ... '''
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "contract.yaml")
+    ...     _ = path.write_text(text, encoding="utf-8")
+    ...     tree = io.load(path)
+    >>> from decision_analysis.trees import rollback
+    >>> round(rollback(tree).value, 6)
+    955000.0
     """
     where = "load()"
+    if format is not None:
+        _checks.one_of(where, "format", format, list(FORMATS))
+    if root is not None and (not isinstance(root, str) or not root):
+        raise InvalidInputError(f"{where}: root must be the name of a root, or None; got {root!r}")
+    _checks.instance(where, "rescale", rescale, bool)
+    file = _path(where, path, format)
+    if file.suffix.lower() in _XML:
+        return _diagram(where, file, format, root, rescale)
     document = read(path, where=where)
+    name = format or _recognized(document)
+    if root is not None and name != "silver_decisions":
+        raise InvalidInputError(f"{where}: root must be None for a file that is not of SilverDecisions; got {root!r}")
+    if name == "silver_decisions":
+        return _silver_decisions.tree_of(where, document, root=root, rescale=rescale)
+    if name == "radiant":
+        return _radiant.tree_of(where, document, rescale=rescale)
+    if rescale:
+        raise InvalidInputError(f"{where}: rescale must be False for a file of this library's own; got True")
     kind = _kind(where, document)
     tree = check(where, document, kind)
     return tree if tree is not None else _BUILD[kind](where, document)
+
+
+def _path(where: str, path: object, form: str | None) -> Path:
+    """Return the path of a file whose name ends as its form asks."""
+    if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
+        raise InvalidInputError(f"{where}: path must be a string or a path; got {path!r}")
+    file = Path(path)
+    endings = (*SUFFIXES, *_XML) if form is None else FORMATS[form]
+    _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
+    return file
+
+
+def _recognized(document: Document) -> str | None:
+    """Return the program whose form a JSON or YAML document has; None for this library's own."""
+    if document.path.lower().endswith(".json"):
+        return "silver_decisions" if _silver_decisions.is_silver_decisions(document.data) else None
+    return "radiant" if _radiant.is_radiant(document.data) else None
+
+
+def _diagram(where: str, file: Path, form: str | None, root: str | None, rescale: bool) -> InfluenceDiagram:
+    """Return the diagram of an XML file."""
+    from decision_analysis.io import _bifxml, _xdsl
+
+    if root is not None:
+        raise InvalidInputError(f"{where}: root must be None for a file that is not of SilverDecisions; got {root!r}")
+    top = read_xml(file, where)
+    name = form or _ROOTS.get(top.tag)
+    if name is None:
+        problem = f"{file}:{top.line}: must be <smile> (XDSL) or <BIF> (BIFXML); got <{top.tag}>"
+        raise InvalidModelError(where, [problem])
+    read_diagram = _xdsl.diagram_of if name == "xdsl" else _bifxml.diagram_of
+    return read_diagram(where, str(file), top, rescale=rescale)
 
 
 def _kind(where: str, document: Document) -> str:

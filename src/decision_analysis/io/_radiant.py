@@ -49,7 +49,7 @@ class _Reader:
         if not isinstance(data, Mapping):
             self._note(None, f"must be a mapping; got {_sentences.got(data)}")
             return None
-        fields = self._fields(data, None)
+        fields = _fields(data)
         self._variables(fields)
         name = fields.get("name", (None, None))[1]
         if not isinstance(name, str) or not name:
@@ -76,27 +76,30 @@ class _Reader:
             hint = f" (did you mean the key {meant!r}?)" if meant else ""
             self._note(trail, f"a branch must be a mapping; got {_sentences.got(entry)}{hint}")
             return None
-        fields = self._fields(entry, trail)
+        fields = _fields(entry)
         branches = [key for key in entry if key.lower() not in RESERVED]
+        for key in entry:
+            if key.lower() in RESERVED and (first := fields[key.lower()][0]) != key:
+                self._note((trail, key), f"key {key.lower()!r} is given twice, as {first!r} and {key!r}")
         kind = self._kind(fields, trail, bool(branches))
         if parent is not None:
             self._misplaced(fields, trail, ("name", "variables"), "stands at the top of a tree only")
         draft = Draft(trail, kind, label)
         if parent is not None and parent.kind == "chance":
             parent.chances.append(self._number(fields, "p", trail))
-        else:
+        elif parent is None or parent.kind:
             self._misplaced(fields, trail, ("p",), "is the probability of what follows a chance node; this does not")
         if kind == "terminal":
             draft.payoff = self._number(fields, "payoff", trail)
-            self._misplaced(fields, trail, ("cost",), "is not subtracted at an end by Radiant; write it into the payoff")
-        else:
-            self._misplaced(fields, trail, ("payoff",), "is replaced by Radiant where branches follow; give it at the ends")
+            self._misplaced(fields, trail, ("cost",), "is not subtracted at an end by Radiant; put it into the payoff")
+        elif kind:
+            self._misplaced(fields, trail, ("payoff",), "is overwritten by Radiant where branches follow")
             if "cost" in fields:
                 draft.payoff = -self._number(fields, "cost", trail) + 0.0
         return draft
 
     def _kind(self, fields: Mapping[str, tuple[str, Any]], trail: Trail, inner: bool) -> str:
-        """Return what a node is; one that nothing follows is an end."""
+        """Return what a node is, nothing where that cannot be told; one that nothing follows is an end."""
         key, given = fields.get("type", ("type", None))
         if not inner and given in (None, "", "terminal") and trail is not None:
             return "terminal"
@@ -104,17 +107,7 @@ class _Reader:
             self._note((trail, key), _sentences.not_one_of(given, TYPES))
         elif not inner:
             self._note(trail, f"a {given} must have at least one branch; it has none")
-        return given if given in TYPES else "decision"
-
-    def _fields(self, entry: Mapping[str, Any], trail: Trail) -> dict[str, tuple[str, Any]]:
-        """Return the reserved keys, which Radiant takes in capitals too: as written, and what they hold."""
-        found: dict[str, tuple[str, Any]] = {}
-        for key, value in entry.items():
-            if (word := key.lower()) in RESERVED:
-                if word in found:
-                    self._note((trail, key), f"key {word!r} is given twice, as {found[word][0]!r} and {key!r}")
-                found[word] = key, value
-        return found
+        return given if given in TYPES else ""
 
     def _misplaced(
         self, fields: Mapping[str, tuple[str, Any]], trail: Trail, words: tuple[str, ...], reason: str
@@ -150,7 +143,7 @@ class _Reader:
         texts: dict[str, str | float] = {}
         for name, entry in given.items():
             if isinstance(entry, str) and entry.replace(" ", "").startswith("dtree("):
-                self._note(((None, key), name), f"must not refer to another tree, which is not in this file; got {entry!r}")
+                self._note(((None, key), name), f"the value of another tree is not in this file; got {entry!r}")
             elif not isinstance(entry, str) and not _checks.is_number(entry):
                 self._note(((None, key), name), f"must be a number or a formula; got {_sentences.got(entry)}")
             elif not name:
@@ -165,3 +158,12 @@ class _Reader:
 
     def _note(self, trail: Trail, sentence: str) -> None:
         self.problems.append(f"{self.document.where(keys(trail))}: {sentence}")
+
+
+def _fields(entry: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
+    """Return the reserved keys, which Radiant takes in capitals too: as first written, and what they hold."""
+    found: dict[str, tuple[str, Any]] = {}
+    for key, value in entry.items():
+        if key.lower() in RESERVED:
+            found.setdefault(key.lower(), (key, value))
+    return found

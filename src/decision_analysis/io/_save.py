@@ -1,4 +1,4 @@
-"""`save`: a table, a tree, parameters or a study as a JSON or YAML file."""
+"""`save`: a table, a tree, a diagram, parameters or a study as a JSON or YAML file; a tree also for SilverDecisions."""
 
 from __future__ import annotations
 
@@ -6,35 +6,51 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from decision_analysis import _checks
 from decision_analysis.core import DecisionTable, Parameters
+from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io._convert import parameters_data, table_data, tree_data
+from decision_analysis.io._convert import diagram_data, parameters_data, table_data, tree_data
 from decision_analysis.io._document import checked_path
 from decision_analysis.io._plain import plain
+from decision_analysis.io._silver_write import silver_data
 from decision_analysis.io._validate import validate
 from decision_analysis.io._write_file import write_file
 from decision_analysis.io._write_json import json_text
 from decision_analysis.io._write_yaml import yaml_text
 from decision_analysis.trees import Node
 
+WRITTEN = ("silver_decisions",)
+"""Formats of other programs that are written."""
 
-def save(obj: DecisionTable | Node | Parameters | Mapping[str, Any], path: str | os.PathLike[str]) -> None:
-    """Write a table, a tree, parameters or a study to a JSON or YAML file, from which `load` restores it.
+
+def save(
+    obj: DecisionTable | Node | InfluenceDiagram | Parameters | Mapping[str, Any],
+    path: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002
+) -> None:
+    """Write a table, a tree, a diagram, parameters or a study to a JSON or YAML file, from which `load` restores it.
 
     Parameters
     ----------
-    obj : DecisionTable, Node, Parameters or mapping
+    obj : DecisionTable, Node, InfluenceDiagram, Parameters or mapping
         What to write; a mapping is a study document, with ``kind: study``.
     path : str or path-like
         A file whose name ends in .json, .yaml or .yml; an existing one is replaced in one step.
+    format : {None, 'silver_decisions'}
+        None for this library's own form; 'silver_decisions' writes a tree as JSON that SilverDecisions opens.
 
     Raises
     ------
     InvalidInputError
-        If `obj` is none of these, or a parameter has a distribution that is no frozen `scipy.stats` distribution with
-        numbers as arguments; the message names the parameter.
+        If `obj` is none of these, the file does not end in .json where the format asks for it, a tree for
+        SilverDecisions has more than 1,000,000 nodes, or a parameter has a distribution that is no frozen `scipy.stats`
+        distribution with numbers as arguments; the message names the parameter.
     InvalidModelError
-        If a study breaks the schema or holds what JSON and YAML cannot: all faults, with their keys.
+        If a study breaks the schema or holds what JSON and YAML cannot: all faults, with their keys. If a tree holds
+        what SilverDecisions cannot express: samples, more than two attributes, a payoff of the root, a root that is an
+        end; all of it, with names and paths.
     MissingDependencyError
         If the file is YAML and PyYAML is not installed, or `obj` is a study and jsonschema is not.
 
@@ -47,6 +63,10 @@ def save(obj: DecisionTable | Node | Parameters | Mapping[str, Any], path: str |
     Numbers are written with all their digits, so that `load` gives the same ones. What stands in several places of a
     tree or study is written once to YAML, with an anchor, and each time to JSON. Time and memory are linear in the size
     of the text.
+
+    For SilverDecisions the payoff of a node is written on the edge that leads to it, `trees.REST` as ``#``, and a place
+    for the drawing is computed. `load` gives the same tree, except that an end then has all attributes, 0 where it had
+    none. The file asks for the greatest expected value (of the sum, with two attributes); the program can change that.
 
     Examples
     --------
@@ -66,7 +86,13 @@ def save(obj: DecisionTable | Node | Parameters | Mapping[str, Any], path: str |
     """
     where = "save()"
     file = checked_path(where, path)
-    data = _data(where, obj)
+    if format is not None:
+        _checks.one_of(where, "format", format, WRITTEN)
+        _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), (".json",))
+        tree = _checks.instance(where, "obj for SilverDecisions", obj, Node)
+        data = plain(where, silver_data(where, tree))
+    else:
+        data = _data(where, obj)
     text = json_text(data, where) if file.suffix.lower() == ".json" else yaml_text(data, where)
     write_file(file, text)
 
@@ -78,11 +104,14 @@ def _data(where: str, obj: object) -> dict[str, Any]:
         return plain(where, parameters_data(where, obj))
     if isinstance(obj, Node):
         return plain(where, tree_data(obj))
+    if isinstance(obj, InfluenceDiagram):
+        return plain(where, diagram_data(obj))
     if isinstance(obj, Mapping) and obj.get("kind") == "study":
         data = plain(where, obj)
         validate(data, "study", where=where)
         return data
     got = f"a mapping with kind {obj.get('kind')!r}" if isinstance(obj, Mapping) else type(obj).__name__
     raise InvalidInputError(
-        f"{where}: obj must be a DecisionTable, a tree's root, Parameters or a mapping with kind 'study'; got {got}"
+        f"{where}: obj must be a DecisionTable, a tree's root, an InfluenceDiagram, Parameters or a mapping with kind "
+        f"'study'; got {got}"
     )

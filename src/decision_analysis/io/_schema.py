@@ -7,7 +7,7 @@ from typing import Any
 
 from decision_analysis import _checks
 
-KINDS = ("table", "tree", "parameters", "study")
+KINDS = ("table", "tree", "diagram", "parameters", "study")
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -15,7 +15,7 @@ def schema(kind: str) -> dict[str, Any]:
 
     Parameters
     ----------
-    kind : {'table', 'tree', 'parameters', 'study'}
+    kind : {'table', 'tree', 'diagram', 'parameters', 'study'}
         What the document holds.
 
     Returns

@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from decision_analysis import _checks
 from decision_analysis.errors import InvalidInputError, InvalidModelError
@@ -31,7 +31,7 @@ _ASSIGNMENT = re.compile(r"\s*([^\W\d][\w$]*)\s*=(?!=)(.*)\Z", re.DOTALL)
 
 
 class Amount(NamedTuple):
-    """A payoff on an edge for one criterion; SilverDecisions keeps the number 0 where nothing was entered."""
+    """A payoff of an edge by one criterion; where nothing was entered, SilverDecisions has the number 0, not text."""
 
     value: float
     entered: bool
@@ -104,7 +104,8 @@ class _Reader:
             if not isinstance(entry, Mapping):
                 self._note(place, f"must be a mapping; got {_sentences.got(entry)}")
                 continue
-            kind, edges = entry.get("type"), entry.get("childEdges")
+            kind: Any = entry.get("type")
+            edges = entry.get("childEdges")
             self._known(entry, place, _NODE_KEYS)
             allowed = TYPES[:2] if siblings is top else TYPES
             if kind not in allowed:
@@ -141,8 +142,8 @@ class _Reader:
         place: Trail = (trail, "payoff")
         amounts = []
         for i, entry in enumerate(listed):
-            entered = isinstance(entry, str) or entry != 0
-            amounts.append(Amount(self._number(entry, (place, i) if listed is payoff else place, scope), entered))
+            at: Trail = (place, i) if listed is payoff else place
+            amounts.append(Amount(self._number(entry, at, scope), entered=entry != 0))
         self.edges.append((draft, amounts))
         return edge.get("childNode"), (trail, "childNode")
 
@@ -241,7 +242,7 @@ class _Reader:
     def _note(self, trail: Trail, sentence: str) -> None:
         self.problems.append(f"{self.document.where(keys(trail))}: {sentence}")
 
-    def _stop(self, trail: Trail, sentence: str) -> None:
+    def _stop(self, trail: Trail, sentence: str) -> NoReturn:
         self._note(trail, sentence)
         raise InvalidModelError(self.where, self.problems)
 

@@ -10,15 +10,12 @@ import numpy as np
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io._silver_decisions import TWO_CRITERIA
 from decision_analysis.trees import REST, Chance, Decision, Node, Terminal
-from decision_analysis.trees._inputs import Payoff
 
 VERSION = "0.9.0"
 """The release of SilverDecisions whose form is written; later ones read it."""
 
 MOST_NODES = 1_000_000
 MARGIN, WIDTH, HEIGHT = 20, 150, 75  # the grid of a new SilverDecisions diagram
-
-_Step = tuple[Node, "_Step | None", str]
 
 
 def silver_data(where: str, root: Node) -> dict[str, Any]:
@@ -125,13 +122,10 @@ def _node(node: Node, root: bool) -> dict[str, Any]:
 
 def _amounts(node: Node, names: Sequence[str]) -> list[Any]:
     """Return the payoffs of an edge; the number 0 where the node has none, and text for a 0 that was given."""
-    paid: Payoff | None = node.payoff
-    if names:
-        given = [paid.get(name) if isinstance(paid, Mapping) else None for name in names]
-    else:
-        given = [paid]  # type: ignore[list-item]
+    paid: Any = node.payoff
+    given = [(paid or {}).get(name) for name in names] if names else [paid]
     written = [0 if value is None else _plain(value) or "0" for value in given]
-    return (written + [0])[:2]
+    return [*written, 0][:2]
 
 
 def _plain(value: Any) -> int | float:
@@ -151,4 +145,5 @@ def _place(order: Sequence[tuple[Node, int | None, str]], entries: Sequence[dict
             ends += 1
     for entry in reversed(entries):
         if edges := entry["childEdges"]:
-            entry["location"]["y"] = (edges[0]["childNode"]["location"]["y"] + edges[-1]["childNode"]["location"]["y"]) / 2
+            first, last = (edges[i]["childNode"]["location"]["y"] for i in (0, -1))
+            entry["location"]["y"] = (first + last) / 2

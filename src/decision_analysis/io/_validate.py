@@ -28,7 +28,7 @@ def validate(document: Document | Mapping[str, Any], kind: str, *, where: str = 
     ----------
     document : Document or mapping
         As `read` gives it; of plain data the faults have keys but no lines.
-    kind : {'table', 'tree', 'parameters', 'study'}
+    kind : {'table', 'tree', 'diagram', 'parameters', 'study'}
         The kind of document that it must be.
     where : str
         The function that the user called, for messages.

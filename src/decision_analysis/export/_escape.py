@@ -1,0 +1,28 @@
+"""Text for TeX: the signs that it takes for its own."""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+}
+_PATTERN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
+
+
+def escaped(text: str) -> str:
+    """Write text so that TeX prints it; breaks of lines and other control characters become spaces."""
+    return _PATTERN.sub(lambda sign: _SIGNS[sign[0]], re.sub(r"[\x00-\x1f\x7f]+", " ", text))

@@ -1,0 +1,95 @@
+"""`mermaid`: a tree or diagram as a Mermaid flowchart, which Markdown pages draw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from decision_analysis.diagrams import InfluenceDiagram
+from decision_analysis.export._picture import Arc, picture
+from decision_analysis.trees import Node, RollbackResult, TreeArrays
+
+_SHAPES = {
+    "decision": "rect",
+    "chance": "circle",
+    "terminal": "tri",
+    "choice": "rect",
+    "uncertain": "stadium",
+    "value": "diam",
+}
+_SPECIAL = re.compile(r"[^\w ,:=+/'%.?!$-]|[\x00-\x1f]")
+
+
+def mermaid(model: Node | TreeArrays | RollbackResult | InfluenceDiagram, result: RollbackResult | None = None) -> str:
+    """Write a decision tree or an influence diagram as a Mermaid flowchart.
+
+    Parameters
+    ----------
+    model : node, TreeArrays, RollbackResult or InfluenceDiagram
+        What to write; a rollback stands for its tree and itself.
+    result : RollbackResult, optional
+        What `trees.rollback` returned for this tree: values are written at the nodes, and the branches that the best
+        strategy leaves possible are thick.
+
+    Returns
+    -------
+    str
+        A flowchart from left to right. In a tree decisions are squares, chance nodes circles and ends triangles;
+        branches carry label and probability. In a diagram choices are squares, uncertainties rounded and values
+        diamonds; arcs that say what is known at a choice are dashed.
+
+    Raises
+    ------
+    InvalidInputError
+        If `model` is none of these, or `result` is not a rollback of this tree or has sample axes.
+    InvalidModelError
+        If the tree is faulty.
+
+    See Also
+    --------
+    dot : The same for Graphviz, which has no limit of size.
+
+    Notes
+    -----
+    Put the text between ```` ```mermaid ```` and ```` ``` ```` in Markdown. It needs Mermaid 11.3, which brought the
+    triangle; pages draw at most 500 arcs unless they are set to more. In texts, every sign that Mermaid may take for
+    its own is written as its number, ``#35;``.
+
+    References
+    ----------
+    Sveidqvist K. Mermaid: diagramming and charting tool. https://mermaid.js.org/syntax/flowchart.html
+
+    Examples
+    --------
+    >>> from decision_analysis import export
+    >>> from decision_analysis.trees import Chance, Decision, rollback
+    >>> oil = Chance("oil", {"dry": (0.8, -70), "wet": (0.2, 200)})
+    >>> print(export.mermaid(rollback(Decision("drill?", {"drill": oil, "don't": 0}))))
+    flowchart LR
+      n0@{ shape: rect, label: "drill?<br>value 0" }
+      n1@{ shape: circle, label: "oil<br>value -16" }
+      n2@{ shape: tri, label: "0<br>value 0" }
+      n3@{ shape: tri, label: "-70<br>value -70" }
+      n4@{ shape: tri, label: "200<br>value 200" }
+      n0 -->|"drill"| n1
+      n0 ==>|"don't"| n2
+      n1 -->|"dry<br>p = 0.8"| n3
+      n1 -->|"wet<br>p = 0.2"| n4
+    """
+    drawn = picture("mermaid()", model, result)
+    lines = ["flowchart LR"]
+    for i, shape in enumerate(drawn.shapes):
+        lines.append(f'  n{i}@{{ shape: {_SHAPES[shape.kind]}, label: "{_escaped(shape.lines)}" }}')
+    lines += [f"  n{arc.tail} {_line(arc)} n{arc.head}" for arc in drawn.arcs]
+    return "\n".join(lines)
+
+
+def _line(arc: Arc) -> str:
+    line = "==>" if arc.best else "-.->" if arc.informs else "-->"
+    return f'{line}|"{_escaped(arc.lines)}"|' if arc.lines else line
+
+
+def _escaped(lines: Iterable[str]) -> str:
+    """Write lines for a quoted text of Mermaid."""
+    split = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "<br>".join(_SPECIAL.sub(lambda sign: f"#{ord(sign[0])};", line) for line in split)

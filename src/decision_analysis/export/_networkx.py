@@ -1,0 +1,95 @@
+"""`networkx`: a tree or diagram as a graph of the package networkx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from decision_analysis.diagrams import Choice, InfluenceDiagram
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.export._picture import KINDS, follows_chance, given, paid, taken, worths
+from decision_analysis.trees import Node, RollbackResult, TreeArrays
+
+if TYPE_CHECKING:
+    from networkx import DiGraph
+
+
+def networkx(
+    model: Node | TreeArrays | RollbackResult | InfluenceDiagram, result: RollbackResult | None = None
+) -> DiGraph[Any]:
+    """Return a decision tree or an influence diagram as a networkx graph.
+
+    Parameters
+    ----------
+    model : node, TreeArrays, RollbackResult or InfluenceDiagram
+        What to convert; a rollback stands for its tree and itself.
+    result : RollbackResult, optional
+        What `trees.rollback` returned for this tree, for the attributes `value` and `best`.
+
+    Returns
+    -------
+    networkx.DiGraph
+        Of a tree: nodes 0 (the root), 1, ... in breadth-first order, as in `trees.to_arrays`, with the attributes
+        `kind` ('decision', 'chance' or 'terminal'), `name` ('' for an end), `payoff` (a number or samples (...), or
+        these by attribute) and, with a result, `value`, the certainty equivalent of the whole path; edges with `label`,
+        `probability` (None after a decision) and, with a result, `best`, whether the best strategy leaves it possible.
+        Of a diagram: nodes by name, with `kind` ('uncertain', 'choice' or 'value') and `states` (`()` for a value);
+        edges with `informs`, whether they lead to a choice.
+
+    Raises
+    ------
+    InvalidInputError
+        If `model` is none of these, or `result` is not a rollback of this tree or has sample axes.
+    InvalidModelError
+        If the tree is faulty.
+
+    References
+    ----------
+    Hagberg A., Schult D., Swart P. (2008) Exploring network structure, dynamics, and function using NetworkX.
+    Proceedings of the 7th Python in Science Conference 11-15. https://doi.org/10.25080/TCWV9851
+
+    Examples
+    --------
+    >>> from decision_analysis import export
+    >>> from decision_analysis.trees import Chance, Decision
+    >>> oil = Chance("oil", {"dry": (0.8, -70), "wet": (0.2, 200)})
+    >>> graph = export.networkx(Decision("drill?", {"drill": oil, "don't": 0}))
+    >>> graph.nodes[1], graph.edges[1, 3]
+    ({'kind': 'chance', 'name': 'oil', 'payoff': 0.0}, {'label': 'dry', 'probability': 0.8})
+    """
+    where = "networkx()"
+    if not isinstance(model, InfluenceDiagram):
+        return _of_tree(*given(where, model, result))
+    if result is not None:
+        raise InvalidInputError(f"{where}: result must be None for a diagram; got {type(result).__name__}")
+    graph = model.graph()
+    for name, node in model.nodes.items():
+        graph.nodes[name]["states"] = () if graph.nodes[name]["kind"] == "value" else model.states(name)
+        for above in model.parents(name):
+            graph.edges[above, name]["informs"] = isinstance(node, Choice)
+    return graph
+
+
+def _of_tree(tree: TreeArrays, result: RollbackResult | None) -> DiGraph[Any]:
+    import networkx as nx
+
+    graph: DiGraph[Any] = nx.DiGraph()
+    names, labels, chances, payoff = tree.names, tree.labels, tree.probability, tree.payoff
+    by_chance = follows_chance(tree).tolist()
+    for i, kind in enumerate(tree.kind.tolist()):
+        graph.add_node(i, kind=KINDS[kind], name=names[i] if kind else "", payoff=paid(payoff, i))
+    for i, above in enumerate(np.repeat(np.arange(len(tree)), tree.n_children).tolist(), start=1):
+        p = chances[..., i]
+        graph.add_edge(above, i, label=labels[i], probability=_plain(p) if by_chance[i] else None)
+    if result is not None:
+        for i, worth in enumerate(worths(tree, result).tolist()):
+            graph.nodes[i]["value"] = worth
+        best = taken(tree, result).tolist()
+        for above, i in graph.edges:
+            graph.edges[above, i]["best"] = best[i]
+    return graph
+
+
+def _plain(array: Any) -> Any:
+    return float(array) if np.ndim(array) == 0 else array

@@ -1,0 +1,160 @@
+"""`Picture`: the nodes and arcs of a tree or diagram with their texts, from which all text formats are written."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees import Node, RollbackResult, TreeArrays
+from decision_analysis.trees._flat import as_tree
+from decision_analysis.trees._roll import optimal, reached
+
+KINDS = ("terminal", "chance", "decision")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Shape:
+    """A node: its kind, and the lines written at it."""
+
+    kind: str
+    lines: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Arc:
+    """An arc between two nodes by position: its lines, whether the best strategy takes it, whether it informs."""
+
+    tail: int
+    head: int
+    lines: tuple[str, ...] = ()
+    best: bool = False
+    informs: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn."""
+
+    name: str
+    shapes: list[Shape]
+    arcs: list[Arc]
+
+
+def picture(where: str, model: object, result: object) -> Picture:
+    """Return the picture of a tree, of a rollback or of a diagram."""
+    if isinstance(model, InfluenceDiagram):
+        if result is not None:
+            raise InvalidInputError(f"{where}: result must be None for a diagram; got {type(result).__name__}")
+        return _of_diagram(model)
+    return _of_tree(*given(where, model, result))
+
+
+def given(where: str, model: object, result: object) -> tuple[TreeArrays, RollbackResult | None]:
+    """Return the flat tree and, where there is one, its rollback."""
+    if isinstance(model, RollbackResult):
+        if result is not None:
+            raise InvalidInputError(
+                f"{where}: result must be None where the model is a rollback; got {type(result).__name__}"
+            )
+        model, result = model.tree, model
+    if result is not None and not isinstance(result, RollbackResult):
+        raise InvalidInputError(
+            f"{where}: result must be what trees.rollback() returned, or None; got {type(result).__name__}"
+        )
+    if not isinstance(model, Node | TreeArrays):
+        raise InvalidInputError(
+            f"{where}: model must be a tree, a rollback of one or an influence diagram; got {type(model).__name__}"
+        )
+    tree = as_tree(where, model)
+    if result is None:
+        return tree, None
+    if result.sample_shape:
+        raise InvalidInputError(
+            f"{where}: result must be of one sample; got a batch {result.sample_shape}: pick one with result.at(i)"
+        )
+    mine = result.tree
+    if mine is not tree and not (np.array_equal(mine.n_children, tree.n_children) and mine.labels == tree.labels):
+        raise InvalidInputError(f"{where}: result must be a rollback of this tree; got that of {mine!r} for {tree!r}")
+    return tree, result
+
+
+def worths(tree: TreeArrays, result: RollbackResult) -> FloatArray:
+    """Return for each node (N,) what the whole path is worth, given that it is reached: the certainty equivalent."""
+    rolled: FloatArray = np.asarray(result.node_equivalents, dtype=np.float64)
+    if not result.whole:
+        before = np.zeros(len(tree))
+        for level in tree._levels:
+            before[level.children] = level.spread(before + result.node_payoffs)
+        rolled = rolled + before
+    return result.sign * rolled + 0.0
+
+
+def taken(tree: TreeArrays, result: RollbackResult) -> BoolArray:
+    """Say for each node (N,) whether the best strategy leaves it possible."""
+    rolled = np.asarray(result.node_equivalents)
+    return reached(tree, optimal(tree, rolled, np.asarray(result.tolerance), result.fixed))
+
+
+def amount(value: Any) -> str:
+    """Write a number shortly, the range of samples, or these by attribute."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {amount(entry)}" for name, entry in value.items())
+    low, high = (f"{float(end(value)) + 0.0:.6g}" for end in (np.min, np.max))
+    return low if low == high else f"{low} to {high}"
+
+
+def paid(payoff: FloatArray | Mapping[str, FloatArray], node: int) -> Any:
+    """Return what a node pays, of the payoffs of a tree: a number or samples (...), or these by attribute."""
+    if isinstance(payoff, Mapping):
+        return {name: _plain(array[..., node]) for name, array in payoff.items()}
+    return _plain(payoff[..., node])
+
+
+def follows_chance(tree: TreeArrays) -> BoolArray:
+    """Say for each node (N,) whether it follows a chance node, so that its probability says something."""
+    found: BoolArray = np.repeat(tree.kind, tree.n_children) == 1
+    return np.concatenate([[False], found])
+
+
+def _plain(array: FloatArray) -> float | FloatArray:
+    return float(array) if np.ndim(array) == 0 else array
+
+
+def _of_tree(tree: TreeArrays, result: RollbackResult | None) -> Picture:
+    names, labels, chances, payoff = tree.names, tree.labels, tree.probability, tree.payoff
+    by_chance = follows_chance(tree).tolist()
+    worth = worths(tree, result) if result is not None else None
+    best = taken(tree, result).tolist() if result is not None else [False] * len(tree)
+    parents = np.repeat(np.arange(len(tree)), tree.n_children).tolist()
+    shapes, arcs = [], []
+    for i, kind in enumerate(tree.kind.tolist()):
+        pays = paid(payoff, i)
+        nothing = not any(np.any(v) for v in (pays.values() if isinstance(pays, Mapping) else [pays]))
+        lines = [names[i]] if kind else []
+        if kind == 0 or not nothing:
+            lines.append(amount(pays) if kind == 0 else f"pays {amount(pays)}")
+        if worth is not None:
+            lines.append(f"value {amount(worth[i])}")
+        shapes.append(Shape(KINDS[kind], tuple(lines)))
+        if i:
+            chance = (f"p = {amount(chances[..., i])}",) if by_chance[i] else ()
+            arcs.append(Arc(parents[i - 1], i, (labels[i], *chance), best[i]))
+    return Picture(names[0] if tree.kind[0] else "tree", shapes, arcs)
+
+
+def _of_diagram(diagram: InfluenceDiagram) -> Picture:
+    position = {name: i for i, name in enumerate(diagram.nodes)}
+    shapes = []
+    arcs = []
+    for name, node in diagram.nodes.items():
+        kind = "uncertain" if isinstance(node, Uncertain) else "choice" if isinstance(node, Choice) else "value"
+        shapes.append(Shape(kind, (name,)))
+        informs = kind == "choice"
+        arcs += [Arc(position[above], position[name], informs=informs) for above in diagram.parents(name)]
+    return Picture("diagram", shapes, arcs)

@@ -92,8 +92,8 @@ def solve(
     policy is optimal at every information state that some policy makes possible. Without recall, choices are optimized
     one at a time where an order makes this exact (Lauritzen and Nilsson 2001), else by a mixed-integer program over the
     rooted junction tree (Parmentier and others 2020) on HiGHS, whose answer is evaluated exactly. Limits make the
-    distinct sums of payoffs variables of that program (Herrala, Terho and Oliveira 2024, arXiv:2401.03734; the mean of the worst share
-    after Rockafellar and Uryasev 2000). Options tie within 1e-12 times the largest payoff; the first is taken.
+    distinct sums of payoffs variables of that program (Herrala, Terho and Oliveira 2024, arXiv:2401.03734; the mean of
+    the worst share after Rockafellar and Uryasev 2000). Options tie within 1e-12 times the largest payoff; the first is taken.
 
     References
     ----------

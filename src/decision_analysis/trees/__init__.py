@@ -4,7 +4,8 @@ from decision_analysis.trees._arrays import TreeArrays
 from decision_analysis.trees._consequences import consequences
 from decision_analysis.trees._dict import from_dict, to_dict
 from decision_analysis.trees._flat import to_arrays
-from decision_analysis.trees._information import InformationResult, clairvoyance
+from decision_analysis.trees._gain import InformationResult
+from decision_analysis.trees._information import clairvoyance
 from decision_analysis.trees._inputs import REST
 from decision_analysis.trees._nodes import Chance, Decision, Node, Terminal
 from decision_analysis.trees._profile import RiskProfile

@@ -6,12 +6,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees._arrays import TreeArrays
 from decision_analysis.trees._levels import Part, along, positions
 from decision_analysis.trees._paths import write
 from decision_analysis.trees._reference import AGREEMENT, Reference
+
+
+def once(where: str, tree: TreeArrays, nodes: IntArray) -> tuple[BoolArray, BoolArray]:
+    """Say which nodes (N,) are these, all of one name, and which come after one of them; a path has one at most."""
+    itself, after = np.zeros((2, len(tree)), dtype=bool)
+    itself[nodes] = True
+    for level in tree._levels:
+        after[level.children] = level.spread(after | itself)
+    for node in map(int, nodes[after[nodes]]):
+        before = next(n for n in reversed(tree._ancestors(node)[:-1]) if itself[n])
+        places = f"{write(tree.path(before))} and again {write(tree.path(node))}"
+        raise InvalidModelError(where, [f"chance {tree._name(node)!r} must occur once on a path; it is {places}"])
+    return itself, after
 
 
 @dataclass(frozen=True)
@@ -53,12 +66,7 @@ class _Beliefs:
         self.tree = tree
         self.nodes = nodes
         self.name = tree._name(int(nodes[0]))
-        self.itself = np.zeros(len(tree), dtype=bool)
-        self.itself[nodes] = True
-        self.after = np.zeros(len(tree), dtype=bool)
-        for level in tree._levels:
-            self.after[level.children] = level.spread(self.after | self.itself)
-        self._refuse_twice()
+        self.itself, self.after = once(where, tree, nodes)
         self.states = tuple(dict.fromkeys(tree._label(child) for n in nodes for child in tree._children(int(n))))
         self.known, self.exact = self.itself.copy(), self.itself.copy()
         self.chances = tree._probability[:, None]
@@ -109,12 +117,6 @@ class _Beliefs:
             met = sure.sum(axis=0) > 0
             found[outcomes.start : outcomes.stop] = np.where(met, sure, block)
         return found
-
-    def _refuse_twice(self) -> None:
-        for node in map(int, self.nodes[self.after[self.nodes]]):
-            before = next(n for n in reversed(self.tree._walk(self.tree.path(node))[:-1]) if self.itself[n])
-            places = f"{write(self.tree.path(before))} and again {write(self.tree.path(node))}"
-            raise InvalidModelError(self.where, [f"chance {self.name!r} must occur once on a path; it is {places}"])
 
     def _mine(self, part: Part) -> tuple[IntArray, IntArray, IntArray]:
         """Return nodes of a part that are neither the uncertainty nor after it, their children, and whose these are."""

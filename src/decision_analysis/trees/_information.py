@@ -2,72 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Callable
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 import numpy as np
 
-from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
-from decision_analysis.core import Result, axes
-from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees._arrays import TreeArrays
 from decision_analysis.trees._conditioning import Conditioned, condition
 from decision_analysis.trees._flat import as_tree, chance_nodes
+from decision_analysis.trees._gain import InformationResult
 from decision_analysis.trees._levels import TERMINAL, along
 from decision_analysis.trees._nodes import NodeLike
 from decision_analysis.trees._preference import Attribute, Preference, preference, totals
+from decision_analysis.trees._price import price as price_of
 from decision_analysis.trees._roll import roll_back, start
-
-HALVINGS = 200
-
-
-@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class InformationResult(Result):
-    """What a tree is worth with and without information on one uncertainty, in the unit of payoffs.
-
-    Parameters
-    ----------
-    method, parameters, references, alternatives
-        As in `Result`.
-    value : float or ndarray of float, shape (...)
-        The price, paid on every path, at which the informed decision maker is as well off as without information.
-    with_information : float or ndarray of float, shape (...)
-        Certainty equivalent with free information.
-    without : float or ndarray of float, shape (...)
-        Certainty equivalent without information.
-    states : tuple of str
-        What the information may say.
-    probabilities : ndarray of float, shape (..., states)
-        Probability of each.
-    given : ndarray of float, shape (..., states)
-        Certainty equivalent once each is known.
-    """
-
-    value: FloatArray = axes("")
-    with_information: FloatArray = axes("")
-    without: FloatArray = axes("")
-    states: tuple[str, ...]
-    probabilities: FloatArray = axes("K")
-    given: FloatArray = axes("K")
-
-    main: ClassVar[str] = "given"
-
-    def _headline(self) -> str:
-        options = _render.options({k: v for k, v in self.parameters.items() if v != "max"})
-        if self.sample_shape:
-            return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
-        return (
-            f"{self.method}: value {self.value:.6g} (with information {self.with_information:.6g}, "
-            f"without {self.without:.6g}){options}"
-        )
-
-    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        if self.sample_shape:
-            return [], []
-        columns = zip(self.states, self.probabilities, self.given, strict=True)
-        return ["state", "probability", "worth, once known"], [[state, float(p), float(ce)] for state, p, ce in columns]
 
 
 def clairvoyance(
@@ -155,9 +103,8 @@ def clairvoyance(
         price = best - without
     else:
         most = totals(tree, wanted.amounts)[tree.kind == TERMINAL].max(axis=0) - without
-        price = _price(
-            lambda b: _informed(tree, wanted, informed, amounts, b)[1], without, np.broadcast_to(most, without.shape)
-        )
+        most = np.broadcast_to(most, without.shape)
+        price = price_of(where, lambda b: _informed(tree, wanted, informed, amounts, b)[1], without, most)
     prior = informed.prior
     return InformationResult(
         method="clairvoyance",
@@ -184,28 +131,3 @@ def _informed(
     given = roll_back(tree, paid[:, None], wanted, probability=chances)[0]
     prior = along(informed.prior, given.ndim)
     return given, wanted.equivalent(given[None], prior[None])[0]
-
-
-def _price(worth: Callable[[FloatArray], FloatArray], without: FloatArray, most: FloatArray) -> FloatArray:
-    """Return the price (...) in 0..most after which information is worth `without`; `worth` falls as the price rises.
-
-    A price that carries payoffs out of the domain of the utility counts as too high.
-    """
-    low, high = np.zeros(without.shape), np.maximum(most, 0.0)
-    left: Exception | None = None
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        if np.all((middle == low) | (middle == high)):
-            break
-        try:
-            affordable = worth(middle) >= without
-            left = None if np.any(~affordable) else left
-        except InvalidInputError as error:
-            affordable, left = np.zeros(without.shape, dtype=bool), error
-        low, high = np.where(affordable, middle, low), np.where(affordable, high, middle)
-    if left is not None:
-        raise InvalidInputError(
-            f"clairvoyance(): the price must leave every payoff within the domain of the utility; it does not above "
-            f"{np.max(low):.6g}; {left}"
-        ) from left
-    return low

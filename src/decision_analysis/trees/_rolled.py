@@ -171,7 +171,8 @@ class RollbackResult(Result):
 
     def _plan(self) -> IntArray:
         """Return the position of the option of each decision that the policy may meet, -1 for the others."""
-        chosen = optimal_options(self.tree, np.moveaxis(self.node_equivalents, -1, 0), np.asarray(self.tolerance), self.fixed)
+        rolled = np.moveaxis(self.node_equivalents, -1, 0)
+        chosen = optimal_options(self.tree, rolled, np.asarray(self.tolerance), self.fixed)
         return np.where(reached(self.tree, chosen)[self.tree._decisions], chosen, UNDECIDED)
 
     def _paid(self, walk: list[int]) -> FloatArray:

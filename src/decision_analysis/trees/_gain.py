@@ -1,0 +1,59 @@
+"""`InformationResult`: what a tree is worth with and without information on one uncertainty, or control of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import ClassVar
+
+import numpy as np
+
+from decision_analysis import _render
+from decision_analysis._arrays import FloatArray
+from decision_analysis.core import Result, axes
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class InformationResult(Result):
+    """What a tree is worth with and without information on one uncertainty, in the unit of payoffs.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    value : float or ndarray of float, shape (...)
+        The price, paid on every path, at which the informed decision maker is as well off as without information.
+    with_information : float or ndarray of float, shape (...)
+        Certainty equivalent with free information.
+    without : float or ndarray of float, shape (...)
+        Certainty equivalent without information.
+    states : tuple of str
+        What the information may say.
+    probabilities : ndarray of float, shape (..., states)
+        Probability of each; under control, how often each is set.
+    given : ndarray of float, shape (..., states)
+        Certainty equivalent once each is known, or where each is set wherever possible.
+    """
+
+    value: FloatArray = axes("")
+    with_information: FloatArray = axes("")
+    without: FloatArray = axes("")
+    states: tuple[str, ...]
+    probabilities: FloatArray = axes("K")
+    given: FloatArray = axes("K")
+
+    main: ClassVar[str] = "given"
+
+    def _headline(self) -> str:
+        options = _render.options({k: v for k, v in self.parameters.items() if v != "max"})
+        if self.sample_shape:
+            return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
+        return (
+            f"{self.method}: value {self.value:.6g} (with information {self.with_information:.6g}, "
+            f"without {self.without:.6g}){options}"
+        )
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        if self.sample_shape:
+            return [], []
+        columns = zip(self.states, self.probabilities, self.given, strict=True)
+        return ["state", "probability", "worth, once known"], [[state, float(p), float(ce)] for state, p, ce in columns]

@@ -426,13 +426,16 @@ add(
     {"root": GOODS, "attribute": "cost", "goal": "min"},
     "risk_profile()",
 )
-add("trees.clairvoyance", trees.clairvoyance, {"root": TREE, "name": "oil", **PREFERS})
+SIGNAL = {"dry": {"low": 0.7, "high": 0.3}, "wet": {"low": 0.2, "high": 0.8}}
+add("trees.clairvoyance", trees.clairvoyance, {"root": TREE, "name": "oil", "likelihood": SIGNAL, **PREFERS})
 add(
     "trees.clairvoyance, attribute",
     trees.clairvoyance,
     {"root": GOODS, "name": "luck", "attribute": "time", "goal": "min"},
     "clairvoyance()",
 )
+PUSH = {"push": {"dry": 0.0, "wet": 1.0}, "nudge": {"dry": 0.5, "wet": 0.5}}
+add("trees.control", trees.control, {"root": TREE, "name": "oil", "effect": PUSH, **PREFERS})
 add("trees.strategies", trees.strategies, {"root": TREE, "merge": True})
 add(
     "trees.consequences",

@@ -263,7 +263,8 @@ TAKEN = {
         "policy": NONE,
     },
     "trees.risk_profile": {"utility": NONE, "strategy": NONE},
-    "trees.clairvoyance": {"utility": NONE},
+    "trees.clairvoyance": {"utility": NONE, "likelihood": NONE},
+    "trees.control": {"utility": NONE, "effect": NONE | {"a missing key", "misspelled keys", "one more key"}},
     "trees.strategies": {"root": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative"}, "merge": TRUTH},
     "trees.consequences": {
         "criteria": {"names as an array"},

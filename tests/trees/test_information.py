@@ -386,3 +386,93 @@ def test_sampled_payoffs_alone_are_worth_what_each_sample_is(size, rule):
         return clairvoyance(Decision("drill", {"drill": oil, "don't": 0}), "oil", utility=rule).value
 
     np.testing.assert_allclose(worth(worst), [worth(dry) for dry in worst.tolist()], rtol=1e-9)
+
+
+SEISMIC = {state: {signal: SOUNDING[signal][i] for signal in SOUNDING} for i, state in enumerate(STATES)}
+
+
+def test_the_sounding_is_worth_12_5_and_perfect_information_is_its_bound():
+    result = clairvoyance(drill(PRIOR), "oil", likelihood=SEISMIC)
+    assert result.value == pytest.approx(12.5, abs=1e-9)
+    assert result.states == tuple(SOUNDING)
+    np.testing.assert_allclose(result.probabilities, [0.24, 0.35, 0.41])
+    perfect = {state: {s: float(s == state) for s in STATES} for state in STATES}
+    exact, signal = clairvoyance(wildcatter(), "oil"), clairvoyance(wildcatter(), "oil", likelihood=perfect)
+    assert signal.value == pytest.approx(exact.value, abs=1e-9)
+    np.testing.assert_allclose(signal.given, exact.given, atol=1e-9)
+
+
+def test_a_signal_that_tells_nothing_is_worth_nothing():
+    blank = {state: {"yes": 0.3, "no": 0.7} for state in STATES}
+    assert clairvoyance(wildcatter(), "oil", likelihood=blank).value == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize("rule", [None, utility.exponential(80), utility.logarithmic(300)])
+def test_a_signal_is_worth_what_the_tree_with_the_signal_first_is(rule):
+    """The sounding as a signal of a tree that has another, independent test of the oil."""
+    gauge = {"dry": (0.2, 0.8), "wet": (0.6, 0.4), "soaking": (0.9, 0.1)}
+
+    def tested(prior, paid=0.0):
+        results = {}
+        for k, reading in enumerate(("high", "low")):
+            joint = [p * gauge[state][k] for p, state in zip(prior, STATES, strict=True)]
+            results[reading] = sum(joint), drill([p / sum(joint) for p in joint])
+        return Decision("gauge", {"yes": Chance("reading", results, payoff=-4.0), "no": drill(prior)}, payoff=paid)
+
+    result = clairvoyance(tested(PRIOR), "oil", likelihood=SEISMIC, utility=rule)
+    signals = {}
+    for signal, likelihood in SOUNDING.items():
+        joint = [a * b for a, b in zip(PRIOR, likelihood, strict=True)]
+        signals[signal] = sum(joint), tested([p / sum(joint) for p in joint], -result.value)
+    priced = rollback(Chance("sounding", signals), utility=rule).certainty_equivalent
+    assert priced == pytest.approx(result.without, abs=1e-7)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_information_is_ordered(seed):
+    """EVPI >= EVSI >= 0, and a signal garbled further is worth no more."""
+    rng = np.random.default_rng(seed)
+    world = World(seed)
+    tree = world.nodes(world.tree, np.ones(world.n, dtype=bool))
+    perfect = clairvoyance(tree, "x")
+    table = rng.dirichlet(np.ones(3), size=len(perfect.states))
+    garbled = table @ rng.dirichlet(np.ones(3), size=3)
+    better, worse = (
+        clairvoyance(
+            tree,
+            "x",
+            likelihood={s: dict(zip("abc", row, strict=True)) for s, row in zip(perfect.states, rows, strict=True)},
+        ).value
+        for rows in (table, garbled / garbled.sum(axis=1, keepdims=True))
+    )
+    assert perfect.value + 1e-9 >= better >= worse - 1e-9
+    assert worse >= -1e-9
+
+
+def test_sampled_likelihoods_and_sampled_trees_pair_up():
+    right = np.array([0.5, 0.8, 1.0])
+    tells = {
+        "dry": {"bad": right, "good": 1 - right},
+        "wet": {"bad": 0.4, "good": 0.6},
+        "soaking": {"bad": 0.1, "good": 0.9},
+    }
+    worst = np.array([[-70.0], [-100.0]])
+    batch = clairvoyance(drill(PRIOR, (worst, 50, 200)), "oil", likelihood=tells)
+    assert batch.value.shape == (2, 3)
+    for i, dry in enumerate(worst[:, 0]):
+        for j, p in enumerate(right):
+            single = clairvoyance(
+                drill(PRIOR, (dry, 50, 200)), "oil", likelihood={**tells, "dry": {"bad": p, "good": 1 - p}}
+            )
+            assert batch.value[i, j] == pytest.approx(single.value, abs=1e-9)
+            np.testing.assert_allclose(batch.given[i, j], single.given)
+
+
+def test_a_faulty_likelihood_is_refused_by_name():
+    with pytest.raises(InvalidInputError, match=r"clairvoyance\(\): likelihood must name each state .*'soaking'"):
+        clairvoyance(drill(PRIOR), "oil", likelihood={k: v for k, v in SEISMIC.items() if k != "soaking"})
+    with pytest.raises(InvalidInputError, match=r"likelihood of 'dry': probabilities must sum to 1; got 0.4"):
+        clairvoyance(drill(PRIOR), "oil", likelihood={**SEISMIC, "dry": {"closed": 0.1, "open": 0.3, "diffuse": 0.0}})
+    two = {**SEISMIC, "dry": dict.fromkeys(SOUNDING, np.full(2, 1 / 3))}
+    with pytest.raises(InvalidInputError, match="samples of the likelihood must broadcast with those of the tree"):
+        clairvoyance(drill(PRIOR, (np.zeros(3), 1, 2)), "oil", likelihood=two)

@@ -27,6 +27,20 @@ def state_probabilities(where: str, what: str, value: Any) -> tuple[tuple[str, .
     return names, stacked
 
 
+def likelihoods(where: str, states: Sequence[str], likelihood: Any) -> tuple[tuple[str, ...], list[FloatArray]]:
+    """Return signals and, for each state, their probabilities (..., signals), of a mapping {state: {signal: p}}."""
+    given: Mapping[str, Any] = _checks.mapping(where, "likelihood", likelihood)
+    _checks.same_names(where, "likelihood must name each state", given, states)
+    signals: tuple[str, ...] = ()
+    rows = []
+    for state in states:
+        names, row = state_probabilities(where, f"likelihood of {state!r}", given[state])
+        signals = signals or names
+        _checks.same_names(where, f"likelihood of {state!r} must name each signal of {states[0]!r}", names, signals)
+        rows.append(row[..., [names.index(signal) for signal in signals]])
+    return signals, rows
+
+
 def by_name(names: Sequence[str], array: FloatArray) -> dict[str, Any]:
     """Return the last axis as a mapping: floats where there are no samples, read-only arrays where there are."""
     if array.ndim == 1:

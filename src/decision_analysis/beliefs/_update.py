@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from decision_analysis import _checks, _render
+from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
-from decision_analysis.beliefs._states import by_name, state_probabilities
+from decision_analysis.beliefs._states import by_name, likelihoods, state_probabilities
 from decision_analysis.core import Result, axes
 from decision_analysis.errors import InvalidInputError
 
@@ -176,15 +176,7 @@ def update(prior: Mapping[str, Probability], likelihood: Mapping[str, Mapping[st
     """
     where = "update()"
     states, chances = state_probabilities(where, "prior", prior)
-    given: Mapping[str, Mapping[str, Probability]] = _checks.mapping(where, "likelihood", likelihood)
-    _checks.same_names(where, "likelihood must name each state", given, states)
-    signals: tuple[str, ...] = ()
-    columns = []
-    for state in states:
-        names, column = state_probabilities(where, f"likelihood of {state!r}", given[state])
-        signals = signals or names
-        _checks.same_names(where, f"likelihood of {state!r} must name each signal of {states[0]!r}", names, signals)
-        columns.append(column[..., [names.index(signal) for signal in signals]])
+    signals, columns = likelihoods(where, states, likelihood)
     try:
         table = np.stack(np.broadcast_arrays(*columns), axis=-1)
         joint = table * chances[..., None, :]

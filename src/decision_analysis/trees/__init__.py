@@ -2,6 +2,7 @@
 
 from decision_analysis.trees._arrays import TreeArrays
 from decision_analysis.trees._consequences import consequences
+from decision_analysis.trees._control import control
 from decision_analysis.trees._dict import from_dict, to_dict
 from decision_analysis.trees._flat import to_arrays
 from decision_analysis.trees._gain import InformationResult
@@ -28,6 +29,7 @@ __all__ = [
     "TreeArrays",
     "clairvoyance",
     "consequences",
+    "control",
     "from_dict",
     "risk_profile",
     "rollback",

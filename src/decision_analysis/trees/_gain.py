@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import Result, axes
+from decision_analysis.trees._price import Gain
+
+WORDS = ["state", "probability", "worth, once known"]
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -47,8 +50,9 @@ class InformationResult(Result):
         options = _render.options({k: v for k, v in self.parameters.items() if v != "max"})
         if self.sample_shape:
             return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
+        what = "control" if self.method == "control" else "information"
         return (
-            f"{self.method}: value {self.value:.6g} (with information {self.with_information:.6g}, "
+            f"{self.method}: value {self.value:.6g} (with {what} {self.with_information:.6g}, "
             f"without {self.without:.6g}){options}"
         )
 
@@ -56,4 +60,29 @@ class InformationResult(Result):
         if self.sample_shape:
             return [], []
         columns = zip(self.states, self.probabilities, self.given, strict=True)
-        return ["state", "probability", "worth, once known"], [[state, float(p), float(ce)] for state, p, ce in columns]
+        words = ["set to", "how often", "worth, where set"] if self.method == "control" else WORDS
+        return words, [[state, float(p), float(ce)] for state, p, ce in columns]
+
+
+def gained(
+    method: str,
+    parameters: dict[str, Any],
+    reference: str,
+    found: Gain,
+    sign: float,
+    states: tuple[str, ...],
+    probabilities: FloatArray,
+    given: FloatArray,
+) -> InformationResult:
+    """Return a gain, and what it consists of by state (states, ...), in the sign of payoffs."""
+    return InformationResult(
+        method=method,
+        parameters=parameters,
+        references=(reference,),
+        value=np.array(found.price)[()],
+        with_information=np.array(sign * found.best + 0.0)[()],
+        without=np.array(sign * found.without + 0.0)[()],
+        states=states,
+        probabilities=np.moveaxis(probabilities, 0, -1).copy(),
+        given=np.moveaxis(sign * given + 0.0, 0, -1).copy(),
+    )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
-
-import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis.trees._arrays import TreeArrays
 from decision_analysis.trees._conditioning import Conditioned, condition
 from decision_analysis.trees._flat import as_tree, chance_nodes
-from decision_analysis.trees._gain import InformationResult
-from decision_analysis.trees._levels import TERMINAL, along
+from decision_analysis.trees._gain import InformationResult, gained
+from decision_analysis.trees._levels import along
 from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._preference import Attribute, Preference, preference, totals
-from decision_analysis.trees._price import price as price_of
+from decision_analysis.trees._preference import Attribute, Preference, preference
+from decision_analysis.trees._price import gain
 from decision_analysis.trees._roll import roll_back, start
+from decision_analysis.trees._signals import signalled
 
 
 def clairvoyance(
@@ -25,8 +25,9 @@ def clairvoyance(
     utility: Any = None,
     goal: Literal["max", "min"] = "max",
     attribute: Attribute | None = None,
+    likelihood: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> InformationResult:
-    """Return what it is worth to learn the outcome of an uncertainty before the first decision.
+    """Return what it is worth to learn the outcome of an uncertainty, or a signal of it, before the first decision.
 
     Parameters
     ----------
@@ -41,13 +42,16 @@ def clairvoyance(
         Whether the payoff is to be maximized or minimized.
     attribute : str, mapping or callable, optional
         As in `rollback`.
+    likelihood : mapping of str to mapping of str to float or array_like, shape (...), optional
+        {state: {signal: p}}: imperfect information, a signal with these probabilities given the outcome of the
+        uncertainty and, given it, independent of all else. None is perfect information.
 
     Returns
     -------
     InformationResult
         `.value`, the price, paid on every path, at which the informed decision maker is as well off as without;
-        `.with_information` and `.without`, certainty equivalents; `.states`, `.probabilities`, and `.given`, the
-        certainty equivalent once each state is known. With sampled numbers each sample is decided by itself.
+        `.with_information` and `.without`, certainty equivalents; `.states` (or signals), `.probabilities`, and
+        `.given`, the certainty equivalent once each is known. With sampled numbers each sample is decided by itself.
 
     Raises
     ------
@@ -55,7 +59,8 @@ def clairvoyance(
         If the tree is faulty, the distribution of the uncertainty depends on a decision (both paths are named), a path
         meets it twice, or the tree does not determine how other outcomes depend on it.
     InvalidInputError
-        If there is no chance node of that name, another option is not allowed, or no price within the domain of the
+        If there is no chance node of that name, another option is not allowed, the likelihood does not have
+        probabilities of the same signals for each outcome, or no price within the domain of the
         utility makes up for the information.
 
     Notes
@@ -68,6 +73,10 @@ def clairvoyance(
     outcome without the uncertainty gets what the outcomes of its chance node leave, and, where nothing else says
     anything, counts as independent of it. A tree in which several outcomes share an informative remainder is refused,
     as it does not say which of them carries the information.
+
+    A signal is worth as much as the tree in which it comes first: P(branch | signal) at each node follows from the
+    tree given each state, weighed by P(state | signal) and the probability of getting there. What the signal costs is
+    not taken off; the value of perfect information is an upper bound.
 
     With linear and exponential utility the price is the difference of the certainty equivalents; else it is found by
     bisection. Time is that of one rollback for each state.
@@ -90,44 +99,37 @@ def clairvoyance(
        dry           0.5000                  0
        wet           0.3000                 50
        soaking       0.2000                200
+
+    The seismic sounding tells something of it:
+
+    >>> sounding = {"dry": {"closed": 0.1, "open": 0.3, "diffuse": 0.6},
+    ...             "wet": {"closed": 0.3, "open": 0.4, "diffuse": 0.3},
+    ...             "soaking": {"closed": 0.5, "open": 0.4, "diffuse": 0.1}}
+    >>> round(clairvoyance(Decision("drill", {"drill": oil, "don't": 0}), "oil", likelihood=sounding).value, 10)
+    12.5
     """
     where = "clairvoyance()"
     tree = as_tree(where, root)
     nodes = chance_nodes(where, tree, name)
     wanted = preference(where, tree, utility, goal, attribute)
-    informed = condition(where, tree, nodes)
-    amounts = start(tree, wanted)
-    without = roll_back(tree, amounts, wanted)[0]
-    given, best = _informed(tree, wanted, informed, amounts, np.zeros(without.shape))
-    if wanted.delta:
-        price = best - without
-    else:
-        most = totals(tree, wanted.amounts)[tree.kind == TERMINAL].max(axis=0) - without
-        most = np.broadcast_to(most, without.shape)
-        price = price_of(where, lambda b: _informed(tree, wanted, informed, amounts, b)[1], without, most)
-    prior = informed.prior
-    return InformationResult(
-        method="clairvoyance",
-        parameters={"name": name, "goal": goal} | ({} if utility is None else {"utility": utility}),
-        references=("Howard R.A. (1966) Information value theory. https://doi.org/10.1109/TSSC.1966.300074",),
-        value=np.array(price)[()],
-        with_information=np.array(wanted.sign * best + 0.0)[()],
-        without=np.array(wanted.sign * without + 0.0)[()],
-        states=informed.states,
-        probabilities=np.moveaxis(prior, 0, -1).copy(),
-        given=np.moveaxis(wanted.sign * given, 0, -1).copy(),
-    )
+    told = condition(where, tree, nodes)
+    if likelihood is not None:
+        told = signalled(where, tree, told, likelihood)
+    found = gain(where, tree, wanted, lambda amounts: _informed(tree, wanted, told, amounts)[1])
+    given = _informed(tree, wanted, told, start(tree, wanted))[0]
+    parameters: dict[str, Any] = {"name": name, "goal": goal}
+    parameters |= {} if utility is None else {"utility": utility}
+    parameters |= {} if likelihood is None else {"likelihood": likelihood}
+    reference = "Howard R.A. (1966) Information value theory. https://doi.org/10.1109/TSSC.1966.300074"
+    return gained("clairvoyance", parameters, reference, found, wanted.sign, told.states, told.prior, given)
 
 
 def _informed(
-    tree: TreeArrays, wanted: Preference, informed: Conditioned, amounts: FloatArray, price: FloatArray
+    tree: TreeArrays, wanted: Preference, told: Conditioned, amounts: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Return the certainty equivalents after the price: (states, ...) given each state, (...) before it is known."""
-    ends = tree.kind == TERMINAL
-    ndim = 1 + max(amounts.ndim - 1, price.ndim, informed.prior.ndim - 1)
-    paid = along(amounts, ndim) - np.where(along(ends, ndim), price, 0.0)
-    chances = informed.probability
-    chances = chances.reshape(*chances.shape, *(1,) * (ndim + 1 - chances.ndim))
-    given = roll_back(tree, paid[:, None], wanted, probability=chances)[0]
-    prior = along(informed.prior, given.ndim)
+    """Return the certainty equivalents (states, ...) given what is told, and (...) before it is."""
+    ndim = max(1 + amounts.ndim, told.probability.ndim)
+    paid, chances = along(amounts[:, None], ndim, 2), along(told.probability, ndim, 2)
+    given = roll_back(tree, paid, wanted, ways=[chances])[0]
+    prior = along(told.prior, given.ndim)
     return given, wanted.equivalent(given[None], prior[None])[0]

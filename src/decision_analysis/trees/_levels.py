@@ -144,6 +144,6 @@ def positions(nodes: slice | IntArray) -> IntArray:
     return np.arange(nodes.start, nodes.stop) if isinstance(nodes, slice) else nodes
 
 
-def along(nodes: NDArray[G], ndim: int) -> NDArray[G]:
-    """Give an array (N, ...) so many axes, new ones right after the first, so that trailing sample axes pair up."""
-    return nodes.reshape(nodes.shape[0], *(1,) * (ndim - nodes.ndim), *nodes.shape[1:])
+def along(nodes: NDArray[G], ndim: int, lead: int = 1) -> NDArray[G]:
+    """Give an array so many axes, new ones right after the first `lead`, so that trailing sample axes pair up."""
+    return nodes.reshape(*nodes.shape[:lead], *(1,) * (ndim - nodes.ndim), *nodes.shape[lead:])

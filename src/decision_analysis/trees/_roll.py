@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Sequence
+
 import numpy as np
 
 from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
@@ -31,22 +34,25 @@ def roll_back(
     wanted: Preference | None = None,
     *,
     chosen: IntArray | None = None,
-    probability: FloatArray | None = None,
+    ways: Sequence[FloatArray] = (),
 ) -> FloatArray:
     """Return the certainty equivalent (N, ...) of what is still to come at each node, its own amount included.
 
-    `wanted` None takes expectations. `chosen` (decisions, ...) fixes options by position, `UNDECIDED` leaves them open;
-    `probability` (N, ...) stands in for the tree's own.
+    `wanted` None takes expectations. `chosen` (decisions, ...) fixes options by position, `UNDECIDED` leaves them open.
+    `ways`, each (N, ...), stand in for the tree's own probabilities: at each chance node the best of them may be had.
     """
-    chances = tree._probability if probability is None else probability
-    ndim = max(amounts.ndim, chances.ndim, 1 if chosen is None else chosen.ndim)
-    chances, amounts = along(chances, ndim), along(amounts, ndim)
-    shapes = [chances.shape[1:], amounts.shape[1:], () if chosen is None else chosen.shape[1:]]
+    ways = ways or [tree._probability]
+    ndim = max(amounts.ndim, *(way.ndim for way in ways), 1 if chosen is None else chosen.ndim)
+    ways, amounts = [along(way, ndim) for way in ways], along(amounts, ndim)
+    shapes = [amounts.shape[1:], *(way.shape[1:] for way in ways), () if chosen is None else chosen.shape[1:]]
     rolled = np.empty((len(tree), *np.broadcast_shapes(*shapes)))
     rolled[...] = amounts
     for level in reversed(tree._levels):
         if (part := level.chances) is not None:
-            rolled[part.nodes] += worth(wanted, part, rolled[part.below], chances[part.below])
+            below = rolled[part.below]
+            rolled[part.nodes] += functools.reduce(
+                np.maximum, (worth(wanted, part, below, way[part.below]) for way in ways)
+            )
         if (part := level.decisions) is not None:
             rolled[part.nodes] += _decide(rolled[part.below], part, chosen)
     return rolled
@@ -82,9 +88,12 @@ def optimal(tree: TreeArrays, rolled: FloatArray, tolerance: FloatArray, chosen:
     return np.where(fixed == UNDECIDED, found, fixed)
 
 
-def reach(tree: TreeArrays, chosen: IntArray | None = None) -> FloatArray:
-    """Return the probability (N, ...) with which each node is reached; all options are taken where none are chosen."""
-    chances = tree._probability
+def reach(tree: TreeArrays, chosen: IntArray | None = None, probability: FloatArray | None = None) -> FloatArray:
+    """Return the probability (N, ...) with which each node is reached; all options are taken where none are chosen.
+
+    `probability` (N, ...) stands in for the tree's own.
+    """
+    chances = tree._probability if probability is None else probability
     ndim = max(chances.ndim, 1 if chosen is None else chosen.ndim)
     shape = np.broadcast_shapes(chances.shape[1:], () if chosen is None else chosen.shape[1:])
     found = np.ones((len(tree), *shape))

@@ -379,3 +379,36 @@ def test_the_result_shows_and_pickles_itself():
     assert dict(again.policy) == dict(averse.policy)
     assert rollback(deep(200)).to_frame().shape == (26, 3)
     assert rollback(tree, goal="min", policy={(): "no"}).to_dict()["parameters"]["policy"] == {"": "no"}
+
+
+@pytest.mark.parametrize("goal", ["max", "min"])
+def test_maximin_and_maximax_equal_the_best_of_all_strategies(slow, goal):
+    sign = 1 if goal == "max" else -1
+    for seed in range(60):
+        tree = slow.tree(seed)
+        plans = [
+            [sign * total for total, p in slow.distribution(tree, plan) if p > 0] for plan in slow.strategies(tree)
+        ]
+        worst = rollback(tree, rule="maximin", goal=goal)
+        assert worst.value == pytest.approx(sign * max(min(ends) for ends in plans), abs=1e-12)
+        assert rollback(tree, rule="maximax", goal=goal).value == pytest.approx(sign * max(map(max, plans)), abs=1e-12)
+        mine = [sign * total for total, p in slow.distribution(tree, dict(worst.policy)) if p > 0]
+        assert sign * worst.value == pytest.approx(min(mine), abs=1e-12)
+        expected = sum(total * p for total, p in slow.distribution(tree, dict(worst.policy)))
+        assert worst.expected_value == pytest.approx(expected, abs=1e-12)
+
+
+def test_an_outcome_of_probability_zero_is_not_the_worst():
+    chances = np.array([0.0, 0.5])
+    tree = Decision("d", {"go": Chance("c", {"bad": (chances, -10), "good": (1 - chances, 5)}), "stay": 0})
+    np.testing.assert_array_equal(rollback(tree, rule="maximin").value, [5, 0])
+    np.testing.assert_array_equal(rollback(tree, rule="maximin", policy="fixed").value, [0, 0])
+
+
+def test_rules_that_do_not_hold_node_by_node_are_refused():
+    tree = Decision("d", {"go": Chance("c", {"bad": (0.5, -10), "good": (0.5, 5)}), "stay": 0})
+    for rule in ("cvar", ("quantile", 0.1), "minimax_regret", 1, True):
+        with pytest.raises(InvalidInputError, match=r"rule must be None, 'maximin' or 'maximax'.*score_strategies\(\)"):
+            rollback(tree, rule=rule)
+    with pytest.raises(InvalidInputError, match="utility must be None with the rule 'maximin'"):
+        rollback(tree, rule="maximin", utility=utility.exponential(3))

@@ -5,6 +5,7 @@ import pickle
 import numpy as np
 import pytest
 
+from decision_analysis import utility
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import Chance, Decision, TreeArrays, rollback, to_arrays
 
@@ -193,7 +194,7 @@ def test_a_tree_that_explodes_when_written_out_is_refused_by_its_size():
     for _ in range(22):
         smaller = Decision("d", {"a": smaller, "b": smaller})
     with pytest.raises(InvalidModelError, match="got 16,777,215"):
-        rollback(smaller)
+        rollback(smaller, utility=utility.logarithmic(10))
 
 
 def test_what_is_no_tree_is_refused_by_the_function_that_was_called():

@@ -304,6 +304,19 @@ class TreeArrays:
             nodes.append(int(self._parents[nodes[-1]]))
         return nodes[::-1]
 
+    @property
+    def size(self) -> int:
+        """How many nodes the tree has, with every path written out."""
+        return self._paths_to(None)
+
+    def _deciding(self) -> IntArray:
+        """Return the positions of all decisions, ascending."""
+        return self._decisions
+
+    def _paths_to(self, nodes: IntArray | None) -> int:
+        """Return how many paths lead to the positions, None for all."""
+        return len(self) if nodes is None else len(nodes)
+
     def _label(self, node: int) -> str:
         if self._labels is not None:
             return self._labels[node]

@@ -8,15 +8,18 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import _validate
 from decision_analysis.trees._arrays import TreeArrays
+from decision_analysis.trees._fold import distinct, fold
+from decision_analysis.trees._folded import FoldedArrays
 from decision_analysis.trees._inputs import Payoff
-from decision_analysis.trees._levels import CHANCE, DECISION, TERMINAL
-from decision_analysis.trees._nodes import Chance, Decision, Node, NodeLike, as_node
+from decision_analysis.trees._levels import CHANCE
+from decision_analysis.trees._nodes import Node, NodeLike, as_node, branches
 
 MAX_NODES = 10_000_000
+WORTH_FOLDING = 10_000
 
 
 def to_arrays(root: NodeLike | TreeArrays) -> TreeArrays:
@@ -53,17 +56,28 @@ def to_arrays(root: NodeLike | TreeArrays) -> TreeArrays:
     return as_tree("to_arrays()", root)
 
 
-def as_tree(where: str, root: object) -> TreeArrays:
-    """Return the flat form of what the caller of `where` gave as a tree."""
+def as_tree(where: str, root: object, *, folded: bool = False) -> TreeArrays:
+    """Return the flat form of what the caller of `where` gave as a tree; `folded` lets shared nodes stand once."""
+    if isinstance(root, FoldedArrays) and not folded:
+        return written_out(where, root)[0]
     if isinstance(root, TreeArrays):
         return root
     problems: list[str] = []
     node = as_node("root", root, problems)
     if node is None:
         raise InvalidInputError(f"{where}: {problems[0]}")
+    if folded and node.size > WORTH_FOLDING and (leading := distinct(node, node.size // 2)):
+        return _assemble(where, *fold(node, leading))
     if node.size > MAX_NODES:
         raise InvalidModelError(where, [_size_problem(node.size)])
     return _flatten(where, node)
+
+
+def written_out(where: str, tree: FoldedArrays) -> tuple[TreeArrays, IntArray]:
+    """Return a folded tree with every path written out, and the position (N,) in it of each of its nodes."""
+    if tree.size > MAX_NODES:
+        raise InvalidModelError(where, [_size_problem(tree.size)])
+    return tree.written_out()
 
 
 def _flatten(where: str, root: Node) -> TreeArrays:
@@ -72,44 +86,28 @@ def _flatten(where: str, root: Node) -> TreeArrays:
     payoffs: list[Payoff | None] = []
     nodes: list[Node] = [root]
     for node in nodes:
+        kind, name, ways, chances = branches(node)
+        kinds.append(kind)
+        names.append(name)
+        counts.append(len(ways))
         payoffs.append(node._payoff)
-        if isinstance(node, Decision):
-            options = node._options
-            kinds.append(DECISION)
-            names.append(node._name)
-            counts.append(len(options))
-            labels.extend(options)
-            probabilities.extend([1.0] * len(options))
-            nodes.extend(options.values())
-        elif isinstance(node, Chance):
-            outcomes = node._outcomes
-            kinds.append(CHANCE)
-            names.append(node._name)
-            counts.append(len(outcomes))
-            labels.extend(outcomes)
-            probabilities.extend(node._probabilities)
-            nodes.extend([entry[1] for entry in outcomes.values()])
-        else:
-            kinds.append(TERMINAL)
-            names.append("")
-            counts.append(0)
+        if ways:
+            labels.extend(ways)
+            probabilities.extend(chances)
+            nodes.extend(node.children)
+    blank = np.zeros(len(payoffs))
     shape = (np.array(kinds, dtype=np.uint8), np.array(counts, dtype=np.intp))
-    words = (tuple(names), tuple(labels))
-    return _assemble(where, shape, words, probabilities, payoffs)
+    tree = TreeArrays._trusted(*shape, blank, {"payoff": blank}, True, tuple(names), tuple(labels))
+    return _assemble(where, tree, probabilities, payoffs)
 
 
 def _assemble(
-    where: str,
-    shape: tuple[np.ndarray, np.ndarray],
-    words: tuple[tuple[str, ...], tuple[str, ...]],
-    probabilities: list[Any],
-    payoffs: list[Payoff | None],
+    where: str, skeleton: TreeArrays, probabilities: list[Any], payoffs: list[Payoff | None]
 ) -> TreeArrays:
-    blank = np.zeros(len(payoffs))
-    skeleton = TreeArrays._trusted(*shape, blank, {"payoff": blank}, True, *words)
     mapped = [isinstance(p, Mapping) for p in payoffs]
     single = not any(mapped)
-    problems = [] if single else _validate.attribute_problems(skeleton, payoffs)
+    problems = _validate.open_problems(skeleton)
+    problems += [] if single else _validate.attribute_problems(skeleton, payoffs)
     columns: dict[str, list[Any]] = {"payoff": [0.0 if p is None else p for p in payoffs]}
     if not single and not problems:
         attributes = dict.fromkeys(name for p in payoffs if isinstance(p, Mapping) for name in p)
@@ -134,12 +132,10 @@ def _column(entries: list[Any]) -> FloatArray:
 
 
 def _size_problem(size: int) -> str:
+    written = f"{size:,}" if size <= 10**12 else f"about 10^{len(str(size)) - 1}"
     return (
-        f"the tree, with shared nodes written out, must have at most {MAX_NODES:,} nodes; got about "
-        f"10^{len(str(size)) - 1}: give a larger one as TreeArrays"
-        if size > 10**12
-        else f"the tree, with shared nodes written out, must have at most {MAX_NODES:,} nodes; got {size:,}: "
-        "give a larger one as TreeArrays"
+        f"the tree, with shared nodes written out, must have at most {MAX_NODES:,} nodes; got {written}: give a larger "
+        "one as TreeArrays; rollback() without utility, or with a linear or exponential one, takes shared nodes as such"
     )
 
 

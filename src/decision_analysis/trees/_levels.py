@@ -13,7 +13,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 
 G = TypeVar("G", bound=np.generic)
 
-TERMINAL, CHANCE, DECISION = 0, 1, 2
+TERMINAL, CHANCE, DECISION, OPEN = 0, 1, 2, 3
 NARROW = 16
 
 
@@ -36,7 +36,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The nodes start..stop-1 of one depth, whose children are the nodes stop..end-1; `counts` has one for each."""
+    """The nodes start..stop-1 of one depth, whose children are the nodes stop..end-1; `counts` has one for each.
+
+    In a folded tree `rows` are the nodes instead, and `twins` are two arrays: other positions of these nodes, and at
+    the same place the one of `rows` that each stands for.
+    """
 
     start: int
     stop: int
@@ -44,6 +48,8 @@ class Level:
     counts: IntArray
     chances: Part | None
     decisions: Part | None
+    rows: IntArray | None = None
+    twins: tuple[IntArray, IntArray] | None = None
 
     @property
     def children(self) -> slice:
@@ -51,7 +57,7 @@ class Level:
 
     def spread(self, nodes: NDArray[G]) -> NDArray[G]:
         """Repeat what stands at each node of the level (over all nodes of the tree) for each of its children."""
-        return np.repeat(nodes[self.start : self.stop], self.counts, axis=0)
+        return np.repeat(nodes[slice(self.start, self.stop) if self.rows is None else self.rows], self.counts, axis=0)
 
 
 def levels(kind: NDArray[np.uint8], counts: IntArray) -> tuple[Level, ...]:
@@ -64,30 +70,64 @@ def levels(kind: NDArray[np.uint8], counts: IntArray) -> tuple[Level, ...]:
         end = stop + int(here.sum())
         if end == stop:
             break
-        parts = {}
-        for which in (CHANCE, DECISION):
-            rows = np.flatnonzero(kind[start:stop] == which)
-            parts[which] = _part(start, here, rows, listed[which], end - stop) if len(rows) else None
-            listed[which] += len(rows)
-        found.append(Level(start, stop, end, here, parts[CHANCE], parts[DECISION]))
+        chances, decisions = _parts(slice(start, stop), kind[start:stop], here, stop, listed)
+        found.append(Level(start, stop, end, here, chances, decisions))
         start, stop = stop, end
     return tuple(found)
 
 
-def _part(start: int, counts: IntArray, rows: IntArray, before: int, n_children: int) -> Part:
+def folded_levels(
+    kind: NDArray[np.uint8], counts: IntArray, inner: IntArray, sizes: list[int], twin: IntArray
+) -> tuple[Level, ...]:
+    """Return the levels of a folded tree: `inner` are its nodes with children, level by level, `sizes` of them in each.
+
+    `twin` says for each position which one of `inner` it stands for.
+    """
+    found = []
+    level_of = np.full(len(kind), -1)
+    level_of[inner] = np.repeat(np.arange(len(sizes)), sizes)
+    others = np.flatnonzero((twin != np.arange(len(kind))) & (level_of[twin] >= 0))
+    others = others[np.argsort(level_of[twin[others]], kind="stable")]
+    bounds = np.searchsorted(level_of[twin[others]], np.arange(len(sizes) + 1))
+    start, stop = 0, 1
+    listed = {CHANCE: 0, DECISION: 0}
+    for depth, size in enumerate(sizes):
+        rows = inner[start : start + size]
+        end = stop + int(counts[rows].sum())
+        chances, decisions = _parts(rows, kind[rows], counts[rows], stop, listed)
+        same = others[bounds[depth] : bounds[depth + 1]]
+        twins = (same, twin[same]) if len(same) else None
+        found.append(Level(stop, stop, end, counts[rows], chances, decisions, rows, twins))
+        start, stop = start + size, end
+    return tuple(found)
+
+
+def _parts(
+    nodes: slice | IntArray, kind: NDArray[np.uint8], counts: IntArray, first: int, listed: dict[int, int]
+) -> tuple[Part | None, Part | None]:
+    """Return the chance nodes and the decisions of a level, whose children begin at `first`; go on counting them."""
+    parts: list[Part | None] = []
+    n_children = int(counts.sum())
+    for which in (CHANCE, DECISION):
+        rows = np.flatnonzero(kind == which)
+        parts.append(_part(nodes, counts, rows, listed[which], first, n_children) if len(rows) else None)
+        listed[which] += len(rows)
+    return parts[0], parts[1]
+
+
+def _part(
+    nodes: slice | IntArray, counts: IntArray, rows: IntArray, before: int, first: int, n_children: int
+) -> Part:
     mine = counts[rows]
     n = int(mine.sum())
     starts = np.cumsum(mine) - mine
-    nodes: slice | IntArray = start + rows
-    if len(rows) == len(counts):
-        nodes = slice(start, start + len(rows))
-    stop = start + len(counts)
-    below: slice | IntArray = slice(stop, stop + n)
+    below: slice | IntArray = slice(first, first + n)
     if n < n_children:
-        first = stop + (np.cumsum(counts) - counts)[rows]
-        below = np.repeat(first - starts, mine) + np.arange(n)
+        begins = first + (np.cumsum(counts) - counts)[rows]
+        below = np.repeat(begins - starts, mine) + np.arange(n)
     width = int(mine[0]) if (mine == mine[0]).all() else 0
-    return Part(nodes, slice(before, before + len(rows)), mine, starts, width, below)
+    chosen = nodes if len(rows) == len(counts) else positions(nodes)[rows]
+    return Part(chosen, slice(before, before + len(rows)), mine, starts, width, below)
 
 
 def reduce(operation: np.ufunc, values: FloatArray, part: Part) -> FloatArray:

@@ -51,24 +51,19 @@ class ByPath(Mapping[Path, V], Generic[V]):
     def __iter__(self) -> Iterator[Path]:
         """Yield paths in breadth-first order, keeping those of one level only."""
         tree = self._tree
-        paths: list[Path] = [()]
-        if self._has(0):
-            yield ()
-        for level in tree._levels:
-            below: list[Path] = []
-            for node, path in zip(range(level.start, level.stop), paths, strict=True):
-                below.extend((*path, tree._label(child)) for child in tree._children(node))
-            paths = below
-            for node, path in zip(range(level.stop, level.end), below, strict=True):
-                if self._has(node):
-                    yield path
+        level: list[tuple[int, Path]] = [(0, ())]
+        while level:
+            yield from (path for node, path in level if self._has(node))
+            level = [(child, (*path, tree._label(child))) for node, path in level for child in tree._children(node)]
 
     def __len__(self) -> int:
-        return len(self._tree) if self._nodes is None else len(self._nodes)
+        return self._tree._paths_to(self._nodes)
 
     def __repr__(self) -> str:
-        shown = [f"{path!r}: {self[path]!r}" for path, _ in zip(self, range(LONG), strict=False)]
-        return "{" + ", ".join(shown + ["..."] * (len(self) > LONG)) + "}"
+        nodes = range(len(self._tree)) if self._nodes is None else self._nodes
+        paths = [self._tree.path(int(node)) for node in nodes[:LONG]]
+        shown = [f"{path!r}: {self[path]!r}" for path in paths]
+        return "{" + ", ".join(shown + ["..."] * (self.__len__() > LONG)) + "}"
 
     def _has(self, node: int) -> bool:
         if self._nodes is None:

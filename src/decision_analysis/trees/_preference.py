@@ -18,6 +18,7 @@ from decision_analysis.trees._paths import write
 Attribute: TypeAlias = str | Mapping[str, Any] | Callable[[Mapping[str, FloatArray]], Any]
 
 GOALS = ("max", "min")
+RULES = {"maximin": (np.minimum, np.inf), "maximax": (np.maximum, -np.inf)}
 
 
 @dataclass(frozen=True)
@@ -26,22 +27,32 @@ class Preference:
 
     `amounts` (N, ...) are the payoffs at each node, negated for the goal 'min'; `sign` undoes that. With `delta`,
     certainty equivalents of what is still to come add to what was paid; else those of whole paths are rolled back.
+    With a `rule` the worst or the best possible outcome counts instead of the expectation.
     """
 
     amounts: FloatArray
     sign: float
     utility: Any
     delta: bool
+    rule: str | None = None
 
     @property
     def neutral(self) -> bool:
         """Whether only expectations matter."""
-        return self.utility is None or getattr(self.utility, "additive", False) is True
+        return self.rule is None and (self.utility is None or getattr(self.utility, "additive", False) is True)
+
+    @property
+    def extreme(self) -> tuple[np.ufunc, float]:
+        """The operation that a rule takes over possible outcomes, and what it makes of impossible ones."""
+        return RULES[str(self.rule)]
 
     def equivalent(self, values: FloatArray, probabilities: FloatArray) -> FloatArray:
         """Return certainty equivalents over the second axis of values and probabilities (nodes, children, ...)."""
         if self.neutral:
             return np.asarray((probabilities * values).sum(axis=1))
+        if self.rule is not None:
+            operation, impossible = self.extreme
+            return np.asarray(operation.reduce(np.where(probabilities > 0, values, impossible), axis=1))
         if hasattr(self.utility, "certainty_equivalent_of"):
             return np.asarray(self.utility.certainty_equivalent_of(values, probabilities, axis=1))
         utilities = self.utilities(values)
@@ -70,11 +81,29 @@ def preference(where: str, tree: TreeArrays, utility: Any, goal: Any, attribute:
     if utility is not None and not (callable(utility) and callable(getattr(utility, "inverse", None))):
         raise InvalidInputError(f"{where}: utility must be a function with a method .inverse, or None; got {utility!r}")
     amounts = payoffs(where, tree, attribute)
-    delta = utility is None or getattr(utility, "delta", getattr(utility, "additive", False)) is True
-    found = Preference(amounts if sign > 0 else -amounts, sign, utility, delta)
-    if not delta:
+    found = Preference(amounts if sign > 0 else -amounts, sign, utility, additive(utility))
+    if not found.delta:
         _check_domain(where, tree, found)
     return found
+
+
+def ruled(where: str, rule: Any, utility: Any) -> str | None:
+    """Check a rule for chance nodes that takes the place of the expectation."""
+    if rule is None:
+        return None
+    if not isinstance(rule, str) or rule not in RULES:
+        raise InvalidInputError(
+            f"{where}: rule must be None, {' or '.join(map(repr, RULES))}, which hold for a whole tree where they hold "
+            f"for its parts; got {rule!r}: score_strategies() applies other rules to the whole of each strategy"
+        )
+    if utility is not None:
+        raise InvalidInputError(f"{where}: utility must be None with the rule {rule!r}; got {utility!r}")
+    return rule
+
+
+def additive(utility: Any) -> bool:
+    """Say whether certainty equivalents move with what is paid before: linear and exponential utility."""
+    return utility is None or getattr(utility, "delta", getattr(utility, "additive", False)) is True
 
 
 def payoffs(where: str, tree: TreeArrays, attribute: Any) -> FloatArray:

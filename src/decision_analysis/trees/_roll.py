@@ -55,6 +55,9 @@ def roll_back(
             )
         if (part := level.decisions) is not None:
             rolled[part.nodes] += _decide(rolled[part.below], part, chosen)
+        if level.twins is not None:
+            others, nodes = level.twins
+            rolled[others] = rolled[nodes]
     return rolled
 
 
@@ -62,6 +65,9 @@ def worth(wanted: Preference | None, part: Part, values: FloatArray, probabiliti
     """Return the certainty equivalent, or expectation, over the children (children, ...) of each chance node."""
     if wanted is None or wanted.neutral:
         return reduce(np.add, values * probabilities, part)
+    if wanted.rule is not None:
+        operation, impossible = wanted.extreme
+        return reduce(operation, np.where(probabilities > 0, values, impossible), part)
     return by_width(wanted.equivalent, part, values, probabilities)
 
 
@@ -109,6 +115,9 @@ def reached(tree: TreeArrays, chosen: IntArray) -> BoolArray:
     """Say which nodes the chosen options (decisions,) leave possible, whatever the probabilities; -1 rules all out."""
     found = np.ones(len(tree), dtype=bool)
     for level in tree._levels:
+        if level.twins is not None:
+            others, nodes = level.twins
+            np.logical_or.at(found, nodes, found[others])
         found[level.children] = level.spread(found)
         if level.decisions is not None:
             found[level.decisions.below] &= _taken(level.decisions, chosen[level.decisions.listed])

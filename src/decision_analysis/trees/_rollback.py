@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any, Literal
 
 import numpy as np
@@ -12,7 +13,7 @@ from decision_analysis.trees._flat import as_tree
 from decision_analysis.trees._levels import DECISION
 from decision_analysis.trees._nodes import NodeLike
 from decision_analysis.trees._policy import best_fixed, resolve
-from decision_analysis.trees._preference import Attribute, preference
+from decision_analysis.trees._preference import Attribute, additive, preference, ruled
 from decision_analysis.trees._roll import UNDECIDED, optimal, roll_back, start, tie_tolerance
 from decision_analysis.trees._rolled import RollbackResult
 from decision_analysis.trees._strategies import Strategy
@@ -27,6 +28,7 @@ def rollback(
     goal: Literal["max", "min"] = "max",
     attribute: Attribute | None = None,
     policy: Any = None,
+    rule: Literal["maximin", "maximax"] | None = None,
 ) -> RollbackResult:
     """Return what a decision tree is worth and the best option at every decision, by backward induction.
 
@@ -50,13 +52,18 @@ def rollback(
         None is the best option everywhere. A mapping from paths to options (`.policy` of another result, a `Strategy`)
         or the label of a strategy is evaluated as it is; decisions that it rules out are taken at their best.
         ``"fixed"`` is the one policy that is best on average over the samples, which count as equally likely.
+    rule : {'maximin', 'maximax'}, optional
+        What a chance node is worth instead of the expectation: the worst ('maximin', Wald) or the best of its possible
+        outcomes, whatever their probabilities; with the goal 'min' the highest or the lowest cost. Other rules are not
+        valid node by node: `score_strategies` applies them to strategies.
 
     Returns
     -------
     RollbackResult
-        `.value`: the expected payoff, or the expected utility where there is a utility function; `.expected_value` and
-        `.certainty_equivalent` in the unit of payoffs; all three agree without a utility function. `.values`, `.to_go`,
-        `.policy`, `.ties` and more by path, `()` being the root. Numbers are floats, or arrays (...) over samples.
+        `.value`: the expected payoff; the expected utility where there is a utility function; the worst or best total
+        where there is a rule. `.expected_value` and `.certainty_equivalent` in the unit of payoffs; all three agree
+        without utility and rule. `.values`, `.to_go`, `.policy`, `.ties` and more by path, `()` being the root. Numbers
+        are floats, or arrays (...) over samples.
 
     Raises
     ------
@@ -69,6 +76,8 @@ def rollback(
     See Also
     --------
     strategies : All plans.
+    score_strategies : Decision rules that need whole plans.
+    recur : Stages that lead to one another for ever.
     risk_profile : The distribution of the payoff under one plan.
 
     Notes
@@ -77,13 +86,18 @@ def rollback(
     where exponential utilities would overflow. With linear and exponential utility those of what is still to come are
     rolled back, else those of the totals of whole paths. Options tie where they differ by at most 1e-12 times the
     largest absolute payoff of the tree; `.policy` has the first. Time is O(nodes x samples), without recursion and
-    without a loop over nodes or samples; memory is two numbers for each node and sample.
+    without a loop over nodes or samples; memory is two numbers for each node and sample. A node object that stands in
+    several places is evaluated once where certainty equivalents do not depend on what was paid before (expectations,
+    linear and exponential utility, rules; not a function of totals), the tree is large and much of it is shared;
+    otherwise every path is written out.
 
     References
     ----------
     Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty. Addison-Wesley.
     Howard R.A., Matheson J.E. (1972) Risk-sensitive Markov decision processes. Management Science 18(7) 356-369.
     https://doi.org/10.1287/mnsc.18.7.356
+    Wald A. (1945) Statistical decision functions which minimize the maximum risk. Annals of Mathematics 46(2) 265-280.
+    https://doi.org/10.2307/1969022
 
     Examples
     --------
@@ -104,10 +118,16 @@ def rollback(
     (22.5, 'yes', "don't", 'drill')
     >>> round(best.values["no",], 10), round(best.to_go["yes",], 10)
     (20.0, 22.5)
+    >>> rollback(tree, rule="maximin")
+    rollback: value 0  (rule='maximin')
+       after  decision  option   value
+              test      no      0.0000
+       no     drill     don't   0.0000
     """
     where = "rollback()"
-    tree = as_tree(where, root)
+    tree = as_tree(where, root, folded=policy is None and additive(utility) and not callable(attribute))
     wanted = preference(where, tree, utility, goal, attribute)
+    wanted = dataclasses.replace(wanted, rule=ruled(where, rule, utility))
     tolerance = np.asarray(tie_tolerance(wanted.amounts))
     chosen: IntArray | None = None
     if isinstance(policy, str) and policy == FIXED:
@@ -123,6 +143,7 @@ def rollback(
     parameters: dict[str, Any] = {"goal": goal}
     parameters |= {} if utility is None else {"utility": utility}
     parameters |= {} if attribute is None else {"attribute": attribute}
+    parameters |= {} if rule is None else {"rule": rule}
     parameters |= {} if policy is None else {"policy": policy if isinstance(policy, str | Strategy) else dict(policy)}
     first = [tree._label(child) for child in tree._children(0)] if tree.kind[0] == DECISION else []
     ndim = rolled.ndim
@@ -139,6 +160,7 @@ def rollback(
         tolerance=tolerance,
         fixed=chosen,
         utility=utility,
+        rule=rule,
         sign=wanted.sign,
         whole=not wanted.delta,
     )

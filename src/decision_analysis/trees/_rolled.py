@@ -12,6 +12,8 @@ from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, IntArray, read_only
 from decision_analysis.core import Result, axes
 from decision_analysis.trees._arrays import TreeArrays
+from decision_analysis.trees._flat import written_out
+from decision_analysis.trees._folded import FoldedArrays
 from decision_analysis.trees._inputs import Number
 from decision_analysis.trees._levels import tied
 from decision_analysis.trees._paths import ByPath, Path
@@ -36,7 +38,7 @@ class RollbackResult(Result):
     alternatives : tuple of str
         Options of the root, where it is a decision.
     tree : TreeArrays
-        The tree.
+        The tree; where nodes are shared on a large scale, they may stand once.
     node_equivalents : ndarray of float, shape (..., N)
         What was rolled back, to be maximized: at each node the certainty equivalent of what is still to come, or, where
         `whole`, of the total of the path.
@@ -50,6 +52,8 @@ class RollbackResult(Result):
         Options that were given by position, -1 where open; None where the tree was free to choose.
     utility : callable or None
         The utility function.
+    rule : str or None
+        What was taken over outcomes instead of the expectation.
     sign : float
         1 where the goal is 'max', -1 where it is 'min' and the arrays are negated.
     whole : bool
@@ -63,6 +67,7 @@ class RollbackResult(Result):
     tolerance: FloatArray = axes("")
     fixed: IntArray | None
     utility: Any
+    rule: str | None
     sign: float
     whole: bool
 
@@ -70,7 +75,7 @@ class RollbackResult(Result):
 
     @property
     def value(self) -> Number:
-        """Expected payoff at the root; expected utility where there is a utility function."""
+        """Expected payoff at the root; expected utility where there is a utility function; what the rule counts."""
         return self.values[()]
 
     @property
@@ -90,7 +95,9 @@ class RollbackResult(Result):
 
     @property
     def values(self) -> Mapping[Path, Number]:
-        """By path, the expected total (or utility of the total) of the whole path, given that it is reached."""
+        """By path, the expected total of the whole path (its utility, or the rule's), given that it is reached."""
+        if self.rule is not None:
+            return self.certainty_equivalents
         if self.utility is None:
             return self.expected_values
         return ByPath(self.tree, None, self._utility)
@@ -131,19 +138,44 @@ class RollbackResult(Result):
         """By path to a decision with several best options, these; for a single sample."""
         self._single("ties")
         rolled = np.moveaxis(self.node_equivalents, -1, 0)
-        several = []
-        for level in self.tree._levels:
+        several = np.zeros(len(self.tree), dtype=bool)
+        for level in reversed(self.tree._levels):
             if (part := level.decisions) is not None:
                 optimal = tied(rolled[part.below], np.asarray(self.tolerance), part).astype(np.intp)
-                several.append(self.tree._decisions[part.listed][np.add.reduceat(optimal, part.starts) > 1])
-        nodes = np.concatenate(several) if several else np.empty(0, dtype=np.intp)
-        return ByPath(self.tree, nodes, lambda walk: self._tied(walk[-1]))
+                several[part.nodes] = np.add.reduceat(optimal, part.starts) > 1
+            if level.twins is not None:
+                several[level.twins[0]] = several[level.twins[1]]
+        return ByPath(self.tree, np.flatnonzero(several), lambda walk: self._tied(walk[-1]))
 
     @property
     def strategy(self) -> Strategy:
         """The policy as a plan: without the decisions that its own options rule out; for a single sample."""
         self._single("strategy")
-        return Strategy(self.tree, self._plan())
+        whole = self.written_out()
+        return Strategy(whole.tree, whole._plan())
+
+    def written_out(self) -> RollbackResult:
+        """Return the same with every path of the tree written out, where shared nodes stand once.
+
+        Returns
+        -------
+        RollbackResult
+            Itself where nothing is folded.
+
+        Raises
+        ------
+        InvalidModelError
+            If the tree has more than ten million nodes.
+        """
+        if not isinstance(self.tree, FoldedArrays):
+            return self
+        tree, origin = written_out(f"{self.method}()", self.tree)
+        equivalents, expected, payoffs = (
+            array[..., origin] for array in (self.node_equivalents, self.node_expected, self.node_payoffs)
+        )
+        return dataclasses.replace(
+            self, tree=tree, node_equivalents=equivalents, node_expected=expected, node_payoffs=payoffs
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the values at the root, the policy and the ties as plain data.
@@ -191,7 +223,7 @@ class RollbackResult(Result):
         return _number(np.asarray(self.utility(self._equivalent(walk))))
 
     def _decisions(self, read: Callable[[int, IntArray], Any]) -> Mapping[Path, Any]:
-        return ByPath(self.tree, self.tree._decisions, lambda walk: read(walk[-1], self._option(walk[-1])))
+        return ByPath(self.tree, self.tree._deciding(), lambda walk: read(walk[-1], self._option(walk[-1])))
 
     def _option(self, node: int) -> IntArray:
         if self.fixed is not None:

@@ -7,11 +7,25 @@ from typing import Any
 
 import numpy as np
 
+from decision_analysis._arrays import BoolArray, IntArray
 from decision_analysis.trees._arrays import TreeArrays
 from decision_analysis.trees._inputs import Payoff
-from decision_analysis.trees._levels import TERMINAL
-from decision_analysis.trees._paths import write
+from decision_analysis.trees._levels import OPEN, TERMINAL
+from decision_analysis.trees._paths import Path, write
 from decision_analysis.trees._written import LISTED
+
+
+def open_problems(tree: TreeArrays) -> list[str]:
+    """Say which ends lead on to a stage."""
+    ends = np.flatnonzero(tree.kind == OPEN)
+    return _listed(
+        [
+            f"the tree goes on at a stage, {write(tree.path(int(i)))}: recur() solves stages, and unroll() writes a "
+            "number of cycles out"
+            for i in ends[: LISTED + 1]
+        ],
+        len(ends),
+    )
 
 
 def attribute_problems(tree: TreeArrays, payoffs: list[Payoff | None]) -> list[str]:
@@ -32,11 +46,12 @@ def attribute_problems(tree: TreeArrays, payoffs: list[Payoff | None]) -> list[s
     problems: list[str] = []
     total = 0
     for attribute in dict.fromkeys(name for i in mapped for name in payoffs[i]):  # type: ignore[union-attr]
-        missing = np.flatnonzero(~_occurs(tree, payoffs, attribute) & (tree.kind == TERMINAL))
+        occurs, through = _occurs(tree, payoffs, attribute)
+        missing = np.flatnonzero(~occurs & (tree.kind == TERMINAL))
         total += len(missing)
         problems += [
             f"attribute {attribute!r} must be on some node of every path (write 0); "
-            f"the path that ends {write(tree.path(int(i)))} lacks it"
+            f"the path that ends {write(_lacking(tree, int(i), through))} lacks it"
             for i in missing[: LISTED + 1]
         ]
     return _listed(problems, total)
@@ -57,12 +72,29 @@ def sample_problems(tree: TreeArrays, columns: Mapping[str, list[Any]]) -> list[
     return []
 
 
-def _occurs(tree: TreeArrays, payoffs: list[Payoff | None], attribute: str) -> np.ndarray:
-    """Say for each node whether the attribute is on it or before it."""
+def _occurs(tree: TreeArrays, payoffs: list[Payoff | None], attribute: str) -> tuple[BoolArray, IntArray]:
+    """Say for each node whether the attribute is on it or before it, on every path there.
+
+    The second array names the position, of those that are one node of a folded tree, that some path without it takes.
+    """
     on = np.array([isinstance(p, Mapping) and attribute in p for p in payoffs])
+    through = np.arange(len(tree))
     for level in tree._levels:
+        if level.twins is not None:
+            others, nodes = level.twins
+            lacking = ~on[others]
+            through[nodes[lacking]] = others[lacking]
+            on[nodes[lacking]] = False
         on[level.children] |= level.spread(on)
-    return on
+    return on, through
+
+
+def _lacking(tree: TreeArrays, node: int, through: IntArray) -> Path:
+    labels = []
+    while node:
+        labels.append(tree._label(node))
+        node = int(through[tree._parent(node)])
+    return tuple(reversed(labels))
 
 
 def _listed(problems: list[str], total: int) -> list[str]:

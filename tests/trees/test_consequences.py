@@ -101,7 +101,7 @@ def test_too_many_strategies_are_refused_with_what_to_do():
         (["cost"], {"statistic": ("cvar", 1.5)}, "cvar level of 'cost' must be in"),
         (["cost"], {"statistic": ("probability_above", "1")}, "probability_above of 'cost' must be a number"),
         (["cost"], {"statistic": {"gain": "mean"}}, "unknown criterion in statistic 'gain'"),
-        (["cost"], {"statistic": ("quantile", 0.5)}, "statistic of 'cost' must be"),
+        (["cost"], {"statistic": ("quantile", 1.5)}, r"quantile q of .cost. must be in \[0, 1\]; got 1.5"),
         (["cost"], {"max_strategies": 0}, "max_strategies must be at least 1"),
         (["cost"], {"max_strategies": 1.5}, "max_strategies must be an integer"),
     ],

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees._arrays import TreeArrays
 from decision_analysis.trees._flat import as_tree
-from decision_analysis.trees._levels import DECISION, TERMINAL, along
+from decision_analysis.trees._levels import along
 from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._preference import totals
-from decision_analysis.trees._profile import worst_mean
-from decision_analysis.trees._roll import reach, roll_back
-from decision_analysis.trees._strategies import NOTHING, Strategies, below, choices, number
-
-Statistic: TypeAlias = "str | tuple[str, float]"
-
-CELLS = 2_000_000
+from decision_analysis.trees._statistics import STATISTICS, Asked, Statistic, asked_for, by_strategy, check_number
+from decision_analysis.trees._strategies import NOTHING, Strategies
 
 
 def consequences(
@@ -42,9 +35,16 @@ def consequences(
         Attributes of the payoffs, by name; a string is to be maximized. A tree whose payoffs are bare numbers takes one
         criterion of any name.
     statistic : str, tuple or mapping
-        What stands in the table, for all criteria or by name: ``"mean"``, the expected total; ``("probability_above",
-        x)``, the probability that the total exceeds x; ``("cvar", level)``, the mean of the worst `level` share, where
-        the goal of the criterion says what is bad. Criteria not in the mapping have their mean.
+        What stands in the table, for all criteria or by name; criteria not in the mapping have their mean.
+
+        - ``"mean"``, the expected total; ``"std"``, its standard deviation;
+        - ``"min"`` and ``"max"``, the smallest and the largest possible total, that is, of positive probability;
+        - ``("quantile", q)``, the smallest total that is reached or undercut with probability at least q;
+        - ``("probability_above", x)`` and ``("probability_below", x)``, the probability that the total is larger, or
+          smaller, than x;
+        - ``("cvar", level)``, the mean of the worst `level` share, where the goal of the criterion says what is bad;
+        - ``("mean_variance", coefficient)``, the mean less the coefficient times the variance; with the goal 'min' the
+          mean and that much more.
     max_strategies : int
         Above this number of strategies the tree is refused, before any of them is made.
 
@@ -65,13 +65,15 @@ def consequences(
     See Also
     --------
     strategies : The plans of the rows.
+    efficient_strategies : The rows that no other dominates, without listing the others.
+    score_strategies : A decision rule for one attribute.
     rollback : The best plan, however many there are.
 
     Notes
     -----
     Means and probabilities come from one pass that keeps, at each node, a vector over the strategies of its subtree:
-    time and memory are in proportion to strategies x samples, times the depth at worst. For ``"cvar"`` each strategy's
-    distribution is made, in batches: time is strategies x terminals x samples.
+    time and memory are in proportion to strategies x samples, times the depth at worst. For the other statistics each
+    strategy's distribution is made, in batches: time is strategies x terminals x samples.
 
     Examples
     --------
@@ -88,32 +90,21 @@ def consequences(
     """
     where = "consequences()"
     tree = as_tree(where, root)
-    columns = _columns(where, tree, criteria)
+    columns = columns_of(where, tree, criteria)
     wanted = _statistics(where, [c.name for c in columns], statistic)
-    limit = _checks.integer(where, "max_strategies", max_strategies)
-    count, size = number(tree)
-    if count is None or count > limit:
-        raise InvalidInputError(
-            f"{where}: the tree must have at most max_strategies={limit:,} strategies; it has {size}: raise "
-            "max_strategies, leave out options that are out of the question, or use rollback(), which lists none"
-        )
+    count = check_number(where, tree, max_strategies)
     shape = tree.sample_shape
     values = np.empty((*shape, count, len(columns)))
     for j, (criterion, asked) in enumerate(zip(columns, wanted, strict=True)):
         amounts = tree._payoffs[criterion.name if tree.attributes else "payoff"]
-        if asked[0] == "cvar":
-            column = _worst(tree, amounts, criterion.goal, asked[1], count)
-        else:
-            if asked[0] == "probability_above":
-                above = (totals(tree, amounts) > asked[1]) & along(tree.kind == TERMINAL, amounts.ndim)
-                amounts = above.astype(np.float64)
-            column = _by_strategy(tree, amounts)
+        column = by_strategy(tree, amounts, criterion.goal, asked, count)
         column = along(column, 1 + len(shape))
         values[..., j] = np.moveaxis(np.broadcast_to(column, (count, *shape)), 0, -1)
     return DecisionTable(values, columns, [label or NOTHING for label in Strategies(tree, True, count).labels])
 
 
-def _columns(where: str, tree: TreeArrays, criteria: Any) -> list[Criterion]:
+def columns_of(where: str, tree: TreeArrays, criteria: Any) -> list[Criterion]:
+    """Return the attributes of a tree that are named as criteria."""
     given = [criteria] if isinstance(criteria, str | Criterion) else criteria
     if not isinstance(given, Sequence | np.ndarray):
         raise InvalidInputError(f"{where}: criteria must be a sequence of names; got {type(criteria).__name__}")
@@ -130,73 +121,8 @@ def _columns(where: str, tree: TreeArrays, criteria: Any) -> list[Criterion]:
     return columns
 
 
-def _statistics(where: str, names: list[str], statistic: Any) -> list[tuple[str, float]]:
+def _statistics(where: str, names: list[str], statistic: Any) -> list[Asked]:
     by_name = statistic if isinstance(statistic, Mapping) else dict.fromkeys(names, statistic)
     for name in by_name:
         _checks.known(where, "criterion in statistic", name, names)
-    return [_statistic(where, name, by_name.get(name, "mean")) for name in names]
-
-
-def _statistic(where: str, name: str, asked: Any) -> tuple[str, float]:
-    if isinstance(asked, str) and asked == "mean":
-        return "mean", 0.0
-    if isinstance(asked, tuple | list) and len(asked) == 2 and str(asked[0]) in ("probability_above", "cvar"):
-        if asked[0] == "cvar":
-            return "cvar", _checks.number(where, f"cvar level of {name!r}", asked[1], low=0, high=1, open_low=True)
-        return "probability_above", _checks.number(where, f"probability_above of {name!r}", asked[1])
-    raise InvalidInputError(
-        f"{where}: statistic of {name!r} must be 'mean', ('probability_above', x) or ('cvar', level); got {asked!r}"
-    )
-
-
-def _by_strategy(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
-    """Return the expected sum of amounts under each strategy (strategies, ...), in the order of `strategies`."""
-    rolled = roll_back(tree, amounts)
-    several = below(tree) > 1
-    ndim = rolled.ndim
-    chances, amounts = along(tree._probability, ndim), along(amounts, ndim)
-    vectors: dict[int, FloatArray] = {}
-    for node in map(int, np.flatnonzero(several)[::-1]):
-        children = tree._children(node)
-        if tree.kind[node] == DECISION:
-            found = np.concatenate([vectors.pop(c) if several[c] else rolled[c][None] for c in children])
-        else:
-            found = _outcomes(children, several, vectors, rolled, chances)
-        vectors[node] = found + amounts[node]
-    return vectors[0] if several[0] else rolled[:1]
-
-
-def _outcomes(
-    children: range, several: np.ndarray, vectors: dict[int, FloatArray], rolled: FloatArray, chances: FloatArray
-) -> FloatArray:
-    """Return the expectation over outcomes for each combination of their strategies, the last one's changing first."""
-    block = slice(children.start, children.stop)
-    sure = along(~several[block], rolled.ndim)
-    constant = (chances[block] * np.where(sure, rolled[block], 0.0)).sum(axis=0)
-    found: FloatArray | None = None
-    for child in children:
-        if several[child]:
-            term = chances[child] * vectors.pop(child)
-            found = term if found is None else (found[:, None] + term[None]).reshape(-1, *term.shape[1:])
-    assert found is not None
-    return np.asarray(found + constant)
-
-
-def _worst(tree: TreeArrays, amounts: FloatArray, goal: str, level: float, count: int) -> FloatArray:
-    """Return the mean of the worst `level` share of the total under each strategy (strategies, ...)."""
-    ends = tree.kind == TERMINAL
-    values = totals(tree, amounts)[ends]
-    chances = tree._probability
-    extra = max(values.ndim, chances.ndim) - 1
-    values = along(values, 1 + extra)
-    order = np.argsort(values if goal == "max" else -values, axis=0, kind="stable")
-    values, order = np.take_along_axis(values, order, axis=0)[:, None], order[:, None]
-    at_once = max(1, CELLS // (len(tree) * max(1, int(np.prod(tree.sample_shape)))))
-    parts = []
-    for first in range(0, count, at_once):
-        chosen = choices(tree, np.arange(first, min(first + at_once, count)))
-        p = reach(tree, chosen.reshape(*chosen.shape, *(1,) * extra))[ends]
-        shape = np.broadcast_shapes(p.shape, (*order.shape[:1], 1, *order.shape[2:]))
-        p = np.take_along_axis(np.broadcast_to(p, shape), np.broadcast_to(order, shape), axis=0)
-        parts.append(worst_mean(np.broadcast_to(values, shape), p, level))
-    return np.concatenate(parts)
+    return [asked_for(where, "statistic", f" of {name!r}", by_name.get(name, "mean"), STATISTICS) for name in names]

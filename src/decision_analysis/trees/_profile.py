@@ -52,11 +52,7 @@ class RiskProfile(Result):
     @property
     def std(self) -> Number:
         """Standard deviation of the total."""
-        center = (self.values * self.probabilities).sum(axis=-1, keepdims=True)
-        apart = self.values - center
-        widest = np.abs(apart).max(axis=-1, keepdims=True)
-        unit = np.where(widest > 0, widest, 1.0)
-        return _number(unit[..., 0] * np.sqrt((self.probabilities * (apart / unit) ** 2).sum(axis=-1)))
+        return _number(deviation(np.moveaxis(self.values, -1, 0), np.moveaxis(self.probabilities, -1, 0)))
 
     def cdf(self, x: ArrayLike) -> Number:
         """Return the probability that the total is at most x.
@@ -105,12 +101,10 @@ class RiskProfile(Result):
         if (levels < 0).any() or (levels > 1).any():
             bad = levels[(levels < 0) | (levels > 1)][0]
             raise InvalidInputError(f"RiskProfile.quantile(): q must be in [0, 1]; got {bad:g}")
-        cumulative = self.probabilities.cumsum(axis=-1)
-        cumulative = cumulative / cumulative[..., -1:]
+        values, p = (np.moveaxis(a, -1, 0) for a in (self.values, self.probabilities))
         found = np.empty((*self.sample_shape, levels.size))
         for i, level in enumerate(levels.reshape(-1)):
-            enough = (cumulative >= level - TIE_TOLERANCE) & (cumulative > 0)
-            found[..., i] = np.take_along_axis(self.values, enough.argmax(axis=-1)[..., None], axis=-1)[..., 0]
+            found[..., i] = first_share(values, p, float(level))
         return _number(found.reshape((*self.sample_shape, *levels.shape)))
 
     def cvar(self, level: float) -> Number:
@@ -234,6 +228,23 @@ def merged(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray, F
     ordered, p = values[possible][order], probabilities[possible][order]
     starts = np.flatnonzero(np.diff(ordered, prepend=-np.inf) > TIE_TOLERANCE * np.abs(ordered).max())
     return ordered[starts], np.add.reduceat(p, starts)
+
+
+def deviation(values: FloatArray, probabilities: FloatArray) -> FloatArray:
+    """Return the standard deviation of values (V, ...); scaled, so that squares do not overflow."""
+    apart = values - (values * probabilities).sum(axis=0)
+    widest = np.abs(apart).max(axis=0)
+    unit = np.where(widest > 0, widest, 1.0)
+    return np.asarray(unit * np.sqrt((probabilities * (apart / unit) ** 2).sum(axis=0)))
+
+
+def first_share(values: FloatArray, probabilities: FloatArray, share: float) -> FloatArray:
+    """Return the first of values (V, ...), ascending, up to which the probabilities sum to `share` at least."""
+    cumulative = probabilities.cumsum(axis=0)
+    cumulative = cumulative / cumulative[-1:]
+    enough = (cumulative >= share - TIE_TOLERANCE) & (cumulative > 0)
+    place = enough.argmax(axis=0)[None]
+    return np.asarray(np.take_along_axis(np.broadcast_to(values, enough.shape), place, axis=0)[0])
 
 
 def worst_mean(values: FloatArray, probabilities: FloatArray, level: float) -> FloatArray:

@@ -251,9 +251,9 @@ def choices(tree: TreeArrays, ranks: IntArray, *, merge: bool = True) -> IntArra
     """Return the options (decisions, strategies) of the strategies at given positions; -1 where one is ruled out."""
     if not merge:
         return _all_choices(tree, ranks)
-    counts, deciding = below(tree).astype(np.int64), _deciding(tree)
+    counts, open_ = below(tree).astype(np.int64), deciding(tree)
     found = np.full((len(tree._decisions), len(ranks)), UNDECIDED, dtype=np.intp)
-    stack = [(0, np.arange(len(ranks)), ranks)] if deciding[0] else []
+    stack = [(0, np.arange(len(ranks)), ranks)] if open_[0] else []
     while stack:
         node, members, rank = stack.pop()
         children = np.array(tree._children(node))
@@ -262,11 +262,11 @@ def choices(tree: TreeArrays, ranks: IntArray, *, merge: bool = True) -> IntArra
             option = np.searchsorted(ends, rank, side="right")
             found[np.searchsorted(tree._decisions, node), members] = option
             for k in np.unique(option):
-                if deciding[children[k]]:
+                if open_[children[k]]:
                     mine = option == k
                     stack.append((int(children[k]), members[mine], rank[mine] - (ends[k] - counts[children[k]])))
         else:
-            for child in children[deciding[children]][::-1]:
+            for child in children[open_[children]][::-1]:
                 rank, own = np.divmod(rank, counts[child])
                 stack.append((int(child), members, own))
     return found
@@ -280,7 +280,7 @@ def _all_choices(tree: TreeArrays, ranks: IntArray) -> IntArray:
     return found
 
 
-def _deciding(tree: TreeArrays) -> BoolArray:
+def deciding(tree: TreeArrays) -> BoolArray:
     """Say for each node whether it is a decision or has one below it."""
     found: BoolArray = tree.kind == DECISION
     for level in reversed(tree._levels):

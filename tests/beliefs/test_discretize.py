@@ -38,6 +38,38 @@ def test_extended_pearson_tukey_keeps_the_moments_of_beta_distributions():
         assert rule.variance == pytest.approx(truth.var(), rel=0.05)
 
 
+@pytest.mark.parametrize(
+    ("distribution", "mean", "variance"),
+    [
+        (stats.norm(), [0, 0, 0], [0.001, -0.015, -0.233]),
+        (stats.uniform(), [0, 0, 0], [-0.101, 0.152, -0.040]),
+        (stats.expon(), [0.0004, -0.0004, -0.068], [-0.037, -0.213, -0.395]),
+    ],
+)
+def test_errors_that_the_docstring_states(distribution, mean, variance):
+    for i, method in enumerate(["extended_pearson_tukey", "extended_swanson", "bracket_median"]):
+        rule = beliefs.discretize(distribution, method)
+        assert rule.mean - distribution.mean() == pytest.approx(mean[i] * (distribution.mean() or 1), abs=5e-4)
+        assert rule.variance / distribution.var() - 1 == pytest.approx(variance[i], abs=5e-4)
+
+
+@pytest.mark.parametrize("method", ["extended_pearson_tukey", "extended_swanson", "bracket_median"])
+@pytest.mark.parametrize("mean", [np.array([1.0, 2.0, 5.0]), np.array([[1.0], [4.0]])])
+def test_samples_of_parameters_equal_a_loop(method, mean):
+    """Three samples are not paired with the three points."""
+    sd = np.array([0.5, 1.0, 2.0])
+    batch = beliefs.discretize(stats.norm(mean, sd), method)
+    means, sds = np.broadcast_arrays(mean, sd)
+    assert batch.sample_shape == batch.mean.shape == batch.variance.shape == means.shape
+    assert repr(batch) == f"discretize: samples {means.shape}"
+    for index in np.ndindex(*means.shape):
+        one = beliefs.discretize(stats.norm(means[index], sds[index]), method)
+        np.testing.assert_allclose(batch.values[index], one.values, rtol=1e-12, atol=1e-12)
+        assert batch.at(index).mean == batch.mean[index] == pytest.approx(one.mean)
+        assert batch.variance[index] == pytest.approx(one.variance)
+        assert type(one.mean) is type(one.variance) is float
+
+
 def test_bracket_medians():
     rule = beliefs.discretize(stats.uniform(0, 10), "bracket_median")
     np.testing.assert_allclose(rule.values, [1, 3, 5, 7, 9])
@@ -119,6 +151,8 @@ def test_result():
         ((stats.norm(), "gauss", 0), "n must be at least 1; got 0"),
         ((stats.norm(), "gauss", 2.5), "n must be an integer; got 2.5"),
         ((stats.norm(math.nan, 1),), r"must have finite quantiles; got \[nan, nan, nan\]"),
+        ((stats.norm([1, math.nan], 1),), r"must have finite quantiles; got nan among samples \(2,\)"),
+        ((stats.norm([1, 2], 1), "gauss"), r"'gauss' takes one distribution at a time; got .* samples \(2,\)"),
         ((stats.t(3), "gauss", 2), "gauss' with n=2 needs moments to order 3; the distribution's tails are too heavy"),
         ((stats.cauchy(), "gauss", 1), "needs moments to order 1; the distribution's tails are too heavy"),
         ((stats.lognorm(5), "gauss", 9), "tails are too heavy"),

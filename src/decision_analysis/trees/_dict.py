@@ -12,6 +12,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
 from decision_analysis.trees import _inputs
+from decision_analysis.trees._again import Again, agains
 from decision_analysis.trees._flat import MAX_NODES, as_tree
 from decision_analysis.trees._inputs import REST
 from decision_analysis.trees._nodes import (
@@ -33,6 +34,7 @@ FORMS = {
     "decision": ("decision", "options", "payoff"),
     "chance": ("chance", "outcomes", "payoff"),
     "terminal": ("terminal",),
+    "again": ("again", "discount", "payoff"),
 }
 
 
@@ -47,10 +49,12 @@ def from_dict(data: Any, *, rescale: bool = False) -> Node:
         - ``{"decision": name, "options": {label: node}, "payoff": payoff}``,
         - ``{"chance": name, "outcomes": {label: {"probability": p, "then": node}}, "payoff": payoff}``, where one
           probability may be ``"rest"``: what the others leave,
-        - ``{"terminal": payoff}``, or the payoff alone.
+        - ``{"terminal": payoff}``, or the payoff alone,
+        - ``{"again": stage, "discount": discount, "payoff": payoff}``, where the tree goes on at a stage; without a
+          discount it is 1.
 
-        A payoff is a number, a list of samples, or a mapping {attribute: number or samples}; on decisions and chance
-        nodes it may be left out. Nodes inside may also be `Decision`, `Chance` and `Terminal` objects.
+        A payoff is a number, a list of samples, or a mapping {attribute: number or samples}; but on terminals it may be
+        left out. Nodes inside may also be objects: `Decision`, `Chance`, `Terminal` and `Again`.
     rescale : bool
         Whether probabilities that were rounded for print are divided by their sum, where that is within 0.02 of 1.
 
@@ -93,7 +97,7 @@ def from_dict(data: Any, *, rescale: bool = False) -> Node:
     root = reader.read(data)
     if reader.problems or root is None:
         raise InvalidModelError("from_dict()", reader.problems)
-    if root.size <= MAX_NODES:
+    if root.size <= MAX_NODES and not (reader.open and agains(root)):
         as_tree("from_dict()", root)
     if reader.rescaled:
         warnings.warn(f"from_dict(): rescaled probabilities to sum to 1: {'; '.join(reader.rescaled)}",
@@ -146,9 +150,15 @@ def _write(node: Node, written: dict[int, dict[str, Any]]) -> dict[str, Any]:
                 for label, (p, n) in node.outcomes.items()
             },
         }
+    elif isinstance(node, Again):
+        data = {"again": node.stage} | ({} if _is_one(node.discount) else {"discount": _plain(node.discount)})
     else:
         return {"terminal": _plain(node.payoff)}
     return data if node.payoff is None else {**data, "payoff": _plain(node.payoff)}
+
+
+def _is_one(discount: Any) -> bool:
+    return isinstance(discount, float) and discount == 1
 
 
 def _plain(value: Any) -> Any:
@@ -164,6 +174,7 @@ class _Reader:
         self.rescale = rescale
         self.problems: list[str] = []
         self.rescaled: list[str] = []
+        self.open = False
         self._open: set[int] = set()
         self._nodes: dict[int, Node | None] = {}
 
@@ -192,6 +203,7 @@ class _Reader:
         node: Node | None = None
         if isinstance(entry, Node):
             node = entry
+            self.open = True
         elif form == "decision":
             node = self._decision(entry, trail, found)
         elif form == "chance":
@@ -200,6 +212,13 @@ class _Reader:
             found += _unknown(entry, form)
             payoff = _inputs.payoff(entry["terminal"], found)
             node = None if found or payoff is None else Terminal(payoff)
+        elif form == "again":
+            found += _unknown(entry, form)
+            try:
+                node = Again(entry["again"], entry.get("discount", 1.0), entry.get("payoff"))
+            except InvalidModelError as error:
+                found += error.problems
+            self.open = True
         elif isinstance(entry, Mapping) and not _numeric(entry):
             found.append(_lost(entry))
         elif isinstance(entry, list):
@@ -281,7 +300,7 @@ def _form(entry: Any) -> str | None:
 
 
 def _title(entry: Any, form: str | None) -> str:
-    return f"{form} {entry[form]!r}" if form in ("decision", "chance") else form or "node"
+    return f"{form} {entry[form]!r}" if form in ("decision", "chance", "again") else form or "node"
 
 
 def _below(entry: Any) -> list[tuple[Any, Any]]:
@@ -300,8 +319,9 @@ def _numeric(entry: Mapping[Any, Any]) -> bool:
 
 
 def _unknown(entry: Mapping[str, Any], form: str) -> list[str]:
+    a = "an" if form == "again" else "a"
     return [
-        f"unknown key {key!r}{_near(key, FORMS[form])}; a {form} has {list(FORMS[form])}"
+        f"unknown key {key!r}{_near(key, FORMS[form])}; {a} {form} has {list(FORMS[form])}"
         for key in entry
         if key not in FORMS[form]
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Self, TypeAlias
 
@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees import _inputs
 from decision_analysis.trees._inputs import REST, Number, Payoff, Rest
+from decision_analysis.trees._levels import CHANCE, DECISION, OPEN, TERMINAL
 from decision_analysis.trees._outline import outline
 
 NodeLike: TypeAlias = "Node | float | Payoff"
@@ -56,7 +57,9 @@ class Node:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (_records(self),)
+        from decision_analysis.trees._records import records, restore
+
+        return restore, (records(self),)
 
     def __repr__(self) -> str:
         return outline(self)
@@ -300,6 +303,15 @@ def branches_problem(what: str, value: object, form: str) -> str | None:
     return None if value else f"must have at least one {what[:-1]}; got none"
 
 
+def branches(node: Node) -> tuple[int, str, Sequence[str], Sequence[Any]]:
+    """Return the kind and the name of a node, and labels and probabilities of what leads on from it."""
+    if isinstance(node, Decision):
+        return DECISION, node._name, tuple(node._options), (1.0,) * len(node._options)
+    if isinstance(node, Chance):
+        return CHANCE, node._name, tuple(node._outcomes), node._probabilities
+    return TERMINAL if isinstance(node, Terminal) else OPEN, "", (), ()
+
+
 def post_order(root: Node) -> Iterable[Node]:
     """Yield every node object below `root` once, children before parents, without recursion."""
     stack: list[tuple[Node, bool]] = [(root, False)]
@@ -312,35 +324,3 @@ def post_order(root: Node) -> Iterable[Node]:
             seen.add(id(node))
             stack.append((node, True))
             stack.extend((child, False) for child in reversed(node.children))
-
-
-def _records(root: Node) -> list[tuple[Any, ...]]:
-    """Write a tree as a flat list, children before parents and shared nodes once, so that pickling never nests."""
-    records: list[tuple[Any, ...]] = []
-    position: dict[int, int] = {}
-    for node in post_order(root):
-        children = [position[id(child)] for child in node.children]
-        held = dict(node._payoff) if isinstance(node._payoff, Mapping) else node._payoff
-        if isinstance(node, Decision):
-            records.append(("decision", held, node.name, list(zip(node.options, children, strict=True))))
-        elif isinstance(node, Chance):
-            given = [(label, p) for label, (p, _) in node.outcomes.items()]
-            records.append(("chance", held, node.name, list(zip(given, children, strict=True))))
-        else:
-            records.append(("terminal", held))
-        position[id(node)] = len(records) - 1
-    return records
-
-
-def _restore(records: list[tuple[Any, ...]]) -> Node:
-    nodes: list[Node] = []
-    for kind, held, *rest in records:
-        if kind == "decision":
-            name, options = rest
-            nodes.append(Decision(name, {label: nodes[i] for label, i in options}, held))
-        elif kind == "chance":
-            name, outcomes = rest
-            nodes.append(Chance(name, {label: (p, nodes[i]) for (label, p), i in outcomes}, held))
-        else:
-            nodes.append(Terminal(held))
-    return nodes[-1]

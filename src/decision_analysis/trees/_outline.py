@@ -19,7 +19,9 @@ def outline(root: Node) -> str:
     stack: list[tuple[int, str, Node]] = [(0, "", root)]
     while stack and len(lines) < LINES:
         depth, label, node = stack.pop()
-        name = f" {node.name!r}" if hasattr(node, "name") else ""
+        named = getattr(node, "name", getattr(node, "stage", None))
+        name = f" {named!r}" if named is not None else ""
+        name += f"  discount {amount(node.discount)}" if hasattr(node, "discount") else ""
         paid = "" if node.payoff is None else f"  payoff {amount(node.payoff)}"
         cut = f"  ... {node.size - 1} nodes below" if depth == DEPTH and node.children else ""
         lines.append(f"{'   ' * depth}{label}{type(node).__name__}{name}{paid}{cut}")

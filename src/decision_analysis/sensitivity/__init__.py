@@ -1,20 +1,23 @@
-"""How the answer moves with its inputs: tornado, one-way analysis, thresholds, intervals of weights."""
+"""How the answer moves with its inputs: tornado, one-way, strategy regions, thresholds, intervals of weights."""
 
 from decision_analysis.sensitivity._intervals import WeightIntervalsResult, weight_intervals
 from decision_analysis.sensitivity._one_way import OneWayResult, one_way
 from decision_analysis.sensitivity._threshold import ThresholdResult, threshold
 from decision_analysis.sensitivity._tornado import TornadoResult, tornado
+from decision_analysis.sensitivity._two_way import TwoWayResult, two_way
 from decision_analysis.sensitivity._weight_move import WeightMoveResult, weight_move
 
 __all__ = [
     "OneWayResult",
     "ThresholdResult",
     "TornadoResult",
+    "TwoWayResult",
     "WeightIntervalsResult",
     "WeightMoveResult",
     "one_way",
     "threshold",
     "tornado",
+    "two_way",
     "weight_intervals",
     "weight_move",
 ]

@@ -93,6 +93,22 @@ def ends(where: str, parameters: Parameters, name: str, quantiles: tuple[float, 
     return float(low), float(high)
 
 
+def grid(
+    where: str, parameters: Parameters, name: object, values: Any, points: object, quantiles: tuple[float, float] | None
+) -> FloatArray:
+    """Return the values (K,) that a parameter is to take: those given, or `points` of them between its ends."""
+    known: str = _checks.known(where, "parameter", name, list(parameters))
+    if values is not None:
+        given = _checks.numeric_array(where, "values", values)
+        if given.ndim != 1 or not len(given):
+            raise InvalidInputError(f"{where}: values must have shape (K,); got {given.shape}")
+        return given
+    count = _checks.integer(where, "points", points, low=2)
+    if parameters[known].is_constant:
+        raise InvalidInputError(f"{where}: parameter {known!r} is constant; give its values=")
+    return np.linspace(*ends(where, parameters, known, quantiles), count)
+
+
 def checked_quantiles(where: str, quantiles: object) -> tuple[float, float] | None:
     """Return two increasing probabilities, or None."""
     if quantiles is None:

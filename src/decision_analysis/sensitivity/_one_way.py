@@ -5,14 +5,11 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-import numpy as np
-
-from decision_analysis import _checks, _render
+from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
-from decision_analysis.errors import InvalidInputError
-from decision_analysis.sensitivity._model import Score, checked_quantiles, ends, scored_model
+from decision_analysis.sensitivity._model import Score, checked_quantiles, grid, scored_model
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -104,24 +101,15 @@ def one_way(
     """
     where = "one_way()"
     scored = scored_model(where, model, parameters, score)
-    _checks.known(where, "parameter", name, list(parameters))
     limits = checked_quantiles(where, quantiles)
-    if values is not None:
-        grid = _checks.numeric_array(where, "values", values)
-        if grid.ndim != 1 or not len(grid):
-            raise InvalidInputError(f"{where}: values must have shape (K,); got {grid.shape}")
-    else:
-        count = _checks.integer(where, "points", points, low=2)
-        if parameters[name].is_constant:
-            raise InvalidInputError(f"{where}: parameter {name!r} is constant; give its values=")
-        grid = np.linspace(*ends(where, parameters, name, limits), count)
-    found = scored.along(name, grid)
+    along = grid(where, scored.parameters, name, values, points, limits)
+    found = scored.along(name, along)
     return OneWayResult(
         method="one_way",
         parameters={"quantiles": None if values is not None else limits},
         alternatives=found.alternatives,
         name=name,
-        values=grid,
+        values=along,
         scores=found.values.copy(),
         best=found.best_labels(),
         higher_is_better=found.higher_is_better,

@@ -1,0 +1,176 @@
+"""`two_way`: strategy regions, the best alternative over a grid of two parameters."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks, _render
+from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis.core import Parameters, Result
+from decision_analysis.core._model import Model
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity._model import Score, checked_quantiles, grid, scored_model
+
+ROWS = 65_536
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class TwoWayResult(Result):
+    """Scores over a grid of two parameters, all others at their base, and where each alternative is the best.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    names : tuple of str
+        The two parameters: that of the columns, that of the rows.
+    columns : ndarray of float, shape (K,)
+        Values of the first parameter.
+    rows : ndarray of float, shape (L,)
+        Values of the second parameter.
+    scores : ndarray of float, shape (L, K, A)
+        The scores at each point.
+    is_best : ndarray of bool, shape (L, K, A)
+        Whether an alternative is the best at each point, or ties for it.
+    higher_is_better : bool
+        Whether the largest score is the best.
+    """
+
+    names: tuple[str, str]
+    columns: FloatArray
+    rows: FloatArray
+    scores: FloatArray
+    is_best: BoolArray
+    higher_is_better: bool
+
+    @property
+    def best(self) -> tuple[tuple[str, ...], ...]:
+        """The best alternative at each point, row by row; the first in table order where several tie."""
+        return tuple(tuple(self.alternatives[i] for i in row) for row in self.is_best.argmax(axis=-1))
+
+    @property
+    def shares(self) -> Mapping[str, float]:
+        """By alternative, the share of the points at which it is the best; those that tie share a point."""
+        points = self.is_best / self.is_best.sum(axis=-1, keepdims=True)
+        return MappingProxyType(dict(zip(self.alternatives, points.mean(axis=(0, 1)).tolist(), strict=True)))
+
+    def _headline(self) -> str:
+        return f"two_way: {self.names[0]!r} in columns, {self.names[1]!r} in rows"
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        head = [self.names[1], *(f"{value:.6g}" for value in self.columns)]
+        return head, [[float(value), *labels] for value, labels in zip(self.rows, self.best, strict=True)]
+
+
+def two_way(
+    model: Model,
+    parameters: Parameters,
+    names: tuple[str, str],
+    *,
+    values: tuple[Any, Any] | None = None,
+    points: int = 21,
+    score: Score | None = None,
+    quantiles: tuple[float, float] | None = (0.1, 0.9),
+) -> TwoWayResult:
+    """Compute which alternative is the best over a grid of two parameters, all others at their base: strategy regions.
+
+    Parameters
+    ----------
+    model : callable
+        As in `tornado`; it is called with a row for each point, at most 65,536 at a time.
+    parameters : Parameters
+        All parameters of the model.
+    names : tuple of str
+        The two parameters to vary: that of the columns, that of the rows.
+    values : tuple of array_like of float, shapes (K,) and (L,), optional
+        Values of each; where None, or None for one of them, `points` values equally spaced between the two quantiles.
+    points : int
+        How many values of each, at least 2, where they are not given.
+    score : callable, optional
+        As in `tornado`.
+    quantiles : tuple of float or None
+        Between which quantiles of the parameters' distributions; None takes the least and the greatest values held
+        possible.
+
+    Returns
+    -------
+    TwoWayResult
+        With `.columns` (K,), `.rows` (L,), `.scores` (L, K, A), `.best` by row and column, and `.shares`.
+
+    Raises
+    ------
+    InvalidInputError
+        If an argument is not allowed, the two names are one, a constant parameter is given no values, or model or score
+        return something of the wrong kind or shape.
+
+    See Also
+    --------
+    one_way : Along one parameter.
+    threshold : Where exactly the best alternative changes, along one parameter.
+
+    References
+    ----------
+    Clemen R.T., Reilly T. (2014) Making Hard Decisions with DecisionTools. 3rd ed. South-Western, chapter 5.
+
+    Examples
+    --------
+    TreePlan's DriveTek: which method to develop, by the chances that the new ones work.
+
+    >>> import decision_analysis as da
+    >>> from decision_analysis.sensitivity import two_way
+    >>> from decision_analysis.trees import Chance, Decision, REST, consequences
+    >>> parameters = da.Parameters([da.Parameter("electronic", 0.5), da.Parameter("magnetic", 0.7)])
+    >>> def model(p):
+    ...     return consequences(Decision("method", {
+    ...         "mechanical": -120,
+    ...         "electronic": Chance("electronic", {"works": (p["electronic"], 0), "fails": (REST, -120)}, payoff=-50),
+    ...         "magnetic": Chance("magnetic", {"works": (p["magnetic"], 0), "fails": (REST, -120)}, payoff=-80),
+    ...     }, payoff=200), ["profit"])
+    >>> regions = two_way(model, parameters, ("magnetic", "electronic"), values=([0.5, 0.7, 0.9], [0.3, 0.5, 0.7]))
+    >>> regions
+    two_way: 'magnetic' in columns, 'electronic' in rows
+       electronic  0.5                0.7                0.9
+           0.3000  method=mechanical  method=magnetic    method=magnetic
+           0.5000  method=electronic  method=electronic  method=magnetic
+           0.7000  method=electronic  method=electronic  method=electronic
+    """
+    where = "two_way()"
+    scored = scored_model(where, model, parameters, score)
+    pair = _checks.names(where, "names", names)
+    if len(pair) != 2:
+        raise InvalidInputError(f"{where}: names must be two parameters; got {list(pair)}")
+    first, second = pair
+    limits = checked_quantiles(where, quantiles)
+    if values is not None and (not isinstance(values, tuple | list) or len(values) != 2):
+        raise InvalidInputError(
+            f"{where}: values must be a pair, the values of each parameter, or None; got {values!r}"
+        )
+    given = (None, None) if values is None else values
+    columns = grid(where, scored.parameters, first, given[0], points, limits)
+    rows = grid(where, scored.parameters, second, given[1], points, limits)
+    size = (len(rows), len(columns))
+    across, down = np.tile(columns, len(rows)), np.repeat(rows, len(columns))
+    base = scored.parameters.base()
+    found = []
+    for start in range(0, across.size, ROWS):
+        part = slice(start, start + ROWS)
+        samples = {name: np.full(across[part].shape, value) for name, value in base.items()}
+        found.append(scored.at({**samples, first: across[part], second: down[part]}))
+    alternatives, higher = found[0].alternatives, found[0].higher_is_better
+    return TwoWayResult(
+        method="two_way",
+        parameters={"quantiles": None if values is not None else limits},
+        references=("Clemen R.T., Reilly T. (2014) Making Hard Decisions with DecisionTools. South-Western.",),
+        alternatives=alternatives,
+        names=(first, second),
+        columns=columns,
+        rows=rows,
+        scores=np.concatenate([part.values for part in found]).reshape(*size, len(alternatives)),
+        is_best=np.concatenate([part.best() for part in found]).reshape(*size, len(alternatives)),
+        higher_is_better=higher,
+    )

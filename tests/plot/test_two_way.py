@@ -1,0 +1,46 @@
+"""`plot.two_way`: the regions, their legend, ties, and what is refused."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from decision_analysis import DecisionTable, Parameter, Parameters, plot
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity import two_way
+
+PARAMETERS = Parameters([Parameter("p", 0.5, low=0, high=1), Parameter("prize", 100, low=0, high=200)])
+
+
+def model(given):
+    rows = {"safe": [45.0], "risky": [given["p"] * given["prize"]], "never": [-1.0]}
+    return DecisionTable.from_rows(rows, ["payoff"])
+
+
+def drawn(**options):
+    return plot.two_way(two_way(model, PARAMETERS, ("p", "prize"), **options), ax=Figure().subplots())
+
+
+def test_each_cell_has_the_best_alternative_and_the_legend_names_those_that_are():
+    ax = drawn(values=([0.2, 0.8], [50, 150, 100]))
+    (mesh,) = ax.collections
+    assert np.asarray(mesh.get_array()).tolist() == [[0, 0], [0, 1], [0, 1]]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["safe", "risky"]
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("p", "prize")
+
+
+def test_ties_have_a_dot():
+    (dots,) = drawn(values=([0.45, 0.8], [100.0])).lines
+    assert dots.get_xydata().tolist() == [[0.45, 100.0]]
+
+
+def test_without_axes_a_figure_is_made_and_not_shown():
+    ax = plot.two_way(two_way(model, PARAMETERS, ("p", "prize"), points=3))
+    plt.close(ax.figure)
+
+
+def test_bad_input_is_refused():
+    with pytest.raises(InvalidInputError, match="two_way\\(\\): result must be"):
+        plot.two_way(3)
+    with pytest.raises(InvalidInputError, match="values of 'p' must not repeat"):
+        drawn(values=([0.2, 0.2], [1.0]))

@@ -1,0 +1,96 @@
+"""`two_way`: strategy regions over a grid, published and by hand."""
+
+import numpy as np
+import pytest
+
+from decision_analysis import DecisionTable, Parameter, Parameters, Scores, sensitivity
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.sensitivity import one_way, two_way
+from decision_analysis.trees import REST, Chance, Decision, consequences
+
+PARAMETERS = Parameters(
+    [Parameter("p", 0.5, low=0.2, high=0.8), Parameter("prize", 100, low=50, high=150), Parameter("fee", 5)]
+)
+
+
+def model(given):
+    return DecisionTable.from_rows({"safe": [45.0], "risky": [given["p"] * given["prize"] - given["fee"]]}, ["payoff"])
+
+
+def drivetek(p):
+    """TreePlan's DriveTek problem: the method to develop, once the proposal is won."""
+    methods = {
+        "mechanical": -120,
+        "electronic": Chance("electronic works", {"yes": (p["electronic"], 0), "no": (REST, -120)}, payoff=-50),
+        "magnetic": Chance("magnetic works", {"yes": (p["magnetic"], 0), "no": (REST, -120)}, payoff=-80),
+    }
+    return consequences(Decision("method", methods, payoff=200), ["payoff"])
+
+
+def test_strategy_regions_of_drivetek_as_printed():
+    chances = Parameters([Parameter("electronic", 0.5), Parameter("magnetic", 0.7)])
+    tenths = np.arange(11) / 10
+    result = two_way(drivetek, chances, ("magnetic", "electronic"), values=(tenths, tenths[::-1]))
+    printed = [[1] * 11] * 3 + [[1] * 10 + [2], [1] * 9 + [2] * 2, [1] * 8 + [2] * 3] + [[0] * 7 + [2] * 4] * 5
+    assert all(result.is_best[i, j, k] for i, row in enumerate(printed) for j, k in enumerate(row))
+    assert result.scores[5, 7].tolist() == pytest.approx([80, 90, 84])
+    assert sum(result.shares.values()) == pytest.approx(1)
+
+
+def test_a_column_of_the_grid_is_a_one_way_analysis():
+    result = two_way(model, PARAMETERS, ("p", "prize"), points=5)
+    np.testing.assert_allclose(result.columns, one_way(model, PARAMETERS, "p", points=5).values)
+    middle = Parameters([Parameter("p", result.columns[3]), PARAMETERS["prize"], PARAMETERS["fee"]])
+    np.testing.assert_allclose(result.scores[:, 3], one_way(model, middle, "prize", points=5).scores)
+    assert result.best[0][0] == "safe"
+    assert result.scores.shape == (5, 5, 2)
+
+
+def test_ties_share_a_point_and_the_first_is_shown():
+    result = two_way(model, PARAMETERS, ("p", "prize"), values=([0.5, 0.6], [100.0]))
+    assert result.best == (("safe", "risky"),)
+    assert result.is_best.tolist() == [[[True, True], [False, True]]]
+    assert dict(result.shares) == {"safe": 0.25, "risky": 0.75}
+
+
+def test_lower_scores_may_be_better():
+    def cost(table):
+        return Scores(
+            method="cost", alternatives=table.alternatives, scores=table.values[..., 0], higher_is_better=False
+        )
+
+    result = two_way(model, PARAMETERS, ("p", "prize"), values=([0.9], [100.0]), score=cost)
+    assert result.best == (("safe",),)
+
+
+def test_a_large_grid_is_evaluated_in_parts(monkeypatch):
+    rows = []
+
+    def noted(given):
+        rows.append(len(given["p"]))
+        return model(given)
+
+    whole = two_way(model, PARAMETERS, ("p", "prize"), points=30)
+    monkeypatch.setattr(sensitivity._two_way, "ROWS", 100)
+    parts = two_way(noted, PARAMETERS, ("p", "prize"), points=30)
+    assert max(rows) == 100
+    np.testing.assert_array_equal(parts.scores, whole.scores)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"names": ("p", "price")}, "unknown parameter 'price' .did you mean"),
+        ({"names": ("p", "p")}, "names must not repeat"),
+        ({"names": ("p",)}, r"names must be two parameters; got \['p'\]"),
+        ({"names": ("p", "fee")}, "parameter 'fee' is constant; give its values="),
+        ({"points": 1}, "points must be at least 2"),
+        ({"values": [0.1]}, "values must be a pair"),
+        ({"values": ([0.1], [])}, r"values must have shape \(K,\); got \(0,\)"),
+        ({"values": ([np.nan], [1.0])}, "values must be finite"),
+        ({"quantiles": (0.9, 0.1)}, "quantiles must be two increasing"),
+    ],
+)
+def test_bad_input_is_refused(options, message):
+    with pytest.raises(InvalidInputError, match=rf"two_way\(\).*{message}"):
+        two_way(model, PARAMETERS, **{"names": ("p", "prize"), **options})

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from decision_analysis import export, utility
-from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
+from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, solve
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import REST, Chance, Decision, TreeArrays, rollback, to_arrays
 
@@ -25,6 +25,10 @@ DIAGRAM = InfluenceDiagram(
     ]
 )
 
+SAMPLED = InfluenceDiagram(
+    [Choice("go", ["yes", "no"]), Value("profit", np.array([[1.0, 2.0], [3.0, 0.0]]), of=["go"])]
+)
+
 NODE = re.compile(r"  n(\d+) \[(.*), label=\"((?:[^\"\\]|\\.)*)\"\];")
 EDGE = re.compile(r"  n(\d+) -> n(\d+)(?: \[(?:label=\"((?:[^\"\\]|\\.)*)\")?(?:, )?(.*)\])?;")
 
@@ -39,6 +43,8 @@ def parsed(text):
     first, second, *lines, last = text.split("\n")
     assert re.fullmatch(r'digraph "(?:[^"\\]|\\.)*" \{', first)
     assert (second, last) == ("  rankdir=LR;", "}")
+    if lines[0] == "  ordering=out;":
+        lines = lines[1:]
     nodes, edges = {}, {}
     for line in lines:
         if match := NODE.fullmatch(line):
@@ -213,6 +219,28 @@ def test_mermaid_writes_its_own_signs_by_number():
     assert read[: len(STRANGE)] == [label.replace("\r\n", "\n") for label in STRANGE]
 
 
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [
+        ("1. drill", "1#46; drill"),
+        ("10.", "10#46;"),
+        ("1.5", "1.5"),
+        ("- x", "#45; x"),
+        ("-70", "-70"),
+        ("---", "#45;--"),
+        ("a\n===", "a<br>#61;=="),
+        ("+ 3 %", "#43; 3 %"),
+        ("    far in", "#32;   far in"),
+        ("_x_ __y__", "#95;x#95; #95;#95;y#95;#95;"),
+        ("test_cost", "test_cost"),
+        ("http://a.b www.c.d e@f", "http#58;//a.b www#46;c.d e#64;f"),
+    ],
+)
+def test_mermaid_takes_nothing_for_markdown(label, written):
+    (line,) = re.findall(r'-->\|"(.*)"\| n1', export.mermaid(Decision("d", {label: 1})))
+    assert line == written
+
+
 def test_diagrams_have_their_own_shapes_and_dashed_information():
     nodes, edges = parsed(export.dot(DIAGRAM))
     assert nodes == {
@@ -241,14 +269,43 @@ def test_diagrams_have_their_own_shapes_and_dashed_information():
     assert set(graph.edges) == set(DIAGRAM.graph().edges)
 
 
+def test_solutions_say_what_is_chosen_and_what_values_are_on_average():
+    solution = solve(DIAGRAM)
+    nodes, _ = parsed(export.dot(solution))
+    assert nodes[0][1] == "oil"
+    assert nodes[2][1] == "drill\nyes  p = 0.48\nno  p = 0.52"
+    assert nodes[3][1] == "profit\nvalue 63.6"
+    assert export.dot(DIAGRAM, solution) == export.dot(solution)
+    assert '  n3@{ shape: diam, label: "profit<br>value 63.6" }' in export.mermaid(solution)
+    graph = export.networkx(solution)
+    assert graph.nodes["profit"]["value"] == pytest.approx(solution.value)
+    assert graph.nodes["drill"]["marginal"] == pytest.approx({"yes": 0.48, "no": 0.52})
+    assert graph.nodes["oil"]["marginal"] == pytest.approx({"dry": 0.6, "wet": 0.4})
+    sure = InfluenceDiagram([Choice("go", ["yes", "no"]), Value("profit", [1, 2], of=["go"]), Value("fee", -5)])
+    nodes, _ = parsed(export.dot(solve(sure)))
+    assert [text for _, text in nodes.values()] == ["go\nno", "profit\nvalue 2", "fee\nvalue -5"]
+
+
+def test_branches_of_trees_keep_their_order_in_dot():
+    assert "  ordering=out;" in export.dot(DRILL).split("\n")
+    assert "ordering" not in export.dot(DIAGRAM)
+
+
 @pytest.mark.parametrize("name", ["dot", "mermaid", "networkx"])
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         ((DRILL, 3), "result must be what trees.rollback"),
-        ((rollback(DRILL), rollback(DRILL)), "result must be None where the model is a rollback"),
+        ((rollback(DRILL), rollback(DRILL)), "result must be None where the first argument is a rollback"),
         ((DRILL, rollback(OIL)), "result must be a rollback of this tree"),
-        ((DIAGRAM, rollback(DRILL)), "result must be None for a diagram; got RollbackResult"),
+        ((DIAGRAM, rollback(DRILL)), r"result must be what diagrams.solve\(\) returned, or None; got RollbackResult"),
+        ((solve(DIAGRAM), solve(DIAGRAM)), "result must be None where the first argument is a solution; got Solution"),
+        ((DRILL, solve(DIAGRAM)), r"result must be what trees.rollback\(\) returned, or None; got Solution"),
+        (
+            (InfluenceDiagram([Choice("drill", ["yes"])]), solve(DIAGRAM)),
+            r"result must be a solution of this diagram; got that of one with the nodes \['oil', 'test', ",
+        ),
+        ((solve(SAMPLED),), r"result must be of one sample; got a batch \(2,\): pick one with result.at\(i\)"),
         ((rollback(Decision("d", {"a": np.array([1.0, 2.0])})),), r"result must be of one sample; got a batch \(2,\)"),
     ],
 )
@@ -259,8 +316,20 @@ def test_results_that_do_not_fit_are_refused(name, arguments, message):
 
 @pytest.mark.parametrize("name", ["dot", "mermaid", "networkx"])
 def test_what_is_no_model_is_refused(name):
-    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): model must be a tree, a rollback .* diagram; got str"):
+    with pytest.raises(
+        InvalidInputError, match=rf"^{name}\(\): model must be a tree, an influence diagram, or what .*; got str"
+    ):
         getattr(export, name)("tree")
     faulty = Decision("d", {"a": {"x": 1}, "b": {"y": 2}})
     with pytest.raises(InvalidModelError, match=rf"^{name}\(\): "):
         getattr(export, name)(faulty)
+
+
+def test_a_rollback_of_shared_nodes_is_written_out(monkeypatch):
+    monkeypatch.setattr("decision_analysis.trees._flat.WORTH_FOLDING", 0)
+    move = Chance("move", {"up": (0.5, 1), "down": (0.5, Decision("stop", {"yes": 0, "no": -1}))})
+    tree = Decision("go", {"left": move, "right": move, "again": move})
+    folded, whole = rollback(tree), rollback(to_arrays(tree))
+    assert len(folded.tree) < len(whole.tree)
+    assert export.dot(folded) == export.dot(tree, folded) == export.dot(whole)
+    assert export.mermaid(folded) == export.mermaid(whole)

@@ -9,7 +9,17 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from decision_analysis import DecisionTable, Parameter, Parameters, Scores, plot, sensitivity, trees, uncertainty
+from decision_analysis import (
+    DecisionTable,
+    Parameter,
+    Parameters,
+    Scores,
+    diagrams,
+    plot,
+    sensitivity,
+    trees,
+    uncertainty,
+)
 from decision_analysis.errors import InvalidInputError, MissingDependencyError
 
 
@@ -23,6 +33,7 @@ def _model(x):
 
 
 TREE = trees.Decision("drill", {"yes": trees.Chance("oil", {"dry": (0.8, -70), "wet": (0.2, 200)}), "no": 0})
+TWO = Parameters([Parameter("p", 0.5, low=0.3, high=0.8), Parameter("q", 0.5, low=0.3, high=0.8)])
 TABLE = DecisionTable([[1, 0], [0, 1]], ["p", "q"], ["a", "b"])
 RESULTS = {
     "scores": Scores(method="m", alternatives=("a", "b"), scores=np.array([1.0, 2.0])),
@@ -30,6 +41,8 @@ RESULTS = {
     "tornado": sensitivity.tornado(_model, Parameters([Parameter("p", 0.5, low=0.3, high=0.8)])),
     "risk_profile": trees.risk_profile(TREE),
     "tree": trees.rollback(TREE),
+    "two_way": sensitivity.two_way(_model, TWO, ("p", "q")),
+    "diagram": diagrams.solve(diagrams.from_tree(TREE)),
 }
 
 
@@ -61,7 +74,7 @@ def test_draws_over_what_is_there(name):
 @pytest.mark.parametrize("name", plot.__all__)
 def test_refuses_other_results(name):
     other = RESULTS["smaa" if name == "scores" else "scores"]
-    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): (result|root)"):
+    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): (result|root|diagram)"):
         getattr(plot, name)(other)
     with pytest.raises(InvalidInputError, match=rf"^{name}\(\): "):
         getattr(plot, name)("no result")

@@ -1,14 +1,12 @@
 """Picture of a decision tree."""
 
-import itertools
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
+import picture_boxes
 from decision_analysis import plot, trees, utility
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import Chance, Decision, TreeArrays, rollback
@@ -52,21 +50,13 @@ def _symbols(ax):
 
 
 def _overlaps(ax):
-    figure = ax.figure.canvas.figure
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    renderer = canvas.get_renderer()
-    texts = [*ax.texts, ax.title, ax._left_title, *ax.get_legend().get_texts()]
-    boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in texts if t.get_text()]
-    outside = [
-        text for text, box in boxes if box.x0 < 0 or box.y0 < 0 or box.x1 > figure.bbox.x1 or box.y1 > figure.bbox.y1
-    ]
-    meeting = [
-        (a, b)
-        for (a, x), (b, y) in itertools.combinations(boxes, 2)
-        if x.x0 < y.x1 and y.x0 < x.x1 and x.y0 < y.y1 and y.y0 < x.y1
-    ]
-    return outside, meeting
+    """Return texts that leave the figure, texts and symbols that meet, and texts that a branch crosses."""
+    texts = picture_boxes.texts(ax)
+    return (
+        picture_boxes.outside(ax, texts),
+        picture_boxes.meeting([*texts, *picture_boxes.symbols(ax)]),
+        picture_boxes.crossed(texts, picture_boxes.segments(ax)),
+    )
 
 
 def _random(seed, depth, names=("withhold until the review date has passed", "a $5 to $6 batch", "all", "none")):
@@ -100,7 +90,7 @@ def test_symbols_branches_and_texts_of_the_wildcatter():
     assert not ax.axison
     legend = [text.get_text() for text in ax.get_legend().get_texts()]
     assert legend == ["decision", "chance", "end", "best strategy", "option not to take"]
-    assert _overlaps(ax) == ([], [])
+    assert _overlaps(ax) == ([], [], [])
 
 
 def test_a_rollback_knows_its_tree():
@@ -120,9 +110,39 @@ def test_without_a_rollback_the_tree_as_it_stands():
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["decision", "chance", "end"]
 
 
-def test_options_that_tie_are_not_struck():
-    ax = plot.tree(rollback(Decision("d", {"a": 1, "b": 1, "c": 0})))
-    assert _lines(ax) == [2, 1, 2]
+def test_options_that_tie_are_dashed_and_not_struck():
+    again = Decision("again", {"l": 1, "m": 1, "r": 0})
+    ax = plot.tree(rollback(Decision("d", {"a": 1, "b": 1, "c": again, "d": 0})))
+    assert _lines(ax) == [2, 1, 4]
+    dashed = [c for c in ax.collections if c.get_linewidth()[0] == 1.8]
+    assert [len(c.get_segments()) for c in dashed] == [4]
+    assert dashed[0].get_linestyle()[0][1] is not None
+    legend = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert legend == ["decision", "end", "best strategy", "equally good", "option not to take"]
+    assert _overlaps(ax) == ([], [], [])
+
+
+def test_beyond_an_option_not_to_take_nothing_is_as_good():
+    inner = Decision("inner", {"x": 0, "y": 0})
+    ax = plot.tree(rollback(Decision("d", {"a": 1, "b": inner})))
+    assert _lines(ax) == [3, 1, 2]
+    assert "equally good" not in [text.get_text() for text in ax.get_legend().get_texts()]
+
+
+def test_without_decisions_there_is_no_strategy_to_mark():
+    ax = plot.tree(rollback(Chance("c", {"up": (0.5, 2), "down": (0.5, 0)})))
+    assert _lines(ax) == [2, 0, 0]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["chance", "end"]
+    assert "c: 1" in _texts(ax)
+
+
+def test_a_given_policy_is_not_called_best():
+    root = Decision("d", {"a": 1, "b": 1, "c": 0})
+    ax = plot.tree(root, rollback(root, policy={(): "c"}))
+    assert _lines(ax) == [2, 1, 4]
+    legend = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert legend == ["decision", "end", "given strategy", "option not taken"]
+    assert ax.get_title(loc="left") == "d: value 0"
 
 
 def test_collapsed_paths_say_how_many_leaves_they_hide():
@@ -133,7 +153,7 @@ def test_collapsed_paths_say_how_many_leaves_they_hide():
     assert "drill: 22.86" in texts
     assert ax.get_title(loc="left") == "test: value 22.5"
     assert _symbols(ax) == {"s": 5, "o": 3, "<": 5}
-    assert _overlaps(ax) == ([], [])
+    assert _overlaps(ax) == ([], [], [])
 
 
 def test_depth():
@@ -175,12 +195,30 @@ def test_a_million_leaves_and_a_long_chain():
     assert "(collapsed beyond level 59: 10,001 leaves in all)" in ax.get_title(loc="left").replace("\n", " ")
 
 
+def test_shared_nodes_are_drawn_on_every_path():
+    node = 0.0
+    for day in range(40, 0, -1):
+        again = Chance(f"price {day}", {"up": (0.5, node), "down": (0.5, node)}, payoff=1)
+        node = Decision(f"day {day}", {"sell": 0.0, "wait": again})
+    result = rollback(node)
+    assert result.tree.size > 2**40 > len(result.tree)
+    for drawn in (plot.tree(result), plot.tree(node, result)):
+        title = drawn.get_title(loc="left").replace("\n", " ")
+        assert title == f"day 1: value 40 (collapsed beyond level 9: {2**41 - 1:,} leaves in all)"
+        assert _symbols(drawn) == {"s": 31, "o": 31, "<": 31}
+    ax = plot.tree(result, collapse=[("wait", "up")], depth=4)
+    assert _texts(ax).count(f"[+{2**40 - 1:,} leaves]") == 1
+    assert _texts(ax).count(f"[+{2**39 - 1:,} leaves]") == 2
+    assert _overlaps(ax) == ([], [], [])
+    assert _symbols(plot.tree(node, depth=2)) == {"s": 3, "o": 1, "<": 1}
+
+
 @pytest.mark.parametrize("seed", [0, 3])
 def test_no_text_meets_another_in_large_trees(seed):
     root = _random(seed, 5)
     ax = plot.tree(root, rollback(root))
     assert len(ax.texts) > 80
-    assert _overlaps(ax) == ([], [])
+    assert _overlaps(ax) == ([], [], [])
 
 
 @pytest.mark.parametrize("layout", [None, "constrained"])
@@ -189,7 +227,7 @@ def test_sixty_leaves_on_given_axes(layout):
     ax = Figure(figsize=(10, 12), layout=layout).subplots()
     assert plot.tree(root, rollback(root), ax=ax) is ax
     assert sum(_symbols(ax).values()) == 91
-    assert _overlaps(ax) == ([], [])
+    assert _overlaps(ax) == ([], [], [])
     assert 4 < ax.texts[0].get_fontsize() < 9
 
 
@@ -204,11 +242,90 @@ def test_the_figure_grows_with_the_tree():
     assert heights[2] > 5 * heights[0]
 
 
-def test_long_labels_wrap():
-    root = Decision("a name " * 8, {"an option with a very long label " * 6: 1, "x" * 120: 2})
-    ax = plot.tree(root)
-    assert any("…" in text for text in _texts(ax))
-    assert _overlaps(ax) == ([], [])
+def test_long_labels_are_shortened_but_never_the_numbers():
+    label = "an option with a very long label " * 9
+    chance = Chance("a name " * 40, {label: (0.25, 1e6), "x" * 150: (0.75, 4)}, payoff=-5)
+    ax = plot.tree(rollback(Decision("the question " * 9, {label: chance, "not": 0})))
+    texts = [text.replace("\n", " ") for text in _texts(ax)]
+    assert sum("…" in text for text in texts) == 5
+    assert sum(text.endswith(("(p=0.25)", "(p=0.75)", "(pays -5)")) for text in texts) == 3
+    assert sum(text.endswith(" 249,998") for text in texts) == 2
+    assert _overlaps(ax) == ([], [], [])
+
+
+def _three_levels():
+    def price(i, k):
+        return Decision("price", {"high": 10.0 * i + k, "low": 40.0 - k})
+
+    states = {"strong": 0.3, "medium": 0.5, "weak": trees.REST}
+    return Decision(
+        "region",
+        {
+            f"region {i}": Chance(
+                "demand", {name: (p, price(i, k)) for k, (name, p) in enumerate(states.items())}, payoff=-2 * i
+            )
+            for i in range(10)
+        },
+    )
+
+
+def _lopsided():
+    node = 0.0
+    for i in range(19):
+        trial = Chance(f"trial {i}", {"good": (0.5, node), "bad": (0.25, -3.0), "none": (trees.REST, 0)}, payoff=-i)
+        node = Decision(f"stage {i}", {"stop": float(i), "on": trial})
+    return Decision("begin", {"yes": node, "no": 0, "later": 1})
+
+
+def _long_labels():
+    market = "how the regulator and the market are going to respond"
+    outcomes = {
+        "favorably, with subsidies for several years": (0.3, 1e7),
+        "indifferently": (0.4, -5e5),
+        "unfavorably, with a tax on emissions": (trees.REST, -1e6),
+    }
+    return Decision(
+        "what is to be decided on in the spring meeting",
+        {
+            f"invest in distribution center number {i} and hire forty people": Chance(market, outcomes, payoff=-i)
+            for i in range(20)
+        },
+    )
+
+
+def _several_attributes():
+    def drug(i):
+        ends = {
+            n: {"cost": 100.0 * i, "qaly": q, "days in hospital": 3} for n, q in (("well", 9), ("ill", 6), ("†", 0))
+        }
+        chances = (0.6, 0.3, trees.REST)
+        return Chance("outcome", dict(zip(ends, zip(chances, ends.values(), strict=True), strict=True)), {"cost": i})
+
+    return Decision("treat", {f"drug {i}": drug(i) for i in range(20)})
+
+
+def _sampled():
+    p = np.linspace(0.2, 0.6, 50)
+    worth = np.linspace(-12345.6, 98765.4, 50)
+    return Decision(
+        "launch",
+        {
+            f"site {i}": Chance("demand", {"high": (p, worth + i), "low": (trees.REST, -worth)}, worth)
+            for i in range(30)
+        },
+    )
+
+
+@pytest.mark.parametrize("grow", [_three_levels, _lopsided, _long_labels, _several_attributes, _sampled])
+@pytest.mark.parametrize("given", [False, True])
+def test_nothing_meets_at_sixty_leaves(grow, given):
+    root = grow()
+    assert (trees.to_arrays(root).kind == 0).sum() == 60
+    choose = {"attribute": "cost", "goal": "min"} if grow is _several_attributes else {}
+    for result in [None] if grow is _sampled else [None, rollback(root, **choose)]:
+        ax = plot.tree(root, result, ax=Figure(figsize=(30, 24)).subplots() if given else None)
+        assert sum(_symbols(ax).values()) == len(trees.to_arrays(root))
+        assert _overlaps(ax) == ([], [], [])
 
 
 def test_a_single_end():
@@ -240,7 +357,7 @@ def test_attributes():
     )
     plain = _texts(plot.tree(root))
     assert "cost 50, qaly 4" in plain
-    assert "yes (pays cost 7, qaly 0)" in plain
+    assert "yes (pays cost 7)" in plain
     cost = _texts(plot.tree(root, rollback(root, attribute="cost", goal="min")))
     assert {"yes (pays 7)", "c: 12", "57"} <= set(cost)
     net = _texts(plot.tree(root, rollback(root, attribute={"cost": -1, "qaly": 10})))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from decision_analysis.diagrams import InfluenceDiagram
+from decision_analysis.diagrams import InfluenceDiagram, Solution
 from decision_analysis.export._picture import Arc, picture
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
 
@@ -19,16 +19,20 @@ _SHAPES = {
 _BEST = 'color="#0072B2", penwidth=2.5'
 
 
-def dot(model: Node | TreeArrays | RollbackResult | InfluenceDiagram, result: RollbackResult | None = None) -> str:
+def dot(
+    model: Node | TreeArrays | RollbackResult | InfluenceDiagram | Solution,
+    result: RollbackResult | Solution | None = None,
+) -> str:
     r"""Write a decision tree or an influence diagram in DOT, the language of Graphviz.
 
     Parameters
     ----------
-    model : node, TreeArrays, RollbackResult or InfluenceDiagram
-        What to write; a rollback stands for its tree and itself.
-    result : RollbackResult, optional
+    model : node, TreeArrays, RollbackResult, InfluenceDiagram or Solution
+        What to write; a rollback stands for its tree and itself, a solution for its diagram and itself.
+    result : RollbackResult or Solution, optional
         What `trees.rollback` returned for this tree: values are written at the nodes, and the branches that the best
-        strategy leaves possible are drawn in color.
+        strategy leaves possible are drawn in color. Or what `diagrams.solve` returned for this diagram: choices have
+        the option taken, or how probable each is under the policy, and values what they are on average.
 
     Returns
     -------
@@ -40,7 +44,7 @@ def dot(model: Node | TreeArrays | RollbackResult | InfluenceDiagram, result: Ro
     Raises
     ------
     InvalidInputError
-        If `model` is none of these, or `result` is not a rollback of this tree or has sample axes.
+        If `model` is none of these, or `result` is not one of this tree or diagram or has sample axes.
     InvalidModelError
         If the tree is faulty.
 
@@ -68,6 +72,7 @@ def dot(model: Node | TreeArrays | RollbackResult | InfluenceDiagram, result: Ro
     >>> print(export.dot(rollback(Decision("drill?", {"drill": oil, "don't": 0}))))
     digraph "drill?" {
       rankdir=LR;
+      ordering=out;
       n0 [shape=box, label="drill?\nvalue 0"];
       n1 [shape=circle, label="oil\nvalue -16"];
       n2 [shape=triangle, orientation=90, label="0\nvalue 0"];
@@ -81,6 +86,7 @@ def dot(model: Node | TreeArrays | RollbackResult | InfluenceDiagram, result: Ro
     """
     drawn = picture("dot()", model, result)
     lines = [f"digraph {_quoted([drawn.name])} {{", "  rankdir=LR;"]
+    lines += ["  ordering=out;"] * drawn.ordered
     lines += [f"  n{i} [{_SHAPES[shape.kind]}, label={_quoted(shape.lines)}];" for i, shape in enumerate(drawn.shapes)]
     lines += [f"  n{arc.tail} -> n{arc.head}{_options(arc)};" for arc in drawn.arcs]
     return "\n".join([*lines, "}"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from decision_analysis.diagrams import InfluenceDiagram
+from decision_analysis.diagrams import InfluenceDiagram, Solution
 from decision_analysis.export._picture import Arc, picture
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
 
@@ -17,19 +17,27 @@ _SHAPES = {
     "uncertain": "stadium",
     "value": "diam",
 }
-_SPECIAL = re.compile(r"[^\w ,:=+/'%.?!$-]|[\x00-\x1f]")
+_SPECIAL = re.compile(
+    r"[^\w ,:=+/'%.?!$-]|[\x00-\x1f]"
+    r"|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\."  # Mermaid reads Markdown: emphasis and links,
+)
+_OPENING = re.compile(r"^(\d*)([-.+= ])(?=[\s=-]|$)")  # and at the start of a line lists, rules and code
 
 
-def mermaid(model: Node | TreeArrays | RollbackResult | InfluenceDiagram, result: RollbackResult | None = None) -> str:
+def mermaid(
+    model: Node | TreeArrays | RollbackResult | InfluenceDiagram | Solution,
+    result: RollbackResult | Solution | None = None,
+) -> str:
     """Write a decision tree or an influence diagram as a Mermaid flowchart.
 
     Parameters
     ----------
-    model : node, TreeArrays, RollbackResult or InfluenceDiagram
-        What to write; a rollback stands for its tree and itself.
-    result : RollbackResult, optional
+    model : node, TreeArrays, RollbackResult, InfluenceDiagram or Solution
+        What to write; a rollback stands for its tree and itself, a solution for its diagram and itself.
+    result : RollbackResult or Solution, optional
         What `trees.rollback` returned for this tree: values are written at the nodes, and the branches that the best
-        strategy leaves possible are thick.
+        strategy leaves possible are thick. Or what `diagrams.solve` returned for this diagram: choices have the option
+        taken, or how probable each is under the policy, and values what they are on average.
 
     Returns
     -------
@@ -41,7 +49,7 @@ def mermaid(model: Node | TreeArrays | RollbackResult | InfluenceDiagram, result
     Raises
     ------
     InvalidInputError
-        If `model` is none of these, or `result` is not a rollback of this tree or has sample axes.
+        If `model` is none of these, or `result` is not one of this tree or diagram or has sample axes.
     InvalidModelError
         If the tree is faulty.
 
@@ -51,9 +59,9 @@ def mermaid(model: Node | TreeArrays | RollbackResult | InfluenceDiagram, result
 
     Notes
     -----
-    Put the text between ```` ```mermaid ```` and ```` ``` ```` in Markdown. It needs Mermaid 11.3, which brought the
-    triangle; pages draw at most 500 arcs unless they are set to more. In texts, every sign that Mermaid may take for
-    its own is written as its number, ``#35;``.
+    In Markdown the text stands in a fenced block of the language ``mermaid``. It needs Mermaid 11.3, which brought the
+    triangle; pages draw at most 500 arcs unless they are set to more. In texts, every sign that Mermaid or Markdown may
+    take for its own is written as its number, ``#35;``.
 
     References
     ----------
@@ -92,4 +100,12 @@ def _line(arc: Arc) -> str:
 def _escaped(lines: Iterable[str]) -> str:
     """Write lines for a quoted text of Mermaid."""
     split = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "<br>".join(_SPECIAL.sub(lambda sign: f"#{ord(sign[0])};", line) for line in split)
+    return "<br>".join(_OPENING.sub(_opening, _SPECIAL.sub(lambda sign: _number(sign[0]), line)) for line in split)
+
+
+def _opening(start: re.Match[str]) -> str:
+    return start[1] + _number(start[2])
+
+
+def _number(sign: str) -> str:
+    return f"#{ord(sign)};"

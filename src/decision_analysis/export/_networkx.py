@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from decision_analysis.diagrams import Choice, InfluenceDiagram
-from decision_analysis.errors import InvalidInputError
-from decision_analysis.export._picture import KINDS, follows_chance, given, paid, taken, worths
+from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution, Value
+from decision_analysis.diagrams._solved import expected, solved
+from decision_analysis.export._picture import KINDS, follows_chance, paid, taken, tree_given, worths
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
 
 if TYPE_CHECKING:
@@ -16,16 +16,18 @@ if TYPE_CHECKING:
 
 
 def networkx(
-    model: Node | TreeArrays | RollbackResult | InfluenceDiagram, result: RollbackResult | None = None
+    model: Node | TreeArrays | RollbackResult | InfluenceDiagram | Solution,
+    result: RollbackResult | Solution | None = None,
 ) -> DiGraph[Any]:
     """Return a decision tree or an influence diagram as a networkx graph.
 
     Parameters
     ----------
-    model : node, TreeArrays, RollbackResult or InfluenceDiagram
-        What to convert; a rollback stands for its tree and itself.
-    result : RollbackResult, optional
-        What `trees.rollback` returned for this tree, for the attributes `value` and `best`.
+    model : node, TreeArrays, RollbackResult, InfluenceDiagram or Solution
+        What to convert; a rollback stands for its tree and itself, a solution for its diagram and itself.
+    result : RollbackResult or Solution, optional
+        What `trees.rollback` returned for this tree, for the attributes `value` and `best`; or what `diagrams.solve`
+        returned for this diagram, for `value` and `marginal`.
 
     Returns
     -------
@@ -35,12 +37,13 @@ def networkx(
         these by attribute) and, with a result, `value`, the certainty equivalent of the whole path; edges with `label`,
         `probability` (None after a decision) and, with a result, `best`, whether the best strategy leaves it possible.
         Of a diagram: nodes by name, with `kind` ('uncertain', 'choice' or 'value') and `states` (`()` for a value);
-        edges with `informs`, whether they lead to a choice.
+        with a solution values have `value`, their mean under the policy, and the others `marginal`, {state:
+        probability}; edges have `informs`, whether they lead to a choice.
 
     Raises
     ------
     InvalidInputError
-        If `model` is none of these, or `result` is not a rollback of this tree or has sample axes.
+        If `model` is none of these, or `result` is not one of this tree or diagram or has sample axes.
     InvalidModelError
         If the tree is faulty.
 
@@ -59,14 +62,21 @@ def networkx(
     ({'kind': 'chance', 'name': 'oil', 'payoff': 0.0}, {'label': 'dry', 'probability': 0.8})
     """
     where = "networkx()"
-    if not isinstance(model, InfluenceDiagram):
-        return _of_tree(*given(where, model, result))
-    if result is not None:
-        raise InvalidInputError(f"{where}: result must be None for a diagram; got {type(result).__name__}")
-    graph = model.graph()
-    for name, node in model.nodes.items():
-        graph.nodes[name]["states"] = () if graph.nodes[name]["kind"] == "value" else model.states(name)
-        for above in model.parents(name):
+    if isinstance(model, InfluenceDiagram | Solution):
+        return _of_diagram(*solved(where, model, result))
+    return _of_tree(*tree_given(where, model, result))
+
+
+def _of_diagram(diagram: InfluenceDiagram, solution: Solution | None) -> DiGraph[Any]:
+    graph = diagram.graph()
+    for name, node in diagram.nodes.items():
+        is_value = isinstance(node, Value)
+        graph.nodes[name]["states"] = () if is_value else diagram.states(name)
+        if solution is not None and is_value:
+            graph.nodes[name]["value"] = expected(solution, name)
+        elif solution is not None:
+            graph.nodes[name]["marginal"] = dict(solution.marginal(name))
+        for above in diagram.parents(name):
             graph.edges[above, name]["informs"] = isinstance(node, Choice)
     return graph
 

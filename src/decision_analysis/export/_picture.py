@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain
+from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution, Value
+from decision_analysis.diagrams._solved import expected, solved
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
-from decision_analysis.trees._flat import as_tree
+from decision_analysis.trees._given import given
 from decision_analysis.trees._roll import optimal, reached
 
 KINDS = ("terminal", "chance", "decision")
@@ -39,49 +40,29 @@ class Arc:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Picture:
-    """What is drawn."""
+    """What is drawn; of a tree the arcs from a node keep their order."""
 
     name: str
     shapes: list[Shape]
     arcs: list[Arc]
+    ordered: bool
 
 
 def picture(where: str, model: object, result: object) -> Picture:
-    """Return the picture of a tree, of a rollback or of a diagram."""
-    if isinstance(model, InfluenceDiagram):
-        if result is not None:
-            raise InvalidInputError(f"{where}: result must be None for a diagram; got {type(result).__name__}")
-        return _of_diagram(model)
-    return _of_tree(*given(where, model, result))
+    """Return the picture of a tree, of a diagram, or of the result of one."""
+    if isinstance(model, InfluenceDiagram | Solution):
+        return _of_diagram(*solved(where, model, result))
+    return _of_tree(*tree_given(where, model, result))
 
 
-def given(where: str, model: object, result: object) -> tuple[TreeArrays, RollbackResult | None]:
-    """Return the flat tree and, where there is one, its rollback."""
-    if isinstance(model, RollbackResult):
-        if result is not None:
-            raise InvalidInputError(
-                f"{where}: result must be None where the model is a rollback; got {type(result).__name__}"
-            )
-        model, result = model.tree, model
-    if result is not None and not isinstance(result, RollbackResult):
+def tree_given(where: str, model: object, result: object) -> tuple[TreeArrays, RollbackResult | None]:
+    """Return the flat tree and, where there is one, its rollback; other models are refused."""
+    if not isinstance(model, Node | TreeArrays | RollbackResult):
         raise InvalidInputError(
-            f"{where}: result must be what trees.rollback() returned, or None; got {type(result).__name__}"
+            f"{where}: model must be a tree, an influence diagram, or what rollback() or solve() returned for one; "
+            f"got {type(model).__name__}"
         )
-    if not isinstance(model, Node | TreeArrays):
-        raise InvalidInputError(
-            f"{where}: model must be a tree, a rollback of one or an influence diagram; got {type(model).__name__}"
-        )
-    tree = as_tree(where, model)
-    if result is None:
-        return tree, None
-    if result.sample_shape:
-        raise InvalidInputError(
-            f"{where}: result must be of one sample; got a batch {result.sample_shape}: pick one with result.at(i)"
-        )
-    mine = result.tree
-    if mine is not tree and not (np.array_equal(mine.n_children, tree.n_children) and mine.labels == tree.labels):
-        raise InvalidInputError(f"{where}: result must be a rollback of this tree; got that of {mine!r} for {tree!r}")
-    return tree, result
+    return given(where, model, result)
 
 
 def worths(tree: TreeArrays, result: RollbackResult) -> FloatArray:
@@ -145,16 +126,28 @@ def _of_tree(tree: TreeArrays, result: RollbackResult | None) -> Picture:
         if i:
             chance = (f"p = {amount(chances[..., i])}",) if by_chance[i] else ()
             arcs.append(Arc(parents[i - 1], i, (labels[i], *chance), best[i]))
-    return Picture(names[0] if tree.kind[0] else "tree", shapes, arcs)
+    return Picture(names[0] if tree.kind[0] else "tree", shapes, arcs, ordered=True)
 
 
-def _of_diagram(diagram: InfluenceDiagram) -> Picture:
+def _of_diagram(diagram: InfluenceDiagram, solution: Solution | None) -> Picture:
     position = {name: i for i, name in enumerate(diagram.nodes)}
     shapes = []
     arcs = []
     for name, node in diagram.nodes.items():
-        kind = "uncertain" if isinstance(node, Uncertain) else "choice" if isinstance(node, Choice) else "value"
-        shapes.append(Shape(kind, (name,)))
+        kind = "value" if isinstance(node, Value) else "choice" if isinstance(node, Choice) else "uncertain"
+        shapes.append(Shape(kind, (name, *_found(solution, name, kind)) if solution is not None else (name,)))
         informs = kind == "choice"
         arcs += [Arc(position[above], position[name], informs=informs) for above in diagram.parents(name)]
-    return Picture("diagram", shapes, arcs)
+    return Picture("diagram", shapes, arcs, ordered=False)
+
+
+def _found(solution: Solution, name: str, kind: str) -> list[str]:
+    """Return what a solution says at a node: the mean of a value, and how often a choice falls on which option."""
+    if kind == "value":
+        return [f"value {amount(expected(solution, name))}"]
+    if kind == "uncertain":
+        return []
+    likely = {option: float(p) for option, p in solution.marginal(name).items() if p > 0}
+    if len(likely) == 1:
+        return list(likely)
+    return [f"{option}  p = {amount(p)}" for option, p in likely.items()]

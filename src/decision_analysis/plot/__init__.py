@@ -1,9 +1,11 @@
 """Pictures of results: each function takes a result and an optional Axes, returns the Axes and never shows."""
 
+from decision_analysis.plot._diagram import diagram
 from decision_analysis.plot._risk_profile import risk_profile
 from decision_analysis.plot._scores import scores
 from decision_analysis.plot._smaa import smaa
 from decision_analysis.plot._tornado import tornado
 from decision_analysis.plot._tree import tree
+from decision_analysis.plot._two_way import two_way
 
-__all__ = ["risk_profile", "scores", "smaa", "tornado", "tree"]
+__all__ = ["diagram", "risk_profile", "scores", "smaa", "tornado", "tree", "two_way"]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _style
 from decision_analysis.plot._tree_draw import Drawing, draw
-from decision_analysis.plot._tree_layout import Outline, outline
+from decision_analysis.plot._tree_layout import Leaves, Outline, Path, outline
 from decision_analysis.plot._tree_text import captions
 from decision_analysis.trees import RollbackResult, TreeArrays
-from decision_analysis.trees._flat import as_tree
+from decision_analysis.trees._given import given
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,7 +33,7 @@ def tree(
     """Draw a decision tree, from left to right.
 
     Decisions are squares, chance nodes circles, ends triangles. A branch carries the label of the option or outcome
-    with its probability and what is paid on the way, and below the name and value of the node that it leads to.
+    with its probability and what is paid on the way, and below, at its end, the name and value of the node there.
 
     Parameters
     ----------
@@ -43,8 +42,8 @@ def tree(
     result : RollbackResult, optional
         What `trees.rollback` returned for this tree: the value of each node, in the unit of the payoff that was rolled
         back, is that of the whole path (the certainty equivalent where there is a utility function); the best strategy
-        is colored and options not to take are struck through. None, with a tree, draws the tree as it stands, with the
-        payoffs of its ends.
+        is colored, others that are as good are dashed, and options not to take are struck through. None, with a tree,
+        draws the tree as it stands, with the payoffs of its ends.
     collapse : iterable of tuple of str
         Paths, tuples of option and outcome labels from the root, whose nodes are drawn without what follows.
     depth : int, optional
@@ -87,51 +86,28 @@ def tree(
     'drill: value 20'
     """
     where = "tree()"
-    arrays, rolled = _given(where, root, result)
+    arrays, rolled = given(where, root, result, folded=True)
     shut = _shut(where, arrays, collapse)
     if depth is not None:
         depth = _checks.integer(where, "depth", depth)
     most = _checks.integer(where, "max_leaves", max_leaves)
-    shown, cut = outline(arrays.n_children, shut, depth, most)
-    if cut == 0 and arrays.n_children[0] and 0 not in shut:
+    shown, cut = outline(arrays, shut, depth, most)
+    if cut == 0 and arrays.n_children[0] and () not in shut:
         raise InvalidInputError(
             f"{where}: max_leaves must be at least the {arrays.n_children[0]} branches of the root; got {most}"
         )
     title = _title(arrays, rolled)
     if _was_cut(shown, shut, cut, depth):
-        leaves = int(np.count_nonzero(arrays.n_children == 0))
+        leaves = Leaves(arrays).below(0)
         title += f" (collapsed beyond level {cut}: {leaves:,} {'leaf' if leaves == 1 else 'leaves'} in all)"
     drawing = Drawing(shown, arrays.kind[shown.nodes], captions(arrays, shown, rolled), valued=rolled is not None)
+    if rolled is not None and rolled.fixed is not None:
+        drawing = replace(drawing, best="given strategy", struck="option not taken")
     return draw(where, drawing, title, ax)
 
 
-def _given(where: str, root: object, result: RollbackResult | None) -> tuple[TreeArrays, RollbackResult | None]:
-    """Return the flat tree and, where there is one, its rollback."""
-    if isinstance(root, RollbackResult):
-        if result is not None:
-            raise InvalidInputError(
-                f"{where}: result must be None where the first argument is a rollback; got {result!r}"
-            )
-        return _given(where, root.tree, root)
-    if result is not None and not isinstance(result, RollbackResult):
-        raise InvalidInputError(
-            f"{where}: result must be what trees.rollback() returned, or None; got {type(result).__name__}"
-        )
-    arrays = as_tree(where, root)
-    if result is None:
-        return arrays, None
-    if result.sample_shape:
-        raise InvalidInputError(
-            f"{where}: result must be of one sample; got a batch {result.sample_shape}: pick one with result.at(i)"
-        )
-    mine = result.tree
-    if mine is not arrays and not (np.array_equal(mine.n_children, arrays.n_children) and mine.labels == arrays.labels):
-        raise InvalidInputError(f"{where}: result must be a rollback of this tree; got that of {mine!r} for {arrays!r}")
-    return arrays, result
-
-
-def _shut(where: str, arrays: TreeArrays, collapse: Iterable[tuple[str, ...]]) -> set[int]:
-    """Return the nodes that the paths to be collapsed lead to."""
+def _shut(where: str, arrays: TreeArrays, collapse: Iterable[Path]) -> set[Path]:
+    """Return the paths to be collapsed, all of which lead to something."""
     found = set()
     for path in [collapse] if isinstance(collapse, str) else _checks.entries(where, "collapse", collapse):
         if not isinstance(path, tuple):
@@ -142,14 +118,14 @@ def _shut(where: str, arrays: TreeArrays, collapse: Iterable[tuple[str, ...]]) -
             raise InvalidInputError(f"{where}: unknown path {path!r} to collapse") from None
         if not arrays.n_children[node]:
             raise InvalidInputError(f"{where}: nothing follows the path {path!r}, which cannot be collapsed")
-        found.add(node)
+        found.add(path)
     return found
 
 
-def _was_cut(shown: Outline, shut: set[int], cut: int, depth: int | None) -> bool:
+def _was_cut(shown: Outline, shut: set[Path], cut: int, depth: int | None) -> bool:
     """Say whether levels were hidden that nobody asked to hide."""
-    hiding = shown.nodes[(shown.hidden > 0) & (shown.depth == cut)]
-    return cut != depth and any(node not in shut for node in hiding.tolist())
+    hiding = (path for path, level, n in zip(shown.paths, shown.depth, shown.hidden, strict=True) if n and level == cut)
+    return cut != depth and any(path not in shut for path in hiding)
 
 
 def _title(arrays: TreeArrays, result: RollbackResult | None) -> str:

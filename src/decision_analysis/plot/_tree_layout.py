@@ -8,22 +8,27 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.trees import TreeArrays
+
+Path = tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Outline:
     """The shown part of a tree, nodes in breadth-first order.
 
-    `nodes` are positions in the whole tree; `parent` positions among the shown ones, -1 for the root; `first` and
-    `last` the shown children, -1 for none; `depth` the steps from the root; `hidden` the leaves hidden below each node.
+    `nodes` are positions in the whole tree, several times the same where a node is shared, and `paths` lead there;
+    `parent` positions among the shown ones, -1 for the root; `first` and `last` the shown children, -1 for none;
+    `depth` the steps from the root; `hidden` the leaves hidden below each node.
     """
 
     nodes: IntArray
+    paths: list[Path]
     parent: IntArray
     first: IntArray
     last: IntArray
     depth: IntArray
-    hidden: IntArray
+    hidden: list[int]
 
     @property
     def ends(self) -> BoolArray:
@@ -31,55 +36,63 @@ class Outline:
         return self.first < 0
 
 
-def outline(n_children: IntArray, collapsed: Collection[int], limit: int | None, max_ends: int) -> tuple[Outline, int]:
+def outline(tree: TreeArrays, collapsed: Collection[Path], limit: int | None, max_ends: int) -> tuple[Outline, int]:
     """Return the shown part of a tree in breadth-first order, and the depth at which it was cut.
 
-    The children of nodes in `collapsed` and of those at depth `limit` are hidden, and then as many of the deepest
+    What follows the paths in `collapsed` and the nodes at depth `limit` is hidden, and then as many of the deepest
     levels as it takes to leave at most `max_ends` ends and levels. A cut at depth 0 means that even the root's own
-    children are too many.
+    children are too many. Only what is shown is walked through.
     """
-    bounds = _levels(n_children)
-    parent = np.concatenate([[-1], np.repeat(np.arange(len(n_children)), n_children)])
-    leaves = np.where(n_children == 0, 1, 0)
-    for (top, start), (_, stop) in zip(bounds[-2::-1], bounds[:0:-1], strict=True):
-        leaves[top:start] += np.bincount(parent[start:stop] - top, leaves[start:stop], start - top).astype(np.intp)
-    shut = np.zeros(len(n_children), dtype=bool)
-    shut[list(collapsed)] = True
-    visible = np.ones(len(n_children), dtype=bool)
-    for start, stop in bounds[1:]:
-        above = parent[start:stop]
-        visible[start:stop] = visible[above] & ~shut[above]
-    ended, cut = 0, 0
-    for depth, (start, stop) in enumerate(bounds):
-        here = visible[start:stop]
-        if ended + np.count_nonzero(here) > max_ends or depth > max_ends or (limit is not None and depth > limit):
+    counts, begins = tree.n_children, tree.first_child
+    nodes, parent, first, last, depth = [0], [-1], [-1], [-1], [0]
+    paths: list[Path] = [()]
+    level, ended, cut = range(1), 0, 0
+    while True:
+        open_ = [i for i in level if counts[nodes[i]] and paths[i] not in collapsed]
+        ended += len(level) - len(open_)
+        below = sum(int(counts[nodes[i]]) for i in open_)
+        deepest = max_ends if limit is None else min(limit, max_ends)
+        if not open_ or ended + below > max_ends or cut == deepest:
             break
-        cut = depth
-        ended += int(np.count_nonzero(here & ((n_children[start:stop] == 0) | shut[start:stop])))
-    nodes = np.flatnonzero(visible[: bounds[cut][1]])
-    return _kept(nodes, bounds[cut][0], n_children, parent, shut, leaves), cut
+        cut += 1
+        for i in open_:
+            start = int(begins[nodes[i]])
+            children = range(start, start + int(counts[nodes[i]]))
+            first[i], last[i] = len(nodes), len(nodes) + len(children) - 1
+            nodes += children
+            paths += [(*paths[i], tree._label(child)) for child in children]
+            for more, value in ((parent, i), (first, -1), (last, -1), (depth, cut)):
+                more += [value] * len(children)
+        level = range(len(nodes) - below, len(nodes))
+    leaves = Leaves(tree)
+    hidden = [leaves.below(node) if at < 0 and counts[node] else 0 for node, at in zip(nodes, first, strict=True)]
+    at, above, begin, end, steps = (np.array(x, dtype=np.intp) for x in (nodes, parent, first, last, depth))
+    return Outline(at, paths, above, begin, end, steps, hidden), cut
 
 
-def _levels(n_children: IntArray) -> list[tuple[int, int]]:
-    """Return where the nodes of each depth begin and end."""
-    bounds = [(0, 1)]
-    while (below := int(n_children[bounds[-1][0] : bounds[-1][1]].sum())) > 0:
-        bounds.append((bounds[-1][1], bounds[-1][1] + below))
-    return bounds
+class Leaves:
+    """Counts leaves without recursion; the children of a shared node are counted once."""
 
+    def __init__(self, tree: TreeArrays) -> None:
+        self._counts, self._begins = tree.n_children, tree.first_child
+        self._known: dict[int, int] = {}
 
-def _kept(
-    nodes: IntArray, last_level: int, n_children: IntArray, parent: IntArray, shut: BoolArray, leaves: IntArray
-) -> Outline:
-    above = np.searchsorted(nodes, parent[nodes])
-    above[0] = -1
-    counts = np.where(shut[nodes] | (nodes >= last_level), 0, n_children[nodes])
-    first = np.where(counts > 0, 1 + np.cumsum(counts) - counts, -1)
-    depth = np.zeros(len(nodes), dtype=np.intp)
-    for i in range(1, len(nodes)):
-        depth[i] = depth[above[i]] + 1
-    hidden = np.where((counts == 0) & (n_children[nodes] > 0), leaves[nodes], 0)
-    return Outline(nodes, above, first, np.where(counts > 0, first + counts - 1, -1), depth, hidden)
+    def below(self, node: int) -> int:
+        """Return how many leaves, with all paths written out, a node has below it; 1 for a leaf."""
+        waiting = [node]
+        while waiting:
+            top = waiting[-1]
+            start, count = int(self._begins[top]), int(self._counts[top])
+            inner = [start + int(i) for i in np.flatnonzero(self._counts[start : start + count])]
+            unknown = [child for child in inner if int(self._begins[child]) not in self._known]
+            if count and unknown:
+                waiting += unknown
+                continue
+            if count:
+                known = (self._known[int(self._begins[child])] for child in inner)
+                self._known[start] = count - len(inner) + sum(known)
+            waiting.pop()
+        return self._known[int(self._begins[node])] if self._counts[node] else 1
 
 
 def rows(shown: Outline, above: FloatArray, below: FloatArray, beside: FloatArray) -> FloatArray:

@@ -13,56 +13,65 @@ from decision_analysis.plot._tree_layout import Outline
 from decision_analysis.trees import RollbackResult, TreeArrays
 
 DECISION = 2
+UNBROKEN = 20
+HARD_SPACE = "\u00a0"
+
+Caption = tuple[str, str]
 
 
 @dataclass(eq=False)
 class Captions:
     """A text for each shown node: `over` and `under` the branch that leads to it, and `beside` it where a path ends.
 
-    `optimal` says whether the branch belongs to the best strategy, `rejected` whether it is an option not to take.
+    The first half of a text may be shortened, the second has the numbers and may not. `optimal` says whether the branch
+    belongs to the best strategy, `tied` whether to another that is as good, `rejected` whether it is an option not to
+    take.
     """
 
-    over: list[str] = field(default_factory=list)
-    under: list[str] = field(default_factory=list)
-    beside: list[str] = field(default_factory=list)
+    over: list[Caption] = field(default_factory=list)
+    under: list[Caption] = field(default_factory=list)
+    beside: list[Caption] = field(default_factory=list)
     optimal: list[bool] = field(default_factory=list)
+    tied: list[bool] = field(default_factory=list)
     rejected: list[bool] = field(default_factory=list)
 
 
 def captions(tree: TreeArrays, shown: Outline, result: RollbackResult | None) -> Captions:
     """Return the texts of the shown nodes; values are those of the result, else what the nodes pay."""
     found = Captions()
-    ties = {} if result is None else result.ties
     policy = {} if result is None else result.policy
+    ties = result.ties if result is not None and result.fixed is None else {}
     worth = {} if result is None else result.certainty_equivalents
     names = tree.names
     for i, node in enumerate(shown.nodes.tolist()):
-        path, inner, hidden = tree.path(node), bool(tree.kind[node]), int(shown.hidden[i])
+        path, inner, hidden = shown.paths[i], bool(tree.kind[node]), shown.hidden[i]
         above = int(shown.parent[i])
         decided = i > 0 and int(tree.kind[shown.nodes[above]]) == DECISION
         value = _style.number(float(worth[path])) if worth else ""
         paid = _paid(tree, node, result)
-        notes = [f"pays {paid}"] if inner and paid else []
+        notes = [f"pays{HARD_SPACE}{paid}"] if inner and paid else []
         if path and not decided:
             notes.insert(0, f"p={_amount(tree.probability[..., node])}")
-        note = f" ({', '.join(notes)})" if notes else ""
-        name = ": ".join(part for part in (names[node], value) if part) if inner else ""
+        note = f"({', '.join(notes)})" if notes else ""
+        name = (names[node] + (":" if names[node] and value else ""), value) if inner else ("", "")
         end = f"[+{hidden:,} {'leaf' if hidden == 1 else 'leaves'}]" if hidden else value or paid
-        found.over.append((path[-1] if path else name) + note)
-        found.under.append(name if path else "")
-        found.beside.append(end if shown.first[i] < 0 else "")
+        found.over.append((path[-1], note) if path else (name[0], f"{name[1]} {note}".strip()))
+        found.under.append(name if path else ("", ""))
+        found.beside.append(("", end if shown.first[i] < 0 else ""))
         taken = not decided or not policy or path[-1] == policy[path[:-1]]
-        found.optimal.append(result is not None and taken and (i == 0 or found.optimal[above]))
-        found.rejected.append(not taken and path[-1] not in ties.get(path[:-1], ()))
+        as_good = taken or path[-1] in ties.get(path[:-1], ())
+        best = result is not None and taken and (i == 0 or found.optimal[above])
+        found.optimal.append(best)
+        found.tied.append(not best and i > 0 and as_good and (found.optimal[above] or found.tied[above]))
+        found.rejected.append(not as_good)
     return found
 
 
 def _paid(tree: TreeArrays, node: int, result: RollbackResult | None) -> str:
-    """Write what a node pays: the attribute that was rolled back, else all; nothing where an inner node pays 0."""
-    amounts = _chosen(tree.payoff, result)
-    if amounts is None or (tree.kind[node] != 0 and not any(np.any(a[..., node]) for a in amounts.values())):
-        return ""
-    return ", ".join(f"{name} {_amount(a[..., node])}".strip() for name, a in amounts.items())
+    """Write what a node pays: the attribute that was rolled back, else all; of an inner node nothing that is 0."""
+    amounts = _chosen(tree.payoff, result) or {}
+    paid = {name: a[..., node] for name, a in amounts.items() if tree.kind[node] == 0 or np.any(a[..., node])}
+    return ", ".join(_unbroken(f"{name} {_amount(value)}".strip()) for name, value in paid.items())
 
 
 def _chosen(
@@ -81,4 +90,9 @@ def _chosen(
 def _amount(value: FloatArray) -> str:
     """Write a number, or the range of its samples."""
     low, high = _style.number(float(value.min())), _style.number(float(value.max()))
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else _unbroken(f"{low} to {high}")
+
+
+def _unbroken(text: str) -> str:
+    """Keep a short text on one line."""
+    return text.replace(" ", HARD_SPACE) if len(text) <= UNBROKEN else text

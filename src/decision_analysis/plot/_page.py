@@ -1,0 +1,116 @@
+"""A drawn page for trees and diagrams: texts measured in points, the best of several plans, title and key."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from decision_analysis._arrays import optional_import
+from decision_analysis.plot import _style
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+POINTS = 72.0
+FONT, LINE = 8.5, 10.8
+TITLE, FOOTER, KEY, PAD = 11.0, 26.0, 38.0, 6.0
+LEAST_WIDTH, LARGEST, WORTH_IT = 450.0, 1.3, 0.85
+FAINT = "#666666"
+
+
+class Sized(Protocol):
+    """What has a width and a height in points."""
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        ...
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        ...
+
+
+PlanT = TypeVar("PlanT", bound=Sized)
+
+
+class Ruler:
+    """Measures lines of text in points, at the size in which they are drawn."""
+
+    def __init__(self, where: str) -> None:
+        self._properties = optional_import("matplotlib.font_manager", extra="plot", where=where).FontProperties
+        self._fonts: dict[float, Any] = {}
+        self._paths = optional_import("matplotlib.textpath", extra="plot", where=where).text_to_path
+        self._known: dict[tuple[str, float], float] = {}
+
+    def width(self, lines: Sequence[str], size: float = FONT) -> float:
+        """Return the width of the longest line, with a reserve for rounding to pixels; 0 for none."""
+        for line in lines:
+            if (line, size) not in self._known:
+                font = self._fonts.setdefault(size, self._properties(size=size))
+                self._known[line, size] = 1.06 * self._paths.get_text_width_height_descent(line, font, False)[0]
+        return max((self._known[line, size] for line in lines), default=0.0)
+
+
+def page(
+    where: str, plans: Sequence[PlanT], title: str, ax: Axes | None, *, stretch: bool
+) -> tuple[Axes, PlanT, float]:
+    """Return axes with a unit of data for a point, the plan to draw there, and the scale of its texts.
+
+    Where `ax` is None, a figure of the size that the plan needs: the first plan, unless another is much smaller. Else
+    the plan that fits best on `ax`, in both directions by itself if it may `stretch`.
+    """
+    if ax is None:
+        smallest = min(plans, key=lambda plan: max(plan.width, plan.height))
+        gain = max(smallest.width, smallest.height) / max(plans[0].width, plans[0].height)
+        plan, scale = (smallest if gain < WORTH_IT else plans[0]), 1.0
+        title, header = _titled(title, plan.width)
+        ax = _style.axes(where, None, plan.width / POINTS, (plan.height + header) / POINTS, constrained=False)
+        ax.figure.subplots_adjust(left=0, right=1, bottom=0, top=plan.height / (plan.height + header))
+        ax.set_title(title, x=PAD / plan.width, loc="left", color=_style.INK, fontsize=TITLE)
+    else:
+        ax = _style.axes(where, ax, 0, 0)
+        ax.set_title(_titled(title, _style.size(ax)[0])[0], loc="left", color=_style.INK, fontsize=TITLE)
+        width, height = _style.size(ax)
+        scales = [min(LARGEST, width / plan.width, height / plan.height) for plan in plans]
+        plan, scale = max(zip(plans, scales, strict=True), key=lambda pair: pair[1])
+    ax.set_axis_off()
+    across, down = (plan.width, plan.height) if stretch else (size / scale for size in _style.size(ax))
+    ax.set_xlim((plan.width - across) / 2, (plan.width + across) / 2)
+    ax.set_ylim((plan.height + down) / 2, (plan.height - down) / 2)
+    return ax, plan, scale
+
+
+def wrapped(text: str, width: int, lines: int) -> list[str]:
+    """Wrap a text at so many characters, with an ellipsis beyond so many lines."""
+    return textwrap.wrap(text, width, max_lines=lines, placeholder=" …")
+
+
+def key_width(ruler: Ruler, words: Sequence[str]) -> float:
+    """Return the width that a key takes."""
+    return 2 * PAD + sum(ruler.width([word]) + KEY for word in words)
+
+
+def key(ax: Axes, handles: Sequence[Any], scale: float) -> None:
+    """Say at the foot what the symbols mean."""
+    ax.legend(
+        handles=handles,
+        loc="lower left",
+        bbox_to_anchor=(0, 0),
+        ncols=len(handles),
+        frameon=False,
+        fontsize=FONT * scale,
+        columnspacing=1.4,
+        handletextpad=0.5,
+        borderaxespad=0.3,
+    )
+
+
+def _titled(title: str, width: float) -> tuple[str, float]:
+    """Wrap the title to a width in points, and return the height that it takes."""
+    if not title:
+        return "", PAD
+    written = _style.written(title, max(20, int(width / (0.6 * TITLE))))
+    return written, 16.0 + 1.3 * TITLE * (written.count("\n") + 1)

@@ -1,6 +1,7 @@
 """The peers' procedures behind plain arrays: one function for each."""
 
 from crosscheck.peers._diagrams import pyagrum_value
+from crosscheck.peers._files import pyagrum_diagram, pyagrum_network
 from crosscheck.peers._outranking import (
     mcda_credibility,
     mcda_distill,
@@ -51,6 +52,8 @@ __all__ = [
     "mcda_promethee",
     "needs",
     "peer",
+    "pyagrum_diagram",
+    "pyagrum_network",
     "pyagrum_value",
     "pydecision_ahp",
     "pydecision_centroid",

@@ -111,3 +111,24 @@ def test_variables_use_one_another_in_any_order():
         "d": "'e' uses ['e'], and names must not use one another in a circle",
         "e": "'d' uses ['d'], and names must not use one another in a circle",
     }
+
+
+def test_the_longest_name_fits_whether_it_is_a_word_or_a_phrase():
+    values = {"wall": 1.0, "wall cost": 2.0, "P(a)": 3.0, "P": 4.0, "a.b": 5.0, "a": 6.0}
+    formulas = Formulas(values)
+    for text, expected in {"wall": 1, "wall cost": 2, "wall*wall cost": 2, "P(a)": 3, "P": 4, "a.b + a": 11}.items():
+        assert compute(text, formulas.parse(text), values) == expected
+
+
+def test_names_are_added_one_by_one():
+    formulas = Formulas(())
+    formulas.add("x1")
+    assert compute("x1 + 1", formulas.parse("x1 + 1"), {"x1": 2.0}) == 3
+    with pytest.raises(FormulaError, match="unknown name 'x'"):
+        formulas.parse("x + 1")
+
+
+def test_of_many_names_some_are_listed():
+    formulas = Formulas(f"name{i}" for i in range(50))
+    with pytest.raises(FormulaError, match=r"known are \['name0', .*'name19'\] and 30 others$"):
+        formulas.parse("zzz")

@@ -181,12 +181,35 @@ def test_aliases_that_explode_are_refused_early(write):
         io.read(write(spread))
 
 
-def test_depth_is_not_limited_by_recursion(write):
-    depth = 1200
-    data = io.read(write("[" * depth + "1" + "]" * depth)).data
-    for _ in range(depth):
+LEVELS = {
+    "flow": lambda depth: "[" * depth + "1" + "]" * depth,
+    "flow on lines": lambda depth: "[\n" * depth + "1" + "]" * depth,
+    "block": lambda depth: "".join(" " * i + "- \n" for i in range(depth)) + " " * depth + "1",
+    "both": lambda depth: "".join(" " * i + "-\n" for i in range(depth - 300))
+    + " " * depth + "[" * 300 + "1" + "]" * 300,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", LEVELS)
+def test_a_thousand_levels_are_read(write, form):
+    data = io.read(write(LEVELS[form](1000))).data
+    for _ in range(1000):
         (data,) = data
     assert data == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "depth"), [("flow", 1001), ("flow on lines", 20_000), ("block", 1001), ("both", 1400)]
+)
+def test_more_levels_are_refused_soon(write, form, depth):
+    message = r"^[^\n]*file\.yaml:\d+: YAML must not nest deeper than 1,000 levels; JSON may$"
+    with pytest.raises(InvalidInputError, match=message):
+        io.read(write(LEVELS[form](depth)))
+
+
+def test_faults_far_inside_are_told_by_the_parser(write):
+    with pytest.raises(InvalidInputError, match=r"file\.yaml:501: is not YAML: "):
+        io.read(write("[\n" * 500 + "}"))
 
 
 def test_missing_pyyaml_names_the_extra(write, monkeypatch):

@@ -58,6 +58,41 @@ def test_the_investment_with_variables_has_the_published_figures():
     assert sorted(values) == pytest.approx([525, 700, 750, 900, 1000, 1075])
 
 
+def test_what_version_1_2_adds_is_passed_over(load):
+    """It gives nodes and edges an id, and knows folded nodes."""
+    inner = node("chance", "luck", [edge("good", "4", probability="p", id="e1")], folded=False, id="n1")
+    data = document(node("decision", "go", [edge("yes", ["-1", 0], inner, id="e0")], id="n0", folded=True))
+    data["data"] |= {"code": "p = 1", "expressionScope": {"p": 1}, "defaultCriterion1Weight": 1}
+    assert to_dict(load(data | {"SilverDecisions": "1.2.0"})) == {
+        "decision": "go",
+        "options": {
+            "yes": {
+                "chance": "luck",
+                "payoff": -1.0,
+                "outcomes": {"good": {"probability": 1.0, "then": {"terminal": 4.0}}},
+            }
+        },
+    }
+
+
+def test_thousands_of_variables_are_read(load):
+    code = "a0 = 1\n" + "\n".join(f"a{i} = a{i - 1} + 1" for i in range(1, 5_000))
+    assert (
+        load({**document(), "data": {"code": code, "trees": [node("decision", "go", [edge("x", "a4999")])]}})
+        .options["x"]
+        .payoff
+        == 5_000
+    )
+
+
+def test_a_faulty_assignment_is_told_once_and_one_of_a_known_name_uses_the_value_before(load, problems):
+    root = node("decision", "go", [edge("x", "a"), edge("y", "1 - b")])
+    data = {"code": "a = 2\na = a * 3\nb = a", "trees": [root]}
+    assert [child.payoff for child in load(data).children] == [6, -5]
+    (problem,) = problems({"code": "b = random(0, 1)\na = b^2", "trees": [root]})
+    assert problem.endswith("calls the function 'random'; only numbers, names, + - * / ^ and brackets are read")
+
+
 def test_several_hashes_share_equally_and_twins_stay_apart():
     root = io.load(DATA / "objective_rules.json")
     assert list(root.options)[:4] == ["max", "max (2)", "min", "min (2)"]
@@ -166,13 +201,23 @@ def test_unnamed_nodes_are_numbered_around_names_in_use(load):
     assert list(root.options) == ["1", "1 (2)", "1 (3)"]
 
 
-def test_one_tree_of_several_is_chosen_by_name(load):
-    data = document(node("decision", "a", [edge("x", 1)]), node("decision", "b", [edge("x", 2)]), node("decision", "b"))
+def test_one_tree_of_several_is_chosen_by_name_or_position(load):
+    data = document(
+        node("decision", "a", [edge("x", 1)]),
+        node("decision", "b", [edge("x", 2)]),
+        node("decision", "b", [edge("x", 3)]),
+    )
     assert load(data, root="a").options["x"].payoff == 1
+    assert [load(data, root=i).options["x"].payoff for i in range(3)] == [1, 2, 3]
+    assert load(document(node("decision", "", [edge("x", 1)])), root=0).name == "decision 1"
     for root, message in {
-        None: r"root must name one of the 3 trees of .*tree.json; their roots are \['a', 'b', 'b'\]",
-        "b": "root must name one tree; 2 are named 'b'",
+        None: r"root must be the name or the position \(from 0\) of one of the 3 trees; "
+        r"the roots of .*tree.json are \['a', 'b', 'b'\]",
+        "b": "root must name one tree; 2 are named 'b': give the position",
         "aa": r"unknown root 'aa' \(did you mean 'a'\?\)",
+        3: r"root must be from 0 to 2; got 3; the roots of .*tree.json are \['a', 'b', 'b'\]",
+        -1: "root must be from 0 to 2; got -1",
+        True: "root must be the name of a root, its position, or None; got True",
     }.items():
         with pytest.raises(InvalidInputError, match=rf"^load\(\): {message}"):
             load(data, root=root)
@@ -204,14 +249,13 @@ def test_all_faults_are_told_with_line_and_key(problems):
         "only numbers, names, + - * / ^ and brackets are read",
         "data > code: line 3 of the code: 'r == 2' must be an assignment, name = formula",
         "data > code: line 4 of the code: 'pr + 1' must be an assignment, name = formula",
-        f"{at}[0] > payoff: 'prr': unknown name 'prr' (did you mean 'pr'?); known are ['pr', 's']",
+        f"{at}[0] > payoff: 'prr': unknown name 'prr' (did you mean 'pr'?); known are ['pr', 'q', 's']",
         f"{at}[1] > payoff: must be a number or a formula; got nothing",
         f"{at}[2] > payoff: must be one or two numbers; got a list of 3",
-        f"{at}[3] > payoff: 'x = 1': unknown name 'x'; known are ['pr', 's']",
+        f"{at}[3] > payoff: 'x = 1': unknown name 'x'; known are ['pr', 'q', 's']",
         f"{at}[4] > probabilty: unknown key 'probabilty' (did you mean 'probability'?)",
         f"{at}[4] > payoff: must be a number or a formula; got true",
         f"{at}[7]: must be a mapping; got 7",
-        f"{at}[0] > childNode > childEdges[0] > probability: 'q': unknown name 'q'; known are ['pr', 's']",
         f"{at}[0] > childNode > childEdges[0] > payoff: 'random()' calls the function 'random'; "
         "only numbers, names, + - * / ^ and brackets are read",
         f"{at}[1] > childNode > type: must be one of 'decision', 'chance', 'terminal'; got 'end'",
@@ -334,6 +378,69 @@ def test_published_trees_go_round(name, tmp_path):
     assert rollback(again).value == rollback(root).value
 
 
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ([0.25, 0.75], [0.25, 0.75]),
+        ([1 / 3, 1 / 3, 1 / 3], ["1/3"] * 3),
+        ([1 / 3, 0.5, 1 / 6], ["1/3", 0.5, "1/6"]),
+        ([27 / 34, REST], ["27/34", "#"]),
+        ([1.0, 0.0], [1, 0]),
+        ([0.1 + 0.2, 1 - (0.1 + 0.2)], ["1351079888211149/4503599627370496", "3152519739159347/4503599627370496"]),
+    ],
+)
+def test_probabilities_sum_to_one_exactly_as_written(given, written, tmp_path):
+    root = Chance("c", {f"o{i}": (p, i) for i, p in enumerate(given)})
+    path = tmp_path / "tree.json"
+    io.save(root, path, format="silver_decisions")
+    edges = json.loads(path.read_text())["data"]["trees"][0]["childEdges"]
+    assert [edge["probability"] for edge in edges] == written
+    assert to_dict(io.load(path)) == to_dict(root)
+
+
+def test_a_probability_that_the_program_cannot_hold_stands_beside_its_rounded_form(tmp_path):
+    root = Chance("c", {"rare": (1e-20, 1), "common": (1 - 1e-20, 2)})
+    path = tmp_path / "tree.json"
+    io.save(root, path, format="silver_decisions")
+    rare, common = json.loads(path.read_text())["data"]["trees"][0]["childEdges"]
+    assert (rare["probability"], rare["computed"]) == ("0/1", {"probability": 1e-20})
+    assert (common["probability"], "computed" in common) == (1, False)
+    assert to_dict(io.load(path)) == to_dict(root)
+    text = path.read_text().replace('"0/1"', '"1/4"').replace('"probability": 1,', '"probability": "3/4",')
+    path.write_text(text)
+    assert io.load(path).probabilities == {"rare": 0.25, "common": 0.75}
+
+
+def test_special_signs_and_shared_subtrees_survive(tmp_path):
+    names = [
+        '"quoted"',
+        "back\\slash",
+        "new\nline",
+        "tab\t",
+        "<b>&amp;",
+        "ünïcode ∑ 漢 \U0001f600",
+        "# 1/2",
+        " a ",
+        "\u2028",
+        "\x7f",
+    ]
+    shared = Chance(names[5], {name: (1 / len(names), i) for i, name in enumerate(names)}, payoff=0)
+    root = Decision(names[0], dict.fromkeys(names, shared))
+    path = tmp_path / "tree.json"
+    io.save(root, path, format="silver_decisions")
+    assert to_dict(io.load(path)) == to_dict(root)
+
+
+def test_ten_thousand_leaves_survive(tmp_path):
+    rows = {f"r{i}": Chance("c", {f"o{j}": (0.01, float(i - j)) for j in range(100)}, payoff=i / 7) for i in range(100)}
+    root = Decision("which", rows)
+    path = tmp_path / "tree.json"
+    io.save(root, path, format="silver_decisions")
+    again = io.load(path)
+    assert again.size == 10_101
+    assert to_dict(again) == to_dict(root)
+
+
 def test_the_file_has_what_the_program_reads(tmp_path):
     luck = Chance("luck", {"good": (0.25, 1.5), "bad": (REST, 0)}, payoff=-2)
     path = tmp_path / "tree.json"
@@ -383,6 +490,11 @@ def test_an_end_has_all_attributes_when_read_back(tmp_path):
             "chance 'c' at 'a': payoffs and probabilities must be single numbers; got samples\n"
             "  - terminal at 'a > y': payoffs and",
         ),
+        (
+            Decision("go", {"a": 1e16, "b": Decision("on", {"c": 1}, payoff=-1e17)}),
+            "terminal at 'a': payoffs must be at most 9,007,199,254,740,991 in size; got 1e+16\n"
+            "  - decision 'on' at 'b': payoffs must be at most 9,007,199,254,740,991 in size; got -1e+17",
+        ),
         (Decision("go", {"a": {"x": 1, "y": 2, "z": 3}}), "at most two attributes; got ['x', 'y', 'z']"),
         (
             Decision("go", {"a": {"x": 1}, "b": 1}),
@@ -430,7 +542,7 @@ def test_too_many_nodes_are_refused(tmp_path):
         ({"format": "xml"}, "format must be one of 'silver_decisions', 'radiant', 'xdsl', 'bifxml'; got 'xml'"),
         ({"format": "xdsl"}, "the ending of '.*tree.json' must be one of '.xdsl', '.xml'; got '.json'"),
         ({"format": "radiant"}, "the ending of '.*tree.json' must be one of '.yaml', '.yml'; got '.json'"),
-        ({"root": ""}, "root must be the name of a root, or None; got ''"),
+        ({"root": ""}, "root must be the name of a root, its position, or None; got ''"),
         ({"rescale": 1}, "rescale must be a bool; got int"),
     ],
 )

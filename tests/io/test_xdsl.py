@@ -164,6 +164,51 @@ def test_what_cannot_be_expressed_is_named(problems, nodes, expected):
         assert problem.startswith(start)
 
 
+UMBRELLA = """<?xml version="1.0" encoding="ISO-8859-1"?>
+<smile version="1.0" id="TakeUmbrellaProblem" numsamples="1000" discsamples="10000">
+  <nodes>
+    <cpt id="Weather"><state id="Rain" /><state id="NoRain" /><probabilities>0.3 0.7</probabilities></cpt>
+    <cpt id="Forecast"><state id="Sunny" /><state id="Cloudy" /><state id="Rainy" /><parents>Weather</parents>
+      <probabilities>0.05 0.15 0.8 0.5 0.3 0.2</probabilities></cpt>
+    <decision id="Umbrella"><state id="Take" /><state id="DoNotTake" /><parents>Forecast</parents></decision>
+    <utility id="Hapiness"><parents>Weather Umbrella</parents><utilities>80 0 90 100</utilities></utility>
+  </nodes>
+  <extensions>
+    <genie version="1.0" app="{}" name="umbrella">
+      <submodel id="s"><node id="Weather"><name>State of the Weather</name><comment>Rain?</comment></node></submodel>
+    </genie>
+  </extensions>
+</smile>
+"""
+"""The umbrella of GeNIe's examples, as the program itself saved it but for the drawing."""
+
+
+def test_the_first_parent_varies_slowest(load):
+    diagram = load(text=UMBRELLA.format("GeNIe 2.1.380.0"))
+    np.testing.assert_array_equal(diagram.nodes["Hapiness"].payoffs, [[80, 0], [90, 100]])
+    solution = solve(diagram)
+    assert solution.value == pytest.approx(89.3, abs=1e-12)
+    assert dict(solution.policy["Umbrella"]) == {("Sunny",): "DoNotTake", ("Cloudy",): "Take", ("Rainy",): "Take"}
+
+
+def test_tables_of_agrum_are_refused_where_its_order_matters(problems):
+    (problem,) = problems(text=UMBRELLA.format("aGrUM 3.3.1"))
+    assert problem == (
+        "8: node 'Hapiness': the order of its parents is not known: aGrUM (pyAgrum), which wrote this file, "
+        "does not follow GeNIe's; save BIFXML there"
+    )
+
+
+def test_tables_too_large_to_count_are_refused(problems):
+    nodes = [f'<decision id="d{i}">{STATES}</decision>' for i in range(70)]
+    above = " ".join(f"d{i}" for i in range(70))
+    table = (
+        f'<deterministic id="x">{STATES}<parents>{above}</parents><resultingstates></resultingstates></deterministic>'
+    )
+    (problem,) = problems(*nodes, table)
+    assert problem == f"74: node 'x': must have {2**70} of the states ['a', 'b']; got 0"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -171,6 +216,14 @@ def test_what_cannot_be_expressed_is_named(problems, nodes, expected):
         ("", r"diagram.xdsl:3: is not XML|no element found"),
         ('<!DOCTYPE s [<!ENTITY a "b">]>\n<smile/>', r"diagram.xdsl:1: must not declare entities; got 'a'"),
         ('<!DOCTYPE s [<!ENTITY % a SYSTEM "file:///etc/hostname">%a;]><smile/>', "must not declare entities; got 'a'"),
+        (
+            '<!DOCTYPE s [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><smile>&b;</smile>',
+            "must not declare entities; got 'a'",
+        ),
+        (
+            '<!DOCTYPE s [<!ENTITY a SYSTEM "file:///etc/passwd">]><smile>&a;</smile>',
+            "must not declare entities; got 'a'",
+        ),
         ('<?xml version="1.0" encoding="klingon"?><smile/>', r"is not XML"),
         ("<smile>&undefined;</smile>", "is not XML: undefined entity"),
     ],

@@ -17,20 +17,16 @@ TYPES = ("nature", "decision", "utility")
 _PARTS = {"VARIABLE": ("NAME", "OUTCOME", "PROPERTY"), "DEFINITION": ("FOR", "GIVEN", "TABLE", "PROPERTY")}
 
 
-def diagram_of(where: str, path: str, root: Element, *, rescale: bool) -> InfluenceDiagram:
-    """Return the diagram of a BIFXML document."""
-    return _Reader(where, path, root, rescale).diagram_()
+class BifxmlReader(DiagramReader):
+    """Reads a BIFXML document."""
 
-
-class _Reader(DiagramReader):
-    def __init__(self, where: str, path: str, root: Element, rescale: bool) -> None:
-        super().__init__(where, path, rescale=rescale)
-        self.root = root
+    def __init__(self, where: str, path: str, root: Element, *, rescale: bool) -> None:
+        super().__init__(where, path, root, rescale=rescale)
         self.kinds: dict[str, str] = {}
         self.outcomes: dict[str, list[str]] = {}
         self.lines: dict[str, Element] = {}
 
-    def diagram_(self) -> InfluenceDiagram:
+    def read(self) -> InfluenceDiagram:
         """Read variables, then definitions, and build."""
         networks = list(self.root.all("NETWORK"))
         if self.root.tag != "BIF" or len(networks) != 1:

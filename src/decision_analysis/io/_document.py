@@ -147,8 +147,9 @@ def read(path: str | os.PathLike[str], *, where: str = "read()") -> Document:
     -----
     YAML is read by the core schema of YAML 1.2: only true and false are booleans (no, yes, on and off are words), 1e3
     is a number, dates are text. Anchors, aliases and merge keys (``<<``) work; tags that construct objects, aliases
-    inside what they name, and aliases that give more than 2,000,000 entries when written out are refused. JSON is read
-    strictly; neither comments nor NaN are JSON. Time and memory are linear in the length of the file.
+    inside what they name, aliases that give more than 2,000,000 entries when written out, and more than 1,000 levels of
+    mappings and lists are refused; JSON may be as deep as memory allows. JSON is read strictly; neither comments nor
+    NaN are JSON. Time and memory are linear in the length of the file.
 
     References
     ----------

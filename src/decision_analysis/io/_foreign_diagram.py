@@ -22,12 +22,17 @@ LISTED = 5
 class DiagramReader:
     """Collects the faults of a file, and makes tables and the diagram."""
 
-    def __init__(self, where: str, path: str, *, rescale: bool) -> None:
+    def __init__(self, where: str, path: str, root: Element, *, rescale: bool) -> None:
         self.where = where
         self.path = path
+        self.root = root
         self.rescale = rescale
         self.problems: list[tuple[int, str]] = []
         self.rescaled: list[str] = []
+
+    def read(self) -> InfluenceDiagram:
+        """Return the diagram of the document."""
+        raise NotImplementedError
 
     def note(self, element: Element, sentence: str) -> None:
         """Note a fault of an element."""

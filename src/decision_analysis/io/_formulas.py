@@ -18,6 +18,7 @@ _SPACE = re.compile(r"\s*")
 _SIGN = re.compile(r"[-+(]")
 _NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?(?![\w.])")
 _WORD = re.compile(r"[\w.$]+")
+_PLAIN = re.compile(r"[^\W\d][\w$]*")
 _SYMBOL = re.compile(r"\*\*|[-+*/^()]")
 _MINUS = "minus"
 _PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, _MINUS: 3, "^": 4}
@@ -44,12 +45,17 @@ class Formulas:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.names = list(names)
+        self.names = dict.fromkeys(names)
         forms = [
             re.escape(name) + (r"(?!\w)" if name[-1].isalnum() or name[-1] == "_" else "")
             for name in sorted(self.names, key=len, reverse=True)
+            if not _PLAIN.fullmatch(name)
         ]
-        self._name = re.compile("|".join(forms)) if forms else None
+        self._phrase = re.compile("|".join(forms)) if forms else None
+
+    def add(self, name: str) -> None:
+        """Know one more name, a plain word."""
+        self.names[name] = None
 
     def parse(self, text: str) -> Postfix:
         """Return a formula in postfix order; a `FormulaError` says what is not understood."""
@@ -74,7 +80,7 @@ class Formulas:
 
     def _operand(self, text: str, position: int, found: Postfix, waiting: list[str]) -> tuple[int, bool]:
         """Read a number, a name, an opening bracket or a sign; return what follows and whether an operand must."""
-        if self._name and (match := self._name.match(text, position)):
+        if match := self._name(text, position):
             found.append(("name", match[0]))
         elif match := _NUMBER.match(text, position):
             found.append(float(match[0]))
@@ -85,6 +91,14 @@ class Formulas:
         else:
             raise FormulaError(self._not_understood(text, position))
         return match.end(), False
+
+    def _name(self, text: str, position: int) -> re.Match[str] | None:
+        """Return the longest name that stands here."""
+        phrase = self._phrase.match(text, position) if self._phrase else None
+        word = _PLAIN.match(text, position)
+        if word is None or word[0] not in self.names or (phrase and phrase.end() >= word.end()):
+            return phrase
+        return word
 
     def _operator(self, text: str, position: int, found: Postfix, waiting: list[str]) -> tuple[int, bool]:
         match = _SYMBOL.match(text, position)
@@ -113,11 +127,14 @@ class Formulas:
             return f"{shown(text)} must have a number or a name before {text[position:][:20]!r}; {_ALLOWED}"
         if text[word.end() :].lstrip().startswith("("):
             return f"{shown(text)} calls the function {word[0]!r}; {_ALLOWED}"
-        meant = nearest(word[0], self.names)
+        known = list(self.names)
+        meant = nearest(word[0], known)
         hint = f" (did you mean {meant!r}?)" if meant else ""
-        return f"{shown(text)}: unknown name {word[0]!r}{hint}; known are {self.names}"
+        listed = f"{known}" if len(known) <= _LISTED else f"{known[:_LISTED]} and {len(known) - _LISTED} others"
+        return f"{shown(text)}: unknown name {word[0]!r}{hint}; known are {listed}"
 
 
+_LISTED = 20
 _ALLOWED = "only numbers, names, + - * / ^ and brackets are read"
 
 

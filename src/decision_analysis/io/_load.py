@@ -44,7 +44,7 @@ def load(
     path: str | os.PathLike[str],
     *,
     format: str | None = None,  # noqa: A002
-    root: str | None = None,
+    root: str | int | None = None,
     rescale: bool = False,
 ) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
     """Read a table, tree, diagram, parameters or study from a JSON or YAML file, or another program's tree or diagram.
@@ -58,8 +58,8 @@ def load(
     format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml'}
         Which program's form the file has: a tree of SilverDecisions (JSON) or of Radiant (YAML), a diagram of GeNIe
         (XDSL) or of pyAgrum (BIFXML). None recognizes it by the ending and the content.
-    root : str, optional
-        Which tree of a SilverDecisions file that holds several: the name of its root.
+    root : str or int, optional
+        Which tree of a SilverDecisions file that holds several: the name of its root, or its position, from 0.
     rescale : bool
         Whether probabilities of another program's file that were rounded for print are divided by their sum, where
         that is within 0.02 of 1; the warning says where.
@@ -102,7 +102,8 @@ def load(
     names). Several probabilities ``#`` share equally what the others leave; one alone is `trees.REST`. Nodes without a
     name become 'decision 1', 'chance 1' and so on; branches without a label take their position, and a second 'a' of
     one node is 'a (2)'. Of the code only assignments of formulas are read. What is computed, shown or written beside
-    the tree is left out, as are names of ends.
+    the tree is left out, as are names of ends and the rule: where the file asks for the least expected value, give
+    `trees.rollback` the goal "min".
 
     Radiant: a node bears the label of the branch that leads to it. ``cost`` is a negative payoff on arriving. Variables
     may use one another in any order; those of other trees are not in the file.
@@ -165,8 +166,8 @@ def load(
     where = "load()"
     if format is not None:
         _checks.one_of(where, "format", format, list(FORMATS))
-    if root is not None and (not isinstance(root, str) or not root):
-        raise InvalidInputError(f"{where}: root must be the name of a root, or None; got {root!r}")
+    if root is not None and (not isinstance(root, str | int) or isinstance(root, bool) or root == ""):
+        raise InvalidInputError(f"{where}: root must be the name of a root, its position, or None; got {root!r}")
     _checks.instance(where, "rescale", rescale, bool)
     file = _path(where, path, format)
     if file.suffix.lower() in _XML:
@@ -203,9 +204,10 @@ def _recognized(document: Document) -> str | None:
     return "radiant" if _radiant.is_radiant(document.data) else None
 
 
-def _diagram(where: str, file: Path, form: str | None, root: str | None, rescale: bool) -> InfluenceDiagram:
+def _diagram(where: str, file: Path, form: str | None, root: str | int | None, rescale: bool) -> InfluenceDiagram:
     """Return the diagram of an XML file."""
-    from decision_analysis.io import _bifxml, _xdsl
+    from decision_analysis.io._bifxml import BifxmlReader
+    from decision_analysis.io._xdsl import XdslReader
 
     if root is not None:
         raise InvalidInputError(f"{where}: root must be None for a file that is not of SilverDecisions; got {root!r}")
@@ -214,8 +216,8 @@ def _diagram(where: str, file: Path, form: str | None, root: str | None, rescale
     if name is None:
         problem = f"{file}:{top.line}: must be <smile> (XDSL) or <BIF> (BIFXML); got <{top.tag}>"
         raise InvalidModelError(where, [problem])
-    read_diagram = _xdsl.diagram_of if name == "xdsl" else _bifxml.diagram_of
-    return read_diagram(where, str(file), top, rescale=rescale)
+    reader = XdslReader if name == "xdsl" else BifxmlReader
+    return reader(where, str(file), top, rescale=rescale).read()
 
 
 def _kind(where: str, document: Document) -> str:

@@ -137,7 +137,8 @@ class _Reader:
         """Compute the variables, which may use one another in any order."""
         key, given = fields.get("variables", ("variables", {}))
         if not isinstance(given, Mapping):
-            hint = ": the variables of another tree are not in this file" if isinstance(given, str) else ""
+            other = isinstance(given, str) and "=" not in given
+            hint = ": the variables of another tree are not in this file" if other else ""
             self._note((None, key), f"must be a mapping {{name: number or formula}}; got {_sentences.got(given)}{hint}")
             return
         texts: dict[str, str | float] = {}

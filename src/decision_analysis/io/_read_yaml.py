@@ -12,6 +12,9 @@ from decision_analysis.io._builder import MERGE, Builder, Place
 LIMIT = 2_000_000
 """Most entries that a document may have with its aliases written out."""
 
+DEEPEST = 1_000
+"""Most levels of mappings and lists: the time of PyYAML's parser grows with the square."""
+
 _TAG = "tag:yaml.org,2002:"
 # YAML 1.2.2, section 10.3.2: tag resolution of the core schema.
 _NULL = re.compile(r"(null|Null|NULL|~|)\Z")
@@ -33,21 +36,16 @@ def read_yaml(text: str, name: str, where: str) -> Builder:
     if strange := re.search(_UNPRINTABLE, text):
         line = text.count("\n", 0, strange.start()) + 1
         raise InvalidInputError(f"{name}:{line}: is not YAML: the character {strange[0]!a} is not allowed")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     reader = _Reader(Builder(name))
-    handlers = {
-        yaml.DocumentStartEvent: reader.document,
-        yaml.MappingStartEvent: reader.begin_mapping,
-        yaml.SequenceStartEvent: reader.begin_list,
-        yaml.MappingEndEvent: reader.end,
-        yaml.SequenceEndEvent: reader.end,
-        yaml.ScalarEvent: reader.scalar,
-        yaml.AliasEvent: reader.alias,
-    }
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        for event in yaml.parse(text, Loader=loader):
-            if handler := handlers.get(type(event)):
-                handler(event)
+        try:
+            reader.follow(yaml, text, loader)
+        except yaml.MarkedYAMLError:
+            if loader is yaml.SafeLoader:
+                raise
+            reader = _Reader(Builder(name))  # libyaml has limits of its own: the parser in Python decides, and explains
+            reader.follow(yaml, text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{name}:{mark.line + 1}" if mark else name
@@ -67,6 +65,21 @@ class _Reader:
         self.repeated = 0
         self.open: list[str | None] = []
         self.anchors: dict[str, tuple[Any, Place, int]] = {}
+
+    def follow(self, yaml: Any, text: str, loader: Any) -> None:
+        """Hand over all events of a parser."""
+        handlers = {
+            yaml.DocumentStartEvent: self.document,
+            yaml.MappingStartEvent: self.begin_mapping,
+            yaml.SequenceStartEvent: self.begin_list,
+            yaml.MappingEndEvent: self.end,
+            yaml.SequenceEndEvent: self.end,
+            yaml.ScalarEvent: self.scalar,
+            yaml.AliasEvent: self.alias,
+        }
+        for event in yaml.parse(text, Loader=loader):
+            if handler := handlers.get(type(event)):
+                handler(event)
 
     def document(self, event: Any) -> None:
         self.documents += 1
@@ -119,6 +132,9 @@ class _Reader:
             self._stop(event, f"keys must be strings; got a {'mapping' if tag == 'map' else 'list'}")
         if event.tag not in (None, "!", _TAG + tag):
             self.builder.fault(event.start_mark.line + 1, _tag_problem(event.tag))
+        if len(self.open) == DEEPEST:
+            place = f"{self.builder.name}:{event.start_mark.line + 1}"
+            raise InvalidInputError(f"{place}: YAML must not nest deeper than {DEEPEST:,} levels; JSON may")
         self.open.append(event.anchor)
         self.builder.begin(box, event.start_mark.line + 1)
 

@@ -49,8 +49,8 @@ def save(
         distribution with numbers as arguments; the message names the parameter.
     InvalidModelError
         If a study breaks the schema or holds what JSON and YAML cannot: all faults, with their keys. If a tree holds
-        what SilverDecisions cannot express: samples, more than two attributes, a payoff of the root, a root that is an
-        end; all of it, with names and paths.
+        what SilverDecisions cannot express: samples, more than two attributes, a payoff of the root or beyond 2^53, a
+        root that is an end; all of it, with names and paths.
     MissingDependencyError
         If the file is YAML and PyYAML is not installed, or `obj` is a study and jsonschema is not.
 
@@ -67,6 +67,8 @@ def save(
     For SilverDecisions the payoff of a node is written on the edge that leads to it, `trees.REST` as ``#``, and a place
     for the drawing is computed. `load` gives the same tree, except that an end then has all attributes, 0 where it had
     none. The file asks for the greatest expected value (of the sum, with two attributes); the program can change that.
+    The program asks that probabilities sum to 1 exactly as they are written: where their decimals do not, they are
+    written as fractions (1/3), or rounded to multiples of 2^-53 with the number itself beside them for `load`.
 
     Examples
     --------

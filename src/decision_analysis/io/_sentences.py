@@ -16,6 +16,10 @@ _TYPES = {
 }
 
 
+MOST_COMPARED = 1_000
+"""Longest word, and most known words, among which a word that may be meant is looked for."""
+
+
 def got(value: Any) -> str:
     """Write a value that was found, shortly."""
     if value is None:
@@ -73,7 +77,9 @@ def out_of_range(value: float, low: float, high: float, exclusive: float) -> str
 
 def nearest(word: Any, known: Sequence[str]) -> str | None:
     """Return the known word that is spelled most alike, if any is."""
-    near = difflib.get_close_matches(word, known, n=1) if isinstance(word, str) else []
+    if not isinstance(word, str) or len(word) > MOST_COMPARED or len(known) > MOST_COMPARED:
+        return None  # the time grows with both, and a file may hold any number of faults
+    near = difflib.get_close_matches(word, known, n=1)
     return near[0] if near else None
 
 

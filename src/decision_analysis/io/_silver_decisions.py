@@ -19,13 +19,16 @@ from decision_analysis.io import _sentences
 from decision_analysis.io._document import Document
 from decision_analysis.io._foreign_tree import Draft, Trail, grown, keys
 from decision_analysis.io._formulas import FormulaError, Formulas, compute
+from decision_analysis.io._silver_names import give_names
 from decision_analysis.trees import REST, Node
 
 TYPES = ("decision", "chance", "terminal")
 TWO_CRITERIA = "twoCriteria"
 _RULES_OF_TWO = ("min-max", "max-min", "max-max", "min-min")
-_NODE_KEYS = frozenset(("childEdges", "code", "computed", "expressionScope", "folded", "location", "name", "type"))
-_EDGE_KEYS = frozenset(("childNode", "computed", "name", "payoff", "probability"))
+_NODE_KEYS = frozenset(
+    ("childEdges", "code", "computed", "expressionScope", "folded", "id", "location", "name", "type")
+)
+_EDGE_KEYS = frozenset(("childNode", "computed", "id", "name", "payoff", "probability"))
 _MIXED = re.compile(r"(-?)([0-9]+) ([0-9]+)/([0-9]+)\Z")
 _ASSIGNMENT = re.compile(r"\s*([^\W\d][\w$]*)\s*=(?!=)(.*)\Z", re.DOTALL)
 
@@ -49,9 +52,9 @@ def is_silver_decisions(data: object) -> bool:
     return isinstance(data, Mapping) and "kind" not in data and ("SilverDecisions" in data or "trees" in data)
 
 
-def tree_of(where: str, document: Document, *, root: str | None, rescale: bool) -> Node:
-    """Return the tree of a SilverDecisions document; `root` names the one of several."""
-    return _Reader(where, document).tree(root, rescale)
+def tree_of(where: str, document: Document, *, root: str | int | None, rescale: bool) -> Node:
+    """Return the tree of a SilverDecisions document; `root` names or counts the one of several."""
+    return grown(where, document, _Reader(where, document).read(root), rescale=rescale)
 
 
 class _Reader:
@@ -61,8 +64,8 @@ class _Reader:
         self.problems: list[str] = []
         self.edges: list[tuple[Draft, list[Amount]]] = []
 
-    def tree(self, root: str | None, rescale: bool) -> Node:
-        """Read the nodes, name what has no name, put payoffs on the nodes and build."""
+    def read(self, root: str | int | None) -> Draft:
+        """Read the nodes, name what has no name, and put payoffs on the nodes."""
         top = self.document.data
         model, trail = (top["data"], (None, "data")) if "data" in top else (top, None)
         if not isinstance(model, Mapping):
@@ -73,27 +76,37 @@ class _Reader:
         names = self._names(model, top)
         if draft is None or self.problems:
             raise InvalidModelError(self.where, self.problems)
-        _name(draft)
+        give_names(draft)
         self._pay(names, top)
-        return grown(self.where, self.document, draft, rescale=rescale)
+        return draft
 
-    def _chosen(self, model: Mapping[str, Any], trail: Trail, root: str | None) -> tuple[Trail, Any]:
-        """Return the entry of the only tree, or of the one whose root has the name asked for."""
+    def _chosen(self, model: Mapping[str, Any], trail: Trail, root: str | int | None) -> tuple[Trail, Any]:
+        """Return the entry of the only tree, or of the one whose root has the name or position asked for."""
         trees = model.get("trees")
         if not isinstance(trees, list) or not trees:
             self._stop((trail, "trees"), f"must be a list of trees; got {_sentences.got(trees)}")
-        names = [tree.get("name") if isinstance(tree, Mapping) else None for tree in trees]
-        if root is None and len(trees) > 1:
-            raise InvalidInputError(
-                f"{self.where}: root must name one of the {len(trees)} trees of {self.document.path}; "
-                f"their roots are {names}"
-            )
-        if root is not None and names.count(root) > 1:
-            raise InvalidInputError(f"{self.where}: root must name one tree; {names.count(root)} are named {root!r}")
-        if root is not None:
-            _checks.known(self.where, "root", root, [name for name in names if isinstance(name, str)])
-        position = 0 if root is None else names.index(root)
+        position = self._position([tree.get("name") if isinstance(tree, Mapping) else None for tree in trees], root)
         return ((trail, "trees"), position), trees[position]
+
+    def _position(self, names: Sequence[str | None], root: str | int | None) -> int:
+        """Return the position of the tree asked for."""
+        count, listed = len(names), f"the roots of {self.document.path} are {list(names)}"
+        if isinstance(root, int):
+            if not 0 <= root < count:
+                raise InvalidInputError(f"{self.where}: root must be from 0 to {count - 1}; got {root}; {listed}")
+            return root
+        if root is None and count > 1:
+            raise InvalidInputError(
+                f"{self.where}: root must be the name or the position (from 0) of one of the {count} trees; {listed}"
+            )
+        if root is None:
+            return 0
+        _checks.known(self.where, "root", root, [name for name in names if isinstance(name, str)])
+        if names.count(root) > 1:
+            raise InvalidInputError(
+                f"{self.where}: root must name one tree; {names.count(root)} are named {root!r}: give the position"
+            )
+        return names.index(root)
 
     def _nodes(self, entry: Any, place: Trail, scope: Scope) -> Draft | None:
         """Read the nodes below one, parents before children."""
@@ -132,9 +145,7 @@ class _Reader:
         self._known(edge, trail, _EDGE_KEYS)
         draft.labels.append(self._text(edge, trail))
         if draft.kind == "chance":
-            given = edge.get("probability")
-            shared = isinstance(given, str) and given.strip() == "#"
-            draft.chances.append("#" if shared else self._number(given, (trail, "probability"), scope))
+            draft.chances.append(self._chance(edge, trail, scope))
         payoff = edge.get("payoff")
         listed = payoff if isinstance(payoff, list) else [payoff]
         if not 1 <= len(listed) <= 2:
@@ -146,6 +157,15 @@ class _Reader:
             amounts.append(Amount(self._number(entry, at, scope), entered=entry != 0))
         self.edges.append((draft, amounts))
         return edge.get("childNode"), (trail, "childNode")
+
+    def _chance(self, edge: Mapping[str, Any], trail: Trail, scope: Scope) -> Any:
+        """Return the probability of an edge or `#`; where `save` wrote the number beside a rounded text, the number."""
+        given, computed = edge.get("probability"), edge.get("computed")
+        if isinstance(given, str) and given.strip() == "#":
+            return "#"
+        p = self._number(given, (trail, "probability"), scope)
+        exact = computed.get("probability") if isinstance(computed, Mapping) else None
+        return exact if isinstance(exact, float) and abs(exact - p) < _checks.PROBABILITY_TOLERANCE else p
 
     def _number(self, entry: Any, trail: Trail, scope: Scope) -> float:
         """Return a number, a fraction or a formula as a number."""
@@ -182,19 +202,22 @@ class _Reader:
         if not isinstance(code, str):
             self._note(trail, f"must be text; got {_sentences.got(code)}")
             return scope
-        values, formulas = dict(scope.values), scope.formulas
+        values, formulas = dict(scope.values), Formulas(scope.values)
         for line, text in enumerate(code.split("\n"), start=1):
             for statement in text.partition("#")[0].split(";"):
                 if not statement.strip():
                     continue
+                if (match := _ASSIGNMENT.match(statement)) is None:
+                    self._note(trail, f"line {line} of the code: {statement.strip()!r} must be an assignment, "
+                                      "name = formula")  # fmt: skip
+                    continue
+                name, formula = match[1], match[2].strip()
                 try:
-                    name, value = _assignment(statement, values, formulas)
+                    values[name] = compute(formula, formulas.parse(formula), values)
                 except FormulaError as error:
                     self._note(trail, f"line {line} of the code: {error}")
-                    continue
-                if name not in values:
-                    formulas = Formulas([*values, name])
-                values[name] = value
+                    values[name] = 1.0  # so that what uses it is not called faulty too
+                formulas.add(name)
         return Scope(values, formulas)
 
     def _names(self, model: Mapping[str, Any], top: Mapping[str, Any]) -> list[str | None]:
@@ -245,47 +268,3 @@ class _Reader:
     def _stop(self, trail: Trail, sentence: str) -> NoReturn:
         self._note(trail, sentence)
         raise InvalidModelError(self.where, self.problems)
-
-
-def _assignment(statement: str, values: Mapping[str, float], formulas: Formulas) -> tuple[str, float]:
-    """Return name and value of an assignment."""
-    match = _ASSIGNMENT.match(statement)
-    if match is None:
-        raise FormulaError(f"{statement.strip()!r} must be an assignment, name = formula")
-    text = match[2].strip()
-    return match[1], compute(text, formulas.parse(text), values)
-
-
-def _name(root: Draft) -> None:
-    """Give decisions and chance nodes without a name 'decision 1', 'chance 1' ..., and branches distinct labels."""
-    order: list[Draft] = []
-    todo = [root]
-    while todo:
-        draft = todo.pop()
-        order.append(draft)
-        todo += reversed(draft.below)
-    taken = {draft.name for draft in order}
-    count: Counter[str] = Counter()
-    for draft in order:
-        draft.labels = distinct(draft.labels)
-        if draft.kind == "terminal" or draft.name:
-            continue
-        while not draft.name or draft.name in taken:
-            count[draft.kind] += 1
-            draft.name = f"{draft.kind} {count[draft.kind]}"
-
-
-def distinct(labels: Sequence[str]) -> list[str]:
-    """Return labels none of which is empty or twice: an empty one is its position, a second 'a' is 'a (2)'."""
-    wanted = [label or str(i) for i, label in enumerate(labels, start=1)]
-    taken = set(wanted)
-    seen: set[str] = set()
-    found = []
-    for label in wanted:
-        free, number = label, 1
-        while free in seen or (free != label and free in taken):
-            number += 1
-            free = f"{label} ({number})"
-        seen.add(free)
-        found.append(free)
-    return found

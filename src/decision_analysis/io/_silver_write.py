@@ -1,20 +1,24 @@
-"""Trees as SilverDecisions keeps them: payoffs on the edges, places for the drawing, everything a tree once."""
+"""Trees as SilverDecisions keeps them: payoffs on the edges, places for the drawing, shared nodes written out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io._silver_decisions import TWO_CRITERIA
-from decision_analysis.trees import REST, Chance, Decision, Node, Terminal
+from decision_analysis.io._silver_shares import shares
+from decision_analysis.trees import Again, Chance, Decision, Node, Terminal
+from decision_analysis.trees._inputs import Rest
 
 VERSION = "0.9.0"
 """The release of SilverDecisions whose form is written; later ones read it."""
 
 MOST_NODES = 1_000_000
+LARGEST = 2**53 - 1  # SilverDecisions refuses greater payoffs
 MARGIN, WIDTH, HEIGHT = 20, 150, 75  # the grid of a new SilverDecisions diagram
 
 
@@ -27,16 +31,16 @@ def silver_data(where: str, root: Node) -> dict[str, Any]:
         )
     order = _order(root)
     names = _criteria(where, order)
-    entries = [_node(node, parent is None) for node, parent, _ in order]
+    entries = [_node(node) for node, _, _ in order]
+    chances = [_chances(node) if isinstance(node, Chance) else {} for node, _, _ in order]
     for (node, parent, label), entry in zip(order, entries, strict=True):
         if parent is not None:
-            above = order[parent][0]
-            edge: dict[str, Any] = {"name": label}
-            if isinstance(above, Chance):
-                p = above.outcomes[label][0]
-                edge["probability"] = "#" if p is REST else _plain(p)
-            edge["payoff"] = _amounts(node, names)
-            edge["childNode"] = entry
+            edge = {
+                "name": label,
+                **chances[parent].get(label, {}),
+                "payoff": _amounts(node, names),
+                "childNode": entry,
+            }
             entries[parent]["childEdges"].append(edge)
     _place(order, entries)
     two = len(names) == 2
@@ -82,12 +86,16 @@ def _criteria(where: str, order: Sequence[tuple[Node, int | None, str]]) -> tupl
         bare += paid is not None and not isinstance(paid, Mapping)
         if parent is None and isinstance(node, Terminal):
             problems.append("a tree must start with a decision or a chance node; got a terminal")
+        elif isinstance(node, Again):
+            problems.append(f"{_title(order, i)}: a tree must end; this one goes on at the stage {node.stage!r}")
         elif parent is None and paid is not None:
             problems.append(f"{_title(order, i)}: the root must have no payoff: there it stands on edges; put it below")
         sampled = [*(paid.values() if isinstance(paid, Mapping) else [paid])]
         sampled += [p for p, _ in node.outcomes.values()] if isinstance(node, Chance) else []
         if any(isinstance(value, np.ndarray) for value in sampled):
             problems.append(f"{_title(order, i)}: payoffs and probabilities must be single numbers; got samples")
+        elif large := [value for value in sampled if isinstance(value, float) and abs(value) > LARGEST]:
+            problems.append(f"{_title(order, i)}: payoffs must be at most {LARGEST:,} in size; got {large[0]:g}")
     if len(names) > 2:
         problems.append(f"payoffs must have at most two attributes; got {list(names)}")
     if names and bare:
@@ -109,7 +117,22 @@ def _title(order: Sequence[tuple[Node, int | None, str]], position: int) -> str:
     return f"{type(node).__name__.lower()}{name} {place}"
 
 
-def _node(node: Node, root: bool) -> dict[str, Any]:
+def _chances(node: Chance) -> dict[str, dict[str, Any]]:
+    """Return what an edge says of the probability of each outcome.
+
+    Where the text is not exactly the probability, that stands beside it, among what SilverDecisions computes anew.
+    """
+    given = {label: p for label, (p, _) in node.outcomes.items() if not isinstance(p, Rest)}
+    written = shares([float(p) for p in given.values()], whole=len(given) == len(node.outcomes))
+    found: dict[str, dict[str, Any]] = {label: {"probability": "#"} for label in node.outcomes}
+    for (label, p), share in zip(given.items(), written, strict=True):
+        found[label] = {"probability": share}
+        if float(Fraction(share)) != p:
+            found[label]["computed"] = {"probability": float(p)}
+    return found
+
+
+def _node(node: Node) -> dict[str, Any]:
     return {
         "type": type(node).__name__.lower(),
         "name": node.name if isinstance(node, Decision | Chance) else "",

@@ -10,11 +10,9 @@ from typing import Any
 from decision_analysis._arrays import optional_import
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._plain import has_containers
+from decision_analysis.io._read_yaml import DEEPEST
 
 WIDTH = 110
-
-DEEPEST = 1_000
-"""Most levels written to YAML: every line is indented by its level, so that the text grows with the square."""
 
 # What readers of YAML 1.1 take for booleans or null (https://yaml.org/type/bool.html), and we therefore quote.
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))

@@ -6,6 +6,8 @@ parents and a flat table in which the parents vary in the listed order, the firs
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -25,20 +27,17 @@ _PARTS = {
 _UTILITIES = ("utility", "mau")
 
 
-def diagram_of(where: str, path: str, root: Element, *, rescale: bool) -> InfluenceDiagram:
-    """Return the diagram of an XDSL document."""
-    return _Reader(where, path, root, rescale).diagram_()
+class XdslReader(DiagramReader):
+    """Reads an XDSL document."""
 
-
-class _Reader(DiagramReader):
-    def __init__(self, where: str, path: str, root: Element, rescale: bool) -> None:
-        super().__init__(where, path, rescale=rescale)
-        self.root = root
+    def __init__(self, where: str, path: str, root: Element, *, rescale: bool) -> None:
+        super().__init__(where, path, root, rescale=rescale)
         self.elements: dict[str, Element] = {}
 
-    def diagram_(self) -> InfluenceDiagram:
+    def read(self) -> InfluenceDiagram:
         """Read all nodes, fold the weights of MAU nodes into the utilities, and build."""
         self._collect()
+        self._check_writer()
         weights = self._weights()
         self.check()
         makers: dict[str, Callable[[str, Element], Node | None]] = {
@@ -69,6 +68,15 @@ class _Reader(DiagramReader):
             else:
                 self.elements[name] = element
                 self._check(name, element)
+
+    def _check_writer(self) -> None:
+        """Refuse tables of aGrUM, in which the first parent varies fastest: in the files of GeNIe it is the slowest."""
+        programs = [program for extensions in self.root.all("extensions") for program in extensions.all("genie")]
+        if any(program.attributes.get("app", "").startswith("aGrUM") for program in programs):
+            for name, element in self.elements.items():
+                if len(self._parents(element)) > 1:
+                    self.note(element, f"node {name!r}: the order of its parents is not known: aGrUM (pyAgrum), which "
+                                       "wrote this file, does not follow GeNIe's; save BIFXML there")  # fmt: skip
 
     def _check(self, name: str, element: Element) -> None:
         """Refuse parts that change what a node means."""
@@ -124,9 +132,9 @@ class _Reader(DiagramReader):
         states, results = self._states(element), part.text.split()
         shape = tuple(size for _, size in axes)
         unknown = [state for state in results if state not in states]
-        if unknown or len(results) != int(np.prod(shape)):
+        if unknown or len(results) != math.prod(shape):
             got = f"unknown {unknown}" if unknown else f"got {len(results)}"
-            self.note(part, f"node {name!r}: must have {int(np.prod(shape))} of the states {states}; {got}")
+            self.note(part, f"node {name!r}: must have {math.prod(shape)} of the states {states}; {got}")
             return None
         table = np.eye(len(states))[[states.index(state) for state in results]]
         return Uncertain(name, states, table.reshape(*shape, len(states)), self._parents(element))
@@ -141,23 +149,26 @@ class _Reader(DiagramReader):
     def _weights(self) -> dict[str, float]:
         """Return how often each utility counts in the total: the products of weights along its ways to the last MAU."""
         utilities = [name for name, element in self.elements.items() if element.tag in _UTILITIES]
-        above: dict[str, list[tuple[str, float]]] = {name: [] for name in utilities}
-        for name in utilities:
-            element = self.elements[name]
-            if element.tag == "mau":
-                for parent, weight in self._weighted(name, element):
-                    above[parent].append((name, weight))
-        tops = [name for name in utilities if not above[name]]
-        if len(tops) > 1 and any(self.elements[name].tag == "mau" for name in utilities):
+        below = {
+            name: self._weighted(name, self.elements[name]) for name in utilities if self.elements[name].tag == "mau"
+        }
+        users = Counter(parent for parents in below.values() for parent, _ in parents)
+        tops = [name for name in utilities if not users[name]]
+        if len(tops) > 1 and below:
             self.note(self.elements[tops[1]], f"all utilities must lead to one last MAU node; {tops} lead to none")
-        total: dict[str, float] = dict.fromkeys(tops, 1.0)
-        waiting = [name for name in utilities if above[name]]
-        while ready := [name for name in waiting if all(top in total for top, _ in above[name])]:
-            total |= {name: sum(weight * total[top] for top, weight in above[name]) for name in ready}
-            waiting = [name for name in waiting if name not in ready]
-        for name in waiting:
-            self.note(self.elements[name], f"node {name!r}: MAU nodes must not be parents of one another in a circle")
-        return {name: total.get(name, 1.0) for name in utilities}
+        total = {name: 0.0 if users[name] else 1.0 for name in utilities}
+        for name in tops:  # a list that grows: what no other uses any more follows
+            for parent, weight in below.get(name, ()):
+                total[parent] += weight * total[name]
+                users[parent] -= 1
+                if not users[parent]:
+                    tops.append(parent)
+        for name in utilities:
+            if users[name]:
+                self.note(
+                    self.elements[name], f"node {name!r}: MAU nodes must not be parents of one another in a circle"
+                )
+        return total
 
     def _weighted(self, name: str, element: Element) -> Sequence[tuple[str, float]]:
         """Return the parents of a MAU node with their weights; any other function than a weighted sum is refused."""

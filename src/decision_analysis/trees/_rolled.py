@@ -256,19 +256,26 @@ class RollbackResult(Result):
         )
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        """Return the decisions that the policy can meet, in the order of the tree."""
+        """Return the decisions that the policy can meet, in the order of the tree; with what was paid, where any was."""
         if self.sample_shape:
             return [], []
-        rows: list[list[_render.Cell]] = []
+        heads = ["after", "decision", "option"]
         words, plan = Words(self.tree), self._plan()
         met = np.flatnonzero(plan != UNDECIDED)
-        for row in met[:ROWS]:
-            node = int(self.tree._decisions[row])
-            worth = self.sign * self._equivalent(self.tree._ancestors(node))
-            rows.append([words.state(node), self.tree._name(node), self._labels(node)[int(plan[row])], float(worth)])
+        walks = [self.tree._ancestors(int(self.tree._decisions[row])) for row in met[:ROWS]]
+        rows: list[list[_render.Cell]] = [
+            [words.state(walk[-1]), self.tree._name(walk[-1]), self._labels(walk[-1])[int(plan[row])]]
+            for row, walk in zip(met, walks, strict=False)
+        ]
+        columns = {"value" if self.utility is None else "certainty equivalent": [*map(self._equivalent, walks)]}
+        before = [self._paid(walk[:-1]) for walk in walks]
+        if any(before):
+            columns = {"to date": before, "to go": [self.node_expected[walk[-1]] for walk in walks], **columns}
+        for row, numbers in zip(rows, zip(*columns.values(), strict=True), strict=True):
+            row += [float(self.sign * number + 0.0) for number in numbers]
         if len(met) > ROWS:
-            rows.append([f"... {len(met) - ROWS} more", "", "", None])
-        return ["after", "decision", "option", "value" if self.utility is None else "certainty equivalent"], rows
+            rows.append([f"... {len(met) - ROWS} more", "", "", *[None] * len(columns)])
+        return [*heads, *columns], rows
 
 
 def _number(value: Any) -> Number:

@@ -1,0 +1,201 @@
+"""`RecurrentResult`: what stages that lead to one another for ever are worth, and what to choose in each."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar
+
+import numpy as np
+
+from decision_analysis import _render
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
+from decision_analysis.core import Result, axes
+from decision_analysis.trees._inputs import Number
+from decision_analysis.trees._paths import Path, join
+from decision_analysis.trees._process import solve
+from decision_analysis.trees._stages import Stages
+
+ROWS, SHOWN = 25, 4
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class RecurrentResult(Result):
+    """What stages that lead to one another for ever are worth, in the unit of payoffs, and what to choose in each.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    stages : Stages
+        The stages, laid out in one flat tree.
+    start : str
+        The stage that `.value` is of.
+    stage_values : ndarray of float, shape (..., S)
+        What each stage is worth on entering it.
+    error_bound : float or ndarray of float, shape (...)
+        No value is farther from the true one than this.
+    iterations : int
+        How many policies were evaluated.
+    chosen : ndarray of int, shape (..., decisions)
+        Position of the option taken at each decision of the flat tree.
+    optimal : ndarray of bool, shape (..., N)
+        Whether each node of the flat tree is an option that ties with the best.
+    weights : ndarray of float, shape (..., L)
+        Discounted probability with which each `Again` is reached from the root of its stage.
+    passing : ndarray of bool, shape (..., S)
+        Whether each stage is one that ends, is discounted or pays; the others are at rest for ever.
+    """
+
+    stages: Stages
+    start: str
+    stage_values: FloatArray = axes("S")
+    error_bound: FloatArray = axes("")
+    iterations: int
+    chosen: IntArray = axes("D")
+    optimal: BoolArray = axes("N")
+    weights: FloatArray = axes("L")
+    passing: BoolArray = axes("S")
+
+    main: ClassVar[str] = "stage_values"
+
+    @property
+    def value(self) -> Number:
+        """What the stage `start` is worth."""
+        return _number(self.stage_values[..., self.stages.names.index(self.start)])
+
+    @property
+    def values(self) -> Mapping[str, Number]:
+        """By stage, what it is worth on entering it: a float, or an array (...) where there are samples."""
+        return MappingProxyType({name: _number(self.stage_values[..., i]) for i, name in enumerate(self.stages.names)})
+
+    @property
+    def policy(self) -> Mapping[str, Mapping[Path, str]]:
+        """By stage and by path from its root to a decision, the option to take there; for a single sample."""
+        self._single("policy")
+        return self._by_stage(self._decisions(), lambda node: self._labels(node)[int(self._option(node))])
+
+    @property
+    def choices(self) -> Mapping[str, Mapping[Path, Number]]:
+        """By stage and path, the position of the option to take among its options, also for a batch."""
+        return self._by_stage(self._decisions(), lambda node: _position(self._option(node)))
+
+    @property
+    def ties(self) -> Mapping[str, Mapping[Path, tuple[str, ...]]]:
+        """By stage and by path to a decision with several best options, these; for a single sample."""
+        self._single("ties")
+        several = [node for node in self._decisions() if len(self._tied(int(node))) > 1]
+        return self._by_stage(np.array(several, dtype=np.intp), self._tied)
+
+    @property
+    def visits(self) -> Mapping[str, Mapping[str, Number]]:
+        """By stage and stage, how often one that starts in the first is expected to enter the second, discounted.
+
+        Without a discount this is the fundamental matrix of an absorbing Markov chain; starting counts as entering.
+        Stages that go on for ever without a payoff or discount are left out.
+        """
+        return _Visits(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the values, the policy and the ties as plain data.
+
+        Returns
+        -------
+        dict
+            Lists, dicts, strings and numbers; paths are joined by " > ". Of a batch, the values only.
+        """
+        single = not self.sample_shape
+        plain: dict[str, Any] = _render.plain(
+            {
+                "method": self.method,
+                "parameters": self.parameters,
+                "references": self.references,
+                "start": self.start,
+                "value": self.value,
+                "values": dict(self.values),
+                "error_bound": self.error_bound,
+                "iterations": self.iterations,
+                "policy": {name: dict(options) for name, options in self.policy.items()} if single else None,
+                "ties": {name: dict(options) for name, options in self.ties.items()} if single else None,
+            }
+        )
+        return plain
+
+    def _decisions(self) -> IntArray:
+        return self.stages.tree._decisions
+
+    def _option(self, node: int) -> IntArray:
+        return np.asarray(self.chosen[..., int(np.searchsorted(self.stages.tree._decisions, node))])
+
+    def _tied(self, node: int) -> tuple[str, ...]:
+        children = self.stages.tree._children(node)
+        good = np.asarray(self.optimal[..., children.start : children.stop])
+        return tuple(label for label, is_best in zip(self._labels(node), good, strict=True) if is_best)
+
+    def _labels(self, node: int) -> list[str]:
+        return [self.stages.tree._label(child) for child in self.stages.tree._children(node)]
+
+    def _by_stage(self, nodes: IntArray, read: Callable[[int], Any]) -> Mapping[str, Mapping[Path, Any]]:
+        found: dict[str, dict[Path, Any]] = {name: {} for name in self.stages.names}
+        for node in map(int, nodes):
+            name, *path = self.stages.tree.path(node)
+            found[name][tuple(path)] = read(node)
+        return MappingProxyType({name: MappingProxyType(options) for name, options in found.items()})
+
+    def _headline(self) -> str:
+        options = _render.options({k: v for k, v in self.parameters.items() if v != "max"})
+        if self.sample_shape:
+            return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
+        return f"{self.method}: value {self.value:.6g} from {self.start!r}, to within {self.error_bound:.1g}{options}"
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        if self.sample_shape:
+            return [], []
+        rows: list[list[_render.Cell]] = []
+        policy = self.policy
+        for name, value in list(self.values.items())[:ROWS]:
+            listed = [f"{join(path)}: {option}" if path else option for path, option in policy[name].items()]
+            more = [f"... {len(listed) - SHOWN} more"] if len(listed) > SHOWN else []
+            rows.append([name, float(value), "; ".join([*listed[:SHOWN], *more])])
+        if len(self.stages.names) > ROWS:
+            rows.append([f"... {len(self.stages.names) - ROWS} more", None, ""])
+        return ["stage", "value", "policy"], rows
+
+
+class _Visits(Mapping[str, Mapping[str, Number]]):
+    """Rows of the fundamental matrix, each solved for when it is asked for."""
+
+    def __init__(self, result: RecurrentResult) -> None:
+        self._result = result
+        self._weights = np.moveaxis(result.weights, -1, 0)
+        kept = np.asarray(result.passing.reshape(-1, len(result.stages.names)).all(axis=0))
+        self._names = tuple(name for name, keep in zip(result.stages.names, kept, strict=True) if keep)
+
+    def __getitem__(self, name: str) -> Mapping[str, Number]:
+        stages = self._result.stages
+        if name not in self._names:
+            raise KeyError(name)
+        start = np.zeros((len(stages.names), *self._weights.shape[1:]))
+        start[stages.names.index(name)] = 1.0
+        found = solve(stages, self._weights, start, transposed=True)
+        return MappingProxyType({other: _number(found[stages.names.index(other)]) for other in self._names})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __repr__(self) -> str:
+        return repr({name: dict(row) for name, row in self.items()})
+
+
+def _number(value: Any) -> Number:
+    """Return a float, or a read-only array of samples."""
+    array = np.asarray(value, dtype=np.float64) + 0.0
+    return float(array) if array.ndim == 0 else read_only(array)
+
+
+def _position(option: IntArray) -> Any:
+    return int(option) if option.ndim == 0 else read_only(option)

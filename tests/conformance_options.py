@@ -58,6 +58,21 @@ COMPANIONS = {
 }
 
 
+def cost_effectiveness(table):
+    """Return the cost-effectiveness of any table: less of the first criterion by name against more of the last."""
+    if not isinstance(table, da.DecisionTable):
+        return da.mcda.cost_effectiveness(table, cost="cost", effect="effect")
+    better = np.moveaxis(table.values * np.where(table.maximize, 1, -1), -1, 0)
+    by_name = dict(zip(table.criterion_names, better, strict=True))
+    two = np.stack([-by_name[min(by_name)], by_name[max(by_name)]], axis=-1)
+    criteria = [da.Criterion("cost", "min"), da.Criterion("effect", "max")]
+    return da.mcda.cost_effectiveness(da.DecisionTable(two, criteria, table.alternatives), cost="cost", effect="effect")
+
+
+OF_ANY_TABLE = {da.mcda.cost_effectiveness: cost_effectiveness}
+"""Methods that ask for criteria of certain goals, as functions of any table."""
+
+
 def options_for(method):
     """Return a function from a table to the method's required options."""
     signature = inspect.signature(method).parameters

@@ -13,7 +13,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
-from decision_analysis.core import Criterion, DecisionTable, Relation, Result, Scores, Sorting
+from decision_analysis.core import Criterion, DecisionTable, Result, Scores
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 
 __all__ = ["check_method"]
@@ -35,7 +35,7 @@ def check_method(
     ----------
     method : callable
         `(table, weights, *, ...)`, or `(table, *, ...)` for a method without weights, returning `Scores`, a
-        `Relation`, a `Sorting` or an array (..., A, A).
+        `Relation`, a `Sorting`, an array (..., A, A) or a result whose main array (..., A) is the larger the better.
     options : callable, optional
         From a table (single or a batch) to the method's required options for it, such as thresholds as shares of its
         range.
@@ -207,10 +207,8 @@ def _dominance(method: _Method, table: DecisionTable, weights: FloatArray) -> No
 def _not_worse(result: Any, a: int, b: int) -> bool:
     if hasattr(result, "ranks"):
         return bool(result.ranks[a] <= result.ranks[b])
-    if isinstance(result, Sorting):
-        return bool(result.assignment[a] >= result.assignment[b])
-    matrix = result.matrix if isinstance(result, Relation) else result
-    return bool(matrix[a, b] >= matrix[b, a] - _ABSOLUTE)
+    array = result if isinstance(result, np.ndarray) else getattr(result, result.main)
+    return bool(array[a] >= array[b] if array.ndim == 1 else array[a, b] >= array[b, a] - _ABSOLUTE)
 
 
 def _duplicates(method: _Method, table: DecisionTable, weights: FloatArray) -> None:

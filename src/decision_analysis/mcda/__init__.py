@@ -3,7 +3,7 @@
 from decision_analysis.mcda import preference
 from decision_analysis.mcda._thresholds import Affine
 from decision_analysis.mcda.distance import topsis, vikor
-from decision_analysis.mcda.elementary import dominance
+from decision_analysis.mcda.elementary import CostEffectivenessResult, cost_effectiveness, dominance
 from decision_analysis.mcda.outranking import (
     distill,
     electre_i,
@@ -17,7 +17,9 @@ from decision_analysis.mcda.value import additive_value, weighted_sum
 
 __all__ = [
     "Affine",
+    "CostEffectivenessResult",
     "additive_value",
+    "cost_effectiveness",
     "distill",
     "dominance",
     "electre_i",

@@ -1,0 +1,138 @@
+"""`CostEffectivenessResult`: the league table of cost against effect, by label and as arrays."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from decision_analysis import _checks, _render
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
+from decision_analysis.core import Result, Scores, axes
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.mcda.elementary._league import DOMINATED, EXTENDED_DOMINATED, ON_FRONTIER
+
+WORDS = {DOMINATED: "dominated", EXTENDED_DOMINATED: "extended dominated", ON_FRONTIER: "frontier"}
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class CostEffectivenessResult(Result):
+    """Incremental cost-effectiveness ratios along the frontier, and who is dominated.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    status : ndarray of int, shape (..., A)
+        2 on the frontier, 1 dominated in the extended sense, 0 dominated.
+    costs, effects : ndarray of float, shape (..., A)
+        As in the table.
+    more_cost, more_effect : ndarray of float, shape (..., A)
+        How much more than the next cheaper alternative on the frontier, in the unit of cost and of effect; 0 for the
+        cheapest and off the frontier.
+    ratios : ndarray of float, shape (..., A)
+        `more_cost` over `more_effect`; 0 where both are 0, which is for the cheapest and off the frontier.
+    """
+
+    status: IntArray = axes("A")
+    costs: FloatArray = axes("A")
+    effects: FloatArray = axes("A")
+    more_cost: FloatArray = axes("A")
+    more_effect: FloatArray = axes("A")
+    ratios: FloatArray = axes("A")
+
+    main: ClassVar[str] = "status"
+
+    @property
+    def on_frontier(self) -> BoolArray:
+        """Which alternatives are on the frontier, shape (..., A)."""
+        return read_only(self.status == ON_FRONTIER)
+
+    @property
+    def icer(self) -> dict[str, float]:
+        """The ratio of each alternative on the frontier to the next cheaper one; the cheapest has none."""
+        self._single("icer")
+        return {a: float(r) for a, r, e in zip(self.alternatives, self.ratios, self.more_effect, strict=True) if e > 0}
+
+    @property
+    def frontier(self) -> tuple[str, ...]:
+        """The alternatives that are best at some price of effects, in table order."""
+        return self._of("frontier", ON_FRONTIER)
+
+    @property
+    def extended_dominated(self) -> tuple[str, ...]:
+        """Those that cost more than an equally effective mixture of two others, in table order."""
+        return self._of("extended_dominated", EXTENDED_DOMINATED)
+
+    @property
+    def dominated(self) -> tuple[str, ...]:
+        """Those that another one beats on cost or effect and equals at least on the other, in table order."""
+        return self._of("dominated", DOMINATED)
+
+    def net_benefit(self, willingness_to_pay: ArrayLike) -> Scores:
+        """Return the net monetary benefit: effect times the price that one is willing to pay for it, less cost.
+
+        Parameters
+        ----------
+        willingness_to_pay : float or array_like, shape (...)
+            Cost that one unit of effect is worth, at least 0; an array pairs with the sample axes.
+
+        Returns
+        -------
+        Scores
+            Net benefits (..., A) in the unit of cost, higher is better. One of the best is the most effective
+            alternative on the frontier whose ratio is no more than the price.
+
+        Raises
+        ------
+        InvalidInputError
+            If a price is negative or not finite, prices do not pair with the samples, or a benefit is beyond the range
+            of numbers.
+
+        References
+        ----------
+        Stinnett A.A., Mullahy J. (1998) Net health benefits: a new framework for the analysis of uncertainty in
+        cost-effectiveness analysis. Medical Decision Making 18(2) S68-S80. https://doi.org/10.1177/0272989X98018002S09
+        """
+        where = "net_benefit()"
+        prices = _checks.samples(where, "willingness_to_pay", willingness_to_pay)
+        if (prices < 0).any():
+            raise InvalidInputError(f"{where}: willingness_to_pay must be at least 0; got {prices.min():g}")
+        try:
+            np.broadcast_shapes(prices.shape, self.sample_shape)
+        except ValueError:
+            raise InvalidInputError(
+                f"{where}: willingness_to_pay must broadcast with the samples {self.sample_shape}; got {prices.shape}"
+            ) from None
+        with np.errstate(over="ignore", invalid="ignore"):
+            benefits = prices[..., None] * self.effects - self.costs
+        if not np.isfinite(benefits).all():
+            raise InvalidInputError(f"{where}: benefits are beyond the range of numbers; use another unit")
+        return Scores(
+            method="net benefit",
+            parameters={**self.parameters, "willingness_to_pay": prices if prices.ndim else float(prices)},
+            references=(
+                "Stinnett A.A., Mullahy J. (1998) Net health benefits. Medical Decision Making 18(2) S68-S80. "
+                "https://doi.org/10.1177/0272989X98018002S09",
+            ),
+            alternatives=self.alternatives,
+            scores=benefits,
+        )
+
+    def _of(self, member: str, status: int) -> tuple[str, ...]:
+        self._single(member)
+        return tuple(a for a, s in zip(self.alternatives, self.status, strict=True) if s == status)
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        if self.sample_shape:
+            return [], []
+        rows: list[list[_render.Cell]] = []
+        for i in np.lexsort((-self.effects, self.costs)):
+            follows = self.more_effect[i] > 0
+            steps = [float(a[i]) if follows else None for a in (self.more_cost, self.more_effect, self.ratios)]
+            status = WORDS[int(self.status[i])]
+            rows.append([self.alternatives[i], float(self.costs[i]), float(self.effects[i]), *steps, status])
+        names = [str(self.parameters.get(role, role)) for role in ("cost", "effect")]
+        return ["alternative", *names, "more cost", "more effect", "ratio", "status"], rows

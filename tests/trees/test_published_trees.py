@@ -195,6 +195,8 @@ def test_shale_gas_every_strategy():
     assert best.value == pytest.approx(1477)
     assert best.strategy.label == "d1=test, d2=sell, d3=dig"
     assert tree.options["test"].probabilities["positive"] == pytest.approx(0.72)
+    found = [node.options["dig"].probabilities["gas"] for _, node in tree.options["test"].outcomes.values()]
+    assert found == pytest.approx([0.25, 0.875])
 
 
 def test_silverdecisions_expected_values_report_ties():

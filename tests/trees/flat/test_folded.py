@@ -7,8 +7,9 @@ import pytest
 
 from decision_analysis import utility
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees import Chance, Decision, Terminal, _flat, risk_profile, rollback, to_arrays
-from decision_analysis.trees._folded import FoldedArrays
+from decision_analysis.trees import Chance, Decision, Terminal, risk_profile, rollback, to_arrays
+from decision_analysis.trees.flat import _flat
+from decision_analysis.trees.flat._folded import FoldedArrays
 
 
 @pytest.fixture

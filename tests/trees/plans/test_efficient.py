@@ -178,7 +178,7 @@ def test_too_many_vectors_are_refused_with_what_to_do():
 
 
 def test_large_sums_are_pruned_in_blocks(monkeypatch):
-    from decision_analysis.trees import _efficient
+    from decision_analysis.trees.plans import _efficient
 
     tree, criteria = repairs(20, seed=3), [Criterion("cost", "min"), "gain"]
     whole = efficient_strategies(tree, criteria)

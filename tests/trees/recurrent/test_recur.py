@@ -270,7 +270,7 @@ def test_many_stages_take_the_sparse_way():
 def test_dense_and_sparse_agree(monkeypatch):
     stages = random_stages(11, discount=(0.5, 0.95), samples=(3,))
     dense = recur(stages)
-    monkeypatch.setattr("decision_analysis.trees._process.DENSE", 0)
+    monkeypatch.setattr("decision_analysis.trees.recurrent._process.DENSE", 0)
     np.testing.assert_allclose(recur(stages).stage_values, dense.stage_values, atol=1e-12)
 
 

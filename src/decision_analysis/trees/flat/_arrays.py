@@ -13,9 +13,9 @@ from numpy.typing import ArrayLike, NDArray
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, read_only
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees._levels import DECISION, TERMINAL, Level, levels, positions
-from decision_analysis.trees._paths import Path, write
-from decision_analysis.trees._written import KINDS, LISTED, check_samples, node_major, some, structure, words
+from decision_analysis.trees.flat._levels import DECISION, TERMINAL, Level, levels, positions
+from decision_analysis.trees.flat._paths import Path, write
+from decision_analysis.trees.flat._written import KINDS, LISTED, check_samples, node_major, some, structure, words
 
 
 class TreeArrays:

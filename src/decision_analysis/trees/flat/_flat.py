@@ -10,13 +10,13 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees import _validate
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._fold import distinct, fold
-from decision_analysis.trees._folded import FoldedArrays
-from decision_analysis.trees._inputs import Payoff
-from decision_analysis.trees._levels import CHANCE
-from decision_analysis.trees._nodes import Node, NodeLike, as_node, branches
+from decision_analysis.trees.flat import _validate
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._fold import distinct, fold
+from decision_analysis.trees.flat._folded import FoldedArrays
+from decision_analysis.trees.flat._levels import CHANCE
+from decision_analysis.trees.nodes._inputs import Payoff
+from decision_analysis.trees.nodes._nodes import Node, NodeLike, as_node, branches
 
 MAX_NODES = 10_000_000
 WORTH_FOLDING = 10_000

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis.trees._folded import FoldedArrays
-from decision_analysis.trees._inputs import Payoff
-from decision_analysis.trees._nodes import Node, branches
+from decision_analysis.trees.flat._folded import FoldedArrays
+from decision_analysis.trees.nodes._inputs import Payoff
+from decision_analysis.trees.nodes._nodes import Node, branches
 
 Sheet = tuple[FoldedArrays, list[Any], list["Payoff | None"]]
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._levels import DECISION, folded_levels
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._levels import DECISION, folded_levels
 
 
 class FoldedArrays(TreeArrays):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 import numpy as np
 
 if TYPE_CHECKING:
-    from decision_analysis.trees._arrays import TreeArrays
+    from decision_analysis.trees.flat._arrays import TreeArrays
 
 Path: TypeAlias = tuple[str, ...]
 V = TypeVar("V")

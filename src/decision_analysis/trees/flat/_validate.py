@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, IntArray
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._inputs import Payoff
-from decision_analysis.trees._levels import OPEN, TERMINAL
-from decision_analysis.trees._paths import Path, write
-from decision_analysis.trees._written import LISTED
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._levels import OPEN, TERMINAL
+from decision_analysis.trees.flat._paths import Path, write
+from decision_analysis.trees.flat._written import LISTED
+from decision_analysis.trees.nodes._inputs import Payoff
 
 
 def open_problems(tree: TreeArrays) -> list[str]:

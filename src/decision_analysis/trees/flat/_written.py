@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees._levels import TERMINAL
+from decision_analysis.trees.flat._levels import TERMINAL
 
 KINDS = ("terminal", "chance", "decision")
 LISTED = 20

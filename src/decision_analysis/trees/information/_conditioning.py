@@ -8,10 +8,10 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._levels import Part, along, positions
-from decision_analysis.trees._paths import write
-from decision_analysis.trees._reference import AGREEMENT, Reference
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._levels import Part, along, positions
+from decision_analysis.trees.flat._paths import write
+from decision_analysis.trees.information._reference import AGREEMENT, Reference
 
 
 def once(where: str, tree: TreeArrays, nodes: IntArray) -> tuple[BoolArray, BoolArray]:

@@ -11,15 +11,15 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.beliefs._states import state_probabilities
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._conditioning import once
-from decision_analysis.trees._flat import as_tree, chance_nodes
-from decision_analysis.trees._gain import InformationResult, gained
-from decision_analysis.trees._levels import along
-from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._preference import Attribute, Preference, preference
-from decision_analysis.trees._price import gain
-from decision_analysis.trees._roll import optimal, reach, roll_back, start, tie_tolerance, worth
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import as_tree, chance_nodes
+from decision_analysis.trees.flat._levels import along
+from decision_analysis.trees.information._conditioning import once
+from decision_analysis.trees.information._gain import InformationResult, gained
+from decision_analysis.trees.information._price import gain
+from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.rolling._preference import Attribute, Preference, preference
+from decision_analysis.trees.rolling._roll import optimal, reach, roll_back, start, tie_tolerance, worth
 
 
 def control(

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._conditioning import Conditioned, condition
-from decision_analysis.trees._flat import as_tree, chance_nodes
-from decision_analysis.trees._gain import InformationResult, gained
-from decision_analysis.trees._levels import along
-from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._preference import Attribute, Preference, preference
-from decision_analysis.trees._price import gain
-from decision_analysis.trees._roll import roll_back, start
-from decision_analysis.trees._signals import signalled
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import as_tree, chance_nodes
+from decision_analysis.trees.flat._levels import along
+from decision_analysis.trees.information._conditioning import Conditioned, condition
+from decision_analysis.trees.information._gain import InformationResult, gained
+from decision_analysis.trees.information._price import gain
+from decision_analysis.trees.information._signals import signalled
+from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.rolling._preference import Attribute, Preference, preference
+from decision_analysis.trees.rolling._roll import roll_back, start
 
 
 def clairvoyance(

@@ -9,10 +9,10 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._levels import TERMINAL, along
-from decision_analysis.trees._preference import Preference, totals
-from decision_analysis.trees._roll import roll_back, start
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._levels import TERMINAL, along
+from decision_analysis.trees.rolling._preference import Preference, totals
+from decision_analysis.trees.rolling._roll import roll_back, start
 
 HALVINGS = 200
 

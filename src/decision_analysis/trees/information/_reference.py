@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._levels import CHANCE, DECISION, along
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._levels import CHANCE, DECISION, along
 
 AGREEMENT = 1e-8
 

@@ -9,9 +9,9 @@ import numpy as np
 from decision_analysis._arrays import FloatArray
 from decision_analysis.beliefs._states import likelihoods
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._conditioning import Conditioned
-from decision_analysis.trees._levels import along
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._levels import along
+from decision_analysis.trees.information._conditioning import Conditioned
 
 
 def signalled(where: str, tree: TreeArrays, informed: Conditioned, likelihood: Any) -> Conditioned:

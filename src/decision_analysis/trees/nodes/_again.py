@@ -9,9 +9,9 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees import _inputs
-from decision_analysis.trees._inputs import Number, Payoff
-from decision_analysis.trees._nodes import Chance, Decision, Node, Terminal, _set, post_order
+from decision_analysis.trees.nodes import _inputs
+from decision_analysis.trees.nodes._inputs import Number, Payoff
+from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, Terminal, _set, post_order
 
 Discount: TypeAlias = "Number | Mapping[str, Number]"
 

@@ -13,9 +13,9 @@ from decision_analysis.beliefs._discretize import gauss_points, levels_of, numbe
 from decision_analysis.beliefs._distribution import distribution as checked_distribution
 from decision_analysis.core import _chunks
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees._flat import MAX_NODES
-from decision_analysis.trees._inputs import Number
-from decision_analysis.trees._nodes import Chance, NodeLike, name_problems
+from decision_analysis.trees.flat._flat import MAX_NODES
+from decision_analysis.trees.nodes._inputs import Number
+from decision_analysis.trees.nodes._nodes import Chance, NodeLike, name_problems
 
 QUANTILES = ("extended_pearson_tukey", "extended_swanson", "bracket_median")
 DRAWS = ("stratified", "random")

@@ -11,11 +11,12 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
-from decision_analysis.trees import _inputs
-from decision_analysis.trees._again import Again, agains
-from decision_analysis.trees._flat import MAX_NODES, as_tree
-from decision_analysis.trees._inputs import REST
-from decision_analysis.trees._nodes import (
+from decision_analysis.trees.flat._flat import MAX_NODES, as_tree
+from decision_analysis.trees.flat._paths import Path, write
+from decision_analysis.trees.nodes import _inputs
+from decision_analysis.trees.nodes._again import Again, agains
+from decision_analysis.trees.nodes._inputs import REST
+from decision_analysis.trees.nodes._nodes import (
     Chance,
     Decision,
     Node,
@@ -26,7 +27,6 @@ from decision_analysis.trees._nodes import (
     name_problems,
     post_order,
 )
-from decision_analysis.trees._paths import Path, write
 
 Trail: TypeAlias = "tuple[Trail, Any] | None"
 

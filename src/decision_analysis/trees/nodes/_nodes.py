@@ -9,10 +9,10 @@ from typing import Any, Self, TypeAlias
 import numpy as np
 
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees import _inputs
-from decision_analysis.trees._inputs import REST, Number, Payoff, Rest
-from decision_analysis.trees._levels import CHANCE, DECISION, OPEN, TERMINAL
-from decision_analysis.trees._outline import outline
+from decision_analysis.trees.flat._levels import CHANCE, DECISION, OPEN, TERMINAL
+from decision_analysis.trees.nodes import _inputs
+from decision_analysis.trees.nodes._inputs import REST, Number, Payoff, Rest
+from decision_analysis.trees.nodes._outline import outline
 
 NodeLike: TypeAlias = "Node | float | Payoff"
 
@@ -57,7 +57,7 @@ class Node:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        from decision_analysis.trees._records import records, restore
+        from decision_analysis.trees.nodes._records import records, restore
 
         return restore, (records(self),)
 

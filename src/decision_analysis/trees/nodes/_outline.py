@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from decision_analysis.trees._nodes import Node
+    from decision_analysis.trees.nodes._nodes import Node
 
 LINES, DEPTH = 40, 8
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from decision_analysis.trees._again import Again
-from decision_analysis.trees._nodes import Chance, Decision, Node, Terminal, post_order
+from decision_analysis.trees.nodes._again import Again
+from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, Terminal, post_order
 
 
 def records(root: Node) -> list[tuple[Any, ...]]:

@@ -7,11 +7,11 @@ from typing import TypeGuard
 
 from decision_analysis import _checks
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._again import like
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._nodes import Chance, Decision, Node, NodeLike, as_node, branches, post_order
-from decision_analysis.trees._paths import Path, write
-from decision_analysis.trees._swap import Faults, Swap
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._paths import Path, write
+from decision_analysis.trees.nodes._again import like
+from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, NodeLike, as_node, branches, post_order
+from decision_analysis.trees.nodes._swap import Faults, Swap
 
 
 def reverse(root: NodeLike, first: str, second: str, *, at: Path | None = None) -> Node:

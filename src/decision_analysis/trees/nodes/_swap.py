@@ -9,12 +9,12 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees import _inputs
-from decision_analysis.trees._again import Again, like
-from decision_analysis.trees._inputs import Number, Payoff
-from decision_analysis.trees._nodes import Chance, Node
-from decision_analysis.trees._paths import Path, join, write
-from decision_analysis.trees._written import LISTED
+from decision_analysis.trees.flat._paths import Path, join, write
+from decision_analysis.trees.flat._written import LISTED
+from decision_analysis.trees.nodes import _inputs
+from decision_analysis.trees.nodes._again import Again, like
+from decision_analysis.trees.nodes._inputs import Number, Payoff
+from decision_analysis.trees.nodes._nodes import Chance, Node
 
 
 class Faults:

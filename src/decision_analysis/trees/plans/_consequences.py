@@ -10,12 +10,12 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._flat import as_tree
-from decision_analysis.trees._levels import along
-from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._statistics import STATISTICS, Asked, Statistic, asked_for, by_strategy, check_number
-from decision_analysis.trees._strategies import NOTHING, Strategies
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import as_tree
+from decision_analysis.trees.flat._levels import along
+from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.plans._statistics import STATISTICS, Asked, Statistic, asked_for, by_strategy, check_number
+from decision_analysis.trees.plans._strategies import NOTHING, Strategies
 
 
 def consequences(

@@ -13,15 +13,15 @@ from decision_analysis.core import Criterion
 from decision_analysis.core._pareto import DOMINATED, stand_ins
 from decision_analysis.core._table import DecisionTable
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._consequences import columns_of
-from decision_analysis.trees._efficient_result import EfficientStrategiesResult
-from decision_analysis.trees._flat import as_tree
-from decision_analysis.trees._levels import DECISION, along
-from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._predictive import predictive
-from decision_analysis.trees._roll import UNDECIDED, roll_back, tie_tolerance
-from decision_analysis.trees._strategies import NOTHING, Strategy, Words, below, deciding, number
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import as_tree
+from decision_analysis.trees.flat._levels import DECISION, along
+from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.plans._consequences import columns_of
+from decision_analysis.trees.plans._efficient_result import EfficientStrategiesResult
+from decision_analysis.trees.plans._predictive import predictive
+from decision_analysis.trees.plans._strategies import NOTHING, Strategy, Words, below, deciding, number
+from decision_analysis.trees.rolling._roll import UNDECIDED, roll_back, tie_tolerance
 
 AT_ONCE = 1 << 18
 

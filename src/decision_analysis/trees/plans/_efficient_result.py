@@ -6,7 +6,7 @@ import dataclasses
 
 from decision_analysis import _render
 from decision_analysis.core import DecisionTable, Result
-from decision_analysis.trees._strategies import Strategy
+from decision_analysis.trees.plans._strategies import Strategy
 
 ROWS = 50
 

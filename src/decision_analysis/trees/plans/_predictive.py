@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._levels import along
-from decision_analysis.trees._roll import reach
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._levels import along
+from decision_analysis.trees.rolling._roll import reach
 
 
 def predictive(tree: TreeArrays) -> TreeArrays:

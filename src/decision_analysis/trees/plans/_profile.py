@@ -12,8 +12,8 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, read_only
 from decision_analysis.core import Result, axes
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._inputs import Number
-from decision_analysis.trees._strategies import Strategy
+from decision_analysis.trees.nodes._inputs import Number
+from decision_analysis.trees.plans._strategies import Strategy
 
 ROWS = 30
 

@@ -9,11 +9,11 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._levels import CHANCE, TERMINAL, along
-from decision_analysis.trees._preference import totals
-from decision_analysis.trees._roll import reach
-from decision_analysis.trees._states import UNMET, States, agree, states_of
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._levels import CHANCE, TERMINAL, along
+from decision_analysis.trees.plans._states import UNMET, States, agree, states_of
+from decision_analysis.trees.rolling._preference import totals
+from decision_analysis.trees.rolling._roll import reach
 
 CELLS = 4_000_000
 JOINT = 1 << 16

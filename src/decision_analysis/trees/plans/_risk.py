@@ -7,15 +7,15 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._flat import as_tree
-from decision_analysis.trees._levels import TERMINAL, along
-from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._policy import best_fixed, resolve
-from decision_analysis.trees._preference import Attribute, preference, totals
-from decision_analysis.trees._profile import RiskProfile, merged
-from decision_analysis.trees._roll import UNDECIDED, optimal, reach, reached, roll_back, start, tie_tolerance
-from decision_analysis.trees._strategies import Strategy
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import as_tree
+from decision_analysis.trees.flat._levels import TERMINAL, along
+from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.plans._profile import RiskProfile, merged
+from decision_analysis.trees.plans._strategies import Strategy
+from decision_analysis.trees.rolling._policy import best_fixed, resolve
+from decision_analysis.trees.rolling._preference import Attribute, preference, totals
+from decision_analysis.trees.rolling._roll import UNDECIDED, optimal, reach, reached, roll_back, start, tie_tolerance
 
 
 def risk_profile(

@@ -10,13 +10,11 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import Scores
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._flat import as_tree
-from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._preference import GOALS, Attribute, Preference, payoffs, preference
-from decision_analysis.trees._regret import regrets
-from decision_analysis.trees._roll import roll_back, start
-from decision_analysis.trees._statistics import (
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import as_tree
+from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.plans._regret import regrets
+from decision_analysis.trees.plans._statistics import (
     STATISTICS,
     Argument,
     Asked,
@@ -25,7 +23,9 @@ from decision_analysis.trees._statistics import (
     by_strategy,
     check_number,
 )
-from decision_analysis.trees._strategies import NOTHING, Strategies
+from decision_analysis.trees.plans._strategies import NOTHING, Strategies
+from decision_analysis.trees.rolling._preference import GOALS, Attribute, Preference, payoffs, preference
+from decision_analysis.trees.rolling._roll import roll_back, start
 
 Rule: TypeAlias = "str | tuple[str, float]"
 

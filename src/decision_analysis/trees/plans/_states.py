@@ -8,11 +8,11 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._flat import names_of
-from decision_analysis.trees._levels import CHANCE, DECISION, TERMINAL, positions
-from decision_analysis.trees._paths import write
-from decision_analysis.trees._roll import roll_back
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import names_of
+from decision_analysis.trees.flat._levels import CHANCE, DECISION, TERMINAL, positions
+from decision_analysis.trees.flat._paths import write
+from decision_analysis.trees.rolling._roll import roll_back
 
 AGREEMENT = 1e-8
 UNMET = -1

@@ -10,12 +10,12 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._levels import DECISION, TERMINAL, along
-from decision_analysis.trees._preference import totals
-from decision_analysis.trees._profile import deviation, first_share, worst_mean
-from decision_analysis.trees._roll import reach, roll_back
-from decision_analysis.trees._strategies import below, choices, number
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._levels import DECISION, TERMINAL, along
+from decision_analysis.trees.plans._profile import deviation, first_share, worst_mean
+from decision_analysis.trees.plans._strategies import below, choices, number
+from decision_analysis.trees.rolling._preference import totals
+from decision_analysis.trees.rolling._roll import reach, roll_back
 
 Statistic: TypeAlias = "str | tuple[str, float]"
 Asked: TypeAlias = tuple[str, float]

@@ -10,12 +10,12 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._flat import as_tree
-from decision_analysis.trees._levels import DECISION
-from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._paths import LONG, ByPath, Path, join
-from decision_analysis.trees._roll import UNDECIDED
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import as_tree
+from decision_analysis.trees.flat._levels import DECISION
+from decision_analysis.trees.flat._paths import LONG, ByPath, Path, join
+from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.rolling._roll import UNDECIDED
 
 BETWEEN = ", "
 NOTHING = "no decision"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
-from decision_analysis.trees._levels import TERMINAL, along
-from decision_analysis.trees._process import Process
-from decision_analysis.trees._roll import roll_back
+from decision_analysis.trees.flat._levels import TERMINAL, along
+from decision_analysis.trees.recurrent._process import Process
+from decision_analysis.trees.rolling._roll import roll_back
 
 # Probabilities times 0 add up to exactly 0, so that "never" is an exact comparison.
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.errors import ConvergenceError, InvalidModelError
-from decision_analysis.trees._endless import ending, endless
-from decision_analysis.trees._process import Process, tie_tolerance
+from decision_analysis.trees.recurrent._endless import ending, endless
+from decision_analysis.trees.recurrent._process import Process, tie_tolerance
 
 EPSILON = np.finfo(np.float64).eps
 NAMED = 10

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
-from decision_analysis.trees._levels import along, best, tied
-from decision_analysis.trees._roll import reach, roll_back
-from decision_analysis.trees._stages import Stages
+from decision_analysis.trees.flat._levels import along, best, tied
+from decision_analysis.trees.recurrent._stages import Stages
+from decision_analysis.trees.rolling._roll import reach, roll_back
 
 DENSE = 200
 CELLS = 2**22

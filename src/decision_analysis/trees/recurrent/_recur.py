@@ -11,15 +11,15 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core._chunks import blas_limit
 from decision_analysis.errors import ConvergenceError, InvalidInputError
-from decision_analysis.trees._endless import resting
-from decision_analysis.trees._iterate import error_bound, iterate
-from decision_analysis.trees._levels import along
-from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._preference import preference
-from decision_analysis.trees._process import Process
-from decision_analysis.trees._recurrent import RecurrentResult
-from decision_analysis.trees._roll import UNDECIDED
-from decision_analysis.trees._stages import Stages, discounts, fixed_of, read, sample_shape, start_of
+from decision_analysis.trees.flat._levels import along
+from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.recurrent._endless import resting
+from decision_analysis.trees.recurrent._iterate import error_bound, iterate
+from decision_analysis.trees.recurrent._process import Process
+from decision_analysis.trees.recurrent._recurrent import RecurrentResult
+from decision_analysis.trees.recurrent._stages import Stages, discounts, fixed_of, read, sample_shape, start_of
+from decision_analysis.trees.rolling._preference import preference
+from decision_analysis.trees.rolling._roll import UNDECIDED
 
 REFERENCES = (
     "Howard R.A. (1960) Dynamic Programming and Markov Processes. MIT Press.",

@@ -12,10 +12,10 @@ import numpy as np
 from decision_analysis import _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
 from decision_analysis.core import Result, axes
-from decision_analysis.trees._inputs import Number
-from decision_analysis.trees._paths import Path, join
-from decision_analysis.trees._process import solve
-from decision_analysis.trees._stages import Stages
+from decision_analysis.trees.flat._paths import Path, join
+from decision_analysis.trees.nodes._inputs import Number
+from decision_analysis.trees.recurrent._process import solve
+from decision_analysis.trees.recurrent._stages import Stages
 
 ROWS, SHOWN = 25, 4
 

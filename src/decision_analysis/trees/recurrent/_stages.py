@@ -12,14 +12,14 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees._again import Again, agains, end, graft
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._flat import as_tree
-from decision_analysis.trees._inputs import Payoff
-from decision_analysis.trees._nodes import Chance, Node, as_node, post_order
-from decision_analysis.trees._paths import write
-from decision_analysis.trees._policy import resolve
-from decision_analysis.trees._roll import UNDECIDED
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import as_tree
+from decision_analysis.trees.flat._paths import write
+from decision_analysis.trees.nodes._again import Again, agains, end, graft
+from decision_analysis.trees.nodes._inputs import Payoff
+from decision_analysis.trees.nodes._nodes import Chance, Node, as_node, post_order
+from decision_analysis.trees.rolling._policy import resolve
+from decision_analysis.trees.rolling._roll import UNDECIDED
 
 ROOT = "stage"
 

@@ -10,10 +10,10 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._levels import along
-from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._roll import UNDECIDED, reach, reached
-from decision_analysis.trees._stages import Stages, fixed_of, read, sample_shape, start_of
+from decision_analysis.trees.flat._levels import along
+from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.recurrent._stages import Stages, fixed_of, read, sample_shape, start_of
+from decision_analysis.trees.rolling._roll import UNDECIDED, reach, reached
 
 
 def trace(

@@ -11,12 +11,12 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import read_only
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees._again import Again, Discount, agains, graft, like
-from decision_analysis.trees._flat import MAX_NODES
-from decision_analysis.trees._inputs import Number, Payoff
-from decision_analysis.trees._nodes import Node, NodeLike, as_node, post_order
-from decision_analysis.trees._outline import amount
-from decision_analysis.trees._stages import Stages, read, start_of, whole
+from decision_analysis.trees.flat._flat import MAX_NODES
+from decision_analysis.trees.nodes._again import Again, Discount, agains, graft, like
+from decision_analysis.trees.nodes._inputs import Number, Payoff
+from decision_analysis.trees.nodes._nodes import Node, NodeLike, as_node, post_order
+from decision_analysis.trees.nodes._outline import amount
+from decision_analysis.trees.recurrent._stages import Stages, read, start_of, whole
 
 State: TypeAlias = tuple[str, tuple[int, ...]]
 """A stage, and how often each of the different discounts has been met on the way there."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._flat import as_tree
-from decision_analysis.trees._folded import FoldedArrays
-from decision_analysis.trees._rolled import RollbackResult
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import as_tree
+from decision_analysis.trees.flat._folded import FoldedArrays
+from decision_analysis.trees.rolling._rolled import RollbackResult
 
 
 def given(

@@ -10,12 +10,12 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._levels import DECISION, along, best, pick
-from decision_analysis.trees._paths import write
-from decision_analysis.trees._preference import Preference, totals
-from decision_analysis.trees._roll import UNDECIDED, reach, reached, start, worth
-from decision_analysis.trees._strategies import match, number, strategies
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._levels import DECISION, along, best, pick
+from decision_analysis.trees.flat._paths import write
+from decision_analysis.trees.plans._strategies import match, number, strategies
+from decision_analysis.trees.rolling._preference import Preference, totals
+from decision_analysis.trees.rolling._roll import UNDECIDED, reach, reached, start, worth
 
 NAMED = 1000
 

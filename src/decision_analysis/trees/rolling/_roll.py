@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._levels import TERMINAL, Part, along, best, by_width, pick, reduce
-from decision_analysis.trees._preference import Preference, totals
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._levels import TERMINAL, Part, along, best, by_width, pick, reduce
+from decision_analysis.trees.rolling._preference import Preference, totals
 
 UNDECIDED = -1
 

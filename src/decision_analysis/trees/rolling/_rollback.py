@@ -8,15 +8,15 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis._arrays import IntArray
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._flat import as_tree
-from decision_analysis.trees._levels import DECISION
-from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._policy import best_fixed, resolve
-from decision_analysis.trees._preference import Attribute, additive, preference, ruled
-from decision_analysis.trees._roll import UNDECIDED, optimal, roll_back, start, tie_tolerance
-from decision_analysis.trees._rolled import RollbackResult
-from decision_analysis.trees._strategies import Strategy
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import as_tree
+from decision_analysis.trees.flat._levels import DECISION
+from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.plans._strategies import Strategy
+from decision_analysis.trees.rolling._policy import best_fixed, resolve
+from decision_analysis.trees.rolling._preference import Attribute, additive, preference, ruled
+from decision_analysis.trees.rolling._roll import UNDECIDED, optimal, roll_back, start, tie_tolerance
+from decision_analysis.trees.rolling._rolled import RollbackResult
 
 FIXED = "fixed"
 
@@ -103,15 +103,16 @@ def rollback(
     --------
     Raiffa's oil wildcatter, who may sound the ground for 10 before he drills:
 
+    >>> from decision_analysis import beliefs
     >>> from decision_analysis.trees import Chance, Decision, rollback
-    >>> states, prior, worth = ("dry", "wet", "soaking"), (0.5, 0.3, 0.2), (-70, 50, 200)
-    >>> likelihood = {"closed": (0.1, 0.3, 0.5), "open": (0.3, 0.4, 0.4), "diffuse": (0.6, 0.3, 0.1)}
-    >>> def drill(p):
-    ...     return Decision("drill", {"drill": Chance("oil", dict(zip(states, zip(p, worth)))), "don't": 0})
-    >>> results = {}
-    >>> for result, given in likelihood.items():
-    ...     joint = [a * b for a, b in zip(prior, given)]
-    ...     results[result] = sum(joint), drill([p / sum(joint) for p in joint])
+    >>> prior, worth = {"dry": 0.5, "wet": 0.3, "soaking": 0.2}, {"dry": -70, "wet": 50, "soaking": 200}
+    >>> sounding = beliefs.update(prior, {"dry": {"closed": 0.1, "open": 0.3, "diffuse": 0.6},
+    ...                                   "wet": {"closed": 0.3, "open": 0.4, "diffuse": 0.3},
+    ...                                   "soaking": {"closed": 0.5, "open": 0.4, "diffuse": 0.1}})
+    >>> def drill(chances):
+    ...     oil = Chance("oil", {state: (p, worth[state]) for state, p in chances.items()})
+    ...     return Decision("drill", {"drill": oil, "don't": 0})
+    >>> results = {signal: (p, drill(sounding.posterior[signal])) for signal, p in sounding.signals.items()}
     >>> tree = Decision("test", {"yes": Chance("result", results, payoff=-10), "no": drill(prior)})
     >>> best = rollback(tree)
     >>> round(best.value, 10), best.policy[()], best.policy["yes", "diffuse"], best.policy["no",]

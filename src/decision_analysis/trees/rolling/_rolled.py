@@ -11,15 +11,15 @@ import numpy as np
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, IntArray, read_only
 from decision_analysis.core import Result, axes
-from decision_analysis.trees._arrays import TreeArrays
-from decision_analysis.trees._flat import written_out
-from decision_analysis.trees._folded import FoldedArrays
-from decision_analysis.trees._inputs import Number
-from decision_analysis.trees._levels import tied
-from decision_analysis.trees._paths import ByPath, Path
-from decision_analysis.trees._roll import UNDECIDED, reached
-from decision_analysis.trees._roll import optimal as optimal_options
-from decision_analysis.trees._strategies import Strategy, Words
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import written_out
+from decision_analysis.trees.flat._folded import FoldedArrays
+from decision_analysis.trees.flat._levels import tied
+from decision_analysis.trees.flat._paths import ByPath, Path
+from decision_analysis.trees.nodes._inputs import Number
+from decision_analysis.trees.plans._strategies import Strategy, Words
+from decision_analysis.trees.rolling._roll import UNDECIDED, reached
+from decision_analysis.trees.rolling._roll import optimal as optimal_options
 
 ROWS = 25
 
@@ -256,7 +256,7 @@ class RollbackResult(Result):
         )
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        """Return the decisions that the policy can meet, in the order of the tree; with what was paid, where any was."""
+        """Return the decisions that the policy can meet, in the order of the tree; what was paid before, if any was."""
         if self.sample_shape:
             return [], []
         heads = ["after", "decision", "option"]

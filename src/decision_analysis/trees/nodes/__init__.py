@@ -1,0 +1,1 @@
+"""A tree as users write it, as plain data, and what makes one tree of another."""

@@ -1,0 +1,1 @@
+"""Strategies: listed, tabulated, profiled, scored by decision rules, or only the efficient ones."""

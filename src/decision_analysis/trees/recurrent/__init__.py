@@ -1,0 +1,1 @@
+"""Stages that lead to one another: solved for ever, written out, traced."""

@@ -1,0 +1,1 @@
+"""What remains of a choice where probabilities are not known exactly."""

@@ -1,0 +1,121 @@
+"""`StabilityResult`: when another strategy becomes better, and what robust rules choose as probabilities move."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from decision_analysis import _render
+from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.core import Result
+from decision_analysis.trees.flat._paths import Path
+from decision_analysis.trees.plans._strategies import Strategy
+
+Regimes: TypeAlias = tuple[tuple[float, str], ...]
+
+ROWS = 30
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class StabilityResult(Result):
+    """How far probabilities may move before another strategy is better, and what robust rules choose.
+
+    Parameters
+    ----------
+    method, parameters, references
+        As in `Result`.
+    alternatives : tuple of str
+        What the curves are of: the options of the root; where it is no decision, or strategies cannot be listed, the
+        best strategy and its rival.
+    epsilon : float
+        The largest movement of probabilities up to which the strategy stays optimal in any case, in [0, 1].
+    strategy : Strategy
+        The best strategy at the given probabilities.
+    rival : Strategy or None
+        The strategy that is better just beyond `epsilon`, for some probabilities; None where none is.
+    decision : tuple of str or None
+        Path to the decision at which the two part.
+    probabilities : mapping
+        Probabilities at `epsilon` for which the two are equally good: by path to each chance node that they change,
+        {outcome: probability}.
+    regimes : mapping
+        By rule, the epsilons (regimes,) from which on it takes each of its strategies, and the position of the option
+        (decisions, regimes) that these take at each decision, -1 where it is ruled out.
+    epsilons : ndarray of float, shape (E,)
+        Where the curves are known.
+    worst : ndarray of float, shape (E, A)
+        The least favorable certainty equivalent of each alternative within epsilon, in the unit of payoffs.
+    best : ndarray of float, shape (E, A)
+        The most favorable one.
+    """
+
+    epsilon: float
+    strategy: Strategy
+    rival: Strategy | None
+    decision: Path | None
+    probabilities: Mapping[Path, Mapping[str, float]]
+    regimes: Mapping[str, tuple[FloatArray, IntArray]]
+    epsilons: FloatArray
+    worst: FloatArray
+    best: FloatArray
+
+    @property
+    def max_min(self) -> Regimes:
+        """Pairs (epsilon, label): from which epsilon on which strategy has the best worst case."""
+        return self._regimes("max_min")
+
+    @property
+    def max_max(self) -> Regimes:
+        """Pairs (epsilon, label): from which epsilon on which strategy has the best best case."""
+        return self._regimes("max_max")
+
+    @property
+    def mode(self) -> Regimes:
+        """Pairs (epsilon, label): from which epsilon on which strategy is best if likely outcomes become likelier."""
+        return self._regimes("mode")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all that the result shows as plain lists, dicts, strings and numbers."""
+        plain: dict[str, Any] = _render.plain(
+            {
+                "method": self.method,
+                "parameters": self.parameters,
+                "references": self.references,
+                "alternatives": self.alternatives,
+                "epsilon": self.epsilon,
+                "strategy": self.strategy.label,
+                "rival": None if self.rival is None else self.rival.label,
+                "decision": self.decision,
+                "probabilities": self.probabilities,
+                "regimes": {rule: self._regimes(rule) for rule in self.regimes},
+                "epsilons": self.epsilons,
+                "worst": self.worst,
+                "best": self.best,
+            }
+        )
+        return plain
+
+    def _regimes(self, rule: str) -> Regimes:
+        if rule not in self.regimes:
+            return ()
+        epsilons, chosen = self.regimes[rule]
+        tree = self.strategy._tree
+        labels = (Strategy(tree, column).label for column in chosen.T)
+        return tuple((float(e), label) for e, label in zip(epsilons, labels, strict=True))
+
+    def _headline(self) -> str:
+        skipped = ("goal", "tied")
+        options = _render.options({k: v for k, v in self.parameters.items() if k not in skipped or v == "min"})
+        if self.rival is None:
+            return f"{self.method}: {self.strategy} whatever the probabilities{options}"
+        return f"{self.method}: {self.epsilon:.6g}, {self.strategy} up to there, then {self.rival}{options}"
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        rows: list[list[_render.Cell]] = []
+        for rule in self.regimes:
+            regimes = self._regimes(rule)
+            rows += [[rule.replace("_", "-"), epsilon, label] for epsilon, label in regimes[:ROWS]]
+            if len(regimes) > ROWS:
+                rows.append([rule.replace("_", "-"), None, f"... {len(regimes) - ROWS} more"])
+        return ["rule", "from epsilon", "strategy"], rows

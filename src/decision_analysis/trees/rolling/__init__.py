@@ -1,0 +1,1 @@
+"""Backward induction: preferences, the pass over the levels, and its result."""

@@ -13,8 +13,8 @@ from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution, Value
 from decision_analysis.diagrams._solved import expected, solved
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
-from decision_analysis.trees._given import given
-from decision_analysis.trees._roll import optimal, reached
+from decision_analysis.trees.rolling._given import given
+from decision_analysis.trees.rolling._roll import optimal, reached
 
 KINDS = ("terminal", "chance", "decision")
 

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
 from decision_analysis.io._document import Document
 from decision_analysis.trees import Chance, Decision, Node, Terminal
-from decision_analysis.trees._inputs import probabilities
+from decision_analysis.trees.nodes._inputs import probabilities
 
 Trail: TypeAlias = "tuple[Trail, str | int] | None"
 """The keys that lead to an entry, last first: shared by all that lies below, so that depth costs no memory."""

@@ -107,7 +107,7 @@ def _of_two(values: FloatArray, low: FloatArray, high: FloatArray, left: FloatAr
     room = high - low
     given = np.where(first, np.minimum(left, room[:, :1]), left - np.minimum(left, room[:, 1:]))
     given = np.clip(given, 0.0, room[:, :1])
-    return low + np.concatenate([given, np.clip(left - given, 0.0, room[:, 1:])], axis=1)
+    return np.asarray(low + np.concatenate([given, np.clip(left - given, 0.0, room[:, 1:])], axis=1))
 
 
 def _tables(part: Part) -> Iterator[tuple[IntArray, IntArray]]:

@@ -19,6 +19,7 @@ from decision_analysis.trees.rolling._roll import UNDECIDED, optimal
 RULES = ("max_min", "max_max", "mode")
 PLANS = 500_000
 HALVINGS = 42
+ROUNDS = 1000
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ class Rules:
         starts = [(float(grid[0]), columns[:, 0])]
         left = np.flatnonzero((columns[:, 1:] != columns[:, :-1]).any(axis=0))
         low, high, now, then = grid[left], grid[left + 1], columns[:, left], columns[:, left + 1]
-        while len(low):
+        for _ in range(ROUNDS):
+            if not len(low):
+                break
             last = high
             for _ in range(HALVINGS):
                 middle = (low + high) / 2
@@ -52,6 +55,7 @@ class Rules:
             starts += [(float(e), column) for e, column in zip(high, found.T, strict=True)]
             more = (found != then).any(axis=0)
             low, high, now, then = high[more], last[more], found[:, more], then[:, more]
+        starts += [(float(e), column) for e, column in zip(high, then.T, strict=True)]
         starts.sort(key=lambda start: start[0])
         return np.array([e for e, _ in starts]), np.stack([column for _, column in starts], axis=1)
 
@@ -104,7 +108,9 @@ class Rules:
 
         def end(epsilon: FloatArray) -> FloatArray:
             low, high = m.bounds(epsilon)
-            return roll_bounded(m.tree, m.amounts, m.wanted, low, high, greatest=greatest, chosen=plan)[0][0]
+            return np.asarray(
+                roll_bounded(m.tree, m.amounts, m.wanted, low, high, greatest=greatest, chosen=plan)[0][0]
+            )
 
         if not m.groups:
             return np.asarray(self._chunked(end, grid))

@@ -61,7 +61,8 @@ def stability(
     keep_impossible : bool
         Whether outcomes of probability 0 stay impossible.
     rules : sequence of {'max_min', 'max_max', 'mode'}
-        The rules whose choices are followed as epsilon grows; each of their switches costs some 40 rollbacks.
+        The rules whose choices are followed as epsilon grows; may be empty. Each of their switches costs some 40
+        rollbacks.
     steps : int
         Into how many parts [0, 1] is cut to draw curves and look for switches of the rules; two switches of one rule
         within one part may be missed. The stability itself does not depend on it.
@@ -140,7 +141,10 @@ def stability(
     refuse_samples(where, tree)
     together = check_tied(where, tied)
     _checks.instance(where, "keep_impossible", keep_impossible, bool)
-    asked = [_checks.known(where, "rule", rule, RULES) for rule in _checks.entries(where, "rules", rules)]
+    none = isinstance(rules, tuple | list) and not rules
+    asked = () if none else _checks.names(where, "rules", rules)
+    for rule in asked:
+        _checks.known(where, "rule", rule, RULES)
     grid = np.linspace(0.0, 1.0, 1 + _checks.integer(where, "steps", steps, high=100_000))
     wanted = preference(where, tree, utility, goal, attribute)
     moves = Perturbation(tree, scales(where, tree, scale), keep_impossible)

@@ -61,6 +61,11 @@ class StabilityResult(Result):
     best: FloatArray
 
     @property
+    def value(self) -> float:
+        """The stability: `epsilon`, by the name that single answers have elsewhere."""
+        return self.epsilon
+
+    @property
     def max_min(self) -> Regimes:
         """Pairs (epsilon, label): from which epsilon on which strategy has the best worst case."""
         return self._regimes("max_min")

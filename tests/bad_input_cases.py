@@ -14,6 +14,7 @@ from decision_analysis import (
     beliefs,
     catalog,
     core,
+    diagrams,
     export,
     group,
     io,
@@ -352,6 +353,12 @@ add(
     mcda.distill,
     {"credibility": [[1.0, 0.5], [0.25, 1.0]], "alternatives": ["a", "b"], "distillation": [-0.15, 0.3]},
 )
+add("mcda.cost_effectiveness", mcda.cost_effectiveness, {"table": CARS, "cost": "price", "effect": "comfort"})
+add(
+    "mcda.CostEffectivenessResult.net_benefit",
+    mcda.cost_effectiveness(CARS, cost="price", effect="comfort").net_benefit,
+    {"willingness_to_pay": 5.0},
+)
 add("mcda.Affine", mcda.Affine, {"slope": 0.5, "intercept": 1.0})
 add("mcda.Affine.at", mcda.Affine(0.5, 1.0).at, {"performance": 2.0})
 add("mcda.preference.u_shape", mcda.preference.u_shape, {"indifference": 1.0})
@@ -411,7 +418,57 @@ add("trees.TreeArrays.find", ARRAYS.find, {"path": ("yes", "dry")})
 add("trees.to_arrays", trees.to_arrays, {"root": TREE})
 add("trees.to_dict", trees.to_dict, {"root": TREE})
 add("trees.from_dict", trees.from_dict, {"data": trees.to_dict(TREE), "rescale": True})
+PROBE = trees.Chance(
+    "oil",
+    {
+        state: (0.5, trees.Chance("test", {"low": (p, -70.0), "high": (trees.REST, 100.0)}, payoff=-p))
+        for state, p in (("dry", 0.7), ("wet", 0.2))
+    },
+)
+add("trees.reverse", trees.reverse, {"root": PROBE, "first": "oil", "second": "test", "at": ()})
+add(
+    "trees.from_distribution",
+    trees.from_distribution,
+    {
+        "name": "demand",
+        "distribution": beliefs.pert(1, 2, 4),
+        "follows": float,
+        "method": "stratified",
+        "n": 3,
+        "rng": 1,
+        "labels": ["low", "base", "high"],
+        "payoff": -1.0,
+    },
+)
 PREFERS = {"utility": utility.exponential(100), "goal": "max"}
+add("trees.Again", trees.Again, {"stage": "well", "discount": 0.5, "payoff": 1.0}, "again")
+YEAR = {"ill": (0.75, trees.Again("ill", 0.5)), "well": (0.25, trees.Again("well", 0.5))}
+ILL = trees.Chance("year", YEAR, payoff=1.0)
+STAGES = {"well": trees.Decision("treat", {"yes": ILL, "no": trees.Again("ill", 0.25, payoff=2.0)}), "ill": ILL}
+TREATED = {"well": {(): "yes"}}
+add(
+    "trees.recur",
+    trees.recur,
+    {
+        "stages": STAGES,
+        "start": "ill",
+        "utility": utility.linear(),
+        "goal": "min",
+        "policy": TREATED,
+        "tolerance": 1e-6,
+        "max_iterations": 9,
+    },
+)
+PAID = {"s": trees.Again("s", 0.5, payoff={"cost": 1.0, "time": 2.0})}
+add("trees.recur, attribute", trees.recur, {"stages": PAID, "attribute": {"cost": 1.0, "time": 2.0}}, "recur()")
+add("trees.unroll", trees.unroll, {"stages": STAGES, "cycles": 3, "start": "ill", "end": {"ill": 1.0, "well": 2.0}})
+add("trees.trace", trees.trace, {"stages": STAGES, "cycles": 3, "start": "ill", "policy": TREATED})
+add(
+    "trees.trace, start",
+    trees.trace,
+    {"stages": STAGES, "cycles": 3, "start": {"ill": 1.0, "well": 2.0}, "policy": TREATED},
+    "trace()",
+)
 add("trees.rollback", trees.rollback, {"root": TREE, **PREFERS, "policy": {(): "yes"}})
 add(
     "trees.rollback, attribute",
@@ -435,6 +492,12 @@ add(
     "clairvoyance()",
 )
 PUSH = {"push": {"dry": 0.0, "wet": 1.0}, "nudge": {"dry": 0.5, "wet": 0.5}}
+add(
+    "trees.rollback, rule",
+    trees.rollback,
+    {"root": GOODS, "attribute": "cost", "goal": "min", "rule": "maximin"},
+    "rollback()",
+)
 add("trees.control", trees.control, {"root": TREE, "name": "oil", "effect": PUSH, **PREFERS})
 add("trees.strategies", trees.strategies, {"root": TREE, "merge": True})
 add(
@@ -447,6 +510,59 @@ add(
         "max_strategies": 50,
     },
 )
+add(
+    "trees.efficient_strategies",
+    trees.efficient_strategies,
+    {"root": GOODS, "criteria": ["time", "cost"], "max_vectors": 50},
+)
+add(
+    "trees.score_strategies",
+    trees.score_strategies,
+    {"root": TREE, "rule": "certainty_equivalent", **PREFERS, "max_strategies": 50},
+)
+add(
+    "trees.score_strategies, argument",
+    lambda x, attribute: trees.score_strategies(GOODS, ("cvar", x), attribute=attribute),
+    {"x": 0.5, "attribute": "cost"},
+    "score_strategies()",
+)
+add(
+    "trees.stability",
+    trees.stability,
+    {
+        "root": TREE,
+        **PREFERS,
+        "tied": "name",
+        "scale": {"oil": 0.5, ("yes",): 0.75},
+        "keep_impossible": True,
+        "rules": ["max_min", "mode"],
+        "steps": 4,
+    },
+)
+add("trees.stability, attribute", trees.stability, {"root": GOODS, "attribute": "time", "goal": "min"}, "stability()")
+add(
+    "trees.interval_choice",
+    trees.interval_choice,
+    {
+        "root": TREE,
+        "bounds": {"oil": {"dry": (0.5, 0.7)}, ("yes",): {"wet": (0.2, 0.4)}},
+        **PREFERS,
+        "tied": "name",
+        "optimism": 0.25,
+        "max_strategies": 50,
+    },
+)
+add(
+    "trees.interval_choice, attribute",
+    trees.interval_choice,
+    {
+        "root": GOODS,
+        "bounds": {"luck": {"good": (0.1, 0.9)}, ("late",): {"bad": (0.2, 0.8)}},
+        "attribute": "cost",
+        "goal": "min",
+    },
+    "interval_choice()",
+)
 PROFILE = trees.risk_profile(TREE, "drill=yes")
 add(
     "trees.RiskProfile.at",
@@ -458,6 +574,76 @@ add("trees.RiskProfile.cdf", PROFILE.cdf, {"x": [1.0, 2.0]})
 add("trees.RiskProfile.quantile", PROFILE.quantile, {"q": [0.25, 0.5]})
 add("trees.RiskProfile.cvar", PROFILE.cvar, {"level": 0.5})
 add("trees.RiskProfile.dominates", PROFILE.dominates, {"other": trees.risk_profile(TREE, "drill=no"), "order": 2})
+
+# --- diagrams ---------------------------------------------------------------------------------------------------------
+
+ILL = {"name": "ill", "states": ["yes", "no"], "probabilities": [0.25, 0.75]}
+TESTED = {
+    "name": "test",
+    "states": ["plus", "minus"],
+    "probabilities": [[0.75, 0.25], [0.125, 0.875]],
+    "given": ["ill"],
+}
+TREAT = {"name": "treat", "options": ["treat", "pass"], "knows": ["test"]}
+WORTH = {"name": "worth", "payoffs": [[500.0, 300.0], [900.0, 1000.0]], "of": ["ill", "treat"]}
+NODES = [
+    diagrams.Uncertain(**ILL),
+    diagrams.Uncertain(**TESTED),
+    diagrams.Choice(**TREAT),
+    diagrams.Value(**WORTH),
+]
+DIAGRAM = diagrams.InfluenceDiagram(NODES)
+
+
+def diagram_with(kind, place):
+    """Return a function that makes the diagram with one node's fields given: nodes are checked together."""
+    return lambda **fields: diagrams.InfluenceDiagram([*NODES[:place], kind(**fields), *NODES[place + 1 :]])
+
+
+add("diagrams.InfluenceDiagram", diagrams.InfluenceDiagram, {"nodes": NODES})
+add("diagrams.Uncertain", diagram_with(diagrams.Uncertain, 1), TESTED, "InfluenceDiagram")
+add("diagrams.Choice", diagram_with(diagrams.Choice, 2), TREAT, "InfluenceDiagram")
+add("diagrams.Value", diagram_with(diagrams.Value, 3), WORTH, "InfluenceDiagram")
+add("diagrams.InfluenceDiagram.states", DIAGRAM.states, {"name": "ill"})
+add("diagrams.InfluenceDiagram.parents", DIAGRAM.parents, {"name": "worth"})
+add("diagrams.to_dict", diagrams.to_dict, {"diagram": DIAGRAM})
+add("diagrams.from_dict", diagrams.from_dict, {"data": diagrams.to_dict(DIAGRAM)})
+add("diagrams.to_tree", diagrams.to_tree, {"diagram": DIAGRAM, "attributes": False, "max_nodes": 100})
+WEIGHED = {"cost": 1.0, "time": 2.0}
+add("diagrams.from_tree", diagrams.from_tree, {"root": TREE, "attribute": None})
+add("diagrams.from_tree, attribute", diagrams.from_tree, {"root": GOODS, "attribute": WEIGHED}, "from_tree()")
+add(
+    "diagrams.solve",
+    diagrams.solve,
+    {
+        "diagram": DIAGRAM,
+        "goal": "max",
+        "recall": True,
+        "method": "exact",
+        "cvar": (0.25, 300.0),
+        "chance": (300.0, 0.9),
+    },
+)
+POLICY = {"treat": {("plus",): "treat", ("minus",): "pass"}}
+add("diagrams.solve, policy", diagrams.solve, {"diagram": DIAGRAM, "recall": False, "policy": POLICY}, "solve()")
+SOLVED = diagrams.solve(DIAGRAM)
+add("diagrams.Solution.marginal", SOLVED.marginal, {"name": "test"}, "marginal()")
+add(
+    "diagrams.Solution.at",
+    diagrams.solve(diagrams.InfluenceDiagram([diagrams.Value("w", [1.0, 2.0])])).at,
+    {"index": 1},
+    "at()",
+)
+add(
+    "diagrams.value_of_information",
+    diagrams.value_of_information,
+    {"diagram": DIAGRAM, "of": "ill", "before": "treat", "goal": "max", "recall": True},
+)
+add(
+    "diagrams.control",
+    diagrams.control,
+    {"diagram": DIAGRAM, "of": "ill", "before": "treat", "goal": "max", "recall": True},
+)
 
 # --- analyses ---------------------------------------------------------------------------------------------------------
 
@@ -521,6 +707,17 @@ add(
     "one_way()",
 )
 add(
+    "sensitivity.two_way",
+    sensitivity.two_way,
+    {**MODEL, "names": ["p", "gain"], "values": ([0.1, 0.5], [6.0, 9.0]), "score": scored},
+)
+add(
+    "sensitivity.two_way, points",
+    sensitivity.two_way,
+    {**MODEL, "names": ["p", "gain"], "points": 3, "quantiles": [0.1, 0.9]},
+    "two_way()",
+)
+add(
     "sensitivity.threshold",
     sensitivity.threshold,
     {**MODEL, "name": "p", "between": [0.1, 0.9], "score": scored, "points": 4},
@@ -569,9 +766,12 @@ add(
     {"path": "PATH/tree.json", "format": "silver_decisions", "root": "drill", "rescale": False},
 )
 add("io.read", io.read, {"path": "PATH/table.json"})
+SILVER = {"obj": TREE, "path": "PATH/saved.json", "format": "silver_decisions"}
+add("io.save, SilverDecisions", io.save, SILVER, "save()")
 add("io.save", io.save, {"obj": CARS, "path": "PATH/saved.yaml", "format": None})
 for name in ("dot", "mermaid", "networkx"):
     add(f"export.{name}", getattr(export, name), {"model": TREE, "result": trees.rollback(TREE)})
+    add(f"export.{name}, a diagram", getattr(export, name), {"model": DIAGRAM, "result": SOLVED}, f"{name}()")
 add("export.latex", export.latex, {"result": mcda.topsis(CARS, WEIGHTS), "steps": False})
 add("export.bibtex", export.bibtex, {"source": "Roy B. (1968) Classement et choix. RAIRO 2(8) 57-75."})
 add("io.Document.line", io.Document(STUDY).line, {"keys": ["criteria", "Food"]})
@@ -607,6 +807,8 @@ add(
 add("study.Stakeholder.allows", CASE.stakeholders["you"].allows, {"table": CASE.table()})
 add("plot.scores", plot.scores, {"result": mcda.topsis(CARS, WEIGHTS), "ax": None})
 add("plot.smaa", plot.smaa, {"result": uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=1), "ax": None})
+add("plot.two_way", plot.two_way, {"result": sensitivity.two_way(model, PARAMETERS, ("p", "gain")), "ax": None})
+add("plot.stability", plot.stability, {"result": trees.stability(TREE), "ax": None})
 add(
     "plot.tornado",
     plot.tornado,
@@ -616,6 +818,11 @@ add(
     "plot.tree",
     plot.tree,
     {"root": TREE, "result": trees.rollback(TREE), "collapse": [("yes",)], "depth": 3, "max_leaves": 9, "ax": None},
+)
+add(
+    "plot.diagram",
+    plot.diagram,
+    {"diagram": DIAGRAM, "result": diagrams.solve(DIAGRAM), "marginals": True, "ax": None},
 )
 add(
     "plot.risk_profile",

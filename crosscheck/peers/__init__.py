@@ -1,6 +1,6 @@
 """The peers' procedures behind plain arrays: one function for each."""
 
-from crosscheck.peers._diagrams import pyagrum_value
+from crosscheck.peers._diagrams import pyagrum_option, pyagrum_value
 from crosscheck.peers._files import pyagrum_diagram, pyagrum_network
 from crosscheck.peers._outranking import (
     mcda_credibility,
@@ -54,6 +54,7 @@ __all__ = [
     "peer",
     "pyagrum_diagram",
     "pyagrum_network",
+    "pyagrum_option",
     "pyagrum_value",
     "pydecision_ahp",
     "pydecision_centroid",

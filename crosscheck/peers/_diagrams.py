@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,24 @@ from decision_analysis.diagrams._order import temporal
 @peer("pyagrum")
 def pyagrum_value(diagram: diagrams.InfluenceDiagram, *, recall: bool) -> float | None:
     """Return the expected utility of a diagram in pyAgrum; None where it finds no order to solve it in."""
+    engine = _solved(diagram, recall)
+    return None if engine is None else float(engine.MEU()["mean"])
+
+
+@peer("pyagrum")
+def pyagrum_option(diagram: diagrams.InfluenceDiagram, choice: str, known: Mapping[str, str]) -> str:
+    """Return the option that pyAgrum's policy with perfect recall takes where some labels are known."""
+    engine = _solved(diagram, True)
+    names = {name: f"n{i}" for i, name in enumerate(diagram.nodes)}
+    policy = engine.optimalDecision(names[choice])
+    cell = {names[name]: diagram.states(name).index(label) for name, label in known.items()}
+    cell = {name: k for name, k in cell.items() if name in policy.names}
+    taken = [policy[{**cell, names[choice]: k}] for k in range(len(diagram.states(choice)))]
+    return diagram.states(choice)[int(np.argmax(taken))]
+
+
+def _solved(diagram: diagrams.InfluenceDiagram, recall: bool) -> Any:
+    """Return pyAgrum's engine after solving a diagram; None where it finds no order to solve it in."""
     import pyagrum
 
     theirs: Any = pyagrum.InfluenceDiagram()
@@ -47,4 +66,4 @@ def pyagrum_value(diagram: diagrams.InfluenceDiagram, *, recall: bool) -> float 
     if not engine.isSolvable():
         return None
     engine.makeInference()
-    return float(engine.MEU()["mean"])
+    return engine

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 import numbers
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -181,7 +181,7 @@ def one_of(where: str, what: str, value: object, allowed: Sequence[str]) -> str:
     raise InvalidInputError(f"{where}: {what} must be one of {', '.join(map(repr, allowed))}; got {value!r}")
 
 
-def known(where: str, what: str, value: object, allowed: Sequence[str]) -> str:
+def known(where: str, what: str, value: object, allowed: Collection[str]) -> str:
     """Return `value` if it names one of `allowed`; the error proposes the nearest spelling."""
     if isinstance(value, str) and value in allowed:
         return value

@@ -7,7 +7,7 @@ from decision_analysis import catalog, trees
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, from_tree, solve, to_tree
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import REST, Chance, Decision, rollback
-from decision_analysis.trees._nodes import post_order
+from decision_analysis.trees.nodes._nodes import post_order
 
 OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]
 

@@ -40,6 +40,7 @@ RESULTS = {
     "smaa": uncertainty.smaa(TABLE, _weighted, n_samples=100, rng=1),
     "tornado": sensitivity.tornado(_model, Parameters([Parameter("p", 0.5, low=0.3, high=0.8)])),
     "risk_profile": trees.risk_profile(TREE),
+    "stability": trees.stability(TREE),
     "tree": trees.rollback(TREE),
     "two_way": sensitivity.two_way(_model, TWO, ("p", "q")),
     "diagram": diagrams.solve(diagrams.from_tree(TREE)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -44,7 +44,7 @@ class InfluenceDiagram:
     Notes
     -----
     Diagrams are frozen. They hold copies of the nodes in which tables are arrays, so that `diagram.nodes["oil"]
-    .probabilities` has the axes (..., *given, states) whichever way it was written.
+    .probabilities` has the axes (..., given, states) whichever way it was written.
 
     References
     ----------
@@ -67,9 +67,11 @@ class InfluenceDiagram:
     20.0
     """
 
-    __slots__ = ("_nodes", "_sample_shape", "_states", "_topological")
+    __slots__ = ("_by_kind", "_nodes", "_parents", "_sample_shape", "_states", "_topological")
 
+    _by_kind: Mapping[type[Node], tuple[str, ...]]
     _nodes: Mapping[str, Node]
+    _parents: Mapping[str, tuple[str, ...]]
     _sample_shape: tuple[int, ...]
     _states: Mapping[str, tuple[str, ...]]
     _topological: tuple[str, ...]
@@ -82,7 +84,8 @@ class InfluenceDiagram:
             for node in listed
             if not isinstance(node, Value)
         }
-        arcs = {node.name: _arcs(node, states, listed, problems) for node in listed}
+        values = {node.name for node in listed if isinstance(node, Value)}
+        arcs = {node.name: _arcs(node, states, values, problems) for node in listed}
         order = _topological(arcs, problems)
         clean = {}
         for node in listed:
@@ -92,6 +95,8 @@ class InfluenceDiagram:
         if problems:
             raise InvalidModelError(WHERE, problems)
         object.__setattr__(self, "_nodes", MappingProxyType(clean))
+        object.__setattr__(self, "_parents", {name: tuple(parents(node)) for name, node in clean.items()})
+        object.__setattr__(self, "_by_kind", {kind: _of_kind(clean, kind) for kind in KINDS})
         shapes = (shape for _, shape in _sample_shapes(clean))
         object.__setattr__(self, "_sample_shape", np.broadcast_shapes(*shapes))
         object.__setattr__(self, "_states", MappingProxyType(states))
@@ -129,17 +134,17 @@ class InfluenceDiagram:
     @property
     def uncertainties(self) -> tuple[str, ...]:
         """Names of the uncertainties."""
-        return tuple(name for name, node in self._nodes.items() if isinstance(node, Uncertain))
+        return self._by_kind[Uncertain]
 
     @property
     def choices(self) -> tuple[str, ...]:
         """Names of the choices, in the order given."""
-        return tuple(name for name, node in self._nodes.items() if isinstance(node, Choice))
+        return self._by_kind[Choice]
 
     @property
     def value_nodes(self) -> tuple[str, ...]:
         """Names of the values."""
-        return tuple(name for name, node in self._nodes.items() if isinstance(node, Value))
+        return self._by_kind[Value]
 
     @property
     def topological(self) -> tuple[str, ...]:
@@ -169,7 +174,7 @@ class InfluenceDiagram:
         InvalidInputError
             If there is no such uncertainty or choice.
         """
-        return self._states[_checks.known("InfluenceDiagram.states()", "node", name, list(self._states))]
+        return self._states[_checks.known("InfluenceDiagram.states()", "node", name, self._states)]
 
     def parents(self, name: str) -> tuple[str, ...]:
         """Return the names from which arcs lead to a node.
@@ -189,8 +194,7 @@ class InfluenceDiagram:
         InvalidInputError
             If there is no such node.
         """
-        _checks.known("InfluenceDiagram.parents()", "node", name, list(self._nodes))
-        return tuple(parents(self._nodes[name]))
+        return self._parents[_checks.known("InfluenceDiagram.parents()", "node", name, self._nodes)]
 
     def graph(self) -> networkx.DiGraph[str]:
         """Return the nodes and arcs as a networkx graph.
@@ -232,14 +236,17 @@ def _labels(node: Node) -> tuple[str, object]:
     return ("options", node.options) if isinstance(node, Choice) else ("states", getattr(node, "states", ()))
 
 
+def _of_kind(nodes: Mapping[str, Node], kind: type[Node]) -> tuple[str, ...]:
+    return tuple(name for name, node in nodes.items() if isinstance(node, kind))
+
+
 def _arcs(
-    node: Node, states: Mapping[str, tuple[str, ...]], listed: list[Node], problems: list[str]
+    node: Node, states: Mapping[str, tuple[str, ...]], values: Collection[str], problems: list[str]
 ) -> tuple[str, ...] | None:
     """Return the names that arcs into the node come from; None where they are faulty."""
     field = {Uncertain: "given", Choice: "knows", Value: "of"}[type(node)]
     before = len(problems)
     names = words(place(node), field, parents(node), problems, empty=True)
-    values = {n.name for n in listed if isinstance(n, Value)}
     for name in names:
         if name in values:
             problems.append(f"{place(node)}: {field} must name uncertainties and choices; got the value {name!r}")

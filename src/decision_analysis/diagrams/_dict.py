@@ -64,7 +64,10 @@ def from_dict(data: Any) -> InfluenceDiagram:
     nodes = [_node(i, entry, problems) for i, entry in enumerate(data["nodes"])]
     if problems:
         raise InvalidModelError(where, problems)
-    return InfluenceDiagram([node for node in nodes if node is not None])
+    try:
+        return InfluenceDiagram([node for node in nodes if node is not None])
+    except InvalidModelError as error:
+        raise InvalidModelError(where, error.problems) from None
 
 
 def to_dict(diagram: InfluenceDiagram) -> dict[str, Any]:

@@ -49,11 +49,11 @@ def _maximize(left: Potentials, stage: Stage, tolerance: FloatArray) -> Rule:
     chances, gains = left.pop(name)
     for factor in chances:
         first = np.asarray(factor.array.take(0, axis=factor.variables.index(name)))
-        left.probabilities.append(Factor(tuple(n for n in factor.variables if n != name), first))
+        left.add_probability(Factor(tuple(n for n in factor.variables if n != name), first))
     if not gains:
-        return Rule(name, stage.known, (), np.zeros((1,) * tolerance.ndim, dtype=np.int16))
+        return Rule(name, stage.known, (), np.zeros((1,) * tolerance.ndim, dtype=np.int32))
     whole = add(gains)
     order = tuple(n for n in stage.known if n in whole.variables)
     best, chosen = first_best(whole.aligned([name, *order]), tolerance)
-    left.payoffs.append(Factor(order, best))
+    left.add_payoff(Factor(order, best))
     return Rule(name, stage.known, order, chosen)

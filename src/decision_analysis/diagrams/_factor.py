@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from decision_analysis.diagrams._nodes import Uncertain, Value
 from decision_analysis.errors import InvalidInputError
 
 LARGEST = 2**27
+FEW, SMALL = 8, 4096
 
 
 class TooLargeError(InvalidInputError):
@@ -36,9 +38,7 @@ class Factor:
     def aligned(self, variables: Sequence[str]) -> FloatArray:
         """Return the array with an axis for each of `variables`, in their order; of length 1 where it has none."""
         own = [name for name in variables if name in self.variables]
-        moved = self.array.transpose(
-            [*map(self.variables.index, own), *range(len(self.variables), self.array.ndim)]
-        )
+        moved = self.array.transpose([*map(self.variables.index, own), *range(len(self.variables), self.array.ndim)])
         sizes = iter(moved.shape)
         return moved.reshape([next(sizes) if name in self.variables else 1 for name in variables] + [*sizes])
 
@@ -67,6 +67,8 @@ def union(factors: Iterable[Factor]) -> tuple[str, ...]:
 
 def add(factors: Sequence[Factor]) -> Factor:
     """Return the sum of at least one factor."""
+    if len(factors) == 1:
+        return factors[0]
     variables = union(factors)
     _check_size(factors, variables)
     result = factors[0].aligned(variables)
@@ -86,8 +88,10 @@ def contract(factors: Sequence[Factor], keep: Sequence[str]) -> Factor:
 
     Variables are summed out one after another, next the one whose neighbors have the fewest joint states. Each step
     multiplies two factors and sums out what no other has, in one `einsum` whose labels are local to the step, so that
-    any number of variables may take part.
+    any number of variables may take part. Few numbers take one step.
     """
+    if len(factors) <= FEW and _joint_size(factors, union(factors)) <= SMALL:
+        return _einsum(factors, [name for name in keep if any(name in f.variables for f in factors)])
     left = dict(enumerate(factors))
     holders: dict[str, set[int]] = {}
     for i, factor in left.items():
@@ -121,6 +125,9 @@ def _cost(name: str, left: dict[int, Factor], holders: dict[str, set[int]], size
 
 def _product(factors: list[Factor], wanted: Sequence[str]) -> Factor:
     """Return the product of at least one factor summed over all variables but `wanted`, two at a time."""
+    loose = [factor.array for factor in factors if not factor.variables]
+    if len(loose) > 1:
+        factors = [Factor((), functools.reduce(np.multiply, loose)), *(f for f in factors if f.variables)]
     while len(factors) > 1:
         i, j = _cheapest(factors, wanted) if len(factors) > 2 else (0, 1)
         second, first = factors.pop(j), factors.pop(i)
@@ -132,11 +139,17 @@ def _product(factors: list[Factor], wanted: Sequence[str]) -> Factor:
 
 
 def _pair(first: Factor, second: Factor, wanted: Sequence[str]) -> Factor:
-    label = {name: i for i, name in enumerate(union([first, second]))}
     _check_size([first, second], wanted)
-    axes: list[Any] = [[*(label[n] for n in names), ...] for names in (first.variables, second.variables, wanted)]
-    operands: list[Any] = [first.array, axes[0], second.array, axes[1], axes[2]]
-    return Factor(tuple(wanted), np.asarray(np.einsum(*operands)))
+    return _einsum([first, second], wanted)
+
+
+def _einsum(factors: Sequence[Factor], wanted: Sequence[str]) -> Factor:
+    """Return the product of factors summed over all variables but `wanted`, all of which they have, in one step."""
+    label = {name: i for i, name in enumerate(union(factors))}
+    operands: list[Any] = []
+    for factor in factors:
+        operands += [factor.array, [*map(label.__getitem__, factor.variables), ...]]
+    return Factor(tuple(wanted), np.asarray(np.einsum(*operands, [*map(label.__getitem__, wanted), ...])))
 
 
 def _cheapest(factors: Sequence[Factor], keep: Collection[str]) -> tuple[int, int]:
@@ -157,12 +170,27 @@ def _cheapest(factors: Sequence[Factor], keep: Collection[str]) -> tuple[int, in
     return chosen
 
 
+def _joint_size(factors: Sequence[Factor], variables: Iterable[str]) -> float:
+    """Return how many numbers a table over some variables of factors has, with the samples of all factors."""
+    sizes: dict[str, int] = {}
+    samples: dict[int, int] = {}
+    for factor in factors:
+        sizes.update(zip(factor.variables, factor.array.shape, strict=False))
+        for axis, size in enumerate(factor.array.shape[len(factor.variables) :]):
+            samples[axis] = max(samples.get(axis, 1), size)
+    return math.prod(float(sizes[name]) for name in variables) * math.prod(map(float, samples.values()))
+
+
 def _check_size(factors: Sequence[Factor], variables: Sequence[str]) -> None:
-    sizes = {n: k for f in factors for n, k in zip(f.variables, f.array.shape, strict=False)}
-    samples = np.broadcast_shapes(*(f.array.shape[len(f.variables) :] for f in factors))
-    size = float(np.prod([float(sizes[n]) for n in variables])) * float(np.prod([float(k) for k in samples]))
+    size = _joint_size(factors, variables)
     if size > LARGEST:
-        raise TooLargeError(
-            f"the diagram must be solvable with tables of at most {LARGEST:,} numbers; "
-            f"one over {len(variables)} variables needs {size:.3g}"
-        )
+        raise too_large(variables, size)
+
+
+def too_large(variables: Sequence[str], size: float) -> TooLargeError:
+    """Return the error that says which variables meet in a table."""
+    shown = ", ".join([*map(repr, variables[:6]), *["..."] * (len(variables) > 6)])
+    return TooLargeError(
+        f"a table must have at most {LARGEST:,} numbers; the one in which {shown} meet ({len(variables)} variables) "
+        f"needs {size:.3g}"
+    )

@@ -11,11 +11,12 @@ from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, IntArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees import TreeArrays, to_arrays
-from decision_analysis.trees._levels import DECISION
-from decision_analysis.trees._nodes import NodeLike
-from decision_analysis.trees._paths import write
-from decision_analysis.trees._preference import Attribute, payoffs
+from decision_analysis.trees import TreeArrays
+from decision_analysis.trees.flat._flat import as_tree
+from decision_analysis.trees.flat._levels import DECISION
+from decision_analysis.trees.flat._paths import write
+from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.rolling._preference import Attribute, payoffs
 
 UNMET = "not met"
 ANY = -1
@@ -85,7 +86,7 @@ def from_tree(root: NodeLike | TreeArrays, *, attribute: Attribute | None = None
     1477.0
     """
     where = "from_tree()"
-    tree = to_arrays(root)
+    tree = as_tree(where, root)
     amounts = payoffs(where, tree, attribute)
     variables = _variables(where, tree)
     columns = _columns(tree, variables)

@@ -33,8 +33,9 @@ def chances(diagram: InfluenceDiagram, rules: Mapping[str, Rule], names: Sequenc
 def expected(diagram: InfluenceDiagram, rules: Mapping[str, Rule]) -> FloatArray:
     """Return the expected total payoff (*samples)."""
     gains = [table(diagram, value) for value in diagram.value_nodes]
-    left = Potentials(chances(diagram, rules, union(gains)), gains)
-    left.sum_all(union([*left.probabilities, *gains]))
+    likely = chances(diagram, rules, union(gains))
+    left = Potentials(likely, gains)
+    left.sum_all(union([*likely, *gains]))
     return total(left.payoffs)
 
 
@@ -50,8 +51,8 @@ def distribution(where: str, diagram: InfluenceDiagram, rules: Mapping[str, Rule
     before and what the value is of. So a long diagram has no more states than it has distinct sums.
     """
     factors = chances(diagram, rules, [p for value in diagram.value_nodes for p in diagram.parents(value)])
-    chain = accumulated(where, diagram, {value: table(diagram, value) for value in diagram.value_nodes})
     try:
+        chain = accumulated(diagram, {value: table(diagram, value) for value in diagram.value_nodes})
         found = contract([*factors, *(link.follows for link in chain)], [chain[-1].name]).array
     except TooLargeError as error:
         raise TooLargeError(f"{where}: the distribution needs too many sums of payoffs; {error}") from error
@@ -68,15 +69,15 @@ class Accumulated:
     follows: Factor
 
 
-def accumulated(where: str, diagram: InfluenceDiagram, gains: Mapping[str, Factor]) -> list[Accumulated]:
+def accumulated(diagram: InfluenceDiagram, gains: Mapping[str, Factor]) -> list[Accumulated]:
     """Return an accumulator that runs through the values of a diagram without samples, first come first."""
     found: list[Accumulated] = []
     for value in sorted(gains, key=late_order(diagram).index):
-        found.append(_link(where, gains[value], found[-1] if found else None, f"{TOTAL} {value}"))
+        found.append(_link(gains[value], found[-1] if found else None, f"{TOTAL} {value}"))
     return found
 
 
-def _link(where: str, gain: Factor, before: Accumulated | None, name: str) -> Accumulated:
+def _link(gain: Factor, before: Accumulated | None, name: str) -> Accumulated:
     """Return the distinct sums after one more value, and the factor that says which sum follows."""
     apart, kind = _distinct(gain.array.reshape(-1))
     sums = np.zeros(1) if before is None else before.sums
@@ -84,8 +85,8 @@ def _link(where: str, gain: Factor, before: Accumulated | None, name: str) -> Ac
     reached, place = _distinct(totals.reshape(-1))
     if len(sums) * gain.array.size * len(reached) > LARGEST:
         raise TooLargeError(
-            f"{where}: the distribution must have fewer distinct sums of payoffs; got {len(reached):,} from "
-            f"{len(sums):,} sums and {len(apart):,} payoffs"
+            f"payoffs must have fewer distinct sums; got {len(reached):,} from {len(sums):,} sums and {len(apart):,} "
+            "payoffs of the next value (rounded payoffs have fewer)"
         )
     place = place.reshape(totals.shape)[:, kind]
     follows = np.zeros((len(sums), gain.array.size, len(reached)))

@@ -28,7 +28,8 @@ class DiagramGain(Result):
     method, parameters, references, alternatives
         As in `Result`.
     value : float or ndarray of float, shape (...)
-        The gain: the difference of the other two, never negative.
+        The gain: the difference of the other two. Information is never worth less than nothing; control may be, where
+        a node that is set no longer tells about its causes.
     with_information : float or ndarray of float, shape (...)
         Expected payoff with the information, or the control.
     without : float or ndarray of float, shape (...)
@@ -240,9 +241,7 @@ def _path(diagram: InfluenceDiagram, first: str, last: str) -> str:
     return " -> ".join(nx.shortest_path(diagram.graph(), first, last))
 
 
-def _gain(
-    method: str, diagram: InfluenceDiagram, better: InfluenceDiagram, parameters: dict[str, Any]
-) -> DiagramGain:
+def _gain(method: str, diagram: InfluenceDiagram, better: InfluenceDiagram, parameters: dict[str, Any]) -> DiagramGain:
     """Solve the diagram as it is and as it would be."""
     goal, recall = parameters["goal"], parameters["recall"]
     _checks.one_of(f"{method}()", "goal", goal, ("max", "min"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from decision_analysis.diagrams._clusters import rooted_junction_tree
+from decision_analysis.diagrams._clusters import Cluster, rooted_junction_tree
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._factor import Factor, add, contract, signed, table
 from decision_analysis.diagrams._order import late_order
@@ -25,23 +25,35 @@ class Pair:
     gain: Factor | None
 
 
+@dataclass(frozen=True)
+class Skeleton:
+    """What messages of a diagram have in common under all policies: clusters, neighbors, and their own tables."""
+
+    clusters: Mapping[str, Cluster]
+    neighbors: Mapping[str, Sequence[str]]
+    own: Mapping[str, Pair]
+
+
+def skeleton(diagram: InfluenceDiagram, sign: float) -> Skeleton:
+    """Return the skeleton of a diagram whose payoffs count by `sign`."""
+    order = late_order(diagram)
+    clusters = rooted_junction_tree(order, {name: diagram.parents(name) for name in order})
+    neighbors: dict[str, list[str]] = {name: [] for name in order}
+    for cluster in clusters.values():
+        if cluster.parent is not None:
+            neighbors[cluster.node].append(cluster.parent)
+            neighbors[cluster.parent].append(cluster.node)
+    own = {name: Pair(table(diagram, name), None) for name in diagram.uncertainties}
+    own |= {name: Pair(None, signed(table(diagram, name), sign)) for name in diagram.value_nodes}
+    return Skeleton(clusters, neighbors, own)
+
+
 class Messages:
     """Messages between the clusters of a diagram, each kept until a policy that it rests on changes."""
 
-    def __init__(self, diagram: InfluenceDiagram, policies: Mapping[str, Factor], sign: float) -> None:
-        order = late_order(diagram)
-        self._clusters = rooted_junction_tree(order, {name: diagram.parents(name) for name in order})
-        self._own: dict[str, Pair] = {}
-        for name in order:
-            if name in diagram.value_nodes:
-                self._own[name] = Pair(None, signed(table(diagram, name), sign))
-            else:
-                self._own[name] = Pair(policies[name] if name in policies else table(diagram, name), None)
-        self._neighbors: dict[str, list[str]] = {name: [] for name in order}
-        for cluster in self._clusters.values():
-            if cluster.parent is not None:
-                self._neighbors[cluster.node].append(cluster.parent)
-                self._neighbors[cluster.parent].append(cluster.node)
+    def __init__(self, bones: Skeleton, policies: Mapping[str, Factor]) -> None:
+        self._clusters, self._neighbors = bones.clusters, bones.neighbors
+        self._own = {**bones.own, **{name: Pair(policy, None) for name, policy in policies.items()}}
         self._sent: dict[tuple[str, str], Pair] = {}
 
     def set_policy(self, choice: str, policy: Factor) -> None:
@@ -70,20 +82,27 @@ class Messages:
                 continue
             waiting.pop()
             if (here, there) not in self._sent:
-                cluster = self._clusters[here] if self._clusters[here].parent == there else self._clusters[there]
+                upward = self._clusters[here].parent == there
+                cluster = self._clusters[here if upward else there]
                 received = [self._sent[n, here] for n in self._neighbors[here] if n != there]
-                self._sent[here, there] = _combined([self._own[here], *received], cluster.shared)
+                found = _combined([self._own[here], *received], cluster.shared, gain_only=upward)
+                self._sent[here, there] = found
 
 
-def _combined(pairs: Sequence[Pair], keep: Sequence[str]) -> Pair:
-    """Return the product of pairs, summed over all variables but `keep`."""
+def _combined(pairs: Sequence[Pair], keep: Sequence[str], *, gain_only: bool = False) -> Pair:
+    """Return the product of pairs, summed over all variables but `keep`.
+
+    `gain_only` says that the probability sums to one: what hangs below a cluster is given what they share.
+    """
     masses = [pair.mass for pair in pairs if pair.mass is not None]
-    gains = []
+    sure = [pair.gain for pair in pairs if pair.mass is None and pair.gain is not None]
+    gains = [contract([add(sure), *masses], keep)] if sure else []
     for pair in pairs:
-        if pair.gain is not None:
-            others = [other.mass for other in pairs if other is not pair and other.mass is not None]
+        if pair.mass is not None and pair.gain is not None:
+            others = [other for other in masses if other is not pair.mass]
             gains.append(contract([pair.gain, *others], keep))
-    return Pair(contract(masses, keep) if masses else None, add(gains) if gains else None)
+    mass = contract(masses, keep) if masses and not gain_only else None
+    return Pair(mass, add(gains) if gains else None)
 
 
 def uniform(diagram: InfluenceDiagram, choice: str) -> Factor:

@@ -54,8 +54,8 @@ class Moments:
     (Parmentier and others 2020, section 3). With `totals`, the distinct sums of payoffs are uncertainties too.
     """
 
-    def __init__(self, where: str, diagram: InfluenceDiagram, sign: float, *, totals: bool) -> None:
-        self.where, self.diagram = where, diagram
+    def __init__(self, diagram: InfluenceDiagram, sign: float, *, totals: bool) -> None:
+        self.diagram = diagram
         self.program = Linear()
         self.options: dict[str, Options] = {}
         self._cells: dict[str, _Cells] = {}
@@ -65,7 +65,7 @@ class Moments:
         self._constant = 0.0
         tables = {name: table(diagram, name) for name in diagram.uncertainties}
         gains = {name: signed(table(diagram, name), sign) for name in diagram.value_nodes}
-        chain: list[Accumulated] = accumulated(where, diagram, gains) if totals else []
+        chain: list[Accumulated] = accumulated(diagram, gains) if totals else []
         order = [name for name in late_order(diagram) if name not in gains]
         if totals:
             tables |= {link.name: link.follows for link in chain}
@@ -160,8 +160,9 @@ class Moments:
     def _add(self, cluster: Cluster, states: IntArray, bound: FloatArray) -> _Cells:
         if self.program.size + len(states) > MOST_CELLS:
             raise TooLargeError(
-                f"{self.where}: the mixed-integer program must have at most {MOST_CELLS:,} joint states; it has more "
-                f"from {cluster.node!r} on: method='single_policy_updating' takes less"
+                f"the mixed-integer program must have at most {MOST_CELLS:,} joint states; it has more from "
+                f"{cluster.node!r} on, where {', '.join(map(repr, cluster.shared))} matter "
+                "(method='single_policy_updating' needs none)"
             )
         cells = _Cells(cluster.variables, states, self.program.variables(len(states)), bound)
         self._cells[cluster.node] = cells

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, TypeAlias
 
 
@@ -17,7 +17,7 @@ class Uncertain:
         Name of the uncertainty.
     states : sequence of str
         What may be the case.
-    probabilities : array_like of float, shape (..., *sizes of given, states), or mapping
+    probabilities : array_like of float, shape (..., sizes of given, states), or mapping
         Probability of each state, for each combination of states (and options) of `given`, in their order; leading axes
         are samples. They sum to 1 within 1e-9. Or nested mappings by label in the same order, states innermost.
     given : sequence of str, optional
@@ -80,7 +80,7 @@ class Value:
     ----------
     name : str
         Name of the value.
-    payoffs : array_like of float, shape (..., *sizes of of), or mapping
+    payoffs : array_like of float, shape (..., sizes of of), or mapping
         The payoff for each combination of states and options of `of`, in their order; leading axes are samples. Or
         nested mappings by label in the same order.
     of : sequence of str, optional
@@ -108,5 +108,6 @@ def _freeze(node: Node, *fields: str) -> None:
     """Make tuples of what was given as lists, so that the caller's lists do not change a node."""
     for field in fields:
         value = getattr(node, field)
-        if isinstance(value, Iterable) and not isinstance(value, str | tuple | set | frozenset):
+        ordered = isinstance(value, Iterable) and not isinstance(value, str | bytes | tuple | Set | Mapping)
+        if ordered and getattr(value, "ndim", 1) == 1:
             object.__setattr__(node, field, tuple(value))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from decision_analysis.diagrams._diagram import InfluenceDiagram
+from decision_analysis.diagrams._nodes import Choice, Uncertain
 from decision_analysis.errors import InvalidModelError
 
 
@@ -29,12 +30,12 @@ def temporal(where: str, diagram: InfluenceDiagram) -> tuple[Stage, ...]:
     InvalidModelError
         If two choices that follow one another are not ordered by a directed path.
     """
-    order = [name for name in diagram.topological if name in set(diagram.choices)]
+    order = _choices_in_time(diagram)
     problems = [
         f"choices must be ordered by directed paths where recall is assumed; none leads from {first!r} to {second!r} "
         "(let the later one know the earlier, or solve with recall=False)"
         for first, second in itertools.pairwise(order)
-        if second not in descendants(diagram, [first])
+        if first not in ancestors(diagram, [second], until=first)
     ]
     if problems:
         raise InvalidModelError(where, problems)
@@ -49,16 +50,27 @@ def temporal(where: str, diagram: InfluenceDiagram) -> tuple[Stage, ...]:
 
 def without_recall(diagram: InfluenceDiagram) -> tuple[Stage, ...]:
     """Return the choices so that arcs lead forward, each with just what it knows itself."""
-    return tuple(Stage(name, diagram.parents(name)) for name in diagram.topological if name in set(diagram.choices))
+    return tuple(Stage(name, diagram.parents(name)) for name in _choices_in_time(diagram))
 
 
-def ancestors(diagram: InfluenceDiagram, names: Iterable[str]) -> set[str]:
-    """Return the names from which a directed path leads to one of `names`, these included."""
-    found = set(names)
-    for name in reversed(diagram.topological):
-        if name in found:
-            found.update(diagram.parents(name))
-    return found
+def _choices_in_time(diagram: InfluenceDiagram) -> list[str]:
+    return [name for name in diagram.topological if isinstance(diagram.nodes[name], Choice)]
+
+
+def ancestors(diagram: InfluenceDiagram, names: Iterable[str], *, until: str | None = None) -> set[str]:
+    """Return the names from which a directed path leads to one of `names`, these included; the nearest first.
+
+    The search ends where it meets the name `until`.
+    """
+    found = dict.fromkeys(names)
+    waiting = list(found)
+    for name in waiting:
+        if name == until:
+            break
+        new = [above for above in diagram.parents(name) if above not in found]
+        found |= dict.fromkeys(new)
+        waiting.extend(new)
+    return set(found)
 
 
 def descendants(diagram: InfluenceDiagram, names: Iterable[str]) -> set[str]:
@@ -72,9 +84,15 @@ def descendants(diagram: InfluenceDiagram, names: Iterable[str]) -> set[str]:
 
 def late_order(diagram: InfluenceDiagram) -> tuple[str, ...]:
     """Return all names so that arcs lead forward, uncertainties as late as the choices and values they matter to."""
+    rank = {name: i for i, name in enumerate(diagram.topological)}
     found: dict[str, None] = {}
     for name in diagram.topological:
-        if name not in diagram.uncertainties:
-            behind = ancestors(diagram, [name])
-            found |= dict.fromkeys(n for n in diagram.topological if n in behind)
+        if not isinstance(diagram.nodes[name], Uncertain):
+            new = {name}
+            waiting = [name]
+            while waiting:
+                above = [n for n in diagram.parents(waiting.pop()) if n not in found and n not in new]
+                new.update(above)
+                waiting.extend(above)
+            found |= dict.fromkeys(sorted(new, key=rank.__getitem__))
     return tuple(found | dict.fromkeys(diagram.topological))

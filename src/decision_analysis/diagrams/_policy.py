@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._factor import Factor, TooLargeError, contract, table
+from decision_analysis.diagrams._factor import LARGEST, Factor, TooLargeError, contract, table, too_large
 from decision_analysis.diagrams._order import Stage, ancestors
 from decision_analysis.errors import InvalidInputError
 
@@ -157,16 +158,10 @@ def tie_tolerance(payoffs: Sequence[Factor]) -> FloatArray:
     return np.asarray(TIE_TOLERANCE * np.sum(np.broadcast_arrays(*most), axis=0))
 
 
-def first_best(
-    by_option: FloatArray, tolerance: FloatArray | float
-) -> tuple[FloatArray, NDArray[np.integer[Any]]]:
+def first_best(by_option: FloatArray, tolerance: FloatArray | float) -> tuple[FloatArray, NDArray[np.integer[Any]]]:
     """Return the largest along the first axis, and the position of the first within `tolerance` of it."""
     best = by_option.max(axis=0)
-    level = best - tolerance
-    chosen = np.zeros(best.shape, dtype=np.int16)
-    for option in range(len(by_option) - 1, -1, -1):
-        chosen[by_option[option] >= level] = option
-    return best, chosen
+    return best, (by_option >= best - tolerance).argmax(axis=0).astype(np.int32)
 
 
 def given_rules(where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], policy: Any) -> dict[str, Rule]:
@@ -177,7 +172,7 @@ def given_rules(where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], 
         raise InvalidInputError(
             f"{where}: policy must be a mapping {{choice: {{known labels: option}}}}; got {policy!r}"
         )
-    _checks.same_names(where, "choices of policy", policy, diagram.choices)
+    _checks.same_names(where, "policy must name each choice", policy, diagram.choices)
     by_choice = {stage.choice: _written(where, diagram, stage, policy[stage.choice]) for stage in stages}
     return {name: by_choice[name] for name in diagram.choices}
 
@@ -193,7 +188,7 @@ def _written(where: str, diagram: InfluenceDiagram, stage: Stage, given: Any) ->
     if isinstance(given, Policy) and given.known == known and given._diagram.states(stage.choice) == options:
         return given._rule
     samples = (1,) * len(diagram.sample_shape)
-    chosen = np.full((*(len(diagram.states(name)) for name in known), *samples), -1, dtype=np.int16)
+    chosen = np.full((*(len(diagram.states(name)) for name in known), *samples), -1, dtype=np.int32)
     blank = Rule(stage.choice, known, known, chosen)
     for key, option in given.items():
         place = _positions(diagram, blank, (key,) if isinstance(key, str) else key, where=f"{where}: ")
@@ -236,9 +231,11 @@ def _support(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool
     """Say for each combination of known labels (*sizes) whether some policy makes it possible."""
     shape = tuple(len(diagram.states(name)) for name in known)
     factors = _supports(diagram, known)
-    if not factors:
-        return np.ones(shape, dtype=bool)
     try:
+        if math.prod(shape) > LARGEST:
+            raise too_large(known, math.prod(map(float, shape)))
+        if not factors:
+            return np.ones(shape, dtype=bool)
         found = contract(factors, list(known)).aligned(known)
     except TooLargeError as error:
         raise TooLargeError(f"policy: the information states must be few enough to be listed; {error}") from error

@@ -9,7 +9,7 @@ import numpy as np
 from decision_analysis._arrays import FloatArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._factor import table
-from decision_analysis.diagrams._messages import Messages, Pair, uniform
+from decision_analysis.diagrams._messages import Messages, Pair, skeleton, uniform
 from decision_analysis.diagrams._order import Stage, ancestors
 from decision_analysis.diagrams._policy import Rule, first_best, tie_tolerance
 
@@ -26,7 +26,8 @@ def update_policies(
     """Return rules that no change of a single choice improves, found from uniform ones, or from `rules`.
 
     One pass in an exact order is the optimum; without one (None) passes go on, the last choice first, until nothing
-    improves. Payoffs never get worse, so that there is an end. Each sample is decided by itself.
+    improves, also where rules have been made optimal that were never followed. Payoffs never get worse, so that there
+    is an end. Each sample is decided by itself.
     """
     updating = _Updating(diagram, stages, sign)
     for name, rule in (rules or {}).items():
@@ -34,11 +35,9 @@ def update_policies(
     for name in order or reversed(updating.choices):
         updating.update(name)
     if order is None:
-        for _ in range(PASSES):
-            changed = [name for name in reversed(updating.choices) if updating.update(name)]
-            if not changed:
-                break
-    updating.settle_unreached()
+        updating.improve()
+    while updating.settle_unreached() and order is None and updating.improve():
+        pass
     return {name: updating.rules[name] for name in diagram.choices}
 
 
@@ -57,12 +56,13 @@ class _Updating:
     """Choices with their present rules, None for one that still takes every option equally often."""
 
     def __init__(self, diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float) -> None:
-        self.diagram, self.sign = diagram, sign
+        self.diagram = diagram
         self.choices = [stage.choice for stage in stages]
         self.known = {stage.choice: stage.known for stage in stages}
         self.tolerance = tie_tolerance([table(diagram, name) for name in diagram.value_nodes])
         self.rules: dict[str, Rule] = {}
-        self.messages = Messages(diagram, {name: uniform(diagram, name) for name in self.choices}, sign)
+        self.skeleton = skeleton(diagram, sign)
+        self.messages = Messages(self.skeleton, {name: uniform(diagram, name) for name in self.choices})
 
     def update(self, name: str) -> bool:
         """Make a choice optimal given the others, and say whether it changed; what ties with the best stays."""
@@ -77,8 +77,19 @@ class _Updating:
         self.set(name, chosen)
         return True
 
-    def settle_unreached(self) -> None:
-        """Make choices optimal also where the others' rules never lead, by letting earlier ones take every option."""
+    def improve(self) -> bool:
+        """Update choices, the last one first, until nothing improves, and say whether anything did."""
+        for i in range(PASSES):
+            if not sum(self.update(name) for name in reversed(self.choices)):
+                return i > 0
+        return False
+
+    def settle_unreached(self) -> bool:
+        """Make choices optimal also where the others' rules never lead, by letting earlier ones take every option.
+
+        Say whether that changed a rule.
+        """
+        changed = False
         for name in reversed(self.choices):
             mass, _ = self._worth(name, self.messages)
             if (mass > 0).all():
@@ -88,9 +99,13 @@ class _Updating:
                 other: uniform(self.diagram, other) if other in before else self.rules[other].factor(self.diagram)
                 for other in self.choices
             }
-            elsewhere, by_option = self._worth(name, Messages(self.diagram, mixed, self.sign))
+            elsewhere, by_option = self._worth(name, Messages(self.skeleton, mixed))
             _, chosen = first_best(by_option, self.tolerance * elsewhere)
-            self.set(name, np.where(mass > 0, self.rules[name].options, chosen))
+            settled = np.where(mass > 0, self.rules[name].options, chosen)
+            if (settled != self.rules[name].options).any():
+                self.set(name, settled)
+                changed = True
+        return changed
 
     def _worth(self, name: str, messages: Messages) -> tuple[FloatArray, FloatArray]:
         """Return the probability (*known, *samples) of what is known, and it times the payoff of each option."""
@@ -105,5 +120,5 @@ class _Updating:
 
     def set(self, name: str, chosen: np.ndarray) -> None:
         known = self.known[name]
-        self.rules[name] = Rule(name, known, known, np.asarray(chosen, dtype=np.int16))
+        self.rules[name] = Rule(name, known, known, np.asarray(chosen, dtype=np.int32))
         self.messages.set_policy(name, self.rules[name].factor(self.diagram))

@@ -14,15 +14,41 @@ class Potentials:
     """Factors whose product is a probability, and factors whose sum is the expected payoff given what they hold."""
 
     def __init__(self, probabilities: Iterable[Factor], payoffs: Iterable[Factor]) -> None:
-        self.probabilities = list(probabilities)
-        self.payoffs = list(payoffs)
+        self._chances: dict[int, Factor] = {}
+        self._gains: dict[int, Factor] = {}
+        self._holders: dict[str, set[int]] = {}
+        self._new = 0
+        for factor in probabilities:
+            self.add_probability(factor)
+        for factor in payoffs:
+            self.add_payoff(factor)
+
+    @property
+    def payoffs(self) -> list[Factor]:
+        """The factors of expected payoff."""
+        return list(self._gains.values())
+
+    def add_probability(self, factor: Factor) -> None:
+        """Put in a factor of probability."""
+        self._chances[self._number(factor)] = factor
+
+    def add_payoff(self, factor: Factor) -> None:
+        """Put in a factor of expected payoff."""
+        self._gains[self._number(factor)] = factor
+
+    def _number(self, factor: Factor) -> int:
+        self._new += 1
+        for name in factor.variables:
+            self._holders.setdefault(name, set()).add(self._new)
+        return self._new
 
     def pop(self, name: str) -> tuple[list[Factor], list[Factor]]:
         """Take out the potentials that hold a variable."""
-        chances = [f for f in self.probabilities if name in f.variables]
-        gains = [f for f in self.payoffs if name in f.variables]
-        self.probabilities = [f for f in self.probabilities if name not in f.variables]
-        self.payoffs = [f for f in self.payoffs if name not in f.variables]
+        numbers = sorted(self._holders.get(name, ()))
+        chances = [self._chances.pop(i) for i in numbers if i in self._chances]
+        gains = [self._gains.pop(i) for i in numbers if i in self._gains]
+        for other in union([*chances, *gains]):
+            self._holders[other].difference_update(numbers)
         return chances, gains
 
     def sum_all(self, names: Collection[str]) -> None:
@@ -37,9 +63,9 @@ class Potentials:
 
     def _cost(self, name: str) -> float:
         sizes: dict[str, int] = {}
-        for factor in (*self.probabilities, *self.payoffs):
-            if name in factor.variables:
-                sizes.update(zip(factor.variables, factor.array.shape, strict=False))
+        for i in self._holders.get(name, ()):
+            factor = self._chances[i] if i in self._chances else self._gains[i]
+            sizes.update(zip(factor.variables, factor.array.shape, strict=False))
         return math.prod(map(float, sizes.values()))
 
     def _sum(self, name: str) -> tuple[str, ...]:
@@ -52,9 +78,9 @@ class Potentials:
             whole = add(gains)
             rest = [n for n in whole.variables if n != name and n not in keep]
             joint = contract([*chances, whole], [*keep, *rest]) if chances else sum_out(whole, [name])
-            self.payoffs.append(joint if mass is None else _given(joint, mass))
+            self.add_payoff(joint if mass is None else _given(joint, mass))
         if mass is not None:
-            self.probabilities.append(mass)
+            self.add_probability(mass)
         return union([*chances, *gains])
 
 

@@ -14,10 +14,11 @@ from decision_analysis.diagrams._moments import Moments
 from decision_analysis.diagrams._order import Stage
 from decision_analysis.diagrams._policy import Rule
 from decision_analysis.diagrams._policy_updating import settle, update_policies
-from decision_analysis.diagrams._risk import Limits
+from decision_analysis.diagrams._risk import SLACK, Limits
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
 UNIT = 1e3
+LARGEST = 1e300
 AGREEMENT = 1e-5
 ATTEMPTS = 100
 
@@ -30,18 +31,19 @@ def solve_program(
     Every policy that the program proposes is evaluated exactly. Under limits, one that breaks them by more than 1e-9,
     which the program's own tolerances may let pass, is excluded and the program solved again.
     """
-    moments = Moments(where, diagram, sign, totals=limits is not None)
+    moments = Moments(diagram, sign, totals=limits is not None)
     if limits is not None:
         limits.constrain(moments)
     payoff, constant = moments.objective()
-    unit = UNIT / max(float(np.abs(payoff).max(initial=0.0)), np.finfo(float).tiny)
+    largest = float(np.abs(payoff).max(initial=0.0))
+    unit = UNIT / largest if largest > 1 / LARGEST else 1.0
     for _ in range(ATTEMPTS):
         found = moments.program.maximize(_padded(payoff, moments.program.size) * unit)
         if found.status == 2 and limits is not None:
             raise _infeasible(where, diagram, sign, limits)
         if found.x is None or found.status != 0:
             raise ConvergenceError(f"{where}: the mixed-integer program was not solved; {found.message}", found)
-        rules = _rules(diagram, stages, moments, found.x)
+        rules: Mapping[str, Rule] = _rules(diagram, stages, moments, found.x)
         if limits is None:
             rules = update_policies(diagram, stages, sign, None, rules)
             _check(where, sign * float(expected(diagram, rules).reshape(-1)[0]), constant - found.fun / unit, unit)
@@ -70,7 +72,7 @@ def _rules(
     found = {}
     for stage in stages:
         options = moments.options[stage.choice]
-        chosen = np.zeros([len(diagram.states(name)) for name in stage.known], dtype=np.int16)
+        chosen = np.zeros([len(diagram.states(name)) for name in stage.known], dtype=np.int32)
         taken = solution[options.columns].argmax(axis=1)
         chosen[tuple(options.states.T)] = taken if stage.known else taken[0]
         found[stage.choice] = Rule(stage.choice, stage.known, stage.known, chosen)
@@ -100,12 +102,13 @@ def _infeasible(where: str, diagram: InfluenceDiagram, sign: float, limits: Limi
         if given is None:
             continue
         alone = Limits(given, None) if kind == "cvar" else Limits(None, given)
-        moments = Moments(where, diagram, sign, totals=True)
+        moments = Moments(diagram, sign, totals=True)
         objective: Any = alone.best(moments)
         found = moments.program.maximize(_padded(objective, moments.program.size))
-        best = -found.fun if found.x is not None else np.nan
+        best = 0.0 - found.fun if found.x is not None else np.nan
         if kind == "cvar":
             reached, wanted = sign * (best + moments.totals.min()), sign * given[1]
+            reached = 0.0 if abs(reached) < SLACK * np.abs(moments.totals).max() else reached
             said.append(f"the mean of the worst {given[0]:g} can be {reached:.6g}, and {wanted:g} is asked")
         else:
             said.append(f"{sign * given[0]:g} can be reached with probability {best:.6g}, and {given[1]:g} is asked")

@@ -76,9 +76,7 @@ class Limits:
             rows, columns = [*rows, np.arange(n)], [*columns, np.full(n, more)]
             entries.append(np.full(n, -level / unit))
         low = (level * (least - totals) - large) / unit
-        program.constrain(
-            np.concatenate(rows), np.concatenate(columns), np.concatenate(entries), low, np.inf, n
-        )
+        program.constrain(np.concatenate(rows), np.concatenate(columns), np.concatenate(entries), low, np.inf, n)
 
 
 def limits(where: str, cvar: Any, chance: Any, sign: float) -> Limits | None:

@@ -34,7 +34,7 @@ class Solution(Result):
     diagram : InfluenceDiagram
         The diagram that was solved.
     rules : mapping of str to Rule
-        For each choice the options as positions, by what they depend on: arrays (*sizes, *samples).
+        For each choice the options as positions, by what they depend on: arrays (sizes, samples).
     """
 
     value: FloatArray = axes("")
@@ -145,6 +145,9 @@ class Solution(Result):
     def _headline(self) -> str:
         plain = {"goal": "max", "recall": True, "method": "exact"}
         options = _render.options({k: v for k, v in self.parameters.items() if k != "policy" and plain.get(k) != v})
+        limits = ", ".join(f"{k}={self.parameters[k]}" for k in ("cvar", "chance") if k in self.parameters)
+        if limits:
+            options = f"{options[:-1]}, {limits})" if options else f"  ({limits})"
         if self.sample_shape:
             return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
         return f"{self.method}: value {self.value:.6g}{options}"

@@ -9,11 +9,11 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis.diagrams._bound import reaches_bound, remembering
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._eliminate import solve_exact
 from decision_analysis.diagrams._factor import TooLargeError
 from decision_analysis.diagrams._inference import expected
-from decision_analysis.diagrams._nodes import Choice
 from decision_analysis.diagrams._order import Stage, temporal, without_recall
 from decision_analysis.diagrams._policy import Rule, given_rules
 from decision_analysis.diagrams._policy_updating import update_policies
@@ -26,6 +26,7 @@ from decision_analysis.errors import InvalidInputError
 
 METHODS = ("exact", "single_policy_updating")
 RECALL = "Jensen F., Jensen F.V., Dittmer S.L. (1994) From influence diagrams to junction trees. UAI 367-373."
+SMALLER = "fewer states or samples, or choices that know less (recall=False), need smaller ones"
 LIMITED = "Lauritzen S.L., Nilsson D. (2001) Management Science 47(9). https://doi.org/10.1287/mnsc.47.9.1235.9779"
 
 
@@ -76,7 +77,7 @@ def solve(
         If choices are not ordered by directed paths and recall is assumed.
     InvalidInputError
         If there is no value, an option is not allowed, the policy lacks a state, no policy meets the limits (the best
-        that can be attained is named), or the diagram is too large for the method.
+        that can be attained is named), or a table would need more than 2^27 numbers (what meets in it is named).
     ConvergenceError
         If the mixed-integer program is not solved.
 
@@ -90,10 +91,12 @@ def solve(
     With perfect recall, variables are eliminated from potentials of probability and payoff in reverse order of time
     (Jensen, Jensen and Dittmer 1994), which is exponential in the largest set of variables that meet in one table; the
     policy is optimal at every information state that some policy makes possible. Without recall, choices are optimized
-    one at a time where an order makes this exact (Lauritzen and Nilsson 2001), else by a mixed-integer program over the
-    rooted junction tree (Parmentier and others 2020) on HiGHS, whose answer is evaluated exactly. Limits make the
+    one at a time where an order makes this exact (Lauritzen and Nilsson 2001) or perfect recall, if it can be solved,
+    is found to be worth no more; else by a mixed-integer program over the rooted junction tree (Parmentier and others
+    2020) on HiGHS, whose answer is evaluated exactly. Limits make the
     distinct sums of payoffs variables of that program (Herrala, Terho and Oliveira 2024, arXiv:2401.03734; the mean of
-    the worst share after Rockafellar and Uryasev 2000). Options tie within 1e-12 times the largest payoff; the first is taken.
+    the worst share after Rockafellar and Uryasev 2000). Options tie within 1e-12 times the largest payoff; the first is
+    taken, or the one that the program found.
 
     References
     ----------
@@ -144,19 +147,27 @@ def solve(
         raise InvalidInputError(f"{where}: the diagram must have a value; it has none")
     wanted = limits(where, cvar, chance, sign)
     stages = temporal(where, diagram) if recall else without_recall(diagram)
+    if policy is not None and wanted is not None:
+        raise InvalidInputError(f"{where}: limits must not be given with a policy, which is evaluated as it is")
     if policy is not None:
         given = policy.policy if isinstance(policy, Solution) else policy
         rules: Mapping[str, Rule] = given_rules(where, diagram, stages, given)
         value = expected(diagram, rules)
-    elif recall and method == "exact" and wanted is None:
-        value, rules = _in_parts(diagram, stages, sign)
-        value = sign * value
     else:
-        rules = _limited(where, _remembering(diagram, stages) if recall else diagram, stages, sign, method, wanted)
-        value = expected(diagram, rules)
+        try:
+            if recall and method == "exact" and wanted is None:
+                value, rules = _in_parts(diagram, stages, sign)
+                value = sign * value
+            else:
+                known = remembering(diagram, stages) if recall else diagram
+                rules = _limited(where, known, stages, sign, method, wanted)
+                value = expected(diagram, rules)
+        except TooLargeError as error:
+            raise TooLargeError(f"{where}: {error}; {SMALLER}") from error
     return Solution(
         method="solve",
-        parameters={"goal": goal, "recall": recall, "method": method} | ({} if policy is None else {"policy": policy}),
+        parameters={"goal": goal, "recall": recall, "method": method}
+        | {k: v for k, v in (("policy", policy), ("cvar", cvar), ("chance", chance)) if v is not None},
         references=(RECALL if recall else LIMITED,),
         value=np.broadcast_to(value, diagram.sample_shape).copy()[()] + 0.0,
         diagram=diagram,
@@ -171,6 +182,10 @@ def _limited(
     order = exact_order(diagram)
     if wanted is None and (order is not None or method == "single_policy_updating"):
         return update_policies(diagram, stages, sign, order)
+    if wanted is None:
+        rules = update_policies(diagram, stages, sign, None)
+        if reaches_bound(diagram, stages, sign, rules):
+            return rules
     if diagram.sample_shape:
         raise InvalidInputError(
             f"{where}: the mixed-integer program takes tables without samples; got samples {diagram.sample_shape}: "
@@ -179,15 +194,7 @@ def _limited(
     return solve_program(where, diagram, stages, sign, wanted)
 
 
-def _remembering(diagram: InfluenceDiagram, stages: Sequence[Stage]) -> InfluenceDiagram:
-    """Return the diagram with all that choices remember written into what they know."""
-    choices = {stage.choice: Choice(stage.choice, diagram.states(stage.choice), stage.known) for stage in stages}
-    return InfluenceDiagram([choices.get(name, node) for name, node in diagram.nodes.items()])
-
-
-def _in_parts(
-    diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float
-) -> tuple[FloatArray, Mapping[str, Rule]]:
+def _in_parts(diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float) -> tuple[FloatArray, Mapping[str, Rule]]:
     """Solve a diagram, the samples in halves where all together need tables that are too large."""
     try:
         return solve_exact(diagram, stages, sign)

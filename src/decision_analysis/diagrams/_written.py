@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
@@ -39,9 +40,7 @@ def parents(node: Node) -> Sequence[str]:
     return node.knows if isinstance(node, Choice) else node.of
 
 
-def table(
-    node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], problems: list[str]
-) -> FloatArray | None:
+def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], problems: list[str]) -> FloatArray | None:
     """Return the table of a node as a read-only array (..., *sizes), or note what is wrong with it."""
     chance = isinstance(node, Uncertain)
     given = node.probabilities if isinstance(node, Uncertain) else node.payoffs
@@ -51,9 +50,10 @@ def table(
         problems.append(f"{place(node)}: {what} are missing")
         return None
     try:
+        given = _checks.by_label(place(node), what, given)
         if isinstance(given, Mapping):
             given = _nested(f"{place(node)}: {what}", given, [(name, states[name]) for name in names])
-        array = _checks.numeric_array(place(node), what, given)
+        array = _checks.numeric_array(place(node), what, given, finite=False)
     except InvalidInputError as error:
         problems.append(str(error))
         return None
@@ -62,7 +62,9 @@ def table(
         form = ", ".join(["...", *(f"{name!r} {size}" for name, size in zip(names, sizes, strict=True))])
         problems.append(f"{place(node)}: {what} must have the axes ({form}); got shape {array.shape}")
         return None
-    if isinstance(node, Uncertain):
+    if not np.isfinite(array).all():
+        found = [f"{place(node)}: {what} must be finite; got {_first_cell(array, ~np.isfinite(array), names, states)}"]
+    elif isinstance(node, Uncertain):
         found = _sum_problems(node, array, states)
     else:
         found = _size_problems(node, array, names, states)
@@ -80,10 +82,13 @@ def _nested(where: str, given: Mapping[Any, Any], levels: list[tuple[str, tuple[
         for index, entry in tables:
             if not isinstance(entry, Mapping):
                 raise InvalidInputError(f"{where} must be mappings down to {name!r}; got {entry!r}")
-            _checks.same_names(where, f"labels of {name!r}", entry, labels)
+            _checks.same_names(where, f"mappings must name each label of {name!r}", entry, labels)
             below.extend(((*index, i), entry[label]) for i, label in enumerate(labels))
         tables = below
-    leaves = [_checks.samples(where, "the entries", entry) for _, entry in tables]
+    leaves = []
+    for index, entry in tables:
+        at = tuple(labels[i] for i, (_, labels) in zip(index, levels, strict=True))
+        leaves.append(_checks.samples(where, f"the entry of {at}", entry))
     try:
         shape = np.broadcast_shapes(*(leaf.shape for leaf in leaves))
     except ValueError:
@@ -120,8 +125,14 @@ def _size_problems(
     large = np.abs(array) > LARGEST
     if not large.any():
         return []
-    index = np.argwhere(large)[0]
+    return [f"{place(node)}: payoffs must be within ±{LARGEST:g}; got {_first_cell(array, large, names, states)}"]
+
+
+def _first_cell(
+    array: FloatArray, marked: NDArray[np.bool_], names: Sequence[str], states: Mapping[str, tuple[str, ...]]
+) -> str:
+    """Write the first number that is marked, and which states it stands for."""
+    index = tuple(np.argwhere(marked)[0])
     cell = index[len(index) - len(names) :]
-    known = ", ".join(f"{p!r} is {states[p][i]!r}" for p, i in zip(names, cell, strict=True))
-    got = f"{array[tuple(index)]:g}{f' where {known}' if known else ''}"
-    return [f"{place(node)}: payoffs must be within ±{LARGEST:g}; got {got}"]
+    known = ", ".join(f"{name!r} is {states[name][i]!r}" for name, i in zip(names, cell, strict=True))
+    return f"{array[index]:g}{f' where {known}' if known else ''}"

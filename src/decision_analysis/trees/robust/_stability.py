@@ -90,7 +90,7 @@ def stability(
 
     Notes
     -----
-    At epsilon, the probabilities p' of a chance node with scale s are all distributions with |p' - p| <= epsilon s.
+    At epsilon, the probabilities p' of a chance node with scale s are all distributions with ``|p' - p| <= epsilon s``.
     As in the authors' program, an outcome of probability 0 may become possible, unless `keep_impossible`.
 
     A strategy is optimal if at no decision that it meets another option, followed as well as can be, is better.

@@ -101,9 +101,7 @@ def _flatten(where: str, root: Node) -> TreeArrays:
     return _assemble(where, tree, probabilities, payoffs)
 
 
-def _assemble(
-    where: str, skeleton: TreeArrays, probabilities: list[Any], payoffs: list[Payoff | None]
-) -> TreeArrays:
+def _assemble(where: str, skeleton: TreeArrays, probabilities: list[Any], payoffs: list[Payoff | None]) -> TreeArrays:
     mapped = [isinstance(p, Mapping) for p in payoffs]
     single = not any(mapped)
     problems = _validate.open_problems(skeleton)

@@ -115,9 +115,7 @@ def _parts(
     return parts[0], parts[1]
 
 
-def _part(
-    nodes: slice | IntArray, counts: IntArray, rows: IntArray, before: int, first: int, n_children: int
-) -> Part:
+def _part(nodes: slice | IntArray, counts: IntArray, rows: IntArray, before: int, first: int, n_children: int) -> Part:
     mine = counts[rows]
     n = int(mine.sum())
     starts = np.cumsum(mine) - mine

@@ -51,7 +51,8 @@ def number(
 def instance(where: str, what: str, value: object, kind: type[T]) -> T:
     """Return `value` if it is a `kind`."""
     if not isinstance(value, kind):
-        raise InvalidInputError(f"{where}: {what} must be a {kind.__name__}; got {type(value).__name__}")
+        article = "an" if kind.__name__[0] in "AEIOUaeiou" else "a"
+        raise InvalidInputError(f"{where}: {what} must be {article} {kind.__name__}; got {type(value).__name__}")
     return value
 
 
@@ -87,7 +88,10 @@ def steps_kept(where: str, steps: object, *, single: bool) -> bool:
 
 
 def numeric_array(where: str, what: str, value: object, *, finite: bool = True) -> FloatArray:
-    """Return a fresh float array of real numbers; strings, booleans, ragged and non-finite entries are refused."""
+    """Return a fresh float array of real numbers; strings, booleans, ragged, masked, non-finite entries are refused."""
+    hidden = masked(value)
+    if hidden is not None:
+        raise InvalidInputError(f"{where}: {what} must be numbers; got a masked entry{at(hidden)}")
     try:
         raw = np.asarray(value)
     except ValueError as error:
@@ -124,6 +128,14 @@ def as_floats(numbers: NDArray[Any]) -> FloatArray:
     if numbers.dtype != object:
         return np.array(numbers, dtype=np.float64)
     return np.array([_as_float(entry) for entry in numbers.flat], dtype=np.float64).reshape(numbers.shape)
+
+
+def masked(value: object) -> tuple[int, ...] | None:
+    """Return the index of the first masked entry of a masked array, which numpy would take with what it hides."""
+    mask = getattr(value, "mask", None)
+    if not isinstance(mask, np.ndarray) or not mask.any():
+        return None
+    return tuple(int(i) for i in np.argwhere(mask)[0])
 
 
 def holds_boolean(value: object) -> bool:

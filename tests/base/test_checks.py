@@ -38,6 +38,7 @@ def test_number_accepts_every_real_number(value):
     [
         ([1, "a"], "x must be numbers; got strings"),
         ([True, False], "got booleans"),
+        (np.ma.array([[1.0, 2.0]], mask=[[False, True]]), r"must be numbers; got a masked entry at \(0, 1\)"),
         ([1, None], r"got None at \(1,\)"),
         ([[1, 2], [3]], "rectangular"),
         ([[1, 2], [3, math.nan]], r"finite; got nan at \(1, 1\)"),

@@ -47,6 +47,13 @@ def test_all_problems_are_listed_at_once():
     assert caught.value.problems == ("criterion 'p' is named more than once", "'a' on 'p' must be a number; got 'x'")
 
 
+def test_a_masked_cell_is_not_read_behind_its_mask():
+    values = np.ma.array([[1.0, 2.0], [3.0, 4.0]], mask=[[False, True], [False, False]])
+    with pytest.raises(InvalidModelError, match="'a' on 'q' is masked"):
+        da.DecisionTable(values, ["p", "q"], ["a", "b"])
+    assert da.DecisionTable(np.ma.array(values.data), ["p", "q"], ["a", "b"]).values[0, 1] == 2
+
+
 @pytest.mark.parametrize(
     ("values", "criteria", "alternatives", "message"),
     [

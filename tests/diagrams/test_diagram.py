@@ -99,6 +99,15 @@ def test_faults_of_all_nodes_are_listed():
     ]
 
 
+def test_a_missing_table_is_told_also_where_its_axes_are_faulty():
+    assert problems([ILL, Uncertain("a", ["x", "x"], None), Value("v", None, ["il"])]) == [
+        "uncertain 'a': states must not repeat; got ['x'] more than once",
+        "value 'v': unknown name in of 'il' (did you mean 'ill'?); known are ['ill', 'a']",
+        "uncertain 'a': probabilities are missing",
+        "value 'v': payoffs are missing",
+    ]
+
+
 def test_many_faulty_sums_are_counted():
     many = Uncertain("g", [f"g{i}" for i in range(15)], np.full(15, 1 / 15))
     found = problems([many, Uncertain("u", ["x", "y"], np.tile([0.5, 0.4], (15, 1)), ["g"])])

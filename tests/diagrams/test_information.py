@@ -89,3 +89,12 @@ def test_samples_are_decided_one_by_one():
 def test_bad_arguments(arguments, match):
     with pytest.raises(InvalidInputError, match=match):
         value_of_information(OIL, **arguments)
+
+
+@pytest.mark.parametrize("gain", [value_of_information, control])
+def test_faults_of_the_diagram_are_told_by_the_function_that_was_called(gain):
+    state, first, second = Uncertain("u", ["x"], [1]), Choice("a", ["1"]), Choice("b", ["1"])
+    with pytest.raises(InvalidInputError, match=rf"^{gain.__name__}\(\): the diagram must have a value; it has none$"):
+        gain(InfluenceDiagram([state, first]), "u", "a")
+    with pytest.raises(InvalidModelError, match=rf"(?s)^{gain.__name__}\(\): .* none leads from 'a' to 'b'"):
+        gain(InfluenceDiagram([state, first, second, Value("v", 0)]), "u", "a")

@@ -107,6 +107,14 @@ def test_the_mean_of_the_worst_share():
         ({"chance": (100, 0.7)}, r"by itself, 100 can be reached with probability 0.6, and 0.7 is asked"),
         ({"chance": (101, 0.7)}, r"by itself, 101 can be reached with probability 0, and 0.7 is asked"),
         ({"policy": {"stake": "all"}, "cvar": (0.5, 0)}, r"limits must not be given with a policy, which is evaluated"),
+        (
+            {"method": "single_policy_updating", "cvar": (0.5, 0)},
+            r"method must be 'exact' with limits, which need the program; got 'single_policy_updating'",
+        ),
+        (
+            {"method": "single_policy_updating", "policy": {"stake": "all"}},
+            r"method must be 'exact' with a policy, which is evaluated as it is; got 'single_policy_updating'",
+        ),
     ],
 )
 def test_bad_limits(arguments, match):

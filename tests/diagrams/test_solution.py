@@ -31,6 +31,51 @@ def test_a_policy_is_a_read_only_mapping():
         solve(OIL).policy["drill"] = {}
 
 
+def weather(states, probabilities):
+    payoffs = {"rain": {"stay": 1, "go": 0}, "sun": {"stay": 0, "go": 5}}
+    return InfluenceDiagram(
+        [
+            Uncertain("weather", states, probabilities),
+            Choice("walk", ["stay", "go"], knows=["weather"]),
+            Value("joy", {state: payoffs[state] for state in states}, of=["weather", "walk"]),
+        ]
+    )
+
+
+def test_a_policy_of_another_diagram_is_taken_by_label_not_by_position():
+    solution = solve(weather(["rain", "sun"], [0.5, 0.5]))
+    assert solve(weather(["sun", "rain"], [0.5, 0.5]), policy=solution).value == 3
+
+
+def test_a_policy_of_another_diagram_has_no_option_where_that_one_was_impossible():
+    solution = solve(weather(["rain", "sun"], [1, 0]))
+    with pytest.raises(InvalidInputError, match=r"policy of 'walk' must have an option .*; missing \[\('sun',\)\]$"):
+        solve(weather(["rain", "sun"], [0.5, 0.5]), policy=solution)
+
+
+@pytest.mark.parametrize("n", [2, 3])
+def test_a_single_policy_is_held_fixed_in_samples_of_what_it_knows(n):
+    """Choices alone decide what the second one knows, so that its probability is that of rules without samples."""
+    prior = np.stack([np.linspace(0.2, 0.6, n), np.linspace(0.8, 0.4, n)], axis=1)
+    sampled = InfluenceDiagram(
+        [
+            Uncertain("weather", ["rain", "sun"], prior),
+            Choice("ask", ["yes", "no"]),
+            Choice("walk", ["stay", "go"], knows=["ask"]),
+            Choice("wear", ["boots", "shoes"], knows=["walk", "weather"]),
+            Value("fee", np.arange(4 * n).reshape(n, 2, 2)[:, ::-1], of=["ask", "walk"]),
+            Value("joy", np.arange(8 * n).reshape(n, 2, 2, 2) % 5, of=["walk", "wear", "weather"]),
+        ]
+    )
+    first = solve(sampled).at(0)
+    written = {name: dict(policy) for name, policy in first.policy.items()}
+    found = solve(sampled, policy=first)
+    assert found.value.shape == (n,)
+    np.testing.assert_allclose(found.value, solve(sampled, policy=written).value, rtol=0, atol=1e-12)
+    alone = [solve(solve(sampled).at(i).diagram, policy=written).value for i in range(n)]
+    np.testing.assert_allclose(found.value, alone, rtol=0, atol=1e-12)
+
+
 def test_a_policy_given_is_evaluated():
     assert solve(OIL, policy={"test": "yes", "drill": DRILL}).value == pytest.approx(22.5)
     assert solve(OIL, policy={"test": {(): "no"}, "drill": DRILL}).value == pytest.approx(20)

@@ -81,6 +81,10 @@ def clean_values(values: Any, criteria: list[Criterion], labels: list[str], prob
     def cell(index: tuple[int, ...]) -> str:
         return f"{labels[index[-2]]!r} on {criteria[index[-1]].name!r}{_checks.at(index[:-2])}"
 
+    hidden = _checks.masked(values)
+    if hidden is not None:
+        problems.append(f"{cell(hidden)} is masked")
+        return None
     if raw.dtype.kind not in "iuf" or _checks.holds_boolean(values):
         raw = np.asarray(values, dtype=object)
         strange = [i for i, v in np.ndenumerate(raw) if not _checks.is_number(v)]

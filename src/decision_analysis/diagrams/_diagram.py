@@ -12,7 +12,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
-from decision_analysis.diagrams._written import parents, place, table, words
+from decision_analysis.diagrams._written import note_missing, parents, place, table, words
 from decision_analysis.errors import InvalidModelError
 
 if TYPE_CHECKING:
@@ -292,6 +292,7 @@ def _clean(
     if isinstance(node, Choice):
         return Choice(node.name, states[node.name], arcs or ())
     if arcs is None or any(not states[name] for name in (*arcs, node.name) if name in states):
+        note_missing(node, problems)
         return node
     node = replace(node, given=arcs) if isinstance(node, Uncertain) else replace(node, of=arcs)
     found = table(node, states, problems)

@@ -87,9 +87,10 @@ def value_of_information(
     Raises
     ------
     InvalidInputError
-        If a name is unknown or of the wrong kind, or another option is not allowed.
+        If a name is unknown or of the wrong kind, there is no value, or another option is not allowed.
     InvalidModelError
-        If an uncertainty depends on the choice, so that it cannot be known before; the path of arcs is named.
+        If an uncertainty depends on the choice, so that it cannot be known before; the path of arcs is named. If
+        choices are not ordered by directed paths and recall is assumed.
 
     See Also
     --------
@@ -122,6 +123,8 @@ def value_of_information(
     names = _uncertainties(where, diagram, of)
     _checks.known(where, "choice", before, diagram.choices)
     _checks.instance(where, "recall", recall, bool)
+    if recall:
+        temporal(where, diagram)
     later = descendants(diagram, [before])
     problems = [
         f"{name!r} must not depend on the choice it is to be known before; got {_path(diagram, before, name)}"
@@ -168,9 +171,10 @@ def control(
     Raises
     ------
     InvalidInputError
-        If a name is unknown or of the wrong kind, or another option is not allowed.
+        If a name is unknown or of the wrong kind, there is no value, or another option is not allowed.
     InvalidModelError
-        If a choice earlier than `before` knows what depends on the uncertainty.
+        If a choice earlier than `before` knows what depends on the uncertainty, or choices are not ordered by directed
+        paths and recall is assumed.
 
     See Also
     --------
@@ -224,8 +228,9 @@ def _uncertainties(where: str, diagram: object, of: Any, *, several: bool = True
     _checks.instance(where, "diagram", diagram, InfluenceDiagram)
     assert isinstance(diagram, InfluenceDiagram)
     names = _checks.names(where, "of", of) if several and not isinstance(of, str) else (of,)
-    if not diagram.uncertainties:
-        raise InvalidInputError(f"{where}: the diagram must have an uncertainty; it has none")
+    for kind, found in (("an uncertainty", diagram.uncertainties), ("a value", diagram.value_nodes)):
+        if not found:
+            raise InvalidInputError(f"{where}: the diagram must have {kind}; it has none")
     return tuple(_checks.known(where, "uncertainty", name, diagram.uncertainties) for name in names)
 
 

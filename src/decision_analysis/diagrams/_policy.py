@@ -185,23 +185,52 @@ def _written(where: str, diagram: InfluenceDiagram, stage: Stage, given: Any) ->
         raise InvalidInputError(
             f"{where}: policy of {stage.choice!r} must be a mapping from labels of {known} to options; got {given!r}"
         )
-    if isinstance(given, Policy) and given.known == known and given._diagram.states(stage.choice) == options:
-        return given._rule
+    if isinstance(given, Policy) and given.known == known and _same_states(given._diagram, diagram, stage):
+        return _taken(where, diagram, stage, given)
     samples = (1,) * len(diagram.sample_shape)
     chosen = np.full((*(len(diagram.states(name)) for name in known), *samples), -1, dtype=np.int32)
     blank = Rule(stage.choice, known, known, chosen)
     for key, option in given.items():
         place = _positions(diagram, blank, (key,) if isinstance(key, str) else key, where=f"{where}: ")
         chosen[tuple(place)] = options.index(_checks.known(where, f"option of {stage.choice!r}", option, options))
-    missing = (chosen < 0).reshape(*chosen.shape[: len(known)], -1).any(axis=-1)
-    if missing.any() and (missing := missing & _support(diagram, known)).any():
-        labels = [diagram.states(name) for name in known]
+    missing = np.asarray((chosen < 0).reshape(*chosen.shape[: len(known)], -1).any(axis=-1))
+    if missing.any():
+        _refuse_missing(where, diagram, stage, missing)
+    return replace(blank, options=np.maximum(chosen, 0))
+
+
+def _same_states(first: InfluenceDiagram, second: InfluenceDiagram, stage: Stage) -> bool:
+    return all(first.states(name) == second.states(name) for name in (*stage.known, stage.choice))
+
+
+def _taken(where: str, diagram: InfluenceDiagram, stage: Stage, given: Policy) -> Rule:
+    """Return the rule of a policy over the same states; what was impossible where it was made has no option."""
+    if _pattern(given._diagram, stage.known) != _pattern(diagram, stage.known):
+        _refuse_missing(where, diagram, stage, ~_support(given._diagram, stage.known))
+    rule = given._rule
+    shape = rule.options.shape[: len(rule.variables)]
+    return replace(rule, options=rule.options.reshape(shape + (1,) * len(diagram.sample_shape)))
+
+
+def _pattern(diagram: InfluenceDiagram, known: Sequence[str]) -> list[tuple[tuple[str, ...], Any]]:
+    """Return where the probabilities are positive in some sample on which it depends what is possible."""
+    found: list[tuple[tuple[str, ...], Any]] = []
+    for factor in _supports(diagram, known):
+        shape = factor.array.shape[: len(factor.variables)]
+        found.append((factor.variables, factor.array.reshape(*shape, -1).any(axis=-1).tolist()))
+    return found
+
+
+def _refuse_missing(where: str, diagram: InfluenceDiagram, stage: Stage, missing: NDArray[np.bool_]) -> None:
+    """Refuse a policy that has no option in a state (*sizes of known) that is possible."""
+    missing = missing & _support(diagram, stage.known)
+    if missing.any():
+        labels = [diagram.states(name) for name in stage.known]
         first = [tuple(w[i] for w, i in zip(labels, at, strict=True)) for at in np.argwhere(missing)[:5]]
         raise InvalidInputError(
-            f"{where}: policy of {stage.choice!r} must have an option for each possible state of {known}; "
+            f"{where}: policy of {stage.choice!r} must have an option for each possible state of {stage.known}; "
             f"missing {first}{' and more' if missing.sum() > 5 else ''}"
         )
-    return replace(blank, options=np.maximum(chosen, 0))
 
 
 def _positions(diagram: InfluenceDiagram, rule: Rule, key: Any, *, where: str = "") -> list[int]:

@@ -55,7 +55,8 @@ def solve(
     recall : bool
         Whether choices remember what earlier ones knew and were. Without recall each knows just what it names.
     method : {'exact', 'single_policy_updating'}
-        'single_policy_updating' stops where changing any one choice improves nothing, which need not be the optimum.
+        'single_policy_updating' stops where changing any one choice improves nothing, which need not be the optimum;
+        it takes neither a policy nor limits.
     policy : Solution or mapping, optional
         A policy to evaluate: of another solution, or {choice: {known labels: option}} with an option for each possible
         information state. A choice that knows nothing may have just its option.
@@ -149,6 +150,9 @@ def solve(
     stages = temporal(where, diagram) if recall else without_recall(diagram)
     if policy is not None and wanted is not None:
         raise InvalidInputError(f"{where}: limits must not be given with a policy, which is evaluated as it is")
+    if method != "exact" and (policy is not None or wanted is not None):
+        got = "a policy, which is evaluated as it is" if policy is not None else "limits, which need the program"
+        raise InvalidInputError(f"{where}: method must be 'exact' with {got}; got {method!r}")
     if policy is not None:
         given = policy.policy if isinstance(policy, Solution) else policy
         rules: Mapping[str, Rule] = given_rules(where, diagram, stages, given)

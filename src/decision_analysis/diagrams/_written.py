@@ -40,14 +40,21 @@ def parents(node: Node) -> Sequence[str]:
     return node.knows if isinstance(node, Choice) else node.of
 
 
+def note_missing(node: Uncertain | Value, problems: list[str]) -> bool:
+    """Note that a node has no table, and say whether that is so."""
+    what, given = ("probabilities", node.probabilities) if isinstance(node, Uncertain) else ("payoffs", node.payoffs)
+    if given is None:
+        problems.append(f"{place(node)}: {what} are missing")
+    return given is None
+
+
 def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], problems: list[str]) -> FloatArray | None:
     """Return the table of a node as a read-only array (..., *sizes), or note what is wrong with it."""
     chance = isinstance(node, Uncertain)
     given = node.probabilities if isinstance(node, Uncertain) else node.payoffs
     names = (*parents(node), node.name) if chance else tuple(parents(node))
     what = "probabilities" if chance else "payoffs"
-    if given is None:
-        problems.append(f"{place(node)}: {what} are missing")
+    if note_missing(node, problems):
         return None
     try:
         given = _checks.by_label(place(node), what, given)

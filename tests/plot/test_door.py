@@ -83,9 +83,9 @@ def test_refuses_other_results(name):
 
 @pytest.mark.parametrize("name", plot.__all__)
 def test_refuses_what_are_no_axes(name):
-    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): ax must be a Axes; got ndarray"):
+    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): ax must be an Axes; got ndarray"):
         getattr(plot, name)(RESULTS[name], ax=Figure().subplots(1, 2))
-    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): ax must be a Axes; got Figure"):
+    with pytest.raises(InvalidInputError, match=rf"^{name}\(\): ax must be an Axes; got Figure"):
         getattr(plot, name)(RESULTS[name], ax=Figure())
 
 

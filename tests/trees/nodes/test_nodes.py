@@ -97,7 +97,7 @@ def test_a_chance_node_refuses(outcomes, message):
         (("d", {"a": "REST"}), r"option 'a': must be a node"),
         (("d", {"a": [1, 2]}), r"option 'a': must be a node"),
         (("d", {"a": True}), r"option 'a': must be a node"),
-        (("d", {"a": REST}), r"option 'a': payoff must be a number or an array of samples; got REST"),
+        (("d", {"a": REST}), r"option 'a': must be a node, a number or {attribute: number}; got REST"),
         (("d", {"a": np.array(["x"])}), r"option 'a': payoff: samples must be numbers; got strings"),
         (("d", {"": 1}), r"option labels must be non-empty strings"),
         (("d", {"a": 1}, "x"), r"payoff must be a number or an array of samples; got 'x'"),

@@ -85,6 +85,12 @@ def payoff(value: Any, problems: list[str]) -> Payoff | None:
     return MappingProxyType(clean)
 
 
+def shown(value: object) -> str:
+    """Write a value that is no number: short ones as they are, others by their kind."""
+    text = repr(value)
+    return text if len(text) <= 80 and "\n" not in text else f"something of type {type(value).__name__}"
+
+
 def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
     """Say which labels of options or outcomes are not non-empty strings."""
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numbers
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Self, TypeAlias
@@ -278,8 +279,10 @@ def as_node(what: str, value: Any, problems: list[str]) -> Node | None:
     clean: Payoff | None = None
     if type(value) is float or type(value) is int:
         clean = _inputs.number("payoff", value, found)
-    elif value is None or isinstance(value, str | bool | np.bool_ | tuple | list | set):
-        found.append(f"must be a node, a number or {{attribute: number}}; got {value!r}")
+    elif isinstance(value, bool | np.bool_) or not (
+        isinstance(value, numbers.Number | Mapping) or hasattr(value, "__array__")
+    ):
+        found.append(f"must be a node, a number or {{attribute: number}}; got {_inputs.shown(value)}")
     else:
         clean = _inputs.payoff(value, found)
     if found:

@@ -163,3 +163,16 @@ def test_a_folded_result_can_be_pickled(fold_all):
     again = pickle.loads(pickle.dumps(result))
     assert dict(again.policy) == dict(result.policy)
     assert repr(again) == repr(result)
+
+
+def test_the_table_shows_paths_that_the_policy_takes(fold_all):
+    rows = 0
+    for seed in range(60):
+        tree = shared(seed)
+        folded, whole = rollback(tree), rollback(to_arrays(tree))
+        taken = {(" > ".join(path), option) for path, option in whole.strategy.items()}
+        for state, _, option, *numbers in folded._rows()[1]:
+            assert (state, option) in taken
+            assert numbers[-1] == pytest.approx(whole.values[tuple(state.split(" > ")) if state else ()])
+            rows += isinstance(folded.tree, FoldedArrays)
+    assert rows > 60

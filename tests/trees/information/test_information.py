@@ -5,7 +5,7 @@ import pytest
 
 from decision_analysis import utility
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees import Chance, Decision, InformationResult, clairvoyance, rollback, to_arrays
+from decision_analysis.trees import Chance, Decision, InformationResult, Terminal, clairvoyance, rollback, to_arrays
 
 STATES, PRIOR, WORTH = ("dry", "wet", "soaking"), (0.5, 0.3, 0.2), (-70, 50, 200)
 SOUNDING = {"closed": (0.1, 0.3, 0.5), "open": (0.3, 0.4, 0.4), "diffuse": (0.6, 0.3, 0.1)}
@@ -357,6 +357,31 @@ def test_a_price_beyond_the_domain_of_the_utility_is_refused():
     # Staying out leaves 1 of wealth, and information is worth far more than that.
     with pytest.raises(InvalidInputError, match="the price must leave every payoff within the domain"):
         clairvoyance(drill(PRIOR), "oil", utility=utility.logarithmic(70.5))
+
+
+def test_samples_whose_price_would_leave_the_domain_do_not_cap_that_of_the_others():
+    # The second sample leaves the domain at a price of 19; the price in the first is 20.25.
+    up, down = np.array([168.38, 178.83]), np.array([68.08, -18.15])
+    middle, sure = np.array([178.16, -31.61]), np.array([141.48, -32.42])
+
+    def prospect(up, down, middle, sure):
+        return Decision("go", {"go": Chance("c", {"up": (0.5, up), "down": (0.3, down), "middle": (0.2, middle)}),
+                               "no": sure})  # fmt: skip
+
+    rule = utility.logarithmic(51)
+    batch = clairvoyance(prospect(up, down, middle, sure), "c", utility=rule)
+    for i in range(2):
+        single = clairvoyance(prospect(up[i], down[i], middle[i], sure[i]), "c", utility=rule)
+        assert batch.value[i] == pytest.approx(single.value, abs=1e-9)
+    assert batch.value[0] == pytest.approx(20.25, abs=0.01)
+
+
+def test_what_is_worth_nothing_is_worth_exactly_nothing_a_long_way_down():
+    node = Terminal(5.0)
+    for i in range(10_000):
+        ways = {"stop": (0.001, float(i % 7)), "on": (0.999, node)}
+        node = Chance(f"c{i}", ways) if i % 2 else Decision(f"d{i}", {"on": node, "off": -1.0})
+    assert clairvoyance(node, "c1").value == 0
 
 
 def test_before_the_first_decision_there_is_nothing_to_pay_for():

@@ -1,6 +1,8 @@
 """Rollback against a slow reading of the tree; utilities, goals, attributes, ties, fixed policies, depth, samples."""
 
+import math
 import pickle
+import re
 
 import numpy as np
 import pytest
@@ -238,6 +240,52 @@ def test_ties_hold_every_optimal_option_and_the_policy_the_first():
     assert rollback(large).ties[()] == ("a", "b")
     mixed = Decision("d", {"x": Chance("c", {"1": (0.5, 1), "2": (REST, 1)}), "y": Decision("e", {"3": 1, "4": 1})})
     assert dict(rollback(mixed).ties) == {(): ("x", "y"), ("y",): ("3", "4")}
+
+
+class Square:
+    """A function that is no utility: it falls below 0."""
+
+    def __call__(self, payoffs):
+        return np.square(payoffs)
+
+    def inverse(self, utilities):
+        return np.sqrt(utilities)
+
+
+class OneByOne:
+    """A utility function that takes no arrays."""
+
+    def __call__(self, payoff):
+        return math.log(payoff + 100)
+
+    def inverse(self, utility):
+        return math.exp(utility) - 100
+
+
+def test_a_function_that_falls_or_takes_no_arrays_is_no_utility():
+    tree = Decision("drill", {"yes": Chance("oil", {"dry": (0.5, -70), "wet": (0.5, 50)}), "no": 0})
+    with pytest.raises(InvalidInputError, match=re.escape("utility must not fall; it is less for 0 than for -70")):
+        rollback(tree, utility=Square())
+    with pytest.raises(InvalidInputError, match="utility must take arrays of payoffs"):
+        rollback(tree, utility=OneByOne())
+
+
+def test_payoffs_that_add_up_to_more_than_a_number_holds_are_named_by_their_path():
+    huge = Decision("d", {"safe": 1, "more": Chance("c", {"up": (0.5, 1.7e308), "down": (0.5, 0)})}, payoff=1.7e308)
+    with pytest.raises(
+        InvalidInputError, match=re.escape("must add up to less than 1.8e+308 on every path; not so at 'more > up'")
+    ):
+        rollback(huge)
+    assert rollback(Decision("d", {"a": 1.7e308, "b": 1})).value == 1.7e308
+
+
+def test_a_strategy_of_a_tree_serves_as_its_policy_and_one_of_another_is_refused():
+    tree = Decision("drill", {"yes": Chance("oil", {"dry": (0.5, -70), "wet": (0.5, 50)}), "no": 0})
+    best = rollback(tree).strategy
+    assert rollback(tree, policy=best).value == rollback(tree, policy=dict(best)).value == 0
+    other = rollback(Decision("drill", {"perhaps": 1})).strategy
+    with pytest.raises(InvalidInputError, match="unknown option of decision 'drill' at the root 'perhaps'"):
+        rollback(tree, policy=other)
 
 
 def test_ties_are_found_with_utility_too():

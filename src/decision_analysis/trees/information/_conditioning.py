@@ -88,7 +88,7 @@ class _Beliefs:
 
     def hand_down(self) -> None:
         """Tell the children that don't say it themselves what the uncertainty is like, from what their parent says."""
-        reference = Reference(self.tree, self.name, self.states)
+        reference = Reference(self.tree, self.itself, self.states)
         for level in self.tree._levels:
             if level.decisions is not None:
                 nodes, children, owner = self._mine(level.decisions)

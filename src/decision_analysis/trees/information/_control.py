@@ -107,7 +107,7 @@ def control(
     wanted = preference(where, tree, utility, goal, attribute)
     once(where, tree, nodes)
     actions, ways = _perfect(tree, nodes) if effect is None else _imperfect(where, tree, nodes, effect)
-    found = gain(where, tree, wanted, lambda amounts: roll_back(tree, amounts, wanted, ways=ways)[0])
+    found = gain(where, tree, wanted, lambda amounts, rule: roll_back(tree, amounts, rule, ways=ways)[0])
     amounts = start(tree, wanted)
     given = [np.broadcast_to(roll_back(tree, amounts, wanted, ways=[way])[0], found.best.shape) for way in ways[1:]]
     parameters: dict[str, Any] = {"name": name, "goal": goal}

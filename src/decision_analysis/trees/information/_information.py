@@ -115,7 +115,7 @@ def clairvoyance(
     told = condition(where, tree, nodes)
     if likelihood is not None:
         told = signalled(where, tree, told, likelihood)
-    found = gain(where, tree, wanted, lambda amounts: _informed(tree, wanted, told, amounts)[1])
+    found = gain(where, tree, wanted, lambda amounts, rule: _informed(tree, rule, told, amounts)[1])
     given = _informed(tree, wanted, told, start(tree, wanted))[0]
     parameters: dict[str, Any] = {"name": name, "goal": goal}
     parameters |= {} if utility is None else {"utility": utility}

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import TERMINAL, along
 from decision_analysis.trees.rolling._preference import Preference, totals
-from decision_analysis.trees.rolling._roll import roll_back, start
+from decision_analysis.trees.rolling._roll import roll_back, start, tie_tolerance
 
 HALVINGS = 200
 
@@ -26,19 +27,35 @@ class Gain:
     without: FloatArray
 
 
-def gain(where: str, tree: TreeArrays, wanted: Preference, better: Callable[[FloatArray], FloatArray]) -> Gain:
+def gain(
+    where: str, tree: TreeArrays, wanted: Preference, better: Callable[[FloatArray, Preference], FloatArray]
+) -> Gain:
     """Compare a tree with something better, whose certainty equivalent `better` finds from the amounts at its nodes.
 
     The price is paid on every path: the difference of the two where certainty equivalents move with what is paid.
     """
     amounts = start(tree, wanted)
-    without, best = roll_back(tree, amounts, wanted)[0], better(amounts)
+    without, best = roll_back(tree, amounts, wanted)[0], better(amounts, wanted)
     without, best = np.broadcast_arrays(without, best)
     if wanted.delta:
-        return Gain(best - without, best, without)
-    most = totals(tree, wanted.amounts)[tree.kind == TERMINAL].max(axis=0) - without
-    price = _affordable(where, lambda b: better(_paid(tree, amounts, b)), without, np.broadcast_to(most, without.shape))
-    return Gain(price, best, without)
+        return Gain(_no_rounding(wanted, best - without), best, without)
+    ends = totals(tree, wanted.amounts)[tree.kind == TERMINAL]
+    most = np.broadcast_to(np.maximum(ends.max(axis=0) - without, 0.0), without.shape)
+    within = _Within(wanted, float(ends.min()), float(ends.min() - most.max()))
+    priced = dataclasses.replace(wanted, utility=within)
+    grain = np.spacing(np.abs(ends).max(axis=0))
+    price, left = _affordable(lambda b: better(_paid(tree, amounts, b), priced), without, most, grain)
+    if left.any():
+        raise InvalidInputError(
+            f"{where}: the price must leave every payoff within the domain of the utility; it does not above "
+            f"{np.max(price[left]):.6g}; {within.fault}"
+        )
+    return Gain(_no_rounding(wanted, price), best, without)
+
+
+def _no_rounding(wanted: Preference, price: FloatArray) -> FloatArray:
+    """Return 0 where a price is within the tolerance up to which options tie."""
+    return np.where(np.abs(price) <= tie_tolerance(wanted.amounts), 0.0, price)
 
 
 def _paid(tree: TreeArrays, amounts: FloatArray, price: FloatArray) -> FloatArray:
@@ -47,28 +64,58 @@ def _paid(tree: TreeArrays, amounts: FloatArray, price: FloatArray) -> FloatArra
     return along(amounts, ndim) - np.where(along(tree.kind == TERMINAL, ndim), price, 0.0)
 
 
-def _affordable(
-    where: str, worth: Callable[[FloatArray], FloatArray], without: FloatArray, most: FloatArray
-) -> FloatArray:
-    """Return the price (...) in 0..most after which the better is worth `without`; `worth` falls as the price rises.
+class _Within:
+    """A utility whose certainty equivalents are NaN where a payoff is outside its domain, so that samples stand alone.
 
-    A price that carries payoffs out of the domain of the utility counts as too high.
+    The domain ends somewhere between a payoff `inside` and one that is perhaps `outside`, below; `fault` says why.
     """
-    low, high = np.zeros(without.shape), np.maximum(most, 0.0)
-    left: Exception | None = None
+
+    def __init__(self, wanted: Preference, inside: float, outside: float) -> None:
+        self._wanted = wanted
+        self._inside, self._outside = inside, -np.inf
+        self.fault: Exception | None = self._refusal(outside)
+        for _ in range(HALVINGS if self.fault else 0):
+            middle = (self._inside + outside) / 2
+            if middle in (self._inside, outside):
+                break
+            if (fault := self._refusal(middle)) is None:
+                self._inside = middle
+            else:
+                outside, self.fault = middle, fault
+        if self.fault:
+            self._outside = outside
+
+    def certainty_equivalent_of(self, values: FloatArray, probabilities: FloatArray, axis: int) -> FloatArray:
+        left = ~(values > self._outside)
+        if not left.any():
+            return self._wanted.equivalent(values, probabilities)
+        found = self._wanted.equivalent(np.where(left, self._inside, values), probabilities)
+        return np.where(left.any(axis=axis), np.nan, found)
+
+    def _refusal(self, payoff: float) -> Exception | None:
+        try:
+            self._wanted.utilities(np.array([payoff]))
+        except (InvalidInputError, ArithmeticError, ValueError) as error:
+            return error
+        return None
+
+
+def _affordable(
+    worth: Callable[[FloatArray], FloatArray], without: FloatArray, most: FloatArray, grain: FloatArray
+) -> tuple[FloatArray, BoolArray]:
+    """Return the price (...) in 0..most after which the better is worth `without`, and whether the domain ends there.
+
+    It is found up to the `grain` (...) of totals. `worth` falls as the price rises; a price that carries payoffs out of
+    the domain counts as too high.
+    """
+    low, high = np.zeros(without.shape), most
+    left = np.zeros(without.shape, dtype=bool)
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        if np.all((middle == low) | (middle == high)):
+        if np.all(high - low <= grain):
             break
-        try:
-            affordable = worth(middle) >= without
-            left = None if np.any(~affordable) else left
-        except InvalidInputError as error:
-            affordable, left = np.zeros(without.shape, dtype=bool), error
+        value = worth(middle)
+        affordable = value >= without
+        left = np.where(affordable, left, np.isnan(value))
         low, high = np.where(affordable, middle, low), np.where(affordable, high, middle)
-    if left is not None:
-        raise InvalidInputError(
-            f"{where}: the price must leave every payoff within the domain of the utility; it does not above "
-            f"{np.max(low):.6g}; {left}"
-        ) from left
-    return low
+    return low, left

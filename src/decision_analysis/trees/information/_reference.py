@@ -28,35 +28,29 @@ class Reference:
     distribution below one option holds below the others.
     """
 
-    def __init__(self, tree: TreeArrays, name: str, states: tuple[str, ...]) -> None:
+    def __init__(self, tree: TreeArrays, itself: BoolArray, states: tuple[str, ...]) -> None:
         self._tree = tree
-        self._name = name
+        self._name = tree._name(int(np.argmax(itself)))
         self._states = states
+        self._met_below = _at_or_below(tree, itself)
+        self._told_above = _other_option_above(tree, self._met_below)
         self._names_below: dict[int, set[str]] = {}
-        self._options: dict[int, list[int]] = {}
         self._asked: dict[tuple[int, str, frozenset[tuple[str, str]]], dict[str, FloatArray]] = {}
 
     def beliefs(self, node: int) -> dict[int, FloatArray]:
         """Return the distribution (states, ...) given each outcome of a chance node, where another option tells it."""
         met: dict[str, str] = {}
         above = node
-        while above:
+        while self._told_above[above]:
             parent = self._tree._parent(above)
             if self._tree.kind[parent] == CHANCE:
                 met[self._tree._name(parent)] = self._tree._label(above)
             else:
-                for option in self._informed(parent):
-                    if option != above and (found := self._told(option, node, met)):
+                for option in self._tree._children(parent):
+                    if option != above and self._met_below[option] and (found := self._told(option, node, met)):
                         return found
             above = parent
         return {}
-
-    def _informed(self, decision: int) -> list[int]:
-        """Return the options of a decision below which the uncertainty is met."""
-        if decision not in self._options:
-            options = self._tree._children(decision)
-            self._options[decision] = [option for option in options if self._name in self._names(option)]
-        return self._options[decision]
 
     def _told(self, option: int, node: int, met: dict[str, str]) -> dict[int, FloatArray]:
         """Return what one option says about the outcomes of a node that follows what was `met` below another one.
@@ -175,3 +169,25 @@ class Reference:
             ends = (tree.n_children[layer.nodes] == 0) & (state >= 0)
             np.add.at(found, state[ends], reach[ends])
         return found
+
+
+def _at_or_below(tree: TreeArrays, itself: BoolArray) -> BoolArray:
+    """Say which nodes (N,) are one of these or have one below."""
+    found = itself.copy()
+    for level in reversed(tree._levels):
+        for part in (level.chances, level.decisions):
+            if part is not None:
+                found[part.nodes] |= np.logical_or.reduceat(found[part.below], part.starts)
+    return found
+
+
+def _other_option_above(tree: TreeArrays, met_below: BoolArray) -> BoolArray:
+    """Say which nodes (N,) come after a decision of which another option meets the uncertainty."""
+    found = np.zeros(len(tree), dtype=bool)
+    for level in tree._levels:
+        found[level.children] = level.spread(found)
+        if (part := level.decisions) is not None:
+            met = met_below[part.below].astype(np.intp)
+            others = np.repeat(np.add.reduceat(met, part.starts), part.counts) - met
+            found[part.below] |= others > 0
+    return found

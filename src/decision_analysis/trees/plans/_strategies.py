@@ -66,6 +66,12 @@ class Strategy(Mapping[Path, str]):
     def __repr__(self) -> str:
         return f"Strategy({self.label!r})"
 
+    def _fits(self, tree: TreeArrays) -> bool:
+        """Say whether a tree is the one of the plan, or has the same nodes and labels."""
+        mine = self._tree
+        alike = np.array_equal(mine.kind, tree.kind) and np.array_equal(mine.n_children, tree.n_children)
+        return mine is tree or (alike and mine.labels == tree.labels)
+
     def _view(self) -> ByPath[str]:
         tree, nodes = self._tree, self._tree._decisions
         return ByPath(
@@ -323,29 +329,35 @@ class Words:
         self._tree = tree
         self._repeated = set(_checks.repeats(tree._name(int(node)) for node in tree._decisions))
         self._heads: dict[int, str] = {}
+        self._tokens: dict[tuple[int, int], str] = {}
 
     def token(self, row: int, k: int) -> str:
-        node = int(self._tree._decisions[row])
-        if row not in self._heads:
-            name = self._tree._name(node)
-            path = f"[{self.state(node)}]" if name in self._repeated and node else ""
-            self._heads[row] = _quoted(name) + path
-        return f"{self._heads[row]}={_quoted(self._tree._label(int(self._tree._first[node]) + k))}"
+        if (row, k) not in self._tokens:
+            node = int(self._tree._decisions[row])
+            if row not in self._heads:
+                name = self._tree._name(node)
+                path = f"[{self.state(node)}]" if name in self._repeated and node else ""
+                self._heads[row] = _quoted(name) + path
+            option = _quoted(self._tree._label(int(self._tree._first[node]) + k))
+            self._tokens[row, k] = f"{self._heads[row]}={option}"
+        return self._tokens[row, k]
 
     def state(self, node: int) -> str:
-        """Write the path to a node; a long one by its end and the position of the node, which is unique."""
-        if self._tree._depth(node) <= LONG:
-            return join(self._tree.path(node))
-        last = []
-        above = node
-        for _ in range(3):
-            last.append(self._tree._label(above))
-            above = self._tree._parent(above)
-        return f"... > {' > '.join(reversed(last))} #{node}"
+        """Write the path to a node."""
+        steps = self._tree._depth(node)
+        walk = [node]
+        while len(walk) < min(steps, LONG):
+            walk.insert(0, self._tree._parent(walk[0]))
+        return self.after(walk if steps else [], steps)
+
+    def after(self, walk: list[int], steps: int) -> str:
+        """Write a path by the nodes on it but the root; one of many steps by its end and its node, which is unique."""
+        labels = [self._tree._label(node) for node in walk]
+        return join(tuple(labels)) if steps <= LONG else f"... > {' > '.join(labels[-3:])} #{walk[-1]}"
 
     def label(self, chosen: IntArray) -> str:
         rows = np.flatnonzero(chosen != UNDECIDED)
-        return BETWEEN.join(self.token(int(row), int(chosen[row])) for row in rows)
+        return BETWEEN.join(map(self.token, rows.tolist(), chosen[rows].tolist()))
 
 
 def _quoted(text: str) -> str:

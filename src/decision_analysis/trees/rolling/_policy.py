@@ -13,7 +13,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import DECISION, along, best, pick
 from decision_analysis.trees.flat._paths import write
-from decision_analysis.trees.plans._strategies import match, number, strategies
+from decision_analysis.trees.plans._strategies import Strategy, match, number, strategies
 from decision_analysis.trees.rolling._preference import Preference, totals
 from decision_analysis.trees.rolling._roll import UNDECIDED, reach, reached, start, worth
 
@@ -27,6 +27,8 @@ def resolve(where: str, tree: TreeArrays, policy: Any) -> IntArray:
     """
     if isinstance(policy, str):
         return _labelled(where, tree, policy)
+    if isinstance(policy, Strategy) and policy._fits(tree):
+        return policy._chosen
     if not isinstance(policy, Mapping):
         raise InvalidInputError(
             f"{where}: a policy must be a label of strategies() or a mapping from paths to options; got {policy!r}"

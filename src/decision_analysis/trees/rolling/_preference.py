@@ -9,11 +9,12 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import TERMINAL, along
 from decision_analysis.trees.flat._paths import write
+from decision_analysis.trees.nodes._inputs import LARGEST
 
 Attribute: TypeAlias = str | Mapping[str, Any] | Callable[[Mapping[str, FloatArray]], Any]
 
@@ -81,6 +82,7 @@ def preference(where: str, tree: TreeArrays, utility: Any, goal: Any, attribute:
     if utility is not None and not (callable(utility) and callable(getattr(utility, "inverse", None))):
         raise InvalidInputError(f"{where}: utility must be a function with a method .inverse, or None; got {utility!r}")
     amounts = payoffs(where, tree, attribute)
+    _check_totals(where, tree, amounts)
     found = Preference(amounts if sign > 0 else -amounts, sign, utility, additive(utility))
     if not found.delta:
         _check_domain(where, tree, found)
@@ -178,12 +180,25 @@ def _of_totals(where: str, tree: TreeArrays, function: Callable[[Mapping[str, Fl
     return found
 
 
+def _check_totals(where: str, tree: TreeArrays, amounts: FloatArray) -> None:
+    """Refuse payoffs that add up to more than a number can hold, by path."""
+    if max(float(amounts.max()), -float(amounts.min())) <= LARGEST / (1 + len(tree._levels)):
+        return
+    with np.errstate(over="ignore"):
+        beyond = ~np.isfinite(totals(tree, np.abs(amounts))).reshape(len(tree), -1).all(axis=1)
+    if beyond.any():
+        path = write(tree.path(int(np.argmax(beyond))))
+        raise InvalidInputError(f"{where}: payoffs must add up to less than {LARGEST:.3g} on every path; not so {path}")
+
+
 def _check_domain(where: str, tree: TreeArrays, found: Preference) -> None:
     """Refuse totals of paths for which the utility is not defined, by path."""
     ends = np.flatnonzero(tree.kind == TERMINAL)
     values = totals(tree, found.amounts)[ends]
     try:
-        found.utilities(values)
+        utilities = found.utilities(values)
+    except TypeError as error:
+        raise InvalidInputError(f"{where}: utility must take arrays of payoffs; {error}") from error
     except (InvalidInputError, ArithmeticError, ValueError):
         for node, value in zip(ends, values, strict=True):
             try:
@@ -192,3 +207,14 @@ def _check_domain(where: str, tree: TreeArrays, found: Preference) -> None:
                 path = write(tree.path(int(node)))
                 raise InvalidInputError(f"{where}: utility must be defined for the total {path}; {error}") from error
         raise
+    if not hasattr(found.utility, "certainty_equivalent_of"):
+        _check_increase(where, values.reshape(-1), utilities.reshape(-1))
+
+
+def _check_increase(where: str, values: FloatArray, utilities: FloatArray) -> None:
+    """Refuse a user's own utility function that falls between two totals of the tree."""
+    order = np.argsort(values, kind="stable")
+    falls = np.flatnonzero(np.diff(utilities[order]) < -TIE_TOLERANCE * np.abs(utilities).max())
+    if len(falls):
+        less, more = values[order[falls[0] : falls[0] + 2]]
+        raise InvalidInputError(f"{where}: utility must not fall; it is less for {more:.10g} than for {less:.10g}")

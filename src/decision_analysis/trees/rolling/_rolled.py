@@ -14,7 +14,7 @@ from decision_analysis.core import Result, axes
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import written_out
 from decision_analysis.trees.flat._folded import FoldedArrays
-from decision_analysis.trees.flat._levels import tied
+from decision_analysis.trees.flat._levels import DECISION, tied
 from decision_analysis.trees.flat._paths import ByPath, Path
 from decision_analysis.trees.nodes._inputs import Number
 from decision_analysis.trees.plans._strategies import Strategy, Words
@@ -207,6 +207,30 @@ class RollbackResult(Result):
         chosen = optimal_options(self.tree, rolled, np.asarray(self.tolerance), self.fixed)
         return np.where(reached(self.tree, chosen)[self.tree._decisions], chosen, UNDECIDED)
 
+    def _walks(self, plan: IntArray) -> list[list[int]]:
+        """Return the nodes on the first path on which the plan comes to each decision, for as many as are shown."""
+        tree = self.tree
+        if not isinstance(tree, FoldedArrays):
+            return [tree._ancestors(int(node)) for node in tree._decisions[plan != UNDECIDED][:ROWS]]
+        above = {0: -1}
+        queue, seen = [0], {0}
+        found: list[list[int]] = []
+        for node in queue:
+            children = list(tree._children(node))
+            if tree.kind[node] == DECISION:
+                children = [children[int(self._option(node))]]
+                found.append([node])
+                while (before := above[found[-1][0]]) >= 0:
+                    found[-1].insert(0, before)
+                if len(found) == ROWS:
+                    break
+            for child in children:
+                if tree._first[child] not in seen:
+                    seen.add(int(tree._first[child]))
+                    above[child] = node
+                    queue.append(child)
+        return found
+
     def _paid(self, walk: list[int]) -> FloatArray:
         return np.asarray(self.node_payoffs[..., walk].sum(axis=-1))
 
@@ -262,10 +286,14 @@ class RollbackResult(Result):
         heads = ["after", "decision", "option"]
         words, plan = Words(self.tree), self._plan()
         met = np.flatnonzero(plan != UNDECIDED)
-        walks = [self.tree._ancestors(int(self.tree._decisions[row])) for row in met[:ROWS]]
+        walks = self._walks(plan)
         rows: list[list[_render.Cell]] = [
-            [words.state(walk[-1]), self.tree._name(walk[-1]), self._labels(walk[-1])[int(plan[row])]]
-            for row, walk in zip(met, walks, strict=False)
+            [
+                words.after(walk[1:], len(walk) - 1),
+                self.tree._name(walk[-1]),
+                self._labels(walk[-1])[int(self._option(walk[-1]))],
+            ]
+            for walk in walks
         ]
         columns = {"value" if self.utility is None else "certainty equivalent": [*map(self._equivalent, walks)]}
         before = [self._paid(walk[:-1]) for walk in walks]

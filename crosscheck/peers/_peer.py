@@ -26,8 +26,9 @@ PEERS = {
 
 
 def installed(package: str) -> bool:
-    """Say whether a peer can be imported."""
-    return importlib.util.find_spec(package) is not None
+    """Say whether a peer can be imported; a folder of ours of that name is none."""
+    spec = importlib.util.find_spec(package)
+    return spec is not None and spec.origin is not None
 
 
 def version(package: str) -> str:

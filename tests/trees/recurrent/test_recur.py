@@ -317,3 +317,12 @@ def test_rest_without_payoff_is_worth_nothing():
     assert {name: dict(row) for name, row in found.visits.items()} == {"ill": {"ill": pytest.approx(2)}}
     with pytest.raises(KeyError):
         found.visits["dead"]
+
+
+def test_a_stage_ten_thousand_deep_is_solved_within_the_tolerance():
+    node = Decision("end", {"take": 1.0, "leave": 0.0})
+    for step in range(5_000):
+        node = Decision(f"d{step}", {"on": Chance(f"c{step}", {"a": (0.999, node), "b": (0.001, 2.0)}), "off": 0.5})
+    result = recur({"s": Chance("q", {"through": (0.5, node), "again": (0.5, Again("s"))})})
+    assert result.value == pytest.approx(rollback(node).value, abs=1e-9)
+    assert result.error_bound <= 1e-9 * 2

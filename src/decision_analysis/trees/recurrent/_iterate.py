@@ -49,7 +49,7 @@ def iterate(where: str, process: Process, max_iterations: int, *, begin: IntArra
         tolerance = tie_tolerance(scale)
         better = process.choose(rolled, tolerance, chosen)
         gain = (rolled[process.stages.tops] - values).max(axis=0)
-        moved = (better != chosen).any(axis=0) & (gain > rounding(process, scale))
+        moved = (better != chosen).any(axis=0) & (gain > rounding(process, rolled))
         if not moved.any():
             solved = Solved(values, rolled, process.choose(rolled, tolerance), tolerance, count)
             _check_ties(where, process, solved, bool(loops.any()))
@@ -72,8 +72,7 @@ def error_bound(where: str, process: Process, solved: Solved, max_iterations: in
     no less than the optimum; and V - d w is no more. The first is tested, so that options that do not tie need not be
     compared one by one; where it fails, ever more of them are let into w.
     """
-    scale = process.scale(solved.values)
-    small = rounding(process, scale)
+    small = rounding(process, solved.rolled)
     tops = process.stages.tops
     moves = np.abs(np.stack([solved.rolled[tops], process.once(solved.values, solved.chosen)[tops]]) - solved.values)
     step = 2 * (moves.max(axis=(0, 1)) + small)
@@ -89,10 +88,15 @@ def error_bound(where: str, process: Process, solved: Solved, max_iterations: in
     return np.full_like(step, np.inf)
 
 
-def rounding(process: Process, scale: FloatArray) -> FloatArray:
-    """Return a bound (...) on the rounding error of one pass over numbers of this size."""
+def rounding(process: Process, rolled: FloatArray) -> FloatArray:
+    """Return a bound (...) on the rounding error of one pass that comes to these values (N, ...) at the nodes.
+
+    Sums of children weighed by probabilities, and amounts, are no larger than twice the largest value below the root,
+    which only holds the stages together; the errors of levels add up.
+    """
+    below = np.where(np.isneginf(rolled[1:]), 0.0, rolled[1:])
     terms = sum(int(level.counts.max()) + 3 for level in process.stages.tree._levels[1:]) + 3
-    return np.asarray(EPSILON * terms * len(process.stages.tree._levels) * scale)
+    return np.asarray(2 * EPSILON * terms * np.abs(below).max(axis=0))
 
 
 def _check_ties(where: str, process: Process, solved: Solved, loops: bool) -> None:

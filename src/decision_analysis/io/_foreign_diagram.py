@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,7 +20,7 @@ from decision_analysis.trees.nodes._inputs import ROUNDING
 LISTED = 5
 
 
-class DiagramReader:
+class DiagramReader(ABC):
     """Collects the faults of a file, and makes tables and the diagram."""
 
     def __init__(self, where: str, path: str, root: Element, *, rescale: bool) -> None:
@@ -30,9 +31,9 @@ class DiagramReader:
         self.problems: list[tuple[int, str]] = []
         self.rescaled: list[str] = []
 
+    @abstractmethod
     def read(self) -> InfluenceDiagram:
         """Return the diagram of the document."""
-        raise NotImplementedError
 
     def note(self, element: Element, sentence: str) -> None:
         """Note a fault of an element."""

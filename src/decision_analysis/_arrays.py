@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import TypeAlias, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from decision_analysis.errors import MissingDependencyError
 
@@ -25,6 +25,12 @@ def read_only(array: NDArray[S]) -> NDArray[S]:
     view = array.view()
     view.flags.writeable = False
     return view
+
+
+def float_or_samples(value: ArrayLike) -> float | FloatArray:
+    """Return a float, or a read-only array where there are samples; no zero is negative."""
+    array = np.asarray(value, dtype=np.float64) + 0.0
+    return float(array) if array.ndim == 0 else read_only(array)
 
 
 def tie_tolerance(values: FloatArray) -> FloatArray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -148,11 +148,19 @@ def by_width(combine: Callable[..., FloatArray], part: Part, *arrays: FloatArray
         return combine(*(array.reshape(n, part.width, *array.shape[1:]) for array in arrays))
     shape = np.broadcast_shapes(*(array.shape[1:] for array in arrays))
     result = np.empty((n, *shape))
-    for width in np.unique(part.counts):
-        rows = np.flatnonzero(part.counts == width)
-        places = part.starts[rows, None] + np.arange(width)
+    for rows, places in tables(part):
         result[rows] = combine(*(array[places] for array in arrays))
     return result
+
+
+def tables(part: Part) -> Iterator[tuple[IntArray, IntArray]]:
+    """Yield, for each number of children, the rows (nodes,) of the nodes that have it and the places of their children.
+
+    Places (nodes, children) are among the children of the part.
+    """
+    for width in np.unique(part.counts):
+        rows = np.flatnonzero(part.counts == width)
+        yield rows, part.starts[rows, None] + np.arange(width)
 
 
 def tied(values: FloatArray, tolerance: FloatArray, part: Part) -> BoolArray:

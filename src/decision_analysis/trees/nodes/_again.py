@@ -11,7 +11,7 @@ import numpy as np
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.nodes import _inputs
 from decision_analysis.trees.nodes._inputs import Number, Payoff
-from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, Terminal, _set, post_order
+from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, _set, post_order
 
 Discount: TypeAlias = "Number | Mapping[str, Number]"
 
@@ -131,11 +131,3 @@ def like(node: Node, children: list[Node], payoff: Payoff | None) -> Node:
     _set(copy, "_payoff", payoff)
     _set(copy, "_size", 1 + sum(child._size for child in children))
     return copy
-
-
-def end(payoff: Payoff) -> Terminal:
-    """Return a terminal with a payoff that was checked."""
-    node = Terminal.__new__(Terminal)
-    _set(node, "_payoff", payoff)
-    _set(node, "_size", 1)
-    return node

@@ -288,8 +288,13 @@ def as_node(what: str, value: Any, problems: list[str]) -> Node | None:
     if found:
         problems += [f"{what}: {problem}" for problem in found]
         return None
+    return terminal(clean)
+
+
+def terminal(payoff: Payoff | None) -> Terminal:
+    """Return a terminal with a payoff that was checked."""
     node = Terminal.__new__(Terminal)
-    _set(node, "_payoff", clean)
+    _set(node, "_payoff", payoff)
     _set(node, "_size", 1)
     return node
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, read_only
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, float_or_samples
 from decision_analysis.core import Result, axes
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.nodes._inputs import Number
@@ -47,12 +47,12 @@ class RiskProfile(Result):
     @property
     def mean(self) -> Number:
         """Expected total."""
-        return _number((self.values * self.probabilities).sum(axis=-1))
+        return float_or_samples((self.values * self.probabilities).sum(axis=-1))
 
     @property
     def std(self) -> Number:
         """Standard deviation of the total."""
-        return _number(deviation(np.moveaxis(self.values, -1, 0), np.moveaxis(self.probabilities, -1, 0)))
+        return float_or_samples(deviation(np.moveaxis(self.values, -1, 0), np.moveaxis(self.probabilities, -1, 0)))
 
     def cdf(self, x: ArrayLike) -> Number:
         """Return the probability that the total is at most x.
@@ -77,7 +77,7 @@ class RiskProfile(Result):
         found = np.empty((*self.sample_shape, points.size))
         for i, point in enumerate(points.reshape(-1)):
             found[..., i] = (self.probabilities * (self.values <= point + width)).sum(axis=-1)
-        return _number(found.reshape((*self.sample_shape, *points.shape)))
+        return float_or_samples(found.reshape((*self.sample_shape, *points.shape)))
 
     def quantile(self, q: ArrayLike) -> Number:
         """Return the smallest total that is reached or undercut with probability at least q.
@@ -105,7 +105,7 @@ class RiskProfile(Result):
         found = np.empty((*self.sample_shape, levels.size))
         for i, level in enumerate(levels.reshape(-1)):
             found[..., i] = first_share(values, p, float(level))
-        return _number(found.reshape((*self.sample_shape, *levels.shape)))
+        return float_or_samples(found.reshape((*self.sample_shape, *levels.shape)))
 
     def cvar(self, level: float) -> Number:
         """Return the conditional value at risk: the mean of the worst `level` share of the distribution.
@@ -133,7 +133,7 @@ class RiskProfile(Result):
         share = _checks.number("RiskProfile.cvar()", "level", level, low=0, high=1, open_low=True)
         order = slice(None) if self.goal == "max" else slice(None, None, -1)
         values, p = (np.moveaxis(a[..., order], -1, 0) for a in (self.values, self.probabilities))
-        return _number(worst_mean(values, p, share))
+        return float_or_samples(worst_mean(values, p, share))
 
     def dominates(self, other: RiskProfile, order: int = 1) -> bool:
         """Say whether this profile dominates another one stochastically.
@@ -266,8 +266,3 @@ def _at_most(values: FloatArray, p: FloatArray, grid: FloatArray, width: float, 
 def _cut(rows: list[list[_render.Cell]]) -> list[list[_render.Cell]]:
     step = -(-len(rows) // ROWS)
     return [*rows[::step], rows[-1]] if (len(rows) - 1) % step else rows[::step]
-
-
-def _number(value: Any) -> Number:
-    array = np.asarray(value, dtype=np.float64) + 0.0
-    return float(array) if array.ndim == 0 else read_only(array)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from decision_analysis import _render
-from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray, float_or_samples, read_only
 from decision_analysis.core import Result, axes
 from decision_analysis.trees.flat._paths import Path, join
 from decision_analysis.trees.nodes._inputs import Number
@@ -63,12 +63,14 @@ class RecurrentResult(Result):
     @property
     def value(self) -> Number:
         """What the stage `start` is worth."""
-        return _number(self.stage_values[..., self.stages.names.index(self.start)])
+        return float_or_samples(self.stage_values[..., self.stages.names.index(self.start)])
 
     @property
     def values(self) -> Mapping[str, Number]:
         """By stage, what it is worth on entering it: a float, or an array (...) where there are samples."""
-        return MappingProxyType({name: _number(self.stage_values[..., i]) for i, name in enumerate(self.stages.names)})
+        return MappingProxyType(
+            {name: float_or_samples(self.stage_values[..., i]) for i, name in enumerate(self.stages.names)}
+        )
 
     @property
     def policy(self) -> Mapping[str, Mapping[Path, str]]:
@@ -179,7 +181,7 @@ class _Visits(Mapping[str, Mapping[str, Number]]):
         start = np.zeros((len(stages.names), *self._weights.shape[1:]))
         start[stages.names.index(name)] = 1.0
         found = solve(stages, self._weights, start, transposed=True)
-        return MappingProxyType({other: _number(found[stages.names.index(other)]) for other in self._names})
+        return MappingProxyType({other: float_or_samples(found[stages.names.index(other)]) for other in self._names})
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -189,12 +191,6 @@ class _Visits(Mapping[str, Mapping[str, Number]]):
 
     def __repr__(self) -> str:
         return repr({name: dict(row) for name, row in self.items()})
-
-
-def _number(value: Any) -> Number:
-    """Return a float, or a read-only array of samples."""
-    array = np.asarray(value, dtype=np.float64) + 0.0
-    return float(array) if array.ndim == 0 else read_only(array)
 
 
 def _position(option: IntArray) -> Any:

@@ -15,9 +15,9 @@ from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
 from decision_analysis.trees.flat._paths import write
-from decision_analysis.trees.nodes._again import Again, agains, end, graft
+from decision_analysis.trees.nodes._again import Again, agains, graft
 from decision_analysis.trees.nodes._inputs import Payoff
-from decision_analysis.trees.nodes._nodes import Chance, Node, as_node, post_order
+from decision_analysis.trees.nodes._nodes import Chance, Node, as_node, post_order, terminal
 from decision_analysis.trees.rolling._policy import resolve
 from decision_analysis.trees.rolling._roll import UNDECIDED
 
@@ -180,7 +180,7 @@ def whole(payoff: Payoff | None, attributes: tuple[str, ...]) -> Payoff:
 
 def _forest(roots: Mapping[str, Node], attributes: tuple[str, ...]) -> Node:
     def stands_in(again: Again) -> Node:
-        return end(whole(again.payoff, attributes))
+        return terminal(whole(again.payoff, attributes))
 
     planted = {name: graft(root, stands_in, lambda payoff: payoff) for name, root in roots.items()}
     return Chance(ROOT, {name: (1 / len(planted), root) for name, root in planted.items()})

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.trees.flat._arrays import TreeArrays
-from decision_analysis.trees.flat._levels import Part, along, pick, reduce
+from decision_analysis.trees.flat._levels import along, tables
 from decision_analysis.trees.rolling._preference import Preference
-from decision_analysis.trees.rolling._roll import UNDECIDED
+from decision_analysis.trees.rolling._roll import decide
 
 SAME = 12
 
@@ -59,14 +58,14 @@ def roll_bounded(
         if (part := level.chances) is not None:
             values, least, most = rolled[part.below], low[part.below], high[part.below]
             worth, taken = np.empty((len(part.counts), *shape)), np.empty(values.shape)
-            for rows, places in _tables(part):
+            for rows, places in tables(part):
                 table = values[places]
                 taken[places] = extreme(table, least[places], most[places], greatest=greatest)
                 worth[rows] = mean(wanted, table, taken[places])
             rolled[part.nodes] += worth
             probabilities[part.below] = taken
         if (part := level.decisions) is not None:
-            rolled[part.nodes] += _decide(rolled[part.below], part, chosen)
+            rolled[part.nodes] += decide(rolled[part.below], part, chosen)
     return rolled, probabilities
 
 
@@ -108,23 +107,3 @@ def _of_two(values: FloatArray, low: FloatArray, high: FloatArray, left: FloatAr
     given = np.where(first, np.minimum(left, room[:, :1]), left - np.minimum(left, room[:, 1:]))
     given = np.clip(given, 0.0, room[:, :1])
     return np.asarray(low + np.concatenate([given, np.clip(left - given, 0.0, room[:, 1:])], axis=1))
-
-
-def _tables(part: Part) -> Iterator[tuple[IntArray, IntArray]]:
-    """Yield, for each number of children, the rows of the nodes that have it, and where their children stand."""
-    if part.width:
-        n = len(part.counts)
-        yield np.arange(n), np.arange(n * part.width).reshape(n, part.width)
-        return
-    for width in np.unique(part.counts):
-        rows = np.flatnonzero(part.counts == width)
-        yield rows, part.starts[rows, None] + np.arange(width)
-
-
-def _decide(values: FloatArray, part: Part, chosen: IntArray | None) -> FloatArray:
-    open_ = reduce(np.maximum, values, part)
-    if chosen is None:
-        return open_
-    mine = chosen[part.listed]
-    fixed = mine != UNDECIDED
-    return np.where(along(fixed, open_.ndim), pick(values, np.where(fixed, mine, 0), part), open_)

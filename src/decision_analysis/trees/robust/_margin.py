@@ -14,7 +14,7 @@ from decision_analysis.trees.robust._credal import extreme, roll_bounded
 from decision_analysis.trees.robust._perturb import Perturbation
 from decision_analysis.trees.robust._tied import points
 from decision_analysis.trees.rolling._preference import Preference
-from decision_analysis.trees.rolling._roll import UNDECIDED, optimal, reached
+from decision_analysis.trees.rolling._roll import optimal, planned, reached
 
 CELLS = 2_000_000
 NARROWEST = 1e-16
@@ -97,14 +97,7 @@ class Margin:
     @cached_property
     def meets(self) -> BoolArray:
         """Say which decisions (decisions,) the strategy meets with positive probability for some movement."""
-        tree, possible = self.tree, self.moves.possible()
-        alive = np.ones(len(tree), dtype=bool)
-        for level in tree._levels:
-            alive[level.children] = level.spread(alive) & possible[level.children]
-            if (part := level.decisions) is not None:
-                position = np.arange(int(part.counts.sum())) - np.repeat(part.starts, part.counts)
-                alive[part.below] &= position == np.repeat(self.chosen[part.listed], part.counts)
-        return np.asarray(alive[tree._decisions])
+        return reached(self.tree, self.chosen, self.moves.possible())[self.tree._decisions]
 
     def _root(self, losing: BoolArray) -> float:
         """Return the epsilon in (0, 1] at which the least of the leads that are lost, which never rises, is 0."""
@@ -134,16 +127,16 @@ class Margin:
         best = optimal(tree, others[:, at], np.asarray(self.tolerance))
         rival = np.where(self._below(taken)[tree._decisions], best, self.chosen)
         rival[row] = option
-        rival = np.where(reached(tree, rival)[tree._decisions], rival, UNDECIDED)
+        rival = planned(tree, rival)
         low, high = self.bounds(np.array([epsilon]))
         column = at if at < low.shape[1] else 0
         exact = (tree, self.amounts, self.wanted, low[:, column], high[:, column])
         probabilities = np.where(self._shared(), low[:, column], self.moves.base)
         self._let_happen(node, probabilities, low[:, column], high[:, column])
-        for first, plan, greatest in ((dropped, self.chosen, False), (taken, rival, True)):
-            moved = self._below(first) & reached(tree, plan)
+        for first, options, greatest in ((dropped, self.chosen, False), (taken, rival, True)):
+            moved = self._below(first) & reached(tree, options)
             moved[first] = False
-            probabilities[moved] = roll_bounded(*exact, greatest=greatest, chosen=plan)[1][moved]
+            probabilities[moved] = roll_bounded(*exact, greatest=greatest, chosen=options)[1][moved]
         return Overtaken(epsilon, node, rival, probabilities)
 
     def _let_happen(self, node: int, probabilities: FloatArray, low: FloatArray, high: FloatArray) -> None:

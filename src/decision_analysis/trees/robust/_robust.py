@@ -14,7 +14,7 @@ from decision_analysis.trees.plans._strategies import below, choices, number
 from decision_analysis.trees.robust._by_plan import Plans
 from decision_analysis.trees.robust._credal import roll_bounded
 from decision_analysis.trees.robust._margin import CELLS, Margin
-from decision_analysis.trees.rolling._roll import UNDECIDED, optimal
+from decision_analysis.trees.rolling._roll import optimal, planned
 
 RULES = ("max_min", "max_max", "mode")
 PLANS = 500_000
@@ -118,8 +118,8 @@ class Rules:
         return np.array([found.max() if greatest else found.min() for found in each])
 
     def _rolled(self, roll: Callable[[FloatArray], FloatArray], epsilon: FloatArray) -> IntArray:
-        tolerance = np.asarray(self.margin.tolerance)
-        found: IntArray = self._chunked(lambda e: self._met(optimal(self.margin.tree, roll(e), tolerance)), epsilon)
+        tree, tolerance = self.margin.tree, np.asarray(self.margin.tolerance)
+        found: IntArray = self._chunked(lambda e: planned(tree, optimal(tree, roll(e), tolerance)), epsilon)
         return found
 
     def _shared_min(self, epsilon: FloatArray) -> IntArray:
@@ -136,18 +136,7 @@ class Rules:
         low, high = m.bounds(epsilon)
         best = roll_bounded(m.tree, m.amounts, m.wanted, low, high, greatest=True)[0]
         at = int(np.argmax(best[0] >= best[0].max() - m.tolerance))
-        return self._met(optimal(m.tree, best[:, [at]], np.asarray(m.tolerance)))[:, 0]
-
-    def _met(self, chosen: IntArray) -> IntArray:
-        """Return options (decisions, epsilons) with -1 at the decisions that earlier ones rule out."""
-        tree = self.margin.tree
-        alive = np.ones((len(tree), chosen.shape[1]), dtype=bool)
-        for level in tree._levels:
-            alive[level.children] = level.spread(alive)
-            if (part := level.decisions) is not None:
-                position = np.arange(int(part.counts.sum())) - np.repeat(part.starts, part.counts)
-                alive[part.below] &= position[:, None] == np.repeat(chosen[part.listed], part.counts, axis=0)
-        return np.where(alive[tree._decisions], chosen, UNDECIDED)
+        return planned(m.tree, optimal(m.tree, best[:, at], np.asarray(m.tolerance)))
 
     def _chunked(self, function: Callable[[FloatArray], Any], epsilon: FloatArray) -> Any:
         """Call a function for so many epsilons at once that memory is bounded; they are its last axis."""

@@ -20,7 +20,7 @@ from decision_analysis.trees.robust._robust import RULES, Rules
 from decision_analysis.trees.robust._stable import StabilityResult
 from decision_analysis.trees.robust._tied import check_once, check_size, check_tied, shared, units
 from decision_analysis.trees.rolling._preference import Attribute, preference
-from decision_analysis.trees.rolling._roll import UNDECIDED, optimal, reached, roll_back, start, tie_tolerance
+from decision_analysis.trees.rolling._roll import optimal, planned, roll_back, start, tie_tolerance
 
 SOURCE = (
     "Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision trees. Central "
@@ -155,8 +155,7 @@ def stability(
     check_once(where, tree, groups)
     amounts = start(tree, wanted)
     tolerance = float(tie_tolerance(wanted.amounts))
-    chosen = optimal(tree, roll_back(tree, amounts, wanted), np.asarray(tolerance))
-    chosen = np.where(reached(tree, chosen)[tree._decisions], chosen, UNDECIDED)
+    chosen = planned(tree, optimal(tree, roll_back(tree, amounts, wanted), np.asarray(tolerance)))
     margin = Margin(tree, amounts, wanted, moves, groups, chosen, tolerance)
     follow = Rules(margin)
     if groups and "max_min" in asked:

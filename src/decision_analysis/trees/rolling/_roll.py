@@ -54,7 +54,7 @@ def roll_back(
                 np.maximum, (worth(wanted, part, below, way[part.below]) for way in ways)
             )
         if (part := level.decisions) is not None:
-            rolled[part.nodes] += _decide(rolled[part.below], part, chosen)
+            rolled[part.nodes] += decide(rolled[part.below], part, chosen)
         if level.twins is not None:
             others, nodes = level.twins
             rolled[others] = rolled[nodes]
@@ -71,7 +71,8 @@ def worth(wanted: Preference | None, part: Part, values: FloatArray, probabiliti
     return by_width(wanted.equivalent, part, values, probabilities)
 
 
-def _decide(values: FloatArray, part: Part, chosen: IntArray | None) -> FloatArray:
+def decide(values: FloatArray, part: Part, chosen: IntArray | None) -> FloatArray:
+    """Return the worth of each decision by its options (children, ...): the best, or that chosen (decisions, ...)."""
     if chosen is None:
         return reduce(np.maximum, values, part)
     mine = chosen[part.listed]
@@ -111,17 +112,27 @@ def reach(tree: TreeArrays, chosen: IntArray | None = None, probability: FloatAr
     return found
 
 
-def reached(tree: TreeArrays, chosen: IntArray) -> BoolArray:
-    """Say which nodes the chosen options (decisions,) leave possible, whatever the probabilities; -1 rules all out."""
-    found = np.ones(len(tree), dtype=bool)
+def reached(tree: TreeArrays, chosen: IntArray, possible: BoolArray | None = None) -> BoolArray:
+    """Say which nodes (N, ...) the chosen options (decisions, ...) leave possible; -1 rules all of them out.
+
+    `possible` (N,) says which nodes can follow their parent; all can, whatever the probabilities, where it is None.
+    """
+    found = np.ones((len(tree), *chosen.shape[1:]), dtype=bool)
     for level in tree._levels:
         if level.twins is not None:
             others, nodes = level.twins
             np.logical_or.at(found, nodes, found[others])
         found[level.children] = level.spread(found)
+        if possible is not None:
+            found[level.children] &= along(possible[level.children], found.ndim)
         if level.decisions is not None:
             found[level.decisions.below] &= _taken(level.decisions, chosen[level.decisions.listed])
     return found
+
+
+def planned(tree: TreeArrays, chosen: IntArray) -> IntArray:
+    """Return chosen options (decisions, ...) with -1 at the decisions that earlier ones rule out."""
+    return np.where(reached(tree, chosen)[tree._decisions], chosen, UNDECIDED)
 
 
 def _taken(part: Part, chosen: IntArray) -> BoolArray:

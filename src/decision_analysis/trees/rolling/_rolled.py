@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from decision_analysis import _render
-from decision_analysis._arrays import FloatArray, IntArray, read_only
+from decision_analysis._arrays import FloatArray, IntArray, float_or_samples, read_only
 from decision_analysis.core import Result, axes
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import written_out
@@ -18,7 +18,7 @@ from decision_analysis.trees.flat._levels import DECISION, tied
 from decision_analysis.trees.flat._paths import ByPath, Path
 from decision_analysis.trees.nodes._inputs import Number
 from decision_analysis.trees.plans._strategies import Strategy, Words
-from decision_analysis.trees.rolling._roll import UNDECIDED, reached
+from decision_analysis.trees.rolling._roll import UNDECIDED, planned
 from decision_analysis.trees.rolling._roll import optimal as optimal_options
 
 ROWS = 25
@@ -91,7 +91,7 @@ class RollbackResult(Result):
     @property
     def risk_premium(self) -> Number:
         """What the decision maker would give up of the expected payoff for certainty."""
-        return _number(self.sign * (np.asarray(self.expected_value) - self.certainty_equivalent))
+        return float_or_samples(self.sign * (np.asarray(self.expected_value) - self.certainty_equivalent))
 
     @property
     def values(self) -> Mapping[Path, Number]:
@@ -105,22 +105,22 @@ class RollbackResult(Result):
     @property
     def expected_values(self) -> Mapping[Path, Number]:
         """By path, the expected total payoff of the whole path, given that it is reached."""
-        return ByPath(self.tree, None, lambda walk: _number(self.sign * self._total(self.node_expected, walk)))
+        return ByPath(self.tree, None, lambda walk: float_or_samples(self.sign * self._total(self.node_expected, walk)))
 
     @property
     def certainty_equivalents(self) -> Mapping[Path, Number]:
         """By path, the certainty equivalent of the total of the whole path, given that it is reached."""
-        return ByPath(self.tree, None, lambda walk: _number(self.sign * self._equivalent(walk)))
+        return ByPath(self.tree, None, lambda walk: float_or_samples(self.sign * self._equivalent(walk)))
 
     @property
     def to_go(self) -> Mapping[Path, Number]:
         """By path, the expected payoff from the node on, its own included, without what was received before."""
-        return ByPath(self.tree, None, lambda walk: _number(self.sign * self.node_expected[..., walk[-1]]))
+        return ByPath(self.tree, None, lambda walk: float_or_samples(self.sign * self.node_expected[..., walk[-1]]))
 
     @property
     def to_date(self) -> Mapping[Path, Number]:
         """By path, what has been received up to the node, its own payoff included."""
-        return ByPath(self.tree, None, lambda walk: _number(self.sign * self._paid(walk)))
+        return ByPath(self.tree, None, lambda walk: float_or_samples(self.sign * self._paid(walk)))
 
     @property
     def policy(self) -> Mapping[Path, str]:
@@ -205,7 +205,7 @@ class RollbackResult(Result):
         """Return the position of the option of each decision that the policy may meet, -1 for the others."""
         rolled = np.moveaxis(self.node_equivalents, -1, 0)
         chosen = optimal_options(self.tree, rolled, np.asarray(self.tolerance), self.fixed)
-        return np.where(reached(self.tree, chosen)[self.tree._decisions], chosen, UNDECIDED)
+        return planned(self.tree, chosen)
 
     def _walks(self, plan: IntArray) -> list[list[int]]:
         """Return the nodes on the first path on which the plan comes to each decision, for as many as are shown."""
@@ -244,7 +244,7 @@ class RollbackResult(Result):
         )
 
     def _utility(self, walk: list[int]) -> Number:
-        return _number(np.asarray(self.utility(self._equivalent(walk))))
+        return float_or_samples(np.asarray(self.utility(self._equivalent(walk))))
 
     def _decisions(self, read: Callable[[int, IntArray], Any]) -> Mapping[Path, Any]:
         return ByPath(self.tree, self.tree._deciding(), lambda walk: read(walk[-1], self._option(walk[-1])))
@@ -304,9 +304,3 @@ class RollbackResult(Result):
         if len(met) > ROWS:
             rows.append([f"... {len(met) - ROWS} more", "", "", *[None] * len(columns)])
         return [*heads, *columns], rows
-
-
-def _number(value: Any) -> Number:
-    """Return a float, or a read-only array of samples."""
-    array = np.asarray(value, dtype=np.float64) + 0.0
-    return float(array) if array.ndim == 0 else read_only(array)

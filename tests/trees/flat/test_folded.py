@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from decision_analysis import utility
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import Chance, Decision, Terminal, risk_profile, rollback, to_arrays
 from decision_analysis.trees.flat import _flat
 from decision_analysis.trees.flat._folded import FoldedArrays
@@ -176,3 +176,15 @@ def test_the_table_shows_paths_that_the_policy_takes(fold_all):
             assert numbers[-1] == pytest.approx(whole.values[tuple(state.split(" > ")) if state else ()])
             rows += isinstance(folded.tree, FoldedArrays)
     assert rows > 60
+
+
+def test_payoffs_that_overflow_on_any_path_to_a_shared_node_are_refused(fold_all):
+    end = Decision("end", {"x": 1.7e308, "y": 0.0})
+    small = {f"small {i}": (0.25, end) for i in range(3)}
+
+    def tree(paid):
+        return Chance("c", {**small, "large": (0.25, Decision("d", {"go": end}, payoff=paid))})
+
+    assert isinstance(rollback(tree(1.0)).tree, FoldedArrays)
+    with pytest.raises(InvalidInputError, match=r"add up to less than .* not so at 'large > go > x'"):
+        rollback(tree(1.7e308))

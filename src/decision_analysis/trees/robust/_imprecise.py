@@ -95,11 +95,12 @@ class IntervalResult(Result):
         return f"{self.method}: {first}{also} has the best worst case{_render.options(shown)}"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        """Return the strategies, those that are best somewhere first, then the other maximal ones."""
-        best, maximal = set(self.e_admissible), set(self.maximal)
+        """Return the strategies by the narrowest set that they are in: best somewhere, maximal, undominated, none."""
         worst = self._ends()[0]
-        standing = ["best for some" if a in best else "maximal" if a in maximal else "" for a in self.alternatives]
-        rank = [("best for some", "maximal", "").index(word) for word in standing]
+        sets = {"best for some": self.e_admissible, "maximal": self.maximal, "undominated": self.undominated}
+        words = (*sets, "")
+        standing = [next((word for word, held in sets.items() if a in held), "") for a in self.alternatives]
+        rank = [words.index(word) for word in standing]
         order = sorted(range(len(rank)), key=lambda i: (rank[i], -worst[i]))
         rows: list[list[_render.Cell]] = [
             [self.alternatives[i], float(self.lower[i]), float(self.upper[i]), standing[i]] for i in order[:ROWS]

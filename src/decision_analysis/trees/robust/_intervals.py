@@ -129,8 +129,8 @@ def interval_choice(
        bet=2     1.2000  2.8800  best for some
        bet=1     1.1200  2.8000  best for some
        bet=5     2.3500  2.3500  maximal
+       bet=6     0.9320  2.7800  undominated
        bet=4     1.2500  2.3000
-       bet=6     0.9320  2.7800
     """
     where = "interval_choice()"
     tree = as_tree(where, root)

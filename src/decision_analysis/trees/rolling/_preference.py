@@ -12,7 +12,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
-from decision_analysis.trees.flat._levels import TERMINAL, along
+from decision_analysis.trees.flat._levels import TERMINAL, along, reduce
 from decision_analysis.trees.flat._paths import write
 from decision_analysis.trees.nodes._inputs import LARGEST
 
@@ -184,10 +184,21 @@ def _check_totals(where: str, tree: TreeArrays, amounts: FloatArray) -> None:
     """Refuse payoffs that add up to more than a number can hold, by path."""
     if max(float(amounts.max()), -float(amounts.min())) <= LARGEST / (1 + len(tree._levels)):
         return
+    below = np.abs(amounts)
     with np.errstate(over="ignore"):
-        beyond = ~np.isfinite(totals(tree, np.abs(amounts))).reshape(len(tree), -1).all(axis=1)
-    if beyond.any():
-        path = write(tree.path(int(np.argmax(beyond))))
+        for level in reversed(tree._levels):
+            for part in (level.chances, level.decisions):
+                if part is not None:
+                    below[part.nodes] += reduce(np.maximum, below[part.below], part)
+            if level.twins is not None:
+                below[level.twins[0]] = below[level.twins[1]]
+    if not np.isfinite(below[0]).all():
+        largest = below.reshape(len(tree), -1).max(axis=1)
+        node, labels = 0, []
+        while children := tree._children(node):
+            node = children[int(np.argmax(largest[children.start : children.stop]))]
+            labels.append(tree._label(node))
+        path = write(tuple(labels))
         raise InvalidInputError(f"{where}: payoffs must add up to less than {LARGEST:.3g} on every path; not so {path}")
 
 

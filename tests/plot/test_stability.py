@@ -57,3 +57,31 @@ def test_only_the_rules_that_were_asked_for_are_marked():
 def test_refuses_other_results():
     with pytest.raises(InvalidInputError, match="result must be a StabilityResult; got RollbackResult"):
         plot.stability(trees.rollback(figure_5()))
+
+
+def test_switches_stand_on_the_curve_of_what_is_taken_also_where_less_is_better():
+    result = trees.stability(figure_5(), goal="min", rules=["max_min", "max_max"])
+    ax = plot.stability(result)
+    curves = {"v": result.worst, "^": result.best}
+    marked = {line.get_marker(): line.get_xydata() for line in ax.lines if line.get_marker() in curves}
+    assert set(marked) == {m for m, rule in (("v", result.max_min), ("^", result.max_max)) if len(rule) > 1} != set()
+    for marker, points in marked.items():
+        switches = (result.max_min if marker == "v" else result.max_max)[1:]
+        for (x, y), (epsilon, label) in zip(points, switches, strict=True):
+            taken = result.alternatives.index(label.removeprefix("choice="))
+            assert x == pytest.approx(epsilon)
+            assert y == pytest.approx(np.interp(epsilon, result.epsilons, curves[marker][:, taken]))
+
+
+def test_a_switch_to_what_has_no_curve_is_not_marked():
+    def gamble(high, low):
+        return Chance("u", {"h": (0.5, high), "l": (0.5, low)})
+
+    options = {"a": gamble(10, 9), "b": gamble(15, 3.5), "c": gamble(60, -50), "e": gamble(90, -90)}
+    result = trees.stability(Decision("d", options), rules=["max_max"])
+    assert len(result.alternatives) == 2
+    ax = plot.stability(result)
+    (marks,) = [line.get_xydata() for line in ax.lines if line.get_marker() == "^"]
+    followed = [epsilon for epsilon, label in result.max_max[1:] if label in result.alternatives]
+    assert 0 < len(followed) < len(result.max_max) - 1
+    np.testing.assert_allclose(marks[:, 0], followed)

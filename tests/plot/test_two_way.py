@@ -29,8 +29,33 @@ def test_each_cell_has_the_best_alternative_and_the_legend_names_those_that_are(
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("p", "prize")
 
 
+def test_cells_stand_around_their_points_in_the_colors_of_the_legend():
+    ax = drawn(values=([0.8, 0.2, 0.4], [150, 50, 250]))
+    (mesh,) = ax.collections
+    corners = mesh.get_coordinates()
+    np.testing.assert_allclose(corners[0, :, 0], [0.1, 0.3, 0.6, 1.0])
+    np.testing.assert_allclose(corners[:, 0, 1], [0, 100, 200, 300])
+    assert np.asarray(mesh.get_array()).tolist() == [[0, 0, 0], [0, 1, 1], [1, 1, 1]]
+    mesh.update_scalarmappable()
+    painted = {tuple(color) for color in mesh.get_facecolor().round(6).tolist()}
+    safe, risky = (patch.get_facecolor() for patch in ax.get_legend().get_patches())
+    assert painted == {tuple(np.round(safe, 6).tolist()), tuple(np.round(risky, 6).tolist())}
+    np.testing.assert_allclose(mesh.get_facecolor()[0], safe)
+    np.testing.assert_allclose(mesh.get_facecolor()[-1], risky)
+
+
+def test_many_alternatives_have_a_color_each():
+    def ladder(given):
+        rows = {f"a{i}": [i * given["p"] - i * i / 40] for i in range(15)}
+        return DecisionTable.from_rows(rows, ["payoff"])
+
+    ax = plot.two_way(two_way(ladder, PARAMETERS, ("p", "prize"), quantiles=None, points=60), ax=Figure().subplots())
+    colors = {patch.get_facecolor() for patch in ax.get_legend().get_patches()}
+    assert len(colors) == len(ax.get_legend().get_texts()) == 15
+
+
 def test_ties_have_a_dot():
-    (dots,) = drawn(values=([0.45, 0.8], [100.0])).lines
+    (dots,) = drawn(values=([0.8, 0.45], [100.0])).lines
     assert dots.get_xydata().tolist() == [[0.45, 100.0]]
 
 

@@ -53,6 +53,11 @@ def test_ties_share_a_point_and_the_first_is_shown():
     assert dict(result.shares) == {"safe": 0.25, "risky": 0.75}
 
 
+def test_the_quantiles_are_kept_where_they_were_used():
+    assert two_way(model, PARAMETERS, ("p", "prize"), values=(None, [10.0])).parameters["quantiles"] == (0.1, 0.9)
+    assert two_way(model, PARAMETERS, ("p", "prize"), values=([0.1], [10.0])).parameters["quantiles"] is None
+
+
 def test_lower_scores_may_be_better():
     def cost(table):
         return Scores(

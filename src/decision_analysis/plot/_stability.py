@@ -31,7 +31,7 @@ def stability(result: StabilityResult, *, ax: Axes | None = None) -> Axes:
     matplotlib.axes.Axes
         The axes drawn on. For each alternative of the result a solid line for the worst case and a dashed one for the
         best, with a pale band in between; a dotted vertical line at the stability; triangles where the max-min rule (v)
-        and the max-max rule (^) switch to another strategy, on the envelope that the rule follows.
+        and the max-max rule (^) switch to another strategy, on the curve of what they then take, where it has one.
 
     Raises
     ------
@@ -82,11 +82,10 @@ def stability(result: StabilityResult, *, ax: Axes | None = None) -> Axes:
 
 
 def _switches(ax: Axes, result: StabilityResult, rule: str, marker: str, label: str) -> None:
-    """Mark where a rule changes its strategy, on the envelope of the curves that it follows."""
-    if rule not in result.regimes or len(result.regimes[rule][0]) < 2:
-        return
+    """Mark where a rule changes its strategy, on the curve of the option or strategy that it then takes."""
     curves = result.worst if rule == "max_min" else result.best
-    at = result.regimes[rule][0][1:]
-    there = np.stack([np.interp(at, result.epsilons, curve) for curve in curves.T])
-    heights = there.min(axis=0) if result.parameters.get("goal") == "min" else there.max(axis=0)
-    ax.plot(at, heights, marker, color=_style.INK, markersize=7, label=label, zorder=4)
+    switched = result._followed(rule)[1:]
+    drawn = [(at, result.alternatives.index(name)) for at, name in switched if name in result.alternatives]
+    if drawn:
+        heights = [np.interp(at, result.epsilons, curves[:, i]) for at, i in drawn]
+        ax.plot([at for at, _ in drawn], heights, marker, color=_style.INK, markersize=7, label=label, zorder=4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -62,7 +62,7 @@ def two_way(result: TwoWayResult, *, ax: Axes | None = None) -> Axes:
     first = is_best.argmax(axis=-1)
     shown = np.unique(first)
     x, y = result.columns[columns], result.rows[rows]
-    paint = [_color(i) for i in range(len(shown))]
+    paint = _colors(len(shown))
     ax.pcolormesh(
         _edges(x), _edges(y), np.searchsorted(shown, first), cmap=colors.ListedColormap(paint), vmin=-0.5,
         vmax=len(shown) - 0.5, edgecolor="white", linewidth=0.4,
@@ -93,6 +93,10 @@ def _edges(points: FloatArray) -> FloatArray:
     return np.concatenate([[2 * points[0] - middles[0]], middles, [2 * points[-1] - middles[-1]]])
 
 
-def _color(i: int) -> str:
-    palette = (*_style.SERIES, _style.PALE, _style.MUTED)
-    return palette[i % len(palette)]
+def _colors(count: int) -> list[Any]:
+    """Return so many different colors: those of all pictures while they last, else equally spaced ones."""
+    own = [*_style.SERIES, _style.PALE, _style.MUTED]
+    if count <= len(own):
+        return own[:count]
+    colormaps = optional_import("matplotlib", extra="plot", where=WHERE).colormaps
+    return list(colormaps["turbo"](np.linspace(0.05, 0.95, count)))

@@ -164,7 +164,7 @@ def two_way(
     alternatives, higher = found[0].alternatives, found[0].higher_is_better
     return TwoWayResult(
         method="two_way",
-        parameters={"quantiles": None if values is not None else limits},
+        parameters={"quantiles": limits if any(entry is None for entry in given) else None},
         references=("Clemen R.T., Reilly T. (2014) Making Hard Decisions with DecisionTools. South-Western.",),
         alternatives=alternatives,
         names=(first, second),

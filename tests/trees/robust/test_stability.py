@@ -417,3 +417,50 @@ def test_a_tree_without_a_choice():
         stability(Decision("go", {"only": 1}))
     with pytest.raises(InvalidModelError):
         stability(Decision("go", {"a": {"cost": 1}, "b": 2}))
+
+
+BET = Chance("y", {"win": (0.1, 10), "loss": (0.9, -10)})
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"lose": Chance("x", {"loss": (0.01, -10), "nothing": (0.99, 0)})},
+        {"b": 0},
+        {"b": Chance("l", {"l": (1.0, 0), "z": (0.0, -5)})},
+        {"lose": Chance("x", {"loss": (0.3, -10), "nothing": (0.7, 0)}), "b": 0},
+        {},
+    ],
+)
+def test_a_rival_that_only_draws_level_does_not_overtake(others):
+    result = stability(Decision("d", {"sure": 0, **others, "bet": BET}))
+    assert result.epsilon == pytest.approx(0.4, abs=1e-12)
+    assert result.rival.label == "d=bet"
+    assert result.max_max[1] == (pytest.approx(0.4, abs=1e-9), "d=bet")
+    assert result.probabilities["bet",] == pytest.approx({"win": 0.5, "loss": 0.5})
+
+
+def test_tied_gambles_of_one_uncertainty_stay_level():
+    def gamble():
+        return Chance("x", {"h": (0.5, 1), "t": (0.5, -1)})
+
+    result = stability(Decision("d", {"a": gamble(), "a2": gamble(), "bet": BET}))
+    low, high = 0.0, 1.0
+    for _ in range(60):  # the worst of the gamble against the best of the bet
+        middle = (low + high) / 2
+        level = -2 * min(middle, 0.5) >= -8 + 20 * min(middle, 0.9)
+        low, high = (middle, high) if level else (low, middle)
+    assert result.epsilon == pytest.approx(low, abs=1e-12)
+    assert result.rival.label == "d=bet"
+
+
+def test_the_rival_keeps_what_is_chosen_elsewhere():
+    """The other branch has an option with a better best case, which the rival does not take."""
+    elsewhere = Decision("e", {"keep": 5, "risk": Chance("r", {"up": (0.1, 30), "down": (0.9, 0)})})
+    here = Decision("h", {"sure": 0, "bet": Chance("y", {"win": (0.45, 10), "loss": (0.55, -10)})})
+    tree = Chance("c", {"here": (0.5, here), "there": (0.5, elsewhere)})
+    result = stability(tree)
+    assert dict(result.strategy) == {("here",): "sure", ("there",): "keep"}
+    assert dict(result.rival) == {("here",): "bet", ("there",): "keep"}
+    assert result.decision == ("here",)
+    assert result.epsilon == pytest.approx(0.05, abs=1e-12)

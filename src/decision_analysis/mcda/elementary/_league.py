@@ -89,20 +89,14 @@ def _on_hull(c: FloatArray, e: FloatArray, undominated: BoolArray) -> BoolArray:
     here_c, here_e = c[..., :1], e[..., :1]
     while (ahead := undominated & (e > here_e)).any():
         slope = np.divide(c - here_c, e - here_e, out=np.full_like(c, np.inf), where=ahead)
-        steps = np.isfinite(least := slope.min(axis=-1, keepdims=True))
-        target = _last_least(slope, least)
+        target = slope.argmin(axis=-1, keepdims=True)
+        steps = np.isfinite(least := np.take_along_axis(slope, target, -1))
         price = np.where(steps, least, 0.0)
         above = c - here_c - price * (e - here_e)
         there_c, there_e = np.take_along_axis(c, target, -1), np.take_along_axis(e, target, -1)
-        on |= steps & ahead & (e <= there_e) & (above <= TIE_TOLERANCE * (1.0 + price))
+        on |= steps & ahead & (above <= TIE_TOLERANCE * (1.0 + price))
         here_c, here_e = np.where(steps, there_c, here_c), np.where(steps, there_e, here_e)
     return on
-
-
-def _last_least(slope: FloatArray, least: FloatArray) -> IntArray:
-    """Return the last index at which the slope is least (..., 1): the most effective one."""
-    found: IntArray = slope.shape[-1] - 1 - np.argmax((slope == least)[..., ::-1], axis=-1, keepdims=True)
-    return found
 
 
 def _to_one(values: FloatArray) -> FloatArray:

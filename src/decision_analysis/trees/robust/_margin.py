@@ -18,7 +18,8 @@ from decision_analysis.trees.rolling._roll import optimal, planned, reached
 
 CELLS = 2_000_000
 NARROWEST = 1e-16
-JUST_ABOVE = 1e-6
+STEP = 1e-7
+NOTHING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,19 @@ class Margin:
         return self._lead(epsilon)
 
     def overtaken(self) -> Overtaken | None:
-        """Find the least epsilon at which another strategy may be better; None where there is none up to 1."""
-        top = np.array([1.0])
-        losing = self.ahead(top)[:, 0] < -self.tolerance
-        if not losing.any():
+        """Find the epsilon beyond which another strategy may be better; None where there is none up to 1.
+
+        The least lead never rises, and may stay at 0 for a while before it is lost. So the epsilon at which it falls
+        below the tolerance of ties is found first, and from there its line is followed back to 0.
+        """
+        if self._least(1.0) >= -self.tolerance:
             return None
-        tied = (self.ahead(np.zeros(1))[losing, 0] <= self.tolerance).any()
-        epsilon = 0.0 if tied else self._root(losing)
-        return self._witness(epsilon, losing)
+        lost = self._lost()
+        step = min(STEP, 1.0 - lost)
+        lead, later = self._least(lost), self._least(lost + step)
+        back = max(-lead, 0.0) * step / (lead - later) if later < lead else 0.0
+        epsilon = max(lost - back, 0.0)
+        return self._witness(epsilon if epsilon > NOTHING else 0.0, min(lost + max(back, NOTHING), 1.0))
 
     def _lead(self, epsilon: FloatArray) -> FloatArray:
         low, high = self.bounds(epsilon)
@@ -99,24 +105,28 @@ class Margin:
         """Say which decisions (decisions,) the strategy meets with positive probability for some movement."""
         return reached(self.tree, self.chosen, self.moves.possible())[self.tree._decisions]
 
-    def _root(self, losing: BoolArray) -> float:
-        """Return the epsilon in (0, 1] at which the least of the leads that are lost, which never rises, is 0."""
+    def _least(self, epsilon: float) -> float:
+        return float(self.ahead(np.array([epsilon])).min())
+
+    def _lost(self) -> float:
+        """Return the epsilon in [0, 1] at which the least lead falls below the tolerance of ties."""
         from scipy.optimize import brentq
 
-        def least(epsilon: float) -> float:
-            return float(self.ahead(np.array([epsilon]))[losing, 0].min())
+        def beyond(epsilon: float) -> float:
+            return self._least(epsilon) + self.tolerance
 
-        return float(brentq(least, 0.0, 1.0, xtol=NARROWEST, rtol=4 * np.finfo(float).eps))
+        if beyond(0.0) <= 0:
+            return 0.0
+        return float(brentq(beyond, 0.0, 1.0, xtol=NARROWEST, rtol=4 * np.finfo(float).eps))
 
-    def _witness(self, epsilon: float, losing: BoolArray) -> Overtaken:
-        """Say by which option the strategy is overtaken, and for which probabilities."""
+    def _witness(self, epsilon: float, beyond: float) -> Overtaken:
+        """Say by which option the strategy is overtaken just beyond epsilon, and for which probabilities at it."""
         tree = self.tree
-        near = np.array([max(epsilon, JUST_ABOVE)])
-        low, high = self.bounds(near)
+        low, high = self.bounds(np.array([beyond]))
         args = (tree, self.amounts, self.wanted, low, high)
         mine = roll_bounded(*args, greatest=False, chosen=self.chosen)[0]
         others = roll_bounded(*args, greatest=True)[0]
-        leads = np.where(losing[:, None], self._leads(mine, others), np.inf)
+        leads = self._leads(mine, others)
         row, at = np.unravel_index(int(np.argmin(leads)), leads.shape)
         node = int(tree._decisions[row])
         children = tree._children(node)

@@ -97,7 +97,7 @@ def stability(
     What follows the two options are different chance nodes, so that the worst case of the one and the best case of the
     other can occur together; both come from backward induction in which every chance node gives what its bounds leave
     to its worst (best) outcomes first. The chance nodes before that decision matter to both alike. Epsilon is then the
-    root of a monotone function, found to the last digits by Brent's method: O(nodes) for each step.
+    root of a monotone function, or the last of several, found by Brent's method: O(nodes) for each step.
 
     Uncertainties that stand on several nodes tie the two cases together. Expected utility is linear in the
     probabilities of each of them, the others held, as long as no path meets one of them twice, so that all extreme
@@ -108,8 +108,8 @@ def stability(
 
     'max_min' takes the strategy with the best worst case, 'max_max' that with the best best case. 'mode' is the best
     strategy where all probabilities are in proportion to p^g with the largest g >= 1 that stays within epsilon: what is
-    likely anyway becomes more so. Options tie as in `rollback`; where the best strategy is tied, epsilon is 0 if any
-    movement can tell them apart.
+    likely anyway becomes more so. Options tie as in `rollback`; where the best strategy is tied, epsilon is 0 if the
+    smallest movement can make another one better.
 
     References
     ----------

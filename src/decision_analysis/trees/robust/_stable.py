@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.core import Result
+from decision_analysis.trees.flat._levels import DECISION
 from decision_analysis.trees.flat._paths import Path
 from decision_analysis.trees.plans._strategies import Strategy
 
@@ -108,6 +109,15 @@ class StabilityResult(Result):
         tree = self.strategy._tree
         labels = (Strategy(tree, column).label for column in chosen.T)
         return tuple((float(e), label) for e, label in zip(epsilons, labels, strict=True))
+
+    def _followed(self, rule: str) -> Regimes:
+        """Return pairs (epsilon, alternative): whose curve a rule follows from which epsilon on, by its name."""
+        tree = self.strategy._tree
+        options = [tree._label(child) for child in tree._children(0)]
+        if tree.kind[0] != DECISION or self.alternatives != tuple(options) or rule not in self.regimes:
+            return self._regimes(rule)
+        epsilons, chosen = self.regimes[rule]
+        return tuple((float(e), options[option]) for e, option in zip(epsilons, chosen[0], strict=True))
 
     def _headline(self) -> str:
         skipped = ("goal", "tied")

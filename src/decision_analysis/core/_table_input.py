@@ -57,7 +57,9 @@ def clean_labels(given: Any, problems: list[str]) -> list[str]:
         for a in labels
         if not isinstance(a, str) or not a
     ]
-    problems += [f"alternative {a!r} is named more than once" for a in _checks.repeats(map(str, labels))]
+    problems += [
+        f"alternative {a!r} is named more than once" for a in _checks.repeats(a for a in labels if isinstance(a, str))
+    ]
     return labels
 
 

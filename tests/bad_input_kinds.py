@@ -178,6 +178,10 @@ def _of_mapping(mapping):
         "a truth value": True,
         "a complex number": 1j,
         "an object": object(),
+        "an integer that Python will not print": 10**5000,
+        "a masked cell": np.ma.masked,
+        "a span of time": np.timedelta64(3, "D"),
+        "what numpy cannot read": Unreadable(),
     }.items():
         yield f"{label} for a key", {**entries, first: entry}, _words(first)
     yield "an empty list for a key", {**entries, first: []}, ()
@@ -198,6 +202,7 @@ def _of_names(names):
     yield "one name as text", names[0], ()
     yield "a repeated name", [names[0], *names[:-1]] if len(names) > 1 else names * 2, (names[0],)
     yield "a number among names", [*names[:-1], 3], ("3",)
+    yield "an integer that Python will not print among names", [*names[:-1], 10**5000], ("5001 digits",)
     yield "an empty name", [*names[:-1], ""], ("''", "empty", names[-1])
     yield "None among names", [*names[:-1], None], ("None",)
     yield "a misspelled name", [*names[:-1], f"{names[-1]}s"], (*str(names[-1]).split(),)
@@ -213,10 +218,20 @@ def _of_numbers(numbers):
         spoiled = array.copy()
         spoiled[place] = entry
         yield f"{label} in a cell", spoiled, ()
-    for label, entry in {"text": "1", "None": None, "a truth value": True, "a complex number": 1j}.items():
+    for label, entry in {
+        "text": "1",
+        "None": None,
+        "a truth value": True,
+        "a complex number": 1j,
+        "an integer that Python will not print": 10**5000,
+        "a span of time": np.timedelta64(3, "D"),
+    }.items():
         spoiled = array.astype(object)
         spoiled[place] = entry
         yield f"{label} in a cell", spoiled.tolist(), ()
+    hidden = np.ma.array(array)
+    hidden[place] = np.ma.masked
+    yield "masked in a cell", hidden, ()
     negative = array.copy()
     negative[place] = -1.0
     yield "a negative in a cell", negative, ()

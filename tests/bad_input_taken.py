@@ -25,6 +25,7 @@ ODD_LISTS = {
     "a list 100,000 deep",
     "a list of integers that Python will not print",
     "a list that holds itself",
+    "an integer that Python will not print among names",
     "a list with a masked cell",
     "a masked array",
     "an array of records",

@@ -210,6 +210,14 @@ def entries(where: str, what: str, value: object, *, kind: str = "a sequence") -
     return list(value)
 
 
+def length(value: object) -> int | None:
+    """Return how many entries a sequence or an array has; None for text and for what has no length."""
+    try:
+        return None if isinstance(value, str | bytes) else len(value)  # type: ignore[arg-type]
+    except TypeError:
+        return None
+
+
 def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
     """Return at least one name, each a non-empty string, none twice."""
     result = tuple(entries(where, what, value, kind="a sequence of names"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
@@ -107,3 +108,14 @@ def clean_values(values: Any, criteria: list[Criterion], labels: list[str], prob
         problems.append(f"{cell(index)} must be within {LARGEST:g} of 0, for sums to stay finite; got {array[index]:g}")
         return None
     return array
+
+
+def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:
+    """Return what stands in a row of one alternative, a number or an array of samples, as numpy reads it."""
+    try:
+        if _checks.masked(value) is None:
+            return _checks.read(value)
+        problems.append(f"{label!r} has a masked entry")
+    except ValueError as error:
+        problems.append(f"{label!r} must have numbers or arrays of samples; {error}")
+    return np.zeros(())

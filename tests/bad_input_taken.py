@@ -21,6 +21,16 @@ EMPTY = {"a generator", "an empty array", "an empty list", "an empty mapping"}
 RENAMED = {"a misspelled name", "names as an array"}
 OTHER_KEYS = {"a mapping of a stranger", "a missing key", "misspelled keys", "one more key"}
 NEW_NAMES = RENAMED | {"a list of text", "an array of text"}
+ODD_LISTS = {
+    "a list 100,000 deep",
+    "a list of integers that Python will not print",
+    "a list that holds itself",
+    "an integer that Python will not print among names",
+    "a list with a masked cell",
+    "a masked array",
+    "an array of records",
+    "an array of spans of time",
+}
 LEVELS = ANY_LENGTH | BATCH | SCALED
 REAL_ARRAY = LEVELS | ANY_SIGN | ARRAYS | REAL - {"negative"}
 
@@ -457,6 +467,7 @@ TAKEN = {
     "io.Document.line": {
         "keys": NEW_NAMES
         | EMPTY
+        | ODD_LISTS
         | {
             "None among names",
             "a list of None",
@@ -479,6 +490,7 @@ TAKEN = {
     "io.Document.where": {
         "keys": NEW_NAMES
         | EMPTY
+        | ODD_LISTS
         | {
             "None among names",
             "a list of None",

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from decision_analysis._shown import shown
+
 Cell = str | float | int | bool | None
 
 
@@ -78,13 +80,15 @@ def html_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, captio
 def options(parameters: Mapping[str, Any]) -> str:
     """Write a call's short options (words, numbers, booleans) in brackets for a headline; nothing for none."""
     short = {k: v for k, v in parameters.items() if isinstance(v, str | bool | int | float)}
-    return "  (" + ", ".join(f"{k}={v!r}" for k, v in short.items()) + ")" if short else ""
+    return "  (" + ", ".join(f"{k}={shown(v)}" for k, v in short.items()) + ")" if short else ""
 
 
 def plain(value: Any) -> Any:
     """Turn arrays, mappings and result objects into plain lists, dicts, strings and numbers that JSON can hold."""
     if isinstance(value, np.ndarray):
         return plain(value.tolist())
+    if isinstance(value, np.longdouble):
+        return plain(float(value))  # whose .item() and .tolist() are long doubles again
     if isinstance(value, np.generic):
         return plain(value.item())
     if isinstance(value, float):
@@ -97,7 +101,7 @@ def plain(value: Any) -> Any:
         return {key if isinstance(key, str) else _key(key): plain(entry) for key, entry in value.items()}
     if isinstance(value, Sequence | set | frozenset):
         return [plain(entry) for entry in (sorted(value) if isinstance(value, set | frozenset) else value)]
-    return repr(value)
+    return shown(value)
 
 
 def _key(key: object) -> str:

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 T = TypeVar("T")
@@ -37,8 +38,10 @@ def entropy(where: str, rng: object) -> int:
         return int.from_bytes(np.random.SeedSequence().generate_state(4).tobytes())
     if isinstance(rng, np.random.Generator):
         return int.from_bytes(rng.bytes(16))
-    if isinstance(rng, bool) or not isinstance(rng, int | np.integer) or rng < 0:
-        raise InvalidInputError(f"{where}: rng must be None, a non-negative integer or a numpy Generator; got {rng!r}")
+    if not isinstance(rng, int | np.integer) or not _checks.is_number(rng) or rng < 0:
+        raise InvalidInputError(
+            f"{where}: rng must be None, a non-negative integer or a numpy Generator; got {shown(rng)}"
+        )
     return int(rng)
 
 

@@ -6,6 +6,7 @@ import dataclasses
 from typing import Literal
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 
@@ -43,9 +44,9 @@ class Criterion:
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name:
-            raise InvalidInputError(f"Criterion: name must be a non-empty string; got {self.name!r}")
+            raise InvalidInputError(f"Criterion: name must be a non-empty string; got {shown(self.name)}")
         where = f"criterion {self.name!r}"
         if not isinstance(self.goal, str) or self.goal not in ("max", "min"):
-            raise InvalidInputError(f"{where}: goal must be 'max' or 'min'; got {self.goal!r}")
+            raise InvalidInputError(f"{where}: goal must be 'max' or 'min'; got {shown(self.goal)}")
         for what, words in (("unit", self.unit), ("description", self.description)):
             _checks.instance(where, what, words, str)

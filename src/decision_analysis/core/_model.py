@@ -8,6 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._shown import shown
 from decision_analysis.core._parameters import Parameters
 from decision_analysis.core._table import DecisionTable
 from decision_analysis.errors import InvalidInputError
@@ -18,7 +19,7 @@ Model: TypeAlias = Callable[[Mapping[str, FloatArray]], DecisionTable]
 def checked_model(where: str, model: object, parameters: object) -> tuple[Model, Parameters]:
     """Refuse what is no function or no `Parameters`."""
     if not callable(model):
-        raise InvalidInputError(f"{where}: model must be a function of a mapping of samples; got {model!r}")
+        raise InvalidInputError(f"{where}: model must be a function of a mapping of samples; got {shown(model)}")
     if not isinstance(parameters, Parameters):
         raise InvalidInputError(f"{where}: parameters must be Parameters; got {type(parameters).__name__}")
     return model, parameters

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 
@@ -57,7 +58,7 @@ class Parameter:
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name:
-            raise InvalidInputError(f"Parameter: name must be a non-empty string; got {self.name!r}")
+            raise InvalidInputError(f"Parameter: name must be a non-empty string; got {shown(self.name)}")
         where = f"parameter {self.name!r}"
         base = _checks.number(where, "base", self.base)
         object.__setattr__(self, "base", base)
@@ -76,7 +77,7 @@ class Parameter:
         if self.distribution is not None:
             if not callable(_quantile_function(self.distribution)):
                 raise InvalidInputError(
-                    f"{where}: distribution needs a quantile function .ppf; got {self.distribution!r}"
+                    f"{where}: distribution needs a quantile function .ppf; got {shown(self.distribution)}"
                 )
             self.quantile([0.25, 0.75])
 

@@ -117,7 +117,9 @@ class Result(Shown):
             object.__setattr__(self, self.main, self._fitting(getattr(self, self.main)))
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
-            if isinstance(value, np.floating) or (isinstance(value, np.ndarray) and not value.ndim):
+            if isinstance(value, np.floating) or (
+                isinstance(value, np.ndarray) and not value.ndim and value.dtype != object
+            ):
                 object.__setattr__(self, field.name, value.item())
             elif isinstance(value, np.ndarray):
                 object.__setattr__(self, field.name, read_only(value))
@@ -213,6 +215,7 @@ class Result(Shown):
         """Return the main array; refuse what is no array of numbers or does not fit the alternatives."""
         where, letters = type(self).__name__, self._axes()[self.main]
         kept = isinstance(main, np.ndarray | np.generic) and main.dtype.kind in ("biuf" if letters == "AA" else "iuf")
+        kept = kept and main.ndim <= _checks.MOST_AXES and _checks.masked(main) is None
         array = np.asarray(main) if kept else _checks.numeric_array(where, self.main, main)
         shape, count = array.shape[array.ndim - len(letters) :], len(self.alternatives)
         sizes = {size for letter, size in zip(letters, shape, strict=False) if letter == "A"}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.diagrams._written import note_missing, parents, place, table, words
 from decision_analysis.errors import InvalidModelError
@@ -215,14 +216,15 @@ class InfluenceDiagram:
 
 def _listed(nodes: Any, problems: list[str]) -> list[Node]:
     """Return the nodes that have a name of their own."""
-    if isinstance(nodes, str | Mapping) or not isinstance(nodes, Iterable):
+    if isinstance(nodes, str | Mapping) or not isinstance(nodes, Iterable) or getattr(nodes, "ndim", 1) != 1:
         raise InvalidModelError(WHERE, [f"nodes must be a sequence of nodes; got {type(nodes).__name__}"])
     found = []
     for i, node in enumerate(nodes):
         if not isinstance(node, Uncertain | Choice | Value):
-            problems.append(f"node {i} must be Uncertain, Choice or Value; got {node!r}")
+            problems.append(f"node {i} must be Uncertain, Choice or Value; got {shown(node)}")
         elif not isinstance(node.name, str) or not node.name:
-            problems.append(f"name of {type(node).__name__.lower()} {i} must be a non-empty string; got {node.name!r}")
+            what = f"name of {type(node).__name__.lower()} {i}"
+            problems.append(f"{what} must be a non-empty string; got {shown(node.name)}")
         else:
             found.append(node)
     counted = Counter(node.name for node in found)

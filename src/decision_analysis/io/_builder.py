@@ -6,6 +6,8 @@ import dataclasses
 import math
 from typing import Any, Final
 
+from decision_analysis._shown import shown
+
 # The place of an entry is its line or, for what has entries of its own, (line, places of the entries).
 Place = int | tuple[int, Any]
 
@@ -27,7 +29,8 @@ def joined(keys: list[str | int]) -> str:
     """Write keys for a message: `stakeholders > kyiv > constraints[0]`."""
     text = ""
     for key in keys:
-        text += f"[{key}]" if isinstance(key, int) else f"{' > ' if text else ''}{key}"
+        written = key if isinstance(key, str) else shown(key)
+        text += f"[{written}]" if isinstance(key, int) else f"{' > ' if text else ''}{written}"
     return text
 
 

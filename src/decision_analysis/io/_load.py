@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io import _radiant, _sentences, _silver_decisions
@@ -167,7 +168,7 @@ def load(
     if format is not None:
         _checks.one_of(where, "format", format, list(FORMATS))
     if root is not None and (not isinstance(root, str | int) or isinstance(root, bool) or root == ""):
-        raise InvalidInputError(f"{where}: root must be the name of a root, its position, or None; got {root!r}")
+        raise InvalidInputError(f"{where}: root must be the name of a root, its position, or None; got {shown(root)}")
     _checks.instance(where, "rescale", rescale, bool)
     file = _path(where, path, format)
     if file.suffix.lower() in _XML:
@@ -175,7 +176,9 @@ def load(
     document = read(path, where=where)
     name = format or _recognized(document)
     if root is not None and name != "silver_decisions":
-        raise InvalidInputError(f"{where}: root must be None for a file that is not of SilverDecisions; got {root!r}")
+        raise InvalidInputError(
+            f"{where}: root must be None for a file that is not of SilverDecisions; got {shown(root)}"
+        )
     if name == "silver_decisions":
         return _silver_decisions.tree_of(where, document, root=root, rescale=rescale)
     if name == "radiant":
@@ -190,7 +193,7 @@ def load(
 def _path(where: str, path: object, form: str | None) -> Path:
     """Return the path of a file whose name ends as its form asks."""
     if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
-        raise InvalidInputError(f"{where}: path must be a string or a path; got {path!r}")
+        raise InvalidInputError(f"{where}: path must be a string or a path; got {shown(path)}")
     file = Path(path)
     endings = (*SUFFIXES, *_XML) if form is None else FORMATS[form]
     _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
@@ -210,7 +213,9 @@ def _diagram(where: str, file: Path, form: str | None, root: str | int | None, r
     from decision_analysis.io._xdsl import XdslReader
 
     if root is not None:
-        raise InvalidInputError(f"{where}: root must be None for a file that is not of SilverDecisions; got {root!r}")
+        raise InvalidInputError(
+            f"{where}: root must be None for a file that is not of SilverDecisions; got {shown(root)}"
+        )
     top = read_xml(file, where)
     name = form or _ROOTS.get(top.tag)
     if name is None:

@@ -7,6 +7,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from decision_analysis._shown import shown
+
 _TYPES = {
     "object": "a mapping",
     "array": "a list",
@@ -34,7 +36,7 @@ def got(value: Any) -> str:
         )
     if isinstance(value, list):
         return f"a list of {len(value)}"
-    text = repr(value)
+    text = shown(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, NoReturn
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io import _sentences
 from decision_analysis.io._document import Document
@@ -93,7 +94,9 @@ class _Reader:
         count, listed = len(names), f"the roots of {self.document.path} are {list(names)}"
         if isinstance(root, int):
             if not 0 <= root < count:
-                raise InvalidInputError(f"{self.where}: root must be from 0 to {count - 1}; got {root}; {listed}")
+                raise InvalidInputError(
+                    f"{self.where}: root must be from 0 to {count - 1}; got {shown(root)}; {listed}"
+                )
             return root
         if root is None and count > 1:
             raise InvalidInputError(

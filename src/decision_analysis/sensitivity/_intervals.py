@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result, Weights, weights_array
 from decision_analysis.errors import InvalidInputError
 
@@ -180,7 +181,7 @@ def weight_intervals(
         got = f"samples {table.sample_shape}" if isinstance(table, DecisionTable) else type(table).__name__
         raise InvalidInputError(f"{where}: table must be a DecisionTable without sample axes; got {got}")
     if not callable(method):
-        raise InvalidInputError(f"{where}: method must be a function of a table and weights; got {method!r}")
+        raise InvalidInputError(f"{where}: method must be a function of a table and weights; got {shown(method)}")
     names = table.criterion_names
     start = weights_array(where, names, weights)
     if start.ndim != 1:

@@ -12,6 +12,7 @@ from typing import Any
 
 from decision_analysis import _checks, plot
 from decision_analysis._arrays import optional_import
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.study._section import Analysis
 
@@ -53,7 +54,7 @@ def write(analysis: Analysis, directory: str | os.PathLike[str]) -> tuple[Path, 
         or not isinstance(os.fspath(directory), str)
         or not os.fspath(directory)
     ):
-        raise InvalidInputError(f"write(): directory must be a string or a path; got {directory!r}")
+        raise InvalidInputError(f"write(): directory must be a string or a path; got {shown(directory)}")
     pictures = _pictures(analysis)
     notice = textwrap.shorten(analysis.study.notice, 90, placeholder=" ...")
     figures = optional_import("matplotlib.figure", extra="plot", where="study.write()")

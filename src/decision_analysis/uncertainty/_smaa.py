@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Result, _chunks
 from decision_analysis.core._model import Model
 from decision_analysis.errors import InvalidInputError
@@ -201,7 +202,7 @@ def smaa(
     where = "smaa()"
     count = _checks.integer(where, "n_samples", n_samples)
     if not callable(method):
-        raise InvalidInputError(f"{where}: method must be a function of a table and weights; got {method!r}")
+        raise InvalidInputError(f"{where}: method must be a function of a table and weights; got {shown(method)}")
     entropy = _chunks.entropy(where, rng)
     source, like = performances(where, table, parameters, count, entropy, design, correlation)
     space = _space(where, weights, like.criterion_names)
@@ -240,4 +241,4 @@ def _space(where: str, weights: object, names: tuple[str, ...]) -> WeightSpace:
         return weights
     if isinstance(weights, str) and weights == "uniform":
         return WeightSpace(names)
-    raise InvalidInputError(f"{where}: weights must be 'uniform' or a WeightSpace; got {weights!r}")
+    raise InvalidInputError(f"{where}: weights must be 'uniform' or a WeightSpace; got {shown(weights)}")

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, read_only
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.flat._levels import DECISION, TERMINAL, Level, levels, positions
 from decision_analysis.trees.flat._paths import Path, write
@@ -268,7 +269,7 @@ class TreeArrays:
             return self._walk(path)[-1]
         except KeyError:
             raise InvalidInputError(
-                f"TreeArrays.find(): path must be a tuple of option and outcome labels from the root; got {path!r}"
+                f"TreeArrays.find(): path must be a tuple of option and outcome labels from the root; got {shown(path)}"
             ) from None
 
     def _walk(self, path: Path) -> list[int]:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
 from decision_analysis.trees.flat._flat import MAX_NODES, as_tree
 from decision_analysis.trees.flat._paths import Path, write
@@ -300,7 +301,7 @@ def _form(entry: Any) -> str | None:
 
 
 def _title(entry: Any, form: str | None) -> str:
-    return f"{form} {entry[form]!r}" if form in ("decision", "chance", "again") else form or "node"
+    return f"{form} {shown(entry[form])}" if form in ("decision", "chance", "again") else form or "node"
 
 
 def _below(entry: Any) -> list[tuple[Any, Any]]:

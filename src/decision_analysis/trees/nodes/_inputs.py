@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _shown
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis.errors import InvalidInputError
 
@@ -47,14 +47,15 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
     if type(value) is float or type(value) is int:
         if -LARGEST <= value <= LARGEST:
             return float(value)
-        problems.append(f"{what} must be finite; got {value}")
+        problems.append(f"{what} must be finite; got {shown(value)}")
         return None
     if value is None or value is REST or isinstance(value, str | bool | np.bool_ | Mapping | set):
-        problems.append(f"{what} must be a number or an array of samples; got {value!r}")
+        problems.append(f"{what} must be a number or an array of samples; got {shown(value)}")
         return None
     try:
-        array = _checks.numeric_array(what, "samples" if np.ndim(value) else "the number", value)
-    except (InvalidInputError, ValueError, OverflowError) as error:
+        several = getattr(value, "ndim", isinstance(value, list | tuple))
+        array = _checks.numeric_array(what, "samples" if several else "the number", value)
+    except InvalidInputError as error:
         problems.append(str(error))
         return None
     if array.ndim == 0:
@@ -77,7 +78,7 @@ def payoff(value: Any, problems: list[str]) -> Payoff | None:
     clean: dict[str, Number] = {}
     for attribute, amount in value.items():
         if not isinstance(attribute, str) or not attribute:
-            problems.append(f"payoff must name its attributes by non-empty strings; got {attribute!r}")
+            problems.append(f"payoff must name its attributes by non-empty strings; got {shown(attribute)}")
             continue
         found = number(f"payoff of {attribute!r}", amount, problems)
         if found is not None:
@@ -87,14 +88,14 @@ def payoff(value: Any, problems: list[str]) -> Payoff | None:
 
 def shown(value: object) -> str:
     """Write a value that is no number: short ones as they are, others by their kind."""
-    text = repr(value)
+    text = _shown.shown(value)
     return text if len(text) <= 80 and "\n" not in text else f"something of type {type(value).__name__}"
 
 
 def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
     """Say which labels of options or outcomes are not non-empty strings."""
     return [
-        f"{kind} labels must be non-empty strings; got {label!r}"
+        f"{kind} labels must be non-empty strings; got {shown(label)}"
         for label in labels
         if not isinstance(label, str) or not label
     ]

@@ -9,6 +9,7 @@ from typing import Any, Self, TypeAlias
 
 import numpy as np
 
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.flat._levels import CHANCE, DECISION, OPEN, TERMINAL
 from decision_analysis.trees.nodes import _inputs
@@ -155,7 +156,7 @@ class Decision(Node):
                     nodes[label] = node
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"decision {name!r}", problems)
+            raise InvalidModelError(f"decision {shown(name)}", problems)
         _set(self, "_name", name)
         _set(self, "_options", MappingProxyType(nodes))
         _set(self, "_payoff", clean)
@@ -228,7 +229,7 @@ class Chance(Node):
             problems += _inputs.label_problems("outcome", list(outcomes))
             for label, entry in outcomes.items():
                 if not isinstance(entry, tuple | list) or len(entry) != 2:
-                    problems.append(f"outcome {label!r} must be a pair (probability, node); got {entry!r}")
+                    problems.append(f"outcome {label!r} must be a pair (probability, node); got {shown(entry)}")
                     continue
                 given[label] = entry[0]
                 node = as_node(f"outcome {label!r}", entry[1], problems)
@@ -239,7 +240,7 @@ class Chance(Node):
             resolved, _ = _inputs.probabilities(list(given), list(given.values()), problems)
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"chance {name!r}", problems)
+            raise InvalidModelError(f"chance {shown(name)}", problems)
         kept = (REST if p is REST else q for p, q in zip(given.values(), resolved, strict=True))
         _set(self, "_name", name)
         _set(self, "_outcomes", MappingProxyType(dict(zip(given, zip(kept, nodes, strict=True), strict=True))))
@@ -301,7 +302,7 @@ def terminal(payoff: Payoff | None) -> Terminal:
 
 def name_problems(name: object) -> list[str]:
     """Say that a name is not a non-empty string."""
-    return [] if isinstance(name, str) and name else [f"name must be a non-empty string; got {name!r}"]
+    return [] if isinstance(name, str) and name else [f"name must be a non-empty string; got {shown(name)}"]
 
 
 def branches_problem(what: str, value: object, form: str) -> str | None:

@@ -6,6 +6,7 @@ import functools
 from typing import TypeGuard
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._paths import Path, write
@@ -105,7 +106,7 @@ def reverse(root: NodeLike, first: str, second: str, *, at: Path | None = None) 
     for name in (first, second):
         _checks.known(where, "chance node", name, known)
     if first == second:
-        raise InvalidInputError(f"{where}: first and second must be two uncertainties; got {first!r} twice")
+        raise InvalidInputError(f"{where}: first and second must be two uncertainties; got {shown(first)} twice")
     reversal = _Reversal(where, top, nodes, first, second)
     return reversal.everywhere() if at is None else reversal.only(at)
 
@@ -205,7 +206,7 @@ class _Reversal:
             below = dict(_labelled(walked[-1]))
             if not (isinstance(path, tuple) and isinstance(label, str) and label in below):
                 raise InvalidInputError(
-                    f"{self.where}: at must be a path of the tree, a tuple of labels from the root; got {path!r}"
+                    f"{self.where}: at must be a path of the tree, a tuple of labels from the root; got {shown(path)}"
                 )
             walked.append(below[label])
         assert isinstance(path, tuple)

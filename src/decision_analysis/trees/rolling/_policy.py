@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import DECISION, along, best, pick
@@ -31,7 +32,7 @@ def resolve(where: str, tree: TreeArrays, policy: Any) -> IntArray:
         return policy._chosen
     if not isinstance(policy, Mapping):
         raise InvalidInputError(
-            f"{where}: a policy must be a label of strategies() or a mapping from paths to options; got {policy!r}"
+            f"{where}: a policy must be a label of strategies() or a mapping from paths to options; got {shown(policy)}"
         )
     chosen = np.full(len(tree._decisions), UNDECIDED, dtype=np.intp)
     for path, option in policy.items():

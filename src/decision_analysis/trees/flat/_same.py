@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._levels import CHANCE
+from decision_analysis.trees.flat._paths import write
 
 AGREEMENT = 1e-8
 ROUNDED = 0.02
+PAIRS = 500
 
 ADVICE = (
     "they look like one number rounded: write it exactly, as beliefs.update() or trees.reverse() give it, or, if they "
@@ -64,6 +68,50 @@ def same(tree: TreeArrays, nodes: IntArray, arrays: Sequence[FloatArray], high: 
         which = _clusters(rows)
         found += [[group[i] for i in np.flatnonzero(which == k)] for k in range(which.max() + 1)]
     return sorted(found)
+
+
+def nearly_same(tree: TreeArrays, groups: Sequence[IntArray]) -> str | None:
+    """Say which two of these uncertainties have numbers (N,) that rounding may have parted, after the same outcomes."""
+    several = {name for name, times in Counter(tree._name(int(g[0])) for g in groups).items() if times > 1}
+    if not several:
+        return None
+    after = _outcomes_met(tree)
+    found: dict[tuple[object, ...], dict[int, int]] = {}
+    for k, group in enumerate(groups):
+        for node in map(int, group) if tree._name(int(group[0])) in several else ():
+            key = tree._name(node), after[node], *sorted(possible(tree, node))
+            found.setdefault(key, {}).setdefault(k, node)
+    for (_, _, *labels), nodes in ((key, list(firsts.values())) for key, firsts in found.items()):
+        rows = np.array([[tree._probability[possible(tree, n)[str(label)]] for label in labels] for n in nodes])
+        order = np.lexsort(rows.T[::-1])
+        for step in range(1, min(len(nodes), PAIRS if len(nodes) <= PAIRS else 2)):
+            near = rounded(np.abs(rows[order[step:]] - rows[order[:-step]]).max(axis=1))
+            if near.any():
+                i = int(np.argmax(near))
+                return _both(tree, nodes[order[i]], nodes[order[i + step]])
+    return None
+
+
+def _both(tree: TreeArrays, one: int, other: int) -> str:
+    told = []
+    for node in sorted((one, other)):
+        children = possible(tree, node)
+        numbers = tree._probability[list(children.values())]
+        told.append(f"{listed(list(children), numbers)} {write(tree.path(node))}")
+    return f"the distribution of {tree._name(one)!r} is {' and '.join(told)}"
+
+
+def _outcomes_met(tree: TreeArrays) -> list[int]:
+    """Number the sequences of outcomes on the way to each node, whatever options are taken."""
+    found: list[int] = [0] * len(tree)
+    numbers: dict[tuple[int, str, str], int] = {}
+    for child in range(1, len(tree)):
+        parent = tree._parent(child)
+        found[child] = found[parent]
+        if tree.kind[parent] == CHANCE:
+            key = found[parent], tree._name(parent), tree._label(child)
+            found[child] = numbers.setdefault(key, len(numbers) + 1)
+    return found
 
 
 def _clusters(rows: FloatArray) -> IntArray:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Sequence
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import CHANCE
 from decision_analysis.trees.flat._paths import write
-from decision_analysis.trees.flat._same import possible, same
+from decision_analysis.trees.flat._same import ADVICE, nearly_same, possible, same
 from decision_analysis.trees.robust._credal import corners
 
 NAME = "name"
@@ -39,6 +40,14 @@ def units(tree: TreeArrays, low: FloatArray, high: FloatArray, *, tied: bool) ->
     if not tied or tree._names is None:
         return [np.array([node]) for node in nodes]
     return [np.array(group) for group in same(tree, nodes, (tree._probability, low, high), high)]
+
+
+def warn_of_rounding(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -> None:
+    """Warn of two uncertainties of one name that move by themselves, though they look like one number rounded."""
+    if (told := nearly_same(tree, groups)) is not None:
+        warnings.warn(
+            f"{where}: {told}, and each moves by itself; {ADVICE}", InconsistentJudgementsWarning, stacklevel=3
+        )
 
 
 def shared(groups: Sequence[IntArray]) -> list[IntArray]:

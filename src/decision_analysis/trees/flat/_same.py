@@ -16,9 +16,10 @@ AGREEMENT = 1e-8
 ROUNDED = 0.02
 PAIRS = 500
 
+LOOKS = "looks like one number rounded"
 ADVICE = (
-    "they look like one number rounded: write it exactly, as beliefs.update() or trees.reverse() give it, or, if they "
-    "are two uncertainties, give these two names, as trees.rename() does"
+    "write it exactly, as beliefs.update() or trees.reverse() give it, or, if these are two uncertainties, give them "
+    "two names, as trees.rename() does"
 )
 
 
@@ -30,6 +31,11 @@ def apart(gap: FloatArray) -> BoolArray:
 def rounded(gap: FloatArray) -> BoolArray:
     """Say where probabilities differ, but not by more than rounding may have made of one number."""
     return np.asarray(apart(gap) & (gap <= ROUNDED))
+
+
+def any_sample(mask: BoolArray) -> BoolArray:
+    """Say which entries (n,) of a mask (n, ...) hold in any sample."""
+    return np.asarray(mask.any(axis=tuple(range(1, mask.ndim))))
 
 
 def worst(gap: FloatArray) -> tuple[int, ...]:
@@ -98,7 +104,7 @@ def _both(tree: TreeArrays, one: int, other: int) -> str:
         children = possible(tree, node)
         numbers = tree._probability[list(children.values())]
         told.append(f"{listed(list(children), numbers)} {write(tree.path(node))}")
-    return f"the distribution of {tree._name(one)!r} is {' and '.join(told)}"
+    return f"the distribution of {tree._name(one)!r} {LOOKS}, {' and '.join(told)}"
 
 
 def _outcomes_met(tree: TreeArrays) -> list[int]:

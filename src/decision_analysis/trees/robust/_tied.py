@@ -46,7 +46,7 @@ def warn_of_rounding(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -
     """Warn of two uncertainties of one name that move by themselves, though they look like one number rounded."""
     if (told := nearly_same(tree, groups)) is not None:
         warnings.warn(
-            f"{where}: {told}, and each moves by itself; {ADVICE}", InconsistentJudgementsWarning, stacklevel=3
+            f"{where}: {told}, and each moves by itself: {ADVICE}", InconsistentJudgementsWarning, stacklevel=3
         )
 
 

@@ -9,6 +9,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree, chance_nodes
 from decision_analysis.trees.flat._levels import along
+from decision_analysis.trees.information._asked import Asked
 from decision_analysis.trees.information._conditioning import Conditioned, condition
 from decision_analysis.trees.information._gain import InformationResult, gained
 from decision_analysis.trees.information._price import gain
@@ -112,7 +113,7 @@ def clairvoyance(
     tree = as_tree(where, root)
     nodes = chance_nodes(where, tree, name)
     wanted = preference(where, tree, utility, goal, attribute)
-    told = condition(where, tree, nodes)
+    told = condition(Asked.plainly(where, tree, nodes))
     if likelihood is not None:
         told = signalled(where, tree, told, likelihood)
     found = gain(where, tree, wanted, lambda amounts, rule: _informed(tree, rule, told, amounts)[1])

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import CHANCE, DECISION, along
-
-AGREEMENT = 1e-8
+from decision_analysis.trees.flat._paths import write
+from decision_analysis.trees.flat._same import ADVICE, LOOKS, apart, listed, rounded, worst
+from decision_analysis.trees.information._asked import Asked
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,10 @@ class Reference:
     distribution below one option holds below the others.
     """
 
-    def __init__(self, tree: TreeArrays, itself: BoolArray, states: tuple[str, ...]) -> None:
-        self._tree = tree
-        self._name = tree._name(int(np.argmax(itself)))
+    def __init__(self, asked: Asked, itself: BoolArray, states: tuple[str, ...]) -> None:
+        self._about = asked
+        self._tree = tree = asked.tree
+        self._name = asked.name
         self._states = states
         self._met_below = _at_or_below(tree, itself)
         self._told_above = _other_option_above(tree, self._met_below)
@@ -38,7 +41,15 @@ class Reference:
         self._asked: dict[tuple[int, str, frozenset[tuple[str, str]]], dict[str, FloatArray]] = {}
 
     def beliefs(self, node: int) -> dict[int, FloatArray]:
-        """Return the distribution (states, ...) given each outcome of a chance node, where another option tells it."""
+        """Return the distribution (states, ...) given each outcome of a chance node, where another option tells it.
+
+        It is NaN in samples in which the outcome is impossible.
+
+        Raises
+        ------
+        InvalidModelError
+            If the other option gives the outcomes probabilities that rounding may have parted from those of the node.
+        """
         met: dict[str, str] = {}
         above = node
         while self._told_above[above]:
@@ -62,16 +73,45 @@ class Reference:
         if key not in self._asked:
             self._asked[key] = self._tell(option, asked, met)
         joint = self._asked[key]
-        total = sum(p.sum(axis=0) for p in joint.values())
-        found = {}
-        for child in tree._children(node):
-            told = joint.get(tree._label(child), np.zeros(1))
-            likely = told.sum(axis=0)
-            if np.any(np.abs(likely - total * tree._probability[child]) > AGREEMENT):
-                return {}
-            if np.all(likely > 0):
-                found[child] = told / likely
-        return found
+        children = {tree._label(child): child for child in tree._children(node)}
+        if not any(label in joint for label in children):
+            return {}
+        total = sum(joint.values()).sum(axis=0)
+        blank = np.zeros_like(next(iter(joint.values())))
+        labels = list(dict.fromkeys([*children, *joint]))
+        given = np.stack([joint.get(label, blank) for label in labels])
+        own = np.stack([tree._probability[children[a]] if a in children else blank[0] for a in labels])
+        likely = given.sum(axis=1)
+        gap = np.abs(likely - total * own).max(axis=0) * self._about.weight[option]
+        if rounded(gap).any():
+            raise InvalidModelError(self._about.where, [self._rounding((option, node), met, labels, likely, own, gap)])
+        if apart(gap).any():
+            return {}
+        possible = likely > 0
+        given /= np.where(possible, likely, np.nan)[:, None]
+        rows = enumerate(children.values())
+        return {child: given[row] for row, child in rows if possible[row].any()}
+
+    def _rounding(
+        self,
+        nodes: tuple[int, int],
+        met: dict[str, str],
+        labels: list[str],
+        likely: FloatArray,
+        own: FloatArray,
+        gap: FloatArray,
+    ) -> str:
+        """Show the two distributions of one name, which another option says and the node itself."""
+        tree, (option, node) = self._tree, nodes
+        sample = worst(gap)
+        told, here = (array[(slice(None), *sample)] for array in np.broadcast_arrays(likely, own))
+        after = "".join(f" given {name}={outcome}" for name, outcome in met.items())
+        return (
+            f"the distribution of {tree._name(node)!r}{after} must be the same whatever is decided; it {LOOKS}, "
+            f"{listed(labels, told / told.sum())} by what follows {write(tree.path(option))} and "
+            f"{listed(labels, here)} {write(tree.path(node))}{self._about.sample(sample)}, and what it tells of "
+            f"{self._name!r} hangs on it: {ADVICE}"
+        )
 
     def _tell(self, option: int, asked: str, met: dict[str, str]) -> dict[str, FloatArray]:
         """Return the probability (states, ...) of each state with each outcome of `asked` and what was met."""

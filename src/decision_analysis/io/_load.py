@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._shown import shown
@@ -18,8 +20,11 @@ from decision_analysis.io._read_xml import read_xml
 from decision_analysis.io._schema import KINDS
 from decision_analysis.io._validate import check
 from decision_analysis.trees import Node
+from decision_analysis.trees.nodes._inputs import Number, number
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
     from decision_analysis.diagrams import InfluenceDiagram
 
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -47,6 +52,7 @@ def load(
     format: str | None = None,  # noqa: A002
     root: str | int | None = None,
     rescale: bool = False,
+    values: Mapping[str, ArrayLike] | None = None,
 ) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
     """Read a table, tree, diagram, parameters or study from a JSON or YAML file, or another program's tree or diagram.
 
@@ -64,6 +70,9 @@ def load(
     rescale : bool
         Whether probabilities of another program's file that were rounded for print are divided by their sum, where
         that is within 0.02 of 1; the warning says where.
+    values : mapping of str to float or array_like, optional
+        Numbers, or arrays of samples (...), for variables of a SilverDecisions or Radiant file, in place of all that
+        the file says of them; what depends on them follows, sample by sample. Arrays must broadcast together.
 
     Returns
     -------
@@ -78,7 +87,8 @@ def load(
         something that contradicts itself, or holds what this library cannot express (a function in a formula, a
         noisy-max node): all faults, each with file, line and key or node.
     InvalidInputError
-        If the file is not JSON, YAML or XML, its name ends otherwise, or `root` or `rescale` does not fit the file.
+        If the file is not JSON, YAML or XML, its name ends otherwise, or `root`, `rescale` or `values` does not fit the
+        file: an unknown variable is named.
     FileNotFoundError
         If there is no such file.
     MissingDependencyError
@@ -170,8 +180,10 @@ def load(
     if root is not None and (not isinstance(root, str | int) or isinstance(root, bool) or root == ""):
         raise InvalidInputError(f"{where}: root must be the name of a root, its position, or None; got {shown(root)}")
     _checks.instance(where, "rescale", rescale, bool)
+    given = _values(where, values)
     file = _path(where, path, format)
     if file.suffix.lower() in _XML:
+        _no_variables(where, "a diagram in XML", given)
         return _diagram(where, file, format, root, rescale)
     document = read(path, where=where)
     name = format or _recognized(document)
@@ -180,9 +192,10 @@ def load(
             f"{where}: root must be None for a file that is not of SilverDecisions; got {shown(root)}"
         )
     if name == "silver_decisions":
-        return _silver_decisions.tree_of(where, document, root=root, rescale=rescale)
+        return _silver_decisions.tree_of(where, document, root=root, rescale=rescale, values=given)
     if name == "radiant":
-        return _radiant.tree_of(where, document, rescale=rescale)
+        return _radiant.tree_of(where, document, rescale=rescale, values=given)
+    _no_variables(where, "a file of this library's own", given)
     if rescale:
         raise InvalidInputError(f"{where}: rescale must be False for a file of this library's own; got True")
     kind = _kind(where, document)
@@ -198,6 +211,37 @@ def _path(where: str, path: object, form: str | None) -> Path:
     endings = (*SUFFIXES, *_XML) if form is None else FORMATS[form]
     _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
     return file
+
+
+def _values(where: str, values: object) -> dict[str, Number]:
+    """Return numbers, or arrays of samples, for variables by name."""
+    if values is None:
+        return {}
+    given: Mapping[str, Any] = _checks.mapping(where, "values", values, empty=True)
+    problems: list[str] = []
+    clean: dict[str, Number] = {}
+    for name, value in given.items():
+        if not isinstance(name, str) or not name:
+            raise InvalidInputError(f"{where}: values must name variables by non-empty strings; got {name!r}")
+        found = number(f"value of {name!r}", value, problems)
+        if found is not None:
+            clean[str(name)] = found
+    if problems:
+        raise InvalidInputError(f"{where}: {problems[0]}")
+    try:
+        np.broadcast_shapes(*map(np.shape, clean.values()))
+    except ValueError:
+        shapes = ", ".join(f"{name!r} has {np.shape(value)}" for name, value in clean.items() if np.shape(value))
+        raise InvalidInputError(f"{where}: samples in values must broadcast together; {shapes}") from None
+    return clean
+
+
+def _no_variables(where: str, what: str, given: Mapping[str, Number]) -> None:
+    """Refuse values where there are no variables."""
+    if given:
+        raise InvalidInputError(
+            f"{where}: values must be None for {what}, which has numbers in place of variables; got {list(given)}"
+        )
 
 
 def _recognized(document: Document) -> str | None:

@@ -763,7 +763,7 @@ add("io.validate", io.validate, {"document": STUDY, "kind": "study"})
 add(
     "io.load",
     io.load,
-    {"path": "PATH/tree.json", "format": "silver_decisions", "root": "drill", "rescale": False},
+    {"path": "PATH/tree.json", "format": "silver_decisions", "root": "drill", "rescale": False, "values": None},
 )
 add("io.read", io.read, {"path": "PATH/table.json"})
 SILVER = {"obj": TREE, "path": "PATH/saved.json", "format": "silver_decisions"}

@@ -450,7 +450,7 @@ TAKEN = {
     "export.mermaid, a diagram": {"result": NONE},
     "export.networkx": {"result": NONE},
     "export.networkx, a diagram": {"result": NONE},
-    "io.load": {"format": NONE, "root": NONE | ZERO, "rescale": TRUTH},
+    "io.load": {"format": NONE, "root": NONE | ZERO, "rescale": TRUTH, "values": NONE | {"an empty mapping"}},
     "io.save": {"format": NONE},
     "io.save, SilverDecisions": {"format": NONE},
     "io.validate": {"document": {"a missing key"}},

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from decision_analysis import Criterion, DecisionTable, Parameters, io, trees
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import InvalidInputError, InvalidModelError
 
 
 @pytest.fixture
@@ -120,3 +120,11 @@ def test_faults_between_the_nodes_of_a_tree_have_a_line(problems):
     ]
     mixed = problems(text.replace("then: 1}", "then: {x: 1}}").replace("0.4", "rest"))
     assert mixed[0].startswith("6: tree > options > no: payoff at 'no' must be a mapping by attribute")
+
+
+@pytest.mark.parametrize("ending", ["yaml", "json"])
+def test_values_are_for_files_with_variables(tmp_path, ending):
+    path = tmp_path / f"tree.{ending}"
+    io.save(trees.Chance("oil", {"dry": (0.5, 0), "wet": (0.5, 1)}), path)
+    with pytest.raises(InvalidInputError, match=r"values must be None for a file of this library's own, .*'wet'"):
+        io.load(path, values={"wet": 3})

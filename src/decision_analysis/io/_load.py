@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +46,7 @@ def load(
     format: str | None = None,  # noqa: A002
     root: str | int | None = None,
     rescale: bool = False,
+    values: Mapping[str, float] | None = None,
 ) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
     """Read a table, tree, diagram, parameters or study from a JSON or YAML file, or another program's tree or diagram.
 
@@ -63,6 +64,9 @@ def load(
     rescale : bool
         Whether probabilities of another program's file that were rounded for print are divided by their sum, where
         that is within 0.02 of 1; the warning says where.
+    values : mapping of str to float, optional
+        Numbers for variables of a SilverDecisions or Radiant file, in place of what the file says of them; what depends
+        on them follows.
 
     Returns
     -------
@@ -77,7 +81,8 @@ def load(
         something that contradicts itself, or holds what this library cannot express (a function in a formula, a
         noisy-max node): all faults, each with file, line and key or node.
     InvalidInputError
-        If the file is not JSON, YAML or XML, its name ends otherwise, or `root` or `rescale` does not fit the file.
+        If the file is not JSON, YAML or XML, its name ends otherwise, or `root`, `rescale` or `values` does not fit the
+        file: an unknown variable is named.
     FileNotFoundError
         If there is no such file.
     MissingDependencyError
@@ -169,17 +174,20 @@ def load(
     if root is not None and (not isinstance(root, str | int) or isinstance(root, bool) or root == ""):
         raise InvalidInputError(f"{where}: root must be the name of a root, its position, or None; got {root!r}")
     _checks.instance(where, "rescale", rescale, bool)
+    given = _values(where, values)
     file = _path(where, path, format)
     if file.suffix.lower() in _XML:
+        _no_variables(where, "a diagram in XML", given)
         return _diagram(where, file, format, root, rescale)
     document = read(path, where=where)
     name = format or _recognized(document)
     if root is not None and name != "silver_decisions":
         raise InvalidInputError(f"{where}: root must be None for a file that is not of SilverDecisions; got {root!r}")
     if name == "silver_decisions":
-        return _silver_decisions.tree_of(where, document, root=root, rescale=rescale)
+        return _silver_decisions.tree_of(where, document, root=root, rescale=rescale, values=given)
     if name == "radiant":
-        return _radiant.tree_of(where, document, rescale=rescale)
+        return _radiant.tree_of(where, document, rescale=rescale, values=given)
+    _no_variables(where, "a file of this library's own", given)
     if rescale:
         raise InvalidInputError(f"{where}: rescale must be False for a file of this library's own; got True")
     kind = _kind(where, document)
@@ -195,6 +203,25 @@ def _path(where: str, path: object, form: str | None) -> Path:
     endings = (*SUFFIXES, *_XML) if form is None else FORMATS[form]
     _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
     return file
+
+
+def _values(where: str, values: object) -> dict[str, float]:
+    """Return numbers for variables by name."""
+    if values is None:
+        return {}
+    given: Mapping[str, Any] = _checks.mapping(where, "values", values, empty=True)
+    for name in given:
+        if not isinstance(name, str) or not name:
+            raise InvalidInputError(f"{where}: values must name variables by non-empty strings; got {name!r}")
+    return {str(name): _checks.number(where, f"value of {name!r}", value) for name, value in given.items()}
+
+
+def _no_variables(where: str, what: str, given: Mapping[str, float]) -> None:
+    """Refuse values where there are no variables."""
+    if given:
+        raise InvalidInputError(
+            f"{where}: values must be None for {what}, which has numbers in place of variables; got {list(given)}"
+        )
 
 
 def _recognized(document: Document) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from decision_analysis import _checks
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io import _sentences
 from decision_analysis.io._document import Document
 from decision_analysis.io._foreign_tree import Draft, Trail, grown, keys
@@ -26,8 +26,10 @@ def is_radiant(data: object) -> bool:
     return isinstance(data, Mapping) and "kind" not in data and any(key.lower() == "type" for key in data)
 
 
-def tree_of(where: str, document: Document, *, rescale: bool) -> Node:
-    """Return the tree of a Radiant document."""
+def tree_of(where: str, document: Document, *, rescale: bool, values: Mapping[str, float]) -> Node:
+    """Return the tree of a Radiant document; `values` go before what it says of its variables."""
+    if values:
+        raise InvalidInputError(f"{where}: values name unknown variables {list(values)}")
     reader = _Reader(document)
     draft = reader.read()
     if reader.problems or draft is None:

@@ -52,8 +52,15 @@ def is_silver_decisions(data: object) -> bool:
     return isinstance(data, Mapping) and "kind" not in data and ("SilverDecisions" in data or "trees" in data)
 
 
-def tree_of(where: str, document: Document, *, root: str | int | None, rescale: bool) -> Node:
-    """Return the tree of a SilverDecisions document; `root` names or counts the one of several."""
+def tree_of(
+    where: str, document: Document, *, root: str | int | None, rescale: bool, values: Mapping[str, float]
+) -> Node:
+    """Return the tree of a SilverDecisions document; `root` names or counts the one of several.
+
+    `values` go before what the document says of its variables.
+    """
+    if values:
+        raise InvalidInputError(f"{where}: values name unknown variables {list(values)}")
     return grown(where, document, _Reader(where, document).read(root), rescale=rescale)
 
 

@@ -54,6 +54,7 @@ def clean_labels(given: Any, problems: list[str]) -> list[str]:
     problems += [
         f"alternative labels must be non-empty strings; got {a!r}" for a in labels if not isinstance(a, str) or not a
     ]
+    labels = list(map(_checks.plain, labels))
     problems += [f"alternative {a!r} is named more than once" for a in _checks.repeats(map(str, labels))]
     return labels
 

@@ -12,11 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._probabilities import PROBABILITY_TOLERANCE as PROBABILITY_TOLERANCE
+from decision_analysis._probabilities import probability_problem as probability_problem
+from decision_analysis._probabilities import rescaled as rescaled
 from decision_analysis.errors import InvalidInputError
 
 T = TypeVar("T")
 
-PROBABILITY_TOLERANCE = 1e-9
 LARGEST_INTEGER = 2**62
 
 
@@ -258,34 +260,18 @@ def by_label(where: str, what: str, value: Any) -> Any:
     return value.to_dict()
 
 
-def probability_problem(labels: Sequence[str], probabilities: FloatArray) -> str | None:
-    """Say what is wrong with `probabilities` (..., n), by label; None where nothing is."""
-    if not probabilities.size:
-        return f"probabilities must hold at least one sample; got shape {probabilities.shape}"
-    flat = probabilities.reshape(-1, probabilities.shape[-1])
-    if (bad := np.argwhere(~np.isfinite(flat))).size:
-        row, column = bad[0]
-        return f"probability of {labels[column]!r} must be finite; got {flat[row, column]}"
-    if (bad := np.argwhere(flat < 0)).size:
-        row, column = bad[0]
-        return f"probability of {labels[column]!r} must not be negative; got {flat[row, column]:g}"
-    with np.errstate(over="ignore"):
-        totals = flat.sum(axis=-1)
-    if (wrong := np.flatnonzero(np.abs(totals - 1) > PROBABILITY_TOLERANCE)).size:
-        row = wrong[0]
-        listed = ", ".join(f"{label!r} {p:.10g}" for label, p in zip(labels, flat[row], strict=True))
-        return f"probabilities must sum to 1; got {totals[row]:.10g} ({listed})"
-    return None
+def probabilities(where: str, labels: Sequence[str], value: object, *, rescale: bool | None = None) -> FloatArray:
+    """Return finite, non-negative probabilities (..., n) that sum to 1 within 1e-9 along the last axis.
 
-
-def probabilities(where: str, labels: Sequence[str], value: object) -> FloatArray:
-    """Return finite, non-negative probabilities (..., n) that sum to 1 within 1e-9 along the last axis."""
+    `rescale` divides by sums that rounding explains; None where the caller has no such argument.
+    """
     array = numeric_array(where, "probabilities", value)
     if array.ndim == 0 or array.shape[-1] != len(labels):
         raise InvalidInputError(
             f"{where}: need {len(labels)} probabilities, one for each of {list(labels)}; got shape {array.shape}"
         )
-    if problem := probability_problem(labels, array):
+    array = rescaled(array) if rescale else array
+    if problem := probability_problem(labels, array, rescale=rescale):
         raise InvalidInputError(f"{where}: {problem}")
     return array
 

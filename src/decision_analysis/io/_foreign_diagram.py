@@ -12,10 +12,10 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._probabilities import ROUNDING
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
 from decision_analysis.io._read_xml import Element
-from decision_analysis.trees.nodes._inputs import ROUNDING
 
 LISTED = 5
 

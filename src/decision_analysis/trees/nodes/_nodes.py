@@ -190,13 +190,16 @@ class Chance(Node):
         one outcome, `REST`: what the others leave. They sum to 1 within 1e-9, in every sample.
     payoff : float, array_like of float, shape (...), or mapping, optional
         What is received on arriving here, whatever the outcome; it adds to the other payoffs of the path.
+    rescale : bool
+        Whether probabilities that were rounded, in print or to single precision, are divided by their sum, where that
+        is within 0.02 of 1. Beside `REST` only a sum above 1 is.
 
     Raises
     ------
     InvalidModelError
         If the name is not a non-empty string, there is no outcome, probabilities are negative, not finite or do not sum
-        to 1, or an outcome leads to anything but a node, a number or a mapping of numbers; all faults of the node are
-        listed.
+        to 1, `rescale` is not True or False, or an outcome leads to anything but a node, a number or a mapping of
+        numbers; all faults of the node are listed.
 
     Examples
     --------
@@ -211,6 +214,14 @@ class Chance(Node):
     ...
     decision_analysis.errors.InvalidModelError: chance 'oil': 1 problem(s)
       - probabilities must sum to 1; got 0.9 ('dry' 0.5, 'wet' 0.4)
+
+    A book prints thirds:
+
+    >>> Chance("market", {"up": (0.33, 9), "same": (0.33, 3), "down": (0.33, 0)}, rescale=True)
+    Chance 'market'
+       up (0.333333): Terminal  payoff 9
+       same (0.333333): Terminal  payoff 3
+       down (0.333333): Terminal  payoff 0
     """
 
     __slots__ = ("_name", "_outcomes", "_probabilities")
@@ -219,8 +230,12 @@ class Chance(Node):
     _outcomes: Mapping[str, tuple[Number | Rest, Node]]
     _probabilities: tuple[Number, ...]
 
-    def __init__(self, name: str, outcomes: Mapping[str, tuple[Any, Any]], payoff: Any = None) -> None:
+    def __init__(
+        self, name: str, outcomes: Mapping[str, tuple[Any, Any]], payoff: Any = None, *, rescale: bool = False
+    ) -> None:
         problems = name_problems(name)
+        if not isinstance(rescale, bool):
+            problems.append(f"rescale must be True or False; got {_inputs.shown(rescale)}")
         given: dict[str, Any] = {}
         nodes: list[Node] = []
         if mapping_problem := branches_problem("outcomes", outcomes, "{outcome: (probability, node)}"):
@@ -237,7 +252,8 @@ class Chance(Node):
                     nodes.append(node)
         resolved: list[Number] = []
         if given and len(given) == len(outcomes):
-            resolved, _ = _inputs.probabilities(list(given), list(given.values()), problems)
+            chances = list(given.values())
+            resolved, _ = _inputs.probabilities(list(given), chances, problems, rescale=rescale is True)
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
             raise InvalidModelError(f"chance {name!r}", problems)

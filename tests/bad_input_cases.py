@@ -391,7 +391,7 @@ add("trees.Decision", trees.Decision, {"name": "drill", "options": {"yes": 1.0, 
 add(
     "trees.Chance",
     trees.Chance,
-    {"name": "oil", "outcomes": {"dry": (0.6, -70.0), "wet": (0.4, 100.0)}, "payoff": 1.0},
+    {"name": "oil", "outcomes": {"dry": (0.6, -70.0), "wet": (0.4, 100.0)}, "payoff": 1.0, "rescale": True},
     "chance",
 )
 add(

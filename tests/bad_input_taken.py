@@ -236,6 +236,7 @@ TAKEN = {
         "name": TEXT,
         "outcomes": {"misspelled keys"},
         "payoff": REAL | ARRAYS | NONE | {"a mapping of a stranger", "in a list"},
+        "rescale": TRUTH,
     },
     "trees.Chance, probability": {"p": {"a share", "in a list"}},
     "trees.Terminal": {

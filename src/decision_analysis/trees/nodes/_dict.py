@@ -210,12 +210,12 @@ class _Reader:
             node = self._chance(entry, trail, found)
         elif form == "terminal":
             found += _unknown(entry, form)
-            payoff = _inputs.payoff(entry["terminal"], found)
+            payoff = _inputs.payoff(entry["terminal"], found, written=True)
             node = None if found or payoff is None else Terminal(payoff)
         elif form == "again":
             found += _unknown(entry, form)
             try:
-                node = Again(entry["again"], entry.get("discount", 1.0), entry.get("payoff"))
+                node = Again(entry["again"], entry.get("discount", 1.0), self._payoff(entry, found))
             except InvalidModelError as error:
                 found += error.problems
             self.open = True
@@ -278,7 +278,7 @@ class _Reader:
 
     @staticmethod
     def _payoff(entry: Mapping[str, Any], found: list[str]) -> Any:
-        return None if entry.get("payoff") is None else _inputs.payoff(entry["payoff"], found)
+        return None if entry.get("payoff") is None else _inputs.payoff(entry["payoff"], found, written=True)
 
     def _note(self, title: str, trail: Trail, found: list[str]) -> None:
         self.problems += [f"{title} {write(_path(trail))}: {problem}" for problem in found]
@@ -329,6 +329,11 @@ def _unknown(entry: Mapping[str, Any], form: str) -> list[str]:
 
 def _lost(entry: Mapping[Any, Any]) -> str:
     near = next((hint for key in entry if (hint := _near(key, tuple(FORMS)))), "")
+    if not near and all(isinstance(value, Mapping | Node | float | int) for value in entry.values()):
+        if any(isinstance(value, Mapping) and "then" in value for value in entry.values()):
+            return f"outcomes {list(entry)} must stand in {{'chance': name, 'outcomes': {{label: ...}}}}"
+        if not any(key in form for form in FORMS.values() for key in entry):
+            return f"options {list(entry)} must stand in {{'decision': name, 'options': {{label: node}}}}"
     return f"must have one of the keys {list(FORMS)}, or be numbers by attribute; got {list(entry)}{near}"
 
 

@@ -14,32 +14,14 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._probabilities import PROBABILITY_TOLERANCE, probability_problem, rescaled, sum_of, way_out
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.nodes._forgotten import forgotten
+from decision_analysis.trees.nodes._rest import REST as REST
+from decision_analysis.trees.nodes._rest import Rest as Rest
 
 Number: TypeAlias = float | FloatArray
 Payoff: TypeAlias = Number | Mapping[str, Number]
 
 LARGEST = sys.float_info.max
-
-
-class Rest:
-    """The probability that the other outcomes of a chance node leave; `REST` is the only one."""
-
-    __slots__ = ()
-    _only: Rest | None = None
-
-    def __new__(cls) -> Rest:
-        if cls._only is None:
-            cls._only = super().__new__(cls)
-        return cls._only
-
-    def __repr__(self) -> str:
-        return "REST"
-
-    def __reduce__(self) -> tuple[type[Rest], tuple[()]]:
-        return Rest, ()
-
-
-REST = Rest()
 
 
 def number(what: str, value: Any, problems: list[str]) -> Number | None:
@@ -65,8 +47,11 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
     return read_only(array)
 
 
-def payoff(value: Any, problems: list[str]) -> Payoff | None:
-    """Return a payoff as a number, an array of samples or a read-only mapping of these by attribute."""
+def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff | None:
+    """Return a payoff as a number, an array of samples or a read-only mapping of these by attribute.
+
+    `written`: plain data that say that this is a payoff, so that lists by attribute are samples and nothing else.
+    """
     if not isinstance(value, Mapping):
         if value is None:
             problems.append("payoff is missing")
@@ -74,6 +59,9 @@ def payoff(value: Any, problems: list[str]) -> Payoff | None:
         return number("payoff", value, problems)
     if not value:
         problems.append("payoff must name at least one attribute; got {}")
+    if problem := forgotten(value, lists=not written):
+        problems.append(problem)
+        return None
     clean: dict[str, Number] = {}
     for attribute, amount in value.items():
         if not isinstance(attribute, str) or not attribute:

@@ -13,6 +13,7 @@ from decision_analysis import _checks
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.flat._levels import CHANCE, DECISION, OPEN, TERMINAL
 from decision_analysis.trees.nodes import _inputs
+from decision_analysis.trees.nodes._forgotten import is_pair
 from decision_analysis.trees.nodes._inputs import REST, Number, Payoff, Rest
 from decision_analysis.trees.nodes._outline import outline
 
@@ -299,7 +300,8 @@ def as_node(what: str, value: Any, problems: list[str]) -> Node | None:
     elif isinstance(value, bool | np.bool_) or not (
         isinstance(value, numbers.Number | Mapping) or hasattr(value, "__array__")
     ):
-        found.append(f"must be a node, a number or {{attribute: number}}; got {_inputs.shown(value)}")
+        outcome = "; (probability, node) is an outcome of a Chance" if is_pair(value) else ""
+        found.append(f"must be a node, a number or {{attribute: number}}; got {_inputs.shown(value)}{outcome}")
     else:
         clean = _inputs.payoff(value, found)
     if found:

@@ -53,6 +53,24 @@ def number(
     return result
 
 
+def plain(value: Any) -> Any:
+    """Return text as plain `str`: of a `numpy.str_`, a `StrEnum` or another subclass its characters; else `value`."""
+    return str.__str__(value) if isinstance(value, str) else value
+
+
+def text(where: str, what: str, value: object) -> str:
+    """Return text, which may be empty, as plain `str`."""
+    found: str = plain(instance(where, what, value, str))
+    return found
+
+
+def label(where: str, what: str, value: object) -> str:
+    """Return a name, a non-empty string, as plain `str`."""
+    if not isinstance(value, str) or not value:
+        raise InvalidInputError(f"{where}: {what} must be a non-empty string; got {value!r}")
+    return str.__str__(value)
+
+
 def instance(where: str, what: str, value: object, kind: type[T]) -> T:
     """Return `value` if it is a `kind`."""
     if not isinstance(value, kind):
@@ -228,6 +246,7 @@ def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
     for name in result:
         if not isinstance(name, str) or not name:
             raise InvalidInputError(f"{where}: {what} must be non-empty strings; got {shown(name)}")
+    result = tuple(map(plain, result))
     if repeated := repeats(result):
         raise InvalidInputError(f"{where}: {what} must not repeat; got {repeated} more than once")
     return result
@@ -247,14 +266,14 @@ def repeats(values: Iterable[Hashable]) -> list[Any]:
 def one_of(where: str, what: str, value: object, allowed: Sequence[str]) -> str:
     """Return `value` if it is one of the allowed words."""
     if isinstance(value, str) and value in allowed:
-        return value
+        return str.__str__(value)
     raise InvalidInputError(f"{where}: {what} must be one of {', '.join(map(repr, allowed))}; got {shown(value)}")
 
 
 def known(where: str, what: str, value: object, allowed: Collection[str]) -> str:
     """Return `value` if it names one of `allowed`; the error proposes the nearest spelling."""
     if isinstance(value, str) and value in allowed:
-        return value
+        return str.__str__(value)
     words = [word for word in allowed if isinstance(word, str)]
     near = difflib.get_close_matches(value, words, n=1) if isinstance(value, str) else []
     hint = f" (did you mean {near[0]!r}?)" if near else ""

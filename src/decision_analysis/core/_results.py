@@ -124,8 +124,13 @@ class Result(Shown):
             elif isinstance(value, np.ndarray):
                 object.__setattr__(self, field.name, read_only(value))
             elif isinstance(value, dict):
-                frozen = {k: read_only(v) if isinstance(v, np.ndarray) else v for k, v in value.items()}
+                frozen = {
+                    _checks.plain(k): read_only(v) if isinstance(v, np.ndarray) else _checks.plain(v)
+                    for k, v in value.items()
+                }
                 object.__setattr__(self, field.name, MappingProxyType(frozen))
+            elif isinstance(value, str):
+                object.__setattr__(self, field.name, _checks.plain(value))
 
     def __getstate__(self) -> dict[str, Any]:
         return {k: dict(v) if isinstance(v, MappingProxyType) else v for k, v in self.__dict__.items()}

@@ -58,6 +58,7 @@ def clean_labels(given: Any, problems: list[str]) -> list[str]:
         for a in labels
         if not isinstance(a, str) or not a
     ]
+    labels = list(map(_checks.plain, labels))
     problems += [
         f"alternative {a!r} is named more than once" for a in _checks.repeats(a for a in labels if isinstance(a, str))
     ]

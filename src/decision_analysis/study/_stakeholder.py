@@ -44,9 +44,11 @@ class Constraint:
     rationale: str = ""
 
     def __post_init__(self) -> None:
-        _checks.names("Constraint", "criterion", [self.criterion])
         where = f"constraint on {self.criterion!r}"
-        _checks.one_of(where, "kind", self.kind, ("at_least", "at_most"))
+        object.__setattr__(self, "criterion", _checks.names("Constraint", "criterion", [self.criterion])[0])
+        object.__setattr__(self, "kind", _checks.one_of(where, "kind", self.kind, ("at_least", "at_most")))
+        for what in ("source", "rationale"):
+            object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))
         object.__setattr__(self, "limit", _checks.number(where, "limit", self.limit))
 
     def allows(self, table: DecisionTable) -> BoolArray:
@@ -116,10 +118,10 @@ class Stakeholder:
     rationale: str = ""
 
     def __post_init__(self) -> None:
-        _checks.names("Stakeholder", "name", [self.name])
+        object.__setattr__(self, "name", _checks.names("Stakeholder", "name", [self.name])[0])
         where = f"stakeholder {self.name!r}"
         for what in ("description", "source", "rationale"):
-            _checks.instance(where, what, getattr(self, what), str)
+            object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))
         names = _checks.names(where, "criteria", self.criteria)
         object.__setattr__(self, "criteria", names)
         object.__setattr__(self, "orders", tuple(_checks.entries(where, "orders", self.orders)))

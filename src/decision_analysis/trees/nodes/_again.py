@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.nodes import _inputs
@@ -64,7 +65,7 @@ class Again(Node):
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
             raise InvalidModelError(f"again {shown(stage)}", problems)
-        _set(self, "_stage", stage)
+        _set(self, "_stage", _checks.plain(stage))
         _set(self, "_discount", kept)
         _set(self, "_payoff", clean)
         _set(self, "_size", 1)
@@ -88,7 +89,9 @@ def _discount_of(value: Any, problems: list[str]) -> Discount:
     for name in value:
         if not isinstance(name, str) or not name:
             problems.append(f"discount must name attributes by non-empty strings; got {shown(name)}")
-    return MappingProxyType({name: _share(f"discount of {name!r}", given, problems) for name, given in value.items()})
+    return MappingProxyType(
+        {_checks.plain(name): _share(f"discount of {name!r}", given, problems) for name, given in value.items()}
+    )
 
 
 def _share(what: str, value: Any, problems: list[str]) -> Number:

@@ -69,8 +69,10 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
             problems.append(f"payoff must name its attributes by non-empty strings; got {shown(attribute)}")
             continue
         found = number(f"payoff of {attribute!r}", amount, problems)
+        if _checks.plain(attribute) in clean:
+            problems.append(f"payoff must name each attribute once; got {attribute!r} twice")
         if found is not None:
-            clean[attribute] = found
+            clean[_checks.plain(attribute)] = found
     return MappingProxyType(clean)
 
 
@@ -81,8 +83,9 @@ def shown(value: object) -> str:
 
 
 def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
-    """Say which labels of options or outcomes are not non-empty strings."""
-    return [
+    """Say which labels of options or outcomes are not non-empty strings, or are the same as plain text."""
+    twice = _checks.repeats(_checks.plain(label) for label in labels if isinstance(label, str))
+    return [f"{kind} labels must not repeat; got {shown(label)} more than once" for label in twice] + [
         f"{kind} labels must be non-empty strings; got {shown(label)}"
         for label in labels
         if not isinstance(label, str) or not label

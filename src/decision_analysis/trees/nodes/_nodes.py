@@ -9,6 +9,7 @@ from typing import Any, Self, TypeAlias
 
 import numpy as np
 
+from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.flat._levels import CHANCE, DECISION, OPEN, TERMINAL
@@ -154,11 +155,11 @@ class Decision(Node):
             for label, entry in options.items():
                 node = as_node(f"option {label!r}", entry, problems)
                 if node is not None:
-                    nodes[label] = node
+                    nodes[_checks.plain(label)] = node
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
             raise InvalidModelError(f"decision {shown(name)}", problems)
-        _set(self, "_name", name)
+        _set(self, "_name", _checks.plain(name))
         _set(self, "_options", MappingProxyType(nodes))
         _set(self, "_payoff", clean)
         _set(self, "_size", 1 + sum(node._size for node in nodes.values()))
@@ -247,7 +248,7 @@ class Chance(Node):
                 if not isinstance(entry, tuple | list) or len(entry) != 2:
                     problems.append(f"outcome {label!r} must be a pair (probability, node); got {shown(entry)}")
                     continue
-                given[label] = entry[0]
+                given[_checks.plain(label)] = entry[0]
                 node = as_node(f"outcome {label!r}", entry[1], problems)
                 if node is not None:
                     nodes.append(node)
@@ -259,7 +260,7 @@ class Chance(Node):
         if problems:
             raise InvalidModelError(f"chance {shown(name)}", problems)
         kept = (REST if p is REST else q for p, q in zip(given.values(), resolved, strict=True))
-        _set(self, "_name", name)
+        _set(self, "_name", _checks.plain(name))
         _set(self, "_outcomes", MappingProxyType(dict(zip(given, zip(kept, nodes, strict=True), strict=True))))
         _set(self, "_probabilities", tuple(resolved))
         _set(self, "_payoff", clean)

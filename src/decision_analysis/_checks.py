@@ -67,7 +67,7 @@ def text(where: str, what: str, value: object) -> str:
 def label(where: str, what: str, value: object) -> str:
     """Return a name, a non-empty string, as plain `str`."""
     if not isinstance(value, str) or not value:
-        raise InvalidInputError(f"{where}: {what} must be a non-empty string; got {value!r}")
+        raise InvalidInputError(f"{where}: {what} must be a non-empty string; got {shown(value)}")
     return str.__str__(value)
 
 

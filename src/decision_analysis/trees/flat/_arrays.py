@@ -278,10 +278,12 @@ class TreeArrays:
         if not isinstance(path, tuple):
             raise KeyError(path)
         for label in path:
+            if not isinstance(label, str):
+                raise KeyError(path)
             first = int(self._first[nodes[-1]])
             last = first + int(self._counts[nodes[-1]])
             if self._labels is None:
-                found = first + int(label) if isinstance(label, str) and label.isdecimal() else last
+                found = first + int(label) if label.isdecimal() else last
                 found = found if found < last and self._label(found) == label else last
             else:
                 found = next((i for i in range(first, last) if self._labels[i] == label), last)

@@ -752,6 +752,7 @@ for name in ("borda", "copeland", "kemeny", "plurality", "condorcet_winner"):
         getattr(group, name),
         {"rankings": RANKS, "counts": [3, 2, 4], "alternatives": ["a", "b", "c", "d"]},
     )
+add("group.kemeny, a limit", group.kemeny, {**CALLS["group.kemeny"].arguments, "time_limit": 60.0}, "kemeny()")
 add("group.borda, ballots", group.borda, {"rankings": [("a", "b"), ("b", "a")], "counts": [3, 2]}, "borda()")
 add("group.kendall_w", group.kendall_w, {"rankings": RANKS, "counts": [3, 2, 4]})
 

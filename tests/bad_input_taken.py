@@ -449,6 +449,12 @@ TAKEN = {
         "counts": SCALED | NONE,
         "alternatives": RENAMED | NONE,
     },
+    "group.kemeny, a limit": {
+        "rankings": {"as a data frame"},
+        "counts": SCALED | NONE,
+        "alternatives": RENAMED | NONE,
+        "time_limit": NONE | POSITIVE,
+    },
     "group.borda, ballots": {"counts": SCALED | NONE | {"a series"}},
     "group.kendall_w": {"rankings": BATCH | {"as text", "one too few", "one too many"}, "counts": SCALED | NONE},
     "export.bibtex": {

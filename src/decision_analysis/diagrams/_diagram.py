@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _render
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.diagrams._written import note_missing, parents, place, table, words
 from decision_analysis.errors import InvalidModelError
@@ -113,7 +113,7 @@ class InfluenceDiagram:
         nouns = ("uncertainty", "uncertainties"), ("choice", "choices"), ("value", "values")
         sizes = ", ".join(f"{n} {one if n == 1 else several}" for n, (one, several) in zip(counts, nouns, strict=True))
         sampled = f", samples {self.sample_shape}" if self.sample_shape else ""
-        rows = [self._row(node) for node in self._nodes.values()]
+        rows = [[*map(_render.one_line, self._row(node))] for node in self._nodes.values()]
         width = [max(len(row[i]) for row in rows) for i in range(3)]
         lines = ["   " + "  ".join(word.ljust(w) for word, w in zip(row, [*width, 0], strict=True)) for row in rows]
         lines = [line.rstrip() for line in lines]

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
+from decision_analysis._render import one_line
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
@@ -154,7 +155,7 @@ class Strategies(Sequence[Strategy]):
         )
 
     def __repr__(self) -> str:
-        shown = "".join(f"\n   {strategy}" for strategy in self[:20])
+        shown = "".join(f"\n   {one_line(strategy.label)}" for strategy in self[:20])
         count = "1 strategy" if self._count == 1 else f"{self._count:,} strategies"
         return f"{count}{shown}" + ("\n   ..." if self._count > 20 else "")
 

@@ -16,6 +16,7 @@ __all__ = [
     "InvalidInputError",
     "InvalidModelError",
     "MissingDependencyError",
+    "UnknownKeyError",
 ]
 
 
@@ -52,6 +53,16 @@ class InvalidModelError(InvalidInputError):
 
     def __str__(self) -> str:
         return "\n".join([f"{self.where}: {len(self.problems)} problem(s)", *(f"  - {p}" for p in self.problems)])
+
+
+class UnknownKeyError(InvalidInputError, KeyError):
+    """A mapping of the library has no such key; the message shows what its keys look like.
+
+    It is of type `KeyError` too, so that `in` and `.get()` work as they do for any mapping.
+    """
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class ConvergenceError(DecisionAnalysisError, RuntimeError):

@@ -124,11 +124,11 @@ def _submit(where: str, pool: Any, task: Task[T], chunk: int, rows: int) -> Any:
         future = pool.submit(_one_blas_thread, task, chunk, rows)
     except (TypeError, RuntimeError) as error:
         raise InvalidInputError(
-            f"{where}: workers must take tasks by .submit(function, *arguments); got {pool!r}, "
+            f"{where}: workers must take tasks by .submit(function, *arguments); got {shown(pool)}, "
             f"which raised {type(error).__name__}: {error}"
         ) from error
     if not (hasattr(future, "result") and hasattr(future, "cancel")):
-        raise InvalidInputError(f"{where}: workers must return futures from .submit(); got {future!r} from {pool!r}")
+        raise InvalidInputError(f"{where}: workers must return futures from .submit(); got {shown(future)} from {pool!r}")
     return future
 
 
@@ -170,7 +170,7 @@ def _probe(where: str, over: Callable[..., Any]) -> None:
         list(done) if isinstance(done, Iterable) else None
     except (TypeError, ValueError, AttributeError) as error:
         raise InvalidInputError(
-            f"{where}: {_MAP}; got {over!r}, which raised {type(error).__name__}: {error}"
+            f"{where}: {_MAP}; got {shown(over)}, which raised {type(error).__name__}: {error}"
         ) from error
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.core import _chunks
 from decision_analysis.errors import InvalidInputError
 
@@ -115,7 +116,7 @@ def _rank_matrix(where: str, names: Sequence[str], correlation: Any) -> FloatArr
         matrix = np.eye(len(names))
         for pair, value in correlation.items():
             if not isinstance(pair, tuple) or len(pair) != 2 or pair[0] == pair[1]:
-                raise InvalidInputError(f"{where}: correlation must name pairs of two parameters; got {pair!r}")
+                raise InvalidInputError(f"{where}: correlation must name pairs of two parameters; got {shown(pair)}")
             first, second = (
                 names.index(_checks.known(where, "varying parameter in correlation", p, names)) for p in pair
             )

@@ -47,7 +47,7 @@ def _entries(what: str, given: Any, problems: list[str]) -> list[Any]:
 def clean_labels(given: Any, problems: list[str]) -> list[str]:
     """Return the labels of the alternatives."""
     if isinstance(given, str):
-        problems.append(f"alternatives must be a sequence of labels; got the one string {given!r}")
+        problems.append(f"alternatives must be a sequence of labels; got the one string {shown(given)}")
         return [given]
     before = len(problems)
     labels = _entries("alternatives", given, problems)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _render
 from decision_analysis._shown import shown
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.diagrams._written import note_missing, parents, place, table, words
@@ -114,7 +114,7 @@ class InfluenceDiagram:
         nouns = ("uncertainty", "uncertainties"), ("choice", "choices"), ("value", "values")
         sizes = ", ".join(f"{n} {one if n == 1 else several}" for n, (one, several) in zip(counts, nouns, strict=True))
         sampled = f", samples {self.sample_shape}" if self.sample_shape else ""
-        rows = [self._row(node) for node in self._nodes.values()]
+        rows = [[*map(_render.one_line, self._row(node))] for node in self._nodes.values()]
         width = [max(len(row[i]) for row in rows) for i in range(3)]
         lines = ["   " + "  ".join(word.ljust(w) for word, w in zip(row, [*width, 0], strict=True)) for row in rows]
         lines = [line.rstrip() for line in lines]
@@ -228,7 +228,7 @@ def _listed(nodes: Any, problems: list[str]) -> list[Node]:
         else:
             found.append(node)
     counted = Counter(node.name for node in found)
-    problems += [f"names must not repeat; got {name!r} {n} times" for name, n in counted.items() if n > 1]
+    problems += [f"names must not repeat; got {shown(name)} {n} times" for name, n in counted.items() if n > 1]
     if not found and not problems:
         problems.append("must have at least one node")
     return list({node.name: node for node in found}.values())

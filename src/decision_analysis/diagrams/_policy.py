@@ -239,7 +239,8 @@ def _positions(diagram: InfluenceDiagram, rule: Rule, key: Any, *, where: str = 
     """Return the positions of known labels."""
     place = f"{where}policy of {rule.choice!r}"
     if not isinstance(key, tuple) or len(key) != len(rule.known):
-        raise NoSuchStateError(f"{place}: a key must be a tuple of labels of {rule.known}; got {shown(key)}")
+        meant = f": write {(key,)!r}" if isinstance(key, str) and len(rule.known) == 1 else ""
+        raise NoSuchStateError(f"{place}: a key must be a tuple of labels of {rule.known}; got {shown(key)}{meant}")
     found = []
     for name, label in zip(rule.known, key, strict=True):
         labels = diagram.states(name)

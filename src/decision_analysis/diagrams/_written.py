@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._shown import shown
 from decision_analysis.core._table_input import LARGEST
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.errors import InvalidInputError
@@ -88,7 +89,7 @@ def _nested(where: str, given: Mapping[Any, Any], levels: list[tuple[str, tuple[
         below: list[tuple[tuple[int, ...], Any]] = []
         for index, entry in tables:
             if not isinstance(entry, Mapping):
-                raise InvalidInputError(f"{where} must be mappings down to {name!r}; got {entry!r}")
+                raise InvalidInputError(f"{where} must be mappings down to {name!r}; got {shown(entry)}")
             _checks.same_names(where, f"mappings must name each label of {name!r}", entry, labels)
             below.extend(((*index, i), entry[label]) for i, label in enumerate(labels))
         tables = below

@@ -112,7 +112,7 @@ def _ranks_of_ballots(where: str, given: Any, labels: tuple[str, ...] | None) ->
     for k, ballot in enumerate(given):
         if isinstance(ballot, str):
             raise InvalidInputError(
-                f"{where}: each ballot must be a tuple of labels, best first; got the one string {ballot!r} at {k}"
+                f"{where}: each ballot must be a tuple of labels, best first; got the one string {shown(ballot)} at {k}"
             )
         places = [
             list(place) if isinstance(place, _TIES) else [place]

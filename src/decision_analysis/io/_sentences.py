@@ -73,7 +73,7 @@ def out_of_range(value: float, low: float, high: float, exclusive: float) -> str
     """Say between which bounds a number must lie; bounds that are infinite are none."""
     given = ((exclusive, "greater than"), (low, "at least"), (high, "at most"))
     return (
-        f"must be {' and '.join(f'{words} {bound:g}' for bound, words in given if math.isfinite(bound))}; got {value!r}"
+        f"must be {' and '.join(f'{words} {bound:g}' for bound, words in given if math.isfinite(bound))}; got {shown(value)}"
     )
 
 

@@ -52,7 +52,7 @@ def recorded(ranges: Ranges | None, **chosen: str | float | None) -> dict[str, A
 def ranges_fit(where: str, normalization: object, ranges: Ranges | None) -> None:
     """Refuse ranges for any normalization but 'minmax'."""
     if ranges is not None and normalization != "minmax":
-        raise InvalidInputError(f"{where}: ranges need normalization='minmax'; got {normalization!r}")
+        raise InvalidInputError(f"{where}: ranges need normalization='minmax'; got {shown(normalization)}")
 
 
 def minmax(where: str, table: DecisionTable, ranges: Ranges | None = None, *, from_best: bool = False) -> Scaled:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray, read_only
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, _chunks
@@ -283,7 +283,7 @@ class WeightSpace:
 
     def __repr__(self) -> str:
         lines = [f"WeightSpace: {', '.join(self.criteria)}", *self.constraints]
-        return "\n   ".join(lines)
+        return "\n   ".join(map(_render.one_line, lines))
 
     def _with(self, where: str, statement: _Statement) -> WeightSpace:
         """Return the space with one more statement, or say which statements contradict one another."""

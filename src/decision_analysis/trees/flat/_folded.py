@@ -56,6 +56,7 @@ class FoldedArrays(TreeArrays):
             "_starts": (),
             "_parents": read_only(np.concatenate([[0], np.repeat(inner, counts[inner])])),
             "_decisions": read_only(inner[kind[inner] == DECISION]),
+            "_last": ((), np.zeros(1, dtype=np.intp)),
             "_twin": read_only(twin),
             "_inner": read_only(inner),
             "_sizes": sizes,

@@ -82,7 +82,7 @@ def words(what: str, given: Sequence[str] | None, n: int) -> tuple[str, ...] | N
     if given is None:
         return None
     if isinstance(given, str):
-        raise InvalidInputError(f"TreeArrays: {what} must be a sequence; got the one string {given!r}")
+        raise InvalidInputError(f"TreeArrays: {what} must be a sequence; got the one string {shown(given)}")
     if not isinstance(given, Sequence | np.ndarray) or getattr(given, "ndim", 1) != 1:
         raise InvalidInputError(f"TreeArrays: {what} must be a sequence of strings; got {type(given).__name__}")
     words = tuple(given)

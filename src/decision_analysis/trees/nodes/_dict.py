@@ -345,7 +345,7 @@ def _near(key: Any, known: tuple[str, ...]) -> str:
 
 def _got(outcome: Any) -> str:
     if not isinstance(outcome, Mapping):
-        return f"got {outcome!r}"
+        return f"got {shown(outcome)}"
     keys = ("probability", "then")
     missing = [key for key in keys if key not in outcome]
     unknown = [key for key in outcome if key not in keys]

@@ -70,7 +70,7 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
             continue
         found = number(f"payoff of {attribute!r}", amount, problems)
         if _checks.plain(attribute) in clean:
-            problems.append(f"payoff must name each attribute once; got {attribute!r} twice")
+            problems.append(f"payoff must name each attribute once; got {shown(attribute)} twice")
         if found is not None:
             clean[_checks.plain(attribute)] = found
     return MappingProxyType(clean)

@@ -112,7 +112,17 @@ def additive(utility: Any) -> bool:
 
 
 def payoffs(where: str, tree: TreeArrays, attribute: Any) -> FloatArray:
-    """Return the payoffs (N, ...) that `attribute` asks for; a function of the path's totals stands at terminals."""
+    """Return the payoffs (N, ...) that `attribute` asks for; a function of the path's totals stands at terminals.
+
+    They have the sample axes of the whole tree, whether or not just this attribute is sampled.
+    """
+    asked = _asked(where, tree, attribute)
+    shape = tree.sample_shape
+    asked = along(asked, 1 + max(len(shape), asked.ndim - 1))
+    return np.broadcast_to(asked, np.broadcast_shapes(asked.shape, (1, *shape)))
+
+
+def _asked(where: str, tree: TreeArrays, attribute: Any) -> FloatArray:
     known = tree.attributes
     if not known:
         if attribute is not None:

@@ -8,10 +8,10 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.errors import InvalidModelError
+from decision_analysis.trees.flat._agree import ADVICE, AGREEMENT, LOOKS, any_sample, apart, listed, rounded, worst
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import Part, along, positions
 from decision_analysis.trees.flat._paths import write
-from decision_analysis.trees.flat._same import ADVICE, AGREEMENT, LOOKS, any_sample, apart, listed, rounded, worst
 from decision_analysis.trees.information._asked import Asked
 from decision_analysis.trees.information._reference import Reference
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.trees.flat._agree import ADVICE, LOOKS, apart, listed, rounded, worst
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import CHANCE, DECISION, along
 from decision_analysis.trees.flat._paths import write
-from decision_analysis.trees.flat._same import ADVICE, LOOKS, apart, listed, rounded, worst
 from decision_analysis.trees.information._asked import Asked
 
 

@@ -11,10 +11,10 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError
+from decision_analysis.trees.flat._agree import ADVICE, nearly_same, possible, same
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import CHANCE
 from decision_analysis.trees.flat._paths import write
-from decision_analysis.trees.flat._same import ADVICE, nearly_same, possible, same
 from decision_analysis.trees.robust._credal import corners
 
 NAME = "name"

@@ -78,6 +78,8 @@ def same(tree: TreeArrays, nodes: IntArray, arrays: Sequence[FloatArray], high: 
 
 def nearly_same(tree: TreeArrays, groups: Sequence[IntArray]) -> str | None:
     """Say which two of these uncertainties have numbers (N,) that rounding may have parted, after the same outcomes."""
+    if tree._names is None:
+        return None
     several = {name for name, times in Counter(tree._name(int(g[0])) for g in groups).items() if times > 1}
     if not several:
         return None

@@ -244,7 +244,7 @@ class _Beliefs:
         )
 
     def _listed(self, belief: FloatArray, sample: tuple[int, ...]) -> str:
-        return listed(self.states, belief[(slice(None), *sample)])
+        return listed(self.states, belief, sample)
 
     def _source(self, node: int) -> int:
         """Return the option, of a decision above `node`, whose subtree says what the uncertainty is like there."""

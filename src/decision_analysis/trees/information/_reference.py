@@ -76,12 +76,11 @@ class Reference:
         children = {tree._label(child): child for child in tree._children(node)}
         if not any(label in joint for label in children):
             return {}
-        total = sum(joint.values()).sum(axis=0)
         blank = np.zeros_like(next(iter(joint.values())))
         labels = list(dict.fromkeys([*children, *joint]))
         given = np.stack([joint.get(label, blank) for label in labels])
         own = np.stack([tree._probability[children[a]] if a in children else blank[0] for a in labels])
-        likely = given.sum(axis=1)
+        likely, total = given.sum(axis=1), given.sum(axis=(0, 1))
         gap = np.abs(likely - total * own).max(axis=0) * self._about.weight[option]
         if rounded(gap).any():
             problem = self._rounding((option, node), met, labels, likely, own, gap)
@@ -107,14 +106,14 @@ class Reference:
     ) -> str:
         """Show the two distributions of one name, which another option says and the node itself."""
         tree, (option, node) = self._tree, nodes
-        sample = worst(gap)
-        told, here = (array[(slice(None), *sample)] for array in np.broadcast_arrays(likely, own))
+        sample, total = worst(gap), likely.sum(axis=0)
+        told, here = np.broadcast_arrays(likely / np.where(total > 0, total, 1.0), own)
         after = "".join(f" given {name}={outcome}" for name, outcome in met.items())
         return (
             f"the distribution of {tree._name(node)!r}{after} must be the same whatever is decided; it {LOOKS}, "
-            f"{listed(labels, told / told.sum())} by what follows {write(tree.path(option))} and "
-            f"{listed(labels, here)} {write(tree.path(node))}{self._about.sample(sample)}, and what it tells of "
-            f"{self._name!r} hangs on it: {ADVICE}"
+            f"{listed(labels, told, sample)} by what follows {write(tree.path(option))} and "
+            f"{listed(labels, here, sample)} {write(tree.path(node))}{self._about.sample(sample)}, and what it tells "
+            f"of {self._name!r} hangs on it: {ADVICE}"
         )
 
     def _tell(self, option: int, asked: str, met: dict[str, str]) -> dict[str, FloatArray]:

@@ -85,6 +85,13 @@ def axes(letters: str) -> Any:
     return dataclasses.field(metadata={"axes": letters})
 
 
+def _thawed(value: Any) -> Any:
+    """Return read-only mappings as dicts, at any depth, since they cannot be pickled."""
+    if isinstance(value, dict | MappingProxyType):
+        return {key: _thawed(entry) for key, entry in value.items()}
+    return value
+
+
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Result(Shown):
     """What every function of the library returns: frozen, with read-only arrays and a readable form.
@@ -133,7 +140,7 @@ class Result(Shown):
                 object.__setattr__(self, field.name, _checks.plain(value))
 
     def __getstate__(self) -> dict[str, Any]:
-        return {k: dict(v) if isinstance(v, MappingProxyType) else v for k, v in self.__dict__.items()}
+        return {k: _thawed(v) for k, v in self.__dict__.items()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)

@@ -8,10 +8,10 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.errors import InvalidModelError
+from decision_analysis.trees.flat._agree import ADVICE, AGREEMENT, LOOKS, any_sample, apart, listed, rounded, worst
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import Part, along, positions
 from decision_analysis.trees.flat._paths import write
-from decision_analysis.trees.flat._same import ADVICE, AGREEMENT, LOOKS, any_sample, apart, listed, rounded, worst
 from decision_analysis.trees.information._asked import Asked
 from decision_analysis.trees.information._reference import Reference
 
@@ -179,15 +179,16 @@ class _Beliefs:
         n, p = len(nodes), self.chances[children]
         told = self.exact[children]
         for node in nodes[~self.exact[nodes]]:
-            for child, belief in reference.beliefs(int(node)).items():
+            for child, belief in reference.beliefs(int(node), self.belief[node]).items():
                 row = np.searchsorted(children, child)
                 if not told[row]:
                     told[row], self.belief[child] = True, np.where(np.isnan(belief), self.belief[node], belief)
         counted = ~told & (p > 0).reshape(len(children), -1).any(axis=1)
         alone = (_sum(counted.astype(int), owner, n) == 1)[owner] & ~told
-        for child in children[counted & ~alone] if self.doubts else ():
-            if int(child) in self.doubts:
-                raise InvalidModelError(self.where, [self.doubts[int(child)]])
+        doubts = self.doubts | reference.doubts
+        for child in children[counted & ~alone] if doubts else ():
+            if int(child) in doubts:
+                raise InvalidModelError(self.where, [doubts[int(child)]])
         told |= self.known[children] & ~alone
         residual = self.belief[nodes] - _sum(p * self.belief[children] * along(told, p.ndim), owner, n)
         left = _sum(p * along(~told, p.ndim), owner, n)
@@ -217,7 +218,8 @@ class _Beliefs:
         met = "" if below is None else f", where it is met {write(self.tree.path(below))},"
         place = f"{self.tree._place(node)}{met}"
         known = f"{self._listed(self.belief[node], at)} {write(self.tree.path(other))}{self.asked.sample(at)}"
-        if not rounded(gap).any():
+        # the sum of products over the outcomes may be off by as much as each of these
+        if not rounded(gap / self.tree.n_children[node]).any():
             return f"{self._free()}; {place} does not fit {known}"
         told = self._listed(self.belief[node] - residual, at)
         return f"{self._free()}; it {LOOKS}, {told} by what follows {place} and {known}: {ADVICE}"
@@ -242,7 +244,7 @@ class _Beliefs:
         )
 
     def _listed(self, belief: FloatArray, sample: tuple[int, ...]) -> str:
-        return listed(self.states, belief[(slice(None), *sample)])
+        return listed(self.states, belief, sample)
 
     def _source(self, node: int) -> int:
         """Return the option, of a decision above `node`, whose subtree says what the uncertainty is like there."""

@@ -11,10 +11,10 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError
+from decision_analysis.trees.flat._agree import ADVICE, by_label, nearly_same, same
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import CHANCE
 from decision_analysis.trees.flat._paths import write
-from decision_analysis.trees.flat._same import ADVICE, nearly_same, possible, same
 from decision_analysis.trees.robust._credal import corners
 
 NAME = "name"
@@ -39,7 +39,7 @@ def units(tree: TreeArrays, low: FloatArray, high: FloatArray, *, tied: bool) ->
     nodes = nodes[tree.kind[nodes] == CHANCE]
     if not tied or tree._names is None:
         return [np.array([node]) for node in nodes]
-    return [np.array(group) for group in same(tree, nodes, (tree._probability, low, high), high)]
+    return same(tree, nodes, (tree._probability, low, high), high)
 
 
 def warn_of_rounding(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -> None:
@@ -87,17 +87,14 @@ def points(
     tree: TreeArrays, groups: Sequence[IntArray], low: FloatArray, high: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """Return the bounds (N, points) with the groups at each combination of their extreme points, others as they are."""
-    by_label = [[possible(tree, int(node), high) for node in group] for group in groups]
-    places = [[[children[label] for label in nodes[0]] for children in nodes] for nodes in by_label]
+    places = [by_label(tree, group, high) for group in groups]
     ends = [corners(low[nodes[0]], high[nodes[0]]) for nodes in places]
     count = math.prod(len(end) for end in ends)
     least, most = np.repeat(low[:, None], count, axis=1), np.repeat(high[:, None], count, axis=1)
     every = 1
     for nodes, end in zip(places, ends, strict=True):
-        at = end[np.arange(count) // every % len(end)].T
+        least[nodes] = most[nodes] = end[np.arange(count) // every % len(end)].T
         every *= len(end)
-        for children in nodes:
-            least[children] = most[children] = at
     return least, most
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -45,9 +45,10 @@ def worst(gap: FloatArray) -> tuple[int, ...]:
     return tuple(int(i) for i in np.unravel_index(int(np.argmax(shown)), gap.shape))
 
 
-def listed(labels: Sequence[str], numbers: FloatArray) -> str:
-    """Write a distribution for a message, with digits enough to see where it was rounded."""
-    return "(" + ", ".join(f"{label!r} {p:.10g}" for label, p in zip(labels, numbers, strict=True)) + ")"
+def listed(labels: Sequence[str], numbers: FloatArray, sample: tuple[int, ...] = ()) -> str:
+    """Write one sample of a distribution (labels, ...), with digits enough to see where it was rounded."""
+    shown = (float(p[sample]) for p in numbers)
+    return "(" + ", ".join(f"{label!r} {p:.10g}" for label, p in zip(labels, shown, strict=True)) + ")"
 
 
 def in_sample(sample: tuple[int, ...]) -> str:
@@ -55,29 +56,37 @@ def in_sample(sample: tuple[int, ...]) -> str:
     return f" in sample {sample[0] if len(sample) == 1 else sample}" if sample else ""
 
 
-def possible(tree: TreeArrays, node: int, high: FloatArray | None = None) -> Mapping[str, int]:
+def possible(tree: TreeArrays, node: int, high: FloatArray | None = None) -> dict[str, int]:
     """Return the children of a chance node by label, without those whose largest probability (N,) is 0."""
     children = tree._children(node)
     return {tree._label(child): child for child in children if high is None or high[child] > 0}
 
 
-def same(tree: TreeArrays, nodes: IntArray, arrays: Sequence[FloatArray], high: FloatArray) -> list[list[int]]:
+def by_label(tree: TreeArrays, nodes: IntArray, high: FloatArray) -> IntArray:
+    """Return the possible children (n, outcomes) of chance nodes with the same outcomes, in one order of labels."""
+    labels = possible(tree, int(nodes[0]), high)
+    every = (possible(tree, node) for node in map(int, nodes))
+    return np.array([[children[label] for label in labels] for children in every], dtype=np.intp)
+
+
+def same(tree: TreeArrays, nodes: IntArray, arrays: Sequence[FloatArray], high: FloatArray) -> list[IntArray]:
     """Group chance nodes (n,) that share name, possible outcomes and, by label, the numbers of all arrays (N,)."""
     alike: dict[tuple[str, ...], list[int]] = {}
     for node in map(int, nodes):
         alike.setdefault((tree._name(node), *sorted(possible(tree, node, high))), []).append(node)
-    found: list[list[int]] = []
-    for (_, *labels), group in alike.items():
-        by_label = [possible(tree, node, high) for node in group]
-        places = np.array([[children[label] for label in labels] for children in by_label], dtype=np.intp)
-        rows = np.concatenate([array[places] for array in arrays], axis=1)
-        which = _clusters(rows)
-        found += [[group[i] for i in np.flatnonzero(which == k)] for k in range(which.max() + 1)]
-    return sorted(found)
+    found: list[IntArray] = []
+    for group in map(np.array, alike.values()):
+        places = by_label(tree, group, high)
+        which = _clusters(np.concatenate([array[places] for array in arrays], axis=1))
+        order = np.argsort(which, kind="stable")
+        found += np.split(group[order], np.flatnonzero(np.diff(which[order])) + 1)
+    return sorted(found, key=lambda group: int(group[0]))
 
 
 def nearly_same(tree: TreeArrays, groups: Sequence[IntArray]) -> str | None:
     """Say which two of these uncertainties have numbers (N,) that rounding may have parted, after the same outcomes."""
+    if tree._names is None:
+        return None
     several = {name for name, times in Counter(tree._name(int(g[0])) for g in groups).items() if times > 1}
     if not several:
         return None

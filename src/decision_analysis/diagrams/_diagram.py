@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from decision_analysis import _checks, _render
+from decision_analysis._frozen import ReadOnly
 from decision_analysis._shown import shown
+from decision_analysis.diagrams._limits import AXES
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.diagrams._written import note_missing, parents, place, table, words
 from decision_analysis.errors import InvalidModelError
@@ -35,8 +36,8 @@ class InfluenceDiagram:
     ------
     InvalidModelError
         If names repeat or are unknown, an arc leaves a value, arcs form a cycle, a table is missing, of the wrong shape
-        or not finite, probabilities are negative or do not sum to 1 within 1e-9, payoffs exceed 1e300, or samples do
-        not broadcast together; all faults are listed.
+        or not finite, has more than 28 parents or 2^27 numbers for one sample, probabilities are negative or do not sum
+        to 1 within 1e-9, payoffs exceed 1e300, or samples do not broadcast together; all faults are listed.
 
     See Also
     --------
@@ -95,12 +96,12 @@ class InfluenceDiagram:
             problems += _sample_problems(clean)
         if problems:
             raise InvalidModelError(WHERE, problems)
-        object.__setattr__(self, "_nodes", MappingProxyType(clean))
+        object.__setattr__(self, "_nodes", ReadOnly(clean))
         object.__setattr__(self, "_parents", {name: tuple(parents(node)) for name, node in clean.items()})
         object.__setattr__(self, "_by_kind", {kind: _of_kind(clean, kind) for kind in KINDS})
         shapes = (shape for _, shape in _sample_shapes(clean))
         object.__setattr__(self, "_sample_shape", np.broadcast_shapes(*shapes))
-        object.__setattr__(self, "_states", MappingProxyType(states))
+        object.__setattr__(self, "_states", ReadOnly(states))
         object.__setattr__(self, "_topological", order)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -315,6 +316,14 @@ def _sample_shapes(nodes: Mapping[str, Node]) -> list[tuple[str, tuple[int, ...]
 
 def _sample_problems(nodes: Mapping[str, Node]) -> list[str]:
     shapes = {shape: name for name, shape in reversed(_sample_shapes(nodes))}
+    most = max(map(len, shapes), default=0)
+    own = {name: len(parents(node)) + isinstance(node, Uncertain) for name, node in nodes.items()}
+    widest = max(own, key=own.__getitem__)
+    if own[widest] + most > AXES and most:
+        return [
+            f"a table must have at most {AXES} axes, those of samples included; "
+            f"that of {widest!r} has {own[widest]}, and samples {most}"
+        ]
     try:
         np.broadcast_shapes(*shapes)
     except ValueError:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 LARGEST = 2**27
-MOST_PARENTS = 50
-AXES = 64
+MOST_PARENTS = 28
+AXES = 30  # some functions of numpy take 32
 BYTES = 8
 
 
@@ -20,7 +20,7 @@ def memory(numbers: float) -> str:
     return f"{size:.3g} PB"
 
 
-def shown(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """Write the first names of a table for a message."""
     return ", ".join([*map(repr, names[:6]), *["..."] * (len(names) > 6)])
 

@@ -128,7 +128,9 @@ def _submit(where: str, pool: Any, task: Task[T], chunk: int, rows: int) -> Any:
             f"which raised {type(error).__name__}: {error}"
         ) from error
     if not (hasattr(future, "result") and hasattr(future, "cancel")):
-        raise InvalidInputError(f"{where}: workers must return futures from .submit(); got {shown(future)} from {pool!r}")
+        raise InvalidInputError(
+            f"{where}: workers must return futures from .submit(); got {shown(future)} from {pool!r}"
+        )
     return future
 
 

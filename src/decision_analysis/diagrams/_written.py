@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._shown import shown
 from decision_analysis.core._table_input import LARGEST
 from decision_analysis.diagrams._labelled import has_labels, read_labels
 from decision_analysis.diagrams._limits import LARGEST as LARGEST_TABLE
@@ -59,7 +60,7 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
     names = (*parents(node), node.name) if chance else tuple(parents(node))
     what = "probabilities" if chance else "payoffs"
     if isinstance(node, Uncertain) and not isinstance(node.rescale, bool):
-        problems.append(f"{place(node)}: rescale must be True or False; got {node.rescale!r}")
+        problems.append(f"{place(node)}: rescale must be True or False; got {shown(node.rescale)}")
     sizes = tuple(len(states[name]) for name in names)
     if note_missing(node, problems) or _note_too_large(node, names, sizes, problems):
         return None

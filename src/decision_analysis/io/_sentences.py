@@ -72,9 +72,7 @@ def wrong_length(value: Sequence[Any], low: int, high: float) -> str:
 def out_of_range(value: float, low: float, high: float, exclusive: float) -> str:
     """Say between which bounds a number must lie; bounds that are infinite are none."""
     given = ((exclusive, "greater than"), (low, "at least"), (high, "at most"))
-    return (
-        f"must be {' and '.join(f'{words} {bound:g}' for bound, words in given if math.isfinite(bound))}; got {shown(value)}"
-    )
+    return f"must be {' and '.join(f'{words} {bound:g}' for bound, words in given if math.isfinite(bound))}; got {shown(value)}"
 
 
 def nearest(word: Any, known: Sequence[str]) -> str | None:

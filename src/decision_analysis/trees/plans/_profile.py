@@ -165,7 +165,9 @@ class RiskProfile(Result):
         if not isinstance(order, int | np.integer) or isinstance(order, bool) or order not in (1, 2):
             raise InvalidInputError(f"{where}: order must be 1 or 2; got {shown(order)}")
         if self.goal != other.goal:
-            raise InvalidInputError(f"{where}: both profiles must have one goal; got {shown(self.goal)} and {other.goal!r}")
+            raise InvalidInputError(
+                f"{where}: both profiles must have one goal; got {shown(self.goal)} and {other.goal!r}"
+            )
         self._single("dominates()")
         other._single("dominates()")
         (mine, p), (theirs, q) = self._to_maximize(), other._to_maximize()

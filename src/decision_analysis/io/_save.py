@@ -11,10 +11,11 @@ from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._convert import diagram_data, parameters_data, table_data, tree_data
-from decision_analysis.io._document import checked_path
+from decision_analysis.io._document import Document, checked_path
 from decision_analysis.io._plain import plain
+from decision_analysis.io._shared_nodes import folded
 from decision_analysis.io._silver_write import silver_data
-from decision_analysis.io._validate import validate
+from decision_analysis.io._validate import check
 from decision_analysis.io._write_file import write_file
 from decision_analysis.io._write_json import json_text
 from decision_analysis.io._write_yaml import yaml_text
@@ -105,13 +106,12 @@ def _data(where: str, obj: object) -> dict[str, Any]:
     if isinstance(obj, Parameters):
         return plain(where, parameters_data(where, obj))
     if isinstance(obj, Node):
-        return plain(where, tree_data(obj))
+        return folded(plain(where, tree_data(obj)))
     if isinstance(obj, InfluenceDiagram):
         return plain(where, diagram_data(obj))
     if isinstance(obj, Mapping) and obj.get("kind") == "study":
-        data = plain(where, obj)
-        validate(data, "study", where=where)
-        return data
+        document, _ = check(where, Document(plain(where, obj)), "study")
+        return folded(document.data)
     got = f"a mapping with kind {obj.get('kind')!r}" if isinstance(obj, Mapping) else type(obj).__name__
     raise InvalidInputError(
         f"{where}: obj must be a DecisionTable, a tree's root, an InfluenceDiagram, Parameters or a mapping with kind "

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_analysis.io._formulas import FormulaError, Formulas, compute, resolve
+from decision_analysis.io._formulas import FormulaError, Formulas, compute
+from decision_analysis.io._resolve import resolve
 
 VALUES = {"p": 0.5, "pr": 0.25, "P(small)": 0.3, "P(a|b)": 0.9, "legal fees": 5000.0, "p_2": 7.0}
 FORMULAS = Formulas(VALUES)

@@ -90,7 +90,8 @@ def test_a_faulty_assignment_is_told_once_and_one_of_a_known_name_uses_the_value
     data = {"code": "a = 2\na = a * 3\nb = a", "trees": [root]}
     assert [child.payoff for child in load(data).children] == [6, -5]
     (problem,) = problems({"code": "b = random(0, 1)\na = b^2", "trees": [root]})
-    assert problem.endswith("calls the function 'random'; only numbers, names, + - * / ^ and brackets are read")
+    assert problem.endswith("'random(0, 1)' calls the function 'random', which draws at random; a variable may be "
+                            "given a number instead, by load(path, values={'name': 0.5})")  # fmt: skip
 
 
 def test_several_hashes_share_equally_and_twins_stay_apart():
@@ -245,8 +246,8 @@ def test_all_faults_are_told_with_line_and_key(problems):
     lines = json.dumps(data, indent=1).split("\n")
     at = "data > trees[0] > childEdges"
     assert [problem.partition(": ")[2] for problem in found] == [
-        "data > code: line 2 of the code: 'Uniform(0, 1)' calls the function 'Uniform'; "
-        "only numbers, names, + - * / ^ and brackets are read",
+        "data > code: line 2 of the code: 'Uniform(0, 1)' calls the function 'Uniform', "
+        "which draws at random; a variable may be given a number instead, by load(path, values={'name': 0.5})",
         "data > code: line 3 of the code: 'r == 2' must be an assignment, name = formula",
         "data > code: line 4 of the code: 'pr + 1' must be an assignment, name = formula",
         f"{at}[0] > payoff: 'prr': unknown name 'prr' (did you mean 'pr'?); known are ['pr', 'q', 's']",
@@ -256,8 +257,8 @@ def test_all_faults_are_told_with_line_and_key(problems):
         f"{at}[4] > probabilty: unknown key 'probabilty' (did you mean 'probability'?)",
         f"{at}[4] > payoff: must be a number or a formula; got true",
         f"{at}[7]: must be a mapping; got 7",
-        f"{at}[0] > childNode > childEdges[0] > payoff: 'random()' calls the function 'random'; "
-        "only numbers, names, + - * / ^ and brackets are read",
+        f"{at}[0] > childNode > childEdges[0] > payoff: 'random()' calls the function 'random', "
+        "which draws at random; a variable may be given a number instead, by load(path, values={'name': 0.5})",
         f"{at}[1] > childNode > type: must be one of 'decision', 'chance', 'terminal'; got 'end'",
         f"{at}[2] > childNode > childEdges: must be an empty list; got a list of 1",
         f"{at}[3] > childNode > name: must be text; got 3",

@@ -7,8 +7,12 @@ import warnings
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+import numpy as np
+
 from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
+from decision_analysis.io._builder import joined
 from decision_analysis.io._document import Document
+from decision_analysis.io._faults import MOST, Faults, listed
 from decision_analysis.trees import Chance, Decision, Node, Terminal
 from decision_analysis.trees.nodes._inputs import probabilities
 
@@ -38,34 +42,52 @@ def keys(trail: Trail) -> list[str | int]:
     return found[::-1]
 
 
+MOST_KEYS = 24
+"""Keys that a message writes out; of more it shows the first and the last."""
+
+
+def placed(document: Document, trail: Trail) -> str:
+    """Write file, line and keys of an entry, shortly where it lies deep."""
+    found = keys(trail)
+    if len(found) <= MOST_KEYS:
+        return document.where(found)
+    left = len(found) - MOST_KEYS
+    ends = joined(found[: MOST_KEYS // 2]), joined(found[-MOST_KEYS // 2 :])
+    return f"{document.path}:{document.line(found)}: {ends[0]} > ... {left:,} keys ... > {ends[1]}"
+
+
 def grown(where: str, document: Document, root: Draft, *, rescale: bool) -> Node:
     """Return the tree of drafts; all faults of its nodes are raised together, each with file, line and keys."""
-    order = [root]
-    for draft in order:
-        order += draft.below
+    order: list[Draft] = []
+    todo = [root]
+    while todo:
+        order.append(todo.pop())
+        todo += reversed(order[-1].below)
     made: dict[int, Node | None] = {}
-    problems: list[tuple[int, str]] = []
-    rescaled: list[str] = []
+    faults: list[tuple[Draft, Sequence[str]]] = []
+    rescaled: list[tuple[Draft, float]] = []
     for draft in reversed(order):
         try:
-            made[id(draft)] = _made(document, draft, [made.pop(id(child)) for child in draft.below], rescale, rescaled)
+            made[id(draft)] = _made(draft, [made.pop(id(child)) for child in draft.below], rescale, rescaled)
         except InvalidModelError as error:
             made[id(draft)] = None
-            place = keys(draft.trail)
-            problems += [(document.line(place), f"{document.where(place)}: {problem}") for problem in error.problems]
-    if problems:
-        raise InvalidModelError(where, [text for _, text in sorted(problems, key=lambda problem: problem[0])])
+            faults.append((draft, error.problems))
+    if faults:
+        told = Faults()
+        for draft, sentences in reversed(faults):
+            for sentence in sentences:
+                told.note(lambda trail=draft.trail, text=sentence: f"{placed(document, trail)}: {text}")  # type: ignore[misc]
+        raise told.error(where)
     if rescaled:
-        warnings.warn(f"{where}: probabilities rescaled to sum to 1: {'; '.join(rescaled)}", DegenerateDataWarning,
-                      stacklevel=4)  # fmt: skip
+        texts = [f"{placed(document, draft.trail)} summed to {total:.10g}" for draft, total in rescaled[:MOST]]
+        told = "; ".join(listed(texts, len(rescaled)))
+        warnings.warn(f"{where}: probabilities rescaled to sum to 1: {told}", DegenerateDataWarning, stacklevel=4)
     node = made[id(root)]
     assert node is not None
     return node
 
 
-def _made(
-    document: Document, draft: Draft, below: list[Node | None], rescale: bool, rescaled: list[str]
-) -> Node | None:
+def _made(draft: Draft, below: list[Node | None], rescale: bool, rescaled: list[tuple[Draft, float]]) -> Node | None:
     """Return the node of a draft; of one below which something is faulty, its own faults only."""
     nodes = [0 if node is None else node for node in below]
     node: Node
@@ -74,15 +96,16 @@ def _made(
     elif draft.kind == "decision":
         node = Decision(draft.name, dict(zip(draft.labels, nodes, strict=True)), draft.payoff)
     else:
-        chances = _rescaled(document, draft, rescaled) if rescale else draft.chances
+        chances = _rescaled(draft, rescaled) if rescale else draft.chances
         node = Chance(draft.name, dict(zip(draft.labels, zip(chances, nodes, strict=True), strict=True)), draft.payoff)
     return None if None in below else node
 
 
-def _rescaled(document: Document, draft: Draft, rescaled: list[str]) -> Sequence[Any]:
+def _rescaled(draft: Draft, rescaled: list[tuple[Draft, float]]) -> Sequence[Any]:
     """Return the probabilities of a chance node divided by their sum, where rounding in print explains it."""
     found, total = probabilities(draft.labels, draft.chances, [], rescale=True)
-    if total == 1:
+    if np.all(total == 1):
         return draft.chances
-    rescaled.append(f"{document.where(keys(draft.trail))} summed to {total:.10g}")
+    sums = np.ravel(total)
+    rescaled.append((draft, float(sums[np.argmax(np.abs(sums - 1))])))
     return found

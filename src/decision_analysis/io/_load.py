@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from decision_analysis import _checks
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.errors import InvalidInputError, InvalidModelError
@@ -17,8 +19,11 @@ from decision_analysis.io._read_xml import read_xml
 from decision_analysis.io._schema import KINDS
 from decision_analysis.io._validate import check
 from decision_analysis.trees import Node
+from decision_analysis.trees.nodes._inputs import Number, number
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
     from decision_analysis.diagrams import InfluenceDiagram
 
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -46,7 +51,7 @@ def load(
     format: str | None = None,  # noqa: A002
     root: str | int | None = None,
     rescale: bool = False,
-    values: Mapping[str, float] | None = None,
+    values: Mapping[str, ArrayLike] | None = None,
 ) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
     """Read a table, tree, diagram, parameters or study from a JSON or YAML file, or another program's tree or diagram.
 
@@ -64,9 +69,9 @@ def load(
     rescale : bool
         Whether probabilities of another program's file that were rounded for print are divided by their sum, where
         that is within 0.02 of 1; the warning says where.
-    values : mapping of str to float, optional
-        Numbers for variables of a SilverDecisions or Radiant file, in place of what the file says of them; what depends
-        on them follows.
+    values : mapping of str to float or array_like, optional
+        Numbers, or arrays of samples (...), for variables of a SilverDecisions or Radiant file, in place of all that
+        the file says of them; what depends on them follows, sample by sample. Arrays must broadcast together.
 
     Returns
     -------
@@ -205,18 +210,30 @@ def _path(where: str, path: object, form: str | None) -> Path:
     return file
 
 
-def _values(where: str, values: object) -> dict[str, float]:
-    """Return numbers for variables by name."""
+def _values(where: str, values: object) -> dict[str, Number]:
+    """Return numbers, or arrays of samples, for variables by name."""
     if values is None:
         return {}
     given: Mapping[str, Any] = _checks.mapping(where, "values", values, empty=True)
-    for name in given:
+    problems: list[str] = []
+    clean: dict[str, Number] = {}
+    for name, value in given.items():
         if not isinstance(name, str) or not name:
             raise InvalidInputError(f"{where}: values must name variables by non-empty strings; got {name!r}")
-    return {str(name): _checks.number(where, f"value of {name!r}", value) for name, value in given.items()}
+        found = number(f"value of {name!r}", value, problems)
+        if found is not None:
+            clean[str(name)] = found
+    if problems:
+        raise InvalidInputError(f"{where}: {problems[0]}")
+    try:
+        np.broadcast_shapes(*map(np.shape, clean.values()))
+    except ValueError:
+        shapes = ", ".join(f"{name!r} has {np.shape(value)}" for name, value in clean.items() if np.shape(value))
+        raise InvalidInputError(f"{where}: samples in values must broadcast together; {shapes}") from None
+    return clean
 
 
-def _no_variables(where: str, what: str, given: Mapping[str, float]) -> None:
+def _no_variables(where: str, what: str, given: Mapping[str, Number]) -> None:
     """Refuse values where there are no variables."""
     if given:
         raise InvalidInputError(

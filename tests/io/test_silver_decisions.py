@@ -540,7 +540,7 @@ def test_too_many_nodes_are_refused(tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"format": "xml"}, "format must be one of 'silver_decisions', 'radiant', 'xdsl', 'bifxml'; got 'xml'"),
+        ({"format": "xml"}, "format must be one of 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net'; got 'xml'"),
         ({"format": "xdsl"}, "the ending of '.*tree.json' must be one of '.xdsl', '.xml'; got '.json'"),
         ({"format": "radiant"}, "the ending of '.*tree.json' must be one of '.yaml', '.yml'; got '.json'"),
         ({"root": ""}, "root must be the name of a root, its position, or None; got ''"),

@@ -68,9 +68,10 @@ class BifxmlReader(DiagramReader):
     def _definition(self, element: Element, definitions: dict[str, Element]) -> None:
         names = [part.text for part in element.all("FOR")]
         if len(names) != 1 or names[0] in definitions:
-            self.note(element, f"a definition must be FOR one variable, and the only one of it; got {names}")
+            first = f", defined in line {definitions[names[0]].line} already" if len(names) == 1 else ""
+            self.note(element, f"a definition must be FOR one variable, and the only one of it; got {names}{first}")
         else:
-            definitions[names[0]] = element
+            definitions[names[0]] = self.arcs[names[0]] = element
 
     def _node(self, name: str, definition: Element | None) -> Node | None:
         """Return the node of a variable; a decision needs no definition."""
@@ -95,6 +96,7 @@ class BifxmlReader(DiagramReader):
     def _tabled(self, name: str, kind: str, given: Sequence[str], part: Element) -> Node | None:
         axes = [(other, len(self.outcomes[other])) for other in given]
         place = f"{kind} {name!r}"
+        self.tables[name] = part
         if kind == "utility":
             payoffs = self.table(part, place, axes)
             return None if payoffs is None else Value(name, payoffs, given)

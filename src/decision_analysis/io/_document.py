@@ -170,7 +170,7 @@ def read(path: str | os.PathLike[str], *, where: str = "read()") -> Document:
     """
     file = checked_path(where, path)
     name = str(file)
-    text = _text(file, where)
+    text = text_of(file, where)
     built = read_json(text, name) if file.suffix.lower() == ".json" else read_yaml(text, name, where)
     if built.problems:
         raise InvalidModelError(where, built.problems)
@@ -188,7 +188,8 @@ def checked_path(where: str, path: object) -> Path:
     return file
 
 
-def _text(file: Path, where: str) -> str:
+def text_of(file: Path, where: str) -> str:
+    """Return the text of a file in UTF-8 that is not empty."""
     raw = file.read_bytes().removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode("utf-8")

@@ -7,8 +7,6 @@ import warnings
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-import numpy as np
-
 from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
 from decision_analysis.io._builder import joined
 from decision_analysis.io._document import Document
@@ -80,8 +78,8 @@ def grown(where: str, document: Document, root: Draft, *, rescale: bool) -> Node
         raise told.error(where)
     if rescaled:
         texts = [f"{placed(document, draft.trail)} summed to {total:.10g}" for draft, total in rescaled[:MOST]]
-        told = "; ".join(listed(texts, len(rescaled)))
-        warnings.warn(f"{where}: probabilities rescaled to sum to 1: {told}", DegenerateDataWarning, stacklevel=4)
+        shown = "; ".join(listed(texts, len(rescaled)))
+        warnings.warn(f"{where}: probabilities rescaled to sum to 1: {shown}", DegenerateDataWarning, stacklevel=4)
     node = made[id(root)]
     assert node is not None
     return node
@@ -104,8 +102,7 @@ def _made(draft: Draft, below: list[Node | None], rescale: bool, rescaled: list[
 def _rescaled(draft: Draft, rescaled: list[tuple[Draft, float]]) -> Sequence[Any]:
     """Return the probabilities of a chance node divided by their sum, where rounding in print explains it."""
     found, total = probabilities(draft.labels, draft.chances, [], rescale=True)
-    if np.all(total == 1):
+    if total == 1:
         return draft.chances
-    sums = np.ravel(total)
-    rescaled.append((draft, float(sums[np.argmax(np.abs(sums - 1))])))
+    rescaled.append((draft, total))
     return found

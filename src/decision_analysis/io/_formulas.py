@@ -47,7 +47,7 @@ class Part(NamedTuple):
 
     kind: str
     symbol: str
-    count: int = 0
+    arguments: int = 0
 
 
 Postfix: TypeAlias = "list[float | Part]"
@@ -231,8 +231,8 @@ def compute(text: str, formula: Postfix, values: Mapping[str, Number]) -> Number
                 elif part.kind == "name":
                     stack.append(values[part.symbol])
                 elif part.kind == "call":
-                    arguments = stack[-part.count :]
-                    del stack[-part.count :]
+                    arguments = stack[-part.arguments :]
+                    del stack[-part.arguments :]
                     stack.append(_result(text, part.symbol, arguments))
                 elif part.symbol == _MINUS:
                     stack.append(-stack.pop())

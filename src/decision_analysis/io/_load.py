@@ -31,10 +31,11 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "radiant": (".yaml", ".yml"),
     "xdsl": (".xdsl", ".xml"),
     "bifxml": (".bifxml", ".xml"),
+    "net": (".net",),
 }
 """Formats of other programs, and how names of their files end."""
 
-_XML = (".xdsl", ".bifxml", ".xml")
+_DIAGRAMS = (".xdsl", ".bifxml", ".xml", ".net")
 _ROOTS = {"smile": "xdsl", "BIF": "bifxml"}
 
 _BUILD: dict[str, Callable[[str, Document], Any]] = {
@@ -181,8 +182,8 @@ def load(
     _checks.instance(where, "rescale", rescale, bool)
     given = _values(where, values)
     file = _path(where, path, format)
-    if file.suffix.lower() in _XML:
-        _no_variables(where, "a diagram in XML", given)
+    if file.suffix.lower() in _DIAGRAMS:
+        _no_variables(where, "a diagram of another program", given)
         return _diagram(where, file, format, root, rescale)
     document = read(path, where=where)
     name = format or _recognized(document)
@@ -205,7 +206,7 @@ def _path(where: str, path: object, form: str | None) -> Path:
     if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
         raise InvalidInputError(f"{where}: path must be a string or a path; got {path!r}")
     file = Path(path)
-    endings = (*SUFFIXES, *_XML) if form is None else FORMATS[form]
+    endings = (*SUFFIXES, *_DIAGRAMS) if form is None else FORMATS[form]
     _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
     return file
 
@@ -249,12 +250,16 @@ def _recognized(document: Document) -> str | None:
 
 
 def _diagram(where: str, file: Path, form: str | None, root: str | int | None, rescale: bool) -> InfluenceDiagram:
-    """Return the diagram of an XML file."""
+    """Return the diagram of a file of another program."""
     from decision_analysis.io._bifxml import BifxmlReader
+    from decision_analysis.io._net import NetReader
+    from decision_analysis.io._read_net import read_net
     from decision_analysis.io._xdsl import XdslReader
 
     if root is not None:
         raise InvalidInputError(f"{where}: root must be None for a file that is not of SilverDecisions; got {root!r}")
+    if file.suffix.lower() == ".net":
+        return NetReader(where, str(file), read_net(file, where), rescale=rescale).read()
     top = read_xml(file, where)
     name = form or _ROOTS.get(top.tag)
     if name is None:

@@ -119,6 +119,7 @@ class XdslReader(DiagramReader):
         if part is None or axes is None:
             return None
         states = self._states(element)
+        self.tables[name] = part
         table = self.table(part, f"node {name!r}", [*axes, (name, len(states))])
         if table is None:
             return None
@@ -143,6 +144,7 @@ class XdslReader(DiagramReader):
         part, axes = self._part(name, element, "utilities"), self._axes(name, element)
         if part is None or axes is None:
             return None
+        self.tables[name] = part
         table = self.table(part, f"node {name!r}", axes)
         return None if table is None else Value(name, weight * table, self._parents(element))
 

@@ -59,7 +59,7 @@ def _reached(node: Uncertain, chances: Mapping[str, Uncertain], budget: list[int
             return None
         inside = [factor for factor in factors if name in factor[0]]
         left = tuple(other for other in sizes[name] if other != name)
-        product = _product(inside, (*left, name)).any(axis=-1)
+        product = np.any(_product(inside, (*left, name)), axis=-1, keepdims=True)[..., 0]
         factors = [factor for factor in factors if name not in factor[0]]
         if not product.all():
             factors.append((left, product))
@@ -77,7 +77,7 @@ def _supports(node: Uncertain, chances: Mapping[str, Uncertain]) -> list[Support
     for name in todo:  # a list that grows
         if name not in seen and name in chances:
             above = chances[name]
-            support = np.asarray(np.asarray(above.probabilities) > 0)
+            support = np.asarray(above.probabilities, dtype=float) > 0
             if not support.all() and len({*above.given, name}) == support.ndim:
                 found.append(((*above.given, name), support))
             todo += above.given

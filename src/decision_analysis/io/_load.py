@@ -14,7 +14,8 @@ from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io import _radiant, _sentences, _silver_decisions
 from decision_analysis.io._convert import diagram_of, parameters_of, table_of
-from decision_analysis.io._document import SUFFIXES, Document, read
+from decision_analysis.io._document import SUFFIXES, Document, opened
+from decision_analysis.io._radiant_text import as_yaml, is_input
 from decision_analysis.io._read_xml import read_xml
 from decision_analysis.io._schema import KINDS
 from decision_analysis.io._validate import check
@@ -185,7 +186,7 @@ def load(
     if file.suffix.lower() in _DIAGRAMS:
         _no_variables(where, "a diagram of another program", given)
         return _diagram(where, file, format, root, rescale)
-    document = read(path, where=where)
+    document = opened(path, where, lambda text: as_yaml(text) if format == "radiant" or is_input(text) else text)
     name = format or _recognized(document)
     if root is not None and name != "silver_decisions":
         raise InvalidInputError(f"{where}: root must be None for a file that is not of SilverDecisions; got {root!r}")

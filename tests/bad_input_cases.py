@@ -782,7 +782,11 @@ CASE = study.from_dict(STUDY)
 add("study.from_dict", study.from_dict, {"data": STUDY})
 add("study.load", study.load, {"path": "PATH/study.json"})
 add("study.analyze", study.analyze, {"study": CASE, "progress": lambda done, total, what: None})
-add("study.write", study.write, {"analysis": study.analyze(CASE), "directory": Path("out")})
+add(
+    "study.write",
+    study.write,
+    {"analysis": study.analyze(CASE), "directory": Path("out"), "overwrite": False},
+)
 add("study.Study.table", CASE.table, {"judgements": CASE.judgements.base()})
 for name in ("values", "tree", "strategies"):
     add(f"study.Study.{name}", getattr(CASE, name), {"parameters": CASE.parameters.base()}, ": ")

@@ -93,7 +93,7 @@ def parameters_of(where: str, document: Document) -> Parameters:
 
 
 def tree_data(root: Node) -> dict[str, Any]:
-    """Return a tree as a plain document."""
+    """Return a tree as a plain document; shared nodes are one object in all their places."""
     return {"kind": "tree", "format": FORMAT, "tree": to_dict(root)}
 
 

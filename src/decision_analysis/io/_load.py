@@ -222,8 +222,8 @@ def load(
     if rescale:
         raise InvalidInputError(f"{where}: rescale must be False for a file of this library's own; got True")
     kind = _kind(where, document)
-    tree = check(where, document, kind)
-    return tree if tree is not None else _BUILD[kind](where, document)
+    checked, tree = check(where, document, kind)
+    return tree if tree is not None else _BUILD[kind](where, checked)
 
 
 def _path(where: str, path: object, form: str | None) -> Path:

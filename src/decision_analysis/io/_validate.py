@@ -13,6 +13,7 @@ from decision_analysis.io._convert import tree_of
 from decision_analysis.io._document import Document
 from decision_analysis.io._explain import explained
 from decision_analysis.io._schema import KINDS, schema
+from decision_analysis.io._shared_nodes import unfolded
 from decision_analysis.trees import Node
 
 if TYPE_CHECKING:
@@ -70,20 +71,25 @@ def validate(document: Document | Mapping[str, Any], kind: str, *, where: str = 
     check(where, document, kind)
 
 
-def check(where: str, document: Document, kind: str) -> Node | None:
-    """Raise all faults of a document; return the tree that it describes, if it does, as that is how it is checked."""
+def check(where: str, document: Document, kind: str) -> tuple[Document, Node | None]:
+    """Raise all faults of a document; return it with shared nodes as one object in all their places.
+
+    With it comes the tree that it describes, if it does, as that is how it is checked.
+    """
     rules = schema(kind)
     root: Node | None = None
     problems: list[tuple[int, str]] = []
+    joined, lost = unfolded(document) if kind in ("tree", "study") else (document, [])
     if kind == "tree":
-        rules["properties"]["tree"] = {}
-        if isinstance(document.data, Mapping) and "tree" in document.data:
-            root, problems = tree_of(document)
+        rules["properties"] |= {"tree": {}, "nodes": {"type": "object"}}
+        if isinstance(joined.data, Mapping) and "tree" in joined.data and not lost:
+            root, problems = tree_of(joined)
     faults = dict.fromkeys(_faults(where, document.data, rules))  # each once
     problems += [(document.line(keys), f"{document.where(keys)}: {sentence}") for keys, sentence in faults]
+    problems += lost
     if problems:
         raise InvalidModelError(where, [text for _, text in sorted(problems, key=lambda problem: problem[0])])
-    return root
+    return joined, root
 
 
 def _faults(where: str, data: Any, rules: dict[str, Any]) -> Iterator[tuple[Keys, str]]:

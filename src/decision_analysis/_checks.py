@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import math
 import numbers
+import os
+import sys
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -66,6 +68,28 @@ def integer(where: str, what: str, value: object, *, low: int = 1, high: int = L
     if result > high:
         raise InvalidInputError(f"{where}: {what} must be at most {high:,}; got {_as_float(result):g}")
     return result
+
+
+def fits_memory(where: str, what: str, count: int, each: int) -> None:
+    """Refuse `count` of what takes `each` bytes where that is more memory than there is."""
+    need, there = count * each, _memory()
+    try:
+        if need <= there:
+            np.empty(need, dtype=np.uint8)
+            return
+    except MemoryError:
+        pass
+    raise InvalidInputError(
+        f"{where}: {what} must fit into memory; got {count:,}, which need {need // 10**9:,} GB of {there // 10**9:,} GB"
+    )
+
+
+def _memory() -> int:
+    """Return the machine's memory in bytes, or the most that can be addressed where it does not say."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):
+        return sys.maxsize
 
 
 def sample_index(where: str, value: object, shape: tuple[int, ...]) -> tuple[int, ...]:

@@ -154,6 +154,7 @@ def two_way(
     columns = grid(where, scored.parameters, first, given[0], points, limits)
     rows = grid(where, scored.parameters, second, given[1], points, limits)
     size = (len(rows), len(columns))
+    _checks.fits_memory(where, "points of the grid", len(rows) * len(columns), 8 * 3)
     across, down = np.tile(columns, len(rows)), np.repeat(rows, len(columns))
     base = scored.parameters.base()
     found = []

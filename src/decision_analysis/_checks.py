@@ -6,7 +6,6 @@ import difflib
 import math
 import numbers
 import os
-import sys
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -70,28 +69,6 @@ def integer(where: str, what: str, value: object, *, low: int = 1, high: int = L
     return result
 
 
-def fits_memory(where: str, what: str, count: int, each: int) -> None:
-    """Refuse `count` of what takes `each` bytes where that is more memory than there is."""
-    need, there = count * each, _memory()
-    try:
-        if need <= there:
-            np.empty(need, dtype=np.uint8)
-            return
-    except MemoryError:
-        pass
-    raise InvalidInputError(
-        f"{where}: {what} must fit into memory; got {count:,}, which need {need // 10**9:,} GB of {there // 10**9:,} GB"
-    )
-
-
-def _memory() -> int:
-    """Return the machine's memory in bytes, or the most that can be addressed where it does not say."""
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, OSError, ValueError):
-        return sys.maxsize
-
-
 def sample_index(where: str, value: object, shape: tuple[int, ...]) -> tuple[int, ...]:
     """Return the index of one sample, an integer for each sample axis."""
     given = value if isinstance(value, tuple) else (value,)
@@ -145,6 +122,23 @@ def samples(where: str, what: str, value: object) -> FloatArray:
     if not array.size:
         raise InvalidInputError(f"{where}: {what} must hold at least one sample; got shape {array.shape}")
     return array
+
+
+def room(where: str, what: str, count: float, *, each: float = 8) -> None:
+    """Refuse what would not fit into this machine's memory: `count` numbers of `each` bytes."""
+    needed, there = count * each, _memory()
+    if needed > there:
+        raise InvalidInputError(
+            f"{where}: {what} must fit into memory; it needs {needed / 2**30:,.0f} GB, "
+            f"and there are {there / 2**30:,.0f}"
+        )
+
+
+def _memory() -> float:
+    try:
+        return float(os.sysconf("SC_PAGE_SIZE")) * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):  # systems that do not say: what no machine of today has
+        return 2.0**44
 
 
 def as_floats(numbers: NDArray[Any]) -> FloatArray:

@@ -151,7 +151,7 @@ class Parameters(Mapping[str, Parameter]):
         variables. Communications in Statistics B 11(3) 311-334. https://doi.org/10.1080/03610918208812265
         """
         where = "Parameters.sample()"
-        _checks.fits_memory(where, "n samples", _checks.integer(where, "n", n), 8 * len(self))
+        _checks.room(where, "the samples", _checks.integer(where, "n", n), each=8 * len(self))
         sampler = self.sampler(n, rng=rng, design=design, correlation=correlation, scramblings=scramblings, where=where)
         drawn = {name: np.empty(sampler.n) for name in self}
         start = 0

@@ -176,7 +176,7 @@ def weight_intervals(
             f"{where}: the other weights must keep their proportions; {names[int(start.argmax())]!r} has all the weight"
         )
     steps = _checks.integer(where, "points", points)
-    _checks.fits_memory(where, "points", steps, 16 * len(names) * (len(table.alternatives) + 4))
+    _checks.room(where, "the ranks at all points", steps, each=16 * len(names) * (len(table.alternatives) + 4))
     lines = _Lines(table, method, start)
     base = lines.ranks(np.zeros(1, dtype=np.intp), np.zeros(1))[0]
     best = int((base == 1).argmax())

@@ -106,7 +106,7 @@ def grid(
             raise InvalidInputError(f"{where}: values must have shape (K,); got {given.shape}")
         return given
     count = _checks.integer(where, "points", points, low=2)
-    _checks.fits_memory(where, "points", count, 8 * len(parameters))
+    _checks.room(where, "the grid of points", count, each=8 * len(parameters))
     if parameters[known].is_constant:
         raise InvalidInputError(f"{where}: parameter {known!r} is constant; give its values=")
     return np.linspace(*ends(where, parameters, known, quantiles), count)

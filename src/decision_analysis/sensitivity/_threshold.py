@@ -121,7 +121,7 @@ def threshold(
     if ends.shape != (2,) or ends[0] >= ends[1]:
         raise InvalidInputError(f"{where}: between must be (low, high) with low < high; got {between!r}")
     count = _checks.integer(where, "points", points, low=2)
-    _checks.fits_memory(where, "points", count, 8 * len(parameters))
+    _checks.room(where, "the grid of points", count, each=8 * len(parameters))
     grid = np.linspace(ends[0], ends[1], count)
 
     first = scored.along(name, grid)

@@ -134,7 +134,7 @@ def simulate(
     where = "simulate()"
     checked, ledger = checked_model(where, model, parameters)
     count = _checks.integer(where, "n_samples", n_samples)
-    _checks.fits_memory(where, "n_samples", count, 8 * max(1, len(ledger)))
+    _checks.room(where, "the samples", count, each=8 * max(1, len(ledger)))
     sampler = ledger.sampler(
         count, rng=rng, design=design, correlation=correlation, scramblings=scramblings, where=where
     )
@@ -146,7 +146,7 @@ def simulate(
         for drawn, table in parts:
             if first is None:
                 shape = table.values.shape[1:]
-                _checks.fits_memory(where, "n_samples", count, 8 * math.prod(shape))
+                _checks.room(where, "the table of all samples", count, each=8 * math.prod(shape))
                 first, values = table, np.empty((count, *shape))
             same_labels(where, first, table)
             part = slice(done, done + len(table.values))

@@ -12,7 +12,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, competition_ranks
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Scores
-from decision_analysis.core._model import Model, checked_model, tabulate
+from decision_analysis.core._model import Model, call, checked_model, same_alternatives, tabulate
 from decision_analysis.errors import InvalidInputError
 
 Score: TypeAlias = Callable[[DecisionTable], Any]
@@ -62,7 +62,9 @@ class ScoredModel:
                     f"got None and {list(table.criterion_names)}"
                 )
             return Scored(table.alternatives, table.values[..., 0], bool(table.maximize[0]))
-        result = self.score(table)
+        wanted = "a function of a table that returns Scores or an array (rows, A)"
+        result = call(self.where, "score", wanted, self.score, table)
+        same_alternatives(self.where, "score", table, result)
         higher = result.higher_is_better if isinstance(result, Scores) else True
         values = _checks.numeric_array(self.where, "scores", result.scores if isinstance(result, Scores) else result)
         if values.shape != (rows, len(table.alternatives)):
@@ -105,6 +107,7 @@ def grid(
             raise InvalidInputError(f"{where}: values must have shape (K,); got {given.shape}")
         return given
     count = _checks.integer(where, "points", points, low=2)
+    _checks.room(where, "the grid of points", count, each=8 * len(parameters))
     if parameters[known].is_constant:
         raise InvalidInputError(f"{where}: parameter {known!r} is constant; give its values=")
     return np.linspace(*ends(where, parameters, known, quantiles), count)

@@ -121,7 +121,9 @@ def threshold(
     ends = _checks.numeric_array(where, "between", between)
     if ends.shape != (2,) or ends[0] >= ends[1]:
         raise InvalidInputError(f"{where}: between must be (low, high) with low < high; got {shown(between)}")
-    grid = np.linspace(ends[0], ends[1], _checks.integer(where, "points", points, low=2))
+    count = _checks.integer(where, "points", points, low=2)
+    _checks.room(where, "the grid of points", count, each=8 * len(parameters))
+    grid = np.linspace(ends[0], ends[1], count)
 
     first = scored.along(name, grid)
 

@@ -242,6 +242,7 @@ class WeightSpace:
         """
         where = "WeightSpace.sample()"
         n = _checks.integer(where, "n", n)
+        _checks.room(where, "the weights", n, each=16 * len(self.criteria))
         return np.concatenate(list(_chunks.run(where, self.sampler(rng=rng, where=where).chunk, n)))
 
     def sampler(

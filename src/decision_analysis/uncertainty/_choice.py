@@ -37,8 +37,8 @@ def choice_probabilities(
     Raises
     ------
     InvalidInputError
-        If there is no sample axis, a score is missing or not a finite number, a table has several criteria, or a goal is
-        given for `Scores` or a table.
+        If there is no sample axis, a score is missing or not a finite number, a table has several criteria, or a goal
+        is given for `Scores` or a table.
 
     Examples
     --------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -175,7 +175,7 @@ def evppi(
     found = Gain(0.0, 0.0, "none")
     if gains.shape[1] > 1:
         with _chunks.blas_limit():
-            found = max(_gains_of_sets(where, drawn, known, gains, best, scramblings), key=lambda gain: gain.value)
+            found = _most_of_sets(where, drawn, known, gains, best, scramblings)
     value = float(np.ldexp(min(max(found.value, 0.0), bound), power))
     without = float(expected[best])
     return EvppiResult(
@@ -200,18 +200,22 @@ def evppi(
     )
 
 
-def _gains_of_sets(
+def _most_of_sets(
     where: str,
     drawn: Mapping[str, FloatArray],
     known: Sequence[str],
     gains: FloatArray,
     best: int,
     scramblings: int | None,
-) -> Iterator[Gain]:
-    """Yield what knowing each set of the parameters gains, all of them last, by which smoother and of what."""
-    for size in range(1, len(known) + 1):
+) -> Gain:
+    """Return the largest gain of knowing some of the parameters; what all of them gain less is in doubt."""
+    found: list[Gain] = []
+    for size in range(len(known), 0, -1):
         for names in itertools.combinations(known, size):
             x = np.stack([drawn[name] for name in names], axis=-1)
             gain = gain_of_knowing(where, x, gains, best, scramblings)
             words = "" if size == len(known) else f" of {', '.join(map(repr, names))}"
-            yield dataclasses.replace(gain, smoother=gain.smoother + words)
+            found.append(dataclasses.replace(gain, smoother=gain.smoother + words))
+    most = max(found, key=lambda gain: gain.value)
+    doubt = (most.value - max(found[0].value, 0.0)) / 2 if most.value > 0 else 0.0
+    return dataclasses.replace(most, standard_error=float(np.hypot(most.standard_error, doubt)))

@@ -109,7 +109,8 @@ class Partition:
 def partitions(ranks: IntArray, rows_per_coefficient: int) -> Partition | None:
     """Return partitions by `ranks` (S, P) of at least `rows_per_coefficient` samples for each region on average."""
     most = len(ranks) // rows_per_coefficient
-    names = tuple(f"{size} fitted bins" for size in _SIZES if size <= most)
+    words = "fitted bins" if ranks.shape[1] == 1 else "fitted boxes"
+    names = tuple(f"{size} {words}" for size in _SIZES if size <= most)
     if not names:
         return None
     step = -(-len(ranks) // _PLACES)

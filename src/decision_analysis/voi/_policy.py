@@ -30,10 +30,10 @@ def gain_of_knowing(where: str, x: FloatArray, gains: FloatArray, best: int, scr
     Exact group means are what the samples say, and only bounded below by the other.
     """
     others = np.arange(gains.shape[1]) != best
-    fit, smoother, exact = conditional_means(x, gains[:, others])
+    dealt = folds(x)
+    fit, smoother, exact = conditional_means(x, gains[:, others], dealt)
     seen, unseen = np.zeros_like(gains), np.zeros_like(gains)
     seen[:, others], unseen[:, others] = fit.all, fit.others
-    dealt = folds(x)
     followed = _taken(gains, seen.argmax(axis=1))
     honest = _taken(gains, unseen.argmax(axis=1)) - _taken(gains, _best_of_others(gains, dealt)[dealt])
     doubt = abs(float(followed.mean()) - float(honest.mean()))

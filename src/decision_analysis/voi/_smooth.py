@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis.voi._folds import FOLDS, Fit, folds
+from decision_analysis.voi._folds import FOLDS, Fit
 from decision_analysis.voi._linear import Groups, LeastSquares
 from decision_analysis.voi._partition import Partition, partitions
 
@@ -26,8 +26,10 @@ _ROWS_PER_COEFFICIENT = 20
 _CHOOSING_ROWS = 2**15
 
 
-def conditional_means(x: FloatArray, y: FloatArray) -> tuple[Fit, str, bool]:
+def conditional_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, str, bool]:
     """Estimate E[y | x] for each column of y (S, K) at each row of x (S, P); say how, and whether by exact means.
+
+    `dealt` are the folds (S,) of the samples.
 
     Parameters with at most 8 distinct values together, or at most 64 with 25 samples each on average, are given the
     exact mean of each. One other parameter is smoothed by natural cubic splines with 2 (a line) to 20 knots, on its own
@@ -37,19 +39,21 @@ def conditional_means(x: FloatArray, y: FloatArray) -> tuple[Fit, str, bool]:
     folds from the others, found on at most 2^16 of the samples.
     """
     exponent = np.frexp(np.abs(y).max(axis=0))[1]
-    fit, name, exact = _scaled_means(_unit(x), np.ldexp(y, -exponent))
+    fit, name, exact = _scaled_means(x, np.ldexp(y, -exponent), dealt)
     return Fit(np.ldexp(fit.all, exponent), np.ldexp(fit.others, exponent)), name, exact
 
 
-def _scaled_means(x: FloatArray, y: FloatArray) -> tuple[Fit, str, bool]:
-    dealt = folds(x)
-    distinct, group = np.unique(x, axis=0, return_inverse=True)
+def _scaled_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, str, bool]:
+    # Distinct values are told apart before scaling, which may join them
+    order = np.stack([np.unique(column, return_inverse=True)[1] for column in x.T], axis=-1)
+    distinct, group = np.unique(order, axis=0, return_inverse=True)
     if len(distinct) <= _FEW or (len(distinct) <= _MOST_GROUPS and len(distinct) * _LEAST_GROUP <= len(x)):
         groups = Groups((f"means at {len(distinct)} distinct values",), group)
         return groups.fit(0, y, dealt), groups.names[0], True
-    candidates = [(smoother, which) for smoother in _candidates(x) for which in range(len(smoother.names))]
+    varies = order.max(axis=0) > 0
+    smoothers = list(_candidates(_unit(x[:, varies]), order[:, varies]))
+    candidates = [(smoother, which) for smoother in smoothers for which in range(len(smoother.names))]
     every = slice(None, None, max(1, len(x) // _CHOOSING_ROWS))
-    smoothers = dict.fromkeys(smoother for smoother, _ in candidates)
     errors = np.concatenate([s.part(every).errors(y[every], dealt[every]) for s in smoothers])
     # What predicts a fold is chosen without it, else the best of many candidates had seen it after all
     own = np.eye(FOLDS, dtype=bool)
@@ -67,28 +71,24 @@ def _scaled_means(x: FloatArray, y: FloatArray) -> tuple[Fit, str, bool]:
 
 
 def _unit(x: FloatArray) -> FloatArray:
-    """Return the columns of x that vary, from -1 to 1."""
+    """Return the columns of x, which vary, from -1 to 1."""
     half = np.ldexp(x, -np.frexp(np.abs(x).max(axis=0))[1] - 1)
     low, high = half.min(axis=0), half.max(axis=0)
-    varies = high > low
-    if not varies.any():
-        return np.zeros((len(x), 1))
-    half, low, high = half[:, varies], low[varies], high[varies]
     return np.asarray((half - low) / (high - low) * 2 - 1)
 
 
-def _candidates(x: FloatArray) -> Iterator[Smoother]:
-    """Yield the smoothers that the number of samples allows, the simplest first."""
+def _candidates(x: FloatArray, order: IntArray) -> Iterator[Smoother]:
+    """Yield the smoothers that the number of samples allows, the simplest first; `order` numbers distinct values."""
     from scipy.special import ndtri
 
-    ranks, middle, most = np.empty(x.shape, dtype=np.intp), np.empty(x.shape), len(x) // _ROWS_PER_COEFFICIENT
-    for column, values in enumerate(x.T):
-        _, group, counts = np.unique(values, return_inverse=True, return_counts=True)
+    rows, count = x.shape
+    most, middle, ranks = rows // _ROWS_PER_COEFFICIENT, np.empty(x.shape), np.empty(x.shape, dtype=np.intp)
+    for column, number in enumerate(order.T):
+        counts = np.bincount(number)
         start = np.cumsum(counts) - counts
-        ranks[:, column], middle[:, column] = start[group], ((start + counts / 2) / len(x))[group]
-        most = min(most, max(len(counts) // 2, 2)) if x.shape[1] == 1 else most
+        ranks[:, column], middle[:, column] = start[number], ((start + counts / 2) / rows)[number]
+        most = min(most, max(len(counts) // 2, 2)) if count == 1 else most
     scales = {"": x, " of normal scores": _unit(ndtri(middle))}
-    count = x.shape[1]
     if count > 1:
         yield from _polynomials(scales, min(most, _MOST_COEFFICIENTS))
     for size, (scale, values) in itertools.product(_KNOTS, scales.items()):

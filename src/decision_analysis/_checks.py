@@ -189,23 +189,6 @@ def samples(where: str, what: str, value: object) -> FloatArray:
     return array
 
 
-def room(where: str, what: str, count: float, *, each: float = 8) -> None:
-    """Refuse what would not fit into this machine's memory: `count` numbers of `each` bytes."""
-    needed, there = count * each, _memory()
-    if needed > there:
-        raise InvalidInputError(
-            f"{where}: {what} must fit into memory; it needs {needed / 2**30:,.0f} GB, "
-            f"and there are {there / 2**30:,.0f}"
-        )
-
-
-def _memory() -> float:
-    try:
-        return float(os.sysconf("SC_PAGE_SIZE")) * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, OSError, ValueError):  # systems that do not say: what no machine of today has
-        return 2.0**44
-
-
 def as_floats(numbers: NDArray[Any]) -> FloatArray:
     """Return real numbers as a fresh float array; those beyond its range become infinite."""
     if numbers.dtype != object:

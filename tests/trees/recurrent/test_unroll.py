@@ -134,7 +134,7 @@ def test_a_thousand_cycles():
     assert rollback(tree).value == pytest.approx(10 * (1 - share**1000) / (1 - share))
 
 
-@pytest.mark.parametrize(("second", "growth"), [(0.5, 2), (1.0, 2), (0.25, 4)])
+@pytest.mark.parametrize(("second", "growth"), [(0.5, 2), (1.0, 4), (0.25, 4)])
 def test_work_grows_with_the_node_objects(monkeypatch, second, growth):
     """Cycles where the discounts are the same; their square where two differ, as payoffs then differ."""
     written = []

@@ -71,7 +71,7 @@ def unroll(
     pays, and half of what the first stage pays taken off the total, the sum becomes the trapezoid rule, which is the
     half-cycle correction of Sonnenberg and Beck; ``end=recur(stages).values`` gives what `recur` gives.
 
-    Time is in proportion to the node objects: to the cycles where all discounts but 1 are the same, and to their square
+    Time is in proportion to the node objects: to the cycles where all discounts are the same, and to their square
     where there are two, since payoffs then differ by how often each was met.
 
     References

@@ -425,6 +425,7 @@ PROBE = trees.Chance(
         for state, p in (("dry", 0.7), ("wet", 0.2))
     },
 )
+add("trees.rename", trees.rename, {"root": TREE, "names": {"oil": "ground", ("yes",): "ground"}})
 add("trees.reverse", trees.reverse, {"root": PROBE, "first": "oil", "second": "test", "at": ()})
 add(
     "trees.from_distribution",

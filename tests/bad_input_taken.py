@@ -298,6 +298,7 @@ TAKEN = {
         "data": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative", "text for a key"},
         "rescale": TRUTH,
     },
+    "trees.rename": {"names": {"a missing key"}},
     "trees.reverse": {"at": NONE},
     "trees.from_distribution": {
         "name": TEXT,

@@ -123,15 +123,13 @@ def graft(root: Node, follow: Callable[[Again], Node], amount: Callable[[Payoff 
 def like(node: Node, children: list[Node], payoff: Payoff | None) -> Node:
     """Return a node with the words and probabilities of another, and its own children and payoff, unchecked."""
     copy: Node = object.__new__(type(node))
-    if isinstance(node, Decision):
+    if isinstance(node, Decision | Chance):
         _set(copy, "_name", node._name)
-        _set(copy, "_options", MappingProxyType(dict(zip(node._options, children, strict=True))))
-    elif isinstance(node, Chance):
-        given = [p for p, _ in node._outcomes.values()]
-        outcomes = dict(zip(node._outcomes, zip(given, children, strict=True), strict=True))
-        _set(copy, "_name", node._name)
-        _set(copy, "_outcomes", MappingProxyType(outcomes))
+        _set(copy, "_labels", node._labels)
+        _set(copy, "_children", tuple(children))
+    if isinstance(node, Chance):
+        _set(copy, "_given", node._given)
         _set(copy, "_probabilities", node._probabilities)
     _set(copy, "_payoff", payoff)
-    _set(copy, "_size", 1 + sum(child._size for child in children))
+    _set(copy, "_size", 1 + sum([child._size for child in children]))
     return copy

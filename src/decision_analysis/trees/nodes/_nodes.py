@@ -140,9 +140,11 @@ class Decision(Node):
        tv: Terminal  payoff 900
     """
 
-    __slots__ = ("_name", "_options")
+    __slots__ = ("_children", "_labels", "_name", "_options")
 
     _name: str
+    _labels: tuple[str, ...]
+    _children: tuple[Node, ...]
     _options: Mapping[str, Node]
 
     def __init__(self, name: str, options: Mapping[str, Any], payoff: Any = None) -> None:
@@ -160,7 +162,8 @@ class Decision(Node):
         if problems:
             raise InvalidModelError(f"decision {shown(name)}", problems)
         _set(self, "_name", _checks.plain(name))
-        _set(self, "_options", MappingProxyType(nodes))
+        _set(self, "_labels", tuple(nodes))
+        _set(self, "_children", tuple(nodes.values()))
         _set(self, "_payoff", clean)
         _set(self, "_size", 1 + sum(node._size for node in nodes.values()))
 
@@ -172,12 +175,15 @@ class Decision(Node):
     @property
     def options(self) -> Mapping[str, Node]:
         """What follows each option, read-only."""
+        if not hasattr(self, "_options"):
+            options = dict(zip(self._labels, self._children, strict=True))
+            _set(self, "_options", MappingProxyType(options))
         return self._options
 
     @property
     def children(self) -> tuple[Node, ...]:
         """The nodes that follow, in the order of the options."""
-        return tuple(self._options.values())
+        return self._children
 
 
 class Chance(Node):
@@ -226,11 +232,14 @@ class Chance(Node):
        down (0.333333): Terminal  payoff 0
     """
 
-    __slots__ = ("_name", "_outcomes", "_probabilities")
+    __slots__ = ("_children", "_given", "_labels", "_name", "_outcomes", "_probabilities")
 
     _name: str
-    _outcomes: Mapping[str, tuple[Number | Rest, Node]]
+    _labels: tuple[str, ...]
+    _given: tuple[Number | Rest, ...]
     _probabilities: tuple[Number, ...]
+    _children: tuple[Node, ...]
+    _outcomes: Mapping[str, tuple[Number | Rest, Node]]
 
     def __init__(
         self, name: str, outcomes: Mapping[str, tuple[Any, Any]], payoff: Any = None, *, rescale: bool = False
@@ -259,10 +268,13 @@ class Chance(Node):
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
             raise InvalidModelError(f"chance {shown(name)}", problems)
-        kept = (REST if p is REST else q for p, q in zip(given.values(), resolved, strict=True))
+        resting = [p is REST for p in given.values()]
+        kept = [REST if rests else p for rests, p in zip(resting, resolved, strict=True)]
         _set(self, "_name", _checks.plain(name))
-        _set(self, "_outcomes", MappingProxyType(dict(zip(given, zip(kept, nodes, strict=True), strict=True))))
+        _set(self, "_labels", tuple(given))
         _set(self, "_probabilities", tuple(resolved))
+        _set(self, "_given", tuple(kept) if any(resting) else self._probabilities)
+        _set(self, "_children", tuple(nodes))
         _set(self, "_payoff", clean)
         _set(self, "_size", 1 + sum(node._size for node in nodes))
 
@@ -274,17 +286,21 @@ class Chance(Node):
     @property
     def outcomes(self) -> Mapping[str, tuple[Number | Rest, Node]]:
         """Probability (or `REST`) of each outcome and what follows it, read-only."""
+        if not hasattr(self, "_outcomes"):
+            pairs = zip(self._given, self._children, strict=True)
+            outcomes = dict(zip(self._labels, pairs, strict=True))
+            _set(self, "_outcomes", MappingProxyType(outcomes))
         return self._outcomes
 
     @property
     def probabilities(self) -> Mapping[str, Number]:
         """Probability of each outcome, with what the others leave in place of `REST`; read-only."""
-        return MappingProxyType(dict(zip(self._outcomes, self._probabilities, strict=True)))
+        return MappingProxyType(dict(zip(self._labels, self._probabilities, strict=True)))
 
     @property
     def children(self) -> tuple[Node, ...]:
         """The nodes that follow, in the order of the outcomes."""
-        return tuple(node for _, node in self._outcomes.values())
+        return self._children
 
 
 _set = object.__setattr__
@@ -334,9 +350,9 @@ def branches_problem(what: str, value: object, form: str) -> str | None:
 def branches(node: Node) -> tuple[int, str, Sequence[str], Sequence[Any]]:
     """Return the kind and the name of a node, and labels and probabilities of what leads on from it."""
     if isinstance(node, Decision):
-        return DECISION, node._name, tuple(node._options), (1.0,) * len(node._options)
+        return DECISION, node._name, node._labels, (1.0,) * len(node._labels)
     if isinstance(node, Chance):
-        return CHANCE, node._name, tuple(node._outcomes), node._probabilities
+        return CHANCE, node._name, node._labels, node._probabilities
     return TERMINAL if isinstance(node, Terminal) else OPEN, "", (), ()
 
 

@@ -492,6 +492,13 @@ add(
     {"root": GOODS, "name": "luck", "attribute": "time", "goal": "min"},
     "clairvoyance()",
 )
+PRICED = trees.Chance("price", {"low": (0.5, 1.0), "high": (0.5, TREE)})
+add(
+    "trees.clairvoyance, names",
+    trees.clairvoyance,
+    {"root": trees.Decision("go", {"yes": PRICED, "no": 0.0}), "name": ["oil", "price"]},
+    "clairvoyance()",
+)
 PUSH = {"push": {"dry": 0.0, "wet": 1.0}, "nudge": {"dry": 0.5, "wet": 0.5}}
 add(
     "trees.rollback, rule",

@@ -83,8 +83,8 @@ def clairvoyance(
     a survey - would make the oil below another option a different one, of which the survey tells nothing. So a
     difference of up to .02, in any sample, is refused wherever the answer hangs on it.
 
-    Several uncertainties are moved one after the other, each given those before. They are worth at least what each of
-    them is; where the tree says nothing of two together, they count as independent.
+    Several uncertainties are moved one after the other, each given those before; where the order matters to the result,
+    the tree does not say how they depend on each other, and is refused. They are worth at least what each of them is.
 
     A signal is worth as much as the tree in which it comes first: P(branch | signal) at each node follows from the
     tree given each state, weighed by P(state | signal) and the probability of getting there. What the signal costs is
@@ -129,7 +129,7 @@ def clairvoyance(
     """
     where = "clairvoyance()"
     tree = as_tree(where, root)
-    names = (name,) if isinstance(name, str) else _checks.names(where, "name", name)
+    names = (name,) if isinstance(name, str) else tuple(map(str, _checks.names(where, "name", name)))
     if len(names) > 1 and likelihood is not None:
         raise InvalidInputError(
             f"{where}: likelihood must be of one uncertainty; got it with {list(names)}: ask for one name"

@@ -139,7 +139,8 @@ def load(
     Nijs V. Radiant: create and evaluate a decision tree. https://radiant-rstats.github.io/docs/model/dtree.html
     BayesFusion LLC. GeNIe Modeler: user manual. https://support.bayesfusion.com/docs/
     Cozman F. (1998) The interchange format for Bayesian networks, XMLBIF 0.3.
-    Hugin Expert A/S. HUGIN API reference manual, chapter "The NET language". https://www.hugin.com/
+    Hugin Expert A/S. The Net Language.
+    https://download.hugin.com/webdocs/manuals/GUI/pages/Tutorials/CaseAndData/NetLanguage.html
     De Jong J., Mansfield E. (2018) Math.js: an advanced mathematics library for JavaScript. Computing in Science &
     Engineering 20(1) 20-32. https://doi.org/10.1109/MCSE.2018.011111122
 

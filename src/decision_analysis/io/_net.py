@@ -1,8 +1,8 @@
 """Influence diagrams of Hugin in its NET language: a diagram of this library.
 
-Hugin Expert A/S, HUGIN API reference manual, chapter "The NET language": the numbers of a potential (A | B C) vary
-with B slowest, then C, and with A fastest; the potential of a utility has its parents alone; that of a decision names
-what is known.
+Hugin Expert A/S, The Net Language (download.hugin.com, NetLanguage.html): the numbers of a potential
+(A | B C) vary with B slowest, then C, and with A fastest; the potential of a utility has its parents
+alone; that of a decision names what is known.
 """
 
 from __future__ import annotations

@@ -88,20 +88,17 @@ class FormulaError(ValueError):
 class Formulas:
     """Reads formulas over known names, and with the functions and constants of math.js where `functions` says so.
 
-    Where several names fit, the longest does; a name that ends in a letter or digit ends there.
+    Where several names fit, the longest does; a name that ends in a letter or digit ends there. Words that are added to
+    a dict of names later are known from then on.
     """
 
     def __init__(self, names: Iterable[str], *, functions: bool = False) -> None:
-        self.names: dict[str, Any] = dict.fromkeys(names)
+        self.names: dict[str, Any] = names if isinstance(names, dict) else dict.fromkeys(names)
         self.functions = FUNCTIONS if functions else {}
         self.constants = CONSTANTS if functions else {}
         self.allowed = _FUNCTIONS if functions else _ARITHMETIC
         phrases = [name for name in self.names if not _PLAIN.fullmatch(name)]
         self._lengths = sorted({len(name) for name in phrases}, reverse=True)
-
-    def add(self, name: str) -> None:
-        """Know one more name, a plain word."""
-        self.names[name] = None
 
     def parse(self, text: str) -> Postfix:
         """Return a formula in postfix order; a `FormulaError` says what is not understood."""

@@ -14,7 +14,7 @@ from decision_analysis.io._read_xml import Element
 DEEPEST = 100
 """Most brackets inside one another: a table has one pair for each of its variables."""
 
-_TOKEN = re.compile(r'\s+|%[^\n]*|"(?:[^"\\]|\\.)*"|[^\s%"(){}=;|]+|[(){}=;|]', re.DOTALL)
+_TOKEN = re.compile(r'\s+|%[^\r\n]*|"(?:[^"\\]|\\.)*"|[^\s%"(){}=;|]+|[(){}=;|]', re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _SIGNS = frozenset("(){}=;|")
 _BREAKS = {"n": "\n", "t": "\t"}

@@ -29,8 +29,7 @@ class Scope:
         self.given = given
         self.assigned: dict[str, None] = {}
         self.values: dict[str, Number] = {}
-        self.formulas = Formulas((), functions=True)
-        self.formulas.names = self.values
+        self.formulas = Formulas(self.values, functions=True)
         self._before: list[tuple[str, Any]] = []
 
     @property

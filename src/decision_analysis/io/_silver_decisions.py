@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, NoReturn
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._probabilities import PROBABILITY_TOLERANCE, ROUNDING
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io import _sentences
@@ -36,10 +37,14 @@ _EDGE_KEYS = frozenset(("childNode", "computed", "id", "name", "payoff", "probab
 
 
 class Amount(NamedTuple):
-    """A payoff of an edge by one criterion; where nothing was entered, SilverDecisions has the number 0, not text."""
+    """A payoff of an edge by one criterion; where nothing was entered, SilverDecisions has the number 0, not text.
+
+    It `varies` where it is a formula and variables have other values than the file's: its being 0 then says nothing.
+    """
 
     value: Number
     entered: bool
+    varies: bool = False
 
 
 def is_silver_decisions(data: object) -> bool:
@@ -163,7 +168,8 @@ class _Reader:
         amounts = []
         for i, entry in enumerate(listed):
             at: Trail = (place, i) if listed is payoff else place
-            amounts.append(Amount(self._number(entry, at), entered=entry != 0))
+            varies = isinstance(entry, str) and bool(self.scope.given) and any(map(str.isalpha, entry))
+            amounts.append(Amount(self._number(entry, at), entry != 0, varies))
         self.edges.append((draft, amounts))
         return edge.get("childNode"), (trail, "childNode")
 
@@ -174,7 +180,7 @@ class _Reader:
             return "#"
         p = self._number(given, (trail, "probability"))
         exact = computed.get("probability") if isinstance(computed, Mapping) else None
-        written = isinstance(exact, float) and isinstance(p, float) and abs(exact - p) < _checks.PROBABILITY_TOLERANCE
+        written = isinstance(exact, float) and isinstance(p, float) and abs(exact - p) < PROBABILITY_TOLERANCE
         return exact if written else p
 
     def _number(self, entry: Any, trail: Trail) -> Number:
@@ -196,7 +202,7 @@ class _Reader:
         if count <= 1:
             return [REST if isinstance(p, str) else p for p in chances]
         left = 1 - _total([p for p in chances if not isinstance(p, str)])
-        if np.any(left < -_checks.PROBABILITY_TOLERANCE):
+        if np.any(left < -ROUNDING - PROBABILITY_TOLERANCE):  # less may be rescaled, as all that must sum to 1
             self._note(draft.trail, f"probabilities beside '#' must not exceed 1 in sum; got {1 - np.min(left):.10g}")
         share = np.maximum(0.0, left) / count
         return [share if isinstance(p, str) else p for p in chances]
@@ -225,7 +231,7 @@ class _Reader:
         two = mode == TWO_CRITERIA or (mode is None and top.get("rule") in _RULES_OF_TWO)
         width = max((len(amounts) for _, amounts in self.edges), default=1)
         filled = [amounts + [Amount(0.0, False)] * (width - len(amounts)) for _, amounts in self.edges]
-        used = [i for i in range(width) if two or any(np.any(row[i].value) for row in filled)] or [0]
+        used = [i for i in range(width) if two or any(row[i].varies or np.any(row[i].value) for row in filled)] or [0]
         called = {i: names[i] or f"payoff {i + 1}" for i in used}
         single = used[0] if len(used) == 1 and names[used[0]] is None else None
         position: Counter[int] = Counter()

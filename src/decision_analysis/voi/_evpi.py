@@ -135,7 +135,7 @@ def evpi(
     exact = states is not None
     if exact and scramblings is not None:
         raise InvalidInputError(
-            f"{where}: scramblings are those of samples that weigh the same, without probabilities; got {scramblings!r}"
+            f"{where}: scramblings are those of samples that weigh the same, without probabilities; got {shown(scramblings)}"
         )
     if not exact and count < 2:
         raise InvalidInputError(f"{where}: values must have at least two samples; got {count}")

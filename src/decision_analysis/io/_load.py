@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis.core import DecisionTable, Parameters
-from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
 from decision_analysis.io import _radiant, _sentences, _silver_decisions
 from decision_analysis.io._convert import diagram_of, parameters_of, table_of
 from decision_analysis.io._document import SUFFIXES, Document, opened
@@ -195,10 +196,12 @@ def load(
     if name == "radiant":
         return _radiant.tree_of(where, document, rescale=rescale, values=given)
     _no_variables(where, "a file of this library's own", given)
-    if rescale:
-        raise InvalidInputError(f"{where}: rescale must be False for a file of this library's own; got True")
     kind = _kind(where, document)
-    checked, tree = check(where, document, kind)
+    if rescale and kind not in ("tree", "diagram"):
+        raise InvalidInputError(f"{where}: rescale must be False for a file without probabilities, a {kind}; got True")
+    checked, tree, rescaled = check(where, document, kind, rescale=rescale)
+    if rescaled:
+        warnings.warn(f"{where}: {rescaled}", DegenerateDataWarning, stacklevel=2)
     return tree if tree is not None else _BUILD[kind](where, checked)
 
 

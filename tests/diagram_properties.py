@@ -14,9 +14,10 @@ from decision_analysis import diagrams, trees
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, control, solve, value_of_information
 from decision_analysis.diagrams._order import descendants, temporal
 from decision_analysis.errors import InvalidInputError
-from random_diagrams import Enumerated
+from random_diagrams import Enumerated, renamed, sampled
 
 EXACT = {"rel": 1e-9, "abs": 1e-9}
+CLOSE = {"rtol": 1e-9, "atol": 1e-9}
 FEW = 400
 
 
@@ -82,6 +83,48 @@ def tree_is_worth_as_much(diagram, rng):
     assert again.value == exactly(solution.value)
     assert trees.rollback(diagrams.to_tree(back)).value == exactly(solution.value)
     return True
+
+
+def trees_of_samples_and_attributes_are_worth_as_much(diagram, rng):
+    """By sample; values as attributes; names and labels of ours; and back to a diagram."""
+    if rng.random() < 0.7:
+        diagram = sampled(diagram, rng)
+    if rng.random() < 0.5:
+        diagram = renamed(diagram, rng)
+    shape = diagram.sample_shape
+    each = worth_by_sample(diagram)
+    solution = solve(diagram)
+    np.testing.assert_allclose(solution.value, each, **CLOSE)
+    attributes = bool(rng.random() < 0.5)
+    tree = diagrams.to_tree(diagram, attributes=attributes)
+    wanted = dict.fromkeys(diagram.value_nodes, 1.0) if attributes else None
+    assert set(trees.to_arrays(tree).attributes) == set(wanted or ())
+    rolled = trees.rollback(tree, attribute=wanted)
+    assert np.shape(rolled.value) == shape
+    np.testing.assert_allclose(rolled.value, each, **CLOSE)
+    if attributes and not shape:
+        parts = [trees.rollback(tree, attribute=v, policy=rolled.strategy).value for v in wanted]
+        assert sum(parts) == exactly(each)
+    back = diagrams.from_tree(tree, attribute=wanted)
+    np.testing.assert_allclose(solve(back).value, each, **CLOSE)
+    np.testing.assert_allclose(trees.rollback(diagrams.to_tree(back)).value, each, **CLOSE)
+    if not shape:
+        found = diagrams.solve(back, recall=False, method="single_policy_updating").value
+        assert found == exactly(each)  # a choice knows all that precedes it
+    return True
+
+
+def worth_by_sample(diagram):
+    """Return what enumeration says that a diagram is worth, in every sample."""
+    shape = diagram.sample_shape
+    found = np.empty(shape)
+    for index in np.ndindex(*shape):
+        full = (*(0,) * (2 - len(shape)), *index)
+        alone = InfluenceDiagram([one(node, full) for node in diagram.nodes.values()])
+        listed = Enumerated(alone)
+        every = np.ones(len(listed.p), dtype=bool)
+        found[index] = listed.recalled(every, remembered(alone)[1])
+    return found
 
 
 def information_is_worth_between_nothing_and_clairvoyance(diagram, rng):
@@ -294,6 +337,7 @@ RECALL = [
     recall_is_the_optimum_of_all_policies,
     policy_is_optimal_in_every_information_state,
     tree_is_worth_as_much,
+    trees_of_samples_and_attributes_are_worth_as_much,
     information_is_worth_between_nothing_and_clairvoyance,
     control_is_the_best_of_all_settings,
     limits_are_met_with_recall_too,

@@ -32,7 +32,9 @@ class Solution(Result):
     value : float or ndarray of float, shape (...)
         Expected total payoff under the policy.
     diagram : InfluenceDiagram
-        The diagram that was solved.
+        The diagram that was solved: of one sample where that was picked, and given the evidence.
+    source : InfluenceDiagram, optional
+        The diagram that `solve` was given, where it is another one.
     rules : mapping of str to Rule
         For each choice the options as positions, by what they depend on: arrays (sizes, samples).
     """
@@ -40,6 +42,7 @@ class Solution(Result):
     value: FloatArray = axes("")
     diagram: InfluenceDiagram
     rules: Mapping[str, Rule]
+    source: InfluenceDiagram | None = None
 
     main: ClassVar[str] = "value"
 
@@ -119,7 +122,8 @@ class Solution(Result):
         picked = super().at(index)
         place = _checks.sample_index(f"{self.method}: at()", index, self.sample_shape)
         rules = {name: rule.at(place) for name, rule in self.rules.items()}
-        return dataclasses.replace(picked, diagram=pick(self.diagram, place), rules=rules)
+        source = self.source if self.source is not None else self.diagram
+        return dataclasses.replace(picked, diagram=pick(self.diagram, place), rules=rules, source=source)
 
     def to_dict(self) -> dict[str, Any]:
         """Return value and policy as plain data.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis.diagrams._limits import AXES
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.diagrams._written import note_missing, parents, place, table, words
 from decision_analysis.errors import InvalidModelError
@@ -313,6 +314,14 @@ def _sample_shapes(nodes: Mapping[str, Node]) -> list[tuple[str, tuple[int, ...]
 
 def _sample_problems(nodes: Mapping[str, Node]) -> list[str]:
     shapes = {shape: name for name, shape in reversed(_sample_shapes(nodes))}
+    most = max(map(len, shapes), default=0)
+    own = {name: len(parents(node)) + isinstance(node, Uncertain) for name, node in nodes.items()}
+    widest = max(own, key=own.__getitem__)
+    if own[widest] + most > AXES and most:
+        return [
+            f"a table must have at most {AXES} axes, those of samples included; "
+            f"that of {widest!r} has {own[widest]}, and samples {most}"
+        ]
     try:
         np.broadcast_shapes(*shapes)
     except ValueError:

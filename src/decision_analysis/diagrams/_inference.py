@@ -9,8 +9,8 @@ import numpy as np
 
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._factor import LARGEST, Factor, TooLargeError, contract, table, union
-from decision_analysis.diagrams._limits import free
+from decision_analysis.diagrams._factor import Factor, TooLargeError, contract, table, union
+from decision_analysis.diagrams._limits import LARGEST, free
 from decision_analysis.diagrams._order import late_order
 from decision_analysis.diagrams._policy import Rule
 from decision_analysis.diagrams._potentials import Potentials, total

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 LARGEST = 2**27
-MOST_PARENTS = 50
-AXES = 64
+MOST_PARENTS = 28
+AXES = 30  # some functions of numpy take 32
 BYTES = 8
 
 

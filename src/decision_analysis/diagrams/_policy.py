@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._factor import LARGEST, Factor, TooLargeError, contract, table, too_large
+from decision_analysis.diagrams._factor import Factor, TooLargeError, contract, table, too_large
+from decision_analysis.diagrams._limits import AXES, LARGEST
 from decision_analysis.diagrams._order import Stage, ancestors
 from decision_analysis.errors import InvalidInputError
 
@@ -94,8 +95,7 @@ class Policy(Mapping[Key, str]):
         return int(_support(self._diagram, self.known).sum())
 
     def __repr__(self) -> str:
-        shown = [f"{key!r}: {option!r}" for key, option in itertools.islice(self.items(), SHOWN + 1)]
-        return "{" + ", ".join(shown[:SHOWN] + ["..."] * (len(shown) > SHOWN)) + "}"
+        return "{" + _shown(f"{key!r}: {option!r}" for key, option in self.items()) + "}"
 
     def _option(self, state: Sequence[int]) -> str:
         index = tuple(state[self.known.index(name)] for name in self._rule.variables)
@@ -140,8 +140,16 @@ class Impossible(Sequence[Key]):
         return not _possible(self._diagram, state)
 
     def __repr__(self) -> str:
-        shown = [repr(key) for key in itertools.islice(self, SHOWN + 1)]
-        return "[" + ", ".join(shown[:SHOWN] + ["..."] * (len(shown) > SHOWN)) + "]"
+        return "[" + _shown(map(repr, self)) + "]"
+
+
+def _shown(entries: Iterator[str]) -> str:
+    """Write the first entries, where there are not too many of them to be listed."""
+    try:
+        shown = list(itertools.islice(entries, SHOWN + 1))
+    except TooLargeError:
+        return "... too many to be listed ..."
+    return ", ".join(shown[:SHOWN] + ["..."] * (len(shown) > SHOWN))
 
 
 def states(diagram: InfluenceDiagram, known: Sequence[str], *, possible: bool) -> Iterator[Key]:
@@ -173,7 +181,10 @@ def given_rules(where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], 
             f"{where}: policy must be a mapping {{choice: {{known labels: option}}}}; got {policy!r}"
         )
     _checks.same_names(where, "policy must name each choice", policy, diagram.choices)
-    by_choice = {stage.choice: _written(where, diagram, stage, policy[stage.choice]) for stage in stages}
+    try:
+        by_choice = {stage.choice: _written(where, diagram, stage, policy[stage.choice]) for stage in stages}
+    except TooLargeError as error:
+        raise TooLargeError(f"{where}: {error}") from error
     return {name: by_choice[name] for name in diagram.choices}
 
 
@@ -187,6 +198,7 @@ def _written(where: str, diagram: InfluenceDiagram, stage: Stage, given: Any) ->
         )
     if isinstance(given, Policy) and given.known == known and _same_states(given._diagram, diagram, stage):
         return _taken(where, diagram, stage, given)
+    check_states(diagram, stage)
     samples = (1,) * len(diagram.sample_shape)
     chosen = np.full((*(len(diagram.states(name)) for name in known), *samples), -1, dtype=np.int32)
     blank = Rule(stage.choice, known, known, chosen)
@@ -197,6 +209,14 @@ def _written(where: str, diagram: InfluenceDiagram, stage: Stage, given: Any) ->
     if missing.any():
         _refuse_missing(where, diagram, stage, missing)
     return replace(blank, options=np.maximum(chosen, 0))
+
+
+def check_states(diagram: InfluenceDiagram, stage: Stage) -> None:
+    """Refuse a choice with too many information states and options for a table of them all."""
+    names = (*stage.known, stage.choice)
+    size = math.prod(float(len(diagram.states(name))) for name in names)
+    if size > LARGEST or len(names) + len(diagram.sample_shape) > AXES:
+        raise too_large(names, size)
 
 
 def _same_states(first: InfluenceDiagram, second: InfluenceDiagram, stage: Stage) -> bool:
@@ -261,7 +281,7 @@ def _support(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool
     shape = tuple(len(diagram.states(name)) for name in known)
     factors = _supports(diagram, known)
     try:
-        if math.prod(shape) > LARGEST:
+        if math.prod(shape) > LARGEST or len(shape) > AXES:
             raise too_large(known, math.prod(map(float, shape)))
         if not factors:
             return np.ones(shape, dtype=bool)

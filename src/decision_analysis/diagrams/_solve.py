@@ -15,7 +15,7 @@ from decision_analysis.diagrams._eliminate import solve_exact
 from decision_analysis.diagrams._factor import TooLargeError
 from decision_analysis.diagrams._inference import expected
 from decision_analysis.diagrams._order import Stage, temporal, without_recall
-from decision_analysis.diagrams._policy import Rule, given_rules
+from decision_analysis.diagrams._policy import Rule, check_states, given_rules
 from decision_analysis.diagrams._policy_updating import update_policies
 from decision_analysis.diagrams._program import solve_program
 from decision_analysis.diagrams._risk import Limits, limits
@@ -183,6 +183,8 @@ def _limited(
     where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float, method: str, wanted: Limits | None
 ) -> Mapping[str, Rule]:
     """Solve a diagram whose choices know just what they name."""
+    for stage in stages:
+        check_states(diagram, stage)
     order = exact_order(diagram)
     if wanted is None and (order is not None or method == "single_policy_updating"):
         return update_policies(diagram, stages, sign, order)

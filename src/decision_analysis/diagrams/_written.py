@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis.core._table_input import LARGEST
+from decision_analysis.diagrams._limits import LARGEST as LARGEST_TABLE
+from decision_analysis.diagrams._limits import MOST_PARENTS, memory, shown
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.errors import InvalidInputError
 
@@ -54,7 +57,8 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
     given = node.probabilities if isinstance(node, Uncertain) else node.payoffs
     names = (*parents(node), node.name) if chance else tuple(parents(node))
     what = "probabilities" if chance else "payoffs"
-    if note_missing(node, problems):
+    sizes = tuple(len(states[name]) for name in names)
+    if note_missing(node, problems) or _note_too_large(node, names, sizes, problems):
         return None
     try:
         given = _checks.by_label(place(node), what, given)
@@ -64,7 +68,6 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
     except InvalidInputError as error:
         problems.append(str(error))
         return None
-    sizes = tuple(len(states[name]) for name in names)
     if array.shape[array.ndim - len(sizes) :] != sizes or not array.size:
         form = ", ".join(["...", *(f"{name!r} {size}" for name, size in zip(names, sizes, strict=True))])
         problems.append(f"{place(node)}: {what} must have the axes ({form}); got shape {array.shape}")
@@ -77,6 +80,24 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
         found = _size_problems(node, array, names, states)
     problems += found
     return None if found else read_only(array)
+
+
+def _note_too_large(node: Uncertain | Value, names: Sequence[str], sizes: Sequence[int], problems: list[str]) -> bool:
+    """Note that a table would be too large to be given, and say whether that is so."""
+    size, count = math.prod(map(float, sizes)), len(parents(node))
+    where = f"{place(node)}: {'probabilities' if isinstance(node, Uncertain) else 'payoffs'}"
+    if count > MOST_PARENTS:
+        needed = f", for which they would be {size:.3g} numbers ({memory(size)})"
+        problems.append(
+            f"{where} must depend on at most {MOST_PARENTS} nodes; got {count}, {shown(names)}"
+            f"{needed if size > LARGEST_TABLE else ''}"
+        )
+    elif size > LARGEST_TABLE:
+        problems.append(
+            f"{where} must be at most {LARGEST_TABLE:,} numbers; "
+            f"for {shown(names)} they are {size:.3g} ({memory(size)})"
+        )
+    return count > MOST_PARENTS or size > LARGEST_TABLE
 
 
 def _nested(where: str, given: Mapping[Any, Any], levels: list[tuple[str, tuple[str, ...]]]) -> FloatArray:

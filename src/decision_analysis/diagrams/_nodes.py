@@ -19,9 +19,12 @@ class Uncertain:
         Name of the uncertainty.
     states : sequence of str
         What may be the case.
-    probabilities : array_like of float, shape (..., sizes of given, states), or mapping
+    probabilities : array_like of float, shape (..., sizes of given, states), mapping, Series or DataFrame
         Probability of each state, for each combination of states (and options) of `given`, in their order; leading axes
-        are samples. They sum to 1 within 1e-9. Or nested mappings by label in the same order, states innermost.
+        are samples. They sum to 1 within 1e-9. Or nested mappings by label in the same order, states innermost, which
+        may end in lists: {label: [probabilities]}. Or a pandas object with a level of labels for each of `given` and
+        for the states, in the index and the columns; it is read by labels, and levels by their names where they bear
+        those of nodes.
     given : sequence of str, optional
         Names of the uncertainties and choices that the probabilities depend on.
 
@@ -34,6 +37,9 @@ class Uncertain:
     >>> from decision_analysis.diagrams import Uncertain
     >>> Uncertain("test", ["positive", "negative"], [[0.8, 0.2], [0.1, 0.9]], given=["ill"])
     Uncertain(name='test', states=('positive', 'negative'), probabilities=[[0.8, 0.2], [0.1, 0.9]], given=('ill',))
+    >>> by_label = {"yes": [0.8, 0.2], "no": [0.1, 0.9]}
+    >>> Uncertain("test", ["positive", "negative"], by_label, given=["ill"]).probabilities["no"]
+    [0.1, 0.9]
     """
 
     name: str
@@ -82,9 +88,9 @@ class Value:
     ----------
     name : str
         Name of the value.
-    payoffs : array_like of float, shape (..., sizes of of), or mapping
+    payoffs : array_like of float, shape (..., sizes of of), mapping, Series or DataFrame
         The payoff for each combination of states and options of `of`, in their order; leading axes are samples. Or
-        nested mappings by label in the same order.
+        nested mappings by label in the same order, or a pandas object, as for `Uncertain`.
     of : sequence of str, optional
         Names of the uncertainties and choices that the payoff depends on.
 

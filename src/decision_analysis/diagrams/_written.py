@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis.core._table_input import LARGEST
+from decision_analysis.diagrams._labelled import has_labels, read_labels
 from decision_analysis.diagrams._limits import LARGEST as LARGEST_TABLE
 from decision_analysis.diagrams._limits import MOST_PARENTS, memory, shown
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
@@ -61,9 +62,8 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
     if note_missing(node, problems) or _note_too_large(node, names, sizes, problems):
         return None
     try:
-        given = _checks.by_label(place(node), what, given)
-        if isinstance(given, Mapping):
-            given = _nested(f"{place(node)}: {what}", given, [(name, states[name]) for name in names])
+        if has_labels(given):
+            given = read_labels(f"{place(node)}: {what}", given, [(n, states[n]) for n in names])
         array = _checks.numeric_array(place(node), what, given, finite=False)
     except InvalidInputError as error:
         problems.append(str(error))
@@ -98,34 +98,6 @@ def _note_too_large(node: Uncertain | Value, names: Sequence[str], sizes: Sequen
             f"for {shown(names)} they are {size:.3g} ({memory(size)})"
         )
     return count > MOST_PARENTS or size > LARGEST_TABLE
-
-
-def _nested(where: str, given: Mapping[Any, Any], levels: list[tuple[str, tuple[str, ...]]]) -> FloatArray:
-    """Return nested mappings by label as an array (..., *sizes); the innermost entries are numbers or samples."""
-    if not levels:
-        raise InvalidInputError(f"{where} must be a number or samples, as it depends on nothing; got a mapping")
-    tables: list[tuple[tuple[int, ...], Any]] = [((), given)]
-    for name, labels in levels:
-        below: list[tuple[tuple[int, ...], Any]] = []
-        for index, entry in tables:
-            if not isinstance(entry, Mapping):
-                raise InvalidInputError(f"{where} must be mappings down to {name!r}; got {entry!r}")
-            _checks.same_names(where, f"mappings must name each label of {name!r}", entry, labels)
-            below.extend(((*index, i), entry[label]) for i, label in enumerate(labels))
-        tables = below
-    leaves = []
-    for index, entry in tables:
-        at = tuple(labels[i] for i, (_, labels) in zip(index, levels, strict=True))
-        leaves.append(_checks.samples(where, f"the entry of {at}", entry))
-    try:
-        shape = np.broadcast_shapes(*(leaf.shape for leaf in leaves))
-    except ValueError:
-        raise InvalidInputError(f"{where}: samples must broadcast together") from None
-    array = np.empty((*shape, *(len(labels) for _, labels in levels)))
-    for (index, _), leaf in zip(tables, leaves, strict=True):
-        place: Any = (..., *index)
-        array[place] = leaf
-    return array
 
 
 def _sum_problems(node: Uncertain, array: FloatArray, states: Mapping[str, tuple[str, ...]]) -> list[str]:

@@ -601,13 +601,13 @@ def diagram_with(kind, place):
 
 
 add("diagrams.InfluenceDiagram", diagrams.InfluenceDiagram, {"nodes": NODES})
-add("diagrams.Uncertain", diagram_with(diagrams.Uncertain, 1), TESTED, "InfluenceDiagram")
+add("diagrams.Uncertain", diagram_with(diagrams.Uncertain, 1), {**TESTED, "rescale": False}, "InfluenceDiagram")
 add("diagrams.Choice", diagram_with(diagrams.Choice, 2), TREAT, "InfluenceDiagram")
 add("diagrams.Value", diagram_with(diagrams.Value, 3), WORTH, "InfluenceDiagram")
 add("diagrams.InfluenceDiagram.states", DIAGRAM.states, {"name": "ill"})
 add("diagrams.InfluenceDiagram.parents", DIAGRAM.parents, {"name": "worth"})
 add("diagrams.to_dict", diagrams.to_dict, {"diagram": DIAGRAM})
-add("diagrams.from_dict", diagrams.from_dict, {"data": diagrams.to_dict(DIAGRAM)})
+add("diagrams.from_dict", diagrams.from_dict, {"data": diagrams.to_dict(DIAGRAM), "rescale": True})
 add("diagrams.to_tree", diagrams.to_tree, {"diagram": DIAGRAM, "attributes": False, "max_nodes": 100})
 WEIGHED = {"cost": 1.0, "time": 2.0}
 add("diagrams.from_tree", diagrams.from_tree, {"root": TREE, "attribute": None})

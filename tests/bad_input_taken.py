@@ -345,7 +345,9 @@ TAKEN = {
         "states": NEW_NAMES,
         "probabilities": {"with one more axis"},
         "given": EMPTY - {"an empty mapping"} | {"names as an array", "one name too few"},
+        "rescale": TRUTH,
     },
+    "diagrams.from_dict": {"rescale": TRUTH},
     "diagrams.Choice": {
         "options": NEW_NAMES,
         "knows": EMPTY - {"an empty mapping"} | {"names as an array", "one name too few"},

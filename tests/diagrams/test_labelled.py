@@ -123,7 +123,7 @@ FAULTS = [
     (frame().loc["yes"], r"one level of labels for each of \['ill', 'age', 'test'\], .*; got a DataFrame with 2"),
     (frame().index, r"must be an array, a mapping, a Series or a DataFrame; got MultiIndex"),
     (frame().replace(0.8, np.nan), r"must be finite; got nan"),
-    (frame().astype(object).replace(0.8, "much"), r"the entry of \('yes', 'young', 'plus'\) must be numbers; got strings"),
+    (frame().astype(object).replace(0.8, "much"), r"\('yes', 'young', 'plus'\) must be numbers; got strings"),
     (frame().rename_axis(["ill", "ill"]), r"as one level of labels; got \['ill', 'ill', None\]"),
     ({"yes": TABLE[0], "no": TABLE[1, :2]}, r"'no' must have the axes \(\.\.\., 'age' 3, .*; got shape \(2, 2\)"),
     ({"yes": TABLE[0], "no": 3}, "must be mappings down to 'test'; got 3"),

@@ -35,8 +35,8 @@ class InfluenceDiagram:
     ------
     InvalidModelError
         If names repeat or are unknown, an arc leaves a value, arcs form a cycle, a table is missing, of the wrong shape
-        or not finite, probabilities are negative or do not sum to 1 within 1e-9, payoffs exceed 1e300, or samples do
-        not broadcast together; all faults are listed.
+        or not finite, has more than 28 parents or 2^27 numbers for one sample, probabilities are negative or do not sum
+        to 1 within 1e-9, payoffs exceed 1e300, or samples do not broadcast together; all faults are listed.
 
     See Also
     --------

@@ -27,6 +27,9 @@ class Uncertain:
         those of nodes.
     given : sequence of str, optional
         Names of the uncertainties and choices that the probabilities depend on.
+    rescale : bool
+        Whether probabilities that were rounded, in print or to single precision, are divided by their sum, where that
+        is within 0.02 of 1.
 
     Notes
     -----
@@ -46,6 +49,7 @@ class Uncertain:
     states: Sequence[str]
     probabilities: Any
     given: Sequence[str] = ()
+    rescale: bool = dataclasses.field(default=False, kw_only=True, repr=False)
 
     def __post_init__(self) -> None:
         _freeze(self, "name", "states", "given")

@@ -58,6 +58,8 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
     given = node.probabilities if isinstance(node, Uncertain) else node.payoffs
     names = (*parents(node), node.name) if chance else tuple(parents(node))
     what = "probabilities" if chance else "payoffs"
+    if isinstance(node, Uncertain) and not isinstance(node.rescale, bool):
+        problems.append(f"{place(node)}: rescale must be True or False; got {node.rescale!r}")
     sizes = tuple(len(states[name]) for name in names)
     if note_missing(node, problems) or _note_too_large(node, names, sizes, problems):
         return None
@@ -75,6 +77,7 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
     if not np.isfinite(array).all():
         found = [f"{place(node)}: {what} must be finite; got {_first_cell(array, ~np.isfinite(array), names, states)}"]
     elif isinstance(node, Uncertain):
+        array = _checks.rescaled(array) if node.rescale is True else array
         found = _sum_problems(node, array, states)
     else:
         found = _size_problems(node, array, names, states)
@@ -113,7 +116,7 @@ def _sum_problems(node: Uncertain, array: FloatArray, states: Mapping[str, tuple
         index: Any = (..., *cell, slice(None))
         rows = array[index].reshape(-1, array.shape[-1])
         known = ", ".join(f"{p!r} is {states[p][i]!r}" for p, i in zip(node.given, cell, strict=True))
-        problem = _checks.probability_problem(states[node.name], rows)
+        problem = _checks.probability_problem(states[node.name], rows, rescale=node.rescale is True)
         found.append(f"{place(node)}{f' where {known}' if known else ''}: {problem}")
     return found if len(cells) <= LISTED else [*found, f"{place(node)}: and {len(cells) - LISTED} more such sums"]
 

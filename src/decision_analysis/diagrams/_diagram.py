@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._frozen import ReadOnly
 from decision_analysis.diagrams._limits import AXES
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.diagrams._written import note_missing, parents, place, table, words
@@ -95,12 +95,12 @@ class InfluenceDiagram:
             problems += _sample_problems(clean)
         if problems:
             raise InvalidModelError(WHERE, problems)
-        object.__setattr__(self, "_nodes", MappingProxyType(clean))
+        object.__setattr__(self, "_nodes", ReadOnly(clean))
         object.__setattr__(self, "_parents", {name: tuple(parents(node)) for name, node in clean.items()})
         object.__setattr__(self, "_by_kind", {kind: _of_kind(clean, kind) for kind in KINDS})
         shapes = (shape for _, shape in _sample_shapes(clean))
         object.__setattr__(self, "_sample_shape", np.broadcast_shapes(*shapes))
-        object.__setattr__(self, "_states", MappingProxyType(states))
+        object.__setattr__(self, "_states", ReadOnly(states))
         object.__setattr__(self, "_topological", order)
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -626,6 +626,7 @@ add(
 )
 POLICY = {"treat": {("plus",): "treat", ("minus",): "pass"}}
 add("diagrams.solve, policy", diagrams.solve, {"diagram": DIAGRAM, "recall": False, "policy": POLICY}, "solve()")
+add("diagrams.solve, evidence", diagrams.solve, {"diagram": DIAGRAM, "evidence": {"ill": "yes"}}, "solve()")
 SOLVED = diagrams.solve(DIAGRAM)
 add("diagrams.Solution.marginal", SOLVED.marginal, {"name": "test"}, "marginal()")
 add(

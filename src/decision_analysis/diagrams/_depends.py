@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from decision_analysis._arrays import IntArray
+
+Keys: TypeAlias = NDArray[np.signedinteger[Any]]
 
 ANY = -1
 FEW = 2**16
 COPIES = 16
 
 
-def depends(columns: IntArray, at: IntArray, kinds: IntArray, enough: Callable[[list[int]], None]) -> list[int]:
+def depends(columns: Keys, at: IntArray, kinds: IntArray, enough: Callable[[list[int]], None]) -> list[int]:
     """Return the columns on which the kinds (R,) of the rows `at` depend, ascending.
 
     Of `columns` (variables, N), with `ANY` for all states at once, variables are left out, the earliest first, as long
@@ -48,13 +52,13 @@ def _last(holds: Callable[[int], bool], start: int, count: int) -> int:
     return low
 
 
-def _determined(columns: IntArray, at: IntArray, kinds: IntArray, chosen: Sequence[int]) -> bool:
+def _determined(columns: Keys, at: IntArray, kinds: IntArray, chosen: Sequence[int]) -> bool:
     """Say whether rows whose keys in the chosen columns fit one another are of one kind.
 
     Rows are split by one column after another, those with `ANY` into every part, and parts of one kind are done. Where
     that makes too many copies the answer is no, which keeps a variable more than is needed.
     """
-    keys = columns[np.ix_(chosen, at)] if chosen else np.zeros((0, len(at)), dtype=np.intp)
+    keys = columns[np.asarray(chosen, dtype=np.intp)[:, None], at]
     if any(_clash(keys, kinds, row) for row in (0, len(at) - 1)):
         return False
     rows, group = _mixed(np.arange(len(at)), np.zeros(len(at), dtype=np.intp), kinds)
@@ -69,7 +73,7 @@ def _determined(columns: IntArray, at: IntArray, kinds: IntArray, chosen: Sequen
     return not len(rows)
 
 
-def _clash(keys: IntArray, kinds: IntArray, row: int) -> bool:
+def _clash(keys: Keys, kinds: IntArray, row: int) -> bool:
     """Say whether a row fits one of another kind."""
     others = kinds != kinds[row]
     mine, theirs = keys[:, row, None], keys[:, others]
@@ -77,7 +81,7 @@ def _clash(keys: IntArray, kinds: IntArray, row: int) -> bool:
     return not bool(apart.any(axis=0).all())
 
 
-def _split(keys: IntArray, rows: IntArray, group: IntArray) -> tuple[IntArray, IntArray]:
+def _split(keys: Keys, rows: IntArray, group: IntArray) -> tuple[IntArray, IntArray]:
     """Return rows and groups after a column: rows with `ANY` go with each key that others of their group have."""
     size = int(keys.max()) + 1
     if size <= 0:

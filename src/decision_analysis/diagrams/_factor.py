@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,11 @@ class Factor:
         moved = self.array.transpose([*map(self.variables.index, own), *range(len(self.variables), self.array.ndim)])
         sizes = iter(moved.shape)
         return moved.reshape([next(sizes) if name in self.variables else 1 for name in variables] + [*sizes])
+
+    def at(self, states: Mapping[str, int]) -> Factor:
+        """Return the factor at some states, by position, of variables that it may have."""
+        index = tuple(states.get(name, slice(None)) for name in self.variables)
+        return Factor(tuple(n for n in self.variables if n not in states), self.array[index])
 
 
 def table(diagram: InfluenceDiagram, name: str) -> Factor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, IntArray
 from decision_analysis.diagrams._depends import ANY
@@ -73,7 +74,7 @@ class Histories:
             found[level.children] = level.spread(found)
             below = np.arange(level.stop, level.end)
             found[below, mine[below]] = self._own[below]
-        self.columns = np.ascontiguousarray(found.T)
+        self.columns: NDArray[np.int32] = np.ascontiguousarray(found.T)
         self._missed: list[IntArray] = []
         for column, variable in zip(self.columns, variables, strict=True):
             missed = self._ends[column[self._ends] == ANY]

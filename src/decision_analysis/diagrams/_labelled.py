@@ -107,7 +107,7 @@ def _of_pandas(place: str, given: Any, left: Sequence[Level]) -> dict[str, Any]:
     """
     kind = type(given).__name__
     both = getattr(given, "index", None), getattr(given, "columns", None)
-    axes = [axis for axis in both if hasattr(axis, "names")]
+    axes: list[Any] = [axis for axis in both if hasattr(axis, "names")]
     named = [name for axis in axes for name in axis.names]
     wanted = [name for name, _ in left]
     if kind not in ("Series", "DataFrame"):

@@ -81,7 +81,7 @@ class Policy(Mapping[Key, str]):
         return self._rule.known
 
     def __getitem__(self, key: Key) -> str:
-        state = _positions(self._diagram, self._rule, key)
+        state = positions(self._diagram, self._rule, key)
         if not _possible(self._diagram, dict(zip(self.known, state, strict=True))):
             raise NoSuchStateError(
                 f"policy of {self._rule.choice!r}: the information state must be possible under some policy; got {key}"
@@ -95,7 +95,7 @@ class Policy(Mapping[Key, str]):
         return int(_support(self._diagram, self.known).sum())
 
     def __repr__(self) -> str:
-        return "{" + _shown(f"{key!r}: {option!r}" for key, option in self.items()) + "}"
+        return "{" + listed(f"{key!r}: {option!r}" for key, option in self.items()) + "}"
 
     def _option(self, state: Sequence[int]) -> str:
         index = tuple(state[self.known.index(name)] for name in self._rule.variables)
@@ -140,10 +140,10 @@ class Impossible(Sequence[Key]):
         return not _possible(self._diagram, state)
 
     def __repr__(self) -> str:
-        return "[" + _shown(map(repr, self)) + "]"
+        return "[" + listed(map(repr, self)) + "]"
 
 
-def _shown(entries: Iterator[str]) -> str:
+def listed(entries: Iterator[str]) -> str:
     """Write the first entries, where there are not too many of them to be listed."""
     try:
         shown = list(itertools.islice(entries, SHOWN + 1))
@@ -203,7 +203,7 @@ def _written(where: str, diagram: InfluenceDiagram, stage: Stage, given: Any) ->
     chosen = np.full((*(len(diagram.states(name)) for name in known), *samples), -1, dtype=np.int32)
     blank = Rule(stage.choice, known, known, chosen)
     for key, option in given.items():
-        place = _positions(diagram, blank, (key,) if isinstance(key, str) else key, where=f"{where}: ")
+        place = positions(diagram, blank, (key,) if isinstance(key, str) else key, where=f"{where}: ")
         chosen[tuple(place)] = options.index(_checks.known(where, f"option of {stage.choice!r}", option, options))
     missing = np.asarray((chosen < 0).reshape(*chosen.shape[: len(known)], -1).any(axis=-1))
     if missing.any():
@@ -253,7 +253,7 @@ def _refuse_missing(where: str, diagram: InfluenceDiagram, stage: Stage, missing
         )
 
 
-def _positions(diagram: InfluenceDiagram, rule: Rule, key: Any, *, where: str = "") -> list[int]:
+def positions(diagram: InfluenceDiagram, rule: Rule, key: Any, *, where: str = "") -> list[int]:
     """Return the positions of known labels."""
     place = f"{where}policy of {rule.choice!r}"
     if not isinstance(key, tuple) or len(key) != len(rule.known):
@@ -269,10 +269,7 @@ def _positions(diagram: InfluenceDiagram, rule: Rule, key: Any, *, where: str = 
 
 def _possible(diagram: InfluenceDiagram, state: Mapping[str, int]) -> bool:
     """Say whether some policy gives known labels, by position, a positive probability."""
-    factors = []
-    for factor in _supports(diagram, list(state)):
-        index = tuple(state.get(name, slice(None)) for name in factor.variables)
-        factors.append(Factor(tuple(n for n in factor.variables if n not in state), factor.array[index]))
+    factors = [factor.at(state) for factor in _supports(diagram, list(state))]
     return not factors or bool(contract(factors, []).array.max() > 0)
 
 

@@ -14,6 +14,7 @@ from decision_analysis._frozen import ReadOnly
 from decision_analysis.core import Result, axes
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._inference import distribution, marginal
+from decision_analysis.diagrams._options import Options
 from decision_analysis.diagrams._policy import Impossible, Policy, Rule
 from decision_analysis.diagrams._samples import pick
 from decision_analysis.trees import RiskProfile
@@ -55,6 +56,17 @@ class Solution(Result):
         """
         self._single("policy")
         return ReadOnly({name: Policy(self.diagram, rule) for name, rule in self.rules.items()})
+
+    @property
+    def options(self) -> Mapping[str, Options]:
+        """By choice, a read-only mapping from the tuple of known labels to {option: value}, also for a batch.
+
+        A value is the expected total payoff, given what is known, if that option is taken there and all other choices
+        follow the policy; where that never leads, if earlier choices take every option equally often, which makes no
+        difference with recall. Of a batch, it is an array (...), and states that are impossible in some sample are left
+        out.
+        """
+        return ReadOnly({name: Options(self.diagram, self.rules, name) for name in self.rules})
 
     @property
     def impossible(self) -> Mapping[str, Impossible]:

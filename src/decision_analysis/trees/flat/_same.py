@@ -18,8 +18,9 @@ def difference(mine: TreeArrays, tree: TreeArrays) -> str | None:
     """
     if mine is tree:
         return None
-    both_folded = isinstance(mine, FoldedArrays) and isinstance(tree, FoldedArrays)
-    if both_folded and not np.array_equal(mine._twin, tree._twin):
+    if isinstance(mine, FoldedArrays) != isinstance(tree, FoldedArrays):
+        return _other(mine, tree)
+    if not np.array_equal(getattr(mine, "_twin", 0), getattr(tree, "_twin", 0)):
         return _other(mine, tree)
     if not (np.array_equal(mine.kind, tree.kind) and np.array_equal(mine.n_children, tree.n_children)):
         return _other(mine, tree)

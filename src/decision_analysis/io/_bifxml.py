@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 from decision_analysis.diagrams._nodes import Node
+from decision_analysis.io._faults import LISTED
 from decision_analysis.io._foreign_diagram import DiagramReader
 from decision_analysis.io._read_xml import Element
 
@@ -57,7 +58,7 @@ class BifxmlReader(DiagramReader):
         names = [part.text for part in element.all("NAME")]
         kind = element.attributes.get("TYPE", "nature")
         if len(names) != 1 or not names[0] or names[0] in self.kinds:
-            self.note(element, f"a variable must have one name of its own; got {names}")
+            self.note(element, f"a variable must have one name of its own; got {names[:LISTED]}")
         elif kind not in TYPES:
             self.note(element, f"variable {names[0]!r}: TYPE must be one of {list(TYPES)}; got {kind!r}")
         else:
@@ -69,7 +70,9 @@ class BifxmlReader(DiagramReader):
         names = [part.text for part in element.all("FOR")]
         if len(names) != 1 or names[0] in definitions:
             first = f", defined in line {definitions[names[0]].line} already" if len(names) == 1 else ""
-            self.note(element, f"a definition must be FOR one variable, and the only one of it; got {names}{first}")
+            self.note(
+                element, f"a definition must be FOR one variable, and the only one of it; got {names[:LISTED]}{first}"
+            )
         else:
             definitions[names[0]] = self.arcs[names[0]] = element
 
@@ -82,7 +85,7 @@ class BifxmlReader(DiagramReader):
         line = definition or self.lines[name]
         wrong = [other for other in given if self.kinds.get(other, "utility") == "utility"]
         if wrong:
-            self.note(line, f"{place}: GIVEN must name variables with outcomes; got {wrong}")
+            self.note(line, f"{place}: GIVEN must name variables with outcomes; got {wrong[:LISTED]}")
             return None
         if kind == "decision":
             if tables:

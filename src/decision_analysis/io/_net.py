@@ -13,6 +13,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 from decision_analysis.diagrams._nodes import Node
 from decision_analysis.io import _sentences
+from decision_analysis.io._faults import LISTED
 from decision_analysis.io._foreign_diagram import DiagramReader
 from decision_analysis.io._read_xml import Element
 
@@ -88,7 +89,7 @@ class NetReader(DiagramReader):
     def _potential(self, element: Element) -> None:
         children = [part.parts[0] for part in element.all("child")]
         if len(children) != 1 or element.attributes["name"]:
-            self.note(element, f"a potential must be of one node, as in potential (A | B C); got {children}")
+            self.note(element, f"a potential must be of one node, as in potential (A | B C); got {children[:LISTED]}")
             return
         (name,) = children
         if name in self.potentials:

@@ -14,6 +14,7 @@ import numpy as np
 
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 from decision_analysis.diagrams._nodes import Node
+from decision_analysis.io._faults import LISTED
 from decision_analysis.io._foreign_diagram import DiagramReader
 from decision_analysis.io._read_xml import Element
 
@@ -134,7 +135,7 @@ class XdslReader(DiagramReader):
         shape = tuple(size for _, size in axes)
         unknown = [state for state in results if state not in states]
         if unknown or len(results) != math.prod(shape):
-            got = f"unknown {unknown}" if unknown else f"got {len(results)}"
+            got = f"unknown {list(dict.fromkeys(unknown))[:LISTED]}" if unknown else f"got {len(results)}"
             self.note(part, f"node {name!r}: must have {math.prod(shape)} of the states {states}; {got}")
             return None
         table = np.eye(len(states))[[states.index(state) for state in results]]

@@ -766,6 +766,7 @@ add(
     io.load,
     {"path": "PATH/tree.json", "format": "silver_decisions", "root": "drill", "rescale": False, "values": None},
 )
+add("io.load, with variables", io.load, {"path": "PATH/contract.yaml", "values": {"fee": 3.0}}, "load()")
 add("io.read", io.read, {"path": "PATH/table.json"})
 SILVER = {"obj": TREE, "path": "PATH/saved.json", "format": "silver_decisions"}
 add("io.save, SilverDecisions", io.save, SILVER, "save()")

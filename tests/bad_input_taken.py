@@ -455,6 +455,10 @@ TAKEN = {
     "export.networkx": {"result": NONE},
     "export.networkx, a diagram": {"result": NONE},
     "io.load": {"format": NONE, "root": NONE | ZERO, "rescale": TRUTH, "values": NONE | {"an empty mapping"}},
+    "io.load, with variables": {
+        "values": NONE
+        | {"an empty mapping", "a missing key", "a negative for a key", "zeros", "a sum of .9", "a sum of 1.2"}
+    },
     "io.save": {"format": NONE},
     "io.save, SilverDecisions": {"format": NONE},
     "io.validate": {"document": {"a missing key"}},

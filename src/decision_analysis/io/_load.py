@@ -63,10 +63,10 @@ def load(
     path : str or path-like
         A file in UTF-8 whose name ends in .json, .yaml or .yml. Its key ``kind`` says what it holds: ``table``,
         ``tree``, ``diagram``, ``parameters`` or ``study``; ``format`` is 1; the rest follows `schema`. Or a file of
-        another program, as below, whose name may also end in .xdsl, .bifxml or .xml.
-    format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml'}
+        another program, as below, whose name may also end in .xdsl, .bifxml, .xml or .net.
+    format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net'}
         Which program's form the file has: a tree of SilverDecisions (JSON) or of Radiant (YAML), a diagram of GeNIe
-        (XDSL) or of pyAgrum (BIFXML). None recognizes it by the ending and the content.
+        (XDSL), of pyAgrum (BIFXML) or of Hugin (NET). None recognizes it by the ending and the content.
     root : str or int, optional
         Which tree of a SilverDecisions file that holds several: the name of its root, or its position, from 0.
     rescale : bool
@@ -86,10 +86,11 @@ def load(
     ------
     InvalidModelError
         If the file breaks its schema (a misspelled or missing key, text for a number), repeats a key, describes
-        something that contradicts itself, or holds what this library cannot express (a function in a formula, a
-        noisy-max node): all faults, each with file, line and key or node.
+        something that contradicts itself, or holds what this library cannot express (a function that draws at random,
+        a noisy-max node): all faults, each with file, line and key or node; of many in another program's file the
+        first ten, and how many others there are.
     InvalidInputError
-        If the file is not JSON, YAML or XML, its name ends otherwise, or `root`, `rescale` or `values` does not fit the
+        If the file is not JSON, YAML, XML or NET, its name ends otherwise, or `root`, `rescale` or `values` does not fit the
         file: an unknown variable is named.
     FileNotFoundError
         If there is no such file.
@@ -113,17 +114,25 @@ def load(
     SilverDecisions: the payoff of an edge becomes that of the node that it leads to. Where both criteria are used, or
     the file shows both, payoffs are by attribute, under the names of the criteria ('payoff 1' and 'payoff 2' without
     names). Several probabilities ``#`` share equally what the others leave; one alone is `trees.REST`. Nodes without a
-    name become 'decision 1', 'chance 1' and so on; branches without a label take their position, and a second 'a' of
-    one node is 'a (2)'. Of the code only assignments of formulas are read. What is computed, shown or written beside
+    name become 'decision 1', 'chance 1' and so on, which trees.rename replaces by names of your own; branches without a
+    label take their position, and a second 'a' of one node is 'a (2)'. Of the code only assignments of formulas are
+    read; these may call the functions of math.js that always give the same value, such as ``max(0, round(a, 2))``.
+    One that draws at random is refused by name, unless `values` has a number for its variable. What is computed, shown or written beside
     the tree is left out, as are names of ends and the rule: where the file asks for the least expected value, give
     `trees.rollback` the goal "min".
 
     Radiant: a node bears the label of the branch that leads to it. ``cost`` is a negative payoff on arriving. Variables
-    may use one another in any order; those of other trees are not in the file.
+    may use one another in any order; those of other trees are not in the file, but `values` may hold them. As in
+    Radiant's editor a tab counts as four spaces, ``payoff:100`` needs no space, and names may be numbers.
 
-    XDSL and BIFXML: parents vary in the order of the file, the first slowest, the node itself fastest. Of GeNIe, ids
+    XDSL, BIFXML and NET: parents vary in the order of the file, the first slowest, the node itself fastest. A row of
+    zeros is passed over where no policy gives the parents its states, and a fault where one does. Of GeNIe, ids
     are the names; deterministic nodes become uncertainties with probabilities 0 and 1, and the weights of additive
     multi-attribute (MAU) nodes are multiplied into the utilities, which add up. Submodels are flat in the file.
+
+    NET: decisions know the parents of their potential. Programs that solve such a file as a limited-memory diagram let
+    them know nothing else: that is `diagrams.solve` with recall=False. Labels, positions and attributes of the user's
+    own are passed over; continuous nodes, function nodes, object-oriented networks and tables from formulas are refused.
 
     References
     ----------
@@ -132,6 +141,9 @@ def load(
     Nijs V. Radiant: create and evaluate a decision tree. https://radiant-rstats.github.io/docs/model/dtree.html
     BayesFusion LLC. GeNIe Modeler: user manual. https://support.bayesfusion.com/docs/
     Cozman F. (1998) The interchange format for Bayesian networks, XMLBIF 0.3.
+    Hugin Expert A/S. HUGIN API reference manual, chapter "The NET language". https://www.hugin.com/
+    De Jong J., Mansfield E. (2018) Math.js: an advanced mathematics library for JavaScript. Computing in Science &
+    Engineering 20(1) 20-32. https://doi.org/10.1109/MCSE.2018.011111122
 
     Examples
     --------
@@ -175,6 +187,15 @@ def load(
     >>> from decision_analysis.trees import rollback
     >>> round(rollback(tree).value, 6)
     955000.0
+
+    With other numbers for its variables, one value for each:
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "contract.yaml")
+    ...     _ = path.write_text(text, encoding="utf-8")
+    ...     tree = io.load(path, values={"P(small)": [0.3, 0.35], "legal fees": 5000})
+    >>> rollback(tree).value.round(6).tolist()
+    [955000.0, 900000.0]
     """
     where = "load()"
     if format is not None:

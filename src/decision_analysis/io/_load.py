@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from decision_analysis import _checks
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
@@ -20,8 +18,8 @@ from decision_analysis.io._radiant_text import as_yaml, is_input
 from decision_analysis.io._read_xml import read_xml
 from decision_analysis.io._schema import KINDS
 from decision_analysis.io._validate import check
+from decision_analysis.io._values import checked_values, refuse_values
 from decision_analysis.trees import Node
-from decision_analysis.trees.nodes._inputs import Number, number
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -90,8 +88,8 @@ def load(
         a noisy-max node): all faults, each with file, line and key or node; of many in another program's file the
         first ten, and how many others there are.
     InvalidInputError
-        If the file is not JSON, YAML, XML or NET, its name ends otherwise, or `root`, `rescale` or `values` does not fit the
-        file: an unknown variable is named.
+        If the file is not JSON, YAML, XML or NET, its name ends otherwise, or `root`, `rescale` or `values` does not
+        fit the file: an unknown variable is named.
     FileNotFoundError
         If there is no such file.
     MissingDependencyError
@@ -112,14 +110,14 @@ def load(
     Nothing in a file is executed. Time and memory are linear in its length.
 
     SilverDecisions: the payoff of an edge becomes that of the node that it leads to. Where both criteria are used, or
-    the file shows both, payoffs are by attribute, under the names of the criteria ('payoff 1' and 'payoff 2' without
-    names). Several probabilities ``#`` share equally what the others leave; one alone is `trees.REST`. Nodes without a
-    name become 'decision 1', 'chance 1' and so on, which trees.rename replaces by names of your own; branches without a
-    label take their position, and a second 'a' of one node is 'a (2)'. Of the code only assignments of formulas are
-    read; these may call the functions of math.js that always give the same value, such as ``max(0, round(a, 2))``.
-    One that draws at random is refused by name, unless `values` has a number for its variable. What is computed, shown or written beside
-    the tree is left out, as are names of ends and the rule: where the file asks for the least expected value, give
-    `trees.rollback` the goal "min".
+    the file shows both, payoffs are by attribute, under the names of the criteria ('payoff 1' and 'payoff 2'
+    without names). Several probabilities ``#`` share equally what the others leave; one alone is `trees.REST`.
+    Nodes without a name become 'decision 1', 'chance 1' and so on, which trees.rename replaces by names of your
+    own; branches without a label take their position, and a second 'a' of one node is 'a (2)'. Of the code only
+    assignments of formulas are read; these may call the functions of math.js that always give the same value, such
+    as ``max(0, round(a, 2))``. One that draws at random is refused by name, unless `values` has a number for its
+    variable. What is computed, shown or written beside the tree is left out, as are names of ends and the rule:
+    where the file asks for the least expected value, give `trees.rollback` the goal "min".
 
     Radiant: a node bears the label of the branch that leads to it. ``cost`` is a negative payoff on arriving. Variables
     may use one another in any order; those of other trees are not in the file, but `values` may hold them. As in
@@ -131,8 +129,9 @@ def load(
     multi-attribute (MAU) nodes are multiplied into the utilities, which add up. Submodels are flat in the file.
 
     NET: decisions know the parents of their potential. Programs that solve such a file as a limited-memory diagram let
-    them know nothing else: that is `diagrams.solve` with recall=False. Labels, positions and attributes of the user's
-    own are passed over; continuous nodes, function nodes, object-oriented networks and tables from formulas are refused.
+    them know nothing else: that is `diagrams.solve` with recall=False. Labels, positions and attributes of the
+    user's own are passed over; continuous nodes, function nodes, object-oriented networks and tables from formulas
+    are refused.
 
     References
     ----------
@@ -203,10 +202,10 @@ def load(
     if root is not None and (not isinstance(root, str | int) or isinstance(root, bool) or root == ""):
         raise InvalidInputError(f"{where}: root must be the name of a root, its position, or None; got {root!r}")
     _checks.instance(where, "rescale", rescale, bool)
-    given = _values(where, values)
+    given = checked_values(where, values)
     file = _path(where, path, format)
     if file.suffix.lower() in _DIAGRAMS:
-        _no_variables(where, "a diagram of another program", given)
+        refuse_values(where, "a diagram of another program", given)
         return _diagram(where, file, format, root, rescale)
     document = opened(path, where, lambda text: as_yaml(text) if format == "radiant" or is_input(text) else text)
     name = format or _recognized(document)
@@ -216,7 +215,7 @@ def load(
         return _silver_decisions.tree_of(where, document, root=root, rescale=rescale, values=given)
     if name == "radiant":
         return _radiant.tree_of(where, document, rescale=rescale, values=given)
-    _no_variables(where, "a file of this library's own", given)
+    refuse_values(where, "a file of this library's own", given)
     kind = _kind(where, document)
     if rescale and kind not in ("tree", "diagram"):
         raise InvalidInputError(f"{where}: rescale must be False for a file without probabilities, a {kind}; got True")
@@ -234,37 +233,6 @@ def _path(where: str, path: object, form: str | None) -> Path:
     endings = (*SUFFIXES, *_DIAGRAMS) if form is None else FORMATS[form]
     _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
     return file
-
-
-def _values(where: str, values: object) -> dict[str, Number]:
-    """Return numbers, or arrays of samples, for variables by name."""
-    if values is None:
-        return {}
-    given: Mapping[str, Any] = _checks.mapping(where, "values", values, empty=True)
-    problems: list[str] = []
-    clean: dict[str, Number] = {}
-    for name, value in given.items():
-        if not isinstance(name, str) or not name:
-            raise InvalidInputError(f"{where}: values must name variables by non-empty strings; got {name!r}")
-        found = number(f"value of {name!r}", value, problems)
-        if found is not None:
-            clean[str(name)] = found
-    if problems:
-        raise InvalidInputError(f"{where}: {problems[0]}")
-    try:
-        np.broadcast_shapes(*map(np.shape, clean.values()))
-    except ValueError:
-        shapes = ", ".join(f"{name!r} has {np.shape(value)}" for name, value in clean.items() if np.shape(value))
-        raise InvalidInputError(f"{where}: samples in values must broadcast together; {shapes}") from None
-    return clean
-
-
-def _no_variables(where: str, what: str, given: Mapping[str, Number]) -> None:
-    """Refuse values where there are no variables."""
-    if given:
-        raise InvalidInputError(
-            f"{where}: values must be None for {what}, which has numbers in place of variables; got {list(given)}"
-        )
 
 
 def _recognized(document: Document) -> str | None:

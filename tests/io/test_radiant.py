@@ -241,3 +241,10 @@ def test_values_that_do_not_fit_are_refused(load, values, message):
     text = "name: x\nvariables: {fee: 5, p: 0.25}\ntype: chance\na: {p: p, payoff: fee}\nb: {p: 1 - p, payoff: 1}\n"
     with pytest.raises(InvalidInputError, match=message):
         load(text, values=values)
+
+
+def test_the_time_for_a_line_is_linear_in_its_length(load):
+    """A pattern that tried each place for the end of a name would take hours."""
+    for line in ("a" + " " * 500_000, "a" + " " * 500_000 + "b:", "#" + ":" * 500_000, "p" + ":" * 500_000):
+        with pytest.raises(InvalidInputError, match=r"tree.yaml:[34]"):
+            load(f"name: x\ntype: decision\n{line}\n- x\n")

@@ -64,6 +64,8 @@ def value(load):
         ("fraction(1, 3) + number(2)", 7 / 3),
         ("-max(1, -(2 - 5))^2", -9),
         ("max ( 1 ,2 ) * (3)", 6),
+        ("sum([1, 2, (3 + 4)]) + mean( [ 2, max(4, 6)] ) - min([5])", 10 + 4 - 5),
+        ("2 + 17 % 5 * 3 - -7 % 3", 2 + 6 - 2),
         ("1 1/2", 1.5),
         ("-2 3/4", -2.75),
         ("0.(3)", 1 / 3),
@@ -108,7 +110,10 @@ def test_every_function_takes_numbers_and_samples_alike(load):
         ("max(1, )", "must have a number or a name before ')'"),
         ("max(1, (2, 3))", "must have an operator before ', 3))'"),
         ("max(1, 2", "has a bracket that is not closed"),
-        ("1, 2", "must have an operator before ', 2'; only numbers, names, + - * / ^, brackets and the functions abs"),
+        (
+            "1, 2",
+            "must have an operator before ', 2'; only numbers, names, + - * / % ^, brackets and functions such as abs",
+        ),
         ("mx(1, 2)", "calls the function 'mx'; only numbers"),
         ("Max(1, 2)", "calls the function 'Max'"),
         ("[1, 2]", "must have a number or a name before '[1, 2]'"),
@@ -117,6 +122,11 @@ def test_every_function_takes_numbers_and_samples_alike(load):
         ("exp(1000)", "must be a finite real number; got inf"),
         ("factorial(171)", "the function 'factorial' must have a real value"),
         ("1 1/0", "must have an operator before '1/0'"),
+        ("max([1, 2)", "must have an operator before ')'"),
+        ("max(1, 2])", "must have an operator before '])'"),
+        ("(1])", "must have an operator before '])'"),
+        ("sqrt([1])", "must have a number or a name before '[1])'"),
+        ("50%", "must have a number or a name at its end"),
         ("Infinity", "unknown name 'Infinity'"),
     ],
 )
@@ -192,6 +202,15 @@ def test_values_that_do_not_fit_are_refused(load, values, message):
     root = node("chance", "c", [edge("x", "1/cost", probability="p"), edge("y", 0, probability="#")])
     with pytest.raises(InvalidInputError, match=message):
         load(root, "p = 0.5; cost = 3", values=values)
+
+
+def test_a_second_criterion_does_not_vanish_where_a_given_value_makes_it_nothing(load):
+    root = node("decision", "d", [edge("x", ["1", "b"]), edge("y", [2, 0])])
+    for value in (0, 3, np.array([0.0, 0.0])):
+        payoff = load(root, "b = 5", values={"b": value}).options["x"].payoff
+        assert payoff["payoff 1"] == 1
+        np.testing.assert_array_equal(payoff["payoff 2"], value)
+    assert load(node("decision", "d", [edge("x", ["a", 0])]), "a = 5", values={"a": 0}).options["x"].payoff == 0
 
 
 def test_what_a_node_assigns_ends_with_it(load):

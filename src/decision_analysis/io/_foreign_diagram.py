@@ -78,7 +78,10 @@ class DiagramReader(ABC):
     def table(self, element: Element, place: str, axes: Sequence[tuple[str, int]]) -> FloatArray | None:
         """Return the numbers of an element as a table, the last axis fastest; a wrong count is noted."""
         if len(axes) > MOST_AXES:
-            self.note(element, f"{place}: must not depend on more than {MOST_AXES} variables; got {len(axes):,}")
+            self.note(
+                element,
+                f"{place}: must not depend on more than {MOST_AXES} variables; got {len(axes):,}",
+            )
             return None
         found = self.numbers(element, place)
         shape = tuple(size for _, size in axes)

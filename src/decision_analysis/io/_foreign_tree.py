@@ -59,7 +59,11 @@ def grown(where: str, document: Document, root: Draft, *, rescale: bool) -> Node
     if rescaled:
         texts = [f"{placed(document, draft.trail)} summed to {total:.10g}" for draft, total in rescaled[:MOST]]
         shown = "; ".join(listed(texts, len(rescaled)))
-        warnings.warn(f"{where}: probabilities rescaled to sum to 1: {shown}", DegenerateDataWarning, stacklevel=4)
+        warnings.warn(
+            f"{where}: probabilities rescaled to sum to 1: {shown}",
+            DegenerateDataWarning,
+            stacklevel=4,
+        )
     node = made[id(root)]
     assert node is not None
     return node
@@ -75,7 +79,11 @@ def _made(draft: Draft, below: list[Node | None], rescale: bool, rescaled: list[
         node = Decision(draft.name, dict(zip(draft.labels, nodes, strict=True)), draft.payoff)
     else:
         chances = _rescaled(draft, rescaled) if rescale else draft.chances
-        node = Chance(draft.name, dict(zip(draft.labels, zip(chances, nodes, strict=True), strict=True)), draft.payoff)
+        node = Chance(
+            draft.name,
+            dict(zip(draft.labels, zip(chances, nodes, strict=True), strict=True)),
+            draft.payoff,
+        )
     return None if None in below else node
 
 

@@ -26,20 +26,25 @@ _WORD = re.compile(r"[\w.$]+")
 _PLAIN = re.compile(r"[^\W\d][\w$]*")
 _CALL = re.compile(r"([^\W\d][\w$]*)\s*\(")
 _EMPTY = re.compile(r"\s*\)")
-_SYMBOL = re.compile(r"\*\*|[-+*/^(),]")
+_LIST = re.compile(r"\s*\[")
+_SYMBOL = re.compile(r"\*\*|\]\s*\)|[-+*/%^(),]")
 _MINUS = "minus"
-_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, _MINUS: 3, "^": 4}
+_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, _MINUS: 3, "^": 4}
 _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
     "/": operator.truediv,
+    "%": FUNCTIONS["mod"].compute,
     "^": operator.pow,
 }
 _LISTED = 20
 _ARITHMETIC = "only numbers, names, + - * / ^ and brackets are read"
 _GIVE = "a variable may be given a number instead, by load(path, values={'name': 0.5})"
-_FUNCTIONS = f"only numbers, names, + - * / ^, brackets and the functions {', '.join(FUNCTIONS)} are read"
+_FUNCTIONS = (
+    "only numbers, names, + - * / % ^, brackets and functions such as abs, exp, log, max, mean, min, round, sqrt "
+    "and sum are read"
+)
 
 
 class Part(NamedTuple):
@@ -59,6 +64,7 @@ class _Call:
     """The call of a function that is not closed yet, and its arguments so far."""
 
     name: str
+    listed: bool
     count: int = 1
 
 
@@ -128,8 +134,9 @@ class Formulas:
             if empty := _EMPTY.match(text, match.end()):
                 self._called(text, match[1], 0, found)
                 return empty.end(), False
-            waiting.append(_Call(match[1]))
-            return match.end(), True
+            listed = _LIST.match(text, match.end()) if self.functions[match[1]].most == MANY else None
+            waiting.append(_Call(match[1], listed is not None))
+            return (listed or match).end(), True
         elif (match := _PLAIN.match(text, position)) and match[0] in self.constants:
             found.append(self.constants[match[0]])
         elif match := _SIGN.match(text, position):
@@ -156,10 +163,10 @@ class Formulas:
     def _operator(self, text: str, position: int, found: Postfix, waiting: Waiting) -> tuple[int, bool]:
         """Read an operator, or a bracket or comma that ends an operand; return as `_operand` does."""
         match = _SYMBOL.match(text, position)
-        if match is None or match[0] == "(":
+        if match is None or match[0] == "(" or (match[0] == "%" and not self.functions):
             raise self._no_operator(text, position)
         symbol = "^" if match[0] == "**" else match[0]
-        if symbol in "),":
+        if symbol[-1] in "),":
             self._end(text, position, found, waiting)
             return match.end(), symbol == ","
         rank = _PRECEDENCE[symbol]
@@ -182,6 +189,8 @@ class Formulas:
                 raise self._no_operator(text, position)
             inner.count += 1
             return
+        if (text[position] == "]") != (isinstance(inner, _Call) and inner.listed):
+            raise self._no_operator(text, position)
         if inner is None:
             raise FormulaError(f"{shown(text)} has a bracket that was not opened")
         waiting.pop()

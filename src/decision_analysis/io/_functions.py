@@ -158,7 +158,17 @@ CONSTANTS: Final[dict[str, float]] = {
 
 _OF_MATH_JS = ("random", "randomInt", "pickRandom")
 _OF_SILVER_DECISIONS = (
-    *("Uniform", "Exponential", "Normal", "Pareto", "Weibull", "Triangular", "Trapezoidal", "LogNormal", "Gamma"),
+    *(
+        "Uniform",
+        "Exponential",
+        "Normal",
+        "Pareto",
+        "Weibull",
+        "Triangular",
+        "Trapezoidal",
+        "LogNormal",
+        "Gamma",
+    ),
     *("Loglogistic", "Erlang", "Bernoulli", "Binomial", "Geometric", "Poisson"),
 )
 RANDOM: Final = frozenset((*_OF_MATH_JS, *_OF_SILVER_DECISIONS))

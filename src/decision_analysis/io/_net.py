@@ -74,13 +74,17 @@ class NetReader(DiagramReader):
             self.note(element, f"{element.tag!r} must be followed by the name of a node")
         elif name in self.elements:
             self.note(
-                element, f"node {name!r} is declared twice, in lines {self.elements[name].line} and {element.line}"
+                element,
+                f"node {name!r} is declared twice, in lines {self.elements[name].line} and {element.line}",
             )
         else:
             self.elements[name] = element
         for part in element.below:
             if part.tag.lower().startswith("temporal"):
-                self.note(part, f"node {name!r}: {part.tag!r}: a node that unrolls over time cannot be expressed")
+                self.note(
+                    part,
+                    f"node {name!r}: {part.tag!r}: a node that unrolls over time cannot be expressed",
+                )
         states = list(element.all("states"))
         if len(states) != (_KINDS[element.tag] != "utility"):
             wanted = "no states" if element.tag == "utility" else "states = (...) once"
@@ -89,12 +93,18 @@ class NetReader(DiagramReader):
     def _potential(self, element: Element) -> None:
         children = [part.parts[0] for part in element.all("child")]
         if len(children) != 1 or element.attributes["name"]:
-            self.note(element, f"a potential must be of one node, as in potential (A | B C); got {children[:LISTED]}")
+            self.note(
+                element,
+                f"a potential must be of one node, as in potential (A | B C); got {children[:LISTED]}",
+            )
             return
         (name,) = children
         if name in self.potentials:
             first = self.potentials[name].line
-            self.note(element, f"the potential of {name!r} is given twice, in lines {first} and {element.line}")
+            self.note(
+                element,
+                f"the potential of {name!r} is given twice, in lines {first} and {element.line}",
+            )
             return
         self.potentials[name] = self.arcs[name] = element
         for part in element.below:

@@ -16,8 +16,8 @@ _COMMENT = re.compile(r"(?:^|\s)#.*")
 _PAIR = re.compile(r":(?:\s|\Z)")
 _QUOTE = re.compile("[\"']")
 _TIGHT = re.compile(r":(?=[^\s,}])")
-_ENTRY = re.compile(r"(\s*)([^\s\"'{\[#?|>-][^\"':{\[]*?)\s*:(\s.*)?\Z")
-_NODE = re.compile(r"(\s*)([^\s\"'{\[#?|>-][^\"':]*?)\s*:\s*\Z")
+_MARKS = "\"'#?|>-{["
+"""What no name begins with: quotes, comments, lists, braces and what else YAML makes of the rest of a line."""
 
 
 def is_input(text: str) -> bool:
@@ -34,11 +34,15 @@ def _line(line: str) -> str:
     if not line.strip() or line.lstrip().startswith("#"):
         return line
     line = _spaced(line)
+    before, colon, after = line.partition(":")
+    key = before.strip()
+    if not colon or not key or key[0] in _MARKS or _QUOTE.search(key) or not (after[:1].isspace() or not after):
+        return line
     # a name may hold " #", which starts a comment in YAML, or begin with what has a meaning there
-    if (node := _NODE.match(line)) and (" #" in node[2] or node[2][0] in "!`@%&*"):
-        return f"{node[1]}{_quoted(node[2])}:"
-    if (entry := _ENTRY.match(line)) and not isinstance(resolve(entry[2]), str):
-        return f"{entry[1]}{_quoted(entry[2])}:{entry[3] or ''}"
+    strange = (" #" in key or key[0] in "!`@%&*") and not after.strip()
+    if strange or not isinstance(resolve(key), str):
+        indent = before[: len(before) - len(before.lstrip())]
+        return f"{indent}{_quoted(key)}:{after}"
     return line
 
 

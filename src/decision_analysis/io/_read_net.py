@@ -63,7 +63,11 @@ class _Reader:
             position = match.end()
             self.line += found.count("\n")
             if found[0] == '"':
-                yield Token(_ESCAPE.sub(lambda part: _BREAKS.get(part[1], part[1]), found[1:-1]), line, False)
+                yield Token(
+                    _ESCAPE.sub(lambda part: _BREAKS.get(part[1], part[1]), found[1:-1]),
+                    line,
+                    False,
+                )
             elif found[0] != "%" and not found[0].isspace():
                 yield Token(found, line, found in _SIGNS)
 
@@ -92,7 +96,10 @@ class _Reader:
             self._expected("'{'", token)
         named = len(words) > 1
         found = Element(
-            " ".join(words[:-1] if named else words), {"name": words[-1] if named else ""}, first.line, nodes
+            " ".join(words[:-1] if named else words),
+            {"name": words[-1] if named else ""},
+            first.line,
+            nodes,
         )
         while not (token := self.need("'}'")).marks("}"):
             found.below.append(self._attribute(token))

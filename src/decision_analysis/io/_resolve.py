@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from decision_analysis.io._faults import LISTED, MOST
-from decision_analysis.io._formulas import FormulaError, Formulas, Number, Part, Postfix, compute, shown
+from decision_analysis.io._formulas import (
+    FormulaError,
+    Formulas,
+    Number,
+    Part,
+    Postfix,
+    compute,
+    shown,
+)
 
 _UNREAD = "cannot be read"
 

@@ -35,10 +35,14 @@ _EDGE_KEYS = frozenset(("childNode", "computed", "id", "name", "payoff", "probab
 
 
 class Amount(NamedTuple):
-    """A payoff of an edge by one criterion; where nothing was entered, SilverDecisions has the number 0, not text."""
+    """A payoff of an edge by one criterion; where nothing was entered, SilverDecisions has the number 0, not text.
+
+    It `varies` where it is a formula and variables have other values than the file's: its being 0 then says nothing.
+    """
 
     value: Number
     entered: bool
+    varies: bool = False
 
 
 def is_silver_decisions(data: object) -> bool:
@@ -160,7 +164,8 @@ class _Reader:
         amounts = []
         for i, entry in enumerate(listed):
             at: Trail = (place, i) if listed is payoff else place
-            amounts.append(Amount(self._number(entry, at), entered=entry != 0))
+            varies = isinstance(entry, str) and bool(self.scope.given) and any(map(str.isalpha, entry))
+            amounts.append(Amount(self._number(entry, at), entry != 0, varies))
         self.edges.append((draft, amounts))
         return edge.get("childNode"), (trail, "childNode")
 
@@ -222,7 +227,7 @@ class _Reader:
         two = mode == TWO_CRITERIA or (mode is None and top.get("rule") in _RULES_OF_TWO)
         width = max((len(amounts) for _, amounts in self.edges), default=1)
         filled = [amounts + [Amount(0.0, False)] * (width - len(amounts)) for _, amounts in self.edges]
-        used = [i for i in range(width) if two or any(np.any(row[i].value) for row in filled)] or [0]
+        used = [i for i in range(width) if two or any(row[i].varies or np.any(row[i].value) for row in filled)] or [0]
         called = {i: names[i] or f"payoff {i + 1}" for i in used}
         single = used[0] if len(used) == 1 and names[used[0]] is None else None
         position: Counter[int] = Counter()

@@ -155,3 +155,20 @@ def test_probabilities_rounded_for_print_are_rescaled_where_that_is_asked(load, 
 def test_what_holds_no_probabilities_is_not_rescaled(load, documents):
     with pytest.raises(InvalidInputError, match=r"rescale must be False for a file without probabilities, a table"):
         load(documents["table"], rescale=True)
+
+
+def test_tables_of_diagrams_are_rescaled_where_that_is_asked(load, tmp_path):
+    tables = {"u": [0.33, 0.33, 0.33], "v": {"a": [0.5, 0.5], "b": [0.666, 0.333], "c": [0.25, 0.75]}}
+    nodes = [
+        {"uncertain": "u", "states": ["a", "b", "c"], "probabilities": tables["u"]},
+        {"uncertain": "v", "states": ["x", "y"], "probabilities": tables["v"], "given": ["u"]},
+        {"uncertain": "w", "states": ["x", "y"], "probabilities": [0.5, 0.5]},
+        {"value": "pay", "payoffs": [1, 0], "of": ["v"]},
+    ]
+    with pytest.raises(InvalidModelError, match=r"uncertain 'u': .* must sum to 1; got 0\.99 .*; rescale=True divides"):
+        load({"kind": "diagram", "format": 1, "nodes": nodes})
+    message = r"^load\(\): rescaled .*: \S+:4: nodes\[0\] summed to 0\.99; \S+: nodes\[1\] summed to 0\.999$"
+    with pytest.warns(DegenerateDataWarning, match=message):
+        diagram = io.load(tmp_path / "file.yaml", rescale=True)
+    np.testing.assert_allclose(diagram.nodes["u"].probabilities, [1 / 3] * 3, rtol=1e-15)
+    np.testing.assert_allclose(diagram.nodes["v"].probabilities.sum(axis=-1), 1, rtol=1e-15)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,7 +14,7 @@ from decision_analysis.core import Criterion, DecisionTable, Parameter, Paramete
 from decision_analysis.errors import MOST, InvalidInputError, InvalidModelError
 from decision_analysis.io._distributions import distribution_data, distribution_of
 from decision_analysis.io._document import Document
-from decision_analysis.io._faults import KEPT, Faults, LinedFaults
+from decision_analysis.io._faults import KEPT, Faults, LinedFaults, listed
 from decision_analysis.io._sentences import nearest, unknown_key
 from decision_analysis.trees import Node, to_dict
 from decision_analysis.trees.nodes._dict import read
@@ -130,11 +131,12 @@ def diagram_data(diagram: diagrams.InfluenceDiagram) -> dict[str, Any]:
     return {"kind": "diagram", "format": FORMAT, **diagrams.to_dict(diagram)}
 
 
-def diagram_of(where: str, document: Document) -> diagrams.InfluenceDiagram:
-    """Return the influence diagram of a document that satisfies the schema."""
+def diagram_of(where: str, document: Document, *, rescale: bool) -> tuple[diagrams.InfluenceDiagram, str]:
+    """Return the diagram of a document that satisfies the schema, and what to say of probabilities rescaled, if any."""
     entries = document.data["nodes"]
     try:
-        return diagrams.from_dict({"nodes": entries})
+        made = diagrams.from_dict({"nodes": entries}, rescale=rescale)
+        return made, _rescaled(document, entries) if rescale else ""
     except InvalidModelError as error:
         places: dict[str, list[str | int]] = {}
         for i, entry in enumerate(entries):
@@ -144,6 +146,24 @@ def diagram_of(where: str, document: Document) -> diagrams.InfluenceDiagram:
         found.sort(key=lambda problem: document.line(problem[0]))
         texts = [f"{document.where(keys)}: {problem}" for keys, problem in found[:MOST]]
         raise InvalidModelError(where, texts, len(found)) from None
+
+
+def _rescaled(document: Document, entries: Sequence[Mapping[str, Any]]) -> str:
+    """Say which tables have rows that did not sum to 1, and the sum that is farthest off."""
+    found: list[tuple[int, float]] = []
+    for i, entry in enumerate(entries):
+        todo, sums = [entry.get("probabilities", [])], [1.0]
+        while todo:
+            table = todo.pop()
+            inside = list(table.values()) if isinstance(table, Mapping) else table
+            parts = [part for part in inside if isinstance(part, Mapping | list)]
+            todo += parts
+            sums += [math.fsum(inside)] if inside and not parts else []
+        worst = max(sums, key=lambda total: abs(total - 1))
+        if abs(worst - 1) > _checks.PROBABILITY_TOLERANCE:
+            found.append((i, worst))
+    told = [f"{document.where(['nodes', i])} summed to {total:.10g}" for i, total in found[:MOST]]
+    return f"rescaled probabilities to sum to 1: {'; '.join(listed(told, len(found)))}" if found else ""
 
 
 def _place(problem: str, places: Mapping[str, list[str | int]]) -> list[str | int]:

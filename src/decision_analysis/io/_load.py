@@ -40,7 +40,6 @@ _ROOTS = {"smile": "xdsl", "BIF": "bifxml"}
 
 _BUILD: dict[str, Callable[[str, Document], Any]] = {
     "table": table_of,
-    "diagram": diagram_of,
     "parameters": parameters_of,
     "study": lambda where, document: document.data,
 }
@@ -68,8 +67,8 @@ def load(
     root : str or int, optional
         Which tree of a SilverDecisions file that holds several: the name of its root, or its position, from 0.
     rescale : bool
-        Whether probabilities of another program's file that were rounded for print are divided by their sum, where
-        that is within 0.02 of 1; the warning says where.
+        Whether probabilities of a tree or diagram that were rounded for print are divided by their sum, where that is
+        within 0.02 of 1; the warning says where.
     values : mapping of str to float or array_like, optional
         Numbers, or arrays of samples (...), for variables of a SilverDecisions or Radiant file, in place of all that
         the file says of them; what depends on them follows, sample by sample. Arrays must broadcast together.
@@ -219,10 +218,12 @@ def load(
     kind = _kind(where, document)
     if rescale and kind not in ("tree", "diagram"):
         raise InvalidInputError(f"{where}: rescale must be False for a file without probabilities, a {kind}; got True")
-    checked, tree, rescaled = check(where, document, kind, rescale=rescale)
+    checked, made, rescaled = check(where, document, kind, rescale=rescale)
+    if kind == "diagram":
+        made, rescaled = diagram_of(where, checked, rescale=rescale)
     if rescaled:
         warnings.warn(f"{where}: {rescaled}", DegenerateDataWarning, stacklevel=2)
-    return tree if tree is not None else _BUILD[kind](where, checked)
+    return made if made is not None else _BUILD[kind](where, checked)
 
 
 def _path(where: str, path: object, form: str | None) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import math
 import numbers
 import os
@@ -17,7 +18,7 @@ from decision_analysis._probabilities import PROBABILITY_TOLERANCE as PROBABILIT
 from decision_analysis._probabilities import probability_problem as probability_problem
 from decision_analysis._probabilities import rescaled as rescaled
 from decision_analysis._shown import shown
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import LISTED, MOST, InvalidInputError
 
 T = TypeVar("T")
 
@@ -248,8 +249,29 @@ def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
             raise InvalidInputError(f"{where}: {what} must be non-empty strings; got {shown(name)}")
     result = tuple(map(plain, result))
     if repeated := repeats(result):
-        raise InvalidInputError(f"{where}: {what} must not repeat; got {repeated} more than once")
+        raise InvalidInputError(f"{where}: {what} must not repeat; got {listed(repeated)} more than once")
     return result
+
+
+MOST_COMPARED = 300
+"""Longest word, and most known words, among which a word that may be meant is looked for: the time grows with both."""
+
+
+def nearest(word: object, known: Collection[object]) -> str | None:
+    """Return the known word that is spelled most alike, if any is."""
+    if not isinstance(word, str) or len(word) > MOST_COMPARED or len(known) > MOST_COMPARED:
+        return None
+    words = [entry for entry in known if isinstance(entry, str) and len(entry) <= MOST_COMPARED]
+    near = difflib.get_close_matches(word, words, n=1)
+    return near[0] if near else None
+
+
+def listed(names: Collection[object]) -> str:
+    """Write names as a list; of more than 25 the first ten, and how many more there are."""
+    if len(names) <= MOST:
+        return str(list(names))
+    first = ", ".join(map(repr, itertools.islice(names, LISTED)))
+    return f"[{first}, ... and {len(names) - LISTED:,} more]"
 
 
 def repeats(values: Iterable[Hashable]) -> list[Any]:
@@ -274,20 +296,19 @@ def known(where: str, what: str, value: object, allowed: Collection[str]) -> str
     """Return `value` if it names one of `allowed`; the error proposes the nearest spelling."""
     if isinstance(value, str) and value in allowed:
         return str.__str__(value)
-    words = [word for word in allowed if isinstance(word, str)]
-    near = difflib.get_close_matches(value, words, n=1) if isinstance(value, str) else []
-    hint = f" (did you mean {near[0]!r}?)" if near else ""
-    raise InvalidInputError(f"{where}: unknown {what} {shown(value)}{hint}; known are {shown(list(allowed))}")
+    near = nearest(value, allowed)
+    hint = f" (did you mean {near!r}?)" if near else ""
+    raise InvalidInputError(f"{where}: unknown {what} {shown(value)}{hint}; known are {listed(allowed)}")
 
 
 def same_names(where: str, what: str, given: Iterable[object], expected: Sequence[str]) -> None:
     """Refuse `given` unless it holds each name of `expected` and no other."""
-    got, wanted = list(given), set(expected)
-    present = {name for name in got if isinstance(name, str)}
-    missing = [name for name in expected if name not in present]
+    got = list(given)
+    words, wanted = {name for name in got if isinstance(name, str)}, set(expected)
+    missing = [name for name in expected if name not in words]
     unknown = [name for name in got if not isinstance(name, str) or name not in wanted]
     if missing or unknown:
-        parts = [f"missing {shown(missing)}"] * bool(missing) + [f"unknown {shown(unknown)}"] * bool(unknown)
+        parts = [f"missing {listed(missing)}"] * bool(missing) + [f"unknown {listed(unknown)}"] * bool(unknown)
         raise InvalidInputError(f"{where}: {what} once; {', '.join(parts)}")
 
 
@@ -325,7 +346,7 @@ def probabilities(where: str, labels: Sequence[str], value: object, *, rescale: 
     array = numeric_array(where, "probabilities", value)
     if array.ndim == 0 or array.shape[-1] != len(labels):
         raise InvalidInputError(
-            f"{where}: need {len(labels)} probabilities, one for each of {list(labels)}; got shape {array.shape}"
+            f"{where}: need {len(labels)} probabilities, one for each of {listed(labels)}; got shape {array.shape}"
         )
     array = rescaled(array) if rescale else array
     if problem := probability_problem(labels, array, rescale=rescale):

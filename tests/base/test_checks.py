@@ -205,3 +205,24 @@ def test_mapping_refuses_lists_and_nothing():
         _checks.mapping("f()", "points", [1])
     with pytest.raises(InvalidInputError, match="must not be empty"):
         _checks.mapping("f()", "points", {})
+
+
+def test_many_names_are_counted_and_the_first_are_listed():
+    names = [f"n{i}" for i in range(5_000)]
+    assert _checks.listed(names[:3]) == "['n0', 'n1', 'n2']"
+    with pytest.raises(InvalidInputError, match=r"known are \['n0', .*'n9', \.\.\. and 4,990 more\]$"):
+        _checks.known("f()", "name", "x", names)
+    with pytest.raises(InvalidInputError, match=r"missing \['n0', .*'n9', \.\.\. and 4,990 more\], unknown \[3\]$"):
+        _checks.same_names("f()", "w must name each", [3], names)
+
+
+def test_words_are_not_compared_with_thousands():
+    assert _checks.nearest("criteron", ["criterion", 3, "other"]) == "criterion"
+    assert _checks.nearest("criteron", ["criterion"] * (_checks.MOST_COMPARED + 1)) is None
+    assert _checks.nearest("c" * (_checks.MOST_COMPARED + 1), ["c" * (_checks.MOST_COMPARED + 1)]) is None
+    assert _checks.nearest(3, ["a"]) is None
+
+
+def test_counts_of_any_size_are_written():
+    assert _checks.count(1_234_567) == "1,234,567"
+    assert _checks.count(10**5_000) == "about 10^5000"

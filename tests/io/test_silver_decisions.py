@@ -562,7 +562,7 @@ def test_options_that_do_not_fit_are_refused(options, message, load):
         load(document(node("decision", "go", [edge("a", 1)])), **options)
 
 
-@pytest.mark.parametrize("options", [{"root": "go"}, {"rescale": True}])
+@pytest.mark.parametrize("options", [{"root": "go"}, {"values": {"p": 1}}])
 def test_options_of_other_forms_are_refused_for_our_own(options, load):
     with pytest.raises(InvalidInputError, match=rf"^load\(\): {next(iter(options))} must be"):
         load({"kind": "tree", "format": 1, "tree": {"decision": "go", "options": {"a": 1}}}, **options)

@@ -255,7 +255,7 @@ def _arcs(
             problems.append(f"{place(node)}: {field} must name uncertainties and choices; got the value {name!r}")
         elif name not in states:
             try:
-                _checks.known(place(node), f"name in {field}", name, list(states))
+                _checks.known(place(node), f"name in {field}", name, states)
             except ValueError as error:
                 problems.append(str(error))
     return names if len(problems) == before else None

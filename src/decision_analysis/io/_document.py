@@ -11,7 +11,7 @@ from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis._shown import shown
-from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._builder import Place, joined, line_of
 from decision_analysis.io._read_json import read_json
 from decision_analysis.io._read_yaml import read_yaml
@@ -180,8 +180,8 @@ def opened(path: object, where: str, prepare: Callable[[str], str] | None = None
     if prepare is not None and file.suffix.lower() != ".json":
         text = prepare(text)
     built = read_json(text, name) if file.suffix.lower() == ".json" else read_yaml(text, name, where)
-    if built.problems:
-        raise InvalidModelError(where, built.problems)
+    if built.faults:
+        raise built.faults.error(where)
     if built.data is None:
         raise InvalidInputError(f"{where}: {name} must hold a document; it is empty")
     return Document(built.data, name, built.place)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import LISTED, MOST, InvalidModelError
 
-MOST: Final = 20
-"""So many faults are all listed; of more the first `LISTED` are, and the others counted."""
-
-LISTED: Final = 10
+KEPT: Final = 100
+"""So many faults are kept, to be sorted by line; of more only the number is."""
 
 
 class Faults:
@@ -31,7 +29,26 @@ class Faults:
 
     def error(self, where: str) -> InvalidModelError:
         """Return the error that tells them."""
-        return InvalidModelError(where, listed(self.texts, self.count))
+        return InvalidModelError(where, self.texts, self.count)
+
+
+class LinedFaults:
+    """Collects faults with their lines, from several checks of a file, to tell them in the order of lines."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.found: list[tuple[int, str]] = []
+
+    def note(self, say: Callable[[], tuple[int, str]], times: int = 1) -> None:
+        """Note a fault; `say` returns its line and its text, and is asked for the first `KEPT` only."""
+        self.count += times
+        if len(self.found) < KEPT:
+            self.found.append(say())
+
+    def error(self, where: str) -> InvalidModelError:
+        """Return the error that tells them."""
+        texts = [text for _, text in sorted(self.found, key=lambda fault: fault[0])]
+        return InvalidModelError(where, texts, self.count)
 
 
 def listed(texts: list[str], count: int) -> list[str]:

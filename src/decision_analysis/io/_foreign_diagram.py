@@ -14,8 +14,8 @@ import numpy as np
 from decision_analysis._arrays import FloatArray
 from decision_analysis._probabilities import explained, rescaled
 from decision_analysis.diagrams import InfluenceDiagram
-from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
-from decision_analysis.io._faults import MOST, listed
+from decision_analysis.errors import MOST, DegenerateDataWarning, InvalidModelError
+from decision_analysis.io._faults import listed
 from decision_analysis.io._impossible import completed
 from decision_analysis.io._read_xml import Element
 

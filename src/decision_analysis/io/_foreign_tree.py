@@ -5,17 +5,15 @@ from __future__ import annotations
 import dataclasses
 import warnings
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
-from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
-from decision_analysis.io._builder import joined
+from decision_analysis.errors import MOST, DegenerateDataWarning, InvalidModelError
 from decision_analysis.io._document import Document
-from decision_analysis.io._faults import MOST, Faults, listed
+from decision_analysis.io._faults import Faults, listed
+from decision_analysis.io._trail import Trail as Trail
+from decision_analysis.io._trail import keys as keys
 from decision_analysis.trees import Chance, Decision, Node, Terminal
 from decision_analysis.trees.nodes._inputs import probabilities
-
-Trail: TypeAlias = "tuple[Trail, str | int] | None"
-"""The keys that lead to an entry, last first: shared by all that lies below, so that depth costs no memory."""
 
 
 @dataclasses.dataclass(slots=True, eq=False)
@@ -31,27 +29,9 @@ class Draft:
     below: list[Draft] = dataclasses.field(default_factory=list)
 
 
-def keys(trail: Trail) -> list[str | int]:
-    """Write out the keys that lead to an entry, first first."""
-    found: list[str | int] = []
-    while trail is not None:
-        trail, key = trail
-        found.append(key)
-    return found[::-1]
-
-
-MOST_KEYS = 24
-"""Keys that a message writes out; of more it shows the first and the last."""
-
-
 def placed(document: Document, trail: Trail) -> str:
     """Write file, line and keys of an entry, shortly where it lies deep."""
-    found = keys(trail)
-    if len(found) <= MOST_KEYS:
-        return document.where(found)
-    left = len(found) - MOST_KEYS
-    ends = joined(found[: MOST_KEYS // 2]), joined(found[-MOST_KEYS // 2 :])
-    return f"{document.path}:{document.line(found)}: {ends[0]} > ... {left:,} keys ... > {ends[1]}"
+    return document.where(keys(trail))
 
 
 def grown(where: str, document: Document, root: Draft, *, rescale: bool) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters
-from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
 from decision_analysis.io import _radiant, _sentences, _silver_decisions
 from decision_analysis.io._convert import diagram_of, parameters_of, table_of
 from decision_analysis.io._document import SUFFIXES, Document, opened
@@ -40,7 +41,6 @@ _ROOTS = {"smile": "xdsl", "BIF": "bifxml"}
 
 _BUILD: dict[str, Callable[[str, Document], Any]] = {
     "table": table_of,
-    "diagram": diagram_of,
     "parameters": parameters_of,
     "study": lambda where, document: document.data,
 }
@@ -68,8 +68,8 @@ def load(
     root : str or int, optional
         Which tree of a SilverDecisions file that holds several: the name of its root, or its position, from 0.
     rescale : bool
-        Whether probabilities of another program's file that were rounded for print are divided by their sum, where
-        that is within 0.02 of 1; the warning says where.
+        Whether probabilities of a tree or diagram that were rounded for print are divided by their sum, where that is
+        within 0.02 of 1; the warning says where.
     values : mapping of str to float or array_like, optional
         Numbers, or arrays of samples (...), for variables of a SilverDecisions or Radiant file, in place of all that
         the file says of them; what depends on them follows, sample by sample. Arrays must broadcast together.
@@ -219,11 +219,15 @@ def load(
     if name == "radiant":
         return _radiant.tree_of(where, document, rescale=rescale, values=given)
     refuse_values(where, "a file of this library's own", given)
-    if rescale:
-        raise InvalidInputError(f"{where}: rescale must be False for a file of this library's own; got True")
     kind = _kind(where, document)
-    checked, tree = check(where, document, kind)
-    return tree if tree is not None else _BUILD[kind](where, checked)
+    if rescale and kind not in ("tree", "diagram"):
+        raise InvalidInputError(f"{where}: rescale must be False for a file without probabilities, a {kind}; got True")
+    checked, made, rescaled = check(where, document, kind, rescale=rescale)
+    if kind == "diagram":
+        made, rescaled = diagram_of(where, checked, rescale=rescale)
+    if rescaled:
+        warnings.warn(f"{where}: {rescaled}", DegenerateDataWarning, stacklevel=2)
+    return made if made is not None else _BUILD[kind](where, checked)
 
 
 def _path(where: str, path: object, form: str | None) -> Path:

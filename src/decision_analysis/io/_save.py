@@ -117,7 +117,7 @@ def _data(where: str, obj: object) -> dict[str, Any]:
     if isinstance(obj, InfluenceDiagram):
         return plain(where, diagram_data(obj))
     if isinstance(obj, Mapping) and obj.get("kind") == "study":
-        document, _ = check(where, Document(plain(where, obj)), "study")
+        document, _, _ = check(where, Document(plain(where, obj)), "study")
         return folded(document.data)
     got = f"a mapping with kind {obj.get('kind')!r}" if isinstance(obj, Mapping) else type(obj).__name__
     raise InvalidInputError(

@@ -5,21 +5,19 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from decision_analysis.io._builder import Place, line_of, moved
 from decision_analysis.io._document import Document
-from decision_analysis.io._foreign_tree import Trail, keys
+from decision_analysis.io._faults import LinedFaults
 from decision_analysis.io._sentences import got, nearest
+from decision_analysis.io._trail import Trail, note_at
 
 REFERENCE = "$node"
 """The only key of what stands for a node of the table; payoffs have no attribute of that name."""
 
 DEEPEST = 20
 """Most nodes inside one another in a file; what is deeper stands in the table, as readers of YAML and JSON recurse."""
-
-Fault: TypeAlias = tuple[int, str]
-"""Line of what is wrong, and a sentence with file, line and keys."""
 
 
 def folded(document: dict[str, Any]) -> dict[str, Any]:
@@ -105,18 +103,18 @@ def _written(top: Mapping[str, Any], named: Mapping[int, str]) -> dict[str, Any]
     return copy
 
 
-def unfolded(document: Document) -> tuple[Document, list[Fault]]:
-    """Return a document whose tree has the nodes of the table wherever they are named, as one object; and faults.
+def unfolded(document: Document, faults: LinedFaults) -> Document:
+    """Return a document whose tree has the nodes of the table wherever they are named, as one object; or note faults.
 
     Nothing is written out: time and memory are linear in the length of the file.
     """
     data = document.data
     if not isinstance(data, Mapping) or "tree" not in data or not isinstance(data.get("nodes", {}), Mapping):
-        return document, []
+        return document
     table: Mapping[str, Any] = data.get("nodes", {})
-    faults, named = _references(document, table)
-    if faults or not (named or "nodes" in data):
-        return document, faults
+    named = _references(document, table, faults)
+    if faults.count or not (named or "nodes" in data):
+        return document
     root, place = _Joiner(document, table).joined()
     rest = {key: value for key, value in data.items() if key != "nodes"}
     lines = document.lines
@@ -124,8 +122,9 @@ def unfolded(document: Document) -> tuple[Document, list[Fault]]:
         lines = (lines[0], {**lines[1], "tree": moved(place, line_of(lines[1]["tree"]))})
     joined = dataclasses.replace(document, data={**rest, "tree": root}, lines=lines)
     if trail := _circle(root, (None, "tree")):
-        return document, [_fault(joined, trail, "a node must not stand inside itself")]
-    return joined, []
+        note_at(joined, faults, trail, "a node must not stand inside itself")
+        return document
+    return joined
 
 
 def is_reference(value: object) -> bool:
@@ -133,14 +132,8 @@ def is_reference(value: object) -> bool:
     return isinstance(value, Mapping) and REFERENCE in value
 
 
-def _fault(document: Document, trail: Trail, sentence: str) -> Fault:
-    place = keys(trail)
-    return document.line(place), f"{document.where(place)}: {sentence}"
-
-
-def _references(document: Document, table: Mapping[str, Any]) -> tuple[list[Fault], bool]:
-    """Return what is wrong with the references of a document, and whether there are any."""
-    faults: list[Fault] = []
+def _references(document: Document, table: Mapping[str, Any], faults: LinedFaults) -> bool:
+    """Note what is wrong with the references of a document, and say whether there are any."""
     used: set[str] = set()
     seen: set[int] = set()
     todo: list[tuple[Any, Trail]] = [(value, ((None, "nodes"), key)) for key, value in reversed(table.items())]
@@ -152,23 +145,24 @@ def _references(document: Document, table: Mapping[str, Any]) -> tuple[list[Faul
         if is_reference(value):
             key = value[REFERENCE]
             if trail is not None and trail[0] == (None, "nodes"):
-                faults.append(_fault(document, trail, f"must be a node, not the key of another one; got {got(key)}"))
+                note_at(document, faults, trail, f"must be a node, not the key of another one; got {got(key)}")
             elif len(value) > 1 or not isinstance(key, str):
                 sentence = f"must be {{{REFERENCE}: key of a node}} and nothing else; got {got(value)}"
-                faults.append(_fault(document, trail, sentence))
+                note_at(document, faults, trail, sentence)
             elif key not in table:
-                meant = nearest(key, list(table))
+                meant = nearest(key, table)
                 hint = f" (did you mean {meant!r}?)" if meant else f"; 'nodes' has {len(table)}"
-                faults.append(_fault(document, trail, f"unknown node {key!r}{hint}"))
+                note_at(document, faults, trail, f"unknown node {key!r}{hint}")
             else:
                 used.add(key)
             continue
         seen.add(id(value))
         items = value.items() if isinstance(value, Mapping) else enumerate(value)
         todo += [(entry, (trail, key)) for key, entry in reversed(list(items))]
-    unused = [key for key in table if key not in used]
-    faults += [_fault(document, ((None, "nodes"), key), f"node {key!r} is not used in the tree") for key in unused]
-    return faults, bool(used)
+    for key in table:
+        if key not in used:
+            note_at(document, faults, ((None, "nodes"), key), f"node {key!r} is not used in the tree")
+    return bool(used)
 
 
 class _Joiner:

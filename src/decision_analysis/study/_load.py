@@ -49,7 +49,7 @@ def load(path: str | os.PathLike[str]) -> Study:
        5 alternatives, 11 criteria, 124 judged numbers, 6 stakeholders
     """
     document = io.read(path, where="load()")
-    checked, _ = check("load()", document, "study")
+    checked, _, _ = check("load()", document, "study")
     return _study("load()", checked.data, checked.where)
 
 
@@ -90,7 +90,7 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     _checks.mapping("from_dict()", "data", data)
     if where is not None and not callable(where):
         raise InvalidInputError(f"from_dict(): where must be a function of a sequence of keys; got {shown(where)}")
-    checked, _ = check("from_dict()", io.Document(data), "study")
+    checked, _, _ = check("from_dict()", io.Document(data), "study")
     return _study("from_dict()", checked.data, where or (lambda keys: " > ".join(keys)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -148,9 +147,9 @@ def _attributes(roots: Mapping[str, Node]) -> tuple[str, ...]:
 def _faults(again: Again, names: Mapping[str, None], attributes: tuple[str, ...]) -> list[str]:
     found = []
     if again.stage not in names:
-        near = difflib.get_close_matches(again.stage, names, n=1)
-        hint = f" (did you mean {near[0]!r}?)" if near else ""
-        found.append(f"goes on at the unknown stage {again.stage!r}{hint}; known are {list(names)}")
+        near = _checks.nearest(again.stage, names)
+        hint = f" (did you mean {near!r}?)" if near else ""
+        found.append(f"goes on at the unknown stage {again.stage!r}{hint}; known are {_checks.listed(names)}")
     if isinstance(again.discount, Mapping):
         missing = [name for name in attributes if name not in again.discount]
         unknown = [name for name in again.discount if name not in attributes]

@@ -43,7 +43,7 @@ def truth(benefit):
 
 @pytest.mark.parametrize("shape", BENEFITS)
 def test_the_error_bar_covers_the_truth(shape):
-    """2,000 samples, 10 seeds: 8 of them within 1.96 standard errors; false alarm .012 at 95% coverage, for any seeds."""
+    """8 of 10 seeds within 1.96 standard errors: false alarm .012 for any ten seeds at 95% coverage."""
     benefit = BENEFITS[shape]
     found = [evppi(*sampled(benefit, seed, 2000), "x") for seed in range(10)]
     values, errors = (np.array([getattr(r, name) for r in found]) for name in ("value", "standard_error"))

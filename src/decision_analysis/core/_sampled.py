@@ -132,7 +132,7 @@ def parameter_samples(
         known = [str(column) for column in given.columns]
         for name in names:
             _checks.known(where, "parameter", name, known)
-        chosen = given.iloc[:, [known.index(name) for name in dict.fromkeys(names)]]
+        chosen = given.iloc[:, [position for position, name in enumerate(known) if name in names]]
         columns: Mapping[str, Any] = frame_columns(where, "samples", chosen)
         labels = dict.fromkeys(columns, sample_labels(given))
     else:

@@ -124,11 +124,13 @@ def evppi(
     parameters it is the largest over all sets of them, so that knowing more is never worth less.
 
     The standard error joins that of the mean gain, widened where a few samples decide, with half the difference of the
-    two (all of it for group means); 0 means that nothing seen of the parameters changes the choice. What it cannot
-    account for: values beyond a threshold that fewer than a handful of samples cross, or that oscillate faster than the
-    smoother can follow, are not seen, and the estimate is then low. Where the samples are Sobol' points it is up to ten
-    times too wide; `scramblings` takes it from the spread of independent scramblings, with one degree of freedom less
-    than there are of them. The cost grows in proportion to S, and with the 2^P - 1 sets of P parameters.
+    two (all of it for group means), and with what all of several parameters gain less than some of them. 0 means that
+    nothing seen of the parameters changes the choice. What it cannot account for: values beyond a threshold that fewer
+    than a handful of samples cross, or that oscillate faster than the smoother can follow, are not seen, and the
+    estimate is then low; so it is, by less than a standard error, where two alternatives are equally good on average.
+    For Sobol' points, the default of `Parameters.sample`, it is conservative; `scramblings` takes it from the spread of
+    independent scramblings of them, with one degree of freedom less than they are. The cost grows in proportion to S,
+    and to the 2^P - 1 sets of P parameters.
 
     References
     ----------
@@ -217,5 +219,5 @@ def _most_of_sets(
             words = "" if size == len(known) else f" of {', '.join(map(repr, names))}"
             found.append(dataclasses.replace(gain, smoother=gain.smoother + words))
     most = max(found, key=lambda gain: gain.value)
-    doubt = (most.value - max(found[0].value, 0.0)) / 2 if most.value > 0 else 0.0
+    doubt = max(most.value, 0.0) - max(found[0].value, 0.0)
     return dataclasses.replace(most, standard_error=float(np.hypot(most.standard_error, doubt)))

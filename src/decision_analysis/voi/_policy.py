@@ -37,12 +37,17 @@ def gain_of_knowing(where: str, x: FloatArray, gains: FloatArray, best: int, scr
     followed = _taken(gains, seen.argmax(axis=1))
     honest = _taken(gains, unseen.argmax(axis=1)) - _taken(gains, _best_of_others(gains, dealt)[dealt])
     doubt = abs(float(followed.mean()) - float(honest.mean()))
-    gain = followed if exact else (followed + honest) / 2
+    error = max(_error(where, gain, scramblings) for gain in (followed, honest))
+    if exact:
+        return Gain(float(followed.mean()), float(np.hypot(error, doubt)), smoother)
+    return Gain(float((followed + honest).mean() / 2), float(np.hypot(error, doubt / 2)), smoother)
+
+
+def _error(where: str, gain: FloatArray, scramblings: int | None) -> float:
+    """Return the standard error of the mean of `gain` (S,)."""
     parts = independent_means(where, gain, scramblings)
-    error = float(parts.std(ddof=1) / np.sqrt(len(parts)))
-    if scramblings is None:
-        error *= _widening(gain)
-    return Gain(float(gain.mean()), float(np.hypot(error, doubt if exact else doubt / 2)), smoother)
+    plain = float(parts.std(ddof=1) / np.sqrt(len(parts)))
+    return plain * _widening(gain) if scramblings is None else plain
 
 
 def _taken(gains: FloatArray, choice: IntArray) -> FloatArray:

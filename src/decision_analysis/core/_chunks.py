@@ -118,6 +118,9 @@ def _submitted(where: str, pool: Any, task: Task[T], left: range, window: int, *
 def _submit(where: str, pool: Any, task: Task[T], chunk: int, rows: int) -> Any:
     """Send a task away, or say why the pool does not take it."""
     try:
+        if hasattr(pool, "scatter"):
+            # Dask warns of large tasks: their data go first
+            task = pool.scatter(task, hash=False)
         future = pool.submit(_one_blas_thread, task, chunk, rows)
     except (TypeError, RuntimeError) as error:
         raise InvalidInputError(

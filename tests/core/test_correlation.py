@@ -24,9 +24,7 @@ def rank_correlation(samples, first, second):
 @pytest.mark.parametrize(("rows", "names"), [(3, "xy"), (4, "xyz"), (5, "xyz"), (6, "uvxyz")])
 def test_few_rows_of_a_correlated_hypercube_are_drawn_until_they_can_be(rows, names):
     for seed in range(100):
-        samples = normal(*names).sample(
-            rows, rng=seed, design="lhs", correlation={(names[0], names[1]): 0.5}
-        )
+        samples = normal(*names).sample(rows, rng=seed, design="lhs", correlation={(names[0], names[1]): 0.5})
         slices = np.floor(scipy.stats.norm.cdf(samples[names[0]]) * rows)
         assert sorted(slices) == list(range(rows))
 
@@ -84,9 +82,7 @@ def test_correlated_groups_are_mixed_apart_and_whatever_their_order():
     for more in (("c", "b", "a"), ("x", "c", "a", "y", "b")):
         other = normal(*more).sample(9000, rng=3, design="random", correlation=said)
         assert equal(three, other, "abc")
-    joined = normal("a", "b", "c", "d", "e").sample(
-        9000, rng=3, design="random", correlation={**said, ("d", "e"): 0.9}
-    )
+    joined = normal("a", "b", "c", "d", "e").sample(9000, rng=3, design="random", correlation={**said, ("d", "e"): 0.9})
     assert equal(three, joined, "abc")
     plain = normal("a", "b", "c", "x").sample(9000, rng=3, design="random")
     mixed = normal("a", "b", "c", "x").sample(9000, rng=3, design="random", correlation=said)
@@ -180,9 +176,7 @@ def test_a_data_frame_is_read_by_name():
     by_name = normal("a", "b", "c").sample(64, rng=0, correlation=frame)
     by_pair = normal("a", "b", "c").sample(64, rng=0, correlation={("a", "c"): 0.8})
     assert equal(by_name, by_pair, "abc")
-    with pytest.raises(
-        InvalidInputError, match=r"name each varying parameter once; missing \['b'\]"
-    ):
+    with pytest.raises(InvalidInputError, match=r"name each varying parameter once; missing \['b'\]"):
         normal("a", "b").sample(9, rng=0, correlation=frame.loc[["c", "a"], ["c", "a"]])
 
 
@@ -232,7 +226,5 @@ def test_other_scramblings_are_refused(n, options, message):
 
 @pytest.mark.parametrize("n", [10**15, 10**18, 2**62])
 def test_samples_beyond_the_memory_are_refused(n):
-    with pytest.raises(
-        InvalidInputError, match=r"sample\(\): the samples must fit into memory; it needs [\d,]+ GB"
-    ):
+    with pytest.raises(InvalidInputError, match=r"sample\(\): the samples must fit into memory; it needs [\d,]+ GB"):
         normal("a", "b").sample(n, rng=0)

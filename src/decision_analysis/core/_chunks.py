@@ -11,7 +11,7 @@ import itertools
 import pickle
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, TypeAlias, TypeVar
 
@@ -57,7 +57,7 @@ def stream(entropy: int, tag: str, index: int, *, name: str = "") -> np.random.G
     return np.random.Generator(np.random.PCG64(sequence))
 
 
-def run(where: str, task: Task[T], n: int, *, batch: int = BATCH, workers: Workers = None) -> Iterator[T]:
+def run(where: str, task: Task[T], n: int, *, batch: int = BATCH, workers: Workers = None) -> Generator[T, None, None]:
     """Yield `task(chunk, rows)` for every chunk of `n` rows, in chunk order.
 
     `batch` bounds how many rows are held at once (rounded up to a whole chunk). `workers` is None
@@ -84,13 +84,13 @@ def run(where: str, task: Task[T], n: int, *, batch: int = BATCH, workers: Worke
     return _threads(where, count, task, left, window)
 
 
-def _here(task: Task[T], left: range) -> Iterator[T]:
+def _here(task: Task[T], left: range) -> Generator[T, None, None]:
     with blas_limit():
         for chunk, size in _sizes(left):
             yield task(chunk, size)
 
 
-def _threads(where: str, count: int, task: Task[T], left: range, window: int) -> Iterator[T]:
+def _threads(where: str, count: int, task: Task[T], left: range, window: int) -> Generator[T, None, None]:
     pool = ThreadPoolExecutor(min(count, window))
     try:
         yield from _submitted(where, pool, task, left, window, cut=False)
@@ -98,7 +98,9 @@ def _threads(where: str, count: int, task: Task[T], left: range, window: int) ->
         pool.shutdown(cancel_futures=True)
 
 
-def _submitted(where: str, pool: Any, task: Task[T], left: range, window: int, *, cut: bool = True) -> Iterator[T]:
+def _submitted(
+    where: str, pool: Any, task: Task[T], left: range, window: int, *, cut: bool = True
+) -> Generator[T, None, None]:
     waiting: deque[Any] = deque()
     try:
         with blas_limit():
@@ -143,7 +145,7 @@ def _answer(where: str, task: Task[T], waiting: deque[Any]) -> T:
     return answer
 
 
-def _mapped(where: str, over: Callable[..., Any], task: Task[T], left: range, window: int) -> Iterator[T]:
+def _mapped(where: str, over: Callable[..., Any], task: Task[T], left: range, window: int) -> Generator[T, None, None]:
     _probe(where, over)
     sizes = _sizes(left)
     with blas_limit():

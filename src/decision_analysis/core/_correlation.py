@@ -71,7 +71,7 @@ def nearest_positive(matrix: FloatArray) -> FloatArray:
         before, nearest = nearest, (projected + projected.T) / 2
         np.fill_diagonal(nearest, 1.0)
         if max(np.abs(nearest - before).max(), np.abs(nearest - projected).max()) < _TOLERANCE:
-            return np.clip(nearest, -1.0, 1.0)
+            return np.asarray(np.clip(nearest, -1.0, 1.0))
     raise ConvergenceError(f"Parameters.nearest_correlation(): did not settle within {_MOST_STEPS:,} steps", nearest)
 
 

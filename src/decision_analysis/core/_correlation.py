@@ -117,7 +117,7 @@ def rank_matrix(where: str, names: Sequence[str], correlation: Any) -> FloatArra
         )
     if not np.allclose(matrix, matrix.T, rtol=0, atol=1e-12) or not np.all(np.diag(matrix) == 1):
         raise InvalidInputError(f"{where}: correlation must be symmetric with ones on the diagonal")
-    if np.abs(matrix).max() > 1:
+    if np.abs(matrix).max(initial=0.0) > 1:
         raise InvalidInputError(
             f"{where}: correlations must be in [-1, 1]; got {matrix.flat[np.abs(matrix).argmax()]:g}"
         )

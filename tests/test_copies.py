@@ -9,7 +9,7 @@ import pytest
 import scipy.stats
 
 import decision_analysis as da
-from decision_analysis import beliefs, catalog, diagrams, mcda, robustness, sensitivity, study, uncertainty, voi
+from decision_analysis import beliefs, catalog, mcda, robustness, sensitivity, study, uncertainty, voi
 from decision_analysis.uncertainty import WeightSpace
 
 PARAMETERS = da.Parameters([da.Parameter("u", 0.0, scipy.stats.norm()), da.Parameter("k", 0.5, low=0, high=1)])
@@ -37,18 +37,6 @@ def score(table):
 
 def two_way():
     return sensitivity.two_way(model, PARAMETERS, ("u", "k"), score=score, points=3)
-
-
-def solution():
-    return diagrams.solve(
-        diagrams.InfluenceDiagram(
-            [
-                diagrams.Uncertain("x", ["a", "b"], [0.5, 0.5]),
-                diagrams.Choice("c", ["p", "q"], knows=[]),
-                diagrams.Value("v", [[1, 2], [3, 1]], of=["x", "c"]),
-            ]
-        )
-    )
 
 
 def update():
@@ -85,8 +73,6 @@ OBJECTS = {
     "update": update,
     "update, signals": lambda: update().signals,
     "update, posterior": lambda: update().posterior["+"],
-    "a solution": solution,
-    "a marginal": lambda: solution().marginal("x"),
 }
 
 

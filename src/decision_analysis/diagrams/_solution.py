@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, read_only
-from decision_analysis._frozen import FrozenDict
 from decision_analysis.core import Result, axes
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._inference import distribution, marginal
@@ -51,13 +51,13 @@ class Solution(Result):
         each once, then what the choice itself knows.
         """
         self._single("policy")
-        return FrozenDict({name: Policy(self.diagram, rule) for name, rule in self.rules.items()})
+        return MappingProxyType({name: Policy(self.diagram, rule) for name, rule in self.rules.items()})
 
     @property
     def impossible(self) -> Mapping[str, Impossible]:
         """By choice, the combinations of known labels that have probability zero under every policy."""
         self._single("impossible")
-        return FrozenDict({name: Impossible(self.diagram, rule.known) for name, rule in self.rules.items()})
+        return MappingProxyType({name: Impossible(self.diagram, rule.known) for name, rule in self.rules.items()})
 
     @property
     def distribution(self) -> RiskProfile:
@@ -96,7 +96,7 @@ class Solution(Result):
         found = marginal(self.diagram, self.rules, name)
         shape = self.sample_shape
         plain = [float(p) if not shape else read_only(np.broadcast_to(p, shape).copy()) for p in found]
-        return FrozenDict(dict(zip(self.diagram.states(name), plain, strict=True)))
+        return MappingProxyType(dict(zip(self.diagram.states(name), plain, strict=True)))
 
     def at(self, index: int | tuple[int, ...]) -> Self:
         """Return the solution of one sample.

@@ -10,7 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._frozen import FrozenDict
+from decision_analysis._frozen import ReadOnly
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
 from decision_analysis.errors import InvalidInputError
@@ -57,7 +57,7 @@ class TwoWayResult(Result):
     def shares(self) -> Mapping[str, float]:
         """By alternative, the share of the points at which it is the best; those that tie share a point."""
         points = self.is_best / self.is_best.sum(axis=-1, keepdims=True)
-        return FrozenDict(dict(zip(self.alternatives, points.mean(axis=(0, 1)).tolist(), strict=True)))
+        return ReadOnly(dict(zip(self.alternatives, points.mean(axis=(0, 1)).tolist(), strict=True)))
 
     def _headline(self) -> str:
         return f"two_way: {self.names[0]!r} in columns, {self.names[1]!r} in rows"

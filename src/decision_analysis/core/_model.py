@@ -110,9 +110,10 @@ def ranked(
 
 def same_alternatives(where: str, what: str, table: DecisionTable, result: object) -> None:
     """Refuse a result for the table's alternatives in another order; one without labels, or with its own, passes."""
-    labels = getattr(result, "alternatives", None)
-    same = isinstance(labels, tuple) and sorted(map(str, labels)) == sorted(table.alternatives)
-    if same and labels != table.alternatives:
+    labels = getattr(result, "alternatives", ())
+    if not isinstance(labels, tuple) or labels == table.alternatives:
+        return
+    if sorted(map(str, labels)) == sorted(table.alternatives):
         raise InvalidInputError(
             f"{where}: {what} must return a result for the table's alternatives, in their order; "
             f"got {list(labels)} for {list(table.alternatives)}"

@@ -158,7 +158,11 @@ def simulate(
     whole = DecisionTable._trusted(values, first.criteria, first.alternatives)
     return SimulationResult(
         method="simulate",
-        parameters={"n_samples": count, "design": design},
+        parameters={
+            "n_samples": count,
+            "design": design,
+            **({"scramblings": int(scramblings)} if scramblings > 1 else {}),
+        },
         alternatives=whole.alternatives,
         samples=samples,
         table=whole,

@@ -105,8 +105,18 @@ def failing(chunk, rows):
 
 @pytest.mark.parametrize("workers", [None, 2, map])
 def test_an_error_of_the_task_is_the_tasks(workers):
-    with pytest.raises(TypeError, match="unsupported operand"):
-        list(_chunks.run("f()", failing, N, workers=workers))
+    for task in (failing, lambda chunk, rows: failing(chunk, rows)):
+        with pytest.raises(TypeError, match="unsupported operand"):
+            list(_chunks.run("f()", task, N, workers=workers))
+
+
+@pytest.mark.slow
+def test_an_error_in_another_process_is_the_tasks():
+    with (
+        ProcessPoolExecutor(1) as pool,
+        pytest.raises(TypeError, match="unsupported operand"),
+    ):
+        list(_chunks.run("f()", failing, N, workers=pool))
 
 
 @pytest.mark.slow

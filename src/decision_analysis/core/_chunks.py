@@ -192,7 +192,12 @@ def _cut(task: Task[T], chunk: int, rows: int) -> Task[T]:
 
 
 def _picklable(where: str, task: object, error: Exception) -> None:
-    """Say so where an error came from sending a task to another process; else return."""
+    """Say so where an error came from sending a task to another process; return where the task itself had it."""
+    trace, remote = error.__traceback__, type(error.__cause__).__name__ == "_RemoteTraceback"
+    while trace is not None and trace.tb_frame.f_code is not _one_blas_thread.__code__:
+        trace = trace.tb_next
+    if remote or trace is not None:
+        return
     try:
         pickle.dumps(task)
     except Exception as reason:

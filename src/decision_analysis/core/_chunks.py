@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import pickle
+import traceback
 import zlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -193,10 +194,9 @@ def _cut(task: Task[T], chunk: int, rows: int) -> Task[T]:
 
 def _picklable(where: str, task: object, error: Exception) -> None:
     """Say so where an error came from sending a task to another process; return where the task itself had it."""
-    trace, remote = error.__traceback__, type(error.__cause__).__name__ == "_RemoteTraceback"
-    while trace is not None and trace.tb_frame.f_code is not _one_blas_thread.__code__:
-        trace = trace.tb_next
-    if remote or trace is not None:
+    # the traceback of another process comes as the text of the cause
+    lines = traceback.format_tb(error.__traceback__) + [str(error.__cause__)]
+    if any(f"in {_one_blas_thread.__name__}\n" in line for line in lines):
         return
     try:
         pickle.dumps(task)

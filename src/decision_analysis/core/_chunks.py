@@ -195,7 +195,7 @@ def _cut(task: Task[T], chunk: int, rows: int) -> Task[T]:
 def _picklable(where: str, task: object, error: Exception) -> None:
     """Say so where an error came from sending a task to another process; return where the task itself had it."""
     # the traceback of another process comes as the text of the cause
-    lines = traceback.format_tb(error.__traceback__) + [str(error.__cause__)]
+    lines = [*traceback.format_tb(error.__traceback__), str(error.__cause__)]
     if any(f"in {_one_blas_thread.__name__}\n" in line for line in lines):
         return
     try:

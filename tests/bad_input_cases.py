@@ -154,8 +154,13 @@ for method in ("sample", "sampler"):
     add(
         f"core.Parameters.{method}",
         getattr(PARAMETERS, method),
-        {"n": 8, "rng": 3, "design": "random", "correlation": {("p", "gain"): 0.5}},
+        {"n": 8, "rng": 3, "design": "random", "correlation": {("p", "gain"): 0.5}, "scramblings": 1},
     )
+add(
+    "core.Parameters.nearest_correlation",
+    PARAMETERS.nearest_correlation,
+    {"correlation": {("p", "gain"): 0.5}},
+)
 add("core.dominance", core.dominance, {"table": CARS})
 add(
     "core.Relation.cut",
@@ -667,6 +672,7 @@ add(
         **RUN,
         "design": "random",
         "correlation": {("p", "gain"): 0.5},
+        "scramblings": 1,
     },
 )
 SPACE = uncertainty.WeightSpace(CARS.criterion_names)

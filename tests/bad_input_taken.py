@@ -74,6 +74,9 @@ TAKEN = {
         "rng": SEED,
         "correlation": SCALED | NONE | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
     },
+    "core.Parameters.nearest_correlation": {
+        "correlation": SCALED | {"a missing key", "a negative for a key", "an empty mapping", "zeros"}
+    },
     "core.Relation.cut": {"level": PROPER},
     "core.Result.at": {"index": ZERO | {"a count", "negative"}},
     "core.weights_array": {"names": NEW_NAMES, "weights": SCALED | {"with one more axis"}, "rescale": TRUTH},

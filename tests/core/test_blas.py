@@ -183,3 +183,19 @@ def test_libraries_imported_inside_are_limited_as_well():
     environment = {"OPENBLAS_NUM_THREADS": "2", "PYTHONPATH": ":".join(sys.path)}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout == "[1]\n"
+
+
+def test_an_interrupt_while_entering_leaves_everything_as_before(monkeypatch):
+    def interrupted(library, count):
+        actual(library, count)
+        if count == 1:
+            raise KeyboardInterrupt
+
+    actual = _blas._set
+    monkeypatch.setattr(_blas, "_set", interrupted)
+    with pytest.raises(KeyboardInterrupt), _chunks.blas_limit():
+        raise AssertionError("not entered")
+    assert counts() == three()
+    monkeypatch.undo()
+    assert inside() == 1
+    assert counts() == three()

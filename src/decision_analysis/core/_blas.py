@@ -40,46 +40,56 @@ class _Process:
         """Set every library to one thread, as seen from this thread, and remember what was before."""
         with self.lock:
             mine = self.mine()
-            new = self._find_libraries()
-            for path in self.libraries if not mine.depth else new:
-                library = self.libraries[path]
-                count = library.num_threads
-                if count is None or count == 1:
-                    continue
-                # held at 1 already, but not for this thread: the library counts for each thread apart
-                if self.holders and path not in new:
-                    self.apart.add(path)
-                self.before.setdefault(path, count)
-                mine.found[path] = count
-                _set(library, 1)
+            first, outermost = not self.holders, not mine.depth
             mine.depth += 1
             self.holders += 1
+            try:
+                new = self._find_libraries(first)
+                for path in self.libraries if outermost else new:
+                    # held at 1 already, but not for this thread: the library counts for each thread apart
+                    self._limit(path, mine, apart=not first and path not in new)
+            except BaseException:
+                self._let_go(mine)
+                raise
             return mine
 
     def leave(self, mine: _Thread) -> None:
         """Let go; the last restores what was before, each thread what it alone sees."""
         with self.lock:
-            mine.depth -= 1
-            self.holders -= 1
-            if not mine.depth and mine is self.mine():
+            self._let_go(mine)
+
+    def _limit(self, path: str, mine: _Thread, *, apart: bool) -> None:
+        count = self.libraries[path].num_threads
+        if count is None or count == 1:
+            return
+        if apart:
+            self.apart.add(path)
+        self.before.setdefault(path, count)
+        mine.found[path] = count
+        _set(self.libraries[path], 1)
+
+    def _let_go(self, mine: _Thread) -> None:
+        mine.depth -= 1
+        self.holders -= 1
+        if not mine.depth:
+            if mine is self.mine():
                 for path in self.apart & set(mine.found):
                     _set(self.libraries[path], mine.found[path])
-            if not mine.depth:
-                mine.found.clear()
-            if not self.holders:
-                for path in set(self.before) - self.apart:
-                    _set(self.libraries[path], self.before[path])
-                self.before.clear()
-                self.apart.clear()
+            mine.found.clear()
+        if not self.holders:
+            for path in set(self.before) - self.apart:
+                _set(self.libraries[path], self.before[path])
+            self.before.clear()
+            self.apart.clear()
 
-    def _find_libraries(self) -> list[str]:
-        """Look for libraries where nobody holds the limit or modules were imported since; return the new ones."""
-        if self.holders and self.modules == len(sys.modules):
+    def _find_libraries(self, first: bool) -> list[str]:
+        """Look for libraries where nobody held the limit or modules were imported since; return the new ones."""
+        if not first and self.modules == len(sys.modules):
             return []
         from threadpoolctl import ThreadpoolController
 
         found = ThreadpoolController().select(user_api="blas").lib_controllers
-        known = self.libraries if self.holders else {}
+        known = {} if first else self.libraries
         new = [library.filepath for library in found if library.filepath not in known]
         self.libraries = {library.filepath: library for library in found}
         self.modules = len(sys.modules)

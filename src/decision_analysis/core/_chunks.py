@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import itertools
 import pickle
+import traceback
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, TypeAlias, TypeVar
 
@@ -60,7 +61,7 @@ def stream(entropy: int, tag: str, index: int, *, name: str = "") -> np.random.G
     return np.random.Generator(np.random.PCG64(sequence))
 
 
-def run(where: str, task: Task[T], n: int, *, batch: int = BATCH, workers: Workers = None) -> Iterator[T]:
+def run(where: str, task: Task[T], n: int, *, batch: int = BATCH, workers: Workers = None) -> Generator[T, None, None]:
     """Yield `task(chunk, rows)` for every chunk of `n` rows, in chunk order.
 
     `batch` bounds how many rows are held at once (rounded up to a whole chunk). `workers` is None
@@ -87,13 +88,13 @@ def run(where: str, task: Task[T], n: int, *, batch: int = BATCH, workers: Worke
     return _threads(where, count, task, left, window)
 
 
-def _here(task: Task[T], left: range) -> Iterator[T]:
+def _here(task: Task[T], left: range) -> Generator[T, None, None]:
     with blas_limit():
         for chunk, size in _sizes(left):
             yield task(chunk, size)
 
 
-def _threads(where: str, count: int, task: Task[T], left: range, window: int) -> Iterator[T]:
+def _threads(where: str, count: int, task: Task[T], left: range, window: int) -> Generator[T, None, None]:
     pool = ThreadPoolExecutor(min(count, window))
     try:
         yield from _submitted(where, pool, task, left, window, cut=False)
@@ -101,7 +102,9 @@ def _threads(where: str, count: int, task: Task[T], left: range, window: int) ->
         pool.shutdown(cancel_futures=True)
 
 
-def _submitted(where: str, pool: Any, task: Task[T], left: range, window: int, *, cut: bool = True) -> Iterator[T]:
+def _submitted(
+    where: str, pool: Any, task: Task[T], left: range, window: int, *, cut: bool = True
+) -> Generator[T, None, None]:
     waiting: deque[Any] = deque()
     try:
         with blas_limit():
@@ -121,6 +124,9 @@ def _submitted(where: str, pool: Any, task: Task[T], left: range, window: int, *
 def _submit(where: str, pool: Any, task: Task[T], chunk: int, rows: int) -> Any:
     """Send a task away, or say why the pool does not take it."""
     try:
+        if hasattr(pool, "scatter"):
+            # Dask warns of large tasks: their data go first
+            task = pool.scatter(task, hash=False)
         future = pool.submit(_one_blas_thread, task, chunk, rows)
     except (TypeError, RuntimeError) as error:
         raise InvalidInputError(
@@ -145,7 +151,7 @@ def _answer(where: str, task: Task[T], waiting: deque[Any]) -> T:
     return answer
 
 
-def _mapped(where: str, over: Callable[..., Any], task: Task[T], left: range, window: int) -> Iterator[T]:
+def _mapped(where: str, over: Callable[..., Any], task: Task[T], left: range, window: int) -> Generator[T, None, None]:
     _probe(where, over)
     sizes = _sizes(left)
     with blas_limit():
@@ -192,7 +198,11 @@ def _cut(task: Task[T], chunk: int, rows: int) -> Task[T]:
 
 
 def _picklable(where: str, task: object, error: Exception) -> None:
-    """Say so where an error came from sending a task to another process; else return."""
+    """Say so where an error came from sending a task to another process; return where the task itself had it."""
+    # the traceback of another process comes as the text of the cause
+    lines = [*traceback.format_tb(error.__traceback__), str(error.__cause__)]
+    if any(f"in {_one_blas_thread.__name__}\n" in line for line in lines):
+        return
     try:
         pickle.dumps(task)
     except Exception as reason:

@@ -72,7 +72,7 @@ def nearest_positive(matrix: FloatArray) -> FloatArray:
         before, nearest = nearest, (projected + projected.T) / 2
         np.fill_diagonal(nearest, 1.0)
         if max(np.abs(nearest - before).max(), np.abs(nearest - projected).max()) < _TOLERANCE:
-            return np.clip(nearest, -1.0, 1.0)
+            return np.asarray(np.clip(nearest, -1.0, 1.0))
     raise ConvergenceError(f"Parameters.nearest_correlation(): did not settle within {_MOST_STEPS:,} steps", nearest)
 
 
@@ -118,7 +118,7 @@ def rank_matrix(where: str, names: Sequence[str], correlation: Any) -> FloatArra
         )
     if not np.allclose(matrix, matrix.T, rtol=0, atol=1e-12) or not np.all(np.diag(matrix) == 1):
         raise InvalidInputError(f"{where}: correlation must be symmetric with ones on the diagonal")
-    if np.abs(matrix).max() > 1:
+    if np.abs(matrix).max(initial=0.0) > 1:
         raise InvalidInputError(
             f"{where}: correlations must be in [-1, 1]; got {matrix.flat[np.abs(matrix).argmax()]:g}"
         )

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
-from decision_analysis._arrays import FloatArray, IntArray, read_only
+from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._shown import shown
 from decision_analysis.core._parameters import Parameters
 from decision_analysis.core._table import DecisionTable
@@ -80,10 +81,10 @@ def checked_method(where: str, method: object) -> Method:
 
 def ranked(
     where: str, method: Method, table: DecisionTable, weights: FloatArray, *, constant: bool = False
-) -> tuple[IntArray, IntArray]:
-    """Return a method's competition ranks (rows, A) for weights (rows, C), and with how many each shares its rank.
+) -> NDArray[Any]:
+    """Return a method's ranks (rows, A), finite numbers, for weights (rows, C).
 
-    With `constant` ranks (A,) will do, which are then the same for all weights.
+    With `constant`, ranks (A,) will do, which are then the same for all weights.
     """
     wanted = "a function of a table and weights (rows, C) that returns a result with .ranks (rows, A)"
     result = call(where, "method", wanted, method, table, weights)
@@ -91,29 +92,29 @@ def ranked(
         raise InvalidInputError(f"{where}: method must return a result with .ranks; got {type(result).__name__}")
     rows, count = len(weights), len(table.alternatives)
     try:
-        given = np.asarray(result.ranks)
+        ranks = np.asarray(result.ranks)
     except (TypeError, ValueError) as error:
         raise InvalidInputError(f"{where}: method must return an array of ranks; {error}") from error
-    if given.shape != (rows, count) and not (constant and given.shape == (count,)):
+    if ranks.shape != (rows, count) and not (constant and ranks.shape == (count,)):
         raise InvalidInputError(
             f"{where}: method must return ranks of shape ({rows}, {count}), a row for each of the weights; "
-            f"got {given.shape}"
+            f"got {ranks.shape}"
+        )
+    if ranks.dtype.kind not in "iuf" or not np.isfinite(ranks).all():
+        raise InvalidInputError(
+            f"{where}: method's ranks must be competition ranks (1 is best, ties share the best); got "
+            f"{'one that is not finite' if ranks.dtype.kind == 'f' else ranks.dtype}"
         )
     same_alternatives(where, "method", table, result)
-    if given.dtype.kind in "iu" and given.min() >= 1 and given.max() <= count:
-        ranks = np.broadcast_to(given, (rows, count)).astype(np.intp)
-        places = np.arange(rows)[:, None] * count + ranks - 1
-        held = np.bincount(places.ravel(), minlength=rows * count).reshape(rows, count)
-        before = np.cumsum(held, axis=1) - held
-        if np.all(np.take_along_axis(before, ranks - 1, axis=1) == ranks - 1):
-            return ranks, np.take_along_axis(held, ranks - 1, axis=1)
-    raise InvalidInputError(f"{where}: method's ranks must be competition ranks (1 is best, ties share the best)")
+    return np.broadcast_to(ranks, (rows, count))
 
 
 def same_alternatives(where: str, what: str, table: DecisionTable, result: object) -> None:
-    """Refuse a result whose alternatives are not those of the table, in its order; one without labels passes."""
+    """Refuse a result for the table's alternatives in another order; one without labels, or with its own, passes."""
     labels = getattr(result, "alternatives", ())
-    if isinstance(labels, tuple) and labels and labels != table.alternatives:
+    if not isinstance(labels, tuple) or labels == table.alternatives:
+        return
+    if sorted(map(str, labels)) == sorted(table.alternatives):
         raise InvalidInputError(
             f"{where}: {what} must return a result for the table's alternatives, in their order; "
             f"got {list(labels)} for {list(table.alternatives)}"

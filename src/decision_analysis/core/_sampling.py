@@ -128,6 +128,7 @@ def _latin_hypercube(where: str, plan: UniformDesign) -> FloatArray:
     n, size = plan.n, len(plan.names)
     if n > LARGEST_WHOLE:
         raise InvalidInputError(f"{where}: design 'lhs' is drawn whole, at most {LARGEST_WHOLE:,} rows; got {n:,}")
+    _checks.room(where, "the Latin hypercube", n, each=40 * size)
     generator = _chunks.stream(plan.entropy, "lhs", 0)
     slices = np.argsort(generator.random((n, size)), axis=0)
     points = np.clip((slices + generator.random((n, size))) / n, _SMALLEST, _GREATEST)

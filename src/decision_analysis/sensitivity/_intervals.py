@@ -104,7 +104,7 @@ class _Lines:
         return np.concatenate(parts)
 
     def _block(self, weights: FloatArray) -> IntArray:
-        return ranked("weight_intervals()", self.method, self.table, weights)[0]
+        return ranked("weight_intervals()", self.method, self.table, weights)
 
 
 def weight_intervals(

@@ -99,8 +99,9 @@ def simulate(
     batch : int
         How many rows are in work at once; it does not change the answer.
     workers : None, int, executor or callable
-        None computes here, an integer starts that many threads, anything with `.submit` or a map-like callable is
-        used as it is; it does not change the answer.
+        None computes here, an integer starts that many threads, anything with `.submit` (a pool of processes, a Dask
+        client) or a map-like callable is used as it is; it does not change the answer. What goes to another process
+        must be picklable, as functions of a module are; a task has no other rows than those of its chunk.
 
     Returns
     -------
@@ -157,7 +158,11 @@ def simulate(
     whole = DecisionTable._trusted(values, first.criteria, first.alternatives)
     return SimulationResult(
         method="simulate",
-        parameters={"n_samples": count, "design": design},
+        parameters={
+            "n_samples": count,
+            "design": design,
+            **({"scramblings": int(scramblings)} if scramblings > 1 else {}),
+        },
         alternatives=whole.alternatives,
         samples=samples,
         table=whole,

@@ -15,7 +15,7 @@ from decision_analysis.core import DecisionTable, Parameters, Result, _chunks
 from decision_analysis.core._model import Method, Model, checked_method, ranked
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._performances import Source, performances
-from decision_analysis.uncertainty._tally import Tally, tally
+from decision_analysis.uncertainty._tally import Tally, competition, tally
 from decision_analysis.uncertainty._weight_sampler import WeightSampler
 from decision_analysis.uncertainty._weight_space import WeightSpace
 
@@ -96,7 +96,7 @@ class _Ranking:
     def __call__(self, chunk: int, rows: int) -> Tally:
         weights = self.weights.chunk(chunk, rows)[:, self.columns]
         table = self.source.chunk(chunk, rows)
-        ranks, sizes = ranked(self.where, self.method, table, weights, constant=True)
+        ranks, sizes = competition(self.where, ranked(self.where, self.method, table, weights, constant=True))
         return tally(ranks, sizes, weights, self.source.clusters(chunk, rows))
 
 
@@ -118,7 +118,8 @@ class _Confirming:
         first = np.zeros(count, dtype=np.intp)
         for a in np.flatnonzero(~np.isnan(self.central[:, 0])):
             weights = np.broadcast_to(self.central[a], (rows, self.central.shape[1]))
-            ranks, _ = ranked(self.where, self.method, table, weights, constant=True)
+            given = ranked(self.where, self.method, table, weights, constant=True)
+            ranks, _ = competition(self.where, given)
             first[a] = np.count_nonzero(ranks[:, a] == 1)
         return first
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._spread import Spread, spread
 
 _ENTRIES = 2**24
@@ -130,3 +133,16 @@ def _covered(counts: IntArray, size: int) -> IntArray:
     covered = np.cumsum(counts, axis=-1)
     covered[..., size:] -= covered[..., :-size].copy()
     return covered
+
+
+def competition(where: str, given: NDArray[Any]) -> tuple[IntArray, IntArray]:
+    """Return competition ranks (rows, A), and for each with how many others it shares its rank; refuse other ranks."""
+    rows, count = given.shape
+    if given.dtype.kind in "iu" and given.min() >= 1 and given.max() <= count:
+        ranks = given.astype(np.intp)
+        places = np.arange(rows)[:, None] * count + ranks - 1
+        held = np.bincount(places.ravel(), minlength=rows * count).reshape(rows, count)
+        before = np.cumsum(held, axis=1) - held
+        if np.all(np.take_along_axis(before, ranks - 1, axis=1) == ranks - 1):
+            return ranks, np.take_along_axis(held, ranks - 1, axis=1)
+    raise InvalidInputError(f"{where}: method's ranks must be competition ranks (1 is best, ties share the best)")

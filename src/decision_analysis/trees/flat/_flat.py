@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._render import count
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.flat import _validate
 from decision_analysis.trees.flat._arrays import TreeArrays
@@ -130,10 +131,10 @@ def _column(entries: list[Any]) -> FloatArray:
 
 
 def _size_problem(size: int) -> str:
-    written = f"{size:,}" if size <= 10**12 else f"about 10^{len(str(size)) - 1}"
     return (
-        f"the tree, with shared nodes written out, must have at most {MAX_NODES:,} nodes; got {written}: give a larger "
-        "one as TreeArrays; rollback() without utility, or with a linear or exponential one, takes shared nodes as such"
+        f"the tree, with shared nodes written out, must have at most {MAX_NODES:,} nodes; got {count(size)}: give a "
+        "larger one as TreeArrays; rollback() without utility, or with a linear or exponential one, takes shared nodes "
+        "as such"
     )
 
 

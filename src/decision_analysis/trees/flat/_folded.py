@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
+from decision_analysis._render import count
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import DECISION, folded_levels
 
@@ -73,7 +74,7 @@ class FoldedArrays(TreeArrays):
         return _restore, (structure, (self._probability, self._payoffs, self._single))
 
     def __repr__(self) -> str:
-        return f"{super().__repr__()}, standing for {self.size:,} nodes"
+        return f"{super().__repr__()}, standing for {count(self.size)} nodes"
 
     def _with(self, probability: FloatArray, payoffs: dict[str, FloatArray], single: bool) -> FoldedArrays:
         tree = super()._with(probability, payoffs, single)

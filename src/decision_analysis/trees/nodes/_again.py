@@ -58,11 +58,11 @@ class Again(Node):
     def __init__(self, stage: str, discount: Any = 1.0, payoff: Any = None) -> None:
         problems: list[str] = []
         if not isinstance(stage, str) or not stage:
-            problems.append(f"stage must be a non-empty string; got {stage!r}")
+            problems.append(f"stage must be a non-empty string; got {_inputs.shown(stage)}")
         kept = _discount_of(discount, problems)
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"again {stage!r}", problems)
+            raise InvalidModelError(f"again {_inputs.shown(stage)}", problems)
         _set(self, "_stage", stage)
         _set(self, "_discount", kept)
         _set(self, "_payoff", clean)
@@ -86,8 +86,10 @@ def _discount_of(value: Any, problems: list[str]) -> Discount:
         problems.append("discount must name at least one attribute; got {}")
     for name in value:
         if not isinstance(name, str) or not name:
-            problems.append(f"discount must name attributes by non-empty strings; got {name!r}")
-    return MappingProxyType({name: _share(f"discount of {name!r}", given, problems) for name, given in value.items()})
+            problems.append(f"discount must name attributes by non-empty strings; got {_inputs.shown(name)}")
+    return MappingProxyType(
+        {name: _share(f"discount of {_inputs.shown(name)}", given, problems) for name, given in value.items()}
+    )
 
 
 def _share(what: str, value: Any, problems: list[str]) -> Number:

@@ -261,7 +261,8 @@ class _Reader:
         children = [self._child(node, (trail, label)) for label, node in _below(entry)]
         if len(given) < len(outcomes):
             return None
-        resolved, total = _inputs.probabilities(list(given), list(given.values()), found, rescale=self.rescale)
+        words = [label if isinstance(label, str) else _inputs.shown(label) for label in given]
+        resolved, total = _inputs.probabilities(words, list(given.values()), found, rescale=self.rescale)
         if found or None in children:
             return None
         if total != 1:
@@ -300,7 +301,7 @@ def _form(entry: Any) -> str | None:
 
 
 def _title(entry: Any, form: str | None) -> str:
-    return f"{form} {entry[form]!r}" if form in ("decision", "chance", "again") else form or "node"
+    return f"{form} {_inputs.shown(entry[form])}" if form in ("decision", "chance", "again") else form or "node"
 
 
 def _below(entry: Any) -> list[tuple[Any, Any]]:
@@ -321,7 +322,7 @@ def _numeric(entry: Mapping[Any, Any]) -> bool:
 def _unknown(entry: Mapping[str, Any], form: str) -> list[str]:
     a = "an" if form == "again" else "a"
     return [
-        f"unknown key {key!r}{_near(key, FORMS[form])}; {a} {form} has {list(FORMS[form])}"
+        f"unknown key {_inputs.shown(key)}{_near(key, FORMS[form])}; {a} {form} has {list(FORMS[form])}"
         for key in entry
         if key not in FORMS[form]
     ]
@@ -344,7 +345,7 @@ def _near(key: Any, known: tuple[str, ...]) -> str:
 
 def _got(outcome: Any) -> str:
     if not isinstance(outcome, Mapping):
-        return f"got {outcome!r}"
+        return f"got {_inputs.shown(outcome)}"
     keys = ("probability", "then")
     missing = [key for key in keys if key not in outcome]
     unknown = [key for key in outcome if key not in keys]

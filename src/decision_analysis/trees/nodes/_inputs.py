@@ -13,6 +13,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._probabilities import PROBABILITY_TOLERANCE, probability_problem, rescaled, sum_of, way_out
+from decision_analysis._render import count
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.nodes._forgotten import forgotten
 from decision_analysis.trees.nodes._rest import REST as REST
@@ -22,6 +23,7 @@ Number: TypeAlias = float | FloatArray
 Payoff: TypeAlias = Number | Mapping[str, Number]
 
 LARGEST = sys.float_info.max
+MOST_AXES = 24  # numpy broadcasts at most 32, and functions add a few of their own
 
 
 def number(what: str, value: Any, problems: list[str]) -> Number | None:
@@ -29,10 +31,11 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
     if type(value) is float or type(value) is int:
         if -LARGEST <= value <= LARGEST:
             return float(value)
-        problems.append(f"{what} must be finite; got {value}")
+        got = count(value) if isinstance(value, int) else value
+        problems.append(f"{what} must be finite; got {got}")
         return None
     if value is None or value is REST or isinstance(value, str | bool | np.bool_ | Mapping | set):
-        problems.append(f"{what} must be a number or an array of samples; got {value!r}")
+        problems.append(f"{what} must be a number or an array of samples; got {shown(value)}")
         return None
     try:
         array = _checks.numeric_array(what, "samples" if np.ndim(value) else "the number", value)
@@ -43,6 +46,9 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
         return float(array)
     if not array.size:
         problems.append(f"{what} must hold at least one sample; got shape {array.shape}")
+        return None
+    if array.ndim > MOST_AXES:
+        problems.append(f"{what} must have at most {MOST_AXES} axes of samples; got {array.ndim}")
         return None
     return read_only(array)
 
@@ -65,24 +71,27 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
     clean: dict[str, Number] = {}
     for attribute, amount in value.items():
         if not isinstance(attribute, str) or not attribute:
-            problems.append(f"payoff must name its attributes by non-empty strings; got {attribute!r}")
+            problems.append(f"payoff must name its attributes by non-empty strings; got {shown(attribute)}")
             continue
-        found = number(f"payoff of {attribute!r}", amount, problems)
+        found = number(f"payoff of {shown(attribute)}", amount, problems)
         if found is not None:
             clean[attribute] = found
     return MappingProxyType(clean)
 
 
 def shown(value: object) -> str:
-    """Write a value that is no number: short ones as they are, others by their kind."""
-    text = repr(value)
+    """Write a value that may be anything: short ones as they are, others by their kind."""
+    try:
+        text = repr(value)
+    except Exception:  # integers of more digits than Python writes, objects that cannot show themselves
+        return f"something of type {type(value).__name__}"
     return text if len(text) <= 80 and "\n" not in text else f"something of type {type(value).__name__}"
 
 
 def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
     """Say which labels of options or outcomes are not non-empty strings."""
     return [
-        f"{kind} labels must be non-empty strings; got {label!r}"
+        f"{kind} labels must be non-empty strings; got {shown(label)}"
         for label in labels
         if not isinstance(label, str) or not label
     ]

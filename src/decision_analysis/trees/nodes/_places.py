@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.nodes._inputs import shown
 from decision_analysis.trees.nodes._nodes import Node, as_node, branches
 
 
@@ -30,7 +31,7 @@ def nodes_along(where: str, what: str, top: Node, path: object) -> list[Node]:
         below = dict(labelled(walked[-1]))
         if not (isinstance(path, tuple) and isinstance(label, str) and label in below):
             raise InvalidInputError(
-                f"{where}: {what} must be a path of the tree, a tuple of labels from the root; got {path!r}"
+                f"{where}: {what} must be a path of the tree, a tuple of labels from the root; got {shown(path)}"
             )
         walked.append(below[label])
     return walked

@@ -361,11 +361,6 @@ def _as_float(number: Any) -> float:
         return math.inf if number > 0 else -math.inf
 
 
-def count(number: int) -> str:
-    """Write how many there are; Python itself refuses to write out integers of more than 4,300 digits."""
-    return f"{number:,}" if number <= 10**12 else f"about 10^{int(math.log10(number))}"
-
-
 def at(index: Sequence[int | np.intp]) -> str:
     """Write an array index for a message: nothing for a scalar."""
     return f" at {tuple(int(i) for i in index)}" if len(index) else ""

@@ -23,6 +23,14 @@ def one_line(text: str) -> str:
     return _BREAKING.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
 
 
+def count(number: int) -> str:
+    """Write a number of things; one that nobody would read digit by digit by its order of magnitude."""
+    size = abs(number)
+    if size <= 10**12:
+        return f"{number:,}"
+    return f"about {'-' if number < 0 else ''}10^{math.floor(math.log10(size))}"
+
+
 def cell(value: Cell, decimals: int = 4) -> str:
     """Write one table cell; floats with so many decimals, very large and very small ones with an exponent."""
     if value is None:

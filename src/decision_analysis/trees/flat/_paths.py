@@ -18,6 +18,7 @@ Path: TypeAlias = tuple[str, ...]
 V = TypeVar("V")
 
 LONG = 12
+FORM = "path must be a tuple of option and outcome labels from the root"
 
 
 def join(path: Path) -> str:
@@ -74,18 +75,17 @@ def _child(tree: TreeArrays, node: int, label: str, guess: int) -> int | None:
 
 def no_such_path(tree: TreeArrays, path: object) -> str:
     """Say what a path is where `path` is none, or how far the tree has it."""
-    form = "path must be a tuple of option and outcome labels from the root"
     if not isinstance(path, tuple):
         candidates = [(path,), tuple(path.split(" > "))] if isinstance(path, str) else []
         candidates += [tuple(path)] if isinstance(path, list) else []
         meant = next((c for c in candidates if walk(tree, c) is not None), None)
-        return f"{form}; got {shown(path)}" + (f": write {meant!r}" if meant is not None else "")
+        return f"{FORM}; got {shown(path)}" + (f": write {meant!r}" if meant is not None else "")
     known = max(n for n in range(len(path) + 1) if walk(tree, path[:n]) is not None)
     node = int(walk(tree, path[:known])[-1])  # type: ignore[index]
     labels = [tree._label(child) for child in tree._children(node)]
     listed = ", ".join([*map(repr, labels[:LONG]), *["..."] * (len(labels) > LONG)])
     leads = f"has {listed}" if labels else "has nothing below it"
-    return f"{form}; got {shown(path[known])} where {tree._place(node)} {leads}"
+    return f"{FORM}; got {shown(path[known])} where {tree._place(node)} {leads}"
 
 
 class ByPath(Mapping[Path, V], Generic[V]):
@@ -130,6 +130,9 @@ class ByPath(Mapping[Path, V], Generic[V]):
     def __len__(self) -> int:
         return self._tree._paths_to(self._nodes)
 
+    def __bool__(self) -> bool:
+        return self._nodes is None or len(self._nodes) > 0
+
     def __repr__(self) -> str:
         nodes = range(len(self._tree)) if self._nodes is None else self._nodes
         paths = [self._tree.path(int(node)) for node in nodes[:LONG]]
@@ -148,6 +151,4 @@ class PathDict(dict[Path, V], Generic[V]):
 
     def __missing__(self, path: object) -> V:
         keys = [*map(repr, list(self)[:LONG]), *["..."] * (len(self) > LONG)]
-        raise UnknownKeyError(
-            f"path must be a tuple of option and outcome labels from the root, one of {', '.join(keys)}; got {shown(path)}"
-        )
+        raise UnknownKeyError(f"{FORM}, one of {', '.join(keys)}; got {shown(path)}")

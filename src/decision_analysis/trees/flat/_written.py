@@ -13,6 +13,7 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.flat._levels import TERMINAL
+from decision_analysis.trees.nodes._inputs import MOST_AXES
 
 KINDS = ("terminal", "chance", "decision")
 LISTED = 20
@@ -67,6 +68,10 @@ def node_major(what: str, value: ArrayLike, n: int) -> FloatArray:
     array = _checks.numeric_array("TreeArrays", what, value)
     if array.ndim == 0 or array.shape[-1] != n or not array.size:
         raise InvalidInputError(f"TreeArrays: {what} must have shape (..., {n}), nodes last; got {array.shape}")
+    if array.ndim > 1 + MOST_AXES:
+        raise InvalidInputError(
+            f"TreeArrays: {what} must have at most {MOST_AXES} axes of samples; got {array.ndim - 1}"
+        )
     return array if array.ndim == 1 else np.ascontiguousarray(np.moveaxis(array, -1, 0))
 
 

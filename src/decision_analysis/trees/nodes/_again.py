@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.nodes import _inputs
 from decision_analysis.trees.nodes._inputs import Number, Payoff
@@ -60,11 +59,11 @@ class Again(Node):
     def __init__(self, stage: str, discount: Any = 1.0, payoff: Any = None) -> None:
         problems: list[str] = []
         if not isinstance(stage, str) or not stage:
-            problems.append(f"stage must be a non-empty string; got {shown(stage)}")
+            problems.append(f"stage must be a non-empty string; got {_inputs.shown(stage)}")
         kept = _discount_of(discount, problems)
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"again {shown(stage)}", problems)
+            raise InvalidModelError(f"again {_inputs.shown(stage)}", problems)
         _set(self, "_stage", _checks.plain(stage))
         _set(self, "_discount", kept)
         _set(self, "_payoff", clean)
@@ -88,9 +87,9 @@ def _discount_of(value: Any, problems: list[str]) -> Discount:
         problems.append("discount must name at least one attribute; got {}")
     for name in value:
         if not isinstance(name, str) or not name:
-            problems.append(f"discount must name attributes by non-empty strings; got {shown(name)}")
+            problems.append(f"discount must name attributes by non-empty strings; got {_inputs.shown(name)}")
     return MappingProxyType(
-        {_checks.plain(name): _share(f"discount of {name!r}", given, problems) for name, given in value.items()}
+        {_checks.plain(name): _share(f"discount of {_inputs.shown(name)}", given, problems) for name, given in value.items()}
     )
 
 

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, MOST, DegenerateDataWarning, InvalidModelError
 from decision_analysis.trees.flat._flat import MAX_NODES, as_tree
 from decision_analysis.trees.flat._paths import Path, write
@@ -292,7 +291,8 @@ class _Reader:
         children = [self._child(node, (trail, label)) for label, node in _below(entry)]
         if len(given) < len(outcomes):
             return None
-        resolved, total = _inputs.probabilities(list(given), list(given.values()), found, rescale=self.rescale)
+        words = [label if isinstance(label, str) else _inputs.shown(label) for label in given]
+        resolved, total = _inputs.probabilities(words, list(given.values()), found, rescale=self.rescale)
         if found or None in children:
             return None
         if total != 1:
@@ -331,7 +331,7 @@ def _form(entry: Any) -> str | None:
 
 
 def _title(entry: Any, form: str | None) -> str:
-    return f"{form} {shown(entry[form])}" if form in ("decision", "chance", "again") else form or "node"
+    return f"{form} {_inputs.shown(entry[form])}" if form in ("decision", "chance", "again") else form or "node"
 
 
 def _below(entry: Any) -> list[tuple[Any, Any]]:
@@ -352,7 +352,7 @@ def _numeric(entry: Mapping[Any, Any]) -> bool:
 def _unknown(entry: Mapping[str, Any], form: str) -> list[str]:
     a = "an" if form == "again" else "a"
     return [
-        f"unknown key {key!r}{_near(key, FORMS[form])}; {a} {form} has {list(FORMS[form])}"
+        f"unknown key {_inputs.shown(key)}{_near(key, FORMS[form])}; {a} {form} has {list(FORMS[form])}"
         for key in entry
         if key not in FORMS[form]
     ]
@@ -375,7 +375,7 @@ def _near(key: Any, known: tuple[str, ...]) -> str:
 
 def _got(outcome: Any) -> str:
     if not isinstance(outcome, Mapping):
-        return f"got {shown(outcome)}"
+        return f"got {_inputs.shown(outcome)}"
     keys = ("probability", "then")
     missing = [key for key in keys if key not in outcome]
     unknown = [key for key in outcome if key not in keys]

@@ -22,6 +22,7 @@ Number: TypeAlias = float | FloatArray
 Payoff: TypeAlias = Number | Mapping[str, Number]
 
 LARGEST = sys.float_info.max
+MOST_AXES = 24  # numpy broadcasts at most 32, and functions add a few of their own
 
 
 def number(what: str, value: Any, problems: list[str]) -> Number | None:
@@ -44,6 +45,9 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
         return float(array)
     if not array.size:
         problems.append(f"{what} must hold at least one sample; got shape {array.shape}")
+        return None
+    if array.ndim > MOST_AXES:
+        problems.append(f"{what} must have at most {MOST_AXES} axes of samples; got {array.ndim}")
         return None
     return read_only(array)
 
@@ -68,7 +72,7 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
         if not isinstance(attribute, str) or not attribute:
             problems.append(f"payoff must name its attributes by non-empty strings; got {shown(attribute)}")
             continue
-        found = number(f"payoff of {attribute!r}", amount, problems)
+        found = number(f"payoff of {shown(attribute)}", amount, problems)
         if _checks.plain(attribute) in clean:
             problems.append(f"payoff must name each attribute once; got {shown(attribute)} twice")
         if found is not None:

@@ -10,7 +10,6 @@ from typing import Any, Self, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.flat._levels import CHANCE, DECISION, OPEN, TERMINAL
 from decision_analysis.trees.nodes import _inputs
@@ -155,12 +154,12 @@ class Decision(Node):
         else:
             problems += _inputs.label_problems("option", list(options))
             for label, entry in options.items():
-                node = as_node(f"option {label!r}", entry, problems)
+                node = as_node(f"option {_inputs.shown(label)}", entry, problems)
                 if node is not None:
                     nodes[_checks.plain(label)] = node
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"decision {shown(name)}", problems)
+            raise InvalidModelError(f"decision {_inputs.shown(name)}", problems)
         _set(self, "_name", _checks.plain(name))
         _set(self, "_labels", tuple(nodes))
         _set(self, "_children", tuple(nodes.values()))
@@ -255,19 +254,22 @@ class Chance(Node):
             problems += _inputs.label_problems("outcome", list(outcomes))
             for label, entry in outcomes.items():
                 if not isinstance(entry, tuple | list) or len(entry) != 2:
-                    problems.append(f"outcome {label!r} must be a pair (probability, node); got {shown(entry)}")
+                    problems.append(
+                        f"outcome {_inputs.shown(label)} must be a pair (probability, node); got {_inputs.shown(entry)}"
+                    )
                     continue
                 given[_checks.plain(label)] = entry[0]
-                node = as_node(f"outcome {label!r}", entry[1], problems)
+                node = as_node(f"outcome {_inputs.shown(label)}", entry[1], problems)
                 if node is not None:
                     nodes.append(node)
         resolved: list[Number] = []
         if given and len(given) == len(outcomes):
             chances = list(given.values())
-            resolved, _ = _inputs.probabilities(list(given), chances, problems, rescale=rescale is True)
+            words = [label if isinstance(label, str) else _inputs.shown(label) for label in given]
+            resolved, _ = _inputs.probabilities(words, chances, problems, rescale=rescale is True)
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"chance {shown(name)}", problems)
+            raise InvalidModelError(f"chance {_inputs.shown(name)}", problems)
         resting = [p is REST for p in given.values()]
         kept = [REST if rests else p for rests, p in zip(resting, resolved, strict=True)]
         _set(self, "_name", _checks.plain(name))
@@ -337,7 +339,7 @@ def terminal(payoff: Payoff | None) -> Terminal:
 
 def name_problems(name: object) -> list[str]:
     """Say that a name is not a non-empty string."""
-    return [] if isinstance(name, str) and name else [f"name must be a non-empty string; got {shown(name)}"]
+    return [] if isinstance(name, str) and name else [f"name must be a non-empty string; got {_inputs.shown(name)}"]
 
 
 def branches_problem(what: str, value: object, form: str) -> str | None:

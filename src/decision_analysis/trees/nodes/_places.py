@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.nodes._inputs import shown
 from decision_analysis.trees.nodes._nodes import Node, as_node, branches
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from decision_analysis import _checks
-from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._paths import Path, write
 from decision_analysis.trees.nodes._again import like
+from decision_analysis.trees.nodes._inputs import shown
 from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, NodeLike, _set, post_order
 from decision_analysis.trees.nodes._places import nodes_along, root_of
 
@@ -74,12 +74,15 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
     called: dict[int, tuple[object, str]] = {}
     for key, new in given.items():
         if not isinstance(new, str) or not new:
-            raise InvalidInputError(f"{where}: the new name of {key!r} must be a non-empty string; got {shown(new)}")
+            raise InvalidInputError(
+                f"{where}: the new name of {shown(key)} must be a non-empty string; got {shown(new)}"
+            )
         for node in _meant(where, top, by_name, key):
             before, name = called.setdefault(id(node), (key, new))
             if name != new:
                 raise InvalidInputError(
-                    f"{where}: a node must have one new name; got {shown(name)} by {before!r} and {new!r} by {key!r}"
+                    f"{where}: a node must have one new name; got {name!r} by {shown(before)} "
+                    f"and {new!r} by {shown(key)}"
                 )
     made: dict[int, Node] = {}
     for node in nodes:

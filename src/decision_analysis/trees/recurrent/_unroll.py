@@ -16,7 +16,7 @@ from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.flat._flat import MAX_NODES
 from decision_analysis.trees.nodes._again import Again, Discount, agains, like
 from decision_analysis.trees.nodes._inputs import Number, Payoff
-from decision_analysis.trees.nodes._nodes import Node, NodeLike, as_node, post_order
+from decision_analysis.trees.nodes._nodes import Node, NodeLike, as_node, branches, post_order
 from decision_analysis.trees.nodes._outline import amount
 from decision_analysis.trees.recurrent._stages import Stages, read, start_of, whole
 
@@ -254,9 +254,34 @@ def _last(where: str, laid: Stages, given: object) -> dict[str, Node]:
             mixed = [n.payoff for n in post_order(node) if _differs(n.payoff, laid.attributes)]
             kind = f"by the attributes {list(laid.attributes)}" if laid.attributes else "bare numbers"
             problems += [f"end of {name!r} must have payoffs that are {kind}; got {amount(m)}" for m in mixed[:1]]
+    problems += _sample_faults(laid, found)
     if problems:
         raise InvalidModelError(where, problems)
     return found
+
+
+def _sample_faults(laid: Stages, ends: Mapping[str, Node]) -> list[str]:
+    """Say which samples of ends do not broadcast with those of the stages."""
+    shapes = {laid.tree.sample_shape: f"the stages have {laid.tree.sample_shape}"}
+    for again in laid.again:
+        for shape in _shapes(again.discount):
+            shapes.setdefault(shape, f"the discount to {again.stage!r} has {shape}")
+    for name, end in ends.items():
+        for node in post_order(end):
+            for shape in _shapes(node.payoff, *branches(node)[3]):
+                shapes.setdefault(shape, f"end of {name!r} has {shape}")
+    try:
+        np.broadcast_shapes(*shapes)
+    except ValueError:
+        return [f"samples must broadcast together; {', '.join(shapes.values())}"]
+    return []
+
+
+def _shapes(*numbers: Payoff | None) -> Iterator[tuple[int, ...]]:
+    for given in numbers:
+        for number in given.values() if isinstance(given, Mapping) else [given]:
+            if isinstance(number, np.ndarray):
+                yield number.shape
 
 
 def _differs(payoff: Payoff | None, attributes: tuple[str, ...]) -> bool:

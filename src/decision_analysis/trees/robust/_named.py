@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import IntArray
-from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import chance_nodes
 from decision_analysis.trees.flat._levels import CHANCE
 from decision_analysis.trees.flat._paths import walk, write
+from decision_analysis.trees.nodes._inputs import shown
 
 
 def nodes_of(where: str, what: str, tree: TreeArrays, name_or_path: object) -> IntArray:
@@ -23,7 +23,7 @@ def nodes_of(where: str, what: str, tree: TreeArrays, name_or_path: object) -> I
         return chance_nodes(where, tree, name_or_path)
     walked = walk(tree, name_or_path)
     if walked is None:
-        raise InvalidInputError(f"{where}: {what} names a path that is not in the tree, {name_or_path!r}")
+        raise InvalidInputError(f"{where}: {what} names a path that is not in the tree, {shown(name_or_path)}")
     node = int(walked[-1])
     if tree.kind[node] != CHANCE:
         raise InvalidInputError(f"{where}: {what} names a node that is no chance node, {write(name_or_path)}")

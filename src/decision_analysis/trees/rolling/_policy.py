@@ -9,11 +9,11 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import DECISION, along, best, pick
 from decision_analysis.trees.flat._paths import no_such_path, walk, write
+from decision_analysis.trees.nodes._inputs import shown
 from decision_analysis.trees.plans._strategies import Strategy, match, number, strategies
 from decision_analysis.trees.rolling._preference import Preference, totals
 from decision_analysis.trees.rolling._roll import UNDECIDED, reach, reached, start, worth
@@ -39,7 +39,7 @@ def resolve(where: str, tree: TreeArrays, policy: Any) -> IntArray:
         walked = walk(tree, path)
         if walked is None:
             raise InvalidInputError(
-                f"{where}: the policy names a path that is not in the tree, {path!r}; {no_such_path(tree, path)}"
+                f"{where}: the policy names a path that is not in the tree, {shown(path)}; {no_such_path(tree, path)}"
             )
         node = int(walked[-1])
         if tree.kind[node] != DECISION:

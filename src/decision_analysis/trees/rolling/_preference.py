@@ -10,12 +10,11 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
-from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import TERMINAL, along, reduce
 from decision_analysis.trees.flat._paths import write
-from decision_analysis.trees.nodes._inputs import LARGEST
+from decision_analysis.trees.nodes._inputs import LARGEST, MOST_AXES, shown
 
 Attribute: TypeAlias = str | Mapping[str, Any] | Callable[[Mapping[str, FloatArray]], Any]
 
@@ -159,6 +158,10 @@ def _weighted(where: str, tree: TreeArrays, coefficients: Mapping[str, Any]) -> 
     for name, given in _checks.mapping(where, "attribute", coefficients).items():
         column = tree._payoffs[_checks.known(where, "attribute", name, tree.attributes)]
         coefficient = _checks.numeric_array(where, f"coefficient of {name!r}", given)
+        if coefficient.ndim > MOST_AXES:
+            raise InvalidInputError(
+                f"{where}: coefficient of {name!r} must have at most {MOST_AXES} axes; got {coefficient.ndim}"
+            )
         if not coefficient.size:
             raise InvalidInputError(f"{where}: coefficient of {name!r} must hold at least one number; got none")
         try:

@@ -107,7 +107,6 @@ IMPOSSIBLE = np.array([[0.5, 0.5], [1.0, 0.0]])
         ({"cal": "yes"}, r"unknown uncertainty in evidence 'cal' \(did you mean 'call'\?\)"),
         ({"loss": "yes"}, "unknown uncertainty in evidence 'loss'"),
         ({"drive home": "go"}, r"got the choice 'drive home': policy= fixes what is chosen"),
-        ({}, "evidence must not be empty"),
         (["call"], "evidence must be a mapping; got list"),
         ({"call": 0}, "unknown state of 'call' in evidence 0"),
         ({0: "yes"}, "unknown uncertainty in evidence 0"),
@@ -116,6 +115,10 @@ IMPOSSIBLE = np.array([[0.5, 0.5], [1.0, 0.0]])
 def test_faulty_evidence_is_refused(evidence, message):
     with pytest.raises(InvalidInputError, match=rf"^solve\(\): .*{message}"):
         solve(ALARM, evidence=evidence)
+
+
+def test_no_evidence_is_none():
+    assert solve(ALARM, evidence={}).value == pytest.approx(solve(ALARM).value, rel=1e-12)
 
 
 def test_evidence_that_a_choice_influences_is_refused():

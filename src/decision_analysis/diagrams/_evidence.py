@@ -50,7 +50,7 @@ def given_evidence(where: str, diagram: InfluenceDiagram, evidence: Any) -> Infl
 def _checked(where: str, diagram: InfluenceDiagram, evidence: Any) -> dict[str, int]:
     """Return the positions of the observed states."""
     found: dict[str, int] = {}
-    given: Mapping[Any, Any] = _checks.mapping(where, "evidence", evidence)
+    given: Mapping[Any, Any] = _checks.mapping(where, "evidence", evidence, empty=True)
     for name, state in given.items():
         if isinstance(name, str) and name in diagram.choices:
             raise InvalidInputError(

@@ -35,10 +35,10 @@ class Solution(Result):
         Expected total payoff under the policy.
     diagram : InfluenceDiagram
         The diagram that was solved: of one sample where that was picked, and given the evidence.
-    source : InfluenceDiagram, optional
-        The diagram that `solve` was given, where it is another one.
     rules : mapping of str to Rule
         For each choice the options as positions, by what they depend on: arrays (sizes, samples).
+    source : InfluenceDiagram, optional
+        The diagram that `solve` was given, where it is another one.
     """
 
     value: FloatArray = axes("")

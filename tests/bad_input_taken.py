@@ -381,7 +381,7 @@ TAKEN = {
     "diagrams.from_tree, attribute": {"attribute": SCALED | {"a missing key", "a negative for a key", "zeros"}},
     "diagrams.solve": {"recall": TRUTH, "cvar": NONE, "chance": NONE},
     "diagrams.solve, policy": {"recall": TRUTH, "policy": NONE},
-    "diagrams.solve, evidence": {"evidence": NONE},
+    "diagrams.solve, evidence": {"evidence": NONE | {"a missing key", "an empty mapping"}},
     "diagrams.Solution.at": {"index": ZERO | {"negative"}},
     "diagrams.value_of_information": {"of": {"in a list"}, "recall": TRUTH},
     "diagrams.control": {"before": NONE, "recall": TRUTH},

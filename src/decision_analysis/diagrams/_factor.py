@@ -83,6 +83,22 @@ def add(factors: Sequence[Factor]) -> Factor:
     return Factor(variables, result)
 
 
+def multiplied(factors: Sequence[Factor], variables: Sequence[str]) -> FloatArray:
+    """Return the product of at least one factor over variables that they have (*sizes, *samples), up to its scale.
+
+    It is scaled in each sample, so that many small probabilities do not underflow.
+    """
+    _check_size(factors, variables)
+    sizes = {n: k for f in factors for n, k in zip(f.variables, f.array.shape, strict=False)}
+    axes = tuple(range(len(variables)))
+    result = np.ones([sizes[name] for name in variables] + [1] * (factors[0].array.ndim - len(factors[0].variables)))
+    for factor in factors:
+        result = result * factor.aligned(variables)
+        largest = result.max(axis=axes, keepdims=True)
+        result = result / np.where(largest > 0, largest, 1.0)
+    return result
+
+
 def sum_out(factor: Factor, names: Collection[str]) -> Factor:
     """Return the sum over some variables."""
     axes = tuple(i for i, name in enumerate(factor.variables) if name in names)

@@ -1,4 +1,4 @@
-"""Values for the variables of other programs' files: numbers or samples by name, or none where there are none."""
+"""Values for the variables of other programs' files: numbers or samples by name."""
 
 from __future__ import annotations
 

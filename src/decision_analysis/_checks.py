@@ -23,6 +23,16 @@ T = TypeVar("T")
 LARGEST_INTEGER = 2**62
 
 
+def shown(value: object) -> str:
+    """Write a value for a message; what cannot be written out, such as an integer of 5,000 digits, by its kind."""
+    try:
+        return repr(value)
+    except Exception:  # a representation of the user's own may fail with anything, nested lists recurse too deeply
+        if isinstance(value, int):
+            return f"{'-' if value < 0 else ''}10^{int(math.log10(abs(value)))} or so"
+        return f"something of type {type(value).__name__}"
+
+
 def is_number(value: object) -> bool:
     """Say whether `value` is a real number (numpy scalars count, booleans and strings do not)."""
     if isinstance(value, np.ndarray) and value.ndim == 0:
@@ -42,7 +52,7 @@ def number(
 ) -> float:
     """Return a finite number within [low, high] as a float; `open_low`, `open_high` exclude the ends."""
     if not is_number(value):
-        raise InvalidInputError(f"{where}: {what} must be a number; got {value!r}")
+        raise InvalidInputError(f"{where}: {what} must be a number; got {shown(value)}")
     result = _as_float(value)
     if not math.isfinite(result):
         raise InvalidInputError(f"{where}: {what} must be finite; got {result}")
@@ -65,7 +75,7 @@ def text(where: str, what: str, value: object) -> str:
 def label(where: str, what: str, value: object) -> str:
     """Return a name, a non-empty string, as plain `str`."""
     if not isinstance(value, str) or not value:
-        raise InvalidInputError(f"{where}: {what} must be a non-empty string; got {value!r}")
+        raise InvalidInputError(f"{where}: {what} must be a non-empty string; got {shown(value)}")
     return str.__str__(value)
 
 
@@ -80,10 +90,10 @@ def instance(where: str, what: str, value: object, kind: type[T]) -> T:
 def integer(where: str, what: str, value: object, *, low: int = 1, high: int = LARGEST_INTEGER) -> int:
     """Return an integer within [low, high]."""
     if not isinstance(value, numbers.Integral) or isinstance(value, bool):
-        raise InvalidInputError(f"{where}: {what} must be an integer; got {value!r}")
+        raise InvalidInputError(f"{where}: {what} must be an integer; got {shown(value)}")
     result = int(value)
     if result < low:
-        raise InvalidInputError(f"{where}: {what} must be at least {low}; got {result}")
+        raise InvalidInputError(f"{where}: {what} must be at least {low}; got {shown(result)}")
     if result > high:
         raise InvalidInputError(f"{where}: {what} must be at most {high:,}; got {_as_float(result):g}")
     return result
@@ -105,7 +115,7 @@ def steps_kept(where: str, steps: object, *, single: bool) -> bool:
         return single
     if isinstance(steps, bool):
         return steps
-    raise InvalidInputError(f"{where}: steps must be True, False or None; got {steps!r}")
+    raise InvalidInputError(f"{where}: steps must be True, False or None; got {shown(steps)}")
 
 
 def numeric_array(where: str, what: str, value: object, *, finite: bool = True) -> FloatArray:
@@ -120,7 +130,7 @@ def numeric_array(where: str, what: str, value: object, *, finite: bool = True) 
     if raw.dtype == object or (raw.dtype.kind in "iuf" and holds_boolean(value)):
         for index, entry in np.ndenumerate(np.asarray(value, dtype=object)):
             if not is_number(entry):
-                raise InvalidInputError(f"{where}: {what} must be numbers; got {entry!r}{at(index)}")
+                raise InvalidInputError(f"{where}: {what} must be numbers; got {shown(entry)}{at(index)}")
     elif raw.dtype.kind not in "iuf":
         kind = {"b": "booleans", "c": "complex numbers", "U": "strings", "S": "strings"}.get(raw.dtype.kind)
         raise InvalidInputError(f"{where}: {what} must be numbers; got {kind or raw.dtype}")
@@ -177,7 +187,7 @@ def holds_boolean(value: object) -> bool:
 def entries(where: str, what: str, value: object, *, kind: str = "a sequence") -> list[Any]:
     """Return the entries of a sequence or another iterable that has an order; a string is one entry, not several."""
     if isinstance(value, str):
-        raise InvalidInputError(f"{where}: {what} must be {kind}; got the one string {value!r}")
+        raise InvalidInputError(f"{where}: {what} must be {kind}; got the one string {shown(value)}")
     if not isinstance(value, Iterable) or isinstance(value, bytes | set | frozenset) or getattr(value, "ndim", 1) > 1:
         raise InvalidInputError(f"{where}: {what} must be {kind}; got {type(value).__name__}")
     return list(value)
@@ -190,7 +200,7 @@ def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
         raise InvalidInputError(f"{where}: {what} must not be empty")
     for name in result:
         if not isinstance(name, str) or not name:
-            raise InvalidInputError(f"{where}: {what} must be non-empty strings; got {name!r}")
+            raise InvalidInputError(f"{where}: {what} must be non-empty strings; got {shown(name)}")
     result = tuple(map(plain, result))
     if repeated := repeats(result):
         raise InvalidInputError(f"{where}: {what} must not repeat; got {listed(repeated)} more than once")
@@ -213,8 +223,8 @@ def nearest(word: object, known: Collection[object]) -> str | None:
 def listed(names: Collection[object]) -> str:
     """Write names as a list; of more than 25 the first ten, and how many more there are."""
     if len(names) <= MOST:
-        return str(list(names))
-    first = ", ".join(map(repr, itertools.islice(names, LISTED)))
+        return f"[{', '.join(map(shown, names))}]"
+    first = ", ".join(map(shown, itertools.islice(names, LISTED)))
     return f"[{first}, ... and {len(names) - LISTED:,} more]"
 
 
@@ -233,7 +243,7 @@ def one_of(where: str, what: str, value: object, allowed: Sequence[str]) -> str:
     """Return `value` if it is one of the allowed words."""
     if isinstance(value, str) and value in allowed:
         return str.__str__(value)
-    raise InvalidInputError(f"{where}: {what} must be one of {', '.join(map(repr, allowed))}; got {value!r}")
+    raise InvalidInputError(f"{where}: {what} must be one of {', '.join(map(repr, allowed))}; got {shown(value)}")
 
 
 def known(where: str, what: str, value: object, allowed: Collection[str]) -> str:
@@ -242,7 +252,7 @@ def known(where: str, what: str, value: object, allowed: Collection[str]) -> str
         return str.__str__(value)
     near = nearest(value, allowed)
     hint = f" (did you mean {near!r}?)" if near else ""
-    raise InvalidInputError(f"{where}: unknown {what} {value!r}{hint}; known are {listed(allowed)}")
+    raise InvalidInputError(f"{where}: unknown {what} {shown(value)}{hint}; known are {listed(allowed)}")
 
 
 def same_names(where: str, what: str, given: Iterable[object], expected: Sequence[str]) -> None:

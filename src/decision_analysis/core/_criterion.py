@@ -45,6 +45,6 @@ class Criterion:
         object.__setattr__(self, "name", _checks.label("Criterion", "name", self.name))
         where = f"criterion {self.name!r}"
         if not isinstance(self.goal, str) or self.goal not in ("max", "min"):
-            raise InvalidInputError(f"{where}: goal must be 'max' or 'min'; got {self.goal!r}")
+            raise InvalidInputError(f"{where}: goal must be 'max' or 'min'; got {_checks.shown(self.goal)}")
         for what in ("goal", "unit", "description"):
             object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))

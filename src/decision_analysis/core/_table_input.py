@@ -52,10 +52,14 @@ def clean_labels(given: Any, problems: list[str]) -> list[str]:
     if not labels and len(problems) == before:
         problems.append("need at least one alternative")
     problems += [
-        f"alternative labels must be non-empty strings; got {a!r}" for a in labels if not isinstance(a, str) or not a
+        f"alternative labels must be non-empty strings; got {_checks.shown(a)}"
+        for a in labels
+        if not isinstance(a, str) or not a
     ]
     labels = list(map(_checks.plain, labels))
-    problems += [f"alternative {a!r} is named more than once" for a in _checks.repeats(map(str, labels))]
+    problems += [
+        f"alternative {a!r} is named more than once" for a in _checks.repeats(a for a in labels if isinstance(a, str))
+    ]
     return labels
 
 
@@ -89,7 +93,7 @@ def clean_values(values: Any, criteria: list[Criterion], labels: list[str], prob
     if raw.dtype.kind not in "iuf" or _checks.holds_boolean(values):
         raw = np.asarray(values, dtype=object)
         strange = [i for i, v in np.ndenumerate(raw) if not _checks.is_number(v)]
-        problems.extend(f"{cell(i)} must be a number; got {raw[i]!r}" for i in strange[:10])
+        problems.extend(f"{cell(i)} must be a number; got {_checks.shown(raw[i])}" for i in strange[:10])
         if strange:
             return None
     array = _checks.as_floats(raw)

@@ -221,9 +221,11 @@ def _listed(nodes: Any, problems: list[str]) -> list[Node]:
     found = []
     for i, node in enumerate(nodes):
         if not isinstance(node, Uncertain | Choice | Value):
-            problems.append(f"node {i} must be Uncertain, Choice or Value; got {node!r}")
+            problems.append(f"node {i} must be Uncertain, Choice or Value; got {_checks.shown(node)}")
         elif not isinstance(node.name, str) or not node.name:
-            problems.append(f"name of {type(node).__name__.lower()} {i} must be a non-empty string; got {node.name!r}")
+            problems.append(
+                f"name of {type(node).__name__.lower()} {i} must be a non-empty string; got {_checks.shown(node.name)}"
+            )
         else:
             found.append(node)
     counted = Counter(node.name for node in found)

@@ -106,7 +106,8 @@ class Document:
         place, data = self.lines, self.data
         walked: list[str | int] = []
         for given in keys:
-            key = int(given) if isinstance(data, list) and str(given).isdigit() else given
+            as_text = isinstance(data, list) and isinstance(given, str) and given.isdecimal() and len(given) < 20
+            key = int(given) if as_text else given
             walked.append(key)
             try:
                 data = data[key]
@@ -189,7 +190,7 @@ def opened(path: object, where: str, prepare: Callable[[str], str] | None = None
 def checked_path(where: str, path: object) -> Path:
     """Return the path of a JSON or YAML file."""
     if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
-        raise InvalidInputError(f"{where}: path must be a string or a path; got {path!r}")
+        raise InvalidInputError(f"{where}: path must be a string or a path; got {_checks.shown(path)}")
     file = Path(path)
     _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), SUFFIXES)
     return file

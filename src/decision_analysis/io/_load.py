@@ -199,7 +199,9 @@ def load(
     if format is not None:
         _checks.one_of(where, "format", format, list(FORMATS))
     if root is not None and (not isinstance(root, str | int) or isinstance(root, bool) or root == ""):
-        raise InvalidInputError(f"{where}: root must be the name of a root, its position, or None; got {root!r}")
+        raise InvalidInputError(
+            f"{where}: root must be the name of a root, its position, or None; got {_checks.shown(root)}"
+        )
     _checks.instance(where, "rescale", rescale, bool)
     given = checked_values(where, values)
     file = _path(where, path, format)
@@ -209,7 +211,9 @@ def load(
     document = opened(path, where, lambda text: as_yaml(text) if format == "radiant" or is_input(text) else text)
     name = format or _recognized(document)
     if root is not None and name != "silver_decisions":
-        raise InvalidInputError(f"{where}: root must be None for a file that is not of SilverDecisions; got {root!r}")
+        raise InvalidInputError(
+            f"{where}: root must be None for a file that is not of SilverDecisions; got {_checks.shown(root)}"
+        )
     if name == "silver_decisions":
         return _silver_decisions.tree_of(where, document, root=root, rescale=rescale, values=given)
     if name == "radiant":
@@ -229,7 +233,7 @@ def load(
 def _path(where: str, path: object, form: str | None) -> Path:
     """Return the path of a file whose name ends as its form asks."""
     if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
-        raise InvalidInputError(f"{where}: path must be a string or a path; got {path!r}")
+        raise InvalidInputError(f"{where}: path must be a string or a path; got {_checks.shown(path)}")
     file = Path(path)
     endings = (*SUFFIXES, *_DIAGRAMS) if form is None else FORMATS[form]
     _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
@@ -251,7 +255,9 @@ def _diagram(where: str, file: Path, form: str | None, root: str | int | None, r
     from decision_analysis.io._xdsl import XdslReader
 
     if root is not None:
-        raise InvalidInputError(f"{where}: root must be None for a file that is not of SilverDecisions; got {root!r}")
+        raise InvalidInputError(
+            f"{where}: root must be None for a file that is not of SilverDecisions; got {_checks.shown(root)}"
+        )
     if file.suffix.lower() == ".net":
         return NetReader(where, str(file), read_net(file, where), rescale=rescale).read()
     top = read_xml(file, where)

@@ -21,7 +21,9 @@ def checked_values(where: str, values: object) -> dict[str, Number]:
     clean: dict[str, Number] = {}
     for name, value in given.items():
         if not isinstance(name, str) or not name:
-            raise InvalidInputError(f"{where}: values must name variables by non-empty strings; got {name!r}")
+            raise InvalidInputError(
+                f"{where}: values must name variables by non-empty strings; got {_checks.shown(name)}"
+            )
         found = number(f"value of {name!r}", value, problems)
         if found is not None:
             clean[str(name)] = found

@@ -43,8 +43,8 @@ class Constraint:
     rationale: str = ""
 
     def __post_init__(self) -> None:
-        where = f"constraint on {self.criterion!r}"
         object.__setattr__(self, "criterion", _checks.names("Constraint", "criterion", [self.criterion])[0])
+        where = f"constraint on {self.criterion!r}"
         object.__setattr__(self, "kind", _checks.one_of(where, "kind", self.kind, ("at_least", "at_most")))
         for what in ("source", "rationale"):
             object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))
@@ -131,7 +131,7 @@ class Stakeholder:
         bounds: Mapping[str, Any] = _checks.mapping(where, "bounds", self.bounds, empty=True)
         for name, pair in bounds.items():
             if _checks.numeric_array(where, f"bounds of {name!r}", pair).shape != (2,):
-                raise InvalidInputError(f"{where}: bounds of {name!r} must be (low, high); got {pair!r}")
+                raise InvalidInputError(f"{where}: bounds of {name!r} must be (low, high); got {_checks.shown(pair)}")
         for constraint in self.constraints:
             _checks.known(
                 where, "criterion", _checks.instance(where, "constraint", constraint, Constraint).criterion, names

@@ -59,11 +59,11 @@ class Again(Node):
     def __init__(self, stage: str, discount: Any = 1.0, payoff: Any = None) -> None:
         problems: list[str] = []
         if not isinstance(stage, str) or not stage:
-            problems.append(f"stage must be a non-empty string; got {stage!r}")
+            problems.append(f"stage must be a non-empty string; got {_checks.shown(stage)}")
         kept = _discount_of(discount, problems)
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"again {stage!r}", problems)
+            raise InvalidModelError(f"again {_checks.shown(stage)}", problems)
         _set(self, "_stage", _checks.plain(stage))
         _set(self, "_discount", kept)
         _set(self, "_payoff", clean)

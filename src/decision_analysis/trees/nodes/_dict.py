@@ -283,7 +283,9 @@ class _Reader:
         given: dict[str, Any] = {}
         for label, outcome in outcomes.items():
             if not isinstance(outcome, Mapping) or set(outcome) != {"probability", "then"}:
-                found.append(f"outcome {label!r} must be {{'probability': p, 'then': node}}; {_got(outcome)}")
+                found.append(
+                    f"outcome {_checks.shown(label)} must be {{'probability': p, 'then': node}}; {_got(outcome)}"
+                )
             else:
                 p = outcome["probability"]
                 given[label] = REST if isinstance(p, str) and p == "rest" else p
@@ -319,7 +321,7 @@ def _path(trail: Trail) -> Path:
     labels = []
     while trail is not None:
         trail, label = trail
-        labels.append(str(label))
+        labels.append(label if isinstance(label, str) else _checks.shown(label))
     return tuple(reversed(labels))
 
 
@@ -330,7 +332,7 @@ def _form(entry: Any) -> str | None:
 
 
 def _title(entry: Any, form: str | None) -> str:
-    return f"{form} {entry[form]!r}" if form in ("decision", "chance", "again") else form or "node"
+    return f"{form} {_checks.shown(entry[form])}" if form in ("decision", "chance", "again") else form or "node"
 
 
 def _below(entry: Any) -> list[tuple[Any, Any]]:
@@ -351,7 +353,7 @@ def _numeric(entry: Mapping[Any, Any]) -> bool:
 def _unknown(entry: Mapping[str, Any], form: str) -> list[str]:
     a = "an" if form == "again" else "a"
     return [
-        f"unknown key {key!r}{_near(key, FORMS[form])}; {a} {form} has {list(FORMS[form])}"
+        f"unknown key {_checks.shown(key)}{_near(key, FORMS[form])}; {a} {form} has {list(FORMS[form])}"
         for key in entry
         if key not in FORMS[form]
     ]
@@ -374,7 +376,7 @@ def _near(key: Any, known: tuple[str, ...]) -> str:
 
 def _got(outcome: Any) -> str:
     if not isinstance(outcome, Mapping):
-        return f"got {outcome!r}"
+        return f"got {_checks.shown(outcome)}"
     keys = ("probability", "then")
     missing = [key for key in keys if key not in outcome]
     unknown = [key for key in outcome if key not in keys]

@@ -29,10 +29,10 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
     if type(value) is float or type(value) is int:
         if -LARGEST <= value <= LARGEST:
             return float(value)
-        problems.append(f"{what} must be finite; got {value}")
+        problems.append(f"{what} must be finite; got {_checks.shown(value)}")
         return None
     if value is None or value is REST or isinstance(value, str | bool | np.bool_ | Mapping | set):
-        problems.append(f"{what} must be a number or an array of samples; got {value!r}")
+        problems.append(f"{what} must be a number or an array of samples; got {_checks.shown(value)}")
         return None
     try:
         array = _checks.numeric_array(what, "samples" if np.ndim(value) else "the number", value)
@@ -65,11 +65,11 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
     clean: dict[str, Number] = {}
     for attribute, amount in value.items():
         if not isinstance(attribute, str) or not attribute:
-            problems.append(f"payoff must name its attributes by non-empty strings; got {attribute!r}")
+            problems.append(f"payoff must name its attributes by non-empty strings; got {_checks.shown(attribute)}")
             continue
         found = number(f"payoff of {attribute!r}", amount, problems)
         if _checks.plain(attribute) in clean:
-            problems.append(f"payoff must name each attribute once; got {attribute!r} twice")
+            problems.append(f"payoff must name each attribute once; got {_checks.shown(attribute)} twice")
         if found is not None:
             clean[_checks.plain(attribute)] = found
     return MappingProxyType(clean)
@@ -77,15 +77,15 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
 
 def shown(value: object) -> str:
     """Write a value that is no number: short ones as they are, others by their kind."""
-    text = repr(value)
+    text = _checks.shown(value)
     return text if len(text) <= 80 and "\n" not in text else f"something of type {type(value).__name__}"
 
 
 def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
     """Say which labels of options or outcomes are not non-empty strings, or are the same as plain text."""
     twice = _checks.repeats(_checks.plain(label) for label in labels if isinstance(label, str))
-    return [f"{kind} labels must not repeat; got {label!r} more than once" for label in twice] + [
-        f"{kind} labels must be non-empty strings; got {label!r}"
+    return [f"{kind} labels must not repeat; got {_checks.shown(label)} more than once" for label in twice] + [
+        f"{kind} labels must be non-empty strings; got {_checks.shown(label)}"
         for label in labels
         if not isinstance(label, str) or not label
     ]

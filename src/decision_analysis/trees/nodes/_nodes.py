@@ -157,7 +157,7 @@ class Decision(Node):
                     nodes[_checks.plain(label)] = node
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"decision {name!r}", problems)
+            raise InvalidModelError(f"decision {_checks.shown(name)}", problems)
         _set(self, "_name", _checks.plain(name))
         _set(self, "_options", MappingProxyType(nodes))
         _set(self, "_payoff", clean)
@@ -245,7 +245,7 @@ class Chance(Node):
             problems += _inputs.label_problems("outcome", list(outcomes))
             for label, entry in outcomes.items():
                 if not isinstance(entry, tuple | list) or len(entry) != 2:
-                    problems.append(f"outcome {label!r} must be a pair (probability, node); got {entry!r}")
+                    problems.append(f"outcome {label!r} must be a pair (probability, node); got {_checks.shown(entry)}")
                     continue
                 given[_checks.plain(label)] = entry[0]
                 node = as_node(f"outcome {label!r}", entry[1], problems)
@@ -257,7 +257,7 @@ class Chance(Node):
             resolved, _ = _inputs.probabilities(list(given), chances, problems, rescale=rescale is True)
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"chance {name!r}", problems)
+            raise InvalidModelError(f"chance {_checks.shown(name)}", problems)
         kept = (REST if p is REST else q for p, q in zip(given.values(), resolved, strict=True))
         _set(self, "_name", _checks.plain(name))
         _set(self, "_outcomes", MappingProxyType(dict(zip(given, zip(kept, nodes, strict=True), strict=True))))
@@ -320,7 +320,7 @@ def terminal(payoff: Payoff | None) -> Terminal:
 
 def name_problems(name: object) -> list[str]:
     """Say that a name is not a non-empty string."""
-    return [] if isinstance(name, str) and name else [f"name must be a non-empty string; got {name!r}"]
+    return [] if isinstance(name, str) and name else [f"name must be a non-empty string; got {_checks.shown(name)}"]
 
 
 def branches_problem(what: str, value: object, form: str) -> str | None:

@@ -269,8 +269,8 @@ def nearest(word: object, known: Collection[object]) -> str | None:
 def listed(names: Collection[object]) -> str:
     """Write names as a list; of more than 25 the first ten, and how many more there are."""
     if len(names) <= MOST:
-        return str(list(names))
-    first = ", ".join(map(repr, itertools.islice(names, LISTED)))
+        return f"[{', '.join(map(shown, names))}]"
+    first = ", ".join(map(shown, itertools.islice(names, LISTED)))
     return f"[{first}, ... and {len(names) - LISTED:,} more]"
 
 

@@ -107,7 +107,8 @@ class Document:
         place, data = self.lines, self.data
         walked: list[str | int] = []
         for given in keys:
-            key = int(given) if isinstance(data, list) and str(given).isdigit() else given
+            as_text = isinstance(data, list) and isinstance(given, str) and given.isdecimal() and len(given) < 20
+            key = int(given) if as_text else given
             walked.append(key)
             try:
                 data = data[key]

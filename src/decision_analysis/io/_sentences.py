@@ -27,7 +27,7 @@ def got(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, Mapping):
         return (
-            f"a mapping of {', '.join(map(repr, list(value)[:3]))}{', ...' if len(value) > 3 else ''}"
+            f"a mapping of {', '.join(map(shown, list(value)[:3]))}{', ...' if len(value) > 3 else ''}"
             if value
             else "{}"
         )
@@ -51,7 +51,7 @@ def not_one_of(value: Any, allowed: Sequence[Any]) -> str:
 
 def unknown_key(key: str, meant: str | None, known: Collection[str]) -> str:
     """Say that a key is unknown, and which one may be meant or which are known."""
-    return f"unknown key {key!r}" + (_hint(meant) or f"; known are {listed(known)[1:-1]}")
+    return f"unknown key {shown(key)}" + (_hint(meant) or f"; known are {listed(known)[1:-1]}")
 
 
 def not_exactly_one(choices: Sequence[str], given: Sequence[str]) -> str:
@@ -69,7 +69,8 @@ def wrong_length(value: Sequence[Any], low: int, high: float) -> str:
 def out_of_range(value: float, low: float, high: float, exclusive: float) -> str:
     """Say between which bounds a number must lie; bounds that are infinite are none."""
     given = ((exclusive, "greater than"), (low, "at least"), (high, "at most"))
-    return f"must be {' and '.join(f'{words} {bound:g}' for bound, words in given if math.isfinite(bound))}; got {shown(value)}"
+    bounds = " and ".join(f"{words} {bound:g}" for bound, words in given if math.isfinite(bound))
+    return f"must be {bounds}; got {shown(value)}"
 
 
 def _hint(meant: str | None) -> str:

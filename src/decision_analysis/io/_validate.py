@@ -148,9 +148,26 @@ def _checkers(where: str, rules: dict[str, Any]) -> dict[str, Any]:
         yield jsonschema.ValidationError("is to be checked by the definition that the reference names")
 
     types = standard.TYPE_CHECKER.redefine_many(
-        {"object": lambda _, value: isinstance(value, Mapping), "number": lambda _, value: _is_number(value)}
+        {
+            "object": lambda _, value: isinstance(value, Mapping),
+            "number": lambda _, value: _is_number(value),
+            "integer": lambda checker, value: _is_number(value) and standard.TYPE_CHECKER.is_type(value, "integer"),
+        }
     )
-    checker = jsonschema.validators.extend(standard, {"$ref": noted}, type_checker=types)
+
+    def guarded(keyword: Any) -> Any:
+        """Find what is wrong also where jsonschema cannot write it out: integers of 5,000 digits, lists 1,000 deep."""
+
+        def checked(validator: Any, rule: Any, instance: Any, schema: Any) -> Iterator[Any]:
+            try:
+                yield from keyword(validator, rule, instance, schema)
+            except (ValueError, RecursionError):
+                yield jsonschema.ValidationError("must satisfy the schema")
+
+        return checked
+
+    keywords = {name: guarded(keyword) for name, keyword in standard.VALIDATORS.items()}
+    checker = jsonschema.validators.extend(standard, keywords | {"$ref": noted}, type_checker=types)
     parts = {f"#/$defs/{name}": part for name, part in rules.get("$defs", {}).items()}
     return {reference: checker(part) for reference, part in {"#": rules, **parts}.items()}
 

@@ -44,8 +44,8 @@ class Constraint:
     rationale: str = ""
 
     def __post_init__(self) -> None:
-        where = f"constraint on {self.criterion!r}"
         object.__setattr__(self, "criterion", _checks.names("Constraint", "criterion", [self.criterion])[0])
+        where = f"constraint on {self.criterion!r}"
         object.__setattr__(self, "kind", _checks.one_of(where, "kind", self.kind, ("at_least", "at_most")))
         for what in ("source", "rationale"):
             object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))

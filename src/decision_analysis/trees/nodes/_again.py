@@ -89,7 +89,10 @@ def _discount_of(value: Any, problems: list[str]) -> Discount:
         if not isinstance(name, str) or not name:
             problems.append(f"discount must name attributes by non-empty strings; got {_inputs.shown(name)}")
     return MappingProxyType(
-        {_checks.plain(name): _share(f"discount of {_inputs.shown(name)}", given, problems) for name, given in value.items()}
+        {
+            _checks.plain(name): _share(f"discount of {_inputs.shown(name)}", given, problems)
+            for name, given in value.items()
+        }
     )
 
 

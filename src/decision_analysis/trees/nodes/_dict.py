@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, MOST, DegenerateDataWarning, InvalidModelError
 from decision_analysis.trees.flat._flat import MAX_NODES, as_tree
 from decision_analysis.trees.flat._paths import Path, write
@@ -283,7 +284,7 @@ class _Reader:
         given: dict[str, Any] = {}
         for label, outcome in outcomes.items():
             if not isinstance(outcome, Mapping) or set(outcome) != {"probability", "then"}:
-                found.append(f"outcome {label!r} must be {{'probability': p, 'then': node}}; {_got(outcome)}")
+                found.append(f"outcome {shown(label)} must be {{'probability': p, 'then': node}}; {_got(outcome)}")
             else:
                 p = outcome["probability"]
                 given[label] = REST if isinstance(p, str) and p == "rest" else p
@@ -320,7 +321,7 @@ def _path(trail: Trail) -> Path:
     labels = []
     while trail is not None:
         trail, label = trail
-        labels.append(str(label))
+        labels.append(label if isinstance(label, str) else shown(label))
     return tuple(reversed(labels))
 
 

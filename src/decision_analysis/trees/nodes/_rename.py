@@ -81,7 +81,7 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
             before, name = called.setdefault(id(node), (key, new))
             if name != new:
                 raise InvalidInputError(
-                    f"{where}: a node must have one new name; got {name!r} by {shown(before)} "
+                    f"{where}: a node must have one new name; got {shown(name)} by {shown(before)} "
                     f"and {new!r} by {shown(key)}"
                 )
     made: dict[int, Node] = {}

@@ -161,7 +161,7 @@ def evppi(
     if count < _LEAST_SAMPLES:
         raise InvalidInputError(f"{where}: values must have at least {_LEAST_SAMPLES} samples; got {count}")
     blocks = scramblings_in(where, scramblings, max(read.scramblings, scramblings_of(samples)), count)
-    names = (of,) if isinstance(of, str) else _checks.names(where, "of", of)
+    names = tuple(str(name) for name in ([of] if isinstance(of, str) else _checks.names(where, "of", of)))
     if len(names) > _MOST_PARAMETERS:
         raise InvalidInputError(
             f"{where}: of must name at most {_MOST_PARAMETERS} parameters, for a smoother of all their cross terms; "

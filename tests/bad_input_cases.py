@@ -745,12 +745,28 @@ add(
 add("sensitivity.weight_move", sensitivity.weight_move, {"values": CARS, "weights": WEIGHTS})
 INTERVALS = sensitivity.weight_intervals(CARS, mcda.topsis, WEIGHTS, points=4)
 add("sensitivity.WeightIntervalsResult.as_dict", INTERVALS.as_dict, {"what": "order"})
-add("voi.evpi", voi.evpi, {"values": SAMPLED.tolist(), "goal": "min", "probabilities": None})
+add(
+    "voi.evpi",
+    voi.evpi,
+    {"values": SAMPLED.tolist(), "goal": "min", "probabilities": None, "scramblings": 2},
+)
 add("voi.evpi, states", voi.evpi, {"values": STATES, "probabilities": {"dry": 0.4, "wet": 0.6}}, "evpi()")
 add(
     "voi.evppi",
     voi.evppi,
-    {"values": SAMPLED.tolist(), "samples": {"p": SAMPLED[:, 0], "q": SAMPLED[:, 1] ** 2}, "of": "p", "goal": "max"},
+    {
+        "values": SAMPLED.tolist(),
+        "samples": {"p": SAMPLED[:, 0], "q": SAMPLED[:, 1] ** 2},
+        "of": "p",
+        "goal": "max",
+        "scramblings": 4,
+    },
+)
+add(
+    "voi.evppi, a set",
+    voi.evppi,
+    {"values": SAMPLED.tolist(), "samples": {"p": SAMPLED[:, 0], "q": SAMPLED[:, 1] ** 2}, "of": ["p", "q"]},
+    "evppi()",
 )
 for name in ("maximin", "maximax", "laplace", "mixed_maximin"):
     add(f"robustness.{name}", getattr(robustness, name), {"table": STATES})

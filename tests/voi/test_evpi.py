@@ -109,6 +109,7 @@ def test_scramblings_are_the_independent_samples():
     assert evpi(values, scramblings=8).standard_error == evpi(values).standard_error
     assert evpi(np.array(values) * 1e140, scramblings=4).standard_error == pytest.approx(1e140 * result.standard_error)
     assert dict(result.parameters) == {"scramblings": 4}
+    assert evpi(values, scramblings=1).standard_error == evpi(values).standard_error
 
 
 @pytest.mark.parametrize("power", [-1000, 490])
@@ -128,8 +129,8 @@ def test_what_all_have_in_common_does_not_count():
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"scramblings": 3}, "blocks of equal length; got 3 for 4 samples"),
-        ({"scramblings": 1}, "scramblings must be at least 2; got 1"),
+        ({"scramblings": 3}, "must part the 4 samples into blocks of equal length; got 3"),
+        ({"scramblings": 0}, "scramblings must be at least 1; got 0"),
         ({"scramblings": 2.0}, "scramblings must be an integer; got 2.0"),
         ({"scramblings": 2, "probabilities": [0.25] * 4}, "without probabilities; got 2"),
     ],

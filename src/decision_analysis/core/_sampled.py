@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.core._results import Result
 from decision_analysis.core._scores import Scores
 from decision_analysis.core._table import DecisionTable
 from decision_analysis.errors import InvalidInputError
@@ -22,19 +23,22 @@ _LISTED = 10
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class SampledValues:
-    """Values of alternatives (..., S, A), whether more is better, and the labels of the samples."""
+    """Values of alternatives (..., S, A), whether more is better, the labels of the samples and their scramblings."""
 
     alternatives: tuple[str, ...]
     values: FloatArray
     higher: bool
     samples: Labels = None
+    scramblings: int = 1
 
 
 def sampled_values(where: str, what: str, given: Any, goal: object) -> SampledValues:
-    """Read `Scores`, a table of one criterion, a data frame whose columns are alternatives, or an array.
+    """Read `Scores`, a table of one criterion, a simulation of it, a data frame of alternatives, or an array.
 
     `goal` is None for what knows its own. The alternatives of an array are '0', '1', ...
     """
+    if is_simulation(given):
+        return dataclasses.replace(sampled_values(where, what, given.table, goal), scramblings=scramblings_of(given))
     if isinstance(given, Scores | DecisionTable):
         name, verb = ("Scores", "know their") if isinstance(given, Scores) else ("a DecisionTable", "knows its")
         if goal is not None:
@@ -58,6 +62,17 @@ def _of_table(where: str, what: str, table: DecisionTable) -> SampledValues:
             "choose one with table.select(criteria=[name]), or join them to scores"
         )
     return SampledValues(table.alternatives, table.values[..., 0], bool(table.maximize[0]))
+
+
+def is_simulation(given: object) -> bool:
+    """Say whether `given` is what `simulate` returns, a class of a floor above: a result with samples and a table."""
+    parts = getattr(given, "table", None), getattr(given, "samples", None)
+    return isinstance(given, Result) and isinstance(parts[0], DecisionTable) and isinstance(parts[1], Mapping)
+
+
+def scramblings_of(given: Any) -> int:
+    """Return of how many independent scramblings the samples of a simulation are; 1 for anything else."""
+    return int(given.parameters.get("scramblings", 1)) if is_simulation(given) else 1
 
 
 def is_frame(given: object) -> bool:
@@ -127,7 +142,9 @@ def same_samples(where: str, what: str, labels: Labels, others: str, expected: L
 def parameter_samples(
     where: str, given: Any, names: tuple[str, ...], values: SampledValues, count: int
 ) -> list[FloatArray]:
-    """Return the samples (S,) of some parameters from a mapping or a data frame, in the order of the values."""
+    """Return the samples (S,) of parameters from a mapping, a frame or a simulation, in the order of the values."""
+    if is_simulation(given):
+        given = given.samples
     if is_frame(given):
         known = [str(column) for column in given.columns]
         for name in names:

@@ -23,7 +23,7 @@ def choice_probabilities(
     ----------
     scores : Scores, DecisionTable, pandas.DataFrame or array_like of float, shape (..., S, A)
         Scores with at least one sample axis, all samples weighing the same: `Scores`, a sampled table (..., S, A, 1) of
-        one criterion, a data frame whose columns are the alternatives, or an array.
+        one criterion, a simulation of it, a data frame whose columns are the alternatives, or an array.
     goal : {'max', 'min'}, optional
         Whether the largest or the smallest score of an array or data frame is best, 'max' where None; `Scores` and
         tables know it themselves.

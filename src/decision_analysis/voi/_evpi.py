@@ -13,7 +13,7 @@ from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.voi._values import Values, exponent, independent_means, values_of
+from decision_analysis.voi._values import Values, exponent, independent_means, scramblings_in, values_of
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -54,7 +54,7 @@ class EvpiResult(Result):
 
 
 def evpi(
-    values: DecisionTable | Scores | Any,
+    values: DecisionTable | Scores | Result | Any,
     *,
     goal: Literal["max", "min"] | None = None,
     probabilities: Mapping[str, float] | Sequence[float] | FloatArray | None = None,
@@ -66,7 +66,8 @@ def evpi(
     ----------
     values : DecisionTable, Scores, pandas.DataFrame or array_like of float, shape (S, A)
         A table (A, C) whose columns are states; or values of alternatives in samples: `Scores` with one sample axis, a
-        table (S, A, 1) of one criterion, a data frame whose columns are the alternatives, or an array.
+        table (S, A, 1) of one criterion, a simulation of it, a data frame whose columns are the alternatives, or an
+        array.
         Their unit must be one in which the decision maker is risk-neutral.
     goal : {'max', 'min'}, optional
         Whether the largest or the smallest value of an array or data frame is best, 'max' where None; tables and
@@ -75,8 +76,8 @@ def evpi(
         Probabilities of the states, by name or in the order of the columns, or of the samples, by their number
         ("sample 0"), by the label in a data frame's index, or in order; equal where None.
     scramblings : int, optional
-        How many independent scramblings of a low-discrepancy design the samples are, one after the other in blocks of
-        equal length; None where the samples are independent.
+        Of how many independent scramblings of Sobol' points the samples are, as in `Parameters.sample`; where None as
+        the simulation was drawn, 1 for anything else.
 
     Returns
     -------
@@ -122,10 +123,10 @@ def evpi(
     where = "evpi()"
     if isinstance(values, DecisionTable) and not (values.sample_shape and len(values.criteria) == 1):
         states: tuple[str, ...] | None = values.criterion_names
-        given = _table_values(where, values, goal)
+        given, known = _table_values(where, values, goal), 1
     else:
         given, read = values_of(where, values, goal)
-        states = None
+        states, known = None, read.scramblings
         if probabilities is not None:
             labels = read.samples if read.samples is not None else [f"sample {i}" for i in range(len(given.gains))]
             states = tuple(map(str, labels))
@@ -133,9 +134,10 @@ def evpi(
     gains = given.gains
     count = len(gains)
     exact = states is not None
-    if exact and scramblings is not None:
+    blocks = scramblings_in(where, scramblings, known, count)
+    if exact and blocks > 1:
         raise InvalidInputError(
-            f"{where}: scramblings are those of samples that weigh the same, without probabilities; got {shown(scramblings)}"
+            f"{where}: scramblings are those of samples that weigh the same, without probabilities; got {blocks}"
         )
     if not exact and count < 2:
         raise InvalidInputError(f"{where}: values must have at least two samples; got {count}")
@@ -144,11 +146,11 @@ def evpi(
     gain = gains.max(axis=1) - gains[:, top]
     value = float(gain.mean() if shares is None else shares @ gain)
     power = exponent(gain)
-    parts = independent_means(where, np.ldexp(gain, -power), scramblings)
+    parts = independent_means(np.ldexp(gain, -power), blocks)
     error = 0.0 if exact else float(np.ldexp(parts.std(ddof=1) / np.sqrt(len(parts)), power))
     return EvpiResult(
         method="evpi",
-        parameters={} if scramblings is None else {"scramblings": scramblings},
+        parameters={} if blocks == 1 else {"scramblings": blocks},
         references=(
             "Howard R.A. (1966) Information value theory. IEEE Transactions on Systems Science and Cybernetics 2(1) "
             "22-26. https://doi.org/10.1109/TSSC.1966.300074",

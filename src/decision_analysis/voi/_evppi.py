@@ -12,10 +12,10 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis.core import DecisionTable, Result, Scores, _chunks
-from decision_analysis.core._sampled import parameter_samples
+from decision_analysis.core._sampled import parameter_samples, scramblings_of
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._policy import Gain, gain_of_knowing
-from decision_analysis.voi._values import exponent, independent_means, values_of
+from decision_analysis.voi._values import exponent, scramblings_in, values_of
 
 if TYPE_CHECKING:
     import pandas
@@ -73,8 +73,8 @@ class EvppiResult(Result):
 
 
 def evppi(
-    values: Scores | DecisionTable | Any,
-    samples: Mapping[str, Any] | pandas.DataFrame,
+    values: Scores | DecisionTable | Result | Any,
+    samples: Mapping[str, Any] | pandas.DataFrame | Result,
     of: str | Sequence[str],
     *,
     goal: Literal["max", "min"] | None = None,
@@ -86,18 +86,19 @@ def evppi(
     ----------
     values : Scores, DecisionTable, pandas.DataFrame or array_like of float, shape (S, A)
         Values of alternatives in S samples, in a unit in which the decision maker is risk-neutral: `Scores`, a sampled
-        table (S, A, 1) of one criterion, a data frame whose columns are the alternatives, or an array.
-    samples : mapping of str to array_like, shape (S,), or pandas.DataFrame
-        The parameters' samples from which the values were computed, such as `simulate(...).samples`. Data frames and
-        series are aligned to the index of `values`.
+        table (S, A, 1) of one criterion, a simulation of it, a data frame whose columns are the alternatives, or an
+        array.
+    samples : mapping of str to array_like, shape (S,), pandas.DataFrame or SimulationResult
+        The parameters' samples from which the values were computed: a simulation, its `.samples`, or the columns of a
+        data frame. Data frames and series are aligned to the index of `values`.
     of : str or sequence of str
         The parameter that would be known, or up to 5 that would be known together.
     goal : {'max', 'min'}, optional
         Whether the largest or the smallest value of an array or data frame is best, 'max' where None; `Scores` and
         tables know it themselves.
     scramblings : int, optional
-        How many independent scramblings of a low-discrepancy design the samples are, one after the other in blocks of
-        equal length; None where the samples are independent.
+        Of how many independent scramblings of Sobol' points the samples are, as in `Parameters.sample`; where None as
+        the simulation was drawn, 1 for anything else.
 
     Returns
     -------
@@ -159,7 +160,8 @@ def evppi(
     count = len(given.gains)
     if count < _LEAST_SAMPLES:
         raise InvalidInputError(f"{where}: values must have at least {_LEAST_SAMPLES} samples; got {count}")
-    names = (of,) if isinstance(of, str) else _checks.names(where, "of", of)
+    blocks = scramblings_in(where, scramblings, max(read.scramblings, scramblings_of(samples)), count)
+    names = tuple(str(name) for name in ([of] if isinstance(of, str) else _checks.names(where, "of", of)))
     if len(names) > _MOST_PARAMETERS:
         raise InvalidInputError(
             f"{where}: of must name at most {_MOST_PARAMETERS} parameters, for a smoother of all their cross terms; "
@@ -171,18 +173,17 @@ def evppi(
     gains = given.gains - given.gains[:, [best]]
     power = exponent(gains)
     gains = np.ldexp(gains, -power)
-    independent_means(where, gains[:, best], scramblings)
     bound = float(gains.max(axis=1).mean())
-    known = [name for name in samples if name in names]
+    known = sorted(names)
     found = Gain(0.0, 0.0, "none")
     if gains.shape[1] > 1:
         with _chunks.blas_limit():
-            found = _most_of_sets(where, drawn, known, gains, best, scramblings)
+            found = _most_of_sets(drawn, known, gains, best, blocks)
     value = float(np.ldexp(min(max(found.value, 0.0), bound), power))
     without = float(expected[best])
     return EvppiResult(
         method="evppi",
-        parameters={} if scramblings is None else {"scramblings": scramblings},
+        parameters={} if blocks == 1 else {"scramblings": blocks},
         references=(
             "Strong M., Oakley J.E. (2013) An efficient method for computing single-parameter partial expected value "
             "of perfect information. Medical Decision Making 33(6) 755-766. https://doi.org/10.1177/0272989X12465123",
@@ -203,19 +204,18 @@ def evppi(
 
 
 def _most_of_sets(
-    where: str,
     drawn: Mapping[str, FloatArray],
     known: Sequence[str],
     gains: FloatArray,
     best: int,
-    scramblings: int | None,
+    scramblings: int,
 ) -> Gain:
     """Return the largest gain of knowing some of the parameters; what all of them gain less is in doubt."""
     found: list[Gain] = []
     for size in range(len(known), 0, -1):
         for names in itertools.combinations(known, size):
             x = np.stack([drawn[name] for name in names], axis=-1)
-            gain = gain_of_knowing(where, x, gains, best, scramblings)
+            gain = gain_of_knowing(x, gains, best, scramblings)
             words = "" if size == len(known) else f" of {', '.join(map(repr, names))}"
             found.append(dataclasses.replace(gain, smoother=gain.smoother + words))
     most = max(found, key=lambda gain: gain.value)

@@ -21,7 +21,7 @@ class Gain:
     smoother: str
 
 
-def gain_of_knowing(where: str, x: FloatArray, gains: FloatArray, best: int, scramblings: int | None) -> Gain:
+def gain_of_knowing(x: FloatArray, gains: FloatArray, best: int, scramblings: int) -> Gain:
     """Estimate E max_a E[g_a | x] - max_a E g_a for `gains` (S, A) over the alternative `best`, given x (S, P).
 
     The value of a choice made of x is the mean of what it really gains. Made of the same samples it errs on the high
@@ -30,24 +30,24 @@ def gain_of_knowing(where: str, x: FloatArray, gains: FloatArray, best: int, scr
     Exact group means are what the samples say, and only bounded below by the other.
     """
     others = np.arange(gains.shape[1]) != best
-    dealt = folds(x)
+    dealt = folds(x, gains, scramblings)
     fit, smoother, exact = conditional_means(x, gains[:, others], dealt)
     seen, unseen = np.zeros_like(gains), np.zeros_like(gains)
     seen[:, others], unseen[:, others] = fit.all, fit.others
     followed = _taken(gains, seen.argmax(axis=1))
     honest = _taken(gains, unseen.argmax(axis=1)) - _taken(gains, _best_of_others(gains, dealt)[dealt])
     doubt = abs(float(followed.mean()) - float(honest.mean()))
-    error = max(_error(where, gain, scramblings) for gain in (followed, honest))
+    error = max(_error(gain, scramblings) for gain in (followed, honest))
     if exact:
         return Gain(float(followed.mean()), float(np.hypot(error, doubt)), smoother)
     return Gain(float((followed + honest).mean() / 2), float(np.hypot(error, doubt / 2)), smoother)
 
 
-def _error(where: str, gain: FloatArray, scramblings: int | None) -> float:
+def _error(gain: FloatArray, scramblings: int) -> float:
     """Return the standard error of the mean of `gain` (S,)."""
-    parts = independent_means(where, gain, scramblings)
+    parts = independent_means(gain, scramblings)
     plain = float(parts.std(ddof=1) / np.sqrt(len(parts)))
-    return plain * _widening(gain) if scramblings is None else plain
+    return plain * _widening(gain) if scramblings == 1 else plain
 
 
 def _taken(gains: FloatArray, choice: IntArray) -> FloatArray:

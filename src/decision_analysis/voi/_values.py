@@ -41,17 +41,23 @@ def values_of(where: str, values: Any, goal: object) -> tuple[Values, SampledVal
     return Values(read.alternatives, np.asarray(sign * array), sign), read
 
 
-def independent_means(where: str, gain: FloatArray, scramblings: object) -> FloatArray:
-    """Return what is independent in the mean of `gain` (S,): its samples, or the mean of each scrambling's block."""
-    if scramblings is None:
-        return gain
-    count = _checks.integer(where, "scramblings", scramblings, low=2)
-    if len(gain) % count:
+def scramblings_in(where: str, given: object, known: int, count: int) -> int:
+    """Return of how many scramblings `count` samples are: as given, or where that is None as the samples know."""
+    if given is None:
+        return known
+    result = _checks.integer(where, "scramblings", given)
+    if known not in (1, result):
+        raise InvalidInputError(f"{where}: scramblings must be those of the simulation, {known}; got {result}")
+    if count % result:
         raise InvalidInputError(
-            f"{where}: scramblings must part the samples into blocks of equal length; "
-            f"got {count} for {len(gain):,} samples"
+            f"{where}: scramblings must part the {count:,} samples into blocks of equal length; got {result:,}"
         )
-    return np.asarray(gain.reshape(count, -1).mean(axis=1))
+    return result
+
+
+def independent_means(gain: FloatArray, scramblings: int) -> FloatArray:
+    """Return what is independent in the mean of `gain` (S,): its samples, or the mean of each scrambling's block."""
+    return gain if scramblings == 1 else np.asarray(gain.reshape(scramblings, -1).mean(axis=1))
 
 
 def exponent(values: FloatArray) -> int:

@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, TypeAlias
 
+from decision_analysis import _checks
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Uncertain:
@@ -50,7 +52,7 @@ class Uncertain:
     rescale: bool = dataclasses.field(default=False, kw_only=True, repr=False)
 
     def __post_init__(self) -> None:
-        _freeze(self, "states", "given")
+        _freeze(self, "name", "states", "given")
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -79,7 +81,7 @@ class Choice:
     knows: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        _freeze(self, "options", "knows")
+        _freeze(self, "name", "options", "knows")
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -108,16 +110,18 @@ class Value:
     of: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        _freeze(self, "of")
+        _freeze(self, "name", "of")
 
 
 Node: TypeAlias = Uncertain | Choice | Value
 
 
 def _freeze(node: Node, *fields: str) -> None:
-    """Make tuples of what was given as lists, so that the caller's lists do not change a node."""
+    """Make tuples of what was given as lists, so that the caller's lists do not change a node; labels are `str`."""
     for field in fields:
         value = getattr(node, field)
-        ordered = isinstance(value, Iterable) and not isinstance(value, str | bytes | tuple | Set | Mapping)
+        if isinstance(value, str):
+            object.__setattr__(node, field, _checks.plain(value))
+        ordered = isinstance(value, Iterable) and not isinstance(value, str | bytes | Set | Mapping)
         if ordered and getattr(value, "ndim", 1) == 1:
-            object.__setattr__(node, field, tuple(value))
+            object.__setattr__(node, field, tuple(map(_checks.plain, value)))

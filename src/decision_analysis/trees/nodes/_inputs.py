@@ -10,36 +10,19 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _shown
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._probabilities import PROBABILITY_TOLERANCE, probability_problem, rescaled, sum_of, way_out
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.nodes._forgotten import forgotten
+from decision_analysis.trees.nodes._rest import REST as REST
+from decision_analysis.trees.nodes._rest import Rest as Rest
 
 Number: TypeAlias = float | FloatArray
 Payoff: TypeAlias = Number | Mapping[str, Number]
 
 LARGEST = sys.float_info.max
-
-
-class Rest:
-    """The probability that the other outcomes of a chance node leave; `REST` is the only one."""
-
-    __slots__ = ()
-    _only: Rest | None = None
-
-    def __new__(cls) -> Rest:
-        if cls._only is None:
-            cls._only = super().__new__(cls)
-        return cls._only
-
-    def __repr__(self) -> str:
-        return "REST"
-
-    def __reduce__(self) -> tuple[type[Rest], tuple[()]]:
-        return Rest, ()
-
-
-REST = Rest()
+MOST_AXES = 24  # numpy broadcasts at most 32, and functions add a few of their own
 
 
 def number(what: str, value: Any, problems: list[str]) -> Number | None:
@@ -47,14 +30,15 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
     if type(value) is float or type(value) is int:
         if -LARGEST <= value <= LARGEST:
             return float(value)
-        problems.append(f"{what} must be finite; got {value}")
+        problems.append(f"{what} must be finite; got {shown(value)}")
         return None
     if value is None or value is REST or isinstance(value, str | bool | np.bool_ | Mapping | set):
-        problems.append(f"{what} must be a number or an array of samples; got {value!r}")
+        problems.append(f"{what} must be a number or an array of samples; got {shown(value)}")
         return None
     try:
-        array = _checks.numeric_array(what, "samples" if np.ndim(value) else "the number", value)
-    except (InvalidInputError, ValueError, OverflowError) as error:
+        several = getattr(value, "ndim", isinstance(value, list | tuple))
+        array = _checks.numeric_array(what, "samples" if several else "the number", value)
+    except InvalidInputError as error:
         problems.append(str(error))
         return None
     if array.ndim == 0:
@@ -62,11 +46,17 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
     if not array.size:
         problems.append(f"{what} must hold at least one sample; got shape {array.shape}")
         return None
+    if array.ndim > MOST_AXES:
+        problems.append(f"{what} must have at most {MOST_AXES} axes of samples; got {array.ndim}")
+        return None
     return read_only(array)
 
 
-def payoff(value: Any, problems: list[str]) -> Payoff | None:
-    """Return a payoff as a number, an array of samples or a read-only mapping of these by attribute."""
+def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff | None:
+    """Return a payoff as a number, an array of samples or a read-only mapping of these by attribute.
+
+    `written`: plain data that say that this is a payoff, so that lists by attribute are samples and nothing else.
+    """
     if not isinstance(value, Mapping):
         if value is None:
             problems.append("payoff is missing")
@@ -74,27 +64,33 @@ def payoff(value: Any, problems: list[str]) -> Payoff | None:
         return number("payoff", value, problems)
     if not value:
         problems.append("payoff must name at least one attribute; got {}")
+    if problem := forgotten(value, lists=not written):
+        problems.append(problem)
+        return None
     clean: dict[str, Number] = {}
     for attribute, amount in value.items():
         if not isinstance(attribute, str) or not attribute:
-            problems.append(f"payoff must name its attributes by non-empty strings; got {attribute!r}")
+            problems.append(f"payoff must name its attributes by non-empty strings; got {shown(attribute)}")
             continue
-        found = number(f"payoff of {attribute!r}", amount, problems)
+        found = number(f"payoff of {shown(attribute)}", amount, problems)
+        if _checks.plain(attribute) in clean:
+            problems.append(f"payoff must name each attribute once; got {shown(attribute)} twice")
         if found is not None:
-            clean[attribute] = found
+            clean[_checks.plain(attribute)] = found
     return MappingProxyType(clean)
 
 
 def shown(value: object) -> str:
     """Write a value that is no number: short ones as they are, others by their kind."""
-    text = repr(value)
+    text = _shown.shown(value)
     return text if len(text) <= 80 and "\n" not in text else f"something of type {type(value).__name__}"
 
 
 def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
-    """Say which labels of options or outcomes are not non-empty strings."""
-    return [
-        f"{kind} labels must be non-empty strings; got {label!r}"
+    """Say which labels of options or outcomes are not non-empty strings, or are the same as plain text."""
+    twice = _checks.repeats(_checks.plain(label) for label in labels if isinstance(label, str))
+    return [f"{kind} labels must not repeat; got {shown(label)} more than once" for label in twice] + [
+        f"{kind} labels must be non-empty strings; got {shown(label)}"
         for label in labels
         if not isinstance(label, str) or not label
     ]

@@ -65,8 +65,8 @@ def from_dict(data: Any, *, rescale: bool = False) -> InfluenceDiagram:
     where = "from_dict()"
     _checks.instance(where, "rescale", rescale, bool)
     if not isinstance(data, Mapping) or set(data) != {"nodes"} or not isinstance(data["nodes"], list | tuple):
-        shown = list(data) if isinstance(data, Mapping) else type(data).__name__
-        raise InvalidModelError(where, [f"a diagram must be a mapping {{'nodes': [...]}}; got {shown}"])
+        got = list(data) if isinstance(data, Mapping) else type(data).__name__
+        raise InvalidModelError(where, [f"a diagram must be a mapping {{'nodes': [...]}}; got {got}"])
     problems: list[str] = []
     nodes = [_node(i, entry, problems) for i, entry in enumerate(data["nodes"])]
     if problems:

@@ -1,10 +1,10 @@
-"""Array helpers: types, read-only views, ranks with ties, and the one import of optional packages."""
+"""Array helpers: types, read-only views and mappings, ranks with ties, and the one import of optional packages."""
 
 from __future__ import annotations
 
 import importlib
 from types import ModuleType
-from typing import TypeAlias, TypeVar
+from typing import Any, Generic, NoReturn, Self, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,6 +16,8 @@ IntArray: TypeAlias = NDArray[np.intp]
 BoolArray: TypeAlias = NDArray[np.bool_]
 
 S = TypeVar("S", bound=np.generic)
+K = TypeVar("K")
+V = TypeVar("V")
 
 TIE_TOLERANCE = 1e-12
 
@@ -25,6 +27,27 @@ def read_only(array: NDArray[S]) -> NDArray[S]:
     view = array.view()
     view.flags.writeable = False
     return view
+
+
+class FrozenDict(dict[K, V], Generic[K, V]):
+    """A dict that cannot be changed; unlike a mapping proxy it can be pickled and copied."""
+
+    __slots__ = ()
+
+    def _refuse(self, *given: Any, **named: Any) -> NoReturn:
+        raise TypeError("a mapping of the library is read-only; make a dict() of it to change it")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (dict(self),)
 
 
 def float_or_samples(value: ArrayLike) -> float | FloatArray:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._arrays import FloatArray, FrozenDict, read_only
 from decision_analysis._probabilities import PROBABILITY_TOLERANCE, probability_problem, rescaled, sum_of, way_out
 from decision_analysis._render import count
 from decision_analysis.errors import InvalidInputError
@@ -76,7 +75,7 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
         found = number(f"payoff of {shown(attribute)}", amount, problems)
         if found is not None:
             clean[attribute] = found
-    return MappingProxyType(clean)
+    return FrozenDict(clean)
 
 
 def shown(value: object) -> str:

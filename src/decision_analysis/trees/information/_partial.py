@@ -28,6 +28,9 @@ class Believed(Protocol):
     def moved(self) -> Moved: ...
 
 
+CELLS = 5_000_000
+
+
 @dataclass(frozen=True)
 class _Told:
     """The joint states of some uncertainties, the probability (N, K, ...) of each state and node, and the beliefs."""
@@ -48,12 +51,13 @@ class Partial:
         self._about = about
         self._believe = believe
         self._told: dict[tuple[str, ...], _Told | str | None] = {}
+        self._left = CELLS
 
     def joint(self, option: int, asked: str, met: dict[str, str]) -> dict[str, FloatArray] | str:
         """Return the probability (states, ...) of each state with each outcome of `asked` and what was met.
 
         A problem, where the option does not tell it, though it says that they depend on each other; nothing, where it
-        has nothing to say.
+        has nothing to say, or too much was asked already.
         """
         order = (*sorted(met), asked)
         if order not in self._told:
@@ -75,6 +79,9 @@ class Partial:
     def _tell(self, order: tuple[str, ...]) -> _Told | str | None:
         about, chain = self._about, Chain.of(self._about.tree)
         for name in (*order, about.name):
+            self._left -= chain.probability.size
+            if self._left < 0:
+                return None
             nodes = chance_nodes(about.where, about.tree, name) if name != about.name else about.nodes
             believed: Believed | None = None
             try:

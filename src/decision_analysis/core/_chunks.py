@@ -19,6 +19,7 @@ from typing import Any, TypeAlias, TypeVar
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.core._blas import blas_limit as blas_limit
 from decision_analysis.errors import InvalidInputError
 
@@ -41,8 +42,10 @@ def entropy(where: str, rng: object) -> int:
         return int.from_bytes(np.random.SeedSequence().generate_state(4).tobytes())
     if isinstance(rng, np.random.Generator):
         return int.from_bytes(rng.bytes(16))
-    if isinstance(rng, bool) or not isinstance(rng, int | np.integer) or rng < 0:
-        raise InvalidInputError(f"{where}: rng must be None, a non-negative integer or a numpy Generator; got {rng!r}")
+    if not isinstance(rng, int | np.integer) or not _checks.is_number(rng) or rng < 0:
+        raise InvalidInputError(
+            f"{where}: rng must be None, a non-negative integer or a numpy Generator; got {shown(rng)}"
+        )
     return int(rng)
 
 
@@ -127,11 +130,13 @@ def _submit(where: str, pool: Any, task: Task[T], chunk: int, rows: int) -> Any:
         future = pool.submit(_one_blas_thread, task, chunk, rows)
     except (TypeError, RuntimeError) as error:
         raise InvalidInputError(
-            f"{where}: workers must take tasks by .submit(function, *arguments); got {pool!r}, "
+            f"{where}: workers must take tasks by .submit(function, *arguments); got {shown(pool)}, "
             f"which raised {type(error).__name__}: {error}"
         ) from error
     if not (hasattr(future, "result") and hasattr(future, "cancel")):
-        raise InvalidInputError(f"{where}: workers must return futures from .submit(); got {future!r} from {pool!r}")
+        raise InvalidInputError(
+            f"{where}: workers must return futures from .submit(); got {shown(future)} from {shown(pool)}"
+        )
     return future
 
 
@@ -161,7 +166,7 @@ def _mapped(where: str, over: Callable[..., Any], task: Task[T], left: range, wi
             numbers = [answer[:1] if isinstance(answer, tuple) else None for answer in answers]
             if numbers != [part[:1] for part in batch]:
                 raise InvalidInputError(
-                    f"{where}: {_MAP}; got {len(answers)} answers for {len(batch)} chunks from {over!r}"
+                    f"{where}: {_MAP}; got {len(answers)} answers for {len(batch)} chunks from {shown(over)}"
                 )
             yield from (answer for _, answer in answers)
 
@@ -173,7 +178,7 @@ def _probe(where: str, over: Callable[..., Any]) -> None:
         list(done) if isinstance(done, Iterable) else None
     except (TypeError, ValueError, AttributeError) as error:
         raise InvalidInputError(
-            f"{where}: {_MAP}; got {over!r}, which raised {type(error).__name__}: {error}"
+            f"{where}: {_MAP}; got {shown(over)}, which raised {type(error).__name__}: {error}"
         ) from error
 
 

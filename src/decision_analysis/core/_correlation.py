@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
 _LIFTED = 1e-8
@@ -95,7 +96,7 @@ def rank_matrix(where: str, names: Sequence[str], correlation: Any) -> FloatArra
         said: dict[frozenset[str], float] = {}
         for pair, value in correlation.items():
             if not isinstance(pair, tuple) or len(pair) != 2 or pair[0] == pair[1]:
-                raise InvalidInputError(f"{where}: correlation must name pairs of two parameters; got {pair!r}")
+                raise InvalidInputError(f"{where}: correlation must name pairs of two parameters; got {shown(pair)}")
             first, second = (
                 names.index(_checks.known(where, "varying parameter in correlation", p, names)) for p in pair
             )

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._shown import shown
 from decision_analysis.core._parameters import Parameters
 from decision_analysis.core._table import DecisionTable
 from decision_analysis.errors import DecisionAnalysisError, InvalidInputError
@@ -26,7 +27,7 @@ def call(where: str, what: str, wanted: str, function: Callable[..., Any], *argu
         # raised by the call itself, or by compiled code, and not inside a function of the user's
         if trace and trace.tb_next is None and not isinstance(error, DecisionAnalysisError):
             raise InvalidInputError(
-                f"{where}: {what} must be {wanted}; got {function!r}, which raised {type(error).__name__}: {error}"
+                f"{where}: {what} must be {wanted}; got {shown(function)}, which raised {type(error).__name__}: {error}"
             ) from error
         error.add_note(f"raised in the {what} that was given to {where}")
         raise
@@ -35,7 +36,7 @@ def call(where: str, what: str, wanted: str, function: Callable[..., Any], *argu
 def checked_model(where: str, model: object, parameters: object) -> tuple[Model, Parameters]:
     """Refuse what is no function or no `Parameters`."""
     if not callable(model):
-        raise InvalidInputError(f"{where}: model must be a function of a mapping of samples; got {model!r}")
+        raise InvalidInputError(f"{where}: model must be a function of a mapping of samples; got {shown(model)}")
     if not isinstance(parameters, Parameters):
         raise InvalidInputError(f"{where}: parameters must be Parameters; got {type(parameters).__name__}")
     return model, parameters
@@ -74,7 +75,7 @@ def same_labels(where: str, first: DecisionTable, other: DecisionTable) -> None:
 def checked_method(where: str, method: object) -> Method:
     """Refuse what is no function."""
     if not callable(method):
-        raise InvalidInputError(f"{where}: method must be a function of a table and weights; got {method!r}")
+        raise InvalidInputError(f"{where}: method must be a function of a table and weights; got {shown(method)}")
     return method
 
 

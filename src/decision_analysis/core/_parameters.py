@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._shown import shown
 from decision_analysis.core import _chunks
 from decision_analysis.core._correlation import nearest_rank, rank_matrix
 from decision_analysis.core._parameter import Parameter
@@ -54,11 +55,11 @@ class Parameters(Mapping[str, Parameter]):
         entries = list(named.values()) or _checks.entries("Parameters", "parameters", parameters)
         for entry in entries:
             if not isinstance(entry, Parameter):
-                raise InvalidInputError(f"Parameters: entries must be Parameter objects; got {entry!r}")
+                raise InvalidInputError(f"Parameters: entries must be Parameter objects; got {shown(entry)}")
         for key, entry in named.items():
             if key != entry.name:
                 raise InvalidInputError(
-                    f"Parameters: keys must be the parameters' names; got {key!r} for {entry.name!r}"
+                    f"Parameters: keys must be the parameters' names; got {shown(key)} for {entry.name!r}"
                 )
         if repeated := _checks.repeats(entry.name for entry in entries):
             raise InvalidInputError(f"Parameters: names must not repeat; got {repeated} more than once")

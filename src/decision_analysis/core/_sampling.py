@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._shown import shown
 from decision_analysis.core import _chunks
 from decision_analysis.core._correlation import factor, normal_correlation
 from decision_analysis.errors import InvalidInputError
@@ -114,7 +115,7 @@ def _page(where: str, n: int, design: str, scramblings: object) -> int:
     if count == 1:
         return PAGE
     if design != "sobol":
-        raise InvalidInputError(f"{where}: scramblings belong to design 'sobol'; got {design!r}")
+        raise InvalidInputError(f"{where}: scramblings belong to design 'sobol'; got {shown(design)}")
     if n % count or n // count > PAGE:
         raise InvalidInputError(
             f"{where}: scramblings must part the {n:,} samples into equal blocks of at most {PAGE:,}; got {count:,}"

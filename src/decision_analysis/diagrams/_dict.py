@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ FORMS: Mapping[str, tuple[type[Node], tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-def from_dict(data: Any) -> InfluenceDiagram:
+def from_dict(data: Any, *, rescale: bool = False) -> InfluenceDiagram:
     """Return the influence diagram that plain data describe.
 
     Parameters
@@ -32,6 +33,8 @@ def from_dict(data: Any) -> InfluenceDiagram:
         - ``{"value": name, "payoffs": table, "of": [...]}``,
 
         with tables as `Uncertain` and `Value` take them; the last key of each may be left out.
+    rescale : bool
+        Whether probabilities that were rounded are divided by their sum, as in `Uncertain`.
 
     Returns
     -------
@@ -42,6 +45,8 @@ def from_dict(data: Any) -> InfluenceDiagram:
     ------
     InvalidModelError
         If the data break this form, or the nodes are faulty; all faults of the form, or of the nodes, are listed.
+    InvalidInputError
+        If `rescale` is not True or False.
 
     See Also
     --------
@@ -57,6 +62,7 @@ def from_dict(data: Any) -> InfluenceDiagram:
     38.0
     """
     where = "from_dict()"
+    _checks.instance(where, "rescale", rescale, bool)
     if not isinstance(data, Mapping) or set(data) != {"nodes"} or not isinstance(data["nodes"], list | tuple):
         shown = list(data) if isinstance(data, Mapping) else type(data).__name__
         raise InvalidModelError(where, [f"a diagram must be a mapping {{'nodes': [...]}}; got {shown}"])
@@ -64,8 +70,11 @@ def from_dict(data: Any) -> InfluenceDiagram:
     nodes = [_node(i, entry, problems) for i, entry in enumerate(data["nodes"])]
     if problems:
         raise InvalidModelError(where, problems)
+    found = [node for node in nodes if node is not None]
+    if rescale:
+        found = [replace(n, rescale=True) if isinstance(n, Uncertain) else n for n in found]
     try:
-        return InfluenceDiagram([node for node in nodes if node is not None])
+        return InfluenceDiagram(found)
     except InvalidModelError as error:
         raise InvalidModelError(where, error.problems) from None
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from decision_analysis import _checks
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.io._builder import joined, representable
 
@@ -53,7 +54,7 @@ def plain(where: str, data: Mapping[str, Any]) -> dict[str, Any]:
             value = value.tolist()
         if not isinstance(value, Mapping | list | tuple):
             note(_problem(value))
-            _put(frame, value)
+            _put(frame, _checks.plain(value))
         elif id(value) in unfinished:
             note("must not contain itself")
         elif id(value) in copies:
@@ -80,7 +81,7 @@ def has_containers(value: Any) -> bool:
 
 def _put(frame: _Frame, value: Any) -> None:
     if isinstance(frame.target, dict):
-        frame.target[frame.key] = value
+        frame.target[_checks.plain(frame.key)] = value
     else:
         frame.target.append(value)
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, competition_ranks
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Scores
 from decision_analysis.core._model import Model, call, checked_model, same_alternatives, tabulate
 from decision_analysis.errors import InvalidInputError
@@ -80,7 +81,7 @@ def scored_model(where: str, model: object, parameters: object, score: object) -
     if not known:
         raise InvalidInputError(f"{where}: parameters must not be empty")
     if score is not None and not callable(score):
-        raise InvalidInputError(f"{where}: score must be a function of a table or None; got {score!r}")
+        raise InvalidInputError(f"{where}: score must be a function of a table or None; got {shown(score)}")
     return ScoredModel(where, checked, known, score)
 
 
@@ -118,5 +119,7 @@ def checked_quantiles(where: str, quantiles: object) -> tuple[float, float] | No
         return None
     pair = _checks.numeric_array(where, "quantiles", quantiles)
     if pair.shape != (2,) or not 0 <= pair[0] < pair[1] <= 1:
-        raise InvalidInputError(f"{where}: quantiles must be two increasing probabilities or None; got {quantiles!r}")
+        raise InvalidInputError(
+            f"{where}: quantiles must be two increasing probabilities or None; got {shown(quantiles)}"
+        )
     return float(pair[0]), float(pair[1])

@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
 from decision_analysis.errors import InvalidInputError
@@ -148,7 +149,7 @@ def two_way(
     limits = checked_quantiles(where, quantiles)
     if values is not None and (not isinstance(values, tuple | list) or len(values) != 2):
         raise InvalidInputError(
-            f"{where}: values must be a pair, the values of each parameter, or None; got {values!r}"
+            f"{where}: values must be a pair, the values of each parameter, or None; got {shown(values)}"
         )
     given = (None, None) if values is None else values
     columns = grid(where, scored.parameters, first, given[0], points, limits)

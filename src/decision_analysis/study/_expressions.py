@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 _BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
@@ -30,7 +31,7 @@ def evaluate(where: str, text: object, values: Mapping[str, Any]) -> float | Flo
     if _checks.is_number(text):
         return _checks.number(where, "value", text)
     if not isinstance(text, str):
-        raise InvalidInputError(f"{where}: must be a number or an expression; got {text!r}")
+        raise InvalidInputError(f"{where}: must be a number or an expression; got {shown(text)}")
     try:
         tree = ast.parse(text.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import IntArray
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Sampler, _chunks
 from decision_analysis.core._model import Model, checked_model, same_labels, tabulate
 from decision_analysis.core._sampling import DESIGNS
@@ -156,7 +157,7 @@ def performances(
     if parameters is None and callable(table):
         raise InvalidInputError(f"{where}: a model needs parameters=; got None")
     if not callable(table):
-        raise InvalidInputError(f"{where}: table must be a DecisionTable or a model; got {table!r}")
+        raise InvalidInputError(f"{where}: table must be a DecisionTable or a model; got {shown(table)}")
     model, ledger = checked_model(where, table, parameters)
     sampler = ledger.sampler(count, rng=entropy, design=design, correlation=correlation, where=where)
     like = tabulate(where, model, {name: np.array([base]) for name, base in ledger.base().items()}, 1)

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Result, _chunks
 from decision_analysis.core._model import Method, Model, checked_method, ranked
 from decision_analysis.errors import InvalidInputError
@@ -261,4 +262,4 @@ def _space(where: str, weights: object, names: tuple[str, ...]) -> WeightSpace:
         return weights
     if isinstance(weights, str) and weights == "uniform":
         return WeightSpace(names)
-    raise InvalidInputError(f"{where}: weights must be 'uniform' or a WeightSpace; got {weights!r}")
+    raise InvalidInputError(f"{where}: weights must be 'uniform' or a WeightSpace; got {shown(weights)}")

@@ -135,7 +135,7 @@ def _submit(where: str, pool: Any, task: Task[T], chunk: int, rows: int) -> Any:
         ) from error
     if not (hasattr(future, "result") and hasattr(future, "cancel")):
         raise InvalidInputError(
-            f"{where}: workers must return futures from .submit(); got {shown(future)} from {pool!r}"
+            f"{where}: workers must return futures from .submit(); got {shown(future)} from {shown(pool)}"
         )
     return future
 
@@ -166,7 +166,7 @@ def _mapped(where: str, over: Callable[..., Any], task: Task[T], left: range, wi
             numbers = [answer[:1] if isinstance(answer, tuple) else None for answer in answers]
             if numbers != [part[:1] for part in batch]:
                 raise InvalidInputError(
-                    f"{where}: {_MAP}; got {len(answers)} answers for {len(batch)} chunks from {over!r}"
+                    f"{where}: {_MAP}; got {len(answers)} answers for {len(batch)} chunks from {shown(over)}"
                 )
             yield from (answer for _, answer in answers)
 

@@ -152,7 +152,7 @@ class Decision(Node):
         else:
             problems += _inputs.label_problems("option", list(options))
             for label, entry in options.items():
-                node = as_node(f"option {label!r}", entry, problems)
+                node = as_node(f"option {_checks.shown(label)}", entry, problems)
                 if node is not None:
                     nodes[_checks.plain(label)] = node
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
@@ -245,10 +245,11 @@ class Chance(Node):
             problems += _inputs.label_problems("outcome", list(outcomes))
             for label, entry in outcomes.items():
                 if not isinstance(entry, tuple | list) or len(entry) != 2:
-                    problems.append(f"outcome {label!r} must be a pair (probability, node); got {_checks.shown(entry)}")
+                    pair = f"a pair (probability, node); got {_checks.shown(entry)}"
+                    problems.append(f"outcome {_checks.shown(label)} must be {pair}")
                     continue
                 given[_checks.plain(label)] = entry[0]
-                node = as_node(f"outcome {label!r}", entry[1], problems)
+                node = as_node(f"outcome {_checks.shown(label)}", entry[1], problems)
                 if node is not None:
                     nodes.append(node)
         resolved: list[Number] = []

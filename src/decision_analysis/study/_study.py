@@ -314,8 +314,9 @@ def _plan(strategy: Mapping[tuple[str, ...], str]) -> str:
     """Write a strategy in few words: 'wait; staged if it rains; full if it shines'."""
     words: list[str] = []
     told: dict[str, list[str]] = {}
-    for path, option in strategy.items():
-        if not path or strategy.get(path[:-1]) == path[-1]:
+    chosen = dict(strategy.items())
+    for path, option in chosen.items():
+        if not path or chosen.get(path[:-1]) == path[-1]:
             words.append(option)
         else:
             told.setdefault(option, []).append(path[-1])

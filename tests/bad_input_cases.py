@@ -154,8 +154,13 @@ for method in ("sample", "sampler"):
     add(
         f"core.Parameters.{method}",
         getattr(PARAMETERS, method),
-        {"n": 8, "rng": 3, "design": "random", "correlation": {("p", "gain"): 0.5}},
+        {"n": 8, "rng": 3, "design": "random", "correlation": {("p", "gain"): 0.5}, "scramblings": 1},
     )
+add(
+    "core.Parameters.nearest_correlation",
+    PARAMETERS.nearest_correlation,
+    {"correlation": {("p", "gain"): 0.5}},
+)
 add("core.dominance", core.dominance, {"table": CARS})
 add(
     "core.Relation.cut",
@@ -425,6 +430,7 @@ PROBE = trees.Chance(
         for state, p in (("dry", 0.7), ("wet", 0.2))
     },
 )
+add("trees.rename", trees.rename, {"root": TREE, "names": {"oil": "ground", ("yes",): "ground"}})
 add("trees.reverse", trees.reverse, {"root": PROBE, "first": "oil", "second": "test", "at": ()})
 add(
     "trees.from_distribution",
@@ -489,6 +495,13 @@ add(
     "trees.clairvoyance, attribute",
     trees.clairvoyance,
     {"root": GOODS, "name": "luck", "attribute": "time", "goal": "min"},
+    "clairvoyance()",
+)
+PRICED = trees.Chance("price", {"low": (0.5, 1.0), "high": (0.5, TREE)})
+add(
+    "trees.clairvoyance, names",
+    trees.clairvoyance,
+    {"root": trees.Decision("go", {"yes": PRICED, "no": 0.0}), "name": ["oil", "price"]},
     "clairvoyance()",
 )
 PUSH = {"push": {"dry": 0.0, "wet": 1.0}, "nudge": {"dry": 0.5, "wet": 0.5}}
@@ -659,6 +672,7 @@ add(
         **RUN,
         "design": "random",
         "correlation": {("p", "gain"): 0.5},
+        "scramblings": 1,
     },
 )
 SPACE = uncertainty.WeightSpace(CARS.criterion_names)
@@ -753,6 +767,7 @@ for name in ("borda", "copeland", "kemeny", "plurality", "condorcet_winner"):
         getattr(group, name),
         {"rankings": RANKS, "counts": [3, 2, 4], "alternatives": ["a", "b", "c", "d"]},
     )
+add("group.kemeny, a limit", group.kemeny, {**CALLS["group.kemeny"].arguments, "time_limit": 60.0}, "kemeny()")
 add("group.borda, ballots", group.borda, {"rankings": [("a", "b"), ("b", "a")], "counts": [3, 2]}, "borda()")
 add("group.kendall_w", group.kendall_w, {"rankings": RANKS, "counts": [3, 2, 4]})
 

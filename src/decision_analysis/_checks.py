@@ -6,6 +6,7 @@ import difflib
 import itertools
 import math
 import numbers
+import os
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -16,28 +17,20 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._probabilities import PROBABILITY_TOLERANCE as PROBABILITY_TOLERANCE
 from decision_analysis._probabilities import probability_problem as probability_problem
 from decision_analysis._probabilities import rescaled as rescaled
+from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, MOST, InvalidInputError
 
 T = TypeVar("T")
 
 LARGEST_INTEGER = 2**62
-
-
-def shown(value: object) -> str:
-    """Write a value for a message; what cannot be written out, such as an integer of 5,000 digits, by its kind."""
-    try:
-        return repr(value)
-    except Exception:  # a representation of the user's own may fail with anything, nested lists recurse too deeply
-        if isinstance(value, int):
-            return f"{'-' if value < 0 else ''}10^{int(math.log10(abs(value)))} or so"
-        return f"something of type {type(value).__name__}"
+MOST_AXES = 32
 
 
 def is_number(value: object) -> bool:
-    """Say whether `value` is a real number (numpy scalars count, booleans and strings do not)."""
-    if isinstance(value, np.ndarray) and value.ndim == 0:
-        return value.dtype.kind in "iuf"
-    return isinstance(value, numbers.Real) and not isinstance(value, bool | np.bool_)
+    """Say whether `value` is a real number: numpy's count; booleans, strings, times, masked cells do not."""
+    if isinstance(value, np.ndarray):
+        return value.ndim == 0 and value.dtype.kind in "iuf" and masked(value) is None
+    return isinstance(value, numbers.Real) and not isinstance(value, bool | np.bool_ | np.timedelta64)
 
 
 def number(
@@ -89,13 +82,13 @@ def instance(where: str, what: str, value: object, kind: type[T]) -> T:
 
 def integer(where: str, what: str, value: object, *, low: int = 1, high: int = LARGEST_INTEGER) -> int:
     """Return an integer within [low, high]."""
-    if not isinstance(value, numbers.Integral) or isinstance(value, bool):
+    if not isinstance(value, numbers.Integral) or not is_number(value):
         raise InvalidInputError(f"{where}: {what} must be an integer; got {shown(value)}")
     result = int(value)
     if result < low:
         raise InvalidInputError(f"{where}: {what} must be at least {low}; got {shown(result)}")
     if result > high:
-        raise InvalidInputError(f"{where}: {what} must be at most {high:,}; got {_as_float(result):g}")
+        raise InvalidInputError(f"{where}: {what} must be at most {high:,}; got {_brief(result)}")
     return result
 
 
@@ -103,7 +96,7 @@ def sample_index(where: str, value: object, shape: tuple[int, ...]) -> tuple[int
     """Return the index of one sample, an integer for each sample axis."""
     given = value if isinstance(value, tuple) else (value,)
     if len(given) != len(shape):
-        raise InvalidInputError(f"{where}: need {len(shape)} indices for samples {shape}; got {given}")
+        raise InvalidInputError(f"{where}: need {len(shape)} indices for samples {shape}; got {shown(given)}")
     return tuple(
         integer(where, f"index for samples {shape}", i, low=-n, high=n - 1) for i, n in zip(given, shape, strict=True)
     )
@@ -124,18 +117,61 @@ def numeric_array(where: str, what: str, value: object, *, finite: bool = True) 
     if hidden is not None:
         raise InvalidInputError(f"{where}: {what} must be numbers; got a masked entry{at(hidden)}")
     try:
-        raw = np.asarray(value)
+        raw = read(value)
     except ValueError as error:
         raise InvalidInputError(f"{where}: {what} must be a rectangular array of numbers; {error}") from error
-    if raw.dtype == object or (raw.dtype.kind in "iuf" and holds_boolean(value)):
-        for index, entry in np.ndenumerate(np.asarray(value, dtype=object)):
+    if raw.dtype == object:
+        for index, entry in np.ndenumerate(raw):
             if not is_number(entry):
                 raise InvalidInputError(f"{where}: {what} must be numbers; got {shown(entry)}{at(index)}")
     elif raw.dtype.kind not in "iuf":
-        kind = {"b": "booleans", "c": "complex numbers", "U": "strings", "S": "strings"}.get(raw.dtype.kind)
+        kind = {
+            "b": "booleans",
+            "c": "complex numbers",
+            "M": "dates",
+            "m": "spans of time",
+            "S": "strings",
+            "T": "strings",
+            "U": "strings",
+        }.get(raw.dtype.kind)
         raise InvalidInputError(f"{where}: {what} must be numbers; got {kind or raw.dtype}")
     array = as_floats(raw)
     return all_finite(where, what, array) if finite else array
+
+
+def read(value: object) -> NDArray[Any]:
+    """Return `value` as an array, of objects where numpy would take what is no number for one; ValueError if none."""
+    kinds, arrays = held(value)
+    if any(masked(array) is not None for array in arrays):
+        raise ValueError("got a masked entry in a list")
+    if hasattr(value, "toarray"):
+        raise ValueError(f"got a sparse {type(value).__name__}: give its .toarray()")
+    boolean = bool in kinds or np.bool_ in kinds or any(array.dtype == np.bool_ for array in arrays)
+    try:
+        raw = np.asarray(value)
+        raw = np.asarray(value, dtype=object) if boolean and raw.dtype.kind in "iuf" else raw
+    except Exception as error:
+        raise ValueError(str(error)) from error
+    if raw.ndim > MOST_AXES:
+        raise ValueError(f"got {raw.ndim} axes, more than {MOST_AXES}")
+    return raw
+
+
+def room(where: str, what: str, count: float, *, each: float = 8) -> None:
+    """Refuse what would not fit into this machine's memory: `count` numbers of `each` bytes."""
+    needed, there = count * each, _memory()
+    if needed > there:
+        raise InvalidInputError(
+            f"{where}: {what} must fit into memory; it needs {needed / 2**30:,.0f} GB, "
+            f"and there are {there / 2**30:,.0f}"
+        )
+
+
+def _memory() -> float:
+    try:
+        return float(os.sysconf("SC_PAGE_SIZE")) * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):  # systems that do not say: what no machine of today has
+        return 2.0**44
 
 
 def all_finite(where: str, what: str, array: FloatArray) -> FloatArray:
@@ -155,42 +191,52 @@ def samples(where: str, what: str, value: object) -> FloatArray:
 
 
 def as_floats(numbers: NDArray[Any]) -> FloatArray:
-    """Return real numbers as a fresh float array; integers beyond its range become infinite."""
+    """Return real numbers as a fresh float array; those beyond its range become infinite."""
     if numbers.dtype != object:
-        return np.array(numbers, dtype=np.float64)
+        with np.errstate(over="ignore"):
+            return np.array(numbers, dtype=np.float64, order="C", subok=False)
     return np.array([_as_float(entry) for entry in numbers.flat], dtype=np.float64).reshape(numbers.shape)
 
 
 def masked(value: object) -> tuple[int, ...] | None:
     """Return the index of the first masked entry of a masked array, which numpy would take with what it hides."""
     mask = getattr(value, "mask", None)
-    if not isinstance(mask, np.ndarray) or not mask.any():
+    if not isinstance(mask, np.bool_ | np.ndarray) or mask.dtype != np.bool_ or not mask.any():
         return None
     return tuple(int(i) for i in np.argwhere(mask)[0])
 
 
-def holds_boolean(value: object) -> bool:
-    """Say whether a list or tuple holds a boolean at any depth, which numpy would turn into 0 or 1."""
-    todo = [value] if isinstance(value, list | tuple) else []
-    while todo:
-        entries = todo.pop()
-        kinds = set(map(type, entries))
-        if bool in kinds or np.bool_ in kinds:
-            return True
-        if np.ndarray in kinds and any(isinstance(e, np.ndarray) and e.dtype == np.bool_ for e in entries):
-            return True
-        if list in kinds or tuple in kinds:
-            todo.extend(entry for entry in entries if isinstance(entry, list | tuple))
-    return False
+def held(value: object) -> tuple[set[type], list[NDArray[Any]]]:
+    """Return the types of what a list or tuple holds at any depth, and the arrays among it."""
+    level = [value] if isinstance(value, list | tuple) else []
+    kinds: set[type] = set()
+    arrays: dict[int, NDArray[Any]] = {}
+    for _ in range(MOST_AXES):
+        below = {t for entries in level for t in map(type, entries)}
+        kinds |= below
+        if any(issubclass(t, np.ndarray) for t in below):
+            arrays |= {id(e): e for entries in level for e in entries if isinstance(e, np.ndarray)}
+        if not any(issubclass(t, list | tuple) for t in below):
+            break
+        level = list({id(e): e for entries in level for e in entries if isinstance(e, list | tuple)}.values())
+    return kinds, list(arrays.values())
 
 
 def entries(where: str, what: str, value: object, *, kind: str = "a sequence") -> list[Any]:
     """Return the entries of a sequence or another iterable that has an order; a string is one entry, not several."""
     if isinstance(value, str):
         raise InvalidInputError(f"{where}: {what} must be {kind}; got the one string {shown(value)}")
-    if not isinstance(value, Iterable) or isinstance(value, bytes | set | frozenset) or getattr(value, "ndim", 1) > 1:
+    if not isinstance(value, Iterable) or isinstance(value, bytes | set | frozenset) or getattr(value, "ndim", 1) != 1:
         raise InvalidInputError(f"{where}: {what} must be {kind}; got {type(value).__name__}")
     return list(value)
+
+
+def length(value: object) -> int | None:
+    """Return how many entries a sequence or an array has; None for text and for what has no length."""
+    try:
+        return None if isinstance(value, str | bytes) else len(value)  # type: ignore[arg-type]
+    except TypeError:
+        return None
 
 
 def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
@@ -315,14 +361,14 @@ def _as_float(number: Any) -> float:
         return math.inf if number > 0 else -math.inf
 
 
-def count(number: int) -> str:
-    """Write how many there are; Python itself refuses to write out integers of more than 4,300 digits."""
-    return f"{number:,}" if number <= 10**12 else f"about 10^{int(math.log10(number))}"
-
-
 def at(index: Sequence[int | np.intp]) -> str:
     """Write an array index for a message: nothing for a scalar."""
     return f" at {tuple(int(i) for i in index)}" if len(index) else ""
+
+
+def _brief(number: int) -> str:
+    size = _as_float(number)
+    return f"{size:g}" if math.isfinite(size) else shown(number)
 
 
 def _interval(low: float, high: float, open_low: bool, open_high: bool) -> str:

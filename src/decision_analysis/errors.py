@@ -16,6 +16,7 @@ __all__ = [
     "InvalidInputError",
     "InvalidModelError",
     "MissingDependencyError",
+    "UnknownKeyError",
 ]
 
 
@@ -71,6 +72,16 @@ class InvalidModelError(InvalidInputError):
         lines = [f"{self.where}: {self.count:,} problem(s)", *(f"  - {problem}" for problem in listed)]
         more = self.count - len(listed)
         return "\n".join(map(shortened, lines + [f"  - ... and {more:,} others"] * bool(more)))
+
+
+class UnknownKeyError(InvalidInputError, KeyError):
+    """A mapping of the library has no such key; the message shows what its keys look like.
+
+    It is of type `KeyError` too, so that `in` and `.get()` work as they do for any mapping.
+    """
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class ConvergenceError(DecisionAnalysisError, RuntimeError):

@@ -161,6 +161,19 @@ def test_rows_of_zeros_that_no_policy_reaches_are_passed_over(load):
     assert solve(diagram).value == pytest.approx(1.6375, abs=1e-12)
 
 
+def test_what_is_impossible_is_known_over_several_steps(load):
+    """x is a, so y is a, so w is a or b, whatever v, which w and x share: z never sees w at c."""
+    parts = [
+        variable("v"), variable("x"), variable("y"), variable("w", outcomes="abc"), variable("z"),
+        variable("u", "utility", ()), definition("v", "0.5 0.5"), definition("x", "1 0 1 0", "v"),
+        definition("y", "1 0 0 1", "x"), definition("w", "1 0 0  0 1 0  0 0 1  0 0 1", "y", "v"),
+        definition("z", "0.25 0.75  1 0  0 0", "w"), definition("u", "1 0", "z"),
+    ]  # fmt: skip
+    assert solve(load(*parts)).value == pytest.approx(0.625)
+    with pytest.raises(InvalidModelError, match="uncertain 'z' where 'w' is 'c': probabilities must sum to 1; got 0 "):
+        load(*[part.replace("1 0 1 0", "0.5 0.5 1 0") for part in parts])
+
+
 def test_rows_of_zeros_that_a_policy_reaches_are_named_by_the_states_of_the_parents(load):
     parts = [
         variable("take", "decision", ("yes", "no")), X, variable("y"), variable("u", "utility", ()),

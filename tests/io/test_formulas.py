@@ -122,9 +122,10 @@ def test_the_longest_name_fits_whether_it_is_a_word_or_a_phrase():
 
 
 def test_names_are_added_one_by_one():
-    formulas = Formulas(())
-    formulas.add("x1")
-    assert compute("x1 + 1", formulas.parse("x1 + 1"), {"x1": 2.0}) == 3
+    values = {}
+    formulas = Formulas(values)
+    values["x1"] = 2.0
+    assert compute("x1 + 1", formulas.parse("x1 + 1"), values) == 3
     with pytest.raises(FormulaError, match="unknown name 'x'"):
         formulas.parse("x + 1")
 

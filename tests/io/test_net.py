@@ -85,6 +85,11 @@ def test_labels_comments_positions_and_what_programs_add_are_passed_over(load):
     assert to_dict(again) == plain
 
 
+def test_names_of_states_may_hold_quotes_and_signs(load):
+    diagram = load('node x { states = ("say \\"a\\"; {%}" "b\\\\c"); } potential (x) { data = (1 0); }')
+    assert diagram.states("x") == ('say "a"; {%}', "b\\c")
+
+
 @pytest.mark.parametrize(
     ("parts", "expected"),
     [

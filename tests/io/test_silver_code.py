@@ -10,6 +10,7 @@ import pytest
 
 from decision_analysis import io
 from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.io._faults import Faults
 from decision_analysis.io._functions import FUNCTIONS, RANDOM
 from decision_analysis.trees import clairvoyance, rollback
 
@@ -145,6 +146,8 @@ def test_functions_that_draw_at_random_are_refused_by_name(value, name):
 def test_variables_go_before_constants_and_assignments_may_span_lines(value):
     assert value("e + pi", "e = 1 # not Euler's\npi = 3; ") == 4
     assert value("a + b", "a = max(1,\n  2, # two; or\n  3)\n\n# c = ; x\nb = (a\n+ 1)") == 7
+    with pytest.raises(InvalidModelError, match=r"line 2 of the code: .*unknown name 'zz'"):
+        value("1", "a = 1\nb = (1 +\n\n zz)\n")
     with pytest.raises(InvalidModelError, match="line 3 of the code: 'd 1' must be an assignment"):
         value("1", "a = (1 +\n 2)\nd 1")
 
@@ -258,3 +261,20 @@ def test_long_and_deep_formulas_are_computed(value, length):
     assert value("-" * 2 * length + "1") == 1
     assert value("max(0, " * length + "7" + ")" * length) == 7
     assert value("(" * length + "a" + ")" * length, "a = 2") == 2
+
+
+def test_a_fault_at_the_end_of_a_chain_is_told_with_the_first_and_the_last_keys(load):
+    root = node("terminal", edges=[edge("x", 1)])
+    for i in range(150):
+        root = node("chance", f"c{i}", [edge("on", 0, root, probability=1)])
+    with pytest.raises(InvalidModelError, match=r"data > trees\[0\] > childEdges\[0\] > .* > childNode") as caught:
+        load(root)
+    assert len(str(caught.value)) < 2_500
+
+
+def test_faults_that_are_not_listed_are_never_written():
+    faults, written = Faults(), []
+    for i in range(1_000):
+        faults.note(lambda i=i: written.append(i) or f"fault {i}")
+    assert len(written) <= 25
+    assert str(faults.error("load()")).endswith("fault 9\n  - ... and 990 others")

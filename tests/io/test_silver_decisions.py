@@ -309,6 +309,16 @@ def test_rounded_probabilities_are_rescaled_where_asked(load):
     assert list(root.probabilities.values()) == pytest.approx([1 / 3] * 3, abs=1e-15)
 
 
+def test_rounded_probabilities_beside_two_hashes_are_rescaled_where_asked(load):
+    chances = [("x", 0.34), ("y", 0.67), ("z", "#"), ("w", "#")]
+    data = document(node("chance", "c", [edge(n, 1, probability=p) for n, p in chances]))
+    with pytest.raises(InvalidModelError, match=r"sum to 1; got 1.01 .*rescale=True divides them by their sum"):
+        load(data)
+    with pytest.warns(DegenerateDataWarning, match=r"data > trees\[0\] summed to 1.01"):
+        root = load(data, rescale=True)
+    assert list(root.probabilities.values()) == pytest.approx([0.34 / 1.01, 0.67 / 1.01, 0, 0], abs=1e-15)
+
+
 def test_depth_is_not_limited(load, tmp_path):
     root = Decision("end", {"a": 1.0})
     for i in range(5_000):

@@ -90,3 +90,50 @@ def test_one_alternative_or_one_winner_needs_no_information():
 def test_bad_input_is_refused(call, message):
     with pytest.raises(InvalidInputError, match=rf"evpi\(\).*{message}"):
         call()
+
+
+def test_the_standard_error_has_one_degree_of_freedom_less():
+    """Gains 1, 0, 0 over the first: standard deviation sqrt(1/3), over sqrt(3)."""
+    result = evpi([[0.0, 1.0], [0.0, -1.0], [0.0, -3.0]])
+    assert (result.value, result.best) == (pytest.approx(1 / 3), "0")
+    assert result.standard_error == pytest.approx(1 / 3, rel=1e-14)
+    assert evpi([[0.0, 2.0], [0.0, -4.0]]).standard_error == pytest.approx(1.0, rel=1e-14)
+
+
+def test_scramblings_are_the_independent_samples():
+    """Gains of the blocks 1/2, 0, 1, 1/2: mean 1/2, standard deviation sqrt(1/6), over sqrt(4)."""
+    values = [[0.0, b] for b in (1, -5, -5, -5, 1, 1, -5, 1)]
+    result = evpi(values, scramblings=4)
+    assert result.value == evpi(values).value == pytest.approx(0.5)
+    assert result.standard_error == pytest.approx(np.sqrt(1 / 6) / 2, rel=1e-14)
+    assert evpi(values, scramblings=8).standard_error == evpi(values).standard_error
+    assert evpi(np.array(values) * 1e140, scramblings=4).standard_error == pytest.approx(1e140 * result.standard_error)
+    assert dict(result.parameters) == {"scramblings": 4}
+
+
+@pytest.mark.parametrize("power", [-1000, 490])
+def test_any_unit_will_do(power):
+    values = np.random.default_rng(3).normal(size=(50, 3))
+    plain, scaled = evpi(values), evpi(np.ldexp(values, power))
+    assert scaled.value == np.ldexp(plain.value, power) > 0
+    assert scaled.standard_error == np.ldexp(plain.standard_error, power) > 0
+
+
+def test_what_all_have_in_common_does_not_count():
+    """Means within 1e-12 of 10^13 tie for the label, not for the value."""
+    values = np.random.default_rng(4).normal([0, 0.5], size=(400, 2))
+    assert evpi(values + 1e13).value == pytest.approx(evpi(values).value, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"scramblings": 3}, "blocks of equal length; got 3 for 4 samples"),
+        ({"scramblings": 1}, "scramblings must be at least 2; got 1"),
+        ({"scramblings": 2.0}, "scramblings must be an integer; got 2.0"),
+        ({"scramblings": 2, "probabilities": [0.25] * 4}, "without probabilities; got 2"),
+    ],
+)
+def test_bad_scramblings_are_refused(options, message):
+    with pytest.raises(InvalidInputError, match=rf"evpi\(\): .*{message}"):
+        evpi(np.ones((4, 2)), **options)

@@ -149,7 +149,7 @@ def test_scores_and_labels():
     ("options", "message"),
     [
         ({"of": "q"}, r"unknown parameter 'q'; known are \['x'\]"),
-        ({"of": ["x"]}, r"unknown parameter \['x'\]"),
+        ({"of": ["q"]}, r"unknown parameter 'q'"),
         ({"samples": {"x": np.ones(50)}}, r"samples of 'x' must have shape \(60,\); got \(50,\)"),
         ({"samples": {"x": np.full(60, np.nan)}}, "samples of 'x' must be finite"),
         ({"samples": {}}, "samples must not be empty"),

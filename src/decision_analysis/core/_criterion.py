@@ -6,6 +6,7 @@ import dataclasses
 from typing import Literal
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 
@@ -45,6 +46,6 @@ class Criterion:
         object.__setattr__(self, "name", _checks.label("Criterion", "name", self.name))
         where = f"criterion {self.name!r}"
         if not isinstance(self.goal, str) or self.goal not in ("max", "min"):
-            raise InvalidInputError(f"{where}: goal must be 'max' or 'min'; got {_checks.shown(self.goal)}")
+            raise InvalidInputError(f"{where}: goal must be 'max' or 'min'; got {shown(self.goal)}")
         for what in ("goal", "unit", "description"):
             object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 
@@ -75,7 +76,7 @@ class Parameter:
         if self.distribution is not None:
             if not callable(_quantile_function(self.distribution)):
                 raise InvalidInputError(
-                    f"{where}: distribution needs a quantile function .ppf; got {self.distribution!r}"
+                    f"{where}: distribution needs a quantile function .ppf; got {shown(self.distribution)}"
                 )
             self.quantile([0.25, 0.75])
 

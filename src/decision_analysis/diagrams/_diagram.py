@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _render
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._shown import shown
 from decision_analysis.diagrams._limits import AXES
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.diagrams._written import note_missing, parents, place, table, words
@@ -114,7 +115,7 @@ class InfluenceDiagram:
         nouns = ("uncertainty", "uncertainties"), ("choice", "choices"), ("value", "values")
         sizes = ", ".join(f"{n} {one if n == 1 else several}" for n, (one, several) in zip(counts, nouns, strict=True))
         sampled = f", samples {self.sample_shape}" if self.sample_shape else ""
-        rows = [self._row(node) for node in self._nodes.values()]
+        rows = [[*map(_render.one_line, self._row(node))] for node in self._nodes.values()]
         width = [max(len(row[i]) for row in rows) for i in range(3)]
         lines = ["   " + "  ".join(word.ljust(w) for word, w in zip(row, [*width, 0], strict=True)) for row in rows]
         lines = [line.rstrip() for line in lines]
@@ -216,20 +217,19 @@ class InfluenceDiagram:
 
 def _listed(nodes: Any, problems: list[str]) -> list[Node]:
     """Return the nodes that have a name of their own."""
-    if isinstance(nodes, str | Mapping) or not isinstance(nodes, Iterable):
+    if isinstance(nodes, str | Mapping) or not isinstance(nodes, Iterable) or getattr(nodes, "ndim", 1) != 1:
         raise InvalidModelError(WHERE, [f"nodes must be a sequence of nodes; got {type(nodes).__name__}"])
     found = []
     for i, node in enumerate(nodes):
         if not isinstance(node, Uncertain | Choice | Value):
-            problems.append(f"node {i} must be Uncertain, Choice or Value; got {_checks.shown(node)}")
+            problems.append(f"node {i} must be Uncertain, Choice or Value; got {shown(node)}")
         elif not isinstance(node.name, str) or not node.name:
-            problems.append(
-                f"name of {type(node).__name__.lower()} {i} must be a non-empty string; got {_checks.shown(node.name)}"
-            )
+            what = f"name of {type(node).__name__.lower()} {i}"
+            problems.append(f"{what} must be a non-empty string; got {shown(node.name)}")
         else:
             found.append(node)
     counted = Counter(node.name for node in found)
-    problems += [f"names must not repeat; got {name!r} {n} times" for name, n in counted.items() if n > 1]
+    problems += [f"names must not repeat; got {shown(name)} {n} times" for name, n in counted.items() if n > 1]
     if not found and not problems:
         problems.append("must have at least one node")
     return list({node.name: node for node in found}.values())

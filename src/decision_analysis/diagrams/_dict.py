@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.errors import InvalidModelError
@@ -110,12 +111,12 @@ def to_dict(diagram: InfluenceDiagram) -> dict[str, Any]:
 def _node(i: int, entry: Any, problems: list[str]) -> Node | None:
     kinds = [kind for kind in FORMS if kind in entry] if isinstance(entry, Mapping) else []
     if len(kinds) != 1:
-        shown = _checks.listed(entry) if isinstance(entry, Mapping) else _checks.shown(entry)
+        shown = _checks.listed(entry) if isinstance(entry, Mapping) else shown(entry)
         problems.append(f"node {i} must have one of the keys {list(FORMS)}; got {shown}")
         return None
     kind = kinds[0]
     make, required, optional = FORMS[kind]
-    place = f"{kind} {_checks.shown(entry[kind])}"
+    place = f"{kind} {shown(entry[kind])}"
     problems += [f"{place}: {key} is missing" for key in required if key not in entry]
     for key in entry:
         try:

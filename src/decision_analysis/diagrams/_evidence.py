@@ -10,7 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._factor import Factor, TooLargeError, contract, sum_out, table, union
+from decision_analysis.diagrams._factor import Factor, TooLargeError, multiplied, table, union
 from decision_analysis.diagrams._nodes import Node, Uncertain
 from decision_analysis.diagrams._order import ancestors, descendants, path
 from decision_analysis.errors import InvalidInputError
@@ -33,9 +33,11 @@ def given_evidence(where: str, diagram: InfluenceDiagram, evidence: Any) -> Infl
                 left, nodes[name] = _turned(diagram, name, left)
     except TooLargeError as error:
         raise TooLargeError(f"{where}: what evidence makes dependent must be few; {error}") from error
-    likely = np.broadcast_to(contract(left, []).array, diagram.sample_shape)
+    likely = np.ones(diagram.sample_shape, dtype=bool)
+    for factor in left:
+        likely &= factor.array > 0
     if not likely.all():
-        first = tuple(int(i) for i in np.argwhere(likely == 0)[0])
+        first = tuple(int(i) for i in np.argwhere(~likely)[0])
         sample = f" in sample {first}" if first else ""
         raise InvalidInputError(f"{where}: evidence must be possible; {dict(evidence)} has the probability 0{sample}")
     for name, state in found.items():
@@ -48,7 +50,7 @@ def given_evidence(where: str, diagram: InfluenceDiagram, evidence: Any) -> Infl
 def _checked(where: str, diagram: InfluenceDiagram, evidence: Any) -> dict[str, int]:
     """Return the positions of the observed states."""
     found: dict[str, int] = {}
-    given: Mapping[Any, Any] = _checks.mapping(where, "evidence", evidence)
+    given: Mapping[Any, Any] = _checks.mapping(where, "evidence", evidence, empty=True)
     for name, state in given.items():
         if isinstance(name, str) and name in diagram.choices:
             raise InvalidInputError(
@@ -72,16 +74,13 @@ def _turned(diagram: InfluenceDiagram, name: str, left: list[Factor]) -> tuple[l
     mine = [factor for factor in left if name in factor.variables]
     held = union(mine)
     given = [n for n in diagram.topological if n in held and n != name]
-    joint = contract(mine, [*given, name])
-    mass = sum_out(joint, [name])
-    share = _distribution(joint.array, mass.array, len(given))
-    samples = joint.array.ndim - len(given) - 1
+    joint = multiplied(mine, [*given, name])
+    mass = joint.sum(axis=len(given))
+    share = _distribution(joint, mass, len(given))
+    samples = joint.ndim - len(given) - 1
     array = np.moveaxis(share, range(-samples, 0), range(samples)) if samples else share
-    # only ratios matter: each sample is scaled, so that much evidence does not underflow
-    largest = mass.array.max(axis=tuple(range(len(given))), keepdims=True)
-    scaled = Factor(mass.variables, mass.array / np.where(largest > 0, largest, 1.0))
     others = [factor for factor in left if name not in factor.variables]
-    return [*others, scaled], Uncertain(name, diagram.states(name), array, given)
+    return [*others, Factor(tuple(given), mass)], Uncertain(name, diagram.states(name), array, given)
 
 
 def _distribution(joint: FloatArray, mass: FloatArray, axis: int) -> FloatArray:

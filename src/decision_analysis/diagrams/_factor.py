@@ -12,7 +12,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._limits import AXES, LARGEST, memory, shown
+from decision_analysis.diagrams._limits import AXES, LARGEST, listed, memory
 from decision_analysis.diagrams._nodes import Uncertain, Value
 from decision_analysis.errors import InvalidInputError
 
@@ -81,6 +81,22 @@ def add(factors: Sequence[Factor]) -> Factor:
     for factor in factors[1:]:
         result = result + factor.aligned(variables)
     return Factor(variables, result)
+
+
+def multiplied(factors: Sequence[Factor], variables: Sequence[str]) -> FloatArray:
+    """Return the product of at least one factor over variables that they have (*sizes, *samples), up to its scale.
+
+    It is scaled in each sample, so that many small probabilities do not underflow.
+    """
+    _check_size(factors, variables)
+    sizes = {n: k for f in factors for n, k in zip(f.variables, f.array.shape, strict=False)}
+    axes = tuple(range(len(variables)))
+    result = np.ones([sizes[name] for name in variables] + [1] * (factors[0].array.ndim - len(factors[0].variables)))
+    for factor in factors:
+        result = result * factor.aligned(variables)
+        largest = result.max(axis=axes, keepdims=True)
+        result = result / np.where(largest > 0, largest, 1.0)
+    return result
 
 
 def sum_out(factor: Factor, names: Collection[str]) -> Factor:
@@ -199,7 +215,7 @@ def _check_size(factors: Sequence[Factor], variables: Sequence[str]) -> None:
 
 def too_large(variables: Sequence[str], size: float) -> TooLargeError:
     """Return the error that says which variables meet in a table."""
-    met = f"the one in which {shown(variables)} meet ({len(variables)} variables)"
+    met = f"the one in which {listed(variables)} meet ({len(variables)} variables)"
     if size <= LARGEST:
         return TooLargeError(f"a table must have at most {AXES} axes, samples included; {met} needs more")
     needs = f"{size:.3g} ({memory(size)})"

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.diagrams._limits import memory
 from decision_analysis.errors import InvalidInputError
 
@@ -73,7 +74,7 @@ def _array(where: str, place: str, entry: Any, left: Sequence[Level]) -> FloatAr
     """Return an array (..., *sizes) over the levels that are left."""
     single = isinstance(entry, str) or not hasattr(entry, "__len__")
     if single or getattr(entry, "ndim", 1) == 0:
-        raise InvalidInputError(f"{where} must be mappings down to {left[-1][0]!r}; got {entry!r}")
+        raise InvalidInputError(f"{where} must be mappings down to {left[-1][0]!r}; got {shown(entry)}")
     array = _checks.numeric_array(place, "the entry", entry, finite=False)
     sizes = tuple(len(labels) for _, labels in left)
     if array.shape[array.ndim - len(sizes) :] != sizes or not array.size:

@@ -20,7 +20,7 @@ def memory(numbers: float) -> str:
     return f"{size:.3g} PB"
 
 
-def shown(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """Write the first names of a table for a message."""
     return ", ".join([*map(repr, names[:6]), *["..."] * (len(names) > 6)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
@@ -11,7 +12,7 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray, float_or_samples
 from decision_analysis._frozen import ReadOnly
 from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._factor import Factor, contract, table
+from decision_analysis.diagrams._factor import Factor, TooLargeError, contract, table
 from decision_analysis.diagrams._limits import AXES
 from decision_analysis.diagrams._messages import uniform
 from decision_analysis.diagrams._order import ancestors
@@ -90,7 +91,8 @@ class Options(Mapping[Key, Worth]):
         size = math.prod(float(len(self._diagram.states(name))) for name in names)
         size *= math.prod(self._diagram.sample_shape)
         if self._found is None and size <= SMALL and len(names) + len(self._diagram.sample_shape) <= AXES:
-            self._found = self._worth({})
+            with contextlib.suppress(TooLargeError):  # of a single state it may be found all the same
+                self._found = self._worth({})
         return self._found
 
     def _worth(self, at: Mapping[str, int]) -> tuple[FloatArray, BoolArray]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._factor import Factor, TooLargeError, contract, table, too_large
 from decision_analysis.diagrams._limits import AXES, LARGEST
@@ -178,7 +179,7 @@ def given_rules(where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], 
     """
     if not isinstance(policy, Mapping):
         raise InvalidInputError(
-            f"{where}: policy must be a mapping {{choice: {{known labels: option}}}}; got {policy!r}"
+            f"{where}: policy must be a mapping {{choice: {{known labels: option}}}}; got {shown(policy)}"
         )
     _checks.same_names(where, "policy must name each choice", policy, diagram.choices)
     try:
@@ -194,7 +195,8 @@ def _written(where: str, diagram: InfluenceDiagram, stage: Stage, given: Any) ->
         given = {(): given} if not known else given
     if not isinstance(given, Mapping):
         raise InvalidInputError(
-            f"{where}: policy of {stage.choice!r} must be a mapping from labels of {known} to options; got {given!r}"
+            f"{where}: policy of {stage.choice!r} must be a mapping from labels of {known} to options; "
+            f"got {shown(given)}"
         )
     if isinstance(given, Policy) and given.known == known and _same_states(given._diagram, diagram, stage):
         return _taken(where, diagram, stage, given)
@@ -257,12 +259,13 @@ def positions(diagram: InfluenceDiagram, rule: Rule, key: Any, *, where: str = "
     """Return the positions of known labels."""
     place = f"{where}policy of {rule.choice!r}"
     if not isinstance(key, tuple) or len(key) != len(rule.known):
-        raise NoSuchStateError(f"{place}: a key must be a tuple of labels of {rule.known}; got {key!r}")
+        meant = f": write {(key,)!r}" if isinstance(key, str) and len(rule.known) == 1 else ""
+        raise NoSuchStateError(f"{place}: a key must be a tuple of labels of {rule.known}; got {shown(key)}{meant}")
     found = []
     for name, label in zip(rule.known, key, strict=True):
         labels = diagram.states(name)
         if label not in labels:
-            raise NoSuchStateError(f"{place}: label of {name!r} must be one of {labels}; got {label!r}")
+            raise NoSuchStateError(f"{place}: label of {name!r} must be one of {labels}; got {shown(label)}")
         found.append(labels.index(label))
     return found
 

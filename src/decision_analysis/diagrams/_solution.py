@@ -20,6 +20,7 @@ from decision_analysis.diagrams._samples import pick
 from decision_analysis.trees import RiskProfile
 
 ROWS = 25
+SHOWN = 4
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -34,10 +35,10 @@ class Solution(Result):
         Expected total payoff under the policy.
     diagram : InfluenceDiagram
         The diagram that was solved: of one sample where that was picked, and given the evidence.
-    source : InfluenceDiagram, optional
-        The diagram that `solve` was given, where it is another one.
     rules : mapping of str to Rule
         For each choice the options as positions, by what they depend on: arrays (sizes, samples).
+    source : InfluenceDiagram, optional
+        The diagram that `solve` was given, where it is another one.
     """
 
     value: FloatArray = axes("")
@@ -161,7 +162,11 @@ class Solution(Result):
     def _headline(self) -> str:
         plain = {"goal": "max", "recall": True, "method": "exact"}
         options = _render.options({k: v for k, v in self.parameters.items() if k != "policy" and plain.get(k) != v})
-        limits = ", ".join(f"{k}={self.parameters[k]}" for k in ("cvar", "chance") if k in self.parameters)
+        more = [f"{k}={self.parameters[k]}" for k in ("cvar", "chance") if k in self.parameters]
+        if evidence := self.parameters.get("evidence"):
+            known = [f"{name} {state}" for name, state in evidence.items()]
+            more.append(f"given {', '.join(known[:SHOWN] + ['...'] * (len(known) > SHOWN))}")
+        limits = ", ".join(more)
         if limits:
             options = f"{options[:-1]}, {limits})" if options else f"  ({limits})"
         if self.sample_shape:

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.diagrams._bound import reaches_bound, remembering
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._eliminate import solve_exact
@@ -170,7 +171,7 @@ def solve(
         raise InvalidInputError(f"{where}: limits must not be given with a policy, which is evaluated as it is")
     if method != "exact" and (policy is not None or wanted is not None):
         got = "a policy, which is evaluated as it is" if policy is not None else "limits, which need the program"
-        raise InvalidInputError(f"{where}: method must be 'exact' with {got}; got {method!r}")
+        raise InvalidInputError(f"{where}: method must be 'exact' with {got}; got {shown(method)}")
     if policy is not None:
         given = policy.policy if isinstance(policy, Solution) else policy
         rules: Mapping[str, Rule] = given_rules(where, diagram, stages, given)

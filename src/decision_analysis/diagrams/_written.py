@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._shown import shown
 from decision_analysis.core._table_input import LARGEST
 from decision_analysis.diagrams._labelled import has_labels, read_labels
 from decision_analysis.diagrams._limits import LARGEST as LARGEST_TABLE
-from decision_analysis.diagrams._limits import MOST_PARENTS, memory, shown
+from decision_analysis.diagrams._limits import MOST_PARENTS, listed, memory
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.errors import InvalidInputError
 
@@ -59,7 +60,7 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
     names = (*parents(node), node.name) if chance else tuple(parents(node))
     what = "probabilities" if chance else "payoffs"
     if isinstance(node, Uncertain) and not isinstance(node.rescale, bool):
-        problems.append(f"{place(node)}: rescale must be True or False; got {node.rescale!r}")
+        problems.append(f"{place(node)}: rescale must be True or False; got {shown(node.rescale)}")
     sizes = tuple(len(states[name]) for name in names)
     if note_missing(node, problems) or _note_too_large(node, names, sizes, problems):
         return None
@@ -92,13 +93,13 @@ def _note_too_large(node: Uncertain | Value, names: Sequence[str], sizes: Sequen
     if count > MOST_PARENTS:
         needed = f", for which they would be {size:.3g} numbers ({memory(size)})"
         problems.append(
-            f"{where} must depend on at most {MOST_PARENTS} nodes; got {count}, {shown(names)}"
+            f"{where} must depend on at most {MOST_PARENTS} nodes; got {count}, {listed(names)}"
             f"{needed if size > LARGEST_TABLE else ''}"
         )
     elif size > LARGEST_TABLE:
         problems.append(
             f"{where} must be at most {LARGEST_TABLE:,} numbers; "
-            f"for {shown(names)} they are {size:.3g} ({memory(size)})"
+            f"for {listed(names)} they are {size:.3g} ({memory(size)})"
         )
     return count > MOST_PARENTS or size > LARGEST_TABLE
 

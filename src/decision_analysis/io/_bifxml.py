@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from decision_analysis._shown import shown
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 from decision_analysis.diagrams._nodes import Node
 from decision_analysis.io._faults import LISTED
@@ -49,7 +50,7 @@ class BifxmlReader(DiagramReader):
                 self._definition(element, definitions)
         for name, element in definitions.items():
             if name not in self.kinds:
-                self.note(element, f"a definition must be FOR a variable; got {name!r}")
+                self.note(element, f"a definition must be FOR a variable; got {shown(name)}")
         self.check()
         nodes = [self._node(name, definitions.get(name)) for name in self.kinds]
         return self.diagram([node for node in nodes if node is not None], self.lines)
@@ -60,7 +61,7 @@ class BifxmlReader(DiagramReader):
         if len(names) != 1 or not names[0] or names[0] in self.kinds:
             self.note(element, f"a variable must have one name of its own; got {names[:LISTED]}")
         elif kind not in TYPES:
-            self.note(element, f"variable {names[0]!r}: TYPE must be one of {list(TYPES)}; got {kind!r}")
+            self.note(element, f"variable {names[0]!r}: TYPE must be one of {list(TYPES)}; got {shown(kind)}")
         else:
             self.kinds[names[0]] = kind
             self.outcomes[names[0]] = [part.text for part in element.all("OUTCOME")]

@@ -6,7 +6,7 @@ import dataclasses
 import math
 from typing import Any, Final
 
-from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.io._faults import Faults
 
 # The place of an entry is its line or, for what has entries of its own, (line, places of the entries).
@@ -33,7 +33,7 @@ def joined(keys: list[str | int]) -> str:
         return f"{joined(keys[:half])} > ... {len(keys) - MOST_KEYS:,} keys ... > {joined(keys[-half:])}"
     text = ""
     for key in keys:
-        written = key if isinstance(key, str) else _checks.shown(key)
+        written = key if isinstance(key, str) else shown(key)
         text += f"[{written}]" if isinstance(key, int) else f"{' > ' if text else ''}{written}"
     return text
 

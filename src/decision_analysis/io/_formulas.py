@@ -1,7 +1,9 @@
-"""Arithmetic as other programs write it: numbers, names (which may hold spaces and brackets), + - * / ^ and brackets.
+"""Arithmetic as other programs write it: numbers, names (which may hold spaces and brackets), + - *
+/ ^ and brackets.
 
-Where the program has functions, calls of them too. Nothing is executed, and neither length nor nesting is limited:
-Dijkstra's two stacks give the formula in postfix order, then one stack computes it, for all samples at once.
+Where the program has functions, calls of them too. Nothing is executed, and neither length nor
+nesting is limited: Dijkstra's two stacks give the formula in postfix order, then one stack computes
+it, for all samples at once.
 """
 
 from __future__ import annotations
@@ -75,7 +77,7 @@ Number: TypeAlias = "float | FloatArray"
 
 
 class FormulaError(ValueError):
-    """A formula is not understood, or has no finite value; the message is a sentence for the user, written late."""
+    """A formula is not understood or has no finite value; its sentence is written late."""
 
     def __init__(self, say: Callable[[], str] | str) -> None:
         super().__init__()
@@ -86,22 +88,20 @@ class FormulaError(ValueError):
 
 
 class Formulas:
-    """Reads formulas over known names, and with the functions and constants of math.js where `functions` says so.
+    """Reads formulas over known names, and with the functions and constants of math.js where
+    `functions` says so.
 
     Where several names fit, the longest does; a name that ends in a letter or digit ends there.
+    Words that are added to a dict of names later are known from then on.
     """
 
     def __init__(self, names: Iterable[str], *, functions: bool = False) -> None:
-        self.names: dict[str, Any] = dict.fromkeys(names)
+        self.names: dict[str, Any] = names if isinstance(names, dict) else dict.fromkeys(names)
         self.functions = FUNCTIONS if functions else {}
         self.constants = CONSTANTS if functions else {}
         self.allowed = _FUNCTIONS if functions else _ARITHMETIC
         phrases = [name for name in self.names if not _PLAIN.fullmatch(name)]
         self._lengths = sorted({len(name) for name in phrases}, reverse=True)
-
-    def add(self, name: str) -> None:
-        """Know one more name, a plain word."""
-        self.names[name] = None
 
     def parse(self, text: str) -> Postfix:
         """Return a formula in postfix order; a `FormulaError` says what is not understood."""
@@ -124,7 +124,7 @@ class Formulas:
         return found
 
     def _operand(self, text: str, position: int, found: Postfix, waiting: Waiting) -> tuple[int, bool]:
-        """Read a number, a name, an opening bracket or a sign; return what follows and whether an operand must."""
+        """Read an operand or what opens one; return where it ends and whether an operand must follow."""
         if name := self._name(text, position):
             found.append(Part("name", name))
             return position + len(name), False
@@ -161,7 +161,7 @@ class Formulas:
         return found or None
 
     def _operator(self, text: str, position: int, found: Postfix, waiting: Waiting) -> tuple[int, bool]:
-        """Read an operator, or a bracket or comma that ends an operand; return as `_operand` does."""
+        """Read an operator, or what ends an operand; return as `_operand` does."""
         match = _SYMBOL.match(text, position)
         if match is None or match[0] == "(" or (match[0] == "%" and not self.functions):
             raise self._no_operator(text, position)
@@ -230,7 +230,7 @@ def _is_word(character: str) -> bool:
 
 
 def compute(text: str, formula: Postfix, values: Mapping[str, Number]) -> Number:
-    """Return the value of a formula, or its values by sample; a `FormulaError` says why it has none."""
+    """Return the value of a formula, by sample; a `FormulaError` says why it has none."""
     stack: list[Any] = []
     with np.errstate(all="ignore"):  # what is not finite is refused below
         try:
@@ -261,7 +261,7 @@ def compute(text: str, formula: Postfix, values: Mapping[str, Number]) -> Number
 
 
 def _result(text: str, name: str, arguments: Sequence[Any]) -> Any:
-    """Return what a function gives; complex numbers are not read, and no other function is let out of the domain."""
+    """Return what a function gives, which must be real, as its arguments must."""
     found = None if any(isinstance(value, complex) for value in arguments) else FUNCTIONS[name].compute(*arguments)
     if found is None or np.any(np.isnan(found)):
         got = ", ".join(str(_worst(value)) for value in arguments[:3]) + (", ..." if len(arguments) > 3 else "")

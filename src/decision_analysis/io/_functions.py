@@ -1,7 +1,9 @@
-"""Functions and constants of math.js, the expression language of SilverDecisions, that always give the same value.
+"""Functions and constants of math.js, the expression language of SilverDecisions, that always give
+the same value.
 
-De Jong J., Mansfield E. (2018) Math.js: an advanced mathematics library for JavaScript. Computing in Science &
-Engineering 20(1) 20-32, https://doi.org/10.1109/MCSE.2018.011111122. Arguments are numbers or arrays of samples.
+De Jong J., Mansfield E. (2018) Math.js: an advanced mathematics library for JavaScript. Computing
+in Science & Engineering 20(1) 20-32, https://doi.org/10.1109/MCSE.2018.011111122. Arguments are
+numbers or arrays of samples.
 """
 
 from __future__ import annotations
@@ -55,7 +57,7 @@ def _modulo(value: Any, divisor: Any) -> Any:
 
 
 def _rounded(value: float, digits: float) -> float:
-    """Round halves away from zero, as the number is written: math.js works with the digits that it shows."""
+    """Round halves away from zero; math.js works with the digits of the number as it is written."""
     if not math.isfinite(value) or digits != int(digits) or not 0 <= digits <= 15:
         return math.nan
     if abs(value) >= WHOLE:

@@ -1,7 +1,9 @@
-"""`completed`: nodes whose rows of zeros, in states that their parents never have together, say nothing any more.
+"""`completed`: nodes whose rows of zeros, in states that their parents never have together, say
+nothing any more.
 
-Programs write zeros where a row can't matter. It can't where no policy gives the parents these states: where the
-product of the tables is 0 whatever the decisions, found by eliminating variables from the tables' positive cells.
+Programs write zeros where a row can't matter. It can't where no policy gives the parents these
+states: where the product of the tables is 0 whatever the decisions, found by eliminating variables
+from the tables' positive cells.
 """
 
 from __future__ import annotations
@@ -64,7 +66,7 @@ class _Search:
         return dataclasses.replace(node, probabilities=filled)
 
     def _reached(self, keep: tuple[str, ...], shape: tuple[int, ...], below: str) -> NDArray[np.bool_] | None:
-        """Return which joint states of variables some policy reaches; None where finding that is too much work."""
+        """Return which joint states some policy reaches; None where finding that takes too much."""
         factors = dict(enumerate(self._above(keep, below)))
         ids = itertools.count(len(factors))
         holders: dict[str, set[int]] = {}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
 from decision_analysis.io import _radiant, _sentences, _silver_decisions
@@ -139,7 +140,8 @@ def load(
     Nijs V. Radiant: create and evaluate a decision tree. https://radiant-rstats.github.io/docs/model/dtree.html
     BayesFusion LLC. GeNIe Modeler: user manual. https://support.bayesfusion.com/docs/
     Cozman F. (1998) The interchange format for Bayesian networks, XMLBIF 0.3.
-    Hugin Expert A/S. HUGIN API reference manual, chapter "The NET language". https://www.hugin.com/
+    Hugin Expert A/S. The Net Language.
+    https://download.hugin.com/webdocs/manuals/GUI/pages/Tutorials/CaseAndData/NetLanguage.html
     De Jong J., Mansfield E. (2018) Math.js: an advanced mathematics library for JavaScript. Computing in Science &
     Engineering 20(1) 20-32. https://doi.org/10.1109/MCSE.2018.011111122
 
@@ -199,9 +201,7 @@ def load(
     if format is not None:
         _checks.one_of(where, "format", format, list(FORMATS))
     if root is not None and (not isinstance(root, str | int) or isinstance(root, bool) or root == ""):
-        raise InvalidInputError(
-            f"{where}: root must be the name of a root, its position, or None; got {_checks.shown(root)}"
-        )
+        raise InvalidInputError(f"{where}: root must be the name of a root, its position, or None; got {shown(root)}")
     _checks.instance(where, "rescale", rescale, bool)
     given = checked_values(where, values)
     file = _path(where, path, format)
@@ -212,7 +212,7 @@ def load(
     name = format or _recognized(document)
     if root is not None and name != "silver_decisions":
         raise InvalidInputError(
-            f"{where}: root must be None for a file that is not of SilverDecisions; got {_checks.shown(root)}"
+            f"{where}: root must be None for a file that is not of SilverDecisions; got {shown(root)}"
         )
     if name == "silver_decisions":
         return _silver_decisions.tree_of(where, document, root=root, rescale=rescale, values=given)
@@ -233,7 +233,7 @@ def load(
 def _path(where: str, path: object, form: str | None) -> Path:
     """Return the path of a file whose name ends as its form asks."""
     if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
-        raise InvalidInputError(f"{where}: path must be a string or a path; got {_checks.shown(path)}")
+        raise InvalidInputError(f"{where}: path must be a string or a path; got {shown(path)}")
     file = Path(path)
     endings = (*SUFFIXES, *_DIAGRAMS) if form is None else FORMATS[form]
     _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
@@ -256,7 +256,7 @@ def _diagram(where: str, file: Path, form: str | None, root: str | int | None, r
 
     if root is not None:
         raise InvalidInputError(
-            f"{where}: root must be None for a file that is not of SilverDecisions; got {_checks.shown(root)}"
+            f"{where}: root must be None for a file that is not of SilverDecisions; got {shown(root)}"
         )
     if file.suffix.lower() == ".net":
         return NetReader(where, str(file), read_net(file, where), rescale=rescale).read()

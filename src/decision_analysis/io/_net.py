@@ -1,8 +1,8 @@
 """Influence diagrams of Hugin in its NET language: a diagram of this library.
 
-Hugin Expert A/S, HUGIN API reference manual, chapter "The NET language": the numbers of a potential (A | B C) vary
-with B slowest, then C, and with A fastest; the potential of a utility has its parents alone; that of a decision names
-what is known.
+Hugin Expert A/S, The Net Language (download.hugin.com, NetLanguage.html): the numbers of a
+potential (A | B C) vary with B slowest, then C, and with A fastest; the potential of a utility has
+its parents alone; that of a decision names what is known.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 from decision_analysis.diagrams._nodes import Node
 from decision_analysis.io import _sentences
@@ -32,7 +33,7 @@ _REASONS = {
     "interval": "a node with intervals",
 }
 _LEARNED = ("experience_data", "fading_data", "experience", "fading")
-"""Attributes of a potential that say how it is adapted to data, which changes nothing of what it means."""
+"""Attributes of a potential that say how it learns, which changes nothing of what it means."""
 
 
 class NetReader(DiagramReader):
@@ -58,7 +59,7 @@ class NetReader(DiagramReader):
                 self._refused(element)
         for name, element in self.potentials.items():
             if name not in self.elements:
-                self.note(element, f"a potential must be of a node; got {name!r}{self._hint(name)}")
+                self.note(element, f"a potential must be of a node; got {shown(name)}{self._hint(name)}")
         self.check()
         self.states = {
             name: next(element.all("states")).parts
@@ -149,7 +150,7 @@ class NetReader(DiagramReader):
         return Uncertain(name, self.states[name], self.probabilities(data[0], place, table), given)
 
     def _data(self, part: Element, place: str, axes: Sequence[tuple[str, int]]) -> FloatArray | None:
-        """Return the numbers of a potential, whose brackets, if there are any inside, must follow its nodes."""
+        """Return the numbers of a potential; brackets inside, if any, must follow its nodes."""
         table = self.table(part, place, axes)
         groups = part.attributes["groups"].split()
         sizes = [str(size) for _, size in axes]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.io._builder import joined, representable
 
@@ -90,16 +91,16 @@ def _problem(value: Any) -> str | None:
     if isinstance(value, str):
         return None if _is_unicode(value) else f"must be Unicode text; got {value!a}"
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return None if representable(value) else "must be a finite number; got " + _checks.shown(value)[:40]
+        return None if representable(value) else "must be a finite number; got " + shown(value)[:40]
     if value is None or isinstance(value, bool):
         return None
-    return f"must be plain data; got {type(value).__name__} {_checks.shown(value)}"[:200]
+    return f"must be plain data; got {type(value).__name__} {shown(value)}"[:200]
 
 
 def _key_problem(key: Any) -> str | None:
     if isinstance(key, str) and _is_unicode(key):
         return None
-    return f"keys must be strings of Unicode text; got {ascii(key) if isinstance(key, str) else _checks.shown(key)}"
+    return f"keys must be strings of Unicode text; got {ascii(key) if isinstance(key, str) else shown(key)}"
 
 
 def _is_unicode(text: str) -> bool:

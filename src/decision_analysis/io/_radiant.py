@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.io import _sentences
 from decision_analysis.io._document import Document
 from decision_analysis.io._faults import Faults
@@ -150,7 +151,7 @@ class _Reader:
             if name in self.given:
                 texts[name] = self.given[name]
             elif isinstance(entry, str) and entry.replace(" ", "").startswith("dtree("):
-                self._note(((None, key), name), f"the value of another tree is not in this file; got {entry!r}")
+                self._note(((None, key), name), f"the value of another tree is not in this file; got {shown(entry)}")
             elif not isinstance(entry, str) and not _checks.is_number(entry):
                 self._note(((None, key), name), f"must be a number or a formula; got {_sentences.got(entry)}")
             elif not name:

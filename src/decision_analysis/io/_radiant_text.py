@@ -1,7 +1,8 @@
-"""`as_yaml`: the input of Radiant's editor, which is not quite YAML, as the YAML that Radiant makes of it.
+"""`as_yaml`: the input of Radiant's editor, which is not quite YAML, as the YAML that Radiant makes
+of it.
 
-Radiant's `dtree_parser` (https://github.com/radiant-rstats/radiant.model) puts four spaces for a tab and a space after
-a colon; its YAML reader takes any word as a key. Lines stay lines.
+Radiant's `dtree_parser` (https://github.com/radiant-rstats/radiant.model) puts four spaces for a
+tab and a space after a colon; its YAML reader takes any word as a key. Lines stay lines.
 """
 
 from __future__ import annotations

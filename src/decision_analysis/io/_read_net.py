@@ -1,4 +1,4 @@
-"""Text in the NET language of Hugin to plain elements with lines: without recursion, nothing executed or fetched."""
+"""Text in the NET language of Hugin to plain elements with lines, without recursion."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from decision_analysis.io._read_xml import Element
 DEEPEST = 100
 """Most brackets inside one another: a table has one pair for each of its variables."""
 
-_TOKEN = re.compile(r'\s+|%[^\n]*|"(?:[^"\\]|\\.)*"|[^\s%"(){}=;|]+|[(){}=;|]', re.DOTALL)
+_TOKEN = re.compile(r'\s+|%[^\r\n]*|"(?:[^"\\]|\\.)*"|[^\s%"(){}=;|]+|[(){}=;|]', re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _SIGNS = frozenset("(){}=;|")
 _BREAKS = {"n": "\n", "t": "\t"}
@@ -35,9 +35,10 @@ class Token(NamedTuple):
 def read_net(file: Path, where: str) -> Element:
     """Return the elements of a NET file below one root: `net`, `node`, `potential` and so on.
 
-    The name of a node is the attribute `name`; the nodes of a potential are elements `child` and `given`. Elements
-    `states` hold their words in `parts`, and `data` as text, with the nesting in the attribute `groups`: how many
-    entries the brackets of each level have, outermost first, or `uneven`.
+    The name of a node is the attribute `name`; the nodes of a potential are elements `child` and
+    `given`. Elements `states` hold their words in `parts`, and `data` as text, with the nesting in
+    the attribute `groups`: how many entries the brackets of each level have, outermost first, or
+    `uneven`.
     """
     reader = _Reader(text_of(file, where), str(file), where)
     root = Element("", {}, 1)
@@ -82,7 +83,7 @@ class _Reader:
         return token
 
     def element(self, token: Token) -> Element:
-        """Read an element: words, the nodes of a potential in brackets, and attributes in braces."""
+        """Read an element: words, nodes of a potential in brackets, attributes in braces."""
         first, words, nodes = token, [], []
         while not token.sign:
             words.append(token.text)

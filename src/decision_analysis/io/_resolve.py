@@ -19,7 +19,7 @@ _UNREAD = "cannot be read"
 
 
 def resolve(texts: Mapping[str, str | Number], formulas: Formulas) -> tuple[dict[str, Number], dict[str, str]]:
-    """Return the values of named formulas that use one another in any order, and why the others have none."""
+    """Return the values of formulas that use one another in any order, and why some have none."""
     parsed: dict[str, Postfix] = {}
     values: dict[str, Number] = {}
     faults: dict[str, str] = {}

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError
@@ -119,7 +120,7 @@ def _data(where: str, obj: object) -> dict[str, Any]:
     if isinstance(obj, Mapping) and obj.get("kind") == "study":
         document, _, _ = check(where, Document(plain(where, obj)), "study")
         return folded(document.data)
-    got = f"a mapping with kind {_checks.shown(obj.get('kind'))}" if isinstance(obj, Mapping) else type(obj).__name__
+    got = f"a mapping with kind {shown(obj.get('kind'))}" if isinstance(obj, Mapping) else type(obj).__name__
     raise InvalidInputError(
         f"{where}: obj must be a DecisionTable, a tree's root, an InfluenceDiagram, Parameters or a mapping with kind "
         f"'study'; got {got}"

@@ -6,8 +6,9 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from decision_analysis._checks import listed, shown
+from decision_analysis._checks import listed
 from decision_analysis._checks import nearest as nearest
+from decision_analysis._shown import shown
 
 _TYPES = {
     "object": "a mapping",

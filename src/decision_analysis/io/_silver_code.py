@@ -1,4 +1,4 @@
-"""`Scope`: the variables of SilverDecisions: assigned by code of the file and of its nodes, and used in formulas."""
+"""`Scope`: the variables of SilverDecisions, assigned by code and used in formulas."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _UNSET: Final = object()
 
 
 class Scope:
-    """The variables that hold at a node; what its code assigns is taken back when the reader leaves it.
+    """The variables that hold at a node; what its code assigns is taken back when the reader leaves
+    it.
 
     `given` are values that go before all that the file says of a variable.
     """
@@ -29,8 +30,7 @@ class Scope:
         self.given = given
         self.assigned: dict[str, None] = {}
         self.values: dict[str, Number] = {}
-        self.formulas = Formulas((), functions=True)
-        self.formulas.names = self.values
+        self.formulas = Formulas(self.values, functions=True)
         self._before: list[tuple[str, Any]] = []
 
     @property

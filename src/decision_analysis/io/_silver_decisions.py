@@ -15,6 +15,8 @@ from typing import Any, NamedTuple, NoReturn
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._probabilities import PROBABILITY_TOLERANCE, ROUNDING
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io import _sentences
 from decision_analysis.io._document import Document
@@ -99,7 +101,9 @@ class _Reader:
         count, listed = len(names), f"the roots of {self.document.path} are {list(names)}"
         if isinstance(root, int):
             if not 0 <= root < count:
-                raise InvalidInputError(f"{self.where}: root must be from 0 to {count - 1}; got {root}; {listed}")
+                raise InvalidInputError(
+                    f"{self.where}: root must be from 0 to {count - 1}; got {shown(root)}; {listed}"
+                )
             return root
         if root is None and count > 1:
             raise InvalidInputError(
@@ -176,7 +180,7 @@ class _Reader:
             return "#"
         p = self._number(given, (trail, "probability"))
         exact = computed.get("probability") if isinstance(computed, Mapping) else None
-        written = isinstance(exact, float) and isinstance(p, float) and abs(exact - p) < _checks.PROBABILITY_TOLERANCE
+        written = isinstance(exact, float) and isinstance(p, float) and abs(exact - p) < PROBABILITY_TOLERANCE
         return exact if written else p
 
     def _number(self, entry: Any, trail: Trail) -> Number:
@@ -198,7 +202,7 @@ class _Reader:
         if count <= 1:
             return [REST if isinstance(p, str) else p for p in chances]
         left = 1 - _total([p for p in chances if not isinstance(p, str)])
-        if np.any(left < -_checks.PROBABILITY_TOLERANCE):
+        if np.any(left < -ROUNDING - PROBABILITY_TOLERANCE):  # less may be rescaled, as all that must sum to 1
             self._note(draft.trail, f"probabilities beside '#' must not exceed 1 in sum; got {1 - np.min(left):.10g}")
         share = np.maximum(0.0, left) / count
         return [share if isinstance(p, str) else p for p in chances]

@@ -65,7 +65,9 @@ def validate(document: Document | Mapping[str, Any], kind: str, *, where: str = 
       - parameters > p_win > ratinale: unknown key 'ratinale' (did you mean 'rationale'?)
     """
     _checks.known(where, "kind of document", kind, KINDS)
-    check(where, document if isinstance(document, Document) else Document(document), kind)
+    if not isinstance(document, Document):
+        document = Document(_checks.mapping(where, "document", document, empty=True))
+    check(where, document, kind)
 
 
 def check(where: str, document: Document, kind: str, *, rescale: bool = False) -> tuple[Document, Node | None, str]:

@@ -1,4 +1,4 @@
-"""Values for the variables of other programs' files: numbers or samples by name, or none where there are none."""
+"""Values for the variables of other programs' files: numbers or samples by name."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.nodes._inputs import Number, number
 
@@ -21,9 +22,7 @@ def checked_values(where: str, values: object) -> dict[str, Number]:
     clean: dict[str, Number] = {}
     for name, value in given.items():
         if not isinstance(name, str) or not name:
-            raise InvalidInputError(
-                f"{where}: values must name variables by non-empty strings; got {_checks.shown(name)}"
-            )
+            raise InvalidInputError(f"{where}: values must name variables by non-empty strings; got {shown(name)}")
         found = number(f"value of {name!r}", value, problems)
         if found is not None:
             clean[str(name)] = found

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from decision_analysis import _checks
+from decision_analysis import _render
 from decision_analysis._arrays import optional_import
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._plain import has_containers
@@ -111,6 +111,6 @@ def _shared(data: Any, where: str) -> set[int]:
     if repeated > LIMIT:
         raise InvalidInputError(
             f"{where}: what stands in several places must not be more than {LIMIT:,} entries when it is written out; "
-            f"got {_checks.count(repeated)}"
+            f"got {_render.count(repeated)}"
         )
     return {key for key, count in places.items() if count > 1}

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from decision_analysis._shown import shown
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 from decision_analysis.diagrams._nodes import Node
 from decision_analysis.io._faults import LISTED
@@ -65,7 +66,7 @@ class XdslReader(DiagramReader):
                 self.note(element, f"node {name!r}: a node of type <{element.tag}> cannot be expressed; "
                                    f"read are {', '.join(f'<{tag}>' for tag in _PARTS)}")  # fmt: skip
             elif not name or name in self.elements:
-                self.note(element, f"<{element.tag}> must have an id of its own; got {name!r}")
+                self.note(element, f"<{element.tag}> must have an id of its own; got {shown(name)}")
             else:
                 self.elements[name] = element
                 self._check(name, element)
@@ -185,6 +186,6 @@ class XdslReader(DiagramReader):
             return []
         for parent in parents:
             if parent not in self.elements or self.elements[parent].tag not in _UTILITIES:
-                self.note(element, f"node {name!r}: parents of a MAU node must be utilities; got {parent!r}")
+                self.note(element, f"node {name!r}: parents of a MAU node must be utilities; got {shown(parent)}")
         return [(p, float(w)) for p, w in zip(parents, weights, strict=True)
                 if p in self.elements and self.elements[p].tag in _UTILITIES]  # fmt: skip

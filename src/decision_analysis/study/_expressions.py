@@ -17,6 +17,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 _BINARY: dict[str, Callable[[Any, Any], Any]] = {
@@ -45,7 +46,7 @@ def evaluate(where: str, text: object, values: Mapping[str, Any]) -> float | Flo
     if _checks.is_number(text):
         return _checks.number(where, "value", text)
     if not isinstance(text, str):
-        raise InvalidInputError(f"{where}: must be a number or an expression; got {text!r}")
+        raise InvalidInputError(f"{where}: must be a number or an expression; got {shown(text)}")
     place = f"{where}: {_shown(text)}"
     tokens = [(str(match.lastgroup), match[str(match.lastgroup)]) for match in _TOKEN.finditer(text.strip())]
     postfix = _in_postfix(place, tokens)

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._write_file import write_whole
 
@@ -29,7 +30,7 @@ def checked_folder(where: str, directory: object, names: Iterable[str], *, overw
         or not os.fspath(directory)
         or "\0" in os.fspath(directory)
     ):
-        raise InvalidInputError(f"{where}: directory must be a string or a path; got {directory!r}")
+        raise InvalidInputError(f"{where}: directory must be a string or a path; got {shown(directory)}")
     folder = Path(directory)
     if folder.is_symlink():
         raise InvalidInputError(

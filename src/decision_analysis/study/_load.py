@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from decision_analysis import _checks, io
+from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, Parameter, Parameters
 from decision_analysis.errors import DecisionAnalysisError, InvalidInputError, InvalidModelError
 from decision_analysis.io._trail import Trail, keys
@@ -89,7 +90,7 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     """
     _checks.mapping("from_dict()", "data", data)
     if where is not None and not callable(where):
-        raise InvalidInputError(f"from_dict(): where must be a function of a sequence of keys; got {where!r}")
+        raise InvalidInputError(f"from_dict(): where must be a function of a sequence of keys; got {shown(where)}")
     checked, _, _ = check("from_dict()", io.Document(data), "study")
     return _study("from_dict()", checked.data, where or (lambda keys: " > ".join(keys)))
 

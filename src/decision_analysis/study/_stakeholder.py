@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _checks, uncertainty, weights
 from decision_analysis._arrays import BoolArray
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 
@@ -131,7 +132,7 @@ class Stakeholder:
         bounds: Mapping[str, Any] = _checks.mapping(where, "bounds", self.bounds, empty=True)
         for name, pair in bounds.items():
             if _checks.numeric_array(where, f"bounds of {name!r}", pair).shape != (2,):
-                raise InvalidInputError(f"{where}: bounds of {name!r} must be (low, high); got {_checks.shown(pair)}")
+                raise InvalidInputError(f"{where}: bounds of {name!r} must be (low, high); got {shown(pair)}")
         for constraint in self.constraints:
             _checks.known(
                 where, "criterion", _checks.instance(where, "constraint", constraint, Constraint).criterion, names

@@ -6,33 +6,39 @@ from typing import Any, Literal
 
 import numpy as np
 
-from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, competition_ranks
-from decision_analysis.core import Scores
+from decision_analysis.core import DecisionTable, Scores
+from decision_analysis.core._sampled import sampled_values
 from decision_analysis.errors import InvalidInputError
 
 _CELLS = 2**22
 
 
-def choice_probabilities(scores: Scores | Any, *, goal: Literal["max", "min"] | None = None) -> FloatArray:
+def choice_probabilities(
+    scores: Scores | DecisionTable | Any, *, goal: Literal["max", "min"] | None = None
+) -> FloatArray:
     """Return how often each alternative is best over all samples.
 
     Parameters
     ----------
-    scores : Scores or array_like of float, shape (..., S, A)
-        Scores with at least one sample axis, all samples weighing the same.
+    scores : Scores, DecisionTable, pandas.DataFrame or array_like of float, shape (..., S, A)
+        Scores with at least one sample axis, all samples weighing the same: `Scores`, a sampled table (..., S, A, 1) of
+        one criterion, a data frame whose columns are the alternatives, or an array.
     goal : {'max', 'min'}, optional
-        Whether the largest or the smallest score of an array is best, 'max' where None; `Scores` know it themselves.
+        Whether the largest or the smallest score of an array or data frame is best, 'max' where None; `Scores` and
+        tables know it themselves.
 
     Returns
     -------
     ndarray of float, shape (A,)
-        Shares of the samples, summing to 1; alternatives tied for the best share a sample equally.
+        Shares of the samples in the order of the alternatives, summing to 1; alternatives tied for the best share a
+        sample equally.
 
     Raises
     ------
     InvalidInputError
-        If there is no sample axis, a score is not a finite number, or a goal is given for `Scores`.
+        If there is no sample axis, a score is missing or not a finite number, a table has several criteria, or a goal
+        is given for `Scores` or a table.
 
     Examples
     --------
@@ -41,13 +47,8 @@ def choice_probabilities(scores: Scores | Any, *, goal: Literal["max", "min"] | 
     [0.375, 0.625]
     """
     where = "choice_probabilities()"
-    if isinstance(scores, Scores):
-        if goal is not None:
-            raise InvalidInputError(f"{where}: Scores know their goal; leave out goal={goal!r}")
-        array, higher = scores.scores, scores.higher_is_better
-    else:
-        higher = _checks.one_of(where, "goal", "max" if goal is None else goal, ("max", "min")) == "max"
-        array = _checks.numeric_array(where, "scores", scores)
+    read = sampled_values(where, "scores", scores, goal)
+    array, higher = read.values, read.higher
     if array.ndim < 2 or 0 in array.shape:
         raise InvalidInputError(f"{where}: scores must have shape (..., S, A) with samples; got {array.shape}")
     rows = array.reshape(-1, array.shape[-1])

@@ -1,46 +1,54 @@
-"""`evppi`: the expected value of perfect information on one parameter."""
+"""`evppi`: the expected value of perfect information on some parameters."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from typing import Any, Literal
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, competition_ranks
-from decision_analysis.core import Result, Scores, _chunks
+from decision_analysis.core import DecisionTable, Result, Scores, _chunks
+from decision_analysis.core._sampled import parameter_samples
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.voi._smooth import conditional_means
-from decision_analysis.voi._values import sampled_values
+from decision_analysis.voi._policy import Gain, gain_of_knowing
+from decision_analysis.voi._values import exponent, independent_means, values_of
+
+if TYPE_CHECKING:
+    import pandas
+
+_LEAST_SAMPLES = 40
+_MOST_PARAMETERS = 5
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class EvppiResult(Result):
-    """The expected value of perfect information on one parameter, in the unit of the values.
+    """The expected value of perfect information on some parameters, in the unit of the values.
 
     Parameters
     ----------
     method, parameters, references, alternatives
         As in `Result`.
-    of : str
-        The parameter.
+    of : str or tuple of str
+        The parameter, or the parameters where they are several.
     value : float
-        The expected value of knowing it, from 0 to `evpi`.
+        The expected value of knowing them, from 0 to `evpi`.
     standard_error : float
-        Of `value` where the samples are independent.
+        Of `value`; see `evppi` for what it accounts for.
     evpi : float
         The value of knowing everything, estimated from the same samples.
     with_information, without : float
-        Expected value with and without knowing the parameter.
+        Expected value with and without knowing the parameters.
     best : str
         The best alternative without information, the first in table order where several tie.
     smoother : str
         How conditional means were estimated.
     """
 
-    of: str
+    of: str | tuple[str, ...]
     value: float
     standard_error: float
     evpi: float
@@ -50,11 +58,14 @@ class EvppiResult(Result):
     smoother: str
 
     def _headline(self) -> str:
-        return f"EVPPI of {self.of!r}: {self.value:.6g} (standard error {self.standard_error:.2g})"
+        return f"EVPPI of {self._known()}: {self.value:.6g} (standard error {self.standard_error:.2g})"
+
+    def _known(self) -> str:
+        return repr(self.of) if isinstance(self.of, str) else " and ".join(map(repr, self.of))
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         rows: list[list[_render.Cell]] = [
-            [f"with {self.of!r} known", self.with_information],
+            [f"with {self._known()} known", self.with_information],
             [f"without, {self.best} is best", self.without],
             ["EVPI, everything known", self.evpi],
         ]
@@ -62,24 +73,31 @@ class EvppiResult(Result):
 
 
 def evppi(
-    values: Scores | Any,
-    samples: Mapping[str, Any],
-    of: str,
+    values: Scores | DecisionTable | Any,
+    samples: Mapping[str, Any] | pandas.DataFrame,
+    of: str | Sequence[str],
     *,
     goal: Literal["max", "min"] | None = None,
+    scramblings: int | None = None,
 ) -> EvppiResult:
-    """Compute the expected value of perfect information on one parameter, from samples that exist already.
+    """Compute the expected value of perfect information on some parameters, from samples that exist already.
 
     Parameters
     ----------
-    values : Scores or array_like of float, shape (S, A)
-        Values of alternatives in S samples, in a unit in which the decision maker is risk-neutral.
-    samples : mapping of str to array_like, shape (S,)
-        The parameters' samples from which the values were computed, such as `simulate(...).samples`.
-    of : str
-        The parameter that would be known.
+    values : Scores, DecisionTable, pandas.DataFrame or array_like of float, shape (S, A)
+        Values of alternatives in S samples, in a unit in which the decision maker is risk-neutral: `Scores`, a sampled
+        table (S, A, 1) of one criterion, a data frame whose columns are the alternatives, or an array.
+    samples : mapping of str to array_like, shape (S,), or pandas.DataFrame
+        The parameters' samples from which the values were computed, such as `simulate(...).samples`. Data frames and
+        series are aligned to the index of `values`.
+    of : str or sequence of str
+        The parameter that would be known, or up to 5 that would be known together.
     goal : {'max', 'min'}, optional
-        Whether the largest or the smallest value of an array is best, 'max' where None; `Scores` know it themselves.
+        Whether the largest or the smallest value of an array or data frame is best, 'max' where None; `Scores` and
+        tables know it themselves.
+    scramblings : int, optional
+        How many independent scramblings of a low-discrepancy design the samples are, one after the other in blocks of
+        equal length; None where the samples are independent.
 
     Returns
     -------
@@ -89,18 +107,30 @@ def evppi(
     Raises
     ------
     InvalidInputError
-        If shapes do not fit, a number is not finite, there are fewer than 40 samples, or `of` is not among the samples.
+        If shapes or labels of samples do not fit, a number is missing or not finite, there are fewer than 40 samples,
+        `of` is not among the samples or more than 5, or the samples cannot be parted into the scramblings.
 
     Notes
     -----
     The value is E max_a E[v_a | x] - max_a E v_a. What each alternative gains over the one that is best on average is
-    smoothed over the parameter (Strong and Oakley 2013, Strong et al. 2014). A parameter with at most 8 distinct
-    values, or at most 64 with 25 samples each on average, gets its exact group means; any other natural splines or
-    bins, chosen for each alternative by leave-one-out error. Smoothing keeps the mean gain, so that the estimate is not
-    below 0; it is bounded by the EVPI of the same samples. Values that jump or oscillate within a sixty-fourth of the
-    samples are smoothed away, and the estimate is then low; it is also low, by less than a standard error, where two
-    alternatives are equally good on average. The standard error is that of the mean gain of following the smoothed
-    choice; 0 means that no value of the parameter changes the choice. The cost grows in proportion to S.
+    smoothed over the parameters (Strong and Oakley 2013, Strong et al. 2014). Parameters with at most 8 distinct
+    values, or at most 64 with 25 samples each on average, get exact group means. Any other gets, for each alternative,
+    what best predicts each fifth of the samples from the others: for one parameter natural splines, bins of equal
+    counts or bins fitted to the values; for several polynomials with all cross terms, products of splines or fitted
+    boxes. The maximum of smoothed means is not the estimate: it counts where a spline overshoots beside a jump as gain.
+    The estimate is the mean of what following the smoothed choice really gained in the samples, which errs on the high
+    side by what the fit has seen, and of what it gained with choices fitted to the other folds, which errs on the low
+    side (exact group means: the first alone); it is kept between 0 and the EVPI of the same samples. For several
+    parameters it is the largest over all sets of them, so that knowing more is never worth less.
+
+    The standard error joins that of the mean gain, widened where a few samples decide, with half the difference of the
+    two (all of it for group means), and with what all of several parameters gain less than some of them. 0 means that
+    nothing seen of the parameters changes the choice. What it cannot account for: values beyond a threshold that fewer
+    than a handful of samples cross, or that oscillate faster than the smoother can follow, are not seen, and the
+    estimate is then low; so it is, by less than a standard error, where two alternatives are equally good on average.
+    For Sobol' points, the default of `Parameters.sample`, it is conservative; `scramblings` takes it from the spread of
+    independent scramblings of them, with one degree of freedom less than they are. The cost grows in proportion to S,
+    and to the 2^P - 1 sets of P parameters.
 
     References
     ----------
@@ -113,31 +143,46 @@ def evppi(
 
     Examples
     --------
-    Net benefit p1 + p2 against 0, with p1 normal (0, 1) and p2 normal (0, 2): .3989 for p1, .7979 for p2.
+    Net benefit p1 + p2 against 0, with p1 normal (0, 1) and p2 normal (0, 2): .3989 for p1, .7979 for p2, .8921 for
+    both.
 
     >>> import numpy as np
     >>> from decision_analysis.voi import evppi
     >>> rng = np.random.default_rng(1)
     >>> samples = {"p1": rng.normal(0, 1, 10_000), "p2": rng.normal(0, 2, 10_000)}
     >>> values = np.stack([np.zeros(10_000), samples["p1"] + samples["p2"]], axis=1)
-    >>> [round(evppi(values, samples, name).value, 1) for name in samples]
-    [0.4, 0.8]
+    >>> [round(evppi(values, samples, names).value, 1) for names in ("p1", "p2", ["p1", "p2"])]
+    [0.4, 0.8, 0.9]
     """
     where = "evppi()"
-    given = sampled_values(where, values, goal)
+    given, read = values_of(where, values, goal)
     count = len(given.gains)
-    if count < 40:
-        raise InvalidInputError(f"{where}: values must have at least 40 samples; got {count}")
-    x = _parameter(where, samples, of, count)
+    if count < _LEAST_SAMPLES:
+        raise InvalidInputError(f"{where}: values must have at least {_LEAST_SAMPLES} samples; got {count}")
+    names = (of,) if isinstance(of, str) else _checks.names(where, "of", of)
+    if len(names) > _MOST_PARAMETERS:
+        raise InvalidInputError(
+            f"{where}: of must name at most {_MOST_PARAMETERS} parameters, for a smoother of all their cross terms; "
+            f"got {len(names)}"
+        )
+    drawn = dict(zip(names, parameter_samples(where, samples, names, read, count), strict=True))
     expected = given.gains.mean(axis=0)
-    best = int((competition_ranks(expected) == 1).argmax())
+    best = int(expected.argmax())
     gains = given.gains - given.gains[:, [best]]
-    smoothed, smoother = _smoothed(x, gains, best)
+    power = exponent(gains)
+    gains = np.ldexp(gains, -power)
+    independent_means(where, gains[:, best], scramblings)
     bound = float(gains.max(axis=1).mean())
-    value = min(max(float(smoothed.max(axis=1).mean()), 0.0), bound)
-    followed = np.take_along_axis(gains, smoothed.argmax(axis=1)[:, None], axis=1)
+    known = [name for name in samples if name in names]
+    found = Gain(0.0, 0.0, "none")
+    if gains.shape[1] > 1:
+        with _chunks.blas_limit():
+            found = _most_of_sets(where, drawn, known, gains, best, scramblings)
+    value = float(np.ldexp(min(max(found.value, 0.0), bound), power))
+    without = float(expected[best])
     return EvppiResult(
         method="evppi",
+        parameters={} if scramblings is None else {"scramblings": scramblings},
         references=(
             "Strong M., Oakley J.E. (2013) An efficient method for computing single-parameter partial expected value "
             "of perfect information. Medical Decision Making 33(6) 755-766. https://doi.org/10.1177/0272989X12465123",
@@ -146,30 +191,33 @@ def evppi(
             "https://doi.org/10.1177/0272989X13505910",
         ),
         alternatives=given.alternatives,
-        of=of,
+        of=names[0] if len(names) == 1 else names,
         value=value,
-        standard_error=float(followed.std(ddof=1) / np.sqrt(count)),
-        evpi=bound,
-        with_information=given.sign * (float(expected[best]) + value),
-        without=given.sign * float(expected[best]),
-        best=given.alternatives[best],
-        smoother=smoother,
+        standard_error=float(np.ldexp(found.standard_error, power)),
+        evpi=float(np.ldexp(bound, power)),
+        with_information=given.sign * (without + value),
+        without=given.sign * without,
+        best=given.alternatives[int((competition_ranks(expected) == 1).argmax())],
+        smoother=found.smoother,
     )
 
 
-def _smoothed(x: FloatArray, gains: FloatArray, best: int) -> tuple[FloatArray, str]:
-    """Return what each alternative gains over `best` on average at each x (S, A), and how that was found."""
-    if gains.shape[1] == 1:
-        return gains, "none"
-    with _chunks.blas_limit():
-        smoothed, smoother = conditional_means(x, np.delete(gains, best, axis=1))
-    return np.insert(smoothed, best, 0.0, axis=1), smoother
-
-
-def _parameter(where: str, samples: object, of: object, count: int) -> FloatArray:
-    known: Mapping[str, Any] = _checks.mapping(where, "samples", samples)
-    name = _checks.known(where, "parameter", of, list(known))
-    x = _checks.numeric_array(where, f"samples of {name!r}", known[name])
-    if x.shape != (count,):
-        raise InvalidInputError(f"{where}: samples of {name!r} must have shape ({count},); got {x.shape}")
-    return x
+def _most_of_sets(
+    where: str,
+    drawn: Mapping[str, FloatArray],
+    known: Sequence[str],
+    gains: FloatArray,
+    best: int,
+    scramblings: int | None,
+) -> Gain:
+    """Return the largest gain of knowing some of the parameters; what all of them gain less is in doubt."""
+    found: list[Gain] = []
+    for size in range(len(known), 0, -1):
+        for names in itertools.combinations(known, size):
+            x = np.stack([drawn[name] for name in names], axis=-1)
+            gain = gain_of_knowing(where, x, gains, best, scramblings)
+            words = "" if size == len(known) else f" of {', '.join(map(repr, names))}"
+            found.append(dataclasses.replace(gain, smoother=gain.smoother + words))
+    most = max(found, key=lambda gain: gain.value)
+    doubt = max(most.value, 0.0) - max(found[0].value, 0.0)
+    return dataclasses.replace(most, standard_error=float(np.hypot(most.standard_error, doubt)))

@@ -1,115 +1,158 @@
-"""Conditional means given one parameter: group means, or the smoother that predicts best what it has not seen."""
+"""Conditional means given parameters: group means, or the smoother that predicts best what it has not seen."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.voi._folds import FOLDS, Fit
+from decision_analysis.voi._linear import Groups, LeastSquares
+from decision_analysis.voi._partition import Partition, partitions
+
+Smoother: TypeAlias = Groups | LeastSquares | Partition
 
 _FEW = 8
 _MOST_GROUPS = 64
 _LEAST_GROUP = 25
 _KNOTS = (2, 3, 4, 6, 8, 11, 15, 20)
 _BINS = (4, 8, 16, 32, 64)
+_DEGREES = (1, 2, 3, 4, 5, 6)
+_MOST_COEFFICIENTS = 256
 _ROWS_PER_COEFFICIENT = 20
-_CHOOSING_ROWS = 2**16
+_CHOOSING_ROWS = 2**15
 
 
-def conditional_means(x: FloatArray, y: FloatArray) -> tuple[FloatArray, str]:
-    """Estimate E[y | x] for each column of y (S, K) at each x (S,); say how.
+def conditional_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, str, bool]:
+    """Estimate E[y | x] for each column of y (S, K) at each row of x (S, P); say how, and whether by exact means.
 
-    A parameter with at most 8 distinct values, or at most 64 with 25 samples each on average, is given the exact mean
-    of each. Any other is smoothed by natural cubic splines
-    with 2 (a line) to 20 knots, on its own scale and on that of its normal scores, and by bins of equal counts, as far
-    as there are 20 samples for each coefficient. Each column takes the one with the least leave-one-out error, found on
-    at most 2^17 of the samples.
+    `dealt` are the folds (S,) of the samples.
+
+    Parameters with at most 8 distinct values together, or at most 64 with 25 samples each on average, are given the
+    exact mean of each. One other parameter is smoothed by natural cubic splines with 2 (a line) to 20 knots, on its own
+    scale and on that of its normal scores, by bins of equal counts and by bins fitted to the values; several by
+    products of splines and by polynomials with all cross terms, on the same scales, and by fitted boxes: as far as
+    there are 20 samples for each coefficient. Each column takes the one with the least error in predicting each of five
+    folds from the others, found on at most 2^16 of the samples.
     """
-    distinct, group, counts = np.unique(x, return_inverse=True, return_counts=True)
+    exponent = np.frexp(np.abs(y).max(axis=0))[1]
+    fit, name, exact = _scaled_means(x, np.ldexp(y, -exponent), dealt)
+    return Fit(np.ldexp(fit.all, exponent), np.ldexp(fit.others, exponent)), name, exact
+
+
+def _scaled_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, str, bool]:
+    # Distinct values are told apart before scaling, which may join them
+    order = np.stack([np.unique(column, return_inverse=True)[1] for column in x.T], axis=-1)
+    distinct, group = np.unique(order, axis=0, return_inverse=True)
     if len(distinct) <= _FEW or (len(distinct) <= _MOST_GROUPS and len(distinct) * _LEAST_GROUP <= len(x)):
-        groups = _Groups(f"means at {len(distinct)} distinct values", group)
-        return groups.fit(y)[0], groups.name
-    candidates = list(_candidates(x, group, counts))
+        groups = Groups((f"means at {len(distinct)} distinct values",), group)
+        return groups.fit(0, y, dealt), groups.names[0], True
+    varies = order.max(axis=0) > 0
+    smoothers = list(_candidates(_unit(x[:, varies]), order[:, varies]))
+    candidates = [(smoother, which) for smoother in smoothers for which in range(len(smoother.names))]
     every = slice(None, None, max(1, len(x) // _CHOOSING_ROWS))
-    errors = np.stack([candidate.part(every).error(y[every]) for candidate in candidates])
-    choice = errors.argmin(axis=0)
-    fitted = np.empty_like(y)
-    for number in np.unique(choice):
-        columns = choice == number
-        fitted[:, columns] = candidates[number].fit(y[:, columns])[0]
-    return fitted, ", ".join(dict.fromkeys(candidates[number].name for number in choice))
+    errors = np.concatenate([s.part(every).errors(y[every], dealt[every]) for s in smoothers])
+    # What predicts a fold is chosen without it, else the best of many candidates had seen it after all
+    own = np.eye(FOLDS, dtype=bool)
+    choice = errors[:, own].sum(axis=1).argmin(axis=0)
+    choices = errors.sum(axis=1, where=~own[:, :, None]).argmin(axis=0)
+    fit = Fit(np.empty_like(y), np.empty_like(y))
+    for number in np.unique([choice, *choices]):
+        smoother, which = candidates[number]
+        columns = ((choices == number) | (choice == number)).any(axis=0)
+        part = smoother.fit(which, y[:, columns], dealt)
+        fit.all[:, choice == number] = part.all[:, choice[columns] == number]
+        fit.others[:, columns] = np.where(choices[dealt][:, columns] == number, part.others, fit.others[:, columns])
+    used = dict.fromkeys(candidates[number][0].names[candidates[number][1]] for number in choice)
+    return fit, ", ".join(used), False
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class _Groups:
-    """Means of groups of samples."""
-
-    name: str
-    group: IntArray
-
-    def part(self, rows: slice) -> _Groups:
-        return _Groups(self.name, self.group[rows])
-
-    def fit(self, y: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return the fit (S, K) and the leverages (S,)."""
-        counts = np.maximum(np.bincount(self.group), 1)
-        sums = np.stack([np.bincount(self.group, weights=column) for column in y.T], axis=-1)
-        return (sums / counts[:, None])[self.group], 1 / counts[self.group]
-
-    def error(self, y: FloatArray) -> FloatArray:
-        return _left_out(y, *self.fit(y))
+def _unit(x: FloatArray) -> FloatArray:
+    """Return the columns of x, which vary, from -1 to 1."""
+    half = np.ldexp(x, -np.frexp(np.abs(x).max(axis=0))[1] - 1)
+    low, high = half.min(axis=0), half.max(axis=0)
+    return np.asarray((half - low) / (high - low) * 2 - 1)
 
 
-@dataclasses.dataclass(frozen=True, eq=False)
-class _Spline:
-    """Least squares on natural cubic splines with the given knots."""
-
-    name: str
-    values: FloatArray
-    knots: FloatArray
-
-    def part(self, rows: slice) -> _Spline:
-        return _Spline(self.name, self.values[rows], self.knots)
-
-    def fit(self, y: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return the fit (S, K) and the leverages (S,)."""
-        orthonormal = np.linalg.qr(self._basis())[0]
-        return orthonormal @ (orthonormal.T @ y), np.asarray((orthonormal**2).sum(axis=1))
-
-    def error(self, y: FloatArray) -> FloatArray:
-        return _left_out(y, *self.fit(y))
-
-    def _basis(self) -> FloatArray:
-        """Return the basis of splines that are 1 at one knot and 0 at the others, linear outside (S, knots)."""
-        from scipy.interpolate import CubicSpline
-
-        ends = self.knots[[0, -1]]
-        inside = np.clip(self.values, *ends)
-        spline = CubicSpline(self.knots, np.eye(len(self.knots)), bc_type="natural")
-        slope = spline(ends, 1)
-        beyond = (self.values - inside)[:, None]
-        return np.asarray(spline(inside) + beyond * np.where(beyond < 0, slope[0], slope[1]))
-
-
-def _left_out(y: FloatArray, fit: FloatArray, leverage: FloatArray) -> FloatArray:
-    """Return the mean squared error (K,) of predicting each sample from all others, by the leverages."""
-    return np.asarray(np.mean(((y - fit) / np.maximum(1 - leverage, 1e-9)[:, None]) ** 2, axis=0))
-
-
-def _candidates(x: FloatArray, group: IntArray, counts: IntArray) -> Iterator[_Groups | _Spline]:
-    """Yield the smoothers that the number of samples allows, the simplest first."""
+def _candidates(x: FloatArray, order: IntArray) -> Iterator[Smoother]:
+    """Yield the smoothers that the number of samples allows, the simplest first; `order` numbers distinct values."""
     from scipy.special import ndtri
 
-    most = min(len(x) // _ROWS_PER_COEFFICIENT, len(counts) // 2)
-    middle = (np.cumsum(counts) - counts / 2) / len(x)
-    scales = {"": x, " of normal scores": ndtri(middle)[group]}
-    for size in _KNOTS:
-        for scale, values in scales.items():
-            knots = np.quantile(values, np.linspace(0.01, 0.99, size) if size > 2 else [0.0, 1.0])
-            if size <= max(most, 2) and np.all(np.diff(knots) > 1e-9 * (knots[-1] - knots[0])):
-                yield _Spline(f"spline with {size} knots{scale}", values, knots)
+    rows, count = x.shape
+    most, middle, ranks = rows // _ROWS_PER_COEFFICIENT, np.empty(x.shape), np.empty(x.shape, dtype=np.intp)
+    for column, number in enumerate(order.T):
+        counts = np.bincount(number)
+        start = np.cumsum(counts) - counts
+        ranks[:, column], middle[:, column] = start[number], ((start + counts / 2) / rows)[number]
+        most = min(most, max(len(counts) // 2, 2)) if count == 1 else most
+    scales = {"": x, " of normal scores": _unit(ndtri(middle))}
+    if count > 1:
+        yield from _polynomials(scales, min(most, _MOST_COEFFICIENTS))
+    for size, (scale, values) in itertools.product(_KNOTS, scales.items()):
+        fits = size**count <= (max(most, 2) if count == 1 else min(most, _MOST_COEFFICIENTS))
+        knots = [np.quantile(v, np.linspace(0.01, 0.99, size) if size > 2 else [0.0, 1.0]) for v in values.T]
+        if fits and all(np.all(np.diff(k) > 1e-9 * (k[-1] - k[0])) for k in knots):
+            words = f"{size} knots" if count == 1 else " x ".join([str(size)] * count) + " knots"
+            yield LeastSquares((f"spline with {words}{scale}",), values, _spline_basis(knots))
     for size in _BINS:
-        if size <= most:
-            yield _Groups(f"{size} bins", np.minimum((middle * size).astype(np.intp), size - 1)[group])
+        if count == 1 and size <= most:
+            yield Groups((f"{size} bins",), np.minimum((middle[:, 0] * size).astype(np.intp), size - 1))
+    fitted = partitions(ranks, _ROWS_PER_COEFFICIENT)
+    if fitted is not None:
+        yield fitted
+
+
+def _polynomials(scales: dict[str, FloatArray], most: int) -> Iterator[LeastSquares]:
+    """Yield polynomials of each total degree, with all cross terms."""
+    for degree, (scale, values) in itertools.product(_DEGREES, scales.items()):
+        terms = [
+            powers for powers in itertools.product(range(degree + 1), repeat=values.shape[1]) if sum(powers) <= degree
+        ]
+        if len(terms) <= most:
+            name = f"polynomial of degree {degree}{scale}"
+            yield LeastSquares((name,), values, _polynomial_basis(degree, np.array(terms)))
+
+
+def _polynomial_basis(degree: int, terms: IntArray) -> Callable[[FloatArray], FloatArray]:
+    """Return a function of coordinates (S, P) in [-1, 1] that gives products of Legendre polynomials (S, terms)."""
+
+    def basis(coordinates: FloatArray) -> FloatArray:
+        legendre = np.polynomial.legendre.legvander(coordinates, degree)
+        product = np.ones((len(coordinates), len(terms)))
+        for parameter in range(coordinates.shape[1]):
+            product *= legendre[:, parameter, terms[:, parameter]]
+        return product
+
+    return basis
+
+
+def _spline_basis(knots: list[FloatArray]) -> Callable[[FloatArray], FloatArray]:
+    """Return a function of coordinates (S, P) that gives the products of one-dimensional splines."""
+    own = [_natural_splines(k) for k in knots]
+
+    def basis(coordinates: FloatArray) -> FloatArray:
+        product = np.ones((len(coordinates), 1))
+        for values, spline in zip(coordinates.T, own, strict=True):
+            product = (product[:, :, None] * spline(values)[:, None, :]).reshape(len(coordinates), -1)
+        return product
+
+    return basis
+
+
+def _natural_splines(knots: FloatArray) -> Callable[[FloatArray], FloatArray]:
+    """Return the natural cubic splines that are 1 at one knot and 0 at the others, linear outside (S, knots)."""
+    from scipy.interpolate import CubicSpline
+
+    ends = knots[[0, -1]]
+    spline = CubicSpline(knots, np.eye(len(knots)), bc_type="natural")
+    slope = spline(ends, 1)
+
+    def at(values: FloatArray) -> FloatArray:
+        inside = np.clip(values, *ends)
+        beyond = (values - inside)[:, None]
+        return np.asarray(spline(inside) + beyond * np.where(beyond < 0, slope[0], slope[1]))
+
+    return at

@@ -9,7 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis.core import Scores
+from decision_analysis.core._sampled import SampledValues, sampled_values
 from decision_analysis.errors import InvalidInputError
 
 LARGEST = 1e150
@@ -25,23 +25,35 @@ class Values:
     sign: float
 
 
-def sampled_values(where: str, values: Any, goal: object) -> Values:
-    """Return values (S, A) of `Scores` with one sample axis or of an array, whose labels are '0', '1', ..."""
-    if isinstance(values, Scores):
-        if goal is not None:
-            raise InvalidInputError(f"{where}: Scores know their goal; leave out goal={goal!r}")
-        labels, array, higher = values.alternatives, values.scores, values.higher_is_better
-    else:
-        higher = _checks.one_of(where, "goal", "max" if goal is None else goal, ("max", "min")) == "max"
-        array = _checks.numeric_array(where, "values", values)
-        labels = tuple(str(a) for a in range(array.shape[-1])) if array.ndim else ()
+def values_of(where: str, values: Any, goal: object) -> tuple[Values, SampledValues]:
+    """Return values (S, A) of anything with one sample axis, turned so that more is better, and as they were read."""
+    read = sampled_values(where, "values", values, goal)
+    array = read.values
     if array.ndim != 2 or 0 in array.shape:
         raise InvalidInputError(f"{where}: values must have shape (S, A), one sample axis; got {array.shape}")
     if (large := np.argwhere(np.abs(array) > LARGEST)).size:
         row, column = large[0]
         raise InvalidInputError(
             f"{where}: values must be within {LARGEST:g} of 0; "
-            f"got {array[row, column]:g} of {labels[column]!r} in sample {row}"
+            f"got {array[row, column]:g} of {read.alternatives[column]!r} in sample {row}"
         )
-    sign = 1.0 if higher else -1.0
-    return Values(labels, np.asarray(sign * array), sign)
+    sign = 1.0 if read.higher else -1.0
+    return Values(read.alternatives, np.asarray(sign * array), sign), read
+
+
+def independent_means(where: str, gain: FloatArray, scramblings: object) -> FloatArray:
+    """Return what is independent in the mean of `gain` (S,): its samples, or the mean of each scrambling's block."""
+    if scramblings is None:
+        return gain
+    count = _checks.integer(where, "scramblings", scramblings, low=2)
+    if len(gain) % count:
+        raise InvalidInputError(
+            f"{where}: scramblings must part the samples into blocks of equal length; "
+            f"got {count} for {len(gain):,} samples"
+        )
+    return np.asarray(gain.reshape(count, -1).mean(axis=1))
+
+
+def exponent(values: FloatArray) -> int:
+    """Return the power of two that is next above all |values|, by which they can be divided without rounding."""
+    return int(np.frexp(np.abs(values).max())[1])

@@ -8,7 +8,22 @@ import numpy as np
 import pytest
 
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees import REST, Chance, Decision, Node, Terminal, rollback, to_dict
+from decision_analysis.trees import (
+    REST,
+    Chance,
+    Decision,
+    Node,
+    Terminal,
+    clairvoyance,
+    consequences,
+    efficient_strategies,
+    risk_profile,
+    rollback,
+    score_strategies,
+    stability,
+    strategies,
+    to_dict,
+)
 
 
 def chain(depth, payoff=1.0):
@@ -206,6 +221,24 @@ def test_repr_is_an_outline_that_is_cut_where_it_gets_long():
     assert wide.splitlines()[-1] == "... 101 nodes in all"
     assert len(wide.splitlines()) == 41
     assert "nodes below" in repr(chain(20))
+
+
+def test_names_with_line_breaks_are_shown_on_one_line():
+    tree = Decision("a\nb", {"yes\nno": Chance("c\td", {"u\r\nv": (1, {"co\nst": 1})}), "x": {"co\nst": 0}})
+    assert repr(tree).splitlines() == [
+        r"Decision 'a\nb'",
+        r"   yes\nno: Chance 'c\td'",
+        r"      u\r\nv (1): Terminal  payoff co\nst 1",
+        r"   x: Terminal  payoff co\nst 0",
+    ]
+    assert r"a\nb=yes\nno" in repr(strategies(tree))
+    results = [
+        rollback(tree), strategies(tree), consequences(tree, ["co\nst"]), risk_profile(tree), stability(tree),
+        score_strategies(tree, "maximin"), efficient_strategies(tree, ["co\nst"]), clairvoyance(tree, "c\td"),
+    ]  # fmt: skip
+    for result in results:
+        shown = repr(result)
+        assert not {"b=yes", "b", "st", "no", "d"} & {word for line in shown.splitlines() for word in line.split()[:1]}
 
 
 @pytest.mark.parametrize("depth", [10_000])

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, MOST, DegenerateDataWarning, InvalidModelError
 from decision_analysis.trees.flat._flat import MAX_NODES, as_tree
 from decision_analysis.trees.flat._paths import Path, write
@@ -283,9 +284,7 @@ class _Reader:
         given: dict[str, Any] = {}
         for label, outcome in outcomes.items():
             if not isinstance(outcome, Mapping) or set(outcome) != {"probability", "then"}:
-                found.append(
-                    f"outcome {_checks.shown(label)} must be {{'probability': p, 'then': node}}; {_got(outcome)}"
-                )
+                found.append(f"outcome {shown(label)} must be {{'probability': p, 'then': node}}; {_got(outcome)}")
             else:
                 p = outcome["probability"]
                 given[label] = REST if isinstance(p, str) and p == "rest" else p
@@ -293,7 +292,8 @@ class _Reader:
         children = [self._child(node, (trail, label)) for label, node in _below(entry)]
         if len(given) < len(outcomes):
             return None
-        resolved, total = _inputs.probabilities(list(given), list(given.values()), found, rescale=self.rescale)
+        words = [label if isinstance(label, str) else _inputs.shown(label) for label in given]
+        resolved, total = _inputs.probabilities(words, list(given.values()), found, rescale=self.rescale)
         if found or None in children:
             return None
         if total != 1:
@@ -321,7 +321,7 @@ def _path(trail: Trail) -> Path:
     labels = []
     while trail is not None:
         trail, label = trail
-        labels.append(label if isinstance(label, str) else _checks.shown(label))
+        labels.append(label if isinstance(label, str) else shown(label))
     return tuple(reversed(labels))
 
 
@@ -332,7 +332,7 @@ def _form(entry: Any) -> str | None:
 
 
 def _title(entry: Any, form: str | None) -> str:
-    return f"{form} {_checks.shown(entry[form])}" if form in ("decision", "chance", "again") else form or "node"
+    return f"{form} {_inputs.shown(entry[form])}" if form in ("decision", "chance", "again") else form or "node"
 
 
 def _below(entry: Any) -> list[tuple[Any, Any]]:
@@ -353,7 +353,7 @@ def _numeric(entry: Mapping[Any, Any]) -> bool:
 def _unknown(entry: Mapping[str, Any], form: str) -> list[str]:
     a = "an" if form == "again" else "a"
     return [
-        f"unknown key {_checks.shown(key)}{_near(key, FORMS[form])}; {a} {form} has {list(FORMS[form])}"
+        f"unknown key {_inputs.shown(key)}{_near(key, FORMS[form])}; {a} {form} has {list(FORMS[form])}"
         for key in entry
         if key not in FORMS[form]
     ]
@@ -376,7 +376,7 @@ def _near(key: Any, known: tuple[str, ...]) -> str:
 
 def _got(outcome: Any) -> str:
     if not isinstance(outcome, Mapping):
-        return f"got {_checks.shown(outcome)}"
+        return f"got {_inputs.shown(outcome)}"
     keys = ("probability", "then")
     missing = [key for key in keys if key not in outcome]
     unknown = [key for key in outcome if key not in keys]

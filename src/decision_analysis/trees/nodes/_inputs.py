@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _shown
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._probabilities import PROBABILITY_TOLERANCE, probability_problem, rescaled, sum_of, way_out
 from decision_analysis.errors import InvalidInputError
@@ -22,6 +22,7 @@ Number: TypeAlias = float | FloatArray
 Payoff: TypeAlias = Number | Mapping[str, Number]
 
 LARGEST = sys.float_info.max
+MOST_AXES = 24  # numpy broadcasts at most 32, and functions add a few of their own
 
 
 def number(what: str, value: Any, problems: list[str]) -> Number | None:
@@ -29,20 +30,24 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
     if type(value) is float or type(value) is int:
         if -LARGEST <= value <= LARGEST:
             return float(value)
-        problems.append(f"{what} must be finite; got {_checks.shown(value)}")
+        problems.append(f"{what} must be finite; got {shown(value)}")
         return None
     if value is None or value is REST or isinstance(value, str | bool | np.bool_ | Mapping | set):
-        problems.append(f"{what} must be a number or an array of samples; got {_checks.shown(value)}")
+        problems.append(f"{what} must be a number or an array of samples; got {shown(value)}")
         return None
     try:
-        array = _checks.numeric_array(what, "samples" if np.ndim(value) else "the number", value)
-    except (InvalidInputError, ValueError, OverflowError) as error:
+        several = getattr(value, "ndim", isinstance(value, list | tuple))
+        array = _checks.numeric_array(what, "samples" if several else "the number", value)
+    except InvalidInputError as error:
         problems.append(str(error))
         return None
     if array.ndim == 0:
         return float(array)
     if not array.size:
         problems.append(f"{what} must hold at least one sample; got shape {array.shape}")
+        return None
+    if array.ndim > MOST_AXES:
+        problems.append(f"{what} must have at most {MOST_AXES} axes of samples; got {array.ndim}")
         return None
     return read_only(array)
 
@@ -65,11 +70,11 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
     clean: dict[str, Number] = {}
     for attribute, amount in value.items():
         if not isinstance(attribute, str) or not attribute:
-            problems.append(f"payoff must name its attributes by non-empty strings; got {_checks.shown(attribute)}")
+            problems.append(f"payoff must name its attributes by non-empty strings; got {shown(attribute)}")
             continue
-        found = number(f"payoff of {attribute!r}", amount, problems)
+        found = number(f"payoff of {shown(attribute)}", amount, problems)
         if _checks.plain(attribute) in clean:
-            problems.append(f"payoff must name each attribute once; got {_checks.shown(attribute)} twice")
+            problems.append(f"payoff must name each attribute once; got {shown(attribute)} twice")
         if found is not None:
             clean[_checks.plain(attribute)] = found
     return MappingProxyType(clean)
@@ -77,15 +82,15 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
 
 def shown(value: object) -> str:
     """Write a value that is no number: short ones as they are, others by their kind."""
-    text = _checks.shown(value)
+    text = _shown.shown(value)
     return text if len(text) <= 80 and "\n" not in text else f"something of type {type(value).__name__}"
 
 
 def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
     """Say which labels of options or outcomes are not non-empty strings, or are the same as plain text."""
     twice = _checks.repeats(_checks.plain(label) for label in labels if isinstance(label, str))
-    return [f"{kind} labels must not repeat; got {_checks.shown(label)} more than once" for label in twice] + [
-        f"{kind} labels must be non-empty strings; got {_checks.shown(label)}"
+    return [f"{kind} labels must not repeat; got {shown(label)} more than once" for label in twice] + [
+        f"{kind} labels must be non-empty strings; got {shown(label)}"
         for label in labels
         if not isinstance(label, str) or not label
     ]

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
@@ -91,7 +92,9 @@ def fixed_of(where: str, stages: Stages, policy: object) -> IntArray:
     for name, options in given.items():
         _checks.known(where, "stage", name, stages.names)
         if not isinstance(options, Mapping):
-            raise InvalidInputError(f"{where}: policy of {name!r} must be a mapping {{path: option}}; got {options!r}")
+            raise InvalidInputError(
+                f"{where}: policy of {name!r} must be a mapping {{path: option}}; got {shown(options)}"
+            )
         for path, option in options.items():
             by_path[(name, *path) if isinstance(path, tuple) else path] = option
     return resolve(where, stages.tree, by_path)

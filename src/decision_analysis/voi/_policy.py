@@ -1,0 +1,74 @@
+"""What it gains to follow the choice that a smoother makes of what is known."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+
+from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.voi._folds import FOLDS, folds
+from decision_analysis.voi._smooth import conditional_means
+from decision_analysis.voi._values import independent_means
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Gain:
+    """An estimate of what is gained on average, its standard error and how conditional means were found."""
+
+    value: float
+    standard_error: float
+    smoother: str
+
+
+def gain_of_knowing(where: str, x: FloatArray, gains: FloatArray, best: int, scramblings: int | None) -> Gain:
+    """Estimate E max_a E[g_a | x] - max_a E g_a for `gains` (S, A) over the alternative `best`, given x (S, P).
+
+    The value of a choice made of x is the mean of what it really gains. Made of the same samples it errs on the high
+    side, as the fit has seen them; made of a fit to the other folds, and compared with the best of the other folds, on
+    the low side. Both errors have the order of (coefficients / S); the mean of the two has neither.
+    Exact group means are what the samples say, and only bounded below by the other.
+    """
+    others = np.arange(gains.shape[1]) != best
+    dealt = folds(x)
+    fit, smoother, exact = conditional_means(x, gains[:, others], dealt)
+    seen, unseen = np.zeros_like(gains), np.zeros_like(gains)
+    seen[:, others], unseen[:, others] = fit.all, fit.others
+    followed = _taken(gains, seen.argmax(axis=1))
+    honest = _taken(gains, unseen.argmax(axis=1)) - _taken(gains, _best_of_others(gains, dealt)[dealt])
+    doubt = abs(float(followed.mean()) - float(honest.mean()))
+    error = max(_error(where, gain, scramblings) for gain in (followed, honest))
+    if exact:
+        return Gain(float(followed.mean()), float(np.hypot(error, doubt)), smoother)
+    return Gain(float((followed + honest).mean() / 2), float(np.hypot(error, doubt / 2)), smoother)
+
+
+def _error(where: str, gain: FloatArray, scramblings: int | None) -> float:
+    """Return the standard error of the mean of `gain` (S,)."""
+    parts = independent_means(where, gain, scramblings)
+    plain = float(parts.std(ddof=1) / np.sqrt(len(parts)))
+    return plain * _widening(gain) if scramblings is None else plain
+
+
+def _taken(gains: FloatArray, choice: IntArray) -> FloatArray:
+    return np.asarray(np.take_along_axis(gains, choice[:, None], axis=1)[:, 0])
+
+
+def _best_of_others(gains: FloatArray, dealt: IntArray) -> IntArray:
+    """Return for each fold which alternative is best in the others (folds,)."""
+    means = np.stack([gains[dealt != fold].mean(axis=0) for fold in range(FOLDS)])
+    return np.asarray(means.argmax(axis=1))
+
+
+def _widening(gain: FloatArray) -> float:
+    """Return by how much the error of a mean is to be widened where a few samples decide.
+
+    Wilson's score interval for a rare event of which c were seen reaches sqrt(1 + 1/c) + sqrt(1/c) times as far up,
+    in standard errors, as the plain one (with z = 2). The skewness of the mean, squared, is 1/c there.
+    """
+    centered = gain - gain.mean()
+    spread = float(np.sqrt(np.mean(centered**2)))
+    if spread == 0:
+        return 1.0
+    skewness = abs(float(np.mean((centered / spread) ** 3))) / np.sqrt(len(gain))
+    return float(np.sqrt(1 + skewness**2) + skewness)

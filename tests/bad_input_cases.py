@@ -154,8 +154,13 @@ for method in ("sample", "sampler"):
     add(
         f"core.Parameters.{method}",
         getattr(PARAMETERS, method),
-        {"n": 8, "rng": 3, "design": "random", "correlation": {("p", "gain"): 0.5}},
+        {"n": 8, "rng": 3, "design": "random", "correlation": {("p", "gain"): 0.5}, "scramblings": 1},
     )
+add(
+    "core.Parameters.nearest_correlation",
+    PARAMETERS.nearest_correlation,
+    {"correlation": {("p", "gain"): 0.5}},
+)
 add("core.dominance", core.dominance, {"table": CARS})
 add(
     "core.Relation.cut",
@@ -391,7 +396,7 @@ add("trees.Decision", trees.Decision, {"name": "drill", "options": {"yes": 1.0, 
 add(
     "trees.Chance",
     trees.Chance,
-    {"name": "oil", "outcomes": {"dry": (0.6, -70.0), "wet": (0.4, 100.0)}, "payoff": 1.0},
+    {"name": "oil", "outcomes": {"dry": (0.6, -70.0), "wet": (0.4, 100.0)}, "payoff": 1.0, "rescale": True},
     "chance",
 )
 add(
@@ -425,6 +430,7 @@ PROBE = trees.Chance(
         for state, p in (("dry", 0.7), ("wet", 0.2))
     },
 )
+add("trees.rename", trees.rename, {"root": TREE, "names": {"oil": "ground", ("yes",): "ground"}})
 add("trees.reverse", trees.reverse, {"root": PROBE, "first": "oil", "second": "test", "at": ()})
 add(
     "trees.from_distribution",
@@ -489,6 +495,13 @@ add(
     "trees.clairvoyance, attribute",
     trees.clairvoyance,
     {"root": GOODS, "name": "luck", "attribute": "time", "goal": "min"},
+    "clairvoyance()",
+)
+PRICED = trees.Chance("price", {"low": (0.5, 1.0), "high": (0.5, TREE)})
+add(
+    "trees.clairvoyance, names",
+    trees.clairvoyance,
+    {"root": trees.Decision("go", {"yes": PRICED, "no": 0.0}), "name": ["oil", "price"]},
     "clairvoyance()",
 )
 PUSH = {"push": {"dry": 0.0, "wet": 1.0}, "nudge": {"dry": 0.5, "wet": 0.5}}
@@ -601,13 +614,13 @@ def diagram_with(kind, place):
 
 
 add("diagrams.InfluenceDiagram", diagrams.InfluenceDiagram, {"nodes": NODES})
-add("diagrams.Uncertain", diagram_with(diagrams.Uncertain, 1), TESTED, "InfluenceDiagram")
+add("diagrams.Uncertain", diagram_with(diagrams.Uncertain, 1), {**TESTED, "rescale": False}, "InfluenceDiagram")
 add("diagrams.Choice", diagram_with(diagrams.Choice, 2), TREAT, "InfluenceDiagram")
 add("diagrams.Value", diagram_with(diagrams.Value, 3), WORTH, "InfluenceDiagram")
 add("diagrams.InfluenceDiagram.states", DIAGRAM.states, {"name": "ill"})
 add("diagrams.InfluenceDiagram.parents", DIAGRAM.parents, {"name": "worth"})
 add("diagrams.to_dict", diagrams.to_dict, {"diagram": DIAGRAM})
-add("diagrams.from_dict", diagrams.from_dict, {"data": diagrams.to_dict(DIAGRAM)})
+add("diagrams.from_dict", diagrams.from_dict, {"data": diagrams.to_dict(DIAGRAM), "rescale": True})
 add("diagrams.to_tree", diagrams.to_tree, {"diagram": DIAGRAM, "attributes": False, "max_nodes": 100})
 WEIGHED = {"cost": 1.0, "time": 2.0}
 add("diagrams.from_tree", diagrams.from_tree, {"root": TREE, "attribute": None})
@@ -626,6 +639,7 @@ add(
 )
 POLICY = {"treat": {("plus",): "treat", ("minus",): "pass"}}
 add("diagrams.solve, policy", diagrams.solve, {"diagram": DIAGRAM, "recall": False, "policy": POLICY}, "solve()")
+add("diagrams.solve, evidence", diagrams.solve, {"diagram": DIAGRAM, "evidence": {"ill": "yes"}}, "solve()")
 SOLVED = diagrams.solve(DIAGRAM)
 add("diagrams.Solution.marginal", SOLVED.marginal, {"name": "test"}, "marginal()")
 add(
@@ -658,6 +672,7 @@ add(
         **RUN,
         "design": "random",
         "correlation": {("p", "gain"): 0.5},
+        "scramblings": 1,
     },
 )
 SPACE = uncertainty.WeightSpace(CARS.criterion_names)
@@ -768,6 +783,7 @@ for name in ("borda", "copeland", "kemeny", "plurality", "condorcet_winner"):
         getattr(group, name),
         {"rankings": RANKS, "counts": [3, 2, 4], "alternatives": ["a", "b", "c", "d"]},
     )
+add("group.kemeny, a limit", group.kemeny, {**CALLS["group.kemeny"].arguments, "time_limit": 60.0}, "kemeny()")
 add("group.borda, ballots", group.borda, {"rankings": [("a", "b"), ("b", "a")], "counts": [3, 2]}, "borda()")
 add("group.kendall_w", group.kendall_w, {"rankings": RANKS, "counts": [3, 2, 4]})
 
@@ -779,8 +795,9 @@ add("io.validate", io.validate, {"document": STUDY, "kind": "study"})
 add(
     "io.load",
     io.load,
-    {"path": "PATH/tree.json", "format": "silver_decisions", "root": "drill", "rescale": False},
+    {"path": "PATH/tree.json", "format": "silver_decisions", "root": "drill", "rescale": False, "values": None},
 )
+add("io.load, with variables", io.load, {"path": "PATH/contract.yaml", "values": {"fee": 3.0}}, "load()")
 add("io.read", io.read, {"path": "PATH/table.json"})
 SILVER = {"obj": TREE, "path": "PATH/saved.json", "format": "silver_decisions"}
 add("io.save, SilverDecisions", io.save, SILVER, "save()")
@@ -796,7 +813,11 @@ CASE = study.from_dict(STUDY)
 add("study.from_dict", study.from_dict, {"data": STUDY})
 add("study.load", study.load, {"path": "PATH/study.json"})
 add("study.analyze", study.analyze, {"study": CASE, "progress": lambda done, total, what: None})
-add("study.write", study.write, {"analysis": study.analyze(CASE), "directory": Path("out")})
+add(
+    "study.write",
+    study.write,
+    {"analysis": study.analyze(CASE), "directory": Path("out"), "overwrite": False},
+)
 add("study.Study.table", CASE.table, {"judgements": CASE.judgements.base()})
 for name in ("values", "tree", "strategies"):
     add(f"study.Study.{name}", getattr(CASE, name), {"parameters": CASE.parameters.base()}, ": ")

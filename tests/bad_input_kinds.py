@@ -9,10 +9,38 @@ from fractions import Fraction
 
 import numpy as np
 import pandas as pd
+import scipy.sparse
 
 import decision_analysis as da
 
 STRANGE = "no such thing"
+
+
+class Unreadable:
+    """Raises whatever is asked of it."""
+
+    def __array__(self, dtype=None, copy=None):
+        raise RuntimeError("not an array")
+
+    def __repr__(self):
+        raise RuntimeError("not to be shown")
+
+    def __copy__(self):
+        return self
+
+
+def _deep(levels):
+    inner = 1.0
+    for _ in range(levels):
+        inner = [inner]
+    return inner
+
+
+def _endless():
+    inner = []
+    inner.append(inner)
+    return inner
+
 
 NUMBERS = {
     "a share": 0.25,
@@ -30,6 +58,9 @@ STRANGERS = {
     "inf": float("inf"),
     "-inf": -np.inf,
     "a huge integer": 10**400,
+    "an integer that Python will not print": -(10**5000),
+    "a masked cell": np.ma.masked,
+    "a span of time": np.timedelta64(3, "D"),
     "a truth value": True,
     "a numpy truth value": np.True_,
     "a complex number": 1j,
@@ -55,6 +86,17 @@ STRANGERS = {
     "an array of truth values": np.array([True, False]),
     "an array of complex numbers": np.array([1j, 2]),
     "an array of dates": np.array(["2024-09-14"], dtype="datetime64[D]"),
+    "an array of spans of time": np.array([3, 4], dtype="timedelta64[D]"),
+    "a masked array": np.ma.array([1.0, 2.0], mask=[False, True]),
+    "a list with a masked cell": [1.0, np.ma.masked],
+    "a list of integers that Python will not print": [10**5000, 1],
+    "a list 100,000 deep": _deep(100_000),
+    "a list that holds itself": _endless(),
+    "an array of 40 axes": np.full((1,) * 39 + (2,), 0.5),
+    "a sparse matrix": scipy.sparse.csr_matrix([[1.0, 0.0], [0.0, 1.0]]),
+    "an array of records": np.zeros(2, dtype=[("a", float)]),
+    "an array within an array": np.array(None, dtype=object),
+    "what numpy cannot read": Unreadable(),
     "an empty array": np.empty(0),
     "an array of many axes": np.full((1, 2, 1, 3, 1), 0.5),
     "a data frame": pd.DataFrame({STRANGE: [1.0, 2.0], "another": [0.5, 1.0]}),
@@ -136,6 +178,10 @@ def _of_mapping(mapping):
         "a truth value": True,
         "a complex number": 1j,
         "an object": object(),
+        "an integer that Python will not print": 10**5000,
+        "a masked cell": np.ma.masked,
+        "a span of time": np.timedelta64(3, "D"),
+        "what numpy cannot read": Unreadable(),
     }.items():
         yield f"{label} for a key", {**entries, first: entry}, _words(first)
     yield "an empty list for a key", {**entries, first: []}, ()
@@ -156,6 +202,7 @@ def _of_names(names):
     yield "one name as text", names[0], ()
     yield "a repeated name", [names[0], *names[:-1]] if len(names) > 1 else names * 2, (names[0],)
     yield "a number among names", [*names[:-1], 3], ("3",)
+    yield "an integer that Python will not print among names", [*names[:-1], 10**5000], ("5001 digits",)
     yield "an empty name", [*names[:-1], ""], ("''", "empty", names[-1])
     yield "None among names", [*names[:-1], None], ("None",)
     yield "a misspelled name", [*names[:-1], f"{names[-1]}s"], (*str(names[-1]).split(),)
@@ -171,10 +218,20 @@ def _of_numbers(numbers):
         spoiled = array.copy()
         spoiled[place] = entry
         yield f"{label} in a cell", spoiled, ()
-    for label, entry in {"text": "1", "None": None, "a truth value": True, "a complex number": 1j}.items():
+    for label, entry in {
+        "text": "1",
+        "None": None,
+        "a truth value": True,
+        "a complex number": 1j,
+        "an integer that Python will not print": 10**5000,
+        "a span of time": np.timedelta64(3, "D"),
+    }.items():
         spoiled = array.astype(object)
         spoiled[place] = entry
         yield f"{label} in a cell", spoiled.tolist(), ()
+    hidden = np.ma.array(array)
+    hidden[place] = np.ma.masked
+    yield "masked in a cell", hidden, ()
     negative = array.copy()
     negative[place] = -1.0
     yield "a negative in a cell", negative, ()
@@ -246,14 +303,16 @@ def numbers_in(value, name="result", depth=3):
             yield from numbers_in(entry, name, depth - 1)
 
 
-def snapshot(value):
+def snapshot(value, depth=8):
     """Return a copy of an argument to compare with later, or None for what cannot be compared."""
     if isinstance(value, da.DecisionTable):
         return value.to_dict()
     if isinstance(value, np.ndarray):
         return value.tolist()
-    if isinstance(value, Mapping):
-        return {key: snapshot(entry) for key, entry in value.items()}
-    if isinstance(value, list | tuple):
-        return [snapshot(entry) for entry in value]
-    return copy.copy(value) if isinstance(value, str | int | float) else None
+    if isinstance(value, Mapping) and depth:
+        return {key: snapshot(entry, depth - 1) for key, entry in value.items()}
+    if isinstance(value, list | tuple) and depth:
+        return [snapshot(entry, depth - 1) for entry in value]
+    if isinstance(value, int):
+        return hash(value)
+    return copy.copy(value) if isinstance(value, str | float) else None

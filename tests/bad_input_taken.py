@@ -21,6 +21,16 @@ EMPTY = {"a generator", "an empty array", "an empty list", "an empty mapping"}
 RENAMED = {"a misspelled name", "names as an array"}
 OTHER_KEYS = {"a mapping of a stranger", "a missing key", "misspelled keys", "one more key"}
 NEW_NAMES = RENAMED | {"a list of text", "an array of text"}
+ODD_LISTS = {
+    "a list 100,000 deep",
+    "a list of integers that Python will not print",
+    "a list that holds itself",
+    "an integer that Python will not print among names",
+    "a list with a masked cell",
+    "a masked array",
+    "an array of records",
+    "an array of spans of time",
+}
 LEVELS = ANY_LENGTH | BATCH | SCALED
 REAL_ARRAY = LEVELS | ANY_SIGN | ARRAYS | REAL - {"negative"}
 
@@ -63,6 +73,9 @@ TAKEN = {
         "n": {"a count"},
         "rng": SEED,
         "correlation": SCALED | NONE | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
+    },
+    "core.Parameters.nearest_correlation": {
+        "correlation": SCALED | {"a missing key", "a negative for a key", "an empty mapping", "zeros"}
     },
     "core.Relation.cut": {"level": PROPER},
     "core.Result.at": {"index": ZERO | {"a count", "negative"}},
@@ -236,6 +249,7 @@ TAKEN = {
         "name": TEXT,
         "outcomes": {"misspelled keys"},
         "payoff": REAL | ARRAYS | NONE | {"a mapping of a stranger", "in a list"},
+        "rescale": TRUTH,
     },
     "trees.Chance, probability": {"p": {"a share", "in a list"}},
     "trees.Terminal": {
@@ -287,6 +301,7 @@ TAKEN = {
         "data": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative", "text for a key"},
         "rescale": TRUTH,
     },
+    "trees.rename": {"names": {"a missing key"}},
     "trees.reverse": {"at": NONE},
     "trees.from_distribution": {
         "name": TEXT,
@@ -318,7 +333,9 @@ TAKEN = {
         "optimism": SHARE,
         "max_strategies": {"a count"},
     },
-    "trees.clairvoyance": {"utility": NONE, "likelihood": NONE},
+    "trees.clairvoyance": {"name": {"in a list"}, "utility": NONE, "likelihood": NONE},
+    "trees.clairvoyance, attribute": {"name": {"in a list"}},
+    "trees.clairvoyance, names": {"name": {"one name as text", "one name too few", "names as an array"}},
     "trees.rollback, rule": {"rule": NONE},
     "trees.control": {"utility": NONE, "effect": NONE | {"a missing key", "misspelled keys", "one more key"}},
     "trees.strategies": {"root": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative"}, "merge": TRUTH},
@@ -344,7 +361,9 @@ TAKEN = {
         "states": NEW_NAMES,
         "probabilities": {"with one more axis"},
         "given": EMPTY - {"an empty mapping"} | {"names as an array", "one name too few"},
+        "rescale": TRUTH,
     },
+    "diagrams.from_dict": {"rescale": TRUTH},
     "diagrams.Choice": {
         "options": NEW_NAMES,
         "knows": EMPTY - {"an empty mapping"} | {"names as an array", "one name too few"},
@@ -362,6 +381,7 @@ TAKEN = {
     "diagrams.from_tree, attribute": {"attribute": SCALED | {"a missing key", "a negative for a key", "zeros"}},
     "diagrams.solve": {"recall": TRUTH, "cvar": NONE, "chance": NONE},
     "diagrams.solve, policy": {"recall": TRUTH, "policy": NONE},
+    "diagrams.solve, evidence": {"evidence": NONE | {"a missing key", "an empty mapping"}},
     "diagrams.Solution.at": {"index": ZERO | {"negative"}},
     "diagrams.value_of_information": {"of": {"in a list"}, "recall": TRUTH},
     "diagrams.control": {"before": NONE, "recall": TRUTH},
@@ -446,6 +466,12 @@ TAKEN = {
         "counts": SCALED | NONE,
         "alternatives": RENAMED | NONE,
     },
+    "group.kemeny, a limit": {
+        "rankings": {"as a data frame"},
+        "counts": SCALED | NONE,
+        "alternatives": RENAMED | NONE,
+        "time_limit": NONE | POSITIVE,
+    },
     "group.borda, ballots": {"counts": SCALED | NONE | {"a series"}},
     "group.kendall_w": {"rankings": BATCH | {"as text", "one too few", "one too many"}, "counts": SCALED | NONE},
     "export.bibtex": {
@@ -458,13 +484,18 @@ TAKEN = {
     "export.mermaid, a diagram": {"result": NONE},
     "export.networkx": {"result": NONE},
     "export.networkx, a diagram": {"result": NONE},
-    "io.load": {"format": NONE, "root": NONE | ZERO, "rescale": TRUTH},
+    "io.load": {"format": NONE, "root": NONE | ZERO, "rescale": TRUTH, "values": NONE | {"an empty mapping"}},
+    "io.load, with variables": {
+        "values": NONE
+        | {"an empty mapping", "a missing key", "a negative for a key", "zeros", "a sum of .9", "a sum of 1.2"}
+    },
     "io.save": {"format": NONE},
     "io.save, SilverDecisions": {"format": NONE},
     "io.validate": {"document": {"a missing key"}},
     "io.Document.line": {
         "keys": NEW_NAMES
         | EMPTY
+        | ODD_LISTS
         | {
             "None among names",
             "a list of None",
@@ -487,6 +518,7 @@ TAKEN = {
     "io.Document.where": {
         "keys": NEW_NAMES
         | EMPTY
+        | ODD_LISTS
         | {
             "None among names",
             "a list of None",
@@ -508,7 +540,7 @@ TAKEN = {
     },
     "study.from_dict": {"data": {"a missing key"}},
     "study.analyze": {"progress": NONE | {"a class", "a function that returns None"}},
-    "study.write": {"directory": {"a number as text", "text"}},
+    "study.write": {"directory": {"a number as text", "text"}, "overwrite": TRUTH},
     "study.Study.table": {"judgements": SCALED | NONE | {"a negative for a key", "zeros"}},
     "study.Study.values": {"parameters": SCALED | NONE | {"a negative for a key", "zeros"}},
     "study.Study.tree": {"parameters": SCALED | NONE | {"zeros"}},

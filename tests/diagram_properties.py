@@ -6,17 +6,19 @@ Each property takes a diagram and a generator, and says whether there was anythi
 from __future__ import annotations
 
 import itertools
+from unittest import mock
 
 import numpy as np
 import pytest
 
 from decision_analysis import diagrams, trees
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, control, solve, value_of_information
-from decision_analysis.diagrams._order import descendants, temporal
+from decision_analysis.diagrams._order import ancestors, descendants, temporal
 from decision_analysis.errors import InvalidInputError
-from random_diagrams import Enumerated
+from random_diagrams import Enumerated, renamed, sampled
 
 EXACT = {"rel": 1e-9, "abs": 1e-9}
+CLOSE = {"rtol": 1e-9, "atol": 1e-9}
 FEW = 400
 
 
@@ -84,6 +86,48 @@ def tree_is_worth_as_much(diagram, rng):
     return True
 
 
+def trees_of_samples_and_attributes_are_worth_as_much(diagram, rng):
+    """By sample; values as attributes; names and labels of ours; and back to a diagram."""
+    if rng.random() < 0.7:
+        diagram = sampled(diagram, rng)
+    if rng.random() < 0.5:
+        diagram = renamed(diagram, rng)
+    shape = diagram.sample_shape
+    each = worth_by_sample(diagram)
+    solution = solve(diagram)
+    np.testing.assert_allclose(solution.value, each, **CLOSE)
+    attributes = bool(rng.random() < 0.5)
+    tree = diagrams.to_tree(diagram, attributes=attributes)
+    wanted = dict.fromkeys(diagram.value_nodes, 1.0) if attributes else None
+    assert set(trees.to_arrays(tree).attributes) == set(wanted or ())
+    rolled = trees.rollback(tree, attribute=wanted)
+    assert np.shape(rolled.value) == shape
+    np.testing.assert_allclose(rolled.value, each, **CLOSE)
+    if attributes and not shape:
+        parts = [trees.rollback(tree, attribute=v, policy=rolled.strategy).value for v in wanted]
+        assert sum(parts) == exactly(each)
+    back = diagrams.from_tree(tree, attribute=wanted)
+    np.testing.assert_allclose(solve(back).value, each, **CLOSE)
+    np.testing.assert_allclose(trees.rollback(diagrams.to_tree(back)).value, each, **CLOSE)
+    if not shape:
+        found = diagrams.solve(back, recall=False, method="single_policy_updating").value
+        assert found == exactly(each)  # a choice knows all that precedes it
+    return True
+
+
+def worth_by_sample(diagram):
+    """Return what enumeration says that a diagram is worth, in every sample."""
+    shape = diagram.sample_shape
+    found = np.empty(shape)
+    for index in np.ndindex(*shape):
+        full = (*(0,) * (2 - len(shape)), *index)
+        alone = InfluenceDiagram([one(node, full) for node in diagram.nodes.values()])
+        listed = Enumerated(alone)
+        every = np.ones(len(listed.p), dtype=bool)
+        found[index] = listed.recalled(every, remembered(alone)[1])
+    return found
+
+
 def information_is_worth_between_nothing_and_clairvoyance(diagram, rng):
     """A signal is worth no more than what it is about, one uncertainty no more than two, and control of a root more."""
     stages = temporal("test", diagram)
@@ -123,6 +167,137 @@ def control_is_the_best_of_all_settings(diagram, rng):
     return bool(diagram.uncertainties)
 
 
+def observed(diagram, rng):
+    """Return possible evidence on uncertainties that no choice influences, {} where there are none."""
+    later = descendants(diagram, diagram.choices)
+    free = [n for n in diagram.uncertainties if n not in later]
+    if not free:
+        return {}
+    listed = Enumerated(diagram)
+    row = listed.states[int(rng.integers(len(listed.p)))]
+    some = rng.permutation(free)[: int(rng.integers(1, len(free) + 1))].tolist()
+    return {name: diagram.states(name)[row[listed.at(name)]] for name in some}
+
+
+def rows_with(listed, labels):
+    """Return which joint states have some labels."""
+    found = np.ones(len(listed.p), dtype=bool)
+    for name, label in labels.items():
+        found &= listed.states[:, listed.at(name)] == listed.diagram.states(name).index(label)
+    return found
+
+
+def chance_of(listed, rows, choices):
+    """Return the probability of rows in which `choices` are free, which their probability does not depend on."""
+    return listed.p[rows].sum() / np.prod([float(k) for k in listed.sizes(choices)])
+
+
+def evidence_conditions_everything(diagram, rng):
+    """The value, the policy in every information state, marginals and the distribution of the total payoff."""
+    evidence = observed(diagram, rng)
+    if not evidence:
+        return False
+    knows, time = remembered(diagram)
+    listed = Enumerated(diagram, knows)
+    rows = rows_with(listed, evidence)
+    solution = solve(diagram, evidence=evidence)
+    likely = chance_of(listed, rows, diagram.choices)
+    assert solution.value == exactly(listed.recalled(rows, time) / likely)
+    for choice, known in knows.items():
+        own, later = listed.states[:, listed.at(choice)], time[time.index(choice) + 1 :]
+        for key, option in solution.policy[choice].items():
+            here = rows & rows_with(listed, dict(zip(known, key, strict=True)))
+            worth = [listed.recalled(here & (own == k), later) for k in range(len(diagram.states(choice)))]
+            assert here.any()
+            assert worth[diagram.states(choice).index(option)] == exactly(max(worth))
+        assert all(
+            not (rows & rows_with(listed, dict(zip(known, key, strict=True)))).any()
+            for key in solution.impossible[choice]
+        )
+    policy = Enumerated(diagram).draw_policy(rng)
+    fixed = solve(diagram, recall=False, policy=Enumerated(diagram).written(policy), evidence=evidence)
+    rows &= Enumerated(diagram).kept(policy)
+    assert fixed.value == exactly(listed.p[rows] @ listed.payoff[rows] / likely)
+    for name in listed.names:
+        shares = np.bincount(listed.states[rows, listed.at(name)], listed.p[rows], listed.sizes([name])[0])
+        np.testing.assert_allclose(list(fixed.marginal(name).values()), shares / likely, atol=1e-9)
+    values, which = np.unique(listed.payoff[rows], return_inverse=True)
+    shares = np.bincount(which.reshape(-1), listed.p[rows], len(values)) / likely
+    np.testing.assert_allclose(fixed.distribution.values, values, **CLOSE)
+    np.testing.assert_allclose(fixed.distribution.probabilities, shares, atol=1e-9)
+    return True
+
+
+def options_are_worth_what_enumeration_says(diagram, rng, evidence=None):
+    """With recall: later choices are optimal, earlier ones part of what is known; the policy takes the best."""
+    knows, time = remembered(diagram)
+    listed = Enumerated(diagram, knows)
+    goal, sign = (("max", 1), ("min", -1))[int(rng.integers(2))]
+    listed.payoff *= sign
+    given = np.ones(len(listed.p), dtype=bool) if evidence is None else rows_with(listed, evidence)
+    solution = solve(diagram, goal=goal, evidence=evidence)
+    for choice, known in knows.items():
+        own, later = listed.states[:, listed.at(choice)], time[time.index(choice) + 1 :]
+        free = [n for n in later if n in diagram.choices]
+        options = solution.options[choice]
+        assert options.known == known
+        assert list(options) == list(solution.policy[choice])
+        assert len(options) == len(solution.policy[choice])
+        for key, worth in options.items():
+            rows = given & rows_with(listed, dict(zip(known, key, strict=True)))
+            assert tuple(worth) == diagram.states(choice)
+            for k, value in enumerate(worth.values()):
+                taken = rows & (own == k)
+                best = listed.recalled(taken, later) / chance_of(listed, taken, free)
+                assert sign * value == exactly(best)
+            best = max(sign * value for value in worth.values())
+            assert sign * worth[solution.policy[choice][key]] == exactly(best)
+    return bool(knows)
+
+
+def options_given_evidence(diagram, rng):
+    evidence = observed(diagram, rng)
+    return bool(evidence) and options_are_worth_what_enumeration_says(diagram, rng, evidence)
+
+
+def options_of_samples_equal_a_loop(diagram, rng):
+    """Given evidence too, where it is possible in all samples; all at once, and state by state."""
+    diagram = sampled(diagram, rng)
+    if not (diagram.sample_shape and diagram.choices):
+        return False
+    evidence = observed_in_all(diagram, rng)
+    solution = solve(diagram, evidence=evidence)
+    assert np.shape(solution.value) == diagram.sample_shape
+    alone = {index: solution.at(index) for index in np.ndindex(*diagram.sample_shape)}
+    for index, single in alone.items():
+        full = (*(0,) * (2 - len(index)), *index)
+        again = solve(InfluenceDiagram([one(n, full) for n in diagram.nodes.values()]), evidence=evidence)
+        assert single.value == exactly(again.value)
+    for choice in diagram.choices:
+        options = solution.options[choice]
+        every = set.intersection(*(set(single.options[choice]) for single in alone.values()))
+        assert set(options) == every
+        with mock.patch("decision_analysis.diagrams._options.SMALL", 0):
+            apart = dict(solution.options[choice])
+        assert list(apart) == list(options)
+        for key, worth in options.items():
+            for option, values in worth.items():
+                assert values.shape == diagram.sample_shape
+                np.testing.assert_allclose(apart[key][option], values, **CLOSE)
+                for index, single in alone.items():
+                    assert values[index] == exactly(single.options[choice][key][option])
+    return True
+
+
+def observed_in_all(diagram, rng):
+    """Return evidence that is possible in every sample, or None."""
+    later = descendants(diagram, diagram.choices)
+    solution = solve(diagram)
+    likely = {n: solution.marginal(n) for n in diagram.uncertainties if n not in later}
+    found = [(n, s) for n, states in likely.items() for s, p in states.items() if np.all(p > 0)]
+    return dict([found[int(rng.integers(len(found)))]]) if found else None
+
+
 # --- with limited memory ----------------------------------------------------------------------------------------------
 
 
@@ -134,6 +309,45 @@ def limited_memory_is_the_optimum_of_all_policies(diagram, rng):
     assert solve(diagram, recall=False).value == exactly(best)
     updated = solve(diagram, recall=False, method="single_policy_updating").value
     assert updated <= best + 1e-9
+    return True
+
+
+def options_under_a_policy_are_those_of_enumeration(diagram, rng):
+    """All other choices follow the policy; where that never leads, earlier ones take every option equally often."""
+    listed = Enumerated(diagram)
+    policy = listed.draw_policy(rng)
+    solution = solve(diagram, recall=False, policy=listed.written(policy))
+    for choice, known in listed.knows.items():
+        others = {c: p for c, p in policy.items() if c != choice}
+        before = ancestors(diagram, [choice])
+        later = {c: p for c, p in others.items() if c not in before}
+        own = listed.states[:, listed.at(choice)]
+        for key, worth in solution.options[choice].items():
+            here = rows_with(listed, dict(zip(known, key, strict=True)))
+            for k, value in enumerate(worth.values()):
+                rows = here & (own == k) & listed.kept(others)
+                if not rows.any():
+                    rows = here & (own == k) & listed.kept(later)
+                assert value == exactly(listed.p[rows] @ listed.payoff[rows] / listed.p[rows].sum())
+        reached = {k for k in solution.policy[choice] if k in solution.options[choice]}
+        assert len(reached) == len(solution.options[choice]) == len(solution.policy[choice])
+    return bool(policy)
+
+
+def limited_memory_given_evidence_is_the_optimum_of_all_policies(diagram, rng):
+    listed = Enumerated(diagram)
+    evidence = observed(diagram, rng)
+    if listed.count() > FEW or not evidence:
+        return False
+    rows = rows_with(listed, evidence)
+    likely = chance_of(listed, rows, diagram.choices)
+    kept = (rows & listed.kept(policy) for policy in listed.policies())
+    best = max(listed.p[k] @ listed.payoff[k] for k in kept) / likely
+    solution = solve(diagram, recall=False, evidence=evidence)
+    assert solution.value == exactly(best)
+    for choice in diagram.choices:
+        for key, worth in solution.options[choice].items():
+            assert worth[solution.policy[choice][key]] == exactly(max(worth.values()))
     return True
 
 
@@ -294,12 +508,19 @@ RECALL = [
     recall_is_the_optimum_of_all_policies,
     policy_is_optimal_in_every_information_state,
     tree_is_worth_as_much,
+    trees_of_samples_and_attributes_are_worth_as_much,
     information_is_worth_between_nothing_and_clairvoyance,
     control_is_the_best_of_all_settings,
     limits_are_met_with_recall_too,
     samples_equal_a_loop,
+    evidence_conditions_everything,
+    options_are_worth_what_enumeration_says,
+    options_given_evidence,
+    options_of_samples_equal_a_loop,
 ]
 LIMITED = [
+    limited_memory_given_evidence_is_the_optimum_of_all_policies,
+    options_under_a_policy_are_those_of_enumeration,
     limited_memory_is_the_optimum_of_all_policies,
     no_single_change_improves_an_updated_policy,
     limits_are_met_as_well_as_any_policy_can,

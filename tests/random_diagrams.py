@@ -54,6 +54,44 @@ def probabilities(rng: np.random.Generator, sizes: list[int], states: int) -> np
     return np.asarray(table / table.sum(axis=-1, keepdims=True))
 
 
+def sampled(diagram: InfluenceDiagram, rng: np.random.Generator) -> InfluenceDiagram:
+    """Return the diagram with some tables sampled, by several shapes, and other zeros in each sample."""
+    nodes: list[Any] = []
+    for node in diagram.nodes.values():
+        leading = [(), (3,), (2, 1), (2, 3)][int(rng.integers(4))]
+        if isinstance(node, Uncertain):
+            sizes = list(node.probabilities.shape)
+            table = probabilities(rng, [*leading, *sizes[:-1]], sizes[-1])
+            nodes.append(Uncertain(node.name, node.states, table, node.given))
+        elif isinstance(node, Value):
+            paid = node.payoffs + rng.integers(-5, 6, (*leading, *node.payoffs.shape))
+            nodes.append(Value(node.name, paid, node.of))
+        else:
+            nodes.append(node)
+    return InfluenceDiagram(nodes)
+
+
+OURS = ["payoff", "payoff of payoff", "payoff of a", "(payoff)", "a", "not met", "situation", "\0total a"]
+UNMET = ["not met", "(not met)", "((not met))"]
+
+
+def renamed(diagram: InfluenceDiagram, rng: np.random.Generator) -> InfluenceDiagram:
+    """Return the diagram with names and labels that the library makes up itself."""
+    words = rng.permutation(sorted({*OURS, *(f"payoff of {name}" for name in OURS)})).tolist()
+    new = dict(zip(diagram.nodes, words, strict=False))
+    nodes: list[Any] = []
+    for name, node in diagram.nodes.items():
+        above = [new[parent] for parent in diagram.parents(name)]
+        if isinstance(node, Value):
+            nodes.append(Value(new[name], node.payoffs, above))
+        else:
+            labels = rng.permutation(UNMET)[: len(diagram.states(name))].tolist()
+            table = node.probabilities if isinstance(node, Uncertain) else None
+            made = Choice(new[name], labels, above)
+            nodes.append(made if table is None else Uncertain(new[name], labels, table, above))
+    return InfluenceDiagram(nodes)
+
+
 class Enumerated:
     """The joint states of a diagram that are possible, `(rows, variables)`, their probabilities given all choices
     `(rows,)`, and their payoffs `(rows,)`.

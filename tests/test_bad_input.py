@@ -128,6 +128,8 @@ def folder(tmp_path, monkeypatch):
     da.io.save(CALLS["core.dominance"].arguments["table"], tmp_path / "table.json")
     da.io.save(STUDY, tmp_path / "study.json")
     da.io.save(CALLS["plot.tree"].arguments["root"], tmp_path / "tree.json", format="silver_decisions")
+    contract = "name: contract\nvariables: {fee: 5}\ntype: decision\nsign: {payoff: 100 - fee}\n"
+    (tmp_path / "contract.yaml").write_text(contract)
     return tmp_path
 
 

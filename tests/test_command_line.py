@@ -38,6 +38,37 @@ def test_run_prints_the_answer_and_writes_files(flagship, tmp_path, capsys):
     assert all(f"({name})" in pages for name in written if name.endswith(".png"))
 
 
+def test_run_refuses_to_replace_files_of_others_before_it_works(flagship, tmp_path, capsys):
+    (tmp_path / "tree.png").write_bytes(b"mine")
+    assert main(["run", str(flagship), "--out", str(tmp_path)]) == 2
+    shown = capsys.readouterr()
+    assert "'tree.png'" in shown.err
+    assert "--overwrite" in shown.err
+    assert "[0/5]" not in shown.err
+    (tmp_path / "link").symlink_to(tmp_path)
+    assert main(["run", str(flagship), "--out", str(tmp_path / "link"), "--overwrite"]) == 2
+    assert "must not be a symbolic link" in capsys.readouterr().err
+    assert {path.name: path.is_symlink() for path in tmp_path.iterdir()} == {"tree.png": False, "link": True}
+    assert (tmp_path / "tree.png").read_bytes() == b"mine"
+
+
+@pytest.mark.slow
+def test_a_size_limit_leaves_the_last_report(flagship, tmp_path):
+    code = (
+        "import dataclasses, resource, sys; from pathlib import Path; from decision_analysis import study\n"
+        "analysis = study.analyze(dataclasses.replace(study.load(sys.argv[1]), n_samples=256))\n"
+        "out = Path(sys.argv[2]); study.write(analysis, out)\n"
+        "was = {p.name: p.read_bytes() for p in out.iterdir()}\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "try: study.write(analysis, out)\n"
+        "except OSError: print(was == {p.name: p.read_bytes() for p in out.iterdir()})\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(flagship), str(tmp_path / "out")], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "True\n"
+
+
 def test_check_says_what_it_found(flagship, capsys):
     assert main(["check", str(flagship)]) == 0
     assert "no faults" in capsys.readouterr().out

@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     run = commands.add_parser("run", help="analyze a study file and print the answer")
     run.add_argument("study", help="a YAML or JSON study file")
     run.add_argument("--out", metavar="DIR", help="also write Markdown, JSON and PNG files there")
+    run.add_argument("--overwrite", action="store_true", help="replace files there that no earlier run wrote")
     check = commands.add_parser("check", help="check a study file and list all its faults")
     check.add_argument("study", help="a YAML or JSON study file")
     commands.add_parser("methods", help="list the methods")
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         if given.command == "run":
-            _run(given.study, given.out)
+            _run(given.study, given.out, given.overwrite)
         elif given.command == "check":
             print(f"{given.study}: no faults\n{da.study.load(given.study)!r}")
         elif given.command == "methods":
@@ -44,19 +45,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _run(path: str, out: str | None) -> None:
+def _run(path: str, out: str | None, overwrite: bool) -> None:
+    from decision_analysis.study._folder import checked_folder
+    from decision_analysis.study._write import NAMES
+
     start = time.monotonic()
 
     def progress(done: int, total: int, what: str) -> None:
         print(f"[{done}/{total}] {time.monotonic() - start:5.1f} s  {what}", file=sys.stderr, flush=True)
 
     study = da.study.load(path)
+    if out is not None:
+        checked_folder("run", out, NAMES, overwrite=overwrite)  # before the work, not after it
     print(study.notice, end="\n\n", flush=True)
     analysis = da.study.analyze(study, progress=progress)
     print(analysis.to_text())
     if out is not None:
         progress(analysis.n_steps, analysis.n_steps, f"writing {out}")
-        for written in da.study.write(analysis, out):
+        for written in da.study.write(analysis, out, overwrite=overwrite):
             print(f"wrote {written}")
 
 

@@ -39,6 +39,23 @@ def tie_tolerance(values: FloatArray) -> FloatArray:
     return TIE_TOLERANCE * largest
 
 
+def first_apart(first: FloatArray, second: FloatArray) -> tuple[int, ...] | None:
+    """Return where two arrays, which broadcast, first differ by more than 1e-12 of the largest number; None nowhere."""
+    first, second = np.broadcast_arrays(first, second)
+    if not first.size:
+        return None
+    largest = max(float(np.abs(first).max()), float(np.abs(second).max()))
+    with np.errstate(over="ignore"):
+        apart = np.abs(first - second) > TIE_TOLERANCE * largest
+    return tuple(int(i) for i in np.argwhere(apart)[0]) if apart.any() else None
+
+
+def broadcastable(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
+    """Say whether arrays of two shapes broadcast together."""
+    pairs = zip(reversed(first), reversed(second), strict=False)
+    return all(a == b or 1 in (a, b) for a, b in pairs)
+
+
 def competition_ranks(scores: FloatArray, *, higher_is_better: bool = True) -> IntArray:
     """Rank `scores` (..., A) along the last axis: 1 is best, ties share the best rank.
 

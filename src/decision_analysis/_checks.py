@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import math
 import numbers
+import os
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -12,19 +14,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis.errors import InvalidInputError
+from decision_analysis._probabilities import PROBABILITY_TOLERANCE as PROBABILITY_TOLERANCE
+from decision_analysis._probabilities import probability_problem as probability_problem
+from decision_analysis._probabilities import rescaled as rescaled
+from decision_analysis._shown import shown
+from decision_analysis.errors import LISTED, MOST, InvalidInputError
 
 T = TypeVar("T")
 
-PROBABILITY_TOLERANCE = 1e-9
 LARGEST_INTEGER = 2**62
+MOST_AXES = 32
 
 
 def is_number(value: object) -> bool:
-    """Say whether `value` is a real number (numpy scalars count, booleans and strings do not)."""
-    if isinstance(value, np.ndarray) and value.ndim == 0:
-        return value.dtype.kind in "iuf"
-    return isinstance(value, numbers.Real) and not isinstance(value, bool | np.bool_)
+    """Say whether `value` is a real number: numpy's count; booleans, strings, times, masked cells do not."""
+    if isinstance(value, np.ndarray):
+        return value.ndim == 0 and value.dtype.kind in "iuf" and masked(value) is None
+    return isinstance(value, numbers.Real) and not isinstance(value, bool | np.bool_ | np.timedelta64)
 
 
 def number(
@@ -39,13 +45,31 @@ def number(
 ) -> float:
     """Return a finite number within [low, high] as a float; `open_low`, `open_high` exclude the ends."""
     if not is_number(value):
-        raise InvalidInputError(f"{where}: {what} must be a number; got {value!r}")
+        raise InvalidInputError(f"{where}: {what} must be a number; got {shown(value)}")
     result = _as_float(value)
     if not math.isfinite(result):
         raise InvalidInputError(f"{where}: {what} must be finite; got {result}")
     if result < low or result > high or (open_low and result == low) or (open_high and result == high):
         raise InvalidInputError(f"{where}: {what} must be {_interval(low, high, open_low, open_high)}; got {result:g}")
     return result
+
+
+def plain(value: Any) -> Any:
+    """Return text as plain `str`: of a `numpy.str_`, a `StrEnum` or another subclass its characters; else `value`."""
+    return str.__str__(value) if isinstance(value, str) else value
+
+
+def text(where: str, what: str, value: object) -> str:
+    """Return text, which may be empty, as plain `str`."""
+    found: str = plain(instance(where, what, value, str))
+    return found
+
+
+def label(where: str, what: str, value: object) -> str:
+    """Return a name, a non-empty string, as plain `str`."""
+    if not isinstance(value, str) or not value:
+        raise InvalidInputError(f"{where}: {what} must be a non-empty string; got {shown(value)}")
+    return str.__str__(value)
 
 
 def instance(where: str, what: str, value: object, kind: type[T]) -> T:
@@ -58,13 +82,13 @@ def instance(where: str, what: str, value: object, kind: type[T]) -> T:
 
 def integer(where: str, what: str, value: object, *, low: int = 1, high: int = LARGEST_INTEGER) -> int:
     """Return an integer within [low, high]."""
-    if not isinstance(value, numbers.Integral) or isinstance(value, bool):
-        raise InvalidInputError(f"{where}: {what} must be an integer; got {value!r}")
+    if not isinstance(value, numbers.Integral) or not is_number(value):
+        raise InvalidInputError(f"{where}: {what} must be an integer; got {shown(value)}")
     result = int(value)
     if result < low:
-        raise InvalidInputError(f"{where}: {what} must be at least {low}; got {result}")
+        raise InvalidInputError(f"{where}: {what} must be at least {low}; got {shown(result)}")
     if result > high:
-        raise InvalidInputError(f"{where}: {what} must be at most {high:,}; got {_as_float(result):g}")
+        raise InvalidInputError(f"{where}: {what} must be at most {high:,}; got {_brief(result)}")
     return result
 
 
@@ -72,7 +96,7 @@ def sample_index(where: str, value: object, shape: tuple[int, ...]) -> tuple[int
     """Return the index of one sample, an integer for each sample axis."""
     given = value if isinstance(value, tuple) else (value,)
     if len(given) != len(shape):
-        raise InvalidInputError(f"{where}: need {len(shape)} indices for samples {shape}; got {given}")
+        raise InvalidInputError(f"{where}: need {len(shape)} indices for samples {shape}; got {shown(given)}")
     return tuple(
         integer(where, f"index for samples {shape}", i, low=-n, high=n - 1) for i, n in zip(given, shape, strict=True)
     )
@@ -84,7 +108,7 @@ def steps_kept(where: str, steps: object, *, single: bool) -> bool:
         return single
     if isinstance(steps, bool):
         return steps
-    raise InvalidInputError(f"{where}: steps must be True, False or None; got {steps!r}")
+    raise InvalidInputError(f"{where}: steps must be True, False or None; got {shown(steps)}")
 
 
 def numeric_array(where: str, what: str, value: object, *, finite: bool = True) -> FloatArray:
@@ -93,18 +117,61 @@ def numeric_array(where: str, what: str, value: object, *, finite: bool = True) 
     if hidden is not None:
         raise InvalidInputError(f"{where}: {what} must be numbers; got a masked entry{at(hidden)}")
     try:
-        raw = np.asarray(value)
+        raw = read(value)
     except ValueError as error:
         raise InvalidInputError(f"{where}: {what} must be a rectangular array of numbers; {error}") from error
-    if raw.dtype == object or (raw.dtype.kind in "iuf" and holds_boolean(value)):
-        for index, entry in np.ndenumerate(np.asarray(value, dtype=object)):
+    if raw.dtype == object:
+        for index, entry in np.ndenumerate(raw):
             if not is_number(entry):
-                raise InvalidInputError(f"{where}: {what} must be numbers; got {entry!r}{at(index)}")
+                raise InvalidInputError(f"{where}: {what} must be numbers; got {shown(entry)}{at(index)}")
     elif raw.dtype.kind not in "iuf":
-        kind = {"b": "booleans", "c": "complex numbers", "U": "strings", "S": "strings"}.get(raw.dtype.kind)
+        kind = {
+            "b": "booleans",
+            "c": "complex numbers",
+            "M": "dates",
+            "m": "spans of time",
+            "S": "strings",
+            "T": "strings",
+            "U": "strings",
+        }.get(raw.dtype.kind)
         raise InvalidInputError(f"{where}: {what} must be numbers; got {kind or raw.dtype}")
     array = as_floats(raw)
     return all_finite(where, what, array) if finite else array
+
+
+def read(value: object) -> NDArray[Any]:
+    """Return `value` as an array, of objects where numpy would take what is no number for one; ValueError if none."""
+    kinds, arrays = held(value)
+    if any(masked(array) is not None for array in arrays):
+        raise ValueError("got a masked entry in a list")
+    if hasattr(value, "toarray"):
+        raise ValueError(f"got a sparse {type(value).__name__}: give its .toarray()")
+    boolean = bool in kinds or np.bool_ in kinds or any(array.dtype == np.bool_ for array in arrays)
+    try:
+        raw = np.asarray(value)
+        raw = np.asarray(value, dtype=object) if boolean and raw.dtype.kind in "iuf" else raw
+    except Exception as error:
+        raise ValueError(str(error)) from error
+    if raw.ndim > MOST_AXES:
+        raise ValueError(f"got {raw.ndim} axes, more than {MOST_AXES}")
+    return raw
+
+
+def room(where: str, what: str, count: float, *, each: float = 8) -> None:
+    """Refuse what would not fit into this machine's memory: `count` numbers of `each` bytes."""
+    needed, there = count * each, _memory()
+    if needed > there:
+        raise InvalidInputError(
+            f"{where}: {what} must fit into memory; it needs {needed / 2**30:,.0f} GB, "
+            f"and there are {there / 2**30:,.0f}"
+        )
+
+
+def _memory() -> float:
+    try:
+        return float(os.sysconf("SC_PAGE_SIZE")) * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):  # systems that do not say: what no machine of today has
+        return 2.0**44
 
 
 def all_finite(where: str, what: str, array: FloatArray) -> FloatArray:
@@ -124,42 +191,52 @@ def samples(where: str, what: str, value: object) -> FloatArray:
 
 
 def as_floats(numbers: NDArray[Any]) -> FloatArray:
-    """Return real numbers as a fresh float array; integers beyond its range become infinite."""
+    """Return real numbers as a fresh float array; those beyond its range become infinite."""
     if numbers.dtype != object:
-        return np.array(numbers, dtype=np.float64)
+        with np.errstate(over="ignore"):
+            return np.array(numbers, dtype=np.float64, order="C", subok=False)
     return np.array([_as_float(entry) for entry in numbers.flat], dtype=np.float64).reshape(numbers.shape)
 
 
 def masked(value: object) -> tuple[int, ...] | None:
     """Return the index of the first masked entry of a masked array, which numpy would take with what it hides."""
     mask = getattr(value, "mask", None)
-    if not isinstance(mask, np.ndarray) or not mask.any():
+    if not isinstance(mask, np.bool_ | np.ndarray) or mask.dtype != np.bool_ or not mask.any():
         return None
     return tuple(int(i) for i in np.argwhere(mask)[0])
 
 
-def holds_boolean(value: object) -> bool:
-    """Say whether a list or tuple holds a boolean at any depth, which numpy would turn into 0 or 1."""
-    todo = [value] if isinstance(value, list | tuple) else []
-    while todo:
-        entries = todo.pop()
-        kinds = set(map(type, entries))
-        if bool in kinds or np.bool_ in kinds:
-            return True
-        if np.ndarray in kinds and any(isinstance(e, np.ndarray) and e.dtype == np.bool_ for e in entries):
-            return True
-        if list in kinds or tuple in kinds:
-            todo.extend(entry for entry in entries if isinstance(entry, list | tuple))
-    return False
+def held(value: object) -> tuple[set[type], list[NDArray[Any]]]:
+    """Return the types of what a list or tuple holds at any depth, and the arrays among it."""
+    level = [value] if isinstance(value, list | tuple) else []
+    kinds: set[type] = set()
+    arrays: dict[int, NDArray[Any]] = {}
+    for _ in range(MOST_AXES):
+        below = {t for entries in level for t in map(type, entries)}
+        kinds |= below
+        if any(issubclass(t, np.ndarray) for t in below):
+            arrays |= {id(e): e for entries in level for e in entries if isinstance(e, np.ndarray)}
+        if not any(issubclass(t, list | tuple) for t in below):
+            break
+        level = list({id(e): e for entries in level for e in entries if isinstance(e, list | tuple)}.values())
+    return kinds, list(arrays.values())
 
 
 def entries(where: str, what: str, value: object, *, kind: str = "a sequence") -> list[Any]:
     """Return the entries of a sequence or another iterable that has an order; a string is one entry, not several."""
     if isinstance(value, str):
-        raise InvalidInputError(f"{where}: {what} must be {kind}; got the one string {value!r}")
-    if not isinstance(value, Iterable) or isinstance(value, bytes | set | frozenset) or getattr(value, "ndim", 1) > 1:
+        raise InvalidInputError(f"{where}: {what} must be {kind}; got the one string {shown(value)}")
+    if not isinstance(value, Iterable) or isinstance(value, bytes | set | frozenset) or getattr(value, "ndim", 1) != 1:
         raise InvalidInputError(f"{where}: {what} must be {kind}; got {type(value).__name__}")
     return list(value)
+
+
+def length(value: object) -> int | None:
+    """Return how many entries a sequence or an array has; None for text and for what has no length."""
+    try:
+        return None if isinstance(value, str | bytes) else len(value)  # type: ignore[arg-type]
+    except TypeError:
+        return None
 
 
 def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
@@ -169,10 +246,32 @@ def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
         raise InvalidInputError(f"{where}: {what} must not be empty")
     for name in result:
         if not isinstance(name, str) or not name:
-            raise InvalidInputError(f"{where}: {what} must be non-empty strings; got {name!r}")
+            raise InvalidInputError(f"{where}: {what} must be non-empty strings; got {shown(name)}")
+    result = tuple(map(plain, result))
     if repeated := repeats(result):
-        raise InvalidInputError(f"{where}: {what} must not repeat; got {repeated} more than once")
+        raise InvalidInputError(f"{where}: {what} must not repeat; got {listed(repeated)} more than once")
     return result
+
+
+MOST_COMPARED = 300
+"""Longest word, and most known words, among which a word that may be meant is looked for: the time grows with both."""
+
+
+def nearest(word: object, known: Collection[object]) -> str | None:
+    """Return the known word that is spelled most alike, if any is."""
+    if not isinstance(word, str) or len(word) > MOST_COMPARED or len(known) > MOST_COMPARED:
+        return None
+    words = [entry for entry in known if isinstance(entry, str) and len(entry) <= MOST_COMPARED]
+    near = difflib.get_close_matches(word, words, n=1)
+    return near[0] if near else None
+
+
+def listed(names: Collection[object]) -> str:
+    """Write names as a list; of more than 25 the first ten, and how many more there are."""
+    if len(names) <= MOST:
+        return f"[{', '.join(map(shown, names))}]"
+    first = ", ".join(map(shown, itertools.islice(names, LISTED)))
+    return f"[{first}, ... and {len(names) - LISTED:,} more]"
 
 
 def repeats(values: Iterable[Hashable]) -> list[Any]:
@@ -189,27 +288,27 @@ def repeats(values: Iterable[Hashable]) -> list[Any]:
 def one_of(where: str, what: str, value: object, allowed: Sequence[str]) -> str:
     """Return `value` if it is one of the allowed words."""
     if isinstance(value, str) and value in allowed:
-        return value
-    raise InvalidInputError(f"{where}: {what} must be one of {', '.join(map(repr, allowed))}; got {value!r}")
+        return str.__str__(value)
+    raise InvalidInputError(f"{where}: {what} must be one of {', '.join(map(repr, allowed))}; got {shown(value)}")
 
 
 def known(where: str, what: str, value: object, allowed: Collection[str]) -> str:
     """Return `value` if it names one of `allowed`; the error proposes the nearest spelling."""
     if isinstance(value, str) and value in allowed:
-        return value
-    words = [word for word in allowed if isinstance(word, str)]
-    near = difflib.get_close_matches(value, words, n=1) if isinstance(value, str) else []
-    hint = f" (did you mean {near[0]!r}?)" if near else ""
-    raise InvalidInputError(f"{where}: unknown {what} {value!r}{hint}; known are {list(allowed)}")
+        return str.__str__(value)
+    near = nearest(value, allowed)
+    hint = f" (did you mean {near!r}?)" if near else ""
+    raise InvalidInputError(f"{where}: unknown {what} {shown(value)}{hint}; known are {listed(allowed)}")
 
 
 def same_names(where: str, what: str, given: Iterable[object], expected: Sequence[str]) -> None:
     """Refuse `given` unless it holds each name of `expected` and no other."""
     got = list(given)
-    missing = [name for name in expected if name not in got]
-    unknown = [name for name in got if name not in expected]
+    words, wanted = {name for name in got if isinstance(name, str)}, set(expected)
+    missing = [name for name in expected if name not in words]
+    unknown = [name for name in got if not isinstance(name, str) or name not in wanted]
     if missing or unknown:
-        parts = [f"missing {missing}"] * bool(missing) + [f"unknown {unknown}"] * bool(unknown)
+        parts = [f"missing {listed(missing)}"] * bool(missing) + [f"unknown {listed(unknown)}"] * bool(unknown)
         raise InvalidInputError(f"{where}: {what} once; {', '.join(parts)}")
 
 
@@ -239,34 +338,18 @@ def by_label(where: str, what: str, value: Any) -> Any:
     return value.to_dict()
 
 
-def probability_problem(labels: Sequence[str], probabilities: FloatArray) -> str | None:
-    """Say what is wrong with `probabilities` (..., n), by label; None where nothing is."""
-    if not probabilities.size:
-        return f"probabilities must hold at least one sample; got shape {probabilities.shape}"
-    flat = probabilities.reshape(-1, probabilities.shape[-1])
-    if (bad := np.argwhere(~np.isfinite(flat))).size:
-        row, column = bad[0]
-        return f"probability of {labels[column]!r} must be finite; got {flat[row, column]}"
-    if (bad := np.argwhere(flat < 0)).size:
-        row, column = bad[0]
-        return f"probability of {labels[column]!r} must not be negative; got {flat[row, column]:g}"
-    with np.errstate(over="ignore"):
-        totals = flat.sum(axis=-1)
-    if (wrong := np.flatnonzero(np.abs(totals - 1) > PROBABILITY_TOLERANCE)).size:
-        row = wrong[0]
-        listed = ", ".join(f"{label!r} {p:.10g}" for label, p in zip(labels, flat[row], strict=True))
-        return f"probabilities must sum to 1; got {totals[row]:.10g} ({listed})"
-    return None
+def probabilities(where: str, labels: Sequence[str], value: object, *, rescale: bool | None = None) -> FloatArray:
+    """Return finite, non-negative probabilities (..., n) that sum to 1 within 1e-9 along the last axis.
 
-
-def probabilities(where: str, labels: Sequence[str], value: object) -> FloatArray:
-    """Return finite, non-negative probabilities (..., n) that sum to 1 within 1e-9 along the last axis."""
+    `rescale` divides by sums that rounding explains; None where the caller has no such argument.
+    """
     array = numeric_array(where, "probabilities", value)
     if array.ndim == 0 or array.shape[-1] != len(labels):
         raise InvalidInputError(
-            f"{where}: need {len(labels)} probabilities, one for each of {list(labels)}; got shape {array.shape}"
+            f"{where}: need {len(labels)} probabilities, one for each of {listed(labels)}; got shape {array.shape}"
         )
-    if problem := probability_problem(labels, array):
+    array = rescaled(array) if rescale else array
+    if problem := probability_problem(labels, array, rescale=rescale):
         raise InvalidInputError(f"{where}: {problem}")
     return array
 
@@ -281,6 +364,11 @@ def _as_float(number: Any) -> float:
 def at(index: Sequence[int | np.intp]) -> str:
     """Write an array index for a message: nothing for a scalar."""
     return f" at {tuple(int(i) for i in index)}" if len(index) else ""
+
+
+def _brief(number: int) -> str:
+    size = _as_float(number)
+    return f"{size:g}" if math.isfinite(size) else shown(number)
 
 
 def _interval(low: float, high: float, open_low: bool, open_high: bool) -> str:

@@ -4,12 +4,31 @@ from __future__ import annotations
 
 import html
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from decision_analysis._shown import shown
+
 Cell = str | float | int | bool | None
+
+# line breaks of every kind, other control characters, and halves of surrogate pairs, which no terminal can print
+_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def one_line(text: str) -> str:
+    """Write a label on one line: line breaks and other control characters as their escapes."""
+    return _BREAKING.sub(lambda found: found.group().encode("unicode_escape").decode("ascii"), text)
+
+
+def count(number: int) -> str:
+    """Write a number of things; one that nobody would read digit by digit by its order of magnitude."""
+    size = abs(number)
+    if size <= 10**12:
+        return f"{number:,}"
+    return f"about {'-' if number < 0 else ''}10^{math.floor(math.log10(size))}"
 
 
 def cell(value: Cell, decimals: int = 4) -> str:
@@ -17,7 +36,7 @@ def cell(value: Cell, decimals: int = 4) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return one_line(value)
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     if isinstance(value, int | np.integer):
@@ -46,7 +65,7 @@ def _decimals(column: Sequence[float]) -> int:
 
 def text_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, indent: int = 3) -> str:
     """Lay out rows as plain text: words to the left, numbers to the right."""
-    written = _written(rows)
+    written, headers = _written(rows), [one_line(head) for head in headers]
     right = [_numeric(rows, column) for column in range(len(headers))]
     widths = [max([len(head), *(len(row[i]) for row in written)]) for i, head in enumerate(headers)]
 
@@ -62,29 +81,32 @@ def markdown_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> st
     """Lay out rows as a Markdown pipe table."""
     rule = ["---:" if _numeric(rows, column) else "---" for column in range(len(headers))]
     body = [[text.replace("|", "\\|") for text in row] for row in _written(rows)]
-    return "\n".join("| " + " | ".join(row) + " |" for row in [list(headers), rule, *body])
+    heads = [one_line(head).replace("|", "\\|") for head in headers]
+    return "\n".join("| " + " | ".join(row) + " |" for row in [heads, rule, *body])
 
 
 def html_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, caption: str = "") -> str:
     """Lay out rows as an HTML table, escaped."""
-    head = "".join(f"<th>{html.escape(h)}</th>" for h in headers)
+    head = "".join(f"<th>{html.escape(one_line(h))}</th>" for h in headers)
     body = "".join(
         "<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in row) + "</tr>" for row in _written(rows)
     )
-    title = f"<caption>{html.escape(caption)}</caption>" if caption else ""
+    title = f"<caption>{html.escape(one_line(caption))}</caption>" if caption else ""
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def options(parameters: Mapping[str, Any]) -> str:
     """Write a call's short options (words, numbers, booleans) in brackets for a headline; nothing for none."""
     short = {k: v for k, v in parameters.items() if isinstance(v, str | bool | int | float)}
-    return "  (" + ", ".join(f"{k}={v!r}" for k, v in short.items()) + ")" if short else ""
+    return "  (" + ", ".join(f"{k}={shown(v)}" for k, v in short.items()) + ")" if short else ""
 
 
 def plain(value: Any) -> Any:
     """Turn arrays, mappings and result objects into plain lists, dicts, strings and numbers that JSON can hold."""
     if isinstance(value, np.ndarray):
         return plain(value.tolist())
+    if isinstance(value, np.longdouble):
+        return plain(float(value))  # whose .item() and .tolist() are long doubles again
     if isinstance(value, np.generic):
         return plain(value.item())
     if isinstance(value, float):
@@ -97,7 +119,7 @@ def plain(value: Any) -> Any:
         return {key if isinstance(key, str) else _key(key): plain(entry) for key, entry in value.items()}
     if isinstance(value, Sequence | set | frozenset):
         return [plain(entry) for entry in (sorted(value) if isinstance(value, set | frozenset) else value)]
-    return repr(value)
+    return shown(value)
 
 
 def _key(key: object) -> str:

@@ -16,11 +16,23 @@ __all__ = [
     "InvalidInputError",
     "InvalidModelError",
     "MissingDependencyError",
+    "UnknownKeyError",
 ]
+
+
+MOST = 25
+"""So many problems are all written out; of more the first `LISTED` are, and the others counted."""
+
+LISTED = 10
+LONGEST = 2_000
+"""Most characters of a line; a longer one is cut in the middle, whatever names or numbers the user's data hold."""
 
 
 class DecisionAnalysisError(Exception):
     """Base of every error that the library raises on purpose."""
+
+    def __str__(self) -> str:
+        return shortened(super().__str__())
 
 
 class InvalidInputError(DecisionAnalysisError, ValueError):
@@ -35,7 +47,9 @@ class InvalidModelError(InvalidInputError):
     where : str
         The function or constructor that the user called.
     problems : sequence of str
-        One sentence for each fault.
+        One sentence for each fault; of very many only the first.
+    count : int, optional
+        How many faults there are, where they are not all among the problems.
 
     Attributes
     ----------
@@ -43,15 +57,31 @@ class InvalidModelError(InvalidInputError):
         As given.
     problems : tuple of str
         As given, in the order of discovery.
+    count : int
+        How many faults there are.
     """
 
-    def __init__(self, where: str, problems: Sequence[str]) -> None:
-        super().__init__(where, tuple(problems))
+    def __init__(self, where: str, problems: Sequence[str], count: int | None = None) -> None:
+        super().__init__(where, tuple(problems), *(() if count is None else (count,)))
         self.where = where
         self.problems: tuple[str, ...] = tuple(problems)
+        self.count = len(self.problems) if count is None else count
 
     def __str__(self) -> str:
-        return "\n".join([f"{self.where}: {len(self.problems)} problem(s)", *(f"  - {p}" for p in self.problems)])
+        listed = self.problems if self.count <= MOST else self.problems[:LISTED]
+        lines = [f"{self.where}: {self.count:,} problem(s)", *(f"  - {problem}" for problem in listed)]
+        more = self.count - len(listed)
+        return "\n".join(map(shortened, lines + [f"  - ... and {more:,} others"] * bool(more)))
+
+
+class UnknownKeyError(InvalidInputError, KeyError):
+    """A mapping of the library has no such key; the message shows what its keys look like.
+
+    It is of type `KeyError` too, so that `in` and `.get()` work as they do for any mapping.
+    """
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class ConvergenceError(DecisionAnalysisError, RuntimeError):
@@ -75,7 +105,19 @@ class ConvergenceError(DecisionAnalysisError, RuntimeError):
         self.partial = partial
 
     def __str__(self) -> str:
-        return str(self.args[0])
+        return shortened(str(self.args[0]))
+
+
+def shortened(text: str) -> str:
+    """Return a text with each line that is very long cut in the middle."""
+    if len(text) <= LONGEST:
+        return text
+    return "\n".join(line if len(line) <= LONGEST else _cut(line) for line in text.split("\n"))
+
+
+def _cut(line: str) -> str:
+    half = LONGEST // 2 - 50
+    return f"{line[:half]} ... {len(line) - 2 * half:,} characters ... {line[-half:]}"
 
 
 class MissingDependencyError(DecisionAnalysisError, ImportError):

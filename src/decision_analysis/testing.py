@@ -13,6 +13,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Result, Scores
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 
@@ -67,7 +68,7 @@ def check_method(
     where = "check_method()"
     for what, function in (("method", method), ("options", options)):
         if not callable(function) and not (what == "options" and function is None):
-            raise InvalidInputError(f"{where}: {what} must be a function; got {function!r}")
+            raise InvalidInputError(f"{where}: {what} must be a function; got {shown(function)}")
     exceptions = [
         _checks.known(where, "property", name, list(PROPERTIES))
         for name in _checks.entries(where, "exceptions", exceptions)
@@ -109,7 +110,7 @@ class _Method:
         chosen: Options = _checks.mapping("check_method()", "what options(table) returns", given, empty=True)
         result = self.function(table, weights, **chosen) if self.weighted else self.function(table, **chosen)
         if not isinstance(result, Result | np.ndarray):
-            raise AssertionError(f"a method must return Scores, a Relation, a Sorting or an array; got {result!r}")
+            raise AssertionError(f"a method must return Scores, a Relation, a Sorting or an array; got {shown(result)}")
         return result
 
 

@@ -5,8 +5,10 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+import scipy.sparse
 
-from decision_analysis import _checks
+from bad_input_kinds import STRANGERS
+from decision_analysis import _checks, _render
 from decision_analysis.errors import InvalidInputError
 
 
@@ -21,6 +23,15 @@ from decision_analysis.errors import InvalidInputError
         (-math.inf, "must be finite; got -inf"),
         (0, r"must be in \(0, 1\]; got 0"),
         (1.5, r"must be in \(0, 1\]; got 1.5"),
+        (np.ma.masked, "must be a number; got masked"),
+        (np.ma.array(1.0, mask=True), "must be a number"),
+        (np.timedelta64(1, "D"), "must be a number; got np.timedelta64"),
+        (np.timedelta64(1), "must be a number"),
+        pytest.param(10**5000, "must be finite; got inf", id="long"),
+        ([10**5000], "got \\[an integer of about 5001 digits\\]"),
+        (Fraction(10**5000, 3), "must be finite; got inf"),
+        (np.longdouble("1e4000"), "must be finite; got inf"),
+        (np.array(1, dtype="timedelta64[D]"), "must be a number"),
     ],
 )
 def test_number_refuses(value, message):
@@ -44,11 +55,82 @@ def test_number_accepts_every_real_number(value):
         ([[1, 2], [3, math.nan]], r"finite; got nan at \(1, 1\)"),
         (math.inf, "finite; got inf$"),
         ([1j], "complex"),
+        ([1.0, np.ma.masked], "got a masked entry in a list"),
+        ([np.ma.array([1.0, 2.0], mask=[False, True])], "got a masked entry in a list"),
+        (np.ma.array(1.0, mask=True), "masked entry"),
+        (np.ma.array([(1, 2)], dtype=[("a", int), ("b", int)], mask=[(0, 1)]), "must be numbers"),
+        ([np.timedelta64(1, "D")], "spans of time"),
+        (np.array([np.timedelta64(1, "D")], dtype=object), r"got np.timedelta64\(1,'D'\) at \(0,\)"),
+        (np.array(["2024-09-14"], dtype="datetime64[D]"), "dates"),
+        ([10**5000], r"finite; got inf at \(0,\)"),
+        ([[10**5000], "a"], "rectangular"),
+        (np.longdouble("1e4000"), "finite; got inf$"),
+        (scipy.sparse.csr_matrix([[1.0]]), r"a sparse csr_matrix: give its .toarray\(\)"),
+        (np.ones((1,) * 40), "got 40 axes, more than 32"),
+        ([np.array([True]), np.array([1.0])], r"got True at \(0, 0\)"),
+        (STRANGERS["a list 100,000 deep"], "rectangular"),
+        (STRANGERS["a list that holds itself"], "rectangular"),
+        (STRANGERS["what numpy cannot read"], "rectangular array of numbers; not an array"),
     ],
 )
 def test_numeric_array_refuses(value, message):
     with pytest.raises(InvalidInputError, match=message):
         _checks.numeric_array("f()", "x", value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.array([1, 2], dtype=np.longdouble),
+        np.array([1, 2], dtype=np.float16),
+        np.array([1, 2], dtype=">f8"),
+        np.array([1, 2], dtype=np.uint64),
+        np.array([9, 1, 9, 2])[1::2],
+        np.array([2.0, 1.0])[::-1],
+        np.asfortranarray([1.0, 2.0]),
+        np.array([1, Fraction(2)], dtype=object),
+        np.ma.array([1.0, 2.0], mask=False),
+        [np.float32(1), np.int8(2)],
+        [np.array(1.0), np.ma.array(2.0)],
+        range(1, 3),
+    ],
+)
+def test_numeric_array_reads_every_kind_of_number(value):
+    array = _checks.numeric_array("f()", "x", value)
+    assert type(array) is np.ndarray
+    assert array.dtype == np.dtype("=f8")
+    assert array.flags.c_contiguous
+    assert array.tolist() == [1.0, 2.0]
+
+
+def test_numeric_array_reads_a_matrix_as_two_axes():
+    with pytest.warns(PendingDeprecationWarning):
+        given = np.matrix([[1, 2]])
+    array = _checks.numeric_array("f()", "x", given)
+    assert type(array) is np.ndarray
+    assert array.shape == (1, 2)
+
+
+def test_lists_that_share_their_entries_are_looked_at_once():
+    shared = [1.0]
+    for _ in range(60):
+        shared = [shared, shared]
+    kinds, _ = _checks.held(shared)  # 2^60 paths
+    assert kinds == {list}
+
+
+def test_integer_says_how_long_a_number_is_that_python_will_not_print():
+    for value in (10**5000, -(10**5000)):
+        with pytest.raises(InvalidInputError, match=r"at (least|most) .*; got an integer of about 5001 digits"):
+            _checks.integer("f()", "n", value)
+    with pytest.raises(InvalidInputError, match=r"must be an integer; got np.timedelta64\(3\)"):
+        _checks.integer("f()", "n", np.timedelta64(3))
+
+
+def test_what_does_not_fit_into_memory_is_refused_with_its_size():
+    _checks.room("f()", "samples", 1000)
+    with pytest.raises(InvalidInputError, match=r"f\(\): samples must fit into memory; it needs 7,450,581 GB"):
+        _checks.room("f()", "samples", 1e15)
 
 
 def test_numeric_array_is_a_copy():
@@ -107,8 +189,40 @@ def test_integer_refuses(value, message):
         _checks.integer("f()", "n", value)
 
 
+@pytest.mark.parametrize("value", [np.array(3), np.array(None, dtype=object), np.ma.masked, np.ones((2, 2))])
+def test_entries_refuses_what_has_not_one_axis(value):
+    with pytest.raises(InvalidInputError, match="must be a sequence"):
+        _checks.entries("f()", "x", value)
+
+
+def test_same_names_says_what_is_no_name():
+    with pytest.raises(InvalidInputError, match=r"missing \['b'\], unknown \[array\(\[1., 2.\]\)\]"):
+        _checks.same_names("f()", "names", ["a", np.array([1.0, 2.0])], ["a", "b"])
+
+
 def test_mapping_refuses_lists_and_nothing():
     with pytest.raises(InvalidInputError, match="must be a mapping; got list"):
         _checks.mapping("f()", "points", [1])
     with pytest.raises(InvalidInputError, match="must not be empty"):
         _checks.mapping("f()", "points", {})
+
+
+def test_many_names_are_counted_and_the_first_are_listed():
+    names = [f"n{i}" for i in range(5_000)]
+    assert _checks.listed(names[:3]) == "['n0', 'n1', 'n2']"
+    with pytest.raises(InvalidInputError, match=r"known are \['n0', .*'n9', \.\.\. and 4,990 more\]$"):
+        _checks.known("f()", "name", "x", names)
+    with pytest.raises(InvalidInputError, match=r"missing \['n0', .*'n9', \.\.\. and 4,990 more\], unknown \[3\]$"):
+        _checks.same_names("f()", "w must name each", [3], names)
+
+
+def test_words_are_not_compared_with_thousands():
+    assert _checks.nearest("criteron", ["criterion", 3, "other"]) == "criterion"
+    assert _checks.nearest("criteron", ["criterion"] * (_checks.MOST_COMPARED + 1)) is None
+    assert _checks.nearest("c" * (_checks.MOST_COMPARED + 1), ["c" * (_checks.MOST_COMPARED + 1)]) is None
+    assert _checks.nearest(3, ["a"]) is None
+
+
+def test_counts_of_any_size_are_written():
+    assert _render.count(1_234_567) == "1,234,567"
+    assert _render.count(10**5_000) == "about 10^5000"

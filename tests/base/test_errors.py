@@ -32,3 +32,23 @@ def test_errors_have_their_kinds_and_survive_pickling(error, kinds):
 
 def test_convergence_error_carries_the_last_iterate():
     assert pickle.loads(pickle.dumps(errors.ConvergenceError("stopped after 3", [1, 2]))).partial == [1, 2]
+
+
+def test_many_problems_are_counted_and_the_first_are_listed():
+    error = errors.InvalidModelError("f()", [f"fault {i}" for i in range(1_000)])
+    assert str(error).splitlines()[0] == "f(): 1,000 problem(s)"
+    assert str(error).splitlines()[-2:] == ["  - fault 9", "  - ... and 990 others"]
+    assert len(error.problems) == error.count == 1_000
+    assert len(str(errors.InvalidModelError("f()", ["fault"] * errors.MOST)).splitlines()) == errors.MOST + 1
+    some = errors.InvalidModelError("f()", ["a", "b"], 12)
+    assert str(some) == "f(): 12 problem(s)\n  - a\n  - b\n  - ... and 10 others"
+    assert str(pickle.loads(pickle.dumps(some))) == str(some)
+
+
+@pytest.mark.parametrize("kind", [errors.InvalidInputError, errors.MissingDependencyError, errors.ConvergenceError])
+def test_long_lines_are_cut_in_the_middle(kind):
+    error = kind("start\n" + "x" * 1_000_000 + " end")
+    assert str(error).startswith("start\nxxx")
+    assert str(error).endswith("xxx end")
+    assert "characters ..." in str(error)
+    assert len(str(error)) < errors.LONGEST + 10

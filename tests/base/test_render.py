@@ -45,3 +45,21 @@ def test_plain_data_is_json():
         "m": {"x": 3},
         "s": ["a", "b"],
     }
+
+
+def test_labels_with_line_breaks_stay_on_one_line():
+    rows = [["a\nb", 1], ["c\r\n\x1b[31md\u2028\ud800", 2]]
+    lines = _render.text_table(["na\tme", "x"], rows, indent=0).splitlines()
+    assert [line.split() for line in lines] == [
+        [r"na\tme", "x"],
+        [r"a\nb", "1"],
+        [r"c\r\n\x1b[31md\u2028\ud800", "2"],
+    ]
+    assert len(set(map(len, lines))) == 1
+    assert _render.markdown_table(["a\nb|c"], [["x\ny"]]).splitlines() == [
+        r"| a\nb\|c |",
+        "| --- |",
+        r"| x\ny |",
+    ]
+    assert "\n" not in _render.html_table(["a\nb"], [["x\ny"]], caption="c\nd")
+    assert _render.one_line("Süd–West\u00a0😀 \\n") == "Süd–West\u00a0😀 \\n"

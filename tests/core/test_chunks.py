@@ -1,7 +1,9 @@
 """The loop over chunks: same answers, in the same order, whoever computes them; BLAS held at one thread."""
 
+import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -59,6 +61,71 @@ def test_entropy_of_a_generator_takes_128_bits_once():
     one, two = np.random.default_rng(1), np.random.default_rng(1)
     assert _chunks.entropy("f()", one) == _chunks.entropy("f()", two)
     assert one.random() == two.random()
+
+
+ALLOWED = (
+    r"; allowed are None, a number of threads of at least 1, an executor with \.submit\(\) or a function like map\(\)"
+)
+
+
+@pytest.mark.parametrize(
+    ("workers", "message"),
+    [
+        ("two", "workers must be an integer; got 'two'" + ALLOWED),
+        (2.0, "workers must be an integer; got 2.0" + ALLOWED),
+        (True, "workers must be an integer; got True" + ALLOWED),
+        (-1, "workers must be at least 1; got -1" + ALLOWED),
+        ([2], r"workers must be an integer; got \[2\]" + ALLOWED),
+        (object(), "workers must be an integer; got <object .*>" + ALLOWED),
+        (SimpleNamespace(submit=3), r"workers must be an integer; got namespace\(submit=3\)" + ALLOWED),
+        (ThreadPoolExecutor, "workers must be an integer; got <class .*ThreadPoolExecutor'>" + ALLOWED),
+        (SimpleNamespace(submit=lambda *a: 3), r"must return futures from \.submit\(\); got 3"),
+        (SimpleNamespace(submit=lambda: 3), r"must take tasks by \.submit.*TypeError"),
+        (len, r"must answer as map\(\) does, .* got <built-in function len>, which raised TypeError"),
+        (dict, r"must answer as map\(\) does, .* got <class 'dict'>, which raised TypeError"),
+        (sum, r"must answer as map\(\) does, .* got <built-in function sum>, which raised TypeError"),
+        (lambda task, chunks: 3, r"must answer as map\(\) does, .*; got 0 answers for 4 chunks from <function"),
+    ],
+)
+def test_workers_of_another_kind_are_told_what_is_allowed(workers, message):
+    with pytest.raises(InvalidInputError, match=rf"f\(\): .*{message}"):
+        list(_chunks.run("f()", draw, N, workers=workers))
+
+
+def test_a_pool_that_was_shut_down_is_refused():
+    pool = ThreadPoolExecutor(1)
+    pool.shutdown()
+    with pytest.raises(InvalidInputError, match=r"must take tasks .* cannot schedule new futures"):
+        list(_chunks.run("f()", draw, N, workers=pool))
+
+
+def failing(chunk, rows):
+    raise TypeError("unsupported operand")
+
+
+@pytest.mark.parametrize("workers", [None, 2, map])
+def test_an_error_of_the_task_is_the_tasks(workers):
+    for task in (failing, lambda chunk, rows: failing(chunk, rows)):
+        with pytest.raises(TypeError, match="unsupported operand"):
+            list(_chunks.run("f()", task, N, workers=workers))
+
+
+@pytest.mark.slow
+def test_an_error_in_another_process_is_the_tasks():
+    with (
+        ProcessPoolExecutor(1) as pool,
+        pytest.raises(TypeError, match="unsupported operand"),
+    ):
+        list(_chunks.run("f()", failing, N, workers=pool))
+
+
+@pytest.mark.slow
+def test_what_cannot_be_sent_to_another_process_is_named():
+    with (
+        ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool,
+        pytest.raises(InvalidInputError, match=r"can be pickled, .*lambda"),
+    ):
+        list(_chunks.run("f()", lambda chunk, rows: rows, N, workers=pool))
 
 
 @pytest.mark.parametrize("arguments", [{"batch": 0}, {"workers": 0}, {"workers": "two"}, {"batch": 1.5}])

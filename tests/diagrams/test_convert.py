@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from decision_analysis import catalog, trees
-from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, from_tree, solve, to_tree
+from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, _depends, from_tree, solve, to_tree
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import REST, Chance, Decision, rollback
 from decision_analysis.trees.nodes._nodes import post_order
@@ -89,6 +89,94 @@ def test_a_tree_without_symmetry_becomes_a_diagram():
     profile = trees.risk_profile(root)
     np.testing.assert_allclose(solution.distribution.values, profile.values)
     np.testing.assert_allclose(solution.distribution.probabilities, profile.probabilities)
+
+
+def test_where_nothing_is_paid_at_last_attributes_stay_attributes():
+    diagram = InfluenceDiagram(
+        [
+            Choice("c", ["x", "y"]),
+            Choice("e", ["p", "q"], knows=["c"]),
+            Value("cost", [1, 2], of=["c"]),
+            Value("gain", [5, 3], of=["c"]),
+        ]
+    )
+    table = trees.consequences(to_tree(diagram, attributes=True), ["cost", "gain"])
+    assert table.values.tolist() == [[1, 5], [1, 5], [2, 3], [2, 3]]
+
+
+def test_a_state_that_is_impossible_in_some_samples():
+    likely = np.array([[1.0, 0.0], [0.5, 0.5]])
+    diagram = InfluenceDiagram(
+        [
+            Uncertain("u", ["a", "b"], likely),
+            Uncertain("v", ["x", "y"], [[0.3, 0.7], [0.6, 0.4]], given=["u"]),
+            Choice("c", ["l", "r"], knows=["u"]),
+            Value("w", [[1, 2], [3, 0]], of=["v", "c"]),
+        ]
+    )
+    np.testing.assert_allclose(rollback(to_tree(diagram)).value, [2.4, 2.1], rtol=1e-12)
+
+
+@pytest.mark.parametrize("shape", [(1,), (2, 1), (3,)])
+def test_samples_keep_their_shape_though_nothing_depends_on_them(shape):
+    aside = Uncertain("aside", ["a", "b"], np.broadcast_to([0.5, 0.5], (*shape, 2)))
+    diagram = InfluenceDiagram([aside, Choice("c", ["x", "y"]), Value("w", [1, 2], of=["c"])])
+    for attributes, attribute in ((False, None), (True, "w")):
+        tree = to_tree(diagram, attributes=attributes)
+        value = rollback(tree, attribute=attribute).value
+        assert np.array_equal(value, np.broadcast_to(2.0, shape))
+
+
+def test_names_of_ours_give_way_to_those_of_the_tree():
+    root = Decision("go", {"a": Chance("payoff", {"x": (0.5, 1), "y": (0.5, 4)}), "b": 2}, payoff=3)
+    diagram = from_tree(root)
+    assert diagram.value_nodes == ("(payoff)", "payoff of go", "payoff of payoff")
+    assert solve(diagram).value == 5.5
+    root = Decision("payoff of c", {"a": Chance("c", {"not met": (0.5, 1), "y": (0.5, 4)}), "b": 2})
+    diagram = from_tree(root)
+    assert diagram.states("c") == ("not met", "y", "(not met)")
+    assert diagram.value_nodes == ("payoff of payoff of c", "(payoff of c)")
+
+
+def chain(n, *, chances=True):
+    """Return a chain of n names, decisions and chance nodes in turn."""
+    node = Chance("end", {"u": (0.9, 1), "v": (0.1, -1)})
+    for i in range(n):
+        if chances and i % 2 == 0:
+            node = Chance(f"c{i}", {"u": (0.9, node), "v": (0.1, -1)})
+        else:
+            node = Decision(f"d{i}", {"go": node, "stop": 0})
+    return node
+
+
+def test_a_long_chain_depends_on_its_neighbors(monkeypatch):
+    """So few questions are asked for each name: which columns are enough to tell the rows apart."""
+    asked = []
+    real = _depends._determined
+    monkeypatch.setattr(_depends, "_determined", lambda *a: asked.append(len(a[3])) or real(*a))
+    diagram = from_tree(chain(300))
+    assert max(len(diagram.parents(name)) for name in diagram.uncertainties) == 2
+    assert solve(diagram).value == pytest.approx(rollback(chain(300)).value, abs=1e-12)
+    assert len(asked) < 300 * 2 * 12
+    assert sum(asked) < 300 * 2 * 30
+
+
+def test_what_depends_on_too_much_is_refused_with_its_size():
+    with pytest.raises(InvalidModelError, match=r"nodes times names .* got 40,003 times 20,001"):
+        from_tree(chain(20_000))
+    wanted = r"one over 'd79', .*\(23 names\).* needs 2\.52e\+07 or more \(201 MB\)"
+    with pytest.raises(InvalidModelError, match=wanted):
+        from_tree(chain(80, chances=False))
+
+
+def test_many_faults_are_not_all_listed():
+    node = 1.0
+    for i in range(40):
+        node = Decision("d", {"go": node, f"stop {i}": 0})
+    with pytest.raises(InvalidModelError) as caught:
+        from_tree(node)
+    assert len(caught.value.problems) == 11
+    assert caught.value.problems[-1] == "and 30 more"
 
 
 def draw(rng, names, depth):

@@ -5,7 +5,7 @@ import pickle
 import numpy as np
 import pytest
 
-from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, solve
+from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, from_dict, solve, to_dict
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 
 ILL = Uncertain("ill", ["yes", "no"], [0.1, 0.9])
@@ -181,3 +181,26 @@ def test_choices_must_be_ordered_where_recall_is_assumed(order):
         "(let the later one know the earlier, or solve with recall=False)",
     )
     assert solve(diagram, recall=False).value == 4
+
+
+@pytest.mark.parametrize("row", [[0.33, 0.33, 0.33], np.array([0.1, 0.2, 0.7], np.float32)])
+def test_sums_that_rounding_explains_are_rescaled_where_that_is_asked(row):
+    def written(table, *, rescale):
+        made = Uncertain("u", ["x", "y", "z"], table, ["ill"], rescale=rescale)
+        return InfluenceDiagram([ILL, made, Value("v", [1, 2, 3], ["u"])])
+
+    tables = [[row, [0.5, 0.25, 0.25]], {"yes": row, "no": [0.5, 0.25, 0.25]}]
+    for table in tables:
+        found = written(table, rescale=True).nodes["u"].probabilities
+        np.testing.assert_allclose(found[0], np.asarray(row, float) / np.sum(row, dtype=float), rtol=1e-12)
+        np.testing.assert_array_equal(found[1], [0.5, 0.25, 0.25])
+        message = r"'u' where 'ill' is 'yes': .* must sum to 1; .*rescale=True divides them by"
+        with pytest.raises(InvalidModelError, match=message):
+            written(table, rescale=False)
+        data = to_dict(written(tables[0], rescale=True))
+        data["nodes"][1]["probabilities"] = np.asarray(tables[0], dtype=float).tolist()
+        np.testing.assert_array_equal(from_dict(data, rescale=True).nodes["u"].probabilities, found)
+        with pytest.raises(InvalidModelError, match="rescale=True"):
+            from_dict(data)
+    with pytest.raises(InvalidModelError, match=r"rescale=True is for sums within 0\.02 of 1"):
+        written([[0.5, 0.3, 0.1], [0.5, 0.25, 0.25]], rescale=True)

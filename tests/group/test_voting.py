@@ -58,6 +58,8 @@ def test_a_cycle_has_no_winner_and_three_kemeny_orders():
     kemeny = group.kemeny(CYCLE)
     assert kemeny.score == 5
     assert not kemeny.unique
+    assert kemeny.tied_best == ("A", "B", "C")
+    assert kemeny.best == kemeny.order[0] == "A"
 
 
 def test_kemeny_breaks_a_cycle_at_its_weakest_majority():
@@ -94,6 +96,54 @@ def test_ballots_and_ranks_say_the_same():
         else:
             np.testing.assert_array_equal(by_rank.scores, by_ballot.scores)
             assert by_rank.alternatives == by_ballot.alternatives
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize(
+    ("ballots", "ranks"),
+    [
+        ([(("B", "C"), "A")], [[3, 1, 1]]),
+        ([("A", ["B", "C"]), ("C", "A", "B")], [[1, 2, 2], [2, 3, 1]]),
+        ([("B",), ("A", "C", "B")], [[2.5, 1, 2.5], [1, 3, 2]]),
+        ([(("A", "C"),), ("B", "A", "C")], [[1, 3, 1], [2, 1, 3]]),
+        ([("C", {"A"}), (frozenset("AB"), "C")], [[2, 3, 1], [1, 1, 3]]),
+    ],
+)
+def test_ballots_with_ties_and_without_some_say_the_same_as_ranks(rule, ballots, ranks):
+    by_ballot = rule(ballots, counts=range(2, 2 + len(ballots)), alternatives=list("ABC"))
+    by_rank = rule(ranks, counts=range(2, 2 + len(ranks)), alternatives=list("ABC"))
+    if rule is group.condorcet_winner:
+        assert by_ballot == by_rank
+    else:
+        np.testing.assert_array_equal(by_ballot.scores, by_rank.scores)
+
+
+def test_points_and_votes_of_ties_and_of_those_left_out():
+    np.testing.assert_array_equal(group.borda([(("b", "c"), "a")]).scores, [1.5, 1.5, 0])
+    np.testing.assert_array_equal(group.borda([("a",), ("b", "a", "c")]).scores, [2 + 1, 0.5 + 2, 0.5])
+    np.testing.assert_array_equal(group.plurality([(("b", "c"), "a"), ("a",)]).scores, [0.5, 0.5, 1])
+    assert group.condorcet_winner([("a",), ("a",), ("b", "c", "a")]) == "a"
+    assert group.kemeny([("a",), ("b", "c", "a"), ("a",)]).score == 4 + 1
+
+
+def test_labels_come_in_order_of_appearance_where_one_ballot_ranks_all():
+    assert group.borda([("c",), ("b", "a", "c")]).alternatives == ("c", "b", "a")
+    assert group.borda([("c",), ("b",)], alternatives=["a", "b", "c"]).alternatives == ("a", "b", "c")
+    with pytest.raises(InvalidInputError, match=r"unknown \['b'\]: where no ballot ranks all, alternatives= must name"):
+        group.borda([("c",), ("b",)])
+    with pytest.raises(InvalidInputError, match=r"ballot 1 must rank labels of \['a', 'c'\]; unknown \['b'\]"):
+        group.borda([("c",), ("b",)], alternatives=["a", "c"])
+
+
+def test_majorities_of_whole_counts_are_exact():
+    """One vote of 2 10^15 decides; floats of this size have no odd numbers from 2^53 on."""
+    half = [("A", "B"), ("B", "A")]
+    assert group.condorcet_winner(half, counts=[10**13, 10**13 + 1]) == "B"
+    many = half * 5
+    assert group.condorcet_winner(many, counts=[10**15] * 9 + [10**15 - 1]) == "A"
+    assert group.condorcet_winner(many, counts=[10**15] * 10) is None
+    np.testing.assert_array_equal(group.copeland(many, counts=[10**15] * 9 + [10**15 - 1]).scores, [1, 0])
+    assert group.kemeny(many, counts=[10**15] * 9 + [10**15 - 1]).unique
 
 
 def test_alternatives_order_the_result_of_ballots():
@@ -150,9 +200,15 @@ def test_kemeny_prints_score_and_uniqueness():
     ("rankings", "message"),
     [
         (["ABC", "BCA"], "each ballot must be a tuple of labels, best first; got the one string 'ABC' at 0"),
-        ([("A", "B"), ("A", "C")], r"ballot 1 must rank each of \['A', 'B'\] once; missing \['B'\], unknown \['C'\]"),
-        ([("A", "B"), ("A",)], r"ballot 1 must rank each of .* once; missing \['B'\]"),
+        ([("A", "B"), ("A", "C")], r"ballot 1 must rank labels of \['A', 'B'\]; unknown \['C'\]: where no ballot .*"),
+        ([("A", "B"), (("C", "A"),)], r"ballot 1 must rank labels of \['A', 'B'\]; unknown \['C'\]"),
         ([("A", "A")], "labels of ballot 0 must not repeat"),
+        ([(("A", "B"), "A")], r"labels of ballot 0 must not repeat; got \['A'\]"),
+        ([("A", ()), ("A", "B")], "places of ballot 0 must hold a label each; got an empty one"),
+        ([("A", "B"), ()], "labels of ballot 1 must not be empty"),
+        ([("A", ("B", 1))], "labels of ballot 0 must be non-empty strings; got 1"),
+        ([("A", ("B", ("C", "D")))], "labels of ballot 0 must be non-empty strings; got \\('C', 'D'\\)"),
+        ([("A", "B"), 3], "ballot 1 must be a sequence of labels; got int"),
         ([("A", 1)], "labels of ballot 0 must be non-empty strings; got 1"),
         ([[0, 1, 2]], r"ranks must lie in 1 \(best\) to 3; got 0 for '0' at \(0,\)"),
         ([[1, 2, 4]], r"ranks must lie in 1 \(best\) to 3; got 4 for '2'"),

@@ -120,6 +120,98 @@ def test_what_makes_no_diagram_is_refused(load, tmp_path, parts, expected):
         assert words in problem
 
 
+def spread(name, table, *given):
+    """Return a variable and, some lines below, its definition with the table in a line of its own."""
+    inner = "".join(f"<GIVEN>{other}</GIVEN>" for other in given)
+    return f"{variable(name)}\n\n<DEFINITION><FOR>{name}</FOR>\n{inner}\n<TABLE>{table}</TABLE></DEFINITION>"
+
+
+def test_a_second_definition_is_named_with_the_line_of_the_first(load):
+    with pytest.raises(InvalidModelError, match=r":8: a definition must be FOR one .*; got \['x'\], defined in line 5"):
+        load(spread("x", "0.5 0.5"), definition("x", "1 0"))
+
+
+def test_faults_of_a_table_have_its_line_and_those_of_parents_that_of_the_definition(load, tmp_path):
+    with pytest.raises(InvalidModelError, match=r"4 problem\(s\)") as caught:
+        load(
+            spread("x", "0.5 0.4"), spread("y", "1 0 0.75 0.5", "x"), spread("z", "1 0 1 0 1 0 1 0", "y", "y"),
+            spread("w", "1 0").replace("<OUTCOME>b", "<OUTCOME>a"),
+        )  # fmt: skip
+    found = [problem.split("bifxml:")[1] for problem in caught.value.problems]
+    assert found[0].startswith("18: uncertain 'w': states must not repeat")
+    assert found[1].startswith("15: uncertain 'z': given must not repeat")
+    assert found[2].startswith("7: uncertain 'x': probabilities must sum to 1; got 0.9")
+    assert found[3].startswith("12: uncertain 'y' where 'x' is 'b': probabilities must sum to 1; got 1.25")
+
+
+def test_rows_of_zeros_that_no_policy_reaches_are_passed_over(load):
+    """The test is taken or not; without it there is no result, whatever the decisions."""
+    parts = [
+        variable("take", "decision", ("yes", "no")), variable("oil", outcomes=("dry", "wet", "soaking")),
+        variable("result", outcomes=("good", "bad", "none")), variable("report", outcomes=("long", "short")),
+        variable("u", "utility", ()), definition("oil", "0.5 0.5 0"), definition("u", "1 2", "report"),
+        definition("result", "0.9 0.1 0  0.2 0.8 0  0 0 0   0 0 1  0 0 1  0 0 0", "take", "oil"),
+        definition("report", "0.25 0.75 0.5 0.5 0 0   0 0 0 0 1 0", "take", "result"),
+    ]  # fmt: skip
+    diagram = load(*parts)
+    report = diagram.nodes["report"].probabilities
+    np.testing.assert_array_equal(report[0], [[0.25, 0.75], [0.5, 0.5], [0.5, 0.5]])
+    np.testing.assert_array_equal(diagram.nodes["result"].probabilities[1, 2], [1 / 3] * 3)
+    # taken: (.9 + .2) / 2 = .55 good, so 1 + .55 * .75 + .45 * .5
+    assert solve(diagram).value == pytest.approx(1.6375, abs=1e-12)
+
+
+def test_what_is_impossible_is_known_over_several_steps(load):
+    """x is a, so y is a, so w is a or b, whatever v, which w and x share: z never sees w at c."""
+    parts = [
+        variable("v"), variable("x"), variable("y"), variable("w", outcomes="abc"), variable("z"),
+        variable("u", "utility", ()), definition("v", "0.5 0.5"), definition("x", "1 0 1 0", "v"),
+        definition("y", "1 0 0 1", "x"), definition("w", "1 0 0  0 1 0  0 0 1  0 0 1", "y", "v"),
+        definition("z", "0.25 0.75  1 0  0 0", "w"), definition("u", "1 0", "z"),
+    ]  # fmt: skip
+    assert solve(load(*parts)).value == pytest.approx(0.625)
+    with pytest.raises(InvalidModelError, match="uncertain 'z' where 'w' is 'c': probabilities must sum to 1; got 0 "):
+        load(*[part.replace("1 0 1 0", "0.5 0.5 1 0") for part in parts])
+
+
+def test_rows_of_zeros_that_a_policy_reaches_are_named_by_the_states_of_the_parents(load):
+    parts = [
+        variable("take", "decision", ("yes", "no")), X, variable("y"), variable("u", "utility", ()),
+        definition("y", "0.5 0.5 0 0   0 0 1 0", "take", "x"), definition("u", "1 2", "y"),
+    ]  # fmt: skip
+    with pytest.raises(InvalidModelError, match=r"2 problem\(s\)") as caught:
+        load(*parts)
+    first, second = caught.value.problems
+    assert ":7: uncertain 'y' where 'take' is 'yes', 'x' is 'b': probabilities must sum to 1; got 0 (" in first
+    assert ":7: uncertain 'y' where 'take' is 'no', 'x' is 'a': probabilities must sum to 1; got 0 (" in second
+
+
+def test_rows_reached_are_those_of_the_joint_distribution_under_some_policy(load):
+    """Against brute force: chains of three with random zeros, and a decision in between."""
+    rng = np.random.default_rng(8)
+    seen = set()
+    for _ in range(60):
+        x, y = rng.integers(0, 2, (3,)), rng.integers(0, 2, (2, 3, 2))
+        x[0], y[..., 0] = 1, np.maximum(y[..., 0], y.sum(-1) == 0)
+        p_x, p_y = x / x.sum(), y / y.sum(-1, keepdims=True)
+        z = np.where(rng.random((3, 2, 1)) < 0.5, [0, 0], [0.5, 0.5])
+        reached = (p_x[None, :, None] * p_y > 0).any(0)  # some option of d leads there
+        parts = [
+            variable("x", outcomes="abc"), variable("d", "decision", "st"), variable("y"), variable("z"),
+            variable("u", "utility", ()), definition("x", " ".join(map(str, p_x))),
+            definition("y", " ".join(map(str, p_y.ravel())), "d", "x"),
+            definition("z", " ".join(map(str, z.ravel())), "x", "y"), definition("u", "1 2", "z"),
+        ]  # fmt: skip
+        fine = not (reached & (z.sum(-1) == 0)).any()
+        seen.add(fine)
+        if fine:
+            assert load(*parts).nodes["z"].probabilities.sum(-1).ravel() == pytest.approx(1)
+        else:
+            with pytest.raises(InvalidModelError, match="uncertain 'z' where 'x' is"):
+                load(*parts)
+    assert seen == {True, False}
+
+
 def test_entities_of_the_file_are_refused(load):
     with pytest.raises(InvalidInputError, match=r"^load\(\): .*:2: must not declare entities; got 'a'"):
         load(X, dtd='<!DOCTYPE BIF [<!ENTITY a "1 ">]>\n')

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_analysis.io._formulas import FormulaError, Formulas, compute, resolve
+from decision_analysis.io._formulas import FormulaError, Formulas, compute
+from decision_analysis.io._resolve import resolve
 
 VALUES = {"p": 0.5, "pr": 0.25, "P(small)": 0.3, "P(a|b)": 0.9, "legal fees": 5000.0, "p_2": 7.0}
 FORMULAS = Formulas(VALUES)
@@ -121,9 +122,10 @@ def test_the_longest_name_fits_whether_it_is_a_word_or_a_phrase():
 
 
 def test_names_are_added_one_by_one():
-    formulas = Formulas(())
-    formulas.add("x1")
-    assert compute("x1 + 1", formulas.parse("x1 + 1"), {"x1": 2.0}) == 3
+    values = {}
+    formulas = Formulas(values)
+    values["x1"] = 2.0
+    assert compute("x1 + 1", formulas.parse("x1 + 1"), values) == 3
     with pytest.raises(FormulaError, match="unknown name 'x'"):
         formulas.parse("x + 1")
 

@@ -7,17 +7,17 @@ import pytest
 import yaml
 
 from decision_analysis import Criterion, DecisionTable, Parameters, io, trees
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
 
 
 @pytest.fixture
 def load(tmp_path):
-    def load(document, name="file.yaml"):
+    def load(document, name="file.yaml", **options_of_load):
         path = tmp_path / name
         dump = json.dumps if name.endswith("json") else yaml.safe_dump
         options = {"sort_keys": False} if dump is yaml.safe_dump else {}
         path.write_text(document if isinstance(document, str) else dump(document, **options))
-        return io.load(path)
+        return io.load(path, **options_of_load)
 
     return load
 
@@ -120,3 +120,55 @@ def test_faults_between_the_nodes_of_a_tree_have_a_line(problems):
     ]
     mixed = problems(text.replace("then: 1}", "then: {x: 1}}").replace("0.4", "rest"))
     assert mixed[0].startswith("6: tree > options > no: payoff at 'no' must be a mapping by attribute")
+
+
+@pytest.mark.parametrize("ending", ["yaml", "json"])
+def test_values_are_for_files_with_variables(tmp_path, ending):
+    path = tmp_path / f"tree.{ending}"
+    io.save(trees.Chance("oil", {"dry": (0.5, 0), "wet": (0.5, 1)}), path)
+    with pytest.raises(InvalidInputError, match=r"values must be None for a file of this library's own, .*'wet'"):
+        io.load(path, values={"wet": 3})
+
+
+def rounded(third):
+    outcomes = {label: {"probability": third, "then": pay} for label, pay in (("a", 3), ("b", 0), ("c", 0))}
+    return {
+        "kind": "tree",
+        "format": 1,
+        "tree": {"decision": "go", "options": {"in": {"chance": "c", "outcomes": outcomes}}},
+    }
+
+
+def test_probabilities_rounded_for_print_are_rescaled_where_that_is_asked(load, tmp_path):
+    with pytest.raises(InvalidModelError, match=r"probabilities must sum to 1; got 0\.999 .*; rescale=True divides"):
+        load(rounded(0.333))
+    with pytest.warns(
+        DegenerateDataWarning, match=r"^load\(\): rescaled .* chance 'c' at 'in' summed to 0\.999$"
+    ) as told:
+        tree = io.load(tmp_path / "file.yaml", rescale=True)
+    assert told[0].filename == __file__
+    assert trees.rollback(tree).value == pytest.approx(1, abs=1e-15)
+    with pytest.raises(InvalidModelError, match=r"file\.yaml:\d+: tree > .* must sum to 1; got 0\.9 "):
+        load(rounded(0.3), rescale=True)
+
+
+def test_what_holds_no_probabilities_is_not_rescaled(load, documents):
+    with pytest.raises(InvalidInputError, match=r"rescale must be False for a file without probabilities, a table"):
+        load(documents["table"], rescale=True)
+
+
+def test_tables_of_diagrams_are_rescaled_where_that_is_asked(load, tmp_path):
+    tables = {"u": [0.33, 0.33, 0.33], "v": {"a": [0.5, 0.5], "b": [0.666, 0.333], "c": [0.25, 0.75]}}
+    nodes = [
+        {"uncertain": "u", "states": ["a", "b", "c"], "probabilities": tables["u"]},
+        {"uncertain": "v", "states": ["x", "y"], "probabilities": tables["v"], "given": ["u"]},
+        {"uncertain": "w", "states": ["x", "y"], "probabilities": [0.5, 0.5]},
+        {"value": "pay", "payoffs": [1, 0], "of": ["v"]},
+    ]
+    with pytest.raises(InvalidModelError, match=r"uncertain 'u': .* must sum to 1; got 0\.99 .*; rescale=True divides"):
+        load({"kind": "diagram", "format": 1, "nodes": nodes})
+    message = r"^load\(\): rescaled .*: \S+:4: nodes\[0\] summed to 0\.99; \S+: nodes\[1\] summed to 0\.999$"
+    with pytest.warns(DegenerateDataWarning, match=message):
+        diagram = io.load(tmp_path / "file.yaml", rescale=True)
+    np.testing.assert_allclose(diagram.nodes["u"].probabilities, [1 / 3] * 3, rtol=1e-15)
+    np.testing.assert_allclose(diagram.nodes["v"].probabilities.sum(axis=-1), 1, rtol=1e-15)

@@ -3,6 +3,7 @@
 import pathlib
 import re
 
+import numpy as np
 import pytest
 
 from decision_analysis import io, trees
@@ -168,3 +169,82 @@ def test_depth_is_not_limited(load):
     root = load(text + " " * 900 + "b: {payoff: 1}\n")
     assert root.size == 902
     assert isinstance(root, trees.Decision)
+
+
+def test_what_is_typed_into_radiants_editor_is_read(load):
+    """Tabs, no space after colons, names of any kind: Radiant makes YAML of these."""
+    root = load(
+        "name:Sign contract\r\nvariables:\r\n\tlegal fees:5000 # a note: here\n\tP(small):.3\n\t\n"
+        "type:decision\n@Movie Company:\n\ttype:chance\n\tcost:legal fees\n"
+        "    Small:\n\t\tp:P(small)\n\t\tpayoff:200000\n"
+        "\t2024:\n\t\tp:1-P(small)\n\t\tpayoff:1e6\n"
+        "Plan #2:\n\tpayoff:900000\ntrue:\n\tpayoff: 1\n'http://a:b': {payoff:2}\nat 10:30: {payoff: 3}\n"
+        "# the end: is near\n"
+    )
+    assert root.name == "Sign contract"
+    assert list(root.options) == ["@Movie Company", "Plan #2", "true", "http://a:b", "at 10:30"]
+    movie = root.options["@Movie Company"]
+    assert movie.payoff == -5000
+    assert movie.probabilities == {"Small": 0.3, "2024": 0.7}
+    assert [child.payoff for child in movie.children] == [200_000, 1_000_000]
+    assert [root.options[name].payoff for name in ("Plan #2", "true", "http://a:b", "at 10:30")] == [900_000, 1, 2, 3]
+
+
+def test_entries_in_braces_need_no_space(load):
+    root = load("name: x\ntype: chance\na: {p:0.3, payoff:100}\nb: {p: .7, payoff:-1}\n")
+    assert rollback(root).value == pytest.approx(29.3)
+
+
+def test_lines_and_words_of_the_file_are_told(problems):
+    found = problems("name: x\ntype:decision\na:\n\ttype:chance\n\tx:\n\t\tp:30%\n\t\tpayoff:$100\n"
+                     "\ty:\n\t\tp:0.7\n\t\tpayoff:1,000\n")  # fmt: skip
+    assert [problem.partition(";")[0] for problem in found] == [
+        "6: a > x > p: '30%' must have an operator before '%'",
+        "7: a > x > payoff: '$100': unknown name '$100'",
+        "10: a > y > payoff: '1,000' must have an operator before ',000'",
+    ]
+
+
+def test_values_go_before_what_the_file_says(load):
+    text = (
+        "name: x\nvariables: {fee: 5, p: 0.25, cost: fee * 2, other: dtree('tuesday'), loop: loop}\n"
+        "type: chance\na: {p: p, payoff: cost}\nb: {p: 1 - p, payoff: other + loop}\n"
+    )
+    given = {"other": 1, "loop": 0}
+    assert rollback(load(text, values=given)).value == pytest.approx(0.25 * 10 + 0.75)
+    assert rollback(load(text, values=given | {"fee": 1})).value == pytest.approx(0.25 * 2 + 0.75)
+    assert rollback(load(text, values=given | {"cost": 3, "fee": 7})).value == pytest.approx(0.25 * 3 + 0.75)
+    fees, chances = np.linspace(0, 9, 5), np.linspace(0, 1, 5)
+    sampled = rollback(load(text, values=given | {"fee": fees, "p": chances}))
+    np.testing.assert_allclose(sampled.value, chances * fees * 2 + 1 - chances, rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"fe": 1}, r"load\(\): unknown variable in values 'fe' \(did you mean 'fee'\?\); known are \['fee', 'p'\]"),
+        ({"fee": np.nan}, r"load\(\): value of 'fee' must be finite; got nan"),
+        ({"fee": [1, np.inf]}, r"load\(\): value of 'fee'.* finite"),
+        ({"fee": "3"}, r"load\(\): value of 'fee' must be a number or an array of samples; got '3'"),
+        ({"fee": True}, r"load\(\): value of 'fee' must be a number"),
+        ({"fee": []}, r"load\(\): value of 'fee' must hold at least one sample"),
+        ({1: 1}, r"load\(\): values must name variables by non-empty strings; got 1"),
+        (
+            {"fee": [1, 2], "p": [0.1, 0.2, 0.3]},
+            r"samples in values must broadcast together; 'fee' has \(2,\), 'p' has",
+        ),
+        ({"p": 2}, "probabilities must sum to 1|must not be negative"),
+        ({"fee": 10**400}, r"load\(\): value of 'fee' must be finite"),
+    ],
+)
+def test_values_that_do_not_fit_are_refused(load, values, message):
+    text = "name: x\nvariables: {fee: 5, p: 0.25}\ntype: chance\na: {p: p, payoff: fee}\nb: {p: 1 - p, payoff: 1}\n"
+    with pytest.raises(InvalidInputError, match=message):
+        load(text, values=values)
+
+
+def test_the_time_for_a_line_is_linear_in_its_length(load):
+    """A pattern that tried each place for the end of a name would take hours."""
+    for line in ("a" + " " * 500_000, "a" + " " * 500_000 + "b:", "#" + ":" * 500_000, "p" + ":" * 500_000):
+        with pytest.raises(InvalidInputError, match=r"tree.yaml:[34]"):
+            load(f"name: x\ntype: decision\n{line}\n- x\n")

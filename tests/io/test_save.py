@@ -13,7 +13,7 @@ import yaml
 
 from decision_analysis import Criterion, DecisionTable, Parameter, Parameters, io, trees
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.io import _write_json
+from decision_analysis.io import _read_yaml, _write_json, _write_yaml
 from decision_analysis.io._plain import plain
 from decision_analysis.io._read_json import read_json
 from decision_analysis.io._read_yaml import read_yaml
@@ -73,6 +73,26 @@ def test_plain_data_survive_both_languages(emitter, data):
     assert repr(from_json.data) == repr(data)
     assert repr(from_yaml.data) == repr(data)
     assert yaml.safe_load(text) == data
+
+
+# YAML 1.1 takes these for booleans, nothing, numbers and dates (https://yaml.org/type/): quoted, they are words.
+OTHER_WORDS = [
+    *("y", "Y", "n", "N", "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF"),
+    *("true", "True", "TRUE", "false", "False", "FALSE", "null", "Null", "NULL", "~"),
+    *("2024-09-14", "2024-09-14 10:00:00", "12:30:45", "1_000", "0o17", "0x1f", "0b1", "1e3"),
+    *(".5", "+1", ".inf", ".NaN"),
+    *("<<", "=", "- a", "? a", "*a", "&a", "!a", "$node", "$"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", OTHER_WORDS)
+def test_words_that_mean_something_else_to_others_are_quoted(emitter, word):
+    data = {word: {"name": word, "list": [word]}}
+    text = yaml_text(data, "save()")
+    assert read_yaml(text, "file.yaml", "load()").data == data
+    assert yaml.safe_load(text) == data
+    plain = text.partition(":\n")[0].strip()
+    assert plain[0] in "'\"" or word[0] == "$"
 
 
 @SUFFIXES
@@ -181,24 +201,60 @@ def test_shared_parts_are_written_once_to_yaml_and_stay_shared(tmp_path):
     assert len(text) < 40_000
 
 
-def test_json_of_too_many_shared_parts_is_refused(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("suffix", "message"),
+    [
+        (".json", r"save\(\): JSON must not have more than 1,000 entries; YAML repeats less"),
+        (".yaml", r"save\(\): what stands in several places must not be more than 1,000 entries .*; got about 10\^18"),
+    ],
+)
+def test_too_many_shared_parts_of_a_study_are_refused(tmp_path, monkeypatch, documents, suffix, message):
     monkeypatch.setattr(_write_json, "LARGEST", 1000)
-    node = trees.Terminal(1.0)
-    for i in range(60):
-        node = trees.Decision(f"d{i}", {"left": node, "right": node})
-    with pytest.raises(InvalidInputError, match=r"save\(\): JSON must not have more than 1,000 entries; YAML repeats"):
-        io.save(node, tmp_path / "tree.json")
+    monkeypatch.setattr(_write_yaml, "LIMIT", 1000)
+    part = [1]
+    for _ in range(60):
+        part = [part, part]
+    documents["study"]["fragments"] = {"anything": part}
+    with pytest.raises(InvalidInputError, match=message):
+        io.save(documents["study"], tmp_path / f"study{suffix}")
     assert os.listdir(tmp_path) == []
 
 
-def test_deep_trees_survive_in_json_and_are_refused_in_yaml(tmp_path):
+@pytest.mark.parametrize("bound", [0, 1])
+def test_yaml_counts_what_is_repeated_as_the_reader_does(tmp_path, monkeypatch, documents, bound):
+    documents["study"]["fragments"] = {"anything": [part := [1, inner := {"a": 2, "b": [3]}], part, inner, {"c": part}]}
+    repeated = 2 * (2 + 4) + 4
+    monkeypatch.setattr(_read_yaml, "LIMIT", repeated - bound)
+    io.save(documents["study"], tmp_path / "study.yaml")
+    if not bound:
+        assert io.load(tmp_path / "study.yaml") == documents["study"]
+        return
+    with pytest.raises(InvalidInputError, match="aliases written out must not give more"):
+        io.load(tmp_path / "study.yaml")
+    monkeypatch.setattr(_write_yaml, "LIMIT", repeated - bound)
+    with pytest.raises(InvalidInputError, match=f"got {repeated}$"):
+        io.save(documents["study"], tmp_path / "study.yaml")
+
+
+@SUFFIXES
+def test_deep_trees_survive(tmp_path, suffix):
     node = trees.Terminal(1.0)
     for _ in range(3_000):
         node = trees.Chance("c", {"stop": (0.5, 0), "go": (trees.REST, node)})
-    io.save(node, tmp_path / "tree.json")
-    assert io.load(tmp_path / "tree.json").size == node.size
+    io.save(node, tmp_path / f"tree{suffix}")
+    loaded = io.load(tmp_path / f"tree{suffix}")
+    assert loaded.size == node.size
+    assert trees.rollback(loaded).value == trees.rollback(node).value
+
+
+def test_deep_data_around_a_tree_are_refused_in_yaml(tmp_path, documents):
+    part = [1]
+    for _ in range(1_000):
+        part = [part]
+    documents["study"]["fragments"] = {"anything": part}
+    io.save(documents["study"], tmp_path / "study.json")
     with pytest.raises(InvalidInputError, match=r"save\(\): YAML must not nest deeper than 1,000 levels; JSON may"):
-        io.save(node, tmp_path / "tree.yaml")
+        io.save(documents["study"], tmp_path / "study.yaml")
 
 
 def test_text_is_readable(tmp_path):

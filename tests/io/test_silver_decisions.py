@@ -90,7 +90,8 @@ def test_a_faulty_assignment_is_told_once_and_one_of_a_known_name_uses_the_value
     data = {"code": "a = 2\na = a * 3\nb = a", "trees": [root]}
     assert [child.payoff for child in load(data).children] == [6, -5]
     (problem,) = problems({"code": "b = random(0, 1)\na = b^2", "trees": [root]})
-    assert problem.endswith("calls the function 'random'; only numbers, names, + - * / ^ and brackets are read")
+    assert problem.endswith("'random(0, 1)' calls the function 'random', which draws at random; a variable may be "
+                            "given a number instead, by load(path, values={'name': 0.5})")  # fmt: skip
 
 
 def test_several_hashes_share_equally_and_twins_stay_apart():
@@ -245,8 +246,8 @@ def test_all_faults_are_told_with_line_and_key(problems):
     lines = json.dumps(data, indent=1).split("\n")
     at = "data > trees[0] > childEdges"
     assert [problem.partition(": ")[2] for problem in found] == [
-        "data > code: line 2 of the code: 'Uniform(0, 1)' calls the function 'Uniform'; "
-        "only numbers, names, + - * / ^ and brackets are read",
+        "data > code: line 2 of the code: 'Uniform(0, 1)' calls the function 'Uniform', "
+        "which draws at random; a variable may be given a number instead, by load(path, values={'name': 0.5})",
         "data > code: line 3 of the code: 'r == 2' must be an assignment, name = formula",
         "data > code: line 4 of the code: 'pr + 1' must be an assignment, name = formula",
         f"{at}[0] > payoff: 'prr': unknown name 'prr' (did you mean 'pr'?); known are ['pr', 'q', 's']",
@@ -256,8 +257,8 @@ def test_all_faults_are_told_with_line_and_key(problems):
         f"{at}[4] > probabilty: unknown key 'probabilty' (did you mean 'probability'?)",
         f"{at}[4] > payoff: must be a number or a formula; got true",
         f"{at}[7]: must be a mapping; got 7",
-        f"{at}[0] > childNode > childEdges[0] > payoff: 'random()' calls the function 'random'; "
-        "only numbers, names, + - * / ^ and brackets are read",
+        f"{at}[0] > childNode > childEdges[0] > payoff: 'random()' calls the function 'random', "
+        "which draws at random; a variable may be given a number instead, by load(path, values={'name': 0.5})",
         f"{at}[1] > childNode > type: must be one of 'decision', 'chance', 'terminal'; got 'end'",
         f"{at}[2] > childNode > childEdges: must be an empty list; got a list of 1",
         f"{at}[3] > childNode > name: must be text; got 3",
@@ -306,6 +307,16 @@ def test_rounded_probabilities_are_rescaled_where_asked(load):
     with pytest.warns(DegenerateDataWarning, match=r"data > trees\[0\] summed to 0.99"):
         root = load(data, rescale=True)
     assert list(root.probabilities.values()) == pytest.approx([1 / 3] * 3, abs=1e-15)
+
+
+def test_rounded_probabilities_beside_two_hashes_are_rescaled_where_asked(load):
+    chances = [("x", 0.34), ("y", 0.67), ("z", "#"), ("w", "#")]
+    data = document(node("chance", "c", [edge(n, 1, probability=p) for n, p in chances]))
+    with pytest.raises(InvalidModelError, match=r"sum to 1; got 1.01 .*rescale=True divides them by their sum"):
+        load(data)
+    with pytest.warns(DegenerateDataWarning, match=r"data > trees\[0\] summed to 1.01"):
+        root = load(data, rescale=True)
+    assert list(root.probabilities.values()) == pytest.approx([0.34 / 1.01, 0.67 / 1.01, 0, 0], abs=1e-15)
 
 
 def test_depth_is_not_limited(load, tmp_path):
@@ -539,7 +550,7 @@ def test_too_many_nodes_are_refused(tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"format": "xml"}, "format must be one of 'silver_decisions', 'radiant', 'xdsl', 'bifxml'; got 'xml'"),
+        ({"format": "xml"}, "format must be one of 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net'; got 'xml'"),
         ({"format": "xdsl"}, "the ending of '.*tree.json' must be one of '.xdsl', '.xml'; got '.json'"),
         ({"format": "radiant"}, "the ending of '.*tree.json' must be one of '.yaml', '.yml'; got '.json'"),
         ({"root": ""}, "root must be the name of a root, its position, or None; got ''"),
@@ -551,7 +562,7 @@ def test_options_that_do_not_fit_are_refused(options, message, load):
         load(document(node("decision", "go", [edge("a", 1)])), **options)
 
 
-@pytest.mark.parametrize("options", [{"root": "go"}, {"rescale": True}])
+@pytest.mark.parametrize("options", [{"root": "go"}, {"values": {"p": 1}}])
 def test_options_of_other_forms_are_refused_for_our_own(options, load):
     with pytest.raises(InvalidInputError, match=rf"^load\(\): {next(iter(options))} must be"):
         load({"kind": "tree", "format": 1, "tree": {"decision": "go", "options": {"a": 1}}}, **options)

@@ -60,6 +60,22 @@ def test_what_leaves_a_rest_is_at_most_one():
         assert reduced(above * below + (below - above) * below, below * below) == (1, 1)
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_only_the_greatest_takes_what_rounding_leaves_and_none_gets_negative(whole):
+    rng = np.random.default_rng(10)
+    moved = 0
+    for _ in range(300):
+        rest = rng.dirichlet(np.full(int(rng.integers(2, 12)), 0.3))
+        given = [1e-18, *(float(p) for p in rest)]  # the first is 0 in multiples of 2^-53: nothing can be taken from it
+        written = [Fraction(str(share)) for share in shares(given, whole=whole)]
+        greatest = given.index(max(given))
+        off = [abs(share - Fraction(p)) for share, p in zip(written, given, strict=True)]
+        assert min(written) >= 0
+        assert max(off[:greatest] + off[greatest + 1 :]) <= Fraction(1, 2**54)
+        moved += off[greatest] > Fraction(1, 2**54)
+    assert moved > 50
+
+
 @pytest.mark.parametrize(
     ("value", "fraction"),
     [(0.0, "0"), (1.0, "1"), (0.5, "1/2"), (1 / 3, "1/3"), (0.1, "1/10"), (0.1 + 0.2, None), (355 / 113, "355/113")],

@@ -180,7 +180,7 @@ def test_faults_of_a_tree_and_of_what_is_around_it_are_listed_together(faults):
         "must have at least one option; got none",
         "file.yaml:8: tree > options > b: chance 'e' at 'b': unknown key 'options'; "
         "a chance has ['chance', 'outcomes', 'payoff']",
-        "file.yaml:9: titel: unknown key 'titel'; known are 'kind', 'format', 'tree'",
+        "file.yaml:9: titel: unknown key 'titel'; known are 'kind', 'format', 'tree', 'nodes'",
     ]
 
 

@@ -108,3 +108,17 @@ def test_repr_summarizes():
     text = repr(simulate(model, PARAMETERS, n_samples=64, rng=0))
     assert text.splitlines()[0] == "simulate: 2 alternatives, 64 samples of 3 parameter(s)"
     assert "safe         payoff" in text
+
+
+def test_scramblings_are_those_of_the_sample_and_are_told():
+    ledger = Parameters([Parameter("x", 0.5, low=0, high=1)])
+
+    def identity(given):
+        return DecisionTable.from_rows({"a": [given["x"]]}, ["v"])
+
+    result = simulate(identity, ledger, n_samples=2**14, rng=5, scramblings=8)
+    np.testing.assert_array_equal(result.samples["x"], ledger.sample(2**14, rng=5, scramblings=8)["x"])
+    assert result.parameters["scramblings"] == 8
+    assert "scramblings" not in simulate(identity, ledger, n_samples=64, rng=5).parameters
+    with pytest.raises(InvalidInputError, match=r"simulate\(\): scramblings must part the 10 samples"):
+        simulate(identity, ledger, n_samples=10, scramblings=3)

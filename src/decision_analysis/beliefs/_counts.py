@@ -135,6 +135,7 @@ class DirichletBelief(Mapping[str, float]):
         size = _checks.integer(where, "n", n)
         if empty := [state for state, value in self.concentrations.items() if value == 0]:
             raise InvalidInputError(f"{where}: concentrations must be positive; got 0 for {empty}; give a prior")
+        _checks.room(where, "the samples", size, each=16 * len(self._states))
         drawn = _generator(where, rng).dirichlet(self._concentrations, size)
         return {state: drawn[:, i].copy() for i, state in enumerate(self._states)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 
@@ -66,7 +67,7 @@ def distribution(where: str, what: str, value: Any, *, needs: tuple[str, ...] = 
     missing = [name for name in needs if not callable(getattr(value, name, None))]
     if missing or isinstance(value, type):
         raise InvalidInputError(
-            f"{where}: {what} must be a frozen distribution with .{', .'.join(needs)}; got {value!r} "
+            f"{where}: {what} must be a frozen distribution with .{', .'.join(needs)}; got {shown(value)} "
             f"without .{', .'.join(missing or needs)}"
         )
     return value

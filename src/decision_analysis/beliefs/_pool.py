@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.beliefs._distribution import Distribution, distribution
 from decision_analysis.beliefs._log_pool import logarithmic_pool
 from decision_analysis.beliefs._pooled import LinearPool
@@ -93,7 +94,7 @@ def pool(
     _checks.one_of(where, "rule", rule, ("linear", "logarithmic"))
     given: list[Any] = list(opinions) if isinstance(opinions, Sequence) else []
     if not given or isinstance(opinions, str):
-        raise InvalidInputError(f"{where}: opinions must be a sequence of at least one; got {opinions!r}")
+        raise InvalidInputError(f"{where}: opinions must be a sequence of at least one; got {shown(opinions)}")
     numbers = [str(i + 1) for i in range(len(given))]
     shares = weights_array(where, numbers, weights)  # type: ignore[arg-type]
     kinds = {isinstance(opinion, Mapping) for opinion in given}

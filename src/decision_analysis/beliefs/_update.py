@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import Any, ClassVar
 
 import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._frozen import ReadOnly
 from decision_analysis.beliefs._states import by_name, likelihoods, state_probabilities
 from decision_analysis.core import Result, axes
 from decision_analysis.errors import InvalidInputError
@@ -56,7 +56,7 @@ class UpdateResult(Result):
     @property
     def signals(self) -> Mapping[str, Probability]:
         """Probability of each signal: a number, or an array (...) of samples."""
-        return MappingProxyType(by_name(self.signal_names, self.joint.sum(axis=-1)))
+        return ReadOnly(by_name(self.signal_names, self.joint.sum(axis=-1)))
 
     @property
     def posterior(self) -> Mapping[str, Mapping[str, Probability]]:
@@ -112,7 +112,7 @@ class _Posteriors(Mapping[str, Mapping[str, Probability]]):
             raise InvalidInputError(
                 f"posterior: the signal must have a positive probability; {signal!r} has probability 0{samples}"
             )
-        return MappingProxyType(by_name(self._states, part / total))
+        return ReadOnly(by_name(self._states, part / total))
 
     def __iter__(self) -> Iterator[str]:
         return filter(self._possible, self._signals)

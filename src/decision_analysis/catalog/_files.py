@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from importlib import resources
-from types import MappingProxyType
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._frozen import ReadOnly
 from decision_analysis.catalog._case import Case
 from decision_analysis.catalog._literals import arguments, resolve, table_of
 
@@ -66,10 +66,10 @@ def load(name: str) -> Case:
     return Case(
         name=name,
         method=data["method"],
-        inputs=MappingProxyType(arguments(data.get("inputs", {}))),
-        options=MappingProxyType(arguments(data.get("options", {}))),
-        expected=MappingProxyType({key: resolve(figure, missing=None) for key, figure in data["expected"].items()}),
-        tolerance=MappingProxyType(data["tolerance"]),
+        inputs=ReadOnly(arguments(data.get("inputs", {}))),
+        options=ReadOnly(arguments(data.get("options", {}))),
+        expected=ReadOnly({key: resolve(figure, missing=None) for key, figure in data["expected"].items()}),
+        tolerance=ReadOnly(data["tolerance"]),
         source=data["source"],
         found_in=data["found_in"],
         figures_are=data["figures_are"],

@@ -6,22 +6,25 @@ stream, and answers come back in chunk order, so that a result does not depend o
 
 from __future__ import annotations
 
-import functools
+import hashlib
 import itertools
-import threading
+import pickle
+import traceback
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
+from decision_analysis.core._blas import blas_limit as blas_limit
 from decision_analysis.errors import InvalidInputError
 
 T = TypeVar("T")
+Task: TypeAlias = Callable[[int, int], T]
 
 CHUNK = 2**13
 BATCH = 2**16
@@ -29,6 +32,8 @@ LARGEST = 10**12
 
 Workers = Any
 """None, a number of threads, an object with `.submit`, or a map-like callable."""
+_ALLOWED = "None, a number of threads of at least 1, an executor with .submit() or a function like map()"
+_MAP = "workers must answer as map() does, for each chunk in order"
 
 
 def entropy(where: str, rng: object) -> int:
@@ -37,76 +42,148 @@ def entropy(where: str, rng: object) -> int:
         return int.from_bytes(np.random.SeedSequence().generate_state(4).tobytes())
     if isinstance(rng, np.random.Generator):
         return int.from_bytes(rng.bytes(16))
-    if isinstance(rng, bool) or not isinstance(rng, int | np.integer) or rng < 0:
-        raise InvalidInputError(f"{where}: rng must be None, a non-negative integer or a numpy Generator; got {rng!r}")
+    if not isinstance(rng, int | np.integer) or not _checks.is_number(rng) or rng < 0:
+        raise InvalidInputError(
+            f"{where}: rng must be None, a non-negative integer or a numpy Generator; got {shown(rng)}"
+        )
     return int(rng)
 
 
-def stream(entropy: int, tag: str, index: int) -> np.random.Generator:
-    """Return the random generator of the chunk (or page) `index` of the function named by `tag`."""
-    sequence = np.random.SeedSequence(entropy, spawn_key=(zlib.crc32(tag.encode()), index))
+def stream(entropy: int, tag: str, index: int, *, name: str = "") -> np.random.Generator:
+    """Return the random generator of the chunk (or page) `index` of the function named by `tag`.
+
+    With a `name` it is that name's own, whatever other names there are.
+    """
+    key = [zlib.crc32(tag.encode())]
+    if name:
+        key += np.frombuffer(hashlib.sha256(name.encode()).digest(), dtype="<u4").tolist()
+    sequence = np.random.SeedSequence(entropy, spawn_key=(*key, index))
     return np.random.Generator(np.random.PCG64(sequence))
 
 
-def run(
-    where: str, task: Callable[[int, int], T], n: int, *, batch: int = BATCH, workers: Workers = None
-) -> Iterator[T]:
+def run(where: str, task: Task[T], n: int, *, batch: int = BATCH, workers: Workers = None) -> Generator[T, None, None]:
     """Yield `task(chunk, rows)` for every chunk of `n` rows, in chunk order.
 
-    `batch` bounds how many rows are held at once (rounded up to a whole chunk). `workers` is None (here and now), a
-    number of threads, anything with `.submit`, or a map-like callable. One BLAS thread serves each chunk.
+    `batch` bounds how many rows are held at once (rounded up to a whole chunk). `workers` is None
+    (here and now), a number of threads, anything with `.submit`, or a map-like callable. One BLAS
+    thread serves each chunk. A task that has `.cut(chunk, rows)` is cut to what the chunk needs
+    before it is sent away. Close the iterator where it may not be used up: what waits is canceled
+    then, and what runs is waited for.
     """
     batch = _checks.integer(where, "batch", batch)
     if n > LARGEST:
         raise InvalidInputError(f"{where}: at most {LARGEST:,} samples; got {n:,}")
     left = range(n, 0, -CHUNK)
     window = max(1, batch // CHUNK)
-    limited = functools.partial(_one_blas_thread, task)
     if workers is None:
-        return _here(limited, left)
-    if hasattr(workers, "submit"):
-        return _submitted(workers, limited, left, window)
-    if callable(workers):
-        return _mapped(where, workers, limited, left, window)
-    return _threads(_checks.integer(where, "workers", workers), limited, left, window)
+        return _here(task, left)
+    if callable(getattr(workers, "submit", None)) and not isinstance(workers, type):
+        return _submitted(where, workers, task, left, window)
+    if callable(workers) and not hasattr(workers, "submit"):
+        return _mapped(where, workers, task, left, window)
+    try:
+        count = _checks.integer(where, "workers", workers)
+    except InvalidInputError as error:
+        raise InvalidInputError(f"{error}; allowed are {_ALLOWED}") from None
+    return _threads(where, count, task, left, window)
 
 
-def _here(task: Callable[[int, int], T], left: range) -> Iterator[T]:
+def _here(task: Task[T], left: range) -> Generator[T, None, None]:
     with blas_limit():
         for chunk, size in _sizes(left):
             yield task(chunk, size)
 
 
-def _threads(count: int, task: Callable[[int, int], T], left: range, window: int) -> Iterator[T]:
-    with ThreadPoolExecutor(count) as pool:
-        yield from _submitted(pool, task, left, window)
+def _threads(where: str, count: int, task: Task[T], left: range, window: int) -> Generator[T, None, None]:
+    pool = ThreadPoolExecutor(min(count, window))
+    try:
+        yield from _submitted(where, pool, task, left, window, cut=False)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _submitted(pool: Any, task: Callable[[int, int], T], left: range, window: int) -> Iterator[T]:
+def _submitted(
+    where: str, pool: Any, task: Task[T], left: range, window: int, *, cut: bool = True
+) -> Generator[T, None, None]:
     waiting: deque[Any] = deque()
-    with blas_limit():
-        for chunk, size in _sizes(left):
-            if len(waiting) == window:
-                yield waiting.popleft().result()
-            waiting.append(pool.submit(task, chunk, size))
-        while waiting:
-            yield waiting.popleft().result()
+    try:
+        with blas_limit():
+            for chunk, size in _sizes(left):
+                if len(waiting) == window:
+                    yield _answer(where, task, waiting)
+                part = _cut(task, chunk, size) if cut else task
+                waiting.append(_submit(where, pool, part, chunk, size))
+            while waiting:
+                yield _answer(where, task, waiting)
+    finally:
+        # `cancel` says False of what runs already
+        running = [future for future in waiting if future.cancel() is False]
+        wait(future for future in running if isinstance(future, Future))
 
 
-def _mapped(
-    where: str, over: Callable[..., Any], task: Callable[[int, int], T], left: range, window: int
-) -> Iterator[T]:
+def _submit(where: str, pool: Any, task: Task[T], chunk: int, rows: int) -> Any:
+    """Send a task away, or say why the pool does not take it."""
+    try:
+        if hasattr(pool, "scatter"):
+            # Dask warns of large tasks: their data go first
+            task = pool.scatter(task, hash=False)
+        future = pool.submit(_one_blas_thread, task, chunk, rows)
+    except (TypeError, RuntimeError) as error:
+        raise InvalidInputError(
+            f"{where}: workers must take tasks by .submit(function, *arguments); got {shown(pool)}, "
+            f"which raised {type(error).__name__}: {error}"
+        ) from error
+    if not (hasattr(future, "result") and hasattr(future, "cancel")):
+        raise InvalidInputError(
+            f"{where}: workers must return futures from .submit(); got {shown(future)} from {pool!r}"
+        )
+    return future
+
+
+def _answer(where: str, task: Task[T], waiting: deque[Any]) -> T:
+    """Wait for the first answer; a task that cannot be sent to another process is refused."""
+    try:
+        answer: T = waiting[0].result()
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        _picklable(where, task, error)
+        raise
+    waiting.popleft()
+    return answer
+
+
+def _mapped(where: str, over: Callable[..., Any], task: Task[T], left: range, window: int) -> Generator[T, None, None]:
+    _probe(where, over)
     sizes = _sizes(left)
     with blas_limit():
         while batch := list(itertools.islice(sizes, window)):
-            done = over(functools.partial(_numbered, task), batch)
-            answers = list(done) if isinstance(done, Iterable) else []
-            if [answer[:1] if isinstance(answer, tuple) else None for answer in answers] != [c[:1] for c in batch]:
+            parts = [(_cut(task, chunk, size), chunk, size) for chunk, size in batch]
+            try:
+                done = over(_numbered, parts)
+                answers = list(done) if isinstance(done, Iterable) else []
+            except (pickle.PicklingError, AttributeError, TypeError) as error:
+                _picklable(where, task, error)
+                raise
+            numbers = [answer[:1] if isinstance(answer, tuple) else None for answer in answers]
+            if numbers != [part[:1] for part in batch]:
                 raise InvalidInputError(
-                    f"{where}: workers must answer as map() does, for each chunk in order; got {len(answers)} answers "
-                    f"for {len(batch)} chunks from {over!r}"
+                    f"{where}: {_MAP}; got {len(answers)} answers for {len(batch)} chunks from {over!r}"
                 )
             yield from (answer for _, answer in answers)
+
+
+def _probe(where: str, over: Callable[..., Any]) -> None:
+    """Refuse a function that cannot be called as map() is: what goes wrong later is the task's."""
+    try:
+        done = over(_numbered, [(_nothing, 0, 2), (_nothing, 1, 3)])
+        list(done) if isinstance(done, Iterable) else None
+    except (TypeError, ValueError, AttributeError) as error:
+        raise InvalidInputError(
+            f"{where}: {_MAP}; got {shown(over)}, which raised {type(error).__name__}: {error}"
+        ) from error
+
+
+def _nothing(chunk: int, rows: int) -> int:
+    return rows
 
 
 def _sizes(left: range) -> Iterator[tuple[int, int]]:
@@ -114,35 +191,31 @@ def _sizes(left: range) -> Iterator[tuple[int, int]]:
     return enumerate(min(CHUNK, rows) for rows in left)
 
 
-def _numbered(task: Callable[[int, int], T], chunk_and_rows: tuple[int, int]) -> tuple[int, T]:
-    return chunk_and_rows[0], task(*chunk_and_rows)
+def _cut(task: Task[T], chunk: int, rows: int) -> Task[T]:
+    """Return the task with what one chunk needs, and no other rows."""
+    cut: Callable[[int, int], Task[T]] | None = getattr(task, "cut", None)
+    return task if cut is None else cut(chunk, rows)
 
 
-def _one_blas_thread(task: Callable[[int, int], T], chunk: int, rows: int) -> T:
+def _picklable(where: str, task: object, error: Exception) -> None:
+    """Say so where an error came from sending a task to another process; return where the task itself had it."""
+    # the traceback of another process comes as the text of the cause
+    lines = [*traceback.format_tb(error.__traceback__), str(error.__cause__)]
+    if any(f"in {_one_blas_thread.__name__}\n" in line for line in lines):
+        return
+    try:
+        pickle.dumps(task)
+    except Exception as reason:
+        raise InvalidInputError(
+            f"{where}: workers in other processes need functions and parameters that can be pickled, "
+            f"which those defined in a module are; got {reason}"
+        ) from error
+
+
+def _numbered(part: tuple[Task[T], int, int]) -> tuple[int, T]:
+    return part[1], _one_blas_thread(*part)
+
+
+def _one_blas_thread(task: Task[T], chunk: int, rows: int) -> T:
     with blas_limit():
         return task(chunk, rows)
-
-
-_lock = threading.Lock()
-_held = 0
-_limiter: Any = None
-
-
-@contextmanager
-def blas_limit() -> Iterator[None]:
-    """Hold this process at one BLAS thread; nested and concurrent uses share one limit, lifted by the last."""
-    global _held, _limiter
-    from threadpoolctl import threadpool_limits
-
-    with _lock:
-        _held += 1
-        if _held == 1:
-            _limiter = threadpool_limits(limits=1, user_api="blas")
-    try:
-        yield
-    finally:
-        with _lock:
-            _held -= 1
-            if _held == 0:
-                _limiter.restore_original_limits()
-                _limiter = None

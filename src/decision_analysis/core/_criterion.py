@@ -6,6 +6,7 @@ import dataclasses
 from typing import Literal
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 
@@ -42,10 +43,9 @@ class Criterion:
     description: str = ""
 
     def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name:
-            raise InvalidInputError(f"Criterion: name must be a non-empty string; got {self.name!r}")
+        object.__setattr__(self, "name", _checks.label("Criterion", "name", self.name))
         where = f"criterion {self.name!r}"
         if not isinstance(self.goal, str) or self.goal not in ("max", "min"):
-            raise InvalidInputError(f"{where}: goal must be 'max' or 'min'; got {self.goal!r}")
-        for what, words in (("unit", self.unit), ("description", self.description)):
-            _checks.instance(where, what, words, str)
+            raise InvalidInputError(f"{where}: goal must be 'max' or 'min'; got {shown(self.goal)}")
+        for what in ("goal", "unit", "description"):
+            object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))

@@ -1,24 +1,42 @@
-"""Calling a model: read-only samples in, a table with one sample axis out, or a message that says what is wrong."""
+"""Calling what users wrote: a model takes read-only samples and gives a table with one sample axis, a method ranks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._shown import shown
 from decision_analysis.core._parameters import Parameters
 from decision_analysis.core._table import DecisionTable
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import DecisionAnalysisError, InvalidInputError
 
 Model: TypeAlias = Callable[[Mapping[str, FloatArray]], DecisionTable]
+Method: TypeAlias = Callable[[DecisionTable, Any], Any]
+
+
+def call(where: str, what: str, wanted: str, function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a user's function: one that does not take the arguments is refused, an error inside says whose it is."""
+    try:
+        return function(*arguments)
+    except Exception as error:
+        trace = error.__traceback__
+        # raised by the call itself, or by compiled code, and not inside a function of the user's
+        if trace and trace.tb_next is None and not isinstance(error, DecisionAnalysisError):
+            raise InvalidInputError(
+                f"{where}: {what} must be {wanted}; got {shown(function)}, which raised {type(error).__name__}: {error}"
+            ) from error
+        error.add_note(f"raised in the {what} that was given to {where}")
+        raise
 
 
 def checked_model(where: str, model: object, parameters: object) -> tuple[Model, Parameters]:
     """Refuse what is no function or no `Parameters`."""
     if not callable(model):
-        raise InvalidInputError(f"{where}: model must be a function of a mapping of samples; got {model!r}")
+        raise InvalidInputError(f"{where}: model must be a function of a mapping of samples; got {shown(model)}")
     if not isinstance(parameters, Parameters):
         raise InvalidInputError(f"{where}: parameters must be Parameters; got {type(parameters).__name__}")
     return model, parameters
@@ -26,7 +44,9 @@ def checked_model(where: str, model: object, parameters: object) -> tuple[Model,
 
 def tabulate(where: str, model: Model, samples: Mapping[str, FloatArray], rows: int) -> DecisionTable:
     """Return the model's table with the sample axis (rows,); a table without sample axes is the same in every row."""
-    table = model({name: read_only(drawn) for name, drawn in samples.items()})
+    given = {name: read_only(drawn) for name, drawn in samples.items()}
+    wanted = "a function of a mapping of samples that returns a DecisionTable"
+    table = call(where, "model", wanted, model, given)
     if not isinstance(table, DecisionTable):
         raise InvalidInputError(f"{where}: model must return a DecisionTable; got {type(table).__name__}")
     if table.sample_shape == (rows,):
@@ -50,3 +70,52 @@ def same_labels(where: str, first: DecisionTable, other: DecisionTable) -> None:
             raise InvalidInputError(
                 f"{where}: model must return the same {what} in every call; got {list(before)} and {list(after)}"
             )
+
+
+def checked_method(where: str, method: object) -> Method:
+    """Refuse what is no function."""
+    if not callable(method):
+        raise InvalidInputError(f"{where}: method must be a function of a table and weights; got {shown(method)}")
+    return method
+
+
+def ranked(
+    where: str, method: Method, table: DecisionTable, weights: FloatArray, *, constant: bool = False
+) -> NDArray[Any]:
+    """Return a method's ranks (rows, A), finite numbers, for weights (rows, C).
+
+    With `constant`, ranks (A,) will do, which are then the same for all weights.
+    """
+    wanted = "a function of a table and weights (rows, C) that returns a result with .ranks (rows, A)"
+    result = call(where, "method", wanted, method, table, weights)
+    if not hasattr(result, "ranks"):
+        raise InvalidInputError(f"{where}: method must return a result with .ranks; got {type(result).__name__}")
+    rows, count = len(weights), len(table.alternatives)
+    try:
+        ranks = np.asarray(result.ranks)
+    except (TypeError, ValueError) as error:
+        raise InvalidInputError(f"{where}: method must return an array of ranks; {error}") from error
+    if ranks.shape != (rows, count) and not (constant and ranks.shape == (count,)):
+        raise InvalidInputError(
+            f"{where}: method must return ranks of shape ({rows}, {count}), a row for each of the weights; "
+            f"got {ranks.shape}"
+        )
+    if ranks.dtype.kind not in "iuf" or not np.isfinite(ranks).all():
+        raise InvalidInputError(
+            f"{where}: method's ranks must be competition ranks (1 is best, ties share the best); got "
+            f"{'one that is not finite' if ranks.dtype.kind == 'f' else ranks.dtype}"
+        )
+    same_alternatives(where, "method", table, result)
+    return np.broadcast_to(ranks, (rows, count))
+
+
+def same_alternatives(where: str, what: str, table: DecisionTable, result: object) -> None:
+    """Refuse a result for the table's alternatives in another order; one without labels, or with its own, passes."""
+    labels = getattr(result, "alternatives", ())
+    if not isinstance(labels, tuple) or labels == table.alternatives:
+        return
+    if sorted(map(str, labels)) == sorted(table.alternatives):
+        raise InvalidInputError(
+            f"{where}: {what} must return a result for the table's alternatives, in their order; "
+            f"got {list(labels)} for {list(table.alternatives)}"
+        )

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 
@@ -56,8 +57,7 @@ class Parameter:
     rationale: str = ""
 
     def __post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name:
-            raise InvalidInputError(f"Parameter: name must be a non-empty string; got {self.name!r}")
+        object.__setattr__(self, "name", _checks.label("Parameter", "name", self.name))
         where = f"parameter {self.name!r}"
         base = _checks.number(where, "base", self.base)
         object.__setattr__(self, "base", base)
@@ -72,11 +72,11 @@ class Parameter:
             object.__setattr__(self, "low", low)
             object.__setattr__(self, "high", high)
         for what in ("unit", "source", "rationale"):
-            _checks.instance(where, what, getattr(self, what), str)
+            object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))
         if self.distribution is not None:
             if not callable(_quantile_function(self.distribution)):
                 raise InvalidInputError(
-                    f"{where}: distribution needs a quantile function .ppf; got {self.distribution!r}"
+                    f"{where}: distribution needs a quantile function .ppf; got {shown(self.distribution)}"
                 )
             self.quantile([0.25, 0.75])
 

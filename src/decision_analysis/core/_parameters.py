@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,58 +10,16 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._shown import shown
 from decision_analysis.core import _chunks
+from decision_analysis.core._correlation import nearest_rank, rank_matrix
 from decision_analysis.core._parameter import Parameter
-from decision_analysis.core._sampling import UniformDesign, uniform_design
+from decision_analysis.core._sampler import Sampler
+from decision_analysis.core._sampling import uniform_design
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:
     import pandas
-
-
-@dataclasses.dataclass(frozen=True, eq=False)
-class Sampler:
-    """Draws the samples of some parameters chunk by chunk; it can be sent to another process.
-
-    Parameters
-    ----------
-    parameters : tuple of Parameter
-        All parameters, constant ones included.
-    design : UniformDesign or None
-        The points of the varying ones; None where all are constant.
-    n : int
-        Number of samples.
-    """
-
-    parameters: tuple[Parameter, ...]
-    design: UniformDesign | None
-    n: int
-
-    def chunk(self, index: int, rows: int) -> dict[str, FloatArray]:
-        """Return the samples of one chunk.
-
-        Parameters
-        ----------
-        index : int
-            Which chunk.
-        rows : int
-            How many rows it has.
-
-        Returns
-        -------
-        dict of str to ndarray, shape (rows,)
-            Samples by name.
-        """
-        points = None if self.design is None else self.design.chunk(index, rows)
-        column = 0
-        drawn: dict[str, FloatArray] = {}
-        for parameter in self.parameters:
-            if parameter.is_constant or points is None:
-                drawn[parameter.name] = np.full(rows, parameter.base)
-            else:
-                drawn[parameter.name] = parameter.quantile(points[:, column])
-                column += 1
-        return drawn
 
 
 class Parameters(Mapping[str, Parameter]):
@@ -97,11 +55,11 @@ class Parameters(Mapping[str, Parameter]):
         entries = list(named.values()) or _checks.entries("Parameters", "parameters", parameters)
         for entry in entries:
             if not isinstance(entry, Parameter):
-                raise InvalidInputError(f"Parameters: entries must be Parameter objects; got {entry!r}")
+                raise InvalidInputError(f"Parameters: entries must be Parameter objects; got {shown(entry)}")
         for key, entry in named.items():
             if key != entry.name:
                 raise InvalidInputError(
-                    f"Parameters: keys must be the parameters' names; got {key!r} for {entry.name!r}"
+                    f"Parameters: keys must be the parameters' names; got {shown(key)} for {entry.name!r}"
                 )
         if repeated := _checks.repeats(entry.name for entry in entries):
             raise InvalidInputError(f"Parameters: names must not repeat; got {repeated} more than once")
@@ -143,6 +101,7 @@ class Parameters(Mapping[str, Parameter]):
         rng: np.random.Generator | int | None = None,
         design: Literal["sobol", "lhs", "random"] = "sobol",
         correlation: Any = None,
+        scramblings: int = 1,
     ) -> dict[str, FloatArray]:
         """Draw samples of all parameters.
 
@@ -156,7 +115,11 @@ class Parameters(Mapping[str, Parameter]):
             Scrambled Sobol' points, a Latin hypercube or pseudo-random points. Sobol' points lose their balance where
             `n` is not a power of two; any `n` is allowed.
         correlation : mapping or array_like, optional
-            Spearman's rank correlations: {(name, name): rho}, or a matrix over the varying parameters in order.
+            Spearman's rank correlations: {(name, name): rho}, where pairs that are not named count as 0; or a matrix
+            over the varying parameters, in order or as a DataFrame by name.
+        scramblings : int
+            How many independent scramblings of Sobol' points, in as many consecutive blocks of n / scramblings rows:
+            the blocks' means vary as much as the means of so many rows really do.
 
         Returns
         -------
@@ -166,29 +129,40 @@ class Parameters(Mapping[str, Parameter]):
         Raises
         ------
         InvalidInputError
-            If `n`, the seed or the design is not allowed, the correlation names an unknown or constant parameter or is
-            not positive definite, or a Latin hypercube of more than 10^7 rows is asked for.
+            If `n`, the seed or the design is not allowed, the samples do not fit into memory, the correlation names an
+            unknown or constant parameter or is not positive definite (the message says which pairs contradict one
+            another, and `nearest_correlation` mends it), a Latin hypercube of more than 10^7 rows is asked for or a
+            correlated one of too few, or `scramblings` do not part `n` into equal blocks of at most 2^20.
 
         Notes
         -----
         Sobol' points come in pages of 2^20 rows, each scrambled independently. Correlation is a Gaussian copula
         applied row by row with normal correlation 2 sin(pi/6 rho); for the Latin hypercube it is Iman and Conover's
-        rearrangement. The same seed gives the same samples whatever is computed from them.
+        rearrangement, and of few rows the first draw in which no parameter's scores are a combination of others'. The
+        same seed gives the same samples whatever is computed from them.
+
+        In design 'random' each parameter has random streams of its own name (common random numbers): its samples stay
+        when others are added, removed or put in another order. Those of correlated parameters depend on all that they
+        are correlated with, directly or through others, and on nothing else. In the other designs the parameters share
+        one sequence, and all samples change.
 
         References
         ----------
         Iman R.L., Conover W.J. (1982) A distribution-free approach to inducing rank correlation among input
         variables. Communications in Statistics B 11(3) 311-334. https://doi.org/10.1080/03610918208812265
         """
-        sampler = self.sampler(n, rng=rng, design=design, correlation=correlation, where="Parameters.sample()")
+        where = "Parameters.sample()"
+        _checks.room(where, "the samples", _checks.integer(where, "n", n), each=8 * len(self))
+        sampler = self.sampler(n, rng=rng, design=design, correlation=correlation, scramblings=scramblings, where=where)
         drawn = {name: np.empty(sampler.n) for name in self}
         start = 0
-        for part in _chunks.run("Parameters.sample()", sampler.chunk, sampler.n):
-            rows = 0
-            for name, values in part.items():
-                rows = len(values)
-                drawn[name][start : start + rows] = values
-            start += rows
+        with contextlib.closing(_chunks.run(where, sampler.chunk, sampler.n)) as parts:
+            for part in parts:
+                rows = 0
+                for name, values in part.items():
+                    rows = len(values)
+                    drawn[name][start : start + rows] = values
+                start += rows
         return drawn
 
     def sampler(
@@ -198,6 +172,7 @@ class Parameters(Mapping[str, Parameter]):
         rng: np.random.Generator | int | None = None,
         design: str = "sobol",
         correlation: Any = None,
+        scramblings: int = 1,
         where: str = "Parameters.sampler()",
     ) -> Sampler:
         """Return what draws the same samples as `sample` chunk by chunk, for analyses that never hold all of them.
@@ -211,6 +186,8 @@ class Parameters(Mapping[str, Parameter]):
         design : {'sobol', 'lhs', 'random'}
             As in `sample`.
         correlation : mapping or array_like, optional
+            As in `sample`.
+        scramblings : int
             As in `sample`.
         where : str
             The public function that the user called, for messages.
@@ -227,8 +204,73 @@ class Parameters(Mapping[str, Parameter]):
         """
         varying = self.varying
         n = _checks.integer(where, "n", n)
-        plan = uniform_design(where, varying, n, rng=rng, design=design, correlation=correlation)
+        plan = uniform_design(
+            where,
+            varying,
+            n,
+            rng=rng,
+            design=design,
+            correlation=correlation,
+            scramblings=scramblings,
+        )
         return Sampler(tuple(self.values()), plan if varying else None, n)
+
+    def nearest_correlation(self, correlation: Any) -> dict[tuple[str, str], float]:
+        """Return the rank correlations nearest to the given ones that samples can have.
+
+        Parameters
+        ----------
+        correlation : mapping or array_like
+            As in `sample`: some that contradict one another, such as a strong one of a with b and of b with c beside
+            none of a with c.
+
+        Returns
+        -------
+        dict of (str, str) to float
+            For each pair of varying parameters its rank correlation, which `sample` takes; those given where they do
+            not contradict one another.
+
+        Raises
+        ------
+        InvalidInputError
+            If the correlation names an unknown or constant parameter, or is none.
+        ConvergenceError
+            If the projections do not settle.
+
+        Notes
+        -----
+        Nearest in the Frobenius norm of the normal scores' correlations 2 sin(pi/6 rho), by Higham's alternating
+        projections (2002, algorithm 3.3). That matrix is singular; 10^-8 of the way to independence is added.
+
+        References
+        ----------
+        Higham N.J. (2002) Computing the nearest correlation matrix: a problem from finance. IMA Journal of Numerical
+        Analysis 22(3) 329-343. https://doi.org/10.1093/imanum/22.3.329
+
+        Examples
+        --------
+        >>> from decision_analysis import Parameter, Parameters
+        >>> prices = Parameters([Parameter(name, 1, low=0, high=2) for name in ("oil", "gas", "power")])
+        >>> said = {("oil", "gas"): 0.9, ("gas", "power"): 0.9}
+        >>> found = prices.nearest_correlation(said)
+        >>> for pair, rho in found.items():
+        ...     print(*pair, round(rho, 3))
+        oil gas 0.729
+        oil power 0.105
+        gas power 0.729
+        >>> prices.sample(3, rng=0, correlation=found)["oil"].shape
+        (3,)
+        """
+        names = self.varying
+        where = "Parameters.nearest_correlation()"
+        with _chunks.blas_limit():
+            matrix = nearest_rank(rank_matrix(where, names, correlation))
+        return {
+            (first, second): float(matrix[i, j])
+            for i, first in enumerate(names)
+            for j, second in enumerate(names)
+            if i < j
+        }
 
     def to_frame(self) -> pandas.DataFrame:
         """Return the ledger of all parameters as a pandas DataFrame.

@@ -85,6 +85,13 @@ def axes(letters: str) -> Any:
     return dataclasses.field(metadata={"axes": letters})
 
 
+def _thawed(value: Any) -> Any:
+    """Return read-only mappings as dicts, at any depth, since they cannot be pickled."""
+    if isinstance(value, dict | MappingProxyType):
+        return {key: _thawed(entry) for key, entry in value.items()}
+    return value
+
+
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Result(Shown):
     """What every function of the library returns: frozen, with read-only arrays and a readable form.
@@ -117,16 +124,23 @@ class Result(Shown):
             object.__setattr__(self, self.main, self._fitting(getattr(self, self.main)))
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
-            if isinstance(value, np.floating) or (isinstance(value, np.ndarray) and not value.ndim):
+            if isinstance(value, np.floating) or (
+                isinstance(value, np.ndarray) and not value.ndim and value.dtype != object
+            ):
                 object.__setattr__(self, field.name, value.item())
             elif isinstance(value, np.ndarray):
                 object.__setattr__(self, field.name, read_only(value))
             elif isinstance(value, dict):
-                frozen = {k: read_only(v) if isinstance(v, np.ndarray) else v for k, v in value.items()}
+                frozen = {
+                    _checks.plain(k): read_only(v) if isinstance(v, np.ndarray) else _checks.plain(v)
+                    for k, v in value.items()
+                }
                 object.__setattr__(self, field.name, MappingProxyType(frozen))
+            elif isinstance(value, str):
+                object.__setattr__(self, field.name, _checks.plain(value))
 
     def __getstate__(self) -> dict[str, Any]:
-        return {k: dict(v) if isinstance(v, MappingProxyType) else v for k, v in self.__dict__.items()}
+        return {k: _thawed(v) for k, v in self.__dict__.items()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
@@ -213,6 +227,7 @@ class Result(Shown):
         """Return the main array; refuse what is no array of numbers or does not fit the alternatives."""
         where, letters = type(self).__name__, self._axes()[self.main]
         kept = isinstance(main, np.ndarray | np.generic) and main.dtype.kind in ("biuf" if letters == "AA" else "iuf")
+        kept = kept and main.ndim <= _checks.MOST_AXES and _checks.masked(main) is None
         array = np.asarray(main) if kept else _checks.numeric_array(where, self.main, main)
         shape, count = array.shape[array.ndim - len(letters) :], len(self.alternatives)
         sizes = {size for letter, size in zip(letters, shape, strict=False) if letter == "A"}

@@ -3,50 +3,84 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._shown import shown
 from decision_analysis.core import _chunks
+from decision_analysis.core._correlation import factor, normal_correlation
 from decision_analysis.errors import InvalidInputError
 
 DESIGNS = ("sobol", "lhs", "random")
 PAGE = 2**20
 LARGEST_WHOLE = 10**7
 _SMALLEST = 2.0**-54
+_GREATEST = 1 - 2.0**-53
+_DRAWS = 1000
+_SINGULAR = 1e-6
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class UniformDesign:
-    """`n` points in the open unit cube of dimension `size`, of which any chunk can be drawn alone."""
+    """`n` points in the open unit cube, a coordinate for each name, of which any chunk can be drawn alone.
+
+    `normal` holds the correlations of the points' normal scores. Sobol' points come in pages of
+    `page` rows, each with a scrambling of its own; a Latin hypercube is `whole`, or the rows of it
+    from `first` on.
+    """
 
     n: int
-    size: int
+    names: tuple[str, ...]
     design: str
     entropy: int
-    factor: FloatArray | None
-    whole: FloatArray | None
+    normal: FloatArray | None
+    page: int = PAGE
+    whole: FloatArray | None = None
+    first: int = 0
+
+    def cut(self, index: int, rows: int) -> UniformDesign:
+        """Return the design with no other rows than those of one chunk."""
+        if self.whole is None:
+            return self
+        return dataclasses.replace(self, whole=self.chunk(index, rows), first=index * _chunks.CHUNK)
 
     def chunk(self, index: int, rows: int) -> FloatArray:
-        """Return the rows of chunk `index`, shape (rows, size)."""
+        """Return the rows of chunk `index`, shape (rows, P)."""
         start = index * _chunks.CHUNK
         if self.whole is not None:
-            return self.whole[start : start + rows]
-        if self.design == "random":
-            points = _chunks.stream(self.entropy, "parameters", index).random((rows, self.size))
-            points = np.maximum(points, _SMALLEST)
-        else:
-            points = self._sobol(start, rows)
-        return points if self.factor is None else _gaussian_copula(points, self.factor)
+            return self.whole[start - self.first : start - self.first + rows]
+        points = self._random(index, rows) if self.design == "random" else self._sobol(start, rows)
+        if self.normal is None:
+            return points
+        # 'random' goes by names, so that the order in which parameters stand makes no difference
+        order = np.argsort(self.names) if self.design == "random" else np.arange(len(self.names))
+        return _gaussian_copula(points, self.normal, order)
+
+    def _random(self, index: int, rows: int) -> FloatArray:
+        points = np.empty((rows, len(self.names)))
+        for column, name in enumerate(self.names):
+            generator = _chunks.stream(self.entropy, "parameter", index, name=name)
+            points[:, column] = generator.random(rows)
+        return np.maximum(points, _SMALLEST)
 
     def _sobol(self, start: int, rows: int) -> FloatArray:
+        parts = []
+        while rows:
+            page, offset = divmod(start, self.page)
+            count = min(rows, self.page - offset)
+            parts.append(self._scrambled(page, offset, count))
+            start, rows = start + count, rows - count
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+    def _scrambled(self, page: int, offset: int, rows: int) -> FloatArray:
+        """Return rows of one page, whose scrambling is its own."""
         from scipy.stats import qmc
 
-        page, offset = divmod(start, PAGE)
-        engine = qmc.Sobol(self.size, scramble=True, bits=30, rng=_chunks.stream(self.entropy, "sobol", page))
+        generator = _chunks.stream(self.entropy, "sobol", page)
+        engine = qmc.Sobol(len(self.names), scramble=True, bits=30, rng=generator)
         if offset:
             engine.fast_forward(offset)
         drawn = engine.random(2 ** max(0, (rows - 1).bit_length()))[:rows]
@@ -54,87 +88,99 @@ class UniformDesign:
 
 
 def uniform_design(
-    where: str, names: Sequence[str], n: int, *, rng: object, design: str, correlation: object
+    where: str,
+    names: Sequence[str],
+    n: int,
+    *,
+    rng: object,
+    design: str,
+    correlation: object,
+    scramblings: object,
 ) -> UniformDesign:
     """Check the request and set up the design; Latin hypercubes are drawn here, whole."""
     n = _checks.integer(where, "n", n)
     _checks.one_of(where, "design", design, DESIGNS)
-    factor = _factor(where, names, correlation)
+    page = _page(where, n, design, scramblings)
+    normal = None if correlation is None else normal_correlation(where, names, correlation)
     entropy = _chunks.entropy(where, rng)
-    whole = _latin_hypercube(where, n, len(names), entropy, factor) if design == "lhs" else None
-    return UniformDesign(n, len(names), design, entropy, factor, whole)
+    plan = UniformDesign(n, tuple(names), design, entropy, normal, page)
+    if design != "lhs":
+        return plan
+    return dataclasses.replace(plan, whole=_latin_hypercube(where, plan))
 
 
-def _latin_hypercube(where: str, n: int, size: int, entropy: int, factor: FloatArray | None) -> FloatArray:
+def _page(where: str, n: int, design: str, scramblings: object) -> int:
+    """Return the rows of a page: as many as each of the scramblings has."""
+    count = _checks.integer(where, "scramblings", scramblings)
+    if count == 1:
+        return PAGE
+    if design != "sobol":
+        raise InvalidInputError(f"{where}: scramblings belong to design 'sobol'; got {shown(design)}")
+    if n % count or n // count > PAGE:
+        raise InvalidInputError(
+            f"{where}: scramblings must part the {n:,} samples into equal blocks of at most {PAGE:,}; got {count:,}"
+        )
+    return n // count
+
+
+def _latin_hypercube(where: str, plan: UniformDesign) -> FloatArray:
     """Draw n points, one in each of n slices of every axis; correlate by Iman and Conover (1982)."""
+    n, size = plan.n, len(plan.names)
     if n > LARGEST_WHOLE:
         raise InvalidInputError(f"{where}: design 'lhs' is drawn whole, at most {LARGEST_WHOLE:,} rows; got {n:,}")
-    generator = _chunks.stream(entropy, "lhs", 0)
+    _checks.room(where, "the Latin hypercube", n, each=40 * size)
+    generator = _chunks.stream(plan.entropy, "lhs", 0)
     slices = np.argsort(generator.random((n, size)), axis=0)
-    points = np.clip((slices + generator.random((n, size))) / n, _SMALLEST, 1 - 2.0**-53)
-    if factor is None:
+    points = np.clip((slices + generator.random((n, size))) / n, _SMALLEST, _GREATEST)
+    if plan.normal is None:
         return points
     if n <= size:
         raise InvalidInputError(f"{where}: correlated 'lhs' needs more rows than the {size} parameters; got {n}")
-    from scipy.special import ndtri
-
-    scores = ndtri((slices + 1) / (n + 1))
-    scores -= scores.mean(axis=0)
-    own = np.linalg.cholesky(scores.T @ scores / n)
-    target = scores @ np.linalg.inv(own).T @ factor.T
+    scores, own = _independent_scores(where, slices, generator)
+    # R* = R (Q^-1)' P' with own correlations Q Q' and wanted ones P P' (Iman and Conover 1982)
+    target = scores @ np.linalg.inv(own).T @ np.linalg.cholesky(plan.normal).T
     order = np.argsort(np.argsort(target, axis=0), axis=0)
     return np.take_along_axis(np.sort(points, axis=0), order, axis=0)
 
 
-def _gaussian_copula(points: FloatArray, factor: FloatArray) -> FloatArray:
-    """Correlate uniform points row by row: normal scores, times the factor, back to uniform."""
+def _independent_scores(
+    where: str,
+    slices: IntArray,
+    generator: np.random.Generator,
+) -> tuple[FloatArray, FloatArray]:
+    """Return normal scores (n, P) and the factor of their own correlations; few rows are shuffled until it exists."""
+    from scipy.special import ndtri
+
+    n = len(slices)
+    for _ in range(_DRAWS):
+        scores = ndtri((slices + 1) / (n + 1))
+        scores -= scores.mean(axis=0)
+        scores /= np.sqrt((scores**2).mean(axis=0))
+        correlation = scores.T @ scores / n
+        if np.linalg.eigvalsh(correlation)[0] > _SINGULAR and (own := factor(correlation)) is not None:
+            return scores, own
+        slices = generator.permuted(slices, axis=0)
+    raise InvalidInputError(
+        f"{where}: correlated 'lhs' needs more rows for {slices.shape[1]} parameters; got {n}, in all of "
+        f"{_DRAWS:,} draws of which some parameters were combinations of others"
+    )
+
+
+def _gaussian_copula(points: FloatArray, normal: FloatArray, order: IntArray) -> FloatArray:
+    """Correlate uniform points row by row: normal scores, times the Cholesky factor, back to uniform.
+
+    Each group of parameters that are correlated directly or through others is mixed apart, in the
+    given order, so that nothing else makes a difference to it; single ones stay as drawn.
+    """
+    from scipy.sparse.csgraph import connected_components
     from scipy.special import ndtr, ndtri
 
-    mixed: FloatArray = ndtr(np.einsum("np,qp->nq", ndtri(points), factor, optimize=False))
-    return np.asarray(np.clip(mixed, _SMALLEST, 1 - 2.0**-53))
-
-
-def _factor(where: str, names: Sequence[str], correlation: object) -> FloatArray | None:
-    """Return the Cholesky factor of the normal scores' correlation, 2 sin(pi/6 rho_S) (Kruskal 1958)."""
-    if correlation is None:
-        return None
-    rank = _rank_matrix(where, names, correlation)
-    normal = 2 * np.sin(np.pi / 6 * rank)
-    np.fill_diagonal(normal, 1.0)
-    try:
-        return np.asarray(np.linalg.cholesky(normal))
-    except np.linalg.LinAlgError:
-        smallest = np.linalg.eigvalsh(normal)[0]
-        raise InvalidInputError(
-            f"{where}: correlation must be positive definite as a Gaussian copula; least eigenvalue {smallest:.3g}"
-        ) from None
-
-
-def _rank_matrix(where: str, names: Sequence[str], correlation: Any) -> FloatArray:
-    if isinstance(correlation, Mapping):
-        matrix = np.eye(len(names))
-        for pair, value in correlation.items():
-            if not isinstance(pair, tuple) or len(pair) != 2 or pair[0] == pair[1]:
-                raise InvalidInputError(f"{where}: correlation must name pairs of two parameters; got {pair!r}")
-            first, second = (
-                names.index(_checks.known(where, "varying parameter in correlation", p, names)) for p in pair
-            )
-            rho = _checks.number(where, f"correlation of {pair[0]!r} and {pair[1]!r}", value, low=-1, high=1)
-            if matrix[first, second] not in (0.0, rho):
-                raise InvalidInputError(
-                    f"{where}: correlation of {pair[0]!r} and {pair[1]!r} is given twice, differently"
-                )
-            matrix[first, second] = matrix[second, first] = rho
-        return matrix
-    matrix = _checks.numeric_array(where, "correlation", correlation)
-    if matrix.shape != (len(names), len(names)):
-        raise InvalidInputError(
-            f"{where}: correlation must have shape {(len(names),) * 2}, in the order {list(names)}; got {matrix.shape}"
-        )
-    if not np.allclose(matrix, matrix.T, rtol=0, atol=1e-12) or not np.all(np.diag(matrix) == 1):
-        raise InvalidInputError(f"{where}: correlation must be symmetric with ones on the diagonal")
-    if np.abs(matrix).max() > 1:
-        raise InvalidInputError(
-            f"{where}: correlations must be in [-1, 1]; got {matrix.flat[np.abs(matrix).argmax()]:g}"
-        )
-    return matrix
+    count, group = connected_components(normal != 0, directed=False)
+    for number in range(count):
+        members = order[group[order] == number]
+        if len(members) > 1:
+            mixing = np.linalg.cholesky(normal[np.ix_(members, members)])
+            scores = ndtri(points[:, members])
+            mixed = ndtr(np.einsum("np,qp->nq", scores, mixing, optimize=False))
+            points[:, members] = np.clip(mixed, _SMALLEST, _GREATEST)
+    return points

@@ -20,12 +20,13 @@ class Shown:
     def to_markdown(self) -> str:
         """Return what `repr` shows as a Markdown table under its headline."""
         headers, rows = self._rows()
-        title = f"**{self._headline()}**\n"
+        title = f"**{_render.one_line(self._headline())}**\n"
         return f"{title}\n{_render.markdown_table(headers, rows)}\n" if rows else title
 
     def __repr__(self) -> str:
         headers, rows = self._rows()
-        return f"{self._headline()}\n{_render.text_table(headers, rows)}" if rows else self._headline()
+        title = _render.one_line(self._headline())
+        return f"{title}\n{_render.text_table(headers, rows)}" if rows else title
 
     def _repr_html_(self) -> str:
         headers, rows = self._rows()

@@ -10,9 +10,10 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, optional_import, read_only
+from decision_analysis._shown import shown
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.core._shown import Shown
-from decision_analysis.core._table_input import clean_criteria, clean_labels, clean_values
+from decision_analysis.core._table_input import clean_cell, clean_criteria, clean_labels, clean_values
 from decision_analysis.errors import InvalidModelError
 
 if TYPE_CHECKING:
@@ -113,13 +114,15 @@ class DecisionTable(Shown):
         columns = _checks.entries(where, "criteria", criteria)
         width = len(columns)
         wrong = [
-            f"{label!r} must have {width} performances; got {row!r}"
+            f"{label!r} must have {width} performances; got {shown(row)}"
             for label, row in rows.items()
-            if isinstance(row, str) or not hasattr(row, "__len__") or len(row) != width
+            if _checks.length(row) != width
         ]
         if wrong:
             raise InvalidModelError(where, wrong)
-        cells = [np.asarray(value) for row in rows.values() for value in row]
+        cells = [clean_cell(label, value, wrong) for label, row in rows.items() for value in row]
+        if wrong:
+            raise InvalidModelError(where, wrong)
         if any(cell.dtype.kind not in "iuf" for cell in cells):
             cells = [np.asarray(value, dtype=object) for row in rows.values() for value in row]
         try:

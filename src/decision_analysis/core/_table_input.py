@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.errors import InvalidInputError
 
@@ -18,7 +20,7 @@ def clean_criteria(given: Any, problems: list[str]) -> list[Criterion]:
     """Return the criteria; a string is one to maximize."""
     if isinstance(given, str | Criterion):
         given = [given]
-        problems.append(f"criteria must be a sequence; got the one {given[0]!r}")
+        problems.append(f"criteria must be a sequence; got the one {shown(given[0])}")
     criteria: list[Criterion] = []
     for entry in _entries("criteria", given, problems):
         if isinstance(entry, Criterion):
@@ -45,16 +47,21 @@ def _entries(what: str, given: Any, problems: list[str]) -> list[Any]:
 def clean_labels(given: Any, problems: list[str]) -> list[str]:
     """Return the labels of the alternatives."""
     if isinstance(given, str):
-        problems.append(f"alternatives must be a sequence of labels; got the one string {given!r}")
+        problems.append(f"alternatives must be a sequence of labels; got the one string {shown(given)}")
         return [given]
     before = len(problems)
     labels = _entries("alternatives", given, problems)
     if not labels and len(problems) == before:
         problems.append("need at least one alternative")
     problems += [
-        f"alternative labels must be non-empty strings; got {a!r}" for a in labels if not isinstance(a, str) or not a
+        f"alternative labels must be non-empty strings; got {shown(a)}"
+        for a in labels
+        if not isinstance(a, str) or not a
     ]
-    problems += [f"alternative {a!r} is named more than once" for a in _checks.repeats(map(str, labels))]
+    labels = list(map(_checks.plain, labels))
+    problems += [
+        f"alternative {a!r} is named more than once" for a in _checks.repeats(a for a in labels if isinstance(a, str))
+    ]
     return labels
 
 
@@ -64,9 +71,9 @@ def clean_values(values: Any, criteria: list[Criterion], labels: list[str], prob
         problems.append(f"values must be an array; got a {type(values).__name__}: use DecisionTable.from_frame()")
         return None
     try:
-        raw = np.asarray(values)
-    except ValueError:
-        problems.append("values must be a rectangular array of numbers")
+        raw = _checks.read(values)
+    except ValueError as error:
+        problems.append(f"values must be a rectangular array of numbers; {error}")
         return None
     shape = (len(labels), len(criteria))
     if raw.ndim < 2 or raw.shape[-2:] != shape:
@@ -85,10 +92,10 @@ def clean_values(values: Any, criteria: list[Criterion], labels: list[str], prob
     if hidden is not None:
         problems.append(f"{cell(hidden)} is masked")
         return None
-    if raw.dtype.kind not in "iuf" or _checks.holds_boolean(values):
+    if raw.dtype.kind not in "iuf":
         raw = np.asarray(values, dtype=object)
         strange = [i for i, v in np.ndenumerate(raw) if not _checks.is_number(v)]
-        problems.extend(f"{cell(i)} must be a number; got {raw[i]!r}" for i in strange[:10])
+        problems.extend(f"{cell(i)} must be a number; got {shown(raw[i])}" for i in strange[:10])
         if strange:
             return None
     array = _checks.as_floats(raw)
@@ -102,3 +109,14 @@ def clean_values(values: Any, criteria: list[Criterion], labels: list[str], prob
         problems.append(f"{cell(index)} must be within {LARGEST:g} of 0, for sums to stay finite; got {array[index]:g}")
         return None
     return array
+
+
+def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:
+    """Return what stands in a row of one alternative, a number or an array of samples, as numpy reads it."""
+    try:
+        if _checks.masked(value) is None:
+            return _checks.read(value)
+        problems.append(f"{label!r} has a masked entry")
+    except ValueError as error:
+        problems.append(f"{label!r} must have numbers or arrays of samples; {error}")
+    return np.zeros(())

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _render
+from decision_analysis._frozen import ReadOnly
+from decision_analysis._shown import shown
+from decision_analysis.diagrams._limits import AXES
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.diagrams._written import note_missing, parents, place, table, words
 from decision_analysis.errors import InvalidModelError
@@ -34,8 +36,8 @@ class InfluenceDiagram:
     ------
     InvalidModelError
         If names repeat or are unknown, an arc leaves a value, arcs form a cycle, a table is missing, of the wrong shape
-        or not finite, probabilities are negative or do not sum to 1 within 1e-9, payoffs exceed 1e300, or samples do
-        not broadcast together; all faults are listed.
+        or not finite, has more than 28 parents or 2^27 numbers for one sample, probabilities are negative or do not sum
+        to 1 within 1e-9, payoffs exceed 1e300, or samples do not broadcast together; all faults are listed.
 
     See Also
     --------
@@ -94,12 +96,12 @@ class InfluenceDiagram:
             problems += _sample_problems(clean)
         if problems:
             raise InvalidModelError(WHERE, problems)
-        object.__setattr__(self, "_nodes", MappingProxyType(clean))
+        object.__setattr__(self, "_nodes", ReadOnly(clean))
         object.__setattr__(self, "_parents", {name: tuple(parents(node)) for name, node in clean.items()})
         object.__setattr__(self, "_by_kind", {kind: _of_kind(clean, kind) for kind in KINDS})
         shapes = (shape for _, shape in _sample_shapes(clean))
         object.__setattr__(self, "_sample_shape", np.broadcast_shapes(*shapes))
-        object.__setattr__(self, "_states", MappingProxyType(states))
+        object.__setattr__(self, "_states", ReadOnly(states))
         object.__setattr__(self, "_topological", order)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -113,7 +115,7 @@ class InfluenceDiagram:
         nouns = ("uncertainty", "uncertainties"), ("choice", "choices"), ("value", "values")
         sizes = ", ".join(f"{n} {one if n == 1 else several}" for n, (one, several) in zip(counts, nouns, strict=True))
         sampled = f", samples {self.sample_shape}" if self.sample_shape else ""
-        rows = [self._row(node) for node in self._nodes.values()]
+        rows = [[*map(_render.one_line, self._row(node))] for node in self._nodes.values()]
         width = [max(len(row[i]) for row in rows) for i in range(3)]
         lines = ["   " + "  ".join(word.ljust(w) for word, w in zip(row, [*width, 0], strict=True)) for row in rows]
         lines = [line.rstrip() for line in lines]
@@ -215,18 +217,19 @@ class InfluenceDiagram:
 
 def _listed(nodes: Any, problems: list[str]) -> list[Node]:
     """Return the nodes that have a name of their own."""
-    if isinstance(nodes, str | Mapping) or not isinstance(nodes, Iterable):
+    if isinstance(nodes, str | Mapping) or not isinstance(nodes, Iterable) or getattr(nodes, "ndim", 1) != 1:
         raise InvalidModelError(WHERE, [f"nodes must be a sequence of nodes; got {type(nodes).__name__}"])
     found = []
     for i, node in enumerate(nodes):
         if not isinstance(node, Uncertain | Choice | Value):
-            problems.append(f"node {i} must be Uncertain, Choice or Value; got {node!r}")
+            problems.append(f"node {i} must be Uncertain, Choice or Value; got {shown(node)}")
         elif not isinstance(node.name, str) or not node.name:
-            problems.append(f"name of {type(node).__name__.lower()} {i} must be a non-empty string; got {node.name!r}")
+            what = f"name of {type(node).__name__.lower()} {i}"
+            problems.append(f"{what} must be a non-empty string; got {shown(node.name)}")
         else:
             found.append(node)
     counted = Counter(node.name for node in found)
-    problems += [f"names must not repeat; got {name!r} {n} times" for name, n in counted.items() if n > 1]
+    problems += [f"names must not repeat; got {shown(name)} {n} times" for name, n in counted.items() if n > 1]
     if not found and not problems:
         problems.append("must have at least one node")
     return list({node.name: node for node in found}.values())
@@ -252,7 +255,7 @@ def _arcs(
             problems.append(f"{place(node)}: {field} must name uncertainties and choices; got the value {name!r}")
         elif name not in states:
             try:
-                _checks.known(place(node), f"name in {field}", name, list(states))
+                _checks.known(place(node), f"name in {field}", name, states)
             except ValueError as error:
                 problems.append(str(error))
     return names if len(problems) == before else None
@@ -313,6 +316,14 @@ def _sample_shapes(nodes: Mapping[str, Node]) -> list[tuple[str, tuple[int, ...]
 
 def _sample_problems(nodes: Mapping[str, Node]) -> list[str]:
     shapes = {shape: name for name, shape in reversed(_sample_shapes(nodes))}
+    most = max(map(len, shapes), default=0)
+    own = {name: len(parents(node)) + isinstance(node, Uncertain) for name, node in nodes.items()}
+    widest = max(own, key=own.__getitem__)
+    if own[widest] + most > AXES and most:
+        return [
+            f"a table must have at most {AXES} axes, those of samples included; "
+            f"that of {widest!r} has {own[widest]}, and samples {most}"
+        ]
     try:
         np.broadcast_shapes(*shapes)
     except ValueError:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.errors import InvalidModelError
@@ -19,7 +21,7 @@ FORMS: Mapping[str, tuple[type[Node], tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-def from_dict(data: Any) -> InfluenceDiagram:
+def from_dict(data: Any, *, rescale: bool = False) -> InfluenceDiagram:
     """Return the influence diagram that plain data describe.
 
     Parameters
@@ -32,6 +34,8 @@ def from_dict(data: Any) -> InfluenceDiagram:
         - ``{"value": name, "payoffs": table, "of": [...]}``,
 
         with tables as `Uncertain` and `Value` take them; the last key of each may be left out.
+    rescale : bool
+        Whether probabilities that were rounded are divided by their sum, as in `Uncertain`.
 
     Returns
     -------
@@ -42,6 +46,8 @@ def from_dict(data: Any) -> InfluenceDiagram:
     ------
     InvalidModelError
         If the data break this form, or the nodes are faulty; all faults of the form, or of the nodes, are listed.
+    InvalidInputError
+        If `rescale` is not True or False.
 
     See Also
     --------
@@ -57,6 +63,7 @@ def from_dict(data: Any) -> InfluenceDiagram:
     38.0
     """
     where = "from_dict()"
+    _checks.instance(where, "rescale", rescale, bool)
     if not isinstance(data, Mapping) or set(data) != {"nodes"} or not isinstance(data["nodes"], list | tuple):
         shown = list(data) if isinstance(data, Mapping) else type(data).__name__
         raise InvalidModelError(where, [f"a diagram must be a mapping {{'nodes': [...]}}; got {shown}"])
@@ -64,8 +71,11 @@ def from_dict(data: Any) -> InfluenceDiagram:
     nodes = [_node(i, entry, problems) for i, entry in enumerate(data["nodes"])]
     if problems:
         raise InvalidModelError(where, problems)
+    found = [node for node in nodes if node is not None]
+    if rescale:
+        found = [replace(n, rescale=True) if isinstance(n, Uncertain) else n for n in found]
     try:
-        return InfluenceDiagram([node for node in nodes if node is not None])
+        return InfluenceDiagram(found)
     except InvalidModelError as error:
         raise InvalidModelError(where, error.problems) from None
 
@@ -101,12 +111,12 @@ def to_dict(diagram: InfluenceDiagram) -> dict[str, Any]:
 def _node(i: int, entry: Any, problems: list[str]) -> Node | None:
     kinds = [kind for kind in FORMS if kind in entry] if isinstance(entry, Mapping) else []
     if len(kinds) != 1:
-        shown = list(entry) if isinstance(entry, Mapping) else repr(entry)
+        shown = _checks.listed(entry) if isinstance(entry, Mapping) else shown(entry)
         problems.append(f"node {i} must have one of the keys {list(FORMS)}; got {shown}")
         return None
     kind = kinds[0]
     make, required, optional = FORMS[kind]
-    place = f"{kind} {entry[kind]!r}"
+    place = f"{kind} {shown(entry[kind])}"
     problems += [f"{place}: {key} is missing" for key in required if key not in entry]
     for key in entry:
         try:

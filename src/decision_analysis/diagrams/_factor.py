@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +12,12 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
+from decision_analysis.diagrams._limits import AXES, LARGEST, listed, memory
 from decision_analysis.diagrams._nodes import Uncertain, Value
 from decision_analysis.errors import InvalidInputError
 
-LARGEST = 2**27
 FEW, SMALL = 8, 4096
+LABELS = 52  # of einsum
 
 
 class TooLargeError(InvalidInputError):
@@ -41,6 +42,11 @@ class Factor:
         moved = self.array.transpose([*map(self.variables.index, own), *range(len(self.variables), self.array.ndim)])
         sizes = iter(moved.shape)
         return moved.reshape([next(sizes) if name in self.variables else 1 for name in variables] + [*sizes])
+
+    def at(self, states: Mapping[str, int]) -> Factor:
+        """Return the factor at some states, by position, of variables that it may have."""
+        index = tuple(states.get(name, slice(None)) for name in self.variables)
+        return Factor(tuple(n for n in self.variables if n not in states), self.array[index])
 
 
 def table(diagram: InfluenceDiagram, name: str) -> Factor:
@@ -77,6 +83,22 @@ def add(factors: Sequence[Factor]) -> Factor:
     return Factor(variables, result)
 
 
+def multiplied(factors: Sequence[Factor], variables: Sequence[str]) -> FloatArray:
+    """Return the product of at least one factor over variables that they have (*sizes, *samples), up to its scale.
+
+    It is scaled in each sample, so that many small probabilities do not underflow.
+    """
+    _check_size(factors, variables)
+    sizes = {n: k for f in factors for n, k in zip(f.variables, f.array.shape, strict=False)}
+    axes = tuple(range(len(variables)))
+    result = np.ones([sizes[name] for name in variables] + [1] * (factors[0].array.ndim - len(factors[0].variables)))
+    for factor in factors:
+        result = result * factor.aligned(variables)
+        largest = result.max(axis=axes, keepdims=True)
+        result = result / np.where(largest > 0, largest, 1.0)
+    return result
+
+
 def sum_out(factor: Factor, names: Collection[str]) -> Factor:
     """Return the sum over some variables."""
     axes = tuple(i for i, name in enumerate(factor.variables) if name in names)
@@ -90,7 +112,8 @@ def contract(factors: Sequence[Factor], keep: Sequence[str]) -> Factor:
     multiplies two factors and sums out what no other has, in one `einsum` whose labels are local to the step, so that
     any number of variables may take part. Few numbers take one step.
     """
-    if len(factors) <= FEW and _joint_size(factors, union(factors)) <= SMALL:
+    every = union(factors)
+    if len(factors) <= FEW and len(every) <= AXES and _joint_size(factors, every) <= SMALL:
         return _einsum(factors, [name for name in keep if any(name in f.variables for f in factors)])
     left = dict(enumerate(factors))
     holders: dict[str, set[int]] = {}
@@ -140,6 +163,8 @@ def _product(factors: list[Factor], wanted: Sequence[str]) -> Factor:
 
 def _pair(first: Factor, second: Factor, wanted: Sequence[str]) -> Factor:
     _check_size([first, second], wanted)
+    if len(both := union([first, second])) > LABELS:
+        raise too_large(both, 0.0)
     return _einsum([first, second], wanted)
 
 
@@ -183,14 +208,15 @@ def _joint_size(factors: Sequence[Factor], variables: Iterable[str]) -> float:
 
 def _check_size(factors: Sequence[Factor], variables: Sequence[str]) -> None:
     size = _joint_size(factors, variables)
-    if size > LARGEST:
+    samples = max(factor.array.ndim - len(factor.variables) for factor in factors)
+    if size > LARGEST or len(variables) + samples > AXES:
         raise too_large(variables, size)
 
 
 def too_large(variables: Sequence[str], size: float) -> TooLargeError:
     """Return the error that says which variables meet in a table."""
-    shown = ", ".join([*map(repr, variables[:6]), *["..."] * (len(variables) > 6)])
-    return TooLargeError(
-        f"a table must have at most {LARGEST:,} numbers; the one in which {shown} meet ({len(variables)} variables) "
-        f"needs {size:.3g}"
-    )
+    met = f"the one in which {listed(variables)} meet ({len(variables)} variables)"
+    if size <= LARGEST:
+        return TooLargeError(f"a table must have at most {AXES} axes, samples included; {met} needs more")
+    needs = f"{size:.3g} ({memory(size)})"
+    return TooLargeError(f"a table must have at most {LARGEST:,} numbers; {met} needs {needs}")

@@ -9,12 +9,11 @@ import numpy as np
 
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._factor import LARGEST, Factor, TooLargeError, contract, table, union
+from decision_analysis.diagrams._factor import Factor, TooLargeError, contract, table, union
+from decision_analysis.diagrams._limits import LARGEST, free
 from decision_analysis.diagrams._order import late_order
 from decision_analysis.diagrams._policy import Rule
 from decision_analysis.diagrams._potentials import Potentials, total
-
-TOTAL = "\0total"
 
 
 def chances(diagram: InfluenceDiagram, rules: Mapping[str, Rule], names: Sequence[str]) -> list[Factor]:
@@ -73,7 +72,8 @@ def accumulated(diagram: InfluenceDiagram, gains: Mapping[str, Factor]) -> list[
     """Return an accumulator that runs through the values of a diagram without samples, first come first."""
     found: list[Accumulated] = []
     for value in sorted(gains, key=late_order(diagram).index):
-        found.append(_link(gains[value], found[-1] if found else None, f"{TOTAL} {value}"))
+        name = free(f"total {value}", diagram.nodes)
+        found.append(_link(gains[value], found[-1] if found else None, name))
     return found
 
 

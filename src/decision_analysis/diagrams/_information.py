@@ -14,7 +14,7 @@ from decision_analysis.core import Result, axes
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._factor import table
 from decision_analysis.diagrams._nodes import Choice, Node
-from decision_analysis.diagrams._order import descendants, temporal, without_recall
+from decision_analysis.diagrams._order import descendants, path, temporal, without_recall
 from decision_analysis.diagrams._solve import solve
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 
@@ -127,7 +127,7 @@ def value_of_information(
         temporal(where, diagram)
     later = descendants(diagram, [before])
     problems = [
-        f"{name!r} must not depend on the choice it is to be known before; got {_path(diagram, before, name)}"
+        f"{name!r} must not depend on the choice it is to be known before; got {path(diagram, before, name)}"
         for name in names
         if name in later
     ]
@@ -211,7 +211,7 @@ def control(
     position = next((i for i, stage in enumerate(stages) if stage.choice == before), 0)
     early = [stage.choice for stage in stages[:position] if stage.choice in effects]
     if early:
-        problem = f"{name!r} must be set before {early[0]!r}, which depends on it: {_path(diagram, name, early[0])}"
+        problem = f"{name!r} must be set before {early[0]!r}, which depends on it: {path(diagram, name, early[0])}"
         raise InvalidModelError(where, [problem])
     known = stages[position].known if stages else ()
     replaced: list[Node] = [Choice(name, diagram.states(name), [n for n in known if n not in effects])]
@@ -237,13 +237,6 @@ def _uncertainties(where: str, diagram: object, of: Any, *, several: bool = True
 def _with(diagram: InfluenceDiagram, *replaced: Node) -> InfluenceDiagram:
     """Return the diagram with some nodes replaced by others of the same names."""
     return InfluenceDiagram(list({**diagram.nodes, **{node.name: node for node in replaced}}.values()))
-
-
-def _path(diagram: InfluenceDiagram, first: str, last: str) -> str:
-    """Write a shortest path of arcs between two nodes."""
-    import networkx as nx
-
-    return " -> ".join(nx.shortest_path(diagram.graph(), first, last))
 
 
 def _gain(method: str, diagram: InfluenceDiagram, better: InfluenceDiagram, parameters: dict[str, Any]) -> DiagramGain:

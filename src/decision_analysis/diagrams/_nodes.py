@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, TypeAlias
 
+from decision_analysis import _checks
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Uncertain:
@@ -17,11 +19,17 @@ class Uncertain:
         Name of the uncertainty.
     states : sequence of str
         What may be the case.
-    probabilities : array_like of float, shape (..., sizes of given, states), or mapping
+    probabilities : array_like of float, shape (..., sizes of given, states), mapping, Series or DataFrame
         Probability of each state, for each combination of states (and options) of `given`, in their order; leading axes
-        are samples. They sum to 1 within 1e-9. Or nested mappings by label in the same order, states innermost.
+        are samples. They sum to 1 within 1e-9. Or nested mappings by label in the same order, states innermost, which
+        may end in lists: {label: [probabilities]}. Or a pandas object with a level of labels for each of `given` and
+        for the states, in the index and the columns; it is read by labels, and levels by their names where they bear
+        those of nodes.
     given : sequence of str, optional
         Names of the uncertainties and choices that the probabilities depend on.
+    rescale : bool
+        Whether probabilities that were rounded, in print or to single precision, are divided by their sum, where that
+        is within 0.02 of 1.
 
     Notes
     -----
@@ -32,15 +40,19 @@ class Uncertain:
     >>> from decision_analysis.diagrams import Uncertain
     >>> Uncertain("test", ["positive", "negative"], [[0.8, 0.2], [0.1, 0.9]], given=["ill"])
     Uncertain(name='test', states=('positive', 'negative'), probabilities=[[0.8, 0.2], [0.1, 0.9]], given=('ill',))
+    >>> by_label = {"yes": [0.8, 0.2], "no": [0.1, 0.9]}
+    >>> Uncertain("test", ["positive", "negative"], by_label, given=["ill"]).probabilities["no"]
+    [0.1, 0.9]
     """
 
     name: str
     states: Sequence[str]
     probabilities: Any
     given: Sequence[str] = ()
+    rescale: bool = dataclasses.field(default=False, kw_only=True, repr=False)
 
     def __post_init__(self) -> None:
-        _freeze(self, "states", "given")
+        _freeze(self, "name", "states", "given")
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -69,7 +81,7 @@ class Choice:
     knows: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        _freeze(self, "options", "knows")
+        _freeze(self, "name", "options", "knows")
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -80,9 +92,9 @@ class Value:
     ----------
     name : str
         Name of the value.
-    payoffs : array_like of float, shape (..., sizes of of), or mapping
+    payoffs : array_like of float, shape (..., sizes of of), mapping, Series or DataFrame
         The payoff for each combination of states and options of `of`, in their order; leading axes are samples. Or
-        nested mappings by label in the same order.
+        nested mappings by label in the same order, or a pandas object, as for `Uncertain`.
     of : sequence of str, optional
         Names of the uncertainties and choices that the payoff depends on.
 
@@ -98,16 +110,18 @@ class Value:
     of: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        _freeze(self, "of")
+        _freeze(self, "name", "of")
 
 
 Node: TypeAlias = Uncertain | Choice | Value
 
 
 def _freeze(node: Node, *fields: str) -> None:
-    """Make tuples of what was given as lists, so that the caller's lists do not change a node."""
+    """Make tuples of what was given as lists, so that the caller's lists do not change a node; labels are `str`."""
     for field in fields:
         value = getattr(node, field)
-        ordered = isinstance(value, Iterable) and not isinstance(value, str | bytes | tuple | Set | Mapping)
+        if isinstance(value, str):
+            object.__setattr__(node, field, _checks.plain(value))
+        ordered = isinstance(value, Iterable) and not isinstance(value, str | bytes | Set | Mapping)
         if ordered and getattr(value, "ndim", 1) == 1:
-            object.__setattr__(node, field, tuple(value))
+            object.__setattr__(node, field, tuple(map(_checks.plain, value)))

@@ -82,6 +82,13 @@ def descendants(diagram: InfluenceDiagram, names: Iterable[str]) -> set[str]:
     return found
 
 
+def path(diagram: InfluenceDiagram, first: str, last: str) -> str:
+    """Write a shortest path of arcs between two nodes."""
+    import networkx as nx
+
+    return " -> ".join(nx.shortest_path(diagram.graph(), first, last))
+
+
 def late_order(diagram: InfluenceDiagram) -> tuple[str, ...]:
     """Return all names so that arcs lead forward, uncertainties as late as the choices and values they matter to."""
     rank = {name: i for i, name in enumerate(diagram.topological)}

@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._factor import LARGEST, Factor, TooLargeError, contract, table, too_large
+from decision_analysis.diagrams._factor import Factor, TooLargeError, contract, table, too_large
+from decision_analysis.diagrams._limits import AXES, LARGEST
 from decision_analysis.diagrams._order import Stage, ancestors
 from decision_analysis.errors import InvalidInputError
 
@@ -80,7 +82,7 @@ class Policy(Mapping[Key, str]):
         return self._rule.known
 
     def __getitem__(self, key: Key) -> str:
-        state = _positions(self._diagram, self._rule, key)
+        state = positions(self._diagram, self._rule, key)
         if not _possible(self._diagram, dict(zip(self.known, state, strict=True))):
             raise NoSuchStateError(
                 f"policy of {self._rule.choice!r}: the information state must be possible under some policy; got {key}"
@@ -94,8 +96,7 @@ class Policy(Mapping[Key, str]):
         return int(_support(self._diagram, self.known).sum())
 
     def __repr__(self) -> str:
-        shown = [f"{key!r}: {option!r}" for key, option in itertools.islice(self.items(), SHOWN + 1)]
-        return "{" + ", ".join(shown[:SHOWN] + ["..."] * (len(shown) > SHOWN)) + "}"
+        return "{" + listed(f"{key!r}: {option!r}" for key, option in self.items()) + "}"
 
     def _option(self, state: Sequence[int]) -> str:
         index = tuple(state[self.known.index(name)] for name in self._rule.variables)
@@ -140,8 +141,16 @@ class Impossible(Sequence[Key]):
         return not _possible(self._diagram, state)
 
     def __repr__(self) -> str:
-        shown = [repr(key) for key in itertools.islice(self, SHOWN + 1)]
-        return "[" + ", ".join(shown[:SHOWN] + ["..."] * (len(shown) > SHOWN)) + "]"
+        return "[" + listed(map(repr, self)) + "]"
+
+
+def listed(entries: Iterator[str]) -> str:
+    """Write the first entries, where there are not too many of them to be listed."""
+    try:
+        shown = list(itertools.islice(entries, SHOWN + 1))
+    except TooLargeError:
+        return "... too many to be listed ..."
+    return ", ".join(shown[:SHOWN] + ["..."] * (len(shown) > SHOWN))
 
 
 def states(diagram: InfluenceDiagram, known: Sequence[str], *, possible: bool) -> Iterator[Key]:
@@ -170,10 +179,13 @@ def given_rules(where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], 
     """
     if not isinstance(policy, Mapping):
         raise InvalidInputError(
-            f"{where}: policy must be a mapping {{choice: {{known labels: option}}}}; got {policy!r}"
+            f"{where}: policy must be a mapping {{choice: {{known labels: option}}}}; got {shown(policy)}"
         )
     _checks.same_names(where, "policy must name each choice", policy, diagram.choices)
-    by_choice = {stage.choice: _written(where, diagram, stage, policy[stage.choice]) for stage in stages}
+    try:
+        by_choice = {stage.choice: _written(where, diagram, stage, policy[stage.choice]) for stage in stages}
+    except TooLargeError as error:
+        raise TooLargeError(f"{where}: {error}") from error
     return {name: by_choice[name] for name in diagram.choices}
 
 
@@ -183,20 +195,30 @@ def _written(where: str, diagram: InfluenceDiagram, stage: Stage, given: Any) ->
         given = {(): given} if not known else given
     if not isinstance(given, Mapping):
         raise InvalidInputError(
-            f"{where}: policy of {stage.choice!r} must be a mapping from labels of {known} to options; got {given!r}"
+            f"{where}: policy of {stage.choice!r} must be a mapping from labels of {known} to options; "
+            f"got {shown(given)}"
         )
     if isinstance(given, Policy) and given.known == known and _same_states(given._diagram, diagram, stage):
         return _taken(where, diagram, stage, given)
+    check_states(diagram, stage)
     samples = (1,) * len(diagram.sample_shape)
     chosen = np.full((*(len(diagram.states(name)) for name in known), *samples), -1, dtype=np.int32)
     blank = Rule(stage.choice, known, known, chosen)
     for key, option in given.items():
-        place = _positions(diagram, blank, (key,) if isinstance(key, str) else key, where=f"{where}: ")
+        place = positions(diagram, blank, (key,) if isinstance(key, str) else key, where=f"{where}: ")
         chosen[tuple(place)] = options.index(_checks.known(where, f"option of {stage.choice!r}", option, options))
     missing = np.asarray((chosen < 0).reshape(*chosen.shape[: len(known)], -1).any(axis=-1))
     if missing.any():
         _refuse_missing(where, diagram, stage, missing)
     return replace(blank, options=np.maximum(chosen, 0))
+
+
+def check_states(diagram: InfluenceDiagram, stage: Stage) -> None:
+    """Refuse a choice with too many information states and options for a table of them all."""
+    names = (*stage.known, stage.choice)
+    size = math.prod(float(len(diagram.states(name))) for name in names)
+    if size > LARGEST or len(names) + len(diagram.sample_shape) > AXES:
+        raise too_large(names, size)
 
 
 def _same_states(first: InfluenceDiagram, second: InfluenceDiagram, stage: Stage) -> bool:
@@ -233,26 +255,24 @@ def _refuse_missing(where: str, diagram: InfluenceDiagram, stage: Stage, missing
         )
 
 
-def _positions(diagram: InfluenceDiagram, rule: Rule, key: Any, *, where: str = "") -> list[int]:
+def positions(diagram: InfluenceDiagram, rule: Rule, key: Any, *, where: str = "") -> list[int]:
     """Return the positions of known labels."""
     place = f"{where}policy of {rule.choice!r}"
     if not isinstance(key, tuple) or len(key) != len(rule.known):
-        raise NoSuchStateError(f"{place}: a key must be a tuple of labels of {rule.known}; got {key!r}")
+        meant = f": write {(key,)!r}" if isinstance(key, str) and len(rule.known) == 1 else ""
+        raise NoSuchStateError(f"{place}: a key must be a tuple of labels of {rule.known}; got {shown(key)}{meant}")
     found = []
     for name, label in zip(rule.known, key, strict=True):
         labels = diagram.states(name)
         if label not in labels:
-            raise NoSuchStateError(f"{place}: label of {name!r} must be one of {labels}; got {label!r}")
+            raise NoSuchStateError(f"{place}: label of {name!r} must be one of {labels}; got {shown(label)}")
         found.append(labels.index(label))
     return found
 
 
 def _possible(diagram: InfluenceDiagram, state: Mapping[str, int]) -> bool:
     """Say whether some policy gives known labels, by position, a positive probability."""
-    factors = []
-    for factor in _supports(diagram, list(state)):
-        index = tuple(state.get(name, slice(None)) for name in factor.variables)
-        factors.append(Factor(tuple(n for n in factor.variables if n not in state), factor.array[index]))
+    factors = [factor.at(state) for factor in _supports(diagram, list(state))]
     return not factors or bool(contract(factors, []).array.max() > 0)
 
 
@@ -261,7 +281,7 @@ def _support(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool
     shape = tuple(len(diagram.states(name)) for name in known)
     factors = _supports(diagram, known)
     try:
-        if math.prod(shape) > LARGEST:
+        if math.prod(shape) > LARGEST or len(shape) > AXES:
             raise too_large(known, math.prod(map(float, shape)))
         if not factors:
             return np.ones(shape, dtype=bool)

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.diagrams._moments import Moments
 from decision_analysis.errors import InvalidInputError
 
@@ -101,7 +102,7 @@ def worst_mean(values: FloatArray, probabilities: FloatArray, level: float) -> f
 
 def _pair(where: str, what: str, value: Any, form: str) -> tuple[Any, Any]:
     if not isinstance(value, tuple | list) or len(value) != 2:
-        raise InvalidInputError(f"{where}: {what} must be a pair {form}; got {value!r}")
+        raise InvalidInputError(f"{where}: {what} must be a pair {form}; got {shown(value)}")
     return value[0], value[1]
 
 

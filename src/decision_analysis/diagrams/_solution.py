@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._frozen import ReadOnly
 from decision_analysis.core import Result, axes
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._inference import distribution, marginal
+from decision_analysis.diagrams._options import Options
 from decision_analysis.diagrams._policy import Impossible, Policy, Rule
 from decision_analysis.diagrams._samples import pick
 from decision_analysis.trees import RiskProfile
 
 ROWS = 25
+SHOWN = 4
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -32,14 +34,17 @@ class Solution(Result):
     value : float or ndarray of float, shape (...)
         Expected total payoff under the policy.
     diagram : InfluenceDiagram
-        The diagram that was solved.
+        The diagram that was solved: of one sample where that was picked, and given the evidence.
     rules : mapping of str to Rule
         For each choice the options as positions, by what they depend on: arrays (sizes, samples).
+    source : InfluenceDiagram, optional
+        The diagram that `solve` was given, where it is another one.
     """
 
     value: FloatArray = axes("")
     diagram: InfluenceDiagram
     rules: Mapping[str, Rule]
+    source: InfluenceDiagram | None = None
 
     main: ClassVar[str] = "value"
 
@@ -51,13 +56,24 @@ class Solution(Result):
         each once, then what the choice itself knows.
         """
         self._single("policy")
-        return MappingProxyType({name: Policy(self.diagram, rule) for name, rule in self.rules.items()})
+        return ReadOnly({name: Policy(self.diagram, rule) for name, rule in self.rules.items()})
+
+    @property
+    def options(self) -> Mapping[str, Options]:
+        """By choice, a read-only mapping from the tuple of known labels to {option: value}, also for a batch.
+
+        A value is the expected total payoff, given what is known, if that option is taken there and all other choices
+        follow the policy; where that never leads, if earlier choices take every option equally often, which makes no
+        difference with recall. Of a batch, it is an array (...), and states that are impossible in some sample are left
+        out.
+        """
+        return ReadOnly({name: Options(self.diagram, self.rules, name) for name in self.rules})
 
     @property
     def impossible(self) -> Mapping[str, Impossible]:
         """By choice, the combinations of known labels that have probability zero under every policy."""
         self._single("impossible")
-        return MappingProxyType({name: Impossible(self.diagram, rule.known) for name, rule in self.rules.items()})
+        return ReadOnly({name: Impossible(self.diagram, rule.known) for name, rule in self.rules.items()})
 
     @property
     def distribution(self) -> RiskProfile:
@@ -96,7 +112,7 @@ class Solution(Result):
         found = marginal(self.diagram, self.rules, name)
         shape = self.sample_shape
         plain = [float(p) if not shape else read_only(np.broadcast_to(p, shape).copy()) for p in found]
-        return MappingProxyType(dict(zip(self.diagram.states(name), plain, strict=True)))
+        return ReadOnly(dict(zip(self.diagram.states(name), plain, strict=True)))
 
     def at(self, index: int | tuple[int, ...]) -> Self:
         """Return the solution of one sample.
@@ -119,7 +135,8 @@ class Solution(Result):
         picked = super().at(index)
         place = _checks.sample_index(f"{self.method}: at()", index, self.sample_shape)
         rules = {name: rule.at(place) for name, rule in self.rules.items()}
-        return dataclasses.replace(picked, diagram=pick(self.diagram, place), rules=rules)
+        source = self.source if self.source is not None else self.diagram
+        return dataclasses.replace(picked, diagram=pick(self.diagram, place), rules=rules, source=source)
 
     def to_dict(self) -> dict[str, Any]:
         """Return value and policy as plain data.
@@ -145,7 +162,11 @@ class Solution(Result):
     def _headline(self) -> str:
         plain = {"goal": "max", "recall": True, "method": "exact"}
         options = _render.options({k: v for k, v in self.parameters.items() if k != "policy" and plain.get(k) != v})
-        limits = ", ".join(f"{k}={self.parameters[k]}" for k in ("cvar", "chance") if k in self.parameters)
+        more = [f"{k}={self.parameters[k]}" for k in ("cvar", "chance") if k in self.parameters]
+        if evidence := self.parameters.get("evidence"):
+            known = [f"{name} {state}" for name, state in evidence.items()]
+            more.append(f"given {', '.join(known[:SHOWN] + ['...'] * (len(known) > SHOWN))}")
+        limits = ", ".join(more)
         if limits:
             options = f"{options[:-1]}, {limits})" if options else f"  ({limits})"
         if self.sample_shape:

@@ -9,13 +9,15 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.diagrams._bound import reaches_bound, remembering
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._eliminate import solve_exact
+from decision_analysis.diagrams._evidence import given_evidence
 from decision_analysis.diagrams._factor import TooLargeError
 from decision_analysis.diagrams._inference import expected
 from decision_analysis.diagrams._order import Stage, temporal, without_recall
-from decision_analysis.diagrams._policy import Rule, given_rules
+from decision_analysis.diagrams._policy import Rule, check_states, given_rules
 from decision_analysis.diagrams._policy_updating import update_policies
 from decision_analysis.diagrams._program import solve_program
 from decision_analysis.diagrams._risk import Limits, limits
@@ -39,6 +41,7 @@ def solve(
     policy: Solution | Mapping[str, Any] | None = None,
     cvar: tuple[float, float] | None = None,
     chance: tuple[float, float] | None = None,
+    evidence: Mapping[str, str] | None = None,
 ) -> Solution:
     """Return what an influence diagram is worth and the best option in every information state.
 
@@ -66,11 +69,15 @@ def solve(
     chance : (float, float), optional
         (threshold, probability): the total payoff must be at least the threshold (at most, where the goal is 'min')
         with at least this probability.
+    evidence : mapping of str to str, optional
+        {uncertainty: state} that were observed before the first choice: all answers are given these. They must not
+        depend on a choice.
 
     Returns
     -------
     Solution
-        `.value`, `.policy` and `.impossible` by choice, `.distribution` of the total payoff, `.marginal(name)`.
+        `.value`, `.policy`, `.options` (what each one is worth where) and `.impossible` by choice, `.distribution` of
+        the total payoff, `.marginal(name)`.
 
     Raises
     ------
@@ -78,7 +85,8 @@ def solve(
         If choices are not ordered by directed paths and recall is assumed.
     InvalidInputError
         If there is no value, an option is not allowed, the policy lacks a state, no policy meets the limits (the best
-        that can be attained is named), or a table would need more than 2^27 numbers (what meets in it is named).
+        that can be attained is named), evidence is unknown, impossible or depends on a choice, or a table would need
+        more than 2^27 numbers (what meets in it is named).
     ConvergenceError
         If the mixed-integer program is not solved.
 
@@ -96,7 +104,9 @@ def solve(
     is found to be worth no more; else by a mixed-integer program over the rooted junction tree (Parmentier and others
     2020) on HiGHS, whose answer is evaluated exactly. Limits make the
     distinct sums of payoffs variables of that program (Herrala, Terho and Oliveira 2024, arXiv:2401.03734; the mean of
-    the worst share after Rockafellar and Uryasev 2000). Options tie within 1e-12 times the largest payoff; the first is
+    the worst share after Rockafellar and Uryasev 2000). Evidence turns the arcs to it round (Shachter 1986), so that a
+    diagram is solved in which it holds; were its probability to depend on a choice, that of a policy would have to be
+    maximized with it. Options tie within 1e-12 times the largest payoff; the first is
     taken, or the one that the program found.
 
     References
@@ -105,6 +115,8 @@ def solve(
     Intelligence 367-373. https://doi.org/10.1016/B978-1-55860-332-5.50051-1
     Lauritzen S.L., Nilsson D. (2001) Representing and solving decision problems with limited information. Management
     Science 47(9) 1235-1251. https://doi.org/10.1287/mnsc.47.9.1235.9779
+    Shachter R.D. (1986) Evaluating influence diagrams. Operations Research 34(6) 871-882.
+    https://doi.org/10.1287/opre.34.6.871
     Parmentier A., Cohen V., Leclere V., Obozinski G., Salmon J. (2020) Integer programming on the junction tree for
     influence diagrams. INFORMS Journal on Optimization 2(3) 209-228. https://doi.org/10.1287/ijoo.2019.0036
     Salo A., Andelmin J., Oliveira F. (2022) Decision programming for mixed-integer multi-stage optimization under
@@ -136,8 +148,12 @@ def solve(
        drill   test no, result none      drill
     >>> solution.policy["drill"]["no", "none"]
     'drill'
+    >>> round(solution.options["drill"]["yes", "open"]["drill"], 4), solution.options["test"][()]["no"]
+    (22.8571, 20.0)
     >>> diagrams.solve(diagram, cvar=(0.2, -75)).value
     20.0
+    >>> diagrams.solve(diagram, evidence={"oil": "wet"}).value
+    50.0
     """
     where = "solve()"
     _checks.instance(where, "diagram", diagram, InfluenceDiagram)
@@ -147,12 +163,15 @@ def solve(
     if not diagram.value_nodes:
         raise InvalidInputError(f"{where}: the diagram must have a value; it has none")
     wanted = limits(where, cvar, chance, sign)
+    source = diagram
+    if evidence is not None:
+        diagram = given_evidence(where, diagram, evidence)
     stages = temporal(where, diagram) if recall else without_recall(diagram)
     if policy is not None and wanted is not None:
         raise InvalidInputError(f"{where}: limits must not be given with a policy, which is evaluated as it is")
     if method != "exact" and (policy is not None or wanted is not None):
         got = "a policy, which is evaluated as it is" if policy is not None else "limits, which need the program"
-        raise InvalidInputError(f"{where}: method must be 'exact' with {got}; got {method!r}")
+        raise InvalidInputError(f"{where}: method must be 'exact' with {got}; got {shown(method)}")
     if policy is not None:
         given = policy.policy if isinstance(policy, Solution) else policy
         rules: Mapping[str, Rule] = given_rules(where, diagram, stages, given)
@@ -171,11 +190,13 @@ def solve(
     return Solution(
         method="solve",
         parameters={"goal": goal, "recall": recall, "method": method}
-        | {k: v for k, v in (("policy", policy), ("cvar", cvar), ("chance", chance)) if v is not None},
+        | {k: v for k, v in (("policy", policy), ("cvar", cvar), ("chance", chance)) if v is not None}
+        | ({} if evidence is None else {"evidence": dict(evidence)}),
         references=(RECALL if recall else LIMITED,),
-        value=np.broadcast_to(value, diagram.sample_shape).copy()[()] + 0.0,
+        value=np.broadcast_to(value, source.sample_shape).copy()[()] + 0.0,
         diagram=diagram,
         rules=rules,
+        source=None if evidence is None else source,
     )
 
 
@@ -183,6 +204,8 @@ def _limited(
     where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float, method: str, wanted: Limits | None
 ) -> Mapping[str, Rule]:
     """Solve a diagram whose choices know just what they name."""
+    for stage in stages:
+        check_states(diagram, stage)
     order = exact_order(diagram)
     if wanted is None and (order is not None or method == "single_policy_updating"):
         return update_policies(diagram, stages, sign, order)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._factor import contract, table
 from decision_analysis.diagrams._inference import chances
+from decision_analysis.diagrams._same import difference
 from decision_analysis.diagrams._solution import Solution
 from decision_analysis.errors import InvalidInputError
 
@@ -15,7 +16,8 @@ def solved(where: str, model: object, result: object) -> tuple[InfluenceDiagram,
         if result is not None:
             got = type(result).__name__
             raise InvalidInputError(f"{where}: result must be None where the first argument is a solution; got {got}")
-        model, result = model.diagram, model
+        conditioned = model.source is not None and "evidence" in model.parameters
+        model, result = model.source if conditioned else model.diagram, model
     if not isinstance(model, InfluenceDiagram):
         got = type(model).__name__
         raise InvalidInputError(
@@ -30,11 +32,10 @@ def solved(where: str, model: object, result: object) -> tuple[InfluenceDiagram,
         raise InvalidInputError(
             f"{where}: result must be of one sample; got a batch {result.sample_shape}: pick one with result.at(i)"
         )
-    if result.diagram is not model and _form(result.diagram) != _form(model):
-        raise InvalidInputError(
-            f"{where}: result must be a solution of this diagram; got that of one with the nodes "
-            f"{list(result.diagram.nodes)} for one with {list(model.nodes)}"
-        )
+    solved_ones = [d for d in (result.source, result.diagram) if d is not None]
+    unlike = [difference(diagram, model) for diagram in solved_ones]
+    if all(unlike):
+        raise InvalidInputError(f"{where}: result must be a solution of this diagram; got that of {unlike[0]}")
     return model, result
 
 
@@ -42,12 +43,3 @@ def expected(solution: Solution, value: str) -> float:
     """Return what a value is on average under the policy."""
     gain = table(solution.diagram, value)
     return float(contract([*chances(solution.diagram, solution.rules, gain.variables), gain], []).array)
-
-
-def _form(diagram: InfluenceDiagram) -> dict[str, tuple[object, ...]]:
-    """Return what a diagram consists of, without numbers."""
-    values = diagram.value_nodes
-    return {
-        name: (type(node), diagram.parents(name), () if name in values else diagram.states(name))
-        for name, node in diagram.nodes.items()
-    }

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._factor import Factor, contract, table
+from decision_analysis.diagrams._factor import Factor, TooLargeError, contract, table
+from decision_analysis.diagrams._limits import free
 from decision_analysis.diagrams._nodes import Choice
 from decision_analysis.diagrams._order import temporal
+from decision_analysis.diagrams._tree_nodes import Step, tree_nodes
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees import Chance, Decision, Node, Terminal
+from decision_analysis.trees import Node
 
 SAME = 1e-12
 
@@ -107,7 +108,7 @@ def to_tree(diagram: InfluenceDiagram, *, attributes: bool = False, max_nodes: i
             )
         steps.append(step)
         levels.append(after)
-    return _nodes(diagram, order, steps, attributes)
+    return tree_nodes(diagram, order, steps, attributes)
 
 
 @dataclass(frozen=True)
@@ -122,19 +123,6 @@ class _Level:
     known: IntArray
     hidden: tuple[str, ...]
     belief: FloatArray
-
-
-@dataclass(frozen=True)
-class _Step:
-    """The branches of a level: probabilities (n, states, *samples), None for a choice; where each leads; its payoffs.
-
-    `target` (n, states) are positions in the next level, -1 where the probability is zero; `paid` has an array (n,
-    states, *samples) for each value that is known from here on.
-    """
-
-    probability: FloatArray | None
-    target: IntArray
-    paid: dict[str, FloatArray]
 
 
 def _level_names(where: str, diagram: InfluenceDiagram) -> list[str]:
@@ -152,7 +140,7 @@ def _first(diagram: InfluenceDiagram) -> _Level:
     return _Level((), np.zeros((1, 0), dtype=np.intp), (), ones)
 
 
-def _follow(diagram: InfluenceDiagram, order: Sequence[str], position: int, level: _Level) -> tuple[_Step, _Level]:
+def _follow(diagram: InfluenceDiagram, order: Sequence[str], position: int, level: _Level) -> tuple[Step, _Level]:
     """Return the branches at `order[position]` from each situation, and the distinct situations after them."""
     name = order[position]
     size = len(diagram.states(name))
@@ -181,7 +169,7 @@ def _follow(diagram: InfluenceDiagram, order: Sequence[str], position: int, leve
     target = np.full((n, size), -1, dtype=np.intp)
     target[rows, columns] = inverse
     after = _Level(tuple(variables[i] for i in columns_kept), known[first], hidden, kept[first])
-    return _Step(probability, target, paid), after
+    return Step(probability, target, paid), after
 
 
 def _brought_in(
@@ -189,11 +177,14 @@ def _brought_in(
 ) -> tuple[tuple[str, ...], FloatArray]:
     """Return the belief joined by an uncertainty and its causes that were not brought in yet."""
     new = _absent(diagram, [name], {*level.hidden, *before})
-    situation = "\0situation"
+    situation = free("situation", diagram.nodes)
     tables = (_looked_up(table(diagram, n), level, situation) for n in new)
     factors = [Factor((situation, *level.hidden), level.belief), *tables]
     hidden = (*level.hidden, *new)
-    joint = contract(factors, [situation, *hidden])
+    try:
+        joint = contract(factors, [situation, *hidden])
+    except TooLargeError as error:
+        raise TooLargeError(f"to_tree(): {error}; solve() needs no tree") from error
     shape = [len(level.known), *(len(diagram.states(h)) for h in hidden)]
     array = joint.aligned([situation, *hidden])
     return hidden, np.broadcast_to(array, (*shape, *array.shape[len(shape) :]))
@@ -213,7 +204,7 @@ def _looked_up(factor: Factor, level: _Level, situation: str) -> Factor:
 def _conditioned(joint: FloatArray, hidden: int) -> tuple[FloatArray, FloatArray]:
     """Return the beliefs (n, states, *hidden, *samples) given each state, and the probabilities (n, states, *samples).
 
-    Where a state is impossible in a sample, any belief will do: the first.
+    Where a state is impossible in a sample, any belief will do that sums to one: the first.
     """
     axes = tuple(range(2, 2 + hidden))
     probability = joint.sum(axis=axes)
@@ -221,7 +212,7 @@ def _conditioned(joint: FloatArray, hidden: int) -> tuple[FloatArray, FloatArray
     probability = probability / total
     weight = joint.sum(axis=axes, keepdims=True)
     belief = joint / np.where(weight > 0, weight, 1.0)
-    if hidden and (weight == 0).any():
+    if (weight == 0).any():
         sure = np.zeros((1, 1, *joint.shape[2 : 2 + hidden], *(1,) * (joint.ndim - 2 - hidden)))
         sure[(0, 0, *(0,) * hidden)] = 1.0
         belief = np.where(weight > 0, belief, sure)
@@ -283,46 +274,3 @@ def _paid(
             array = factor.array[index]
             found[value] = np.broadcast_to(array, (len(known), size, *array.shape[2:]))
     return found
-
-
-def _nodes(diagram: InfluenceDiagram, order: Sequence[str], steps: Sequence[_Step], attributes: bool) -> Node:
-    """Return the root, made from the last level to the first; nodes that differ in their payoff only are two."""
-    constant = {v: table(diagram, v).array for v in diagram.value_nodes if not diagram.parents(v)}
-    below: list[tuple[Any, ...] | None] = [None] * (1 + int(steps[-1].target.max()) if steps else 1)
-    for name, step in zip(reversed(order), reversed(steps), strict=True):
-        labels, chance = diagram.states(name), step.probability
-        here: list[tuple[Any, ...] | None] = []
-        made: dict[Any, Node] = {}
-        for i, targets in enumerate(step.target.tolist()):
-            branches: dict[str, Any] = {}
-            for k, (label, t) in enumerate(zip(labels, targets, strict=True)):
-                if t >= 0:
-                    amounts = {value: array[i, k] for value, array in step.paid.items()}
-                    node = _paying(below[t], amounts, attributes, made, t)
-                    branches[label] = node if chance is None else (_plain(chance[i, k]), node)
-            here.append((Decision if chance is None else Chance, name, branches))
-        below = here
-    return _paying(below[0], constant, attributes, {}, 0)
-
-
-def _paying(
-    frame: tuple[Any, ...] | None, amounts: dict[str, FloatArray], attributes: bool, made: dict[Any, Node], target: int
-) -> Node:
-    """Return the node of a situation with a payoff on arriving there, the same object for the same payoff."""
-    payoff: Any = None
-    if amounts:
-        given = {value: _plain(amount) for value, amount in amounts.items()}
-        payoff = given if attributes else sum(given.values())
-    key = target, *(np.asarray(amount).tobytes() for amount in amounts.values())
-    if key not in made:
-        if frame is None:
-            made[key] = Terminal(payoff if payoff is not None else 0.0)
-        else:
-            kind, name, branches = frame
-            made[key] = kind(name, branches, payoff)
-    return made[key]
-
-
-def _plain(number: Any) -> Any:
-    array = np.asarray(number)
-    return float(array.reshape(-1)[0]) if array.size == 1 else array

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,11 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._shown import shown
 from decision_analysis.core._table_input import LARGEST
+from decision_analysis.diagrams._labelled import has_labels, read_labels
+from decision_analysis.diagrams._limits import LARGEST as LARGEST_TABLE
+from decision_analysis.diagrams._limits import MOST_PARENTS, listed, memory
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.errors import InvalidInputError
 
@@ -54,17 +59,18 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
     given = node.probabilities if isinstance(node, Uncertain) else node.payoffs
     names = (*parents(node), node.name) if chance else tuple(parents(node))
     what = "probabilities" if chance else "payoffs"
-    if note_missing(node, problems):
+    if isinstance(node, Uncertain) and not isinstance(node.rescale, bool):
+        problems.append(f"{place(node)}: rescale must be True or False; got {shown(node.rescale)}")
+    sizes = tuple(len(states[name]) for name in names)
+    if note_missing(node, problems) or _note_too_large(node, names, sizes, problems):
         return None
     try:
-        given = _checks.by_label(place(node), what, given)
-        if isinstance(given, Mapping):
-            given = _nested(f"{place(node)}: {what}", given, [(name, states[name]) for name in names])
+        if has_labels(given):
+            given = read_labels(f"{place(node)}: {what}", given, [(n, states[n]) for n in names])
         array = _checks.numeric_array(place(node), what, given, finite=False)
     except InvalidInputError as error:
         problems.append(str(error))
         return None
-    sizes = tuple(len(states[name]) for name in names)
     if array.shape[array.ndim - len(sizes) :] != sizes or not array.size:
         form = ", ".join(["...", *(f"{name!r} {size}" for name, size in zip(names, sizes, strict=True))])
         problems.append(f"{place(node)}: {what} must have the axes ({form}); got shape {array.shape}")
@@ -72,6 +78,7 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
     if not np.isfinite(array).all():
         found = [f"{place(node)}: {what} must be finite; got {_first_cell(array, ~np.isfinite(array), names, states)}"]
     elif isinstance(node, Uncertain):
+        array = _checks.rescaled(array) if node.rescale is True else array
         found = _sum_problems(node, array, states)
     else:
         found = _size_problems(node, array, names, states)
@@ -79,32 +86,22 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
     return None if found else read_only(array)
 
 
-def _nested(where: str, given: Mapping[Any, Any], levels: list[tuple[str, tuple[str, ...]]]) -> FloatArray:
-    """Return nested mappings by label as an array (..., *sizes); the innermost entries are numbers or samples."""
-    if not levels:
-        raise InvalidInputError(f"{where} must be a number or samples, as it depends on nothing; got a mapping")
-    tables: list[tuple[tuple[int, ...], Any]] = [((), given)]
-    for name, labels in levels:
-        below: list[tuple[tuple[int, ...], Any]] = []
-        for index, entry in tables:
-            if not isinstance(entry, Mapping):
-                raise InvalidInputError(f"{where} must be mappings down to {name!r}; got {entry!r}")
-            _checks.same_names(where, f"mappings must name each label of {name!r}", entry, labels)
-            below.extend(((*index, i), entry[label]) for i, label in enumerate(labels))
-        tables = below
-    leaves = []
-    for index, entry in tables:
-        at = tuple(labels[i] for i, (_, labels) in zip(index, levels, strict=True))
-        leaves.append(_checks.samples(where, f"the entry of {at}", entry))
-    try:
-        shape = np.broadcast_shapes(*(leaf.shape for leaf in leaves))
-    except ValueError:
-        raise InvalidInputError(f"{where}: samples must broadcast together") from None
-    array = np.empty((*shape, *(len(labels) for _, labels in levels)))
-    for (index, _), leaf in zip(tables, leaves, strict=True):
-        place: Any = (..., *index)
-        array[place] = leaf
-    return array
+def _note_too_large(node: Uncertain | Value, names: Sequence[str], sizes: Sequence[int], problems: list[str]) -> bool:
+    """Note that a table would be too large to be given, and say whether that is so."""
+    size, count = math.prod(map(float, sizes)), len(parents(node))
+    where = f"{place(node)}: {'probabilities' if isinstance(node, Uncertain) else 'payoffs'}"
+    if count > MOST_PARENTS:
+        needed = f", for which they would be {size:.3g} numbers ({memory(size)})"
+        problems.append(
+            f"{where} must depend on at most {MOST_PARENTS} nodes; got {count}, {listed(names)}"
+            f"{needed if size > LARGEST_TABLE else ''}"
+        )
+    elif size > LARGEST_TABLE:
+        problems.append(
+            f"{where} must be at most {LARGEST_TABLE:,} numbers; "
+            f"for {listed(names)} they are {size:.3g} ({memory(size)})"
+        )
+    return count > MOST_PARENTS or size > LARGEST_TABLE
 
 
 def _sum_problems(node: Uncertain, array: FloatArray, states: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -120,7 +117,7 @@ def _sum_problems(node: Uncertain, array: FloatArray, states: Mapping[str, tuple
         index: Any = (..., *cell, slice(None))
         rows = array[index].reshape(-1, array.shape[-1])
         known = ", ".join(f"{p!r} is {states[p][i]!r}" for p, i in zip(node.given, cell, strict=True))
-        problem = _checks.probability_problem(states[node.name], rows)
+        problem = _checks.probability_problem(states[node.name], rows, rescale=node.rescale is True)
         found.append(f"{place(node)}{f' where {known}' if known else ''}: {problem}")
     return found if len(cells) <= LISTED else [*found, f"{place(node)}: and {len(cells) - LISTED} more such sums"]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.core import Result
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.export._escape import escaped
@@ -71,7 +72,7 @@ def bibtex(source: Source | Iterable[Source]) -> str:
         listed: list[Any] = [source]
     elif isinstance(source, Mapping) or _checks.is_pandas(source):
         raise InvalidInputError(
-            f"{where}: source must be a result, a function, text or a list of these; got {source!r:.80}"
+            f"{where}: source must be a result, a function, text or a list of these; got {shown(source)}"
         )
     else:
         listed = _checks.entries(where, "source", source, kind="a result, a function, text or a list of these")
@@ -89,7 +90,7 @@ def _references(where: str, source: object) -> list[str]:
     if callable(source) and (getattr(source, "__module__", None) or "").startswith("decision_analysis"):
         return _split((inspect.getdoc(source) or "").partition("References\n----------\n")[2])
     raise InvalidInputError(
-        f"{where}: a source must be a result, a function of this library or a non-empty text; got {source!r:.80}"
+        f"{where}: a source must be a result, a function of this library or a non-empty text; got {shown(source)}"
     )
 
 

@@ -42,7 +42,7 @@ def copeland(
 
     Parameters
     ----------
-    rankings : array_like of shape (..., K, A), or sequence of sequences of str
+    rankings : array_like of shape (..., K, A), or sequence of ballots
         As in `borda`.
     counts : array_like of float, shape (K,), optional
         How many people stand behind each ranking; 1 each where None.
@@ -62,7 +62,8 @@ def copeland(
     Notes
     -----
     Wins minus losses, the other way of printing the score, is twice this less A-1, and ranks alike. A person who ties
-    two alternatives takes no side between them. O(K A^2) for each sample.
+    two alternatives, or leaves both out, takes no side between them. Majorities of whole counts are exact, however
+    large; with other weights two alternatives tie within 1e-12 of the total weight. O(K A^2) for each sample.
 
     References
     ----------
@@ -112,7 +113,7 @@ def condorcet_winner(
 
     Parameters
     ----------
-    rankings : array_like of shape (K, A), or sequence of sequences of str
+    rankings : array_like of shape (K, A), or sequence of ballots
         As in `borda`, without sample axes.
     counts : array_like of float, shape (K,), optional
         How many people stand behind each ranking; 1 each where None.
@@ -131,7 +132,8 @@ def condorcet_winner(
 
     Notes
     -----
-    A majority is more people for than against; those who tie the two take no side. O(K A^2).
+    A majority is more people for than against; those who tie the two, or leave both out, take no side. Majorities of
+    whole counts are exact, however large; other weights tie within 1e-12 of the total weight. O(K A^2).
 
     References
     ----------

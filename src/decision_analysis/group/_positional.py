@@ -18,14 +18,15 @@ def borda(rankings: Rankings, counts: ArrayLike | None = None, *, alternatives: 
 
     Parameters
     ----------
-    rankings : array_like of shape (..., K, A), or sequence of sequences of str
-        Ranks of the alternatives, 1 the best, a row for each person; or a list of ballots, each a tuple of all labels,
-        best first.
+    rankings : array_like of shape (..., K, A), or sequence of ballots
+        Ranks of the alternatives, 1 the best and equal where tied, a row for each person; or a list of ballots, each a
+        sequence of labels, best first. A tuple, list or set in the place of a label holds those who tie there; whom a
+        ballot leaves out stand tied behind all that it names.
     counts : array_like of float, shape (K,), optional
         How many people stand behind each ranking; 1 each where None.
     alternatives : sequence of str, optional
-        Labels of the columns, by default '0', '1', ...; for ballots the order of the result, by default that of the
-        first ballot.
+        Labels of the columns, by default '0', '1', ...; for ballots the order of the result, by default that of
+        appearance. Must be given where no ballot ranks all.
 
     Returns
     -------
@@ -35,12 +36,13 @@ def borda(rankings: Rankings, counts: ArrayLike | None = None, *, alternatives: 
     Raises
     ------
     InvalidInputError
-        If a ballot misses, repeats or adds a label, a rank is outside 1 to A, or a count is negative.
+        If a ballot repeats a label or has one that is not known, a rank is outside 1 to A, or a count is negative.
 
     Notes
     -----
-    A person who ties alternatives gives each the mean of the points of their places. Borda himself gave 1 to A
-    points, which adds the number of people to each score. O(K A^2) for each sample.
+    A person who ties alternatives gives each the mean of the points of their places, and so it is with those whom a
+    ballot leaves out. Borda himself gave 1 to A points, which adds the number of people to each score. O(K A^2) for
+    each sample.
 
     References
     ----------
@@ -58,6 +60,11 @@ def borda(rankings: Rankings, counts: ArrayLike | None = None, *, alternatives: 
        C               1     26
        B               2     21
        A               3     16
+
+    B and C tied, then A; and D alone, the others left out:
+
+    >>> group.borda([(("B", "C"), "A", "D"), ("D",)]).scores
+    array([3.5, 3.5, 2. , 3. ])
     """
     votes = ballots("borda()", rankings, counts, alternatives)
     return Scores(
@@ -75,7 +82,7 @@ def plurality(
 
     Parameters
     ----------
-    rankings : array_like of shape (..., K, A), or sequence of sequences of str
+    rankings : array_like of shape (..., K, A), or sequence of ballots
         As in `borda`.
     counts : array_like of float, shape (K,), optional
         How many people stand behind each ranking; 1 each where None.

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from decision_analysis._shown import shown
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 from decision_analysis.diagrams._nodes import Node
+from decision_analysis.io._faults import LISTED
 from decision_analysis.io._foreign_diagram import DiagramReader
 from decision_analysis.io._read_xml import Element
 
@@ -48,7 +50,7 @@ class BifxmlReader(DiagramReader):
                 self._definition(element, definitions)
         for name, element in definitions.items():
             if name not in self.kinds:
-                self.note(element, f"a definition must be FOR a variable; got {name!r}")
+                self.note(element, f"a definition must be FOR a variable; got {shown(name)}")
         self.check()
         nodes = [self._node(name, definitions.get(name)) for name in self.kinds]
         return self.diagram([node for node in nodes if node is not None], self.lines)
@@ -57,9 +59,9 @@ class BifxmlReader(DiagramReader):
         names = [part.text for part in element.all("NAME")]
         kind = element.attributes.get("TYPE", "nature")
         if len(names) != 1 or not names[0] or names[0] in self.kinds:
-            self.note(element, f"a variable must have one name of its own; got {names}")
+            self.note(element, f"a variable must have one name of its own; got {names[:LISTED]}")
         elif kind not in TYPES:
-            self.note(element, f"variable {names[0]!r}: TYPE must be one of {list(TYPES)}; got {kind!r}")
+            self.note(element, f"variable {names[0]!r}: TYPE must be one of {list(TYPES)}; got {shown(kind)}")
         else:
             self.kinds[names[0]] = kind
             self.outcomes[names[0]] = [part.text for part in element.all("OUTCOME")]
@@ -68,9 +70,12 @@ class BifxmlReader(DiagramReader):
     def _definition(self, element: Element, definitions: dict[str, Element]) -> None:
         names = [part.text for part in element.all("FOR")]
         if len(names) != 1 or names[0] in definitions:
-            self.note(element, f"a definition must be FOR one variable, and the only one of it; got {names}")
+            first = f", defined in line {definitions[names[0]].line} already" if len(names) == 1 else ""
+            self.note(
+                element, f"a definition must be FOR one variable, and the only one of it; got {names[:LISTED]}{first}"
+            )
         else:
-            definitions[names[0]] = element
+            definitions[names[0]] = self.arcs[names[0]] = element
 
     def _node(self, name: str, definition: Element | None) -> Node | None:
         """Return the node of a variable; a decision needs no definition."""
@@ -81,7 +86,7 @@ class BifxmlReader(DiagramReader):
         line = definition or self.lines[name]
         wrong = [other for other in given if self.kinds.get(other, "utility") == "utility"]
         if wrong:
-            self.note(line, f"{place}: GIVEN must name variables with outcomes; got {wrong}")
+            self.note(line, f"{place}: GIVEN must name variables with outcomes; got {wrong[:LISTED]}")
             return None
         if kind == "decision":
             if tables:
@@ -95,6 +100,7 @@ class BifxmlReader(DiagramReader):
     def _tabled(self, name: str, kind: str, given: Sequence[str], part: Element) -> Node | None:
         axes = [(other, len(self.outcomes[other])) for other in given]
         place = f"{kind} {name!r}"
+        self.tables[name] = part
         if kind == "utility":
             payoffs = self.table(part, place, axes)
             return None if payoffs is None else Value(name, payoffs, given)

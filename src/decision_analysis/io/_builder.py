@@ -6,6 +6,9 @@ import dataclasses
 import math
 from typing import Any, Final
 
+from decision_analysis._shown import shown
+from decision_analysis.io._faults import Faults
+
 # The place of an entry is its line or, for what has entries of its own, (line, places of the entries).
 Place = int | tuple[int, Any]
 
@@ -24,11 +27,19 @@ def line_of(place: Place) -> int:
 
 
 def joined(keys: list[str | int]) -> str:
-    """Write keys for a message: `stakeholders > kyiv > constraints[0]`."""
+    """Write keys for a message: `stakeholders > kyiv > constraints[0]`; of very many the first and the last."""
+    if len(keys) > MOST_KEYS:
+        half = MOST_KEYS // 2
+        return f"{joined(keys[:half])} > ... {len(keys) - MOST_KEYS:,} keys ... > {joined(keys[-half:])}"
     text = ""
     for key in keys:
-        text += f"[{key}]" if isinstance(key, int) else f"{' > ' if text else ''}{key}"
+        written = key if isinstance(key, str) else shown(key)
+        text += f"[{written}]" if isinstance(key, int) else f"{' > ' if text else ''}{written}"
     return text
+
+
+MOST_KEYS = 24
+"""Keys that a message writes out."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -45,11 +56,11 @@ class _Frame:
 
 
 class Builder:
-    """Puts plain data together without recursion; repeated keys and strange values become problems."""
+    """Puts plain data together without recursion; repeated keys and strange values become faults."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.problems: list[str] = []
+        self.faults = Faults()
         self.data: Any = None
         self.place: Place = 1
         self.stack: list[_Frame] = []
@@ -59,6 +70,11 @@ class Builder:
         """Whether the next scalar is the key of a mapping."""
         return bool(self.stack) and isinstance(self.stack[-1].box, dict) and self.stack[-1].key is None
 
+    @property
+    def problems(self) -> list[str]:
+        """The faults that are told."""
+        return self.faults.texts
+
     def at(self, line: int) -> str:
         """Write file, line and keys of the entry that comes next."""
         keys = [frame.key if isinstance(frame.box, dict) else len(frame.box) for frame in self.stack]
@@ -67,7 +83,7 @@ class Builder:
 
     def fault(self, line: int, sentence: str) -> None:
         """Note a problem of the entry that comes next."""
-        self.problems.append(f"{self.at(line)}: {sentence}")
+        self.faults.note(lambda: f"{self.at(line)}: {sentence}")
 
     def begin(self, box: dict[str, Any] | list[Any], line: int) -> None:
         """Open a mapping or a list."""

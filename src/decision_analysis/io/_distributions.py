@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._sentences import nearest
 
@@ -18,7 +19,7 @@ def distribution_data(where: str, distribution: Any) -> dict[str, Any]:
     if not isinstance(family, str) or type(_families().get(family)) is not type(generic):
         raise InvalidInputError(
             f"{where}: distribution must be a frozen scipy.stats distribution, such as scipy.stats.norm(3, 2), to be "
-            f"saved; got {distribution!r}"
+            f"saved; got {shown(distribution)}"
         )
     args = [_argument(where, f"argument {i} of {family}", value) for i, value in enumerate(distribution.args, start=1)]
     kwds = {name: _argument(where, f"{name} of {family}", value) for name, value in distribution.kwds.items()}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import dataclasses
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
-from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._builder import Place, joined, line_of
 from decision_analysis.io._read_json import read_json
 from decision_analysis.io._read_yaml import read_yaml
@@ -106,7 +107,8 @@ class Document:
         place, data = self.lines, self.data
         walked: list[str | int] = []
         for given in keys:
-            key = int(given) if isinstance(data, list) and str(given).isdigit() else given
+            as_text = isinstance(data, list) and isinstance(given, str) and given.isdecimal() and len(given) < 20
+            key = int(given) if as_text else given
             walked.append(key)
             try:
                 data = data[key]
@@ -168,12 +170,19 @@ def read(path: str | os.PathLike[str], *, where: str = "read()") -> Document:
     >>> document.data, document.line(["options", "no"])
     ({'options': {'no': {'cost': 1000.0}}}, 2)
     """
+    return opened(path, where)
+
+
+def opened(path: object, where: str, prepare: Callable[[str], str] | None = None) -> Document:
+    """Read a JSON or YAML file, as `read` does; `prepare` makes YAML of what is almost that, line by line."""
     file = checked_path(where, path)
     name = str(file)
-    text = _text(file, where)
+    text = text_of(file, where)
+    if prepare is not None and file.suffix.lower() != ".json":
+        text = prepare(text)
     built = read_json(text, name) if file.suffix.lower() == ".json" else read_yaml(text, name, where)
-    if built.problems:
-        raise InvalidModelError(where, built.problems)
+    if built.faults:
+        raise built.faults.error(where)
     if built.data is None:
         raise InvalidInputError(f"{where}: {name} must hold a document; it is empty")
     return Document(built.data, name, built.place)
@@ -182,13 +191,14 @@ def read(path: str | os.PathLike[str], *, where: str = "read()") -> Document:
 def checked_path(where: str, path: object) -> Path:
     """Return the path of a JSON or YAML file."""
     if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
-        raise InvalidInputError(f"{where}: path must be a string or a path; got {path!r}")
+        raise InvalidInputError(f"{where}: path must be a string or a path; got {shown(path)}")
     file = Path(path)
     _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), SUFFIXES)
     return file
 
 
-def _text(file: Path, where: str) -> str:
+def text_of(file: Path, where: str) -> str:
+    """Return the text of a file in UTF-8 that is not empty."""
     raw = file.read_bytes().removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode("utf-8")

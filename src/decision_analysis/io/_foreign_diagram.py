@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -10,26 +11,43 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._probabilities import explained, rescaled
 from decision_analysis.diagrams import InfluenceDiagram
-from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
+from decision_analysis.errors import MOST, DegenerateDataWarning, InvalidModelError
+from decision_analysis.io._faults import listed
+from decision_analysis.io._impossible import completed
 from decision_analysis.io._read_xml import Element
-from decision_analysis.trees.nodes._inputs import ROUNDING
 
-LISTED = 5
+MOST_AXES = 32
+"""Most variables of a table: numpy's arrays have no more axes before its version 2."""
+
+KEPT = 1_000
+"""So many faults are kept, to be sorted by line; of more only the number is."""
+
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
+_PLACE = re.compile(r"(?:uncertain|choice|value) ('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")(.*)", re.DOTALL)
+_OF_TABLE = re.compile(r" where |: (?:probabilit|payoff|and )")
+_OF_ARCS = re.compile(r": (?:unknown name in )?(?:given|knows|of)\b")
+_SUM = re.compile(r"must sum to 1; got ([-+.0-9e]+)")
 
 
 class DiagramReader(ABC):
-    """Collects the faults of a file, and makes tables and the diagram."""
+    """Collects the faults of a file, and makes tables and the diagram.
+
+    `tables` are the elements that hold the tables of nodes, `arcs` those that hold their parents, by node.
+    """
 
     def __init__(self, where: str, path: str, root: Element, *, rescale: bool) -> None:
         self.where = where
         self.path = path
         self.root = root
         self.rescale = rescale
+        self.count = 0
         self.problems: list[tuple[int, str]] = []
         self.rescaled: list[str] = []
+        self.tables: dict[str, Element] = {}
+        self.arcs: dict[str, Element] = {}
 
     @abstractmethod
     def read(self) -> InfluenceDiagram:
@@ -37,28 +55,34 @@ class DiagramReader(ABC):
 
     def note(self, element: Element, sentence: str) -> None:
         """Note a fault of an element."""
-        self.problems.append((element.line, f"{self.path}:{element.line}: {sentence}"))
+        self.count += 1
+        if self.count <= KEPT:
+            self.problems.append((element.line, f"{self.path}:{element.line}: {sentence}"))
 
     def check(self) -> None:
-        """Raise all faults noted so far, by line."""
+        """Raise the faults noted so far, by line."""
         if self.problems:
-            raise InvalidModelError(self.where, [text for _, text in sorted(self.problems, key=lambda fault: fault[0])])
+            texts = [text for _, text in sorted(self.problems, key=lambda fault: fault[0])]
+            raise InvalidModelError(self.where, listed(texts[:MOST], self.count))
 
     def numbers(self, element: Element, place: str) -> FloatArray:
-        """Return the numbers of an element's text; those that are none are noted."""
-        found = []
-        for word in element.text.split():
-            try:
-                found.append(float(word))
-            except ValueError:
-                found.append(math.nan)
-            if not math.isfinite(found[-1]):
-                self.note(element, f"{place}: must hold finite numbers; got {word[:40]!r}")
-                found[-1] = 0.0
-        return np.array(found)
+        """Return the numbers of an element's text; the first that is none is noted."""
+        words = element.text.split()
+        found = np.array([float(word) if _NUMBER.match(word) else math.nan for word in words], dtype=float)
+        if (bad := np.flatnonzero(~np.isfinite(found))).size:
+            more = f", and {bad.size - 1:,} more that are none" if bad.size > 1 else ""
+            self.note(element, f"{place}: must hold finite numbers; got {words[bad[0]][:40]!r}{more}")
+            found[bad] = 0.0
+        return found
 
     def table(self, element: Element, place: str, axes: Sequence[tuple[str, int]]) -> FloatArray | None:
         """Return the numbers of an element as a table, the last axis fastest; a wrong count is noted."""
+        if len(axes) > MOST_AXES:
+            self.note(
+                element,
+                f"{place}: must not depend on more than {MOST_AXES} variables; got {len(axes):,}",
+            )
+            return None
         found = self.numbers(element, place)
         shape = tuple(size for _, size in axes)
         if found.size != math.prod(shape):
@@ -69,29 +93,38 @@ class DiagramReader(ABC):
 
     def probabilities(self, element: Element, place: str, table: FloatArray) -> FloatArray:
         """Return conditional probabilities, divided by sums that rounding in print explains where that is asked."""
-        sums = table.sum(axis=-1, keepdims=True)
-        off = np.abs(sums - 1)
-        if not self.rescale or off.max() <= _checks.PROBABILITY_TOLERANCE or off.max() > ROUNDING:
-            return table
-        worst = float(sums.reshape(-1)[np.argmax(off)])
-        self.rescaled.append(f"{self.path}:{element.line}: {place} summed to {worst:.10g}")
-        scaled: FloatArray = table / sums
+        scaled = rescaled(table) if self.rescale else table
+        if (scaled != table).any():
+            sums = table.sum(axis=-1)[(scaled != table).any(axis=-1)]
+            worst = float(sums[np.argmax(np.abs(sums - 1))])
+            self.rescaled.append(f"{self.path}:{element.line}: {place} summed to {worst:.10g}")
         return scaled
 
     def diagram(self, nodes: Sequence[Any], lines: Mapping[str, Element]) -> InfluenceDiagram:
-        """Return the diagram of nodes; its own checks are told with the lines of the nodes that they name."""
+        """Return the diagram of nodes; its own checks are told with the lines of the nodes or tables that they name."""
         self.check()
         try:
-            made = InfluenceDiagram(nodes)
+            made = InfluenceDiagram(completed(nodes))
         except InvalidModelError as error:
-            raise InvalidModelError(self.where, [self._placed(problem, lines) for problem in error.problems]) from None
+            named = {repr(name): name for name in lines}
+            count = len(error.problems)
+            texts = [self._placed(problem, lines, named) for problem in error.problems[:MOST]]
+            raise InvalidModelError(self.where, listed(texts, count)) from None
         if self.rescaled:
-            shown = "; ".join(self.rescaled[:LISTED]) + (" ..." if len(self.rescaled) > LISTED else "")
-            warnings.warn(f"{self.where}: probabilities rescaled to sum to 1: {shown}", DegenerateDataWarning,
+            told = "; ".join(listed(self.rescaled[:MOST], len(self.rescaled)))
+            warnings.warn(f"{self.where}: probabilities rescaled to sum to 1: {told}", DegenerateDataWarning,
                           stacklevel=5)  # fmt: skip
         return made
 
-    def _placed(self, problem: str, lines: Mapping[str, Element]) -> str:
-        named = [name for name in lines if repr(name) in problem]
-        first = min(named, key=lambda name: problem.index(repr(name)), default=None)
-        return f"{self.path}:{lines[first].line}: {problem}" if first is not None else f"{self.path}: {problem}"
+    def _placed(self, problem: str, lines: Mapping[str, Element], named: Mapping[str, str]) -> str:
+        """Write a fault of a node with the line of its table or its parents, where it is one of these, or its own."""
+        match = _PLACE.match(problem)
+        name = named.get(match[1]) if match else None
+        if match is None or name is None:
+            return f"{self.path}: {problem}"
+        better = self.tables if _OF_TABLE.match(match[2]) else self.arcs if _OF_ARCS.match(match[2]) else lines
+        element = better.get(name, lines[name])
+        total = _SUM.search(problem)
+        offer = total and not self.rescale and "rescale" not in problem and explained(float(total[1]))
+        more = "; rescale=True divides them by their sum" if offer else ""
+        return f"{self.path}:{element.line}: {problem}{more}"

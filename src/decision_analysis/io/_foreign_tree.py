@@ -5,15 +5,15 @@ from __future__ import annotations
 import dataclasses
 import warnings
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
-from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
+from decision_analysis.errors import MOST, DegenerateDataWarning, InvalidModelError
 from decision_analysis.io._document import Document
+from decision_analysis.io._faults import Faults, listed
+from decision_analysis.io._trail import Trail as Trail
+from decision_analysis.io._trail import keys as keys
 from decision_analysis.trees import Chance, Decision, Node, Terminal
 from decision_analysis.trees.nodes._inputs import probabilities
-
-Trail: TypeAlias = "tuple[Trail, str | int] | None"
-"""The keys that lead to an entry, last first: shared by all that lies below, so that depth costs no memory."""
 
 
 @dataclasses.dataclass(slots=True, eq=False)
@@ -29,43 +29,47 @@ class Draft:
     below: list[Draft] = dataclasses.field(default_factory=list)
 
 
-def keys(trail: Trail) -> list[str | int]:
-    """Write out the keys that lead to an entry, first first."""
-    found: list[str | int] = []
-    while trail is not None:
-        trail, key = trail
-        found.append(key)
-    return found[::-1]
+def placed(document: Document, trail: Trail) -> str:
+    """Write file, line and keys of an entry, shortly where it lies deep."""
+    return document.where(keys(trail))
 
 
 def grown(where: str, document: Document, root: Draft, *, rescale: bool) -> Node:
     """Return the tree of drafts; all faults of its nodes are raised together, each with file, line and keys."""
-    order = [root]
-    for draft in order:
-        order += draft.below
+    order: list[Draft] = []
+    todo = [root]
+    while todo:
+        order.append(todo.pop())
+        todo += reversed(order[-1].below)
     made: dict[int, Node | None] = {}
-    problems: list[tuple[int, str]] = []
-    rescaled: list[str] = []
+    faults: list[tuple[Draft, Sequence[str]]] = []
+    rescaled: list[tuple[Draft, float]] = []
     for draft in reversed(order):
         try:
-            made[id(draft)] = _made(document, draft, [made.pop(id(child)) for child in draft.below], rescale, rescaled)
+            made[id(draft)] = _made(draft, [made.pop(id(child)) for child in draft.below], rescale, rescaled)
         except InvalidModelError as error:
             made[id(draft)] = None
-            place = keys(draft.trail)
-            problems += [(document.line(place), f"{document.where(place)}: {problem}") for problem in error.problems]
-    if problems:
-        raise InvalidModelError(where, [text for _, text in sorted(problems, key=lambda problem: problem[0])])
+            faults.append((draft, error.problems))
+    if faults:
+        told = Faults()
+        for draft, sentences in reversed(faults):
+            for sentence in sentences:
+                told.note(lambda trail=draft.trail, text=sentence: f"{placed(document, trail)}: {text}")  # type: ignore[misc]
+        raise told.error(where)
     if rescaled:
-        warnings.warn(f"{where}: probabilities rescaled to sum to 1: {'; '.join(rescaled)}", DegenerateDataWarning,
-                      stacklevel=4)  # fmt: skip
+        texts = [f"{placed(document, draft.trail)} summed to {total:.10g}" for draft, total in rescaled[:MOST]]
+        shown = "; ".join(listed(texts, len(rescaled)))
+        warnings.warn(
+            f"{where}: probabilities rescaled to sum to 1: {shown}",
+            DegenerateDataWarning,
+            stacklevel=4,
+        )
     node = made[id(root)]
     assert node is not None
     return node
 
 
-def _made(
-    document: Document, draft: Draft, below: list[Node | None], rescale: bool, rescaled: list[str]
-) -> Node | None:
+def _made(draft: Draft, below: list[Node | None], rescale: bool, rescaled: list[tuple[Draft, float]]) -> Node | None:
     """Return the node of a draft; of one below which something is faulty, its own faults only."""
     nodes = [0 if node is None else node for node in below]
     node: Node
@@ -74,15 +78,19 @@ def _made(
     elif draft.kind == "decision":
         node = Decision(draft.name, dict(zip(draft.labels, nodes, strict=True)), draft.payoff)
     else:
-        chances = _rescaled(document, draft, rescaled) if rescale else draft.chances
-        node = Chance(draft.name, dict(zip(draft.labels, zip(chances, nodes, strict=True), strict=True)), draft.payoff)
+        chances = _rescaled(draft, rescaled) if rescale else draft.chances
+        node = Chance(
+            draft.name,
+            dict(zip(draft.labels, zip(chances, nodes, strict=True), strict=True)),
+            draft.payoff,
+        )
     return None if None in below else node
 
 
-def _rescaled(document: Document, draft: Draft, rescaled: list[str]) -> Sequence[Any]:
+def _rescaled(draft: Draft, rescaled: list[tuple[Draft, float]]) -> Sequence[Any]:
     """Return the probabilities of a chance node divided by their sum, where rounding in print explains it."""
     found, total = probabilities(draft.labels, draft.chances, [], rescale=True)
     if total == 1:
         return draft.chances
-    rescaled.append(f"{document.where(keys(draft.trail))} summed to {total:.10g}")
+    rescaled.append((draft, total))
     return found

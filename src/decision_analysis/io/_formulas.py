@@ -1,17 +1,24 @@
-"""Arithmetic as other programs write it: numbers, names (which may hold spaces and brackets), + - * / ^ and brackets.
+"""Arithmetic as other programs write it: numbers, names (which may hold spaces and brackets), + - *
+/ ^ and brackets.
 
-Nothing is executed, and nesting is not limited: Dijkstra's two stacks give the formula in postfix order, then one stack
-computes it.
+Where the program has functions, calls of them too. Nothing is executed, and neither length nor
+nesting is limited: Dijkstra's two stacks give the formula in postfix order, then one stack computes
+it, for all samples at once.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
+import numpy as np
+
+from decision_analysis._arrays import FloatArray
+from decision_analysis.io._functions import CONSTANTS, FUNCTIONS, MANY, RANDOM
 from decision_analysis.io._sentences import nearest
 
 _SPACE = re.compile(r"\s*")
@@ -19,187 +26,261 @@ _SIGN = re.compile(r"[-+(]")
 _NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?(?![\w.])")
 _WORD = re.compile(r"[\w.$]+")
 _PLAIN = re.compile(r"[^\W\d][\w$]*")
-_SYMBOL = re.compile(r"\*\*|[-+*/^()]")
+_CALL = re.compile(r"([^\W\d][\w$]*)\s*\(")
+_EMPTY = re.compile(r"\s*\)")
+_LIST = re.compile(r"\s*\[")
+_SYMBOL = re.compile(r"\*\*|\]\s*\)|[-+*/%^(),]")
 _MINUS = "minus"
-_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, _MINUS: 3, "^": 4}
+_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, _MINUS: 3, "^": 4}
 _BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
     "/": operator.truediv,
+    "%": FUNCTIONS["mod"].compute,
     "^": operator.pow,
 }
+_LISTED = 20
+_ARITHMETIC = "only numbers, names, + - * / ^ and brackets are read"
+_GIVE = "a variable may be given a number instead, by load(path, values={'name': 0.5})"
+_FUNCTIONS = (
+    "only numbers, names, + - * / % ^, brackets and functions such as abs, exp, log, max, mean, min, round, sqrt "
+    "and sum are read"
+)
 
-Postfix = list[float | tuple[str, str]]
-"""Numbers, ('name', name) and ('operator', symbol), operands before their operator."""
+
+class Part(NamedTuple):
+    """A name, an operator or the call of a function with so many arguments."""
+
+    kind: str
+    symbol: str
+    arguments: int = 0
+
+
+Postfix: TypeAlias = "list[float | Part]"
+"""Numbers and parts, operands before their operator."""
+
+
+@dataclasses.dataclass(slots=True)
+class _Call:
+    """The call of a function that is not closed yet, and its arguments so far."""
+
+    name: str
+    listed: bool
+    count: int = 1
+
+
+Waiting: TypeAlias = "list[str | _Call]"
+"""Operators, opening brackets and calls whose operands are not complete yet."""
+
+Number: TypeAlias = "float | FloatArray"
 
 
 class FormulaError(ValueError):
-    """A formula is not understood, or has no finite value; the message is a sentence for the user."""
+    """A formula is not understood or has no finite value; its sentence is written late."""
+
+    def __init__(self, say: Callable[[], str] | str) -> None:
+        super().__init__()
+        self.say = say
+
+    def __str__(self) -> str:
+        return self.say if isinstance(self.say, str) else self.say()
 
 
 class Formulas:
-    """Reads formulas over known names.
+    """Reads formulas over known names, and with the functions and constants of math.js where
+    `functions` says so.
 
     Where several names fit, the longest does; a name that ends in a letter or digit ends there.
+    Words that are added to a dict of names later are known from then on.
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self.names = dict.fromkeys(names)
-        forms = [
-            re.escape(name) + (r"(?!\w)" if name[-1].isalnum() or name[-1] == "_" else "")
-            for name in sorted(self.names, key=len, reverse=True)
-            if not _PLAIN.fullmatch(name)
-        ]
-        self._phrase = re.compile("|".join(forms)) if forms else None
-
-    def add(self, name: str) -> None:
-        """Know one more name, a plain word."""
-        self.names[name] = None
+    def __init__(self, names: Iterable[str], *, functions: bool = False) -> None:
+        self.names: dict[str, Any] = names if isinstance(names, dict) else dict.fromkeys(names)
+        self.functions = FUNCTIONS if functions else {}
+        self.constants = CONSTANTS if functions else {}
+        self.allowed = _FUNCTIONS if functions else _ARITHMETIC
+        phrases = [name for name in self.names if not _PLAIN.fullmatch(name)]
+        self._lengths = sorted({len(name) for name in phrases}, reverse=True)
 
     def parse(self, text: str) -> Postfix:
         """Return a formula in postfix order; a `FormulaError` says what is not understood."""
         found: Postfix = []
-        waiting: list[str] = []
+        waiting: Waiting = []
         position, operand = 0, True
         while True:
             position = _SPACE.match(text, position).end()  # type: ignore[union-attr]
             if position == len(text):
                 break
-            if operand:
-                position, operand = self._operand(text, position, found, waiting)
-            else:
-                position, operand = self._operator(text, position, found, waiting)
+            read = self._operand if operand else self._operator
+            position, operand = read(text, position, found, waiting)
         if operand:
             raise FormulaError(f"{shown(text)} must have a number or a name at its end" if text.strip() else "is empty")
         while waiting:
-            if waiting[-1] == "(":
+            above = waiting.pop()
+            if above == "(" or isinstance(above, _Call):
                 raise FormulaError(f"{shown(text)} has a bracket that is not closed")
-            found.append(("operator", waiting.pop()))
+            found.append(Part("operator", above))
         return found
 
-    def _operand(self, text: str, position: int, found: Postfix, waiting: list[str]) -> tuple[int, bool]:
-        """Read a number, a name, an opening bracket or a sign; return what follows and whether an operand must."""
-        if match := self._name(text, position):
-            found.append(("name", match[0]))
-        elif match := _NUMBER.match(text, position):
-            found.append(float(match[0]))
+    def _operand(self, text: str, position: int, found: Postfix, waiting: Waiting) -> tuple[int, bool]:
+        """Read an operand or what opens one; return where it ends and whether an operand must follow."""
+        if name := self._name(text, position):
+            found.append(Part("name", name))
+            return position + len(name), False
+        if match := _NUMBER.match(text, position):
+            found.append(_finite(text, match[0]))
+        elif (match := _CALL.match(text, position)) and match[1] in self.functions:
+            if empty := _EMPTY.match(text, match.end()):
+                self._called(text, match[1], 0, found)
+                return empty.end(), False
+            listed = _LIST.match(text, match.end()) if self.functions[match[1]].most == MANY else None
+            waiting.append(_Call(match[1], listed is not None))
+            return (listed or match).end(), True
+        elif (match := _PLAIN.match(text, position)) and match[0] in self.constants:
+            found.append(self.constants[match[0]])
         elif match := _SIGN.match(text, position):
             if match[0] != "+":
                 waiting.append("(" if match[0] == "(" else _MINUS)
             return match.end(), True
         else:
-            raise FormulaError(self._not_understood(text, position))
+            raise FormulaError(lambda: self._not_understood(text, position))
         return match.end(), False
 
-    def _name(self, text: str, position: int) -> re.Match[str] | None:
+    def _name(self, text: str, position: int) -> str | None:
         """Return the longest name that stands here."""
-        phrase = self._phrase.match(text, position) if self._phrase else None
         word = _PLAIN.match(text, position)
-        if word is None or word[0] not in self.names or (phrase and phrase.end() >= word.end()):
-            return phrase
-        return word
+        found = word[0] if word and word[0] in self.names else ""
+        for length in self._lengths:
+            if len(found) < length <= len(text) - position:
+                phrase = text[position : position + length]
+                if phrase in self.names and not (
+                    _is_word(phrase[-1]) and _is_word(text[position + length : position + length + 1])
+                ):
+                    return phrase
+        return found or None
 
-    def _operator(self, text: str, position: int, found: Postfix, waiting: list[str]) -> tuple[int, bool]:
+    def _operator(self, text: str, position: int, found: Postfix, waiting: Waiting) -> tuple[int, bool]:
+        """Read an operator, or what ends an operand; return as `_operand` does."""
         match = _SYMBOL.match(text, position)
-        if match is None or match[0] == "(":
-            raise FormulaError(f"{shown(text)} must have an operator before {text[position:][:20]!r}; {_ALLOWED}")
+        if match is None or match[0] == "(" or (match[0] == "%" and not self.functions):
+            raise self._no_operator(text, position)
         symbol = "^" if match[0] == "**" else match[0]
-        if symbol == ")":
-            while waiting and waiting[-1] != "(":
-                found.append(("operator", waiting.pop()))
-            if not waiting:
-                raise FormulaError(f"{shown(text)} has a bracket that was not opened")
-            waiting.pop()
-            return match.end(), False
+        if symbol[-1] in "),":
+            self._end(text, position, found, waiting)
+            return match.end(), symbol == ","
         rank = _PRECEDENCE[symbol]
-        while waiting and waiting[-1] != "(":
-            above = _PRECEDENCE[waiting[-1]]
-            if above < rank or (symbol == "^" and above == rank):
+        while waiting and isinstance(above := waiting[-1], str) and above != "(":
+            if _PRECEDENCE[above] < rank or (symbol == "^" and _PRECEDENCE[above] == rank):
                 break
-            found.append(("operator", waiting.pop()))
+            found.append(Part("operator", above))
+            waiting.pop()
         waiting.append(symbol)
         return match.end(), True
+
+    def _end(self, text: str, position: int, found: Postfix, waiting: Waiting) -> None:
+        """End a bracket, a call, or an argument of one."""
+        while waiting and isinstance(above := waiting[-1], str) and above != "(":
+            found.append(Part("operator", above))
+            waiting.pop()
+        inner = waiting[-1] if waiting else None
+        if text[position] == ",":
+            if not isinstance(inner, _Call):
+                raise self._no_operator(text, position)
+            inner.count += 1
+            return
+        if (text[position] == "]") != (isinstance(inner, _Call) and inner.listed):
+            raise self._no_operator(text, position)
+        if inner is None:
+            raise FormulaError(f"{shown(text)} has a bracket that was not opened")
+        waiting.pop()
+        if isinstance(inner, _Call):
+            self._called(text, inner.name, inner.count, found)
+
+    def _called(self, text: str, name: str, count: int, found: Postfix) -> None:
+        function = self.functions[name]
+        if not function.least <= count <= function.most:
+            wanted = f"{function.least} to {function.most}" if function.least < function.most else f"{function.least}"
+            wanted = f"at least {function.least}" if function.most == MANY else wanted
+            raise FormulaError(f"{shown(text)}: the function {name!r} takes {wanted} arguments; got {count}")
+        found.append(Part("call", name, count))
+
+    def _no_operator(self, text: str, position: int) -> FormulaError:
+        return FormulaError(
+            lambda: f"{shown(text)} must have an operator before {text[position:][:20]!r}; {self.allowed}"
+        )
 
     def _not_understood(self, text: str, position: int) -> str:
         word = _WORD.match(text, position)
         if word is None:
-            return f"{shown(text)} must have a number or a name before {text[position:][:20]!r}; {_ALLOWED}"
+            return f"{shown(text)} must have a number or a name before {text[position:][:20]!r}; {self.allowed}"
         if text[word.end() :].lstrip().startswith("("):
-            return f"{shown(text)} calls the function {word[0]!r}; {_ALLOWED}"
+            if word[0] in RANDOM and self.functions:
+                return f"{shown(text)} calls the function {word[0]!r}, which draws at random; {_GIVE}"
+            return f"{shown(text)} calls the function {shown(word[0])}; {self.allowed}"
         known = list(self.names)
         meant = nearest(word[0], known)
         hint = f" (did you mean {meant!r}?)" if meant else ""
         listed = f"{known}" if len(known) <= _LISTED else f"{known[:_LISTED]} and {len(known) - _LISTED} others"
-        return f"{shown(text)}: unknown name {word[0]!r}{hint}; known are {listed}"
+        return f"{shown(text)}: unknown name {shown(word[0])}{hint}; known are {listed}"
 
 
-_LISTED = 20
-_ALLOWED = "only numbers, names, + - * / ^ and brackets are read"
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
-def compute(text: str, formula: Postfix, values: Mapping[str, float]) -> float:
-    """Return the value of a formula; a `FormulaError` says why it has none."""
+def compute(text: str, formula: Postfix, values: Mapping[str, Number]) -> Number:
+    """Return the value of a formula, by sample; a `FormulaError` says why it has none."""
     stack: list[Any] = []
-    try:
-        for part in formula:
-            if not isinstance(part, tuple):
-                stack.append(part)
-            elif part[0] == "name":
-                stack.append(values[part[1]])
-            elif part[1] == _MINUS:
-                stack.append(-stack.pop())
-            else:
-                right = stack.pop()
-                stack.append(_BINARY[part[1]](stack.pop(), right))
-    except ZeroDivisionError:
-        raise FormulaError(f"{shown(text)} divides by zero") from None
-    except OverflowError:
-        raise FormulaError(f"{shown(text)} must be finite") from None
+    with np.errstate(all="ignore"):  # what is not finite is refused below
+        try:
+            for part in formula:
+                if not isinstance(part, Part):
+                    stack.append(part)
+                elif part.kind == "name":
+                    stack.append(values[part.symbol])
+                elif part.kind == "call":
+                    arguments = stack[-part.arguments :]
+                    del stack[-part.arguments :]
+                    stack.append(_result(text, part.symbol, arguments))
+                elif part.symbol == _MINUS:
+                    stack.append(-stack.pop())
+                else:
+                    right = stack.pop()
+                    if part.symbol == "/" and isinstance(right, np.ndarray) and not right.all():
+                        raise ZeroDivisionError
+                    stack.append(_BINARY[part.symbol](stack.pop(), right))
+        except ZeroDivisionError:
+            raise FormulaError(f"{shown(text)} divides by zero") from None
+        except OverflowError:
+            raise FormulaError(f"{shown(text)} must be finite") from None
     (value,) = stack
-    if isinstance(value, complex) or not math.isfinite(value):
-        raise FormulaError(f"{shown(text)} must be a finite real number; got {value}")
-    return float(value)
+    if isinstance(value, complex) or not np.all(np.isfinite(value)):
+        raise FormulaError(f"{shown(text)} must be a finite real number; got {_worst(value)}")
+    return value if isinstance(value, np.ndarray) else float(value)
 
 
-def resolve(texts: Mapping[str, str | float], formulas: Formulas) -> tuple[dict[str, float], dict[str, str]]:
-    """Return the values of named formulas that use one another in any order, and why the others have none."""
-    parsed: dict[str, Postfix] = {}
-    faults: dict[str, str] = {}
-    for name, text in texts.items():
-        try:
-            parsed[name] = formulas.parse(text) if isinstance(text, str) else [float(text)]
-        except FormulaError as error:
-            faults[name] = str(error)
-    waiting = {name: {part[1] for part in formula if isinstance(part, tuple) and part[0] == "name"}
-               for name, formula in parsed.items()}  # fmt: skip
-    users: dict[str, list[str]] = {}
-    for name, used in waiting.items():
-        for other in used:
-            users.setdefault(other, []).append(name)
-    values: dict[str, float] = {}
-    ready = [name for name, used in waiting.items() if not used]
-    for name in ready:
-        try:
-            values[name] = compute(str(texts[name]), parsed[name], values)
-        except FormulaError as error:
-            faults[name] = str(error)
-            continue
-        for user in users.get(name, ()):
-            waiting[user].discard(name)
-            if not waiting[user]:
-                ready.append(user)
-    failed = list(faults)
-    for name in failed:
-        for user in users.get(name, ()):
-            if user not in faults:
-                faults[user] = f"{shown(str(texts[user]))} uses {name!r}, which cannot be computed"
-                failed.append(user)
-    for name in parsed:
-        if name not in values and name not in faults:
-            others = sorted(waiting[name])
-            faults[name] = f"{shown(str(texts[name]))} uses {others}, and names must not use one another in a circle"
-    return values, faults
+def _result(text: str, name: str, arguments: Sequence[Any]) -> Any:
+    """Return what a function gives, which must be real, as its arguments must."""
+    found = None if any(isinstance(value, complex) for value in arguments) else FUNCTIONS[name].compute(*arguments)
+    if found is None or np.any(np.isnan(found)):
+        got = ", ".join(str(_worst(value)) for value in arguments[:3]) + (", ..." if len(arguments) > 3 else "")
+        raise FormulaError(f"{shown(text)}: the function {name!r} must have a real value; got the arguments {got}")
+    return found if np.ndim(found) else float(found)
+
+
+def _worst(value: Any) -> Any:
+    """Return a number for a message: of samples one that is not finite, else the least."""
+    if not isinstance(value, np.ndarray):
+        return value
+    bad = value[~np.isfinite(value)]
+    return float(bad[0]) if bad.size else float(value.min())
+
+
+def _finite(text: str, written: str) -> float:
+    if math.isinf(number := float(written)):
+        raise FormulaError(f"{shown(text)} must be a finite real number; got inf")
+    return number
 
 
 def shown(text: str) -> str:

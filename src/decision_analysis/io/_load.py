@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters
-from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
 from decision_analysis.io import _radiant, _sentences, _silver_decisions
 from decision_analysis.io._convert import diagram_of, parameters_of, table_of
-from decision_analysis.io._document import SUFFIXES, Document, read
+from decision_analysis.io._document import SUFFIXES, Document, opened
+from decision_analysis.io._radiant_text import as_yaml, is_input
 from decision_analysis.io._read_xml import read_xml
 from decision_analysis.io._schema import KINDS
 from decision_analysis.io._validate import check
+from decision_analysis.io._values import checked_values, refuse_values
 from decision_analysis.trees import Node
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
     from decision_analysis.diagrams import InfluenceDiagram
 
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -26,15 +32,15 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "radiant": (".yaml", ".yml"),
     "xdsl": (".xdsl", ".xml"),
     "bifxml": (".bifxml", ".xml"),
+    "net": (".net",),
 }
 """Formats of other programs, and how names of their files end."""
 
-_XML = (".xdsl", ".bifxml", ".xml")
+_DIAGRAMS = (".xdsl", ".bifxml", ".xml", ".net")
 _ROOTS = {"smile": "xdsl", "BIF": "bifxml"}
 
 _BUILD: dict[str, Callable[[str, Document], Any]] = {
     "table": table_of,
-    "diagram": diagram_of,
     "parameters": parameters_of,
     "study": lambda where, document: document.data,
 }
@@ -46,6 +52,7 @@ def load(
     format: str | None = None,  # noqa: A002
     root: str | int | None = None,
     rescale: bool = False,
+    values: Mapping[str, ArrayLike] | None = None,
 ) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
     """Read a table, tree, diagram, parameters or study from a JSON or YAML file, or another program's tree or diagram.
 
@@ -54,15 +61,18 @@ def load(
     path : str or path-like
         A file in UTF-8 whose name ends in .json, .yaml or .yml. Its key ``kind`` says what it holds: ``table``,
         ``tree``, ``diagram``, ``parameters`` or ``study``; ``format`` is 1; the rest follows `schema`. Or a file of
-        another program, as below, whose name may also end in .xdsl, .bifxml or .xml.
-    format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml'}
+        another program, as below, whose name may also end in .xdsl, .bifxml, .xml or .net.
+    format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net'}
         Which program's form the file has: a tree of SilverDecisions (JSON) or of Radiant (YAML), a diagram of GeNIe
-        (XDSL) or of pyAgrum (BIFXML). None recognizes it by the ending and the content.
+        (XDSL), of pyAgrum (BIFXML) or of Hugin (NET). None recognizes it by the ending and the content.
     root : str or int, optional
         Which tree of a SilverDecisions file that holds several: the name of its root, or its position, from 0.
     rescale : bool
-        Whether probabilities of another program's file that were rounded for print are divided by their sum, where
-        that is within 0.02 of 1; the warning says where.
+        Whether probabilities of a tree or diagram that were rounded for print are divided by their sum, where that is
+        within 0.02 of 1; the warning says where.
+    values : mapping of str to float or array_like, optional
+        Numbers, or arrays of samples (...), for variables of a SilverDecisions or Radiant file, in place of all that
+        the file says of them; what depends on them follows, sample by sample. Arrays must broadcast together.
 
     Returns
     -------
@@ -74,10 +84,12 @@ def load(
     ------
     InvalidModelError
         If the file breaks its schema (a misspelled or missing key, text for a number), repeats a key, describes
-        something that contradicts itself, or holds what this library cannot express (a function in a formula, a
-        noisy-max node): all faults, each with file, line and key or node.
+        something that contradicts itself, or holds what this library cannot express (a function that draws at random,
+        a noisy-max node): all faults, each with file, line and key or node; of many in another program's file the
+        first ten, and how many others there are.
     InvalidInputError
-        If the file is not JSON, YAML or XML, its name ends otherwise, or `root` or `rescale` does not fit the file.
+        If the file is not JSON, YAML, XML or NET, its name ends otherwise, or `root`, `rescale` or `values` does not
+        fit the file: an unknown variable is named.
     FileNotFoundError
         If there is no such file.
     MissingDependencyError
@@ -98,19 +110,28 @@ def load(
     Nothing in a file is executed. Time and memory are linear in its length.
 
     SilverDecisions: the payoff of an edge becomes that of the node that it leads to. Where both criteria are used, or
-    the file shows both, payoffs are by attribute, under the names of the criteria ('payoff 1' and 'payoff 2' without
-    names). Several probabilities ``#`` share equally what the others leave; one alone is `trees.REST`. Nodes without a
-    name become 'decision 1', 'chance 1' and so on; branches without a label take their position, and a second 'a' of
-    one node is 'a (2)'. Of the code only assignments of formulas are read. What is computed, shown or written beside
-    the tree is left out, as are names of ends and the rule: where the file asks for the least expected value, give
-    `trees.rollback` the goal "min".
+    the file shows both, payoffs are by attribute, under the names of the criteria ('payoff 1' and 'payoff 2'
+    without names). Several probabilities ``#`` share equally what the others leave; one alone is `trees.REST`.
+    Nodes without a name become 'decision 1', 'chance 1' and so on, which trees.rename replaces by names of your
+    own; branches without a label take their position, and a second 'a' of one node is 'a (2)'. Of the code only
+    assignments of formulas are read; these may call the functions of math.js that always give the same value, such
+    as ``max(0, round(a, 2))``. One that draws at random is refused by name, unless `values` has a number for its
+    variable. What is computed, shown or written beside the tree is left out, as are names of ends and the rule:
+    where the file asks for the least expected value, give `trees.rollback` the goal "min".
 
     Radiant: a node bears the label of the branch that leads to it. ``cost`` is a negative payoff on arriving. Variables
-    may use one another in any order; those of other trees are not in the file.
+    may use one another in any order; those of other trees are not in the file, but `values` may hold them. As in
+    Radiant's editor a tab counts as four spaces, ``payoff:100`` needs no space, and names may be numbers.
 
-    XDSL and BIFXML: parents vary in the order of the file, the first slowest, the node itself fastest. Of GeNIe, ids
+    XDSL, BIFXML and NET: parents vary in the order of the file, the first slowest, the node itself fastest. A row of
+    zeros is passed over where no policy gives the parents its states, and a fault where one does. Of GeNIe, ids
     are the names; deterministic nodes become uncertainties with probabilities 0 and 1, and the weights of additive
     multi-attribute (MAU) nodes are multiplied into the utilities, which add up. Submodels are flat in the file.
+
+    NET: decisions know the parents of their potential. Programs that solve such a file as a limited-memory diagram let
+    them know nothing else: that is `diagrams.solve` with recall=False. Labels, positions and attributes of the
+    user's own are passed over; continuous nodes, function nodes, object-oriented networks and tables from formulas
+    are refused.
 
     References
     ----------
@@ -119,6 +140,10 @@ def load(
     Nijs V. Radiant: create and evaluate a decision tree. https://radiant-rstats.github.io/docs/model/dtree.html
     BayesFusion LLC. GeNIe Modeler: user manual. https://support.bayesfusion.com/docs/
     Cozman F. (1998) The interchange format for Bayesian networks, XMLBIF 0.3.
+    Hugin Expert A/S. The Net Language.
+    https://download.hugin.com/webdocs/manuals/GUI/pages/Tutorials/CaseAndData/NetLanguage.html
+    De Jong J., Mansfield E. (2018) Math.js: an advanced mathematics library for JavaScript. Computing in Science &
+    Engineering 20(1) 20-32. https://doi.org/10.1109/MCSE.2018.011111122
 
     Examples
     --------
@@ -162,37 +187,55 @@ def load(
     >>> from decision_analysis.trees import rollback
     >>> round(rollback(tree).value, 6)
     955000.0
+
+    With other numbers for its variables, one value for each:
+
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "contract.yaml")
+    ...     _ = path.write_text(text, encoding="utf-8")
+    ...     tree = io.load(path, values={"P(small)": [0.3, 0.35], "legal fees": 5000})
+    >>> rollback(tree).value.round(6).tolist()
+    [955000.0, 900000.0]
     """
     where = "load()"
     if format is not None:
         _checks.one_of(where, "format", format, list(FORMATS))
     if root is not None and (not isinstance(root, str | int) or isinstance(root, bool) or root == ""):
-        raise InvalidInputError(f"{where}: root must be the name of a root, its position, or None; got {root!r}")
+        raise InvalidInputError(f"{where}: root must be the name of a root, its position, or None; got {shown(root)}")
     _checks.instance(where, "rescale", rescale, bool)
+    given = checked_values(where, values)
     file = _path(where, path, format)
-    if file.suffix.lower() in _XML:
+    if file.suffix.lower() in _DIAGRAMS:
+        refuse_values(where, "a diagram of another program", given)
         return _diagram(where, file, format, root, rescale)
-    document = read(path, where=where)
+    document = opened(path, where, lambda text: as_yaml(text) if format == "radiant" or is_input(text) else text)
     name = format or _recognized(document)
     if root is not None and name != "silver_decisions":
-        raise InvalidInputError(f"{where}: root must be None for a file that is not of SilverDecisions; got {root!r}")
+        raise InvalidInputError(
+            f"{where}: root must be None for a file that is not of SilverDecisions; got {shown(root)}"
+        )
     if name == "silver_decisions":
-        return _silver_decisions.tree_of(where, document, root=root, rescale=rescale)
+        return _silver_decisions.tree_of(where, document, root=root, rescale=rescale, values=given)
     if name == "radiant":
-        return _radiant.tree_of(where, document, rescale=rescale)
-    if rescale:
-        raise InvalidInputError(f"{where}: rescale must be False for a file of this library's own; got True")
+        return _radiant.tree_of(where, document, rescale=rescale, values=given)
+    refuse_values(where, "a file of this library's own", given)
     kind = _kind(where, document)
-    tree = check(where, document, kind)
-    return tree if tree is not None else _BUILD[kind](where, document)
+    if rescale and kind not in ("tree", "diagram"):
+        raise InvalidInputError(f"{where}: rescale must be False for a file without probabilities, a {kind}; got True")
+    checked, made, rescaled = check(where, document, kind, rescale=rescale)
+    if kind == "diagram":
+        made, rescaled = diagram_of(where, checked, rescale=rescale)
+    if rescaled:
+        warnings.warn(f"{where}: {rescaled}", DegenerateDataWarning, stacklevel=2)
+    return made if made is not None else _BUILD[kind](where, checked)
 
 
 def _path(where: str, path: object, form: str | None) -> Path:
     """Return the path of a file whose name ends as its form asks."""
     if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
-        raise InvalidInputError(f"{where}: path must be a string or a path; got {path!r}")
+        raise InvalidInputError(f"{where}: path must be a string or a path; got {shown(path)}")
     file = Path(path)
-    endings = (*SUFFIXES, *_XML) if form is None else FORMATS[form]
+    endings = (*SUFFIXES, *_DIAGRAMS) if form is None else FORMATS[form]
     _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
     return file
 
@@ -205,12 +248,18 @@ def _recognized(document: Document) -> str | None:
 
 
 def _diagram(where: str, file: Path, form: str | None, root: str | int | None, rescale: bool) -> InfluenceDiagram:
-    """Return the diagram of an XML file."""
+    """Return the diagram of a file of another program."""
     from decision_analysis.io._bifxml import BifxmlReader
+    from decision_analysis.io._net import NetReader
+    from decision_analysis.io._read_net import read_net
     from decision_analysis.io._xdsl import XdslReader
 
     if root is not None:
-        raise InvalidInputError(f"{where}: root must be None for a file that is not of SilverDecisions; got {root!r}")
+        raise InvalidInputError(
+            f"{where}: root must be None for a file that is not of SilverDecisions; got {shown(root)}"
+        )
+    if file.suffix.lower() == ".net":
+        return NetReader(where, str(file), read_net(file, where), rescale=rescale).read()
     top = read_xml(file, where)
     name = form or _ROOTS.get(top.tag)
     if name is None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.io._builder import joined, representable
 
@@ -53,7 +55,7 @@ def plain(where: str, data: Mapping[str, Any]) -> dict[str, Any]:
             value = value.tolist()
         if not isinstance(value, Mapping | list | tuple):
             note(_problem(value))
-            _put(frame, value)
+            _put(frame, _checks.plain(value))
         elif id(value) in unfinished:
             note("must not contain itself")
         elif id(value) in copies:
@@ -80,7 +82,7 @@ def has_containers(value: Any) -> bool:
 
 def _put(frame: _Frame, value: Any) -> None:
     if isinstance(frame.target, dict):
-        frame.target[frame.key] = value
+        frame.target[_checks.plain(frame.key)] = value
     else:
         frame.target.append(value)
 
@@ -89,14 +91,16 @@ def _problem(value: Any) -> str | None:
     if isinstance(value, str):
         return None if _is_unicode(value) else f"must be Unicode text; got {value!a}"
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return None if representable(value) else "must be a finite number; got " + str(value)[:40]
+        return None if representable(value) else "must be a finite number; got " + shown(value)[:40]
     if value is None or isinstance(value, bool):
         return None
-    return f"must be plain data; got {type(value).__name__} {value!r}"[:200]
+    return f"must be plain data; got {type(value).__name__} {shown(value)}"[:200]
 
 
 def _key_problem(key: Any) -> str | None:
-    return None if isinstance(key, str) and _is_unicode(key) else f"keys must be strings of Unicode text; got {key!a}"
+    if isinstance(key, str) and _is_unicode(key):
+        return None
+    return f"keys must be strings of Unicode text; got {ascii(key) if isinstance(key, str) else shown(key)}"
 
 
 def _is_unicode(text: str) -> bool:

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from decision_analysis import _checks
-from decision_analysis.errors import InvalidModelError
+from decision_analysis._shown import shown
 from decision_analysis.io import _sentences
 from decision_analysis.io._document import Document
-from decision_analysis.io._foreign_tree import Draft, Trail, grown, keys
-from decision_analysis.io._formulas import FormulaError, Formulas, compute, resolve
+from decision_analysis.io._faults import Faults
+from decision_analysis.io._foreign_tree import Draft, Trail, grown, placed
+from decision_analysis.io._formulas import FormulaError, Formulas, Number, compute
+from decision_analysis.io._resolve import resolve
 from decision_analysis.trees import Node
 
 TYPES: Final = ("decision", "chance")
@@ -26,21 +28,24 @@ def is_radiant(data: object) -> bool:
     return isinstance(data, Mapping) and "kind" not in data and any(key.lower() == "type" for key in data)
 
 
-def tree_of(where: str, document: Document, *, rescale: bool) -> Node:
-    """Return the tree of a Radiant document."""
-    reader = _Reader(document)
+def tree_of(where: str, document: Document, *, rescale: bool, values: Mapping[str, Number]) -> Node:
+    """Return the tree of a Radiant document; `values` go before what it says of its variables."""
+    reader = _Reader(document, values)
     draft = reader.read()
-    if reader.problems or draft is None:
-        raise InvalidModelError(where, reader.problems)
+    if reader.faults or draft is None:
+        raise reader.faults.error(where)
+    for name in values:
+        _checks.known(where, "variable in values", name, list(reader.values))
     return grown(where, document, draft, rescale=rescale)
 
 
 class _Reader:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, given: Mapping[str, Number]) -> None:
         self.document = document
-        self.problems: list[str] = []
+        self.given = given
+        self.faults = Faults()
         self.formulas = Formulas(())
-        self.values: dict[str, float] = {}
+        self.values: dict[str, Number] = {}
 
     def read(self) -> Draft | None:
         """Read the variables, then the nodes, parents before children."""
@@ -116,7 +121,7 @@ class _Reader:
             if word in fields:
                 self._note((trail, fields[word][0]), f"{word!r} {reason}")
 
-    def _number(self, fields: Mapping[str, tuple[str, Any]], word: str, trail: Trail) -> float:
+    def _number(self, fields: Mapping[str, tuple[str, Any]], word: str, trail: Trail) -> Number:
         """Return a number, or the value of a formula over the variables."""
         if word not in fields:
             self._note(trail, f"missing key {word!r}")
@@ -130,7 +135,7 @@ class _Reader:
         try:
             return compute(given, self.formulas.parse(given), self.values)
         except FormulaError as error:
-            self._note((trail, key), str(error))
+            self._note((trail, key), error)
             return 0.0
 
     def _variables(self, fields: Mapping[str, tuple[str, Any]]) -> None:
@@ -141,24 +146,27 @@ class _Reader:
             hint = ": the variables of another tree are not in this file" if other else ""
             self._note((None, key), f"must be a mapping {{name: number or formula}}; got {_sentences.got(given)}{hint}")
             return
-        texts: dict[str, str | float] = {}
+        texts: dict[str, str | Number] = {}
         for name, entry in given.items():
-            if isinstance(entry, str) and entry.replace(" ", "").startswith("dtree("):
-                self._note(((None, key), name), f"the value of another tree is not in this file; got {entry!r}")
+            if name in self.given:
+                texts[name] = self.given[name]
+            elif isinstance(entry, str) and entry.replace(" ", "").startswith("dtree("):
+                self._note(((None, key), name), f"the value of another tree is not in this file; got {shown(entry)}")
             elif not isinstance(entry, str) and not _checks.is_number(entry):
                 self._note(((None, key), name), f"must be a number or a formula; got {_sentences.got(entry)}")
             elif not name:
                 self._note((None, key), "names of variables must not be empty")
             else:
-                texts[name] = entry
+                texts[name] = entry if isinstance(entry, str) else float(entry)
         self.formulas = Formulas(texts)
         self.values, faults = resolve(texts, self.formulas)
         for name, fault in faults.items():
             self._note(((None, key), name), fault)
         self.values |= dict.fromkeys(faults, 0.0)
 
-    def _note(self, trail: Trail, sentence: str) -> None:
-        self.problems.append(f"{self.document.where(keys(trail))}: {sentence}")
+    def _note(self, trail: Trail, sentence: object) -> None:
+        """Note a fault; the sentence is written where it will be listed."""
+        self.faults.note(lambda: f"{placed(self.document, trail)}: {sentence}")
 
 
 def _fields(entry: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:

@@ -6,6 +6,7 @@ import re
 from json import JSONDecodeError, JSONDecoder
 from typing import NoReturn
 
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._builder import Builder
 
@@ -124,5 +125,5 @@ class _Reader:
     def _stop(self, sentence: str, back: int = 0) -> NoReturn:
         start = self.position - back
         got = self.text[start : start + 20].partition("\n")[0]
-        found = f"; got {got!r}" if got else ""
+        found = f"; got {shown(got)}" if got else ""
         raise InvalidInputError(f"{self.builder.name}:{self.line}: is not JSON: {sentence}{found}")

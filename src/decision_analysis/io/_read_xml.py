@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 
@@ -50,7 +51,7 @@ def read_xml(file: Path, where: str) -> Element:
             stack[-1].parts.append(data)
 
     def entity(entity: str, *rest: Any) -> None:
-        raise InvalidInputError(f"{name}:{parser.CurrentLineNumber}: must not declare entities; got {entity!r}")
+        raise InvalidInputError(f"{name}:{parser.CurrentLineNumber}: must not declare entities; got {shown(entity)}")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda tag: stack.pop()

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from decision_analysis._arrays import optional_import
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._builder import MERGE, Builder, Place
 
@@ -140,7 +141,7 @@ class _Reader:
 
     def _key(self, value: Any, line: int, written: str) -> None:
         if value is not MERGE and not isinstance(value, str):
-            self.builder.fault(line, f'keys must be strings; got {written!r} (for a name write "{written}")')
+            self.builder.fault(line, f'keys must be strings; got {shown(written)} (for a name write "{written}")')
             value = written
         self.builder.key(value, line)
 
@@ -156,7 +157,7 @@ class _Reader:
         if kind and kind not in _KINDS:
             self.builder.fault(line, _tag_problem(event.tag))
         elif kind and not _agrees(kind, value):
-            self.builder.fault(line, f"tag !!{kind} must agree with the value; got {written!r}")
+            self.builder.fault(line, f"tag !!{kind} must agree with the value; got {shown(written)}")
         return value
 
     def _stop(self, event: Any, sentence: str) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._convert import diagram_data, parameters_data, table_data, tree_data
-from decision_analysis.io._document import checked_path
+from decision_analysis.io._document import Document, checked_path
 from decision_analysis.io._plain import plain
+from decision_analysis.io._shared_nodes import folded
 from decision_analysis.io._silver_write import silver_data
-from decision_analysis.io._validate import validate
-from decision_analysis.io._write_file import write_file
+from decision_analysis.io._validate import check
+from decision_analysis.io._write_file import write_whole
 from decision_analysis.io._write_json import json_text
 from decision_analysis.io._write_yaml import yaml_text
 from decision_analysis.trees import Node
@@ -37,7 +40,8 @@ def save(
     obj : DecisionTable, Node, InfluenceDiagram, Parameters or mapping
         What to write; a mapping is a study document, with ``kind: study``.
     path : str or path-like
-        A file whose name ends in .json, .yaml or .yml; an existing one is replaced in one step.
+        A file whose name ends in .json, .yaml or .yml. It is written whole or not at all: an existing one is replaced
+        in one step, or stays as it is. Of a symbolic link the file that it leads to is replaced.
     format : {None, 'silver_decisions'}
         None for this library's own form; 'silver_decisions' writes a tree as JSON that SilverDecisions opens.
 
@@ -45,12 +49,15 @@ def save(
     ------
     InvalidInputError
         If `obj` is none of these, the file does not end in .json where the format asks for it, a tree for
-        SilverDecisions has more than 1,000,000 nodes, or a parameter has a distribution that is no frozen `scipy.stats`
-        distribution with numbers as arguments; the message names the parameter.
+        SilverDecisions has more than 1,000,000 nodes, a parameter has a distribution that is no frozen `scipy.stats`
+        distribution with numbers as arguments (the message names the parameter), or what stands in several places of a
+        study would be too much.
     InvalidModelError
         If a study breaks the schema or holds what JSON and YAML cannot: all faults, with their keys. If a tree holds
         what SilverDecisions cannot express: samples, more than two attributes, a payoff of the root or beyond 2^53, a
         root that is an end; all of it, with names and paths.
+    OSError
+        If the file cannot be written.
     MissingDependencyError
         If the file is YAML and PyYAML is not installed, or `obj` is a study and jsonschema is not.
 
@@ -60,9 +67,11 @@ def save(
 
     Notes
     -----
-    Numbers are written with all their digits, so that `load` gives the same ones. What stands in several places of a
-    tree or study is written once to YAML, with an anchor, and each time to JSON. Time and memory are linear in the size
-    of the text.
+    Numbers are written with all their digits, so that `load` gives the same ones. Time and memory are linear in the
+    size of the text. A node that stands in several places of a tree is written once, in the table ``nodes``, and each
+    place says ``{$node: key}``; `load` gives one shared node again. There stands also what is more than 20 nodes inside
+    a tree, so that depth does not matter. What else stands in several places of a study is written once to YAML, with
+    an anchor, and each time to JSON; what would be more than 2,000,000 or 20,000,000 entries is refused.
 
     For SilverDecisions the payoff of a node is written on the edge that leads to it, `trees.REST` as ``#``, and a place
     for the drawing is computed. `load` gives the same tree, except that an end then has all attributes, 0 where it had
@@ -96,7 +105,7 @@ def save(
     else:
         data = _data(where, obj)
     text = json_text(data, where) if file.suffix.lower() == ".json" else yaml_text(data, where)
-    write_file(file, text)
+    write_whole({Path(os.path.realpath(file)): text.encode("utf-8")})
 
 
 def _data(where: str, obj: object) -> dict[str, Any]:
@@ -105,14 +114,13 @@ def _data(where: str, obj: object) -> dict[str, Any]:
     if isinstance(obj, Parameters):
         return plain(where, parameters_data(where, obj))
     if isinstance(obj, Node):
-        return plain(where, tree_data(obj))
+        return folded(plain(where, tree_data(obj)))
     if isinstance(obj, InfluenceDiagram):
         return plain(where, diagram_data(obj))
     if isinstance(obj, Mapping) and obj.get("kind") == "study":
-        data = plain(where, obj)
-        validate(data, "study", where=where)
-        return data
-    got = f"a mapping with kind {obj.get('kind')!r}" if isinstance(obj, Mapping) else type(obj).__name__
+        document, _, _ = check(where, Document(plain(where, obj)), "study")
+        return folded(document.data)
+    got = f"a mapping with kind {shown(obj.get('kind'))}" if isinstance(obj, Mapping) else type(obj).__name__
     raise InvalidInputError(
         f"{where}: obj must be a DecisionTable, a tree's root, an InfluenceDiagram, Parameters or a mapping with kind "
         f"'study'; got {got}"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
+
+from decision_analysis._checks import listed
+from decision_analysis._checks import nearest as nearest
+from decision_analysis._shown import shown
 
 _TYPES = {
     "object": "a mapping",
@@ -16,10 +19,6 @@ _TYPES = {
 }
 
 
-MOST_COMPARED = 1_000
-"""Longest word, and most known words, among which a word that may be meant is looked for."""
-
-
 def got(value: Any) -> str:
     """Write a value that was found, shortly."""
     if value is None:
@@ -28,13 +27,13 @@ def got(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, Mapping):
         return (
-            f"a mapping of {', '.join(map(repr, list(value)[:3]))}{', ...' if len(value) > 3 else ''}"
+            f"a mapping of {', '.join(map(shown, list(value)[:3]))}{', ...' if len(value) > 3 else ''}"
             if value
             else "{}"
         )
     if isinstance(value, list):
         return f"a list of {len(value)}"
-    text = repr(value)
+    text = shown(value)
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
@@ -46,13 +45,13 @@ def wrong_type(value: Any, kinds: Sequence[str]) -> str:
 def not_one_of(value: Any, allowed: Sequence[Any]) -> str:
     """Say which values are allowed, and which of them may be meant."""
     near = nearest(value, [entry for entry in allowed if isinstance(entry, str)])
-    words = repr(allowed[0]) if len(allowed) == 1 else f"one of {', '.join(map(repr, allowed))}"
+    words = repr(allowed[0]) if len(allowed) == 1 else f"one of {listed(allowed)[1:-1]}"
     return f"must be {words}; got {got(value)}{_hint(near)}"
 
 
-def unknown_key(key: str, meant: str | None, known: Sequence[str]) -> str:
+def unknown_key(key: str, meant: str | None, known: Collection[str]) -> str:
     """Say that a key is unknown, and which one may be meant or which are known."""
-    return f"unknown key {key!r}" + (_hint(meant) or f"; known are {', '.join(map(repr, known))}")
+    return f"unknown key {shown(key)}" + (_hint(meant) or f"; known are {listed(known)[1:-1]}")
 
 
 def not_exactly_one(choices: Sequence[str], given: Sequence[str]) -> str:
@@ -70,17 +69,8 @@ def wrong_length(value: Sequence[Any], low: int, high: float) -> str:
 def out_of_range(value: float, low: float, high: float, exclusive: float) -> str:
     """Say between which bounds a number must lie; bounds that are infinite are none."""
     given = ((exclusive, "greater than"), (low, "at least"), (high, "at most"))
-    return (
-        f"must be {' and '.join(f'{words} {bound:g}' for bound, words in given if math.isfinite(bound))}; got {value!r}"
-    )
-
-
-def nearest(word: Any, known: Sequence[str]) -> str | None:
-    """Return the known word that is spelled most alike, if any is."""
-    if not isinstance(word, str) or len(word) > MOST_COMPARED or len(known) > MOST_COMPARED:
-        return None  # the time grows with both, and a file may hold any number of faults
-    near = difflib.get_close_matches(word, known, n=1)
-    return near[0] if near else None
+    bounds = " and ".join(f"{words} {bound:g}" for bound, words in given if math.isfinite(bound))
+    return f"must be {bounds}; got {shown(value)}"
 
 
 def _hint(meant: str | None) -> str:

@@ -8,17 +8,22 @@ probabilities leave.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, NoReturn
 
+import numpy as np
+
 from decision_analysis import _checks
-from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis._probabilities import PROBABILITY_TOLERANCE, ROUNDING
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.io import _sentences
 from decision_analysis.io._document import Document
-from decision_analysis.io._foreign_tree import Draft, Trail, grown, keys
-from decision_analysis.io._formulas import FormulaError, Formulas, compute
+from decision_analysis.io._faults import Faults
+from decision_analysis.io._foreign_tree import Draft, Trail, grown, placed
+from decision_analysis.io._formulas import FormulaError, Number
+from decision_analysis.io._silver_code import Scope
 from decision_analysis.io._silver_names import give_names
 from decision_analysis.trees import REST, Node
 
@@ -29,22 +34,17 @@ _NODE_KEYS = frozenset(
     ("childEdges", "code", "computed", "expressionScope", "folded", "id", "location", "name", "type")
 )
 _EDGE_KEYS = frozenset(("childNode", "computed", "id", "name", "payoff", "probability"))
-_MIXED = re.compile(r"(-?)([0-9]+) ([0-9]+)/([0-9]+)\Z")
-_ASSIGNMENT = re.compile(r"\s*([^\W\d][\w$]*)\s*=(?!=)(.*)\Z", re.DOTALL)
 
 
 class Amount(NamedTuple):
-    """A payoff of an edge by one criterion; where nothing was entered, SilverDecisions has the number 0, not text."""
+    """A payoff of an edge by one criterion; where nothing was entered, SilverDecisions has the number 0, not text.
 
-    value: float
+    It `varies` where it is a formula and variables have other values than the file's: its being 0 then says nothing.
+    """
+
+    value: Number
     entered: bool
-
-
-class Scope(NamedTuple):
-    """The variables that hold at a node."""
-
-    values: dict[str, float]
-    formulas: Formulas
+    varies: bool = False
 
 
 def is_silver_decisions(data: object) -> bool:
@@ -52,16 +52,22 @@ def is_silver_decisions(data: object) -> bool:
     return isinstance(data, Mapping) and "kind" not in data and ("SilverDecisions" in data or "trees" in data)
 
 
-def tree_of(where: str, document: Document, *, root: str | int | None, rescale: bool) -> Node:
-    """Return the tree of a SilverDecisions document; `root` names or counts the one of several."""
-    return grown(where, document, _Reader(where, document).read(root), rescale=rescale)
+def tree_of(
+    where: str, document: Document, *, root: str | int | None, rescale: bool, values: Mapping[str, Number]
+) -> Node:
+    """Return the tree of a SilverDecisions document; `root` names or counts the one of several.
+
+    `values` go before what the document says of its variables.
+    """
+    return grown(where, document, _Reader(where, document, values).read(root), rescale=rescale)
 
 
 class _Reader:
-    def __init__(self, where: str, document: Document) -> None:
+    def __init__(self, where: str, document: Document, values: Mapping[str, Number]) -> None:
         self.where = where
         self.document = document
-        self.problems: list[str] = []
+        self.scope = Scope(values)
+        self.faults = Faults()
         self.edges: list[tuple[Draft, list[Amount]]] = []
 
     def read(self, root: str | int | None) -> Draft:
@@ -70,12 +76,14 @@ class _Reader:
         model, trail = (top["data"], (None, "data")) if "data" in top else (top, None)
         if not isinstance(model, Mapping):
             self._stop(trail, f"must be a mapping; got {_sentences.got(model)}")
-        scope = self._assigned(model.get("code", ""), (trail, "code"), Scope({}, Formulas(())))
+        self._run(model.get("code", ""), (trail, "code"))
         place, entry = self._chosen(model, trail, root)
-        draft = self._nodes(entry, place, scope)
+        draft = self._nodes(entry, place)
         names = self._names(model, top)
-        if draft is None or self.problems:
-            raise InvalidModelError(self.where, self.problems)
+        if draft is None or self.faults:
+            raise self.faults.error(self.where)
+        for name in self.scope.given:
+            _checks.known(self.where, "variable in values", name, list(self.scope.assigned))
         give_names(draft)
         self._pay(names, top)
         return draft
@@ -93,7 +101,9 @@ class _Reader:
         count, listed = len(names), f"the roots of {self.document.path} are {list(names)}"
         if isinstance(root, int):
             if not 0 <= root < count:
-                raise InvalidInputError(f"{self.where}: root must be from 0 to {count - 1}; got {root}; {listed}")
+                raise InvalidInputError(
+                    f"{self.where}: root must be from 0 to {count - 1}; got {shown(root)}; {listed}"
+                )
             return root
         if root is None and count > 1:
             raise InvalidInputError(
@@ -108,12 +118,15 @@ class _Reader:
             )
         return names.index(root)
 
-    def _nodes(self, entry: Any, place: Trail, scope: Scope) -> Draft | None:
-        """Read the nodes below one, parents before children."""
+    def _nodes(self, entry: Any, place: Trail) -> Draft | None:
+        """Read the nodes below one, parents before children; what code assigns holds until its node is left."""
         top: list[Draft] = []
-        todo: list[tuple[Any, Trail, Scope, list[Draft]]] = [(entry, place, scope, top)]
+        todo: list[tuple[Any, Trail, list[Draft]] | int] = [(entry, place, top)]
         while todo:
-            entry, place, scope, siblings = todo.pop()
+            if isinstance(step := todo.pop(), int):
+                self.scope.back(step)
+                continue
+            entry, place, siblings = step
             if not isinstance(entry, Mapping):
                 self._note(place, f"must be a mapping; got {_sentences.got(entry)}")
                 continue
@@ -130,14 +143,15 @@ class _Reader:
                 continue
             draft = Draft(place, kind, self._text(entry, place))
             siblings.append(draft)
-            scope = self._assigned(entry.get("code", ""), (place, "code"), scope)
-            below = [self._edge(draft, edge, ((place, "childEdges"), i), scope) for i, edge in enumerate(edges)]
+            todo.append(self.scope.mark)
+            self._run(entry.get("code", ""), (place, "code"))
+            below = [self._edge(draft, edge, ((place, "childEdges"), i)) for i, edge in enumerate(edges)]
             if kind == "chance":
                 draft.chances = self._shared(draft, draft.chances)
-            todo += [(node, trail, scope, draft.below) for node, trail in reversed([b for b in below if b])]
+            todo += [(node, trail, draft.below) for node, trail in reversed([b for b in below if b])]
         return top[0] if top else None
 
-    def _edge(self, draft: Draft, edge: Any, trail: Trail, scope: Scope) -> tuple[Any, Trail] | None:
+    def _edge(self, draft: Draft, edge: Any, trail: Trail) -> tuple[Any, Trail] | None:
         """Read an edge; return the node that it leads to, and its place."""
         if not isinstance(edge, Mapping):
             self._note(trail, f"must be a mapping; got {_sentences.got(edge)}")
@@ -145,7 +159,7 @@ class _Reader:
         self._known(edge, trail, _EDGE_KEYS)
         draft.labels.append(self._text(edge, trail))
         if draft.kind == "chance":
-            draft.chances.append(self._chance(edge, trail, scope))
+            draft.chances.append(self._chance(edge, trail))
         payoff = edge.get("payoff")
         listed = payoff if isinstance(payoff, list) else [payoff]
         if not 1 <= len(listed) <= 2:
@@ -154,71 +168,52 @@ class _Reader:
         amounts = []
         for i, entry in enumerate(listed):
             at: Trail = (place, i) if listed is payoff else place
-            amounts.append(Amount(self._number(entry, at, scope), entered=entry != 0))
+            varies = isinstance(entry, str) and bool(self.scope.given) and any(map(str.isalpha, entry))
+            amounts.append(Amount(self._number(entry, at), entry != 0, varies))
         self.edges.append((draft, amounts))
         return edge.get("childNode"), (trail, "childNode")
 
-    def _chance(self, edge: Mapping[str, Any], trail: Trail, scope: Scope) -> Any:
+    def _chance(self, edge: Mapping[str, Any], trail: Trail) -> Any:
         """Return the probability of an edge or `#`; where `save` wrote the number beside a rounded text, the number."""
         given, computed = edge.get("probability"), edge.get("computed")
         if isinstance(given, str) and given.strip() == "#":
             return "#"
-        p = self._number(given, (trail, "probability"), scope)
+        p = self._number(given, (trail, "probability"))
         exact = computed.get("probability") if isinstance(computed, Mapping) else None
-        return exact if isinstance(exact, float) and abs(exact - p) < _checks.PROBABILITY_TOLERANCE else p
+        written = isinstance(exact, float) and isinstance(p, float) and abs(exact - p) < PROBABILITY_TOLERANCE
+        return exact if written else p
 
-    def _number(self, entry: Any, trail: Trail, scope: Scope) -> float:
-        """Return a number, a fraction or a formula as a number."""
+    def _number(self, entry: Any, trail: Trail) -> Number:
+        """Return a number, a fraction or a formula as a number, or as samples of one."""
         if _checks.is_number(entry):
             return float(entry)
         if not isinstance(entry, str):
             self._note(trail, f"must be a number or a formula; got {_sentences.got(entry)}")
             return 0.0
-        text = entry.partition("#")[0].strip()
-        if mixed := _MIXED.match(text):
-            whole, above, below = (int(part) for part in mixed.groups()[1:])
-            if below:
-                return (-1 if mixed[1] else 1) * (whole + above / below)
         try:
-            return compute(text, scope.formulas.parse(text), scope.values)
+            return self.scope.number(entry)
         except FormulaError as error:
-            self._note(trail, str(error))
+            self._note(trail, error)
             return 0.0
 
     def _shared(self, draft: Draft, chances: Sequence[Any]) -> list[Any]:
         """Replace several `#` by equal shares of what the other probabilities leave; one of them is REST."""
-        count = chances.count("#")
+        count = sum(isinstance(p, str) for p in chances)
         if count <= 1:
-            return [REST if p == "#" else p for p in chances]
-        left = 1 - math.fsum(p for p in chances if p != "#")
-        if left < -_checks.PROBABILITY_TOLERANCE:
-            self._note(draft.trail, f"probabilities beside '#' must not exceed 1 in sum; got {1 - left:.10g}")
-        return [max(0.0, left) / count if p == "#" else p for p in chances]
+            return [REST if isinstance(p, str) else p for p in chances]
+        left = 1 - _total([p for p in chances if not isinstance(p, str)])
+        if np.any(left < -ROUNDING - PROBABILITY_TOLERANCE):  # less may be rescaled, as all that must sum to 1
+            self._note(draft.trail, f"probabilities beside '#' must not exceed 1 in sum; got {1 - np.min(left):.10g}")
+        share = np.maximum(0.0, left) / count
+        return [share if isinstance(p, str) else p for p in chances]
 
-    def _assigned(self, code: Any, trail: Trail, scope: Scope) -> Scope:
-        """Return the variables that hold after a piece of code, of which only assignments are read."""
-        if code is None or (isinstance(code, str) and not code.strip()):
-            return scope
-        if not isinstance(code, str):
+    def _run(self, code: Any, trail: Trail) -> None:
+        """Assign the variables of a piece of code."""
+        if code is None or isinstance(code, str):
+            for fault in self.scope.run(code or ""):
+                self._note(trail, fault)
+        else:
             self._note(trail, f"must be text; got {_sentences.got(code)}")
-            return scope
-        values, formulas = dict(scope.values), Formulas(scope.values)
-        for line, text in enumerate(code.split("\n"), start=1):
-            for statement in text.partition("#")[0].split(";"):
-                if not statement.strip():
-                    continue
-                if (match := _ASSIGNMENT.match(statement)) is None:
-                    self._note(trail, f"line {line} of the code: {statement.strip()!r} must be an assignment, "
-                                      "name = formula")  # fmt: skip
-                    continue
-                name, formula = match[1], match[2].strip()
-                try:
-                    values[name] = compute(formula, formulas.parse(formula), values)
-                except FormulaError as error:
-                    self._note(trail, f"line {line} of the code: {error}")
-                    values[name] = 1.0  # so that what uses it is not called faulty too
-                formulas.add(name)
-        return Scope(values, formulas)
 
     def _names(self, model: Mapping[str, Any], top: Mapping[str, Any]) -> list[str | None]:
         """Return the names of the two criteria, None where a criterion has none."""
@@ -227,7 +222,7 @@ class _Reader:
         listed = list(given) if isinstance(given, list) else []
         names = [name if isinstance(name, str) and name else None for name in [*listed, None, None][:2]]
         if names[0] is not None and names[0] == names[1]:
-            self.problems.append(f"{self.document.path}: the two criteria must have different names; got {names}")
+            self.faults.note(lambda: f"{self.document.path}: the two criteria must have different names; got {names}")
         return names
 
     def _pay(self, names: Sequence[str | None], top: Mapping[str, Any]) -> None:
@@ -236,7 +231,7 @@ class _Reader:
         two = mode == TWO_CRITERIA or (mode is None and top.get("rule") in _RULES_OF_TWO)
         width = max((len(amounts) for _, amounts in self.edges), default=1)
         filled = [amounts + [Amount(0.0, False)] * (width - len(amounts)) for _, amounts in self.edges]
-        used = [i for i in range(width) if two or any(row[i].value for row in filled)] or [0]
+        used = [i for i in range(width) if two or any(row[i].varies or np.any(row[i].value) for row in filled)] or [0]
         called = {i: names[i] or f"payoff {i + 1}" for i in used}
         single = used[0] if len(used) == 1 and names[used[0]] is None else None
         position: Counter[int] = Counter()
@@ -259,12 +254,29 @@ class _Reader:
         """Refuse keys that may change what the numbers mean."""
         for key in entry:
             if key not in allowed and not key.startswith("$"):
-                meant = _sentences.nearest(key, sorted(allowed))
-                self._note((trail, key), _sentences.unknown_key(key, meant, sorted(allowed)))
+                self._note((trail, key), _Unknown(key, sorted(allowed)))
 
-    def _note(self, trail: Trail, sentence: str) -> None:
-        self.problems.append(f"{self.document.where(keys(trail))}: {sentence}")
+    def _note(self, trail: Trail, sentence: object) -> None:
+        """Note a fault; the sentence is written where it will be listed."""
+        self.faults.note(lambda: f"{placed(self.document, trail)}: {sentence}")
 
     def _stop(self, trail: Trail, sentence: str) -> NoReturn:
         self._note(trail, sentence)
-        raise InvalidModelError(self.where, self.problems)
+        raise self.faults.error(self.where)
+
+
+class _Unknown(NamedTuple):
+    """A key that is not known, for a message."""
+
+    key: str
+    allowed: Sequence[str]
+
+    def __str__(self) -> str:
+        meant = _sentences.nearest(self.key, self.allowed)
+        return _sentences.unknown_key(self.key, meant, self.allowed)
+
+
+def _total(values: Sequence[Number]) -> Number:
+    """Return the sum of numbers, exactly, or of numbers and samples."""
+    numbers = math.fsum(value for value in values if isinstance(value, float))
+    return sum((value for value in values if not isinstance(value, float)), numbers)

@@ -32,12 +32,14 @@ def distinct(labels: Sequence[str]) -> list[str]:
     wanted = [label or str(i) for i, label in enumerate(labels, start=1)]
     taken = set(wanted)
     seen: set[str] = set()
+    last: dict[str, int] = {}
     found = []
     for label in wanted:
-        free, number = label, 1
+        free, number = label, last.get(label, 1)
         while free in seen or (free != label and free in taken):
             number += 1
             free = f"{label} ({number})"
+        last[label] = number
         seen.add(free)
         found.append(free)
     return found

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from decision_analysis import _render
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io._silver_decisions import TWO_CRITERIA
 from decision_analysis.io._silver_shares import shares
@@ -27,7 +28,7 @@ def silver_data(where: str, root: Node) -> dict[str, Any]:
     if root.size > MOST_NODES:
         raise InvalidInputError(
             f"{where}: SilverDecisions writes out shared nodes, and not more than {MOST_NODES:,} nodes are written; "
-            f"got {root.size:,}"
+            f"got {_render.count(root.size)}"
         )
     order = _order(root)
     names = _criteria(where, order)

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
-from decision_analysis.errors import InvalidModelError
 from decision_analysis.io._builder import representable
 from decision_analysis.io._convert import tree_of
 from decision_analysis.io._document import Document
 from decision_analysis.io._explain import explained
+from decision_analysis.io._faults import LinedFaults
 from decision_analysis.io._schema import KINDS, schema
+from decision_analysis.io._shared_nodes import unfolded
+from decision_analysis.io._trail import Trail, longer, note_at
 from decision_analysis.trees import Node
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
-
-Keys = tuple[str | int, ...]
 
 
 def validate(document: Document | Mapping[str, Any], kind: str, *, where: str = "validate()") -> None:
@@ -65,52 +65,61 @@ def validate(document: Document | Mapping[str, Any], kind: str, *, where: str = 
       - parameters > p_win > ratinale: unknown key 'ratinale' (did you mean 'rationale'?)
     """
     _checks.known(where, "kind of document", kind, KINDS)
-    check(where, document if isinstance(document, Document) else Document(document), kind)
+    if not isinstance(document, Document):
+        document = Document(_checks.mapping(where, "document", document, empty=True))
+    check(where, document, kind)
 
 
-def check(where: str, document: Document, kind: str) -> Node | None:
-    """Raise all faults of a document; return the tree that it describes, if it does, as that is how it is checked."""
+def check(where: str, document: Document, kind: str, *, rescale: bool = False) -> tuple[Document, Node | None, str]:
+    """Raise all faults of a document; return it with shared nodes as one object in all their places.
+
+    With it come the tree that it describes, if it does, as that is how it is checked, and what was rescaled there.
+    """
     rules = schema(kind)
     root: Node | None = None
-    problems: list[tuple[int, str]] = []
+    rescaled = ""
+    found = LinedFaults()
+    joined = unfolded(document, found) if kind in ("tree", "study") else document
     if kind == "tree":
-        rules["properties"]["tree"] = {}
-        if isinstance(document.data, Mapping) and "tree" in document.data:
-            root, problems = tree_of(document)
-    faults = dict.fromkeys(_faults(where, document.data, rules))  # each once
-    problems += [(document.line(keys), f"{document.where(keys)}: {sentence}") for keys, sentence in faults]
-    if problems:
-        raise InvalidModelError(where, [text for _, text in sorted(problems, key=lambda problem: problem[0])])
-    return root
+        rules["properties"] |= {"tree": {}, "nodes": {"type": "object"}}
+        if isinstance(joined.data, Mapping) and "tree" in joined.data and not found.count:
+            root, rescaled = tree_of(joined, found, rescale=rescale)
+    for trail, sentence in _faults(where, document.data, rules):
+        note_at(document, found, trail, sentence)
+    if found.count:
+        raise found.error(where)
+    return joined, root, rescaled
 
 
-def _faults(where: str, data: Any, rules: dict[str, Any]) -> Iterator[tuple[Keys, str]]:
-    """Yield what in `data` breaks a schema: keys that lead there, and a sentence.
+def _faults(where: str, data: Any, rules: dict[str, Any]) -> Iterator[tuple[Trail, str]]:
+    """Yield what in `data` breaks a schema, each fault once: keys that lead there, last first, and a sentence.
 
     What a `$ref` asks is noted and checked afterwards, and of the same content once. jsonschema itself would follow it
     at once, some twenty calls deeper for each level of a tree; at Python's limit of 1,000 calls rpds, which it stands
     on, panics instead of raising RecursionError.
     """
     checkers = _checkers(where, rules)
-    todo: list[tuple[Any, str, Keys]] = [(data, "#", ())]
+    todo: list[tuple[Any, str, Trail]] = [(data, "#", None)]
     seen: set[tuple[int, str]] = set()
     while todo:
-        value, reference, keys = todo.pop()
+        value, reference, trail = todo.pop()
         if isinstance(value, Mapping | list):
             if (id(value), reference) in seen:
                 continue
             seen.add((id(value), reference))
         errors = _in_order(value, checkers[reference].iter_errors(value))
         mistyped = {tuple(error.path) for error in errors if error.validator == "type"}
-        below: list[tuple[Any, str, Keys]] = []
+        below: list[tuple[Any, str, Trail]] = []
+        told: dict[tuple[tuple[Any, ...], str], None] = {}
         for error in errors:
-            place = (*keys, *error.path)
             if error.validator != "type" and tuple(error.path) in mistyped:
                 continue
             if error.validator == "$ref":
-                below.append((error.instance, str(error.validator_value), place))
-            else:
-                yield from ((place if key is None else (*place, key), text) for key, text in explained(error))
+                below.append((error.instance, str(error.validator_value), longer(trail, error.path)))
+                continue
+            for key, text in explained(error):
+                told[(*error.path, *(() if key is None else (key,))), text] = None
+        yield from ((longer(trail, path), text) for path, text in told)
         todo += reversed(below)
 
 
@@ -139,9 +148,26 @@ def _checkers(where: str, rules: dict[str, Any]) -> dict[str, Any]:
         yield jsonschema.ValidationError("is to be checked by the definition that the reference names")
 
     types = standard.TYPE_CHECKER.redefine_many(
-        {"object": lambda _, value: isinstance(value, Mapping), "number": lambda _, value: _is_number(value)}
+        {
+            "object": lambda _, value: isinstance(value, Mapping),
+            "number": lambda _, value: _is_number(value),
+            "integer": lambda checker, value: _is_number(value) and standard.TYPE_CHECKER.is_type(value, "integer"),
+        }
     )
-    checker = jsonschema.validators.extend(standard, {"$ref": noted}, type_checker=types)
+
+    def guarded(keyword: Any) -> Any:
+        """Find what is wrong also where jsonschema cannot write it out: integers of 5,000 digits, lists 1,000 deep."""
+
+        def checked(validator: Any, rule: Any, instance: Any, schema: Any) -> Iterator[Any]:
+            try:
+                yield from keyword(validator, rule, instance, schema)
+            except (ValueError, RecursionError):
+                yield jsonschema.ValidationError("must satisfy the schema")
+
+        return checked
+
+    keywords = {name: guarded(keyword) for name, keyword in standard.VALIDATORS.items()}
+    checker = jsonschema.validators.extend(standard, keywords | {"$ref": noted}, type_checker=types)
     parts = {f"#/$defs/{name}": part for name, part in rules.get("$defs", {}).items()}
     return {reference: checker(part) for reference, part in {"#": rules, **parts}.items()}
 

@@ -9,7 +9,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._plain import has_containers
 
 LARGEST = 20_000_000
-"""Most entries written to JSON, which repeats what is shared."""
+"""Most entries written to JSON, which repeats what is shared, but for nodes."""
 
 _INDENTED = 20  # levels: a chain 10,000 deep would be spaces for the most part
 
@@ -27,7 +27,7 @@ def json_text(data: dict[str, Any], where: str) -> str:
         value, depth = step
         count += len(value) if isinstance(value, dict | list) else 0
         if count > LARGEST:
-            raise InvalidInputError(f"{where}: JSON must not have more than {LARGEST:,} entries; YAML repeats nothing")
+            raise InvalidInputError(f"{where}: JSON must not have more than {LARGEST:,} entries; YAML repeats less")
         if not has_containers(value):
             parts.append(json.dumps(value, ensure_ascii=False, allow_nan=False))
             continue

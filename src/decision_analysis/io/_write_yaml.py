@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from decision_analysis import _render
 from decision_analysis._arrays import optional_import
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._plain import has_containers
-from decision_analysis.io._read_yaml import DEEPEST
+from decision_analysis.io._read_yaml import DEEPEST, LIMIT
 
 WIDTH = 110
 
@@ -28,7 +30,7 @@ def yaml_text(data: dict[str, Any], where: str) -> str:
 
 def _events(yaml: Any, data: dict[str, Any], where: str) -> Iterator[Any]:
     """Yield the events of PyYAML's emitter for plain data, without recursion."""
-    shared = _shared(data)
+    shared = _shared(data, where)
     anchors: dict[int, str] = {}
     yield yaml.StreamStartEvent()
     yield yaml.DocumentStartEvent(explicit=False)
@@ -69,7 +71,7 @@ def _scalar(yaml: Any, value: Any) -> Any:
     if not isinstance(value, str):
         text = "null" if value is None else re.sub(r"^(-?\d+)e", r"\1.0e", json.dumps(value))
         return yaml.ScalarEvent(None, None, (True, False), text)
-    plain = value[:1].isalpha() and value.isprintable() and value.lower() not in _WORDS
+    plain = (value[:1].isalpha() or value[:1] == "$") and value.isprintable() and value.lower() not in _WORDS
     return yaml.ScalarEvent(None, None, (plain, True), value, style=None if value.isprintable() else _style(value))
 
 
@@ -87,18 +89,28 @@ def _is_short(value: dict[str, Any] | list[Any]) -> bool:
     return len(str(value)) < WIDTH - 10
 
 
-def _shared(data: Any) -> set[int]:
-    """Return the identities of the mappings and lists that stand in several places."""
-    seen: set[int] = set()
-    twice: set[int] = set()
-    todo = [data]
+def _shared(data: Any, where: str) -> set[int]:
+    """Return the identities of the mappings and lists that stand in several places.
+
+    `read` counts what aliases stand for, and refuses files that say much more than they show; so does this.
+    """
+    places: Counter[int] = Counter()
+    sizes: dict[int, int] = {}
+    todo: list[tuple[Any, bool]] = [(data, False)]
     while todo:
-        value = todo.pop()
-        if not isinstance(value, dict | list) or not value:
-            continue
-        if id(value) in seen:
-            twice.add(id(value))
-            continue
-        seen.add(id(value))
-        todo.extend(value.values() if isinstance(value, dict) else value)
-    return twice
+        value, done = todo.pop()
+        inside = list(value.values()) if isinstance(value, dict) else value
+        if done:
+            sizes[id(value)] = 1 + sum(sizes.get(id(entry), 1) for entry in inside)
+        elif isinstance(value, dict | list) and value:
+            places[id(value)] += 1
+            if places[id(value)] == 1:
+                todo.append((value, True))
+                todo.extend((entry, False) for entry in inside)
+    repeated = sum((count - 1) * sizes[key] for key, count in places.items())
+    if repeated > LIMIT:
+        raise InvalidInputError(
+            f"{where}: what stands in several places must not be more than {LIMIT:,} entries when it is written out; "
+            f"got {_render.count(repeated)}"
+        )
+    return {key for key, count in places.items() if count > 1}

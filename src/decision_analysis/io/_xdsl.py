@@ -12,8 +12,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from decision_analysis._shown import shown
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 from decision_analysis.diagrams._nodes import Node
+from decision_analysis.io._faults import LISTED
 from decision_analysis.io._foreign_diagram import DiagramReader
 from decision_analysis.io._read_xml import Element
 
@@ -64,7 +66,7 @@ class XdslReader(DiagramReader):
                 self.note(element, f"node {name!r}: a node of type <{element.tag}> cannot be expressed; "
                                    f"read are {', '.join(f'<{tag}>' for tag in _PARTS)}")  # fmt: skip
             elif not name or name in self.elements:
-                self.note(element, f"<{element.tag}> must have an id of its own; got {name!r}")
+                self.note(element, f"<{element.tag}> must have an id of its own; got {shown(name)}")
             else:
                 self.elements[name] = element
                 self._check(name, element)
@@ -119,6 +121,7 @@ class XdslReader(DiagramReader):
         if part is None or axes is None:
             return None
         states = self._states(element)
+        self.tables[name] = part
         table = self.table(part, f"node {name!r}", [*axes, (name, len(states))])
         if table is None:
             return None
@@ -133,7 +136,7 @@ class XdslReader(DiagramReader):
         shape = tuple(size for _, size in axes)
         unknown = [state for state in results if state not in states]
         if unknown or len(results) != math.prod(shape):
-            got = f"unknown {unknown}" if unknown else f"got {len(results)}"
+            got = f"unknown {list(dict.fromkeys(unknown))[:LISTED]}" if unknown else f"got {len(results)}"
             self.note(part, f"node {name!r}: must have {math.prod(shape)} of the states {states}; {got}")
             return None
         table = np.eye(len(states))[[states.index(state) for state in results]]
@@ -143,6 +146,7 @@ class XdslReader(DiagramReader):
         part, axes = self._part(name, element, "utilities"), self._axes(name, element)
         if part is None or axes is None:
             return None
+        self.tables[name] = part
         table = self.table(part, f"node {name!r}", axes)
         return None if table is None else Value(name, weight * table, self._parents(element))
 
@@ -182,6 +186,6 @@ class XdslReader(DiagramReader):
             return []
         for parent in parents:
             if parent not in self.elements or self.elements[parent].tag not in _UTILITIES:
-                self.note(element, f"node {name!r}: parents of a MAU node must be utilities; got {parent!r}")
+                self.note(element, f"node {name!r}: parents of a MAU node must be utilities; got {shown(parent)}")
         return [(p, float(w)) for p, w in zip(parents, weights, strict=True)
                 if p in self.elements and self.elements[p].tag in _UTILITIES]  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Weights, weights_array
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 
@@ -51,7 +52,7 @@ def recorded(ranges: Ranges | None, **chosen: str | float | None) -> dict[str, A
 def ranges_fit(where: str, normalization: object, ranges: Ranges | None) -> None:
     """Refuse ranges for any normalization but 'minmax'."""
     if ranges is not None and normalization != "minmax":
-        raise InvalidInputError(f"{where}: ranges need normalization='minmax'; got {normalization!r}")
+        raise InvalidInputError(f"{where}: ranges need normalization='minmax'; got {shown(normalization)}")
 
 
 def minmax(where: str, table: DecisionTable, ranges: Ranges | None = None, *, from_best: bool = False) -> Scaled:
@@ -133,8 +134,8 @@ def _range_ends(where: str, table: DecisionTable, ranges: Ranges) -> tuple[Float
     ends = np.empty((2, len(names)))
     for column, name in enumerate(names):
         pair = ranges[name]
-        if isinstance(pair, str) or not hasattr(pair, "__len__") or len(pair) != 2:
-            raise InvalidInputError(f"{where}: range of {name!r} must be (low, high); got {pair!r}")
+        if _checks.length(pair) != 2:
+            raise InvalidInputError(f"{where}: range of {name!r} must be (low, high); got {shown(pair)}")
         ends[:, column] = [_checks.number(where, f"range of {name!r}", end) for end in pair]
         if not ends[0, column] < ends[1, column]:
             raise InvalidInputError(f"{where}: range of {name!r} must have low < high; got {tuple(pair)}")

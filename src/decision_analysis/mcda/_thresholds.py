@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.core import Criterion
 from decision_analysis.errors import InvalidInputError
 
@@ -133,7 +134,7 @@ def _line(where: str, kind: Kind, given: object, criterion: Criterion) -> Affine
     what = f"{kind} of {criterion.name!r}"
     if not isinstance(given, Affine):
         if not _checks.is_number(given):
-            raise InvalidInputError(f"{where}: {what} must be a number or an Affine; got {given!r}")
+            raise InvalidInputError(f"{where}: {what} must be a number or an Affine; got {shown(given)}")
         return Affine(0.0, _checks.number(where, what, given, low=0))
     if (given.slope if criterion.goal == "max" else -given.slope) < -1:
         bound = "at least -1" if criterion.goal == "max" else "at most 1"

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, optional_import
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _style
 from decision_analysis.sensitivity import TornadoResult
@@ -105,7 +106,9 @@ def _bars(
         return bars[0], bars[1], float(bars[2]), result.of
     given = (of,) if isinstance(of, str) else of
     if not isinstance(given, tuple | list) or len(given) not in (1, 2) or list(given) == [given[0]] * 2:
-        raise InvalidInputError(f"{where}: of must be an alternative, two different alternatives or None; got {of!r}")
+        raise InvalidInputError(
+            f"{where}: of must be an alternative, two different alternatives or None; got {shown(of)}"
+        )
     names = [_checks.known(where, "alternative", label, result.alternatives) for label in given]
     columns = [result.alternatives.index(name) for name in names]
     low, high, base = (_less(scores, columns) for scores in (result.low, result.high, result.base))

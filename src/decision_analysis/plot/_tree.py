@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _style
 from decision_analysis.plot._tree_draw import Drawing, draw
@@ -111,7 +112,9 @@ def _shut(where: str, arrays: TreeArrays, collapse: Iterable[Path]) -> set[Path]
     found = set()
     for path in [collapse] if isinstance(collapse, str) else _checks.entries(where, "collapse", collapse):
         if not isinstance(path, tuple):
-            raise InvalidInputError(f"{where}: collapse must be a list of paths, each a tuple of labels; got {path!r}")
+            raise InvalidInputError(
+                f"{where}: collapse must be a list of paths, each a tuple of labels; got {shown(path)}"
+            )
         try:
             node = arrays.find(path)
         except InvalidInputError:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._frozen import ReadOnly
 from decision_analysis.core import DecisionTable, Scores, axes
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.robustness._payoffs import payoffs
@@ -39,7 +39,7 @@ class MixedMaximinResult(Scores):
 
     def as_dict(self) -> Mapping[str, float]:
         """Return the probability of taking each alternative."""
-        return MappingProxyType(dict(zip(self.alternatives, map(float, self.scores), strict=True)))
+        return ReadOnly(dict(zip(self.alternatives, map(float, self.scores), strict=True)))
 
     def _headline(self) -> str:
         return f"{self.method}: value {self.value:.6g}{_render.options(self.parameters)}"

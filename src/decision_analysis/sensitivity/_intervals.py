@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from typing import Any, Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.core import DecisionTable, Result, Weights, weights_array
+from decision_analysis.core._model import Method, checked_method, ranked
 from decision_analysis.errors import InvalidInputError
-
-Method: TypeAlias = Callable[[DecisionTable, Any], Any]
 
 _PARTS = 64
 _PRECISION = 1e-12
@@ -105,19 +104,7 @@ class _Lines:
         return np.concatenate(parts)
 
     def _block(self, weights: FloatArray) -> IntArray:
-        result = self.method(self.table, weights)
-        if not hasattr(result, "ranks"):
-            raise InvalidInputError(
-                f"weight_intervals(): method must return a result with .ranks; got {type(result).__name__}"
-            )
-        ranks = np.asarray(result.ranks)
-        shape = (len(weights), len(self.table.alternatives))
-        if ranks.shape != shape:
-            raise InvalidInputError(
-                f"weight_intervals(): method must return ranks of shape {shape}, a row for each of the weights; "
-                f"got {ranks.shape}"
-            )
-        return ranks
+        return ranked("weight_intervals()", self.method, self.table, weights)
 
 
 def weight_intervals(
@@ -179,8 +166,7 @@ def weight_intervals(
     if not isinstance(table, DecisionTable) or table.sample_shape:
         got = f"samples {table.sample_shape}" if isinstance(table, DecisionTable) else type(table).__name__
         raise InvalidInputError(f"{where}: table must be a DecisionTable without sample axes; got {got}")
-    if not callable(method):
-        raise InvalidInputError(f"{where}: method must be a function of a table and weights; got {method!r}")
+    checked_method(where, method)
     names = table.criterion_names
     start = weights_array(where, names, weights)
     if start.ndim != 1:
@@ -190,6 +176,7 @@ def weight_intervals(
             f"{where}: the other weights must keep their proportions; {names[int(start.argmax())]!r} has all the weight"
         )
     steps = _checks.integer(where, "points", points)
+    _checks.room(where, "the ranks at all points", steps, each=16 * len(names) * (len(table.alternatives) + 4))
     lines = _Lines(table, method, start)
     base = lines.ranks(np.zeros(1, dtype=np.intp), np.zeros(1))[0]
     best = int((base == 1).argmax())

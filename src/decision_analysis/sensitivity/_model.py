@@ -10,8 +10,9 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, competition_ranks
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Scores
-from decision_analysis.core._model import Model, checked_model, tabulate
+from decision_analysis.core._model import Model, call, checked_model, same_alternatives, tabulate
 from decision_analysis.errors import InvalidInputError
 
 Score: TypeAlias = Callable[[DecisionTable], Any]
@@ -61,7 +62,9 @@ class ScoredModel:
                     f"got None and {list(table.criterion_names)}"
                 )
             return Scored(table.alternatives, table.values[..., 0], bool(table.maximize[0]))
-        result = self.score(table)
+        wanted = "a function of a table that returns Scores or an array (rows, A)"
+        result = call(self.where, "score", wanted, self.score, table)
+        same_alternatives(self.where, "score", table, result)
         higher = result.higher_is_better if isinstance(result, Scores) else True
         values = _checks.numeric_array(self.where, "scores", result.scores if isinstance(result, Scores) else result)
         if values.shape != (rows, len(table.alternatives)):
@@ -78,7 +81,7 @@ def scored_model(where: str, model: object, parameters: object, score: object) -
     if not known:
         raise InvalidInputError(f"{where}: parameters must not be empty")
     if score is not None and not callable(score):
-        raise InvalidInputError(f"{where}: score must be a function of a table or None; got {score!r}")
+        raise InvalidInputError(f"{where}: score must be a function of a table or None; got {shown(score)}")
     return ScoredModel(where, checked, known, score)
 
 
@@ -104,6 +107,7 @@ def grid(
             raise InvalidInputError(f"{where}: values must have shape (K,); got {given.shape}")
         return given
     count = _checks.integer(where, "points", points, low=2)
+    _checks.room(where, "the grid of points", count, each=8 * len(parameters))
     if parameters[known].is_constant:
         raise InvalidInputError(f"{where}: parameter {known!r} is constant; give its values=")
     return np.linspace(*ends(where, parameters, known, quantiles), count)
@@ -115,5 +119,7 @@ def checked_quantiles(where: str, quantiles: object) -> tuple[float, float] | No
         return None
     pair = _checks.numeric_array(where, "quantiles", quantiles)
     if pair.shape != (2,) or not 0 <= pair[0] < pair[1] <= 1:
-        raise InvalidInputError(f"{where}: quantiles must be two increasing probabilities or None; got {quantiles!r}")
+        raise InvalidInputError(
+            f"{where}: quantiles must be two increasing probabilities or None; got {shown(quantiles)}"
+        )
     return float(pair[0]), float(pair[1])

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
 from decision_analysis.errors import ConvergenceError, InvalidInputError
@@ -119,8 +120,10 @@ def threshold(
     _checks.known(where, "parameter", name, list(parameters))
     ends = _checks.numeric_array(where, "between", between)
     if ends.shape != (2,) or ends[0] >= ends[1]:
-        raise InvalidInputError(f"{where}: between must be (low, high) with low < high; got {between!r}")
-    grid = np.linspace(ends[0], ends[1], _checks.integer(where, "points", points, low=2))
+        raise InvalidInputError(f"{where}: between must be (low, high) with low < high; got {shown(between)}")
+    count = _checks.integer(where, "points", points, low=2)
+    _checks.room(where, "the grid of points", count, each=8 * len(parameters))
+    grid = np.linspace(ends[0], ends[1], count)
 
     first = scored.along(name, grid)
 

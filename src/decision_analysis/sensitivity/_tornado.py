@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
 from decision_analysis.errors import InvalidInputError
@@ -197,7 +198,7 @@ def _checked_target(where: str, of: object, labels: tuple[str, ...], default: st
     if isinstance(of, tuple | list) and len(of) == 2 and of[0] != of[1]:
         first, second = (_checks.known(where, "alternative in of", label, labels) for label in of)
         return first, second
-    raise InvalidInputError(f"{where}: of must be an alternative, two different alternatives or None; got {of!r}")
+    raise InvalidInputError(f"{where}: of must be an alternative, two different alternatives or None; got {shown(of)}")
 
 
 def _target(scores: FloatArray, labels: tuple[str, ...], of: str | tuple[str, str]) -> FloatArray:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._frozen import ReadOnly
+from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
 from decision_analysis.errors import InvalidInputError
@@ -57,7 +58,7 @@ class TwoWayResult(Result):
     def shares(self) -> Mapping[str, float]:
         """By alternative, the share of the points at which it is the best; those that tie share a point."""
         points = self.is_best / self.is_best.sum(axis=-1, keepdims=True)
-        return MappingProxyType(dict(zip(self.alternatives, points.mean(axis=(0, 1)).tolist(), strict=True)))
+        return ReadOnly(dict(zip(self.alternatives, points.mean(axis=(0, 1)).tolist(), strict=True)))
 
     def _headline(self) -> str:
         return f"two_way: {self.names[0]!r} in columns, {self.names[1]!r} in rows"
@@ -148,12 +149,13 @@ def two_way(
     limits = checked_quantiles(where, quantiles)
     if values is not None and (not isinstance(values, tuple | list) or len(values) != 2):
         raise InvalidInputError(
-            f"{where}: values must be a pair, the values of each parameter, or None; got {values!r}"
+            f"{where}: values must be a pair, the values of each parameter, or None; got {shown(values)}"
         )
     given = (None, None) if values is None else values
     columns = grid(where, scored.parameters, first, given[0], points, limits)
     rows = grid(where, scored.parameters, second, given[1], points, limits)
     size = (len(rows), len(columns))
+    _checks.room(where, "the grid of points", len(rows) * len(columns), each=8 * 3)
     across, down = np.tile(columns, len(rows)), np.repeat(rows, len(columns))
     base = scored.parameters.base()
     found = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.study._joined import joined_section
 from decision_analysis.study._judged import judged_section
@@ -58,7 +59,7 @@ def analyze(study: Study, *, progress: Callable[[int, int, str], None] | None = 
     """
     _checks.instance("analyze()", "study", study, Study)
     if progress is not None and not callable(progress):
-        raise InvalidInputError(f"analyze(): progress must be a function or None; got {progress!r}")
+        raise InvalidInputError(f"analyze(): progress must be a function or None; got {shown(progress)}")
     sections = []
     for done, (what, answer) in enumerate(_QUESTIONS.items()):
         if progress is not None:

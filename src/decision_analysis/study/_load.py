@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from decision_analysis import _checks, io
+from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, Parameter, Parameters
 from decision_analysis.errors import DecisionAnalysisError, InvalidInputError, InvalidModelError
+from decision_analysis.io._validate import check
 from decision_analysis.study._prediction import Prediction, prediction
 from decision_analysis.study._stakeholder import Stakeholder, stakeholder
 from decision_analysis.study._study import Study
@@ -47,8 +49,8 @@ def load(path: str | os.PathLike[str]) -> Study:
        5 alternatives, 11 criteria, 124 judged numbers, 6 stakeholders
     """
     document = io.read(path, where="load()")
-    io.validate(document, "study", where="load()")
-    return _study("load()", document.data, document.where)
+    checked, _, _ = check("load()", document, "study")
+    return _study("load()", checked.data, checked.where)
 
 
 def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
@@ -87,9 +89,9 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     """
     _checks.mapping("from_dict()", "data", data)
     if where is not None and not callable(where):
-        raise InvalidInputError(f"from_dict(): where must be a function of a sequence of keys; got {where!r}")
-    io.validate(data, "study", where="from_dict()")
-    return _study("from_dict()", data, where or (lambda keys: " > ".join(keys)))
+        raise InvalidInputError(f"from_dict(): where must be a function of a sequence of keys; got {shown(where)}")
+    checked, _, _ = check("from_dict()", io.Document(data), "study")
+    return _study("from_dict()", checked.data, where or (lambda keys: " > ".join(keys)))
 
 
 def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:

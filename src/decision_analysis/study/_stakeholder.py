@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _checks, uncertainty, weights
 from decision_analysis._arrays import BoolArray
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 
@@ -43,9 +44,11 @@ class Constraint:
     rationale: str = ""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "criterion", _checks.names("Constraint", "criterion", [self.criterion])[0])
         where = f"constraint on {self.criterion!r}"
-        _checks.names("Constraint", "criterion", [self.criterion])
-        _checks.one_of(where, "kind", self.kind, ("at_least", "at_most"))
+        object.__setattr__(self, "kind", _checks.one_of(where, "kind", self.kind, ("at_least", "at_most")))
+        for what in ("source", "rationale"):
+            object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))
         object.__setattr__(self, "limit", _checks.number(where, "limit", self.limit))
 
     def allows(self, table: DecisionTable) -> BoolArray:
@@ -115,10 +118,10 @@ class Stakeholder:
     rationale: str = ""
 
     def __post_init__(self) -> None:
-        _checks.names("Stakeholder", "name", [self.name])
+        object.__setattr__(self, "name", _checks.names("Stakeholder", "name", [self.name])[0])
         where = f"stakeholder {self.name!r}"
         for what in ("description", "source", "rationale"):
-            _checks.instance(where, what, getattr(self, what), str)
+            object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))
         names = _checks.names(where, "criteria", self.criteria)
         object.__setattr__(self, "criteria", names)
         object.__setattr__(self, "orders", tuple(_checks.entries(where, "orders", self.orders)))
@@ -129,7 +132,7 @@ class Stakeholder:
         bounds: Mapping[str, Any] = _checks.mapping(where, "bounds", self.bounds, empty=True)
         for name, pair in bounds.items():
             if _checks.numeric_array(where, f"bounds of {name!r}", pair).shape != (2,):
-                raise InvalidInputError(f"{where}: bounds of {name!r} must be (low, high); got {pair!r}")
+                raise InvalidInputError(f"{where}: bounds of {name!r} must be (low, high); got {shown(pair)}")
         for constraint in self.constraints:
             _checks.known(
                 where, "criterion", _checks.instance(where, "constraint", constraint, Constraint).criterion, names

@@ -15,6 +15,17 @@ from decision_analysis.study._prediction import Prediction
 from decision_analysis.study._stakeholder import Stakeholder
 
 
+@dataclasses.dataclass(frozen=True)
+class _WeightedValue:
+    """A path's totals by criterion in points; it goes with results that are pickled."""
+
+    coefficients: Mapping[str, Any]
+    worst: Mapping[str, Any]
+
+    def __call__(self, totals: Mapping[str, Any]) -> Any:
+        return sum(c * (totals[name] - self.worst[name]) for name, c in self.coefficients.items())
+
+
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class Study:
     """A decision as a study file describes it.
@@ -273,10 +284,7 @@ class Study:
         coefficients = self._coefficients("Study.attribute()", stakeholder)
         worst = {c.name: self.ranges[c.name][0 if c.goal == "max" else 1] for c in self.criteria}
 
-        def weighted_value(totals: Mapping[str, Any]) -> Any:
-            return sum(coefficient * (totals[name] - worst[name]) for name, coefficient in coefficients.items())
-
-        return weighted_value
+        return _WeightedValue(coefficients, worst)
 
     @staticmethod
     def evaluate(entry: Any, values: Mapping[str, Any]) -> Any:

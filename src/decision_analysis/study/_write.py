@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import textwrap
@@ -13,18 +14,22 @@ from typing import Any
 from decision_analysis import _checks, plot
 from decision_analysis._arrays import optional_import
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.study._folder import checked_folder, write_together
 from decision_analysis.study._section import Analysis
 
 
-def write(analysis: Analysis, directory: str | os.PathLike[str]) -> tuple[Path, ...]:
-    """Write an analysis to a directory, which is made where it does not exist.
+def write(analysis: Analysis, directory: str | os.PathLike[str], *, overwrite: bool = False) -> tuple[Path, ...]:
+    """Write an analysis to a directory, which is made where it does not exist: all its files or none.
 
     Parameters
     ----------
     analysis : Analysis
         What `analyze` returned.
     directory : str or path-like
-        Where to write; files of the same names are replaced.
+        Where to write; no symbolic link. Files of the same names are replaced if an earlier call wrote them and nobody
+        changed them since.
+    overwrite : bool
+        Whether to replace other files of these names, too. A symbolic link is replaced, never followed.
 
     Returns
     -------
@@ -34,9 +39,17 @@ def write(analysis: Analysis, directory: str | os.PathLike[str]) -> tuple[Path, 
     Raises
     ------
     InvalidInputError
-        If `analysis` is not a whole one, as `analyze` returns it, or `directory` is no path.
+        If `analysis` is not a whole one, as `analyze` returns it, `directory` is no path, or files in it would be
+        replaced that no call wrote; they are named.
+    OSError
+        If a file cannot be written; then all are as they were before.
     MissingDependencyError
         If matplotlib is not installed.
+
+    Notes
+    -----
+    Everything is computed and written beside first, and then put in place. The file ``.decision_analysis.json`` lists
+    what was written, with checksums; what an earlier call wrote and this one does not is removed.
 
     Examples
     --------
@@ -48,32 +61,25 @@ def write(analysis: Analysis, directory: str | os.PathLike[str]) -> tuple[Path, 
     ['report.md', 'report.json', 'scores.png']
     """
     _checks.instance("write()", "analysis", analysis, Analysis)
-    if (
-        not isinstance(directory, str | os.PathLike)
-        or not isinstance(os.fspath(directory), str)
-        or not os.fspath(directory)
-    ):
-        raise InvalidInputError(f"write(): directory must be a string or a path; got {directory!r}")
+    _checks.instance("write()", "overwrite", overwrite, bool)
+    folder = checked_folder("write()", directory, NAMES, overwrite=overwrite)
     pictures = _pictures(analysis)
     notice = textwrap.shorten(analysis.study.notice, 90, placeholder=" ...")
     figures = optional_import("matplotlib.figure", extra="plot", where="study.write()")
     optional_import("matplotlib.backends.backend_agg", extra="plot", where="study.write()")
-    out = Path(directory)
-    out.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, text in (
-        ("report.md", analysis.to_markdown() + _gallery()),
-        ("report.json", json.dumps(analysis.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"),
-    ):
-        (out / name).write_text(text, encoding="utf-8")
-        written.append(out / name)
+    report = json.dumps(analysis.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    files = {
+        "report.md": (analysis.to_markdown() + _gallery()).encode("utf-8"),
+        "report.json": report.encode("utf-8"),
+    }
     for name, (size, draw) in pictures.items():
         figure = figures.Figure(figsize=size, layout="constrained")
         draw(ax=figure.add_subplot())
         figure.text(0.995, 0.004, notice, fontsize=7, color="0.4", ha="right")
-        figure.savefig(out / f"{name}.png", dpi=150)
-        written.append(out / f"{name}.png")
-    return tuple(written)
+        picture = io.BytesIO()
+        figure.savefig(picture, format="png", dpi=150)
+        files[f"{name}.png"] = picture.getvalue()
+    return write_together(folder, files)
 
 
 TOP = 10
@@ -85,6 +91,8 @@ _CAPTIONS = {
     "tornado": "Judgements: tornado",
     "tornado_tree": "Parameters of the tree: tornado",
 }
+NAMES = ("report.md", "report.json", *(f"{name}.png" for name in _CAPTIONS))
+"""The files that a run writes."""
 
 
 def _gallery() -> str:

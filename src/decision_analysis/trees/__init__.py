@@ -10,6 +10,7 @@ from decision_analysis.trees.nodes._continuous import from_distribution
 from decision_analysis.trees.nodes._dict import from_dict, to_dict
 from decision_analysis.trees.nodes._inputs import REST
 from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, Terminal
+from decision_analysis.trees.nodes._rename import rename
 from decision_analysis.trees.nodes._reverse import reverse
 from decision_analysis.trees.plans._consequences import consequences
 from decision_analysis.trees.plans._efficient import efficient_strategies
@@ -54,6 +55,7 @@ __all__ = [
     "from_distribution",
     "interval_choice",
     "recur",
+    "rename",
     "reverse",
     "risk_profile",
     "rollback",

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import IntArray
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Sampler, _chunks
 from decision_analysis.core._model import Model, checked_model, same_labels, tabulate
 from decision_analysis.core._sampling import DESIGNS
@@ -21,7 +22,21 @@ class Source(Protocol):
     @property
     def size(self) -> int: ...
 
-    def chunk(self, index: int, rows: int) -> DecisionTable: ...
+    def chunk(self, index: int, rows: int) -> DecisionTable:
+        """Return the performances of one chunk."""
+        ...
+
+    def clusters(self, index: int, rows: int) -> IntArray | None:
+        """Return which stored sample each row of a chunk takes, ascending; None where no two take the same."""
+        ...
+
+    def once(self) -> Source:
+        """Return the source in which every distinct sample comes once."""
+        ...
+
+    def cut(self, index: int, rows: int) -> Source:
+        """Return the source with what one chunk needs, to be sent to another process."""
+        ...
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -34,19 +49,64 @@ class _Certain:
     def chunk(self, index: int, rows: int) -> DecisionTable:
         return self.table
 
+    def clusters(self, index: int, rows: int) -> IntArray | None:
+        return None
+
+    def once(self) -> _Certain:
+        return self
+
+    def cut(self, index: int, rows: int) -> _Certain:
+        return self
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Stored:
-    """The rows of a table with S samples, passed through again and again in one random order."""
+    """The rows of a table with samples in a random order, which `draws` draws go through once.
+
+    Where there are more draws than rows, those that take the same row follow one another, and
+    all rows are taken equally often or once more. Held are the rows from `first` on in that order.
+    """
 
     table: DecisionTable
     order: IntArray
-    size: int
+    stored: int
+    draws: int
+    first: int = 0
+
+    @property
+    def size(self) -> int:
+        return min(self.draws, self.stored)
+
+    def _places(self, index: int, rows: int) -> IntArray:
+        """Return the places in the order of one chunk's rows, ascending."""
+        start = index * _chunks.CHUNK
+        if self.draws <= self.stored:
+            return np.arange(start, start + rows)
+        whole, rest = divmod(start * self.stored, self.draws)
+        return whole + (rest + np.arange(rows) * self.stored) // self.draws
 
     def chunk(self, index: int, rows: int) -> DecisionTable:
-        start = index * _chunks.CHUNK
-        picked = self.order[np.arange(start, start + rows) % len(self.order)]
-        return DecisionTable._trusted(self.table.values[picked], self.table.criteria, self.table.alternatives)
+        picked = self.order[self._places(index, rows) - self.first]
+        return _rows(self.table, picked)
+
+    def clusters(self, index: int, rows: int) -> IntArray | None:
+        # of a single row there is no telling how much another would differ: it counts as certain
+        if self.draws <= self.stored or self.stored == 1:
+            return None
+        return self._places(index, rows)
+
+    def once(self) -> _Stored:
+        return dataclasses.replace(self, draws=self.size)
+
+    def cut(self, index: int, rows: int) -> _Stored:
+        places = self._places(index, rows)
+        first, last = int(places[0]), int(places[-1]) + 1
+        table = _rows(self.table, self.order[first - self.first : last - self.first])
+        return dataclasses.replace(self, table=table, order=np.arange(last - first), first=first)
+
+
+def _rows(table: DecisionTable, picked: IntArray) -> DecisionTable:
+    return DecisionTable._trusted(table.values[picked], table.criteria, table.alternatives)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -63,6 +123,15 @@ class _Modelled:
         table = tabulate(self.where, self.model, self.sampler.chunk(index, rows), rows)
         same_labels(self.where, self.like, table)
         return table
+
+    def clusters(self, index: int, rows: int) -> IntArray | None:
+        return None
+
+    def once(self) -> _Modelled:
+        return self
+
+    def cut(self, index: int, rows: int) -> _Modelled:
+        return dataclasses.replace(self, sampler=self.sampler.cut(index, rows))
 
 
 def performances(
@@ -84,11 +153,11 @@ def performances(
         if len(table.sample_shape) > 1:
             raise InvalidInputError(f"{where}: table must have one sample axis or none; got {table.sample_shape}")
         order = _chunks.stream(entropy, "smaa rows", 0).permutation(table.sample_shape[0])
-        return _Stored(table, order, min(count, len(order))), table
+        return _Stored(table, order, len(order), count), table
     if parameters is None and callable(table):
         raise InvalidInputError(f"{where}: a model needs parameters=; got None")
     if not callable(table):
-        raise InvalidInputError(f"{where}: table must be a DecisionTable or a model; got {table!r}")
+        raise InvalidInputError(f"{where}: table must be a DecisionTable or a model; got {shown(table)}")
     model, ledger = checked_model(where, table, parameters)
     sampler = ledger.sampler(count, rng=entropy, design=design, correlation=correlation, where=where)
     like = tabulate(where, model, {name: np.array([base]) for name, base in ledger.base().items()}, 1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import math
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -54,6 +56,9 @@ class _Task:
     model: Model
     sampler: Sampler
 
+    def cut(self, chunk: int, rows: int) -> _Task:
+        return dataclasses.replace(self, sampler=self.sampler.cut(chunk, rows))
+
     def __call__(self, chunk: int, rows: int) -> tuple[dict[str, FloatArray], DecisionTable]:
         samples = self.sampler.chunk(chunk, rows)
         return samples, tabulate(self.where, self.model, samples, rows)
@@ -67,6 +72,7 @@ def simulate(
     rng: np.random.Generator | int | None = None,
     design: Literal["sobol", "lhs", "random"] = "sobol",
     correlation: Any = None,
+    scramblings: int = 1,
     batch: int = _chunks.BATCH,
     workers: _chunks.Workers = None,
 ) -> SimulationResult:
@@ -88,11 +94,14 @@ def simulate(
         As in `Parameters.sample`.
     correlation : mapping or array_like, optional
         Rank correlations, as in `Parameters.sample`.
+    scramblings : int
+        How many independent scramblings of Sobol' points, as in `Parameters.sample`.
     batch : int
         How many rows are in work at once; it does not change the answer.
     workers : None, int, executor or callable
-        None computes here, an integer starts that many threads, anything with `.submit` or a map-like callable is
-        used as it is; it does not change the answer.
+        None computes here, an integer starts that many threads, anything with `.submit` (a pool of processes, a Dask
+        client) or a map-like callable is used as it is; it does not change the answer. What goes to another process
+        must be picklable, as functions of a module are; a task has no other rows than those of its chunk.
 
     Returns
     -------
@@ -102,7 +111,8 @@ def simulate(
     Raises
     ------
     InvalidInputError
-        If an argument is not allowed, or the model returns something else than a table of the right samples.
+        If an argument is not allowed, samples or table do not fit into memory, or the model does not take a mapping or
+        returns something else than a table of the right samples.
 
     Notes
     -----
@@ -125,23 +135,34 @@ def simulate(
     where = "simulate()"
     checked, ledger = checked_model(where, model, parameters)
     count = _checks.integer(where, "n_samples", n_samples)
-    sampler = ledger.sampler(count, rng=rng, design=design, correlation=correlation, where=where)
+    _checks.room(where, "the samples", count, each=8 * max(1, len(ledger)))
+    sampler = ledger.sampler(
+        count, rng=rng, design=design, correlation=correlation, scramblings=scramblings, where=where
+    )
     samples = {name: np.empty(count) for name in ledger}
     first: DecisionTable | None = None
     values, done = np.empty(0), 0
-    for drawn, table in _chunks.run(where, _Task(where, checked, sampler), count, batch=batch, workers=workers):
-        if first is None:
-            first, values = table, np.empty((count, *table.values.shape[1:]))
-        same_labels(where, first, table)
-        part = slice(done, done + len(table.values))
-        values[part], done = table.values, part.stop
-        for name in samples:
-            samples[name][part] = drawn[name]
+    task = _Task(where, checked, sampler)
+    with contextlib.closing(_chunks.run(where, task, count, batch=batch, workers=workers)) as parts:
+        for drawn, table in parts:
+            if first is None:
+                shape = table.values.shape[1:]
+                _checks.room(where, "the table of all samples", count, each=8 * math.prod(shape))
+                first, values = table, np.empty((count, *shape))
+            same_labels(where, first, table)
+            part = slice(done, done + len(table.values))
+            values[part], done = table.values, part.stop
+            for name in samples:
+                samples[name][part] = drawn[name]
     assert first is not None
     whole = DecisionTable._trusted(values, first.criteria, first.alternatives)
     return SimulationResult(
         method="simulate",
-        parameters={"n_samples": count, "design": design},
+        parameters={
+            "n_samples": count,
+            "design": design,
+            **({"scramblings": int(scramblings)} if scramblings > 1 else {}),
+        },
         alternatives=whole.alternatives,
         samples=samples,
         table=whole,

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Callable
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Result, _chunks
-from decision_analysis.core._model import Model
+from decision_analysis.core._model import Method, Model, checked_method, ranked
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._performances import Source, performances
-from decision_analysis.uncertainty._tally import Tally, checked_ranks, tally
+from decision_analysis.uncertainty._tally import Tally, competition, tally
 from decision_analysis.uncertainty._weight_sampler import WeightSampler
 from decision_analysis.uncertainty._weight_space import WeightSpace
-
-Method: TypeAlias = Callable[[DecisionTable, Any], Any]
 
 _REFERENCES = (
     "Lahdelma R., Hokkanen J., Salminen P. (1998) SMAA - Stochastic multiobjective acceptability analysis. "
@@ -42,15 +41,19 @@ class SmaaResult(Result):
     rank_acceptability : ndarray of float, shape (A, A)
         Share of the samples in which alternative a (row) has rank r + 1 (column); rows and columns sum to 1.
     standard_error : ndarray of float, shape (A, A)
-        Of the rank acceptabilities, as of independent samples.
+        Of the rank acceptabilities.
     central_weights : ndarray of float, shape (A, C)
         Mean of the weights with which an alternative is first; NaN where it never is.
     confidence : ndarray of float, shape (A,)
         Share of the performance samples in which an alternative is first, alone or tied, when the weights are its
         central weights; 0 where it is never first.
+    confidence_standard_error : ndarray of float, shape (A,)
+        Of the confidence factors, the central weights taken as they are; 0 where performances are certain.
     pairwise_winning : ndarray of float, shape (A, A)
         Share of the samples in which the alternative of the row ranks before that of the column, ties counting half;
         0 on the diagonal.
+    pairwise_winning_standard_error : ndarray of float, shape (A, A)
+        Of the pairwise winning indices; 0 on the diagonal.
     """
 
     criteria: tuple[str, ...]
@@ -58,7 +61,9 @@ class SmaaResult(Result):
     standard_error: FloatArray
     central_weights: FloatArray
     confidence: FloatArray
+    confidence_standard_error: FloatArray
     pairwise_winning: FloatArray
+    pairwise_winning_standard_error: FloatArray
 
     def _headline(self) -> str:
         return f"SMAA: {len(self.alternatives)} alternatives, {self.parameters['n_samples']:,} samples"
@@ -84,12 +89,15 @@ class _Ranking:
     method: Method
     weights: WeightSampler
     columns: list[int]
-    count: int
+
+    def cut(self, chunk: int, rows: int) -> _Ranking:
+        return dataclasses.replace(self, source=self.source.cut(chunk, rows))
 
     def __call__(self, chunk: int, rows: int) -> Tally:
         weights = self.weights.chunk(chunk, rows)[:, self.columns]
-        result = self.method(self.source.chunk(chunk, rows), weights)
-        return tally(*checked_ranks(self.where, result, rows, self.count), weights)
+        table = self.source.chunk(chunk, rows)
+        ranks, sizes = competition(self.where, ranked(self.where, self.method, table, weights, constant=True))
+        return tally(ranks, sizes, weights, self.source.clusters(chunk, rows))
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -101,13 +109,17 @@ class _Confirming:
     method: Method
     central: FloatArray
 
+    def cut(self, chunk: int, rows: int) -> _Confirming:
+        return dataclasses.replace(self, source=self.source.cut(chunk, rows))
+
     def __call__(self, chunk: int, rows: int) -> IntArray:
         table = self.source.chunk(chunk, rows)
         count = len(self.central)
         first = np.zeros(count, dtype=np.intp)
         for a in np.flatnonzero(~np.isnan(self.central[:, 0])):
             weights = np.broadcast_to(self.central[a], (rows, self.central.shape[1]))
-            ranks, _ = checked_ranks(self.where, self.method(table, weights), rows, count)
+            given = ranked(self.where, self.method, table, weights, constant=True)
+            ranks, _ = competition(self.where, given)
             first[a] = np.count_nonzero(ranks[:, a] == 1)
         return first
 
@@ -130,8 +142,9 @@ def smaa(
     Parameters
     ----------
     table : DecisionTable or callable
-        Performances: one table, certain; a table with one sample axis (S,), resampled by a random permutation; or a
-        model of sampled parameters as in `simulate`, together with `parameters`.
+        Performances: one table, certain; a table with one sample axis (S,), whose rows are taken in a random order and
+        equally often, so that where `n_samples` is greater than S each stands beside several draws of the weights; or
+        a model of sampled parameters as in `simulate`, together with `parameters`.
     method : callable
         A function of a table and weights (rows, C) that returns anything with `.ranks` (rows, A), competition ranks.
     weights : 'uniform' or WeightSpace
@@ -154,14 +167,15 @@ def smaa(
     Returns
     -------
     SmaaResult
-        With `.rank_acceptability` (A, A), `.central_weights` (A, C), `.confidence` (A,), `.pairwise_winning` (A, A)
-        and `.standard_error` (A, A).
+        With `.rank_acceptability` (A, A), `.central_weights` (A, C), `.confidence` (A,) and `.pairwise_winning`
+        (A, A); `.standard_error` (A, A) is that of the first, `.confidence_standard_error` and
+        `.pairwise_winning_standard_error` those of the others.
 
     Raises
     ------
     InvalidInputError
-        If an argument is not allowed, the space names other criteria, or method or model return something of the wrong
-        kind or shape.
+        If an argument is not allowed, the space names other criteria, or method or model do not take what they are
+        given or return something of the wrong kind or shape.
     ConvergenceError
         If the weights need hit-and-run and it does not mix.
 
@@ -170,8 +184,12 @@ def smaa(
     Each of k alternatives that tie over k ranks gets the share 1/k of each. Weights are drawn pseudo-randomly,
     parameters from one sequence of their own. Confidence factors take a second pass over the performances, so that a
     model is called twice for each chunk of 2^13 rows; before, it is called once with one row of base values. No more
-    than a batch is ever held. Standard errors are those of independent samples; where parameters are drawn from
-    Sobol' points the true ones are smaller.
+    than a batch is ever held.
+
+    Standard errors say how far the indices may be from those of all weights and all performances. Samples that share a
+    row of a stored table are one cluster of them (Liang and Zeger 1986): more draws than rows tell more about weights
+    and nothing about performances. A single stored row counts as certain. Elsewhere samples are independent; where
+    parameters are drawn from Sobol' points the true errors are smaller.
 
     References
     ----------
@@ -180,6 +198,9 @@ def smaa(
 
     Lahdelma R., Salminen P. (2001) SMAA-2: Stochastic multicriteria acceptability analysis for group decision making.
     Operations Research 49(3) 444-454. https://doi.org/10.1287/opre.49.3.444.11220
+
+    Liang K.-Y., Zeger S.L. (1986) Longitudinal data analysis using generalized linear models. Biometrika 73(1) 13-22.
+    https://doi.org/10.1093/biomet/73.1.13
 
     Leskinen P., Viitanen J., Kangas A., Kangas J. (2006) Alternatives to incorporate uncertainty and risk attitude in
     multicriteria evaluation of forest plans. Forest Science 52(3) 304-312. https://doi.org/10.1093/forestscience/52.3.304
@@ -200,37 +221,38 @@ def smaa(
     """
     where = "smaa()"
     count = _checks.integer(where, "n_samples", n_samples)
-    if not callable(method):
-        raise InvalidInputError(f"{where}: method must be a function of a table and weights; got {method!r}")
+    method = checked_method(where, method)
     entropy = _chunks.entropy(where, rng)
     source, like = performances(where, table, parameters, count, entropy, design, correlation)
     space = _space(where, weights, like.criterion_names)
     columns = [space.criteria.index(name) for name in like.criterion_names]
     sampler = space.sampler(rng=entropy, where=where)
 
-    ranking = _Ranking(where, source, method, sampler, columns, len(like.alternatives))
-    parts = _chunks.run(where, ranking, count, batch=batch, workers=workers)
-    total = next(parts)
-    for part in parts:
-        total.add(part)
-    acceptability, error = total.acceptability()
+    ranking = _Ranking(where, source, method, sampler, columns)
+    with contextlib.closing(_chunks.run(where, ranking, count, batch=batch, workers=workers)) as parts:
+        total = next(parts)
+        for part in parts:
+            total.add(part)
+    error, pairwise_error = total.errors()
     central = total.central_weights()
 
-    confirming = _Confirming(where, source, method, central)
+    confirming = _Confirming(where, source.once(), method, central)
     rows = source.size or 1
-    counts = _chunks.run(where, confirming, rows, batch=batch, workers=workers)
-    confidence = np.sum(list(counts), axis=0) / rows
+    counts = list(_chunks.run(where, confirming, rows, batch=batch, workers=workers))
+    confidence = np.sum(counts, axis=0) / rows
     return SmaaResult(
         method="smaa",
         parameters={"n_samples": count, "weights": "uniform" if isinstance(weights, str) else space.constraints},
         references=_REFERENCES,
         alternatives=like.alternatives,
         criteria=like.criterion_names,
-        rank_acceptability=acceptability,
+        rank_acceptability=total.acceptability(),
         standard_error=error,
         central_weights=central,
         confidence=confidence,
+        confidence_standard_error=np.sqrt(confidence * (1 - confidence) / rows),
         pairwise_winning=total.pairwise(),
+        pairwise_winning_standard_error=pairwise_error,
     )
 
 
@@ -240,4 +262,4 @@ def _space(where: str, weights: object, names: tuple[str, ...]) -> WeightSpace:
         return weights
     if isinstance(weights, str) and weights == "uniform":
         return WeightSpace(names)
-    raise InvalidInputError(f"{where}: weights must be 'uniform' or a WeightSpace; got {weights!r}")
+    raise InvalidInputError(f"{where}: weights must be 'uniform' or a WeightSpace; got {shown(weights)}")

@@ -6,11 +6,14 @@ import dataclasses
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.uncertainty._spread import Spread, spread
 
 _ENTRIES = 2**24
+_TOTALS = 2**21
 
 
 @dataclasses.dataclass(eq=False)
@@ -19,12 +22,14 @@ class Tally:
 
     `ranks[k][a, r]` counts the samples in which a has rank r + 1 and is one of k alternatives that tie there;
     `wins[a, b]` those in which a is before b; `first_weights[a]` sums the weights where a is first, shared by ties.
+    `spread` has the sums over clusters of rank shares and of pairwise shares, (2, A, A), where samples come in any.
     """
 
     samples: int
     ranks: dict[int, IntArray]
     wins: IntArray
     first_weights: FloatArray
+    spread: Spread | None = None
 
     def add(self, other: Tally) -> None:
         """Add the counts of the next chunk."""
@@ -33,60 +38,108 @@ class Tally:
             self.ranks[size] = self.ranks[size] + counts if size in self.ranks else counts
         self.wins = self.wins + other.wins
         self.first_weights = self.first_weights + other.first_weights
+        if self.spread is not None and other.spread is not None:
+            self.spread.add(other.spread)
 
-    def acceptability(self) -> tuple[FloatArray, FloatArray]:
-        """Return rank acceptabilities (A, A) and their standard errors: each of k tied has the share 1/k of k ranks."""
-        mean, square = np.zeros(self.wins.shape), np.zeros(self.wins.shape)
-        for size, counts in sorted(self.ranks.items()):
-            covered = np.cumsum(counts, axis=1)
-            covered[:, size:] -= covered[:, :-size].copy()
-            mean += covered / (size * self.samples)
-            square += covered / (size**2 * self.samples)
-        return mean, np.sqrt(np.maximum(square - mean**2, 0.0) / self.samples)
+    def acceptability(self) -> FloatArray:
+        """Return rank acceptabilities (A, A): each of k tied alternatives has the share 1/k of k ranks."""
+        return self._moment(1)
 
     def pairwise(self) -> FloatArray:
         """Return how often a is before b (A, A), ties counting half; 0 on the diagonal."""
-        ties = self.samples - self.wins - self.wins.T
-        shares = (self.wins + ties / 2) / self.samples
+        shares = (self.wins + self._ties() / 2) / self.samples
         np.fill_diagonal(shares, 0.0)
         return np.asarray(shares)
 
+    def errors(self) -> tuple[FloatArray, FloatArray]:
+        """Return the standard errors of rank acceptabilities and of pairwise shares, both (A, A)."""
+        means = np.stack([self.acceptability(), self.pairwise()])
+        if self.spread is not None:
+            variances = self.spread.variance(means, self.samples)
+        else:
+            squares = np.stack([self._moment(2), (self.wins + self._ties() / 4) / self.samples])
+            variances = np.maximum(squares - means**2, 0.0) / self.samples
+        np.fill_diagonal(variances[1], 0.0)
+        ranks, pairs = np.sqrt(variances)
+        return ranks, pairs
+
     def central_weights(self) -> FloatArray:
         """Return the mean weights (A, C) with which each alternative is first; NaN where it never is."""
-        first = self.acceptability()[0][:, :1] * self.samples
+        first = self.acceptability()[:, :1] * self.samples
         with np.errstate(invalid="ignore"):
             return np.asarray(np.where(first > 0, self.first_weights / first, np.nan))
 
+    def _moment(self, power: int) -> FloatArray:
+        """Return the mean of a power of the shares that each sample gives to alternatives and ranks."""
+        found = np.zeros(self.wins.shape)
+        for size, counts in sorted(self.ranks.items()):
+            found += _covered(counts, size) / (size**power * self.samples)
+        return found
 
-def tally(ranks: IntArray, sizes: IntArray, weights: FloatArray) -> Tally:
-    """Count the ranks (rows, A) of one chunk with its weights (rows, C)."""
+    def _ties(self) -> IntArray:
+        return np.asarray(self.samples - self.wins - self.wins.T)
+
+
+def tally(ranks: IntArray, sizes: IntArray, weights: FloatArray, clusters: IntArray | None) -> Tally:
+    """Count the ranks (rows, A) of one chunk with its weights (rows, C) and the ascending labels of its clusters."""
     rows, count = ranks.shape
-    cells = np.arange(count) * count + ranks - 1
-    counted = {
-        int(size): np.bincount(cells[sizes == size], minlength=count * count).reshape(count, count).astype(np.intp)
-        for size in np.unique(sizes)
-    }
+    one = np.zeros(rows, dtype=np.intp)
+    counted = {int(size): _counts(ranks, sizes == size, one, 1)[0] for size in np.unique(sizes)}
     wins = np.zeros((count, count), dtype=np.intp)
-    block = max(1, _ENTRIES // count**2)
+    spreads: Spread | None = None
+    block = max(1, (_ENTRIES if clusters is None else _TOTALS) // count**2)
     for start in range(0, rows, block):
-        part = ranks[start : start + block]
-        wins += np.count_nonzero(part[:, :, None] < part[:, None, :], axis=0)
+        part = slice(start, start + block)
+        before = ranks[part, :, None] < ranks[part, None, :]
+        if clusters is None:
+            wins += np.count_nonzero(before, axis=0)
+            continue
+        found, ahead = _clustered(ranks[part], sizes[part], before, clusters[part])
+        wins += ahead
+        if spreads is None:
+            spreads = found
+        else:
+            spreads.add(found)
     first = np.where(ranks == 1, 1 / sizes, 0.0)
-    return Tally(rows, counted, wins, np.asarray(first.T @ weights))
+    return Tally(rows, counted, wins, np.einsum("na,nc->ac", first, weights), spreads)
 
 
-def checked_ranks(where: str, result: Any, rows: int, count: int) -> tuple[IntArray, IntArray]:
-    """Return a method's competition ranks (rows, A), and for each with how many others it shares its rank."""
-    if not hasattr(result, "ranks"):
-        raise InvalidInputError(f"{where}: method must return a result with .ranks; got {type(result).__name__}")
-    given = np.asarray(result.ranks)
-    if given.shape not in ((rows, count), (count,)):
-        raise InvalidInputError(
-            f"{where}: method must return ranks of shape ({rows}, {count}), a row for each of the weights; "
-            f"got {given.shape}"
-        )
+def _clustered(ranks: IntArray, sizes: IntArray, before: BoolArray, clusters: IntArray) -> tuple[Spread, IntArray]:
+    """Return the sums over clusters of rank shares and pairwise shares, and how often a is before b (A, A)."""
+    starts = np.flatnonzero(np.r_[True, np.diff(clusters) > 0])
+    draws = np.diff(np.r_[starts, len(clusters)])
+    number = np.repeat(np.arange(len(starts)), draws)
+    shares = np.zeros((len(starts), *before.shape[1:]))
+    for size in np.unique(sizes):
+        counts = _counts(ranks, sizes == size, number, len(starts))
+        shares += _covered(counts, int(size)) / size
+    ahead = np.add.reduceat(before, starts, axis=0, dtype=np.intp)
+    pairs = (draws[:, None, None] + ahead - ahead.transpose(0, 2, 1)) / 2
+    diagonal = np.arange(ranks.shape[1])
+    pairs[:, diagonal, diagonal] = 0.0
+    return spread(clusters[starts], np.stack([shares, pairs], axis=1), draws), ahead.sum(axis=0)
+
+
+def _counts(ranks: IntArray, chosen: BoolArray, groups: IntArray, count: int) -> IntArray:
+    """Count the chosen ranks (rows, A) by group, alternative and rank (count, A, A)."""
+    size = ranks.shape[1]
+    cells = (groups[:, None] * size + np.arange(size)) * size + ranks - 1
+    found = np.bincount(cells[chosen], minlength=count * size * size)
+    return found.reshape(count, size, size).astype(np.intp)
+
+
+def _covered(counts: IntArray, size: int) -> IntArray:
+    """Return, from counts of the best rank of `size` tied ones, counts of all the ranks that they share."""
+    covered = np.cumsum(counts, axis=-1)
+    covered[..., size:] -= covered[..., :-size].copy()
+    return covered
+
+
+def competition(where: str, given: NDArray[Any]) -> tuple[IntArray, IntArray]:
+    """Return competition ranks (rows, A), and for each with how many others it shares its rank; refuse other ranks."""
+    rows, count = given.shape
     if given.dtype.kind in "iu" and given.min() >= 1 and given.max() <= count:
-        ranks = np.broadcast_to(given, (rows, count)).astype(np.intp)
+        ranks = given.astype(np.intp)
         places = np.arange(rows)[:, None] * count + ranks - 1
         held = np.bincount(places.ravel(), minlength=rows * count).reshape(rows, count)
         before = np.cumsum(held, axis=1) - held

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray, read_only
+from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, _chunks
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._polytope import Polytope, is_feasible, polytope
@@ -114,11 +115,11 @@ class WeightSpace:
         """
         where = "WeightSpace.order()"
         if not isinstance(statement, str):
-            raise InvalidInputError(f"{where}: statement must be a string such as 'a > b = c'; got {statement!r}")
+            raise InvalidInputError(f"{where}: statement must be a string such as 'a > b = c'; got {shown(statement)}")
         parts = re.split(r"(>|=)", statement)
         chosen = [_checks.known(where, "criterion", part.strip(), self.criteria) for part in parts[::2]]
         if len(chosen) < 2:
-            raise InvalidInputError(f"{where}: statement must order at least two criteria; got {statement!r}")
+            raise InvalidInputError(f"{where}: statement must order at least two criteria; got {shown(statement)}")
         if repeated := _checks.repeats(chosen):
             raise InvalidInputError(f"{where}: criteria must not repeat in one order; got {repeated} more than once")
         places = [self.criteria.index(name) for name in chosen]
@@ -203,7 +204,7 @@ class WeightSpace:
         top = self.criteria.index(_checks.known(where, "criterion", first, self.criteria))
         bottom = self.criteria.index(_checks.known(where, "criterion", second, self.criteria))
         if top == bottom:
-            raise InvalidInputError(f"{where}: needs two criteria; got {first!r} twice")
+            raise InvalidInputError(f"{where}: needs two criteria; got {shown(first)} twice")
         least = _checks.number(where, f"low of {first!r} / {second!r}", low, low=0)
         most = _checks.number(where, f"high of {first!r} / {second!r}", high, low=0)
         if least > most:
@@ -241,6 +242,7 @@ class WeightSpace:
         """
         where = "WeightSpace.sample()"
         n = _checks.integer(where, "n", n)
+        _checks.room(where, "the weights", n, each=16 * len(self.criteria))
         return np.concatenate(list(_chunks.run(where, self.sampler(rng=rng, where=where).chunk, n)))
 
     def sampler(
@@ -282,7 +284,7 @@ class WeightSpace:
 
     def __repr__(self) -> str:
         lines = [f"WeightSpace: {', '.join(self.criteria)}", *self.constraints]
-        return "\n   ".join(lines)
+        return "\n   ".join(map(_render.one_line, lines))
 
     def _with(self, where: str, statement: _Statement) -> WeightSpace:
         """Return the space with one more statement, or say which statements contradict one another."""

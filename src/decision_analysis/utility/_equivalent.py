@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.utility._base import Utility, expectation, through_utilities
 
@@ -135,7 +136,7 @@ def _gamble(where: str, values: ArrayLike, probabilities: ArrayLike) -> tuple[Fl
 
 def _equivalent(where: str, values: FloatArray, probabilities: FloatArray, utility: Any) -> FloatArray:
     if not callable(utility) or not callable(getattr(utility, "inverse", None)):
-        raise InvalidInputError(f"{where}: utility must be callable and have a method .inverse; got {utility!r}")
+        raise InvalidInputError(f"{where}: utility must be callable and have a method .inverse; got {shown(utility)}")
     with np.errstate(over="ignore", invalid="ignore"):
         if isinstance(utility, Utility):
             result = np.asarray(utility.certainty_equivalent_of(values, probabilities))

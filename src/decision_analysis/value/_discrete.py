@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import ValueFunction, direction
 
@@ -41,11 +42,15 @@ class DiscreteValue(ValueFunction):
 
 
 def _words(where: str, levels: Any) -> Any:
-    array = np.asarray(levels, dtype=object if isinstance(levels, list | tuple) else None)
+    try:
+        array = _checks.read(levels)
+        array = np.asarray(levels, dtype=object) if isinstance(levels, list | tuple) else array
+    except ValueError as error:
+        raise InvalidInputError(f"{where}: levels must be words, as the known ones are; {error}") from error
     if array.dtype.kind == "O" and all(isinstance(entry, str) for entry in array.flat):
         array = array.astype(str)
     if array.dtype.kind != "U":
-        raise InvalidInputError(f"{where}: levels must be words, as the known ones are; got {levels!r}")
+        raise InvalidInputError(f"{where}: levels must be words, as the known ones are; got {shown(levels)}")
     return array
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, competition_ranks
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.core._sampled import is_series, sample_labels
 from decision_analysis.errors import InvalidInputError
@@ -180,7 +181,7 @@ def _table_values(where: str, table: DecisionTable, goal: object) -> Values:
     for other in table.criteria:
         if (other.goal, other.unit) != (first.goal, first.unit):
             raise InvalidInputError(
-                f"{where}: the table's columns are states and must share goal and unit; got {first.name!r} "
+                f"{where}: the table's columns are states and must share goal and unit; got {shown(first.name)} "
                 f"({first.goal}, {first.unit!r}) and {other.name!r} ({other.goal}, {other.unit!r})"
             )
     sign = 1.0 if first.goal == "max" else -1.0

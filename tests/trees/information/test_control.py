@@ -1,5 +1,9 @@
 """Control: hand-made trees with a decision in place of chance, imperfect control, the price under utility, refusals."""
 
+import copy
+import pickle
+from types import MappingProxyType
+
 import numpy as np
 import pytest
 
@@ -176,3 +180,39 @@ def test_the_result_shows_itself():
         "control: value 180 (with control 200, without 20)  (name='oil')",
         "   set to   how often  worth, where set",
     ]
+
+
+@pytest.mark.parametrize("worth", [-299.9, -200.0, 1e6])
+@pytest.mark.parametrize("question", [clairvoyance, control])
+def test_a_branch_that_cannot_happen_has_no_say_in_the_price(question, worth):
+    """Near the end of the domain of the utility, its payoff once kept any price from being found."""
+    rule, acid = utility.logarithmic(300), {"acid": {"wet": 0.5, "soaking": 0.5}}
+    free = Decision("drill", {"drill": Chance("permit", {"given": (1.0, OIL)}), "no": 0})
+    dead = Decision("drill", {"drill": Chance("permit", {"given": (1.0, OIL), "not": (0.0, worth)}), "no": 0})
+    assert question(dead, "oil", utility=rule).value == pytest.approx(question(free, "oil", utility=rule).value)
+    assert control(dead, "oil", utility=rule, effect=acid).value == pytest.approx(
+        control(free, "oil", utility=rule, effect=acid).value
+    )
+
+
+def test_an_outcome_that_one_would_not_set_has_no_say_in_the_price():
+    rule, outcomes = utility.logarithmic(300), {label: OIL.outcomes[label] for label in OIL.outcomes}
+    ruin = Decision("drill", {"drill": Chance("oil", {**outcomes, "ruin": (0.0, -299.9)}), "no": 0})
+    result = control(ruin, "oil", utility=rule)
+    assert result.value == pytest.approx(control(DRILL, "oil", utility=rule).value)
+    np.testing.assert_array_equal(result.probabilities, [0, 0, 1, 0])
+
+
+@pytest.mark.parametrize("copied", [lambda x: pickle.loads(pickle.dumps(x)), copy.deepcopy])
+def test_results_can_be_copied_whatever_mapping_the_options_are(copied):
+    likelihood = MappingProxyType({s: MappingProxyType({"+": p, "-": 1 - p}) for s, p in OIL.probabilities.items()})
+    for result in (
+        clairvoyance(DRILL, "oil", likelihood=likelihood),
+        clairvoyance(DRILL, ["oil"], utility=utility.exponential(50)),
+        control(DRILL, "oil", effect={"leave": OIL.probabilities}),
+        control(DRILL, "oil", utility=utility.logarithmic(300)),
+    ):
+        again = copied(result)
+        assert repr(again) == repr(result)
+        assert again.to_dict() == result.to_dict()
+        assert not again.given.flags.writeable

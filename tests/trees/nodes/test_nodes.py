@@ -8,7 +8,22 @@ import numpy as np
 import pytest
 
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees import REST, Chance, Decision, Node, Terminal, rollback, to_dict
+from decision_analysis.trees import (
+    REST,
+    Chance,
+    Decision,
+    Node,
+    Terminal,
+    clairvoyance,
+    consequences,
+    efficient_strategies,
+    risk_profile,
+    rollback,
+    score_strategies,
+    stability,
+    strategies,
+    to_dict,
+)
 
 
 def chain(depth, payoff=1.0):
@@ -83,6 +98,41 @@ def test_a_chance_node_refuses(outcomes, message):
         Chance("oil", outcomes)
     with pytest.raises(InvalidModelError, match=message):
         raise error.value
+
+
+def test_printed_and_single_precision_probabilities_are_rescaled_where_that_is_asked():
+    thirds = dict.fromkeys("abc", (0.33, 3))
+    with pytest.raises(InvalidModelError, match=r"sum to 1; got 0\.99 .*; rescale=True divides them by their sum"):
+        Chance("c", thirds)
+    assert Chance("c", thirds, rescale=True).probabilities["a"] == pytest.approx(1 / 3, rel=1e-15)
+    single = dict(zip("abc", ((p, 1) for p in np.array([0.1, 0.2, 0.7], np.float32)), strict=True))
+    with pytest.raises(InvalidModelError, match=r"single \(float32\) precision; rescale=True"):
+        Chance("c", single)
+    assert sum(Chance("c", single, rescale=True).probabilities.values()) == pytest.approx(1, abs=1e-15)
+    sampled = Chance("c", {"a": (np.array([0.5, 0.5, 0.49]), 1), "b": (0.5, 2)}, rescale=True)
+    np.testing.assert_allclose(sampled.probabilities["a"], [0.5, 0.5, 49 / 99], rtol=1e-15)
+    np.testing.assert_allclose(sampled.probabilities["b"], [0.5, 0.5, 50 / 99], rtol=1e-15)
+
+
+def test_rescaling_leaves_alone_what_is_right_and_refuses_what_is_far_off():
+    exact = {"a": (0.1, 1), "b": (0.2, 2), "c": (0.7, 3)}
+    assert Chance("c", exact, rescale=True).probabilities == Chance("c", exact).probabilities
+    with pytest.raises(
+        InvalidModelError, match=r"got 0\.9 \('a' 0\.4, 'b' 0\.5\); rescale=True is for sums within 0\.02"
+    ):
+        Chance("c", {"a": (0.4, 1), "b": (0.5, 2)}, rescale=True)
+    with pytest.raises(InvalidModelError, match=r"got 0\.9 \('a' 0\.4, 'b' 0\.5\)$"):
+        Chance("c", {"a": (0.4, 1), "b": (0.5, 2)})
+    with pytest.raises(InvalidModelError, match="rescale must be True or False; got 'yes'"):
+        Chance("c", exact, rescale="yes")
+
+
+def test_beside_rest_only_a_sum_above_one_is_rescaled():
+    assert Chance("c", {"a": (0.33, 1), "b": (REST, 2)}, rescale=True).probabilities["b"] == 1 - 0.33
+    over = {"a": (0.34, 1), "b": (0.67, 2), "c": (REST, 3)}
+    with pytest.raises(InvalidModelError, match=r"in sum; got 1\.01 \('a' 0\.34, 'b' 0\.67\); rescale=True"):
+        Chance("c", over)
+    assert list(Chance("c", over, rescale=True).probabilities.values()) == [0.34 / 1.01, 0.67 / 1.01, 0]
 
 
 @pytest.mark.parametrize(
@@ -171,6 +221,24 @@ def test_repr_is_an_outline_that_is_cut_where_it_gets_long():
     assert wide.splitlines()[-1] == "... 101 nodes in all"
     assert len(wide.splitlines()) == 41
     assert "nodes below" in repr(chain(20))
+
+
+def test_names_with_line_breaks_are_shown_on_one_line():
+    tree = Decision("a\nb", {"yes\nno": Chance("c\td", {"u\r\nv": (1, {"co\nst": 1})}), "x": {"co\nst": 0}})
+    assert repr(tree).splitlines() == [
+        r"Decision 'a\nb'",
+        r"   yes\nno: Chance 'c\td'",
+        r"      u\r\nv (1): Terminal  payoff co\nst 1",
+        r"   x: Terminal  payoff co\nst 0",
+    ]
+    assert r"a\nb=yes\nno" in repr(strategies(tree))
+    results = [
+        rollback(tree), strategies(tree), consequences(tree, ["co\nst"]), risk_profile(tree), stability(tree),
+        score_strategies(tree, "maximin"), efficient_strategies(tree, ["co\nst"]), clairvoyance(tree, "c\td"),
+    ]  # fmt: skip
+    for result in results:
+        shown = repr(result)
+        assert not {"b=yes", "b", "st", "no", "d"} & {word for line in shown.splitlines() for word in line.split()[:1]}
 
 
 @pytest.mark.parametrize("depth", [10_000])

@@ -1,5 +1,6 @@
 """`unroll`: finite horizons against recursion by hand, discounts by path, ends, sharing, published figures."""
 
+import gc
 import json
 import re
 from importlib import resources
@@ -24,6 +25,8 @@ from decision_analysis.trees import (
     to_arrays,
     unroll,
 )
+from decision_analysis.trees.nodes._nodes import post_order
+from decision_analysis.trees.recurrent import _unroll
 
 
 def worth(stages, node, left, end):
@@ -129,6 +132,35 @@ def test_a_thousand_cycles():
     share = 0.75 * 0.95
     tree = unroll({"runs": runs}, cycles=1000)
     assert rollback(tree).value == pytest.approx(10 * (1 - share**1000) / (1 - share))
+
+
+@pytest.mark.parametrize(("second", "growth"), [(0.5, 2), (1.0, 4), (0.25, 4)])
+def test_work_grows_with_the_node_objects(monkeypatch, second, growth):
+    """Cycles where the discounts are the same; their square where two differ, as payoffs then differ."""
+    written = []
+    like = _unroll.like
+    monkeypatch.setattr(_unroll, "like", lambda *given: written.append(1) or like(*given))
+    ill = Chance("year", {"ill": (0.5, Again("ill", 0.5)), "well": (0.5, Again("well", second))}, payoff=1.0)
+    stages = {"well": Decision("treat", {"yes": ill, "no": Again("ill", 0.5, payoff=2.0)}), "ill": ill}
+    work = {}
+    for cycles in (40, 80):
+        written.clear()
+        tree = unroll(stages, cycles=cycles)
+        objects = sum(1 for node in post_order(tree) if node.children)
+        work[cycles] = len(written)
+        assert len(written) <= 1.1 * objects
+    assert work[80] / work[40] == pytest.approx(growth, rel=0.1)
+
+
+def test_the_garbage_collector_is_left_as_it_was():
+    ill = {"ill": Chance("year", {"ill": (0.5, Again("ill", 0.5)), "dead": (0.5, 0)}, payoff=1.0)}
+    try:
+        for enabled in (True, False):
+            (gc.enable if enabled else gc.disable)()
+            unroll(ill, cycles=3)
+            assert gc.isenabled() is enabled
+    finally:
+        gc.enable()
 
 
 def test_it_is_an_ordinary_tree():

@@ -9,7 +9,7 @@ from scipy.optimize import linprog
 
 import slow_credal as slow
 from decision_analysis import utility
-from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError, InvalidModelError
 from decision_analysis.trees import REST, Chance, Decision, interval_choice, rollback, strategies
 
 GAINS = {"1": (4, 0), "2": (0, 4), "3": (3, 2), "4": (0.5, 3), "5": (2.35, 2.35), "6": (4.1, -0.3)}
@@ -255,3 +255,23 @@ def test_an_uncertainty_met_twice_samples_and_too_many_points():
     wide = Decision("bet", {"a": Chance("dozen", dozen), "b": Chance("dozen", dozen)})
     with pytest.raises(InvalidInputError, match="few extreme points together"):
         interval_choice(wide, {"dozen": {"0": (0, 0.5)}})
+
+
+@pytest.mark.parametrize("second", [
+    {"h": (REST, 60), "l": (0.7, 10)}, {"l": (0.7, 10), "h": (0.3, 60)}, {"l": (REST, 10), "h": (0.1 + 0.2, 60)},
+])  # fmt: skip
+def test_one_uncertainty_is_one_however_it_is_written(second):
+    """B is best for no probability of h that A shares: 100 p or 22 is more than 10 + 50 p from .2 to .4."""
+    first = Chance("m", {"h": (0.3, 100), "l": (0.7, 0)})
+    tree = Decision("d", {"A": first, "B": Chance("m", second), "C": 22})
+    result = interval_choice(tree, {"m": {"h": (0.2, 0.4)}})
+    assert result.e_admissible == ("d=A", "d=C")
+    np.testing.assert_allclose(result.lower, [20, 20, 22])
+    np.testing.assert_allclose(result.upper, [40, 30, 22])
+
+
+def test_what_looks_like_one_number_rounded_has_its_own_distribution_with_a_warning():
+    first = Chance("m", {"h": (0.3, 100), "l": (0.7, 0)})
+    tree = Decision("d", {"A": first, "B": Chance("m", {"h": (0.301, 60), "l": (REST, 10)}), "C": 22})
+    with pytest.warns(InconsistentJudgementsWarning, match=r"interval_choice\(\): .*'m' looks like one number rounded"):
+        assert "d=B" in interval_choice(tree, {"m": {"h": (0.2, 0.4)}}).e_admissible

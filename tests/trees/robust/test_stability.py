@@ -8,7 +8,7 @@ import pytest
 
 import slow_credal as slow
 from decision_analysis import trees, utility
-from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError, InvalidModelError
 from decision_analysis.trees import REST, Chance, Decision, TreeArrays, rollback, stability, strategies
 
 
@@ -464,3 +464,43 @@ def test_the_rival_keeps_what_is_chosen_elsewhere():
     assert dict(result.rival) == {("here",): "bet", ("there",): "keep"}
     assert result.decision == ("here",)
     assert result.epsilon == pytest.approx(0.05, abs=1e-12)
+
+
+def bets(second):
+    first = Chance("m", {"h": (0.3, 100), "l": (0.7, 0)})
+    return Decision("d", {"A": first, "B": Chance("m", second), "C": 22})
+
+
+SAME = [
+    {"h": (0.3, 60), "l": (0.7, 10)},
+    {"h": (REST, 60), "l": (0.7, 10)},
+    {"l": (0.7, 10), "h": (0.3, 60)},
+    {"l": (REST, 10), "h": (0.1 + 0.2, 60)},
+    {"l": (0.7 - 5e-9, 10), "h": (0.3 + 5e-9, 60)},
+]
+
+
+@pytest.mark.parametrize("second", SAME)
+def test_one_uncertainty_is_one_however_it_is_written(second):
+    """A and B move together, so that A is lost to C where 100 p = 22, before B can come up."""
+    result = stability(bets(second))
+    assert result.epsilon == pytest.approx(0.08)
+    assert str(result.rival) == "d=C"
+    for node in result.probabilities.values():
+        assert dict(node) == pytest.approx({"h": 0.22, "l": 0.78})
+    assert stability(bets(second), tied=None).epsilon == pytest.approx(1 / 30)
+    named = stability(bets(second), scale={"m": 0.5}, keep_impossible=True)
+    assert named.epsilon == pytest.approx(0.16)
+
+
+def test_outcomes_that_cannot_happen_do_not_part_an_uncertainty():
+    second = {"never": (0.0, 10_000), "l": (0.7, 10), "h": (0.3, 60)}
+    assert stability(bets(second), keep_impossible=True).epsilon == pytest.approx(0.08)
+
+
+@pytest.mark.parametrize("second", [{"h": (0.304, 60), "l": (REST, 10)}, {"l": (0.69, 10), "h": (0.31, 60)}])
+def test_what_looks_like_one_number_rounded_moves_by_itself_with_a_warning(second):
+    with pytest.warns(InconsistentJudgementsWarning, match=r"stability\(\): .*'m' looks like .* at 'A' and .*'B'"):
+        found = stability(bets(second))
+    assert found.epsilon < 0.04
+    assert stability(bets(second), tied=None).epsilon == pytest.approx(found.epsilon)

@@ -89,6 +89,30 @@ def test_what_is_said_of_every_path(slow, seed):
     check(tree, (), 0.0)
 
 
+@pytest.mark.parametrize("rule", [None, utility.exponential(50)], ids=["neutral", "averse"])
+@pytest.mark.parametrize("name", ["values", "to_go", "to_date", "expected_values", "certainty_equivalents"])
+def test_amounts_keep_the_sign_of_payoffs_whichever_goal(name, rule):
+    wait = Chance("price", {"up": (0.25, 40.0), "down": (0.75, 8.0)}, payoff=3.0)
+    costs = Decision("buy", {"now": 24.0, "later": wait}, payoff=5.0)
+    gains = Decision("buy", {"now": -24.0, "later": Chance("price", {"up": (0.25, -40.0), "down": (0.75, -8.0)},
+                                                           payoff=-3.0)}, payoff=-5.0)  # fmt: skip
+    least, most = rollback(costs, goal="min", utility=rule), rollback(gains, utility=rule)
+    if name != "values" or rule is None:
+        assert dict(getattr(least, name)) == {path: -amount for path, amount in getattr(most, name).items()}
+    by_hand = {
+        (): 5 + 3 + 0.25 * 40 + 0.75 * 8,
+        ("now",): 24.0,
+        ("later",): 3 + 0.25 * 40 + 0.75 * 8,
+        ("later", "up"): 40.0,
+        ("later", "down"): 8.0,
+    }
+    if name == "to_go":
+        assert dict(least.to_go) == pytest.approx(by_hand)
+    if name == "to_date":
+        received = {(): 5, ("now",): 29, ("later",): 8, ("later", "up"): 48, ("later", "down"): 16}
+        assert dict(least.to_date) == received
+
+
 def test_views_are_read_only_and_hold_nothing():
     result = rollback(Decision("d", {"a": Chance("c", {"x": (0.5, 1), "y": (REST, 3)}), "b": 1}))
     with pytest.raises(TypeError):

@@ -6,6 +6,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._thresholds import LEVEL_TOLERANCE
 
@@ -14,7 +15,7 @@ def discrimination(where: str, distillation: object) -> tuple[float, float]:
     """Return slope and intercept of the discrimination threshold s(lambda), which may not be negative on [0, 1]."""
     line = _checks.numeric_array(where, "distillation", distillation)
     if line.shape != (2,):
-        raise InvalidInputError(f"{where}: distillation must be (slope, intercept); got {distillation!r}")
+        raise InvalidInputError(f"{where}: distillation must be (slope, intercept); got {shown(distillation)}")
     slope, intercept = line.tolist()
     if intercept < 0 or not 0 <= slope + intercept < np.inf:
         raise InvalidInputError(

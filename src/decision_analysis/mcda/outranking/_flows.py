@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.outranking._inputs import CELLS, blocks
 from decision_analysis.mcda.preference import PreferenceFunction
@@ -41,7 +42,7 @@ def _degrees(where: str, name: str, function: object) -> Degrees:
     if not callable(function) or isinstance(function, type):
         raise InvalidInputError(
             f"{where}: preference of {name!r} must be a function of mcda.preference or another callable; "
-            f"got {function!r}"
+            f"got {shown(function)}"
         )
     foreign = functools.partial(_foreign, f"{where}: preference of {name!r}", function)
     try:

@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Sorting, Weights, axes
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._thresholds import LEVEL_TOLERANCE, Threshold, thresholds
@@ -198,7 +199,7 @@ def _same_criteria(where: str, table: DecisionTable, profiles: object) -> Decisi
         if ours.goal != theirs.goal:
             raise InvalidInputError(
                 f"{where}: profiles must share the goals of the table; {ours.name!r} is {ours.goal!r} there, "
-                f"got {theirs.goal!r}"
+                f"got {shown(theirs.goal)}"
             )
     return matched
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._normalize import keeps_steps, paired_weights, total
@@ -124,7 +125,9 @@ def additive_value(
 
 def _check_direction(where: str, criterion: Criterion, function: object) -> None:
     if not callable(function):
-        raise InvalidInputError(f"{where}: value function of {criterion.name!r} must be callable; got {function!r}")
+        raise InvalidInputError(
+            f"{where}: value function of {criterion.name!r} must be callable; got {shown(function)}"
+        )
     increasing = getattr(function, "increasing", None)
     if increasing is not None and increasing != (criterion.goal == "max"):
         raise InvalidInputError(

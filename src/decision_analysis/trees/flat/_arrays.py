@@ -14,7 +14,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, read_only
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.flat._levels import DECISION, TERMINAL, Level, levels, positions
-from decision_analysis.trees.flat._paths import Path, write
+from decision_analysis.trees.flat._paths import Path, no_such_path, walk, write
 from decision_analysis.trees.flat._written import KINDS, LISTED, check_samples, node_major, some, structure, words
 
 
@@ -66,7 +66,7 @@ class TreeArrays:
     """
 
     __slots__ = (
-        "_counts", "_decisions", "_first", "_kind", "_labels", "_levels", "_names", "_parents", "_payoffs",
+        "_counts", "_decisions", "_first", "_kind", "_labels", "_last", "_levels", "_names", "_parents", "_payoffs",
         "_probability", "_single", "_starts",
     )  # fmt: skip
 
@@ -82,6 +82,7 @@ class TreeArrays:
     _starts: tuple[int, ...]
     _parents: IntArray
     _decisions: IntArray
+    _last: tuple[Path, IntArray]
 
     def __init__(
         self,
@@ -130,6 +131,7 @@ class TreeArrays:
         put(self, "_starts", (0, *(level.stop for level in self._levels)))
         put(self, "_parents", read_only(np.concatenate([[0], np.repeat(np.arange(len(kind)), counts)])))
         put(self, "_decisions", read_only(np.flatnonzero(kind == DECISION)))
+        put(self, "_last", ((), np.zeros(1, dtype=np.intp)))
 
     @classmethod
     def _trusted(cls, *parts: Any) -> Self:
@@ -264,30 +266,10 @@ class TreeArrays:
         InvalidInputError
             If no path of the tree has these labels.
         """
-        try:
-            return self._walk(path)[-1]
-        except KeyError:
-            raise InvalidInputError(
-                f"TreeArrays.find(): path must be a tuple of option and outcome labels from the root; got {path!r}"
-            ) from None
-
-    def _walk(self, path: Path) -> list[int]:
-        """Return the nodes on a path, the root first."""
-        nodes = [0]
-        if not isinstance(path, tuple):
-            raise KeyError(path)
-        for label in path:
-            first = int(self._first[nodes[-1]])
-            last = first + int(self._counts[nodes[-1]])
-            if self._labels is None:
-                found = first + int(label) if isinstance(label, str) and label.isdecimal() else last
-                found = found if found < last and self._label(found) == label else last
-            else:
-                found = next((i for i in range(first, last) if self._labels[i] == label), last)
-            if found == last:
-                raise KeyError(path)
-            nodes.append(found)
-        return nodes
+        walked = walk(self, path)
+        if walked is None:
+            raise InvalidInputError(f"TreeArrays.find(): {no_such_path(self, path)}")
+        return int(walked[-1])
 
     def _parent(self, node: int) -> int:
         """Return the parent of a node that is not the root."""
@@ -330,7 +312,8 @@ class TreeArrays:
 
     def _place(self, node: int) -> str:
         """Write a node for a message: its kind, name and path."""
-        return f"{KINDS[self._kind[node]]} {self._name(node)!r} {write(self.path(node))}"
+        name = f" {self._name(node)!r}" if self._kind[node] != TERMINAL else ""
+        return f"{KINDS[self._kind[node]]}{name} {write(self.path(node))}"
 
     def _problems(self) -> list[str]:
         problems = []

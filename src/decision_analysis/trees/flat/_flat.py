@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.flat import _validate
@@ -130,10 +130,10 @@ def _column(entries: list[Any]) -> FloatArray:
 
 
 def _size_problem(size: int) -> str:
-    written = f"{size:,}" if size <= 10**12 else f"about 10^{len(str(size)) - 1}"
     return (
-        f"the tree, with shared nodes written out, must have at most {MAX_NODES:,} nodes; got {written}: give a larger "
-        "one as TreeArrays; rollback() without utility, or with a linear or exponential one, takes shared nodes as such"
+        f"the tree, with shared nodes written out, must have at most {MAX_NODES:,} nodes; got {_render.count(size)}: "
+        "give a larger one as TreeArrays; rollback() without utility, or with a linear or exponential one, takes "
+        "shared nodes as such"
     )
 
 

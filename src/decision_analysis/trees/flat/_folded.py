@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from decision_analysis import _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import DECISION, folded_levels
@@ -56,6 +57,7 @@ class FoldedArrays(TreeArrays):
             "_starts": (),
             "_parents": read_only(np.concatenate([[0], np.repeat(inner, counts[inner])])),
             "_decisions": read_only(inner[kind[inner] == DECISION]),
+            "_last": ((), np.zeros(1, dtype=np.intp)),
             "_twin": read_only(twin),
             "_inner": read_only(inner),
             "_sizes": sizes,
@@ -72,7 +74,7 @@ class FoldedArrays(TreeArrays):
         return _restore, (structure, (self._probability, self._payoffs, self._single))
 
     def __repr__(self) -> str:
-        return f"{super().__repr__()}, standing for {self.size:,} nodes"
+        return f"{super().__repr__()}, standing for {_render.count(self.size)} nodes"
 
     def _with(self, probability: FloatArray, payoffs: dict[str, FloatArray], single: bool) -> FoldedArrays:
         tree = super()._with(probability, payoffs, single)

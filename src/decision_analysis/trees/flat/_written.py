@@ -10,8 +10,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.flat._levels import TERMINAL
+from decision_analysis.trees.nodes._inputs import MOST_AXES
 
 KINDS = ("terminal", "chance", "decision")
 LISTED = 20
@@ -51,7 +53,7 @@ def structure(kind: ArrayLike, n_children: ArrayLike) -> tuple[NDArray[np.uint8]
 
 def _integers(what: str, value: ArrayLike) -> NDArray[Any]:
     try:
-        array = np.asarray(value)
+        array = _checks.read(value)
     except ValueError as error:
         raise InvalidInputError(f"TreeArrays: {what} must be a list of integers; {error}") from error
     if array.ndim != 1 or array.dtype.kind not in "iu" or not array.size:
@@ -66,6 +68,10 @@ def node_major(what: str, value: ArrayLike, n: int) -> FloatArray:
     array = _checks.numeric_array("TreeArrays", what, value)
     if array.ndim == 0 or array.shape[-1] != n or not array.size:
         raise InvalidInputError(f"TreeArrays: {what} must have shape (..., {n}), nodes last; got {array.shape}")
+    if array.ndim > 1 + MOST_AXES:
+        raise InvalidInputError(
+            f"TreeArrays: {what} must have at most {MOST_AXES} axes of samples; got {array.ndim - 1}"
+        )
     return array if array.ndim == 1 else np.ascontiguousarray(np.moveaxis(array, -1, 0))
 
 
@@ -81,13 +87,13 @@ def words(what: str, given: Sequence[str] | None, n: int) -> tuple[str, ...] | N
     if given is None:
         return None
     if isinstance(given, str):
-        raise InvalidInputError(f"TreeArrays: {what} must be a sequence; got the one string {given!r}")
-    if not isinstance(given, Sequence | np.ndarray):
+        raise InvalidInputError(f"TreeArrays: {what} must be a sequence; got the one string {shown(given)}")
+    if not isinstance(given, Sequence | np.ndarray) or getattr(given, "ndim", 1) != 1:
         raise InvalidInputError(f"TreeArrays: {what} must be a sequence of strings; got {type(given).__name__}")
     words = tuple(given)
     if len(words) != n:
         raise InvalidInputError(f"TreeArrays: {what} must have an entry for each of the {n} nodes; got {len(words)}")
     for i, word in enumerate(words):
         if not isinstance(word, str):
-            raise InvalidInputError(f"TreeArrays: {what} must be strings; got {word!r} for node {i}")
+            raise InvalidInputError(f"TreeArrays: {what} must be strings; got {shown(word)} for node {i}")
     return words

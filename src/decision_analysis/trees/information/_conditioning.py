@@ -8,10 +8,12 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.errors import InvalidModelError
+from decision_analysis.trees.flat._agree import ADVICE, AGREEMENT, LOOKS, any_sample, apart, listed, rounded, worst
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import Part, along, positions
 from decision_analysis.trees.flat._paths import write
-from decision_analysis.trees.information._reference import AGREEMENT, Reference
+from decision_analysis.trees.information._asked import Asked
+from decision_analysis.trees.information._reference import Reference
 
 
 def once(where: str, tree: TreeArrays, nodes: IntArray) -> tuple[BoolArray, BoolArray]:
@@ -39,16 +41,16 @@ class Conditioned:
     probability: FloatArray
 
 
-def condition(where: str, tree: TreeArrays, nodes: IntArray) -> Conditioned:
-    """Move the chance nodes `nodes`, all of one name, before the first decision, by Bayes' rule.
+def condition(asked: Asked) -> Conditioned:
+    """Move the chance nodes of one name before the first decision, by Bayes' rule.
 
     Raises
     ------
     InvalidModelError
-        If a path meets the uncertainty twice, its distribution depends on a decision, or the tree does not say how
-        other outcomes depend on it.
+        If a path meets the uncertainty twice, its distribution depends on a decision, rounding keeps nodes from being
+        recognized as the same uncertainty, or the tree does not say how other outcomes depend on it.
     """
-    beliefs = _Beliefs(where, tree, nodes)
+    beliefs = _Beliefs(asked)
     beliefs.gather()
     beliefs.hand_down()
     return Conditioned(beliefs.states, beliefs.belief[0], beliefs.given_state())
@@ -61,12 +63,11 @@ class _Beliefs:
     path below meets one: only then does the distribution follow from the node itself.
     """
 
-    def __init__(self, where: str, tree: TreeArrays, nodes: IntArray) -> None:
-        self.where = where
-        self.tree = tree
-        self.nodes = nodes
-        self.name = tree._name(int(nodes[0]))
-        self.itself, self.after = once(where, tree, nodes)
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.where, self.tree, self.nodes, self.name = asked.where, asked.tree, asked.nodes, asked.name
+        tree, nodes = self.tree, self.nodes
+        self.itself, self.after = once(self.where, tree, nodes)
         self.states = tuple(dict.fromkeys(tree._label(child) for n in nodes for child in tree._children(int(n))))
         self.known, self.exact = self.itself.copy(), self.itself.copy()
         self.chances = tree._probability[:, None]
@@ -75,6 +76,7 @@ class _Beliefs:
             for child in tree._children(node):
                 self.belief[node, self.states.index(tree._label(child))] = tree._probability[child]
         self.conflict: str | None = None
+        self.doubts: dict[int, str] = {}
 
     def gather(self) -> None:
         """Find what nodes say from what their children say: mixtures at chance nodes, agreement at decisions."""
@@ -83,12 +85,12 @@ class _Beliefs:
                 self._mix(*self._mine(level.chances))
             if level.decisions is not None:
                 self._agree(*self._mine(level.decisions))
-        if not self.known[0]:
-            raise InvalidModelError(self.where, [str(self.conflict)])
+        if 0 in self.doubts or not self.known[0]:
+            raise InvalidModelError(self.where, [self.doubts.get(0, str(self.conflict))])
 
     def hand_down(self) -> None:
         """Tell the children that don't say it themselves what the uncertainty is like, from what their parent says."""
-        reference = Reference(self.tree, self.itself, self.states)
+        reference = Reference(self.asked, self.itself, self.states)
         for level in self.tree._levels:
             if level.decisions is not None:
                 nodes, children, owner = self._mine(level.decisions)
@@ -138,6 +140,7 @@ class _Beliefs:
         weights = np.where(sums[owner] > 0, weights, along(known, weights.ndim))
         sums = _sum(weights, owner, n)
         self.belief[nodes] = _sum(weights * self.belief[children], owner, n) / np.where(sums > 0, sums, 1.0)
+        self._doubt(nodes, children, owner)
 
     def _agree(self, nodes: IntArray, children: IntArray, owner: IntArray) -> None:
         """Take over what options say; exact ones must agree, and where the others don't they say nothing."""
@@ -152,14 +155,23 @@ class _Beliefs:
         told = first >= 0
         self.belief[nodes[told]] = self.belief[first[told]]
         one, other, whose = first[owner[speaks]], children[speaks], owner[speaks]
-        apart = np.abs(self.belief[one] - self.belief[other]).max(axis=tuple(range(1, self.belief.ndim))) > AGREEMENT
-        for i in np.flatnonzero(apart):
-            problem = self._dependence(int(one[i]), int(other[i]))
+        gap = np.abs(self.belief[one] - self.belief[other]).max(axis=1) * self.asked.weight[other]
+        for i in np.flatnonzero(any_sample(apart(gap))):
+            problem = self._dependence(int(one[i]), int(other[i]), gap[i])
             if any_exact[whose[i]]:
                 raise InvalidModelError(self.where, [problem])
             self.conflict = self.conflict or problem
             told[whose[i]] = False
+            if rounded(gap[i]).any():
+                self.doubts.setdefault(int(nodes[whose[i]]), problem)
         self.known[nodes] = told
+        self._doubt(nodes, children, owner)
+
+    def _doubt(self, nodes: IntArray, children: IntArray, owner: IntArray) -> None:
+        """Hand up the doubt that rounding keeps options which tell it in part from agreeing, as far as it matters."""
+        for child, whose in zip(children, owner, strict=True) if self.doubts else ():
+            if int(child) in self.doubts and not self.exact[nodes[whose]]:
+                self.doubts.setdefault(int(nodes[whose]), self.doubts[int(child)])
 
     def _share_out(self, nodes: IntArray, children: IntArray, owner: IntArray, reference: Reference) -> None:
         if not len(nodes):
@@ -167,54 +179,76 @@ class _Beliefs:
         n, p = len(nodes), self.chances[children]
         told = self.exact[children]
         for node in nodes[~self.exact[nodes]]:
-            for child, belief in reference.beliefs(int(node)).items():
+            for child, belief in reference.beliefs(int(node), self.belief[node]).items():
                 row = np.searchsorted(children, child)
                 if not told[row]:
-                    told[row], self.belief[child] = True, belief
+                    told[row], self.belief[child] = True, np.where(np.isnan(belief), self.belief[node], belief)
         counted = ~told & (p > 0).reshape(len(children), -1).any(axis=1)
         alone = (_sum(counted.astype(int), owner, n) == 1)[owner] & ~told
+        doubts = self.doubts | reference.doubts
+        for child in children[counted & ~alone] if doubts else ():
+            if int(child) in doubts:
+                raise InvalidModelError(self.where, [doubts[int(child)]])
         told |= self.known[children] & ~alone
         residual = self.belief[nodes] - _sum(p * self.belief[children] * along(told, p.ndim), owner, n)
         left = _sum(p * along(~told, p.ndim), owner, n)
         share = np.where(left > AGREEMENT, residual / np.where(left > 0, left, 1.0), self.belief[nodes])
         self.belief[children[~told]] = np.maximum(share, 0.0)[owner[~told]]
         several = _sum((counted & ~told).astype(int), owner, n) > 1
-        trailing = tuple(range(1, residual.ndim))
-        unexplained = np.abs(np.where(left > AGREEMENT, np.minimum(residual, 0.0), residual)) > AGREEMENT
-        informative = np.abs(share - self.belief[nodes]) > AGREEMENT
-        for node in nodes[unexplained.any(axis=trailing)]:
-            raise InvalidModelError(self.where, [self._misfit(int(node))])
-        for node in nodes[informative.any(axis=trailing) & several]:
-            raise InvalidModelError(self.where, [self._silence(int(node))])
+        weight = self.asked.weight[nodes]
+        over = np.where(left > AGREEMENT, np.maximum(-residual, 0.0), np.abs(residual)).max(axis=1) * weight
+        informative = np.abs(share - self.belief[nodes]).max(axis=1) * weight
+        for i in np.flatnonzero(any_sample(apart(over))):
+            raise InvalidModelError(self.where, [self._misfit(int(nodes[i]), residual[i], over[i])])
+        for i in np.flatnonzero(any_sample(apart(informative)) & several):
+            gap = np.abs(residual[i] - left[i] * self.belief[nodes[i]]).max(axis=0) * weight[i]
+            raise InvalidModelError(self.where, [self._silence(int(nodes[i]), residual[i], left[i], gap)])
 
-    def _dependence(self, one: int, other: int) -> str:
-        return (
-            f"the distribution of {self.name!r} must not depend on a decision; it is {self._listed(one)} "
-            f"{write(self.tree.path(one))} and {self._listed(other)} {write(self.tree.path(other))}"
+    def _dependence(self, one: int, other: int, gap: FloatArray) -> str:
+        at = worst(gap)
+        places = " and ".join(
+            f"{self._listed(self.belief[node], at)} {write(self.tree.path(node))}" for node in (one, other)
         )
+        if not rounded(gap).any():
+            return f"{self._free()}; it is {places}{self.asked.sample(at)}"
+        return f"{self._free()}; it {LOOKS}, {places}{self.asked.sample(at)}: {ADVICE}"
 
-    def _misfit(self, node: int) -> str:
-        below, other = self._first_below(node), self._source(node)
+    def _misfit(self, node: int, residual: FloatArray, gap: FloatArray) -> str:
+        at, below, other = worst(gap), self._first_below(node), self._source(node)
         met = "" if below is None else f", where it is met {write(self.tree.path(below))},"
-        return (
-            f"the distribution of {self.name!r} must not depend on a decision; {self.tree._place(node)}{met} "
-            f"does not fit {self._listed(other)} {write(self.tree.path(other))}"
-        )
+        place = f"{self.tree._place(node)}{met}"
+        known = f"{self._listed(self.belief[node], at)} {write(self.tree.path(other))}{self.asked.sample(at)}"
+        # the sum of products over the outcomes may be off by as much as each of these
+        if not rounded(gap / self.tree.n_children[node]).any():
+            return f"{self._free()}; {place} does not fit {known}"
+        told = self._listed(self.belief[node] - residual, at)
+        return f"{self._free()}; it {LOOKS}, {told} by what follows {place} and {known}: {ADVICE}"
 
-    def _silence(self, node: int) -> str:
+    def _free(self) -> str:
+        return f"the distribution of {self.name!r} must not depend on a decision"
+
+    def _silence(self, node: int, residual: FloatArray, left: FloatArray, gap: FloatArray) -> str:
         missing = [self.tree._label(c) for c in self.tree._children(node) if not self.known[c]]
-        return (
+        says = (
             f"{self.tree._place(node)}: the tree must say how the outcomes {missing} depend on {self.name!r}; "
             f"let chance {self.name!r} follow them, with its distribution given each"
         )
+        if not rounded(gap).any():
+            return says
+        at = worst(gap)
+        due = self._listed(left * self.belief[node], at)
+        return (
+            f"{says}; the other outcomes leave {self._listed(residual, at)} for these, and {due} where these tell "
+            f"nothing{self.asked.sample(at)}, which may be numbers rounded: then write them exactly, as "
+            "beliefs.update() or trees.reverse() give them"
+        )
 
-    def _listed(self, node: int) -> str:
-        flat = self.belief[node].reshape(len(self.states), -1)[:, 0]
-        return "(" + ", ".join(f"{state!r} {p:.6g}" for state, p in zip(self.states, flat, strict=True)) + ")"
+    def _listed(self, belief: FloatArray, sample: tuple[int, ...]) -> str:
+        return listed(self.states, belief, sample)
 
     def _source(self, node: int) -> int:
         """Return the option, of a decision above `node`, whose subtree says what the uncertainty is like there."""
-        for above in reversed(self.tree._walk(self.tree.path(node))[:-1]):
+        for above in reversed(self.tree._ancestors(node)[:-1]):
             for child in self.tree._children(above):
                 if self.exact[child]:
                     return child

@@ -17,7 +17,7 @@ WORDS = ["state", "probability", "worth, once known"]
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class InformationResult(Result):
-    """What a tree is worth with and without information on one uncertainty, in the unit of payoffs.
+    """What a tree is worth with and without information on uncertainties, in the unit of payoffs.
 
     Parameters
     ----------
@@ -47,7 +47,8 @@ class InformationResult(Result):
     main: ClassVar[str] = "given"
 
     def _headline(self) -> str:
-        options = _render.options({k: v for k, v in self.parameters.items() if v != "max"})
+        shown = {k: ", ".join(v) if isinstance(v, tuple) else v for k, v in self.parameters.items() if v != "max"}
+        options = _render.options(shown)
         if self.sample_shape:
             return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
         what = "control" if self.method == "control" else "information"

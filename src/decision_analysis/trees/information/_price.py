@@ -65,7 +65,7 @@ def _paid(tree: TreeArrays, amounts: FloatArray, price: FloatArray) -> FloatArra
 
 
 class _Within:
-    """A utility whose certainty equivalents are NaN where a payoff is outside its domain, so that samples stand alone.
+    """A utility whose certainty equivalents are NaN where payoffs that may occur are outside its domain, by sample.
 
     The domain ends somewhere between a payoff `inside` and one that is perhaps `outside`, below; `fault` says why.
     """
@@ -86,11 +86,11 @@ class _Within:
             self._outside = outside
 
     def certainty_equivalent_of(self, values: FloatArray, probabilities: FloatArray, axis: int) -> FloatArray:
-        left = ~(values > self._outside)
-        if not left.any():
+        outside = ~(values > self._outside)
+        if not outside.any():
             return self._wanted.equivalent(values, probabilities)
-        found = self._wanted.equivalent(np.where(left, self._inside, values), probabilities)
-        return np.where(left.any(axis=axis), np.nan, found)
+        found = self._wanted.equivalent(np.where(outside, self._inside, values), probabilities)
+        return np.where((outside & (probabilities > 0)).any(axis=axis), np.nan, found)
 
     def _refusal(self, payoff: float) -> Exception | None:
         try:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.trees.flat._agree import ADVICE, LOOKS, apart, listed, rounded, worst
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import CHANCE, DECISION, along
-
-AGREEMENT = 1e-8
+from decision_analysis.trees.flat._paths import write
+from decision_analysis.trees.information._asked import Asked
 
 
 @dataclass(frozen=True)
@@ -28,17 +29,24 @@ class Reference:
     distribution below one option holds below the others.
     """
 
-    def __init__(self, tree: TreeArrays, itself: BoolArray, states: tuple[str, ...]) -> None:
-        self._tree = tree
-        self._name = tree._name(int(np.argmax(itself)))
+    def __init__(self, asked: Asked, itself: BoolArray, states: tuple[str, ...]) -> None:
+        self._about = asked
+        self._tree = tree = asked.tree
+        self._name = asked.name
         self._states = states
         self._met_below = _at_or_below(tree, itself)
         self._told_above = _other_option_above(tree, self._met_below)
+        self.doubts: dict[int, str] = {}
         self._names_below: dict[int, set[str]] = {}
         self._asked: dict[tuple[int, str, frozenset[tuple[str, str]]], dict[str, FloatArray]] = {}
 
-    def beliefs(self, node: int) -> dict[int, FloatArray]:
-        """Return the distribution (states, ...) given each outcome of a chance node, where another option tells it."""
+    def beliefs(self, node: int, known: FloatArray) -> dict[int, FloatArray]:
+        """Return the distribution (states, ...) given each outcome of a chance node, where another option tells it.
+
+        It is NaN in samples in which the outcome is impossible. `known` (states, ...) is the distribution at the node.
+        Where rounding may have parted the probabilities of the outcomes from those that the option gives them, `doubts`
+        says so at the outcomes.
+        """
         met: dict[str, str] = {}
         above = node
         while self._told_above[above]:
@@ -47,31 +55,66 @@ class Reference:
                 met[self._tree._name(parent)] = self._tree._label(above)
             else:
                 for option in self._tree._children(parent):
-                    if option != above and self._met_below[option] and (found := self._told(option, node, met)):
+                    if option != above and self._met_below[option] and (found := self._told(option, node, met, known)):
                         return found
             above = parent
         return {}
 
-    def _told(self, option: int, node: int, met: dict[str, str]) -> dict[int, FloatArray]:
+    def _told(self, option: int, node: int, met: dict[str, str], known: FloatArray) -> dict[int, FloatArray]:
         """Return what one option says about the outcomes of a node that follows what was `met` below another one.
 
-        Nothing, where it gives these outcomes other probabilities: then they are not the same uncertainty.
+        Nothing, where it gives these outcomes other probabilities: then they are not the same uncertainty. What was met
+        and does not occur below the option counts as telling nothing, if the distribution at the node is `known` to be
+        that without it.
         """
         tree, asked = self._tree, self._tree._name(node)
+        every, met = len(met), {name: label for name, label in met.items() if name in self._names(option)}
         key = option, asked, frozenset(met.items())
         if key not in self._asked:
             self._asked[key] = self._tell(option, asked, met)
         joint = self._asked[key]
-        total = sum(p.sum(axis=0) for p in joint.values())
-        found = {}
-        for child in tree._children(node):
-            told = joint.get(tree._label(child), np.zeros(1))
-            likely = told.sum(axis=0)
-            if np.any(np.abs(likely - total * tree._probability[child]) > AGREEMENT):
-                return {}
-            if np.all(likely > 0):
-                found[child] = told / likely
-        return found
+        children = {tree._label(child): child for child in tree._children(node)}
+        if not any(label in joint for label in children):
+            return {}
+        blank = np.zeros_like(next(iter(joint.values())))
+        labels = list(dict.fromkeys([*children, *joint]))
+        given = np.stack([joint.get(label, blank) for label in labels])
+        own = np.stack([tree._probability[children[a]] if a in children else blank[0] for a in labels])
+        likely, total = given.sum(axis=1), given.sum(axis=(0, 1))
+        gap = np.abs(likely - total * own).max(axis=0) * self._about.weight[option]
+        if rounded(gap).any():
+            problem = self._rounding((option, node), met, labels, likely, own, gap)
+            new = (child for child in children.values() if len(met) == every or not self._met_below[child])
+            self.doubts |= dict.fromkeys(new, problem)
+        if apart(gap).any():
+            return {}
+        if len(met) < every and apart(np.abs(given.sum(axis=0) - total * known) * self._about.weight[option]).any():
+            return {}
+        possible = likely > 0
+        given /= np.where(possible, likely, np.nan)[:, None]
+        rows = enumerate(children.values())
+        return {child: given[row] for row, child in rows if possible[row].any()}
+
+    def _rounding(
+        self,
+        nodes: tuple[int, int],
+        met: dict[str, str],
+        labels: list[str],
+        likely: FloatArray,
+        own: FloatArray,
+        gap: FloatArray,
+    ) -> str:
+        """Show the two distributions of one name, which another option says and the node itself."""
+        tree, (option, node) = self._tree, nodes
+        sample, total = worst(gap), likely.sum(axis=0)
+        told, here = np.broadcast_arrays(likely / np.where(total > 0, total, 1.0), own)
+        after = "".join(f" given {name}={outcome}" for name, outcome in met.items())
+        return (
+            f"the distribution of {tree._name(node)!r}{after} must be the same whatever is decided; it {LOOKS}, "
+            f"{listed(labels, told, sample)} by what follows {write(tree.path(option))} and "
+            f"{listed(labels, here, sample)} {write(tree.path(node))}{self._about.sample(sample)}, and what it tells "
+            f"of {self._name!r} hangs on it: {ADVICE}"
+        )
 
     def _tell(self, option: int, asked: str, met: dict[str, str]) -> dict[str, FloatArray]:
         """Return the probability (states, ...) of each state with each outcome of `asked` and what was met."""
@@ -110,11 +153,18 @@ class Reference:
             layers.append(_Layer(below, np.repeat(np.arange(len(nodes)), counts)))
 
     def _exact(self, layers: list[_Layer], needed: set[str], met: dict[str, str]) -> list[BoolArray]:
+        """Say from which nodes on, with some options, every path that agrees with what was met meets all of `needed`.
+
+        From none, where one of these names is met twice and may come out otherwise: then it is not one uncertainty.
+        """
         tree = self._tree
         seen = [{name: np.zeros(1, dtype=bool) for name in needed}]
         for layer, above in zip(layers[1:], layers, strict=False):
-            here = [tree._name(int(i)) if tree.kind[i] == CHANCE else "" for i in above.nodes]
-            seen.append({n: (was | np.array([h == n for h in here]))[layer.parent] for n, was in seen[-1].items()})
+            here = np.array([tree._name(int(i)) if tree.kind[i] == CHANCE else "" for i in above.nodes])
+            open_ = tree.n_children[above.nodes] > 1
+            if any((was & (here == name) & open_).any() for name, was in seen[-1].items()):
+                return [np.zeros(len(every.nodes), dtype=bool) for every in layers]
+            seen.append({name: (was | (here == name))[layer.parent] for name, was in seen[-1].items()})
         exact: list[BoolArray] = []
         for depth in range(len(layers) - 1, -1, -1):
             nodes = layers[depth].nodes

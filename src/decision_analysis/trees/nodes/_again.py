@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from decision_analysis import _checks
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.nodes import _inputs
 from decision_analysis.trees.nodes._inputs import Number, Payoff
@@ -58,12 +59,12 @@ class Again(Node):
     def __init__(self, stage: str, discount: Any = 1.0, payoff: Any = None) -> None:
         problems: list[str] = []
         if not isinstance(stage, str) or not stage:
-            problems.append(f"stage must be a non-empty string; got {stage!r}")
+            problems.append(f"stage must be a non-empty string; got {_inputs.shown(stage)}")
         kept = _discount_of(discount, problems)
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"again {stage!r}", problems)
-        _set(self, "_stage", stage)
+            raise InvalidModelError(f"again {_inputs.shown(stage)}", problems)
+        _set(self, "_stage", _checks.plain(stage))
         _set(self, "_discount", kept)
         _set(self, "_payoff", clean)
         _set(self, "_size", 1)
@@ -86,8 +87,13 @@ def _discount_of(value: Any, problems: list[str]) -> Discount:
         problems.append("discount must name at least one attribute; got {}")
     for name in value:
         if not isinstance(name, str) or not name:
-            problems.append(f"discount must name attributes by non-empty strings; got {name!r}")
-    return MappingProxyType({name: _share(f"discount of {name!r}", given, problems) for name, given in value.items()})
+            problems.append(f"discount must name attributes by non-empty strings; got {_inputs.shown(name)}")
+    return MappingProxyType(
+        {
+            _checks.plain(name): _share(f"discount of {_inputs.shown(name)}", given, problems)
+            for name, given in value.items()
+        }
+    )
 
 
 def _share(what: str, value: Any, problems: list[str]) -> Number:
@@ -119,15 +125,13 @@ def graft(root: Node, follow: Callable[[Again], Node], amount: Callable[[Payoff 
 def like(node: Node, children: list[Node], payoff: Payoff | None) -> Node:
     """Return a node with the words and probabilities of another, and its own children and payoff, unchecked."""
     copy: Node = object.__new__(type(node))
-    if isinstance(node, Decision):
+    if isinstance(node, Decision | Chance):
         _set(copy, "_name", node._name)
-        _set(copy, "_options", MappingProxyType(dict(zip(node._options, children, strict=True))))
-    elif isinstance(node, Chance):
-        given = [p for p, _ in node._outcomes.values()]
-        outcomes = dict(zip(node._outcomes, zip(given, children, strict=True), strict=True))
-        _set(copy, "_name", node._name)
-        _set(copy, "_outcomes", MappingProxyType(outcomes))
+        _set(copy, "_labels", node._labels)
+        _set(copy, "_children", tuple(children))
+    if isinstance(node, Chance):
+        _set(copy, "_given", node._given)
         _set(copy, "_probabilities", node._probabilities)
     _set(copy, "_payoff", payoff)
-    _set(copy, "_size", 1 + sum(child._size for child in children))
+    _set(copy, "_size", 1 + sum([child._size for child in children]))
     return copy

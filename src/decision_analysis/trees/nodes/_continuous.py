@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._shown import shown
 from decision_analysis.beliefs._discretize import gauss_points, levels_of, number_of_points, quantiles
 from decision_analysis.beliefs._distribution import distribution as checked_distribution
 from decision_analysis.core import _chunks
@@ -131,7 +132,7 @@ def from_distribution(
         raise InvalidInputError(f"{where}: {problems[0]}")
     checked_distribution(where, "distribution", distribution, needs=("ppf",))
     if follows is not None and not callable(follows):
-        raise InvalidInputError(f"{where}: follows must be a function of the value, or None; got {follows!r}")
+        raise InvalidInputError(f"{where}: follows must be a function of the value, or None; got {shown(follows)}")
     _checks.one_of(where, "method", method, (*QUANTILES, "gauss", *DRAWS))
     values, chances, words = _points(where, distribution, method, n, rng)
     given = _labels(where, labels, words, values)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import warnings
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
+from decision_analysis._shown import shown
+from decision_analysis.errors import LISTED, MOST, DegenerateDataWarning, InvalidModelError
 from decision_analysis.trees.flat._flat import MAX_NODES, as_tree
 from decision_analysis.trees.flat._paths import Path, write
 from decision_analysis.trees.nodes import _inputs
@@ -93,16 +93,47 @@ def from_dict(data: Any, *, rescale: bool = False) -> Node:
     20.0
     """
     _checks.instance("from_dict()", "rescale", rescale, bool)
+    root, faults, rescaled = read(data, rescale=rescale)
+    if root is None:
+        raise InvalidModelError("from_dict()", [fault.told() for fault in faults[:MOST]], len(faults))
+    if rescaled:
+        warnings.warn(f"from_dict(): {rescaled}", DegenerateDataWarning, stacklevel=2)
+    return root
+
+
+class Fault(NamedTuple):
+    """What is wrong with a node, where it stands, and which node it is; the path is written when it is told."""
+
+    title: str
+    trail: Trail
+    sentence: str
+
+    def told(self) -> str:
+        """Return the sentence with node and path."""
+        return f"{self.title} {write(self.path())}: {self.sentence}"
+
+    def path(self) -> Path:
+        """Return the labels from the root to the node."""
+        return _path(self.trail)
+
+
+def read(data: Any, *, rescale: bool) -> tuple[Node | None, list[Fault], str]:
+    """Return the tree that plain data describe, or all its faults, and what to say of probabilities rescaled, if any.
+
+    Faults of how nodes fit together are raised.
+    """
     reader = _Reader(rescale)
     root = reader.read(data)
-    if reader.problems or root is None:
-        raise InvalidModelError("from_dict()", reader.problems)
+    if reader.faults or root is None:
+        return None, reader.faults, ""
     if root.size <= MAX_NODES and not (reader.open and agains(root)):
         as_tree("from_dict()", root)
-    if reader.rescaled:
-        warnings.warn(f"from_dict(): rescaled probabilities to sum to 1: {'; '.join(reader.rescaled)}",
-                      DegenerateDataWarning, stacklevel=2)  # fmt: skip
-    return root
+    if not reader.rescaled:
+        return root, [], ""
+    more = f"; and {len(reader.rescaled) - LISTED:,} more" if len(reader.rescaled) > MOST else ""
+    kept = reader.rescaled[: LISTED if more else MOST]
+    told = "; ".join(f"{title} {write(_path(trail))} summed to {total:.10g}" for title, trail, total in kept)
+    return root, [], f"rescaled probabilities to sum to 1: {told}{more}"
 
 
 def to_dict(root: NodeLike) -> dict[str, Any]:
@@ -172,8 +203,8 @@ class _Reader:
 
     def __init__(self, rescale: bool) -> None:
         self.rescale = rescale
-        self.problems: list[str] = []
-        self.rescaled: list[str] = []
+        self.faults: list[Fault] = []
+        self.rescaled: list[tuple[str, Trail, float]] = []
         self.open = False
         self._open: set[int] = set()
         self._nodes: dict[int, Node | None] = {}
@@ -197,7 +228,7 @@ class _Reader:
         return self._nodes[id(data)]
 
     def _build(self, entry: Any, trail: Trail) -> Node | None:
-        before = len(self.problems)
+        before = len(self.faults)
         form = _form(entry)
         found: list[str] = []
         node: Node | None = None
@@ -210,12 +241,12 @@ class _Reader:
             node = self._chance(entry, trail, found)
         elif form == "terminal":
             found += _unknown(entry, form)
-            payoff = _inputs.payoff(entry["terminal"], found)
+            payoff = _inputs.payoff(entry["terminal"], found, written=True)
             node = None if found or payoff is None else Terminal(payoff)
         elif form == "again":
             found += _unknown(entry, form)
             try:
-                node = Again(entry["again"], entry.get("discount", 1.0), entry.get("payoff"))
+                node = Again(entry["again"], entry.get("discount", 1.0), self._payoff(entry, found))
             except InvalidModelError as error:
                 found += error.problems
             self.open = True
@@ -228,7 +259,7 @@ class _Reader:
             node = as_node("", entry, found)
             found = [problem.removeprefix(": ") for problem in found]
         self._note(_title(entry, form), trail, found)
-        return node if len(self.problems) == before else None
+        return node if len(self.faults) == before else None
 
     def _decision(self, entry: Mapping[str, Any], trail: Trail, found: list[str]) -> Node | None:
         found += _unknown(entry, "decision") + name_problems(entry["decision"])
@@ -253,7 +284,7 @@ class _Reader:
         given: dict[str, Any] = {}
         for label, outcome in outcomes.items():
             if not isinstance(outcome, Mapping) or set(outcome) != {"probability", "then"}:
-                found.append(f"outcome {label!r} must be {{'probability': p, 'then': node}}; {_got(outcome)}")
+                found.append(f"outcome {shown(label)} must be {{'probability': p, 'then': node}}; {_got(outcome)}")
             else:
                 p = outcome["probability"]
                 given[label] = REST if isinstance(p, str) and p == "rest" else p
@@ -261,11 +292,12 @@ class _Reader:
         children = [self._child(node, (trail, label)) for label, node in _below(entry)]
         if len(given) < len(outcomes):
             return None
-        resolved, total = _inputs.probabilities(list(given), list(given.values()), found, rescale=self.rescale)
+        words = [label if isinstance(label, str) else _inputs.shown(label) for label in given]
+        resolved, total = _inputs.probabilities(words, list(given.values()), found, rescale=self.rescale)
         if found or None in children:
             return None
         if total != 1:
-            self.rescaled.append(f"chance {entry['chance']!r} {write(_path(trail))} summed to {total:.10g}")
+            self.rescaled.append((f"chance {entry['chance']!r}", trail, total))
             given = dict(zip(given, resolved, strict=True))
         return Chance(
             entry["chance"],
@@ -278,10 +310,10 @@ class _Reader:
 
     @staticmethod
     def _payoff(entry: Mapping[str, Any], found: list[str]) -> Any:
-        return None if entry.get("payoff") is None else _inputs.payoff(entry["payoff"], found)
+        return None if entry.get("payoff") is None else _inputs.payoff(entry["payoff"], found, written=True)
 
     def _note(self, title: str, trail: Trail, found: list[str]) -> None:
-        self.problems += [f"{title} {write(_path(trail))}: {problem}" for problem in found]
+        self.faults += [Fault(title, trail, problem) for problem in found]
 
 
 def _path(trail: Trail) -> Path:
@@ -289,7 +321,7 @@ def _path(trail: Trail) -> Path:
     labels = []
     while trail is not None:
         trail, label = trail
-        labels.append(str(label))
+        labels.append(label if isinstance(label, str) else shown(label))
     return tuple(reversed(labels))
 
 
@@ -300,7 +332,7 @@ def _form(entry: Any) -> str | None:
 
 
 def _title(entry: Any, form: str | None) -> str:
-    return f"{form} {entry[form]!r}" if form in ("decision", "chance", "again") else form or "node"
+    return f"{form} {_inputs.shown(entry[form])}" if form in ("decision", "chance", "again") else form or "node"
 
 
 def _below(entry: Any) -> list[tuple[Any, Any]]:
@@ -321,7 +353,7 @@ def _numeric(entry: Mapping[Any, Any]) -> bool:
 def _unknown(entry: Mapping[str, Any], form: str) -> list[str]:
     a = "an" if form == "again" else "a"
     return [
-        f"unknown key {key!r}{_near(key, FORMS[form])}; {a} {form} has {list(FORMS[form])}"
+        f"unknown key {_inputs.shown(key)}{_near(key, FORMS[form])}; {a} {form} has {list(FORMS[form])}"
         for key in entry
         if key not in FORMS[form]
     ]
@@ -329,19 +361,25 @@ def _unknown(entry: Mapping[str, Any], form: str) -> list[str]:
 
 def _lost(entry: Mapping[Any, Any]) -> str:
     near = next((hint for key in entry if (hint := _near(key, tuple(FORMS)))), "")
-    return f"must have one of the keys {list(FORMS)}, or be numbers by attribute; got {list(entry)}{near}"
+    if not near and all(isinstance(value, Mapping | Node | float | int) for value in entry.values()):
+        if any(isinstance(value, Mapping) and "then" in value for value in entry.values()):
+            return f"outcomes {_checks.listed(entry)} must stand in {{'chance': name, 'outcomes': {{label: ...}}}}"
+        if not any(key in form for form in FORMS.values() for key in entry):
+            return f"options {_checks.listed(entry)} must stand in {{'decision': name, 'options': {{label: node}}}}"
+    return f"must have one of the keys {list(FORMS)}, or be numbers by attribute; got {_checks.listed(entry)}{near}"
 
 
 def _near(key: Any, known: tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(key, known, n=1) if isinstance(key, str) else []
-    return f" (did you mean {near[0]!r}?)" if near else ""
+    near = _checks.nearest(key, known)
+    return f" (did you mean {near!r}?)" if near else ""
 
 
 def _got(outcome: Any) -> str:
     if not isinstance(outcome, Mapping):
-        return f"got {outcome!r}"
+        return f"got {_inputs.shown(outcome)}"
     keys = ("probability", "then")
     missing = [key for key in keys if key not in outcome]
     unknown = [key for key in outcome if key not in keys]
-    hints = "".join(_near(key, keys) for key in unknown)
-    return ", ".join([f"missing {missing}"] * bool(missing) + [f"unknown {unknown}{hints}"] * bool(unknown))
+    hints = "".join(_near(key, keys) for key in unknown[:LISTED])
+    wrong = f"unknown {_checks.listed(unknown)}{hints}"
+    return ", ".join([f"missing {missing}"] * bool(missing) + [wrong] * bool(unknown))

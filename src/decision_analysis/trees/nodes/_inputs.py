@@ -10,36 +10,19 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _shown
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._probabilities import PROBABILITY_TOLERANCE, probability_problem, rescaled, sum_of, way_out
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.nodes._forgotten import forgotten
+from decision_analysis.trees.nodes._rest import REST as REST
+from decision_analysis.trees.nodes._rest import Rest as Rest
 
 Number: TypeAlias = float | FloatArray
 Payoff: TypeAlias = Number | Mapping[str, Number]
 
-ROUNDING = 0.02
 LARGEST = sys.float_info.max
-
-
-class Rest:
-    """The probability that the other outcomes of a chance node leave; `REST` is the only one."""
-
-    __slots__ = ()
-    _only: Rest | None = None
-
-    def __new__(cls) -> Rest:
-        if cls._only is None:
-            cls._only = super().__new__(cls)
-        return cls._only
-
-    def __repr__(self) -> str:
-        return "REST"
-
-    def __reduce__(self) -> tuple[type[Rest], tuple[()]]:
-        return Rest, ()
-
-
-REST = Rest()
+MOST_AXES = 24  # numpy broadcasts at most 32, and functions add a few of their own
 
 
 def number(what: str, value: Any, problems: list[str]) -> Number | None:
@@ -47,14 +30,15 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
     if type(value) is float or type(value) is int:
         if -LARGEST <= value <= LARGEST:
             return float(value)
-        problems.append(f"{what} must be finite; got {value}")
+        problems.append(f"{what} must be finite; got {shown(value)}")
         return None
     if value is None or value is REST or isinstance(value, str | bool | np.bool_ | Mapping | set):
-        problems.append(f"{what} must be a number or an array of samples; got {value!r}")
+        problems.append(f"{what} must be a number or an array of samples; got {shown(value)}")
         return None
     try:
-        array = _checks.numeric_array(what, "samples" if np.ndim(value) else "the number", value)
-    except (InvalidInputError, ValueError, OverflowError) as error:
+        several = getattr(value, "ndim", isinstance(value, list | tuple))
+        array = _checks.numeric_array(what, "samples" if several else "the number", value)
+    except InvalidInputError as error:
         problems.append(str(error))
         return None
     if array.ndim == 0:
@@ -62,11 +46,17 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
     if not array.size:
         problems.append(f"{what} must hold at least one sample; got shape {array.shape}")
         return None
+    if array.ndim > MOST_AXES:
+        problems.append(f"{what} must have at most {MOST_AXES} axes of samples; got {array.ndim}")
+        return None
     return read_only(array)
 
 
-def payoff(value: Any, problems: list[str]) -> Payoff | None:
-    """Return a payoff as a number, an array of samples or a read-only mapping of these by attribute."""
+def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff | None:
+    """Return a payoff as a number, an array of samples or a read-only mapping of these by attribute.
+
+    `written`: plain data that say that this is a payoff, so that lists by attribute are samples and nothing else.
+    """
     if not isinstance(value, Mapping):
         if value is None:
             problems.append("payoff is missing")
@@ -74,27 +64,33 @@ def payoff(value: Any, problems: list[str]) -> Payoff | None:
         return number("payoff", value, problems)
     if not value:
         problems.append("payoff must name at least one attribute; got {}")
+    if problem := forgotten(value, lists=not written):
+        problems.append(problem)
+        return None
     clean: dict[str, Number] = {}
     for attribute, amount in value.items():
         if not isinstance(attribute, str) or not attribute:
-            problems.append(f"payoff must name its attributes by non-empty strings; got {attribute!r}")
+            problems.append(f"payoff must name its attributes by non-empty strings; got {shown(attribute)}")
             continue
-        found = number(f"payoff of {attribute!r}", amount, problems)
+        found = number(f"payoff of {shown(attribute)}", amount, problems)
+        if _checks.plain(attribute) in clean:
+            problems.append(f"payoff must name each attribute once; got {shown(attribute)} twice")
         if found is not None:
-            clean[attribute] = found
+            clean[_checks.plain(attribute)] = found
     return MappingProxyType(clean)
 
 
 def shown(value: object) -> str:
     """Write a value that is no number: short ones as they are, others by their kind."""
-    text = repr(value)
+    text = _shown.shown(value)
     return text if len(text) <= 80 and "\n" not in text else f"something of type {type(value).__name__}"
 
 
 def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
-    """Say which labels of options or outcomes are not non-empty strings."""
-    return [
-        f"{kind} labels must be non-empty strings; got {label!r}"
+    """Say which labels of options or outcomes are not non-empty strings, or are the same as plain text."""
+    twice = _checks.repeats(_checks.plain(label) for label in labels if isinstance(label, str))
+    return [f"{kind} labels must not repeat; got {shown(label)} more than once" for label in twice] + [
+        f"{kind} labels must be non-empty strings; got {shown(label)}"
         for label in labels
         if not isinstance(label, str) or not label
     ]
@@ -106,7 +102,7 @@ def probabilities(
     """Return the probabilities with REST replaced by what the others leave, and the sum that was rescaled (else 1).
 
     Without faults they are non-negative and sum to 1 within 1e-9, in every sample. `rescale` divides by a sum that
-    rounding in print explains.
+    rounding explains; of samples, the sum farthest off is returned.
     """
     if all(type(p) is float and 0 <= p <= 2 for p in given) and _is_one(math.fsum(given)):
         return list(given), 1.0
@@ -122,58 +118,54 @@ def probabilities(
         return [], 1.0
     rest = next((i for i, p in enumerate(clean) if p is REST), None)
     known: list[Number] = [0.0 if p is REST else p for p in clean]  # type: ignore[misc]
-    if all(type(p) is float for p in known):
-        return _single(labels, known, rest, problems, rescale)  # type: ignore[arg-type]
-    return _sampled(labels, known, rest, problems), 1.0
-
-
-def _single(
-    labels: Sequence[str], known: list[float], rest: int | None, problems: list[str], rescale: bool
-) -> tuple[list[Number], float]:
-    if min(known) >= 0 and max(known) <= 2:
-        total = math.fsum(known)
-        if rest is not None and total <= 1 + _checks.PROBABILITY_TOLERANCE:
-            known[rest] = max(0.0, 1 - total)
-            return list(known), 1.0
-        if rest is None and _is_one(total):
-            return list(known), 1.0
-        if rest is None and rescale and abs(total - 1) <= ROUNDING:
-            return [p / total for p in known], total
-    problems.append(_fault(labels, np.array(known), rest))
-    return [], 1.0
+    if rest is None and all(type(p) is float and 0 <= p <= 2 for p in known) and _is_one(math.fsum(known)):
+        return known, 1.0
+    return _completed(labels, known, rest, problems, rescale)
 
 
 def _is_one(total: float) -> bool:
-    return abs(total - 1) <= _checks.PROBABILITY_TOLERANCE
+    return abs(total - 1) <= PROBABILITY_TOLERANCE
 
 
-def _sampled(labels: Sequence[str], known: list[Number], rest: int | None, problems: list[str]) -> list[Number]:
+def _completed(
+    labels: Sequence[str], known: list[Number], rest: int | None, problems: list[str], rescale: bool
+) -> tuple[list[Number], float]:
+    """Return probabilities as they are, rescaled or with what is left in place of REST, which is 0 until then."""
     try:
         stacked = np.stack(np.broadcast_arrays(*known), axis=-1)
     except ValueError:
         shapes = ", ".join(f"{label!r} {np.shape(p)}" for label, p in zip(labels, known, strict=True))
         problems.append(f"probabilities must broadcast together; got samples of shape {shapes}")
-        return []
-    with np.errstate(over="ignore"):
-        totals = stacked.sum(axis=-1)
-    excess = totals - 1 if rest is not None else np.abs(totals - 1)
-    if stacked.min() < 0 or excess.max() > _checks.PROBABILITY_TOLERANCE:
-        problems.append(_fault(labels, stacked, rest))
-        return []
+        return [], 1.0
+    scaled = rescaled(stacked, beside_rest=rest is not None) if rescale else stacked
+    if problem := _problem(labels, scaled, rest, rescale):
+        problems.append(problem)
+        return [], 1.0
+    total = 1.0
+    if (scaled != stacked).any():
+        totals = stacked.sum(axis=-1).reshape(-1)
+        total = float(totals[np.argmax(np.abs(totals - 1))])
+        known = [_number(scaled[..., i]) for i in range(len(known))]
     if rest is not None:
-        known[rest] = read_only(np.maximum(0.0, 1 - totals))
-    return known
+        others = math.fsum(scaled) if scaled.ndim == 1 else scaled.sum(axis=-1)
+        known[rest] = _number(np.maximum(0.0, 1 - np.asarray(others)))
+    return known, total
 
 
-def _fault(labels: Sequence[str], known: FloatArray, rest: int | None) -> str:
-    """Say what is wrong with probabilities (..., n); that of REST is 0."""
+def _number(samples: FloatArray) -> Number:
+    return float(samples) if samples.ndim == 0 else read_only(samples.copy())
+
+
+def _problem(labels: Sequence[str], known: FloatArray, rest: int | None, rescale: bool) -> str | None:
+    """Say what is wrong with probabilities (..., n), of which that of REST is 0; None where nothing is."""
+    if rest is None or known.min() < 0:
+        return probability_problem(labels, known, rescale=rescale)
     flat = known.reshape(-1, known.shape[-1])
     with np.errstate(over="ignore"):
-        if rest is None or flat.min() < 0:
-            return str(_checks.probability_problem(labels, flat))
         totals = flat.sum(axis=-1)
     row = int(np.argmax(totals))
-    listed = ", ".join(
-        f"{label!r} {p:.10g}" for i, (label, p) in enumerate(zip(labels, flat[row], strict=True)) if i != rest
-    )
-    return f"probabilities beside REST must not exceed 1 in sum; got {totals[row]:.10g} ({listed})"
+    if totals[row] <= 1 + PROBABILITY_TOLERANCE:
+        return None
+    others = [i for i in range(len(labels)) if i != rest]
+    written = sum_of([labels[i] for i in others], flat[row, others]) + way_out(float(totals[row]), rescale)
+    return f"probabilities beside REST must not exceed 1 in sum; got {written}"

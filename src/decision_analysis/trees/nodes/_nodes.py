@@ -9,9 +9,11 @@ from typing import Any, Self, TypeAlias
 
 import numpy as np
 
+from decision_analysis import _checks
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.flat._levels import CHANCE, DECISION, OPEN, TERMINAL
 from decision_analysis.trees.nodes import _inputs
+from decision_analysis.trees.nodes._forgotten import is_pair
 from decision_analysis.trees.nodes._inputs import REST, Number, Payoff, Rest
 from decision_analysis.trees.nodes._outline import outline
 
@@ -137,9 +139,11 @@ class Decision(Node):
        tv: Terminal  payoff 900
     """
 
-    __slots__ = ("_name", "_options")
+    __slots__ = ("_children", "_labels", "_name", "_options")
 
     _name: str
+    _labels: tuple[str, ...]
+    _children: tuple[Node, ...]
     _options: Mapping[str, Node]
 
     def __init__(self, name: str, options: Mapping[str, Any], payoff: Any = None) -> None:
@@ -150,14 +154,15 @@ class Decision(Node):
         else:
             problems += _inputs.label_problems("option", list(options))
             for label, entry in options.items():
-                node = as_node(f"option {label!r}", entry, problems)
+                node = as_node(f"option {_inputs.shown(label)}", entry, problems)
                 if node is not None:
-                    nodes[label] = node
+                    nodes[_checks.plain(label)] = node
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"decision {name!r}", problems)
-        _set(self, "_name", name)
-        _set(self, "_options", MappingProxyType(nodes))
+            raise InvalidModelError(f"decision {_inputs.shown(name)}", problems)
+        _set(self, "_name", _checks.plain(name))
+        _set(self, "_labels", tuple(nodes))
+        _set(self, "_children", tuple(nodes.values()))
         _set(self, "_payoff", clean)
         _set(self, "_size", 1 + sum(node._size for node in nodes.values()))
 
@@ -169,12 +174,15 @@ class Decision(Node):
     @property
     def options(self) -> Mapping[str, Node]:
         """What follows each option, read-only."""
+        if not hasattr(self, "_options"):
+            options = dict(zip(self._labels, self._children, strict=True))
+            _set(self, "_options", MappingProxyType(options))
         return self._options
 
     @property
     def children(self) -> tuple[Node, ...]:
         """The nodes that follow, in the order of the options."""
-        return tuple(self._options.values())
+        return self._children
 
 
 class Chance(Node):
@@ -189,13 +197,16 @@ class Chance(Node):
         one outcome, `REST`: what the others leave. They sum to 1 within 1e-9, in every sample.
     payoff : float, array_like of float, shape (...), or mapping, optional
         What is received on arriving here, whatever the outcome; it adds to the other payoffs of the path.
+    rescale : bool
+        Whether probabilities that were rounded, in print or to single precision, are divided by their sum, where that
+        is within 0.02 of 1. Beside `REST` only a sum above 1 is.
 
     Raises
     ------
     InvalidModelError
         If the name is not a non-empty string, there is no outcome, probabilities are negative, not finite or do not sum
-        to 1, or an outcome leads to anything but a node, a number or a mapping of numbers; all faults of the node are
-        listed.
+        to 1, `rescale` is not True or False, or an outcome leads to anything but a node, a number or a mapping of
+        numbers; all faults of the node are listed.
 
     Examples
     --------
@@ -210,16 +221,31 @@ class Chance(Node):
     ...
     decision_analysis.errors.InvalidModelError: chance 'oil': 1 problem(s)
       - probabilities must sum to 1; got 0.9 ('dry' 0.5, 'wet' 0.4)
+
+    A book prints thirds:
+
+    >>> Chance("market", {"up": (0.33, 9), "same": (0.33, 3), "down": (0.33, 0)}, rescale=True)
+    Chance 'market'
+       up (0.333333): Terminal  payoff 9
+       same (0.333333): Terminal  payoff 3
+       down (0.333333): Terminal  payoff 0
     """
 
-    __slots__ = ("_name", "_outcomes", "_probabilities")
+    __slots__ = ("_children", "_given", "_labels", "_name", "_outcomes", "_probabilities")
 
     _name: str
-    _outcomes: Mapping[str, tuple[Number | Rest, Node]]
+    _labels: tuple[str, ...]
+    _given: tuple[Number | Rest, ...]
     _probabilities: tuple[Number, ...]
+    _children: tuple[Node, ...]
+    _outcomes: Mapping[str, tuple[Number | Rest, Node]]
 
-    def __init__(self, name: str, outcomes: Mapping[str, tuple[Any, Any]], payoff: Any = None) -> None:
+    def __init__(
+        self, name: str, outcomes: Mapping[str, tuple[Any, Any]], payoff: Any = None, *, rescale: bool = False
+    ) -> None:
         problems = name_problems(name)
+        if not isinstance(rescale, bool):
+            problems.append(f"rescale must be True or False; got {_inputs.shown(rescale)}")
         given: dict[str, Any] = {}
         nodes: list[Node] = []
         if mapping_problem := branches_problem("outcomes", outcomes, "{outcome: (probability, node)}"):
@@ -228,22 +254,29 @@ class Chance(Node):
             problems += _inputs.label_problems("outcome", list(outcomes))
             for label, entry in outcomes.items():
                 if not isinstance(entry, tuple | list) or len(entry) != 2:
-                    problems.append(f"outcome {label!r} must be a pair (probability, node); got {entry!r}")
+                    problems.append(
+                        f"outcome {_inputs.shown(label)} must be a pair (probability, node); got {_inputs.shown(entry)}"
+                    )
                     continue
-                given[label] = entry[0]
-                node = as_node(f"outcome {label!r}", entry[1], problems)
+                given[_checks.plain(label)] = entry[0]
+                node = as_node(f"outcome {_inputs.shown(label)}", entry[1], problems)
                 if node is not None:
                     nodes.append(node)
         resolved: list[Number] = []
         if given and len(given) == len(outcomes):
-            resolved, _ = _inputs.probabilities(list(given), list(given.values()), problems)
+            chances = list(given.values())
+            words = [label if isinstance(label, str) else _inputs.shown(label) for label in given]
+            resolved, _ = _inputs.probabilities(words, chances, problems, rescale=rescale is True)
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"chance {name!r}", problems)
-        kept = (REST if p is REST else q for p, q in zip(given.values(), resolved, strict=True))
-        _set(self, "_name", name)
-        _set(self, "_outcomes", MappingProxyType(dict(zip(given, zip(kept, nodes, strict=True), strict=True))))
+            raise InvalidModelError(f"chance {_inputs.shown(name)}", problems)
+        resting = [p is REST for p in given.values()]
+        kept = [REST if rests else p for rests, p in zip(resting, resolved, strict=True)]
+        _set(self, "_name", _checks.plain(name))
+        _set(self, "_labels", tuple(given))
         _set(self, "_probabilities", tuple(resolved))
+        _set(self, "_given", tuple(kept) if any(resting) else self._probabilities)
+        _set(self, "_children", tuple(nodes))
         _set(self, "_payoff", clean)
         _set(self, "_size", 1 + sum(node._size for node in nodes))
 
@@ -255,17 +288,21 @@ class Chance(Node):
     @property
     def outcomes(self) -> Mapping[str, tuple[Number | Rest, Node]]:
         """Probability (or `REST`) of each outcome and what follows it, read-only."""
+        if not hasattr(self, "_outcomes"):
+            pairs = zip(self._given, self._children, strict=True)
+            outcomes = dict(zip(self._labels, pairs, strict=True))
+            _set(self, "_outcomes", MappingProxyType(outcomes))
         return self._outcomes
 
     @property
     def probabilities(self) -> Mapping[str, Number]:
         """Probability of each outcome, with what the others leave in place of `REST`; read-only."""
-        return MappingProxyType(dict(zip(self._outcomes, self._probabilities, strict=True)))
+        return MappingProxyType(dict(zip(self._labels, self._probabilities, strict=True)))
 
     @property
     def children(self) -> tuple[Node, ...]:
         """The nodes that follow, in the order of the outcomes."""
-        return tuple(node for _, node in self._outcomes.values())
+        return self._children
 
 
 _set = object.__setattr__
@@ -282,7 +319,8 @@ def as_node(what: str, value: Any, problems: list[str]) -> Node | None:
     elif isinstance(value, bool | np.bool_) or not (
         isinstance(value, numbers.Number | Mapping) or hasattr(value, "__array__")
     ):
-        found.append(f"must be a node, a number or {{attribute: number}}; got {_inputs.shown(value)}")
+        outcome = "; (probability, node) is an outcome of a Chance" if is_pair(value) else ""
+        found.append(f"must be a node, a number or {{attribute: number}}; got {_inputs.shown(value)}{outcome}")
     else:
         clean = _inputs.payoff(value, found)
     if found:
@@ -301,7 +339,7 @@ def terminal(payoff: Payoff | None) -> Terminal:
 
 def name_problems(name: object) -> list[str]:
     """Say that a name is not a non-empty string."""
-    return [] if isinstance(name, str) and name else [f"name must be a non-empty string; got {name!r}"]
+    return [] if isinstance(name, str) and name else [f"name must be a non-empty string; got {_inputs.shown(name)}"]
 
 
 def branches_problem(what: str, value: object, form: str) -> str | None:
@@ -314,9 +352,9 @@ def branches_problem(what: str, value: object, form: str) -> str | None:
 def branches(node: Node) -> tuple[int, str, Sequence[str], Sequence[Any]]:
     """Return the kind and the name of a node, and labels and probabilities of what leads on from it."""
     if isinstance(node, Decision):
-        return DECISION, node._name, tuple(node._options), (1.0,) * len(node._options)
+        return DECISION, node._name, node._labels, (1.0,) * len(node._labels)
     if isinstance(node, Chance):
-        return CHANCE, node._name, tuple(node._outcomes), node._probabilities
+        return CHANCE, node._name, node._labels, node._probabilities
     return TERMINAL if isinstance(node, Terminal) else OPEN, "", (), ()
 
 

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from decision_analysis import _render
+from decision_analysis._render import one_line
+
 if TYPE_CHECKING:
     from decision_analysis.trees.nodes._nodes import Node
 
@@ -23,12 +26,12 @@ def outline(root: Node) -> str:
         name = f" {named!r}" if named is not None else ""
         name += f"  discount {amount(node.discount)}" if hasattr(node, "discount") else ""
         paid = "" if node.payoff is None else f"  payoff {amount(node.payoff)}"
-        cut = f"  ... {node.size - 1} nodes below" if depth == DEPTH and node.children else ""
-        lines.append(f"{'   ' * depth}{label}{type(node).__name__}{name}{paid}{cut}")
+        cut = f"  ... {_render.count(node.size - 1)} nodes below" if depth == DEPTH and node.children else ""
+        lines.append(one_line(f"{'   ' * depth}{label}{type(node).__name__}{name}{paid}{cut}"))
         if not cut:
             stack.extend((depth + 1, text, child) for text, child in reversed(_branches(node)))
     if stack:
-        lines.append(f"... {root.size} nodes in all")
+        lines.append(f"... {_render.count(root.size)} nodes in all")
     return "\n".join(lines)
 
 

@@ -6,11 +6,12 @@ import functools
 from typing import TypeGuard
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._paths import Path, write
 from decision_analysis.trees.nodes._again import like
-from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, NodeLike, as_node, branches, post_order
+from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, NodeLike, post_order
+from decision_analysis.trees.nodes._places import labelled, nodes_along, root_of
 from decision_analysis.trees.nodes._swap import Faults, Swap
 
 
@@ -99,13 +100,13 @@ def reverse(root: NodeLike, first: str, second: str, *, at: Path | None = None) 
     22.5
     """
     where = "reverse()"
-    top = _root(where, root)
+    top = root_of(where, root)
     nodes = list(post_order(top))
     known = list(dict.fromkeys(node.name for node in nodes if isinstance(node, Chance)))
     for name in (first, second):
         _checks.known(where, "chance node", name, known)
     if first == second:
-        raise InvalidInputError(f"{where}: first and second must be two uncertainties; got {first!r} twice")
+        raise InvalidInputError(f"{where}: first and second must be two uncertainties; got {shown(first)} twice")
     reversal = _Reversal(where, top, nodes, first, second)
     return reversal.everywhere() if at is None else reversal.only(at)
 
@@ -140,7 +141,9 @@ class _Reversal:
 
     def only(self, path: object) -> Node:
         """Reverse the one place that a path leads to."""
-        labels, walked = self._walk(path)
+        walked = nodes_along(self.where, "at", self.top, path)
+        assert isinstance(path, tuple)
+        labels: Path = path
         node = walked[-1]
         if not _is_chance(node, self.first):
             got = "the end of a path"
@@ -154,7 +157,7 @@ class _Reversal:
             self.faults.add(functools.partial(self._obstacle, node))
         self.faults.refuse(self.where)
         for above, label in zip(reversed(walked[:-1]), reversed(labels), strict=True):
-            new = _with_children(above, [new if own == label else child for own, child in _labelled(above)])
+            new = _with_children(above, [new if own == label else child for own, child in labelled(above)])
         return new
 
     @functools.cached_property
@@ -177,7 +180,7 @@ class _Reversal:
         labels = list(self._path(node))
         between: Node = node
         while True:
-            ways = [(label, child) for label, child in _labelled(between) if self._leads(child, self._leading)]
+            ways = [(label, child) for label, child in labelled(between) if self._leads(child, self._leading)]
             direct = any(_is_chance(child, self.second) for _, child in ways)
             farther = next(((label, child) for label, child in ways if not _is_chance(child, self.second)), None)
             if farther is None or (direct and between is not node):
@@ -195,21 +198,8 @@ class _Reversal:
                 f"{self._place(node)}: chance {between.name!r} {write(tuple(labels))} must not be between "
                 f"{self.first!r} and {self.second!r}; reverse {between.name!r} and {self.second!r} first"
             )
-        missing = [label for label, child in _labelled(node) if not _is_chance(child, self.second)]
+        missing = [label for label, child in labelled(node) if not _is_chance(child, self.second)]
         return f"{self._place(node)}: chance {self.second!r} must follow every outcome; it does not follow {missing}"
-
-    def _walk(self, path: object) -> tuple[Path, list[Node]]:
-        """Return the labels of a path and the nodes on it, the root first."""
-        walked = [self.top]
-        for label in path if isinstance(path, tuple) else (path,):
-            below = dict(_labelled(walked[-1]))
-            if not (isinstance(path, tuple) and isinstance(label, str) and label in below):
-                raise InvalidInputError(
-                    f"{self.where}: at must be a path of the tree, a tuple of labels from the root; got {path!r}"
-                )
-            walked.append(below[label])
-        assert isinstance(path, tuple)
-        return path, walked
 
     @functools.cached_property
     def _before(self) -> dict[int, tuple[Node, str]]:
@@ -217,7 +207,7 @@ class _Reversal:
         before: dict[int, tuple[Node, str]] = {}
         queue, seen = [self.top], {id(self.top)}
         for node in queue:
-            for label, child in _labelled(node):
+            for label, child in labelled(node):
                 if id(child) not in seen:
                     seen.add(id(child))
                     before[id(child)] = node, label
@@ -236,22 +226,8 @@ class _Reversal:
         return f"chance {self.first!r} {write(self._path(node))}"
 
 
-def _root(where: str, root: object) -> Node:
-    if isinstance(root, TreeArrays):
-        raise InvalidInputError(f"{where}: root must be a tree made of nodes; got TreeArrays")
-    problems: list[str] = []
-    node = as_node("root", root, problems)
-    if node is None:
-        raise InvalidInputError(f"{where}: {problems[0]}")
-    return node
-
-
 def _is_chance(node: Node, name: str) -> TypeGuard[Chance]:
     return isinstance(node, Chance) and node.name == name
-
-
-def _labelled(node: Node) -> list[tuple[str, Node]]:
-    return list(zip(branches(node)[2], node.children, strict=True))
 
 
 def _with_children(node: Node, children: list[Node]) -> Node:

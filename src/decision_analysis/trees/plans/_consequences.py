@@ -106,7 +106,7 @@ def consequences(
 def columns_of(where: str, tree: TreeArrays, criteria: Any) -> list[Criterion]:
     """Return the attributes of a tree that are named as criteria."""
     given = [criteria] if isinstance(criteria, str | Criterion) else criteria
-    if not isinstance(given, Sequence | np.ndarray):
+    if not isinstance(given, Sequence | np.ndarray) or getattr(given, "ndim", 1) != 1:
         raise InvalidInputError(f"{where}: criteria must be a sequence of names; got {type(criteria).__name__}")
     _checks.names(where, "criteria", [c.name if isinstance(c, Criterion) else c for c in given])
     columns = [c if isinstance(c, Criterion) else Criterion(str(c)) for c in given]

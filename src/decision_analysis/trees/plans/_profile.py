@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, float_or_samples
+from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.nodes._inputs import Number
@@ -162,9 +163,11 @@ class RiskProfile(Result):
         where = "RiskProfile.dominates()"
         _checks.instance(where, "other", other, RiskProfile)
         if not isinstance(order, int | np.integer) or isinstance(order, bool) or order not in (1, 2):
-            raise InvalidInputError(f"{where}: order must be 1 or 2; got {order!r}")
+            raise InvalidInputError(f"{where}: order must be 1 or 2; got {shown(order)}")
         if self.goal != other.goal:
-            raise InvalidInputError(f"{where}: both profiles must have one goal; got {self.goal!r} and {other.goal!r}")
+            raise InvalidInputError(
+                f"{where}: both profiles must have one goal; got {shown(self.goal)} and {other.goal!r}"
+            )
         self._single("dominates()")
         other._single("dominates()")
         (mine, p), (theirs, q) = self._to_maximize(), other._to_maximize()

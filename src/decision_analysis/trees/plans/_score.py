@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.core import Scores
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
@@ -171,7 +172,7 @@ def score_strategies(
     _checks.one_of(where, "goal", goal, GOALS)
     if (utility is not None) != (word in OF_UTILITY):
         need = "must be given" if utility is None else f"must be None, as only {' and '.join(OF_UTILITY)} take one"
-        raise InvalidInputError(f"{where}: utility {need} for the rule {word!r}; got {utility!r}")
+        raise InvalidInputError(f"{where}: utility {need} for the rule {word!r}; got {shown(utility)}")
     wanted = preference(where, tree, utility, goal, attribute)
     count = check_number(where, tree, max_strategies)
     if word in OF_UTILITY:

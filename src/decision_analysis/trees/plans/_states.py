@@ -8,13 +8,13 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.errors import InvalidModelError
+from decision_analysis.trees.flat._agree import ADVICE, AGREEMENT, LOOKS, apart, rounded
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import names_of
 from decision_analysis.trees.flat._levels import CHANCE, DECISION, TERMINAL, positions
 from decision_analysis.trees.flat._paths import write
 from decision_analysis.trees.rolling._roll import roll_back
 
-AGREEMENT = 1e-8
 UNMET = -1
 CELLS = 2_000_000
 
@@ -102,7 +102,7 @@ def _check_independence(where: str, tree: TreeArrays, states: States) -> None:
         fits = agree(at_ends, block)
         implied = fits & ((at_ends != UNMET).astype(np.intp) @ (block != UNMET).T.astype(np.intp) == _sizes(block))
         low, high = (_bound(tree, ends, inside, sign, extra) for inside, sign in ((implied, 1.0), (fits, -1.0)))
-        worse = (low[0] > high[0] + AGREEMENT).reshape(len(block), -1)
+        worse = apart(low[0] - high[0]).reshape(len(block), -1)
         if worse.any():
             i, s = (int(k) for k in np.argwhere(worse)[0])
             lows, highs = (bound[:, i].reshape(len(tree), -1)[:, s] for bound in (low, high))
@@ -125,13 +125,22 @@ def _dependence(tree: TreeArrays, states: States, event: IntArray, low: FloatArr
     node = 0
     while True:
         children = np.array(tree._children(node))
-        apart = children[low[children] > high[children] + AGREEMENT * (tree.kind[node] == DECISION)]
-        if len(apart):
-            node = int(apart[np.argmax(low[apart] - high[apart])])
+        split = children[low[children] > high[children] + AGREEMENT * (tree.kind[node] == DECISION)]
+        if len(split):
+            node = int(split[np.argmax(low[split] - high[split])])
             continue
         most, least = int(children[np.argmax(low[children])]), int(children[np.argmin(high[children])])
         new = np.where(states.met[node] == UNMET, event, UNMET)
+        says, ends = (
+            "states of nature must not depend on a decision; the probability of",
+            (low[most], high[least] + 0.0),
+        )
+        if not rounded(ends[0] - ends[1]):
+            return (
+                f"{says} {states.words(new)!r} is {ends[0]:.6g} {write(tree.path(most))} and {ends[1]:.6g} "
+                f"{write(tree.path(least))}"
+            )
         return (
-            f"states of nature must not depend on a decision; the probability of {states.words(new)!r} is "
-            f"{low[most]:.6g} {write(tree.path(most))} and {high[least] + 0.0:.6g} {write(tree.path(least))}"
+            f"{says} {states.words(new)!r} {LOOKS}, {ends[0]:.10g} {write(tree.path(most))} and {ends[1]:.10g} "
+            f"{write(tree.path(least))}: {ADVICE}"
         )

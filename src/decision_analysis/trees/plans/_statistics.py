@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import DECISION, TERMINAL, along
@@ -54,7 +55,7 @@ def asked_for(where: str, what: str, of: str, given: Any, known: Mapping[str, Ar
             called = f"{given[0]} {argument.called}".strip() + of
             return given[0], _checks.number(where, called, given[1], **argument.bounds)
     words = [repr(word) if argument is None else f"({word!r}, {argument.shown})" for word, argument in known.items()]
-    raise InvalidInputError(f"{where}: {what}{of} must be {', '.join(words[:-1])} or {words[-1]}; got {given!r}")
+    raise InvalidInputError(f"{where}: {what}{of} must be {', '.join(words[:-1])} or {words[-1]}; got {shown(given)}")
 
 
 def check_number(where: str, tree: TreeArrays, max_strategies: object) -> int:

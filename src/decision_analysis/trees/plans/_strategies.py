@@ -9,11 +9,13 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
-from decision_analysis.errors import InvalidInputError
+from decision_analysis._render import one_line
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
 from decision_analysis.trees.flat._levels import DECISION
-from decision_analysis.trees.flat._paths import LONG, ByPath, Path, join
+from decision_analysis.trees.flat._paths import LONG, ByPath, Path, join, walk
 from decision_analysis.trees.nodes._nodes import NodeLike
 from decision_analysis.trees.rolling._roll import UNDECIDED
 
@@ -49,10 +51,14 @@ class Strategy(Mapping[Path, str]):
         return Words(self._tree).label(self._chosen)
 
     def __getitem__(self, path: Path) -> str:
-        return self._view()[path]
+        return self._view(self._tree._decisions)[path]
 
     def __iter__(self) -> Iterator[Path]:
-        return iter(self._view())
+        return iter(self._view(self._tree._decisions[self._chosen != UNDECIDED]))
+
+    def __contains__(self, path: object) -> bool:
+        walked = walk(self._tree, path)
+        return walked is not None and self._option(int(walked[-1])) is not None
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self._chosen != UNDECIDED))
@@ -72,13 +78,22 @@ class Strategy(Mapping[Path, str]):
         alike = np.array_equal(mine.kind, tree.kind) and np.array_equal(mine.n_children, tree.n_children)
         return mine is tree or (alike and mine.labels == tree.labels)
 
-    def _view(self) -> ByPath[str]:
-        tree, nodes = self._tree, self._tree._decisions
-        return ByPath(
-            tree,
-            nodes[self._chosen != UNDECIDED],
-            lambda walk: tree._label(int(tree._first[walk[-1]] + self._chosen[np.searchsorted(nodes, walk[-1])])),
-        )
+    def _view(self, nodes: IntArray) -> ByPath[str]:
+        return ByPath("strategy", self._tree, nodes, self._taken)
+
+    def _taken(self, walked: IntArray) -> str:
+        option = self._option(int(walked[-1]))
+        if option is None:
+            place = self._tree._place(int(walked[-1]))
+            raise UnknownKeyError(f"strategy: its own options must not rule the decision out; got {place}")
+        return option
+
+    def _option(self, node: int) -> str | None:
+        """Return the option taken at a node; None where it is no decision or is ruled out."""
+        i = int(np.searchsorted(self._tree._decisions, node))
+        if i == len(self._chosen) or self._tree._decisions[i] != node or self._chosen[i] == UNDECIDED:
+            return None
+        return self._tree._label(int(self._tree._first[node] + self._chosen[i]))
 
 
 class Strategies(Sequence[Strategy]):
@@ -120,7 +135,7 @@ class Strategies(Sequence[Strategy]):
         if isinstance(which, str):
             chosen = match(self._tree, which, merge=self._merge)
             if chosen is None:
-                raise KeyError(which)
+                raise UnknownKeyError(f"strategies(): must be the label of a strategy; got {shown(which)}")
             return Strategy(self._tree, chosen)
         position = _checks.integer("strategies()", "position", which, low=-self._count)
         if position >= self._count:
@@ -141,7 +156,7 @@ class Strategies(Sequence[Strategy]):
         )
 
     def __repr__(self) -> str:
-        shown = "".join(f"\n   {strategy}" for strategy in self[:20])
+        shown = "".join(f"\n   {one_line(strategy.label)}" for strategy in self[:20])
         count = "1 strategy" if self._count == 1 else f"{self._count:,} strategies"
         return f"{count}{shown}" + ("\n   ..." if self._count > 20 else "")
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.core._chunks import blas_limit
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.trees.flat._levels import along
@@ -134,12 +135,12 @@ def recur(
     if utility is not None and getattr(utility, "additive", False) is not True:
         raise InvalidInputError(
             f"{where}: utility must be None: with risk aversion the best option depends on the cycle, not on the stage "
-            f"alone, as what is at stake shrinks with the discount; roll back unroll(); got {utility!r}"
+            f"alone, as what is at stake shrinks with the discount; roll back unroll(); got {shown(utility)}"
         )
     if callable(attribute):
         raise InvalidInputError(
             f"{where}: attribute must be a name or a mapping, as a function of a path's totals does not add up over "
-            f"stages; got {attribute!r}"
+            f"stages; got {shown(attribute)}"
         )
     laid = read(where, stages)
     first = start_of(where, laid, start)

@@ -11,8 +11,10 @@ import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, float_or_samples, read_only
+from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
-from decision_analysis.trees.flat._paths import Path, join
+from decision_analysis.errors import UnknownKeyError
+from decision_analysis.trees.flat._paths import ByPath, Path, PathDict, join
 from decision_analysis.trees.nodes._inputs import Number
 from decision_analysis.trees.recurrent._process import solve
 from decision_analysis.trees.recurrent._stages import Stages
@@ -139,10 +141,10 @@ class RecurrentResult(Result):
         return [self.stages.tree._label(child) for child in self.stages.tree._children(node)]
 
     def _by_stage(self, nodes: IntArray, read: Callable[[int], Any]) -> Mapping[str, Mapping[Path, Any]]:
-        found: dict[str, dict[Path, Any]] = {name: {} for name in self.stages.names}
-        for node in map(int, nodes):
-            name, *path = self.stages.tree.path(node)
-            found[name][tuple(path)] = read(node)
+        found: dict[str, PathDict[Any]] = {name: PathDict() for name in self.stages.names}
+        view = ByPath("policy", self.stages.tree, nodes, lambda walk: read(int(walk[-1])))
+        for (name, *path), value in view.items():
+            found[name][tuple(path)] = value
         return MappingProxyType({name: MappingProxyType(options) for name, options in found.items()})
 
     def _headline(self) -> str:
@@ -177,7 +179,7 @@ class _Visits(Mapping[str, Mapping[str, Number]]):
     def __getitem__(self, name: str) -> Mapping[str, Number]:
         stages = self._result.stages
         if name not in self._names:
-            raise KeyError(name)
+            raise UnknownKeyError(f"visits: must be one of the stages {list(self._names)}; got {shown(name)}")
         start = np.zeros((len(stages.names), *self._weights.shape[1:]))
         start[stages.names.index(name)] = 1.0
         found = solve(stages, self._weights, start, transposed=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
@@ -92,7 +92,9 @@ def fixed_of(where: str, stages: Stages, policy: object) -> IntArray:
     for name, options in given.items():
         _checks.known(where, "stage", name, stages.names)
         if not isinstance(options, Mapping):
-            raise InvalidInputError(f"{where}: policy of {name!r} must be a mapping {{path: option}}; got {options!r}")
+            raise InvalidInputError(
+                f"{where}: policy of {name!r} must be a mapping {{path: option}}; got {shown(options)}"
+            )
         for path, option in options.items():
             by_path[(name, *path) if isinstance(path, tuple) else path] = option
     return resolve(where, stages.tree, by_path)
@@ -145,9 +147,9 @@ def _attributes(roots: Mapping[str, Node]) -> tuple[str, ...]:
 def _faults(again: Again, names: Mapping[str, None], attributes: tuple[str, ...]) -> list[str]:
     found = []
     if again.stage not in names:
-        near = difflib.get_close_matches(again.stage, names, n=1)
-        hint = f" (did you mean {near[0]!r}?)" if near else ""
-        found.append(f"goes on at the unknown stage {again.stage!r}{hint}; known are {list(names)}")
+        near = _checks.nearest(again.stage, names)
+        hint = f" (did you mean {near!r}?)" if near else ""
+        found.append(f"goes on at the unknown stage {again.stage!r}{hint}; known are {_checks.listed(names)}")
     if isinstance(again.discount, Mapping):
         missing = [name for name in attributes if name not in again.discount]
         unknown = [name for name in again.discount if name not in attributes]

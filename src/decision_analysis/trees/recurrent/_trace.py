@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -95,6 +96,8 @@ def trace(
     shares = reach(tree, chosen)[laid.leaves]
     shape = sample_shape(where, tree=shares.shape[1:], start=begin.shape[1:])
     shares = along(shares, 1 + len(shape))
+    size = (count + 1) * len(laid.names) * math.prod(shape)
+    _checks.room(where, f"the numbers of {count:,} cycles", size)
     found = np.zeros((count + 1, len(laid.names), *shape))
     found[0] = along(begin, 1 + len(shape))
     for cycle in range(count):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import contextlib
+import gc
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -12,9 +14,9 @@ from decision_analysis import _checks
 from decision_analysis._arrays import read_only
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.flat._flat import MAX_NODES
-from decision_analysis.trees.nodes._again import Again, Discount, agains, graft, like
+from decision_analysis.trees.nodes._again import Again, Discount, agains, like
 from decision_analysis.trees.nodes._inputs import Number, Payoff
-from decision_analysis.trees.nodes._nodes import Node, NodeLike, as_node, post_order
+from decision_analysis.trees.nodes._nodes import Node, NodeLike, as_node, branches, post_order
 from decision_analysis.trees.nodes._outline import amount
 from decision_analysis.trees.recurrent._stages import Stages, read, start_of, whole
 
@@ -69,6 +71,9 @@ def unroll(
     pays, and half of what the first stage pays taken off the total, the sum becomes the trapezoid rule, which is the
     half-cycle correction of Sonnenberg and Beck; ``end=recur(stages).values`` gives what `recur` gives.
 
+    Time is in proportion to the node objects: to the cycles where all discounts are the same, and to their square
+    where there are two, since payoffs then differ by how often each was met.
+
     References
     ----------
     Sonnenberg F.A., Beck J.R. (1993) Markov models in medical decision making. Medical Decision Making 13 322-338.
@@ -96,31 +101,79 @@ def unroll(
     first = laid.names[start_of(where, laid, start)]
     last = _last(where, laid, end)
     kinds = _Discounts(laid)
-    passed = _passed(where, laid, kinds, first, count)
-    roots = dict(zip(laid.names, laid.roots, strict=True))
-    ahead = {(name, met): graft(last[name], _none, kinds.paid(met)) for name, met in passed[-1]}
-    for here in reversed(passed[:-1]):
-        ahead = {
-            (name, met): graft(roots[name], _onward(ahead, met, kinds), kinds.paid(met)) for name, met in here
-        }  # fmt: skip
+    written = {name: _Written(root, kinds) for name, root in zip(laid.names, laid.roots, strict=True)}
+    ends = {name: _Written(root, kinds) for name, root in last.items()}
+    passed = _passed(where, written, (first, kinds.none), count)
+    with _uncollected():
+        ahead = {(name, met): ends[name].node({}, met) for name, met in passed[-1]}
+        for here in reversed(passed[:-1]):
+            ahead = {(name, met): written[name].node(ahead, met) for name, met in here}
     return ahead[first, kinds.none]
 
 
-def _passed(where: str, laid: Stages, kinds: _Discounts, first: str, count: int) -> list[dict[State, None]]:
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Put off looking for garbage: going through a million nodes again and again takes most of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _passed(where: str, written: Mapping[str, _Written], first: State, count: int) -> list[dict[State, None]]:
     """Return the stages that are entered in each cycle, with the discounts met on the way, and those after the last."""
-    after = {name: agains(root) for name, root in zip(laid.names, laid.roots, strict=True)}
-    sizes = {name: sum(1 for _ in post_order(root)) for name, root in zip(laid.names, laid.roots, strict=True)}
-    found: list[dict[State, None]] = [{(first, kinds.none): None}]
+    found: list[dict[State, None]] = [{first: None}]
     total = 0
     while found[-1] and len(found) <= count:
-        total += sum(sizes[name] for name, _ in found[-1])
-        unending = len(found) > len(laid.names)
+        total += sum(written[name].size for name, _ in found[-1])
+        unending = len(found) > len(written)
         if total + unending * (count - len(found)) > MAX_NODES:
             problem = f"the tree must have at most {MAX_NODES:,} node objects; take fewer cycles"
             raise InvalidModelError(where, [problem])
-        here = ((again, met) for name, met in found[-1] for again in after[name])
-        found.append({(again.stage, kinds.then(met, again)): None for again, met in here})
+        here = ((onward, met) for name, met in found[-1] for onward in written[name].onward)
+        found.append({(stage, _then(met, kind)): None for (stage, kind), met in here})
     return found
+
+
+def _then(met: tuple[int, ...], kind: int | None) -> tuple[int, ...]:
+    """Count one more discount of a kind among those met; None makes no difference."""
+    return met if kind is None else (*met[:kind], met[kind] + 1, *met[kind + 1 :])
+
+
+class _Written:
+    """A stage as the list of its node objects, children before parents, from which it is written with discounts."""
+
+    def __init__(self, root: Node, kinds: _Discounts) -> None:
+        self._kinds = kinds
+        nodes = list(post_order(root))
+        place = {id(node): i for i, node in enumerate(nodes)}
+        self.size = len(nodes)
+        self._steps: list[tuple[Node, Any]] = []
+        for node in nodes:
+            if isinstance(node, Again):
+                self._steps.append((node, (node.stage, kinds.of(node))))
+            else:
+                self._steps.append((node, [place[id(child)] for child in node.children]))
+        self.onward = list(dict.fromkeys(after for node, after in self._steps if isinstance(node, Again)))
+
+    def node(self, ahead: Mapping[State, Node], met: tuple[int, ...]) -> Node:
+        """Return the tree with what is ahead in place of every `Again`, and payoffs times the discounts met."""
+        paid = self._kinds.paid(met)
+        made: list[Node] = []
+        for node, after in self._steps:
+            payoff = None if node._payoff is None else paid(node._payoff)
+            if not isinstance(node, Again):
+                made.append(like(node, [made[i] for i in after], payoff))
+                continue
+            stage, kind = after
+            entered = ahead[stage, _then(met, kind)]
+            if payoff is not None:
+                entered = like(entered, list(entered.children), _sum(payoff, entered._payoff))
+            made.append(entered)
+        return made[-1]
 
 
 class _Discounts:
@@ -133,16 +186,17 @@ class _Discounts:
         self._order = {key: i for i, key in enumerate(self._different)}
         self.none: tuple[int, ...] = (0,) * len(self._order)
 
-    def then(self, met: tuple[int, ...], again: Again) -> tuple[int, ...]:
-        """Count one more discount among those met; 1 makes no difference."""
+    def of(self, again: Again) -> int | None:
+        """Return which of the different discounts a leaf has; None where it is 1, which makes no difference."""
         if isinstance(again.discount, float) and again.discount == 1:
-            return met
-        i = self._order[_key(again.discount)]
-        return (*met[:i], met[i] + 1, *met[i + 1 :])
+            return None
+        return self._order[_key(again.discount)]
 
-    def paid(self, met: tuple[int, ...]) -> Callable[[Payoff | None], Payoff | None]:
+    def paid(self, met: tuple[int, ...]) -> Callable[[Payoff], Payoff]:
         """Return the function that multiplies payoffs by the discounts met."""
         factors = [(d, n) for d, n in zip(self._different.values(), met, strict=True) if n]
+        if not factors:
+            return lambda payoff: payoff
 
         def times(name: str | None) -> Number:
             product: Number = 1.0
@@ -150,12 +204,14 @@ class _Discounts:
                 product = product * (discount[name] if isinstance(discount, Mapping) else discount) ** n  # type: ignore[index]
             return product
 
-        def discounted(payoff: Payoff | None) -> Payoff | None:
-            if payoff is None or not factors:
-                return payoff
-            if isinstance(payoff, Mapping):
-                return MappingProxyType({name: _kept(paid * times(name)) for name, paid in payoff.items()})
-            return _kept(payoff * times(None))
+        alike = None if any(isinstance(discount, Mapping) for discount, _ in factors) else times(None)
+
+        def discounted(payoff: Payoff) -> Payoff:
+            if not isinstance(payoff, Mapping):
+                return _kept(payoff * alike)  # type: ignore[operator]
+            return MappingProxyType(
+                {name: _kept(paid * (times(name) if alike is None else alike)) for name, paid in payoff.items()}
+            )
 
         return discounted
 
@@ -164,17 +220,6 @@ def _key(discount: Discount) -> Any:
     if isinstance(discount, Mapping):
         return tuple(sorted((name, _key(entry)) for name, entry in discount.items()))
     return (np.shape(discount), np.asarray(discount).tobytes())
-
-
-def _onward(ahead: Mapping[State, Node], met: tuple[int, ...], kinds: _Discounts) -> Callable[[Again], Node]:
-    paid = kinds.paid(met)
-
-    def follow(again: Again) -> Node:
-        node = ahead[again.stage, kinds.then(met, again)]
-        payoff = paid(again.payoff)
-        return node if payoff is None else like(node, list(node.children), _sum(payoff, node.payoff))
-
-    return follow
 
 
 def _kept(number: Number) -> Number:
@@ -190,10 +235,6 @@ def _sum(one: Payoff, other: Payoff | None) -> Payoff:
     assert not isinstance(one, Mapping)
     assert not isinstance(other, Mapping)
     return _kept(one + other)
-
-
-def _none(again: Again) -> Node:
-    raise AssertionError(again)
 
 
 def _last(where: str, laid: Stages, given: object) -> dict[str, Node]:
@@ -213,9 +254,34 @@ def _last(where: str, laid: Stages, given: object) -> dict[str, Node]:
             mixed = [n.payoff for n in post_order(node) if _differs(n.payoff, laid.attributes)]
             kind = f"by the attributes {list(laid.attributes)}" if laid.attributes else "bare numbers"
             problems += [f"end of {name!r} must have payoffs that are {kind}; got {amount(m)}" for m in mixed[:1]]
+    problems += _sample_faults(laid, found)
     if problems:
         raise InvalidModelError(where, problems)
     return found
+
+
+def _sample_faults(laid: Stages, ends: Mapping[str, Node]) -> list[str]:
+    """Say which samples of ends do not broadcast with those of the stages."""
+    shapes = {laid.tree.sample_shape: f"the stages have {laid.tree.sample_shape}"}
+    for again in laid.again:
+        for shape in _shapes(again.discount):
+            shapes.setdefault(shape, f"the discount to {again.stage!r} has {shape}")
+    for name, end in ends.items():
+        for node in post_order(end):
+            for shape in _shapes(node.payoff, *branches(node)[3]):
+                shapes.setdefault(shape, f"end of {name!r} has {shape}")
+    try:
+        np.broadcast_shapes(*shapes)
+    except ValueError:
+        return [f"samples must broadcast together; {', '.join(shapes.values())}"]
+    return []
+
+
+def _shapes(*numbers: Payoff | None) -> Iterator[tuple[int, ...]]:
+    for given in numbers:
+        for number in given.values() if isinstance(given, Mapping) else [given]:
+            if isinstance(number, np.ndarray):
+                yield number.shape
 
 
 def _differs(payoff: Payoff | None, attributes: tuple[str, ...]) -> bool:

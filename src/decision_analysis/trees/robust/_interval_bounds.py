@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._paths import Path, join, write
@@ -63,7 +64,7 @@ def written_out(tree: TreeArrays, nodes: list[int], low: FloatArray, high: Float
 
 def _interval(where: str, what: str, label: object, given: object) -> Interval:
     if not isinstance(given, tuple | list) or len(given) != 2:
-        raise InvalidInputError(f"{where}: {what}: {label!r} must have a pair (low, high); got {given!r}")
+        raise InvalidInputError(f"{where}: {what}: {label!r} must have a pair (low, high); got {shown(given)}")
     low, high = (
         _checks.number(where, f"{what}: {end} of {label!r}", value, low=0, high=1)
         for end, value in zip(("low", "high"), given, strict=True)

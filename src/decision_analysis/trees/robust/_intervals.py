@@ -20,7 +20,15 @@ from decision_analysis.trees.robust._by_plan import Plans
 from decision_analysis.trees.robust._imprecise import IntervalResult
 from decision_analysis.trees.robust._interval_bounds import lay_out, written_out
 from decision_analysis.trees.robust._perturb import refuse_samples
-from decision_analysis.trees.robust._tied import check_once, check_size, check_tied, points, shared, units
+from decision_analysis.trees.robust._tied import (
+    check_once,
+    check_size,
+    check_tied,
+    points,
+    shared,
+    units,
+    warn_of_rounding,
+)
 from decision_analysis.trees.rolling._preference import Attribute, Preference, preference, totals
 from decision_analysis.trees.rolling._roll import start
 
@@ -60,8 +68,8 @@ def interval_choice(
     attribute : str, mapping or callable, optional
         As in `rollback`.
     tied : {'name', None}
-        'name': chance nodes that share name, outcomes, probabilities and bounds are one uncertainty, with one
-        distribution within the bounds. None: each has its own.
+        'name': chance nodes that share name and, by outcome, probabilities and bounds within 1e-8 are one uncertainty,
+        with one distribution within the bounds. None: each has its own.
     optimism : float
         Weight in [0, 1] of the favorable end in the Hurwicz rule.
     max_strategies : int
@@ -82,6 +90,12 @@ def interval_choice(
         If numbers are samples, bounds name what is not in the tree or are no intervals in [0, 1], there are more than
         `max_strategies`, an argument is none of those above, or tied uncertainties occur twice on a path or are too
         many to be listed.
+
+    Warns
+    -----
+    InconsistentJudgementsWarning
+        If, after the same outcomes, two bounded nodes of one name have probabilities that differ by no more than
+        rounding does, .02, and so have distributions of their own.
 
     See Also
     --------
@@ -147,6 +161,8 @@ def interval_choice(
             "max_strategies, leave out options that are out of the question, or use stability(), which lists none"
         )
     groups = units(tree, low, high, tied=together)
+    if together:
+        warn_of_rounding(where, tree, groups)
     if shared(groups):
         check_size(where, tree, groups)
         check_once(where, tree, shared(groups))

@@ -9,7 +9,8 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import chance_nodes
 from decision_analysis.trees.flat._levels import CHANCE
-from decision_analysis.trees.flat._paths import write
+from decision_analysis.trees.flat._paths import walk, write
+from decision_analysis.trees.nodes._inputs import shown
 
 
 def nodes_of(where: str, what: str, tree: TreeArrays, name_or_path: object) -> IntArray:
@@ -17,13 +18,13 @@ def nodes_of(where: str, what: str, tree: TreeArrays, name_or_path: object) -> I
     if not isinstance(name_or_path, tuple):
         if not isinstance(name_or_path, str):
             raise InvalidInputError(
-                f"{where}: {what} must be by names of chance nodes, or paths to them; got {name_or_path!r}"
+                f"{where}: {what} must be by names of chance nodes, or paths to them; got {shown(name_or_path)}"
             )
         return chance_nodes(where, tree, name_or_path)
-    try:
-        node = tree._walk(name_or_path)[-1]
-    except KeyError:
-        raise InvalidInputError(f"{where}: {what} names a path that is not in the tree, {name_or_path!r}") from None
+    walked = walk(tree, name_or_path)
+    if walked is None:
+        raise InvalidInputError(f"{where}: {what} names a path that is not in the tree, {shown(name_or_path)}")
+    node = int(walked[-1])
     if tree.kind[node] != CHANCE:
         raise InvalidInputError(f"{where}: {what} names a node that is no chance node, {write(name_or_path)}")
     return np.array([node])

@@ -15,6 +15,7 @@ from decision_analysis.trees.flat._levels import CHANCE, along, positions
 from decision_analysis.trees.robust._named import nodes_of
 
 HALVINGS = 60
+UNMOVED = 1e-12
 
 
 class Perturbation:
@@ -111,7 +112,7 @@ def changed(
     tree: TreeArrays, base: FloatArray, probabilities: FloatArray
 ) -> Mapping[tuple[str, ...], dict[str, float]]:
     """Return, by path to each chance node that probabilities (N,) change, its outcomes and their probabilities."""
-    moved = np.unique(tree._parents[np.flatnonzero(np.abs(probabilities - base) > 0)])
+    moved = np.unique(tree._parents[np.flatnonzero(np.abs(probabilities - base) > UNMOVED)])
     return {
         tree.path(int(node)): {tree._label(c): float(probabilities[c]) for c in tree._children(int(node))}
         for node in moved

@@ -18,7 +18,14 @@ from decision_analysis.trees.robust._margin import Margin
 from decision_analysis.trees.robust._perturb import Perturbation, changed, refuse_samples, scales
 from decision_analysis.trees.robust._robust import RULES, Rules
 from decision_analysis.trees.robust._stable import StabilityResult
-from decision_analysis.trees.robust._tied import check_once, check_size, check_tied, shared, units
+from decision_analysis.trees.robust._tied import (
+    check_once,
+    check_size,
+    check_tied,
+    shared,
+    units,
+    warn_of_rounding,
+)
 from decision_analysis.trees.rolling._preference import Attribute, preference
 from decision_analysis.trees.rolling._roll import optimal, planned, roll_back, start, tie_tolerance
 
@@ -53,8 +60,8 @@ def stability(
     attribute : str, mapping or callable, optional
         As in `rollback`.
     tied : {'name', None}
-        'name': chance nodes that share name, outcomes, probabilities and scale are one uncertainty, and move together.
-        None: every chance node moves by itself, which Kaminski et al. call a separable tree.
+        'name': chance nodes that share name and, by outcome, probabilities within 1e-8 and scale are one uncertainty,
+        and move together. None: every chance node moves by itself, which Kaminski et al. call a separable tree.
     scale : mapping of (str or tuple) to float, optional
         By name of chance nodes or by path to one, the share in [0, 1] of epsilon by which its probabilities may move; 0
         holds them. A path goes before a name; 1 where none is given.
@@ -82,6 +89,12 @@ def stability(
     InvalidInputError
         If numbers are samples, no decision has two options, an argument is none of those above, tied uncertainties
         occur twice on a path, or they, or the strategies, are too many to be listed.
+
+    Warns
+    -----
+    InconsistentJudgementsWarning
+        If, after the same outcomes, two nodes of one name have probabilities that differ by no more than rounding does,
+        .02, and so move by themselves.
 
     See Also
     --------
@@ -150,9 +163,12 @@ def stability(
     moves = Perturbation(tree, scales(where, tree, scale), keep_impossible)
     if not (tree.n_children[tree._decisions] > 1).any():
         raise InvalidInputError(f"{where}: the tree must have a decision between several options; it has none")
-    groups = shared(units(tree, *moves.bounds(np.array(1.0)), tied=together))
+    loose = units(tree, *moves.bounds(np.array(1.0)), tied=together)
+    groups = shared(loose)
     check_size(where, tree, groups)
     check_once(where, tree, groups)
+    if together:
+        warn_of_rounding(where, tree, loose)
     amounts = start(tree, wanted)
     tolerance = float(tie_tolerance(wanted.amounts))
     chosen = planned(tree, optimal(tree, roll_back(tree, amounts, wanted), np.asarray(tolerance)))

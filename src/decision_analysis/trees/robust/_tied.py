@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Sequence
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError
+from decision_analysis.trees.flat._agree import ADVICE, by_label, nearly_same, same
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import CHANCE
 from decision_analysis.trees.flat._paths import write
@@ -29,20 +31,23 @@ def check_tied(where: str, tied: object) -> bool:
 def units(tree: TreeArrays, low: FloatArray, high: FloatArray, *, tied: bool) -> list[IntArray]:
     """Return the uncertainties whose probabilities are not precise, each as the positions of its chance nodes.
 
-    With `tied`, nodes that share name, outcomes, probabilities and bounds are one. A flat tree without names has none.
+    With `tied`, nodes that share name, outcomes, probabilities and bounds are one, in whatever order their outcomes
+    stand. A flat tree without names has none.
     """
     loose = np.flatnonzero(high > low)
     nodes = np.unique(tree._parents[loose]) if len(loose) else loose
     nodes = nodes[tree.kind[nodes] == CHANCE]
     if not tied or tree._names is None:
         return [np.array([node]) for node in nodes]
-    found: dict[object, list[int]] = {}
-    for node in map(int, nodes):
-        block = slice(tree._children(node).start, tree._children(node).stop)
-        labels = tuple(tree._label(child) for child in tree._children(node))
-        numbers = (array[block].tobytes() for array in (tree._probability, low, high))
-        found.setdefault((tree._name(node), labels, *numbers), []).append(node)
-    return [np.array(group) for group in found.values()]
+    return same(tree, nodes, (tree._probability, low, high), high)
+
+
+def warn_of_rounding(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -> None:
+    """Warn of two uncertainties of one name that move by themselves, though they look like one number rounded."""
+    if (told := nearly_same(tree, groups)) is not None:
+        warnings.warn(
+            f"{where}: {told}, and each moves by itself: {ADVICE}", InconsistentJudgementsWarning, stacklevel=3
+        )
 
 
 def shared(groups: Sequence[IntArray]) -> list[IntArray]:
@@ -82,16 +87,14 @@ def points(
     tree: TreeArrays, groups: Sequence[IntArray], low: FloatArray, high: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """Return the bounds (N, points) with the groups at each combination of their extreme points, others as they are."""
-    ends = [corners(low[tree._children(int(g[0]))], high[tree._children(int(g[0]))]) for g in groups]
+    places = [by_label(tree, group, high) for group in groups]
+    ends = [corners(low[nodes[0]], high[nodes[0]]) for nodes in places]
     count = math.prod(len(end) for end in ends)
     least, most = np.repeat(low[:, None], count, axis=1), np.repeat(high[:, None], count, axis=1)
     every = 1
-    for group, end in zip(groups, ends, strict=True):
-        at = end[np.arange(count) // every % len(end)].T
+    for nodes, end in zip(places, ends, strict=True):
+        least[nodes] = most[nodes] = end[np.arange(count) // every % len(end)].T
         every *= len(end)
-        for node in map(int, group):
-            children = tree._children(node)
-            least[children.start : children.stop] = most[children.start : children.stop] = at
     return least, most
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
 from decision_analysis.trees.flat._folded import FoldedArrays
+from decision_analysis.trees.flat._same import difference
 from decision_analysis.trees.rolling._rolled import RollbackResult
 
 
@@ -35,8 +34,9 @@ def given(
     if not folded:
         root = as_tree(where, root)
         result = result.written_out()
-    mine = result.tree
-    tree = as_tree(where, root, folded=isinstance(mine, FoldedArrays))
-    if mine is not tree and not (np.array_equal(mine.n_children, tree.n_children) and mine.labels == tree.labels):
-        raise InvalidInputError(f"{where}: result must be a rollback of this tree; got that of {mine!r} for {tree!r}")
+    tree = as_tree(where, root, folded=folded and isinstance(result.tree, FoldedArrays))
+    if not isinstance(tree, FoldedArrays):
+        result = result.written_out()
+    if unlike := difference(result.tree, tree):
+        raise InvalidInputError(f"{where}: result must be a rollback of this tree; got that of {unlike}")
     return tree, result

@@ -12,7 +12,8 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import DECISION, along, best, pick
-from decision_analysis.trees.flat._paths import write
+from decision_analysis.trees.flat._paths import no_such_path, walk, write
+from decision_analysis.trees.nodes._inputs import shown
 from decision_analysis.trees.plans._strategies import Strategy, match, number, strategies
 from decision_analysis.trees.rolling._preference import Preference, totals
 from decision_analysis.trees.rolling._roll import UNDECIDED, reach, reached, start, worth
@@ -31,14 +32,16 @@ def resolve(where: str, tree: TreeArrays, policy: Any) -> IntArray:
         return policy._chosen
     if not isinstance(policy, Mapping):
         raise InvalidInputError(
-            f"{where}: a policy must be a label of strategies() or a mapping from paths to options; got {policy!r}"
+            f"{where}: a policy must be a label of strategies() or a mapping from paths to options; got {shown(policy)}"
         )
     chosen = np.full(len(tree._decisions), UNDECIDED, dtype=np.intp)
     for path, option in policy.items():
-        try:
-            node = tree._walk(path)[-1]
-        except KeyError:
-            raise InvalidInputError(f"{where}: the policy names a path that is not in the tree, {path!r}") from None
+        walked = walk(tree, path)
+        if walked is None:
+            raise InvalidInputError(
+                f"{where}: the policy names a path that is not in the tree, {shown(path)}; {no_such_path(tree, path)}"
+            )
+        node = int(walked[-1])
         if tree.kind[node] != DECISION:
             raise InvalidInputError(f"{where}: the policy names a node that is no decision, {write(path)}")
         options = [tree._label(child) for child in tree._children(node)]

@@ -14,7 +14,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import TERMINAL, along, reduce
 from decision_analysis.trees.flat._paths import write
-from decision_analysis.trees.nodes._inputs import LARGEST
+from decision_analysis.trees.nodes._inputs import LARGEST, MOST_AXES, shown
 
 Attribute: TypeAlias = str | Mapping[str, Any] | Callable[[Mapping[str, FloatArray]], Any]
 
@@ -80,7 +80,9 @@ def preference(where: str, tree: TreeArrays, utility: Any, goal: Any, attribute:
     """Check what the user wants, and return it with the payoffs of the tree."""
     sign = 1.0 if _checks.one_of(where, "goal", goal, GOALS) == "max" else -1.0
     if utility is not None and not (callable(utility) and callable(getattr(utility, "inverse", None))):
-        raise InvalidInputError(f"{where}: utility must be a function with a method .inverse, or None; got {utility!r}")
+        raise InvalidInputError(
+            f"{where}: utility must be a function with a method .inverse, or None; got {shown(utility)}"
+        )
     amounts = payoffs(where, tree, attribute)
     _check_totals(where, tree, amounts)
     found = Preference(amounts if sign > 0 else -amounts, sign, utility, additive(utility))
@@ -96,10 +98,10 @@ def ruled(where: str, rule: Any, utility: Any) -> str | None:
     if not isinstance(rule, str) or rule not in RULES:
         raise InvalidInputError(
             f"{where}: rule must be None, {' or '.join(map(repr, RULES))}, which hold for a whole tree where they hold "
-            f"for its parts; got {rule!r}: score_strategies() applies other rules to the whole of each strategy"
+            f"for its parts; got {shown(rule)}: score_strategies() applies other rules to the whole of each strategy"
         )
     if utility is not None:
-        raise InvalidInputError(f"{where}: utility must be None with the rule {rule!r}; got {utility!r}")
+        raise InvalidInputError(f"{where}: utility must be None with the rule {rule!r}; got {shown(utility)}")
     return rule
 
 
@@ -109,11 +111,23 @@ def additive(utility: Any) -> bool:
 
 
 def payoffs(where: str, tree: TreeArrays, attribute: Any) -> FloatArray:
-    """Return the payoffs (N, ...) that `attribute` asks for; a function of the path's totals stands at terminals."""
+    """Return the payoffs (N, ...) that `attribute` asks for; a function of the path's totals stands at terminals.
+
+    They have the sample axes of the whole tree, whether or not just this attribute is sampled.
+    """
+    asked = _asked(where, tree, attribute)
+    shape = tree.sample_shape
+    asked = along(asked, 1 + max(len(shape), asked.ndim - 1))
+    return np.broadcast_to(asked, np.broadcast_shapes(asked.shape, (1, *shape)))
+
+
+def _asked(where: str, tree: TreeArrays, attribute: Any) -> FloatArray:
     known = tree.attributes
     if not known:
         if attribute is not None:
-            raise InvalidInputError(f"{where}: attribute must be None, as payoffs are bare numbers; got {attribute!r}")
+            raise InvalidInputError(
+                f"{where}: attribute must be None, as payoffs are bare numbers; got {shown(attribute)}"
+            )
         return tree._payoffs["payoff"]
     if attribute is None:
         if len(known) > 1:
@@ -127,7 +141,7 @@ def payoffs(where: str, tree: TreeArrays, attribute: Any) -> FloatArray:
         return _weighted(where, tree, attribute)
     if callable(attribute):
         return _of_totals(where, tree, attribute)
-    raise InvalidInputError(f"{where}: attribute must be a name, a mapping or a function; got {attribute!r}")
+    raise InvalidInputError(f"{where}: attribute must be a name, a mapping or a function; got {shown(attribute)}")
 
 
 def totals(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
@@ -144,6 +158,10 @@ def _weighted(where: str, tree: TreeArrays, coefficients: Mapping[str, Any]) -> 
     for name, given in _checks.mapping(where, "attribute", coefficients).items():
         column = tree._payoffs[_checks.known(where, "attribute", name, tree.attributes)]
         coefficient = _checks.numeric_array(where, f"coefficient of {name!r}", given)
+        if coefficient.ndim > MOST_AXES:
+            raise InvalidInputError(
+                f"{where}: coefficient of {name!r} must have at most {MOST_AXES} axes; got {coefficient.ndim}"
+            )
         if not coefficient.size:
             raise InvalidInputError(f"{where}: coefficient of {name!r} must hold at least one number; got none")
         try:

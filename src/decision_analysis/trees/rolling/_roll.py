@@ -39,7 +39,8 @@ def roll_back(
     """Return the certainty equivalent (N, ...) of what is still to come at each node, its own amount included.
 
     `wanted` None takes expectations. `chosen` (decisions, ...) fixes options by position, `UNDECIDED` leaves them open.
-    `ways`, each (N, ...), stand in for the tree's own probabilities: at each chance node the best of them may be had.
+    `ways`, each (N, ...), stand in for the tree's own probabilities: at each chance node the best of them may be had,
+    NaN being worth less than anything.
     """
     ways = ways or [tree._probability]
     ndim = max(amounts.ndim, *(way.ndim for way in ways), 1 if chosen is None else chosen.ndim)
@@ -51,7 +52,7 @@ def roll_back(
         if (part := level.chances) is not None:
             below = rolled[part.below]
             rolled[part.nodes] += functools.reduce(
-                np.maximum, (worth(wanted, part, below, way[part.below]) for way in ways)
+                np.fmax, (worth(wanted, part, below, way[part.below]) for way in ways)
             )
         if (part := level.decisions) is not None:
             rolled[part.nodes] += decide(rolled[part.below], part, chosen)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
 
@@ -22,6 +22,8 @@ from decision_analysis.trees.rolling._roll import UNDECIDED, planned
 from decision_analysis.trees.rolling._roll import optimal as optimal_options
 
 ROWS = 25
+
+Walk: TypeAlias = "IntArray | list[int]"
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -96,42 +98,42 @@ class RollbackResult(Result):
     @property
     def values(self) -> Mapping[Path, Number]:
         """By path, the expected total of the whole path (its utility, or the rule's), given that it is reached."""
-        if self.rule is not None:
-            return self.certainty_equivalents
-        if self.utility is None:
-            return self.expected_values
-        return ByPath(self.tree, None, self._utility)
+        by_utility = self._expected if self.utility is None else self._utility
+        return ByPath("values", self.tree, None, by_utility if self.rule is None else self._certain)
 
     @property
     def expected_values(self) -> Mapping[Path, Number]:
         """By path, the expected total payoff of the whole path, given that it is reached."""
-        return ByPath(self.tree, None, lambda walk: float_or_samples(self.sign * self._total(self.node_expected, walk)))
+        return ByPath("expected_values", self.tree, None, self._expected)
 
     @property
     def certainty_equivalents(self) -> Mapping[Path, Number]:
         """By path, the certainty equivalent of the total of the whole path, given that it is reached."""
-        return ByPath(self.tree, None, lambda walk: float_or_samples(self.sign * self._equivalent(walk)))
+        return ByPath("certainty_equivalents", self.tree, None, self._certain)
 
     @property
     def to_go(self) -> Mapping[Path, Number]:
-        """By path, the expected payoff from the node on, its own included, without what was received before."""
-        return ByPath(self.tree, None, lambda walk: float_or_samples(self.sign * self.node_expected[..., walk[-1]]))
+        """By path, the expected payoff from the node on, its own included, without what was received before.
+
+        It has the sign of payoffs, with the goal 'min' too.
+        """
+        return ByPath("to_go", self.tree, None, self._ahead)
 
     @property
     def to_date(self) -> Mapping[Path, Number]:
         """By path, what has been received up to the node, its own payoff included."""
-        return ByPath(self.tree, None, lambda walk: float_or_samples(self.sign * self._paid(walk)))
+        return ByPath("to_date", self.tree, None, self._received)
 
     @property
     def policy(self) -> Mapping[Path, str]:
         """By path to a decision, the option to take there; for a single sample."""
         self._single("policy")
-        return self._decisions(lambda node, option: self._labels(node)[int(option)])
+        return ByPath("policy", self.tree, self.tree._deciding(), self._taken)
 
     @property
     def choices(self) -> Mapping[Path, Number]:
         """By path to a decision, the position of the option to take among its options, also for a batch."""
-        return self._decisions(lambda node, option: int(option) if option.ndim == 0 else read_only(option))
+        return ByPath("choices", self.tree, self.tree._deciding(), self._position)
 
     @property
     def ties(self) -> Mapping[Path, tuple[str, ...]]:
@@ -145,7 +147,7 @@ class RollbackResult(Result):
                 several[part.nodes] = np.add.reduceat(optimal, part.starts) > 1
             if level.twins is not None:
                 several[level.twins[0]] = several[level.twins[1]]
-        return ByPath(self.tree, np.flatnonzero(several), lambda walk: self._tied(walk[-1]))
+        return ByPath("ties", self.tree, np.flatnonzero(several), self._tied)
 
     @property
     def strategy(self) -> Strategy:
@@ -231,23 +233,42 @@ class RollbackResult(Result):
                     queue.append(child)
         return found
 
-    def _paid(self, walk: list[int]) -> FloatArray:
+    def _paid(self, walk: Walk) -> FloatArray:
         return np.asarray(self.node_payoffs[..., walk].sum(axis=-1))
 
-    def _total(self, rolled: FloatArray, walk: list[int]) -> FloatArray:
+    def _total(self, rolled: FloatArray, walk: Walk) -> FloatArray:
         """Add what was received before the last node of the walk."""
         return np.asarray(rolled[..., walk[-1]] + self._paid(walk[:-1]))
 
-    def _equivalent(self, walk: list[int]) -> FloatArray:
+    def _equivalent(self, walk: Walk) -> FloatArray:
         return (
             np.asarray(self.node_equivalents[..., walk[-1]]) if self.whole else self._total(self.node_equivalents, walk)
         )
 
-    def _utility(self, walk: list[int]) -> Number:
+    def _utility(self, walk: Walk) -> Number:
         return float_or_samples(np.asarray(self.utility(self._equivalent(walk))))
 
-    def _decisions(self, read: Callable[[int, IntArray], Any]) -> Mapping[Path, Any]:
-        return ByPath(self.tree, self.tree._deciding(), lambda walk: read(walk[-1], self._option(walk[-1])))
+    def _expected(self, walk: Walk) -> Number:
+        return self._signed(self._total(self.node_expected, walk))
+
+    def _certain(self, walk: Walk) -> Number:
+        return self._signed(self._equivalent(walk))
+
+    def _ahead(self, walk: Walk) -> Number:
+        return self._signed(self.node_expected[..., walk[-1]])
+
+    def _received(self, walk: Walk) -> Number:
+        return self._signed(self._paid(walk))
+
+    def _signed(self, amount: FloatArray) -> Number:
+        return float_or_samples(self.sign * amount)
+
+    def _taken(self, walk: Walk) -> str:
+        return self._labels(walk[-1])[int(self._option(walk[-1]))]
+
+    def _position(self, walk: Walk) -> Any:
+        option = self._option(walk[-1])
+        return int(option) if option.ndim == 0 else read_only(option)
 
     def _option(self, node: int) -> IntArray:
         if self.fixed is not None:
@@ -261,9 +282,9 @@ class RollbackResult(Result):
         values = self.node_equivalents[..., children.start : children.stop]
         return np.asarray(values >= values.max(axis=-1, keepdims=True) - np.asarray(self.tolerance)[..., None])
 
-    def _tied(self, node: int) -> tuple[str, ...]:
-        optimal = self._optimal(node)
-        return tuple(label for label, is_best in zip(self._labels(node), optimal, strict=True) if is_best)
+    def _tied(self, walk: Walk) -> tuple[str, ...]:
+        optimal = self._optimal(walk[-1])
+        return tuple(label for label, is_best in zip(self._labels(walk[-1]), optimal, strict=True) if is_best)
 
     def _labels(self, node: int) -> list[str]:
         return [self.tree._label(child) for child in self.tree._children(node)]

@@ -1,0 +1,125 @@
+"""Rank correlations of parameters: read by pairs or as a matrix, judged feasible, or moved to the nearest feasible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
+from decision_analysis.errors import ConvergenceError, InvalidInputError
+
+_LIFTED = 1e-8
+_TOLERANCE = 1e-11
+_MOST_STEPS = 20_000
+_LISTED = 10
+
+
+def normal_correlation(where: str, names: Sequence[str], correlation: object) -> FloatArray:
+    """Return the normal scores' correlations (P, P), or say which pairs contradict one another."""
+    matrix = to_normal(rank_matrix(where, names, correlation))
+    if factor(matrix) is not None:
+        return matrix
+    raise InvalidInputError(
+        f"{where}: correlation must be positive definite as a Gaussian copula; least eigenvalue "
+        f"{np.linalg.eigvalsh(matrix)[0]:.3g} because of {_culprits(names, matrix)} (pairs that are not "
+        "named count as 0); the nearest that is: Parameters.nearest_correlation(correlation)"
+    )
+
+
+def factor(matrix: FloatArray) -> FloatArray | None:
+    """Return the Cholesky factor of a correlation matrix; None where it is not positive definite."""
+    try:
+        return np.asarray(np.linalg.cholesky(matrix))
+    except np.linalg.LinAlgError:
+        return None
+
+
+def to_normal(rank: FloatArray) -> FloatArray:
+    """Return the correlations of normal variables with given Spearman's (Kruskal 1958): 2 sin(pi/6 rho)."""
+    normal = 2 * np.sin(np.pi / 6 * rank)
+    np.fill_diagonal(normal, 1.0)
+    return np.asarray(normal)
+
+
+def nearest_rank(rank: FloatArray) -> FloatArray:
+    """Return the rank correlations whose normal ones are nearest to those of `rank` and positive definite."""
+    normal = to_normal(rank)
+    if factor(normal) is not None:
+        return rank
+    near = nearest_positive(normal)
+    # a little towards independence, from the border of what is possible to its inside
+    near = (1 - _LIFTED) * near + _LIFTED * np.eye(len(near))
+    found = 6 / np.pi * np.arcsin(near / 2)
+    np.fill_diagonal(found, 1.0)
+    return np.asarray(found)
+
+
+def nearest_positive(matrix: FloatArray) -> FloatArray:
+    """Return the correlation matrix nearest to a symmetric one in the Frobenius norm (Higham 2002, algorithm 3.3)."""
+    nearest, correction = matrix, np.zeros_like(matrix)
+    for _ in range(_MOST_STEPS):
+        shifted = nearest - correction
+        # the projection on positive semidefinite matrices (theorem 3.2)
+        values, vectors = np.linalg.eigh(shifted)
+        projected = (vectors * np.maximum(values, 0.0)) @ vectors.T
+        # Dykstra's correction belongs to this projection alone
+        correction = projected - shifted
+        # the projection on matrices with a unit diagonal (theorem 3.1)
+        before, nearest = nearest, (projected + projected.T) / 2
+        np.fill_diagonal(nearest, 1.0)
+        if max(np.abs(nearest - before).max(), np.abs(nearest - projected).max()) < _TOLERANCE:
+            return np.asarray(np.clip(nearest, -1.0, 1.0))
+    raise ConvergenceError(f"Parameters.nearest_correlation(): did not settle within {_MOST_STEPS:,} steps", nearest)
+
+
+def _culprits(names: Sequence[str], matrix: FloatArray) -> str:
+    """List the pairs of a smallest group of parameters that contradict one another."""
+    group = list(range(len(names)))
+    for candidate in range(len(names)):
+        fewer = [place for place in group if place != candidate]
+        if fewer and factor(matrix[np.ix_(fewer, fewer)]) is None:
+            group = fewer
+    rank = 6 / np.pi * np.arcsin(np.clip(matrix / 2, -0.5, 0.5))
+    pairs = [(i, j) for n, i in enumerate(group) for j in group[n + 1 :]]
+    said = [f"{names[i]!r} and {names[j]!r} {rank[i, j]:.6g}" for i, j in pairs[:_LISTED]]
+    return ", ".join(said) + (f" and {len(pairs) - _LISTED} more pairs" if len(pairs) > _LISTED else "")
+
+
+def rank_matrix(where: str, names: Sequence[str], correlation: Any) -> FloatArray:
+    """Return Spearman's correlations (P, P) from pairs, the others 0, or from a matrix."""
+    if isinstance(correlation, Mapping):
+        matrix = np.eye(len(names))
+        said: dict[frozenset[str], float] = {}
+        for pair, value in correlation.items():
+            if not isinstance(pair, tuple) or len(pair) != 2 or pair[0] == pair[1]:
+                raise InvalidInputError(f"{where}: correlation must name pairs of two parameters; got {shown(pair)}")
+            first, second = (
+                names.index(_checks.known(where, "varying parameter in correlation", p, names)) for p in pair
+            )
+            rho = _checks.number(where, f"correlation of {pair[0]!r} and {pair[1]!r}", value, low=-1, high=1)
+            if said.setdefault(frozenset(pair), rho) != rho:
+                raise InvalidInputError(
+                    f"{where}: correlation of {pair[0]!r} and {pair[1]!r} is given twice, differently"
+                )
+            matrix[first, second] = matrix[second, first] = rho
+        return matrix
+    if _checks.is_pandas(correlation) and getattr(correlation, "ndim", 0) == 2:
+        for labels in (correlation.index, correlation.columns):
+            _checks.same_names(where, "correlation must name each varying parameter", labels, names)
+        correlation = correlation.loc[list(names), list(names)]
+    matrix = _checks.numeric_array(where, "correlation", correlation)
+    if matrix.shape != (len(names), len(names)):
+        raise InvalidInputError(
+            f"{where}: correlation must have shape {(len(names),) * 2}, in the order {list(names)}; got {matrix.shape}"
+        )
+    if not np.allclose(matrix, matrix.T, rtol=0, atol=1e-12) or not np.all(np.diag(matrix) == 1):
+        raise InvalidInputError(f"{where}: correlation must be symmetric with ones on the diagonal")
+    if np.abs(matrix).max(initial=0.0) > 1:
+        raise InvalidInputError(
+            f"{where}: correlations must be in [-1, 1]; got {matrix.flat[np.abs(matrix).argmax()]:g}"
+        )
+    return matrix

@@ -1,0 +1,75 @@
+"""`Sampler`: what draws the samples of some parameters chunk by chunk, here or in another process."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+
+from decision_analysis._arrays import FloatArray
+from decision_analysis.core._parameter import Parameter
+from decision_analysis.core._sampling import UniformDesign
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Sampler:
+    """Draws the samples of some parameters chunk by chunk; it can be sent to another process.
+
+    Parameters
+    ----------
+    parameters : tuple of Parameter
+        All parameters, constant ones included.
+    design : UniformDesign or None
+        The points of the varying ones; None where all are constant.
+    n : int
+        Number of samples.
+    """
+
+    parameters: tuple[Parameter, ...]
+    design: UniformDesign | None
+    n: int
+
+    def cut(self, index: int, rows: int) -> Sampler:
+        """Return a sampler that holds no other rows than those of one chunk.
+
+        Parameters
+        ----------
+        index : int
+            Which chunk.
+        rows : int
+            How many rows it has.
+
+        Returns
+        -------
+        Sampler
+            It gives the same samples of that chunk, and is small to send to another process.
+        """
+        if self.design is None:
+            return self
+        return dataclasses.replace(self, design=self.design.cut(index, rows))
+
+    def chunk(self, index: int, rows: int) -> dict[str, FloatArray]:
+        """Return the samples of one chunk.
+
+        Parameters
+        ----------
+        index : int
+            Which chunk.
+        rows : int
+            How many rows it has.
+
+        Returns
+        -------
+        dict of str to ndarray, shape (rows,)
+            Samples by name.
+        """
+        points = None if self.design is None else self.design.chunk(index, rows)
+        column = 0
+        drawn: dict[str, FloatArray] = {}
+        for parameter in self.parameters:
+            if parameter.is_constant or points is None:
+                drawn[parameter.name] = np.full(rows, parameter.base)
+            else:
+                drawn[parameter.name] = parameter.quantile(points[:, column])
+                column += 1
+        return drawn

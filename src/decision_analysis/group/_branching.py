@@ -1,0 +1,214 @@
+"""The best orders of many alternatives, exactly: linear programs for bounds that are proved in integers, and branching.
+
+Marti R., Reinelt G. (2011) The Linear Ordering Problem. Springer, chapters 4 to 6: variables x_ij = 1 where i stands
+above j, 3-cycle inequalities added where violated, branching on pairs.
+"""
+
+from __future__ import annotations
+
+import itertools
+import time
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.group._subsets import Orders
+
+_PARTS = 12  # duals are rounded to multiples of 1/12: those of these programs are ratios of small integers
+_VIOLATED = 1e-4
+_CUTS = 1000
+_WIDEST = 2**62
+
+
+class OutOfTimeError(Exception):
+    """The time is over; `order` is the best one found."""
+
+    def __init__(self, order: list[int]) -> None:
+        super().__init__()
+        self.order = order
+
+
+def by_branching(margins: NDArray[Any], tie: int, deadline: float) -> Orders:
+    """Return the best orders for antisymmetric integer `margins`; `order` begins with the first head by index."""
+    search = _Search(margins, deadline)
+    while found := search.find(np.zeros(margins.shape, dtype=bool), search.gain + 1):
+        search.gain, search.order = found
+    least, order, n = search.gain - tie, search.order, len(margins)
+    # another order turns round at least one pair of neighbours of this one
+    turned = ((above, below) for above, below in itertools.pairwise(order))
+    if not any(margins[a, b] <= tie for a, b in itertools.pairwise(order)) and not any(
+        search.find(_above(n, [below], [above]), least, any_will_do=True) for above, below in turned
+    ):
+        return Orders(order, order[:1], True)
+    by_head = {order[0]: order}
+    for a in range(n):
+        others = [b for b in range(n) if b != a]
+        if a not in by_head and (found := search.find(_above(n, [a], others), least, any_will_do=True)):
+            by_head[a] = found[1]
+    return Orders(by_head[min(by_head)], sorted(by_head), False)
+
+
+def _above(n: int, upper: list[int], lower: list[int]) -> BoolArray:
+    fixed = np.zeros((n, n), dtype=bool)
+    fixed[np.ix_(upper, lower)] = True
+    return fixed
+
+
+class _Search:
+    """Branch and bound over orders, with the cuts and the duals found so far."""
+
+    def __init__(self, margins: NDArray[Any], deadline: float) -> None:
+        self.margins, self.deadline = margins, deadline
+        n = len(margins)
+        self.first, self.second = np.triu_indices(n, 1)
+        self.index = np.zeros((n, n), dtype=np.intp)
+        self.index[self.first, self.second] = np.arange(len(self.first))
+        gains = margins[self.first, self.second]
+        self.scale = max(1, int(np.abs(gains).max(initial=0)))
+        fits = 4 * _PARTS * self.scale * (len(gains) + n) < _WIDEST
+        self.gains = gains.astype(np.int64 if fits else object)
+        self.costs = -np.array([int(g) / self.scale for g in gains])
+        self.triples = np.zeros((0, 3), dtype=np.intp)  # pairs ij, jk, ik of i < j < k
+        self.kinds = np.zeros(0, dtype=bool)  # False: x_ij + x_jk - x_ik <= 1; True: x_ik - x_ij - x_jk <= 0
+        self.reduced, self.constant = _PARTS * self.gains, 0
+        self.order = improved(margins, np.argsort([-int(sum(row)) for row in margins], kind="stable"))
+        self.gain = self.gain_of(self.order)
+
+    def gain_of(self, order: list[int]) -> int:
+        """Return the gain over the order that puts the greatest index first."""
+        place = np.argsort(order)
+        return int(self.gains[place[self.first] < place[self.second]].sum())
+
+    def find(self, fixed: BoolArray, least: int, *, any_will_do: bool = False) -> tuple[int, list[int]] | None:
+        """Return the best order that keeps what is fixed and gains `least` or more, with its gain."""
+        best, todo = None, [fixed]
+        while todo:
+            above = _closed(todo.pop())
+            if above is None or self._bound(above) < least:
+                continue
+            x, bound = self._relaxed(above, least)
+            if bound < least:
+                continue
+            order = np.argsort(-self._matrix(x).sum(axis=1), kind="stable").tolist()
+            gain = self.gain_of(order)
+            if gain >= least and above[np.ix_(order, order)].sum() == np.triu(above[np.ix_(order, order)]).sum():
+                best, least = (gain, order), gain + 1
+                if any_will_do:
+                    return best
+                if bound < least:
+                    continue
+            free = np.flatnonzero(~(above | above.T)[self.first, self.second])
+            if not len(free):
+                continue
+            pair = free[np.lexsort((-np.abs(self.costs[free]), np.abs(x[free] - 0.5)))[0]]
+            i, j = self.first[pair], self.second[pair]
+            likely, other = above.copy(), above.copy()
+            (likely if x[pair] >= 0.5 else other)[i, j] = True
+            (other if x[pair] >= 0.5 else likely)[j, i] = True
+            todo += [other, likely]
+        return best
+
+    def _limits(self, above: BoolArray) -> tuple[BoolArray, BoolArray]:
+        return above[self.first, self.second], ~above[self.second, self.first]
+
+    def _bound(self, above: BoolArray) -> int:
+        """Return what no order that keeps `above` exceeds, in integers: any duals give a bound (weak duality)."""
+        low, high = self._limits(above)
+        total = self.constant + (self.reduced * np.where(self.reduced > 0, high, low)).sum()
+        return int(total) // _PARTS
+
+    def _relaxed(self, above: BoolArray, least: int) -> tuple[FloatArray, int]:
+        """Return the optimum of the relaxation, and its bound, adding violated 3-cycle inequalities."""
+        from scipy.optimize import linprog
+
+        low, high = self._limits(above)
+        limits: Any = np.column_stack([low, high]).astype(float)
+        while True:
+            left = self.deadline - time.monotonic()
+            if left <= 0:
+                raise OutOfTimeError(self.order)
+            options: Any = {"time_limit": left} if np.isfinite(left) else {}
+            rows: Any = self._rows() if len(self.kinds) else None
+            right: Any = 1.0 - self.kinds if len(self.kinds) else None
+            solved: Any = linprog(self.costs, A_ub=rows, b_ub=right, bounds=limits, method="highs", options=options)
+            if solved.status != 0:
+                raise OutOfTimeError(self.order)
+            x = np.asarray(solved.x, dtype=np.float64)
+            if len(self.kinds):
+                self._take_duals(-np.asarray(solved.ineqlin.marginals))
+            bound = self._bound(above)
+            if bound < least or not self._cut(x):
+                return x, bound
+
+    def _take_duals(self, duals: FloatArray) -> None:
+        # costs are divided by the scale, and so are the duals
+        whole = [round(dual * _PARTS * self.scale) for dual in np.maximum(duals, 0).tolist()]
+        kept = np.array(whole, dtype=self.gains.dtype)
+        sign = np.where(self.kinds, -1, 1)
+        reduced = _PARTS * self.gains
+        for column, turn in zip(self.triples.T, (1, 1, -1), strict=True):
+            np.subtract.at(reduced, column, turn * sign * kept)
+        self.reduced, self.constant = reduced, int((kept * ~self.kinds).sum())
+
+    def _rows(self) -> Any:
+        from scipy.sparse import csr_array
+
+        sign = np.where(self.kinds, -1.0, 1.0)
+        entries = (sign[:, None] * [1.0, 1.0, -1.0]).ravel()
+        rows = np.repeat(np.arange(len(sign)), 3)
+        return csr_array((entries, (rows, self.triples.ravel())), shape=(len(sign), len(self.gains)))
+
+    def _matrix(self, x: FloatArray) -> FloatArray:
+        n = len(self.margins)
+        matrix = np.zeros((n, n))
+        matrix[self.first, self.second], matrix[self.second, self.first] = x, 1 - x
+        return matrix
+
+    def _cut(self, x: FloatArray) -> bool:
+        """Add the inequalities that `x` violates most; say whether there were any."""
+        n, found = len(self.margins), [np.zeros((0, 5))]
+        upper = np.zeros((n, n))
+        upper[self.first, self.second] = x
+        for i in range(n - 2):
+            row, rest = upper[i, i + 1 :], upper[i + 1 :, i + 1 :]
+            sums = row[:, None] + rest - row[None, :]
+            beyond = np.where(np.triu(np.ones(rest.shape, dtype=bool), 1), np.maximum(sums - 1, -sums), 0)
+            j, k = np.nonzero(beyond > _VIOLATED)
+            pairs = self.index[i, j + i + 1], self.index[j + i + 1, k + i + 1], self.index[i, k + i + 1]
+            found.append(np.column_stack([beyond[j, k], sums[j, k] < 0, *pairs]))
+        cuts = np.concatenate(found)
+        # the most violated, of equal ones such that all alternatives have some
+        spread = np.random.default_rng(0).permutation(len(cuts))
+        cuts = cuts[spread][np.argsort(-cuts[spread, 0], kind="stable")[:_CUTS]]
+        self.kinds = np.concatenate([self.kinds, cuts[:, 1].astype(bool)])
+        self.triples = np.concatenate([self.triples, cuts[:, 2:].astype(np.intp)])
+        return len(cuts) > 0
+
+
+def _closed(above: BoolArray) -> BoolArray | None:
+    """Return the transitive closure, or None where it has a cycle."""
+    while True:
+        wider = above | (above.astype(np.float32) @ above.astype(np.float32) > 0)
+        if (wider & wider.T).any():
+            return None
+        if (wider == above).all():
+            return wider
+        above = wider
+
+
+def improved(margins: NDArray[Any], order: IntArray) -> list[int]:
+    """Return the order after moving single alternatives as long as that gains anything."""
+    places = np.asarray(order)
+    n = len(places)
+    q, p = np.meshgrid(np.arange(n), np.arange(n))
+    while True:
+        ahead = np.zeros((n, n + 1), dtype=margins.dtype)  # margin of p over all before q
+        np.cumsum(margins[np.ix_(places, places)], axis=1, out=ahead[:, 1:])
+        own = ahead[np.arange(n), np.arange(n)][:, None]
+        moves = np.where(q <= p, own - ahead[:, :-1], own - ahead[:, 1:])
+        start, end = np.unravel_index(np.argmax(moves), moves.shape)
+        if moves[start, end] <= 0:
+            return [int(a) for a in places]
+        places = np.insert(np.delete(places, start), end, places[start])

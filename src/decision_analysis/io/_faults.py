@@ -1,0 +1,56 @@
+"""`Faults`: what is wrong in a file, of which so many are written out that the message stays short."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from decision_analysis.errors import LISTED, MOST, InvalidModelError
+
+KEPT: Final = 100
+"""So many faults are kept, to be sorted by line; of more only the number is."""
+
+
+class Faults:
+    """Collects faults in the order of discovery; the text of one that will not be listed is never written."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.texts: list[str] = []
+
+    def __bool__(self) -> bool:
+        return self.count > 0
+
+    def note(self, say: Callable[[], str]) -> None:
+        """Note a fault; `say` writes it."""
+        self.count += 1
+        if self.count <= MOST:
+            self.texts.append(say())
+
+    def error(self, where: str) -> InvalidModelError:
+        """Return the error that tells them."""
+        return InvalidModelError(where, self.texts, self.count)
+
+
+class LinedFaults:
+    """Collects faults with their lines, from several checks of a file, to tell them in the order of lines."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.found: list[tuple[int, str]] = []
+
+    def note(self, say: Callable[[], tuple[int, str]], times: int = 1) -> None:
+        """Note a fault; `say` returns its line and its text, and is asked for the first `KEPT` only."""
+        self.count += times
+        if len(self.found) < KEPT:
+            self.found.append(say())
+
+    def error(self, where: str) -> InvalidModelError:
+        """Return the error that tells them."""
+        texts = [text for _, text in sorted(self.found, key=lambda fault: fault[0])]
+        return InvalidModelError(where, texts, self.count)
+
+
+def listed(texts: list[str], count: int) -> list[str]:
+    """Return all faults, or the first of many and how many others there are; `texts` holds the first `MOST`."""
+    return texts if count <= MOST else [*texts[:LISTED], f"... and {count - LISTED:,} others"]

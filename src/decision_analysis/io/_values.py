@@ -1,0 +1,44 @@
+"""Values for the variables of other programs' files: numbers or samples by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.nodes._inputs import Number, number
+
+
+def checked_values(where: str, values: object) -> dict[str, Number]:
+    """Return numbers, or arrays of samples, for variables by name."""
+    if values is None:
+        return {}
+    given: Mapping[str, Any] = _checks.mapping(where, "values", values, empty=True)
+    problems: list[str] = []
+    clean: dict[str, Number] = {}
+    for name, value in given.items():
+        if not isinstance(name, str) or not name:
+            raise InvalidInputError(f"{where}: values must name variables by non-empty strings; got {shown(name)}")
+        found = number(f"value of {name!r}", value, problems)
+        if found is not None:
+            clean[str(name)] = found
+    if problems:
+        raise InvalidInputError(f"{where}: {problems[0]}")
+    try:
+        np.broadcast_shapes(*map(np.shape, clean.values()))
+    except ValueError:
+        shapes = ", ".join(f"{name!r} has {np.shape(value)}" for name, value in clean.items() if np.shape(value))
+        raise InvalidInputError(f"{where}: samples in values must broadcast together; {shapes}") from None
+    return clean
+
+
+def refuse_values(where: str, what: str, given: Mapping[str, Number]) -> None:
+    """Refuse values where there are no variables."""
+    if given:
+        raise InvalidInputError(
+            f"{where}: values must be None for {what}, which has numbers in place of variables; got {list(given)}"
+        )

@@ -1,0 +1,138 @@
+"""The folder of a run's files: which of them a run of ours wrote, by a list with checksums; all written together."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.io._write_file import write_whole
+
+LIST = ".decision_analysis.json"
+"""The file that names what was written, with the SHA-256 of each."""
+
+LISTED = 10
+
+
+def checked_folder(where: str, directory: object, names: Iterable[str], *, overwrite: bool) -> Path:
+    """Return the path of a folder, which need not exist, into which files of these names may be written.
+
+    Refused are files that no run of ours wrote, or that were changed since, unless `overwrite` is true; and whatever is
+    no file, or no folder of its own.
+    """
+    if (
+        not isinstance(directory, str | os.PathLike)
+        or not isinstance(os.fspath(directory), str)
+        or not os.fspath(directory)
+        or "\0" in os.fspath(directory)
+    ):
+        raise InvalidInputError(f"{where}: directory must be a string or a path; got {shown(directory)}")
+    folder = Path(directory)
+    if folder.is_symlink():
+        raise InvalidInputError(
+            f"{where}: directory must not be a symbolic link; got {str(folder)!r}, which leads to "
+            f"{os.readlink(folder)!r}"
+        )
+    if folder.exists() and not folder.is_dir():
+        raise InvalidInputError(f"{where}: directory must be a directory; got the file {str(folder)!r}")
+    there = [name for name in (*names, LIST) if os.path.lexists(folder / name)]
+    if odd := [name for name in there if not _is_file(folder / name)]:
+        raise InvalidInputError(f"{where}: must be files in {str(folder)!r}, to be replaced; got {_listed(odd)}")
+    if overwrite:
+        return folder
+    ours = written_before(folder)
+    foreign = [name for name in there if name != LIST and not _is_ours(folder / name, ours.get(name))]
+    if foreign:
+        raise InvalidInputError(
+            f"{where}: files that no run wrote, or that were changed since, are replaced only with overwrite; "
+            f"{str(folder)!r} holds {_listed(foreign)}: write elsewhere, or say overwrite=True (--overwrite)"
+        )
+    return folder
+
+
+def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write all files of a run and the list of them, or none; files of the last run that are not made any more go."""
+    ours = written_before(folder)
+    stale = [folder / name for name in ours if name not in files and _is_ours(folder / name, ours[name])]
+    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    made = _make(folder)
+    try:
+        # Killed between two files, the list still knows those of either run, so that the next run may replace them.
+        write_whole({folder / LIST: _list({name: [*sums_of] for name, sums_of in _either(ours, sums).items()})})
+        listed = {folder / LIST: _list({name: [one] for name, one in sums.items()})}
+        write_whole({**{folder / name: content for name, content in files.items()}, **listed}, remove=stale)
+    except BaseException:
+        _undo(folder, ours, made)
+        raise
+    return tuple(folder / name for name in files)
+
+
+def written_before(folder: Path) -> dict[str, list[str]]:
+    """Return the checksums of the files that runs of ours wrote into a folder."""
+    try:
+        if (folder / LIST).is_symlink():
+            return {}
+        found = json.loads((folder / LIST).read_text(encoding="utf-8"))["files"]
+        return {
+            name: sums
+            for name, sums in found.items()
+            if name == os.path.basename(name) and name not in ("", ".", "..") and isinstance(sums, list)
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_symlink() or path.is_file()
+
+
+def _is_ours(path: Path, sums: list[str] | None) -> bool:
+    """Say whether a file is as a run of ours wrote it; a link in its place is not."""
+    if sums is None or path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() in sums
+
+
+def _either(ours: Mapping[str, list[str]], sums: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return what each file may be while it is replaced."""
+    names = dict.fromkeys((*ours, *sums))
+    return {name: [*ours.get(name, ()), *([sums[name]] if name in sums else ())] for name in names}
+
+
+def _list(files: Mapping[str, list[str]]) -> bytes:
+    told = {"about": "files of `decision_analysis run`, which it may replace", "files": files}
+    return (json.dumps(told, indent=1) + "\n").encode("utf-8")
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make a folder and those above it; return the ones that were not there, the innermost first."""
+    made = []
+    above = folder
+    while not above.exists():
+        made.append(above)
+        above = above.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+def _undo(folder: Path, ours: Mapping[str, list[str]], made: Iterable[Path]) -> None:
+    """Take back the list and the folders, as far as the system lets us."""
+    try:
+        if ours:
+            write_whole({folder / LIST: _list({name: list(sums) for name, sums in ours.items()})})
+        else:
+            (folder / LIST).unlink(missing_ok=True)
+        for path in made:
+            path.rmdir()
+    except OSError:
+        return
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return ", ".join(map(repr, names[:LISTED])) + more

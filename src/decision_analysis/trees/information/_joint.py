@@ -1,0 +1,106 @@
+"""Several uncertainties moved before the first decision together: one after the other, each given those before it."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+
+from decision_analysis._arrays import IntArray
+from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.trees.flat._agree import apart, in_sample
+from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import chance_nodes
+from decision_analysis.trees.flat._paths import write
+from decision_analysis.trees.information._asked import Asked
+from decision_analysis.trees.information._conditioning import Conditioned, condition
+from decision_analysis.trees.rolling._roll import reach
+
+CELLS = 20_000_000
+
+
+def jointly(where: str, tree: TreeArrays, names: tuple[str, ...]) -> Conditioned:
+    """Return the joint states of the named uncertainties, their probabilities, and the rest of the tree given each.
+
+    Raises
+    ------
+    InvalidModelError
+        If one of them cannot be moved, or it matters to the result in which order they are: then the tree does not say
+        how they depend on each other.
+    """
+    nodes = {name: chance_nodes(where, tree, name) for name in names}
+    alone = {name: condition(Asked.plainly(where, tree, mine)) for name, mine in nodes.items()}
+    if len(names) == 1:
+        return alone[names[0]]
+    _check_size(where, tree, alone)
+    found = _one_by_one(where, tree, nodes, names, alone)
+    for k in range(1, len(names)):
+        _compare(where, tree, names, found, _one_by_one(where, tree, nodes, names[k:] + names[:k], alone))
+    return found
+
+
+def _one_by_one(
+    where: str, tree: TreeArrays, nodes: dict[str, IntArray], order: tuple[str, ...], alone: dict[str, Conditioned]
+) -> Conditioned:
+    """Move uncertainties in an order, P(a, b) = P(a) P(b | a), and return their states in the order of `nodes`.
+
+    The tree given a is a tree whose samples are the states of a.
+    """
+    found = alone[order[0]]
+    states = [{order[0]: state} for state in found.states]
+    for name in order[1:]:
+        given = tree._with(found.probability, tree._payoffs, tree._single)
+        asked = Asked(where, given, nodes[name], reach(given) * found.prior, _Given(states))
+        try:
+            told = condition(asked)
+        except InvalidModelError as error:
+            problems = [f"the tree must say how {list(nodes)} depend on each other; {p}" for p in error.problems]
+            raise InvalidModelError(where, problems) from None
+        states = [{**before, name: state} for before, state in itertools.product(states, told.states)]
+        prior = found.prior[:, None] * np.swapaxes(told.prior, 0, 1)
+        rest = np.swapaxes(told.probability, 1, 2)
+        merged = prior.reshape(len(states), *prior.shape[2:])
+        found = Conditioned((), merged, rest.reshape(len(tree), len(states), *rest.shape[3:]))
+    ranks = {name: {state: i for i, state in enumerate(one.states)} for name, one in alone.items()}
+    places = sorted(range(len(states)), key=lambda i: [ranks[name][states[i][name]] for name in nodes])
+    words = tuple(", ".join(f"{name}={states[i][name]}" for name in nodes) for i in places)
+    return Conditioned(words, found.prior[places], found.probability[:, places])
+
+
+def _compare(where: str, tree: TreeArrays, names: tuple[str, ...], one: Conditioned, other: Conditioned) -> None:
+    """Refuse uncertainties that make some node more or less probable in another order."""
+    likely = [reach(tree, probability=told.probability) * told.prior for told in (one, other)]
+    gap = np.abs(likely[0] - likely[1])
+    if apart(gap).any():
+        node, state, *sample = (int(i) for i in np.unravel_index(int(np.argmax(gap)), gap.shape))
+        p, q = (float(joint[(node, state, *sample)]) for joint in likely)
+        raise InvalidModelError(
+            where,
+            [
+                f"the tree must say how {list(names)} depend on each other; the probability of ({one.states[state]!r}) "
+                f"and of getting {write(tree.path(node))} is {p:.6g} or {q:.6g}, as one or the other is known first"
+                f"{in_sample(tuple(sample))}: let some option meet them all"
+            ],
+        )
+
+
+class _Given:
+    """Writes which state of the uncertainties before, and which sample, a message is about."""
+
+    def __init__(self, states: list[dict[str, str]]) -> None:
+        self._states = states
+
+    def __call__(self, sample: tuple[int, ...]) -> str:
+        known = ", ".join(f"{name}={state}" for name, state in self._states[sample[0]].items())
+        return f" given {known}{in_sample(sample[1:])}"
+
+
+def _check_size(where: str, tree: TreeArrays, alone: dict[str, Conditioned]) -> None:
+    count = math.prod(len(one.states) for one in alone.values())
+    cells = count * math.prod(tree._probability.shape)
+    if cells > CELLS:
+        raise InvalidInputError(
+            f"{where}: joint states of {list(alone)} times nodes and samples must be at most {CELLS:,}; got {count:,} "
+            f"times {cells // count:,}: ask about fewer uncertainties at once"
+        )

@@ -1,0 +1,161 @@
+"""Standard errors of `smaa`: rows of a stored table are clusters, whatever the chunks; coverage on known cases."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from decision_analysis import DecisionTable, Scores
+from decision_analysis.core import _chunks
+from decision_analysis.uncertainty import WeightSpace, smaa
+
+MEANS = np.array([[1.0, 0.0], [0.0, 1.0], [0.55, 0.55]])
+HALF = WeightSpace(["x", "y"]).bounds("x", 0.5, 0.5)
+
+
+def weighted(table, weights):
+    scores = np.einsum("...ac,...c->...a", table.values, weights)
+    return Scores(method="sum", alternatives=table.alternatives, scores=scores)
+
+
+def stored(rows, seed=0, spread=1.0):
+    """Return performances around `MEANS`, of which every row is drawn alike."""
+    noise = np.random.default_rng([rows, seed]).normal(size=(rows, 3, 2))
+    return DecisionTable(MEANS + spread * noise, ["x", "y"], ["a", "b", "c"])
+
+
+def tied(table, weights):
+    """Rank by rounded scores, so that there are ties of two and of three."""
+    scores = np.round(np.einsum("...ac,...c->...a", table.values, weights))
+    return Scores(method="sum", alternatives=table.alternatives, scores=scores)
+
+
+class Recorded:
+    """A method that keeps which stored row and which ranks each draw had."""
+
+    def __init__(self, method, table):
+        self.method, self.rows, self.ranks = method, [], []
+        self.place = {values.tobytes(): row for row, values in enumerate(table.values)}
+
+    def __call__(self, table, weights):
+        result = self.method(table, weights)
+        self.rows += [self.place[values.tobytes()] for values in table.values]
+        self.ranks.append(result.ranks)
+        return result
+
+
+def shares(ranks):
+    """Return each draw's shares (n, A, A) of ranks and of pairs, by counting."""
+    count = ranks.shape[1]
+    of_ranks = np.zeros((len(ranks), count, count))
+    for draw, row in enumerate(ranks):
+        for a, rank in enumerate(row):
+            size = int((row == rank).sum())
+            of_ranks[draw, a, rank - 1 : rank - 1 + size] = 1 / size
+    ahead = ranks[:, :, None] < ranks[:, None, :]
+    of_pairs = (1.0 + ahead - ahead.transpose(0, 2, 1)) / 2
+    of_pairs[:, np.arange(count), np.arange(count)] = 0
+    return of_ranks, of_pairs
+
+
+@pytest.mark.parametrize("method", [weighted, tied])
+@pytest.mark.parametrize(
+    ("rows", "draws"),
+    [
+        (7, 100),
+        (60, 100),
+        (3, 2 * _chunks.CHUNK + 5),
+        (2, 3 * _chunks.CHUNK),
+        (2000, _chunks.CHUNK + 9),
+    ],
+)
+def test_errors_are_those_of_clusters_by_brute_force(method, rows, draws, monkeypatch):
+    monkeypatch.setattr("decision_analysis.uncertainty._tally._TOTALS", 900)
+    table = stored(rows)
+    recorded = Recorded(method, table)
+    result = smaa(table, recorded, n_samples=draws, rng=1)
+    row, ranks = np.array(recorded.rows[:draws]), np.concatenate(recorded.ranks)[:draws]
+    assert np.ptp(np.bincount(row, minlength=rows)) <= 1
+    for found, share, mean in zip(
+        (result.standard_error, result.pairwise_winning_standard_error),
+        shares(ranks),
+        (result.rank_acceptability, result.pairwise_winning),
+        strict=True,
+    ):
+        np.testing.assert_allclose(share.mean(axis=0), mean, atol=1e-12)
+        totals = np.array([(share[row == g] - mean).sum(axis=0) for g in range(rows)])
+        expected = np.sqrt((totals**2).sum(axis=0) * rows / (rows - 1)) / draws
+        np.testing.assert_allclose(found, expected, atol=1e-9)
+
+
+@pytest.mark.parametrize(("rows", "draws"), [(100, 100), (300, 100)])
+def test_draws_of_different_rows_are_independent(rows, draws):
+    result = smaa(stored(rows), weighted, n_samples=draws, rng=1)
+    for error, mean in (
+        (result.standard_error, result.rank_acceptability),
+        (result.pairwise_winning_standard_error, result.pairwise_winning),
+    ):
+        np.testing.assert_allclose(error, np.sqrt(mean * (1 - mean) / draws), atol=1e-9)
+
+
+def test_a_single_stored_row_counts_as_certain():
+    table = DecisionTable(MEANS[None], ["x", "y"], ["a", "b", "c"])
+    certain = table.with_values(MEANS)
+    one, other = (smaa(t, weighted, n_samples=1000, rng=2) for t in (table, certain))
+    np.testing.assert_array_equal(one.standard_error, other.standard_error)
+    assert one.standard_error.max() > 0.01
+    assert not one.confidence_standard_error.any()
+
+
+def coverage(table_of, truth, *, runs=200, **options):
+    """Return how often 95% intervals hold the true shares, for ranks, pairs and confidence."""
+    held = {
+        "standard_error": [],
+        "pairwise_winning_standard_error": [],
+        "confidence_standard_error": [],
+    }
+    mean = dict(zip(held, ("rank_acceptability", "pairwise_winning", "confidence"), strict=True))
+    for seed in range(runs):
+        result = smaa(table_of(seed), weighted, rng=seed, **options)
+        for error, inside in held.items():
+            away = np.abs(getattr(result, mean[error]) - getattr(truth, mean[error]))
+            inside.append(away <= 1.96 * getattr(result, error) + 1e-12)
+    return [float(np.mean(inside)) for inside in held.values()]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("rows", "draws", "spread", "space"),
+    [
+        pytest.param(3000, 300, 1.0, "uniform", id="many more rows than draws"),
+        pytest.param(400, 400, 1.0, "uniform", id="as many"),
+        pytest.param(300, 450, 1.0, "uniform", id="half of them twice"),
+        pytest.param(60, 5000, 1.0, "uniform", id="many more draws than rows"),
+        pytest.param(50, 2000, 0.0, "uniform", id="weights alone"),
+        pytest.param(80, 3000, 1.0, HALF, id="performances alone"),
+    ],
+)
+def test_95_percent_intervals_hold_the_truth(rows, draws, spread, space):
+    """Shares of 200 seeds by some nine numbers: between .915 and .985; false alarm below 1e-4."""
+    truth = smaa(stored(200_000, 9, spread), weighted, n_samples=200_000, rng=9, weights=space)
+    found = coverage(lambda seed: stored(rows, seed, spread), truth, n_samples=draws, weights=space)
+    for share in found[: 3 if spread else 1]:
+        assert 0.9 <= share <= 0.99
+
+
+def test_many_draws_of_few_rows_claim_no_more_than_the_rows_tell():
+    """100 rows, 10,000 draws of nothing else: .05 = sqrt(.25 / 100), not .005."""
+    values = np.random.default_rng(3).normal(size=(100, 2, 1))
+    result = smaa(DecisionTable(values, ["v"], ["a", "b"]), weighted, rng=3)
+    assert result.standard_error[0, 0] == pytest.approx(0.05, rel=0.02)
+    assert result.pairwise_winning_standard_error[0, 1] == pytest.approx(0.05, rel=0.02)
+    share = result.confidence
+    np.testing.assert_allclose(result.confidence_standard_error, np.sqrt(share * (1 - share) / 100))
+
+
+def test_constant_shares_have_no_error():
+    method = lambda table, weights: SimpleNamespace(ranks=np.ones(3, dtype=int))  # noqa: E731
+    result = smaa(stored(10), method, n_samples=1000, rng=0)
+    np.testing.assert_allclose(result.rank_acceptability, 1 / 3)
+    np.testing.assert_allclose(result.standard_error, 0, atol=1e-8)
+    assert not result.pairwise_winning_standard_error.any()

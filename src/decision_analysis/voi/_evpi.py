@@ -174,8 +174,8 @@ def _table_values(where: str, table: DecisionTable, goal: object) -> Values:
     if table.sample_shape:
         raise InvalidInputError(
             f"{where}: a DecisionTable of several columns, which are states, must have no sample axes; got samples "
-            f"{table.sample_shape} of {list(table.criterion_names)}: where these are criteria, choose the one whose "
-            "values count with table.select(criteria=[name]), or join them to scores"
+            f"{table.sample_shape} of {shown(list(table.criterion_names))}: where these are criteria, choose the one "
+            "whose values count with table.select(criteria=[name]), or join them to scores"
         )
     first = table.criteria[0]
     for other in table.criteria:

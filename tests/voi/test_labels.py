@@ -136,6 +136,13 @@ def test_probabilities_of_labelled_samples():
     assert (result.value, result.best, result.standard_error) == (pytest.approx(3.25 - 2.75), "b", 0.0)
     with pytest.raises(InvalidInputError, match=r"must name each state once; missing \['wet'\]"):
         evpi(frame, probabilities={"dry": 1.0})
+    years = frame.set_axis([2031, 2032])
+    assert evpi(years, probabilities=pd.Series({2032: 0.25, 2031: 0.75})).value == result.value
+    plain = frame.reset_index(drop=True)
+    assert evpi(plain, probabilities=pd.Series([0.75, 0.25])).value == result.value
+    assert evpi(plain, probabilities={"sample 1": 0.25, "sample 0": 0.75}).value == result.value
+    with pytest.raises(InvalidInputError, match=r"must name each state once; missing \['sample 0'"):
+        evpi(plain, probabilities=pd.Series([0.25, 0.75], index=[1, 0]))
 
 
 def test_nullable_numbers_are_numbers():

@@ -1,7 +1,5 @@
 """Errors of `evpi` and `evppi` from independent scramblings of Sobol' points."""
 
-import dataclasses
-
 import numpy as np
 import pytest
 from scipy import stats
@@ -23,8 +21,7 @@ def net_benefit(samples):
 
 def blocks(count, rows):
     """Return samples of `count` scramblings, one after the other, and the values."""
-    parts = [UNKNOWN.sample(rows, rng=seed) for seed in range(count)]
-    samples = {name: np.concatenate([part[name] for part in parts]) for name in UNKNOWN}
+    samples = UNKNOWN.sample(count * rows, rng=0, scramblings=count)
     return samples, net_benefit(samples).values[..., 0]
 
 
@@ -60,15 +57,19 @@ def test_a_simulation_goes_in_as_it_is():
 
 
 def test_a_simulation_knows_its_scramblings():
-    run = simulate(net_benefit, UNKNOWN, n_samples=512, rng=1)
-    run = dataclasses.replace(run, parameters={**run.parameters, "scramblings": 8})
+    """Student's t with 15 degrees of freedom: beyond 4.5 with probability below 5e-4."""
+    run = simulate(net_benefit, UNKNOWN, n_samples=2**13, rng=1, scramblings=16)
     values = run.table.values[..., 0]
-    assert evpi(run).standard_error == evpi(values, scramblings=8).standard_error
+    assert evpi(run).standard_error == evpi(values, scramblings=16).standard_error
+    assert abs(evpi(run).value - TRUTH["evpi"]) < 4.5 * evpi(run).standard_error
+    assert evpi(run).standard_error < evpi(run.table).standard_error / 5
+    expected = evppi(values, run.samples, "p1", scramblings=16)
     for given, samples in ((run, run), (values, run), (run, run.samples)):
         result = evppi(given, samples, "p1")
-        assert result.standard_error == evppi(values, run.samples, "p1", scramblings=8).standard_error
-    assert dict(result.parameters) == {"scramblings": 8}
-    with pytest.raises(InvalidInputError, match="scramblings must be those of the simulation, 8; got 4"):
+        assert (result.value, result.standard_error) == (expected.value, expected.standard_error)
+    assert abs(expected.value - TRUTH["p1"]) < 4.5 * expected.standard_error
+    assert dict(result.parameters) == {"scramblings": 16}
+    with pytest.raises(InvalidInputError, match="scramblings must be those of the simulation, 16; got 4"):
         evpi(run, scramblings=4)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._shown import shown
 from decision_analysis.core._results import Result
 from decision_analysis.core._scores import Scores
 from decision_analysis.core._table import DecisionTable
@@ -42,7 +43,7 @@ def sampled_values(where: str, what: str, given: Any, goal: object) -> SampledVa
     if isinstance(given, Scores | DecisionTable):
         name, verb = ("Scores", "know their") if isinstance(given, Scores) else ("a DecisionTable", "knows its")
         if goal is not None:
-            raise InvalidInputError(f"{where}: {name} {verb} goal; leave out goal={goal!r}")
+            raise InvalidInputError(f"{where}: {name} {verb} goal; leave out goal={shown(goal)}")
     if isinstance(given, Scores):
         return SampledValues(given.alternatives, given.scores, given.higher_is_better)
     if isinstance(given, DecisionTable):
@@ -58,7 +59,7 @@ def sampled_values(where: str, what: str, given: Any, goal: object) -> SampledVa
 def _of_table(where: str, what: str, table: DecisionTable) -> SampledValues:
     if len(table.criteria) > 1:
         raise InvalidInputError(
-            f"{where}: {what} of a DecisionTable must be those of one criterion; got {list(table.criterion_names)}: "
+            f"{where}: {what} of a DecisionTable must be those of one criterion; got {shown(list(table.criterion_names))}: "
             "choose one with table.select(criteria=[name]), or join them to scores"
         )
     return SampledValues(table.alternatives, table.values[..., 0], bool(table.maximize[0]))
@@ -93,12 +94,12 @@ def frame_columns(where: str, what: str, frame: Any) -> dict[str, FloatArray]:
     for position, name in enumerate(names):
         column = frame.iloc[:, position]
         if missing := int(column.isna().sum()):
-            problems.append(f"{name!r} has {missing:,} missing")
+            problems.append(f"{shown(name)} has {missing:,} missing")
             continue
         raw = column.to_numpy()
         strange = [] if raw.dtype.kind in "iuf" else [v for v in column if not _checks.is_number(v)]
         if strange:
-            problems.append(f"{name!r} has {len(strange):,} that are not numbers, such as {strange[0]!r}")
+            problems.append(f"{shown(name)} has {len(strange):,} that are not numbers, such as {shown(strange[0])}")
             continue
         columns[name] = _checks.all_finite(where, f"column {name!r} of {what}", _checks.as_floats(raw))
     if problems:
@@ -133,8 +134,8 @@ def same_samples(where: str, what: str, labels: Labels, others: str, expected: L
     if missing or len(place) < len(labels) or len(set(expected)) < len(expected):
         unknown = list(place.keys() - set(expected))
         raise InvalidInputError(
-            f"{where}: {what} must have the samples of {others}, each once; missing {missing[:_LISTED]}, "
-            f"unknown {unknown[:_LISTED]}, {len(labels) - len(place)} repeated"
+            f"{where}: {what} must have the samples of {others}, each once; missing {shown(missing[:_LISTED])}, "
+            f"unknown {shown(unknown[:_LISTED])}, {len(labels) - len(place)} repeated"
         )
     return np.array([place[label] for label in expected], dtype=np.intp)
 

@@ -12,6 +12,7 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result, Scores
+from decision_analysis.core._sampled import is_series, sample_labels
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._values import Values, exponent, independent_means, scramblings_in, values_of
 
@@ -130,6 +131,7 @@ def evpi(
         if probabilities is not None:
             labels = read.samples if read.samples is not None else [f"sample {i}" for i in range(len(given.gains))]
             states = tuple(map(str, labels))
+            probabilities = _of_samples(where, probabilities, labelled=read.samples is not None)
     shares = None if probabilities is None or states is None else _probabilities(where, states, probabilities)
     gains = given.gains
     count = len(gains)
@@ -172,8 +174,8 @@ def _table_values(where: str, table: DecisionTable, goal: object) -> Values:
     if table.sample_shape:
         raise InvalidInputError(
             f"{where}: a DecisionTable of several columns, which are states, must have no sample axes; got samples "
-            f"{table.sample_shape} of {list(table.criterion_names)}: where these are criteria, choose the one whose "
-            "values count with table.select(criteria=[name]), or join them to scores"
+            f"{table.sample_shape} of {shown(list(table.criterion_names))}: where these are criteria, choose the one "
+            "whose values count with table.select(criteria=[name]), or join them to scores"
         )
     first = table.criteria[0]
     for other in table.criteria:
@@ -184,6 +186,14 @@ def _table_values(where: str, table: DecisionTable, goal: object) -> Values:
             )
     sign = 1.0 if first.goal == "max" else -1.0
     return Values(table.alternatives, np.asarray(sign * table.values.T), sign)
+
+
+def _of_samples(where: str, given: Any, *, labelled: bool) -> Any:
+    """Return probabilities of samples with the labels as text; a series that just counts them is in order."""
+    if is_series(given) and not labelled and sample_labels(given) is None:
+        return given.to_numpy()
+    given = _checks.by_label(where, "probabilities", given)
+    return {str(label): p for label, p in given.items()} if labelled and isinstance(given, Mapping) else given
 
 
 def _probabilities(where: str, states: tuple[str, ...], given: Any) -> FloatArray:

@@ -29,6 +29,7 @@ Task: TypeAlias = Callable[[int, int], T]
 CHUNK = 2**13
 BATCH = 2**16
 LARGEST = 10**12
+LONGEST_SEED = 2**12
 
 Workers = Any
 """None, a number of threads, an object with `.submit`, or a map-like callable."""
@@ -45,6 +46,10 @@ def entropy(where: str, rng: object) -> int:
     if not isinstance(rng, int | np.integer) or not _checks.is_number(rng) or rng < 0:
         raise InvalidInputError(
             f"{where}: rng must be None, a non-negative integer or a numpy Generator; got {shown(rng)}"
+        )
+    if int(rng).bit_length() > LONGEST_SEED:
+        raise InvalidInputError(
+            f"{where}: rng must be an integer of at most {LONGEST_SEED:,} bits; got {shown(int(rng))}"
         )
     return int(rng)
 

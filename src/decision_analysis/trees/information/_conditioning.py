@@ -264,7 +264,7 @@ class _Beliefs:
 
     def _source(self, node: int) -> int:
         """Return the option, of a decision above `node`, whose subtree says what the uncertainty is like there."""
-        for above in reversed(self.tree._walk(self.tree.path(node))[:-1]):
+        for above in reversed(self.tree._ancestors(node)[:-1]):
             for child in self.tree._children(above):
                 if self.exact[child]:
                     return child

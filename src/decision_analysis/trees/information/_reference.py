@@ -46,6 +46,11 @@ class Reference:
         self._told_above = _other_option_above(tree, self._met_below)
         self.doubts: dict[int, str] = {}
         self._names_below: dict[int, set[str]] = {}
+        self._layers_below: dict[int, list[_Layer]] = {}
+        self._codes: dict[str, int] = {}
+        chances = tree.kind == CHANCE
+        self._named = np.array([self._code(tree._name(i)) if c else -1 for i, c in enumerate(chances.tolist())])
+        self._labeled = np.array([self._code(tree._label(i)) for i in range(len(tree))])
         self._asked: dict[tuple[int, str, frozenset[tuple[str, str]]], dict[str, FloatArray]] = {}
 
     def beliefs(self, node: int, known: FloatArray) -> dict[int, FloatArray]:
@@ -171,7 +176,16 @@ class Reference:
             self._names_below[option] = {self._tree._name(int(i)) for i in chances}
         return self._names_below[option]
 
+    def _code(self, word: str) -> int:
+        """Return the number that stands for a name or a label."""
+        return self._codes.setdefault(word, len(self._codes))
+
     def _layers(self, top: int) -> list[_Layer]:
+        if top not in self._layers_below:
+            self._layers_below[top] = self._levels(top)
+        return self._layers_below[top]
+
+    def _levels(self, top: int) -> list[_Layer]:
         tree = self._tree
         layers = [_Layer(np.array([top]), np.array([0]))]
         while True:
@@ -191,11 +205,11 @@ class Reference:
         tree = self._tree
         seen = [{name: np.zeros(1, dtype=bool) for name in needed}]
         for layer, above in zip(layers[1:], layers, strict=False):
-            here = np.array([tree._name(int(i)) if tree.kind[i] == CHANCE else "" for i in above.nodes])
+            here = {name: self._named[above.nodes] == self._code(name) for name in needed}
             open_ = tree.n_children[above.nodes] > 1
-            if any((was & (here == name) & open_).any() for name, was in seen[-1].items()):
+            if any((was & here[name] & open_).any() for name, was in seen[-1].items()):
                 return [np.zeros(len(every.nodes), dtype=bool) for every in layers]
-            seen.append({name: (was | (here == name))[layer.parent] for name, was in seen[-1].items()})
+            seen.append({name: (was | here[name])[layer.parent] for name, was in seen[-1].items()})
         exact: list[BoolArray] = []
         for depth in range(len(layers) - 1, -1, -1):
             nodes = layers[depth].nodes
@@ -212,14 +226,11 @@ class Reference:
 
     def _consistent(self, layer: _Layer, above: _Layer, met: dict[str, str]) -> BoolArray:
         """Say which branches don't contradict what was met."""
-        tree, parents = self._tree, above.nodes[layer.parent]
-        return np.array(
-            [
-                tree.kind[parent] != CHANCE
-                or met.get(tree._name(int(parent)), tree._label(int(i))) == tree._label(int(i))
-                for i, parent in zip(layer.nodes, parents, strict=True)
-            ]
-        )
+        names, labels = self._named[above.nodes[layer.parent]], self._labeled[layer.nodes]
+        found = np.ones(len(layer.nodes), dtype=bool)
+        for name, label in met.items():
+            found &= (names != self._code(name)) | (labels == self._code(label))
+        return found
 
     def _joint(self, layers: list[_Layer], needed: set[str], met: dict[str, str]) -> FloatArray | None:
         """Return the probability (states, ...) of each state together with what was met; None if it is not resolved."""

@@ -62,11 +62,11 @@ def test_a_rare_threshold_is_not_overshot():
 @pytest.mark.parametrize("alternatives", [2, 10, 50])
 @pytest.mark.parametrize("levels", [0, 8])
 def test_nothing_is_worth_nothing(alternatives, levels):
-    """Noise alone, in alternatives equally good: within 2.5 standard errors of 0 for each of four seeds."""
-    for seed in range(4):
+    """Noise alone, in alternatives equally good: within 2.5 standard errors of 0 for each of three seeds."""
+    for seed in range(3):
         generator = np.random.default_rng(seed)
-        values = generator.normal(size=(1000, alternatives))
-        x = generator.integers(0, levels, 1000) if levels else generator.normal(size=1000)
+        values = generator.normal(size=(400, alternatives))
+        x = generator.integers(0, levels, 400) if levels else generator.normal(size=400)
         result = evppi(values, {"x": x}, "x")
         assert result.value < 2.5 * result.standard_error
 

@@ -111,8 +111,8 @@ def to_dict(diagram: InfluenceDiagram) -> dict[str, Any]:
 def _node(i: int, entry: Any, problems: list[str]) -> Node | None:
     kinds = [kind for kind in FORMS if kind in entry] if isinstance(entry, Mapping) else []
     if len(kinds) != 1:
-        shown = _checks.listed(entry) if isinstance(entry, Mapping) else shown(entry)
-        problems.append(f"node {i} must have one of the keys {list(FORMS)}; got {shown}")
+        got = _checks.listed(entry) if isinstance(entry, Mapping) else shown(entry)
+        problems.append(f"node {i} must have one of the keys {list(FORMS)}; got {got}")
         return None
     kind = kinds[0]
     make, required, optional = FORMS[kind]

@@ -36,7 +36,7 @@ def cell(value: Cell, decimals: int = 4) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return one_line(value)
+        return value
     if isinstance(value, bool | np.bool_):
         return "yes" if value else "no"
     if isinstance(value, int | np.integer):
@@ -56,6 +56,11 @@ def _written(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     return [[cell(value, d) for value, d in zip(row, decimals, strict=True)] for row in rows]
 
 
+def _lines(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    """Write all cells, each on one line."""
+    return [[one_line(text) for text in row] for row in _written(rows)]
+
+
 def _decimals(column: Sequence[float]) -> int:
     finite = [abs(value) for value in column if math.isfinite(value)]
     if all(value == round(value) for value in finite):
@@ -65,7 +70,7 @@ def _decimals(column: Sequence[float]) -> int:
 
 def text_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, indent: int = 3) -> str:
     """Lay out rows as plain text: words to the left, numbers to the right."""
-    written, headers = _written(rows), [one_line(head) for head in headers]
+    written, headers = _lines(rows), [one_line(head) for head in headers]
     right = [_numeric(rows, column) for column in range(len(headers))]
     widths = [max([len(head), *(len(row[i]) for row in written)]) for i, head in enumerate(headers)]
 
@@ -80,7 +85,7 @@ def text_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, indent
 def markdown_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Lay out rows as a Markdown pipe table."""
     rule = ["---:" if _numeric(rows, column) else "---" for column in range(len(headers))]
-    body = [[text.replace("|", "\\|") for text in row] for row in _written(rows)]
+    body = [[text.replace("|", "\\|") for text in row] for row in _lines(rows)]
     heads = [one_line(head).replace("|", "\\|") for head in headers]
     return "\n".join("| " + " | ".join(row) + " |" for row in [heads, rule, *body])
 
@@ -88,9 +93,7 @@ def markdown_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> st
 def html_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, caption: str = "") -> str:
     """Lay out rows as an HTML table, escaped."""
     head = "".join(f"<th>{html.escape(one_line(h))}</th>" for h in headers)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in row) + "</tr>" for row in _written(rows)
-    )
+    body = "".join("<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in row) + "</tr>" for row in _lines(rows))
     title = f"<caption>{html.escape(one_line(caption))}</caption>" if caption else ""
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 

@@ -170,3 +170,18 @@ def test_only_trees_become_plain_data():
     assert to_dict(3) == {"terminal": 3.0}
     with pytest.raises(InvalidModelError, match="root: must be a node"):
         to_dict("tree")
+
+
+def test_samples_and_what_rest_leaves_are_rescaled_by_the_same_rule():
+    def data(p, q):
+        outcomes = {"a": {"probability": p, "then": 1}, "b": {"probability": q, "then": 0}}
+        return {"chance": "c", "outcomes": outcomes | {"c": {"probability": "rest", "then": 2}}}
+
+    with pytest.raises(
+        InvalidModelError, match=r"exceed 1 in sum; got 1\.01 .*; rescale=True divides them by their sum"
+    ):
+        from_dict(data(0.34, 0.67))
+    with pytest.warns(DegenerateDataWarning, match=r"chance 'c' at the root summed to 1\.01$"):
+        tree = from_dict(data([0.34, 0.3], [0.67, 0.6]), rescale=True)
+    np.testing.assert_allclose(tree.probabilities["a"], [0.34 / 1.01, 0.3], rtol=1e-15)
+    np.testing.assert_allclose(tree.probabilities["c"], [0.0, 0.1], atol=1e-15)

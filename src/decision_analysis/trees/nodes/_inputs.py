@@ -144,7 +144,8 @@ def _completed(
     total = 1.0
     if (scaled != stacked).any():
         totals = stacked.sum(axis=-1).reshape(-1)
-        total = float(totals[np.argmax(np.abs(totals - 1))])
+        off = totals - 1 if rest is not None else np.abs(totals - 1)
+        total = float(totals[np.argmax(off)])
         known = [_number(scaled[..., i]) for i in range(len(known))]
     if rest is not None:
         others = math.fsum(scaled) if scaled.ndim == 1 else scaled.sum(axis=-1)

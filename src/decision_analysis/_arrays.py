@@ -1,4 +1,4 @@
-"""Array helpers: types, read-only views, ranks with ties, and the one import of optional packages."""
+"""Array helpers: types, read-only views and mappings, ranks with ties, and the one import of optional packages."""
 
 from __future__ import annotations
 

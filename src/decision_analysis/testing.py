@@ -15,12 +15,14 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Result, Scores
+from decision_analysis.core._model import call
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 
 __all__ = ["check_method"]
 
 Options = Mapping[str, Any]
 _RELATIVE, _ABSOLUTE = 1e-9, 1e-12
+_METHOD = "a function of a table, weights where it takes any, and its options that returns a result"
 
 
 def check_method(
@@ -74,7 +76,11 @@ def check_method(
         for name in _checks.entries(where, "exceptions", exceptions)
     ]
     examples = _checks.integer(where, "examples", examples)
-    checked = _Method(method, options or (lambda table: {}))
+
+    def asked(table: DecisionTable) -> Any:
+        return {} if options is None else call(where, "options", "a function of a table", options, table)
+
+    checked = _Method(method, asked)
     limits = settings(
         max_examples=examples,
         derandomize=True,
@@ -106,9 +112,10 @@ class _Method:
         return "weights" in inspect.signature(self.function).parameters
 
     def __call__(self, table: DecisionTable, weights: Any, options: Options | None = None) -> Any:
-        given = self.options(table) if options is None else options
-        chosen: Options = _checks.mapping("check_method()", "what options(table) returns", given, empty=True)
-        result = self.function(table, weights, **chosen) if self.weighted else self.function(table, **chosen)
+        asked = self.options(table) if options is None else options
+        chosen: Options = _checks.mapping("check_method()", "what options(table) returns", asked, empty=True)
+        given = (table, weights) if self.weighted else (table,)
+        result = call("check_method()", "method", _METHOD, self.function, *given, **chosen)
         if not isinstance(result, Result | np.ndarray):
             raise AssertionError(f"a method must return Scores, a Relation, a Sorting or an array; got {shown(result)}")
         return result

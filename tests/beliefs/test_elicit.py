@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import optimize, special, stats
 
 from decision_analysis import beliefs
 from decision_analysis.errors import ConvergenceError, InvalidInputError
@@ -62,6 +62,106 @@ def test_least_squares_on_the_distribution_function():
     assert best > 1e-4
     for shift, factor in [(0.01, 1), (-0.01, 1), (0, 1.01), (0, 0.99), (0.01, 1.01), (-0.01, 0.99)]:
         assert loss(fitted.mean() + shift, fitted.std() * factor) > best
+
+
+def test_the_fit_is_the_best_of_several_minima():
+    """A normal near the two lower points does better than the local minimum between the upper two."""
+    p, x = np.array([0.1, 0.5, 0.9]), np.array([1.0, 2.0, 14.0])
+    fitted = beliefs.from_quantiles(dict(zip(p, x, strict=True)))
+    assert ((fitted.cdf(x) - p) ** 2).sum() <= 0.0101
+    assert fitted.mean() == pytest.approx(2, abs=1e-3)
+    assert fitted.std() == pytest.approx(0.7803, abs=1e-3)
+
+
+def _cdf(family, q, x):
+    """Distribution functions (N, n) for rows of parameters, written down anew."""
+    q = np.atleast_2d(q)
+    if family == "gamma":
+        return special.gammainc(np.exp(q[:, :1]), x * np.exp(-q[:, 1:]))
+    if family == "beta":
+        return special.betainc(np.exp(q[:, :1]), np.exp(q[:, 1:]), x)
+    if family == "triangular":
+        return np.array([stats.triang.cdf(x, np.sin(m) ** 2, loc=a, scale=np.exp(s)) for m, a, s in q])
+    y = np.log(x) if family in ("lognormal", "weibull") else x
+    z = (y - q[:, :1]) * np.exp(-q[:, 1:])
+    if family == "weibull":
+        return -np.expm1(-np.exp(np.minimum(z, 700)))
+    return {"student_t": lambda t: special.stdtr(3, t), "uniform": lambda u: np.clip(u, 0, 1)}.get(
+        family, special.ndtr
+    )(z)
+
+
+def _best_of_many(family, p, x, rng, n):
+    """Return the least sum of squares of a wide random search, polished from its best and from some others."""
+    y = np.log(x) if family in ("lognormal", "weibull") else x
+    scales = rng.uniform(np.log(np.diff(y).min()) - 4, np.log(np.ptp(y)) + 4, n)
+    anchors = rng.choice(y, n)
+    if family == "gamma":
+        shapes = rng.uniform(-5, 12, n)
+        levels = special.gammaincinv(np.exp(shapes), rng.uniform(0.02, 0.98, n))
+        q = np.stack([shapes, np.log(anchors) - np.log(levels + 1e-300)], axis=1)
+    elif family == "beta":
+        q = rng.uniform(-4, 8, (n, 2))
+    elif family == "triangular":
+        lows = anchors - np.exp(scales) * rng.random(n)
+        q = np.stack([rng.uniform(0, np.pi / 2, n), lows, scales], axis=1)
+    else:
+        q = np.stack([anchors + np.exp(scales) * rng.normal(size=n) * 1.5, scales], axis=1)
+    with np.errstate(all="ignore"):
+        costs = np.nan_to_num(((_cdf(family, q, x) - p) ** 2).sum(axis=1), nan=np.inf)
+        order = np.argsort(costs)
+        best = costs[order[0]]
+        for k in [*order[:6], *rng.choice(order[: n // 10], 6)]:
+            found = optimize.least_squares(lambda v: np.nan_to_num(_cdf(family, v, x)[0] - p, nan=1.0), q[k])
+            best = min(best, 2 * found.cost)
+    return best
+
+
+@pytest.mark.parametrize(
+    "family", ["normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform", "triangular"]
+)
+def test_no_search_finds_a_better_fit(family):
+    rng = np.random.default_rng(5)
+    for kind in range(6):
+        n = int(rng.integers(3, 6))
+        p = np.sort(rng.choice([0.01, 0.05, 0.1, 0.25, 0.3, 0.5, 0.6, 0.75, 0.9, 0.95, 0.99], n, replace=False))
+        gaps = [rng.random(n - 1) + 0.05, 10 ** rng.uniform(-2, 2, n - 1), 1 + 1e-3 * rng.random(n - 1)][kind % 3]
+        x = np.cumsum([1.0, *gaps])
+        x /= 1.2 * x[-1]
+        bounds = {"low": 0, "high": 1} if family == "beta" else {}
+        fitted = beliefs.from_quantiles(dict(zip(p, x, strict=True)), family, **bounds)
+        best = _best_of_many(family, p, x, rng, 500 if family == "triangular" else 2000)
+        assert ((fitted.cdf(x) - p) ** 2).sum() <= best * (1 + 1e-9) + 1e-9
+
+
+@pytest.mark.parametrize("family", ["normal", "student_t", "lognormal", "gamma", "weibull", "uniform", "triangular"])
+@pytest.mark.parametrize(
+    "x",
+    [
+        [1e-300, 1e-299, 1.0],
+        [1.0, 1e150, 1e300],
+        [1e300, 2e300, 5e300],
+        [1e-300, 2e-300, 5e-300],
+        [1.0, 1.0 + 1e-15, 2.0],
+        [1.0, 1.0 + 2.3e-16, 1.0 + 5e-16],
+        [5e-324, 1e-323, 1.0],
+    ],
+)
+def test_extreme_quantiles_are_fitted_or_refused(family, x):
+    """Without a warning of numpy, which would be an error here."""
+    p = np.array([0.2, 0.5, 0.7])
+    try:
+        fitted = beliefs.from_quantiles(dict(zip(p, x, strict=True)), family)
+    except ConvergenceError:
+        return
+    with np.errstate(all="ignore"):
+        assert np.isfinite(fitted.cdf(x)).all()
+    assert fitted.kwds["scale"] > 0
+
+
+def test_quantiles_that_only_rounding_parts_are_refused():
+    with pytest.raises(ConvergenceError, match="family 'lognormal' did not converge"):
+        beliefs.from_quantiles({0.2: 1e308, 0.8: 1e308 * (1 + 3e-16)}, "lognormal")
 
 
 @given(st.floats(-1e6, 1e6), st.floats(1, 1e6), st.floats(0.02, 0.45), st.floats(0.55, 0.98))

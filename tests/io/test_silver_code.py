@@ -128,6 +128,8 @@ def test_every_function_takes_numbers_and_samples_alike(load):
         ("(1])", "must have an operator before '])'"),
         ("sqrt([1])", "must have a number or a name before '[1])'"),
         ("50%", "must have a number or a name at its end"),
+        ("1 / fraction(1, 0)", "the function 'fraction' must have a real value; got the arguments 1.0, 0.0"),
+        ("1 / divide(1, 2 - 2)", "the function 'divide' must have a real value"),
         ("Infinity", "unknown name 'Infinity'"),
     ],
 )

@@ -163,7 +163,9 @@ def discretize(
 def number_of_points(where: str, method: str, n: object) -> int:
     """Return how many points a method has, given the number that the user asks for."""
     if method not in _THREE_POINTS:
-        return _POINTS[method] if n is None else _checks.integer(where, "n", n)
+        count = _POINTS[method] if n is None else _checks.integer(where, "n", n)
+        _checks.room(where, f"{count:,} points", count)
+        return count
     if n is not None:
         raise InvalidInputError(f"{where}: method {method!r} has three points and takes no n; got n={n!r}")
     return 3

@@ -52,11 +52,14 @@ def from_quantiles(
         If a probability or level is not allowed, there are fewer quantiles than the family has parameters to fit, the
         family cannot have the given bounds, or a quantile lies outside them.
     ConvergenceError
-        If the fit does not converge; `.partial` holds the last parameters.
+        If the fit does not converge, or quantiles lie so near or so far apart that floats cannot hold it; `.partial`
+        holds the last parameters.
 
     Notes
     -----
-    Minimizes the sum of (F(x_i) - p_i)^2. With as many quantiles as free parameters the fit of the two-parameter
+    Minimizes the sum of (F(x_i) - p_i)^2, which has several minima where the quantiles are of no member: the search
+    starts from all minima along curves through the parameters on which one quantile is met; 'uniform' is solved by
+    regression over each range of the points. With as many quantiles as free parameters the fit of the two-parameter
     families is exact; with more, compare `.cdf` of the result with what was said before using it. Every family has two
     parameters to fit, except 'triangular', which has one with bounds and three without.
 

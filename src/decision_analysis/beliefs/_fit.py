@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.beliefs._search import NoStartError, least_squares
 from decision_analysis.errors import ConvergenceError
 
 PARAMETERS = {
@@ -20,9 +22,12 @@ PARAMETERS = {
     "uniform": 2,
     "triangular": 3,
 }
-_TOLERANCE = 1e-15
-_EXACT = 1e-9
-_STARTS = 4
+_EXACT = 1e-6
+_FREE: dict[str, tuple[str, ...]] = {"lognormal": ("scale",), "gamma": ("scale",), "weibull": ("scale",), "beta": ()}
+_LEVELS = (1.0, 0.5, 1.5)
+_DENSITY = 8
+_MOST_SIZES = 400
+_MODES = np.concatenate([[0.0], np.linspace(0.01, 0.99, 15), [1.0]])
 
 Function = Callable[[FloatArray], Any]
 
@@ -31,30 +36,49 @@ def fit(
     where: str, family: str, p: FloatArray, x: FloatArray, low: float | None, high: float | None, degrees: float
 ) -> Any:
     """Return the frozen distribution of `family` nearest to the points (x, p); input is trusted."""
+    with np.errstate(all="ignore"):
+        try:
+            found = _fitted(family, p, x, low, high, degrees)
+            miss = float(np.abs(found.cdf(x) - p).max())
+        except (ZeroDivisionError, NoStartError):
+            found, miss = None, math.inf
+    # two quantiles are met exactly, unless they are so near or so far apart that rounding decides
+    exact = p.size == 2 and family != "triangular"
+    if not np.isfinite(miss) or (exact and miss > _EXACT):
+        raise ConvergenceError(
+            f"{where}: the fit of family {family!r} did not converge; largest error of a probability {miss:.3g}",
+            None
+            if found is None
+            else np.array([*found.args, *map(found.kwds.get, _FREE.get(family, ("loc", "scale")))]),
+        )
+    return found
+
+
+def _fitted(family: str, p: FloatArray, x: FloatArray, low: float | None, high: float | None, degrees: float) -> Any:
     from scipy import special, stats
 
     if family == "gamma":
-        return _gamma(where, p, x, low or 0.0)
+        return _gamma(p, x, low or 0.0)
     if family == "beta":
-        return _beta(where, p, x, low or 0.0, 1.0 if high is None else high)
+        return _beta(p, x, low or 0.0, 1.0 if high is None else high)
     if family == "triangular":
-        return _triangular(where, p, x, low, high)
+        return _triangular(p, x, low, high)
+    if family == "uniform":
+        m, s = _uniform(p, x)
+        return stats.uniform(loc=m, scale=s)
     if family == "lognormal":
         origin = low or 0.0
-        m, s = _location_scale(where, family, p, np.log(x - origin), special.ndtr, special.ndtri)
+        m, s = _location_scale(p, np.log(x - origin), special.ndtr, special.ndtri)
         return stats.lognorm(s, loc=origin, scale=np.exp(m))
     if family == "weibull":
         origin = low or 0.0
-        m, s = _location_scale(where, family, p, np.log(x - origin), _least_cdf, _least_ppf)
+        m, s = _location_scale(p, np.log(x - origin), _least_cdf, _least_ppf)
         return stats.weibull_min(1 / s, loc=origin, scale=np.exp(m))
     if family == "student_t":
         standard = stats.t(degrees)
-        m, s = _location_scale(where, family, p, x, standard.cdf, standard.ppf)
+        m, s = _location_scale(p, x, standard.cdf, standard.ppf)
         return stats.t(degrees, loc=m, scale=s)
-    if family == "uniform":
-        m, s = _location_scale(where, family, p, x, lambda z: np.clip(z, 0, 1), lambda q: q)
-        return stats.uniform(loc=m, scale=s)
-    m, s = _location_scale(where, family, p, x, special.ndtr, special.ndtri)
+    m, s = _location_scale(p, x, special.ndtr, special.ndtri)
     return stats.norm(loc=m, scale=s)
 
 
@@ -67,137 +91,154 @@ def _least_ppf(p: FloatArray) -> FloatArray:
     return np.asarray(np.log(-np.log1p(-p)))
 
 
-def _location_scale(
-    where: str, family: str, p: FloatArray, y: FloatArray, cdf: Function, ppf: Function
-) -> tuple[float, float]:
+def _location_scale(p: FloatArray, y: FloatArray, cdf: Function, ppf: Function) -> tuple[float, float]:
     """Return location and scale of a family that has no other parameter, for y on its scale.
 
-    The line through the points (ppf(p), y) is the answer for two points and the start for more.
+    The line through the points (ppf(p), y) is the answer for two points. For more, curves through the parameters: for
+    each point and three levels of it, all scales that may matter.
     """
     z = np.asarray(ppf(p))
-    middle, width = float(y.mean()), float(np.ptp(y))
-    t = (y - middle) / width
-    slope = _slope(z, t)
-    start = [float(t.mean() - slope * z.mean()), float(np.log(slope))]
-    if y.size > 2:
-        start = list(
-            _least_squares(where, family, lambda q: cdf((t - q[0]) * np.exp(-q[1])) - p, np.array([start]), exact=False)
-        )
-    return middle + width * start[0], width * float(np.exp(start[1]))
+    unit = float(np.abs(y).max()) or 1.0
+    t = y / unit
+    if y.size == 2:
+        scale = float((t[1] - t[0]) / (z[1] - z[0]))
+        return unit * float(t[0] - scale * z[0]), unit * scale
+    apart = t[None, :] - t[:, None]  # measured from a point, so that near ones keep their digits
+
+    def residuals(q: FloatArray, anchor: IntArray) -> FloatArray:
+        return np.asarray(cdf(apart[anchor] * np.exp(-q[:, 1:]) + q[:, :1]) - p)
+
+    curves, anchors = _curves(t, _slopes(t, z), [np.asarray(ppf(_level(p, share))) for share in _LEVELS])
+    best, anchor = least_squares(residuals, curves, anchors)
+    scale = float(np.exp(best[1]))
+    return unit * float(t[anchor] - scale * best[0]), unit * scale
 
 
-def _slope(z: FloatArray, y: FloatArray) -> float:
-    """Return the slope of the least-squares line through the points (z, y)."""
-    centered = z - z.mean()
-    return float(np.dot(centered, y) / np.dot(centered, centered))
+def _level(p: FloatArray, share: float) -> FloatArray:
+    """Return levels between 0 and p for shares below 1, between p and 1 above."""
+    return p * share if share <= 1 else 1 - (1 - p) * (2 - share)
 
 
-def _gamma(where: str, p: FloatArray, x: FloatArray, low: float) -> Any:
-    """Fit logarithms of shape and mean; candidates for the start have one quantile right for each of many shapes."""
+def _slopes(t: FloatArray, z: FloatArray) -> FloatArray:
+    """Return logarithms of all scales at which two of the points may be in the middle of the distribution."""
+    gaps, steps = np.diff(t), np.diff(z)
+    least = float(np.log(gaps.min()) - np.log(max(50.0, 10 * np.ptp(z))))
+    most = float(np.log(np.ptp(t)) - np.log(min(0.02, steps.min() / 5)))
+    return np.linspace(least, most, int(min(_MOST_SIZES, 2 + _DENSITY * (most - least) / np.log(10))))
+
+
+def _curves(t: FloatArray, sizes: FloatArray, levels: list[FloatArray]) -> tuple[FloatArray, IntArray]:
+    """Return curves (C, G, 2) of (standard level, log of the scale), with the points that they are measured from."""
+    starts = np.concatenate(levels)
+    curves = np.stack(np.broadcast_arrays(starts[:, None], sizes[None, :]), axis=-1)
+    return curves, np.tile(np.arange(t.size), len(levels))
+
+
+def _uniform(p: FloatArray, x: FloatArray) -> tuple[float, float]:
+    """Return the lower end and the width; at the best fit F is the regression of p on the points strictly inside.
+
+    The sum of squares has concave kinks where a point comes to lie inside, so that no minimum lies there: each range
+    of points is tried, two or more by regression, a single one with all others outside.
+    """
+    unit = float(np.abs(x).max())
+    t = x / unit
+    ends = []
+    for i in range(t.size):
+        below = (t[i] - t[i - 1]) / p[i] if i else np.inf
+        above = (t[i + 1] - t[i]) / (1 - p[i]) if i + 1 < t.size else np.inf
+        width = min(below, above)
+        ends.append((i, -width * p[i], width))
+        for j in range(i + 2, t.size + 1):
+            u, q = t[i:j] - t[i], p[i:j]
+            slope = np.dot(u - u.mean(), q) / np.dot(u - u.mean(), u - u.mean())
+            ends.append((i, float(u.mean() - q.mean() / slope), float(1 / slope)))
+    costs = [float(((np.clip(((t - t[i]) - least) / width, 0, 1) - p) ** 2).sum()) for i, least, width in ends]
+    # of equally good ones the widest
+    best = min(range(len(ends)), key=lambda k: (round(costs[k], 15), -ends[k][2]))
+    i, least, width = ends[best]
+    return unit * float(t[i] + least), unit * float(width)
+
+
+def _gamma(p: FloatArray, x: FloatArray, low: float) -> Any:
+    """Fit logarithms of shape and mean; the curves have one quantile right for each of many shapes."""
     from scipy import special, stats
 
     unit = float(x[-1] - low)
     y = (x - low) / unit
 
-    def residuals(q: FloatArray) -> FloatArray:
-        shape = np.exp(q[0])
-        return np.asarray(special.gammainc(shape, shape * y * np.exp(-q[1])) - p)
+    def residuals(q: FloatArray, _: IntArray) -> FloatArray:
+        shape = np.exp(q[:, :1])
+        return np.asarray(special.gammainc(shape, shape * y * np.exp(-q[:, 1:])) - p)
 
-    shapes = np.exp(np.linspace(-5, 16, 64))[:, None]
-    means = np.log(shapes * y / special.gammaincinv(shapes, p))
-    candidates = np.stack(np.broadcast_arrays(np.log(shapes), means), axis=-1).reshape(-1, 2)
-    shape, mean = np.exp(_least_squares(where, "gamma", residuals, candidates, exact=p.size == 2))
+    shapes = np.exp(np.linspace(-7, 40, 188))
+    means = [np.log(shapes * y[:, None] / special.gammaincinv(shapes, _level(p, s)[:, None])) for s in _LEVELS]
+    curves = _stacked(np.log(shapes), np.concatenate(means))
+    best, _ = least_squares(residuals, curves, np.zeros(len(curves), dtype=np.intp))
+    shape, mean = np.exp(best)
     return stats.gamma(shape, loc=low, scale=unit * mean / shape)
 
 
-def _beta(where: str, p: FloatArray, x: FloatArray, low: float, high: float) -> Any:
-    """Fit logarithms of the shapes; candidates for the start have one quantile right for each of many second shapes."""
+def _beta(p: FloatArray, x: FloatArray, low: float, high: float) -> Any:
+    """Fit logarithms of the shapes; the curves have one quantile right for each of many second shapes."""
     from scipy import special, stats
 
     y = (x - low) / (high - low)
 
-    def residuals(q: FloatArray) -> FloatArray:
-        return np.asarray(special.betainc(np.exp(q[0]), np.exp(q[1]), y) - p)
+    def residuals(q: FloatArray, _: IntArray) -> FloatArray:
+        return np.asarray(special.betainc(np.exp(q[:, :1]), np.exp(q[:, 1:]), y) - p)
 
-    second = np.exp(np.linspace(-5, 16, 64))[:, None]
-    first = np.log(special.btdtria(p, second, y))
-    candidates = np.stack(np.broadcast_arrays(first, np.log(second)), axis=-1).reshape(-1, 2)
-    a, b = np.exp(_least_squares(where, "beta", residuals, candidates, exact=p.size == 2))
+    second = np.exp(np.linspace(-7, 30, 75))
+    first = [np.log(special.btdtria(p[:, None], second, y[:, None]))]
+    curves = _stacked(np.log(second), np.concatenate(first))[..., ::-1]
+    best, _ = least_squares(residuals, curves, np.zeros(len(curves), dtype=np.intp))
+    a, b = np.exp(best)
     return stats.beta(a, b, loc=low, scale=high - low)
 
 
-def _triangular(where: str, p: FloatArray, x: FloatArray, low: float | None, high: float | None) -> Any:
+def _stacked(first: FloatArray, second: FloatArray) -> FloatArray:
+    return np.stack(np.broadcast_arrays(first, second), axis=-1)
+
+
+def _triangular(p: FloatArray, x: FloatArray, low: float | None, high: float | None) -> Any:
     """Fit where the mode lies between the ends, and the ends where they are not given.
 
-    Candidates for the start: for each of many modes, the line through standard quantiles and elicited ones.
+    The mode is sin(q)^2, which reaches both ends. With free ends the curves are those of a location and scale family
+    for each of many modes.
     """
     from scipy import stats
 
-    middle, unit = float(x[0]), float(np.ptp(x)) or 1.0
-
-    def parameters(q: FloatArray) -> tuple[float, float, float]:
-        if low is None or high is None:
-            return float(q[0]), middle + unit * float(q[1]), unit * float(np.exp(q[2]))
-        return float(q[0]), low, high - low
-
-    def residuals(q: FloatArray) -> FloatArray:
-        mode, least, size = parameters(q)
-        z = np.clip((x - least) / size, 0.0, 1.0)
-        rising = z**2 / mode if mode > 0 else np.zeros_like(z)
-        falling = 1 - (1 - z) ** 2 / (1 - mode) if mode < 1 else np.ones_like(z)
-        return np.asarray(np.where(z < mode, rising, falling) - p)
-
-    candidates = []
-    for mode in np.linspace(0.005, 0.995, 100):
-        if low is None:
-            z = np.where(p < mode, np.sqrt(mode * p), 1 - np.sqrt((1 - mode) * (1 - p)))
-            size = _slope(z, (x - middle) / unit)
-            candidates.append([mode, float(((x - middle) / unit).mean() - size * z.mean()), float(np.log(size))])
-        else:
-            candidates.append([mode])
-    free = len(candidates[0]) - 1
-    limits = ([0.0] + [-np.inf] * free, [1.0] + [np.inf] * free)
-    best = _least_squares(where, "triangular", residuals, np.array(candidates), limits=limits, exact=False)
-    mode, least, size = parameters(best)
-    return stats.triang(mode, loc=least, scale=size)
-
-
-def _least_squares(
-    where: str,
-    family: str,
-    residuals: Callable[[FloatArray], FloatArray],
-    candidates: FloatArray,
-    *,
-    limits: tuple[list[float], list[float]] | None = None,
-    exact: bool,
-) -> FloatArray:
-    """Return the best local minimum from the most promising candidates; one that should be exact must be."""
-    from scipy.optimize import OptimizeResult, least_squares
-
-    def search(start: FloatArray) -> OptimizeResult:
-        return least_squares(
-            residuals,
-            start,
-            jac="3-point",
-            bounds=(-np.inf, np.inf) if limits is None else limits,
-            method="lm" if limits is None else "trf",
-            xtol=_TOLERANCE,
-            ftol=_TOLERANCE,
-            gtol=_TOLERANCE,
-            max_nfev=2000,
+    if low is not None and high is not None:
+        inside = (x - low) / (high - low)
+        # the sum is smooth between the points only
+        angles = np.concatenate([[0.0], np.arcsin(np.sqrt(inside)), [np.pi / 2]])
+        modes = np.linspace(angles[:-1], angles[1:], 101).T.reshape(1, -1, 1)
+        best, _ = least_squares(
+            lambda q, _: _triangular_cdf(inside, np.sin(q) ** 2) - p, modes, np.zeros(1, dtype=np.intp)
         )
+        return stats.triang(float(np.sin(best[0]) ** 2), loc=low, scale=high - low)
+    unit = float(np.abs(x).max())
+    t = x / unit
+    apart = t[None, :] - t[:, None]
 
-    points = candidates[np.isfinite(candidates).all(axis=-1)]
-    if not len(points):
-        raise ConvergenceError(f"{where}: the fit of family {family!r} found no start near these quantiles")
-    with np.errstate(over="ignore", under="ignore", invalid="ignore", divide="ignore"):
-        costs = [float(np.nan_to_num((residuals(point) ** 2).sum(), nan=np.inf)) for point in points]
-        found = [search(points[i]) for i in np.argsort(costs, kind="stable")[:_STARTS]]
-    best = min(found, key=lambda result: float(result.cost))
-    point = np.asarray(best.x, dtype=np.float64)
-    miss = float(np.abs(best.fun).max())
-    if not np.isfinite(point).all() or best.status <= 0 or (exact and miss > _EXACT):
-        raise ConvergenceError(
-            f"{where}: the fit of family {family!r} did not converge; largest error of a probability {miss:.3g}", point
-        )
-    return point
+    def residuals(q: FloatArray, anchor: IntArray) -> FloatArray:
+        z = apart[anchor] * np.exp(-q[:, 1:2]) + q[:, :1]
+        return np.asarray(_triangular_cdf(np.clip(z, 0.0, 1.0), np.sin(q[:, 2:]) ** 2) - p)
+
+    every, tags = [], []
+    for mode in _MODES:
+        z = np.where(p < mode, np.sqrt(mode * p), 1 - np.sqrt((1 - mode) * (1 - p)))
+        curves, anchors = _curves(t, _slopes(t, z), [z])
+        angle = np.full((*curves.shape[:2], 1), np.arcsin(np.sqrt(mode)))
+        every += list(np.concatenate([curves, angle], axis=-1))
+        tags += anchors.tolist()
+    size = max(map(len, every))
+    padded = np.stack([np.pad(c, ((0, size - len(c)), (0, 0)), mode="edge") for c in every])
+    best, anchor = least_squares(residuals, padded, np.array(tags))
+    scale = float(np.exp(best[1]))
+    return stats.triang(float(np.sin(best[2]) ** 2), loc=unit * float(t[anchor] - scale * best[0]), scale=unit * scale)
+
+
+def _triangular_cdf(z: FloatArray, mode: FloatArray) -> FloatArray:
+    rising = np.where(mode > 0, z**2 / np.where(mode > 0, mode, 1.0), 0.0)
+    falling = np.where(mode < 1, 1 - (1 - z) ** 2 / np.where(mode < 1, 1 - mode, 1.0), 1.0)
+    return np.where(z < mode, rising, falling)

@@ -29,6 +29,7 @@ Task: TypeAlias = Callable[[int, int], T]
 CHUNK = 2**13
 BATCH = 2**16
 LARGEST = 10**12
+LONGEST_SEED = 2**12
 
 Workers = Any
 """None, a number of threads, an object with `.submit`, or a map-like callable."""
@@ -45,6 +46,10 @@ def entropy(where: str, rng: object) -> int:
     if not isinstance(rng, int | np.integer) or not _checks.is_number(rng) or rng < 0:
         raise InvalidInputError(
             f"{where}: rng must be None, a non-negative integer or a numpy Generator; got {shown(rng)}"
+        )
+    if int(rng).bit_length() > LONGEST_SEED:
+        raise InvalidInputError(
+            f"{where}: rng must be an integer of at most {LONGEST_SEED:,} bits; got {shown(int(rng))}"
         )
     return int(rng)
 
@@ -135,7 +140,7 @@ def _submit(where: str, pool: Any, task: Task[T], chunk: int, rows: int) -> Any:
         ) from error
     if not (hasattr(future, "result") and hasattr(future, "cancel")):
         raise InvalidInputError(
-            f"{where}: workers must return futures from .submit(); got {shown(future)} from {pool!r}"
+            f"{where}: workers must return futures from .submit(); got {shown(future)} from {shown(pool)}"
         )
     return future
 
@@ -166,7 +171,7 @@ def _mapped(where: str, over: Callable[..., Any], task: Task[T], left: range, wi
             numbers = [answer[:1] if isinstance(answer, tuple) else None for answer in answers]
             if numbers != [part[:1] for part in batch]:
                 raise InvalidInputError(
-                    f"{where}: {_MAP}; got {len(answers)} answers for {len(batch)} chunks from {over!r}"
+                    f"{where}: {_MAP}; got {len(answers)} answers for {len(batch)} chunks from {shown(over)}"
                 )
             yield from (answer for _, answer in answers)
 

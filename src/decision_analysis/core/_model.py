@@ -18,10 +18,10 @@ Model: TypeAlias = Callable[[Mapping[str, FloatArray]], DecisionTable]
 Method: TypeAlias = Callable[[DecisionTable, Any], Any]
 
 
-def call(where: str, what: str, wanted: str, function: Callable[..., Any], *arguments: Any) -> Any:
+def call(where: str, what: str, wanted: str, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
     """Call a user's function: one that does not take the arguments is refused, an error inside says whose it is."""
     try:
-        return function(*arguments)
+        return function(*arguments, **named)
     except Exception as error:
         trace = error.__traceback__
         # raised by the call itself, or by compiled code, and not inside a function of the user's

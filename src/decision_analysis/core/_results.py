@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import optional_import, read_only
+from decision_analysis._frozen import ReadOnly
 from decision_analysis.core._shown import Shown
 from decision_analysis.errors import InvalidInputError
 
@@ -86,9 +87,10 @@ def axes(letters: str) -> Any:
 
 
 def _thawed(value: Any) -> Any:
-    """Return read-only mappings as dicts, at any depth, since they cannot be pickled."""
+    """Return the mapping proxies of users as dicts, at any depth, since they cannot be pickled."""
     if isinstance(value, dict | MappingProxyType):
-        return {key: _thawed(entry) for key, entry in value.items()}
+        kind = type(value) if isinstance(value, ReadOnly) else dict
+        return kind({key: _thawed(entry) for key, entry in value.items()})
     return value
 
 
@@ -135,7 +137,8 @@ class Result(Shown):
                     _checks.plain(k): read_only(v) if isinstance(v, np.ndarray) else _checks.plain(v)
                     for k, v in value.items()
                 }
-                object.__setattr__(self, field.name, MappingProxyType(frozen))
+                kind = type(value) if isinstance(value, ReadOnly) else ReadOnly
+                object.__setattr__(self, field.name, kind(frozen))
             elif isinstance(value, str):
                 object.__setattr__(self, field.name, _checks.plain(value))
 

@@ -65,8 +65,8 @@ def from_dict(data: Any, *, rescale: bool = False) -> InfluenceDiagram:
     where = "from_dict()"
     _checks.instance(where, "rescale", rescale, bool)
     if not isinstance(data, Mapping) or set(data) != {"nodes"} or not isinstance(data["nodes"], list | tuple):
-        shown = list(data) if isinstance(data, Mapping) else type(data).__name__
-        raise InvalidModelError(where, [f"a diagram must be a mapping {{'nodes': [...]}}; got {shown}"])
+        got = list(data) if isinstance(data, Mapping) else type(data).__name__
+        raise InvalidModelError(where, [f"a diagram must be a mapping {{'nodes': [...]}}; got {got}"])
     problems: list[str] = []
     nodes = [_node(i, entry, problems) for i, entry in enumerate(data["nodes"])]
     if problems:
@@ -111,8 +111,8 @@ def to_dict(diagram: InfluenceDiagram) -> dict[str, Any]:
 def _node(i: int, entry: Any, problems: list[str]) -> Node | None:
     kinds = [kind for kind in FORMS if kind in entry] if isinstance(entry, Mapping) else []
     if len(kinds) != 1:
-        shown = _checks.listed(entry) if isinstance(entry, Mapping) else shown(entry)
-        problems.append(f"node {i} must have one of the keys {list(FORMS)}; got {shown}")
+        got = _checks.listed(entry) if isinstance(entry, Mapping) else shown(entry)
+        problems.append(f"node {i} must have one of the keys {list(FORMS)}; got {got}")
         return None
     kind = kinds[0]
     make, required, optional = FORMS[kind]

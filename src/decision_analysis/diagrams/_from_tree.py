@@ -97,7 +97,7 @@ def from_tree(root: NodeLike | TreeArrays, *, attribute: Attribute | None = None
             nodes.append(Choice(variable.name, variable.labels, [v.name for v in variables[:j]]))
         else:
             rows = histories.distributions(j)
-            names, array = _tabulated(where, histories, j, rows, rows.values[0])
+            names, array = _tabulated(where, histories, j, rows, rows.values[rows.kinds[0]])
             nodes.append(Uncertain(variable.name, variable.labels, array, names))
         rows = histories.received(j, amounts)
         if rows.values.any():

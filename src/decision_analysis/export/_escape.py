@@ -25,4 +25,9 @@ _PATTERN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
 
 def escaped(text: str) -> str:
     """Write text so that TeX prints it; breaks of lines and other control characters become spaces."""
-    return _PATTERN.sub(lambda sign: _SIGNS[sign[0]], re.sub(r"[\x00-\x1f\x7f]+", " ", text))
+    return _PATTERN.sub(lambda sign: _SIGNS[sign[0]], on_one_line(text))
+
+
+def on_one_line(text: str) -> str:
+    """Write a space for breaks of lines and other control characters, which TeX has no sign for."""
+    return re.sub(r"[\x00-\x1f\x7f]+", " ", text)

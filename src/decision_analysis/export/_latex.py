@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decision_analysis import _checks, _render
 from decision_analysis.core import DecisionTable, Result
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.export._escape import escaped
+from decision_analysis.export._escape import escaped, on_one_line
 
 
 def latex(result: Result | DecisionTable, *, steps: bool = False) -> str:
@@ -78,7 +78,8 @@ def _tabular(headers: Sequence[str], rows: Sequence[Sequence[_render.Cell]]) -> 
     """Return a tabular; headers are TeX already."""
     count = len(rows[0])
     numeric = [_render._numeric(rows, column) for column in range(count)]
-    body = [" & ".join(escaped(text) for text in row) + r" \\" for row in _render._written(rows)]
+    spaced = [[on_one_line(c) if isinstance(c, str) else c for c in row] for row in rows]
+    body = [" & ".join(map(escaped, row)) + r" \\" for row in _render._written(spaced)]
     head = [" & ".join(headers) + r" \\", r"\hline"] if any(headers) else []
     begin = r"\begin{tabular}{" + "".join("r" if right else "l" for right in numeric) + "}"
     return "\n".join([begin, r"\hline", *head, *body, r"\hline", r"\end{tabular}"])

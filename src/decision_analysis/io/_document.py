@@ -139,7 +139,8 @@ def read(path: str | os.PathLike[str], *, where: str = "read()") -> Document:
     InvalidInputError
         If the name ends otherwise, or the file is empty, not UTF-8 or not JSON or YAML: with the line.
     InvalidModelError
-        If keys are repeated or not strings, or numbers are not finite: all of them, each with file, line and key.
+        If keys are repeated or not strings, or numbers are not finite: all of them are counted, and the first told with
+        file, line and key.
     FileNotFoundError
         If there is no such file.
     MissingDependencyError

@@ -50,6 +50,10 @@ def _root(value: Any, degree: Any = 2) -> Any:
     )
 
 
+def _divided(value: Any, divisor: Any = 1.0) -> Any:
+    return np.where(np.asarray(divisor) == 0, np.nan, np.divide(value, divisor))
+
+
 def _modulo(value: Any, divisor: Any) -> Any:
     # math.js, mod: x - y floor(x / y), and x where y is 0
     safe = np.where(np.asarray(divisor) == 0, 1.0, divisor)
@@ -93,12 +97,12 @@ FUNCTIONS: Final[dict[str, Function]] = {
     "add": Function(lambda *values: _stacked(*values).sum(axis=0), 2, MANY),
     "subtract": Function(np.subtract, 2, 2),
     "multiply": Function(lambda *values: _stacked(*values).prod(axis=0), 2, MANY),
-    "divide": Function(np.divide, 2, 2),
+    "divide": Function(_divided, 2, 2),
     "pow": Function(lambda base, power: np.power(np.asarray(base, dtype=float), power), 2, 2),
     "unaryMinus": Function(np.negative),
     "unaryPlus": Function(lambda value: value),
     "number": Function(lambda value: value),
-    "fraction": Function(lambda above, below=1.0: np.divide(above, below), 1, 2),
+    "fraction": Function(_divided, 1, 2),
     "ceil": Function(np.ceil),
     "floor": Function(np.floor),
     "fix": Function(np.trunc),

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from decision_analysis._arrays import FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
@@ -139,7 +141,7 @@ class NetReader(DiagramReader):
         axes = [(other, len(self.states[other])) for other in (*given, *own)]
         table = self._data(data[0], place, axes) if data else None
         if kind == "decision":
-            if table is not None and (table != table.flat[0]).any():
+            if table is not None and np.unique(table).size > 1:
                 self.note(data[0], f"{place}: must not have a policy, data whose numbers differ")
             return Choice(name, self.states[name], given)
         if table is None:

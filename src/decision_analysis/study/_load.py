@@ -11,6 +11,7 @@ from decision_analysis import _checks, io
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, Parameter, Parameters
 from decision_analysis.errors import DecisionAnalysisError, InvalidInputError, InvalidModelError
+from decision_analysis.io._trail import Trail, keys
 from decision_analysis.io._validate import check
 from decision_analysis.study._prediction import Prediction, prediction
 from decision_analysis.study._stakeholder import Stakeholder, stakeholder
@@ -163,7 +164,9 @@ def _judgements(data: Mapping[str, Any], criteria: Any, place: Where, problems: 
     for alternative in data["alternatives"]:
         row = given.get(alternative, {})
         if missing := [name for name in criteria if name not in row]:
-            problems.append(f"{place(['judgements', alternative])}: {alternative!r} lacks judgements on {missing}")
+            problems.append(
+                f"{place(['judgements', alternative])}: {alternative!r} lacks judgements on {_checks.listed(missing)}"
+            )
         for name, entry in row.items():
             keys = ["judgements", alternative, name]
             if name not in criteria:
@@ -200,7 +203,9 @@ def _predictions(data: Mapping[str, Any], place: Where, problems: list[str]) -> 
         where = place(["predictions", name])
         unknown = [option for option in entry["gives"] if option not in entry["alternatives"]]
         if unknown:
-            problems.append(f"{where}: gives unknown options {unknown}; known are {list(entry['alternatives'])}")
+            problems.append(
+                f"{where}: gives unknown options {unknown}; known are {_checks.listed(entry['alternatives'])}"
+            )
         try:
             found.append(prediction(name, entry))
         except (DecisionAnalysisError, KeyError) as error:
@@ -233,21 +238,27 @@ def _name_clashes(data: Mapping[str, Any], place: Where) -> list[str]:
     problems = [f"{place(['parameters'])}: {name!r} is given more than once" for name in _checks.repeats(names)]
     known = set(data["statements"])
 
-    def sources(entry: Any, keys: list[str]) -> Iterator[str]:
-        if isinstance(entry, Mapping):
-            for statement in entry.get("source", []) if isinstance(entry.get("source"), list) else []:
-                if statement not in known:
-                    yield f"{place(keys)}: unknown statement {statement!r} as source"
-            for key, child in entry.items():
-                yield from sources(child, [*keys, key])
-        elif isinstance(entry, list):
-            for i, child in enumerate(entry):
-                yield from sources(child, [*keys, str(i)])
-
     parts = ("criteria", "alternatives", "judgements", "parameters", "predictions", "stakeholders", "evidence")
     for part in parts:
-        problems += list(sources(data.get(part, {}), [part]))
+        problems += _source_problems(part, data.get(part, {}), known, place)
     return problems
+
+
+def _source_problems(part: str, data: Any, known: set[str], place: Where) -> Iterator[str]:
+    """Yield the statements that sources name and that are not there."""
+    todo: list[tuple[Any, Trail]] = [(data, (None, part))]
+    seen: set[int] = set()
+    while todo:
+        entry, trail = todo.pop()
+        if not isinstance(entry, Mapping | list) or id(entry) in seen:
+            continue
+        seen.add(id(entry))
+        if isinstance(entry, Mapping) and isinstance(entry.get("source"), list):
+            for statement in entry["source"]:
+                if statement not in known:
+                    yield f"{place(list(map(str, keys(trail))))}: unknown statement {statement!r} as source"
+        items = entry.items() if isinstance(entry, Mapping) else enumerate(entry)
+        todo += [(child, (trail, key)) for key, child in reversed(list(items))]
 
 
 def _tree_problems(study: Study, place: Where) -> list[str]:

@@ -13,6 +13,7 @@ from decision_analysis.core import Criterion, DecisionTable, Parameters
 from decision_analysis.study._expressions import evaluate
 from decision_analysis.study._prediction import Prediction
 from decision_analysis.study._stakeholder import Stakeholder
+from decision_analysis.study._tree import tree_of
 
 
 @dataclasses.dataclass(frozen=True)
@@ -181,8 +182,7 @@ class Study:
         return self._tree("Study.tree()", parameters)
 
     def _tree(self, where: str, parameters: Mapping[str, Any] | None) -> Any:
-        cache: dict[int, Any] = {}
-        return _node(self.tree_data, self._known(where, parameters), cache)
+        return tree_of(self.tree_data, self._known(where, parameters))
 
     def strategies(self, parameters: Mapping[str, Any] | None = None) -> DecisionTable:
         """Return the expected performances of the tree's strategies: a model in the sense of the analyses.
@@ -322,41 +322,11 @@ def _plan(strategy: Mapping[tuple[str, ...], str]) -> str:
     """Write a strategy in few words: 'wait; staged if it rains; full if it shines'."""
     words: list[str] = []
     told: dict[str, list[str]] = {}
-    for path, option in strategy.items():
-        if not path or strategy.get(path[:-1]) == path[-1]:
+    chosen = dict(strategy.items())
+    for path, option in chosen.items():
+        if not path or chosen.get(path[:-1]) == path[-1]:
             words.append(option)
         else:
             told.setdefault(option, []).append(path[-1])
     alone = len(told) == 1
     return "; ".join(words + [o if alone else f"{o} if {' or '.join(seen)}" for o, seen in told.items()])
-
-
-def _node(data: Any, values: Mapping[str, Any], cache: dict[int, Any]) -> Any:
-    """Build a node from plain data with expressions; data that stand in several places become one shared node."""
-    if not isinstance(data, Mapping):
-        return evaluate("tree", data, values)
-    if id(data) in cache:
-        return cache[id(data)]
-    payoff = _payoff(data["payoff"], values) if "payoff" in data else None
-    node: Any
-    if "decision" in data:
-        options = {label: _node(child, values, cache) for label, child in data["options"].items()}
-        node = trees.Decision(data["decision"], options, payoff)
-    elif "chance" in data:
-        outcomes = {}
-        for label, branch in data["outcomes"].items():
-            where = f"probability of {label!r} at chance {data['chance']!r}"
-            chance = branch["probability"]
-            probability = trees.REST if chance == "rest" else evaluate(where, chance, values)
-            outcomes[label] = (probability, _node(branch["then"], values, cache))
-        node = trees.Chance(data["chance"], outcomes, payoff)
-    else:
-        node = trees.Terminal(_payoff(data.get("terminal", data), values))
-    cache[id(data)] = node
-    return node
-
-
-def _payoff(data: Any, values: Mapping[str, Any]) -> Any:
-    if isinstance(data, Mapping):
-        return {attribute: evaluate(f"payoff {attribute!r}", entry, values) for attribute, entry in data.items()}
-    return evaluate("payoff", data, values)

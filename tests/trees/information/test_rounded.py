@@ -200,3 +200,36 @@ def test_rounding_is_refused_or_harmless(seed, study):
             else:
                 assert found.value == pytest.approx(exact.value, abs=150 * 10**-count)
                 assert found.value >= -1e-9
+
+
+def pruned(good=0.5, prior=0.25, **bad):
+    """The survey after which nobody drills a bad site, so that the tree does not say what oil there would be."""
+
+    def site(p):
+        return Decision("then", {"drill": Chance("oil", {"oil": (p, 700), "dry": (REST, -100)}), "sell": 90})
+
+    says = {state: (p, 90) for state, p in (bad or {"bad": 0.7}).items()}
+    told = Chance("survey", {**says, "good": (REST, site(good))}, payoff=-30)
+    return Decision("survey?", {"yes": told, "no": site(prior)})
+
+
+def test_what_is_left_to_a_pruned_branch_is_what_it_tells():
+    """As in the whole tree, 30 is what the survey costs and 1/7 the oil after a bad one."""
+    assert clairvoyance(pruned(), "survey").value == pytest.approx(30)
+    assert clairvoyance(pruned(), "oil").value == pytest.approx(119.5)
+    together = clairvoyance(pruned(), ["survey", "oil"])
+    np.testing.assert_allclose(together.probabilities, [0.7 / 7, 0.7 * 6 / 7, 0.15, 0.15])
+    whole = clairvoyance(survey(), ["survey", "oil"])
+    np.testing.assert_allclose(together.given, whole.given)
+    for good, prior in ((0.500001, 0.25), (0.5, 0.2501)):
+        assert clairvoyance(pruned(good, prior), "survey").value == pytest.approx(30, abs=0.1)
+    sampled = clairvoyance(pruned(np.array([0.5, 0.6]), np.array([0.25, 0.3])), "survey")
+    singles = [clairvoyance(pruned(*numbers), "survey").value for numbers in ((0.5, 0.25), (0.6, 0.3))]
+    np.testing.assert_allclose(sampled.value, singles)
+
+
+def test_what_several_pruned_branches_tell_the_tree_must_say():
+    with pytest.raises(InvalidModelError, match=r"must say how the outcomes \['bad', 'poor'\] depend on 'oil'"):
+        clairvoyance(pruned(bad=0.4, poor=0.3), "survey")
+    with pytest.raises(InvalidModelError, match="looks like one number rounded"):
+        clairvoyance(pruned(good=0.84), "survey")

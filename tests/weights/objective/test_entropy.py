@@ -103,3 +103,15 @@ def test_what_is_refused():
         weights.entropy(table([[[1, 1], [2, 3]], [[1, -1], [2, 3]]]))
     with pytest.raises(InvalidInputError, match="table must be a DecisionTable; got ndarray"):
         weights.entropy(np.ones((2, 2)))
+
+
+@pytest.mark.parametrize("n", range(2, 40))
+@pytest.mark.filterwarnings("ignore::decision_analysis.errors.DegenerateDataWarning")
+def test_entropies_are_exactly_zero_and_one_at_the_ends(n):
+    alone = np.where(np.arange(n) == n // 2, 29.0, 0.0)
+    found = weights.entropy(table(np.column_stack([alone, np.full(n, 1 / 3), np.arange(1.0, n + 1)])))
+    assert found.entropy[:2].tolist() == [pytest.approx(0, abs=1e-15), 1]
+    assert (found.entropy >= 0).all()
+    assert (found.diversification <= 1).all()
+    assert found.weights[1] == 0
+    assert not np.signbit(found.weights).any()

@@ -28,9 +28,9 @@ def apart(gap: FloatArray) -> BoolArray:
     return np.asarray(gap > AGREEMENT)
 
 
-def rounded(gap: FloatArray) -> BoolArray:
-    """Say where probabilities differ, but not by more than rounding may have made of one number."""
-    return np.asarray(apart(gap) & (gap <= ROUNDED))
+def rounded(gap: FloatArray, terms: int = 1) -> BoolArray:
+    """Say where probabilities differ, but not by more than rounding may have made of one number, or of a sum."""
+    return np.asarray(apart(gap) & (gap <= ROUNDED * terms))
 
 
 def any_sample(mask: BoolArray) -> BoolArray:

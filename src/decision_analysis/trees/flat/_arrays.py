@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, Self
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, read_only
+from decision_analysis._frozen import ReadOnly
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.flat._levels import DECISION, TERMINAL, Level, levels, positions
 from decision_analysis.trees.flat._paths import Path, no_such_path, walk, write
@@ -193,7 +193,7 @@ class TreeArrays:
     def payoff(self) -> FloatArray | Mapping[str, FloatArray]:
         """What is received on arriving at each node (..., N); by attribute where payoffs have attributes."""
         views = {name: np.moveaxis(array, 0, -1) for name, array in self._payoffs.items()}
-        return views["payoff"] if self._single else MappingProxyType(views)
+        return views["payoff"] if self._single else ReadOnly(views)
 
     @property
     def attributes(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 import numpy as np
 
 from decision_analysis._arrays import IntArray
+from decision_analysis._frozen import ReadOnly
 from decision_analysis._shown import shown
 from decision_analysis.errors import UnknownKeyError
 
@@ -146,8 +147,8 @@ class ByPath(Mapping[Path, V], Generic[V]):
         return i < len(self._nodes) and int(self._nodes[i]) == node
 
 
-class PathDict(dict[Path, V], Generic[V]):
-    """A dict by path whose errors say what a path is."""
+class PathDict(ReadOnly[Path, V], Generic[V]):
+    """A read-only dict by path whose errors say what a path is."""
 
     def __missing__(self, path: object) -> V:
         keys = [*map(repr, list(self)[:LONG]), *["..."] * (len(self) > LONG)]

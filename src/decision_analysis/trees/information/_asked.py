@@ -17,7 +17,8 @@ class Asked:
     """The chance nodes of one name, and how much (N, ...) a gap between probabilities counts at each node of the tree.
 
     The samples may be the states of other uncertainties, of which some are not possible everywhere: there the weight is
-    the probability of the state and of getting to the node. `sample` says in words which one it is.
+    the probability of the state and of getting to the node. `sample` says in words which one it is. With `partly`,
+    options that meet the uncertainty on some paths only are asked by way of others that they meet.
     """
 
     where: str
@@ -25,6 +26,7 @@ class Asked:
     nodes: IntArray
     weight: FloatArray
     sample: Callable[[tuple[int, ...]], str] = in_sample
+    partly: bool = True
 
     @classmethod
     def plainly(cls, where: str, tree: TreeArrays, nodes: IntArray) -> Asked:

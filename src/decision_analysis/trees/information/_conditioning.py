@@ -53,7 +53,7 @@ def condition(asked: Asked) -> Conditioned:
     beliefs = _Beliefs(asked)
     beliefs.gather()
     beliefs.hand_down()
-    return Conditioned(beliefs.states, beliefs.belief[0], beliefs.given_state())
+    return beliefs.moved()
 
 
 class _Beliefs:
@@ -77,6 +77,11 @@ class _Beliefs:
                 self.belief[node, self.states.index(tree._label(child))] = tree._probability[child]
         self.conflict: str | None = None
         self.doubts: dict[int, str] = {}
+        self.untold = False
+
+    def moved(self) -> Conditioned:
+        """Return the uncertainty before the first decision, once beliefs are handed down."""
+        return Conditioned(self.states, self.belief[0], self._given_state())
 
     def gather(self) -> None:
         """Find what nodes say from what their children say: mixtures at chance nodes, agreement at decisions."""
@@ -86,11 +91,12 @@ class _Beliefs:
             if level.decisions is not None:
                 self._agree(*self._mine(level.decisions))
         if 0 in self.doubts or not self.known[0]:
+            self.untold = 0 in self.doubts
             raise InvalidModelError(self.where, [self.doubts.get(0, str(self.conflict))])
 
     def hand_down(self) -> None:
         """Tell the children that don't say it themselves what the uncertainty is like, from what their parent says."""
-        reference = Reference(self.asked, self.itself, self.states)
+        reference = Reference(self.asked, self.itself, self.states, _Beliefs)
         for level in self.tree._levels:
             if level.decisions is not None:
                 nodes, children, owner = self._mine(level.decisions)
@@ -99,7 +105,7 @@ class _Beliefs:
             if level.chances is not None:
                 self._share_out(*self._mine(level.chances), reference)
 
-    def given_state(self) -> FloatArray:
+    def _given_state(self) -> FloatArray:
         """Return the probability of each branch given each state: P(branch) P(state | branch) / P(state)."""
         found = np.repeat(self.chances, len(self.states), axis=1)
         for level in self.tree._levels:
@@ -159,6 +165,7 @@ class _Beliefs:
         for i in np.flatnonzero(any_sample(apart(gap))):
             problem = self._dependence(int(one[i]), int(other[i]), gap[i])
             if any_exact[whose[i]]:
+                self.untold = bool(rounded(gap[i]).any())
                 raise InvalidModelError(self.where, [problem])
             self.conflict = self.conflict or problem
             told[whose[i]] = False
@@ -185,9 +192,16 @@ class _Beliefs:
                     told[row], self.belief[child] = True, np.where(np.isnan(belief), self.belief[node], belief)
         counted = ~told & (p > 0).reshape(len(children), -1).any(axis=1)
         alone = (_sum(counted.astype(int), owner, n) == 1)[owner] & ~told
+        for node in nodes[_sum((counted & ~alone & ~self.known[children]).astype(int), owner, n) > 0]:
+            for child, belief in reference.partly(int(node), self.belief[node]).items():
+                row = np.searchsorted(children, child)
+                if not told[row] and not self.known[child]:
+                    told[row], self.belief[child] = True, np.where(np.isnan(belief), self.belief[node], belief)
+        counted &= ~told
         doubts = self.doubts | reference.doubts
         for child in children[counted & ~alone] if doubts else ():
             if int(child) in doubts:
+                self.untold = True
                 raise InvalidModelError(self.where, [doubts[int(child)]])
         told |= self.known[children] & ~alone
         residual = self.belief[nodes] - _sum(p * self.belief[children] * along(told, p.ndim), owner, n)
@@ -199,9 +213,11 @@ class _Beliefs:
         over = np.where(left > AGREEMENT, np.maximum(-residual, 0.0), np.abs(residual)).max(axis=1) * weight
         informative = np.abs(share - self.belief[nodes]).max(axis=1) * weight
         for i in np.flatnonzero(any_sample(apart(over))):
+            self.untold = bool(rounded(over[i], int(self.tree.n_children[nodes[i]])).any())
             raise InvalidModelError(self.where, [self._misfit(int(nodes[i]), residual[i], over[i])])
         for i in np.flatnonzero(any_sample(apart(informative)) & several):
             gap = np.abs(residual[i] - left[i] * self.belief[nodes[i]]).max(axis=0) * weight[i]
+            self.untold = True
             raise InvalidModelError(self.where, [self._silence(int(nodes[i]), residual[i], left[i], gap)])
 
     def _dependence(self, one: int, other: int, gap: FloatArray) -> str:
@@ -219,7 +235,7 @@ class _Beliefs:
         place = f"{self.tree._place(node)}{met}"
         known = f"{self._listed(self.belief[node], at)} {write(self.tree.path(other))}{self.asked.sample(at)}"
         # the sum of products over the outcomes may be off by as much as each of these
-        if not rounded(gap / self.tree.n_children[node]).any():
+        if not rounded(gap, int(self.tree.n_children[node])).any():
             return f"{self._free()}; {place} does not fit {known}"
         told = self._listed(self.belief[node] - residual, at)
         return f"{self._free()}; it {LOOKS}, {told} by what follows {place} and {known}: {ADVICE}"

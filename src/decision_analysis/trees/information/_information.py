@@ -74,10 +74,11 @@ def clairvoyance(
     P(branch | state) = P(branch) P(state | branch) / P(state). Its distribution at a node is read from the nodes of the
     name below. Where a path ends without meeting it - not drilling tells nothing about the oil - the other options of
     the decision say it, since a decision cannot influence it. So they do for the outcomes met on such a path, by nodes
-    of the same name and probabilities: the result of a test and the oil go together whether or not one tests. Another
-    outcome without the uncertainty gets what the outcomes of its chance node leave, and, where nothing else says
-    anything, counts as independent of it. A tree in which several outcomes share an informative remainder is refused,
-    as it does not say which of them carries the information.
+    of the same name and probabilities: the result of a test and the oil go together whether or not one tests, also
+    where one learns of the oil after some results only, and the rest follows from what these leave. Another outcome
+    without the uncertainty gets what the outcomes of its chance node leave, and, where nothing else says anything,
+    counts as independent of it. A tree in which several outcomes share an informative remainder is refused, as it does
+    not say which of them carries the information.
 
     Names are the same uncertainty where probabilities agree by outcome within 1e-8. Rounded ones - .143 for 1/7 after
     a survey - would make the oil below another option a different one, of which the survey tells nothing. So a

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 
 import numpy as np
@@ -14,6 +13,7 @@ from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import chance_nodes
 from decision_analysis.trees.flat._paths import write
 from decision_analysis.trees.information._asked import Asked
+from decision_analysis.trees.information._chain import Chain
 from decision_analysis.trees.information._conditioning import Conditioned, condition
 from decision_analysis.trees.rolling._roll import reach
 
@@ -47,21 +47,15 @@ def _one_by_one(
 
     The tree given a is a tree whose samples are the states of a.
     """
-    found = alone[order[0]]
-    states = [{order[0]: state} for state in found.states]
+    first = alone[order[0]]
+    found = Chain(tuple({order[0]: state} for state in first.states), first.prior, first.probability)
     for name in order[1:]:
-        given = tree._with(found.probability, tree._payoffs, tree._single)
-        asked = Asked(where, given, nodes[name], reach(given) * found.prior, _Given(states))
         try:
-            told = condition(asked)
+            found = found.then(name, condition(found.ask(where, tree, nodes[name], partly=True)))
         except InvalidModelError as error:
             problems = [f"the tree must say how {list(nodes)} depend on each other; {p}" for p in error.problems]
             raise InvalidModelError(where, problems) from None
-        states = [{**before, name: state} for before, state in itertools.product(states, told.states)]
-        prior = found.prior[:, None] * np.swapaxes(told.prior, 0, 1)
-        rest = np.swapaxes(told.probability, 1, 2)
-        merged = prior.reshape(len(states), *prior.shape[2:])
-        found = Conditioned((), merged, rest.reshape(len(tree), len(states), *rest.shape[3:]))
+    states = found.states
     ranks = {name: {state: i for i, state in enumerate(one.states)} for name, one in alone.items()}
     places = sorted(range(len(states)), key=lambda i: [ranks[name][states[i][name]] for name in nodes])
     words = tuple(", ".join(f"{name}={states[i][name]}" for name in nodes) for i in places)
@@ -83,17 +77,6 @@ def _compare(where: str, tree: TreeArrays, names: tuple[str, ...], one: Conditio
                 f"{in_sample(tuple(sample))}: let some option meet them all"
             ],
         )
-
-
-class _Given:
-    """Writes which state of the uncertainties before, and which sample, a message is about."""
-
-    def __init__(self, states: list[dict[str, str]]) -> None:
-        self._states = states
-
-    def __call__(self, sample: tuple[int, ...]) -> str:
-        known = ", ".join(f"{name}={state}" for name, state in self._states[sample[0]].items())
-        return f" given {known}{in_sample(sample[1:])}"
 
 
 def _check_size(where: str, tree: TreeArrays, alone: dict[str, Conditioned]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -12,6 +14,9 @@ from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import CHANCE, DECISION, along
 from decision_analysis.trees.flat._paths import write
 from decision_analysis.trees.information._asked import Asked
+from decision_analysis.trees.information._partial import Believed, Partial
+
+Tell: TypeAlias = Callable[[int, str, dict[str, str]], dict[str, FloatArray] | str]
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,11 @@ class Reference:
     distribution below one option holds below the others.
     """
 
-    def __init__(self, asked: Asked, itself: BoolArray, states: tuple[str, ...]) -> None:
+    def __init__(
+        self, asked: Asked, itself: BoolArray, states: tuple[str, ...], believe: Callable[[Asked], Believed]
+    ) -> None:
         self._about = asked
+        self._partial = Partial(asked, believe)
         self._tree = tree = asked.tree
         self._name = asked.name
         self._states = states
@@ -38,6 +46,11 @@ class Reference:
         self._told_above = _other_option_above(tree, self._met_below)
         self.doubts: dict[int, str] = {}
         self._names_below: dict[int, set[str]] = {}
+        self._layers_below: dict[int, list[_Layer]] = {}
+        self._codes: dict[str, int] = {}
+        chances = tree.kind == CHANCE
+        self._named = np.array([self._code(tree._name(i)) if c else -1 for i, c in enumerate(chances.tolist())])
+        self._labeled = np.array([self._code(tree._label(i)) for i in range(len(tree))])
         self._asked: dict[tuple[int, str, frozenset[tuple[str, str]]], dict[str, FloatArray]] = {}
 
     def beliefs(self, node: int, known: FloatArray) -> dict[int, FloatArray]:
@@ -47,6 +60,13 @@ class Reference:
         Where rounding may have parted the probabilities of the outcomes from those that the option gives them, `doubts`
         says so at the outcomes.
         """
+        return self._ask(node, known, self._exactly)
+
+    def partly(self, node: int, known: FloatArray) -> dict[int, FloatArray]:
+        """Return the same from options that meet the uncertainty and the outcomes together on some paths only."""
+        return self._ask(node, known, self._by_way) if self._about.partly else {}
+
+    def _ask(self, node: int, known: FloatArray, tell: Tell) -> dict[int, FloatArray]:
         met: dict[str, str] = {}
         above = node
         while self._told_above[above]:
@@ -55,12 +75,16 @@ class Reference:
                 met[self._tree._name(parent)] = self._tree._label(above)
             else:
                 for option in self._tree._children(parent):
-                    if option != above and self._met_below[option] and (found := self._told(option, node, met, known)):
+                    if option == above or not self._met_below[option]:
+                        continue
+                    if found := self._told(option, node, met, known, tell):
                         return found
             above = parent
         return {}
 
-    def _told(self, option: int, node: int, met: dict[str, str], known: FloatArray) -> dict[int, FloatArray]:
+    def _told(
+        self, option: int, node: int, met: dict[str, str], known: FloatArray, tell: Tell
+    ) -> dict[int, FloatArray]:
         """Return what one option says about the outcomes of a node that follows what was `met` below another one.
 
         Nothing, where it gives these outcomes other probabilities: then they are not the same uncertainty. What was met
@@ -69,11 +93,11 @@ class Reference:
         """
         tree, asked = self._tree, self._tree._name(node)
         every, met = len(met), {name: label for name, label in met.items() if name in self._names(option)}
-        key = option, asked, frozenset(met.items())
-        if key not in self._asked:
-            self._asked[key] = self._tell(option, asked, met)
-        joint = self._asked[key]
+        joint = tell(option, asked, met)
         children = {tree._label(child): child for child in tree._children(node)}
+        if isinstance(joint, str):
+            self.doubts = dict.fromkeys(children.values(), joint) | self.doubts
+            return {}
         if not any(label in joint for label in children):
             return {}
         blank = np.zeros_like(next(iter(joint.values())))
@@ -85,7 +109,7 @@ class Reference:
         if rounded(gap).any():
             problem = self._rounding((option, node), met, labels, likely, own, gap)
             new = (child for child in children.values() if len(met) == every or not self._met_below[child])
-            self.doubts |= dict.fromkeys(new, problem)
+            self.doubts = dict.fromkeys(new, problem) | self.doubts
         if apart(gap).any():
             return {}
         if len(met) < every and apart(np.abs(given.sum(axis=0) - total * known) * self._about.weight[option]).any():
@@ -116,6 +140,18 @@ class Reference:
             f"of {self._name!r} hangs on it: {ADVICE}"
         )
 
+    def _exactly(self, option: int, asked: str, met: dict[str, str]) -> dict[str, FloatArray]:
+        key = option, asked, frozenset(met.items())
+        if key not in self._asked:
+            self._asked[key] = self._tell(option, asked, met)
+        return self._asked[key]
+
+    def _by_way(self, option: int, asked: str, met: dict[str, str]) -> dict[str, FloatArray] | str:
+        """Return what `_exactly` does by moving what was met and `asked` to the front."""
+        if asked in met or self._name in met or not {self._name, asked} <= self._names(option):
+            return {}
+        return self._partial.joint(option, asked, met)
+
     def _tell(self, option: int, asked: str, met: dict[str, str]) -> dict[str, FloatArray]:
         """Return the probability (states, ...) of each state with each outcome of `asked` and what was met."""
         needed = {self._name, asked, *met}
@@ -140,7 +176,16 @@ class Reference:
             self._names_below[option] = {self._tree._name(int(i)) for i in chances}
         return self._names_below[option]
 
+    def _code(self, word: str) -> int:
+        """Return the number that stands for a name or a label."""
+        return self._codes.setdefault(word, len(self._codes))
+
     def _layers(self, top: int) -> list[_Layer]:
+        if top not in self._layers_below:
+            self._layers_below[top] = self._levels(top)
+        return self._layers_below[top]
+
+    def _levels(self, top: int) -> list[_Layer]:
         tree = self._tree
         layers = [_Layer(np.array([top]), np.array([0]))]
         while True:
@@ -160,11 +205,11 @@ class Reference:
         tree = self._tree
         seen = [{name: np.zeros(1, dtype=bool) for name in needed}]
         for layer, above in zip(layers[1:], layers, strict=False):
-            here = np.array([tree._name(int(i)) if tree.kind[i] == CHANCE else "" for i in above.nodes])
+            here = {name: self._named[above.nodes] == self._code(name) for name in needed}
             open_ = tree.n_children[above.nodes] > 1
-            if any((was & (here == name) & open_).any() for name, was in seen[-1].items()):
+            if any((was & here[name] & open_).any() for name, was in seen[-1].items()):
                 return [np.zeros(len(every.nodes), dtype=bool) for every in layers]
-            seen.append({name: (was | (here == name))[layer.parent] for name, was in seen[-1].items()})
+            seen.append({name: (was | here[name])[layer.parent] for name, was in seen[-1].items()})
         exact: list[BoolArray] = []
         for depth in range(len(layers) - 1, -1, -1):
             nodes = layers[depth].nodes
@@ -181,14 +226,11 @@ class Reference:
 
     def _consistent(self, layer: _Layer, above: _Layer, met: dict[str, str]) -> BoolArray:
         """Say which branches don't contradict what was met."""
-        tree, parents = self._tree, above.nodes[layer.parent]
-        return np.array(
-            [
-                tree.kind[parent] != CHANCE
-                or met.get(tree._name(int(parent)), tree._label(int(i))) == tree._label(int(i))
-                for i, parent in zip(layer.nodes, parents, strict=True)
-            ]
-        )
+        names, labels = self._named[above.nodes[layer.parent]], self._labeled[layer.nodes]
+        found = np.ones(len(layer.nodes), dtype=bool)
+        for name, label in met.items():
+            found &= (names != self._code(name)) | (labels == self._code(label))
+        return found
 
     def _joint(self, layers: list[_Layer], needed: set[str], met: dict[str, str]) -> FloatArray | None:
         """Return the probability (states, ...) of each state together with what was met; None if it is not resolved."""

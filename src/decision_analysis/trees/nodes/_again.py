@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._frozen import ReadOnly
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.nodes import _inputs
 from decision_analysis.trees.nodes._inputs import Number, Payoff
@@ -88,7 +88,7 @@ def _discount_of(value: Any, problems: list[str]) -> Discount:
     for name in value:
         if not isinstance(name, str) or not name:
             problems.append(f"discount must name attributes by non-empty strings; got {_inputs.shown(name)}")
-    return MappingProxyType(
+    return ReadOnly(
         {
             _checks.plain(name): _share(f"discount of {_inputs.shown(name)}", given, problems)
             for name, given in value.items()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from decision_analysis import _checks, _shown
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._frozen import ReadOnly
 from decision_analysis._probabilities import PROBABILITY_TOLERANCE, probability_problem, rescaled, sum_of, way_out
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.nodes._forgotten import forgotten
@@ -77,7 +77,7 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
             problems.append(f"payoff must name each attribute once; got {shown(attribute)} twice")
         if found is not None:
             clean[_checks.plain(attribute)] = found
-    return MappingProxyType(clean)
+    return ReadOnly(clean)
 
 
 def shown(value: object) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numbers
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import Any, Self, TypeAlias
 
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._frozen import ReadOnly
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.flat._levels import CHANCE, DECISION, OPEN, TERMINAL
 from decision_analysis.trees.nodes import _inputs
@@ -176,7 +176,7 @@ class Decision(Node):
         """What follows each option, read-only."""
         if not hasattr(self, "_options"):
             options = dict(zip(self._labels, self._children, strict=True))
-            _set(self, "_options", MappingProxyType(options))
+            _set(self, "_options", ReadOnly(options))
         return self._options
 
     @property
@@ -291,13 +291,13 @@ class Chance(Node):
         if not hasattr(self, "_outcomes"):
             pairs = zip(self._given, self._children, strict=True)
             outcomes = dict(zip(self._labels, pairs, strict=True))
-            _set(self, "_outcomes", MappingProxyType(outcomes))
+            _set(self, "_outcomes", ReadOnly(outcomes))
         return self._outcomes
 
     @property
     def probabilities(self) -> Mapping[str, Number]:
         """Probability of each outcome, with what the others leave in place of `REST`; read-only."""
-        return MappingProxyType(dict(zip(self._labels, self._probabilities, strict=True)))
+        return ReadOnly(dict(zip(self._labels, self._probabilities, strict=True)))
 
     @property
     def children(self) -> tuple[Node, ...]:

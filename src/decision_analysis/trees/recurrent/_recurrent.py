@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any, ClassVar
 
 import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, float_or_samples, read_only
+from decision_analysis._frozen import ReadOnly
 from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
 from decision_analysis.errors import UnknownKeyError
@@ -70,9 +70,7 @@ class RecurrentResult(Result):
     @property
     def values(self) -> Mapping[str, Number]:
         """By stage, what it is worth on entering it: a float, or an array (...) where there are samples."""
-        return MappingProxyType(
-            {name: float_or_samples(self.stage_values[..., i]) for i, name in enumerate(self.stages.names)}
-        )
+        return ReadOnly({name: float_or_samples(self.stage_values[..., i]) for i, name in enumerate(self.stages.names)})
 
     @property
     def policy(self) -> Mapping[str, Mapping[Path, str]]:
@@ -141,11 +139,11 @@ class RecurrentResult(Result):
         return [self.stages.tree._label(child) for child in self.stages.tree._children(node)]
 
     def _by_stage(self, nodes: IntArray, read: Callable[[int], Any]) -> Mapping[str, Mapping[Path, Any]]:
-        found: dict[str, PathDict[Any]] = {name: PathDict() for name in self.stages.names}
+        found: dict[str, dict[Path, Any]] = {name: {} for name in self.stages.names}
         view = ByPath("policy", self.stages.tree, nodes, lambda walk: read(int(walk[-1])))
         for (name, *path), value in view.items():
             found[name][tuple(path)] = value
-        return MappingProxyType({name: MappingProxyType(options) for name, options in found.items()})
+        return ReadOnly({name: PathDict(options) for name, options in found.items()})
 
     def _headline(self) -> str:
         options = _render.options({k: v for k, v in self.parameters.items() if v != "max"})
@@ -183,7 +181,7 @@ class _Visits(Mapping[str, Mapping[str, Number]]):
         start = np.zeros((len(stages.names), *self._weights.shape[1:]))
         start[stages.names.index(name)] = 1.0
         found = solve(stages, self._weights, start, transposed=True)
-        return MappingProxyType({other: float_or_samples(found[stages.names.index(other)]) for other in self._names})
+        return ReadOnly({other: float_or_samples(found[stages.names.index(other)]) for other in self._names})
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

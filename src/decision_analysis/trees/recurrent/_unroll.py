@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Callable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import read_only
+from decision_analysis._frozen import ReadOnly
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.flat._flat import MAX_NODES
 from decision_analysis.trees.nodes._again import Again, Discount, agains, like
@@ -209,7 +209,7 @@ class _Discounts:
         def discounted(payoff: Payoff) -> Payoff:
             if not isinstance(payoff, Mapping):
                 return _kept(payoff * alike)  # type: ignore[operator]
-            return MappingProxyType(
+            return ReadOnly(
                 {name: _kept(paid * (times(name) if alike is None else alike)) for name, paid in payoff.items()}
             )
 
@@ -231,7 +231,7 @@ def _sum(one: Payoff, other: Payoff | None) -> Payoff:
         return one
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         names = dict.fromkeys([*one, *other])
-        return MappingProxyType({name: _kept(one.get(name, 0.0) + other.get(name, 0.0)) for name in names})
+        return ReadOnly({name: _kept(one.get(name, 0.0) + other.get(name, 0.0)) for name in names})
     assert not isinstance(one, Mapping)
     assert not isinstance(other, Mapping)
     return _kept(one + other)

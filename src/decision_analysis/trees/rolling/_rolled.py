@@ -186,8 +186,14 @@ class RollbackResult(Result):
         -------
         dict
             Lists, dicts, strings and numbers; paths are joined by " > ". Of a batch, the values only.
+
+        Raises
+        ------
+        InvalidModelError
+            If the tree, with every path written out, has more than ten million nodes.
         """
         single = not self.sample_shape
+        whole = self.written_out() if single else self
         plain: dict[str, Any] = _render.plain(
             {
                 "method": self.method,
@@ -197,8 +203,8 @@ class RollbackResult(Result):
                 "value": self.value,
                 "expected_value": self.expected_value,
                 "certainty_equivalent": self.certainty_equivalent,
-                "policy": dict(self.policy) if single else None,
-                "ties": dict(self.ties) if single else None,
+                "policy": dict(whole.policy) if single else None,
+                "ties": dict(whole.ties) if single else None,
             }
         )
         return plain

@@ -110,7 +110,9 @@ def _diversification(values: FloatArray, high: FloatArray, constant: BoolArray) 
     means = np.where(constant, 1.0, scaled.mean(axis=-2))[..., None, :]
     excess = (scaled - means) / means
     terms = (1 + excess) * np.log1p(np.where(excess == -1, 0.0, excess)) - excess
-    return np.where(constant, 0.0, np.maximum(terms.mean(axis=-2), 0.0) / np.log(max(values.shape[-2], 2)))
+    shares = terms.mean(axis=-2) / np.log(max(values.shape[-2], 2))
+    # 0 <= E_j <= 1; rounding may leave that by an ulp where one performance has the whole sum
+    return np.where(constant, 0.0, np.clip(shares, 0.0, 1.0))
 
 
 def _warn(where: str, table: DecisionTable, constant: BoolArray, undefined: BoolArray) -> None:

@@ -1,0 +1,63 @@
+"""The tree of a study: from plain data with expressions to nodes with numbers, without recursion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from decision_analysis import trees
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.study._expressions import evaluate
+
+
+def tree_of(data: Any, values: Mapping[str, Any]) -> Any:
+    """Build the nodes of plain data; what stands in several places becomes one shared node."""
+    made: dict[int, Any] = {}
+    unfinished: set[int] = set()
+    todo: list[tuple[Any, bool]] = [(data, False)]
+    while todo:
+        entry, done = todo.pop()
+        if not isinstance(entry, Mapping) or id(entry) in made:
+            continue
+        if done:
+            made[id(entry)] = _node(entry, values, made)
+            unfinished.discard(id(entry))
+        elif id(entry) in unfinished:
+            raise InvalidInputError("tree: a node must not stand inside itself")
+        else:
+            unfinished.add(id(entry))
+            todo.append((entry, True))
+            todo += [(child, False) for child in _below(entry)]
+    return _child(data, values, made)
+
+
+def _below(entry: Mapping[str, Any]) -> list[Any]:
+    if "decision" in entry:
+        return list(entry["options"].values())
+    return [branch["then"] for branch in entry["outcomes"].values()] if "chance" in entry else []
+
+
+def _node(entry: Mapping[str, Any], values: Mapping[str, Any], made: Mapping[int, Any]) -> Any:
+    payoff = _payoff(entry["payoff"], values) if "payoff" in entry else None
+    if "decision" in entry:
+        options = {label: _child(child, values, made) for label, child in entry["options"].items()}
+        return trees.Decision(entry["decision"], options, payoff)
+    if "chance" not in entry:
+        return trees.Terminal(_payoff(entry.get("terminal", entry), values))
+    outcomes = {}
+    for label, branch in entry["outcomes"].items():
+        where = f"probability of {label!r} at chance {entry['chance']!r}"
+        chance = branch["probability"]
+        probability = trees.REST if chance == "rest" else evaluate(where, chance, values)
+        outcomes[label] = (probability, _child(branch["then"], values, made))
+    return trees.Chance(entry["chance"], outcomes, payoff)
+
+
+def _child(entry: Any, values: Mapping[str, Any], made: Mapping[int, Any]) -> Any:
+    return made[id(entry)] if isinstance(entry, Mapping) else evaluate("tree", entry, values)
+
+
+def _payoff(data: Any, values: Mapping[str, Any]) -> Any:
+    if isinstance(data, Mapping):
+        return {attribute: evaluate(f"payoff {attribute!r}", entry, values) for attribute, entry in data.items()}
+    return evaluate("payoff", data, values)

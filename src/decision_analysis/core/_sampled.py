@@ -60,7 +60,8 @@ def _of_table(where: str, what: str, table: DecisionTable) -> SampledValues:
     if len(table.criteria) > 1:
         raise InvalidInputError(
             f"{where}: {what} of a DecisionTable must be those of one criterion; got "
-            f"{shown(list(table.criterion_names))}: choose one with table.select(criteria=[name]), or join them to scores"
+            f"{shown(list(table.criterion_names))}: choose one with table.select(criteria=[name]), "
+            "or join them to scores"
         )
     return SampledValues(table.alternatives, table.values[..., 0], bool(table.maximize[0]))
 

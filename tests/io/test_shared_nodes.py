@@ -73,8 +73,9 @@ def test_nodes_of_one_name_have_keys_of_their_own(tmp_path):
 
 
 def test_an_attribute_may_be_called_like_anything(tmp_path):
-    paid = trees.Terminal({"use": 1, "node": 2, "$ref": 3})
-    root = trees.Decision("d", {"a": paid, "b": paid, "c": {"use": 1, "node": 2, "$ref": 4}})
+    paid = trees.Terminal({"use": 1, "node": 2, "$node": 3})
+    more = trees.Chance("c", {"$node": (0.5, paid), "options": (0.5, paid)}, payoff={"$node": 1, "use": 0, "node": 0})
+    root = trees.Decision("d", {"$node": paid, "b": more, "c": {"use": 1, "node": 2, "$node": 4}, "d": more})
     io.save(root, tmp_path / "tree.yaml")
     assert trees.to_dict(io.load(tmp_path / "tree.yaml")) == trees.to_dict(root)
 
@@ -127,10 +128,12 @@ FAULTS = {
         ":4: nodes > n: must be a node, not the key of another one; got 'm'",
         ":4: nodes > m: node 'm' is not used in the tree",
     ],
-    "{decision: d, options: {a: {$node: n, payoff: 3}, b: {$node: [n]}}}\nnodes: {n: 1}": [
+    "{decision: d, options: {a: {$node: n, payoff: 3}}}\nnodes: {n: 1}": [
         ":3: tree > options > a: must be {$node: key of a node} and nothing else; got a mapping of '$node', 'payoff'",
-        ":3: tree > options > b: must be {$node: key of a node} and nothing else; got a mapping of '$node'",
         ":4: nodes > n: node 'n' is not used in the tree",
+    ],
+    "{decision: d, options: {a: {$node: n}, b: {$node: [n]}}}\nnodes: {n: 1}": [
+        ":3: tree > options > b: node at 'b': payoff of '$node': samples must be numbers; got strings",
     ],
     "{decision: d, options: {a: {$node: n}, b: {$node: n}}}\nnodes:\n  n:\n    chance: c\n    outcomes: {x: "
     "{probability: 0.9, then: 1}}": [

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from decision_analysis.errors import LISTED, MOST, InvalidModelError
+from decision_analysis.errors import LISTED as LISTED
+from decision_analysis.errors import MOST as MOST
+from decision_analysis.errors import InvalidModelError
 
 KEPT: Final = 100
 """So many faults are kept, to be sorted by line; of more only the number is."""

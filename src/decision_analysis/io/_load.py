@@ -222,6 +222,7 @@ def load(
     kind = _kind(where, document)
     if rescale and kind not in ("tree", "diagram"):
         raise InvalidInputError(f"{where}: rescale must be False for a file without probabilities, a {kind}; got True")
+    made: Node | InfluenceDiagram | None
     checked, made, rescaled = check(where, document, kind, rescale=rescale)
     if kind == "diagram":
         made, rescaled = diagram_of(where, checked, rescale=rescale)

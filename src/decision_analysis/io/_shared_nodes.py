@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from decision_analysis.io._builder import Place, line_of, moved
 from decision_analysis.io._document import Document
@@ -14,7 +14,7 @@ from decision_analysis.io._sentences import got, nearest
 from decision_analysis.io._trail import Trail, note_at
 
 REFERENCE = "$node"
-"""The only key of what stands for a node of the table; payoffs have no attribute of that name."""
+"""The only key of what stands for a node of the table."""
 
 DEEPEST = 20
 """Most nodes inside one another in a file; what is deeper stands in the table, as readers of YAML and JSON recurse."""
@@ -127,16 +127,16 @@ def unfolded(document: Document, faults: LinedFaults) -> Document:
     return joined
 
 
-def is_reference(value: object) -> bool:
-    """Say whether data stand for a node of the table."""
-    return isinstance(value, Mapping) and REFERENCE in value
+def is_reference(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Say whether data stand for a node of the table; what a label or an attribute of that name has is no text."""
+    return isinstance(value, Mapping) and isinstance(value.get(REFERENCE), str)
 
 
 def _references(document: Document, table: Mapping[str, Any], faults: LinedFaults) -> bool:
     """Note what is wrong with the references of a document, and say whether there are any."""
     used: set[str] = set()
     seen: set[int] = set()
-    todo: list[tuple[Any, Trail]] = [(value, ((None, "nodes"), key)) for key, value in reversed(table.items())]
+    todo: list[tuple[Any, Trail]] = [(value, ((None, "nodes"), key)) for key, value in reversed(list(table.items()))]
     todo.append((document.data["tree"], (None, "tree")))
     while todo:
         value, trail = todo.pop()
@@ -146,7 +146,7 @@ def _references(document: Document, table: Mapping[str, Any], faults: LinedFault
             key = value[REFERENCE]
             if trail is not None and trail[0] == (None, "nodes"):
                 note_at(document, faults, trail, f"must be a node, not the key of another one; got {got(key)}")
-            elif len(value) > 1 or not isinstance(key, str):
+            elif len(value) > 1:
                 sentence = f"must be {{{REFERENCE}: key of a node}} and nothing else; got {got(value)}"
                 note_at(document, faults, trail, sentence)
             elif key not in table:

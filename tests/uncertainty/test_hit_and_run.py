@@ -61,3 +61,17 @@ def test_mixing_check_sees_chains_that_stay_apart():
     apart = mixed + 0.4 * generator.standard_normal((1, 32, 2))
     assert _hit_and_run._needed_thinning(mixed) == 1
     assert _hit_and_run._needed_thinning(apart) is None
+
+
+def test_chains_are_burnt_in_for_ten_times_the_thinning(monkeypatch):
+    """As documented: starts are mixtures of ends, far from uniform, and `thinning` steps leave correlations of .05."""
+    steps, walk = [], _hit_and_run._walk
+
+    def counted(points, space, normals, shape, n, thinning, generator):
+        steps.append((n, thinning))
+        return walk(points, space, normals, shape, n, thinning, generator)
+
+    walker = hit_and_run("test", WeightSpace(TEN).order(" > ".join(TEN))._polytope())
+    monkeypatch.setattr(_hit_and_run, "_walk", counted)
+    walker.draw(_hit_and_run.CHAINS, np.random.default_rng(0))
+    assert steps == [(10 * walker.thinning, walker.thinning), (walker.thinning, walker.thinning)]

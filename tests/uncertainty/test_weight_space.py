@@ -200,3 +200,37 @@ def test_draws_satisfy_what_is_known(data):
     np.testing.assert_allclose(weights.sum(axis=1), 1, atol=1e-12)
     for i in bounded:
         assert (np.abs(weights[:, i] - point[i]) <= slack + 1e-12).all()
+
+
+@pytest.mark.parametrize("statement", ["a >= b", "a => b", "a < b", "a <= b", "a >> b", "a == b", "a ≥ b", "a > = b"])
+def test_order_says_which_signs_count(statement):
+    message = r"order\(\): criteria must be parted by '>' \(weighs at least as much as\) or '=' .*; got '.+' in "
+    with pytest.raises(InvalidInputError, match=message):
+        WeightSpace(["a", "b"]).order(statement)
+
+
+@pytest.mark.parametrize("exponent", range(3, 17))
+def test_thin_spaces_keep_their_statements(exponent):
+    """Of every width from 1e-3 to 1e-16, in several directions at once."""
+    width = 10.0**-exponent
+    spaces = [
+        WeightSpace(list("ab")).bounds("a", 0.3, 0.3 + width),
+        WeightSpace(list("abcd")).bounds("a", 0.3, 0.3 + width).order("b > c"),
+        WeightSpace(list("abcd")).ratio("a", "b", 2, 2 + width).bounds("c", 0.1, 0.1 + width),
+        WeightSpace(list("abcdef")).bounds("f", 0, width).order("a > b > c").ratio("d", "e", 1, 1 + width),
+        WeightSpace(list("abc")).bounds("a", 0.5, 0.5 + width).bounds("b", 0.3, 0.9).bounds("c", 0.2 - width, 0.9),
+        WeightSpace(list("abc")).order("a > b > c").bounds("c", 1 / 3 - width, 1),
+    ]
+    for space in spaces:
+        drawn = space.sample(200, rng=0)
+        rows, bounds, _, _ = space._system()
+        assert (drawn[:, : rows.shape[1]] @ rows.T <= bounds + 1e-9).all()
+        np.testing.assert_allclose(drawn.sum(axis=1), 1, atol=1e-9)
+        assert np.isfinite(space.vertices).all()
+
+
+def test_more_weights_than_fit_into_memory_are_refused():
+    with pytest.raises(
+        InvalidInputError, match=r"sample\(\): n=1,000,000,000,000,000 weights of 2 .* needs 14,901,161"
+    ):
+        WeightSpace(["a", "b"]).sample(10**15)

@@ -60,7 +60,8 @@ def hit_and_run(where: str, space: Polytope) -> HitAndRun:
         _, path = _walk(points, space, normals, shape, steps, 1, generator)
         if attempt >= 2 and (thinning := _needed_thinning(path)):
             return HitAndRun(space, starts, shape, thinning)
-        shape = np.asarray(np.linalg.cholesky(np.cov(path.reshape(-1, space.dimension).T)))
+        drawn = path.reshape(-1, space.dimension)
+        shape = _factor((drawn - drawn.mean(axis=0)) / np.sqrt(len(drawn) - 1))
         attempt += 1
         steps = steps * 2 if attempt > 2 else steps
     raise ConvergenceError(
@@ -119,7 +120,13 @@ def _dikin(space: Polytope) -> FloatArray:
             break
         point = point - move / (1 + decrement)
     scaled = space.normals / (space.limits - space.normals @ point)[:, None]
-    return np.asarray(np.linalg.cholesky(np.linalg.inv(scaled.T @ scaled)))
+    return _factor(np.linalg.inv(_factor(scaled)))
+
+
+def _factor(rows: FloatArray) -> FloatArray:
+    """Return the Cholesky factor of rows' rows, by QR: the product would lose the narrow directions of thin spaces."""
+    triangle = np.linalg.qr(rows, mode="r")
+    return np.asarray((np.where(np.diagonal(triangle) < 0, -1.0, 1.0)[:, None] * triangle).T)
 
 
 def _needed_thinning(path: FloatArray) -> int | None:

@@ -8,9 +8,13 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis.errors import ConvergenceError
 
 TOLERANCE = 1e-9
-"""Slack below which an inequality holds with equality everywhere, and extent below which a direction is flat."""
+"""Slack below which an inequality holds with equality everywhere."""
+_ROUNDING = 1e-14
+FLAT = 1e-7
+"""Extent below which a direction is flat: linear programs and geometry cannot tell its two sides apart reliably."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -64,36 +68,56 @@ def linear_program(
     bounds: FloatArray,
     equal_rows: FloatArray | None = None,
     equal_bounds: FloatArray | None = None,
+    *,
+    solvable: bool = True,
 ) -> Any:
-    """Minimize cost . x over rows x <= bounds and the equalities with scipy's HiGHS; x is free."""
+    """Minimize cost . x over rows x <= bounds and the equalities with scipy's HiGHS; x is free.
+
+    A program that is `solvable` has a solution: where the solver finds none, it is asked again more loosely.
+    """
     from scipy.optimize import linprog
 
-    return linprog(
-        cost,
-        A_ub=rows,
-        b_ub=bounds,
-        A_eq=equal_rows,
-        b_eq=equal_bounds,
-        bounds=(None, None),
-        method="highs",
-        options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
-    )
+    # what is only rounding, such as the share of a fixed weight in a direction, upsets the solver
+    cost, rows = (np.where(np.abs(a) < _ROUNDING, 0.0, a) for a in (cost, rows))
+    precise = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+    attempts: list[dict[str, Any]] = [precise, {**precise, "presolve": False}, {}, {"presolve": False}]
+    for options in attempts:
+        found: Any = linprog(
+            cost,
+            A_ub=rows,
+            b_ub=bounds,
+            A_eq=equal_rows,
+            b_eq=equal_bounds,
+            bounds=(None, None),
+            method="highs",
+            options=options,
+        )
+        if found.status == 0 or (found.status == 2 and not solvable):
+            return found
+    raise ConvergenceError(f"WeightSpace: a linear program was not solved; {found.message}", found)
 
 
 def is_feasible(rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray) -> bool:
     """Say whether some x satisfies all rows x <= bounds and all equalities."""
-    return bool(linear_program(np.zeros(rows.shape[1]), rows, bounds, equal_rows, equal_bounds).status == 0)
+    return bool(
+        linear_program(np.zeros(rows.shape[1]), rows, bounds, equal_rows, equal_bounds, solvable=False).status == 0
+    )
 
 
 def polytope(rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray) -> Polytope:
     """Bring a non-empty bounded polytope into full-dimensional coordinates around an interior point."""
     center, radius = _chebyshev(rows, bounds, equal_rows, equal_bounds)
-    if radius <= TOLERANCE:
-        flat = np.array([_most_slack(i, rows, bounds, equal_rows, equal_bounds) <= TOLERANCE for i in range(len(rows))])
+    while radius <= FLAT / 2 and len(rows):
+        slack = np.array([_most_slack(i, rows, bounds, equal_rows, equal_bounds) for i in range(len(rows))])
+        flat = slack <= FLAT * np.linalg.norm(rows, axis=1)
+        if not flat.any():
+            break
+        # through the middle, so that opposite sides of a thin space are both kept
         equal_rows = np.concatenate([equal_rows, rows[flat]])
-        equal_bounds = np.concatenate([equal_bounds, bounds[flat]])
+        equal_bounds = np.concatenate([equal_bounds, rows[flat] @ center])
         rows, bounds = rows[~flat], bounds[~flat]
-        center, _ = _chebyshev(rows, bounds, equal_rows, equal_bounds)
+        equal_rows, equal_bounds = _independent(equal_rows, equal_bounds)
+        center, radius = _chebyshev(rows, bounds, equal_rows, equal_bounds)
     basis = _null_space(equal_rows)
     normals, limits = rows @ basis, bounds - rows @ center
     sizes = np.linalg.norm(normals, axis=1)
@@ -122,6 +146,18 @@ def _most_slack(
     index: int, rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
 ) -> float:
     return float(bounds[index] - linear_program(rows[index], rows, bounds, equal_rows, equal_bounds).fun)
+
+
+def _independent(rows: FloatArray, bounds: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the equalities that do not follow from those before them."""
+    kept: list[int] = []
+    directions = np.zeros((0, rows.shape[1]))
+    for index, row in enumerate(rows):
+        rest = row - directions.T @ (directions @ row)
+        if np.linalg.norm(rest) > TOLERANCE * np.linalg.norm(row):
+            kept.append(index)
+            directions = np.vstack([directions, rest / np.linalg.norm(rest)])
+    return rows[kept], bounds[kept]
 
 
 def _null_space(matrix: FloatArray) -> FloatArray:

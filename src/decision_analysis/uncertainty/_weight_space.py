@@ -49,8 +49,10 @@ class WeightSpace:
     any complete order, chains, ties, lower bounds) is drawn exactly, from normalized exponentials as shares of its
     vertices; for a complete order this is the law of sorted exponentials. Other polytopes are drawn exactly by
     rejection from a small simplex around them where at least 1% of it is inside. The rest is drawn by hit-and-run in
-    the coordinates of the polytope itself, made round by its covariance: chains with independent starts, burnt in,
-    whose mixing is checked and whose thinning is measured until autocorrelations are below .05.
+    the coordinates of the polytope itself, made round by its covariance: chains with independent starts,
+    whose mixing is checked, whose thinning is measured until autocorrelations are below .05, and whose first steps, ten
+    times the thinning, are left out. A direction in which
+    the constraints leave less room than 1e-7 counts as fixed, in the middle of that room.
 
     References
     ----------
@@ -105,7 +107,8 @@ class WeightSpace:
         Raises
         ------
         InvalidInputError
-            If a name is unknown or repeated, fewer than two are given, or no weights satisfy all constraints.
+            If a name is unknown or repeated, fewer than two are given, they are parted by other signs, or no weights
+            satisfy all constraints.
 
         Examples
         --------
@@ -116,6 +119,11 @@ class WeightSpace:
         where = "WeightSpace.order()"
         if not isinstance(statement, str):
             raise InvalidInputError(f"{where}: statement must be a string such as 'a > b = c'; got {shown(statement)}")
+        if sign := re.search(r"[<≤≥]|[>=]\s*[>=]", statement):
+            raise InvalidInputError(
+                f"{where}: criteria must be parted by '>' (weighs at least as much as) or '=' (weighs as much as), "
+                f"such as 'a > b = c'; got {shown(sign[0])} in {shown(statement)}"
+            )
         parts = re.split(r"(>|=)", statement)
         chosen = [_checks.known(where, "criterion", part.strip(), self.criteria) for part in parts[::2]]
         if len(chosen) < 2:
@@ -242,7 +250,7 @@ class WeightSpace:
         """
         where = "WeightSpace.sample()"
         n = _checks.integer(where, "n", n)
-        _checks.room(where, "the weights", n, each=16 * len(self.criteria))
+        _checks.room(where, f"n={n:,} weights of {len(self.criteria)} criteria", float(n) * len(self.criteria))
         return np.concatenate(list(_chunks.run(where, self.sampler(rng=rng, where=where).chunk, n)))
 
     def sampler(

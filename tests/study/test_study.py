@@ -121,3 +121,20 @@ def test_analysis_answers_every_question(document):
     assert analysis.results["tree: rollback"].policy[()] in ("home", "out")
     assert "Where to eat" in analysis.to_text()
     assert all(np.isfinite(r.scores).all() for r in analysis.results.values() if isinstance(r, da.Scores))
+
+
+def test_trees_may_be_deep(document):
+    names = [name for group in document["criteria"].values() for name in group]
+    node = {"terminal": dict.fromkeys(names, 50)}
+    for i in range(700):
+        node = {"decision": f"d{i}", "options": {"on": node}}
+    case = studies.from_dict({**document, "tree": node})
+    assert case.tree().size == 701
+    assert case.strategies().alternatives == ("; ".join(["on"] * 700),)
+
+
+def test_what_contains_itself_is_refused(document):
+    node = {"decision": "d", "options": {}}
+    node["options"]["on"] = node
+    with pytest.raises(InvalidModelError, match="tree: tree: a node must not stand inside itself"):
+        studies.from_dict({**document, "tree": node})

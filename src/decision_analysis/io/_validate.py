@@ -38,7 +38,8 @@ def validate(document: Document | Mapping[str, Any], kind: str, *, where: str = 
     InvalidInputError
         If the kind is none of these.
     InvalidModelError
-        If the document breaks the schema `schema(kind)`: all faults, each with file, line and key, in order of lines.
+        If the document breaks the schema `schema(kind)`: all faults, each with file, line and key, in order of lines;
+        of more than 25 the first ten are told and the others counted.
     MissingDependencyError
         If jsonschema is not installed.
 

@@ -25,6 +25,7 @@ LEFT_OUT = {
     "catalog.Case.compare": "compares any object with the printed figures and lists what differs",
     "core.Sampler": "made by Parameters.sampler()",
     "core.Sampler.chunk": "called by the library, with its own numbers",
+    "core.Sampler.cut": "called by the library, with its own numbers",
     "core.Step": "made by step()",
     "core.axes": "declares a field of a result's class",
     "core.step": "declares a field of a result's class",

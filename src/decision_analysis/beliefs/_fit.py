@@ -40,7 +40,11 @@ def fit(
         try:
             found = _fitted(family, p, x, low, high, degrees)
             miss = float(np.abs(found.cdf(x) - p).max())
-        except (ZeroDivisionError, NoStartError):
+        except NoStartError:
+            raise ConvergenceError(
+                f"{where}: the fit of family {family!r} found no start near these quantiles"
+            ) from None
+        except ZeroDivisionError:
             found, miss = None, math.inf
     # two quantiles are met exactly, unless they are so near or so far apart that rounding decides
     exact = p.size == 2 and family != "triangular"

@@ -207,8 +207,8 @@ def _solved(
             done = [p[f.order] for p, f in zip(parts, found, strict=False)]
             best = np.concatenate([*done, part[late.order], *rest])
             raise ConvergenceError(
-                f"{where}: the best order of {len(part)} alternatives that beat one another in cycles was not proved "
-                f"within time_limit={limit:g} seconds",
+                f"{where}: the best order of {len(part)} alternatives that beat one another in cycles was not proved"
+                + (f" within time_limit={limit:g} seconds" if math.isfinite(limit) else ": the solver stopped"),
                 tuple(labels[i] for i in best),
             ) from None
     return found

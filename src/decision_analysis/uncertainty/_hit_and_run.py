@@ -120,7 +120,7 @@ def _dikin(space: Polytope) -> FloatArray:
             break
         point = point - move / (1 + decrement)
     scaled = space.normals / (space.limits - space.normals @ point)[:, None]
-    return _factor(np.linalg.inv(_factor(scaled)))
+    return _factor(np.asarray(np.linalg.inv(_factor(scaled)), dtype=np.float64))
 
 
 def _factor(rows: FloatArray) -> FloatArray:

@@ -79,8 +79,8 @@ def linear_program(
 
     # what is only rounding, such as the share of a fixed weight in a direction, upsets the solver
     cost, rows = (np.where(np.abs(a) < _ROUNDING, 0.0, a) for a in (cost, rows))
-    precise = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
-    attempts: list[dict[str, Any]] = [precise, {**precise, "presolve": False}, {}, {"presolve": False}]
+    precise: Any = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+    attempts: Any = [precise, {**precise, "presolve": False}, {}, {"presolve": False}]
     for options in attempts:
         found: Any = linprog(
             cost,

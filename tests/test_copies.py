@@ -3,14 +3,17 @@
 import copy
 import dataclasses
 import pickle
+import re
 
 import numpy as np
 import pytest
 import scipy.stats
 
 import decision_analysis as da
+from bad_input_cases import CALLS
 from decision_analysis import beliefs, catalog, mcda, robustness, sensitivity, study, uncertainty, voi
 from decision_analysis.uncertainty import WeightSpace
+from test_bad_input import called, folder, placed  # noqa: F401 (a fixture)
 
 PARAMETERS = da.Parameters([da.Parameter("u", 0.0, scipy.stats.norm()), da.Parameter("k", 0.5, low=0, high=1)])
 STATES = da.DecisionTable([[1, 4], [3, 2.0]], ["s", "r"], ["a", "b"])
@@ -115,3 +118,12 @@ def test_an_analysis_of_a_study_can_be_copied(pytestconfig):
     for found in (pickle.loads(pickle.dumps(analysis)), copy.copy(analysis), copy.deepcopy(analysis)):
         assert found.to_text() == analysis.to_text()
         assert np.array_equal(found.results["tree: rollback"].value, analysis.results["tree: rollback"].value)
+
+
+@pytest.mark.parametrize("again", [lambda x: pickle.loads(pickle.dumps(x)), copy.copy, copy.deepcopy])
+@pytest.mark.parametrize("name", [name for name in CALLS if not name.startswith("plot.")])
+def test_what_public_functions_return_is_copied(name, again, folder):  # noqa: F811 (the fixture)
+    result = called(CALLS[name].function, placed(CALLS[name].arguments, folder))
+    found = again(result)
+    assert type(found) is type(result)
+    assert re.sub("0x[0-9a-f]+", "", repr(found)) == re.sub("0x[0-9a-f]+", "", repr(result))

@@ -40,7 +40,7 @@ _CAUTIOUS = _Cautious()
 def shown(value: object) -> str:
     """Return `repr(value)`, shortened where it is long, and by its parts where it raises."""
     try:
-        text = repr(value)
+        text = _CAUTIOUS.repr(value) if type(value) is int else repr(value)
     except Exception:
         text = _CAUTIOUS.repr(value)
     return text if len(text) <= _LONGEST else f"{text[:_HEAD]} ... ({len(text)} characters)"

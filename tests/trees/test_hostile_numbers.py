@@ -77,7 +77,7 @@ def test_samples_have_as_many_axes_as_numpy_can_broadcast():
 @pytest.mark.parametrize("sign", [1, -1])
 def test_integers_beyond_floats(digits, sign):
     huge = sign * 10**digits
-    got = f"must be finite; got about {'-' if sign < 0 else ''}10\\^{digits}$"
+    got = f"must be finite; got an integer of about {digits + 1} digits$"
     for make in (
         Terminal,
         lambda value: Terminal({"cost": value}),
@@ -120,7 +120,7 @@ def test_what_cannot_be_written_is_refused_by_its_type(value):
         lambda: rollback(tree).values[value],
         lambda: rollback(tree).values[value,],
     ):
-        with pytest.raises(InvalidInputError, match=f"something of type {type(value).__name__}|of type int"):
+        with pytest.raises(InvalidInputError, match=rf"{type(value).__name__}\b|an integer of about 5001 digits"):
             make()
 
 

@@ -69,7 +69,11 @@ def outcome_of(name, index, here):
         signal.setitimer(signal.ITIMER_REAL, SECONDS)
         try:
             result = shown(CALLS[name].function(**arguments))
-        except (errors.DecisionAnalysisError, FileNotFoundError):
+        except errors.DecisionAnalysisError:
+            result = ""
+        except OSError as error:  # the operating system's own words, which name the file
+            if error.filename is None:
+                return repr(error)
             result = ""
         except Hangs:
             return f"did not end within {SECONDS:g} s"

@@ -92,7 +92,7 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     if where is not None and not callable(where):
         raise InvalidInputError(f"from_dict(): where must be a function of a sequence of keys; got {shown(where)}")
     checked, _, _ = check("from_dict()", io.Document(data), "study")
-    return _study("from_dict()", checked.data, where or (lambda keys: " > ".join(keys)))
+    return _study("from_dict()", checked.data, where or (lambda keys: " > ".join(map(str, keys))))
 
 
 def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:

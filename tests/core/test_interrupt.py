@@ -27,6 +27,8 @@ def ignore():
 
 
 if __name__ == "__main__":
+    # background jobs of a shell start with this signal ignored
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     before = counts()
     kind = sys.argv[1]
     if kind == "own":

@@ -71,10 +71,10 @@ def outcome_of(name, index, here):
             result = shown(CALLS[name].function(**arguments))
         except errors.DecisionAnalysisError:
             result = ""
-        except OSError as error:  # the operating system's own words, which name the file
-            if error.filename is None:
-                return repr(error)
-            result = ""
+        except OSError as error:
+            if error.errno is None or error.filename is None:
+                return f"{error!r:.300}"
+            result = ""  # the operating system's own words, which name the file
         except Hangs:
             return f"did not end within {SECONDS:g} s"
         except Exception as error:

@@ -13,6 +13,8 @@ from decision_analysis.errors import ConvergenceError, InvalidInputError
 PRICE = da.Criterion("price", "min")
 TABLE = da.DecisionTable([[14, 4.1], [18, 3.9], [11, 2.5]], [PRICE, "comfort"], ["city", "estate", "mini"])
 WEIGHTS = {"price": 3, "comfort": 1}
+GAMBLE = trees.Decision("go", {"now": trees.Chance("luck", {"good": (0.5, 3.0), "bad": (0.5, 1.0)}), "no": 1.5})
+PAID = trees.Decision("go", {"now": {"cost": 3.0}, "late": {"cost": 1.0}})
 FRAME = TABLE.to_frame()
 PARAMETERS = da.Parameters([da.Parameter("p", 0.5, low=0.2, high=0.9), da.Parameter("gain", 10, low=5, high=30)])
 
@@ -24,6 +26,16 @@ def model(samples):
 
 def returning(answer):
     return lambda *arguments, **options: answer
+
+
+class UserUtility:
+    """A utility of the user's own."""
+
+    def __init__(self, function, inverse):
+        self.function, self.inverse = function, inverse
+
+    def __call__(self, payoffs):
+        return self.function(payoffs)
 
 
 def calling_back(change):
@@ -178,6 +190,18 @@ CALLBACKS = {
         lambda: mcda.additive_value(TABLE, WEIGHTS, values={"price": returning(1.0), "comfort": value.linear(2, 5)}),
         "value function of 'price': values must have the shape",
     ),
+    "a value function of another kind": (
+        lambda: mcda.additive_value(TABLE, WEIGHTS, values={"price": len, "comfort": value.linear(2, 5)}),
+        "value function of 'price': values must have the shape",
+    ),
+    "a value function of two arguments": (
+        lambda: mcda.additive_value(TABLE, WEIGHTS, values={"price": divmod, "comfort": value.linear(2, 5)}),
+        "value function of 'price' must be a function of an array of performances; got .*divmod",
+    ),
+    "an attribute of two arguments": (
+        lambda: trees.rollback(PAID, attribute=mcda.topsis),
+        r"rollback\(\): attribute must be a function of the totals by attribute; got .*topsis",
+    ),
     "a value function of nan": (
         lambda: mcda.additive_value(
             TABLE, WEIGHTS, values={"price": lambda x: x * np.nan, "comfort": value.linear(2, 5)}
@@ -191,6 +215,30 @@ CALLBACKS = {
     "a utility without inverse": (
         lambda: trees.rollback(1.0, utility=np.log),
         "utility must be a function with a method .inv",
+    ),
+    "a utility of another kind": (
+        lambda: trees.rollback(GAMBLE, utility=UserUtility(len, np.exp)),
+        "utility must be defined for the total .* has no len",
+    ),
+    "a utility of text": (
+        lambda: trees.rollback(GAMBLE, utility=UserUtility(returning("much"), np.exp)),
+        "what utility returns must be numbers; got strings",
+    ),
+    "a complex utility": (
+        lambda: utility.certainty_equivalent([1.0, 2.0], [0.5, 0.5], UserUtility(lambda x: x * 1j, np.exp)),
+        r"certainty_equivalent\(\): what utility returns must be numbers; got complex",
+    ),
+    "an inverse of nan": (
+        lambda: trees.rollback(GAMBLE, utility=UserUtility(np.log, lambda u: u * np.nan)),
+        "what utility.inverse returns must be finite; got nan",
+    ),
+    "an inverse of another shape": (
+        lambda: trees.stability(GAMBLE, utility=UserUtility(np.log, returning(np.zeros((2, 3))))),
+        r"utility.inverse must return as many numbers as it is given; got \(2, 3\) for \(1,\)",
+    ),
+    "an inverse of nothing": (
+        lambda: utility.certainty_equivalent([1.0, 2.0], [0.5, 0.5], UserUtility(np.log, returning(None))),
+        "what utility.inverse returns must be numbers; got None",
     ),
     "workers that lose answers": (
         lambda: simulated(workers=lambda task, chunks: []),

@@ -141,8 +141,8 @@ def read(path: str | os.PathLike[str], *, where: str = "read()") -> Document:
     InvalidModelError
         If keys are repeated or not strings, or numbers are not finite: all of them are counted, and the first told with
         file, line and key.
-    FileNotFoundError
-        If there is no such file.
+    OSError
+        If the file cannot be read; FileNotFoundError if there is none.
     MissingDependencyError
         If the file is YAML and PyYAML is not installed.
 
@@ -189,13 +189,24 @@ def opened(path: object, where: str, prepare: Callable[[str], str] | None = None
     return Document(built.data, name, built.place)
 
 
-def checked_path(where: str, path: object) -> Path:
-    """Return the path of a JSON or YAML file."""
-    if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
-        raise InvalidInputError(f"{where}: path must be a string or a path; got {shown(path)}")
-    file = Path(path)
-    _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), SUFFIXES)
+def checked_path(where: str, path: object, endings: Sequence[str] = SUFFIXES) -> Path:
+    """Return the path of a file whose name ends as one of `endings`."""
+    file = as_path(where, "path", path)
+    _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
     return file
+
+
+def as_path(where: str, what: str, value: object) -> Path:
+    """Return a path that is text, as the operating system can take it."""
+    if not isinstance(value, str | os.PathLike) or not isinstance(text := os.fspath(value), str):
+        raise InvalidInputError(f"{where}: {what} must be a string or a path; got {shown(value)}")
+    try:
+        possible = b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        possible = False
+    if not possible:
+        raise InvalidInputError(f"{where}: {what} must be a string or a path that can exist; got {shown(text)}")
+    return Path(text)
 
 
 def text_of(file: Path, where: str) -> str:

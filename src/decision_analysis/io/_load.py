@@ -14,7 +14,7 @@ from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
 from decision_analysis.io import _radiant, _sentences, _silver_decisions
 from decision_analysis.io._convert import diagram_of, parameters_of, table_of
-from decision_analysis.io._document import SUFFIXES, Document, opened
+from decision_analysis.io._document import SUFFIXES, Document, checked_path, opened
 from decision_analysis.io._radiant_text import as_yaml, is_input
 from decision_analysis.io._read_xml import read_xml
 from decision_analysis.io._schema import KINDS
@@ -90,8 +90,8 @@ def load(
     InvalidInputError
         If the file is not JSON, YAML, XML or NET, its name ends otherwise, or `root`, `rescale` or `values` does not
         fit the file: an unknown variable is named.
-    FileNotFoundError
-        If there is no such file.
+    OSError
+        If the file cannot be read; FileNotFoundError if there is none.
     MissingDependencyError
         If jsonschema is not installed and the file has a ``kind``, or the file is YAML and PyYAML is not installed.
 
@@ -233,12 +233,7 @@ def load(
 
 def _path(where: str, path: object, form: str | None) -> Path:
     """Return the path of a file whose name ends as its form asks."""
-    if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
-        raise InvalidInputError(f"{where}: path must be a string or a path; got {shown(path)}")
-    file = Path(path)
-    endings = (*SUFFIXES, *_DIAGRAMS) if form is None else FORMATS[form]
-    _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
-    return file
+    return checked_path(where, path, (*SUFFIXES, *_DIAGRAMS) if form is None else FORMATS[form])
 
 
 def _recognized(document: Document) -> str | None:

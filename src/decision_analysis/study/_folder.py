@@ -8,8 +8,8 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.io._document import as_path
 from decision_analysis.io._write_file import write_whole
 
 LIST = ".decision_analysis.json"
@@ -24,14 +24,9 @@ def checked_folder(where: str, directory: object, names: Iterable[str], *, overw
     Refused are files that no run of ours wrote, or that were changed since, unless `overwrite` is true; and whatever is
     no file, or no folder of its own.
     """
-    if (
-        not isinstance(directory, str | os.PathLike)
-        or not isinstance(os.fspath(directory), str)
-        or not os.fspath(directory)
-        or "\0" in os.fspath(directory)
-    ):
-        raise InvalidInputError(f"{where}: directory must be a string or a path; got {shown(directory)}")
-    folder = Path(directory)
+    if directory == "":
+        raise InvalidInputError(f"{where}: directory must be a string or a path; got ''")
+    folder = as_path(where, "directory", directory)
     if folder.is_symlink():
         raise InvalidInputError(
             f"{where}: directory must not be a symbolic link; got {str(folder)!r}, which leads to "

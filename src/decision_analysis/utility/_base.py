@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis.core._model import call
 from decision_analysis.errors import InvalidInputError
 
 
@@ -115,12 +117,25 @@ class Utility(ABC):
         return through_utilities(self, values, probabilities, axis)
 
 
-def through_utilities(utility: Any, values: FloatArray, probabilities: FloatArray, axis: int) -> FloatArray:
+def through_utilities(
+    utility: Any, values: FloatArray, probabilities: FloatArray, axis: int, *, where: str = "expected utility"
+) -> FloatArray:
     """Return u^-1(sum p u(x)); rounding cannot carry the expected utility beyond those of the outcomes."""
-    utilities = np.asarray(utility(values))
+    utilities = applied(where, "utility", utility, values)
     expected = (probabilities * utilities).sum(axis=axis)
     inside = np.clip(expected, utilities.min(axis=axis), utilities.max(axis=axis))
-    return np.asarray(utility.inverse(inside))[()]
+    return applied(where, "utility.inverse", utility.inverse, inside)[()]
+
+
+def applied(where: str, what: str, function: Callable[[Any], Any], given: FloatArray) -> FloatArray:
+    """Return what a utility or its inverse, which may be the user's, makes of numbers: as many of them."""
+    got = call(where, what, "a function of an array", function, given)
+    found = _checks.numeric_array(where, f"what {what} returns", got, finite=False)
+    if found.shape != np.shape(given):
+        raise InvalidInputError(
+            f"{where}: {what} must return as many numbers as it is given; got {found.shape} for {np.shape(given)}"
+        )
+    return found
 
 
 def expectation(values: FloatArray, probabilities: FloatArray, axis: int) -> FloatArray:

@@ -141,7 +141,7 @@ def _equivalent(where: str, values: FloatArray, probabilities: FloatArray, utili
         if isinstance(utility, Utility):
             result = np.asarray(utility.certainty_equivalent_of(values, probabilities))
         else:
-            result = through_utilities(utility, values, probabilities, -1)
+            result = through_utilities(utility, values, probabilities, -1, where=where)
     if len(bad := np.argwhere(~np.isfinite(result))):
         index = tuple(bad[0])
         raise InvalidInputError(

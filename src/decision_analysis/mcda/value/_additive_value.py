@@ -12,6 +12,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
+from decision_analysis.core._model import call
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._normalize import keeps_steps, paired_weights, total
 
@@ -139,15 +140,18 @@ def _check_direction(where: str, criterion: Criterion, function: object) -> None
 def _column(where: str, table: DecisionTable, column: int, function: Callable[[Any], Any]) -> FloatArray:
     """Return the values (..., A) of one column; what the function refuses is named by its labels."""
     levels, name = table.values[..., column], table.criterion_names[column]
+    what, wanted = f"value function of {name!r}", "a function of an array of performances"
     try:
-        return _checked(f"{where}: value function of {name!r}", function(levels), levels.shape)
+        return _checked(f"{where}: {what}", call(where, what, wanted, function, levels), levels.shape)
     except InvalidInputError as error:
         for index in np.ndindex(levels.shape):
             cell = f"{table.alternatives[index[-1]]!r} on {name!r}{_checks.at(index[:-1])}"
             try:
-                _checked(f"{where}: value function of {name!r}", function(levels[index]), ())
+                _checked(f"{where}: {what}", function(levels[index]), ())
             except InvalidInputError as reason:
                 raise InvalidInputError(f"{where}: {cell} must have a value; {reason}") from error
+            except Exception:  # it takes arrays only: what it made of one is said
+                break
         raise
 
 

@@ -10,11 +10,13 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis.core._model import call
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import TERMINAL, along, reduce
 from decision_analysis.trees.flat._paths import write
 from decision_analysis.trees.nodes._inputs import LARGEST, MOST_AXES, shown
+from decision_analysis.utility._base import applied, through_utilities
 
 Attribute: TypeAlias = str | Mapping[str, Any] | Callable[[Mapping[str, FloatArray]], Any]
 
@@ -56,20 +58,14 @@ class Preference:
             return np.asarray(operation.reduce(np.where(probabilities > 0, values, impossible), axis=1))
         if hasattr(self.utility, "certainty_equivalent_of"):
             return np.asarray(self.utility.certainty_equivalent_of(values, probabilities, axis=1))
-        utilities = self.utilities(values)
-        expected = (probabilities * utilities).sum(axis=1)
-        inside = np.clip(expected, utilities.min(axis=1), utilities.max(axis=1))
-        return np.asarray(self.utility.inverse(inside), dtype=np.float64)
+        found = np.asarray(through_utilities(self.utility, values, probabilities, 1))
+        return _checks.all_finite("expected utility", "what utility.inverse returns", found)
 
     def utilities(self, values: FloatArray) -> FloatArray:
         """Return the utilities of amounts, which are the amounts themselves where there is no utility function."""
         if self.utility is None:
             return values
-        found = np.asarray(self.utility(values), dtype=np.float64)
-        if found.shape != values.shape:
-            raise InvalidInputError(
-                f"utility must return as many numbers as it is given; got {found.shape} for {values.shape}"
-            )
+        found = applied("expected utility", "utility", self.utility, values)
         if not np.isfinite(found).all():
             bad = ~np.isfinite(found)
             raise InvalidInputError(f"utility must be finite; got {found[bad][0]} for the payoff {values[bad][0]:.10g}")
@@ -182,7 +178,8 @@ def _of_totals(where: str, tree: TreeArrays, function: Callable[[Mapping[str, Fl
     ndim = 1 + max(array.ndim - 1 for array in tree._payoffs.values())
     given = {name: along(totals(tree, array)[ends], ndim) for name, array in tree._payoffs.items()}
     shape = np.broadcast_shapes(*(array.shape for array in given.values()))
-    result = _checks.numeric_array(where, "attribute (a function of totals)", function(given), finite=False)
+    got = call(where, "attribute", "a function of the totals by attribute", function, given)
+    result = _checks.numeric_array(where, "attribute (a function of totals)", got, finite=False)
     try:
         at_ends = np.broadcast_to(result, shape)
     except ValueError:
@@ -232,7 +229,7 @@ def _check_domain(where: str, tree: TreeArrays, found: Preference) -> None:
         for node, value in zip(ends, values, strict=True):
             try:
                 found.utilities(value)
-            except (InvalidInputError, ArithmeticError, ValueError) as error:
+            except (InvalidInputError, ArithmeticError, ValueError, TypeError) as error:
                 path = write(tree.path(int(node)))
                 raise InvalidInputError(f"{where}: utility must be defined for the total {path}; {error}") from error
         raise

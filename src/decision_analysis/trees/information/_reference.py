@@ -110,7 +110,7 @@ class Reference:
         tells = np.abs(given - likely[:, None] * known).max(axis=(0, 1)) * self._about.weight[option]
         if rounded(gap).any():
             if not apart(tells).any():
-                return {child: known for child in children.values()}
+                return dict.fromkeys(children.values(), known)
             problem = self._rounding((option, node), met, labels, likely, own, gap)
             new = (child for child in children.values() if len(met) == every or not self._met_below[child])
             self.doubts = dict.fromkeys(new, problem) | self.doubts

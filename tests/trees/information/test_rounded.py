@@ -233,3 +233,25 @@ def test_what_several_pruned_branches_tell_the_tree_must_say():
         clairvoyance(pruned(bad=0.4, poor=0.3), "survey")
     with pytest.raises(InvalidModelError, match="looks like one number rounded"):
         clairvoyance(pruned(good=0.84), "survey")
+
+
+def launch(good=(0.85, 0.85), plain=0.86):
+    """A launch whose success is as probable whatever the weather, or another without weather, nearly as probable."""
+
+    def success(p, gain, loss=0):
+        return Chance("success", {"yes": (p, gain), "no": (REST, loss)})
+
+    weather = Chance("weather", {"fine": (0.6, success(good[0], 12)), "wet": (0.4, success(good[1], 8))})
+    return Decision("launch", {"open": weather, "roofed": success(plain, 10, 1)})
+
+
+def test_numbers_near_each_other_are_no_matter_where_nothing_hangs_on_them():
+    # Fine weather is worth .85 * 12 in the open, wet .86 * 10 + .14 under the roof; unknown, the open is worth 8.84.
+    assert clairvoyance(launch(), "weather").value == pytest.approx(0.6 * 10.2 + 0.4 * 8.74 - 8.84)
+    plain = np.array([0.86, 0.9])
+    np.testing.assert_allclose(
+        clairvoyance(launch(plain=plain), "weather").value,
+        [clairvoyance(launch(plain=float(p)), "weather").value for p in plain],
+    )
+    with pytest.raises(InvalidModelError, match="looks like one number rounded"):
+        clairvoyance(launch((0.85, 0.86), 0.85), "weather")

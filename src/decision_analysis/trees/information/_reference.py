@@ -87,7 +87,8 @@ class Reference:
     ) -> dict[int, FloatArray]:
         """Return what one option says about the outcomes of a node that follows what was `met` below another one.
 
-        Nothing, where it gives these outcomes other probabilities: then they are not the same uncertainty. What was met
+        Nothing, where it gives these outcomes other probabilities: then they are not the same uncertainty. Whether
+        rounding has parted them is no matter where they tell no more than is `known` at the node anyway. What was met
         and does not occur below the option counts as telling nothing, if the distribution at the node is `known` to be
         that without it.
         """
@@ -106,7 +107,10 @@ class Reference:
         own = np.stack([tree._probability[children[a]] if a in children else blank[0] for a in labels])
         likely, total = given.sum(axis=1), given.sum(axis=(0, 1))
         gap = np.abs(likely - total * own).max(axis=0) * self._about.weight[option]
+        tells = np.abs(given - likely[:, None] * known).max(axis=(0, 1)) * self._about.weight[option]
         if rounded(gap).any():
+            if not apart(tells).any():
+                return dict.fromkeys(children.values(), known)
             problem = self._rounding((option, node), met, labels, likely, own, gap)
             new = (child for child in children.values() if len(met) == every or not self._met_below[child])
             self.doubts = dict.fromkeys(new, problem) | self.doubts

@@ -9,6 +9,7 @@ import pytest
 from decision_analysis import group
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.group import _kemeny
+from decision_analysis.group._branching import _Search
 
 CYCLE = [("A", "B", "C", "Z"), ("B", "C", "A", "Z"), ("C", "A", "B", "Z")]
 
@@ -134,3 +135,35 @@ def test_the_time_limit_gives_the_best_order_found():
 def test_the_time_limit_is_a_positive_number(limit):
     with pytest.raises(InvalidInputError, match=r"kemeny\(\): time_limit must be"):
         group.kemeny(CYCLE, time_limit=limit)
+
+
+@pytest.mark.parametrize("times", [1, 2**40, 2**62])
+def test_near_orders_keep_what_is_fixed(times: int) -> None:
+    r = np.random.default_rng(0)
+    places = np.argsort(r.random((5, 20)), axis=1)
+    margins = np.sign(places[:, None, :] - places[:, :, None]).sum(axis=0)
+    search = _Search(margins.astype(object) * times, np.inf)
+    chain = r.permutation(20)[:6]
+    above = np.zeros((20, 20), dtype=bool)
+    above[np.ix_(chain, chain)] = np.triu(np.ones((6, 6), dtype=bool), 1)
+    for _ in range(20):
+        order = search._near(r.random(len(search.gains)), above)
+        assert sorted(order) == list(range(20))
+        assert [a for a in order if a in chain] == chain.tolist()
+
+
+@pytest.mark.slow
+def test_eighty_at_random_are_proved_within_few_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    # rounded relaxations alone dive for minutes; the optimum is HiGHS's of the integer program with the same cuts
+    programs = []
+    relaxed = _Search._relaxed
+    monkeypatch.setattr(_Search, "_relaxed", lambda *args: programs.append(0) or relaxed(*args))
+    r = np.random.default_rng(0)
+    ballots = [tuple(map(str, r.permutation(80))) for _ in range(5)]
+    found = group.kemeny(ballots, time_limit=60)
+    places = np.array([[b.index(str(a)) for a in range(80)] for b in ballots])
+    margins = np.sign(places[:, None, :] - places[:, :, None]).sum(axis=0)
+    first, second = np.triu_indices(80, 1)
+    order = np.array([int(a) for a in found.order])
+    assert np.triu(margins[np.ix_(order, order)]).sum() == 2 * 3052 - margins[first, second].sum()
+    assert len(programs) < 200

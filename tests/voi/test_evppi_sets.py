@@ -70,6 +70,7 @@ def test_the_order_of_the_names_does_not_matter():
     assert repr(ba).startswith("EVPPI of 'b' and 'a': ")
 
 
+@pytest.mark.slow
 def test_knowing_more_is_never_worth_less():
     for seed in range(2):
         samples = drawn(seed)

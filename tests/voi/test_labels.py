@@ -119,6 +119,11 @@ def test_frames_of_something_else_are_refused(function, given, message):
         function(given)
 
 
+def test_a_repeated_missing_label_is_told_once():
+    with pytest.raises(InvalidInputError, match=r"missing \['same'\], unknown"):
+        evppi(FRAME.set_axis(["same"] * 200), SAMPLES.set_axis(DAYS), "x")
+
+
 def test_several_criteria_must_be_chosen_from():
     table = DecisionTable(GENERATOR.normal(size=(60, 2, 2)), ["gain", "risk"], ["a", "b"])
     for call in (lambda: evpi(table), lambda: choice_probabilities(table), lambda: evppi(table, {"x": X[:60]}, "x")):

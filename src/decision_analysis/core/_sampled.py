@@ -131,7 +131,7 @@ def same_samples(where: str, what: str, labels: Labels, others: str, expected: L
             "their order is in doubt: give both the same index, or reset_index(drop=True) where the order is the same"
         )
     place = {label: position for position, label in enumerate(labels)}
-    missing = [label for label in expected if label not in place]
+    missing = [label for label in dict.fromkeys(expected) if label not in place]
     if missing or len(place) < len(labels) or len(set(expected)) < len(expected):
         unknown = list(place.keys() - set(expected))
         raise InvalidInputError(

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.group._subsets import Orders
 
-_PARTS = 12  # duals are rounded to multiples of 1/12: those of these programs are ratios of small integers
+_PARTS = 12  # duals are rounded to multiples of 1/12 or finer: those of these programs are ratios of small integers
+_FINEST = 10**7  # parts of the greatest margin that are well above the solver's rounding errors
 _VIOLATED = 1e-4
 _CUTS = 1000
 _WIDEST = 2**62
@@ -67,12 +68,15 @@ class _Search:
         self.index[self.first, self.second] = np.arange(len(self.first))
         gains = margins[self.first, self.second]
         self.scale = max(1, int(np.abs(gains).max(initial=0)))
-        fits = 4 * _PARTS * self.scale * (len(gains) + n) < _WIDEST
+        self.parts = _PARTS * max(1, _FINEST // (_PARTS * self.scale))
+        fits = 4 * self.parts * self.scale * (len(gains) + n) < _WIDEST
+        self.wide: Any = np.int64 if fits and self.scale * n**3 < _WIDEST else object
+        self.most = 1 + sum(map(abs, gains.tolist()))
         self.gains = gains.astype(np.int64 if fits else object)
         self.costs = -np.array([int(g) / self.scale for g in gains])
         self.triples = np.zeros((0, 3), dtype=np.intp)  # pairs ij, jk, ik of i < j < k
         self.kinds = np.zeros(0, dtype=bool)  # False: x_ij + x_jk - x_ik <= 1; True: x_ik - x_ij - x_jk <= 0
-        self.reduced, self.constant = _PARTS * self.gains, 0
+        self.reduced, self.constant = self.parts * self.gains, 0
         self.order = improved(margins, np.argsort([-int(sum(row)) for row in margins], kind="stable"))
         self.gain = self.gain_of(self.order)
 
@@ -91,9 +95,9 @@ class _Search:
             x, bound = self._relaxed(above, least)
             if bound < least:
                 continue
-            order = np.argsort(-self._matrix(x).sum(axis=1), kind="stable").tolist()
+            order = self._near(x, above)
             gain = self.gain_of(order)
-            if gain >= least and above[np.ix_(order, order)].sum() == np.triu(above[np.ix_(order, order)]).sum():
+            if gain >= least:
                 best, least = (gain, order), gain + 1
                 if any_will_do:
                     return best
@@ -117,7 +121,7 @@ class _Search:
         """Return what no order that keeps `above` exceeds, in integers: any duals give a bound (weak duality)."""
         low, high = self._limits(above)
         total = self.constant + (self.reduced * np.where(self.reduced > 0, high, low)).sum()
-        return int(total) // _PARTS
+        return int(total) // self.parts
 
     def _relaxed(self, above: BoolArray, least: int) -> tuple[FloatArray, int]:
         """Return the optimum of the relaxation, and its bound, adding violated 3-cycle inequalities."""
@@ -142,12 +146,24 @@ class _Search:
             if bound < least or not self._cut(x):
                 return x, bound
 
+    def _near(self, x: FloatArray, above: BoolArray) -> list[int]:
+        """Return an order near to the relaxed one that keeps `above` (closed), improved by moving alternatives."""
+        wins, left, order = self._matrix(x).sum(axis=1), above.sum(axis=0), []
+        for _ in wins:
+            a = int(np.where(left == 0, wins, -1.0).argmax())
+            order.append(a)
+            left = left - above[a]
+            left[a] = -1
+        # what is fixed counts more than all margins together
+        fixed = (above.astype(np.int8) - above.T.astype(np.int8)).astype(self.wide)
+        return improved(self.margins + self.most * fixed, np.array(order))
+
     def _take_duals(self, duals: FloatArray) -> None:
         # costs are divided by the scale, and so are the duals
-        whole = [round(dual * _PARTS * self.scale) for dual in np.maximum(duals, 0).tolist()]
+        whole = [round(dual * self.parts * self.scale) for dual in np.maximum(duals, 0).tolist()]
         kept = np.array(whole, dtype=self.gains.dtype)
         sign = np.where(self.kinds, -1, 1)
-        reduced = _PARTS * self.gains
+        reduced = self.parts * self.gains
         for column, turn in zip(self.triples.T, (1, 1, -1), strict=True):
             np.subtract.at(reduced, column, turn * sign * kept)
         self.reduced, self.constant = reduced, int((kept * ~self.kinds).sum())

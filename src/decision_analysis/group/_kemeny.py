@@ -99,7 +99,8 @@ def kemeny(
     optimal order takes the components one after the other (Truchon), so that each is solved on its own: up to 18
     alternatives by dynamic programming over subsets, in integers; larger ones by linear programs with 3-cycle
     inequalities and branching, where every bound is verified in integers. NP-hard in the size of the largest
-    component, which is 1 throughout where majorities are transitive.
+    component, which is 1 throughout where majorities are transitive. Of 80 alternatives that five people rank at random
+    some are proved in seconds and some not in minutes: set `time_limit` there.
 
     Whole counts are compared exactly, however large; orders tie at equal agreement. With other weights they tie within
     1e-12 of the total weight. A person who ties two alternatives, or leaves both out, takes no side

@@ -255,3 +255,10 @@ def test_numbers_near_each_other_are_no_matter_where_nothing_hangs_on_them():
     )
     with pytest.raises(InvalidModelError, match="looks like one number rounded"):
         clairvoyance(launch((0.85, 0.86), 0.85), "weather")
+
+
+def test_a_sample_in_which_they_are_two_uncertainties_leaves_the_others_alone():
+    prior = np.array([0.25, 0.4])
+    singles = [clairvoyance(survey(prior=float(p)), "survey").value for p in prior]
+    assert singles == pytest.approx([30, 15])
+    np.testing.assert_allclose(clairvoyance(survey(prior=prior), "survey").value, singles)

@@ -87,7 +87,8 @@ class Reference:
     ) -> dict[int, FloatArray]:
         """Return what one option says about the outcomes of a node that follows what was `met` below another one.
 
-        Nothing, where it gives these outcomes other probabilities: then they are not the same uncertainty. Whether
+        Nothing, where it gives these outcomes other probabilities: then they are not the same uncertainty, and in
+        samples where this is so and others where it is not, the former leave what is `known`. Whether
         rounding has parted them is no matter where they tell no more than is `known` at the node anyway. What was met
         and does not occur below the option counts as telling nothing, if the distribution at the node is `known` to be
         that without it.
@@ -114,12 +115,14 @@ class Reference:
             problem = self._rounding((option, node), met, labels, likely, own, gap)
             new = (child for child in children.values() if len(met) == every or not self._met_below[child])
             self.doubts = dict.fromkeys(new, problem) | self.doubts
-        if apart(gap).any():
+            return {}
+        other = apart(gap)
+        if other.all() or (other.any() and any(self._met_below[child] for child in children.values())):
             return {}
         if len(met) < every and apart(np.abs(given.sum(axis=0) - total * known) * self._about.weight[option]).any():
             return {}
         possible = likely > 0
-        given /= np.where(possible, likely, np.nan)[:, None]
+        given = np.where(other, known, given / np.where(possible, likely, np.nan)[:, None])
         rows = enumerate(children.values())
         return {child: given[row] for row, child in rows if possible[row].any()}
 

@@ -6,7 +6,19 @@ import pytest
 from scipy import stats
 
 import decision_analysis as da
-from decision_analysis import beliefs, group, mcda, robustness, sensitivity, trees, uncertainty, utility, value, voi
+from decision_analysis import (
+    beliefs,
+    group,
+    mcda,
+    robustness,
+    sensitivity,
+    testing,
+    trees,
+    uncertainty,
+    utility,
+    value,
+    voi,
+)
 from decision_analysis.core import weights_array
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
@@ -239,6 +251,10 @@ CALLBACKS = {
     "an inverse of nothing": (
         lambda: utility.certainty_equivalent([1.0, 2.0], [0.5, 0.5], UserUtility(np.log, returning(None))),
         "what utility.inverse returns must be numbers; got None",
+    ),
+    "examples without end": (
+        lambda: testing.check_method(mcda.topsis, examples=10**15),
+        r"check_method\(\): examples must be at most 1,000,000; got 1e\+15",
     ),
     "workers that lose answers": (
         lambda: simulated(workers=lambda task, chunks: []),

@@ -47,7 +47,7 @@ def check_method(
         'weights matter', 'weights by name', 'dominance', 'duplicates', 'batch', 'inputs', 'frozen', 'labels', 'bad
         input'.
     examples : int
-        How many random tables each property is tried on.
+        How many random tables each property is tried on, at most 1,000,000.
 
     Raises
     ------
@@ -75,7 +75,7 @@ def check_method(
         _checks.known(where, "property", name, list(PROPERTIES))
         for name in _checks.entries(where, "exceptions", exceptions)
     ]
-    examples = _checks.integer(where, "examples", examples)
+    examples = _checks.integer(where, "examples", examples, high=10**6)
 
     def asked(table: DecisionTable) -> Any:
         return {} if options is None else call(where, "options", "a function of a table", options, table)

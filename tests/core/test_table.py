@@ -87,6 +87,8 @@ def test_bad_goal_is_refused():
 def test_rows_of_wrong_length_are_named():
     with pytest.raises(InvalidModelError, match="'b' must have 2 performances"):
         da.DecisionTable.from_rows({"a": [1, 2], "b": [1]}, ["p", "q"])
+    with pytest.raises(InvalidModelError, match="'a' must have 2 performances"):
+        da.DecisionTable.from_rows({"a": pd.DataFrame({"x": [1.0, 2.0]}), "b": [1, 2]}, ["p", "q"])
 
 
 def test_rows_may_hold_samples():

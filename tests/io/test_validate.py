@@ -13,6 +13,7 @@ from decision_analysis import io
 from decision_analysis.errors import InvalidInputError, InvalidModelError, MissingDependencyError
 from decision_analysis.io._explain import explained
 from decision_analysis.io._schema import KINDS
+from decision_analysis.study import from_dict
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -288,3 +289,13 @@ def test_jsonschema_is_asked_for_by_name(documents, monkeypatch):
     monkeypatch.setitem(sys.modules, "jsonschema", None)
     with pytest.raises(MissingDependencyError, match=r"save\(\) needs jsonschema; install it with: .*\[yaml\]"):
         io.save(documents["study"], "study.json")
+
+
+@pytest.mark.parametrize("key", [None, 3, ("a", "b")])
+def test_keys_that_are_no_text_are_refused(documents, key):
+    study = documents["study"]
+    study["judgements"][key] = study["judgements"].popitem()[1]
+    with pytest.raises(InvalidModelError, match="judgements: keys must be strings of Unicode text; got "):
+        io.validate(study, "study")
+    with pytest.raises(InvalidModelError, match="judgements: keys must be strings of Unicode text; got "):
+        from_dict(study)

@@ -119,6 +119,7 @@ def test_many_bars_and_texts_inside():
         ({"of": ("safe", "other")}, "unknown alternative 'other'"),
         ({"of": ("safe", "safe")}, "two different alternatives"),
         ({"of": ()}, "two different alternatives"),
+        ({"of": (np.zeros(2), "safe")}, "unknown alternative array"),
         ({"of": 3}, "two different alternatives or None; got 3"),
         ({"top": 0}, "top must be at least 1"),
         ({"top": 2.5}, "top must be an integer"),

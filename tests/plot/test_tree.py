@@ -378,6 +378,7 @@ def test_samples_are_ranges_and_a_batch_is_refused():
     ("options", "message"),
     [
         ({"collapse": [("maybe",)]}, r"unknown path \('maybe',\) to collapse"),
+        ({"collapse": [(10**5000,)]}, r"unknown path \(an integer of about 5001 digits,\) to collapse"),
         ({"collapse": ("yes", "open")}, "collapse must be a list of paths, each a tuple of labels; got 'yes'"),
         ({"collapse": "yes"}, "each a tuple of labels; got 'yes'"),
         ({"collapse": [("no", "don't")]}, r"nothing follows the path \('no', \"don't\"\), which cannot be collapsed"),

@@ -116,7 +116,7 @@ class DecisionTable(Shown):
         wrong = [
             f"{label!r} must have {width} performances; got {shown(row)}"
             for label, row in rows.items()
-            if _checks.length(row) != width
+            if _checks.length(row) != width or len(list(row)) != width  # a data frame has its columns for entries
         ]
         if wrong:
             raise InvalidModelError(where, wrong)

@@ -50,7 +50,7 @@ def plain(where: str, data: Mapping[str, Any]) -> dict[str, Any]:
             continue
         frame.key, value = step
         if isinstance(frame.target, dict):
-            note(_key_problem(frame.key))
+            note(key_problem(frame.key))
         if isinstance(value, np.ndarray | np.generic):
             value = value.tolist()
         if not isinstance(value, Mapping | list | tuple):
@@ -97,7 +97,8 @@ def _problem(value: Any) -> str | None:
     return f"must be plain data; got {type(value).__name__} {shown(value)}"[:200]
 
 
-def _key_problem(key: Any) -> str | None:
+def key_problem(key: Any) -> str | None:
+    """Say what is wrong with the key of a mapping, if anything is."""
     if isinstance(key, str) and _is_unicode(key):
         return None
     return f"keys must be strings of Unicode text; got {ascii(key) if isinstance(key, str) else shown(key)}"

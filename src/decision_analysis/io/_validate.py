@@ -12,6 +12,7 @@ from decision_analysis.io._convert import tree_of
 from decision_analysis.io._document import Document
 from decision_analysis.io._explain import explained
 from decision_analysis.io._faults import LinedFaults
+from decision_analysis.io._plain import key_problem
 from decision_analysis.io._schema import KINDS, schema
 from decision_analysis.io._shared_nodes import unfolded
 from decision_analysis.io._trail import Trail, longer, note_at
@@ -76,10 +77,14 @@ def check(where: str, document: Document, kind: str, *, rescale: bool = False) -
 
     With it come the tree that it describes, if it does, as that is how it is checked, and what was rescaled there.
     """
+    found = LinedFaults()
+    for trail, sentence in () if document.lines else _key_faults(document.data):
+        note_at(document, found, trail, sentence)
+    if found.count:
+        raise found.error(where)
     rules = schema(kind)
     root: Node | None = None
     rescaled = ""
-    found = LinedFaults()
     joined = unfolded(document, found) if kind in ("tree", "study") else document
     if kind == "tree":
         rules["properties"] |= {"tree": {}, "nodes": {"type": "object"}}
@@ -90,6 +95,21 @@ def check(where: str, document: Document, kind: str, *, rescale: bool = False) -
     if found.count:
         raise found.error(where)
     return joined, root, rescaled
+
+
+def _key_faults(data: Any) -> Iterator[tuple[Trail, str]]:
+    """Yield the keys that are no text, of which JSON Schema says nothing; files have none."""
+    todo: list[tuple[Any, Trail]] = [(data, None)]
+    seen: dict[int, Any] = {}
+    while todo:
+        value, trail = todo.pop()
+        if not isinstance(value, Mapping | list) or id(value) in seen:
+            continue
+        seen[id(value)] = value
+        inside = list(value.items() if isinstance(value, Mapping) else enumerate(value))
+        if isinstance(value, Mapping):
+            yield from ((trail, problem) for key, _ in inside if (problem := key_problem(key)))
+        todo += [(entry, longer(trail, [key])) for key, entry in reversed(inside) if isinstance(key, str | int)]
 
 
 def _faults(where: str, data: Any, rules: dict[str, Any]) -> Iterator[tuple[Trail, str]]:
@@ -126,14 +146,14 @@ def _faults(where: str, data: Any, rules: dict[str, Any]) -> Iterator[tuple[Trai
 
 def _in_order(data: Any, errors: Iterable[ValidationError]) -> list[ValidationError]:
     """Sort errors as what they are about stands in the data; jsonschema visits the keys of a mapping in any order."""
-    ranks: dict[int, dict[Any, int]] = {}
+    ranks: dict[int, tuple[Any, dict[Any, int]]] = {}  # with each mapping itself, so that no other takes its identity
 
     def position(error: ValidationError) -> list[int]:
         value, ranked = data, []
         for key in error.path:
             if isinstance(value, Mapping) and id(value) not in ranks:
-                ranks[id(value)] = {known: rank for rank, known in enumerate(value)}
-            ranked.append(ranks[id(value)][key] if isinstance(value, Mapping) else int(key))
+                ranks[id(value)] = value, {known: rank for rank, known in enumerate(value)}
+            ranked.append(ranks[id(value)][1][key] if isinstance(value, Mapping) else int(key))
             value = value[key]
         return ranked
 

@@ -105,11 +105,12 @@ def _bars(
         bars = result.bars()
         return bars[0], bars[1], float(bars[2]), result.of
     given = (of,) if isinstance(of, str) else of
-    if not isinstance(given, tuple | list) or len(given) not in (1, 2) or list(given) == [given[0]] * 2:
-        raise InvalidInputError(
-            f"{where}: of must be an alternative, two different alternatives or None; got {shown(of)}"
-        )
+    wanted = "of must be an alternative, two different alternatives or None"
+    if not isinstance(given, tuple | list) or len(given) not in (1, 2):
+        raise InvalidInputError(f"{where}: {wanted}; got {shown(of)}")
     names = [_checks.known(where, "alternative", label, result.alternatives) for label in given]
+    if _checks.repeats(names):
+        raise InvalidInputError(f"{where}: {wanted}; got {shown(of)}")
     columns = [result.alternatives.index(name) for name in names]
     low, high, base = (_less(scores, columns) for scores in (result.low, result.high, result.base))
     return low, high, float(base), names[0] if len(names) == 1 else (names[0], names[1])

@@ -118,9 +118,9 @@ def _shut(where: str, arrays: TreeArrays, collapse: Iterable[Path]) -> set[Path]
         try:
             node = arrays.find(path)
         except InvalidInputError:
-            raise InvalidInputError(f"{where}: unknown path {path!r} to collapse") from None
+            raise InvalidInputError(f"{where}: unknown path {shown(path)} to collapse") from None
         if not arrays.n_children[node]:
-            raise InvalidInputError(f"{where}: nothing follows the path {path!r}, which cannot be collapsed")
+            raise InvalidInputError(f"{where}: nothing follows the path {shown(path)}, which cannot be collapsed")
         found.add(path)
     return found
 

@@ -24,7 +24,7 @@ def checked_folder(where: str, directory: object, names: Iterable[str], *, overw
     Refused are files that no run of ours wrote, or that were changed since, unless `overwrite` is true; and whatever is
     no file, or no folder of its own.
     """
-    if directory == "":
+    if isinstance(directory, str) and not directory:
         raise InvalidInputError(f"{where}: directory must be a string or a path; got ''")
     folder = as_path(where, "directory", directory)
     if folder.is_symlink():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from decision_analysis._shown import shown
@@ -16,6 +17,8 @@ LIST = ".decision_analysis.json"
 """The file that names what was written, with the SHA-256 of each."""
 
 LISTED = 10
+LONGEST = 255
+"""Most bytes of the name of a file."""
 
 
 def checked_folder(where: str, directory: object, names: Iterable[str], *, overwrite: bool) -> Path:
@@ -28,7 +31,7 @@ def checked_folder(where: str, directory: object, names: Iterable[str], *, overw
         not isinstance(directory, str | os.PathLike)
         or not isinstance(os.fspath(directory), str)
         or not os.fspath(directory)
-        or "\0" in os.fspath(directory)
+        or not _is_name(os.fspath(directory))
     ):
         raise InvalidInputError(f"{where}: directory must be a string or a path; got {shown(directory)}")
     folder = Path(directory)
@@ -42,10 +45,11 @@ def checked_folder(where: str, directory: object, names: Iterable[str], *, overw
     there = [name for name in (*names, LIST) if os.path.lexists(folder / name)]
     if odd := [name for name in there if not _is_file(folder / name)]:
         raise InvalidInputError(f"{where}: must be files in {str(folder)!r}, to be replaced; got {_listed(odd)}")
-    if overwrite:
+    if overwrite or not there:
         return folder
-    ours = written_before(folder)
-    foreign = [name for name in there if name != LIST and not _is_ours(folder / name, ours.get(name))]
+    with _alone(folder):
+        ours = written_before(folder)
+        foreign = [name for name in there if name != LIST and not _is_ours(folder / name, ours.get(name))]
     if foreign:
         raise InvalidInputError(
             f"{where}: files that no run wrote, or that were changed since, are replaced only with overwrite; "
@@ -56,10 +60,16 @@ def checked_folder(where: str, directory: object, names: Iterable[str], *, overw
 
 def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write all files of a run and the list of them, or none; files of the last run that are not made any more go."""
+    made = _make(folder)
+    with _alone(folder):
+        _write(folder, files, made)
+    return tuple(folder / name for name in files)
+
+
+def _write(folder: Path, files: Mapping[str, bytes], made: Iterable[Path]) -> None:
     ours = written_before(folder)
     stale = [folder / name for name in ours if name not in files and _is_ours(folder / name, ours[name])]
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    made = _make(folder)
     try:
         # Killed between two files, the list still knows those of either run, so that the next run may replace them.
         write_whole({folder / LIST: _list({name: [*sums_of] for name, sums_of in _either(ours, sums).items()})})
@@ -68,7 +78,24 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]
     except BaseException:
         _undo(folder, ours, made)
         raise
-    return tuple(folder / name for name in files)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let other runs wait; the lock ends with the process. Systems without such locks go on without one."""
+    handle = None
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except (ImportError, OSError):
+        pass
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def written_before(folder: Path) -> dict[str, list[str]]:
@@ -81,9 +108,18 @@ def written_before(folder: Path) -> dict[str, list[str]]:
             name: sums
             for name, sums in found.items()
             if name == os.path.basename(name) and name not in ("", ".", "..") and isinstance(sums, list)
+            if _is_name(name) and len(os.fsencode(name)) <= LONGEST
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
+
+
+def _is_name(text: str) -> bool:
+    """Say whether the system can have files of a name."""
+    try:
+        return b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
 
 
 def _is_file(path: Path) -> bool:

@@ -206,5 +206,5 @@ def test_a_list_with_names_that_no_file_can_have_is_passed_over(tmp_path, name):
 
 
 def test_a_folder_of_a_name_that_the_system_cannot_have_is_refused(tmp_path):
-    with pytest.raises(InvalidInputError, match="directory must be a string or a path; got "):
+    with pytest.raises(InvalidInputError, match="directory must be a string or a path that a file can have; got "):
         put(tmp_path / "\ud800", FIRST)

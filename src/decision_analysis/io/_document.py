@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
-from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._builder import Place, joined, line_of
+from decision_analysis.io._path import as_path
 from decision_analysis.io._read_json import read_json
 from decision_analysis.io._read_yaml import read_yaml
 
@@ -191,9 +191,7 @@ def opened(path: object, where: str, prepare: Callable[[str], str] | None = None
 
 def checked_path(where: str, path: object) -> Path:
     """Return the path of a JSON or YAML file."""
-    if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
-        raise InvalidInputError(f"{where}: path must be a string or a path; got {shown(path)}")
-    file = Path(path)
+    file = as_path(where, "path", path)
     _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), SUFFIXES)
     return file
 

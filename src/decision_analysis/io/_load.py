@@ -15,6 +15,7 @@ from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, I
 from decision_analysis.io import _radiant, _sentences, _silver_decisions
 from decision_analysis.io._convert import diagram_of, parameters_of, table_of
 from decision_analysis.io._document import SUFFIXES, Document, opened
+from decision_analysis.io._path import as_path
 from decision_analysis.io._radiant_text import as_yaml, is_input
 from decision_analysis.io._read_xml import read_xml
 from decision_analysis.io._schema import KINDS
@@ -233,9 +234,7 @@ def load(
 
 def _path(where: str, path: object, form: str | None) -> Path:
     """Return the path of a file whose name ends as its form asks."""
-    if not isinstance(path, str | os.PathLike) or not isinstance(os.fspath(path), str):
-        raise InvalidInputError(f"{where}: path must be a string or a path; got {shown(path)}")
-    file = Path(path)
+    file = as_path(where, "path", path)
     endings = (*SUFFIXES, *_DIAGRAMS) if form is None else FORMATS[form]
     _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
     return file

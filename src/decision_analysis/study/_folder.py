@@ -9,8 +9,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.io._path import as_path, is_name
 from decision_analysis.io._write_file import write_whole
 
 LIST = ".decision_analysis.json"
@@ -27,14 +27,7 @@ def checked_folder(where: str, directory: object, names: Iterable[str], *, overw
     Refused are files that no run of ours wrote, or that were changed since, unless `overwrite` is true; and whatever is
     no file, or no folder of its own.
     """
-    if (
-        not isinstance(directory, str | os.PathLike)
-        or not isinstance(os.fspath(directory), str)
-        or not os.fspath(directory)
-        or not _is_name(os.fspath(directory))
-    ):
-        raise InvalidInputError(f"{where}: directory must be a string or a path; got {shown(directory)}")
-    folder = Path(directory)
+    folder = as_path(where, "directory", directory)
     if folder.is_symlink():
         raise InvalidInputError(
             f"{where}: directory must not be a symbolic link; got {str(folder)!r}, which leads to "
@@ -108,18 +101,10 @@ def written_before(folder: Path) -> dict[str, list[str]]:
             name: sums
             for name, sums in found.items()
             if name == os.path.basename(name) and name not in ("", ".", "..") and isinstance(sums, list)
-            if _is_name(name) and len(os.fsencode(name)) <= LONGEST
+            if is_name(name) and len(os.fsencode(name)) <= LONGEST
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
-
-
-def _is_name(text: str) -> bool:
-    """Say whether the system can have files of a name."""
-    try:
-        return b"\0" not in os.fsencode(text)
-    except UnicodeEncodeError:
-        return False
 
 
 def _is_file(path: Path) -> bool:

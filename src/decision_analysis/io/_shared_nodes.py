@@ -136,7 +136,7 @@ def _references(document: Document, table: Mapping[str, Any], faults: LinedFault
     """Note what is wrong with the references of a document, and say whether there are any."""
     used: set[str] = set()
     seen: set[int] = set()
-    unread = dict.fromkeys(reversed(table))
+    unread: dict[str, None] = dict.fromkeys(reversed(list(table)))
     todo: list[tuple[Any, Trail]] = [(document.data["tree"], (None, "tree"))]
     while todo or unread:
         if not todo:  # what the tree does not lead to

@@ -7,7 +7,7 @@ import pytest
 
 from decision_analysis import errors, io, trees
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.io import _document
+from decision_analysis.io import _convert, _document
 
 MANY = 3_000
 
@@ -123,3 +123,13 @@ def test_a_fault_deep_inside_has_its_own_line(write):
     count, message = told(write(f'{{"kind": "tree", "format": 1, "tree": {tree}}}'))
     assert count == 1
     assert "file.json:500: tree > options > a > " in message
+
+
+def test_meanings_of_misspelled_criteria_are_looked_up_for_the_first_only(write, monkeypatch):
+    asked = []
+    monkeypatch.setattr(_convert, "nearest", lambda word, known: asked.append(word))
+    criteria = {f"criterion {i}": {"goal": "max"} for i in range(200)}
+    rows = {f"a{j}": {f"critrion {i}": 1 for i in range(200)} for j in range(20)}
+    count, _ = told(write({"kind": "table", "format": 1, "criteria": criteria, "alternatives": rows}))
+    assert count == 2 * 20 * 200
+    assert len(asked) <= 100

@@ -172,3 +172,40 @@ def test_tables_of_diagrams_are_rescaled_where_that_is_asked(load, tmp_path):
         diagram = io.load(tmp_path / "file.yaml", rescale=True)
     np.testing.assert_allclose(diagram.nodes["u"].probabilities, [1 / 3] * 3, rtol=1e-15)
     np.testing.assert_allclose(diagram.nodes["v"].probabilities.sum(axis=-1), 1, rtol=1e-15)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800"])
+@pytest.mark.parametrize("ending", [".json", ".net"])
+def test_names_that_no_file_can_have_are_refused(tmp_path, name, ending):
+    path = tmp_path / f"{name}{ending}"
+    with pytest.raises(
+        InvalidInputError, match=r"load\(\): path must be a string or a path that a file can have; got '"
+    ):
+        io.load(path)
+    if ending == ".json":
+        with pytest.raises(
+            InvalidInputError, match=r"read\(\): path must be a string or a path that a file can have; got '"
+        ):
+            io.read(path)
+        with pytest.raises(
+            InvalidInputError, match=r"save\(\): path must be a string or a path that a file can have; got '"
+        ):
+            io.save(trees.Terminal(1), path)
+
+
+def test_names_of_values_are_text_whatever_their_class_says(tmp_path):
+    class Odd(str):
+        def __str__(self):
+            raise RuntimeError
+
+        __repr__ = __str__
+
+    text = "name: x\nvariables: {v: 3}\ntype: decision\na: {payoff: v}\nb: {payoff: 3}\n"
+    (tmp_path / "tree.yaml").write_text(text)
+    assert trees.rollback(io.load(tmp_path / "tree.yaml", values={Odd("v"): 7})).value == 7
+    with pytest.raises(InvalidInputError, match=r"unknown variable in values 'w'"):
+        io.load(tmp_path / "tree.yaml", values={Odd("w"): 7})
+    many = {f"v{i}": 1 for i in range(2_000)}
+    (tmp_path / "own.yaml").write_text("kind: tree\nformat: 1\ntree: {terminal: 1}\n")
+    with pytest.raises(InvalidInputError, match=r"got \['v0', .*, \.\.\. and 1,990 more\]"):
+        io.load(tmp_path / "own.yaml", values=many)

@@ -205,9 +205,21 @@ def test_time_and_memory_are_bounded(load, problems):
     many = " ".join(f"n{i}" for i in range(40))
     (problem,) = problems(nodes, f"node x {{ states = (a); }} potential (x | {many}) {{ data = (1); }}")
     assert "node 'x': must not depend on more than 32 variables; got 41" in problem
-    found = problems("".join(f"node n{i} {{ }}\n" for i in range(30_000)))
-    assert len(found) == 11
-    assert found[-1] == "... and 29,990 others"
-    assert len("".join(found)) < 2_000
+    with pytest.raises(InvalidModelError) as caught:
+        load("".join(f"node n{i} {{ }}\n" for i in range(30_000)))
+    assert caught.value.count == 30_000
+    message = str(caught.value)
+    assert message.startswith("load(): 30,000 problem(s)\n")
+    assert message.endswith("\n  - ... and 29,990 others")
+    assert len(message) < 2_000
     (problem,) = problems("node x { states = (a b); } potential (x) { data = (" + "9" * 5_000 + " 1); }")
     assert problem.startswith("2: node 'x': must hold finite numbers; got '9999999")
+
+
+def test_wrong_sums_are_counted_and_the_first_are_told(load):
+    nodes = (f"node n{i} {{ states = (a b); }} potential (n{i}) {{ data = (0.5 0.4); }}\n" for i in range(300))
+    with pytest.raises(InvalidModelError) as caught:
+        load("".join(nodes))
+    assert caught.value.count == 300
+    assert str(caught.value).startswith("load(): 300 problem(s)\n")
+    assert str(caught.value).count("\n") == 11

@@ -139,6 +139,9 @@ FAULTS = {
     "{probability: 0.9, then: 1}}": [
         ":5: tree > options > a: chance 'c' at 'a': probabilities must sum to 1; got 0.9 ('x' 0.9)"
     ],
+    "1\nnodes:\n  n: {decision: d, options: {a: {$node: m}}}\n  m: {decision: e, options: {a: {$node: n}}}": [
+        ":5: nodes > n: node 'n' is not used in the tree"
+    ],
     "1\nnodes: [1]": [":4: nodes: must be a mapping; got a list of 1"],
 }  # fmt: skip
 

@@ -263,3 +263,12 @@ def test_rounded_probabilities_are_rescaled_where_asked(load):
     np.testing.assert_allclose(table, 1 / 3, rtol=1e-15)
     with pytest.raises(InvalidModelError, match="must sum to 1"):
         load(thirds.replace("0.333", "0.2"), rescale=True)
+
+
+def test_weighted_utilities_that_no_float_holds_are_refused(problems):
+    large = '<utility id="u"><parents>x</parents><utilities>0 1e308</utilities></utility>'
+    one = '<mau id="m"><parents>u</parents><weights>1e300</weights></mau>'
+    two = '<mau id="n"><parents>m</parents><weights>1e300</weights></mau>'
+    says = "5: node 'u': utilities times their weight must be finite; the weight is "
+    assert problems(SURE, large, one) == [f"{says}1e+300"]
+    assert problems(SURE, large, one, two) == [f"{says}inf"]

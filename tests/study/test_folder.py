@@ -177,3 +177,34 @@ def test_modes_follow_the_user(tmp_path):
     put(tmp_path / "out", FIRST)
     (tmp_path / "plain").write_bytes(b"")
     assert (tmp_path / "out" / "tree.png").stat().st_mode == os.stat(tmp_path / "plain").st_mode
+
+
+def test_runs_at_once_wait_for_one_another(tmp_path):
+    code = f"""
+        import sys
+        from decision_analysis.study._folder import checked_folder, write_together
+        files = {{name: sys.argv[1].encode() * 100 for name in {NAMES!r}}}
+        for _ in range(30):
+            write_together(checked_folder("write()", {str(tmp_path / "out")!r}, files, overwrite=False), files)
+    """
+    runs = [
+        subprocess.Popen([sys.executable, "-c", textwrap.dedent(code), mark], stderr=subprocess.PIPE) for mark in "abc"
+    ]
+    assert [run.communicate()[1] for run in runs] == [b""] * 3
+    assert len(set(contents(tmp_path / "out").values())) == 1
+    put(tmp_path / "out", FIRST)
+
+
+@pytest.mark.parametrize("name", ["k" * 5_000, "\ud800", "a\0b"])
+def test_a_list_with_names_that_no_file_can_have_is_passed_over(tmp_path, name):
+    put(tmp_path, FIRST)
+    told = json.loads((tmp_path / LIST).read_text())
+    told["files"][name] = ["0" * 64]
+    (tmp_path / LIST).write_text(json.dumps(told))
+    put(tmp_path, SECOND, overwrite=True)
+    assert contents(tmp_path) == SECOND
+
+
+def test_a_folder_of_a_name_that_the_system_cannot_have_is_refused(tmp_path):
+    with pytest.raises(InvalidInputError, match="directory must be a string or a path that a file can have; got "):
+        put(tmp_path / "\ud800", FIRST)

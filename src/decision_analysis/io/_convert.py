@@ -46,9 +46,10 @@ def table_of(where: str, document: Document) -> DecisionTable:
         keys: list[str | int] = ["alternatives", label]
         unknown = [name for name in row if name not in criteria]
         free = [name for name in criteria if name not in row]
-        meant = {name: nearest(name, free) for name in unknown}
+        looked_up = unknown[: max(0, KEPT - faults.count)]  # the time of each grows with the criteria
+        meant = {name: nearest(name, free) for name in looked_up}
         for name in unknown:
-            note([*keys, name], unknown_key(name, meant[name], criteria))
+            note([*keys, name], unknown_key(name, meant.get(name), criteria))
         misspelled = set(meant.values())
         for name in free:
             if name not in misspelled:

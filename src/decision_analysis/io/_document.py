@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
-from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._builder import Place, joined, line_of
+from decision_analysis.io._path import as_path
 from decision_analysis.io._read_json import read_json
 from decision_analysis.io._read_yaml import read_yaml
 
@@ -194,19 +194,6 @@ def checked_path(where: str, path: object, endings: Sequence[str] = SUFFIXES) ->
     file = as_path(where, "path", path)
     _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
     return file
-
-
-def as_path(where: str, what: str, value: object) -> Path:
-    """Return a path that is text, as the operating system can take it."""
-    if not isinstance(value, str | os.PathLike) or not isinstance(text := os.fspath(value), str):
-        raise InvalidInputError(f"{where}: {what} must be a string or a path; got {shown(value)}")
-    try:
-        possible = b"\0" not in os.fsencode(text)
-    except UnicodeEncodeError:
-        possible = False
-    if not possible:
-        raise InvalidInputError(f"{where}: {what} must be a string or a path that can exist; got {shown(text)}")
-    return Path(text)
 
 
 def text_of(file: Path, where: str) -> str:

@@ -15,15 +15,12 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._probabilities import explained, rescaled
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import MOST, DegenerateDataWarning, InvalidModelError
-from decision_analysis.io._faults import listed
+from decision_analysis.io._faults import LinedFaults, listed
 from decision_analysis.io._impossible import completed
 from decision_analysis.io._read_xml import Element
 
 MOST_AXES = 32
 """Most variables of a table: numpy's arrays have no more axes before its version 2."""
-
-KEPT = 1_000
-"""So many faults are kept, to be sorted by line; of more only the number is."""
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
 _PLACE = re.compile(r"(?:uncertain|choice|value) ('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")(.*)", re.DOTALL)
@@ -43,8 +40,7 @@ class DiagramReader(ABC):
         self.path = path
         self.root = root
         self.rescale = rescale
-        self.count = 0
-        self.problems: list[tuple[int, str]] = []
+        self.faults = LinedFaults()
         self.rescaled: list[str] = []
         self.tables: dict[str, Element] = {}
         self.arcs: dict[str, Element] = {}
@@ -55,15 +51,12 @@ class DiagramReader(ABC):
 
     def note(self, element: Element, sentence: str) -> None:
         """Note a fault of an element."""
-        self.count += 1
-        if self.count <= KEPT:
-            self.problems.append((element.line, f"{self.path}:{element.line}: {sentence}"))
+        self.faults.note(lambda: (element.line, f"{self.path}:{element.line}: {sentence}"))
 
     def check(self) -> None:
         """Raise the faults noted so far, by line."""
-        if self.problems:
-            texts = [text for _, text in sorted(self.problems, key=lambda fault: fault[0])]
-            raise InvalidModelError(self.where, listed(texts[:MOST], self.count))
+        if self.faults.count:
+            raise self.faults.error(self.where)
 
     def numbers(self, element: Element, place: str) -> FloatArray:
         """Return the numbers of an element's text; the first that is none is noted."""
@@ -107,9 +100,8 @@ class DiagramReader(ABC):
             made = InfluenceDiagram(completed(nodes))
         except InvalidModelError as error:
             named = {repr(name): name for name in lines}
-            count = len(error.problems)
             texts = [self._placed(problem, lines, named) for problem in error.problems[:MOST]]
-            raise InvalidModelError(self.where, listed(texts, count)) from None
+            raise InvalidModelError(self.where, texts, error.count) from None
         if self.rescaled:
             told = "; ".join(listed(self.rescaled[:MOST], len(self.rescaled)))
             warnings.warn(f"{self.where}: probabilities rescaled to sum to 1: {told}", DegenerateDataWarning,

@@ -136,9 +136,13 @@ def _references(document: Document, table: Mapping[str, Any], faults: LinedFault
     """Note what is wrong with the references of a document, and say whether there are any."""
     used: set[str] = set()
     seen: set[int] = set()
-    todo: list[tuple[Any, Trail]] = [(value, ((None, "nodes"), key)) for key, value in reversed(list(table.items()))]
-    todo.append((document.data["tree"], (None, "tree")))
-    while todo:
+    unread: dict[str, None] = dict.fromkeys(reversed(list(table)))
+    todo: list[tuple[Any, Trail]] = [(document.data["tree"], (None, "tree"))]
+    while todo or unread:
+        if not todo:  # what the tree does not lead to
+            key, _ = unread.popitem()
+            note_at(document, faults, ((None, "nodes"), key), f"node {key!r} is not used in the tree")
+            todo.append((table[key], ((None, "nodes"), key)))
         value, trail = todo.pop()
         if not isinstance(value, Mapping | list) or id(value) in seen:
             continue
@@ -153,15 +157,15 @@ def _references(document: Document, table: Mapping[str, Any], faults: LinedFault
                 meant = nearest(key, table)
                 hint = f" (did you mean {meant!r}?)" if meant else f"; 'nodes' has {len(table)}"
                 note_at(document, faults, trail, f"unknown node {key!r}{hint}")
-            else:
+            elif key not in used:
                 used.add(key)
+                if key in unread:
+                    del unread[key]
+                    todo.append((table[key], ((None, "nodes"), key)))
             continue
         seen.add(id(value))
         items = value.items() if isinstance(value, Mapping) else enumerate(value)
         todo += [(entry, (trail, key)) for key, entry in reversed(list(items))]
-    for key in table:
-        if key not in used:
-            note_at(document, faults, ((None, "nodes"), key), f"node {key!r} is not used in the tree")
     return bool(used)
 
 

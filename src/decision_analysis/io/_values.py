@@ -20,12 +20,13 @@ def checked_values(where: str, values: object) -> dict[str, Number]:
     given: Mapping[str, Any] = _checks.mapping(where, "values", values, empty=True)
     problems: list[str] = []
     clean: dict[str, Number] = {}
-    for name, value in given.items():
-        if not isinstance(name, str) or not name:
-            raise InvalidInputError(f"{where}: values must name variables by non-empty strings; got {shown(name)}")
+    for key, value in given.items():
+        if not isinstance(key, str) or not len(key):
+            raise InvalidInputError(f"{where}: values must name variables by non-empty strings; got {shown(key)}")
+        name = str.__str__(key)
         found = number(f"value of {name!r}", value, problems)
         if found is not None:
-            clean[str(name)] = found
+            clean[name] = found
     if problems:
         raise InvalidInputError(f"{where}: {problems[0]}")
     try:
@@ -40,5 +41,6 @@ def refuse_values(where: str, what: str, given: Mapping[str, Number]) -> None:
     """Refuse values where there are no variables."""
     if given:
         raise InvalidInputError(
-            f"{where}: values must be None for {what}, which has numbers in place of variables; got {list(given)}"
+            f"{where}: values must be None for {what}, which has numbers in place of variables; got "
+            f"{_checks.listed(list(given))}"
         )

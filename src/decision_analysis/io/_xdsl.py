@@ -148,7 +148,14 @@ class XdslReader(DiagramReader):
             return None
         self.tables[name] = part
         table = self.table(part, f"node {name!r}", axes)
-        return None if table is None else Value(name, weight * table, self._parents(element))
+        if table is None:
+            return None
+        with np.errstate(all="ignore"):  # what is not finite is refused below
+            weighted = weight * table
+        if not np.isfinite(weighted).all():
+            self.note(part, f"node {name!r}: utilities times their weight must be finite; the weight is {weight:g}")
+            return None
+        return Value(name, weighted, self._parents(element))
 
     def _weights(self) -> dict[str, float]:
         """Return how often each utility counts in the total: the products of weights along its ways to the last MAU."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io._document import as_path
+from decision_analysis.io._path import as_path, is_name
 from decision_analysis.io._write_file import write_whole
 
 LIST = ".decision_analysis.json"
 """The file that names what was written, with the SHA-256 of each."""
 
 LISTED = 10
+LONGEST = 255
+"""Most bytes of the name of a file."""
 
 
 def checked_folder(where: str, directory: object, names: Iterable[str], *, overwrite: bool) -> Path:
@@ -24,8 +27,6 @@ def checked_folder(where: str, directory: object, names: Iterable[str], *, overw
     Refused are files that no run of ours wrote, or that were changed since, unless `overwrite` is true; and whatever is
     no file, or no folder of its own.
     """
-    if isinstance(directory, str) and not directory:
-        raise InvalidInputError(f"{where}: directory must be a string or a path; got ''")
     folder = as_path(where, "directory", directory)
     if folder.is_symlink():
         raise InvalidInputError(
@@ -37,10 +38,11 @@ def checked_folder(where: str, directory: object, names: Iterable[str], *, overw
     there = [name for name in (*names, LIST) if os.path.lexists(folder / name)]
     if odd := [name for name in there if not _is_file(folder / name)]:
         raise InvalidInputError(f"{where}: must be files in {str(folder)!r}, to be replaced; got {_listed(odd)}")
-    if overwrite:
+    if overwrite or not there:
         return folder
-    ours = written_before(folder)
-    foreign = [name for name in there if name != LIST and not _is_ours(folder / name, ours.get(name))]
+    with _alone(folder):
+        ours = written_before(folder)
+        foreign = [name for name in there if name != LIST and not _is_ours(folder / name, ours.get(name))]
     if foreign:
         raise InvalidInputError(
             f"{where}: files that no run wrote, or that were changed since, are replaced only with overwrite; "
@@ -51,10 +53,16 @@ def checked_folder(where: str, directory: object, names: Iterable[str], *, overw
 
 def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write all files of a run and the list of them, or none; files of the last run that are not made any more go."""
+    made = _make(folder)
+    with _alone(folder):
+        _write(folder, files, made)
+    return tuple(folder / name for name in files)
+
+
+def _write(folder: Path, files: Mapping[str, bytes], made: Iterable[Path]) -> None:
     ours = written_before(folder)
     stale = [folder / name for name in ours if name not in files and _is_ours(folder / name, ours[name])]
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    made = _make(folder)
     try:
         # Killed between two files, the list still knows those of either run, so that the next run may replace them.
         write_whole({folder / LIST: _list({name: [*sums_of] for name, sums_of in _either(ours, sums).items()})})
@@ -63,7 +71,24 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]
     except BaseException:
         _undo(folder, ours, made)
         raise
-    return tuple(folder / name for name in files)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let other runs wait; the lock ends with the process. Systems without such locks go on without one."""
+    handle = None
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except (ImportError, OSError):
+        pass
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def written_before(folder: Path) -> dict[str, list[str]]:
@@ -76,6 +101,7 @@ def written_before(folder: Path) -> dict[str, list[str]]:
             name: sums
             for name, sums in found.items()
             if name == os.path.basename(name) and name not in ("", ".", "..") and isinstance(sums, list)
+            if is_name(name) and len(os.fsencode(name)) <= LONGEST
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

@@ -52,8 +52,8 @@ def test_plain_data_have_no_lines():
         (pathlib.Path("table"), "the ending of 'table' must be one of"),
         (3, "path must be a string or a path; got 3"),
         (b"table.json", "path must be a string or a path; got b'table.json'"),
-        ("a\0.json", r"path must be a string or a path that can exist; got 'a\\x00.json'"),
-        ("\ud800.json", r"path must be a string or a path that can exist; got '\\ud800.json'"),
+        ("a\0.json", r"path must be a string or a path that a file can have; got 'a\\x00.json'"),
+        ("\ud800.json", r"path must be a string or a path that a file can have; got '\\ud800.json'"),
     ],
 )
 def test_other_paths_are_refused(function, path, message):

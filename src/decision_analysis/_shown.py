@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reprlib
+from collections.abc import Sequence
 from typing import Any
 
 _LONGEST = 1000
@@ -44,3 +45,8 @@ def shown(value: object) -> str:
     except Exception:
         text = _CAUTIOUS.repr(value)
     return text if len(text) <= _LONGEST else f"{text[:_HEAD]} ... ({len(text)} characters)"
+
+
+def few(labels: Sequence[object], most: int = 6) -> str:
+    """Return the first labels, parted by commas, and dots where there are more."""
+    return ", ".join([*map(shown, labels[:most]), *["..."] * (len(labels) > most)])

@@ -7,7 +7,7 @@ import pytest
 
 from bad_input_kinds import STRANGERS
 from decision_analysis import _render
-from decision_analysis._shown import shown
+from decision_analysis._shown import few, shown
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,9 @@ def test_long_doubles_become_plain_numbers():
     given = {"x": np.longdouble("0.5"), "y": np.array([1, 2], dtype=np.longdouble)}
     assert _render.plain(given) == {"x": 0.5, "y": [1.0, 2.0]}
     assert type(_render.plain(given)["x"]) is float
+
+
+def test_few_labels_are_written_and_dots_for_the_others():
+    assert few(["a", "b"], 2) == "'a', 'b'"
+    assert few(["a", "b", "c"], 2) == "'a', 'b', ..."
+    assert few([10**5000], 2) == "an integer of about 5001 digits"

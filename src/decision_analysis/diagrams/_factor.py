@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import few
 from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._limits import AXES, LARGEST, listed, memory
+from decision_analysis.diagrams._limits import AXES, LARGEST, memory
 from decision_analysis.diagrams._nodes import Uncertain, Value
 from decision_analysis.errors import InvalidInputError
 
@@ -215,7 +216,7 @@ def _check_size(factors: Sequence[Factor], variables: Sequence[str]) -> None:
 
 def too_large(variables: Sequence[str], size: float) -> TooLargeError:
     """Return the error that says which variables meet in a table."""
-    met = f"the one in which {listed(variables)} meet ({len(variables)} variables)"
+    met = f"the one in which {few(variables)} meet ({len(variables)} variables)"
     if size <= LARGEST:
         return TooLargeError(f"a table must have at most {AXES} axes, samples included; {met} needs more")
     needs = f"{size:.3g} ({memory(size)})"

@@ -7,10 +7,11 @@ import math
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import few
 from decision_analysis.diagrams._depends import ANY, depends
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._histories import Histories, Rows, named_variables
-from decision_analysis.diagrams._limits import MOST_PARENTS, free, listed, memory
+from decision_analysis.diagrams._limits import MOST_PARENTS, free, memory
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees import TreeArrays
@@ -134,7 +135,7 @@ def _tabulated(
         if needed > LARGEST:
             raise InvalidModelError(where, [_too_large(names, needed)])
         if len(kept) > MOST_PARENTS:
-            problem = f"a table must be over at most {MOST_PARENTS} names; got {listed(names)}"
+            problem = f"a table must be over at most {MOST_PARENTS} names; got {few(names)}"
             raise InvalidModelError(where, [problem])
 
     enough([])
@@ -150,7 +151,7 @@ def _tabulated(
 
 def _too_large(names: list[str], needed: float) -> str:
     return (
-        f"a table must have at most {LARGEST:,} numbers; the one over {listed(names)} "
+        f"a table must have at most {LARGEST:,} numbers; the one over {few(names)} "
         f"({len(names)} names), on which what follows depends, needs {needed:.3g} or more "
         f"({memory(needed)})"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 
 LARGEST = 2**27
 MOST_PARENTS = 28
@@ -18,11 +18,6 @@ def memory(numbers: float) -> str:
             return f"{size:.3g} {unit}"
         size /= 1000
     return f"{size:.3g} PB"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Write the first names of a table for a message."""
-    return ", ".join([*map(repr, names[:6]), *["..."] * (len(names) > 6)])
 
 
 def free(wanted: str, taken: Container[str]) -> str:

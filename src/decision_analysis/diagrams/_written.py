@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
-from decision_analysis._shown import shown
+from decision_analysis._shown import few, shown
 from decision_analysis.core._table_input import LARGEST
 from decision_analysis.diagrams._labelled import has_labels, read_labels
 from decision_analysis.diagrams._limits import LARGEST as LARGEST_TABLE
-from decision_analysis.diagrams._limits import MOST_PARENTS, listed, memory
+from decision_analysis.diagrams._limits import MOST_PARENTS, memory
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.errors import InvalidInputError
 
@@ -93,13 +93,12 @@ def _note_too_large(node: Uncertain | Value, names: Sequence[str], sizes: Sequen
     if count > MOST_PARENTS:
         needed = f", for which they would be {size:.3g} numbers ({memory(size)})"
         problems.append(
-            f"{where} must depend on at most {MOST_PARENTS} nodes; got {count}, {listed(names)}"
+            f"{where} must depend on at most {MOST_PARENTS} nodes; got {count}, {few(names)}"
             f"{needed if size > LARGEST_TABLE else ''}"
         )
     elif size > LARGEST_TABLE:
         problems.append(
-            f"{where} must be at most {LARGEST_TABLE:,} numbers; "
-            f"for {listed(names)} they are {size:.3g} ({memory(size)})"
+            f"{where} must be at most {LARGEST_TABLE:,} numbers; for {few(names)} they are {size:.3g} ({memory(size)})"
         )
     return count > MOST_PARENTS or size > LARGEST_TABLE
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from decision_analysis._arrays import IntArray
 from decision_analysis._frozen import ReadOnly
-from decision_analysis._shown import shown
+from decision_analysis._shown import few, shown
 from decision_analysis.errors import UnknownKeyError
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ def no_such_path(tree: TreeArrays, path: object) -> str:
     known = max(n for n in range(len(path) + 1) if walk(tree, path[:n]) is not None)
     node = int(walk(tree, path[:known])[-1])  # type: ignore[index]
     labels = [tree._label(child) for child in tree._children(node)]
-    listed = ", ".join([*map(repr, labels[:LONG]), *["..."] * (len(labels) > LONG)])
-    leads = f"has {listed}" if labels else "has nothing below it"
+    leads = f"has {few(labels, LONG)}" if labels else "has nothing below it"
     return f"{FORM}; got {shown(path[known])} where {tree._place(node)} {leads}"
 
 
@@ -151,5 +150,4 @@ class PathDict(ReadOnly[Path, V], Generic[V]):
     """A read-only dict by path whose errors say what a path is."""
 
     def __missing__(self, path: object) -> V:
-        keys = [*map(repr, list(self)[:LONG]), *["..."] * (len(self) > LONG)]
-        raise UnknownKeyError(f"{FORM}, one of {', '.join(keys)}; got {shown(path)}")
+        raise UnknownKeyError(f"{FORM}, one of {few(list(self), LONG)}; got {shown(path)}")

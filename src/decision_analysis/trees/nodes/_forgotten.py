@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._probabilities import explained
+from decision_analysis._shown import few
 from decision_analysis.trees.nodes._rest import REST
 
 SHOWN = 3
@@ -24,12 +25,12 @@ def forgotten(value: Mapping[Any, Any], *, lists: bool = True) -> str | None:
     alone = [label for label, entry in pairs.items() if not _is_samples(entry)]
     tuples = [label for label, entry in pairs.items() if isinstance(entry, tuple)]
     if alone or tuples or (lists and len(pairs) == len(value) > 1 and _sum_to_one(pairs)):
-        problem = f'{_listed(list(pairs))} read as outcomes (probability, node): Chance("name", {{...}}) is missing'
+        problem = f'{few(list(pairs), SHOWN)} read as outcomes (probability, node): Chance("name", {{...}}) is missing'
         if alone:
             return problem
         return f"{problem}; if they are samples of attributes, write them as arrays, np.array([...])"
     if led := [label for label, entry in value.items() if _leads_on(entry)]:
-        return f'{_listed(led)} read as options: Decision("name", {{...}}) is missing'
+        return f'{few(led, SHOWN)} read as options: Decision("name", {{...}}) is missing'
     return None
 
 
@@ -76,7 +77,3 @@ def _sum_to_one(pairs: Mapping[Any, Sequence[Any]]) -> bool:
     firsts = [np.asarray(first, dtype=np.float64) for first, _ in pairs.values()]
     shapes = {first.shape for first in firsts}
     return len(shapes) == 1 and all(map(explained, np.sum(firsts, axis=0).reshape(-1)))
-
-
-def _listed(labels: Sequence[Any]) -> str:
-    return ", ".join([*map(repr, labels[:SHOWN]), *["..."] * (len(labels) > SHOWN)])

@@ -133,6 +133,15 @@ def test_trees_may_be_deep(document):
     assert case.strategies().alternatives == ("; ".join(["on"] * 700),)
 
 
+def test_strategies_that_would_fill_books_are_refused(document):
+    end = {"terminal": {"taste": 1, "price": 0}}
+    then = end
+    for i in range(700):
+        then = {"decision": f"d{i}", "options": {"go": then, "stop": end}}
+    with pytest.raises(InvalidModelError, match="at most 200,000 options in all to be written out; 701 strategies"):
+        studies.from_dict({**document, "tree": then})
+
+
 def test_what_contains_itself_is_refused(document):
     node = {"decision": "d", "options": {}}
     node["options"]["on"] = node

@@ -10,10 +10,14 @@ import numpy as np
 
 from decision_analysis import _checks, trees, value
 from decision_analysis.core import Criterion, DecisionTable, Parameters
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.study._expressions import evaluate
 from decision_analysis.study._prediction import Prediction
 from decision_analysis.study._stakeholder import Stakeholder
 from decision_analysis.study._tree import tree_of
+
+MOST_OPTIONS = 200_000
+"""A chain of some 600 decisions; naming its strategies takes seconds."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -234,8 +238,14 @@ class Study:
 
     def _by_strategy(self, root: Any, statistic: Any = "mean") -> DecisionTable:
         table = trees.consequences(root, self.criteria, statistic=statistic)
-        labels = [_plan(strategy) for strategy in trees.strategies(root)]
-        return DecisionTable(table.values, table.criteria, labels)
+        found = trees.strategies(root)
+        told = sum(map(len, found))
+        if told > MOST_OPTIONS:
+            raise InvalidInputError(
+                f"strategies must have at most {MOST_OPTIONS:,} options in all to be written out; "
+                f"{len(found):,} strategies have {told:,}"
+            )
+        return DecisionTable(table.values, table.criteria, [_plan(strategy) for strategy in found])
 
     def coefficients(self, stakeholder: str | None = None) -> dict[str, float]:
         """Return what one unit on each criterion adds to a stakeholder's weighted value, in points from 0 to 100.

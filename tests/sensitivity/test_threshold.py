@@ -80,6 +80,7 @@ def test_scores_of_a_table_and_other_parameters_at_their_base():
     [
         ({"name": "y"}, "unknown parameter 'y'"),
         ({"between": (1, 0)}, r"between must be \(low, high\) with low < high; got \(1, 0\)"),
+        ({"between": (-1.7e308, 1.7e308)}, r"between must be within 1e\+300 of 0"),
         ({"between": (0, 1, 2)}, "between must be"),
         ({"between": (0, np.inf)}, "between must be finite"),
         ({"points": 1}, "points must be at least 2"),

@@ -12,6 +12,7 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
+from decision_analysis.core._table_input import LARGEST
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.sensitivity._model import Score, Scored, scored_model
 
@@ -121,6 +122,8 @@ def threshold(
     ends = _checks.numeric_array(where, "between", between)
     if ends.shape != (2,) or ends[0] >= ends[1]:
         raise InvalidInputError(f"{where}: between must be (low, high) with low < high; got {shown(between)}")
+    if np.abs(ends).max() > LARGEST:
+        raise InvalidInputError(f"{where}: between must be within {LARGEST:g} of 0; got {shown(between)}")
     count = _checks.integer(where, "points", points, low=2)
     _checks.room(where, "the grid of points", count, each=8 * len(parameters))
     grid = np.linspace(ends[0], ends[1], count)

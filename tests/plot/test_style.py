@@ -29,6 +29,8 @@ def test_written_wraps_cuts_and_disarms_dollars():
     assert _style.written("a staged transfer", 10) == "a staged\ntransfer"
     assert _style.written("one two three four five six", 5, lines=2) == "one\ntwo …"
     assert _style.written("x" * 70, 28).splitlines() == ["x" * 28, "x" * 28, "x" * 14]
+    assert _style.written("conditional_direct_escalation").splitlines() == ["conditional_direct_", "escalation"]
+    assert _style.written("p_hold") == "p_hold"
     assert _style.written("$5 to $10") == r"\$5 to \$10"
     assert _style.written("") == ""
 

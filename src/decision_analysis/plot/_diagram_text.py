@@ -9,7 +9,7 @@ import numpy as np
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution, Uncertain, Value
 from decision_analysis.diagrams._solved import expected
 from decision_analysis.plot import _style
-from decision_analysis.plot._page import LINE, Ruler, wrapped
+from decision_analysis.plot._page import LINE, Ruler
 
 CHOICE, UNCERTAIN, SURE, VALUE = "choice", "uncertain", "sure", "value"
 KINDS = {
@@ -50,7 +50,7 @@ def cards(diagram: InfluenceDiagram, solution: Solution | None, marginals: bool,
     """Return what is written at the nodes, in the order of the diagram."""
     found = []
     for name, node in diagram.nodes.items():
-        lines = wrapped(name, NAME_WRAP, NAME_LINES)
+        lines = _style.wrap(name, NAME_WRAP, NAME_LINES)
         rows: list[tuple[str, float | None]] = []
         if solution is not None and isinstance(node, Value):
             lines.append(_style.number(expected(solution, name)))
@@ -92,7 +92,7 @@ def _rows(likely: dict[str, float]) -> list[tuple[str, float | None]]:
     """Return states with their chances; of too many the most probable, in their order."""
     top = set(sorted(likely, key=lambda label: -likely[label])[: ROWS - 1]) if len(likely) > ROWS else set(likely)
     rows: list[tuple[str, float | None]] = [
-        (wrapped(label, STATE_WRAP, 1)[0], p) for label, p in likely.items() if label in top
+        (_style.wrap(label, STATE_WRAP, 1)[0], p) for label, p in likely.items() if label in top
     ]
     rest = len(likely) - len(top)
     return [*rows, (f"… {rest} more", None)] if rest else rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -81,11 +80,6 @@ def page(
     ax.set_xlim((plan.width - across) / 2, (plan.width + across) / 2)
     ax.set_ylim((plan.height + down) / 2, (plan.height - down) / 2)
     return ax, plan, scale
-
-
-def wrapped(text: str, width: int, lines: int) -> list[str]:
-    """Wrap a text at so many characters, with an ellipsis beyond so many lines."""
-    return textwrap.wrap(text, width, max_lines=lines, placeholder=" …")
 
 
 def key_width(ruler: Ruler, words: Sequence[str]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ DASHES = ("-", "--", "-.", ":")
 MUTED, PALE, INK, GRID = "#8C8C8C", "#BFC9D1", "#262626", "#E3E3E3"
 
 LABEL_WIDTH = 28
+BREAK = "\v"
 
 
 def axes(where: str, ax: Axes | None, width: float, height: float, *, constrained: bool = True) -> Axes:
@@ -73,8 +75,24 @@ def legend(ax: Axes, *, title: str = "") -> None:
 
 def written(text: str, width: int = LABEL_WIDTH, lines: int = 3) -> str:
     """Wrap a user's text, with an ellipsis beyond so many lines; dollar signs are no mathematics."""
-    wrapped = textwrap.wrap(text, width, max_lines=lines, placeholder=" …") or [""]
-    return "\n".join(wrapped).replace("$", r"\$")
+    return "\n".join(wrap(text, width, lines) or [""]).replace("$", r"\$")
+
+
+def wrap(text: str, width: int, lines: int | None = None) -> list[str]:
+    """Wrap a text at so many characters; words that are longer break behind their underscores, dots and the like."""
+    words = [
+        re.sub(r"([_/.:]+)(?=.)", rf"\1{BREAK}", word) if len(word) > width else word
+        for word in re.split(r"[ \t\n\r\f\v]+", text)
+    ]
+    found = textwrap.wrap(
+        " ".join(words),
+        width,
+        max_lines=lines,
+        placeholder=" …",
+        replace_whitespace=False,  # which would make spaces of the breaks within words
+        expand_tabs=False,
+    )
+    return [line.replace(BREAK, "") for line in found]
 
 
 def key(text: str) -> str:

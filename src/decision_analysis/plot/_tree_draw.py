@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,6 @@ from decision_analysis.plot._page import (
     key,
     key_width,
     page,
-    wrapped,
 )
 from decision_analysis.plot._tree_layout import Outline, rows
 from decision_analysis.plot._tree_text import DECISION, HARD_SPACE, Caption, Captions
@@ -111,10 +109,10 @@ def _plan(drawing: Drawing, ruler: Ruler, wrap: int) -> Plan:
 def lines(text: Caption, width: int) -> list[str]:
     """Wrap a label and the numbers that follow it; of too much it is the label that is shortened."""
     label, numbers = text
-    whole = textwrap.wrap(f"{label} {numbers}".strip(), width)
+    whole = _style.wrap(f"{label} {numbers}".strip(), width)
     if len(whole) > MOST_LINES:
-        end = wrapped(numbers, width, MOST_LINES - 1 if label else MOST_LINES)
-        whole = wrapped(label, width, MOST_LINES - len(end)) + end
+        end = _style.wrap(numbers, width, MOST_LINES - 1 if label else MOST_LINES)
+        whole = _style.wrap(label, width, MOST_LINES - len(end)) + end
     return [line.replace(HARD_SPACE, " ") for line in whole]
 
 

@@ -64,7 +64,7 @@ def write(analysis: Analysis, directory: str | os.PathLike[str], *, overwrite: b
     _checks.instance("write()", "overwrite", overwrite, bool)
     folder = checked_folder("write()", directory, NAMES, overwrite=overwrite)
     pictures = _pictures(analysis)
-    notice = textwrap.shorten(analysis.study.notice, 90, placeholder=" ...")
+    notice = " ".join(analysis.study.notice.split())
     figures = optional_import("matplotlib.figure", extra="plot", where="study.write()")
     optional_import("matplotlib.backends.backend_agg", extra="plot", where="study.write()")
     report = json.dumps(analysis.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
@@ -75,7 +75,9 @@ def write(analysis: Analysis, directory: str | os.PathLike[str], *, overwrite: b
     for name, (size, draw) in pictures.items():
         figure = figures.Figure(figsize=size, layout="constrained")
         draw(ax=figure.add_subplot())
-        figure.text(0.995, 0.004, notice, fontsize=7, color="0.4", ha="right")
+        # the layout keeps room for a label of the whole figure, and none for other text
+        words = textwrap.fill(notice, int(LETTERS * size[0]))
+        figure.supxlabel(words, x=0.995, fontsize=7, color="0.4", ha="right")
         picture = io.BytesIO()
         figure.savefig(picture, format="png", dpi=150)
         files[f"{name}.png"] = picture.getvalue()
@@ -83,6 +85,9 @@ def write(analysis: Analysis, directory: str | os.PathLike[str], *, overwrite: b
 
 
 TOP = 10
+LETTERS = 16
+"""How many letters of the notice fit into an inch."""
+
 _CAPTIONS = {
     "scores": "Weighted value of the alternatives",
     "smaa": "Rank acceptabilities for the one who decides",

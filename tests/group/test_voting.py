@@ -252,3 +252,7 @@ def test_bad_labels_are_refused(rule):
 def test_rules_with_labels_take_no_sample_axes(rule):
     with pytest.raises(InvalidInputError, match=r"rankings must have shape \(K, A\); got \(2, 1, 2\)"):
         rule([[[1, 2]], [[2, 1]]])
+
+
+def test_labels_of_a_set_come_in_alphabetical_order():
+    assert group.borda([({"f", "b", "d", "a", "e", "c"}, "z")]).alternatives == (*"abcdef", "z")

@@ -115,7 +115,7 @@ def _ranks_of_ballots(where: str, given: Any, labels: tuple[str, ...] | None) ->
                 f"{where}: each ballot must be a tuple of labels, best first; got the one string {shown(ballot)} at {k}"
             )
         places = [
-            list(place) if isinstance(place, _TIES) else [place]
+            _tied(place) if isinstance(place, _TIES) else [place]
             for place in _checks.entries(where, f"ballot {k}", ballot, kind="a sequence of labels")
         ]
         if not all(places):
@@ -136,6 +136,11 @@ def _ranks_of_ballots(where: str, given: Any, labels: tuple[str, ...] | None) ->
             row[[position[label] for label in place]] = 1 + above
             above += len(place)
     return ranks, known
+
+
+def _tied(place: Any) -> list[Any]:
+    """Return those who share a place; a set has no order of its own, so that theirs is that of the alphabet."""
+    return sorted(place, key=str) if isinstance(place, set | frozenset) else list(place)
 
 
 def _labels_of(where: str, orders: list[list[list[str]]]) -> tuple[str, ...]:

@@ -1,0 +1,205 @@
+"""Checks of numbers and arrays that users pass in: each returns the clean value or says what it got, and where."""
+
+from __future__ import annotations
+
+import math
+import numbers
+import os
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError
+
+LARGEST_INTEGER = 2**62
+MOST_AXES = 32
+
+
+def is_number(value: object) -> bool:
+    """Say whether `value` is a real number: numpy's count; booleans, strings, times, masked cells do not."""
+    if isinstance(value, np.ndarray):
+        return value.ndim == 0 and value.dtype.kind in "iuf" and masked(value) is None
+    return isinstance(value, numbers.Real) and not isinstance(value, bool | np.bool_ | np.timedelta64)
+
+
+def number(
+    where: str,
+    what: str,
+    value: object,
+    *,
+    low: float = -math.inf,
+    high: float = math.inf,
+    open_low: bool = False,
+    open_high: bool = False,
+) -> float:
+    """Return a finite number within [low, high] as a float; `open_low`, `open_high` exclude the ends."""
+    if not is_number(value):
+        raise InvalidInputError(f"{where}: {what} must be a number; got {shown(value)}")
+    result = _as_float(value)
+    if not math.isfinite(result):
+        raise InvalidInputError(f"{where}: {what} must be finite; got {result}")
+    if result < low or result > high or (open_low and result == low) or (open_high and result == high):
+        raise InvalidInputError(f"{where}: {what} must be {_interval(low, high, open_low, open_high)}; got {result:g}")
+    return result
+
+
+def integer(where: str, what: str, value: object, *, low: int = 1, high: int = LARGEST_INTEGER) -> int:
+    """Return an integer within [low, high]."""
+    if not isinstance(value, numbers.Integral) or not is_number(value):
+        raise InvalidInputError(f"{where}: {what} must be an integer; got {shown(value)}")
+    result = int(value)
+    if result < low:
+        raise InvalidInputError(f"{where}: {what} must be at least {low}; got {shown(result)}")
+    if result > high:
+        raise InvalidInputError(f"{where}: {what} must be at most {high:,}; got {_brief(result)}")
+    return result
+
+
+def sample_index(where: str, value: object, shape: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the index of one sample, an integer for each sample axis."""
+    given = value if isinstance(value, tuple) else (value,)
+    if len(given) != len(shape):
+        raise InvalidInputError(f"{where}: need {len(shape)} indices for samples {shape}; got {shown(given)}")
+    return tuple(
+        integer(where, f"index for samples {shape}", i, low=-n, high=n - 1) for i, n in zip(given, shape, strict=True)
+    )
+
+
+def numeric_array(where: str, what: str, value: object, *, finite: bool = True) -> FloatArray:
+    """Return a fresh float array of real numbers; strings, booleans, ragged, masked, non-finite entries are refused."""
+    hidden = masked(value)
+    if hidden is not None:
+        raise InvalidInputError(f"{where}: {what} must be numbers; got a masked entry{at(hidden)}")
+    try:
+        raw = read(value)
+    except ValueError as error:
+        raise InvalidInputError(f"{where}: {what} must be a rectangular array of numbers; {error}") from error
+    if raw.dtype == object:
+        for index, entry in np.ndenumerate(raw):
+            if not is_number(entry):
+                raise InvalidInputError(f"{where}: {what} must be numbers; got {shown(entry)}{at(index)}")
+    elif raw.dtype.kind not in "iuf":
+        kind = {
+            "b": "booleans",
+            "c": "complex numbers",
+            "M": "dates",
+            "m": "spans of time",
+            "S": "strings",
+            "T": "strings",
+            "U": "strings",
+        }.get(raw.dtype.kind)
+        raise InvalidInputError(f"{where}: {what} must be numbers; got {kind or raw.dtype}")
+    array = as_floats(raw)
+    return all_finite(where, what, array) if finite else array
+
+
+def read(value: object) -> NDArray[Any]:
+    """Return `value` as an array, of objects where numpy would take what is no number for one; ValueError if none."""
+    kinds, arrays = held(value)
+    if any(masked(array) is not None for array in arrays):
+        raise ValueError("got a masked entry in a list")
+    if hasattr(value, "toarray"):
+        raise ValueError(f"got a sparse {type(value).__name__}: give its .toarray()")
+    boolean = bool in kinds or np.bool_ in kinds or any(array.dtype == np.bool_ for array in arrays)
+    try:
+        raw = np.asarray(value)
+        raw = np.asarray(value, dtype=object) if boolean and raw.dtype.kind in "iuf" else raw
+    except Exception as error:
+        raise ValueError(str(error)) from error
+    if raw.ndim > MOST_AXES:
+        raise ValueError(f"got {raw.ndim} axes, more than {MOST_AXES}")
+    return raw
+
+
+def room(where: str, what: str, count: float, *, each: float = 8) -> None:
+    """Refuse what would not fit into this machine's memory: `count` numbers of `each` bytes."""
+    needed, there = count * each, _memory()
+    if needed > there:
+        raise InvalidInputError(
+            f"{where}: {what} must fit into memory; it needs {needed / 2**30:,.0f} GB, "
+            f"and there are {there / 2**30:,.0f}"
+        )
+
+
+def _memory() -> float:
+    try:
+        return float(os.sysconf("SC_PAGE_SIZE")) * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):  # systems that do not say: what no machine of today has
+        return 2.0**44
+
+
+def all_finite(where: str, what: str, array: FloatArray) -> FloatArray:
+    """Return `array` if all its entries are finite."""
+    if not np.isfinite(array).all():
+        index = tuple(np.argwhere(~np.isfinite(array))[0])
+        raise InvalidInputError(f"{where}: {what} must be finite; got {array[index]}{at(index)}")
+    return array
+
+
+def samples(where: str, what: str, value: object) -> FloatArray:
+    """Return a number or a non-empty array of samples (...), all finite."""
+    array = numeric_array(where, what, value)
+    if not array.size:
+        raise InvalidInputError(f"{where}: {what} must hold at least one sample; got shape {array.shape}")
+    return array
+
+
+def as_floats(numbers: NDArray[Any]) -> FloatArray:
+    """Return real numbers as a fresh float array; those beyond its range become infinite."""
+    if numbers.dtype != object:
+        with np.errstate(over="ignore"):
+            return np.array(numbers, dtype=np.float64, order="C", subok=False)
+    return np.array([_as_float(entry) for entry in numbers.flat], dtype=np.float64).reshape(numbers.shape)
+
+
+def masked(value: object) -> tuple[int, ...] | None:
+    """Return the index of the first masked entry of a masked array, which numpy would take with what it hides."""
+    mask = getattr(value, "mask", None)
+    if not isinstance(mask, np.bool_ | np.ndarray) or mask.dtype != np.bool_ or not mask.any():
+        return None
+    return tuple(int(i) for i in np.argwhere(mask)[0])
+
+
+def held(value: object) -> tuple[set[type], list[NDArray[Any]]]:
+    """Return the types of what a list or tuple holds at any depth, and the arrays among it."""
+    level = [value] if isinstance(value, list | tuple) else []
+    kinds: set[type] = set()
+    arrays: dict[int, NDArray[Any]] = {}
+    for _ in range(MOST_AXES):
+        below = {t for entries in level for t in map(type, entries)}
+        kinds |= below
+        if any(issubclass(t, np.ndarray) for t in below):
+            arrays |= {id(e): e for entries in level for e in entries if isinstance(e, np.ndarray)}
+        if not any(issubclass(t, list | tuple) for t in below):
+            break
+        level = list({id(e): e for entries in level for e in entries if isinstance(e, list | tuple)}.values())
+    return kinds, list(arrays.values())
+
+
+def _as_float(number: Any) -> float:
+    try:
+        return float(number)
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf
+
+
+def at(index: Sequence[int | np.intp]) -> str:
+    """Write an array index for a message: nothing for a scalar."""
+    return f" at {tuple(int(i) for i in index)}" if len(index) else ""
+
+
+def _brief(number: int) -> str:
+    size = _as_float(number)
+    return f"{size:g}" if math.isfinite(size) else shown(number)
+
+
+def _interval(low: float, high: float, open_low: bool, open_high: bool) -> str:
+    if math.isinf(high):
+        return f"greater than {low:g}" if open_low else f"at least {low:g}"
+    if math.isinf(low):
+        return f"less than {high:g}" if open_high else f"at most {high:g}"
+    return f"in {'(' if open_low else '['}{low:g}, {high:g}{')' if open_high else ']'}"

@@ -16,7 +16,7 @@ from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 LARGEST_INTEGER = 2**62
-MOST_AXES = 32
+MOST_AXES = 32  # numpy's arrays have no more before its version 2
 
 
 def is_number(value: object) -> bool:

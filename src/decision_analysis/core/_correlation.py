@@ -10,12 +10,11 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._shown import shown
-from decision_analysis.errors import ConvergenceError, InvalidInputError
+from decision_analysis.errors import LISTED, ConvergenceError, InvalidInputError
 
 _LIFTED = 1e-8
 _TOLERANCE = 1e-11
 _MOST_STEPS = 20_000
-_LISTED = 10
 
 
 def normal_correlation(where: str, names: Sequence[str], correlation: object) -> FloatArray:
@@ -85,8 +84,8 @@ def _culprits(names: Sequence[str], matrix: FloatArray) -> str:
             group = fewer
     rank = 6 / np.pi * np.arcsin(np.clip(matrix / 2, -0.5, 0.5))
     pairs = [(i, j) for n, i in enumerate(group) for j in group[n + 1 :]]
-    said = [f"{names[i]!r} and {names[j]!r} {rank[i, j]:.6g}" for i, j in pairs[:_LISTED]]
-    return ", ".join(said) + (f" and {len(pairs) - _LISTED} more pairs" if len(pairs) > _LISTED else "")
+    said = [f"{names[i]!r} and {names[j]!r} {rank[i, j]:.6g}" for i, j in pairs[:LISTED]]
+    return ", ".join(said) + (f" and {len(pairs) - LISTED} more pairs" if len(pairs) > LISTED else "")
 
 
 def rank_matrix(where: str, names: Sequence[str], correlation: Any) -> FloatArray:

@@ -14,12 +14,10 @@ from decision_analysis._shown import shown
 from decision_analysis.core._results import Result
 from decision_analysis.core._scores import Scores
 from decision_analysis.core._table import DecisionTable
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import LISTED, InvalidInputError
 
 Labels = tuple[Hashable, ...] | None
 """What a data frame calls its samples; None where they just follow each other."""
-
-_LISTED = 10
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -104,9 +102,9 @@ def frame_columns(where: str, what: str, frame: Any) -> dict[str, FloatArray]:
             continue
         columns[name] = _checks.all_finite(where, f"column {name!r} of {what}", _checks.as_floats(raw))
     if problems:
-        more = f"; and {len(problems) - _LISTED:,} more" if len(problems) > _LISTED else ""
+        more = f"; and {len(problems) - LISTED:,} more" if len(problems) > LISTED else ""
         raise InvalidInputError(
-            f"{where}: columns of {what} must be numbers without missing cells; {'; '.join(problems[:_LISTED])}{more}"
+            f"{where}: columns of {what} must be numbers without missing cells; {'; '.join(problems[:LISTED])}{more}"
         )
     return columns
 
@@ -135,8 +133,8 @@ def same_samples(where: str, what: str, labels: Labels, others: str, expected: L
     if missing or len(place) < len(labels) or len(set(expected)) < len(expected):
         unknown = list(place.keys() - set(expected))
         raise InvalidInputError(
-            f"{where}: {what} must have the samples of {others}, each once; missing {shown(missing[:_LISTED])}, "
-            f"unknown {shown(unknown[:_LISTED])}, {len(labels) - len(place)} repeated"
+            f"{where}: {what} must have the samples of {others}, each once; missing {shown(missing[:LISTED])}, "
+            f"unknown {shown(unknown[:LISTED])}, {len(labels) - len(place)} repeated"
         )
     return np.array([place[label] for label in expected], dtype=np.intp)
 

@@ -10,14 +10,13 @@ from numpy.typing import NDArray
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, IntArray
 from decision_analysis.diagrams._depends import ANY
 from decision_analysis.diagrams._limits import free
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import LISTED, InvalidModelError
 from decision_analysis.trees import TreeArrays
 from decision_analysis.trees.flat._levels import DECISION, TERMINAL
 from decision_analysis.trees.flat._paths import write
 
 UNMET = "not met"
 LARGEST = 2**26
-LISTED = 10
 
 
 @dataclass

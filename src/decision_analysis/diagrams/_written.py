@@ -17,9 +17,7 @@ from decision_analysis.diagrams._labelled import has_labels, read_labels
 from decision_analysis.diagrams._limits import LARGEST as LARGEST_TABLE
 from decision_analysis.diagrams._limits import MOST_PARENTS, memory
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
-from decision_analysis.errors import InvalidInputError
-
-LISTED = 10
+from decision_analysis.errors import LISTED, InvalidInputError
 
 
 def words(place: str, what: str, value: object, problems: list[str], *, empty: bool) -> tuple[str, ...]:

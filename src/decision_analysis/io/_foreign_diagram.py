@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._probabilities import explained, rescaled
 from decision_analysis.diagrams import InfluenceDiagram
@@ -18,9 +19,6 @@ from decision_analysis.errors import MOST, DegenerateDataWarning, InvalidModelEr
 from decision_analysis.io._faults import LinedFaults, listed
 from decision_analysis.io._impossible import completed
 from decision_analysis.io._read_xml import Element
-
-MOST_AXES = 32
-"""Most variables of a table: numpy's arrays have no more axes before its version 2."""
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
 _PLACE = re.compile(r"(?:uncertain|choice|value) ('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")(.*)", re.DOTALL)
@@ -70,10 +68,10 @@ class DiagramReader(ABC):
 
     def table(self, element: Element, place: str, axes: Sequence[tuple[str, int]]) -> FloatArray | None:
         """Return the numbers of an element as a table, the last axis fastest; a wrong count is noted."""
-        if len(axes) > MOST_AXES:
+        if len(axes) > _checks.MOST_AXES:
             self.note(
                 element,
-                f"{place}: must not depend on more than {MOST_AXES} variables; got {len(axes):,}",
+                f"{place}: must not depend on more than {_checks.MOST_AXES} variables; got {len(axes):,}",
             )
             return None
         found = self.numbers(element, place)

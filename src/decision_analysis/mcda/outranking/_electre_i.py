@@ -130,12 +130,9 @@ def electre_i(
     kept = np.empty((2, count if keep else 0, size, size))
     for block in blocks(count, size * size):
         performances = rows_of(values, shape, 2, block)
-        noise = noise_of(performances)
-        agreement = _concordance(performances, noise, rows_of(shares, shape, 1, block))
-        if limits is None:
-            objects = _exceeds(performances, noise, allowed)
-        else:
-            objects = _vetoes(performances, noise, limits)
+        compared = performances, noise_of(performances)
+        agreement = _concordance(*compared, rows_of(shares, shape, 1, block))
+        objects = _exceeds(*compared, allowed) if limits is None else _vetoes(*compared, limits)
         matrix[block] = (agreement >= level - LEVEL_TOLERANCE) & ~objects
         if keep:
             kept[0, block] = agreement

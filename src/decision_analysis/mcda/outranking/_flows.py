@@ -57,7 +57,10 @@ def _degrees(where: str, name: str, function: object) -> Degrees:
 
 
 def _foreign(what: str, function: Function, differences: FloatArray, noise: FloatArray) -> FloatArray:
-    """Call a user's function, which knows of no noise, without it; refuse degrees outside [0, 1], of another shape, or positive without an advantage."""
+    """Call a user's function on differences without noise.
+
+    Degrees outside [0, 1], of another shape, or positive without an advantage are refused.
+    """
     differences = np.where(np.abs(differences) <= noise, 0.0, differences)
     degrees = _checks.numeric_array(what, "degrees", function(differences))
     if degrees.shape != differences.shape:

@@ -66,7 +66,7 @@ def rows_of(array: FloatArray, shape: tuple[int, ...], trailing: int, block: sli
 
 
 def over_rows(ufunc: np.ufunc, values: FloatArray) -> FloatArray:
-    """Reduce performances (n, A, C) to (n, 1, C); of many samples row by row, as numpy is slow on a short middle axis."""
+    """Reduce performances (n, A, C) to (n, 1, C), row by row where numpy is slow: many samples, few rows."""
     if len(values) < values.shape[1]:
         return np.asarray(ufunc.reduce(values, axis=1, keepdims=True))
     found = values[:, :1]

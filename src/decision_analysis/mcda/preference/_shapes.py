@@ -90,9 +90,8 @@ class Level(PreferenceFunction):
     preference: float
 
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
-        degrees: FloatArray = 0.5 * (
-            beyond(differences, self.indifference, noise).astype(np.float64) + beyond(differences, self.preference, noise)
-        )
+        weak = beyond(differences, self.indifference, noise).astype(np.float64)
+        degrees: FloatArray = 0.5 * (weak + beyond(differences, self.preference, noise))
         return degrees
 
 
@@ -115,5 +114,6 @@ class Gaussian(PreferenceFunction):
 
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
         with np.errstate(over="ignore", under="ignore"):
-            degrees: FloatArray = -np.expm1(-0.5 * np.square(np.maximum(differences, 0) / self.scale))
+            advantages = np.maximum(differences, 0) * (differences > noise)
+            degrees: FloatArray = -np.expm1(-0.5 * np.square(advantages / self.scale))
         return degrees

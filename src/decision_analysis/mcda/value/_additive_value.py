@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import FloatArray, settled, snapped, tie_tolerance
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
 from decision_analysis.core._model import call
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._normalize import keeps_steps, paired_weights, total
+from decision_analysis.value import ValueFunction
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -70,7 +71,8 @@ def additive_value(
     -----
     V(a) = sum_j w_j v_j(x_aj), which represents preferences that are mutually preferentially independent, and strengths
     of preference under difference independence (Dyer and Sarin 1979, Theorem 3). The scale is anchored by the value
-    functions, so that scores of different samples are comparable. O(S A C) time for S samples.
+    functions, so that scores of different samples are comparable. Performances that differ by at most 1e-12 of the
+    criterion's largest absolute one have the same value. O(S A C) time for S samples.
 
     References
     ----------
@@ -138,7 +140,9 @@ def _check_direction(where: str, criterion: Criterion, function: object) -> None
 
 def _column(where: str, table: DecisionTable, column: int, function: Callable[[Any], Any]) -> FloatArray:
     """Return the values (..., A) of one column; what the function refuses is named by its labels."""
-    levels, name = table.values[..., column], table.criterion_names[column]
+    levels, name = settled(table.values[..., column], -1), table.criterion_names[column]
+    if isinstance(function, ValueFunction) and function._jumps:
+        levels = snapped(levels, np.array(function._jumps), tie_tolerance(levels))
     what, wanted = f"value function of {name!r}", "a function of an array of performances"
     try:
         return _checked(f"{where}: {what}", call(where, what, wanted, function, levels), levels.shape)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -21,15 +20,20 @@ class PiecewiseUtility(Utility):
     x: tuple[float, ...]
     u: tuple[float, ...]
 
-    def __call__(self, payoffs: Any) -> FloatArray:
-        return _interpolate("utility.piecewise()", "payoffs", payoffs, self.x, self.u)
+    @property
+    def _where(self) -> str:
+        return "utility.piecewise()"
 
-    def inverse(self, utilities: Any) -> FloatArray:
-        return _interpolate("utility.piecewise().inverse()", "utilities", utilities, self.u, self.x)
+    def _utilities(self, payoffs: FloatArray) -> FloatArray:
+        return _interpolate(self._where, "payoffs", payoffs, self.x, self.u)
+
+    def _payoffs(self, utilities: FloatArray) -> FloatArray:
+        return _interpolate(self._where_inverse, "utilities", utilities, self.u, self.x)
 
 
-def _interpolate(where: str, what: str, given: Any, knots: tuple[float, ...], heights: tuple[float, ...]) -> FloatArray:
-    points = _checks.numeric_array(where, what, given)
+def _interpolate(
+    where: str, what: str, points: FloatArray, knots: tuple[float, ...], heights: tuple[float, ...]
+) -> FloatArray:
     rule = f"{what} must be in [{knots[0]:.10g}, {knots[-1]:.10g}]"
     noise = TIE_TOLERANCE * max(abs(knots[0]), abs(knots[-1]))  # an expectation misses an end by rounding
     refuse(where, rule, points, (points < knots[0] - noise) | (points > knots[-1] + noise))

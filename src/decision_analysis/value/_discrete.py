@@ -22,16 +22,18 @@ class DiscreteValue(ValueFunction):
     levels: tuple[float, ...] | tuple[str, ...]
     values: tuple[float, ...]
 
-    def __call__(self, levels: Any) -> FloatArray:
-        where = "value.discrete()"
-        given = _words(where, levels) if self._named else _checks.numeric_array(where, "levels", levels)
+    _where = "value.discrete()"
+
+    def _read(self, levels: Any) -> Any:
+        return _words(self._where, levels) if self._named else super()._read(levels)
+
+    def _values_of(self, levels: Any) -> FloatArray:
         known = np.array(self.levels)
-        if not self._named:
-            given = snapped(given, known, noise_of(*self.levels))
+        given = levels if self._named else snapped(levels, known, noise_of(*self.levels))
         position = np.minimum(np.searchsorted(known, given), known.size - 1)
         if len(bad := np.argwhere(known[position] != given)):
             unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
-            raise InvalidInputError(f"{where}: unknown levels {list(unknown)}; known are {list(self.levels)}")
+            raise InvalidInputError(f"{self._where}: unknown levels {list(unknown)}; known are {list(self.levels)}")
         return np.array(self.values)[position]
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -22,11 +21,11 @@ class PiecewiseValue(ValueFunction):
     v: tuple[float, ...]
     outside: Outside = "error"
 
-    def __call__(self, levels: Any) -> FloatArray:
-        where = "value.piecewise()"
-        given = _checks.numeric_array(where, "levels", levels)
+    _where = "value.piecewise()"
+
+    def _values_of(self, levels: FloatArray) -> FloatArray:
         x, v = np.array(self.x), np.array(self.v)
-        inside = within(where, given, x[0], x[-1], self.outside)
+        inside = within(self._where, levels, x[0], x[-1], self.outside)
         values = np.asarray(np.interp(inside, x, v))
         if self.outside == "extend":
             slopes = np.diff(v) / np.diff(x)

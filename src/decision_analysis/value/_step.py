@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, cast
+from typing import Literal, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -24,9 +24,11 @@ class StepValue(ValueFunction):
     values: tuple[float, ...]
     at_threshold: Side = "above"
 
-    def __call__(self, levels: Any) -> FloatArray:
-        given, thresholds = _checks.numeric_array("value.step()", "levels", levels), np.array(self.thresholds)
-        x = snapped(given, thresholds, noise_of(*self.thresholds))
+    _where = "value.step()"
+
+    def _values_of(self, levels: FloatArray) -> FloatArray:
+        thresholds = np.array(self.thresholds)
+        x = snapped(levels, thresholds, noise_of(*self.thresholds))
         passed = np.searchsorted(thresholds, x, side="right" if self.at_threshold == "above" else "left")
         return np.array(self.values)[passed]
 

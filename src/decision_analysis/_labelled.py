@@ -190,6 +190,13 @@ def together(where: str, each: str, *, of: str = "", **given: Any) -> tuple[list
     return arrays, labels
 
 
+def paired(where: str, each: str, **given: Any) -> list[FloatArray]:
+    """Return several arrays (..., n) as `together` does; those whose labels only count places by position."""
+    if any(map(_checks.is_labelled, given.values())):
+        return together(where, each, **given)[0]
+    return [_checks.numeric_array(where, what, entry) for what, entry in given.items()]
+
+
 def square(
     where: str, what: str, given: Any, names: Sequence[str] | None = None, *, each: str = "criterion", **checks: Any
 ) -> tuple[FloatArray, Names | None]:

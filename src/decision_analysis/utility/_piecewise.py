@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from decision_analysis import _checks
+from decision_analysis import _labelled
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.utility._base import Utility, refuse
@@ -48,7 +48,7 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
     x : array_like of float, shape (n,)
         At least two payoffs, strictly ascending.
     u : array_like of float, shape (n,)
-        Their utilities, strictly ascending, on any scale.
+        Their utilities, strictly ascending, on any scale. Two Series are paired by their labels.
 
     Returns
     -------
@@ -73,7 +73,7 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
     (0.0, 100.0)
     """
     where = "utility.piecewise()"
-    payoffs, utilities = _checks.numeric_array(where, "x", x), _checks.numeric_array(where, "u", u)
+    payoffs, utilities = _labelled.paired(where, "point", x=x, u=u)
     if payoffs.ndim != 1 or payoffs.shape != utilities.shape or payoffs.size < 2:
         shapes = f"{payoffs.shape} and {utilities.shape}"
         raise InvalidInputError(f"{where}: x and u must be of one length, at least 2; got shapes {shapes}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import Outside, ValueFunction, direction, outside_rule, within
@@ -46,7 +46,7 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
     x : array_like of float, shape (n,)
         At least two levels, strictly ascending or strictly descending, in the attribute's unit.
     v : array_like of float, shape (n,)
-        Their values, as elicited; usually between 0 and 1.
+        Their values, as elicited; usually between 0 and 1. Two Series are paired by their labels.
     outside : {'error', 'clip', 'extend'}
         What to do with levels outside the range: refuse them, take the nearer end, or extend the end segments.
 
@@ -79,7 +79,7 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
     array([ 1.32,  1.08, -0.05, -1.  ])
     """
     where = "value.piecewise()"
-    levels, values = _checks.numeric_array(where, "x", x), _checks.numeric_array(where, "v", v)
+    levels, values = _labelled.paired(where, "point", x=x, v=v)
     if levels.ndim != 1 or levels.shape != values.shape or levels.size < 2:
         raise InvalidInputError(
             f"{where}: x and v must be of one length, at least 2; got shapes {levels.shape} and {values.shape}"

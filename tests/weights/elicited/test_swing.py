@@ -30,7 +30,7 @@ def test_sampled_points_are_a_batch():
         ({"a": "much"}, "points of 'a' must be numbers"),
         ({"a": 0, "b": 0}, "points must not all be 0"),
         ({"a": [0, 1], "b": 0}, r"points must not all be 0 at \(0,\)"),
-        ({"a": [1, 1], "b": [1, 2, 3]}, r"must broadcast together; got shapes \{'a': \(2,\), 'b': \(3,\)\}"),
+        ({"a": [1, 1], "b": [1, 2, 3]}, r"must broadcast; got shapes \[\(2,\), \(3,\)\]"),
         ({}, "points must not be empty"),
         ([3, 4], "points must be a mapping"),
         ({1: 3}, "criteria must be non-empty strings; got 1"),

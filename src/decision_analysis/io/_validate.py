@@ -106,7 +106,7 @@ def _key_faults(data: Any) -> Iterator[tuple[Trail, str]]:
 
 
 def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
-    """Yield what in `data` breaks a schema, each fault once, in the order of the data: keys, last first, and a sentence.
+    """Yield what in `data` breaks a schema, in the order of the data: the keys that lead there, and a sentence.
 
     Content that is one object in several places is checked once by each part of the schema.
     """

@@ -1,4 +1,4 @@
-"""The package as indexes see it: one name, one version, and extras that hold what is imported and nothing else."""
+"""The package as indexes see it: one name, one version, extras that hold what is imported."""
 
 import ast
 import re
@@ -46,7 +46,7 @@ def module(requirement):
 
 @pytest.fixture(scope="module")
 def imported(pytestconfig):
-    """Return all modules that the library imports, and those that it imports with the extra that installs them."""
+    """Return the modules that are imported, and those that are optional with their extras."""
     by_statement, by_extra = set(), set()
     for path in (pytestconfig.rootpath / "src").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -1,4 +1,4 @@
-"""`breaks`: what one value breaks of one schema, in words for people, with the key that may have been meant."""
+"""`breaks`: what one value breaks of one schema, in words for people."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ def breaks(value: Any, schema: Schema) -> Said:
 def has_type(value: Any, schema: Schema) -> bool:
     """Say whether a value has one of the types that a schema allows."""
     kinds = schema.get("type", ())
-    return not kinds or any(_TYPES[kind](value) for kind in ([kinds] if isinstance(kinds, str) else kinds))
+    if isinstance(kinds, str):
+        kinds = [kinds]
+    return not kinds or any(_TYPES[kind](value) for kind in kinds)
 
 
 def satisfies(value: Any, condition: Schema) -> bool:
-    """Say whether a value satisfies the condition of an `if`, which asks for types and keys only."""
+    """Say whether a value satisfies the condition of an `if`: types and keys."""
     return has_type(value, condition) and not breaks(value, condition)
 
 
@@ -83,13 +85,15 @@ def _size(value: Any, schema: Schema) -> Said:
 
 
 def _names(value: Any, schema: Schema) -> Said:
-    empty = isinstance(value, Mapping) and any(breaks(key, schema["propertyNames"]) for key in value)
+    rule = schema["propertyNames"]
+    empty = isinstance(value, Mapping) and any(breaks(key, rule) for key in value)
     return [(None, "names must not be empty")] if empty else []
 
 
 def _additional(value: Any, schema: Schema) -> Said:
     known = list(schema.get("properties", ()))
-    return [(key, _sentences.unknown_key(key, near, known)) for key, near in _unknown(value, schema).items()]
+    meant = _unknown(value, schema)
+    return [(key, _sentences.unknown_key(key, near, known)) for key, near in meant.items()]
 
 
 def _required(value: Any, schema: Schema) -> Said:
@@ -99,7 +103,8 @@ def _required(value: Any, schema: Schema) -> Said:
 def _dependent(value: Any, schema: Schema) -> Said:
     if not isinstance(value, Mapping):
         return []
-    needed = [key for given, keys in schema["dependentRequired"].items() if given in value for key in keys]
+    rules = schema["dependentRequired"].items()
+    needed = [key for given, keys in rules if given in value for key in keys]
     return _missing(value, schema, needed)
 
 
@@ -113,7 +118,7 @@ def _choice(value: Any, schema: Schema) -> Said:
 
 
 def _unknown(value: Any, schema: Schema) -> dict[str, str | None]:
-    """Return the keys that a schema does not know, each with the known one that may be meant and is not given."""
+    """Return the keys that a schema does not know, each with the one that may be meant, if any."""
     if schema.get("additionalProperties") is not False or not isinstance(value, Mapping):
         return {}
     known = schema.get("properties", {})
@@ -122,7 +127,7 @@ def _unknown(value: Any, schema: Schema) -> dict[str, str | None]:
 
 
 def _missing(value: Any, schema: Schema, needed: Iterable[str]) -> Said:
-    """Name the keys that are not there; one that is only misspelled is an unknown key, not also a missing one."""
+    """Name the keys that are not there; a misspelled one is unknown, not also missing."""
     if not isinstance(value, Mapping):
         return []
     meant = set(_unknown(value, schema).values())

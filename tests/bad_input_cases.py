@@ -817,7 +817,7 @@ add("study.analyze", study.analyze, {"study": CASE, "progress": lambda done, tot
 add(
     "study.write",
     study.write,
-    {"analysis": study.analyze(CASE), "directory": Path("out"), "overwrite": False},
+    {"analysis": study.analyze(CASE), "directory": Path("out"), "overwrite": False, "pictures": False},
 )
 add("study.Study.table", CASE.table, {"judgements": CASE.judgements.base()})
 for name in ("values", "tree", "strategies"):

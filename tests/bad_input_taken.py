@@ -543,7 +543,7 @@ TAKEN = {
     },
     "study.from_dict": {"data": {"a missing key"}},
     "study.analyze": {"progress": NONE | {"a class", "a function that returns None"}},
-    "study.write": {"directory": {"a number as text", "text"}, "overwrite": TRUTH},
+    "study.write": {"directory": {"a number as text", "text"}, "overwrite": TRUTH, "pictures": TRUTH},
     "study.Study.table": {"judgements": SCALED | NONE | {"a negative for a key", "zeros"}},
     "study.Study.values": {"parameters": SCALED | NONE | {"a negative for a key", "zeros"}},
     "study.Study.tree": {"parameters": SCALED | NONE | {"zeros"}},

@@ -93,7 +93,7 @@ def load(
     OSError
         If the file cannot be read; FileNotFoundError if there is none.
     MissingDependencyError
-        If jsonschema is not installed and the file has a ``kind``, or the file is YAML and PyYAML is not installed.
+        If the file is YAML and PyYAML is not installed.
 
     Warns
     -----

@@ -121,7 +121,7 @@ def distill(
 
     Examples
     --------
-    The credibilities of Buchanan, Sheppard and Vanderpooten (1999), rounded as they stand there:
+    The credibilities of the projects of Buchanan, Sheppard and Vanderpooten (1999), rounded:
 
     >>> from decision_analysis import mcda
     >>> credibility = [[1, 0, 1, .8, 1], [0, 1, 0, .9, .67], [.6, 0, 1, .6, .8], [.25, .8, .67, 1, .85],

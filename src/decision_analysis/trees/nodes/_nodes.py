@@ -222,7 +222,7 @@ class Chance(Node):
     decision_analysis.errors.InvalidModelError: chance 'oil': 1 problem(s)
       - probabilities must sum to 1; got 0.9 ('dry' 0.5, 'wet' 0.4)
 
-    A book prints thirds:
+    Thirds, as books may round them:
 
     >>> Chance("market", {"up": (0.33, 9), "same": (0.33, 3), "down": (0.33, 0)}, rescale=True)
     Chance 'market'

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 
-from decision_analysis import _checks, _render
+from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._render import LABEL, ROWS, more, shortened
 from decision_analysis.core._kernel import contracted_kernel, exact_kernel
 from decision_analysis.core._results import Result, axes
+from decision_analysis.core._shown import Headers, Rows
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:
     import networkx
+
+NAMED = 3
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -144,10 +148,29 @@ class Relation(Result):
         members = find(where, self.matrix.astype(bool), self.alternatives)
         return tuple(self.alternatives[i] for i in sorted(members))
 
-    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+    def _headline(self) -> str:
+        if self.sample_shape or len(self.alternatives) <= ROWS:
+            return super()._headline()
+        size, arcs = len(self.alternatives), int(np.count_nonzero(self.matrix))
+        share = arcs / (size * (size - 1))
+        return f"{super()._headline()}: {size:,} alternatives, {arcs:,} arcs, {share:.1%} of the ordered pairs"
+
+    def _rows(self) -> tuple[Headers, Rows]:
         if self.sample_shape:
             return [], []
-        rows: list[list[_render.Cell]] = []
+        rows: Rows = []
         for label, row in zip(self.alternatives, self.matrix, strict=True):
             rows.append([label, *((float(v) for v in row) if self.is_graded else ("x" if v else "." for v in row))])
         return ["", *self.alternatives], rows
+
+    def _first(self, most: int) -> tuple[Headers, Rows, str]:
+        """Return the matrix; of many alternatives how many each of the first stands above and below, and some."""
+        if self.sample_shape or len(self.alternatives) <= ROWS:
+            return super()._first(most)
+        rows: Rows = []
+        for a, label in enumerate(self.alternatives[:most]):
+            above = np.flatnonzero(self.matrix[a])
+            named = [shortened(self.alternatives[b], LABEL // NAMED) for b in above[:NAMED]]
+            dots = ["..."] * (len(above) > NAMED)
+            rows.append([label, len(above), int(np.count_nonzero(self.matrix[:, a])), ", ".join(named + dots)])
+        return ["", "above", "below", "stands above"], rows, more(len(self.alternatives) - most)

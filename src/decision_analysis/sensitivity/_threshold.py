@@ -113,8 +113,8 @@ def threshold(
     ...     return da.DecisionTable.from_rows({"safe": [45], "risky": [100 * x["p"]]}, ["payoff"])
     >>> threshold(model, parameters, "p", between=(0, 1))
     threshold: 'p' from 0 to 1, base 0.5: 1 change(s) of the best
-            p  best below  best above
-       0.4500  safe        risky
+          p  best below  best above
+       0.45  safe        risky
     """
     where = "threshold()"
     scored = scored_model(where, model, parameters, score)

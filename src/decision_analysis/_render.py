@@ -89,7 +89,8 @@ def _decimals(column: Sequence[float]) -> int:
     decimals = _four_digits(largest)
     while decimals < FINEST and any(size >= 10.0**-FINEST and _coarse(size, decimals) for size in sizes):
         decimals += 1
-    while decimals and all(abs(round(size, decimals - 1) - size) <= NOISE * min(largest, 1e4) for size in sizes):
+    seen = [size for size in sizes if size > 10.0**-decimals / 2]
+    while decimals and all(abs(round(size, decimals - 1) - size) <= NOISE * min(largest, 1e4) for size in seen):
         decimals -= 1
     return decimals
 
@@ -151,28 +152,33 @@ def shortened(text: str, most: int = LABEL) -> str:
     return text if len(text) <= most else f"{text[:head]}…{text[head + 1 - most :]}"
 
 
-def text_glance(headline: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str) -> str:
+def text_glance(
+    headline: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str, columns: int = COLUMNS
+) -> str:
     """Write what fits on a screen: a headline over the first columns, long labels cut in their middle."""
     title = shortened(one_line(headline), HEADLINE)
-    headers, rows, rest = _narrow(headers, rows, rest)
+    headers, rows, rest = _narrow(headers, rows, rest, columns)
     return f"{title}\n{text_table(headers, rows, rest=rest)}" if rows else title
 
 
-def html_glance(headline: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str) -> str:
+def html_glance(
+    headline: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str, columns: int = COLUMNS
+) -> str:
     """Write what fits on a screen as an HTML table, as `text_glance` does."""
-    headers, rows, rest = _narrow(headers, rows, rest)
+    headers, rows, rest = _narrow(headers, rows, rest, columns)
     return html_table(headers, rows, caption=shortened(headline, HEADLINE), rest=rest)
 
 
 def _narrow(
-    headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str
+    headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str, columns: int
 ) -> tuple[list[str], list[list[Cell]], str]:
     """Return the first columns with short labels, and what is said of the others."""
-    hidden = len(headers) - COLUMNS
-    said = [rest, f"... {hidden:,} more columns"] if hidden > 1 else [rest]
-    kept = COLUMNS if hidden > 1 else len(headers)
+    hidden = len(headers) - columns
+    if hidden > 1:
+        rest = f"{rest} rows, {hidden:,} more columns" if rest else f"... {hidden:,} more columns"
+    kept = columns if hidden > 1 else len(headers)
     cells = [[shortened(c) if isinstance(c, str) else c for c in row[:kept]] for row in rows]
-    return [*map(shortened, headers[:kept])], cells, ", ".join(filter(None, said))
+    return [*map(shortened, headers[:kept])], cells, rest
 
 
 def options(parameters: Mapping[str, Any]) -> str:

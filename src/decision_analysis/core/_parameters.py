@@ -329,4 +329,4 @@ class Parameters(Shown, Mapping[str, Parameter]):
         return headers, [[p.name, p.base, p.low, p.high, p.unit, p.source, p.rationale] for p in self.values()]
 
     def _in_words(self) -> str:
-        return f"Parameters of {len(self)} entries"
+        return f"a Parameters of {len(self)}"

@@ -41,6 +41,7 @@ class Relation(Result):
     matrix: BoolArray | FloatArray = axes("AA")
 
     main: ClassVar[str] = "matrix"
+    _most_columns: ClassVar[int] = ROWS + 1
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -164,13 +165,13 @@ class Relation(Result):
         return ["", *self.alternatives], rows
 
     def _first(self, most: int) -> tuple[Headers, Rows, str]:
-        """Return the matrix; of many alternatives how many each of the first stands above and below, and some."""
+        """Return the matrix; of many alternatives how many each of the first stands above and below, and three."""
         if self.sample_shape or len(self.alternatives) <= ROWS:
             return super()._first(most)
         rows: Rows = []
         for a, label in enumerate(self.alternatives[:most]):
-            above = np.flatnonzero(self.matrix[a])
-            named = [shortened(self.alternatives[b], LABEL // NAMED) for b in above[:NAMED]]
-            dots = ["..."] * (len(above) > NAMED)
-            rows.append([label, len(above), int(np.count_nonzero(self.matrix[:, a])), ", ".join(named + dots)])
+            above, below = (int(np.count_nonzero(part)) for part in (self.matrix[a], self.matrix[:, a]))
+            surest = np.argsort(-self.matrix[a].astype(float), kind="stable")[: min(above, NAMED)]
+            named = [shortened(self.alternatives[b], LABEL // NAMED) for b in surest]
+            rows.append([label, above, below, ", ".join(named + ["..."] * (above > NAMED))])
         return ["", "above", "below", "stands above"], rows, more(len(self.alternatives) - most)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from decision_analysis import _checks, _render
 from decision_analysis._shown import article
 
@@ -16,6 +18,8 @@ class Shown:
     """
 
     __slots__ = ()
+
+    _most_columns: ClassVar[int] = _render.COLUMNS
 
     def _headline(self) -> str:
         return type(self).__name__
@@ -61,11 +65,11 @@ class Shown:
 
     def __repr__(self) -> str:
         headers, rows, rest = self._first(_render.ROWS)
-        return _render.text_glance(self._headline(), headers, rows, rest)
+        return _render.text_glance(self._headline(), headers, rows, rest, self._most_columns)
 
     def _repr_html_(self) -> str:
         headers, rows, rest = self._first(_render.ROWS)
-        return _render.html_glance(self._headline(), headers, rows, rest)
+        return _render.html_glance(self._headline(), headers, rows, rest, self._most_columns)
 
 
 def checked_top(where: str, top: int | None) -> int | None:

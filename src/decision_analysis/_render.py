@@ -18,10 +18,10 @@ ROWS, COLUMNS, LABEL, HEADLINE = 20, 12, 80, 300
 """What a glance shows at most: rows, columns, characters of a label and of the headline."""
 
 MISREAD, FINEST = 0.05, 2
-"""Numbers written off by more than this share get decimals, up to so many, that others of their column do without."""
+"""A number that is written off by more than this share gets more decimals, up to so many."""
 
 NOISE, SMALLEST = 1e-9, 1e-4
-"""What counts as rounding beside a column's largest number; and below which largest number cells have exponents."""
+"""What is rounding beside a column's largest number; below which largest one cells have exponents."""
 
 # line breaks of every kind, other control characters, and halves of surrogate pairs, which no terminal can print
 _BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -47,7 +47,7 @@ class Percent(float):
 
 
 def cell(value: Cell, decimals: int = 4) -> str:
-    """Write one table cell; floats with so many decimals, very large and vanishing ones with an exponent."""
+    """Write one table cell; floats with so many decimals, huge and vanishing ones with an exponent."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -81,7 +81,7 @@ def _lines(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
 
 
 def _decimals(column: Sequence[float]) -> int:
-    """Return the decimals of a column: four digits of its largest number, fewer where they are zeros in all cells."""
+    """Return the decimals of a column: four digits of its largest number, less zeros in all cells."""
     sizes = [abs(value) for value in column if math.isfinite(value) and value]
     if not sizes:
         return 0
@@ -96,7 +96,7 @@ def _decimals(column: Sequence[float]) -> int:
 
 
 def _four_digits(size: float) -> int:
-    """Return the decimals with which a number has four digits; a share of 1 has those of the shares below it."""
+    """Return the decimals with which a number has four digits; 1 has those of the shares below it."""
     size = float(f"{size:.3e}")
     if size == 1:
         return 4
@@ -109,7 +109,7 @@ def _coarse(size: float, decimals: int) -> bool:
 
 
 def text_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, indent: int = 3, rest: str = "") -> str:
-    """Lay out rows as plain text: words to the left, numbers to the right; below them `rest`, what is left out."""
+    """Lay out rows as plain text: words to the left, numbers to the right; last `rest`."""
     written, headers = _lines(rows), [one_line(head) for head in headers]
     right = [_numeric(rows, column) for column in range(len(headers))]
     widths = [max([len(head), *(len(row[i]) for row in written)]) for i, head in enumerate(headers)]
@@ -155,7 +155,7 @@ def shortened(text: str, most: int = LABEL) -> str:
 def text_glance(
     headline: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str, columns: int = COLUMNS
 ) -> str:
-    """Write what fits on a screen: a headline over the first columns, long labels cut in their middle."""
+    """Write what fits on a screen: a headline, the first columns, long labels cut in the middle."""
     title = shortened(one_line(headline), HEADLINE)
     headers, rows, rest = _narrow(headers, rows, rest, columns)
     return f"{title}\n{text_table(headers, rows, rest=rest)}" if rows else title

@@ -24,11 +24,12 @@ class _Cautious(reprlib.Repr):
         return repr(x) if digits <= self.maxlong else f"an integer of about {digits} digits"
 
     def repr_instance(self, x: Any, level: int) -> str:
+        if _in_words(x):
+            return named(x)
         try:
-            text = super().repr_instance(x, level)
+            return named(x) if "\n" in repr(x) else super().repr_instance(x, level)
         except Exception:
             return f"a {type(x).__name__} that cannot be shown"
-        return named(x) if "\n" in text or _in_words(x) else text
 
     def repr_Fraction(self, x: Any, level: int) -> str:  # noqa: N802  reprlib looks it up by the type's name
         return f"Fraction({self.repr_int(x.numerator, level)}, {self.repr_int(x.denominator, level)})"
@@ -42,7 +43,7 @@ _CONTAINERS = (list, tuple, dict, set, frozenset, deque)
 
 
 def shown(value: object) -> str:
-    """Return `repr(value)` on one line, shortened where it is long; tables, trees and the like by type and size."""
+    """Return `repr(value)` on one line, shortened; tables, trees and the like by type and size."""
     if _in_words(value):
         return named(value)
     try:
@@ -58,7 +59,7 @@ def named(value: Any) -> str:
     """Return what a thing is called that is too large to be shown: its type and size."""
     try:
         if words := _in_words(value):
-            return str(words())
+            return str(words(value))
         shape = getattr(value, "shape", None)
         sizes = shape if isinstance(shape, tuple) else (len(value),) if hasattr(value, "__len__") else ()
     except Exception:
@@ -73,8 +74,8 @@ def article(noun: str) -> str:
 
 
 def _in_words(value: Any) -> Any:
-    """Return the method with which a thing says what it is called, None where its class has none."""
-    return None if isinstance(value, type) else getattr(type(value), "_in_words", None) and value._in_words
+    """Return the method that says what a thing is called, None where its class has none."""
+    return getattr(type(value), "_in_words", None)
 
 
 def few(labels: Sequence[object], most: int = 6) -> str:

@@ -1,4 +1,4 @@
-"""What tables and results show of themselves fits on a screen, whatever their size; and messages call them by name."""
+"""What tables and results of any size show of themselves fits on a screen; messages call them by name."""
 
 import numpy as np
 import pytest
@@ -131,6 +131,13 @@ def test_a_large_relation_is_shown_by_its_size_and_its_first_rows():
     graded = da.Relation(method="R", alternatives=labels(30), matrix=matrix)
     assert repr(graded).splitlines()[2].endswith("alternative 5, alternative 9, alternative 7, ...")
     assert graded.to_frame().shape == (30, 30)
+
+
+def test_a_large_distillation_is_shown_by_its_ranks():
+    lines = repr(GIANTS["distillation"]()).splitlines()
+    assert lines[1].split() == ["alternative", "rank", "descending", "ascending"]
+    assert lines[2].split()[2] == "1"
+    assert lines[-1] == "   ... 20 more"
 
 
 def test_the_values_shown_of_a_large_profile_run_from_the_lowest_to_the_highest():

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 NUMBERS = 5
-"""How many columns of the ledger are numbers and their unit; sources and rationales are too long for `repr`."""
+"""How many columns of the ledger `repr` shows; sources and rationales are too long for it."""
 
 
 class Parameters(Shown, Mapping[str, Parameter]):
@@ -300,7 +300,8 @@ class Parameters(Shown, Mapping[str, Parameter]):
         Parameters
         ----------
         top : int, optional
-            How many parameters, the first ones, before a last line says how many more there are; all where None.
+            How many parameters, the first ones; a last line says how many more there are. All where
+            None.
 
         Returns
         -------

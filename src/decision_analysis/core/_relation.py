@@ -165,7 +165,7 @@ class Relation(Result):
         return ["", *self.alternatives], rows
 
     def _first(self, most: int) -> tuple[Headers, Rows, str]:
-        """Return the matrix; of many alternatives how many each of the first stands above and below, and three."""
+        """Return the matrix; of many alternatives how many the first stand above and below."""
         if self.sample_shape or len(self.alternatives) <= ROWS:
             return super()._first(most)
         rows: Rows = []

@@ -46,7 +46,7 @@ class Shown:
         Parameters
         ----------
         top : int, optional
-            How many rows, the first ones, before a last line says how many more there are; all where None.
+            How many rows, the first ones; a last line says how many more there are. All where None.
 
         Returns
         -------

@@ -194,6 +194,6 @@ class Solution(Result):
                 yield [name, ", ".join(f"{n} {label}" for n, label in zip(policy.known, key, strict=True)), option]
 
     def _brief(self) -> dict[str, Policy]:
-        """Return the policy of each choice by what its option depends on, leaving out what else is known."""
+        """Return the policy of each choice by what its option depends on, not by all that is known."""
         rules = {name: dataclasses.replace(rule, known=rule.variables) for name, rule in self.rules.items()}
         return {name: Policy(self.diagram, rule) for name, rule in rules.items()}

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
@@ -135,7 +136,7 @@ def threshold(
         if found.alternatives != first.alternatives:
             raise InvalidInputError(
                 f"{where}: model must return the same alternatives in every call; "
-                f"got {list(first.alternatives)} and {list(found.alternatives)}"
+                f"got {listed(first.alternatives)} and {listed(found.alternatives)}"
             )
         return found.best()
 

@@ -215,7 +215,7 @@ class RollbackResult(Result):
         return planned(self.tree, chosen)
 
     def _walks(self, plan: IntArray) -> Iterator[list[int]]:
-        """Yield the nodes on the first path on which the plan comes to each decision that it meets."""
+        """Yield the nodes on the first path on which the plan comes to each decision it meets."""
         tree = self.tree
         if not isinstance(tree, FoldedArrays):
             yield from (tree._ancestors(int(node)) for node in tree._decisions[plan != UNDECIDED])

@@ -48,8 +48,8 @@ class DecisionTable(TableDoors, Shown):
     >>> da.DecisionTable([[14, 4.1], [18, 3.9]], [da.Criterion("price", "min"), "comfort"], ["city", "estate"])
     DecisionTable: 2 alternatives, 2 criteria
                price (min)  comfort (max)
-       city             14         4.1000
-       estate           18         3.9000
+       city             14            4.1
+       estate           18            3.9
     """
 
     __slots__ = ("_alternatives", "_criteria", "_names", "_values")

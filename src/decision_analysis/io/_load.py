@@ -163,8 +163,8 @@ def load(
     ...     io.load(path)
     DecisionTable: 2 alternatives, 2 criteria
                price (min, EUR)  comfort (max)
-       city                  14         4.1000
-       estate                18         3.9000
+       city                  14            4.1
+       estate                18            3.9
 
     A contract of Radiant's manual, whose expected payoff is 955,000:
 

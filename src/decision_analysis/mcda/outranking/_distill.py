@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, IntArray, competition_ranks, read_only
-from decision_analysis.core import Relation, axes
+from decision_analysis.core import Relation, Result, axes
 from decision_analysis.core._ranked import Ranked
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
@@ -76,6 +76,10 @@ class DistillationResult(Ranked, Relation):
             [self.alternatives[i], *(int(column[i]) for column in columns)] for i in order
         ]
         return ["alternative", "rank", "descending", "ascending"], rows
+
+    def _first(self, most: int) -> tuple[list[str], list[list[_render.Cell]], str]:
+        """Return the first by rank: the ranks, unlike a matrix, have few columns."""
+        return Result._first(self, most)
 
 
 def distill(

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.flat._levels import CHANCE, DECISION, OPEN, TERMINAL
 from decision_analysis.trees.nodes import _inputs
@@ -66,6 +67,11 @@ class Node:
 
     def __repr__(self) -> str:
         return outline(self)
+
+    def _in_words(self) -> str:
+        """Return what a message calls it."""
+        name = getattr(self, "name", None)
+        return outline(self) if name is None else f"a decision tree {shown(name)}"
 
 
 class Terminal(Node):

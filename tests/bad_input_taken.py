@@ -80,6 +80,7 @@ TAKEN = {
         "correlation": SCALED | {"a missing key", "a negative for a key", "an empty mapping", "zeros"}
     },
     "core.Relation.cut": {"level": PROPER},
+    "core.DecisionTable.to_frame": {"top": NONE | {"a count"}},
     "core.Result.to_frame": {"top": NONE | {"a count"}},
     "core.Result.at": {"index": ZERO | {"a count", "negative"}},
     "core.weights_array": {"names": NEW_NAMES, "weights": SCALED | {"with one more axis"}, "rescale": TRUTH},
@@ -543,7 +544,7 @@ TAKEN = {
     },
     "study.from_dict": {"data": {"a missing key"}},
     "study.analyze": {"progress": NONE | {"a class", "a function that returns None"}},
-    "study.write": {"directory": {"a number as text", "text"}, "overwrite": TRUTH},
+    "study.write": {"directory": {"a number as text", "text"}, "overwrite": TRUTH, "pictures": TRUTH},
     "study.Study.table": {"judgements": SCALED | NONE | {"a negative for a key", "zeros"}},
     "study.Study.values": {"parameters": SCALED | NONE | {"a negative for a key", "zeros"}},
     "study.Study.tree": {"parameters": SCALED | NONE | {"zeros"}},

@@ -20,8 +20,6 @@ def by_state(
     """
     if isinstance(given, list | tuple) or not _labelled.has_labels(given):
         _checks.mapping(where, what, given)
-    if states is None and isinstance(given, Mapping):
-        _checks.keys(where, f"names in {what}", given)
     array, names = _labelled.row(where, what, given, states, each=each, one=one)
     assert names is not None
     return names, array

@@ -6,17 +6,16 @@ from typing import Any, Literal
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray, competition_ranks
-from decision_analysis.core import DecisionTable, Scores
+from decision_analysis._arrays import competition_ranks
+from decision_analysis._elementwise import like
+from decision_analysis._labelled import is_frame
 from decision_analysis.core._sampled import sampled_values
 from decision_analysis.errors import InvalidInputError
 
 _CELLS = 2**22
 
 
-def choice_probabilities(
-    scores: Scores | DecisionTable | Any, *, goal: Literal["max", "min"] | None = None
-) -> FloatArray:
+def choice_probabilities(scores: Any, *, goal: Literal["max", "min"] | None = None) -> Any:
     """Return how often each alternative is best over all samples.
 
     Parameters
@@ -30,9 +29,9 @@ def choice_probabilities(
 
     Returns
     -------
-    ndarray of float, shape (A,)
+    ndarray of float, shape (A,), or Series
         Shares of the samples in the order of the alternatives, summing to 1; alternatives tied for the best share a
-        sample equally.
+        sample equally. Those of a data frame are a Series by its columns.
 
     Raises
     ------
@@ -57,4 +56,5 @@ def choice_probabilities(
     for start in range(0, len(rows), block):
         best = competition_ranks(rows[start : start + block], higher_is_better=higher) == 1
         total += (best / best.sum(axis=-1, keepdims=True)).sum(axis=0)
-    return total / len(rows)
+    shares = total / len(rows)
+    return like(scores.iloc[0].rename(None), shares) if is_frame(scores) else shares

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -35,8 +36,8 @@ class WeightSpace:
 
     Parameters
     ----------
-    criteria : sequence of str or Criterion
-        Names of the criteria, in the order that draws keep.
+    criteria : sequence of str or Criterion, or pandas.Index
+        Names of the criteria, in the order that draws keep; constraints may use a data frame's own labels.
 
     Raises
     ------
@@ -81,9 +82,10 @@ class WeightSpace:
     _statements: tuple[_Statement, ...] = dataclasses.field(default=(), init=False)
 
     def __post_init__(self) -> None:
-        given = _checks.entries("WeightSpace", "criteria", self.criteria, kind="a sequence of names")
-        names = [entry.name if isinstance(entry, Criterion) else entry for entry in given]
-        object.__setattr__(self, "criteria", _checks.names("WeightSpace", "criteria", names))
+        given: Any = self.criteria
+        if isinstance(given, list | tuple) and any(isinstance(entry, Criterion) for entry in given):
+            given = [entry.name if isinstance(entry, Criterion) else entry for entry in given]
+        object.__setattr__(self, "criteria", _checks.names("WeightSpace", "criteria", given))
 
     @property
     def constraints(self) -> tuple[str, ...]:

@@ -172,6 +172,7 @@ add(
     da.Relation(method="r", alternatives=("a", "b"), matrix=np.eye(2, k=1, dtype=bool)).kernel,
     {"cycles": "exact"},
 )
+add("core.Result.to_frame", SAMPLED_SCORES.to_frame, {"top": 2}, "to_frame()")
 add("core.Result.at", SAMPLED_SCORES.at, {"index": 1}, "at()")
 add(
     "core.weights_array",

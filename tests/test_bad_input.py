@@ -22,6 +22,8 @@ OWN_WARNINGS = (errors.DegenerateDataWarning, errors.InconsistentJudgementsWarni
 
 LEFT_OUT = {
     "catalog.Case": "made by catalog.load()",
+    "core.DecisionTable.equals": "compares with anything",
+    "core.Result.equals": "compares with anything",
     "catalog.Case.compare": "compares any object with the printed figures and lists what differs",
     "core.Sampler": "made by Parameters.sampler()",
     "core.Sampler.chunk": "called by the library, with its own numbers",

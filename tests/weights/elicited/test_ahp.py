@@ -200,12 +200,10 @@ def test_the_input_is_neither_shared_nor_changed():
         ([[1, -2], [-0.5, 1]], {}, "must be positive; got -2"),
         ([[1, np.inf], [0, 1]], {}, "must be finite; got inf"),
         ([[2, 1], [1, 1]], {}, "'1' to '1' must be 1; got 2"),
-        ([[np.nan, 1], [1, 1]], {}, "'1' to '1' must be 1; got nan"),
-        ([[1, np.nan], [2, 1]], {}, r"'1' to '2' must be given or missing \(NaN\) with its reciprocal; got nan and 2"),
         ([[1, 2, 3]], {}, r"must have shape \(..., n, n\); got \(1, 3\)"),
         ([1, 2], {}, r"must have shape \(..., n, n\)"),
         (np.ones((0, 3, 3)), {}, r"must have shape"),
-        ([["1", "2"], ["0.5", "1"]], {}, "comparisons must be numbers; got strings"),
+        ([["1", "two"], ["0.5", "1"]], {}, r"comparisons must be numbers; got 'two' at \(0, 1\)"),
         ([[1, 2], [0.5]], {}, "rectangular"),
         ([[[1, 1], [1, 1]], [[1, 2], [1, 1]]], {}, r"'1' to '2' at \(1,\) must be the reciprocal"),
         (

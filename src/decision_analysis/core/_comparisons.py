@@ -39,9 +39,7 @@ def pairwise_comparisons(
         raise InvalidInputError(f"{where}: comparisons must have shape (..., n, n); got {array.shape}")
     if labels is None and wanted is not None:
         if len(wanted) != array.shape[-1]:
-            raise InvalidInputError(
-                f"{where}: names must be {array.shape[-1]}, one for each row; got {len(wanted)}"
-            )
+            raise InvalidInputError(f"{where}: names must be {array.shape[-1]}, one for each row; got {len(wanted)}")
         labels = wanted
     return _reciprocal(where, array, labels or numbered(array.shape[-1]), slack), labels
 

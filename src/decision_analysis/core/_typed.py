@@ -25,6 +25,8 @@ def typed_array(where: str, what: str, given: Any) -> FloatArray:
     except ValueError:
         cells = None  # of which the check of arrays says what is wrong
     if cells is not None and cells.dtype.kind in "OUT":
+        if not isinstance(given, np.ndarray):
+            cells = np.asarray(given, dtype=object)  # numpy makes text of numbers that stand beside text
         given = typed_cells(where, what, cells)
     return _checks.numeric_array(where, what, given, finite=False)
 

@@ -82,6 +82,7 @@ TAKEN = {
         "correlation": SCALED | {"a missing key", "a negative for a key", "an empty mapping", "zeros"}
     },
     "core.Relation.cut": {"level": PROPER},
+    "core.DecisionTable.to_frame": {"top": NONE | {"a count"}},
     "core.Result.to_frame": {"top": NONE | {"a count"}},
     "core.Result.at": {"index": ZERO | {"a count", "negative"}},
     "core.weights_array": {"names": NEW_NAMES, "weights": SCALED | {"with one more axis"}, "rescale": TRUTH},
@@ -250,7 +251,7 @@ TAKEN = {
     "weights.ahp, pairs": {
         "comparisons": SCALED | {"a missing key", "a series of it", "nan for a key", "None for a key"},
         "names": NONE | {"names as an array"},
-        "random_index": SCALED | NONE | {"a series of it", "a missing key"},
+        "random_index": SCALED | NONE | {"a series of it", "a missing key", "a key that is a number"},
     },
     "weights.swing": {"points": OTHER_KEYS | SCALED},
     "weights.direct": {"points": OTHER_KEYS | SCALED},
@@ -563,7 +564,7 @@ TAKEN = {
     },
     "study.from_dict": {"data": {"a missing key"}},
     "study.analyze": {"progress": NONE | {"a class", "a function that returns None"}},
-    "study.write": {"directory": {"a number as text", "text"}, "overwrite": TRUTH},
+    "study.write": {"directory": {"a number as text", "text"}, "overwrite": TRUTH, "pictures": TRUTH},
     "study.Study.table": {"judgements": SCALED | NONE | {"a negative for a key", "zeros"}},
     "study.Study.values": {"parameters": SCALED | NONE | {"a negative for a key", "zeros"}},
     "study.Study.tree": {"parameters": SCALED | NONE | {"zeros"}},

@@ -22,9 +22,9 @@ OWN_WARNINGS = (errors.DegenerateDataWarning, errors.InconsistentJudgementsWarni
 
 LEFT_OUT = {
     "catalog.Case": "made by catalog.load()",
+    "catalog.Case.compare": "compares any object with the figures and lists what differs",
     "core.DecisionTable.equals": "compares with anything",
     "core.Result.equals": "compares with anything",
-    "catalog.Case.compare": "compares any object with the printed figures and lists what differs",
     "core.Sampler": "made by Parameters.sampler()",
     "core.Sampler.chunk": "called by the library, with its own numbers",
     "core.Sampler.cut": "called by the library, with its own numbers",

@@ -25,7 +25,8 @@ class StepValue(ValueFunction):
     at_threshold: Side = "above"
 
     def __call__(self, levels: Any) -> FloatArray:
-        given, thresholds = _checks.numeric_array("value.step()", "levels", levels), np.array(self.thresholds)
+        given = _checks.numeric_array("value.step()", "levels", levels, labels_matter=False)
+        thresholds = np.array(self.thresholds)
         x = snapped(given, thresholds, noise_of(*self.thresholds))
         passed = np.searchsorted(thresholds, x, side="right" if self.at_threshold == "above" else "left")
         return np.array(self.values)[passed]

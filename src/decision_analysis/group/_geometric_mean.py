@@ -48,8 +48,8 @@ def geometric_mean(comparisons: Any, weights: ArrayLike | None = None, *, tolera
         for rows and columns, and of pairs such as {("a", "b"): 3} are comparisons; mappings, Series, results and the
         rows of one DataFrame are priorities. What has labels is aligned by them to the first person's.
     weights : array_like of float, shape (K,), optional
-        Importance of each person, rescaled to sum to 1; equal where None. By name where the rows of a DataFrame are
-        people who have names.
+        Importance of each person, rescaled to sum to 1; equal where None. By name where the rows of a DataFrame
+        name the people.
     tolerance : float
         By how much the product of a pair of comparisons may differ from 1; the larger of the two counts.
 

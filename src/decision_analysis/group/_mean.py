@@ -35,8 +35,8 @@ def mean(judgements: Any, weights: ArrayLike | None = None) -> Any:
         A row for each person. What has labels is aligned by them to the first person's; in a result people are the
         last sample axis, in a DataFrame the rows.
     weights : array_like of float, shape (K,), optional
-        Importance of each person, rescaled to sum to 1; equal where None. By name where the rows of a DataFrame are
-        people who have names.
+        Importance of each person, rescaled to sum to 1; equal where None. By name where the rows of a DataFrame
+        name the people.
 
     Returns
     -------

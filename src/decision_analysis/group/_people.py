@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._shown import shown
 from decision_analysis.core import Scores, WeightsResult
 from decision_analysis.core._index import sampled_index
 from decision_analysis.errors import InvalidInputError
@@ -24,10 +25,15 @@ def importance(where: str, weights: Any, people: int, judgements: Any) -> FloatA
     if weights is None:
         return np.full(people, 1 / people)
     names = _names_of_people(where, judgements)
-    if names is not None and not is_bare(weights):
-        array, _ = _labelled.row(where, "weights", weights, names, each="person", one="weight")
-    else:
+    if names is None:
         array = _checks.numeric_array(where, "weights", weights)
+    elif is_bare(weights):
+        raise InvalidInputError(
+            f"{where}: weights must name each person, as the rows of the frame do, from {names[0]!r} to {names[-1]!r}; "
+            f"got {shown(weights)}"
+        )
+    else:
+        array, _ = _labelled.row(where, "weights", weights, names, each="person", one="weight")
     if array.shape != (people,):
         raise InvalidInputError(f"{where}: need {people} weights, one for each person; got shape {array.shape}")
     if (bad := np.flatnonzero(array < 0)).size:

@@ -25,7 +25,7 @@ class StepValue(ValueFunction):
     at_threshold: Side = "above"
 
     def __call__(self, levels: Any) -> FloatArray:
-        given = _checks.numeric_array("value.step()", "levels", levels, labels_matter=False)
+        given = _checks.numeric_array("value.step()", "levels", levels)
         thresholds = np.array(self.thresholds)
         x = snapped(given, thresholds, noise_of(*self.thresholds))
         passed = np.searchsorted(thresholds, x, side="right" if self.at_threshold == "above" else "left")

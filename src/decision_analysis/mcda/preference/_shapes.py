@@ -47,8 +47,7 @@ class PreferenceFunction(ABC):
         InvalidInputError
             If a difference is not a finite number.
         """
-        array = _checks.numeric_array(f"{self!r}", "differences", differences, labels_matter=False)
-        return self._degrees(array, 0.0)
+        return self._degrees(_checks.numeric_array(f"{self!r}", "differences", differences), 0.0)
 
     @abstractmethod
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:

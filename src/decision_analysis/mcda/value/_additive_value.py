@@ -140,9 +140,7 @@ def _check_direction(where: str, criterion: Criterion, function: object) -> None
 
 def _column(where: str, table: DecisionTable, column: int, function: Callable[[Any], Any]) -> FloatArray:
     """Return the values (..., A) of one column; what the function refuses is named by its labels."""
-    levels, name = settled(table.values[..., column], -1), table.criterion_names[column]
-    if isinstance(function, ValueFunction) and function._jumps:
-        levels = snapped(levels, np.array(function._jumps), tie_tolerance(levels))
+    levels, name = _told_apart(table.values[..., column], function), table.criterion_names[column]
     what, wanted = f"value function of {name!r}", "a function of an array of performances"
     try:
         return _checked(f"{where}: {what}", call(where, what, wanted, function, levels), levels.shape)
@@ -156,6 +154,18 @@ def _column(where: str, table: DecisionTable, column: int, function: Callable[[A
             except Exception:  # it takes arrays only: what it made of one is said
                 break
         raise
+
+
+def _told_apart(levels: FloatArray, function: Callable[[Any], Any]) -> FloatArray:
+    """Return levels (..., A) that differ by more than rounding, from one another and from where the values jump.
+
+    A continuous value function of ours makes little of a little difference; of a stranger's nothing is known.
+    """
+    jumps = function._jumps if isinstance(function, ValueFunction) else ()
+    if isinstance(function, ValueFunction) and not jumps:
+        return levels
+    levels = settled(levels, -1)
+    return snapped(levels, np.array(jumps), tie_tolerance(levels)) if jumps else levels
 
 
 def _checked(where: str, values: object, shape: tuple[int, ...]) -> FloatArray:

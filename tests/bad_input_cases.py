@@ -161,6 +161,7 @@ add(
     PARAMETERS.nearest_correlation,
     {"correlation": {("p", "gain"): 0.5}},
 )
+add("core.Parameters.to_markdown", PARAMETERS.to_markdown, {"top": 2}, "to_markdown()")
 add("core.dominance", core.dominance, {"table": CARS})
 add(
     "core.Relation.cut",

@@ -80,6 +80,7 @@ TAKEN = {
         "correlation": SCALED | {"a missing key", "a negative for a key", "an empty mapping", "zeros"}
     },
     "core.Relation.cut": {"level": PROPER},
+    "core.Parameters.to_markdown": {"top": NONE | {"a count"}},
     "core.Result.to_frame": {"top": NONE | {"a count"}},
     "core.Result.at": {"index": ZERO | {"a count", "negative"}},
     "core.weights_array": {"names": NEW_NAMES, "weights": SCALED | {"with one more axis"}, "rescale": TRUTH},

@@ -184,6 +184,6 @@ def ramp(
     if jump is not None and jumps.all():
         return jump
     with np.errstate(over="ignore"):
-        share: FloatArray = np.divide(differences - low, np.where(jumps, 1.0, gap))
+        share = np.asarray(np.divide(differences - low, np.where(jumps, 1.0, gap)))
     np.clip(share, differences >= np.subtract(high, noise), differences > np.add(low, noise), out=share)
     return share if jump is None else np.where(jumps, jump, share)

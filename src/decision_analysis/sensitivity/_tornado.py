@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Hashable
 
 import numpy as np
 
@@ -196,7 +197,7 @@ def tornado(
 def _checked_target(where: str, of: object, labels: tuple[str, ...], default: str) -> str | tuple[str, str]:
     if of is None:
         return default
-    if isinstance(of, str) or next(own_names(labels, [of])) in labels:
+    if isinstance(of, str) or (isinstance(of, Hashable) and next(own_names(labels, [of])) in labels):
         return _checks.known(where, "alternative in of", of, labels)
     if isinstance(of, tuple | list) and len(of) == 2 and of[0] != of[1]:
         first, second = (_checks.known(where, "alternative in of", label, labels) for label in of)

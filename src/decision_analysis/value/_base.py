@@ -92,10 +92,9 @@ class ValueFunction(ABC):
     def increasing(self) -> bool | None:
         """Whether more of the attribute is better (True), worse (False), or neither throughout (None)."""
 
-    @property
-    def _jumps(self) -> tuple[float, ...]:
-        """The levels, ascending, on both sides of which the values differ by more than rounding."""
-        return ()
+    def _of_column(self, levels: FloatArray) -> FloatArray:
+        """Return the values of all performances (..., A) on a criterion, whose size says what is rounding."""
+        return self(levels)
 
 
 def ends(where: str, worst: object, best: object) -> tuple[float, float]:

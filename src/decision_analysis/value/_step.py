@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, snapped
+from decision_analysis._arrays import FloatArray, tie_tolerance
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import ValueFunction, direction, noise_of
 
@@ -27,18 +27,23 @@ class StepValue(ValueFunction):
     _where = "value.step()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
+        return self._at(levels, noise_of(*self.thresholds))
+
+    def _of_column(self, levels: FloatArray) -> FloatArray:
+        return self._at(levels, np.maximum(tie_tolerance(levels), noise_of(*self.thresholds)))
+
+    def _at(self, x: FloatArray, noise: FloatArray | float) -> FloatArray:
+        """Return the values of levels, which are at a threshold if they are within the noise of it."""
         thresholds = np.array(self.thresholds)
-        x = snapped(levels, thresholds, noise_of(*self.thresholds))
-        passed = np.searchsorted(thresholds, x, side="right" if self.at_threshold == "above" else "left")
+        if self.at_threshold == "above":
+            passed = np.searchsorted(thresholds, x + noise, side="right")
+        else:
+            passed = np.searchsorted(thresholds, x - noise, side="left")
         return np.array(self.values)[passed]
 
     @property
     def increasing(self) -> bool | None:
         return direction(np.array(self.values))
-
-    @property
-    def _jumps(self) -> tuple[float, ...]:
-        return self.thresholds
 
 
 def step(thresholds: ArrayLike, values: ArrayLike, *, at_threshold: Side = "above") -> ValueFunction:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import FloatArray, settled, snapped, tie_tolerance
+from decision_analysis._arrays import FloatArray, settled
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
 from decision_analysis.core._model import call
@@ -140,12 +140,15 @@ def _check_direction(where: str, criterion: Criterion, function: object) -> None
 
 def _column(where: str, table: DecisionTable, column: int, function: Callable[[Any], Any]) -> FloatArray:
     """Return the values (..., A) of one column; what the function refuses is named by its labels."""
-    levels, name = settled(table.values[..., column], -1), table.criterion_names[column]
-    if isinstance(function, ValueFunction) and function._jumps:
-        levels = snapped(levels, np.array(function._jumps), tie_tolerance(levels))
+    levels, name = table.values[..., column], table.criterion_names[column]
+    valued = function
+    if isinstance(function, ValueFunction):
+        valued = function._of_column
+    else:  # it may jump anywhere, so that equal performances must be the same number
+        levels = settled(levels, -1)
     what, wanted = f"value function of {name!r}", "a function of an array of performances"
     try:
-        return _checked(f"{where}: {what}", call(where, what, wanted, function, levels), levels.shape)
+        return _checked(f"{where}: {what}", call(where, what, wanted, valued, levels), levels.shape)
     except InvalidInputError as error:
         for index in np.ndindex(levels.shape):
             cell = f"{table.alternatives[index[-1]]!r} on {name!r}{_checks.at(index[:-1])}"

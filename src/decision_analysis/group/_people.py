@@ -1,0 +1,96 @@
+"""What people's judgements share: the weights of the people, numbers by label for each of them, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks, _labelled
+from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._shown import shown
+from decision_analysis.core import Scores, WeightsResult
+from decision_analysis.core._index import sampled_index
+from decision_analysis.errors import InvalidInputError
+
+Names = tuple[str, ...]
+
+
+def importance(where: str, weights: Any, people: int, judgements: Any) -> FloatArray:
+    """Return the weights (K,) of the people, which sum to 1; equal where None.
+
+    Weights by name are aligned to the people whom the index of a frame of judgements names.
+    """
+    if weights is None:
+        return np.full(people, 1 / people)
+    names = _names_of_people(where, judgements)
+    if names is None:
+        array = _checks.numeric_array(where, "weights", weights)
+    elif is_bare(weights):
+        raise InvalidInputError(
+            f"{where}: weights must name each person, as the rows of the frame do, from {names[0]!r} to {names[-1]!r}; "
+            f"got {shown(weights)}"
+        )
+    else:
+        array, _ = _labelled.row(where, "weights", weights, names, each="person", one="weight")
+    if array.shape != (people,):
+        raise InvalidInputError(f"{where}: need {people} weights, one for each person; got shape {array.shape}")
+    if (bad := np.flatnonzero(array < 0)).size:
+        raise InvalidInputError(f"{where}: weights must not be negative; got {array[bad[0]]:g} for person {bad[0]}")
+    if not array.any():
+        raise InvalidInputError(f"{where}: weights must not all be zero")
+    with np.errstate(over="ignore"):
+        total = array.sum()
+    scaled: FloatArray = array / _checks.all_finite(where, "the sum of weights", total)
+    return scaled
+
+
+def _names_of_people(where: str, judgements: Any) -> Names | None:
+    """Return the labels of the rows of a frame; None where they only count places."""
+    if not _labelled.is_frame(judgements) or not _checks.is_labelled(judgements.iloc[:, 0]):
+        return None
+    return _labelled.frame_labels(where, "people", judgements.index)
+
+
+def is_bare(given: Any) -> bool:
+    """Say whether what is given has no labels, or only counts places: an array, lists, a frame without names."""
+    if _labelled.is_frame(given):
+        return not _checks.is_labelled(given)
+    return not _labelled.has_labels(given)
+
+
+def rows_of_people(where: str, what: str, given: Any) -> tuple[FloatArray, Names | None]:
+    """Return numbers (..., K, n), a row for each person, with their labels if there are any.
+
+    People are the entries of a list, the rows of a frame, and the last sample axis of a result or a mapping.
+    """
+    if is_bare(given):
+        return _checks.numeric_array(where, what, given, labels_matter=False), None
+    if isinstance(given, list | tuple) and any(map(_labelled.is_frame, given)):
+        raise InvalidInputError(f"{where}: {what} must be one frame with a row for each person; got a list of them")
+    array, labels = _labelled.row(where, what, given, each="item")
+    return (np.moveaxis(array, 0, -2) if isinstance(given, list | tuple) else array), labels
+
+
+def like_first(given: Any, numbers: FloatArray, labels: Names | None, method: str) -> Any:
+    """Return numbers (..., n) as what one person's were given as: a result, a Series, a dict; else as an array."""
+    first = given[0] if isinstance(given, list | tuple) and given else given
+    common: dict[str, Any] = {"method": method}
+    if isinstance(first, Scores | WeightsResult):
+        common["references"] = first.references
+        if first is given:
+            common["parameters"] = first.parameters
+    if isinstance(first, Scores):
+        direction = first.higher_is_better
+        return Scores(**common, alternatives=first.alternatives, scores=numbers, higher_is_better=direction)
+    if isinstance(first, WeightsResult):
+        return WeightsResult(**common, weights=numbers, criteria=labels)
+    if labels is None:
+        return numbers
+    if isinstance(first, Mapping):
+        columns = np.moveaxis(numbers, -1, 0)
+        return dict(zip(labels, columns.tolist() if numbers.ndim == 1 else columns, strict=True))
+    pd = optional_import("pandas", extra="frame", where="a Series")
+    index = sampled_index(pd, numbers.shape[:-1], labels, "item")
+    return pd.Series(numbers.reshape(-1), index=index, name=method)

@@ -17,6 +17,7 @@ BATCH = {"as a data frame", "with one more axis"}
 ANY_LENGTH = {"an empty array", "an empty list", "one too few", "one too many", "without an axis"}
 ANY_SIGN = {"a negative in a cell", "zeros"}
 ARRAYS = {"a data frame", "a series", "an array of many axes"}
+BY_NAME = {"a series of it"}
 EMPTY = {"a generator", "an empty array", "an empty list", "an empty mapping"}
 RENAMED = {"a misspelled name", "names as an array"}
 OTHER_KEYS = {"a mapping of a stranger", "a missing key", "misspelled keys", "one more key"}
@@ -66,7 +67,7 @@ TAKEN = {
         "source": TEXT | {"empty text"},
         "rationale": TEXT | {"empty text"},
     },
-    "core.Parameter.quantile": {"probability": LEVELS | SHARE | {"an array of many axes", "zeros"}},
+    "core.Parameter.quantile": {"probability": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}},
     "core.Parameters": {"parameters": EMPTY - {"an empty mapping"}},
     "core.Parameters.sample": {
         "n": {"a count"},
@@ -106,10 +107,13 @@ TAKEN = {
         "weights": SCALED | {"with one more axis", "zeros"},
         "criteria": NEW_NAMES | NONE,
     },
-    "beliefs.DirichletBelief": {"concentrations": OTHER_KEYS | SCALED},
+    "beliefs.DirichletBelief": {"concentrations": OTHER_KEYS | SCALED | BY_NAME | {"a series"}},
     "beliefs.DirichletBelief.sample": {"n": {"a count"}, "rng": SEED},
     "beliefs.discretize": {"n": NONE | {"a count"}},
-    "beliefs.from_counts": {"counts": SCALED | {"zeros"}, "prior": NOT_NEGATIVE | SCALED | {"zeros"}},
+    "beliefs.from_counts": {
+        "counts": SCALED | BY_NAME | {"zeros"},
+        "prior": NOT_NEGATIVE | SCALED | BY_NAME | {"zeros"},
+    },
     "beliefs.from_mean_sd": {
         "mean": LARGE,
         "sd": PROPER,
@@ -117,7 +121,7 @@ TAKEN = {
         "degrees_of_freedom": NONE,
     },
     "beliefs.from_quantiles": {
-        "quantiles": SCALED | {"a missing key", "misspelled keys"},
+        "quantiles": SCALED | BY_NAME | {"a missing key", "misspelled keys"},
         "low": SHARE | NEGATIVE,
         "degrees_of_freedom": NONE,
     },
@@ -125,6 +129,8 @@ TAKEN = {
     "beliefs.triangular": {"low": SHARE | NEGATIVE, "mode": LARGE, "high": LARGE},
     "beliefs.pool": {"weights": SCALED | {"with one more axis"}},
     "beliefs.pool, distributions": {"weights": SCALED},
+    "beliefs.update, prior": {"prior": BY_NAME, "likelihood": BY_NAME},
+    "beliefs.update": {"dry": BY_NAME},
     "value.linear, called": {"levels": LEVELS | LARGE},
     "value.exponential, called": {"levels": LEVELS | LARGE},
     "value.logistic, called": {"levels": LEVELS | LARGE},
@@ -161,7 +167,7 @@ TAKEN = {
     "utility.power, called": {"payoffs": LEVELS | POSITIVE | ARRAYS},
     "utility.power, inverted": {"utilities": REAL_ARRAY},
     "utility.piecewise, called": {"payoffs": REAL_ARRAY},
-    "utility.piecewise, inverted": {"utilities": LEVELS | SHARE | {"an array of many axes", "zeros"}},
+    "utility.piecewise, inverted": {"utilities": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}},
     "utility.prospect, called": {"payoffs": REAL_ARRAY},
     "utility.prospect, inverted": {"utilities": REAL_ARRAY},
     "utility.exponential": {"risk_tolerance": POSITIVE | NEGATIVE},
@@ -175,68 +181,70 @@ TAKEN = {
         "reference": REAL,
     },
     "utility.certainty_equivalent": {
-        "values": SCALED | BATCH | ANY_SIGN | {"a data frame", "a series"},
+        "values": SCALED | BATCH | ANY_SIGN,
         "probabilities": BATCH,
     },
     "utility.risk_premium": {
-        "values": SCALED | BATCH | ANY_SIGN | {"a data frame", "a series"},
+        "values": SCALED | BATCH | ANY_SIGN,
         "probabilities": BATCH,
     },
     "ranking.kendall_tau": {"first": BATCH, "second": BATCH},
     "ranking.spearman": {"first": BATCH, "second": BATCH},
     "ranking.weighted_spearman": {"first": BATCH, "second": BATCH},
     "ranking.ws": {"reference": BATCH, "other": BATCH},
-    "mcda.weighted_sum": {"weights": SCALED | {"a series of it"}, "ranges": NONE, "steps": NONE | TRUTH},
-    "mcda.additive_value": {"weights": SCALED | {"a series of it"}, "steps": NONE | TRUTH},
-    "mcda.topsis": {"weights": SCALED | {"a series of it"}, "ranges": NONE, "steps": NONE | TRUTH},
+    "mcda.weighted_sum": {"weights": SCALED | BY_NAME, "ranges": NONE | BY_NAME, "steps": NONE | TRUTH},
+    "mcda.additive_value": {"weights": SCALED | BY_NAME, "values": BY_NAME, "steps": NONE | TRUTH},
+    "mcda.topsis": {"weights": SCALED | BY_NAME, "ranges": NONE | BY_NAME, "steps": NONE | TRUTH},
     "mcda.vikor": {
-        "weights": SCALED | {"a series of it"},
+        "weights": SCALED | BY_NAME,
         "strategy_weight": SHARE,
-        "ranges": NONE,
+        "ranges": NONE | BY_NAME,
         "steps": NONE | TRUTH,
     },
     "mcda.topsis, an array of weights": {"weights": SCALED | {"with one more axis"}},
-    "mcda.promethee_ii": {"weights": SCALED | {"a series of it"}, "steps": NONE | TRUTH},
-    "mcda.promethee_i": {"weights": SCALED | {"a series of it"}},
-    "mcda.preference_degrees": {"weights": SCALED | {"a series of it"}},
+    "mcda.promethee_ii": {"weights": SCALED | BY_NAME, "preference": BY_NAME, "steps": NONE | TRUTH},
+    "mcda.promethee_i": {"weights": SCALED | BY_NAME, "preference": BY_NAME},
+    "mcda.preference_degrees": {"weights": SCALED | BY_NAME, "preference": BY_NAME},
     "mcda.electre_i": {
-        "weights": SCALED | {"a series of it"},
+        "weights": SCALED | BY_NAME,
         "concordance": PROPER,
-        "veto": NOT_NEGATIVE | SCALED | {"a missing key", "an empty mapping", "zeros"},
+        "veto": NOT_NEGATIVE | SCALED | BY_NAME | {"a missing key", "an empty mapping", "zeros"},
         "steps": NONE | TRUTH,
     },
     "mcda.electre_i, discordance": {
-        "weights": SCALED | {"a series of it"},
+        "weights": SCALED | BY_NAME,
         "concordance": PROPER,
         "discordance": SHARE,
     },
     "mcda.electre_iii": {
-        "weights": SCALED | {"a series of it"},
-        "indifference": SHARE | SCALED | {"zeros"},
-        "preference": SCALED,
-        "veto": LARGE | SCALED | NONE | {"a missing key", "an empty mapping"},
-        "distillation": SCALED | {"a series", "zeros"},
+        "weights": SCALED | BY_NAME,
+        "indifference": SHARE | SCALED | BY_NAME | {"zeros"},
+        "preference": SCALED | BY_NAME,
+        "veto": LARGE | SCALED | NONE | BY_NAME | {"a missing key", "an empty mapping"},
+        "distillation": SCALED | {"zeros"},
     },
     "mcda.electre_iii, numbers": {
-        "weights": SCALED | {"a series of it"},
+        "weights": SCALED | BY_NAME,
         "indifference": SHARE,
         "preference": LARGE,
         "veto": LARGE | NONE | {"an empty mapping"},
     },
     "mcda.electre_tri": {
-        "weights": SCALED | {"a series of it"},
-        "indifference": SHARE | SCALED | {"zeros"},
-        "preference": SCALED,
-        "veto": LARGE | SCALED | NONE | {"a missing key", "an empty mapping"},
+        "weights": SCALED | BY_NAME,
+        "indifference": SHARE | SCALED | BY_NAME | {"zeros"},
+        "preference": SCALED | BY_NAME,
+        "veto": LARGE | SCALED | NONE | BY_NAME | {"a missing key", "an empty mapping"},
         "cut_level": PROPER,
         "categories": RENAMED | NONE,
     },
     "mcda.distill": {
         "credibility": BATCH | {"a sum of .9", "zeros"},
         "alternatives": NEW_NAMES | NONE,
-        "distillation": SCALED | {"a series", "zeros"},
+        "distillation": SCALED | {"zeros"},
     },
-    "mcda.CostEffectivenessResult.net_benefit": {"willingness_to_pay": NOT_NEGATIVE | ARRAYS | {"in a list"}},
+    "mcda.CostEffectivenessResult.net_benefit": {
+        "willingness_to_pay": NOT_NEGATIVE | {"an array of many axes", "in a list"}
+    },
     "mcda.Affine": {"slope": REAL, "intercept": REAL},
     "mcda.Affine.at": {"performance": REAL},
     "mcda.preference.u_shape": {"indifference": NOT_NEGATIVE},
@@ -256,9 +264,10 @@ TAKEN = {
         "names": NONE | {"names as an array"},
         "random_index": SCALED | NONE | {"a series of it", "a missing key", "a key that is a number"},
     },
-    "weights.swing": {"points": OTHER_KEYS | SCALED},
-    "weights.direct": {"points": OTHER_KEYS | SCALED},
-    "weights.rank_order_centroid": {"n": {"a count"}},
+    "weights.swing": {"points": OTHER_KEYS | SCALED | BY_NAME | {"a data frame", "a series"}},
+    "weights.direct": {"points": OTHER_KEYS | SCALED | BY_NAME | {"a data frame", "a series"}},
+    "weights.rank_order_centroid": {"n": {"a count", "a list of text", "an array of text"}},
+    "weights.rank_order_centroid, names": {"n": NEW_NAMES | {"a count", "one name too few", "one name too many"}},
     "trees.Decision": {
         "name": TEXT,
         "options": OTHER_KEYS | SCALED | {"a negative for a key", "zeros"},
@@ -412,6 +421,11 @@ TAKEN = {
         "correlation": SCALED | NONE | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
     },
     "uncertainty.smaa": {"n_samples": {"a count"}, "rng": SEED, "batch": {"a count"}, "workers": NONE | {"a count"}},
+    "uncertainty.smaa, given weights": {
+        "weights": SCALED,
+        "n_samples": {"a count"},
+        "rng": SEED,
+    },
     "uncertainty.smaa, model": {
         "n_samples": {"a count"},
         "correlation": SCALED | NONE | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
@@ -420,10 +434,7 @@ TAKEN = {
         "scores": SCALED | BATCH | ANY_SIGN | {"a data frame", "an array of many axes", "one too few", "one too many"},
         "goal": NONE,
     },
-    "uncertainty.WeightSpace": {
-        "criteria": NEW_NAMES
-        | {"a mapping of a stranger", "a mapping of text", "one name too few", "one name too many"}
-    },
+    "uncertainty.WeightSpace": {"criteria": NEW_NAMES | {"one name too few", "one name too many"}},
     "uncertainty.WeightSpace.order": {"statement": {"with a space"}},
     "uncertainty.WeightSpace.bounds": {"low": SHARE, "high": PROPER},
     "uncertainty.WeightSpace.ratio": {"low": NOT_NEGATIVE, "high": LARGE},
@@ -437,7 +448,7 @@ TAKEN = {
     "sensitivity.one_way, points": {"points": {"a count"}, "quantiles": NONE | {"a sum of .9"}},
     "sensitivity.two_way": {
         "names": {"names as an array"},
-        "values": NONE | {"a list of None", "a ragged list"},
+        "values": NONE | {"an empty mapping", "a list of None", "a ragged list"},
         "score": NONE,
     },
     "sensitivity.two_way, points": {
@@ -446,15 +457,15 @@ TAKEN = {
         "quantiles": NONE | {"a sum of .9"},
     },
     "sensitivity.threshold": {"between": SCALED | {"a negative in a cell"}, "score": NONE, "points": {"a count"}},
-    "sensitivity.weight_intervals": {"weights": SCALED | {"a series of it"}, "points": {"a count"}},
-    "sensitivity.weight_move": {"weights": SCALED | {"a series of it"}},
+    "sensitivity.weight_intervals": {"weights": SCALED | BY_NAME, "points": {"a count"}},
+    "sensitivity.weight_move": {"weights": SCALED | BY_NAME},
     "voi.evpi": {
         "values": SCALED | ANY_SIGN | {"a data frame", "as a data frame", "one too few", "one too many"},
         "goal": NONE,
         "probabilities": NONE,
         "scramblings": NONE | {"a count"},
     },
-    "voi.evpi, states": {"probabilities": NONE | {"a series of it"}},
+    "voi.evpi, states": {"probabilities": NONE | BY_NAME},
     "voi.evppi": {
         "values": SCALED | ANY_SIGN | {"as a data frame", "one too few", "one too many"},
         "samples": {"a key that is a number", "a key that is nan", "a missing key", "an empty key", "one more key"},
@@ -469,7 +480,7 @@ TAKEN = {
     },
     "robustness.hurwicz": {"optimism": SHARE},
     "robustness.minimax_regret": {"steps": NONE | TRUTH},
-    "robustness.expected": {"probabilities": {"a series of it"}},
+    "robustness.expected": {"probabilities": BY_NAME},
     "robustness.expected, an array": {"probabilities": {"with one more axis"}},
     "group.geometric_mean": {
         "comparisons": {"with one more axis", "a data frame"} | CELLS_TYPED,

@@ -271,6 +271,24 @@ class TreeArrays:
             raise InvalidInputError(f"TreeArrays.find(): {no_such_path(self, path)}")
         return int(walked[-1])
 
+    def equals(self, other: object) -> bool:
+        """Say whether `other` is a flat tree that says the same.
+
+        Parameters
+        ----------
+        other : object
+            Anything.
+
+        Returns
+        -------
+        bool
+            Whether both have the same structure, names, labels and numbers. The names of ends and the label of the
+            root do not count, as they lead nowhere.
+        """
+        from decision_analysis.trees.flat._same import same
+
+        return self is other or (isinstance(other, TreeArrays) and same(self, other))
+
     def _parent(self, node: int) -> int:
         """Return the parent of a node that is not the root."""
         return int(self._parents[node])

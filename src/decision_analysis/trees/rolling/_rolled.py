@@ -18,6 +18,7 @@ from decision_analysis.trees.flat._levels import DECISION, tied
 from decision_analysis.trees.flat._paths import ByPath, Path
 from decision_analysis.trees.nodes._inputs import Number
 from decision_analysis.trees.plans._strategies import Strategy, Words
+from decision_analysis.trees.rolling._by_decision import ByDecision
 from decision_analysis.trees.rolling._roll import UNDECIDED, planned
 from decision_analysis.trees.rolling._roll import optimal as optimal_options
 
@@ -27,11 +28,12 @@ Walk: TypeAlias = "IntArray | list[int]"
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class RollbackResult(Result):
+class RollbackResult(ByDecision, Result):
     """What a tree is worth and what to choose, at the root and on every path.
 
     Members ending in -s are read-only mappings by path, the tuple of labels from the root; they read the arrays below
-    when asked. Numbers are floats, or arrays (...) where there are samples.
+    when asked. Numbers are floats, or arrays (...) where there are samples. `.best` is the option to begin with,
+    `result[path]` that of any decision, as is `result[name]` where the name stands once; `len` counts decisions.
 
     Parameters
     ----------

@@ -68,8 +68,8 @@ class ByDecision:
             return self._by_path()[decision]  # type: ignore[index]
         if (count := self.tree._paths_to(named)) > 1:
             raise UnknownKeyError(
-                f"{self.method}: {shown(decision)} is the name of {_render.count(count)} decisions; ask by path, as for the one "
-                f"{write(self.tree.path(int(named[0])))}: {self.tree.path(int(named[0]))!r}"
+                f"{self.method}: {shown(decision)} is the name of {_render.count(count)} decisions; ask by the path to "
+                f"one, a tuple of labels, such as that {write(self.tree.path(int(named[0])))}"
             )
         return self._words([int(named[0])])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import numpy as np
 
@@ -19,8 +19,12 @@ from decision_analysis.trees.flat._paths import ByPath, Path
 from decision_analysis.trees.nodes._inputs import Number
 from decision_analysis.trees.plans._strategies import Strategy, Words
 from decision_analysis.trees.rolling._by_decision import ByDecision
+from decision_analysis.trees.rolling._frame import frame
 from decision_analysis.trees.rolling._roll import UNDECIDED, planned
 from decision_analysis.trees.rolling._roll import optimal as optimal_options
+
+if TYPE_CHECKING:
+    import pandas
 
 ROWS = 25
 
@@ -296,6 +300,12 @@ class RollbackResult(ByDecision, Result):
 
     def _labels(self, node: int) -> list[str]:
         return [self.tree._label(child) for child in self.tree._children(node)]
+
+    def _frame(self, pd: Any) -> pandas.DataFrame:
+        return frame(pd, self)
+
+    def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
+        return super()._frame_of_batch(pd) if isinstance(self.tree, FoldedArrays) else frame(pd, self)
 
     def _headline(self) -> str:
         options = _render.options({k: v for k, v in self.parameters.items() if v != "max"})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from decision_analysis._arrays import BoolArray
-from decision_analysis.core._index import sample_names
+from decision_analysis.core._long_frame import long_frame, words
 from decision_analysis.trees.flat._folded import FoldedArrays
 from decision_analysis.trees.flat._levels import DECISION
 from decision_analysis.trees.plans._strategies import Words
@@ -26,34 +26,23 @@ def frame(pd: Any, result: RollbackResult) -> pandas.DataFrame:
     The index is the path, below a level for each sample axis. A sample has no row for a decision that its policy rules
     out. What was paid before a decision, and what is still to come, has columns where anything was paid.
     """
-    tree, shape, words = result.tree, result.sample_shape, Words(result.tree)
+    tree, paths = result.tree, Words(result.tree)
+    worth = "value" if result.utility is None else "certainty equivalent"
     met: list[BoolArray] = []
     after: list[str] = []
-    columns: dict[str, list[Any]] = {name: [] for name in ("decision", "option", "to date", "to go", "value")}
+    columns: dict[str, list[Any]] = {name: [] for name in ("decision", "option", "to date", "to go", worth)}
     for walk, where in _met(result):
         node = walk[-1]
         decides = bool(tree.kind[node] == DECISION)
-        options = np.array(result._labels(node) if decides else [""], dtype=object)
-        met.append(np.broadcast_to(where, shape))
-        after.append(words.after(walk[1:], len(walk) - 1))
-        columns["decision"].append(np.array(tree._name(node) if decides else "", dtype=object))
-        columns["option"].append(options[result._option(node) if decides else 0])
+        met.append(where)
+        after.append(paths.after(walk[1:], len(walk) - 1))
+        columns["decision"].append(tree._name(node) if decides else "")
+        columns["option"].append(words(result._labels(node))[result._option(node)] if decides else "")
         columns["to date"].append(result.sign * result._paid(walk[:-1]) + 0.0)
         columns["to go"].append(result.sign * result.node_expected[..., node] + 0.0)
-        columns["value"].append(result.sign * result._equivalent(walk) + 0.0)
-    *samples, row = np.nonzero(np.stack(met, axis=-1))
-    flat = {
-        name: np.stack([np.broadcast_to(entry, shape) for entry in entries], axis=-1)[(*samples, row)]
-        for name, entries in columns.items()
-    }
-    if not flat["to date"].any():
-        del flat["to date"], flat["to go"]
-    if result.utility is not None:
-        flat["certainty equivalent"] = flat.pop("value")
-    index = pd.Index([after[i] for i in row], name="after")
-    if shape:
-        index = pd.MultiIndex.from_arrays([*samples, index], names=[*sample_names(shape), "after"])
-    return pd.DataFrame(flat, index=index)  # type: ignore[no-any-return]
+        columns[worth].append(result.sign * result._equivalent(walk) + 0.0)
+    found = long_frame(pd, result.sample_shape, "after", after, columns, met)
+    return found if found["to date"].any() else found.drop(columns=["to date", "to go"])
 
 
 def _met(result: RollbackResult) -> Iterator[tuple[list[int], BoolArray]]:

@@ -69,8 +69,8 @@ def solve(
     chance : (float, float), optional
         (threshold, probability): the total payoff must be at least the threshold (at most, where the goal is 'min')
         with at least this probability.
-    evidence : mapping of str to str, optional
-        {uncertainty: state} that were observed before the first choice: all answers are given these. They must not
+    evidence : mapping of str to str, or Series, optional
+        {uncertainty: state}, such as a row of a data frame, that were observed before the first choice: all answers are given these. They must not
         depend on a choice.
 
     Returns

@@ -98,11 +98,11 @@ class TreeArrays:
         n = len(kinds)
         single = not isinstance(payoff, Mapping)
         by_name = payoff if isinstance(payoff, Mapping) else {"payoff": payoff}
-        given: dict[str, Any] = dict(_checks.mapping("TreeArrays", "payoff", by_name))
+        by_name = {_checks.plain(k): a for k, a in _checks.mapping("TreeArrays", "payoff", by_name).items()}
         if not single:
-            _checks.keys("TreeArrays", "attributes of payoff", given)
+            _checks.keys("TreeArrays", "attributes of payoff", by_name)
         chances = node_major("probability", probability, n)
-        payoffs = {name: node_major("payoff" if single else f"payoff of {name!r}", a, n) for name, a in given.items()}
+        payoffs = {name: node_major("payoff" if single else f"payoff of {name!r}", a, n) for name, a in by_name.items()}
         check_samples([("probability", chances), *payoffs.items()])
         self._set(kinds, counts, chances, payoffs, single, words("names", names, n), words("labels", labels, n))
         if problems := self._problems():

@@ -168,6 +168,8 @@ class RecurrentResult(Result):
         """Return what the policy does in a stage in words (...), each policy of a batch written once."""
         tree, shape = self.stages.tree, self.sample_shape
         rows = np.flatnonzero(self.stages.owner[tree._decisions] == stage)
+        if not len(rows):
+            return np.full(shape, "", dtype=object)
         chosen = np.broadcast_to(self.chosen, (*shape, len(tree._decisions)))[..., rows].reshape(-1, len(rows))
         plans, which = np.unique(chosen, axis=0, return_inverse=True)
         words = np.array([self._plan_words(tree._decisions[rows], plan) for plan in plans], dtype=object)

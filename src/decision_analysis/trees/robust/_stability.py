@@ -62,7 +62,7 @@ def stability(
     tied : {'name', None}
         'name': chance nodes that share name and, by outcome, probabilities within 1e-8 and scale are one uncertainty,
         and move together. None: every chance node moves by itself, which Kaminski et al. call a separable tree.
-    scale : mapping of (str or tuple) to float, optional
+    scale : mapping of (str or tuple) to float, or Series, optional
         By name of chance nodes or by path to one, the share in [0, 1] of epsilon by which its probabilities may move; 0
         holds them. A path goes before a name; 1 where none is given.
     keep_impossible : bool

@@ -45,7 +45,7 @@ def rollback(
         `.inverse`. It is taken of the total of a path. None is indifference to risk.
     goal : {'max', 'min'}
         Whether the payoff is to be maximized or minimized; with 'min' it is negated before the utility is taken.
-    attribute : str, mapping or callable, optional
+    attribute : str, mapping, Series or callable, optional
         Where payoffs have several attributes, which one counts, or their coefficients {attribute: number or samples},
         or a vectorized function of the path's totals {attribute: array}.
     policy : mapping, str or None

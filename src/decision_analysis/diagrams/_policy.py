@@ -283,7 +283,7 @@ def _support(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool
 
 
 def support(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool_]:
-    """Say for each combination of known labels and each sample (*sizes, *samples) whether some policy makes it possible."""
+    """Say for each combination of known labels, and in each sample (*sizes, *samples), whether it is possible."""
     shape = tuple(len(diagram.states(name)) for name in known)
     factors = _supports(diagram, known)
     try:

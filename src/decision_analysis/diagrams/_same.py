@@ -7,6 +7,7 @@ import dataclasses
 import numpy as np
 
 from decision_analysis._arrays import broadcastable, first_apart
+from decision_analysis._checks import listed
 from decision_analysis._equal import equal
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
@@ -20,7 +21,7 @@ def difference(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> str | None:
     if mine is diagram:
         return None
     if set(mine.nodes) != set(diagram.nodes):
-        return f"one with the nodes {list(mine.nodes)} for one with {list(diagram.nodes)}"
+        return f"one with the nodes {listed(mine.nodes)} for one with {listed(diagram.nodes)}"
     for name, node in diagram.nodes.items():
         other = mine.nodes[name]
         if type(other) is not type(node):
@@ -35,10 +36,8 @@ def difference(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> str | None:
 
 
 def same(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> bool:
-    """Say whether two diagrams have the same nodes, labels and arcs in the same order, and numbers to the last digit."""
-    if list(mine.nodes) != list(diagram.nodes):
-        return False
-    return all(_same_node(first, second) for first, second in zip(mine.nodes.values(), diagram.nodes.values(), strict=True))
+    """Say whether two diagrams have the same nodes, labels and arcs in one order, and the same numbers."""
+    return list(mine.nodes) == list(diagram.nodes) and all(map(_same_node, mine.nodes.values(), diagram.nodes.values()))
 
 
 def _same_node(first: Node, second: Node) -> bool:

@@ -59,7 +59,7 @@ def save(
     OSError
         If the file cannot be written.
     MissingDependencyError
-        If the file is YAML and PyYAML is not installed, or `obj` is a study and jsonschema is not.
+        If the file is YAML and PyYAML is not installed.
 
     See Also
     --------

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._plainly import plainly
 from decision_analysis.beliefs._states import state_probabilities
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
@@ -91,9 +92,9 @@ def control(
     >>> control(Decision("drill", {"drill": oil, "don't": 0}), "oil")
     control: value 180 (with control 200, without 20)  (name='oil')
        set to   how often  worth, where set
-       dry         0.0000                 0
-       wet         0.0000                50
-       soaking     1.0000               200
+       dry              0                 0
+       wet              0                50
+       soaking          1               200
 
     A treatment of the well that makes wet ground soaking half of the time:
 
@@ -112,7 +113,7 @@ def control(
     given = [np.broadcast_to(roll_back(tree, amounts, wanted, ways=[way])[0], found.best.shape) for way in ways[1:]]
     parameters: dict[str, Any] = {"name": name, "goal": goal}
     parameters |= {} if utility is None else {"utility": utility}
-    parameters |= {} if effect is None else {"effect": {action: dict(p) for action, p in effect.items()}}
+    parameters |= {} if effect is None else {"effect": plainly(effect)}
     reference = "Matheson J.E. (1990) Using influence diagrams to value information and control. Wiley."
     often = _often(tree, wanted, nodes, ways, roll_back(tree, amounts, wanted, ways=ways))
     return gained("control", parameters, reference, found, wanted.sign, actions, often, np.stack(given))

@@ -33,8 +33,8 @@ def consequences(
     root : node or TreeArrays
         The tree.
     criteria : sequence of Criterion or str, or mapping
-        Attributes of the payoffs, by name; a string is to be maximized, and a mapping {name: goal} has the goals. A tree whose payoffs are bare numbers takes one
-        criterion of any name.
+        Attributes of the payoffs, by name; a string is to be maximized, and a mapping {name: goal}
+        has the goals. A tree whose payoffs are bare numbers takes one criterion of any name.
     statistic : str, tuple or mapping
         What stands in the table, for all criteria or by name; criteria not in the mapping have their mean.
 
@@ -85,8 +85,8 @@ def consequences(
     >>> consequences(tree, {"cost": "min", "QALY": "max"})
     DecisionTable: 2 alternatives, 2 criteria
                      cost (min)  QALY (max)
-       care=diet           4,050      0.9600
-       care=nothing       5,000      0.9500
+       care=diet          4,050        0.96
+       care=nothing       5,000        0.95
     """
     where = "consequences()"
     tree = as_tree(where, root)
@@ -109,7 +109,8 @@ def columns_of(where: str, tree: TreeArrays, criteria: Any) -> list[Criterion]:
     if isinstance(criteria, Mapping):
         given = [_with_goal(where, name, goal) for name, goal in criteria.items()]
     if not isinstance(given, Sequence | np.ndarray) or getattr(given, "ndim", 1) != 1:
-        raise InvalidInputError(f"{where}: criteria must be a sequence of names, or {{name: goal}}; got {type(criteria).__name__}")
+        got = type(criteria).__name__
+        raise InvalidInputError(f"{where}: criteria must be a sequence of names or {{name: goal}}; got {got}")
     _checks.names(where, "criteria", [c.name if isinstance(c, Criterion) else c for c in given])
     columns = [c if isinstance(c, Criterion) else Criterion(c) for c in given]
     if not tree.attributes:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._plainly import plainly
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
 from decision_analysis.trees.flat._levels import TERMINAL, along
@@ -77,9 +78,9 @@ def risk_profile(
     >>> risk_profile(Decision("drill", {"drill": oil, "don't": 0}))
     risk_profile of drill=drill: mean 530, standard deviation 1307.71
        value  probability  cumulative
-        -600       0.5000      0.5000
-         900       0.3000      0.8000
-       2,800       0.2000      1.0000
+        -600          0.5         0.5
+         900          0.3         0.8
+       2,800          0.2         1.0
     """
     where = "risk_profile()"
     tree = as_tree(where, root)
@@ -99,7 +100,7 @@ def risk_profile(
     values, probabilities = _profile(values, probabilities)
     return RiskProfile(
         method="risk_profile",
-        parameters={"goal": goal} | ({} if attribute is None else {"attribute": attribute}),
+        parameters={"goal": goal} | ({} if attribute is None else {"attribute": plainly(attribute)}),
         references=("Raiffa H. (1968) Decision Analysis. Addison-Wesley.",),
         values=values,
         probabilities=probabilities,

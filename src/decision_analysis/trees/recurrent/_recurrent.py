@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -20,7 +21,7 @@ from decision_analysis.trees.nodes._inputs import Number
 from decision_analysis.trees.recurrent._process import solve
 from decision_analysis.trees.recurrent._stages import Stages
 
-ROWS, SHOWN = 25, 4
+SHOWN = 4
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -160,9 +161,8 @@ class RecurrentResult(Result):
         if self.sample_shape:
             return [], []
         _, names, columns = self._columns()
-        rows: list[list[_render.Cell]] = [list(row) for row in zip(names, *(c.tolist() for c in columns.values()))]
-        hidden = [[f"... {len(rows) - ROWS} more", None, ""]] if len(rows) > ROWS else []
-        return ["stage", *columns], rows[:ROWS] + hidden
+        cells = (column.tolist() for column in columns.values())
+        return ["stage", *columns], [list(row) for row in zip(names, *cells, strict=True)]
 
     def _words(self, stage: int) -> np.ndarray[Any, Any]:
         """Return what the policy does in a stage in words (...), each policy of a batch written once."""
@@ -209,7 +209,8 @@ class _Visits(Mapping[str, Mapping[str, Number]]):
         return len(self._names)
 
     def __repr__(self) -> str:
-        return repr({name: dict(row) for name, row in self.items()})
+        rows = {name: dict(self[name]) for name in itertools.islice(self, SHOWN)}
+        return f"{repr(rows)[:-1]}{', ...' if len(self) > SHOWN else ''}}}"
 
 
 def _position(option: IntArray) -> Any:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
@@ -186,8 +187,8 @@ def stability(
         worst, best = follow.by_plan(plans, grid)
     parameters: dict[str, Any] = {"goal": goal, "tied": tied}
     parameters |= {} if utility is None else {"utility": utility}
-    parameters |= {} if attribute is None else {"attribute": attribute}
-    parameters |= {} if scale is None else {"scale": dict(scale)}
+    parameters |= {} if attribute is None else {"attribute": plainly(attribute)}
+    parameters |= {} if scale is None else {"scale": plainly(dict(scale))}
     parameters |= {"keep_impossible": True} if keep_impossible else {}
     return StabilityResult(
         method="stability",

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 Regimes: TypeAlias = tuple[tuple[float, str], ...]
 
 HEADERS = ["rule", "from epsilon", "strategy"]
-ROWS = 30
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -132,17 +131,14 @@ class StabilityResult(Result):
 
     def _frame(self, pd: Any) -> pandas.DataFrame:
         """Return the regimes of the rules; of a result without any, the best strategy and what overtakes it."""
-        found = [(rule.replace("_", "-"), *regime) for rule in self.regimes for regime in self._regimes(rule)]
-        if not found:
-            found = [("best", 0.0, self.strategy.label)]
-            found += [] if self.rival is None else [("best", self.epsilon, self.rival.label)]
+        if self.regimes:
+            return super()._frame(pd)
+        found = [("best", 0.0, self.strategy.label)]
+        found += [] if self.rival is None else [("best", self.epsilon, self.rival.label)]
         return pd.DataFrame(found, columns=HEADERS).set_index(HEADERS[0])  # type: ignore[no-any-return]
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         rows: list[list[_render.Cell]] = []
         for rule in self.regimes:
-            regimes = self._regimes(rule)
-            rows += [[rule.replace("_", "-"), epsilon, label] for epsilon, label in regimes[:ROWS]]
-            if len(regimes) > ROWS:
-                rows.append([rule.replace("_", "-"), None, f"... {len(regimes) - ROWS} more"])
+            rows += [[rule.replace("_", "-"), epsilon, label] for epsilon, label in self._regimes(rule)]
         return HEADERS, rows

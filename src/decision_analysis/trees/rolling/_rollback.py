@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis._arrays import IntArray
+from decision_analysis._plainly import plainly
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
 from decision_analysis.trees.flat._levels import DECISION
@@ -121,9 +122,9 @@ def rollback(
     (20.0, 22.5)
     >>> rollback(tree, rule="maximin")
     rollback: value 0  (rule='maximin')
-       after  decision  option   value
-              test      no      0.0000
-       no     drill     don't   0.0000
+       after  decision  option  value
+              test      no          0
+       no     drill     don't       0
     """
     where = "rollback()"
     tree = as_tree(where, root, folded=policy is None and additive(utility) and not callable(attribute))
@@ -143,9 +144,11 @@ def rollback(
         expected = roll_back(tree, wanted.amounts, None, chosen=taken)
     parameters: dict[str, Any] = {"goal": goal}
     parameters |= {} if utility is None else {"utility": utility}
-    parameters |= {} if attribute is None else {"attribute": attribute}
+    parameters |= {} if attribute is None else {"attribute": plainly(attribute)}
     parameters |= {} if rule is None else {"rule": rule}
-    parameters |= {} if policy is None else {"policy": policy if isinstance(policy, str | Strategy) else dict(policy)}
+    parameters |= (
+        {} if policy is None else {"policy": plainly(policy if isinstance(policy, str | Strategy) else dict(policy))}
+    )
     first = [tree._label(child) for child in tree._children(0)] if tree.kind[0] == DECISION else []
     ndim = rolled.ndim
     amounts = wanted.amounts.reshape(len(tree), *(1,) * (ndim - wanted.amounts.ndim), *wanted.amounts.shape[1:])

@@ -108,12 +108,15 @@ class Result(Shown):
         Sources, with DOI where there is one.
     alternatives : tuple of str
         Labels of the alternatives; empty where the result has none.
+    criteria : tuple of str or None
+        Names of the criteria; None where the result has none or knows only their number.
     """
 
     method: str
     parameters: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     references: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    criteria: tuple[str, ...] | None = None
 
     main: ClassVar[str] = ""
 
@@ -122,6 +125,8 @@ class Result(Shown):
         if not (isinstance(self.alternatives, tuple) and self.alternatives == ()):
             labels = _checks.names(type(self).__name__, "alternatives", self.alternatives)
             object.__setattr__(self, "alternatives", labels)
+        if self.criteria is not None:
+            object.__setattr__(self, "criteria", _checks.names(type(self).__name__, "criteria", self.criteria))
         if self.main:
             object.__setattr__(self, self.main, self._fitting(getattr(self, self.main)))
         for field in dataclasses.fields(self):

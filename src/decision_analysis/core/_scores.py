@@ -21,7 +21,7 @@ class Scores(Result):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     scores : ndarray of float, shape (..., A)
         The scores; leading axes are samples.

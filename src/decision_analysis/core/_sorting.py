@@ -17,7 +17,7 @@ class Sorting(Result):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     categories : tuple of str
         The categories, worst first.

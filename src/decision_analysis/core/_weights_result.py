@@ -20,12 +20,10 @@ class WeightsResult(Result):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     weights : ndarray of float, shape (..., C)
         The weights; they sum to 1 along the last axis.
-    criteria : tuple of str or None
-        Names of the criteria; None where only their number is known.
 
     Raises
     ------
@@ -34,7 +32,6 @@ class WeightsResult(Result):
     """
 
     weights: FloatArray = axes("C")
-    criteria: tuple[str, ...] | None = None
 
     main: ClassVar[str] = "weights"
 
@@ -44,13 +41,10 @@ class WeightsResult(Result):
         _checks.all_finite(where, "weights", self.weights)
         if (self.weights < 0).any():
             raise InvalidInputError(f"{where}: weights must not be negative; got {self.weights.min():g}")
-        if self.criteria is not None:
-            names = _checks.names(where, "criteria", self.criteria)
-            if len(names) != self.weights.shape[-1]:
-                raise InvalidInputError(
-                    f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got {list(names)}"
-                )
-            object.__setattr__(self, "criteria", names)
+        if self.criteria is not None and len(self.criteria) != self.weights.shape[-1]:
+            raise InvalidInputError(
+                f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got {list(self.criteria)}"
+            )
 
     def as_dict(self) -> dict[str, float]:
         """Return the weight of each criterion, by name.

@@ -13,6 +13,7 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import optional_import, read_only
 from decision_analysis._frozen import ReadOnly
 from decision_analysis.core._shown import Shown
+from decision_analysis.core._steps_frame import steps_frame
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -224,6 +225,30 @@ class Result(Shown):
             return pd.DataFrame(rows)  # type: ignore[no-any-return]
         frame = pd.DataFrame([list(row) for row in rows], columns=list(headers))
         return frame.set_index(headers[0])  # type: ignore[no-any-return]
+
+    def steps_frame(self, name: str | None = None) -> pandas.DataFrame:
+        """Return an intermediate of the method as a pandas DataFrame with its labels.
+
+        Parameters
+        ----------
+        name : str, optional
+            A step, as `steps` names it, or another array of the result. None puts side by side all steps that have one
+            number for each row of the answer: for each alternative, or each criterion of weights.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Alternatives down, criteria across, where it has both; one column where it has one number for each
+            alternative, or criterion. Of a batch the index has a level for each sample axis before the labels.
+
+        Raises
+        ------
+        InvalidInputError
+            If there is no such step, or the method did not keep it: it does with ``steps=True``.
+        MissingDependencyError
+            If pandas is not installed.
+        """
+        return steps_frame(self, name)
 
     def _headline(self) -> str:
         if self.sample_shape:

@@ -173,6 +173,7 @@ add(
     {"cycles": "exact"},
 )
 add("core.Result.at", SAMPLED_SCORES.at, {"index": 1}, "at()")
+add("core.Result.steps_frame", mcda.topsis(CARS, WEIGHTS).steps_frame, {"name": "weighted"}, "steps_frame()")
 add(
     "core.weights_array",
     functools.partial(core.weights_array, "f()"),
@@ -805,7 +806,19 @@ add("io.save", io.save, {"obj": CARS, "path": "PATH/saved.yaml", "format": None}
 for name in ("dot", "mermaid", "networkx"):
     add(f"export.{name}", getattr(export, name), {"model": TREE, "result": trees.rollback(TREE)})
     add(f"export.{name}, a diagram", getattr(export, name), {"model": DIAGRAM, "result": SOLVED}, f"{name}()")
-add("export.latex", export.latex, {"result": mcda.topsis(CARS, WEIGHTS), "steps": False})
+add(
+    "export.latex",
+    export.latex,
+    {
+        "result": mcda.topsis(CARS, WEIGHTS),
+        "steps": ["weighted", "ideal"],
+        "caption": "Cars",
+        "label": "tab:cars",
+        "digits": 2,
+        "top": 3,
+        "booktabs": True,
+    },
+)
 add("export.bibtex", export.bibtex, {"source": "Roy B. (1968) Classement et choix. RAIRO 2(8) 57-75."})
 add("io.Document.line", io.Document(STUDY).line, {"keys": ["criteria", "Food"]})
 add("io.Document.where", io.Document(STUDY).where, {"keys": ["criteria", "Food"]})

@@ -79,6 +79,7 @@ TAKEN = {
     },
     "core.Relation.cut": {"level": PROPER},
     "core.Result.at": {"index": ZERO | {"a count", "negative"}},
+    "core.Result.steps_frame": {"name": NONE},
     "core.weights_array": {"names": NEW_NAMES, "weights": SCALED | {"with one more axis"}, "rescale": TRUTH},
     "core.Scores": {
         "method": TEXT | {"empty text"},
@@ -479,7 +480,14 @@ TAKEN = {
     },
     "export.dot": {"result": NONE},
     "export.dot, a diagram": {"result": NONE},
-    "export.latex": {"steps": TRUTH},
+    "export.latex": {
+        "steps": TRUTH | {"one name too few"},
+        "caption": TEXT,
+        "label": TEXT | {"empty text"},
+        "digits": NONE | ZERO | {"a count"},
+        "top": NONE | {"a count"},
+        "booktabs": TRUTH,
+    },
     "export.mermaid": {"result": NONE},
     "export.mermaid, a diagram": {"result": NONE},
     "export.networkx": {"result": NONE},

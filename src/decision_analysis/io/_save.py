@@ -9,12 +9,13 @@ from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis._shown import shown
-from decision_analysis.core import DecisionTable, Parameters
+from decision_analysis.core import DecisionTable, Parameters, Result
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._convert import diagram_data, parameters_data, table_data, tree_data
-from decision_analysis.io._document import Document, checked_path
+from decision_analysis.io._document import SUFFIXES, Document, checked_path
 from decision_analysis.io._plain import plain
+from decision_analysis.io._save_cells import ENDINGS, cells_bytes
 from decision_analysis.io._shared_nodes import folded
 from decision_analysis.io._silver_write import silver_data
 from decision_analysis.io._validate import check
@@ -28,7 +29,7 @@ WRITTEN = ("silver_decisions",)
 
 
 def save(
-    obj: DecisionTable | Node | InfluenceDiagram | Parameters | Mapping[str, Any],
+    obj: DecisionTable | Result | Node | InfluenceDiagram | Parameters | Mapping[str, Any],
     path: str | os.PathLike[str],
     *,
     format: str | None = None,  # noqa: A002
@@ -96,21 +97,27 @@ def save(
     }
     """
     where = "save()"
-    file = checked_path(where, path)
+    file = checked_path(where, path, (*SUFFIXES, *ENDINGS))
+    ending = file.suffix.lower()
     if format is not None:
         _checks.one_of(where, "format", format, WRITTEN)
-        _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), (".json",))
+        _checks.one_of(where, f"the ending of {str(file)!r}", ending, (".json",))
         tree = _checks.instance(where, "obj for SilverDecisions", obj, Node)
         data = plain(where, silver_data(where, tree))
+        content = json_text(data, where).encode("utf-8")
+    elif ending in ENDINGS:
+        content = cells_bytes(where, obj, ending)
     else:
         data = _data(where, obj)
-    text = json_text(data, where) if file.suffix.lower() == ".json" else yaml_text(data, where)
-    write_whole({Path(os.path.realpath(file)): text.encode("utf-8")})
+        content = (json_text(data, where) if ending == ".json" else yaml_text(data, where)).encode("utf-8")
+    write_whole({Path(os.path.realpath(file)): content})
 
 
 def _data(where: str, obj: object) -> dict[str, Any]:
     if isinstance(obj, DecisionTable):
         return plain(where, table_data(obj))
+    if isinstance(obj, Result):
+        return plain(where, obj.to_dict())
     if isinstance(obj, Parameters):
         return plain(where, parameters_data(where, obj))
     if isinstance(obj, Node):
@@ -122,6 +129,6 @@ def _data(where: str, obj: object) -> dict[str, Any]:
         return folded(document.data)
     got = f"a mapping with kind {shown(obj.get('kind'))}" if isinstance(obj, Mapping) else type(obj).__name__
     raise InvalidInputError(
-        f"{where}: obj must be a DecisionTable, a tree's root, an InfluenceDiagram, Parameters or a mapping with kind "
-        f"'study'; got {got}"
+        f"{where}: obj must be a DecisionTable, a result, a tree's root, an InfluenceDiagram, Parameters or a mapping "
+        f"with kind 'study'; got {got}"
     )

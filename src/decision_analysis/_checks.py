@@ -8,12 +8,14 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._labels import Labels
 from decision_analysis._numbers import MOST_AXES as MOST_AXES
 from decision_analysis._numbers import all_finite as all_finite
 from decision_analysis._numbers import as_floats as as_floats
 from decision_analysis._numbers import at as at
 from decision_analysis._numbers import held as held
 from decision_analysis._numbers import integer as integer
+from decision_analysis._numbers import is_labelled as is_labelled
 from decision_analysis._numbers import is_number as is_number
 from decision_analysis._numbers import masked as masked
 from decision_analysis._numbers import number as number
@@ -53,7 +55,9 @@ def instance(where: str, what: str, value: object, kind: type[T]) -> T:
     """Return `value` if it is a `kind`."""
     if not isinstance(value, kind):
         article = "an" if kind.__name__[0] in "AEIOUaeiou" else "a"
-        raise InvalidInputError(f"{where}: {what} must be {article} {kind.__name__}; got {type(value).__name__}")
+        frame = kind.__name__ == "DecisionTable" and is_pandas(value)
+        hint = ": make one by DecisionTable.from_frame(frame, goals={...})" if frame else ""
+        raise InvalidInputError(f"{where}: {what} must be {article} {kind.__name__}; got {type(value).__name__}{hint}")
     return value
 
 
@@ -70,7 +74,8 @@ def entries(where: str, what: str, value: object, *, kind: str = "a sequence") -
     """Return the entries of a sequence or another iterable that has an order; a string is one entry, not several."""
     if isinstance(value, str):
         raise InvalidInputError(f"{where}: {what} must be {kind}; got the one string {shown(value)}")
-    if not isinstance(value, Iterable) or isinstance(value, bytes | set | frozenset) or getattr(value, "ndim", 1) != 1:
+    unordered = isinstance(value, bytes | set | frozenset | Mapping)
+    if not isinstance(value, Iterable) or unordered or getattr(value, "ndim", 1) != 1:
         raise InvalidInputError(f"{where}: {what} must be {kind}; got {type(value).__name__}")
     return list(value)
 
@@ -84,7 +89,13 @@ def length(value: object) -> int | None:
 
 
 def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
-    """Return at least one name, each a non-empty string, none twice."""
+    """Return at least one name, each a non-empty string, none twice; a pandas index is remembered."""
+    if isinstance(value, Labels):
+        return value
+    if is_pandas(value) and hasattr(value, "nlevels"):
+        labels = Labels.of_index(value)
+        names(where, what, list(labels))
+        return labels
     result = tuple(entries(where, what, value, kind="a sequence of names"))
     if not result:
         raise InvalidInputError(f"{where}: {what} must not be empty")
@@ -140,6 +151,8 @@ def known(where: str, what: str, value: object, allowed: Collection[str]) -> str
     """Return `value` if it names one of `allowed`; the error proposes the nearest spelling."""
     if isinstance(value, str) and value in allowed:
         return str.__str__(value)
+    if isinstance(allowed, Labels) and isinstance(value, Hashable) and value in (own := allowed.known_as()):
+        return own[value]
     near = nearest(value, allowed)
     hint = f" (did you mean {near!r}?)" if near else ""
     raise InvalidInputError(f"{where}: unknown {what} {shown(value)}{hint}; known are {listed(allowed)}")
@@ -153,7 +166,14 @@ def same_names(where: str, what: str, given: Iterable[object], expected: Sequenc
     unknown = [name for name in got if not isinstance(name, str) or name not in wanted]
     if missing or unknown:
         parts = [f"missing {listed(missing)}"] * bool(missing) + [f"unknown {listed(unknown)}"] * bool(unknown)
-        raise InvalidInputError(f"{where}: {what} once; {', '.join(parts)}")
+        near = nearest(unknown[0], missing) if unknown else None
+        hint = f" (did you mean {near!r}?)" if near else ""
+        raise InvalidInputError(f"{where}: {what} once; {', '.join(parts)}{hint}")
+
+
+def keys(where: str, what: str, value: Mapping[Any, object]) -> tuple[str, ...]:
+    """Return the keys of a mapping as at least one name, each a non-empty string."""
+    return names(where, what, list(value))
 
 
 def mapping(where: str, what: str, value: Mapping[str, T] | object, *, empty: bool = False) -> Mapping[str, T]:
@@ -168,18 +188,6 @@ def mapping(where: str, what: str, value: Mapping[str, T] | object, *, empty: bo
 def is_pandas(value: object) -> bool:
     """Say whether `value` is a pandas object, without importing pandas."""
     return type(value).__module__.partition(".")[0] == "pandas"
-
-
-def by_label(where: str, what: str, value: Any) -> Any:
-    """Return a pandas Series as a mapping by its labels, and anything else as it is; a DataFrame is refused."""
-    if not is_pandas(value):
-        return value
-    if getattr(value, "ndim", 0) != 1 or not hasattr(value, "to_dict") or not value.index.is_unique:
-        raise InvalidInputError(
-            f"{where}: {what} must be a mapping, a Series with one entry for each label or an array; "
-            f"got {type(value).__name__}"
-        )
-    return value.to_dict()
 
 
 def probabilities(where: str, labels: Sequence[str], value: object, *, rescale: bool | None = None) -> FloatArray:

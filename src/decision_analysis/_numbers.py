@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import decimal
 import math
 import numbers
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,15 +16,37 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
+LABELLING = ("pandas", "polars", "pyarrow", "xarray")
+"""Packages whose arrays have labels, which numpy drops."""
 LARGEST_INTEGER = 2**62
 MOST_AXES = 32  # numpy's arrays have no more before its version 2
 
 
 def is_number(value: object) -> bool:
-    """Say whether `value` is a real number: numpy's count; booleans, strings, times, masked cells do not."""
+    """Say whether `value` is a real number, numpy's and decimals too; booleans, strings, times, masked cells not."""
     if isinstance(value, np.ndarray):
         return value.ndim == 0 and value.dtype.kind in "iuf" and masked(value) is None
-    return isinstance(value, numbers.Real) and not isinstance(value, bool | np.bool_ | np.timedelta64)
+    return isinstance(value, numbers.Real | decimal.Decimal) and not isinstance(value, bool | np.bool_ | np.timedelta64)
+
+
+def is_labelled(value: object) -> bool:
+    """Say whether numpy would read `value` by position though its entries have labels: pandas objects and the like.
+
+    A Series whose index is 0, 1, 2, ... has its places for labels, and so has a data frame with such columns.
+    """
+    if isinstance(value, Mapping) or hasattr(value, "_labelled"):
+        return True
+    package = type(value).__module__.partition(".")[0]
+    if package not in LABELLING or not getattr(value, "ndim", 0):
+        return False
+    if package != "pandas" or not hasattr(value, "index"):
+        return package != "pandas"
+    return not all(map(_counts_places, [value.index, *([value.columns] if hasattr(value, "columns") else [])]))
+
+
+def _counts_places(index: Any) -> bool:
+    plain = index.nlevels == 1 and index.dtype.kind in "iu"
+    return plain and np.array_equal(index.to_numpy(), np.arange(len(index)))
 
 
 def number(
@@ -69,8 +92,14 @@ def sample_index(where: str, value: object, shape: tuple[int, ...]) -> tuple[int
     )
 
 
-def numeric_array(where: str, what: str, value: object, *, finite: bool = True) -> FloatArray:
-    """Return a fresh float array of real numbers; strings, booleans, ragged, masked, non-finite entries are refused."""
+def numeric_array(where: str, what: str, value: Any, *, finite: bool = True, labels_matter: bool = True) -> FloatArray:
+    """Return a fresh float array of real numbers; strings, booleans, ragged, masked, non-finite entries are refused.
+
+    So is what has labels, which a caller that can align them reads by `_labelled`; unless they do not matter, since
+    each number is treated by itself or all are samples of one quantity.
+    """
+    if not labels_matter and is_labelled(value) and hasattr(value, "to_numpy"):
+        value = value.to_numpy()
     hidden = masked(value)
     if hidden is not None:
         raise InvalidInputError(f"{where}: {what} must be numbers; got a masked entry{at(hidden)}")
@@ -100,6 +129,7 @@ def numeric_array(where: str, what: str, value: object, *, finite: bool = True) 
 def read(value: object) -> NDArray[Any]:
     """Return `value` as an array, of objects where numpy would take what is no number for one; ValueError if none."""
     kinds, arrays = held(value)
+    refuse_labels(value, kinds)
     if any(masked(array) is not None for array in arrays):
         raise ValueError("got a masked entry in a list")
     if hasattr(value, "toarray"):
@@ -113,6 +143,23 @@ def read(value: object) -> NDArray[Any]:
     if raw.ndim > MOST_AXES:
         raise ValueError(f"got {raw.ndim} axes, more than {MOST_AXES}")
     return raw
+
+
+def refuse_labels(value: Any, kinds: Collection[type]) -> None:
+    """Refuse what has labels, or holds what may have: ValueError."""
+    inside = any(kind.__module__.partition(".")[0] in LABELLING for kind in kinds)
+    found = _first_labelled(value, MOST_AXES if inside else 0)
+    if found is not None:
+        result = hasattr(found, "_labelled")
+        way = "what is needed of it" if result else "its .to_numpy() where the order is right"
+        raise ValueError(f"got a labelled {type(found).__name__}, which would be read by position: give {way}")
+
+
+def _first_labelled(value: Any, depth: int) -> Any:
+    if is_labelled(value):
+        return value
+    inner = value if depth and isinstance(value, list | tuple) else ()
+    return next((found for entry in inner if (found := _first_labelled(entry, depth - 1)) is not None), None)
 
 
 def room(where: str, what: str, count: float, *, each: float = 8) -> None:
@@ -185,6 +232,8 @@ def _as_float(number: Any) -> float:
         return float(number)
     except OverflowError:
         return math.inf if number > 0 else -math.inf
+    except ValueError:  # a decimal that signals that it is no number
+        return math.nan
 
 
 def at(index: Sequence[int | np.intp]) -> str:

@@ -17,6 +17,7 @@ __all__ = [
     "InvalidModelError",
     "MissingDependencyError",
     "UnknownKeyError",
+    "UnlabelledWarning",
 ]
 
 
@@ -130,3 +131,7 @@ class DegenerateDataWarning(UserWarning):
 
 class InconsistentJudgementsWarning(UserWarning):
     """Judgements contradict one another beyond the customary limit; the result stands but deserves a second look."""
+
+
+class UnlabelledWarning(UserWarning):
+    """A result that has no labels was read by position, for want of anything else to go by."""

@@ -1,5 +1,6 @@
 """Users' functions: one that cannot be called so, or gives something else, is named as theirs in every analysis."""
 
+import math
 import threading
 from types import SimpleNamespace
 
@@ -78,7 +79,7 @@ def test_models_of_another_kind_are_named(function, message):
 @pytest.mark.parametrize(
     ("function", "message"),
     [
-        (len, "score must be a function of a table that returns Scores or an array (rows, A); got <built-in"),
+        (math.sqrt, "score must be a function of a table that returns Scores or an array (rows, A); got <built-in"),
         (lambda: 1, "which raised TypeError"),
         (lambda table: None, "scores must be numbers; got None"),
         (lambda table: "high", "scores must be numbers; got strings"),

@@ -103,7 +103,7 @@ def test_shown_as_text_markdown_html_frame_and_dict():
     assert "<td>0.9000</td>" in result._repr_html_()
     assert result.to_frame().loc["a"].tolist() == [3, 0.2]
     assert json.loads(json.dumps(result.to_dict()))["scores"] == [0.2, 0.9, 0.9]
-    assert scores([[1, 2, 3]]).to_frame().shape == (1, 3)
+    assert scores([[1, 2, 3]]).to_frame().shape == (3, 2)
 
 
 def test_results_are_not_iterable():

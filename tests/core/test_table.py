@@ -41,10 +41,15 @@ def test_values_are_a_read_only_copy():
 def test_all_problems_are_listed_at_once():
     with pytest.raises(InvalidModelError) as caught:
         da.DecisionTable([[1, math.nan], [math.inf, 2]], ["p", "q"], ["a", "b"])
-    assert caught.value.problems == ("'a' on 'q' is not finite", "'b' on 'p' is not finite")
+    assert caught.value.problems == (
+        "'b' on 'p' is not finite",
+        "'a' on 'q' is not finite: it is missing; drop such rows or columns, fill them by a rule that you state, or "
+        "keep the ignorance as samples of a range",
+    )
     with pytest.raises(InvalidModelError) as caught:
         da.DecisionTable([[1, "x"]], ["p", "p"], ["a"])
-    assert caught.value.problems == ("criterion 'p' is named more than once", "'a' on 'p' must be a number; got 'x'")
+    assert caught.value.problems[0] == "criterion 'p' is named more than once"
+    assert caught.value.problems[1].startswith("'a' on 'p' must be a number; got 'x': value.discrete or")
 
 
 def test_a_masked_cell_is_not_read_behind_its_mask():

@@ -18,7 +18,6 @@ NAMES = ("price", "space")
         [1, 3],
         np.array([0.25, 0.75]),
         WeightsResult(method="W", weights=np.array([0.75, 0.25]), criteria=("space", "price")),
-        WeightsResult(method="W", weights=np.array([0.25, 0.75])),
     ],
 )
 def test_rescaled_and_in_the_order_of_the_names(weights):

@@ -12,7 +12,7 @@ TABLE = DecisionTable([[10, 100], [20, 300]], [Criterion("price", "min"), "space
 
 def checked(indifference=0, preference=0, veto=None):
     given = {"indifference": indifference, "preference": preference, "veto": veto}
-    return thresholds("f()", TABLE.criteria, [TABLE.values], given)
+    return thresholds("f()", TABLE, [TABLE.values], given)
 
 
 def between(limits, kind, column):
@@ -41,7 +41,10 @@ def test_a_line_is_taken_at_the_worse_performance():
     ("given", "message"),
     [
         ({"preference": {"price": 5}}, r"preference must name each criterion once; missing \['space'\]"),
-        ({"preference": {"price": 5, "spce": 1}}, r"unknown criterion in preference 'spce' \(did you mean 'space'"),
+        (
+            {"preference": {"price": 5, "spce": 1}},
+            r"preference must name each criterion once; missing \['space'\], unknown \['spce'\] \(did you mean 'space'",
+        ),
         ({"veto": {"colour": 5}}, r"unknown criterion in veto 'colour'"),
         ({"indifference": None}, r"indifference of 'price' must be a number or an Affine; got None"),
         ({"veto": {"price": "5"}}, r"veto of 'price' must be a number or an Affine; got '5'"),

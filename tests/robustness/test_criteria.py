@@ -129,8 +129,8 @@ def test_optimism_is_a_share(optimism):
         ([0.5, 0.5, 0.1, -0.1], "probability of 's4' must not be negative"),
         ([0.5, 0.5], "need 4 probabilities"),
         ([0.5, 0.5, 0, float("nan")], "must be finite"),
-        ({"s1": "a", "s2": 0.5, "s3": 0, "s4": 0}, "probability of 's1' must be numbers"),
-        ({"s1": [0.5, 0.5], "s2": [0.5] * 3, "s3": 0, "s4": 0}, "sampled probabilities must pair"),
+        ({"s1": "a", "s2": 0.5, "s3": 0, "s4": 0}, "probability of 's1' must be a number; got 'a'"),
+        ({"s1": [0.5, 0.5], "s2": [0.5] * 3, "s3": 0, "s4": 0}, "samples of probabilities must broadcast"),
     ],
 )
 def test_probabilities_are_checked_by_name(probabilities, message):

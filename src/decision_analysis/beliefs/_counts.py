@@ -46,7 +46,7 @@ class DirichletBelief(Mapping[str, float]):
     def __init__(self, concentrations: Mapping[str, float]) -> None:
         where = "DirichletBelief"
         given: Mapping[str, float] = _checks.mapping(where, "concentrations", concentrations)
-        states = _checks.names(where, "states", given)
+        states = _checks.keys(where, "states", given)
         sizes = [_checks.number(where, f"concentration of {state!r}", value, low=0) for state, value in given.items()]
         if not 0 < sum(sizes) < np.inf:
             raise InvalidInputError(f"{where}: concentrations must not all be zero, nor too large to be added up")
@@ -186,7 +186,7 @@ def from_counts(counts: Mapping[str, float], *, prior: float | Mapping[str, floa
     """
     where = "from_counts()"
     given: Mapping[str, float] = _checks.mapping(where, "counts", counts)
-    states = _checks.names(where, "states", given)
+    states = _checks.keys(where, "states", given)
     if isinstance(prior, Mapping):
         _checks.same_names(where, "prior must name each state", prior, states)
     totals: dict[str, float] = {}

@@ -15,7 +15,7 @@ from decision_analysis.errors import InvalidInputError
 def state_probabilities(where: str, what: str, value: Any) -> tuple[tuple[str, ...], FloatArray]:
     """Return names and probabilities (..., n) of a mapping {state: p}, p a number or an array of samples."""
     given: Mapping[str, Any] = _checks.mapping(where, what, value)
-    names = _checks.names(where, f"names in {what}", given)
+    names = _checks.keys(where, f"names in {what}", given)
     arrays = [_checks.numeric_array(where, f"{what}: probability of {name!r}", p) for name, p in given.items()]
     try:
         stacked = np.stack(np.broadcast_arrays(*arrays), axis=-1)

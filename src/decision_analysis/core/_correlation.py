@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, ConvergenceError, InvalidInputError
@@ -106,11 +106,7 @@ def rank_matrix(where: str, names: Sequence[str], correlation: Any) -> FloatArra
                 )
             matrix[first, second] = matrix[second, first] = rho
         return matrix
-    if _checks.is_pandas(correlation) and getattr(correlation, "ndim", 0) == 2:
-        for labels in (correlation.index, correlation.columns):
-            _checks.same_names(where, "correlation must name each varying parameter", labels, names)
-        correlation = correlation.loc[list(names), list(names)]
-    matrix = _checks.numeric_array(where, "correlation", correlation)
+    matrix, _ = _labelled.square(where, "correlation", correlation, names, each="varying parameter")
     if matrix.shape != (len(names), len(names)):
         raise InvalidInputError(
             f"{where}: correlation must have shape {(len(names),) * 2}, in the order {list(names)}; got {matrix.shape}"

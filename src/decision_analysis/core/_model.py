@@ -57,7 +57,7 @@ def tabulate(where: str, model: Model, samples: Mapping[str, FloatArray], rows: 
             f"got samples {table.sample_shape}"
         )
     values = np.broadcast_to(table.values, (rows, *table.values.shape))
-    return DecisionTable._trusted(values, table.criteria, table.alternatives)
+    return table._with(values)
 
 
 def same_labels(where: str, first: DecisionTable, other: DecisionTable) -> None:

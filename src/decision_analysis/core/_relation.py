@@ -9,9 +9,11 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._labels import own_names
+from decision_analysis._shown import shown
 from decision_analysis.core._kernel import contracted_kernel, exact_kernel
-from decision_analysis.core._results import Result, axes
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.core._results import Columns, Result, axes
+from decision_analysis.errors import InvalidInputError, UnknownKeyError
 
 if TYPE_CHECKING:
     import networkx
@@ -47,6 +49,31 @@ class Relation(Result):
     def is_graded(self) -> bool:
         """Whether the entries are degrees and not yes or no."""
         return self.matrix.dtype != np.bool_
+
+    def _columns(self) -> Columns:
+        columns = {label: self.matrix[..., place] for place, label in enumerate(self.alternatives)}
+        return "alternative", self.alternatives, columns
+
+    def __getitem__(self, pair: tuple[str, str]) -> Any:
+        first, second = self._place(pair)
+        found = self.matrix[..., first, second]
+        return found if self.sample_shape else found.item()
+
+    def __len__(self) -> int:
+        return len(self.alternatives)
+
+    __iter__ = None
+
+    def _place(self, pair: object) -> tuple[int, int]:
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise UnknownKeyError(f"{self.method}: needs a pair of alternatives; got {shown(pair)}")
+        names = tuple(own_names(self.alternatives, pair))
+        for name in names:
+            if name not in self.alternatives:
+                raise UnknownKeyError(
+                    f"{self.method}: no alternative {shown(name)}; they are {_checks.listed(self.alternatives)}"
+                )
+        return self.alternatives.index(names[0]), self.alternatives.index(names[1])
 
     def cut(self, level: float) -> Relation:
         """Return the crisp relation of the pairs whose degree is at least `level`.

@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
-from decision_analysis import _checks, _render
+from decision_analysis import _checks, _labelled, _render
 from decision_analysis._arrays import optional_import, read_only
+from decision_analysis._equal import equal_fields
 from decision_analysis._frozen import ReadOnly
+from decision_analysis.core._index import relabeled, sample_names, sampled_index
 from decision_analysis.core._shown import Shown
 from decision_analysis.core._steps_frame import steps_frame
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:
     import pandas
+
+Columns = tuple[str, tuple[str, ...], dict[str, np.ndarray[Any, Any]]]
+"""What the labels of a frame are, the labels, and arrays (..., n) by column."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -129,7 +134,7 @@ class Result(Shown):
         if self.criteria is not None:
             object.__setattr__(self, "criteria", _checks.names(type(self).__name__, "criteria", self.criteria))
         if self.main:
-            object.__setattr__(self, self.main, self._fitting(getattr(self, self.main)))
+            object.__setattr__(self, self.main, self._fitting(self._aligned(getattr(self, self.main))))
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
             if isinstance(value, np.floating) or (
@@ -206,25 +211,78 @@ class Result(Shown):
         plain: dict[str, Any] = _render.plain({f.name: getattr(self, f.name) for f in dataclasses.fields(self)})
         return plain
 
-    def to_frame(self) -> pandas.DataFrame:
-        """Return the result as a pandas DataFrame.
+    def equals(self, other: object) -> bool:
+        """Say whether `other` is a result of the same kind with the same labels, options and numbers.
+
+        Parameters
+        ----------
+        other : object
+            Anything.
+
+        Returns
+        -------
+        bool
+            Whether all fields are the same.
+        """
+        return type(other) is type(self) and equal_fields(self, other)
+
+    def to_frame(self, top: int | None = None) -> pandas.DataFrame:
+        """Return the result as a pandas DataFrame: what `repr` shows, with all rows and digits.
+
+        Parameters
+        ----------
+        top : int, optional
+            How many rows, the first ones; all where None.
 
         Returns
         -------
         pandas.DataFrame
-            The rows that `repr` shows; the first column is the index.
+            The index are the labels, as in the frame that the table came from; those of a batch have a level for each
+            sample axis before them.
 
         Raises
         ------
+        InvalidInputError
+            If `top` is not a positive integer.
         MissingDependencyError
             If pandas is not installed.
         """
         pd = optional_import("pandas", extra="frame", where="to_frame()")
+        most = None if top is None else _checks.integer("to_frame()", "top", top)
+        frame = self._frame_of_batch(pd) if self.sample_shape else self._frame(pd)
+        return frame.iloc[:most]
+
+    def _columns(self) -> Columns | None:
+        """Return what the labels are, the labels, and arrays (..., n) by column; None where there are no such."""
+        return None
+
+    def _frame(self, pd: Any) -> pandas.DataFrame:
         headers, rows = self._rows()
         if not headers:
             return pd.DataFrame(rows)  # type: ignore[no-any-return]
-        frame = pd.DataFrame([list(row) for row in rows], columns=list(headers))
-        return frame.set_index(headers[0])  # type: ignore[no-any-return]
+        frame = pd.DataFrame([list(row) for row in rows], columns=list(headers)).set_index(headers[0])
+        known = {"alternative": self.alternatives, "criterion": getattr(self, "criteria", None) or ()}
+        return relabeled(frame, known.get(headers[0], ()))  # type: ignore[no-any-return]
+
+    def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
+        """Return a row for each sample and label; sample by sample where there are no columns (..., n)."""
+        shape = self.sample_shape
+        if (found := self._columns()) is not None:
+            name, labels, columns = found
+            flat = {key: np.broadcast_to(array, (*shape, len(labels))).reshape(-1) for key, array in columns.items()}
+            return pd.DataFrame(flat, index=sampled_index(pd, shape, labels, name))  # type: ignore[no-any-return]
+        places = list(np.ndindex(shape))
+        frames = [self.at(place)._frame(pd) for place in places]
+        keys = [place if len(shape) > 1 else place[0] for place in places]
+        return pd.concat(frames, keys=keys, names=sample_names(shape))  # type: ignore[no-any-return]
+
+    def _labelled(self, of: str = "") -> tuple[np.ndarray[Any, Any], tuple[str, ...]] | None:
+        """Return numbers (..., n) and their labels, the main ones or those of a member; None where there are none."""
+        letters = self._axes().get(self.main, "")
+        labels = {"A": self.alternatives, "C": getattr(self, "criteria", None) or ()}.get(letters, ())
+        if of:
+            return (np.asarray(getattr(self, of)), self.alternatives) if hasattr(self, of) else None
+        return (np.asarray(getattr(self, self.main)), labels) if letters in ("A", "C") else None
 
     def steps_frame(self, name: str | None = None) -> pandas.DataFrame:
         """Return an intermediate of the method as a pandas DataFrame with its labels.
@@ -255,6 +313,18 @@ class Result(Shown):
             size = f"{len(self.alternatives)} alternatives, " if self.alternatives else ""
             return f"{self.method}: {size}samples {self.sample_shape}"
         return self.method + _render.options(self.parameters)
+
+    def _aligned(self, main: Any) -> Any:
+        """Return labelled numbers in the order of the result's labels, which are theirs where it has none."""
+        where, letters = type(self).__name__, self._axes()[self.main]
+        if letters not in ("A", "AA", "C") or not _labelled.has_labels(main):
+            return main
+        what, each = ("criteria", "criterion") if letters == "C" else ("alternatives", "alternative")
+        names = getattr(self, what, None) or None
+        read = _labelled.square if letters == "AA" else _labelled.row
+        main, labels = read(where, self.main, main, names, each=each)
+        object.__setattr__(self, what, names or labels)
+        return main
 
     def _fitting(self, main: Any) -> np.ndarray[Any, Any]:
         """Return the main array; refuse what is no array of numbers or does not fit the alternatives."""

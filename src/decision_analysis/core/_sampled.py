@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._labelled import frame_columns, is_frame, is_series, refuse_turned
 from decision_analysis._shown import shown
 from decision_analysis.core._results import Result
 from decision_analysis.core._scores import Scores
@@ -49,6 +50,7 @@ def sampled_values(where: str, what: str, given: Any, goal: object) -> SampledVa
     higher = _checks.one_of(where, "goal", "max" if goal is None else goal, ("max", "min")) == "max"
     if is_frame(given):
         columns, labels = frame_columns(where, what, given), sample_labels(given)
+        refuse_turned(where, what, given, columns, None, "alternative")
         return SampledValues(tuple(columns), np.stack(list(columns.values()), axis=-1), higher, labels)
     array = _checks.numeric_array(where, what, given)
     return SampledValues(tuple(str(a) for a in range(array.shape[-1])) if array.ndim else (), array, higher)
@@ -73,40 +75,6 @@ def is_simulation(given: object) -> bool:
 def scramblings_of(given: Any) -> int:
     """Return of how many independent scramblings the samples of a simulation are; 1 for anything else."""
     return int(given.parameters.get("scramblings", 1)) if is_simulation(given) else 1
-
-
-def is_frame(given: object) -> bool:
-    """Say whether `given` is a pandas DataFrame, without importing pandas."""
-    return _checks.is_pandas(given) and getattr(given, "ndim", 0) == 2
-
-
-def is_series(given: object) -> bool:
-    """Say whether `given` is a pandas Series, without importing pandas."""
-    return _checks.is_pandas(given) and getattr(given, "ndim", 0) == 1 and hasattr(given, "index")
-
-
-def frame_columns(where: str, what: str, frame: Any) -> dict[str, FloatArray]:
-    """Return the columns (S,) of a data frame by name; all that hold something else than numbers are named."""
-    names = _checks.names(where, f"columns of {what}", [str(column) for column in frame.columns])
-    problems: list[str] = []
-    columns: dict[str, FloatArray] = {}
-    for position, name in enumerate(names):
-        column = frame.iloc[:, position]
-        if missing := int(column.isna().sum()):
-            problems.append(f"{shown(name)} has {missing:,} missing")
-            continue
-        raw = column.to_numpy()
-        strange = [] if raw.dtype.kind in "iuf" else [v for v in column if not _checks.is_number(v)]
-        if strange:
-            problems.append(f"{shown(name)} has {len(strange):,} that are not numbers, such as {shown(strange[0])}")
-            continue
-        columns[name] = _checks.all_finite(where, f"column {name!r} of {what}", _checks.as_floats(raw))
-    if problems:
-        more = f"; and {len(problems) - LISTED:,} more" if len(problems) > LISTED else ""
-        raise InvalidInputError(
-            f"{where}: columns of {what} must be numbers without missing cells; {'; '.join(problems[:LISTED])}{more}"
-        )
-    return columns
 
 
 def sample_labels(given: Any) -> Labels:
@@ -159,7 +127,7 @@ def parameter_samples(
         labels = {name: sample_labels(columns[name]) if is_series(columns[name]) else None for name in names}
     drawn = []
     for name in names:
-        array = _checks.numeric_array(where, f"samples of {name!r}", columns[name])
+        array = _checks.numeric_array(where, f"samples of {name!r}", columns[name], labels_matter=False)
         if array.shape != (count,):
             raise InvalidInputError(f"{where}: samples of {name!r} must have shape ({count},); got {array.shape}")
         order = same_samples(where, f"samples of {name!r}", labels[name], "values", values.samples, count)

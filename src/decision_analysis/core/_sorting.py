@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import ClassVar
+from typing import Any, ClassVar
+
+import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import IntArray
-from decision_analysis.core._results import Result, axes
+from decision_analysis.core._by_label import ByLabel
+from decision_analysis.core._results import Columns, Result, axes
 from decision_analysis.errors import InvalidInputError
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class Sorting(Result):
+class Sorting(ByLabel, Result):
     """An assignment of alternatives to ordered categories.
 
     Parameters
@@ -45,21 +48,16 @@ class Sorting(Result):
                 f"{type(self).__name__}: assignment must be indices of the {size} categories; got {self.assignment}"
             )
 
-    def as_dict(self) -> dict[str, str]:
-        """Return the category of each alternative, by label.
+    def _aligned(self, main: Any) -> Any:
+        found = super()._aligned(main)
+        whole = found is not main and (found == np.floor(found)).all()
+        return found.astype(np.intp) if whole else found
 
-        Returns
-        -------
-        dict
-            Alternative to category.
+    def _by_label(self) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]:
+        return self.alternatives, np.array(self.categories, dtype=object)[self.assignment]
 
-        Raises
-        ------
-        InvalidInputError
-            If the result is a batch.
-        """
-        self._single("as_dict()")
-        return {a: self.categories[i] for a, i in zip(self.alternatives, self.assignment, strict=True)}
+    def _columns(self) -> Columns:
+        return "alternative", self.alternatives, {"category": self._by_label()[1]}
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         if self.sample_shape:

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
+from decision_analysis._labels import Labels
 from decision_analysis._shown import shown
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.errors import InvalidInputError
 
 LARGEST = 1e300
+NAMED = 3
+"""So many cells of a criterion are named in a message; the others are counted."""
+
+GAPS = "drop such rows or columns, fill them by a rule that you state, or keep the ignorance as samples of a range"
+WORDS = "value.discrete or pandas.Categorical(column, words, ordered=True).codes make numbers of the words of a scale"
+TYPED = "pandas.to_numeric makes numbers of numbers that were read as text"
+
+Names = tuple[str, ...]
 
 
-def clean_criteria(given: Any, problems: list[str]) -> list[Criterion]:
-    """Return the criteria; a string is one to maximize."""
+def clean_criteria(given: Any, problems: list[str]) -> tuple[list[Criterion], Names]:
+    """Return the criteria and their names; a string is one to maximize, a mapping has the goal of each name."""
+    if isinstance(given, Mapping):
+        given = [_with_goal(name, goal, problems) for name, goal in given.items()]
+        given = [entry for entry in given if entry is not None]
     if isinstance(given, str | Criterion):
         given = [given]
         problems.append(f"criteria must be a sequence; got the one {shown(given[0])}")
+    names = _index_labels("criteria", given, problems)
     criteria: list[Criterion] = []
-    for entry in _entries("criteria", given, problems):
+    for entry in _entries("criteria", given, problems) if names is None else names:
         if isinstance(entry, Criterion):
             criteria.append(entry)
             continue
@@ -33,7 +48,21 @@ def clean_criteria(given: Any, problems: list[str]) -> list[Criterion]:
     if not criteria and not problems:
         problems.append("need at least one criterion")
     problems += [f"criterion {name!r} is named more than once" for name in _checks.repeats(c.name for c in criteria)]
-    return criteria
+    return criteria, tuple(c.name for c in criteria) if names is None else names
+
+
+def _with_goal(name: Any, goal: Any, problems: list[str]) -> Criterion | None:
+    """Return the criterion of an entry {name: goal}, or {name: Criterion} of that name."""
+    if isinstance(goal, Criterion):
+        if goal.name == name:
+            return goal
+        problems.append(f"criterion {shown(name)}: must be the name of its Criterion; got {shown(goal.name)}")
+        return None
+    try:
+        return Criterion(name, goal)
+    except InvalidInputError as error:
+        problems.append(str(error))
+        return None
 
 
 def _entries(what: str, given: Any, problems: list[str]) -> list[Any]:
@@ -44,32 +73,47 @@ def _entries(what: str, given: Any, problems: list[str]) -> list[Any]:
         return []
 
 
-def clean_labels(given: Any, problems: list[str]) -> list[str]:
+def _index_labels(what: str, given: Any, problems: list[str]) -> Labels | None:
+    """Return the labels of a pandas index, which are remembered; None for anything else."""
+    if not (_checks.is_pandas(given) and hasattr(given, "nlevels")):
+        return None
+    labels = Labels.of_index(given)
+    empty = [number for number, label in enumerate(labels, 1) if not label]
+    problems += [f"{what} must not be missing; number {number} is" for number in empty[:NAMED]]
+    return labels
+
+
+def clean_labels(given: Any, problems: list[str]) -> Names:
     """Return the labels of the alternatives."""
+    if isinstance(given, Labels):
+        return given
     if isinstance(given, str):
         problems.append(f"alternatives must be a sequence of labels; got the one string {shown(given)}")
-        return [given]
+        return (given,)
     before = len(problems)
-    labels = _entries("alternatives", given, problems)
+    remembered = _index_labels("alternatives", given, problems)
+    labels = _entries("alternatives", given, problems) if remembered is None else list(remembered)
     if not labels and len(problems) == before:
         problems.append("need at least one alternative")
-    problems += [
-        f"alternative labels must be non-empty strings; got {shown(a)}"
-        for a in labels
-        if not isinstance(a, str) or not a
-    ]
+    if remembered is None:
+        problems += [
+            f"alternative labels must be non-empty strings; got {shown(a)}"
+            for a in labels
+            if not isinstance(a, str) or not a
+        ]
     labels = list(map(_checks.plain, labels))
     problems += [
         f"alternative {a!r} is named more than once" for a in _checks.repeats(a for a in labels if isinstance(a, str))
     ]
-    return labels
+    return tuple(labels) if remembered is None else remembered
 
 
-def clean_values(values: Any, criteria: list[Criterion], labels: list[str], problems: list[str]) -> FloatArray | None:
+def clean_values(values: Any, criteria: Names, labels: Names, problems: list[str]) -> FloatArray | None:
     """Return a float copy of the performances (..., A, C); None where something is wrong."""
-    if _checks.is_pandas(values):
-        problems.append(f"values must be an array; got a {type(values).__name__}: use DecisionTable.from_frame()")
+    if problems and _labelled.is_frame(values):
         return None
+    if _labelled.is_frame(values):
+        return _of_frame(values, criteria, labels, problems)
     try:
         raw = _checks.read(values)
     except ValueError as error:
@@ -84,31 +128,102 @@ def clean_values(values: Any, criteria: list[Criterion], labels: list[str], prob
     if 0 in raw.shape:
         problems.append(f"values must hold at least one sample; got shape {raw.shape}")
         return None
-
-    def cell(index: tuple[int, ...]) -> str:
-        return f"{labels[index[-2]]!r} on {criteria[index[-1]].name!r}{_checks.at(index[:-2])}"
-
     hidden = _checks.masked(values)
     if hidden is not None:
-        problems.append(f"{cell(hidden)} is masked")
+        problems.append(f"{labels[hidden[-2]]!r} on {criteria[hidden[-1]]!r}{_checks.at(hidden[:-2])} is masked")
         return None
-    if raw.dtype.kind not in "iuf":
-        raw = np.asarray(values, dtype=object)
-        strange = [i for i, v in np.ndenumerate(raw) if not _checks.is_number(v)]
-        problems.extend(f"{cell(i)} must be a number; got {shown(raw[i])}" for i in strange[:10])
-        if strange:
-            return None
-    array = _checks.as_floats(raw)
-    if not np.isfinite(array).all():
-        bad = np.argwhere(~np.isfinite(array))
-        problems.extend(f"{cell(tuple(i))} is not finite" for i in bad[:10])
-        problems.extend([f"and {len(bad) - 10} more"] if len(bad) > 10 else [])
+    if raw.dtype.kind in "iuf":
+        array = _checks.as_floats(raw)
+        if np.isfinite(array).all() and max(array.max(), -array.min()) <= LARGEST:
+            return array
+    before, raw = len(problems), np.asarray(values, dtype=object)
+    columns = [clean_column(name, raw[..., at], labels, problems) for at, name in enumerate(criteria)]
+    return np.stack(columns, axis=-1) if len(problems) == before else None
+
+
+def _of_frame(frame: Any, criteria: Names, labels: Names, problems: list[str]) -> FloatArray | None:
+    """Return the performances of a frame in the order of the table's own labels."""
+    try:
+        for what, names, index in (("alternative", labels, frame.index), ("criterion", criteria, frame.columns)):
+            _checks.same_names("", f"values must have each {what}", Labels.of_index(index), names)
+    except InvalidInputError as error:
+        problems.append(str(error).removeprefix(": "))
         return None
-    if (large := np.argwhere(np.abs(array) > LARGEST)).size:
-        index = tuple(large[0])
-        problems.append(f"{cell(index)} must be within {LARGEST:g} of 0, for sums to stay finite; got {array[index]:g}")
+    rows, columns = Labels.of_index(frame.index), Labels.of_index(frame.columns)
+    if len(rows) > len(labels) or len(columns) > len(criteria):
+        problems.append("values must have each alternative and each criterion once; got a label twice")
         return None
-    return array
+    cells = frame.iloc[[rows.index(label) for label in labels], [columns.index(name) for name in criteria]]
+    return frame_values(cells, criteria, labels, problems)
+
+
+def frame_values(frame: Any, criteria: Names, labels: Names, problems: list[str]) -> FloatArray | None:
+    """Return the performances (A, C) of a frame column by column, by whatever type each has; truth is 0 or 1."""
+    before = len(problems)
+    columns = []
+    for position, name in enumerate(criteria):
+        series = frame.iloc[:, position]
+        raw = series.to_numpy(dtype=float) if series.dtype.kind == "b" and not series.isna().any() else None
+        if raw is None and series.dtype.kind in "iuf" and isinstance(series.dtype, np.dtype):
+            raw = series.to_numpy()
+        if raw is not None:
+            columns.append(_finite(name, _checks.as_floats(raw), labels, problems))
+            continue
+        cells = series.astype(object).where(series.notna(), np.nan).to_numpy(dtype=object)
+        if all(isinstance(cell, bool | np.bool_) or _labelled.is_nan(cell) for cell in cells):
+            cells = np.array([cell * 1.0 for cell in cells], dtype=object)  # a column of yes and no with gaps
+        columns.append(clean_column(name, cells, labels, problems))
+    return np.stack(columns, axis=-1) if len(problems) == before else None
+
+
+def clean_column(name: str, raw: NDArray[Any], labels: Names, problems: list[str]) -> FloatArray:
+    """Return the performances (..., A) on one criterion; what is missing, text or no number is listed by label."""
+    strange = {i: v for i, v in np.ndenumerate(raw) if not _checks.is_number(v) and not _is_gap(v)}
+    if not strange:
+        filled = np.array([np.nan if _is_gap(v) else v for v in raw.flat], dtype=object).reshape(raw.shape)
+        return _finite(name, _checks.as_floats(filled), labels, problems)
+    words = {i: v for i, v in strange.items() if isinstance(v, str)}
+    typed = all(re.fullmatch(r"[-+\d.,\s%]+", v) for v in words.values())
+    others = {i: v for i, v in strange.items() if i not in words}
+    for found, kind, hint in ((words, "text", f": {TYPED if typed else WORDS}"), (others, "no number", "")):
+        cells = [f"{_cell(labels, i)} {shown(v)}" for i, v in list(found.items())[:NAMED]]
+        if len(found) == 1:
+            ((i, v),) = found.items()
+            problems.append(f"{_cell(labels, i, name)} must be a number; got {shown(v)}{hint}")
+        elif found:
+            problems.append(f"{name!r} must be numbers; {_counted(len(found), kind, cells)}{hint}")
+    return np.zeros(raw.shape)
+
+
+def _is_gap(value: object) -> bool:
+    return value is None or _labelled.is_nan(value)
+
+
+def _finite(name: str, column: FloatArray, labels: Names, problems: list[str]) -> FloatArray:
+    """Note which performances (..., A) on one criterion are missing, infinite or too large, by label."""
+    beyond = np.isfinite(column) & (np.abs(column) > LARGEST)
+    large = f"not within {LARGEST:g} of 0"
+    for bad, one, several, hint in (
+        (np.isnan(column), "not finite: it is missing", "missing", f"; {GAPS}"),
+        (np.isinf(column), "not finite", "not finite", ""),
+        (beyond, large, large, ", for sums to stay finite"),
+    ):
+        cells = [tuple(i) for i in np.argwhere(bad)[:NAMED]]
+        if (count := int(bad.sum())) == 1:
+            problems.append(f"{_cell(labels, cells[0], name)} is {one}{hint}")
+        elif count:
+            said = _counted(count, several, [_cell(labels, index) for index in cells])
+            problems.append(f"{name!r}: {said}{hint}")
+    return column
+
+
+def _cell(labels: Names, index: tuple[int, ...], name: str = "") -> str:
+    return f"{labels[index[-1]]!r}{f' on {name!r}' if name else ''}{_checks.at(index[:-1])}"
+
+
+def _counted(count: int, kind: str, cells: Sequence[str]) -> str:
+    more = f" and {count - len(cells):,} more" if count > len(cells) else ""
+    return f"{count:,} cells are {kind}, of {', '.join(cells)}{more}"
 
 
 def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:
@@ -120,3 +235,17 @@ def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:
     except ValueError as error:
         problems.append(f"{label!r} must have numbers or arrays of samples; {error}")
     return np.zeros(())
+
+
+def clean_row(where: str, label: str, row: Any, names: Names, problems: list[str]) -> list[Any]:
+    """Return what one alternative has on each criterion: of a mapping or a Series by name, else in order."""
+    if isinstance(row, Mapping) or _labelled.is_series(row):
+        try:
+            return list(_labelled.by_name("", shown(label), row, names).values())
+        except InvalidInputError as error:
+            problems.append(str(error).removeprefix(": "))
+    elif _checks.length(row) != len(names) or len(list(row)) != len(names):  # a frame has its columns for entries
+        problems.append(f"{label!r} must have {len(names)} performances; got {shown(row)}")
+    else:
+        return list(row)
+    return []

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import warnings
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
-from decision_analysis import _checks, _render
+from decision_analysis import _checks, _labelled, _render
 from decision_analysis._arrays import FloatArray
-from decision_analysis.core._results import Result, axes
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.core._by_label import ByLabel
+from decision_analysis.core._results import Columns, Result, axes
+from decision_analysis.errors import InvalidInputError, UnlabelledWarning
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class WeightsResult(Result):
+class WeightsResult(ByLabel, Result):
     """Weights that sum to 1, by criterion name where names are known.
 
     Parameters
@@ -46,22 +48,12 @@ class WeightsResult(Result):
                 f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got {list(self.criteria)}"
             )
 
-    def as_dict(self) -> dict[str, float]:
-        """Return the weight of each criterion, by name.
+    def _by_label(self) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]:
+        names = self.criteria or tuple(str(number + 1) for number in range(self.weights.shape[-1]))
+        return names, self.weights
 
-        Returns
-        -------
-        dict
-            Criterion to weight; the names are '1', '2', ... where none are known.
-
-        Raises
-        ------
-        InvalidInputError
-            If the result is a batch.
-        """
-        self._single("as_dict()")
-        names = self.criteria or [str(i + 1) for i in range(len(self.weights))]
-        return dict(zip(names, self.weights.tolist(), strict=True))
+    def _columns(self) -> Columns:
+        return "criterion", self._by_label()[0], {"weight": self.weights}
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         if self.sample_shape:
@@ -87,7 +79,8 @@ def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale
     names : sequence of str
         The criteria.
     weights : mapping, WeightsResult or array_like, shape (..., C)
-        A mapping or a named result is matched by name; an array is taken in the given order.
+        A mapping, a Series, a frame whose columns are criteria and a named result are matched by name; an array is
+        taken in the given order.
     rescale : bool
         Whether to rescale to sum 1.
 
@@ -102,6 +95,11 @@ def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale
         If a name is missing or unknown, the number of weights does not fit, a weight is negative or not finite, or
         all weights of a sample are zero.
 
+    Warns
+    -----
+    UnlabelledWarning
+        If a result without names is taken by position.
+
     Examples
     --------
     >>> from decision_analysis.core import weights_array
@@ -109,16 +107,13 @@ def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale
     array([0.25, 0.75])
     """
     names, rescale = _checks.names(where, "names", names), _checks.instance(where, "rescale", rescale, bool)
-    if isinstance(weights, WeightsResult):
-        array = _checks.numeric_array(where, "weights", weights.weights)
-        if weights.criteria is not None:
-            _checks.same_names(where, "weights must name each criterion", weights.criteria, names)
-            array = array[..., [weights.criteria.index(name) for name in names]]
-    elif isinstance(weights := _checks.by_label(where, "weights", weights), Mapping):
-        _checks.same_names(where, "weights must name each criterion", weights, names)
-        array = np.array([_checks.number(where, f"weight of {name!r}", weights[name]) for name in names])
-    else:
-        array = _checks.numeric_array(where, "weights", weights)
+    array, labels = _labelled.row(where, "weights", weights, names, each="criterion", one="weight")
+    if labels is None and isinstance(weights, WeightsResult):
+        warnings.warn(
+            f"{where}: weights of {weights.method} have no names and go by position, to {_checks.listed(names)}",
+            UnlabelledWarning,
+            stacklevel=3,
+        )
     if array.ndim == 0 or array.shape[-1] != len(names) or not array.size:
         raise InvalidInputError(
             f"{where}: need {len(names)} weights, one for each of {list(names)}; got shape {array.shape}"

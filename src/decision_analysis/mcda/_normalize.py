@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Weights, weights_array
@@ -24,8 +24,7 @@ _HINT = "; normalization='minmax' takes any numbers"
 
 def paired_weights(where: str, table: DecisionTable, weights: Weights) -> FloatArray:
     """Return weights (..., C) that sum to 1, after checking that their sample axes pair with those of the table."""
-    if not isinstance(table, DecisionTable):
-        raise InvalidInputError(f"{where}: table must be a DecisionTable; got {type(table).__name__}")
+    table = _checks.instance(where, "table", table, DecisionTable)
     array = weights_array(where, table.criterion_names, weights)
     try:
         np.broadcast_shapes(table.sample_shape, array.shape[:-1])
@@ -42,11 +41,12 @@ def keeps_steps(where: str, steps: object, table: DecisionTable, weights: FloatA
     return _checks.steps_kept(where, steps, single=not table.sample_shape and weights.ndim == 1)
 
 
-def recorded(ranges: Ranges | None, **chosen: str | float | None) -> dict[str, Any]:
-    """Return the options of a call as its result records them: ranges as plain pairs, and only where given."""
+def recorded(table: DecisionTable, ranges: Ranges | None, **chosen: str | float | None) -> dict[str, Any]:
+    """Return the options of a call as its result records them: ranges as plain pairs by name, only where given."""
     if ranges is None:
         return chosen
-    return {**chosen, "ranges": {name: (float(low), float(high)) for name, (low, high) in ranges.items()}}
+    named = _labelled.by_name("", "ranges", ranges, table.criterion_names)
+    return {**chosen, "ranges": {name: (float(low), float(high)) for name, (low, high) in named.items()}}
 
 
 def ranges_fit(where: str, normalization: object, ranges: Ranges | None) -> None:
@@ -130,10 +130,10 @@ def samples(flags: BoolArray) -> str:
 def _range_ends(where: str, table: DecisionTable, ranges: Ranges) -> tuple[FloatArray, FloatArray]:
     """Return the low and high ends (C,) of `ranges`, after checking that every performance lies within."""
     names = table.criterion_names
-    _checks.same_names(where, "ranges must name each criterion", _checks.mapping(where, "ranges", ranges), names)
+    given = _labelled.by_name(where, "ranges", ranges, names)
     ends = np.empty((2, len(names)))
     for column, name in enumerate(names):
-        pair = ranges[name]
+        pair = given[name]
         if _checks.length(pair) != 2:
             raise InvalidInputError(f"{where}: range of {name!r} must be (low, high); got {shown(pair)}")
         ends[:, column] = [_checks.number(where, f"range of {name!r}", end) for end in pair]

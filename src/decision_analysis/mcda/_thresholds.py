@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._shown import shown
-from decision_analysis.core import Criterion
+from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
 
 LEVEL_TOLERANCE = 1e-9
@@ -97,7 +97,7 @@ class Thresholds:
 
 def thresholds(
     where: str,
-    criteria: Sequence[Criterion],
+    table: DecisionTable,
     performances: Iterable[FloatArray],
     given: Mapping[Kind, Threshold | None],
 ) -> Thresholds:
@@ -105,7 +105,8 @@ def thresholds(
 
     `performances` are arrays (..., C) at which lines must keep that order. Only a veto may be missing.
     """
-    resolved = Thresholds(tuple(criteria), {kind: _lines(where, kind, t, criteria) for kind, t in given.items()})
+    criteria = table.criteria
+    resolved = Thresholds(criteria, {kind: _lines(where, kind, t, table) for kind, t in given.items()})
     values = [array.reshape(-1, len(criteria)) for array in performances]
     for column, criterion in enumerate(criteria):
         lines = {kind: line for kind in given if (line := resolved.lines[kind][column]) is not None}
@@ -117,17 +118,13 @@ def thresholds(
     return resolved
 
 
-def _lines(where: str, kind: Kind, given: Threshold | None, criteria: Sequence[Criterion]) -> tuple[Affine | None, ...]:
+def _lines(where: str, kind: Kind, given: Threshold | None, table: DecisionTable) -> tuple[Affine | None, ...]:
     if given is None and kind == "veto":
-        return (None,) * len(criteria)
-    names = [criterion.name for criterion in criteria]
-    if isinstance(given, Mapping):
-        for name in given:
-            _checks.known(where, f"criterion in {kind}", name, names)
-        if kind != "veto":
-            _checks.same_names(where, f"{kind} must name each criterion", given, names)
-        return tuple(_line(where, kind, given[c.name], c) if c.name in given else None for c in criteria)
-    return tuple(_line(where, kind, given, criterion) for criterion in criteria)
+        return (None,) * len(table.criteria)
+    if _labelled.has_labels(given):
+        named = _labelled.by_name(where, kind, given, table.criterion_names, partial=kind == "veto")
+        return tuple(_line(where, kind, named[c.name], c) if c.name in named else None for c in table.criteria)
+    return tuple(_line(where, kind, given, criterion) for criterion in table.criteria)
 
 
 def _line(where: str, kind: Kind, given: object, criterion: Criterion) -> Affine:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.errors import InvalidInputError
@@ -128,13 +128,5 @@ def expected(
 
 
 def _probabilities(where: str, states: Sequence[str], given: object) -> FloatArray:
-    given = _checks.by_label(where, "probabilities", given)
-    if isinstance(given, Mapping):
-        _checks.same_names(where, "probabilities must name each state", given, states)
-        cells = [_checks.numeric_array(where, f"probability of {name!r}", given[name]) for name in states]
-        try:
-            given = np.stack(np.broadcast_arrays(*cells), axis=-1)
-        except ValueError:
-            shapes = sorted({cell.shape for cell in cells})
-            raise InvalidInputError(f"{where}: sampled probabilities must pair; got shapes {shapes}") from None
-    return _checks.probabilities(where, states, given)
+    array, _ = _labelled.row(where, "probabilities", given, states, each="state", one="probability")
+    return _checks.probabilities(where, states, array)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 
 import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
-from decision_analysis._frozen import ReadOnly
 from decision_analysis.core import DecisionTable, Scores, axes
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.robustness._payoffs import payoffs
@@ -36,10 +34,6 @@ class MixedMaximinResult(Scores):
     value: float
     states: tuple[str, ...]
     least_favorable: FloatArray = axes("C")
-
-    def as_dict(self) -> Mapping[str, float]:
-        """Return the probability of taking each alternative."""
-        return ReadOnly(dict(zip(self.alternatives, map(float, self.scores), strict=True)))
 
     def _headline(self) -> str:
         return f"{self.method}: value {self.value:.6g}{_render.options(self.parameters)}"

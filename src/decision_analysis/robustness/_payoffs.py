@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
@@ -9,8 +10,7 @@ from decision_analysis.errors import InvalidInputError
 
 def payoffs(where: str, table: DecisionTable) -> tuple[FloatArray, bool]:
     """Return the payoffs (..., A, C) and whether more is better; all columns must share goal and unit."""
-    if not isinstance(table, DecisionTable):
-        raise InvalidInputError(f"{where}: table must be a DecisionTable; got {type(table).__name__}")
+    table = _checks.instance(where, "table", table, DecisionTable)
     for what in ("goal", "unit"):
         found = {name: getattr(c, what) for name, c in zip(table.criterion_names, table.criteria, strict=True)}
         if len(set(found.values())) > 1:

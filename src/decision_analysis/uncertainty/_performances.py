@@ -106,7 +106,7 @@ class _Stored:
 
 
 def _rows(table: DecisionTable, picked: IntArray) -> DecisionTable:
-    return DecisionTable._trusted(table.values[picked], table.criteria, table.alternatives)
+    return table._with(table.values[picked])
 
 
 @dataclasses.dataclass(frozen=True, eq=False)

@@ -155,7 +155,7 @@ def simulate(
             for name in samples:
                 samples[name][part] = drawn[name]
     assert first is not None
-    whole = DecisionTable._trusted(values, first.criteria, first.alternatives)
+    whole = first._with(values)
     return SimulationResult(
         method="simulate",
         parameters={

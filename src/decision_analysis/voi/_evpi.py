@@ -10,9 +10,11 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, competition_ranks
+from decision_analysis._labelled import entries, is_series, row
+from decision_analysis._labels import written
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result, Scores
-from decision_analysis.core._sampled import is_series, sample_labels
+from decision_analysis.core._sampled import sample_labels
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._values import Values, exponent, independent_means, scramblings_in, values_of
 
@@ -192,16 +194,14 @@ def _of_samples(where: str, given: Any, *, labelled: bool) -> Any:
     """Return probabilities of samples with the labels as text; a series that just counts them is in order."""
     if is_series(given) and not labelled and sample_labels(given) is None:
         return given.to_numpy()
-    given = _checks.by_label(where, "probabilities", given)
-    return {str(label): p for label, p in given.items()} if labelled and isinstance(given, Mapping) else given
+    if not (is_series(given) or isinstance(given, Mapping)):
+        return given
+    return {written(label): p for label, p in entries(where, "probabilities", given).items()}
 
 
 def _probabilities(where: str, states: tuple[str, ...], given: Any) -> FloatArray:
-    given = _checks.by_label(where, "probabilities", given)
-    if isinstance(given, Mapping):
-        _checks.same_names(where, "probabilities must name each state", given, states)
-        given = [_checks.number(where, f"probability of {state!r}", given[state]) for state in states]
-    array = _checks.probabilities(where, states, given)
+    array, _ = row(where, "probabilities", given, states, each="state", one="probability")
+    array = _checks.probabilities(where, states, array)
     if array.ndim != 1:
         raise InvalidInputError(f"{where}: probabilities must have shape ({len(states)},); got {array.shape}")
     return array

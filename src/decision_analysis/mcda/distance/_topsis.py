@@ -138,7 +138,7 @@ def topsis(
     to_anti_ideal = _distance(normalized, worst, squared)
     return TopsisResult(
         method="TOPSIS",
-        parameters=recorded(ranges, normalization=normalization),
+        parameters=recorded(table, ranges, normalization=normalization),
         references=(
             "Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications. Springer. "
             "https://doi.org/10.1007/978-3-642-48318-9",

@@ -148,7 +148,7 @@ def vikor(
     index += (1 - majority) * _relative(where, "regret R", regret)
     return VikorResult(
         method="VIKOR",
-        parameters=recorded(ranges, strategy_weight=majority),
+        parameters=recorded(table, ranges, strategy_weight=majority),
         references=(
             "Opricovic S., Tzeng G.-H. (2004) Compromise solution by MCDM methods: A comparative analysis of VIKOR and "
             "TOPSIS. European Journal of Operational Research 156(2) 445-455. "

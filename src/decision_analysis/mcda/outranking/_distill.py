@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, IntArray, competition_ranks, read_only
 from decision_analysis.core import Relation, axes
+from decision_analysis.core._ranked import Ranked
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
 from decision_analysis.mcda.outranking._inputs import blocks
@@ -24,7 +25,7 @@ REFERENCES = (
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class DistillationResult(Relation):
+class DistillationResult(Ranked, Relation):
     """Two pre-orders drawn from a credibility matrix, and the partial order in which they agree.
 
     Parameters

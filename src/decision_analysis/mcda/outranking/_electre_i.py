@@ -111,7 +111,7 @@ def electre_i(
         given = "neither" if veto is None else "both"
         raise InvalidInputError(f"{where}: exactly one of discordance and veto must be given; got {given}")
     if discordance is None:
-        allowed, limits = 0.0, thresholds(where, table.criteria, [table.values], {"veto": veto})
+        allowed, limits = 0.0, thresholds(where, table, [table.values], {"veto": veto})
     else:
         allowed, limits = _checks.number(where, "discordance", discordance, low=0, high=1), None
         _warn_if_constant(where, values)
@@ -130,7 +130,9 @@ def electre_i(
     matrix &= ~np.eye(size, dtype=bool)
     return ElectreIResult(
         method="ELECTRE I" if limits is None else "ELECTRE Iv",
-        parameters=options(concordance=level, **({"discordance": allowed} if limits is None else {"veto": veto})),
+        parameters=options(
+            table, concordance=level, **({"discordance": allowed} if limits is None else {"veto": veto})
+        ),
         references=(
             "Roy B. (1968) Classement et choix en présence de points de vue multiples (la méthode ELECTRE). RAIRO 2(8) "
             "57-75. https://doi.org/10.1051/ro/196802V100571",

@@ -118,7 +118,7 @@ def electre_iii(
     line = discrimination(where, distillation)
     limits = thresholds(
         where,
-        table.criteria,
+        table,
         [table.values],
         {"indifference": indifference, "preference": preference, "veto": veto},
     )
@@ -132,7 +132,7 @@ def electre_iii(
         numbers[:, block] = distillation_ranks(degrees[block], line)
     return ElectreIIIResult(
         method="ELECTRE III",
-        parameters=options(indifference=indifference, preference=preference, veto=veto, distillation=line),
+        parameters=options(table, indifference=indifference, preference=preference, veto=veto, distillation=line),
         references=REFERENCES,
         alternatives=table.alternatives,
         criteria=table.criterion_names,

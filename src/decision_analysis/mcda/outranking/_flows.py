@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
@@ -28,9 +28,8 @@ REFERENCES = (
 
 def preference_functions(where: str, names: Sequence[str], preference: object) -> tuple[Degrees, ...]:
     """Return the preference function of each criterion; a mapping names every criterion, one function serves all."""
-    if isinstance(preference, Mapping):
-        _checks.same_names(where, "preference must name each criterion", preference, names)
-        given = [preference[name] for name in names]
+    if _labelled.has_labels(preference):
+        given = list(_labelled.by_name(where, "preference", preference, names).values())
     else:
         given = [preference] * len(names)
     return tuple(_degrees(where, name, function) for name, function in zip(names, given, strict=True))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable, Weights, weights_array
 from decision_analysis.errors import InvalidInputError
@@ -18,8 +19,7 @@ CELLS = 2**18
 
 def performances(where: str, what: str, table: object) -> FloatArray:
     """Return the performances (..., A, C) of a table, negated where less is better."""
-    if not isinstance(table, DecisionTable):
-        raise InvalidInputError(f"{where}: {what} must be a DecisionTable; got {type(table).__name__}")
+    table = _checks.instance(where, what, table, DecisionTable)
     return np.where(table.maximize, table.values, -table.values)
 
 
@@ -31,9 +31,13 @@ def table_and_weights(where: str, table: DecisionTable, weights: Weights) -> tup
     return values, shares
 
 
-def options(**given: Any) -> dict[str, Any]:
-    """Return the options of a call for its result, mappings copied."""
-    return {name: dict(value) if isinstance(value, Mapping) else value for name, value in given.items()}
+def options(table: DecisionTable, **given: Any) -> dict[str, Any]:
+    """Return the options of a call for its result, those by criterion under the table's names."""
+    names = table.criterion_names
+    return {
+        what: _labelled.by_name("", what, value, names, partial=True) if _labelled.has_labels(value) else value
+        for what, value in given.items()
+    }
 
 
 def sample_shape(where: str, **shapes: tuple[int, ...]) -> tuple[int, ...]:

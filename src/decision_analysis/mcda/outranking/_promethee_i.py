@@ -109,7 +109,7 @@ def promethee_i(table: DecisionTable, weights: Weights, *, preference: Preferenc
     above &= ~np.eye(len(table.alternatives), dtype=bool)
     return PrometheeIResult(
         method="PROMETHEE I",
-        parameters=options(preference=preference),
+        parameters=options(table, preference=preference),
         references=REFERENCES,
         alternatives=table.alternatives,
         criteria=table.criterion_names,

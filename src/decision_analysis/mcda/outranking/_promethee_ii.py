@@ -116,7 +116,7 @@ def promethee_ii(
     keep = _checks.steps_kept(where, steps, single=positive.ndim == 1)
     return PrometheeIIResult(
         method="PROMETHEE II",
-        parameters=options(preference=preference),
+        parameters=options(table, preference=preference),
         references=REFERENCES,
         alternatives=table.alternatives,
         criteria=table.criterion_names,

@@ -138,7 +138,7 @@ def electre_tri(
     labels = _categories(where, categories, len(matched.alternatives) + 1)
     bounds = thresholds(
         where,
-        table.criteria,
+        table,
         [table.values, matched.values],
         {"indifference": indifference, "preference": preference, "veto": veto},
     )
@@ -155,6 +155,7 @@ def electre_tri(
     return ElectreTriResult(
         method="ELECTRE TRI",
         parameters=options(
+            table,
             profiles=matched,
             indifference=indifference,
             preference=preference,
@@ -192,8 +193,7 @@ def _optimistic(outranks: BoolArray, outranked: BoolArray) -> IntArray:
 
 def _same_criteria(where: str, table: DecisionTable, profiles: object) -> DecisionTable:
     """Return the profiles with their criteria in the table's order."""
-    if not isinstance(profiles, DecisionTable):
-        raise InvalidInputError(f"{where}: profiles must be a DecisionTable; got {type(profiles).__name__}")
+    profiles = _checks.instance(where, "profiles", profiles, DecisionTable)
     _checks.same_names(where, "profiles must have each criterion", profiles.criterion_names, table.criterion_names)
     matched = profiles.select(criteria=table.criterion_names)
     for ours, theirs in zip(table.criteria, matched.criteria, strict=True):

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
@@ -102,8 +102,7 @@ def additive_value(
     where = "additive_value()"
     share = paired_weights(where, table, weights)
     keep = keeps_steps(where, steps, table, share)
-    functions: Mapping[str, Callable[[Any], Any]] = _checks.mapping(where, "values", values)
-    _checks.same_names(where, "values must name each criterion", functions, table.criterion_names)
+    functions = _labelled.by_name(where, "values", values, table.criterion_names)
     for criterion in table.criteria:
         _check_direction(where, criterion, functions[criterion.name])
     columns = [_column(where, table, column, functions[name]) for column, name in enumerate(table.criterion_names)]

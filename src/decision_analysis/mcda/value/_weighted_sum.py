@@ -130,7 +130,7 @@ def weighted_sum(
     warn_constant(where, table, constant)
     return WeightedSumResult(
         method="weighted sum",
-        parameters=recorded(ranges, normalization=normalization),
+        parameters=recorded(table, ranges, normalization=normalization),
         references=(
             "Churchman C.W., Ackoff R.L. (1954) An approximate measure of value. Journal of the Operations Research "
             "Society of America 2(2) 172-187. https://doi.org/10.1287/opre.2.2.172",

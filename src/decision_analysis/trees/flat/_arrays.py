@@ -100,7 +100,7 @@ class TreeArrays:
         by_name = payoff if isinstance(payoff, Mapping) else {"payoff": payoff}
         given: dict[str, Any] = dict(_checks.mapping("TreeArrays", "payoff", by_name))
         if not single:
-            _checks.names("TreeArrays", "attributes of payoff", given)
+            _checks.keys("TreeArrays", "attributes of payoff", given)
         chances = node_major("probability", probability, n)
         payoffs = {name: node_major("payoff" if single else f"payoff of {name!r}", a, n) for name, a in given.items()}
         check_samples([("probability", chances), *payoffs.items()])

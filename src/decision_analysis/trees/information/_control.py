@@ -127,7 +127,7 @@ def _perfect(tree: TreeArrays, nodes: IntArray) -> tuple[tuple[str, ...], list[F
 def _imperfect(where: str, tree: TreeArrays, nodes: IntArray, effect: Any) -> tuple[tuple[str, ...], list[FloatArray]]:
     """Return actions and the probabilities (N, ...) of all branches: as they are, then under each action."""
     given: Mapping[str, Any] = _checks.mapping(where, "effect", effect)
-    actions = _checks.names(where, "actions of effect", given)
+    actions = _checks.keys(where, "actions of effect", given)
     ways = [tree._probability]
     for action in actions:
         names, p = state_probabilities(where, f"effect of {action!r}", given[action])

@@ -55,7 +55,7 @@ class Stages:
 def read(where: str, stages: object) -> Stages:
     """Return stages given as {name: node}; all faults are raised together."""
     given: Mapping[str, Any] = _checks.mapping(where, "stages", stages)
-    names = _checks.names(where, "names of stages", given)
+    names = _checks.keys(where, "names of stages", given)
     problems: list[str] = []
     roots = [as_node(f"stage {name!r}", given[name], problems) for name in names]
     found = {name: root for name, root in zip(names, roots, strict=True) if root is not None}

@@ -96,7 +96,7 @@ def direct(points: Mapping[str, Any]) -> WeightsResult:
 
 def _proportional(where: str, points: Mapping[str, Any], method: str, reference: str) -> WeightsResult:
     given: Mapping[str, Any] = _checks.mapping(where, "points", points)
-    names = _checks.names(where, "criteria", given)
+    names = _checks.keys(where, "criteria", given)
     columns = [_checks.numeric_array(where, f"points of {name!r}", given[name]) for name in names]
     for name, column in zip(names, columns, strict=True):
         if len(bad := np.argwhere(column < 0)):

@@ -79,8 +79,7 @@ def entropy(table: DecisionTable) -> EntropyResult:
     array([0.463 , 0.3992, 0.1378, 0.    ])
     """
     where = "entropy()"
-    if not isinstance(table, DecisionTable):
-        raise InvalidInputError(f"{where}: table must be a DecisionTable; got {type(table).__name__}")
+    table = _checks.instance(where, "table", table, DecisionTable)
     if (bad := np.argwhere(table.values < 0)).size:
         *sample, row, column = (int(i) for i in bad[0])
         cell = f"{table.alternatives[row]!r} on {table.criterion_names[column]!r}{_checks.at(sample)}"

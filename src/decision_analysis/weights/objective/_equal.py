@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from decision_analysis import _checks
 from decision_analysis.core import DecisionTable, WeightsResult
-from decision_analysis.errors import InvalidInputError
 
 
 def equal(table: DecisionTable) -> WeightsResult:
@@ -37,8 +37,7 @@ def equal(table: DecisionTable) -> WeightsResult:
     >>> weights.equal(DecisionTable([[14, 4.1], [18, 3.9]], ["price", "comfort"], ["city", "estate"])).as_dict()
     {'price': 0.5, 'comfort': 0.5}
     """
-    if not isinstance(table, DecisionTable):
-        raise InvalidInputError(f"equal(): table must be a DecisionTable; got {type(table).__name__}")
+    table = _checks.instance("equal()", "table", table, DecisionTable)
     names = table.criterion_names
     return WeightsResult(
         method="equal weights",

@@ -1,0 +1,283 @@
+"""The one reader of what has labels: entries by name, numbers of a row, a square or a grid, aligned or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis._labels import Labels, own_names
+from decision_analysis._shown import shown
+from decision_analysis.errors import LISTED, InvalidInputError
+
+Names = tuple[str, ...]
+
+
+def is_frame(given: object) -> bool:
+    """Say whether `given` is a pandas DataFrame, without importing pandas."""
+    return _checks.is_pandas(given) and getattr(given, "ndim", 0) == 2
+
+
+def is_series(given: object) -> bool:
+    """Say whether `given` is a pandas Series, without importing pandas."""
+    return _checks.is_pandas(given) and getattr(given, "ndim", 0) == 1 and hasattr(given, "index")
+
+
+def is_nan(value: object) -> bool:
+    """Say whether a cell is missing: NaN, NaT or NA."""
+    return type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value)
+
+
+def has_labels(given: Any) -> bool:
+    """Say whether what is given has labels to be read by: a mapping, a pandas object, a result, or a list of these."""
+    if isinstance(given, list | tuple):
+        return any(map(has_labels, given))
+    return isinstance(given, Mapping) or is_series(given) or is_frame(given) or hasattr(given, "_labelled")
+
+
+def entries(where: str, what: str, given: Any, *, empty: bool = False) -> dict[Hashable, Any]:
+    """Return the entries of a mapping or a Series by their keys, none of which may stand twice."""
+    if is_series(given):
+        if not given.index.is_unique:
+            twice = _checks.listed(list(dict.fromkeys(given.index[given.index.duplicated()])))
+            raise InvalidInputError(f"{where}: labels of {what} must not repeat; got {twice} more than once")
+        given = dict(zip(given.index, given, strict=True))
+    found: Mapping[Any, Any] = _checks.mapping(where, what, given, empty=empty)
+    return dict(found)
+
+
+def by_name(
+    where: str, what: str, given: Any, names: Sequence[str], *, each: str = "criterion", partial: bool = False
+) -> dict[str, Any]:
+    """Return the entries of a mapping or a Series in the order of `names`: one for each, or for some if `partial`.
+
+    Keys are names, or what the frame that the names came from calls them.
+    """
+    found = entries(where, what, given, empty=partial)
+    keys = list(own_names(names, found))
+    if partial:
+        for key in keys:
+            _checks.known(where, f"{each} in {what}", key, names)
+    else:
+        _checks.same_names(where, f"{what} must name each {each}", keys, names)
+    if twice := _checks.repeats(keys):
+        raise InvalidInputError(f"{where}: {what} must name each {each} once; {_checks.listed(twice)} twice")
+    named = dict(zip(keys, found.values(), strict=True))
+    return {name: named[name] for name in names if name in named}
+
+
+def row(
+    where: str,
+    what: str,
+    given: Any,
+    names: Sequence[str] | None = None,
+    *,
+    each: str = "alternative",
+    of: str = "",
+    one: str = "",
+) -> tuple[FloatArray, Names | None]:
+    """Return numbers (..., n), one for each label, with their labels; None for a bare array.
+
+    A Series, a mapping and a result are read by label; so are a frame, whose columns are the labels and whose rows
+    are samples, and a list of these, aligned to the first. Where `names` are known all are aligned to them. `of` is
+    what is read of a result: its ranks, say, where it is not the main answer; `one`
+    says in messages what each number is.
+    """
+    if hasattr(given, "_labelled"):
+        found = given._labelled(of)
+        if found is None:
+            raise InvalidInputError(f"{where}: {what} has no {of or 'numbers by label'}; got {type(given).__name__}")
+        return _aligned(where, what, found[0], found[1], names, each) if found[1] else (found[0], None)
+    if isinstance(given, list | tuple) and has_labels(given):
+        return _rows(where, what, given, names, each, of)
+    if is_frame(given):
+        columns = frame_columns(where, what, given)
+        refuse_turned(where, what, given, columns, names, each)
+        stacked = np.stack(list(columns.values()), axis=-1)
+        return _aligned(where, what, stacked, Labels(columns, given.columns), names, each)
+    if is_series(given) and (leading := _leading_levels(given)):
+        return row(where, what, given.unstack(list(range(leading, given.index.nlevels))), names, each=each)
+    if is_series(given) or isinstance(given, Mapping):
+        return _one_row(where, what, given, names, each, one or what)
+    return _checks.numeric_array(where, what, given), None
+
+
+def _leading_levels(series: Any) -> int:
+    """Return how many levels of a Series' index are the sample axes of our own `to_frame()`."""
+    return sum(str(name).startswith("sample_") for name in series.index.names[:-1])
+
+
+def _rows(
+    where: str, what: str, given: Sequence[Any], names: Sequence[str] | None, each: str, of: str
+) -> tuple[FloatArray, Names | None]:
+    arrays = []
+    labels: Names | None = None if names is None else _as_tuple(names)
+    for number, entry in enumerate(given, 1):
+        if not has_labels(entry):
+            raise InvalidInputError(
+                f"{where}: {what} must all have labels or none; entry {number} has none: got {type(entry).__name__}"
+            )
+        array, labels = row(where, f"entry {number} of {what}", entry, labels, each=each, of=of)
+        arrays.append(array)
+    if len({array.shape for array in arrays}) > 1:
+        raise InvalidInputError(
+            f"{where}: entries of {what} must have one shape; got {shown(sorted({a.shape for a in arrays}))}"
+        )
+    return np.stack(arrays), labels
+
+
+def _one_row(
+    where: str, what: str, given: Any, names: Sequence[str] | None, each: str, one: str
+) -> tuple[FloatArray, Names | None]:
+    if is_series(given) and given.dtype.kind in "iuf" and given.notna().all():
+        values = _checks.all_finite(where, what, _checks.as_floats(given.to_numpy()))
+        return _aligned(where, what, values, frame_labels(where, what, given.index), names, each)
+    labels: Names
+    if names is None:
+        index = getattr(given, "index", None)
+        labels = frame_labels(where, what, index) if is_series(given) else _checks.names(where, what, list(given))
+        found: dict[Any, Any] = dict(zip(labels, entries(where, what, given).values(), strict=True))
+    else:
+        labels, found = _as_tuple(names), by_name(where, what, given, names, each=each)
+    cells = [_cell(where, f"{one} of {name!r}", entry) for name, entry in found.items()]
+    try:
+        return np.stack(np.broadcast_arrays(*cells), axis=-1), labels
+    except ValueError:
+        shapes = sorted({cell.shape for cell in cells})
+        raise InvalidInputError(f"{where}: samples of {what} must broadcast; got shapes {shown(shapes)}") from None
+
+
+def _cell(where: str, what: str, given: Any) -> FloatArray:
+    """Return a number, or the samples (...) where an array is given."""
+    array = isinstance(given, list | tuple) or getattr(given, "ndim", 0) > 0
+    return _checks.numeric_array(where, what, given) if array else np.asarray(_checks.number(where, what, given))
+
+
+def _aligned(
+    where: str, what: str, values: FloatArray, labels: Names, names: Sequence[str] | None, each: str
+) -> tuple[FloatArray, Names]:
+    """Bring the last axis from the order of `labels` into that of `names`."""
+    if names is None or tuple(labels) == tuple(names):
+        return values, labels if names is None else _as_tuple(names)
+    _checks.same_names(where, f"{what} must name each {each}", labels, names)
+    place = {label: position for position, label in enumerate(labels)}
+    return values[..., [place[name] for name in names]], _as_tuple(names)
+
+
+def _as_tuple(names: Sequence[str]) -> Names:
+    return names if isinstance(names, tuple) else tuple(names)
+
+
+def together(where: str, each: str, *, of: str = "", **given: Any) -> tuple[list[FloatArray], Names | None]:
+    """Return several arrays (..., n) by one order of labels, that of the first; labelled beside bare is refused."""
+    bare = [what for what, entry in given.items() if not has_labels(entry)]
+    if bare and len(bare) < len(given):
+        labelled = next(what for what in given if what not in bare)
+        raise InvalidInputError(
+            f"{where}: {labelled} has labels and {bare[0]} has none, so that their order is in doubt; "
+            "give both with labels, or both without"
+        )
+    labels: Names | None = None
+    arrays = []
+    for what, entry in given.items():
+        array, labels = row(where, what, entry, labels, each=each, of=of)
+        arrays.append(array)
+    return arrays, labels
+
+
+def square(
+    where: str, what: str, given: Any, names: Sequence[str] | None = None, *, each: str = "criterion", **checks: Any
+) -> tuple[FloatArray, Names | None]:
+    """Return numbers (..., n, n) with the labels of rows and columns; a frame, or a list of them, has both alike."""
+    if isinstance(given, list | tuple) and any(map(is_frame, given)):
+        arrays, labels = [], None if names is None else _as_tuple(names)
+        for number, entry in enumerate(given, 1):
+            if not is_frame(entry):
+                raise InvalidInputError(f"{where}: {what} must all be data frames or none; entry {number} is not")
+            array, labels = square(where, f"entry {number} of {what}", entry, labels, each=each, **checks)
+            arrays.append(array)
+        return np.stack(arrays), labels
+    if not is_frame(given):
+        return _checks.numeric_array(where, what, given, **checks), None
+    rows = frame_labels(where, f"rows of {what}", given.index)
+    columns = frame_labels(where, f"columns of {what}", given.columns)
+    _checks.same_names(where, f"columns of {what} must name each of its rows", columns, rows)
+    return grid(where, what, given, rows if names is None else names, names or rows, each=each, **checks), (
+        rows if names is None else _as_tuple(names)
+    )
+
+
+def grid(
+    where: str,
+    what: str,
+    given: Any,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    *,
+    each: str = "alternative",
+    across: str = "",
+    **checks: Any,
+) -> FloatArray:
+    """Return the cells of a frame by the labels of its rows and columns, in the orders given."""
+    order = []
+    for names, index, kind in ((rows, given.index, each), (columns, given.columns, across or each)):
+        labels = list(own_names(names, index))
+        _checks.same_names(where, f"{what} must name each {kind}", labels, names)
+        if twice := _checks.repeats(labels):
+            raise InvalidInputError(f"{where}: {what} must name each {kind} once; {_checks.listed(twice)} twice")
+        order.append([labels.index(name) for name in names])
+    return _checks.numeric_array(where, what, given.iloc[order[0], order[1]].to_numpy(), **checks)
+
+
+def frame_labels(where: str, what: str, index: Any) -> Labels:
+    """Return the labels of an index, none missing, none twice, also when written as text."""
+    labels = Labels.of_index(index)
+    _checks.names(where, f"labels of {what}", list(labels))
+    return labels
+
+
+def frame_columns(where: str, what: str, frame: Any) -> dict[str, FloatArray]:
+    """Return the columns (S,) of a data frame by name; all that hold something else than numbers are named."""
+    names = frame_labels(where, f"columns of {what}", frame.columns)
+    problems: list[str] = []
+    columns: dict[str, FloatArray] = {}
+    for position, name in enumerate(names):
+        column = frame.iloc[:, position]
+        if missing := int(column.isna().sum()):
+            problems.append(f"{shown(name)} has {missing:,} missing")
+            continue
+        raw = column.to_numpy()
+        strange = [] if raw.dtype.kind in "iuf" else [v for v in column if not _checks.is_number(v)]
+        if strange:
+            problems.append(f"{shown(name)} has {len(strange):,} that are not numbers, such as {shown(strange[0])}")
+            continue
+        columns[name] = _checks.all_finite(where, f"column {name!r} of {what}", _checks.as_floats(raw))
+    if problems:
+        more = f"; and {len(problems) - LISTED:,} more" if len(problems) > LISTED else ""
+        raise InvalidInputError(
+            f"{where}: columns of {what} must be numbers without missing cells; {'; '.join(problems[:LISTED])}{more}"
+        )
+    return columns
+
+
+def refuse_turned(
+    where: str,
+    what: str,
+    frame: Any,
+    columns: Mapping[str, Any],
+    names: Sequence[str] | None,
+    each: str,
+) -> None:
+    """Refuse a frame whose rows are what its columns should be, and our own frames of ranks and scores."""
+    if "alternative" in frame.index.names:
+        raise InvalidInputError(
+            f"{where}: {what} must have a column for each {each}; got a frame with alternatives as rows: "
+            f"give one of its columns {_checks.listed(list(columns))}, or the result itself"
+        )
+    if names is not None and set(columns) != set(names) and set(own_names(names, frame.index)) == set(names):
+        raise InvalidInputError(
+            f"{where}: {what} must have a column for each {each}; got them as rows: turn the frame with .T"
+        )

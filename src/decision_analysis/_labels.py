@@ -1,0 +1,79 @@
+"""`Labels`: names that remember what the user's data frame calls them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Any, Self
+
+import numpy as np
+
+from decision_analysis._shown import shown
+
+JOINED = " / "
+"""Between the parts of a label of several levels."""
+
+
+class Labels(tuple[str, ...]):
+    """Names, plain text as everywhere in the library, with the pandas index that they were read from.
+
+    A tuple of its names in every other way, so that it goes wherever names go: from a table into the
+    results of every method, whose frames have that index again.
+    """
+
+    origin: Any
+
+    def __new__(cls, names: Iterable[str], origin: Any) -> Self:
+        made = super().__new__(cls, names)
+        made.origin = origin
+        return made
+
+    @classmethod
+    def of_index(cls, index: Any) -> Self:
+        """Read a pandas index; its entries as text, those of several levels joined by slashes."""
+        return cls(map(written, index), index.copy())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (tuple(self), self.origin)
+
+    def known_as(self) -> dict[Hashable, str]:
+        """Return the name that each of the frame's own labels has here."""
+        return dict(zip(self.origin, self, strict=True))
+
+
+def is_missing(label: object) -> bool:
+    """Say whether a label of an index is none: None, NaN, NaT, NA, or a part of a label of several levels is."""
+    if isinstance(label, tuple):
+        return any(map(is_missing, label))
+    return label is None or type(label).__name__ in ("NaTType", "NAType") or bool(label != label)
+
+
+def written(label: object) -> str:
+    """Write a label of an index as text: a day without its midnight, the parts of several levels joined."""
+    if isinstance(label, str):
+        return str.__str__(label)
+    if isinstance(label, tuple):
+        return JOINED.join(map(written, label))
+    if isinstance(label, datetime.datetime) and label.time() == datetime.time():
+        return str(label).split(" ")[0]
+    return str(label) if not is_missing(label) else ""
+
+
+def taken(names: tuple[str, ...], positions: Sequence[int] | np.ndarray[Any, Any]) -> tuple[str, ...]:
+    """Return the names at some positions, which remember what they did."""
+    chosen = (names[i] for i in positions)
+    if isinstance(names, Labels):
+        return Labels(chosen, names.origin.take(list(positions)))
+    return tuple(chosen)
+
+
+def own_names(names: Iterable[str], keys: Iterable[Any]) -> Iterator[Any]:
+    """Yield what users call names by the names: a label of the frame they came from becomes its name."""
+    known = names.known_as() if isinstance(names, Labels) else {}
+    for key in keys:
+        yield known.get(key, key) if not isinstance(key, str) else key
+
+
+def in_message(names: Iterable[object]) -> str:
+    """Write the first names for a message."""
+    return ", ".join(map(shown, names))

@@ -1,0 +1,159 @@
+"""The way from the user's frame into a table and its results, and back."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import decision_analysis as da
+from decision_analysis.errors import InvalidInputError, InvalidModelError
+
+CARS = pd.DataFrame({"price": [5490, 6500, 6489], "economy": [51.4, 70.6, 54.3]}, index=["Corsa", "Clio", "Fiesta"])
+INDEXES = {
+    "default": pd.RangeIndex(3),
+    "sorted": pd.Index([2, 0, 1]),
+    "dates": pd.date_range("2024-01-01", periods=3, name="day"),
+    "levels": pd.MultiIndex.from_tuples([("EU", 1), ("EU", 2), ("US", 1)], names=["region", "plant"]),
+    "texts": pd.Index(["Corsa", "Clio", "Fiesta"], name="car"),
+}
+
+
+@pytest.mark.parametrize("index", INDEXES.values(), ids=INDEXES)
+def test_a_frame_comes_back_as_it_went_in(index):
+    frame = CARS.set_axis(index)
+    table = da.DecisionTable.from_frame(frame, {"price": "min"})
+    pd.testing.assert_frame_equal(table.to_frame(), frame.astype(float))
+    result = da.mcda.topsis(table, {"price": 1, "economy": 2})
+    assert frame.assign(rank=result.to_frame()["rank"])["rank"].tolist() == result.ranks.tolist()
+    assert frame.join(result.to_frame())["score"].tolist() == result.scores.tolist()
+    part = table.select(alternatives=[index[2], index[0]])
+    pd.testing.assert_frame_equal(part.to_frame(), frame.iloc[[2, 0]].astype(float))
+
+
+@pytest.mark.parametrize("index", INDEXES.values(), ids=INDEXES)
+def test_the_long_frame_of_a_batch_has_the_frames_own_index(index):
+    table = da.DecisionTable.from_frame(CARS.set_axis(index), {"price": "min"})
+    batch = da.mcda.topsis(table, np.array([[1, 2], [2, 1]]))
+    long = batch.to_frame()
+    assert long.index.nlevels == 1 + index.nlevels
+    assert long.loc[1].index.equals(index)
+    assert long["rank"].tolist() == batch.ranks.ravel().tolist()
+    assert table.with_values(np.ones((2, 2, 3, 2))).to_frame().index.names[:2] == ["sample_0", "sample_1"]
+
+
+def test_columns_of_any_kind_name_goals_weights_and_ranges():
+    frame = pd.DataFrame([[1, 2], [3, 5]], index=["a", "b"], columns=[2015, 2016])
+    table = da.DecisionTable.from_frame(frame, {2015: "min"}, units={2016: "EUR"})
+    assert [(c.name, c.goal, c.unit) for c in table.criteria] == [("2015", "min", ""), ("2016", "max", "EUR")]
+    own = da.mcda.weighted_sum(table, {2015: 1, 2016: 3}, normalization="minmax", ranges={2015: (0, 9), 2016: (0, 9)})
+    text = da.mcda.weighted_sum(
+        table, {"2016": 3, "2015": 1}, normalization="minmax", ranges={"2015": (0, 9), "2016": (0, 9)}
+    )
+    assert own.equals(text)
+    assert table.to_frame().columns.tolist() == [2015, 2016]
+    assert da.weights.entropy(table).to_frame().index.tolist() == [2015, 2016]
+    with pytest.raises(InvalidInputError, match=r"must name each criterion once; \['2015'\] twice"):
+        da.mcda.weighted_sum(table, {2015: 1, "2015": 1, 2016: 2})
+
+
+def test_weights_come_as_series_and_frames_of_samples():
+    table = da.DecisionTable.from_frame(CARS, {"price": "min"})
+    right = da.mcda.topsis(table, [0.25, 0.75])
+    assert da.mcda.topsis(table, pd.Series({"economy": 3, "price": 1})).equals(right)
+    samples = pd.DataFrame({"economy": [3, 1], "price": [1, 3]})
+    assert da.mcda.topsis(table, samples).scores[0].tolist() == right.scores.tolist()
+    with pytest.raises(InvalidInputError, match=r"missing \['price', 'economy'\], unknown \['0', '1'\]"):
+        da.mcda.topsis(table, pd.Series([1, 3]))
+
+
+def test_what_a_frame_may_hold():
+    frame = pd.DataFrame({"yes": [True, False], "no": pd.array([1, 2], dtype="Int64")}, index=["a", "b"])
+    assert da.DecisionTable.from_frame(frame).values.tolist() == [[1, 1], [0, 2]]
+    assert da.DecisionTable.from_frame(frame.astype({"yes": "boolean"})).values.tolist() == [[1, 1], [0, 2]]
+
+
+@pytest.mark.parametrize(
+    ("column", "message"),
+    [
+        ([None, np.nan, 1, 2], r"'p': 2 cells are missing, of 'a', 'b'; drop such rows"),
+        (pd.array([1, None, None, None], dtype="Int64"), r"'p': 3 cells are missing, of 'b', 'c', 'd'; drop"),
+        (pd.array([True, None, False, True], dtype="boolean"), r"'b' on 'p' is not finite: it is missing"),
+        (["good", "bad", "good", None], r"'p' must be numbers; 3 cells are text, of 'a' 'good', .*value\.discrete"),
+        (["1,5", "2", "3", "4"], r"4 cells are text, .* and 1 more: pandas\.to_numeric"),
+        (pd.to_datetime(["2024-01-01"] * 4), r"'p' must be numbers; 4 cells are no number, of 'a' Timestamp"),
+        ([np.inf, 1, 2, -np.inf], r"'p': 2 cells are not finite, of 'a', 'd'"),
+        ([1j, 1, 2, 3], r"'p' must be numbers; 4 cells are no number, of 'a' 1j"),
+        ([[1], 1, 2, 3], r"'a' on 'p' must be a number; got \[1\]"),
+        (pd.Categorical(["low", "high", "low", "low"]), r"4 cells are text"),
+    ],
+)
+def test_cells_that_are_no_numbers_are_counted_by_column(column, message):
+    with pytest.raises(InvalidModelError, match=rf"DecisionTable.from_frame\(\): 1 problem.*\n.*{message}"):
+        da.DecisionTable.from_frame(pd.DataFrame({"p": column, "q": 1.0}, index=list("abcd")))
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        (CARS.set_axis(["a", "b", "a"]), "alternative 'a' is named more than once"),
+        (CARS.set_axis([1, "1", 2]), "alternative '1' is named more than once"),
+        (CARS.set_axis(["a", None, "b"]), "alternatives must not be missing; number 2 is"),
+        (CARS.set_axis(["p", "p"], axis=1), "criterion 'p' is named more than once"),
+        (CARS.iloc[:0], "need at least one alternative"),
+        (CARS.iloc[:, :0], "need at least one criterion"),
+    ],
+)
+def test_frames_without_proper_labels_are_refused(frame, message):
+    with pytest.raises(InvalidModelError, match=message):
+        da.DecisionTable.from_frame(frame)
+
+
+def test_criteria_and_rows_by_name():
+    rows = {"cheap": {"comfort": 1, "price": 5}, "dear": pd.Series({"price": 9, "comfort": 2}), "plain": [7, 3]}
+    table = da.DecisionTable.from_rows(rows, {"price": "min", "comfort": "max"})
+    assert table.values.tolist() == [[5, 1], [9, 2], [7, 3]]
+    assert table.maximize.tolist() == [False, True]
+    again = da.DecisionTable(table.to_frame().iloc[::-1, ::-1], table.criteria, table.alternatives)
+    assert again.equals(table)
+    assert table.with_values(table.to_frame().iloc[::-1, ::-1] * 2).values.tolist() == (2 * table.values).tolist()
+    with pytest.raises(InvalidModelError, match=r"'x' must name each criterion once; missing \['price'\]"):
+        da.DecisionTable.from_rows({"x": {"comfort": 1}}, ["price", "comfort"])
+    with pytest.raises(InvalidModelError, match="criterion 'price': goal must be 'max' or 'min'; got 'cheap'"):
+        da.DecisionTable([[1]], {"price": "cheap"}, ["a"])
+
+
+def test_results_are_asked_by_label():
+    table = da.DecisionTable.from_frame(CARS, {"price": "min"})
+    result = da.mcda.topsis(table, [1, 1])
+    assert result["Clio"] == result.as_dict()["Clio"] == result.scores[1]
+    assert len(result) == len(table) == 3
+    assert "Clio" in result
+    assert "Golf" not in result
+    with pytest.raises(KeyError, match=r"no 'Cleo' among its labels \(did you mean 'Clio'\?\)"):
+        result["Cleo"]
+    batch = da.mcda.topsis(table, [[1, 1], [1, 2]])
+    assert batch["Clio"].tolist() == batch.scores[:, 1].tolist()
+    assert not result.equals(batch)
+    assert result.equals(da.mcda.topsis(table, {"price": 2, "economy": 2}))
+    weights = da.weights.entropy(table)
+    assert weights["price"] == weights.as_dict()["price"]
+    ranked = da.mcda.electre_iii(table, [1, 1], indifference=0, preference=1)
+    assert ranked.best == ranked.order[0]
+    assert ranked["Clio"] == ranked.as_dict()["Clio"] == ranked.ranks[1]
+    outranking = da.mcda.electre_i(table, [1, 1], concordance=0.5, discordance=1.0)
+    assert outranking["Clio", "Fiesta"] == outranking.matrix[1, 2]
+    with pytest.raises(TypeError):
+        iter(outranking)
+
+
+def test_results_built_from_labelled_numbers():
+    scores = pd.Series({"b": 1.0, "a": 2.0})
+    assert da.Scores(method="S", alternatives=("a", "b"), scores=scores).scores.tolist() == [2, 1]
+    assert da.Scores(method="S", scores=scores).best == "a"
+    matrix = pd.DataFrame([[0.0, 0.5], [0.25, 0.0]], index=["b", "a"], columns=["b", "a"])
+    assert da.Relation(method="R", alternatives=("a", "b"), matrix=matrix).matrix.tolist() == [[0, 0.25], [0.5, 0]]
+    weights = da.WeightsResult(method="W", criteria=("p", "q"), weights=pd.Series({"q": 0.75, "p": 0.25}))
+    assert weights.weights.tolist() == [0.25, 0.75]
+    kinds = da.Sorting(method="S", alternatives=("a", "b"), categories=("low", "high"), assignment={"b": 1, "a": 0})
+    assert kinds["b"] == "high"
+    with pytest.raises(InvalidInputError, match=r"scores must name each alternative once; missing \['c'\]"):
+        da.Scores(method="S", alternatives=("a", "b", "c"), scores=scores)

@@ -54,6 +54,18 @@ def test_other_arrays_have_their_labels():
     assert (frame.index.tolist(), list(frame.columns)) == (["A", "B", "C"], ["fair", "good"])
 
 
+def test_labels_are_those_of_the_frame_that_the_table_came_from():
+    days = pd.date_range("2024-01-01", periods=3, name="day")
+    frame = pd.DataFrame(TABLE.values, days, [2015, 2016, 2017])
+    result = mcda.topsis(da.DecisionTable.from_frame(frame), [1, 2, 1])
+    weighted = result.steps_frame("weighted")
+    assert weighted.index.equals(days)
+    assert weighted.columns.tolist() == result.steps_frame("ideal").index.tolist() == [2015, 2016, 2017]
+    assert frame.join(result.steps_frame()).notna().all(axis=None)
+    batch = mcda.topsis(da.DecisionTable.from_frame(frame), np.ones((2, 3)), steps=True)
+    assert batch.steps_frame("weighted").loc[1].index.equals(days)
+
+
 def test_a_batch_has_its_samples_before_the_labels():
     result = mcda.topsis(BATCH, WEIGHTS, steps=True)
     weighted, ideal, both = (result.steps_frame(name) for name in ("weighted", "ideal", None))
@@ -79,16 +91,11 @@ def odd(**more):
     return Odd(method="M", alternatives=("a", "b"), **values)
 
 
-def test_arrays_of_any_axes_without_names():
+def test_criteria_without_names_are_numbered():
     frame = odd(scale=np.arange(2.0)).steps_frame("scale")
     assert (frame.index.tolist(), frame["scale"].tolist()) == (["1", "2"], [0.0, 1.0])
-    assert odd().steps_frame("total")["total"].tolist() == [3.0]
-    parts = odd(parts=np.arange(12.0).reshape(2, 3, 2), criteria=("p", "q")).steps_frame("parts")
-    assert parts.index.names == ["alternative", "axis_1"]
-    assert parts.loc[("b", "2")].to_dict() == {"p": 8.0, "q": 9.0}
     shared = odd(scores=np.ones((4, 2)), total=np.arange(4.0), scale=np.ones(3))  # one scale for all samples
     assert shared.steps_frame("scale").shape == (12, 1)
-    assert shared.steps_frame("total").index.names == ["sample_0"]
 
 
 @pytest.mark.parametrize(
@@ -97,6 +104,8 @@ def test_arrays_of_any_axes_without_names():
         (odd(), "sclae", r"unknown step 'sclae' \(did you mean 'scale'\?\)"),
         (odd(), "scale", "'scale' was not kept; call the method with steps=True"),
         (odd(), None, r"name must be that of a step.*known are \[\]"),
+        (odd(), "total", r"unknown step 'total'; known are \['scores', 'scale'\]"),
+        (odd(), "parts", "unknown step 'parts'"),
         (mcda.weighted_sum(TABLE, WEIGHTS), None, r"known are \['normalized', 'weighted'\]"),
         (odd(scale=np.ones(3), criteria=("p", "q")), "scale", "must have 2 entries, one for each criterion; got 3"),
         (odd(), 3, "unknown step 3"),

@@ -156,7 +156,7 @@ def _answer(
         for name in beside_answer(result):
             if name in chosen:
                 heads.append(f"${declared[name].symbol}$")
-                cells = dict(zip(axis_labels(where, result, name, -1), getattr(result, name).tolist(), strict=True))
+                cells = dict(zip(axis_labels(where, result, name, 0), getattr(result, name).tolist(), strict=True))
                 for row in whole:
                     row.append(cells[str(row[0])])
     return _Table(heads, whole)
@@ -170,7 +170,7 @@ def _steps(where: str, result: Result, alternatives: list[str], chosen: Sequence
     tables = []
     for axes in dict.fromkeys(declared[name].axes for name in lines):
         names = [name for name in lines if declared[name].axes == axes]
-        heads = ["", *map(escaped, axis_labels(where, result, names[0], -1))]
+        heads = ["", *map(escaped, axis_labels(where, result, names[0], 0))]
         rows = [[f"${declared[name].symbol}$", *getattr(result, name).tolist()] for name in names]
         title = ", ".join(f"{_lower(declared[name].caption)} (${declared[name].symbol}$)" for name in names)
         tables.append(_Table(heads, rows, title, "-".join(names), of_steps=True))
@@ -183,7 +183,7 @@ def _steps(where: str, result: Result, alternatives: list[str], chosen: Sequence
                 f"{where}: step {name!r} must have one or two axes to be written; got {step.axes!r}"
             )
         array = np.asarray(getattr(result, name))
-        labels = [axis_labels(where, result, name, axis) for axis in (-2, -1)]
+        labels = [axis_labels(where, result, name, axis) for axis in (0, 1)]
         for axis, letter in enumerate(step.axes):
             if letter == "A" and set(alternatives) <= set(labels[axis]):
                 order = alternatives if cut or not axis else labels[axis]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._labels import is_missing, written
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._sheet import is_blank
@@ -34,24 +36,17 @@ def rows_of_table(where: str, table: DecisionTable) -> list[list[Any]]:
 
 
 def rows_of_frame(frame: pandas.DataFrame) -> list[list[Any]]:
-    """Return heads and rows of a frame with its index, unless that only counts the rows."""
-    counted = type(frame.index).__name__ == "RangeIndex" and frame.index.name is None
-    levels = [] if counted else ["" if name is None else name for name in frame.index.names]
-    rows = [list(row) for row in frame.itertuples(index=False, name=None)]
-    if levels:
-        keys = [list(key) if isinstance(key, tuple) else [key] for key in frame.index]
-        rows = [key + row for key, row in zip(keys, rows, strict=True)]
-    return [[_cell(cell) for cell in row] for row in [[*levels, *frame.columns], *rows]]
+    """Return heads and rows of a frame, its index first."""
+    heads = [*("" if name is None else name for name in frame.index.names), *frame.columns]
+    keys = (key if isinstance(key, tuple) else (key,) for key in frame.index)
+    cells = frame.itertuples(index=False, name=None)
+    rows = [[_cell(cell) for cell in (*key, *row)] for key, row in zip(keys, cells, strict=True)]
+    return [[_cell(head) for head in heads], *rows]
 
 
 def _cell(value: Any) -> Any:
-    """Return a cell as Python's own number, truth value, text or time; None where it is missing."""
-    if isinstance(value, np.generic):
-        value = value.item()
-    if (
-        value is None
-        or (not isinstance(value, str) and value != value)
-        or type(value).__name__ in ("NAType", "NaTType")
-    ):
-        return None
-    return value
+    """Return Python's own number, truth value, text or time; None for a missing one, else text."""
+    value = value.item() if isinstance(value, np.generic) else value
+    if isinstance(value, tuple) or not isinstance(value, str | int | float | datetime.date):
+        return None if is_missing(value) else written(value)
+    return None if value != value else value

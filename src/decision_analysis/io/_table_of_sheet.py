@@ -124,12 +124,13 @@ def _single(
     if all(isinstance(label, str) and _is_integer(label) for label in labels):
         labels = list(map(int, labels))
     frame = pd.DataFrame(cells, index=pd.Index(labels, name=head), columns=names, dtype=object)
-    table = DecisionTable.from_frame(frame.infer_objects(), goals=about["goal"])
+    table = DecisionTable.from_frame(frame.infer_objects(), about["goal"], about["unit"])
+    words = about["description"]
     criteria = tuple(
-        dataclasses.replace(c, unit=about["unit"].get(name, ""), description=about["description"].get(name, ""))
-        for c, name in zip(table.criteria, names, strict=True)
+        dataclasses.replace(criterion, description=words.get(name, ""))
+        for criterion, name in zip(table.criteria, names, strict=True)
     )
-    return DecisionTable._trusted(table.values, criteria, table.alternatives)
+    return DecisionTable._trusted(table.values, criteria, table.criterion_names, table.alternatives)
 
 
 def _is_integer(label: str) -> bool:

@@ -17,7 +17,6 @@ from decision_analysis.io._document import text_of
 from decision_analysis.io._sheet import MISSING, Sheet, is_blank
 
 _EXPONENT = "(?:[eE][+-]?[0-9]+)?"
-_WHOLE = rf"[+-]?[0-9]+{_EXPONENT}"
 _MARKED = re.compile(rf"[+-]?[0-9.,]*[0-9][0-9.,]*{_EXPONENT}")
 """A number with marks in it, of decimals or of thousands."""
 
@@ -36,9 +35,9 @@ def read_csv(where: str, file: Path, sep: object, decimal: object) -> Sheet:
     if decimal == sep:
         raise InvalidInputError(f"{where}: sep and decimal must differ; got {sep!r} for both")
     rows, lines = _records(where, file, sep)
-    _same_length(where, file, rows, lines, sep)
-    if decimal is None:
-        _one_meaning(where, file, rows, lines)
+    if rows:
+        _same_length(where, file, rows, lines, sep)
+        _one_meaning(where, file, rows, lines, decimal)
     return Sheet.of(str(file), rows, lines, _reader(decimal))
 
 
@@ -81,27 +80,43 @@ def _same_length(where: str, file: Path, rows: list[list[str]], lines: list[int]
         raise InvalidModelError(where, problems)
 
 
-def _one_meaning(where: str, file: Path, rows: list[list[str]], lines: list[int]) -> None:
-    """Refuse numbers with a mark that may be one of decimals or one of thousands."""
-    for row, line in zip(rows[1:], lines[1:], strict=True):
-        for head, cell in zip(rows[0][1:], row[1:], strict=True):
-            if _MARKED.fullmatch(cell.strip()) and not re.fullmatch(_WHOLE, cell.strip()):
-                raise InvalidInputError(
-                    f"{where}: {file}:{line}: {shown(cell)} on {shown(head)} may have a mark of decimals or of "
-                    "thousands; give decimal=',' or decimal='.'"
-                )
+def _one_meaning(where: str, file: Path, rows: list[list[str]], lines: list[int], decimal: str | None) -> None:
+    """Refuse numbers with marks of thousands, or with a mark that may be one of these."""
+    pattern = _number(decimal)
+    found = [
+        f"{file}:{line}: {shown(cell)} on {shown(head)}"
+        for row, line in zip(rows[1:], lines[1:], strict=True)
+        for head, cell in zip(rows[0][1:], row[1:], strict=True)
+        if _MARKED.fullmatch(cell.strip()) and not pattern.fullmatch(cell.strip())
+    ]
+    if decimal is None:
+        words = "may have a mark of decimals or of thousands: give decimal=',' or decimal='.'"
+    else:
+        words = (
+            f"is no number whose decimals follow {decimal!r}: give another decimal=, or the thousands= "
+            "of pandas.read_csv, which makes what DecisionTable.from_frame takes"
+        )
+    if found:
+        raise InvalidModelError(where, [f"{place} {words}" for place in found])
+
+
+def _number(decimal: str | None) -> re.Pattern[str]:
+    """Return the pattern of numbers, of whole ones where the sign before decimals is not known."""
+    if decimal is None:
+        return re.compile(rf"[+-]?[0-9]+{_EXPONENT}")
+    mark = re.escape(decimal)
+    return re.compile(rf"[+-]?(?:[0-9]+(?:{mark}[0-9]*)?|{mark}[0-9]+){_EXPONENT}")
 
 
 def _reader(decimal: str | None) -> Callable[[Any], Any]:
     """Return the function that reads a cell as a number where it is one."""
-    mark = re.escape(decimal or "")
-    pattern = rf"[+-]?(?:[0-9]+(?:{mark}[0-9]*)?|{mark}[0-9]+){_EXPONENT}" if decimal else _WHOLE
+    pattern = _number(decimal)
 
     def number(cell: Any) -> Any:
         found = plain_cell(cell)
-        if not isinstance(found, str) or not re.fullmatch(pattern, found):
+        if not isinstance(found, str) or not pattern.fullmatch(found):
             return found
-        return float(found.replace(decimal, ".") if decimal else found)
+        return float(found.replace(decimal or ".", "."))
 
     return number
 

@@ -72,7 +72,8 @@ def _names(sheet: Sheet, line: int, heads: Sequence[Any], first: int, problems: 
 
 
 def _is_number(sheet: Sheet, cell: Any) -> bool:
-    return _checks.is_number(sheet.number(cell))
+    found = sheet.number(cell)
+    return _checks.is_number(found) and math.isfinite(found)
 
 
 def _is_whole(sheet: Sheet, cell: Any) -> bool:
@@ -147,7 +148,7 @@ def _batch(
     problems: list[str] = []
     for (line, row), values in zip(rows, cells, strict=True):
         numbers = [sheet.number(cell) for cell in row[:axes]]
-        if not all(_checks.is_number(n) and n >= 0 and math.isfinite(n) and n == int(n) for n in numbers):
+        if not all(_checks.is_number(n) and 0 <= n < len(rows) and n == int(n) for n in numbers):
             problems.append(f":{line}: must number the sample from 0; got {_checks.listed(row[:axes])}")
             continue
         place = (*map(int, numbers), str(row[axes]))

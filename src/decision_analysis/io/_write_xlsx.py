@@ -23,13 +23,14 @@ _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 def xlsx_bytes(where: str, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
     """Write a workbook; the keys become names of sheets, shortened where Excel asks for it."""
     openpyxl = optional_import("openpyxl", extra="excel", where=where)
+    for name, rows in sheets.items():
+        _fits(where, name, rows)
     book = openpyxl.Workbook(write_only=True)
     taken: set[str] = set()
     for name, rows in sheets.items():
-        _fits(where, name, rows)
         sheet = book.create_sheet(_title(name, taken))
         for row in rows:
-            sheet.append([_cell(openpyxl.cell.WriteOnlyCell, sheet, where, value) for value in row])
+            sheet.append([_cell(openpyxl.cell.WriteOnlyCell, sheet, value) for value in row])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -47,27 +48,29 @@ def _title(name: str, taken: set[str]) -> str:
 
 
 def _fits(where: str, name: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Refuse what Excel has no room or no sign for, before anything is written."""
     width = max(map(len, rows), default=0)
     if len(rows) > MOST_ROWS or width > MOST_COLUMNS:
         raise InvalidInputError(
-            f"{where}: a sheet of Excel must have at most {MOST_ROWS:,} rows and {MOST_COLUMNS:,} columns; got "
-            f"{len(rows):,} and {width:,} for {name!r}"
+            f"{where}: a sheet of Excel must have at most {MOST_ROWS:,} rows and {MOST_COLUMNS:,} "
+            f"columns; got {len(rows):,} and {width:,} for {name!r}"
         )
+    for text in (cell for row in rows for cell in row if isinstance(cell, str)):
+        unfit = _UNFIT.search(text)
+        if unfit or len(text) > MOST_CHARACTERS:
+            got = f"{len(text):,}" if unfit is None else f"{unfit[0]!a} in {shown(text)}"
+            raise InvalidInputError(
+                f"{where}: a cell of Excel must hold at most {MOST_CHARACTERS:,} printable characters; got {got}"
+            )
 
 
-def _cell(kind: Any, sheet: Any, where: str, value: Any) -> Any:
+def _cell(kind: Any, sheet: Any, value: Any) -> Any:
     """Return a cell; text is never a formula or an error, and a number keeps all its digits."""
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, datetime.datetime | datetime.date) and getattr(value, "tzinfo", None) is None:
+    if isinstance(value, datetime.date) and getattr(value, "tzinfo", None) is None:
         return value
     number = isinstance(value, int | float) and math.isfinite(value)
-    text = repr(value) if number else str(value)
-    if (found := _UNFIT.search(text)) or len(text) > MOST_CHARACTERS:
-        got = f"{len(text):,} characters" if found is None else f"{found[0]!a} in {shown(text)}"
-        raise InvalidInputError(
-            f"{where}: a cell of Excel must hold at most {MOST_CHARACTERS:,} printable characters; got {got}"
-        )
-    cell = kind(sheet, value=text)
+    cell = kind(sheet, value=repr(value) if number else str(value))
     cell.data_type = "n" if number else "s"
     return cell

@@ -799,10 +799,14 @@ add(
     {"path": "PATH/tree.json", "format": "silver_decisions", "root": "drill", "rescale": False, "values": None},
 )
 add("io.load, with variables", io.load, {"path": "PATH/contract.yaml", "values": {"fee": 3.0}}, "load()")
+FROM_CSV = {"path": "PATH/cars.csv", "goals": {"price": "min"}, "units": {"price": "EUR"}, "sep": ";", "decimal": ","}
+add("io.load, CSV", io.load, FROM_CSV, "load()")
+add("io.load, Excel", io.load, {"path": "PATH/cars.xlsx", "sheet": "table", "goals": None, "units": None}, "load()")
 add("io.read", io.read, {"path": "PATH/table.json"})
 SILVER = {"obj": TREE, "path": "PATH/saved.json", "format": "silver_decisions"}
 add("io.save, SilverDecisions", io.save, SILVER, "save()")
 add("io.save", io.save, {"obj": CARS, "path": "PATH/saved.yaml", "format": None})
+add("io.save, a result", io.save, {"obj": mcda.topsis(CARS, WEIGHTS), "path": "PATH/saved.csv"}, "save()")
 for name in ("dot", "mermaid", "networkx"):
     add(f"export.{name}", getattr(export, name), {"model": TREE, "result": trees.rollback(TREE)})
     add(f"export.{name}, a diagram", getattr(export, name), {"model": DIAGRAM, "result": SOLVED}, f"{name}()")

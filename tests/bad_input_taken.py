@@ -497,6 +497,17 @@ TAKEN = {
         "values": NONE
         | {"an empty mapping", "a missing key", "a negative for a key", "zeros", "a sum of .9", "a sum of 1.2"}
     },
+    "io.load, CSV": {
+        "goals": NONE | {"an empty mapping", "a missing key", "a series of it"},
+        "units": NONE | {"an empty mapping", "a missing key", "a series of it", "text for a key"},
+        "sep": {"in capitals"},
+        "decimal": {"in capitals"},
+    },
+    "io.load, Excel": {
+        "sheet": NONE,
+        "goals": NONE | {"an empty mapping"},
+        "units": NONE | {"an empty mapping"},
+    },
     "io.save": {"format": NONE},
     "io.save, SilverDecisions": {"format": NONE},
     "io.validate": {"document": {"a missing key"}},

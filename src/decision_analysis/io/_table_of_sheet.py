@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import optional_import
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
@@ -96,8 +96,7 @@ def _about(rows: list[Row], axes: int, names: Sequence[Any]) -> tuple[dict[str, 
 def _merge(where: str, what: str, given: Mapping[str, str] | None, names: Sequence[Any], about: dict[Any, str]) -> None:
     """Add what the caller says of the criteria to what the file says; they must not contradict each other."""
     heads = {str(name): name for name in names}
-    said: Mapping[str, str] = _checks.mapping(where, what, {} if given is None else given, empty=True)
-    for key, value in said.items():
+    for key, value in _labelled.entries(where, what, {} if given is None else given, empty=True).items():
         name = heads[_checks.known(where, f"column in {what}", str(key), list(heads))]
         if about.setdefault(name, value) != value:
             raise InvalidInputError(

@@ -150,7 +150,7 @@ def test_captions_say_which_step():
         (TABLE, {"caption": "5 $"}, "braces and dollar signs are in pairs"),
         (TABLE, {"caption": "a\\"}, "braces and dollar signs are in pairs"),
         (TABLE, {"label": "tab:x"}, "label must stand with a caption"),
-        (TABLE, {"caption": "x", "label": "tab:{x"}, "label must be a name without the signs"),
+        (TABLE, {"caption": "x", "label": "tab:{x"}, "label must be a name such as tab:cars, without"),
         (TABLE, {"digits": 2.5}, "digits must be an integer; got 2.5"),
         (TABLE, {"digits": -1}, "digits must be at least 0"),
         (TABLE, {"top": 0}, "top must be at least 1"),

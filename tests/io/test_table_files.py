@@ -163,7 +163,7 @@ def test_a_german_file(written):
         ("a;p\nx;1.234\n", {"sep": ";", "decimal": ","}, r"'1\.234' on 'p' is no number whose decimals follow ','"),
         ("a;p\nx;1.234,5\n", {"sep": ";", "decimal": ","}, r"'1\.234,5' on 'p' is no number whose decimals follow ','"),
         ("a,p\nx,5%\n", {}, r"cars\.csv: 'x' on 'p' must be a number; got '5%'"),
-        ("a,p\nx,1,234\n", {}, r"cars\.csv:2: must have 2 cells, as line 1 has; got 3 \(a comma inside a number"),
+        ("a,p\nx,1,234\n", {}, r"cars\.csv:2: must have 2 cells, as line 1 has; got 3 \(a number with a comma"),
         ("a,p,q\nx,1\n\ny,2,3\n", {}, r"cars\.csv:2: must have 3 cells, as line 1 has; got 2"),
         ('a,p\n"x,1\n', {}, r"cars\.csv:2: must be CSV; unexpected end of data"),
         ("a,p,\nx,1,2\n", {}, r"cars\.csv:1: must name the criterion of each column; none in C"),

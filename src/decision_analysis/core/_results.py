@@ -237,8 +237,8 @@ class Result(Shown):
         Returns
         -------
         pandas.DataFrame
-            The index are the labels, as in the frame that the table came from; those of a batch have a level for each
-            sample axis before them.
+            The index are the labels, as in the frame that the table came from; those of a batch
+            have a level for each sample axis before them.
 
         Raises
         ------
@@ -290,14 +290,16 @@ class Result(Shown):
         Parameters
         ----------
         name : str, optional
-            A step, as `steps` names it, or another array of the result. None puts side by side all steps that have one
-            number for each row of the answer: for each alternative, or each criterion of weights.
+            A step, as `steps` names it, or another array of the result. None puts side by side all
+            steps that have one number for each row of the answer: for each alternative, or each
+            criterion of weights.
 
         Returns
         -------
         pandas.DataFrame
-            Alternatives down, criteria across, where it has both; one column where it has one number for each
-            alternative, or criterion. Of a batch the index has a level for each sample axis before the labels.
+            Alternatives down, criteria across, where it has both; one column where it has one
+            number for each alternative, or criterion. Of a batch the index has a level for each
+            sample axis before the labels.
 
         Raises
         ------

@@ -59,7 +59,7 @@ def beside_answer(result: Result) -> list[str]:
 
 
 def axis_labels(where: str, result: Result, name: str, axis: int) -> tuple[str, ...]:
-    """Return the labels along one of the declared axes of an array; numbers from 1 where there are none."""
+    """Return the labels along a declared axis of an array; numbers from 1 where there are none."""
     axes = result._axes()[name]
     what, field = _axis(axes[axis])
     size = np.shape(getattr(result, name))[axis - len(axes)]

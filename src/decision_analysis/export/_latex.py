@@ -28,39 +28,43 @@ def latex(
     top: int | None = None,
     booktabs: bool = True,
 ) -> str:
-    r"""Write a result, with the steps to it where asked, or a table of performances, as LaTeX tables.
+    r"""Write a result, with its steps where asked, or a table of performances, as LaTeX tables.
 
     Parameters
     ----------
     result : Result or DecisionTable
         What to write: the rows that `repr` shows.
     steps : bool or sequence of str
-        Whether the intermediates of the method are written too, under the symbols of the source; or the names of some.
-        Those with one number for each row of the answer are columns beside it; those with one for each criterion are
-        the rows of a tabular; each of those by alternative and criterion, or by pairs of alternatives, has its own.
+        Whether the intermediates of the method are written too, under the symbols of the source; or
+        the names of some. Those with one number for each row of the answer are columns beside it;
+        those with one for each criterion are the rows of a tabular; each of those by alternative
+        and criterion, or by pairs of alternatives, has its own.
     caption : str
-        Caption, as TeX. With one, each tabular stands in a ``table``; those of steps say which after the caption.
+        Caption, as TeX. With one, each tabular stands in a ``table``; those of steps say which
+        after the caption.
     label : str
-        Name for references to the table, ``\ref{label}``; those of steps are ``label-step``. Needs a caption.
+        Name for references to the table, ``\ref{label}``; those of steps are ``label-step``. Needs
+        a caption.
     digits : int, optional
         How many decimals all numbers have; as `repr` writes them where None.
     top : int, optional
-        How many rows of the answer are written, the first ones, which are the best of `Scores`; steps are of the same
-        alternatives. All where None.
+        How many rows of the answer are written, the first ones, which are the best of `Scores`;
+        steps are of the same alternatives. All where None.
     booktabs : bool
-        Whether rules are those of the package booktabs, ``\usepackage{booktabs}``; else ``\hline``, which needs none.
+        Whether rules are those of the package booktabs, ``\usepackage{booktabs}``; else ``\hline``,
+        which needs none.
 
     Returns
     -------
     str
-        One `tabular`, or several with an empty line between; numbers to the right, words to the left, special
-        characters of labels escaped.
+        One `tabular`, or several with an empty line between; numbers to the right, words to the
+        left, special characters of labels escaped.
 
     Raises
     ------
     InvalidInputError
-        If `result` is neither, shows no rows (a batch: pick one with ``result.at(i)``), `steps` are asked for that it
-        does not have, or the caption is no TeX that stays within its braces.
+        If `result` is neither, shows no rows (a batch: pick one with ``result.at(i)``), `steps` are
+        asked for that it does not have, or the caption is no TeX that stays within its braces.
 
     References
     ----------
@@ -71,7 +75,8 @@ def latex(
     --------
     >>> from decision_analysis import DecisionTable, export, mcda
     >>> table = DecisionTable.from_rows({"city": [14, 4.1], "R&D": [18, 3.9]}, ["price", "comfort"])
-    >>> print(export.latex(mcda.topsis(table, {"price": 0.5, "comfort": 0.5}), steps=["distance_to_ideal", "ideal"]))
+    >>> result = mcda.topsis(table, {"price": 0.5, "comfort": 0.5})
+    >>> print(export.latex(result, steps=["distance_to_ideal", "ideal"]))
     \begin{tabular}{lrrr}
     \toprule
     alternative & rank & score & $S_i^+$ \\
@@ -95,7 +100,7 @@ def latex(
     chosen = _chosen(where, result, steps)
     caption, label = checked_caption(where, caption), checked_label(where, label)
     if label and not caption:
-        raise InvalidInputError(f"{where}: label must stand with a caption, which has the number it refers to")
+        raise InvalidInputError(f"{where}: label must stand with a caption, which has the number")
     if digits is not None:
         digits = _checks.integer(where, "digits", digits, low=0, high=MOST_DIGITS)
     count = None if top is None else _checks.integer(where, "top", top)
@@ -104,7 +109,7 @@ def latex(
     if not rows:
         raise InvalidInputError(f"{where}: result must show rows; {result._headline()} shows none")
     if isinstance(result, Result) and count and tuple(headers[1:]) == result.alternatives:
-        headers, rows = headers[: count + 1], [row[: count + 1] for row in rows]  # a relation is cut on both sides
+        headers, rows = headers[: count + 1], [row[: count + 1] for row in rows]  # on both sides
     tables = [_answer(where, result, headers, rows[:count], chosen)]
     if isinstance(result, Result) and chosen:
         tables += _steps(where, result, [str(row[0]) for row in rows[:count]], chosen, cut=count is not None)
@@ -120,7 +125,7 @@ def latex(
 
 @dataclasses.dataclass(frozen=True)
 class _Table:
-    """One tabular: heads that are TeX, rows, and for steps what stands after the caption and the label."""
+    """One tabular: heads in TeX, rows, and what steps have after the caption and the label."""
 
     headers: list[str]
     rows: list[list[_render.Cell]]
@@ -163,7 +168,7 @@ def _answer(
 
 
 def _steps(where: str, result: Result, alternatives: list[str], chosen: Sequence[str], *, cut: bool) -> list[_Table]:
-    """Return the tables of the other steps: one of all by criterion, then one of each with two axes."""
+    """Return tables of the other steps: one of those by criterion, one of each with two axes."""
     declared, beside = type(result).declared_steps(), beside_answer(result)
     others = [name for name in chosen if name not in beside]
     lines = [name for name in others if len(declared[name].axes) == 1]

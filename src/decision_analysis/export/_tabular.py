@@ -55,7 +55,7 @@ def fixed(value: _render.Cell, digits: int) -> str:
 
 
 def number(text: str) -> str:
-    """Write a number as TeX sets it: a minus sign and powers of ten in place of a hyphen and an e."""
+    """Write a number as TeX sets it: with a minus sign and powers of ten, no hyphen and no e."""
     found = re.fullmatch(r"(-?)([\d,.]+|inf)(?:e([+-]\d+))?", text)
     if found is None or not (found[1] or found[3] or found[2] == "inf"):
         return escaped(text)
@@ -75,8 +75,8 @@ def checked_caption(where: str, caption: object) -> str:
             break
     if depth or bare.count("$") % 2 or bare.endswith("\\"):
         raise InvalidInputError(
-            rf"{where}: caption must be TeX whose braces and dollar signs are in pairs (write \{{, \}} and \$ for the "
-            f"signs themselves); got {text!r}"
+            rf"{where}: caption must be TeX whose braces and dollar signs are in pairs (write \{{, \}} "
+            rf"and \$ for the signs themselves); got {text!r}"
         )
     if alone := re.search("[&%#]", bare):
         raise InvalidInputError(
@@ -90,12 +90,12 @@ def checked_label(where: str, label: object) -> str:
     text = _checks.text(where, "label", label)
     if not re.fullmatch(r"[^\\{}%#&~$^\x00-\x1f\x7f]*", text):
         raise InvalidInputError(
-            rf"{where}: label must be a name without the signs \ {{ }} % # & ~ $ ^, such as tab:cars; got {text!r}"
+            rf"{where}: label must be a name such as tab:cars, without \ {{ }} % # & ~ $ ^; got {text!r}"
         )
     return text
 
 
 def _line(cells: Sequence[str]) -> str:
-    r"""Return a row; one that begins with [ or * would be read as an option of what stands before."""
+    r"""Return a row; one that begins with [ or * would be read as an option of the one before."""
     guard = "{}" if cells[0].lstrip()[:1] in ("[", "*") else ""
     return guard + " & ".join(cells) + r" \\"

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import os
-import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters
-from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
-from decision_analysis.io import _radiant, _sentences, _silver_decisions
-from decision_analysis.io._convert import diagram_of, parameters_of, table_of
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.io import _radiant, _silver_decisions
 from decision_analysis.io._document import SUFFIXES, Document, checked_path, opened
 from decision_analysis.io._load_diagram import ENDINGS as DIAGRAMS
 from decision_analysis.io._load_diagram import load_diagram
+from decision_analysis.io._load_own import load_own
 from decision_analysis.io._load_table import ENDINGS as TABLES
 from decision_analysis.io._load_table import load_table
 from decision_analysis.io._radiant_text import as_yaml, is_input
-from decision_analysis.io._schema import KINDS
-from decision_analysis.io._validate import check
 from decision_analysis.io._values import checked_values, refuse_values
 from decision_analysis.trees import Node
 
@@ -39,12 +36,6 @@ FORMATS: dict[str, tuple[str, ...]] = {
 }
 """Formats of other programs, and how names of their files end."""
 
-_BUILD: dict[str, Callable[[str, Document], Any]] = {
-    "table": table_of,
-    "parameters": parameters_of,
-    "study": lambda where, document: document.data,
-}
-
 
 def load(
     path: str | os.PathLike[str],
@@ -59,15 +50,16 @@ def load(
     sep: str | None = None,
     decimal: str | None = None,
 ) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
-    """Read a table, tree, diagram, parameters or study from a file; a table also from CSV and Excel.
+    """Read a table, tree, diagram, parameters or study from a file.
 
     Parameters
     ----------
     path : str or path-like
-        A file in UTF-8 whose name ends in .json, .yaml or .yml. Its key ``kind`` says what it holds: ``table``,
-        ``tree``, ``diagram``, ``parameters`` or ``study``; ``format`` is 1; the rest follows `schema`. Or a file of
-        another program, as below, whose name may also end in .xdsl, .bifxml, .xml or .net. Or a table as CSV in UTF-8
-        or in an Excel workbook, whose name ends in .csv or .xlsx.
+        A file in UTF-8 whose name ends in .json, .yaml or .yml. Its key ``kind`` says what it
+        holds: ``table``, ``tree``, ``diagram``, ``parameters`` or ``study``; ``format`` is 1; the
+        rest follows `schema`. Or a file of another program, as below, whose name may also end in
+        .xdsl, .bifxml, .xml or .net. Or a table as CSV in UTF-8 or in an Excel workbook, whose name
+        ends in .csv or .xlsx.
     format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net'}
         Which program's form the file has: a tree of SilverDecisions (JSON) or of Radiant (YAML), a diagram of GeNIe
         (XDSL), of pyAgrum (BIFXML) or of Hugin (NET). None recognizes it by the ending and the content.
@@ -88,8 +80,9 @@ def load(
     sep : str, optional
         The sign between the cells of a CSV file: a comma where None.
     decimal : {None, '.', ','}
-        The sign before the decimals of a CSV file. None is a point where commas part the cells; elsewhere it must be
-        given as soon as a number has a point or a comma, which may as well mark thousands.
+        The sign before the decimals of a CSV file. None is a point where commas part the cells;
+        elsewhere it must be given as soon as a number has a point or a comma, which may as well
+        mark thousands.
 
     Returns
     -------
@@ -105,13 +98,14 @@ def load(
         a noisy-max node): all faults, each with file, line and key or node; of many in another program's file the
         first ten, and how many others there are.
     InvalidInputError
-        If the file is not JSON, YAML, XML, NET, CSV or an Excel workbook, its name ends otherwise, or an argument does
-        not fit the file: an unknown variable, column or sheet is named.
+        If the file is not JSON, YAML, XML, NET, CSV or an Excel workbook, its name ends otherwise,
+        or an argument does not fit the file: an unknown variable, column or sheet is named.
     OSError
         If the file cannot be read; FileNotFoundError if there is none.
     MissingDependencyError
-        If jsonschema is not installed and the file has a ``kind``, or the file is YAML and PyYAML is not installed. If
-        the file is CSV or Excel and pandas is not installed, or it is Excel and openpyxl is not.
+        If jsonschema is not installed and the file has a ``kind``, or the file is YAML and PyYAML
+        is not installed. If the file is CSV or Excel and pandas is not installed, or it is Excel
+        and openpyxl is not.
 
     Warns
     -----
@@ -127,12 +121,14 @@ def load(
     -----
     Nothing in a file is executed. Time and memory are linear in its length.
 
-    CSV and Excel: the first row are heads, the first column the alternatives, the others criteria. Under the heads may
-    stand a row that begins with ``goal``, one with ``unit`` and one with ``description``, in this order; `save` writes
-    the first two. What they say must not be said otherwise by `goals` and `units`. Columns ``sample_0``, ``sample_1``
-    before that of the alternatives number the samples from 0; all alternatives are in each. Rows and columns without
-    any entry are passed over. Cells that are empty, NA or NaN are missing; what is no number, such as 1,234 or 5 %,
-    is text: both are refused by column. Of other files, `pandas.read_csv` makes what `DecisionTable.from_frame` takes.
+    CSV and Excel: the first row are heads, the first column the alternatives, the others criteria.
+    Under the heads may stand a row that begins with ``goal``, one with ``unit`` and one with
+    ``description``, in this order; `save` writes the first two. What they say must not be said
+    otherwise by `goals` and `units`. Columns ``sample_0``, ``sample_1`` before that of the
+    alternatives number the samples from 0; all alternatives are in each. Rows and columns without
+    any entry are passed over. Cells that are empty, NA or NaN are missing; what is no number, such
+    as 1,234 or 5 %, is text: both are refused by column. Of other files, `pandas.read_csv` makes
+    what `DecisionTable.from_frame` takes.
 
     SilverDecisions: the payoff of an edge becomes that of the node that it leads to. Where both criteria are used, or
     the file shows both, payoffs are by attribute, under the names of the criteria ('payoff 1' and 'payoff 2'
@@ -251,16 +247,7 @@ def load(
     if name == "radiant":
         return _radiant.tree_of(where, document, rescale=rescale, values=given)
     refuse_values(where, "a file of this library's own", given)
-    kind = _kind(where, document)
-    if rescale and kind not in ("tree", "diagram"):
-        raise InvalidInputError(f"{where}: rescale must be False for a file without probabilities, a {kind}; got True")
-    made: Node | InfluenceDiagram | None
-    checked, made, rescaled = check(where, document, kind, rescale=rescale)
-    if kind == "diagram":
-        made, rescaled = diagram_of(where, checked, rescale=rescale)
-    if rescaled:
-        warnings.warn(f"{where}: {rescaled}", DegenerateDataWarning, stacklevel=2)
-    return made if made is not None else _BUILD[kind](where, checked)
+    return load_own(where, document, rescale=rescale)
 
 
 def _path(where: str, path: object, form: str | None) -> Path:
@@ -282,16 +269,3 @@ def _recognized(document: Document) -> str | None:
     if document.path.lower().endswith(".json"):
         return "silver_decisions" if _silver_decisions.is_silver_decisions(document.data) else None
     return "radiant" if _radiant.is_radiant(document.data) else None
-
-
-def _kind(where: str, document: Document) -> str:
-    data = document.data
-    if not isinstance(data, dict):
-        problem = f"{document.where()}: must be a mapping with the key 'kind'; got {_sentences.got(data)}"
-    elif "kind" not in data:
-        problem = f"{document.where()}: missing key 'kind': one of {', '.join(map(repr, KINDS))}"
-    elif data["kind"] not in KINDS:
-        problem = f"{document.where(['kind'])}: {_sentences.not_one_of(data['kind'], KINDS)}"
-    else:
-        return str(data["kind"])
-    raise InvalidModelError(where, [problem])

@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.io._bifxml import BifxmlReader
-from decision_analysis.io._net import NetReader
-from decision_analysis.io._read_net import read_net
 from decision_analysis.io._read_xml import read_xml
-from decision_analysis.io._xdsl import XdslReader
 
 if TYPE_CHECKING:
     from decision_analysis.diagrams import InfluenceDiagram
@@ -22,6 +18,11 @@ _ROOTS = {"smile": "xdsl", "BIF": "bifxml"}
 
 def load_diagram(where: str, file: Path, form: str | None, root: str | int | None, rescale: bool) -> InfluenceDiagram:
     """Return the diagram of a file of another program."""
+    from decision_analysis.io._bifxml import BifxmlReader
+    from decision_analysis.io._net import NetReader
+    from decision_analysis.io._read_net import read_net
+    from decision_analysis.io._xdsl import XdslReader
+
     if root is not None:
         raise InvalidInputError(
             f"{where}: root must be None for a file that is not of SilverDecisions; got {shown(root)}"

@@ -59,14 +59,14 @@ def _records(where: str, file: Path, sep: str) -> tuple[list[list[str]], list[in
 
 
 def _same_length(where: str, file: Path, rows: list[list[str]], lines: list[int], sep: str) -> None:
-    """Refuse a header of one cell, and rows that have other cells than it has; blank ones at the end are let be."""
+    """Refuse a header of one cell, and rows of another length but for blank cells at the end."""
     heads = rows[0]
     if len(heads) == 1:
         others = [sign for sign in ",;\t|" if sign in heads[0] and sign != sep]
         hint = f"; where {others[0]!r} parts cells, give sep={others[0]!r}" if others else ""
         raise InvalidInputError(
-            f"{where}: {file}:{lines[0]}: must name criteria beside the alternatives; got the one cell "
-            f"{shown(heads[0])}{hint}"
+            f"{where}: {file}:{lines[0]}: must name criteria beside the alternatives; got the one "
+            f"cell {shown(heads[0])}{hint}"
         )
     problems = []
     for row, line in zip(rows, lines, strict=True):
@@ -76,7 +76,7 @@ def _same_length(where: str, file: Path, rows: list[list[str]], lines: list[int]
             problems.append(f"{file}:{line}: must have {len(heads)} cells, as line {lines[0]} has; got {len(row)}")
     if problems:
         if sep == "," and any(len(row) > len(heads) for row in rows):
-            problems[0] += " (a comma inside a number needs quotation marks around it, or another sep)"
+            problems[0] += " (a number with a comma needs quotation marks, or another sep)"
         raise InvalidModelError(where, problems)
 
 
@@ -122,7 +122,7 @@ def _reader(decimal: str | None) -> Callable[[Any], Any]:
 
 
 def plain_cell(cell: Any) -> Any:
-    """Return NaN for a missing cell, a truth value for its word, other text without space around it."""
+    """Return NaN for a missing cell, a truth value for its word, other text stripped."""
     if cell is None:
         return math.nan
     if not isinstance(cell, str):

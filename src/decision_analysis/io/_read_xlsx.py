@@ -16,7 +16,7 @@ from decision_analysis.io._sheet import Sheet, column_name
 
 
 def read_xlsx(where: str, file: Path, sheet: object) -> Sheet:
-    """Read one sheet, the first where no name is given; formulas as the results that the file stores."""
+    """Read one sheet, the first where no name is given; of formulas the stored results."""
     raw = file.read_bytes()
     title, rows = _cells(where, file, raw, sheet, results=True)
     if any(cell is None for row in rows for cell in row):
@@ -52,5 +52,6 @@ def _refuse_unknown_results(
         if cell is None and text is not None
     ]
     if found:
-        problem = f"{file}: formulas must have stored results; none have {_checks.listed(found)}: open the file in a "
-        raise InvalidModelError(where, [problem + "spreadsheet program and save it there"])
+        problem = f"{file}: formulas must have stored results; none have {_checks.listed(found)}"
+        hint = "open the file in a spreadsheet program and save it there"
+        raise InvalidModelError(where, [f"{problem}: {hint}"])

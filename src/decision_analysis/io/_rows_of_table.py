@@ -1,4 +1,4 @@
-"""`rows_of_table`, `rows_of_frame`: the cells of a table, from which `load` restores it, or of a frame."""
+"""`rows_of_table`, `rows_of_frame`: the cells of a table, for `load` to restore, or of a frame."""
 
 from __future__ import annotations
 
@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 
 
 def rows_of_table(where: str, table: DecisionTable) -> list[list[Any]]:
-    """Return heads, goals, units (and descriptions, where there are any), and a row for each alternative."""
+    """Return heads, goals, units, descriptions if any, and a row for each alternative."""
     names = [*table.criterion_names, *table.alternatives]
     if blank := [name for name in names if is_blank(name)]:
-        raise InvalidInputError(
-            f"{where}: names must hold more than space to be found again; got {_checks.listed(blank)}"
-        )
+        raise InvalidInputError(f"{where}: names must hold more than space; got {_checks.listed(blank)}")
     axes = len(table.sample_shape)
     last = 3 if any(c.description for c in table.criteria) or table.alternatives[0].casefold() in ABOUT else 2
     about = [[*[""] * axes, what, *(getattr(criterion, what) for criterion in table.criteria)] for what in ABOUT[:last]]

@@ -40,7 +40,7 @@ def _answer(where: str, obj: DecisionTable | Result) -> list[list[Any]]:
 
 
 def _sheets(where: str, obj: DecisionTable | Result) -> dict[str, list[list[Any]]]:
-    """Return the answer, each step, and what the numbers are and where they come from, by name of sheet."""
+    """Return the answer, each step, and what they are and come from, by name of sheet."""
     if isinstance(obj, DecisionTable):
         return {"table": _answer(where, obj)}
     steps = {name: rows_of_frame(obj.steps_frame(name)) for name in obj.steps()}

@@ -12,7 +12,7 @@ MISSING = frozenset({"", "na", "n/a", "#n/a", "<na>", "nan", "null"})
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Sheet:
-    """Rows of cells with their numbers in the file; rows without any entry are left out, all have one length.
+    """Rows of cells with their numbers in the file; rows without any entry are left out.
 
     Parameters
     ----------
@@ -21,7 +21,8 @@ class Sheet:
     rows : list of (int, list)
         The number of each row, from 1, and its cells; None is a blank one.
     number : callable
-        Reads a cell below the heads: a number or a truth value, NaN for a missing one, or what it is.
+        Reads a cell below the heads: a number or a truth value, NaN for a missing one, or what it
+        is.
     """
 
     name: str

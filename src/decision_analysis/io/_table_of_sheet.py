@@ -18,10 +18,10 @@ from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io._sheet import Sheet, column_name
 
 ABOUT = ("goal", "unit", "description")
-"""First cells of the rows that may stand under the heads, in this order, to say something of each criterion."""
+"""First cells of rows about the criteria that may stand under the heads, in this order."""
 
 SAMPLE = "sample_"
-"""How heads of the columns begin that number the samples, from `sample_0`, before that of the labels."""
+"""How heads of columns begin that number the samples; they stand before the labels."""
 
 Row = tuple[int, list[Any]]
 
@@ -29,7 +29,7 @@ Row = tuple[int, list[Any]]
 def table_of_sheet(
     where: str, sheet: Sheet, goals: Mapping[str, str] | None, units: Mapping[str, str] | None
 ) -> DecisionTable:
-    """Return the table of heads, rows about the criteria, and a row for each alternative (of each sample)."""
+    """Return the table of heads, rows about the criteria, and rows of alternatives."""
     optional_import("pandas", extra="frame", where=where)
     if len(sheet.rows) < 2:
         raise InvalidInputError(f"{where}: {sheet.name} must hold a row of heads and rows below it")
@@ -59,7 +59,7 @@ def table_of_sheet(
 
 
 def _names(sheet: Sheet, line: int, heads: Sequence[Any], first: int, problems: list[str]) -> list[Any]:
-    """Return the heads of the criteria; columns without one, and a row of numbers in place of heads, are problems."""
+    """Return the heads of the criteria; note columns without one, and numbers in their place."""
     names = list(heads[first:])
     bare = [column_name(first + i) for i, name in enumerate(names) if name is None]
     if not names:
@@ -81,7 +81,7 @@ def _is_whole(sheet: Sheet, cell: Any) -> bool:
 
 
 def _about(rows: list[Row], axes: int, names: Sequence[Any]) -> tuple[dict[str, dict[Any, str]], list[Row]]:
-    """Return what the rows under the heads say of the criteria, and the rows of the alternatives."""
+    """Return what rows under the heads say of the criteria, and the rows of alternatives."""
     about: dict[str, dict[Any, str]] = {what: {} for what in ABOUT}
     for what in ABOUT:
         if rows and str(rows[0][1][axes]).strip().casefold() == what:
@@ -94,7 +94,7 @@ def _about(rows: list[Row], axes: int, names: Sequence[Any]) -> tuple[dict[str, 
 
 
 def _merge(where: str, what: str, given: Mapping[str, str] | None, names: Sequence[Any], about: dict[Any, str]) -> None:
-    """Add what the caller says of the criteria to what the file says; they must not contradict each other."""
+    """Add what the caller says of the criteria to what the file says; refuse contradictions."""
     heads = {str(name): name for name in names}
     for key, value in _labelled.entries(where, what, {} if given is None else given, empty=True).items():
         name = heads[_checks.known(where, f"column in {what}", str(key), list(heads))]
@@ -118,7 +118,7 @@ def _hint(cells: Sequence[Any], sheet: Sheet) -> str:
 def _single(
     head: Any, labels: list[Any], cells: list[list[Any]], names: list[Any], about: dict[str, Any]
 ) -> DecisionTable:
-    """Return the table of a frame whose index are the labels: as integers where all are written as these."""
+    """Return the table of a frame with the labels for index, integers where all are such."""
     import pandas as pd
 
     if all(isinstance(label, str) and _is_integer(label) for label in labels):
@@ -141,7 +141,7 @@ def _is_integer(label: str) -> bool:
 def _batch(
     sheet: Sheet, axes: int, rows: list[Row], cells: list[list[Any]], names: list[Any], about: dict[str, Any]
 ) -> DecisionTable:
-    """Return the table of rows that each say their sample: a whole grid of samples and alternatives."""
+    """Return the table of rows that say their sample: a whole grid of them and alternatives."""
     labels = [str(label) for label in dict.fromkeys(row[axes] for _, row in rows)]
     found: dict[tuple[Any, ...], list[Any]] = {}
     problems: list[str] = []

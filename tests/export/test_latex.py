@@ -155,7 +155,13 @@ def test_captions_say_which_step():
         (TABLE, {"digits": -1}, "digits must be at least 0"),
         (TABLE, {"top": 0}, "top must be at least 1"),
         (TABLE, {"booktabs": 1}, "booktabs must be a bool; got int"),
-        (mcda.weighted_sum(TABLE.with_values(np.stack([TABLE.values] * 2)), WEIGHTS), {}, r"shows none"),
+        (
+            mcda.weighted_sum(TABLE.with_values(np.stack([TABLE.values] * 2)), WEIGHTS),
+            {},
+            r"one sample, got a batch \(2,\); pick one",
+        ),
+        (TABLE.with_values(np.stack([TABLE.values] * 2)), {}, r"one sample, got a batch \(2,\); pick one"),
+        (trees.Decision("go", {"a": 1.0, "b": 2.0}), {}, "result must be a Result or a DecisionTable; got Decision"),
     ],
 )
 def test_what_has_no_table_is_refused(result, options, message):

@@ -127,6 +127,18 @@ def test_goals_and_units_are_recognized_by_their_first_cells(written):
         assert [(c.goal, c.unit) for c in io.load(path).criteria] == [("min", ""), ("max", "points")]
 
 
+@ENDINGS
+def test_the_index_keeps_its_name(tmp_path, ending):
+    path = tmp_path / f"cars.{ending}"
+    for name, head in (("model", "model"), ("sample_0", "alternative"), (None, "alternative"), (3, "alternative")):
+        frame = pd.DataFrame({"p": [1.0, 2.0]}, pd.Index([10, 20], name=name))
+        table = da.DecisionTable.from_frame(frame)
+        io.save(table, path)
+        assert io.load(path).equals(table)
+        assert io.load(path).to_frame().index.name == head
+        assert io.load(path).to_frame().index.tolist() == [10, 20]
+
+
 def test_the_frame_of_a_file_fits_the_frame_of_pandas(written):
     path = written("car,price,comfort\n7,14,4.1\n3,18,3.9\n")
     frame = pd.read_csv(path, index_col=0)

@@ -63,7 +63,7 @@ def latex(
     Raises
     ------
     InvalidInputError
-        If `result` is neither, shows no rows (a batch: pick one with ``result.at(i)``), `steps` are
+        If `result` is neither, is a batch (pick one with ``result.at(i)``) or shows no rows, `steps` are
         asked for that it does not have, or the caption is no TeX that stays within its braces.
 
     References
@@ -105,6 +105,10 @@ def latex(
         digits = _checks.integer(where, "digits", digits, low=0, high=MOST_DIGITS)
     count = None if top is None else _checks.integer(where, "top", top)
     booktabs = _checks.instance(where, "booktabs", booktabs, bool)
+    if result.sample_shape:
+        raise InvalidInputError(
+            f"{where}: result must be that of one sample, got a batch {result.sample_shape}; pick one with .at(i)"
+        )
     headers, rows = result._rows()
     if not rows:
         raise InvalidInputError(f"{where}: result must show rows; {result._headline()} shows none")

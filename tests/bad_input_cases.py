@@ -172,6 +172,8 @@ add(
     da.Relation(method="r", alternatives=("a", "b"), matrix=np.eye(2, k=1, dtype=bool)).kernel,
     {"cycles": "exact"},
 )
+add("core.DecisionTable.to_frame", CARS.to_frame, {"top": 2}, "to_frame()")
+add("core.Result.to_frame", SAMPLED_SCORES.to_frame, {"top": 2}, "to_frame()")
 add("core.Result.at", SAMPLED_SCORES.at, {"index": 1}, "at()")
 add("core.Result.steps_frame", mcda.topsis(CARS, WEIGHTS).steps_frame, {"name": "weighted"}, "steps_frame()")
 add(
@@ -833,7 +835,7 @@ add("study.analyze", study.analyze, {"study": CASE, "progress": lambda done, tot
 add(
     "study.write",
     study.write,
-    {"analysis": study.analyze(CASE), "directory": Path("out"), "overwrite": False},
+    {"analysis": study.analyze(CASE), "directory": Path("out"), "overwrite": False, "pictures": False},
 )
 add("study.Study.table", CASE.table, {"judgements": CASE.judgements.base()})
 for name in ("values", "tree", "strategies"):

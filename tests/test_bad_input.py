@@ -6,6 +6,7 @@ may be taken all the same in `bad_input_taken`. A public function without a call
 
 import functools
 import inspect
+import sys
 import tempfile
 import warnings
 from pathlib import Path
@@ -25,7 +26,9 @@ OWN_WARNINGS = (errors.DegenerateDataWarning, errors.InconsistentJudgementsWarni
 
 LEFT_OUT = {
     "catalog.Case": "made by catalog.load()",
-    "catalog.Case.compare": "compares any object with the printed figures and lists what differs",
+    "catalog.Case.compare": "compares any object with the figures and lists what differs",
+    "core.DecisionTable.equals": "compares with anything",
+    "core.Result.equals": "compares with anything",
     "core.Sampler": "made by Parameters.sampler()",
     "core.Sampler.chunk": "called by the library, with its own numbers",
     "core.Sampler.cut": "called by the library, with its own numbers",
@@ -63,12 +66,23 @@ def public_callables():
                 todo.append((f"{place}.{name}", value))
             elif inspect.isclass(value) and not issubclass(value, BaseException):
                 yield f"{place}.{name}", value
-                for member in vars(value):
+                for member in members(value):
                     if (not member.startswith("_") or member == "__call__") and takes_something(getattr(value, member)):
                         yield f"{place}.{name}.{member}", getattr(value, member)
             elif takes_something(value) and value not in seen:
                 seen.add(value)
                 yield f"{place}.{name}", value
+
+
+def members(kind):
+    """Return the names of what a class defines, or a base of it that is not public by itself."""
+    private = [base for base in kind.__bases__ if base.__module__.startswith(da.__name__) and not is_public(base)]
+    return dict.fromkeys([*vars(kind), *(name for base in private for name in members(base))])
+
+
+def is_public(kind):
+    package = kind.__module__.rpartition("._")[0]
+    return kind.__name__ in getattr(sys.modules[package], "__all__", ())
 
 
 def takes_something(value):

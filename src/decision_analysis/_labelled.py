@@ -33,9 +33,11 @@ def is_nan(value: object) -> bool:
 
 def has_labels(given: Any) -> bool:
     """Say whether what is given has labels to be read by: a mapping, a pandas object, a result, or a list of these."""
-    if isinstance(given, list | tuple):
-        return any(map(has_labels, given))
-    return isinstance(given, Mapping) or is_series(given) or is_frame(given) or hasattr(given, "_labelled")
+    return any(map(_has_labels, set(map(type, given)) if isinstance(given, list | tuple) else [type(given)]))
+
+
+def _has_labels(kind: type) -> bool:
+    return issubclass(kind, Mapping) or hasattr(kind, "_labelled") or hasattr(kind, "iloc")
 
 
 def entries(where: str, what: str, given: Any, *, empty: bool = False) -> dict[Hashable, Any]:

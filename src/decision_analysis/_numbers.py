@@ -150,8 +150,8 @@ def refuse_labels(value: Any, kinds: Collection[type]) -> None:
     inside = any(kind.__module__.partition(".")[0] in LABELLING for kind in kinds)
     found = _first_labelled(value, MOST_AXES if inside else 0)
     if found is not None:
-        result = hasattr(found, "_labelled")
-        way = "what is needed of it" if result else "its .to_numpy() where the order is right"
+        way = "its .to_numpy()" if hasattr(found, "to_numpy") else "an array of its values"
+        way = "what is needed of it" if hasattr(found, "_labelled") else f"{way} where the order is right"
         raise ValueError(f"got a labelled {type(found).__name__}, which would be read by position: give {way}")
 
 

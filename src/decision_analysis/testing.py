@@ -63,7 +63,7 @@ def check_method(
     >>> from decision_analysis import mcda, testing
     >>> testing.check_method(mcda.topsis, examples=5)
     """
-    optional_import("hypothesis", extra="test", where="check_method()")
+    optional_import("hypothesis", extra="testing", where="check_method()")
     from hypothesis import HealthCheck, given, settings
     from hypothesis import strategies as st
 

@@ -94,13 +94,13 @@ def test_shown_as_text_markdown_html_frame_and_dict():
     result = scores(parameters={"normalization": "vector"})
     assert repr(result).splitlines() == [
         "M  (normalization='vector')",
-        "   alternative  rank   score",
-        "   b               1  0.9000",
-        "   c               1  0.9000",
-        "   a               3  0.2000",
+        "   alternative  rank  score",
+        "   b               1    0.9",
+        "   c               1    0.9",
+        "   a               3    0.2",
     ]
-    assert "| b | 1 | 0.9000 |" in result.to_markdown()
-    assert "<td>0.9000</td>" in result._repr_html_()
+    assert "| b | 1 | 0.9 |" in result.to_markdown()
+    assert "<td>0.9</td>" in result._repr_html_()
     assert result.to_frame().loc["a"].tolist() == [3, 0.2]
     assert json.loads(json.dumps(result.to_dict()))["scores"] == [0.2, 0.9, 0.9]
     assert scores([[1, 2, 3]]).to_frame().shape == (3, 2)

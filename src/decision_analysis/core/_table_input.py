@@ -110,7 +110,7 @@ def clean_labels(given: Any, problems: list[str]) -> Names:
 
 def clean_values(values: Any, criteria: Names, labels: Names, problems: list[str]) -> FloatArray | None:
     """Return a float copy of the performances (..., A, C); None where something is wrong."""
-    if problems and _labelled.is_frame(values):
+    if problems and (_labelled.is_frame(values) or not criteria or not labels):
         return None
     if _labelled.is_frame(values):
         return _of_frame(values, criteria, labels, problems)

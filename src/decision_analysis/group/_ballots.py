@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, IntArray
+from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
@@ -83,7 +84,7 @@ def ballots(where: str, rankings: Rankings, counts: ArrayLike | None, alternativ
             raise InvalidInputError(f"{where}: rankings must have shape (..., people, alternatives); got {ranks.shape}")
         size = ranks.shape[-1]
         if labels is not None and len(labels) != size:
-            raise InvalidInputError(f"{where}: need {size} alternatives, one for each rank; got {list(labels)}")
+            raise InvalidInputError(f"{where}: need {size} alternatives, one for each rank; got {listed(labels)}")
         labels = labels or tuple(str(i) for i in range(size))
         if (bad := np.argwhere((ranks < 1) | (ranks > size))).size:
             index = tuple(bad[0])

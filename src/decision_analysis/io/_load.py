@@ -103,9 +103,8 @@ def load(
     OSError
         If the file cannot be read; FileNotFoundError if there is none.
     MissingDependencyError
-        If jsonschema is not installed and the file has a ``kind``, or the file is YAML and PyYAML
-        is not installed. If the file is CSV or Excel and pandas is not installed, or it is Excel
-        and openpyxl is not.
+        If the file is YAML and PyYAML is not installed. If the file is CSV or Excel and pandas is not
+        installed, or it is Excel and openpyxl is not.
 
     Warns
     -----
@@ -184,8 +183,8 @@ def load(
     ...     io.load(path)
     DecisionTable: 2 alternatives, 2 criteria
                price (min, EUR)  comfort (max)
-       city                  14         4.1000
-       estate                18         3.9000
+       city                  14            4.1
+       estate                18            3.9
 
     A contract of Radiant's manual, whose expected payoff is 955,000:
 

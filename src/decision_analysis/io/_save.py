@@ -63,8 +63,8 @@ def save(
     OSError
         If the file cannot be written.
     MissingDependencyError
-        If the file is YAML and PyYAML is not installed, or `obj` is a study and jsonschema is not;
-        for CSV and Excel of a result pandas, for Excel openpyxl.
+        If the file is YAML and PyYAML is not installed; for CSV and Excel of a result pandas, for
+        Excel openpyxl.
 
     See Also
     --------

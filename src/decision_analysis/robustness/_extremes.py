@@ -127,7 +127,7 @@ def hurwicz(table: DecisionTable, optimism: float = 0.5) -> Scores:
 
     Notes
     -----
-    Hurwicz wrote the index on the worst payoff and called it pessimism; textbooks print the weight of the best
+    Hurwicz wrote the index on the worst payoff and called it pessimism; textbooks have the weight of the best
     payoff, some as "coefficient of realism". O(A C) for each sample.
 
     References

@@ -35,7 +35,7 @@ def test_published_wind_farms():
 
 
 def test_published_eight_alternatives():
-    # Yildirim and Onder (2015); all criteria are costs, as the printed signs show.
+    # Yildirim and Onder (2015); all criteria are costs, as the signs of the flows show.
     columns = [
         [42, 89, 14, 57, 48, 71, 69, 64],
         [35, 72, 85, 60, 32, 45, 40, 35],

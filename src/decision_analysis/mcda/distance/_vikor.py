@@ -130,10 +130,10 @@ def vikor(
     >>> result = mcda.vikor(table, [0.5, 0.5])
     >>> result
     VIKOR  (strategy_weight=0.5)
-       alternative  rank   score
-       A2              1  0.0000
-       A1              2  1.0000
-       A3              2  1.0000
+       alternative  rank  score
+       A2              1      0
+       A1              2      1
+       A3              2      1
     >>> result.group_utility, result.regret, result.compromise
     (array([0.5  , 0.375, 0.5  ]), array([0.5 , 0.25, 0.5 ]), ('A2',))
     """

@@ -114,7 +114,7 @@ def electre_tri(
 
     Examples
     --------
-    Sites for a waste plant in Ticino, of Maystre, Pictet and Simos (1994), who print 2 1 2 3 1 2 2:
+    Sites for a waste plant in Ticino, of Maystre, Pictet and Simos (1994), quoted with the categories 2 1 2 3 1 2 2:
 
     >>> from decision_analysis import Criterion, DecisionTable, mcda
     >>> criteria = [Criterion("price", "min"), Criterion("transport", "min"), "environment", "residents", "competition"]

@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result
+from decision_analysis.core._shown import checked_top
 from decision_analysis.core._steps_frame import axis_labels, beside_answer
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.export._escape import escaped
@@ -76,13 +77,13 @@ def latex(
     >>> from decision_analysis import DecisionTable, export, mcda
     >>> table = DecisionTable.from_rows({"city": [14, 4.1], "R&D": [18, 3.9]}, ["price", "comfort"])
     >>> result = mcda.topsis(table, {"price": 0.5, "comfort": 0.5})
-    >>> print(export.latex(result, steps=["distance_to_ideal", "ideal"]))
+    >>> print(export.latex(result, steps=["distance_to_ideal", "ideal"], digits=3))
     \begin{tabular}{lrrr}
     \toprule
     alternative & rank & score & $S_i^+$ \\
     \midrule
-    R\&D & 1 & 0.8323 & 0.0177 \\
-    city & 2 & 0.1677 & 0.0877 \\
+    R\&D & 1 & 0.832 & 0.018 \\
+    city & 2 & 0.168 & 0.088 \\
     \bottomrule
     \end{tabular}
     <BLANKLINE>
@@ -90,7 +91,7 @@ def latex(
     \toprule
      & price & comfort \\
     \midrule
-    $v_j^+$ & 0.3947 & 0.3623 \\
+    $v_j^+$ & 0.395 & 0.362 \\
     \bottomrule
     \end{tabular}
     """
@@ -103,7 +104,7 @@ def latex(
         raise InvalidInputError(f"{where}: label must stand with a caption, which has the number")
     if digits is not None:
         digits = _checks.integer(where, "digits", digits, low=0, high=MOST_DIGITS)
-    count = None if top is None else _checks.integer(where, "top", top)
+    count = checked_top(where, top)
     booktabs = _checks.instance(where, "booktabs", booktabs, bool)
     if result.sample_shape:
         raise InvalidInputError(

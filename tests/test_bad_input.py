@@ -39,6 +39,7 @@ LEFT_OUT = {
     "mcda.preference.PreferenceFunction": "abstract",
     "study.Analysis": "made by analyze()",
     "study.Block": "made by analyze()",
+    "study.Block.to_markdown": "as of any result",
     "study.Section": "made by analyze()",
     "study.Study": "made by load() or from_dict()",
     "trees.Node": "the base of nodes",

@@ -24,7 +24,7 @@ class PrometheeIResult(Relation):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     matrix : ndarray of bool, shape (..., A, A)
         True in row a and column b where a is preferred or indifferent to b; the diagonal is False.
@@ -34,8 +34,8 @@ class PrometheeIResult(Relation):
         Negative flow: mean preference of the others over it.
     """
 
-    positive: FloatArray = axes("A")
-    negative: FloatArray = axes("A")
+    positive: FloatArray = axes("A", "Positive flow", r"\phi^+(a)")
+    negative: FloatArray = axes("A", "Negative flow", r"\phi^-(a)")
 
 
 def promethee_i(table: DecisionTable, weights: Weights, *, preference: Preference) -> PrometheeIResult:
@@ -113,6 +113,7 @@ def promethee_i(table: DecisionTable, weights: Weights, *, preference: Preferenc
         parameters=options(table, preference=preference),
         references=REFERENCES,
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         matrix=above,
         positive=positive,
         negative=negative,

@@ -26,7 +26,7 @@ class PrometheeIIResult(Scores):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     scores : ndarray of float, shape (..., A)
         Net flow: positive less negative flow.
@@ -40,8 +40,8 @@ class PrometheeIIResult(Scores):
         Net flows of each criterion by itself.
     """
 
-    positive: FloatArray = axes("A")
-    negative: FloatArray = axes("A")
+    positive: FloatArray = axes("A", "Positive flow", r"\phi^+(a)")
+    negative: FloatArray = axes("A", "Negative flow", r"\phi^-(a)")
     criterion_flows: FloatArray | None = step("Net flows of single criteria", r"\phi_j(a)", "AC")
 
 
@@ -120,6 +120,7 @@ def promethee_ii(
         parameters=options(table, preference=preference),
         references=REFERENCES,
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=net_flow(positive, negative),
         positive=positive,
         negative=negative,

@@ -58,7 +58,7 @@ class DirichletBelief(Mapping[str, float]):
         raise AttributeError(f"DirichletBelief is frozen; cannot set {name!r}")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return DirichletBelief, (self.concentrations,)
+        return _belief, (self._states, self._concentrations.tolist())
 
     def __getitem__(self, state: Hashable) -> float:
         name = next(own_names(self._states, [state]))
@@ -200,4 +200,11 @@ def from_counts(counts: Mapping[str, float], *, prior: float | Mapping[str, floa
     totals = [count + pseudo for count, pseudo in zip(seen, before, strict=True)]
     if not 0 < sum(totals) < np.inf:
         raise InvalidInputError(f"{where}: counts and prior must not all be zero, nor too large to be added up")
-    return DirichletBelief(dict(zip(states, totals, strict=True)))
+    return _belief(states, totals)
+
+
+def _belief(states: tuple[str, ...], sizes: list[float]) -> DirichletBelief:
+    """Return the belief about states that remember what the user's data frame calls them."""
+    belief = DirichletBelief(dict(zip(states, sizes, strict=True)))
+    object.__setattr__(belief, "_states", states)
+    return belief

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decision_analysis import DecisionTable, robustness
@@ -19,6 +19,7 @@ TABLE = DecisionTable.from_frame(FRAME)
 RULES = [robustness.maximin, robustness.maximax, robustness.hurwicz, robustness.laplace, robustness.minimax_regret]
 
 
+@settings(deadline=None, max_examples=20)
 @given(st.permutations(STATES), st.permutations(STATES))
 def test_the_order_of_states_changes_nothing(first, second):
     table = DecisionTable.from_frame(FRAME[first])

@@ -171,7 +171,8 @@ class WeightSpace:
         [[0.25, 0.75], [0.5, 0.5]]
         """
         where = "WeightSpace.bounds()"
-        place = self.criteria.index(_checks.known(where, "criterion", name, self.criteria))
+        name = _checks.known(where, "criterion", name, self.criteria)
+        place = self.criteria.index(name)
         least = _checks.number(where, f"low of {name!r}", low, low=0, high=1)
         most = _checks.number(where, f"high of {name!r}", high, low=0, high=1)
         if least > most:
@@ -211,8 +212,8 @@ class WeightSpace:
         [[0.5, 0.5], [0.75, 0.25]]
         """
         where = "WeightSpace.ratio()"
-        top = self.criteria.index(_checks.known(where, "criterion", first, self.criteria))
-        bottom = self.criteria.index(_checks.known(where, "criterion", second, self.criteria))
+        first, second = (_checks.known(where, "criterion", name, self.criteria) for name in (first, second))
+        top, bottom = self.criteria.index(first), self.criteria.index(second)
         if top == bottom:
             raise InvalidInputError(f"{where}: needs two criteria; got {shown(first)} twice")
         least = _checks.number(where, f"low of {first!r} / {second!r}", low, low=0)

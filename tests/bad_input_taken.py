@@ -147,9 +147,10 @@ TAKEN = {
     "value.piecewise": {"x": SCALED | {"a negative in a cell"}, "v": SCALED | ANY_SIGN},
     "value.bisection": {"worst": SHARE | NEGATIVE, "half": LARGE, "three_quarter": {"a count"}},
     "value.step": {"thresholds": SCALED | {"a negative in a cell"}, "values": {"a sum of .9", "zeros"}},
-    "value.discrete": {"values": OTHER_KEYS | {"a mapping of numbers", "a sum of .9", "zeros"}},
+    "value.discrete": {"values": OTHER_KEYS | BY_NAME | {"a series", "a mapping of numbers", "a sum of .9", "zeros"}},
     "value.discrete, numbers": {
         "values": SCALED
+        | BY_NAME
         | {
             "a key that is a number",
             "a mapping of a stranger",

@@ -1,4 +1,4 @@
-"""Every result of every public function, single and as a batch, has a data frame, a dict and words, and equals itself."""
+"""Every result of every public function, single or a batch, has a data frame, a dict and words, and equals itself."""
 
 import inspect
 import warnings

@@ -52,6 +52,13 @@ def test_words_of_a_column():
         scale(column.replace("bad", "worse"))
 
 
+def test_the_values_of_levels_are_a_series_by_level():
+    assert value.discrete(pd.Series({"good": 1, "bad": 0})) == value.discrete({"bad": 0, "good": 1})
+    assert value.discrete(pd.Series([0, 1], index=[2.0, 3.0])) == value.discrete({2: 0, 3: 1})
+    with pytest.raises(InvalidInputError, match=r"labels of values must not repeat"):
+        value.discrete(pd.Series([0, 1], index=["a", "a"]))
+
+
 def test_points_of_two_series_are_paired_by_label():
     x, v = pd.Series({"low": 0.0, "middle": 4.0, "high": 10.0}), pd.Series({"high": 1.0, "low": 0.0, "middle": 0.2})
     assert value.piecewise(x, v) == value.piecewise([0, 4, 10], [0, 0.2, 1])

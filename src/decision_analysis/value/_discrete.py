@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, snapped
 from decision_analysis._checks import listed
 from decision_analysis._shown import shown
@@ -64,7 +64,7 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
 
     Parameters
     ----------
-    values : mapping of float or str to float
+    values : mapping of float or str to float, or Series
         Value in [0, 1] of every level that may occur; the levels are all numbers (codes, as tables hold them) or all
         words.
 
@@ -96,7 +96,7 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
     0.5
     """
     where = "value.discrete()"
-    given: Mapping[Any, float] = _checks.mapping(where, "values", values)
+    given = _labelled.entries(where, "values", values)
     levels = list(given)
     if not all(isinstance(level, str) and level for level in levels):
         if any(isinstance(level, str) for level in levels):

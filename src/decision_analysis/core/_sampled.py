@@ -63,10 +63,10 @@ def _refuse_results(where: str, what: str, given: Any) -> None:
     if isinstance(given, list | tuple):
         found = next((entry for entry in given if isinstance(entry, Result | DecisionTable)), None)
     if found is not None:
-        listed = "a list with " if found is not given else ""
+        listed = "" if found is given else "a list with "
         raise InvalidInputError(
             f"{where}: {what} must be Scores or a DecisionTable with a sample axis, a simulation, or numbers; "
-            f"got {listed}a {type(found).__name__}: give the numbers that are meant, by alternative"
+            f"got {listed}{type(found).__name__}: give the numbers that are meant, by alternative"
         )
 
 

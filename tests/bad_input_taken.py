@@ -480,7 +480,7 @@ TAKEN = {
         "alternatives": RENAMED | NONE,
         "time_limit": NONE | POSITIVE,
     },
-    "group.borda, ballots": {"counts": SCALED | NONE | {"a series"}},
+    "group.borda, ballots": {"counts": SCALED | NONE},
     "group.kendall_w": {"rankings": BATCH | {"as text", "one too few", "one too many"}, "counts": SCALED | NONE},
     "export.bibtex": {
         "source": TEXT | EMPTY - {"an empty mapping"} | {"a list of text", "an array of text", "in a list"},

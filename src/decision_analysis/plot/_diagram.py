@@ -11,7 +11,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _style
 from decision_analysis.plot._diagram_draw import WHERE, Drawing, draw
 from decision_analysis.plot._diagram_text import cards
-from decision_analysis.plot._page import Ruler
+from decision_analysis.plot._ruler import Ruler
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -25,7 +25,8 @@ from decision_analysis.plot._diagram_text import (
     Card,
     chance,
 )
-from decision_analysis.plot._page import FAINT, FONT, FOOTER, LEAST_WIDTH, PAD, Ruler, key, key_width, page
+from decision_analysis.plot._page import FAINT, FOOTER, LEAST_WIDTH, PAD, key, key_width, page
+from decision_analysis.plot._ruler import FONT, Ruler
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,7 +9,8 @@ import numpy as np
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution, Uncertain, Value
 from decision_analysis.diagrams._solved import expected
 from decision_analysis.plot import _style
-from decision_analysis.plot._page import LINE, Ruler
+from decision_analysis.plot._page import LINE
+from decision_analysis.plot._ruler import Ruler
 
 CHOICE, UNCERTAIN, SURE, VALUE = "choice", "uncertain", "sure", "value"
 KINDS = {

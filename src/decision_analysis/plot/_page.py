@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from decision_analysis._arrays import optional_import
 from decision_analysis.plot import _style
+from decision_analysis.plot._ruler import FONT, POINTS, Ruler
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-POINTS = 72.0
-FONT, LINE = 8.5, 10.8
+LINE = 10.8
 TITLE, FOOTER, KEY, PAD = 11.0, 26.0, 38.0, 6.0
 LEAST_WIDTH, LARGEST, WORTH_IT = 450.0, 1.3, 0.85
 FAINT = "#666666"
@@ -33,24 +32,6 @@ class Sized(Protocol):
 
 
 PlanT = TypeVar("PlanT", bound=Sized)
-
-
-class Ruler:
-    """Measures lines of text in points, at the size in which they are drawn."""
-
-    def __init__(self, where: str) -> None:
-        self._properties = optional_import("matplotlib.font_manager", extra="plot", where=where).FontProperties
-        self._fonts: dict[float, Any] = {}
-        self._paths = optional_import("matplotlib.textpath", extra="plot", where=where).text_to_path
-        self._known: dict[tuple[str, float], float] = {}
-
-    def width(self, lines: Sequence[str], size: float = FONT) -> float:
-        """Return the width of the longest line, with a reserve for rounding to pixels; 0 for none."""
-        for line in lines:
-            if (line, size) not in self._known:
-                font = self._fonts.setdefault(size, self._properties(size=size))
-                self._known[line, size] = 1.06 * self._paths.get_text_width_height_descent(line, font, False)[0]
-        return max((self._known[line, size] for line in lines), default=0.0)
 
 
 def page(

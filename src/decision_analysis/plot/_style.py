@@ -1,9 +1,12 @@
-"""What all pictures share: where to draw, colors that color-blind readers tell apart, light grids, wrapped labels."""
+"""What all pictures share: where to draw, colors that color-blind readers tell apart, wrapped labels, numbers."""
 
 from __future__ import annotations
 
+import math
 import re
 import textwrap
+from collections.abc import Sequence
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from decision_analysis import _checks
@@ -11,6 +14,7 @@ from decision_analysis._arrays import optional_import
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 # Okabe M., Ito K. (2008) Color Universal Design. https://jfly.uni-koeln.de/color/
 BLUE, VERMILION, GREEN, ORANGE = "#0072B2", "#D55E00", "#009E73", "#E69F00"
@@ -19,7 +23,16 @@ DASHES = ("-", "--", "-.", ":")
 MUTED, PALE, INK, GRID = "#8C8C8C", "#BFC9D1", "#262626", "#E3E3E3"
 
 LABEL_WIDTH = 28
+LONGEST = 48
+"""Letters of a word that are written in one line; words do not break, longer ones are cut."""
 BREAK = "\v"
+SIDE = 2**16 - 1
+"""Pixels to which matplotlib limits a side of a picture."""
+FEW = 20
+"""Up to how many numbers are told apart where they are nearly the same."""
+
+without_pyplot: ContextVar[bool] = ContextVar("without_pyplot", default=False)
+"""Whether new figures are made without pyplot, for files."""
 
 
 def axes(where: str, ax: Axes | None, width: float, height: float, *, constrained: bool = True) -> Axes:
@@ -27,9 +40,20 @@ def axes(where: str, ax: Axes | None, width: float, height: float, *, constraine
     kind = optional_import("matplotlib.axes", extra="plot", where=where).Axes
     if ax is not None:
         return _checks.instance(where, "ax", ax, kind)  # type: ignore[no-any-return]
-    pyplot = optional_import("matplotlib.pyplot", extra="plot", where=where)
-    layout = "constrained" if constrained else "none"
-    return pyplot.subplots(figsize=(width, height), layout=layout)[1]  # type: ignore[no-any-return]
+    look = {"figsize": (width, height), "layout": "constrained" if constrained else "none"}
+    if without_pyplot.get():
+        made = optional_import("matplotlib.figure", extra="plot", where=where).Figure(**look).subplots()
+    else:
+        made = optional_import("matplotlib.pyplot", extra="plot", where=where).subplots(**look)[1]
+    bounded(made.figure)
+    return made  # type: ignore[no-any-return]
+
+
+def bounded(figure: Figure) -> None:
+    """Draw a figure with fewer pixels an inch where a side would have more of them than can be."""
+    longest = float(max(figure.get_size_inches()))
+    if longest * figure.dpi > SIDE:
+        figure.set_dpi(SIDE / longest)
 
 
 def size(ax: Axes) -> tuple[float, float]:
@@ -41,45 +65,28 @@ def size(ax: Axes) -> tuple[float, float]:
     return box.width * 72 / figure.dpi, box.height * 72 / figure.dpi
 
 
-def dress(ax: Axes, *, title: str, xlabel: str = "", ylabel: str = "", grid: str = "x") -> None:
-    """Give the axes a title on the left, axis labels, a light grid behind the data, and no frame above and right."""
-    ax.set_title(written(title, 70), loc="left", color=INK)
-    ax.set_xlabel(written(xlabel, 70))
-    ax.set_ylabel(written(ylabel, 40))
+def dress(ax: Axes, *, grid: str = "x") -> None:
+    """Give the axes a light grid behind the data, and no frame above and right."""
     ax.grid(visible=False)
-    ax.grid(visible=True, axis="both" if grid == "both" else "x" if grid == "x" else "y", color=GRID, linewidth=0.8)
+    if grid:
+        ax.grid(visible=True, axis="both" if grid == "both" else "x", color=GRID, linewidth=0.8)
     ax.set_axisbelow(True)
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[["left", "bottom"]].set_color(MUTED)
     ax.tick_params(color=MUTED)
 
 
-def rows(ax: Axes, labels: tuple[str, ...]) -> None:
-    """Name one horizontal row of the axes for each label, the first at the top."""
-    ax.set_yticks(range(len(labels)), [written(label) for label in labels])
-    ax.tick_params(axis="y", length=0)
-    ax.spines["left"].set_visible(False)
-    ax.set_ylim(len(labels) - 0.4, -0.6)
-
-
-def row_height(labels: tuple[str, ...]) -> float:
-    """Return the inches that one row needs to hold the longest of the labels."""
-    lines = max(written(label).count("\n") + 1 for label in labels)
-    return max(0.42, 0.12 + 0.19 * lines)
-
-
-def legend(ax: Axes, *, title: str = "") -> None:
-    """Put the legend outside, to the right."""
-    ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), borderaxespad=0.0, frameon=False, title=title or None)
-
-
-def written(text: str, width: int = LABEL_WIDTH, lines: int = 3) -> str:
+def written(text: str, width: int = LABEL_WIDTH, lines: int = 3, longest: int = LONGEST) -> str:
     """Wrap a user's text, with an ellipsis beyond so many lines; dollar signs are no mathematics."""
-    return "\n".join(wrap(text, width, lines) or [""]).replace("$", r"\$")
+    return "\n".join(wrap(text, width, lines, longest) or [""]).replace("$", r"\$")
 
 
-def wrap(text: str, width: int, lines: int | None = None) -> list[str]:
-    """Wrap a text at so many characters; words that are longer break behind their underscores, dots and the like."""
+def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST) -> list[str]:
+    """Wrap a text at so many characters.
+
+    Words that are longer break behind their underscores, dots and the like, and nowhere else: a line is then longer,
+    and ends in an ellipsis where the word has more than the `longest` letters that a line may have.
+    """
     words = [
         re.sub(r"([_/.:]+)(?=.)", rf"\1{BREAK}", word) if len(word) > width else word
         for word in re.split(r"[ \t\n\r\f\v]+", text)
@@ -91,8 +98,11 @@ def wrap(text: str, width: int, lines: int | None = None) -> list[str]:
         placeholder=" …",
         replace_whitespace=False,  # which would make spaces of the breaks within words
         expand_tabs=False,
+        break_long_words=False,
     )
-    return [line.replace(BREAK, "") for line in found]
+    most = max(width, longest)
+    joined = [line.replace(BREAK, "") for line in found]
+    return [line if len(line) <= most else line[: most - 1] + "…" for line in joined]
 
 
 def key(text: str) -> str:
@@ -105,3 +115,36 @@ def number(value: float) -> str:
     if 1000 <= abs(value) < 1e9:
         return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:,.1f}".removesuffix(".0")
     return "0" if value == 0 else f"{value:.4g}"
+
+
+def numbers(values: Sequence[float], digits: int = 4) -> list[str]:
+    """Write numbers that stand together with the same decimals: so many significant digits of the largest.
+
+    One or two decimals more where one of them, or the difference of two of a few, would vanish; each by itself where
+    that is not enough, or where they are too large or too small to be written in full.
+    """
+    largest = max((abs(value) for value in values), default=0.0)
+    if largest == 0:
+        return ["0" for _ in values]
+    if not 1e-4 <= largest < 1e9:
+        return [number(value) for value in values]
+    different = len({f"{value:.9g}" for value in values}) if len(values) <= FEW else 0
+    least = max(0, digits - 1 - math.floor(math.log10(largest)))
+    for decimals in range(least, least + 3):
+        found = [f"{round(value, decimals) + 0.0:,.{decimals}f}" for value in values]
+        if len(set(found)) >= different and not _vanish(values, found):
+            break
+    if _vanish(values, found):
+        return [number(value) for value in values]
+    spare = min(len(text) - len(text.rstrip("0")) for text in found) if decimals else 0
+    return [text[: len(text) - spare].removesuffix(".") for text in found]
+
+
+def _vanish(values: Sequence[float], found: Sequence[str]) -> bool:
+    """Say whether a number other than 0 was written as if it were 0."""
+    return any(value != 0 and not text.strip("-0.,") for value, text in zip(values, found, strict=True))
+
+
+def with_unit(words: str, unit: str) -> str:
+    """Write what an axis shows and, in brackets, in which unit."""
+    return f"{words} ({unit})" if unit else words

@@ -1,0 +1,82 @@
+"""Rows of a chart: how many are drawn, what is said of the others, how high they are and how they are named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis.plot import _style
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
+
+    from decision_analysis.plot._ruler import Ruler
+
+USUAL, MOST, FEW = 60, 1000, 20
+LEAST = 9.0
+"""The smallest height of a row on given axes, in points, unless more rows are asked for."""
+TALL, SPACED, LEADING = 30.0, 5.0, 1.25
+LAYOUTS = ((1.0, 28, 3), (0.8, 46, 2), (0.8, 46, 1))
+"""Share of the usual size of text, letters in a line, lines of a label."""
+
+
+def drawn(where: str, top: object, total: int, ax: Axes | None = None, *, usual: int = USUAL) -> int:
+    """Return how many of so many rows are drawn: the `top` ones, else what is usual and fits on given axes."""
+    if top is not None:
+        return min(_checks.integer(where, "top", top), total, MOST)
+    fits = MOST if ax is None else max(1, int(_style.size(ax)[1] / LEAST))
+    return min(usual, total, fits)
+
+
+def note(count: int, total: int, what: str) -> str:
+    """Say on the picture that not all is drawn."""
+    return f"top {count:,} of {total:,} {what}" if count < total else ""
+
+
+def name(ax: Axes, labels: Sequence[str], *, fresh: bool) -> float:
+    """Name a horizontal row for each label, the first at the top; return the height in points that all want."""
+    usual = float(ax.yaxis.label.get_fontsize())
+    if fresh:
+        share, letters, lines = LAYOUTS[0] if len(labels) <= FEW else LAYOUTS[1]
+        size, texts = share * usual, [_style.written(label, letters, lines) for label in labels]
+        height = max(TALL if len(labels) <= FEW else 0.0, _height(texts, size))
+    else:
+        height = _style.size(ax)[1] / len(labels)
+        for share, letters, lines in LAYOUTS:
+            size, texts = share * usual, [_style.written(label, letters, lines) for label in labels]
+            if _height(texts, size) <= height + SPACED:
+                break
+        size = min(size, height / LEADING)
+    ax.set_yticks(range(len(labels)), texts, fontsize=size)
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    ax.set_ylim(len(labels) - 0.4, -0.6)
+    return height * (len(labels) + 0.2)
+
+
+def text_size(ax: Axes) -> float:
+    """Return the size of small texts in the rows, which is never more than that of their names."""
+    return min(0.833 * float(ax.yaxis.label.get_fontsize()), ax.get_yticklabels()[0].get_fontsize())
+
+
+def hold(ax: Axes, ruler: Ruler, notes: Sequence[Annotation], width: float) -> None:
+    """Widen the horizontal axis, so many points wide, until the texts at the ends of the bars lie inside."""
+    left, right = first, last = ax.get_xlim()
+    at = np.array([float(text.xy[0]) for text in notes])
+    room = np.array([8 + ruler.width([text.get_text()], text.get_fontsize()) for text in notes])
+    room = np.minimum(room, 0.3 * width)
+    rightward = np.array([text.get_horizontalalignment() == "left" for text in notes])
+    for _ in range(12):
+        unit = (right - left) / width
+        last = max(last, *np.where(rightward, at + room * unit, last))
+        first = min(first, *np.where(rightward, first, at - room * unit))
+        left, right = first, last
+    ax.set_xlim(left, right)
+
+
+def _height(texts: Sequence[str], size: float) -> float:
+    return SPACED + LEADING * size * max(text.count("\n") + 1 for text in texts)

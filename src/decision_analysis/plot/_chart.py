@@ -147,7 +147,6 @@ def _grow(ax: Axes, wanted: tuple[float, float], *, beside: bool) -> None:
     height += (max(wanted[1], taken) - down) / POINTS
     width += (wanted[0] - across) / POINTS
     figure.set_size_inches(width, height)
-    _style.bounded(figure)
 
 
 def _shrink(ax: Axes, ruler: Ruler, key: Key) -> None:

@@ -24,17 +24,17 @@ LAYOUTS = ((1.0, 28, 3), (0.8, 46, 2), (0.8, 46, 1))
 """Share of the usual size of text, letters in a line, lines of a label."""
 
 
-def drawn(where: str, top: object, total: int, ax: Axes | None = None, *, usual: int = USUAL) -> int:
+def drawn(where: str, top: object, total: int, ax: Axes | None = None, *, usual: int = USUAL, most: int = MOST) -> int:
     """Return how many of so many rows are drawn: the `top` ones, else what is usual and fits on given axes."""
     if top is not None:
-        return min(_checks.integer(where, "top", top), total, MOST)
-    fits = MOST if ax is None else max(1, int(_style.size(ax)[1] / LEAST))
+        return min(_checks.integer(where, "top", top), total, most)
+    fits = most if ax is None else max(1, int(_style.size(ax)[1] / LEAST))
     return min(usual, total, fits)
 
 
-def note(count: int, total: int, what: str) -> str:
+def note(count: int, total: int, what: str, which: str = "top") -> str:
     """Say on the picture that not all is drawn."""
-    return f"top {count:,} of {total:,} {what}" if count < total else ""
+    return f"{which} {count:,} of {total:,} {what}" if count < total else ""
 
 
 def name(ax: Axes, labels: Sequence[str], *, fresh: bool) -> float:

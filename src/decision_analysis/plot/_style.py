@@ -7,19 +7,20 @@ import re
 import textwrap
 from collections.abc import Sequence
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 # Okabe M., Ito K. (2008) Color Universal Design. https://jfly.uni-koeln.de/color/
 BLUE, VERMILION, GREEN, ORANGE = "#0072B2", "#D55E00", "#009E73", "#E69F00"
 SERIES = (BLUE, VERMILION, GREEN, ORANGE, "#CC79A7", "#56B4E9")
-DASHES = ("-", "--", "-.", ":")
+DASHES = ("-", "--", "-.", (0, (5.0, 1.4, 1.0, 1.4, 1.0, 1.4)))
 MUTED, PALE, INK, GRID = "#8C8C8C", "#BFC9D1", "#262626", "#E3E3E3"
 
 LABEL_WIDTH = 28
@@ -30,9 +31,11 @@ SIDE = 2**16 - 1
 """Pixels to which matplotlib limits a side of a picture."""
 FEW = 20
 """Up to how many numbers are told apart where they are nearly the same."""
+EXACT = 1e-9
+"""Share of the largest number up to which decimals are rounding noise."""
 
-without_pyplot: ContextVar[bool] = ContextVar("without_pyplot", default=False)
-"""Whether new figures are made without pyplot, for files."""
+file_dpi: ContextVar[float | None] = ContextVar("file_dpi", default=None)
+"""Dots an inch of new figures that are made for files, without pyplot."""
 
 
 def axes(where: str, ax: Axes | None, width: float, height: float, *, constrained: bool = True) -> Axes:
@@ -40,20 +43,16 @@ def axes(where: str, ax: Axes | None, width: float, height: float, *, constraine
     kind = optional_import("matplotlib.axes", extra="plot", where=where).Axes
     if ax is not None:
         return _checks.instance(where, "ax", ax, kind)  # type: ignore[no-any-return]
-    look = {"figsize": (width, height), "layout": "constrained" if constrained else "none"}
-    if without_pyplot.get():
-        made = optional_import("matplotlib.figure", extra="plot", where=where).Figure(**look).subplots()
-    else:
-        made = optional_import("matplotlib.pyplot", extra="plot", where=where).subplots(**look)[1]
-    bounded(made.figure)
-    return made  # type: ignore[no-any-return]
-
-
-def bounded(figure: Figure) -> None:
-    """Draw a figure with fewer pixels an inch where a side would have more of them than can be."""
-    longest = float(max(figure.get_size_inches()))
-    if longest * figure.dpi > SIDE:
-        figure.set_dpi(SIDE / longest)
+    dpi = file_dpi.get()
+    usual = optional_import("matplotlib", extra="plot", where=where).rcParams["figure.dpi"] if dpi is None else dpi
+    look = {
+        "figsize": (width, height),
+        "dpi": min(float(usual), SIDE / max(width, height)),
+        "layout": "constrained" if constrained else "none",
+    }
+    if dpi is not None:
+        return optional_import("matplotlib.figure", extra="plot", where=where).Figure(**look).subplots()  # type: ignore[no-any-return]
+    return optional_import("matplotlib.pyplot", extra="plot", where=where).subplots(**look)[1]  # type: ignore[no-any-return]
 
 
 def size(ax: Axes) -> tuple[float, float]:
@@ -74,6 +73,15 @@ def dress(ax: Axes, *, grid: str = "x") -> None:
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[["left", "bottom"]].set_color(MUTED)
     ax.tick_params(color=MUTED)
+
+
+def palette(where: str, count: int) -> list[Any]:
+    """Return so many different colors: those of all pictures while they last, else equally spaced ones."""
+    own = [*SERIES, PALE, MUTED]
+    if count <= len(own):
+        return own[:count]
+    colormaps = optional_import("matplotlib", extra="plot", where=where).colormaps
+    return list(colormaps["turbo"](np.linspace(0.05, 0.95, count)))
 
 
 def written(text: str, width: int = LABEL_WIDTH, lines: int = 3, longest: int = LONGEST) -> str:
@@ -120,8 +128,8 @@ def number(value: float) -> str:
 def numbers(values: Sequence[float], digits: int = 4) -> list[str]:
     """Write numbers that stand together with the same decimals: so many significant digits of the largest.
 
-    One or two decimals more where one of them, or the difference of two of a few, would vanish; each by itself where
-    that is not enough, or where they are too large or too small to be written in full.
+    One or two decimals more where one of them, or the difference of two of a few, would vanish, and fewer where all are
+    exact without; each by itself where that is not enough, or they are too large or too small to be written in full.
     """
     largest = max((abs(value) for value in values), default=0.0)
     if largest == 0:
@@ -136,8 +144,9 @@ def numbers(values: Sequence[float], digits: int = 4) -> list[str]:
             break
     if _vanish(values, found):
         return [number(value) for value in values]
-    spare = min(len(text) - len(text.rstrip("0")) for text in found) if decimals else 0
-    return [text[: len(text) - spare].removesuffix(".") for text in found]
+    while decimals and all(abs(value - round(value, decimals - 1)) <= EXACT * largest for value in values):
+        decimals -= 1
+    return [f"{round(value, decimals) + 0.0:,.{decimals}f}" for value in values]
 
 
 def _vanish(values: Sequence[float], found: Sequence[str]) -> bool:

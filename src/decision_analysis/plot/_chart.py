@@ -69,18 +69,17 @@ def finish(
     """
     _style.dress(ax, grid=grid)
     ruler = Ruler(where)
-    for _ in range(1 if wanted is None else 2):
-        _label(ax, ruler, words)
-        if key is not None:
-            _legend(ax, ruler, key)
+    across, down = _style.size(ax) if wanted is None else wanted
+    title_width = _title_width(ax, across) if wanted is None else across
+    for last in (False, True) if wanted is not None else (True,):
+        pad = _legend(ax, ruler, key, title_width) if key is not None else 0.0
+        _label(ax, ruler, words, (across, down), title_width, pad)
         if wanted is not None:
-            _grow(ax, wanted, beside=key is not None and not key.above)
-    _label(ax, ruler, words)
-    if key is not None:
-        _legend(ax, ruler, key)
-        if wanted is None and not key.above:
-            _shrink(ax, ruler, key)
-    _thin(where, ax, ruler)
+            down = _grow(ax, wanted, beside=key is not None and not key.above)
+            title_width = title_width if last else _title_width(ax, _style.size(ax)[0])
+    if wanted is None and key is not None and not key.above:
+        _shrink(ax, ruler, key)
+    _thin(where, ax, ruler, across if wanted is not None else _style.size(ax)[0])
 
 
 def plain_ticks(where: str, axis: Axis) -> None:
@@ -99,15 +98,17 @@ def plain_ticks(where: str, axis: Axis) -> None:
     axis.set_major_formatter(Plain())
 
 
-def _label(ax: Axes, ruler: Ruler, words: Words) -> None:
-    """Write title and axis labels, wrapped to the axes as they are now laid out."""
-    across, down = _style.size(ax)
-    size = ax._left_title.get_fontsize()  # type: ignore[attr-defined]
-    title = ruler.wrapped(words.title, _title_width(ax, across), size, 3)
-    note = ruler.wrapped(words.note, _title_width(ax, across), size, 9) if words.note else ""
-    ax.set_title("\n".join(part for part in (title, note) if part), loc="left", color=_style.INK)
-    for axis, text, room, lines in ((ax.xaxis, words.xlabel, across, 4), (ax.yaxis, words.ylabel, down, 2)):
-        axis.set_label_text(ruler.wrapped(text, room, axis.label.get_fontsize(), lines) if text else "")
+def _label(
+    ax: Axes, ruler: Ruler, words: Words, size: tuple[float, float], title_width: float, pad: float
+) -> None:
+    """Write title and axis labels, wrapped to the size of the axes; so many points above them for a key."""
+    font = ax._left_title.get_fontsize()  # type: ignore[attr-defined]
+    title = ruler.wrapped(words.title, title_width, font, 3)
+    note = ruler.wrapped(words.note, title_width, font, 9) if words.note else ""
+    lines = "\n".join(part for part in (title, note) if part)
+    ax.set_title(lines, loc="left", color=_style.INK, pad=6 + pad)
+    for axis, text, room, most in ((ax.xaxis, words.xlabel, size[0], 4), (ax.yaxis, words.ylabel, size[1], 2)):
+        axis.set_label_text(ruler.wrapped(text, room, axis.label.get_fontsize(), most) if text else "")
 
 
 def _title_width(ax: Axes, across: float) -> float:
@@ -118,50 +119,52 @@ def _title_width(ax: Axes, across: float) -> float:
     return max(across, float(figure.bbox.x1 - ax.get_window_extent().x0) * POINTS / figure.dpi - MARGIN)
 
 
-def _legend(ax: Axes, ruler: Ruler, key: Key, size: float | None = None) -> None:
-    """Put the key to the right of the axes, or in as many columns as fit between them and the title."""
+def _legend(ax: Axes, ruler: Ruler, key: Key, room: float, size: float | None = None) -> float:
+    """Put the key to the right of the axes, or in as many columns as there is room for between them and the title.
+
+    Return the points that it takes there.
+    """
     handles = ax.get_legend_handles_labels()[0] if key.handles is None else list(key.handles)
     if not key.above:
         look: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (1.01, 1.0), "borderaxespad": 0.0}
         ax.legend(handles=handles, frameon=False, title=key.title or None, fontsize=size, title_fontsize=size, **look)
-        return
-    small = _small(ax)
+        return 0.0
+    small = 0.833 * float(ax.xaxis.label.get_fontsize())
     each = max(ruler.width([str(handle.get_label())], small) for handle in handles) + 4.5 * small
-    columns = max(1, min(len(handles), int(_title_width(ax, _style.size(ax)[0]) / each)))
+    columns = max(1, min(len(handles), int(room / each)))
     look = {"loc": "lower left", "bbox_to_anchor": (-0.01, 1.0), "borderaxespad": 0.2, "columnspacing": 1.2}
     ax.legend(handles=handles, ncols=columns, frameon=False, fontsize=small, **look)
-    rows = -(-len(handles) // columns)
-    ax.set_title(ax.get_title(loc="left"), loc="left", color=_style.INK, pad=6 + 1.9 * small * rows)
+    return 1.9 * small * -(-len(handles) // columns)
 
 
-def _small(ax: Axes) -> float:
-    return 0.833 * float(ax.xaxis.label.get_fontsize())
+def _grow(ax: Axes, wanted: tuple[float, float], *, beside: bool) -> float:
+    """Give the figure the size with which the axes have the wanted one, and the height of the key beside them.
 
-
-def _grow(ax: Axes, wanted: tuple[float, float], *, beside: bool) -> None:
-    """Give the figure the size with which the axes have the wanted one, and the key beside them its height."""
+    Return the height of the axes.
+    """
     figure = ax.figure.canvas.figure
-    across, down = _style.size(ax)
     taken = ax.get_legend().get_window_extent().height * POINTS / figure.dpi if beside else 0.0
+    # no layout is found for a key that is higher than the figure
+    figure.set_figheight(max(figure.get_figheight(), taken / POINTS + SPARE))
+    across, down = _style.size(ax)
     width, height = figure.get_size_inches()
-    height += (max(wanted[1], taken) - down) / POINTS
-    width += (wanted[0] - across) / POINTS
-    figure.set_size_inches(width, height)
+    tall = max(wanted[1], taken)
+    figure.set_size_inches(width + (wanted[0] - across) / POINTS, height + (tall - down) / POINTS)
+    return tall
 
 
 def _shrink(ax: Axes, ruler: Ruler, key: Key) -> None:
     """Make the texts of the key so small that it is no higher than the given axes."""
-    _, down = _style.size(ax)
+    across, down = _style.size(ax)
     found = ax.get_legend()
     share = down * ax.figure.canvas.figure.dpi / POINTS / found.get_window_extent().height
     if share < 1:
-        _legend(ax, ruler, key, max(SMALLEST, 0.98 * share * found.get_texts()[0].get_fontsize()))
+        _legend(ax, ruler, key, across, max(SMALLEST, 0.98 * share * found.get_texts()[0].get_fontsize()))
 
 
-def _thin(where: str, ax: Axes, ruler: Ruler) -> None:
+def _thin(where: str, ax: Axes, ruler: Ruler, across: float) -> None:
     """Set as many ticks along the horizontal axis as there is room for their numbers."""
     locators = optional_import("matplotlib.ticker", extra="plot", where=where)
-    across, _ = _style.size(ax)
     low, high = sorted(ax.get_xlim())
     axis = ax.xaxis
     size = axis.get_ticklabels()[0].get_fontsize() if axis.get_ticklabels() else axis.label.get_fontsize()

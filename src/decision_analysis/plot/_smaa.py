@@ -81,7 +81,7 @@ def smaa(result: SmaaResult, *, top: int | None = None, title: str | None = None
     ax.xaxis.set_major_formatter(optional_import("matplotlib.ticker", extra="plot", where=WHERE).PercentFormatter(1.0))
     told = _chart.Words(words, _rows.note(count, total, "alternatives"), f"share of {samples}")
     _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, told, key=_chart.Key(title="rank"))
-    _write(ax, shares)
+    _write(ax, shares, WIDTH if fresh else _style.size(ax)[0])
     return ax
 
 
@@ -103,9 +103,9 @@ def _stack(ax: Axes, shares: FloatArray, names: list[str], *, thin: float) -> No
         start = start + across
 
 
-def _write(ax: Axes, shares: FloatArray) -> None:
+def _write(ax: Axes, shares: FloatArray, width: float) -> None:
     """Write the shares into those bars that have room for them."""
-    ruler, size, (width, _) = Ruler(WHERE), _rows.text_size(ax), _style.size(ax)
+    ruler, size = Ruler(WHERE), _rows.text_size(ax)
     for bars, color, across in zip(ax.containers, _shades(shares.shape[1]), shares.T, strict=True):
         texts = [f"{share:.0%}" for share in across]
         fits = [ruler.width([t], size) + 4 <= share * width for t, share in zip(texts, across, strict=True)]

@@ -27,8 +27,8 @@ LABEL_WIDTH = 28
 LONGEST = 48
 """Letters of a word that are written in one line; words do not break, longer ones are cut."""
 BREAK = "\v"
-SIDE = 2**16 - 1
-"""Pixels to which matplotlib limits a side of a picture."""
+SIDE = 2**16 - 2**10
+"""Pixels of a side of a picture at most: matplotlib draws less than 2^16, and a notice needs some."""
 FEW = 20
 """Up to how many numbers are told apart where they are nearly the same."""
 EXACT = 1e-9
@@ -58,8 +58,9 @@ def axes(where: str, ax: Axes | None, width: float, height: float, *, constraine
 def size(ax: Axes) -> tuple[float, float]:
     """Return width and height of the axes in points, as its figure lays it out."""
     figure = ax.figure.canvas.figure
-    if figure.get_layout_engine() is not None:
-        figure.draw_without_rendering()
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
     box = ax.get_window_extent()
     return box.width * 72 / figure.dpi, box.height * 72 / figure.dpi
 

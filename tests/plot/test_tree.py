@@ -160,7 +160,7 @@ def test_depth():
     ax = plot.tree(BEST, depth=1)
     assert _symbols(ax) == {"s": 2, "o": 1, "<": 0}
     assert {"[+12 leaves]", "[+4 leaves]"} <= set(_texts(ax))
-    assert ax.get_title(loc="left") == "test: value 22.50"
+    assert ax.get_title(loc="left") == "test: value 22.5"
 
 
 def test_one_hidden_leaf():

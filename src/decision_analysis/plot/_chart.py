@@ -21,7 +21,7 @@ APART = 10.0
 MOST_TICKS = 9
 SPARE = 4.0
 """Inches around the axes of a new figure, before it is known what its texts take."""
-SMALLEST = 4.0
+SMALLEST = 1.0
 
 
 @dataclass(frozen=True)
@@ -71,15 +71,19 @@ def finish(
     ruler = Ruler(where)
     across, down = _style.size(ax) if wanted is None else wanted
     title_width = _title_width(ax, across) if wanted is None else across
-    for last in (False, True) if wanted is not None else (True,):
+    beside = key is not None and not key.above
+    for _ in range(2):
         pad = _legend(ax, ruler, key, title_width) if key is not None else 0.0
         _label(ax, ruler, words, (across, down), title_width, pad)
         if wanted is not None:
-            down = _grow(ax, wanted, beside=key is not None and not key.above)
-            title_width = title_width if last else _title_width(ax, _style.size(ax)[0])
-    if wanted is None and key is not None and not key.above:
-        _shrink(ax, ruler, key)
-    _thin(where, ax, ruler, across if wanted is not None else _style.size(ax)[0])
+            down = _grow(ax, wanted, beside=beside)
+            title_width = _title_width(ax, _style.size(ax)[0])
+            continue
+        if beside and key is not None:
+            _shrink(ax, ruler, key, down)
+        across, down = _style.size(ax)
+        title_width = _title_width(ax, across)
+    _thin(where, ax, ruler, across)
 
 
 def plain_ticks(where: str, axis: Axis) -> None:
@@ -153,13 +157,13 @@ def _grow(ax: Axes, wanted: tuple[float, float], *, beside: bool) -> float:
     return tall
 
 
-def _shrink(ax: Axes, ruler: Ruler, key: Key) -> None:
-    """Make the texts of the key so small that it is no higher than the given axes."""
-    across, down = _style.size(ax)
-    found = ax.get_legend()
-    share = down * ax.figure.canvas.figure.dpi / POINTS / found.get_window_extent().height
+def _shrink(ax: Axes, ruler: Ruler, key: Key, down: float) -> None:
+    """Make the texts of the key so small that it is no higher than the given axes, nor wider than half the figure."""
+    figure, found = ax.figure.canvas.figure, ax.get_legend()
+    box = found.get_window_extent()
+    share = min(down * figure.dpi / POINTS / box.height, figure.bbox.width / 2 / box.width)
     if share < 1:
-        _legend(ax, ruler, key, across, max(SMALLEST, 0.98 * share * found.get_texts()[0].get_fontsize()))
+        _legend(ax, ruler, key, 0.0, max(SMALLEST, 0.98 * share * found.get_texts()[0].get_fontsize()))
 
 
 def _thin(where: str, ax: Axes, ruler: Ruler, across: float) -> None:

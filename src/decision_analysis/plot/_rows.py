@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 USUAL, MOST, FEW = 60, 1000, 20
 LEAST = 9.0
 """The smallest height of a row on given axes, in points, unless more rows are asked for."""
-TALL, SPACED, LEADING = 30.0, 5.0, 1.25
+WORDS = 60.0
+"""Points that title and axis label take from given axes that are laid out with them."""
+TALL, SPACED, APART, LEADING = 30.0, 5.0, 1.5, 1.25
 LAYOUTS = ((1.0, 28, 3), (0.8, 46, 2), (0.8, 46, 1))
 """Share of the usual size of text, letters in a line, lines of a label."""
 
@@ -28,8 +30,11 @@ def drawn(where: str, top: object, total: int, ax: Axes | None = None, *, usual:
     """Return how many of so many rows are drawn: the `top` ones, else what is usual and fits on given axes."""
     if top is not None:
         return min(_checks.integer(where, "top", top), total, most)
-    fits = most if ax is None else max(1, int(_style.size(ax)[1] / LEAST))
-    return min(usual, total, fits)
+    if ax is None:
+        return min(usual, total, most)
+    figure = ax.figure.canvas.figure
+    room = _style.size(ax)[1] - (0.0 if figure.get_layout_engine() is None else WORDS)
+    return min(usual, total, max(1, int(room / LEAST)))
 
 
 def note(count: int, total: int, what: str, which: str = "top") -> str:
@@ -50,7 +55,7 @@ def name(ax: Axes, labels: Sequence[str], *, fresh: bool) -> float:
             size, texts = share * usual, [_style.written(label, letters, lines) for label in labels]
             if _height(texts, size) <= height + SPACED:
                 break
-        size = min(size, height / LEADING)
+        size = min(size, max(height - APART, 0.5 * height) / LEADING)
     ax.set_yticks(range(len(labels)), texts, fontsize=size)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
@@ -61,6 +66,18 @@ def name(ax: Axes, labels: Sequence[str], *, fresh: bool) -> float:
 def text_size(ax: Axes) -> float:
     """Return the size of small texts in the rows, which is never more than that of their names."""
     return min(0.833 * float(ax.yaxis.label.get_fontsize()), ax.get_yticklabels()[0].get_fontsize())
+
+
+def settle(ax: Axes, notes: Sequence[Annotation] = ()) -> None:
+    """Make the texts in the rows of given axes so small that they keep apart, all else being written."""
+    names = ax.get_yticklabels()
+    row = _style.size(ax)[1] / (len(names) + 0.2)
+    height = max(row - APART, 0.5 * row) / LEADING
+    size = height / max(name.get_text().count("\n") + 1 for name in names)
+    if size < names[0].get_fontsize():
+        ax.tick_params(axis="y", labelsize=size)
+    for text in notes:
+        text.set_fontsize(min(height, text.get_fontsize()))
 
 
 def hold(ax: Axes, ruler: Ruler, notes: Sequence[Annotation], width: float) -> None:

@@ -14,6 +14,7 @@ from decision_analysis.plot._ruler import Ruler
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
 
 
 WHERE = "scores()"
@@ -82,15 +83,22 @@ def scores(
     order = np.argsort(places, kind="stable")[:count]
     height = _rows.name(ax, tuple(result.alternatives[i] for i in order), fresh=fresh)
     _chart.plain_ticks(WHERE, ax.xaxis)
-    key = _spread(ax, flat[:, order]) if result.sample_shape else _single(ax, result, order, fresh)
+    key: _chart.Key | None = None
+    notes: list[Annotation] = []
+    if result.sample_shape:
+        key = _spread(ax, flat[:, order])
+    else:
+        notes = _single(ax, result, order, fresh)
     what = _style.with_unit("score", unit) + ("" if result.higher_is_better else "; lower is better")
     words = _chart.Words(words, _rows.note(count, total, "alternatives"), what)
     _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, words, key=key)
+    if not fresh:
+        _rows.settle(ax, notes)
     return ax
 
 
-def _single(ax: Axes, result: Scores, order: IntArray, fresh: bool) -> None:
-    """Draw bars, or dots on stems, with their numbers."""
+def _single(ax: Axes, result: Scores, order: IntArray, fresh: bool) -> list[Annotation]:
+    """Draw bars, or dots on stems, with their numbers, which are returned."""
     values, y = result.scores[order], np.arange(len(order))
     colors = np.where(result.ranks[order] == 1, _style.BLUE, _style.PALE)
     span = max(float(values.max()), 0.0) - min(float(values.min()), 0.0)
@@ -108,6 +116,7 @@ def _single(ax: Axes, result: Scores, order: IntArray, fresh: bool) -> None:
     ]
     ax.axvline(0, color=_style.MUTED, linewidth=0.8)
     _rows.hold(ax, Ruler(WHERE), notes, WIDTH if fresh else _style.size(ax)[0])
+    return notes
 
 
 def _spread(ax: Axes, flat: FloatArray) -> _chart.Key:

@@ -81,6 +81,8 @@ def smaa(result: SmaaResult, *, top: int | None = None, title: str | None = None
     ax.xaxis.set_major_formatter(optional_import("matplotlib.ticker", extra="plot", where=WHERE).PercentFormatter(1.0))
     told = _chart.Words(words, _rows.note(count, total, "alternatives"), f"share of {samples}")
     _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, told, key=_chart.Key(title="rank"))
+    if not fresh:
+        _rows.settle(ax)
     _write(ax, shares, WIDTH if fresh else _style.size(ax)[0])
     return ax
 

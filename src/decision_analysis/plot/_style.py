@@ -26,7 +26,7 @@ MUTED, PALE, INK, GRID = "#8C8C8C", "#BFC9D1", "#262626", "#E3E3E3"
 LABEL_WIDTH = 28
 LONGEST = 48
 """Letters of a word that are written in one line; words do not break, longer ones are cut."""
-BREAK = "\v"
+BREAK, MORE = "\v", " …"
 SIDE = 2**16 - 2**10
 """Pixels of a side of a picture at most: matplotlib draws less than 2^16, and a notice needs some."""
 FEW = 20
@@ -103,14 +103,17 @@ def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST
     found = textwrap.wrap(
         " ".join(words),
         width,
-        max_lines=lines,
-        placeholder=" …",
         replace_whitespace=False,  # which would make spaces of the breaks within words
         expand_tabs=False,
         break_long_words=False,
     )
     most = max(width, longest)
     joined = [line.replace(BREAK, "") for line in found]
+    if lines is not None and len(joined) > lines:
+        last = joined[lines - 1]
+        while len(last) + len(MORE) > width and " " in last:
+            last = last.rpartition(" ")[0]
+        joined = [*joined[: lines - 1], last + MORE]
     return [line if len(line) <= most else line[: most - 1] + "…" for line in joined]
 
 

@@ -111,6 +111,8 @@ def tornado(
     told = _chart.Words(words, _rows.note(count, total, "parameters"), what)
     key = _chart.Key(handles=_key(_ends(result), bool(changed.any())), above=True)
     _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, told, key=key)
+    if not fresh:
+        _rows.settle(ax, notes)
     return ax
 
 

@@ -87,6 +87,10 @@ def _with_numbers(where: str, what: str, frame: Any) -> Any:
     if not _checks.is_labelled(frame):
         return typed_array(where, what, frame.to_numpy())
     cells = frame.to_numpy()
+    if not _checks.is_labelled(frame.set_axis(range(frame.shape[1]), axis=1)):
+        first = frame.columns[0]
+        way = f".set_index({shown(first)})" if cells.shape[1] == len(cells) + 1 else ".set_axis(frame.columns)"
+        raise InvalidInputError(f"{where}: {what} must name their rows as their columns; give frame{way}")
     if cells.dtype.kind == "O":
         return type(frame)(typed_cells(where, what, cells), index=frame.index, columns=frame.columns)
     return frame

@@ -15,7 +15,7 @@ from decision_analysis.core._comparisons import ROUGH, TOLERANCE, holds_pairs, n
 from decision_analysis.core._index import own_index
 from decision_analysis.core._typed import typed_array
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.group._people import importance, is_bare, rows_of_people
+from decision_analysis.group._people import importance, is_bare, people_of, rows_of_people
 
 _SHAPE = "comparisons must have shape (..., people, n, n), or priorities (people, n)"
 _REFERENCES = (
@@ -43,13 +43,14 @@ def geometric_mean(comparisons: Any, weights: ArrayLike | None = None, *, tolera
     Parameters
     ----------
     comparisons : array_like of float, shape (..., K, n, n) or (K, n), or list of what has labels
-        For each person a reciprocal matrix on a ratio scale, how many times the row is preferred to the column, in any
-        form that `weights.ahp` takes: or, shape (K, n), a row of priorities. Lists of DataFrames, with the same names
-        for rows and columns, and of pairs such as {("a", "b"): 3} are comparisons; mappings, Series, results and the
-        rows of one DataFrame are priorities. What has labels is aligned by them to the first person's.
+        For each person a reciprocal matrix on a ratio scale, how many times the row is preferred to
+        the column, in any form that `weights.ahp` takes: or, shape (K, n), a row of priorities.
+        Lists of DataFrames, with the same names for rows and columns, and of pairs such as
+        {("a", "b"): 3} are comparisons; mappings, Series, results and the rows of one DataFrame are
+        priorities. Instead of a list, a mapping by person names the people. What has labels is
+        aligned by them to the first person's.
     weights : array_like of float, shape (K,), optional
-        Importance of each person, rescaled to sum to 1; equal where None. By name where the rows of a DataFrame
-        name the people.
+        Importance of each person, rescaled to sum to 1; equal where None. By name where the people have names.
     tolerance : float
         By how much the product of a pair of comparisons may differ from 1; the larger of the two counts.
 
@@ -89,8 +90,9 @@ def geometric_mean(comparisons: Any, weights: ArrayLike | None = None, *, tolera
     {'price': 0.333..., 'comfort': 0.666...}
     """
     where = "geometric_mean()"
+    comparisons, people = people_of(where, comparisons)
     if _are_priorities(where, comparisons):
-        return _of_priorities(where, comparisons, weights)
+        return _of_priorities(where, comparisons, weights, people)
     array, labels = pairwise_comparisons(where, comparisons, tolerance=tolerance)
     if array.ndim < 3:
         raise InvalidInputError(f"{where}: {_SHAPE}; got {array.shape}, the comparisons of one person")
@@ -98,8 +100,8 @@ def geometric_mean(comparisons: Any, weights: ArrayLike | None = None, *, tolera
         *sample, row, column = missing[0]
         one, other = ((labels or numbered(array.shape[-1]))[place] for place in (row, column))
         raise InvalidInputError(f"{where}: {one!r} to {other!r}{_checks.at(sample)} must be given, by each person")
-    people = importance(where, weights, array.shape[-3], comparisons)
-    consensus: FloatArray = np.exp(np.einsum("k,...kij->...ij", people, np.log(array)))
+    shares = importance(where, weights, array.shape[-3], people)
+    consensus: FloatArray = np.exp(np.einsum("k,...kij->...ij", shares, np.log(array)))
     return consensus if labels is None else _labelled_as(comparisons, consensus, labels)
 
 
@@ -126,7 +128,7 @@ def _is_reciprocal(array: FloatArray) -> bool:
     return bool((off[~np.isnan(off)] <= ROUGH).all())
 
 
-def _of_priorities(where: str, given: Any, weights: ArrayLike | None) -> Any:
+def _of_priorities(where: str, given: Any, weights: Any, people: tuple[str, ...] | None) -> Any:
     array, labels = rows_of_people(where, "priorities", given)
     if array.ndim < 2 or 0 in array.shape:
         raise InvalidInputError(f"{where}: {_SHAPE}; got {array.shape}")
@@ -136,8 +138,8 @@ def _of_priorities(where: str, given: Any, weights: ArrayLike | None) -> Any:
         raise InvalidInputError(
             f"{where}: priorities must be positive; got {array[tuple(bad[0])]:g}{name}{_checks.at(sample)}"
         )
-    people = importance(where, weights, array.shape[-2], given)
-    logs = np.einsum("k,...kn->...n", people, np.log(array))
+    shares = importance(where, weights, array.shape[-2], people)
+    logs = np.einsum("k,...kn->...n", shares, np.log(array))
     means = np.exp(logs - logs.max(axis=-1, keepdims=True))
     consensus: FloatArray = means / means.sum(axis=-1, keepdims=True)
     if is_bare(given):

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import Scores, WeightsResult
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.group._people import importance, like_first, rows_of_people
+from decision_analysis.group._people import importance, like_first, people_of, rows_of_people
 
 R = TypeVar("R", Scores, WeightsResult)
 
@@ -33,10 +33,9 @@ def mean(judgements: Any, weights: ArrayLike | None = None) -> Any:
     ----------
     judgements : array_like of float, shape (..., K, n), result, DataFrame, or list of mappings, Series or results
         A row for each person. What has labels is aligned by them to the first person's; in a result people are the
-        last sample axis, in a DataFrame the rows.
+        last sample axis, in a DataFrame the rows; {"Ann": {"price": 0.7, ...}, ...} names them.
     weights : array_like of float, shape (K,), optional
-        Importance of each person, rescaled to sum to 1; equal where None. By name where the rows of a DataFrame
-        name the people.
+        Importance of each person, rescaled to sum to 1; equal where None. By name where the people have names.
 
     Returns
     -------
@@ -69,10 +68,11 @@ def mean(judgements: Any, weights: ArrayLike | None = None) -> Any:
     {'price': 0.5, 'comfort': 0.5}
     """
     where = "mean()"
+    judgements, people = people_of(where, judgements)
     array, labels = rows_of_people(where, "judgements", judgements)
     if array.ndim < 2 or 0 in array.shape:
         raise InvalidInputError(f"{where}: judgements must have shape (..., people, n); got {array.shape}")
-    average: FloatArray = np.einsum("k,...kn->...n", importance(where, weights, array.shape[-2], judgements), array)
+    average: FloatArray = np.einsum("k,...kn->...n", importance(where, weights, array.shape[-2], people), array)
     return like_first(judgements, average, labels, _method(where, judgements))
 
 

@@ -17,20 +17,19 @@ from decision_analysis.errors import InvalidInputError
 Names = tuple[str, ...]
 
 
-def importance(where: str, weights: Any, people: int, judgements: Any) -> FloatArray:
+def importance(where: str, weights: Any, people: int, names: Names | None) -> FloatArray:
     """Return the weights (K,) of the people, which sum to 1; equal where None.
 
-    Weights by name are aligned to the people whom the index of a frame of judgements names.
+    Where the people have names the weights go by them.
     """
     if weights is None:
         return np.full(people, 1 / people)
-    names = _names_of_people(where, judgements)
     if names is None:
         array = _checks.numeric_array(where, "weights", weights)
     elif is_bare(weights):
         raise InvalidInputError(
-            f"{where}: weights must name each person, as the rows of the frame do, from {names[0]!r} to {names[-1]!r}; "
-            f"got {shown(weights)}"
+            f"{where}: weights must name each person, as the judgements do; got {shown(weights)} for "
+            f"{_checks.listed(names)}"
         )
     else:
         array, _ = _labelled.row(where, "weights", weights, names, each="person", one="weight")
@@ -46,11 +45,13 @@ def importance(where: str, weights: Any, people: int, judgements: Any) -> FloatA
     return scaled
 
 
-def _names_of_people(where: str, judgements: Any) -> Names | None:
-    """Return the labels of the rows of a frame; None where they only count places."""
-    if not _labelled.is_frame(judgements) or not _checks.is_labelled(judgements.iloc[:, 0]):
-        return None
-    return _labelled.frame_labels(where, "people", judgements.index)
+def people_of(where: str, given: Any) -> tuple[Any, Names | None]:
+    """Return judgements with the names of the people, whom the keys of a mapping or the rows of a frame may name."""
+    if isinstance(given, Mapping) and given and all(map(_labelled.has_labels, given.values())):
+        return list(given.values()), _checks.names(where, "people", list(given))
+    if _labelled.is_frame(given) and _checks.is_labelled(given.iloc[:, :1].set_axis([0], axis=1)):
+        return given, _labelled.frame_labels(where, "people", given.index)
+    return given, None
 
 
 def is_bare(given: Any) -> bool:

@@ -373,6 +373,8 @@ def test_respondents_are_aligned_to_the_first():
     ("comparisons", "options", "message"),
     [
         (pd.DataFrame([[1, 5], [1 / 5, 1]], ["a", "b"], ["a", "c"]), {}, r"missing \['b'\], unknown \['c'\]"),
+        (PAIR.reset_index(), {}, r"must name their rows as their columns; give frame\.set_index\('index'\)"),
+        (PAIR.reset_index(drop=True), {}, r"must name their rows .*; give frame\.set_axis\(frame\.columns\)"),
         (PAIR, {"names": ["price", "space"]}, r"missing \['space'\], unknown \['comfort'\]"),
         ([PAIR, PAIR.to_numpy()], {}, "must all be data frames or none; entry 2 is not"),
         ([PAIR, PAIR.rename({"price": "cost"}).rename({"price": "cost"}, axis=1)], {}, r"unknown \['cost'\]"),

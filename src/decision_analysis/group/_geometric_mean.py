@@ -50,33 +50,37 @@ def geometric_mean(comparisons: Any, weights: ArrayLike | None = None, *, tolera
         priorities. Instead of a list, a mapping by person names the people. What has labels is
         aligned by them to the first person's.
     weights : array_like of float, shape (K,), optional
-        Importance of each person, rescaled to sum to 1; equal where None. By name where the people have names.
+        Importance of each person, rescaled to sum to 1; equal where None. By name where the people
+        have names.
     tolerance : float
-        By how much the product of a pair of comparisons may differ from 1; the larger of the two counts.
+        By how much the product of a pair of comparisons may differ from 1; the larger of the two
+        counts.
 
     Returns
     -------
     ndarray of float, shape (..., n, n) or (n,), DataFrame, dict of pairs, or WeightsResult
-        Of comparisons the geometric means, which are reciprocal again: a DataFrame or a dict of pairs where those came,
-        which `weights.ahp` takes. Of priorities the geometric means rescaled to sum to 1: a `WeightsResult` where they
-        came with labels.
+        Of comparisons the geometric means, which are reciprocal again: a DataFrame or a dict of
+        pairs where those came, which `weights.ahp` takes. Of priorities the geometric means
+        rescaled to sum to 1: a `WeightsResult` where they came with labels.
 
     Raises
     ------
     InvalidInputError
-        If a matrix is not square, positive, complete and reciprocal, a priority is not positive, labels differ between
-        people, or the weights are negative, all zero, or not one for each person.
+        If a matrix is not square, positive, complete and reciprocal, a priority is not positive,
+        labels differ between people, or the weights are negative, all zero, or not one for each
+        person.
 
     Notes
     -----
-    Of the averages that treat each person's judgement separately and agree with a unanimous group, the only one that
-    keeps both reciprocity and the ratio scale; the arithmetic mean is not reciprocal. Geometric means of the rows of
-    comparisons are the same whether people are averaged before or after. O(K n^2) for each sample.
+    Of the averages that treat each person's judgement separately and agree with a unanimous group,
+    the only one that keeps both reciprocity and the ratio scale; the arithmetic mean is not
+    reciprocal. Geometric means of the rows of comparisons are the same whether people are averaged
+    before or after. O(K n^2) for each sample.
 
     References
     ----------
-    Aczél J., Saaty T.L. (1983) Procedures for synthesizing ratio judgements. Journal of Mathematical Psychology 27(1)
-    93-102. https://doi.org/10.1016/0022-2496(83)90028-7
+    Aczél J., Saaty T.L. (1983) Procedures for synthesizing ratio judgements. Journal of
+    Mathematical Psychology 27(1) 93-102. https://doi.org/10.1016/0022-2496(83)90028-7
 
     Examples
     --------
@@ -148,7 +152,7 @@ def _of_priorities(where: str, given: Any, weights: Any, people: tuple[str, ...]
 
 
 def _labelled_as(given: Any, consensus: FloatArray, labels: tuple[str, ...]) -> Any:
-    """Return consensus (..., n, n) as people's comparisons were given: a frame, or numbers by pair."""
+    """Return consensus (..., n, n) as people gave their comparisons: a frame, or numbers by pair."""
     if isinstance(given, list | tuple) and _labelled.is_frame(given[0]):
         pd = optional_import("pandas", extra="frame", where="geometric_mean()")
         index = own_index(pd, labels, "item")

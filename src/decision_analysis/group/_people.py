@@ -1,4 +1,4 @@
-"""What people's judgements share: the weights of the people, numbers by label for each of them, and the way back."""
+"""What people's judgements share: weights of people, their numbers by label, and the way back."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def importance(where: str, weights: Any, people: int, names: Names | None) -> Fl
 
 
 def people_of(where: str, given: Any) -> tuple[Any, Names | None]:
-    """Return judgements with the names of the people, whom the keys of a mapping or the rows of a frame may name."""
+    """Return judgements, and the names of the people where keys or the rows of a frame are such."""
     if isinstance(given, Mapping) and given and all(map(_labelled.has_labels, given.values())):
         return list(given.values()), _checks.names(where, "people", list(given))
     if _labelled.is_frame(given) and _checks.is_labelled(given.iloc[:, :1].set_axis([0], axis=1)):
@@ -55,7 +55,7 @@ def people_of(where: str, given: Any) -> tuple[Any, Names | None]:
 
 
 def is_bare(given: Any) -> bool:
-    """Say whether what is given has no labels, or only counts places: an array, lists, a frame without names."""
+    """Say whether there are no labels, or such that count places: arrays, lists, a plain frame."""
     if _labelled.is_frame(given):
         return not _checks.is_labelled(given)
     return not _labelled.has_labels(given)
@@ -64,7 +64,8 @@ def is_bare(given: Any) -> bool:
 def rows_of_people(where: str, what: str, given: Any) -> tuple[FloatArray, Names | None]:
     """Return numbers (..., K, n), a row for each person, with their labels if there are any.
 
-    People are the entries of a list, the rows of a frame, and the last sample axis of a result or a mapping.
+    People are the entries of a list, the rows of a frame, and the last sample axis of a result or a
+    mapping.
     """
     if is_bare(given):
         return _checks.numeric_array(where, what, given, labels_matter=False), None
@@ -75,7 +76,7 @@ def rows_of_people(where: str, what: str, given: Any) -> tuple[FloatArray, Names
 
 
 def like_first(given: Any, numbers: FloatArray, labels: Names | None, method: str) -> Any:
-    """Return numbers (..., n) as what one person's were given as: a result, a Series, a dict; else as an array."""
+    """Return numbers (..., n) as one person's were given: a result, a Series, a dict, an array."""
     first = given[0] if isinstance(given, list | tuple) and given else given
     common: dict[str, Any] = {"method": method}
     if isinstance(first, Scores | WeightsResult):

@@ -69,8 +69,9 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
     Returns
     -------
     ValueFunction
-        The function, vectorized over arrays of any shape; numbers match within 1e-12 of the largest level.
-        `.increasing` is None where the values rise and fall, are all equal, or the levels are words.
+        The function, vectorized over arrays of any shape; numbers match within 1e-12 of the largest
+        level. `.increasing` is None where the values rise and fall, are all equal, or the levels
+        are words.
 
     Raises
     ------

@@ -89,9 +89,10 @@ def electre_i(
 
     Notes
     -----
-    a outranks b where concordance is at least its level and discordance at most its level (or no shortfall exceeds its
-    veto); levels are compared with a slack of 1e-9, so that the rounding of a sum of weights does not decide, and
-    performances with one of 1e-12 of the criterion's largest absolute one. O(A^2 C) per sample, in blocks of samples.
+    a outranks b where concordance is at least its level and discordance at most its level (or no
+    shortfall exceeds its veto); levels are compared with a slack of 1e-9, so that the rounding of a
+    sum of weights does not decide, and performances with one of 1e-12 of the criterion's largest
+    absolute one. O(A^2 C) per sample, in blocks of samples.
 
     References
     ----------
@@ -184,21 +185,21 @@ def _discordance(values: FloatArray) -> FloatArray:
 
 
 def _exceeds(values: FloatArray, noise: FloatArray, allowed: float) -> BoolArray:
-    """Say where discordance exceeds its level by more than rounding of the level or of a performance, (n, A, A)."""
+    """Say where discordance exceeds its level by more than rounding, (n, A, A)."""
     span = _largest_range(values, noise)
     slack = np.maximum(LEVEL_TOLERANCE * span, noise)
     return np.asarray(_largest_shortfall(values, slack) > allowed * span)
 
 
 def _largest_range(values: FloatArray, noise: FloatArray | float) -> FloatArray:
-    """Return the largest range of a criterion, (n, 1, 1); none is what does not exceed the noise."""
+    """Return the largest range of a criterion, (n, 1, 1); what is noise is none."""
     ranges = over_rows(np.maximum, values) - over_rows(np.minimum, values)
     largest: FloatArray = np.where(ranges > noise, ranges, 0.0).max(axis=-1, keepdims=True)
     return largest
 
 
 def _largest_shortfall(values: FloatArray, slack: FloatArray | float) -> FloatArray:
-    """Return by how much the row falls behind the column at most, (n, A, A), beyond the slack of each criterion."""
+    """Return by how much the row falls behind the column at most, beyond the slack, (n, A, A)."""
     largest = np.zeros((len(values), values.shape[1], values.shape[1]))
     reached = values - slack
     for column in range(values.shape[-1]):

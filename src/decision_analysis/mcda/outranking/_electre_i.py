@@ -133,11 +133,14 @@ def electre_i(
         performances = rows_of(values, shape, 2, block)
         compared = performances, noise_of(performances)
         agreement = _concordance(*compared, rows_of(shares, shape, 1, block))
-        objects = _exceeds(*compared, allowed) if limits is None else _vetoes(*compared, limits)
+        discord: FloatArray | BoolArray
+        if limits is None:
+            discord, objects = _discordance(*compared, allowed)
+        else:
+            discord = objects = _vetoes(*compared, limits)
         matrix[block] = (agreement >= level - LEVEL_TOLERANCE) & ~objects
         if keep:
-            kept[0, block] = agreement
-            kept[1, block] = _discordance(settled(performances, 1)) if limits is None else objects
+            kept[0, block], kept[1, block] = agreement, discord
     matrix &= ~np.eye(size, dtype=bool)
     return ElectreIResult(
         method="ELECTRE I" if limits is None else "ELECTRE Iv",
@@ -179,17 +182,19 @@ def _concordance(values: FloatArray, noise: FloatArray, shares: FloatArray) -> F
     return total
 
 
-def _discordance(values: FloatArray) -> FloatArray:
-    """Return the largest shortfall of the row behind the column over the one largest range, (n, A, A)."""
-    span = _largest_range(values, 0.0)
-    return _largest_shortfall(values, 0.0) / np.where(span > 0, span, 1.0)
+def _discordance(values: FloatArray, noise: FloatArray, allowed: float) -> tuple[FloatArray, BoolArray]:
+    """Return the largest shortfall of the row behind the column over the one largest range, (n, A, A).
 
-
-def _exceeds(values: FloatArray, noise: FloatArray, allowed: float) -> BoolArray:
-    """Say where discordance exceeds its level by more than rounding, (n, A, A)."""
+    With it, where that exceeds its level by more than rounding of the level or of a performance.
+    """
     span = _largest_range(values, noise)
-    slack = np.maximum(LEVEL_TOLERANCE * span, noise)
-    return np.asarray(_largest_shortfall(values, slack) > allowed * span)
+    scale = np.where(span > 0, span, 1.0)
+    slack = LEVEL_TOLERANCE * span
+    if (noise <= slack).all():  # the rounding of no performance is seen on the common scale
+        shares = _largest_shortfall(values, 0.0) / scale
+        return shares, np.asarray(shares > allowed + LEVEL_TOLERANCE)
+    exceeds = _largest_shortfall(values, np.maximum(slack, noise)) > allowed * span
+    return _largest_shortfall(settled(values, 1), 0.0) / scale, np.asarray(exceeds)
 
 
 def _largest_range(values: FloatArray, noise: FloatArray | float) -> FloatArray:

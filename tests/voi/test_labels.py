@@ -321,4 +321,5 @@ def test_the_order_of_labels_and_samples_never_matters(data):
     right = evppi(values.to_numpy(), drawn.reset_index(drop=True), "x").value
     assert evppi(values[columns], other, "x").value == pytest.approx(right)
     assert evppi({label: values[label] for label in columns}, {"x": other["x"]}, "x").value == pytest.approx(right)
+    assert evppi(mixed, other, "x").value == pytest.approx(right)
     assert evpi(by_column).value == pytest.approx(evpi(values).value)

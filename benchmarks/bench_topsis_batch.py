@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from decision_analysis import Criterion, DecisionTable, mcda
+from decision_analysis._arrays import DISTRIBUTION
 
 SAMPLES = 10_000
 PROMISED = 60
@@ -23,7 +24,7 @@ def main() -> int:
         from pymcdm.methods import TOPSIS
         from pymcdm.normalizations import vector_normalization
     except ImportError:
-        print("this benchmark needs the peer it measures against: pip install 'decision-analysis[crosscheck]'")
+        print(f"this benchmark needs the peer it measures against: pip install '{DISTRIBUTION}[crosscheck]'")
         return 2
 
     # pymcdm turns costs into 1 - x / |x|, which changes no distance, so the scores are those of the source

@@ -45,7 +45,9 @@ TAKEN = {
         "rows": {"a missing key", "misspelled keys", "one more key"},
         "criteria": NEW_NAMES,
     },
-    "core.DecisionTable.from_frame": {"goals": NONE | {"a missing key", "an empty mapping"}},
+    "core.DecisionTable.from_frame": {
+        "goals": NONE | {"a missing key", "an empty mapping", "a series of it"},
+    },
     "core.DecisionTable.at": {"index": ZERO | {"negative"}},
     "core.DecisionTable.select": {
         "alternatives": NONE | {"names as an array", "one name too few"},
@@ -62,8 +64,8 @@ TAKEN = {
         "source": TEXT | {"empty text"},
         "rationale": TEXT | {"empty text"},
     },
-    "core.Parameter.quantile": {"probability": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}},
-    "core.Parameters": {"parameters": EMPTY},
+    "core.Parameter.quantile": {"probability": LEVELS | SHARE | {"an array of many axes", "zeros"}},
+    "core.Parameters": {"parameters": EMPTY - {"an empty mapping"}},
     "core.Parameters.sample": {
         "n": {"a count"},
         "rng": SEED,
@@ -78,12 +80,18 @@ TAKEN = {
         "correlation": SCALED | {"a missing key", "a negative for a key", "an empty mapping", "zeros"}
     },
     "core.Relation.cut": {"level": PROPER},
+    "core.DecisionTable.to_frame": {"top": NONE | {"a count"}},
+    "core.DecisionTable.to_markdown": {"top": NONE | {"a count"}},
+    "core.Result.to_markdown": {"top": NONE | {"a count"}},
+    "core.Parameters.to_markdown": {"top": NONE | {"a count"}},
+    "core.Result.to_frame": {"top": NONE | {"a count"}},
     "core.Result.at": {"index": ZERO | {"a count", "negative"}},
+    "core.Result.steps_frame": {"name": NONE},
     "core.weights_array": {"names": NEW_NAMES, "weights": SCALED | {"with one more axis"}, "rescale": TRUTH},
     "core.Scores": {
         "method": TEXT | {"empty text"},
         "alternatives": NEW_NAMES,
-        "scores": SCALED | BATCH | ANY_SIGN | {"a data frame", "a series"},
+        "scores": SCALED | {"with one more axis"} | ANY_SIGN,
         "higher_is_better": TRUTH,
     },
     "core.Relation": {"method": TEXT | {"empty text"}, "alternatives": NEW_NAMES},
@@ -94,7 +102,7 @@ TAKEN = {
     },
     "core.WeightsResult": {
         "method": TEXT | {"empty text"},
-        "weights": SCALED | BATCH | {"a data frame", "a series", "zeros"},
+        "weights": SCALED | {"with one more axis", "zeros"},
         "criteria": NEW_NAMES | NONE,
     },
     "beliefs.DirichletBelief": {"concentrations": OTHER_KEYS | SCALED},
@@ -152,7 +160,7 @@ TAKEN = {
     "utility.power, called": {"payoffs": LEVELS | POSITIVE | ARRAYS},
     "utility.power, inverted": {"utilities": REAL_ARRAY},
     "utility.piecewise, called": {"payoffs": REAL_ARRAY},
-    "utility.piecewise, inverted": {"utilities": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}},
+    "utility.piecewise, inverted": {"utilities": LEVELS | SHARE | {"an array of many axes", "zeros"}},
     "utility.prospect, called": {"payoffs": REAL_ARRAY},
     "utility.prospect, inverted": {"utilities": REAL_ARRAY},
     "utility.exponential": {"risk_tolerance": POSITIVE | NEGATIVE},
@@ -355,7 +363,7 @@ TAKEN = {
     "trees.score_strategies, argument": {"x": PROPER},
     "trees.RiskProfile.at": {"index": ZERO | {"negative"}},
     "trees.RiskProfile.cdf": {"x": REAL_ARRAY},
-    "trees.RiskProfile.quantile": {"q": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}},
+    "trees.RiskProfile.quantile": {"q": LEVELS | SHARE | {"an array of many axes", "zeros"}},
     "trees.RiskProfile.cvar": {"level": PROPER},
     "diagrams.Uncertain": {
         "states": NEW_NAMES,
@@ -479,7 +487,14 @@ TAKEN = {
     },
     "export.dot": {"result": NONE},
     "export.dot, a diagram": {"result": NONE},
-    "export.latex": {"steps": TRUTH},
+    "export.latex": {
+        "steps": TRUTH | {"one name too few"},
+        "caption": TEXT,
+        "label": TEXT | {"empty text"},
+        "digits": NONE | ZERO | {"a count"},
+        "top": NONE | {"a count"},
+        "booktabs": TRUTH,
+    },
     "export.mermaid": {"result": NONE},
     "export.mermaid, a diagram": {"result": NONE},
     "export.networkx": {"result": NONE},
@@ -488,6 +503,17 @@ TAKEN = {
     "io.load, with variables": {
         "values": NONE
         | {"an empty mapping", "a missing key", "a negative for a key", "zeros", "a sum of .9", "a sum of 1.2"}
+    },
+    "io.load, CSV": {
+        "goals": NONE | {"an empty mapping", "a missing key", "a series of it"},
+        "units": NONE | {"an empty mapping", "a missing key", "a series of it", "text for a key"},
+        "sep": {"in capitals"},
+        "decimal": {"in capitals"},
+    },
+    "io.load, Excel": {
+        "sheet": NONE,
+        "goals": NONE | {"an empty mapping"},
+        "units": NONE | {"an empty mapping"},
     },
     "io.save": {"format": NONE},
     "io.save, SilverDecisions": {"format": NONE},
@@ -540,7 +566,7 @@ TAKEN = {
     },
     "study.from_dict": {"data": {"a missing key"}},
     "study.analyze": {"progress": NONE | {"a class", "a function that returns None"}},
-    "study.write": {"directory": {"a number as text", "text"}, "overwrite": TRUTH},
+    "study.write": {"directory": {"a number as text", "text"}, "overwrite": TRUTH, "pictures": TRUTH},
     "study.Study.table": {"judgements": SCALED | NONE | {"a negative for a key", "zeros"}},
     "study.Study.values": {"parameters": SCALED | NONE | {"a negative for a key", "zeros"}},
     "study.Study.tree": {"parameters": SCALED | NONE | {"zeros"}},

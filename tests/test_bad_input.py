@@ -4,8 +4,12 @@ A call and its valid arguments stand in `bad_input_cases`, the ways to spoil an 
 may be taken all the same in `bad_input_taken`. A public function without a call fails `test_nothing_is_left_out`.
 """
 
+import functools
 import inspect
+import sys
+import tempfile
 import warnings
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -22,7 +26,9 @@ OWN_WARNINGS = (errors.DegenerateDataWarning, errors.InconsistentJudgementsWarni
 
 LEFT_OUT = {
     "catalog.Case": "made by catalog.load()",
-    "catalog.Case.compare": "compares any object with the printed figures and lists what differs",
+    "catalog.Case.compare": "compares any object with the figures and lists what differs",
+    "core.DecisionTable.equals": "compares with anything",
+    "core.Result.equals": "compares with anything",
     "core.Sampler": "made by Parameters.sampler()",
     "core.Sampler.chunk": "called by the library, with its own numbers",
     "core.Sampler.cut": "called by the library, with its own numbers",
@@ -33,6 +39,7 @@ LEFT_OUT = {
     "mcda.preference.PreferenceFunction": "abstract",
     "study.Analysis": "made by analyze()",
     "study.Block": "made by analyze()",
+    "study.Block.to_markdown": "as of any result",
     "study.Section": "made by analyze()",
     "study.Study": "made by load() or from_dict()",
     "trees.Node": "the base of nodes",
@@ -60,12 +67,23 @@ def public_callables():
                 todo.append((f"{place}.{name}", value))
             elif inspect.isclass(value) and not issubclass(value, BaseException):
                 yield f"{place}.{name}", value
-                for member in vars(value):
+                for member in members(value):
                     if (not member.startswith("_") or member == "__call__") and takes_something(getattr(value, member)):
                         yield f"{place}.{name}.{member}", getattr(value, member)
             elif takes_something(value) and value not in seen:
                 seen.add(value)
                 yield f"{place}.{name}", value
+
+
+def members(kind):
+    """Return the names of what a class defines, or a base of it that is not public by itself."""
+    private = [base for base in kind.__bases__ if base.__module__.startswith(da.__name__) and not is_public(base)]
+    return dict.fromkeys([*vars(kind), *(name for base in private for name in members(base))])
+
+
+def is_public(kind):
+    package = kind.__module__.rpartition("._")[0]
+    return kind.__name__ in getattr(sys.modules[package], "__all__", ())
 
 
 def takes_something(value):
@@ -123,6 +141,13 @@ def shown(result):
         return f"what cannot be shown: {error!r}"
 
 
+@functools.cache
+def workbook():
+    with tempfile.TemporaryDirectory() as folder:
+        da.io.save(CALLS["core.dominance"].arguments["table"], f"{folder}/cars.xlsx")
+        return Path(folder, "cars.xlsx").read_bytes()
+
+
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -131,6 +156,8 @@ def folder(tmp_path, monkeypatch):
     da.io.save(CALLS["plot.tree"].arguments["root"], tmp_path / "tree.json", format="silver_decisions")
     contract = "name: contract\nvariables: {fee: 5}\ntype: decision\nsign: {payoff: 100 - fee}\n"
     (tmp_path / "contract.yaml").write_text(contract)
+    (tmp_path / "cars.csv").write_text("car;price;comfort\ncity;14,5;4\nestate;18;3,9\n")
+    (tmp_path / "cars.xlsx").write_bytes(workbook())
     return tmp_path
 
 

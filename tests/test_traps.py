@@ -71,8 +71,8 @@ def test_vikor_never_sees_a_missing_number():
 def test_topsis_normalizes_by_length_as_its_source_does():
     # Tzeng and Huang (2011) Multiple Attribute Decision Making: .5037 .6581 .7482 .3340
     books = table([[5, 8, 4], [7, 6, 8], [8, 8, 6], [7, 4, 6]])
-    printed = mcda.topsis(books, [0.3, 0.4, 0.3]).scores
-    np.testing.assert_allclose(printed, [0.5037, 0.6581, 0.7482, 0.3340], atol=5e-5)
+    scores = mcda.topsis(books, [0.3, 0.4, 0.3]).scores
+    np.testing.assert_allclose(scores, [0.5037, 0.6581, 0.7482, 0.3340], atol=5e-5)
     skewed = table([[6, 4], [9, 2], [9, 1]])
     assert mcda.topsis(skewed, [1, 1]).best == mcda.topsis(skewed, [1, 1], normalization="vector").best == "a1"
     assert mcda.topsis(skewed, [1, 1], normalization="minmax").best == "a2"

@@ -82,7 +82,24 @@ def __getattr__(name: str) -> ModuleType:
     """Load a package on first use, so that the import costs little more than numpy's."""
     if name in __all__:
         return importlib.import_module(f"decision_analysis.{name}")
-    raise AttributeError(f"module 'decision_analysis' has no attribute {name!r}")
+    raise AttributeError(f"decision_analysis has no {name!r}{_hint(name)}")
+
+
+def _hint(name: str) -> str:
+    """Say where a name stands, or which one may be meant; names that Python asks for are not looked up."""
+    if name.startswith("_"):
+        return ""
+    from decision_analysis._checks import nearest
+
+    places = {public: [f"decision_analysis.{public}"] for public in __all__}
+    for package in filter(str.islower, __all__):
+        for public in importlib.import_module(f"decision_analysis.{package}").__all__:
+            if public not in __all__:
+                places.setdefault(public, []).append(f"decision_analysis.{package}.{public}")
+    if name in places:
+        return f"; it is {' or '.join(places[name])}"
+    meant = nearest(name, places) or nearest(name.lower(), places)
+    return f" (did you mean {' or '.join(places[meant])}?)" if meant else ""
 
 
 def __dir__() -> list[str]:

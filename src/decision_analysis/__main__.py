@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 import decision_analysis as da
 from decision_analysis import _checks, _render
-from decision_analysis.errors import DecisionAnalysisError
+from decision_analysis.errors import DecisionAnalysisError, MissingDependencyError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status: 0 done, 2 the input was refused."""
     parser = argparse.ArgumentParser(prog="decision_analysis", description="Decision analysis from the command line.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {da.__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="analyze a study file and print the answer")
     run.add_argument("study", help="a YAML or JSON study file")
@@ -57,13 +58,26 @@ def _run(path: str, out: str | None, overwrite: bool) -> None:
     study = da.study.load(path)
     if out is not None:
         checked_folder("run", out, NAMES, overwrite=overwrite)  # before the work, not after it
+        pictures = _drawable()
     print(study.notice, end="\n\n", flush=True)
     analysis = da.study.analyze(study, progress=progress)
     print(analysis.to_text())
     if out is not None:
         progress(analysis.n_steps, analysis.n_steps, f"writing {out}")
-        for written in da.study.write(analysis, out, overwrite=overwrite):
+        for written in da.study.write(analysis, out, overwrite=overwrite, pictures=pictures):
             print(f"wrote {written}")
+
+
+def _drawable() -> bool:
+    """Say whether pictures can be drawn; where they cannot, tell how they could."""
+    from decision_analysis.study._write import drawing
+
+    try:
+        drawing("run --out")
+    except MissingDependencyError as error:
+        print(f"decision_analysis: no pictures: {error}", file=sys.stderr, flush=True)
+        return False
+    return True
 
 
 FAMILIES = ("mcda", "weights", "trees", "uncertainty", "sensitivity", "voi", "robustness", "group", "ranking")

@@ -19,6 +19,9 @@ S = TypeVar("S", bound=np.generic)
 
 TIE_TOLERANCE = 1e-12
 
+DISTRIBUTION = "decision-analysis-lib"
+"""What package indexes call this library; `decision-analysis` there is another one."""
+
 
 def read_only(array: NDArray[S]) -> NDArray[S]:
     """Return a view of `array` that cannot be written through."""
@@ -80,5 +83,5 @@ def optional_import(module: str, *, extra: str, where: str) -> ModuleType:
         return importlib.import_module(module)
     except ImportError as error:
         raise MissingDependencyError(
-            f"{where} needs {module.partition('.')[0]}; install it with: pip install 'decision-analysis[{extra}]'"
+            f"{where} needs {module.partition('.')[0]}; install it with: pip install '{DISTRIBUTION}[{extra}]'"
         ) from error

@@ -34,14 +34,11 @@ def is_nan(value: object) -> bool:
 
 def has_labels(given: Any) -> bool:
     """Say whether what is given has labels to be read by: a mapping, a pandas object, a result, or a list of these."""
-    kinds = _checks.held(given)[0] if isinstance(given, list | tuple) else {type(given)}
-    return any(map(_is_labelling, kinds))
+    return any(map(_has_labels, set(map(type, given)) if isinstance(given, list | tuple) else [type(given)]))
 
 
-def _is_labelling(kind: type) -> bool:
-    if issubclass(kind, Mapping) or hasattr(kind, "_labelled"):
-        return True
-    return kind.__module__.partition(".")[0] == "pandas" and hasattr(kind, "index") and hasattr(kind, "ndim")
+def _has_labels(kind: type) -> bool:
+    return issubclass(kind, Mapping) or hasattr(kind, "_labelled") or hasattr(kind, "iloc")
 
 
 def entries(where: str, what: str, given: Any, *, empty: bool = False) -> dict[Hashable, Any]:
@@ -130,7 +127,8 @@ def unstacked(where: str, what: str, series: Any) -> tuple[Any, tuple[int, ...] 
     labels = series.index.droplevel(list(range(levels))).unique()
     frame = series.unstack(list(range(levels, series.index.nlevels))).reindex(columns=labels)
     places = np.array([sample if levels > 1 else (sample,) for sample in frame.index])
-    shape = tuple(place + 1 for place in places[-1].tolist()) if places.dtype.kind in "iu" else ()
+    counted = len(places) > 0 and places.dtype.kind in "iu"
+    shape = tuple(place + 1 for place in places[-1].tolist()) if counted else ()
     whole = math.prod(shape) == len(frame) and np.array_equal(places, list(np.ndindex(shape)))
     return frame, shape if whole else None
 

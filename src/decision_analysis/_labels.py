@@ -8,8 +8,6 @@ from typing import Any, Self
 
 import numpy as np
 
-from decision_analysis._shown import shown
-
 JOINED = " / "
 """Between the parts of a label of several levels."""
 
@@ -69,11 +67,14 @@ def taken(names: tuple[str, ...], positions: Sequence[int] | np.ndarray[Any, Any
 
 def own_names(names: Iterable[str], keys: Iterable[Any]) -> Iterator[Any]:
     """Yield what users call names by the names: a label of the frame they came from becomes its name."""
-    known = names.known_as() if isinstance(names, Labels) else {}
+    known = names.known_as() if isinstance(names, Labels) else None
     for key in keys:
-        yield known.get(key, key) if not isinstance(key, str) else key
+        yield key if known is None or isinstance(key, str) or not _hashes(key) else known.get(key, key)
 
 
-def in_message(names: Iterable[object]) -> str:
-    """Write the first names for a message."""
-    return ", ".join(map(shown, names))
+def _hashes(key: object) -> bool:
+    try:
+        hash(key)
+    except TypeError:
+        return False
+    return True

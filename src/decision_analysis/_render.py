@@ -14,6 +14,15 @@ from decision_analysis._shown import shown
 
 Cell = str | float | int | bool | None
 
+ROWS, COLUMNS, LABEL, HEADLINE = 20, 12, 80, 300
+"""What a glance shows at most: rows, columns, characters of a label and of the headline."""
+
+MISREAD, FINEST = 0.05, 2
+"""A number that is written off by more than this share gets more decimals, up to so many."""
+
+NOISE, SMALLEST = 1e-9, 1e-4
+"""What is rounding beside a column's largest number; below which largest one cells have exponents."""
+
 # line breaks of every kind, other control characters, and halves of surrogate pairs, which no terminal can print
 _BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -31,8 +40,14 @@ def count(number: int) -> str:
     return f"about {'-' if number < 0 else ''}10^{math.floor(math.log10(size))}"
 
 
+class Percent(float):
+    """A share that its sentence gives as a percentage; a number as before, written as 56.1%."""
+
+    __slots__ = ()
+
+
 def cell(value: Cell, decimals: int = 4) -> str:
-    """Write one table cell; floats with so many decimals, very large and very small ones with an exponent."""
+    """Write one table cell; floats with so many decimals, huge and vanishing ones with an exponent."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -41,12 +56,16 @@ def cell(value: Cell, decimals: int = 4) -> str:
         return "yes" if value else "no"
     if isinstance(value, int | np.integer):
         return str(int(value))
-    value = float(value)
     if math.isnan(value):
         return "-"
-    if math.isinf(value) or abs(value) >= 1e9 or 0 < abs(value) < 10.0**-decimals / 2:
+    if isinstance(value, Percent):
+        return f"{value:.1%}"
+    value = float(value)
+    if math.isinf(value) or abs(value) >= 1e9:
         return f"{value:.4g}"
-    return f"{value:,.{decimals}f}"
+    written = f"{value:,.{decimals}f}"
+    vanishes = not written.strip("-0.,")
+    return f"{value:.4g}" if value and vanishes else written.removeprefix("-") if vanishes else written
 
 
 def _written(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
@@ -62,14 +81,35 @@ def _lines(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
 
 
 def _decimals(column: Sequence[float]) -> int:
-    finite = [abs(value) for value in column if math.isfinite(value)]
-    if all(value == round(value) for value in finite):
-        return 0 if any(value > 1 for value in finite) else 4
-    return 4 if max(finite) < 100 else 2
+    """Return the decimals of a column: four digits of its largest number, less zeros in all cells."""
+    sizes = [abs(value) for value in column if math.isfinite(value) and value]
+    if not sizes:
+        return 0
+    largest = max(sizes)
+    decimals = _four_digits(largest)
+    while decimals < FINEST and any(size >= 10.0**-FINEST and _coarse(size, decimals) for size in sizes):
+        decimals += 1
+    seen = [size for size in sizes if size > 10.0**-decimals / 2]
+    while decimals and all(abs(round(size, decimals - 1) - size) <= NOISE * min(largest, 1e4) for size in seen):
+        decimals -= 1
+    return decimals
 
 
-def text_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, indent: int = 3) -> str:
-    """Lay out rows as plain text: words to the left, numbers to the right."""
+def _four_digits(size: float) -> int:
+    """Return the decimals with which a number has four digits; 1 has those of the shares below it."""
+    size = float(f"{size:.3e}")
+    if size == 1:
+        return 4
+    return max(0, 3 - math.floor(math.log10(size))) if size >= SMALLEST else 0
+
+
+def _coarse(size: float, decimals: int) -> bool:
+    """Say whether a number written with so many decimals would be misread."""
+    return abs(round(size, decimals) - size) > MISREAD * size
+
+
+def text_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, indent: int = 3, rest: str = "") -> str:
+    """Lay out rows as plain text: words to the left, numbers to the right; last `rest`."""
     written, headers = _lines(rows), [one_line(head) for head in headers]
     right = [_numeric(rows, column) for column in range(len(headers))]
     widths = [max([len(head), *(len(row[i]) for row in written)]) for i, head in enumerate(headers)]
@@ -79,29 +119,72 @@ def text_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, indent
         return (" " * indent + "  ".join(padded)).rstrip()
 
     lines = [line(headers)] if any(headers) else []
-    return "\n".join(lines + [line(row) for row in written])
+    return "\n".join([*lines, *map(line, written), *([" " * indent + rest] if rest else [])])
 
 
-def markdown_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
-    """Lay out rows as a Markdown pipe table."""
+def markdown_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, rest: str = "") -> str:
+    """Lay out rows as a Markdown pipe table; `rest`, what is left out, is its last row."""
     rule = ["---:" if _numeric(rows, column) else "---" for column in range(len(headers))]
     body = [[text.replace("|", "\\|") for text in row] for row in _lines(rows)]
+    last = [[rest, *[""] * (len(headers) - 1)]] if rest else []
     heads = [one_line(head).replace("|", "\\|") for head in headers]
-    return "\n".join("| " + " | ".join(row) + " |" for row in [heads, rule, *body])
+    return "\n".join("| " + " | ".join(row) + " |" for row in [heads, rule, *body, *last])
 
 
-def html_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, caption: str = "") -> str:
-    """Lay out rows as an HTML table, escaped."""
+def html_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, caption: str = "", rest: str = "") -> str:
+    """Lay out rows as an HTML table, escaped; `rest`, what is left out, is its last row."""
     head = "".join(f"<th>{html.escape(one_line(h))}</th>" for h in headers)
     body = "".join("<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in row) + "</tr>" for row in _lines(rows))
+    if rest:
+        body += f'<tr><td colspan="{len(headers)}">{html.escape(rest)}</td></tr>'
     title = f"<caption>{html.escape(one_line(caption))}</caption>" if caption else ""
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def more(hidden: int) -> str:
+    """Say how many rows are left out; nothing where none are."""
+    return f"... {count(hidden)} more" if hidden > 0 else ""
+
+
+def shortened(text: str, most: int = LABEL) -> str:
+    """Cut a text that is longer than so many characters in its middle."""
+    head = most // 2
+    return text if len(text) <= most else f"{text[:head]}…{text[head + 1 - most :]}"
+
+
+def text_glance(
+    headline: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str, columns: int = COLUMNS
+) -> str:
+    """Write what fits on a screen: a headline, the first columns, long labels cut in the middle."""
+    title = shortened(one_line(headline), HEADLINE)
+    headers, rows, rest = _narrow(headers, rows, rest, columns)
+    return f"{title}\n{text_table(headers, rows, rest=rest)}" if rows else title
+
+
+def html_glance(
+    headline: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str, columns: int = COLUMNS
+) -> str:
+    """Write what fits on a screen as an HTML table, as `text_glance` does."""
+    headers, rows, rest = _narrow(headers, rows, rest, columns)
+    return html_table(headers, rows, caption=shortened(headline, HEADLINE), rest=rest)
+
+
+def _narrow(
+    headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str, columns: int
+) -> tuple[list[str], list[list[Cell]], str]:
+    """Return the first columns with short labels, and what is said of the others."""
+    hidden = len(headers) - columns
+    if hidden > 1:
+        rest = f"{rest} rows, {hidden:,} more columns" if rest else f"... {hidden:,} more columns"
+    kept = columns if hidden > 1 else len(headers)
+    cells = [[shortened(c) if isinstance(c, str) else c for c in row[:kept]] for row in rows]
+    return [*map(shortened, headers[:kept])], cells, rest
 
 
 def options(parameters: Mapping[str, Any]) -> str:
     """Write a call's short options (words, numbers, booleans) in brackets for a headline; nothing for none."""
     short = {k: v for k, v in parameters.items() if isinstance(v, str | bool | int | float)}
-    return "  (" + ", ".join(f"{k}={shown(v)}" for k, v in short.items()) + ")" if short else ""
+    return "  (" + ", ".join(f"{k}={shortened(shown(v))}" for k, v in short.items()) + ")" if short else ""
 
 
 def plain(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import reprlib
+from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,8 +24,10 @@ class _Cautious(reprlib.Repr):
         return repr(x) if digits <= self.maxlong else f"an integer of about {digits} digits"
 
     def repr_instance(self, x: Any, level: int) -> str:
+        if _in_words(x):
+            return named(x)
         try:
-            return super().repr_instance(x, level)
+            return named(x) if "\n" in repr(x) else super().repr_instance(x, level)
         except Exception:
             return f"a {type(x).__name__} that cannot be shown"
 
@@ -32,19 +35,47 @@ class _Cautious(reprlib.Repr):
         return f"Fraction({self.repr_int(x.numerator, level)}, {self.repr_int(x.denominator, level)})"
 
     def repr_ndarray(self, x: Any, level: int) -> str:
-        return f"array({self.repr1(x.tolist(), level)})"
+        return f"array({self.repr1(x.tolist(), level)})" if x.ndim < 2 else named(x)
 
 
 _CAUTIOUS = _Cautious()
+_CONTAINERS = (list, tuple, dict, set, frozenset, deque)
 
 
 def shown(value: object) -> str:
-    """Return `repr(value)`, shortened where it is long, and by its parts where it raises."""
+    """Return `repr(value)` on one line, shortened; tables, trees and the like by type and size."""
+    if _in_words(value):
+        return named(value)
     try:
         text = _CAUTIOUS.repr(value) if type(value) is int else repr(value)
     except Exception:
         text = _CAUTIOUS.repr(value)
+    if "\n" in text:
+        text = _CAUTIOUS.repr(value) if isinstance(value, _CONTAINERS) else named(value)
     return text if len(text) <= _LONGEST else f"{text[:_HEAD]} ... ({len(text)} characters)"
+
+
+def named(value: Any) -> str:
+    """Return what a thing is called that is too large to be shown: its type and size."""
+    try:
+        if words := _in_words(value):
+            return str(words(value))
+        shape = getattr(value, "shape", None)
+        sizes = shape if isinstance(shape, tuple) else (len(value),) if hasattr(value, "__len__") else ()
+    except Exception:
+        sizes = ()
+    name = "array" if type(value).__name__ == "ndarray" else type(value).__name__
+    return article(name) + (f" of {' x '.join(map(str, sizes))}" if sizes else "")
+
+
+def article(noun: str) -> str:
+    """Put 'a' or 'an' before a noun."""
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def _in_words(value: Any) -> Any:
+    """Return the method that says what a thing is called, None where its class has none."""
+    return getattr(type(value), "_in_words", None)
 
 
 def few(labels: Sequence[object], most: int = 6) -> str:

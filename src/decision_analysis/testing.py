@@ -63,7 +63,7 @@ def check_method(
     >>> from decision_analysis import mcda, testing
     >>> testing.check_method(mcda.topsis, examples=5)
     """
-    optional_import("hypothesis", extra="test", where="check_method()")
+    optional_import("hypothesis", extra="testing", where="check_method()")
     from hypothesis import HealthCheck, given, settings
     from hypothesis import strategies as st
 
@@ -284,6 +284,9 @@ def _labels(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
     if isinstance(result, np.ndarray):
         return
     assert result.alternatives == table.alternatives, "alternatives are not the table's"
+    has_columns = any("C" in letters and getattr(result, name) is not None for name, letters in result._axes().items())
+    allowed = {table.criterion_names} if has_columns else {table.criterion_names, None}
+    assert result.criteria in allowed, "criteria are not the table's"
     assert isinstance(result.method, str), "method is not named"
     assert result.method, "method is not named"
     assert result.references, "no reference is given"

@@ -45,5 +45,7 @@ def test_read_only_view_shares_memory_and_refuses_writing():
 
 
 def test_missing_package_names_the_extra():
-    with pytest.raises(MissingDependencyError, match=r"plot\(\) needs no_such_package; .*decision-analysis\[plot\]"):
+    with pytest.raises(
+        MissingDependencyError, match=r"plot\(\) needs no_such_package; .*decision-analysis-lib\[plot\]"
+    ):
         optional_import("no_such_package.part", extra="plot", where="plot()")

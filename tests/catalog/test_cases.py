@@ -1,4 +1,4 @@
-"""Every published case is reproduced to its printed digits, and every method has a case."""
+"""Every published case is reproduced to its last digit, and every method has a case."""
 
 import inspect
 import warnings
@@ -15,7 +15,7 @@ DEFINITIONS = {
 
 
 @pytest.mark.parametrize("name", catalog.names())
-def test_the_printed_figures_are_reproduced(name):
+def test_the_figures_are_reproduced(name):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         case = catalog.load(name)

@@ -44,6 +44,8 @@ def test_every_file_fits_the_schema(name):
         {"method": "topsis"},
         {"method": "os.system"},
         {"figures_are": ""},
+        {"figures_are": "quoted"},
+        {"figures_are": "printed: in the book"},
         {"tolerance": {"scores": "about"}},
         {"tolerance": {"scores": -1}},
         {"weights": "equal"},
@@ -77,6 +79,35 @@ def test_names_are_sorted_and_unique():
     assert list(names) == sorted(set(names))
 
 
+ORIGINS = ("read", "quoted", "output", "recalled", "recomputed")
+
+
+def test_a_case_tells_how_its_figures_got_here():
+    origins = {name: catalog.load(name).origin for name in ("tzeng_2011/topsis", "opricovic_2004/topsis_vector")}
+    assert origins == {"tzeng_2011/topsis": "quoted", "opricovic_2004/topsis_vector": "recomputed"}
+    found = {read(name)["figures_are"].partition(":")[0] for name in catalog.names()}
+    assert found <= set(ORIGINS)
+    assert len(found) > 3
+
+
+@pytest.mark.parametrize("name", catalog.names())
+def test_only_figures_read_in_the_publication_are_called_printed(name):
+    data = read(name)
+    texts = [data[key] for key in ("source", "found_in", "figures_are", "notes")]
+    assert data["figures_are"].startswith("read: ") or not re.search(r"(?i)\bprint(s|ed)?\b", " ".join(texts))
+
+
+def test_pages_show_figures_of_cases_with_the_word_of_the_case(pytestconfig):
+    """A page that shows `expected` takes the word beside it from the case, and no code calls anything printed."""
+    root = pytestconfig.rootpath
+    pages = [root / "README.md", *(root / "docs").rglob("*.md"), *(root / "src").rglob("*.py")]
+    lines = [line for page in pages for line in page.read_text(encoding="utf-8").splitlines()]
+    assert [line for line in lines if re.search(r"""["']printed|[Pp]rinted:""", line)] == []
+    shown = [line for line in lines if re.match(r"(>>> )?print\(.*\.expected\[", line)]
+    assert shown
+    assert all(".origin}" in line for line in shown)
+
+
 def test_an_unknown_case_is_refused_with_a_proposal():
     with pytest.raises(
         InvalidInputError, match=r"catalog.load\(\): unknown case 'tzeng_2011/topsi' \(did you mean 'tz"
@@ -94,6 +125,7 @@ def test_a_case_is_ready_to_use():
     assert case.method == "mcda.vikor"
     assert "EJOR" in case.source
     assert repr(case).startswith("Case('opricovic_2004/vikor', mcda.vikor: Opricovic")
+    assert repr(case).endswith("; figures: quoted)")
     with pytest.raises(TypeError):
         case.options["strategy_weight"] = 1
     with pytest.raises(dataclasses.FrozenInstanceError):

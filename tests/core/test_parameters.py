@@ -190,7 +190,7 @@ def test_all_constant_parameters_need_no_design():
 
 def test_ledger_shows_source_and_rationale():
     ledger = da.Parameters([da.Parameter("p", 0.5, low=0, high=1, source="S7", rationale="even odds")])
-    assert "| p | 0.5000 | 0.0000 | 1.0000 |  | S7 | even odds |" in ledger.to_markdown()
+    assert "| p | 0.5 | 0 | 1 |  | S7 | even odds |" in ledger.to_markdown()
     assert ledger.to_frame().loc["p", "source"] == "S7"
     assert "1, of which 0 constant" in repr(ledger)
     assert "even odds" in ledger._repr_html_()

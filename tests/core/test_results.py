@@ -44,6 +44,18 @@ def test_result_is_frozen_and_its_arrays_read_only():
         result.parameters["x"][0] = 1
 
 
+def test_criteria_are_names_and_hold_for_one_sample():
+    result = scores(criteria=["price", np.str_("space")])
+    assert result.criteria == ("price", "space")
+    assert {type(name) for name in result.criteria} == {str}
+    assert scores().criteria is None
+    batch = scores(np.ones((2, 3)), criteria=("price",))
+    assert batch.at(1).criteria == ("price",)
+    for wrong, message in (((), "must not be empty"), (("p", "p"), "must not repeat"), ("pq", "one string 'pq'")):
+        with pytest.raises(InvalidInputError, match=rf"^Scores: criteria .*{message}"):
+            scores(criteria=wrong)
+
+
 def test_pickled_result_is_still_read_only():
     again = pickle.loads(pickle.dumps(scores(parameters={"normalization": "vector"})))
     assert again.best == "b"
@@ -82,13 +94,13 @@ def test_shown_as_text_markdown_html_frame_and_dict():
     result = scores(parameters={"normalization": "vector"})
     assert repr(result).splitlines() == [
         "M  (normalization='vector')",
-        "   alternative  rank   score",
-        "   b               1  0.9000",
-        "   c               1  0.9000",
-        "   a               3  0.2000",
+        "   alternative  rank  score",
+        "   b               1    0.9",
+        "   c               1    0.9",
+        "   a               3    0.2",
     ]
-    assert "| b | 1 | 0.9000 |" in result.to_markdown()
-    assert "<td>0.9000</td>" in result._repr_html_()
+    assert "| b | 1 | 0.9 |" in result.to_markdown()
+    assert "<td>0.9</td>" in result._repr_html_()
     assert result.to_frame().loc["a"].tolist() == [3, 0.2]
     assert json.loads(json.dumps(result.to_dict()))["scores"] == [0.2, 0.9, 0.9]
     assert scores([[1, 2, 3]]).to_frame().shape == (3, 2)

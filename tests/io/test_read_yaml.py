@@ -214,5 +214,5 @@ def test_faults_far_inside_are_told_by_the_parser(write):
 
 def test_missing_pyyaml_names_the_extra(write, monkeypatch):
     monkeypatch.setitem(sys.modules, "yaml", None)
-    with pytest.raises(MissingDependencyError, match=r"read\(\) needs yaml; .*decision-analysis\[yaml\]"):
+    with pytest.raises(MissingDependencyError, match=r"read\(\) needs yaml; .*decision-analysis-lib\[yaml\]"):
         io.read(write("a: 1"))

@@ -95,7 +95,7 @@ def test_says_which_extra_is_missing(name, axes, monkeypatch):
     ax = None if axes is None else Figure().subplots()
     for module in ("axes", "pyplot", "font_manager"):
         monkeypatch.setitem(sys.modules, f"matplotlib.{module}", None)
-    with pytest.raises(MissingDependencyError, match=rf"{name}\(\) needs matplotlib; .*decision-analysis\[plot\]"):
+    with pytest.raises(MissingDependencyError, match=rf"{name}\(\) needs matplotlib; .*decision-analysis-lib\[plot\]"):
         getattr(plot, name)(RESULTS[name], ax=ax)
 
 

@@ -98,7 +98,7 @@ def test_labels_of_any_kind_are_aligned():
         (FRAME.mask(FRAME == 2), TWO, "must be numbers without missing cells; '.' has 1 missing"),
         ([ONE, [1, 2, 3, 4]], TWO, "must all have labels or none; entry 2 has none: got list"),
         (da.weights.entropy(TABLE), TWO, "has no ranks; got EntropyResult"),
-        (TABLE, TWO, "must be numbers; got DecisionTable"),
+        (TABLE, TWO, "must be numbers; got a DecisionTable"),
         ({"a", "b"}, {"a", "b"}, r"must be numbers; got \{"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -71,8 +72,13 @@ class DirichletBelief(Mapping[str, float]):
         return len(self._states)
 
     def __repr__(self) -> str:
-        rows: list[list[_render.Cell]] = [[s, p, self.concentrations[s]] for s, p in self.items()]
-        return "Dirichlet belief\n" + _render.text_table(["state", "probability", "concentration"], rows)
+        columns = zip(self._states, self.values(), self._concentrations.tolist(), strict=True)
+        rows: list[list[_render.Cell]] = [list(row) for row in itertools.islice(columns, _render.ROWS)]
+        rest = _render.more(len(self) - _render.ROWS)
+        return _render.text_glance("Dirichlet belief", ["state", "probability", "concentration"], rows, rest)
+
+    def _in_words(self) -> str:
+        return f"a Dirichlet belief of {len(self)} states"
 
     @property
     def concentrations(self) -> dict[str, float]:

@@ -53,10 +53,10 @@ class Discretization(Result):
     >>> from decision_analysis import beliefs
     >>> beliefs.discretize(scipy.stats.norm(100, 10))
     discretize  (method='extended_pearson_tukey')
-        value  probability
-        83.55       0.1850
-       100.00       0.6300
-       116.45       0.1850
+       value  probability
+        83.6        0.185
+       100.0        0.630
+       116.4        0.185
     """
 
     values: FloatArray = axes("N")

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.beliefs._distribution import Distribution, distribution
 from decision_analysis.beliefs._log_pool import logarithmic_pool
@@ -135,6 +136,6 @@ def _pool_states(where: str, opinions: list[Mapping[str, Any]], weights: FloatAr
         logs = np.where(shares > 0, shares * np.log(stacked), 0.0).sum(axis=-2)
     peak = logs.max(axis=-1, keepdims=True)
     if not np.isfinite(peak).all():
-        raise InvalidInputError(f"{where}: no state is possible under every opinion; states are {list(states)}")
+        raise InvalidInputError(f"{where}: no state is possible under every opinion; states are {listed(states)}")
     parts = np.exp(logs - peak)
     return by_name(states, parts / parts.sum(axis=-1, keepdims=True))

@@ -43,8 +43,8 @@ class UpdateResult(Result):
     >>> beliefs.update({"a": 0.5, "b": 0.5}, {"a": {"x": 1, "y": 0}, "b": {"x": 0.5, "y": 0.5}})
     Bayes
        signal  probability  P(a | signal)  P(b | signal)
-       x            0.7500         0.6667         0.3333
-       y            0.2500         0.0000         1.0000
+       x              0.75         0.6667         0.3333
+       y              0.25         0.0000         1.0000
     """
 
     joint: FloatArray = axes("GN")

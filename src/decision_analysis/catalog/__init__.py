@@ -1,4 +1,4 @@
-"""Published problems with their printed numbers: `names()`, `load(name)`, and a case that runs and checks itself."""
+"""Published problems with figures to be reproduced: `names()`, `load(name)`, and a case that runs and checks itself."""
 
 from decision_analysis.catalog._case import Case
 from decision_analysis.catalog._files import load, names

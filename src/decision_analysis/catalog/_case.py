@@ -1,4 +1,4 @@
-"""`Case`: a published problem, the method it is for, and the figures that its source prints."""
+"""`Case`: a published problem, the method it is for, and the figures to be reproduced."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from decision_analysis.core import DecisionTable, Weights
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Case:
-    """A published problem with its printed figures.
+    """A published problem with figures to be reproduced, and with a word on where these come from.
 
     Parameters
     ----------
@@ -26,16 +26,16 @@ class Case:
     options : mapping of str to object
         Options of the method, by argument name.
     expected : mapping of str to object
-        What the source prints, by attribute of the result: plain numbers, labels, lists and mappings, with None for
-        what is not printed. 'result' stands for the returned object itself.
+        The figures, by attribute of the result: plain numbers, labels, lists and mappings, with None for what is not
+        given. 'result' stands for the returned object itself.
     tolerance : mapping of str to float or 'exact'
-        For each key of `expected`, by how much a number may differ: half a unit of the last printed decimal.
+        For each key of `expected`, by how much a number may differ: half a unit of the last decimal given.
     source : str
         The citation.
     figures_are : str
-        How far the figures can be trusted: quoted, recalled, output of another program, recomputed.
+        How far the figures can be trusted: `origin`, a colon, and more about it.
     notes : str
-        What a reader has to know: errata, inferred inputs, printed figures that cannot be reproduced and why.
+        What a reader has to know: errata, inferred inputs, figures that cannot be reproduced and why.
     table : DecisionTable or None
         The performances, where the method takes a table.
     weights : Weights or None
@@ -53,6 +53,8 @@ class Case:
     'A3'
     >>> case.check()
     []
+    >>> case.origin, case.figures_are
+    ('quoted', 'quoted: from the publication, by the place in found_in')
     """
 
     name: str
@@ -69,6 +71,15 @@ class Case:
     found_in: str = ""
     warns: tuple[str, ...] = ()
 
+    @property
+    def origin(self) -> str:
+        """How the figures got here, by the weakest step.
+
+        'read' in the publication itself, 'quoted' by the place in `found_in`, 'output' of another program, 'recalled'
+        from memory, 'recomputed' for this catalog.
+        """
+        return self.figures_are.partition(":")[0]
+
     def run(self) -> Any:
         """Call the method on the published data.
 
@@ -80,7 +91,7 @@ class Case:
         return call(self.method, self.table, self.weights, self.inputs, self.options)
 
     def compare(self, result: Any) -> list[str]:
-        """Compare a result with the printed figures.
+        """Compare a result with the figures.
 
         Parameters
         ----------
@@ -105,4 +116,4 @@ class Case:
         return self.compare(self.run())
 
     def __repr__(self) -> str:
-        return f"Case({self.name!r}, {self.method}: {self.source})"
+        return f"Case({self.name!r}, {self.method}: {self.source}; figures: {self.origin})"

@@ -1,4 +1,4 @@
-"""Comparing a result with printed figures, member by member."""
+"""Comparing a result with the figures of a case, member by member."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def _differences(where: str, got: Any, want: Any, tolerance: float) -> Iterator[
         if not isinstance(got, list) or len(got) != len(want):
             yield f"{where} must be {want}; got {got}"
             return
-        for i, (mine, printed) in enumerate(zip(got, want, strict=True)):
-            yield from _differences(f"{where}[{i}]", mine, printed, tolerance)
+        for i, (mine, figure) in enumerate(zip(got, want, strict=True)):
+            yield from _differences(f"{where}[{i}]", mine, figure, tolerance)
     elif isinstance(want, int | float) and not isinstance(want, bool):
         slack = tolerance * (1 + 1e-9) + _EXACT * max(1.0, abs(want))
         if isinstance(got, str | bool | np.bool_) or np.ndim(got) or got is None or not abs(got - want) <= slack:
@@ -56,13 +56,13 @@ def _differences(where: str, got: Any, want: Any, tolerance: float) -> Iterator[
 
 
 def _mapping_differences(where: str, got: Any, want: Mapping[str, Any], tolerance: float) -> Iterator[str]:
-    """Compare the keys that are printed; a path of labels is written with ' > ', the root as ''."""
+    """Compare the keys that are given; a path of labels is written with ' > ', the root as ''."""
     if not isinstance(got, Mapping):
         yield f"{where} must be a mapping; got {got!r}"
         return
     written = {" > ".join(map(str, key)) if isinstance(key, tuple) else str(key): key for key in got}
-    for key, printed in want.items():
+    for key, figure in want.items():
         if key not in written:
-            yield f"{where}[{key!r}] must be {printed}; there is none among {list(written)}"
+            yield f"{where}[{key!r}] must be {figure}; there is none among {list(written)}"
         else:
-            yield from _differences(f"{where}[{key!r}]", got[written[key]], printed, tolerance)
+            yield from _differences(f"{where}[{key!r}]", got[written[key]], figure, tolerance)

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
+from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, ConvergenceError, InvalidInputError
 
@@ -109,7 +110,8 @@ def rank_matrix(where: str, names: Sequence[str], correlation: Any) -> FloatArra
     matrix, _ = _labelled.square(where, "correlation", correlation, names, each="varying parameter")
     if matrix.shape != (len(names), len(names)):
         raise InvalidInputError(
-            f"{where}: correlation must have shape {(len(names),) * 2}, in the order {list(names)}; got {matrix.shape}"
+            f"{where}: correlation must have shape {(len(names),) * 2}, in the order {listed(names)}; "
+            f"got {matrix.shape}"
         )
     if not np.allclose(matrix, matrix.T, rtol=0, atol=1e-12) or not np.all(np.diag(matrix) == 1):
         raise InvalidInputError(f"{where}: correlation must be symmetric with ones on the diagonal")

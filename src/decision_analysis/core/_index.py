@@ -10,7 +10,7 @@ import numpy as np
 from decision_analysis._labels import Labels
 
 
-def own_index(pd: Any, labels: tuple[str, ...], name: str) -> Any:
+def own_index(pd: Any, labels: tuple[str, ...], name: str | None) -> Any:
     """Return the index that labels came from, or a new one of text."""
     return labels.origin if isinstance(labels, Labels) else pd.Index(list(labels), name=name)
 

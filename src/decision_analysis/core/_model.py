@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.core._parameters import Parameters
 from decision_analysis.core._table import DecisionTable
@@ -68,7 +69,7 @@ def same_labels(where: str, first: DecisionTable, other: DecisionTable) -> None:
     ):
         if before != after:
             raise InvalidInputError(
-                f"{where}: model must return the same {what} in every call; got {list(before)} and {list(after)}"
+                f"{where}: model must return the same {what} in every call; got {listed(before)} and {listed(after)}"
             )
 
 
@@ -117,5 +118,5 @@ def same_alternatives(where: str, what: str, table: DecisionTable, result: objec
     if sorted(map(str, labels)) == sorted(table.alternatives):
         raise InvalidInputError(
             f"{where}: {what} must return a result for the table's alternatives, in their order; "
-            f"got {list(labels)} for {list(table.alternatives)}"
+            f"got {listed(labels)} for {listed(table.alternatives)}"
         )

@@ -16,13 +16,18 @@ from decision_analysis.core._correlation import nearest_rank, rank_matrix
 from decision_analysis.core._parameter import Parameter
 from decision_analysis.core._sampler import Sampler
 from decision_analysis.core._sampling import uniform_design
+from decision_analysis.core._shown import Headers, Rows, Shown, checked_top
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:
     import pandas
 
 
-class Parameters(Mapping[str, Parameter]):
+NUMBERS = 5
+"""How many columns of the ledger `repr` shows; sources and rationales are too long for it."""
+
+
+class Parameters(Shown, Mapping[str, Parameter]):
     """Parameters of a model: a frozen mapping by name.
 
     Parameters
@@ -286,22 +291,43 @@ class Parameters(Mapping[str, Parameter]):
             If pandas is not installed.
         """
         pd = optional_import("pandas", extra="frame", where="Parameters.to_frame()")
-        headers, rows = self._rows(full=True)
+        headers, rows = self._rows()
         return pd.DataFrame(rows, columns=headers).set_index("parameter")  # type: ignore[no-any-return]
 
-    def to_markdown(self) -> str:
-        """Return the ledger of all parameters in Markdown."""
-        return _render.markdown_table(*self._rows(full=True)) + "\n"
+    def to_markdown(self, top: int | None = None) -> str:
+        """Return the ledger of the parameters in Markdown.
+
+        Parameters
+        ----------
+        top : int, optional
+            How many parameters, the first ones; a last line says how many more there are. All where
+            None.
+
+        Returns
+        -------
+        str
+            A Markdown pipe table.
+
+        Raises
+        ------
+        InvalidInputError
+            If `top` is no integer above 0.
+        """
+        most = checked_top("Parameters.to_markdown()", top)
+        headers, rows, rest = (*self._rows(), "") if most is None else self._first(most)
+        return _render.markdown_table(headers, rows, rest=rest) + "\n"
 
     def __repr__(self) -> str:
-        return f"Parameters: {len(self)}, of which {len(self.constant)} constant\n" + _render.text_table(*self._rows())
+        headers, rows, rest = self._first(_render.ROWS)
+        brief = [row[:NUMBERS] for row in rows]
+        return _render.text_glance(self._headline(), headers[:NUMBERS], brief, rest)
 
-    def _repr_html_(self) -> str:
-        return _render.html_table(*self._rows(full=True), caption=f"Parameters: {len(self)}")
+    def _headline(self) -> str:
+        return f"Parameters: {len(self)}, of which {len(self.constant)} constant"
 
-    def _rows(self, *, full: bool = False) -> tuple[list[str], list[list[_render.Cell]]]:
-        headers = ["parameter", "base", "low", "high", "unit", *(["source", "rationale"] if full else [])]
-        words: list[list[_render.Cell]] = []
-        for p in self.values():
-            words.append([p.name, p.base, p.low, p.high, p.unit, *([p.source, p.rationale] if full else [])])
-        return headers, words
+    def _rows(self) -> tuple[Headers, Rows]:
+        headers = ["parameter", "base", "low", "high", "unit", "source", "rationale"]
+        return headers, [[p.name, p.base, p.low, p.high, p.unit, p.source, p.rationale] for p in self.values()]
+
+    def _in_words(self) -> str:
+        return f"a Parameters of {len(self)}"

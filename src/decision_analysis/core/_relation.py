@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 
-from decision_analysis import _checks, _render
+from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._labels import own_names
+from decision_analysis._render import LABEL, ROWS, more, shortened
 from decision_analysis._shown import shown
+from decision_analysis.core._declared import axes
+from decision_analysis.core._framed import Columns
+from decision_analysis.core._index import own_index
 from decision_analysis.core._kernel import contracted_kernel, exact_kernel
-from decision_analysis.core._results import Columns, Result, axes
+from decision_analysis.core._ranked import Ranked
+from decision_analysis.core._results import Result
+from decision_analysis.core._shown import Headers, Rows
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
+
+NAMED = 3
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -25,7 +34,7 @@ class Relation(Result):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     matrix : ndarray of bool or float, shape (..., A, A)
         The relation, False or 0 on the diagonal; degrees lie in [0, 1].
@@ -39,6 +48,7 @@ class Relation(Result):
     matrix: BoolArray | FloatArray = axes("AA")
 
     main: ClassVar[str] = "matrix"
+    _most_columns: ClassVar[int] = ROWS + 1
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -53,6 +63,12 @@ class Relation(Result):
     def _columns(self) -> Columns:
         columns = {label: self.matrix[..., place] for place, label in enumerate(self.alternatives)}
         return "alternative", self.alternatives, columns
+
+    def _frame(self, pd: Any) -> pandas.DataFrame:
+        if isinstance(self, Ranked):
+            return super()._frame(pd)
+        index = own_index(pd, self.alternatives, "alternative")
+        return pd.DataFrame(np.array(self.matrix), index=index, columns=index.rename(None))  # type: ignore[no-any-return]
 
     def __getitem__(self, pair: tuple[str, str]) -> Any:
         first, second = self._place(pair)
@@ -171,10 +187,29 @@ class Relation(Result):
         members = find(where, self.matrix.astype(bool), self.alternatives)
         return tuple(self.alternatives[i] for i in sorted(members))
 
-    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+    def _headline(self) -> str:
+        if self.sample_shape or len(self.alternatives) <= ROWS:
+            return super()._headline()
+        size, arcs = len(self.alternatives), int(np.count_nonzero(self.matrix))
+        share = arcs / (size * (size - 1))
+        return f"{super()._headline()}: {size:,} alternatives, {arcs:,} arcs, {share:.1%} of the ordered pairs"
+
+    def _rows(self) -> tuple[Headers, Rows]:
         if self.sample_shape:
             return [], []
-        rows: list[list[_render.Cell]] = []
+        rows: Rows = []
         for label, row in zip(self.alternatives, self.matrix, strict=True):
             rows.append([label, *((float(v) for v in row) if self.is_graded else ("x" if v else "." for v in row))])
         return ["", *self.alternatives], rows
+
+    def _first(self, most: int) -> tuple[Headers, Rows, str]:
+        """Return the matrix; of many alternatives how many the first stand above and below."""
+        if self.sample_shape or len(self.alternatives) <= ROWS:
+            return super()._first(most)
+        rows: Rows = []
+        for a, label in enumerate(self.alternatives[:most]):
+            above, below = (int(np.count_nonzero(part)) for part in (self.matrix[a], self.matrix[:, a]))
+            surest = np.argsort(-self.matrix[a].astype(float), kind="stable")[: min(above, NAMED)]
+            named = [shortened(self.alternatives[b], LABEL // NAMED) for b in surest]
+            rows.append([label, above, below, ", ".join(named + ["..."] * (above > NAMED))])
+        return ["", "above", "below", "stands above"], rows, more(len(self.alternatives) - most)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
@@ -115,11 +116,13 @@ class InfluenceDiagram:
         nouns = ("uncertainty", "uncertainties"), ("choice", "choices"), ("value", "values")
         sizes = ", ".join(f"{n} {one if n == 1 else several}" for n, (one, several) in zip(counts, nouns, strict=True))
         sampled = f", samples {self.sample_shape}" if self.sample_shape else ""
-        rows = [[*map(_render.one_line, self._row(node))] for node in self._nodes.values()]
-        width = [max(len(row[i]) for row in rows) for i in range(3)]
-        lines = ["   " + "  ".join(word.ljust(w) for word, w in zip(row, [*width, 0], strict=True)) for row in rows]
-        lines = [line.rstrip() for line in lines]
-        return "\n".join([f"InfluenceDiagram: {sizes}{sampled}", *lines])
+        rows = [[*self._row(node)] for node in itertools.islice(self._nodes.values(), _render.ROWS)]
+        rest = _render.more(len(self._nodes) - _render.ROWS)
+        return _render.text_glance(f"InfluenceDiagram: {sizes}{sampled}", ["", "", "", ""], rows, rest)
+
+    def _in_words(self) -> str:
+        """Return what a message calls it."""
+        return f"an influence diagram of {len(self._nodes)} nodes"
 
     def _row(self, node: Node) -> tuple[str, str, str, str]:
         word = {Uncertain: "given", Choice: "knows", Value: "of"}[type(node)]

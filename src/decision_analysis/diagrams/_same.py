@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import broadcastable, first_apart
+from decision_analysis._checks import listed
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._nodes import Choice, Uncertain, Value
 
@@ -17,7 +18,7 @@ def difference(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> str | None:
     if mine is diagram:
         return None
     if set(mine.nodes) != set(diagram.nodes):
-        return f"one with the nodes {list(mine.nodes)} for one with {list(diagram.nodes)}"
+        return f"one with the nodes {listed(mine.nodes)} for one with {listed(diagram.nodes)}"
     for name, node in diagram.nodes.items():
         other = mine.nodes[name]
         if type(other) is not type(node):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -13,13 +14,14 @@ from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._frozen import ReadOnly
 from decision_analysis.core import Result, axes
 from decision_analysis.diagrams._diagram import InfluenceDiagram
+from decision_analysis.diagrams._factor import TooLargeError
 from decision_analysis.diagrams._inference import distribution, marginal
 from decision_analysis.diagrams._options import Options
 from decision_analysis.diagrams._policy import Impossible, Policy, Rule
 from decision_analysis.diagrams._samples import pick
 from decision_analysis.trees import RiskProfile
 
-ROWS = 25
+HEADERS = ("choice", "where", "option")
 SHOWN = 4
 
 
@@ -174,15 +176,24 @@ class Solution(Result):
         return f"{self.method}: value {self.value:.6g}{options}"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        return [*HEADERS], [] if self.sample_shape else list(self._options())
+
+    def _first(self, most: int) -> tuple[list[str], list[list[_render.Cell]], str]:
         """Return the options by what they depend on."""
-        if self.sample_shape:
-            return [], []
-        rows: list[list[_render.Cell]] = []
-        for name, rule in self.rules.items():
-            short = Policy(self.diagram, dataclasses.replace(rule, known=rule.variables))
-            for key, option in short.items():
-                if len(rows) == ROWS:
-                    return ["choice", "where", "option"], [*rows, ["...", "", ""]]
-                known = ", ".join(f"{n} {label}" for n, label in zip(rule.variables, key, strict=True))
-                rows.append([name, known, option])
-        return ["choice", "where", "option"], rows
+        rows = [] if self.sample_shape else list(itertools.islice(self._options(), most + 1))
+        if len(rows) <= most:
+            return [*HEADERS], rows, ""
+        try:
+            return [*HEADERS], rows[:most], _render.more(sum(map(len, self._brief().values())) - most)
+        except TooLargeError:
+            return [*HEADERS], rows[:most], "... and more"
+
+    def _options(self) -> Iterator[list[_render.Cell]]:
+        for name, policy in self._brief().items():
+            for key, option in policy.items():
+                yield [name, ", ".join(f"{n} {label}" for n, label in zip(policy.known, key, strict=True)), option]
+
+    def _brief(self) -> dict[str, Policy]:
+        """Return the policy of each choice by what its option depends on, not by all that is known."""
+        rules = {name: dataclasses.replace(rule, known=rule.variables) for name, rule in self.rules.items()}
+        return {name: Policy(self.diagram, rule) for name, rule in rules.items()}

@@ -109,7 +109,9 @@ def _ranks(where: str, given: Any, labels: tuple[str, ...] | None) -> Rows:
 
 def _refuse_choices(where: str, given: Any) -> None:
     """Refuse a data frame of first choices, second choices and so on, whose cells are labels."""
-    cells = [cell for cell in given.to_numpy().flat if not is_missing(cell)] if is_frame(given) else []
+    if not is_frame(given) or any(dtype.kind in "iuf" for dtype in given.dtypes):
+        return
+    cells = [cell for cell in given.to_numpy().flat if not is_missing(cell)]
     if cells and all(isinstance(cell, str) for cell in cells):
         raise InvalidInputError(
             f"{where}: rankings must be ranks, with a column for each alternative; got labels as cells, such as "

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from decision_analysis import _checks
-from decision_analysis._arrays import optional_import
-from decision_analysis.io._builder import representable
+from decision_analysis.io._breaks import Schema, breaks, has_type, satisfies
 from decision_analysis.io._convert import tree_of
 from decision_analysis.io._document import Document
-from decision_analysis.io._explain import explained
 from decision_analysis.io._faults import LinedFaults
 from decision_analysis.io._plain import key_problem
 from decision_analysis.io._schema import KINDS, schema
 from decision_analysis.io._shared_nodes import unfolded
 from decision_analysis.io._trail import Trail, longer, note_at
 from decision_analysis.trees import Node
-
-if TYPE_CHECKING:
-    from jsonschema import ValidationError
 
 
 def validate(document: Document | Mapping[str, Any], kind: str, *, where: str = "validate()") -> None:
@@ -41,12 +36,10 @@ def validate(document: Document | Mapping[str, Any], kind: str, *, where: str = 
     InvalidModelError
         If the document breaks the schema `schema(kind)`: all faults, each with file, line and key, in order of lines;
         of more than 25 the first ten are told and the others counted.
-    MissingDependencyError
-        If jsonschema is not installed.
 
     Notes
     -----
-    The verdict is that of JSON Schema, by the package jsonschema. The nodes of a tree are checked by
+    The verdict is that of JSON Schema. The nodes of a tree are checked by
     `decision_analysis.trees.from_dict` instead, which says more of them (that probabilities sum to 1) in less time;
     what it takes, the schema takes. Content that is one object in several places is checked once. Time is linear in the
     number of entries, and depth is not limited.
@@ -90,7 +83,7 @@ def check(where: str, document: Document, kind: str, *, rescale: bool = False) -
         rules["properties"] |= {"tree": {}, "nodes": {"type": "object"}}
         if isinstance(joined.data, Mapping) and "tree" in joined.data and not found.count:
             root, rescaled = tree_of(joined, found, rescale=rescale)
-    for trail, sentence in _faults(where, document.data, rules):
+    for trail, sentence in _faults(document.data, rules):
         note_at(document, found, trail, sentence)
     if found.count:
         raise found.error(where)
@@ -112,86 +105,53 @@ def _key_faults(data: Any) -> Iterator[tuple[Trail, str]]:
         todo += [(entry, longer(trail, [key])) for key, entry in reversed(inside) if isinstance(key, str | int)]
 
 
-def _faults(where: str, data: Any, rules: dict[str, Any]) -> Iterator[tuple[Trail, str]]:
-    """Yield what in `data` breaks a schema, each fault once: keys that lead there, last first, and a sentence.
+def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
+    """Yield what in `data` breaks a schema, in the order of the data: the keys that lead there, and a sentence.
 
-    What a `$ref` asks is noted and checked afterwards, and of the same content once. jsonschema itself would follow it
-    at once, some twenty calls deeper for each level of a tree; at Python's limit of 1,000 calls rpds, which it stands
-    on, panics instead of raising RecursionError.
+    Content that is one object in several places is checked once by each part of the schema.
     """
-    checkers = _checkers(where, rules)
-    todo: list[tuple[Any, str, Trail]] = [(data, "#", None)]
-    seen: set[tuple[int, str]] = set()
+    todo: list[tuple[Any, Schema, Trail]] = [(data, rules, None)]
+    seen: dict[tuple[int, int], Any] = {}  # with the content itself, so that no other takes its identity
     while todo:
-        value, reference, trail = todo.pop()
+        value, schema, trail = todo.pop()
         if isinstance(value, Mapping | list):
-            if (id(value), reference) in seen:
+            if (id(value), id(schema)) in seen:
                 continue
-            seen.add((id(value), reference))
-        errors = _in_order(value, checkers[reference].iter_errors(value))
-        mistyped = {tuple(error.path) for error in errors if error.validator == "type"}
-        below: list[tuple[Any, str, Trail]] = []
-        told: dict[tuple[tuple[Any, ...], str], None] = {}
-        for error in errors:
-            if error.validator != "type" and tuple(error.path) in mistyped:
-                continue
-            if error.validator == "$ref":
-                below.append((error.instance, str(error.validator_value), longer(trail, error.path)))
-                continue
-            for key, text in explained(error):
-                told[(*error.path, *(() if key is None else (key,))), text] = None
-        yield from ((longer(trail, path), text) for path, text in told)
-        todo += reversed(below)
+            seen[id(value), id(schema)] = value
+        applied = _applied(value, schema, rules)
+        if mistyped := next((part for part in applied if not has_type(value, part)), None):
+            applied = [mistyped]
+        told = dict.fromkeys(one for part in applied for one in breaks(value, part))
+        yield from ((trail if key is None else longer(trail, [key]), text) for key, text in told)
+        if not mistyped:
+            todo += reversed([(entry, part, longer(trail, [key])) for key, entry, part in _inside(value, applied)])
 
 
-def _in_order(data: Any, errors: Iterable[ValidationError]) -> list[ValidationError]:
-    """Sort errors as what they are about stands in the data; jsonschema visits the keys of a mapping in any order."""
-    ranks: dict[int, tuple[Any, dict[Any, int]]] = {}  # with each mapping itself, so that no other takes its identity
-
-    def position(error: ValidationError) -> list[int]:
-        value, ranked = data, []
-        for key in error.path:
-            if isinstance(value, Mapping) and id(value) not in ranks:
-                ranks[id(value)] = value, {known: rank for rank, known in enumerate(value)}
-            ranked.append(ranks[id(value)][1][key] if isinstance(value, Mapping) else int(key))
-            value = value[key]
-        return ranked
-
-    return sorted(errors, key=position)
-
-
-def _checkers(where: str, rules: dict[str, Any]) -> dict[str, Any]:
-    """Return a validator for a schema and for each of its definitions, by the `$ref` that names it."""
-    jsonschema = optional_import("jsonschema", extra="yaml", where=where)
-    standard = jsonschema.Draft202012Validator
-
-    def noted(validator: Any, reference: str, instance: Any, schema: Any) -> Iterator[Any]:
-        yield jsonschema.ValidationError("is to be checked by the definition that the reference names")
-
-    types = standard.TYPE_CHECKER.redefine_many(
-        {
-            "object": lambda _, value: isinstance(value, Mapping),
-            "number": lambda _, value: _is_number(value),
-            "integer": lambda checker, value: _is_number(value) and standard.TYPE_CHECKER.is_type(value, "integer"),
-        }
-    )
-
-    def guarded(keyword: Any) -> Any:
-        """Find what is wrong also where jsonschema cannot write it out: integers of 5,000 digits, lists 1,000 deep."""
-
-        def checked(validator: Any, rule: Any, instance: Any, schema: Any) -> Iterator[Any]:
-            try:
-                yield from keyword(validator, rule, instance, schema)
-            except (ValueError, RecursionError):
-                yield jsonschema.ValidationError("must satisfy the schema")
-
-        return checked
-
-    keywords = {name: guarded(keyword) for name, keyword in standard.VALIDATORS.items()}
-    checker = jsonschema.validators.extend(standard, keywords | {"$ref": noted}, type_checker=types)
-    parts = {f"#/$defs/{name}": part for name, part in rules.get("$defs", {}).items()}
-    return {reference: checker(part) for reference, part in {"#": rules, **parts}.items()}
+def _applied(value: Any, schema: Schema, rules: Schema) -> list[Schema]:
+    """Return the parts of a schema that a value must satisfy itself: what references name and conditions choose."""
+    applied: list[Schema] = []
+    following: Schema | None = schema
+    while following is not None:
+        if "$ref" in following:
+            following = rules["$defs"][following["$ref"].removeprefix("#/$defs/")]
+            continue
+        applied.append(following)
+        if "if" not in following:
+            break
+        following = following.get("then" if satisfies(value, following["if"]) else "else")
+    return applied
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and representable(value)
+def _inside(value: Any, applied: Iterable[Schema]) -> Iterator[tuple[str | int, Any, Schema]]:
+    """Yield the entries of a mapping or list with their keys, each with the schemas that it must satisfy."""
+    if isinstance(value, Mapping):
+        for key, entry in value.items():
+            for part in applied:
+                others = part.get("additionalProperties")
+                if key in part.get("properties", ()):
+                    yield key, entry, part["properties"][key]
+                elif isinstance(others, Mapping):
+                    yield key, entry, others
+    elif isinstance(value, list):
+        for i, entry in enumerate(value):
+            yield from ((i, entry, part["items"]) for part in applied if "items" in part)

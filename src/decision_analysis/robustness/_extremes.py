@@ -127,7 +127,7 @@ def hurwicz(table: DecisionTable, optimism: float = 0.5) -> Scores:
 
     Notes
     -----
-    Hurwicz wrote the index on the worst payoff and called it pessimism; textbooks print the weight of the best
+    Hurwicz wrote the index on the worst payoff and called it pessimism; textbooks have the weight of the best
     payoff, some as "coefficient of realism". O(A C) for each sample.
 
     References
@@ -169,6 +169,7 @@ def _scores(
         parameters=options,
         references=references,
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=scores,
         higher_is_better=more_is_better,
     )

@@ -41,7 +41,7 @@ class WeightIntervalsResult(Result):
         Who is best just outside `best_interval`; None where it reaches to 0 or 1.
     """
 
-    criteria: tuple[str, ...]
+    criteria: tuple[str, ...] = dataclasses.field()  # no default, unlike the base
     weights: FloatArray
     order_interval: FloatArray
     best_interval: FloatArray
@@ -159,8 +159,8 @@ def weight_intervals(
     >>> weight_intervals(table, method, {"x": 0.55, "y": 0.45})
     weight_intervals: middle is best
        criterion  weight  order from  order to  best from  best to  best below  best above
-       x          0.5500      0.5000    0.6000     0.4000   0.6000  right       left
-       y          0.4500      0.4000    0.5000     0.4000   0.6000  left        right
+       x            0.55         0.5       0.6        0.4      0.6  right       left
+       y            0.45         0.4       0.5        0.4      0.6  left        right
     """
     where = "weight_intervals()"
     if not isinstance(table, DecisionTable) or table.sample_shape:

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, competition_ranks
+from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Scores
 from decision_analysis.core._model import Model, call, checked_model, same_alternatives, tabulate
@@ -59,7 +60,7 @@ class ScoredModel:
             if len(table.criteria) > 1:
                 raise InvalidInputError(
                     f"{self.where}: score is needed where the model's table has several criteria; "
-                    f"got None and {list(table.criterion_names)}"
+                    f"got None and {listed(table.criterion_names)}"
                 )
             return Scored(table.alternatives, table.values[..., 0], bool(table.maximize[0]))
         wanted = "a function of a table that returns Scores or an array (rows, A)"

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
@@ -113,8 +114,8 @@ def threshold(
     ...     return da.DecisionTable.from_rows({"safe": [45], "risky": [100 * x["p"]]}, ["payoff"])
     >>> threshold(model, parameters, "p", between=(0, 1))
     threshold: 'p' from 0 to 1, base 0.5: 1 change(s) of the best
-            p  best below  best above
-       0.4500  safe        risky
+          p  best below  best above
+       0.45  safe        risky
     """
     where = "threshold()"
     scored = scored_model(where, model, parameters, score)
@@ -135,7 +136,7 @@ def threshold(
         if found.alternatives != first.alternatives:
             raise InvalidInputError(
                 f"{where}: model must return the same alternatives in every call; "
-                f"got {list(first.alternatives)} and {list(found.alternatives)}"
+                f"got {listed(first.alternatives)} and {listed(found.alternatives)}"
             )
         return found.best()
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
@@ -153,7 +154,7 @@ def tornado(
     limits = checked_quantiles(where, quantiles)
     names = parameters.varying
     if not names:
-        raise InvalidInputError(f"{where}: at least one parameter must vary; got constants {list(parameters)}")
+        raise InvalidInputError(f"{where}: at least one parameter must vary; got constants {listed(parameters)}")
     pairs = np.array([ends(where, parameters, name, limits) for name in names])
     count = len(names)
     samples = {name: np.full(2 * count + 1, base) for name, base in parameters.base().items()}

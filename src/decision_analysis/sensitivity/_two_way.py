@@ -136,9 +136,9 @@ def two_way(
     >>> regions
     two_way: 'magnetic' in columns, 'electronic' in rows
        electronic  0.5                0.7                0.9
-           0.3000  method=mechanical  method=magnetic    method=magnetic
-           0.5000  method=electronic  method=electronic  method=magnetic
-           0.7000  method=electronic  method=electronic  method=electronic
+              0.3  method=mechanical  method=magnetic    method=magnetic
+              0.5  method=electronic  method=electronic  method=magnetic
+              0.7  method=electronic  method=electronic  method=electronic
     """
     where = "two_way()"
     scored = scored_model(where, model, parameters, score)

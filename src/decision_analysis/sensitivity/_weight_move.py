@@ -21,7 +21,7 @@ _INFEASIBLE = 2
 class WeightMoveResult(Result):
     """The least share of weight to move, and the weights arrived at."""
 
-    criteria: tuple[str, ...]
+    criteria: tuple[str, ...] = dataclasses.field()  # no default, unlike the base
     moved: FloatArray = axes("A")
     weights: FloatArray = axes("AC")
 
@@ -74,10 +74,10 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
     >>> values = DecisionTable([[1.0, 0.0], [0.0, 1.0], [0.3, 0.3]], ["price", "comfort"], ["a", "b", "c"])
     >>> weight_move(values, [0.7, 0.3])
     weight_move
-       alternative   moved   price  comfort
-       a            0.0000  0.7000   0.3000
-       b            0.2000  0.5000   0.5000
-       c                 -       -        -
+       alternative  moved  price  comfort
+       a              0.0    0.7      0.3
+       b              0.2    0.5      0.5
+       c                -      -        -
     """
     where = "weight_move()"
     values = _checks.instance(where, "values", values, DecisionTable)

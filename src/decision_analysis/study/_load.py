@@ -40,7 +40,7 @@ def load(path: str | os.PathLike[str]) -> Study:
     InvalidInputError
         If the file is not YAML or JSON.
     MissingDependencyError
-        If PyYAML or jsonschema is not installed.
+        If the file is YAML and PyYAML is not installed.
 
     Examples
     --------
@@ -76,8 +76,6 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
         another; all faults at once.
     InvalidInputError
         If `data` is no mapping or `where` no function.
-    MissingDependencyError
-        If jsonschema is not installed.
 
     Examples
     --------

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import mcda, sensitivity, uncertainty
+from decision_analysis._render import Percent
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.study._panel import additive
 from decision_analysis.study._section import Block, Section
@@ -107,7 +108,7 @@ def _moves(study: Study, labels: list[str]) -> Block:
         kept = table.select(alternatives=[a for a, ok in zip(labels, allowed, strict=True) if ok])
         move = sensitivity.weight_move(kept.with_values(values[allowed]), stakeholder.weights())
         moved[allowed] = move.moved
-        rows.append([name, *(float(m) if np.isfinite(m) else "never" for m in moved)])
+        rows.append([name, *(Percent(m) if np.isfinite(m) else "never" for m in moved)])
     columns = list(zip(*rows, strict=True))[1:]
     worst = ["never" if "never" in column else max(column) for column in columns]
     rows.append(["everybody", *worst])

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from decision_analysis import _render
+from decision_analysis.core._shown import Headers, Rows, Shown
 from decision_analysis.study._study import Study
 
 
-@dataclasses.dataclass(frozen=True)
-class Block:
+@dataclasses.dataclass(frozen=True, repr=False)
+class Block(Shown):
     """One captioned table.
 
     Parameters
@@ -29,8 +30,14 @@ class Block:
     headers: Sequence[str]
     rows: Sequence[Sequence[_render.Cell]]
 
+    def _headline(self) -> str:
+        return self.caption
 
-@dataclasses.dataclass(frozen=True)
+    def _rows(self) -> tuple[Headers, Rows]:
+        return list(self.headers), [list(row) for row in self.rows]
+
+
+@dataclasses.dataclass(frozen=True, repr=False)
 class Section:
     """One question of the study and its answer.
 
@@ -50,6 +57,9 @@ class Section:
     text: tuple[str, ...]
     blocks: tuple[Block, ...]
     results: Mapping[str, Any]
+
+    def __repr__(self) -> str:
+        return "\n".join([self.title, *(textwrap.fill(text, 110) for text in self.text), *map(repr, self.blocks)])
 
 
 @dataclasses.dataclass(frozen=True, repr=False)

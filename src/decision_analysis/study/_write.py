@@ -1,4 +1,4 @@
-"""`write`: the answer to a study as Markdown, JSON and PNG files."""
+"""`write`: the answer to a study as Markdown, JSON and, where matplotlib is at hand, PNG files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import textwrap
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, TypeAlias
 
 from decision_analysis import _checks, plot
 from decision_analysis._arrays import optional_import
@@ -18,7 +19,9 @@ from decision_analysis.study._folder import checked_folder, write_together
 from decision_analysis.study._section import Analysis
 
 
-def write(analysis: Analysis, directory: str | os.PathLike[str], *, overwrite: bool = False) -> tuple[Path, ...]:
+def write(
+    analysis: Analysis, directory: str | os.PathLike[str], *, overwrite: bool = False, pictures: bool = True
+) -> tuple[Path, ...]:
     """Write an analysis to a directory, which is made where it does not exist: all its files or none.
 
     Parameters
@@ -30,6 +33,8 @@ def write(analysis: Analysis, directory: str | os.PathLike[str], *, overwrite: b
         changed them since.
     overwrite : bool
         Whether to replace other files of these names, too. A symbolic link is replaced, never followed.
+    pictures : bool
+        Whether to draw PNG files, for which matplotlib is needed, and to show them in the Markdown.
 
     Returns
     -------
@@ -44,7 +49,7 @@ def write(analysis: Analysis, directory: str | os.PathLike[str], *, overwrite: b
     OSError
         If a file cannot be written; then all are as they were before.
     MissingDependencyError
-        If matplotlib is not installed.
+        If there are to be pictures and matplotlib is not installed.
 
     Notes
     -----
@@ -62,27 +67,20 @@ def write(analysis: Analysis, directory: str | os.PathLike[str], *, overwrite: b
     """
     _checks.instance("write()", "analysis", analysis, Analysis)
     _checks.instance("write()", "overwrite", overwrite, bool)
+    _checks.instance("write()", "pictures", pictures, bool)
     folder = checked_folder("write()", directory, NAMES, overwrite=overwrite)
-    pictures = _pictures(analysis)
-    notice = " ".join(analysis.study.notice.split())
-    figures = optional_import("matplotlib.figure", extra="plot", where="study.write()")
-    optional_import("matplotlib.backends.backend_agg", extra="plot", where="study.write()")
+    drawings = _pictures(analysis)
+    images = _drawn(drawings, analysis.study.notice) if pictures else {}
     report = json.dumps(analysis.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     files = {
-        "report.md": (analysis.to_markdown() + _gallery()).encode("utf-8"),
+        "report.md": (analysis.to_markdown() + (_gallery() if pictures else "")).encode("utf-8"),
         "report.json": report.encode("utf-8"),
     }
-    for name, (size, draw) in pictures.items():
-        figure = figures.Figure(figsize=size, layout="constrained")
-        draw(ax=figure.add_subplot())
-        # the layout keeps room for a label of the whole figure, and none for other text
-        words = textwrap.fill(notice, int(LETTERS * size[0]))
-        figure.supxlabel(words, x=0.995, fontsize=7, color="0.4", ha="right")
-        picture = io.BytesIO()
-        figure.savefig(picture, format="png", dpi=150)
-        files[f"{name}.png"] = picture.getvalue()
-    return write_together(folder, files)
+    return write_together(folder, files | images)
 
+
+Drawings: TypeAlias = dict[str, tuple[tuple[float, float], Callable[..., Any]]]
+"""Pictures by name: their size in inches, and what draws them on axes."""
 
 TOP = 10
 LETTERS = 16
@@ -105,7 +103,29 @@ def _gallery() -> str:
     return "\n## Pictures\n\n" + "\n\n".join(lines) + "\n"
 
 
-def _pictures(analysis: Analysis) -> dict[str, tuple[tuple[float, float], Callable[..., Any]]]:
+def _drawn(drawings: Drawings, notice: str) -> dict[str, bytes]:
+    """Return PNG files of pictures, each with the notice below."""
+    figures = drawing("study.write()")
+    images = {}
+    for name, (size, draw) in drawings.items():
+        figure = figures.Figure(figsize=size, layout="constrained")
+        draw(ax=figure.add_subplot())
+        # the layout keeps room for a label of the whole figure, and none for other text
+        words = textwrap.fill(" ".join(notice.split()), int(LETTERS * size[0]))
+        figure.supxlabel(words, x=0.995, fontsize=7, color="0.4", ha="right")
+        picture = io.BytesIO()
+        figure.savefig(picture, format="png", dpi=150)
+        images[f"{name}.png"] = picture.getvalue()
+    return images
+
+
+def drawing(where: str) -> ModuleType:
+    """Return what pictures are drawn with, or say how to get it."""
+    optional_import("matplotlib.backends.backend_agg", extra="plot", where=where)
+    return optional_import("matplotlib.figure", extra="plot", where=where)
+
+
+def _pictures(analysis: Analysis) -> Drawings:
     found, study = analysis.results, analysis.study
     try:
         profiles = {option: found[f"risk profile: {option}"] for option in study.tree_data["options"]}

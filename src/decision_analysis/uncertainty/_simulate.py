@@ -128,9 +128,9 @@ def simulate(
     ...     return da.DecisionTable.from_rows({"safe": [40], "risky": [100 * x["p"]]}, ["payoff"])
     >>> simulate(model, parameters, n_samples=1024, rng=0)
     simulate: 2 alternatives, 1,024 samples of 1 parameter(s)
-       alternative  criterion     mean      std       5%      95%
-       safe         payoff     40.0000   0.0000  40.0000  40.0000
-       risky        payoff     50.0020  11.3393  31.4069  68.6277
+       alternative  criterion   mean    std     5%    95%
+       safe         payoff     40.00   0.00  40.00  40.00
+       risky        payoff     50.00  11.34  31.41  68.63
     """
     where = "simulate()"
     checked, ledger = checked_model(where, model, parameters)

@@ -291,8 +291,12 @@ class WeightSpace:
         return read_only(self._polytope().vertices()[:, self._groups()])
 
     def __repr__(self) -> str:
-        lines = [f"WeightSpace: {', '.join(self.criteria)}", *self.constraints]
-        return "\n   ".join(map(_render.one_line, lines))
+        first: list[list[_render.Cell]] = [[text] for text in self.constraints[: _render.ROWS]]
+        rest = _render.more(len(self.constraints) - _render.ROWS)
+        return _render.text_glance(f"WeightSpace: {', '.join(self.criteria)}", [""], first, rest)
+
+    def _in_words(self) -> str:
+        return f"a WeightSpace of {len(self.criteria)} criteria"
 
     def _with(self, where: str, statement: _Statement) -> WeightSpace:
         """Return the space with one more statement, or say which statements contradict one another."""

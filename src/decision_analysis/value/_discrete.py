@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import ValueFunction, direction
@@ -29,7 +30,7 @@ class DiscreteValue(ValueFunction):
         position = np.minimum(np.searchsorted(known, given), known.size - 1)
         if len(bad := np.argwhere(known[position] != given)):
             unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
-            raise InvalidInputError(f"{where}: unknown levels {list(unknown)}; known are {list(self.levels)}")
+            raise InvalidInputError(f"{where}: unknown levels {listed(unknown)}; known are {listed(self.levels)}")
         return np.array(self.values)[position]
 
     @property

@@ -16,7 +16,7 @@ PROJECTS = DecisionTable(
     NAMES,
     ["P1", "P2", "P3", "P4", "P5"],
 )
-# Buchanan, Sheppard and Vanderpooten (1999). The preference threshold of c5 is inferred: only 30 gives the printed
+# Buchanan, Sheppard and Vanderpooten (1999). The preference threshold of c5 is inferred: only 30 gives the
 # credibilities, where two packages that carry the table have 20.
 THRESHOLDS = {
     "indifference": dict(zip(NAMES, [25, 16, 0, 12, 10], strict=True)),
@@ -27,14 +27,14 @@ THRESHOLDS = {
 
 def test_published_projects():
     result = mcda.electre_iii(PROJECTS, [1] * 5, **THRESHOLDS)
-    printed = [
+    expected = [
         [1, 0, 1, 0.8, 1],
         [0, 1, 0, 0.9, 0.67],
         [0.6, 0, 1, 0.6, 0.8],
         [0.25, 0.8, 0.67, 1, 0.85],
         [0.67, 0, 0.8, 0.8, 1],
     ]
-    np.testing.assert_allclose(result.credibility, printed, atol=0.005)
+    np.testing.assert_allclose(result.credibility, expected, atol=0.005)
     assert result.descending == (("P1",), ("P2",), ("P3", "P4", "P5"))
     assert result.ascending == (("P1", "P2"), ("P4",), ("P3", "P5"))
     assert result.ranks.tolist() == [1, 2, 4, 3, 4]

@@ -1,4 +1,4 @@
-"""The aggregated preference index: the published matrix, batches, refusals."""
+"""The aggregated preference index: the matrix of the source, batches, refusals."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ from decision_analysis import DecisionTable, mcda
 from decision_analysis.errors import InvalidInputError
 
 # Brans, Vincke and Mareschal (1986), as recalled in a collection of cases; agrees within .001.
-PRINTED = [
+RECALLED = [
     [0, 0.296, 0.25, 0.268, 0.1, 0.185],
     [0.462, 0, 0.389, 0.333, 0.296, 0.5],
     [0.236, 0.18, 0, 0.333, 0.056, 0.429],
@@ -19,7 +19,7 @@ PRINTED = [
 
 def test_published(stations, functions):
     degrees = mcda.preference_degrees(stations, [1] * 6, preference=functions)
-    np.testing.assert_allclose(degrees, PRINTED, atol=0.001)
+    np.testing.assert_allclose(degrees, RECALLED, atol=0.001)
 
 
 def test_batches_equal_single_calls(stations, functions, samples):

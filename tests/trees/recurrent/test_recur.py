@@ -196,7 +196,7 @@ def test_forest():
     assert not any(found.ties.values())
     lines = repr(found).splitlines()
     assert lines[0].startswith("recur: value 33.484 from 'old', to within ")
-    assert lines[2].split() == ["young", "26.2440", "wait"]
+    assert lines[2].split() == ["young", "26.24", "wait"]
     assert found.to_dict()["policy"]["young"] == {"": "wait"}
     again = pickle.loads(pickle.dumps(found))
     assert dict(again.values) == dict(found.values)

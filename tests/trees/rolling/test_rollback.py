@@ -438,9 +438,9 @@ def test_the_result_shows_and_pickles_itself():
     result = rollback(tree)
     assert repr(result).splitlines() == [
         "rollback: value 4.5",
-        "   after       decision  option    value",
-        "               test      yes      4.5000",
-        "   yes > good  go        on      10.0000",
+        "   after       decision  option  value",
+        "               test      yes       4.5",
+        "   yes > good  go        on       10.0",
     ]
     averse = rollback(tree, utility=utility.exponential(10), goal="max")
     assert repr(averse).startswith("rollback: certainty equivalent ")
@@ -449,7 +449,8 @@ def test_the_result_shows_and_pickles_itself():
     again = pickle.loads(pickle.dumps(averse))
     assert again.certainty_equivalent == averse.certainty_equivalent
     assert dict(again.policy) == dict(averse.policy)
-    assert rollback(deep(200)).to_frame().shape == (26, 3)
+    assert rollback(deep(200)).to_frame().shape == (100, 3)
+    assert repr(rollback(deep(200))).splitlines()[-1] == "   ... 80 more"
     assert rollback(tree, goal="min", policy={(): "no"}).to_dict()["parameters"]["policy"] == {"": "no"}
 
 

@@ -29,7 +29,7 @@ class VikorResult(Scores):
 
     Parameters
     ----------
-    method, parameters, references, alternatives, scores, higher_is_better : as in Scores
+    method, parameters, references, alternatives, criteria, scores, higher_is_better : as in Scores
         Inherited; lower scores are better.
     shortfall : ndarray of float, shape (..., A, C)
         Distance from the best performance, as a share of the range.
@@ -130,10 +130,10 @@ def vikor(
     >>> result = mcda.vikor(table, [0.5, 0.5])
     >>> result
     VIKOR  (strategy_weight=0.5)
-       alternative  rank   score
-       A2              1  0.0000
-       A1              2  1.0000
-       A3              2  1.0000
+       alternative  rank  score
+       A2              1      0
+       A1              2      1
+       A3              2      1
     >>> result.group_utility, result.regret, result.compromise
     (array([0.5  , 0.375, 0.5  ]), array([0.5 , 0.25, 0.5 ]), ('A2',))
     """
@@ -155,6 +155,7 @@ def vikor(
             "https://doi.org/10.1016/S0377-2217(03)00020-1",
         ),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=index,
         higher_is_better=False,
         shortfall=shortfall if keep else None,

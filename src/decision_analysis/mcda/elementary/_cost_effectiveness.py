@@ -86,12 +86,12 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
     >>> result
     cost-effectiveness  (cost='cost', effect='effect')
        alternative    cost  effect  more cost  more effect   ratio  status
-       usual care    5,000  1.0000                                  frontier
-       B            10,000  2.0000      5,000            1   5,000  frontier
-       A            12,000  1.5000                                  dominated
-       C            25,000  3.0000                                  extended dominated
-       D            35,000  4.0000     25,000            2  12,500  frontier
-       E            55,000  5.0000     20,000            1  20,000  frontier
+       usual care    5,000     1.0                                  frontier
+       B            10,000     2.0      5,000            1   5,000  frontier
+       A            12,000     1.5                                  dominated
+       C            25,000     3.0                                  extended dominated
+       D            35,000     4.0     25,000            2  12,500  frontier
+       E            55,000     5.0     20,000            1  20,000  frontier
     >>> result.icer
     {'B': 5000.0, 'D': 12500.0, 'E': 20000.0}
     >>> result.net_benefit(15_000).best

@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, IntArray, competition_ranks, read_only
-from decision_analysis.core import Relation, axes
+from decision_analysis.core import Relation, Result, axes
+from decision_analysis.core._framed import Columns
 from decision_analysis.core._ranked import Ranked
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
@@ -67,6 +68,10 @@ class DistillationResult(Ranked, Relation):
             for number in range(1, int(ranks.max()) + 1)
         )
 
+    def _columns(self) -> Columns:
+        ranks = {"rank": self.ranks, "descending": self.descending_ranks, "ascending": self.ascending_ranks}
+        return "alternative", self.alternatives, ranks
+
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         if self.sample_shape:
             return [], []
@@ -76,6 +81,10 @@ class DistillationResult(Ranked, Relation):
             [self.alternatives[i], *(int(column[i]) for column in columns)] for i in order
         ]
         return ["alternative", "rank", "descending", "ascending"], rows
+
+    def _first(self, most: int) -> tuple[list[str], list[list[_render.Cell]], str]:
+        """Return the first by rank: the ranks, unlike a matrix, have few columns."""
+        return Result._first(self, most)
 
 
 def distill(
@@ -121,7 +130,7 @@ def distill(
 
     Examples
     --------
-    The credibilities of Buchanan, Sheppard and Vanderpooten (1999), rounded as they stand there:
+    The credibilities of the projects of Buchanan, Sheppard and Vanderpooten (1999), rounded:
 
     >>> from decision_analysis import mcda
     >>> credibility = [[1, 0, 1, .8, 1], [0, 1, 0, .9, .67], [.6, 0, 1, .6, .8], [.25, .8, .67, 1, .85],

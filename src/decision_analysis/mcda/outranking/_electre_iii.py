@@ -22,7 +22,7 @@ class ElectreIIIResult(DistillationResult):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     matrix : ndarray of bool, shape (..., A, A)
         True in row a and column b where a is at least as good as b in both pre-orders; the diagonal is False.
@@ -34,7 +34,7 @@ class ElectreIIIResult(DistillationResult):
         In row a and column b how credible it is that a is at least as good as b; 1 on the diagonal.
     """
 
-    credibility: FloatArray = axes("AA")
+    credibility: FloatArray = axes("AA", "Credibility of outranking", r"\sigma(a, b)")
 
 
 def electre_iii(
@@ -135,6 +135,7 @@ def electre_iii(
         parameters=options(table, indifference=indifference, preference=preference, veto=veto, distillation=line),
         references=REFERENCES,
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         credibility=degrees.reshape(*shape, size, size),
         **preorder_fields(numbers, shape),
     )

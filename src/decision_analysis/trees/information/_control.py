@@ -91,9 +91,9 @@ def control(
     >>> control(Decision("drill", {"drill": oil, "don't": 0}), "oil")
     control: value 180 (with control 200, without 20)  (name='oil')
        set to   how often  worth, where set
-       dry         0.0000                 0
-       wet         0.0000                50
-       soaking     1.0000               200
+       dry              0                 0
+       wet              0                50
+       soaking          1               200
 
     A treatment of the well that makes wet ground soaking half of the time:
 

@@ -109,9 +109,9 @@ def clairvoyance(
     >>> clairvoyance(Decision("drill", {"drill": oil, "don't": 0}), "oil")
     clairvoyance: value 35 (with information 55, without 20)  (name='oil')
        state    probability  worth, once known
-       dry           0.5000                  0
-       wet           0.3000                 50
-       soaking       0.2000                200
+       dry              0.5                  0
+       wet              0.3                 50
+       soaking          0.2                200
 
     The seismic sounding tells something of it:
 

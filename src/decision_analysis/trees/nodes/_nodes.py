@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.flat._levels import CHANCE, DECISION, OPEN, TERMINAL
 from decision_analysis.trees.nodes import _inputs
@@ -66,6 +67,11 @@ class Node:
 
     def __repr__(self) -> str:
         return outline(self)
+
+    def _in_words(self) -> str:
+        """Return what a message calls it."""
+        name = getattr(self, "name", None)
+        return outline(self) if name is None else f"a decision tree {shown(name)}"
 
 
 class Terminal(Node):
@@ -222,7 +228,7 @@ class Chance(Node):
     decision_analysis.errors.InvalidModelError: chance 'oil': 1 problem(s)
       - probabilities must sum to 1; got 0.9 ('dry' 0.5, 'wet' 0.4)
 
-    A book prints thirds:
+    Thirds, as books may round them:
 
     >>> Chance("market", {"up": (0.33, 9), "same": (0.33, 3), "down": (0.33, 0)}, rescale=True)
     Chance 'market'

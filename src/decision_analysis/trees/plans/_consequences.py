@@ -85,8 +85,8 @@ def consequences(
     >>> consequences(tree, [Criterion("cost", "min"), "QALY"])
     DecisionTable: 2 alternatives, 2 criteria
                      cost (min)  QALY (max)
-       care=diet           4,050      0.9600
-       care=nothing       5,000      0.9500
+       care=diet          4,050        0.96
+       care=nothing       5,000        0.95
     """
     where = "consequences()"
     tree = as_tree(where, root)

@@ -96,10 +96,10 @@ def efficient_strategies(
     >>> found
     efficient_strategies: 4 of 9 strategies
                                       cost (min)  outage (min)  equal
-       if mild=now, if harsh=now          4.0000             1      1
-       if mild=now, if harsh=later        3.2500             2      1
-       if mild=later, if harsh=now        1.7500             4      1
-       if mild=later, if harsh=later      1.0000             5      1
+       if mild=now, if harsh=now            4.00             1      1
+       if mild=now, if harsh=later          3.25             2      1
+       if mild=later, if harsh=now          1.75             4      1
+       if mild=later, if harsh=later        1.00             5      1
     >>> found.strategies[1]["mild",]
     'now'
     """

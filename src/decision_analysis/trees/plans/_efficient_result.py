@@ -8,8 +8,6 @@ from decision_analysis import _render
 from decision_analysis.core import DecisionTable, Result
 from decision_analysis.trees.plans._strategies import Strategy
 
-ROWS = 50
-
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class EfficientStrategiesResult(Result):
@@ -42,8 +40,4 @@ class EfficientStrategiesResult(Result):
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         headers, rows = self.table._rows()
-        rows = [[*row, count] for row, count in zip(rows, self.counts, strict=True)]
-        hidden = len(rows) - ROWS
-        if hidden > 0:
-            rows = [*rows[:ROWS], [f"... {hidden:,} more", *[None] * (len(headers))]]
-        return [*headers, "equal"], rows
+        return [*headers, "equal"], [[*row, count] for row, count in zip(rows, self.counts, strict=True)]

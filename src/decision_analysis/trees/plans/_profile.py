@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, float_or_samples
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, IntArray, float_or_samples
 from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.nodes._inputs import Number
 from decision_analysis.trees.plans._strategies import Strategy
 
-ROWS = 30
+HEADERS = ("value", "probability", "cumulative")
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -212,13 +212,19 @@ class RiskProfile(Result):
         return f"{self.method}{plan}: mean {self.mean:.6g}, standard deviation {self.std:.6g}"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        if self.sample_shape:
-            return [], []
-        rows: list[list[_render.Cell]] = [
-            [float(v), float(p), float(c)]
-            for v, p, c in zip(self.values, self.probabilities, self.probabilities.cumsum(), strict=True)
-        ]
-        return ["value", "probability", "cumulative"], rows[:ROWS] if len(rows) <= ROWS else _cut(rows)
+        return [*HEADERS], [] if self.sample_shape else self._picked(np.arange(len(self.values)))
+
+    def _first(self, most: int) -> tuple[list[str], list[list[_render.Cell]], str]:
+        """Return values spread evenly from the lowest to the highest where there are too many."""
+        size = 0 if self.sample_shape else len(self.values)
+        if size <= most:
+            return super()._first(most)
+        places = np.linspace(0, size - 1, most).round().astype(int)
+        return [*HEADERS], self._picked(places), f"... {size - most:,} more between these"
+
+    def _picked(self, places: IntArray) -> list[list[_render.Cell]]:
+        columns = (self.values, self.probabilities, self.probabilities.cumsum())
+        return [[float(v), float(p), float(c)] for v, p, c in zip(*(part[places] for part in columns), strict=True)]
 
 
 def merged(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -264,8 +270,3 @@ def _at_most(values: FloatArray, p: FloatArray, grid: FloatArray, width: float, 
     if order == 1:
         return mass
     return np.asarray(grid * mass - np.concatenate([[0.0], (p * values).cumsum()])[count])
-
-
-def _cut(rows: list[list[_render.Cell]]) -> list[list[_render.Cell]]:
-    step = -(-len(rows) // ROWS)
-    return [*rows[::step], rows[-1]] if (len(rows) - 1) % step else rows[::step]

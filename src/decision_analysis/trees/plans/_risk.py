@@ -77,9 +77,9 @@ def risk_profile(
     >>> risk_profile(Decision("drill", {"drill": oil, "don't": 0}))
     risk_profile of drill=drill: mean 530, standard deviation 1307.71
        value  probability  cumulative
-        -600       0.5000      0.5000
-         900       0.3000      0.8000
-       2,800       0.2000      1.0000
+        -600          0.5         0.5
+         900          0.3         0.8
+       2,800          0.2         1.0
     """
     where = "risk_profile()"
     tree = as_tree(where, root)

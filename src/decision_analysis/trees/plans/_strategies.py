@@ -7,9 +7,8 @@ from typing import overload
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
-from decision_analysis._render import one_line
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees.flat._arrays import TreeArrays
@@ -70,7 +69,7 @@ class Strategy(Mapping[Path, str]):
         return self.label
 
     def __repr__(self) -> str:
-        return f"Strategy({self.label!r})"
+        return f"Strategy({_render.shortened(self.label, _render.HEADLINE)!r})"
 
     def _fits(self, tree: TreeArrays) -> bool:
         """Say whether a tree is the one of the plan, or has the same nodes and labels."""
@@ -156,9 +155,11 @@ class Strategies(Sequence[Strategy]):
         )
 
     def __repr__(self) -> str:
-        shown = "".join(f"\n   {one_line(strategy.label)}" for strategy in self[:20])
-        count = "1 strategy" if self._count == 1 else f"{self._count:,} strategies"
-        return f"{count}{shown}" + ("\n   ..." if self._count > 20 else "")
+        labels: list[list[_render.Cell]] = [[strategy.label] for strategy in self[: _render.ROWS]]
+        return _render.text_glance(self._in_words(), [""], labels, _render.more(self._count - _render.ROWS))
+
+    def _in_words(self) -> str:
+        return "1 strategy" if self._count == 1 else f"{_render.count(self._count)} strategies"
 
     def _made(self, ranks: IntArray) -> Iterator[Strategy]:
         for column in choices(self._tree, ranks, merge=self._merge).T:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -19,7 +20,7 @@ from decision_analysis.trees.nodes._inputs import Number
 from decision_analysis.trees.recurrent._process import solve
 from decision_analysis.trees.recurrent._stages import Stages
 
-ROWS, SHOWN = 25, 4
+SHOWN = 4
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -156,12 +157,10 @@ class RecurrentResult(Result):
             return [], []
         rows: list[list[_render.Cell]] = []
         policy = self.policy
-        for name, value in list(self.values.items())[:ROWS]:
+        for name, value in self.values.items():
             listed = [f"{join(path)}: {option}" if path else option for path, option in policy[name].items()]
             more = [f"... {len(listed) - SHOWN} more"] if len(listed) > SHOWN else []
             rows.append([name, float(value), "; ".join([*listed[:SHOWN], *more])])
-        if len(self.stages.names) > ROWS:
-            rows.append([f"... {len(self.stages.names) - ROWS} more", None, ""])
         return ["stage", "value", "policy"], rows
 
 
@@ -190,7 +189,8 @@ class _Visits(Mapping[str, Mapping[str, Number]]):
         return len(self._names)
 
     def __repr__(self) -> str:
-        return repr({name: dict(row) for name, row in self.items()})
+        rows = {name: dict(self[name]) for name in itertools.islice(self, SHOWN)}
+        return f"{repr(rows)[:-1]}{', ...' if len(self) > SHOWN else ''}}}"
 
 
 def _position(option: IntArray) -> Any:

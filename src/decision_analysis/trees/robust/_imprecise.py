@@ -13,8 +13,6 @@ from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.core import Result, axes
 from decision_analysis.trees.flat._paths import Path
 
-ROWS = 30
-
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class IntervalResult(Result):
@@ -103,8 +101,6 @@ class IntervalResult(Result):
         rank = [words.index(word) for word in standing]
         order = sorted(range(len(rank)), key=lambda i: (rank[i], -worst[i]))
         rows: list[list[_render.Cell]] = [
-            [self.alternatives[i], float(self.lower[i]), float(self.upper[i]), standing[i]] for i in order[:ROWS]
+            [self.alternatives[i], float(self.lower[i]), float(self.upper[i]), standing[i]] for i in order
         ]
-        if len(order) > ROWS:
-            rows.append([f"... {len(order) - ROWS} more", None, None, ""])
         return ["strategy", "lower", "upper", "standing"], rows

@@ -138,13 +138,13 @@ def interval_choice(
     >>> bets = {bet: Chance("coin", {"heads": (0.5, h), "tails": (0.5, t)}) for bet, (h, t) in gains.items()}
     >>> interval_choice(Decision("bet", bets), {"coin": {"heads": (0.28, 0.7)}})
     interval_choice: bet=5 has the best worst case  (optimism=0.5)
-       strategy   lower   upper  standing
-       bet=3     2.2800  2.7000  best for some
-       bet=2     1.2000  2.8800  best for some
-       bet=1     1.1200  2.8000  best for some
-       bet=5     2.3500  2.3500  maximal
-       bet=6     0.9320  2.7800  undominated
-       bet=4     1.2500  2.3000
+       strategy  lower  upper  standing
+       bet=3     2.280   2.70  best for some
+       bet=2     1.200   2.88  best for some
+       bet=1     1.120   2.80  best for some
+       bet=5     2.350   2.35  maximal
+       bet=6     0.932   2.78  undominated
+       bet=4     1.250   2.30
     """
     where = "interval_choice()"
     tree = as_tree(where, root)

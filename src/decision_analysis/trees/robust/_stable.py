@@ -15,8 +15,6 @@ from decision_analysis.trees.plans._strategies import Strategy
 
 Regimes: TypeAlias = tuple[tuple[float, str], ...]
 
-ROWS = 30
-
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class StabilityResult(Result):
@@ -129,8 +127,5 @@ class StabilityResult(Result):
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         rows: list[list[_render.Cell]] = []
         for rule in self.regimes:
-            regimes = self._regimes(rule)
-            rows += [[rule.replace("_", "-"), epsilon, label] for epsilon, label in regimes[:ROWS]]
-            if len(regimes) > ROWS:
-                rows.append([rule.replace("_", "-"), None, f"... {len(regimes) - ROWS} more"])
+            rows += [[rule.replace("_", "-"), epsilon, label] for epsilon, label in self._regimes(rule)]
         return ["rule", "from epsilon", "strategy"], rows

@@ -121,9 +121,9 @@ def rollback(
     (20.0, 22.5)
     >>> rollback(tree, rule="maximin")
     rollback: value 0  (rule='maximin')
-       after  decision  option   value
-              test      no      0.0000
-       no     drill     don't   0.0000
+       after  decision  option  value
+              test      no          0
+       no     drill     don't       0
     """
     where = "rollback()"
     tree = as_tree(where, root, folded=policy is None and additive(utility) and not callable(attribute))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
@@ -20,8 +21,6 @@ from decision_analysis.trees.nodes._inputs import Number
 from decision_analysis.trees.plans._strategies import Strategy, Words
 from decision_analysis.trees.rolling._roll import UNDECIDED, planned
 from decision_analysis.trees.rolling._roll import optimal as optimal_options
-
-ROWS = 25
 
 Walk: TypeAlias = "IntArray | list[int]"
 
@@ -215,29 +214,27 @@ class RollbackResult(Result):
         chosen = optimal_options(self.tree, rolled, np.asarray(self.tolerance), self.fixed)
         return planned(self.tree, chosen)
 
-    def _walks(self, plan: IntArray) -> list[list[int]]:
-        """Return the nodes on the first path on which the plan comes to each decision, for as many as are shown."""
+    def _walks(self, plan: IntArray) -> Iterator[list[int]]:
+        """Yield the nodes on the first path on which the plan comes to each decision it meets."""
         tree = self.tree
         if not isinstance(tree, FoldedArrays):
-            return [tree._ancestors(int(node)) for node in tree._decisions[plan != UNDECIDED][:ROWS]]
+            yield from (tree._ancestors(int(node)) for node in tree._decisions[plan != UNDECIDED])
+            return
         above = {0: -1}
         queue, seen = [0], {0}
-        found: list[list[int]] = []
         for node in queue:
             children = list(tree._children(node))
             if tree.kind[node] == DECISION:
                 children = [children[int(self._option(node))]]
-                found.append([node])
-                while (before := above[found[-1][0]]) >= 0:
-                    found[-1].insert(0, before)
-                if len(found) == ROWS:
-                    break
+                walk = [node]
+                while (before := above[walk[-1]]) >= 0:
+                    walk.append(before)
+                yield walk[::-1]
             for child in children:
                 if tree._first[child] not in seen:
                     seen.add(int(tree._first[child]))
                     above[child] = node
                     queue.append(child)
-        return found
 
     def _paid(self, walk: Walk) -> FloatArray:
         return np.asarray(self.node_payoffs[..., walk].sum(axis=-1))
@@ -307,27 +304,23 @@ class RollbackResult(Result):
         )
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        return self._first(len(self.tree._decisions))[:2]
+
+    def _first(self, most: int) -> tuple[list[str], list[list[_render.Cell]], str]:
         """Return the decisions that the policy can meet, in the order of the tree; what was paid before, if any was."""
         if self.sample_shape:
-            return [], []
-        heads = ["after", "decision", "option"]
+            return [], [], ""
         words, plan = Words(self.tree), self._plan()
-        met = np.flatnonzero(plan != UNDECIDED)
-        walks = self._walks(plan)
-        rows: list[list[_render.Cell]] = [
-            [
-                words.after(walk[1:], len(walk) - 1),
-                self.tree._name(walk[-1]),
-                self._labels(walk[-1])[int(self._option(walk[-1]))],
-            ]
-            for walk in walks
-        ]
-        columns = {"value" if self.utility is None else "certainty equivalent": [*map(self._equivalent, walks)]}
-        before = [self._paid(walk[:-1]) for walk in walks]
-        if any(before):
-            columns = {"to date": before, "to go": [self.node_expected[walk[-1]] for walk in walks], **columns}
-        for row, numbers in zip(rows, zip(*columns.values(), strict=True), strict=True):
-            row += [float(self.sign * number + 0.0) for number in numbers]
-        if len(met) > ROWS:
-            rows.append([f"... {len(met) - ROWS} more", "", "", *[None] * len(columns)])
-        return [*heads, *columns], rows
+        rows: list[list[_render.Cell]] = []
+        for walk in itertools.islice(self._walks(plan), most):
+            node = walk[-1]
+            after, option = words.after(walk[1:], len(walk) - 1), self._labels(node)[int(self._option(node))]
+            amounts = (self._paid(walk[:-1]), self.node_expected[node], self._equivalent(walk))
+            signed = (float(self.sign * amount + 0.0) for amount in amounts)
+            rows.append([after, self.tree._name(node), option, *signed])
+        heads = ["after", "decision", "option"]
+        worth = "value" if self.utility is None else "certainty equivalent"
+        rest = _render.more(int((plan != UNDECIDED).sum()) - most)
+        if any(row[3] for row in rows):
+            return [*heads, "to date", "to go", worth], rows, rest
+        return [*heads, worth], [[*row[:3], row[5]] for row in rows], rest

@@ -161,7 +161,11 @@ def _one_row(
     labels: Names
     if names is None:
         index = getattr(given, "index", None)
-        labels = frame_labels(where, what, index) if is_series(given) else _checks.names(where, what, list(given))
+        labels = (
+            frame_labels(where, what, index)
+            if is_series(given)
+            else _checks.names(where, f"labels of {what}", list(given))
+        )
         found: dict[Any, Any] = dict(zip(labels, entries(where, what, given).values(), strict=True))
     else:
         labels, found = _as_tuple(names), by_name(where, what, given, names, each=each)

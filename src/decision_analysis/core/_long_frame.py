@@ -33,7 +33,7 @@ def long_frame(
         column: np.stack([np.broadcast_to(np.asarray(entry), shape) for entry in entries], axis=-1)[(*samples, row)]
         for column, entries in columns.items()
     }
-    index = pd.Index([labels[i] for i in row], name=name)
+    index = pd.Index([labels[i] for i in row.tolist()], name=name)
     if shape:
         index = pd.MultiIndex.from_arrays([*samples, index], names=[*sample_names(shape), name])
     return pd.DataFrame(flat, index=index)  # type: ignore[no-any-return]

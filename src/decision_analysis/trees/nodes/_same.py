@@ -29,7 +29,8 @@ def same(first: Node, second: Node) -> bool:
 
 def _held(node: Node) -> tuple[Hashable, ...]:
     """Return all that a node says by itself."""
-    kind, payoff = type(node), _amounts(node._payoff)
+    kind = type(node).__name__
+    payoff = _amounts(node._payoff)
     if isinstance(node, Decision):
         return kind, payoff, node._name, node._labels
     if isinstance(node, Chance):

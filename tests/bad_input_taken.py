@@ -288,9 +288,7 @@ TAKEN = {
         "stages": {"one more key"},
         "cycles": {"a count"},
         "start": NONE,
-        "end": NONE
-        | SCALED
-        | {"an empty mapping", "a missing key", "a negative for a key", "a series of it", "zeros"},
+        "end": NONE | SCALED | {"an empty mapping", "a missing key", "a negative for a key", "a series of it", "zeros"},
     },
     "trees.trace": {"stages": {"one more key"}, "cycles": {"a count"}, "start": NONE},
     "trees.trace, start": {
@@ -348,12 +346,16 @@ TAKEN = {
     "trees.clairvoyance, names": {"name": {"one name as text", "one name too few", "names as an array"}},
     "trees.rollback, rule": {"rule": NONE},
     "trees.control": {"utility": NONE, "effect": NONE | {"a missing key", "misspelled keys", "one more key"}},
-    "trees.strategies": {"root": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes"}, "merge": TRUTH},
+    "trees.strategies": {
+        "root": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes"},
+        "merge": TRUTH,
+    },
     "trees.consequences": {
         "criteria": {"names as an array"},
         "statistic": {"a missing key", "an empty mapping"},
         "max_strategies": {"a count"},
     },
+    "trees.consequences, goals": {"criteria": {"a list of its keys", "a missing key"}},
     "trees.efficient_strategies": {
         "criteria": {"names as an array", "one name as text", "one name too few"},
         "max_vectors": {"a count"},
@@ -388,7 +390,9 @@ TAKEN = {
         "root": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes"},
         "attribute": NONE,
     },
-    "diagrams.from_tree, attribute": {"attribute": SCALED | {"a missing key", "a negative for a key", "a series of it", "zeros"}},
+    "diagrams.from_tree, attribute": {
+        "attribute": SCALED | {"a missing key", "a negative for a key", "a series of it", "zeros"}
+    },
     "diagrams.solve": {"recall": TRUTH, "cvar": NONE, "chance": NONE},
     "diagrams.solve, policy": {"recall": TRUTH, "policy": NONE},
     "diagrams.solve, evidence": {"evidence": NONE | {"a missing key", "a series of it", "an empty mapping"}},

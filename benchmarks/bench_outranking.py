@@ -1,4 +1,4 @@
-"""PROMETHEE II and ELECTRE I: what equality up to rounding costs, against plain numpy that compares exactly."""
+"""PROMETHEE II and ELECTRE I: what equality up to rounding costs, against exact plain numpy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PROMISED = 5
 
 
 def main() -> int:
-    """Print a row for each size of table; return 1 where a call takes longer than promised, in plain calls."""
+    """Print a row for each size of table; return 1 where a call takes longer than promised."""
     slow = False
     print(f"{'samples x table':>18}  {'method':>10}  {'ours, ms':>8}  {'plain, ms':>9}  {'ratio':>5}")
     for samples, alternatives, criteria in SIZES:

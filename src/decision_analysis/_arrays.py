@@ -39,17 +39,18 @@ def float_or_samples(value: ArrayLike) -> float | FloatArray:
 def tie_tolerance(values: FloatArray, axis: int = -1) -> FloatArray:
     """Return 1e-12 of the largest absolute number along an axis, which is kept with length 1.
 
-    This is the library's noise: numbers of one row of scores, or performances on one criterion of one sample, that
-    differ by no more count as equal, whatever they are compared for.
+    This is the library's noise: numbers of one row of scores, or performances on one criterion of
+    one sample, that differ by no more count as equal, whatever they are compared for.
     """
     largest: FloatArray = np.max(np.abs(values), axis=axis, keepdims=True)
     return TIE_TOLERANCE * largest
 
 
 def settled(values: FloatArray, axis: int) -> FloatArray:
-    """Return the values with those that tie along an axis made one, the least of them; exact comparison is then right.
+    """Return the values with those that tie along an axis made one, the least of them.
 
-    They tie as in `competition_ranks`, so that what equals a third is equal, which no tolerance of pairs has.
+    Exact comparison is then right. They tie as in `competition_ranks`, so that what equals a third
+    is equal, which no tolerance of pairs has.
     """
     lines = np.moveaxis(values, axis, -1)
     ordered = np.sort(values, axis=axis)
@@ -69,7 +70,7 @@ def settled(values: FloatArray, axis: int) -> FloatArray:
 
 
 def snapped(values: FloatArray, points: FloatArray, noise: FloatArray | float) -> FloatArray:
-    """Return the values with those that lie within the noise of one of the points (n,), which ascend, put onto it."""
+    """Return the values, those within the noise of one of the points (n,), which ascend, on it."""
     above = np.searchsorted(points, values)
     lower, upper = points[np.maximum(above - 1, 0)], points[np.minimum(above, len(points) - 1)]
     with np.errstate(over="ignore"):

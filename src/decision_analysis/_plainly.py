@@ -8,9 +8,9 @@ from decision_analysis import _checks, _labelled
 
 
 def plainly(given: Any) -> Any:
-    """Return a dict or a Series as a dict of its own, at any depth, with labels as plain text; else what was given.
+    """Return a dict or a Series as a dict of its own, at any depth, with labels as plain text.
 
-    Other mappings, such as a strategy, read arrays and stay as they are.
+    Anything else is returned as it is; other mappings, such as a strategy, read arrays.
     """
     if type(given) is dict or _labelled.is_series(given):
         return {_label(key): plainly(entry) for key, entry in dict(given).items()}

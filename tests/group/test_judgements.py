@@ -1,5 +1,7 @@
 """Consensus of judgements: means of comparisons, scores and weights; concordance."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -216,14 +218,19 @@ def test_rounded_reciprocals_of_people_need_a_tolerance():
 
 
 def test_weights_of_people_go_by_their_names():
-    people = pd.DataFrame([ANN, BOB], index=["Ann", "Bob"])
-    for shares in ({"Bob": 1, "Ann": 3}, pd.Series({"Bob": 1, "Ann": 3})):
+    frame = pd.DataFrame([ANN, BOB], index=["Ann", "Bob"])
+    for people, shares in itertools.product(
+        (frame, {"Ann": ANN, "Bob": BOB}), ({"Bob": 1, "Ann": 3}, pd.Series({"Bob": 1, "Ann": 3}))
+    ):
         assert dict(group.mean(people, shares)) == pytest.approx({"price": 0.275, "comfort": 0.725})
         by_name = group.geometric_mean(people, shares).as_dict()
         assert by_name == pytest.approx(group.geometric_mean([ANN, ANN, ANN, BOB]).as_dict())
+    pairs = {"Ann": {("a", "b"): 8}, "Bob": {("b", "a"): 1}}
+    assert group.geometric_mean(pairs, {"Bob": 2, "Ann": 1}) == pytest.approx({("a", "b"): 2})
+    people = frame
     with pytest.raises(InvalidInputError, match=r"weights must name each person once; missing \['Bob'\]"):
         group.mean(people, {"Ann": 3})
-    with pytest.raises(InvalidInputError, match=r"weights must name each person.*, from 'Ann' to 'Bob'; got \[3, 1\]"):
+    with pytest.raises(InvalidInputError, match=r"weights must name each person.*; got \[3, 1\] for \['Ann', 'Bob'\]"):
         group.mean(people, [3, 1])
     with pytest.raises(InvalidInputError, match="read by position"):
         group.mean([ANN, BOB], pd.Series({"Bob": 1, "Ann": 3}))

@@ -67,8 +67,8 @@ def test_rows_of_a_frame_name_the_answers():
         ([10, 4, 1], CHANCES, "probabilities has labels and values has none"),
         (PAYOFFS, CHANCES.drop("win"), r"must name each outcome once; missing \['win'\]"),
         (PAYOFFS, CHANCES.rename({"win": "won"}), r"missing \['win'\], unknown \['won'\]"),
-        (ROWS, ROWS.rename({"bold": "old"}), r"must name each row once; missing \['bold'\]"),
-        (ROWS, [CHANCES, CHANCES], "only the index of|rows of one DataFrame have labels"),
+        (ROWS, ROWS.rename({"bold": "old"}), r"must have the rows of values, each once; missing \['bold'\]"),
+        (ROWS, [CHANCES, CHANCES], r"name their rows alike; only the index of values is labelled"),
     ],
 )
 def test_gambles_that_do_not_fit_are_refused(payoffs, chances, message):

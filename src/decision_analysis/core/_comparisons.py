@@ -16,9 +16,9 @@ from decision_analysis.core._typed import typed_array, typed_cells
 from decision_analysis.errors import InvalidInputError
 
 TOLERANCE = 1e-6
-"""How far the product of a pair may be from 1 where no tolerance is given: 0.3333333 does for 1/3."""
+"""How far the product of a pair may be from 1 if no tolerance is given: 0.3333333 does for 1/3."""
 ROUGH = 0.2
-"""How far at most for the difference to look like rounding, 0.17 for 1/6, and not like two judgements."""
+"""How far at most if it looks like rounding, 0.17 for 1/6, and not like two judgements."""
 
 Names = tuple[str, ...]
 
@@ -26,11 +26,11 @@ Names = tuple[str, ...]
 def pairwise_comparisons(
     where: str, given: Any, names: Sequence[str] | None = None, *, tolerance: float = TOLERANCE
 ) -> tuple[FloatArray, Names | None]:
-    """Return comparisons (..., n, n), reciprocal, NaN in both cells of a missing pair, and the labels, if any.
+    """Return reciprocal comparisons (..., n, n), NaN twice for a missing pair, and labels, if any.
 
-    A frame, a mapping of pairs to numbers, and a list of these, one for each person, have labels, by which
-    they are aligned to `names` or to the first. Of a pair typed twice the larger number counts, and the other is its
-    reciprocal.
+    A frame, a mapping of pairs to numbers, and a list of these, one for each person, have labels,
+    by which they are aligned to `names` or to the first. Of a pair typed twice the larger number
+    counts, and the other is its reciprocal.
     """
     slack = _checks.number(where, "tolerance", tolerance, low=0, high=1, open_high=True)
     wanted = None if names is None else _checks.names(where, "names", names)
@@ -81,12 +81,16 @@ def _read(where: str, given: Any, names: Names | None) -> tuple[FloatArray, Name
 
 
 def _with_numbers(where: str, what: str, frame: Any) -> Any:
-    """Return a frame with its text read as numbers; without its labels where they only count places."""
+    """Return a frame with its text read as numbers; an array where labels only count places."""
     if not _labelled.is_frame(frame):
         return frame
     if not _checks.is_labelled(frame):
         return typed_array(where, what, frame.to_numpy())
     cells = frame.to_numpy()
+    if not _checks.is_labelled(frame.set_axis(range(frame.shape[1]), axis=1)):
+        first = frame.columns[0]
+        way = f".set_index({shown(first)})" if cells.shape[1] == len(cells) + 1 else ".set_axis(frame.columns)"
+        raise InvalidInputError(f"{where}: {what} must name their rows as their columns; give frame{way}")
     if cells.dtype.kind == "O":
         return type(frame)(typed_cells(where, what, cells), index=frame.index, columns=frame.columns)
     return frame
@@ -132,7 +136,7 @@ def _pairs(where: str, what: str, keys: Mapping[Any, Any], *, plain: bool) -> It
 
 
 def _reciprocal(where: str, array: FloatArray, labels: Names, tolerance: float) -> FloatArray:
-    """Return the comparisons with each pair as one judgement: the larger number where both are given."""
+    """Return the comparisons with each pair as one judgement: of two numbers the larger."""
     n = array.shape[-1]
     _refuse(where, labels, array, np.isinf(array), "must be finite")
     _refuse(where, labels, array, array < 0, "must be positive")

@@ -30,8 +30,9 @@ def dominance(table: DecisionTable) -> Relation:
 
     Notes
     -----
-    Performances on a criterion are equal where, in sorted order, neighbors differ by at most 1e-12 of its largest
-    absolute performance. O(A^2 C) per sample, one criterion at a time, so that memory stays at (..., A, A).
+    Performances on a criterion are equal where, in sorted order, neighbors differ by at most 1e-12
+    of its largest absolute performance. O(A^2 C) per sample, one criterion at a time, so that
+    memory stays at (..., A, A).
 
     References
     ----------

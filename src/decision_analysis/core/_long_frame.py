@@ -1,4 +1,4 @@
-"""`long_frame`: rows that not every sample has, such as decisions that a policy meets, as one data frame."""
+"""`long_frame`: rows that not every sample has, such as decisions of a policy, as one data frame."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ def long_frame(
 ) -> pandas.DataFrame:
     """Return a row for each label and each sample in which it is there, sample by sample.
 
-    `columns` have an entry for each label, and so has `there`, which says in which samples it is: numbers, words or
-    truth values (...) that broadcast to the samples. The index are the labels, called `name`, below a level for each
-    sample axis.
+    `columns` have an entry for each label, and so has `there`, which says in which samples it is:
+    numbers, words or truth values (...) that broadcast to the samples. The index are the labels,
+    called `name`, below a level for each sample axis.
     """
     *samples, row = np.nonzero(np.stack([np.broadcast_to(np.asarray(entry), shape) for entry in there], axis=-1))
     flat = {
         column: np.stack([np.broadcast_to(np.asarray(entry), shape) for entry in entries], axis=-1)[(*samples, row)]
         for column, entries in columns.items()
     }
-    index = pd.Index([labels[i] for i in row], name=name)
+    index = pd.Index([labels[i] for i in row.tolist()], name=name)
     if shape:
         index = pd.MultiIndex.from_arrays([*samples, index], names=[*sample_names(shape), name])
     return pd.DataFrame(flat, index=index)  # type: ignore[no-any-return]

@@ -19,7 +19,7 @@ _FRACTION = re.compile(f"{_NUMBER}(?:/{_NUMBER})?")
 
 
 def typed_array(where: str, what: str, given: Any) -> FloatArray:
-    """Return an array of numbers, of which text may write some, such as "1/3"; NaN where a cell is empty."""
+    """Return an array of numbers, some perhaps as text such as "1/3"; NaN where a cell is empty."""
     try:
         cells = _checks.read(given) if _checks.masked(given) is None else None
     except ValueError:

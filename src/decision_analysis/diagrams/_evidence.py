@@ -49,7 +49,7 @@ def given_evidence(where: str, diagram: InfluenceDiagram, evidence: Any) -> Infl
 def _checked(where: str, diagram: InfluenceDiagram, evidence: Any) -> dict[str, int]:
     """Return the positions of the observed states."""
     found: dict[str, int] = {}
-    given = _labelled.entries(where, "evidence", evidence, empty=True)
+    given: dict[Any, Any] = _labelled.entries(where, "evidence", evidence, empty=True)
     for name, state in given.items():
         if isinstance(name, str) and name in diagram.choices:
             raise InvalidInputError(

@@ -1,4 +1,4 @@
-"""The data frame of a solution: a row for each choice and each state of what its option depends on."""
+"""The data frame of a solution: a row for each choice and state of what its option depends on."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def frame(pd: Any, solution: Solution) -> pandas.DataFrame:
-    """Return the options by choice, below a level for each sample axis, beside what the diagram is worth in the sample.
+    """Return the options by choice, and what the diagram is worth in the sample.
 
-    A sample has no row for a state that is impossible in it; a diagram without choices has one row.
+    The index is the choice, below a level for each sample axis. A sample has no row for a state
+    that is impossible in it; a diagram without choices has one row.
     """
     diagram, shape = solution.diagram, solution.sample_shape
     choices: list[str] = []

@@ -15,7 +15,7 @@ from decision_analysis.core._comparisons import ROUGH, TOLERANCE, holds_pairs, n
 from decision_analysis.core._index import own_index
 from decision_analysis.core._typed import typed_array
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.group._people import importance, is_bare, rows_of_people
+from decision_analysis.group._judgements import importance, is_bare, people_of, rows_of_people
 
 _SHAPE = "comparisons must have shape (..., people, n, n), or priorities (people, n)"
 _REFERENCES = (
@@ -43,39 +43,44 @@ def geometric_mean(comparisons: Any, weights: ArrayLike | None = None, *, tolera
     Parameters
     ----------
     comparisons : array_like of float, shape (..., K, n, n) or (K, n), or list of what has labels
-        For each person a reciprocal matrix on a ratio scale, how many times the row is preferred to the column, in any
-        form that `weights.ahp` takes: or, shape (K, n), a row of priorities. Lists of DataFrames, with the same names
-        for rows and columns, and of pairs such as {("a", "b"): 3} are comparisons; mappings, Series, results and the
-        rows of one DataFrame are priorities. What has labels is aligned by them to the first person's.
+        For each person a reciprocal matrix on a ratio scale, how many times the row is preferred to
+        the column, in any form that `weights.ahp` takes: or, shape (K, n), a row of priorities.
+        Lists of DataFrames, with the same names for rows and columns, and of pairs such as
+        {("a", "b"): 3} are comparisons; mappings, Series, results and the rows of one DataFrame are
+        priorities. Instead of a list, a mapping by person names the people. What has labels is
+        aligned by them to the first person's.
     weights : array_like of float, shape (K,), optional
-        Importance of each person, rescaled to sum to 1; equal where None. By name where the rows of a DataFrame
-        name the people.
+        Importance of each person, rescaled to sum to 1; equal where None. By name where the people
+        have names.
     tolerance : float
-        By how much the product of a pair of comparisons may differ from 1; the larger of the two counts.
+        By how much the product of a pair of comparisons may differ from 1; the larger of the two
+        counts.
 
     Returns
     -------
     ndarray of float, shape (..., n, n) or (n,), DataFrame, dict of pairs, or WeightsResult
-        Of comparisons the geometric means, which are reciprocal again: a DataFrame or a dict of pairs where those came,
-        which `weights.ahp` takes. Of priorities the geometric means rescaled to sum to 1: a `WeightsResult` where they
-        came with labels.
+        Of comparisons the geometric means, which are reciprocal again: a DataFrame or a dict of
+        pairs where those came, which `weights.ahp` takes. Of priorities the geometric means
+        rescaled to sum to 1: a `WeightsResult` where they came with labels.
 
     Raises
     ------
     InvalidInputError
-        If a matrix is not square, positive, complete and reciprocal, a priority is not positive, labels differ between
-        people, or the weights are negative, all zero, or not one for each person.
+        If a matrix is not square, positive, complete and reciprocal, a priority is not positive,
+        labels differ between people, or the weights are negative, all zero, or not one for each
+        person.
 
     Notes
     -----
-    Of the averages that treat each person's judgement separately and agree with a unanimous group, the only one that
-    keeps both reciprocity and the ratio scale; the arithmetic mean is not reciprocal. Geometric means of the rows of
-    comparisons are the same whether people are averaged before or after. O(K n^2) for each sample.
+    Of the averages that treat each person's judgement separately and agree with a unanimous group,
+    the only one that keeps both reciprocity and the ratio scale; the arithmetic mean is not
+    reciprocal. Geometric means of the rows of comparisons are the same whether people are averaged
+    before or after. O(K n^2) for each sample.
 
     References
     ----------
-    Aczél J., Saaty T.L. (1983) Procedures for synthesizing ratio judgements. Journal of Mathematical Psychology 27(1)
-    93-102. https://doi.org/10.1016/0022-2496(83)90028-7
+    Aczél J., Saaty T.L. (1983) Procedures for synthesizing ratio judgements. Journal of
+    Mathematical Psychology 27(1) 93-102. https://doi.org/10.1016/0022-2496(83)90028-7
 
     Examples
     --------
@@ -89,8 +94,9 @@ def geometric_mean(comparisons: Any, weights: ArrayLike | None = None, *, tolera
     {'price': 0.333..., 'comfort': 0.666...}
     """
     where = "geometric_mean()"
+    comparisons, people = people_of(where, comparisons)
     if _are_priorities(where, comparisons):
-        return _of_priorities(where, comparisons, weights)
+        return _of_priorities(where, comparisons, weights, people)
     array, labels = pairwise_comparisons(where, comparisons, tolerance=tolerance)
     if array.ndim < 3:
         raise InvalidInputError(f"{where}: {_SHAPE}; got {array.shape}, the comparisons of one person")
@@ -98,8 +104,8 @@ def geometric_mean(comparisons: Any, weights: ArrayLike | None = None, *, tolera
         *sample, row, column = missing[0]
         one, other = ((labels or numbered(array.shape[-1]))[place] for place in (row, column))
         raise InvalidInputError(f"{where}: {one!r} to {other!r}{_checks.at(sample)} must be given, by each person")
-    people = importance(where, weights, array.shape[-3], comparisons)
-    consensus: FloatArray = np.exp(np.einsum("k,...kij->...ij", people, np.log(array)))
+    shares = importance(where, weights, array.shape[-3], people)
+    consensus: FloatArray = np.exp(np.einsum("k,...kij->...ij", shares, np.log(array)))
     return consensus if labels is None else _labelled_as(comparisons, consensus, labels)
 
 
@@ -126,7 +132,7 @@ def _is_reciprocal(array: FloatArray) -> bool:
     return bool((off[~np.isnan(off)] <= ROUGH).all())
 
 
-def _of_priorities(where: str, given: Any, weights: ArrayLike | None) -> Any:
+def _of_priorities(where: str, given: Any, weights: Any, people: tuple[str, ...] | None) -> Any:
     array, labels = rows_of_people(where, "priorities", given)
     if array.ndim < 2 or 0 in array.shape:
         raise InvalidInputError(f"{where}: {_SHAPE}; got {array.shape}")
@@ -136,8 +142,8 @@ def _of_priorities(where: str, given: Any, weights: ArrayLike | None) -> Any:
         raise InvalidInputError(
             f"{where}: priorities must be positive; got {array[tuple(bad[0])]:g}{name}{_checks.at(sample)}"
         )
-    people = importance(where, weights, array.shape[-2], given)
-    logs = np.einsum("k,...kn->...n", people, np.log(array))
+    shares = importance(where, weights, array.shape[-2], people)
+    logs = np.einsum("k,...kn->...n", shares, np.log(array))
     means = np.exp(logs - logs.max(axis=-1, keepdims=True))
     consensus: FloatArray = means / means.sum(axis=-1, keepdims=True)
     if is_bare(given):
@@ -146,7 +152,7 @@ def _of_priorities(where: str, given: Any, weights: ArrayLike | None) -> Any:
 
 
 def _labelled_as(given: Any, consensus: FloatArray, labels: tuple[str, ...]) -> Any:
-    """Return consensus (..., n, n) as people's comparisons were given: a frame, or numbers by pair."""
+    """Return consensus (..., n, n) as people gave their comparisons: a frame, or numbers by pair."""
     if isinstance(given, list | tuple) and _labelled.is_frame(given[0]):
         pd = optional_import("pandas", extra="frame", where="geometric_mean()")
         index = own_index(pd, labels, "item")

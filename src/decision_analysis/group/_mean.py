@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import Scores, WeightsResult
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.group._people import importance, like_first, rows_of_people
+from decision_analysis.group._judgements import importance, like_first, people_of, rows_of_people
 
 R = TypeVar("R", Scores, WeightsResult)
 
@@ -32,33 +32,35 @@ def mean(judgements: Any, weights: ArrayLike | None = None) -> Any:
     Parameters
     ----------
     judgements : array_like of float, shape (..., K, n), result, DataFrame, or list of mappings, Series or results
-        A row for each person. What has labels is aligned by them to the first person's; in a result people are the
-        last sample axis, in a DataFrame the rows.
+        A row for each person. What has labels is aligned by them to the first person's; in a result
+        people are the last sample axis, in a DataFrame the rows; {"Ann": {"price": 0.7, ...}, ...}
+        names them.
     weights : array_like of float, shape (K,), optional
-        Importance of each person, rescaled to sum to 1; equal where None. By name where the rows of a DataFrame
-        name the people.
+        Importance of each person, rescaled to sum to 1; equal where None. By name where the people
+        have names.
 
     Returns
     -------
     ndarray of float, shape (..., n), Scores, WeightsResult, dict or Series
-        What one person's judgements are, with their labels; of results the scores or weights only, without steps, of a
-        DataFrame a Series.
+        What one person's judgements are, with their labels; of results the scores or weights only,
+        without steps, of a DataFrame a Series.
 
     Raises
     ------
     InvalidInputError
-        If there is no axis of people, a number is not finite, labels differ between people, scores differ in direction,
-        or the weights are negative, all zero, or not one for each person.
+        If there is no axis of people, a number is not finite, labels differ between people, scores
+        differ in direction, or the weights are negative, all zero, or not one for each person.
 
     Notes
     -----
-    Averaging priorities suits people who act as individuals; for a group that acts as one, average the comparisons
-    with `geometric_mean` (Forman and Peniwati 1998). O(K n) for each sample.
+    Averaging priorities suits people who act as individuals; for a group that acts as one, average
+    the comparisons with `geometric_mean` (Forman and Peniwati 1998). O(K n) for each sample.
 
     References
     ----------
-    Forman E., Peniwati K. (1998) Aggregating individual judgments and priorities with the analytic hierarchy process.
-    European Journal of Operational Research 108(1) 165-169. https://doi.org/10.1016/S0377-2217(97)00244-0
+    Forman E., Peniwati K. (1998) Aggregating individual judgments and priorities with the analytic
+    hierarchy process. European Journal of Operational Research 108(1) 165-169.
+    https://doi.org/10.1016/S0377-2217(97)00244-0
 
     Examples
     --------
@@ -69,10 +71,11 @@ def mean(judgements: Any, weights: ArrayLike | None = None) -> Any:
     {'price': 0.5, 'comfort': 0.5}
     """
     where = "mean()"
+    judgements, people = people_of(where, judgements)
     array, labels = rows_of_people(where, "judgements", judgements)
     if array.ndim < 2 or 0 in array.shape:
         raise InvalidInputError(f"{where}: judgements must have shape (..., people, n); got {array.shape}")
-    average: FloatArray = np.einsum("k,...kn->...n", importance(where, weights, array.shape[-2], judgements), array)
+    average: FloatArray = np.einsum("k,...kn->...n", importance(where, weights, array.shape[-2], people), array)
     return like_first(judgements, average, labels, _method(where, judgements))
 
 

@@ -1,96 +1,88 @@
-"""What people's judgements share: the weights of the people, numbers by label for each of them, and the way back."""
+"""The people behind rankings: what they are called where rankings come by person, and how many each one counts for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis._labelled import entries, frame_labels, has_labels, is_frame, is_series, row, sample_levels
+from decision_analysis._labels import Labels, own_names, written
 from decision_analysis._shown import shown
-from decision_analysis.core import Scores, WeightsResult
-from decision_analysis.core._index import sampled_index
+from decision_analysis.core._rows import by_place, row_labels
 from decision_analysis.errors import InvalidInputError
 
-Names = tuple[str, ...]
+_MOST = 1e15
 
 
-def importance(where: str, weights: Any, people: int, judgements: Any) -> FloatArray:
-    """Return the weights (K,) of the people, which sum to 1; equal where None.
+def by_person(where: str, rankings: Any) -> tuple[Any, Any]:
+    """Return rankings as a list where they come by person in a mapping or a Series, with what the people are called.
 
-    Weights by name are aligned to the people whom the index of a frame of judgements names.
+    That is a pandas index or labels; None where the rankings just follow each other.
     """
-    if weights is None:
-        return np.full(people, 1 / people)
-    names = _names_of_people(where, judgements)
-    if names is None:
-        array = _checks.numeric_array(where, "weights", weights)
-    elif is_bare(weights):
+    if is_series(rankings) and sample_levels(rankings.index):
+        return rankings, None
+    if not (is_series(rankings) or isinstance(rankings, Mapping)):
+        return rankings, None
+    found = entries(where, "rankings", rankings)
+    if any(map(_checks.is_number, found.values())):
+        way = "give the ballots as a list of tuples, and how often each was cast as counts="
         raise InvalidInputError(
-            f"{where}: weights must name each person, as the rows of the frame do, from {names[0]!r} to {names[-1]!r}; "
-            f"got {shown(weights)}"
+            f"{where}: rankings must hold one for each person; got one alone, {{{shown(next(iter(found)))}: ...}}: "
+            + (way if any(isinstance(key, tuple) for key in found) else "put it into a list")
+        )
+    if is_series(rankings):
+        return list(rankings), rankings.index
+    keys = _checks.names(where, "people of rankings", list(map(written, found)))
+    return list(found.values()), Labels(keys, tuple(found))
+
+
+def named(people: Any) -> bool:
+    """Say whether people have labels; an index that just counts them has none."""
+    return people is not None and (isinstance(people, Labels) or row_labels(people) is not None)
+
+
+def counts_of(
+    where: str, counts: Any, people: Any, size: int, alternatives: Sequence[str], rankings: Any
+) -> FloatArray:
+    """Return how many people stand behind each ranking (K,), by person where these have labels."""
+    if counts is None:
+        return np.ones(size)
+    if not named(people):
+        if has_labels(counts) and not by_place(counts):
+            raise InvalidInputError(
+                f"{where}: counts have labels and the people of rankings have none, so that their order is in doubt; "
+                "give rankings as {person: ranking}, or counts without labels"
+            )
+        array = _checks.numeric_array(where, "counts", counts)
+    elif not has_labels(counts):
+        raise InvalidInputError(
+            f"{where}: rankings name their people and counts have no labels, so that their order is in doubt; "
+            "give counts as {person: count}, or rankings without names of people"
         )
     else:
-        array, _ = _labelled.row(where, "weights", weights, names, each="person", one="weight")
-    if array.shape != (people,):
-        raise InvalidInputError(f"{where}: need {people} weights, one for each person; got shape {array.shape}")
+        names = people if isinstance(people, Labels) else frame_labels(where, "people of rankings", people)
+        _refuse_turned(where, counts, names, alternatives, rankings)
+        array, _ = row(where, "counts", counts, names, each="person")
+    if array.shape != (size,):
+        raise InvalidInputError(f"{where}: need {size} counts, one for each ranking; got shape {array.shape}")
     if (bad := np.flatnonzero(array < 0)).size:
-        raise InvalidInputError(f"{where}: weights must not be negative; got {array[bad[0]]:g} for person {bad[0]}")
+        raise InvalidInputError(f"{where}: counts must not be negative; got {array[bad[0]]:g} for ranking {bad[0]}")
     if not array.any():
-        raise InvalidInputError(f"{where}: weights must not all be zero")
-    with np.errstate(over="ignore"):
-        total = array.sum()
-    scaled: FloatArray = array / _checks.all_finite(where, "the sum of weights", total)
-    return scaled
+        raise InvalidInputError(f"{where}: counts must not all be zero")
+    if (bad := np.flatnonzero(array > _MOST)).size:
+        raise InvalidInputError(f"{where}: counts must be at most {_MOST:g}; got {array[bad[0]]:g} for {bad[0]}")
+    return array
 
 
-def _names_of_people(where: str, judgements: Any) -> Names | None:
-    """Return the labels of the rows of a frame; None where they only count places."""
-    if not _labelled.is_frame(judgements) or not _checks.is_labelled(judgements.iloc[:, 0]):
-        return None
-    return _labelled.frame_labels(where, "people", judgements.index)
-
-
-def is_bare(given: Any) -> bool:
-    """Say whether what is given has no labels, or only counts places: an array, lists, a frame without names."""
-    if _labelled.is_frame(given):
-        return not _checks.is_labelled(given)
-    return not _labelled.has_labels(given)
-
-
-def rows_of_people(where: str, what: str, given: Any) -> tuple[FloatArray, Names | None]:
-    """Return numbers (..., K, n), a row for each person, with their labels if there are any.
-
-    People are the entries of a list, the rows of a frame, and the last sample axis of a result or a mapping.
-    """
-    if is_bare(given):
-        return _checks.numeric_array(where, what, given, labels_matter=False), None
-    if isinstance(given, list | tuple) and any(map(_labelled.is_frame, given)):
-        raise InvalidInputError(f"{where}: {what} must be one frame with a row for each person; got a list of them")
-    array, labels = _labelled.row(where, what, given, each="item")
-    return (np.moveaxis(array, 0, -2) if isinstance(given, list | tuple) else array), labels
-
-
-def like_first(given: Any, numbers: FloatArray, labels: Names | None, method: str) -> Any:
-    """Return numbers (..., n) as what one person's were given as: a result, a Series, a dict; else as an array."""
-    first = given[0] if isinstance(given, list | tuple) and given else given
-    common: dict[str, Any] = {"method": method}
-    if isinstance(first, Scores | WeightsResult):
-        common["references"] = first.references
-        if first is given:
-            common["parameters"] = first.parameters
-    if isinstance(first, Scores):
-        direction = first.higher_is_better
-        return Scores(**common, alternatives=first.alternatives, scores=numbers, higher_is_better=direction)
-    if isinstance(first, WeightsResult):
-        return WeightsResult(**common, weights=numbers, criteria=labels)
-    if labels is None:
-        return numbers
-    if isinstance(first, Mapping):
-        columns = np.moveaxis(numbers, -1, 0)
-        return dict(zip(labels, columns.tolist() if numbers.ndim == 1 else columns, strict=True))
-    pd = optional_import("pandas", extra="frame", where="a Series")
-    index = sampled_index(pd, numbers.shape[:-1], labels, "item")
-    return pd.Series(numbers.reshape(-1), index=index, name=method)
+def _refuse_turned(where: str, counts: Any, people: Sequence[str], alternatives: Sequence[str], rankings: Any) -> None:
+    """Refuse a data frame whose columns are those who are counted."""
+    if is_frame(rankings) and (is_series(counts) or isinstance(counts, Mapping)):
+        keys = set(own_names(alternatives, entries(where, "counts", counts)))
+        if keys == set(alternatives) != set(people):
+            raise InvalidInputError(
+                f"{where}: rankings must have a row for each person; got them as columns: turn the frame with .T"
+            )

@@ -17,9 +17,10 @@ from decision_analysis.errors import InvalidInputError
 LEVEL_TOLERANCE = 1e-9
 """Slack of every comparison with a level or a threshold, in favor of 'at least' and 'not beyond'.
 
-Degrees, which lie in [0, 1], have this slack. A threshold on differences has the larger of two: this share of itself,
-as it may be computed too, and the noise of the performances, 1e-12 of the criterion's largest absolute one
-(`_arrays.tie_tolerance`), below which they are no difference at all.
+Degrees, which lie in [0, 1], have this slack. A threshold on differences has the larger of two:
+this share of itself, as it may be computed too, and the noise of the performances, 1e-12 of the
+criterion's largest absolute one (`_arrays.tie_tolerance`), below which they are no difference at
+all.
 """
 
 

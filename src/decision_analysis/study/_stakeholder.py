@@ -62,7 +62,8 @@ class Constraint:
         Returns
         -------
         ndarray of bool, shape (..., A)
-            True where the limit is kept; a performance within 1e-12 of the largest absolute one is at the limit.
+            True where the limit is kept; a performance within 1e-12 of the largest absolute one is
+            at the limit.
 
         Raises
         ------

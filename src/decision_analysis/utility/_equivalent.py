@@ -6,10 +6,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import FloatArray
-from decision_analysis._elementwise import like
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._shown import shown
+from decision_analysis.core._rows import together
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.utility._base import Utility, expectation, through_utilities
 
@@ -72,8 +72,8 @@ def certainty_equivalent(values: Any, probabilities: Any, utility: Utility | Inv
     array([-4.9917, -0.05  ])
     """
     where = "certainty_equivalent()"
-    payoffs, chances, frame = _gamble(where, values, probabilities)
-    return _by_row(frame, _equivalent(where, payoffs, chances, utility))
+    payoffs, chances, index = _gamble(where, values, probabilities)
+    return _by_row(where, index, _equivalent(where, payoffs, chances, utility))
 
 
 def risk_premium(values: Any, probabilities: Any, utility: Utility | Invertible) -> Any:
@@ -121,22 +121,17 @@ def risk_premium(values: Any, probabilities: Any, utility: Utility | Invertible)
     7.42
     """
     where = "risk_premium()"
-    payoffs, chances, frame = _gamble(where, values, probabilities)
+    payoffs, chances, index = _gamble(where, values, probabilities)
     equivalents = _equivalent(where, payoffs, chances, utility)
     with np.errstate(over="ignore", invalid="ignore"):
         premiums = np.asarray(expectation(payoffs, chances, -1) - equivalents)
-    return _by_row(frame, _checks.all_finite(where, "the expected payoff", premiums)[()])
+    return _by_row(where, index, _checks.all_finite(where, "the expected payoff", premiums)[()])
 
 
 def _gamble(where: str, values: Any, probabilities: Any) -> tuple[FloatArray, FloatArray, Any]:
-    """Return payoffs and probabilities of one order of outcomes, and the data frame whose rows the answers have."""
-    frames = [given for given in (values, probabilities) if _labelled.is_frame(given)]
-    if len(frames) == 2 and any(map(_checks.is_labelled, frames)):
-        names = [_labelled.frame_labels(where, "values", index) for index in (values.index, values.columns)]
-        payoffs = _checks.numeric_array(where, "values", values.to_numpy())
-        given = _labelled.grid(where, "probabilities", probabilities, *names, each="row", across="outcome")
-    else:
-        payoffs, given = _labelled.paired(where, "outcome", values=values, probabilities=probabilities)
+    """Return payoffs and probabilities of one order of outcomes and rows, and the index of the rows, if any."""
+    read = together(where, "outcome", values=values, probabilities=probabilities)
+    payoffs, given = (part.values for part in read)
     if payoffs.ndim == 0 or payoffs.shape[-1] == 0:
         raise InvalidInputError(f"{where}: values must have a last axis of at least one outcome; got {payoffs.shape}")
     chances = _checks.probabilities(where, [str(i) for i in range(payoffs.shape[-1])], given)
@@ -146,19 +141,15 @@ def _gamble(where: str, values: Any, probabilities: Any) -> tuple[FloatArray, Fl
         raise InvalidInputError(
             f"{where}: leading axes of values and probabilities must broadcast; got {payoffs.shape} and {chances.shape}"
         ) from None
-    if len(frames) == 1 and _checks.is_labelled(frames[0].iloc[:, 0]) and min(payoffs.ndim, chances.ndim) > 1:
-        raise InvalidInputError(
-            f"{where}: the rows of one DataFrame have labels and those of the other argument have none, so that their "
-            "order is in doubt; give both as DataFrames"
-        )
-    return payoffs, chances, frames[0] if frames else None
+    index = next((part.index for part in read if part.index is not None), None)
+    return payoffs, chances, index
 
 
-def _by_row(frame: Any, answers: FloatArray) -> Any:
-    """Return answers (rows,) as a Series with the index of a data frame, if there is one of so many rows."""
-    if frame is None or answers.shape != (len(frame),):
+def _by_row(where: str, index: Any, answers: FloatArray) -> Any:
+    """Return answers (rows,) as a Series with the index of the rows, if there is one."""
+    if index is None or answers.shape != (len(index),):
         return answers
-    return like(frame.iloc[:, 0].rename(None), answers)
+    return optional_import("pandas", extra="frame", where=where).Series(answers, index=index)
 
 
 def _equivalent(where: str, values: FloatArray, probabilities: FloatArray, utility: Any) -> FloatArray:

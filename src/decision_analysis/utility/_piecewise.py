@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from decision_analysis import _labelled
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis.core._rows import together
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.utility._base import Utility, refuse
 
@@ -73,7 +73,7 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
     (0.0, 100.0)
     """
     where = "utility.piecewise()"
-    payoffs, utilities = _labelled.paired(where, "point", x=x, u=u)
+    payoffs, utilities = (read.values for read in together(where, "point", x=x, u=u))
     if payoffs.ndim != 1 or payoffs.shape != utilities.shape or payoffs.size < 2:
         shapes = f"{payoffs.shape} and {utilities.shape}"
         raise InvalidInputError(f"{where}: x and u must be of one length, at least 2; got shapes {shapes}")

@@ -93,7 +93,7 @@ class ValueFunction(ABC):
         """Whether more of the attribute is better (True), worse (False), or neither throughout (None)."""
 
     def _of_column(self, levels: FloatArray) -> FloatArray:
-        """Return the values of all performances (..., A) on a criterion, whose size says what is rounding."""
+        """Return the values of performances (..., A), whose size says what is rounding."""
         return self(levels)
 
 
@@ -113,7 +113,7 @@ def share(levels: FloatArray, worst: float, best: float) -> FloatArray:
 
 
 def noise_of(*levels: float) -> float:
-    """Return by how much a level may differ from one of these and still be equal: 1e-12 of the largest."""
+    """Return by how much a level may differ and still be equal: 1e-12 of the largest of these."""
     return TIE_TOLERANCE * max(map(abs, levels))
 
 

@@ -71,8 +71,9 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
     Returns
     -------
     ValueFunction
-        The function, vectorized over arrays of any shape; numbers match within 1e-12 of the largest level.
-        `.increasing` is None where the values rise and fall, are all equal, or the levels are words.
+        The function, vectorized over arrays of any shape; numbers match within 1e-12 of the largest
+        level. `.increasing` is None where the values rise and fall, are all equal, or the levels
+        are words.
 
     Raises
     ------
@@ -96,7 +97,7 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
     0.5
     """
     where = "value.discrete()"
-    given = _labelled.entries(where, "values", values)
+    given: dict[Any, Any] = _labelled.entries(where, "values", values)
     levels = list(given)
     if not all(isinstance(level, str) and level for level in levels):
         if any(isinstance(level, str) for level in levels):

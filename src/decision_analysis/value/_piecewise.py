@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from decision_analysis import _checks, _labelled
+from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis.core._rows import together
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import Outside, ValueFunction, direction, outside_rule, within
 
@@ -79,7 +80,7 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
     array([ 1.32,  1.08, -0.05, -1.  ])
     """
     where = "value.piecewise()"
-    levels, values = _labelled.paired(where, "point", x=x, v=v)
+    levels, values = (read.values for read in together(where, "point", x=x, v=v))
     if levels.ndim != 1 or levels.shape != values.shape or levels.size < 2:
         raise InvalidInputError(
             f"{where}: x and v must be of one length, at least 2; got shapes {levels.shape} and {values.shape}"

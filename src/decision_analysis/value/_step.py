@@ -33,7 +33,7 @@ class StepValue(ValueFunction):
         return self._at(levels, np.maximum(tie_tolerance(levels), noise_of(*self.thresholds)))
 
     def _at(self, x: FloatArray, noise: FloatArray | float) -> FloatArray:
-        """Return the values of levels, which are at a threshold if they are within the noise of it."""
+        """Return the values of levels; those within the noise of a threshold are at it."""
         thresholds = np.array(self.thresholds)
         if self.at_threshold == "above":
             passed = np.searchsorted(thresholds, x + noise, side="right")
@@ -56,8 +56,8 @@ def step(thresholds: ArrayLike, values: ArrayLike, *, at_threshold: Side = "abov
     values : array_like of float, shape (n + 1,)
         Values in [0, 1] below the first threshold, between the thresholds, and above the last one.
     at_threshold : {'above', 'below'}
-        Whether a level that equals a threshold, within 1e-12 of the largest absolute threshold, takes the value above
-        it ("at least") or below it ("more than").
+        Whether a level that equals a threshold, within 1e-12 of the largest absolute threshold,
+        takes the value above it ("at least") or below it ("more than").
 
     Returns
     -------

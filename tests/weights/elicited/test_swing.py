@@ -33,7 +33,7 @@ def test_sampled_points_are_a_batch():
         ({"a": [1, 1], "b": [1, 2, 3]}, r"must broadcast; got shapes \[\(2,\), \(3,\)\]"),
         ({}, "points must not be empty"),
         ([3, 4], "points must be a mapping"),
-        ({1: 3}, "names in points must be non-empty strings; got 1"),
+        ({1: 3}, "labels of points must be non-empty strings; got 1"),
     ],
 )
 def test_what_is_refused(function, points, message):

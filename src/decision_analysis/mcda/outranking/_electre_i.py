@@ -89,9 +89,10 @@ def electre_i(
 
     Notes
     -----
-    a outranks b where concordance is at least its level and discordance at most its level (or no shortfall exceeds its
-    veto); levels are compared with a slack of 1e-9, so that the rounding of a sum of weights does not decide, and
-    performances with one of 1e-12 of the criterion's largest absolute one. O(A^2 C) per sample, in blocks of samples.
+    a outranks b where concordance is at least its level and discordance at most its level (or no
+    shortfall exceeds its veto); levels are compared with a slack of 1e-9, so that the rounding of a
+    sum of weights does not decide, and performances with one of 1e-12 of the criterion's largest
+    absolute one. O(A^2 C) per sample, in blocks of samples.
 
     References
     ----------
@@ -132,11 +133,14 @@ def electre_i(
         performances = rows_of(values, shape, 2, block)
         compared = performances, noise_of(performances)
         agreement = _concordance(*compared, rows_of(shares, shape, 1, block))
-        objects = _exceeds(*compared, allowed) if limits is None else _vetoes(*compared, limits)
+        discord: FloatArray | BoolArray
+        if limits is None:
+            discord, objects = _discordance(*compared, allowed)
+        else:
+            discord = objects = _vetoes(*compared, limits)
         matrix[block] = (agreement >= level - LEVEL_TOLERANCE) & ~objects
         if keep:
-            kept[0, block] = agreement
-            kept[1, block] = _discordance(settled(performances, 1)) if limits is None else objects
+            kept[0, block], kept[1, block] = agreement, discord
     matrix &= ~np.eye(size, dtype=bool)
     return ElectreIResult(
         method="ELECTRE I" if limits is None else "ELECTRE Iv",
@@ -178,28 +182,30 @@ def _concordance(values: FloatArray, noise: FloatArray, shares: FloatArray) -> F
     return total
 
 
-def _discordance(values: FloatArray) -> FloatArray:
-    """Return the largest shortfall of the row behind the column over the one largest range, (n, A, A)."""
-    span = _largest_range(values, 0.0)
-    return _largest_shortfall(values, 0.0) / np.where(span > 0, span, 1.0)
+def _discordance(values: FloatArray, noise: FloatArray, allowed: float) -> tuple[FloatArray, BoolArray]:
+    """Return the largest shortfall of the row behind the column over the one largest range, (n, A, A).
 
-
-def _exceeds(values: FloatArray, noise: FloatArray, allowed: float) -> BoolArray:
-    """Say where discordance exceeds its level by more than rounding of the level or of a performance, (n, A, A)."""
+    With it, where that exceeds its level by more than rounding of the level or of a performance.
+    """
     span = _largest_range(values, noise)
-    slack = np.maximum(LEVEL_TOLERANCE * span, noise)
-    return np.asarray(_largest_shortfall(values, slack) > allowed * span)
+    scale = np.where(span > 0, span, 1.0)
+    slack = LEVEL_TOLERANCE * span
+    if (noise <= slack).all():  # the rounding of no performance is seen on the common scale
+        shares = _largest_shortfall(values, 0.0) / scale
+        return shares, np.asarray(shares > allowed + LEVEL_TOLERANCE)
+    exceeds = _largest_shortfall(values, np.maximum(slack, noise)) > allowed * span
+    return _largest_shortfall(settled(values, 1), 0.0) / scale, np.asarray(exceeds)
 
 
 def _largest_range(values: FloatArray, noise: FloatArray | float) -> FloatArray:
-    """Return the largest range of a criterion, (n, 1, 1); none is what does not exceed the noise."""
+    """Return the largest range of a criterion, (n, 1, 1); what is noise is none."""
     ranges = over_rows(np.maximum, values) - over_rows(np.minimum, values)
     largest: FloatArray = np.where(ranges > noise, ranges, 0.0).max(axis=-1, keepdims=True)
     return largest
 
 
 def _largest_shortfall(values: FloatArray, slack: FloatArray | float) -> FloatArray:
-    """Return by how much the row falls behind the column at most, (n, A, A), beyond the slack of each criterion."""
+    """Return by how much the row falls behind the column at most, beyond the slack, (n, A, A)."""
     largest = np.zeros((len(values), values.shape[1], values.shape[1]))
     reached = values - slack
     for column in range(values.shape[-1]):

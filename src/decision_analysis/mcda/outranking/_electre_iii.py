@@ -84,10 +84,11 @@ def electre_iii(
 
     Notes
     -----
-    Partial concordance is 1 up to the indifference threshold, which goes first where the two are equal. A shortfall is
-    at a threshold where it differs by at most 1e-12 of the criterion's largest absolute performance. Credibility is
-    concordance times (1 - D_j) / (1 - C) for each criterion whose discordance D_j exceeds the concordance C. `distill`
-    says how it becomes pre-orders. O(A^2 C) and a distillation, usually O(A^3), per sample; samples run together in
+    Partial concordance is 1 up to the indifference threshold, which goes first where the two are
+    equal. A shortfall is at a threshold where it differs by at most 1e-12 of the criterion's
+    largest absolute performance. Credibility is concordance times (1 - D_j) / (1 - C) for each
+    criterion whose discordance D_j exceeds the concordance C. `distill` says how it becomes
+    pre-orders. O(A^2 C) and a distillation, usually O(A^3), per sample; samples run together in
     blocks, so that memory beyond the answer is bounded.
 
     References

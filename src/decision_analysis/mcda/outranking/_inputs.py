@@ -70,7 +70,7 @@ def rows_of(array: FloatArray, shape: tuple[int, ...], trailing: int, block: sli
 
 
 def over_rows(ufunc: np.ufunc, values: FloatArray) -> FloatArray:
-    """Reduce performances (n, A, C) to (n, 1, C), row by row where numpy is slow: many samples, few rows."""
+    """Reduce performances (n, A, C) to (n, 1, C), row by row where numpy is slow: if A is small."""
     if len(values) < values.shape[1]:
         return np.asarray(ufunc.reduce(values, axis=1, keepdims=True))
     found = values[:, :1]
@@ -80,5 +80,5 @@ def over_rows(ufunc: np.ufunc, values: FloatArray) -> FloatArray:
 
 
 def noise_of(values: FloatArray) -> FloatArray:
-    """Return by how much performances (n, A, C) on a criterion may differ and still be equal, (n, 1, C)."""
+    """Return by how much performances (n, A, C) may differ and still be equal, (n, 1, C)."""
     return TIE_TOLERANCE * over_rows(np.maximum, np.abs(values))

@@ -39,8 +39,9 @@ def preference_degrees(table: DecisionTable, weights: Weights, *, preference: Pr
 
     Notes
     -----
-    Performances that differ by at most 1e-12 of the criterion's largest absolute one are equal. O(A^2 C) per sample;
-    beyond the answer memory stays at C A^2 for one table and at a block of samples for a batch.
+    Performances that differ by at most 1e-12 of the criterion's largest absolute one are equal.
+    O(A^2 C) per sample; beyond the answer memory stays at C A^2 for one table and at a block of
+    samples for a batch.
 
     References
     ----------

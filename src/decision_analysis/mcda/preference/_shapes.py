@@ -51,7 +51,7 @@ class PreferenceFunction(ABC):
 
     @abstractmethod
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
-        """Return the degrees for finite differences; those within the noise of a threshold are at it."""
+        """Return the degrees; differences within the noise of a threshold are at it."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -104,9 +104,10 @@ def electre_tri(
 
     Notes
     -----
-    Credibility is that of ELECTRE III. Performances and profiles that differ by at most 1e-12 of the criterion's
-    largest absolute one are equal; the cut level is compared with a slack of 1e-9. The pessimistic category is never
-    above the optimistic one. O(A P C) per sample, in blocks of samples.
+    Credibility is that of ELECTRE III. Performances and profiles that differ by at most 1e-12 of
+    the criterion's largest absolute one are equal; the cut level is compared with a slack of 1e-9.
+    The pessimistic category is never above the optimistic one. O(A P C) per sample, in blocks of
+    samples.
 
     References
     ----------

@@ -69,10 +69,11 @@ def additive_value(
 
     Notes
     -----
-    V(a) = sum_j w_j v_j(x_aj), which represents preferences that are mutually preferentially independent, and strengths
-    of preference under difference independence (Dyer and Sarin 1979, Theorem 3). The scale is anchored by the value
-    functions, so that scores of different samples are comparable. Performances that differ by at most 1e-12 of the
-    criterion's largest absolute one have the same value. O(S A C) time for S samples.
+    V(a) = sum_j w_j v_j(x_aj), which represents preferences that are mutually preferentially
+    independent, and strengths of preference under difference independence (Dyer and Sarin 1979,
+    Theorem 3). The scale is anchored by the value functions, so that scores of different samples
+    are comparable. Performances that differ by at most 1e-12 of the criterion's largest absolute
+    one have the same value. O(S A C) time for S samples.
 
     References
     ----------

@@ -98,7 +98,8 @@ class TreeArrays:
         n = len(kinds)
         single = not isinstance(payoff, Mapping)
         by_name = payoff if isinstance(payoff, Mapping) else {"payoff": payoff}
-        by_name = {_checks.plain(k): a for k, a in _checks.mapping("TreeArrays", "payoff", by_name).items()}
+        given: Mapping[str, Any] = _checks.mapping("TreeArrays", "payoff", by_name)
+        by_name = {_checks.plain(name): array for name, array in given.items()}
         if not single:
             _checks.keys("TreeArrays", "attributes of payoff", by_name)
         chances = node_major("probability", probability, n)

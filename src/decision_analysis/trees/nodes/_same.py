@@ -14,7 +14,8 @@ from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, post_or
 def same(first: Node, second: Node) -> bool:
     """Say whether two trees have the same nodes, labels in the same order and numbers.
 
-    What each node holds gets a number, by which the node before it knows it: one pass over the objects of both trees.
+    What each node holds gets a number, by which the node before it knows it: one pass over the
+    objects of both trees.
     """
     if first._size != second._size:
         return False
@@ -29,7 +30,8 @@ def same(first: Node, second: Node) -> bool:
 
 def _held(node: Node) -> tuple[Hashable, ...]:
     """Return all that a node says by itself."""
-    kind, payoff = type(node), _amounts(node._payoff)
+    kind = type(node).__name__
+    payoff = _amounts(node._payoff)
     if isinstance(node, Decision):
         return kind, payoff, node._name, node._labels
     if isinstance(node, Chance):
@@ -38,7 +40,7 @@ def _held(node: Node) -> tuple[Hashable, ...]:
 
 
 def _amounts(given: Any) -> Hashable:
-    """Return a number, samples or these by attribute as what can be looked up; zeros of both signs are one."""
+    """Return a number, samples or these by attribute as what can be looked up."""
     if isinstance(given, Mapping):
         return frozenset((name, _amounts(amount)) for name, amount in given.items())
     return (given.shape, (given + 0.0).tobytes()) if isinstance(given, np.ndarray) else given

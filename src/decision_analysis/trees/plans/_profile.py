@@ -77,7 +77,7 @@ class RiskProfile(Result):
         InvalidInputError
             If an entry is not a finite number.
         """
-        points = _checks.numeric_array("RiskProfile.cdf()", "x", x)
+        points = _checks.numeric_array("RiskProfile.cdf()", "x", x, labels_matter=False)
         width = TIE_TOLERANCE * np.abs(self.values).max()
         found = np.empty((*self.sample_shape, points.size))
         for i, point in enumerate(points.reshape(-1)):
@@ -102,7 +102,7 @@ class RiskProfile(Result):
         InvalidInputError
             If an entry is not a number in [0, 1].
         """
-        levels = _checks.numeric_array("RiskProfile.quantile()", "q", q)
+        levels = _checks.numeric_array("RiskProfile.quantile()", "q", q, labels_matter=False)
         if (levels < 0).any() or (levels > 1).any():
             bad = levels[(levels < 0) | (levels > 1)][0]
             raise InvalidInputError(f"RiskProfile.quantile(): q must be in [0, 1]; got {bad:g}")

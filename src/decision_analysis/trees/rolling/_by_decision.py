@@ -16,7 +16,7 @@ from decision_analysis.trees.flat._paths import ByPath, Path, write
 
 
 class ByDecision:
-    """Base of results that take an option at each decision of a tree; they are not iterated over."""
+    """Base of results that take an option at each decision; they are not iterated over."""
 
     if TYPE_CHECKING:
         method: str
@@ -32,10 +32,10 @@ class ByDecision:
 
     @property
     def best(self) -> str:
-        """The best option of the first decision: of the root, or of the first one that its outcomes lead to.
+        """The best option of the first decision: the root, or the first that its outcomes lead to.
 
-        The first in the order of the tree, level by level, where outcomes lead to several decisions; the first option
-        where several tie; for a single sample.
+        The first in the order of the tree, level by level, where outcomes lead to several; the first
+        option where several tie; for a single sample.
         """
         self._single("best")
         node = _first_decision(self.tree)
@@ -59,9 +59,9 @@ class ByDecision:
         return dict(self.written_out()._by_path())
 
     def __getitem__(self, decision: Path | str) -> Any:
-        """Return the option to take at the decision of a path, or of a name that stands once; labels (...) of a batch.
+        """Return the option at the decision of a path, or of a name that stands once.
 
-        `UnknownKeyError` where there is no such decision, or several.
+        Labels (...) of a batch; `UnknownKeyError` where there is no such decision, or several.
         """
         named = self._named(decision)
         if not len(named):

@@ -1,4 +1,4 @@
-"""The data frame of a rollback: a row for each decision that the policy can meet, in each sample."""
+"""The data frame of a rollback: a row for each decision that its policy can meet, by sample."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from decision_analysis._arrays import BoolArray
 from decision_analysis.core._long_frame import long_frame, words
 from decision_analysis.trees.flat._folded import FoldedArrays
-from decision_analysis.trees.flat._levels import DECISION
+from decision_analysis.trees.flat._levels import DECISION, TERMINAL
 from decision_analysis.trees.plans._strategies import Words
 from decision_analysis.trees.rolling._roll import UNDECIDED
 
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 def frame(pd: Any, result: RollbackResult) -> pandas.DataFrame:
-    """Return the option and the value of each decision that the policy can meet, or the value of a tree without any.
+    """Return the option and the value of each decision that the policy can meet.
 
-    The index is the path, below a level for each sample axis. A sample has no row for a decision that its policy rules
-    out. What was paid before a decision, and what is still to come, has columns where anything was paid.
+    The index is the path, below a level for each sample axis. A sample has no row for a decision
+    that its policy rules out; a tree without decisions has a row for the root. What was paid before
+    a decision, and what is still to come, has columns where anything is paid before the ends.
     """
     tree, paths = result.tree, Words(result.tree)
     worth = "value" if result.utility is None else "certainty equivalent"
@@ -42,11 +43,12 @@ def frame(pd: Any, result: RollbackResult) -> pandas.DataFrame:
         columns["to go"].append(result.sign * result.node_expected[..., node] + 0.0)
         columns[worth].append(result.sign * result._equivalent(walk) + 0.0)
     found = long_frame(pd, result.sample_shape, "after", after, columns, met)
-    return found if found["to date"].any() else found.drop(columns=["to date", "to go"])
+    paid_underway = result.node_payoffs[..., tree.kind != TERMINAL].any()
+    return found if paid_underway else found.drop(columns=["to date", "to go"])
 
 
 def _met(result: RollbackResult) -> Iterator[tuple[list[int], BoolArray]]:
-    """Yield the nodes on the path to each decision that the policy can meet, and in which samples (...) it does."""
+    """Yield the path to each decision that the policy can meet, and in which samples (...) it does."""
     tree, plan = result.tree, result._plan()
     met = plan != UNDECIDED
     if not len(plan):

@@ -57,22 +57,25 @@ def ahp(
     Parameters
     ----------
     comparisons : array_like of float, shape (..., C, C), DataFrame, or mapping of pairs of str to float
-        How many times as important (or preferred) the row is as the column; positive and reciprocal, with ones on the
-        diagonal. One triangle is enough: an empty cell (NaN) is the reciprocal of its mirror image, and a pair that is
-        empty in both is a missing comparison. Text such as "1/3" is a number. Leading axes are respondents or samples.
-        A DataFrame has the same names for rows and columns; {("a", "b"): 3} gives single pairs, the names in the order
-        in which they appear. A list of either has one entry for each respondent, aligned to the first by name.
+        How many times as important (or preferred) the row is as the column; positive and
+        reciprocal, with ones on the diagonal. One triangle is enough: an empty cell (NaN) is the
+        reciprocal of its mirror image, and a pair that is empty in both is a missing comparison.
+        Text such as "1/3" is a number. Leading axes are respondents or samples. A DataFrame has the
+        same names for rows and columns; {("a", "b"): 3} gives single pairs, the names in the order
+        in which they appear. A list of either has one entry for each respondent, aligned to the
+        first by name.
     names : sequence of str, optional
         Names of what is compared, in order; a DataFrame or pairs are brought into that order.
     prioritization : {'eigenvector', 'geometric_mean', 'column_mean'}
         Saaty's principal eigenvector, the geometric means of the rows, or the means of the normalized columns.
     random_index : {'saaty', 'alonso_lamata'}, mapping of int to float, or None
-        The mean consistency index of random comparisons that CI is divided by: Saaty's table for 3 to 10 criteria,
-        Alonso and Lamata's linear fit for any number, or a table of one's own by number of criteria. None leaves the
-        ratio out.
+        The mean consistency index of random comparisons that CI is divided by: Saaty's table for 3
+        to 10 criteria, Alonso and Lamata's linear fit for any number, or a table of one's own by
+        number of criteria. None leaves the ratio out.
     tolerance : float
-        By how much the product of a pair, both of whose numbers are given, may differ from 1: .01 for 3 and .333. Of
-        the two the larger counts, as the number that was judged, and the other is its reciprocal.
+        By how much the product of a pair, both of whose numbers are given, may differ from 1: .01
+        for 3 and .333. Of the two the larger counts, as the number that was judged, and the other
+        is its reciprocal.
 
     Returns
     -------
@@ -82,9 +85,10 @@ def ahp(
     Raises
     ------
     InvalidInputError
-        If the comparisons are not square, positive and reciprocal within the tolerance, if names of rows, columns,
-        pairs or respondents do not fit together, if missing comparisons leave the criteria unconnected, an option is
-        unknown, or the table of random indices has none for their number.
+        If the comparisons are not square, positive and reciprocal within the tolerance, if names of
+        rows, columns, pairs or respondents do not fit together, if missing comparisons leave the
+        criteria unconnected, an option is unknown, or the table of random indices has none for
+        their number.
     ConvergenceError
         If the completion does not converge.
 

@@ -1,4 +1,4 @@
-"""Random indices of AHP: the mean consistency index of random comparisons, published or of one's own."""
+"""Random indices of AHP: mean consistency indices of random comparisons, published or one's own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WAYS = "{n: value} is a table of one's own, and None leaves the ratio out"
 
 
 def random_index_of(where: str, n: int, given: RandomIndex) -> tuple[float | None, object]:
-    """Return the random index for n criteria, None where none is asked for, and what the result records of it."""
+    """Return the random index for n criteria, or None, and what the result records of it."""
     if given is None:
         return None, None
     if isinstance(given, Mapping) or _labelled.is_series(given):
@@ -44,7 +44,7 @@ def random_index_of(where: str, n: int, given: RandomIndex) -> tuple[float | Non
 
 
 def _own_table(where: str, given: object) -> dict[int, float]:
-    """Return a user's random indices by number of criteria; those of one and two, which are 0, are not used."""
+    """Return a user's random indices by number of criteria; those of one and two are not used."""
     table = {}
     for key, value in _labelled.entries(where, "random_index", given).items():
         n = _checks.integer(where, "number of criteria in random_index", key)

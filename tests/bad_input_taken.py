@@ -155,6 +155,7 @@ TAKEN = {
         | BY_NAME
         | {
             "a key that is a number",
+            "a series",
             "a mapping of a stranger",
             "a mapping of numbers",
             "a missing key",

@@ -74,15 +74,15 @@ TAKEN = {
     "core.Parameters.sample": {
         "n": {"a count"},
         "rng": SEED,
-        "correlation": SCALED | NONE | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
+        "correlation": SCALED | NONE | BY_NAME | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
     },
     "core.Parameters.sampler": {
         "n": {"a count"},
         "rng": SEED,
-        "correlation": SCALED | NONE | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
+        "correlation": SCALED | NONE | BY_NAME | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
     },
     "core.Parameters.nearest_correlation": {
-        "correlation": SCALED | {"a missing key", "a negative for a key", "an empty mapping", "zeros"}
+        "correlation": SCALED | BY_NAME | {"a missing key", "a negative for a key", "an empty mapping", "zeros"}
     },
     "core.Relation.cut": {"level": PROPER},
     "core.DecisionTable.to_frame": {"top": NONE | {"a count"}},
@@ -365,7 +365,7 @@ TAKEN = {
         "optimism": SHARE,
         "max_strategies": {"a count"},
     },
-    "trees.clairvoyance": {"name": {"in a list"}, "utility": NONE, "likelihood": NONE},
+    "trees.clairvoyance": {"name": {"in a list"}, "utility": NONE, "likelihood": NONE | BY_NAME},
     "trees.clairvoyance, attribute": {"name": {"in a list"}},
     "trees.clairvoyance, names": {"name": {"one name as text", "one name too few", "names as an array"}},
     "trees.rollback, rule": {"rule": NONE},
@@ -428,7 +428,7 @@ TAKEN = {
         "rng": SEED,
         "batch": {"a count"},
         "workers": NONE | {"a count"},
-        "correlation": SCALED | NONE | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
+        "correlation": SCALED | NONE | BY_NAME | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
     },
     "uncertainty.smaa": {"n_samples": {"a count"}, "rng": SEED, "batch": {"a count"}, "workers": NONE | {"a count"}},
     "uncertainty.smaa, given weights": {
@@ -438,7 +438,7 @@ TAKEN = {
     },
     "uncertainty.smaa, model": {
         "n_samples": {"a count"},
-        "correlation": SCALED | NONE | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
+        "correlation": SCALED | NONE | BY_NAME | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
     },
     "uncertainty.choice_probabilities": {
         "scores": SCALED | BATCH | ANY_SIGN | {"a data frame", "an array of many axes", "one too few", "one too many"},

@@ -130,7 +130,7 @@ TAKEN = {
     },
     "beliefs.pert": {"low": SHARE | NEGATIVE, "mode": LARGE, "high": LARGE, "concentration": NOT_NEGATIVE},
     "beliefs.triangular": {"low": SHARE | NEGATIVE, "mode": LARGE, "high": LARGE},
-    "beliefs.pool": {"weights": SCALED | {"with one more axis"}},
+    "beliefs.pool": {"weights": SCALED | BATCH},
     "beliefs.pool, distributions": {"weights": SCALED},
     "beliefs.update, prior": {"prior": BY_NAME, "likelihood": BY_NAME},
     "beliefs.update": {"dry": BY_NAME},

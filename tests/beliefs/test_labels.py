@@ -87,6 +87,14 @@ def test_opinions_of_other_kinds_are_refused():
         beliefs.pool([pd.Series(PRIOR), scipy.stats.norm(0, 1)], [1, 1])
 
 
+def test_weights_of_opinions_go_by_place_as_these_do():
+    other = {"dry": 0.1, "wet": 0.2, "soaking": 0.7}
+    right = beliefs.pool([PRIOR, other], [1, 3])
+    assert beliefs.pool([PRIOR, other], pd.Series([1, 3])) == right
+    with pytest.raises(InvalidInputError, match=r"weights must name each criterion once; missing \['1', '2'\]"):
+        beliefs.pool([PRIOR, other], pd.Series({"Ann": 1, "Bob": 3}))
+
+
 @pytest.mark.parametrize("rule", ["linear", "logarithmic"])
 def test_a_pooled_distribution_gives_back_a_series(rule):
     pooled = beliefs.pool([scipy.stats.norm(0, 1), scipy.stats.norm(1, 2)], [1, 1], rule)

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._checks import listed
+from decision_analysis._elementwise import bare
 from decision_analysis._shown import shown
 from decision_analysis.beliefs._distribution import Distribution, distribution
 from decision_analysis.beliefs._log_pool import logarithmic_pool
@@ -45,7 +46,8 @@ def pool(
         One for each person: distributions of a quantity, or probabilities of the same states, {state: p} or a Series,
         taken by name; p may be an array of samples.
     weights : array_like of float, shape (K,)
-        Weight of each opinion, not negative; rescaled to sum to 1. For states there may be leading sample axes.
+        Weight of each opinion, in their order, not negative; rescaled to sum to 1. For states there may be leading
+        sample axes. A Series whose labels do not just count is refused.
     rule : {'linear', 'logarithmic'}
         Weighted arithmetic mean of probabilities (a mixture), or their normalized weighted geometric mean.
 
@@ -97,7 +99,8 @@ def pool(
     if not given or isinstance(opinions, str):
         raise InvalidInputError(f"{where}: opinions must be a sequence of at least one; got {shown(opinions)}")
     numbers = [str(i + 1) for i in range(len(given))]
-    shares = weights_array(where, numbers, weights)  # type: ignore[arg-type]
+    counted: Any = weights if _checks.is_labelled(weights) else bare(weights)  # as opinions are, by their place
+    shares = weights_array(where, numbers, counted)
     kinds = {_labelled.has_labels(opinion) for opinion in given}
     if len(kinds) > 1:
         raise InvalidInputError(f"{where}: opinions must be all distributions or all mappings; got both")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, overload
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     import pandas
 
 
-class Utility(ABC):
+class Utility:
     """A frozen, strictly increasing utility function of one payoff, with its inverse.
 
     The functions of this package return subclasses. They are compared by their parameters, and can be pickled.
@@ -107,21 +106,21 @@ class Utility(ABC):
         return elementwise(self._where_inverse, "utilities", utilities, self._payoffs)
 
     @property
-    @abstractmethod
     def _where(self) -> str:
         """The function's name for messages."""
+        return f"{type(self).__name__}()"
 
     @property
     def _where_inverse(self) -> str:
         return f"{self._where}.inverse()"
 
-    @abstractmethod
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
         """Return the utilities of an array of payoffs."""
+        raise NotImplementedError
 
-    @abstractmethod
     def _payoffs(self, utilities: FloatArray) -> FloatArray:
         """Return the payoffs of an array of utilities."""
+        raise NotImplementedError
 
     @property
     def additive(self) -> bool:

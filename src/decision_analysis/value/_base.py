@@ -83,9 +83,9 @@ class ValueFunction(ABC):
         """Return levels as a clean array."""
         return _checks.numeric_array(self._where, "levels", levels)
 
-    @abstractmethod
     def _values_of(self, levels: FloatArray) -> FloatArray:
         """Return the values of an array of levels."""
+        raise NotImplementedError
 
     @property
     @abstractmethod

@@ -17,6 +17,7 @@ from decision_analysis._numbers import held as held
 from decision_analysis._numbers import integer as integer
 from decision_analysis._numbers import is_labelled as is_labelled
 from decision_analysis._numbers import is_number as is_number
+from decision_analysis._numbers import labelling as labelling
 from decision_analysis._numbers import masked as masked
 from decision_analysis._numbers import number as number
 from decision_analysis._numbers import numeric_array as numeric_array
@@ -187,7 +188,7 @@ def mapping(where: str, what: str, value: Mapping[str, T] | object, *, empty: bo
 
 def is_pandas(value: object) -> bool:
     """Say whether `value` is a pandas object, without importing pandas."""
-    return type(value).__module__.partition(".")[0] == "pandas"
+    return labelling(type(value)) == "pandas"
 
 
 def probabilities(where: str, labels: Sequence[str], value: object, *, rescale: bool | None = None) -> FloatArray:

@@ -22,8 +22,10 @@ def bare(given: Any) -> Any:
 
 def like(given: Any, found: Any) -> Any:
     """Return entries with the labels of the Series or the data frame that they were made of."""
+    if not (is_series(given) or is_frame(given)):
+        return found
+    import pandas as pd
+
     if is_series(given):
-        return type(given)(found, index=given.index, name=given.name)
-    if is_frame(given):
-        return type(given)(found, index=given.index, columns=given.columns)
-    return found
+        return pd.Series(found, index=given.index, name=given.name)
+    return pd.DataFrame(found, index=given.index, columns=given.columns)

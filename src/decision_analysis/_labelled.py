@@ -41,7 +41,7 @@ def has_labels(given: Any) -> bool:
 def _is_labelling(kind: type) -> bool:
     if issubclass(kind, Mapping) or hasattr(kind, "_labelled"):
         return True
-    return kind.__module__.partition(".")[0] == "pandas" and hasattr(kind, "index") and hasattr(kind, "ndim")
+    return _checks.labelling(kind) == "pandas" and hasattr(kind, "index") and hasattr(kind, "ndim")
 
 
 def entries(where: str, what: str, given: Any, *, empty: bool = False) -> dict[Hashable, Any]:

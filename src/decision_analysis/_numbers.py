@@ -33,6 +33,12 @@ def is_number(value: object) -> bool:
     return isinstance(value, numbers.Real | decimal.Decimal) and not isinstance(value, bool | np.bool_ | np.timedelta64)
 
 
+def labelling(kind: type) -> str:
+    """Return the package of arrays with labels that a class, or one that it is made from, comes from; '' if none."""
+    packages = (base.__module__.partition(".")[0] for base in kind.__mro__)
+    return next((package for package in packages if package in LABELLING), "")
+
+
 def is_labelled(value: object) -> bool:
     """Say whether numpy would read `value` by position though its entries have labels: pandas objects and the like.
 
@@ -40,8 +46,8 @@ def is_labelled(value: object) -> bool:
     """
     if isinstance(value, Mapping) or hasattr(value, "_labelled"):
         return True
-    package = type(value).__module__.partition(".")[0]
-    if package not in LABELLING or not getattr(value, "ndim", 0):
+    package = labelling(type(value))
+    if not package or not getattr(value, "ndim", 0):
         return False
     if package != "pandas" or not hasattr(value, "index"):
         return package != "pandas"
@@ -153,7 +159,7 @@ def read(value: object) -> NDArray[Any]:
 
 def refuse_labels(value: Any, kinds: Collection[type]) -> None:
     """Refuse what has labels, or holds what may have."""
-    inside = any(kind.__module__.partition(".")[0] in LABELLING for kind in kinds)
+    inside = any(map(labelling, kinds))
     found = _first_labelled(value, MOST_AXES if inside else 0)
     if found is not None:
         way = "its .to_numpy()" if hasattr(found, "to_numpy") else "an array of its values"

@@ -104,6 +104,17 @@ def test_a_bare_array_refuses_labels_that_would_be_dropped():
         _checks.numeric_array("f()", "numbers", RESULT)
 
 
+def test_a_series_of_a_class_of_ones_own_is_one():
+    own, frames = type("Own", (pd.Series,), {}), type("Frames", (pd.DataFrame,), {})
+    values, labels = _labelled.row("f()", "ranks", own(SERIES), NAMES)
+    assert (values.tolist(), labels) == (ARRAY, NAMES)
+    assert _labelled.row("f()", "ranks", frames(FRAME), NAMES)[0].tolist() == [ARRAY, [4, 5, 6]]
+    assert _labelled.has_labels([own(SERIES)])
+    for given in (own(SERIES), frames(FRAME), [own(SERIES)]):
+        with pytest.raises(InvalidInputError, match=r"f\(\): .*would be read by position"):
+            _checks.numeric_array("f()", "numbers", given)
+
+
 def test_decimals_and_fractions_are_numbers():
     given = [decimal.Decimal("0.5"), Fraction(1, 4), 1]
     assert _checks.numeric_array("f()", "numbers", given).tolist() == [0.5, 0.25, 1]

@@ -47,10 +47,10 @@ def is_labelled(value: object) -> bool:
     if isinstance(value, Mapping) or hasattr(value, "_labelled"):
         return True
     package = labelling(type(value))
-    if not package or not getattr(value, "ndim", 0):
+    if package != "pandas":  # columns are what frames have that do not count their axes
+        return bool(package) and (getattr(value, "ndim", 0) > 0 or hasattr(value, "columns"))
+    if not getattr(value, "ndim", 0) or not hasattr(value, "index"):
         return False
-    if package != "pandas" or not hasattr(value, "index"):
-        return package != "pandas"
     return not all(map(_counts_places, [value.index, *([value.columns] if hasattr(value, "columns") else [])]))
 
 

@@ -115,6 +115,21 @@ def test_a_series_of_a_class_of_ones_own_is_one():
             _checks.numeric_array("f()", "numbers", given)
 
 
+@pytest.mark.parametrize(
+    ("package", "members", "labelled"),
+    [("polars", {"columns": ["b", "a"]}, True), ("xarray", {"ndim": 1}, True), ("polars", {}, False)],
+)
+def test_frames_of_other_packages_are_refused_and_columns_without_labels_taken(package, members, labelled):
+    read = {"__module__": f"{package}.frame", "__array__": lambda *_, **__: np.array(ARRAY)}
+    given = type("Frame", (), {**read, **members})()
+    assert _checks.is_labelled(given) == labelled
+    if labelled:
+        with pytest.raises(InvalidInputError, match=r"got a labelled Frame, which would be read by position"):
+            _checks.numeric_array("f()", "numbers", given)
+    else:
+        assert _checks.numeric_array("f()", "numbers", given).tolist() == ARRAY
+
+
 def test_decimals_and_fractions_are_numbers():
     given = [decimal.Decimal("0.5"), Fraction(1, 4), 1]
     assert _checks.numeric_array("f()", "numbers", given).tolist() == [0.5, 0.25, 1]

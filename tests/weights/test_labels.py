@@ -33,6 +33,8 @@ def test_points_without_names_are_refused(function):
     for points in ([3, 1], {3, 1}):
         with pytest.raises(InvalidInputError, match=r"points must be a mapping"):
             function(points)
+    with pytest.raises(InvalidInputError, match=r"got the one column 'points' with labelled rows: give it itself"):
+        function(pd.Series(POINTS).to_frame("points"))
     with pytest.raises(InvalidInputError, match=r"labels of points must not repeat; got \['a'\]"):
         function(pd.Series([1, 2], index=["a", "a"]))
     with pytest.raises(InvalidInputError, match=r"points of 'comfort' must be a number; got nan|must be finite"):

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _labelled
+from decision_analysis._shown import shown
 from decision_analysis.core import WeightsResult
 from decision_analysis.errors import InvalidInputError
 
@@ -97,6 +98,11 @@ def direct(points: Any) -> WeightsResult:
 def _proportional(where: str, points: Any, method: str, reference: str) -> WeightsResult:
     if not _labelled.has_labels(points):
         _checks.mapping(where, "points", points)
+    if _labelled.is_frame(points) and len(points.columns) == 1 and _checks.is_labelled(points.iloc[:, 0]):
+        raise InvalidInputError(
+            f"{where}: points must have a column for each criterion; got the one column {shown(points.columns[0])} with "
+            f"labelled rows: give it itself where they are the criteria"
+        )
     array, names = _labelled.row(where, "points", points, each="criterion")
     assert names is not None
     if len(bad := np.argwhere(array < 0)):

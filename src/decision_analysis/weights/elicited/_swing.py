@@ -100,8 +100,8 @@ def _proportional(where: str, points: Any, method: str, reference: str) -> Weigh
         _checks.mapping(where, "points", points)
     if _labelled.is_frame(points) and len(points.columns) == 1 and _checks.is_labelled(points.iloc[:, 0]):
         raise InvalidInputError(
-            f"{where}: points must have a column for each criterion; got the one column {shown(points.columns[0])} with "
-            f"labelled rows: give it itself where they are the criteria"
+            f"{where}: points must have a column for each criterion; got the one column {shown(points.columns[0])} "
+            "with labelled rows: give it itself where they are the criteria"
         )
     array, names = _labelled.row(where, "points", points, each="criterion")
     assert names is not None

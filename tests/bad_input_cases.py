@@ -174,6 +174,7 @@ add(
 )
 add("core.Result.to_frame", SAMPLED_SCORES.to_frame, {"top": 2}, "to_frame()")
 add("core.Result.at", SAMPLED_SCORES.at, {"index": 1}, "at()")
+add("core.Result.steps_frame", mcda.topsis(CARS, WEIGHTS).steps_frame, {"name": "weighted"}, "steps_frame()")
 add(
     "core.weights_array",
     functools.partial(core.weights_array, "f()"),
@@ -799,14 +800,30 @@ add(
     {"path": "PATH/tree.json", "format": "silver_decisions", "root": "drill", "rescale": False, "values": None},
 )
 add("io.load, with variables", io.load, {"path": "PATH/contract.yaml", "values": {"fee": 3.0}}, "load()")
+FROM_CSV = {"path": "PATH/cars.csv", "goals": {"price": "min"}, "units": {"price": "EUR"}, "sep": ";", "decimal": ","}
+add("io.load, CSV", io.load, FROM_CSV, "load()")
+add("io.load, Excel", io.load, {"path": "PATH/cars.xlsx", "sheet": "table", "goals": None, "units": None}, "load()")
 add("io.read", io.read, {"path": "PATH/table.json"})
 SILVER = {"obj": TREE, "path": "PATH/saved.json", "format": "silver_decisions"}
 add("io.save, SilverDecisions", io.save, SILVER, "save()")
 add("io.save", io.save, {"obj": CARS, "path": "PATH/saved.yaml", "format": None})
+add("io.save, a result", io.save, {"obj": mcda.topsis(CARS, WEIGHTS), "path": "PATH/saved.csv"}, "save()")
 for name in ("dot", "mermaid", "networkx"):
     add(f"export.{name}", getattr(export, name), {"model": TREE, "result": trees.rollback(TREE)})
     add(f"export.{name}, a diagram", getattr(export, name), {"model": DIAGRAM, "result": SOLVED}, f"{name}()")
-add("export.latex", export.latex, {"result": mcda.topsis(CARS, WEIGHTS), "steps": False})
+add(
+    "export.latex",
+    export.latex,
+    {
+        "result": mcda.topsis(CARS, WEIGHTS),
+        "steps": ["weighted", "ideal"],
+        "caption": "Cars",
+        "label": "tab:cars",
+        "digits": 2,
+        "top": 3,
+        "booktabs": True,
+    },
+)
 add("export.bibtex", export.bibtex, {"source": "Roy B. (1968) Classement et choix. RAIRO 2(8) 57-75."})
 add("io.Document.line", io.Document(STUDY).line, {"keys": ["criteria", "Food"]})
 add("io.Document.where", io.Document(STUDY).where, {"keys": ["criteria", "Food"]})

@@ -82,6 +82,7 @@ TAKEN = {
     "core.Relation.cut": {"level": PROPER},
     "core.Result.to_frame": {"top": NONE | {"a count"}},
     "core.Result.at": {"index": ZERO | {"a count", "negative"}},
+    "core.Result.steps_frame": {"name": NONE},
     "core.weights_array": {"names": NEW_NAMES, "weights": SCALED | {"with one more axis"}, "rescale": TRUTH},
     "core.Scores": {
         "method": TEXT | {"empty text"},
@@ -482,7 +483,14 @@ TAKEN = {
     },
     "export.dot": {"result": NONE},
     "export.dot, a diagram": {"result": NONE},
-    "export.latex": {"steps": TRUTH},
+    "export.latex": {
+        "steps": TRUTH | {"one name too few"},
+        "caption": TEXT,
+        "label": TEXT | {"empty text"},
+        "digits": NONE | ZERO | {"a count"},
+        "top": NONE | {"a count"},
+        "booktabs": TRUTH,
+    },
     "export.mermaid": {"result": NONE},
     "export.mermaid, a diagram": {"result": NONE},
     "export.networkx": {"result": NONE},
@@ -491,6 +499,17 @@ TAKEN = {
     "io.load, with variables": {
         "values": NONE
         | {"an empty mapping", "a missing key", "a negative for a key", "zeros", "a sum of .9", "a sum of 1.2"}
+    },
+    "io.load, CSV": {
+        "goals": NONE | {"an empty mapping", "a missing key", "a series of it"},
+        "units": NONE | {"an empty mapping", "a missing key", "a series of it", "text for a key"},
+        "sep": {"in capitals"},
+        "decimal": {"in capitals"},
+    },
+    "io.load, Excel": {
+        "sheet": NONE,
+        "goals": NONE | {"an empty mapping"},
+        "units": NONE | {"an empty mapping"},
     },
     "io.save": {"format": NONE},
     "io.save, SilverDecisions": {"format": NONE},

@@ -29,7 +29,7 @@ class Relation(Result):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     matrix : ndarray of bool or float, shape (..., A, A)
         The relation, False or 0 on the diagonal; degrees lie in [0, 1].

@@ -15,6 +15,7 @@ from decision_analysis._equal import equal_fields
 from decision_analysis._frozen import ReadOnly
 from decision_analysis.core._index import relabeled, sample_names, sampled_index
 from decision_analysis.core._shown import Shown
+from decision_analysis.core._steps_frame import steps_frame
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -113,12 +114,15 @@ class Result(Shown):
         Sources, with DOI where there is one.
     alternatives : tuple of str
         Labels of the alternatives; empty where the result has none.
+    criteria : tuple of str or None
+        Names of the criteria; None where the result has none or knows only their number.
     """
 
     method: str
     parameters: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     references: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    criteria: tuple[str, ...] | None = None
 
     main: ClassVar[str] = ""
 
@@ -127,6 +131,8 @@ class Result(Shown):
         if not (isinstance(self.alternatives, tuple) and self.alternatives == ()):
             labels = _checks.names(type(self).__name__, "alternatives", self.alternatives)
             object.__setattr__(self, "alternatives", labels)
+        if self.criteria is not None:
+            object.__setattr__(self, "criteria", _checks.names(type(self).__name__, "criteria", self.criteria))
         if self.main:
             object.__setattr__(self, self.main, self._fitting(self._aligned(getattr(self, self.main))))
         for field in dataclasses.fields(self):
@@ -231,8 +237,8 @@ class Result(Shown):
         Returns
         -------
         pandas.DataFrame
-            The index are the labels, as in the frame that the table came from; those of a batch have a level for each
-            sample axis before them.
+            The index are the labels, as in the frame that the table came from; those of a batch
+            have a level for each sample axis before them.
 
         Raises
         ------
@@ -277,6 +283,32 @@ class Result(Shown):
         if of:
             return (np.asarray(getattr(self, of)), self.alternatives) if hasattr(self, of) else None
         return (np.asarray(getattr(self, self.main)), labels) if letters in ("A", "C") else None
+
+    def steps_frame(self, name: str | None = None) -> pandas.DataFrame:
+        """Return an intermediate of the method as a pandas DataFrame with its labels.
+
+        Parameters
+        ----------
+        name : str, optional
+            A step, as `steps` names it, or another array of the result. None puts side by side all
+            steps that have one number for each row of the answer: for each alternative, or each
+            criterion of weights.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Alternatives down, criteria across, where it has both; one column where it has one
+            number for each alternative, or criterion. Of a batch the index has a level for each
+            sample axis before the labels.
+
+        Raises
+        ------
+        InvalidInputError
+            If there is no such step, or the method did not keep it: it does with ``steps=True``.
+        MissingDependencyError
+            If pandas is not installed.
+        """
+        return steps_frame(self, name)
 
     def _headline(self) -> str:
         if self.sample_shape:

@@ -19,7 +19,7 @@ class Scores(Ranked, Result):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     scores : ndarray of float, shape (..., A)
         The scores; leading axes are samples.

@@ -20,7 +20,7 @@ class Sorting(ByLabel, Result):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     categories : tuple of str
         The categories, worst first.

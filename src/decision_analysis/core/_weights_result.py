@@ -22,12 +22,10 @@ class WeightsResult(ByLabel, Result):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     weights : ndarray of float, shape (..., C)
         The weights; they sum to 1 along the last axis.
-    criteria : tuple of str or None
-        Names of the criteria; None where only their number is known.
 
     Raises
     ------
@@ -36,7 +34,6 @@ class WeightsResult(ByLabel, Result):
     """
 
     weights: FloatArray = axes("C")
-    criteria: tuple[str, ...] | None = None
 
     main: ClassVar[str] = "weights"
 
@@ -46,13 +43,10 @@ class WeightsResult(ByLabel, Result):
         _checks.all_finite(where, "weights", self.weights)
         if (self.weights < 0).any():
             raise InvalidInputError(f"{where}: weights must not be negative; got {self.weights.min():g}")
-        if self.criteria is not None:
-            names = _checks.names(where, "criteria", self.criteria)
-            if len(names) != self.weights.shape[-1]:
-                raise InvalidInputError(
-                    f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got {list(names)}"
-                )
-            object.__setattr__(self, "criteria", names)
+        if self.criteria is not None and len(self.criteria) != self.weights.shape[-1]:
+            raise InvalidInputError(
+                f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got {list(self.criteria)}"
+            )
 
     def _by_label(self) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]:
         names = self.criteria or tuple(str(number + 1) for number in range(self.weights.shape[-1]))

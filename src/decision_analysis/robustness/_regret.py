@@ -16,7 +16,7 @@ class MinimaxRegretResult(Scores):
 
     Parameters
     ----------
-    method, parameters, references, alternatives, scores, higher_is_better
+    method, parameters, references, alternatives, criteria, scores, higher_is_better
         As in `Scores`.
     regret : ndarray of float, shape (..., A, C), or None
         Shortfall behind the best alternative in each state, in the payoff's unit.
@@ -80,6 +80,7 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
             "46(253) 55-67. https://doi.org/10.1080/01621459.1951.10500768",
         ),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=regret.max(axis=-1),
         higher_is_better=False,
         regret=regret if keep else None,

@@ -22,7 +22,7 @@ class ElectreIResult(Relation):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     matrix : ndarray of bool, shape (..., A, A)
         True in row a and column b where a outranks b; the diagonal is False.
@@ -138,6 +138,7 @@ def electre_i(
             "57-75. https://doi.org/10.1051/ro/196802V100571",
         ),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         matrix=matrix.reshape(*shape, size, size),
         concordance=kept[0].reshape(*shape, size, size) if keep else None,
         discordance=kept[1].reshape(*shape, size, size) if keep else None,

@@ -22,7 +22,7 @@ class ElectreIIIResult(DistillationResult):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     matrix : ndarray of bool, shape (..., A, A)
         True in row a and column b where a is at least as good as b in both pre-orders; the diagonal is False.
@@ -135,6 +135,7 @@ def electre_iii(
         parameters=options(table, indifference=indifference, preference=preference, veto=veto, distillation=line),
         references=REFERENCES,
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         credibility=degrees.reshape(*shape, size, size),
         **preorder_fields(numbers, shape),
     )

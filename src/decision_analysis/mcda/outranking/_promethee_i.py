@@ -24,7 +24,7 @@ class PrometheeIResult(Relation):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     matrix : ndarray of bool, shape (..., A, A)
         True in row a and column b where a is preferred or indifferent to b; the diagonal is False.
@@ -112,6 +112,7 @@ def promethee_i(table: DecisionTable, weights: Weights, *, preference: Preferenc
         parameters=options(table, preference=preference),
         references=REFERENCES,
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         matrix=above,
         positive=positive,
         negative=negative,

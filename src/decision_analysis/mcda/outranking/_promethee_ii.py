@@ -26,7 +26,7 @@ class PrometheeIIResult(Scores):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     scores : ndarray of float, shape (..., A)
         Net flow: positive less negative flow.
@@ -119,6 +119,7 @@ def promethee_ii(
         parameters=options(table, preference=preference),
         references=REFERENCES,
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=net_flow(positive, negative),
         positive=positive,
         negative=negative,

@@ -32,7 +32,7 @@ class ElectreTriResult(Sorting):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     categories : tuple of str
         The categories, worst first.
@@ -169,6 +169,7 @@ def electre_tri(
             "https://doi.org/10.1016/S0305-0548(99)00117-3",
         ),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         categories=labels,
         assignment=assignment.reshape(*shape, size[0]),
         profiles=matched.alternatives,

@@ -23,7 +23,7 @@ class AdditiveValueResult(Scores):
 
     Parameters
     ----------
-    method, parameters, references, alternatives, scores, higher_is_better : as in Scores
+    method, parameters, references, alternatives, criteria, scores, higher_is_better : as in Scores
         Inherited.
     partial : ndarray of float, shape (..., A, C)
         Value of each performance on its own criterion.
@@ -117,6 +117,7 @@ def additive_value(
             "810-822. https://doi.org/10.1287/opre.27.4.810",
         ),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=total(partial, share),
         partial=partial if keep else None,
         weighted=partial * share[..., None, :] if keep else None,

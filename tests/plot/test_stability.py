@@ -45,7 +45,7 @@ def test_curves_switches_and_the_stability():
 def test_what_is_never_overtaken_has_no_line_and_no_marks():
     ax = plot.stability(trees.stability(Decision("go", {"a": 1, "b": 0}), goal="min", utility=utility.exponential(5)))
     assert ax.get_title(loc="left") == "Stability: go=b whatever the probabilities"
-    assert ax.get_ylabel() == "certainty equivalent (less is better)"
+    assert ax.get_ylabel() == "certainty equivalent; less is better"
     assert _legend(ax) == ["a", "b", "worst case", "best case"]
 
 

@@ -90,7 +90,7 @@ def test_another_alternative_or_a_difference():
 def test_top():
     ax = plot.tornado(RESULT, top=2)
     assert _names(ax) == ["p", "prize"]
-    assert ax.get_title(loc="left") == "Tornado: risky (2 of 4 parameters)"
+    assert ax.get_title(loc="left") == "Tornado: risky\ntop 2 of 4 parameters"
 
 
 def test_many_bars_and_texts_inside():

@@ -161,6 +161,7 @@ add(
     PARAMETERS.nearest_correlation,
     {"correlation": {("p", "gain"): 0.5}},
 )
+add("core.Parameters.to_markdown", PARAMETERS.to_markdown, {"top": 2}, "to_markdown()")
 add("core.dominance", core.dominance, {"table": CARS})
 add(
     "core.Relation.cut",
@@ -172,6 +173,9 @@ add(
     da.Relation(method="r", alternatives=("a", "b"), matrix=np.eye(2, k=1, dtype=bool)).kernel,
     {"cycles": "exact"},
 )
+add("core.DecisionTable.to_frame", CARS.to_frame, {"top": 2}, "to_frame()")
+add("core.DecisionTable.to_markdown", CARS.to_markdown, {"top": 2}, "to_markdown()")
+add("core.Result.to_markdown", SAMPLED_SCORES.to_markdown, {"top": 2}, "to_markdown()")
 add("core.Result.to_frame", SAMPLED_SCORES.to_frame, {"top": 2}, "to_frame()")
 add("core.Result.at", SAMPLED_SCORES.at, {"index": 1}, "at()")
 add("core.Result.steps_frame", mcda.topsis(CARS, WEIGHTS).steps_frame, {"name": "weighted"}, "steps_frame()")

@@ -80,6 +80,10 @@ TAKEN = {
         "correlation": SCALED | {"a missing key", "a negative for a key", "an empty mapping", "zeros"}
     },
     "core.Relation.cut": {"level": PROPER},
+    "core.DecisionTable.to_frame": {"top": NONE | {"a count"}},
+    "core.DecisionTable.to_markdown": {"top": NONE | {"a count"}},
+    "core.Result.to_markdown": {"top": NONE | {"a count"}},
+    "core.Parameters.to_markdown": {"top": NONE | {"a count"}},
     "core.Result.to_frame": {"top": NONE | {"a count"}},
     "core.Result.at": {"index": ZERO | {"a count", "negative"}},
     "core.Result.steps_frame": {"name": NONE},

@@ -6,6 +6,7 @@ may be taken all the same in `bad_input_taken`. A public function without a call
 
 import functools
 import inspect
+import sys
 import tempfile
 import warnings
 from pathlib import Path
@@ -38,6 +39,7 @@ LEFT_OUT = {
     "mcda.preference.PreferenceFunction": "abstract",
     "study.Analysis": "made by analyze()",
     "study.Block": "made by analyze()",
+    "study.Block.to_markdown": "as of any result",
     "study.Section": "made by analyze()",
     "study.Study": "made by load() or from_dict()",
     "trees.Node": "the base of nodes",
@@ -65,12 +67,23 @@ def public_callables():
                 todo.append((f"{place}.{name}", value))
             elif inspect.isclass(value) and not issubclass(value, BaseException):
                 yield f"{place}.{name}", value
-                for member in vars(value):
+                for member in members(value):
                     if (not member.startswith("_") or member == "__call__") and takes_something(getattr(value, member)):
                         yield f"{place}.{name}.{member}", getattr(value, member)
             elif takes_something(value) and value not in seen:
                 seen.add(value)
                 yield f"{place}.{name}", value
+
+
+def members(kind):
+    """Return the names of what a class defines, or a base of it that is not public by itself."""
+    private = [base for base in kind.__bases__ if base.__module__.startswith(da.__name__) and not is_public(base)]
+    return dict.fromkeys([*vars(kind), *(name for base in private for name in members(base))])
+
+
+def is_public(kind):
+    package = kind.__module__.rpartition("._")[0]
+    return kind.__name__ in getattr(sys.modules[package], "__all__", ())
 
 
 def takes_something(value):

@@ -70,7 +70,7 @@ TABLES_AND_WEIGHTS = {
     ),
     "a frame for values": (
         lambda: da.DecisionTable(FRAME, ["comfort", "price"], list("abc")),
-        r"got a DataFrame: use DecisionTable.from_frame\(\)",
+        r"a DataFrame alone makes a table by DecisionTable.from_frame\(\)",
     ),
     "a table in from_frame": (
         lambda: da.DecisionTable.from_frame(TABLE),
@@ -98,19 +98,25 @@ TABLES_AND_WEIGHTS = {
     ),
     "truth values": (
         lambda: da.DecisionTable(np.array([[True], [False]]), ["p"], ["a", "b"]),
-        "'a' on 'p' .* got True",
+        "'p' must be numbers; 2 cells are no number, of 'a' True",
     ),
     "a truth value among numbers": (lambda: da.DecisionTable([[1.5], [True]], ["p"], ["a", "b"]), "'b' on 'p' .* True"),
-    "numbers as text": (lambda: da.DecisionTable(np.array([["1"], ["2"]]), ["p"], ["a", "b"]), "'a' on 'p' .* '1'"),
+    "numbers as text": (
+        lambda: da.DecisionTable(np.array([["1"], ["2"]]), ["p"], ["a", "b"]),
+        "'p' must be numbers; 2 cells are text, of 'a' '1'",
+    ),
     "a set of labels": (lambda: da.DecisionTable([[1]], ["p"], {"a"}), "alternatives must be a sequence; got set"),
-    "a frame of weights": (lambda: mcda.topsis(TABLE, pd.DataFrame([WEIGHTS])), "weights must be a mapping, a Series"),
+    "a frame of weights that lies down": (
+        lambda: mcda.topsis(TABLE, pd.DataFrame([WEIGHTS]).T),
+        r"weights must have a column for each criterion; got them as rows: turn the frame with \.T",
+    ),
     "a series of weights without names": (
         lambda: mcda.topsis(TABLE, pd.Series([3, 1])),
         r"missing \['price', 'comfort'\]",
     ),
     "a series with a name twice": (
         lambda: mcda.topsis(TABLE, pd.Series([3, 1, 1], index=["price", "comfort", "price"])),
-        "a Series with one entry for each label",
+        r"labels of weights must not repeat; got \['price'\] more than once",
     ),
     "weights of nobody": (lambda: mcda.topsis(TABLE, np.ones((0, 2))), r"got shape \(0, 2\)"),
     "a result with negative weights": (
@@ -172,7 +178,7 @@ CALLBACKS = {
     ),
     "a model that divides by zero": (
         lambda: sensitivity.tornado(calling_back(lambda t, s: t.with_values(t.values * np.nan)), PARAMETERS),
-        r"'go' on 'payoff' at \(0,\) is not finite",
+        r"'payoff': 10 cells are not finite, of 'go' at \(0,\)",
     ),
     "a score for too few": (
         lambda: sensitivity.one_way(model, PARAMETERS, "p", score=lambda t: t.values[..., 0, 0]),

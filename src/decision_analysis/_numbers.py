@@ -22,6 +22,10 @@ LARGEST_INTEGER = 2**62
 MOST_AXES = 32  # numpy's arrays have no more before its version 2
 
 
+class LabelledError(ValueError):
+    """What was given has labels where numbers are read by position."""
+
+
 def is_number(value: object) -> bool:
     """Say whether `value` is a real number, numpy's and decimals too; booleans, strings, times, masked cells not."""
     if isinstance(value, np.ndarray):
@@ -105,6 +109,8 @@ def numeric_array(where: str, what: str, value: Any, *, finite: bool = True, lab
         raise InvalidInputError(f"{where}: {what} must be numbers; got a masked entry{at(hidden)}")
     try:
         raw = read(value)
+    except LabelledError as error:
+        raise InvalidInputError(f"{where}: {what} must be numbers; {error}") from error
     except ValueError as error:
         raise InvalidInputError(f"{where}: {what} must be a rectangular array of numbers; {error}") from error
     if raw.dtype == object:
@@ -146,13 +152,13 @@ def read(value: object) -> NDArray[Any]:
 
 
 def refuse_labels(value: Any, kinds: Collection[type]) -> None:
-    """Refuse what has labels, or holds what may have: ValueError."""
+    """Refuse what has labels, or holds what may have."""
     inside = any(kind.__module__.partition(".")[0] in LABELLING for kind in kinds)
     found = _first_labelled(value, MOST_AXES if inside else 0)
     if found is not None:
-        result = hasattr(found, "_labelled")
-        way = "what is needed of it" if result else "its .to_numpy() where the order is right"
-        raise ValueError(f"got a labelled {type(found).__name__}, which would be read by position: give {way}")
+        way = "its .to_numpy()" if hasattr(found, "to_numpy") else "an array of its values"
+        way = "what is needed of it" if hasattr(found, "_labelled") else f"{way} where the order is right"
+        raise LabelledError(f"got a labelled {type(found).__name__}, which would be read by position: give {way}")
 
 
 def _first_labelled(value: Any, depth: int) -> Any:

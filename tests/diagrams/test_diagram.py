@@ -64,7 +64,8 @@ def problems(nodes):
         ([ILL, Value("v", {"yes": 1}, ["ill"])],
          ["value 'v': payoffs: mappings must name each label of 'ill' once; missing ['no']"]),
         ([ILL, Value("v", {"yes": 1, "no": {}}, ["ill"])],
-         ["value 'v': payoffs: the entry of ('no',) must be numbers; got {}"]),
+         ["value 'v': payoffs: the entry of ('no',) must be numbers; got a labelled dict, which would be read by "
+          "position: give an array of its values where the order is right"]),
         ([ILL, TEST, Value("v", {"yes": 1, "no": 2}, ["ill", "test"])],
          ["value 'v': payoffs must be mappings down to 'test'; got 1"]),
         ([Value("v", {"yes": 1})],

@@ -171,4 +171,4 @@ def test_a_long_policy_is_cut_short():
     )
     lines = repr(solve(diagram)).splitlines()
     assert len(lines) < 30
-    assert lines[-1].strip() == "..."
+    assert lines[-1].strip() == "... 40 more"

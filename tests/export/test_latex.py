@@ -5,8 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from decision_analysis import DecisionTable, export, mcda, trees, weights
+from decision_analysis import DecisionTable, _render, export, mcda, trees, weights
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.export._tabular import tabular
 
 TABLE = DecisionTable.from_rows(
     {"city & {co}": [14, 4.1], "50% #1_$": [18, 3.9], 'a\\b~^<>|"\n': [10, 2.0]}, ["price", "comfort"]
@@ -47,6 +48,11 @@ def test_numbers_have_minus_signs_and_powers_of_ten():
     assert r"$-3 \times 10^{-9}$" in export.latex(table)
 
 
+def test_shares_are_percentages_where_they_are_shown_so():
+    for value, digits, text in ((0.561, None, r"56.1\%"), (0.5614, 2, r"56.14\%"), (-0.05, 0, r"$-5$\%")):
+        assert rf"a & {text} \\" in tabular(["", "share"], [["a", _render.Percent(value)]], digits=digits)
+
+
 def test_digits_are_decimals_of_every_number_but_counts():
     text = export.latex(mcda.topsis(TABLE, WEIGHTS), digits=2, steps=["distance_to_ideal"])
     row = text.split("\n")[4]
@@ -83,7 +89,7 @@ def cells(text):
 def test_steps_stand_under_the_symbols_of_the_source():
     table = DecisionTable([[5, 8, 4], [7, 6, 8], [8, 8, 6]], ["x1", "x2", "x3"], ["A", "B", "C"])
     result = mcda.topsis(table, [0.3, 0.4, 0.3])
-    answer, ends, normalized, weighted = map(cells, export.latex(result, steps=True).split("\n\n"))
+    answer, ends, normalized, weighted = map(cells, export.latex(result, steps=True, digits=4).split("\n\n"))
     assert answer[0] == ["alternative", "rank", "score", "$S_i^+$", "$S_i^-$"]
     order = [table.alternatives.index(row[0]) for row in answer[1:]]
     assert [row[3] for row in answer[1:]] == [f"{result.distance_to_ideal[i]:.4f}" for i in order]
@@ -100,15 +106,15 @@ def test_steps_stand_under_the_symbols_of_the_source():
 
 def test_steps_of_weights_and_relations():
     table = DecisionTable([[5, 8], [7, 6], [8, 2]], ["x_1", "x2"], ["A", "B", "C"])
-    (entropy,) = map(cells, export.latex(weights.entropy(table), steps=True).split("\n\n"))
+    (entropy,) = map(cells, export.latex(weights.entropy(table), steps=True, digits=4).split("\n\n"))
     assert [row[0] for row in entropy] == ["criterion", r"x\_1", "x2"]
     assert entropy[0][2:] == ["$E_j$", "$d_j$"]
     relation = mcda.electre_i(table, [1, 1], concordance=0.6, discordance=0.5)
-    answer, concordance, _ = map(cells, export.latex(relation, steps=True).split("\n\n"))
+    answer, concordance, _ = map(cells, export.latex(relation, steps=True, digits=4).split("\n\n"))
     assert answer[0] == ["", "A", "B", "C"]
     assert concordance[0] == ["$c(a, b)$", "A", "B", "C"]
     assert concordance[2] == ["B", *(f"{v:.4f}" for v in relation.concordance[1])]
-    answer, concordance, _ = map(cells, export.latex(relation, steps=True, top=2).split("\n\n"))
+    answer, concordance, _ = map(cells, export.latex(relation, steps=True, top=2, digits=4).split("\n\n"))
     assert [row[0] for row in answer] == ["", "A", "B"]
     assert concordance[:2] == [["$c(a, b)$", "A", "B"], ["A", *(f"{v:.4f}" for v in relation.concordance[0, :2])]]
 
@@ -155,7 +161,13 @@ def test_captions_say_which_step():
         (TABLE, {"digits": -1}, "digits must be at least 0"),
         (TABLE, {"top": 0}, "top must be at least 1"),
         (TABLE, {"booktabs": 1}, "booktabs must be a bool; got int"),
-        (mcda.weighted_sum(TABLE.with_values(np.stack([TABLE.values] * 2)), WEIGHTS), {}, r"shows none"),
+        (
+            mcda.weighted_sum(TABLE.with_values(np.stack([TABLE.values] * 2)), WEIGHTS),
+            {},
+            r"one sample, got a batch \(2,\); pick one",
+        ),
+        (TABLE.with_values(np.stack([TABLE.values] * 2)), {}, r"one sample, got a batch \(2,\); pick one"),
+        (trees.Decision("go", {"a": 1.0, "b": 2.0}), {}, "result must be a Result or a DecisionTable; got Decision"),
     ],
 )
 def test_what_has_no_table_is_refused(result, options, message):

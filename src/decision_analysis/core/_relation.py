@@ -12,13 +12,16 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._labels import own_names
 from decision_analysis._render import LABEL, ROWS, more, shortened
 from decision_analysis._shown import shown
+from decision_analysis.core._index import own_index
 from decision_analysis.core._kernel import contracted_kernel, exact_kernel
+from decision_analysis.core._ranked import Ranked
 from decision_analysis.core._results import Columns, Result, axes
 from decision_analysis.core._shown import Headers, Rows
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
 
 NAMED = 3
 
@@ -58,6 +61,12 @@ class Relation(Result):
     def _columns(self) -> Columns:
         columns = {label: self.matrix[..., place] for place, label in enumerate(self.alternatives)}
         return "alternative", self.alternatives, columns
+
+    def _frame(self, pd: Any) -> pandas.DataFrame:
+        if isinstance(self, Ranked):
+            return super()._frame(pd)
+        index = own_index(pd, self.alternatives, "alternative")
+        return pd.DataFrame(np.array(self.matrix), index=index, columns=index.rename(None))  # type: ignore[no-any-return]
 
     def __getitem__(self, pair: tuple[str, str]) -> Any:
         first, second = self._place(pair)

@@ -14,7 +14,7 @@ from decision_analysis._arrays import optional_import, read_only
 from decision_analysis._equal import equal_fields
 from decision_analysis._frozen import ReadOnly
 from decision_analysis.core._index import relabeled, sample_names, sampled_index
-from decision_analysis.core._shown import Shown
+from decision_analysis.core._shown import Shown, checked_top
 from decision_analysis.core._steps_frame import steps_frame
 from decision_analysis.errors import InvalidInputError
 
@@ -248,7 +248,7 @@ class Result(Shown):
             If pandas is not installed.
         """
         pd = optional_import("pandas", extra="frame", where="to_frame()")
-        most = None if top is None else _checks.integer("to_frame()", "top", top)
+        most = checked_top("to_frame()", top)
         frame = self._frame_of_batch(pd) if self.sample_shape else self._frame(pd)
         return frame.iloc[:most]
 

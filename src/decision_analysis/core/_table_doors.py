@@ -13,6 +13,7 @@ from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._labels import Labels
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.core._index import own_index, sampled_index
+from decision_analysis.core._shown import checked_top
 from decision_analysis.core._table_input import (
     clean_cell,
     clean_criteria,
@@ -87,6 +88,8 @@ class TableDoors:
         ('city', 'estate')
         """
         where = "DecisionTable.from_rows()"
+        if _labelled.is_frame(rows):
+            raise InvalidModelError(where, ["rows must be a mapping; got a DataFrame: use DecisionTable.from_frame()"])
         _checks.mapping(where, "rows", rows)
         wrong: list[str] = []
         columns, names = clean_criteria(criteria, wrong)
@@ -172,8 +175,13 @@ class TableDoors:
             raise InvalidModelError(where, problems)
         return cls._trusted(array, criteria, names, rows)
 
-    def to_frame(self) -> pandas.DataFrame:
+    def to_frame(self, top: int | None = None) -> pandas.DataFrame:
         """Return the performances as a pandas DataFrame; a batch gets one index level for each sample axis.
+
+        Parameters
+        ----------
+        top : int, optional
+            How many rows, the first ones; all where None.
 
         Returns
         -------
@@ -182,14 +190,18 @@ class TableDoors:
 
         Raises
         ------
+        InvalidInputError
+            If `top` is not a positive integer.
         MissingDependencyError
             If pandas is not installed.
         """
         pd = optional_import("pandas", extra="frame", where="DecisionTable.to_frame()")
+        most = checked_top("DecisionTable.to_frame()", top)
         index = sampled_index(pd, self.sample_shape, self.alternatives, "alternative")
         columns = own_index(pd, self.criterion_names, None)
         flat = self.values.reshape(-1, len(self.criteria))
-        return pd.DataFrame(np.array(flat), index=index, columns=columns)  # type: ignore[no-any-return]
+        frame: pandas.DataFrame = pd.DataFrame(np.array(flat), index=index, columns=columns)
+        return frame.iloc[:most]
 
     def to_dict(self) -> dict[str, Any]:
         """Return criteria, alternatives and values as plain data."""

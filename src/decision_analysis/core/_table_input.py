@@ -110,7 +110,7 @@ def clean_labels(given: Any, problems: list[str]) -> Names:
 
 def clean_values(values: Any, criteria: Names, labels: Names, problems: list[str]) -> FloatArray | None:
     """Return a float copy of the performances (..., A, C); None where something is wrong."""
-    if problems and _labelled.is_frame(values):
+    if problems and (_labelled.is_frame(values) or not criteria or not labels):
         return None
     if _labelled.is_frame(values):
         return _of_frame(values, criteria, labels, problems)
@@ -147,7 +147,9 @@ def _of_frame(frame: Any, criteria: Names, labels: Names, problems: list[str]) -
         for what, names, index in (("alternative", labels, frame.index), ("criterion", criteria, frame.columns)):
             _checks.same_names("", f"values must have each {what}", Labels.of_index(index), names)
     except InvalidInputError as error:
-        problems.append(str(error).removeprefix(": "))
+        problems.append(
+            f"{str(error).removeprefix(': ')}; a DataFrame alone makes a table by DecisionTable.from_frame()"
+        )
         return None
     rows, columns = Labels.of_index(frame.index), Labels.of_index(frame.columns)
     if len(rows) > len(labels) or len(columns) > len(criteria):
@@ -201,16 +203,18 @@ def _is_gap(value: object) -> bool:
 
 def _finite(name: str, column: FloatArray, labels: Names, problems: list[str]) -> FloatArray:
     """Note which performances (..., A) on one criterion are missing, infinite or too large, by label."""
-    beyond = np.isfinite(column) & (np.abs(column) > LARGEST)
-    large = f"not within {LARGEST:g} of 0"
+    single, endless = column.ndim == 1, ("is not finite", "not finite", "")
+    large = np.isfinite(column) & (np.abs(column) > LARGEST)
     for bad, one, several, hint in (
-        (np.isnan(column), "not finite: it is missing", "missing", f"; {GAPS}"),
-        (np.isinf(column), "not finite", "not finite", ""),
-        (beyond, large, large, ", for sums to stay finite"),
+        # samples are computed, so that what is no number there is no gap in what somebody gathered
+        (np.isnan(column), *(("is not finite: it is missing", "missing", f"; {GAPS}") if single else endless)),
+        (np.isinf(column), *endless),
+        (large, f"must be within {LARGEST:g} of 0", f"beyond {LARGEST:g}", ", for sums to stay finite"),
     ):
         cells = [tuple(i) for i in np.argwhere(bad)[:NAMED]]
         if (count := int(bad.sum())) == 1:
-            problems.append(f"{_cell(labels, cells[0], name)} is {one}{hint}")
+            got = f"; got {column[cells[0]]:g}" if bad is large else ""
+            problems.append(f"{_cell(labels, cells[0], name)} {one}{hint}{got}")
         elif count:
             said = _counted(count, several, [_cell(labels, index) for index in cells])
             problems.append(f"{name!r}: {said}{hint}")

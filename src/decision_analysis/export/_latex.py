@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result
+from decision_analysis.core._shown import checked_top
 from decision_analysis.core._steps_frame import axis_labels, beside_answer
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.export._escape import escaped
@@ -63,7 +64,7 @@ def latex(
     Raises
     ------
     InvalidInputError
-        If `result` is neither, shows no rows (a batch: pick one with ``result.at(i)``), `steps` are
+        If `result` is neither, is a batch (pick one with ``result.at(i)``) or shows no rows, `steps` are
         asked for that it does not have, or the caption is no TeX that stays within its braces.
 
     References
@@ -76,13 +77,13 @@ def latex(
     >>> from decision_analysis import DecisionTable, export, mcda
     >>> table = DecisionTable.from_rows({"city": [14, 4.1], "R&D": [18, 3.9]}, ["price", "comfort"])
     >>> result = mcda.topsis(table, {"price": 0.5, "comfort": 0.5})
-    >>> print(export.latex(result, steps=["distance_to_ideal", "ideal"]))
+    >>> print(export.latex(result, steps=["distance_to_ideal", "ideal"], digits=3))
     \begin{tabular}{lrrr}
     \toprule
     alternative & rank & score & $S_i^+$ \\
     \midrule
-    R\&D & 1 & 0.8323 & 0.0177 \\
-    city & 2 & 0.1677 & 0.0877 \\
+    R\&D & 1 & 0.832 & 0.018 \\
+    city & 2 & 0.168 & 0.088 \\
     \bottomrule
     \end{tabular}
     <BLANKLINE>
@@ -90,7 +91,7 @@ def latex(
     \toprule
      & price & comfort \\
     \midrule
-    $v_j^+$ & 0.3947 & 0.3623 \\
+    $v_j^+$ & 0.395 & 0.362 \\
     \bottomrule
     \end{tabular}
     """
@@ -103,8 +104,12 @@ def latex(
         raise InvalidInputError(f"{where}: label must stand with a caption, which has the number")
     if digits is not None:
         digits = _checks.integer(where, "digits", digits, low=0, high=MOST_DIGITS)
-    count = None if top is None else _checks.integer(where, "top", top)
+    count = checked_top(where, top)
     booktabs = _checks.instance(where, "booktabs", booktabs, bool)
+    if result.sample_shape:
+        raise InvalidInputError(
+            f"{where}: result must be that of one sample, got a batch {result.sample_shape}; pick one with .at(i)"
+        )
     headers, rows = result._rows()
     if not rows:
         raise InvalidInputError(f"{where}: result must show rows; {result._headline()} shows none")

@@ -50,18 +50,20 @@ def fixed(value: _render.Cell, digits: int) -> str:
     """Write a cell; of a float so many decimals, of one from 1e9 on those of its power of ten."""
     if not isinstance(value, float) or not math.isfinite(value):
         return _render.cell(value)
+    if isinstance(value, _render.Percent):
+        return f"{value:.{digits}%}"
     written = f"{value:.{digits}e}" if abs(value) >= 1e9 else f"{value:,.{digits}f}"
     return written.lstrip("-") if float(written.replace(",", "")) == 0 else written
 
 
 def number(text: str) -> str:
     """Write a number as TeX sets it: with a minus sign and powers of ten, no hyphen and no e."""
-    found = re.fullmatch(r"(-?)([\d,.]+|inf)(?:e([+-]\d+))?", text)
+    found = re.fullmatch(r"(-?)([\d,.]+|inf)(?:e([+-]\d+))?(%?)", text)
     if found is None or not (found[1] or found[3] or found[2] == "inf"):
         return escaped(text)
     digits = r"\infty" if found[2] == "inf" else found[2].replace(",", "{,}")
     power = rf" \times 10^{{{int(found[3])}}}" if found[3] else ""
-    return f"${found[1]}{digits}{power}$"
+    return f"${found[1]}{digits}{power}${escaped(found[4])}"
 
 
 def checked_caption(where: str, caption: object) -> str:

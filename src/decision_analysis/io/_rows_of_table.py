@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._labels import is_missing, written
+from decision_analysis._labels import Labels, is_missing, written
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._sheet import is_blank
@@ -30,7 +30,15 @@ def rows_of_table(where: str, table: DecisionTable) -> list[list[Any]]:
     places = itertools.product(*map(range, table.sample_shape), table.alternatives)
     values = table.values.reshape(-1, len(table.criteria)).tolist()
     rows = [[*place, *row] for place, row in zip(places, values, strict=True)]
-    return [[*(f"{SAMPLE}{axis}" for axis in range(axes)), "alternative", *table.criterion_names], *about, *rows]
+    heads = [*(f"{SAMPLE}{axis}" for axis in range(axes)), _head(table), *table.criterion_names]
+    return [heads, *about, *rows]
+
+
+def _head(table: DecisionTable) -> str:
+    """Return the head of the labels: the name that the index has in the user's own frame."""
+    own = table.alternatives.origin.name if isinstance(table.alternatives, Labels) else None
+    named = isinstance(own, str) and not is_blank(own) and not own.startswith(SAMPLE)
+    return str(own) if named else "alternative"
 
 
 def rows_of_frame(frame: pandas.DataFrame) -> list[list[Any]]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import optional_import
+from decision_analysis._labels import written
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError, InvalidModelError
@@ -37,7 +38,7 @@ def table_of_sheet(
     (line, heads), rows = sheet.rows[0], sheet.rows[1:]
     axes = next((i for i, head in enumerate(heads) if head != f"{SAMPLE}{i}"), 0)
     names = _names(sheet, line, heads, axes + 1, problems)
-    about, rows = _about(rows, axes, names)
+    about, rows = _about(sheet, rows, axes, names, problems)
     for what, given in (("goals", goals), ("units", units)):
         _merge(f"{where}: {sheet.name}", what, given, names, about[what[:-1]])
     problems += [
@@ -80,28 +81,36 @@ def _is_whole(sheet: Sheet, cell: Any) -> bool:
     return float(sheet.number(cell)).is_integer()
 
 
-def _about(rows: list[Row], axes: int, names: Sequence[Any]) -> tuple[dict[str, dict[Any, str]], list[Row]]:
+def _about(
+    sheet: Sheet, rows: list[Row], axes: int, names: Sequence[Any], problems: list[str]
+) -> tuple[dict[str, dict[Any, str]], list[Row]]:
     """Return what rows under the heads say of the criteria, and the rows of alternatives."""
     about: dict[str, dict[Any, str]] = {what: {} for what in ABOUT}
     for what in ABOUT:
-        if rows and str(rows[0][1][axes]).strip().casefold() == what:
-            cells = rows[0][1][axes + 1 :]
-            about[what] = {name: str(cell) for name, cell in zip(names, cells, strict=True) if cell is not None}
-            if what == "goal":
-                about[what] = {name: about[what].get(name, "").strip().casefold() for name in names}
-            rows = rows[1:]
+        if not rows or str(rows[0][1][axes]).strip().casefold() != what:
+            continue
+        (line, row), rows = rows[0], rows[1:]
+        cells = row[axes + 1 :]
+        if not about["goal"] and all(_is_number(sheet, cell) for cell in cells):
+            problems.append(
+                f"{sheet.name}:{line}: must hold the {what} of each criterion; got numbers: "
+                f"an alternative called {what!r} may stand under a row of goals"
+            )
+        about[what] = {n: str(cell) for n, cell in zip(names, cells, strict=True) if cell is not None}
+        if what == "goal":
+            about[what] = {name: about[what].get(name, "").strip().casefold() for name in names}
     return about, rows
 
 
 def _merge(where: str, what: str, given: Mapping[str, str] | None, names: Sequence[Any], about: dict[Any, str]) -> None:
     """Add what the caller says of the criteria to what the file says; refuse contradictions."""
-    heads = {str(name): name for name in names}
+    heads = {written(name): name for name in names}
     for key, value in _labelled.entries(where, what, {} if given is None else given, empty=True).items():
-        name = heads[_checks.known(where, f"column in {what}", str(key), list(heads))]
+        name = heads[_checks.known(where, f"column in {what}", written(key), list(heads))]
         if about.setdefault(name, value) != value:
             raise InvalidInputError(
-                f"{where}: {what} must not contradict the file, where {shown(key)} has {shown(about[name])}; "
-                f"got {shown(value)}"
+                f"{where}: {what} must not contradict the file, where {shown(key)} has "
+                f"{shown(about[name])}; got {shown(value)}"
             )
 
 
@@ -142,7 +151,7 @@ def _batch(
     sheet: Sheet, axes: int, rows: list[Row], cells: list[list[Any]], names: list[Any], about: dict[str, Any]
 ) -> DecisionTable:
     """Return the table of rows that say their sample: a whole grid of them and alternatives."""
-    labels = [str(label) for label in dict.fromkeys(row[axes] for _, row in rows)]
+    labels = list(dict.fromkeys(written(row[axes]) for _, row in rows))
     found: dict[tuple[Any, ...], list[Any]] = {}
     problems: list[str] = []
     for (line, row), values in zip(rows, cells, strict=True):
@@ -150,7 +159,7 @@ def _batch(
         if not all(_checks.is_number(n) and 0 <= n < len(rows) and n == int(n) for n in numbers):
             problems.append(f":{line}: must number the sample from 0; got {_checks.listed(row[:axes])}")
             continue
-        place = (*map(int, numbers), str(row[axes]))
+        place = (*map(int, numbers), written(row[axes]))
         if place in found:
             problems.append(f":{line}: must not repeat {place[-1]!r} of sample {shown(place[:-1])}")
         found[place] = values
@@ -167,7 +176,7 @@ def _batch(
     grid[:] = order
     goal, unit, description = (about[what] for what in ABOUT)
     criteria = [
-        Criterion(str(name), goal.get(name, "max"), unit.get(name, ""), description.get(name, "")) for name in names
+        Criterion(written(name), goal.get(name, "max"), unit.get(name, ""), description.get(name, "")) for name in names
     ]
     return DecisionTable(grid.reshape(*shape, len(labels), len(names)), criteria, labels)
 

@@ -13,6 +13,7 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, IntArray, competition_ranks, read_only
 from decision_analysis.core import Relation, Result, axes
 from decision_analysis.core._ranked import Ranked
+from decision_analysis.core._results import Columns
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
 from decision_analysis.mcda.outranking._inputs import blocks
@@ -66,6 +67,10 @@ class DistillationResult(Ranked, Relation):
             tuple(self.alternatives[i] for i in np.flatnonzero(ranks == number))
             for number in range(1, int(ranks.max()) + 1)
         )
+
+    def _columns(self) -> Columns:
+        ranks = {"rank": self.ranks, "descending": self.descending_ranks, "ascending": self.ascending_ranks}
+        return "alternative", self.alternatives, ranks
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         if self.sample_shape:

@@ -864,24 +864,41 @@ add(
     "takeholder",
 )
 add("study.Stakeholder.allows", CASE.stakeholders["you"].allows, {"table": CASE.table()})
-add("plot.scores", plot.scores, {"result": mcda.topsis(CARS, WEIGHTS), "ax": None})
-add("plot.smaa", plot.smaa, {"result": uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=1), "ax": None})
-add("plot.two_way", plot.two_way, {"result": sensitivity.two_way(model, PARAMETERS, ("p", "gain")), "ax": None})
-add("plot.stability", plot.stability, {"result": trees.stability(TREE), "ax": None})
+PICTURE = {"top": 2, "title": "Costs", "ax": None}
+add("plot.scores", plot.scores, {"result": mcda.topsis(CARS, WEIGHTS), "unit": "points", **PICTURE})
+add("plot.smaa", plot.smaa, {"result": uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=1), **PICTURE})
+add("plot.two_way", plot.two_way, {"result": sensitivity.two_way(model, PARAMETERS, ("p", "gain")), **PICTURE})
+add("plot.stability", plot.stability, {"result": trees.stability(TREE), "unit": "points", **PICTURE})
 add(
     "plot.tornado",
     plot.tornado,
-    {"result": sensitivity.tornado(model, PARAMETERS), "of": ("go", "stay"), "top": 5, "ax": None},
+    {"result": sensitivity.tornado(model, PARAMETERS), "of": ("go", "stay"), "unit": "points", **PICTURE},
 )
 add(
     "plot.tree",
     plot.tree,
-    {"root": TREE, "result": trees.rollback(TREE), "collapse": [("yes",)], "depth": 3, "max_leaves": 9, "ax": None},
+    {
+        "root": TREE,
+        "result": trees.rollback(TREE),
+        "collapse": [("yes",)],
+        "depth": 3,
+        "max_leaves": 9,
+        "title": "Costs",
+        "unit": "points",
+        "ax": None,
+    },
 )
 add(
     "plot.diagram",
     plot.diagram,
-    {"diagram": DIAGRAM, "result": diagrams.solve(DIAGRAM), "marginals": True, "ax": None},
+    {
+        "diagram": DIAGRAM,
+        "result": diagrams.solve(DIAGRAM),
+        "marginals": True,
+        "title": "Costs",
+        "unit": "points",
+        "ax": None,
+    },
 )
 add(
     "plot.risk_profile",
@@ -892,7 +909,8 @@ add(
         "kind": "mass",
         "mean": True,
         "certainty_equivalents": [1.0, 2.0],
-        "ax": None,
+        "unit": "points",
+        **PICTURE,
     },
 )
 add("testing.check_method", checked, {"method": mcda.topsis, "options": None, "exceptions": ["frozen"], "examples": 1})

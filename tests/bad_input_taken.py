@@ -33,6 +33,8 @@ ODD_LISTS = {
 }
 LEVELS = ANY_LENGTH | BATCH | SCALED
 REAL_ARRAY = LEVELS | ANY_SIGN | ARRAYS | REAL - {"negative"}
+UNIT = {"unit": TEXT | {"empty text"}}
+PICTURE = {"top": NONE | {"a count"}, "title": NONE | TEXT | {"empty text"}, "ax": NONE}
 
 TAKEN = {
     "core.Criterion": {"name": TEXT, "unit": TEXT | {"empty text"}, "description": TEXT | {"empty text"}},
@@ -590,25 +592,28 @@ TAKEN = {
         "bounds": {"a missing key", "an empty mapping"},
         "constraints": EMPTY,
     },
-    "plot.scores": {"ax": NONE},
-    "plot.smaa": {"ax": NONE},
-    "plot.two_way": {"ax": NONE},
-    "plot.stability": {"ax": NONE},
-    "plot.tornado": {"of": NONE | {"one name as text", "one name too few"}, "top": {"a count"}, "ax": NONE},
+    "plot.scores": PICTURE | UNIT,
+    "plot.smaa": PICTURE,
+    "plot.two_way": PICTURE,
+    "plot.stability": PICTURE | UNIT,
+    "plot.tornado": {"of": NONE | {"one name as text", "one name too few"}} | PICTURE | UNIT,
     "plot.tree": {
         "result": NONE,
         "collapse": EMPTY,
         "depth": NONE | {"a count"},
         "max_leaves": {"a count"},
+        "title": PICTURE["title"],
         "ax": NONE,
-    },
-    "plot.diagram": {"marginals": TRUTH, "ax": NONE},
+    }
+    | UNIT,
+    "plot.diagram": {"marginals": TRUTH, "title": PICTURE["title"], "ax": NONE} | UNIT,
     "plot.risk_profile": {
         "labels": NEW_NAMES | NONE,
         "mean": TRUTH,
         "certainty_equivalents": SCALED | ANY_SIGN | NONE | {"a series"},
-        "ax": NONE,
-    },
+    }
+    | PICTURE
+    | UNIT,
     "testing.check_method": {
         "options": NONE,
         "exceptions": EMPTY | {"a repeated name", "names as an array", "one name too few"},

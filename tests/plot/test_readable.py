@@ -3,10 +3,9 @@
 import functools
 
 import numpy as np
-import picture_boxes
 import pytest
-from matplotlib.figure import Figure
 
+import picture_boxes
 from decision_analysis import DecisionTable, Parameter, Parameters, Scores, diagrams, plot, sensitivity, trees
 from decision_analysis.plot._sheet import sheet
 from decision_analysis.uncertainty import SmaaResult
@@ -151,7 +150,7 @@ MADE = {
     "diagram": [lambda n: functools.partial(plot.diagram, _diagram(n), unit=UNIT, title=LONG)],
 }
 PICTURES = [
-    pytest.param(make, count, id=f"{name}{i}-{count}", marks=[pytest.mark.slow] if name == "diagram" and count > 40 else [])
+    pytest.param(make, count, id=f"{name}{i}-{count}", marks=[pytest.mark.slow] * (name == "diagram" and count > 40))
     for name, makers in MADE.items()
     for i, make in enumerate(makers)
     for count in COUNTS

@@ -82,7 +82,7 @@ def test_symbols_branches_and_texts_of_the_wildcatter():
     assert _lines(ax) == [12, 13, 10]
     texts = _texts(ax)
     assert len(texts) == 1 + 25 + 9 + 16
-    for text in ("test: 22.5", "yes (pays -10)", "result: 22.5", "closed (p=0.24)", "drill: 77.5", "oil: -40.5"):
+    for text in ("test: 22.5", "yes (pays -10)", "result: 22.5", "closed (p=0.240)", "drill: 77.5", "oil: -40.5"):
         assert text in texts
     assert texts.count("190.0") == 3
     assert texts.count("don't") == 4

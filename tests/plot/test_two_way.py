@@ -49,7 +49,8 @@ def test_many_alternatives_have_a_color_each():
         rows = {f"a{i}": [i * given["p"] - i * i / 40] for i in range(15)}
         return DecisionTable.from_rows(rows, ["payoff"])
 
-    ax = plot.two_way(two_way(ladder, PARAMETERS, ("p", "prize"), quantiles=None, points=60), top=15, ax=Figure().subplots())
+    regions = two_way(ladder, PARAMETERS, ("p", "prize"), quantiles=None, points=60)
+    ax = plot.two_way(regions, top=15, ax=Figure().subplots())
     colors = {patch.get_facecolor() for patch in ax.get_legend().get_patches()}
     assert len(colors) == len(ax.get_legend().get_texts()) == 15
 

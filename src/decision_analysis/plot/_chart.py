@@ -102,17 +102,16 @@ def plain_ticks(where: str, axis: Axis) -> None:
     axis.set_major_formatter(Plain())
 
 
-def _label(
-    ax: Axes, ruler: Ruler, words: Words, size: tuple[float, float], title_width: float, pad: float
-) -> None:
+def _label(ax: Axes, ruler: Ruler, words: Words, size: tuple[float, float], title_width: float, pad: float) -> None:
     """Write title and axis labels, wrapped to the size of the axes; so many points above them for a key."""
-    font = ax._left_title.get_fontsize()  # type: ignore[attr-defined]
+    font = float(ax._left_title.get_fontsize())  # type: ignore[attr-defined]
     title = ruler.wrapped(words.title, title_width, font, 3)
     note = ruler.wrapped(words.note, title_width, font, 9) if words.note else ""
     lines = "\n".join(part for part in (title, note) if part)
     ax.set_title(lines, loc="left", color=_style.INK, pad=6 + pad)
     for axis, text, room, most in ((ax.xaxis, words.xlabel, size[0], 4), (ax.yaxis, words.ylabel, size[1], 2)):
-        axis.set_label_text(ruler.wrapped(text, room, axis.label.get_fontsize(), most) if text else "")
+        small = float(axis.label.get_fontsize())
+        axis.set_label_text(ruler.wrapped(text, room, small, most) if text else "")
 
 
 def _title_width(ax: Axes, across: float) -> float:
@@ -147,7 +146,7 @@ def _grow(ax: Axes, wanted: tuple[float, float], *, beside: bool) -> float:
     Return the height of the axes.
     """
     figure = ax.figure.canvas.figure
-    taken = ax.get_legend().get_window_extent().height * POINTS / figure.dpi if beside else 0.0
+    taken = _key_box(ax)[1] if beside else 0.0
     # no layout is found for a key that is higher than the figure
     figure.set_figheight(max(figure.get_figheight(), taken / POINTS + SPARE))
     across, down = _style.size(ax)
@@ -157,12 +156,20 @@ def _grow(ax: Axes, wanted: tuple[float, float], *, beside: bool) -> float:
     return tall
 
 
+def _key_box(ax: Axes) -> tuple[float, float]:
+    """Return width and height of the key in points."""
+    found: Any = ax.get_legend()
+    box = found.get_window_extent()
+    dpi = ax.figure.canvas.figure.dpi
+    return box.width * POINTS / dpi, box.height * POINTS / dpi
+
+
 def _shrink(ax: Axes, ruler: Ruler, key: Key, down: float) -> None:
     """Make the texts of the key so small that it is no higher than the given axes, nor wider than half the figure."""
-    figure, found = ax.figure.canvas.figure, ax.get_legend()
-    box = found.get_window_extent()
-    share = min(down * figure.dpi / POINTS / box.height, figure.bbox.width / 2 / box.width)
+    width, height = _key_box(ax)
+    share = min(down / height, ax.figure.canvas.figure.get_figwidth() * POINTS / 2 / width)
     if share < 1:
+        found: Any = ax.get_legend()
         _legend(ax, ruler, key, 0.0, max(SMALLEST, 0.98 * share * found.get_texts()[0].get_fontsize()))
 
 
@@ -171,7 +178,7 @@ def _thin(where: str, ax: Axes, ruler: Ruler, across: float) -> None:
     locators = optional_import("matplotlib.ticker", extra="plot", where=where)
     low, high = sorted(ax.get_xlim())
     axis = ax.xaxis
-    size = axis.get_ticklabels()[0].get_fontsize() if axis.get_ticklabels() else axis.label.get_fontsize()
+    size = float((axis.get_ticklabels() or [axis.label])[0].get_fontsize())
     for count in range(MOST_TICKS, 0, -1):
         locator = locators.MaxNLocator(nbins=count, steps=[1, 2, 2.5, 5, 10])
         ticks = [float(tick) for tick in locator.tick_values(low, high) if low <= tick <= high]

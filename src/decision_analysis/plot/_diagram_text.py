@@ -99,7 +99,8 @@ def _size(kind: str, width: float, height: float) -> tuple[float, float]:
 
 def _rows(likely: list[Row]) -> list[Row]:
     """Return states with their chances; of too many the most probable, in their order."""
-    top = sorted(range(len(likely)), key=lambda at: -(likely[at][1] or 0.0))[: ROWS if len(likely) <= ROWS else ROWS - 1]
+    most = ROWS if len(likely) <= ROWS else ROWS - 1
+    top = sorted(range(len(likely)), key=lambda at: -(likely[at][1] or 0.0))[:most]
     rows: list[Row] = [(_style.wrap(k, STATE_WRAP, 1)[0], p, text) for k, p, text in (likely[at] for at in sorted(top))]
     rest = len(likely) - len(top)
     return [*rows, (f"… {rest} more", None, "")] if rest else rows

@@ -49,7 +49,8 @@ def risk_profile(
     certainty_equivalents : sequence of float, optional
         A certainty equivalent for each profile, marked by a diamond on the lower edge.
     top : int, optional
-        How many profiles are drawn at most, the first ones, up to 24; None draws 12. The title says so where there are
+        How many profiles are drawn at most, the first ones, up to 24; None draws 12 of them, or fewer on a small
+        `ax`. The title says so where there are
         more.
     title : str, optional
         What the picture shows.
@@ -99,9 +100,10 @@ def risk_profile(
     names = _names(WHERE, results, labels)
     sure = _equivalents(WHERE, len(results), certainty_equivalents)
     words, unit = _chart.titled(WHERE, title, "Risk profile"), _checks.text(WHERE, "unit", unit)
-    count = _rows.drawn(WHERE, top, len(results), usual=USUAL, most=MOST)
     fresh = ax is None
     ax = _chart.start(WHERE, ax, SIZE)
+    least = _rows.LEAST * (2 + mean + (sure is not None))
+    count = _rows.drawn(WHERE, top, len(results), None if fresh else ax, usual=USUAL, most=MOST, least=least)
     results, sure = results[:count], None if sure is None else sure[:count]
     ends = [float(value) for result in results for value in (result.values[0], result.values[-1])] + (sure or [])
     low, high = min(ends), max(ends)

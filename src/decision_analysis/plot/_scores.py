@@ -73,7 +73,7 @@ def scores(
     ['small', 'large']
     """
     result = _checks.instance(WHERE, "result", result, Scores)
-    words, unit = _chart.titled(WHERE, title, result.method), _checks.text(WHERE, "unit", unit)
+    heading, unit = _chart.titled(WHERE, title, result.method), _checks.text(WHERE, "unit", unit)
     fresh, total = ax is None, len(result.alternatives)
     ax = _chart.start(WHERE, ax, (WIDTH, 0.0))
     count = _rows.drawn(WHERE, top, total, None if fresh else ax)
@@ -90,7 +90,7 @@ def scores(
     else:
         notes = _single(ax, result, order, fresh)
     what = _style.with_unit("score", unit) + ("" if result.higher_is_better else "; lower is better")
-    words = _chart.Words(words, _rows.note(count, total, "alternatives"), what)
+    words = _chart.Words(heading, _rows.note(count, total, "alternatives"), what)
     _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, words, key=key)
     if not fresh:
         _rows.settle(ax, notes)
@@ -109,9 +109,8 @@ def _single(ax: Axes, result: Scores, order: IntArray, fresh: bool) -> list[Anno
         ax.hlines(y, np.minimum(values, 0), np.maximum(values, 0), color=colors, linewidth=2.0)
         ax.scatter(values, y, s=42, c=colors, zorder=3)
         away = 8.0
-    look = {"textcoords": "offset points", "va": "center", "color": _style.INK, "fontsize": _rows.text_size(ax)}
     notes = [
-        ax.annotate(text, (value, row), (away if value >= 0 else -away, 0), ha="left" if value >= 0 else "right", **look)
+        _rows.write(ax, value, row, text, away if value >= 0 else -away)
         for row, (value, text) in enumerate(zip(values.tolist(), _style.numbers(values.tolist()), strict=True))
     ]
     ax.axvline(0, color=_style.MUTED, linewidth=0.8)

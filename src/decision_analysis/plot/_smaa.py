@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from decision_analysis.uncertainty import SmaaResult
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.container import BarContainer
 
 WHERE = "smaa()"
 WIDTH = 400.0
@@ -76,14 +77,14 @@ def smaa(result: SmaaResult, *, top: int | None = None, title: str | None = None
     height = _rows.name(ax, tuple(result.alternatives[i] for i in order), fresh=fresh)
     groups = _groups(total)
     shares = np.add.reduceat(result.rank_acceptability[order], [first - 1 for first, _ in groups], axis=1)
-    _stack(ax, shares, [f"{a:,}" if a == b else f"{a:,} to {b:,}" for a, b in groups], thin=height / count)
+    bars = _stack(ax, shares, [f"{a:,}" if a == b else f"{a:,} to {b:,}" for a, b in groups], thin=height / count)
     ax.set_xlim(0, 1)
     ax.xaxis.set_major_formatter(optional_import("matplotlib.ticker", extra="plot", where=WHERE).PercentFormatter(1.0))
     told = _chart.Words(words, _rows.note(count, total, "alternatives"), f"share of {samples}")
     _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, told, key=_chart.Key(title="rank"))
     if not fresh:
         _rows.settle(ax)
-    _write(ax, shares, WIDTH if fresh else _style.size(ax)[0])
+    _write(ax, bars, shares, WIDTH if fresh else _style.size(ax)[0])
     return ax
 
 
@@ -92,23 +93,24 @@ def _groups(count: int) -> list[tuple[int, int]]:
     if count <= GROUPS:
         return [(rank, rank) for rank in range(1, count + 1)]
     ends = [*ENDS, *(factor * 10**power for power in range(1, 9) for factor in (1, 2, 5))]
-    last = [end for end in ends if end < count][: GROUPS - 1] + [count]
+    last = [*[end for end in ends if end < count][: GROUPS - 1], count]
     return list(zip([1, *(end + 1 for end in last)], last, strict=False))
 
 
-def _stack(ax: Axes, shares: FloatArray, names: list[str], *, thin: float) -> None:
-    """Draw a bar for each row of shares (rows, groups)."""
-    start = np.zeros(len(shares))
+def _stack(ax: Axes, shares: FloatArray, names: list[str], *, thin: float) -> list[BarContainer]:
+    """Draw a bar for each row of shares (rows, groups), and return them by group."""
+    start, found = np.zeros(len(shares)), []
     for name, color, across in zip(names, _shades(len(names)), shares.T, strict=True):
-        look = {"height": 0.66, "edgecolor": "white", "linewidth": min(0.8, thin / 20), "label": name}
-        ax.barh(range(len(shares)), across, left=start, color=color, **look)
+        look: dict[str, Any] = {"height": 0.66, "edgecolor": "white", "linewidth": min(0.8, thin / 20), "label": name}
+        found.append(ax.barh(range(len(shares)), across, left=start, color=color, **look))
         start = start + across
+    return found
 
 
-def _write(ax: Axes, shares: FloatArray, width: float) -> None:
+def _write(ax: Axes, drawn: list[BarContainer], shares: FloatArray, width: float) -> None:
     """Write the shares into those bars that have room for them."""
     ruler, size = Ruler(WHERE), _rows.text_size(ax)
-    for bars, color, across in zip(ax.containers, _shades(shares.shape[1]), shares.T, strict=True):
+    for bars, color, across in zip(drawn, _shades(shares.shape[1]), shares.T, strict=True):
         texts = [f"{share:.0%}" for share in across]
         fits = [ruler.width([t], size) + 4 <= share * width for t, share in zip(texts, across, strict=True)]
         ink = "white" if sum(color[:3]) < 1.7 else _style.INK

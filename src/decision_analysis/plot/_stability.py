@@ -38,7 +38,8 @@ def stability(
         What `trees.stability` returned.
     top : int, optional
         For how many alternatives curves are drawn at most, up to 24: the best at the given probabilities, the rival,
-        and the next best ones; None draws 8. The title says so where there are more.
+        and the next best ones; None draws 8, or fewer on a small `ax`. The title says so where there
+        are more.
     title : str, optional
         What the picture shows; the strategy and its stability where None.
     unit : str
@@ -76,9 +77,10 @@ def stability(
     until = f"up to {_style.number(result.epsilon)}" if result.rival is not None else "whatever the probabilities"
     words = _chart.titled(WHERE, title, f"Stability: {result.strategy} {until}")
     unit, total = _checks.text(WHERE, "unit", unit), len(result.alternatives)
-    count = _rows.drawn(WHERE, top, total, usual=USUAL, most=MOST)
     fresh = ax is None
     ax = _chart.start(WHERE, ax, SIZE)
+    given = None if fresh else ax
+    count = _rows.drawn(WHERE, top, total, given, usual=USUAL, most=MOST, least=2 * _rows.LEAST)
     drawn = _drawn(result, count)
     for i, color in zip(drawn, _style.palette(WHERE, count), strict=True):
         worst, best = result.worst[:, i], result.best[:, i]
@@ -120,9 +122,7 @@ def _curve(result: StabilityResult) -> int | None:
     return next((i for i, name in enumerate(result.alternatives) if name in names), None)
 
 
-def _switches(
-    ax: Axes, result: StabilityResult, rule: str, marker: str, label: str, drawn: Mapping[str, int]
-) -> None:
+def _switches(ax: Axes, result: StabilityResult, rule: str, marker: str, label: str, drawn: Mapping[str, int]) -> None:
     """Mark where a rule changes its strategy, on the curve of the option or strategy that it then takes."""
     curves = result.worst if rule == "max_min" else result.best
     switches = [(at, drawn[name]) for at, name in result._followed(rule)[1:] if name in drawn]

@@ -26,7 +26,7 @@ MUTED, PALE, INK, GRID = "#8C8C8C", "#BFC9D1", "#262626", "#E3E3E3"
 LABEL_WIDTH = 28
 LONGEST = 48
 """Letters of a word that are written in one line; words do not break, longer ones are cut."""
-BREAK, MORE = "\v", " …"
+BREAK, MORE, ENDING = "\v", " …", 0.3
 SIDE = 2**16 - 2**10
 """Pixels of a side of a picture at most: matplotlib draws less than 2^16, and a notice needs some."""
 FEW = 20
@@ -110,11 +110,16 @@ def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST
     most = max(width, longest)
     joined = [line.replace(BREAK, "") for line in found]
     if lines is not None and len(joined) > lines:
-        last = joined[lines - 1]
-        while len(last) + len(MORE) > width and " " in last:
-            last = last.rpartition(" ")[0]
-        joined = [*joined[: lines - 1], last + MORE]
+        joined = [*joined[: lines - 1], _ended(joined[lines - 1], words[-1], width)]
     return [line if len(line) <= most else line[: most - 1] + "…" for line in joined]
+
+
+def _ended(line: str, end: str, width: int) -> str:
+    """Return the last line of a text that goes on: with an ellipsis and, since names often differ there, its end."""
+    end = f"{MORE} {end}" if len(end) <= width * ENDING else MORE
+    while len(line) + len(end) > width and " " in line:
+        line = line.rpartition(" ")[0]
+    return line + end
 
 
 def key(text: str) -> str:

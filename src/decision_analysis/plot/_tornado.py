@@ -92,8 +92,8 @@ def tornado(
     longest = np.maximum(np.maximum(low, high), base) - np.minimum(np.minimum(low, high), base)
     order = np.argsort(-longest, kind="stable")[:count]
     low, high = low[order] - base, high[order] - base
-    units = result.units or ("",) * total
-    height = _rows.name(ax, [_style.with_unit(result.names[p], units[p]) for p in order], fresh=fresh)
+    units = [result.units[p] for p in order] if result.units else None
+    height = _rows.name(ax, [result.names[p] for p in order], units, fresh=fresh)
     best = np.array([result.best_low, result.best_high])[:, order]
     changed = result.changes_best[order] & (best != result.best)
     _side(ax, low, high, base, changed[0], _style.ORANGE)
@@ -166,12 +166,7 @@ def _write(ax: Axes, row: int, base: float, reach: tuple[float, float], values: 
     else:
         low_right = low > 0 or high < 0
         places = [(low, values[0], low_right), (high, values[1], not low_right)]
-    look: dict[str, Any] = {"textcoords": "offset points", "va": "center", "color": _style.INK}
-    look["fontsize"] = _rows.text_size(ax)
-    return [
-        ax.annotate(text, (base + at, row), (4 if right else -4, 0), ha="left" if right else "right", **look)
-        for at, text, right in places
-    ]
+    return [_rows.write(ax, base + at, row, text, 4.0 if right else -4.0) for at, text, right in places]
 
 
 def _key(ends: tuple[str, str], marked: bool) -> list[Any]:

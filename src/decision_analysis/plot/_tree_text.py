@@ -44,7 +44,9 @@ def captions(tree: TreeArrays, shown: Outline, result: RollbackResult | None) ->
     worth = [] if result is None else _style.numbers([float(result.certainty_equivalents[p]) for p in shown.paths])
     found = Captions(value=worth[0] if worth else "")
     payments = _payments(tree, shown, result)
-    chances = _amounts([tree.probability[..., node] for node in shown.nodes.tolist()], 3)
+    by_chance = [i for i, above in enumerate(shown.parent.tolist()) if i and tree.kind[shown.nodes[above]] != DECISION]
+    written = _amounts([tree.probability[..., shown.nodes[i]] for i in by_chance], 3)
+    chances = dict(zip(by_chance, written, strict=True))
     names = tree.names
     for i, node in enumerate(shown.nodes.tolist()):
         path, inner, hidden = shown.paths[i], bool(tree.kind[node]), shown.hidden[i]
@@ -53,7 +55,7 @@ def captions(tree: TreeArrays, shown: Outline, result: RollbackResult | None) ->
         value = worth[i] if worth else ""
         paid = payments[i]
         notes = [f"pays{HARD_SPACE}{paid}"] if inner and paid else []
-        if path and not decided:
+        if i in chances:
             notes.insert(0, f"p={chances[i]}")
         note = f"({', '.join(notes)})" if notes else ""
         name = (names[node] + (":" if names[node] and value else ""), value) if inner else ("", "")

@@ -22,9 +22,7 @@ USUAL, MOST = 12, 24
 """Regions that are colored, and that colors can tell apart."""
 
 
-def two_way(
-    result: TwoWayResult, *, top: int | None = None, title: str | None = None, ax: Axes | None = None
-) -> Axes:
+def two_way(result: TwoWayResult, *, top: int | None = None, title: str | None = None, ax: Axes | None = None) -> Axes:
     """Draw where each alternative is the best: strategy regions.
 
     Parameters
@@ -32,8 +30,8 @@ def two_way(
     result : TwoWayResult
         What `sensitivity.two_way` returned.
     top : int, optional
-        How many alternatives have a color of their own, those with the largest regions, up to 24; None colors 12. The
-        regions of all others are left white, and the title says so.
+        How many alternatives have a color of their own, those with the largest regions, up to 24; None colors 12, or
+        fewer on a small `ax`. The regions of all others are left white, and the title says so.
     title : str, optional
         What the picture shows.
     ax : matplotlib.axes.Axes, optional
@@ -72,10 +70,11 @@ def two_way(
     is_best = result.is_best[np.ix_(rows, columns)]
     first = is_best.argmax(axis=-1)
     found, sizes = np.unique(first, return_counts=True)
-    count = _rows.drawn(WHERE, top, len(found), usual=USUAL, most=MOST)
-    shown = np.sort(found[np.argsort(-sizes, kind="stable")[:count]])
     fresh = ax is None
     ax = _chart.start(WHERE, ax, SIZE)
+    given = None if fresh else ax
+    count = _rows.drawn(WHERE, top, len(found), given, usual=USUAL, most=MOST, least=2 * _rows.LEAST)
+    shown = np.sort(found[np.argsort(-sizes, kind="stable")[:count]])
     colors = optional_import("matplotlib.colors", extra="plot", where=WHERE)
     patch = optional_import("matplotlib.patches", extra="plot", where=WHERE).Patch
     x, y = result.columns[columns], result.rows[rows]

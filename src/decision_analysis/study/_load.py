@@ -173,7 +173,9 @@ def _judgements(
             keys = ["judgements", alternative, name]
             if name not in units:
                 problems.append(f"{place(keys)}: unknown criterion {name!r}")
-            elif parameter := _parameter(f"{alternative}: {name}", {"unit": units[name], **entry}, place(keys), problems):
+                continue
+            judged = {"unit": units[name], **entry}
+            if parameter := _parameter(f"{alternative}: {name}", judged, place(keys), problems):
                 found.append(parameter)
     return Parameters(found)
 

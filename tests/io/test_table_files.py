@@ -1,6 +1,8 @@
 """Tables as CSV and Excel: what goes in comes out, and what people's files hold is read rightly or refused."""
 
 import datetime
+import re
+import zipfile
 
 import numpy as np
 import openpyxl
@@ -291,6 +293,28 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path):
         path.write_bytes(content)
         with pytest.raises(InvalidInputError, match=r"load\(\): .*cars\.xlsx must be an Excel workbook"):
             io.load(path)
+
+
+def test_a_broken_workbook_is_refused(tmp_path):
+    path = tmp_path / "cars.xlsx"
+    io.save(CARS, path)
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    messages = []
+    for name in parts:
+        for damaged in (parts[name][:-30], parts[name].replace(b"<", b"<x", 3), None):
+            with zipfile.ZipFile(path, "w") as book:
+                for other, content in {**parts, name: damaged}.items():
+                    if content is not None:
+                        book.writestr(other, content)
+            try:
+                table = io.load(path)
+            except InvalidInputError as error:
+                messages.append(str(error))
+            else:
+                assert table.equals(CARS)  # not all parts matter
+    assert len(messages) > len(parts)
+    assert all(re.search("must be an Excel workbook|must have a sheet", message) for message in messages)
 
 
 def test_arguments_of_tables_are_refused_elsewhere(tmp_path):

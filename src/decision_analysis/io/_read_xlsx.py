@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +28,24 @@ def _cells(where: str, file: Path, raw: bytes, sheet: object, *, results: bool) 
     openpyxl = optional_import("openpyxl", extra="excel", where=where)
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=results)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
+        with contextlib.closing(book):
+            found = _sheet(where, file, book, sheet)
+            found.reset_dimensions()  # which other programs write wrongly: rows would be cut
+            return found.title, list(found.iter_rows(values_only=True))
+    except (InvalidInputError, MemoryError):
+        raise
+    except Exception as error:  # whatever a parser meets in a broken file
         raise InvalidInputError(
             f"{where}: {file} must be an Excel workbook without a password; {type(error).__name__}: {error}"
         ) from None
-    with contextlib.closing(book):
-        names = [found.title for found in book.worksheets]
-        title = names[0] if sheet is None else _checks.known(where, f"sheet of {file}", sheet, names)
-        found = book.worksheets[names.index(title)]
-        found.reset_dimensions()  # which other programs write wrongly: rows would be cut
-        return title, list(found.iter_rows(values_only=True))
+
+
+def _sheet(where: str, file: Path, book: Any, name: object) -> Any:
+    """Return the sheet of a name, the first for None."""
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    if not sheets:
+        raise InvalidInputError(f"{where}: {file} must have a sheet of cells; it has none")
+    return sheets[next(iter(sheets)) if name is None else _checks.known(where, f"sheet of {file}", name, list(sheets))]
 
 
 def _refuse_unknown_results(

@@ -34,7 +34,7 @@ class ElectreIIIResult(DistillationResult):
         In row a and column b how credible it is that a is at least as good as b; 1 on the diagonal.
     """
 
-    credibility: FloatArray = axes("AA")
+    credibility: FloatArray = axes("AA", "Credibility of outranking", r"\sigma(a, b)")
 
 
 def electre_iii(

@@ -34,8 +34,8 @@ class PrometheeIResult(Relation):
         Negative flow: mean preference of the others over it.
     """
 
-    positive: FloatArray = axes("A")
-    negative: FloatArray = axes("A")
+    positive: FloatArray = axes("A", "Positive flow", r"\phi^+(a)")
+    negative: FloatArray = axes("A", "Negative flow", r"\phi^-(a)")
 
 
 def promethee_i(table: DecisionTable, weights: Weights, *, preference: Preference) -> PrometheeIResult:

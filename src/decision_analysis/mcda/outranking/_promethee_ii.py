@@ -40,8 +40,8 @@ class PrometheeIIResult(Scores):
         Net flows of each criterion by itself.
     """
 
-    positive: FloatArray = axes("A")
-    negative: FloatArray = axes("A")
+    positive: FloatArray = axes("A", "Positive flow", r"\phi^+(a)")
+    negative: FloatArray = axes("A", "Negative flow", r"\phi^-(a)")
     criterion_flows: FloatArray | None = step("Net flows of single criteria", r"\phi_j(a)", "AC")
 
 

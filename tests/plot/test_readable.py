@@ -4,6 +4,7 @@ import functools
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 import picture_boxes
 from decision_analysis import DecisionTable, Parameter, Parameters, Scores, diagrams, plot, sensitivity, trees
@@ -174,3 +175,11 @@ def test_no_two_texts_meet_and_none_is_cut(make, count):
     words = [text for text, _ in picture_boxes.all_texts(figure)]
     assert " ".join(words[0].split()).endswith("The end.")
     assert max(figure.get_size_inches()) * figure.dpi < 2**16
+
+
+@pytest.mark.parametrize("count", [3, pytest.param(500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("name", sorted(set(MADE) - {"diagram"}))
+def test_given_axes_too(name, count):
+    figure = Figure(figsize=(7, 4.5), layout="constrained")
+    MADE[name][0](count)(ax=figure.subplots())
+    assert _unreadable(figure) == ([], [])

@@ -101,3 +101,12 @@ def test_refuses_none_and_batches():
     ):
         plot.risk_profile(DRILL, batch)
     assert plot.risk_profile(DRILL, batch.at(0)).has_data()
+
+
+def test_of_many_profiles_the_first_are_drawn():
+    ax = plot.risk_profile(*[DRILL] * 30, top=13, mean=False, title="Wells", unit="$")
+    assert ax.get_title(loc="left") == "Wells\nfirst 13 of 30 profiles"
+    assert ax.get_xlabel() == r"payoff (\$)"
+    assert len({(line.get_color(), str(line._dash_pattern)) for line in ax.lines}) == len(_legend(ax)) == 13
+    assert "first 12 of 30" in plot.risk_profile(*[DRILL] * 30).get_title(loc="left")
+    assert "first 24 of 30" in plot.risk_profile(*[DRILL] * 30, top=100).get_title(loc="left")

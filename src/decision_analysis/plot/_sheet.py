@@ -36,16 +36,18 @@ def sheet(where: str, draw: Callable[[], Axes], notice: str = "", *, dpi: float 
 
 def _foot(figure: Figure, words: str) -> None:
     """Write at the foot of the figure, which grows by as much."""
-    height = figure.get_figheight() * POINTS
-    more = SIZE * LEADING * (words.count("\n") + 1) + PAD
-    figure.set_figheight((height + more) / POINTS)
     right = 1 - PAD / POINTS / figure.get_figwidth()
     look = {"x": right, "ha": "right", "fontsize": SIZE, "color": FAINT}
+    height = figure.get_figheight() * POINTS
+    more = SIZE * LEADING * (words.count("\n") + 1) + PAD
+    ax = figure.axes[0]
     if figure.get_layout_engine() is not None:
+        _, wanted = _style.size(ax)
+        figure.set_figheight((height + more) / POINTS)
         figure.supxlabel(words, **look)  # the only text for which the layout keeps room
+        figure.set_figheight((height + more + wanted - _style.size(ax)[1]) / POINTS)
         return
-    for ax in figure.axes:
-        box = ax.get_position()
-        share = height / (height + more)
-        ax.set_position((box.x0, 1 - (1 - box.y0) * share, box.width, box.height * share))
+    figure.set_figheight((height + more) / POINTS)
+    box, share = ax.get_position(), height / (height + more)
+    ax.set_position((box.x0, 1 - (1 - box.y0) * share, box.width, box.height * share))
     figure.supxlabel(words, y=PAD / 2 / (height + more), va="bottom", **look)

@@ -388,7 +388,18 @@ add(
         "names": ["price", "comfort", "space"],
         "prioritization": "geometric_mean",
         "random_index": "saaty",
+        "tolerance": 0.01,
     },
+)
+add(
+    "weights.ahp, pairs",
+    weights.ahp,
+    {
+        "comparisons": {("price", "comfort"): 3.0, ("comfort", "space"): 2.0, ("price", "space"): 6.0},
+        "names": ["price", "comfort", "space"],
+        "random_index": {3: 0.58, 4: 0.9},
+    },
+    "ahp",
 )
 for name in ("swing", "direct"):
     add(f"weights.{name}", getattr(weights, name), {"points": {"price": 100.0, "comfort": 60.0}})
@@ -781,7 +792,17 @@ add("robustness.minimax_regret", robustness.minimax_regret, {"table": STATES, "s
 add("robustness.expected", robustness.expected, {"table": STATES, "probabilities": {"dry": 0.4, "wet": 0.6}})
 add("robustness.expected, an array", robustness.expected, {"table": STATES, "probabilities": [0.4, 0.6]}, "expected()")
 PEOPLE = np.array([COMPARISONS, np.ones((3, 3))]).tolist()
-add("group.geometric_mean", group.geometric_mean, {"comparisons": PEOPLE, "weights": [0.4, 0.6]})
+add(
+    "group.geometric_mean",
+    group.geometric_mean,
+    {"comparisons": PEOPLE, "weights": [0.4, 0.6], "tolerance": 0.01},
+)
+add(
+    "group.geometric_mean, priorities",
+    group.geometric_mean,
+    {"comparisons": [[0.2, 0.8, 0.1], [0.5, 0.4, 0.2]], "weights": [0.4, 0.6]},
+    "geometric_mean",
+)
 add("group.mean", group.mean, {"judgements": [[1.0, 2.0], [3.0, 5.0]], "weights": [0.4, 0.6]})
 for name in ("borda", "copeland", "kemeny", "plurality", "condorcet_winner"):
     add(

@@ -32,6 +32,8 @@ ODD_LISTS = {
     "an array of spans of time",
 }
 LEVELS = ANY_LENGTH | BATCH | SCALED
+CELLS_TYPED = {"nan in a cell", "None in a cell", "text in a cell", "as text"}
+"""Comparisons: an empty cell is the reciprocal of its mirror image, and text may write a number."""
 REAL_ARRAY = LEVELS | ANY_SIGN | ARRAYS | REAL - {"negative"}
 UNIT = {"unit": TEXT | {"empty text"}}
 PICTURE = {"top": NONE | {"a count"}, "title": NONE | TEXT | {"empty text"}, "ax": NONE}
@@ -246,7 +248,17 @@ TAKEN = {
     "mcda.preference.linear": {"indifference": SHARE, "preference": LARGE},
     "mcda.preference.gaussian": {"scale": POSITIVE},
     "mcda.preference.PreferenceFunction.__call__": {"differences": REAL_ARRAY},
-    "weights.ahp": {"comparisons": BATCH, "names": RENAMED | NONE},
+    "weights.ahp": {
+        "comparisons": BATCH | CELLS_TYPED,
+        "names": RENAMED | NONE,
+        "random_index": NONE,
+        "tolerance": PROPER | ZERO,
+    },
+    "weights.ahp, pairs": {
+        "comparisons": SCALED | {"a missing key", "a series of it", "nan for a key", "None for a key"},
+        "names": NONE | {"names as an array"},
+        "random_index": SCALED | NONE | {"a series of it", "a missing key", "a key that is a number"},
+    },
     "weights.swing": {"points": OTHER_KEYS | SCALED},
     "weights.direct": {"points": OTHER_KEYS | SCALED},
     "weights.rank_order_centroid": {"n": {"a count"}},
@@ -462,10 +474,18 @@ TAKEN = {
     "robustness.minimax_regret": {"steps": NONE | TRUTH},
     "robustness.expected": {"probabilities": {"a series of it"}},
     "robustness.expected, an array": {"probabilities": {"with one more axis"}},
-    "group.geometric_mean": {"comparisons": {"with one more axis"}, "weights": SCALED | NONE | {"a series"}},
+    "group.geometric_mean": {
+        "comparisons": {"with one more axis", "a data frame"} | CELLS_TYPED,
+        "weights": SCALED | NONE,
+        "tolerance": PROPER | ZERO,
+    },
+    "group.geometric_mean, priorities": {
+        "comparisons": SCALED | {"a data frame", "as a data frame", "one too few", "one too many"},
+        "weights": SCALED | NONE,
+    },
     "group.mean": {
         "judgements": SCALED | BATCH | ANY_SIGN | {"a data frame", "one too few", "one too many"},
-        "weights": SCALED | NONE | {"a series"},
+        "weights": SCALED | NONE,
     },
     "group.borda": {"rankings": BATCH, "counts": SCALED | NONE, "alternatives": RENAMED | NONE},
     "group.copeland": {"rankings": BATCH, "counts": SCALED | NONE, "alternatives": RENAMED | NONE},
@@ -482,7 +502,7 @@ TAKEN = {
         "alternatives": RENAMED | NONE,
         "time_limit": NONE | POSITIVE,
     },
-    "group.borda, ballots": {"counts": SCALED | NONE | {"a series"}},
+    "group.borda, ballots": {"counts": SCALED | NONE},
     "group.kendall_w": {"rankings": BATCH | {"as text", "one too few", "one too many"}, "counts": SCALED | NONE},
     "export.bibtex": {
         "source": TEXT | EMPTY - {"an empty mapping"} | {"a list of text", "an array of text", "in a list"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import FloatArray, settled
 from decision_analysis.core import DecisionTable, Scores, step
 from decision_analysis.robustness._payoffs import payoffs
 
@@ -68,6 +68,7 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
        none            3  200,000
     """
     values, more_is_better = payoffs("minimax_regret()", table)
+    values = settled(values, -2)  # the rounding of a payoff is no regret
     if more_is_better:
         regret = values.max(axis=-2, keepdims=True) - values
     else:

@@ -13,7 +13,14 @@ from decision_analysis.mcda._thresholds import Threshold, thresholds
 from decision_analysis.mcda.outranking._credibility import credibility
 from decision_analysis.mcda.outranking._distill import REFERENCES, DistillationResult, preorder_fields
 from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
-from decision_analysis.mcda.outranking._inputs import blocks, options, rows_of, sample_shape, table_and_weights
+from decision_analysis.mcda.outranking._inputs import (
+    blocks,
+    noise_of,
+    options,
+    rows_of,
+    sample_shape,
+    table_and_weights,
+)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -77,9 +84,11 @@ def electre_iii(
 
     Notes
     -----
-    Partial concordance is 1 up to the indifference threshold, which goes first where the two are equal. Credibility is
-    concordance times (1 - D_j) / (1 - C) for each criterion whose discordance D_j exceeds the concordance C. `distill`
-    says how it becomes pre-orders. O(A^2 C) and a distillation, usually O(A^3), per sample; samples run together in
+    Partial concordance is 1 up to the indifference threshold, which goes first where the two are
+    equal. A shortfall is at a threshold where it differs by at most 1e-12 of the criterion's
+    largest absolute performance. Credibility is concordance times (1 - D_j) / (1 - C) for each
+    criterion whose discordance D_j exceeds the concordance C. `distill` says how it becomes
+    pre-orders. O(A^2 C) and a distillation, usually O(A^3), per sample; samples run together in
     blocks, so that memory beyond the answer is bounded.
 
     References
@@ -128,7 +137,8 @@ def electre_iii(
     numbers = np.empty((2, len(degrees), size), dtype=np.intp)
     for block in blocks(len(degrees), size * size):
         performances = rows_of(values, shape, 2, block)
-        degrees[block] = credibility(performances, performances, rows_of(shares, shape, 1, block), limits)
+        noise, some = noise_of(performances), rows_of(shares, shape, 1, block)
+        degrees[block] = credibility(performances, performances, noise, some, limits)
         numbers[:, block] = distillation_ranks(degrees[block], line)
     return ElectreIIIResult(
         method="ELECTRE III",

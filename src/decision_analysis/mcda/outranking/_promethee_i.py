@@ -65,9 +65,11 @@ def promethee_i(table: DecisionTable, weights: Weights, *, preference: Preferenc
 
     Notes
     -----
-    a stands above b where its positive flow is not smaller and its negative flow not greater. Flows are means over
-    the other alternatives, where the source has sums; of one alternative they are 0. Flows tie by the rule of
-    `Scores`. O(A^2 C) per table; a batch of weights on one table costs O(A C) each, and A^2 bits for the relation.
+    a stands above b where its positive flow is not smaller and its negative flow not greater. Flows
+    are means over the other alternatives, where the source has sums; of one alternative they are 0.
+    Flows tie by the rule of `Scores`; performances that differ by at most 1e-12 of the criterion's
+    largest absolute one are equal. O(A^2 C) per table; a batch of weights on one table costs O(A C)
+    each, and A^2 bits for the relation.
 
     References
     ----------

@@ -75,9 +75,11 @@ def promethee_ii(
 
     Notes
     -----
-    Flows are means over the other alternatives, where the source of 1986 has sums; of one alternative they are 0.
-    A net flow within 1e-12 of the sum of both flows is 0, so that flows which cancel tie. Flows are linear in the
-    weights: O(A^2 C) per table, and for a batch of weights on one table O(A C) each, without an array of all pairs.
+    Flows are means over the other alternatives, where the source of 1986 has sums; of one
+    alternative they are 0. A net flow within 1e-12 of the sum of both flows is 0, so that flows
+    which cancel tie; performances that differ by at most 1e-12 of the criterion's largest absolute
+    one are equal. Flows are linear in the weights: O(A^2 C) per table, and for a batch of weights
+    on one table O(A C) each, without an array of all pairs.
 
     References
     ----------

@@ -541,6 +541,12 @@ add(
     },
 )
 add(
+    "trees.consequences, goals",
+    trees.consequences,
+    {"root": GOODS, "criteria": {"time": "min", "cost": "min"}},
+    "consequences()",
+)
+add(
     "trees.efficient_strategies",
     trees.efficient_strategies,
     {"root": GOODS, "criteria": ["time", "cost"], "max_vectors": 50},

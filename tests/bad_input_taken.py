@@ -109,6 +109,8 @@ TAKEN = {
         "weights": SCALED | {"with one more axis", "zeros"},
         "criteria": NEW_NAMES | NONE,
     },
+    "beliefs.update": {"dry": {"a series of it"}},
+    "beliefs.update, prior": {"prior": {"a series of it"}},
     "beliefs.DirichletBelief": {"concentrations": OTHER_KEYS | SCALED},
     "beliefs.DirichletBelief.sample": {"n": {"a count"}, "rng": SEED},
     "beliefs.discretize": {"n": NONE | {"a count"}},
@@ -265,26 +267,25 @@ TAKEN = {
     "trees.Decision": {
         "name": TEXT,
         "options": OTHER_KEYS | SCALED | {"a negative for a key", "zeros"},
-        "payoff": REAL | ARRAYS | NONE | {"a mapping of a stranger", "in a list"},
+        "payoff": REAL | NONE | {"a mapping of a stranger", "an array of many axes", "in a list"},
     },
     "trees.Chance": {
         "name": TEXT,
         "outcomes": {"misspelled keys"},
-        "payoff": REAL | ARRAYS | NONE | {"a mapping of a stranger", "in a list"},
+        "payoff": REAL | NONE | {"a mapping of a stranger", "an array of many axes", "in a list"},
         "rescale": TRUTH,
     },
     "trees.Chance, probability": {"p": {"a share", "in a list"}},
     "trees.Terminal": {
         "payoff": NOT_NEGATIVE
         | OTHER_KEYS
-        | ARRAYS
         | SCALED
-        | {"a negative", "a negative for a key", "a series of it", "zeros"}
+        | {"a negative", "a negative for a key", "an array of many axes", "zeros"}
     },
     "trees.Again": {
         "stage": TEXT,
-        "discount": PROPER | {"a mapping of a stranger", "an array of many axes", "a series", "in a list"},
-        "payoff": REAL | ARRAYS | NONE | {"a mapping of a stranger", "in a list"},
+        "discount": PROPER | {"a mapping of a stranger", "an array of many axes", "in a list"},
+        "payoff": REAL | NONE | {"a mapping of a stranger", "an array of many axes", "in a list"},
     },
     "trees.recur": {
         "stages": {"one more key"},
@@ -296,19 +297,19 @@ TAKEN = {
     },
     "trees.recur, attribute": {
         "stages": {"one more key"},
-        "attribute": SCALED | {"a missing key", "a negative for a key", "zeros"},
+        "attribute": SCALED | {"a missing key", "a negative for a key", "a series of it", "zeros"},
     },
     "trees.unroll": {
         "stages": {"one more key"},
         "cycles": {"a count"},
         "start": NONE,
-        "end": NONE | SCALED | {"an empty mapping", "a missing key", "a negative for a key", "zeros"},
+        "end": NONE | SCALED | {"an empty mapping", "a missing key", "a negative for a key", "a series of it", "zeros"},
     },
     "trees.trace": {"stages": {"one more key"}, "cycles": {"a count"}, "start": NONE},
     "trees.trace, start": {
         "stages": {"one more key"},
         "cycles": {"a count"},
-        "start": NONE | SCALED | {"a missing key", "zeros"},
+        "start": NONE | SCALED | {"a missing key", "a series of it", "zeros"},
     },
     "trees.TreeArrays": {
         "probability": BATCH,
@@ -317,10 +318,10 @@ TAKEN = {
         "labels": RENAMED | NONE | {"a repeated name"},
     },
     "trees.TreeArrays.path": {"node": ZERO | {"a count"}},
-    "trees.to_arrays": {"root": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative"}},
-    "trees.to_dict": {"root": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative"}},
+    "trees.to_arrays": {"root": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes"}},
+    "trees.to_dict": {"root": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes"}},
     "trees.from_dict": {
-        "data": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative", "text for a key"},
+        "data": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes", "text for a key"},
         "rescale": TRUTH,
     },
     "trees.rename": {"names": {"a missing key"}},
@@ -331,25 +332,25 @@ TAKEN = {
         "n": {"a count"},
         "rng": SEED,
         "labels": RENAMED | NONE,
-        "payoff": REAL | ARRAYS | NONE | {"a mapping of a stranger", "in a list"},
+        "payoff": REAL | NONE | {"a mapping of a stranger", "an array of many axes", "in a list"},
     },
     "trees.rollback": {"utility": NONE, "policy": NONE},
     "trees.rollback, attribute": {
-        "attribute": SCALED | {"a missing key", "a negative for a key", "zeros"},
+        "attribute": SCALED | {"a missing key", "a negative for a key", "a series of it", "zeros"},
         "policy": NONE,
     },
     "trees.risk_profile": {"utility": NONE, "strategy": NONE},
     "trees.stability": {
         "utility": NONE,
         "tied": NONE,
-        "scale": NONE | {"a missing key", "zeros", "a sum of .9", "a sum of 1.2"},
+        "scale": NONE | {"a missing key", "a series of it", "zeros", "a sum of .9", "a sum of 1.2"},
         "keep_impossible": TRUTH,
         "rules": {"an empty list", "one name too few", "names as an array"},
         "steps": {"a count"},
     },
-    "trees.interval_choice, attribute": {"bounds": {"a missing key"}},
+    "trees.interval_choice, attribute": {"bounds": {"a missing key", "a series of it"}},
     "trees.interval_choice": {
-        "bounds": {"a missing key"},
+        "bounds": {"a missing key", "a series of it"},
         "utility": NONE,
         "tied": NONE,
         "optimism": SHARE,
@@ -360,24 +361,28 @@ TAKEN = {
     "trees.clairvoyance, names": {"name": {"one name as text", "one name too few", "names as an array"}},
     "trees.rollback, rule": {"rule": NONE},
     "trees.control": {"utility": NONE, "effect": NONE | {"a missing key", "misspelled keys", "one more key"}},
-    "trees.strategies": {"root": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative"}, "merge": TRUTH},
+    "trees.strategies": {
+        "root": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes"},
+        "merge": TRUTH,
+    },
     "trees.consequences": {
         "criteria": {"names as an array"},
         "statistic": {"a missing key", "an empty mapping"},
         "max_strategies": {"a count"},
     },
+    "trees.consequences, goals": {"criteria": {"a list of its keys", "a missing key"}},
     "trees.efficient_strategies": {
         "criteria": {"names as an array", "one name as text", "one name too few"},
         "max_vectors": {"a count"},
     },
     "trees.score_strategies": {
-        "root": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative"},
+        "root": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes"},
         "max_strategies": {"a count"},
     },
     "trees.score_strategies, argument": {"x": PROPER},
     "trees.RiskProfile.at": {"index": ZERO | {"negative"}},
     "trees.RiskProfile.cdf": {"x": REAL_ARRAY},
-    "trees.RiskProfile.quantile": {"q": LEVELS | SHARE | {"an array of many axes", "zeros"}},
+    "trees.RiskProfile.quantile": {"q": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}},
     "trees.RiskProfile.cvar": {"level": PROPER},
     "diagrams.Uncertain": {
         "states": NEW_NAMES,
@@ -397,13 +402,15 @@ TAKEN = {
     },
     "diagrams.to_tree": {"attributes": TRUTH},
     "diagrams.from_tree": {
-        "root": NOT_NEGATIVE | ARRAYS | {"a mapping of a stranger", "a negative"},
+        "root": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes"},
         "attribute": NONE,
     },
-    "diagrams.from_tree, attribute": {"attribute": SCALED | {"a missing key", "a negative for a key", "zeros"}},
+    "diagrams.from_tree, attribute": {
+        "attribute": SCALED | {"a missing key", "a negative for a key", "a series of it", "zeros"}
+    },
     "diagrams.solve": {"recall": TRUTH, "cvar": NONE, "chance": NONE},
     "diagrams.solve, policy": {"recall": TRUTH, "policy": NONE},
-    "diagrams.solve, evidence": {"evidence": NONE | {"a missing key", "an empty mapping"}},
+    "diagrams.solve, evidence": {"evidence": NONE | {"a missing key", "a series of it", "an empty mapping"}},
     "diagrams.Solution.at": {"index": ZERO | {"negative"}},
     "diagrams.value_of_information": {"of": {"in a list"}, "recall": TRUTH},
     "diagrams.control": {"before": NONE, "recall": TRUTH},
@@ -524,7 +531,8 @@ TAKEN = {
     "io.load": {"format": NONE, "root": NONE | ZERO, "rescale": TRUTH, "values": NONE | {"an empty mapping"}},
     "io.load, with variables": {
         "values": NONE
-        | {"an empty mapping", "a missing key", "a negative for a key", "zeros", "a sum of .9", "a sum of 1.2"}
+        | SCALED
+        | {"a series of it", "an empty mapping", "a missing key", "a negative for a key", "zeros"}
     },
     "io.load, CSV": {
         "goals": NONE | {"an empty mapping", "a missing key", "a series of it"},
@@ -542,15 +550,12 @@ TAKEN = {
     "io.validate": {"document": {"a missing key"}},
     "io.Document.line": {
         "keys": NEW_NAMES
-        | EMPTY
+        | EMPTY - {"an empty mapping"}
         | ODD_LISTS
         | {
             "None among names",
             "a list of None",
             "a list of nan",
-            "a mapping of a stranger",
-            "a mapping of numbers",
-            "a mapping of text",
             "a number among names",
             "a ragged list",
             "a repeated name",
@@ -565,15 +570,12 @@ TAKEN = {
     },
     "io.Document.where": {
         "keys": NEW_NAMES
-        | EMPTY
+        | EMPTY - {"an empty mapping"}
         | ODD_LISTS
         | {
             "None among names",
             "a list of None",
             "a list of nan",
-            "a mapping of a stranger",
-            "a mapping of numbers",
-            "a mapping of text",
             "a number among names",
             "a ragged list",
             "a repeated name",
@@ -607,10 +609,10 @@ TAKEN = {
         "name": TEXT,
         "description": TEXT | {"empty text"},
         "criteria": {"names as an array"},
-        "orders": EMPTY | {"a repeated name", "names as an array", "one name too few"},
+        "orders": EMPTY - {"an empty mapping"} | {"a repeated name", "names as an array", "one name too few"},
         "points": SCALED | NONE,
         "bounds": {"a missing key", "an empty mapping"},
-        "constraints": EMPTY,
+        "constraints": EMPTY - {"an empty mapping"},
     },
     "plot.scores": PICTURE | UNIT,
     "plot.smaa": PICTURE,
@@ -636,7 +638,7 @@ TAKEN = {
     | UNIT,
     "testing.check_method": {
         "options": NONE,
-        "exceptions": EMPTY | {"a repeated name", "names as an array", "one name too few"},
+        "exceptions": EMPTY - {"an empty mapping"} | {"a repeated name", "names as an array", "one name too few"},
         "examples": {"a count"},
     },
 }

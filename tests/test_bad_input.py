@@ -28,6 +28,7 @@ LEFT_OUT = {
     "catalog.Case": "made by catalog.load()",
     "catalog.Case.compare": "compares any object with the figures and lists what differs",
     "core.DecisionTable.equals": "compares with anything",
+    "core.Parameters.equals": "compares with anything",
     "core.Result.equals": "compares with anything",
     "core.Sampler": "made by Parameters.sampler()",
     "core.Sampler.chunk": "called by the library, with its own numbers",
@@ -35,6 +36,7 @@ LEFT_OUT = {
     "core.Step": "made by step()",
     "core.axes": "declares a field of a result's class",
     "core.step": "declares a field of a result's class",
+    "diagrams.InfluenceDiagram.equals": "compares with anything",
     "io.Document": "made by io.read()",
     "mcda.preference.PreferenceFunction": "abstract",
     "study.Analysis": "made by analyze()",
@@ -42,9 +44,13 @@ LEFT_OUT = {
     "study.Block.to_markdown": "as of any result",
     "study.Section": "made by analyze()",
     "study.Study": "made by load() or from_dict()",
+    "study.Study.equals": "compares with anything",
     "trees.Node": "the base of nodes",
+    "trees.Node.equals": "compares with anything",
     "trees.Strategies": "made by strategies()",
     "trees.Strategy": "made by strategies()",
+    "trees.Strategy.equals": "compares with anything",
+    "trees.TreeArrays.equals": "compares with anything",
     "uncertainty.WeightSampler": "made by WeightSpace.sampler()",
     "uncertainty.WeightSampler.chunk": "called by the library, with its own numbers",
     "utility.Utility": "abstract; utilities are called under their own names",
@@ -82,8 +88,9 @@ def members(kind):
 
 
 def is_public(kind):
-    package = kind.__module__.rpartition("._")[0]
-    return kind.__name__ in getattr(sys.modules[package], "__all__", ())
+    parts = kind.__module__.split(".")
+    above = (sys.modules[".".join(parts[:n])] for n in range(1, len(parts)))
+    return any(kind.__name__ in getattr(package, "__all__", ()) for package in above)
 
 
 def takes_something(value):

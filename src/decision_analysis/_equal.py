@@ -15,14 +15,14 @@ def equal(first: Any, second: Any) -> bool:
         return True
     if isinstance(first, np.ndarray) or isinstance(second, np.ndarray):
         return _equal_arrays(np.asarray(first), np.asarray(second))
+    if type(first) is type(second) and hasattr(first, "equals"):
+        return bool(first.equals(second))
     if isinstance(first, Mapping) and isinstance(second, Mapping):
         return first.keys() == second.keys() and all(equal(first[key], second[key]) for key in first)
     if isinstance(first, tuple | list) and isinstance(second, tuple | list):
         return len(first) == len(second) and all(map(equal, first, second))
     if type(first) is not type(second):
         return bool(np.isscalar(first) and np.isscalar(second) and first == second)
-    if hasattr(first, "equals"):
-        return bool(first.equals(second))
     if dataclasses.is_dataclass(first):
         return equal_fields(first, second)
     return bool(first == second) or (isinstance(first, float) and first != first and second != second)

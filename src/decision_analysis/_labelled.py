@@ -130,7 +130,8 @@ def unstacked(where: str, what: str, series: Any) -> tuple[Any, tuple[int, ...] 
     labels = series.index.droplevel(list(range(levels))).unique()
     frame = series.unstack(list(range(levels, series.index.nlevels))).reindex(columns=labels)
     places = np.array([sample if levels > 1 else (sample,) for sample in frame.index])
-    shape = tuple(place + 1 for place in places[-1].tolist()) if places.dtype.kind in "iu" else ()
+    counted = len(places) > 0 and places.dtype.kind in "iu"
+    shape = tuple(place + 1 for place in places[-1].tolist()) if counted else ()
     whole = math.prod(shape) == len(frame) and np.array_equal(places, list(np.ndindex(shape)))
     return frame, shape if whole else None
 
@@ -163,7 +164,11 @@ def _one_row(
     labels: Names
     if names is None:
         index = getattr(given, "index", None)
-        labels = frame_labels(where, what, index) if is_series(given) else _checks.names(where, what, list(given))
+        labels = (
+            frame_labels(where, what, index)
+            if is_series(given)
+            else _checks.names(where, f"labels of {what}", list(given))
+        )
         found: dict[Any, Any] = dict(zip(labels, entries(where, what, given).values(), strict=True))
     else:
         labels, found = _as_tuple(names), by_name(where, what, given, names, each=each)

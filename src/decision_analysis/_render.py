@@ -197,18 +197,22 @@ def plain(value: Any) -> Any:
         return plain(value.item())
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if value is None or isinstance(value, str | bool | int):
+    if isinstance(value, str):
+        return str.__str__(value)
+    if value is None or isinstance(value, bool | int):
         return value
     if hasattr(value, "to_dict"):
         return plain(value.to_dict())
     if isinstance(value, Mapping):
-        return {key if isinstance(key, str) else _key(key): plain(entry) for key, entry in value.items()}
+        return {_key(key): plain(entry) for key, entry in value.items()}
     if isinstance(value, Sequence | set | frozenset):
         return [plain(entry) for entry in (sorted(value) if isinstance(value, set | frozenset) else value)]
     return shown(value)
 
 
 def _key(key: object) -> str:
+    if isinstance(key, str):
+        return str.__str__(key)
     return " > ".join(map(str, key)) if isinstance(key, tuple) else str(key)
 
 

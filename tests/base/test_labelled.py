@@ -59,6 +59,8 @@ def test_the_long_frame_of_a_batch_is_read_back():
         _labelled.row("f()", "scores", batch.to_frame()["score"].drop((1, 0, "b")))
     with pytest.raises(InvalidInputError, match=r"alternatives as rows: give one of its columns \['rank', 'score'\]"):
         _labelled.row("f()", "scores", batch.to_frame())
+    with pytest.raises(InvalidInputError, match="scores must not be empty"):
+        _labelled.row("f()", "scores", batch.to_frame()["score"].iloc[:0])
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ def test_kemeny_prints_score_and_uniqueness():
 @pytest.mark.parametrize(
     ("rankings", "message"),
     [
-        (["ABC", "BCA"], "each ballot must be a tuple of labels, best first; got the one string 'ABC' at 0"),
+        (["ABC", "BCA"], "each ballot must be a tuple of labels, best first; got the one string 'ABC'"),
         ([("A", "B"), ("A", "C")], r"ballot 1 must rank labels of \['A', 'B'\]; unknown \['C'\]: where no ballot .*"),
         ([("A", "B"), (("C", "A"),)], r"ballot 1 must rank labels of \['A', 'B'\]; unknown \['C'\]"),
         ([("A", "A")], "labels of ballot 0 must not repeat"),

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
+import picture_boxes
 from decision_analysis import Scores, plot
 from decision_analysis.plot import _style
 
@@ -92,6 +93,12 @@ def test_values_stay_inside_the_axes():
         extent = text.get_window_extent()
         assert box.x0 <= extent.x0
         assert extent.x1 <= box.x1 + 1
+
+
+def test_long_numbers_at_the_ticks_keep_apart():
+    figure = Figure(figsize=(3, 2), layout="constrained")
+    plot.scores(_scores([1.2e8, 9.9e8]), ax=figure.subplots())
+    assert picture_boxes.meeting(picture_boxes.all_texts(figure)) == []
 
 
 def test_palette_is_distinct():

@@ -241,7 +241,7 @@ def test_what_does_not_name_parameters_is_refused(of, message):
         ({"wait": BY_DAY["wait"], "act": BY_DAY["act"].iloc[1:]}, r"of 'act' must have .*missing \['day 0'\]"),
         ({"wait": BY_DAY["wait"].iloc[1:], "act": BY_DAY["act"]}, r"of 'act' must have .*unknown \['day 0'\]"),
         ({"wait": {"day 0": 1}, "act": {"day 0": 2}}, "of 'wait' must be a number; got {'day 0': 1}"),
-        ({2015: X, 2016: Y}, "must be non-empty strings; got 2015"),
+        ({2015: X, 2016: Y}, r"labels of \w+ must be non-empty strings; got 2015"),
         (
             [SCORES, SCORES],
             "must be Scores or a DecisionTable with a sample axis, .*; got a list with Scores: give the",
@@ -321,4 +321,5 @@ def test_the_order_of_labels_and_samples_never_matters(data):
     right = evppi(values.to_numpy(), drawn.reset_index(drop=True), "x").value
     assert evppi(values[columns], other, "x").value == pytest.approx(right)
     assert evppi({label: values[label] for label in columns}, {"x": other["x"]}, "x").value == pytest.approx(right)
+    assert evppi(mixed, other, "x").value == pytest.approx(right)
     assert evpi(by_column).value == pytest.approx(evpi(values).value)

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis.errors import InvalidInputError
 
 
 def state_probabilities(where: str, what: str, value: Any) -> tuple[tuple[str, ...], FloatArray]:
     """Return names and probabilities (..., n) of a mapping {state: p}, p a number or an array of samples."""
-    given: Mapping[str, Any] = _checks.mapping(where, what, value)
+    given: dict[Any, Any] = _labelled.entries(where, what, value)
     names = _checks.keys(where, f"names in {what}", given)
     arrays = [_checks.numeric_array(where, f"{what}: probability of {name!r}", p) for name, p in given.items()]
     try:

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._equal import equal
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
@@ -150,3 +151,19 @@ def _quantiles(where: str, distribution: Any, u: FloatArray) -> FloatArray:
 
 def _quantile_function(distribution: Any) -> Any:
     return getattr(distribution, "ppf", None) or getattr(distribution, "icdf", None)
+
+
+def same_parameter(first: Parameter, second: Parameter) -> bool:
+    """Say whether two parameters are the same, also where their distributions are alike and not one object."""
+    words = (field.name for field in dataclasses.fields(Parameter) if field.name != "distribution")
+    return all(getattr(first, f) == getattr(second, f) for f in words) and equal(
+        _description(first.distribution), _description(second.distribution)
+    )
+
+
+def _description(distribution: Any) -> Any:
+    """Return what a frozen `scipy.stats` distribution is made of; another one as it is."""
+    kind = getattr(distribution, "dist", None)
+    if kind is None or not hasattr(distribution, "args"):
+        return distribution
+    return type(kind), getattr(kind, "name", None), distribution.args, distribution.kwds

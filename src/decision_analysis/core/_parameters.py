@@ -13,7 +13,7 @@ from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._shown import shown
 from decision_analysis.core import _chunks
 from decision_analysis.core._correlation import nearest_rank, rank_matrix
-from decision_analysis.core._parameter import Parameter
+from decision_analysis.core._parameter import Parameter, same_parameter
 from decision_analysis.core._sampler import Sampler
 from decision_analysis.core._sampling import uniform_design
 from decision_analysis.core._shown import Headers, Rows, Shown, checked_top
@@ -84,6 +84,26 @@ class Parameters(Shown, Mapping[str, Parameter]):
 
     def __len__(self) -> int:
         return len(self._by_name)
+
+    def equals(self, other: object) -> bool:
+        """Say whether `other` are the same parameters in the same order.
+
+        Parameters
+        ----------
+        other : object
+            Anything.
+
+        Returns
+        -------
+        bool
+            Whether names, numbers, words and distributions are the same; frozen `scipy.stats` distributions are, where
+            they are of one kind and have the same arguments.
+        """
+        return (
+            isinstance(other, Parameters)
+            and list(self) == list(other)
+            and all(same_parameter(self[name], other[name]) for name in self)
+        )
 
     @property
     def constant(self) -> tuple[str, ...]:

@@ -111,6 +111,9 @@ class InfluenceDiagram:
     def __reduce__(self) -> tuple[Any, ...]:
         return InfluenceDiagram, (list(self._nodes.values()),)
 
+    def __len__(self) -> int:
+        return len(self._nodes)
+
     def __repr__(self) -> str:
         counts = [len(self.uncertainties), len(self.choices), len(self.value_nodes)]
         nouns = ("uncertainty", "uncertainties"), ("choice", "choices"), ("value", "values")
@@ -200,6 +203,23 @@ class InfluenceDiagram:
             If there is no such node.
         """
         return self._parents[_checks.known("InfluenceDiagram.parents()", "node", name, self._nodes)]
+
+    def equals(self, other: object) -> bool:
+        """Say whether `other` is a diagram that says the same.
+
+        Parameters
+        ----------
+        other : object
+            Anything.
+
+        Returns
+        -------
+        bool
+            Whether both have the same nodes, labels and arcs, in the same order, and the same numbers.
+        """
+        from decision_analysis.diagrams._same import same
+
+        return self is other or (isinstance(other, InfluenceDiagram) and same(self, other))
 
     def graph(self) -> networkx.DiGraph[str]:
         """Return the nodes and arcs as a networkx graph.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._factor import Factor, TooLargeError, multiplied, table, union
@@ -50,7 +49,7 @@ def given_evidence(where: str, diagram: InfluenceDiagram, evidence: Any) -> Infl
 def _checked(where: str, diagram: InfluenceDiagram, evidence: Any) -> dict[str, int]:
     """Return the positions of the observed states."""
     found: dict[str, int] = {}
-    given: Mapping[Any, Any] = _checks.mapping(where, "evidence", evidence, empty=True)
+    given: dict[Any, Any] = _labelled.entries(where, "evidence", evidence, empty=True)
     for name, state in given.items():
         if isinstance(name, str) and name in diagram.choices:
             raise InvalidInputError(

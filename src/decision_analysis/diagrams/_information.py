@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.core import Result, axes
+from decision_analysis.core._results import Columns
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._factor import table
 from decision_analysis.diagrams._nodes import Choice, Node
 from decision_analysis.diagrams._order import descendants, path, temporal, without_recall
 from decision_analysis.diagrams._solve import solve
 from decision_analysis.errors import InvalidInputError, InvalidModelError
+
+if TYPE_CHECKING:
+    import pandas
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -52,8 +56,15 @@ class DiagramGain(Result):
             f"without {self.without:.6g}){options}"
         )
 
-    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        return [], []
+    def _columns(self) -> Columns:
+        of = self.parameters["of"]
+        kind = "control" if self.method == "control" else "information"
+        numbers = {"value": self.value, f"with {kind}": self.with_information, "without": self.without}
+        label = of if isinstance(of, str) else ", ".join(of)
+        return "of", (label,), {word: np.asarray(number)[..., None] for word, number in numbers.items()}
+
+    def _frame(self, pd: Any) -> pandas.DataFrame:
+        return self._frame_of_batch(pd)
 
 
 def value_of_information(

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._labels import written
 from decision_analysis._shown import shown
 from decision_analysis.diagrams._limits import memory
 from decision_analysis.errors import InvalidInputError
@@ -124,7 +125,8 @@ def _of_pandas(place: str, given: Any, left: Sequence[Level]) -> dict[str, Any]:
     if set(order) != set(wanted):
         raise InvalidInputError(f"{place} must have each of {wanted} as one level of labels; got {named}")
     places = [order.index(name) for name in wanted]
-    keys = [[k if isinstance(k, tuple) else (k,) for k in axis.tolist()] for axis in axes]
+    keys = [[tuple(map(written, k if isinstance(k, tuple) else (k,))) for k in axis.tolist()] for axis in axes]
+    _refuse_strange(place, named, [set(level) for axis in keys for level in zip(*axis, strict=True)], left)
     columns = keys[1] if len(keys) > 1 else [()]
     cells = given.to_numpy(dtype=object).reshape(len(keys[0]), len(columns))
     nested: dict[str, Any] = {}
@@ -138,6 +140,17 @@ def _of_pandas(place: str, given: Any, left: Sequence[Level]) -> dict[str, Any]:
                 raise InvalidInputError(f"{place}: labels must not repeat; got {key} twice")
             below[key[-1]] = cell
     return nested
+
+
+def _refuse_strange(place: str, named: Sequence[Any], found: Sequence[set[str]], left: Sequence[Level]) -> None:
+    """Refuse levels by a name that no node has, where their labels do not say which node is meant."""
+    free = [set(labels) for name, labels in left if name not in named]
+    for name, labels in zip(named, found, strict=True):
+        if name is not None and name not in [wanted for wanted, _ in left] and free.count(labels) > 1:
+            raise InvalidInputError(
+                f"{place} must have levels of labels by the names {[wanted for wanted, _ in left]}, or without names; "
+                f"got one by the name {shown(name)}, whose labels fit several"
+            )
 
 
 def _written(known: Sequence[Level], at: Sequence[str]) -> str:

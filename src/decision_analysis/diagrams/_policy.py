@@ -277,18 +277,24 @@ def _possible(diagram: InfluenceDiagram, state: Mapping[str, int]) -> bool:
 
 
 def _support(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool_]:
-    """Say for each combination of known labels (*sizes) whether some policy makes it possible."""
+    """Say for each combination of known labels (*sizes) whether some policy makes it possible in some sample."""
+    found = support(diagram, known)
+    return np.asarray(found.reshape(*found.shape[: len(known)], -1).any(axis=-1))
+
+
+def support(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool_]:
+    """Say for each combination of known labels, and in each sample (*sizes, *samples), whether it is possible."""
     shape = tuple(len(diagram.states(name)) for name in known)
     factors = _supports(diagram, known)
     try:
         if math.prod(shape) > LARGEST or len(shape) > AXES:
             raise too_large(known, math.prod(map(float, shape)))
         if not factors:
-            return np.ones(shape, dtype=bool)
-        found = contract(factors, list(known)).aligned(known)
+            return np.ones((*shape, *(1,) * len(diagram.sample_shape)), dtype=bool)
+        found = contract(factors, list(known)).aligned(known) > 0
     except TooLargeError as error:
         raise TooLargeError(f"policy: the information states must be few enough to be listed; {error}") from error
-    return np.broadcast_to(found.reshape(*found.shape[: len(known)], -1).any(axis=-1), shape)
+    return np.broadcast_to(found, (*shape, *found.shape[len(shape) :]))
 
 
 def _supports(diagram: InfluenceDiagram, known: Sequence[str]) -> list[Factor]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 
 from decision_analysis._arrays import broadcastable, first_apart
 from decision_analysis._checks import listed
+from decision_analysis._equal import equal
 from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._nodes import Choice, Uncertain, Value
+from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 
 
 def difference(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> str | None:
@@ -30,6 +33,17 @@ def difference(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> str | None:
         if not isinstance(node, Choice) and (unlike := _numbers(other, node)):
             return unlike
     return None
+
+
+def same(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> bool:
+    """Say whether two diagrams have the same nodes, labels and arcs in one order, and the same numbers."""
+    return list(mine.nodes) == list(diagram.nodes) and all(map(_same_node, mine.nodes.values(), diagram.nodes.values()))
+
+
+def _same_node(first: Node, second: Node) -> bool:
+    """Say so of two nodes, whether or not their probabilities were rescaled."""
+    fields = (field.name for field in dataclasses.fields(first) if field.name != "rescale")
+    return type(first) is type(second) and all(equal(getattr(first, f), getattr(second, f)) for f in fields)
 
 
 def _numbers(mine: object, node: Uncertain | Value) -> str | None:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Self
+from collections.abc import Hashable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._factor import TooLargeError
+from decision_analysis.diagrams._frame import frame
 from decision_analysis.diagrams._inference import distribution, marginal
 from decision_analysis.diagrams._options import Options
-from decision_analysis.diagrams._policy import Impossible, Policy, Rule
+from decision_analysis.diagrams._policy import Impossible, Key, Policy, Rule
 from decision_analysis.diagrams._samples import pick
+from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees import RiskProfile
+
+if TYPE_CHECKING:
+    import pandas
 
 HEADERS = ("choice", "where", "option")
 SHOWN = 4
@@ -28,6 +34,8 @@ SHOWN = 4
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Solution(Result):
     """What an influence diagram is worth and what to choose.
+
+    `.best` is the option to begin with, `solution[choice]` the policy of a choice; `len` counts choices.
 
     Parameters
     ----------
@@ -49,6 +57,8 @@ class Solution(Result):
     source: InfluenceDiagram | None = None
 
     main: ClassVar[str] = "value"
+
+    __iter__ = None
 
     @property
     def policy(self) -> Mapping[str, Policy]:
@@ -90,6 +100,53 @@ class Solution(Result):
             strategy=None,
             goal=self.parameters["goal"],
         )
+
+    @property
+    def best(self) -> str:
+        """The best option of the first choice, where it is made knowing nothing; for a single sample."""
+        self._single("best")
+        if not self.rules:
+            raise InvalidInputError(f"{self.method}: best needs a choice, and the diagram has none")
+        first = next(name for name in self.diagram.topological if name in self.rules)
+        if known := self.rules[first].known:
+            raise InvalidInputError(
+                f"{self.method}: best needs a first choice that knows nothing; {first!r} knows "
+                f"{_checks.listed(known)}, so that its option depends on these: read policy[{first!r}]"
+            )
+        return self.policy[first][()]
+
+    def as_dict(self) -> dict[str, dict[Key, str]]:
+        """Return the policy of each choice, by the tuple of known labels; for a single sample.
+
+        Returns
+        -------
+        dict
+            Choice to a dict from known labels to the option.
+
+        Raises
+        ------
+        InvalidInputError
+            If it is a batch, or there are too many information states to be listed.
+        """
+        return {name: dict(policy) for name, policy in self.policy.items()}
+
+    def __getitem__(self, choice: str) -> Policy:
+        if choice not in self.rules:
+            near = _checks.nearest(choice, self.rules)
+            hint = f" (did you mean {near!r}?)" if near else ""
+            raise UnknownKeyError(
+                f"{self.method}: no {shown(choice)} among its choices{hint}; they are {_checks.listed(self.rules)}"
+            )
+        return self.policy[choice]
+
+    def __contains__(self, choice: object) -> bool:
+        return isinstance(choice, Hashable) and choice in self.rules
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def __bool__(self) -> bool:
+        return True
 
     def marginal(self, name: str) -> Mapping[str, float | FloatArray]:
         """Return the probabilities of the states of an uncertainty, or of the options of a choice, under the policy.
@@ -174,6 +231,12 @@ class Solution(Result):
         if self.sample_shape:
             return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
         return f"{self.method}: value {self.value:.6g}{options}"
+
+    def _frame(self, pd: Any) -> pandas.DataFrame:
+        return frame(pd, self)
+
+    def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
+        return frame(pd, self)
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         return [*HEADERS], [] if self.sample_shape else list(self._options())

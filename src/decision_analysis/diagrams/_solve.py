@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
 from decision_analysis.diagrams._bound import reaches_bound, remembering
 from decision_analysis.diagrams._diagram import InfluenceDiagram
@@ -69,9 +70,9 @@ def solve(
     chance : (float, float), optional
         (threshold, probability): the total payoff must be at least the threshold (at most, where the goal is 'min')
         with at least this probability.
-    evidence : mapping of str to str, optional
-        {uncertainty: state} that were observed before the first choice: all answers are given these. They must not
-        depend on a choice.
+    evidence : mapping of str to str, or Series, optional
+        {uncertainty: state}, such as a row of a data frame, that were observed before the first
+        choice: all answers are given these. They must not depend on a choice.
 
     Returns
     -------
@@ -190,8 +191,8 @@ def solve(
     return Solution(
         method="solve",
         parameters={"goal": goal, "recall": recall, "method": method}
-        | {k: v for k, v in (("policy", policy), ("cvar", cvar), ("chance", chance)) if v is not None}
-        | ({} if evidence is None else {"evidence": dict(evidence)}),
+        | {k: plainly(v) for k, v in (("policy", policy), ("cvar", cvar), ("chance", chance)) if v is not None}
+        | ({} if evidence is None else {"evidence": plainly(dict(evidence))}),
         references=(RECALL if recall else LIMITED,),
         value=np.broadcast_to(value, source.sample_shape).copy()[()] + 0.0,
         diagram=diagram,

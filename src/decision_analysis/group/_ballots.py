@@ -13,12 +13,13 @@ from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, IntArray
 from decision_analysis._checks import listed
 from decision_analysis._labelled import has_labels, is_frame
+from decision_analysis._labels import is_missing
 from decision_analysis._shown import shown
 from decision_analysis.core import Result
 from decision_analysis.core._rows import Rows, by_place, read_rows
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._orders import holds_orders, ranks_of_orders
-from decision_analysis.group._people import by_person, counts_of
+from decision_analysis.group._people import by_person, counts_of, named
 
 if TYPE_CHECKING:
     import pandas
@@ -85,7 +86,7 @@ def ballots(where: str, rankings: Rankings, counts: Counts, alternatives: Sequen
     labels = None if alternatives is None else _checks.names(where, "alternatives", alternatives)
     given, people = by_person(where, rankings)
     if holds_orders(given):
-        ranks, labels = ranks_of_orders(where, given, labels)
+        ranks, labels = ranks_of_orders(where, given, labels, people if named(people) else None)
     else:
         read = _ranks(where, given, labels)
         ranks, people = read.values, read.index if people is None else people
@@ -108,10 +109,13 @@ def _ranks(where: str, given: Any, labels: tuple[str, ...] | None) -> Rows:
 
 def _refuse_choices(where: str, given: Any) -> None:
     """Refuse a data frame of first choices, second choices and so on, whose cells are labels."""
-    if is_frame(given) and (choices := next((v for v in given.to_numpy().flat if isinstance(v, str)), None)):
+    if not is_frame(given) or any(dtype.kind in "iuf" for dtype in given.dtypes):
+        return
+    cells = [cell for cell in given.to_numpy().flat if not is_missing(cell)]
+    if cells and all(isinstance(cell, str) for cell in cells):
         raise InvalidInputError(
             f"{where}: rankings must be ranks, with a column for each alternative; got labels as cells, such as "
-            f"{shown(choices)}: give ballots as {{person: (first, second, ...)}}"
+            f"{shown(cells[0])}: give ballots as {{person: (first, second, ...)}}"
         )
 
 

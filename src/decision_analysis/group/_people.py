@@ -40,13 +40,18 @@ def by_person(where: str, rankings: Any) -> tuple[Any, Any]:
     return list(found.values()), Labels(keys, tuple(found))
 
 
+def named(people: Any) -> bool:
+    """Say whether people have labels; an index that just counts them has none."""
+    return people is not None and (isinstance(people, Labels) or row_labels(people) is not None)
+
+
 def counts_of(
     where: str, counts: Any, people: Any, size: int, alternatives: Sequence[str], rankings: Any
 ) -> FloatArray:
     """Return how many people stand behind each ranking (K,), by person where these have labels."""
     if counts is None:
         return np.ones(size)
-    if people is None or (not isinstance(people, Labels) and row_labels(people) is None):
+    if not named(people):
         if has_labels(counts) and not by_place(counts):
             raise InvalidInputError(
                 f"{where}: counts have labels and the people of rankings have none, so that their order is in doubt; "

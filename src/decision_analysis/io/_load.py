@@ -68,7 +68,7 @@ def load(
     rescale : bool
         Whether probabilities of a tree or diagram that were rounded for print are divided by their sum, where that is
         within 0.02 of 1; the warning says where.
-    values : mapping of str to float or array_like, optional
+    values : mapping of str to float or array_like, or Series, optional
         Numbers, or arrays of samples (...), for variables of a SilverDecisions or Radiant file, in place of all that
         the file says of them; what depends on them follows, sample by sample. Arrays must broadcast together.
     goals : mapping of str to {'max', 'min'}, optional

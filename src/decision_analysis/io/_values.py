@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.nodes._inputs import Number, number
@@ -17,7 +16,7 @@ def checked_values(where: str, values: object) -> dict[str, Number]:
     """Return numbers, or arrays of samples, for variables by name."""
     if values is None:
         return {}
-    given: Mapping[str, Any] = _checks.mapping(where, "values", values, empty=True)
+    given = _labelled.entries(where, "values", values, empty=True)
     problems: list[str] = []
     clean: dict[str, Number] = {}
     for key, value in given.items():

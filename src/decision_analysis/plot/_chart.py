@@ -75,6 +75,7 @@ def finish(
     for _ in range(2):
         pad = _legend(ax, ruler, key, title_width) if key is not None else 0.0
         _label(ax, ruler, words, (across, down), title_width, pad)
+        _thin(where, ax, ruler, across)
         if wanted is not None:
             down = _grow(ax, wanted, beside=beside)
             title_width = _title_width(ax, _style.size(ax)[0])
@@ -83,7 +84,6 @@ def finish(
             _shrink(ax, ruler, key, down)
         across, down = _style.size(ax)
         title_width = _title_width(ax, across)
-    _thin(where, ax, ruler, across)
 
 
 def plain_ticks(where: str, axis: Axis) -> None:

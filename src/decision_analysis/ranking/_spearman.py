@@ -114,4 +114,5 @@ def weighted_spearman(first: Ranking, second: Ranking) -> Similarity:
     x, y, index = two_rankings(where, first=first, second=second)
     size = x.shape[-1]
     loss = ((x - y) ** 2 * (2 * size + 2 - x - y)).sum(axis=-1)
-    return by_row(where, np.asarray(1 - 6 * loss / (float(size) ** 4 + float(size) ** 3 - size**2 - size))[()], index)
+    rho = np.asarray(1 - 6 * loss / (float(size) ** 4 + float(size) ** 3 - size**2 - size))[()]
+    return by_row(where, rho, index)

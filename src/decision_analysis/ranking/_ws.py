@@ -50,4 +50,5 @@ def ws(reference: Ranking, other: Ranking) -> Similarity:
     where = "ws()"
     x, y, index = two_rankings(where, reference=reference, other=other)
     farthest = np.maximum(x - 1, x.shape[-1] - x)
-    return by_row(where, np.asarray(1 - (2.0**-x * np.abs(x - y) / farthest).sum(axis=-1))[()], index)
+    similarity = np.asarray(1 - (2.0**-x * np.abs(x - y) / farthest).sum(axis=-1))[()]
+    return by_row(where, similarity, index)

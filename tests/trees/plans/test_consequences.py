@@ -93,7 +93,7 @@ def test_too_many_strategies_are_refused_with_what_to_do():
         (["cost", "cost"], {}, "criteria must not repeat"),
         (["kost"], {}, "unknown criterion 'kost' \\(did you mean 'cost'"),
         ([], {}, "criteria must not be empty"),
-        (3, {}, "criteria must be a sequence of names; got int"),
+        (3, {}, r"criteria must be a sequence of names or \{name: goal\}; got int"),
         (["cost", 3], {}, r"consequences\(\): criteria must be non-empty strings; got 3"),
         (["cost"], {"statistic": np.array(["mean", "mean"])}, "statistic of 'cost' must be 'mean'"),
         (["cost"], {"statistic": "median"}, "statistic of 'cost' must be 'mean', .* got 'median'"),

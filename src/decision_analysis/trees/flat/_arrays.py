@@ -98,11 +98,12 @@ class TreeArrays:
         n = len(kinds)
         single = not isinstance(payoff, Mapping)
         by_name = payoff if isinstance(payoff, Mapping) else {"payoff": payoff}
-        given: dict[str, Any] = dict(_checks.mapping("TreeArrays", "payoff", by_name))
+        given: Mapping[str, Any] = _checks.mapping("TreeArrays", "payoff", by_name)
+        by_name = {_checks.plain(name): array for name, array in given.items()}
         if not single:
-            _checks.keys("TreeArrays", "attributes of payoff", given)
+            _checks.keys("TreeArrays", "attributes of payoff", by_name)
         chances = node_major("probability", probability, n)
-        payoffs = {name: node_major("payoff" if single else f"payoff of {name!r}", a, n) for name, a in given.items()}
+        payoffs = {name: node_major("payoff" if single else f"payoff of {name!r}", a, n) for name, a in by_name.items()}
         check_samples([("probability", chances), *payoffs.items()])
         self._set(kinds, counts, chances, payoffs, single, words("names", names, n), words("labels", labels, n))
         if problems := self._problems():
@@ -270,6 +271,24 @@ class TreeArrays:
         if walked is None:
             raise InvalidInputError(f"TreeArrays.find(): {no_such_path(self, path)}")
         return int(walked[-1])
+
+    def equals(self, other: object) -> bool:
+        """Say whether `other` is a flat tree that says the same.
+
+        Parameters
+        ----------
+        other : object
+            Anything.
+
+        Returns
+        -------
+        bool
+            Whether both have the same structure, names, labels and numbers. The names of ends and the label of the
+            root do not count, as they lead nowhere.
+        """
+        from decision_analysis.trees.flat._same import same
+
+        return self is other or (isinstance(other, TreeArrays) and same(self, other))
 
     def _parent(self, node: int) -> int:
         """Return the parent of a node that is not the root."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, broadcastable, first_apart
 from decision_analysis.trees.flat._arrays import TreeArrays
+from decision_analysis.trees.flat._flat import MAX_NODES
 from decision_analysis.trees.flat._folded import FoldedArrays
 from decision_analysis.trees.flat._levels import TERMINAL
 from decision_analysis.trees.flat._paths import write
@@ -35,6 +36,24 @@ def difference(mine: TreeArrays, tree: TreeArrays) -> str | None:
         if unlike := _numbers(what, mine._payoffs[name], tree._payoffs[name], tree):
             return unlike
     return None
+
+
+def same(mine: TreeArrays, tree: TreeArrays) -> bool:
+    """Say whether two flat trees have the same structure, names, labels and numbers, to the last digit."""
+    if len(mine) != len(tree) or isinstance(mine, FoldedArrays) != isinstance(tree, FoldedArrays):
+        if mine.size != tree.size or mine.size > MAX_NODES:
+            return False
+        mine, tree = (t.written_out()[0] if isinstance(t, FoldedArrays) else t for t in (mine, tree))
+    alike = np.array_equal(mine.kind, tree.kind) and np.array_equal(mine.n_children, tree.n_children)
+    return (
+        alike
+        and np.array_equal(getattr(mine, "_twin", 0), getattr(tree, "_twin", 0))
+        and _words(mine, tree) is None
+        and np.array_equal(mine._probability, tree._probability)
+        and mine._single == tree._single
+        and mine._payoffs.keys() == tree._payoffs.keys()
+        and all(np.array_equal(mine._payoffs[name], tree._payoffs[name]) for name in tree._payoffs)
+    )
 
 
 def _other(mine: TreeArrays, tree: TreeArrays) -> str:

@@ -96,4 +96,4 @@ def words(what: str, given: Sequence[str] | None, n: int) -> tuple[str, ...] | N
     for i, word in enumerate(words):
         if not isinstance(word, str):
             raise InvalidInputError(f"TreeArrays: {what} must be strings; got {shown(word)} for node {i}")
-    return words
+    return tuple(map(_checks.plain, words))

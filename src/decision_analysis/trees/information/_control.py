@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._plainly import plainly
 from decision_analysis.beliefs._states import state_probabilities
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
@@ -46,7 +47,7 @@ def control(
         Whether the payoff is to be maximized or minimized.
     attribute : str, mapping or callable, optional
         As in `rollback`.
-    effect : mapping of str to mapping of str to float or array_like, shape (...), optional
+    effect : mapping of str to mapping of str to float or array_like, shape (...), or to Series, optional
         {action: {outcome: p}}: imperfect control, the probabilities of the outcomes under each action that one may
         take instead of leaving the outcome to chance. None is perfect control: each outcome can be set.
 
@@ -112,7 +113,7 @@ def control(
     given = [np.broadcast_to(roll_back(tree, amounts, wanted, ways=[way])[0], found.best.shape) for way in ways[1:]]
     parameters: dict[str, Any] = {"name": name, "goal": goal}
     parameters |= {} if utility is None else {"utility": utility}
-    parameters |= {} if effect is None else {"effect": effect}
+    parameters |= {} if effect is None else {"effect": plainly(effect)}
     reference = "Matheson J.E. (1990) Using influence diagrams to value information and control. Wiley."
     often = _often(tree, wanted, nodes, ways, roll_back(tree, amounts, wanted, ways=ways))
     return gained("control", parameters, reference, found, wanted.sign, actions, often, np.stack(given))

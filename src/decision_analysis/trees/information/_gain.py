@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import Result, axes
+from decision_analysis.core._results import Columns
 from decision_analysis.trees.information._price import Gain
 
 WORDS = ["state", "probability", "worth, once known"]
@@ -57,12 +58,18 @@ class InformationResult(Result):
             f"without {self.without:.6g}){options}"
         )
 
+    def _words(self) -> list[str]:
+        return ["set to", "how often", "worth, where set"] if self.method == "control" else WORDS
+
+    def _columns(self) -> Columns:
+        label, likely, worth = self._words()
+        return label, self.states, {likely: self.probabilities, worth: self.given}
+
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         if self.sample_shape:
             return [], []
         columns = zip(self.states, self.probabilities, self.given, strict=True)
-        words = ["set to", "how often", "worth, where set"] if self.method == "control" else WORDS
-        return words, [[state, float(p), float(ce)] for state, p, ce in columns]
+        return self._words(), [[state, float(p), float(ce)] for state, p, ce in columns]
 
 
 def gained(

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
@@ -143,7 +144,7 @@ def clairvoyance(
     given = _informed(tree, wanted, told, start(tree, wanted))[0]
     parameters: dict[str, Any] = {"name": names[0] if len(names) == 1 else names, "goal": goal}
     parameters |= {} if utility is None else {"utility": utility}
-    parameters |= {} if likelihood is None else {"likelihood": likelihood}
+    parameters |= {} if likelihood is None else {"likelihood": plainly(likelihood)}
     reference = "Howard R.A. (1966) Information value theory. https://doi.org/10.1109/TSSC.1966.300074"
     return gained("clairvoyance", parameters, reference, found, wanted.sign, told.states, told.prior, given)
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from decision_analysis import _checks, _shown
+from decision_analysis import _checks, _labelled, _shown
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._probabilities import PROBABILITY_TOLERANCE, probability_problem, rescaled, sum_of, way_out
@@ -21,6 +21,7 @@ from decision_analysis.trees.nodes._rest import Rest as Rest
 Number: TypeAlias = float | FloatArray
 Payoff: TypeAlias = Number | Mapping[str, Number]
 
+WAYS = ("its .to_numpy() where all samples have one order", "or amounts by attribute, its .to_dict()")
 LARGEST = sys.float_info.max
 MOST_AXES = 24  # numpy broadcasts at most 32, and functions add a few of their own
 
@@ -60,6 +61,12 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
     if not isinstance(value, Mapping):
         if value is None:
             problems.append("payoff is missing")
+            return None
+        if _labelled.is_series(value) and _checks.is_labelled(value):
+            problems.append(
+                f"payoff must be samples without labels, {', '.join(WAYS)}; got a Series with the labels "
+                f"{_checks.listed(list(value.index))}"
+            )
             return None
         return number("payoff", value, problems)
     if not value:

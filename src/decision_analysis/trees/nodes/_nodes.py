@@ -25,7 +25,7 @@ class Node:
     """A node of a decision tree: what `Decision`, `Chance` and `Terminal` have in common.
 
     Nodes are frozen, so that one object may stand in several places of a tree or in several trees. They compare by
-    identity; compare `to_dict` of two trees to compare their contents.
+    identity; `equals` compares what two trees say.
     """
 
     __slots__ = ("__weakref__", "_payoff", "_size")
@@ -47,6 +47,26 @@ class Node:
     def size(self) -> int:
         """How many nodes the tree below has, itself included; a shared node counts wherever it stands."""
         return self._size
+
+    def equals(self, other: object) -> bool:
+        """Say whether `other` is a tree that says the same.
+
+        Takes time in proportion to the node objects of both; no recursion, so that depth does not matter.
+
+        Parameters
+        ----------
+        other : object
+            Anything.
+
+        Returns
+        -------
+        bool
+            Whether both have the same nodes, names, numbers, and labels in the same order. Which nodes are one object
+            makes no difference.
+        """
+        from decision_analysis.trees.nodes._same import same
+
+        return self is other or (isinstance(other, Node) and same(self, other))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen; cannot set {name!r}")

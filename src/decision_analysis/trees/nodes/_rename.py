@@ -93,7 +93,7 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
             made[id(node)] = node
             continue
         made[id(node)] = like(node, children, node.payoff)
-        _set(made[id(node)], "_name", str(wanted))
+        _set(made[id(node)], "_name", _checks.plain(wanted))
     return made[id(top)]
 
 

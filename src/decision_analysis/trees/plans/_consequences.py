@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
@@ -20,7 +21,7 @@ from decision_analysis.trees.plans._strategies import NOTHING, Strategies
 
 def consequences(
     root: NodeLike | TreeArrays,
-    criteria: Sequence[Criterion | str] | Criterion | str,
+    criteria: Sequence[Criterion | str] | Mapping[str, str | Criterion] | Criterion | str,
     *,
     statistic: Statistic | Mapping[str, Statistic] = "mean",
     max_strategies: int = 10_000,
@@ -31,9 +32,9 @@ def consequences(
     ----------
     root : node or TreeArrays
         The tree.
-    criteria : sequence of Criterion or str
-        Attributes of the payoffs, by name; a string is to be maximized. A tree whose payoffs are bare numbers takes one
-        criterion of any name.
+    criteria : sequence of Criterion or str, or mapping
+        Attributes of the payoffs, by name; a string is to be maximized, and a mapping {name: goal}
+        has the goals. A tree whose payoffs are bare numbers takes one criterion of any name.
     statistic : str, tuple or mapping
         What stands in the table, for all criteria or by name; criteria not in the mapping have their mean.
 
@@ -77,12 +78,11 @@ def consequences(
 
     Examples
     --------
-    >>> from decision_analysis import Criterion
     >>> from decision_analysis.trees import Chance, Decision, consequences
     >>> stent = {"stent": (0.8, {"cost": 5000, "QALY": 0.95}), "none": (0.2, {"cost": 0, "QALY": 1})}
     >>> tree = Decision("care", {"diet": Chance("diet works", stent, payoff={"cost": 50}),
     ...                          "nothing": {"cost": 5000, "QALY": 0.95}})
-    >>> consequences(tree, [Criterion("cost", "min"), "QALY"])
+    >>> consequences(tree, {"cost": "min", "QALY": "max"})
     DecisionTable: 2 alternatives, 2 criteria
                      cost (min)  QALY (max)
        care=diet          4,050        0.96
@@ -106,10 +106,13 @@ def consequences(
 def columns_of(where: str, tree: TreeArrays, criteria: Any) -> list[Criterion]:
     """Return the attributes of a tree that are named as criteria."""
     given = [criteria] if isinstance(criteria, str | Criterion) else criteria
+    if isinstance(criteria, Mapping):
+        given = [_with_goal(where, name, goal) for name, goal in criteria.items()]
     if not isinstance(given, Sequence | np.ndarray) or getattr(given, "ndim", 1) != 1:
-        raise InvalidInputError(f"{where}: criteria must be a sequence of names; got {type(criteria).__name__}")
+        got = type(criteria).__name__
+        raise InvalidInputError(f"{where}: criteria must be a sequence of names or {{name: goal}}; got {got}")
     _checks.names(where, "criteria", [c.name if isinstance(c, Criterion) else c for c in given])
-    columns = [c if isinstance(c, Criterion) else Criterion(str(c)) for c in given]
+    columns = [c if isinstance(c, Criterion) else Criterion(c) for c in given]
     if not tree.attributes:
         if len(columns) != 1:
             raise InvalidInputError(
@@ -119,6 +122,20 @@ def columns_of(where: str, tree: TreeArrays, criteria: Any) -> list[Criterion]:
     for criterion in columns:
         _checks.known(where, "criterion", criterion.name, tree.attributes)
     return columns
+
+
+def _with_goal(where: str, name: Any, goal: Any) -> Criterion:
+    """Return the criterion of an entry {name: goal}, or {name: Criterion} of that name."""
+    if not isinstance(goal, Criterion):
+        try:
+            return Criterion(name, goal)
+        except InvalidInputError as error:
+            raise InvalidInputError(f"{where}: {error}") from None
+    if goal.name != name:
+        raise InvalidInputError(
+            f"{where}: keys of criteria must be the names of their Criterion; got {shown(name)} for {goal.name!r}"
+        )
+    return goal
 
 
 def _statistics(where: str, names: list[str], statistic: Any) -> list[Asked]:

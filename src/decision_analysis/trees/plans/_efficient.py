@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +28,7 @@ AT_ONCE = 1 << 18
 
 def efficient_strategies(
     root: NodeLike | TreeArrays,
-    criteria: Sequence[Criterion | str] | Criterion | str,
+    criteria: Sequence[Criterion | str] | Mapping[str, str | Criterion] | Criterion | str,
     *,
     max_vectors: int = 10_000,
 ) -> EfficientStrategiesResult:
@@ -39,7 +39,7 @@ def efficient_strategies(
     root : node or TreeArrays
         The tree. With sampled numbers the expectation is over the samples too, which count as equally likely; each
         strategy is held fixed in every sample.
-    criteria : sequence of Criterion or str
+    criteria : sequence of Criterion or str, or mapping
         Attributes of the payoffs, by name, as in `consequences`; a string is to be maximized.
     max_vectors : int
         Above this number of efficient vectors at one node the rollback stops.

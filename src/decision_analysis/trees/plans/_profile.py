@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,9 +12,13 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, IntArray, float_or_samples
 from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
+from decision_analysis.core._index import sample_names
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.nodes._inputs import Number
 from decision_analysis.trees.plans._strategies import Strategy
+
+if TYPE_CHECKING:
+    import pandas
 
 HEADERS = ("value", "probability", "cumulative")
 
@@ -73,7 +77,7 @@ class RiskProfile(Result):
         InvalidInputError
             If an entry is not a finite number.
         """
-        points = _checks.numeric_array("RiskProfile.cdf()", "x", x)
+        points = _checks.numeric_array("RiskProfile.cdf()", "x", x, labels_matter=False)
         width = TIE_TOLERANCE * np.abs(self.values).max()
         found = np.empty((*self.sample_shape, points.size))
         for i, point in enumerate(points.reshape(-1)):
@@ -98,7 +102,7 @@ class RiskProfile(Result):
         InvalidInputError
             If an entry is not a number in [0, 1].
         """
-        levels = _checks.numeric_array("RiskProfile.quantile()", "q", q)
+        levels = _checks.numeric_array("RiskProfile.quantile()", "q", q, labels_matter=False)
         if (levels < 0).any() or (levels > 1).any():
             bad = levels[(levels < 0) | (levels > 1)][0]
             raise InvalidInputError(f"RiskProfile.quantile(): q must be in [0, 1]; got {bad:g}")
@@ -199,6 +203,20 @@ class RiskProfile(Result):
         values, probabilities = merged(picked.values, picked.probabilities)
         return dataclasses.replace(picked, values=values, probabilities=probabilities)
 
+    def _frame(self, pd: Any) -> pandas.DataFrame:
+        return self._frame_of_batch(pd)
+
+    def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
+        """Return the distinct possible totals of each sample, ascending, and their probabilities."""
+        shape = self.sample_shape
+        sample, values, likely = distinct(self.values.reshape(-1, self.values.shape[-1]), self.probabilities)
+        columns = {"probability": likely, "cumulative": pd.Series(likely).groupby(sample).cumsum().to_numpy()}
+        index = pd.Index(values, name="value")
+        if shape:
+            levels = [*np.unravel_index(sample, shape), index]
+            index = pd.MultiIndex.from_arrays(levels, names=[*sample_names(shape), "value"])
+        return pd.DataFrame(columns, index=index)  # type: ignore[no-any-return]
+
     def _to_maximize(self) -> tuple[FloatArray, FloatArray]:
         """Return the values of a single profile, ascending, so that more is better, and their probabilities."""
         if self.goal == "max":
@@ -228,15 +246,24 @@ class RiskProfile(Result):
 
 
 def merged(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the distinct possible values (V,), ascending, and the sums of their probabilities.
+    """Return the distinct possible values (V,), ascending, and the sums of their probabilities."""
+    return distinct(values[None], probabilities)[1:]
 
-    Neighbors that differ by at most 1e-12 times the largest absolute value count as equal.
+
+def distinct(values: FloatArray, probabilities: FloatArray) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Return the distinct possible values of each sample (S, V), ascending, with sample and sum of probabilities.
+
+    Neighbors that differ by at most 1e-12 times the largest absolute value of the sample count as equal.
     """
-    possible = probabilities > 0
-    order = np.argsort(values[possible], kind="stable")
-    ordered, p = values[possible][order], probabilities[possible][order]
-    starts = np.flatnonzero(np.diff(ordered, prepend=-np.inf) > TIE_TOLERANCE * np.abs(ordered).max())
-    return ordered[starts], np.add.reduceat(p, starts)
+    likely = np.broadcast_to(probabilities, (*probabilities.shape[:-1], values.shape[-1])).reshape(-1, values.shape[-1])
+    sample, place = np.nonzero(likely > 0)
+    ordered, p = values[sample, place], likely[sample, place]
+    order = np.lexsort((ordered, sample))
+    sample, ordered, p = sample[order], ordered[order], p[order]
+    first = np.diff(sample, prepend=-1) > 0
+    most = np.maximum.reduceat(np.abs(ordered), np.flatnonzero(first))[sample]
+    starts = np.flatnonzero(first | (np.diff(ordered, prepend=-np.inf) > TIE_TOLERANCE * most))
+    return sample[starts], ordered[starts], np.add.reduceat(p, starts)
 
 
 def deviation(values: FloatArray, probabilities: FloatArray) -> FloatArray:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._plainly import plainly
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
 from decision_analysis.trees.flat._levels import TERMINAL, along
@@ -99,7 +100,7 @@ def risk_profile(
     values, probabilities = _profile(values, probabilities)
     return RiskProfile(
         method="risk_profile",
-        parameters={"goal": goal} | ({} if attribute is None else {"attribute": attribute}),
+        parameters={"goal": goal} | ({} if attribute is None else {"attribute": plainly(attribute)}),
         references=("Raiffa H. (1968) Decision Analysis. Addison-Wesley.",),
         values=values,
         probabilities=probabilities,

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
 from decision_analysis.core import Scores
 from decision_analysis.errors import InvalidInputError
@@ -184,7 +185,7 @@ def score_strategies(
     argument = RULES[word]
     options: dict[str, Any] = {"rule": word} | ({} if argument is None else {argument.shown: x}) | {"goal": goal}
     options |= {} if utility is None else {"utility": utility}
-    options |= {} if attribute is None else {"attribute": attribute}
+    options |= {} if attribute is None else {"attribute": plainly(attribute)}
     return Scores(
         method="score_strategies",
         parameters=options,

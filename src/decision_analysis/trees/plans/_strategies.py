@@ -62,8 +62,28 @@ class Strategy(Mapping[Path, str]):
     def __len__(self) -> int:
         return int(np.count_nonzero(self._chosen != UNDECIDED))
 
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Strategy) and self._fits(other._tree):
+            return np.array_equal(self._chosen, other._chosen)
+        return super().__eq__(other)
+
     def __hash__(self) -> int:
         return hash(self.label)
+
+    def equals(self, other: object) -> bool:
+        """Say whether `other` is a plan that takes the same options on the same paths.
+
+        Parameters
+        ----------
+        other : object
+            Anything.
+
+        Returns
+        -------
+        bool
+            What `==` says of two plans.
+        """
+        return isinstance(other, Strategy) and self == other
 
     def __str__(self) -> str:
         return self.label

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
 from decision_analysis.core._chunks import blas_limit
 from decision_analysis.errors import ConvergenceError, InvalidInputError
@@ -161,8 +162,8 @@ def recur(
             dict(zip(laid.names, wanted.sign * solved.values, strict=True)),
         )
     parameters: dict[str, Any] = {"goal": goal}
-    parameters |= {} if attribute is None else {"attribute": attribute}
-    parameters |= {} if policy is None else {"policy": {name: dict(options) for name, options in policy.items()}}
+    parameters |= {} if attribute is None else {"attribute": plainly(attribute)}
+    parameters |= {} if policy is None else {"policy": plainly({k: dict(options) for k, options in policy.items()})}
     optimal = process.best_options(solved.rolled, solved.tolerance) & ~np.isneginf(process.amounts)
     return RecurrentResult(
         method="recur",

@@ -14,6 +14,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray, float_or_
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
+from decision_analysis.core._results import Columns
 from decision_analysis.errors import UnknownKeyError
 from decision_analysis.trees.flat._paths import ByPath, Path, PathDict, join
 from decision_analysis.trees.nodes._inputs import Number
@@ -152,16 +153,35 @@ class RecurrentResult(Result):
             return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
         return f"{self.method}: value {self.value:.6g} from {self.start!r}, to within {self.error_bound:.1g}{options}"
 
+    def _columns(self) -> Columns:
+        words = np.stack([self._words(stage) for stage in range(len(self.stages.names))], axis=-1)
+        return "stage", self.stages.names, {"value": self.stage_values, "policy": words}
+
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         if self.sample_shape:
             return [], []
-        rows: list[list[_render.Cell]] = []
-        policy = self.policy
-        for name, value in self.values.items():
-            listed = [f"{join(path)}: {option}" if path else option for path, option in policy[name].items()]
-            more = [f"... {len(listed) - SHOWN} more"] if len(listed) > SHOWN else []
-            rows.append([name, float(value), "; ".join([*listed[:SHOWN], *more])])
-        return ["stage", "value", "policy"], rows
+        _, names, columns = self._columns()
+        cells = (column.tolist() for column in columns.values())
+        return ["stage", *columns], [list(row) for row in zip(names, *cells, strict=True)]
+
+    def _words(self, stage: int) -> np.ndarray[Any, Any]:
+        """Return what the policy does in a stage in words (...), each policy of a batch written once."""
+        tree, shape = self.stages.tree, self.sample_shape
+        rows = np.flatnonzero(self.stages.owner[tree._decisions] == stage)
+        if not len(rows):
+            return np.full(shape, "", dtype=object)
+        chosen = np.broadcast_to(self.chosen, (*shape, len(tree._decisions)))[..., rows].reshape(-1, len(rows))
+        plans, which = np.unique(chosen, axis=0, return_inverse=True)
+        words = np.array([self._plan_words(tree._decisions[rows], plan) for plan in plans], dtype=object)
+        return words[which.reshape(-1)].reshape(shape)
+
+    def _plan_words(self, nodes: IntArray, plan: IntArray) -> str:
+        listed = []
+        for node, option in zip(nodes[:SHOWN], plan, strict=False):
+            path, label = self.stages.tree.path(int(node))[1:], self._labels(int(node))[int(option)]
+            listed.append(f"{join(path)}: {label}" if path else label)
+        more = [f"... {len(nodes) - SHOWN} more"] if len(nodes) > SHOWN else []
+        return "; ".join([*listed, *more])
 
 
 class _Visits(Mapping[str, Mapping[str, Number]]):

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
@@ -130,7 +130,7 @@ def sample_shape(where: str, **shapes: tuple[int, ...]) -> tuple[int, ...]:
 def _wanted(stages: Stages, attribute: Any) -> list[str]:
     if isinstance(attribute, str):
         return [attribute]
-    if isinstance(attribute, Mapping):
+    if isinstance(attribute, Mapping) or _labelled.is_series(attribute):
         return [name for name, coefficient in attribute.items() if np.any(np.asarray(coefficient) != 0)]
     return list(stages.attributes)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._levels import along
@@ -32,7 +32,7 @@ def trace(
         The tree of each stage, by name, with `Again` at the leaves where it goes on at a stage.
     cycles : int
         How many times the cohort goes on.
-    start : str or mapping, optional
+    start : str, mapping or Series, optional
         The stage in which all begin, or how many begin in each {stage: number or samples}; all in the first stage where
         not given.
     policy : mapping, optional
@@ -107,12 +107,11 @@ def trace(
 
 def _begin(where: str, laid: Stages, start: object) -> FloatArray:
     """Return how many begin in each stage (S, ...)."""
-    if not isinstance(start, Mapping):
+    if not (isinstance(start, Mapping) or _labelled.is_series(start)):
         return np.asarray(np.eye(len(laid.names))[start_of(where, laid, start)])
     entries: dict[str, FloatArray] = dict.fromkeys(laid.names, np.zeros(()))
-    given: Mapping[str, Any] = _checks.mapping(where, "start", start)
-    for name, number in given.items():
-        _checks.known(where, "stage of start", name, laid.names)
+    for key, number in _labelled.entries(where, "start", start).items():
+        name = _checks.known(where, "stage of start", key, laid.names)
         entries[name] = _checks.samples(where, f"start in {name!r}", number)
         if (entries[name] < 0).any():
             raise InvalidInputError(

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import read_only
 from decision_analysis._frozen import ReadOnly
 from decision_analysis.errors import InvalidModelError
@@ -41,7 +41,7 @@ def unroll(
         How many stages are passed on the longest path; entering the next one counts as what `end` says.
     start : str, optional
         The stage to begin with; the first where none is named.
-    end : mapping of str to node, optional
+    end : mapping of str to node, or Series, optional
         What entering each stage is worth after the last cycle: a payoff or a tree, 0 for stages that are not named.
 
     Returns
@@ -243,9 +243,8 @@ def _last(where: str, laid: Stages, given: object) -> dict[str, Node]:
     nothing = as_node("end", whole(None, laid.attributes), problems)
     assert nothing is not None
     found = dict.fromkeys(laid.names, nothing)
-    entries: Mapping[str, Any] = _checks.mapping(where, "end", {} if given is None else given, empty=True)
-    for name, value in entries.items():
-        _checks.known(where, "stage of end", name, laid.names)
+    for key, value in ({} if given is None else _labelled.entries(where, "end", given, empty=True)).items():
+        name = _checks.known(where, "stage of end", key, laid.names)
         node = as_node(f"end of {name!r}", value, problems)
         if node is not None and agains(node):
             problems.append(f"end of {name!r} must not go on; got a tree with an Again")

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
@@ -28,14 +28,14 @@ def lay_out(where: str, tree: TreeArrays, bounds: Any) -> tuple[FloatArray, Floa
         If no distribution lies within the bounds of a node; all such nodes are listed.
     """
     low, high = tree._probability.copy(), tree._probability.copy()
-    asked: Mapping[Any, Any] = _checks.mapping(where, "bounds", bounds)
+    asked: Mapping[Any, Any] = _labelled.entries(where, "bounds", bounds)
     problems: dict[str, None] = {}
     bounded: set[int] = set()
     for name_or_path, given in sorted(asked.items(), key=lambda item: isinstance(item[0], tuple)):
         written = f"{join(name_or_path)!r}" if isinstance(name_or_path, tuple) else repr(name_or_path)
         what = f"bounds of {written}"
         nodes = nodes_of(where, "bounds", tree, name_or_path)
-        pairs: Mapping[Any, Any] = _checks.mapping(where, what, given)
+        pairs: Mapping[Any, Any] = _labelled.entries(where, what, given)
         intervals = {label: _interval(where, what, label, pair) for label, pair in pairs.items()}
         for node in map(int, nodes):
             children = tree._children(node)

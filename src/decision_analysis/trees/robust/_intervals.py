@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
@@ -171,9 +172,9 @@ def interval_choice(
         ends, kept, best = _separable(tree, wanted, low, high)
     labels = tuple(label or NOTHING for label in Strategies(tree, True, count).labels)
     worst, top = ends
-    parameters: dict[str, Any] = {"bounds": dict(bounds), "goal": goal, "tied": tied, "optimism": share}
+    parameters: dict[str, Any] = {"bounds": plainly(dict(bounds)), "goal": goal, "tied": tied, "optimism": share}
     parameters |= {} if utility is None else {"utility": utility}
-    parameters |= {} if attribute is None else {"attribute": attribute}
+    parameters |= {} if attribute is None else {"attribute": plainly(attribute)}
     return IntervalResult(
         method="interval_choice",
         parameters=parameters,

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
@@ -90,7 +90,7 @@ def scales(where: str, tree: TreeArrays, scale: Any) -> FloatArray:
     """Return the scale (N,) of the chance node before each node, 1 where none is given."""
     found = np.ones(len(tree))
     given: Any
-    asked: Mapping[Any, Any] = {} if scale is None else _checks.mapping(where, "scale", scale)
+    asked: Mapping[Any, Any] = {} if scale is None else _labelled.entries(where, "scale", scale)
     for name_or_path, given in sorted(asked.items(), key=lambda item: isinstance(item[0], tuple)):
         value = _checks.number(where, f"scale of {name_or_path!r}", given, low=0, high=1)
         for node in nodes_of(where, "scale", tree, name_or_path):

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
@@ -62,7 +63,7 @@ def stability(
     tied : {'name', None}
         'name': chance nodes that share name and, by outcome, probabilities within 1e-8 and scale are one uncertainty,
         and move together. None: every chance node moves by itself, which Kaminski et al. call a separable tree.
-    scale : mapping of (str or tuple) to float, optional
+    scale : mapping of (str or tuple) to float, or Series, optional
         By name of chance nodes or by path to one, the share in [0, 1] of epsilon by which its probabilities may move; 0
         holds them. A path goes before a name; 1 where none is given.
     keep_impossible : bool
@@ -186,8 +187,8 @@ def stability(
         worst, best = follow.by_plan(plans, grid)
     parameters: dict[str, Any] = {"goal": goal, "tied": tied}
     parameters |= {} if utility is None else {"utility": utility}
-    parameters |= {} if attribute is None else {"attribute": attribute}
-    parameters |= {} if scale is None else {"scale": dict(scale)}
+    parameters |= {} if attribute is None else {"attribute": plainly(attribute)}
+    parameters |= {} if scale is None else {"scale": plainly(dict(scale))}
     parameters |= {"keep_impossible": True} if keep_impossible else {}
     return StabilityResult(
         method="stability",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, IntArray
@@ -13,7 +13,12 @@ from decision_analysis.trees.flat._levels import DECISION
 from decision_analysis.trees.flat._paths import Path
 from decision_analysis.trees.plans._strategies import Strategy
 
+if TYPE_CHECKING:
+    import pandas
+
 Regimes: TypeAlias = tuple[tuple[float, str], ...]
+
+HEADERS = ["rule", "from epsilon", "strategy"]
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -124,8 +129,16 @@ class StabilityResult(Result):
             return f"{self.method}: {self.strategy} whatever the probabilities{options}"
         return f"{self.method}: {self.epsilon:.6g}, {self.strategy} up to there, then {self.rival}{options}"
 
+    def _frame(self, pd: Any) -> pandas.DataFrame:
+        """Return the regimes of the rules; of a result without any, the best strategy and what overtakes it."""
+        if self.regimes:
+            return super()._frame(pd)
+        found = [("best", 0.0, self.strategy.label)]
+        found += [] if self.rival is None else [("best", self.epsilon, self.rival.label)]
+        return pd.DataFrame(found, columns=HEADERS).set_index(HEADERS[0])  # type: ignore[no-any-return]
+
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         rows: list[list[_render.Cell]] = []
         for rule in self.regimes:
             rows += [[rule.replace("_", "-"), epsilon, label] for epsilon, label in self._regimes(rule)]
-        return ["rule", "from epsilon", "strategy"], rows
+        return HEADERS, rows

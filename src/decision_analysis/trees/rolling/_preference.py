@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.core._model import call
 from decision_analysis.errors import InvalidInputError
@@ -133,7 +133,7 @@ def _asked(where: str, tree: TreeArrays, attribute: Any) -> FloatArray:
         return tree._payoffs[known[0]]
     if isinstance(attribute, str):
         return tree._payoffs[_checks.known(where, "attribute", attribute, known)]
-    if isinstance(attribute, Mapping):
+    if isinstance(attribute, Mapping) or _labelled.is_series(attribute):
         return _weighted(where, tree, attribute)
     if callable(attribute):
         return _of_totals(where, tree, attribute)
@@ -150,9 +150,9 @@ def totals(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
 
 def _weighted(where: str, tree: TreeArrays, coefficients: Mapping[str, Any]) -> FloatArray:
     found: FloatArray = np.zeros(len(tree))
-    given: Any
-    for name, given in _checks.mapping(where, "attribute", coefficients).items():
-        column = tree._payoffs[_checks.known(where, "attribute", name, tree.attributes)]
+    for key, given in _labelled.entries(where, "attribute", coefficients).items():
+        name = _checks.known(where, "attribute", key, tree.attributes)
+        column = tree._payoffs[name]
         coefficient = _checks.numeric_array(where, f"coefficient of {name!r}", given)
         if coefficient.ndim > MOST_AXES:
             raise InvalidInputError(

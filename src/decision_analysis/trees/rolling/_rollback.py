@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis._arrays import IntArray
+from decision_analysis._plainly import plainly
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
 from decision_analysis.trees.flat._levels import DECISION
@@ -45,7 +46,7 @@ def rollback(
         `.inverse`. It is taken of the total of a path. None is indifference to risk.
     goal : {'max', 'min'}
         Whether the payoff is to be maximized or minimized; with 'min' it is negated before the utility is taken.
-    attribute : str, mapping or callable, optional
+    attribute : str, mapping, Series or callable, optional
         Where payoffs have several attributes, which one counts, or their coefficients {attribute: number or samples},
         or a vectorized function of the path's totals {attribute: array}.
     policy : mapping, str or None
@@ -143,9 +144,11 @@ def rollback(
         expected = roll_back(tree, wanted.amounts, None, chosen=taken)
     parameters: dict[str, Any] = {"goal": goal}
     parameters |= {} if utility is None else {"utility": utility}
-    parameters |= {} if attribute is None else {"attribute": attribute}
+    parameters |= {} if attribute is None else {"attribute": plainly(attribute)}
     parameters |= {} if rule is None else {"rule": rule}
-    parameters |= {} if policy is None else {"policy": policy if isinstance(policy, str | Strategy) else dict(policy)}
+    parameters |= (
+        {} if policy is None else {"policy": plainly(policy if isinstance(policy, str | Strategy) else dict(policy))}
+    )
     first = [tree._label(child) for child in tree._children(0)] if tree.kind[0] == DECISION else []
     ndim = rolled.ndim
     amounts = wanted.amounts.reshape(len(tree), *(1,) * (ndim - wanted.amounts.ndim), *wanted.amounts.shape[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 import numpy as np
 
@@ -19,18 +19,24 @@ from decision_analysis.trees.flat._levels import DECISION, tied
 from decision_analysis.trees.flat._paths import ByPath, Path
 from decision_analysis.trees.nodes._inputs import Number
 from decision_analysis.trees.plans._strategies import Strategy, Words
+from decision_analysis.trees.rolling._by_decision import ByDecision
+from decision_analysis.trees.rolling._frame import frame
 from decision_analysis.trees.rolling._roll import UNDECIDED, planned
 from decision_analysis.trees.rolling._roll import optimal as optimal_options
+
+if TYPE_CHECKING:
+    import pandas
 
 Walk: TypeAlias = "IntArray | list[int]"
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class RollbackResult(Result):
+class RollbackResult(ByDecision, Result):
     """What a tree is worth and what to choose, at the root and on every path.
 
     Members ending in -s are read-only mappings by path, the tuple of labels from the root; they read the arrays below
-    when asked. Numbers are floats, or arrays (...) where there are samples.
+    when asked. Numbers are floats, or arrays (...) where there are samples. `.best` is the option to begin with,
+    `result[path]` that of any decision, as is `result[name]` where the name stands once; `len` counts decisions.
 
     Parameters
     ----------
@@ -291,6 +297,12 @@ class RollbackResult(Result):
 
     def _labels(self, node: int) -> list[str]:
         return [self.tree._label(child) for child in self.tree._children(node)]
+
+    def _frame(self, pd: Any) -> pandas.DataFrame:
+        return frame(pd, self)
+
+    def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
+        return super()._frame_of_batch(pd) if isinstance(self.tree, FoldedArrays) else frame(pd, self)
 
     def _headline(self) -> str:
         options = _render.options({k: v for k, v in self.parameters.items() if v != "max"})

@@ -1,0 +1,44 @@
+"""`long_frame`: rows that not every sample has, such as decisions of a policy, as one data frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from decision_analysis.core._index import sample_names
+
+if TYPE_CHECKING:
+    import pandas
+
+
+def long_frame(
+    pd: Any,
+    shape: tuple[int, ...],
+    name: str,
+    labels: Sequence[str],
+    columns: Mapping[str, Sequence[ArrayLike]],
+    there: Sequence[ArrayLike],
+) -> pandas.DataFrame:
+    """Return a row for each label and each sample in which it is there, sample by sample.
+
+    `columns` have an entry for each label, and so has `there`, which says in which samples it is:
+    numbers, words or truth values (...) that broadcast to the samples. The index are the labels,
+    called `name`, below a level for each sample axis.
+    """
+    *samples, row = np.nonzero(np.stack([np.broadcast_to(np.asarray(entry), shape) for entry in there], axis=-1))
+    flat = {
+        column: np.stack([np.broadcast_to(np.asarray(entry), shape) for entry in entries], axis=-1)[(*samples, row)]
+        for column, entries in columns.items()
+    }
+    index = pd.Index([labels[i] for i in row.tolist()], name=name)
+    if shape:
+        index = pd.MultiIndex.from_arrays([*samples, index], names=[*sample_names(shape), name])
+    return pd.DataFrame(flat, index=index)  # type: ignore[no-any-return]
+
+
+def words(labels: Sequence[str]) -> np.ndarray[Any, Any]:
+    """Return labels as an array of objects, from which positions of any shape pick."""
+    return np.array([*labels, None], dtype=object)[:-1]

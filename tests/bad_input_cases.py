@@ -178,6 +178,7 @@ add("core.DecisionTable.to_markdown", CARS.to_markdown, {"top": 2}, "to_markdown
 add("core.Result.to_markdown", SAMPLED_SCORES.to_markdown, {"top": 2}, "to_markdown()")
 add("core.Result.to_frame", SAMPLED_SCORES.to_frame, {"top": 2}, "to_frame()")
 add("core.Result.at", SAMPLED_SCORES.at, {"index": 1}, "at()")
+add("core.Result.steps_frame", mcda.topsis(CARS, WEIGHTS).steps_frame, {"name": "weighted"}, "steps_frame()")
 add(
     "core.weights_array",
     functools.partial(core.weights_array, "f()"),
@@ -387,7 +388,18 @@ add(
         "names": ["price", "comfort", "space"],
         "prioritization": "geometric_mean",
         "random_index": "saaty",
+        "tolerance": 0.01,
     },
+)
+add(
+    "weights.ahp, pairs",
+    weights.ahp,
+    {
+        "comparisons": {("price", "comfort"): 3.0, ("comfort", "space"): 2.0, ("price", "space"): 6.0},
+        "names": ["price", "comfort", "space"],
+        "random_index": {3: 0.58, 4: 0.9},
+    },
+    "ahp",
 )
 for name in ("swing", "direct"):
     add(f"weights.{name}", getattr(weights, name), {"points": {"price": 100.0, "comfort": 60.0}})
@@ -786,7 +798,17 @@ add("robustness.minimax_regret", robustness.minimax_regret, {"table": STATES, "s
 add("robustness.expected", robustness.expected, {"table": STATES, "probabilities": {"dry": 0.4, "wet": 0.6}})
 add("robustness.expected, an array", robustness.expected, {"table": STATES, "probabilities": [0.4, 0.6]}, "expected()")
 PEOPLE = np.array([COMPARISONS, np.ones((3, 3))]).tolist()
-add("group.geometric_mean", group.geometric_mean, {"comparisons": PEOPLE, "weights": [0.4, 0.6]})
+add(
+    "group.geometric_mean",
+    group.geometric_mean,
+    {"comparisons": PEOPLE, "weights": [0.4, 0.6], "tolerance": 0.01},
+)
+add(
+    "group.geometric_mean, priorities",
+    group.geometric_mean,
+    {"comparisons": [[0.2, 0.8, 0.1], [0.5, 0.4, 0.2]], "weights": [0.4, 0.6]},
+    "geometric_mean",
+)
 add("group.mean", group.mean, {"judgements": [[1.0, 2.0], [3.0, 5.0]], "weights": [0.4, 0.6]})
 for name in ("borda", "copeland", "kemeny", "plurality", "condorcet_winner"):
     add(
@@ -809,14 +831,30 @@ add(
     {"path": "PATH/tree.json", "format": "silver_decisions", "root": "drill", "rescale": False, "values": None},
 )
 add("io.load, with variables", io.load, {"path": "PATH/contract.yaml", "values": {"fee": 3.0}}, "load()")
+FROM_CSV = {"path": "PATH/cars.csv", "goals": {"price": "min"}, "units": {"price": "EUR"}, "sep": ";", "decimal": ","}
+add("io.load, CSV", io.load, FROM_CSV, "load()")
+add("io.load, Excel", io.load, {"path": "PATH/cars.xlsx", "sheet": "table", "goals": None, "units": None}, "load()")
 add("io.read", io.read, {"path": "PATH/table.json"})
 SILVER = {"obj": TREE, "path": "PATH/saved.json", "format": "silver_decisions"}
 add("io.save, SilverDecisions", io.save, SILVER, "save()")
 add("io.save", io.save, {"obj": CARS, "path": "PATH/saved.yaml", "format": None})
+add("io.save, a result", io.save, {"obj": mcda.topsis(CARS, WEIGHTS), "path": "PATH/saved.csv"}, "save()")
 for name in ("dot", "mermaid", "networkx"):
     add(f"export.{name}", getattr(export, name), {"model": TREE, "result": trees.rollback(TREE)})
     add(f"export.{name}, a diagram", getattr(export, name), {"model": DIAGRAM, "result": SOLVED}, f"{name}()")
-add("export.latex", export.latex, {"result": mcda.topsis(CARS, WEIGHTS), "steps": False})
+add(
+    "export.latex",
+    export.latex,
+    {
+        "result": mcda.topsis(CARS, WEIGHTS),
+        "steps": ["weighted", "ideal"],
+        "caption": "Cars",
+        "label": "tab:cars",
+        "digits": 2,
+        "top": 3,
+        "booktabs": True,
+    },
+)
 add("export.bibtex", export.bibtex, {"source": "Roy B. (1968) Classement et choix. RAIRO 2(8) 57-75."})
 add("io.Document.line", io.Document(STUDY).line, {"keys": ["criteria", "Food"]})
 add("io.Document.where", io.Document(STUDY).where, {"keys": ["criteria", "Food"]})
@@ -853,24 +891,41 @@ add(
     "takeholder",
 )
 add("study.Stakeholder.allows", CASE.stakeholders["you"].allows, {"table": CASE.table()})
-add("plot.scores", plot.scores, {"result": mcda.topsis(CARS, WEIGHTS), "ax": None})
-add("plot.smaa", plot.smaa, {"result": uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=1), "ax": None})
-add("plot.two_way", plot.two_way, {"result": sensitivity.two_way(model, PARAMETERS, ("p", "gain")), "ax": None})
-add("plot.stability", plot.stability, {"result": trees.stability(TREE), "ax": None})
+PICTURE = {"top": 2, "title": "Costs", "ax": None}
+add("plot.scores", plot.scores, {"result": mcda.topsis(CARS, WEIGHTS), "unit": "points", **PICTURE})
+add("plot.smaa", plot.smaa, {"result": uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=1), **PICTURE})
+add("plot.two_way", plot.two_way, {"result": sensitivity.two_way(model, PARAMETERS, ("p", "gain")), **PICTURE})
+add("plot.stability", plot.stability, {"result": trees.stability(TREE), "unit": "points", **PICTURE})
 add(
     "plot.tornado",
     plot.tornado,
-    {"result": sensitivity.tornado(model, PARAMETERS), "of": ("go", "stay"), "top": 5, "ax": None},
+    {"result": sensitivity.tornado(model, PARAMETERS), "of": ("go", "stay"), "unit": "points", **PICTURE},
 )
 add(
     "plot.tree",
     plot.tree,
-    {"root": TREE, "result": trees.rollback(TREE), "collapse": [("yes",)], "depth": 3, "max_leaves": 9, "ax": None},
+    {
+        "root": TREE,
+        "result": trees.rollback(TREE),
+        "collapse": [("yes",)],
+        "depth": 3,
+        "max_leaves": 9,
+        "title": "Costs",
+        "unit": "points",
+        "ax": None,
+    },
 )
 add(
     "plot.diagram",
     plot.diagram,
-    {"diagram": DIAGRAM, "result": diagrams.solve(DIAGRAM), "marginals": True, "ax": None},
+    {
+        "diagram": DIAGRAM,
+        "result": diagrams.solve(DIAGRAM),
+        "marginals": True,
+        "title": "Costs",
+        "unit": "points",
+        "ax": None,
+    },
 )
 add(
     "plot.risk_profile",
@@ -881,7 +936,8 @@ add(
         "kind": "mass",
         "mean": True,
         "certainty_equivalents": [1.0, 2.0],
-        "ax": None,
+        "unit": "points",
+        **PICTURE,
     },
 )
 add("testing.check_method", checked, {"method": mcda.topsis, "options": None, "exceptions": ["frozen"], "examples": 1})

@@ -32,7 +32,11 @@ ODD_LISTS = {
     "an array of spans of time",
 }
 LEVELS = ANY_LENGTH | BATCH | SCALED
+CELLS_TYPED = {"nan in a cell", "None in a cell", "text in a cell", "as text"}
+"""Comparisons: an empty cell is the reciprocal of its mirror image, and text may write a number."""
 REAL_ARRAY = LEVELS | ANY_SIGN | ARRAYS | REAL - {"negative"}
+UNIT = {"unit": TEXT | {"empty text"}}
+PICTURE = {"top": NONE | {"a count"}, "title": NONE | TEXT | {"empty text"}, "ax": NONE}
 
 TAKEN = {
     "core.Criterion": {"name": TEXT, "unit": TEXT | {"empty text"}, "description": TEXT | {"empty text"}},
@@ -86,6 +90,7 @@ TAKEN = {
     "core.Parameters.to_markdown": {"top": NONE | {"a count"}},
     "core.Result.to_frame": {"top": NONE | {"a count"}},
     "core.Result.at": {"index": ZERO | {"a count", "negative"}},
+    "core.Result.steps_frame": {"name": NONE},
     "core.weights_array": {"names": NEW_NAMES, "weights": SCALED | {"with one more axis"}, "rescale": TRUTH},
     "core.Scores": {
         "method": TEXT | {"empty text"},
@@ -245,7 +250,17 @@ TAKEN = {
     "mcda.preference.linear": {"indifference": SHARE, "preference": LARGE},
     "mcda.preference.gaussian": {"scale": POSITIVE},
     "mcda.preference.PreferenceFunction.__call__": {"differences": REAL_ARRAY},
-    "weights.ahp": {"comparisons": BATCH, "names": RENAMED | NONE},
+    "weights.ahp": {
+        "comparisons": BATCH | CELLS_TYPED,
+        "names": RENAMED | NONE,
+        "random_index": NONE,
+        "tolerance": PROPER | ZERO,
+    },
+    "weights.ahp, pairs": {
+        "comparisons": SCALED | {"a missing key", "a series of it", "nan for a key", "None for a key"},
+        "names": NONE | {"names as an array"},
+        "random_index": SCALED | NONE | {"a series of it", "a missing key", "a key that is a number"},
+    },
     "weights.swing": {"points": OTHER_KEYS | SCALED},
     "weights.direct": {"points": OTHER_KEYS | SCALED},
     "weights.rank_order_centroid": {"n": {"a count"}},
@@ -466,10 +481,18 @@ TAKEN = {
     "robustness.minimax_regret": {"steps": NONE | TRUTH},
     "robustness.expected": {"probabilities": {"a series of it"}},
     "robustness.expected, an array": {"probabilities": {"with one more axis"}},
-    "group.geometric_mean": {"comparisons": {"with one more axis"}, "weights": SCALED | NONE | {"a series"}},
+    "group.geometric_mean": {
+        "comparisons": {"with one more axis", "a data frame"} | CELLS_TYPED,
+        "weights": SCALED | NONE,
+        "tolerance": PROPER | ZERO,
+    },
+    "group.geometric_mean, priorities": {
+        "comparisons": SCALED | {"a data frame", "as a data frame", "one too few", "one too many"},
+        "weights": SCALED | NONE,
+    },
     "group.mean": {
         "judgements": SCALED | BATCH | ANY_SIGN | {"a data frame", "one too few", "one too many"},
-        "weights": SCALED | NONE | {"a series"},
+        "weights": SCALED | NONE,
     },
     "group.borda": {"rankings": BATCH, "counts": SCALED | NONE, "alternatives": RENAMED | NONE},
     "group.copeland": {"rankings": BATCH, "counts": SCALED | NONE, "alternatives": RENAMED | NONE},
@@ -486,14 +509,21 @@ TAKEN = {
         "alternatives": RENAMED | NONE,
         "time_limit": NONE | POSITIVE,
     },
-    "group.borda, ballots": {"counts": SCALED | NONE | {"a series"}},
+    "group.borda, ballots": {"counts": SCALED | NONE},
     "group.kendall_w": {"rankings": BATCH | {"as text", "one too few", "one too many"}, "counts": SCALED | NONE},
     "export.bibtex": {
         "source": TEXT | EMPTY - {"an empty mapping"} | {"a list of text", "an array of text", "in a list"},
     },
     "export.dot": {"result": NONE},
     "export.dot, a diagram": {"result": NONE},
-    "export.latex": {"steps": TRUTH},
+    "export.latex": {
+        "steps": TRUTH | {"one name too few"},
+        "caption": TEXT,
+        "label": TEXT | {"empty text"},
+        "digits": NONE | ZERO | {"a count"},
+        "top": NONE | {"a count"},
+        "booktabs": TRUTH,
+    },
     "export.mermaid": {"result": NONE},
     "export.mermaid, a diagram": {"result": NONE},
     "export.networkx": {"result": NONE},
@@ -503,6 +533,17 @@ TAKEN = {
         "values": NONE
         | SCALED
         | {"a series of it", "an empty mapping", "a missing key", "a negative for a key", "zeros"}
+    },
+    "io.load, CSV": {
+        "goals": NONE | {"an empty mapping", "a missing key", "a series of it"},
+        "units": NONE | {"an empty mapping", "a missing key", "a series of it", "text for a key"},
+        "sep": {"in capitals"},
+        "decimal": {"in capitals"},
+    },
+    "io.load, Excel": {
+        "sheet": NONE,
+        "goals": NONE | {"an empty mapping"},
+        "units": NONE | {"an empty mapping"},
     },
     "io.save": {"format": NONE},
     "io.save, SilverDecisions": {"format": NONE},
@@ -573,25 +614,28 @@ TAKEN = {
         "bounds": {"a missing key", "an empty mapping"},
         "constraints": EMPTY - {"an empty mapping"},
     },
-    "plot.scores": {"ax": NONE},
-    "plot.smaa": {"ax": NONE},
-    "plot.two_way": {"ax": NONE},
-    "plot.stability": {"ax": NONE},
-    "plot.tornado": {"of": NONE | {"one name as text", "one name too few"}, "top": {"a count"}, "ax": NONE},
+    "plot.scores": PICTURE | UNIT,
+    "plot.smaa": PICTURE,
+    "plot.two_way": PICTURE,
+    "plot.stability": PICTURE | UNIT,
+    "plot.tornado": {"of": NONE | {"one name as text", "one name too few"}} | PICTURE | UNIT,
     "plot.tree": {
         "result": NONE,
         "collapse": EMPTY,
         "depth": NONE | {"a count"},
         "max_leaves": {"a count"},
+        "title": PICTURE["title"],
         "ax": NONE,
-    },
-    "plot.diagram": {"marginals": TRUTH, "ax": NONE},
+    }
+    | UNIT,
+    "plot.diagram": {"marginals": TRUTH, "title": PICTURE["title"], "ax": NONE} | UNIT,
     "plot.risk_profile": {
         "labels": NEW_NAMES | NONE,
         "mean": TRUTH,
         "certainty_equivalents": SCALED | ANY_SIGN | NONE | {"a series"},
-        "ax": NONE,
-    },
+    }
+    | PICTURE
+    | UNIT,
     "testing.check_method": {
         "options": NONE,
         "exceptions": EMPTY - {"an empty mapping"} | {"a repeated name", "names as an array", "one name too few"},

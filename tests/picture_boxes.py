@@ -18,6 +18,25 @@ def texts(ax):
     return [(text.get_text(), text.get_window_extent(renderer)) for text in drawn if text.get_text()]
 
 
+def all_texts(figure):
+    """Return the words and boxes of all texts of a figure: its own, and those of its axes and their ticks."""
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    figure.draw_without_rendering()
+    named = [(text.get_text(), text.get_window_extent(renderer)) for text in figure.texts]
+    for ax in figure.axes:
+        named += texts(ax)
+        if not ax.axison:
+            continue
+        key = ax.get_legend()
+        more = [ax._right_title, *([key.get_title()] if key else [])]
+        for axis in (ax.xaxis, ax.yaxis):
+            low, high = sorted(axis.get_view_interval())
+            labels = [tick.label1 for tick in axis._update_ticks() if low <= tick.get_loc() <= high]
+            more += [*labels, axis.label, axis.get_offset_text()]
+        named += [(text.get_text(), text.get_window_extent(renderer)) for text in more if text.get_visible()]
+    return [(words, box) for words, box in named if words]
+
+
 def symbols(ax):
     """Return marker and box of every marker on the axes."""
     found = []

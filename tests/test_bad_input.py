@@ -4,9 +4,12 @@ A call and its valid arguments stand in `bad_input_cases`, the ways to spoil an 
 may be taken all the same in `bad_input_taken`. A public function without a call fails `test_nothing_is_left_out`.
 """
 
+import functools
 import inspect
 import sys
+import tempfile
 import warnings
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -145,6 +148,13 @@ def shown(result):
         return f"what cannot be shown: {error!r}"
 
 
+@functools.cache
+def workbook():
+    with tempfile.TemporaryDirectory() as folder:
+        da.io.save(CALLS["core.dominance"].arguments["table"], f"{folder}/cars.xlsx")
+        return Path(folder, "cars.xlsx").read_bytes()
+
+
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -153,6 +163,8 @@ def folder(tmp_path, monkeypatch):
     da.io.save(CALLS["plot.tree"].arguments["root"], tmp_path / "tree.json", format="silver_decisions")
     contract = "name: contract\nvariables: {fee: 5}\ntype: decision\nsign: {payoff: 100 - fee}\n"
     (tmp_path / "contract.yaml").write_text(contract)
+    (tmp_path / "cars.csv").write_text("car;price;comfort\ncity;14,5;4\nestate;18;3,9\n")
+    (tmp_path / "cars.xlsx").write_bytes(workbook())
     return tmp_path
 
 

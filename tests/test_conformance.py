@@ -52,7 +52,10 @@ def faulty_topsis(fault):
         closeness = np.divide(to_anti, total, out=np.full_like(total, 0.5), where=total > 0)
         if fault == "weights not rescaled":
             closeness = closeness * w.sum(axis=-1)[..., None]
-        result = Scores(method="faulty", references=("none",), alternatives=table.alternatives, scores=closeness)
+        names = table.criterion_names[:: -1 if fault == "criteria backwards" else 1]
+        result = Scores(
+            method="faulty", references=("none",), alternatives=table.alternatives, criteria=names, scores=closeness
+        )
         if fault == "writable arrays":
             object.__setattr__(result, "scores", closeness)
         return result
@@ -73,6 +76,7 @@ def test_the_method_without_a_fault_conforms():
         ("weights not rescaled", "ratios of weights"),
         ("a cost not inverted", "dominance"),
         ("writable arrays", "scores is writeable"),
+        ("criteria backwards", "criteria are not the table's"),
     ],
 )
 def test_a_seeded_fault_is_caught(fault, broken):

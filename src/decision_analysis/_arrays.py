@@ -36,10 +36,47 @@ def float_or_samples(value: ArrayLike) -> float | FloatArray:
     return float(array) if array.ndim == 0 else read_only(array)
 
 
-def tie_tolerance(values: FloatArray) -> FloatArray:
-    """Return the distance below which neighbours in `values` (..., A) count as equal, shape (..., 1)."""
-    largest: FloatArray = np.max(np.abs(values), axis=-1, keepdims=True)
+def tie_tolerance(values: FloatArray, axis: int = -1) -> FloatArray:
+    """Return 1e-12 of the largest absolute number along an axis, which is kept with length 1.
+
+    This is the library's noise: numbers of one row of scores, or performances on one criterion of
+    one sample, that differ by no more count as equal, whatever they are compared for.
+    """
+    largest: FloatArray = np.max(np.abs(values), axis=axis, keepdims=True)
     return TIE_TOLERANCE * largest
+
+
+def settled(values: FloatArray, axis: int) -> FloatArray:
+    """Return the values with those that tie along an axis made one, the least of them.
+
+    Exact comparison is then right. They tie as in `competition_ranks`, so that what equals a third
+    is equal, which no tolerance of pairs has.
+    """
+    lines = np.moveaxis(values, axis, -1)
+    ordered = np.sort(values, axis=axis)
+    rising = np.moveaxis(ordered, axis, -1)
+    noise = TIE_TOLERANCE * np.maximum(rising[..., -1:], -rising[..., :1])
+    with np.errstate(over="ignore"):
+        gaps = rising[..., 1:] - rising[..., :-1]
+    apart = gaps > noise
+    if (apart | (gaps == 0)).all():
+        return values
+    first = np.zeros(lines.shape, dtype=np.intp)
+    first[..., 1:] = np.where(apart, np.arange(1, lines.shape[-1]), 0)
+    least = np.take_along_axis(rising, np.maximum.accumulate(first, axis=-1), -1)
+    equal = np.empty_like(ordered)
+    np.put_along_axis(np.moveaxis(equal, axis, -1), np.argsort(lines, axis=-1), least, -1)
+    return equal
+
+
+def snapped(values: FloatArray, points: FloatArray, noise: FloatArray | float) -> FloatArray:
+    """Return the values, those within the noise of one of the points (n,), which ascend, on it."""
+    above = np.searchsorted(points, values)
+    lower, upper = points[np.maximum(above - 1, 0)], points[np.minimum(above, len(points) - 1)]
+    with np.errstate(over="ignore"):
+        below, beyond = np.abs(values - lower), np.abs(upper - values)
+        nearest = np.where(below < beyond, lower, upper)
+        return np.where(np.minimum(below, beyond) <= noise, nearest, values)
 
 
 def first_apart(first: FloatArray, second: FloatArray) -> tuple[int, ...] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
@@ -33,11 +34,14 @@ def is_nan(value: object) -> bool:
 
 def has_labels(given: Any) -> bool:
     """Say whether what is given has labels to be read by: a mapping, a pandas object, a result, or a list of these."""
-    return any(map(_has_labels, set(map(type, given)) if isinstance(given, list | tuple) else [type(given)]))
+    kinds = _checks.held(given)[0] if isinstance(given, list | tuple) else {type(given)}
+    return any(map(_is_labelling, kinds))
 
 
-def _has_labels(kind: type) -> bool:
-    return issubclass(kind, Mapping) or hasattr(kind, "_labelled") or hasattr(kind, "iloc")
+def _is_labelling(kind: type) -> bool:
+    if issubclass(kind, Mapping) or hasattr(kind, "_labelled"):
+        return True
+    return kind.__module__.partition(".")[0] == "pandas" and hasattr(kind, "index") and hasattr(kind, "ndim")
 
 
 def entries(where: str, what: str, given: Any, *, empty: bool = False) -> dict[Hashable, Any]:
@@ -100,16 +104,36 @@ def row(
         refuse_turned(where, what, given, columns, names, each)
         stacked = np.stack(list(columns.values()), axis=-1)
         return _aligned(where, what, stacked, Labels(columns, given.columns), names, each)
-    if is_series(given) and (leading := _leading_levels(given)):
-        return row(where, what, given.unstack(list(range(leading, given.index.nlevels))), names, each=each)
+    if is_series(given) and sample_levels(given.index):
+        frame, shape = unstacked(where, what, given)
+        values, labels = row(where, what, frame, names, each=each)
+        return values.reshape(*(shape or (len(values),)), -1), labels
     if is_series(given) or isinstance(given, Mapping):
         return _one_row(where, what, given, names, each, one or what)
     return _checks.numeric_array(where, what, given), None
 
 
-def _leading_levels(series: Any) -> int:
-    """Return how many levels of a Series' index are the sample axes of our own `to_frame()`."""
-    return sum(str(name).startswith("sample_") for name in series.index.names[:-1])
+def sample_levels(index: Any) -> int:
+    """Return how many levels of an index are the sample axes of our own `to_frame()`."""
+    count = sum(name == f"sample_{level}" for level, name in enumerate(index.names))
+    return count if count < index.nlevels else 0
+
+
+def unstacked(where: str, what: str, series: Any) -> tuple[Any, tuple[int, ...] | None]:
+    """Return the frame, a row for each sample, of a Series of ours, and the sample axes where none is left out."""
+    levels = sample_levels(series.index)
+    if not series.index.is_unique:
+        twice = list(dict.fromkeys(series.index[series.index.duplicated()]))
+        raise InvalidInputError(
+            f"{where}: labels of {what} must not repeat; got {_checks.listed(twice)} more than once"
+        )
+    labels = series.index.droplevel(list(range(levels))).unique()
+    frame = series.unstack(list(range(levels, series.index.nlevels))).reindex(columns=labels)
+    places = np.array([sample if levels > 1 else (sample,) for sample in frame.index])
+    counted = len(places) > 0 and places.dtype.kind in "iu"
+    shape = tuple(place + 1 for place in places[-1].tolist()) if counted else ()
+    whole = math.prod(shape) == len(frame) and np.array_equal(places, list(np.ndindex(shape)))
+    return frame, shape if whole else None
 
 
 def _rows(
@@ -140,7 +164,11 @@ def _one_row(
     labels: Names
     if names is None:
         index = getattr(given, "index", None)
-        labels = frame_labels(where, what, index) if is_series(given) else _checks.names(where, what, list(given))
+        labels = (
+            frame_labels(where, what, index)
+            if is_series(given)
+            else _checks.names(where, f"labels of {what}", list(given))
+        )
         found: dict[Any, Any] = dict(zip(labels, entries(where, what, given).values(), strict=True))
     else:
         labels, found = _as_tuple(names), by_name(where, what, given, names, each=each)
@@ -171,23 +199,6 @@ def _aligned(
 
 def _as_tuple(names: Sequence[str]) -> Names:
     return names if isinstance(names, tuple) else tuple(names)
-
-
-def together(where: str, each: str, *, of: str = "", **given: Any) -> tuple[list[FloatArray], Names | None]:
-    """Return several arrays (..., n) by one order of labels, that of the first; labelled beside bare is refused."""
-    bare = [what for what, entry in given.items() if not has_labels(entry)]
-    if bare and len(bare) < len(given):
-        labelled = next(what for what in given if what not in bare)
-        raise InvalidInputError(
-            f"{where}: {labelled} has labels and {bare[0]} has none, so that their order is in doubt; "
-            "give both with labels, or both without"
-        )
-    labels: Names | None = None
-    arrays = []
-    for what, entry in given.items():
-        array, labels = row(where, what, entry, labels, each=each, of=of)
-        arrays.append(array)
-    return arrays, labels
 
 
 def square(
@@ -274,10 +285,12 @@ def refuse_turned(
     each: str,
 ) -> None:
     """Refuse a frame whose rows are what its columns should be, and our own frames of ranks and scores."""
-    if "alternative" in frame.index.names:
+    ours = bool(sample_levels(frame.index)) or list(columns) == ["rank", "score"]
+    if ours or "alternative" in frame.index.names:
         raise InvalidInputError(
             f"{where}: {what} must have a column for each {each}; got a frame with alternatives as rows: "
-            f"give one of its columns {_checks.listed(list(columns))}, or the result itself"
+            f"{'' if ours else 'turn it with .T, or '}give one of its columns {_checks.listed(list(columns))}, "
+            "or the result itself"
         )
     if names is not None and set(columns) != set(names) and set(own_names(names, frame.index)) == set(names):
         raise InvalidInputError(

@@ -284,6 +284,9 @@ def _labels(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
     if isinstance(result, np.ndarray):
         return
     assert result.alternatives == table.alternatives, "alternatives are not the table's"
+    has_columns = any("C" in letters and getattr(result, name) is not None for name, letters in result._axes().items())
+    allowed = {table.criterion_names} if has_columns else {table.criterion_names, None}
+    assert result.criteria in allowed, "criteria are not the table's"
     assert isinstance(result.method, str), "method is not named"
     assert result.method, "method is not named"
     assert result.references, "no reference is given"

@@ -48,7 +48,19 @@ def test_samples_stand_under_their_label():
 def test_the_long_frame_of_a_batch_is_read_back():
     batch = da.Scores(method="S", alternatives=NAMES, scores=np.arange(12.0).reshape(2, 2, 3))
     values, labels = _labelled.row("f()", "scores", batch.to_frame()["score"])
-    assert (values.reshape(2, 2, 3).tolist(), labels) == (batch.scores.tolist(), NAMES)
+    assert (values.tolist(), labels) == (batch.scores.tolist(), NAMES)
+    shuffled = batch.to_frame()["score"].sample(frac=1, random_state=1)
+    assert _labelled.row("f()", "scores", shuffled, NAMES)[0].tolist() == batch.scores.tolist()
+    with pytest.raises(
+        InvalidInputError, match=r"labels of scores must not repeat; got \[\(0, 0, 'a'\)\] more than once"
+    ):
+        _labelled.row("f()", "scores", pd.concat([shuffled, batch.to_frame()["score"].iloc[:1]]))
+    with pytest.raises(InvalidInputError, match="'b' has 1 missing"):
+        _labelled.row("f()", "scores", batch.to_frame()["score"].drop((1, 0, "b")))
+    with pytest.raises(InvalidInputError, match=r"alternatives as rows: give one of its columns \['rank', 'score'\]"):
+        _labelled.row("f()", "scores", batch.to_frame())
+    with pytest.raises(InvalidInputError, match="scores must not be empty"):
+        _labelled.row("f()", "scores", batch.to_frame()["score"].iloc[:0])
 
 
 @pytest.mark.parametrize(
@@ -70,14 +82,6 @@ def test_the_long_frame_of_a_batch_is_read_back():
 def test_rows_that_do_not_fit_are_refused(given, message):
     with pytest.raises(InvalidInputError, match=rf"f\(\): .*({message})"):
         _labelled.row("f()", "ranks", given, NAMES)
-
-
-def test_two_are_aligned_to_the_first_or_refused():
-    arrays, labels = _labelled.together("f()", "alternative", first=SERIES, second=RESULT)
-    assert [array.tolist() for array in arrays] == [[3, 1, 2]] * 2
-    assert labels == ("c", "a", "b")
-    with pytest.raises(InvalidInputError, match="second has labels and first has none, so that their order is in doub"):
-        _labelled.together("f()", "alternative", first=ARRAY, second=SERIES)
 
 
 def test_a_square_is_read_by_both_labels():

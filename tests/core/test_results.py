@@ -44,6 +44,18 @@ def test_result_is_frozen_and_its_arrays_read_only():
         result.parameters["x"][0] = 1
 
 
+def test_criteria_are_names_and_hold_for_one_sample():
+    result = scores(criteria=["price", np.str_("space")])
+    assert result.criteria == ("price", "space")
+    assert {type(name) for name in result.criteria} == {str}
+    assert scores().criteria is None
+    batch = scores(np.ones((2, 3)), criteria=("price",))
+    assert batch.at(1).criteria == ("price",)
+    for wrong, message in (((), "must not be empty"), (("p", "p"), "must not repeat"), ("pq", "one string 'pq'")):
+        with pytest.raises(InvalidInputError, match=rf"^Scores: criteria .*{message}"):
+            scores(criteria=wrong)
+
+
 def test_pickled_result_is_still_read_only():
     again = pickle.loads(pickle.dumps(scores(parameters={"normalization": "vector"})))
     assert again.best == "b"

@@ -199,7 +199,7 @@ def test_kemeny_prints_score_and_uniqueness():
 @pytest.mark.parametrize(
     ("rankings", "message"),
     [
-        (["ABC", "BCA"], "each ballot must be a tuple of labels, best first; got the one string 'ABC' at 0"),
+        (["ABC", "BCA"], "each ballot must be a tuple of labels, best first; got the one string 'ABC'"),
         ([("A", "B"), ("A", "C")], r"ballot 1 must rank labels of \['A', 'B'\]; unknown \['C'\]: where no ballot .*"),
         ([("A", "B"), (("C", "A"),)], r"ballot 1 must rank labels of \['A', 'B'\]; unknown \['C'\]"),
         ([("A", "A")], "labels of ballot 0 must not repeat"),
@@ -216,7 +216,7 @@ def test_kemeny_prints_score_and_uniqueness():
         ([1, 2, 3], r"rankings must have shape \(..., people, alternatives\); got \(3,\)"),
         ([], r"rankings must have shape"),
         ("ABC", "rankings must be numbers; got strings"),
-        ({"A": 1}, "rankings must be numbers"),
+        ({"A": 1}, r"rankings must hold one for each person; got one alone, \{'A': ...\}: put it into a list"),
     ],
 )
 def test_bad_rankings_are_refused(rule, rankings, message):

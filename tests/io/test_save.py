@@ -320,7 +320,7 @@ def test_a_family_of_the_user_s_own_is_not_taken_for_one_of_scipy(tmp_path):
 
 @pytest.mark.parametrize("thing", [3, None, "study", [1], {"kind": "table"}, {}])
 def test_other_objects_are_refused(tmp_path, thing):
-    message = r"save\(\): obj must be a DecisionTable, a tree's root, an InfluenceDiagram, Parameters or"
+    message = r"save\(\): obj must be a DecisionTable, a result, a tree's root, an InfluenceDiagram, Parameters or"
     with pytest.raises(InvalidInputError, match=message):
         io.save(thing, tmp_path / "thing.json")
 

@@ -79,7 +79,7 @@ def test_a_limit_of_file_sizes_leaves_the_old_file(tmp_path):
         except OSError as error:
             print("refused", type(error).__name__)
     """
-    for ending in ("json", "yaml"):
+    for ending in ("json", "yaml", "csv", "tex"):
         path = tmp_path / f"table.{ending}"
         path.write_text("old")
         done = subprocess.run(
@@ -87,4 +87,4 @@ def test_a_limit_of_file_sizes_leaves_the_old_file(tmp_path):
         )
         assert done.stdout == "refused OSError\n"
         assert path.read_text() == "old"
-    assert sorted(os.listdir(tmp_path)) == ["table.json", "table.yaml"]
+    assert sorted(os.listdir(tmp_path)) == ["table.csv", "table.json", "table.tex", "table.yaml"]

@@ -130,7 +130,7 @@ def test_arcs_begin_and_end_at_their_nodes():
 def test_a_solution_says_values():
     ax = plot.diagram(WILDCATTER, SOLVED)
     assert ax.get_title(loc="left") == "value 22.5"
-    assert {"cost\n-10", "profit\n32.5", "drill"} <= set(_texts(ax))
+    assert {"cost\n-10.0", "profit\n32.5", "drill"} <= set(_texts(ax))
     assert _texts(plot.diagram(SOLVED)) == _texts(ax)
     _check(ax)
 
@@ -141,7 +141,7 @@ def test_chances_under_the_policy():
     for name in ("test", "oil", "result", "drill"):
         for label, p in SOLVED.marginal(name).items():
             assert label in texts
-            assert f"{p:.3g}" in texts
+            assert f"{p:.2f}" in texts
     bars = [p for p in ax.patches if type(p) is Rectangle and p.get_height() == 5]
     assert len(bars) == 2 + 3 + 4 + 2
     oil = [bar.get_width() for bar in bars[2:5]]

@@ -23,16 +23,14 @@ def test_steps_of_the_cumulative_probability():
     assert line.get_xdata()[0] == ax.get_xlim()[0] < -70
     assert line.get_xdata()[-1] == ax.get_xlim()[1] > 200
     np.testing.assert_allclose(ax.lines[0].get_xdata(), [20, 20])
-    assert _legend(ax) == ["profile\nmean 20", "mean"]
+    assert _legend(ax) == ["profile\nmean 20 (dotted)"]
 
 
 def test_several_profiles_with_certainty_equivalents():
     ax = plot.risk_profile(DRILL, STAY, labels=["drill", "_stay"], certainty_equivalents=[-100, 0])
     assert [text.strip() for text in _legend(ax)] == [
-        "drill\nmean 20\ncertainty equivalent -100",
-        "_stay\nmean 0\ncertainty equivalent 0",
-        "mean",
-        "certainty equivalent",
+        "drill\nmean 20 (dotted)\ncertainty equivalent -100 (diamond)",
+        "_stay\nmean 0 (dotted)\ncertainty equivalent 0 (diamond)",
     ]
     assert ax.get_xlim()[0] < -100
     diamonds = [line for line in ax.lines if line.get_marker() == "D" and len(line.get_xdata())]
@@ -49,14 +47,14 @@ def test_without_means():
 
 def test_twelve_profiles_look_different_and_are_numbered():
     ax = plot.risk_profile(*[DRILL] * 12, mean=False)
-    assert len({(line.get_color(), line.get_linestyle()) for line in ax.lines}) == 12
+    assert len({(line.get_color(), str(line._dash_pattern)) for line in ax.lines}) == 12
     assert _legend(ax) == [f"profile {i + 1}" for i in range(12)]
 
 
 def test_the_strategy_is_the_label():
     tree = trees.Decision("drill", {"yes": OIL, "no": 0})
     label = _legend(plot.risk_profile(trees.risk_profile(tree)))[0]
-    assert label == "drill=yes\nmean 20"
+    assert label == "drill=yes\nmean 20 (dotted)"
 
 
 def test_needles_stand_at_the_values_side_by_side():
@@ -103,3 +101,12 @@ def test_refuses_none_and_batches():
     ):
         plot.risk_profile(DRILL, batch)
     assert plot.risk_profile(DRILL, batch.at(0)).has_data()
+
+
+def test_of_many_profiles_the_first_are_drawn():
+    ax = plot.risk_profile(*[DRILL] * 30, top=13, mean=False, title="Wells", unit="$")
+    assert ax.get_title(loc="left") == "Wells\nfirst 13 of 30 profiles"
+    assert ax.get_xlabel() == r"payoff (\$)"
+    assert len({(line.get_color(), str(line._dash_pattern)) for line in ax.lines}) == len(_legend(ax)) == 13
+    assert "first 12 of 30" in plot.risk_profile(*[DRILL] * 30).get_title(loc="left")
+    assert "first 24 of 30" in plot.risk_profile(*[DRILL] * 30, top=100).get_title(loc="left")

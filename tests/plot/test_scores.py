@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
+import picture_boxes
 from decision_analysis import Scores, plot
 from decision_analysis.plot import _style
 
@@ -22,7 +24,7 @@ def test_bars_best_first_with_values():
     assert _labels(ax) == ["b", "a", "c"]
     assert ax.yaxis_inverted()
     assert [bar.get_width() for bar in ax.patches] == [0.7482, 0.2, -0.4]
-    assert [text.get_text() for text in ax.texts] == ["0.7482", "0.2", "-0.4"]
+    assert [text.get_text() for text in ax.texts] == ["0.7482", "0.2000", "-0.4000"]
     assert ax.get_title(loc="left") == "TOPSIS"
     assert ax.get_xlabel() == "score"
 
@@ -30,9 +32,36 @@ def test_bars_best_first_with_values():
 def test_lower_is_better_and_ties_share_the_color():
     ax = plot.scores(_scores([3, 1, 1, 2], higher=False))
     assert _labels(ax) == ["b", "c", "d", "a"]
-    assert ax.get_xlabel() == "score (lower is better)"
-    colors = [bar.get_facecolor() for bar in ax.patches]
+    assert ax.get_xlabel() == "score; lower is better"
+    colors = [tuple(color) for color in ax.collections[-1].get_facecolor()]
     assert colors[0] == colors[1] != colors[2]
+
+
+@pytest.mark.parametrize(("values", "higher"), [([0, 3, 7], False), ([0, -3, -7], True)])
+def test_a_winner_without_length_is_seen(values, higher):
+    ax = plot.scores(_scores(values, higher=higher))
+    assert len(ax.patches) == 0
+    dots = ax.collections[-1]
+    np.testing.assert_allclose(dots.get_offsets()[:, 0], values)
+    assert dots.get_sizes()[0] > 30
+
+
+def test_top_title_and_unit():
+    ax = plot.scores(_scores(np.arange(12)), top=3, title="Costs", unit="million $")
+    assert _labels(ax) == ["l", "k", "j"]
+    assert ax.get_title(loc="left") == "Costs\ntop 3 of 12 alternatives"
+    assert ax.get_xlabel() == r"score (million \$)"
+
+
+def test_of_many_the_best_sixty_are_drawn_and_the_title_says_so():
+    many = Scores(method="m", alternatives=tuple(f"a{i}" for i in range(3000)), scores=np.arange(3000.0))
+    ax = plot.scores(many)
+    assert _labels(ax)[::59] == ["a2999", "a2940"]
+    assert ax.get_title(loc="left") == "m\ntop 60 of 3,000 alternatives"
+    small = Figure(figsize=(5, 2)).subplots()
+    plot.scores(many, ax=small)
+    assert 5 < len(_labels(small)) < 30
+    assert f"top {len(_labels(small))} of 3,000" in small.get_title(loc="left")
 
 
 @pytest.mark.parametrize("higher", [True, False])
@@ -64,6 +93,12 @@ def test_values_stay_inside_the_axes():
         extent = text.get_window_extent()
         assert box.x0 <= extent.x0
         assert extent.x1 <= box.x1 + 1
+
+
+def test_long_numbers_at_the_ticks_keep_apart():
+    figure = Figure(figsize=(3, 2), layout="constrained")
+    plot.scores(_scores([1.2e8, 9.9e8]), ax=figure.subplots())
+    assert picture_boxes.meeting(picture_boxes.all_texts(figure)) == []
 
 
 def test_palette_is_distinct():

@@ -45,7 +45,7 @@ def test_curves_switches_and_the_stability():
 def test_what_is_never_overtaken_has_no_line_and_no_marks():
     ax = plot.stability(trees.stability(Decision("go", {"a": 1, "b": 0}), goal="min", utility=utility.exponential(5)))
     assert ax.get_title(loc="left") == "Stability: go=b whatever the probabilities"
-    assert ax.get_ylabel() == "certainty equivalent (less is better)"
+    assert ax.get_ylabel() == "certainty equivalent; less is better"
     assert _legend(ax) == ["a", "b", "worst case", "best case"]
 
 
@@ -85,3 +85,16 @@ def test_a_switch_to_what_has_no_curve_is_not_marked():
     followed = [epsilon for epsilon, label in result.max_max[1:] if label in result.alternatives]
     assert 0 < len(followed) < len(result.max_max) - 1
     np.testing.assert_allclose(marks[:, 0], followed)
+
+
+def test_of_many_the_best_its_rival_and_the_next_are_drawn():
+    def gamble(high, low):
+        return Chance("u", {"h": (0.5, high), "l": (0.5, low)})
+
+    safe = {f"safe {i}": 5 + i / 10 for i in range(20)}
+    result = trees.stability(Decision("d", {**safe, "best": gamble(9, 8), "rival": gamble(20, -20)}))
+    assert result.strategy.label == "d=best"
+    ax = plot.stability(result, top=3, title="Curves", unit="$")
+    assert _legend(ax)[:3] == ["safe 19", "best", "rival"]
+    assert ax.get_title(loc="left") == "Curves\ntop 3 of 22 alternatives"
+    assert ax.get_ylabel() == r"expected payoff (\$)"

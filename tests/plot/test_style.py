@@ -25,10 +25,46 @@ def test_number(value, text):
     assert _style.number(value) == text
 
 
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ([0.6394, 0.2, -0.4], ["0.6394", "0.2000", "-0.4000"]),
+        ([62.789, 100 / 3], ["62.79", "33.33"]),
+        ([10, 200, -0.0], ["10", "200", "0"]),
+        ([0, 0.2, 0.4, 0.6000000000000001], ["0.0", "0.2", "0.4", "0.6"]),
+        ([1234.5, 7], ["1,234", "7"]),
+        ([1234.56, 1234.78], ["1,234.6", "1,234.8"]),
+        ([61_234.56, 7], ["61,235", "7"]),
+        ([0.63941, 0.63944], ["0.63941", "0.63944"]),
+        ([0.5, 0.5 + 1e-13], ["0.5", "0.5"]),
+        ([1e6, 2e-3], ["1,000,000", "0.002"]),
+        ([2.5e9, 1], ["2.5e+09", "1"]),
+        ([1e-7, 2e-7], ["1e-07", "2e-07"]),
+        ([0.0012345], ["0.001234"]),
+        ([0.0, 0.0], ["0", "0"]),
+        ([], []),
+    ],
+)
+def test_numbers_that_stand_together_have_the_same_decimals(values, texts):
+    assert _style.numbers(values) == texts
+
+
+def test_fewer_digits():
+    assert _style.numbers([0.8163, 0.5], 3) == ["0.816", "0.500"]
+
+
+def test_a_shortened_text_keeps_its_last_word():
+    text = "a name of several words which goes on for a while 17"
+    assert _style.written(text, 20, 2) == "a name of several\nwords which … 17"
+    assert _style.written("Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbau 5", 20, 1) == (
+        "Donaudampfschiffahrtselektrizitätenhauptbetrieb…"
+    )
+
+
 def test_written_wraps_cuts_and_disarms_dollars():
     assert _style.written("a staged transfer", 10) == "a staged\ntransfer"
     assert _style.written("one two three four five six", 5, lines=2) == "one\ntwo …"
-    assert _style.written("x" * 70, 28).splitlines() == ["x" * 28, "x" * 28, "x" * 14]
+    assert _style.written("x" * 70, 28).splitlines() == ["x" * 47 + "…"]
     assert _style.written("conditional_direct_escalation").splitlines() == ["conditional_direct_", "escalation"]
     assert _style.written("p_hold") == "p_hold"
     assert _style.written("$5 to $10") == r"\$5 to \$10"
@@ -44,5 +80,5 @@ def test_dollars_are_drawn_as_they_are():
 def test_a_legend_keeps_names_that_begin_with_an_underscore():
     ax = Figure().subplots()
     ax.plot([0, 1], label=_style.key("_p"))
-    _style.legend(ax)
+    ax.legend()
     assert [text.get_text().strip() for text in ax.get_legend().get_texts()] == ["_p"]

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from decision_analysis import DecisionTable, Parameter, Parameters, plot, sensitivity
 from decision_analysis.errors import InvalidInputError
@@ -90,7 +91,30 @@ def test_another_alternative_or_a_difference():
 def test_top():
     ax = plot.tornado(RESULT, top=2)
     assert _names(ax) == ["p", "prize"]
-    assert ax.get_title(loc="left") == "Tornado: risky (2 of 4 parameters)"
+    assert ax.get_title(loc="left") == "Tornado: risky\ntop 2 of 4 parameters"
+
+
+def test_units_and_title():
+    priced = Parameters([Parameter("p", 0.5, low=0.3, high=0.8), Parameter("prize", 100, low=90, high=110, unit="$")])
+
+    def model(x):
+        return DecisionTable.from_rows({"risky": [x["p"] * x["prize"]]}, ["payoff"])
+
+    ax = plot.tornado(sensitivity.tornado(model, priced, quantiles=None), unit="$ a year", title="Prize")
+    assert _names(ax) == ["p", r"prize (\$)"]
+    assert ax.get_xlabel() == r"score (\$ a year); 50 with all parameters at their base"
+    assert ax.get_title(loc="left") == "Prize"
+
+
+def test_a_unit_is_not_cut_off():
+    long = "a name of several words which goes on for a while and needs very many lines"
+    result = sensitivity.tornado(
+        lambda x: DecisionTable.from_rows({"a": [x[long]]}, ["v"]),
+        Parameters([Parameter(long, 1, low=0, high=2, unit="points")]),
+    )
+    assert _names(plot.tornado(result))[0].endswith("\n(points)")
+    small = Figure(figsize=(6, 1)).subplots()
+    assert _names(plot.tornado(result, ax=small))[0].endswith("(points)")
 
 
 def test_many_bars_and_texts_inside():

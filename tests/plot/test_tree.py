@@ -82,9 +82,9 @@ def test_symbols_branches_and_texts_of_the_wildcatter():
     assert _lines(ax) == [12, 13, 10]
     texts = _texts(ax)
     assert len(texts) == 1 + 25 + 9 + 16
-    for text in ("test: 22.5", "yes (pays -10)", "result: 22.5", "closed (p=0.24)", "drill: 77.5", "oil: -40.49"):
+    for text in ("test: 22.5", "yes (pays -10)", "result: 22.5", "closed (p=0.240)", "drill: 77.5", "oil: -40.5"):
         assert text in texts
-    assert texts.count("190") == 3
+    assert texts.count("190.0") == 3
     assert texts.count("don't") == 4
     assert ax.get_title(loc="left") == "test: value 22.5"
     assert not ax.axison
@@ -150,7 +150,7 @@ def test_collapsed_paths_say_how_many_leaves_they_hide():
     texts = _texts(ax)
     assert texts.count("[+4 leaves]") == 2
     assert texts.count("[+3 leaves]") == 1
-    assert "drill: 22.86" in texts
+    assert "drill: 22.9" in texts
     assert ax.get_title(loc="left") == "test: value 22.5"
     assert _symbols(ax) == {"s": 5, "o": 3, "<": 5}
     assert _overlaps(ax) == ([], [], [])
@@ -170,10 +170,10 @@ def test_one_hidden_leaf():
 
 def test_too_many_leaves_collapse_and_the_title_says_so():
     ax = plot.tree(BEST, max_leaves=9)
-    assert ax.get_title(loc="left") == "test: value 22.5 (collapsed beyond level 2: 16 leaves in all)"
+    assert ax.get_title(loc="left") == "test: value 22.50 (collapsed beyond level 2: 16 leaves in all)"
     assert _symbols(ax) == {"s": 5, "o": 2, "<": 1}
     asked = plot.tree(BEST, max_leaves=9, depth=2)
-    assert asked.get_title(loc="left") == "test: value 22.5"
+    assert asked.get_title(loc="left") == "test: value 22.50"
     with pytest.raises(InvalidInputError, match="max_leaves must be at least the 2 branches of the root; got 1"):
         plot.tree(BEST, max_leaves=1)
 
@@ -341,8 +341,8 @@ def test_certainty_equivalents_with_a_utility():
     result = rollback(root, utility=utility.exponential(100))
     ax = plot.tree(root, result)
     sure = -100 * np.log((1 + np.exp(-1)) / 2)
-    assert f"c: {sure:.4g}" in _texts(ax)
-    assert ax.get_title(loc="left") == f"d: certainty equivalent {sure:.4g}"
+    assert f"c: {sure:.1f}" in _texts(ax)
+    assert ax.get_title(loc="left") == f"d: certainty equivalent {sure:.1f}"
 
 
 def test_attributes():

@@ -1,5 +1,7 @@
 """`plot.two_way`: the regions, their legend, ties, and what is refused."""
 
+from collections import Counter
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -49,7 +51,8 @@ def test_many_alternatives_have_a_color_each():
         rows = {f"a{i}": [i * given["p"] - i * i / 40] for i in range(15)}
         return DecisionTable.from_rows(rows, ["payoff"])
 
-    ax = plot.two_way(two_way(ladder, PARAMETERS, ("p", "prize"), quantiles=None, points=60), ax=Figure().subplots())
+    regions = two_way(ladder, PARAMETERS, ("p", "prize"), quantiles=None, points=60)
+    ax = plot.two_way(regions, top=15, ax=Figure().subplots())
     colors = {patch.get_facecolor() for patch in ax.get_legend().get_patches()}
     assert len(colors) == len(ax.get_legend().get_texts()) == 15
 
@@ -69,3 +72,20 @@ def test_bad_input_is_refused():
         plot.two_way(3)
     with pytest.raises(InvalidInputError, match="values of 'p' must not repeat"):
         drawn(values=([0.2, 0.2], [1.0]))
+
+
+def test_of_many_regions_the_largest_are_colored_and_the_others_told():
+    def ladder(given):
+        rows = {f"a{i}": [i * given["p"] - i * i / 40] for i in range(15)}
+        return DecisionTable.from_rows(rows, ["payoff"])
+
+    regions = two_way(ladder, PARAMETERS, ("p", "prize"), quantiles=None, points=60)
+    ax = plot.two_way(regions, top=2, title="Ladder")
+    legend = [text.get_text() for text in ax.get_legend().get_texts()]
+    sizes = Counter(label for row in regions.best for label in row)
+    assert sum(sizes[name] for name in legend[:2]) == sum(sorted(sizes.values())[-2:])
+    assert legend[2] == f"{len(sizes) - 2} others"
+    assert ax.get_title(loc="left").startswith("Ladder\ntop 2 of ")
+    colored = np.isin(regions.is_best.argmax(axis=-1), [regions.alternatives.index(name) for name in legend[:2]])
+    cells = ax.collections[0].get_array().reshape(colored.shape)
+    np.testing.assert_array_equal(np.asarray(cells) < 2, colored)

@@ -142,3 +142,13 @@ def test_samples_must_pair():
     batch = table_of(np.stack([MILNOR.values] * 3))
     with pytest.raises(InvalidInputError, match=r"samples of probabilities \(2,\) and table \(3,\) must pair"):
         robustness.expected(batch, [[0.25] * 4] * 2)
+
+
+@pytest.mark.parametrize("goal", ["max", "min"])
+@pytest.mark.parametrize("scale", [1.0, -1.0, 1e-8, 1e8])
+def test_rounding_is_no_regret(goal, scale):
+    payoffs = np.array([[0.3, 0.7], [0.1 + 0.2, 0.1 + 0.6]]) * scale
+    table = DecisionTable(payoffs, [Criterion("s1", goal), Criterion("s2", goal)], ["a", "b"])
+    result = robustness.minimax_regret(table)
+    assert result.ranks.tolist() == [1, 1]
+    assert result.regret.tolist() == [[0, 0], [0, 0]]

@@ -45,6 +45,14 @@ def test_weights_of_orders_and_points(document):
     assert (drawn[:, 1] >= drawn[:, 0]).all()
 
 
+def test_a_limit_is_kept_by_what_misses_it_by_rounding():
+    table = da.DecisionTable([[0.1 + 0.2], [0.3], [0.3 + 1e-9]], ["risk"], ["a", "b", "c"])
+    assert studies.Constraint("risk", "at_most", 0.3).allows(table).tolist() == [True, True, False]
+    assert studies.Constraint("risk", "at_least", 0.1 + 0.2).allows(table).tolist() == [True, True, True]
+    zero = table.with_values([[0.3 - 0.1 - 0.2], [1.0], [-1e-9]])
+    assert studies.Constraint("risk", "at_least", 0).allows(zero).tolist() == [True, True, False]
+
+
 def test_bounds_move_the_centroid(document):
     document["stakeholders"]["me"]["weights"]["bounds"] = {"taste": [0.5, 0.6]}
     weights = studies.from_dict(document).decider.weights()

@@ -140,3 +140,11 @@ def test_domains(u, payoff, message):
 def test_ranges(u, level, message):
     with pytest.raises(InvalidInputError, match=message):
         u.inverse(level)
+
+
+def test_an_expectation_that_misses_an_end_of_the_elicited_range_by_rounding_is_at_it():
+    u = utility.piecewise([0, 0.3], [-0.3, 0])
+    assert float(u(0.1 + 0.2)) == 0
+    assert float(u.inverse(-0.1 - 0.2)) == 0
+    with pytest.raises(InvalidInputError, match=r"payoffs must be in \[0, 0.3\]"):
+        u(0.3 + 1e-10)

@@ -147,3 +147,40 @@ def test_frozen_and_picklable(v):
     assert hash(v) == hash(pickle.loads(pickle.dumps(v)))
     with pytest.raises(AttributeError):
         v.outside = "clip"
+
+
+@pytest.mark.parametrize("unit", [1.0, -1.0, 1e-8, 1e8])
+@pytest.mark.parametrize(("threshold", "level"), [(0.3, 0.1 + 0.2), (0.1 + 0.2, 0.3)])
+def test_a_level_that_differs_from_a_threshold_by_rounding_is_at_it(unit, threshold, level):
+    for side, at in (("above", 1), ("below", 0)):
+        v = value.step([threshold * unit], [0, 1], at_threshold=side)
+        assert v(level * unit) == at
+        assert v([[level * unit]]).tolist() == [[at]]
+    assert value.step([threshold * unit], [0, 1])(level * unit - 1e-9 * abs(unit)) == 0
+    assert value.discrete({threshold * unit: 0.4, unit: 1})(level * unit) == 0.4
+
+
+def test_two_levels_a_rounding_apart_keep_their_own_values():
+    assert value.discrete({0.3: 0, 0.1 + 0.2: 1})([0.3, 0.1 + 0.2]).tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "v",
+    [
+        value.linear(0.3, 0),
+        value.piecewise([0, 0.1, 0.3], [1, 0.5, 0]),
+        value.exponential(0.3, 0, 2),
+        value.logistic(0.3, 0, 3),
+    ],
+)
+def test_a_level_that_misses_an_end_by_rounding_is_at_it(v):
+    assert v([0.1 + 0.2, 0.3 - 0.1 - 0.2]).tolist() == [0, 1]
+    with pytest.raises(InvalidInputError, match="must be in"):
+        v(0.3 + 1e-10)
+
+
+def test_the_rounding_at_an_end_is_that_of_the_larger_end():
+    v = value.linear(1e6, 1e6 + 1e-3)
+    assert v(1e6 - 5e-7) == 0
+    with pytest.raises(InvalidInputError, match="must be in"):
+        v(1e6 - 1e-4)

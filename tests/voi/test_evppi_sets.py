@@ -124,8 +124,8 @@ def test_discrete_pairs_have_exact_means():
         (["a", "q"], "unknown parameter 'q'"),
         (["a", "a"], r"of must not repeat; got \['a'\] more than once"),
         ([], "of must not be empty"),
-        ({"a", "b"}, "of must be a sequence of names; got set"),
-        (3, "of must be a sequence of names; got int"),
+        ({"a", "b"}, "of must be a name or a sequence of names; got set"),
+        (3, "of must be a name or a sequence of names; got int"),
         ([3], "of must be non-empty strings; got 3"),
     ],
 )

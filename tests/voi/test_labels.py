@@ -6,8 +6,10 @@ import pickle
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from decision_analysis import Criterion, DecisionTable
+from decision_analysis import Criterion, DecisionTable, Scores
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty import choice_probabilities
 from decision_analysis.voi import evpi, evppi
@@ -58,8 +60,8 @@ def test_frames_are_aligned_by_their_index():
     expected = evppi(VALUES, {"x": X}, "x").to_dict() | {"alternatives": ["wait", "act"]}
     order = np.random.default_rng(3).permutation(200)
     shuffled = samples.iloc[order]
-    for given in (samples, shuffled, {"x": shuffled["x"]}, {"x": samples["x"]}):
-        result = evppi(values, given, "x")
+    for drawn in (samples, shuffled, {"x": shuffled["x"]}, {"x": samples["x"]}):
+        result = evppi(values, drawn, "x")
         assert result.value == expected["value"]
         assert result.standard_error == expected["standard_error"]
     repeated = ["same"] * 200
@@ -97,7 +99,7 @@ def test_frames_that_do_not_fit_are_refused(values, samples, message):
 
 @pytest.mark.parametrize("function", [evpi, choice_probabilities])
 @pytest.mark.parametrize(
-    ("given", "message"),
+    ("frame", "message"),
     [
         (
             FRAME.assign(act="high", name=[None] * 200),
@@ -114,9 +116,9 @@ def test_frames_that_do_not_fit_are_refused(values, samples, message):
         (FRAME[[]], r"columns of \w+ must not be empty"),
     ],
 )
-def test_frames_of_something_else_are_refused(function, given, message):
+def test_frames_of_something_else_are_refused(function, frame, message):
     with pytest.raises(InvalidInputError, match=message):
-        function(given)
+        function(frame)
 
 
 def test_a_repeated_missing_label_is_told_once():
@@ -162,3 +164,162 @@ def test_results_are_copied_and_pickled(result):
     for twin in (pickle.loads(pickle.dumps(result)), copy.copy(result), copy.deepcopy(result)):
         assert twin.to_dict() == result.to_dict()
         assert repr(twin) == repr(result)
+
+
+SCORES = Scores(method="S", alternatives=("wait", "act"), scores=VALUES)
+BY_DAY = FRAME.set_axis(DAYS)
+FORMS = {
+    "a mapping": {"act": VALUES[:, 1], "wait": VALUES[:, 0]},
+    "a constant": {"wait": 0, "act": VALUES[:, 1]},
+    "a mapping of series": {"wait": BY_DAY["wait"], "act": BY_DAY["act"].iloc[::-1]},
+    "a series of arrays": pd.Series({"act": VALUES[:, 1], "wait": VALUES[:, 0]}),
+    "a series of series": pd.Series({"act": BY_DAY["act"], "wait": BY_DAY["wait"].sample(frac=1, random_state=1)}),
+    "the column of a batch": SCORES.to_frame()["score"].sample(frac=1, random_state=1),
+    "a list of mappings": [{"act": act, "wait": wait} for wait, act in VALUES],
+    "a frame of nullable numbers": BY_DAY.iloc[::-1, ::-1].convert_dtypes(),
+}
+
+
+@pytest.mark.parametrize("values", FORMS.values(), ids=FORMS)
+def test_values_by_label_in_any_form(values):
+    result, right = evpi(values), evpi(SCORES)
+    assert set(result.alternatives) == {"wait", "act"}
+    assert (result.value, result.best) == (pytest.approx(right.value), right.best)
+    assert result.as_dict() == pytest.approx(right.as_dict())
+    shares = choice_probabilities(values)
+    assert dict(zip(result.alternatives, shares, strict=True)) == pytest.approx(
+        dict(zip(SCORES.alternatives, choice_probabilities(SCORES), strict=True))
+    )
+
+
+def test_results_are_asked_by_the_frames_own_labels():
+    days = pd.date_range("2024-01-01", periods=2)
+    result = evpi(FRAME.set_axis(days, axis=1))
+    assert result.to_frame().index.equals(days)
+    assert (len(result), result[days[1]]) == (2, pytest.approx(VALUES[:, 1].mean()))
+    assert result.equals(evpi(FRAME.set_axis(days, axis=1)))
+    assert choice_probabilities(FRAME.set_axis(days, axis=1)).index.equals(days)
+    assert choice_probabilities(FRAME)["act"] == choice_probabilities(VALUES)[1]
+    for known in (evppi(FRAME, SAMPLES, "x"), evppi(FRAME, SAMPLES, ["x", "y"])):
+        assert known.to_frame()["value"].tolist() == [known.with_information, known.without, known.evpi]
+        assert known.equals(evppi(FRAME, SAMPLES, known.of))
+
+
+def test_parameters_are_called_as_the_frame_calls_its_columns():
+    drawn = SAMPLES.set_axis([2015, ("y", 1)], axis=1)
+    right = evppi(FRAME, SAMPLES, "x").value
+    for of in (2015, "2015", [2015], pd.Index([2015]), np.array([2015])):
+        assert evppi(FRAME, drawn, of).value == right
+    assert evppi(FRAME, drawn, ("y", 1)).of == "y / 1"
+
+
+@pytest.mark.parametrize(
+    ("of", "message"),
+    [
+        ({"x"}, "of must be a name or a sequence of names; got set"),
+        ({"x": 1}, "of must be a name or a sequence of names; got dict"),
+        (2015, "of must be a name or a sequence of names; got int"),
+        (["x", "x"], r"of must not repeat; got \['x'\]"),
+        (["x", ["y"]], r"of must be non-empty strings; got \['y'\]"),
+        (("x", ["y"]), r"of must be non-empty strings; got \['y'\]"),
+        ([], "of must not be empty"),
+        ("z", r"unknown parameter 'z'; known are \['x', 'y'\]"),
+    ],
+)
+def test_what_does_not_name_parameters_is_refused(of, message):
+    with pytest.raises(InvalidInputError, match=message):
+        evppi(FRAME, SAMPLES, of)
+
+
+@pytest.mark.parametrize("function", [evpi, choice_probabilities])
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        (SCORES.to_frame(), r"alternatives as rows: give one of its columns \['rank', 'score'\], or the result itself"),
+        ({"wait": BY_DAY["wait"], "act": VALUES[:, 1]}, "only the index of \\w+ of 'wait' is labelled, so that their"),
+        ({"wait": FRAME["wait"], "act": BY_DAY["act"]}, "only the index of \\w+ of 'act' is labelled, so that their"),
+        ({"wait": BY_DAY["wait"], "act": BY_DAY["act"].iloc[1:]}, r"of 'act' must have .*missing \['day 0'\]"),
+        ({"wait": BY_DAY["wait"].iloc[1:], "act": BY_DAY["act"]}, r"of 'act' must have .*unknown \['day 0'\]"),
+        ({"wait": {"day 0": 1}, "act": {"day 0": 2}}, "of 'wait' must be a number; got {'day 0': 1}"),
+        ({2015: X, 2016: Y}, r"labels of \w+ must be non-empty strings; got 2015"),
+        (
+            [SCORES, SCORES],
+            "must be Scores or a DecisionTable with a sample axis, .*; got a list with Scores: give the",
+        ),
+        (evpi(FRAME), "must be Scores or a DecisionTable with a sample axis, .*; got EvpiResult: give the numbers"),
+        (BY_DAY["act"], r"must have shape \(.*S, A\).*; got \(200,\)"),
+        (
+            pd.concat([SCORES.to_frame()["score"]] * 2),
+            r"must not repeat; got \[\(0, 'wait'\), .* more\] more than once",
+        ),
+        (SCORES.to_frame()["score"].iloc[1:], "'wait' has 1 missing"),
+        ({"wait", "act"}, "must be numbers; got {"),
+    ],
+)
+def test_values_in_doubt_are_refused(function, values, message):
+    with pytest.raises(InvalidInputError, match=message):
+        function(values)
+
+
+STATES = pd.DataFrame({"a": [1.0, 4.0], "b": [3.0, 2.0]}, index=["dry", "wet"])
+
+
+@pytest.mark.parametrize(
+    ("values", "probabilities", "message"),
+    [
+        (
+            STATES,
+            [0.75, 0.25],
+            "values name their samples and probabilities have no labels, so that their order is in d",
+        ),
+        (STATES, pd.Series([0.75, 0.25]), r"must name each state once; missing \['dry', 'wet'\], unknown \['0', '1'\]"),
+        (STATES.T, {"dry": 0.75, "wet": 0.25}, r"got those of its columns, which are alternatives: turn .* with \.T"),
+        (STATES.set_axis(["dry", "dry"]), {"dry": 1.0}, r"labels of samples must not repeat; got \['dry'\]"),
+        (
+            STATES.to_numpy(),
+            {"dry": 0.75, "wet": 0.25},
+            r"missing \['sample 0', 'sample 1'\], unknown \['dry', 'wet'\]",
+        ),
+    ],
+)
+def test_probabilities_in_doubt_are_refused(values, probabilities, message):
+    with pytest.raises(InvalidInputError, match=rf"evpi\(\): .*{message}"):
+        evpi(values, probabilities=probabilities)
+
+
+def test_probabilities_of_states_of_any_kind():
+    right = evpi(STATES.to_numpy(), probabilities=[0.75, 0.25]).value
+    table = DecisionTable.from_frame(STATES.T)
+    days = pd.date_range("2024-01-01", periods=2)
+    for shares in ({"wet": 0.25, "dry": 0.75}, pd.Series({"wet": 0.25, "dry": 0.75}), [0.75, 0.25]):
+        assert evpi(table, probabilities=shares).value == right
+    dated = STATES.set_axis(days)
+    assert evpi(dated, probabilities={days[1]: 0.25, days[0]: 0.75}).value == right
+    assert evpi(dated, probabilities={"2024-01-02": 0.25, "2024-01-01": 0.75}).value == right
+    assert evpi(dated, probabilities=pd.Series([0.25, 0.75], days[::-1])).value == right
+    assert evpi(DecisionTable.from_frame(dated.T), probabilities=pd.Series([0.25, 0.75], days[::-1])).value == right
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.data())
+def test_the_order_of_labels_and_samples_never_matters(data):
+    rng = np.random.default_rng(data.draw(st.integers(0, 99)))
+    labels, rows = ["a", "b", "c"], [f"s{i}" for i in range(48)]
+    drawn = pd.DataFrame(rng.integers(0, 4, (48, 2)), rows, ["x", "y"])
+    values = pd.DataFrame(rng.normal(size=(48, 3)) + drawn[["x"]].to_numpy() * [0, 1, 2], rows, labels)
+    shares = pd.Series(rng.dirichlet(np.ones(48)), rows)
+    columns = data.draw(st.permutations(labels))
+    mixed = values.loc[data.draw(st.permutations(rows)), columns]
+    assert evpi(mixed).value == pytest.approx(evpi(values.to_numpy()).value)
+    weighed = evpi(mixed, probabilities=shares[data.draw(st.permutations(rows))])
+    assert weighed.value == pytest.approx(evpi(values.to_numpy(), probabilities=shares.to_numpy()).value)
+    assert weighed.as_dict() == pytest.approx(dict(zip(labels, shares @ values.to_numpy(), strict=True)))
+    found = choice_probabilities(mixed)
+    assert found.to_dict() == pytest.approx(dict(zip(labels, choice_probabilities(values.to_numpy()), strict=True)))
+    other = drawn.loc[data.draw(st.permutations(rows)), ["y", "x"]]
+    by_column = {label: mixed[label].sample(frac=1, random_state=k) for k, label in enumerate(columns)}
+    right = evppi(values.to_numpy(), drawn.reset_index(drop=True), "x").value
+    assert evppi(values[columns], other, "x").value == pytest.approx(right)
+    assert evppi({label: values[label] for label in columns}, {"x": other["x"]}, "x").value == pytest.approx(right)
+    assert evppi(mixed, other, "x").value == pytest.approx(right)
+    assert evpi(by_column).value == pytest.approx(evpi(values).value)

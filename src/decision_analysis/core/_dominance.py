@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._arrays import settled
 from decision_analysis.core._relation import Relation
 from decision_analysis.core._table import DecisionTable
 
@@ -29,7 +30,9 @@ def dominance(table: DecisionTable) -> Relation:
 
     Notes
     -----
-    Compares performances exactly, O(A^2 C) per sample, one criterion at a time, so that memory stays at (..., A, A).
+    Performances on a criterion are equal where, in sorted order, neighbors differ by at most 1e-12
+    of its largest absolute performance. O(A^2 C) per sample, one criterion at a time, so that
+    memory stays at (..., A, A).
 
     References
     ----------
@@ -44,7 +47,8 @@ def dominance(table: DecisionTable) -> Relation:
     ('a', 'c')
     """
     table = _checks.instance("dominance()", "table", table, DecisionTable)
-    oriented = np.where(table.maximize, table.values, -table.values)
+    values = settled(table.values, -2)
+    oriented = np.where(table.maximize, values, -values)
     shape = (*table.sample_shape, len(table.alternatives), len(table.alternatives))
     at_least, better = np.ones(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for column in np.moveaxis(oriented, -1, 0):

@@ -12,10 +12,12 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._labels import own_names
 from decision_analysis._render import LABEL, ROWS, more, shortened
 from decision_analysis._shown import shown
+from decision_analysis.core._declared import axes
+from decision_analysis.core._framed import Columns
 from decision_analysis.core._index import own_index
 from decision_analysis.core._kernel import contracted_kernel, exact_kernel
 from decision_analysis.core._ranked import Ranked
-from decision_analysis.core._results import Columns, Result, axes
+from decision_analysis.core._results import Result
 from decision_analysis.core._shown import Headers, Rows
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 
@@ -32,7 +34,7 @@ class Relation(Result):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     matrix : ndarray of bool or float, shape (..., A, A)
         The relation, False or 0 on the diagonal; degrees lie in [0, 1].

@@ -5,90 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from decision_analysis import _checks, _labelled, _render
-from decision_analysis._arrays import optional_import, read_only
+from decision_analysis._arrays import read_only
 from decision_analysis._equal import equal_fields
 from decision_analysis._frozen import ReadOnly
-from decision_analysis.core._index import relabeled, sample_names, sampled_index
-from decision_analysis.core._shown import Shown, checked_top
+from decision_analysis.core._declared import Step
+from decision_analysis.core._framed import Framed
+from decision_analysis.core._shown import Shown
 from decision_analysis.errors import InvalidInputError
-
-if TYPE_CHECKING:
-    import pandas
-
-Columns = tuple[str, tuple[str, ...], dict[str, np.ndarray[Any, Any]]]
-"""What the labels of a frame are, the labels, and arrays (..., n) by column."""
-
-
-@dataclasses.dataclass(frozen=True)
-class Step:
-    """One declared intermediate of a method: its caption, the source's symbol and its axes.
-
-    Parameters
-    ----------
-    caption : str
-        What the array holds, in words.
-    symbol : str
-        The source's symbol, in LaTeX.
-    axes : str
-        A letter for each trailing axis: A alternatives, C criteria; leading sample axes come before.
-    """
-
-    caption: str
-    symbol: str
-    axes: str
-
-
-def step(caption: str, symbol: str, axes: str) -> Any:
-    """Declare a dataclass field that holds an intermediate of the method; it is None where it was not computed.
-
-    Parameters
-    ----------
-    caption : str
-        What the array holds, in words.
-    symbol : str
-        The source's symbol, in LaTeX.
-    axes : str
-        A letter for each trailing axis: A alternatives, C criteria.
-
-    Returns
-    -------
-    dataclasses.Field
-        The declaration; completion, `repr`, tables, LaTeX and reports read it.
-
-    Examples
-    --------
-    >>> from decision_analysis.core import step
-    >>> step("Positive ideal solution", "v_j^+", "C").metadata["step"].symbol
-    'v_j^+'
-    """
-    return dataclasses.field(default=None, metadata={"step": Step(caption, symbol, axes)})
-
-
-def axes(letters: str) -> Any:
-    """Declare a required array field that may carry leading sample axes.
-
-    Parameters
-    ----------
-    letters : str
-        A letter for each trailing axis: A alternatives, C criteria.
-
-    Returns
-    -------
-    dataclasses.Field
-        The declaration.
-
-    Examples
-    --------
-    >>> from decision_analysis.core import axes
-    >>> axes("AC").metadata["axes"]
-    'AC'
-    """
-    return dataclasses.field(metadata={"axes": letters})
 
 
 def _thawed(value: Any) -> Any:
@@ -100,7 +28,7 @@ def _thawed(value: Any) -> Any:
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class Result(Shown):
+class Result(Framed, Shown):
     """What every function of the library returns: frozen, with read-only arrays and a readable form.
 
     Parameters
@@ -113,12 +41,15 @@ class Result(Shown):
         Sources, with DOI where there is one.
     alternatives : tuple of str
         Labels of the alternatives; empty where the result has none.
+    criteria : tuple of str or None
+        Names of the criteria; None where the result has none or knows only their number.
     """
 
     method: str
     parameters: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     references: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    criteria: tuple[str, ...] | None = None
 
     main: ClassVar[str] = ""
 
@@ -127,6 +58,8 @@ class Result(Shown):
         if not (isinstance(self.alternatives, tuple) and self.alternatives == ()):
             labels = _checks.names(type(self).__name__, "alternatives", self.alternatives)
             object.__setattr__(self, "alternatives", labels)
+        if self.criteria is not None:
+            object.__setattr__(self, "criteria", _checks.names(type(self).__name__, "criteria", self.criteria))
         if self.main:
             object.__setattr__(self, self.main, self._fitting(self._aligned(getattr(self, self.main))))
         for field in dataclasses.fields(self):
@@ -219,64 +152,6 @@ class Result(Shown):
             Whether all fields are the same.
         """
         return type(other) is type(self) and equal_fields(self, other)
-
-    def to_frame(self, top: int | None = None) -> pandas.DataFrame:
-        """Return the result as a pandas DataFrame: what `repr` shows, with all rows and digits.
-
-        Parameters
-        ----------
-        top : int, optional
-            How many rows, the first ones; all where None.
-
-        Returns
-        -------
-        pandas.DataFrame
-            The index are the labels, as in the frame that the table came from; those of a batch have a level for each
-            sample axis before them.
-
-        Raises
-        ------
-        InvalidInputError
-            If `top` is not a positive integer.
-        MissingDependencyError
-            If pandas is not installed.
-        """
-        pd = optional_import("pandas", extra="frame", where="to_frame()")
-        most = checked_top("to_frame()", top)
-        frame = self._frame_of_batch(pd) if self.sample_shape else self._frame(pd)
-        return frame.iloc[:most]
-
-    def _columns(self) -> Columns | None:
-        """Return what the labels are, the labels, and arrays (..., n) by column; None where there are no such."""
-        return None
-
-    def _frame(self, pd: Any) -> pandas.DataFrame:
-        headers, rows = self._rows()
-        if not headers:
-            return pd.DataFrame(rows)  # type: ignore[no-any-return]
-        frame = pd.DataFrame([list(row) for row in rows], columns=list(headers)).set_index(headers[0])
-        known = {"alternative": self.alternatives, "criterion": getattr(self, "criteria", None) or ()}
-        return relabeled(frame, known.get(headers[0], ()))  # type: ignore[no-any-return]
-
-    def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
-        """Return a row for each sample and label; sample by sample where there are no columns (..., n)."""
-        shape = self.sample_shape
-        if (found := self._columns()) is not None:
-            name, labels, columns = found
-            flat = {key: np.broadcast_to(array, (*shape, len(labels))).reshape(-1) for key, array in columns.items()}
-            return pd.DataFrame(flat, index=sampled_index(pd, shape, labels, name))  # type: ignore[no-any-return]
-        places = list(np.ndindex(shape))
-        frames = [self.at(place)._frame(pd) for place in places]
-        keys = [place if len(shape) > 1 else place[0] for place in places]
-        return pd.concat(frames, keys=keys, names=sample_names(shape))  # type: ignore[no-any-return]
-
-    def _labelled(self, of: str = "") -> tuple[np.ndarray[Any, Any], tuple[str, ...]] | None:
-        """Return numbers (..., n) and their labels, the main ones or those of a member; None where there are none."""
-        letters = self._axes().get(self.main, "")
-        labels = {"A": self.alternatives, "C": getattr(self, "criteria", None) or ()}.get(letters, ())
-        if of:
-            return (np.asarray(getattr(self, of)), self.alternatives) if hasattr(self, of) else None
-        return (np.asarray(getattr(self, self.main)), labels) if letters in ("A", "C") else None
 
     def _headline(self) -> str:
         if self.sample_shape:

@@ -6,36 +6,37 @@ import dataclasses
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-import numpy as np
-
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis._labelled import frame_columns, is_frame, is_series, refuse_turned
+from decision_analysis._arrays import FloatArray
+from decision_analysis._labelled import frame_columns, has_labels, is_frame, is_series
+from decision_analysis._labels import Labels
 from decision_analysis._shown import shown
 from decision_analysis.core._results import Result
+from decision_analysis.core._rows import read_rows, row_labels, same_rows
 from decision_analysis.core._scores import Scores
 from decision_analysis.core._table import DecisionTable
-from decision_analysis.errors import LISTED, InvalidInputError
+from decision_analysis.errors import InvalidInputError
 
-Labels = tuple[Hashable, ...] | None
-"""What a data frame calls its samples; None where they just follow each other."""
+_NAMES = "a name or a sequence of names"
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class SampledValues:
-    """Values of alternatives (..., S, A), whether more is better, the labels of the samples and their scramblings."""
+    """Values of alternatives (..., S, A), whether more is better, the index of the samples and their scramblings."""
 
     alternatives: tuple[str, ...]
     values: FloatArray
     higher: bool
-    samples: Labels = None
+    index: Any = None
     scramblings: int = 1
 
 
 def sampled_values(where: str, what: str, given: Any, goal: object) -> SampledValues:
-    """Read `Scores`, a table of one criterion, a simulation of it, a data frame of alternatives, or an array.
+    """Read `Scores`, a table of one criterion, a simulation of it, or numbers by alternative.
 
-    `goal` is None for what knows its own. The alternatives of an array are '0', '1', ...
+    These are a data frame, whose columns are the alternatives, a mapping or a Series of samples by alternative, the
+    column of a batch's frame, a list of samples by label, or an array, whose alternatives are '0', '1', ...; `goal` is
+    None for what knows its own.
     """
     if is_simulation(given):
         return dataclasses.replace(sampled_values(where, what, given.table, goal), scramblings=scramblings_of(given))
@@ -47,13 +48,26 @@ def sampled_values(where: str, what: str, given: Any, goal: object) -> SampledVa
         return SampledValues(given.alternatives, given.scores, given.higher_is_better)
     if isinstance(given, DecisionTable):
         return _of_table(where, what, given)
+    _refuse_results(where, what, given)
     higher = _checks.one_of(where, "goal", "max" if goal is None else goal, ("max", "min")) == "max"
-    if is_frame(given):
-        columns, labels = frame_columns(where, what, given), sample_labels(given)
-        refuse_turned(where, what, given, columns, None, "alternative")
-        return SampledValues(tuple(columns), np.stack(list(columns.values()), axis=-1), higher, labels)
+    if has_labels(given):
+        rows = read_rows(where, what, given)
+        return SampledValues(rows.names or (), rows.values, higher, rows.index)
     array = _checks.numeric_array(where, what, given)
     return SampledValues(tuple(str(a) for a in range(array.shape[-1])) if array.ndim else (), array, higher)
+
+
+def _refuse_results(where: str, what: str, given: Any) -> None:
+    """Refuse results that are no values of alternatives, and lists of results, which may differ in their goals."""
+    found: Result | DecisionTable | None = given if isinstance(given, Result) else None
+    if isinstance(given, list | tuple):
+        found = next((entry for entry in given if isinstance(entry, Result | DecisionTable)), None)
+    if found is not None:
+        listed = "" if found is given else "a list with "
+        raise InvalidInputError(
+            f"{where}: {what} must be Scores or a DecisionTable with a sample axis, a simulation, or numbers; "
+            f"got {listed}{type(found).__name__}: give the numbers that are meant, by alternative"
+        )
 
 
 def _of_table(where: str, what: str, table: DecisionTable) -> SampledValues:
@@ -77,59 +91,46 @@ def scramblings_of(given: Any) -> int:
     return int(given.parameters.get("scramblings", 1)) if is_simulation(given) else 1
 
 
-def sample_labels(given: Any) -> Labels:
-    """Return the index of a pandas object as labels of samples; None where it is just 0, 1, 2, ..."""
-    index = given.index
-    plain = index.nlevels == 1 and index.dtype.kind in "iu"
-    if plain and np.array_equal(index.to_numpy(), np.arange(len(index))):
-        return None
-    return tuple(index)
+def parameter_names(where: str, given: Any, of: Any) -> tuple[str, ...]:
+    """Return the names of one parameter or several; columns of a frame may be called as the frame calls them."""
+    own = Labels.of_index(given.columns).known_as() if is_frame(given) else {}
+    if isinstance(of, str) or _own(own, of) is not of:
+        of = [of]
+    return _checks.names(where, "of", [_own(own, name) for name in _checks.entries(where, "of", of, kind=_NAMES)])
 
 
-def same_samples(where: str, what: str, labels: Labels, others: str, expected: Labels, count: int) -> IntArray | None:
-    """Return the order that brings samples called `labels` into that of `expected`; None where they are in it."""
-    if labels == expected:
-        return None
-    if labels is None or expected is None or len(labels) != count:
-        one, other = (what, others) if expected is None else (others, what)
-        raise InvalidInputError(
-            f"{where}: {one} and {other} must name their samples alike; only the index of {one} is labelled, so that "
-            "their order is in doubt: give both the same index, or reset_index(drop=True) where the order is the same"
-        )
-    place = {label: position for position, label in enumerate(labels)}
-    missing = [label for label in dict.fromkeys(expected) if label not in place]
-    if missing or len(place) < len(labels) or len(set(expected)) < len(expected):
-        unknown = list(place.keys() - set(expected))
-        raise InvalidInputError(
-            f"{where}: {what} must have the samples of {others}, each once; missing {shown(missing[:LISTED])}, "
-            f"unknown {shown(unknown[:LISTED])}, {len(labels) - len(place)} repeated"
-        )
-    return np.array([place[label] for label in expected], dtype=np.intp)
+def _own(own: Mapping[Hashable, str], name: Any) -> Any:
+    """Return what a column is called here; `name` itself where it is no label of the frame, such as a list."""
+    try:
+        return name if isinstance(name, str) else own.get(name, name)
+    except TypeError:
+        return name
 
 
-def parameter_samples(
-    where: str, given: Any, names: tuple[str, ...], values: SampledValues, count: int
-) -> list[FloatArray]:
+def parameter_samples(where: str, given: Any, names: tuple[str, ...], values: SampledValues) -> dict[str, FloatArray]:
     """Return the samples (S,) of parameters from a mapping, a frame or a simulation, in the order of the values."""
     if is_simulation(given):
         given = given.samples
+    indexes: dict[str, Any] = {}
     if is_frame(given):
-        known = [str(column) for column in given.columns]
+        labels = Labels.of_index(given.columns)
         for name in names:
-            _checks.known(where, "parameter", name, known)
-        chosen = given.iloc[:, [position for position, name in enumerate(known) if name in names]]
+            _checks.known(where, "parameter", name, tuple(labels))
+        chosen = given.iloc[:, [position for position, label in enumerate(labels) if label in names]]
         columns: Mapping[str, Any] = frame_columns(where, "samples", chosen)
-        labels = dict.fromkeys(columns, sample_labels(given))
+        indexes = dict.fromkeys(columns, given.index)
     else:
         columns = _checks.mapping(where, "samples", given)
         for name in names:
             _checks.known(where, "parameter", name, list(columns))
-        labels = {name: sample_labels(columns[name]) if is_series(columns[name]) else None for name in names}
-    drawn = []
+        indexes = {name: columns[name].index for name in names if is_series(columns[name])}
+    expected = None if values.index is None else row_labels(values.index)
+    drawn, count = {}, values.values.shape[-2]
     for name in names:
-        array = _checks.numeric_array(where, f"samples of {name!r}", columns[name], labels_matter=False)
+        what = f"samples of {name!r}"
+        array = _checks.numeric_array(where, what, columns[name], labels_matter=name not in indexes)
         if array.shape != (count,):
-            raise InvalidInputError(f"{where}: samples of {name!r} must have shape ({count},); got {array.shape}")
-        order = same_samples(where, f"samples of {name!r}", labels[name], "values", values.samples, count)
-        drawn.append(array if order is None else array[order])
+            raise InvalidInputError(f"{where}: {what} must have shape ({count},); got {array.shape}")
+        order = same_rows(where, what, row_labels(indexes[name]) if name in indexes else None, "values", expected)
+        drawn[name] = array if order is None else array[order]
     return drawn

@@ -9,8 +9,10 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray, competition_ranks, read_only
+from decision_analysis.core._declared import axes
+from decision_analysis.core._framed import Columns
 from decision_analysis.core._ranked import Ranked
-from decision_analysis.core._results import Columns, Result, axes
+from decision_analysis.core._results import Result
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -19,7 +21,7 @@ class Scores(Ranked, Result):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     scores : ndarray of float, shape (..., A)
         The scores; leading axes are samples.

@@ -12,7 +12,9 @@ import numpy as np
 from decision_analysis import _checks, _labelled, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core._by_label import ByLabel
-from decision_analysis.core._results import Columns, Result, axes
+from decision_analysis.core._declared import axes
+from decision_analysis.core._framed import Columns
+from decision_analysis.core._results import Result
 from decision_analysis.errors import InvalidInputError, UnlabelledWarning
 
 
@@ -22,12 +24,10 @@ class WeightsResult(ByLabel, Result):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     weights : ndarray of float, shape (..., C)
         The weights; they sum to 1 along the last axis.
-    criteria : tuple of str or None
-        Names of the criteria; None where only their number is known.
 
     Raises
     ------
@@ -36,7 +36,6 @@ class WeightsResult(ByLabel, Result):
     """
 
     weights: FloatArray = axes("C")
-    criteria: tuple[str, ...] | None = None
 
     main: ClassVar[str] = "weights"
 
@@ -46,13 +45,10 @@ class WeightsResult(ByLabel, Result):
         _checks.all_finite(where, "weights", self.weights)
         if (self.weights < 0).any():
             raise InvalidInputError(f"{where}: weights must not be negative; got {self.weights.min():g}")
-        if self.criteria is not None:
-            names = _checks.names(where, "criteria", self.criteria)
-            if len(names) != self.weights.shape[-1]:
-                raise InvalidInputError(
-                    f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got {list(names)}"
-                )
-            object.__setattr__(self, "criteria", names)
+        if self.criteria is not None and len(self.criteria) != self.weights.shape[-1]:
+            raise InvalidInputError(
+                f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got {list(self.criteria)}"
+            )
 
     def _by_label(self) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]:
         names = self.criteria or tuple(str(number + 1) for number in range(self.weights.shape[-1]))

@@ -18,7 +18,7 @@ _SIGNS = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
-    '"': r"\textquotedbl{}",
+    '"': r"\symbol{34}",
 }
 _PATTERN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
 

@@ -2,8 +2,9 @@
 
 from decision_analysis.group._concordance import kendall_w
 from decision_analysis.group._condorcet import CopelandResult, condorcet_winner, copeland
-from decision_analysis.group._judgements import geometric_mean, mean
+from decision_analysis.group._geometric_mean import geometric_mean
 from decision_analysis.group._kemeny import KemenyResult, kemeny
+from decision_analysis.group._mean import mean
 from decision_analysis.group._positional import borda, plurality
 
 __all__ = [

@@ -1,10 +1,10 @@
-"""Rankings as users give them, ranks or ballots of labels with ties, read into one array of ranks with counts."""
+"""Rankings as users give them, ranks or ballots of labels, read into one array of ranks with counts and labels."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,14 +12,22 @@ from numpy.typing import ArrayLike, NDArray
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, IntArray
 from decision_analysis._checks import listed
+from decision_analysis._labelled import has_labels, is_frame
+from decision_analysis._labels import is_missing
 from decision_analysis._shown import shown
+from decision_analysis.core import Result
+from decision_analysis.core._rows import Rows, by_place, read_rows
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.group._orders import holds_orders, ranks_of_orders
+from decision_analysis.group._people import by_person, counts_of, named
 
-Rankings: TypeAlias = ArrayLike | Sequence[Sequence[str | Sequence[str]]]
+if TYPE_CHECKING:
+    import pandas
+
+Rankings: TypeAlias = "ArrayLike | Sequence[Any] | Mapping[Any, Any] | pandas.DataFrame | pandas.Series[Any] | Result"
+Counts: TypeAlias = "ArrayLike | Mapping[Any, float] | pandas.Series[Any] | None"
 
 _CELLS = 4_000_000
-_MOST = 1e15
-_TIES = (tuple, list, set, frozenset)
 _EXACT = 2**53
 _LIMB = 2.0**25
 
@@ -73,101 +81,56 @@ def _against(pairwise: NDArray[Any]) -> NDArray[Any]:
     return margins
 
 
-def ballots(where: str, rankings: Rankings, counts: ArrayLike | None, alternatives: Sequence[str] | None) -> Ballots:
-    """Return ranks, counts and labels of `rankings`, either (..., K, A) ranks or a list of ballots of labels."""
+def ballots(where: str, rankings: Rankings, counts: Counts, alternatives: Sequence[str] | None) -> Ballots:
+    """Return ranks, counts and labels of rankings: ranks (..., K, A), ranks by label, or ballots of labels."""
     labels = None if alternatives is None else _checks.names(where, "alternatives", alternatives)
-    if _holds_labels(rankings):
-        ranks, labels = _ranks_of_ballots(where, rankings, labels)
+    given, people = by_person(where, rankings)
+    if holds_orders(given):
+        ranks, labels = ranks_of_orders(where, given, labels, people if named(people) else None)
     else:
-        ranks = _checks.numeric_array(where, "rankings", rankings)
+        read = _ranks(where, given, labels)
+        ranks, people = read.values, read.index if people is None else people
         if ranks.ndim < 2 or 0 in ranks.shape:
             raise InvalidInputError(f"{where}: rankings must have shape (..., people, alternatives); got {ranks.shape}")
-        size = ranks.shape[-1]
-        if labels is not None and len(labels) != size:
-            raise InvalidInputError(f"{where}: need {size} alternatives, one for each rank; got {listed(labels)}")
-        labels = labels or tuple(str(i) for i in range(size))
-        if (bad := np.argwhere((ranks < 1) | (ranks > size))).size:
-            index = tuple(bad[0])
-            raise InvalidInputError(
-                f"{where}: ranks must lie in 1 (best) to {size}; got {ranks[index]:g} for {labels[index[-1]]!r}"
-                f"{_checks.at(index[:-1])}"
-            )
-    return Ballots(ranks, _counts(where, counts, ranks.shape[-2]), labels)
+        labels = _labels(where, ranks, read.names, labels)
+    return Ballots(ranks, counts_of(where, counts, people, ranks.shape[-2], labels, rankings), labels)
 
 
-def _holds_labels(rankings: Any) -> bool:
-    if isinstance(rankings, np.ndarray):
-        return rankings.dtype.kind in "US"
-    if isinstance(rankings, str | Mapping) or not isinstance(rankings, Sequence) or not rankings:
-        return False
-    return any(isinstance(b, str) or (isinstance(b, Sequence) and any(map(_labelled, b))) for b in rankings)
+def _ranks(where: str, given: Any, labels: tuple[str, ...] | None) -> Rows:
+    """Return ranks (..., K, A) by label, or by place where they have no labels or these just count."""
+    if not has_labels(given):
+        return Rows(_checks.numeric_array(where, "rankings", given), None)
+    _refuse_choices(where, given)
+    read = read_rows(where, "rankings", given, None if by_place(given) else labels, of="ranks", one="rank")
+    if isinstance(given, list | tuple) and read.values.ndim > 2:  # what is given for each person has samples of its own
+        return Rows(np.moveaxis(read.values, 0, -2), read.names)
+    return read
 
 
-def _labelled(place: Any) -> bool:
-    return isinstance(place, str) or (isinstance(place, _TIES) and any(isinstance(label, str) for label in place))
+def _refuse_choices(where: str, given: Any) -> None:
+    """Refuse a data frame of first choices, second choices and so on, whose cells are labels."""
+    if not is_frame(given) or any(dtype.kind in "iuf" for dtype in given.dtypes):
+        return
+    cells = [cell for cell in given.to_numpy().flat if not is_missing(cell)]
+    if cells and all(isinstance(cell, str) for cell in cells):
+        raise InvalidInputError(
+            f"{where}: rankings must be ranks, with a column for each alternative; got labels as cells, such as "
+            f"{shown(cells[0])}: give ballots as {{person: (first, second, ...)}}"
+        )
 
 
-def _ranks_of_ballots(where: str, given: Any, labels: tuple[str, ...] | None) -> tuple[FloatArray, tuple[str, ...]]:
-    """Return ranks: those who share a place tie, and whom a ballot leaves out stand tied behind all that it names."""
-    orders = []
-    for k, ballot in enumerate(given):
-        if isinstance(ballot, str):
-            raise InvalidInputError(
-                f"{where}: each ballot must be a tuple of labels, best first; got the one string {shown(ballot)} at {k}"
-            )
-        places = [
-            _tied(place) if isinstance(place, _TIES) else [place]
-            for place in _checks.entries(where, f"ballot {k}", ballot, kind="a sequence of labels")
-        ]
-        if not all(places):
-            raise InvalidInputError(f"{where}: places of ballot {k} must hold a label each; got an empty one")
-        _checks.names(where, f"labels of ballot {k}", [label for place in places for label in place])
-        orders.append(places)
-    known = labels or _labels_of(where, orders)
-    position = {label: i for i, label in enumerate(known)}
-    ranks = np.empty((len(orders), len(known)))
-    for k, (row, places) in enumerate(zip(ranks, orders, strict=True)):
-        if unknown := [label for place in places for label in place if label not in position]:
-            raise InvalidInputError(
-                f"{where}: ballot {k} must rank labels of {shown(list(known))}; unknown {shown(unknown)}"
-            )
-        row[:] = 1 + sum(map(len, places))
-        above = 0
-        for place in places:
-            row[[position[label] for label in place]] = 1 + above
-            above += len(place)
-    return ranks, known
-
-
-def _tied(place: Any) -> list[Any]:
-    """Return those who share a place; a set has no order of its own, so that theirs is that of the alphabet."""
-    return sorted(place, key=str) if isinstance(place, set | frozenset) else list(place)
-
-
-def _labels_of(where: str, orders: list[list[list[str]]]) -> tuple[str, ...]:
-    """Return the labels in order of appearance, if one ballot ranks them all: else one may be a slip of the pen."""
-    named = [[label for place in places for label in place] for places in orders]
-    known = dict.fromkeys(label for ballot in named for label in ballot)
-    longest = max(named, key=len)
-    if len(longest) == len(known):
-        return tuple(known)
-    k, unknown = next((k, u) for k, ballot in enumerate(named) if (u := [a for a in ballot if a not in longest]))
-    raise InvalidInputError(
-        f"{where}: ballot {k} must rank labels of {shown(longest)}; unknown {shown(unknown)}: "
-        f"where no ballot ranks all, alternatives= must name them"
-    )
-
-
-def _counts(where: str, counts: ArrayLike | None, people: int) -> FloatArray:
-    if counts is None:
-        return np.ones(people)
-    array = _checks.numeric_array(where, "counts", counts)
-    if array.shape != (people,):
-        raise InvalidInputError(f"{where}: need {people} counts, one for each ranking; got shape {array.shape}")
-    if (bad := np.flatnonzero(array < 0)).size:
-        raise InvalidInputError(f"{where}: counts must not be negative; got {array[bad[0]]:g} for ranking {bad[0]}")
-    if not array.any():
-        raise InvalidInputError(f"{where}: counts must not all be zero")
-    if (bad := np.flatnonzero(array > _MOST)).size:
-        raise InvalidInputError(f"{where}: counts must be at most {_MOST:g}; got {array[bad[0]]:g} for {bad[0]}")
-    return array
+def _labels(
+    where: str, ranks: FloatArray, own: tuple[str, ...] | None, known: tuple[str, ...] | None
+) -> tuple[str, ...]:
+    """Return the labels of ranks (..., A), all of which must lie in 1 to A."""
+    size = ranks.shape[-1]
+    if known is not None and len(known) != size:
+        raise InvalidInputError(f"{where}: need {size} alternatives, one for each rank; got {listed(known)}")
+    labels = known or own or tuple(str(i) for i in range(size))
+    if (bad := np.argwhere((ranks < 1) | (ranks > size))).size:
+        index = tuple(bad[0])
+        raise InvalidInputError(
+            f"{where}: ranks must lie in 1 (best) to {size}; got {ranks[index]:g} for {shown(labels[index[-1]])}"
+            f"{_checks.at(index[:-1])}"
+        )
+    return labels

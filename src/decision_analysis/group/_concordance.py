@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.group._ballots import Rankings, ballots
+from decision_analysis.group._ballots import Counts, Rankings, ballots
 
 
-def kendall_w(rankings: Rankings, counts: ArrayLike | None = None) -> float | FloatArray:
+def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
     """Return how far the people's rankings agree: 1 where all are the same, 0 where rank sums are equal.
 
     Parameters
     ----------
-    rankings : array_like of shape (..., K, A), or sequence of sequences of str
+    rankings : array_like of shape (..., K, A), pandas.DataFrame, result, mapping, or sequence of rankings or ballots
         As in `borda`.
-    counts : array_like of float, shape (K,), optional
-        How many people stand behind each ranking; 1 each where None.
+    counts : array_like of float, shape (K,), mapping or pandas.Series, optional
+        How many people stand behind each ranking, as in `borda`; 1 each where None.
 
     Returns
     -------

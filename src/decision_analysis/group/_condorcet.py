@@ -6,12 +6,11 @@ import dataclasses
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.core import Scores, step
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.group._ballots import Rankings, ballots
+from decision_analysis.group._ballots import Counts, Rankings, ballots
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -35,17 +34,15 @@ class CopelandResult(Scores):
     losses: IntArray | None = step("Majorities lost", "l_i", "A")
 
 
-def copeland(
-    rankings: Rankings, counts: ArrayLike | None = None, *, alternatives: Sequence[str] | None = None
-) -> CopelandResult:
+def copeland(rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None) -> CopelandResult:
     """Score each alternative by the majorities it wins against the others, ties counting one half.
 
     Parameters
     ----------
-    rankings : array_like of shape (..., K, A), or sequence of ballots
+    rankings : array_like of shape (..., K, A), pandas.DataFrame, result, mapping, or sequence of rankings or ballots
         As in `borda`.
-    counts : array_like of float, shape (K,), optional
-        How many people stand behind each ranking; 1 each where None.
+    counts : array_like of float, shape (K,), mapping or pandas.Series, optional
+        How many people stand behind each ranking, as in `borda`; 1 each where None.
     alternatives : sequence of str, optional
         As in `borda`.
 
@@ -107,16 +104,16 @@ def copeland(
 
 
 def condorcet_winner(
-    rankings: Rankings, counts: ArrayLike | None = None, *, alternatives: Sequence[str] | None = None
+    rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None
 ) -> str | None:
     """Return the alternative that beats every other by majority, or None where there is none.
 
     Parameters
     ----------
-    rankings : array_like of shape (K, A), or sequence of ballots
+    rankings : array_like of shape (K, A), pandas.DataFrame, result, mapping, or sequence of rankings or ballots
         As in `borda`, without sample axes.
-    counts : array_like of float, shape (K,), optional
-        How many people stand behind each ranking; 1 each where None.
+    counts : array_like of float, shape (K,), mapping or pandas.Series, optional
+        How many people stand behind each ranking, as in `borda`; 1 each where None.
     alternatives : sequence of str, optional
         As in `borda`.
 

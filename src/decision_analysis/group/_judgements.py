@@ -1,151 +1,38 @@
-"""Consensus of judgements: geometric mean of pairwise comparisons, arithmetic mean of scores and weights."""
+"""What people's judgements share: weights of people, their numbers by label, and the way back."""
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, overload
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis import _checks, _labelled
+from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._shown import shown
 from decision_analysis.core import Scores, WeightsResult
+from decision_analysis.core._index import sampled_index
 from decision_analysis.errors import InvalidInputError
 
-R = TypeVar("R", Scores, WeightsResult)
-
-_RECIPROCITY = 1e-6
+Names = tuple[str, ...]
 
 
-def geometric_mean(comparisons: ArrayLike, weights: ArrayLike | None = None) -> FloatArray:
-    """Return the consensus of several people's pairwise comparison matrices.
+def importance(where: str, weights: Any, people: int, names: Names | None) -> FloatArray:
+    """Return the weights (K,) of the people, which sum to 1; equal where None.
 
-    Parameters
-    ----------
-    comparisons : array_like of float, shape (..., K, n, n)
-        For each person a reciprocal matrix on a ratio scale: how many times the row is preferred to the column.
-    weights : array_like of float, shape (K,), optional
-        Importance of each person, rescaled to sum to 1; equal where None.
-
-    Returns
-    -------
-    ndarray of float, shape (..., n, n)
-        The matrix of geometric means, which is reciprocal again.
-
-    Raises
-    ------
-    InvalidInputError
-        If a matrix is not square, positive and reciprocal (the product of an entry and its mirror within 1e-6 of 1:
-        write 1 / 3, not 0.33), or the weights are negative, all zero, or not one for each person.
-
-    Notes
-    -----
-    Of the averages that treat each person's judgement separately and agree with a unanimous group, the only one that
-    keeps both reciprocity and the ratio scale; the arithmetic mean is not reciprocal. O(K n^2) for each sample.
-
-    References
-    ----------
-    Aczél J., Saaty T.L. (1983) Procedures for synthesizing ratio judgements. Journal of Mathematical Psychology 27(1)
-    93-102. https://doi.org/10.1016/0022-2496(83)90028-7
-
-    Examples
-    --------
-    One says 8 times better, the other half as good: together twice as good.
-
-    >>> from decision_analysis import group
-    >>> group.geometric_mean([[[1, 8], [1 / 8, 1]], [[1, 1 / 2], [2, 1]]])
-    array([[1. , 2. ],
-           [0.5, 1. ]])
+    Where the people have names the weights go by them.
     """
-    where = "geometric_mean()"
-    array = _checks.numeric_array(where, "comparisons", comparisons)
-    if array.ndim < 3 or array.shape[-1] != array.shape[-2] or 0 in array.shape:
-        raise InvalidInputError(f"{where}: comparisons must have shape (..., people, n, n); got {array.shape}")
-    if (bad := np.argwhere(array <= 0)).size:
-        index = tuple(bad[0])
-        raise InvalidInputError(f"{where}: comparisons must be positive; got {array[index]:g}{_checks.at(index)}")
-    with np.errstate(over="ignore"):
-        product = array * np.swapaxes(array, -1, -2)
-    if (bad := np.argwhere(np.abs(product - 1) > _RECIPROCITY)).size:
-        index = tuple(bad[0])
-        mirror = (*index[:-2], index[-1], index[-2])
-        raise InvalidInputError(
-            f"{where}: comparisons must be reciprocal; got {array[index]:g}{_checks.at(index)} and {array[mirror]:g}"
-            f"{_checks.at(mirror)}"
-        )
-    consensus: FloatArray = np.exp(
-        np.einsum("k,...kij->...ij", _people(where, weights, array.shape[-3]), np.log(array))
-    )
-    return consensus
-
-
-@overload
-def mean(judgements: R, weights: ArrayLike | None = None) -> R: ...
-@overload
-def mean(judgements: ArrayLike, weights: ArrayLike | None = None) -> FloatArray: ...
-def mean(
-    judgements: Scores | WeightsResult | ArrayLike, weights: ArrayLike | None = None
-) -> Scores | WeightsResult | FloatArray:
-    """Return the mean over people of their scores, weights or other numbers on one scale.
-
-    Parameters
-    ----------
-    judgements : Scores, WeightsResult, or array_like of float, shape (..., K, n)
-        A row for each person; in a result, people are the last sample axis.
-    weights : array_like of float, shape (K,), optional
-        Importance of each person, rescaled to sum to 1; equal where None.
-
-    Returns
-    -------
-    Scores, WeightsResult, or ndarray of float, shape (..., n)
-        The same kind without the axis of people; of a result, the scores or weights only, without steps.
-
-    Raises
-    ------
-    InvalidInputError
-        If there is no axis of people, a number is not finite, or the weights are negative, all zero, or not one for
-        each person.
-
-    Notes
-    -----
-    Averaging priorities suits people who act as individuals; for a group that acts as one, average the comparisons
-    with `geometric_mean` (Forman and Peniwati 1998). O(K n) for each sample.
-
-    References
-    ----------
-    Forman E., Peniwati K. (1998) Aggregating individual judgments and priorities with the analytic hierarchy process.
-    European Journal of Operational Research 108(1) 165-169. https://doi.org/10.1016/S0377-2217(97)00244-0
-
-    Examples
-    --------
-    >>> from decision_analysis import group
-    >>> group.mean([[0.6, 0.4], [0.2, 0.8]], weights=[3, 1])
-    array([0.5, 0.5])
-    """
-    where = "mean()"
-    if isinstance(judgements, Scores | WeightsResult):
-        array = judgements.scores if isinstance(judgements, Scores) else judgements.weights
-    else:
-        array = _checks.numeric_array(where, "judgements", judgements)
-    if array.ndim < 2 or 0 in array.shape:
-        raise InvalidInputError(f"{where}: judgements must have shape (..., people, n); got {array.shape}")
-    average: FloatArray = np.einsum("k,...kn->...n", _people(where, weights, array.shape[-2]), array)
-    if isinstance(judgements, Scores):
-        return Scores(**_common(judgements), scores=average, higher_is_better=judgements.higher_is_better)
-    if isinstance(judgements, WeightsResult):
-        return WeightsResult(**_common(judgements), weights=average, criteria=judgements.criteria)
-    return average
-
-
-def _common(result: Scores | WeightsResult) -> dict[str, Any]:
-    names = ("parameters", "references", "alternatives")
-    return {"method": f"mean {result.method}", **{name: getattr(result, name) for name in names}}
-
-
-def _people(where: str, weights: ArrayLike | None, people: int) -> FloatArray:
     if weights is None:
         return np.full(people, 1 / people)
-    array = _checks.numeric_array(where, "weights", weights)
+    if names is None:
+        array = _checks.numeric_array(where, "weights", weights)
+    elif is_bare(weights):
+        raise InvalidInputError(
+            f"{where}: weights must name each person, as the judgements do; got {shown(weights)} for "
+            f"{_checks.listed(names)}"
+        )
+    else:
+        array, _ = _labelled.row(where, "weights", weights, names, each="person", one="weight")
     if array.shape != (people,):
         raise InvalidInputError(f"{where}: need {people} weights, one for each person; got shape {array.shape}")
     if (bad := np.flatnonzero(array < 0)).size:
@@ -156,3 +43,56 @@ def _people(where: str, weights: ArrayLike | None, people: int) -> FloatArray:
         total = array.sum()
     scaled: FloatArray = array / _checks.all_finite(where, "the sum of weights", total)
     return scaled
+
+
+def people_of(where: str, given: Any) -> tuple[Any, Names | None]:
+    """Return judgements, and the names of the people where keys or the rows of a frame are such."""
+    if isinstance(given, Mapping) and given and all(map(_labelled.has_labels, given.values())):
+        return list(given.values()), _checks.names(where, "people", list(given))
+    if _labelled.is_frame(given) and _checks.is_labelled(given.iloc[:, :1].set_axis([0], axis=1)):
+        return given, _labelled.frame_labels(where, "people", given.index)
+    return given, None
+
+
+def is_bare(given: Any) -> bool:
+    """Say whether there are no labels, or such that count places: arrays, lists, a plain frame."""
+    if _labelled.is_frame(given):
+        return not _checks.is_labelled(given)
+    return not _labelled.has_labels(given)
+
+
+def rows_of_people(where: str, what: str, given: Any) -> tuple[FloatArray, Names | None]:
+    """Return numbers (..., K, n), a row for each person, with their labels if there are any.
+
+    People are the entries of a list, the rows of a frame, and the last sample axis of a result or a
+    mapping.
+    """
+    if is_bare(given):
+        return _checks.numeric_array(where, what, given, labels_matter=False), None
+    if isinstance(given, list | tuple) and any(map(_labelled.is_frame, given)):
+        raise InvalidInputError(f"{where}: {what} must be one frame with a row for each person; got a list of them")
+    array, labels = _labelled.row(where, what, given, each="item")
+    return (np.moveaxis(array, 0, -2) if isinstance(given, list | tuple) else array), labels
+
+
+def like_first(given: Any, numbers: FloatArray, labels: Names | None, method: str) -> Any:
+    """Return numbers (..., n) as one person's were given: a result, a Series, a dict, an array."""
+    first = given[0] if isinstance(given, list | tuple) and given else given
+    common: dict[str, Any] = {"method": method}
+    if isinstance(first, Scores | WeightsResult):
+        common["references"] = first.references
+        if first is given:
+            common["parameters"] = first.parameters
+    if isinstance(first, Scores):
+        direction = first.higher_is_better
+        return Scores(**common, alternatives=first.alternatives, scores=numbers, higher_is_better=direction)
+    if isinstance(first, WeightsResult):
+        return WeightsResult(**common, weights=numbers, criteria=labels)
+    if labels is None:
+        return numbers
+    if isinstance(first, Mapping):
+        columns = np.moveaxis(numbers, -1, 0)
+        return dict(zip(labels, columns.tolist() if numbers.ndim == 1 else columns, strict=True))
+    pd = optional_import("pandas", extra="frame", where="a Series")
+    index = sampled_index(pd, numbers.shape[:-1], labels, "item")
+    return pd.Series(numbers.reshape(-1), index=index, name=method)

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.core import Scores, step
 from decision_analysis.errors import ConvergenceError, InvalidInputError
-from decision_analysis.group._ballots import Ballots, Rankings, ballots
+from decision_analysis.group._ballots import Ballots, Counts, Rankings, ballots
 from decision_analysis.group._branching import OutOfTimeError, by_branching, improved
 from decision_analysis.group._subsets import MOST, Orders, by_subsets
 
@@ -61,7 +61,7 @@ class KemenyResult(Scores):
 
 def kemeny(
     rankings: Rankings,
-    counts: ArrayLike | None = None,
+    counts: Counts = None,
     *,
     alternatives: Sequence[str] | None = None,
     time_limit: float | None = None,
@@ -70,10 +70,10 @@ def kemeny(
 
     Parameters
     ----------
-    rankings : array_like of shape (K, A), or sequence of ballots
+    rankings : array_like of shape (K, A), pandas.DataFrame, result, mapping, or sequence of rankings or ballots
         As in `borda`, without sample axes.
-    counts : array_like of float, shape (K,), optional
-        How many people stand behind each ranking; 1 each where None.
+    counts : array_like of float, shape (K,), mapping or pandas.Series, optional
+        How many people stand behind each ranking, as in `borda`; 1 each where None.
     alternatives : sequence of str, optional
         As in `borda`.
     time_limit : float, optional

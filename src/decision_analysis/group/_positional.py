@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from decision_analysis.core import Scores
-from decision_analysis.group._ballots import Rankings, ballots
+from decision_analysis.group._ballots import Counts, Rankings, ballots
 
 _BORDA = "Borda J.-C. de (1781) Mémoire sur les élections au scrutin. Histoire de l'Académie royale des sciences"
 
 
-def borda(rankings: Rankings, counts: ArrayLike | None = None, *, alternatives: Sequence[str] | None = None) -> Scores:
+def borda(rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None) -> Scores:
     """Score each alternative by its Borda points: A-1 for a first place, 0 for a last.
 
     Parameters
     ----------
-    rankings : array_like of shape (..., K, A), or sequence of ballots
-        Ranks of the alternatives, 1 the best and equal where tied, a row for each person; or a list of ballots, each a
-        sequence of labels, best first. A tuple, list or set in the place of a label holds those who tie there; whom a
-        ballot leaves out stand tied behind all that it names.
-    counts : array_like of float, shape (K,), optional
-        How many people stand behind each ranking; 1 each where None.
+    rankings : array_like of shape (..., K, A), pandas.DataFrame, result, mapping, or sequence of rankings or ballots
+        Ranks of the alternatives, 1 the best and equal where tied, a row for each person: an array; a data frame with a
+        column for each alternative; a result whose samples are the people; or a list of results that rank, Series or
+        mappings {label: rank}, aligned to the first. Or a list of ballots, each a sequence of labels, best first: a
+        tuple, list or set in the place of a label holds those who tie there; whom a ballot leaves out stand tied behind
+        all that it names. A mapping or a Series by person holds what a list does.
+    counts : array_like of float, shape (K,), mapping or pandas.Series, optional
+        How many people stand behind each ranking, 1 each where None: by person where the rankings have such labels, the
+        keys of a mapping or an index that is not 0, 1, 2, ..., else in the order of the rankings.
     alternatives : sequence of str, optional
-        Labels of the columns, by default '0', '1', ...; for ballots the order of the result, by default that of
-        appearance. Must be given where no ballot ranks all.
+        The order of the result, to which rankings with labels are aligned, by default that of the first, for ballots
+        that of appearance; must be given where no ballot ranks all. For an array the labels of its columns, by default
+        '0', '1', ...
 
     Returns
     -------
@@ -36,7 +39,9 @@ def borda(rankings: Rankings, counts: ArrayLike | None = None, *, alternatives: 
     Raises
     ------
     InvalidInputError
-        If a ballot repeats a label or has one that is not known, a rank is outside 1 to A, or a count is negative.
+        If a ballot repeats a label or has one that is not known, labels of rankings are missing, unknown or repeated,
+        some have labels and others none, a rank is outside 1 to A, a count is negative, or counts by person and
+        rankings do not fit.
 
     Notes
     -----
@@ -65,6 +70,11 @@ def borda(rankings: Rankings, counts: ArrayLike | None = None, *, alternatives: 
 
     >>> group.borda([(("B", "C"), "A", "D"), ("D",)]).scores
     array([3.5, 3.5, 2. , 3. ])
+
+    Ranks by person and label, the second person twice:
+
+    >>> group.borda({"Ann": {"bus": 1, "tram": 2}, "Bea": {"tram": 1, "bus": 2}}, counts={"Bea": 2, "Ann": 1}).best
+    'tram'
     """
     votes = ballots("borda()", rankings, counts, alternatives)
     return Scores(
@@ -75,17 +85,15 @@ def borda(rankings: Rankings, counts: ArrayLike | None = None, *, alternatives: 
     )
 
 
-def plurality(
-    rankings: Rankings, counts: ArrayLike | None = None, *, alternatives: Sequence[str] | None = None
-) -> Scores:
+def plurality(rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None) -> Scores:
     """Score each alternative by how many people put it first.
 
     Parameters
     ----------
-    rankings : array_like of shape (..., K, A), or sequence of ballots
+    rankings : array_like of shape (..., K, A), pandas.DataFrame, result, mapping, or sequence of rankings or ballots
         As in `borda`.
-    counts : array_like of float, shape (K,), optional
-        How many people stand behind each ranking; 1 each where None.
+    counts : array_like of float, shape (K,), mapping or pandas.Series, optional
+        How many people stand behind each ranking, as in `borda`; 1 each where None.
     alternatives : sequence of str, optional
         As in `borda`.
 

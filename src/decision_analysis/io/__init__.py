@@ -1,4 +1,4 @@
-"""Tables, trees, diagrams, parameters and studies as JSON and YAML with published schemas; other programs' files."""
+"""Tables, trees, diagrams, parameters and studies as JSON and YAML with published schemas; other files in and out."""
 
 from decision_analysis.io._document import Document, read
 from decision_analysis.io._load import load

@@ -196,14 +196,14 @@ def checked_path(where: str, path: object, endings: Sequence[str] = SUFFIXES) ->
     return file
 
 
-def text_of(file: Path, where: str) -> str:
-    """Return the text of a file in UTF-8 that is not empty."""
+def text_of(file: Path, where: str, hint: str = "") -> str:
+    """Return the text of a file in UTF-8 that is not empty; `hint` says how to make one of another file."""
     raw = file.read_bytes().removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise InvalidInputError(f"{file}:{line}: must be UTF-8; got byte 0x{raw[error.start]:02x}") from None
+        raise InvalidInputError(f"{file}:{line}: must be UTF-8; got byte 0x{raw[error.start]:02x}{hint}") from None
     if not text.strip():
         raise InvalidInputError(f"{where}: {file} must hold a document; it is empty")
     return text

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters
-from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
-from decision_analysis.io import _radiant, _sentences, _silver_decisions
-from decision_analysis.io._convert import diagram_of, parameters_of, table_of
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.io import _radiant, _silver_decisions
 from decision_analysis.io._document import SUFFIXES, Document, checked_path, opened
+from decision_analysis.io._load_diagram import ENDINGS as DIAGRAMS
+from decision_analysis.io._load_diagram import load_diagram
+from decision_analysis.io._load_own import load_own
+from decision_analysis.io._load_table import ENDINGS as TABLES
+from decision_analysis.io._load_table import load_table
 from decision_analysis.io._radiant_text import as_yaml, is_input
-from decision_analysis.io._read_xml import read_xml
-from decision_analysis.io._schema import KINDS
-from decision_analysis.io._validate import check
 from decision_analysis.io._values import checked_values, refuse_values
 from decision_analysis.trees import Node
 
@@ -36,15 +36,6 @@ FORMATS: dict[str, tuple[str, ...]] = {
 }
 """Formats of other programs, and how names of their files end."""
 
-_DIAGRAMS = (".xdsl", ".bifxml", ".xml", ".net")
-_ROOTS = {"smile": "xdsl", "BIF": "bifxml"}
-
-_BUILD: dict[str, Callable[[str, Document], Any]] = {
-    "table": table_of,
-    "parameters": parameters_of,
-    "study": lambda where, document: document.data,
-}
-
 
 def load(
     path: str | os.PathLike[str],
@@ -53,15 +44,22 @@ def load(
     root: str | int | None = None,
     rescale: bool = False,
     values: Mapping[str, ArrayLike] | None = None,
+    goals: Mapping[str, str] | None = None,
+    units: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    sep: str | None = None,
+    decimal: str | None = None,
 ) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
-    """Read a table, tree, diagram, parameters or study from a JSON or YAML file, or another program's tree or diagram.
+    """Read a table, tree, diagram, parameters or study from a file.
 
     Parameters
     ----------
     path : str or path-like
-        A file in UTF-8 whose name ends in .json, .yaml or .yml. Its key ``kind`` says what it holds: ``table``,
-        ``tree``, ``diagram``, ``parameters`` or ``study``; ``format`` is 1; the rest follows `schema`. Or a file of
-        another program, as below, whose name may also end in .xdsl, .bifxml, .xml or .net.
+        A file in UTF-8 whose name ends in .json, .yaml or .yml. Its key ``kind`` says what it
+        holds: ``table``, ``tree``, ``diagram``, ``parameters`` or ``study``; ``format`` is 1; the
+        rest follows `schema`. Or a file of another program, as below, whose name may also end in
+        .xdsl, .bifxml, .xml or .net. Or a table as CSV in UTF-8 or in an Excel workbook, whose name
+        ends in .csv or .xlsx.
     format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net'}
         Which program's form the file has: a tree of SilverDecisions (JSON) or of Radiant (YAML), a diagram of GeNIe
         (XDSL), of pyAgrum (BIFXML) or of Hugin (NET). None recognizes it by the ending and the content.
@@ -73,6 +71,18 @@ def load(
     values : mapping of str to float or array_like, or Series, optional
         Numbers, or arrays of samples (...), for variables of a SilverDecisions or Radiant file, in place of all that
         the file says of them; what depends on them follows, sample by sample. Arrays must broadcast together.
+    goals : mapping of str to {'max', 'min'}, optional
+        Of a CSV or Excel file the goal by column; columns of which nothing is said are maximized.
+    units : mapping of str to str, optional
+        Of a CSV or Excel file the unit by column.
+    sheet : str, optional
+        Which sheet of an Excel file; the first where None.
+    sep : str, optional
+        The sign between the cells of a CSV file: a comma where None.
+    decimal : {None, '.', ','}
+        The sign before the decimals of a CSV file. None is a point where commas part the cells;
+        elsewhere it must be given as soon as a number has a point or a comma, which may as well
+        mark thousands.
 
     Returns
     -------
@@ -88,12 +98,13 @@ def load(
         a noisy-max node): all faults, each with file, line and key or node; of many in another program's file the
         first ten, and how many others there are.
     InvalidInputError
-        If the file is not JSON, YAML, XML or NET, its name ends otherwise, or `root`, `rescale` or `values` does not
-        fit the file: an unknown variable is named.
+        If the file is not JSON, YAML, XML, NET, CSV or an Excel workbook, its name ends otherwise,
+        or an argument does not fit the file: an unknown variable, column or sheet is named.
     OSError
         If the file cannot be read; FileNotFoundError if there is none.
     MissingDependencyError
-        If the file is YAML and PyYAML is not installed.
+        If the file is YAML and PyYAML is not installed. If the file is CSV or Excel and pandas is not
+        installed, or it is Excel and openpyxl is not.
 
     Warns
     -----
@@ -108,6 +119,15 @@ def load(
     Notes
     -----
     Nothing in a file is executed. Time and memory are linear in its length.
+
+    CSV and Excel: the first row are heads, the first column the alternatives, the others criteria.
+    Under the heads may stand a row that begins with ``goal``, one with ``unit`` and one with
+    ``description``, in this order; `save` writes the first two. What they say must not be said
+    otherwise by `goals` and `units`. Columns ``sample_0``, ``sample_1`` before that of the
+    alternatives number the samples from 0; all alternatives are in each. Rows and columns without
+    any entry are passed over. Cells that are empty, NA or NaN are missing; what is no number, such
+    as 1,234 or 5 %, is text: both are refused by column. Of other files, `pandas.read_csv` makes
+    what `DecisionTable.from_frame` takes.
 
     SilverDecisions: the payoff of an edge becomes that of the node that it leads to. Where both criteria are used, or
     the file shows both, payoffs are by attribute, under the names of the criteria ('payoff 1' and 'payoff 2'
@@ -205,9 +225,16 @@ def load(
     _checks.instance(where, "rescale", rescale, bool)
     given = checked_values(where, values)
     file = _path(where, path, format)
-    if file.suffix.lower() in _DIAGRAMS:
+    ending = file.suffix.lower()
+    cells: dict[str, Any] = {"goals": goals, "units": units, "sheet": sheet, "sep": sep, "decimal": decimal}
+    if ending in TABLES:
+        _refuse(where, ending, {"root": root, "rescale": rescale or None, "values": given or None})
+        _refuse(where, ending, {name: cells.pop(name) for name in TABLES[ending]})
+        return load_table(where, file, **cells)
+    _refuse(where, ending, cells)
+    if ending in DIAGRAMS:
         refuse_values(where, "a diagram of another program", given)
-        return _diagram(where, file, format, root, rescale)
+        return load_diagram(where, file, format, root, rescale)
     document = opened(path, where, lambda text: as_yaml(text) if format == "radiant" or is_input(text) else text)
     name = format or _recognized(document)
     if root is not None and name != "silver_decisions":
@@ -219,21 +246,21 @@ def load(
     if name == "radiant":
         return _radiant.tree_of(where, document, rescale=rescale, values=given)
     refuse_values(where, "a file of this library's own", given)
-    kind = _kind(where, document)
-    if rescale and kind not in ("tree", "diagram"):
-        raise InvalidInputError(f"{where}: rescale must be False for a file without probabilities, a {kind}; got True")
-    made: Node | InfluenceDiagram | None
-    checked, made, rescaled = check(where, document, kind, rescale=rescale)
-    if kind == "diagram":
-        made, rescaled = diagram_of(where, checked, rescale=rescale)
-    if rescaled:
-        warnings.warn(f"{where}: {rescaled}", DegenerateDataWarning, stacklevel=2)
-    return made if made is not None else _BUILD[kind](where, checked)
+    return load_own(where, document, rescale=rescale)
 
 
 def _path(where: str, path: object, form: str | None) -> Path:
     """Return the path of a file whose name ends as its form asks."""
-    return checked_path(where, path, (*SUFFIXES, *_DIAGRAMS) if form is None else FORMATS[form])
+    return checked_path(where, path, (*SUFFIXES, *TABLES, *DIAGRAMS) if form is None else FORMATS[form])
+
+
+def _refuse(where: str, ending: str, given: Mapping[str, Any]) -> None:
+    """Refuse arguments that say nothing of a file with such an ending."""
+    for name, value in given.items():
+        if value is not None:
+            raise InvalidInputError(
+                f"{where}: {name} must be left out for a file that ends in {ending}; got {shown(value)}"
+            )
 
 
 def _recognized(document: Document) -> str | None:
@@ -241,38 +268,3 @@ def _recognized(document: Document) -> str | None:
     if document.path.lower().endswith(".json"):
         return "silver_decisions" if _silver_decisions.is_silver_decisions(document.data) else None
     return "radiant" if _radiant.is_radiant(document.data) else None
-
-
-def _diagram(where: str, file: Path, form: str | None, root: str | int | None, rescale: bool) -> InfluenceDiagram:
-    """Return the diagram of a file of another program."""
-    from decision_analysis.io._bifxml import BifxmlReader
-    from decision_analysis.io._net import NetReader
-    from decision_analysis.io._read_net import read_net
-    from decision_analysis.io._xdsl import XdslReader
-
-    if root is not None:
-        raise InvalidInputError(
-            f"{where}: root must be None for a file that is not of SilverDecisions; got {shown(root)}"
-        )
-    if file.suffix.lower() == ".net":
-        return NetReader(where, str(file), read_net(file, where), rescale=rescale).read()
-    top = read_xml(file, where)
-    name = form or _ROOTS.get(top.tag)
-    if name is None:
-        problem = f"{file}:{top.line}: must be <smile> (XDSL) or <BIF> (BIFXML); got <{top.tag}>"
-        raise InvalidModelError(where, [problem])
-    reader = XdslReader if name == "xdsl" else BifxmlReader
-    return reader(where, str(file), top, rescale=rescale).read()
-
-
-def _kind(where: str, document: Document) -> str:
-    data = document.data
-    if not isinstance(data, dict):
-        problem = f"{document.where()}: must be a mapping with the key 'kind'; got {_sentences.got(data)}"
-    elif "kind" not in data:
-        problem = f"{document.where()}: missing key 'kind': one of {', '.join(map(repr, KINDS))}"
-    elif data["kind"] not in KINDS:
-        problem = f"{document.where(['kind'])}: {_sentences.not_one_of(data['kind'], KINDS)}"
-    else:
-        return str(data["kind"])
-    raise InvalidModelError(where, [problem])

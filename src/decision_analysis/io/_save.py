@@ -1,4 +1,4 @@
-"""`save`: a table, a tree, a diagram, parameters or a study as a JSON or YAML file; a tree also for SilverDecisions."""
+"""`save`: a table, a result, a tree, a diagram, parameters or a study as a file."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis._shown import shown
-from decision_analysis.core import DecisionTable, Parameters
+from decision_analysis.core import DecisionTable, Parameters, Result
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io._convert import diagram_data, parameters_data, table_data, tree_data
-from decision_analysis.io._document import Document, checked_path
+from decision_analysis.io._document import SUFFIXES, Document, checked_path
 from decision_analysis.io._plain import plain
+from decision_analysis.io._save_cells import ENDINGS, cells_bytes
 from decision_analysis.io._shared_nodes import folded
 from decision_analysis.io._silver_write import silver_data
 from decision_analysis.io._validate import check
@@ -28,30 +29,33 @@ WRITTEN = ("silver_decisions",)
 
 
 def save(
-    obj: DecisionTable | Node | InfluenceDiagram | Parameters | Mapping[str, Any],
+    obj: DecisionTable | Result | Node | InfluenceDiagram | Parameters | Mapping[str, Any],
     path: str | os.PathLike[str],
     *,
     format: str | None = None,  # noqa: A002
 ) -> None:
-    """Write a table, a tree, a diagram, parameters or a study to a JSON or YAML file, from which `load` restores it.
+    """Write a table, a result, a tree, a diagram, parameters or a study to a file.
 
     Parameters
     ----------
-    obj : DecisionTable, Node, InfluenceDiagram, Parameters or mapping
+    obj : DecisionTable, Result, Node, InfluenceDiagram, Parameters or mapping
         What to write; a mapping is a study document, with ``kind: study``.
     path : str or path-like
-        A file whose name ends in .json, .yaml or .yml. It is written whole or not at all: an existing one is replaced
-        in one step, or stays as it is. Of a symbolic link the file that it leads to is replaced.
+        A file whose name ends in .json, .yaml or .yml; for a table or a result also in .csv, .xlsx,
+        .tex or .md. It is written whole or not at all: an existing one is replaced in one step, or
+        stays as it is. Of a symbolic link the file that it leads to is replaced.
     format : {None, 'silver_decisions'}
-        None for this library's own form; 'silver_decisions' writes a tree as JSON that SilverDecisions opens.
+        None for this library's own form; 'silver_decisions' writes a tree as JSON that
+        SilverDecisions opens.
 
     Raises
     ------
     InvalidInputError
-        If `obj` is none of these, the file does not end in .json where the format asks for it, a tree for
-        SilverDecisions has more than 1,000,000 nodes, a parameter has a distribution that is no frozen `scipy.stats`
-        distribution with numbers as arguments (the message names the parameter), or what stands in several places of a
-        study would be too much.
+        If `obj` is none of these or not of those that the ending is for, the file does not end in
+        .json where the format asks for it, an Excel sheet has no room, a batch has no rows to show
+        in LaTeX, a tree for SilverDecisions has more than 1,000,000 nodes, a parameter has a
+        distribution that is no frozen `scipy.stats` distribution with numbers as arguments (the
+        message names the parameter), or what stands in several places of a study would be too much.
     InvalidModelError
         If a study breaks the schema or holds what JSON and YAML cannot: all faults, with their keys. If a tree holds
         what SilverDecisions cannot express: samples, more than two attributes, a payoff of the root or beyond 2^53, a
@@ -59,11 +63,13 @@ def save(
     OSError
         If the file cannot be written.
     MissingDependencyError
-        If the file is YAML and PyYAML is not installed.
+        If the file is YAML and PyYAML is not installed; for CSV and Excel of a result pandas, for
+        Excel openpyxl.
 
     See Also
     --------
-    load : The way back.
+    load : The way back, for all but results.
+    decision_analysis.export.latex : Results in LaTeX with a caption, digits and some of the steps.
 
     Notes
     -----
@@ -72,6 +78,17 @@ def save(
     place says ``{$node: key}``; `load` gives one shared node again. There stands also what is more than 20 nodes inside
     a tree, so that depth does not matter. What else stands in several places of a study is written once to YAML, with
     an anchor, and each time to JSON; what would be more than 2,000,000 or 20,000,000 entries is refused.
+
+    Tables as CSV and Excel: heads, a row ``goal`` and a row ``unit``, and a row for each
+    alternative, in the first sheet; the samples of a batch are numbered in columns before the
+    alternatives. `load` gives the same table again. CSV has commas between cells and points before
+    decimals, in UTF-8.
+
+    Results: .csv holds the frame of the answer, as `to_frame` gives it; .xlsx has a sheet for that
+    and one for each step that the method kept, and what they are, with method, options and sources,
+    in the last, 'about'; .tex the answer and all steps under the symbols of the source; .md what
+    `to_markdown` gives; .json and .yaml what `to_dict` gives. In Excel text that begins with =, +,
+    - or @ stays text.
 
     For SilverDecisions the payoff of a node is written on the edge that leads to it, `trees.REST` as ``#``, and a place
     for the drawing is computed. `load` gives the same tree, except that an end then has all attributes, 0 where it had
@@ -96,21 +113,27 @@ def save(
     }
     """
     where = "save()"
-    file = checked_path(where, path)
+    file = checked_path(where, path, (*SUFFIXES, *ENDINGS))
+    ending = file.suffix.lower()
     if format is not None:
         _checks.one_of(where, "format", format, WRITTEN)
-        _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), (".json",))
+        _checks.one_of(where, f"the ending of {str(file)!r}", ending, (".json",))
         tree = _checks.instance(where, "obj for SilverDecisions", obj, Node)
         data = plain(where, silver_data(where, tree))
+        content = json_text(data, where).encode("utf-8")
+    elif ending in ENDINGS:
+        content = cells_bytes(where, obj, ending)
     else:
         data = _data(where, obj)
-    text = json_text(data, where) if file.suffix.lower() == ".json" else yaml_text(data, where)
-    write_whole({Path(os.path.realpath(file)): text.encode("utf-8")})
+        content = (json_text(data, where) if ending == ".json" else yaml_text(data, where)).encode("utf-8")
+    write_whole({Path(os.path.realpath(file)): content})
 
 
 def _data(where: str, obj: object) -> dict[str, Any]:
     if isinstance(obj, DecisionTable):
         return plain(where, table_data(obj))
+    if isinstance(obj, Result):
+        return plain(where, obj.to_dict())
     if isinstance(obj, Parameters):
         return plain(where, parameters_data(where, obj))
     if isinstance(obj, Node):
@@ -122,6 +145,6 @@ def _data(where: str, obj: object) -> dict[str, Any]:
         return folded(document.data)
     got = f"a mapping with kind {shown(obj.get('kind'))}" if isinstance(obj, Mapping) else type(obj).__name__
     raise InvalidInputError(
-        f"{where}: obj must be a DecisionTable, a tree's root, an InfluenceDiagram, Parameters or a mapping with kind "
-        f"'study'; got {got}"
+        f"{where}: obj must be a DecisionTable, a result, a tree's root, an InfluenceDiagram, Parameters or a mapping "
+        f"with kind 'study'; got {got}"
     )

@@ -65,7 +65,8 @@ def minmax(where: str, table: DecisionTable, ranges: Ranges | None = None, *, fr
     upwards = table.maximize != from_best
     if ranges is not None:
         low, high = _range_ends(where, table, ranges)
-        return np.where(upwards, values - low, high - values) / (high - low), None
+        within = np.clip(values, low, high)  # what misses an end by rounding is at the end
+        return np.where(upwards, within - low, high - within) / (high - low), None
     low, high = values.min(axis=-2, keepdims=True), values.max(axis=-2, keepdims=True)
     spread = high - low
     constant = spread <= TIE_TOLERANCE * np.maximum(np.abs(low), np.abs(high))
@@ -140,7 +141,8 @@ def _range_ends(where: str, table: DecisionTable, ranges: Ranges) -> tuple[Float
         if not ends[0, column] < ends[1, column]:
             raise InvalidInputError(f"{where}: range of {name!r} must have low < high; got {tuple(pair)}")
     low, high = ends
-    outside = (table.values < low) | (table.values > high)
+    noise = TIE_TOLERANCE * np.maximum(np.abs(low), np.abs(high))
+    outside = (table.values < low - noise) | (table.values > high + noise)
     _refuse(where, table, outside, lambda column: f"within its range ({low[column]:g}, {high[column]:g})")
     return low, high
 

@@ -9,13 +9,19 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
 
 LEVEL_TOLERANCE = 1e-9
-"""Slack of every comparison with a level or a threshold, in favor of 'at least' and 'not beyond'."""
+"""Slack of every comparison with a level or a threshold, in favor of 'at least' and 'not beyond'.
+
+Degrees, which lie in [0, 1], have this slack. A threshold on differences has the larger of two:
+this share of itself, as it may be computed too, and the noise of the performances, 1e-12 of the
+criterion's largest absolute one (`_arrays.tie_tolerance`), below which they are no difference at
+all.
+"""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -142,10 +148,12 @@ def _line(where: str, kind: Kind, given: object, criterion: Criterion) -> Affine
 
 
 def _in_order(where: str, name: str, lines: Mapping[Kind, Affine], at: FloatArray, *, varying: bool) -> None:
-    levels = [line.slope * at + line.intercept for line in lines.values()]
+    terms = [(line.slope * at, line.intercept) for line in lines.values()]
+    largest = np.max([np.zeros_like(at), *(np.maximum(abs(one), abs(other)) for one, other in terms)], axis=0)
+    levels = [one + other for one, other in terms]
     wrong = np.zeros(at.shape, dtype=bool)
     for lower, upper in zip([np.zeros_like(at), *levels], levels, strict=False):
-        wrong |= lower > upper
+        wrong |= beyond(lower, upper, TIE_TOLERANCE * largest)
     if wrong.any():
         first = int(np.flatnonzero(wrong)[0])
         got = ", ".join(f"{kind} {level[first]:g}" for kind, level in zip(lines, levels, strict=True))
@@ -155,15 +163,28 @@ def _in_order(where: str, name: str, lines: Mapping[Kind, Affine], at: FloatArra
         )
 
 
-def beyond(differences: FloatArray, threshold: FloatArray | float) -> BoolArray:
-    """Say where differences exceed a threshold by more than rounding: by more than 1e-9 of it."""
-    return np.asarray(differences > np.multiply(threshold, 1 + LEVEL_TOLERANCE))
+def beyond(differences: FloatArray, threshold: FloatArray | float, noise: FloatArray | float = 0.0) -> BoolArray:
+    """Say where differences exceed a threshold by more than its slack."""
+    at_most = np.maximum(np.multiply(threshold, 1 + LEVEL_TOLERANCE), np.add(threshold, noise))
+    return np.asarray(differences > at_most)
 
 
-def ramp(differences: FloatArray, low: FloatArray | float, high: FloatArray | float) -> FloatArray:
-    """Return 0 up to `low`, 1 from `high` on, linear between; where they are equal, 1 beyond both."""
-    jump = beyond(differences, low).astype(np.float64)
+def ramp(
+    differences: FloatArray,
+    low: FloatArray | float,
+    high: FloatArray | float,
+    noise: FloatArray | float = 0.0,
+) -> FloatArray:
+    """Return 0 up to `low`, 1 from `high` on, linear between; where they are equal, 1 beyond both.
+
+    Up to, from and equal hold within the noise of the performances that the differences are of.
+    """
     gap = np.subtract(high, low)
+    jumps = gap <= noise
+    jump = beyond(differences, low, noise).astype(np.float64) if jumps.any() else None
+    if jump is not None and jumps.all():
+        return jump
     with np.errstate(over="ignore"):
-        share: FloatArray = np.divide(differences - low, gap, out=jump, where=np.broadcast_to(gap > 0, jump.shape))
-    return np.clip(share, 0, 1, out=share)
+        share = np.asarray(np.divide(differences - low, np.where(jumps, 1.0, gap)))
+    np.clip(share, differences >= np.subtract(high, noise), differences > np.add(low, noise), out=share)
+    return share if jump is None else np.where(jumps, jump, share)

@@ -8,10 +8,10 @@ from decision_analysis import _checks
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution
 from decision_analysis.diagrams._solved import solved
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.plot import _style
+from decision_analysis.plot import _chart
 from decision_analysis.plot._diagram_draw import WHERE, Drawing, draw
 from decision_analysis.plot._diagram_text import cards
-from decision_analysis.plot._page import Ruler
+from decision_analysis.plot._ruler import Ruler
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,6 +22,8 @@ def diagram(
     result: Solution | None = None,
     *,
     marginals: bool = False,
+    title: str | None = None,
+    unit: str = "",
     ax: Axes | None = None,
 ) -> Axes:
     """Draw an influence diagram, from left to right.
@@ -40,6 +42,10 @@ def diagram(
     marginals : bool
         Whether the probabilities of states and options under the policy are listed at their nodes, of more than six the
         five largest; needs a solution.
+    title : str, optional
+        What the picture shows; the value of a solution where None.
+    unit : str
+        The unit of values, written behind the value of a solution.
     ax : matplotlib.axes.Axes, optional
         Where to draw; the diagram is made to fit the size that it has now. None makes a pyplot figure as large as the
         diagram needs.
@@ -97,5 +103,8 @@ def diagram(
     arcs = [(position[above], position[name]) for name in shown.nodes for above in shown.parents(name)]
     informs = [isinstance(shown.nodes[name], Choice) for name in shown.nodes for _ in shown.parents(name)]
     ruler = Ruler(WHERE)
-    title = "" if solution is None else f"value {_style.number(float(solution.value))}"
-    return draw(Drawing(cards(shown, solution, marginals, ruler), arcs, informs), ruler, title, ax)
+    unit = _checks.text(WHERE, "unit", unit)
+    shapes, value = cards(shown, solution, marginals, ruler)
+    usual = "" if solution is None else f"value {value} {unit}".rstrip()
+    words = _chart.titled(WHERE, title, usual)
+    return draw(Drawing(shapes, arcs, informs), ruler, words, ax)

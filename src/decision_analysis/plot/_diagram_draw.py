@@ -23,9 +23,9 @@ from decision_analysis.plot._diagram_text import (
     UNCERTAIN,
     VALUE,
     Card,
-    chance,
 )
-from decision_analysis.plot._page import FAINT, FONT, FOOTER, LEAST_WIDTH, PAD, Ruler, key, key_width, page
+from decision_analysis.plot._page import FAINT, FOOTER, LEAST_WIDTH, PAD, key, key_width, page
+from decision_analysis.plot._ruler import FONT, Ruler
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -162,11 +162,11 @@ def _rows(ax: Axes, card: Card, left: float, top: float, scale: float) -> None:
     right = left + card.box[0] - SPACE
     span = right - card.numbers - SPACE - start
     look: dict[str, Any] = {"fontsize": SMALL * scale, "color": _style.INK, "va": "center"}
-    for at, (label, likely) in enumerate(card.rows):
+    for at, (label, likely, text) in enumerate(card.rows):
         y = top + SPACE / 2 + ROW * (at + 0.5)
         ax.text(left + SPACE, y, label.replace("$", r"\$"), ha="left", **look)
         if likely is not None:
-            ax.text(right, y, chance(likely), ha="right", **look)
+            ax.text(right, y, text, ha="right", **look)
             fill = {"facecolor": _style.BLUE if card.kind == CHOICE else _style.MUTED, "edgecolor": "none"}
             ax.add_patch(patches.Rectangle((start, y - 2.5), span * likely, 5, zorder=3, **fill))
 

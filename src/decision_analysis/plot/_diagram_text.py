@@ -9,7 +9,8 @@ import numpy as np
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution, Uncertain, Value
 from decision_analysis.diagrams._solved import expected
 from decision_analysis.plot import _style
-from decision_analysis.plot._page import LINE, Ruler
+from decision_analysis.plot._page import LINE
+from decision_analysis.plot._ruler import Ruler
 
 CHOICE, UNCERTAIN, SURE, VALUE = "choice", "uncertain", "sure", "value"
 KINDS = {
@@ -19,6 +20,9 @@ KINDS = {
     VALUE: "value",
 }
 NAME_WRAP, NAME_LINES, STATE_WRAP = 16, 4, 16
+Row = tuple[str, float | None, str]
+"""A state, its chance, and how that is written."""
+
 SMALL, ROW, ROWS, BAR, SPACE, APART = 7.2, 10.0, 6, 34.0, 4.0, 3.0
 
 
@@ -31,7 +35,7 @@ class Card:
 
     kind: str
     lines: list[str]
-    rows: list[tuple[str, float | None]]
+    rows: list[Row]
     width: float
     height: float
     states: float
@@ -46,27 +50,32 @@ class Card:
         return max(self.width, across), self.height + APART + ROW * len(self.rows) + SPACE
 
 
-def cards(diagram: InfluenceDiagram, solution: Solution | None, marginals: bool, ruler: Ruler) -> list[Card]:
-    """Return what is written at the nodes, in the order of the diagram."""
+def cards(
+    diagram: InfluenceDiagram, solution: Solution | None, marginals: bool, ruler: Ruler
+) -> tuple[list[Card], str]:
+    """Return what is written at the nodes, in the order of the diagram, and the value of a solution.
+
+    Numbers of a kind have the same decimals.
+    """
+    total = ""
+    values: dict[str, str] = {}
+    rows: dict[str, list[Row]] = {}
+    if solution is not None:
+        paid = {name: float(expected(solution, name)) for name, n in diagram.nodes.items() if isinstance(n, Value)}
+        total, *parts = _style.numbers([float(solution.value), *paid.values()])
+        values = dict(zip(paid, parts, strict=True))
+        others = [name for name in diagram.nodes if name not in paid] if marginals else []
+        likely = {name: {k: float(p) for k, p in solution.marginal(name).items()} for name in others}
+        texts = iter(_style.numbers([p for chances in likely.values() for p in chances.values()], 3))
+        rows = {name: _rows([(k, p, next(texts)) for k, p in chances.items()]) for name, chances in likely.items()}
     found = []
     for name, node in diagram.nodes.items():
-        lines = _style.wrap(name, NAME_WRAP, NAME_LINES)
-        rows: list[tuple[str, float | None]] = []
-        if solution is not None and isinstance(node, Value):
-            lines.append(_style.number(expected(solution, name)))
-        elif solution is not None and marginals:
-            rows = _rows({label: float(p) for label, p in solution.marginal(name).items()})
-        kind = _kind(node)
+        lines = [*_style.wrap(name, NAME_WRAP, NAME_LINES), *([values[name]] if name in values else [])]
+        below, kind = rows.get(name, []), _kind(node)
         width, height = _size(kind, ruler.width(lines), LINE * len(lines))
-        states = ruler.width([label for label, _ in rows], SMALL)
-        numbers = ruler.width([chance(p) for _, p in rows if p is not None], SMALL)
-        found.append(Card(kind, lines, rows, width, height, states, numbers))
-    return found
-
-
-def chance(probability: float) -> str:
-    """Write a probability with three significant digits."""
-    return f"{probability + 0.0:.3g}"
+        states, numbers = (ruler.width([row[at] for row in below], SMALL) for at in (0, 2))  # type: ignore[misc]
+        found.append(Card(kind, lines, below, width, height, states, numbers))
+    return found, total
 
 
 def _kind(node: Choice | Uncertain | Value) -> str:
@@ -88,11 +97,10 @@ def _size(kind: str, width: float, height: float) -> tuple[float, float]:
     return max(1.3 * width + 10 + rim, 56.0), max(height / 0.6 + 10 + rim, 30.0)
 
 
-def _rows(likely: dict[str, float]) -> list[tuple[str, float | None]]:
+def _rows(likely: list[Row]) -> list[Row]:
     """Return states with their chances; of too many the most probable, in their order."""
-    top = set(sorted(likely, key=lambda label: -likely[label])[: ROWS - 1]) if len(likely) > ROWS else set(likely)
-    rows: list[tuple[str, float | None]] = [
-        (_style.wrap(label, STATE_WRAP, 1)[0], p) for label, p in likely.items() if label in top
-    ]
+    most = ROWS if len(likely) <= ROWS else ROWS - 1
+    top = sorted(range(len(likely)), key=lambda at: -(likely[at][1] or 0.0))[:most]
+    rows: list[Row] = [(_style.wrap(k, STATE_WRAP, 1)[0], p, text) for k, p, text in (likely[at] for at in sorted(top))]
     rest = len(likely) - len(top)
-    return [*rows, (f"… {rest} more", None)] if rest else rows
+    return [*rows, (f"… {rest} more", None, "")] if rest else rows

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from decision_analysis._arrays import optional_import
 from decision_analysis.plot import _style
+from decision_analysis.plot._ruler import FONT, POINTS, Ruler
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-POINTS = 72.0
-FONT, LINE = 8.5, 10.8
+LINE = 10.8
 TITLE, FOOTER, KEY, PAD = 11.0, 26.0, 38.0, 6.0
 LEAST_WIDTH, LARGEST, WORTH_IT = 450.0, 1.3, 0.85
 FAINT = "#666666"
@@ -35,24 +34,6 @@ class Sized(Protocol):
 PlanT = TypeVar("PlanT", bound=Sized)
 
 
-class Ruler:
-    """Measures lines of text in points, at the size in which they are drawn."""
-
-    def __init__(self, where: str) -> None:
-        self._properties = optional_import("matplotlib.font_manager", extra="plot", where=where).FontProperties
-        self._fonts: dict[float, Any] = {}
-        self._paths = optional_import("matplotlib.textpath", extra="plot", where=where).text_to_path
-        self._known: dict[tuple[str, float], float] = {}
-
-    def width(self, lines: Sequence[str], size: float = FONT) -> float:
-        """Return the width of the longest line, with a reserve for rounding to pixels; 0 for none."""
-        for line in lines:
-            if (line, size) not in self._known:
-                font = self._fonts.setdefault(size, self._properties(size=size))
-                self._known[line, size] = 1.06 * self._paths.get_text_width_height_descent(line, font, False)[0]
-        return max((self._known[line, size] for line in lines), default=0.0)
-
-
 def page(
     where: str, plans: Sequence[PlanT], title: str, ax: Axes | None, *, stretch: bool
 ) -> tuple[Axes, PlanT, float]:
@@ -65,13 +46,13 @@ def page(
         smallest = min(plans, key=lambda plan: max(plan.width, plan.height))
         gain = max(smallest.width, smallest.height) / max(plans[0].width, plans[0].height)
         plan, scale = (smallest if gain < WORTH_IT else plans[0]), 1.0
-        title, header = _titled(title, plan.width)
+        title, header = _titled(where, title, plan.width)
         ax = _style.axes(where, None, plan.width / POINTS, (plan.height + header) / POINTS, constrained=False)
         ax.figure.subplots_adjust(left=0, right=1, bottom=0, top=plan.height / (plan.height + header))
         ax.set_title(title, x=PAD / plan.width, loc="left", color=_style.INK, fontsize=TITLE)
     else:
         ax = _style.axes(where, ax, 0, 0)
-        ax.set_title(_titled(title, _style.size(ax)[0])[0], loc="left", color=_style.INK, fontsize=TITLE)
+        ax.set_title(_titled(where, title, _style.size(ax)[0])[0], loc="left", color=_style.INK, fontsize=TITLE)
         width, height = _style.size(ax)
         scales = [min(LARGEST, width / plan.width, height / plan.height) for plan in plans]
         plan, scale = max(zip(plans, scales, strict=True), key=lambda pair: pair[1])
@@ -102,9 +83,9 @@ def key(ax: Axes, handles: Sequence[Any], scale: float) -> None:
     )
 
 
-def _titled(title: str, width: float) -> tuple[str, float]:
+def _titled(where: str, title: str, width: float) -> tuple[str, float]:
     """Wrap the title to a width in points, and return the height that it takes."""
     if not title:
         return "", PAD
-    written = _style.written(title, max(20, int(width / (0.6 * TITLE))))
+    written = Ruler(where).wrapped(title, width - 2 * PAD, TITLE, 3)
     return written, 16.0 + 1.3 * TITLE * (written.count("\n") + 1)

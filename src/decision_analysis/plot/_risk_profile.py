@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.plot import _style
+from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.trees import RiskProfile
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+WHERE = "risk_profile()"
+SIZE = (400.0, 240.0)
+"""Width and height of new axes, in points."""
+USUAL, MOST = 12, 24
+"""Curves that are drawn, and that colors and dashes can tell apart."""
 
 
 def risk_profile(
@@ -23,6 +29,9 @@ def risk_profile(
     kind: Literal["cumulative", "mass"] = "cumulative",
     mean: bool = True,
     certainty_equivalents: Sequence[float] | None = None,
+    top: int | None = None,
+    title: str | None = None,
+    unit: str = "",
     ax: Axes | None = None,
 ) -> Axes:
     r"""Draw the distribution of the payoff under one or more strategies.
@@ -39,8 +48,17 @@ def risk_profile(
         Whether a dotted line marks the mean of each profile.
     certainty_equivalents : sequence of float, optional
         A certainty equivalent for each profile, marked by a diamond on the lower edge.
+    top : int, optional
+        How many profiles are drawn at most, the first ones, up to 24; None draws 12 of them, or fewer on a small
+        `ax`. The title says so where there are
+        more.
+    title : str, optional
+        What the picture shows.
+    unit : str
+        The unit of payoffs.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new pyplot figure where None.
+        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'. None makes a pyplot
+        figure as large as the key needs.
 
     Returns
     -------
@@ -67,49 +85,60 @@ def risk_profile(
     >>> oil = trees.Chance("oil", {"dry": (0.5, -70), "wet": (0.3, 50), "soaking": (0.2, 200)})
     >>> ax = plot.risk_profile(trees.risk_profile(oil), labels=["drill"], ax=Figure().subplots())
     >>> ax.get_legend().get_texts()[0].get_text()
-    'drill\nmean 20'
+    'drill\nmean 20 (dotted)'
     """
-    where = "risk_profile()"
-    _checks.instance(where, "mean", mean, bool)
-    _checks.one_of(where, "kind", kind, ("cumulative", "mass"))
+    _checks.instance(WHERE, "mean", mean, bool)
+    _checks.one_of(WHERE, "kind", kind, ("cumulative", "mass"))
     for i, result in enumerate(results):
-        if _checks.instance(where, f"result {i + 1}", result, RiskProfile).sample_shape:
+        if _checks.instance(WHERE, f"result {i + 1}", result, RiskProfile).sample_shape:
             raise InvalidInputError(
-                f"{where}: result {i + 1} must be of one sample; got a batch {result.sample_shape}: "
+                f"{WHERE}: result {i + 1} must be of one sample; got a batch {result.sample_shape}: "
                 "pick one with result.at(i)"
             )
     if not results:
-        raise InvalidInputError(f"{where}: at least one risk profile is needed; got none")
-    names = _names(where, results, labels)
-    sure = _equivalents(where, len(results), certainty_equivalents)
-    ax = _style.axes(where, ax, 7.5, 4.2)
+        raise InvalidInputError(f"{WHERE}: at least one risk profile is needed; got none")
+    names = _names(WHERE, results, labels)
+    sure = _equivalents(WHERE, len(results), certainty_equivalents)
+    words, unit = _chart.titled(WHERE, title, "Risk profile"), _checks.text(WHERE, "unit", unit)
+    fresh = ax is None
+    ax = _chart.start(WHERE, ax, SIZE)
+    least = _rows.LEAST * (2 + mean + (sure is not None))
+    count = _rows.drawn(WHERE, top, len(results), None if fresh else ax, usual=USUAL, most=MOST, least=least)
+    results, sure = results[:count], None if sure is None else sure[:count]
     ends = [float(value) for result in results for value in (result.values[0], result.values[-1])] + (sure or [])
     low, high = min(ends), max(ends)
     margin = 0.05 * (high - low) or max(1.0, abs(high) * 0.1)
-    for i, (result, name) in enumerate(zip(results, names, strict=True)):
-        color, dash = _style.SERIES[i % len(_style.SERIES)], _style.DASHES[i % len(_style.DASHES)]
-        center = float(result.mean)
-        label = _style.key(name)
+    told = _told(names[:count], [float(result.mean) for result in results] if mean else None, sure)
+    for i, (result, label) in enumerate(zip(results, told, strict=True)):
+        color, dash = _style.SERIES[i % len(_style.SERIES)], _style.DASHES[(i + i // USUAL) % len(_style.DASHES)]
         if mean:
-            label += f"\nmean {_style.number(center)}"
-            ax.axvline(center, color=color, linestyle=":", linewidth=1.2, zorder=1)
+            ax.axvline(float(result.mean), color=color, linestyle=":", linewidth=1.2, zorder=1)
         if sure is not None:
-            label += f"\ncertainty equivalent {_style.number(sure[i])}"
             ax.plot([sure[i]], [0], "D", color=color, markersize=7, clip_on=False, zorder=4)
         if kind == "cumulative":
             _steps(ax, result, (low - margin, high + margin), color=color, dash=dash, label=label)
         else:
-            _needles(ax, result, i - (len(results) - 1) / 2, color=color, label=label)
-    ylabel = "probability of at most this payoff" if kind == "cumulative" else "probability"
-    _style.dress(ax, title="Risk profile", xlabel="payoff", ylabel=ylabel, grid="both")
+            _needles(ax, result, i - (count - 1) / 2, color=color, label=label)
     ax.set_xlim(low - margin, high + margin)
     ax.set_ylim(0, 1.03 if kind == "cumulative" else None)
-    if mean:
-        ax.plot([], [], ":", color=_style.MUTED, label="mean")
-    if sure is not None:
-        ax.plot([], [], "D", color=_style.MUTED, label="certainty equivalent")
-    _style.legend(ax)
+    _chart.plain_ticks(WHERE, ax.xaxis)
+    chances = "probability of at most this payoff" if kind == "cumulative" else "probability"
+    note = _rows.note(count, len(names), "profiles", "first")
+    around = _chart.Words(words, note, _style.with_unit("payoff", unit), chances)
+    _chart.finish(WHERE, ax, SIZE if fresh else None, around, key=_chart.Key(), grid="both")
     return ax
+
+
+def _told(names: Sequence[str], means: list[float] | None, sure: list[float] | None) -> list[str]:
+    """Return what the key says of each profile, its numbers with the same decimals."""
+    numbers = _style.numbers([*(means or []), *(sure or [])])
+    found = [_style.key(name) for name in names]
+    if means is not None:
+        found = [f"{name}\nmean {text} (dotted)" for name, text in zip(found, numbers, strict=False)]
+    if sure is not None:
+        texts = numbers[-len(sure) :]
+        found = [f"{name}\ncertainty equivalent {text} (diamond)" for name, text in zip(found, texts, strict=True)]
+    return found
 
 
 def _names(where: str, results: tuple[RiskProfile, ...], labels: Sequence[str] | None) -> tuple[str, ...]:
@@ -135,7 +164,7 @@ def _equivalents(where: str, count: int, given: Sequence[float] | None) -> list[
     return [float(value) for value in array]
 
 
-def _steps(ax: Axes, result: RiskProfile, limits: tuple[float, float], *, color: str, dash: str, label: str) -> None:
+def _steps(ax: Axes, result: RiskProfile, limits: tuple[float, float], *, color: str, dash: Any, label: str) -> None:
     values = np.concatenate([[limits[0]], result.values, [limits[1]]])
     share = np.concatenate([[0.0], result.probabilities.cumsum(), [1.0]])
     ax.step(values, share, where="post", color=color, linestyle=dash, linewidth=2.0, label=label)

@@ -7,23 +7,44 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.core import Scores
-from decision_analysis.plot import _style
+from decision_analysis.plot import _chart, _rows, _style
+from decision_analysis.plot._ruler import Ruler
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.text import Annotation
 
 
-def scores(result: Scores, *, ax: Axes | None = None) -> Axes:
+WHERE = "scores()"
+WIDTH = 340.0
+"""Points of the horizontal axis of a new figure."""
+SHORT = 0.02
+"""Share of the span of scores below which the bar of the best would not be seen."""
+
+
+def scores(
+    result: Scores, *, top: int | None = None, title: str | None = None, unit: str = "", ax: Axes | None = None
+) -> Axes:
     """Draw the score of each alternative, best first.
 
     Parameters
     ----------
     result : Scores
         One result, drawn as bars with the best alternatives in color, or a batch (..., A), drawn as the range from the
-        5% to the 95% quantile of each alternative's scores, the middle half as a box, median and mean.
+        5% to the 95% quantile of each alternative's scores, the middle half as a box, median and mean. Where lower
+        scores are better, or the best alternative's bar would have no length, dots stand for the bars.
+    top : int, optional
+        How many alternatives are drawn at most, the best ones, up to 1,000. None draws 60 of them, or, on a given
+        `ax`, as many as can be read there. The title says so where there are more.
+    title : str, optional
+        What the picture shows, such as whose weights they are; the name of the method where None.
+    unit : str
+        The unit of the scores.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new pyplot figure where None.
+        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'. None makes a pyplot
+        figure as large as the rows and texts need.
 
     Returns
     -------
@@ -33,7 +54,7 @@ def scores(result: Scores, *, ax: Axes | None = None) -> Axes:
     Raises
     ------
     InvalidInputError
-        If `result` has no scores or `ax` is not a matplotlib Axes.
+        If `result` has no scores or another argument is not what it must be.
     MissingDependencyError
         If matplotlib is not installed.
 
@@ -51,36 +72,59 @@ def scores(result: Scores, *, ax: Axes | None = None) -> Axes:
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['small', 'large']
     """
-    result = _checks.instance("scores()", "result", result, Scores)
-    height = 1.2 + _style.row_height(result.alternatives) * len(result.alternatives)
-    ax = _style.axes("scores()", ax, 7.0, height)
-    (_spread if result.sample_shape else _bars)(result, ax)
-    unit = "score" if result.higher_is_better else "score (lower is better)"
-    _style.dress(ax, title=result.method, xlabel=unit)
+    result = _checks.instance(WHERE, "result", result, Scores)
+    heading, unit = _chart.titled(WHERE, title, result.method), _checks.text(WHERE, "unit", unit)
+    fresh, total = ax is None, len(result.alternatives)
+    ax = _chart.start(WHERE, ax, (WIDTH, 0.0))
+    count = _rows.drawn(WHERE, top, total, None if fresh else ax)
+    flat = result.scores.reshape(-1, total)
+    means = flat.mean(axis=0)
+    places = (-means if result.higher_is_better else means) if result.sample_shape else result.ranks
+    order = np.argsort(places, kind="stable")[:count]
+    height = _rows.name(ax, tuple(result.alternatives[i] for i in order), fresh=fresh)
+    _chart.plain_ticks(WHERE, ax.xaxis)
+    key: _chart.Key | None = None
+    notes: list[Annotation] = []
+    if result.sample_shape:
+        key = _spread(ax, flat[:, order])
+    else:
+        notes = _single(ax, result, order, fresh)
+    what = _style.with_unit("score", unit) + ("" if result.higher_is_better else "; lower is better")
+    words = _chart.Words(heading, _rows.note(count, total, "alternatives"), what)
+    _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, words, key=key)
+    if not fresh:
+        _rows.settle(ax, notes)
     return ax
 
 
-def _bars(result: Scores, ax: Axes) -> None:
-    order = np.argsort(result.ranks, kind="stable")
-    values = result.scores[order]
+def _single(ax: Axes, result: Scores, order: IntArray, fresh: bool) -> list[Annotation]:
+    """Draw bars, or dots on stems, with their numbers, which are returned."""
+    values, y = result.scores[order], np.arange(len(order))
     colors = np.where(result.ranks[order] == 1, _style.BLUE, _style.PALE)
-    bars = ax.barh(range(len(order)), values, color=colors, height=0.62)
-    ax.bar_label(bars, [_style.number(v) for v in values], padding=4, color=_style.INK, fontsize="small")
+    span = max(float(values.max()), 0.0) - min(float(values.min()), 0.0)
+    if result.higher_is_better and abs(values[0]) > SHORT * span:
+        ax.barh(y, values, color=colors, height=0.62)
+        away = 4.0
+    else:
+        ax.hlines(y, np.minimum(values, 0), np.maximum(values, 0), color=colors, linewidth=2.0)
+        ax.scatter(values, y, s=42, c=colors, zorder=3)
+        away = 8.0
+    notes = [
+        _rows.write(ax, value, row, text, away if value >= 0 else -away)
+        for row, (value, text) in enumerate(zip(values.tolist(), _style.numbers(values.tolist()), strict=True))
+    ]
     ax.axvline(0, color=_style.MUTED, linewidth=0.8)
-    ax.margins(x=0.16)
-    _style.rows(ax, tuple(result.alternatives[i] for i in order))
+    _rows.hold(ax, Ruler(WHERE), notes, WIDTH if fresh else _style.size(ax)[0])
+    return notes
 
 
-def _spread(result: Scores, ax: Axes) -> None:
-    flat = result.scores.reshape(-1, len(result.alternatives))
-    means = flat.mean(axis=0)
-    order = np.argsort(-means if result.higher_is_better else means, kind="stable")
-    low, lower, median, upper, high = np.quantile(flat[:, order], [0.05, 0.25, 0.5, 0.75, 0.95], axis=0)
-    y = np.arange(len(order))
+def _spread(ax: Axes, flat: FloatArray) -> _chart.Key:
+    """Draw the ranges of samples (N, rows)."""
+    low, lower, median, upper, high = np.quantile(flat, [0.05, 0.25, 0.5, 0.75, 0.95], axis=0)
+    y = np.arange(flat.shape[1])
     ax.hlines(y, low, high, color=_style.BLUE, linewidth=1.6, label="5 to 95%")
     ax.barh(y, upper - lower, left=lower, height=0.42, color=_style.PALE, edgecolor=_style.BLUE, label="25 to 75%")
     ax.vlines(median, y - 0.21, y + 0.21, color=_style.BLUE, linewidth=2.4, label="median")
-    ax.plot(means[order], y, "o", color=_style.VERMILION, markersize=5, label="mean")
+    ax.plot(flat.mean(axis=0), y, "o", color=_style.VERMILION, markersize=5, label="mean")
     ax.margins(x=0.05)
-    _style.rows(ax, tuple(result.alternatives[i] for i in order))
-    _style.legend(ax, title=f"{len(flat):,} samples")
+    return _chart.Key(title=f"{len(flat):,} samples")

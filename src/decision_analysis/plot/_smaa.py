@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import optional_import
-from decision_analysis.plot import _style
+from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis.plot import _chart, _rows, _style
+from decision_analysis.plot._ruler import Ruler
 from decision_analysis.uncertainty import SmaaResult
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.container import BarContainer
 
-READABLE = 0.06
+WHERE = "smaa()"
+WIDTH = 400.0
+"""Points of the horizontal axis of a new figure."""
+GROUPS = 10
+"""Of more ranks, several share a color."""
+ENDS = (1, 2, 3, 5)
+"""Last ranks of the first groups; 10, 20, 50, 100, 200, 500 and so on follow."""
+RAMP = ("#08306B", "#0072B2", "#5AAFD6", "#A9D8C8", "#F3F0C0")
 
 
-def smaa(result: SmaaResult, *, ax: Axes | None = None) -> Axes:
+def smaa(result: SmaaResult, *, top: int | None = None, title: str | None = None, ax: Axes | None = None) -> Axes:
     """Draw the rank acceptabilities as one stacked bar for each alternative.
 
     Parameters
     ----------
     result : SmaaResult
         What `uncertainty.smaa` returned. Alternatives are ordered by their share of first ranks, then of second ranks,
-        and so on; rank 1 is the darkest.
+        and so on; rank 1 is the darkest. Of more than ten ranks the later ones are drawn in groups, such as 11 to 20.
+    top : int, optional
+        How many alternatives are drawn at most, the first in that order, up to 1,000. None draws 60 of them, or, on a
+        given `ax`, as many as can be read there. The title says so where there are more.
+    title : str, optional
+        What the picture shows, such as whose weights they are.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new pyplot figure where None.
+        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'. None makes a pyplot
+        figure as large as the rows and texts need.
 
     Returns
     -------
@@ -36,7 +51,7 @@ def smaa(result: SmaaResult, *, ax: Axes | None = None) -> Axes:
     Raises
     ------
     InvalidInputError
-        If `result` is not an SMAA result or `ax` is not a matplotlib Axes.
+        If `result` is not an SMAA result or another argument is not what it must be.
     MissingDependencyError
         If matplotlib is not installed.
 
@@ -50,45 +65,61 @@ def smaa(result: SmaaResult, *, ax: Axes | None = None) -> Axes:
     >>> table = DecisionTable([[1, 0], [0, 1], [0.2, 0.2]], ["p", "q"], ["a", "b", "c"])
     >>> ax = plot.smaa(uncertainty.smaa(table, weighted, n_samples=1000, rng=1), ax=Figure().subplots())
     >>> ax.get_xlabel()
-    'share of samples'
+    'share of 1,000 samples'
     """
-    where = "smaa()"
-    result = _checks.instance(where, "result", result, SmaaResult)
-    labels = result.alternatives
-    ax = _style.axes(where, ax, 7.5, 1.3 + _style.row_height(labels) * len(labels))
-    shares = result.rank_acceptability
-    order = np.lexsort(tuple(-shares.T[::-1]))
-    colors = _shades(where, len(labels))
-    start = np.zeros(len(labels))
-    for rank in range(len(labels)):
-        width = shares[order, rank]
-        label = f"{rank + 1}"
-        bars = ax.barh(
-            range(len(labels)),
-            width,
-            left=start,
-            height=0.66,
-            color=colors[rank],
-            edgecolor="white",
-            linewidth=0.8,
-            label=label,
-        )
-        written = [f"{share:.0%}" if share >= READABLE else "" for share in width]
-        dark = sum(colors[rank][:3]) < 1.7
-        ax.bar_label(bars, written, label_type="center", color="white" if dark else _style.INK, fontsize="small")
-        start = start + width
+    result = _checks.instance(WHERE, "result", result, SmaaResult)
     n_samples = result.parameters.get("n_samples")
-    title = "Rank acceptability" + (f" ({n_samples:,} samples)" if isinstance(n_samples, int) else "")
-    _style.dress(ax, title=title, xlabel="share of samples")
-    _style.rows(ax, tuple(labels[i] for i in order))
+    samples = f"{n_samples:,} samples" if isinstance(n_samples, int) else "samples"
+    words, fresh, total = _chart.titled(WHERE, title, "Rank acceptability"), ax is None, len(result.alternatives)
+    ax = _chart.start(WHERE, ax, (WIDTH, 0.0))
+    count = _rows.drawn(WHERE, top, total, None if fresh else ax)
+    order = np.lexsort(tuple(-result.rank_acceptability.T[::-1]))[:count]
+    height = _rows.name(ax, tuple(result.alternatives[i] for i in order), fresh=fresh)
+    groups = _groups(total)
+    shares = np.add.reduceat(result.rank_acceptability[order], [first - 1 for first, _ in groups], axis=1)
+    bars = _stack(ax, shares, [f"{a:,}" if a == b else f"{a:,} to {b:,}" for a, b in groups], thin=height / count)
     ax.set_xlim(0, 1)
-    ax.xaxis.set_major_formatter(optional_import("matplotlib.ticker", extra="plot", where=where).PercentFormatter(1.0))
-    _style.legend(ax, title="rank")
+    ax.xaxis.set_major_formatter(optional_import("matplotlib.ticker", extra="plot", where=WHERE).PercentFormatter(1.0))
+    told = _chart.Words(words, _rows.note(count, total, "alternatives"), f"share of {samples}")
+    _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, told, key=_chart.Key(title="rank"))
+    if not fresh:
+        _rows.settle(ax)
+    _write(ax, bars, shares, WIDTH if fresh else _style.size(ax)[0])
     return ax
 
 
-def _shades(where: str, count: int) -> list[tuple[float, ...]]:
-    """Return so many shades of one blue, the darkest first."""
-    colors = optional_import("matplotlib.colors", extra="plot", where=where)
-    ramp = colors.LinearSegmentedColormap.from_list("ranks", ["#08306B", _style.BLUE, "#8FC1E3", "#E8F0F6"])
+def _groups(count: int) -> list[tuple[int, int]]:
+    """Return the first and last ranks of those that share a color: each for itself, or later ones together."""
+    if count <= GROUPS:
+        return [(rank, rank) for rank in range(1, count + 1)]
+    ends = [*ENDS, *(factor * 10**power for power in range(1, 9) for factor in (1, 2, 5))]
+    last = [*[end for end in ends if end < count][: GROUPS - 1], count]
+    return list(zip([1, *(end + 1 for end in last)], last, strict=False))
+
+
+def _stack(ax: Axes, shares: FloatArray, names: list[str], *, thin: float) -> list[BarContainer]:
+    """Draw a bar for each row of shares (rows, groups), and return them by group."""
+    start, found = np.zeros(len(shares)), []
+    for name, color, across in zip(names, _shades(len(names)), shares.T, strict=True):
+        look: dict[str, Any] = {"height": 0.66, "edgecolor": "white", "linewidth": min(0.8, thin / 20), "label": name}
+        found.append(ax.barh(range(len(shares)), across, left=start, color=color, **look))
+        start = start + across
+    return found
+
+
+def _write(ax: Axes, drawn: list[BarContainer], shares: FloatArray, width: float) -> None:
+    """Write the shares into those bars that have room for them."""
+    ruler, size = Ruler(WHERE), _rows.text_size(ax)
+    for bars, color, across in zip(drawn, _shades(shares.shape[1]), shares.T, strict=True):
+        texts = [f"{share:.0%}" for share in across]
+        fits = [ruler.width([t], size) + 4 <= share * width for t, share in zip(texts, across, strict=True)]
+        ink = "white" if sum(color[:3]) < 1.7 else _style.INK
+        written = [text if fit else "" for text, fit in zip(texts, fits, strict=True)]
+        ax.bar_label(bars, written, label_type="center", color=ink, fontsize=size)
+
+
+def _shades(count: int) -> list[tuple[float, ...]]:
+    """Return so many colors from dark blue to pale yellow, the darkest first, which also differ in gray."""
+    colors = optional_import("matplotlib.colors", extra="plot", where=WHERE)
+    ramp = colors.LinearSegmentedColormap.from_list("ranks", RAMP)
     return [ramp(position) for position in np.linspace(0, 1, count)]

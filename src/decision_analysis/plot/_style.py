@@ -1,10 +1,15 @@
-"""What all pictures share: where to draw, colors that color-blind readers tell apart, light grids, wrapped labels."""
+"""What all pictures share: where to draw, colors that color-blind readers tell apart, wrapped labels, numbers."""
 
 from __future__ import annotations
 
+import math
 import re
 import textwrap
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
@@ -15,11 +20,22 @@ if TYPE_CHECKING:
 # Okabe M., Ito K. (2008) Color Universal Design. https://jfly.uni-koeln.de/color/
 BLUE, VERMILION, GREEN, ORANGE = "#0072B2", "#D55E00", "#009E73", "#E69F00"
 SERIES = (BLUE, VERMILION, GREEN, ORANGE, "#CC79A7", "#56B4E9")
-DASHES = ("-", "--", "-.", ":")
+DASHES = ("-", "--", "-.", (0, (5.0, 1.4, 1.0, 1.4, 1.0, 1.4)))
 MUTED, PALE, INK, GRID = "#8C8C8C", "#BFC9D1", "#262626", "#E3E3E3"
 
 LABEL_WIDTH = 28
-BREAK = "\v"
+LONGEST = 48
+"""Letters of a word that are written in one line; words do not break, longer ones are cut."""
+BREAK, MORE, ENDING = "\v", " …", 0.3
+SIDE = 2**16 - 2**10
+"""Pixels of a side of a picture at most: matplotlib draws less than 2^16, and a notice needs some."""
+FEW = 20
+"""Up to how many numbers are told apart where they are nearly the same."""
+EXACT = 1e-9
+"""Share of the largest number up to which decimals are rounding noise."""
+
+file_dpi: ContextVar[float | None] = ContextVar("file_dpi", default=None)
+"""Dots an inch of new figures that are made for files, without pyplot."""
 
 
 def axes(where: str, ax: Axes | None, width: float, height: float, *, constrained: bool = True) -> Axes:
@@ -27,59 +43,59 @@ def axes(where: str, ax: Axes | None, width: float, height: float, *, constraine
     kind = optional_import("matplotlib.axes", extra="plot", where=where).Axes
     if ax is not None:
         return _checks.instance(where, "ax", ax, kind)  # type: ignore[no-any-return]
-    pyplot = optional_import("matplotlib.pyplot", extra="plot", where=where)
-    layout = "constrained" if constrained else "none"
-    return pyplot.subplots(figsize=(width, height), layout=layout)[1]  # type: ignore[no-any-return]
+    dpi = file_dpi.get()
+    usual = optional_import("matplotlib", extra="plot", where=where).rcParams["figure.dpi"] if dpi is None else dpi
+    look = {
+        "figsize": (width, height),
+        "dpi": min(float(usual), SIDE / max(width, height)),
+        "layout": "constrained" if constrained else "none",
+    }
+    if dpi is not None:
+        return optional_import("matplotlib.figure", extra="plot", where=where).Figure(**look).subplots()  # type: ignore[no-any-return]
+    return optional_import("matplotlib.pyplot", extra="plot", where=where).subplots(**look)[1]  # type: ignore[no-any-return]
 
 
 def size(ax: Axes) -> tuple[float, float]:
     """Return width and height of the axes in points, as its figure lays it out."""
     figure = ax.figure.canvas.figure
-    if figure.get_layout_engine() is not None:
-        figure.draw_without_rendering()
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
     box = ax.get_window_extent()
     return box.width * 72 / figure.dpi, box.height * 72 / figure.dpi
 
 
-def dress(ax: Axes, *, title: str, xlabel: str = "", ylabel: str = "", grid: str = "x") -> None:
-    """Give the axes a title on the left, axis labels, a light grid behind the data, and no frame above and right."""
-    ax.set_title(written(title, 70), loc="left", color=INK)
-    ax.set_xlabel(written(xlabel, 70))
-    ax.set_ylabel(written(ylabel, 40))
+def dress(ax: Axes, *, grid: str = "x") -> None:
+    """Give the axes a light grid behind the data, and no frame above and right."""
     ax.grid(visible=False)
-    ax.grid(visible=True, axis="both" if grid == "both" else "x" if grid == "x" else "y", color=GRID, linewidth=0.8)
+    if grid:
+        ax.grid(visible=True, axis="both" if grid == "both" else "x", color=GRID, linewidth=0.8)
     ax.set_axisbelow(True)
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[["left", "bottom"]].set_color(MUTED)
     ax.tick_params(color=MUTED)
 
 
-def rows(ax: Axes, labels: tuple[str, ...]) -> None:
-    """Name one horizontal row of the axes for each label, the first at the top."""
-    ax.set_yticks(range(len(labels)), [written(label) for label in labels])
-    ax.tick_params(axis="y", length=0)
-    ax.spines["left"].set_visible(False)
-    ax.set_ylim(len(labels) - 0.4, -0.6)
+def palette(where: str, count: int) -> list[Any]:
+    """Return so many different colors: those of all pictures while they last, else equally spaced ones."""
+    own = [*SERIES, PALE, MUTED]
+    if count <= len(own):
+        return own[:count]
+    colormaps = optional_import("matplotlib", extra="plot", where=where).colormaps
+    return list(colormaps["turbo"](np.linspace(0.05, 0.95, count)))
 
 
-def row_height(labels: tuple[str, ...]) -> float:
-    """Return the inches that one row needs to hold the longest of the labels."""
-    lines = max(written(label).count("\n") + 1 for label in labels)
-    return max(0.42, 0.12 + 0.19 * lines)
-
-
-def legend(ax: Axes, *, title: str = "") -> None:
-    """Put the legend outside, to the right."""
-    ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), borderaxespad=0.0, frameon=False, title=title or None)
-
-
-def written(text: str, width: int = LABEL_WIDTH, lines: int = 3) -> str:
+def written(text: str, width: int = LABEL_WIDTH, lines: int = 3, longest: int = LONGEST) -> str:
     """Wrap a user's text, with an ellipsis beyond so many lines; dollar signs are no mathematics."""
-    return "\n".join(wrap(text, width, lines) or [""]).replace("$", r"\$")
+    return "\n".join(wrap(text, width, lines, longest) or [""]).replace("$", r"\$")
 
 
-def wrap(text: str, width: int, lines: int | None = None) -> list[str]:
-    """Wrap a text at so many characters; words that are longer break behind their underscores, dots and the like."""
+def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST) -> list[str]:
+    """Wrap a text at so many characters.
+
+    Words that are longer break behind their underscores, dots and the like, and nowhere else: a line is then longer,
+    and ends in an ellipsis where the word has more than the `longest` letters that a line may have.
+    """
     words = [
         re.sub(r"([_/.:]+)(?=.)", rf"\1{BREAK}", word) if len(word) > width else word
         for word in re.split(r"[ \t\n\r\f\v]+", text)
@@ -87,12 +103,23 @@ def wrap(text: str, width: int, lines: int | None = None) -> list[str]:
     found = textwrap.wrap(
         " ".join(words),
         width,
-        max_lines=lines,
-        placeholder=" …",
         replace_whitespace=False,  # which would make spaces of the breaks within words
         expand_tabs=False,
+        break_long_words=False,
     )
-    return [line.replace(BREAK, "") for line in found]
+    most = max(width, longest)
+    joined = [line.replace(BREAK, "") for line in found]
+    if lines is not None and len(joined) > lines:
+        joined = [*joined[: lines - 1], _ended(joined[lines - 1], words[-1], width)]
+    return [line if len(line) <= most else line[: most - 1] + "…" for line in joined]
+
+
+def _ended(line: str, end: str, width: int) -> str:
+    """Return the last line of a text that goes on: with an ellipsis and, since names often differ there, its end."""
+    end = f"{MORE} {end}" if len(end) <= width * ENDING else MORE
+    while len(line) + len(end) > width and " " in line:
+        line = line.rpartition(" ")[0]
+    return line + end
 
 
 def key(text: str) -> str:
@@ -105,3 +132,37 @@ def number(value: float) -> str:
     if 1000 <= abs(value) < 1e9:
         return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:,.1f}".removesuffix(".0")
     return "0" if value == 0 else f"{value:.4g}"
+
+
+def numbers(values: Sequence[float], digits: int = 4) -> list[str]:
+    """Write numbers that stand together with the same decimals: so many significant digits of the largest.
+
+    One or two decimals more where one of them, or the difference of two of a few, would vanish, and fewer where all are
+    exact without; each by itself where that is not enough, or they are too large or too small to be written in full.
+    """
+    largest = max((abs(value) for value in values), default=0.0)
+    if largest == 0:
+        return ["0" for _ in values]
+    if not 1e-4 <= largest < 1e9:
+        return [number(value) for value in values]
+    different = len({f"{value:.9g}" for value in values}) if len(values) <= FEW else 0
+    least = max(0, digits - 1 - math.floor(math.log10(largest)))
+    for decimals in range(least, least + 3):
+        found = [f"{round(value, decimals) + 0.0:,.{decimals}f}" for value in values]
+        if len(set(found)) >= different and not _vanish(values, found):
+            break
+    if _vanish(values, found):
+        return [number(value) for value in values]
+    while decimals and all(abs(value - round(value, decimals - 1)) <= EXACT * largest for value in values):
+        decimals -= 1
+    return [f"{round(value, decimals) + 0.0:,.{decimals}f}" for value in values]
+
+
+def _vanish(values: Sequence[float], found: Sequence[str]) -> bool:
+    """Say whether a number other than 0 was written as if it were 0."""
+    return any(value != 0 and not text.strip("-0.,") for value, text in zip(values, found, strict=True))
+
+
+def with_unit(words: str, unit: str) -> str:
+    """Write what an axis shows and, in brackets, in which unit."""
+    return f"{words} ({unit})" if unit else words

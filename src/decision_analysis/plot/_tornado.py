@@ -10,7 +10,8 @@ from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, optional_import
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.plot import _style
+from decision_analysis.plot import _chart, _rows, _style
+from decision_analysis.plot._ruler import Ruler
 from decision_analysis.sensitivity import TornadoResult
 
 if TYPE_CHECKING:
@@ -19,11 +20,20 @@ if TYPE_CHECKING:
 
 THICK, THIN = 0.62, 0.34
 HATCH = "////"
-CHARACTER = 5.4  # points that a character of the small texts takes, generously
+WHERE = "tornado()"
+WIDTH = 430.0
+"""Points of the horizontal axis of a new figure."""
+USUAL = 15
 
 
 def tornado(
-    result: TornadoResult, *, of: str | tuple[str, str] | None = None, top: int = 15, ax: Axes | None = None
+    result: TornadoResult,
+    *,
+    of: str | tuple[str, str] | None = None,
+    top: int | None = None,
+    title: str | None = None,
+    unit: str = "",
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw a bar for each parameter, from the score at its low value to the score at its high value.
 
@@ -34,10 +44,16 @@ def tornado(
     of : str or tuple of str, optional
         The alternative whose score, or the two whose difference, the bars show; None takes that of the result. Bars are
         ordered by its spread.
-    top : int
-        How many bars are drawn at most.
+    top : int, optional
+        How many bars are drawn at most, the longest ones, up to 1,000; None draws 15. The title says so where there are
+        more parameters.
+    title : str, optional
+        What the picture shows; the alternative, or the two, where None.
+    unit : str
+        The unit of the scores. Those of the parameters stand behind their names.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new pyplot figure where None.
+        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'. None makes a pyplot
+        figure as large as the rows and texts need.
 
     Returns
     -------
@@ -66,16 +82,18 @@ def tornado(
     >>> [text.get_text() for text in ax.texts]
     ['0.3', '0.8', '90', '110']
     """
-    where = "tornado()"
-    result = _checks.instance(where, "result", result, TornadoResult)
-    top = _checks.integer(where, "top", top)
-    low, high, base, target = _bars(where, result, of)
+    result = _checks.instance(WHERE, "result", result, TornadoResult)
+    low, high, base, target = _bars(WHERE, result, of)
+    usual = f"Tornado: {target if isinstance(target, str) else ' less '.join(target)}"
+    words, unit = _chart.titled(WHERE, title, usual), _checks.text(WHERE, "unit", unit)
+    fresh, total = ax is None, len(result.names)
+    ax = _chart.start(WHERE, ax, (WIDTH, 0.0))
+    count = _rows.drawn(WHERE, top, total, None if fresh else ax, usual=USUAL)
     longest = np.maximum(np.maximum(low, high), base) - np.minimum(np.minimum(low, high), base)
-    order = np.argsort(-longest, kind="stable")[:top]
+    order = np.argsort(-longest, kind="stable")[:count]
     low, high = low[order] - base, high[order] - base
-    names = tuple(result.names[p] for p in order)
-    ax = _style.axes(where, ax, 8.5, 1.5 + _style.row_height(names) * len(names))
-    ends = _ends(result)
+    units = [result.units[p] for p in order] if result.units else None
+    height = _rows.name(ax, [result.names[p] for p in order], units, fresh=fresh)
     best = np.array([result.best_low, result.best_high])[:, order]
     changed = result.changes_best[order] & (best != result.best)
     _side(ax, low, high, base, changed[0], _style.ORANGE)
@@ -83,17 +101,18 @@ def tornado(
     values = np.column_stack([result.low_values, result.high_values])[order]
     notes: list[Annotation] = []
     for row, (to_low, to_high, value) in enumerate(zip(low.tolist(), high.tolist(), values.tolist(), strict=True)):
-        notes += _write(ax, row, base, (to_low, to_high), [_style.number(v) for v in value])
+        notes += _write(ax, row, base, (to_low, to_high), _style.numbers(value, 3))
     ax.axvline(base, color=_style.INK, linewidth=1.0, zorder=4)
-    shown = f" ({len(names)} of {len(result.names)} parameters)" if len(names) < len(result.names) else ""
-    unit = "score" if isinstance(target, str) else "difference of scores"
-    unit += "" if result.higher_is_better else " (lower is better)"
-    title = f"Tornado: {target if isinstance(target, str) else ' less '.join(target)}{shown}"
-    _style.dress(ax, title=title, xlabel=f"{unit}; {_style.number(base)} with all parameters at their base")
-    _style.rows(ax, names)
-    _key(ax, ends, bool(changed.any()))
-    ax.set_title(ax.get_title(loc="left"), loc="left", pad=26)
-    _fit(ax, notes)
+    _rows.hold(ax, Ruler(WHERE), notes, WIDTH if fresh else _style.size(ax)[0])
+    _chart.plain_ticks(WHERE, ax.xaxis)
+    what = _style.with_unit("score" if isinstance(target, str) else "difference of scores", unit)
+    what += "" if result.higher_is_better else "; lower is better"
+    what += f"; {_style.number(base)} with all parameters at their base"
+    told = _chart.Words(words, _rows.note(count, total, "parameters"), what)
+    key = _chart.Key(handles=_key(_ends(result), bool(changed.any())), above=True)
+    _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, told, key=key)
+    if not fresh:
+        _rows.settle(ax, notes)
     return ax
 
 
@@ -147,33 +166,12 @@ def _write(ax: Axes, row: int, base: float, reach: tuple[float, float], values: 
     else:
         low_right = low > 0 or high < 0
         places = [(low, values[0], low_right), (high, values[1], not low_right)]
-    look: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": "small", "color": _style.INK}
-    return [
-        ax.annotate(text, (base + at, row), (4 if right else -4, 0), ha="left" if right else "right", **look)
-        for at, text, right in places
-    ]
+    return [_rows.write(ax, base + at, row, text, 4.0 if right else -4.0) for at, text, right in places]
 
 
-def _fit(ax: Axes, notes: list[Annotation]) -> None:
-    """Widen the horizontal axis until the texts at the ends of the bars lie inside."""
-    left, right = first, last = ax.get_xlim()
-    points, _ = _style.size(ax)
-    for _ in range(5):
-        unit = (right - left) / points
-        for note in notes:
-            room = (8 + CHARACTER * len(note.get_text())) * unit
-            at = float(note.xy[0])
-            if note.get_horizontalalignment() == "left":
-                last = max(last, at + room)
-            else:
-                first = min(first, at - room)
-        left, right = first, last
-    ax.set_xlim(left, right)
-
-
-def _key(ax: Axes, ends: tuple[str, str], marked: bool) -> None:
-    """Say above the bars what their colors mean, and the hatching where there is any."""
-    patch = optional_import("matplotlib.patches", extra="plot", where="tornado()").Patch
+def _key(ends: tuple[str, str], marked: bool) -> list[Any]:
+    """Say what the colors of the bars mean, and the hatching where there is any."""
+    patch = optional_import("matplotlib.patches", extra="plot", where=WHERE).Patch
     handles = [
         patch(color=color, label=f"parameter at its {end}")
         for color, end in zip((_style.ORANGE, _style.BLUE), ends, strict=True)
@@ -181,13 +179,4 @@ def _key(ax: Axes, ends: tuple[str, str], marked: bool) -> None:
     if marked:
         look = {"facecolor": _style.MUTED, "edgecolor": "white", "hatch": HATCH, "linewidth": 0}
         handles.append(patch(label="another alternative is best", **look))
-    ax.legend(
-        handles=handles,
-        loc="lower left",
-        bbox_to_anchor=(-0.01, 1.0),
-        ncols=3,
-        frameon=False,
-        fontsize="small",
-        borderaxespad=0.2,
-        columnspacing=1.2,
-    )
+    return handles

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.plot import _style
+from decision_analysis.plot import _chart, _style
 from decision_analysis.plot._tree_draw import Drawing, draw
 from decision_analysis.plot._tree_layout import Leaves, Outline, Path, outline
 from decision_analysis.plot._tree_text import captions
@@ -29,6 +29,8 @@ def tree(
     collapse: Iterable[tuple[str, ...]] = (),
     depth: int | None = None,
     max_leaves: int = 60,
+    title: str | None = None,
+    unit: str = "",
     ax: Axes | None = None,
 ) -> Axes:
     """Draw a decision tree, from left to right.
@@ -52,6 +54,10 @@ def tree(
     max_leaves : int
         How many ends and how many levels are drawn at most. Where there are more, the deepest levels are collapsed, and
         the title says so.
+    title : str, optional
+        What the picture shows; the name of the root and its value where None.
+    unit : str
+        The unit of payoffs, written behind the value of the tree.
     ax : matplotlib.axes.Axes, optional
         Where to draw; the text is made to fit the size that it has now. None makes a pyplot figure as large as the tree
         needs.
@@ -97,14 +103,15 @@ def tree(
         raise InvalidInputError(
             f"{where}: max_leaves must be at least the {arrays.n_children[0]} branches of the root; got {most}"
         )
-    title = _title(arrays, rolled)
+    text = captions(arrays, shown, rolled)
+    words = _chart.titled(where, title, _title(arrays, rolled, text.value, _checks.text(where, "unit", unit)))
     if _was_cut(shown, shut, cut, depth):
         leaves = Leaves(arrays).below(0)
-        title += f" (collapsed beyond level {cut}: {leaves:,} {'leaf' if leaves == 1 else 'leaves'} in all)"
-    drawing = Drawing(shown, arrays.kind[shown.nodes], captions(arrays, shown, rolled), valued=rolled is not None)
+        words += f" (collapsed beyond level {cut}: {leaves:,} {'leaf' if leaves == 1 else 'leaves'} in all)"
+    drawing = Drawing(shown, arrays.kind[shown.nodes], text, valued=rolled is not None)
     if rolled is not None and rolled.fixed is not None:
         drawing = replace(drawing, best="given strategy", struck="option not taken")
-    return draw(where, drawing, title, ax)
+    return draw(where, drawing, words, ax)
 
 
 def _shut(where: str, arrays: TreeArrays, collapse: Iterable[Path]) -> set[Path]:
@@ -131,9 +138,9 @@ def _was_cut(shown: Outline, shut: set[Path], cut: int, depth: int | None) -> bo
     return cut != depth and any(path not in shut for path in hiding)
 
 
-def _title(arrays: TreeArrays, result: RollbackResult | None) -> str:
+def _title(arrays: TreeArrays, result: RollbackResult | None, value: str, unit: str) -> str:
     name = (arrays.names[0] if arrays.kind[0] else "") or "tree"
     if result is None:
-        return name
+        return _style.with_unit(name, unit)
     what = "value" if result.utility is None else "certainty equivalent"
-    return f"{name}: {what} {_style.number(float(result.certainty_equivalent))}"
+    return f"{name}: {what} {value} {unit}".rstrip()

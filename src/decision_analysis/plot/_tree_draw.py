@@ -11,16 +11,15 @@ from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis.plot import _style
 from decision_analysis.plot._page import (
     FAINT,
-    FONT,
     FOOTER,
     LEAST_WIDTH,
     LINE,
     PAD,
-    Ruler,
     key,
     key_width,
     page,
 )
+from decision_analysis.plot._ruler import FONT, Ruler
 from decision_analysis.plot._tree_layout import Outline, rows
 from decision_analysis.plot._tree_text import DECISION, HARD_SPACE, Caption, Captions
 

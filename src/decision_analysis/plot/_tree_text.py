@@ -25,7 +25,7 @@ class Captions:
 
     The first half of a text may be shortened, the second has the numbers and may not. `optimal` says whether the branch
     belongs to the best strategy, `tied` whether to another that is as good, `rejected` whether it is an option not to
-    take.
+    take. `value` is that of the root.
     """
 
     over: list[Caption] = field(default_factory=list)
@@ -34,24 +34,29 @@ class Captions:
     optimal: list[bool] = field(default_factory=list)
     tied: list[bool] = field(default_factory=list)
     rejected: list[bool] = field(default_factory=list)
+    value: str = ""
 
 
 def captions(tree: TreeArrays, shown: Outline, result: RollbackResult | None) -> Captions:
     """Return the texts of the shown nodes; values are those of the result, else what the nodes pay."""
-    found = Captions()
     policy = {} if result is None else result.policy
     ties = result.ties if result is not None and result.fixed is None else {}
-    worth = {} if result is None else result.certainty_equivalents
+    worth = [] if result is None else _style.numbers([float(result.certainty_equivalents[p]) for p in shown.paths])
+    found = Captions(value=worth[0] if worth else "")
+    payments = _payments(tree, shown, result)
+    by_chance = [i for i, above in enumerate(shown.parent.tolist()) if i and tree.kind[shown.nodes[above]] != DECISION]
+    written = _amounts([tree.probability[..., shown.nodes[i]] for i in by_chance], 3)
+    chances = dict(zip(by_chance, written, strict=True))
     names = tree.names
     for i, node in enumerate(shown.nodes.tolist()):
         path, inner, hidden = shown.paths[i], bool(tree.kind[node]), shown.hidden[i]
         above = int(shown.parent[i])
         decided = i > 0 and int(tree.kind[shown.nodes[above]]) == DECISION
-        value = _style.number(float(worth[path])) if worth else ""
-        paid = _paid(tree, node, result)
+        value = worth[i] if worth else ""
+        paid = payments[i]
         notes = [f"pays{HARD_SPACE}{paid}"] if inner and paid else []
-        if path and not decided:
-            notes.insert(0, f"p={_amount(tree.probability[..., node])}")
+        if i in chances:
+            notes.insert(0, f"p={chances[i]}")
         note = f"({', '.join(notes)})" if notes else ""
         name = (names[node] + (":" if names[node] and value else ""), value) if inner else ("", "")
         end = f"[+{hidden:,} {'leaf' if hidden == 1 else 'leaves'}]" if hidden else value or paid
@@ -67,11 +72,19 @@ def captions(tree: TreeArrays, shown: Outline, result: RollbackResult | None) ->
     return found
 
 
-def _paid(tree: TreeArrays, node: int, result: RollbackResult | None) -> str:
-    """Write what a node pays: the attribute that was rolled back, else all; of an inner node nothing that is 0."""
-    amounts = _chosen(tree.payoff, result) or {}
-    paid = {name: a[..., node] for name, a in amounts.items() if tree.kind[node] == 0 or np.any(a[..., node])}
-    return ", ".join(_unbroken(f"{name} {_amount(value)}".strip()) for name, value in paid.items())
+def _payments(tree: TreeArrays, shown: Outline, result: RollbackResult | None) -> list[str]:
+    """Write what each node pays: the attribute that was rolled back, else all; of an inner node nothing that is 0."""
+    nodes = shown.nodes.tolist()
+    kept = _chosen(tree.payoff, result) or {}
+    written = {name: _amounts([payoff[..., node] for node in nodes]) for name, payoff in kept.items()}
+    return [
+        ", ".join(
+            _unbroken(f"{name} {texts[i]}".strip())
+            for name, texts in written.items()
+            if tree.kind[node] == 0 or np.any(kept[name][..., node])
+        )
+        for i, node in enumerate(nodes)
+    ]
 
 
 def _chosen(
@@ -87,10 +100,11 @@ def _chosen(
     return {"": payoff[attribute]} if isinstance(attribute, str) else None
 
 
-def _amount(value: FloatArray) -> str:
-    """Write a number, or the range of its samples."""
-    low, high = _style.number(float(value.min())), _style.number(float(value.max()))
-    return low if low == high else _unbroken(f"{low} to {high}")
+def _amounts(values: list[FloatArray], digits: int = 4) -> list[str]:
+    """Write numbers, or the ranges of their samples, all with the same decimals."""
+    texts = _style.numbers([float(end(value)) for value in values for end in (np.min, np.max)], digits)
+    pairs = zip(texts[::2], texts[1::2], strict=True)
+    return [low if low == high else _unbroken(f"{low} to {high}") for low, high in pairs]
 
 
 def _unbroken(text: str) -> str:

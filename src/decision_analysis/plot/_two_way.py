@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, optional_import
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.plot import _style
+from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.sensitivity import TwoWayResult
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WHERE = "two_way()"
+SIZE = (370.0, 270.0)
+"""Width and height of new axes, in points."""
+USUAL, MOST = 12, 24
+"""Regions that are colored, and that colors can tell apart."""
 
 
-def two_way(result: TwoWayResult, *, ax: Axes | None = None) -> Axes:
+def two_way(result: TwoWayResult, *, top: int | None = None, title: str | None = None, ax: Axes | None = None) -> Axes:
     """Draw where each alternative is the best: strategy regions.
 
     Parameters
     ----------
     result : TwoWayResult
         What `sensitivity.two_way` returned.
+    top : int, optional
+        How many alternatives have a color of their own, those with the largest regions, up to 24; None colors 12, or
+        fewer on a small `ax`. The regions of all others are left white, and the title says so.
+    title : str, optional
+        What the picture shows.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; a new pyplot figure where None.
+        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'. None makes a pyplot
+        figure as large as the key needs.
 
     Returns
     -------
@@ -37,7 +47,8 @@ def two_way(result: TwoWayResult, *, ax: Axes | None = None) -> Axes:
     Raises
     ------
     InvalidInputError
-        If `result` is not of `two_way`, a parameter takes the same value twice, or `ax` is not a matplotlib Axes.
+        If `result` is not of `two_way`, a parameter takes the same value twice, or another argument is not
+        what it must be.
     MissingDependencyError
         If matplotlib is not installed.
 
@@ -55,26 +66,36 @@ def two_way(result: TwoWayResult, *, ax: Axes | None = None) -> Axes:
     """
     result = _checks.instance(WHERE, "result", result, TwoWayResult)
     columns, rows = (_ordered(name, v) for name, v in zip(result.names, (result.columns, result.rows), strict=True))
-    ax = _style.axes(WHERE, ax, 7.0, 4.6)
-    colors = optional_import("matplotlib.colors", extra="plot", where=WHERE)
-    patches = optional_import("matplotlib.patches", extra="plot", where=WHERE)
+    words = _chart.titled(WHERE, title, "Best alternative")
     is_best = result.is_best[np.ix_(rows, columns)]
     first = is_best.argmax(axis=-1)
-    shown = np.unique(first)
+    found, sizes = np.unique(first, return_counts=True)
+    fresh = ax is None
+    ax = _chart.start(WHERE, ax, SIZE)
+    given = None if fresh else ax
+    count = _rows.drawn(WHERE, top, len(found), given, usual=USUAL, most=MOST, least=2 * _rows.LEAST)
+    shown = np.sort(found[np.argsort(-sizes, kind="stable")[:count]])
+    colors = optional_import("matplotlib.colors", extra="plot", where=WHERE)
+    patch = optional_import("matplotlib.patches", extra="plot", where=WHERE).Patch
     x, y = result.columns[columns], result.rows[rows]
-    paint = _colors(len(shown))
+    paint = [*_style.palette(WHERE, count), "white"]
+    place = np.searchsorted(shown, first)
+    cells = np.where(np.isin(first, shown), place, count)
     ax.pcolormesh(
-        _edges(x), _edges(y), np.searchsorted(shown, first), cmap=colors.ListedColormap(paint), vmin=-0.5,
-        vmax=len(shown) - 0.5, edgecolor="white", linewidth=0.4,
+        _edges(x), _edges(y), cells, cmap=colors.ListedColormap(paint), vmin=-0.5,
+        vmax=count + 0.5, edgecolor="white", linewidth=0.4,
     )  # fmt: skip
     down, across = np.nonzero(is_best.sum(axis=-1) > 1)
     ax.plot(x[across], y[down], ".", color=_style.INK, markersize=4, linestyle="none")
-    handles = [
-        patches.Patch(color=p, label=_style.key(result.alternatives[i])) for p, i in zip(paint, shown, strict=True)
-    ]
-    _style.dress(ax, title="Best alternative", xlabel=result.names[0], ylabel=result.names[1])
-    ax.grid(visible=False)
-    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.01, 1.0), borderaxespad=0.0, frameon=False)
+    handles = [patch(color=p, label=_style.key(result.alternatives[i])) for p, i in zip(paint, shown, strict=False)]
+    if len(found) > count:
+        others = f"{len(found) - count:,} others"
+        handles.append(patch(facecolor="white", edgecolor=_style.PALE, label=others))
+    for axis in (ax.xaxis, ax.yaxis):
+        _chart.plain_ticks(WHERE, axis)
+    labels = [_style.with_unit(name, unit) for name, unit in zip(result.names, result.units, strict=True)]
+    told = _chart.Words(words, _rows.note(count, len(found), "that are best somewhere"), *labels)
+    _chart.finish(WHERE, ax, SIZE if fresh else None, told, key=_chart.Key(handles=handles), grid="")
     return ax
 
 
@@ -91,12 +112,3 @@ def _edges(points: FloatArray) -> FloatArray:
         return np.array([points[0] - 0.5, points[0] + 0.5])
     middles = (points[1:] + points[:-1]) / 2
     return np.concatenate([[2 * points[0] - middles[0]], middles, [2 * points[-1] - middles[-1]]])
-
-
-def _colors(count: int) -> list[Any]:
-    """Return so many different colors: those of all pictures while they last, else equally spaced ones."""
-    own = [*_style.SERIES, _style.PALE, _style.MUTED]
-    if count <= len(own):
-        return own[:count]
-    colormaps = optional_import("matplotlib", extra="plot", where=WHERE).colormaps
-    return list(colormaps["turbo"](np.linspace(0.05, 0.95, count)))

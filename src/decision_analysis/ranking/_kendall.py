@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from decision_analysis._arrays import FloatArray
-from decision_analysis.ranking._ranks import all_tied, correlation, two_rankings
+from decision_analysis.ranking._ranks import Ranking, Similarity, all_tied, by_row, correlation, two_rankings
 
 _CELLS = 2**21
 
 
-def kendall_tau(first: ArrayLike, second: ArrayLike) -> FloatArray:
+def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     """Return Kendall's tau-b of two rankings: agreement over pairs, with ties accounted for.
 
     Parameters
     ----------
-    first : array_like of float, shape (..., A)
-        Ranks of the alternatives, 1 for the best; ties in any convention.
-    second : array_like of float, shape (..., A)
-        Ranks of the same alternatives; leading axes broadcast with those of `first`.
+    first : array_like of float, shape (..., A), result, pandas.Series, pandas.DataFrame or mapping
+        Ranks of the alternatives, 1 for the best, ties in any convention; a result that ranks, a Series or a
+        mapping {label: rank}, a data frame with a column for each alternative and a row for each ranking, or a list of
+        these.
+    second : as `first`
+        Ranks of the same alternatives, aligned to `first` by label; leading axes broadcast, and rows of two data frames
+        are aligned by their index.
 
     Returns
     -------
-    ndarray of float, shape (...)
-        Between -1 (reversed) and 1 (the same order).
+    ndarray of float, shape (...), or pandas.Series
+        For each row of a data frame by its index; else an array. Between -1 (reversed) and 1 (the same order).
 
     Raises
     ------
     InvalidInputError
-        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked, or shapes do not fit.
+        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked, shapes or labels do not
+        fit, or one side has labels and the other none.
 
     Warns
     -----
@@ -55,7 +57,7 @@ def kendall_tau(first: ArrayLike, second: ArrayLike) -> FloatArray:
     array([ 1.    , -1.    ,  0.8165])
     """
     where = "kendall_tau()"
-    x, y = two_rankings(where, first, second)
+    x, y, index = two_rankings(where, first=first, second=second)
     one, other = np.triu_indices(x.shape[-1], 1)
     block = max(1, _CELLS // max(1, x[..., 0].size))
     agreement, untied_x, untied_y = (np.zeros(x.shape[:-1]) for _ in range(3))
@@ -66,4 +68,5 @@ def kendall_tau(first: ArrayLike, second: ArrayLike) -> FloatArray:
         agreement += np.einsum("...p,...p->...", sign_x, sign_y)
         untied_x += np.abs(sign_x).sum(axis=-1)
         untied_y += np.abs(sign_y).sum(axis=-1)
-    return correlation(where, agreement, untied_x, untied_y, (all_tied(x), all_tied(y)))
+    tau = correlation(where, agreement, untied_x, untied_y, (all_tied(x), all_tied(y)))
+    return by_row(where, tau, index)

@@ -1,43 +1,78 @@
-"""What the similarity coefficients share: checks of two rankings, mid-ranks, and the limit for rankings all tied."""
+"""What the similarity coefficients share: two rankings by label, mid-ranks, and the limit for rankings all tied."""
 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
-from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray, optional_import
+from decision_analysis._shown import shown
+from decision_analysis.core import Result
+from decision_analysis.core._rows import Rows, together
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 
+if TYPE_CHECKING:
+    import pandas
 
-def two_rankings(
-    where: str, first: ArrayLike, second: ArrayLike, names: tuple[str, str] = ("first", "second")
-) -> tuple[FloatArray, FloatArray]:
-    """Return two arrays of ranks of one shape (..., A), A at least 2, ranks between 1 and A."""
-    x, y = _one_ranking(where, names[0], first), _one_ranking(where, names[1], second)
+Ranking: TypeAlias = "ArrayLike | Mapping[Any, Any] | pandas.Series[Any] | pandas.DataFrame | Result"
+Similarity: TypeAlias = Any
+"""A number or an array (...); a Series by the rows of a data frame."""
+
+
+def two_rankings(where: str, **given: Ranking) -> tuple[FloatArray, FloatArray, Any]:
+    """Return two arrays of ranks (..., A) of one shape, A at least 2, by label, and the index of the frame's rows.
+
+    The index is None where no data frame was given.
+    """
+    for what, entry in given.items():
+        _refuse_an_order(where, what, entry)
+    read = together(where, "alternative", of="ranks", one="rank", **given)
+    (x, y), (one, other) = (_checked(where, what, part) for what, part in zip(given, read, strict=True)), given
     if x.shape[-1] != y.shape[-1]:
         raise InvalidInputError(
-            f"{where}: {names[0]} and {names[1]} must rank the same alternatives; got {x.shape[-1]} and {y.shape[-1]}"
+            f"{where}: {one} and {other} must rank the same alternatives; got {x.shape[-1]} and {y.shape[-1]}"
         )
     try:
         x, y = np.broadcast_arrays(x, y)
     except ValueError:
         raise InvalidInputError(
-            f"{where}: leading axes of {names[0]} and {names[1]} must broadcast; got {x.shape} and {y.shape}"
+            f"{where}: leading axes of {one} and {other} must broadcast; got {x.shape} and {y.shape}"
         ) from None
-    return x, y
+    return x, y, next((part.index for part in read if part.index is not None), None)
 
 
-def _one_ranking(where: str, what: str, given: ArrayLike) -> FloatArray:
-    ranks = _checks.numeric_array(where, what, given)
+def by_row(where: str, similarity: FloatArray, index: Any) -> Similarity:
+    """Return what the rows of a data frame were compared to as a Series by these; anything else as an array."""
+    if index is None or similarity.shape != (len(index),):
+        return similarity
+    return optional_import("pandas", extra="frame", where=where).Series(similarity, index=index)
+
+
+def _refuse_an_order(where: str, what: str, given: Any) -> None:
+    """Refuse labels in their order, which are no ranks."""
+    kinds = _checks.held(given)[0] if isinstance(given, list | tuple) else {type(given)}
+    text = isinstance(given, np.ndarray) and given.dtype.kind in "SUT"
+    if text or any(issubclass(kind, str) for kind in kinds):
+        raise InvalidInputError(
+            f"{where}: {what} must be numbers; got strings, {shown(given)}: "
+            "give the ranks of labels as {label: rank}, or the result that ranks them"
+        )
+
+
+def _checked(where: str, what: str, rows: Rows) -> FloatArray:
+    ranks = rows.values
     if ranks.ndim == 0 or ranks.shape[-1] < 2:
         raise InvalidInputError(f"{where}: {what} must rank at least 2 alternatives; got shape {ranks.shape}")
     if len(bad := np.argwhere((ranks < 1) | (ranks > ranks.shape[-1]))):
         index = tuple(bad[0])
+        place = f" for {shown(rows.names[index[-1]])}{_checks.at(index[:-1])}" if rows.names else _checks.at(index)
         raise InvalidInputError(
-            f"{where}: ranks of {what} must be between 1 and {ranks.shape[-1]}; got {ranks[index]:g}{_checks.at(index)}"
+            f"{where}: ranks of {what} must be between 1 and {ranks.shape[-1]}; got {ranks[index]:g}{place}"
         )
     return ranks
 

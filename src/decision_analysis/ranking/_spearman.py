@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from decision_analysis._arrays import FloatArray
-from decision_analysis.ranking._ranks import all_tied, correlation, mid_ranks, two_rankings
+from decision_analysis.ranking._ranks import Ranking, Similarity, all_tied, by_row, correlation, mid_ranks, two_rankings
 
 
-def spearman(first: ArrayLike, second: ArrayLike) -> FloatArray:
+def spearman(first: Ranking, second: Ranking) -> Similarity:
     """Return Spearman's rho of two rankings: the correlation of their mid-ranks.
 
     Parameters
     ----------
-    first : array_like of float, shape (..., A)
-        Ranks of the alternatives, 1 for the best; ties in any convention.
-    second : array_like of float, shape (..., A)
-        Ranks of the same alternatives; leading axes broadcast with those of `first`.
+    first : array_like of float, shape (..., A), result, pandas.Series, pandas.DataFrame or mapping
+        Ranks of the alternatives, 1 for the best, ties in any convention; a result that ranks, a Series or a
+        mapping {label: rank}, a data frame with a column for each alternative and a row for each ranking, or a list of
+        these.
+    second : as `first`
+        Ranks of the same alternatives, aligned to `first` by label; leading axes broadcast, and rows of two data frames
+        are aligned by their index.
 
     Returns
     -------
-    ndarray of float, shape (...)
-        Between -1 (reversed) and 1 (the same order).
+    ndarray of float, shape (...), or pandas.Series
+        For each row of a data frame by its index; else an array. Between -1 (reversed) and 1 (the same order).
 
     Raises
     ------
     InvalidInputError
-        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked, or shapes do not fit.
+        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked, shapes or labels do not
+        fit, or one side has labels and the other none.
 
     Warns
     -----
@@ -50,34 +52,45 @@ def spearman(first: ArrayLike, second: ArrayLike) -> FloatArray:
     >>> from decision_analysis import ranking
     >>> float(ranking.spearman([1, 2, 3, 4, 5], [1, 3, 2, 4, 5]).round(10))
     0.9
+
+    By label, whatever the order in which they stand:
+
+    >>> float(ranking.spearman({"bus": 1, "tram": 2, "car": 3}, {"car": 3, "tram": 2, "bus": 1}))
+    1.0
     """
     where = "spearman()"
-    x, y = (mid_ranks(ranks) for ranks in two_rankings(where, first, second))
+    x, y, index = two_rankings(where, first=first, second=second)
+    x, y = mid_ranks(x), mid_ranks(y)
     middle = (x.shape[-1] + 1) / 2
     x, y = x - middle, y - middle
     sums = [np.einsum("...a,...a->...", a, b) for a, b in ((x, y), (x, x), (y, y))]
-    return correlation(where, sums[0], sums[1], sums[2], (all_tied(x), all_tied(y)))
+    rho = correlation(where, sums[0], sums[1], sums[2], (all_tied(x), all_tied(y)))
+    return by_row(where, rho, index)
 
 
-def weighted_spearman(first: ArrayLike, second: ArrayLike) -> FloatArray:
+def weighted_spearman(first: Ranking, second: Ranking) -> Similarity:
     """Return the weighted rank correlation, in which differences at the top places count more.
 
     Parameters
     ----------
-    first : array_like of float, shape (..., A)
-        Ranks of the alternatives, 1 for the best, used as they are given.
-    second : array_like of float, shape (..., A)
-        Ranks of the same alternatives; leading axes broadcast with those of `first`.
+    first : array_like of float, shape (..., A), result, pandas.Series, pandas.DataFrame or mapping
+        Ranks of the alternatives, 1 for the best, used as they are given; a result that ranks, a Series or a
+        mapping {label: rank}, a data frame with a column for each alternative and a row for each ranking, or a list of
+        these.
+    second : as `first`
+        Ranks of the same alternatives, aligned to `first` by label; leading axes broadcast, and rows of two data frames
+        are aligned by their index.
 
     Returns
     -------
-    ndarray of float, shape (...)
-        Between -1 (reversed) and 1 (the same ranks).
+    ndarray of float, shape (...), or pandas.Series
+        For each row of a data frame by its index; else an array. Between -1 (reversed) and 1 (the same ranks).
 
     Raises
     ------
     InvalidInputError
-        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked, or shapes do not fit.
+        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked, shapes or labels do not
+        fit, or one side has labels and the other none.
 
     Notes
     -----
@@ -97,7 +110,9 @@ def weighted_spearman(first: ArrayLike, second: ArrayLike) -> FloatArray:
     >>> float(ranking.weighted_spearman([1, 2, 3, 4, 5], [1, 3, 2, 4, 5]).round(4))
     0.8833
     """
-    x, y = two_rankings("weighted_spearman()", first, second)
+    where = "weighted_spearman()"
+    x, y, index = two_rankings(where, first=first, second=second)
     size = x.shape[-1]
     loss = ((x - y) ** 2 * (2 * size + 2 - x - y)).sum(axis=-1)
-    return np.asarray(1 - 6 * loss / (float(size) ** 4 + float(size) ** 3 - size**2 - size))[()]
+    rho = np.asarray(1 - 6 * loss / (float(size) ** 4 + float(size) ** 3 - size**2 - size))[()]
+    return by_row(where, rho, index)

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from decision_analysis._arrays import FloatArray
-from decision_analysis.ranking._ranks import two_rankings
+from decision_analysis.ranking._ranks import Ranking, Similarity, by_row, two_rankings
 
 
-def ws(reference: ArrayLike, other: ArrayLike) -> FloatArray:
+def ws(reference: Ranking, other: Ranking) -> Similarity:
     """Return the WS rank similarity: agreement with a reference whose top places count most.
 
     Parameters
     ----------
-    reference : array_like of float, shape (..., A)
-        Ranks of the alternatives in the reference ranking, 1 for the best, used as they are given.
-    other : array_like of float, shape (..., A)
-        Ranks of the same alternatives in the ranking compared with it; leading axes broadcast.
+    reference : array_like of float, shape (..., A), result, pandas.Series, pandas.DataFrame or mapping
+        Ranks of the alternatives in the reference ranking, 1 for the best, used as they are given; a result that ranks,
+        a Series or a mapping {label: rank}, a data frame with a column for each alternative and a row for each ranking,
+        or a list of these.
+    other : as `reference`
+        Ranks of the same alternatives in the ranking compared with it, aligned by label; leading axes broadcast, and
+        rows of two data frames are aligned by their index.
 
     Returns
     -------
-    ndarray of float, shape (...)
-        Between 0 and 1, 1 for the same ranks.
+    ndarray of float, shape (...), or pandas.Series
+        For each row of a data frame by its index; else an array. Between 0 and 1, 1 for the same ranks.
 
     Raises
     ------
     InvalidInputError
-        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked, or shapes do not fit.
+        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked, shapes or labels do not
+        fit, or one side has labels and the other none.
 
     Notes
     -----
@@ -45,6 +47,8 @@ def ws(reference: ArrayLike, other: ArrayLike) -> FloatArray:
     >>> float(ranking.ws([1, 2, 3, 4, 5], [1, 3, 2, 4, 5]).round(4))
     0.8542
     """
-    x, y = two_rankings("ws()", reference, other, ("reference", "other"))
+    where = "ws()"
+    x, y, index = two_rankings(where, reference=reference, other=other)
     farthest = np.maximum(x - 1, x.shape[-1] - x)
-    return np.asarray(1 - (2.0**-x * np.abs(x - y) / farthest).sum(axis=-1))[()]
+    similarity = np.asarray(1 - (2.0**-x * np.abs(x - y) / farthest).sum(axis=-1))[()]
+    return by_row(where, similarity, index)

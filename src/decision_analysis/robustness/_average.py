@@ -58,6 +58,7 @@ def laplace(table: DecisionTable) -> Scores:
         method="laplace",
         references=(_LUCE_RAIFFA,),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=values.mean(axis=-1),
         higher_is_better=more_is_better,
     )
@@ -120,6 +121,7 @@ def expected(
         method="expected value",
         references=(_LUCE_RAIFFA,),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=scores,
         higher_is_better=more_is_better,
     )

@@ -169,6 +169,7 @@ def _scores(
         parameters=options,
         references=references,
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=scores,
         higher_is_better=more_is_better,
     )

@@ -21,7 +21,7 @@ class MixedMaximinResult(Scores):
 
     Parameters
     ----------
-    method, parameters, references, alternatives, scores, higher_is_better
+    method, parameters, references, alternatives, criteria, scores, higher_is_better
         As in `Scores`.
     value : float
         The expected payoff that is guaranteed whatever the state: the value of the game against the states.
@@ -119,6 +119,7 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
         method="mixed maximin",
         references=(SOURCE,),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=probabilities / probabilities.sum(),
         higher_is_better=True,
         value=guaranteed if more_is_better else -guaranteed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import FloatArray, settled
 from decision_analysis.core import DecisionTable, Scores, step
 from decision_analysis.robustness._payoffs import payoffs
 
@@ -16,7 +16,7 @@ class MinimaxRegretResult(Scores):
 
     Parameters
     ----------
-    method, parameters, references, alternatives, scores, higher_is_better
+    method, parameters, references, alternatives, criteria, scores, higher_is_better
         As in `Scores`.
     regret : ndarray of float, shape (..., A, C), or None
         Shortfall behind the best alternative in each state, in the payoff's unit.
@@ -68,6 +68,7 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
        none            3  200,000
     """
     values, more_is_better = payoffs("minimax_regret()", table)
+    values = settled(values, -2)  # the rounding of a payoff is no regret
     if more_is_better:
         regret = values.max(axis=-2, keepdims=True) - values
     else:
@@ -80,6 +81,7 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
             "46(253) 55-67. https://doi.org/10.1080/01621459.1951.10500768",
         ),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=regret.max(axis=-1),
         higher_is_better=False,
         regret=regret if keep else None,

@@ -41,7 +41,7 @@ class WeightIntervalsResult(Result):
         Who is best just outside `best_interval`; None where it reaches to 0 or 1.
     """
 
-    criteria: tuple[str, ...]
+    criteria: tuple[str, ...] = dataclasses.field()  # no default, unlike the base
     weights: FloatArray
     order_interval: FloatArray
     best_interval: FloatArray

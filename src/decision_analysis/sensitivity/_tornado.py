@@ -46,6 +46,8 @@ class TornadoResult(Result):
         Length of the bars: largest less smallest of the three scores (low, base, high) of `of`.
     higher_is_better : bool
         Whether the largest score is the best.
+    units : tuple of str
+        The unit of each parameter, empty where it has none.
     """
 
     names: tuple[str, ...]
@@ -62,6 +64,7 @@ class TornadoResult(Result):
     of: str | tuple[str, str]
     spread: FloatArray
     higher_is_better: bool
+    units: tuple[str, ...] = ()
 
     def bars(self) -> tuple[FloatArray, FloatArray, float]:
         """Return what the bars show.
@@ -188,6 +191,7 @@ def tornado(
         of=target,
         spread=spread[order],
         higher_is_better=found.higher_is_better,
+        units=tuple(parameters[names[p]].unit for p in order),
     )
 
 

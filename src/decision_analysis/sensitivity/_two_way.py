@@ -40,6 +40,8 @@ class TwoWayResult(Result):
         Whether an alternative is the best at each point, or ties for it.
     higher_is_better : bool
         Whether the largest score is the best.
+    units : tuple of str
+        The units of the two parameters, empty where they have none.
     """
 
     names: tuple[str, str]
@@ -48,6 +50,7 @@ class TwoWayResult(Result):
     scores: FloatArray
     is_best: BoolArray
     higher_is_better: bool
+    units: tuple[str, str] = ("", "")
 
     @property
     def best(self) -> tuple[tuple[str, ...], ...]:
@@ -175,4 +178,5 @@ def two_way(
         scores=np.concatenate([part.values for part in found]).reshape(*size, len(alternatives)),
         is_best=np.concatenate([part.best() for part in found]).reshape(*size, len(alternatives)),
         higher_is_better=higher,
+        units=(parameters[first].unit, parameters[second].unit),
     )

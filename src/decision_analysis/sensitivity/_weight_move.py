@@ -21,7 +21,7 @@ _INFEASIBLE = 2
 class WeightMoveResult(Result):
     """The least share of weight to move, and the weights arrived at."""
 
-    criteria: tuple[str, ...]
+    criteria: tuple[str, ...] = dataclasses.field()  # no default, unlike the base
     moved: FloatArray = axes("A")
     weights: FloatArray = axes("AC")
 

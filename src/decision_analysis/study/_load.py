@@ -110,7 +110,7 @@ def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
     )
     low, high = sorted((float(scale["worst"]), float(scale["best"])))
     ranges = {n: tuple(sorted((float(e.get("worst", low)), float(e.get("best", high))))) for n, e in entries.items()}
-    judgements = _judgements(data, entries, place, problems)
+    judgements = _judgements(data, criteria, place, problems)
     parameters = _parameters(data.get("parameters", {}), place, problems)
     predictions = _predictions(data, place, problems)
     stakeholders = _stakeholders(data, tuple(entries), place, problems)
@@ -155,23 +155,29 @@ def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
     return study
 
 
-def _judgements(data: Mapping[str, Any], criteria: Any, place: Where, problems: list[str]) -> Parameters:
+def _judgements(
+    data: Mapping[str, Any], criteria: tuple[Criterion, ...], place: Where, problems: list[str]
+) -> Parameters:
+    """Return the judged performances, each in the unit of its criterion where it has none of its own."""
     found = []
+    units = {criterion.name: criterion.unit for criterion in criteria}
     given = data["judgements"]
     problems += [
         f"{place(['judgements', a])}: unknown alternative {a!r}" for a in given if a not in data["alternatives"]
     ]
     for alternative in data["alternatives"]:
         row = given.get(alternative, {})
-        if missing := [name for name in criteria if name not in row]:
+        if missing := [name for name in units if name not in row]:
             problems.append(
                 f"{place(['judgements', alternative])}: {alternative!r} lacks judgements on {_checks.listed(missing)}"
             )
         for name, entry in row.items():
             keys = ["judgements", alternative, name]
-            if name not in criteria:
+            if name not in units:
                 problems.append(f"{place(keys)}: unknown criterion {name!r}")
-            elif parameter := _parameter(f"{alternative}: {name}", entry, place(keys), problems):
+                continue
+            judged = {"unit": units[name], **entry}
+            if parameter := _parameter(f"{alternative}: {name}", judged, place(keys), problems):
                 found.append(parameter)
     return Parameters(found)
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis import _checks, uncertainty, weights
-from decision_analysis._arrays import BoolArray
+from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, tie_tolerance
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
@@ -62,7 +62,8 @@ class Constraint:
         Returns
         -------
         ndarray of bool, shape (..., A)
-            True where the limit is kept.
+            True where the limit is kept; a performance within 1e-12 of the largest absolute one is
+            at the limit.
 
         Raises
         ------
@@ -73,7 +74,8 @@ class Constraint:
         names = _checks.instance(where, "table", table, DecisionTable).criterion_names
         _checks.known(where, "criterion", self.criterion, names)
         column = table.values[..., names.index(self.criterion)]
-        return column >= self.limit if self.kind == "at_least" else column <= self.limit
+        noise = np.maximum(tie_tolerance(column), TIE_TOLERANCE * abs(self.limit))
+        return column >= self.limit - noise if self.kind == "at_least" else column <= self.limit + noise
 
     def __str__(self) -> str:
         return f"{self.criterion} {self.kind.replace('_', ' ')} {self.limit:g}"

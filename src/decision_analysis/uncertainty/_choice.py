@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray, competition_ranks
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray, competition_ranks, optional_import
 from decision_analysis.core import DecisionTable, Scores
+from decision_analysis.core._index import own_index
 from decision_analysis.core._sampled import sampled_values
 from decision_analysis.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    import pandas
 
 _CELLS = 2**22
 
 
 def choice_probabilities(
-    scores: Scores | DecisionTable | Any, *, goal: Literal["max", "min"] | None = None
-) -> FloatArray:
+    scores: Scores | DecisionTable | Mapping[str, Any] | Any, *, goal: Literal["max", "min"] | None = None
+) -> FloatArray | pandas.Series[float]:
     """Return how often each alternative is best over all samples.
 
     Parameters
     ----------
-    scores : Scores, DecisionTable, pandas.DataFrame or array_like of float, shape (..., S, A)
+    scores : Scores, DecisionTable, pandas.DataFrame, mapping or array_like of float, shape (..., S, A)
         Scores with at least one sample axis, all samples weighing the same: `Scores`, a sampled table (..., S, A, 1) of
-        one criterion, a simulation of it, a data frame whose columns are the alternatives, or an array.
+        one criterion, a simulation of it, a data frame whose columns are the alternatives, a mapping
+        {alternative: samples}, whose Series are aligned to the first, the column of a batch's `to_frame()`, or an
+        array.
     goal : {'max', 'min'}, optional
-        Whether the largest or the smallest score of an array or data frame is best, 'max' where None; `Scores` and
-        tables know it themselves.
+        Whether the largest or the smallest score is best, 'max' where None; `Scores` and tables know it themselves.
 
     Returns
     -------
-    ndarray of float, shape (A,)
+    ndarray of float, shape (A,), or pandas.Series
         Shares of the samples in the order of the alternatives, summing to 1; alternatives tied for the best share a
-        sample equally.
+        sample equally. Of a data frame or a Series they are a Series by its own labels.
 
     Raises
     ------
@@ -57,4 +64,8 @@ def choice_probabilities(
     for start in range(0, len(rows), block):
         best = competition_ranks(rows[start : start + block], higher_is_better=higher) == 1
         total += (best / best.sum(axis=-1, keepdims=True)).sum(axis=0)
-    return total / len(rows)
+    shares = total / len(rows)
+    if not _checks.is_pandas(scores):
+        return shares
+    pd = optional_import("pandas", extra="frame", where=where)
+    return pd.Series(shares, index=own_index(pd, read.alternatives, "alternative"))  # type: ignore[no-any-return]

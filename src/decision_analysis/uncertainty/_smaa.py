@@ -56,7 +56,7 @@ class SmaaResult(Result):
         Of the pairwise winning indices; 0 on the diagonal.
     """
 
-    criteria: tuple[str, ...]
+    criteria: tuple[str, ...] = dataclasses.field()  # no default, unlike the base
     rank_acceptability: FloatArray
     standard_error: FloatArray
     central_weights: FloatArray

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.utility._base import Utility, refuse
 
@@ -31,7 +31,8 @@ class PiecewiseUtility(Utility):
 def _interpolate(where: str, what: str, given: Any, knots: tuple[float, ...], heights: tuple[float, ...]) -> FloatArray:
     points = _checks.numeric_array(where, what, given)
     rule = f"{what} must be in [{knots[0]:.10g}, {knots[-1]:.10g}]"
-    refuse(where, rule, points, (points < knots[0]) | (points > knots[-1]))
+    noise = TIE_TOLERANCE * max(abs(knots[0]), abs(knots[-1]))  # an expectation misses an end by rounding
+    refuse(where, rule, points, (points < knots[0] - noise) | (points > knots[-1] + noise))
     return np.asarray(np.interp(points, knots, heights))[()]
 
 

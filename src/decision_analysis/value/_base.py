@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, cast
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.errors import InvalidInputError
 
 Outside: TypeAlias = Literal["error", "clip", "extend"]
@@ -68,9 +68,9 @@ class ValueFunction(ABC):
     def increasing(self) -> bool | None:
         """Whether more of the attribute is better (True), worse (False), or neither throughout (None)."""
 
-
-ROUNDING = 1e-12
-"""Share of a range by which a level may lie beyond its end: the rounding of an expectation, and no more."""
+    def _of_column(self, levels: FloatArray) -> FloatArray:
+        """Return the values of performances (..., A), whose size says what is rounding."""
+        return self(levels)
 
 
 def ends(where: str, worst: object, best: object) -> tuple[float, float]:
@@ -88,23 +88,29 @@ def share(levels: FloatArray, worst: float, best: float) -> FloatArray:
     return np.asarray((levels - worst) / (best - worst) + 0.0)
 
 
+def noise_of(*levels: float) -> float:
+    """Return by how much a level may differ and still be equal: 1e-12 of the largest of these."""
+    return TIE_TOLERANCE * max(map(abs, levels))
+
+
 def outside_rule(where: str, outside: object) -> Outside:
     """Return what to do with levels outside the range: one of three words."""
     return cast(Outside, _checks.one_of(where, "outside", outside, OUTSIDE))
 
 
 def within(where: str, levels: FloatArray, low: float, high: float, outside: Outside) -> FloatArray:
-    """Return levels within [low, high]: refuse the others, move them to the nearer end, or let them pass."""
-    if outside == "clip":
-        return np.clip(levels, low, high)
-    slack = ROUNDING * (high - low)
-    if outside == "error" and len(bad := np.argwhere((levels < low - slack) | (levels > high + slack))):
+    """Return levels within [low, high]: refuse the others, move them to the nearer end, or let them pass.
+
+    A level that misses an end by rounding, such as that of an expectation, is at the end.
+    """
+    noise = noise_of(low, high)
+    if outside == "error" and len(bad := np.argwhere((levels < low - noise) | (levels > high + noise))):
         index = tuple(bad[0])
         raise InvalidInputError(
             f"{where}: levels must be in [{low:.10g}, {high:.10g}] where outside='error'; "
             f"got {levels[index]:.17g}{_checks.at(index)}"
         )
-    return levels
+    return levels if outside == "extend" else np.clip(levels, low, high)
 
 
 def direction(values: FloatArray) -> bool | None:

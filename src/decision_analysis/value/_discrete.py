@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import FloatArray, snapped
 from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.value._base import ValueFunction, direction
+from decision_analysis.value._base import ValueFunction, direction, noise_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class DiscreteValue(ValueFunction):
         where = "value.discrete()"
         given = _words(where, levels) if self._named else _checks.numeric_array(where, "levels", levels)
         known = np.array(self.levels)
+        if not self._named:
+            given = snapped(given, known, noise_of(*self.levels))
         position = np.minimum(np.searchsorted(known, given), known.size - 1)
         if len(bad := np.argwhere(known[position] != given)):
             unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
@@ -67,8 +69,9 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
     Returns
     -------
     ValueFunction
-        The function, vectorized over arrays of any shape; levels match exactly. `.increasing` is None where the values
-        rise and fall, are all equal, or the levels are words.
+        The function, vectorized over arrays of any shape; numbers match within 1e-12 of the largest
+        level. `.increasing` is None where the values rise and fall, are all equal, or the levels
+        are words.
 
     Raises
     ------

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import FloatArray, tie_tolerance
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.value._base import ValueFunction, direction
+from decision_analysis.value._base import ValueFunction, direction, noise_of
 
 Side: TypeAlias = Literal["above", "below"]
 
@@ -25,8 +25,18 @@ class StepValue(ValueFunction):
     at_threshold: Side = "above"
 
     def __call__(self, levels: Any) -> FloatArray:
-        x = _checks.numeric_array("value.step()", "levels", levels)
-        passed = np.searchsorted(np.array(self.thresholds), x, side="right" if self.at_threshold == "above" else "left")
+        return self._at(_checks.numeric_array("value.step()", "levels", levels), noise_of(*self.thresholds))
+
+    def _of_column(self, levels: FloatArray) -> FloatArray:
+        return self._at(levels, np.maximum(tie_tolerance(levels), noise_of(*self.thresholds)))
+
+    def _at(self, x: FloatArray, noise: FloatArray | float) -> FloatArray:
+        """Return the values of levels; those within the noise of a threshold are at it."""
+        thresholds = np.array(self.thresholds)
+        if self.at_threshold == "above":
+            passed = np.searchsorted(thresholds, x + noise, side="right")
+        else:
+            passed = np.searchsorted(thresholds, x - noise, side="left")
         return np.array(self.values)[passed]
 
     @property
@@ -44,7 +54,8 @@ def step(thresholds: ArrayLike, values: ArrayLike, *, at_threshold: Side = "abov
     values : array_like of float, shape (n + 1,)
         Values in [0, 1] below the first threshold, between the thresholds, and above the last one.
     at_threshold : {'above', 'below'}
-        Whether a level that equals a threshold takes the value above it ("at least") or below it ("more than").
+        Whether a level that equals a threshold, within 1e-12 of the largest absolute threshold,
+        takes the value above it ("at least") or below it ("more than").
 
     Returns
     -------

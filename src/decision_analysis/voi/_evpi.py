@@ -10,17 +10,19 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, competition_ranks
-from decision_analysis._labelled import entries, is_series, row
-from decision_analysis._labels import written
+from decision_analysis._labelled import entries, frame_labels, has_labels, is_series, row
+from decision_analysis._labels import own_names
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result, Scores
-from decision_analysis.core._sampled import sample_labels
+from decision_analysis.core._by_label import ByLabel
+from decision_analysis.core._rows import by_place, row_labels
+from decision_analysis.core._sampled import SampledValues
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._values import Values, exponent, independent_means, scramblings_in, values_of
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class EvpiResult(Result):
+class EvpiResult(ByLabel, Result):
     """The expected value of perfect information, in the unit of the values.
 
     Parameters
@@ -46,6 +48,9 @@ class EvpiResult(Result):
     expected: FloatArray
     best: str
 
+    def _by_label(self) -> tuple[tuple[str, ...], FloatArray]:
+        return self.alternatives, self.expected
+
     def _headline(self) -> str:
         error = f" (standard error {self.standard_error:.2g})" if self.standard_error else ""
         return f"EVPI: {self.value:.6g}{error}; without information {self.best} is best, {self.without:.6g}"
@@ -67,17 +72,17 @@ def evpi(
 
     Parameters
     ----------
-    values : DecisionTable, Scores, pandas.DataFrame or array_like of float, shape (S, A)
+    values : DecisionTable, Scores, pandas.DataFrame, mapping or array_like of float, shape (S, A)
         A table (A, C) whose columns are states; or values of alternatives in samples: `Scores` with one sample axis, a
-        table (S, A, 1) of one criterion, a simulation of it, a data frame whose columns are the alternatives, or an
-        array.
-        Their unit must be one in which the decision maker is risk-neutral.
+        table (S, A, 1) of one criterion, a simulation of it, a data frame whose columns are the alternatives, a mapping
+        {alternative: samples}, whose Series are aligned to the first, the column of a batch's `to_frame()`, or an
+        array. Their unit must be one in which the decision maker is risk-neutral.
     goal : {'max', 'min'}, optional
-        Whether the largest or the smallest value of an array or data frame is best, 'max' where None; tables and
-        `Scores` know it themselves.
-    probabilities : mapping or array_like, shape (C,) or (S,), optional
-        Probabilities of the states, by name or in the order of the columns, or of the samples, by their number
-        ("sample 0"), by the label in a data frame's index, or in order; equal where None.
+        Whether the largest or the smallest value is best, 'max' where None; tables and `Scores` know it themselves.
+    probabilities : mapping, pandas.Series or array_like, shape (C,) or (S,), optional
+        Probabilities of the states, by name or in the order of the columns; or of the samples, by the label in a data
+        frame's index, and where that is 0, 1, 2, ... or there is none, by their number ("sample 0") or in order; equal
+        where None.
     scramblings : int, optional
         Of how many independent scramblings of Sobol' points the samples are, as in `Parameters.sample`; where None as
         the simulation was drawn, 1 for anything else.
@@ -91,8 +96,9 @@ def evpi(
     ------
     InvalidInputError
         If the shape is another, a value is missing or not a finite number, a sampled table has several criteria, the
-        states of a table differ in goal or unit, a goal is given for what knows its own, probabilities are negative or
-        do not sum to 1, there is only one sample, or the samples cannot be parted into the scramblings.
+        states of a table differ in goal or unit, a goal is given for what knows its own, labels of samples are on one
+        side alone or do not fit, probabilities are negative or do not sum to 1, there is only one sample, or samples
+        cannot be parted into the scramblings.
 
     Notes
     -----
@@ -125,19 +131,14 @@ def evpi(
     """
     where = "evpi()"
     if isinstance(values, DecisionTable) and not (values.sample_shape and len(values.criteria) == 1):
-        states: tuple[str, ...] | None = values.criterion_names
-        given, known = _table_values(where, values, goal), 1
+        given, known, exact = _table_values(where, values, goal), 1, True
+        shares = None if probabilities is None else _probabilities(where, values.criterion_names, probabilities)
     else:
         given, read = values_of(where, values, goal)
-        states, known = None, read.scramblings
-        if probabilities is not None:
-            labels = read.samples if read.samples is not None else [f"sample {i}" for i in range(len(given.gains))]
-            states = tuple(map(str, labels))
-            probabilities = _of_samples(where, probabilities, labelled=read.samples is not None)
-    shares = None if probabilities is None or states is None else _probabilities(where, states, probabilities)
+        known, exact = read.scramblings, probabilities is not None
+        shares = _of_samples(where, read, probabilities) if exact else None
     gains = given.gains
     count = len(gains)
-    exact = states is not None
     blocks = scramblings_in(where, scramblings, known, count)
     if exact and blocks > 1:
         raise InvalidInputError(
@@ -190,13 +191,26 @@ def _table_values(where: str, table: DecisionTable, goal: object) -> Values:
     return Values(table.alternatives, np.asarray(sign * table.values.T), sign)
 
 
-def _of_samples(where: str, given: Any, *, labelled: bool) -> Any:
-    """Return probabilities of samples with the labels as text; a series that just counts them is in order."""
-    if is_series(given) and not labelled and sample_labels(given) is None:
-        return given.to_numpy()
-    if not (is_series(given) or isinstance(given, Mapping)):
-        return given
-    return {written(label): p for label, p in entries(where, "probabilities", given).items()}
+def _of_samples(where: str, read: SampledValues, given: Any) -> FloatArray:
+    """Return probabilities (S,) of samples by their labels, or by their numbers where the values have no labels."""
+    count = read.values.shape[-2]
+    if read.index is None or row_labels(read.index) is None:
+        numbered = tuple(f"sample {i}" for i in range(count))
+        return _probabilities(where, numbered, given.to_numpy() if is_series(given) and by_place(given) else given)
+    if not has_labels(given):
+        raise InvalidInputError(
+            f"{where}: values name their samples and probabilities have no labels, so that their order is in doubt; "
+            "give probabilities by label, or values without an index of their own"
+        )
+    states = frame_labels(where, "samples", read.index)
+    if is_series(given) or isinstance(given, Mapping):
+        keys = set(own_names(read.alternatives, entries(where, "probabilities", given)))
+        if keys == set(read.alternatives) != set(states):
+            raise InvalidInputError(
+                f"{where}: probabilities must be those of samples, the rows of values; got those of its columns, which "
+                "are alternatives: turn the frame with .T"
+            )
+    return _probabilities(where, states, given)
 
 
 def _probabilities(where: str, states: tuple[str, ...], given: Any) -> FloatArray:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from decision_analysis import _checks, _render
+from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis.core import DecisionTable, Result, Scores, _chunks
-from decision_analysis.core._sampled import parameter_samples, scramblings_of
+from decision_analysis.core._sampled import parameter_names, parameter_samples, scramblings_of
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._policy import Gain, gain_of_knowing
 from decision_analysis.voi._values import exponent, scramblings_in, values_of
@@ -84,15 +84,14 @@ def evppi(
 
     Parameters
     ----------
-    values : Scores, DecisionTable, pandas.DataFrame or array_like of float, shape (S, A)
-        Values of alternatives in S samples, in a unit in which the decision maker is risk-neutral: `Scores`, a sampled
-        table (S, A, 1) of one criterion, a simulation of it, a data frame whose columns are the alternatives, or an
-        array.
+    values : Scores, DecisionTable, pandas.DataFrame, mapping or array_like of float, shape (S, A)
+        Values of alternatives in S samples, in a unit in which the decision maker is risk-neutral, as in `evpi`.
     samples : mapping of str to array_like, shape (S,), pandas.DataFrame or SimulationResult
         The parameters' samples from which the values were computed: a simulation, its `.samples`, or the columns of a
-        data frame. Data frames and series are aligned to the index of `values`.
+        data frame. Data frames and series are aligned to the index of `values`; an index that is not 0, 1, 2, ... on
+        one side alone is an error.
     of : str or sequence of str
-        The parameter that would be known, or up to 5 that would be known together.
+        The parameter that would be known, or up to 5 that would be known together; a data frame's own labels will do.
     goal : {'max', 'min'}, optional
         Whether the largest or the smallest value of an array or data frame is best, 'max' where None; `Scores` and
         tables know it themselves.
@@ -161,13 +160,13 @@ def evppi(
     if count < _LEAST_SAMPLES:
         raise InvalidInputError(f"{where}: values must have at least {_LEAST_SAMPLES} samples; got {count}")
     blocks = scramblings_in(where, scramblings, max(read.scramblings, scramblings_of(samples)), count)
-    names = tuple(str(name) for name in ([of] if isinstance(of, str) else _checks.names(where, "of", of)))
+    names = parameter_names(where, samples, of)
     if len(names) > _MOST_PARAMETERS:
         raise InvalidInputError(
             f"{where}: of must name at most {_MOST_PARAMETERS} parameters, for a smoother of all their cross terms; "
             f"got {len(names)}"
         )
-    drawn = dict(zip(names, parameter_samples(where, samples, names, read, count), strict=True))
+    drawn = parameter_samples(where, samples, names, read)
     expected = given.gains.mean(axis=0)
     best = int(expected.argmax())
     gains = given.gains - given.gains[:, [best]]

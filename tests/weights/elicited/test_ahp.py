@@ -1,6 +1,7 @@
 """AHP: published matrices, prioritizations, random indices, missing comparisons, batches and refusals."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -200,12 +201,10 @@ def test_the_input_is_neither_shared_nor_changed():
         ([[1, -2], [-0.5, 1]], {}, "must be positive; got -2"),
         ([[1, np.inf], [0, 1]], {}, "must be finite; got inf"),
         ([[2, 1], [1, 1]], {}, "'1' to '1' must be 1; got 2"),
-        ([[np.nan, 1], [1, 1]], {}, "'1' to '1' must be 1; got nan"),
-        ([[1, np.nan], [2, 1]], {}, r"'1' to '2' must be given or missing \(NaN\) with its reciprocal; got nan and 2"),
         ([[1, 2, 3]], {}, r"must have shape \(..., n, n\); got \(1, 3\)"),
         ([1, 2], {}, r"must have shape \(..., n, n\)"),
         (np.ones((0, 3, 3)), {}, r"must have shape"),
-        ([["1", "2"], ["0.5", "1"]], {}, "comparisons must be numbers; got strings"),
+        ([["1", "two"], ["0.5", "1"]], {}, r"comparisons must be numbers; got 'two' at \(0, 1\)"),
         ([[1, 2], [0.5]], {}, "rectangular"),
         ([[[1, 1], [1, 1]], [[1, 2], [1, 1]]], {}, r"'1' to '2' at \(1,\) must be the reciprocal"),
         (
@@ -227,3 +226,39 @@ def test_what_is_refused(matrix, options, message):
 
 def test_rounded_reciprocals_pass():
     weights.ahp([[1, 3], [0.3333333, 1]])
+
+
+def test_no_random_index_leaves_the_ratio_out():
+    result = weights.ahp(np.ones((12, 12)), random_index=None)
+    np.testing.assert_allclose(result.weights, 1 / 12)
+    assert result.consistency_ratio is None
+    assert result.consistency_index == pytest.approx(0, abs=1e-14)
+    assert result.to_dict()["consistency_ratio"] is None
+    batch = weights.ahp([HOUSE, HOUSE], random_index=None)
+    assert batch.at(0).consistency_ratio is None
+    assert batch.at(0).lambda_max == pytest.approx(9.669, abs=5e-4)
+
+
+def test_a_random_index_of_ones_own():
+    matrix = reciprocal(0.2 * np.random.default_rng(3).normal(size=(12, 12)))
+    for table in ({11: 1.51, 12: 1.54}, pd.Series({11: 1.51, 12: 1.54})):
+        result = weights.ahp(matrix, random_index=table)
+        assert result.consistency_index / result.consistency_ratio == pytest.approx(1.54, rel=1e-12)
+        assert result.parameters["random_index"] == {11: 1.51, 12: 1.54}
+    assert weights.ahp([[1, 3], [1 / 3, 1]], random_index={1: 0, 2: 0, 3: 0.58}).consistency_ratio == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ({4: 0.9}, r"random_index must have a value for 3 criteria; got \[4\]"),
+        ({3: 0}, "random_index of 3 criteria must be greater than 0"),
+        ({3: "0.58"}, "random_index of 3 criteria must be a number"),
+        ({"3": 0.58}, "number of criteria in random_index must be an integer; got '3'"),
+        ({}, "random_index must not be empty"),
+        (0.58, r"random_index must be one of 'saaty', 'alonso_lamata', or None, or a mapping such as \{3: 0\.58\}"),
+    ],
+)
+def test_what_is_no_random_index(table, message):
+    with pytest.raises(InvalidInputError, match=r"^ahp\(\): .*" + message):
+        weights.ahp(np.ones((3, 3)), random_index=table)

@@ -32,7 +32,7 @@ class TopsisResult(Scores):
 
     Parameters
     ----------
-    method, parameters, references, alternatives, scores, higher_is_better : as in Scores
+    method, parameters, references, alternatives, criteria, scores, higher_is_better : as in Scores
         Inherited.
     normalized : ndarray of float, shape (..., A, C)
         Normalized performances; costs keep their direction under 'vector'.
@@ -144,6 +144,7 @@ def topsis(
             "https://doi.org/10.1007/978-3-642-48318-9",
         ),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=_closeness(where, to_ideal, to_anti_ideal, best, worst, squared),
         normalized=normalized if keep else None,
         weighted=normalized * share[..., None, :] if keep else None,

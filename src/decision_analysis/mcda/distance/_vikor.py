@@ -29,7 +29,7 @@ class VikorResult(Scores):
 
     Parameters
     ----------
-    method, parameters, references, alternatives, scores, higher_is_better : as in Scores
+    method, parameters, references, alternatives, criteria, scores, higher_is_better : as in Scores
         Inherited; lower scores are better.
     shortfall : ndarray of float, shape (..., A, C)
         Distance from the best performance, as a share of the range.
@@ -155,6 +155,7 @@ def vikor(
             "https://doi.org/10.1016/S0377-2217(03)00020-1",
         ),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=index,
         higher_is_better=False,
         shortfall=shortfall if keep else None,

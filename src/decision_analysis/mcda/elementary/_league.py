@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray, IntArray, tie_tolerance
+from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray, IntArray, settled
 
 T = TypeVar("T", bound=np.generic)
 
@@ -25,7 +25,7 @@ class League(NamedTuple):
 
 def league(costs: FloatArray, effects: FloatArray) -> League:
     """Return the league table of costs and effects (..., A)."""
-    costs, effects = _ties_as_one(costs), _ties_as_one(effects)
+    costs, effects = settled(costs, -1), settled(effects, -1)
     order = np.lexsort((-effects, costs), axis=-1)
     c, e = np.take_along_axis(costs, order, -1), np.take_along_axis(effects, order, -1)
     first = _first_of_equals(c, e)
@@ -49,19 +49,6 @@ def _placed(array: NDArray[T], order: IntArray) -> NDArray[T]:
     placed = np.empty_like(array)
     np.put_along_axis(placed, order, array, -1)
     return placed
-
-
-def _ties_as_one(values: FloatArray) -> FloatArray:
-    """Return the values, neighbours within the tolerance of ties replaced by the least of them."""
-    order = np.argsort(values, axis=-1, kind="stable")
-    ordered = np.take_along_axis(values, order, -1)
-    with np.errstate(over="ignore"):
-        starts = np.diff(ordered, axis=-1) > tie_tolerance(ordered)
-    index = np.where(starts, np.arange(1, values.shape[-1]), 0)
-    first = np.concatenate([np.zeros_like(order[..., :1]), np.maximum.accumulate(index, axis=-1)], axis=-1)
-    settled = np.empty_like(ordered)
-    np.put_along_axis(settled, order, np.take_along_axis(ordered, first, -1), -1)
-    return settled
 
 
 def _first_of_equals(c: FloatArray, e: FloatArray) -> IntArray:

@@ -10,13 +10,17 @@ from decision_analysis.mcda._thresholds import Thresholds, ramp
 FULL_CONCORDANCE = 1 - 1e-12
 
 
-def credibility(rows: FloatArray, columns: FloatArray, weights: FloatArray, thresholds: Thresholds) -> FloatArray:
+def credibility(
+    rows: FloatArray, columns: FloatArray, noise: FloatArray, weights: FloatArray, thresholds: Thresholds
+) -> FloatArray:
     """Return how credible it is that each row is at least as good as each column.
 
     Parameters
     ----------
     rows, columns : ndarray of float, shapes (n, A, C) and (n, B, C)
         Performances, oriented so that more is better.
+    noise : ndarray of float, shape (n, 1, C)
+        By how much performances may differ and still be equal.
     weights : ndarray of float, shape (n, C)
         Weights that sum to 1.
     thresholds : Thresholds
@@ -43,9 +47,11 @@ def credibility(rows: FloatArray, columns: FloatArray, weights: FloatArray, thre
         )
         assert indifference is not None
         assert preference is not None
-        concordance = concordance + weights[:, column, None, None] * (1 - ramp(shortfall, indifference, preference))
+        slack = noise[..., column, None]
+        lost = ramp(shortfall, indifference, preference, slack)
+        concordance = concordance + weights[:, column, None, None] * (1 - lost)
         if veto is not None:
-            objections.append(ramp(shortfall, preference, veto))
+            objections.append(ramp(shortfall, preference, veto, slack))
     concordance = np.where(concordance > FULL_CONCORDANCE, 1.0, concordance)
     remaining = 1 - concordance
     result: FloatArray = concordance.copy()

@@ -12,8 +12,8 @@ from numpy.typing import ArrayLike
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, IntArray, competition_ranks, read_only
 from decision_analysis.core import Relation, Result, axes
+from decision_analysis.core._framed import Columns
 from decision_analysis.core._ranked import Ranked
-from decision_analysis.core._results import Columns
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
 from decision_analysis.mcda.outranking._inputs import blocks

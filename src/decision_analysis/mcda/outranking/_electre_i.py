@@ -9,11 +9,19 @@ import warnings
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray, settled, tie_tolerance
 from decision_analysis.core import DecisionTable, Relation, Weights, step
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.mcda._thresholds import LEVEL_TOLERANCE, Threshold, Thresholds, beyond, thresholds
-from decision_analysis.mcda.outranking._inputs import blocks, options, rows_of, sample_shape, table_and_weights
+from decision_analysis.mcda.outranking._inputs import (
+    blocks,
+    noise_of,
+    options,
+    over_rows,
+    rows_of,
+    sample_shape,
+    table_and_weights,
+)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -22,7 +30,7 @@ class ElectreIResult(Relation):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     matrix : ndarray of bool, shape (..., A, A)
         True in row a and column b where a outranks b; the diagonal is False.
@@ -81,9 +89,10 @@ def electre_i(
 
     Notes
     -----
-    a outranks b where concordance is at least its level and discordance at most its level (or no shortfall exceeds its
-    veto); levels are compared with a slack of 1e-9, so that the rounding of a sum of weights does not decide.
-    O(A^2 C) per sample, in blocks of samples.
+    a outranks b where concordance is at least its level and discordance at most its level (or no
+    shortfall exceeds its veto); levels are compared with a slack of 1e-9, so that the rounding of a
+    sum of weights does not decide, and performances with one of 1e-12 of the criterion's largest
+    absolute one. O(A^2 C) per sample, in blocks of samples.
 
     References
     ----------
@@ -122,11 +131,16 @@ def electre_i(
     kept = np.empty((2, count if keep else 0, size, size))
     for block in blocks(count, size * size):
         performances = rows_of(values, shape, 2, block)
-        agreement = _concordance(performances, rows_of(shares, shape, 1, block))
-        objection = _discordance(performances) if limits is None else _vetoes(performances, limits)
-        matrix[block] = (agreement >= level - LEVEL_TOLERANCE) & (objection <= allowed + LEVEL_TOLERANCE)
+        compared = performances, noise_of(performances)
+        agreement = _concordance(*compared, rows_of(shares, shape, 1, block))
+        discord: FloatArray | BoolArray
+        if limits is None:
+            discord, objects = _discordance(*compared, allowed)
+        else:
+            discord = objects = _vetoes(*compared, limits)
+        matrix[block] = (agreement >= level - LEVEL_TOLERANCE) & ~objects
         if keep:
-            kept[0, block], kept[1, block] = agreement, objection
+            kept[0, block], kept[1, block] = agreement, discord
     matrix &= ~np.eye(size, dtype=bool)
     return ElectreIResult(
         method="ELECTRE I" if limits is None else "ELECTRE Iv",
@@ -138,6 +152,7 @@ def electre_i(
             "57-75. https://doi.org/10.1051/ro/196802V100571",
         ),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         matrix=matrix.reshape(*shape, size, size),
         concordance=kept[0].reshape(*shape, size, size) if keep else None,
         discordance=kept[1].reshape(*shape, size, size) if keep else None,
@@ -147,7 +162,7 @@ def electre_i(
 def _warn_if_constant(where: str, values: FloatArray) -> None:
     if values.shape[-2] == 1:
         return
-    constant = np.argwhere((values == values[..., :1, :]).all(axis=(-2, -1)))
+    constant = np.argwhere((np.ptp(values, axis=-2) <= tie_tolerance(values, -2)[..., 0, :]).all(axis=-1))
     if len(constant):
         place = _checks.at(tuple(constant[0]))
         warnings.warn(
@@ -157,31 +172,53 @@ def _warn_if_constant(where: str, values: FloatArray) -> None:
         )
 
 
-def _concordance(values: FloatArray, shares: FloatArray) -> FloatArray:
+def _concordance(values: FloatArray, noise: FloatArray, shares: FloatArray) -> FloatArray:
     """Return the weights of the criteria on which the row is at least as good as the column, (n, A, A)."""
     total = np.zeros((1, values.shape[1], values.shape[1]))
+    enough = values - noise
     for column in range(values.shape[-1]):
-        performance = values[..., column]
-        total = total + shares[:, column, None, None] * (performance[:, :, None] >= performance[:, None, :])
+        at_least = values[:, :, None, column] >= enough[:, None, :, column]
+        total = total + shares[:, column, None, None] * at_least
     return total
 
 
-def _discordance(values: FloatArray) -> FloatArray:
-    """Return the largest shortfall of the row behind the column over the one largest range, (n, A, A)."""
+def _discordance(values: FloatArray, noise: FloatArray, allowed: float) -> tuple[FloatArray, BoolArray]:
+    """Return the largest shortfall of the row behind the column over the one largest range, (n, A, A).
+
+    With it, where that exceeds its level by more than rounding of the level or of a performance.
+    """
+    span = _largest_range(values, noise)
+    scale = np.where(span > 0, span, 1.0)
+    slack = LEVEL_TOLERANCE * span
+    if (noise <= slack).all():  # the rounding of no performance is seen on the common scale
+        shares = _largest_shortfall(values, 0.0) / scale
+        return shares, np.asarray(shares > allowed + LEVEL_TOLERANCE)
+    exceeds = _largest_shortfall(values, np.maximum(slack, noise)) > allowed * span
+    return _largest_shortfall(settled(values, 1), 0.0) / scale, np.asarray(exceeds)
+
+
+def _largest_range(values: FloatArray, noise: FloatArray | float) -> FloatArray:
+    """Return the largest range of a criterion, (n, 1, 1); what is noise is none."""
+    ranges = over_rows(np.maximum, values) - over_rows(np.minimum, values)
+    largest: FloatArray = np.where(ranges > noise, ranges, 0.0).max(axis=-1, keepdims=True)
+    return largest
+
+
+def _largest_shortfall(values: FloatArray, slack: FloatArray | float) -> FloatArray:
+    """Return by how much the row falls behind the column at most, beyond the slack, (n, A, A)."""
     largest = np.zeros((len(values), values.shape[1], values.shape[1]))
+    reached = values - slack
     for column in range(values.shape[-1]):
-        performance = values[..., column]
-        np.maximum(largest, performance[:, None, :] - performance[:, :, None], out=largest)
-    span = np.ptp(values, axis=1).max(axis=-1)
-    return largest / np.where(span > 0, span, 1)[:, None, None]
+        np.maximum(largest, reached[:, None, :, column] - values[:, :, None, column], out=largest)
+    return largest
 
 
-def _vetoes(values: FloatArray, limits: Thresholds) -> BoolArray:
+def _vetoes(values: FloatArray, noise: FloatArray, limits: Thresholds) -> BoolArray:
     """Say where the shortfall of the row behind the column exceeds some criterion's veto, (n, A, A)."""
     vetoed = np.zeros((len(values), values.shape[1], values.shape[1]), dtype=bool)
     for column in range(values.shape[-1]):
         one, other = values[:, :, None, column], values[:, None, :, column]
         veto = limits.between("veto", column, one, other)
         if veto is not None:
-            vetoed |= beyond(other - one, veto)
+            vetoed |= beyond(other - one, veto, noise[..., column, None])
     return vetoed

@@ -13,7 +13,14 @@ from decision_analysis.mcda._thresholds import Threshold, thresholds
 from decision_analysis.mcda.outranking._credibility import credibility
 from decision_analysis.mcda.outranking._distill import REFERENCES, DistillationResult, preorder_fields
 from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
-from decision_analysis.mcda.outranking._inputs import blocks, options, rows_of, sample_shape, table_and_weights
+from decision_analysis.mcda.outranking._inputs import (
+    blocks,
+    noise_of,
+    options,
+    rows_of,
+    sample_shape,
+    table_and_weights,
+)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -22,7 +29,7 @@ class ElectreIIIResult(DistillationResult):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     matrix : ndarray of bool, shape (..., A, A)
         True in row a and column b where a is at least as good as b in both pre-orders; the diagonal is False.
@@ -34,7 +41,7 @@ class ElectreIIIResult(DistillationResult):
         In row a and column b how credible it is that a is at least as good as b; 1 on the diagonal.
     """
 
-    credibility: FloatArray = axes("AA")
+    credibility: FloatArray = axes("AA", "Credibility of outranking", r"\sigma(a, b)")
 
 
 def electre_iii(
@@ -77,9 +84,11 @@ def electre_iii(
 
     Notes
     -----
-    Partial concordance is 1 up to the indifference threshold, which goes first where the two are equal. Credibility is
-    concordance times (1 - D_j) / (1 - C) for each criterion whose discordance D_j exceeds the concordance C. `distill`
-    says how it becomes pre-orders. O(A^2 C) and a distillation, usually O(A^3), per sample; samples run together in
+    Partial concordance is 1 up to the indifference threshold, which goes first where the two are
+    equal. A shortfall is at a threshold where it differs by at most 1e-12 of the criterion's
+    largest absolute performance. Credibility is concordance times (1 - D_j) / (1 - C) for each
+    criterion whose discordance D_j exceeds the concordance C. `distill` says how it becomes
+    pre-orders. O(A^2 C) and a distillation, usually O(A^3), per sample; samples run together in
     blocks, so that memory beyond the answer is bounded.
 
     References
@@ -128,13 +137,15 @@ def electre_iii(
     numbers = np.empty((2, len(degrees), size), dtype=np.intp)
     for block in blocks(len(degrees), size * size):
         performances = rows_of(values, shape, 2, block)
-        degrees[block] = credibility(performances, performances, rows_of(shares, shape, 1, block), limits)
+        noise, some = noise_of(performances), rows_of(shares, shape, 1, block)
+        degrees[block] = credibility(performances, performances, noise, some, limits)
         numbers[:, block] = distillation_ranks(degrees[block], line)
     return ElectreIIIResult(
         method="ELECTRE III",
         parameters=options(table, indifference=indifference, preference=preference, veto=veto, distillation=line),
         references=REFERENCES,
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         credibility=degrees.reshape(*shape, size, size),
         **preorder_fields(numbers, shape),
     )

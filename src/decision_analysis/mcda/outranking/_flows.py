@@ -12,11 +12,13 @@ from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda.outranking._inputs import CELLS, blocks
+from decision_analysis.mcda.outranking._inputs import CELLS, blocks, noise_of
 from decision_analysis.mcda.preference import PreferenceFunction
 
-Degrees: TypeAlias = Callable[[FloatArray], FloatArray]
-Preference: TypeAlias = Degrees | Mapping[str, Degrees]
+Function: TypeAlias = Callable[[FloatArray], FloatArray]
+Preference: TypeAlias = Function | Mapping[str, Function]
+Degrees: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
+"""From differences of performances and their noise to degrees of preference."""
 
 REFERENCES = (
     "Brans J.P., Vincke Ph. (1985) A preference ranking organisation method (the PROMETHEE method for multiple "
@@ -45,7 +47,7 @@ def _degrees(where: str, name: str, function: object) -> Degrees:
         )
     foreign = functools.partial(_foreign, f"{where}: preference of {name!r}", function)
     try:
-        foreign(np.zeros(1))
+        foreign(np.zeros(1), np.zeros(1))
     except TypeError as error:
         raise InvalidInputError(
             f"{where}: preference of {name!r} must take an array of differences; {error}"
@@ -53,8 +55,12 @@ def _degrees(where: str, name: str, function: object) -> Degrees:
     return foreign
 
 
-def _foreign(what: str, function: Degrees, differences: FloatArray) -> FloatArray:
-    """Call a user's function; refuse degrees outside [0, 1], of another shape, or positive without an advantage."""
+def _foreign(what: str, function: Function, differences: FloatArray, noise: FloatArray) -> FloatArray:
+    """Call a user's function on differences without noise.
+
+    Degrees outside [0, 1], of another shape, or positive without an advantage are refused.
+    """
+    differences = np.where(np.abs(differences) <= noise, 0.0, differences)
     degrees = _checks.numeric_array(what, "degrees", function(differences))
     if degrees.shape != differences.shape:
         raise InvalidInputError(f"{what} must keep the shape {differences.shape}; got {degrees.shape}")
@@ -69,6 +75,7 @@ def criterion_flows(values: FloatArray, functions: Sequence[Degrees]) -> tuple[F
     """Return positive and negative flows (..., C, A) of each criterion: mean degrees over the other alternatives."""
     columns = np.moveaxis(values, -1, -2)
     flat = columns.reshape(-1, *columns.shape[-2:])
+    noise = noise_of(values.reshape(-1, *values.shape[-2:]))
     positive, negative = np.zeros(flat.shape), np.zeros(flat.shape)
     size = flat.shape[-1]
     rows = max(1, min(size, CELLS // size))
@@ -77,7 +84,7 @@ def criterion_flows(values: FloatArray, functions: Sequence[Degrees]) -> tuple[F
             performance = flat[block, column]
             for start in range(0, size, rows):
                 above = performance[:, start : start + rows, None]
-                degrees = function(above - performance[:, None, :])
+                degrees = function(above - performance[:, None, :], noise[block, :, column, None])
                 positive[block, column, start : start + rows] = degrees.sum(axis=-1)
                 negative[block, column] += degrees.sum(axis=-2)
     others = max(size - 1, 1)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.core import DecisionTable, Weights, weights_array
 from decision_analysis.errors import InvalidInputError
 
@@ -67,3 +67,18 @@ def rows_of(array: FloatArray, shape: tuple[int, ...], trailing: int, block: sli
         np.unravel_index(np.arange(block.start, block.stop), shape)
     ]
     return picked
+
+
+def over_rows(ufunc: np.ufunc, values: FloatArray) -> FloatArray:
+    """Reduce performances (n, A, C) to (n, 1, C), row by row where numpy is slow: if A is small."""
+    if len(values) < values.shape[1]:
+        return np.asarray(ufunc.reduce(values, axis=1, keepdims=True))
+    found = values[:, :1]
+    for row in range(1, values.shape[1]):
+        found = ufunc(found, values[:, row : row + 1])
+    return found
+
+
+def noise_of(values: FloatArray) -> FloatArray:
+    """Return by how much performances (n, A, C) may differ and still be equal, (n, 1, C)."""
+    return TIE_TOLERANCE * over_rows(np.maximum, np.abs(values))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis.core import DecisionTable, Weights
 from decision_analysis.mcda.outranking._flows import Degrees, Preference, preference_functions
-from decision_analysis.mcda.outranking._inputs import blocks, rows_of, sample_shape, table_and_weights
+from decision_analysis.mcda.outranking._inputs import blocks, noise_of, rows_of, sample_shape, table_and_weights
 
 
 def preference_degrees(table: DecisionTable, weights: Weights, *, preference: Preference) -> FloatArray:
@@ -38,7 +39,9 @@ def preference_degrees(table: DecisionTable, weights: Weights, *, preference: Pr
 
     Notes
     -----
-    O(A^2 C) per sample; beyond the answer memory stays at C A^2 for one table and at a block of samples for a batch.
+    Performances that differ by at most 1e-12 of the criterion's largest absolute one are equal.
+    O(A^2 C) per sample; beyond the answer memory stays at C A^2 for one table and at a block of
+    samples for a batch.
 
     References
     ----------
@@ -72,7 +75,7 @@ def preference_degrees(table: DecisionTable, weights: Weights, *, preference: Pr
     values, shares = table_and_weights(where, table, weights)
     functions = preference_functions(where, table.criterion_names, preference)
     if not table.sample_shape:
-        degrees = np.stack([f(column[:, None] - column) for f, column in zip(functions, values.T, strict=True)])
+        degrees = np.concatenate(list(_of_pairs(values[None], functions)))
         return read_only(np.tensordot(shares, degrees, axes=1))
     shape = sample_shape(where, table=values.shape[:-2], weights=shares.shape[:-1])
     size = len(table.alternatives)
@@ -82,10 +85,16 @@ def preference_degrees(table: DecisionTable, weights: Weights, *, preference: Pr
     return read_only(index.reshape(*shape, size, size))
 
 
-def _index(values: FloatArray, shares: FloatArray, functions: tuple[Degrees, ...]) -> FloatArray:
-    total = np.zeros((1, values.shape[1], values.shape[1]))
+def _of_pairs(values: FloatArray, functions: tuple[Degrees, ...]) -> Iterator[FloatArray]:
+    """Yield for each criterion the degrees (n, A, A) of the row over the column."""
+    noise = noise_of(values)
     for column, function in enumerate(functions):
         performance = values[..., column]
-        degrees = function(performance[:, :, None] - performance[:, None, :])
+        yield function(performance[:, :, None] - performance[:, None, :], noise[..., column, None])
+
+
+def _index(values: FloatArray, shares: FloatArray, functions: tuple[Degrees, ...]) -> FloatArray:
+    total = np.zeros((1, values.shape[1], values.shape[1]))
+    for column, degrees in enumerate(_of_pairs(values, functions)):
         total = total + shares[:, column, None, None] * degrees
     return total

@@ -24,7 +24,7 @@ class PrometheeIResult(Relation):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     matrix : ndarray of bool, shape (..., A, A)
         True in row a and column b where a is preferred or indifferent to b; the diagonal is False.
@@ -34,8 +34,8 @@ class PrometheeIResult(Relation):
         Negative flow: mean preference of the others over it.
     """
 
-    positive: FloatArray = axes("A")
-    negative: FloatArray = axes("A")
+    positive: FloatArray = axes("A", "Positive flow", r"\phi^+(a)")
+    negative: FloatArray = axes("A", "Negative flow", r"\phi^-(a)")
 
 
 def promethee_i(table: DecisionTable, weights: Weights, *, preference: Preference) -> PrometheeIResult:
@@ -65,9 +65,11 @@ def promethee_i(table: DecisionTable, weights: Weights, *, preference: Preferenc
 
     Notes
     -----
-    a stands above b where its positive flow is not smaller and its negative flow not greater. Flows are means over
-    the other alternatives, where the source has sums; of one alternative they are 0. Flows tie by the rule of
-    `Scores`. O(A^2 C) per table; a batch of weights on one table costs O(A C) each, and A^2 bits for the relation.
+    a stands above b where its positive flow is not smaller and its negative flow not greater. Flows
+    are means over the other alternatives, where the source has sums; of one alternative they are 0.
+    Flows tie by the rule of `Scores`; performances that differ by at most 1e-12 of the criterion's
+    largest absolute one are equal. O(A^2 C) per table; a batch of weights on one table costs O(A C)
+    each, and A^2 bits for the relation.
 
     References
     ----------
@@ -112,6 +114,7 @@ def promethee_i(table: DecisionTable, weights: Weights, *, preference: Preferenc
         parameters=options(table, preference=preference),
         references=REFERENCES,
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         matrix=above,
         positive=positive,
         negative=negative,

@@ -26,7 +26,7 @@ class PrometheeIIResult(Scores):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     scores : ndarray of float, shape (..., A)
         Net flow: positive less negative flow.
@@ -40,8 +40,8 @@ class PrometheeIIResult(Scores):
         Net flows of each criterion by itself.
     """
 
-    positive: FloatArray = axes("A")
-    negative: FloatArray = axes("A")
+    positive: FloatArray = axes("A", "Positive flow", r"\phi^+(a)")
+    negative: FloatArray = axes("A", "Negative flow", r"\phi^-(a)")
     criterion_flows: FloatArray | None = step("Net flows of single criteria", r"\phi_j(a)", "AC")
 
 
@@ -75,9 +75,11 @@ def promethee_ii(
 
     Notes
     -----
-    Flows are means over the other alternatives, where the source of 1986 has sums; of one alternative they are 0.
-    A net flow within 1e-12 of the sum of both flows is 0, so that flows which cancel tie. Flows are linear in the
-    weights: O(A^2 C) per table, and for a batch of weights on one table O(A C) each, without an array of all pairs.
+    Flows are means over the other alternatives, where the source of 1986 has sums; of one
+    alternative they are 0. A net flow within 1e-12 of the sum of both flows is 0, so that flows
+    which cancel tie; performances that differ by at most 1e-12 of the criterion's largest absolute
+    one are equal. Flows are linear in the weights: O(A^2 C) per table, and for a batch of weights
+    on one table O(A C) each, without an array of all pairs.
 
     References
     ----------
@@ -119,6 +121,7 @@ def promethee_ii(
         parameters=options(table, preference=preference),
         references=REFERENCES,
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=net_flow(positive, negative),
         positive=positive,
         negative=negative,

@@ -47,19 +47,19 @@ class PreferenceFunction(ABC):
         InvalidInputError
             If a difference is not a finite number.
         """
-        return self._degrees(_checks.numeric_array(f"{self!r}", "differences", differences))
+        return self._degrees(_checks.numeric_array(f"{self!r}", "differences", differences), 0.0)
 
     @abstractmethod
-    def _degrees(self, differences: FloatArray) -> FloatArray:
-        """Return the degrees for differences known to be finite."""
+    def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
+        """Return the degrees; differences within the noise of a threshold are at it."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Usual(PreferenceFunction):
     """Type I: any advantage is a full preference."""
 
-    def _degrees(self, differences: FloatArray) -> FloatArray:
-        return np.greater(differences, 0).astype(np.float64)
+    def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
+        return np.greater(differences, noise).astype(np.float64)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,8 +68,8 @@ class UShape(PreferenceFunction):
 
     indifference: float
 
-    def _degrees(self, differences: FloatArray) -> FloatArray:
-        return beyond(differences, self.indifference).astype(np.float64)
+    def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
+        return beyond(differences, self.indifference, noise).astype(np.float64)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,8 +78,8 @@ class VShape(PreferenceFunction):
 
     preference: float
 
-    def _degrees(self, differences: FloatArray) -> FloatArray:
-        return ramp(differences, 0.0, self.preference)
+    def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
+        return ramp(differences, 0.0, self.preference, noise)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -89,10 +89,9 @@ class Level(PreferenceFunction):
     indifference: float
     preference: float
 
-    def _degrees(self, differences: FloatArray) -> FloatArray:
-        degrees: FloatArray = 0.5 * (
-            beyond(differences, self.indifference).astype(np.float64) + beyond(differences, self.preference)
-        )
+    def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
+        weak = beyond(differences, self.indifference, noise).astype(np.float64)
+        degrees: FloatArray = 0.5 * (weak + beyond(differences, self.preference, noise))
         return degrees
 
 
@@ -103,8 +102,8 @@ class Linear(PreferenceFunction):
     indifference: float
     preference: float
 
-    def _degrees(self, differences: FloatArray) -> FloatArray:
-        return ramp(differences, self.indifference, self.preference)
+    def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
+        return ramp(differences, self.indifference, self.preference, noise)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -113,7 +112,8 @@ class Gaussian(PreferenceFunction):
 
     scale: float
 
-    def _degrees(self, differences: FloatArray) -> FloatArray:
+    def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:
         with np.errstate(over="ignore", under="ignore"):
-            degrees: FloatArray = -np.expm1(-0.5 * np.square(np.maximum(differences, 0) / self.scale))
+            advantages = np.maximum(differences, 0) * (differences > noise)
+            degrees: FloatArray = -np.expm1(-0.5 * np.square(advantages / self.scale))
         return degrees

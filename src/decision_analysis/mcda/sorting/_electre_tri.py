@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray, settled
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Sorting, Weights, axes
 from decision_analysis.errors import InvalidInputError
@@ -18,6 +18,7 @@ from decision_analysis.mcda._thresholds import LEVEL_TOLERANCE, Threshold, thres
 from decision_analysis.mcda.outranking._credibility import credibility
 from decision_analysis.mcda.outranking._inputs import (
     blocks,
+    noise_of,
     options,
     performances,
     rows_of,
@@ -32,7 +33,7 @@ class ElectreTriResult(Sorting):
 
     Parameters
     ----------
-    method, parameters, references, alternatives
+    method, parameters, references, alternatives, criteria
         As in `Result`.
     categories : tuple of str
         The categories, worst first.
@@ -103,8 +104,10 @@ def electre_tri(
 
     Notes
     -----
-    Credibility is that of ELECTRE III. The cut level is compared with a slack of 1e-9. The pessimistic category is
-    never above the optimistic one. O(A P C) per sample, in blocks of samples.
+    Credibility is that of ELECTRE III. Performances and profiles that differ by at most 1e-12 of
+    the criterion's largest absolute one are equal; the cut level is compared with a slack of 1e-9.
+    The pessimistic category is never above the optimistic one. O(A P C) per sample, in blocks of
+    samples.
 
     References
     ----------
@@ -147,9 +150,9 @@ def electre_tri(
     above, below = np.empty((count, *size)), np.empty((count, *size))
     for block in blocks(count, math.prod(size)):
         one, other = rows_of(values, shape, 2, block), rows_of(limits, shape, 2, block)
-        some = rows_of(shares, shape, 1, block)
-        above[block] = credibility(one, other, some, bounds)
-        below[block] = np.swapaxes(credibility(other, one, some, bounds), -1, -2)
+        noise, some = np.maximum(noise_of(one), noise_of(other)), rows_of(shares, shape, 1, block)
+        above[block] = credibility(one, other, noise, some, bounds)
+        below[block] = np.swapaxes(credibility(other, one, noise, some, bounds), -1, -2)
     outranks, outranked = above >= level - LEVEL_TOLERANCE, below >= level - LEVEL_TOLERANCE
     assignment = _pessimistic(outranks) if rule == "pessimistic" else _optimistic(outranks, outranked)
     return ElectreTriResult(
@@ -169,6 +172,7 @@ def electre_tri(
             "https://doi.org/10.1016/S0305-0548(99)00117-3",
         ),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         categories=labels,
         assignment=assignment.reshape(*shape, size[0]),
         profiles=matched.alternatives,
@@ -207,7 +211,7 @@ def _same_criteria(where: str, table: DecisionTable, profiles: object) -> Decisi
 def _ordered_profiles(where: str, profiles: DecisionTable) -> FloatArray:
     """Return the oriented profiles (..., P, C), each of which dominates the one before."""
     values = performances(where, "profiles", profiles)
-    gains = np.diff(values, axis=-2)
+    gains = np.diff(settled(values, -2), axis=-2)
     if (worse := np.argwhere(gains < 0)).size:
         *sample, row, column = worse[0]
         lower, upper = profiles.alternatives[row : row + 2]

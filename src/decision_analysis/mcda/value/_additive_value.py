@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import FloatArray, settled
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
 from decision_analysis.core._model import call
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._normalize import keeps_steps, paired_weights, total
+from decision_analysis.value import ValueFunction
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -23,7 +24,7 @@ class AdditiveValueResult(Scores):
 
     Parameters
     ----------
-    method, parameters, references, alternatives, scores, higher_is_better : as in Scores
+    method, parameters, references, alternatives, criteria, scores, higher_is_better : as in Scores
         Inherited.
     partial : ndarray of float, shape (..., A, C)
         Value of each performance on its own criterion.
@@ -68,9 +69,11 @@ def additive_value(
 
     Notes
     -----
-    V(a) = sum_j w_j v_j(x_aj), which represents preferences that are mutually preferentially independent, and strengths
-    of preference under difference independence (Dyer and Sarin 1979, Theorem 3). The scale is anchored by the value
-    functions, so that scores of different samples are comparable. O(S A C) time for S samples.
+    V(a) = sum_j w_j v_j(x_aj), which represents preferences that are mutually preferentially
+    independent, and strengths of preference under difference independence (Dyer and Sarin 1979,
+    Theorem 3). The scale is anchored by the value functions, so that scores of different samples
+    are comparable. Performances that differ by at most 1e-12 of the criterion's largest absolute
+    one have the same value. O(S A C) time for S samples.
 
     References
     ----------
@@ -117,6 +120,7 @@ def additive_value(
             "810-822. https://doi.org/10.1287/opre.27.4.810",
         ),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=total(partial, share),
         partial=partial if keep else None,
         weighted=partial * share[..., None, :] if keep else None,
@@ -139,9 +143,14 @@ def _check_direction(where: str, criterion: Criterion, function: object) -> None
 def _column(where: str, table: DecisionTable, column: int, function: Callable[[Any], Any]) -> FloatArray:
     """Return the values (..., A) of one column; what the function refuses is named by its labels."""
     levels, name = table.values[..., column], table.criterion_names[column]
+    valued = function
+    if isinstance(function, ValueFunction):
+        valued = function._of_column
+    else:  # it may jump anywhere, so that equal performances must be the same number
+        levels = settled(levels, -1)
     what, wanted = f"value function of {name!r}", "a function of an array of performances"
     try:
-        return _checked(f"{where}: {what}", call(where, what, wanted, function, levels), levels.shape)
+        return _checked(f"{where}: {what}", call(where, what, wanted, valued, levels), levels.shape)
     except InvalidInputError as error:
         for index in np.ndindex(levels.shape):
             cell = f"{table.alternatives[index[-1]]!r} on {name!r}{_checks.at(index[:-1])}"

@@ -32,7 +32,7 @@ class WeightedSumResult(Scores):
 
     Parameters
     ----------
-    method, parameters, references, alternatives, scores, higher_is_better : as in Scores
+    method, parameters, references, alternatives, criteria, scores, higher_is_better : as in Scores
         Inherited.
     normalized : ndarray of float, shape (..., A, C)
         Performances on the common scale, more being better.
@@ -138,6 +138,7 @@ def weighted_sum(
             "https://doi.org/10.1007/978-3-642-48318-9",
         ),
         alternatives=table.alternatives,
+        criteria=table.criterion_names,
         scores=total(normalized, share),
         normalized=normalized if keep else None,
         weighted=normalized * share[..., None, :] if keep else None,

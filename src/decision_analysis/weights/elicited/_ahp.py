@@ -12,11 +12,11 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import WeightsResult, axes
-from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError
-from decision_analysis.weights.elicited._comparisons import pairwise_comparisons
+from decision_analysis.core._comparisons import TOLERANCE, numbered, pairwise_comparisons
+from decision_analysis.errors import InconsistentJudgementsWarning
 from decision_analysis.weights.elicited._completion import complete, perron
+from decision_analysis.weights.elicited._random_index import RandomIndex, random_index_of
 
-_SAATY = (0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49)
 _CUSTOMARY_LIMIT = 0.1
 
 
@@ -32,15 +32,15 @@ class AhpResult(WeightsResult):
         The principal eigenvalue (for 'column_mean' its estimate), at least C.
     consistency_index : float or ndarray, shape (...)
         CI = (lambda_max - C) / (C - 1), 0 where the comparisons agree; 0 for one criterion.
-    consistency_ratio : float or ndarray, shape (...)
-        CR = CI / RI; 0 for one or two criteria.
+    consistency_ratio : float or ndarray, shape (...), or None
+        CR = CI / RI; 0 for one or two criteria, None where no random index was asked for.
     completed : ndarray of float, shape (..., C, C)
-        The comparisons, missing ones filled in.
+        The comparisons, reciprocal, missing ones filled in.
     """
 
     lambda_max: FloatArray = axes("")
     consistency_index: FloatArray = axes("")
-    consistency_ratio: FloatArray = axes("")
+    consistency_ratio: FloatArray | None = axes("")
     completed: FloatArray = axes("CC")
 
 
@@ -49,22 +49,33 @@ def ahp(
     *,
     names: Sequence[str] | None = None,
     prioritization: Literal["eigenvector", "geometric_mean", "column_mean"] = "eigenvector",
-    random_index: Literal["saaty", "alonso_lamata"] = "saaty",
+    random_index: RandomIndex = "saaty",
+    tolerance: float = TOLERANCE,
 ) -> AhpResult:
     """Return weights from pairwise comparisons by the analytic hierarchy process (AHP).
 
     Parameters
     ----------
-    comparisons : array_like of float, shape (..., C, C)
-        How many times as important (or preferred) the row is as the column; positive and reciprocal, with ones on the
-        diagonal. NaN, in both cells of a pair, marks a missing comparison. Leading axes are respondents or samples.
+    comparisons : array_like of float, shape (..., C, C), DataFrame, or mapping of pairs of str to float
+        How many times as important (or preferred) the row is as the column; positive and
+        reciprocal, with ones on the diagonal. One triangle is enough: an empty cell (NaN) is the
+        reciprocal of its mirror image, and a pair that is empty in both is a missing comparison.
+        Text such as "1/3" is a number. Leading axes are respondents or samples. A DataFrame has the
+        same names for rows and columns; {("a", "b"): 3} gives single pairs, the names in the order
+        in which they appear. A list of either has one entry for each respondent, aligned to the
+        first by name.
     names : sequence of str, optional
-        Names of what is compared, in order.
+        Names of what is compared, in order; a DataFrame or pairs are brought into that order.
     prioritization : {'eigenvector', 'geometric_mean', 'column_mean'}
         Saaty's principal eigenvector, the geometric means of the rows, or the means of the normalized columns.
-    random_index : {'saaty', 'alonso_lamata'}
-        The mean consistency index of random comparisons that CI is divided by: Saaty's table for 3 to 10 criteria, or
-        Alonso and Lamata's linear fit for any number.
+    random_index : {'saaty', 'alonso_lamata'}, mapping of int to float, or None
+        The mean consistency index of random comparisons that CI is divided by: Saaty's table for 3
+        to 10 criteria, Alonso and Lamata's linear fit for any number, or a table of one's own by
+        number of criteria. None leaves the ratio out.
+    tolerance : float
+        By how much the product of a pair, both of whose numbers are given, may differ from 1: .01
+        for 3 and .333. Of the two the larger counts, as the number that was judged, and the other
+        is its reciprocal.
 
     Returns
     -------
@@ -74,9 +85,10 @@ def ahp(
     Raises
     ------
     InvalidInputError
-        If the comparisons are not square, positive and reciprocal (within 1e-6, so that 0.3333333 does for 1/3), if
-        missing ones leave the criteria unconnected, an option is unknown, or Saaty's table has no index for their
-        number.
+        If the comparisons are not square, positive and reciprocal within the tolerance, if names of
+        rows, columns, pairs or respondents do not fit together, if missing comparisons leave the
+        criteria unconnected, an option is unknown, or the table of random indices has none for
+        their number.
     ConvergenceError
         If the completion does not converge.
 
@@ -127,42 +139,38 @@ def ahp(
     array([0.177, 0.019, 0.042, 0.116, 0.19 , 0.129, 0.327])
     >>> print(f"{result.consistency_ratio:.3f}")
     0.022
+
+    Single pairs, of which one is left out:
+
+    >>> weights.ahp({("price", "comfort"): 3, ("comfort", "space"): 2}).as_dict()
+    {'price': 0.6..., 'comfort': 0.2..., 'space': 0.1...}
     """
     where = "ahp()"
     _checks.one_of(where, "prioritization", prioritization, ("eigenvector", "geometric_mean", "column_mean"))
-    _checks.one_of(where, "random_index", random_index, ("saaty", "alonso_lamata"))
-    given, labels = pairwise_comparisons(where, comparisons, names)
-    index = _random_index(where, given.shape[-1], random_index)
-    completed = complete(where, given, labels)
-    weights, largest = _priorities(completed, prioritization)
+    given, labels = pairwise_comparisons(where, comparisons, names, tolerance=tolerance)
     n = given.shape[-1]
+    index, recorded = random_index_of(where, n, random_index)
+    completed = complete(where, given, labels or numbered(n))
+    weights, largest = _priorities(completed, prioritization)
     # lambda_max >= n for reciprocal comparisons, and so is the estimate (Saaty 1990); less is rounding
     largest = np.maximum(largest, n)
     consistency = (largest - n) / max(n - 1, 1)
-    ratio = consistency / index if n > 2 else np.zeros_like(consistency)
-    _warn_inconsistent(where, ratio)
+    ratio = None
+    if index is not None:
+        ratio = consistency / index if n > 2 else np.zeros_like(consistency)
+        _warn_inconsistent(where, ratio)
+    own = {} if tolerance == TOLERANCE else {"tolerance": float(tolerance)}
     return AhpResult(
         method="AHP",
-        parameters={"prioritization": prioritization, "random_index": random_index},
+        parameters={"prioritization": prioritization, "random_index": recorded, **own},
         references=_references(prioritization, random_index, bool(np.isnan(given).any())),
         weights=weights,
-        criteria=None if names is None else labels,
+        criteria=labels,
         lambda_max=largest[()],
         consistency_index=consistency[()],
-        consistency_ratio=ratio[()],
+        consistency_ratio=None if ratio is None else ratio[()],
         completed=completed,
     )
-
-
-def _random_index(where: str, n: int, name: str) -> float:
-    if name == "alonso_lamata":
-        return (1.7699 * n - 4.3513) / (n - 1) if n > 2 else 0.0
-    if n > len(_SAATY) + 2:
-        raise InvalidInputError(
-            f"{where}: random_index 'saaty' needs at most {len(_SAATY) + 2} criteria; got {n}; "
-            "'alonso_lamata' takes any number"
-        )
-    return _SAATY[n - 3] if n > 2 else 0.0
 
 
 def _priorities(matrix: FloatArray, prioritization: str) -> tuple[FloatArray, FloatArray]:
@@ -190,7 +198,7 @@ def _warn_inconsistent(where: str, ratio: FloatArray) -> None:
     )
 
 
-def _references(prioritization: str, random_index: str, incomplete: bool) -> tuple[str, ...]:
+def _references(prioritization: str, random_index: RandomIndex, incomplete: bool) -> tuple[str, ...]:
     chosen = [
         "Saaty T.L. (1990) How to make a decision: the analytic hierarchy process. European Journal of Operational "
         "Research 48(1) 9-26. https://doi.org/10.1016/0377-2217(90)90057-I"
@@ -205,7 +213,7 @@ def _references(prioritization: str, random_index: str, incomplete: bool) -> tup
             "Crawford G., Williams C. (1985) A note on the analysis of subjective judgment matrices. Journal of "
             "Mathematical Psychology 29(4) 387-405. https://doi.org/10.1016/0022-2496(85)90002-1"
         )
-    if random_index == "alonso_lamata":
+    if isinstance(random_index, str) and random_index == "alonso_lamata":
         chosen.append(
             "Alonso J.A., Lamata M.T. (2006) Consistency in the analytic hierarchy process: a new approach. "
             "International Journal of Uncertainty, Fuzziness and Knowledge-Based Systems 14(4) 445-459. "

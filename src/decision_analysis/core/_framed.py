@@ -1,0 +1,122 @@
+"""`Framed`: results as pandas data frames, whose index are the labels, of a batch after its samples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+import numpy as np
+
+from decision_analysis._arrays import optional_import
+from decision_analysis.core._index import relabeled, sample_names, sampled_index
+from decision_analysis.core._shown import Headers, Rows, checked_top
+from decision_analysis.core._steps_frame import steps_frame
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    import pandas
+
+    from decision_analysis.core._results import Result
+
+Columns = tuple[str, tuple[str, ...], dict[str, np.ndarray[Any, Any]]]
+"""What the labels of a frame are, the labels, and arrays (..., n) by column."""
+
+
+class Framed:
+    """Base of `Result`: `to_frame` and `steps_frame`."""
+
+    if TYPE_CHECKING:
+        main: ClassVar[str]
+        alternatives: tuple[str, ...]
+        criteria: tuple[str, ...] | None
+
+        @property
+        def sample_shape(self) -> tuple[int, ...]: ...
+        def at(self, index: int | tuple[int, ...]) -> Self: ...
+        def _rows(self) -> tuple[Headers, Rows]: ...
+        @classmethod
+        def _axes(cls) -> dict[str, str]: ...
+
+    def to_frame(self, top: int | None = None) -> pandas.DataFrame:
+        """Return the result as a pandas DataFrame: what `repr` shows, with all rows and digits.
+
+        Parameters
+        ----------
+        top : int, optional
+            How many rows, the first ones; all where None.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The index are the labels, as in the frame that the table came from; those of a batch
+            have a level for each sample axis before them.
+
+        Raises
+        ------
+        InvalidInputError
+            If `top` is not a positive integer.
+        MissingDependencyError
+            If pandas is not installed.
+        """
+        pd = optional_import("pandas", extra="frame", where="to_frame()")
+        most = checked_top("to_frame()", top)
+        frame = self._frame_of_batch(pd) if self.sample_shape else self._frame(pd)
+        return frame.iloc[:most]
+
+    def _columns(self) -> Columns | None:
+        """Return what the labels are, the labels, and arrays (..., n) by column; None where there are no such."""
+        return None
+
+    def _frame(self, pd: Any) -> pandas.DataFrame:
+        headers, rows = self._rows()
+        if not headers:
+            return pd.DataFrame(rows)  # type: ignore[no-any-return]
+        frame = pd.DataFrame([list(row) for row in rows], columns=list(headers)).set_index(headers[0])
+        known = {"alternative": self.alternatives, "criterion": self.criteria or ()}
+        return relabeled(frame, known.get(headers[0], ()))  # type: ignore[no-any-return]
+
+    def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
+        """Return a row for each sample and label; sample by sample where there are no columns (..., n)."""
+        shape = self.sample_shape
+        if (found := self._columns()) is not None:
+            name, labels, columns = found
+            flat = {key: np.broadcast_to(array, (*shape, len(labels))).reshape(-1) for key, array in columns.items()}
+            return pd.DataFrame(flat, index=sampled_index(pd, shape, labels, name))  # type: ignore[no-any-return]
+        places = list(np.ndindex(shape))
+        frames = [self.at(place)._frame(pd) for place in places]
+        keys = [place if len(shape) > 1 else place[0] for place in places]
+        return pd.concat(frames, keys=keys, names=sample_names(shape))  # type: ignore[no-any-return]
+
+    def _labelled(self, of: str = "") -> tuple[np.ndarray[Any, Any], tuple[str, ...]] | None:
+        """Return numbers (..., n) and their labels, the main ones or those of a member; None where there are none."""
+        letters = self._axes().get(self.main, "")
+        labels = {"A": self.alternatives, "C": self.criteria or ()}.get(letters, ())
+        if of:
+            return (np.asarray(getattr(self, of)), self.alternatives) if hasattr(self, of) else None
+        return (np.asarray(getattr(self, self.main)), labels) if letters in ("A", "C") else None
+
+    def steps_frame(self, name: str | None = None) -> pandas.DataFrame:
+        """Return an intermediate of the method as a pandas DataFrame with its labels.
+
+        Parameters
+        ----------
+        name : str, optional
+            A step, as `steps` names it, or another array of the result. None puts side by side all
+            steps that have one number for each row of the answer: for each alternative, or each
+            criterion of weights.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Alternatives down, criteria across, where it has both; one column where it has one
+            number for each alternative, or criterion. Of a batch the index has a level for each
+            sample axis before the labels.
+
+        Raises
+        ------
+        InvalidInputError
+            If there is no such step, or the method did not keep it: it does with ``steps=True``.
+        MissingDependencyError
+            If pandas is not installed.
+        """
+        return steps_frame(cast("Result", self), name)

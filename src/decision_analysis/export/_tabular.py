@@ -1,0 +1,103 @@
+"""`tabular`: headers and rows as a LaTeX tabular, and the float around it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from decision_analysis import _checks, _render
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.export._escape import escaped, on_one_line
+
+RULES = {True: (r"\toprule", r"\midrule", r"\bottomrule"), False: (r"\hline", r"\hline", r"\hline")}
+"""Rules above, below the heads and below all: with the package booktabs, and without."""
+
+
+def tabular(
+    headers: Sequence[str],
+    rows: Sequence[Sequence[_render.Cell]],
+    *,
+    digits: int | None = None,
+    booktabs: bool = True,
+    stub_is_tex: bool = False,
+) -> str:
+    """Return a tabular; headers are TeX already, as is the first column where that is said."""
+    top, middle, bottom = RULES[booktabs]
+    numeric = [_render._numeric(rows, column) for column in range(len(rows[0]))]
+    spaced = [[on_one_line(c) if isinstance(c, str) else c for c in row] for row in rows]
+    written = _render._written(spaced) if digits is None else [[fixed(c, digits) for c in row] for row in spaced]
+    body = [
+        [
+            text if stub_is_tex and not column else escaped(text) if isinstance(cell, str) else number(text)
+            for column, (text, cell) in enumerate(zip(texts, row, strict=True))
+        ]
+        for texts, row in zip(written, spaced, strict=True)
+    ]
+    head = [_line(headers), middle] if any(headers) else []
+    columns = "".join("r" if right else "l" for right in numeric)
+    return "\n".join([rf"\begin{{tabular}}{{{columns}}}", top, *head, *map(_line, body), bottom, r"\end{tabular}"])
+
+
+def floated(found: str, caption: str, label: str) -> str:
+    """Return a table float around a tabular; the caption is TeX."""
+    named = [rf"\label{{{label}}}"] if label else []
+    lines = [r"\begin{table}", r"\centering", rf"\caption{{{caption}}}", *named, found, r"\end{table}"]
+    return "\n".join(lines)
+
+
+def fixed(value: _render.Cell, digits: int) -> str:
+    """Write a cell; of a float so many decimals, of one from 1e9 on those of its power of ten."""
+    if not isinstance(value, float) or not math.isfinite(value):
+        return _render.cell(value)
+    if isinstance(value, _render.Percent):
+        return f"{value:.{digits}%}"
+    written = f"{value:.{digits}e}" if abs(value) >= 1e9 else f"{value:,.{digits}f}"
+    return written.lstrip("-") if float(written.replace(",", "")) == 0 else written
+
+
+def number(text: str) -> str:
+    """Write a number as TeX sets it: with a minus sign and powers of ten, no hyphen and no e."""
+    found = re.fullmatch(r"(-?)([\d,.]+|inf)(?:e([+-]\d+))?(%?)", text)
+    if found is None or not (found[1] or found[3] or found[2] == "inf"):
+        return escaped(text)
+    digits = r"\infty" if found[2] == "inf" else found[2].replace(",", "{,}")
+    power = rf" \times 10^{{{int(found[3])}}}" if found[3] else ""
+    return f"${found[1]}{digits}{power}${escaped(found[4])}"
+
+
+def checked_caption(where: str, caption: object) -> str:
+    """Return a caption on one line; TeX that would not stay inside its braces is refused."""
+    text = on_one_line(_checks.text(where, "caption", caption))
+    bare = re.sub(r"\\.", "", text)
+    depth = 0
+    for sign in bare:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            break
+    if depth or bare.count("$") % 2 or bare.endswith("\\"):
+        raise InvalidInputError(
+            rf"{where}: caption must be TeX whose braces and dollar signs are in pairs (write \{{, \}} "
+            rf"and \$ for the signs themselves); got {text!r}"
+        )
+    if alone := re.search("[&%#]", bare):
+        raise InvalidInputError(
+            rf"{where}: caption must be TeX: write \{alone[0]} for the sign {alone[0]}; got {text!r}"
+        )
+    return text
+
+
+def checked_label(where: str, label: object) -> str:
+    """Return a label for references."""
+    text = _checks.text(where, "label", label)
+    if not re.fullmatch(r"[^\\{}%#&~$^\x00-\x1f\x7f]*", text):
+        raise InvalidInputError(
+            rf"{where}: label must be a name such as tab:cars, without \ {{ }} % # & ~ $ ^; got {text!r}"
+        )
+    return text
+
+
+def _line(cells: Sequence[str]) -> str:
+    r"""Return a row; one that begins with [ or * would be read as an option of the one before."""
+    guard = "{}" if cells[0].lstrip()[:1] in ("[", "*") else ""
+    return guard + " & ".join(cells) + r" \\"

@@ -1,0 +1,53 @@
+"""`sheet`: a picture on a figure of its own, without pyplot, with a notice at its foot: for files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from decision_analysis.plot import _style
+from decision_analysis.plot._ruler import POINTS, Ruler
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+SIZE, LEADING, PAD = 7.0, 1.3, 8.0
+LINES = 12
+FAINT = "0.4"
+
+
+def sheet(where: str, draw: Callable[[], Axes], notice: str = "", *, dpi: float = 150.0) -> Figure:
+    """Return the figure that a picture makes for itself, a notice below all that is drawn.
+
+    `draw` calls a function of `plot` without axes. The figure grows by what the notice needs; it has `dpi` dots
+    an inch, or fewer where matplotlib could not draw as many.
+    """
+    token = _style.file_dpi.set(dpi)
+    try:
+        figure = draw().figure.canvas.figure
+    finally:
+        _style.file_dpi.reset(token)
+    words = " ".join(notice.split())
+    if words:
+        _foot(figure, Ruler(where).wrapped(words, figure.get_figwidth() * POINTS - 2 * PAD, SIZE, LINES))
+    return figure
+
+
+def _foot(figure: Figure, words: str) -> None:
+    """Write at the foot of the figure, which grows by as much."""
+    right = 1 - PAD / POINTS / figure.get_figwidth()
+    look = {"x": right, "ha": "right", "fontsize": SIZE, "color": FAINT}
+    height = figure.get_figheight() * POINTS
+    more = SIZE * LEADING * (words.count("\n") + 1) + PAD
+    ax = figure.axes[0]
+    if figure.get_layout_engine() is not None:
+        _, wanted = _style.size(ax)
+        figure.set_figheight((height + more) / POINTS)
+        figure.supxlabel(words, **look)  # the only text for which the layout keeps room
+        figure.set_figheight((height + more + wanted - _style.size(ax)[1]) / POINTS)
+        return
+    figure.set_figheight((height + more) / POINTS)
+    box, share = ax.get_position(), height / (height + more)
+    ax.set_position((box.x0, 1 - (1 - box.y0) * share, box.width, box.height * share))
+    figure.supxlabel(words, y=PAD / 2 / (height + more), va="bottom", **look)

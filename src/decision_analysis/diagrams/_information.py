@@ -11,7 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis.core import Result, axes
-from decision_analysis.core._results import Columns
+from decision_analysis.core._framed import Columns
 from decision_analysis.diagrams._diagram import InfluenceDiagram
 from decision_analysis.diagrams._factor import table
 from decision_analysis.diagrams._nodes import Choice, Node

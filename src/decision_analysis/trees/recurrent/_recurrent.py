@@ -14,7 +14,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray, float_or_
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
-from decision_analysis.core._results import Columns
+from decision_analysis.core._framed import Columns
 from decision_analysis.errors import UnknownKeyError
 from decision_analysis.trees.flat._paths import ByPath, Path, PathDict, join
 from decision_analysis.trees.nodes._inputs import Number

@@ -406,6 +406,12 @@ for name in ("swing", "direct"):
 for name in ("entropy", "equal"):
     add(f"weights.{name}", getattr(weights, name), {"table": CARS})
 add("weights.rank_order_centroid", weights.rank_order_centroid, {"n": 3})
+add(
+    "weights.rank_order_centroid, names",
+    weights.rank_order_centroid,
+    {"n": ["price", "comfort", "space"]},
+    "rank_order_centroid()",
+)
 
 # --- trees ------------------------------------------------------------------------------------------------------------
 
@@ -710,6 +716,18 @@ add(
         **RUN,
         "design": "sobol",
     },
+)
+add(
+    "uncertainty.smaa, given weights",
+    uncertainty.smaa,
+    {
+        "table": CARS,
+        "method": mcda.topsis,
+        "weights": [[0.5, 0.3, 0.2], [0.2, 0.2, 0.6]],
+        "n_samples": 8,
+        "rng": 1,
+    },
+    "smaa()",
 )
 add(
     "uncertainty.smaa, model",

@@ -66,9 +66,9 @@ def test_a_belief_is_a_prior():
         ({"a": math.nan, "b": 2}, {}, "count of 'a' must be finite"),
         ({"a": "1", "b": 2}, {}, "count of 'a' must be a number"),
         ({"a": 0, "b": 0}, {}, "counts and prior must not all be zero"),
-        ({"a": 1, "b": 2}, {"prior": -1}, "prior of 'a' must be at least 0"),
+        ({"a": 1, "b": 2}, {"prior": -1}, "prior must be at least 0; got -1"),
         ({"a": 1, "b": 2}, {"prior": {"a": 1}}, r"prior must name each state once; missing \['b'\]"),
-        ({1: 1, "b": 2}, {}, "states must be non-empty strings; got 1"),
+        ({1: 1, "b": 2}, {}, "labels of counts must be non-empty strings; got 1"),
     ],
 )
 def test_refusals(counts, options, message):

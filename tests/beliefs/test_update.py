@@ -118,7 +118,7 @@ def test_result_is_read_only_and_can_show_itself():
         ({"a": 0.7, "b": 0.5}, WITNESS_AB, "prior: probabilities must sum to 1; got 1.2"),
         ({"a": 1.5, "b": -0.5}, WITNESS_AB, "prior: probability of 'b' must not be negative"),
         ({"a": math.nan, "b": 0.5}, WITNESS_AB, "probability of 'a' must be finite"),
-        ({"a": "x", "b": 0.5}, WITNESS_AB, "probability of 'a' must be numbers"),
+        ({"a": "x", "b": 0.5}, WITNESS_AB, "probability of 'a' must be a number; got 'x'"),
         ({}, WITNESS_AB, "prior must not be empty"),
         ([0.5, 0.5], WITNESS_AB, "prior must be a mapping"),
         (EVEN, {"a": {"x": 1}}, r"likelihood must name each state once; missing \['b'\]"),
@@ -133,7 +133,7 @@ def test_result_is_read_only_and_can_show_itself():
         (
             {"a": [0.5, 0.4], "b": [0.5, 0.6, 1]},
             WITNESS_AB,
-            r"must have shapes that broadcast; got 'a' \(2,\), 'b' \(3,\)",
+            r"samples of prior must broadcast; got shapes \[\(2,\), \(3,\)\]",
         ),
         (
             {"a": [0.5, 0.4], "b": [0.5, 0.6]},

@@ -241,3 +241,15 @@ def test_other_scramblings_are_refused(n, options, message):
 def test_samples_beyond_the_memory_are_refused(n):
     with pytest.raises(InvalidInputError, match=r"sample\(\): the samples must fit into memory; it needs [\d,]+ GB"):
         normal("a", "b").sample(n, rng=0)
+
+
+def test_pairs_may_be_a_series():
+    parameters = da.Parameters([da.Parameter(name, 1.0, low=0, high=2) for name in "abc"])
+    pairs = {("c", "b"): 0.9, ("a", "b"): 0.1}
+    series = pd.Series(pairs.values(), index=pd.MultiIndex.from_tuples(pairs))
+    right = parameters.sample(64, rng=1, correlation=pairs)
+    for given in (series, series[::-1]):
+        found = parameters.sample(64, rng=1, correlation=given)
+        assert all(np.array_equal(found[name], right[name]) for name in "abc")
+    with pytest.raises(InvalidInputError, match=r"must name pairs of two parameters; got 'a'"):
+        parameters.sample(64, rng=1, correlation=pd.Series({"a": 0.5}))

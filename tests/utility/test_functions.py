@@ -148,3 +148,16 @@ def test_an_expectation_that_misses_an_end_of_the_elicited_range_by_rounding_is_
     assert float(u.inverse(-0.1 - 0.2)) == 0
     with pytest.raises(InvalidInputError, match=r"payoffs must be in \[0, 0.3\]"):
         u(0.3 + 1e-10)
+
+
+def test_a_utility_of_ones_own_needs_a_call_and_an_inverse_only():
+    class Root(utility.Utility):
+        def __call__(self, payoffs):
+            return np.sqrt(payoffs)
+
+        def inverse(self, utilities):
+            return np.square(utilities)
+
+    assert float(utility.certainty_equivalent([4, 16], [0.5, 0.5], Root())) == pytest.approx(9)
+    with pytest.raises(NotImplementedError):
+        utility.Utility()(1.0)

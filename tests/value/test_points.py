@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_analysis import value
+from decision_analysis import DecisionTable, mcda, value
 from decision_analysis.errors import InvalidInputError
 
 CUTOFFS, VALUES = [50, 75, 90, 100], [1, 0.8, 0.5, 0]
@@ -184,3 +184,14 @@ def test_the_rounding_at_an_end_is_that_of_the_larger_end():
     assert v(1e6 - 5e-7) == 0
     with pytest.raises(InvalidInputError, match="must be in"):
         v(1e6 - 1e-4)
+
+
+def test_a_value_function_of_ones_own_needs_a_call_and_a_direction_only():
+    class Root(value.ValueFunction):
+        increasing = True
+
+        def __call__(self, levels):
+            return np.sqrt(levels)
+
+    table = DecisionTable([[0.25], [1.0]], ["x"], ["a", "b"])
+    assert mcda.additive_value(table, [1], values={"x": Root()}).scores.tolist() == [0.5, 1.0]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks, _render
+from decision_analysis import _checks, _labelled, _render
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._labels import own_names
 from decision_analysis.beliefs._distribution import Distribution
+from decision_analysis.beliefs._states import sizes_by_state
 from decision_analysis.core import _chunks
 from decision_analysis.errors import InvalidInputError
 
@@ -20,7 +22,7 @@ class DirichletBelief(Mapping[str, float]):
 
     Parameters
     ----------
-    concentrations : mapping of str to float
+    concentrations : mapping of str to float, or Series
         Concentration of each state, not negative: observations plus prior pseudo-counts.
 
     See Also
@@ -46,9 +48,7 @@ class DirichletBelief(Mapping[str, float]):
 
     def __init__(self, concentrations: Mapping[str, float]) -> None:
         where = "DirichletBelief"
-        given: Mapping[str, float] = _checks.mapping(where, "concentrations", concentrations)
-        states = _checks.keys(where, "states", given)
-        sizes = [_checks.number(where, f"concentration of {state!r}", value, low=0) for state, value in given.items()]
+        states, sizes = sizes_by_state(where, "concentrations", "concentration", concentrations)
         if not 0 < sum(sizes) < np.inf:
             raise InvalidInputError(f"{where}: concentrations must not all be zero, nor too large to be added up")
         object.__setattr__(self, "_states", states)
@@ -58,12 +58,13 @@ class DirichletBelief(Mapping[str, float]):
         raise AttributeError(f"DirichletBelief is frozen; cannot set {name!r}")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return DirichletBelief, (self.concentrations,)
+        return _belief, (self._states, self._concentrations.tolist())
 
-    def __getitem__(self, state: str) -> float:
-        if state not in self._states:
+    def __getitem__(self, state: Hashable) -> float:
+        name = next(own_names(self._states, [state]))
+        if name not in self._states:
             raise KeyError(state)
-        return float(self._concentrations[self._states.index(state)] / self._concentrations.sum())
+        return float(self._concentrations[self._states.index(name)] / self._concentrations.sum())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._states)
@@ -157,11 +158,11 @@ def from_counts(counts: Mapping[str, float], *, prior: float | Mapping[str, floa
 
     Parameters
     ----------
-    counts : mapping of str to float
-        How often each state was seen, not negative.
-    prior : float or mapping of str to float
-        Pseudo-counts of each state before the data, not negative: 1 is Laplace's uniform prior, 0.5 Jeffreys'; 0 lets
-        the data speak alone, and the probabilities are the relative frequencies.
+    counts : mapping of str to float, or Series
+        How often each state was seen, not negative: {state: count}, or a Series by state such as `.value_counts()`.
+    prior : float, mapping of str to float, or Series
+        Pseudo-counts of each state before the data, not negative, by name or one number for all: 1 is Laplace's
+        uniform prior, 0.5 Jeffreys'; 0 lets the data speak alone, and the probabilities are the relative frequencies.
 
     Returns
     -------
@@ -191,15 +192,19 @@ def from_counts(counts: Mapping[str, float], *, prior: float | Mapping[str, floa
     0.2
     """
     where = "from_counts()"
-    given: Mapping[str, float] = _checks.mapping(where, "counts", counts)
-    states = _checks.keys(where, "states", given)
-    if isinstance(prior, Mapping):
-        _checks.same_names(where, "prior must name each state", prior, states)
-    totals: dict[str, float] = {}
-    for state in states:
-        seen = _checks.number(where, f"count of {state!r}", given[state], low=0)
-        before = prior[state] if isinstance(prior, Mapping) else prior
-        totals[state] = seen + _checks.number(where, f"prior of {state!r}", before, low=0)
-    if not 0 < sum(totals.values()) < np.inf:
+    states, seen = sizes_by_state(where, "counts", "count", counts)
+    if _labelled.has_labels(prior):
+        _, before = sizes_by_state(where, "prior", "prior", prior, states)
+    else:
+        before = [_checks.number(where, "prior", prior, low=0)] * len(states)
+    totals = [count + pseudo for count, pseudo in zip(seen, before, strict=True)]
+    if not 0 < sum(totals) < np.inf:
         raise InvalidInputError(f"{where}: counts and prior must not all be zero, nor too large to be added up")
-    return DirichletBelief(totals)
+    return _belief(states, totals)
+
+
+def _belief(states: tuple[str, ...], sizes: list[float]) -> DirichletBelief:
+    """Return the belief about states that remember what the user's data frame calls them."""
+    belief = DirichletBelief(dict(zip(states, sizes, strict=True)))
+    object.__setattr__(belief, "_states", states)
+    return belief

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._families import Family, family_bounds, student_degrees
@@ -28,9 +27,9 @@ def from_quantiles(
 
     Parameters
     ----------
-    quantiles : mapping of float to float
-        Level of the quantity by cumulative probability, such as {0.1: a, 0.5: b, 0.9: c}: probabilities strictly
-        between 0 and 1, levels strictly ascending with them.
+    quantiles : mapping of float to float, or Series
+        Level of the quantity by cumulative probability, such as {0.1: a, 0.5: b, 0.9: c} or `Series.quantile([...])`:
+        probabilities strictly between 0 and 1, levels strictly ascending with them.
     family : {'normal', 'student_t', 'lognormal', 'gamma', 'weibull', 'beta', 'uniform', 'triangular'}
         The family.
     low : float, optional
@@ -96,7 +95,7 @@ def from_quantiles(
 
 
 def _points(where: str, quantiles: Mapping[float, float]) -> tuple[FloatArray, FloatArray]:
-    given: Mapping[Any, float] = _checks.mapping(where, "quantiles", quantiles)
+    given = _labelled.entries(where, "quantiles", quantiles)
     pairs: list[tuple[float, float]] = []
     for probability, level in given.items():
         p = _checks.number(where, "probability", probability, low=0, high=1, open_low=True, open_high=True)

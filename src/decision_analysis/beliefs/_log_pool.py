@@ -12,7 +12,7 @@ import numpy as np
 from decision_analysis._arrays import FloatArray, IntArray, read_only
 from decision_analysis.beliefs._distribution import upper_quantile
 from decision_analysis.beliefs._invert import invert
-from decision_analysis.beliefs._pooled import PooledDistribution, chances, levels
+from decision_analysis.beliefs._pooled import PooledDistribution
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
 LogDensity = Callable[[FloatArray], FloatArray]
@@ -33,35 +33,31 @@ class LogarithmicPool(PooledDistribution):
     masses: FloatArray = dataclasses.field(repr=False)
     log_scale: float = dataclasses.field(repr=False)
 
-    def pdf(self, x: Any) -> FloatArray:
-        return np.asarray(np.exp(log_density(self.components, self.weights)(levels(x)) - self.log_scale))[()]
+    def _pdf(self, x: FloatArray) -> FloatArray:
+        return np.asarray(np.exp(log_density(self.components, self.weights)(x) - self.log_scale))[()]
 
-    def cdf(self, x: Any) -> FloatArray:
-        at = np.clip(levels(x), self.edges[0], self.edges[-1])
+    def _cdf(self, x: FloatArray) -> FloatArray:
+        at = np.clip(x, self.edges[0], self.edges[-1])
         panel = self._panel(at)
         before = np.concatenate([[0.0], np.cumsum(self.masses)])[panel]
         return np.asarray(np.clip(before + self._integral(self.edges[panel], at), 0.0, 1.0))[()]
 
-    def sf(self, x: Any) -> FloatArray:
-        """Return probabilities of exceeding `x`, of any shape."""
-        at = np.clip(levels(x), self.edges[0], self.edges[-1])
+    def _sf(self, x: FloatArray) -> FloatArray:
+        at = np.clip(x, self.edges[0], self.edges[-1])
         panel = self._panel(at)
         after = np.concatenate([np.cumsum(self.masses[::-1])[::-1], [0.0]])[panel + 1]
         return np.asarray(np.clip(after + self._integral(at, self.edges[panel + 1]), 0.0, 1.0))[()]
 
-    def ppf(self, q: Any) -> FloatArray:
-        p = chances(q)
+    def _ppf(self, p: FloatArray) -> FloatArray:
         panel = np.minimum(np.searchsorted(np.cumsum(self.masses), p, side="left"), self.masses.size - 1)
-        found = self._between(self.cdf, p, panel)
+        found = self._between(self._cdf, p, panel)
         low, high = support(self.components)
         return np.where(p == 0, low, np.where(p == 1, high, found))[()]
 
-    def isf(self, q: Any) -> FloatArray:
-        """Return levels exceeded with probabilities `q` in [0, 1], of any shape."""
-        p = chances(q)
+    def _isf(self, p: FloatArray) -> FloatArray:
         after = np.cumsum(self.masses[::-1])
         panel = np.maximum(self.masses.size - 1 - np.searchsorted(after, p, side="left"), 0)
-        found = self._between(lambda x: -self.sf(x), -p, panel)
+        found = self._between(lambda x: -self._sf(x), -p, panel)
         low, high = support(self.components)
         return np.where(p == 0, high, np.where(p == 1, low, found))[()]
 

@@ -8,9 +8,10 @@ from typing import Any, Literal, overload
 import numpy as np
 from numpy.typing import ArrayLike
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._checks import listed
+from decision_analysis._elementwise import bare
 from decision_analysis._shown import shown
 from decision_analysis.beliefs._distribution import Distribution, distribution
 from decision_analysis.beliefs._log_pool import logarithmic_pool
@@ -42,18 +43,19 @@ def pool(
     Parameters
     ----------
     opinions : sequence of Distribution, or of mapping of str to float
-        One for each person: distributions of a quantity, or probabilities {state: p} of the same states, which may be
-        arrays of samples.
+        One for each person: distributions of a quantity, or probabilities of the same states, {state: p} or a Series,
+        taken by name; p may be an array of samples.
     weights : array_like of float, shape (K,)
-        Weight of each opinion, not negative; rescaled to sum to 1. For states there may be leading sample axes.
+        Weight of each opinion, in their order, not negative; rescaled to sum to 1. For states there may be leading
+        sample axes. A Series whose labels do not just count is refused.
     rule : {'linear', 'logarithmic'}
         Weighted arithmetic mean of probabilities (a mixture), or their normalized weighted geometric mean.
 
     Returns
     -------
     Distribution or dict
-        Distributions in, a frozen distribution out, with `.ppf .cdf .pdf .mean .var .std .median`; mappings in, a
-        mapping {state: p} out.
+        Distributions in, a frozen distribution out, with `.ppf .cdf .pdf .mean .var .std .median`; probabilities in, a
+        mapping {state: p} out, in the order of the first opinion.
 
     Raises
     ------
@@ -97,8 +99,9 @@ def pool(
     if not given or isinstance(opinions, str):
         raise InvalidInputError(f"{where}: opinions must be a sequence of at least one; got {shown(opinions)}")
     numbers = [str(i + 1) for i in range(len(given))]
-    shares = weights_array(where, numbers, weights)  # type: ignore[arg-type]
-    kinds = {isinstance(opinion, Mapping) for opinion in given}
+    counted: Any = weights if _checks.is_labelled(weights) else bare(weights)  # as opinions are, by their place
+    shares = weights_array(where, numbers, counted)
+    kinds = {_labelled.has_labels(opinion) for opinion in given}
     if len(kinds) > 1:
         raise InvalidInputError(f"{where}: opinions must be all distributions or all mappings; got both")
     if kinds == {True}:
@@ -116,12 +119,12 @@ def pool(
 
 
 def _pool_states(where: str, opinions: list[Mapping[str, Any]], weights: FloatArray, rule: str) -> dict[str, Any]:
-    states, first = state_probabilities(where, "opinion 1", opinions[0])
-    tables = [first]
-    for number, opinion in enumerate(opinions[1:], start=2):
-        names, table = state_probabilities(where, f"opinion {number}", opinion)
-        _checks.same_names(where, f"opinion {number} must name each state of opinion 1", names, states)
-        tables.append(table[..., [names.index(state) for state in states]])
+    states: tuple[str, ...] | None = None
+    tables = []
+    for number, opinion in enumerate(opinions, start=1):
+        states, table = state_probabilities(where, f"opinion {number}", opinion, states, each="state of opinion 1")
+        tables.append(table)
+    assert states is not None
     try:
         stacked = np.stack(np.broadcast_arrays(*tables, np.zeros((*weights.shape[:-1], 1)))[:-1], axis=-2)
     except ValueError:

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._elementwise import bare, like
 from decision_analysis.beliefs._distribution import upper_probability, upper_quantile
 from decision_analysis.beliefs._invert import invert
 from decision_analysis.errors import InvalidInputError
@@ -17,22 +18,45 @@ from decision_analysis.errors import InvalidInputError
 
 @dataclass(frozen=True)
 class PooledDistribution(ABC):
-    """A frozen distribution made of others and their weights, which sum to 1."""
+    """A frozen distribution made of others and their weights, which sum to 1; pandas objects come back as they went."""
 
     components: tuple[Any, ...]
     weights: tuple[float, ...]
 
-    @abstractmethod
-    def cdf(self, x: Any) -> FloatArray:
+    def cdf(self, x: Any) -> Any:
         """Return probabilities of not exceeding `x`, of any shape."""
+        return like(x, self._cdf(levels(x)))
 
-    @abstractmethod
-    def pdf(self, x: Any) -> FloatArray:
+    def sf(self, x: Any) -> Any:
+        """Return probabilities of exceeding `x`, of any shape."""
+        return like(x, self._sf(levels(x)))
+
+    def pdf(self, x: Any) -> Any:
         """Return densities at `x`, of any shape."""
+        return like(x, self._pdf(levels(x)))
+
+    def ppf(self, q: Any) -> Any:
+        """Return quantiles at probabilities `q` in [0, 1], of any shape."""
+        return like(q, self._ppf(chances(q)))
+
+    def isf(self, q: Any) -> Any:
+        """Return levels exceeded with probabilities `q` in [0, 1], of any shape."""
+        return like(q, self._isf(chances(q)))
 
     @abstractmethod
-    def ppf(self, q: Any) -> FloatArray:
-        """Return quantiles at probabilities `q` in [0, 1], of any shape."""
+    def _cdf(self, x: FloatArray) -> FloatArray: ...
+
+    @abstractmethod
+    def _sf(self, x: FloatArray) -> FloatArray: ...
+
+    @abstractmethod
+    def _pdf(self, x: FloatArray) -> FloatArray: ...
+
+    @abstractmethod
+    def _ppf(self, p: FloatArray) -> FloatArray: ...
+
+    @abstractmethod
+    def _isf(self, p: FloatArray) -> FloatArray: ...
 
     @abstractmethod
     def mean(self) -> float:
@@ -55,26 +79,22 @@ class PooledDistribution(ABC):
 class LinearPool(PooledDistribution):
     """The mixture of the components: its distribution function is the weighted mean of theirs."""
 
-    def cdf(self, x: Any) -> FloatArray:
-        return self._mean_of([component.cdf(levels(x)) for component in self.components])[()]
+    def _cdf(self, x: FloatArray) -> FloatArray:
+        return self._mean_of([component.cdf(x) for component in self.components])[()]
 
-    def sf(self, x: Any) -> FloatArray:
-        """Return probabilities of exceeding `x`, of any shape."""
-        return self._mean_of([upper_probability(component, levels(x)) for component in self.components])[()]
+    def _sf(self, x: FloatArray) -> FloatArray:
+        return self._mean_of([upper_probability(component, x) for component in self.components])[()]
 
-    def pdf(self, x: Any) -> FloatArray:
-        return self._mean_of([component.pdf(levels(x)) for component in self.components])[()]
+    def _pdf(self, x: FloatArray) -> FloatArray:
+        return self._mean_of([component.pdf(x) for component in self.components])[()]
 
-    def ppf(self, q: Any) -> FloatArray:
-        p = chances(q)
+    def _ppf(self, p: FloatArray) -> FloatArray:
         ends = np.array([component.ppf(p) for component in self.components])
-        return self._between(self.cdf, p, ends)
+        return self._between(self._cdf, p, ends)
 
-    def isf(self, q: Any) -> FloatArray:
-        """Return levels exceeded with probabilities `q` in [0, 1], of any shape."""
-        p = chances(q)
+    def _isf(self, p: FloatArray) -> FloatArray:
         ends = np.array([upper_quantile(component, p) for component in self.components])
-        return self._between(lambda x: -self.sf(x), -p, ends)
+        return self._between(lambda x: -self._sf(x), -p, ends)
 
     def mean(self) -> float:
         return float(self._mean_of([np.asarray(component.mean()) for component in self.components]))
@@ -98,12 +118,12 @@ class LinearPool(PooledDistribution):
 
 def levels(x: Any) -> FloatArray:
     """Return levels of a quantity as an array, infinite ones allowed."""
-    return _checks.numeric_array("pooled distribution", "x", x, finite=False)
+    return _checks.numeric_array("pooled distribution", "x", bare(x), finite=False)
 
 
 def chances(q: Any) -> FloatArray:
     """Return probabilities in [0, 1] as an array."""
-    p = _checks.numeric_array("pooled distribution", "q", q)
+    p = _checks.numeric_array("pooled distribution", "q", bare(q))
     if len(bad := np.argwhere((p < 0) | (p > 1))):
         index = tuple(bad[0])
         raise InvalidInputError(f"pooled distribution: q must be in [0, 1]; got {p[index]:.10g}{_checks.at(index)}")

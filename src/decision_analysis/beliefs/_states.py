@@ -1,44 +1,77 @@
-"""Probabilities of named states, as numbers or as samples: one check for all functions that take them."""
+"""Numbers of named states, probabilities above all: one reader for all functions that take them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._labels import own_names
 from decision_analysis.errors import InvalidInputError
 
 
-def state_probabilities(where: str, what: str, value: Any) -> tuple[tuple[str, ...], FloatArray]:
-    """Return names and probabilities (..., n) of a mapping {state: p}, p a number or an array of samples."""
-    given: dict[Any, Any] = _labelled.entries(where, what, value)
-    names = _checks.keys(where, f"names in {what}", given)
-    arrays = [_checks.numeric_array(where, f"{what}: probability of {name!r}", p) for name, p in given.items()]
-    try:
-        stacked = np.stack(np.broadcast_arrays(*arrays), axis=-1)
-    except ValueError:
-        shapes = ", ".join(f"{name!r} {array.shape}" for name, array in zip(names, arrays, strict=True))
-        raise InvalidInputError(f"{where}: samples in {what} must have shapes that broadcast; got {shapes}") from None
-    if problem := _checks.probability_problem(names, stacked):
+def by_state(
+    where: str, what: str, one: str, given: Any, states: Sequence[str] | None = None, *, each: str = "state"
+) -> tuple[tuple[str, ...], FloatArray]:
+    """Return names and numbers (..., n) of what has labels, in the order of `states` where these are known.
+
+    It is {state: number}, a number being samples (...) too, a Series, or a frame with a column for each state.
+    """
+    if isinstance(given, list | tuple) or not _labelled.has_labels(given):
+        _checks.mapping(where, what, given)
+    array, names = _labelled.row(where, what, given, states, each=each, one=one)
+    assert names is not None
+    return names, array
+
+
+def sizes_by_state(
+    where: str, what: str, one: str, given: Any, states: Sequence[str] | None = None
+) -> tuple[tuple[str, ...], list[float]]:
+    """Return names and one number for each, not negative."""
+    names, array = by_state(where, what, one, given, states)
+    if array.ndim > 1:
+        raise InvalidInputError(f"{where}: {what} must be one number for each state; got samples {array.shape[:-1]}")
+    pairs = zip(names, array.tolist(), strict=True)
+    return names, [_checks.number(where, f"{one} of {name!r}", size, low=0) for name, size in pairs]
+
+
+def state_probabilities(
+    where: str, what: str, given: Any, states: Sequence[str] | None = None, *, each: str = "state"
+) -> tuple[tuple[str, ...], FloatArray]:
+    """Return names and probabilities (..., n), which sum to 1, of what has labels."""
+    names, array = by_state(where, what, f"{what}: probability", given, states, each=each)
+    if problem := _checks.probability_problem(names, array):
         raise InvalidInputError(f"{where}: {what}: {problem}")
-    return names, stacked
+    return names, array
 
 
 def likelihoods(where: str, states: Sequence[str], likelihood: Any) -> tuple[tuple[str, ...], list[FloatArray]]:
-    """Return signals and, for each state, their probabilities (..., signals), of a mapping {state: {signal: p}}."""
-    given: Mapping[str, Any] = _checks.mapping(where, "likelihood", likelihood)
-    _checks.same_names(where, "likelihood must name each state", given, states)
-    signals: tuple[str, ...] = ()
+    """Return signals and, for each state, their probabilities (..., signals), of {state: {signal: p}} or a frame."""
+    given = _rows(where, states, likelihood)
+    signals: tuple[str, ...] | None = None
     rows = []
+    each = f"signal of {states[0]!r}"
     for state in states:
-        names, row = state_probabilities(where, f"likelihood of {state!r}", given[state])
-        signals = signals or names
-        _checks.same_names(where, f"likelihood of {state!r} must name each signal of {states[0]!r}", names, signals)
-        rows.append(row[..., [names.index(signal) for signal in signals]])
+        signals, row = state_probabilities(where, f"likelihood of {state!r}", given[state], signals, each=each)
+        rows.append(row)
+    assert signals is not None
     return signals, rows
+
+
+def _rows(where: str, states: Sequence[str], likelihood: Any) -> Mapping[str, Any]:
+    """Return what is said of each state: of a frame its rows, which must be the states."""
+    if not _labelled.is_frame(likelihood):
+        return _labelled.by_name(where, "likelihood", likelihood, states, each="state")
+    rows, columns = (list(own_names(states, index)) for index in (likelihood.index, likelihood.columns))
+    if set(rows) != set(states) and set(columns) == set(states):
+        raise InvalidInputError(
+            f"{where}: likelihood must have a row for each state; got them as columns: turn the frame with .T"
+        )
+    _checks.same_names(where, "rows of likelihood must name each state", rows, states)
+    if twice := _checks.repeats(rows):
+        raise InvalidInputError(f"{where}: rows of likelihood must name each state once; {_checks.listed(twice)} twice")
+    return {state: likelihood.iloc[rows.index(state)] for state in states}
 
 
 def by_name(names: Sequence[str], array: FloatArray) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._frozen import ReadOnly
 from decision_analysis.beliefs._states import by_name, likelihoods, state_probabilities
 from decision_analysis.core import Result, axes
+from decision_analysis.core._index import relabeled
 from decision_analysis.errors import InvalidInputError
 
 Probability = Any
@@ -87,6 +88,9 @@ class UpdateResult(Result):
             rows.append([signal, probability, *given.values()])
         return ["signal", "probability", *(f"P({state} | signal)" for state in self.states)], rows
 
+    def _frame(self, pd: Any) -> Any:
+        return relabeled(super()._frame(pd), self.signal_names)
+
     def _headline(self) -> str:
         if not self.sample_shape:
             return super()._headline()
@@ -135,11 +139,12 @@ def update(prior: Mapping[str, Probability], likelihood: Mapping[str, Mapping[st
 
     Parameters
     ----------
-    prior : mapping of str to float or array_like of shape (...)
+    prior : mapping of str to float or array_like of shape (...), or Series
         Probability of each state; they sum to 1. Arrays are samples.
-    likelihood : mapping of str to mapping of str to float or array_like of shape (...)
+    likelihood : mapping of str to mapping of str to float or array_like of shape (...), or DataFrame
         For each state, the probability of each signal in that state; they sum to 1 in every state. Every state names
-        the same signals. Leading axes broadcast with those of `prior`.
+        the same signals. Leading axes broadcast with those of `prior`. Rows of a DataFrame are the states, its columns
+        the signals.
 
     Returns
     -------

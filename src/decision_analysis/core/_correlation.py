@@ -91,7 +91,8 @@ def _culprits(names: Sequence[str], matrix: FloatArray) -> str:
 
 def rank_matrix(where: str, names: Sequence[str], correlation: Any) -> FloatArray:
     """Return Spearman's correlations (P, P) from pairs, the others 0, or from a matrix."""
-    if isinstance(correlation, Mapping):
+    if isinstance(correlation, Mapping) or _labelled.is_series(correlation):
+        correlation = _labelled.entries(where, "correlation", correlation, empty=True)
         matrix = np.eye(len(names))
         said: dict[frozenset[str], float] = {}
         for pair, value in correlation.items():

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from decision_analysis import _labelled
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._checks import listed
 from decision_analysis._shown import shown
@@ -93,7 +94,9 @@ def ranked(
         raise InvalidInputError(f"{where}: method must return a result with .ranks; got {type(result).__name__}")
     rows, count = len(weights), len(table.alternatives)
     try:
-        ranks = np.asarray(result.ranks)
+        ranks = np.asarray(by_alternative(where, "method", table, result, result.ranks))
+    except InvalidInputError:
+        raise
     except (TypeError, ValueError) as error:
         raise InvalidInputError(f"{where}: method must return an array of ranks; {error}") from error
     if ranks.shape != (rows, count) and not (constant and ranks.shape == (count,)):
@@ -106,17 +109,32 @@ def ranked(
             f"{where}: method's ranks must be competition ranks (1 is best, ties share the best); got "
             f"{'one that is not finite' if ranks.dtype.kind == 'f' else ranks.dtype}"
         )
-    same_alternatives(where, "method", table, result)
     return np.broadcast_to(ranks, (rows, count))
 
 
-def same_alternatives(where: str, what: str, table: DecisionTable, result: object) -> None:
-    """Refuse a result for the table's alternatives in another order; one without labels, or with its own, passes."""
+def by_alternative(where: str, what: str, table: DecisionTable, result: object, numbers: Any) -> Any:
+    """Return what a user's function made of the table's alternatives in their order, if it has labels.
+
+    A Series, a mapping and the columns of a frame are brought into it; a result of other alternatives, or of the same
+    in another order, is refused.
+    """
+    if _labelled.has_labels(numbers) and not hasattr(numbers, "_labelled"):
+        made = f"what {what} returns"
+        rows = _rows_in_order(where, made, numbers) if _labelled.is_frame(numbers) else numbers
+        return _labelled.row(where, made, rows, table.alternatives)[0]
     labels = getattr(result, "alternatives", ())
-    if not isinstance(labels, tuple) or labels == table.alternatives:
-        return
-    if sorted(map(str, labels)) == sorted(table.alternatives):
+    if isinstance(labels, tuple) and labels and labels != table.alternatives:
         raise InvalidInputError(
             f"{where}: {what} must return a result for the table's alternatives, in their order; "
             f"got {listed(labels)} for {listed(table.alternatives)}"
         )
+    return numbers
+
+
+def _rows_in_order(where: str, what: str, frame: Any) -> Any:
+    """Return a frame of samples with its rows from 0 on, in whatever order they stand."""
+    index = frame.index
+    places = index.get_indexer(range(len(index))) if index.is_unique else np.array([-1])
+    if (places < 0).any():
+        raise InvalidInputError(f"{where}: rows of {what} must be the samples 0, 1, 2, ...; got {listed(list(index))}")
+    return frame.iloc[places]

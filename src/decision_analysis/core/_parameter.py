@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._elementwise import elementwise
 from decision_analysis._equal import equal
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
@@ -86,18 +87,19 @@ class Parameter:
         """Whether nothing but the base is held possible."""
         return self.distribution is None and (self.low is None or self.low == self.high)
 
-    def quantile(self, probability: Any) -> FloatArray:
+    def quantile(self, probability: Any) -> Any:
         """Return quantiles of the parameter's distribution.
 
         Parameters
         ----------
-        probability : array_like of float, shape (...)
+        probability : array_like, Series or DataFrame of float, shape (...)
             Probabilities in [0, 1].
 
         Returns
         -------
-        ndarray of float, shape (...)
-            Values in the parameter's unit; the base throughout for a constant.
+        ndarray of float, Series or DataFrame, shape (...)
+            Values in the parameter's unit, the base throughout for a constant; those of a Series or a DataFrame with
+            the same labels.
 
         Raises
         ------
@@ -114,8 +116,14 @@ class Parameter:
         Malcolm D.G. et al. (1959) Application of a technique for research and development program evaluation.
         Operations Research 7(5) 646-669. https://doi.org/10.1287/opre.7.5.646
         """
-        where = f"parameter {self.name!r}: quantile()"
-        u = _checks.numeric_array(where, "probability", probability)
+        return elementwise(self._where, "probability", probability, self._quantiles)
+
+    @property
+    def _where(self) -> str:
+        return f"parameter {self.name!r}: quantile()"
+
+    def _quantiles(self, u: FloatArray) -> FloatArray:
+        where = self._where
         if np.any((u < 0) | (u > 1)):
             raise InvalidInputError(f"{where}: probability must be in [0, 1]; got {u[(u < 0) | (u > 1)].flat[0]:g}")
         if self.distribution is not None:

@@ -140,8 +140,8 @@ class Parameters(Shown, Mapping[str, Parameter]):
             Scrambled Sobol' points, a Latin hypercube or pseudo-random points. Sobol' points lose their balance where
             `n` is not a power of two; any `n` is allowed.
         correlation : mapping or array_like, optional
-            Spearman's rank correlations: {(name, name): rho}, where pairs that are not named count as 0; or a matrix
-            over the varying parameters, in order or as a DataFrame by name.
+            Spearman's rank correlations: {(name, name): rho} or a Series by pairs, where pairs that are not named count
+            as 0; or a matrix over the varying parameters, in order or as a DataFrame by name.
         scramblings : int
             How many independent scramblings of Sobol' points, in as many consecutive blocks of n / scramblings rows:
             the blocks' means vary as much as the means of so many rows really do.

@@ -68,7 +68,7 @@ class Relation(Result):
         if isinstance(self, Ranked):
             return super()._frame(pd)
         index = own_index(pd, self.alternatives, "alternative")
-        return pd.DataFrame(np.array(self.matrix), index=index, columns=index.rename(None))  # type: ignore[no-any-return]
+        return pd.DataFrame(np.array(self.matrix), index=index, columns=index.set_names([None] * index.nlevels))  # type: ignore[no-any-return]
 
     def __getitem__(self, pair: tuple[str, str]) -> Any:
         first, second = self._place(pair)

@@ -73,9 +73,9 @@ def expected(
     ----------
     table : DecisionTable
         Payoffs (..., A, C); the columns are states that share one goal and one unit.
-    probabilities : mapping of str to float, or array_like of shape (..., C)
-        Probability of each state, by name or in the table's order; leading axes are samples and pair with those of
-        the table.
+    probabilities : mapping of str to float, Series, DataFrame, or array_like of shape (..., C)
+        Probability of each state, by name or in the table's order; leading axes, the rows of a DataFrame, are samples
+        and pair with those of the table.
 
     Returns
     -------

@@ -117,8 +117,9 @@ def weight_intervals(
     table : DecisionTable
         Performances (A, C) without sample axes.
     method : callable
-        A function of a table and weights (rows, C) that returns anything with `.ranks` (rows, A).
-    weights : mapping, WeightsResult or array_like, shape (C,)
+        A function of a table and weights (rows, C) that returns anything with `.ranks` (rows, A); those of a data frame
+        are taken by its columns, the alternatives.
+    weights : mapping, Series, WeightsResult or array_like, shape (C,)
         The weights to start from; rescaled to sum to 1. None may be the whole.
     points : int
         Into how many steps the way from a weight to 0, and to 1, is cut. A change that is undone within one step is

@@ -13,7 +13,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, competition_ranks
 from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Scores
-from decision_analysis.core._model import Model, call, checked_model, same_alternatives, tabulate
+from decision_analysis.core._model import Model, by_alternative, call, checked_model, tabulate
 from decision_analysis.errors import InvalidInputError
 
 Score: TypeAlias = Callable[[DecisionTable], Any]
@@ -65,9 +65,10 @@ class ScoredModel:
             return Scored(table.alternatives, table.values[..., 0], bool(table.maximize[0]))
         wanted = "a function of a table that returns Scores or an array (rows, A)"
         result = call(self.where, "score", wanted, self.score, table)
-        same_alternatives(self.where, "score", table, result)
         higher = result.higher_is_better if isinstance(result, Scores) else True
-        values = _checks.numeric_array(self.where, "scores", result.scores if isinstance(result, Scores) else result)
+        numbers = result.scores if isinstance(result, Scores) else result
+        made = by_alternative(self.where, "score", table, result, numbers)
+        values = _checks.numeric_array(self.where, "scores", made)
         if values.shape != (rows, len(table.alternatives)):
             raise InvalidInputError(
                 f"{self.where}: score must return a score for each row and alternative, shape "
@@ -103,7 +104,7 @@ def grid(
     """Return the values (K,) that a parameter is to take: those given, or `points` of them between its ends."""
     known: str = _checks.known(where, "parameter", name, list(parameters))
     if values is not None:
-        given = _checks.numeric_array(where, "values", values)
+        given = _checks.numeric_array(where, "values", values, labels_matter=False)
         if given.ndim != 1 or not len(given):
             raise InvalidInputError(f"{where}: values must have shape (K,); got {given.shape}")
         return given

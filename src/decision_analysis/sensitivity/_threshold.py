@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -25,6 +26,8 @@ _MOST_CHANGES = 10_000
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class ThresholdResult(Result):
     """Where the best alternative changes along one parameter, and from what to what.
+
+    The data frame of a result without changes has one row, of no value, with who is best throughout.
 
     Parameters
     ----------
@@ -59,6 +62,12 @@ class ThresholdResult(Result):
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         return [self.name, "best below", "best above"], [list(change) for change in self.changes]
+
+    def _frame(self, pd: Any) -> Any:
+        if self.changes:
+            return super()._frame(pd)
+        index = pd.Index([np.nan], name=self.name)
+        return pd.DataFrame({"best below": [self.best_low], "best above": [self.best_high]}, index=index)
 
 
 def threshold(

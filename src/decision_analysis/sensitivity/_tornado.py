@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Hashable
 
 import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
+from decision_analysis._labels import own_names
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
@@ -112,8 +114,9 @@ def tornado(
     parameters : Parameters
         The P of them that vary make the bars; constants stay at their base.
     score : callable, optional
-        A function of a table that returns `Scores` or an array (rows, A) of which the largest is best. None takes the
-        column of a table's only criterion, with its goal.
+        A function of a table that returns `Scores`, or numbers of which the largest is best: an array (rows, A), a
+        data frame whose columns are the alternatives, or a mapping by alternative. None takes the column of a table's
+        only criterion, with its goal.
     quantiles : tuple of float or None
         Low and high value as quantiles of each parameter's distribution; None takes the least and the greatest value
         held possible.
@@ -198,7 +201,7 @@ def tornado(
 def _checked_target(where: str, of: object, labels: tuple[str, ...], default: str) -> str | tuple[str, str]:
     if of is None:
         return default
-    if isinstance(of, str):
+    if isinstance(of, str) or (isinstance(of, Hashable) and next(own_names(labels, [of])) in labels):
         return _checks.known(where, "alternative in of", of, labels)
     if isinstance(of, tuple | list) and len(of) == 2 and of[0] != of[1]:
         first, second = (_checks.known(where, "alternative in of", label, labels) for label in of)

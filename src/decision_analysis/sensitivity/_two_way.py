@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._labelled import by_name, is_series
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
@@ -76,7 +77,7 @@ def two_way(
     parameters: Parameters,
     names: tuple[str, str],
     *,
-    values: tuple[Any, Any] | None = None,
+    values: tuple[Any, Any] | Mapping[str, Any] | None = None,
     points: int = 21,
     score: Score | None = None,
     quantiles: tuple[float, float] | None = (0.1, 0.9),
@@ -91,7 +92,7 @@ def two_way(
         All parameters of the model.
     names : tuple of str
         The two parameters to vary: that of the columns, that of the rows.
-    values : tuple of array_like of float, shapes (K,) and (L,), optional
+    values : tuple of array_like of float, shapes (K,) and (L,), or mapping by name, optional
         Values of each; where None, or None for one of them, `points` values equally spaced between the two quantiles.
     points : int
         How many values of each, at least 2, where they are not given.
@@ -150,6 +151,9 @@ def two_way(
         raise InvalidInputError(f"{where}: names must be two parameters; got {list(pair)}")
     first, second = pair
     limits = checked_quantiles(where, quantiles)
+    if isinstance(values, Mapping) or is_series(values):
+        named = by_name(where, "values", values, pair, each="parameter", partial=True)
+        values = named.get(first), named.get(second)
     if values is not None and (not isinstance(values, tuple | list) or len(values) != 2):
         raise InvalidInputError(
             f"{where}: values must be a pair, the values of each parameter, or None; got {shown(values)}"

@@ -40,7 +40,7 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
     ----------
     values : DecisionTable
         Partial values (A, C) of one table, the more the better whatever the goals: scores are their weighted sums.
-    weights : mapping, WeightsResult or array_like, shape (C,)
+    weights : mapping, Series, WeightsResult or array_like, shape (C,)
         Where the weights are now. Rescaled to sum to 1.
 
     Returns

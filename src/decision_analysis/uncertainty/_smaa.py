@@ -11,12 +11,12 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._shown import shown
-from decision_analysis.core import DecisionTable, Parameters, Result, _chunks
+from decision_analysis.core import DecisionTable, Parameters, Result, Weights, _chunks, weights_array
 from decision_analysis.core._model import Method, Model, checked_method, ranked
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._performances import Source, performances
 from decision_analysis.uncertainty._tally import Tally, competition, tally
-from decision_analysis.uncertainty._weight_sampler import WeightSampler
+from decision_analysis.uncertainty._weight_sampler import GivenWeights, WeightSampler
 from decision_analysis.uncertainty._weight_space import WeightSpace
 
 _REFERENCES = (
@@ -87,7 +87,7 @@ class _Ranking:
     where: str
     source: Source
     method: Method
-    weights: WeightSampler
+    weights: WeightSampler | GivenWeights
     columns: list[int]
 
     def cut(self, chunk: int, rows: int) -> _Ranking:
@@ -128,7 +128,7 @@ def smaa(
     table: DecisionTable | Model,
     method: Method,
     *,
-    weights: Literal["uniform"] | WeightSpace = "uniform",
+    weights: Literal["uniform"] | WeightSpace | Weights = "uniform",
     n_samples: int = 10_000,
     rng: np.random.Generator | int | None = None,
     batch: int = _chunks.BATCH,
@@ -147,8 +147,10 @@ def smaa(
         a model of sampled parameters as in `simulate`, together with `parameters`.
     method : callable
         A function of a table and weights (rows, C) that returns anything with `.ranks` (rows, A), competition ranks.
-    weights : 'uniform' or WeightSpace
-        Which weights are possible: all that are non-negative and sum to 1, or those of a space over the same criteria.
+    weights : 'uniform', WeightSpace, DataFrame, mapping, WeightsResult or array_like of float, shape (N, C)
+        Which weights are possible: all that are non-negative and sum to 1, those of a space over the same criteria, or
+        the N that are given, such as those of so many people: each draw takes one of them, all equally likely. The
+        columns of a data frame are the criteria; an array is taken in the table's order.
     n_samples : int
         How many samples.
     rng : numpy.random.Generator or int, optional
@@ -224,9 +226,7 @@ def smaa(
     method = checked_method(where, method)
     entropy = _chunks.entropy(where, rng)
     source, like = performances(where, table, parameters, count, entropy, design, correlation)
-    space = _space(where, weights, like.criterion_names)
-    columns = [space.criteria.index(name) for name in like.criterion_names]
-    sampler = space.sampler(rng=entropy, where=where)
+    sampler, columns, said = _drawn(where, weights, like.criterion_names, entropy)
 
     ranking = _Ranking(where, source, method, sampler, columns)
     with contextlib.closing(_chunks.run(where, ranking, count, batch=batch, workers=workers)) as parts:
@@ -242,7 +242,7 @@ def smaa(
     confidence = np.sum(counts, axis=0) / rows
     return SmaaResult(
         method="smaa",
-        parameters={"n_samples": count, "weights": "uniform" if isinstance(weights, str) else space.constraints},
+        parameters={"n_samples": count, "weights": said},
         references=_REFERENCES,
         alternatives=like.alternatives,
         criteria=like.criterion_names,
@@ -256,10 +256,23 @@ def smaa(
     )
 
 
-def _space(where: str, weights: object, names: tuple[str, ...]) -> WeightSpace:
+def _drawn(
+    where: str, weights: Any, names: tuple[str, ...], entropy: int
+) -> tuple[WeightSampler | GivenWeights, list[int], Any]:
+    """Return what draws weights, the columns of its draws in the order of the criteria, and what is said of it."""
     if isinstance(weights, WeightSpace):
         _checks.same_names(where, "weights must name each criterion", weights.criteria, names)
-        return weights
+        columns = [weights.criteria.index(name) for name in names]
+        return weights.sampler(rng=entropy, where=where), columns, weights.constraints
+    in_order = list(range(len(names)))
     if isinstance(weights, str) and weights == "uniform":
-        return WeightSpace(names)
-    raise InvalidInputError(f"{where}: weights must be 'uniform' or a WeightSpace; got {shown(weights)}")
+        return WeightSpace(names).sampler(rng=entropy, where=where), in_order, weights
+    if isinstance(weights, str) or weights is None:
+        raise InvalidInputError(f"{where}: weights must be 'uniform' or a WeightSpace; got {shown(weights)}")
+    rows = weights_array(where, names, weights)
+    if rows.ndim != 2:
+        raise InvalidInputError(
+            f"{where}: weights must be 'uniform' or a WeightSpace, or those of so many people (N, {len(names)}); "
+            f"got {rows.shape}"
+        )
+    return GivenWeights(rows, entropy), in_order, f"{len(rows):,} given"

@@ -65,6 +65,18 @@ class WeightSampler:
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
+class GivenWeights:
+    """Draws rows of given weights (N, C), all equally likely, chunk by chunk; it can be sent to another process."""
+
+    rows: FloatArray
+    entropy: int
+
+    def chunk(self, index: int, rows: int) -> FloatArray:
+        """Return the weights (rows, C) of one chunk, which has a random stream of its own."""
+        return self.rows[_chunks.stream(self.entropy, "weights", index).integers(len(self.rows), size=rows)]
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
 class SimplexDrawer:
     """Uniform points of a simplex: normalized exponentials as shares of its vertices, which is exact."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
@@ -35,8 +36,8 @@ class WeightSpace:
 
     Parameters
     ----------
-    criteria : sequence of str or Criterion
-        Names of the criteria, in the order that draws keep.
+    criteria : sequence of str or Criterion, or pandas.Index
+        Names of the criteria, in the order that draws keep; constraints may use a data frame's own labels.
 
     Raises
     ------
@@ -81,9 +82,10 @@ class WeightSpace:
     _statements: tuple[_Statement, ...] = dataclasses.field(default=(), init=False)
 
     def __post_init__(self) -> None:
-        given = _checks.entries("WeightSpace", "criteria", self.criteria, kind="a sequence of names")
-        names = [entry.name if isinstance(entry, Criterion) else entry for entry in given]
-        object.__setattr__(self, "criteria", _checks.names("WeightSpace", "criteria", names))
+        given: Any = self.criteria
+        if isinstance(given, list | tuple) and any(isinstance(entry, Criterion) for entry in given):
+            given = [entry.name if isinstance(entry, Criterion) else entry for entry in given]
+        object.__setattr__(self, "criteria", _checks.names("WeightSpace", "criteria", given))
 
     @property
     def constraints(self) -> tuple[str, ...]:
@@ -169,7 +171,8 @@ class WeightSpace:
         [[0.25, 0.75], [0.5, 0.5]]
         """
         where = "WeightSpace.bounds()"
-        place = self.criteria.index(_checks.known(where, "criterion", name, self.criteria))
+        name = _checks.known(where, "criterion", name, self.criteria)
+        place = self.criteria.index(name)
         least = _checks.number(where, f"low of {name!r}", low, low=0, high=1)
         most = _checks.number(where, f"high of {name!r}", high, low=0, high=1)
         if least > most:
@@ -209,8 +212,8 @@ class WeightSpace:
         [[0.5, 0.5], [0.75, 0.25]]
         """
         where = "WeightSpace.ratio()"
-        top = self.criteria.index(_checks.known(where, "criterion", first, self.criteria))
-        bottom = self.criteria.index(_checks.known(where, "criterion", second, self.criteria))
+        first, second = (_checks.known(where, "criterion", name, self.criteria) for name in (first, second))
+        top, bottom = self.criteria.index(first), self.criteria.index(second)
         if top == bottom:
             raise InvalidInputError(f"{where}: needs two criteria; got {shown(first)} twice")
         least = _checks.number(where, f"low of {first!r} / {second!r}", low, low=0)

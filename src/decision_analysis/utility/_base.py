@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._elementwise import elementwise
 from decision_analysis.core._model import call
 from decision_analysis.errors import InvalidInputError
 
+if TYPE_CHECKING:
+    import pandas
 
-class Utility(ABC):
+
+class Utility:
     """A frozen, strictly increasing utility function of one payoff, with its inverse.
 
     The functions of this package return subclasses. They are compared by their parameters, and can be pickled.
@@ -42,19 +45,27 @@ class Utility(ABC):
     (True, True, False)
     """
 
-    @abstractmethod
-    def __call__(self, payoffs: Any) -> FloatArray:
+    @overload
+    def __call__(self, payoffs: pandas.Series[Any]) -> pandas.Series[Any]: ...
+
+    @overload
+    def __call__(self, payoffs: pandas.DataFrame) -> pandas.DataFrame: ...
+
+    @overload
+    def __call__(self, payoffs: Any) -> FloatArray: ...
+
+    def __call__(self, payoffs: Any) -> Any:
         """Return the utilities of payoffs.
 
         Parameters
         ----------
-        payoffs : array_like of float, shape (...)
+        payoffs : array_like, Series or DataFrame of float, shape (...)
             Payoffs, in the unit of the utility's own parameters.
 
         Returns
         -------
-        ndarray of float, shape (...)
-            Their utilities.
+        ndarray of float, Series or DataFrame, shape (...)
+            Their utilities; those of a Series or a DataFrame with the same labels.
 
         Raises
         ------
@@ -62,25 +73,54 @@ class Utility(ABC):
             If a payoff is not finite, outside the function's domain, or its utility overflows.
         """
 
-    @abstractmethod
-    def inverse(self, utilities: Any) -> FloatArray:
+        return elementwise(self._where, "payoffs", payoffs, self._utilities)
+
+    @overload
+    def inverse(self, utilities: pandas.Series[Any]) -> pandas.Series[Any]: ...
+
+    @overload
+    def inverse(self, utilities: pandas.DataFrame) -> pandas.DataFrame: ...
+
+    @overload
+    def inverse(self, utilities: Any) -> FloatArray: ...
+
+    def inverse(self, utilities: Any) -> Any:
         """Return the payoffs that have the given utilities.
 
         Parameters
         ----------
-        utilities : array_like of float, shape (...)
+        utilities : array_like, Series or DataFrame of float, shape (...)
             Utilities.
 
         Returns
         -------
-        ndarray of float, shape (...)
-            Payoffs.
+        ndarray of float, Series or DataFrame, shape (...)
+            Payoffs; those of a Series or a DataFrame with the same labels.
 
         Raises
         ------
         InvalidInputError
             If a utility is not finite or no payoff has it.
         """
+
+        return elementwise(self._where_inverse, "utilities", utilities, self._payoffs)
+
+    @property
+    def _where(self) -> str:
+        """The function's name for messages."""
+        return f"{type(self).__name__}()"
+
+    @property
+    def _where_inverse(self) -> str:
+        return f"{self._where}.inverse()"
+
+    def _utilities(self, payoffs: FloatArray) -> FloatArray:
+        """Return the utilities of an array of payoffs."""
+        raise NotImplementedError
+
+    def _payoffs(self, utilities: FloatArray) -> FloatArray:
+        """Return the payoffs of an array of utilities."""
+        raise NotImplementedError
 
     @property
     def additive(self) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._shown import shown
+from decision_analysis.core._rows import together
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.utility._base import Utility, expectation, through_utilities
 
@@ -22,28 +22,32 @@ class Invertible(Protocol):
     def inverse(self, utilities: Any) -> Any: ...
 
 
-def certainty_equivalent(values: ArrayLike, probabilities: ArrayLike, utility: Utility | Invertible) -> FloatArray:
+def certainty_equivalent(values: Any, probabilities: Any, utility: Utility | Invertible) -> Any:
     """Return the sure payoff that is as good as each gamble.
 
     Parameters
     ----------
-    values : array_like of float, shape (..., n)
-        Payoffs of the outcomes; leading axes are samples or alternatives.
-    probabilities : array_like of float, shape (..., n)
-        Their probabilities, summing to 1 along the last axis; leading axes broadcast with those of `values`.
+    values : array_like, mapping, Series or DataFrame of float, shape (..., n)
+        Payoffs of the outcomes; leading axes are samples or alternatives. A mapping, a Series and the columns of a
+        DataFrame name the outcomes.
+    probabilities : array_like, mapping, Series or DataFrame of float, shape (..., n)
+        Their probabilities, summing to 1 along the last axis; leading axes broadcast with those of `values`. They are
+        taken by the name of the outcome where payoffs have names, and both must have them; so are the rows of two
+        DataFrames.
     utility : Utility or callable
         A function of this package, or any vectorized, strictly monotone callable with a method `.inverse`.
 
     Returns
     -------
-    ndarray of float, shape (...)
-        Certainty equivalents, in the unit of `values`.
+    ndarray of float or Series, shape (...)
+        Certainty equivalents, in the unit of `values`; a Series by row where a DataFrame is given.
 
     Raises
     ------
     InvalidInputError
-        If an entry is not finite, the probabilities are negative or do not sum to 1 within 1e-9, shapes do not fit,
-        `utility` lacks `.inverse`, or a payoff is outside its domain.
+        If an entry is not finite, the probabilities are negative or do not sum to 1 within 1e-9, shapes or names do not
+        fit, only one of payoffs and probabilities has names, `utility` lacks `.inverse`, or a payoff is outside its
+        domain.
 
     See Also
     --------
@@ -68,26 +72,30 @@ def certainty_equivalent(values: ArrayLike, probabilities: ArrayLike, utility: U
     array([-4.9917, -0.05  ])
     """
     where = "certainty_equivalent()"
-    payoffs, chances = _gamble(where, values, probabilities)
-    return _equivalent(where, payoffs, chances, utility)
+    payoffs, chances, index = _gamble(where, values, probabilities)
+    return _by_row(where, index, _equivalent(where, payoffs, chances, utility))
 
 
-def risk_premium(values: ArrayLike, probabilities: ArrayLike, utility: Utility | Invertible) -> FloatArray:
+def risk_premium(values: Any, probabilities: Any, utility: Utility | Invertible) -> Any:
     """Return how much of the expected payoff one would give up for certainty.
 
     Parameters
     ----------
-    values : array_like of float, shape (..., n)
-        Payoffs of the outcomes; leading axes are samples or alternatives.
-    probabilities : array_like of float, shape (..., n)
-        Their probabilities, summing to 1 along the last axis; leading axes broadcast with those of `values`.
+    values : array_like, mapping, Series or DataFrame of float, shape (..., n)
+        Payoffs of the outcomes; leading axes are samples or alternatives. A mapping, a Series and the columns of a
+        DataFrame name the outcomes.
+    probabilities : array_like, mapping, Series or DataFrame of float, shape (..., n)
+        Their probabilities, summing to 1 along the last axis; leading axes broadcast with those of `values`. They are
+        taken by the name of the outcome where payoffs have names, and both must have them; so are the rows of two
+        DataFrames.
     utility : Utility or callable
         A function of this package, or any vectorized, strictly monotone callable with a method `.inverse`.
 
     Returns
     -------
-    ndarray of float, shape (...)
-        Expected payoff less certainty equivalent, in the unit of `values`; positive for aversion to risk.
+    ndarray of float or Series, shape (...)
+        Expected payoff less certainty equivalent, in the unit of `values`; positive for aversion to risk. A Series by
+        row where a DataFrame is given.
 
     Raises
     ------
@@ -113,25 +121,35 @@ def risk_premium(values: ArrayLike, probabilities: ArrayLike, utility: Utility |
     7.42
     """
     where = "risk_premium()"
-    payoffs, chances = _gamble(where, values, probabilities)
+    payoffs, chances, index = _gamble(where, values, probabilities)
     equivalents = _equivalent(where, payoffs, chances, utility)
     with np.errstate(over="ignore", invalid="ignore"):
         premiums = np.asarray(expectation(payoffs, chances, -1) - equivalents)
-    return _checks.all_finite(where, "the expected payoff", premiums)[()]
+    return _by_row(where, index, _checks.all_finite(where, "the expected payoff", premiums)[()])
 
 
-def _gamble(where: str, values: ArrayLike, probabilities: ArrayLike) -> tuple[FloatArray, FloatArray]:
-    payoffs = _checks.numeric_array(where, "values", values)
+def _gamble(where: str, values: Any, probabilities: Any) -> tuple[FloatArray, FloatArray, Any]:
+    """Return payoffs and probabilities of one order of outcomes and rows, and the index of the rows, if any."""
+    read = together(where, "outcome", values=values, probabilities=probabilities)
+    payoffs, given = (part.values for part in read)
     if payoffs.ndim == 0 or payoffs.shape[-1] == 0:
         raise InvalidInputError(f"{where}: values must have a last axis of at least one outcome; got {payoffs.shape}")
-    chances = _checks.probabilities(where, [str(i) for i in range(payoffs.shape[-1])], probabilities)
+    chances = _checks.probabilities(where, [str(i) for i in range(payoffs.shape[-1])], given)
     try:
         np.broadcast_shapes(payoffs.shape, chances.shape)
     except ValueError:
         raise InvalidInputError(
             f"{where}: leading axes of values and probabilities must broadcast; got {payoffs.shape} and {chances.shape}"
         ) from None
-    return payoffs, chances
+    index = next((part.index for part in read if part.index is not None), None)
+    return payoffs, chances, index
+
+
+def _by_row(where: str, index: Any, answers: FloatArray) -> Any:
+    """Return answers (rows,) as a Series with the index of the rows, if there is one."""
+    if index is None or answers.shape != (len(index),):
+        return answers
+    return optional_import("pandas", extra="frame", where=where).Series(answers, index=index)
 
 
 def _equivalent(where: str, values: FloatArray, probabilities: FloatArray, utility: Any) -> FloatArray:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -21,19 +20,21 @@ class ExponentialUtility(Utility):
 
     risk_tolerance: float
 
-    def __call__(self, payoffs: Any) -> FloatArray:
-        where, r = f"utility.exponential({self.risk_tolerance:g})", self.risk_tolerance
-        x = _checks.numeric_array(where, "payoffs", payoffs)
-        with np.errstate(over="ignore", under="ignore"):
-            return representable(
-                where, "the utility of payoffs", x, np.asarray(-math.copysign(1, r) * np.expm1(-x / r))
-            )
+    @property
+    def _where(self) -> str:
+        return f"utility.exponential({self.risk_tolerance:g})"
 
-    def inverse(self, utilities: Any) -> FloatArray:
-        where, r = f"utility.exponential({self.risk_tolerance:g}).inverse()", self.risk_tolerance
-        u = _checks.numeric_array(where, "utilities", utilities)
-        signed = math.copysign(1, r) * u
-        refuse(where, f"utilities must be {'below 1' if r > 0 else 'above -1'}", u, signed >= 1)
+    def _utilities(self, payoffs: FloatArray) -> FloatArray:
+        r = self.risk_tolerance
+        with np.errstate(over="ignore", under="ignore"):
+            utilities = np.asarray(-math.copysign(1, r) * np.expm1(-payoffs / r))
+        return representable(self._where, "the utility of payoffs", payoffs, utilities)
+
+    def _payoffs(self, utilities: FloatArray) -> FloatArray:
+        r = self.risk_tolerance
+        signed = math.copysign(1, r) * utilities
+        side = "below 1" if r > 0 else "above -1"
+        refuse(self._where_inverse, f"utilities must be {side}", utilities, signed >= 1)
         return np.asarray(-r * np.log1p(-signed))[()]
 
     @property

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis.utility._base import Utility, expectation
 
@@ -14,11 +12,15 @@ from decision_analysis.utility._base import Utility, expectation
 class LinearUtility(Utility):
     """Utility equal to the payoff."""
 
-    def __call__(self, payoffs: Any) -> FloatArray:
-        return _checks.numeric_array("utility.linear()", "payoffs", payoffs)[()]
+    @property
+    def _where(self) -> str:
+        return "utility.linear()"
 
-    def inverse(self, utilities: Any) -> FloatArray:
-        return _checks.numeric_array("utility.linear().inverse()", "utilities", utilities)[()]
+    def _utilities(self, payoffs: FloatArray) -> FloatArray:
+        return payoffs[()]
+
+    def _payoffs(self, utilities: FloatArray) -> FloatArray:
+        return utilities[()]
 
     @property
     def additive(self) -> bool:

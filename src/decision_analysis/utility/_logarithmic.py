@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -18,25 +17,27 @@ class LogarithmicUtility(Utility):
 
     wealth: float
 
-    def __call__(self, payoffs: Any) -> FloatArray:
-        where = f"utility.logarithmic({self.wealth:g})"
-        return np.asarray(np.log(self._final(where, _checks.numeric_array(where, "payoffs", payoffs))))[()]
+    @property
+    def _where(self) -> str:
+        return f"utility.logarithmic({self.wealth:g})"
 
-    def inverse(self, utilities: Any) -> FloatArray:
-        where = f"utility.logarithmic({self.wealth:g}).inverse()"
-        u = _checks.numeric_array(where, "utilities", utilities)
+    def _utilities(self, payoffs: FloatArray) -> FloatArray:
+        return np.asarray(np.log(self._final(payoffs)))[()]
+
+    def _payoffs(self, utilities: FloatArray) -> FloatArray:
         with np.errstate(over="ignore", under="ignore"):
-            return representable(where, "the payoff of utilities", u, np.exp(u) - self.wealth)
+            payoffs = np.exp(utilities) - self.wealth
+        return representable(self._where_inverse, "the payoff of utilities", utilities, payoffs)
 
     def certainty_equivalent_of(self, values: FloatArray, probabilities: FloatArray, axis: int = -1) -> FloatArray:
         least = values.min(axis=axis, keepdims=True)
-        base = self._final(f"utility.logarithmic({self.wealth:g})", least)
+        base = self._final(least)
         logs = expectation(np.log1p((values - least) / base), probabilities, axis)
         return np.asarray(np.squeeze(least, axis=axis) + np.squeeze(base, axis=axis) * np.expm1(logs))[()]
 
-    def _final(self, where: str, payoffs: FloatArray) -> FloatArray:
+    def _final(self, payoffs: FloatArray) -> FloatArray:
         final = payoffs + self.wealth
-        refuse(where, f"payoffs must exceed {-self.wealth:.10g}, the loss of all wealth", payoffs, final <= 0)
+        refuse(self._where, f"payoffs must exceed {-self.wealth:.10g}, the loss of all wealth", payoffs, final <= 0)
         return final
 
 

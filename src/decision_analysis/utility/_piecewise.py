@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis.core._rows import together
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.utility._base import Utility, refuse
 
@@ -21,15 +20,20 @@ class PiecewiseUtility(Utility):
     x: tuple[float, ...]
     u: tuple[float, ...]
 
-    def __call__(self, payoffs: Any) -> FloatArray:
-        return _interpolate("utility.piecewise()", "payoffs", payoffs, self.x, self.u)
+    @property
+    def _where(self) -> str:
+        return "utility.piecewise()"
 
-    def inverse(self, utilities: Any) -> FloatArray:
-        return _interpolate("utility.piecewise().inverse()", "utilities", utilities, self.u, self.x)
+    def _utilities(self, payoffs: FloatArray) -> FloatArray:
+        return _interpolate(self._where, "payoffs", payoffs, self.x, self.u)
+
+    def _payoffs(self, utilities: FloatArray) -> FloatArray:
+        return _interpolate(self._where_inverse, "utilities", utilities, self.u, self.x)
 
 
-def _interpolate(where: str, what: str, given: Any, knots: tuple[float, ...], heights: tuple[float, ...]) -> FloatArray:
-    points = _checks.numeric_array(where, what, given)
+def _interpolate(
+    where: str, what: str, points: FloatArray, knots: tuple[float, ...], heights: tuple[float, ...]
+) -> FloatArray:
     rule = f"{what} must be in [{knots[0]:.10g}, {knots[-1]:.10g}]"
     noise = TIE_TOLERANCE * max(abs(knots[0]), abs(knots[-1]))  # an expectation misses an end by rounding
     refuse(where, rule, points, (points < knots[0] - noise) | (points > knots[-1] + noise))
@@ -44,7 +48,7 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
     x : array_like of float, shape (n,)
         At least two payoffs, strictly ascending.
     u : array_like of float, shape (n,)
-        Their utilities, strictly ascending, on any scale.
+        Their utilities, strictly ascending, on any scale. Two Series are paired by their labels.
 
     Returns
     -------
@@ -69,7 +73,7 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
     (0.0, 100.0)
     """
     where = "utility.piecewise()"
-    payoffs, utilities = _checks.numeric_array(where, "x", x), _checks.numeric_array(where, "u", u)
+    payoffs, utilities = (read.values for read in together(where, "point", x=x, u=u))
     if payoffs.ndim != 1 or payoffs.shape != utilities.shape or payoffs.size < 2:
         shapes = f"{payoffs.shape} and {utilities.shape}"
         raise InvalidInputError(f"{where}: x and u must be of one length, at least 2; got shapes {shapes}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -19,22 +18,25 @@ class PowerUtility(Utility):
 
     risk_aversion: float
 
-    def __call__(self, payoffs: Any) -> FloatArray:
-        where, k = self._where, 1 - self.risk_aversion
-        x = self._positive(_checks.numeric_array(where, "payoffs", payoffs))
-        logs = np.asarray(np.log(x))
+    @property
+    def _where(self) -> str:
+        return f"utility.power({self.risk_aversion:g})"
+
+    def _utilities(self, payoffs: FloatArray) -> FloatArray:
+        k = 1 - self.risk_aversion
+        logs = np.asarray(np.log(self._positive(payoffs)))
         with np.errstate(over="ignore", under="ignore"):
             utilities = logs if k == 0 else np.asarray(np.expm1(k * logs) / k)
-        return representable(where, "the utility of payoffs", x, utilities)
+        return representable(self._where, "the utility of payoffs", payoffs, utilities)
 
-    def inverse(self, utilities: Any) -> FloatArray:
-        where, k = f"{self._where}.inverse()", 1 - self.risk_aversion
-        u = _checks.numeric_array(where, "utilities", utilities)
+    def _payoffs(self, utilities: FloatArray) -> FloatArray:
+        u, k = utilities, 1 - self.risk_aversion
         if k:
-            refuse(where, f"utilities must be {'above' if k > 0 else 'below'} {-1 / k:.10g}", u, k * u <= -1)
+            limit = f"{'above' if k > 0 else 'below'} {-1 / k:.10g}"
+            refuse(self._where_inverse, f"utilities must be {limit}", u, k * u <= -1)
         with np.errstate(over="ignore", under="ignore"):
             payoffs = np.asarray(np.exp(np.log1p(k * u) / k if k else u))
-        return representable(where, "the payoff of utilities", u, payoffs)
+        return representable(self._where_inverse, "the payoff of utilities", u, payoffs)
 
     def certainty_equivalent_of(self, values: FloatArray, probabilities: FloatArray, axis: int = -1) -> FloatArray:
         least = self._positive(values.min(axis=axis, keepdims=True))
@@ -42,10 +44,6 @@ class PowerUtility(Utility):
         base = np.squeeze(least, axis=axis)
         growth = np.expm1(constant_aversion_equivalent(logs, probabilities, self.risk_aversion - 1, axis))
         return (base + base * growth)[()]
-
-    @property
-    def _where(self) -> str:
-        return f"utility.power({self.risk_aversion:g})"
 
     def _positive(self, payoffs: FloatArray) -> FloatArray:
         refuse(self._where, "payoffs must be positive", payoffs, payoffs <= 0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -21,23 +20,26 @@ class ProspectUtility(Utility):
     loss_aversion: float
     reference: float
 
-    def __call__(self, payoffs: Any) -> FloatArray:
-        where = "utility.prospect()"
-        x = _checks.numeric_array(where, "payoffs", payoffs)
-        change = x - self.reference
+    @property
+    def _where(self) -> str:
+        return "utility.prospect()"
+
+    def _utilities(self, payoffs: FloatArray) -> FloatArray:
+        change = payoffs - self.reference
         with np.errstate(over="ignore", under="ignore"):
             gains = np.maximum(change, 0) ** self.gain_exponent
             losses = self.loss_aversion * np.maximum(-change, 0) ** self.loss_exponent
-        return representable(where, "the utility of payoffs", x, np.where(change >= 0, gains, -losses))
+        utilities = np.where(change >= 0, gains, -losses)
+        return representable(self._where, "the utility of payoffs", payoffs, utilities)
 
-    def inverse(self, utilities: Any) -> FloatArray:
-        where = "utility.prospect().inverse()"
-        u = _checks.numeric_array(where, "utilities", utilities)
+    def _payoffs(self, utilities: FloatArray) -> FloatArray:
+        u = utilities
         with np.errstate(over="ignore", under="ignore"):
             gains = np.maximum(u, 0) ** (1 / self.gain_exponent)
             losses = (np.maximum(-u, 0) / self.loss_aversion) ** (1 / self.loss_exponent)
         change = np.where(u >= 0, gains, -losses)
-        return representable(where, "the payoff of utilities", u, np.asarray(self.reference + change))
+        payoffs = np.asarray(self.reference + change)
+        return representable(self._where_inverse, "the payoff of utilities", u, payoffs)
 
 
 def prospect(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from typing import Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, cast, overload
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._elementwise import bare, like
 from decision_analysis.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    import pandas
 
 Outside: TypeAlias = Literal["error", "clip", "extend"]
 OUTSIDE = ("error", "clip", "extend")
@@ -43,25 +47,45 @@ class ValueFunction(ABC):
     (True, False)
     """
 
-    @abstractmethod
-    def __call__(self, levels: Any) -> FloatArray:
+    _where: ClassVar[str]
+
+    @overload
+    def __call__(self, levels: pandas.Series[Any]) -> pandas.Series[Any]: ...
+
+    @overload
+    def __call__(self, levels: pandas.DataFrame) -> pandas.DataFrame: ...
+
+    @overload
+    def __call__(self, levels: Any) -> FloatArray: ...
+
+    def __call__(self, levels: Any) -> Any:
         """Return the values of levels.
 
         Parameters
         ----------
-        levels : array_like, shape (...)
+        levels : array_like, Series or DataFrame, shape (...)
             Levels of the attribute, in its unit.
 
         Returns
         -------
-        ndarray of float, shape (...)
-            Their values.
+        ndarray of float, Series or DataFrame, shape (...)
+            Their values; those of a Series or a DataFrame with the same labels.
 
         Raises
         ------
         InvalidInputError
             If a level is no finite number or the function is not defined there.
         """
+
+        return like(levels, self._values_of(self._read(bare(levels))))
+
+    def _read(self, levels: Any) -> Any:
+        """Return levels as a clean array."""
+        return _checks.numeric_array(self._where, "levels", levels)
+
+    def _values_of(self, levels: FloatArray) -> FloatArray:
+        """Return the values of an array of levels."""
+        raise NotImplementedError
 
     @property
     @abstractmethod

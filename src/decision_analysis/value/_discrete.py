@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, snapped
 from decision_analysis._checks import listed
 from decision_analysis._shown import shown
@@ -23,16 +23,18 @@ class DiscreteValue(ValueFunction):
     levels: tuple[float, ...] | tuple[str, ...]
     values: tuple[float, ...]
 
-    def __call__(self, levels: Any) -> FloatArray:
-        where = "value.discrete()"
-        given = _words(where, levels) if self._named else _checks.numeric_array(where, "levels", levels)
+    _where = "value.discrete()"
+
+    def _read(self, levels: Any) -> Any:
+        return _words(self._where, levels) if self._named else super()._read(levels)
+
+    def _values_of(self, levels: Any) -> FloatArray:
         known = np.array(self.levels)
-        if not self._named:
-            given = snapped(given, known, noise_of(*self.levels))
+        given = levels if self._named else snapped(levels, known, noise_of(*self.levels))
         position = np.minimum(np.searchsorted(known, given), known.size - 1)
         if len(bad := np.argwhere(known[position] != given)):
             unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
-            raise InvalidInputError(f"{where}: unknown levels {listed(unknown)}; known are {listed(self.levels)}")
+            raise InvalidInputError(f"{self._where}: unknown levels {listed(unknown)}; known are {listed(self.levels)}")
         return np.array(self.values)[position]
 
     @property
@@ -62,7 +64,7 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
 
     Parameters
     ----------
-    values : mapping of float or str to float
+    values : mapping of float or str to float, or Series
         Value in [0, 1] of every level that may occur; the levels are all numbers (codes, as tables hold them) or all
         words.
 
@@ -95,7 +97,7 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
     0.5
     """
     where = "value.discrete()"
-    given: Mapping[Any, float] = _checks.mapping(where, "values", values)
+    given: dict[Any, Any] = _labelled.entries(where, "values", values)
     levels = list(given)
     if not all(isinstance(level, str) and level for level in levels):
         if any(isinstance(level, str) for level in levels):

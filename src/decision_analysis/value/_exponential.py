@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -23,16 +22,16 @@ class ExponentialValue(ValueFunction):
     curvature: float
     outside: Outside = "error"
 
-    def __call__(self, levels: Any) -> FloatArray:
-        where = "value.exponential()"
-        x = _checks.numeric_array(where, "levels", levels)
-        x = within(where, x, min(self.worst, self.best), max(self.worst, self.best), self.outside)
+    _where = "value.exponential()"
+
+    def _values_of(self, levels: FloatArray) -> FloatArray:
+        x = within(self._where, levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)
         t, c = share(x, self.worst, self.best), self.curvature
         if abs(c) < _FLAT:
             return t[()]
         with np.errstate(over="ignore", under="ignore"):
             values = _convex(-c, t) if c < 0 else np.asarray(np.expm1(-c * t) / np.expm1(-c))
-        return finite_values(where, x, values)
+        return finite_values(self._where, x, values)
 
     @property
     def increasing(self) -> bool:

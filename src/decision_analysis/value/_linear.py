@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis.value._base import Outside, ValueFunction, ends, outside_rule, share, within
 
@@ -18,10 +16,10 @@ class LinearValue(ValueFunction):
     best: float
     outside: Outside = "error"
 
-    def __call__(self, levels: Any) -> FloatArray:
-        where = "value.linear()"
-        x = _checks.numeric_array(where, "levels", levels)
-        x = within(where, x, min(self.worst, self.best), max(self.worst, self.best), self.outside)
+    _where = "value.linear()"
+
+    def _values_of(self, levels: FloatArray) -> FloatArray:
+        x = within(self._where, levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)
         return share(x, self.worst, self.best)[()]
 
     @property

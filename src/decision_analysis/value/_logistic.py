@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -25,10 +24,10 @@ class LogisticValue(ValueFunction):
     inflection: float
     outside: Outside = "error"
 
-    def __call__(self, levels: Any) -> FloatArray:
-        where = "value.logistic()"
-        x = _checks.numeric_array(where, "levels", levels)
-        x = within(where, x, min(self.worst, self.best), max(self.worst, self.best), self.outside)
+    _where = "value.logistic()"
+
+    def _values_of(self, levels: FloatArray) -> FloatArray:
+        x = within(self._where, levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)
         t, k = share(x, self.worst, self.best), self.steepness
         if k < _FLAT:
             return t[()]

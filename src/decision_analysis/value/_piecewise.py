@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis.core._rows import together
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import Outside, ValueFunction, direction, outside_rule, within
 
@@ -22,11 +22,11 @@ class PiecewiseValue(ValueFunction):
     v: tuple[float, ...]
     outside: Outside = "error"
 
-    def __call__(self, levels: Any) -> FloatArray:
-        where = "value.piecewise()"
-        given = _checks.numeric_array(where, "levels", levels)
+    _where = "value.piecewise()"
+
+    def _values_of(self, levels: FloatArray) -> FloatArray:
         x, v = np.array(self.x), np.array(self.v)
-        inside = within(where, given, x[0], x[-1], self.outside)
+        inside = within(self._where, levels, x[0], x[-1], self.outside)
         values = np.asarray(np.interp(inside, x, v))
         if self.outside == "extend":
             slopes = np.diff(v) / np.diff(x)
@@ -47,7 +47,7 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
     x : array_like of float, shape (n,)
         At least two levels, strictly ascending or strictly descending, in the attribute's unit.
     v : array_like of float, shape (n,)
-        Their values, as elicited; usually between 0 and 1.
+        Their values, as elicited; usually between 0 and 1. Two Series are paired by their labels.
     outside : {'error', 'clip', 'extend'}
         What to do with levels outside the range: refuse them, take the nearer end, or extend the end segments.
 
@@ -80,7 +80,7 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
     array([ 1.32,  1.08, -0.05, -1.  ])
     """
     where = "value.piecewise()"
-    levels, values = _checks.numeric_array(where, "x", x), _checks.numeric_array(where, "v", v)
+    levels, values = (read.values for read in together(where, "point", x=x, v=v))
     if levels.ndim != 1 or levels.shape != values.shape or levels.size < 2:
         raise InvalidInputError(
             f"{where}: x and v must be of one length, at least 2; got shapes {levels.shape} and {values.shape}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias, cast
+from typing import Literal, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -24,8 +24,10 @@ class StepValue(ValueFunction):
     values: tuple[float, ...]
     at_threshold: Side = "above"
 
-    def __call__(self, levels: Any) -> FloatArray:
-        return self._at(_checks.numeric_array("value.step()", "levels", levels), noise_of(*self.thresholds))
+    _where = "value.step()"
+
+    def _values_of(self, levels: FloatArray) -> FloatArray:
+        return self._at(levels, noise_of(*self.thresholds))
 
     def _of_column(self, levels: FloatArray) -> FloatArray:
         return self._at(levels, np.maximum(tie_tolerance(levels), noise_of(*self.thresholds)))

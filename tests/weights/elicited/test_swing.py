@@ -27,13 +27,13 @@ def test_sampled_points_are_a_batch():
         ({"a": 100, "b": -1}, "points of 'b' must not be negative; got -1"),
         ({"a": 100, "b": [1, -1]}, r"points of 'b' must not be negative; got -1 at \(1,\)"),
         ({"a": np.nan}, "points of 'a' must be finite"),
-        ({"a": "much"}, "points of 'a' must be numbers"),
+        ({"a": "much"}, "points of 'a' must be a number"),
         ({"a": 0, "b": 0}, "points must not all be 0"),
         ({"a": [0, 1], "b": 0}, r"points must not all be 0 at \(0,\)"),
-        ({"a": [1, 1], "b": [1, 2, 3]}, r"must broadcast together; got shapes \{'a': \(2,\), 'b': \(3,\)\}"),
+        ({"a": [1, 1], "b": [1, 2, 3]}, r"must broadcast; got shapes \[\(2,\), \(3,\)\]"),
         ({}, "points must not be empty"),
         ([3, 4], "points must be a mapping"),
-        ({1: 3}, "criteria must be non-empty strings; got 1"),
+        ({1: 3}, "labels of points must be non-empty strings; got 1"),
     ],
 )
 def test_what_is_refused(function, points, message):

@@ -99,6 +99,7 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
     """
     where = "cost_effectiveness()"
     table = _checks.instance(where, "table", table, DecisionTable)
+    cost, effect = (_checks.known(where, "criterion", name, table.criterion_names) for name in (cost, effect))
     costs, effects = _columns(where, table, {"cost": cost, "effect": effect})
     found = league(costs, effects)
     _in_range(where, table, found.ratios)
@@ -119,8 +120,6 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
 def _columns(where: str, table: DecisionTable, chosen: dict[str, str]) -> list[FloatArray]:
     """Return the performances (..., A) on the criteria of the two roles."""
     names = table.criterion_names
-    for name in chosen.values():
-        _checks.known(where, "criterion", name, names)
     if chosen["cost"] == chosen["effect"]:
         raise InvalidInputError(f"{where}: cost and effect must be two criteria; got {chosen['cost']!r} for both")
     columns, wrong = [], []

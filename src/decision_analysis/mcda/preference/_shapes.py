@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from abc import ABC, abstractmethod
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._elementwise import elementwise
 from decision_analysis.mcda._thresholds import beyond, ramp
 
 
@@ -29,25 +29,25 @@ class PreferenceFunction(ABC):
 
     __slots__ = ()
 
-    def __call__(self, differences: ArrayLike) -> FloatArray:
+    def __call__(self, differences: Any) -> Any:
         """Return the degrees of preference.
 
         Parameters
         ----------
-        differences : array_like of float
+        differences : array_like, Series or DataFrame of float
             Advantages of one alternative over another, in the criterion's unit; negative where it is worse.
 
         Returns
         -------
-        ndarray of float
-            Degrees in [0, 1], of the same shape.
+        ndarray of float, Series or DataFrame
+            Degrees in [0, 1], of the same shape; those of a Series or a DataFrame with the same labels.
 
         Raises
         ------
         InvalidInputError
             If a difference is not a finite number.
         """
-        return self._degrees(_checks.numeric_array(f"{self!r}", "differences", differences), 0.0)
+        return elementwise(f"{self!r}", "differences", differences, lambda given: self._degrees(given, 0.0))
 
     @abstractmethod
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:

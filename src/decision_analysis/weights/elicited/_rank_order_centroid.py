@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._shown import shown
 from decision_analysis.core import WeightsResult
+from decision_analysis.errors import InvalidInputError
 
 LARGEST = 10**6
 
 
-def rank_order_centroid(n: int) -> WeightsResult:
-    """Return the rank-order-centroid weights of `n` criteria, the most important first.
+def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
+    """Return the rank-order-centroid weights of criteria, the most important first.
 
     Parameters
     ----------
-    n : int
-        Number of criteria, from 1 to a million.
+    n : int or sequence of str
+        Names of the criteria in order of importance, or only their number, from 1 to a million.
 
     Returns
     -------
     WeightsResult
-        Weights (C,) in descending order, without names.
+        Weights (C,) in descending order, with the names given. Those of a number have no names: where they are given
+        to a table they go by position, with an `UnlabelledWarning`.
 
     Raises
     ------
     InvalidInputError
-        If `n` is not an integer from 1 to a million.
+        If `n` is neither a sequence of different names nor an integer from 1 to a million: a mapping, a set or a
+        Series of ranks has no order of importance to be read.
 
     Notes
     -----
@@ -42,8 +48,11 @@ def rank_order_centroid(n: int) -> WeightsResult:
     >>> from decision_analysis import weights
     >>> weights.rank_order_centroid(4).weights.round(4)
     array([0.5208, 0.2708, 0.1458, 0.0625])
+    >>> weights.rank_order_centroid(["price", "comfort"]).as_dict()
+    {'price': 0.75, 'comfort': 0.25}
     """
-    n = _checks.integer("rank_order_centroid()", "n", n, high=LARGEST)
+    names = _names("rank_order_centroid()", n)
+    n = _checks.integer("rank_order_centroid()", "n", n if names is None else len(names), high=LARGEST)
     return WeightsResult(
         method="rank order centroid",
         parameters={"n": n},
@@ -52,4 +61,14 @@ def rank_order_centroid(n: int) -> WeightsResult:
             "42(11) 1515-1523. https://doi.org/10.1287/mnsc.42.11.1515",
         ),
         weights=np.cumsum(1 / np.arange(n, 0, -1))[::-1] / n,
+        criteria=names,
     )
+
+
+def _names(where: str, n: object) -> tuple[str, ...] | None:
+    """Return the names in order of importance; None of what is no sequence of any."""
+    if isinstance(n, str) or _checks.is_labelled(n):
+        raise InvalidInputError(
+            f"{where}: n must be names in order of importance, or how many criteria there are; got {shown(n)}"
+        )
+    return _checks.names(where, "n", n) if isinstance(n, Iterable) else None

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis import _checks, _labelled
 from decision_analysis.core import WeightsResult
 from decision_analysis.errors import InvalidInputError
 
 
-def swing(points: Mapping[str, Any]) -> WeightsResult:
+def swing(points: Any) -> WeightsResult:
     """Return weights in proportion to the points given to the swings of the criteria.
 
     Parameters
     ----------
-    points : mapping of str to float or array_like, shape (...)
+    points : mapping of str to float or array_like, shape (...), Series or DataFrame
         For each criterion the worth of the swing from its worst to its best level, on a ratio scale: customarily 100
         for the swing that one would make first. Non-negative and not all 0; arrays are samples or respondents and
-        broadcast together.
+        broadcast together. The columns of a DataFrame are the criteria, its rows samples or respondents.
 
     Returns
     -------
     WeightsResult
-        Weights (..., C) in the order of the mapping: points divided by their sum.
+        Weights (..., C) in the order given: points divided by their sum.
 
     Raises
     ------
     InvalidInputError
-        If the mapping is empty, points are not finite numbers, negative, or all 0.
+        If there are none or they have no names, points are not finite numbers, negative, or all 0.
 
     References
     ----------
@@ -51,24 +50,25 @@ def swing(points: Mapping[str, Any]) -> WeightsResult:
     )
 
 
-def direct(points: Mapping[str, Any]) -> WeightsResult:
+def direct(points: Any) -> WeightsResult:
     """Return weights in proportion to points given to the criteria directly.
 
     Parameters
     ----------
-    points : mapping of str to float or array_like, shape (...)
+    points : mapping of str to float or array_like, shape (...), Series or DataFrame
         For each criterion its importance on a ratio scale, such as a share of 100 points. Non-negative and not all 0;
-        arrays are samples or respondents and broadcast together.
+        arrays are samples or respondents and broadcast together. The columns of a DataFrame are the criteria, its rows
+        samples or respondents.
 
     Returns
     -------
     WeightsResult
-        Weights (..., C) in the order of the mapping: points divided by their sum.
+        Weights (..., C) in the order given: points divided by their sum.
 
     Raises
     ------
     InvalidInputError
-        If the mapping is empty, points are not finite numbers, negative, or all 0.
+        If there are none or they have no names, points are not finite numbers, negative, or all 0.
 
     Notes
     -----
@@ -94,21 +94,17 @@ def direct(points: Mapping[str, Any]) -> WeightsResult:
     )
 
 
-def _proportional(where: str, points: Mapping[str, Any], method: str, reference: str) -> WeightsResult:
-    given: Mapping[str, Any] = _checks.mapping(where, "points", points)
-    names = _checks.keys(where, "criteria", given)
-    columns = [_checks.numeric_array(where, f"points of {name!r}", given[name]) for name in names]
-    for name, column in zip(names, columns, strict=True):
-        if len(bad := np.argwhere(column < 0)):
-            index = tuple(bad[0])
-            raise InvalidInputError(
-                f"{where}: points of {name!r} must not be negative; got {column[index]:g}{_checks.at(index)}"
-            )
-    try:
-        array = np.stack(np.broadcast_arrays(*columns), axis=-1)
-    except ValueError:
-        shapes = {name: column.shape for name, column in zip(names, columns, strict=True)}
-        raise InvalidInputError(f"{where}: samples of points must broadcast together; got shapes {shapes}") from None
+def _proportional(where: str, points: Any, method: str, reference: str) -> WeightsResult:
+    if not _labelled.has_labels(points):
+        _checks.mapping(where, "points", points)
+    array, names = _labelled.row(where, "points", points, each="criterion")
+    assert names is not None
+    if len(bad := np.argwhere(array < 0)):
+        index = tuple(bad[0])
+        raise InvalidInputError(
+            f"{where}: points of {names[index[-1]]!r} must not be negative; "
+            f"got {array[index]:g}{_checks.at(index[:-1])}"
+        )
     if not array.size:
         raise InvalidInputError(f"{where}: points must hold at least one sample; got shape {array.shape[:-1]}")
     with np.errstate(over="ignore"):

@@ -1,0 +1,29 @@
+"""`elementwise`: a function of each number by itself gives back a Series or a data frame where it was given one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis._labelled import is_frame, is_series
+
+
+def elementwise(where: str, what: str, given: Any, function: Callable[[FloatArray], Any]) -> Any:
+    """Return what a function makes of numbers (...), with the labels that they have."""
+    return like(given, function(_checks.numeric_array(where, what, bare(given))))
+
+
+def bare(given: Any) -> Any:
+    """Return the entries of a Series or a data frame without their labels; anything else as it is."""
+    return given.to_numpy() if is_series(given) or is_frame(given) else given
+
+
+def like(given: Any, found: Any) -> Any:
+    """Return entries with the labels of the Series or the data frame that they were made of."""
+    if is_series(given):
+        return type(given)(found, index=given.index, name=given.name)
+    if is_frame(given):
+        return type(given)(found, index=given.index, columns=given.columns)
+    return found

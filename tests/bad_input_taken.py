@@ -632,7 +632,7 @@ TAKEN = {
     "plot.tornado": {"of": NONE | {"one name as text", "one name too few"}} | PICTURE | UNIT,
     "plot.tree": {
         "result": NONE,
-        "collapse": EMPTY,
+        "collapse": EMPTY - {"an empty mapping"},
         "depth": NONE | {"a count"},
         "max_leaves": {"a count"},
         "title": PICTURE["title"],
@@ -643,7 +643,7 @@ TAKEN = {
     "plot.risk_profile": {
         "labels": NEW_NAMES | NONE,
         "mean": TRUTH,
-        "certainty_equivalents": SCALED | ANY_SIGN | NONE | {"a series"},
+        "certainty_equivalents": SCALED | ANY_SIGN | NONE,
     }
     | PICTURE
     | UNIT,

@@ -19,7 +19,7 @@ def texts(ax):
 
 
 def all_texts(figure):
-    """Return the words and boxes of all texts of a figure: its own, and those of its axes and their ticks."""
+    """Return words and boxes of all texts: the figure's own, its axes' and their ticks'."""
     renderer = FigureCanvasAgg(figure).get_renderer()
     figure.draw_without_rendering()
     named = [(text.get_text(), text.get_window_extent(renderer)) for text in figure.texts]

@@ -123,9 +123,9 @@ def test_a_solution_is_asked_by_choice():
         iter(solution)
     with pytest.raises(InvalidInputError, match="best needs one sample"):
         _ = solve(diagram(P)).best
-    later = InfluenceDiagram(list(diagram(0.5).nodes.values())[:2] + [
-        Choice("drill", ["yes", "no"], knows=["test"]), Value("gain", [[-70, 0], [100, 0]], of=["oil", "drill"]),
-    ])  # fmt: skip
+    drill = Choice("drill", ["yes", "no"], knows=["test"])
+    gain = Value("gain", [[-70, 0], [100, 0]], of=["oil", "drill"])
+    later = InfluenceDiagram([*list(diagram(0.5).nodes.values())[:2], drill, gain])
     with pytest.raises(InvalidInputError, match=r"a first choice that knows nothing; 'drill' knows \['test'\]"):
         _ = solve(later).best
     nothing = solve(InfluenceDiagram([Value("worth", 2.0)]))

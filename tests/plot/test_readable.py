@@ -1,4 +1,4 @@
-"""Every picture can be read: with 3, 40 and 500 items and long names, no text meets another and none is cut."""
+"""Every picture can be read: with 3, 40 and 500 long names no texts meet, none is cut."""
 
 import functools
 

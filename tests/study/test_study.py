@@ -153,5 +153,5 @@ def test_strategies_that_would_fill_books_are_refused(document):
 def test_what_contains_itself_is_refused(document):
     node = {"decision": "d", "options": {}}
     node["options"]["on"] = node
-    with pytest.raises(InvalidModelError, match="tree: tree: a node must not stand inside itself"):
+    with pytest.raises(InvalidModelError, match="tree > options > on: must not contain itself"):
         studies.from_dict({**document, "tree": node})

@@ -36,7 +36,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Key:
-    """What a chart's colors mean: of the labelled artists or the `handles`, on the right or `above`."""
+    """What colors mean: of labelled artists or the `handles`, on the right or `above`."""
 
     title: str = ""
     handles: Sequence[Any] | None = None
@@ -64,8 +64,8 @@ def finish(
 ) -> None:
     """Write the words and the key, wrapped to the room that there is.
 
-    `wanted` is the size of new axes in points, whose figure then becomes as large as everything needs; None where the
-    axes were given.
+    `wanted` is the size of new axes in points, whose figure then becomes as large as everything
+    needs; None where the axes were given.
     """
     _style.dress(ax, grid=grid)
     ruler = Ruler(where)
@@ -103,7 +103,7 @@ def plain_ticks(where: str, axis: Axis) -> None:
 
 
 def _label(ax: Axes, ruler: Ruler, words: Words, size: tuple[float, float], title_width: float, pad: float) -> None:
-    """Write title and axis labels, wrapped to the size of the axes; so many points above them for a key."""
+    """Write title and axis labels, wrapped to the axes; `pad` points above are for a key."""
     font = float(ax._left_title.get_fontsize())  # type: ignore[attr-defined]
     title = ruler.wrapped(words.title, title_width, font, 3)
     note = ruler.wrapped(words.note, title_width, font, 9) if words.note else ""
@@ -115,7 +115,7 @@ def _label(ax: Axes, ruler: Ruler, words: Words, size: tuple[float, float], titl
 
 
 def _title_width(ax: Axes, across: float) -> float:
-    """Return the points that a title may take: to the edge of the page where no other axes stand there."""
+    """Return the points that a title may take: to the page's edge if the axes stand alone."""
     figure = ax.figure.canvas.figure
     if len(figure.axes) > 1:
         return across
@@ -123,7 +123,7 @@ def _title_width(ax: Axes, across: float) -> float:
 
 
 def _legend(ax: Axes, ruler: Ruler, key: Key, room: float, size: float | None = None) -> float:
-    """Put the key to the right of the axes, or in as many columns as there is room for between them and the title.
+    """Put the key to the right of the axes, or between them and the title, in columns.
 
     Return the points that it takes there.
     """
@@ -141,7 +141,7 @@ def _legend(ax: Axes, ruler: Ruler, key: Key, room: float, size: float | None = 
 
 
 def _grow(ax: Axes, wanted: tuple[float, float], *, beside: bool) -> float:
-    """Give the figure the size with which the axes have the wanted one, and the height of the key beside them.
+    """Make the figure so large that the axes have the wanted size and the height of the key.
 
     Return the height of the axes.
     """
@@ -165,7 +165,7 @@ def _key_box(ax: Axes) -> tuple[float, float]:
 
 
 def _shrink(ax: Axes, ruler: Ruler, key: Key, down: float) -> None:
-    """Make the texts of the key so small that it is no higher than the given axes, nor wider than half the figure."""
+    """Make the key no higher than the given axes and no wider than half the figure."""
     width, height = _key_box(ax)
     share = min(down / height, ax.figure.canvas.figure.get_figwidth() * POINTS / 2 / width)
     if share < 1:

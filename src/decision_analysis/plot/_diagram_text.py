@@ -30,7 +30,8 @@ SMALL, ROW, ROWS, BAR, SPACE, APART = 7.2, 10.0, 6, 34.0, 4.0, 3.0
 class Card:
     """A node as it is drawn: its kind, lines of text, and chances of its states, with sizes in points.
 
-    `width` and `height` are those of the shape, `states` and `numbers` the widths of the two texts in the rows below.
+    `width` and `height` are those of the shape, `states` and `numbers` the widths of the two texts
+    in the rows below.
     """
 
     kind: str
@@ -53,7 +54,7 @@ class Card:
 def cards(
     diagram: InfluenceDiagram, solution: Solution | None, marginals: bool, ruler: Ruler
 ) -> tuple[list[Card], str]:
-    """Return what is written at the nodes, in the order of the diagram, and the value of a solution.
+    """Return what is written at the nodes, in their order, and the value of a solution.
 
     Numbers of a kind have the same decimals.
     """

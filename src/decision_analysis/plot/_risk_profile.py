@@ -43,22 +43,22 @@ def risk_profile(
     labels : sequence of str, optional
         A name for each profile; those of their strategies where None.
     kind : {'cumulative', 'mass'}
-        The probability of ending with at most a payoff, as steps, or the probability of each payoff, as needles.
+        The probability of ending with at most a payoff, as steps, or the probability of each
+        payoff, as needles.
     mean : bool
         Whether a dotted line marks the mean of each profile.
     certainty_equivalents : sequence of float, optional
         A certainty equivalent for each profile, marked by a diamond on the lower edge.
     top : int, optional
-        How many profiles are drawn at most, the first ones, up to 24; None draws 12 of them, or fewer on a small
-        `ax`. The title says so where there are
-        more.
+        How many profiles are drawn at most, the first ones, up to 24; None draws 12 of them, or
+        fewer on a small `ax`. The title says so where there are more.
     title : str, optional
         What the picture shows.
     unit : str
         The unit of payoffs.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'. None makes a pyplot
-        figure as large as the key needs.
+        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'.
+        None makes a pyplot figure as large as the key needs.
 
     Returns
     -------
@@ -68,15 +68,15 @@ def risk_profile(
     Raises
     ------
     InvalidInputError
-        If there is no profile, one is not a risk profile or is a batch, labels or certainty equivalents do not match
-        the profiles, or another argument is not what it must be.
+        If there is no profile, one is not a risk profile or is a batch, labels or certainty
+        equivalents do not match the profiles, or another argument is not what it must be.
     MissingDependencyError
         If matplotlib is not installed.
 
     Notes
     -----
-    Where one cumulative curve lies nowhere above (to the left of) another, it dominates it stochastically: whatever the
-    payoff, it is exceeded at least as likely.
+    Where one cumulative curve lies nowhere above (to the left of) another, it dominates it
+    stochastically: whatever the payoff, it is exceeded at least as likely.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Rows of a chart: how many are drawn, what is said of the others, how high they are and how they are named."""
+"""Rows of a chart: how many are drawn, what is said of the others, their names and heights."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def drawn(
     most: int = MOST,
     least: float = LEAST,
 ) -> int:
-    """Return how many of so many rows are drawn: the `top` ones, else what is usual and fits on given axes.
+    """Return how many rows are drawn: the `top` ones, else what is usual and fits on given axes.
 
     A row takes at least so many points of these.
     """
@@ -55,7 +55,7 @@ def note(count: int, total: int, what: str, which: str = "top") -> str:
 
 
 def name(ax: Axes, labels: Sequence[str], units: Sequence[str] | None = None, *, fresh: bool) -> float:
-    """Name a horizontal row for each label, the first at the top; return the height in points that all want."""
+    """Name a row for each label, the first at the top; return the points that all want."""
     named = list(zip(labels, units or [""] * len(labels), strict=True))
     usual = float(ax.yaxis.label.get_fontsize())
     if fresh:
@@ -77,7 +77,7 @@ def name(ax: Axes, labels: Sequence[str], units: Sequence[str] | None = None, *,
 
 
 def write(ax: Axes, at: float, row: int, text: str, away: float) -> Annotation:
-    """Write a small text so many points beside a place in a row: to its right, or to its left if negative."""
+    """Write a small text beside a place in a row: to its left where `away` is negative."""
     look: dict[str, Any] = {"textcoords": "offset points", "va": "center", "color": _style.INK}
     side = "left" if away > 0 else "right"
     return ax.annotate(text, (at, row), (away, 0.0), ha=side, fontsize=text_size(ax), **look)
@@ -89,7 +89,7 @@ def text_size(ax: Axes) -> float:
 
 
 def settle(ax: Axes, notes: Sequence[Annotation] = ()) -> None:
-    """Make the texts in the rows of given axes so small that they keep apart, all else being written."""
+    """Make the texts in the rows of given axes so small that they keep apart."""
     names = ax.get_yticklabels()
     row = _style.size(ax)[1] / (len(names) + 0.2)
     height = max(row - APART, 0.5 * row) / LEADING
@@ -101,7 +101,7 @@ def settle(ax: Axes, notes: Sequence[Annotation] = ()) -> None:
 
 
 def hold(ax: Axes, ruler: Ruler, notes: Sequence[Annotation], width: float) -> None:
-    """Widen the horizontal axis, so many points wide, until the texts at the ends of the bars lie inside."""
+    """Widen the horizontal axis until the texts at the ends of the bars lie inside."""
     left, right = first, last = ax.get_xlim()
     at = np.array([float(text.xy[0]) for text in notes])
     away = [4.0 + abs(float(text.xyann[0])) for text in notes]

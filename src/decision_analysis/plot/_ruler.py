@@ -23,7 +23,7 @@ class Ruler:
         self._known: dict[tuple[str, float], float] = {}
 
     def width(self, lines: Sequence[str], size: float = FONT) -> float:
-        """Return the width of the longest line, with a reserve for rounding to pixels; 0 for none."""
+        """Return the width of the longest line, with a reserve for rounding; 0 for none."""
         for line in lines:
             if (line, size) not in self._known:
                 font = self._fonts.setdefault(size, self._properties(size=size))

@@ -32,19 +32,20 @@ def scores(
     Parameters
     ----------
     result : Scores
-        One result, drawn as bars with the best alternatives in color, or a batch (..., A), drawn as the range from the
-        5% to the 95% quantile of each alternative's scores, the middle half as a box, median and mean. Where lower
-        scores are better, or the best alternative's bar would have no length, dots stand for the bars.
+        One result, drawn as bars with the best alternatives in color, or a batch (..., A), drawn as
+        the range from the 5% to the 95% quantile of each alternative's scores, the middle half as a
+        box, median and mean. Where lower scores are better, or the best alternative's bar would
+        have no length, dots stand for the bars.
     top : int, optional
-        How many alternatives are drawn at most, the best ones, up to 1,000. None draws 60 of them, or, on a given
-        `ax`, as many as can be read there. The title says so where there are more.
+        How many alternatives are drawn at most, the best ones, up to 1,000. None draws 60 of them,
+        or, on a given `ax`, as many as can be read there. The title says so where there are more.
     title : str, optional
         What the picture shows, such as whose weights they are; the name of the method where None.
     unit : str
         The unit of the scores.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'. None makes a pyplot
-        figure as large as the rows and texts need.
+        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'.
+        None makes a pyplot figure as large as the rows and texts need.
 
     Returns
     -------
@@ -60,8 +61,9 @@ def scores(
 
     Notes
     -----
-    A batch is ordered by the mean score. Overlapping ranges do not say how often one alternative beats another, since
-    the scores of one sample belong together: `uncertainty.choice_probabilities` does.
+    A batch is ordered by the mean score. Overlapping ranges do not say how often one alternative
+    beats another, since the scores of one sample belong together:
+    `uncertainty.choice_probabilities` does.
 
     Examples
     --------

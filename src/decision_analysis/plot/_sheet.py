@@ -1,4 +1,4 @@
-"""`sheet`: a picture on a figure of its own, without pyplot, with a notice at its foot: for files."""
+"""`sheet`: a picture for a file, on a figure of its own, with a notice at its foot."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ FAINT = "0.4"
 def sheet(where: str, draw: Callable[[], Axes], notice: str = "", *, dpi: float = 150.0) -> Figure:
     """Return the figure that a picture makes for itself, a notice below all that is drawn.
 
-    `draw` calls a function of `plot` without axes. The figure grows by what the notice needs; it has `dpi` dots
-    an inch, or fewer where matplotlib could not draw as many.
+    `draw` calls a function of `plot` without axes. The figure grows by what the notice needs; it
+    has `dpi` dots an inch, or fewer where matplotlib could not draw as many.
     """
     token = _style.file_dpi.set(dpi)
     try:

@@ -32,16 +32,18 @@ def smaa(result: SmaaResult, *, top: int | None = None, title: str | None = None
     Parameters
     ----------
     result : SmaaResult
-        What `uncertainty.smaa` returned. Alternatives are ordered by their share of first ranks, then of second ranks,
-        and so on; rank 1 is the darkest. Of more than ten ranks the later ones are drawn in groups, such as 11 to 20.
+        What `uncertainty.smaa` returned. Alternatives are ordered by their share of first ranks,
+        then of second ranks, and so on; rank 1 is the darkest. Of more than ten ranks the later
+        ones are drawn in groups, such as 11 to 20.
     top : int, optional
-        How many alternatives are drawn at most, the first in that order, up to 1,000. None draws 60 of them, or, on a
-        given `ax`, as many as can be read there. The title says so where there are more.
+        How many alternatives are drawn at most, the first in that order, up to 1,000. None draws 60
+        of them, or, on a given `ax`, as many as can be read there. The title says so where there
+        are more.
     title : str, optional
         What the picture shows, such as whose weights they are.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'. None makes a pyplot
-        figure as large as the rows and texts need.
+        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'.
+        None makes a pyplot figure as large as the rows and texts need.
 
     Returns
     -------
@@ -89,7 +91,7 @@ def smaa(result: SmaaResult, *, top: int | None = None, title: str | None = None
 
 
 def _groups(count: int) -> list[tuple[int, int]]:
-    """Return the first and last ranks of those that share a color: each for itself, or later ones together."""
+    """Return first and last of the ranks that share a color, which only later ones do."""
     if count <= GROUPS:
         return [(rank, rank) for rank in range(1, count + 1)]
     ends = [*ENDS, *(factor * 10**power for power in range(1, 9) for factor in (1, 2, 5))]
@@ -119,7 +121,7 @@ def _write(ax: Axes, drawn: list[BarContainer], shares: FloatArray, width: float
 
 
 def _shades(count: int) -> list[tuple[float, ...]]:
-    """Return so many colors from dark blue to pale yellow, the darkest first, which also differ in gray."""
+    """Return so many colors, dark blue to pale yellow, which differ in gray too."""
     colors = optional_import("matplotlib.colors", extra="plot", where=WHERE)
     ramp = colors.LinearSegmentedColormap.from_list("ranks", RAMP)
     return [ramp(position) for position in np.linspace(0, 1, count)]

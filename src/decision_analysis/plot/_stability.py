@@ -37,23 +37,24 @@ def stability(
     result : StabilityResult
         What `trees.stability` returned.
     top : int, optional
-        For how many alternatives curves are drawn at most, up to 24: the best at the given probabilities, the rival,
-        and the next best ones; None draws 8, or fewer on a small `ax`. The title says so where there
-        are more.
+        For how many alternatives curves are drawn at most, up to 24: the best at the given
+        probabilities, the rival, and the next best ones; None draws 8, or fewer on a small `ax`.
+        The title says so where there are more.
     title : str, optional
         What the picture shows; the strategy and its stability where None.
     unit : str
         The unit of payoffs.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'. None makes a pyplot
-        figure as large as the key needs.
+        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'.
+        None makes a pyplot figure as large as the key needs.
 
     Returns
     -------
     matplotlib.axes.Axes
-        The axes drawn on. For each alternative of the result a solid line for the worst case and a dashed one for the
-        best, with a pale band in between; a dotted vertical line at the stability; triangles where the max-min rule (v)
-        and the max-max rule (^) switch to another strategy, on the curve of what they then take, where it has one.
+        The axes drawn on. For each alternative of the result a solid line for the worst case and a
+        dashed one for the best, with a pale band in between; a dotted vertical line at the
+        stability; triangles where the max-min rule (v) and the max-max rule (^) switch to another
+        strategy, on the curve of what they then take, where it has one.
 
     Raises
     ------
@@ -106,7 +107,7 @@ def stability(
 
 
 def _drawn(result: StabilityResult, count: int) -> list[int]:
-    """Return the positions of the alternatives that are drawn, in their order: best, rival, and the next best."""
+    """Return in their order the positions of those drawn: best, rival, and the next best."""
     values = result.worst[0] if result.parameters.get("goal") == "min" else -result.worst[0]
     order = np.argsort(values, kind="stable").tolist()
     rival = _curve(result)

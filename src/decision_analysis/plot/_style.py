@@ -1,4 +1,4 @@
-"""What all pictures share: where to draw, colors that color-blind readers tell apart, wrapped labels, numbers."""
+"""What all pictures share: where to draw, colors for all eyes, wrapped labels, numbers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LONGEST = 48
 """Letters of a word that are written in one line; words do not break, longer ones are cut."""
 BREAK, MORE, ENDING = "\v", " …", 0.3
 SIDE = 2**16 - 2**10
-"""Pixels of a side of a picture at most: matplotlib draws less than 2^16, and a notice needs some."""
+"""Most pixels of a side: matplotlib draws less than 2^16, and a notice needs some."""
 FEW = 20
 """Up to how many numbers are told apart where they are nearly the same."""
 EXACT = 1e-9
@@ -77,7 +77,7 @@ def dress(ax: Axes, *, grid: str = "x") -> None:
 
 
 def palette(where: str, count: int) -> list[Any]:
-    """Return so many different colors: those of all pictures while they last, else equally spaced ones."""
+    """Return so many colors: those of all pictures while they last, else a rainbow's."""
     own = [*SERIES, PALE, MUTED]
     if count <= len(own):
         return own[:count]
@@ -93,8 +93,9 @@ def written(text: str, width: int = LABEL_WIDTH, lines: int = 3, longest: int = 
 def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST) -> list[str]:
     """Wrap a text at so many characters.
 
-    Words that are longer break behind their underscores, dots and the like, and nowhere else: a line is then longer,
-    and ends in an ellipsis where the word has more than the `longest` letters that a line may have.
+    Words that are longer break behind their underscores, dots and the like, and nowhere else: a
+    line is then longer, and ends in an ellipsis where the word has more than the `longest` letters
+    that a line may have.
     """
     words = [
         re.sub(r"([_/.:]+)(?=.)", rf"\1{BREAK}", word) if len(word) > width else word
@@ -115,7 +116,7 @@ def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST
 
 
 def _ended(line: str, end: str, width: int) -> str:
-    """Return the last line of a text that goes on: with an ellipsis and, since names often differ there, its end."""
+    """Return the last line of a text that goes on: with an ellipsis and its last word."""
     end = f"{MORE} {end}" if len(end) <= width * ENDING else MORE
     while len(line) + len(end) > width and " " in line:
         line = line.rpartition(" ")[0]
@@ -135,10 +136,11 @@ def number(value: float) -> str:
 
 
 def numbers(values: Sequence[float], digits: int = 4) -> list[str]:
-    """Write numbers that stand together with the same decimals: so many significant digits of the largest.
+    """Write numbers with the same decimals: so many significant digits of the largest.
 
-    One or two decimals more where one of them, or the difference of two of a few, would vanish, and fewer where all are
-    exact without; each by itself where that is not enough, or they are too large or too small to be written in full.
+    One or two decimals more where one of them, or the difference of two of a few, would vanish, and
+    fewer where all are exact without; each by itself where that is not enough, or they are too
+    large or too small to be written in full.
     """
     largest = max((abs(value) for value in values), default=0.0)
     if largest == 0:

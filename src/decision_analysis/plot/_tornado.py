@@ -42,29 +42,30 @@ def tornado(
     result : TornadoResult
         What `sensitivity.tornado` returned.
     of : str or tuple of str, optional
-        The alternative whose score, or the two whose difference, the bars show; None takes that of the result. Bars are
-        ordered by its spread.
+        The alternative whose score, or the two whose difference, the bars show; None takes that of
+        the result. Bars are ordered by its spread.
     top : int, optional
-        How many bars are drawn at most, the longest ones, up to 1,000; None draws 15. The title says so where there are
-        more parameters.
+        How many bars are drawn at most, the longest ones, up to 1,000; None draws 15. The title
+        says so where there are more parameters.
     title : str, optional
         What the picture shows; the alternative, or the two, where None.
     unit : str
         The unit of the scores. Those of the parameters stand behind their names.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'. None makes a pyplot
-        figure as large as the rows and texts need.
+        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'.
+        None makes a pyplot figure as large as the rows and texts need.
 
     Returns
     -------
     matplotlib.axes.Axes
-        The axes drawn on. The numbers at the ends of a bar are the parameter's values there; a bar is hatched on the
-        side where another alternative than at the base is the best.
+        The axes drawn on. The numbers at the ends of a bar are the parameter's values there; a bar
+        is hatched on the side where another alternative than at the base is the best.
 
     Raises
     ------
     InvalidInputError
-        If `result` is not a tornado, an alternative is unknown, or another argument is not what it must be.
+        If `result` is not a tornado, an alternative is unknown, or another argument is not what it
+        must be.
     MissingDependencyError
         If matplotlib is not installed.
 

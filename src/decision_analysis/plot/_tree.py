@@ -35,32 +35,35 @@ def tree(
 ) -> Axes:
     """Draw a decision tree, from left to right.
 
-    Decisions are squares, chance nodes circles, ends triangles. A branch carries the label of the option or outcome
-    with its probability and what is paid on the way, and below, at its end, the name and value of the node there.
+    Decisions are squares, chance nodes circles, ends triangles. A branch carries the label of the
+    option or outcome with its probability and what is paid on the way, and below, at its end, the
+    name and value of the node there.
 
     Parameters
     ----------
     root : Decision, Chance, Terminal, TreeArrays or RollbackResult
         The tree, or the result of rolling it back.
     result : RollbackResult, optional
-        What `trees.rollback` returned for this tree: the value of each node, in the unit of the payoff that was rolled
-        back, is that of the whole path (the certainty equivalent where there is a utility function); the best strategy
-        is colored, others that are as good are dashed, and options not to take are struck through. None, with a tree,
-        draws the tree as it stands, with the payoffs of its ends.
+        What `trees.rollback` returned for this tree: the value of each node, in the unit of the
+        payoff that was rolled back, is that of the whole path (the certainty equivalent where there
+        is a utility function); the best strategy is colored, others that are as good are dashed,
+        and options not to take are struck through. None, with a tree, draws the tree as it stands,
+        with the payoffs of its ends.
     collapse : iterable of tuple of str
-        Paths, tuples of option and outcome labels from the root, whose nodes are drawn without what follows.
+        Paths, tuples of option and outcome labels from the root, whose nodes are drawn without what
+        follows.
     depth : int, optional
         How many steps from the root are drawn; None for all.
     max_leaves : int
-        How many ends and how many levels are drawn at most. Where there are more, the deepest levels are collapsed, and
-        the title says so.
+        How many ends and how many levels are drawn at most. Where there are more, the deepest
+        levels are collapsed, and the title says so.
     title : str, optional
         What the picture shows; the name of the root and its value where None.
     unit : str
         The unit of payoffs, written behind the value of the tree.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; the text is made to fit the size that it has now. None makes a pyplot figure as large as the tree
-        needs.
+        Where to draw; the text is made to fit the size that it has now. None makes a pyplot figure
+        as large as the tree needs.
 
     Returns
     -------
@@ -70,8 +73,9 @@ def tree(
     Raises
     ------
     InvalidInputError
-        If `result` is not a rollback of this tree or has sample axes, a path is not in the tree or ends there, the root
-        alone has more than `max_leaves` branches, or another argument is not what it must be.
+        If `result` is not a rollback of this tree or has sample axes, a path is not in the tree or
+        ends there, the root alone has more than `max_leaves` branches, or another argument is not
+        what it must be.
     InvalidModelError
         If the tree is faulty.
     MissingDependencyError
@@ -79,8 +83,8 @@ def tree(
 
     Notes
     -----
-    A collapsed node says how many leaves it hides. Subtrees are packed as closely as their texts allow, without
-    recursion. Numbers that are sampled are written as ranges.
+    A collapsed node says how many leaves it hides. Subtrees are packed as closely as their texts
+    allow, without recursion. Numbers that are sampled are written as ranges.
 
     Examples
     --------

@@ -23,9 +23,9 @@ Caption = tuple[str, str]
 class Captions:
     """A text for each shown node: `over` and `under` the branch that leads to it, and `beside` it where a path ends.
 
-    The first half of a text may be shortened, the second has the numbers and may not. `optimal` says whether the branch
-    belongs to the best strategy, `tied` whether to another that is as good, `rejected` whether it is an option not to
-    take. `value` is that of the root.
+    The first half of a text may be shortened, the second has the numbers and may not. `optimal`
+    says whether the branch belongs to the best strategy, `tied` whether to another that is as good,
+    `rejected` whether it is an option not to take. `value` is that of the root.
     """
 
     over: list[Caption] = field(default_factory=list)
@@ -73,7 +73,7 @@ def captions(tree: TreeArrays, shown: Outline, result: RollbackResult | None) ->
 
 
 def _payments(tree: TreeArrays, shown: Outline, result: RollbackResult | None) -> list[str]:
-    """Write what each node pays: the attribute that was rolled back, else all; of an inner node nothing that is 0."""
+    """Write what each node pays: the attribute that was rolled back, else all; no inner 0."""
     nodes = shown.nodes.tolist()
     kept = _chosen(tree.payoff, result) or {}
     written = {name: _amounts([payoff[..., node] for node in nodes]) for name, payoff in kept.items()}

@@ -30,25 +30,27 @@ def two_way(result: TwoWayResult, *, top: int | None = None, title: str | None =
     result : TwoWayResult
         What `sensitivity.two_way` returned.
     top : int, optional
-        How many alternatives have a color of their own, those with the largest regions, up to 24; None colors 12, or
-        fewer on a small `ax`. The regions of all others are left white, and the title says so.
+        How many alternatives have a color of their own, those with the largest regions, up to 24;
+        None colors 12, or fewer on a small `ax`. The regions of all others are left white, and the
+        title says so.
     title : str, optional
         What the picture shows.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'. None makes a pyplot
-        figure as large as the key needs.
+        Where to draw; texts keep clear of the figure's edges where its layout is 'constrained'.
+        None makes a pyplot figure as large as the key needs.
 
     Returns
     -------
     matplotlib.axes.Axes
-        The axes drawn on: a cell around each point of the grid, in the color of its best alternative (the first in
-        table order where several tie, with a dot), and a legend of those that are the best somewhere.
+        The axes drawn on: a cell around each point of the grid, in the color of its best
+        alternative (the first in table order where several tie, with a dot), and a legend of those
+        that are the best somewhere.
 
     Raises
     ------
     InvalidInputError
-        If `result` is not of `two_way`, a parameter takes the same value twice, or another argument is not
-        what it must be.
+        If `result` is not of `two_way`, a parameter takes the same value twice, or another argument
+        is not what it must be.
     MissingDependencyError
         If matplotlib is not installed.
 

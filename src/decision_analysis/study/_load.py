@@ -11,6 +11,7 @@ from decision_analysis import _checks, io
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, Parameter, Parameters
 from decision_analysis.errors import DecisionAnalysisError, InvalidInputError, InvalidModelError
+from decision_analysis.io._plain import plain
 from decision_analysis.io._trail import Trail, keys
 from decision_analysis.io._validate import check
 from decision_analysis.study._prediction import Prediction, prediction
@@ -90,7 +91,8 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     if where is not None and not callable(where):
         raise InvalidInputError(f"from_dict(): where must be a function of a sequence of keys; got {shown(where)}")
     checked, _, _ = check("from_dict()", io.Document(data), "study")
-    return _study("from_dict()", checked.data, where or (lambda keys: " > ".join(map(str, keys))))
+    data = plain("from_dict()", checked.data)
+    return _study("from_dict()", data, where or (lambda keys: " > ".join(map(str, keys))))
 
 
 def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:

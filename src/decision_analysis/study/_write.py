@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import textwrap
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -15,6 +14,8 @@ from typing import Any, TypeAlias
 from decision_analysis import _checks, plot
 from decision_analysis._arrays import optional_import
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.plot._sheet import sheet
+from decision_analysis.sensitivity import TornadoResult
 from decision_analysis.study._folder import checked_folder, write_together
 from decision_analysis.study._section import Analysis
 
@@ -79,12 +80,10 @@ def write(
     return write_together(folder, files | images)
 
 
-Drawings: TypeAlias = dict[str, tuple[tuple[float, float], Callable[..., Any]]]
-"""Pictures by name: their size in inches, and what draws them on axes."""
+Drawings: TypeAlias = dict[str, Callable[[], Any]]
+"""By name, what draws a picture on a figure of its own."""
 
 TOP = 10
-LETTERS = 16
-"""How many letters of the notice fit into an inch."""
 
 _CAPTIONS = {
     "scores": "Weighted value of the alternatives",
@@ -105,16 +104,11 @@ def _gallery() -> str:
 
 def _drawn(drawings: Drawings, notice: str) -> dict[str, bytes]:
     """Return PNG files of pictures, each with the notice below."""
-    figures = drawing("study.write()")
+    drawing("study.write()")
     images = {}
-    for name, (size, draw) in drawings.items():
-        figure = figures.Figure(figsize=size, layout="constrained")
-        draw(ax=figure.add_subplot())
-        # the layout keeps room for a label of the whole figure, and none for other text
-        words = textwrap.fill(" ".join(notice.split()), int(LETTERS * size[0]))
-        figure.supxlabel(words, x=0.995, fontsize=7, color="0.4", ha="right")
+    for name, draw in drawings.items():
         picture = io.BytesIO()
-        figure.savefig(picture, format="png", dpi=150)
+        sheet("study.write()", draw, notice).savefig(picture, format="png")
         images[f"{name}.png"] = picture.getvalue()
     return images
 
@@ -129,15 +123,27 @@ def _pictures(analysis: Analysis) -> Drawings:
     found, study = analysis.results, analysis.study
     try:
         profiles = {option: found[f"risk profile: {option}"] for option in study.tree_data["options"]}
+        table, tree = (found[f"tornado: {what}"] for what in ("judgements", "parameters"))
+        whose, unit = f"weights of {study.decides}", "points"
         return {
-            "scores": ((7, 4), partial(plot.scores, found["scores: weighted value"])),
-            "smaa": ((8, 4), partial(plot.smaa, found[f"smaa: {study.decides}"])),
-            "tree": ((13, 9), partial(plot.tree, found["tree"], found["tree: rollback"], depth=4)),
-            "risk_profile": ((8, 4), partial(plot.risk_profile, *profiles.values(), labels=list(profiles))),
-            "tornado": ((9, 6), partial(plot.tornado, found["tornado: judgements"], top=TOP)),
-            "tornado_tree": ((9, 6), partial(plot.tornado, found["tornado: parameters"], top=TOP)),
+            "scores": partial(plot.scores, found["scores: weighted value"], title=f"Weighted value, {whose}"),
+            "smaa": partial(plot.smaa, found[f"smaa: {study.decides}"], title=f"Rank acceptability, {whose}"),
+            "tree": partial(plot.tree, found["tree"], found["tree: rollback"], depth=4, unit=unit),
+            "risk_profile": partial(
+                plot.risk_profile,
+                *profiles.values(),
+                labels=list(profiles),
+                title=f"Risk profile, {whose}",
+                unit=unit,
+            ),
+            "tornado": partial(plot.tornado, table, top=TOP, title=f"Tornado of judgements: {_of(table)}, {whose}"),
+            "tornado_tree": partial(plot.tornado, tree, top=TOP, title=f"Tornado of the tree: {_of(tree)}, {whose}"),
         }
     except KeyError as missing:
         raise InvalidInputError(
             f"write(): analysis must be whole, as analyze() returns it; {missing} is missing"
         ) from None
+
+
+def _of(tornado: TornadoResult) -> str:
+    return tornado.of if isinstance(tornado.of, str) else " less ".join(tornado.of)

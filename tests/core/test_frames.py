@@ -167,7 +167,7 @@ def test_results_are_asked_by_label():
         result["Cleo"]
     for other in (pd.Series([1]), CARS, ["Clio"], np.array(["Clio"]), slice(None)):
         assert other not in result
-        with pytest.raises(KeyError, match="no .* among its labels"):
+        with pytest.raises(KeyError, match=r"no .* among its labels"):
             result[other]
     batch = da.mcda.topsis(table, [[1, 1], [1, 2]])
     assert batch["Clio"].tolist() == batch.scores[:, 1].tolist()

@@ -17,6 +17,9 @@ Cell = str | float | int | bool | None
 ROWS, COLUMNS, LABEL, HEADLINE = 20, 12, 80, 300
 """What a glance shows at most: rows, columns, characters of a label and of the headline."""
 
+WIDTH = 160
+"""How wide a table of text may be before its labels are cut shorter than `LABEL`."""
+
 MISREAD, FINEST = 0.05, 2
 """A number that is written off by more than this share gets more decimals, up to so many."""
 
@@ -157,30 +160,40 @@ def shortened(text: str, most: int = LABEL) -> str:
 def text_glance(
     headline: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str, columns: int = COLUMNS
 ) -> str:
-    """Write what fits on a screen: a headline, the first columns, long labels cut in the middle."""
+    """Write what fits on a screen: a headline, the first columns, labels cut in the middle where they are long."""
     title = shortened(one_line(headline), HEADLINE)
-    headers, rows, rest = _narrow(headers, rows, rest, columns)
-    return f"{title}\n{text_table(headers, rows, rest=rest)}" if rows else title
+    if not rows:
+        return title
+    table, before = "", (0, 0)
+    for label in (LABEL, LABEL // 2, LABEL // 4):
+        heads, cells, last = _narrow(headers, rows, rest, columns, label)
+        different = len(set(heads)), len({row[0] for row in cells})
+        if min(np.subtract(different, before)) < 0:
+            break  # labels that all look alike say less than a wide table
+        table, before = text_table(heads, cells, rest=last), different
+        if max(map(len, table.splitlines())) <= WIDTH:
+            break
+    return f"{title}\n{table}"
 
 
 def html_glance(
     headline: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str, columns: int = COLUMNS
 ) -> str:
     """Write what fits on a screen as an HTML table, as `text_glance` does."""
-    headers, rows, rest = _narrow(headers, rows, rest, columns)
+    headers, rows, rest = _narrow(headers, rows, rest, columns, LABEL)
     return html_table(headers, rows, caption=shortened(headline, HEADLINE), rest=rest)
 
 
 def _narrow(
-    headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str, columns: int
+    headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str, columns: int, label: int
 ) -> tuple[list[str], list[list[Cell]], str]:
     """Return the first columns with short labels, and what is said of the others."""
     hidden = len(headers) - columns
     if hidden > 1:
         rest = f"{rest} rows, {hidden:,} more columns" if rest else f"... {hidden:,} more columns"
     kept = columns if hidden > 1 else len(headers)
-    cells = [[shortened(c) if isinstance(c, str) else c for c in row[:kept]] for row in rows]
-    return [*map(shortened, headers[:kept])], cells, rest
+    cells = [[shortened(c, label) if isinstance(c, str) else c for c in row[:kept]] for row in rows]
+    return [shortened(head, label) for head in headers[:kept]], cells, rest
 
 
 def options(parameters: Mapping[str, Any]) -> str:

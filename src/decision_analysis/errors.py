@@ -26,7 +26,9 @@ MOST = 25
 
 LISTED = 10
 LONGEST = 2_000
-"""Most characters of a line; a longer one is cut in the middle, whatever names or numbers the user's data hold."""
+"""Most characters of a line, and of a list of problems; a longer line is cut in the middle, whatever it holds."""
+
+OTHERS = "  - ... and {:,} others"
 
 
 class DecisionAnalysisError(Exception):
@@ -69,10 +71,16 @@ class InvalidModelError(InvalidInputError):
         self.count = len(self.problems) if count is None else count
 
     def __str__(self) -> str:
-        listed = self.problems if self.count <= MOST else self.problems[:LISTED]
-        lines = [f"{self.where}: {self.count:,} problem(s)", *(f"  - {problem}" for problem in listed)]
-        more = self.count - len(listed)
-        return "\n".join(map(shortened, lines + [f"  - ... and {more:,} others"] * bool(more)))
+        head = shortened(f"{self.where}: {self.count:,} problem(s)", LONGEST // 4)
+        lines, room = [head], LONGEST - len(head) - len(OTHERS)
+        for problem in self.problems if self.count <= MOST else self.problems[:LISTED]:
+            line = shortened(f"  - {problem}", LONGEST // 2)
+            room -= len(line) + 1
+            if room < 0 and len(lines) > 1:
+                break
+            lines.append(line)
+        more = self.count - len(lines) + 1
+        return "\n".join(lines + [OTHERS.format(more)] * bool(more))
 
 
 class UnknownKeyError(InvalidInputError, KeyError):
@@ -109,15 +117,15 @@ class ConvergenceError(DecisionAnalysisError, RuntimeError):
         return shortened(str(self.args[0]))
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = LONGEST) -> str:
     """Return a text with each line that is very long cut in the middle."""
-    if len(text) <= LONGEST:
+    if len(text) <= most:
         return text
-    return "\n".join(line if len(line) <= LONGEST else _cut(line) for line in text.split("\n"))
+    return "\n".join(line if len(line) <= most else _cut(line, most) for line in text.split("\n"))
 
 
-def _cut(line: str) -> str:
-    half = LONGEST // 2 - 50
+def _cut(line: str, most: int) -> str:
+    half = most // 2 - 50
     return f"{line[:half]} ... {len(line) - 2 * half:,} characters ... {line[-half:]}"
 
 

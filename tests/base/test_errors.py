@@ -52,3 +52,12 @@ def test_long_lines_are_cut_in_the_middle(kind):
     assert str(error).endswith("xxx end")
     assert "characters ..." in str(error)
     assert len(str(error)) < errors.LONGEST + 10
+
+
+def test_a_list_of_long_problems_is_no_longer_than_a_line():
+    error = errors.InvalidModelError("f" * 5_000, [f"{i} " + "x" * 300 for i in range(20)])
+    assert len(str(error)) <= errors.LONGEST
+    assert str(error).endswith("  - ... and 15 others")
+    one = errors.InvalidModelError("f()", ["x" * 5_000, "y"])
+    assert len(str(one)) <= errors.LONGEST
+    assert str(one).splitlines()[-1] == "  - y"

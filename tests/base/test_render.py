@@ -123,3 +123,14 @@ def test_labels_with_line_breaks_stay_on_one_line():
     ]
     assert "\n" not in _render.html_table(["a\nb"], [["x\ny"]], caption="c\nd")
     assert _render.one_line("Süd–West\u00a0😀 \\n") == "Süd–West\u00a0😀 \\n"
+
+
+def test_a_wide_table_has_shorter_labels_where_they_stay_different():
+    heads = ["", *(f"{number} what is called by many words that go on" for number in range(8))]
+    rows = [[f"{number} an alternative called by many words too", *range(8)] for number in range(3)]
+    text = _render.text_glance("t", heads, rows, "")
+    assert max(map(len, text.splitlines())) < 200
+    assert "0 what is …hat go on" in text
+    alike = ["", *(f"what is called {number} by many words that go on and on" for number in range(8))]
+    assert "what is called 0 by …s that go on and on" in _render.text_glance("t", alike, rows, "")
+    assert heads[1] in _render.text_glance("t", heads[:2], [row[:2] for row in rows], "")

@@ -87,8 +87,40 @@ def test_what_a_frame_may_hold():
     ],
 )
 def test_cells_that_are_no_numbers_are_counted_by_column(column, message):
-    with pytest.raises(InvalidModelError, match=rf"DecisionTable.from_frame\(\): 1 problem.*\n.*{message}"):
+    with pytest.raises(InvalidModelError, match=rf"DecisionTable.from_frame\(\): \d problem.*\n.*{message}"):
         da.DecisionTable.from_frame(pd.DataFrame({"p": column, "q": 1.0}, index=list("abcd")))
+
+
+def test_all_faults_of_a_column_are_told_at_once_and_the_ways_out_once():
+    frame = pd.DataFrame({"p": ["good", None, None, np.inf], "q": ["1,5", "bad", "2", None]}, index=list("abcd"))
+    with pytest.raises(InvalidModelError) as caught:
+        da.DecisionTable.from_frame(frame)
+    assert [problem.split(";")[0].split(":")[0] for problem in caught.value.problems] == [
+        "'a' on 'p' must be a number",
+        "'p'",
+        "'d' on 'p' is not finite",
+        "'q' must be numbers",
+        "'d' on 'q' is not finite",
+    ]
+    assert str(caught.value).count("drop such rows") == str(caught.value).count("pandas.to_numeric") == 1
+    assert "'p': 2 cells are missing, of 'b', 'c'; drop such rows" in str(caught.value)
+
+
+def test_names_in_a_column_of_a_frame_that_counts_its_rows_may_be_its_index():
+    cars = CARS.reset_index(names="car")
+    with pytest.raises(InvalidModelError, match=r"'car' must be numbers; .* or frame\.set_index\('car'\) where they"):
+        da.DecisionTable.from_frame(cars)
+    for other in (CARS.assign(car=CARS.index), cars.assign(car=["a", "b", "a"])):
+        with pytest.raises(InvalidModelError, match=r"value\.discrete(?!.*set_index)"):
+            da.DecisionTable.from_frame(other)
+
+
+@pytest.mark.parametrize("cell", [np.nan, "good " * 100])
+def test_messages_stay_short_whatever_the_labels(cell):
+    labels = [f"{number} {'long ' * 200}" for number in range(60)]
+    with pytest.raises(InvalidModelError, match="60 problem") as caught:
+        da.DecisionTable.from_frame(pd.DataFrame(cell, index=labels, columns=labels, dtype=object))
+    assert len(str(caught.value)) <= 2000
 
 
 @pytest.mark.parametrize(
@@ -97,6 +129,9 @@ def test_cells_that_are_no_numbers_are_counted_by_column(column, message):
         (CARS.set_axis(["a", "b", "a"]), "alternative 'a' is named more than once"),
         (CARS.set_axis([1, "1", 2]), "alternative '1' is named more than once"),
         (CARS.set_axis(["a", None, "b"]), "alternatives must not be missing; number 2 is"),
+        (CARS.set_axis([None, None, "b"]), r"1 problem.*\n.*alternatives must not be missing; 2 are, numbers 1, 2$"),
+        (CARS.set_axis([np.nan, None], axis=1), r"1 problem.*\n.*criteria must not be missing; 2 are, numbers 1, 2$"),
+        (CARS.set_axis(pd.MultiIndex.from_tuples([("a", 1), ("a", None), ("b", 1)])), "number 2 is"),
         (CARS.set_axis(["p", "p"], axis=1), "criterion 'p' is named more than once"),
         (CARS.iloc[:0], "need at least one alternative"),
         (CARS.iloc[:, :0], "need at least one criterion"),
@@ -130,6 +165,10 @@ def test_results_are_asked_by_label():
     assert "Golf" not in result
     with pytest.raises(KeyError, match=r"no 'Cleo' among its labels \(did you mean 'Clio'\?\)"):
         result["Cleo"]
+    for other in (pd.Series([1]), CARS, ["Clio"], np.array(["Clio"]), slice(None)):
+        assert other not in result
+        with pytest.raises(KeyError, match=r"no .* among its labels"):
+            result[other]
     batch = da.mcda.topsis(table, [[1, 1], [1, 2]])
     assert batch["Clio"].tolist() == batch.scores[:, 1].tolist()
     assert not result.equals(batch)
@@ -157,3 +196,13 @@ def test_results_built_from_labelled_numbers():
     assert kinds["b"] == "high"
     with pytest.raises(InvalidInputError, match=r"scores must name each alternative once; missing \['c'\]"):
         da.Scores(method="S", alternatives=("a", "b", "c"), scores=scores)
+
+
+def test_the_frame_of_relations_has_the_frames_own_labels_on_both_sides():
+    frame = CARS.set_axis(pd.MultiIndex.from_tuples([("EU", 1), ("EU", 2), ("US", 1)], names=["region", "plant"]))
+    table = da.DecisionTable.from_frame(frame, {"price": "min"})
+    single, batch = da.core.dominance(table), da.core.dominance(table.with_values(np.stack([table.values] * 2)))
+    for found in (single.to_frame(), batch.to_frame().loc[0], batch.to_frame().loc[1]):
+        assert found.index.equals(frame.index)
+        assert found.columns.tolist() == frame.index.tolist()
+        assert found.to_numpy().tolist() == single.matrix.tolist()

@@ -41,7 +41,7 @@ class ByLabel:
     def __getitem__(self, label: Hashable) -> Any:
         labels, answers = self._by_label()
         name = next(own_names(labels, [label]))
-        if name not in labels:
+        if not isinstance(name, str) or name not in labels:
             near = _checks.nearest(name, labels)
             hint = f" (did you mean {near!r}?)" if near else ""
             raise UnknownKeyError(
@@ -52,7 +52,8 @@ class ByLabel:
 
     def __contains__(self, label: object) -> bool:
         labels = self._by_label()[0]
-        return isinstance(label, Hashable) and next(own_names(labels, [label])) in labels
+        name = next(own_names(labels, [label]))
+        return isinstance(name, str) and name in labels
 
     def __len__(self) -> int:
         return len(self._by_label()[0])

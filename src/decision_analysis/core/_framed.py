@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import numpy as np
 
-from decision_analysis._arrays import optional_import
-from decision_analysis.core._index import relabeled, sample_names, sampled_index
+from decision_analysis._arrays import IntArray, optional_import
+from decision_analysis.core._index import own_index, relabeled, sample_names, sampled_index
 from decision_analysis.core._shown import Headers, Rows, checked_top
 from decision_analysis.core._steps_frame import steps_frame
 
@@ -67,7 +67,16 @@ class Framed:
         """Return what the labels are, the labels, and arrays (..., n) by column; None where there are no such."""
         return None
 
+    def _shown_order(self) -> IntArray | None:
+        """Return the order of the labels in which a single result shows them; None for their own."""
+        return None
+
     def _frame(self, pd: Any) -> pandas.DataFrame:
+        if (found := self._columns()) is not None:
+            name, labels, columns = found
+            frame = pd.DataFrame(columns, index=own_index(pd, labels, name))
+            order = self._shown_order()
+            return frame if order is None else frame.iloc[order]  # type: ignore[no-any-return]
         headers, rows = self._rows()
         if not headers:
             return pd.DataFrame(rows)  # type: ignore[no-any-return]

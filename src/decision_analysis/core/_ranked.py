@@ -37,7 +37,10 @@ class Ranked(ByLabel):
     def order(self) -> tuple[str, ...]:
         """All alternatives, best first; ties in table order."""
         self._single("order")
-        return tuple(self.alternatives[i] for i in np.argsort(self.ranks, kind="stable"))
+        return tuple(self.alternatives[i] for i in self._shown_order())
 
     def _by_label(self) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]:
         return self.alternatives, self.ranks
+
+    def _shown_order(self) -> IntArray:
+        return np.argsort(self.ranks, kind="stable")

@@ -13,8 +13,7 @@ from decision_analysis._labels import own_names
 from decision_analysis._render import LABEL, ROWS, more, shortened
 from decision_analysis._shown import shown
 from decision_analysis.core._declared import axes
-from decision_analysis.core._framed import Columns
-from decision_analysis.core._index import own_index
+from decision_analysis.core._index import own_index, sampled_index
 from decision_analysis.core._kernel import contracted_kernel, exact_kernel
 from decision_analysis.core._ranked import Ranked
 from decision_analysis.core._results import Result
@@ -60,15 +59,18 @@ class Relation(Result):
         """Whether the entries are degrees and not yes or no."""
         return self.matrix.dtype != np.bool_
 
-    def _columns(self) -> Columns:
-        columns = {label: self.matrix[..., place] for place, label in enumerate(self.alternatives)}
-        return "alternative", self.alternatives, columns
-
     def _frame(self, pd: Any) -> pandas.DataFrame:
-        if isinstance(self, Ranked):
-            return super()._frame(pd)
-        index = own_index(pd, self.alternatives, "alternative")
-        return pd.DataFrame(np.array(self.matrix), index=index, columns=index.set_names([None] * index.nlevels))  # type: ignore[no-any-return]
+        return super()._frame(pd) if isinstance(self, Ranked) else self._matrix_frame(pd)
+
+    def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
+        return super()._frame_of_batch(pd) if isinstance(self, Ranked) else self._matrix_frame(pd)
+
+    def _matrix_frame(self, pd: Any) -> pandas.DataFrame:
+        """Return the matrix with the labels on both sides, of a batch sample by sample."""
+        across = own_index(pd, self.alternatives, None)
+        index = sampled_index(pd, self.sample_shape, self.alternatives, "alternative")
+        entries = np.array(self.matrix).reshape(-1, len(self.alternatives))
+        return pd.DataFrame(entries, index=index, columns=across.set_names([None] * across.nlevels))  # type: ignore[no-any-return]
 
     def __getitem__(self, pair: tuple[str, str]) -> Any:
         first, second = self._place(pair)

@@ -7,12 +7,14 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from decision_analysis import _checks, _render
+from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, competition_ranks, read_only
+from decision_analysis._render import more
 from decision_analysis.core._declared import axes
 from decision_analysis.core._framed import Columns
 from decision_analysis.core._ranked import Ranked
 from decision_analysis.core._results import Result
+from decision_analysis.core._shown import Headers, Rows
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -56,10 +58,16 @@ class Scores(Ranked, Result):
     def _columns(self) -> Columns:
         return "alternative", self.alternatives, {"rank": self.ranks, "score": self.scores}
 
-    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+    def _rows(self) -> tuple[Headers, Rows]:
+        return self._ranked(None)
+
+    def _first(self, most: int) -> tuple[Headers, Rows, str]:
+        """Return the best, without rows for all the others."""
+        return *self._ranked(most), "" if self.sample_shape else more(len(self.alternatives) - most)
+
+    def _ranked(self, most: int | None) -> tuple[Headers, Rows]:
         if self.sample_shape:
             return [], []
-        ranks = self.ranks
-        order = np.argsort(ranks, kind="stable")
-        rows = [[self.alternatives[i], int(ranks[i]), float(self.scores[i])] for i in order]
+        ranks, order = self.ranks, self._shown_order()[:most]
+        rows: Rows = [[self.alternatives[i], int(ranks[i]), float(self.scores[i])] for i in order]
         return ["alternative", "rank", "score"], rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -19,9 +19,6 @@ from decision_analysis.core._table_input import (
     clean_values,
 )
 from decision_analysis.errors import InvalidModelError
-
-if TYPE_CHECKING:
-    pass
 
 
 class DecisionTable(TableDoors, Shown):
@@ -186,7 +183,8 @@ class DecisionTable(TableDoors, Shown):
         own = list(own_names(known, _checks.entries(where, what, chosen, kind="a sequence of names")))
         place = {name: position for position, name in enumerate(known)}
         for name in _checks.names(where, what, own):
-            _checks.known(where, what, name, known)
+            if name not in place:
+                _checks.known(where, what, name, known)
         return [place[name] for name in own]
 
     def mean(self) -> Self:

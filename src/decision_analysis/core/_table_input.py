@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labels import Labels
+from decision_analysis._render import LABEL, shortened
 from decision_analysis._shown import shown
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.errors import InvalidInputError
@@ -23,6 +24,8 @@ NAMED = 3
 GAPS = "drop such rows or columns, fill them by a rule that you state, or keep the ignorance as samples of a range"
 WORDS = "value.discrete or pandas.Categorical(column, words, ordered=True).codes make numbers of the words of a scale"
 TYPED = "pandas.to_numeric makes numbers of numbers that were read as text"
+
+_NUMERIC = re.compile(r"[-+\d.,\s%]+")
 
 Names = tuple[str, ...]
 
@@ -37,7 +40,7 @@ def clean_criteria(given: Any, problems: list[str]) -> tuple[list[Criterion], Na
         problems.append(f"criteria must be a sequence; got the one {shown(given[0])}")
     names = _index_labels("criteria", given, problems)
     criteria: list[Criterion] = []
-    for entry in _entries("criteria", given, problems) if names is None else names:
+    for entry in _entries("criteria", given, problems) if names is None else filter(None, names):
         if isinstance(entry, Criterion):
             criteria.append(entry)
             continue
@@ -78,8 +81,13 @@ def _index_labels(what: str, given: Any, problems: list[str]) -> Labels | None:
     if not (_checks.is_pandas(given) and hasattr(given, "nlevels")):
         return None
     labels = Labels.of_index(given)
-    empty = [number for number, label in enumerate(labels, 1) if not label]
-    problems += [f"{what} must not be missing; number {number} is" for number in empty[:NAMED]]
+    gaps = np.any([codes < 0 for codes in given.codes], axis=0) if given.nlevels > 1 else given.isna()
+    missing = [number for number, label in enumerate(labels, 1) if not label or gaps[number - 1]]
+    if len(missing) == 1:
+        problems.append(f"{what} must not be missing; number {missing[0]} is")
+    elif missing:
+        said = _and_more(len(missing), [str(number) for number in missing[:NAMED]])
+        problems.append(f"{what} must not be missing; {len(missing):,} are, numbers {said}")
     return labels
 
 
@@ -103,7 +111,8 @@ def clean_labels(given: Any, problems: list[str]) -> Names:
         ]
     labels = list(map(_checks.plain, labels))
     problems += [
-        f"alternative {a!r} is named more than once" for a in _checks.repeats(a for a in labels if isinstance(a, str))
+        f"alternative {a!r} is named more than once"
+        for a in _checks.repeats(a for a in labels if a and isinstance(a, str))
     ]
     return tuple(labels) if remembered is None else remembered
 
@@ -181,20 +190,35 @@ def frame_values(frame: Any, criteria: Names, labels: Names, problems: list[str]
 def clean_column(name: str, raw: NDArray[Any], labels: Names, problems: list[str]) -> FloatArray:
     """Return the performances (..., A) on one criterion; what is missing, text or no number is listed by label."""
     strange = {i: v for i, v in np.ndenumerate(raw) if not _checks.is_number(v) and not _is_gap(v)}
-    if not strange:
-        filled = np.array([np.nan if _is_gap(v) else v for v in raw.flat], dtype=object).reshape(raw.shape)
-        return _finite(name, _checks.as_floats(filled), labels, problems)
     words = {i: v for i, v in strange.items() if isinstance(v, str)}
-    typed = all(re.fullmatch(r"[-+\d.,\s%]+", v) for v in words.values())
     others = {i: v for i, v in strange.items() if i not in words}
-    for found, kind, hint in ((words, "text", f": {TYPED if typed else WORDS}"), (others, "no number", "")):
-        cells = [f"{_cell(labels, i)} {shown(v)}" for i, v in list(found.items())[:NAMED]]
+    hints = _once(_ways(name, list(words.values()), raw, labels), problems)
+    for found, kind, hint in ((words, "text", f": {hints}" if hints else ""), (others, "no number", "")):
+        cells = [f"{_cell(labels, i)} {_brief(v)}" for i, v in list(found.items())[:NAMED]]
         if len(found) == 1:
             ((i, v),) = found.items()
-            problems.append(f"{_cell(labels, i, name)} must be a number; got {shown(v)}{hint}")
+            problems.append(f"{_cell(labels, i, name)} must be a number; got {_brief(v)}{hint}")
         elif found:
-            problems.append(f"{name!r} must be numbers; {_counted(len(found), kind, cells)}{hint}")
-    return np.zeros(raw.shape)
+            problems.append(f"{_brief(name)} must be numbers; {_counted(len(found), kind, cells)}{hint}")
+    numbers = np.empty(raw.shape, dtype=object)
+    for i, v in np.ndenumerate(raw):
+        numbers[i] = np.nan if _is_gap(v) else 0.0 if i in strange else v
+    return _finite(name, _checks.as_floats(numbers), labels, problems)
+
+
+def _ways(name: str, words: Sequence[str], raw: NDArray[Any], labels: Names) -> str:
+    """Return how the words of a column become numbers, or labels where the frame has only counted its rows."""
+    numeric = [bool(_NUMERIC.fullmatch(word)) for word in words]
+    ways = [TYPED] * any(numeric) + [WORDS] * (not all(numeric))
+    counted = isinstance(labels, Labels) and type(labels.origin).__name__ == "RangeIndex"
+    if counted and len(set(words)) == raw.size > 1 and not any(numeric):
+        ways.append(f"frame.set_index({_brief(name)}) where they name the alternatives")
+    return ", or ".join(ways)
+
+
+def _once(hint: str, problems: Sequence[str]) -> str:
+    """Return a hint where none of the problems found before has it."""
+    return "" if any(hint in problem for problem in problems) else hint
 
 
 def _is_gap(value: object) -> bool:
@@ -211,23 +235,34 @@ def _finite(name: str, column: FloatArray, labels: Names, problems: list[str]) -
         (np.isinf(column), *endless),
         (large, f"must be within {LARGEST:g} of 0", f"beyond {LARGEST:g}", ", for sums to stay finite"),
     ):
+        if not bad.any():
+            continue
+        said = _once(hint, problems)
         cells = [tuple(i) for i in np.argwhere(bad)[:NAMED]]
         if (count := int(bad.sum())) == 1:
             got = f"; got {column[cells[0]]:g}" if bad is large else ""
-            problems.append(f"{_cell(labels, cells[0], name)} {one}{hint}{got}")
-        elif count:
-            said = _counted(count, several, [_cell(labels, index) for index in cells])
-            problems.append(f"{name!r}: {said}{hint}")
+            problems.append(f"{_cell(labels, cells[0], name)} {one}{said}{got}")
+        else:
+            listed = _counted(count, several, [_cell(labels, index) for index in cells])
+            problems.append(f"{_brief(name)}: {listed}{said}")
     return column
 
 
 def _cell(labels: Names, index: tuple[int, ...], name: str = "") -> str:
-    return f"{labels[index[-1]]!r}{f' on {name!r}' if name else ''}{_checks.at(index[:-1])}"
+    return f"{_brief(labels[index[-1]])}{f' on {_brief(name)}' if name else ''}{_checks.at(index[:-1])}"
+
+
+def _brief(value: object) -> str:
+    """Show a label or a cell by what a message has room for."""
+    return repr(shortened(str.__str__(value))) if isinstance(value, str) else shortened(shown(value), 2 * LABEL)
 
 
 def _counted(count: int, kind: str, cells: Sequence[str]) -> str:
-    more = f" and {count - len(cells):,} more" if count > len(cells) else ""
-    return f"{count:,} cells are {kind}, of {', '.join(cells)}{more}"
+    return f"{count:,} cells are {kind}, of {_and_more(count, cells)}"
+
+
+def _and_more(count: int, first: Sequence[str]) -> str:
+    return ", ".join(first) + (f" and {count - len(first):,} more" if count > len(first) else "")
 
 
 def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:

@@ -178,8 +178,9 @@ def test_what_must_hold_between_nodes_is_listed_by_path():
     ):
         to_arrays(shapes)
     many = Decision("d", {str(i): {"cost": 1} if i else {"QALY": 1} for i in range(50)})
-    with pytest.raises(InvalidModelError, match="and 30 more"):
+    with pytest.raises(InvalidModelError) as error:
         to_arrays(many)
+    assert error.value.problems[-1] == "and 30 more"
 
 
 def test_a_tree_that_explodes_when_written_out_is_refused_by_its_size():

@@ -76,9 +76,8 @@ class DistillationResult(Ranked, Relation):
         if self.sample_shape:
             return [], []
         columns = [self.ranks, self.descending_ranks, self.ascending_ranks]
-        order = np.argsort(columns[0], kind="stable")
         rows: list[list[_render.Cell]] = [
-            [self.alternatives[i], *(int(column[i]) for column in columns)] for i in order
+            [self.alternatives[i], *(int(column[i]) for column in columns)] for i in self._shown_order()
         ]
         return ["alternative", "rank", "descending", "ascending"], rows
 

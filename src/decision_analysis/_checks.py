@@ -91,8 +91,8 @@ def length(value: object) -> int | None:
 
 def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
     """Return at least one name, each a non-empty string, none twice; a pandas index is remembered."""
-    if isinstance(value, Labels):
-        return value
+    if isinstance(value, Labels) or _are_names(value):
+        return value  # type: ignore[return-value]
     if is_pandas(value) and hasattr(value, "nlevels"):
         labels = Labels.of_index(value)
         names(where, what, list(labels))
@@ -107,6 +107,13 @@ def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
     if repeated := repeats(result):
         raise InvalidInputError(f"{where}: {what} must not repeat; got {listed(repeated)} more than once")
     return result
+
+
+def _are_names(value: object) -> bool:
+    """Say at once whether a tuple holds names, as those of the library's own do."""
+    if type(value) is not tuple or set(map(type, value)) != {str}:
+        return False
+    return "" not in value and len(set(value)) == len(value)
 
 
 MOST_COMPARED = 300
@@ -160,7 +167,7 @@ def known(where: str, what: str, value: object, allowed: Collection[str]) -> str
 
 
 def same_names(where: str, what: str, given: Iterable[object], expected: Sequence[str]) -> None:
-    """Refuse `given` unless it holds each name of `expected` and no other."""
+    """Refuse `given` unless it holds each name of `expected` and no other; an index that counts is told the way out."""
     got = list(given)
     words, wanted = {name for name in got if isinstance(name, str)}, set(expected)
     missing = [name for name in expected if name not in words]
@@ -169,6 +176,8 @@ def same_names(where: str, what: str, given: Iterable[object], expected: Sequenc
         parts = [f"missing {listed(missing)}"] * bool(missing) + [f"unknown {listed(unknown)}"] * bool(unknown)
         near = nearest(unknown[0], missing) if unknown else None
         hint = f" (did you mean {near!r}?)" if near else ""
+        if len(got) == len(unknown) == len(expected) and list(map(str, got)) == list(map(str, range(len(got)))):
+            hint = "; these labels only count: name them, or give .to_numpy() where the order is right"
         raise InvalidInputError(f"{where}: {what} once; {', '.join(parts)}{hint}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import decimal
+import functools
 import math
 import numbers
 import os
@@ -33,6 +34,7 @@ def is_number(value: object) -> bool:
     return isinstance(value, numbers.Real | decimal.Decimal) and not isinstance(value, bool | np.bool_ | np.timedelta64)
 
 
+@functools.cache
 def labelling(kind: type) -> str:
     """Return the package of arrays with labels that a class, or one that it is made from, comes from; '' if none."""
     packages = (base.__module__.partition(".")[0] for base in kind.__mro__)
@@ -159,7 +161,7 @@ def read(value: object) -> NDArray[Any]:
 
 def refuse_labels(value: Any, kinds: Collection[type]) -> None:
     """Refuse what has labels, or holds what may have."""
-    inside = any(map(labelling, kinds))
+    inside = any(labelling(kind) or issubclass(kind, Mapping) or hasattr(kind, "_labelled") for kind in kinds)
     found = _first_labelled(value, MOST_AXES if inside else 0)
     if found is not None:
         way = "its .to_numpy()" if hasattr(found, "to_numpy") else "an array of its values"

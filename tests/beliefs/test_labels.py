@@ -8,7 +8,7 @@ import scipy.stats
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decision_analysis import beliefs
+from decision_analysis import beliefs, weights
 from decision_analysis.errors import InvalidInputError
 
 PRIOR = {"dry": 0.5, "wet": 0.3, "soaking": 0.2}
@@ -91,8 +91,11 @@ def test_weights_of_opinions_go_by_place_as_these_do():
     other = {"dry": 0.1, "wet": 0.2, "soaking": 0.7}
     right = beliefs.pool([PRIOR, other], [1, 3])
     assert beliefs.pool([PRIOR, other], pd.Series([1, 3])) == right
-    with pytest.raises(InvalidInputError, match=r"weights must name each criterion once; missing \['1', '2'\]"):
+    with pytest.raises(InvalidInputError, match=r"weights must be in the order of the opinions.*labelled Series"):
         beliefs.pool([PRIOR, other], pd.Series({"Ann": 1, "Bob": 3}))
+    with pytest.raises(InvalidInputError, match=r"weights must be in the order of the opinions.*labelled dict"):
+        beliefs.pool([PRIOR, other], {"Ann": 1, "Bob": 3})
+    assert beliefs.pool([PRIOR, other], weights.direct({"Ann": 1, "Bob": 3}).weights) == right
 
 
 @pytest.mark.parametrize("rule", ["linear", "logarithmic"])

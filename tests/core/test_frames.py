@@ -206,3 +206,53 @@ def test_the_frame_of_relations_has_the_frames_own_labels_on_both_sides():
         assert found.index.equals(frame.index)
         assert found.columns.tolist() == frame.index.tolist()
         assert found.to_numpy().tolist() == single.matrix.tolist()
+
+
+def test_a_series_of_goals_names_criteria_by_its_index():
+    goals = pd.Series({"price": "min", "comfort": "max"})
+    table = da.DecisionTable([[14, 4.1]], goals, ["city"])
+    assert table.criterion_names == ("price", "comfort")
+    assert table.maximize.tolist() == [False, True]
+    names = pd.Series(["price", "comfort"], index=[7, 3])
+    assert da.DecisionTable([[14, 4.1]], names, ["city"]).criterion_names == ("price", "comfort")
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: da.DecisionTable.from_rows({"a": {1, 2}}, ["x", "y"]), "'a' must have its performances in an order"),
+        (lambda: da.DecisionTable([[1, 2]], {"x": "min", "y": None}, ["a"]), r"1 problem\(s\)\n.*'y': goal must be"),
+        (lambda: da.DecisionTable([{"x": 1, "y": 2}], ["x", "y"], ["a"]), "got a labelled dict, which would be read"),
+    ],
+)
+def test_what_has_no_order_or_no_goal_is_said_alone(make, message):
+    with pytest.raises(InvalidModelError, match=message):
+        make()
+
+
+def test_labels_that_only_count_are_told_the_way_out():
+    table = da.DecisionTable([[14, 4.1]], ["price", "comfort"], ["city"])
+    with pytest.raises(InvalidInputError, match=r"unknown \['0', '1'\]; these labels only count: name them, or give"):
+        da.mcda.topsis(table, pd.Series([1, 2]))
+    with pytest.raises(InvalidInputError, match=r"got them as rows: give its column 'weight'$"):
+        da.mcda.topsis(table, pd.DataFrame({"weight": {"price": 1, "comfort": 2}}))
+
+
+def test_a_row_may_be_a_result_and_is_read_by_its_names():
+    points = da.weights.direct({"comfort": 1, "price": 3})
+    assert da.DecisionTable.from_rows({"a": points}, ["price", "comfort"]).values.tolist() == [[0.75, 0.25]]
+    for row, message in (
+        (da.weights.direct({"price": 3, "space": 1}), r"missing \['comfort'\], unknown \['space'\]"),
+        (da.weights.rank_order_centroid(2), "'a' must have its performances by name; got WeightsResult without names"),
+    ):
+        with pytest.raises(InvalidModelError, match=message):
+            da.DecisionTable.from_rows({"a": row}, ["price", "comfort"])
+
+
+def test_the_frame_of_a_relation_makes_it_again():
+    relation = da.mcda.dominance(da.DecisionTable([[1, 2], [3, 4]], ["x", "y"], ["a", "b"]))
+    again = da.Relation(method="R", alternatives=["a", "b"], matrix=relation.to_frame().iloc[::-1])
+    assert again.matrix.dtype == bool
+    assert again.matrix.tolist() == relation.matrix.tolist()
+    turned = da.Relation(method="R", matrix=relation.to_frame().iloc[::-1])
+    assert turned.alternatives == ("b", "a")

@@ -78,8 +78,8 @@ def test_together_aligns_to_the_first():
         (FRAME, [SERIES, SERIES], "first and second must name their rows alike; only the index of first is labelled"),
         (FRAME, FRAME.reset_index(drop=True), "only the index of first is labelled"),
         (FRAME, FRAME.set_axis(["x", None]), "labels of the rows of second must not be missing"),
-        (FRAME, FRAME.set_axis(["x", "x"]), r"missing \['y'\], unknown \[\], 1 repeated"),
-        (FRAME, pd.concat([FRAME, FRAME.rename({"x": "z"}).loc[["z"]]]), r"missing \[\], unknown \['z'\], 0 repeated"),
+        (FRAME, FRAME.set_axis(["x", "x"]), r"missing \['y'\], more than once \['x'\]"),
+        (FRAME, pd.concat([FRAME, FRAME.rename({"x": "z"}).loc[["z"]]]), r"rows of first, each once; unknown \['z'\]$"),
     ],
 )
 def test_together_refuses_what_is_in_doubt(first, second, message):

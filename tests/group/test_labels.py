@@ -200,3 +200,16 @@ def test_the_order_of_labels_and_people_never_matters(data):
                 assert found.tied_best == expected.tied_best
             else:
                 assert found == (expected if isinstance(expected, str | None) else pytest.approx(expected))
+
+
+@pytest.mark.parametrize("kind", [pd.Index, pd.Series, np.array, lambda b: pd.Series(b, dtype="string")])
+def test_ballots_may_be_the_index_of_a_sorted_frame(kind):
+    ballots = [kind(list(ballot)) for ballot in BALLOTS]
+    assert answer(group.borda, ballots) == answer(group.borda, BALLOTS)
+    by_person = dict(zip(PEOPLE, ballots, strict=True))
+    assert answer(group.borda, by_person, BY_PERSON) == answer(group.borda, BALLOTS, COUNTS)
+
+
+def test_a_series_of_labels_by_something_else_is_no_ballot():
+    with pytest.raises(InvalidInputError, match="must be a number; got 'a'"):
+        group.borda([pd.Series(["a", "b", "c"], index=[3, 1, 2])])

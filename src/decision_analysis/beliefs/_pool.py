@@ -17,7 +17,7 @@ from decision_analysis.beliefs._distribution import Distribution, distribution
 from decision_analysis.beliefs._log_pool import logarithmic_pool
 from decision_analysis.beliefs._pooled import LinearPool
 from decision_analysis.beliefs._states import by_name, state_probabilities
-from decision_analysis.core import weights_array
+from decision_analysis.core import WeightsResult, weights_array
 from decision_analysis.errors import InvalidInputError
 
 
@@ -99,7 +99,12 @@ def pool(
     if not given or isinstance(opinions, str):
         raise InvalidInputError(f"{where}: opinions must be a sequence of at least one; got {shown(opinions)}")
     numbers = [str(i + 1) for i in range(len(given))]
-    counted: Any = weights if _checks.is_labelled(weights) else bare(weights)  # as opinions are, by their place
+    if _checks.is_labelled(weights) and not isinstance(weights, WeightsResult):
+        raise InvalidInputError(
+            f"{where}: weights must be in the order of the opinions, which have no names; got a labelled "
+            f"{type(weights).__name__}: give a list in their order"
+        )
+    counted: Any = bare(weights)
     shares = weights_array(where, numbers, counted)
     kinds = {_labelled.has_labels(opinion) for opinion in given}
     if len(kinds) > 1:

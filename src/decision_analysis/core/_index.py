@@ -39,6 +39,9 @@ def relabeled(frame: Any, labels: tuple[str, ...]) -> Any:
     if not isinstance(labels, Labels):
         return frame
     place = dict(zip(labels, itertools.count()))
-    if not frame.index.isin(list(labels)).all():
+    rows = frame.index.tolist()
+    if rows == list(labels):
+        return frame.set_axis(labels.origin, axis=0)
+    if not all(row in place for row in rows):
         return frame
-    return frame.set_axis(labels.origin.take([place[label] for label in frame.index]), axis=0)
+    return frame.set_axis(labels.origin.take([place[row] for row in rows]), axis=0)

@@ -167,9 +167,10 @@ class Result(Framed, Shown):
         what, each = ("criteria", "criterion") if letters == "C" else ("alternatives", "alternative")
         names = getattr(self, what, None) or None
         read = _labelled.square if letters == "AA" else _labelled.row
-        main, labels = read(where, self.main, main, names, each=each)
+        boolean = letters == "AA" and _labelled.is_frame(main) and all(dtype.kind == "b" for dtype in main.dtypes)
+        array, labels = read(where, self.main, main.astype(float) if boolean else main, names, each=each)
         object.__setattr__(self, what, names or labels)
-        return main
+        return array.astype(bool) if boolean else array
 
     def _fitting(self, main: Any) -> np.ndarray[Any, Any]:
         """Return the main array; refuse what is no array of numbers or does not fit the alternatives."""

@@ -166,8 +166,8 @@ def same_rows(
     missing = [label for label in wanted if label not in place]
     unknown = [label for label in place if label not in wanted]
     if missing or unknown or len(place) < len(labels) or len(wanted) < len(expected):
-        raise InvalidInputError(
-            f"{where}: {what} must have the {each}s of {others}, each once; missing {_checks.listed(missing)}, "
-            f"unknown {_checks.listed(unknown)}, {len(labels) - len(place)} repeated"
-        )
+        twice = _checks.repeats(labels) or _checks.repeats(expected)
+        parts = {"missing": missing, "unknown": unknown, "more than once": twice}
+        got = ", ".join(f"{part} {_checks.listed(found)}" for part, found in parts.items() if found)
+        raise InvalidInputError(f"{where}: {what} must have the {each}s of {others}, each once; {got}")
     return np.array([place[label] for label in expected], dtype=np.intp)

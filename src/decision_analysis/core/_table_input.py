@@ -32,7 +32,7 @@ Names = tuple[str, ...]
 
 def clean_criteria(given: Any, problems: list[str]) -> tuple[list[Criterion], Names]:
     """Return the criteria and their names; a string is one to maximize, a mapping has the goal of each name."""
-    if isinstance(given, Mapping):
+    if isinstance(given, Mapping) or _holds_goals(given):
         given = [_with_goal(name, goal, problems) for name, goal in given.items()]
         given = [entry for entry in given if entry is not None]
     if isinstance(given, str | Criterion):
@@ -54,6 +54,13 @@ def clean_criteria(given: Any, problems: list[str]) -> tuple[list[Criterion], Na
     return criteria, tuple(c.name for c in criteria) if names is None else names
 
 
+def _holds_goals(given: Any) -> bool:
+    """Say whether a Series has the goal of each name in its index, and not names."""
+    if not (_labelled.is_series(given) and _checks.is_labelled(given)):
+        return False
+    return all(isinstance(goal, str) and goal in ("max", "min") for goal in given)
+
+
 def _with_goal(name: Any, goal: Any, problems: list[str]) -> Criterion | None:
     """Return the criterion of an entry {name: goal}, or {name: Criterion} of that name."""
     if isinstance(goal, Criterion):
@@ -65,7 +72,7 @@ def _with_goal(name: Any, goal: Any, problems: list[str]) -> Criterion | None:
         return Criterion(name, goal)
     except InvalidInputError as error:
         problems.append(str(error))
-        return None
+        return Criterion(name) if isinstance(name, str) and name else None
 
 
 def _entries(what: str, given: Any, problems: list[str]) -> list[Any]:
@@ -283,6 +290,16 @@ def clean_row(where: str, label: str, row: Any, names: Names, problems: list[str
             return list(_labelled.by_name("", shown(label), row, names).values())
         except InvalidInputError as error:
             problems.append(str(error).removeprefix(": "))
+    elif hasattr(row, "_labelled"):
+        try:
+            array, own = _labelled.row("", shown(label), row, names, each="criterion")
+            if own is not None:
+                return list(np.moveaxis(array, -1, 0))
+            problems.append(f"{label!r} must have its performances by name; got {type(row).__name__} without names")
+        except InvalidInputError as error:
+            problems.append(str(error).removeprefix(": "))
+    elif isinstance(row, set | frozenset):
+        problems.append(f"{label!r} must have its performances in an order or by name; got {shown(row)}")
     elif _checks.length(row) != len(names) or len(list(row)) != len(names):  # a frame has its columns for entries
         problems.append(f"{label!r} must have {len(names)} performances; got {shown(row)}")
     else:

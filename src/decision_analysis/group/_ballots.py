@@ -18,7 +18,7 @@ from decision_analysis._shown import shown
 from decision_analysis.core import Result
 from decision_analysis.core._rows import Rows, by_place, read_rows
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.group._orders import holds_orders, ranks_of_orders
+from decision_analysis.group._orders import holds_orders, plain_ballots, ranks_of_orders
 from decision_analysis.group._people import by_person, counts_of, named
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def ballots(where: str, rankings: Rankings, counts: Counts, alternatives: Sequen
     """Return ranks, counts and labels of rankings: ranks (..., K, A), ranks by label, or ballots of labels."""
     labels = None if alternatives is None else _checks.names(where, "alternatives", alternatives)
     given, people = by_person(where, rankings)
+    given = plain_ballots(given)
     if holds_orders(given):
         ranks, labels = ranks_of_orders(where, given, labels, people if named(people) else None)
     else:

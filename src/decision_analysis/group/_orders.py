@@ -12,6 +12,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._checks import listed
 from decision_analysis._labelled import has_labels
 from decision_analysis._shown import shown
+from decision_analysis.core._rows import by_place
 from decision_analysis.errors import InvalidInputError
 
 _TIES = (tuple, list, set, frozenset)
@@ -24,6 +25,23 @@ def holds_orders(rankings: Any) -> bool:
     if isinstance(rankings, str | Mapping) or not isinstance(rankings, Sequence) or not rankings:
         return False
     return any(isinstance(b, str) or (isinstance(b, Sequence) and any(map(_is_place, b))) for b in rankings)
+
+
+def plain_ballots(rankings: Any) -> Any:
+    """Return rankings with each ballot of words that is an array, an index or a plain Series as a list.
+
+    A Series of them whose labels do not just count its places might mean another order.
+    """
+    if not isinstance(rankings, list | tuple):
+        return rankings
+    return [list(entry) if _is_ballot(entry) else entry for entry in rankings]
+
+
+def _is_ballot(entry: Any) -> bool:
+    of_pandas = _checks.is_pandas(entry) and (hasattr(entry, "nlevels") or by_place(entry))
+    if not (of_pandas or isinstance(entry, np.ndarray)) or getattr(entry, "ndim", 0) != 1:
+        return False
+    return len(entry) > 0 and all(isinstance(label, str) for label in entry)
 
 
 def _is_place(place: Any) -> bool:

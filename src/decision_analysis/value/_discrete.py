@@ -30,8 +30,10 @@ class DiscreteValue(ValueFunction):
 
     def _values_of(self, levels: Any) -> FloatArray:
         known = np.array(self.levels)
-        given = levels if self._named else snapped(levels, known, noise_of(*self.levels))
-        position = np.minimum(np.searchsorted(known, given), known.size - 1)
+        given, position = levels, _places(known, levels)
+        if not self._named and (known[position] != given).any():
+            given = snapped(levels, known, noise_of(*self.levels))
+            position = _places(known, given)
         if len(bad := np.argwhere(known[position] != given)):
             unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
             raise InvalidInputError(f"{self._where}: unknown levels {listed(unknown)}; known are {listed(self.levels)}")
@@ -44,6 +46,11 @@ class DiscreteValue(ValueFunction):
     @property
     def _named(self) -> bool:
         return isinstance(self.levels[0], str)
+
+
+def _places(known: Any, levels: Any) -> Any:
+    """Return where each level stands among the known ones, which ascend, if it is one of them."""
+    return np.minimum(np.searchsorted(known, levels), known.size - 1)
 
 
 def _words(where: str, levels: Any) -> Any:

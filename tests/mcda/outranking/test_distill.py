@@ -1,6 +1,7 @@
 """Distillation: published pre-orders, against the definition written out, batches, refusals."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -174,3 +175,13 @@ def test_members_made_of_labels_need_one_sample():
 def test_refusals(credibility, options, message):
     with pytest.raises(InvalidInputError, match=rf"distill\(\): .*{message}"):
         mcda.distill(credibility, **options)
+
+
+def test_a_frame_of_credibilities_is_read_by_its_labels():
+    frame = pd.DataFrame(TWELVE, VARIANTS, VARIANTS)
+    right = mcda.distill(TWELVE, VARIANTS)
+    assert mcda.distill(frame.iloc[:, ::-1]).equals(right)
+    assert mcda.distill(frame.iloc[::-1, ::-1], VARIANTS).equals(right)
+    assert mcda.distill([frame, frame.iloc[::-1]]).at(1).equals(right)
+    with pytest.raises(InvalidInputError, match=r"credibility must name each alternative once; .*unknown \['V12'\]"):
+        mcda.distill(frame, [*VARIANTS[:-1], "V13"])

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from decision_analysis import _checks, _render
+from decision_analysis import _checks, _labelled, _render
 from decision_analysis._arrays import BoolArray, IntArray, competition_ranks, read_only
+from decision_analysis._elementwise import bare
 from decision_analysis.core import Relation, Result, axes
 from decision_analysis.core._framed import Columns
 from decision_analysis.core._ranked import Ranked
@@ -96,10 +97,11 @@ def distill(
 
     Parameters
     ----------
-    credibility : array_like of float, shape (..., A, A)
+    credibility : array_like of float, shape (..., A, A), or DataFrame
         In row a and column b how credible it is, in [0, 1], that a is at least as good as b; the diagonal is not used.
+        A data frame, or a list of them, has the same labels for rows and columns, in any order.
     alternatives : sequence of str, optional
-        Labels; '0', '1', ... where None.
+        Labels; those of the data frame, else '0', '1', ... where None.
     distillation : tuple of float
         Slope and intercept of the discrimination threshold s(lambda) = slope * lambda + intercept.
 
@@ -142,13 +144,14 @@ def distill(
     """
     where = "distill()"
     line = discrimination(where, distillation)
-    degrees = _checks.numeric_array(where, "credibility", credibility)
+    labels = None if alternatives is None else _checks.names(where, "alternatives", alternatives)
+    plain = _labelled.is_frame(credibility) and not _checks.is_labelled(credibility)
+    given: Any = bare(credibility) if plain else credibility
+    degrees, own = _labelled.square(where, "credibility", given, labels, each="alternative")
     if degrees.ndim < 2 or degrees.shape[-1] != degrees.shape[-2] or not degrees.shape[-1]:
         raise InvalidInputError(f"{where}: credibility must have shape (..., A, A); got {degrees.shape}")
     size = degrees.shape[-1]
-    labels = (
-        tuple(map(str, range(size))) if alternatives is None else _checks.names(where, "alternatives", alternatives)
-    )
+    labels = labels or own or tuple(map(str, range(size)))
     if len(labels) != size:
         raise InvalidInputError(f"{where}: need {size} alternatives, one for each row; got {list(labels)}")
     if (outside := np.argwhere((degrees < 0) | (degrees > 1))).size:

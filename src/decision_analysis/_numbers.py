@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import decimal
-import functools
 import math
 import numbers
 import os
@@ -34,9 +33,10 @@ def is_number(value: object) -> bool:
     return isinstance(value, numbers.Real | decimal.Decimal) and not isinstance(value, bool | np.bool_ | np.timedelta64)
 
 
-@functools.cache
 def labelling(kind: type) -> str:
     """Return the package of arrays with labels that a class, or one that it is made from, comes from; '' if none."""
+    if kind.__module__ in ("builtins", "numpy"):  # most of what is asked about, at once
+        return ""
     packages = (base.__module__.partition(".")[0] for base in kind.__mro__)
     return next((package for package in packages if package in LABELLING), "")
 

@@ -37,7 +37,7 @@ class DiscreteValue(ValueFunction):
         if len(bad := np.argwhere(known[position] != given)):
             unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
             raise InvalidInputError(f"{self._where}: unknown levels {listed(unknown)}; known are {listed(self.levels)}")
-        return np.array(self.values)[position]
+        return np.asarray(np.array(self.values)[position])
 
     @property
     def increasing(self) -> bool | None:

@@ -27,11 +27,6 @@ def is_series(given: object) -> bool:
     return _checks.is_pandas(given) and getattr(given, "ndim", 0) == 1 and hasattr(given, "index")
 
 
-def is_nan(value: object) -> bool:
-    """Say whether a cell is missing: NaN, NaT or NA."""
-    return type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value)
-
-
 def has_labels(given: Any) -> bool:
     """Say whether what is given has labels to be read by: a mapping, a pandas object, a result, or a list of these."""
     kinds = _checks.held(given)[0] if isinstance(given, list | tuple) else {type(given)}

@@ -35,19 +35,15 @@ class Rows:
 
 def row_labels(index: Any) -> RowLabels:
     """Return a pandas index as labels of rows; None where it is just 0, 1, 2, ..."""
-    return None if _counts(index) else tuple(index)
-
-
-def _counts(index: Any) -> bool:
-    plain = index.nlevels == 1 and index.dtype.kind in "iu"
-    return bool(plain and np.array_equal(index.to_numpy(), np.arange(len(index))))
+    return None if _checks.counts_places(index) else tuple(index)
 
 
 def by_place(given: Any) -> bool:
     """Say whether the labels of pandas objects just count their places, so that they can be read by these."""
     if isinstance(given, list | tuple):
         return has_labels(given) and all(map(by_place, given))
-    return (is_frame(given) and _counts(given.columns)) or (is_series(given) and _counts(given.index))
+    axis = given.columns if is_frame(given) else given.index if is_series(given) else None
+    return axis is not None and _checks.counts_places(axis)
 
 
 def read_rows(
@@ -157,7 +153,7 @@ def same_rows(
             "their order is in doubt: give both the same index, or reset_index(drop=True) where the order is the same"
         )
     for part, called in ((labels, what), (expected, others)):
-        if any(map(is_missing, part)):
+        if any(is_missing(level) for label in part for level in (label if isinstance(label, tuple) else (label,))):
             raise InvalidInputError(f"{where}: labels of the {each}s of {called} must not be missing")
     if labels == expected:
         return None

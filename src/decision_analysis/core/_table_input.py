@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
-from decision_analysis._labels import Labels
+from decision_analysis._labels import Labels, is_missing
 from decision_analysis._shown import shown
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.errors import InvalidInputError
@@ -172,7 +172,7 @@ def frame_values(frame: Any, criteria: Names, labels: Names, problems: list[str]
             columns.append(_finite(name, _checks.as_floats(raw), labels, problems))
             continue
         cells = series.astype(object).where(series.notna(), np.nan).to_numpy(dtype=object)
-        if all(isinstance(cell, bool | np.bool_) or _labelled.is_nan(cell) for cell in cells):
+        if all(isinstance(cell, bool | np.bool_) or is_missing(cell) for cell in cells):
             cells = np.array([cell * 1.0 for cell in cells], dtype=object)  # a column of yes and no with gaps
         columns.append(clean_column(name, cells, labels, problems))
     return np.stack(columns, axis=-1) if len(problems) == before else None
@@ -180,9 +180,9 @@ def frame_values(frame: Any, criteria: Names, labels: Names, problems: list[str]
 
 def clean_column(name: str, raw: NDArray[Any], labels: Names, problems: list[str]) -> FloatArray:
     """Return the performances (..., A) on one criterion; what is missing, text or no number is listed by label."""
-    strange = {i: v for i, v in np.ndenumerate(raw) if not _checks.is_number(v) and not _is_gap(v)}
+    strange = {i: v for i, v in np.ndenumerate(raw) if not _checks.is_number(v) and not is_missing(v)}
     if not strange:
-        filled = np.array([np.nan if _is_gap(v) else v for v in raw.flat], dtype=object).reshape(raw.shape)
+        filled = np.array([np.nan if is_missing(v) else v for v in raw.flat], dtype=object).reshape(raw.shape)
         return _finite(name, _checks.as_floats(filled), labels, problems)
     words = {i: v for i, v in strange.items() if isinstance(v, str)}
     typed = all(re.fullmatch(r"[-+\d.,\s%]+", v) for v in words.values())
@@ -195,10 +195,6 @@ def clean_column(name: str, raw: NDArray[Any], labels: Names, problems: list[str
         elif found:
             problems.append(f"{name!r} must be numbers; {_counted(len(found), kind, cells)}{hint}")
     return np.zeros(raw.shape)
-
-
-def _is_gap(value: object) -> bool:
-    return value is None or _labelled.is_nan(value)
 
 
 def _finite(name: str, column: FloatArray, labels: Names, problems: list[str]) -> FloatArray:

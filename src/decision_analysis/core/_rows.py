@@ -10,7 +10,17 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis._labelled import entries, has_labels, is_frame, is_series, row, sample_levels, unstacked
+from decision_analysis._labelled import (
+    entries,
+    has_labels,
+    is_frame,
+    is_series,
+    labelled_entries,
+    row,
+    sample_levels,
+    stacked,
+    unstacked,
+)
 from decision_analysis._labels import is_missing
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
@@ -75,18 +85,11 @@ def read_rows(
 
 def _stacked(where: str, what: str, given: Sequence[Any], names: Sequence[str] | None, **reading: str) -> Rows:
     parts: list[Rows] = []
-    for number, entry in enumerate(given, 1):
-        name = f"entry {number} of {what}"
-        if not has_labels(entry):
-            raise InvalidInputError(
-                f"{where}: {what} must all have labels or none; entry {number} has none: got {type(entry).__name__}"
-            )
+    for name, entry in labelled_entries(where, what, given):
         part = read_rows(where, name, entry, names, **reading)
         names = part.names
         parts.append(aligned(where, name, part, f"entry 1 of {what}", parts[0]) if parts else part)
-    if len(shapes := {part.values.shape for part in parts}) > 1:
-        raise InvalidInputError(f"{where}: entries of {what} must have one shape; got {shown(sorted(shapes))}")
-    return Rows(np.stack([part.values for part in parts]), parts[0].names, parts[0].index)
+    return Rows(stacked(where, what, [part.values for part in parts]), parts[0].names, parts[0].index)
 
 
 def _columns(where: str, what: str, given: Any) -> tuple[Any, Any]:

@@ -297,8 +297,13 @@ class Parameters(Shown, Mapping[str, Parameter]):
             if i < j
         }
 
-    def to_frame(self) -> pandas.DataFrame:
-        """Return the ledger of all parameters as a pandas DataFrame.
+    def to_frame(self, top: int | None = None) -> pandas.DataFrame:
+        """Return the ledger of the parameters as a pandas DataFrame.
+
+        Parameters
+        ----------
+        top : int, optional
+            How many parameters, the first ones; all where None.
 
         Returns
         -------
@@ -307,12 +312,15 @@ class Parameters(Shown, Mapping[str, Parameter]):
 
         Raises
         ------
+        InvalidInputError
+            If `top` is not a positive integer.
         MissingDependencyError
             If pandas is not installed.
         """
         pd = optional_import("pandas", extra="frame", where="Parameters.to_frame()")
+        most = checked_top("Parameters.to_frame()", top)
         headers, rows = self._rows()
-        return pd.DataFrame(rows, columns=headers).set_index("parameter")  # type: ignore[no-any-return]
+        return pd.DataFrame(rows[:most], columns=headers).set_index("parameter")  # type: ignore[no-any-return]
 
     def to_markdown(self, top: int | None = None) -> str:
         """Return the ledger of the parameters in Markdown.

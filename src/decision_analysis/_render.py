@@ -97,6 +97,8 @@ def _decimals(column: Sequence[float]) -> int:
 
 def _four_digits(size: float) -> int:
     """Return the decimals with which a number has four digits; 1 has those of the shares below it."""
+    if size >= 1e4:
+        return 0
     size = float(f"{size:.3e}")
     if size == 1:
         return 4

@@ -107,10 +107,11 @@ def _merge(where: str, what: str, given: Mapping[str, str] | None, names: Sequen
     heads = {written(name): name for name in names}
     for key, value in _labelled.entries(where, what, {} if given is None else given, empty=True).items():
         name = heads[_checks.known(where, f"column in {what}", written(key), list(heads))]
-        if about.setdefault(name, value) != value:
+        word = _checks.text(where, f"{what} of {shown(key)}", value)
+        if about.setdefault(name, word) != word:
             raise InvalidInputError(
                 f"{where}: {what} must not contradict the file, where {shown(key)} has "
-                f"{shown(about[name])}; got {shown(value)}"
+                f"{shown(about[name])}; got {shown(word)}"
             )
 
 

@@ -165,7 +165,8 @@ def _in_order(where: str, name: str, lines: Mapping[Kind, Affine], at: FloatArra
 
 def beyond(differences: FloatArray, threshold: FloatArray | float, noise: FloatArray | float = 0.0) -> BoolArray:
     """Say where differences exceed a threshold by more than its slack."""
-    at_most = np.maximum(np.multiply(threshold, 1 + LEVEL_TOLERANCE), np.add(threshold, noise))
+    with np.errstate(over="ignore"):
+        at_most = np.maximum(np.multiply(threshold, 1 + LEVEL_TOLERANCE), np.add(threshold, noise))
     return np.asarray(differences > at_most)
 
 

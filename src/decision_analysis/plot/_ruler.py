@@ -27,7 +27,9 @@ class Ruler:
         for line in lines:
             if (line, size) not in self._known:
                 font = self._fonts.setdefault(size, self._properties(size=size))
-                self._known[line, size] = 1.06 * self._paths.get_text_width_height_descent(line, font, False)[0]
+                self._known[line, size] = (
+                    1.06 * self._paths.get_text_width_height_descent(" ".join(line.split()), font, False)[0]
+                )
         return max((self._known[line, size] for line in lines), default=0.0)
 
     def wrapped(self, text: str, width: float, size: float, lines: int) -> str:

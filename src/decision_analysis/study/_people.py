@@ -90,7 +90,7 @@ def _constraints(study: Study, sampled: DecisionTable) -> list[Block]:
     if not limited:
         return []
     rows: list[list[Any]] = [
-        [f"{name}: {constraint}", *map(float, constraint.allows(sampled).mean(axis=0))]
+        [f"{name}: {constraint}", *map(Percent, constraint.allows(sampled).mean(axis=0))]
         for name, stakeholder in limited.items()
         for constraint in stakeholder.constraints
     ]

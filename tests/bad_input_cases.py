@@ -162,6 +162,7 @@ add(
     {"correlation": {("p", "gain"): 0.5}},
 )
 add("core.Parameters.to_markdown", PARAMETERS.to_markdown, {"top": 2}, "to_markdown()")
+add("core.Parameters.to_frame", PARAMETERS.to_frame, {"top": 2}, "to_frame()")
 add("core.dominance", core.dominance, {"table": CARS})
 add(
     "core.Relation.cut",

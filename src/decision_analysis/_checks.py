@@ -13,6 +13,7 @@ from decision_analysis._numbers import MOST_AXES as MOST_AXES
 from decision_analysis._numbers import all_finite as all_finite
 from decision_analysis._numbers import as_floats as as_floats
 from decision_analysis._numbers import at as at
+from decision_analysis._numbers import counts_places as counts_places
 from decision_analysis._numbers import held as held
 from decision_analysis._numbers import integer as integer
 from decision_analysis._numbers import is_labelled as is_labelled

@@ -1,16 +1,16 @@
-"""The one reader of what has labels: entries by name, numbers of a row, a square or a grid, aligned or refused."""
+"""The one reader of what has labels: entries by name, numbers of a row or a square, aligned or refused."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._labels import Labels, own_names
+from decision_analysis._labels import Labels, own_names, written
 from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, InvalidInputError
 
@@ -25,11 +25,6 @@ def is_frame(given: object) -> bool:
 def is_series(given: object) -> bool:
     """Say whether `given` is a pandas Series, without importing pandas."""
     return _checks.is_pandas(given) and getattr(given, "ndim", 0) == 1 and hasattr(given, "index")
-
-
-def is_nan(value: object) -> bool:
-    """Say whether a cell is missing: NaN, NaT or NA."""
-    return type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value)
 
 
 def has_labels(given: Any) -> bool:
@@ -47,12 +42,16 @@ def _is_labelling(kind: type) -> bool:
 def entries(where: str, what: str, given: Any, *, empty: bool = False) -> dict[Hashable, Any]:
     """Return the entries of a mapping or a Series by their keys, none of which may stand twice."""
     if is_series(given):
-        if not given.index.is_unique:
-            twice = _checks.listed(list(dict.fromkeys(given.index[given.index.duplicated()])))
-            raise InvalidInputError(f"{where}: labels of {what} must not repeat; got {twice} more than once")
+        _refuse_repeats(where, what, given.index)
         given = dict(zip(given.index, given, strict=True))
     found: Mapping[Any, Any] = _checks.mapping(where, what, given, empty=empty)
     return dict(found)
+
+
+def _refuse_repeats(where: str, what: str, index: Any) -> None:
+    if not index.is_unique:
+        twice = _checks.listed(list(dict.fromkeys(index[index.duplicated()])))
+        raise InvalidInputError(f"{where}: labels of {what} must not repeat; got {twice} more than once")
 
 
 def by_name(
@@ -64,6 +63,8 @@ def by_name(
     """
     found = entries(where, what, given, empty=partial)
     keys = list(own_names(names, found))
+    if is_series(given):  # an index is read as the text that its labels are everywhere else
+        keys = list(map(written, keys))
     if partial:
         for key in keys:
             _checks.known(where, f"{each} in {what}", key, names)
@@ -102,8 +103,8 @@ def row(
     if is_frame(given):
         columns = frame_columns(where, what, given)
         refuse_turned(where, what, given, columns, names, each)
-        stacked = np.stack(list(columns.values()), axis=-1)
-        return _aligned(where, what, stacked, Labels(columns, given.columns), names, each)
+        values = np.stack(list(columns.values()), axis=-1)
+        return _aligned(where, what, values, Labels(columns, given.columns), names, each)
     if is_series(given) and sample_levels(given.index):
         frame, shape = unstacked(where, what, given)
         values, labels = row(where, what, frame, names, each=each)
@@ -122,11 +123,7 @@ def sample_levels(index: Any) -> int:
 def unstacked(where: str, what: str, series: Any) -> tuple[Any, tuple[int, ...] | None]:
     """Return the frame, a row for each sample, of a Series of ours, and the sample axes where none is left out."""
     levels = sample_levels(series.index)
-    if not series.index.is_unique:
-        twice = list(dict.fromkeys(series.index[series.index.duplicated()]))
-        raise InvalidInputError(
-            f"{where}: labels of {what} must not repeat; got {_checks.listed(twice)} more than once"
-        )
+    _refuse_repeats(where, what, series.index)
     labels = series.index.droplevel(list(range(levels))).unique()
     frame = series.unstack(list(range(levels, series.index.nlevels))).reindex(columns=labels)
     places = np.array([sample if levels > 1 else (sample,) for sample in frame.index])
@@ -141,18 +138,27 @@ def _rows(
 ) -> tuple[FloatArray, Names | None]:
     arrays = []
     labels: Names | None = None if names is None else _as_tuple(names)
+    for name, entry in labelled_entries(where, what, given):
+        array, labels = row(where, name, entry, labels, each=each, of=of)
+        arrays.append(array)
+    return stacked(where, what, arrays), labels
+
+
+def labelled_entries(where: str, what: str, given: Sequence[Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the entries of a list, all of which must have labels, after what messages call them."""
     for number, entry in enumerate(given, 1):
         if not has_labels(entry):
             raise InvalidInputError(
                 f"{where}: {what} must all have labels or none; entry {number} has none: got {type(entry).__name__}"
             )
-        array, labels = row(where, f"entry {number} of {what}", entry, labels, each=each, of=of)
-        arrays.append(array)
-    if len({array.shape for array in arrays}) > 1:
-        raise InvalidInputError(
-            f"{where}: entries of {what} must have one shape; got {shown(sorted({a.shape for a in arrays}))}"
-        )
-    return np.stack(arrays), labels
+        yield f"entry {number} of {what}", entry
+
+
+def stacked(where: str, what: str, arrays: Sequence[FloatArray]) -> FloatArray:
+    """Return the numbers of the entries of a list as one array, a row for each entry."""
+    if len(shapes := {array.shape for array in arrays}) > 1:
+        raise InvalidInputError(f"{where}: entries of {what} must have one shape; got {shown(sorted(shapes))}")
+    return np.stack(arrays)
 
 
 def _one_row(
@@ -218,31 +224,10 @@ def square(
     rows = frame_labels(where, f"rows of {what}", given.index)
     columns = frame_labels(where, f"columns of {what}", given.columns)
     _checks.same_names(where, f"columns of {what} must name each of its rows", columns, rows)
-    return grid(where, what, given, rows if names is None else names, names or rows, each=each, **checks), (
-        rows if names is None else _as_tuple(names)
-    )
-
-
-def grid(
-    where: str,
-    what: str,
-    given: Any,
-    rows: Sequence[str],
-    columns: Sequence[str],
-    *,
-    each: str = "alternative",
-    across: str = "",
-    **checks: Any,
-) -> FloatArray:
-    """Return the cells of a frame by the labels of its rows and columns, in the orders given."""
-    order = []
-    for names, index, kind in ((rows, given.index, each), (columns, given.columns, across or each)):
-        labels = list(own_names(names, index))
-        _checks.same_names(where, f"{what} must name each {kind}", labels, names)
-        if twice := _checks.repeats(labels):
-            raise InvalidInputError(f"{where}: {what} must name each {kind} once; {_checks.listed(twice)} twice")
-        order.append([labels.index(name) for name in names])
-    return _checks.numeric_array(where, what, given.iloc[order[0], order[1]].to_numpy(), **checks)
+    labels = rows if names is None else _as_tuple(names)
+    _checks.same_names(where, f"{what} must name each {each}", rows, labels)
+    down, across = ([axis.index(name) for name in labels] for axis in (rows, columns))
+    return _checks.numeric_array(where, what, given.iloc[down, across].to_numpy(), **checks), labels
 
 
 def frame_labels(where: str, what: str, index: Any) -> Labels:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, Self
 
@@ -39,11 +40,14 @@ class Labels(tuple[str, ...]):
         return dict(zip(self.origin, self, strict=True))
 
 
-def is_missing(label: object) -> bool:
-    """Say whether a label of an index is none: None, NaN, NaT, NA, or a part of a label of several levels is."""
-    if isinstance(label, tuple):
-        return any(map(is_missing, label))
-    return label is None or type(label).__name__ in ("NaTType", "NAType") or bool(label != label)
+def is_missing(entry: object) -> bool:
+    """Say whether there is no label or no cell: None, NaN, NaT or NA."""
+    if entry is None or type(entry).__name__ in ("NaTType", "NAType"):
+        return True
+    if isinstance(entry, decimal.Decimal):
+        return entry.is_nan()  # of which one kind refuses to be compared
+    unlike = entry != entry
+    return isinstance(unlike, bool | np.bool_) and bool(unlike)
 
 
 def written(label: object) -> str:

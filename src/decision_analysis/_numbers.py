@@ -53,12 +53,13 @@ def is_labelled(value: object) -> bool:
         return bool(package) and (getattr(value, "ndim", 0) > 0 or hasattr(value, "columns"))
     if not getattr(value, "ndim", 0) or not hasattr(value, "index"):
         return False
-    return not all(map(_counts_places, [value.index, *([value.columns] if hasattr(value, "columns") else [])]))
+    return not all(map(counts_places, [value.index, *([value.columns] if hasattr(value, "columns") else [])]))
 
 
-def _counts_places(index: Any) -> bool:
+def counts_places(index: Any) -> bool:
+    """Say whether a pandas index is 0, 1, 2, ..., as where nobody gave labels."""
     plain = index.nlevels == 1 and index.dtype.kind in "iu"
-    return plain and np.array_equal(index.to_numpy(), np.arange(len(index)))
+    return bool(plain and np.array_equal(index.to_numpy(), np.arange(len(index))))
 
 
 def number(

@@ -71,7 +71,7 @@ def cell(value: Cell, decimals: int = 4) -> str:
     return f"{value:.4g}" if value and vanishes else written.removeprefix("-") if vanishes else written
 
 
-def _written(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+def written_cells(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     """Write all cells; the floats of one column share their number of decimals."""
     columns = list(zip(*rows, strict=True))
     decimals = [_decimals([float(v) for v in column if isinstance(v, float)]) for column in columns]
@@ -80,7 +80,7 @@ def _written(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
 
 def _lines(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     """Write all cells, each on one line."""
-    return [[one_line(text) for text in row] for row in _written(rows)]
+    return [[one_line(text) for text in row] for row in written_cells(rows)]
 
 
 def _decimals(column: Sequence[float]) -> int:
@@ -116,7 +116,7 @@ def _coarse(size: float, decimals: int) -> bool:
 def text_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, indent: int = 3, rest: str = "") -> str:
     """Lay out rows as plain text: words to the left, numbers to the right; last `rest`."""
     written, headers = _lines(rows), [one_line(head) for head in headers]
-    right = [_numeric(rows, column) for column in range(len(headers))]
+    right = [numeric(rows, column) for column in range(len(headers))]
     widths = [max([len(head), *(len(row[i]) for row in written)]) for i, head in enumerate(headers)]
 
     def line(cells: Sequence[str]) -> str:
@@ -129,7 +129,7 @@ def text_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, indent
 
 def markdown_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, rest: str = "") -> str:
     """Lay out rows as a Markdown pipe table; `rest`, what is left out, is its last row."""
-    rule = ["---:" if _numeric(rows, column) else "---" for column in range(len(headers))]
+    rule = ["---:" if numeric(rows, column) else "---" for column in range(len(headers))]
     body = [[text.replace("|", "\\|") for text in row] for row in _lines(rows)]
     last = [[rest, *[""] * (len(headers) - 1)]] if rest else []
     heads = [one_line(head).replace("|", "\\|") for head in headers]
@@ -231,6 +231,6 @@ def _key(key: object) -> str:
     return " > ".join(map(str, key)) if isinstance(key, tuple) else str(key)
 
 
-def _numeric(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+def numeric(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     cells = [row[column] for row in rows if row[column] is not None]
     return bool(cells) and all(not isinstance(c, str) for c in cells)

@@ -43,7 +43,9 @@ _CONTAINERS = (list, tuple, dict, set, frozenset, deque)
 
 
 def shown(value: object) -> str:
-    """Return `repr(value)` on one line, shortened; tables, trees and the like by type and size."""
+    """Return `repr(value)` on one line, shortened; text plainly; tables, trees and the like by type and size."""
+    if isinstance(value, str):
+        value = str.__str__(value)
     if _in_words(value):
         return named(value)
     try:

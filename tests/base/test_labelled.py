@@ -26,6 +26,12 @@ def test_a_row_is_brought_into_the_order_of_the_names(given):
     assert (values.tolist(), labels) == (ARRAY, NAMES)
 
 
+@pytest.mark.parametrize("kind", [float, object])
+def test_an_index_is_read_as_text_whatever_the_cells_are(kind):
+    given = pd.Series([2, 1], index=[20, 10], dtype=kind)
+    assert _labelled.row("f()", "weights", given, ["10", "20"])[0].tolist() == [1, 2]
+
+
 def test_a_row_keeps_its_own_order_where_no_names_are_known():
     values, labels = _labelled.row("f()", "ranks", SERIES)
     assert (values.tolist(), labels) == ([3.0, 1.0, 2.0], ("c", "a", "b"))

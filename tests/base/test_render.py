@@ -50,7 +50,7 @@ def test_html_table_escapes_markup():
     ],
 )
 def test_a_column_has_the_decimals_that_give_its_largest_number_four_digits(column, written):
-    assert [row[0] for row in _render._written([[value] for value in column])] == written
+    assert [row[0] for row in _render.written_cells([[value] for value in column])] == written
 
 
 @pytest.mark.parametrize(
@@ -66,12 +66,12 @@ def test_a_column_has_the_decimals_that_give_its_largest_number_four_digits(colu
     ],
 )
 def test_small_numbers_beside_large_ones_are_neither_zero_nor_another_number(column, written):
-    assert [row[0] for row in _render._written([[value] for value in column])] == written
+    assert [row[0] for row in _render.written_cells([[value] for value in column])] == written
 
 
 def test_percentages_are_numbers_still():
     rows = [["a", _render.Percent(0.5614)], ["b", _render.Percent(float("nan"))], ["c", _render.Percent(0)]]
-    assert [row[1] for row in _render._written(rows)] == ["56.1%", "-", "0.0%"]
+    assert [row[1] for row in _render.written_cells(rows)] == ["56.1%", "-", "0.0%"]
     assert _render.plain(rows[0]) == ["a", 0.5614]
     assert _render.text_table(["", "x"], rows).splitlines()[-1].endswith(" 0.0%")
 

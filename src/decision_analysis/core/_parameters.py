@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 
-from decision_analysis import _checks, _render
-from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.core import _chunks
 from decision_analysis.core._correlation import nearest_rank, rank_matrix
+from decision_analysis.core._ledger import Ledger
 from decision_analysis.core._parameter import Parameter, same_parameter
 from decision_analysis.core._sampler import Sampler
 from decision_analysis.core._sampling import uniform_design
-from decision_analysis.core._shown import Headers, Rows, Shown, checked_top
 from decision_analysis.errors import InvalidInputError
 
-if TYPE_CHECKING:
-    import pandas
 
-
-NUMBERS = 5
-"""How many columns of the ledger `repr` shows; sources and rationales are too long for it."""
-
-
-class Parameters(Shown, Mapping[str, Parameter]):
+class Parameters(Ledger, Mapping[str, Parameter]):
     """Parameters of a model: a frozen mapping by name.
 
     Parameters
@@ -296,58 +289,3 @@ class Parameters(Shown, Mapping[str, Parameter]):
             for j, second in enumerate(names)
             if i < j
         }
-
-    def to_frame(self) -> pandas.DataFrame:
-        """Return the ledger of all parameters as a pandas DataFrame.
-
-        Returns
-        -------
-        pandas.DataFrame
-            Index: names; columns: base, low, high, unit, source, rationale.
-
-        Raises
-        ------
-        MissingDependencyError
-            If pandas is not installed.
-        """
-        pd = optional_import("pandas", extra="frame", where="Parameters.to_frame()")
-        headers, rows = self._rows()
-        return pd.DataFrame(rows, columns=headers).set_index("parameter")  # type: ignore[no-any-return]
-
-    def to_markdown(self, top: int | None = None) -> str:
-        """Return the ledger of the parameters in Markdown.
-
-        Parameters
-        ----------
-        top : int, optional
-            How many parameters, the first ones; a last line says how many more there are. All where
-            None.
-
-        Returns
-        -------
-        str
-            A Markdown pipe table.
-
-        Raises
-        ------
-        InvalidInputError
-            If `top` is no integer above 0.
-        """
-        most = checked_top("Parameters.to_markdown()", top)
-        headers, rows, rest = (*self._rows(), "") if most is None else self._first(most)
-        return _render.markdown_table(headers, rows, rest=rest) + "\n"
-
-    def __repr__(self) -> str:
-        headers, rows, rest = self._first(_render.ROWS)
-        brief = [row[:NUMBERS] for row in rows]
-        return _render.text_glance(self._headline(), headers[:NUMBERS], brief, rest)
-
-    def _headline(self) -> str:
-        return f"Parameters: {len(self)}, of which {len(self.constant)} constant"
-
-    def _rows(self) -> tuple[Headers, Rows]:
-        headers = ["parameter", "base", "low", "high", "unit", "source", "rationale"]
-        return headers, [[p.name, p.base, p.low, p.high, p.unit, p.source, p.rationale] for p in self.values()]
-
-    def _in_words(self) -> str:
-        return f"a Parameters of {len(self)}"

@@ -10,7 +10,17 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis._labelled import entries, has_labels, is_frame, is_series, row, sample_levels, unstacked
+from decision_analysis._labelled import (
+    entries,
+    has_labels,
+    is_frame,
+    is_series,
+    labelled_entries,
+    row,
+    sample_levels,
+    stacked,
+    unstacked,
+)
 from decision_analysis._labels import is_missing
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
@@ -35,19 +45,15 @@ class Rows:
 
 def row_labels(index: Any) -> RowLabels:
     """Return a pandas index as labels of rows; None where it is just 0, 1, 2, ..."""
-    return None if _counts(index) else tuple(index)
-
-
-def _counts(index: Any) -> bool:
-    plain = index.nlevels == 1 and index.dtype.kind in "iu"
-    return bool(plain and np.array_equal(index.to_numpy(), np.arange(len(index))))
+    return None if _checks.counts_places(index) else tuple(index)
 
 
 def by_place(given: Any) -> bool:
     """Say whether the labels of pandas objects just count their places, so that they can be read by these."""
     if isinstance(given, list | tuple):
         return has_labels(given) and all(map(by_place, given))
-    return (is_frame(given) and _counts(given.columns)) or (is_series(given) and _counts(given.index))
+    axis = given.columns if is_frame(given) else given.index if is_series(given) else None
+    return axis is not None and _checks.counts_places(axis)
 
 
 def read_rows(
@@ -79,18 +85,11 @@ def read_rows(
 
 def _stacked(where: str, what: str, given: Sequence[Any], names: Sequence[str] | None, **reading: str) -> Rows:
     parts: list[Rows] = []
-    for number, entry in enumerate(given, 1):
-        name = f"entry {number} of {what}"
-        if not has_labels(entry):
-            raise InvalidInputError(
-                f"{where}: {what} must all have labels or none; entry {number} has none: got {type(entry).__name__}"
-            )
+    for name, entry in labelled_entries(where, what, given):
         part = read_rows(where, name, entry, names, **reading)
         names = part.names
         parts.append(aligned(where, name, part, f"entry 1 of {what}", parts[0]) if parts else part)
-    if len(shapes := {part.values.shape for part in parts}) > 1:
-        raise InvalidInputError(f"{where}: entries of {what} must have one shape; got {shown(sorted(shapes))}")
-    return Rows(np.stack([part.values for part in parts]), parts[0].names, parts[0].index)
+    return Rows(stacked(where, what, [part.values for part in parts]), parts[0].names, parts[0].index)
 
 
 def _columns(where: str, what: str, given: Any) -> tuple[Any, Any]:
@@ -157,7 +156,7 @@ def same_rows(
             "their order is in doubt: give both the same index, or reset_index(drop=True) where the order is the same"
         )
     for part, called in ((labels, what), (expected, others)):
-        if any(map(is_missing, part)):
+        if any(is_missing(level) for label in part for level in (label if isinstance(label, tuple) else (label,))):
             raise InvalidInputError(f"{where}: labels of the {each}s of {called} must not be missing")
     if labels == expected:
         return None

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
-from decision_analysis._labels import Labels
+from decision_analysis._labels import Labels, is_missing
 from decision_analysis._render import LABEL, shortened
 from decision_analysis._shown import shown
 from decision_analysis.core._criterion import Criterion
@@ -188,7 +188,7 @@ def frame_values(frame: Any, criteria: Names, labels: Names, problems: list[str]
             columns.append(_finite(name, _checks.as_floats(raw), labels, problems))
             continue
         cells = series.astype(object).where(series.notna(), np.nan).to_numpy(dtype=object)
-        if all(isinstance(cell, bool | np.bool_) or _labelled.is_nan(cell) for cell in cells):
+        if all(isinstance(cell, bool | np.bool_) or is_missing(cell) for cell in cells):
             cells = np.array([cell * 1.0 for cell in cells], dtype=object)  # a column of yes and no with gaps
         columns.append(clean_column(name, cells, labels, problems))
     return np.stack(columns, axis=-1) if len(problems) == before else None
@@ -196,7 +196,7 @@ def frame_values(frame: Any, criteria: Names, labels: Names, problems: list[str]
 
 def clean_column(name: str, raw: NDArray[Any], labels: Names, problems: list[str]) -> FloatArray:
     """Return the performances (..., A) on one criterion; what is missing, text or no number is listed by label."""
-    strange = {i: v for i, v in np.ndenumerate(raw) if not _checks.is_number(v) and not _is_gap(v)}
+    strange = {i: v for i, v in np.ndenumerate(raw) if not _checks.is_number(v) and not is_missing(v)}
     words = {i: v for i, v in strange.items() if isinstance(v, str)}
     others = {i: v for i, v in strange.items() if i not in words}
     hints = _once(_ways(name, list(words.values()), raw, labels), problems)
@@ -209,7 +209,7 @@ def clean_column(name: str, raw: NDArray[Any], labels: Names, problems: list[str
             problems.append(f"{_brief(name)} must be numbers; {_counted(len(found), kind, cells)}{hint}")
     numbers = np.empty(raw.shape, dtype=object)
     for i, v in np.ndenumerate(raw):
-        numbers[i] = np.nan if _is_gap(v) else 0.0 if i in strange else v
+        numbers[i] = np.nan if is_missing(v) else 0.0 if i in strange else v
     return _finite(name, _checks.as_floats(numbers), labels, problems)
 
 
@@ -226,10 +226,6 @@ def _ways(name: str, words: Sequence[str], raw: NDArray[Any], labels: Names) -> 
 def _once(hint: str, problems: Sequence[str]) -> str:
     """Return a hint where none of the problems found before has it."""
     return "" if any(hint in problem for problem in problems) else hint
-
-
-def _is_gap(value: object) -> bool:
-    return value is None or _labelled.is_nan(value)
 
 
 def _finite(name: str, column: FloatArray, labels: Names, problems: list[str]) -> FloatArray:

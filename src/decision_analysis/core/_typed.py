@@ -10,7 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._labelled import is_nan
+from decision_analysis._labels import is_missing
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
@@ -45,7 +45,7 @@ def typed_cells(where: str, what: str, cells: np.ndarray[Any, Any]) -> np.ndarra
 
 
 def _typed(cell: Any) -> Any:
-    if cell is None or is_nan(cell):
+    if is_missing(cell):
         return np.nan
     if not isinstance(cell, str):
         return cell

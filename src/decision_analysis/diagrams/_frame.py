@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from decision_analysis.core._long_frame import long_frame, words
-from decision_analysis.diagrams._policy import support
+from decision_analysis.diagrams._possible import possible_in_samples
 
 if TYPE_CHECKING:
     import pandas
@@ -27,7 +27,7 @@ def frame(pd: Any, solution: Solution) -> pandas.DataFrame:
     possible: list[Any] = []
     for name, rule in solution.rules.items():
         sizes = tuple(len(diagram.states(n)) for n in rule.variables)
-        there = support(diagram, rule.variables)
+        there = possible_in_samples(diagram, rule.variables)
         options = np.broadcast_to(words(diagram.states(name))[rule.options], (*sizes, *shape))
         for state in np.argwhere(there.reshape(*sizes, -1).any(axis=-1)):
             known = zip(rule.variables, state, strict=True)

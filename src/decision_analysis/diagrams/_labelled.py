@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._labelled import has_labels
 from decision_analysis._labels import written
 from decision_analysis._shown import shown
 from decision_analysis.diagrams._limits import memory
@@ -20,16 +21,9 @@ MOST = 2**30
 Level = tuple[str, tuple[str, ...]]
 
 
-def has_labels(given: Any) -> bool:
-    """Say whether a table is written by label, at the outside or within lists."""
-    waiting, seen = [given], set()
-    for entry in waiting:
-        if isinstance(entry, Mapping) or _checks.is_pandas(entry):
-            return True
-        if isinstance(entry, list | tuple) and id(entry) not in seen:
-            seen.add(id(entry))
-            waiting.extend(e for e in entry if not isinstance(e, int | float))
-    return False
+def by_label(given: Any) -> bool:
+    """Say whether a table is written by label, at the outside or within lists; results have no labels of nodes."""
+    return _checks.is_pandas(given) or (has_labels(given) and not hasattr(given, "_labelled"))
 
 
 def read_labels(where: str, given: Any, levels: Sequence[Level]) -> FloatArray:
@@ -47,7 +41,7 @@ def read_labels(where: str, given: Any, levels: Sequence[Level]) -> FloatArray:
         known, left = levels[: len(index)], levels[len(index) :]
         at = tuple(labels[i] for i, (_, labels) in zip(index, known, strict=True))
         place = f"{where} where {_written(known, at)}" if at else where
-        if left and has_labels(entry):
+        if left and by_label(entry):
             found = _by_label(place, entry, left)
             waiting.extend(((*index, i), below) for i, below in enumerate(found))
         elif left:

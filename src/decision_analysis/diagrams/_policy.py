@@ -15,9 +15,10 @@ from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._factor import Factor, TooLargeError, contract, table, too_large
+from decision_analysis.diagrams._factor import Factor, TooLargeError, too_large
 from decision_analysis.diagrams._limits import AXES, LARGEST
-from decision_analysis.diagrams._order import Stage, ancestors
+from decision_analysis.diagrams._order import Stage
+from decision_analysis.diagrams._possible import ever_possible, is_possible, pattern
 from decision_analysis.errors import InvalidInputError
 
 Key = tuple[str, ...]
@@ -83,7 +84,7 @@ class Policy(Mapping[Key, str]):
 
     def __getitem__(self, key: Key) -> str:
         state = positions(self._diagram, self._rule, key)
-        if not _possible(self._diagram, dict(zip(self.known, state, strict=True))):
+        if not is_possible(self._diagram, dict(zip(self.known, state, strict=True))):
             raise NoSuchStateError(
                 f"policy of {self._rule.choice!r}: the information state must be possible under some policy; got {key}"
             )
@@ -93,7 +94,7 @@ class Policy(Mapping[Key, str]):
         return states(self._diagram, self.known, possible=True)
 
     def __len__(self) -> int:
-        return int(_support(self._diagram, self.known).sum())
+        return int(ever_possible(self._diagram, self.known).sum())
 
     def __repr__(self) -> str:
         return "{" + listed(f"{key!r}: {option!r}" for key, option in self.items()) + "}"
@@ -129,7 +130,7 @@ class Impossible(Sequence[Key]):
         return states(self._diagram, self._known, possible=False)
 
     def __len__(self) -> int:
-        found = _support(self._diagram, self._known)
+        found = ever_possible(self._diagram, self._known)
         return int(found.size - found.sum())
 
     def __contains__(self, key: object) -> bool:
@@ -138,7 +139,7 @@ class Impossible(Sequence[Key]):
             state = {n: w.index(k) for n, w, k in zip(self._known, labels, key, strict=True)}  # type: ignore[call-overload]
         except (TypeError, ValueError):
             return False
-        return not _possible(self._diagram, state)
+        return not is_possible(self._diagram, state)
 
     def __repr__(self) -> str:
         return "[" + listed(map(repr, self)) + "]"
@@ -155,7 +156,7 @@ def listed(entries: Iterator[str]) -> str:
 
 def states(diagram: InfluenceDiagram, known: Sequence[str], *, possible: bool) -> Iterator[Key]:
     """Yield the combinations of known labels that some policy makes possible, or the others, in order."""
-    mask = _support(diagram, known)
+    mask = ever_possible(diagram, known)
     labels = [diagram.states(name) for name in known]
     for index in np.argwhere(mask if possible else ~mask):
         yield tuple(words[i] for words, i in zip(labels, index, strict=True))
@@ -227,25 +228,16 @@ def _same_states(first: InfluenceDiagram, second: InfluenceDiagram, stage: Stage
 
 def _taken(where: str, diagram: InfluenceDiagram, stage: Stage, given: Policy) -> Rule:
     """Return the rule of a policy over the same states; what was impossible where it was made has no option."""
-    if _pattern(given._diagram, stage.known) != _pattern(diagram, stage.known):
-        _refuse_missing(where, diagram, stage, ~_support(given._diagram, stage.known))
+    if pattern(given._diagram, stage.known) != pattern(diagram, stage.known):
+        _refuse_missing(where, diagram, stage, ~ever_possible(given._diagram, stage.known))
     rule = given._rule
     shape = rule.options.shape[: len(rule.variables)]
     return replace(rule, options=rule.options.reshape(shape + (1,) * len(diagram.sample_shape)))
 
 
-def _pattern(diagram: InfluenceDiagram, known: Sequence[str]) -> list[tuple[tuple[str, ...], Any]]:
-    """Return where the probabilities are positive in some sample on which it depends what is possible."""
-    found: list[tuple[tuple[str, ...], Any]] = []
-    for factor in _supports(diagram, known):
-        shape = factor.array.shape[: len(factor.variables)]
-        found.append((factor.variables, factor.array.reshape(*shape, -1).any(axis=-1).tolist()))
-    return found
-
-
 def _refuse_missing(where: str, diagram: InfluenceDiagram, stage: Stage, missing: NDArray[np.bool_]) -> None:
     """Refuse a policy that has no option in a state (*sizes of known) that is possible."""
-    missing = missing & _support(diagram, stage.known)
+    missing = missing & ever_possible(diagram, stage.known)
     if missing.any():
         labels = [diagram.states(name) for name in stage.known]
         first = [tuple(w[i] for w, i in zip(labels, at, strict=True)) for at in np.argwhere(missing)[:5]]
@@ -268,37 +260,3 @@ def positions(diagram: InfluenceDiagram, rule: Rule, key: Any, *, where: str = "
             raise NoSuchStateError(f"{place}: label of {name!r} must be one of {labels}; got {shown(label)}")
         found.append(labels.index(label))
     return found
-
-
-def _possible(diagram: InfluenceDiagram, state: Mapping[str, int]) -> bool:
-    """Say whether some policy gives known labels, by position, a positive probability."""
-    factors = [factor.at(state) for factor in _supports(diagram, list(state))]
-    return not factors or bool(contract(factors, []).array.max() > 0)
-
-
-def _support(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool_]:
-    """Say for each combination of known labels (*sizes) whether some policy makes it possible in some sample."""
-    found = support(diagram, known)
-    return np.asarray(found.reshape(*found.shape[: len(known)], -1).any(axis=-1))
-
-
-def support(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool_]:
-    """Say for each combination of known labels, and in each sample (*sizes, *samples), whether it is possible."""
-    shape = tuple(len(diagram.states(name)) for name in known)
-    factors = _supports(diagram, known)
-    try:
-        if math.prod(shape) > LARGEST or len(shape) > AXES:
-            raise too_large(known, math.prod(map(float, shape)))
-        if not factors:
-            return np.ones((*shape, *(1,) * len(diagram.sample_shape)), dtype=bool)
-        found = contract(factors, list(known)).aligned(known) > 0
-    except TooLargeError as error:
-        raise TooLargeError(f"policy: the information states must be few enough to be listed; {error}") from error
-    return np.broadcast_to(found, (*shape, *found.shape[len(shape) :]))
-
-
-def _supports(diagram: InfluenceDiagram, known: Sequence[str]) -> list[Factor]:
-    """Return where the probabilities of all that known names depend on are positive."""
-    behind = ancestors(diagram, [name for name in known if name not in diagram.choices])
-    tables = (table(diagram, name) for name in diagram.uncertainties if name in behind)
-    return [Factor(f.variables, (f.array > 0).astype(np.float64)) for f in tables]

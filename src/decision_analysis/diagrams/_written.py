@@ -13,7 +13,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._shown import few, shown
 from decision_analysis.core._table_input import LARGEST
-from decision_analysis.diagrams._labelled import has_labels, read_labels
+from decision_analysis.diagrams._labelled import by_label, read_labels
 from decision_analysis.diagrams._limits import LARGEST as LARGEST_TABLE
 from decision_analysis.diagrams._limits import MOST_PARENTS, memory
 from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
@@ -63,7 +63,7 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
     if note_missing(node, problems) or _note_too_large(node, names, sizes, problems):
         return None
     try:
-        if has_labels(given):
+        if by_label(given):
             given = read_labels(f"{place(node)}: {what}", given, [(n, states[n]) for n in names])
         array = _checks.numeric_array(place(node), what, given, finite=False)
     except InvalidInputError as error:

@@ -24,9 +24,9 @@ def tabular(
 ) -> str:
     """Return a tabular; headers are TeX already, as is the first column where that is said."""
     top, middle, bottom = RULES[booktabs]
-    numeric = [_render._numeric(rows, column) for column in range(len(rows[0]))]
+    numeric = [_render.numeric(rows, column) for column in range(len(rows[0]))]
     spaced = [[on_one_line(c) if isinstance(c, str) else c for c in row] for row in rows]
-    written = _render._written(spaced) if digits is None else [[fixed(c, digits) for c in row] for row in spaced]
+    written = _render.written_cells(spaced) if digits is None else [[fixed(c, digits) for c in row] for row in spaced]
     body = [
         [
             text if stub_is_tex and not column else escaped(text) if isinstance(cell, str) else number(text)

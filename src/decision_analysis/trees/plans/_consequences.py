@@ -16,7 +16,8 @@ from decision_analysis.trees.flat._flat import as_tree
 from decision_analysis.trees.flat._levels import along
 from decision_analysis.trees.nodes._nodes import NodeLike
 from decision_analysis.trees.plans._statistics import STATISTICS, Asked, Statistic, asked_for, by_strategy, check_number
-from decision_analysis.trees.plans._strategies import NOTHING, Strategies
+from decision_analysis.trees.plans._strategies import Strategies
+from decision_analysis.trees.plans._words import NOTHING
 
 
 def consequences(

@@ -17,10 +17,12 @@ from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
 from decision_analysis.trees.flat._levels import DECISION, along
 from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.plans._choices import below, deciding, number
 from decision_analysis.trees.plans._consequences import columns_of
 from decision_analysis.trees.plans._efficient_result import EfficientStrategiesResult
 from decision_analysis.trees.plans._predictive import predictive
-from decision_analysis.trees.plans._strategies import NOTHING, Strategy, Words, below, deciding, number
+from decision_analysis.trees.plans._strategies import Strategy
+from decision_analysis.trees.plans._words import NOTHING, Words
 from decision_analysis.trees.rolling._roll import UNDECIDED, roll_back, tie_tolerance
 
 AT_ONCE = 1 << 18

@@ -25,7 +25,8 @@ from decision_analysis.trees.plans._statistics import (
     by_strategy,
     check_number,
 )
-from decision_analysis.trees.plans._strategies import NOTHING, Strategies
+from decision_analysis.trees.plans._strategies import Strategies
+from decision_analysis.trees.plans._words import NOTHING
 from decision_analysis.trees.rolling._preference import GOALS, Attribute, Preference, payoffs, preference
 from decision_analysis.trees.rolling._roll import roll_back, start
 

@@ -13,8 +13,8 @@ from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import DECISION, TERMINAL, along
+from decision_analysis.trees.plans._choices import below, choices, number
 from decision_analysis.trees.plans._profile import deviation, first_share, worst_mean
-from decision_analysis.trees.plans._strategies import below, choices, number
 from decision_analysis.trees.rolling._preference import totals
 from decision_analysis.trees.rolling._roll import reach, roll_back
 

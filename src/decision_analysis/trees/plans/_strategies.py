@@ -8,19 +8,17 @@ from typing import overload
 import numpy as np
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
+from decision_analysis._arrays import IntArray, read_only
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
-from decision_analysis.trees.flat._levels import DECISION
-from decision_analysis.trees.flat._paths import LONG, ByPath, Path, join, walk
+from decision_analysis.trees.flat._paths import ByPath, Path, walk
 from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.plans._choices import choices, number
+from decision_analysis.trees.plans._words import Words, match
 from decision_analysis.trees.rolling._roll import UNDECIDED
 
-BETWEEN = ", "
-NOTHING = "no decision"
-COUNTABLE = 2.0**53
 AT_ONCE = 1024
 
 
@@ -249,153 +247,3 @@ def strategies(root: NodeLike | TreeArrays, *, merge: bool = True) -> Strategies
             "rollback() finds the best without listing them"
         )
     return Strategies(tree, merge, count)
-
-
-def number(tree: TreeArrays, *, merge: bool = True) -> tuple[int | None, str]:
-    """Return how many strategies there are, None above 2^53, and that number in words."""
-    if merge:
-        counts, logs = below(tree), float(log10_below(tree)[0])
-        total = float(counts[0])
-    else:
-        options = tree.n_children[tree._decisions].astype(float)
-        logs = float(np.log10(options).sum())
-        total = float(np.prod(options)) if logs < 300 else np.inf
-    if total <= COUNTABLE:
-        return int(total), f"{int(total):,}"
-    return None, f"about 10^{logs:.0f}"
-
-
-def below(tree: TreeArrays) -> FloatArray:
-    """Return for each node (N,) how many strategies its subtree has; infinity where that overflows."""
-    counts = np.ones(len(tree))
-    with np.errstate(over="ignore"):
-        for level in reversed(tree._levels):
-            if level.chances is not None:
-                counts[level.chances.nodes] = np.multiply.reduceat(counts[level.chances.below], level.chances.starts)
-            if level.decisions is not None:
-                counts[level.decisions.nodes] = np.add.reduceat(counts[level.decisions.below], level.decisions.starts)
-    return counts
-
-
-def log10_below(tree: TreeArrays) -> FloatArray:
-    """Return the decimal logarithm of `below`, which does not overflow."""
-    logs = np.zeros(len(tree))
-    for level in reversed(tree._levels):
-        if level.chances is not None:
-            logs[level.chances.nodes] = np.add.reduceat(logs[level.chances.below], level.chances.starts)
-        if level.decisions is not None:
-            part = level.decisions
-            logs[part.nodes] = np.logaddexp.reduceat(logs[part.below], part.starts)
-    return np.asarray(logs / np.log(10))
-
-
-def choices(tree: TreeArrays, ranks: IntArray, *, merge: bool = True) -> IntArray:
-    """Return the options (decisions, strategies) of the strategies at given positions; -1 where one is ruled out."""
-    if not merge:
-        return _all_choices(tree, ranks)
-    counts, open_ = below(tree).astype(np.int64), deciding(tree)
-    found = np.full((len(tree._decisions), len(ranks)), UNDECIDED, dtype=np.intp)
-    stack = [(0, np.arange(len(ranks)), ranks)] if open_[0] else []
-    while stack:
-        node, members, rank = stack.pop()
-        children = np.array(tree._children(node))
-        if tree.kind[node] == DECISION:
-            ends = np.cumsum(counts[children])
-            option = np.searchsorted(ends, rank, side="right")
-            found[np.searchsorted(tree._decisions, node), members] = option
-            for k in np.unique(option):
-                if open_[children[k]]:
-                    mine = option == k
-                    stack.append((int(children[k]), members[mine], rank[mine] - (ends[k] - counts[children[k]])))
-        else:
-            for child in children[open_[children]][::-1]:
-                rank, own = np.divmod(rank, counts[child])
-                stack.append((int(child), members, own))
-    return found
-
-
-def _all_choices(tree: TreeArrays, ranks: IntArray) -> IntArray:
-    options = tree.n_children[tree._decisions]
-    found = np.empty((len(options), len(ranks)), dtype=np.intp)
-    for row in range(len(options) - 1, -1, -1):
-        ranks, found[row] = np.divmod(ranks, options[row])
-    return found
-
-
-def deciding(tree: TreeArrays) -> BoolArray:
-    """Say for each node whether it is a decision or has one below it."""
-    found: BoolArray = tree.kind == DECISION
-    for level in reversed(tree._levels):
-        if level.chances is not None:
-            part = level.chances
-            found[part.nodes] = np.logical_or.reduceat(found[part.below], part.starts)
-    return found
-
-
-def match(tree: TreeArrays, label: str, *, merge: bool = True) -> IntArray | None:
-    """Return the options (decisions,) of the strategy with this label; None where there is none."""
-    words = Words(tree)
-    chosen = np.full(len(tree._decisions), UNDECIDED, dtype=np.intp)
-    alive = np.zeros(len(tree), dtype=bool)
-    alive[0] = True
-    rest = "" if label == NOTHING else label
-    rows = {int(node): row for row, node in enumerate(tree._decisions)}
-    for level in tree._levels:
-        alive[level.children] = level.spread(alive)
-        if level.decisions is None:
-            continue
-        nodes = tree._decisions[level.decisions.listed]
-        for node in map(int, nodes[alive[nodes]] if merge else nodes):
-            children = tree._children(node)
-            tokens = [words.token(rows[node], k) for k in range(len(children))]
-            fits = [k for k, t in enumerate(tokens) if rest == t or rest.startswith(t + BETWEEN)]
-            if not fits:
-                return None
-            k = max(fits, key=lambda k: len(tokens[k]))
-            rest = rest[len(tokens[k]) + len(BETWEEN) :]
-            chosen[rows[node]] = k
-            alive[children.start : children.start + k] = alive[children.start + k + 1 : children.stop] = False
-    return None if rest else chosen
-
-
-class Words:
-    """Writes what strategies do, "decision=option", with the path to the decision where its name is not enough."""
-
-    def __init__(self, tree: TreeArrays) -> None:
-        self._tree = tree
-        self._repeated = set(_checks.repeats(tree._name(int(node)) for node in tree._decisions))
-        self._heads: dict[int, str] = {}
-        self._tokens: dict[tuple[int, int], str] = {}
-
-    def token(self, row: int, k: int) -> str:
-        if (row, k) not in self._tokens:
-            node = int(self._tree._decisions[row])
-            if row not in self._heads:
-                name = self._tree._name(node)
-                path = f"[{self.state(node)}]" if name in self._repeated and node else ""
-                self._heads[row] = _quoted(name) + path
-            option = _quoted(self._tree._label(int(self._tree._first[node]) + k))
-            self._tokens[row, k] = f"{self._heads[row]}={option}"
-        return self._tokens[row, k]
-
-    def state(self, node: int) -> str:
-        """Write the path to a node."""
-        steps = self._tree._depth(node)
-        walk = [node]
-        while len(walk) < min(steps, LONG):
-            walk.insert(0, self._tree._parent(walk[0]))
-        return self.after(walk if steps else [], steps)
-
-    def after(self, walk: list[int], steps: int) -> str:
-        """Write a path by the nodes on it but the root; one of many steps by its end and its node, which is unique."""
-        labels = [self._tree._label(node) for node in walk]
-        return join(tuple(labels)) if steps <= LONG else f"... > {' > '.join(labels[-3:])} #{walk[-1]}"
-
-    def label(self, chosen: IntArray) -> str:
-        rows = np.flatnonzero(chosen != UNDECIDED)
-        return BETWEEN.join(map(self.token, rows.tolist(), chosen[rows].tolist()))
-
-
-def _quoted(text: str) -> str:
-    """Put text in quotes that holds what separates the parts of a label."""
-    return repr(text) if BETWEEN in text or "=" in text or "[" in text else text

@@ -10,7 +10,7 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import DECISION
-from decision_analysis.trees.plans._strategies import below
+from decision_analysis.trees.plans._choices import below
 from decision_analysis.trees.robust._credal import extreme, mean, roll_bounded
 from decision_analysis.trees.rolling._preference import Preference
 

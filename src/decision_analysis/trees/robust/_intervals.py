@@ -15,7 +15,9 @@ from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import as_tree
 from decision_analysis.trees.flat._levels import TERMINAL
 from decision_analysis.trees.nodes._nodes import NodeLike
-from decision_analysis.trees.plans._strategies import NOTHING, Strategies, number
+from decision_analysis.trees.plans._choices import number
+from decision_analysis.trees.plans._strategies import Strategies
+from decision_analysis.trees.plans._words import NOTHING
 from decision_analysis.trees.robust._admissible import best_somewhere, maximal
 from decision_analysis.trees.robust._by_plan import Plans
 from decision_analysis.trees.robust._imprecise import IntervalResult

@@ -10,7 +10,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.plans._strategies import below, choices, number
+from decision_analysis.trees.plans._choices import below, choices, number
 from decision_analysis.trees.robust._by_plan import Plans
 from decision_analysis.trees.robust._credal import roll_bounded
 from decision_analysis.trees.robust._margin import CELLS, Margin

@@ -11,7 +11,7 @@ from decision_analysis._arrays import BoolArray
 from decision_analysis.core._long_frame import long_frame, words
 from decision_analysis.trees.flat._folded import FoldedArrays
 from decision_analysis.trees.flat._levels import DECISION, TERMINAL
-from decision_analysis.trees.plans._strategies import Words
+from decision_analysis.trees.plans._words import Words
 from decision_analysis.trees.rolling._roll import UNDECIDED
 
 if TYPE_CHECKING:

@@ -14,7 +14,9 @@ from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import DECISION, along, best, pick
 from decision_analysis.trees.flat._paths import no_such_path, walk, write
 from decision_analysis.trees.nodes._inputs import shown
-from decision_analysis.trees.plans._strategies import Strategy, match, number, strategies
+from decision_analysis.trees.plans._choices import number
+from decision_analysis.trees.plans._strategies import Strategy, strategies
+from decision_analysis.trees.plans._words import match
 from decision_analysis.trees.rolling._preference import Preference, totals
 from decision_analysis.trees.rolling._roll import UNDECIDED, reach, reached, start, worth
 

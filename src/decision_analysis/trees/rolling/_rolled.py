@@ -18,7 +18,8 @@ from decision_analysis.trees.flat._folded import FoldedArrays
 from decision_analysis.trees.flat._levels import DECISION, tied
 from decision_analysis.trees.flat._paths import ByPath, Path
 from decision_analysis.trees.nodes._inputs import Number
-from decision_analysis.trees.plans._strategies import Strategy, Words
+from decision_analysis.trees.plans._strategies import Strategy
+from decision_analysis.trees.plans._words import Words
 from decision_analysis.trees.rolling._by_decision import ByDecision
 from decision_analysis.trees.rolling._frame import frame
 from decision_analysis.trees.rolling._roll import UNDECIDED, planned

@@ -1,0 +1,93 @@
+"""`Ledger`: the parameters of a model as a data frame, in Markdown and in words, a row for each."""
+
+from __future__ import annotations
+
+from collections.abc import ValuesView
+from typing import TYPE_CHECKING
+
+from decision_analysis import _render
+from decision_analysis._arrays import optional_import
+from decision_analysis.core._parameter import Parameter
+from decision_analysis.core._shown import Headers, Rows, Shown, checked_top
+
+if TYPE_CHECKING:
+    import pandas
+
+NUMBERS = 5
+"""How many columns `repr` shows; sources and rationales are too long for it."""
+
+
+class Ledger(Shown):
+    """Base of `Parameters`: how they are shown."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def constant(self) -> tuple[str, ...]: ...
+        def values(self) -> ValuesView[Parameter]: ...
+        def __len__(self) -> int: ...
+
+    def to_frame(self, top: int | None = None) -> pandas.DataFrame:
+        """Return the ledger of the parameters as a pandas DataFrame.
+
+        Parameters
+        ----------
+        top : int, optional
+            How many parameters, the first ones; all where None.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Index: names; columns: base, low, high, unit, source, rationale.
+
+        Raises
+        ------
+        InvalidInputError
+            If `top` is not a positive integer.
+        MissingDependencyError
+            If pandas is not installed.
+        """
+        pd = optional_import("pandas", extra="frame", where="Parameters.to_frame()")
+        most = checked_top("Parameters.to_frame()", top)
+        headers, rows = self._rows()
+        return pd.DataFrame(rows[:most], columns=headers).set_index("parameter")  # type: ignore[no-any-return]
+
+    def to_markdown(self, top: int | None = None) -> str:
+        """Return the ledger of the parameters in Markdown.
+
+        Parameters
+        ----------
+        top : int, optional
+            How many parameters, the first ones; a last line says how many more there are. All where
+            None.
+
+        Returns
+        -------
+        str
+            A Markdown pipe table.
+
+        Raises
+        ------
+        InvalidInputError
+            If `top` is no integer above 0.
+        """
+        most = checked_top("Parameters.to_markdown()", top)
+        headers, rows, rest = (*self._rows(), "") if most is None else self._first(most)
+        return _render.markdown_table(headers, rows, rest=rest) + "\n"
+
+    def __repr__(self) -> str:
+        headers, rows, rest = self._first(_render.ROWS)
+        brief = [row[:NUMBERS] for row in rows]
+        return _render.text_glance(self._headline(), headers[:NUMBERS], brief, rest)
+
+    def _headline(self) -> str:
+        return f"Parameters: {len(self)}, of which {len(self.constant)} constant"
+
+    def _rows(self) -> tuple[Headers, Rows]:
+        headers = ["parameter", "base", "low", "high", "unit", "source", "rationale"]
+        return headers, [[p.name, p.base, p.low, p.high, p.unit, p.source, p.rationale] for p in self.values()]
+
+    def _in_words(self) -> str:
+        return f"a Parameters of {len(self)}"

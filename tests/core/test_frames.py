@@ -78,7 +78,10 @@ def test_what_a_frame_may_hold():
         (pd.array([1, None, None, None], dtype="Int64"), r"'p': 3 cells are missing, of 'b', 'c', 'd'; drop"),
         (pd.array([True, None, False, True], dtype="boolean"), r"'b' on 'p' is not finite: it is missing"),
         (["good", "bad", "good", None], r"'p' must be numbers; 3 cells are text, of 'a' 'good', .*value\.discrete"),
-        (["1,5", "2", "3", "4"], r"4 cells are text, .* and 1 more: pandas\.to_numeric"),
+        (
+            ["1,5", "2", "3", "4"],
+            r"4 cells are text, .* and 1 more: where commas part decimals, pandas\.read_csv\(\.\.\., decimal",
+        ),
         (pd.to_datetime(["2024-01-01"] * 4), r"'p' must be numbers; 4 cells are no number, of 'a' Timestamp"),
         ([np.inf, 1, 2, -np.inf], r"'p': 2 cells are not finite, of 'a', 'd'"),
         ([1j, 1, 2, 3], r"'p' must be numbers; 4 cells are no number, of 'a' 1j"),

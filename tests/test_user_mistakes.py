@@ -108,7 +108,7 @@ TABLES_AND_WEIGHTS = {
     "a set of labels": (lambda: da.DecisionTable([[1]], ["p"], {"a"}), "alternatives must be a sequence; got set"),
     "a frame of weights that lies down": (
         lambda: mcda.topsis(TABLE, pd.DataFrame([WEIGHTS]).T),
-        r"weights must have a column for each criterion; got them as rows: turn the frame with \.T",
+        "weights must have a column for each criterion; got them as rows: give its column 0",
     ),
     "a series of weights without names": (
         lambda: mcda.topsis(TABLE, pd.Series([3, 1])),

@@ -278,5 +278,5 @@ def refuse_turned(
             "or the result itself"
         )
     if names is not None and set(columns) != set(names) and set(own_names(names, frame.index)) == set(names):
-        way = f"give its column {shown(next(iter(columns)))}" if len(columns) == 1 else "turn the frame with .T"
+        way = f"give its column {shown(frame.columns[0])}" if len(columns) == 1 else "turn the frame with .T"
         raise InvalidInputError(f"{where}: {what} must have a column for each {each}; got them as rows: {way}")

@@ -78,7 +78,10 @@ def test_what_a_frame_may_hold():
         (pd.array([1, None, None, None], dtype="Int64"), r"'p': 3 cells are missing, of 'b', 'c', 'd'; drop"),
         (pd.array([True, None, False, True], dtype="boolean"), r"'b' on 'p' is not finite: it is missing"),
         (["good", "bad", "good", None], r"'p' must be numbers; 3 cells are text, of 'a' 'good', .*value\.discrete"),
-        (["1,5", "2", "3", "4"], r"4 cells are text, .* and 1 more: pandas\.to_numeric"),
+        (
+            ["1,5", "2", "3", "4"],
+            r"4 cells are text, .* and 1 more: where commas part decimals, pandas\.read_csv\(\.\.\., decimal",
+        ),
         (pd.to_datetime(["2024-01-01"] * 4), r"'p' must be numbers; 4 cells are no number, of 'a' Timestamp"),
         ([np.inf, 1, 2, -np.inf], r"'p': 2 cells are not finite, of 'a', 'd'"),
         ([1j, 1, 2, 3], r"'p' must be numbers; 4 cells are no number, of 'a' 1j"),
@@ -102,15 +105,17 @@ def test_all_faults_of_a_column_are_told_at_once_and_the_ways_out_once():
         "'q' must be numbers",
         "'d' on 'q' is not finite",
     ]
-    assert str(caught.value).count("drop such rows") == str(caught.value).count("pandas.to_numeric") == 1
+    assert str(caught.value).count("drop such rows") == 1
     assert "'p': 2 cells are missing, of 'b', 'c'; drop such rows" in str(caught.value)
 
 
 def test_names_in_a_column_of_a_frame_that_counts_its_rows_may_be_its_index():
     cars = CARS.reset_index(names="car")
-    with pytest.raises(InvalidModelError, match=r"'car' must be numbers; .* or frame\.set_index\('car'\) where they"):
+    with pytest.raises(
+        InvalidModelError, match=r"'car' must be numbers; .* where it names the rows, frame\.set_index\('car'\)"
+    ):
         da.DecisionTable.from_frame(cars)
-    for other in (CARS.assign(car=CARS.index), cars.assign(car=["a", "b", "a"])):
+    for other in (CARS.assign(car=CARS.index), cars.assign(car=["a", "a", "a"])):
         with pytest.raises(InvalidModelError, match=r"value\.discrete(?!.*set_index)"):
             da.DecisionTable.from_frame(other)
 

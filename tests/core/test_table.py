@@ -154,7 +154,7 @@ def test_pickle_stays_read_only(table):
 
 
 def test_repr_shows_the_table_and_a_batch_its_shape(table):
-    assert repr(table).splitlines()[1].split() == ["price", "(min,", "EUR)", "comfort", "(max)"]
+    assert repr(table).splitlines()[1].split() == ["price", "[EUR]", "(min)", "comfort", "(max)"]
     assert repr(table.with_values(np.zeros((7, 3, 2)))) == "DecisionTable: 3 alternatives, 2 criteria, samples (7,)"
     assert "<td>city</td>" in table._repr_html_()
     assert table.to_markdown().startswith("**DecisionTable")

@@ -103,3 +103,41 @@ def test_long_numbers_at_the_ticks_keep_apart():
 
 def test_palette_is_distinct():
     assert len(set(_style.SERIES)) == len(_style.SERIES)
+
+
+@pytest.mark.parametrize("higher", [True, False])
+def test_scores_that_are_nearly_equal_are_dots_on_an_axis_that_says_where_it_begins(higher):
+    values = 0.8 + np.linspace(0, 0.01, 5)
+    ax = plot.scores(_scores(values, higher=higher))
+    assert not ax.patches
+    np.testing.assert_allclose(np.sort(ax.collections[-1].get_offsets()[:, 0]), values)
+    assert ax.get_xlim()[0] > 0.79
+    assert ax.get_xlabel().endswith("the axis does not begin at 0")
+
+
+@pytest.mark.parametrize("values", [[0.5, 0.5, 0.5], [1, 0.8, 0.9], [-1, 1, 0.99]])
+def test_bars_begin_at_zero_where_they_can_be_told_apart_or_are_equal(values):
+    ax = plot.scores(_scores(values))
+    assert len(ax.patches) == 3
+    assert ax.get_xlim()[0] <= 0
+    assert ax.get_xlabel() == "score"
+
+
+def test_no_line_of_the_grid_goes_through_a_number():
+    ax = plot.scores(_scores([0.2, 0.7, 0.4]))
+    assert all(text.get_bbox_patch().get_facecolor() == ax.get_facecolor() for text in ax.texts)
+
+
+def test_texts_keep_apart_on_axes_that_shrink_when_others_are_drawn():
+    figure = Figure(figsize=(10, 7), layout="constrained")
+    axes = figure.subplots(2, 2).ravel()
+    names = tuple(f"conditional_direct_escalation_of_the_conflict {i}" for i in range(9))
+    for ax in axes[:3]:
+        plot.scores(Scores(method="m", alternatives=names, scores=np.arange(-4.0, 5.0)), ax=ax)
+    plot.scores(
+        Scores(method="m", alternatives=names, scores=np.random.default_rng(1).normal(size=(50, 9))), ax=axes[3]
+    )
+    found = picture_boxes.all_texts(figure)
+    assert picture_boxes.meeting(found) == []
+    assert picture_boxes.outside(axes[0], found) == []
+    assert all(ax.get_yticklabels()[i].get_text().endswith(str(8 - i)) for ax in axes[:3] for i in range(9))

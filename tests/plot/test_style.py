@@ -17,8 +17,9 @@ from decision_analysis.plot import _style
         (1421.06, "1,421.1"),
         (1500.0, "1,500"),
         (-12_345_678.9, "-12,345,679"),
-        (2.5e9, "2.5e+09"),
-        (1e-7, "1e-07"),
+        (2.5e9, "2.5×10⁹"),
+        (1e-7, "1×10⁻⁷"),
+        (-3.0004e300, "-3×10³⁰⁰"),
     ],
 )
 def test_number(value, text):
@@ -38,8 +39,9 @@ def test_number(value, text):
         ([0.63941, 0.63944], ["0.63941", "0.63944"]),
         ([0.5, 0.5 + 1e-13], ["0.5", "0.5"]),
         ([1e6, 2e-3], ["1,000,000", "0.002"]),
-        ([2.5e9, 1], ["2.5e+09", "1"]),
-        ([1e-7, 2e-7], ["1e-07", "2e-07"]),
+        ([2.5e9, 1], ["2.5×10⁹", "1"]),
+        ([3e10, -2.75e10, 0], ["3.00×10¹⁰", "-2.75×10¹⁰", "0"]),
+        ([1e-7, 2e-7], ["1×10⁻⁷", "2×10⁻⁷"]),
         ([0.0012345], ["0.001234"]),
         ([0.0, 0.0], ["0", "0"]),
         ([], []),
@@ -57,8 +59,9 @@ def test_a_shortened_text_keeps_its_last_word():
     text = "a name of several words which goes on for a while 17"
     assert _style.written(text, 20, 2) == "a name of several\nwords which … 17"
     assert _style.written("Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbau 5", 20, 1) == (
-        "Donaudampfschiffahrtselektrizitätenhauptbetrieb…"
+        "Donaudampfschiffahrtselektrizitätenhauptbetr … 5"
     )
+    assert _style.written("conditional_direct_escalation_of_the_conflict 16", 20, 1, 20) == "conditional_dir … 16"
 
 
 def test_written_wraps_cuts_and_disarms_dollars():

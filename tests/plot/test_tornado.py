@@ -152,3 +152,16 @@ def test_many_bars_and_texts_inside():
 def test_refusals(options, message):
     with pytest.raises(InvalidInputError, match=message):
         plot.tornado(RESULT, **options)
+
+
+def test_both_ends_are_seen_where_they_give_the_same_score():
+    bent = Parameters([Parameter("bend", 0, low=-2, high=2)])
+    result = sensitivity.tornado(
+        lambda x: DecisionTable.from_rows({"a": [1e6 + x["bend"] ** 2 / 100]}, ["v"]), bent, quantiles=None, of="a"
+    )
+    ax = plot.tornado(result)
+    low, high = ax.patches
+    assert low.get_width() == pytest.approx(high.get_width())
+    assert low.get_height() < high.get_height()
+    assert low.get_zorder() > high.get_zorder()
+    assert ax.get_xlabel() == "score; 1,000,000 with all parameters at their base"

@@ -105,7 +105,7 @@ def test_discrete_numbers():
     np.testing.assert_array_equal(v([[1, 2], [3, 3]]), [[0, 0.6], [1, 1]])
     assert v == value.discrete({1.0: 0, 2: 0.6, 3: 1})
     assert isinstance(v(2), float)
-    with pytest.raises(InvalidInputError, match=r"unknown levels \[2.5, 9.0\]; known are \[1.0, 2.0, 3.0\]"):
+    with pytest.raises(InvalidInputError, match=r"unknown levels \[2.5, 9.0\]; known are \[3.0, 1.0, 2.0\]"):
         v([1, 2.5, 9, 2.5])
     with pytest.raises(InvalidInputError, match="levels must be numbers; got strings"):
         v("2")
@@ -116,10 +116,19 @@ def test_discrete_words():
     np.testing.assert_array_equal(v(["good", "poor"]), [1, 0])
     np.testing.assert_array_equal(v(np.array(["good", "fair"], dtype=object)), [1, 0.5])
     assert v.increasing is None
-    with pytest.raises(InvalidInputError, match=r"unknown levels \['goood'\]; known are \['fair', 'good', 'poor'\]"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"unknown levels \['goood'\] \(did you mean 'good'\?\); known are \['poor', 'fair', 'good'\]",
+    ):
         v(["good", "goood"])
     with pytest.raises(InvalidInputError, match="levels must be words"):
         v(3)
+    with pytest.raises(
+        InvalidInputError, match=r"\['Good ', 'FAIR'\] \(did you mean 'good'\?\), which column\.str\.strip"
+    ):
+        v(["Good ", "FAIR"])
+    with pytest.raises(InvalidInputError, match=r"levels \['Good ', 'zzz'\] \(did you mean 'good'\?\); known"):
+        v(["Good ", "zzz"])
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,7 @@ class DecisionTable(TableDoors, Shown):
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         if self.sample_shape:
             return [], []
-        headers = ["", *(f"{c.name} ({c.goal}{', ' + c.unit if c.unit else ''})" for c in self.criteria)]
+        headers = ["", *(f"{c.name}{f' [{c.unit}]' if c.unit else ''} ({c.goal})" for c in self.criteria)]
         return headers, [[label, *map(float, row)] for label, row in zip(self.alternatives, self.values, strict=True)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from decision_analysis._labels import Labels, is_missing
 from decision_analysis._render import LABEL, shortened
 from decision_analysis._shown import shown
 from decision_analysis.core._criterion import Criterion
+from decision_analysis.core._text_hint import DATES, WORDS, text_hint
 from decision_analysis.errors import InvalidInputError
 
 LARGEST = 1e300
@@ -22,10 +22,8 @@ NAMED = 3
 """So many cells of a criterion are named in a message; the others are counted."""
 
 GAPS = "drop such rows or columns, fill them by a rule that you state, or keep the ignorance as samples of a range"
-WORDS = "value.discrete or pandas.Categorical(column, words, ordered=True).codes make numbers of the words of a scale"
-TYPED = "pandas.to_numeric makes numbers of numbers that were read as text"
-
-_NUMERIC = re.compile(r"[-+\d.,\s%]+")
+LABELS = "where it names the rows, frame.set_index({}); else "
+TWICE = "a second column in the index tells them apart, frame.drop_duplicates() drops rows that stand twice"
 
 Names = tuple[str, ...]
 
@@ -117,10 +115,13 @@ def clean_labels(given: Any, problems: list[str]) -> Names:
             if not isinstance(a, str) or not a
         ]
     labels = list(map(_checks.plain, labels))
-    problems += [
-        f"alternative {a!r} is named more than once"
-        for a in _checks.repeats(a for a in labels if a and isinstance(a, str))
-    ]
+    twice = _checks.repeats(a for a in labels if a and isinstance(a, str))
+    if len(twice) > NAMED:
+        hint = "" if remembered is None else f": {TWICE}"
+        named = _and_more(len(twice), list(map(_brief, twice[:NAMED])))
+        problems.append(f"{len(twice):,} alternatives are named more than once, such as {named}{hint}")
+    else:
+        problems += [f"alternative {a!r} is named more than once" for a in twice]
     return tuple(labels) if remembered is None else remembered
 
 
@@ -179,6 +180,7 @@ def frame_values(frame: Any, criteria: Names, labels: Names, problems: list[str]
     """Return the performances (A, C) of a frame column by column, by whatever type each has; truth is 0 or 1."""
     before = len(problems)
     columns = []
+    numbered = frame.index.nlevels == 1 and frame.index.name is None and frame.index.dtype.kind in "iu"
     for position, name in enumerate(criteria):
         series = frame.iloc[:, position]
         raw = series.to_numpy(dtype=float) if series.dtype.kind == "b" and not series.isna().any() else None
@@ -190,17 +192,32 @@ def frame_values(frame: Any, criteria: Names, labels: Names, problems: list[str]
         cells = series.astype(object).where(series.notna(), np.nan).to_numpy(dtype=object)
         if all(isinstance(cell, bool | np.bool_) or is_missing(cell) for cell in cells):
             cells = np.array([cell * 1.0 for cell in cells], dtype=object)  # a column of yes and no with gaps
-        columns.append(clean_column(name, cells, labels, problems))
+        hint = LABELS.format(shown(frame.columns[position])) if numbered and _names_rows(cells) else ""
+        numbered = numbered and not hint  # the first such column names the rows, if any does
+        columns.append(clean_column(name, cells, labels, problems, hint))
     return np.stack(columns, axis=-1) if len(problems) == before else None
 
 
-def clean_column(name: str, raw: NDArray[Any], labels: Names, problems: list[str]) -> FloatArray:
-    """Return the performances (..., A) on one criterion; what is missing, text or no number is listed by label."""
+def _names_rows(cells: NDArray[Any]) -> bool:
+    """Say whether a column is text that mostly differs from row to row."""
+    words = [cell for cell in cells if isinstance(cell, str)]
+    return len(words) > len(cells) / 2 and len(set(words)) > len(words) / 2
+
+
+def clean_column(name: str, raw: NDArray[Any], labels: Names, problems: list[str], before: str = "") -> FloatArray:
+    """Return the performances (..., A) on one criterion; what is missing, text or no number is listed by label.
+
+    `before` is another way out for a column of words.
+    """
     strange = {i: v for i, v in np.ndenumerate(raw) if not _checks.is_number(v) and not is_missing(v)}
     words = {i: v for i, v in strange.items() if isinstance(v, str)}
     others = {i: v for i, v in strange.items() if i not in words}
-    hints = _once(_ways(name, list(words.values()), raw, labels), problems)
-    for found, kind, hint in ((words, "text", f": {hints}" if hints else ""), (others, "no number", "")):
+    numbers_too = any(_checks.is_number(v) and not is_missing(v) for v in raw.flat)
+    way = text_hint(list(words.values()), numbers_too=numbers_too) if words else ""
+    way = before + way if way == WORDS else way
+    dates = DATES if all(hasattr(v, "isoformat") for v in others.values()) else ""
+    for found, kind, said in ((words, "text", way), (others, "no number", dates)):
+        hint = f": {once}" if (once := _once(said, problems)) else ""
         cells = [f"{_cell(labels, i)} {_brief(v)}" for i, v in list(found.items())[:NAMED]]
         if len(found) == 1:
             ((i, v),) = found.items()
@@ -211,16 +228,6 @@ def clean_column(name: str, raw: NDArray[Any], labels: Names, problems: list[str
     for i, v in np.ndenumerate(raw):
         numbers[i] = np.nan if is_missing(v) else 0.0 if i in strange else v
     return _finite(name, _checks.as_floats(numbers), labels, problems)
-
-
-def _ways(name: str, words: Sequence[str], raw: NDArray[Any], labels: Names) -> str:
-    """Return how the words of a column become numbers, or labels where the frame has only counted its rows."""
-    numeric = [bool(_NUMERIC.fullmatch(word)) for word in words]
-    ways = [TYPED] * any(numeric) + [WORDS] * (not all(numeric))
-    counted = isinstance(labels, Labels) and type(labels.origin).__name__ == "RangeIndex"
-    if counted and len(set(words)) == raw.size > 1 and not any(numeric):
-        ways.append(f"frame.set_index({_brief(name)}) where they name the alternatives")
-    return ", or ".join(ways)
 
 
 def _once(hint: str, problems: Sequence[str]) -> str:

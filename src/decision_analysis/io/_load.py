@@ -182,7 +182,7 @@ def load(
     ...     _ = path.write_text(text, encoding="utf-8")
     ...     io.load(path)
     DecisionTable: 2 alternatives, 2 criteria
-               price (min, EUR)  comfort (max)
+               price [EUR] (min)  comfort (max)
        city                  14            4.1
        estate                18            3.9
 

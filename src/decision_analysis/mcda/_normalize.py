@@ -137,7 +137,7 @@ def _range_ends(where: str, table: DecisionTable, ranges: Ranges) -> tuple[Float
         pair = given[name]
         if _checks.length(pair) != 2:
             raise InvalidInputError(f"{where}: range of {name!r} must be (low, high); got {shown(pair)}")
-        ends[:, column] = [_checks.number(where, f"range of {name!r}", end) for end in pair]
+        ends[:, column] = [_end(where, name, end) for end in pair]
         if not ends[0, column] < ends[1, column]:
             raise InvalidInputError(f"{where}: range of {name!r} must have low < high; got {tuple(pair)}")
     low, high = ends
@@ -145,6 +145,11 @@ def _range_ends(where: str, table: DecisionTable, ranges: Ranges) -> tuple[Float
     outside = (table.values < low - noise) | (table.values > high + noise)
     _refuse(where, table, outside, lambda column: f"within its range ({low[column]:g}, {high[column]:g})")
     return low, high
+
+
+def _end(where: str, name: str, end: object) -> float:
+    """Return an end of a range; truth counts as 0 or 1, as it does in tables."""
+    return float(end) if isinstance(end, bool | np.bool_) else _checks.number(where, f"range of {name!r}", end)
 
 
 def _refuse(where: str, table: DecisionTable, bad: BoolArray, must_be: Callable[[int], str], hint: str = "") -> None:

@@ -75,7 +75,7 @@ def finish(
     for _ in range(2):
         pad = _legend(ax, ruler, key, title_width) if key is not None else 0.0
         _label(ax, ruler, words, (across, down), title_width, pad)
-        _thin(where, ax, ruler, across)
+        _thin(where, ax, ruler, across if wanted is not None else _style.across(ax))
         if wanted is not None:
             down = _grow(ax, wanted, beside=beside)
             title_width = _title_width(ax, _style.size(ax)[0])
@@ -165,9 +165,9 @@ def _key_box(ax: Axes) -> tuple[float, float]:
 
 
 def _shrink(ax: Axes, ruler: Ruler, key: Key, down: float) -> None:
-    """Make the key no higher than the given axes and no wider than half the figure."""
+    """Make the key no higher than the given axes and no wider than half of its part of the figure."""
     width, height = _key_box(ax)
-    share = min(down / height, ax.figure.canvas.figure.get_figwidth() * POINTS / 2 / width)
+    share = min(down / height, _style.cell(ax) / 2 / width)
     if share < 1:
         found: Any = ax.get_legend()
         _legend(ax, ruler, key, 0.0, max(SMALLEST, 0.98 * share * found.get_texts()[0].get_fontsize()))
@@ -180,7 +180,7 @@ def _thin(where: str, ax: Axes, ruler: Ruler, across: float) -> None:
     axis = ax.xaxis
     size = float((axis.get_ticklabels() or [axis.label])[0].get_fontsize())
     for count in range(MOST_TICKS, 0, -1):
-        locator = locators.MaxNLocator(nbins=count, steps=[1, 2, 2.5, 5, 10])
+        locator = locators.MaxNLocator(nbins=count, steps=[1, 2, 2.5, 5, 10], min_n_ticks=1)
         ticks = [float(tick) for tick in locator.tick_values(low, high) if low <= tick <= high]
         texts = axis.get_major_formatter().format_ticks(ticks)
         if len(ticks) < 2 or ruler.width(texts, size) + APART <= (ticks[1] - ticks[0]) / (high - low) * across:

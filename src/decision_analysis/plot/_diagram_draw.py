@@ -58,7 +58,7 @@ class Plan:
 
 def draw(drawing: Drawing, ruler: Ruler, title: str, ax: Axes | None) -> Axes:
     """Draw on `ax`, scaled to fit, or on a figure of the size that the diagram needs."""
-    ax, plan, scale = page(WHERE, _plans(drawing, ruler), title, ax, stretch=False)
+    ax, plan, scale = page(WHERE, _plans(drawing, ruler, LEAST_WIDTH if ax is None else 0.0), title, ax, stretch=False)
     x, y = plan.places.x + PAD, plan.places.y + PAD
     for arc, (tail, head) in enumerate(drawing.arcs):
         way, landing = plan.places.ways[arc] + PAD, float(plan.places.lands[arc])
@@ -74,7 +74,7 @@ def draw(drawing: Drawing, ruler: Ruler, title: str, ax: Axes | None) -> Axes:
     return ax
 
 
-def _plans(drawing: Drawing, ruler: Ruler) -> list[Plan]:
+def _plans(drawing: Drawing, ruler: Ruler, least: float) -> list[Plan]:
     """Return the plans with a column for each step, and with nodes that hang below their only parent."""
     cards = drawing.cards
     sizes = np.array([card.box for card in cards])
@@ -85,7 +85,7 @@ def _plans(drawing: Drawing, ruler: Ruler) -> list[Plan]:
     plans = []
     for stacked in (False, True):
         places = layout(boxes, drawing.arcs, stacked=stacked)
-        width = max(places.width + 2 * PAD, key_width(ruler, _meanings(drawing)), LEAST_WIDTH)
+        width = max(places.width + 2 * PAD, key_width(ruler, _meanings(drawing)), least)
         plans.append(Plan(places, width, places.height + 2 * PAD + FOOTER))
     return plans
 

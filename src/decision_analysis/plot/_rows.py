@@ -22,6 +22,8 @@ LEAST = 9.0
 WORDS = 60.0
 """Points that title and axis label take from given axes that are laid out with them."""
 TALL, SPACED, APART, LEADING = 30.0, 5.0, 1.5, 1.25
+NAMES, LETTER, FEWEST = 0.4, 0.55, 12
+"""Share of the part of a figure that names may take, width of a letter for its size, letters in any case."""
 LAYOUTS = ((1.0, 28, 3), (0.8, 46, 2), (0.8, 46, 1))
 """Share of the usual size of text, letters in a line, lines of a label."""
 
@@ -64,8 +66,11 @@ def name(ax: Axes, labels: Sequence[str], units: Sequence[str] | None = None, *,
         height = max(TALL if len(labels) <= FEW else 0.0, _height(texts, size))
     else:
         height = _style.size(ax)[1] / len(labels)
-        for share, letters, lines in LAYOUTS:
-            size, texts = share * usual, [_written(label, unit, letters, lines) for label, unit in named]
+        room = NAMES * _style.cell(ax) / LETTER
+        for share, most, lines in LAYOUTS:
+            size = share * usual
+            letters = min(most, max(FEWEST, int(room / size)))
+            texts = [_written(label, unit, letters, lines, letters) for label, unit in named]
             if _height(texts, size) <= height + SPACED:
                 break
         size = min(size, max(height - APART, 0.5 * height) / LEADING)
@@ -79,6 +84,11 @@ def name(ax: Axes, labels: Sequence[str], units: Sequence[str] | None = None, *,
 def write(ax: Axes, at: float, row: int, text: str, away: float) -> Annotation:
     """Write a small text beside a place in a row: to its left where `away` is negative."""
     look: dict[str, Any] = {"textcoords": "offset points", "va": "center", "color": _style.INK}
+    look["bbox"] = {
+        "boxstyle": "square,pad=0.1",
+        "facecolor": ax.get_facecolor(),
+        "edgecolor": "none",
+    }  # no grid behind
     side = "left" if away > 0 else "right"
     return ax.annotate(text, (at, row), (away, 0.0), ha=side, fontsize=text_size(ax), **look)
 
@@ -116,16 +126,16 @@ def hold(ax: Axes, ruler: Ruler, notes: Sequence[Annotation], width: float) -> N
     ax.set_xlim(left, right)
 
 
-def _written(label: str, unit: str, letters: int, lines: int) -> str:
+def _written(label: str, unit: str, letters: int, lines: int, longest: int = _style.LONGEST) -> str:
     """Wrap a label, of which the unit is not cut off."""
     if not unit:
-        return _style.written(label, letters, lines)
+        return _style.written(label, letters, lines, longest)
     end = f" ({unit})"
-    found = _style.wrap(label, letters, lines)
+    found = _style.wrap(label, letters, lines, longest)
     if len(found[-1]) + len(end) <= letters:
         found[-1] += end
     elif lines > 1:
-        found = [*_style.wrap(label, letters, lines - 1), end.strip()]
+        found = [*_style.wrap(label, letters, lines - 1, longest), end.strip()]
     else:
         short = max(letters - len(end), letters // 2)
         found = [_style.wrap(label, short, 1, short)[0] + end]

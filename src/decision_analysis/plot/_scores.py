@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 WHERE = "scores()"
 WIDTH = 340.0
 """Points of the horizontal axis of a new figure."""
+NEAR = 0.1
+"""Share of the largest score up to which the scores that are drawn differ so little that bars would look alike."""
 SHORT = 0.02
 """Share of the span of scores below which the bar of the best would not be seen."""
 
@@ -35,7 +37,8 @@ def scores(
         One result, drawn as bars with the best alternatives in color, or a batch (..., A), drawn as
         the range from the 5% to the 95% quantile of each alternative's scores, the middle half as a
         box, median and mean. Where lower scores are better, or the best alternative's bar would
-        have no length, dots stand for the bars.
+        have no length, dots stand for the bars; and dots on an axis that does not begin at 0, which
+        it says, where the scores drawn differ by less than a tenth of the largest.
     top : int, optional
         How many alternatives are drawn at most, the best ones, up to 1,000. None draws 60 of them,
         or, on a given `ax`, as many as can be read there. The title says so where there are more.
@@ -92,6 +95,8 @@ def scores(
     else:
         notes = _single(ax, result, order, fresh)
     what = _style.with_unit("score", unit) + ("" if result.higher_is_better else "; lower is better")
+    if not result.sample_shape and _near(result.scores[order]):
+        what += "; the axis does not begin at 0"
     words = _chart.Words(heading, _rows.note(count, total, "alternatives"), what)
     _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, words, key=key)
     if not fresh:
@@ -104,20 +109,30 @@ def _single(ax: Axes, result: Scores, order: IntArray, fresh: bool) -> list[Anno
     values, y = result.scores[order], np.arange(len(order))
     colors = np.where(result.ranks[order] == 1, _style.BLUE, _style.PALE)
     span = max(float(values.max()), 0.0) - min(float(values.min()), 0.0)
-    if result.higher_is_better and abs(values[0]) > SHORT * span:
+    away = 8.0
+    if near := _near(values):
+        ax.hlines(y, 0, 1, color=_style.GRID, linewidth=0.8, zorder=0, transform=ax.get_yaxis_transform())
+        ax.scatter(values, y, s=42, c=colors, edgecolors=_style.MUTED, linewidths=0.6, zorder=3)
+        ax.margins(x=0.08)
+    elif result.higher_is_better and abs(values[0]) > SHORT * span:
         ax.barh(y, values, color=colors, height=0.62)
         away = 4.0
     else:
         ax.hlines(y, np.minimum(values, 0), np.maximum(values, 0), color=colors, linewidth=2.0)
         ax.scatter(values, y, s=42, c=colors, zorder=3)
-        away = 8.0
     notes = [
         _rows.write(ax, value, row, text, away if value >= 0 else -away)
         for row, (value, text) in enumerate(zip(values.tolist(), _style.numbers(values.tolist()), strict=True))
     ]
-    ax.axvline(0, color=_style.MUTED, linewidth=0.8)
-    _rows.hold(ax, Ruler(WHERE), notes, WIDTH if fresh else _style.size(ax)[0])
+    if not near:
+        ax.axvline(0, color=_style.MUTED, linewidth=0.8)
+    _rows.hold(ax, Ruler(WHERE), notes, WIDTH if fresh else _style.across(ax))
     return notes
+
+
+def _near(values: FloatArray) -> bool:
+    """Say whether scores differ, but by so little that bars from 0 would look alike."""
+    return 0 < float(np.ptp(values)) < NEAR * float(np.abs(values).max())
 
 
 def _spread(ax: Axes, flat: FloatArray) -> _chart.Key:

@@ -86,7 +86,7 @@ def smaa(result: SmaaResult, *, top: int | None = None, title: str | None = None
     _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, told, key=_chart.Key(title="rank"))
     if not fresh:
         _rows.settle(ax)
-    _write(ax, bars, shares, WIDTH if fresh else _style.size(ax)[0])
+    _write(ax, bars, shares, WIDTH if fresh else _style.across(ax))
     return ax
 
 

@@ -27,10 +27,15 @@ LABEL_WIDTH = 28
 LONGEST = 48
 """Letters of a word that are written in one line; words do not break, longer ones are cut."""
 BREAK, MORE, ENDING = "\v", " …", 0.3
+LATER = 0.6
+"""Share of its width that one of several axes keeps when the others have got their texts."""
 SIDE = 2**16 - 2**10
 """Most pixels of a side: matplotlib draws less than 2^16, and a notice needs some."""
 FEW = 20
 """Up to how many numbers are told apart where they are nearly the same."""
+LEAST, LARGEST = 1e-4, 1e9
+"""Numbers that are not written as multiples of a power of ten."""
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 EXACT = 1e-9
 """Share of the largest number up to which decimals are rounding noise."""
 
@@ -63,6 +68,21 @@ def size(ax: Axes) -> tuple[float, float]:
         engine.execute(figure)
     box = ax.get_window_extent()
     return box.width * 72 / figure.dpi, box.height * 72 / figure.dpi
+
+
+def across(ax: Axes) -> float:
+    """Return the points across that what is drawn on given axes may count on."""
+    return size(ax)[0] * (1.0 if len(ax.figure.canvas.figure.axes) == 1 else LATER)
+
+
+def cell(ax: Axes) -> float:
+    """Return the width in points of the figure's part that the axes share with their texts and no other axes."""
+    figure, place = ax.figure, ax.get_subplotspec()
+    whole = float(figure.bbox.width) * 72 / figure.canvas.figure.dpi
+    if place is None:
+        return whole
+    shares = np.array(place.get_gridspec().get_width_ratios(), dtype=float)
+    return whole * float(shares[list(place.colspan)].sum() / shares.sum())
 
 
 def dress(ax: Axes, *, grid: str = "x") -> None:
@@ -111,16 +131,16 @@ def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST
     most = max(width, longest)
     joined = [line.replace(BREAK, "") for line in found]
     if lines is not None and len(joined) > lines:
-        joined = [*joined[: lines - 1], _ended(joined[lines - 1], words[-1], width)]
+        joined = [*joined[: lines - 1], _ended(joined[lines - 1], words[-1], width, most)]
     return [line if len(line) <= most else line[: most - 1] + "…" for line in joined]
 
 
-def _ended(line: str, end: str, width: int) -> str:
-    """Return the last line of a text that goes on: with an ellipsis and its last word."""
+def _ended(line: str, end: str, width: int, most: int) -> str:
+    """Return the last line of a text that goes on: with an ellipsis and its last word, which is never cut."""
     end = f"{MORE} {end}" if len(end) <= width * ENDING else MORE
     while len(line) + len(end) > width and " " in line:
         line = line.rpartition(" ")[0]
-    return line + end
+    return line[: max(1, most - len(end))] + end
 
 
 def key(text: str) -> str:
@@ -130,23 +150,26 @@ def key(text: str) -> str:
 
 def number(value: float) -> str:
     """Write a number with four significant digits, large ones in full up to a thousand million."""
-    if 1000 <= abs(value) < 1e9:
+    if 1000 <= abs(value) < LARGEST:
         return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:,.1f}".removesuffix(".0")
-    return "0" if value == 0 else f"{value:.4g}"
+    if value == 0 or LEAST <= abs(value) < LARGEST:
+        return f"{value + 0.0:.4g}"
+    digits, power = f"{value:.3e}".split("e")
+    return _times(f"{float(digits):.4g}", int(power))
 
 
 def numbers(values: Sequence[float], digits: int = 4) -> list[str]:
     """Write numbers with the same decimals: so many significant digits of the largest.
 
     One or two decimals more where one of them, or the difference of two of a few, would vanish, and
-    fewer where all are exact without; each by itself where that is not enough, or they are too
-    large or too small to be written in full.
+    fewer where all are exact without; each by itself where that is not enough. With the same power
+    of ten where they are too large or too small to be written in full.
     """
     largest = max((abs(value) for value in values), default=0.0)
     if largest == 0:
         return ["0" for _ in values]
-    if not 1e-4 <= largest < 1e9:
-        return [number(value) for value in values]
+    if not LEAST <= largest < LARGEST:
+        return _powers(values, math.floor(math.log10(largest)), digits)
     different = len({f"{value:.9g}" for value in values}) if len(values) <= FEW else 0
     least = max(0, digits - 1 - math.floor(math.log10(largest)))
     for decimals in range(least, least + 3):
@@ -158,6 +181,19 @@ def numbers(values: Sequence[float], digits: int = 4) -> list[str]:
     while decimals and all(abs(value - round(value, decimals - 1)) <= EXACT * largest for value in values):
         decimals -= 1
     return [f"{round(value, decimals) + 0.0:,.{decimals}f}" for value in values]
+
+
+def _powers(values: Sequence[float], power: int, digits: int) -> list[str]:
+    """Write numbers as multiples of a power of ten; each with its own where one would vanish."""
+    shares = [value / 10.0**power for value in values]
+    if any(0 < abs(share) < LEAST for share in shares):
+        return [number(value) for value in values]
+    found = zip(values, numbers(shares, digits), strict=True)
+    return [_times(text, power) if value else "0" for value, text in found]
+
+
+def _times(text: str, power: int) -> str:
+    return f"{text}×10{str(power).translate(RAISED)}"
 
 
 def _vanish(values: Sequence[float], found: Sequence[str]) -> bool:

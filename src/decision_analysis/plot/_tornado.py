@@ -97,18 +97,22 @@ def tornado(
     height = _rows.name(ax, [result.names[p] for p in order], units, fresh=fresh)
     best = np.array([result.best_low, result.best_high])[:, order]
     changed = result.changes_best[order] & (best != result.best)
-    _side(ax, low, high, base, changed[0], _style.ORANGE)
-    _side(ax, high, low, base, changed[1], _style.BLUE)
+    together = low * high > 0  # both ends on one side of the base: the nearer one is drawn thin, over the other
+    _side(ax, low, together & (np.abs(low) <= np.abs(high)), base, changed[0], _style.ORANGE)
+    _side(ax, high, together & (np.abs(high) < np.abs(low)), base, changed[1], _style.BLUE)
     values = np.column_stack([result.low_values, result.high_values])[order]
     notes: list[Annotation] = []
     for row, (to_low, to_high, value) in enumerate(zip(low.tolist(), high.tolist(), values.tolist(), strict=True)):
         notes += _write(ax, row, base, (to_low, to_high), _style.numbers(value, 3))
     ax.axvline(base, color=_style.INK, linewidth=1.0, zorder=4)
-    _rows.hold(ax, Ruler(WHERE), notes, WIDTH if fresh else _style.size(ax)[0])
+    _rows.hold(ax, Ruler(WHERE), notes, WIDTH if fresh else _style.across(ax))
     _chart.plain_ticks(WHERE, ax.xaxis)
     what = _style.with_unit("score" if isinstance(target, str) else "difference of scores", unit)
     what += "" if result.higher_is_better else "; lower is better"
-    what += f"; {_style.number(base)} with all parameters at their base"
+    at_base = _style.numbers([base, *(base + low).tolist(), *(base + high).tolist()][: _style.FEW])[0]
+    if "." in at_base and "×" not in at_base:
+        at_base = at_base.rstrip("0").rstrip(".")
+    what += f"; {at_base} with all parameters at their base"
     told = _chart.Words(words, _rows.note(count, total, "parameters"), what)
     key = _chart.Key(handles=_key(_ends(result), bool(changed.any())), above=True)
     _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, told, key=key)
@@ -147,9 +151,8 @@ def _ends(result: TornadoResult) -> tuple[str, str]:
     return ("lowest", "highest") if limits is None else (f"{limits[0]:.3g} quantile", f"{limits[1]:.3g} quantile")
 
 
-def _side(ax: Axes, mine: FloatArray, other: FloatArray, base: float, changed: BoolArray, color: str) -> None:
-    """Draw the bars to one end of all parameters; where both ends lie on one side of the base, the shorter is thin."""
-    thin = (mine * other > 0) & (np.abs(mine) < np.abs(other))
+def _side(ax: Axes, mine: FloatArray, thin: BoolArray, base: float, changed: BoolArray, color: str) -> None:
+    """Draw the bars to one end of all parameters, the thin ones in front."""
     height = np.where(thin, THIN, THICK)
     bars = ax.barh(range(len(mine)), mine, left=base, height=height, color=color, linewidth=0)
     for bar, narrow, marked in zip(bars, thin, changed, strict=True):

@@ -76,15 +76,17 @@ class Plan:
 def draw(where: str, drawing: Drawing, title: str, ax: Axes | None) -> Axes:
     """Draw on `ax`, texts wrapped and scaled so that they fit best, or on a figure of the size that the tree needs."""
     ruler = Ruler(where)
-    ax, plan, scale = page(where, [_plan(drawing, ruler, wrap) for wrap in WRAPS], title, ax, stretch=True)
+    key_wide = key_width(ruler, drawing.meanings)
+    least = max(key_wide, LEAST_WIDTH) if ax is None else 0.0
+    ax, plan, scale = page(where, [_plan(drawing, ruler, wrap, least) for wrap in WRAPS], title, ax, stretch=True)
     _branches(ax, drawing, plan, scale)
     _symbols(ax, drawing, plan, scale)
     _texts(ax, drawing, plan, scale)
-    _key(ax, drawing, scale)
+    _key(ax, drawing, min(scale, _style.size(ax)[0] / key_wide))
     return ax
 
 
-def _plan(drawing: Drawing, ruler: Ruler, wrap: int) -> Plan:
+def _plan(drawing: Drawing, ruler: Ruler, wrap: int, least: float) -> Plan:
     """Wrap the texts at so many characters and place the nodes."""
     shown, text = drawing.shown, drawing.text
     over, under, beside = ([lines(t, wrap) for t in texts] for texts in (text.over, text.under, text.beside))
@@ -101,7 +103,7 @@ def _plan(drawing: Drawing, ruler: Ruler, wrap: int) -> Plan:
     above[0] = below[0] = max(LINE * len(over[0]) / 2, SYMBOL)
     y = rows(shown, above, below, aside)
     height = float(max(np.max(y + below), np.max(y + aside))) + FOOTER
-    width = max(right, key_width(ruler, drawing.meanings), LEAST_WIDTH)
+    width = max(right, least)
     return Plan(over, under, beside, x, y, width, height)
 
 

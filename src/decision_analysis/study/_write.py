@@ -125,10 +125,14 @@ def _pictures(analysis: Analysis) -> Drawings:
         profiles = {option: found[f"risk profile: {option}"] for option in study.tree_data["options"]}
         table, tree = (found[f"tornado: {what}"] for what in ("judgements", "parameters"))
         whose, unit = f"weights of {study.decides}", "points"
+        rolled, ends = found["tree: rollback"], "0 worst, 1 best"
+        worth = f"{study.tree_data['decision']}: value {float(rolled.value):.2f} {unit}, {whose}"
         return {
-            "scores": partial(plot.scores, found["scores: weighted value"], title=f"Weighted value, {whose}"),
+            "scores": partial(
+                plot.scores, found["scores: weighted value"], title=f"Weighted value, {whose}", unit=ends
+            ),
             "smaa": partial(plot.smaa, found[f"smaa: {study.decides}"], title=f"Rank acceptability, {whose}"),
-            "tree": partial(plot.tree, found["tree"], found["tree: rollback"], depth=4, unit=unit),
+            "tree": partial(plot.tree, found["tree"], rolled, depth=4, title=worth),
             "risk_profile": partial(
                 plot.risk_profile,
                 *profiles.values(),
@@ -136,8 +140,12 @@ def _pictures(analysis: Analysis) -> Drawings:
                 title=f"Risk profile, {whose}",
                 unit=unit,
             ),
-            "tornado": partial(plot.tornado, table, top=TOP, title=f"Tornado of judgements: {_of(table)}, {whose}"),
-            "tornado_tree": partial(plot.tornado, tree, top=TOP, title=f"Tornado of the tree: {_of(tree)}, {whose}"),
+            "tornado": partial(
+                plot.tornado, table, top=TOP, title=f"Tornado of judgements: {_of(table)}, {whose}", unit=ends
+            ),
+            "tornado_tree": partial(
+                plot.tornado, tree, top=TOP, title=f"Tornado of the tree: {_of(tree)}, {whose}", unit=ends
+            ),
         }
     except KeyError as missing:
         raise InvalidInputError(

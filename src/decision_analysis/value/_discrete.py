@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,8 @@ class DiscreteValue(ValueFunction):
 
     levels: tuple[float, ...] | tuple[str, ...]
     values: tuple[float, ...]
+    given: tuple[float, ...] | tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The levels in the order in which they were given, for messages."""
 
     _where = "value.discrete()"
 
@@ -36,8 +38,23 @@ class DiscreteValue(ValueFunction):
             position = _places(known, given)
         if len(bad := np.argwhere(known[position] != given)):
             unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
-            raise InvalidInputError(f"{self._where}: unknown levels {listed(unknown)}; known are {listed(self.levels)}")
-        return np.asarray(np.array(self.values)[position])
+            said = (
+                f"unknown levels {listed(unknown)}{self._meant(unknown)}; known are {listed(self.given or self.levels)}"
+            )
+            raise InvalidInputError(f"{self._where}: {said}")
+        return np.array(self.values)[position]
+
+    def _meant(self, unknown: Collection[object]) -> str:
+        """Propose the level that the first unknown word may be; and what makes known words of all, if case does."""
+        first = next(iter(unknown))
+        if not isinstance(first, str):
+            return ""
+        plain = {str(level).strip().casefold(): level for level in self.levels}
+        near = plain.get(first.strip().casefold()) or _checks.nearest(first, self.levels)
+        said = f" (did you mean {near!r}?)" if near else ""
+        if all(str(word).strip().lower() in self.levels for word in unknown):
+            said += ", which column.str.strip().str.lower() makes known"
+        return said
 
     @property
     def increasing(self) -> bool | None:
@@ -117,4 +134,4 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
         for level, v in zip(levels, given.values(), strict=True)
     ]
     points = sorted(zip(levels, known, strict=True))
-    return DiscreteValue(tuple(level for level, _ in points), tuple(v for _, v in points))
+    return DiscreteValue(tuple(level for level, _ in points), tuple(v for _, v in points), tuple(levels))

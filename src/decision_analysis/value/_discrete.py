@@ -37,7 +37,8 @@ class DiscreteValue(ValueFunction):
         if len(bad := np.argwhere(known[position] != given)):
             unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
             raise InvalidInputError(f"{self._where}: unknown levels {listed(unknown)}; known are {listed(self.levels)}")
-        return np.asarray(np.array(self.values)[position])
+        found: FloatArray = np.array(self.values)[position]
+        return found
 
     @property
     def increasing(self) -> bool | None:

@@ -75,13 +75,13 @@ def finish(
     for _ in range(2):
         pad = _legend(ax, ruler, key, title_width) if key is not None else 0.0
         _label(ax, ruler, words, (across, down), title_width, pad)
+        if wanted is None and beside and key is not None:  # no layout is found beside a key that is too wide
+            _shrink(ax, ruler, key, down)
         _thin(where, ax, ruler, across if wanted is not None else _style.across(ax))
         if wanted is not None:
             down = _grow(ax, wanted, beside=beside)
             title_width = _title_width(ax, _style.size(ax)[0])
             continue
-        if beside and key is not None:
-            _shrink(ax, ruler, key, down)
         across, down = _style.size(ax)
         title_width = _title_width(ax, across)
 

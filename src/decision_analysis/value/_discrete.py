@@ -42,7 +42,8 @@ class DiscreteValue(ValueFunction):
                 f"unknown levels {listed(unknown)}{self._meant(unknown)}; known are {listed(self.given or self.levels)}"
             )
             raise InvalidInputError(f"{self._where}: {said}")
-        return np.array(self.values)[position]
+        values: FloatArray = np.array(self.values)[position]
+        return values
 
     def _meant(self, unknown: Collection[object]) -> str:
         """Propose the level that the first unknown word may be; and what makes known words of all, if case does."""

@@ -89,6 +89,7 @@ TAKEN = {
     "core.DecisionTable.to_markdown": {"top": NONE | {"a count"}},
     "core.Result.to_markdown": {"top": NONE | {"a count"}},
     "core.Parameters.to_markdown": {"top": NONE | {"a count"}},
+    "core.Parameters.to_frame": {"top": NONE | {"a count"}},
     "core.Result.to_frame": {"top": NONE | {"a count"}},
     "core.Result.at": {"index": ZERO | {"a count", "negative"}},
     "core.Result.steps_frame": {"name": NONE},

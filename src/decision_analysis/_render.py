@@ -171,7 +171,7 @@ def text_glance(
         if min(np.subtract(different, before)) < 0:
             break  # labels that all look alike say less than a wide table
         table, before = text_table(heads, cells, rest=last), different
-        if max(map(len, table.splitlines())) <= WIDTH:
+        if max(map(len, table.splitlines()), default=0) <= WIDTH:
             break
     return f"{title}\n{table}"
 

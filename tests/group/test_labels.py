@@ -213,3 +213,14 @@ def test_ballots_may_be_the_index_of_a_sorted_frame(kind):
 def test_a_series_of_labels_by_something_else_is_no_ballot():
     with pytest.raises(InvalidInputError, match="must be a number; got 'a'"):
         group.borda([pd.Series(["a", "b", "c"], index=[3, 1, 2])])
+
+
+def test_the_weights_column_of_a_batch_is_no_pairs_of_criteria():
+    table = da.DecisionTable(np.arange(1.0, 13).reshape(3, 2, 2) ** 2, ["x", "y"], ["a", "b"])
+    batch = da.weights.entropy(table)
+    right = group.geometric_mean(batch).weights
+    column = batch.to_frame()["weight"]
+    assert group.geometric_mean(column).weights.tolist() == pytest.approx(right.tolist())
+    assert group.geometric_mean(column.iloc[::-1])["x"] == pytest.approx(right[0])
+    with pytest.raises(InvalidInputError, match=r"keys of comparisons must be pairs of names"):
+        da.weights.ahp(batch.to_frame()["weight"].droplevel(0).groupby(level=0).first())

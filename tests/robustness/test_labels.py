@@ -46,7 +46,7 @@ def test_scores_go_back_into_the_frame(rule):
             r"missing \['low'\], unknown \['lo'\] once|missing \['low'\], unknown \['lo'\]",
         ),
         (pd.Series([0.3, 0.5, 0.2]), r"missing \['high', 'moderate', 'low'\], unknown \['0', '1', '2'\]"),
-        (CHANCES.to_frame(), "got them as rows: turn the frame"),
+        (CHANCES.to_frame(), "got them as rows: give its column 0"),
         ({0.3, 0.5, 0.2}, "probabilities must be"),
     ],
 )

@@ -50,9 +50,10 @@ def numbered(n: int) -> Names:
 
 
 def holds_pairs(given: object) -> bool:
-    """Say whether the keys of a mapping or a Series are pairs."""
+    """Say whether the keys of a mapping or a Series are pairs, and not a sample and a label as those of a batch."""
     if _labelled.is_series(given):
-        return bool(given.index.nlevels == 2)  # type: ignore[attr-defined]
+        index: Any = given.index  # type: ignore[attr-defined]
+        return bool(index.nlevels == 2) and not _labelled.sample_levels(index)
     return isinstance(given, Mapping) and any(isinstance(key, tuple) for key in given)
 
 

@@ -117,7 +117,7 @@ def clean_labels(given: Any, problems: list[str]) -> Names:
             if not isinstance(a, str) or not a
         ]
     labels = list(map(_checks.plain, labels))
-    twice = _checks.repeats(a for a in labels if a and isinstance(a, str))
+    twice = _checks.repeats(a for a in labels if isinstance(a, str) and a)
     if len(twice) > NAMED:
         hint = "" if remembered is None else f": {TWICE}"
         named = _and_more(len(twice), list(map(_brief, twice[:NAMED])))

@@ -42,8 +42,8 @@ class DiscreteValue(ValueFunction):
                 f"unknown levels {listed(unknown)}{self._meant(unknown)}; known are {listed(self.given or self.levels)}"
             )
             raise InvalidInputError(f"{self._where}: {said}")
-        values: FloatArray = np.array(self.values)[position]
-        return values
+        found: FloatArray = np.array(self.values)[position]
+        return found
 
     def _meant(self, unknown: Collection[object]) -> str:
         """Propose the level that the first unknown word may be; and what makes known words of all, if case does."""

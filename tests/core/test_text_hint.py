@@ -86,3 +86,12 @@ def test_names_that_stand_for_many_rows_are_counted():
     with pytest.raises(InvalidModelError) as caught:
         DecisionTable.from_frame(frame.iloc[:6])
     assert caught.value.problems == tuple(f"alternative {name!r} is named more than once" for name in "abc")
+
+
+def test_numbers_read_as_text_do_not_name_the_rows_but_repeated_names_do():
+    frame = pd.DataFrame({"rent": [f"1,{i:03}" for i in range(60)], "street": [f"street {i % 20}" for i in range(60)]})
+    with pytest.raises(InvalidModelError) as caught:
+        DecisionTable.from_frame(frame.assign(scale=["good", "fair", "poor"] * 20))
+    rent, street, scale = caught.value.problems
+    assert "frame.set_index('street')" in street
+    assert "set_index" not in rent + scale

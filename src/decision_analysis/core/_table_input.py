@@ -23,6 +23,8 @@ NAMED = 3
 
 GAPS = "drop such rows or columns, fill them by a rule that you state, or keep the ignorance as samples of a range"
 LABELS = "where it names the rows, frame.set_index({}); else "
+LEVELS = 12
+"""A scale has no more words than that; a column of more is likely to name the rows."""
 TWICE = "a second column in the index tells them apart, frame.drop_duplicates() drops rows that stand twice"
 
 Names = tuple[str, ...]
@@ -199,9 +201,10 @@ def frame_values(frame: Any, criteria: Names, labels: Names, problems: list[str]
 
 
 def _names_rows(cells: NDArray[Any]) -> bool:
-    """Say whether a column is text that mostly differs from row to row."""
+    """Say whether a column is words, and more of them than a scale has."""
     words = [cell for cell in cells if isinstance(cell, str)]
-    return len(words) > len(cells) / 2 and len(set(words)) > len(words) / 2
+    many = len(words) > len(cells) / 2 and len(set(words)) > min(len(words) / 2, LEVELS)
+    return many and text_hint(words, numbers_too=False) == WORDS
 
 
 def clean_column(name: str, raw: NDArray[Any], labels: Names, problems: list[str], before: str = "") -> FloatArray:

@@ -3,6 +3,7 @@
 import warnings
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from decision_analysis import Criterion, DecisionTable, mcda
@@ -222,3 +223,12 @@ def test_sample_axes_that_do_not_pair_and_what_is_no_table():
         mcda.weighted_sum(batch, np.ones((4, 2)))
     with pytest.raises(InvalidInputError, match="table must be a DecisionTable; got list"):
         mcda.weighted_sum([[1, 2]], [1, 1])
+
+
+def test_ranges_of_the_frame_itself_with_a_column_of_truth():
+    frame = pd.DataFrame({"rent": [900, 700, 800], "balcony": [True, False, True]}, index=["a", "b", "c"])
+    table = DecisionTable.from_frame(frame, goals={"rent": "min"})
+    for lows in (frame.min(), frame.astype(object).min()):
+        ranges = dict(zip(frame, zip(lows, frame.max(), strict=True), strict=True))
+        found = mcda.weighted_sum(table, {"rent": 1, "balcony": 1}, normalization="minmax", ranges=ranges)
+        np.testing.assert_allclose(found.scores, [0.5, 0.5, 0.75])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._labels import Labels, own_names, written
+from decision_analysis._labels import Labels, as_names, own_names, places, written
 from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, InvalidInputError
 
@@ -76,44 +76,6 @@ def by_name(
     return {name: named[name] for name in names if name in named}
 
 
-def row(
-    where: str,
-    what: str,
-    given: Any,
-    names: Sequence[str] | None = None,
-    *,
-    each: str = "alternative",
-    of: str = "",
-    one: str = "",
-) -> tuple[FloatArray, Names | None]:
-    """Return numbers (..., n), one for each label, with their labels; None for a bare array.
-
-    A Series, a mapping and a result are read by label; so are a frame, whose columns are the labels and whose rows
-    are samples, and a list of these, aligned to the first. Where `names` are known all are aligned to them. `of` is
-    what is read of a result: its ranks, say, where it is not the main answer; `one`
-    says in messages what each number is.
-    """
-    if hasattr(given, "_labelled"):
-        found = given._labelled(of)
-        if found is None:
-            raise InvalidInputError(f"{where}: {what} has no {of or 'numbers by label'}; got {type(given).__name__}")
-        return _aligned(where, what, found[0], found[1], names, each) if found[1] else (found[0], None)
-    if isinstance(given, list | tuple) and has_labels(given):
-        return _rows(where, what, given, names, each, of)
-    if is_frame(given):
-        columns = frame_columns(where, what, given)
-        refuse_turned(where, what, given, columns, names, each)
-        values = np.stack(list(columns.values()), axis=-1)
-        return _aligned(where, what, values, Labels(columns, given.columns), names, each)
-    if is_series(given) and sample_levels(given.index):
-        frame, shape = unstacked(where, what, given)
-        values, labels = row(where, what, frame, names, each=each)
-        return values.reshape(*(shape or (len(values),)), -1), labels
-    if is_series(given) or isinstance(given, Mapping):
-        return _one_row(where, what, given, names, each, one or what)
-    return _checks.numeric_array(where, what, given), None
-
-
 def sample_levels(index: Any) -> int:
     """Return how many levels of an index are the sample axes of our own `to_frame()`."""
     count = sum(name == f"sample_{level}" for level, name in enumerate(index.names))
@@ -133,86 +95,12 @@ def unstacked(where: str, what: str, series: Any) -> tuple[Any, tuple[int, ...] 
     return frame, shape if whole else None
 
 
-def _rows(
-    where: str, what: str, given: Sequence[Any], names: Sequence[str] | None, each: str, of: str
-) -> tuple[FloatArray, Names | None]:
-    arrays = []
-    labels: Names | None = None if names is None else _as_tuple(names)
-    for name, entry in labelled_entries(where, what, given):
-        array, labels = row(where, name, entry, labels, each=each, of=of)
-        arrays.append(array)
-    return stacked(where, what, arrays), labels
-
-
-def labelled_entries(where: str, what: str, given: Sequence[Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the entries of a list, all of which must have labels, after what messages call them."""
-    for number, entry in enumerate(given, 1):
-        if not has_labels(entry):
-            raise InvalidInputError(
-                f"{where}: {what} must all have labels or none; entry {number} has none: got {type(entry).__name__}"
-            )
-        yield f"entry {number} of {what}", entry
-
-
-def stacked(where: str, what: str, arrays: Sequence[FloatArray]) -> FloatArray:
-    """Return the numbers of the entries of a list as one array, a row for each entry."""
-    if len(shapes := {array.shape for array in arrays}) > 1:
-        raise InvalidInputError(f"{where}: entries of {what} must have one shape; got {shown(sorted(shapes))}")
-    return np.stack(arrays)
-
-
-def _one_row(
-    where: str, what: str, given: Any, names: Sequence[str] | None, each: str, one: str
-) -> tuple[FloatArray, Names | None]:
-    if is_series(given) and given.dtype.kind in "iuf" and given.notna().all():
-        values = _checks.all_finite(where, what, _checks.as_floats(given.to_numpy()))
-        return _aligned(where, what, values, frame_labels(where, what, given.index), names, each)
-    labels: Names
-    if names is None:
-        index = getattr(given, "index", None)
-        labels = (
-            frame_labels(where, what, index)
-            if is_series(given)
-            else _checks.names(where, f"labels of {what}", list(given))
-        )
-        found: dict[Any, Any] = dict(zip(labels, entries(where, what, given).values(), strict=True))
-    else:
-        labels, found = _as_tuple(names), by_name(where, what, given, names, each=each)
-    cells = [_cell(where, f"{one} of {name!r}", entry) for name, entry in found.items()]
-    try:
-        return np.stack(np.broadcast_arrays(*cells), axis=-1), labels
-    except ValueError:
-        shapes = sorted({cell.shape for cell in cells})
-        raise InvalidInputError(f"{where}: samples of {what} must broadcast; got shapes {shown(shapes)}") from None
-
-
-def _cell(where: str, what: str, given: Any) -> FloatArray:
-    """Return a number, or the samples (...) where an array is given."""
-    array = isinstance(given, list | tuple) or getattr(given, "ndim", 0) > 0
-    return _checks.numeric_array(where, what, given) if array else np.asarray(_checks.number(where, what, given))
-
-
-def _aligned(
-    where: str, what: str, values: FloatArray, labels: Names, names: Sequence[str] | None, each: str
-) -> tuple[FloatArray, Names]:
-    """Bring the last axis from the order of `labels` into that of `names`."""
-    if names is None or tuple(labels) == tuple(names):
-        return values, labels if names is None else _as_tuple(names)
-    _checks.same_names(where, f"{what} must name each {each}", labels, names)
-    place = {label: position for position, label in enumerate(labels)}
-    return values[..., [place[name] for name in names]], _as_tuple(names)
-
-
-def _as_tuple(names: Sequence[str]) -> Names:
-    return names if isinstance(names, tuple) else tuple(names)
-
-
 def square(
     where: str, what: str, given: Any, names: Sequence[str] | None = None, *, each: str = "criterion", **checks: Any
 ) -> tuple[FloatArray, Names | None]:
     """Return numbers (..., n, n) with the labels of rows and columns; a frame, or a list of them, has both alike."""
     if isinstance(given, list | tuple) and any(map(is_frame, given)):
-        arrays, labels = [], None if names is None else _as_tuple(names)
+        arrays, labels = [], None if names is None else as_names(names)
         for number, entry in enumerate(given, 1):
             if not is_frame(entry):
                 raise InvalidInputError(f"{where}: {what} must all be data frames or none; entry {number} is not")
@@ -224,9 +112,9 @@ def square(
     rows = frame_labels(where, f"rows of {what}", given.index)
     columns = frame_labels(where, f"columns of {what}", given.columns)
     _checks.same_names(where, f"columns of {what} must name each of its rows", columns, rows)
-    labels = rows if names is None else _as_tuple(names)
+    labels = rows if names is None else as_names(names)
     _checks.same_names(where, f"{what} must name each {each}", rows, labels)
-    down, across = ([axis.index(name) for name in labels] for axis in (rows, columns))
+    down, across = places(rows, labels), places(columns, labels)
     return _checks.numeric_array(where, what, given.iloc[down, across].to_numpy(), **checks), labels
 
 

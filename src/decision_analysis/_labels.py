@@ -69,6 +69,22 @@ def taken(names: tuple[str, ...], positions: Sequence[int] | np.ndarray[Any, Any
     return tuple(chosen)
 
 
+def as_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names as a tuple, which remembers what they did."""
+    return names if isinstance(names, tuple) else tuple(names)
+
+
+def numbered(count: int) -> tuple[str, ...]:
+    """Return '1', '2', ... for what has no names."""
+    return tuple(str(number) for number in range(1, count + 1))
+
+
+def places(labels: Iterable[str], names: Iterable[str]) -> list[int]:
+    """Return where each of the names stands among the labels."""
+    place = {label: position for position, label in enumerate(labels)}
+    return [place[name] for name in names]
+
+
 def own_names(names: Iterable[str], keys: Iterable[Any]) -> Iterator[Any]:
     """Yield what users call names by the names: a label of the frame they came from becomes its name."""
     known = names.known_as() if isinstance(names, Labels) else None

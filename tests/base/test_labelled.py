@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import decision_analysis as da
-from decision_analysis import _checks, _labelled
+from decision_analysis import _checks, _labelled, _read_rows
 from decision_analysis._labels import Labels, taken
 from decision_analysis.errors import InvalidInputError
 
@@ -22,51 +22,51 @@ RESULT = da.Scores(method="S", alternatives=("b", "c", "a"), scores=np.array([2.
 
 @pytest.mark.parametrize("given", [SERIES, SERIES.to_dict(), SERIES.astype(object), RESULT], ids=type)
 def test_a_row_is_brought_into_the_order_of_the_names(given):
-    values, labels = _labelled.row("f()", "ranks", given, NAMES)
+    values, labels = _read_rows.row("f()", "ranks", given, NAMES)
     assert (values.tolist(), labels) == (ARRAY, NAMES)
 
 
 @pytest.mark.parametrize("kind", [float, object])
 def test_an_index_is_read_as_text_whatever_the_cells_are(kind):
     given = pd.Series([2, 1], index=[20, 10], dtype=kind)
-    assert _labelled.row("f()", "weights", given, ["10", "20"])[0].tolist() == [1, 2]
+    assert _read_rows.row("f()", "weights", given, ["10", "20"])[0].tolist() == [1, 2]
 
 
 def test_a_row_keeps_its_own_order_where_no_names_are_known():
-    values, labels = _labelled.row("f()", "ranks", SERIES)
+    values, labels = _read_rows.row("f()", "ranks", SERIES)
     assert (values.tolist(), labels) == ([3.0, 1.0, 2.0], ("c", "a", "b"))
-    assert _labelled.row("f()", "ranks", ARRAY) == (pytest.approx(ARRAY), None)
+    assert _read_rows.row("f()", "ranks", ARRAY) == (pytest.approx(ARRAY), None)
 
 
 def test_the_columns_of_a_frame_are_the_labels_and_a_list_is_stacked():
-    values, _ = _labelled.row("f()", "ranks", FRAME, NAMES)
+    values, _ = _read_rows.row("f()", "ranks", FRAME, NAMES)
     assert values.tolist() == [ARRAY, [4, 5, 6]]
-    values, labels = _labelled.row("f()", "ranks", [SERIES, RESULT, {"a": 7, "b": 8, "c": 9}])
+    values, labels = _read_rows.row("f()", "ranks", [SERIES, RESULT, {"a": 7, "b": 8, "c": 9}])
     assert labels == ("c", "a", "b")
     assert values.tolist() == [[3, 1, 2], [3, 1, 2], [9, 7, 8]]
 
 
 def test_samples_stand_under_their_label():
-    values, _ = _labelled.row("f()", "weights", {"b": [1, 2], "a": 5}, ("a", "b"))
+    values, _ = _read_rows.row("f()", "weights", {"b": [1, 2], "a": 5}, ("a", "b"))
     assert values.tolist() == [[5, 1], [5, 2]]
 
 
 def test_the_long_frame_of_a_batch_is_read_back():
     batch = da.Scores(method="S", alternatives=NAMES, scores=np.arange(12.0).reshape(2, 2, 3))
-    values, labels = _labelled.row("f()", "scores", batch.to_frame()["score"])
+    values, labels = _read_rows.row("f()", "scores", batch.to_frame()["score"])
     assert (values.tolist(), labels) == (batch.scores.tolist(), NAMES)
     shuffled = batch.to_frame()["score"].sample(frac=1, random_state=1)
-    assert _labelled.row("f()", "scores", shuffled, NAMES)[0].tolist() == batch.scores.tolist()
+    assert _read_rows.row("f()", "scores", shuffled, NAMES)[0].tolist() == batch.scores.tolist()
     with pytest.raises(
         InvalidInputError, match=r"labels of scores must not repeat; got \[\(0, 0, 'a'\)\] more than once"
     ):
-        _labelled.row("f()", "scores", pd.concat([shuffled, batch.to_frame()["score"].iloc[:1]]))
+        _read_rows.row("f()", "scores", pd.concat([shuffled, batch.to_frame()["score"].iloc[:1]]))
     with pytest.raises(InvalidInputError, match="'b' has 1 missing"):
-        _labelled.row("f()", "scores", batch.to_frame()["score"].drop((1, 0, "b")))
+        _read_rows.row("f()", "scores", batch.to_frame()["score"].drop((1, 0, "b")))
     with pytest.raises(InvalidInputError, match=r"alternatives as rows: give one of its columns \['rank', 'score'\]"):
-        _labelled.row("f()", "scores", batch.to_frame())
+        _read_rows.row("f()", "scores", batch.to_frame())
     with pytest.raises(InvalidInputError, match="scores must not be empty"):
-        _labelled.row("f()", "scores", batch.to_frame()["score"].iloc[:0])
+        _read_rows.row("f()", "scores", batch.to_frame()["score"].iloc[:0])
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_the_long_frame_of_a_batch_is_read_back():
 )
 def test_rows_that_do_not_fit_are_refused(given, message):
     with pytest.raises(InvalidInputError, match=rf"f\(\): .*({message})"):
-        _labelled.row("f()", "ranks", given, NAMES)
+        _read_rows.row("f()", "ranks", given, NAMES)
 
 
 def test_a_square_is_read_by_both_labels():
@@ -112,9 +112,9 @@ def test_a_bare_array_refuses_labels_that_would_be_dropped():
 
 def test_a_series_of_a_class_of_ones_own_is_one():
     own, frames = type("Own", (pd.Series,), {}), type("Frames", (pd.DataFrame,), {})
-    values, labels = _labelled.row("f()", "ranks", own(SERIES), NAMES)
+    values, labels = _read_rows.row("f()", "ranks", own(SERIES), NAMES)
     assert (values.tolist(), labels) == (ARRAY, NAMES)
-    assert _labelled.row("f()", "ranks", frames(FRAME), NAMES)[0].tolist() == [ARRAY, [4, 5, 6]]
+    assert _read_rows.row("f()", "ranks", frames(FRAME), NAMES)[0].tolist() == [ARRAY, [4, 5, 6]]
     assert _labelled.has_labels([own(SERIES)])
     for given in (own(SERIES), frames(FRAME), [own(SERIES)]):
         with pytest.raises(InvalidInputError, match=r"f\(\): .*would be read by position"):

@@ -261,3 +261,34 @@ def test_the_frame_of_a_relation_makes_it_again():
     assert again.matrix.tolist() == relation.matrix.tolist()
     turned = da.Relation(method="R", matrix=relation.to_frame().iloc[::-1])
     assert turned.alternatives == ("b", "a")
+
+
+def test_weights_by_sample_are_aligned_by_the_samples_labels_too():
+    table = da.DecisionTable.from_frame(CARS, {"price": "min"})
+    samples = pd.DataFrame({"price": [9.0, 1], "economy": [1.0, 9]}, index=["s", "t"])
+    single = da.mcda.topsis(table, samples).scores
+    several = da.mcda.topsis(table, [samples, samples.iloc[::-1, ::-1]]).scores
+    assert several.tolist() == [single.tolist()] * 2
+    series = {"price": samples["price"], "economy": samples["economy"].iloc[::-1]}
+    assert da.mcda.topsis(table, series).scores.tolist() == single.tolist()
+    with pytest.raises(
+        InvalidInputError, match=r"must have the rows of entry 1 of weights, each once; missing \['t'\]"
+    ):
+        da.mcda.topsis(table, [samples, samples.set_axis(["s", "u"])])
+
+
+def test_a_pair_of_what_is_no_label_is_refused_in_words():
+    relation = da.core.dominance(da.DecisionTable.from_frame(CARS))
+    for pair in ((pd.Series([1]), "Clio"), ("Clio", ["Corsa"]), ("Clio", "Golf")):
+        with pytest.raises(KeyError, match="among its labels"):
+            relation[pair]
+
+
+def test_large_frames_and_batches_are_gone_through_once():
+    size = 20_000
+    table = da.DecisionTable(np.arange(2.0 * size).reshape(size, 2), ["x", "y"], [f"a{i}" for i in range(size)])
+    assert table.with_values(table.to_frame().iloc[::-1, ::-1]).equals(table)
+    samples = np.ones((100_000, 2, 2))
+    samples[7, 1, 0] = np.nan
+    with pytest.raises(InvalidModelError, match=r"'b' on 'x' at \(7,\) is not finite$"):
+        da.DecisionTable(samples, ["x", "y"], ["a", "b"])

@@ -111,7 +111,7 @@ def test_results_have_the_frames_own_labels(columns):
         (
             FRAME,
             [4, 2, 3],
-            "rankings name their people and counts have no labels, so that their order is in doubt; give",
+            "the people of rankings have labels and counts have none, so that their order is in doubt; give",
         ),
         (
             MIXED,

@@ -141,14 +141,14 @@ def test_probabilities_of_labelled_samples():
     frame = pd.DataFrame({"a": [1.0, 4.0], "b": [3.0, 2.0]}, index=["dry", "wet"])
     result = evpi(frame, probabilities={"wet": 0.25, "dry": 0.75})
     assert (result.value, result.best, result.standard_error) == (pytest.approx(3.25 - 2.75), "b", 0.0)
-    with pytest.raises(InvalidInputError, match=r"must name each state once; missing \['wet'\]"):
+    with pytest.raises(InvalidInputError, match=r"must name each sample once; missing \['wet'\]"):
         evpi(frame, probabilities={"dry": 1.0})
     years = frame.set_axis([2031, 2032])
     assert evpi(years, probabilities=pd.Series({2032: 0.25, 2031: 0.75})).value == result.value
     plain = frame.reset_index(drop=True)
     assert evpi(plain, probabilities=pd.Series([0.75, 0.25])).value == result.value
     assert evpi(plain, probabilities={"sample 1": 0.25, "sample 0": 0.75}).value == result.value
-    with pytest.raises(InvalidInputError, match=r"must name each state once; missing \['sample 0'"):
+    with pytest.raises(InvalidInputError, match=r"must name each sample once; missing \['sample 0'"):
         evpi(plain, probabilities=pd.Series([0.25, 0.75], index=[1, 0]))
 
 
@@ -270,10 +270,18 @@ STATES = pd.DataFrame({"a": [1.0, 4.0], "b": [3.0, 2.0]}, index=["dry", "wet"])
         (
             STATES,
             [0.75, 0.25],
-            "values name their samples and probabilities have no labels, so that their order is in d",
+            "the samples of values have labels and probabilities have none, so that their order is in doubt",
         ),
-        (STATES, pd.Series([0.75, 0.25]), r"must name each state once; missing \['dry', 'wet'\], unknown \['0', '1'\]"),
-        (STATES.T, {"dry": 0.75, "wet": 0.25}, r"got those of its columns, which are alternatives: turn .* with \.T"),
+        (
+            STATES,
+            pd.Series([0.75, 0.25]),
+            r"must name each sample once; missing \['dry', 'wet'\], unknown \['0', '1'\]",
+        ),
+        (
+            STATES.T,
+            {"dry": 0.75, "wet": 0.25},
+            r"values must have a row for each sample; got them as columns: turn the frame with \.T",
+        ),
         (STATES.set_axis(["dry", "dry"]), {"dry": 1.0}, r"labels of samples must not repeat; got \['dry'\]"),
         (
             STATES.to_numpy(),

@@ -12,6 +12,7 @@ from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._checks import listed
 from decision_analysis._elementwise import bare
+from decision_analysis._labels import numbered
 from decision_analysis._shown import shown
 from decision_analysis.beliefs._distribution import Distribution, distribution
 from decision_analysis.beliefs._log_pool import logarithmic_pool
@@ -98,7 +99,7 @@ def pool(
     given: list[Any] = list(opinions) if isinstance(opinions, Sequence) else []
     if not given or isinstance(opinions, str):
         raise InvalidInputError(f"{where}: opinions must be a sequence of at least one; got {shown(opinions)}")
-    numbers = [str(i + 1) for i in range(len(given))]
+    numbers = numbered(len(given))
     if _checks.is_labelled(weights) and not isinstance(weights, WeightsResult):
         raise InvalidInputError(
             f"{where}: weights must be in the order of the opinions, which have no names; got a labelled "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from decision_analysis import _checks, _labelled
+from decision_analysis import _checks, _labelled, _read_rows
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._labels import own_names
 from decision_analysis.errors import InvalidInputError
@@ -20,7 +20,7 @@ def by_state(
     """
     if isinstance(given, list | tuple) or not _labelled.has_labels(given):
         _checks.mapping(where, what, given)
-    array, names = _labelled.row(where, what, given, states, each=each, one=one)
+    array, names = _read_rows.row(where, what, given, states, each=each, one=one)
     assert names is not None
     return names, array
 

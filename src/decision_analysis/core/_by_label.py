@@ -13,17 +13,28 @@ from decision_analysis._shown import shown
 from decision_analysis.errors import UnknownKeyError
 
 
+def place_of(method: str, label: object, labels: tuple[str, ...]) -> int:
+    """Return where a label stands, which may be written as the user's own frame does."""
+    name = next(own_names(labels, [label]))
+    if isinstance(name, str) and name in labels:
+        return labels.index(name)
+    near = _checks.nearest(name, labels)
+    hint = f" (did you mean {near!r}?)" if near else ""
+    raise UnknownKeyError(f"{method}: no {shown(label)} among its labels{hint}; they are {_checks.listed(labels)}")
+
+
 class ByLabel:
-    """Base of results that know the answer for each label; they are not iterated over."""
+    """Base of results that know the answer for each label, the labels and answers (..., n) of `_by_label`.
+
+    They are not iterated over.
+    """
 
     if TYPE_CHECKING:
         method: str
 
-    __iter__ = None
+        def _by_label(self) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]: ...
 
-    def _by_label(self) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]:
-        """Return the labels and the answers (..., n)."""
-        raise NotImplementedError
+    __iter__ = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the answer for each label: a number, or its samples (...) where the result is a batch.
@@ -40,14 +51,7 @@ class ByLabel:
 
     def __getitem__(self, label: Hashable) -> Any:
         labels, answers = self._by_label()
-        name = next(own_names(labels, [label]))
-        if not isinstance(name, str) or name not in labels:
-            near = _checks.nearest(name, labels)
-            hint = f" (did you mean {near!r}?)" if near else ""
-            raise UnknownKeyError(
-                f"{self.method}: no {shown(label)} among its labels{hint}; they are {_checks.listed(labels)}"
-            )
-        found = answers[..., labels.index(name)]
+        found = answers[..., place_of(self.method, label, labels)]
         return found if answers.ndim > 1 else found.item()
 
     def __contains__(self, label: object) -> bool:

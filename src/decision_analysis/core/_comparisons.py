@@ -10,7 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray
-from decision_analysis._labels import written
+from decision_analysis._labels import numbered, written
 from decision_analysis._shown import shown
 from decision_analysis.core._typed import typed_array, typed_cells
 from decision_analysis.errors import InvalidInputError
@@ -42,11 +42,6 @@ def pairwise_comparisons(
             raise InvalidInputError(f"{where}: names must be {array.shape[-1]}, one for each row; got {len(wanted)}")
         labels = wanted
     return _reciprocal(where, array, labels or numbered(array.shape[-1]), slack), labels
-
-
-def numbered(n: int) -> Names:
-    """Return '1', '2', ... for rows that have no names."""
-    return tuple(str(number + 1) for number in range(n))
 
 
 def holds_pairs(given: object) -> bool:

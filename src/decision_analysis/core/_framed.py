@@ -60,8 +60,10 @@ class Framed:
         """
         pd = optional_import("pandas", extra="frame", where="to_frame()")
         most = checked_top("to_frame()", top)
-        frame = self._frame_of_batch(pd) if self.sample_shape else self._frame(pd)
-        return frame.iloc[:most]
+        return self._whole_frame(pd).iloc[:most]
+
+    def _whole_frame(self, pd: Any) -> pandas.DataFrame:
+        return self._frame_of_batch(pd) if self.sample_shape else self._frame(pd)
 
     def _columns(self) -> Columns | None:
         """Return what the labels are, the labels, and arrays (..., n) by column; None where there are no such."""

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from decision_analysis import _labelled
+from decision_analysis import _labelled, _read_rows
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._checks import listed
 from decision_analysis._shown import shown
@@ -121,7 +121,7 @@ def by_alternative(where: str, what: str, table: DecisionTable, result: object, 
     if _labelled.has_labels(numbers) and not hasattr(numbers, "_labelled"):
         made = f"what {what} returns"
         rows = _rows_in_order(where, made, numbers) if _labelled.is_frame(numbers) else numbers
-        return _labelled.row(where, made, rows, table.alternatives)[0]
+        return _read_rows.row(where, made, rows, table.alternatives)[0]
     labels = getattr(result, "alternatives", ())
     if isinstance(labels, tuple) and labels and labels != table.alternatives:
         raise InvalidInputError(

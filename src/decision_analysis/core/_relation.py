@@ -9,13 +9,12 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._labels import own_names
 from decision_analysis._render import LABEL, ROWS, more, shortened
 from decision_analysis._shown import shown
+from decision_analysis.core._by_label import place_of
 from decision_analysis.core._declared import axes
 from decision_analysis.core._index import own_index, sampled_index
 from decision_analysis.core._kernel import contracted_kernel, exact_kernel
-from decision_analysis.core._ranked import Ranked
 from decision_analysis.core._results import Result
 from decision_analysis.core._shown import Headers, Rows
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
@@ -59,21 +58,19 @@ class Relation(Result):
         """Whether the entries are degrees and not yes or no."""
         return self.matrix.dtype != np.bool_
 
-    def _frame(self, pd: Any) -> pandas.DataFrame:
-        return super()._frame(pd) if isinstance(self, Ranked) else self._matrix_frame(pd)
-
-    def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
-        return super()._frame_of_batch(pd) if isinstance(self, Ranked) else self._matrix_frame(pd)
-
-    def _matrix_frame(self, pd: Any) -> pandas.DataFrame:
+    def _whole_frame(self, pd: Any) -> pandas.DataFrame:
         """Return the matrix with the labels on both sides, of a batch sample by sample."""
+        if self._columns() is not None:  # the ranks of one that ranks
+            return super()._whole_frame(pd)
         across = own_index(pd, self.alternatives, None)
         index = sampled_index(pd, self.sample_shape, self.alternatives, "alternative")
         entries = np.array(self.matrix).reshape(-1, len(self.alternatives))
         return pd.DataFrame(entries, index=index, columns=across.set_names([None] * across.nlevels))  # type: ignore[no-any-return]
 
     def __getitem__(self, pair: tuple[str, str]) -> Any:
-        first, second = self._place(pair)
+        if not isinstance(pair, tuple) or len(pair) != 2:
+            raise UnknownKeyError(f"{self.method}: needs a pair of alternatives; got {shown(pair)}")
+        first, second = (place_of(self.method, label, self.alternatives) for label in pair)
         found = self.matrix[..., first, second]
         return found if self.sample_shape else found.item()
 
@@ -81,17 +78,6 @@ class Relation(Result):
         return len(self.alternatives)
 
     __iter__ = None
-
-    def _place(self, pair: object) -> tuple[int, int]:
-        if not isinstance(pair, tuple) or len(pair) != 2:
-            raise UnknownKeyError(f"{self.method}: needs a pair of alternatives; got {shown(pair)}")
-        names = tuple(own_names(self.alternatives, pair))
-        for name in names:
-            if name not in self.alternatives:
-                raise UnknownKeyError(
-                    f"{self.method}: no alternative {shown(name)}; they are {_checks.listed(self.alternatives)}"
-                )
-        return self.alternatives.index(names[0]), self.alternatives.index(names[1])
 
     def cut(self, level: float) -> Relation:
         """Return the crisp relation of the pairs whose degree is at least `level`.

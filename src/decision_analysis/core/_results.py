@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from decision_analysis import _checks, _labelled, _render
+from decision_analysis import _checks, _labelled, _read_rows, _render
 from decision_analysis._arrays import read_only
 from decision_analysis._equal import equal_fields
 from decision_analysis._frozen import ReadOnly
@@ -166,7 +166,7 @@ class Result(Framed, Shown):
             return main
         what, each = ("criteria", "criterion") if letters == "C" else ("alternatives", "alternative")
         names = getattr(self, what, None) or None
-        read = _labelled.square if letters == "AA" else _labelled.row
+        read = _labelled.square if letters == "AA" else _read_rows.row
         boolean = letters == "AA" and _labelled.is_frame(main) and all(dtype.kind == "b" for dtype in main.dtypes)
         array, labels = read(where, self.main, main.astype(float) if boolean else main, names, each=each)
         object.__setattr__(self, what, names or labels)

@@ -10,9 +10,9 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labelled import frame_columns, has_labels, is_frame, is_series
 from decision_analysis._labels import Labels
+from decision_analysis._read_rows import read_rows, row_labels, same_rows
 from decision_analysis._shown import shown
 from decision_analysis.core._results import Result
-from decision_analysis.core._rows import read_rows, row_labels, same_rows
 from decision_analysis.core._scores import Scores
 from decision_analysis.core._table import DecisionTable
 from decision_analysis.errors import InvalidInputError

@@ -8,7 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
-from decision_analysis._labels import Labels
+from decision_analysis._labels import Labels, numbered
 from decision_analysis.core._index import sampled_index
 from decision_analysis.errors import InvalidInputError
 
@@ -65,7 +65,7 @@ def axis_labels(where: str, result: Result, name: str, axis: int) -> tuple[str, 
     size = np.shape(getattr(result, name))[axis - len(axes)]
     labels: tuple[str, ...] | None = getattr(result, field, None)
     if labels is None:
-        return tuple(str(i + 1) for i in range(size))
+        return numbered(size)
     if len(labels) != size:
         raise InvalidInputError(f"{where}: {name} must have {len(labels)} entries, one for each {what}; got {size}")
     return labels

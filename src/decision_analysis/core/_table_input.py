@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from decision_analysis import _checks, _labelled
+from decision_analysis import _checks, _labelled, _read_rows
 from decision_analysis._arrays import FloatArray
-from decision_analysis._labels import Labels, is_missing
+from decision_analysis._labels import Labels, is_missing, places
 from decision_analysis._render import LABEL, shortened
 from decision_analysis._shown import shown
 from decision_analysis.core._criterion import Criterion
@@ -153,8 +153,11 @@ def clean_values(values: Any, criteria: Names, labels: Names, problems: list[str
         return None
     if raw.dtype.kind in "iuf":
         array = _checks.as_floats(raw)
-        if np.isfinite(array).all() and max(array.max(), -array.min()) <= LARGEST:
-            return array
+        if not (np.isfinite(array).all() and max(array.max(), -array.min()) <= LARGEST):
+            for at, name in enumerate(criteria):
+                _finite(name, array[..., at], labels, problems)
+            return None
+        return array
     before, raw = len(problems), np.asarray(values, dtype=object)
     columns = [clean_column(name, raw[..., at], labels, problems) for at, name in enumerate(criteria)]
     return np.stack(columns, axis=-1) if len(problems) == before else None
@@ -162,19 +165,19 @@ def clean_values(values: Any, criteria: Names, labels: Names, problems: list[str
 
 def _of_frame(frame: Any, criteria: Names, labels: Names, problems: list[str]) -> FloatArray | None:
     """Return the performances of a frame in the order of the table's own labels."""
+    rows, columns = Labels.of_index(frame.index), Labels.of_index(frame.columns)
     try:
-        for what, names, index in (("alternative", labels, frame.index), ("criterion", criteria, frame.columns)):
-            _checks.same_names("", f"values must have each {what}", Labels.of_index(index), names)
+        for what, names, found in (("alternative", labels, rows), ("criterion", criteria, columns)):
+            _checks.same_names("", f"values must have each {what}", found, names)
     except InvalidInputError as error:
         problems.append(
             f"{str(error).removeprefix(': ')}; a DataFrame alone makes a table by DecisionTable.from_frame()"
         )
         return None
-    rows, columns = Labels.of_index(frame.index), Labels.of_index(frame.columns)
     if len(rows) > len(labels) or len(columns) > len(criteria):
         problems.append("values must have each alternative and each criterion once; got a label twice")
         return None
-    cells = frame.iloc[[rows.index(label) for label in labels], [columns.index(name) for name in criteria]]
+    cells = frame.iloc[places(rows, labels), places(columns, criteria)]
     return frame_values(cells, criteria, labels, problems)
 
 
@@ -298,7 +301,7 @@ def clean_row(where: str, label: str, row: Any, names: Names, problems: list[str
             problems.append(str(error).removeprefix(": "))
     elif hasattr(row, "_labelled"):
         try:
-            array, own = _labelled.row("", shown(label), row, names, each="criterion")
+            array, own = _read_rows.row("", shown(label), row, names, each="criterion")
             if own is not None:
                 return list(np.moveaxis(array, -1, 0))
             problems.append(f"{label!r} must have its performances by name; got {type(row).__name__} without names")

@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from decision_analysis import _checks, _labelled, _render
+from decision_analysis import _checks, _read_rows, _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._labels import numbered
 from decision_analysis.core._by_label import ByLabel
 from decision_analysis.core._declared import axes
 from decision_analysis.core._framed import Columns
@@ -51,7 +52,7 @@ class WeightsResult(ByLabel, Result):
             )
 
     def _by_label(self) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]:
-        names = self.criteria or tuple(str(number + 1) for number in range(self.weights.shape[-1]))
+        names = self.criteria or numbered(self.weights.shape[-1])
         return names, self.weights
 
     def _columns(self) -> Columns:
@@ -109,7 +110,7 @@ def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale
     array([0.25, 0.75])
     """
     names, rescale = _checks.names(where, "names", names), _checks.instance(where, "rescale", rescale, bool)
-    array, labels = _labelled.row(where, "weights", weights, names, each="criterion", one="weight")
+    array, labels = _read_rows.row(where, "weights", weights, names, each="criterion", one="weight")
     if labels is None and isinstance(weights, WeightsResult):
         warnings.warn(
             f"{where}: weights of {weights.method} have no names and go by position, to {_checks.listed(names)}",

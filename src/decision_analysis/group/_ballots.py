@@ -14,9 +14,9 @@ from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, IntArray
 from decision_analysis._checks import listed
 from decision_analysis._labelled import has_labels, is_frame
 from decision_analysis._labels import is_missing
+from decision_analysis._read_rows import Rows, by_place, read_rows
 from decision_analysis._shown import shown
 from decision_analysis.core import Result
-from decision_analysis.core._rows import Rows, by_place, read_rows
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._orders import holds_orders, plain_ballots, ranks_of_orders
 from decision_analysis.group._people import by_person, counts_of, named

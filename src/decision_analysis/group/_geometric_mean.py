@@ -10,8 +10,9 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._labels import numbered
 from decision_analysis.core import WeightsResult
-from decision_analysis.core._comparisons import ROUGH, TOLERANCE, holds_pairs, numbered, pairwise_comparisons
+from decision_analysis.core._comparisons import ROUGH, TOLERANCE, holds_pairs, pairwise_comparisons
 from decision_analysis.core._index import own_index
 from decision_analysis.core._typed import typed_array
 from decision_analysis.errors import InvalidInputError

@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks, _labelled
+from decision_analysis import _checks, _labelled, _read_rows
 from decision_analysis._arrays import FloatArray, optional_import
-from decision_analysis._shown import shown
 from decision_analysis.core import Scores, WeightsResult
 from decision_analysis.core._index import sampled_index
 from decision_analysis.errors import InvalidInputError
@@ -24,15 +23,9 @@ def importance(where: str, weights: Any, people: int, names: Names | None) -> Fl
     """
     if weights is None:
         return np.full(people, 1 / people)
-    if names is None:
-        array = _checks.numeric_array(where, "weights", weights)
-    elif is_bare(weights):
-        raise InvalidInputError(
-            f"{where}: weights must name each person, as the judgements do; got {shown(weights)} for "
-            f"{_checks.listed(names)}"
-        )
-    else:
-        array, _ = _labelled.row(where, "weights", weights, names, each="person", one="weight")
+    array = _read_rows.beside(
+        where, "weights", weights, "judgements", names, each="person", rows="people", one="weight"
+    )
     if array.shape != (people,):
         raise InvalidInputError(f"{where}: need {people} weights, one for each person; got shape {array.shape}")
     if (bad := np.flatnonzero(array < 0)).size:
@@ -71,7 +64,7 @@ def rows_of_people(where: str, what: str, given: Any) -> tuple[FloatArray, Names
         return _checks.numeric_array(where, what, given, labels_matter=False), None
     if isinstance(given, list | tuple) and any(map(_labelled.is_frame, given)):
         raise InvalidInputError(f"{where}: {what} must be one frame with a row for each person; got a list of them")
-    array, labels = _labelled.row(where, what, given, each="item")
+    array, labels = _read_rows.row(where, what, given, each="item")
     return (np.moveaxis(array, 0, -2) if isinstance(given, list | tuple) else array), labels
 
 

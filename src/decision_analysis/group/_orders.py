@@ -11,8 +11,8 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._checks import listed
 from decision_analysis._labelled import has_labels
+from decision_analysis._read_rows import by_place
 from decision_analysis._shown import shown
-from decision_analysis.core._rows import by_place
 from decision_analysis.errors import InvalidInputError
 
 _TIES = (tuple, list, set, frozenset)

@@ -9,10 +9,10 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._labelled import entries, frame_labels, has_labels, is_frame, is_series, row, sample_levels
-from decision_analysis._labels import Labels, own_names, written
+from decision_analysis._labelled import entries, frame_labels, is_frame, is_series, sample_levels
+from decision_analysis._labels import Labels, written
+from decision_analysis._read_rows import beside, row_labels
 from decision_analysis._shown import shown
-from decision_analysis.core._rows import by_place, row_labels
 from decision_analysis.errors import InvalidInputError
 
 _MOST = 1e15
@@ -51,22 +51,11 @@ def counts_of(
     """Return how many people stand behind each ranking (K,), by person where these have labels."""
     if counts is None:
         return np.ones(size)
-    if not named(people):
-        if has_labels(counts) and not by_place(counts):
-            raise InvalidInputError(
-                f"{where}: counts have labels and the people of rankings have none, so that their order is in doubt; "
-                "give rankings as {person: ranking}, or counts without labels"
-            )
-        array = _checks.numeric_array(where, "counts", counts)
-    elif not has_labels(counts):
-        raise InvalidInputError(
-            f"{where}: rankings name their people and counts have no labels, so that their order is in doubt; "
-            "give counts as {person: count}, or rankings without names of people"
-        )
-    else:
+    names: tuple[str, ...] | None = None
+    if named(people):
         names = people if isinstance(people, Labels) else frame_labels(where, "people of rankings", people)
-        _refuse_turned(where, counts, names, alternatives, rankings)
-        array, _ = row(where, "counts", counts, names, each="person")
+    across = alternatives if is_frame(rankings) else ()
+    array = beside(where, "counts", counts, "rankings", names, each="person", rows="people", across=across)
     if array.shape != (size,):
         raise InvalidInputError(f"{where}: need {size} counts, one for each ranking; got shape {array.shape}")
     if (bad := np.flatnonzero(array < 0)).size:
@@ -76,13 +65,3 @@ def counts_of(
     if (bad := np.flatnonzero(array > _MOST)).size:
         raise InvalidInputError(f"{where}: counts must be at most {_MOST:g}; got {array[bad[0]]:g} for {bad[0]}")
     return array
-
-
-def _refuse_turned(where: str, counts: Any, people: Sequence[str], alternatives: Sequence[str], rankings: Any) -> None:
-    """Refuse a data frame whose columns are those who are counted."""
-    if is_frame(rankings) and (is_series(counts) or isinstance(counts, Mapping)):
-        keys = set(own_names(alternatives, entries(where, "counts", counts)))
-        if keys == set(alternatives) != set(people):
-            raise InvalidInputError(
-                f"{where}: rankings must have a row for each person; got them as columns: turn the frame with .T"
-            )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from decision_analysis import _checks, _labelled
+from decision_analysis import _checks, _read_rows
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.errors import InvalidInputError
@@ -128,5 +128,5 @@ def expected(
 
 
 def _probabilities(where: str, states: Sequence[str], given: object) -> FloatArray:
-    array, _ = _labelled.row(where, "probabilities", given, states, each="state", one="probability")
+    array, _ = _read_rows.row(where, "probabilities", given, states, each="state", one="probability")
     return _checks.probabilities(where, states, array)

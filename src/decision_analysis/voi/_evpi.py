@@ -10,12 +10,11 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, competition_ranks
-from decision_analysis._labelled import entries, frame_labels, has_labels, is_series, row
-from decision_analysis._labels import own_names
+from decision_analysis._labelled import frame_labels, has_labels
+from decision_analysis._read_rows import beside, by_place, row, row_labels
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.core._by_label import ByLabel
-from decision_analysis.core._rows import by_place, row_labels
 from decision_analysis.core._sampled import SampledValues
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._values import Values, exponent, independent_means, scramblings_in, values_of
@@ -132,7 +131,7 @@ def evpi(
     where = "evpi()"
     if isinstance(values, DecisionTable) and not (values.sample_shape and len(values.criteria) == 1):
         given, known, exact = _table_values(where, values, goal), 1, True
-        shares = None if probabilities is None else _probabilities(where, values.criterion_names, probabilities)
+        shares = None if probabilities is None else _of_states(where, values.criterion_names, probabilities)
     else:
         given, read = values_of(where, values, goal)
         known, exact = read.scramblings, probabilities is not None
@@ -192,30 +191,25 @@ def _table_values(where: str, table: DecisionTable, goal: object) -> Values:
 
 
 def _of_samples(where: str, read: SampledValues, given: Any) -> FloatArray:
-    """Return probabilities (S,) of samples by their labels, or by their numbers where the values have no labels."""
-    count = read.values.shape[-2]
-    if read.index is None or row_labels(read.index) is None:
-        numbered = tuple(f"sample {i}" for i in range(count))
-        return _probabilities(where, numbered, given.to_numpy() if is_series(given) and by_place(given) else given)
-    if not has_labels(given):
-        raise InvalidInputError(
-            f"{where}: values name their samples and probabilities have no labels, so that their order is in doubt; "
-            "give probabilities by label, or values without an index of their own"
-        )
-    states = frame_labels(where, "samples", read.index)
-    if is_series(given) or isinstance(given, Mapping):
-        keys = set(own_names(read.alternatives, entries(where, "probabilities", given)))
-        if keys == set(read.alternatives) != set(states):
-            raise InvalidInputError(
-                f"{where}: probabilities must be those of samples, the rows of values; got those of its columns, which "
-                "are alternatives: turn the frame with .T"
-            )
-    return _probabilities(where, states, given)
+    """Return probabilities (S,) of samples by their labels, which are numbers where the values have none."""
+    numbers = tuple(f"sample {number}" for number in range(read.values.shape[-2]))
+    names: tuple[str, ...] | None = None
+    if read.index is not None and row_labels(read.index) is not None:
+        names = frame_labels(where, "samples", read.index)
+    elif has_labels(given) and not by_place(given):
+        names = numbers
+    array = beside(
+        where, "probabilities", given, "values", names, each="sample", one="probability", across=read.alternatives
+    )
+    return _checked(where, names or numbers, array)
 
 
-def _probabilities(where: str, states: tuple[str, ...], given: Any) -> FloatArray:
-    array, _ = row(where, "probabilities", given, states, each="state", one="probability")
-    array = _checks.probabilities(where, states, array)
+def _of_states(where: str, states: tuple[str, ...], given: Any) -> FloatArray:
+    return _checked(where, states, row(where, "probabilities", given, states, each="state", one="probability")[0])
+
+
+def _checked(where: str, labels: tuple[str, ...], given: FloatArray) -> FloatArray:
+    array = _checks.probabilities(where, labels, given)
     if array.ndim != 1:
-        raise InvalidInputError(f"{where}: probabilities must have shape ({len(states)},); got {array.shape}")
+        raise InvalidInputError(f"{where}: probabilities must have shape ({len(labels)},); got {array.shape}")
     return array

@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, settled
+from decision_analysis._labels import numbered
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Sorting, Weights, axes
 from decision_analysis.errors import InvalidInputError
@@ -230,7 +231,7 @@ def _ordered_profiles(where: str, profiles: DecisionTable) -> FloatArray:
 
 def _categories(where: str, given: Sequence[str] | None, count: int) -> tuple[str, ...]:
     if given is None:
-        return tuple(str(number) for number in range(1, count + 1))
+        return numbered(count)
     labels = _checks.names(where, "categories", given)
     if len(labels) != count:
         raise InvalidInputError(

@@ -11,8 +11,9 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._labels import numbered
 from decision_analysis.core import WeightsResult, axes
-from decision_analysis.core._comparisons import TOLERANCE, numbered, pairwise_comparisons
+from decision_analysis.core._comparisons import TOLERANCE, pairwise_comparisons
 from decision_analysis.errors import InconsistentJudgementsWarning
 from decision_analysis.weights.elicited._completion import complete, perron
 from decision_analysis.weights.elicited._random_index import RandomIndex, random_index_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks, _labelled
+from decision_analysis import _checks, _labelled, _read_rows
 from decision_analysis._shown import shown
 from decision_analysis.core import WeightsResult
 from decision_analysis.errors import InvalidInputError
@@ -103,7 +103,7 @@ def _proportional(where: str, points: Any, method: str, reference: str) -> Weigh
             f"{where}: points must have a column for each criterion; got the one column {shown(points.columns[0])} "
             "with labelled rows: give it itself where they are the criteria"
         )
-    array, names = _labelled.row(where, "points", points, each="criterion")
+    array, names = _read_rows.row(where, "points", points, each="criterion")
     assert names is not None
     if len(bad := np.argwhere(array < 0)):
         index = tuple(bad[0])

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import numpy as np
 
-from decision_analysis._arrays import IntArray, optional_import
+from decision_analysis._arrays import IntArray
 from decision_analysis.core._index import own_index, relabeled, sample_names, sampled_index
-from decision_analysis.core._shown import Headers, Rows, checked_top
+from decision_analysis.core._shown import Headers, Rows
 from decision_analysis.core._steps_frame import steps_frame
+from decision_analysis.core._to_frame import ToFrame
 
 if TYPE_CHECKING:
     from typing import Self
@@ -22,7 +23,7 @@ Columns = tuple[str, tuple[str, ...], dict[str, np.ndarray[Any, Any]]]
 """What the labels of a frame are, the labels, and arrays (..., n) by column."""
 
 
-class Framed:
+class Framed(ToFrame):
     """Base of `Result`: `to_frame` and `steps_frame`."""
 
     if TYPE_CHECKING:
@@ -36,31 +37,6 @@ class Framed:
         def _rows(self) -> tuple[Headers, Rows]: ...
         @classmethod
         def _axes(cls) -> dict[str, str]: ...
-
-    def to_frame(self, top: int | None = None) -> pandas.DataFrame:
-        """Return the result as a pandas DataFrame: what `repr` shows, with all rows and digits.
-
-        Parameters
-        ----------
-        top : int, optional
-            How many rows, the first ones; all where None.
-
-        Returns
-        -------
-        pandas.DataFrame
-            The index are the labels, as in the frame that the table came from; those of a batch
-            have a level for each sample axis before them.
-
-        Raises
-        ------
-        InvalidInputError
-            If `top` is not a positive integer.
-        MissingDependencyError
-            If pandas is not installed.
-        """
-        pd = optional_import("pandas", extra="frame", where="to_frame()")
-        most = checked_top("to_frame()", top)
-        return self._whole_frame(pd).iloc[:most]
 
     def _whole_frame(self, pd: Any) -> pandas.DataFrame:
         return self._frame_of_batch(pd) if self.sample_shape else self._frame(pd)

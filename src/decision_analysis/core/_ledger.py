@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import ValuesView
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from decision_analysis import _render
-from decision_analysis._arrays import optional_import
 from decision_analysis.core._parameter import Parameter
 from decision_analysis.core._shown import Headers, Rows, Shown, checked_top
+from decision_analysis.core._to_frame import ToFrame
 
 if TYPE_CHECKING:
     import pandas
@@ -17,7 +17,7 @@ NUMBERS = 5
 """How many columns `repr` shows; sources and rationales are too long for it."""
 
 
-class Ledger(Shown):
+class Ledger(ToFrame, Shown):
     """Base of `Parameters`: how they are shown."""
 
     __slots__ = ()
@@ -29,30 +29,9 @@ class Ledger(Shown):
         def values(self) -> ValuesView[Parameter]: ...
         def __len__(self) -> int: ...
 
-    def to_frame(self, top: int | None = None) -> pandas.DataFrame:
-        """Return the ledger of the parameters as a pandas DataFrame.
-
-        Parameters
-        ----------
-        top : int, optional
-            How many parameters, the first ones; all where None.
-
-        Returns
-        -------
-        pandas.DataFrame
-            Index: names; columns: base, low, high, unit, source, rationale.
-
-        Raises
-        ------
-        InvalidInputError
-            If `top` is not a positive integer.
-        MissingDependencyError
-            If pandas is not installed.
-        """
-        pd = optional_import("pandas", extra="frame", where="Parameters.to_frame()")
-        most = checked_top("Parameters.to_frame()", top)
+    def _whole_frame(self, pd: Any) -> pandas.DataFrame:
         headers, rows = self._rows()
-        return pd.DataFrame(rows[:most], columns=headers).set_index("parameter")  # type: ignore[no-any-return]
+        return pd.DataFrame(rows, columns=headers).set_index("parameter")  # type: ignore[no-any-return]
 
     def to_markdown(self, top: int | None = None) -> str:
         """Return the ledger of the parameters in Markdown.

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._equal import Comparable
 from decision_analysis._shown import shown
 from decision_analysis.core import _chunks
 from decision_analysis.core._correlation import nearest_rank, rank_matrix
@@ -20,7 +21,7 @@ from decision_analysis.core._sampling import uniform_design
 from decision_analysis.errors import InvalidInputError
 
 
-class Parameters(Ledger, Mapping[str, Parameter]):
+class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
     """Parameters of a model: a frozen mapping by name.
 
     Parameters
@@ -78,20 +79,8 @@ class Parameters(Ledger, Mapping[str, Parameter]):
     def __len__(self) -> int:
         return len(self._by_name)
 
-    def equals(self, other: object) -> bool:
-        """Say whether `other` are the same parameters in the same order.
-
-        Parameters
-        ----------
-        other : object
-            Anything.
-
-        Returns
-        -------
-        bool
-            Whether names, numbers, words and distributions are the same; frozen `scipy.stats` distributions are, where
-            they are of one kind and have the same arguments.
-        """
+    def _same_as(self, other: object) -> bool:
+        # frozen distributions of scipy.stats are the same where they are of one kind with the same arguments
         return (
             isinstance(other, Parameters)
             and list(self) == list(other)

@@ -11,7 +11,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled, _read_rows, _render
 from decision_analysis._arrays import read_only
-from decision_analysis._equal import equal_fields
+from decision_analysis._equal import Comparable, equal_fields
 from decision_analysis._frozen import ReadOnly
 from decision_analysis.core._declared import Step
 from decision_analysis.core._framed import Framed
@@ -28,7 +28,7 @@ def _thawed(value: Any) -> Any:
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class Result(Framed, Shown):
+class Result(Framed, Comparable, Shown):
     """What every function of the library returns: frozen, with read-only arrays and a readable form.
 
     Parameters
@@ -138,19 +138,7 @@ class Result(Framed, Shown):
         plain: dict[str, Any] = _render.plain({f.name: getattr(self, f.name) for f in dataclasses.fields(self)})
         return plain
 
-    def equals(self, other: object) -> bool:
-        """Say whether `other` is a result of the same kind with the same labels, options and numbers.
-
-        Parameters
-        ----------
-        other : object
-            Anything.
-
-        Returns
-        -------
-        bool
-            Whether all fields are the same.
-        """
+    def _same_as(self, other: object) -> bool:
         return type(other) is type(self) and equal_fields(self, other)
 
     def _headline(self) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, read_only
+from decision_analysis._equal import Comparable
 from decision_analysis._labels import own_names, taken
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.core._shown import Shown
@@ -21,7 +22,7 @@ from decision_analysis.core._table_input import (
 from decision_analysis.errors import InvalidModelError
 
 
-class DecisionTable(TableDoors, Shown):
+class DecisionTable(TableDoors, Comparable, Shown):
     """Performances of alternatives on criteria; leading axes are samples, scenarios or stakeholders.
 
     Parameters
@@ -213,19 +214,7 @@ class DecisionTable(TableDoors, Shown):
         place = _checks.sample_index("DecisionTable.at()", index, self.sample_shape)
         return self._with(self.values[place])
 
-    def equals(self, other: object) -> bool:
-        """Say whether `other` is a table of the same performances, criteria and alternatives, in the same order.
-
-        Parameters
-        ----------
-        other : object
-            Anything.
-
-        Returns
-        -------
-        bool
-            Whether names, goals, units, descriptions and all numbers are the same.
-        """
+    def _same_as(self, other: object) -> bool:
         return (
             isinstance(other, DecisionTable)
             and (self.criteria, self.alternatives) == (other.criteria, other.alternatives)

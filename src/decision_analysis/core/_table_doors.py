@@ -13,7 +13,6 @@ from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._labels import Labels
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.core._index import own_index, sampled_index
-from decision_analysis.core._shown import checked_top
 from decision_analysis.core._table_input import (
     clean_cell,
     clean_criteria,
@@ -21,6 +20,7 @@ from decision_analysis.core._table_input import (
     clean_row,
     frame_values,
 )
+from decision_analysis.core._to_frame import ToFrame
 from decision_analysis.errors import InvalidModelError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ Criteria = Sequence[Criterion | str] | Mapping[str, str]
 """What `criteria` may be: one entry for each column, or the goal of each name."""
 
 
-class TableDoors:
+class TableDoors(ToFrame):
     """Base of `DecisionTable`: the ways in and out."""
 
     __slots__ = ()
@@ -175,33 +175,10 @@ class TableDoors:
             raise InvalidModelError(where, problems)
         return cls._trusted(array, criteria, names, rows)
 
-    def to_frame(self, top: int | None = None) -> pandas.DataFrame:
-        """Return the performances as a pandas DataFrame; a batch gets one index level for each sample axis.
-
-        Parameters
-        ----------
-        top : int, optional
-            How many rows, the first ones; all where None.
-
-        Returns
-        -------
-        pandas.DataFrame
-            Index: alternatives (after the samples); columns: criteria. Both as in the frame that the table came from.
-
-        Raises
-        ------
-        InvalidInputError
-            If `top` is not a positive integer.
-        MissingDependencyError
-            If pandas is not installed.
-        """
-        pd = optional_import("pandas", extra="frame", where="DecisionTable.to_frame()")
-        most = checked_top("DecisionTable.to_frame()", top)
+    def _whole_frame(self, pd: Any) -> pandas.DataFrame:
         index = sampled_index(pd, self.sample_shape, self.alternatives, "alternative")
-        columns = own_index(pd, self.criterion_names, None)
         flat = self.values.reshape(-1, len(self.criteria))
-        frame: pandas.DataFrame = pd.DataFrame(np.array(flat), index=index, columns=columns)
-        return frame.iloc[:most]
+        return pd.DataFrame(np.array(flat), index=index, columns=own_index(pd, self.criterion_names, None))  # type: ignore[no-any-return]
 
     def to_dict(self) -> dict[str, Any]:
         """Return criteria, alternatives and values as plain data."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from decision_analysis import _checks, _render
+from decision_analysis._equal import Comparable
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._shown import shown
 from decision_analysis.diagrams._limits import AXES
@@ -25,7 +26,7 @@ WHERE = "InfluenceDiagram"
 KINDS = {Uncertain: "uncertain", Choice: "choice", Value: "value"}
 
 
-class InfluenceDiagram:
+class InfluenceDiagram(Comparable):
     """An influence diagram: uncertainties, choices and values, and which depends on or is known at which.
 
     Parameters
@@ -204,22 +205,10 @@ class InfluenceDiagram:
         """
         return self._parents[_checks.known("InfluenceDiagram.parents()", "node", name, self._nodes)]
 
-    def equals(self, other: object) -> bool:
-        """Say whether `other` is a diagram that says the same.
-
-        Parameters
-        ----------
-        other : object
-            Anything.
-
-        Returns
-        -------
-        bool
-            Whether both have the same nodes, labels and arcs, in the same order, and the same numbers.
-        """
+    def _same_as(self, other: object) -> bool:
         from decision_analysis.diagrams._same import same
 
-        return self is other or (isinstance(other, InfluenceDiagram) and same(self, other))
+        return isinstance(other, InfluenceDiagram) and same(self, other)
 
     def graph(self) -> networkx.DiGraph[str]:
         """Return the nodes and arcs as a networkx graph.

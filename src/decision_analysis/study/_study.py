@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, trees, value
-from decision_analysis._equal import equal_fields
+from decision_analysis._equal import Comparable, equal_fields
 from decision_analysis.core import Criterion, DecisionTable, Parameters
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.study._expressions import evaluate
@@ -33,7 +33,7 @@ class _WeightedValue:
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
-class Study:
+class Study(Comparable):
     """A decision as a study file describes it.
 
     Parameters
@@ -104,20 +104,8 @@ class Study:
             f"{len(self.judgements) + len(self.parameters)} judged numbers, {len(self.stakeholders)} stakeholders"
         )
 
-    def equals(self, other: object) -> bool:
-        """Say whether `other` is a study that says the same.
-
-        Parameters
-        ----------
-        other : object
-            Anything.
-
-        Returns
-        -------
-        bool
-            Whether all fields are the same.
-        """
-        return self is other or (isinstance(other, Study) and equal_fields(self, other))
+    def _same_as(self, other: object) -> bool:
+        return isinstance(other, Study) and equal_fields(self, other)
 
     @property
     def decider(self) -> Stakeholder:

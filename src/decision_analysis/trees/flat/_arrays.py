@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, read_only
+from decision_analysis._equal import Comparable
 from decision_analysis._frozen import ReadOnly
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.flat._levels import DECISION, TERMINAL, Level, levels, positions
@@ -18,7 +19,7 @@ from decision_analysis.trees.flat._paths import Path, no_such_path, walk, write
 from decision_analysis.trees.flat._written import KINDS, LISTED, check_samples, node_major, some, structure, words
 
 
-class TreeArrays:
+class TreeArrays(Comparable):
     """A decision tree as flat arrays, nodes in breadth-first order: the root, its children, their children.
 
     `to_arrays` makes one from nodes; a large tree may be given as arrays from the start. Every function that takes a
@@ -272,23 +273,11 @@ class TreeArrays:
             raise InvalidInputError(f"TreeArrays.find(): {no_such_path(self, path)}")
         return int(walked[-1])
 
-    def equals(self, other: object) -> bool:
-        """Say whether `other` is a flat tree that says the same.
-
-        Parameters
-        ----------
-        other : object
-            Anything.
-
-        Returns
-        -------
-        bool
-            Whether both have the same structure, names, labels and numbers. The names of ends and the label of the
-            root do not count, as they lead nowhere.
-        """
+    def _same_as(self, other: object) -> bool:
+        # the names of ends and the label of the root lead nowhere and do not count
         from decision_analysis.trees.flat._same import same
 
-        return self is other or (isinstance(other, TreeArrays) and same(self, other))
+        return isinstance(other, TreeArrays) and same(self, other)
 
     def _parent(self, node: int) -> int:
         """Return the parent of a node that is not the root."""

@@ -9,6 +9,7 @@ from typing import Any, Self, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._equal import Comparable
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
@@ -21,7 +22,7 @@ from decision_analysis.trees.nodes._outline import outline
 NodeLike: TypeAlias = "Node | float | Payoff"
 
 
-class Node:
+class Node(Comparable):
     """A node of a decision tree: what `Decision`, `Chance` and `Terminal` have in common.
 
     Nodes are frozen, so that one object may stand in several places of a tree or in several trees. They compare by
@@ -48,25 +49,11 @@ class Node:
         """How many nodes the tree below has, itself included; a shared node counts wherever it stands."""
         return self._size
 
-    def equals(self, other: object) -> bool:
-        """Say whether `other` is a tree that says the same.
-
-        Takes time in proportion to the node objects of both; no recursion, so that depth does not matter.
-
-        Parameters
-        ----------
-        other : object
-            Anything.
-
-        Returns
-        -------
-        bool
-            Whether both have the same nodes, names, numbers, and labels in the same order. Which nodes are one object
-            makes no difference.
-        """
+    def _same_as(self, other: object) -> bool:
+        # without recursion, in proportion to the node objects of both; which are one object makes no difference
         from decision_analysis.trees.nodes._same import same
 
-        return self is other or (isinstance(other, Node) and same(self, other))
+        return isinstance(other, Node) and same(self, other)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen; cannot set {name!r}")

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import IntArray, read_only
+from decision_analysis._equal import Comparable
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees.flat._arrays import TreeArrays
@@ -22,7 +23,7 @@ from decision_analysis.trees.rolling._roll import UNDECIDED
 AT_ONCE = 1024
 
 
-class Strategy(Mapping[Path, str]):
+class Strategy(Comparable, Mapping[Path, str]):
     """A plan: for the path to each decision that it may meet, the option it takes.
 
     Made by `strategies`, `rollback` and `risk_profile`. Two are equal where they take the same options on the same
@@ -68,19 +69,7 @@ class Strategy(Mapping[Path, str]):
     def __hash__(self) -> int:
         return hash(self.label)
 
-    def equals(self, other: object) -> bool:
-        """Say whether `other` is a plan that takes the same options on the same paths.
-
-        Parameters
-        ----------
-        other : object
-            Anything.
-
-        Returns
-        -------
-        bool
-            What `==` says of two plans.
-        """
+    def _same_as(self, other: object) -> bool:
         return isinstance(other, Strategy) and self == other
 
     def __str__(self) -> str:

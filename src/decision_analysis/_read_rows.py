@@ -22,7 +22,7 @@ from decision_analysis._labelled import (
     sample_levels,
     unstacked,
 )
-from decision_analysis._labels import Labels, as_names, is_missing, own_names, places
+from decision_analysis._labels import Labels, as_names, is_missing, places
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
@@ -91,6 +91,8 @@ def read_rows(
     first. `of` is what is read of a result: its ranks, say, where it is not the main answer; `one` says in messages
     what each number is.
     """
+    if isinstance(given, np.ndarray):
+        return Rows(_checks.numeric_array(where, what, given), None)
     if isinstance(given, list | tuple) and has_labels(given):
         return _of_list(where, what, given, names, each=each, of=of, one=one)
     index, shape = None, None
@@ -157,17 +159,19 @@ def _one_row(
     else:
         labels, found = as_names(names), by_name(where, what, given, names, each=each)
     cells = [_cell(where, f"{one} of {name!r}", entry) for name, entry in found.items()]
+    if all(isinstance(cell, float) for cell in cells):
+        return np.array(cells), labels
     try:
         return np.stack(np.broadcast_arrays(*cells), axis=-1), labels
     except ValueError:
-        shapes = sorted({cell.shape for cell in cells})
+        shapes = sorted({np.shape(cell) for cell in cells})
         raise InvalidInputError(f"{where}: samples of {what} must broadcast; got shapes {shown(shapes)}") from None
 
 
-def _cell(where: str, what: str, given: Any) -> FloatArray:
+def _cell(where: str, what: str, given: Any) -> float | FloatArray:
     """Return a number, or the samples (...) where an array is given."""
     array = isinstance(given, list | tuple) or getattr(given, "ndim", 0) > 0
-    return _checks.numeric_array(where, what, given) if array else np.asarray(_checks.number(where, what, given))
+    return _checks.numeric_array(where, what, given) if array else _checks.number(where, what, given)
 
 
 def in_order(
@@ -199,65 +203,6 @@ def _columns(where: str, what: str, given: Any) -> tuple[Any, Any]:
     if is_series(given):
         return type(given)(list(found.values()), index=given.index, dtype=object), reference.index
     return found, reference.index
-
-
-def together(where: str, each: str, *, of: str = "", one: str = "", **given: Any) -> list[Rows]:
-    """Read several by one order of labels and of rows, those of the first; labelled beside bare is refused.
-
-    Data frames come last, as what else is there tells whether they are turned.
-    """
-    bare = [what for what, entry in given.items() if not has_labels(entry)]
-    named = [what for what, entry in given.items() if what not in bare and not by_place(entry)]
-    if bare and named:
-        _checks.numeric_array(where, bare[0], given[bare[0]])
-        raise _in_doubt(where, f"{named[0]} has", f"{bare[0]} has")
-    found: dict[str, Rows] = {}
-    for what in sorted(given, key=lambda what: is_frame(given[what])):
-        first = next(iter(found.items()), None)
-        names = first[1].names if first and named else None
-        read = read_rows(where, what, given[what], names, each=each, of=of, one=one)
-        found[what] = aligned(where, what, read, *first) if first else read
-    return [found[what] for what in given]
-
-
-def beside(
-    where: str,
-    what: str,
-    given: Any,
-    others: str,
-    labels: Names | None,
-    *,
-    each: str,
-    rows: str = "",
-    one: str = "",
-    across: Sequence[str] = (),
-) -> FloatArray:
-    """Return numbers (n,), one for each row of others; labelled beside bare is refused.
-
-    The rows are called `labels`, None where they have none, and the columns of a frame `across`: numbers by these tell
-    that it is turned.
-    """
-    rows = f"the {rows or each + 's'} of {others}"
-    if labels is None:
-        if has_labels(given) and not by_place(given):
-            raise _in_doubt(where, f"{what} have", f"{rows} have")
-        return _checks.numeric_array(where, what, given)
-    if not has_labels(given):
-        raise _in_doubt(where, f"{rows} have", f"{what} have")
-    if across and (is_series(given) or isinstance(given, Mapping)):
-        keys = set(own_names(across, entries(where, what, given)))
-        if keys == set(across) != set(labels):
-            raise InvalidInputError(
-                f"{where}: {others} must have a row for each {each}; got them as columns: turn the frame with .T"
-            )
-    return row(where, what, given, labels, each=each, one=one)[0]
-
-
-def _in_doubt(where: str, labelled: str, bare: str) -> InvalidInputError:
-    return InvalidInputError(
-        f"{where}: {labelled} labels and {bare} none, so that their order is in doubt; "
-        "give both with labels, or both without"
-    )
 
 
 def aligned(where: str, what: str, rows: Rows, others: str, expected: Rows, *, each: str = "row") -> Rows:

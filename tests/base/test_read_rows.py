@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import decision_analysis as da
-from decision_analysis import _read_rows
+from decision_analysis import _read_rows, _together
 from decision_analysis.errors import InvalidInputError
 
 NAMES = ("a", "b", "c")
@@ -59,12 +59,12 @@ def test_the_column_of_a_batch_has_its_axes_again():
 
 
 def test_together_aligns_to_the_first():
-    one, two = _read_rows.together("f()", "alternative", first=SERIES, second=RESULT)
+    one, two = _together.together("f()", "alternative", first=SERIES, second=RESULT)
     assert one.values.tolist() == two.values.tolist() == [3, 1, 2]
     assert one.names == two.names == ("c", "a", "b")
-    one, two = _read_rows.together("f()", "alternative", first=FRAME, second=FRAME.iloc[::-1, ::-1])
+    one, two = _together.together("f()", "alternative", first=FRAME, second=FRAME.iloc[::-1, ::-1])
     assert one.values.tolist() == two.values.tolist()
-    one, two = _read_rows.together("f()", "alternative", first=pd.DataFrame([[1, 2]]), second=[1, 2])
+    one, two = _together.together("f()", "alternative", first=pd.DataFrame([[1, 2]]), second=[1, 2])
     assert one.values.tolist() == [two.values.tolist()]
 
 
@@ -84,4 +84,4 @@ def test_together_aligns_to_the_first():
 )
 def test_together_refuses_what_is_in_doubt(first, second, message):
     with pytest.raises(InvalidInputError, match=rf"f\(\): .*{message}"):
-        _read_rows.together("f()", "alternative", first=first, second=second)
+        _together.together("f()", "alternative", first=first, second=second)

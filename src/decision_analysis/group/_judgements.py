@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks, _labelled, _read_rows
+from decision_analysis import _checks, _labelled, _read_rows, _together
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis.core import Scores, WeightsResult
 from decision_analysis.core._index import sampled_index
@@ -23,9 +23,7 @@ def importance(where: str, weights: Any, people: int, names: Names | None) -> Fl
     """
     if weights is None:
         return np.full(people, 1 / people)
-    array = _read_rows.beside(
-        where, "weights", weights, "judgements", names, each="person", rows="people", one="weight"
-    )
+    array = _together.beside(where, "weights", weights, "judgements", names, each="person", rows="people", one="weight")
     if array.shape != (people,):
         raise InvalidInputError(f"{where}: need {people} weights, one for each person; got shape {array.shape}")
     if (bad := np.flatnonzero(array < 0)).size:

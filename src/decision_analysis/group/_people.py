@@ -11,8 +11,9 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labelled import entries, frame_labels, is_frame, is_series, sample_levels
 from decision_analysis._labels import Labels, written
-from decision_analysis._read_rows import beside, row_labels
+from decision_analysis._read_rows import row_labels
 from decision_analysis._shown import shown
+from decision_analysis._together import beside
 from decision_analysis.errors import InvalidInputError
 
 _MOST = 1e15

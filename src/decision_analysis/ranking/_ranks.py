@@ -11,8 +11,9 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, optional_import
-from decision_analysis._read_rows import Rows, together
+from decision_analysis._read_rows import Rows
 from decision_analysis._shown import shown
+from decision_analysis._together import together
 from decision_analysis.core import Result
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
-from decision_analysis._read_rows import together
 from decision_analysis._shown import shown
+from decision_analysis._together import together
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.utility._base import Utility, expectation, through_utilities
 

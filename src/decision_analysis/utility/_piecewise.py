@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
-from decision_analysis._read_rows import together
+from decision_analysis._together import together
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.utility._base import Utility, refuse
 

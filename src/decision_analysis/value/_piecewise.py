@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._read_rows import together
+from decision_analysis._together import together
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import Outside, ValueFunction, direction, outside_rule, within
 

@@ -11,8 +11,9 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._labelled import frame_labels, has_labels
-from decision_analysis._read_rows import beside, by_place, row, row_labels
+from decision_analysis._read_rows import by_place, row, row_labels
 from decision_analysis._shown import shown
+from decision_analysis._together import beside
 from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.core._by_label import ByLabel
 from decision_analysis.core._sampled import SampledValues

@@ -6,7 +6,6 @@ may be taken all the same in `bad_input_taken`. A public function without a call
 
 import functools
 import inspect
-import sys
 import tempfile
 import warnings
 from pathlib import Path
@@ -20,6 +19,7 @@ from bad_input_cases import CALLS, STUDY
 from bad_input_kinds import corruptions, extremes, numbers_in, snapshot
 from bad_input_taken import TAKEN
 from decision_analysis import errors
+from public_members import members
 
 OWN_WARNINGS = (errors.DegenerateDataWarning, errors.InconsistentJudgementsWarning)
 
@@ -79,18 +79,6 @@ def public_callables():
             elif takes_something(value) and value not in seen:
                 seen.add(value)
                 yield f"{place}.{name}", value
-
-
-def members(kind):
-    """Return the names of what a class defines, or a base of it that is not public by itself."""
-    private = [base for base in kind.__bases__ if base.__module__.startswith(da.__name__) and not is_public(base)]
-    return dict.fromkeys([*vars(kind), *(name for base in private for name in members(base))])
-
-
-def is_public(kind):
-    parts = kind.__module__.split(".")
-    above = (sys.modules[".".join(parts[:n])] for n in range(1, len(parts)))
-    return any(kind.__name__ in getattr(package, "__all__", ()) for package in above)
 
 
 def takes_something(value):

@@ -7,6 +7,7 @@ from numpydoc.validate import validate
 
 import decision_analysis as da
 from decision_analysis.core import Result
+from public_members import members
 
 LEFT_OUT = {"ES01", "SA01", "GL01"}  # extended summary, see also, summary on the second line
 OF_MEMBERS = {"EX01", "RT01"}  # the example stands at the class; a summary "Return ..." may say it all
@@ -20,7 +21,7 @@ def public_names():
             value = getattr(package, name)
             if inspect.isclass(value) or inspect.isfunction(value):
                 yield f"{package.__name__}.{name}", value, set()
-            for key, member in vars(value).items() if inspect.isclass(value) else ():
+            for key, member in members(value).items() if inspect.isclass(value) else ():
                 if not key.startswith("_") and isinstance(member, property):
                     yield f"{package.__name__}.{name}.{key}", member, OF_MEMBERS | OF_PROPERTIES
                 elif not key.startswith("_") and (inspect.isfunction(member) or isinstance(member, classmethod)):

@@ -12,6 +12,7 @@ import public_names
 from numpydoc.docscrape import NumpyDocString
 from public_names import ROOT, Entry
 
+from decision_analysis import core
 from decision_analysis.core import Result
 
 CONSTANTS = {
@@ -100,7 +101,7 @@ def _result_table(entry: Entry) -> str:
             if name not in inherited:
                 symbol = [f":math:`{steps[name].symbol}`" if name in steps else ""] if steps else []
                 rows.append([f"``{name}``", *symbol, f"{' '.join(documented.desc)} *{documented.type}*"])
-    base = next(b for b in result.__mro__ if b.__module__.startswith(f"{ROOT}.core"))
+    base = next(b for b in result.__mro__ if b.__name__ in core.__all__)
     lines = [f"\n.. rubric:: {result.__name__}\n", f"A `{base.__name__}`: {_first_sentence(result)}"]
     if rows:
         widths = "30 12 58" if steps else "30 70"

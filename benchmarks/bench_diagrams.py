@@ -1,4 +1,5 @@
-"""Influence diagrams: equality with hand-written arrays first, then times and ratios, measured in one process.
+"""Influence diagrams: equality with hand-written arrays first, then times and ratios, measured in
+one process.
 
 Run with: python benchmarks/bench_diagrams.py
 With pyAgrum installed (`pip install pyagrum`) it is timed on the same diagrams.
@@ -24,7 +25,8 @@ LIKELIHOOD = {"dry": (0.1, 0.3, 0.6), "wet": (0.3, 0.4, 0.3), "soaking": (0.5, 0
 
 
 def pigs(stages: int) -> InfluenceDiagram:
-    """Return the pig breeding problem of Lauritzen and Nilsson (2001): health, test and treatment by month."""
+    """Return the pig breeding problem of Lauritzen and Nilsson (2001): health, test and treatment
+    by month."""
     nodes: list[Any] = [Uncertain("health 1", ["ill", "healthy"], [0.1, 0.9])]
     for k in range(1, stages):
         known = [f"test {k}"] if k == 1 else [f"test {k}", f"treat {k - 1}"]
@@ -32,7 +34,9 @@ def pigs(stages: int) -> InfluenceDiagram:
             Uncertain(f"test {k}", ["positive", "negative"], TEST, given=[f"health {k}"]),
             Choice(f"treat {k}", ["treat", "pass"], knows=known),
             Value(f"cost {k}", [-100.0, 0.0], of=[f"treat {k}"]),
-            Uncertain(f"health {k + 1}", ["ill", "healthy"], FALL_ILL, given=[f"health {k}", f"treat {k}"]),
+            Uncertain(
+                f"health {k + 1}", ["ill", "healthy"], FALL_ILL, given=[f"health {k}", f"treat {k}"]
+            ),
         ]
     return InfluenceDiagram([*nodes, Value("price", PRICE, of=[f"health {stages}"])])
 
@@ -41,11 +45,14 @@ def limited(stages: int) -> InfluenceDiagram:
     """Return the same where each treatment knows the test of its month only."""
     knows = {f"treat {k}": [f"test {k}"] for k in range(1, stages)}
     nodes = pigs(stages).nodes.values()
-    return InfluenceDiagram([Choice(n.name, n.options, knows[n.name]) if isinstance(n, Choice) else n for n in nodes])
+    return InfluenceDiagram(
+        [Choice(n.name, n.options, knows[n.name]) if isinstance(n, Choice) else n for n in nodes]
+    )
 
 
 def by_hand(stages: int) -> float:
-    """Solve the pigs with perfect recall on plain arrays: joint probabilities forward, expected values backward."""
+    """Solve the pigs with perfect recall on plain arrays: joint probabilities forward, expected
+    values backward."""
     joint = np.array([[0.1], [0.9]])
     for _ in range(1, stages):
         tested = joint[:, :, None] * TEST[:, None, :]
@@ -56,14 +63,19 @@ def by_hand(stages: int) -> float:
         by_option = (value - mass * np.tile([100.0, 0.0], len(mass) // 2)).reshape(-1, 2)
         chosen = by_option.argmax(axis=1)
         value = np.take_along_axis(by_option, chosen[:, None], axis=1)[:, 0]
-        value, mass = value.reshape(-1, 2).sum(axis=1), mass.reshape(-1, 2)[:, 0].reshape(-1, 2).sum(axis=1)
+        value, mass = (
+            value.reshape(-1, 2).sum(axis=1),
+            mass.reshape(-1, 2)[:, 0].reshape(-1, 2).sum(axis=1),
+        )
     return float(value[0])
 
 
 def limited_by_hand(stages: int) -> float:
-    """Solve the pigs with limited memory: the expected payoff from a month on is linear in the share of ill pigs.
+    """Solve the pigs with limited memory: the expected payoff from a month on is linear in the
+    share of ill pigs.
 
-    So the best payoff is the upper envelope of lines, one for each sequence of rules that is best for some share.
+    So the best payoff is the upper envelope of lines, one for each sequence of rules that is best
+    for some share.
     """
     lines = PRICE[None, :]
     rules = [np.array(rule) for rule in ((0, 0), (0, 1), (1, 0), (1, 1))]
@@ -104,7 +116,9 @@ def wildcatter(prior: Any, likelihood: Any, profit: Any) -> InfluenceDiagram:
         [
             Choice("test", ["yes", "no"]),
             Uncertain("oil", list(LIKELIHOOD), prior),
-            Uncertain("result", ["closed", "open", "diffuse", "none"], table, given=["oil", "test"]),
+            Uncertain(
+                "result", ["closed", "open", "diffuse", "none"], table, given=["oil", "test"]
+            ),
             Choice("drill", ["drill", "don't"], knows=["test", "result"]),
             Value("cost", [-10.0, 0.0], of=["test"]),
             Value("profit", np.stack([profit, none], axis=-1), of=["oil", "drill"]),
@@ -190,16 +204,22 @@ def main() -> None:
         ours, solution = timed(lambda diagram=diagram: diagrams.solve(diagram), 3)
         plain, value = timed(lambda stages=stages: by_hand(stages), 3)
         assert abs(solution.value - value) < 1e-9 * abs(value)
-        line = f"pigs, perfect recall, {stages} stages: {ours:8.0f} ms; plain arrays {plain:6.0f} ms"
+        line = (
+            f"pigs, perfect recall, {stages} stages: {ours:8.0f} ms; plain arrays {plain:6.0f} ms"
+        )
         if peer and stages == 10:
-            theirs, other = timed(lambda diagram=diagram: agrum_value(agrum(diagram), recall=True), 1)
+            theirs, other = timed(
+                lambda diagram=diagram: agrum_value(agrum(diagram), recall=True), 1
+            )
             assert abs(other - value) < 1e-9 * abs(value)
             line += f"; pyAgrum {theirs:6.0f} ms ({theirs / ours:.1f}x)"
         print(line)
     for stages in (50, 100, 200):
         diagram = limited(stages)
         ours, solution = timed(
-            lambda diagram=diagram: diagrams.solve(diagram, recall=False, method="single_policy_updating")
+            lambda diagram=diagram: diagrams.solve(
+                diagram, recall=False, method="single_policy_updating"
+            )
         )
         value = limited_by_hand(stages)
         assert abs(solution.value - value) < 1e-9 * abs(value)
@@ -208,7 +228,11 @@ def main() -> None:
             build = agrum(diagram)
             theirs, other = timed(lambda build=build: agrum_value(build, recall=False))
             assert other <= value + 1e-9 * abs(value)
-            short = "" if value - other < 1e-9 * abs(value) else f", and stops at {other:.3f} of {value:.3f}"
+            short = (
+                ""
+                if value - other < 1e-9 * abs(value)
+                else f", and stops at {other:.3f} of {value:.3f}"
+            )
             line += f"; pyAgrum {theirs:6.0f} ms (ours takes {ours / theirs:.1f} times that){short}"
         print(line)
     tables = sampled(np.random.default_rng(7), SAMPLES)
@@ -219,10 +243,16 @@ def main() -> None:
     if peer:
         few = 200
         loop, values = timed(
-            lambda: [agrum_value(agrum(wildcatter(*(t[i] for t in tables))), recall=True) for i in range(few)], 1
+            lambda: [
+                agrum_value(agrum(wildcatter(*(t[i] for t in tables))), recall=True)
+                for i in range(few)
+            ],
+            1,
         )
         np.testing.assert_allclose(values, solution.value[:few], rtol=1e-9, atol=1e-9)
-        line += f"; pyAgrum loop {loop * SAMPLES / few:8.0f} ms ({loop * SAMPLES / few / ours:.0f}x)"
+        line += (
+            f"; pyAgrum loop {loop * SAMPLES / few:8.0f} ms ({loop * SAMPLES / few / ours:.0f}x)"
+        )
     print(line)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GB")
 

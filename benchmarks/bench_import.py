@@ -26,7 +26,8 @@ def main() -> None:
     bare = seconds("pass")
     numpy, library = seconds("import numpy") - bare, seconds("import decision_analysis") - bare
     print(
-        f"numpy {1000 * numpy:.0f} ms, decision_analysis {1000 * library:.0f} ms: {library / numpy:.2f} times as long"
+        f"numpy {1000 * numpy:.0f} ms, decision_analysis {1000 * library:.0f} ms:"
+        f" {library / numpy:.2f} times as long"
     )
 
 

@@ -1,4 +1,5 @@
-"""Kemeny's rule: seconds for electorates of several kinds; small ones are first compared with all permutations."""
+"""Kemeny's rule: seconds for electorates of several kinds; small ones are first compared with all
+permutations."""
 
 from __future__ import annotations
 

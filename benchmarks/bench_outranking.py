@@ -21,14 +21,18 @@ PROMISED = 5
 def main() -> int:
     """Print a row for each size of table; return 1 where a call takes longer than promised."""
     slow = False
-    print(f"{'samples x table':>18}  {'method':>10}  {'ours, ms':>8}  {'plain, ms':>9}  {'ratio':>5}")
+    print(
+        f"{'samples x table':>18}  {'method':>10}  {'ours, ms':>8}  {'plain, ms':>9}  {'ratio':>5}"
+    )
     for samples, alternatives, criteria in SIZES:
         values = np.random.default_rng(20260).random((samples, alternatives, criteria))
         weights = np.full(criteria, 1 / criteria)
         names = [f"c{j}" for j in range(criteria)], [f"a{i}" for i in range(alternatives)]
         table = DecisionTable(values, *names)
         for method, (ours, plain) in METHODS.items():
-            np.testing.assert_allclose(ours(table, weights), plain(values, weights), rtol=0, atol=1e-12)
+            np.testing.assert_allclose(
+                ours(table, weights), plain(values, weights), rtol=0, atol=1e-12
+            )
             mine, exact = np.inf, np.inf
             for _ in range(7):
                 mine = min(mine, seconds(lambda: ours(table, weights)))  # noqa: B023
@@ -81,7 +85,9 @@ def plain_relation(values: Array, weights: Array) -> Array:
     return found.astype(float)
 
 
-METHODS: dict[str, tuple[Callable[[DecisionTable, Array], Array], Callable[[Array, Array], Array]]] = {
+METHODS: dict[
+    str, tuple[Callable[[DecisionTable, Array], Array], Callable[[Array, Array], Array]]
+] = {
     "PROMETHEE": (flows, plain_flows),
     "ELECTRE I": (relation, plain_relation),
 }

@@ -1,4 +1,5 @@
-"""Rollback of large trees: equality with hand-written level arrays first, then ratios, measured in one process.
+"""Rollback of large trees: equality with hand-written level arrays first, then ratios, measured in
+one process.
 
 Run with: python benchmarks/bench_rollback.py
 """
@@ -30,7 +31,8 @@ def best_of(task: Callable[[], Any], repeats: int = 7) -> float:
 
 
 def level_arrays(rng: np.random.Generator) -> tuple[list[np.ndarray], np.ndarray]:
-    """Return the probabilities of every level below a chance level, and the payoffs of the leaves."""
+    """Return the probabilities of every level below a chance level, and the payoffs of the
+    leaves."""
     chances = []
     for depth in range(1, DEPTH + 1):
         p = rng.random((WIDTH ** (depth - 1), WIDTH))
@@ -88,14 +90,17 @@ def nodes(chances: list[np.ndarray], leaves: np.ndarray) -> Any:
 
 
 def sampled_tree(rng: np.random.Generator) -> tuple[Any, list[np.ndarray], np.ndarray]:
-    """Return a tree of 52 nodes whose every number has 10,000 samples, its probabilities, and its 36 payoffs."""
+    """Return a tree of 52 nodes whose every number has 10,000 samples, its probabilities, and its
+    36 payoffs."""
     chances = [rng.dirichlet(np.ones(3), size=SAMPLES).T for _ in range(12)]
     leaves = rng.normal(size=(12, 3, SAMPLES))
     gambles = [
         trees.Chance("gamble", {str(i): (p[i], leaf[i]) for i in range(3)})
         for p, leaf in zip(chances, leaves, strict=True)
     ]
-    choices = [trees.Decision("choice", {str(i): gambles[6 * k + i] for i in range(6)}) for k in range(2)]
+    choices = [
+        trees.Decision("choice", {str(i): gambles[6 * k + i] for i in range(6)}) for k in range(2)
+    ]
     first = rng.dirichlet(np.ones(2), size=SAMPLES).T
     root = trees.Chance("first", {"a": (first[0], choices[0]), "b": (first[1], choices[1])})
     return root, [*chances, first], leaves
@@ -118,11 +123,19 @@ def main() -> int:
     print(tree)
     hand = best_of(lambda: by_hand(chances, leaves))
     report("hand-written level arrays, reshape", hand, hand)
-    report("hand-written level arrays, reduceat", best_of(lambda: by_hand_reduceat(chances, leaves)), hand)
+    report(
+        "hand-written level arrays, reduceat",
+        best_of(lambda: by_hand_reduceat(chances, leaves)),
+        hand,
+    )
     ours = best_of(lambda: trees.rollback(tree).value)
     report("rollback of flat arrays", ours, hand, "promised: 5 x")
     averse = utility.exponential(2.0)
-    report("the same with exponential utility", best_of(lambda: trees.rollback(tree, utility=averse), 3), hand)
+    report(
+        "the same with exponential utility",
+        best_of(lambda: trees.rollback(tree, utility=averse), 3),
+        hand,
+    )
 
     start = time.perf_counter()
     root = nodes(chances, leaves)
@@ -137,7 +150,11 @@ def main() -> int:
     del root, flat
 
     small, p, pay = sampled_tree(rng)
-    means = np.stack([(p[i] * pay[i]).sum(axis=0) for i in range(12)]).reshape(2, 6, SAMPLES).max(axis=1)
+    means = (
+        np.stack([(p[i] * pay[i]).sum(axis=0) for i in range(12)])
+        .reshape(2, 6, SAMPLES)
+        .max(axis=1)
+    )
     result = trees.rollback(small)
     np.testing.assert_allclose(result.value, (p[12] * means).sum(axis=0), rtol=1e-12, atol=1e-12)
     print(trees.to_arrays(small))

@@ -1,4 +1,5 @@
-"""TOPSIS for 10,000 sets of weights: one call of ours against a loop of pymcdm's, equal results asserted first."""
+"""TOPSIS for 10,000 sets of weights: one call of ours against a loop of pymcdm's, equal results
+asserted first."""
 
 from __future__ import annotations
 
@@ -24,10 +25,14 @@ def main() -> int:
         from pymcdm.methods import TOPSIS
         from pymcdm.normalizations import vector_normalization
     except ImportError:
-        print(f"this benchmark needs the peer it measures against: pip install '{DISTRIBUTION}[crosscheck]'")
+        print(
+            "this benchmark needs the peer it measures against: pip install"
+            f" '{DISTRIBUTION}[crosscheck]'"
+        )
         return 2
 
-    # pymcdm turns costs into 1 - x / |x|, which changes no distance, so the scores are those of the source
+    # pymcdm turns costs into 1 - x / |x|, which changes no distance, so the scores are those of the
+    # source
     peer = TOPSIS(normalization_function=vector_normalization)
 
     def one_call(table: DecisionTable, weights: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -41,17 +46,26 @@ def main() -> int:
         return np.array([peer(table.values, row, types, validation=False) for row in weights])
 
     slow = False
-    print(f"{'table':>8}  {'one call, ms':>12}  {'loop of ours, ms':>16}  {'loop of pymcdm, ms':>18}  {'ratio':>6}")
+    print(
+        f"{'table':>8}  {'one call, ms':>12}  {'loop of ours, ms':>16}  {'loop of pymcdm, ms':>18} "
+        f" {'ratio':>6}"
+    )
     for alternatives, criteria in SIZES:
         table, weights = problem(alternatives, criteria)
         scores = one_call(table, weights)
         np.testing.assert_allclose(scores, loop(table, weights), rtol=0, atol=1e-12)
         np.testing.assert_allclose(scores, peer_loop(table, weights), rtol=0, atol=1e-12)
         ours = min(seconds(one_call, table, weights) for _ in range(7))
-        looped, peers = seconds(loop, table, weights), min(seconds(peer_loop, table, weights) for _ in range(2))
+        looped, peers = (
+            seconds(loop, table, weights),
+            min(seconds(peer_loop, table, weights) for _ in range(2)),
+        )
         slow |= peers / ours < PROMISED
         size = f"{alternatives} x {criteria}"
-        print(f"{size:>8}  {ours * 1e3:12.2f}  {looped * 1e3:16.0f}  {peers * 1e3:18.0f}  {peers / ours:6.0f}")
+        print(
+            f"{size:>8}  {ours * 1e3:12.2f}  {looped * 1e3:16.0f}  {peers * 1e3:18.0f} "
+            f" {peers / ours:6.0f}"
+        )
     if slow:
         print(f"a ratio is below the promised {PROMISED}")
     return int(slow)
@@ -67,7 +81,9 @@ def problem(alternatives: int, criteria: int) -> tuple[DecisionTable, NDArray[np
 
 
 def seconds(
-    call: Callable[[DecisionTable, NDArray[np.float64]], object], table: DecisionTable, weights: NDArray[np.float64]
+    call: Callable[[DecisionTable, NDArray[np.float64]], object],
+    table: DecisionTable,
+    weights: NDArray[np.float64],
 ) -> float:
     """Return the time of one call."""
     start = time.perf_counter()
@@ -76,5 +92,7 @@ def seconds(
 
 
 if __name__ == "__main__":
-    with threadpool_limits(limits=1, user_api="blas"):  # as in the library's own chunks; busy cores disturb less
+    with threadpool_limits(
+        limits=1, user_api="blas"
+    ):  # as in the library's own chunks; busy cores disturb less
         sys.exit(main())

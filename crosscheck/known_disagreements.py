@@ -1,4 +1,5 @@
-"""Writes the table of known disagreements into README.md; `python -m crosscheck.known_disagreements` does."""
+"""Writes the table of known disagreements into README.md; `python -m
+crosscheck.known_disagreements` does."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->\n"
 
 def table() -> str:
     """Return the rows as a Markdown table."""
-    lines = ["| method | peer | input | ours | theirs | right | why |", "|---|---|---|---|---|---|---|"]
+    lines = [
+        "| method | peer | input | ours | theirs | right | why |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for row in ROWS:
         answers = [shown(answer) for answer in (row.right, row.wrong)]
         cells = [row.method, peers.PEERS[row.package], row.given, *answers, row.verdict, row.why]

@@ -50,8 +50,8 @@ class Problem:
 def problems(seed: int, count: int = COUNT, most: int = 8) -> Iterator[Problem]:
     """Yield random problems of 3 to `most` alternatives and 2 to 6 criteria.
 
-    Every other table holds whole numbers from 1 to 9, where ties within a column are frequent, with whole thresholds,
-    which differences then meet exactly.
+    Every other table holds whole numbers from 1 to 9, where ties within a column are frequent, with
+    whole thresholds, which differences then meet exactly.
     """
     rng = np.random.default_rng(seed)
     for number in range(count):
@@ -59,10 +59,16 @@ def problems(seed: int, count: int = COUNT, most: int = 8) -> Iterator[Problem]:
         whole = number % 2 == 1
         while True:
             shape = (alternatives, criteria)
-            values = rng.integers(1, 10, shape).astype(float) if whole else rng.uniform(1, 100, shape)
+            values = (
+                rng.integers(1, 10, shape).astype(float) if whole else rng.uniform(1, 100, shape)
+            )
             if (np.ptp(values, axis=0) > 0).all():
                 break
-        steps = rng.integers(1, 4, (3, criteria)).astype(float) if whole else rng.uniform(1, 40, (3, criteria))
+        steps = (
+            rng.integers(1, 4, (3, criteria)).astype(float)
+            if whole
+            else rng.uniform(1, 40, (3, criteria))
+        )
         indifference, preference, veto = np.cumsum(steps, axis=0)
         goals = np.where(rng.random(criteria) < 0.6, "max", "min").tolist()
         table = DecisionTable(
@@ -74,7 +80,8 @@ def problems(seed: int, count: int = COUNT, most: int = 8) -> Iterator[Problem]:
 
 
 def comparisons(seed: int, count: int = COUNT) -> Iterator[np.ndarray]:
-    """Yield random reciprocal matrices of pairwise comparisons on Saaty's scale, of 3 to 8 things."""
+    """Yield random reciprocal matrices of pairwise comparisons on Saaty's scale, of 3 to 8
+    things."""
     rng = np.random.default_rng(seed)
     scale = [1, 2, 3, 5, 7, 9]
     for _ in range(count):

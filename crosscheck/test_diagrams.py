@@ -1,4 +1,5 @@
-"""Influence diagrams against enumeration, their own trees and pyAgrum, on a thousand random ones."""
+"""Influence diagrams against enumeration, their own trees and pyAgrum, on a thousand random
+ones."""
 
 import numpy as np
 import pytest
@@ -23,7 +24,8 @@ def test_random_diagrams(holds):
 @peers.needs("pyagrum")
 @pytest.mark.parametrize("recall", [True, False])
 def test_pyagrum_agrees_or_falls_short(recall):
-    """It is never better; where it is worse, one time in twenty-five, enumeration says that ours is right."""
+    """It is never better; where it is worse, one time in twenty-five, enumeration says that ours is
+    right."""
     rng = np.random.default_rng(65)
     compared = short = 0
     for _ in range(COUNT):

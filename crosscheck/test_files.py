@@ -55,7 +55,8 @@ def test_networks_that_pyagrum_wrote_have_its_tables(tmp_path):
 
 @peers.needs("pyagrum")
 def test_pyagrum_orders_parents_in_its_own_way_in_xdsl_and_is_refused(tmp_path):
-    """GeNIe's order is first parent slowest; where there is one parent, both orders are the same."""
+    """GeNIe's order is first parent slowest; where there is one parent, both orders are the
+    same."""
     several = re.compile(r"<parents>\S+ \S")
     refused = 0
     for seed in range(1, COUNT + 1):
@@ -66,7 +67,9 @@ def test_pyagrum_orders_parents_in_its_own_way_in_xdsl_and_is_refused(tmp_path):
             assert entries(loaded(path)) == pytest.approx(theirs, rel=PRINTED, abs=PRINTED)
             continue
         refused += 1
-        with pytest.raises(InvalidModelError, match=r"order of its parents is not known: aGrUM \(pyAgrum\)"):
+        with pytest.raises(
+            InvalidModelError, match=r"order of its parents is not known: aGrUM \(pyAgrum\)"
+        ):
             loaded(path)
         path.write_text(text.replace('app="aGrUM', 'app="other'))
         assert entries(loaded(path)) != pytest.approx(theirs, rel=PRINTED, abs=PRINTED)

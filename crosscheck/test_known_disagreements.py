@@ -1,4 +1,5 @@
-"""Every row of the table is run: ours is right, the peer says what is said of it, and README.md shows the row."""
+"""Every row of the table is run: ours is right, the peer says what is said of it, and README.md
+shows the row."""
 
 import numpy as np
 import pytest
@@ -28,19 +29,27 @@ def test_ours_is_right(row):
 
 
 @pytest.mark.parametrize(
-    "row", [pytest.param(row, marks=peers.needs(row.package), id=f"{row.method}-{row.package}") for row in ROWS]
+    "row",
+    [
+        pytest.param(row, marks=peers.needs(row.package), id=f"{row.method}-{row.package}")
+        for row in ROWS
+    ],
 )
 def test_the_peer_still_disagrees(row):
     answer = row.theirs()
-    assert same(answer, row.wrong), f"{peers.version(row.package)} now answers {answer}: correct or drop the row"
+    assert same(answer, row.wrong), (
+        f"{peers.version(row.package)} now answers {answer}: correct or drop the row"
+    )
 
 
 def test_a_disagreement_is_one():
     for row in ROWS:
-        assert known_disagreements.shown(row.right) != known_disagreements.shown(row.wrong), row.method
+        assert known_disagreements.shown(row.right) != known_disagreements.shown(row.wrong), (
+            row.method
+        )
 
 
 def test_the_readme_shows_the_table():
-    assert known_disagreements.README.read_text(encoding="utf-8") == known_disagreements.written(), (
-        "run python -m crosscheck.known_disagreements"
-    )
+    assert (
+        known_disagreements.README.read_text(encoding="utf-8") == known_disagreements.written()
+    ), "run python -m crosscheck.known_disagreements"

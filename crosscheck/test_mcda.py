@@ -21,7 +21,9 @@ def named(function, *arguments, **options):
 
 
 @pytest.mark.parametrize(
-    ("ours", "theirs"), [("minmax", "minmax"), ("vector", "vector"), ("max", "linear")], ids=lambda name: name
+    ("ours", "theirs"),
+    [("minmax", "minmax"), ("vector", "vector"), ("max", "linear")],
+    ids=lambda name: name,
 )
 @peers.against(named(peers.pymcdm, "WSM"), named(peers.pyrepo, "SAW"))
 def test_weighted_sum(peer, ours, theirs):
@@ -41,7 +43,9 @@ def test_topsis(peer, normalization):
 @peers.against(peers.pydecision_topsis)
 def test_topsis_as_it_is_by_default(peer):
     for problem in problems(13):
-        np.testing.assert_allclose(peer(problem), mcda.topsis(problem.table, problem.weights).scores, **EXACT)
+        np.testing.assert_allclose(
+            peer(problem), mcda.topsis(problem.table, problem.weights).scores, **EXACT
+        )
 
 
 @peers.against(peers.pymcdm_vikor_steps, peers.pydecision_vikor)
@@ -67,13 +71,17 @@ def test_vikor_compromise(peer):
         ours = mcda.vikor(problem.table, problem.weights)
         theirs = peer(problem)
         np.testing.assert_allclose(theirs.q_k, ours.scores, **EXACT)
-        assert {problem.table.alternatives[i] for i in theirs.compromise_set} == set(ours.compromise)
+        assert {problem.table.alternatives[i] for i in theirs.compromise_set} == set(
+            ours.compromise
+        )
         sizes.add(len(ours.compromise))
     assert {1, 2, 3} <= sizes
 
 
 @pytest.mark.parametrize("shape", [shape for shape in peers.SHAPES if shape != "gaussian"])
-@peers.against(peers.pymcdm_promethee, peers.pyrepo_promethee, peers.pydecision_promethee, peers.mcda_promethee)
+@peers.against(
+    peers.pymcdm_promethee, peers.pyrepo_promethee, peers.pydecision_promethee, peers.mcda_promethee
+)
 def test_promethee_ii(peer, shape):
     same_net_flows(peer, shape)
 

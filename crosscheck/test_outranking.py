@@ -1,4 +1,5 @@
-"""ELECTRE I, III and TRI, kernels and distillation, against peers on random problems and against definitions."""
+"""ELECTRE I, III and TRI, kernels and distillation, against peers on random problems and against
+definitions."""
 
 import itertools
 
@@ -14,7 +15,10 @@ EXACT = {"rtol": 0, "atol": 1e-9}
 
 def thresholds(problem):
     """Return the three thresholds of a problem as our options."""
-    return {kind: problem.named(getattr(problem, kind)) for kind in ("indifference", "preference", "veto")}
+    return {
+        kind: problem.named(getattr(problem, kind))
+        for kind in ("indifference", "preference", "veto")
+    }
 
 
 @peers.against(peers.skcriteria_electre_i, peers.pydecision_electre_i)
@@ -23,7 +27,9 @@ def test_electre_i(peer):
         ours = mcda.electre_i(problem.table, problem.weights, concordance=0.6, discordance=0.4)
         found = peer(problem, 0.6, 0.4)
         pydecision = peer is peers.pydecision_electre_i
-        concordance, discordance, relation = found[:3] if pydecision else (found[2], found[3], found[1])
+        concordance, discordance, relation = (
+            found[:3] if pydecision else (found[2], found[3], found[1])
+        )
         apart = ~np.eye(len(problem.values), dtype=bool)
         np.testing.assert_allclose(concordance[apart], ours.concordance[apart], **EXACT)
         np.testing.assert_allclose(discordance[apart], ours.discordance[apart], **EXACT)
@@ -38,7 +44,12 @@ def test_electre_i_with_a_veto_on_each_criterion(peer):
         ours = mcda.electre_i(problem.table, problem.weights, concordance=0.55, veto=veto).matrix
         apart = ~np.eye(len(problem.values), dtype=bool)
         assert np.array_equal(peer(problem, 0.55)[apart], ours[apart])
-        vetoed += ours.sum() < mcda.electre_i(problem.table, problem.weights, concordance=0.55, veto=1e6).matrix.sum()
+        vetoed += (
+            ours.sum()
+            < mcda.electre_i(
+                problem.table, problem.weights, concordance=0.55, veto=1e6
+            ).matrix.sum()
+        )
     assert vetoed > 50
 
 
@@ -49,16 +60,24 @@ def relations(seed, *, cyclic, count=300):
         size = int(rng.integers(3, 8))
         matrix = rng.random((size, size)) < 0.35
         order = rng.permutation(size)
-        matrix = matrix & ~np.eye(size, dtype=bool) if cyclic else np.triu(matrix, 1)[np.ix_(order, order)]
+        matrix = (
+            matrix & ~np.eye(size, dtype=bool)
+            if cyclic
+            else np.triu(matrix, 1)[np.ix_(order, order)]
+        )
         yield Relation(method="random", alternatives=tuple(map(str, range(size))), matrix=matrix)
 
 
 def kernels(matrix):
-    """Return every set of which no member stands above another and some member stands above each outsider."""
+    """Return every set of which no member stands above another and some member stands above each
+    outsider."""
     size = len(matrix)
     for chosen in itertools.product([False, True], repeat=size):
         inside = np.array(chosen)
-        if not matrix[np.ix_(inside, inside)].any() and matrix[inside][:, ~inside].any(axis=0).all():
+        if (
+            not matrix[np.ix_(inside, inside)].any()
+            and matrix[inside][:, ~inside].any(axis=0).all()
+        ):
             yield set(np.flatnonzero(inside).tolist())
 
 
@@ -101,14 +120,20 @@ def profiles(problem, rng):
 @pytest.mark.parametrize("rule", ["pessimistic", "optimistic"])
 @peers.against(peers.mcda_electre_tri, peers.pydecision_electre_tri)
 def test_electre_tri(peer, rule):
-    """pyDecision's pessimistic rule is another for who is indifferent to a profile: see the known disagreements."""
+    """pyDecision's pessimistic rule is another for who is indifferent to a profile: see the known
+    disagreements."""
     rng = np.random.default_rng(27)
     other_rule = peer is peers.pydecision_electre_tri and rule == "pessimistic"
     compared, categories = 0, set()
     for problem in problems(28, most=6):
         limits = profiles(problem, rng)
         ours = mcda.electre_tri(
-            problem.table, problem.weights, profiles=limits, cut_level=0.7, rule=rule, **thresholds(problem)
+            problem.table,
+            problem.weights,
+            profiles=limits,
+            cut_level=0.7,
+            rule=rule,
+            **thresholds(problem),
         )
         indifferent = ((ours.credibility >= 0.7) & (ours.profile_credibility >= 0.7)).any(axis=1)
         same = ~indifferent if other_rule else np.ones_like(indifferent)

@@ -27,14 +27,21 @@ def rankings(seed, *, method):
             if method == "ordinal" or (np.ptp(scores, axis=1) > 0).all():
                 break
         order = rng.permutation(size)
-        yield stats.rankdata(scores[0][order], method=method), stats.rankdata(scores[1], method=method)
+        yield (
+            stats.rankdata(scores[0][order], method=method),
+            stats.rankdata(scores[1], method=method),
+        )
 
 
 @pytest.mark.parametrize("method", ["ordinal", "min", "average", "dense"])
 def test_kendall_and_spearman(method):
     for first, second in rankings(41, method=method):
-        assert ranking.kendall_tau(first, second) == pytest.approx(stats.kendalltau(first, second).statistic, **EXACT)
-        assert ranking.spearman(first, second) == pytest.approx(stats.spearmanr(first, second).statistic, **EXACT)
+        assert ranking.kendall_tau(first, second) == pytest.approx(
+            stats.kendalltau(first, second).statistic, **EXACT
+        )
+        assert ranking.spearman(first, second) == pytest.approx(
+            stats.spearmanr(first, second).statistic, **EXACT
+        )
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -1,4 +1,5 @@
-"""Weight intervals against the crossings of straight lines in fractions, evpi against sums in fractions."""
+"""Weight intervals against the crossings of straight lines in fractions, evpi against sums in
+fractions."""
 
 from fractions import Fraction
 
@@ -11,14 +12,17 @@ COUNT = 200
 
 
 def crossing(values, shares, criterion, pair):
-    """Return the weight of a criterion at which two alternatives score the same, the others in proportion; or None.
+    """Return the weight of a criterion at which two alternatives score the same, the others in
+    proportion; or None.
 
-    With weight t the others have (1 - t) / (1 - t0) times theirs, so that the difference of the scores is
-    t d + (1 - t) e, with d the difference on the criterion and e that on the rest.
+    With weight t the others have (1 - t) / (1 - t0) times theirs, so that the difference of the
+    scores is t d + (1 - t) e, with d the difference on the criterion and e that on the rest.
     """
     one, other = pair
     difference = [a - b for a, b in zip(values[one], values[other], strict=True)]
-    rest = sum(w * d for j, (w, d) in enumerate(zip(shares, difference, strict=True)) if j != criterion)
+    rest = sum(
+        w * d for j, (w, d) in enumerate(zip(shares, difference, strict=True)) if j != criterion
+    )
     rest /= 1 - shares[criterion]
     if difference[criterion] == rest:
         return None
@@ -30,7 +34,9 @@ def test_weight_intervals_of_a_weighted_sum():
     moved = 0
     for _ in range(COUNT):
         rows, columns = int(rng.integers(2, 6)), int(rng.integers(2, 5))
-        values = [[Fraction(int(x), 97) for x in row] for row in rng.integers(0, 98, (rows, columns))]
+        values = [
+            [Fraction(int(x), 97) for x in row] for row in rng.integers(0, 98, (rows, columns))
+        ]
         parts = rng.integers(1, 10, columns)
         shares = [Fraction(int(part), int(parts.sum())) for part in parts]
         scores = [sum(w * x for w, x in zip(shares, row, strict=True)) for row in values]
@@ -72,13 +78,17 @@ def test_evpi_of_equally_likely_and_of_weighted_states(goal, best):
     rng = np.random.default_rng(72)
     for _ in range(COUNT):
         states, actions = int(rng.integers(2, 8)), int(rng.integers(2, 5))
-        payoffs = [[Fraction(int(x), 7) for x in row] for row in rng.integers(-100, 101, (states, actions))]
+        payoffs = [
+            [Fraction(int(x), 7) for x in row] for row in rng.integers(-100, 101, (states, actions))
+        ]
         parts = rng.integers(1, 10, states)
         shares = [Fraction(int(part), int(parts.sum())) for part in parts]
         array = np.array([[float(x) for x in row] for row in payoffs])
         for p in (shares, [Fraction(1, states)] * states):
             informed = sum(q * best(row) for q, row in zip(p, payoffs, strict=True))
-            blind = best(sum(q * row[a] for q, row in zip(p, payoffs, strict=True)) for a in range(actions))
+            blind = best(
+                sum(q * row[a] for q, row in zip(p, payoffs, strict=True)) for a in range(actions)
+            )
             given = None if len(set(p)) == 1 and p is not shares else [float(q) for q in p]
             result = voi.evpi(array, goal=goal, probabilities=given)
             assert result.value == pytest.approx(float(abs(informed - blind)), rel=1e-9, abs=1e-9)

@@ -1,4 +1,5 @@
-"""Trees against a recursion in fractions: values at every path, strategies, means, probabilities, clairvoyance."""
+"""Trees against a recursion in fractions: values at every path, strategies, means, probabilities,
+clairvoyance."""
 
 import dataclasses
 from fractions import Fraction
@@ -22,7 +23,8 @@ EXACT = {"rel": 1e-9, "abs": 1e-9}
 
 @dataclasses.dataclass
 class Drawn:
-    """A node drawn at random: what is paid on arriving, and for each label its probability (or None) and node."""
+    """A node drawn at random: what is paid on arriving, and for each label its probability (or
+    None) and node."""
 
     paid: Fraction
     branches: dict[str, tuple[Fraction | None, "Drawn"]]
@@ -35,8 +37,14 @@ def draw(rng, depth, *, root=True):
         return Drawn(paid, {})
     size = int(rng.integers(1, 4))
     parts = rng.integers(1, 10, size)
-    shares = [Fraction(int(part), int(parts.sum())) for part in parts] if rng.random() < 0.5 else [None] * size
-    return Drawn(paid, {f"b{i}": (share, draw(rng, depth - 1, root=False)) for i, share in enumerate(shares)})
+    shares = (
+        [Fraction(int(part), int(parts.sum())) for part in parts]
+        if rng.random() < 0.5
+        else [None] * size
+    )
+    return Drawn(
+        paid, {f"b{i}": (share, draw(rng, depth - 1, root=False)) for i, share in enumerate(shares)}
+    )
 
 
 def build(node, name="n"):
@@ -45,12 +53,19 @@ def build(node, name="n"):
         return float(node.paid)
     below = {label: (p, build(child, name + label)) for label, (p, child) in node.branches.items()}
     if next(iter(below.values()))[0] is None:
-        return Decision(name, {label: child for label, (_, child) in below.items()}, payoff=float(node.paid))
-    return Chance(name, {label: (float(p), child) for label, (p, child) in below.items()}, payoff=float(node.paid))
+        return Decision(
+            name, {label: child for label, (_, child) in below.items()}, payoff=float(node.paid)
+        )
+    return Chance(
+        name,
+        {label: (float(p), child) for label, (p, child) in below.items()},
+        payoff=float(node.paid),
+    )
 
 
 def worth(node, best, path=(), before=Fraction(0), found=None):
-    """Return what a node is worth from here on; `found` collects the total of the whole path at each path."""
+    """Return what a node is worth from here on; `found` collects the total of the whole path at
+    each path."""
     after = [
         (p, worth(child, best, (*path, label), before + node.paid, found))
         for label, (p, child) in node.branches.items()
@@ -76,7 +91,9 @@ def plans(node):
     else:
         mixed = [[]]
         for p, many in below:
-            mixed = [[*start, *((p * q, total) for q, total in plan)] for start in mixed for plan in many]
+            mixed = [
+                [*start, *((p * q, total) for q, total in plan)] for start in mixed for plan in many
+            ]
     return [[(q, node.paid + total) for q, total in plan] for plan in mixed]
 
 
@@ -111,14 +128,20 @@ def test_every_strategy_and_its_distribution():
             continue
         table = consequences(ours, "payoff")
         means = [sum(p * total for p, total in plan) for plan in exact]
-        np.testing.assert_allclose(table.values[:, 0], [float(mean) for mean in means], rtol=1e-9, atol=1e-9)
+        np.testing.assert_allclose(
+            table.values[:, 0], [float(mean) for mean in means], rtol=1e-9, atol=1e-9
+        )
         for strategy, plan in zip(strategies(ours), exact, strict=True):
             profile = risk_profile(ours, strategy)
             merged = {}
             for p, total in plan:
                 merged[total] = merged.get(total, 0) + p
-            np.testing.assert_allclose(profile.values, [float(v) for v in sorted(merged)], rtol=1e-9, atol=1e-9)
-            np.testing.assert_allclose(profile.probabilities, [float(merged[v]) for v in sorted(merged)], atol=1e-12)
+            np.testing.assert_allclose(
+                profile.values, [float(v) for v in sorted(merged)], rtol=1e-9, atol=1e-9
+            )
+            np.testing.assert_allclose(
+                profile.probabilities, [float(merged[v]) for v in sorted(merged)], atol=1e-12
+            )
             compared += 1
     assert compared > COUNT
 
@@ -130,11 +153,15 @@ def test_clairvoyance_before_one_decision(goal, best):
         options, states = int(rng.integers(2, 5)), int(rng.integers(2, 5))
         parts = rng.integers(1, 10, states)
         shares = [Fraction(int(part), int(parts.sum())) for part in parts]
-        payoffs = [[Fraction(int(x), 3) for x in row] for row in rng.integers(-100, 101, (options, states))]
+        payoffs = [
+            [Fraction(int(x), 3) for x in row] for row in rng.integers(-100, 101, (options, states))
+        ]
         tree = Decision(
             "act",
             {
-                f"o{i}": Chance("state", {f"s{k}": (float(p), float(row[k])) for k, p in enumerate(shares)})
+                f"o{i}": Chance(
+                    "state", {f"s{k}": (float(p), float(row[k])) for k, p in enumerate(shares)}
+                )
                 for i, row in enumerate(payoffs)
             },
         )
@@ -152,13 +179,17 @@ def test_samples_are_decided_one_by_one():
         copies = [jittered(tree, rng) for _ in range(5)]
         joined = rollback(stacked(copies))
         for sample, copy in enumerate(copies):
-            assert np.broadcast_to(joined.value, 5)[sample] == pytest.approx(float(worth(copy, max)), **EXACT)
+            assert np.broadcast_to(joined.value, 5)[sample] == pytest.approx(
+                float(worth(copy, max)), **EXACT
+            )
 
 
 def jittered(node, rng):
     """Return the same tree with other payoffs."""
     paid = node.paid + Fraction(int(rng.integers(-50, 51)), 9)
-    return Drawn(paid, {label: (p, jittered(child, rng)) for label, (p, child) in node.branches.items()})
+    return Drawn(
+        paid, {label: (p, jittered(child, rng)) for label, (p, child) in node.branches.items()}
+    )
 
 
 def stacked(copies, name="n"):
@@ -172,4 +203,6 @@ def stacked(copies, name="n"):
     }
     if next(iter(below.values()))[0] is None:
         return Decision(name, {label: child for label, (_, child) in below.items()}, payoff=paid)
-    return Chance(name, {label: (float(p), child) for label, (p, child) in below.items()}, payoff=paid)
+    return Chance(
+        name, {label: (float(p), child) for label, (p, child) in below.items()}, payoff=paid
+    )

@@ -1,4 +1,5 @@
-"""Weight spaces against scipy's Dirichlet law, and SMAA against plain loops over the same weights."""
+"""Weight spaces against scipy's Dirichlet law, and SMAA against plain loops over the same
+weights."""
 
 import numpy as np
 import pytest
@@ -11,7 +12,8 @@ from decision_analysis.uncertainty import WeightSpace
 
 SAMPLES = 20_000
 FAR = 5.0
-"""Standard errors. A normal deviate is farther off once in 1.7 million; a few hundred are compared in this file."""
+"""Standard errors. A normal deviate is farther off once in 1.7 million; a few hundred are compared
+in this file."""
 
 
 def standardized(draws, means, variances):
@@ -35,7 +37,9 @@ def test_free_weights_have_the_moments_of_the_dirichlet_law(size):
 def test_ordered_weights_are_sorted_dirichlet_draws(size):
     names = [f"c{i}" for i in range(size)]
     draws = WeightSpace(names).order(" > ".join(names)).sample(SAMPLES, rng=62)
-    others = -np.sort(-stats.dirichlet(np.ones(size)).rvs(SAMPLES, random_state=np.random.default_rng(63)), axis=1)
+    others = -np.sort(
+        -stats.dirichlet(np.ones(size)).rvs(SAMPLES, random_state=np.random.default_rng(63)), axis=1
+    )
     for ours, theirs in zip(draws.T, others.T, strict=True):
         assert stats.ks_2samp(ours, theirs).pvalue > 1e-6
 
@@ -54,7 +58,10 @@ def test_ordered_weights_are_sorted_dirichlet_draws(size):
         (
             WeightSpace(list("abcde")).order("a > b > c").bounds("d", 0.05, 0.3).order("c > e"),
             lambda w: (
-                (np.diff(w[:, :3]) <= 0).all(axis=1) & (w[:, 3] >= 0.05) & (w[:, 3] <= 0.3) & (w[:, 2] >= w[:, 4])
+                (np.diff(w[:, :3]) <= 0).all(axis=1)
+                & (w[:, 3] >= 0.05)
+                & (w[:, 3] <= 0.3)
+                & (w[:, 2] >= w[:, 4])
             ),
         ),
     ],
@@ -74,7 +81,12 @@ def test_constrained_weights_are_dirichlet_draws_that_satisfy_them(space, inside
 def plain(problem, scores, draws):
     """Return rank acceptabilities, sums of the weights of the winners, and wins, by loops."""
     size = len(problem.values)
-    acceptability, sums, firsts, wins = np.zeros((size, size)), np.zeros_like(problem.values), np.zeros(size), 0
+    acceptability, sums, firsts, wins = (
+        np.zeros((size, size)),
+        np.zeros_like(problem.values),
+        np.zeros(size),
+        0,
+    )
     for shares in draws:
         found = scores(shares)
         for a in range(size):
@@ -84,27 +96,42 @@ def plain(problem, scores, draws):
             if ahead == 0:
                 sums[a] += shares / tied
                 firsts[a] += 1 / tied
-        wins = wins + (found[:, None] > found) + 0.5 * ((found[:, None] == found) & ~np.eye(size, dtype=bool))
+        wins = (
+            wins
+            + (found[:, None] > found)
+            + 0.5 * ((found[:, None] == found) & ~np.eye(size, dtype=bool))
+        )
     with np.errstate(invalid="ignore"):
         return acceptability / len(draws), sums / firsts[:, None], wins / len(draws)
 
 
-@pytest.mark.parametrize("method", [mcda.topsis, mcda.weighted_sum], ids=lambda method: method.__name__)
+@pytest.mark.parametrize(
+    "method", [mcda.topsis, mcda.weighted_sum], ids=lambda method: method.__name__
+)
 def test_smaa_is_a_loop_over_its_weights(method):
-    """The seed of `smaa` and of `WeightSpace.sample` are the same streams, so that the loop sees the same weights."""
+    """The seed of `smaa` and of `WeightSpace.sample` are the same streams, so that the loop sees
+    the same weights."""
     for number, problem in enumerate(problems(66, count=40, most=5)):
         result = uncertainty.smaa(problem.table, method, n_samples=200, rng=number)
         draws = WeightSpace(problem.table.criterion_names).sample(200, rng=number)
-        acceptability, central, wins = plain(problem, lambda w, p=problem: method(p.table, w).scores, draws)
+        acceptability, central, wins = plain(
+            problem, lambda w, p=problem: method(p.table, w).scores, draws
+        )
         np.testing.assert_allclose(result.rank_acceptability, acceptability, rtol=0, atol=1e-12)
         np.testing.assert_allclose(result.central_weights, central, rtol=0, atol=1e-12)
         np.testing.assert_allclose(result.pairwise_winning, wins, rtol=0, atol=1e-12)
-        assert np.array_equal(result.confidence, (~np.isnan(central[:, 0])) & first_at_center(method, problem, central))
+        assert np.array_equal(
+            result.confidence,
+            (~np.isnan(central[:, 0])) & first_at_center(method, problem, central),
+        )
 
 
 def first_at_center(method, problem, central):
     """Say who is first with their own central weights."""
-    return [not np.isnan(w).any() and method(problem.table, w).ranks[a] == 1 for a, w in enumerate(np.asarray(central))]
+    return [
+        not np.isnan(w).any() and method(problem.table, w).ranks[a] == 1
+        for a, w in enumerate(np.asarray(central))
+    ]
 
 
 @peers.against(peers.pyrepo_vikor_smaa)

@@ -1,4 +1,5 @@
-"""Sphinx configuration; the reference is written from every package's `__all__` before the pages are read."""
+"""Sphinx configuration; the reference is written from every package's `__all__` before the pages
+are read."""
 
 import sys
 from pathlib import Path
@@ -15,7 +16,14 @@ author = "the decision_analysis developers"
 copyright = "2026, the decision_analysis developers"  # noqa: A001 (Sphinx's own name)
 release = version = da.__version__
 
-extensions = ["myst_nb", "numpydoc", "sphinx.ext.autodoc", "sphinx.ext.mathjax", "name_links", "result_fields"]
+extensions = [
+    "myst_nb",
+    "numpydoc",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.mathjax",
+    "name_links",
+    "result_fields",
+]
 exclude_patterns = ["_build", "_ext", "jupyter_execute"]
 default_role = "literal"
 add_module_names = False

@@ -50,12 +50,14 @@ CALLS: dict[str, Call] = {}
 
 
 def add(name, function, arguments, says=None):
-    """Note a call; `says` is what every message must contain, the function's own name unless given."""
+    """Note a call; `says` is what every message must contain, the function's own name unless
+    given."""
     assert name not in CALLS
     CALLS[name] = Call(function, arguments, says or name.split(".")[-1])
 
 
-# --- what the calls are about -----------------------------------------------------------------------------------------
+# --- what the calls are about
+# -----------------------------------------------------------------------------------------
 
 CARS = da.DecisionTable(
     [[14.0, 4.1, 3.0], [18.0, 3.9, 5.0], [11.0, 2.5, 2.0], [16.0, 4.0, 4.0]],
@@ -70,17 +72,26 @@ RANGES = {"price": (10.0, 20.0), "comfort": (2.0, 5.0), "space": (1.0, 6.0)}
 VALUES = {"price": value.linear(20, 10), "comfort": value.linear(2, 5), "space": value.linear(1, 6)}
 COMPARISONS = [[1.0, 2.0, 4.0], [0.5, 1.0, 2.0], [0.25, 0.5, 1.0]]
 PARAMETERS = da.Parameters(
-    [da.Parameter("p", 0.5, low=0.2, high=0.9), da.Parameter("gain", 10, low=5, high=30), da.Parameter("fee", 1)]
+    [
+        da.Parameter("p", 0.5, low=0.2, high=0.9),
+        da.Parameter("gain", 10, low=5, high=30),
+        da.Parameter("fee", 1),
+    ]
 )
 TREE = trees.Decision(
-    "drill", {"yes": trees.Chance("oil", {"dry": (0.6, -70.0), "wet": (trees.REST, 100.0)}, payoff=-5.0), "no": 0.0}
+    "drill",
+    {
+        "yes": trees.Chance("oil", {"dry": (0.6, -70.0), "wet": (trees.REST, 100.0)}, payoff=-5.0),
+        "no": 0.0,
+    },
 )
 GOODS = trees.Decision(
     "go",
     {
         "now": {"cost": 3.0, "time": 1.0},
         "late": trees.Chance(
-            "luck", {"good": (0.5, {"cost": 1.0, "time": 2.0}), "bad": (0.5, {"cost": 4.0, "time": 3.0})}
+            "luck",
+            {"good": (0.5, {"cost": 1.0, "time": 2.0}), "bad": (0.5, {"cost": 4.0, "time": 3.0})},
         ),
     },
 )
@@ -110,13 +121,23 @@ def scored(table):
     return table.values[..., 0]
 
 
-# --- core -------------------------------------------------------------------------------------------------------------
+# --- core
+# --------------------------------------------------------------------------------------------------
 
-add("core.Criterion", da.Criterion, {"name": "price", "goal": "min", "unit": "EUR", "description": "to pay"}, "riteri")
+add(
+    "core.Criterion",
+    da.Criterion,
+    {"name": "price", "goal": "min", "unit": "EUR", "description": "to pay"},
+    "riteri",
+)
 add(
     "core.DecisionTable",
     da.DecisionTable,
-    {"values": [[14.0, 4.1], [18.0, 3.9]], "criteria": ["price", "comfort"], "alternatives": ["city", "estate"]},
+    {
+        "values": [[14.0, 4.1], [18.0, 3.9]],
+        "criteria": ["price", "comfort"],
+        "alternatives": ["city", "estate"],
+    },
 )
 add(
     "core.DecisionTable.from_rows",
@@ -130,9 +151,23 @@ add(
     {"frame": CARS.to_frame(), "goals": {"price": "min", "space": "max"}},
     "DecisionTable",
 )
-add("core.DecisionTable.at", CARS.with_values(np.stack([CARS.values] * 3)).at, {"index": 1}, "DecisionTable.at()")
-add("core.DecisionTable.select", CARS.select, {"alternatives": ["mini", "city"], "criteria": ["space", "price"]})
-add("core.DecisionTable.with_values", CARS.with_values, {"values": CARS.values.tolist()}, "DecisionTable")
+add(
+    "core.DecisionTable.at",
+    CARS.with_values(np.stack([CARS.values] * 3)).at,
+    {"index": 1},
+    "DecisionTable.at()",
+)
+add(
+    "core.DecisionTable.select",
+    CARS.select,
+    {"alternatives": ["mini", "city"], "criteria": ["space", "price"]},
+)
+add(
+    "core.DecisionTable.with_values",
+    CARS.with_values,
+    {"values": CARS.values.tolist()},
+    "DecisionTable",
+)
 add(
     "core.Parameter",
     da.Parameter,
@@ -154,7 +189,13 @@ for method in ("sample", "sampler"):
     add(
         f"core.Parameters.{method}",
         getattr(PARAMETERS, method),
-        {"n": 8, "rng": 3, "design": "random", "correlation": {("p", "gain"): 0.5}, "scramblings": 1},
+        {
+            "n": 8,
+            "rng": 3,
+            "design": "random",
+            "correlation": {("p", "gain"): 0.5},
+            "scramblings": 1,
+        },
     )
 add(
     "core.Parameters.nearest_correlation",
@@ -179,7 +220,12 @@ add("core.DecisionTable.to_markdown", CARS.to_markdown, {"top": 2}, "to_markdown
 add("core.Result.to_markdown", SAMPLED_SCORES.to_markdown, {"top": 2}, "to_markdown()")
 add("core.Result.to_frame", SAMPLED_SCORES.to_frame, {"top": 2}, "to_frame()")
 add("core.Result.at", SAMPLED_SCORES.at, {"index": 1}, "at()")
-add("core.Result.steps_frame", mcda.topsis(CARS, WEIGHTS).steps_frame, {"name": "weighted"}, "steps_frame()")
+add(
+    "core.Result.steps_frame",
+    mcda.topsis(CARS, WEIGHTS).steps_frame,
+    {"name": "weighted"},
+    "steps_frame()",
+)
 add(
     "core.weights_array",
     functools.partial(core.weights_array, "f()"),
@@ -189,19 +235,40 @@ add(
 add(
     "core.Scores",
     da.Scores,
-    {"method": "m", "alternatives": ("a", "b"), "scores": np.array([1.0, 2.0]), "higher_is_better": True},
+    {
+        "method": "m",
+        "alternatives": ("a", "b"),
+        "scores": np.array([1.0, 2.0]),
+        "higher_is_better": True,
+    },
 )
-add("core.Relation", da.Relation, {"method": "m", "alternatives": ("a", "b"), "matrix": np.eye(2, k=1, dtype=bool)})
+add(
+    "core.Relation",
+    da.Relation,
+    {"method": "m", "alternatives": ("a", "b"), "matrix": np.eye(2, k=1, dtype=bool)},
+)
 add(
     "core.Sorting",
     da.Sorting,
-    {"method": "m", "alternatives": ("a", "b"), "categories": ("low", "high"), "assignment": np.array([0, 1])},
+    {
+        "method": "m",
+        "alternatives": ("a", "b"),
+        "categories": ("low", "high"),
+        "assignment": np.array([0, 1]),
+    },
 )
-add("core.WeightsResult", da.WeightsResult, {"method": "m", "weights": np.array([0.5, 0.5]), "criteria": ("a", "b")})
+add(
+    "core.WeightsResult",
+    da.WeightsResult,
+    {"method": "m", "weights": np.array([0.5, 0.5]), "criteria": ("a", "b")},
+)
 
-# --- beliefs, value, utility, ranking ---------------------------------------------------------------------------------
+# --- beliefs, value, utility, ranking
+# ---------------------------------------------------------------------------------
 
-add("beliefs.DirichletBelief", beliefs.DirichletBelief, {"concentrations": {"dry": 3.0, "wet": 2.0}})
+add(
+    "beliefs.DirichletBelief", beliefs.DirichletBelief, {"concentrations": {"dry": 3.0, "wet": 2.0}}
+)
 BELIEF = beliefs.from_counts({"dry": 3, "wet": 2})
 add("beliefs.DirichletBelief.marginal", BELIEF.marginal, {"state": "dry"})
 add("beliefs.DirichletBelief.sample", BELIEF.sample, {"n": 5, "rng": 1})
@@ -210,7 +277,11 @@ add(
     beliefs.discretize,
     {"distribution": beliefs.pert(1, 2, 4), "method": "bracket_median", "n": 4},
 )
-add("beliefs.from_counts", beliefs.from_counts, {"counts": {"dry": 3.0, "wet": 2.0}, "prior": {"dry": 0.5, "wet": 0.5}})
+add(
+    "beliefs.from_counts",
+    beliefs.from_counts,
+    {"counts": {"dry": 3.0, "wet": 2.0}, "prior": {"dry": 0.5, "wet": 0.5}},
+)
 add(
     "beliefs.from_mean_sd",
     beliefs.from_mean_sd,
@@ -232,23 +303,36 @@ add("beliefs.triangular", beliefs.triangular, {"low": 1.0, "mode": 2.0, "high": 
 add(
     "beliefs.pool",
     beliefs.pool,
-    {"opinions": [{"dry": 0.6, "wet": 0.4}, {"dry": 0.3, "wet": 0.7}], "weights": [0.5, 0.5], "rule": "linear"},
+    {
+        "opinions": [{"dry": 0.6, "wet": 0.4}, {"dry": 0.3, "wet": 0.7}],
+        "weights": [0.5, 0.5],
+        "rule": "linear",
+    },
 )
 add(
     "beliefs.pool, distributions",
     beliefs.pool,
-    {"opinions": [beliefs.pert(1, 2, 4), beliefs.pert(0, 3, 4)], "weights": [0.5, 0.5], "rule": "logarithmic"},
+    {
+        "opinions": [beliefs.pert(1, 2, 4), beliefs.pert(0, 3, 4)],
+        "weights": [0.5, 0.5],
+        "rule": "logarithmic",
+    },
     "pool()",
 )
 add(
     "beliefs.update, prior",
     beliefs.update,
-    {"prior": {"dry": 0.6, "wet": 0.4}, "likelihood": {"dry": {"no": 0.9, "yes": 0.1}, "wet": {"no": 0.2, "yes": 0.8}}},
+    {
+        "prior": {"dry": 0.6, "wet": 0.4},
+        "likelihood": {"dry": {"no": 0.9, "yes": 0.1}, "wet": {"no": 0.2, "yes": 0.8}},
+    },
     "update()",
 )
 add(
     "beliefs.update",
-    lambda dry: beliefs.update({"dry": 0.6, "wet": 0.4}, {"dry": dry, "wet": {"no": 0.2, "yes": 0.8}}),
+    lambda dry: beliefs.update(
+        {"dry": 0.6, "wet": 0.4}, {"dry": dry, "wet": {"no": 0.2, "yes": 0.8}}
+    ),
     {"dry": {"no": 0.9, "yes": 0.1}},
 )
 
@@ -268,19 +352,38 @@ add(
     "value.discrete()",
 )
 add("value.linear", value.linear, {"worst": 1.0, "best": 5.0, "outside": "clip"})
-add("value.exponential", value.exponential, {"worst": 1.0, "best": 5.0, "curvature": 2.0, "outside": "clip"})
+add(
+    "value.exponential",
+    value.exponential,
+    {"worst": 1.0, "best": 5.0, "curvature": 2.0, "outside": "clip"},
+)
 add(
     "value.logistic",
     value.logistic,
     {"worst": 1.0, "best": 5.0, "steepness": 2.0, "inflection": 2.0, "outside": "clip"},
 )
-add("value.piecewise", value.piecewise, {"x": [1.0, 3.0, 5.0], "v": [0.0, 0.2, 1.0], "outside": "clip"})
+add(
+    "value.piecewise",
+    value.piecewise,
+    {"x": [1.0, 3.0, 5.0], "v": [0.0, 0.2, 1.0], "outside": "clip"},
+)
 add(
     "value.bisection",
     value.bisection,
-    {"worst": 1.0, "quarter": 1.5, "half": 2.5, "three_quarter": 3.5, "best": 5.0, "outside": "clip"},
+    {
+        "worst": 1.0,
+        "quarter": 1.5,
+        "half": 2.5,
+        "three_quarter": 3.5,
+        "best": 5.0,
+        "outside": "clip",
+    },
 )
-add("value.step", value.step, {"thresholds": [2.0, 4.0], "values": [0.0, 0.5, 1.0], "at_threshold": "below"})
+add(
+    "value.step",
+    value.step,
+    {"thresholds": [2.0, 4.0], "values": [0.0, 0.5, 1.0], "at_threshold": "below"},
+)
 add("value.discrete", value.discrete, {"values": {"bad": 0.1, "good": 0.9}})
 add("value.discrete, numbers", value.discrete, {"values": {0.1: 0.25, 0.9: 0.75}}, "discrete()")
 
@@ -313,7 +416,8 @@ for name in ("kendall_tau", "spearman", "weighted_spearman"):
     add(f"ranking.{name}", getattr(ranking, name), {"first": [1, 2, 3], "second": [2, 1, 3]})
 add("ranking.ws", ranking.ws, {"reference": [1, 2, 3], "other": [2, 1, 3]})
 
-# --- mcda, weights ----------------------------------------------------------------------------------------------------
+# --- mcda, weights
+# --------------------------------------------------------------------------------------------------
 
 TABLE_AND_WEIGHTS = {"table": CARS, "weights": WEIGHTS}
 add(
@@ -321,12 +425,33 @@ add(
     mcda.weighted_sum,
     {**TABLE_AND_WEIGHTS, "normalization": "minmax", "ranges": RANGES, "steps": True},
 )
-add("mcda.additive_value", mcda.additive_value, {**TABLE_AND_WEIGHTS, "values": VALUES, "steps": True})
-add("mcda.topsis", mcda.topsis, {**TABLE_AND_WEIGHTS, "normalization": "minmax", "ranges": RANGES, "steps": True})
-add("mcda.vikor", mcda.vikor, {**TABLE_AND_WEIGHTS, "strategy_weight": 0.5, "ranges": RANGES, "steps": True})
-add("mcda.topsis, an array of weights", mcda.topsis, {"table": CARS, "weights": [0.5, 0.3, 0.2]}, "topsis()")
+add(
+    "mcda.additive_value",
+    mcda.additive_value,
+    {**TABLE_AND_WEIGHTS, "values": VALUES, "steps": True},
+)
+add(
+    "mcda.topsis",
+    mcda.topsis,
+    {**TABLE_AND_WEIGHTS, "normalization": "minmax", "ranges": RANGES, "steps": True},
+)
+add(
+    "mcda.vikor",
+    mcda.vikor,
+    {**TABLE_AND_WEIGHTS, "strategy_weight": 0.5, "ranges": RANGES, "steps": True},
+)
+add(
+    "mcda.topsis, an array of weights",
+    mcda.topsis,
+    {"table": CARS, "weights": [0.5, 0.3, 0.2]},
+    "topsis()",
+)
 PREFERENCES = {name: mcda.preference.linear(0.1, 2) for name in WEIGHTS}
-add("mcda.promethee_ii", mcda.promethee_ii, {**TABLE_AND_WEIGHTS, "preference": PREFERENCES, "steps": True})
+add(
+    "mcda.promethee_ii",
+    mcda.promethee_ii,
+    {**TABLE_AND_WEIGHTS, "preference": PREFERENCES, "steps": True},
+)
 for name in ("promethee_i", "preference_degrees"):
     add(f"mcda.{name}", getattr(mcda, name), {**TABLE_AND_WEIGHTS, "preference": PREFERENCES})
 add(
@@ -340,8 +465,16 @@ add(
     {**TABLE_AND_WEIGHTS, "concordance": 0.5, "discordance": 0.5},
     "electre_i()",
 )
-THRESHOLDS = {"indifference": STEPPED, "preference": dict.fromkeys(WEIGHTS, 0.75), "veto": dict.fromkeys(WEIGHTS, 2.0)}
-add("mcda.electre_iii", mcda.electre_iii, {**TABLE_AND_WEIGHTS, **THRESHOLDS, "distillation": [-0.15, 0.3]})
+THRESHOLDS = {
+    "indifference": STEPPED,
+    "preference": dict.fromkeys(WEIGHTS, 0.75),
+    "veto": dict.fromkeys(WEIGHTS, 2.0),
+}
+add(
+    "mcda.electre_iii",
+    mcda.electre_iii,
+    {**TABLE_AND_WEIGHTS, **THRESHOLDS, "distillation": [-0.15, 0.3]},
+)
 add(
     "mcda.electre_iii, numbers",
     mcda.electre_iii,
@@ -363,9 +496,17 @@ add(
 add(
     "mcda.distill",
     mcda.distill,
-    {"credibility": [[1.0, 0.5], [0.25, 1.0]], "alternatives": ["a", "b"], "distillation": [-0.15, 0.3]},
+    {
+        "credibility": [[1.0, 0.5], [0.25, 1.0]],
+        "alternatives": ["a", "b"],
+        "distillation": [-0.15, 0.3],
+    },
 )
-add("mcda.cost_effectiveness", mcda.cost_effectiveness, {"table": CARS, "cost": "price", "effect": "comfort"})
+add(
+    "mcda.cost_effectiveness",
+    mcda.cost_effectiveness,
+    {"table": CARS, "cost": "price", "effect": "comfort"},
+)
 add(
     "mcda.CostEffectivenessResult.net_benefit",
     mcda.cost_effectiveness(CARS, cost="price", effect="comfort").net_benefit,
@@ -379,7 +520,10 @@ add("mcda.preference.level", mcda.preference.level, {"indifference": 0.5, "prefe
 add("mcda.preference.linear", mcda.preference.linear, {"indifference": 0.5, "preference": 1.0})
 add("mcda.preference.gaussian", mcda.preference.gaussian, {"scale": 1.0})
 add(
-    "mcda.preference.PreferenceFunction.__call__", mcda.preference.linear(0.1, 2), {"differences": [0.5, 1.0]}, "Linear"
+    "mcda.preference.PreferenceFunction.__call__",
+    mcda.preference.linear(0.1, 2),
+    {"differences": [0.5, 1.0]},
+    "Linear",
 )
 add(
     "weights.ahp",
@@ -396,7 +540,11 @@ add(
     "weights.ahp, pairs",
     weights.ahp,
     {
-        "comparisons": {("price", "comfort"): 3.0, ("comfort", "space"): 2.0, ("price", "space"): 6.0},
+        "comparisons": {
+            ("price", "comfort"): 3.0,
+            ("comfort", "space"): 2.0,
+            ("price", "space"): 6.0,
+        },
         "names": ["price", "comfort", "space"],
         "random_index": {3: 0.58, 4: 0.9},
     },
@@ -414,13 +562,24 @@ add(
     "rank_order_centroid()",
 )
 
-# --- trees ------------------------------------------------------------------------------------------------------------
+# --- trees
+# --------------------------------------------------------------------------------------------------
 
-add("trees.Decision", trees.Decision, {"name": "drill", "options": {"yes": 1.0, "no": 0.0}, "payoff": -5.0}, "decision")
+add(
+    "trees.Decision",
+    trees.Decision,
+    {"name": "drill", "options": {"yes": 1.0, "no": 0.0}, "payoff": -5.0},
+    "decision",
+)
 add(
     "trees.Chance",
     trees.Chance,
-    {"name": "oil", "outcomes": {"dry": (0.6, -70.0), "wet": (0.4, 100.0)}, "payoff": 1.0, "rescale": True},
+    {
+        "name": "oil",
+        "outcomes": {"dry": (0.6, -70.0), "wet": (0.4, 100.0)},
+        "payoff": 1.0,
+        "rescale": True,
+    },
     "chance",
 )
 add(
@@ -439,7 +598,11 @@ FLAT = {
 add(
     "trees.TreeArrays",
     trees.TreeArrays,
-    {**FLAT, "names": ["go", "luck", "t", "u", "v"], "labels": ["root", "yes", "no", "good", "bad"]},
+    {
+        **FLAT,
+        "names": ["go", "luck", "t", "u", "v"],
+        "labels": ["root", "yes", "no", "good", "bad"],
+    },
 )
 ARRAYS = trees.to_arrays(TREE)
 add("trees.TreeArrays.path", ARRAYS.path, {"node": 2})
@@ -450,7 +613,10 @@ add("trees.from_dict", trees.from_dict, {"data": trees.to_dict(TREE), "rescale":
 PROBE = trees.Chance(
     "oil",
     {
-        state: (0.5, trees.Chance("test", {"low": (p, -70.0), "high": (trees.REST, 100.0)}, payoff=-p))
+        state: (
+            0.5,
+            trees.Chance("test", {"low": (p, -70.0), "high": (trees.REST, 100.0)}, payoff=-p),
+        )
         for state, p in (("dry", 0.7), ("wet", 0.2))
     },
 )
@@ -474,7 +640,10 @@ PREFERS = {"utility": utility.exponential(100), "goal": "max"}
 add("trees.Again", trees.Again, {"stage": "well", "discount": 0.5, "payoff": 1.0}, "again")
 YEAR = {"ill": (0.75, trees.Again("ill", 0.5)), "well": (0.25, trees.Again("well", 0.5))}
 ILL = trees.Chance("year", YEAR, payoff=1.0)
-STAGES = {"well": trees.Decision("treat", {"yes": ILL, "no": trees.Again("ill", 0.25, payoff=2.0)}), "ill": ILL}
+STAGES = {
+    "well": trees.Decision("treat", {"yes": ILL, "no": trees.Again("ill", 0.25, payoff=2.0)}),
+    "ill": ILL,
+}
 TREATED = {"well": {(): "yes"}}
 add(
     "trees.recur",
@@ -490,8 +659,17 @@ add(
     },
 )
 PAID = {"s": trees.Again("s", 0.5, payoff={"cost": 1.0, "time": 2.0})}
-add("trees.recur, attribute", trees.recur, {"stages": PAID, "attribute": {"cost": 1.0, "time": 2.0}}, "recur()")
-add("trees.unroll", trees.unroll, {"stages": STAGES, "cycles": 3, "start": "ill", "end": {"ill": 1.0, "well": 2.0}})
+add(
+    "trees.recur, attribute",
+    trees.recur,
+    {"stages": PAID, "attribute": {"cost": 1.0, "time": 2.0}},
+    "recur()",
+)
+add(
+    "trees.unroll",
+    trees.unroll,
+    {"stages": STAGES, "cycles": 3, "start": "ill", "end": {"ill": 1.0, "well": 2.0}},
+)
 add("trees.trace", trees.trace, {"stages": STAGES, "cycles": 3, "start": "ill", "policy": TREATED})
 add(
     "trees.trace, start",
@@ -514,7 +692,11 @@ add(
     "risk_profile()",
 )
 SIGNAL = {"dry": {"low": 0.7, "high": 0.3}, "wet": {"low": 0.2, "high": 0.8}}
-add("trees.clairvoyance", trees.clairvoyance, {"root": TREE, "name": "oil", "likelihood": SIGNAL, **PREFERS})
+add(
+    "trees.clairvoyance",
+    trees.clairvoyance,
+    {"root": TREE, "name": "oil", "likelihood": SIGNAL, **PREFERS},
+)
 add(
     "trees.clairvoyance, attribute",
     trees.clairvoyance,
@@ -582,7 +764,12 @@ add(
         "steps": 4,
     },
 )
-add("trees.stability, attribute", trees.stability, {"root": GOODS, "attribute": "time", "goal": "min"}, "stability()")
+add(
+    "trees.stability, attribute",
+    trees.stability,
+    {"root": GOODS, "attribute": "time", "goal": "min"},
+    "stability()",
+)
 add(
     "trees.interval_choice",
     trees.interval_choice,
@@ -616,9 +803,14 @@ add(
 add("trees.RiskProfile.cdf", PROFILE.cdf, {"x": [1.0, 2.0]})
 add("trees.RiskProfile.quantile", PROFILE.quantile, {"q": [0.25, 0.5]})
 add("trees.RiskProfile.cvar", PROFILE.cvar, {"level": 0.5})
-add("trees.RiskProfile.dominates", PROFILE.dominates, {"other": trees.risk_profile(TREE, "drill=no"), "order": 2})
+add(
+    "trees.RiskProfile.dominates",
+    PROFILE.dominates,
+    {"other": trees.risk_profile(TREE, "drill=no"), "order": 2},
+)
 
-# --- diagrams ---------------------------------------------------------------------------------------------------------
+# --- diagrams
+# --------------------------------------------------------------------------------------------------
 
 ILL = {"name": "ill", "states": ["yes", "no"], "probabilities": [0.25, 0.75]}
 TESTED = {
@@ -639,22 +831,39 @@ DIAGRAM = diagrams.InfluenceDiagram(NODES)
 
 
 def diagram_with(kind, place):
-    """Return a function that makes the diagram with one node's fields given: nodes are checked together."""
-    return lambda **fields: diagrams.InfluenceDiagram([*NODES[:place], kind(**fields), *NODES[place + 1 :]])
+    """Return a function that makes the diagram with one node's fields given: nodes are checked
+    together."""
+    return lambda **fields: diagrams.InfluenceDiagram(
+        [*NODES[:place], kind(**fields), *NODES[place + 1 :]]
+    )
 
 
 add("diagrams.InfluenceDiagram", diagrams.InfluenceDiagram, {"nodes": NODES})
-add("diagrams.Uncertain", diagram_with(diagrams.Uncertain, 1), {**TESTED, "rescale": False}, "InfluenceDiagram")
+add(
+    "diagrams.Uncertain",
+    diagram_with(diagrams.Uncertain, 1),
+    {**TESTED, "rescale": False},
+    "InfluenceDiagram",
+)
 add("diagrams.Choice", diagram_with(diagrams.Choice, 2), TREAT, "InfluenceDiagram")
 add("diagrams.Value", diagram_with(diagrams.Value, 3), WORTH, "InfluenceDiagram")
 add("diagrams.InfluenceDiagram.states", DIAGRAM.states, {"name": "ill"})
 add("diagrams.InfluenceDiagram.parents", DIAGRAM.parents, {"name": "worth"})
 add("diagrams.to_dict", diagrams.to_dict, {"diagram": DIAGRAM})
 add("diagrams.from_dict", diagrams.from_dict, {"data": diagrams.to_dict(DIAGRAM), "rescale": True})
-add("diagrams.to_tree", diagrams.to_tree, {"diagram": DIAGRAM, "attributes": False, "max_nodes": 100})
+add(
+    "diagrams.to_tree",
+    diagrams.to_tree,
+    {"diagram": DIAGRAM, "attributes": False, "max_nodes": 100},
+)
 WEIGHED = {"cost": 1.0, "time": 2.0}
 add("diagrams.from_tree", diagrams.from_tree, {"root": TREE, "attribute": None})
-add("diagrams.from_tree, attribute", diagrams.from_tree, {"root": GOODS, "attribute": WEIGHED}, "from_tree()")
+add(
+    "diagrams.from_tree, attribute",
+    diagrams.from_tree,
+    {"root": GOODS, "attribute": WEIGHED},
+    "from_tree()",
+)
 add(
     "diagrams.solve",
     diagrams.solve,
@@ -668,8 +877,18 @@ add(
     },
 )
 POLICY = {"treat": {("plus",): "treat", ("minus",): "pass"}}
-add("diagrams.solve, policy", diagrams.solve, {"diagram": DIAGRAM, "recall": False, "policy": POLICY}, "solve()")
-add("diagrams.solve, evidence", diagrams.solve, {"diagram": DIAGRAM, "evidence": {"ill": "yes"}}, "solve()")
+add(
+    "diagrams.solve, policy",
+    diagrams.solve,
+    {"diagram": DIAGRAM, "recall": False, "policy": POLICY},
+    "solve()",
+)
+add(
+    "diagrams.solve, evidence",
+    diagrams.solve,
+    {"diagram": DIAGRAM, "evidence": {"ill": "yes"}},
+    "solve()",
+)
 SOLVED = diagrams.solve(DIAGRAM)
 add("diagrams.Solution.marginal", SOLVED.marginal, {"name": "test"}, "marginal()")
 add(
@@ -689,7 +908,8 @@ add(
     {"diagram": DIAGRAM, "of": "ill", "before": "treat", "goal": "max", "recall": True},
 )
 
-# --- analyses ---------------------------------------------------------------------------------------------------------
+# --- analyses
+# --------------------------------------------------------------------------------------------------
 
 RUN = {"rng": 3, "batch": 100, "workers": 1}
 add(
@@ -751,12 +971,24 @@ add(
 add("uncertainty.WeightSpace", uncertainty.WeightSpace, {"criteria": ["price", "comfort"]})
 add("uncertainty.WeightSpace.order", SPACE.order, {"statement": "price > space"})
 add("uncertainty.WeightSpace.bounds", SPACE.bounds, {"name": "price", "low": 0.25, "high": 0.5})
-add("uncertainty.WeightSpace.ratio", SPACE.ratio, {"first": "price", "second": "space", "low": 2.0, "high": 4.0})
+add(
+    "uncertainty.WeightSpace.ratio",
+    SPACE.ratio,
+    {"first": "price", "second": "space", "low": 2.0, "high": 4.0},
+)
 add("uncertainty.WeightSpace.sample", SPACE.sample, {"n": 5, "rng": 2})
 add("uncertainty.WeightSpace.sampler", SPACE.sampler, {"rng": 2})
 MODEL = {"model": model, "parameters": PARAMETERS}
-add("sensitivity.tornado", sensitivity.tornado, {**MODEL, "score": scored, "quantiles": [0.1, 0.9], "of": "go"})
-add("sensitivity.one_way", sensitivity.one_way, {**MODEL, "name": "p", "values": [0.1, 0.5], "score": scored})
+add(
+    "sensitivity.tornado",
+    sensitivity.tornado,
+    {**MODEL, "score": scored, "quantiles": [0.1, 0.9], "of": "go"},
+)
+add(
+    "sensitivity.one_way",
+    sensitivity.one_way,
+    {**MODEL, "name": "p", "values": [0.1, 0.5], "score": scored},
+)
 add(
     "sensitivity.one_way, points",
     sensitivity.one_way,
@@ -792,7 +1024,12 @@ add(
     voi.evpi,
     {"values": SAMPLED.tolist(), "goal": "min", "probabilities": None, "scramblings": 2},
 )
-add("voi.evpi, states", voi.evpi, {"values": STATES, "probabilities": {"dry": 0.4, "wet": 0.6}}, "evpi()")
+add(
+    "voi.evpi, states",
+    voi.evpi,
+    {"values": STATES, "probabilities": {"dry": 0.4, "wet": 0.6}},
+    "evpi()",
+)
 add(
     "voi.evppi",
     voi.evppi,
@@ -807,15 +1044,28 @@ add(
 add(
     "voi.evppi, a set",
     voi.evppi,
-    {"values": SAMPLED.tolist(), "samples": {"p": SAMPLED[:, 0], "q": SAMPLED[:, 1] ** 2}, "of": ["p", "q"]},
+    {
+        "values": SAMPLED.tolist(),
+        "samples": {"p": SAMPLED[:, 0], "q": SAMPLED[:, 1] ** 2},
+        "of": ["p", "q"],
+    },
     "evppi()",
 )
 for name in ("maximin", "maximax", "laplace", "mixed_maximin"):
     add(f"robustness.{name}", getattr(robustness, name), {"table": STATES})
 add("robustness.hurwicz", robustness.hurwicz, {"table": STATES, "optimism": 0.5})
 add("robustness.minimax_regret", robustness.minimax_regret, {"table": STATES, "steps": True})
-add("robustness.expected", robustness.expected, {"table": STATES, "probabilities": {"dry": 0.4, "wet": 0.6}})
-add("robustness.expected, an array", robustness.expected, {"table": STATES, "probabilities": [0.4, 0.6]}, "expected()")
+add(
+    "robustness.expected",
+    robustness.expected,
+    {"table": STATES, "probabilities": {"dry": 0.4, "wet": 0.6}},
+)
+add(
+    "robustness.expected, an array",
+    robustness.expected,
+    {"table": STATES, "probabilities": [0.4, 0.6]},
+    "expected()",
+)
 PEOPLE = np.array([COMPARISONS, np.ones((3, 3))]).tolist()
 add(
     "group.geometric_mean",
@@ -835,11 +1085,22 @@ for name in ("borda", "copeland", "kemeny", "plurality", "condorcet_winner"):
         getattr(group, name),
         {"rankings": RANKS, "counts": [3, 2, 4], "alternatives": ["a", "b", "c", "d"]},
     )
-add("group.kemeny, a limit", group.kemeny, {**CALLS["group.kemeny"].arguments, "time_limit": 60.0}, "kemeny()")
-add("group.borda, ballots", group.borda, {"rankings": [("a", "b"), ("b", "a")], "counts": [3, 2]}, "borda()")
+add(
+    "group.kemeny, a limit",
+    group.kemeny,
+    {**CALLS["group.kemeny"].arguments, "time_limit": 60.0},
+    "kemeny()",
+)
+add(
+    "group.borda, ballots",
+    group.borda,
+    {"rankings": [("a", "b"), ("b", "a")], "counts": [3, 2]},
+    "borda()",
+)
 add("group.kendall_w", group.kendall_w, {"rankings": RANKS, "counts": [3, 2, 4]})
 
-# --- doors ------------------------------------------------------------------------------------------------------------
+# --- doors
+# --------------------------------------------------------------------------------------------------
 
 add("catalog.load", catalog.load, {"name": catalog.names()[0]})
 add("io.schema", io.schema, {"kind": "tree"})
@@ -847,20 +1108,52 @@ add("io.validate", io.validate, {"document": STUDY, "kind": "study"})
 add(
     "io.load",
     io.load,
-    {"path": "PATH/tree.json", "format": "silver_decisions", "root": "drill", "rescale": False, "values": None},
+    {
+        "path": "PATH/tree.json",
+        "format": "silver_decisions",
+        "root": "drill",
+        "rescale": False,
+        "values": None,
+    },
 )
-add("io.load, with variables", io.load, {"path": "PATH/contract.yaml", "values": {"fee": 3.0}}, "load()")
-FROM_CSV = {"path": "PATH/cars.csv", "goals": {"price": "min"}, "units": {"price": "EUR"}, "sep": ";", "decimal": ","}
+add(
+    "io.load, with variables",
+    io.load,
+    {"path": "PATH/contract.yaml", "values": {"fee": 3.0}},
+    "load()",
+)
+FROM_CSV = {
+    "path": "PATH/cars.csv",
+    "goals": {"price": "min"},
+    "units": {"price": "EUR"},
+    "sep": ";",
+    "decimal": ",",
+}
 add("io.load, CSV", io.load, FROM_CSV, "load()")
-add("io.load, Excel", io.load, {"path": "PATH/cars.xlsx", "sheet": "table", "goals": None, "units": None}, "load()")
+add(
+    "io.load, Excel",
+    io.load,
+    {"path": "PATH/cars.xlsx", "sheet": "table", "goals": None, "units": None},
+    "load()",
+)
 add("io.read", io.read, {"path": "PATH/table.json"})
 SILVER = {"obj": TREE, "path": "PATH/saved.json", "format": "silver_decisions"}
 add("io.save, SilverDecisions", io.save, SILVER, "save()")
 add("io.save", io.save, {"obj": CARS, "path": "PATH/saved.yaml", "format": None})
-add("io.save, a result", io.save, {"obj": mcda.topsis(CARS, WEIGHTS), "path": "PATH/saved.csv"}, "save()")
+add(
+    "io.save, a result",
+    io.save,
+    {"obj": mcda.topsis(CARS, WEIGHTS), "path": "PATH/saved.csv"},
+    "save()",
+)
 for name in ("dot", "mermaid", "networkx"):
     add(f"export.{name}", getattr(export, name), {"model": TREE, "result": trees.rollback(TREE)})
-    add(f"export.{name}, a diagram", getattr(export, name), {"model": DIAGRAM, "result": SOLVED}, f"{name}()")
+    add(
+        f"export.{name}, a diagram",
+        getattr(export, name),
+        {"model": DIAGRAM, "result": SOLVED},
+        f"{name}()",
+    )
 add(
     "export.latex",
     export.latex,
@@ -874,7 +1167,11 @@ add(
         "booktabs": True,
     },
 )
-add("export.bibtex", export.bibtex, {"source": "Roy B. (1968) Classement et choix. RAIRO 2(8) 57-75."})
+add(
+    "export.bibtex",
+    export.bibtex,
+    {"source": "Roy B. (1968) Classement et choix. RAIRO 2(8) 57-75."},
+)
 add("io.Document.line", io.Document(STUDY).line, {"keys": ["criteria", "Food"]})
 add("io.Document.where", io.Document(STUDY).where, {"keys": ["criteria", "Food"]})
 CASE = study.from_dict(STUDY)
@@ -884,7 +1181,12 @@ add("study.analyze", study.analyze, {"study": CASE, "progress": lambda done, tot
 add(
     "study.write",
     study.write,
-    {"analysis": study.analyze(CASE), "directory": Path("out"), "overwrite": False, "pictures": False},
+    {
+        "analysis": study.analyze(CASE),
+        "directory": Path("out"),
+        "overwrite": False,
+        "pictures": False,
+    },
 )
 add("study.Study.table", CASE.table, {"judgements": CASE.judgements.base()})
 for name in ("values", "tree", "strategies"):
@@ -893,7 +1195,12 @@ add("study.Study.chances_above", CASE.chances_above, {"levels": {"price": 5.0}})
 for name in ("coefficients", "attribute"):
     add(f"study.Study.{name}", getattr(CASE, name), {"stakeholder": "you"})
 add("study.Study.evaluate", CASE.evaluate, {"entry": "p * 2", "values": {"p": 0.5}}, ":")
-add("study.Constraint", study.Constraint, {"criterion": "price", "kind": "at_most", "limit": 3.0}, "onstraint")
+add(
+    "study.Constraint",
+    study.Constraint,
+    {"criterion": "price", "kind": "at_most", "limit": 3.0},
+    "onstraint",
+)
 add("study.Constraint.allows", study.Constraint("price", "at_most", 15.0).allows, {"table": CARS})
 add(
     "study.Stakeholder",
@@ -912,13 +1219,28 @@ add(
 add("study.Stakeholder.allows", CASE.stakeholders["you"].allows, {"table": CASE.table()})
 PICTURE = {"top": 2, "title": "Costs", "ax": None}
 add("plot.scores", plot.scores, {"result": mcda.topsis(CARS, WEIGHTS), "unit": "points", **PICTURE})
-add("plot.smaa", plot.smaa, {"result": uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=1), **PICTURE})
-add("plot.two_way", plot.two_way, {"result": sensitivity.two_way(model, PARAMETERS, ("p", "gain")), **PICTURE})
-add("plot.stability", plot.stability, {"result": trees.stability(TREE), "unit": "points", **PICTURE})
+add(
+    "plot.smaa",
+    plot.smaa,
+    {"result": uncertainty.smaa(CARS, mcda.topsis, n_samples=8, rng=1), **PICTURE},
+)
+add(
+    "plot.two_way",
+    plot.two_way,
+    {"result": sensitivity.two_way(model, PARAMETERS, ("p", "gain")), **PICTURE},
+)
+add(
+    "plot.stability", plot.stability, {"result": trees.stability(TREE), "unit": "points", **PICTURE}
+)
 add(
     "plot.tornado",
     plot.tornado,
-    {"result": sensitivity.tornado(model, PARAMETERS), "of": ("go", "stay"), "unit": "points", **PICTURE},
+    {
+        "result": sensitivity.tornado(model, PARAMETERS),
+        "of": ("go", "stay"),
+        "unit": "points",
+        **PICTURE,
+    },
 )
 add(
     "plot.tree",
@@ -959,4 +1281,8 @@ add(
         **PICTURE,
     },
 )
-add("testing.check_method", checked, {"method": mcda.topsis, "options": None, "exceptions": ["frozen"], "examples": 1})
+add(
+    "testing.check_method",
+    checked,
+    {"method": mcda.topsis, "options": None, "exceptions": ["frozen"], "examples": 1},
+)

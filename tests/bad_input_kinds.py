@@ -105,7 +105,8 @@ STRANGERS = {
 
 
 def corruptions(value):
-    """Yield (what was done, the spoiled value, words of which the error must contain one, if any)."""
+    """Yield (what was done, the spoiled value, words of which the error must contain one, if
+    any)."""
     for label, stranger in STRANGERS.items():
         yield label, stranger, ()
     yield "a generator", (x for x in ()), ()
@@ -147,7 +148,11 @@ def _is_numeric(value):
 
 
 def _of_table(table):
-    yield "a table as a data frame", table.to_frame() if not table.sample_shape else table.mean().to_frame(), ()
+    yield (
+        "a table as a data frame",
+        table.to_frame() if not table.sample_shape else table.mean().to_frame(),
+        (),
+    )
     yield "a table as an array", np.array(table.values), ()
     yield "a table as lists", table.values.tolist(), ()
     yield "a table as rows", dict(zip(table.alternatives, table.values.tolist(), strict=False)), ()
@@ -157,8 +162,10 @@ def _of_table(table):
 def _of_mapping(mapping):
     first, last = next(iter(mapping)), list(mapping)[-1]
     entries = dict(mapping)
-    misspelled = {key + "s" if isinstance(key, str) else key + 1e-3 if isinstance(key, float) else key: entry
-                  for key, entry in entries.items()}  # fmt: skip
+    misspelled = {
+        key + "s" if isinstance(key, str) else key + 1e-3 if isinstance(key, float) else key: entry
+        for key, entry in entries.items()
+    }
     without = {key: entry for key, entry in entries.items() if key != last}
     yield "a missing key", without, _words(*entries)
     if list(misspelled) != list(entries):
@@ -202,7 +209,11 @@ def _of_names(names):
     yield "one name as text", names[0], ()
     yield "a repeated name", [names[0], *names[:-1]] if len(names) > 1 else names * 2, (names[0],)
     yield "a number among names", [*names[:-1], 3], ("3",)
-    yield "an integer that Python will not print among names", [*names[:-1], 10**5000], ("5001 digits",)
+    yield (
+        "an integer that Python will not print among names",
+        [*names[:-1], 10**5000],
+        ("5001 digits",),
+    )
     yield "an empty name", [*names[:-1], ""], ("''", "empty", names[-1])
     yield "None among names", [*names[:-1], None], ("None",)
     yield "a misspelled name", [*names[:-1], f"{names[-1]}s"], (*str(names[-1]).split(),)
@@ -239,7 +250,11 @@ def _of_numbers(numbers):
     yield "as text", array.astype(str), ()
     yield "one too few", array[..., :-1], ()
     yield "one too many", np.concatenate([array, array[..., -1:]], axis=-1), ()
-    yield "ragged", [*array.tolist()[:-1], []] if array.ndim > 1 else [*array.tolist()[:-1], [1.0]], ()
+    yield (
+        "ragged",
+        [*array.tolist()[:-1], []] if array.ndim > 1 else [*array.tolist()[:-1], [1.0]],
+        (),
+    )
     yield "without an axis", array[0], ()
     yield "with one more axis", array[None], ()
     yield "a sum of .9", array * 0.9, ()
@@ -248,7 +263,8 @@ def _of_numbers(numbers):
 
 
 def extremes(value):
-    """Yield (what was done, the argument with finite numbers near the ends of what floats can hold)."""
+    """Yield (what was done, the argument with finite numbers near the ends of what floats can
+    hold)."""
     if isinstance(value, da.DecisionTable):
         for label, array in _extreme_arrays(np.array(value.values)):
             if np.abs(array).max() <= 1e300:
@@ -287,7 +303,9 @@ def _extreme_arrays(array):
 
 def numbers_in(value, name="result", depth=3):
     """Yield the numbers that a result holds, with the name of the field."""
-    if isinstance(value, float | np.floating) or (isinstance(value, np.ndarray) and value.dtype.kind == "f"):
+    if isinstance(value, float | np.floating) or (
+        isinstance(value, np.ndarray) and value.dtype.kind == "f"
+    ):
         yield name, np.asarray(value)
     elif isinstance(value, da.DecisionTable):
         yield name, value.values

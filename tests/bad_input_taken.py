@@ -40,7 +40,11 @@ UNIT = {"unit": TEXT | {"empty text"}}
 PICTURE = {"top": NONE | {"a count"}, "title": NONE | TEXT | {"empty text"}, "ax": NONE}
 
 TAKEN = {
-    "core.Criterion": {"name": TEXT, "unit": TEXT | {"empty text"}, "description": TEXT | {"empty text"}},
+    "core.Criterion": {
+        "name": TEXT,
+        "unit": TEXT | {"empty text"},
+        "description": TEXT | {"empty text"},
+    },
     "core.DecisionTable": {
         "values": SCALED | ANY_SIGN | {"with one more axis"},
         "criteria": NEW_NAMES,
@@ -69,20 +73,30 @@ TAKEN = {
         "source": TEXT | {"empty text"},
         "rationale": TEXT | {"empty text"},
     },
-    "core.Parameter.quantile": {"probability": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}},
+    "core.Parameter.quantile": {
+        "probability": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}
+    },
     "core.Parameters": {"parameters": EMPTY - {"an empty mapping"}},
     "core.Parameters.sample": {
         "n": {"a count"},
         "rng": SEED,
-        "correlation": SCALED | NONE | BY_NAME | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
+        "correlation": SCALED
+        | NONE
+        | BY_NAME
+        | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
     },
     "core.Parameters.sampler": {
         "n": {"a count"},
         "rng": SEED,
-        "correlation": SCALED | NONE | BY_NAME | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
+        "correlation": SCALED
+        | NONE
+        | BY_NAME
+        | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
     },
     "core.Parameters.nearest_correlation": {
-        "correlation": SCALED | BY_NAME | {"a missing key", "a negative for a key", "an empty mapping", "zeros"}
+        "correlation": SCALED
+        | BY_NAME
+        | {"a missing key", "a negative for a key", "an empty mapping", "zeros"}
     },
     "core.Relation.cut": {"level": PROPER},
     "core.DecisionTable.to_frame": {"top": NONE | {"a count"}},
@@ -93,7 +107,11 @@ TAKEN = {
     "core.Result.to_frame": {"top": NONE | {"a count"}},
     "core.Result.at": {"index": ZERO | {"a count", "negative"}},
     "core.Result.steps_frame": {"name": NONE},
-    "core.weights_array": {"names": NEW_NAMES, "weights": SCALED | {"with one more axis"}, "rescale": TRUTH},
+    "core.weights_array": {
+        "names": NEW_NAMES,
+        "weights": SCALED | {"with one more axis"},
+        "rescale": TRUTH,
+    },
     "core.Scores": {
         "method": TEXT | {"empty text"},
         "alternatives": NEW_NAMES,
@@ -129,7 +147,12 @@ TAKEN = {
         "low": SHARE | NEGATIVE,
         "degrees_of_freedom": NONE,
     },
-    "beliefs.pert": {"low": SHARE | NEGATIVE, "mode": LARGE, "high": LARGE, "concentration": NOT_NEGATIVE},
+    "beliefs.pert": {
+        "low": SHARE | NEGATIVE,
+        "mode": LARGE,
+        "high": LARGE,
+        "concentration": NOT_NEGATIVE,
+    },
     "beliefs.triangular": {"low": SHARE | NEGATIVE, "mode": LARGE, "high": LARGE},
     "beliefs.pool": {"weights": SCALED | BATCH},
     "beliefs.pool, distributions": {"weights": SCALED},
@@ -142,15 +165,33 @@ TAKEN = {
     "value.step, called": {"levels": REAL_ARRAY},
     "value.discrete, called": {"levels": ANY_LENGTH | BATCH | {"a count"}},
     "value.discrete words, called": {
-        "levels": {"a repeated name", "an empty list", "names as an array", "one name as text", "one name too few"}
+        "levels": {
+            "a repeated name",
+            "an empty list",
+            "names as an array",
+            "one name as text",
+            "one name too few",
+        }
     },
     "value.linear": {"worst": REAL, "best": REAL},
     "value.exponential": {"worst": REAL, "best": REAL, "curvature": REAL},
-    "value.logistic": {"worst": SHARE | NEGATIVE, "best": LARGE, "steepness": POSITIVE, "inflection": LARGE | NONE},
+    "value.logistic": {
+        "worst": SHARE | NEGATIVE,
+        "best": LARGE,
+        "steepness": POSITIVE,
+        "inflection": LARGE | NONE,
+    },
     "value.piecewise": {"x": SCALED | {"a negative in a cell"}, "v": SCALED | ANY_SIGN},
     "value.bisection": {"worst": SHARE | NEGATIVE, "half": LARGE, "three_quarter": {"a count"}},
-    "value.step": {"thresholds": SCALED | {"a negative in a cell"}, "values": {"a sum of .9", "zeros"}},
-    "value.discrete": {"values": OTHER_KEYS | BY_NAME | {"a series", "a mapping of numbers", "a sum of .9", "zeros"}},
+    "value.step": {
+        "thresholds": SCALED | {"a negative in a cell"},
+        "values": {"a sum of .9", "zeros"},
+    },
+    "value.discrete": {
+        "values": OTHER_KEYS
+        | BY_NAME
+        | {"a series", "a mapping of numbers", "a sum of .9", "zeros"}
+    },
     "value.discrete, numbers": {
         "values": SCALED
         | BY_NAME
@@ -167,19 +208,26 @@ TAKEN = {
     "utility.linear, called": {"payoffs": REAL_ARRAY},
     "utility.linear, inverted": {"utilities": REAL_ARRAY},
     "utility.exponential, called": {"payoffs": REAL_ARRAY},
-    "utility.exponential, inverted": {"utilities": LEVELS | SHARE | ANY_SIGN | {"a negative", "an array of many axes"}},
+    "utility.exponential, inverted": {
+        "utilities": LEVELS | SHARE | ANY_SIGN | {"a negative", "an array of many axes"}
+    },
     "utility.logarithmic, called": {"payoffs": REAL_ARRAY},
     "utility.logarithmic, inverted": {"utilities": REAL_ARRAY},
     "utility.power, called": {"payoffs": LEVELS | POSITIVE | ARRAYS},
     "utility.power, inverted": {"utilities": REAL_ARRAY},
     "utility.piecewise, called": {"payoffs": REAL_ARRAY},
-    "utility.piecewise, inverted": {"utilities": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}},
+    "utility.piecewise, inverted": {
+        "utilities": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}
+    },
     "utility.prospect, called": {"payoffs": REAL_ARRAY},
     "utility.prospect, inverted": {"utilities": REAL_ARRAY},
     "utility.exponential": {"risk_tolerance": POSITIVE | NEGATIVE},
     "utility.logarithmic": {"wealth": NOT_NEGATIVE},
     "utility.power": {"risk_aversion": REAL},
-    "utility.piecewise": {"x": SCALED | {"a negative in a cell"}, "u": SCALED | {"a negative in a cell"}},
+    "utility.piecewise": {
+        "x": SCALED | {"a negative in a cell"},
+        "u": SCALED | {"a negative in a cell"},
+    },
     "utility.prospect": {
         "gain_exponent": POSITIVE,
         "loss_exponent": POSITIVE,
@@ -198,7 +246,11 @@ TAKEN = {
     "ranking.spearman": {"first": BATCH, "second": BATCH},
     "ranking.weighted_spearman": {"first": BATCH, "second": BATCH},
     "ranking.ws": {"reference": BATCH, "other": BATCH},
-    "mcda.weighted_sum": {"weights": SCALED | BY_NAME, "ranges": NONE | BY_NAME, "steps": NONE | TRUTH},
+    "mcda.weighted_sum": {
+        "weights": SCALED | BY_NAME,
+        "ranges": NONE | BY_NAME,
+        "steps": NONE | TRUTH,
+    },
     "mcda.additive_value": {"weights": SCALED | BY_NAME, "values": BY_NAME, "steps": NONE | TRUTH},
     "mcda.topsis": {"weights": SCALED | BY_NAME, "ranges": NONE | BY_NAME, "steps": NONE | TRUTH},
     "mcda.vikor": {
@@ -208,7 +260,11 @@ TAKEN = {
         "steps": NONE | TRUTH,
     },
     "mcda.topsis, an array of weights": {"weights": SCALED | {"with one more axis"}},
-    "mcda.promethee_ii": {"weights": SCALED | BY_NAME, "preference": BY_NAME, "steps": NONE | TRUTH},
+    "mcda.promethee_ii": {
+        "weights": SCALED | BY_NAME,
+        "preference": BY_NAME,
+        "steps": NONE | TRUTH,
+    },
     "mcda.promethee_i": {"weights": SCALED | BY_NAME, "preference": BY_NAME},
     "mcda.preference_degrees": {"weights": SCALED | BY_NAME, "preference": BY_NAME},
     "mcda.electre_i": {
@@ -266,14 +322,19 @@ TAKEN = {
         "tolerance": PROPER | ZERO,
     },
     "weights.ahp, pairs": {
-        "comparisons": SCALED | {"a missing key", "a series of it", "nan for a key", "None for a key"},
+        "comparisons": SCALED
+        | {"a missing key", "a series of it", "nan for a key", "None for a key"},
         "names": NONE | {"names as an array"},
-        "random_index": SCALED | NONE | {"a series of it", "a missing key", "a key that is a number"},
+        "random_index": SCALED
+        | NONE
+        | {"a series of it", "a missing key", "a key that is a number"},
     },
     "weights.swing": {"points": OTHER_KEYS | SCALED | BY_NAME | {"a data frame", "a series"}},
     "weights.direct": {"points": OTHER_KEYS | SCALED | BY_NAME | {"a data frame", "a series"}},
     "weights.rank_order_centroid": {"n": {"a count", "a list of text", "an array of text"}},
-    "weights.rank_order_centroid, names": {"n": NEW_NAMES | {"a count", "one name too few", "one name too many"}},
+    "weights.rank_order_centroid, names": {
+        "n": NEW_NAMES | {"a count", "one name too few", "one name too many"}
+    },
     "trees.Decision": {
         "name": TEXT,
         "options": OTHER_KEYS | SCALED | {"a negative for a key", "zeros"},
@@ -313,7 +374,9 @@ TAKEN = {
         "stages": {"one more key"},
         "cycles": {"a count"},
         "start": NONE,
-        "end": NONE | SCALED | {"an empty mapping", "a missing key", "a negative for a key", "a series of it", "zeros"},
+        "end": NONE
+        | SCALED
+        | {"an empty mapping", "a missing key", "a negative for a key", "a series of it", "zeros"},
     },
     "trees.trace": {"stages": {"one more key"}, "cycles": {"a count"}, "start": NONE},
     "trees.trace, start": {
@@ -328,10 +391,15 @@ TAKEN = {
         "labels": RENAMED | NONE | {"a repeated name"},
     },
     "trees.TreeArrays.path": {"node": ZERO | {"a count"}},
-    "trees.to_arrays": {"root": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes"}},
-    "trees.to_dict": {"root": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes"}},
+    "trees.to_arrays": {
+        "root": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes"}
+    },
+    "trees.to_dict": {
+        "root": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes"}
+    },
     "trees.from_dict": {
-        "data": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes", "text for a key"},
+        "data": NOT_NEGATIVE
+        | {"a mapping of a stranger", "a negative", "an array of many axes", "text for a key"},
         "rescale": TRUTH,
     },
     "trees.rename": {"names": {"a missing key"}},
@@ -368,9 +436,14 @@ TAKEN = {
     },
     "trees.clairvoyance": {"name": {"in a list"}, "utility": NONE, "likelihood": NONE | BY_NAME},
     "trees.clairvoyance, attribute": {"name": {"in a list"}},
-    "trees.clairvoyance, names": {"name": {"one name as text", "one name too few", "names as an array"}},
+    "trees.clairvoyance, names": {
+        "name": {"one name as text", "one name too few", "names as an array"}
+    },
     "trees.rollback, rule": {"rule": NONE},
-    "trees.control": {"utility": NONE, "effect": NONE | {"a missing key", "misspelled keys", "one more key"}},
+    "trees.control": {
+        "utility": NONE,
+        "effect": NONE | {"a missing key", "misspelled keys", "one more key"},
+    },
     "trees.strategies": {
         "root": NOT_NEGATIVE | {"a mapping of a stranger", "a negative", "an array of many axes"},
         "merge": TRUTH,
@@ -392,7 +465,9 @@ TAKEN = {
     "trees.score_strategies, argument": {"x": PROPER},
     "trees.RiskProfile.at": {"index": ZERO | {"negative"}},
     "trees.RiskProfile.cdf": {"x": REAL_ARRAY},
-    "trees.RiskProfile.quantile": {"q": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}},
+    "trees.RiskProfile.quantile": {
+        "q": LEVELS | SHARE | {"a series", "an array of many axes", "zeros"}
+    },
     "trees.RiskProfile.cvar": {"level": PROPER},
     "diagrams.Uncertain": {
         "states": NEW_NAMES,
@@ -420,7 +495,9 @@ TAKEN = {
     },
     "diagrams.solve": {"recall": TRUTH, "cvar": NONE, "chance": NONE},
     "diagrams.solve, policy": {"recall": TRUTH, "policy": NONE},
-    "diagrams.solve, evidence": {"evidence": NONE | {"a missing key", "a series of it", "an empty mapping"}},
+    "diagrams.solve, evidence": {
+        "evidence": NONE | {"a missing key", "a series of it", "an empty mapping"}
+    },
     "diagrams.Solution.at": {"index": ZERO | {"negative"}},
     "diagrams.value_of_information": {"of": {"in a list"}, "recall": TRUTH},
     "diagrams.control": {"before": NONE, "recall": TRUTH},
@@ -429,9 +506,17 @@ TAKEN = {
         "rng": SEED,
         "batch": {"a count"},
         "workers": NONE | {"a count"},
-        "correlation": SCALED | NONE | BY_NAME | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
+        "correlation": SCALED
+        | NONE
+        | BY_NAME
+        | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
     },
-    "uncertainty.smaa": {"n_samples": {"a count"}, "rng": SEED, "batch": {"a count"}, "workers": NONE | {"a count"}},
+    "uncertainty.smaa": {
+        "n_samples": {"a count"},
+        "rng": SEED,
+        "batch": {"a count"},
+        "workers": NONE | {"a count"},
+    },
     "uncertainty.smaa, given weights": {
         "weights": SCALED,
         "n_samples": {"a count"},
@@ -439,10 +524,16 @@ TAKEN = {
     },
     "uncertainty.smaa, model": {
         "n_samples": {"a count"},
-        "correlation": SCALED | NONE | BY_NAME | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
+        "correlation": SCALED
+        | NONE
+        | BY_NAME
+        | {"a missing key", "a negative for a key", "an empty mapping", "zeros"},
     },
     "uncertainty.choice_probabilities": {
-        "scores": SCALED | BATCH | ANY_SIGN | {"a data frame", "an array of many axes", "one too few", "one too many"},
+        "scores": SCALED
+        | BATCH
+        | ANY_SIGN
+        | {"a data frame", "an array of many axes", "one too few", "one too many"},
         "goal": NONE,
     },
     "uncertainty.WeightSpace": {"criteria": NEW_NAMES | {"one name too few", "one name too many"}},
@@ -467,11 +558,17 @@ TAKEN = {
         "points": {"a count"},
         "quantiles": NONE | {"a sum of .9"},
     },
-    "sensitivity.threshold": {"between": SCALED | {"a negative in a cell"}, "score": NONE, "points": {"a count"}},
+    "sensitivity.threshold": {
+        "between": SCALED | {"a negative in a cell"},
+        "score": NONE,
+        "points": {"a count"},
+    },
     "sensitivity.weight_intervals": {"weights": SCALED | BY_NAME, "points": {"a count"}},
     "sensitivity.weight_move": {"weights": SCALED | BY_NAME},
     "voi.evpi": {
-        "values": SCALED | ANY_SIGN | {"a data frame", "as a data frame", "one too few", "one too many"},
+        "values": SCALED
+        | ANY_SIGN
+        | {"a data frame", "as a data frame", "one too few", "one too many"},
         "goal": NONE,
         "probabilities": NONE,
         "scramblings": NONE | {"a count"},
@@ -479,7 +576,13 @@ TAKEN = {
     "voi.evpi, states": {"probabilities": NONE | BY_NAME},
     "voi.evppi": {
         "values": SCALED | ANY_SIGN | {"as a data frame", "one too few", "one too many"},
-        "samples": {"a key that is a number", "a key that is nan", "a missing key", "an empty key", "one more key"},
+        "samples": {
+            "a key that is a number",
+            "a key that is nan",
+            "a missing key",
+            "an empty key",
+            "one more key",
+        },
         "of": {"in a list"},
         "goal": NONE,
         "scramblings": NONE | {"a count"},
@@ -508,7 +611,11 @@ TAKEN = {
     },
     "group.borda": {"rankings": BATCH, "counts": SCALED | NONE, "alternatives": RENAMED | NONE},
     "group.copeland": {"rankings": BATCH, "counts": SCALED | NONE, "alternatives": RENAMED | NONE},
-    "group.kemeny": {"rankings": {"as a data frame"}, "counts": SCALED | NONE, "alternatives": RENAMED | NONE},
+    "group.kemeny": {
+        "rankings": {"as a data frame"},
+        "counts": SCALED | NONE,
+        "alternatives": RENAMED | NONE,
+    },
     "group.plurality": {"rankings": BATCH, "counts": SCALED | NONE, "alternatives": RENAMED | NONE},
     "group.condorcet_winner": {
         "rankings": {"as a data frame"},
@@ -522,9 +629,14 @@ TAKEN = {
         "time_limit": NONE | POSITIVE,
     },
     "group.borda, ballots": {"counts": SCALED | NONE},
-    "group.kendall_w": {"rankings": BATCH | {"as text", "one too few", "one too many"}, "counts": SCALED | NONE},
+    "group.kendall_w": {
+        "rankings": BATCH | {"as text", "one too few", "one too many"},
+        "counts": SCALED | NONE,
+    },
     "export.bibtex": {
-        "source": TEXT | EMPTY - {"an empty mapping"} | {"a list of text", "an array of text", "in a list"},
+        "source": TEXT
+        | EMPTY - {"an empty mapping"}
+        | {"a list of text", "an array of text", "in a list"},
     },
     "export.dot": {"result": NONE},
     "export.dot, a diagram": {"result": NONE},
@@ -540,7 +652,12 @@ TAKEN = {
     "export.mermaid, a diagram": {"result": NONE},
     "export.networkx": {"result": NONE},
     "export.networkx, a diagram": {"result": NONE},
-    "io.load": {"format": NONE, "root": NONE | ZERO, "rescale": TRUTH, "values": NONE | {"an empty mapping"}},
+    "io.load": {
+        "format": NONE,
+        "root": NONE | ZERO,
+        "rescale": TRUTH,
+        "values": NONE | {"an empty mapping"},
+    },
     "io.load, with variables": {
         "values": NONE
         | SCALED
@@ -602,7 +719,11 @@ TAKEN = {
     },
     "study.from_dict": {"data": {"a missing key"}},
     "study.analyze": {"progress": NONE | {"a class", "a function that returns None"}},
-    "study.write": {"directory": {"a number as text", "text"}, "overwrite": TRUTH, "pictures": TRUTH},
+    "study.write": {
+        "directory": {"a number as text", "text"},
+        "overwrite": TRUTH,
+        "pictures": TRUTH,
+    },
     "study.Study.table": {"judgements": SCALED | NONE | {"a negative for a key", "zeros"}},
     "study.Study.values": {"parameters": SCALED | NONE | {"a negative for a key", "zeros"}},
     "study.Study.tree": {"parameters": SCALED | NONE | {"zeros"}},
@@ -614,14 +735,16 @@ TAKEN = {
     "study.Study.attribute": {"stakeholder": NONE},
     "study.Study.evaluate": {
         "entry": NOT_NEGATIVE | {"a negative", "a number as text", "with a space"},
-        "values": SCALED | {"a negative for a key", "an empty list for a key", "one more key", "zeros"},
+        "values": SCALED
+        | {"a negative for a key", "an empty list for a key", "one more key", "zeros"},
     },
     "study.Constraint": {"criterion": TEXT, "limit": REAL},
     "study.Stakeholder": {
         "name": TEXT,
         "description": TEXT | {"empty text"},
         "criteria": {"names as an array"},
-        "orders": EMPTY - {"an empty mapping"} | {"a repeated name", "names as an array", "one name too few"},
+        "orders": EMPTY - {"an empty mapping"}
+        | {"a repeated name", "names as an array", "one name too few"},
         "points": SCALED | NONE,
         "bounds": {"a missing key", "an empty mapping"},
         "constraints": EMPTY - {"an empty mapping"},
@@ -650,7 +773,8 @@ TAKEN = {
     | UNIT,
     "testing.check_method": {
         "options": NONE,
-        "exceptions": EMPTY - {"an empty mapping"} | {"a repeated name", "names as an array", "one name too few"},
+        "exceptions": EMPTY - {"an empty mapping"}
+        | {"a repeated name", "names as an array", "one name too few"},
         "examples": {"a count"},
     },
 }

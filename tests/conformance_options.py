@@ -1,4 +1,5 @@
-"""Values for methods' required options on any table, keyed by the option's name and not by method."""
+"""Values for methods' required options on any table, keyed by the option's name and not by
+method."""
 
 import inspect
 
@@ -18,17 +19,23 @@ def share(part):
 
     def option(table):
         low, high = spans(table)
-        return {c: part * (h - lo + 1) for c, lo, h in zip(table.criterion_names, low, high, strict=True)}
+        return {
+            c: part * (h - lo + 1)
+            for c, lo, h in zip(table.criterion_names, low, high, strict=True)
+        }
 
     return option
 
 
 def linear_values(table):
-    """Return a linear value function for each criterion over its range with a margin, by its goal."""
+    """Return a linear value function for each criterion over its range with a margin, by its
+    goal."""
     found = {}
     for criterion, lo, h in zip(table.criteria, *spans(table), strict=True):
         ends = (lo - 1, h + 1)
-        found[criterion.name] = da.value.linear(*(ends if criterion.goal == "max" else reversed(ends)))
+        found[criterion.name] = da.value.linear(
+            *(ends if criterion.goal == "max" else reversed(ends))
+        )
     return found
 
 
@@ -59,14 +66,17 @@ COMPANIONS = {
 
 
 def cost_effectiveness(table):
-    """Return the cost-effectiveness of any table: less of the first criterion by name against more of the last."""
+    """Return the cost-effectiveness of any table: less of the first criterion by name against more
+    of the last."""
     if not isinstance(table, da.DecisionTable):
         return da.mcda.cost_effectiveness(table, cost="cost", effect="effect")
     better = np.moveaxis(table.values * np.where(table.maximize, 1, -1), -1, 0)
     by_name = dict(zip(table.criterion_names, better, strict=True))
     two = np.stack([-by_name[min(by_name)], by_name[max(by_name)]], axis=-1)
     criteria = [da.Criterion("cost", "min"), da.Criterion("effect", "max")]
-    return da.mcda.cost_effectiveness(da.DecisionTable(two, criteria, table.alternatives), cost="cost", effect="effect")
+    return da.mcda.cost_effectiveness(
+        da.DecisionTable(two, criteria, table.alternatives), cost="cost", effect="effect"
+    )
 
 
 OF_ANY_TABLE = {da.mcda.cost_effectiveness: cost_effectiveness}

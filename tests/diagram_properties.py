@@ -1,4 +1,5 @@
-"""What holds of every influence diagram, checked against enumeration: run on a few in `tests`, on many in `crosscheck`.
+"""What holds of every influence diagram, checked against enumeration: run on a few in `tests`, on
+many in `crosscheck`.
 
 Each property takes a diagram and a generator, and says whether there was anything to compare.
 """
@@ -12,7 +13,15 @@ import numpy as np
 import pytest
 
 from decision_analysis import diagrams, trees
-from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, control, solve, value_of_information
+from decision_analysis.diagrams import (
+    Choice,
+    InfluenceDiagram,
+    Uncertain,
+    Value,
+    control,
+    solve,
+    value_of_information,
+)
 from decision_analysis.diagrams._order import ancestors, descendants, temporal
 from decision_analysis.errors import InvalidInputError
 from random_diagrams import Enumerated, renamed, sampled
@@ -27,7 +36,8 @@ def exactly(value):
 
 
 def remembered(diagram):
-    """Return what each choice knows with perfect recall, and the same in order of time with the choices between."""
+    """Return what each choice knows with perfect recall, and the same in order of time with the
+    choices between."""
     stages = temporal("test", diagram)
     time = {}
     for stage in stages:
@@ -35,20 +45,25 @@ def remembered(diagram):
     return {stage.choice: stage.known for stage in stages}, list(time)
 
 
-# --- with perfect recall ----------------------------------------------------------------------------------------------
+# --- with perfect recall
+# ----------------------------------------------------------------------------------------------
 
 
 def recall_is_the_optimum_of_all_policies(diagram, rng):
     listed = Enumerated(diagram)
     best = listed.recalled(np.ones(len(listed.p), dtype=bool), remembered(diagram)[1])
     assert solve(diagram).value == exactly(best)
-    mirrored = [Value(n.name, -n.payoffs, n.of) if isinstance(n, Value) else n for n in diagram.nodes.values()]
+    mirrored = [
+        Value(n.name, -n.payoffs, n.of) if isinstance(n, Value) else n
+        for n in diagram.nodes.values()
+    ]
     assert solve(InfluenceDiagram(mirrored), goal="min").value == exactly(-best)
     return True
 
 
 def policy_is_optimal_in_every_information_state(diagram, rng):
-    """Whatever was chosen before; what no choice makes possible is listed, and asking for it raises."""
+    """Whatever was chosen before; what no choice makes possible is listed, and asking for it
+    raises."""
     knows, time = remembered(diagram)
     listed = Enumerated(diagram, knows)
     solution = solve(diagram)
@@ -59,7 +74,10 @@ def policy_is_optimal_in_every_information_state(diagram, rng):
         assert len(policy) + len(impossible) == np.prod(listed.sizes(known))
         for state in np.ndindex(*listed.sizes(known)):
             key = tuple(diagram.states(n)[i] for n, i in zip(known, state, strict=True))
-            rows = np.all([listed.states[:, listed.at(n)] == i for n, i in zip(known, state, strict=True)], axis=0)
+            rows = np.all(
+                [listed.states[:, listed.at(n)] == i for n, i in zip(known, state, strict=True)],
+                axis=0,
+            )
             rows = np.broadcast_to(rows, len(listed.p))
             assert (key in policy) == rows.any()
             assert (key in impossible) != rows.any()
@@ -68,7 +86,10 @@ def policy_is_optimal_in_every_information_state(diagram, rng):
                     policy[key]
                 continue
             own = listed.states[:, listed.at(choice)]
-            worth = [listed.recalled(rows & (own == k), later) for k in range(len(diagram.states(choice)))]
+            worth = [
+                listed.recalled(rows & (own == k), later)
+                for k in range(len(diagram.states(choice)))
+            ]
             assert worth[diagram.states(choice).index(policy[key])] == exactly(max(worth))
     return bool(knows)
 
@@ -129,7 +150,8 @@ def worth_by_sample(diagram):
 
 
 def information_is_worth_between_nothing_and_clairvoyance(diagram, rng):
-    """A signal is worth no more than what it is about, one uncertainty no more than two, and control of a root more."""
+    """A signal is worth no more than what it is about, one uncertainty no more than two, and
+    control of a root more."""
     stages = temporal("test", diagram)
     if not stages:
         return False
@@ -137,19 +159,29 @@ def information_is_worth_between_nothing_and_clairvoyance(diagram, rng):
     free = [n for n in diagram.uncertainties if n not in descendants(diagram, [first])]
     worth = {}
     for name in free:
-        signal = Uncertain("signal", ["a", "b", "c"], rng.dirichlet(np.ones(3), len(diagram.states(name))), [name])
+        signal = Uncertain(
+            "signal", ["a", "b", "c"], rng.dirichlet(np.ones(3), len(diagram.states(name))), [name]
+        )
         signalled = InfluenceDiagram([*diagram.nodes.values(), signal])
         worth[name] = value_of_information(diagram, of=name, before=first).value
-        assert 0 <= value_of_information(signalled, of="signal", before=first).value <= worth[name] + 1e-9
+        assert (
+            0
+            <= value_of_information(signalled, of="signal", before=first).value
+            <= worth[name] + 1e-9
+        )
         if not diagram.parents(name):
             assert control(diagram, of=name, before=first).value >= worth[name] - 1e-9
     for pair in itertools.combinations(free, 2):
-        assert value_of_information(diagram, of=pair, before=first).value >= max(worth[n] for n in pair) - 1e-9
+        assert (
+            value_of_information(diagram, of=pair, before=first).value
+            >= max(worth[n] for n in pair) - 1e-9
+        )
     return bool(free)
 
 
 def control_is_the_best_of_all_settings(diagram, rng):
-    """Before the first choice, an uncertainty is set to the state with which the diagram is worth most."""
+    """Before the first choice, an uncertainty is set to the state with which the diagram is worth
+    most."""
     for name in diagram.uncertainties:
         size = len(diagram.states(name))
         worth = []
@@ -161,14 +193,17 @@ def control_is_the_best_of_all_settings(diagram, rng):
             except InvalidInputError:  # choices that were ordered through what is cut
                 return False
         stages = temporal("test", diagram)
-        known = [n for n in (stages[0].known if stages else ()) if n not in descendants(diagram, [name])]
+        known = [
+            n for n in (stages[0].known if stages else ()) if n not in descendants(diagram, [name])
+        ]
         if not known:
             assert control(diagram, of=name).with_information == exactly(max(worth))
     return bool(diagram.uncertainties)
 
 
 def observed(diagram, rng):
-    """Return possible evidence on uncertainties that no choice influences, {} where there are none."""
+    """Return possible evidence on uncertainties that no choice influences, {} where there are
+    none."""
     later = descendants(diagram, diagram.choices)
     free = [n for n in diagram.uncertainties if n not in later]
     if not free:
@@ -188,12 +223,14 @@ def rows_with(listed, labels):
 
 
 def chance_of(listed, rows, choices):
-    """Return the probability of rows in which `choices` are free, which their probability does not depend on."""
+    """Return the probability of rows in which `choices` are free, which their probability does not
+    depend on."""
     return listed.p[rows].sum() / np.prod([float(k) for k in listed.sizes(choices)])
 
 
 def evidence_conditions_everything(diagram, rng):
-    """The value, the policy in every information state, marginals and the distribution of the total payoff."""
+    """The value, the policy in every information state, marginals and the distribution of the total
+    payoff."""
     evidence = observed(diagram, rng)
     if not evidence:
         return False
@@ -207,7 +244,10 @@ def evidence_conditions_everything(diagram, rng):
         own, later = listed.states[:, listed.at(choice)], time[time.index(choice) + 1 :]
         for key, option in solution.policy[choice].items():
             here = rows & rows_with(listed, dict(zip(known, key, strict=True)))
-            worth = [listed.recalled(here & (own == k), later) for k in range(len(diagram.states(choice)))]
+            worth = [
+                listed.recalled(here & (own == k), later)
+                for k in range(len(diagram.states(choice)))
+            ]
             assert here.any()
             assert worth[diagram.states(choice).index(option)] == exactly(max(worth))
         assert all(
@@ -215,11 +255,15 @@ def evidence_conditions_everything(diagram, rng):
             for key in solution.impossible[choice]
         )
     policy = Enumerated(diagram).draw_policy(rng)
-    fixed = solve(diagram, recall=False, policy=Enumerated(diagram).written(policy), evidence=evidence)
+    fixed = solve(
+        diagram, recall=False, policy=Enumerated(diagram).written(policy), evidence=evidence
+    )
     rows &= Enumerated(diagram).kept(policy)
     assert fixed.value == exactly(listed.p[rows] @ listed.payoff[rows] / likely)
     for name in listed.names:
-        shares = np.bincount(listed.states[rows, listed.at(name)], listed.p[rows], listed.sizes([name])[0])
+        shares = np.bincount(
+            listed.states[rows, listed.at(name)], listed.p[rows], listed.sizes([name])[0]
+        )
         np.testing.assert_allclose(list(fixed.marginal(name).values()), shares / likely, atol=1e-9)
     values, which = np.unique(listed.payoff[rows], return_inverse=True)
     shares = np.bincount(which.reshape(-1), listed.p[rows], len(values)) / likely
@@ -229,7 +273,8 @@ def evidence_conditions_everything(diagram, rng):
 
 
 def options_are_worth_what_enumeration_says(diagram, rng, evidence=None):
-    """With recall: later choices are optimal, earlier ones part of what is known; the policy takes the best."""
+    """With recall: later choices are optimal, earlier ones part of what is known; the policy takes
+    the best."""
     knows, time = remembered(diagram)
     listed = Enumerated(diagram, knows)
     goal, sign = (("max", 1), ("min", -1))[int(rng.integers(2))]
@@ -271,7 +316,9 @@ def options_of_samples_equal_a_loop(diagram, rng):
     alone = {index: solution.at(index) for index in np.ndindex(*diagram.sample_shape)}
     for index, single in alone.items():
         full = (*(0,) * (2 - len(index)), *index)
-        again = solve(InfluenceDiagram([one(n, full) for n in diagram.nodes.values()]), evidence=evidence)
+        again = solve(
+            InfluenceDiagram([one(n, full) for n in diagram.nodes.values()]), evidence=evidence
+        )
         assert single.value == exactly(again.value)
     for choice in diagram.choices:
         options = solution.options[choice]
@@ -298,7 +345,8 @@ def observed_in_all(diagram, rng):
     return dict([found[int(rng.integers(len(found)))]]) if found else None
 
 
-# --- with limited memory ----------------------------------------------------------------------------------------------
+# --- with limited memory
+# ----------------------------------------------------------------------------------------------
 
 
 def limited_memory_is_the_optimum_of_all_policies(diagram, rng):
@@ -313,7 +361,8 @@ def limited_memory_is_the_optimum_of_all_policies(diagram, rng):
 
 
 def options_under_a_policy_are_those_of_enumeration(diagram, rng):
-    """All other choices follow the policy; where that never leads, earlier ones take every option equally often."""
+    """All other choices follow the policy; where that never leads, earlier ones take every option
+    equally often."""
     listed = Enumerated(diagram)
     policy = listed.draw_policy(rng)
     solution = solve(diagram, recall=False, policy=listed.written(policy))
@@ -366,7 +415,8 @@ def no_single_change_improves_an_updated_policy(diagram, rng):
     return bool(policy)
 
 
-# --- under limits on risk ---------------------------------------------------------------------------------------------
+# --- under limits on risk
+# ---------------------------------------------------------------------------------------------
 
 
 def limits_are_met_as_well_as_any_policy_can(diagram, rng, recall=False):
@@ -386,7 +436,12 @@ def limits_are_met_as_well_as_any_policy_can(diagram, rng, recall=False):
         solution = solve(diagram, goal=goal, recall=recall, cvar=cvar, chance=chance)
         assert sign * solution.value == exactly(means[allowed].max())
     both = (tails >= limit - 1e-9) & (reached >= least - 1e-9)
-    arguments = {"goal": goal, "recall": recall, "cvar": (level, sign * limit), "chance": (threshold, min(least, 1.0))}
+    arguments = {
+        "goal": goal,
+        "recall": recall,
+        "cvar": (level, sign * limit),
+        "chance": (threshold, min(least, 1.0)),
+    }
     if both.any():
         assert sign * solve(diagram, **arguments).value == exactly(means[both].max())
     else:
@@ -411,7 +466,8 @@ def worst_mean(values, p, level):
     return total / (level - left)
 
 
-# --- under a policy that is given -------------------------------------------------------------------------------------
+# --- under a policy that is given
+# -------------------------------------------------------------------------------------
 
 
 def distribution_and_marginals_are_those_of_enumeration(diagram, rng):
@@ -424,7 +480,9 @@ def distribution_and_marginals_are_those_of_enumeration(diagram, rng):
     np.testing.assert_allclose(solution.distribution.probabilities, p, rtol=1e-9, atol=1e-9)
     rows = listed.kept(policy)
     for name in listed.names:
-        shares = np.bincount(listed.states[rows, listed.at(name)], listed.p[rows], listed.sizes([name])[0])
+        shares = np.bincount(
+            listed.states[rows, listed.at(name)], listed.p[rows], listed.sizes([name])[0]
+        )
         np.testing.assert_allclose(list(solution.marginal(name).values()), shares, atol=1e-9)
     assert positions(listed, solution).keys() == policy.keys()
     assert solve(diagram, recall=False, policy=solution).value == exactly(solution.value)
@@ -442,7 +500,8 @@ def plain_data_keep_a_diagram(diagram, rng):
 
 
 def positions(listed, solution):
-    """Return the policy of a solution as arrays; where it has none because a state is impossible, the first option."""
+    """Return the policy of a solution as arrays; where it has none because a state is impossible,
+    the first option."""
     found = {}
     for choice, known in listed.knows.items():
         chosen = np.zeros(listed.sizes(known), dtype=int)
@@ -454,11 +513,13 @@ def positions(listed, solution):
     return found
 
 
-# --- with samples -----------------------------------------------------------------------------------------------------
+# --- with samples
+# --------------------------------------------------------------------------------------------------
 
 
 def samples_equal_a_loop(diagram, rng):
-    """Sampled tables of several shapes, some not sampled at all, against one diagram for each sample."""
+    """Sampled tables of several shapes, some not sampled at all, against one diagram for each
+    sample."""
     shape = (2, 3)
     nodes = []
     for node in diagram.nodes.values():
@@ -469,9 +530,17 @@ def samples_equal_a_loop(diagram, rng):
         if isinstance(node, Uncertain):
             array = node.probabilities
             mixed = rng.random((*leading, *array.shape)) * (array > 0) + 1e-3 * (array > 0)
-            nodes.append(Uncertain(node.name, node.states, mixed / mixed.sum(-1, keepdims=True), node.given))
+            nodes.append(
+                Uncertain(node.name, node.states, mixed / mixed.sum(-1, keepdims=True), node.given)
+            )
         else:
-            nodes.append(Value(node.name, node.payoffs + rng.integers(-5, 6, (*leading, *node.payoffs.shape)), node.of))
+            nodes.append(
+                Value(
+                    node.name,
+                    node.payoffs + rng.integers(-5, 6, (*leading, *node.payoffs.shape)),
+                    node.of,
+                )
+            )
     sampled = InfluenceDiagram(nodes)
     solution = solve(sampled)
     value = np.broadcast_to(solution.value, sampled.sample_shape)
@@ -485,9 +554,14 @@ def samples_equal_a_loop(diagram, rng):
         if sampled.sample_shape:
             picked = solution.at(own)
             assert picked.value == exactly(alone.value)
-            assert {c: dict(p) for c, p in picked.policy.items()} == {c: dict(p) for c, p in alone.policy.items()}
+            assert {c: dict(p) for c, p in picked.policy.items()} == {
+                c: dict(p) for c, p in alone.policy.items()
+            }
             for name in diagram.uncertainties:
-                some = [np.broadcast_to(p, sampled.sample_shape)[own] for p in solution.marginal(name).values()]
+                some = [
+                    np.broadcast_to(p, sampled.sample_shape)[own]
+                    for p in solution.marginal(name).values()
+                ]
                 np.testing.assert_allclose(some, list(alone.marginal(name).values()), atol=1e-9)
     return bool(sampled.sample_shape)
 
@@ -497,8 +571,14 @@ def one(node, index):
     if isinstance(node, Choice):
         return node
     array = np.asarray(node.probabilities if isinstance(node, Uncertain) else node.payoffs)
-    samples = array.ndim - len(node.given if isinstance(node, Uncertain) else node.of) - isinstance(node, Uncertain)
-    place = tuple(0 if size == 1 else i for i, size in zip(index[2 - samples :], array.shape, strict=False))
+    samples = (
+        array.ndim
+        - len(node.given if isinstance(node, Uncertain) else node.of)
+        - isinstance(node, Uncertain)
+    )
+    place = tuple(
+        0 if size == 1 else i for i, size in zip(index[2 - samples :], array.shape, strict=False)
+    )
     if isinstance(node, Uncertain):
         return Uncertain(node.name, node.states, array[place], node.given)
     return Value(node.name, array[place], node.of)

@@ -1,4 +1,5 @@
-"""Random damage for the fuzz: a call's valid arguments, spoiled at random depths, the same for the same number."""
+"""Random damage for the fuzz: a call's valid arguments, spoiled at random depths, the same for the
+same number."""
 
 import datetime
 import functools
@@ -42,7 +43,9 @@ WILD = {
     "a range": range(3),
     "an ellipsis": ...,
     "a list 90 deep": functools.reduce(lambda inner, _: [inner], range(90), [0.5]),
-    "a multi-index": pd.DataFrame({"a": [1.0, 2.0]}, index=pd.MultiIndex.from_tuples([("x", 1), ("y", 2)])),
+    "a multi-index": pd.DataFrame(
+        {"a": [1.0, 2.0]}, index=pd.MultiIndex.from_tuples([("x", 1), ("y", 2)])
+    ),
     "a categorical": pd.Series(["low", "high"], dtype="category"),
     "missing cells": pd.DataFrame({"a": [1.0, None], "b": [pd.NA, 2.0]}),
     "a time zone": datetime.UTC,
@@ -56,12 +59,15 @@ POOL = [value for case in CALLS.values() for value in case.arguments.values()]
 
 
 def spoiled_arguments(name, index):
-    """Return the arguments of the `index`-th fuzzed call of `name`, one to three of them spoiled."""
+    """Return the arguments of the `index`-th fuzzed call of `name`, one to three of them
+    spoiled."""
     seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
     rng = np.random.default_rng([seed, index])
     arguments = dict(CALLS[name].arguments)
     chosen = rng.permutation(list(arguments))[: rng.integers(1, 4)] if arguments else ()
-    return {key: _spoiled(rng, value) if key in chosen else value for key, value in arguments.items()}
+    return {
+        key: _spoiled(rng, value) if key in chosen else value for key, value in arguments.items()
+    }
 
 
 def _spoiled(rng, value, depth=4):
@@ -92,17 +98,52 @@ def _pick(rng, *choices):
 
 
 def _spoiled_text(rng, text):
-    change = _pick(rng, str.upper, str.strip, np.str_, lambda t: t + t, lambda t: t[:-1], lambda t: t[::-1],
-                   lambda t: t + "\n", lambda t: t.encode(), lambda t: [t], lambda t: t + " > " + t)  # fmt: skip
+    change = _pick(
+        rng,
+        str.upper,
+        str.strip,
+        np.str_,
+        lambda t: t + t,
+        lambda t: t[:-1],
+        lambda t: t[::-1],
+        lambda t: t + "\n",
+        lambda t: t.encode(),
+        lambda t: [t],
+        lambda t: t + " > " + t,
+    )
     return text if text.startswith("PATH") and rng.random() < 0.9 else change(text)
 
 
 def _spoiled_number(rng, number):
     if isinstance(number, int):
-        return _pick(rng, -number, number + 1, number - 1, 2 * number, float(number), number + 0.5, 0, 1, 10**15)
-    return _pick(rng, -number, 1 - number, number * 10.0, number * 1e300, number * 1e-300, number + 1e-10,
-                 np.float32(number), np.longdouble(number), float(round(number)), np.array(number),
-                 np.full(2, number), np.full((3, 1), number), [number, number])  # fmt: skip
+        return _pick(
+            rng,
+            -number,
+            number + 1,
+            number - 1,
+            2 * number,
+            float(number),
+            number + 0.5,
+            0,
+            1,
+            10**15,
+        )
+    return _pick(
+        rng,
+        -number,
+        1 - number,
+        number * 10.0,
+        number * 1e300,
+        number * 1e-300,
+        number + 1e-10,
+        np.float32(number),
+        np.longdouble(number),
+        float(round(number)),
+        np.array(number),
+        np.full(2, number),
+        np.full((3, 1), number),
+        [number, number],
+    )
 
 
 def _spoiled_table(rng, table):
@@ -128,7 +169,9 @@ def _spoiled_table(rng, table):
 def _spoiled_mapping(rng, mapping, depth):
     keys = list(mapping)
     key = keys[rng.integers(len(keys))]
-    change = _pick(rng, "entry", "entry", "entry", "drop", "rename", "order", "add", "one", "series")
+    change = _pick(
+        rng, "entry", "entry", "entry", "drop", "rename", "order", "add", "one", "series"
+    )
     if change == "drop":
         return {k: v for k, v in mapping.items() if k != key}
     if change == "rename":
@@ -166,10 +209,14 @@ def _spoiled_sequence(rng, sequence, depth):
 
 
 def _spoiled_array(rng, array):
-    change = _pick(rng, "cell", "cell", "kind", "transpose", "axis", "flat", "row", "scale", "empty")
+    change = _pick(
+        rng, "cell", "cell", "kind", "transpose", "axis", "flat", "row", "scale", "empty"
+    )
     if change == "cell":
         spoiled = np.array(array, dtype=float) if array.dtype.kind in "iuf" else array.copy()
-        spoiled[tuple(rng.integers(array.shape))] = _pick(rng, np.nan, np.inf, 0, -1, 1e308, 5e-324, 0.5)
+        spoiled[tuple(rng.integers(array.shape))] = _pick(
+            rng, np.nan, np.inf, 0, -1, 1e308, 5e-324, 0.5
+        )
         return spoiled
     if change == "kind":
         return array.astype(_pick(rng, np.float32, np.longdouble, ">f8", object, str, complex))

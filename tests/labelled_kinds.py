@@ -1,4 +1,5 @@
-"""An argument with the labels it may have, in their order and in another, and results compared by label."""
+"""An argument with the labels it may have, in their order and in another, and results compared by
+label."""
 
 import itertools
 import re
@@ -13,7 +14,8 @@ NAMING = ("alternatives", "criteria", "names", "labels", "states", "categories")
 
 
 def label_sets(arguments):
-    """Yield the labels that stand in a call: of its tables, results and names; then some that nobody knows."""
+    """Yield the labels that stand in a call: of its tables, results and names; then some that
+    nobody knows."""
     for what, value in arguments.items():
         if isinstance(value, da.DecisionTable):
             yield list(value.criterion_names)
@@ -78,7 +80,11 @@ def _with_names(array, names):
             yield f"a square of {names}, columns turned round", square, square.iloc[:, ::-1]
     else:
         frames = [pd.DataFrame(part, columns=names) for part in array]
-        yield f"frames with columns {names}", frames, [frames[0], *(f.iloc[:, ::-1] for f in frames[1:])]
+        yield (
+            f"frames with columns {names}",
+            frames,
+            [frames[0], *(f.iloc[:, ::-1] for f in frames[1:])],
+        )
 
 
 def by_label(result):
@@ -100,11 +106,15 @@ def by_label(result):
 def alike(first, second):
     """Say whether two results by label are the same within rounding."""
     if isinstance(first, Mapping) and isinstance(second, Mapping):
-        return first.keys() == second.keys() and all(alike(first[key], second[key]) for key in first)
+        return first.keys() == second.keys() and all(
+            alike(first[key], second[key]) for key in first
+        )
     if isinstance(first, tuple | list) and isinstance(second, tuple | list):
         return len(first) == len(second) and all(map(alike, first, second))
     try:
         one, other = np.asarray(first, dtype=float), np.asarray(second, dtype=float)
     except (TypeError, ValueError):
         return str(first) == str(second)
-    return one.shape == other.shape and np.allclose(one, other, rtol=1e-6, atol=1e-9, equal_nan=True)
+    return one.shape == other.shape and np.allclose(
+        one, other, rtol=1e-6, atol=1e-9, equal_nan=True
+    )

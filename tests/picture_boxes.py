@@ -1,4 +1,5 @@
-"""What a drawn picture covers, in pixels: texts, symbols, shapes and lines, and which of them meet."""
+"""What a drawn picture covers, in pixels: texts, symbols, shapes and lines, and which of them
+meet."""
 
 import itertools
 
@@ -15,7 +16,9 @@ def texts(ax):
     renderer = _renderer(ax)
     key = ax.get_legend()
     drawn = [*ax.texts, ax.title, ax._left_title, *(key.get_texts() if key else [])]
-    return [(text.get_text(), text.get_window_extent(renderer)) for text in drawn if text.get_text()]
+    return [
+        (text.get_text(), text.get_window_extent(renderer)) for text in drawn if text.get_text()
+    ]
 
 
 def all_texts(figure):
@@ -33,7 +36,11 @@ def all_texts(figure):
             low, high = sorted(axis.get_view_interval())
             labels = [tick.label1 for tick in axis._update_ticks() if low <= tick.get_loc() <= high]
             more += [*labels, axis.label, axis.get_offset_text()]
-        named += [(text.get_text(), text.get_window_extent(renderer)) for text in more if text.get_visible()]
+        named += [
+            (text.get_text(), text.get_window_extent(renderer))
+            for text in more
+            if text.get_visible()
+        ]
     return [(words, box) for words, box in named if words]
 
 

@@ -10,13 +10,16 @@ PRICE = np.array([300.0, 1000.0])
 
 
 def pigs(months):
-    """Return the pigs of Lauritzen and Nilsson (2001); each treatment knows the test of its month only."""
+    """Return the pigs of Lauritzen and Nilsson (2001); each treatment knows the test of its month
+    only."""
     nodes = [Uncertain("health 1", ["ill", "healthy"], [0.1, 0.9])]
     for k in range(1, months):
         nodes += [
             Uncertain(f"test {k}", ["positive", "negative"], TEST, given=[f"health {k}"]),
             Choice(f"treat {k}", ["treat", "pass"], knows=[f"test {k}"]),
             Value(f"cost {k}", [-100.0, 0.0], of=[f"treat {k}"]),
-            Uncertain(f"health {k + 1}", ["ill", "healthy"], FALL_ILL, given=[f"health {k}", f"treat {k}"]),
+            Uncertain(
+                f"health {k + 1}", ["ill", "healthy"], FALL_ILL, given=[f"health {k}", f"treat {k}"]
+            ),
         ]
     return InfluenceDiagram([*nodes, Value("price", PRICE, of=[f"health {months}"])])

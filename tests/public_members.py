@@ -7,7 +7,11 @@ import decision_analysis as da
 
 def members(kind):
     """Return what a class defines by name, or a base of it that is not public by itself."""
-    private = [base for base in kind.__bases__ if base.__module__.startswith(da.__name__) and not is_public(base)]
+    private = [
+        base
+        for base in kind.__bases__
+        if base.__module__.startswith(da.__name__) and not is_public(base)
+    ]
     found = {}
     for base in reversed(private):
         found |= members(base)

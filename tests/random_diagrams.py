@@ -1,4 +1,5 @@
-"""Random influence diagrams, solved by enumerating every joint state: no factor, no elimination, no order but time."""
+"""Random influence diagrams, solved by enumerating every joint state: no factor, no elimination, no
+order but time."""
 
 from __future__ import annotations
 
@@ -15,11 +16,16 @@ Policy = dict[str, np.ndarray]
 
 
 def draw(rng: np.random.Generator, *, ordered: bool = True) -> InfluenceDiagram:
-    """Return a small random diagram; `ordered` lets each choice know the one before, as perfect recall needs.
+    """Return a small random diagram; `ordered` lets each choice know the one before, as perfect
+    recall needs.
 
-    Some have no choice, no effect of a choice, nodes with one state, values of nothing, or parts that stand apart.
+    Some have no choice, no effect of a choice, nodes with one state, values of nothing, or parts
+    that stand apart.
     """
-    n_choices, n_chances = int(rng.integers(0 if rng.random() < 0.2 else 1, 4)), int(rng.integers(0, 5))
+    n_choices, n_chances = (
+        int(rng.integers(0 if rng.random() < 0.2 else 1, 4)),
+        int(rng.integers(0, 5)),
+    )
     kinds = rng.permutation(["choice"] * n_choices + ["chance"] * n_chances)
     sizes: dict[str, int] = {}
     nodes: list[Any] = []
@@ -33,12 +39,20 @@ def draw(rng: np.random.Generator, *, ordered: bool = True) -> InfluenceDiagram:
             nodes.append(Choice(name, labels, [n for n in known if n]))
             before = name
         else:
-            nodes.append(Uncertain(name, labels, probabilities(rng, [sizes[a] for a in above], len(labels)), above))
+            nodes.append(
+                Uncertain(
+                    name, labels, probabilities(rng, [sizes[a] for a in above], len(labels)), above
+                )
+            )
         sizes[name] = len(labels)
     for i in range(int(rng.integers(1, 4))):
         of = some(rng, list(sizes), 3)
-        nodes.append(Value(f"value {i}", rng.integers(-20, 21, [sizes[a] for a in of]).astype(float), of))
-    return InfluenceDiagram([nodes[i] for i in rng.permutation(len(nodes))] if not ordered else nodes)
+        nodes.append(
+            Value(f"value {i}", rng.integers(-20, 21, [sizes[a] for a in of]).astype(float), of)
+        )
+    return InfluenceDiagram(
+        [nodes[i] for i in rng.permutation(len(nodes))] if not ordered else nodes
+    )
 
 
 def some(rng: np.random.Generator, names: list[str], most: int) -> list[str]:
@@ -48,14 +62,16 @@ def some(rng: np.random.Generator, names: list[str], most: int) -> list[str]:
 
 
 def probabilities(rng: np.random.Generator, sizes: list[int], states: int) -> np.ndarray:
-    """Return a random table in which every fourth number or so is zero, and some distributions are sure."""
+    """Return a random table in which every fourth number or so is zero, and some distributions are
+    sure."""
     table = rng.random((*sizes, states)) * (rng.random((*sizes, states)) < 0.75)
     table[..., 0] += (table.sum(axis=-1) == 0) * 1.0
     return np.asarray(table / table.sum(axis=-1, keepdims=True))
 
 
 def sampled(diagram: InfluenceDiagram, rng: np.random.Generator) -> InfluenceDiagram:
-    """Return the diagram with some tables sampled, by several shapes, and other zeros in each sample."""
+    """Return the diagram with some tables sampled, by several shapes, and other zeros in each
+    sample."""
     nodes: list[Any] = []
     for node in diagram.nodes.values():
         leading = [(), (3,), (2, 1), (2, 3)][int(rng.integers(4))]
@@ -71,7 +87,16 @@ def sampled(diagram: InfluenceDiagram, rng: np.random.Generator) -> InfluenceDia
     return InfluenceDiagram(nodes)
 
 
-OURS = ["payoff", "payoff of payoff", "payoff of a", "(payoff)", "a", "not met", "situation", "\0total a"]
+OURS = [
+    "payoff",
+    "payoff of payoff",
+    "payoff of a",
+    "(payoff)",
+    "a",
+    "not met",
+    "situation",
+    "\0total a",
+]
 UNMET = ["not met", "(not met)", "((not met))"]
 
 
@@ -93,13 +118,15 @@ def renamed(diagram: InfluenceDiagram, rng: np.random.Generator) -> InfluenceDia
 
 
 class Enumerated:
-    """The joint states of a diagram that are possible, `(rows, variables)`, their probabilities given all choices
-    `(rows,)`, and their payoffs `(rows,)`.
+    """The joint states of a diagram that are possible, `(rows, variables)`, their probabilities
+    given all choices `(rows,)`, and their payoffs `(rows,)`.
 
     `knows` says what each choice knows; what it names itself where not given.
     """
 
-    def __init__(self, diagram: InfluenceDiagram, knows: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(
+        self, diagram: InfluenceDiagram, knows: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self.diagram = diagram
         self.names = [*diagram.uncertainties, *diagram.choices]
         self.knows = {c: tuple(knows[c] if knows else diagram.parents(c)) for c in diagram.choices}
@@ -108,7 +135,10 @@ class Enumerated:
         likely = np.ones(len(states))
         for name in diagram.uncertainties:
             node = diagram.nodes[name]
-            likely = likely * node.probabilities[tuple(states[:, self.at(n)] for n in (*node.given, name))]
+            likely = (
+                likely
+                * node.probabilities[tuple(states[:, self.at(n)] for n in (*node.given, name))]
+            )
         self.states, self.p = states[likely > 0], likely[likely > 0]
         self.payoff = np.zeros(len(self.p))
         for name in diagram.value_nodes:
@@ -123,7 +153,10 @@ class Enumerated:
 
     def count(self) -> float:
         """Return how many deterministic policies there are."""
-        each = (float(self.sizes([c])[0]) ** float(np.prod(self.sizes(known))) for c, known in self.knows.items())
+        each = (
+            float(self.sizes([c])[0]) ** float(np.prod(self.sizes(known)))
+            for c, known in self.knows.items()
+        )
         return float(np.prod(list(each)))
 
     def policies(self) -> Iterator[Policy]:
@@ -138,7 +171,10 @@ class Enumerated:
 
     def draw_policy(self, rng: np.random.Generator) -> Policy:
         """Return one of the policies."""
-        return {c: rng.integers(0, self.sizes([c])[0], self.sizes(known)) for c, known in self.knows.items()}
+        return {
+            c: rng.integers(0, self.sizes([c])[0], self.sizes(known))
+            for c, known in self.knows.items()
+        }
 
     def written(self, policy: Policy) -> dict[str, dict[tuple[str, ...], str]]:
         """Return a policy by labels, as users write it."""
@@ -169,7 +205,8 @@ class Enumerated:
         return values, np.bincount(which.reshape(-1), self.p[rows], len(values))
 
     def recalled(self, rows: np.ndarray, time: Sequence[str]) -> float:
-        """Return the sum of p times payoff over some rows when choices in `time` are made with perfect recall.
+        """Return the sum of p times payoff over some rows when choices in `time` are made with
+        perfect recall.
 
         `time` lists choices and, before each, what becomes known for it; the rest is never known.
         """

@@ -1,4 +1,5 @@
-"""A slow reading of sets of probabilities, which tests compare with: all strategies at all extreme points."""
+"""A slow reading of sets of probabilities, which tests compare with: all strategies at all extreme
+points."""
 
 import itertools
 
@@ -8,7 +9,8 @@ from decision_analysis.trees import Chance, Decision, Terminal
 
 
 def random_tree(seed, *, names="own", depth=3, zeros=False):
-    """Return a random tree whose root is a decision; `names` are each node's own, or shared by some of them.
+    """Return a random tree whose root is a decision; `names` are each node's own, or shared by some
+    of them.
 
     Nodes that share a name share its distribution, and no path meets a name twice.
     """
@@ -31,7 +33,10 @@ def random_tree(seed, *, names="own", depth=3, zeros=False):
         else:
             name, p = f"c{next(counter)}", distribution(rng, int(rng.integers(2, 4)), zeros=zeros)
         below = rng.choice(["decision", "chance", "end"], size=len(p))
-        outcomes = {f"e{i}": (q, build(left - 1, met, k)) for i, (q, k) in enumerate(zip(p, below, strict=True))}
+        outcomes = {
+            f"e{i}": (q, build(left - 1, met, k))
+            for i, (q, k) in enumerate(zip(p, below, strict=True))
+        }
         return Chance(name, outcomes, paid)
 
     return build(depth, set(), "decision")
@@ -49,13 +54,20 @@ def plans_of(node, path=()):
     if isinstance(node, Terminal):
         return [{}]
     if isinstance(node, Decision):
-        return [{path: k, **rest} for k, child in node.options.items() for rest in plans_of(child, (*path, k))]
+        return [
+            {path: k, **rest}
+            for k, child in node.options.items()
+            for rest in plans_of(child, (*path, k))
+        ]
     below = [plans_of(child, (*path, label)) for label, (_, child) in node.outcomes.items()]
-    return [{k: v for part in parts for k, v in part.items()} for parts in itertools.product(*below)]
+    return [
+        {k: v for part in parts for k, v in part.items()} for parts in itertools.product(*below)
+    ]
 
 
 def ends_of(node, plan, unit, path=(), total=0.0, factors=()):
-    """Return (total, factors) of the ends of a plan; a factor is (uncertainty, position of the outcome)."""
+    """Return (total, factors) of the ends of a plan; a factor is (uncertainty, position of the
+    outcome)."""
     total += node.payoff or 0.0
     if isinstance(node, Terminal):
         return [(total, factors)]
@@ -63,7 +75,9 @@ def ends_of(node, plan, unit, path=(), total=0.0, factors=()):
         return ends_of(node.options[plan[path]], plan, unit, (*path, plan[path]), total, factors)
     found = []
     for i, (label, (_, child)) in enumerate(node.outcomes.items()):
-        found += ends_of(child, plan, unit, (*path, label), total, (*factors, (unit(path, node), i)))
+        found += ends_of(
+            child, plan, unit, (*path, label), total, (*factors, (unit(path, node), i))
+        )
     return found
 
 
@@ -110,12 +124,17 @@ def within(epsilon, *, keep_impossible=False):
 
 
 def table(root, bounds, unit=by_path, utility=lambda x: x):
-    """Return plans, their expected utility (plans, points) at all combinations of extreme points, and these points."""
+    """Return plans, their expected utility (plans, points) at all combinations of extreme points,
+    and these points."""
     sets = {}
     for path, node in chances_of(root):
         sets.setdefault(unit(path, node), extremes(*bounds(path, node)))
-    combinations = [dict(zip(sets, points, strict=True)) for points in itertools.product(*sets.values())]
-    at = {key: np.array([c[key] for c in combinations]).reshape(len(combinations), -1) for key in sets}
+    combinations = [
+        dict(zip(sets, points, strict=True)) for points in itertools.product(*sets.values())
+    ]
+    at = {
+        key: np.array([c[key] for c in combinations]).reshape(len(combinations), -1) for key in sets
+    }
     plans, rows = plans_of(root), []
     for plan in plans:
         row = np.zeros(len(combinations))

@@ -1,7 +1,9 @@
-"""Bad input: every argument of every public function is spoiled in every way that fits it, and must be refused.
+"""Bad input: every argument of every public function is spoiled in every way that fits it, and must
+be refused.
 
-A call and its valid arguments stand in `bad_input_cases`, the ways to spoil an argument in `bad_input_kinds`, and what
-may be taken all the same in `bad_input_taken`. A public function without a call fails `test_nothing_is_left_out`.
+A call and its valid arguments stand in `bad_input_cases`, the ways to spoil an argument in
+`bad_input_kinds`, and what may be taken all the same in `bad_input_taken`. A public function
+without a call fails `test_nothing_is_left_out`.
 """
 
 import functools
@@ -63,7 +65,8 @@ LEFT_OUT = {
 
 
 def public_callables():
-    """Yield the dotted name of every public class, and of every public function and method with parameters."""
+    """Yield the dotted name of every public class, and of every public function and method with
+    parameters."""
     todo = [(name, value) for name in da.__all__ if inspect.ismodule(value := getattr(da, name))]
     seen = set()
     for place, package in todo:
@@ -74,7 +77,9 @@ def public_callables():
             elif inspect.isclass(value) and not issubclass(value, BaseException):
                 yield f"{place}.{name}", value
                 for member in members(value):
-                    if (not member.startswith("_") or member == "__call__") and takes_something(getattr(value, member)):
+                    if (not member.startswith("_") or member == "__call__") and takes_something(
+                        getattr(value, member)
+                    ):
                         yield f"{place}.{name}.{member}", getattr(value, member)
             elif takes_something(value) and value not in seen:
                 seen.add(value)
@@ -101,7 +106,12 @@ def test_nothing_is_left_out():
 
 def test_what_may_be_taken_belongs_to_a_call():
     assert not set(TAKEN) - set(CALLS)
-    assert not [(name, a) for name, arguments in TAKEN.items() for a in arguments if a not in CALLS[name].arguments]
+    assert not [
+        (name, a)
+        for name, arguments in TAKEN.items()
+        for a in arguments
+        if a not in CALLS[name].arguments
+    ]
 
 
 def called(function, arguments):
@@ -123,7 +133,10 @@ def outcome(case, arguments):
     except errors.InvalidInputError as error:
         return "refused", str(error)
     except FileNotFoundError as error:
-        return "refused", f"{case.says}: {error}"  # the operating system's own words, which name the file
+        return (
+            "refused",
+            f"{case.says}: {error}",
+        )  # the operating system's own words, which name the file
     except Exception as error:
         return type(error).__name__, str(error)
     return "returned", shown(result)
@@ -148,7 +161,9 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     da.io.save(CALLS["core.dominance"].arguments["table"], tmp_path / "table.json")
     da.io.save(STUDY, tmp_path / "study.json")
-    da.io.save(CALLS["plot.tree"].arguments["root"], tmp_path / "tree.json", format="silver_decisions")
+    da.io.save(
+        CALLS["plot.tree"].arguments["root"], tmp_path / "tree.json", format="silver_decisions"
+    )
     contract = "name: contract\nvariables: {fee: 5}\ntype: decision\nsign: {payoff: 100 - fee}\n"
     (tmp_path / "contract.yaml").write_text(contract)
     (tmp_path / "cars.csv").write_text("car;price;comfort\ncity;14,5;4\nestate;18;3,9\n")
@@ -157,14 +172,19 @@ def folder(tmp_path, monkeypatch):
 
 
 def placed(arguments, folder):
-    return {k: v.replace("PATH", str(folder)) if isinstance(v, str) else v for k, v in arguments.items()}
+    return {
+        k: v.replace("PATH", str(folder)) if isinstance(v, str) else v for k, v in arguments.items()
+    }
 
 
 def faults_of(case, arguments, argument, bad, words):
     """Yield what is wrong with how a spoiled argument was received."""
     before = repr({key: snapshot(value) for key, value in {**arguments, argument: bad}.items()})
     how, what = outcome(case, {**arguments, argument: bad})
-    if repr({key: snapshot(value) for key, value in {**arguments, argument: bad}.items()}) != before:
+    if (
+        repr({key: snapshot(value) for key, value in {**arguments, argument: bad}.items()})
+        != before
+    ):
         yield "modified the input"
     if how != "refused":
         yield f"must be refused; got {how}: {what}"
@@ -184,7 +204,9 @@ def test_valid_arguments_are_taken_and_left_as_they_are(name, folder):
     assert repr({key: snapshot(value) for key, value in arguments.items()}) == before
 
 
-@pytest.mark.parametrize(("name", "argument"), [(name, a) for name, case in CALLS.items() for a in case.arguments])
+@pytest.mark.parametrize(
+    ("name", "argument"), [(name, a) for name, case in CALLS.items() for a in case.arguments]
+)
 def test_bad_input_is_refused(name, argument, folder):
     case, arguments = CALLS[name], placed(CALLS[name].arguments, folder)
     taken, faults, met = TAKEN.get(name, {}).get(argument, set()), [], set()
@@ -195,7 +217,9 @@ def test_bad_input_is_refused(name, argument, folder):
             if how != "returned" or "cannot be shown" in what:
                 faults.append(f"{label}: must be taken; got {how}: {what}")
         else:
-            faults += [f"{label}: {fault}" for fault in faults_of(case, arguments, argument, bad, words)]
+            faults += [
+                f"{label}: {fault}" for fault in faults_of(case, arguments, argument, bad, words)
+            ]
     assert not faults, "\n".join(["", *faults])
     assert met == taken
 
@@ -208,7 +232,9 @@ UNDEFINED = {
 }  # NaN is the documented answer for an alternative that is never best
 
 
-@pytest.mark.parametrize("name", [n for n in CALLS if n.split(".")[0] not in ("io", "plot", "study", "testing")])
+@pytest.mark.parametrize(
+    "name", [n for n in CALLS if n.split(".")[0] not in ("io", "plot", "study", "testing")]
+)
 def test_extreme_numbers_give_finite_numbers_or_an_error(name):
     case, faults = CALLS[name], []
     for argument, value in case.arguments.items():
@@ -221,7 +247,9 @@ def test_extreme_numbers_give_finite_numbers_or_an_error(name):
             except Warning as warning:
                 faults.append(f"{argument}, {label}: {warning!r}")
                 continue
-            bad = {field for field, array in numbers_in(result) if not np.isfinite(array).all()} - UNDEFINED
+            bad = {
+                field for field, array in numbers_in(result) if not np.isfinite(array).all()
+            } - UNDEFINED
             faults += [f"{argument}, {label}: {field} is not finite" for field in bad]
             faults += [] if shown_well else [f"{argument}, {label}: {shown(result)}"]
     assert not faults, "\n".join(["", *faults])

@@ -48,23 +48,28 @@ def test_run_refuses_to_replace_files_of_others_before_it_works(flagship, tmp_pa
     (tmp_path / "link").symlink_to(tmp_path)
     assert main(["run", str(flagship), "--out", str(tmp_path / "link"), "--overwrite"]) == 2
     assert "must not be a symbolic link" in capsys.readouterr().err
-    assert {path.name: path.is_symlink() for path in tmp_path.iterdir()} == {"tree.png": False, "link": True}
+    assert {path.name: path.is_symlink() for path in tmp_path.iterdir()} == {
+        "tree.png": False,
+        "link": True,
+    }
     assert (tmp_path / "tree.png").read_bytes() == b"mine"
 
 
 @pytest.mark.slow
 def test_a_size_limit_leaves_the_last_report(flagship, tmp_path):
     code = (
-        "import dataclasses, resource, sys; from pathlib import Path; from decision_analysis import study\n"
-        "analysis = study.analyze(dataclasses.replace(study.load(sys.argv[1]), n_samples=256))\n"
-        "out = Path(sys.argv[2]); study.write(analysis, out)\n"
-        "was = {p.name: p.read_bytes() for p in out.iterdir()}\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
-        "try: study.write(analysis, out)\n"
-        "except OSError: print(was == {p.name: p.read_bytes() for p in out.iterdir()})\n"
+        "import dataclasses, resource, sys; from pathlib import Path; from decision_analysis import"
+        " study\nanalysis = study.analyze(dataclasses.replace(study.load(sys.argv[1]),"
+        " n_samples=256))\nout = Path(sys.argv[2]); study.write(analysis, out)\nwas = {p.name:"
+        " p.read_bytes() for p in out.iterdir()}\nresource.setrlimit(resource.RLIMIT_FSIZE,"
+        " (20_000, 20_000))\ntry: study.write(analysis, out)\nexcept OSError: print(was == {p.name:"
+        " p.read_bytes() for p in out.iterdir()})\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(flagship), str(tmp_path / "out")], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, str(flagship), str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout == "True\n"
 
@@ -107,6 +112,9 @@ def test_methods_and_their_sources(capsys):
 
 def test_module_is_runnable():
     shown = subprocess.run(
-        [sys.executable, "-m", "decision_analysis", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "decision_analysis", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "run" in shown.stdout

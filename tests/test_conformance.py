@@ -1,4 +1,5 @@
-"""Every method of `mcda.__all__` keeps the promises of the conformance suite; every seeded fault breaks it."""
+"""Every method of `mcda.__all__` keeps the promises of the conformance suite; every seeded fault
+breaks it."""
 
 import inspect
 
@@ -44,7 +45,9 @@ def faulty_topsis(fault):
             maximize = np.ones_like(maximize)
         scaled = scaled * w[..., None, :]
         high, low = scaled.max(axis=-2, keepdims=True), scaled.min(axis=-2, keepdims=True)
-        ideal = high if fault == "an ideal point that ignores min" else np.where(maximize, high, low)
+        ideal = (
+            high if fault == "an ideal point that ignores min" else np.where(maximize, high, low)
+        )
         anti = np.where(maximize, low, high)
         to_ideal = np.sqrt(((scaled - ideal) ** 2).sum(axis=-1))
         to_anti = np.sqrt(((scaled - anti) ** 2).sum(axis=-1))
@@ -54,7 +57,11 @@ def faulty_topsis(fault):
             closeness = closeness * w.sum(axis=-1)[..., None]
         names = table.criterion_names[:: -1 if fault == "criteria backwards" else 1]
         result = Scores(
-            method="faulty", references=("none",), alternatives=table.alternatives, criteria=names, scores=closeness
+            method="faulty",
+            references=("none",),
+            alternatives=table.alternatives,
+            criteria=names,
+            scores=closeness,
         )
         if fault == "writable arrays":
             object.__setattr__(result, "scores", closeness)
@@ -85,7 +92,9 @@ def test_a_seeded_fault_is_caught(fault, broken):
 
 
 def test_unknown_exception_is_refused():
-    with pytest.raises(InvalidInputError, match=r"unknown property 'dominanse' \(did you mean 'dominance'\?\)"):
+    with pytest.raises(
+        InvalidInputError, match=r"unknown property 'dominanse' \(did you mean 'dominance'\?\)"
+    ):
         testing.check_method(faulty_topsis(None), exceptions=["dominanse"])
 
 

@@ -1,4 +1,5 @@
-"""The contract of labels, a test for each of its sentences: labels in, labels out, sizes, equality."""
+"""The contract of labels, a test for each of its sentences: labels in, labels out, sizes,
+equality."""
 
 import enum
 import pickle
@@ -8,7 +9,18 @@ import pandas as pd
 import pytest
 
 import decision_analysis as da
-from decision_analysis import beliefs, diagrams, group, io, mcda, ranking, robustness, trees, voi, weights
+from decision_analysis import (
+    beliefs,
+    diagrams,
+    group,
+    io,
+    mcda,
+    ranking,
+    robustness,
+    trees,
+    voi,
+    weights,
+)
 from decision_analysis.errors import InvalidInputError, UnlabelledWarning
 
 ROWS = {"bus": [3.0, 5.0], "tram": [9.0, 7.0], "car": [20.0, 9.0]}
@@ -27,7 +39,9 @@ KINDS = {
     "series": pd.Series,
     "series of objects": lambda given: pd.Series(given, dtype=object),
     "numpy strings": lambda given: {np.str_(name): number for name, number in given.items()},
-    "enum": lambda given: {enum.StrEnum("Names", {"n": name}).n: number for name, number in given.items()},
+    "enum": lambda given: {
+        enum.StrEnum("Names", {"n": name}).n: number for name, number in given.items()
+    },
 }
 labelled = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 
@@ -54,7 +68,10 @@ def test_a_result_and_a_data_frame_are_aligned_too():
     [
         ({"price": 3}, r"missing \['comfort'\]"),
         ({"price": 3, "comfort": 1, "space": 1}, r"unknown \['space'\]"),
-        ({"price": 3, "comfrt": 1}, r"missing \['comfort'\], unknown \['comfrt'\] \(did you mean 'comfort'\?\)"),
+        (
+            {"price": 3, "comfrt": 1},
+            r"missing \['comfort'\], unknown \['comfrt'\] \(did you mean 'comfort'\?\)",
+        ),
     ],
 )
 def test_missing_and_unknown_labels_are_listed(kind, given, message):
@@ -69,14 +86,21 @@ def test_repeated_labels_are_listed():
 
 @labelled
 def test_two_labelled_arguments_are_aligned_to_the_first(kind):
-    for similarity in (ranking.kendall_tau, ranking.spearman, ranking.weighted_spearman, ranking.ws):
+    for similarity in (
+        ranking.kendall_tau,
+        ranking.spearman,
+        ranking.weighted_spearman,
+        ranking.ws,
+    ):
         assert float(similarity(kind(RANKS), kind(turned(RANKS)))) == 1
     found = group.borda([kind(RANKS), kind(turned(RANKS))])
     assert found.as_dict() == {"bus": 4, "tram": 2, "car": 0}
 
 
 def test_comparison_matrices_are_aligned_to_the_first():
-    frame = pd.DataFrame([[1, 3], [1 / 3, 1]], index=["price", "comfort"], columns=["price", "comfort"])
+    frame = pd.DataFrame(
+        [[1, 3], [1 / 3, 1]], index=["price", "comfort"], columns=["price", "comfort"]
+    )
     other = frame.loc[["comfort", "price"], ["comfort", "price"]]
     mean = group.geometric_mean([frame, other])
     assert np.allclose(np.asarray(mean, dtype=float), frame)
@@ -108,7 +132,9 @@ def test_a_mapping_or_a_set_where_names_are_asked_is_refused(names):
 
 def test_comparisons_of_a_frame_have_its_names_and_empty_cells_below_are_reciprocals():
     names = ["price", "comfort", "space"]
-    upper = pd.DataFrame([[1, 3, 6], [np.nan, 1, 2], [np.nan, np.nan, 1]], index=names, columns=names)
+    upper = pd.DataFrame(
+        [[1, 3, 6], [np.nan, 1, 2], [np.nan, np.nan, 1]], index=names, columns=names
+    )
     found = weights.ahp(upper)
     assert list(found.as_dict()) == names
     assert found.weights == pytest.approx([6 / 9, 2 / 9, 1 / 9])
@@ -149,7 +175,12 @@ def test_voting_rules_take_all_kinds_and_keep_the_labels(rule):
     result = mcda.topsis(TABLE, IMPORTANCE)
     ranks = pd.Series(result.ranks, index=result.alternatives)
     expected = rule([ranks.to_dict(), ranks.to_dict()])
-    for given in ([result, result], [ranks[::-1], ranks], [result, ranks[::-1]], {"Ann": ranks, "Bob": result}):
+    for given in (
+        [result, result],
+        [ranks[::-1], ranks],
+        [result, ranks[::-1]],
+        {"Ann": ranks, "Bob": result},
+    ):
         assert rule(given).as_dict() == expected.as_dict()
     assert expected.alternatives == tuple(ROWS)
     bare = rule([result.ranks, result.ranks], alternatives=list(ROWS))
@@ -159,7 +190,10 @@ def test_voting_rules_take_all_kinds_and_keep_the_labels(rule):
 def test_a_geometric_mean_is_of_comparisons_or_priorities():
     both = group.geometric_mean([{"price": 0.8, "comfort": 0.2}, {"comfort": 0.8, "price": 0.2}])
     assert both.as_dict() == pytest.approx({"price": 0.5, "comfort": 0.5})
-    assert group.geometric_mean([[[1, 4], [1 / 4, 1]], [[1, 1], [1, 1]]]).tolist() == [[1, 2], [0.5, 1]]
+    assert group.geometric_mean([[[1, 4], [1 / 4, 1]], [[1, 1], [1, 1]]]).tolist() == [
+        [1, 2],
+        [0.5, 1],
+    ]
 
 
 def test_values_of_information_keep_the_labels():
@@ -182,7 +216,9 @@ INDEXES = {
 
 
 @pytest.mark.parametrize("index", INDEXES.values(), ids=INDEXES)
-@pytest.mark.parametrize("columns", [pd.Index([2023, 2024]), pd.Index(["p", "q"], name="criterion")])
+@pytest.mark.parametrize(
+    "columns", [pd.Index([2023, 2024]), pd.Index(["p", "q"], name="criterion")]
+)
 def test_a_frame_comes_back_and_its_own_labels_are_understood(index, columns):
     frame = pd.DataFrame(list(ROWS.values()), index=index, columns=columns)
     table = da.DecisionTable.from_frame(frame, goals={columns[0]: "min"})
@@ -191,8 +227,14 @@ def test_a_frame_comes_back_and_its_own_labels_are_understood(index, columns):
     own = mcda.topsis(table, {columns[1]: 1, columns[0]: 3})
     assert np.array_equal(own.scores, mcda.topsis(TABLE, IMPORTANCE).scores)
     ranges = pd.Series([(0, 40), (0, 10)], index=columns)[::-1]
-    ranged = mcda.weighted_sum(table, {columns[0]: 3, columns[1]: 1}, normalization="minmax", ranges=ranges)
-    for result in (own, ranged, mcda.promethee_ii(table, [1, 1], preference=mcda.preference.usual())):
+    ranged = mcda.weighted_sum(
+        table, {columns[0]: 3, columns[1]: 1}, normalization="minmax", ranges=ranges
+    )
+    for result in (
+        own,
+        ranged,
+        mcda.promethee_ii(table, [1, 1], preference=mcda.preference.usual()),
+    ):
         back = result.to_frame()
         assert back.index.equals(index)
         assert frame.join(back)["rank"].notna().all()
@@ -204,7 +246,11 @@ def test_a_frame_comes_back_and_its_own_labels_are_understood(index, columns):
 
 def test_frames_of_batches_have_a_level_for_each_sample_axis():
     batch = TABLE.with_values(np.stack([[TABLE.values] * 3, [TABLE.values + 1] * 3]))
-    for made in (mcda.topsis(batch, IMPORTANCE), batch, mcda.electre_iii(batch, [1, 1], indifference=1, preference=2)):
+    for made in (
+        mcda.topsis(batch, IMPORTANCE),
+        batch,
+        mcda.electre_iii(batch, [1, 1], indifference=1, preference=2),
+    ):
         frame = made.to_frame()
         assert frame.index.names == ["sample_0", "sample_1", "alternative"]
         assert len(frame) == 2 * 3 * 3
@@ -223,7 +269,9 @@ def test_what_ranks_is_asked_by_label():
 
 
 def test_the_best_of_a_rollback_is_the_first_decision_s_option():
-    root = trees.Decision("drill?", {"no": 0, "drill": trees.Chance("oil", {"dry": (0.5, -70), "wet": (0.5, 200)})})
+    root = trees.Decision(
+        "drill?", {"no": 0, "drill": trees.Chance("oil", {"dry": (0.5, -70), "wet": (0.5, 200)})}
+    )
     found = trees.rollback(root)
     assert found.best == "drill"
     assert isinstance(found.as_dict(), dict)
@@ -237,7 +285,9 @@ PAIRS = {
     "tables": lambda x: da.DecisionTable.from_rows({"a": [x], "b": [2]}, ["p"]),
     "trees": lambda x: trees.Decision("d", {"a": x, "b": 2}),
     "flat trees": lambda x: trees.to_arrays(trees.Decision("d", {"a": x, "b": 2})),
-    "diagrams": lambda x: diagrams.InfluenceDiagram([chance(x / 4), diagrams.Value("v", [1, 2], of=["rain"])]),
+    "diagrams": lambda x: diagrams.InfluenceDiagram(
+        [chance(x / 4), diagrams.Value("v", [1, 2], of=["rain"])]
+    ),
     "results": lambda x: mcda.topsis(TABLE, [x, 2]),
     "parameters": lambda x: da.Parameters([da.Parameter("p", x, low=0, high=4)]),
     "rollbacks": lambda x: trees.rollback(trees.Decision("d", {"a": x, "b": 2})),
@@ -261,7 +311,11 @@ def large():
 
 
 def test_words_show_twenty_rows_and_how_many_more(large):
-    for made in (large, mcda.topsis(large, [1, 1]), mcda.electre_i(large, [1, 1], concordance=0.6, veto=1)):
+    for made in (
+        large,
+        mcda.topsis(large, [1, 1]),
+        mcda.electre_i(large, [1, 1], concordance=0.6, veto=1),
+    ):
         for said in (repr(made), made._repr_html_()):
             assert "480 more" in said
             assert len(said) < 20_000
@@ -270,7 +324,10 @@ def test_words_show_twenty_rows_and_how_many_more(large):
 def test_top_is_how_many_rows_are_written(large):
     for made in (large, mcda.topsis(large, [1, 1])):
         assert len(made.to_frame(top=3)) == 3
-        first, rest = made.to_markdown(top=3).splitlines()[-4:-1], made.to_markdown(top=3).splitlines()[-1]
+        first, rest = (
+            made.to_markdown(top=3).splitlines()[-4:-1],
+            made.to_markdown(top=3).splitlines()[-1],
+        )
         assert all(line.startswith("| a") for line in first)
         assert "497 more" in rest
         assert len(made.to_frame()) == 500
@@ -286,11 +343,15 @@ def test_top_is_how_many_rows_are_written(large):
 def test_performances_within_rounding_are_equal(scale):
     noisy = np.array([[0.1 + 0.2, 1.0], [0.3, 1.0], [0.1, 0.5]]) * scale
     exact = np.array([[0.3, 1.0], [0.3, 1.0], [0.1, 0.5]]) * scale
-    first, second = (da.DecisionTable(values, ["p", "q"], ["a", "b", "c"]) for values in (noisy, exact))
+    first, second = (
+        da.DecisionTable(values, ["p", "q"], ["a", "b", "c"]) for values in (noisy, exact)
+    )
     for method in (
         lambda table: mcda.preference_degrees(table, [1, 1], preference=mcda.preference.usual()),
         lambda table: mcda.dominance(table).matrix,
-        lambda table: mcda.promethee_ii(table, [1, 1], preference=mcda.preference.u_shape(0.2 * scale)).scores,
+        lambda table: (
+            mcda.promethee_ii(table, [1, 1], preference=mcda.preference.u_shape(0.2 * scale)).scores
+        ),
         lambda table: mcda.electre_i(table, [1, 1], concordance=1, veto=scale).matrix,
         lambda table: mcda.electre_iii(table, [1, 1], indifference=0, preference=0).matrix,
     ):
@@ -302,7 +363,9 @@ def test_performances_within_rounding_are_equal(scale):
 
 @pytest.mark.parametrize("kind", [np.str_, lambda name: enum.StrEnum("Names", {"n": name}).n])
 def test_labels_are_plain_text_and_can_be_saved(kind, tmp_path):
-    made = da.DecisionTable(list(ROWS.values()), [kind("price"), kind("comfort")], [kind(name) for name in ROWS])
+    made = da.DecisionTable(
+        list(ROWS.values()), [kind("price"), kind("comfort")], [kind(name) for name in ROWS]
+    )
     assert {type(label) for label in (*made.alternatives, *made.criterion_names)} == {str}
     for ending in ("json", "yaml"):
         io.save(made, tmp_path / f"table.{ending}")
@@ -310,11 +373,15 @@ def test_labels_are_plain_text_and_can_be_saved(kind, tmp_path):
 
 
 def test_beliefs_and_robustness_go_by_label():
-    prior, seen = {"oil": 0.25, "dry": 0.75}, {"oil": {"+": 0.8, "-": 0.2}, "dry": {"+": 0.1, "-": 0.9}}
+    prior, seen = (
+        {"oil": 0.25, "dry": 0.75},
+        {"oil": {"+": 0.8, "-": 0.2}, "dry": {"+": 0.1, "-": 0.9}},
+    )
     turned_over = {state: turned(row) for state, row in turned(seen).items()}
     first, second = beliefs.update(prior, seen), beliefs.update(prior, turned_over)
     assert first.posterior["+"] == pytest.approx(second.posterior["+"])
     states = da.DecisionTable.from_rows(ROWS, ["sun", "rain"])
     assert np.array_equal(
-        robustness.expected(states, {"rain": 0.9, "sun": 0.1}).scores, robustness.expected(states, [0.1, 0.9]).scores
+        robustness.expected(states, {"rain": 0.9, "sun": 0.1}).scores,
+        robustness.expected(states, [0.1, 0.9]).scores,
     )

@@ -1,4 +1,5 @@
-"""Analyses, their results and what draws for them can be pickled and copied, and are then the same."""
+"""Analyses, their results and what draws for them can be pickled and copied, and are then the
+same."""
 
 import copy
 import dataclasses
@@ -11,11 +12,22 @@ import scipy.stats
 
 import decision_analysis as da
 from bad_input_cases import CALLS
-from decision_analysis import beliefs, catalog, mcda, robustness, sensitivity, study, uncertainty, voi
+from decision_analysis import (
+    beliefs,
+    catalog,
+    mcda,
+    robustness,
+    sensitivity,
+    study,
+    uncertainty,
+    voi,
+)
 from decision_analysis.uncertainty import WeightSpace
 from test_bad_input import called, folder, placed  # noqa: F401 (a fixture)
 
-PARAMETERS = da.Parameters([da.Parameter("u", 0.0, scipy.stats.norm()), da.Parameter("k", 0.5, low=0, high=1)])
+PARAMETERS = da.Parameters(
+    [da.Parameter("u", 0.0, scipy.stats.norm()), da.Parameter("k", 0.5, low=0, high=1)]
+)
 STATES = da.DecisionTable([[1, 4], [3, 2.0]], ["s", "r"], ["a", "b"])
 NARROW = (
     WeightSpace([f"c{i}" for i in range(6)])
@@ -43,7 +55,9 @@ def two_way():
 
 
 def update():
-    return beliefs.update({"g": 0.5, "b": 0.5}, {"g": {"+": 0.7, "-": 0.3}, "b": {"+": 0.2, "-": 0.8}})
+    return beliefs.update(
+        {"g": 0.5, "b": 0.5}, {"g": {"+": 0.7, "-": 0.3}, "b": {"+": 0.2, "-": 0.8}}
+    )
 
 
 def simulated():
@@ -54,7 +68,9 @@ OBJECTS = {
     "a parameter": lambda: PARAMETERS["u"],
     "parameters": lambda: PARAMETERS,
     "a sampler": lambda: PARAMETERS.sampler(8, rng=0),
-    "a sampler of a hypercube": lambda: PARAMETERS.sampler(8, rng=0, design="lhs", correlation={("u", "k"): 0.5}),
+    "a sampler of a hypercube": lambda: PARAMETERS.sampler(
+        8, rng=0, design="lhs", correlation={("u", "k"): 0.5}
+    ),
     "a weight space": lambda: NARROW,
     "a sampler of a simplex": lambda: WeightSpace(["p", "q"]).order("p > q").sampler(rng=0),
     "a sampler by hit-and-run": lambda: NARROW.sampler(rng=0),
@@ -94,7 +110,9 @@ def same(one, other):
             same(one[key], other[key])
 
 
-@pytest.mark.parametrize("again", [lambda x: pickle.loads(pickle.dumps(x)), copy.copy, copy.deepcopy])
+@pytest.mark.parametrize(
+    "again", [lambda x: pickle.loads(pickle.dumps(x)), copy.copy, copy.deepcopy]
+)
 @pytest.mark.parametrize("name", OBJECTS)
 def test_copies_are_the_same(name, again):
     given = OBJECTS[name]()
@@ -115,12 +133,20 @@ def test_copies_of_samplers_draw_the_same():
 def test_an_analysis_of_a_study_can_be_copied(pytestconfig):
     flagship = study.load(pytestconfig.rootpath / "examples" / "atacms" / "study.yaml")
     analysis = study.analyze(dataclasses.replace(flagship, n_samples=64))
-    for found in (pickle.loads(pickle.dumps(analysis)), copy.copy(analysis), copy.deepcopy(analysis)):
+    for found in (
+        pickle.loads(pickle.dumps(analysis)),
+        copy.copy(analysis),
+        copy.deepcopy(analysis),
+    ):
         assert found.to_text() == analysis.to_text()
-        assert np.array_equal(found.results["tree: rollback"].value, analysis.results["tree: rollback"].value)
+        assert np.array_equal(
+            found.results["tree: rollback"].value, analysis.results["tree: rollback"].value
+        )
 
 
-@pytest.mark.parametrize("again", [lambda x: pickle.loads(pickle.dumps(x)), copy.copy, copy.deepcopy])
+@pytest.mark.parametrize(
+    "again", [lambda x: pickle.loads(pickle.dumps(x)), copy.copy, copy.deepcopy]
+)
 @pytest.mark.parametrize("name", [name for name in CALLS if not name.startswith("plot.")])
 def test_what_public_functions_return_is_copied(name, again, folder):  # noqa: F811 (the fixture)
     result = called(CALLS[name].function, placed(CALLS[name].arguments, folder))

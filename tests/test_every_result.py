@@ -1,4 +1,5 @@
-"""Every result of every public function, single or a batch, has a data frame, a dict and words, and equals itself."""
+"""Every result of every public function, single or a batch, has a data frame, a dict and words, and
+equals itself."""
 
 import inspect
 import warnings
@@ -15,7 +16,8 @@ NAMES = [name for name in CALLS if name.split(".")[0] not in NO_RESULTS]
 
 
 def called(case, arguments):
-    """Return the result of a call with a seed; None where it returns something else, or what it got is refused."""
+    """Return the result of a call with a seed; None where it returns something else, or what it got
+    is refused."""
     if "rng" in inspect.signature(case.function).parameters:
         arguments = {**arguments, "rng": arguments.get("rng", 3)}
     with warnings.catch_warnings():
@@ -34,7 +36,11 @@ def batches(value):
             yield value.with_values(np.stack([value.values, value.values * 1.01]))
     elif isinstance(value, trees.Node):
         yield from sampled_trees(value)
-    elif isinstance(value, dict) and value and all(isinstance(entry, float) for entry in value.values()):
+    elif (
+        isinstance(value, dict)
+        and value
+        and all(isinstance(entry, float) for entry in value.values())
+    ):
         yield {key: np.array([entry, entry]) for key, entry in value.items()}
     elif isinstance(value, list | tuple | np.ndarray):
         try:
@@ -81,12 +87,15 @@ def faults(result, again):
 def test_a_result_has_a_frame_a_dict_and_words_and_equals_itself(name):
     case, found = CALLS[name], []
     arguments = dict(case.arguments)
-    varied = [arguments] + [{**arguments, a: b} for a, value in arguments.items() for b in batches(value)]
+    varied = [arguments] + [
+        {**arguments, a: b} for a, value in arguments.items() for b in batches(value)
+    ]
     for given in varied:
         result = called(case, given)
         if result is not None:
             found += [
-                f"{type(result).__name__} {result.sample_shape}: {f}" for f in faults(result, called(case, given))
+                f"{type(result).__name__} {result.sample_shape}: {f}"
+                for f in faults(result, called(case, given))
             ]
     assert not found, "\n".join(["", *found])
 

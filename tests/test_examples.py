@@ -13,7 +13,9 @@ def test_the_flagship_from_python_agrees_with_the_study(pytestconfig):
     folder = pytestconfig.rootpath / "examples" / "atacms"
     script = folder / "analysis.py"
     assert len(script.read_text().splitlines()) < 150
-    shown = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, check=True
+    ).stdout
     assert "illustrative judgement" in shown.splitlines()[0]
     study = da.study.load(folder / "study.yaml")
     results = da.study.analyze(study).results

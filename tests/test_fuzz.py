@@ -1,4 +1,5 @@
-"""A fuzz of 10^5 calls over every public function: an answer or an error of ours, and nothing else happens.
+"""A fuzz of 10^5 calls over every public function: an answer or an error of ours, and nothing else
+happens.
 
 A call that fails is made again by `outcome_of(name, index)`: its damage depends on the two alone.
 """
@@ -43,9 +44,13 @@ def test_there_are_a_hundred_thousand_calls():
 
 
 def is_the_users(error):
-    """Say whether the error was raised by a model, method or score of this suite, not by the library."""
+    """Say whether the error was raised by a model, method or score of this suite, not by the
+    library."""
     *_, (frame, _line) = traceback.walk_tb(error.__traceback__)
-    return frame.f_code.co_filename.startswith(TESTS) and frame.f_code.co_name not in ("outcome_of", "ring")
+    return frame.f_code.co_filename.startswith(TESTS) and frame.f_code.co_name not in (
+        "outcome_of",
+        "ring",
+    )
 
 
 def written(arguments):
@@ -59,7 +64,8 @@ def written(arguments):
 
 
 def outcome_of(name, index, here):
-    """Return what is wrong with how the library took the `index`-th fuzzed call of `name`, or None."""
+    """Return what is wrong with how the library took the `index`-th fuzzed call of `name`, or
+    None."""
     arguments = placed(spoiled_arguments(name, index), here)
     before = written(arguments)
     with warnings.catch_warnings():

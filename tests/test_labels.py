@@ -1,4 +1,5 @@
-"""Labels: every argument of every public function, labelled and permuted, is read by its labels or refused.
+"""Labels: every argument of every public function, labelled and permuted, is read by its labels or
+refused.
 
 The calls stand in `bad_input_cases`, the ways to label an argument in `labelled_kinds`.
 """
@@ -40,24 +41,42 @@ def refused(result):
 
 @pytest.mark.parametrize(
     ("name", "argument"),
-    [pair for pair in ARGUMENTS if not pair[0].startswith(FILES) and pair not in IN_THE_ORDER_GIVEN],
+    [
+        pair
+        for pair in ARGUMENTS
+        if not pair[0].startswith(FILES) and pair not in IN_THE_ORDER_GIVEN
+    ],
 )
 def test_the_order_of_labels_changes_nothing(name, argument):
     case, faults = CALLS[name], []
     bare = outcome(case, dict(case.arguments))
     for label, in_order, permuted in labelled(case.arguments, argument):
-        first, second = (outcome(case, {**case.arguments, argument: given}) for given in (in_order, permuted))
+        first, second = (
+            outcome(case, {**case.arguments, argument: given}) for given in (in_order, permuted)
+        )
         if refused(first) != refused(second):
-            faults.append(f"{label}: taken in one order, refused in the other: {first if refused(first) else second}")
+            faults.append(
+                f"{label}: taken in one order, refused in the other:"
+                f" {first if refused(first) else second}"
+            )
         elif not refused(first) and not alike(first, second):
             faults.append(f"{label}: {first} in order, {second} in another")
-        elif not refused(first) and "p0" not in label and not alike(first, bare) and not isinstance(first, dict):
+        elif (
+            not refused(first)
+            and "p0" not in label
+            and not alike(first, bare)
+            and not isinstance(first, dict)
+        ):
             faults.append(f"{label}: {first} with labels, {bare} without")
     assert not faults, "\n".join(["", *faults])
 
 
 def is_names(value):
-    return isinstance(value, list | tuple) and len(value) > 0 and all(isinstance(entry, str) for entry in value)
+    return (
+        isinstance(value, list | tuple)
+        and len(value) > 0
+        and all(isinstance(entry, str) for entry in value)
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,5 +85,12 @@ def is_names(value):
 def test_names_are_no_mapping_and_no_set(name, argument):
     case = CALLS[name]
     names = case.arguments[argument]
-    for given in (dict.fromkeys(names, 0.5), dict.fromkeys(names, "x"), set(names), frozenset(names)):
-        assert refused(outcome(case, {**case.arguments, argument: given})), f"{given} must be refused"
+    for given in (
+        dict.fromkeys(names, 0.5),
+        dict.fromkeys(names, "x"),
+        set(names),
+        frozenset(names),
+    ):
+        assert refused(outcome(case, {**case.arguments, argument: given})), (
+            f"{given} must be refused"
+        )

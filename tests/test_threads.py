@@ -12,7 +12,8 @@ from bad_input_cases import CALLS
 from bad_input_kinds import numbers_in
 from test_bad_input import folder, outcome, placed  # noqa: F401 (a fixture)
 
-# Pictures are drawn with pyplot's figures, which matplotlib keeps for one thread; these write files.
+# Pictures are drawn with pyplot's figures, which matplotlib keeps for one thread; these write
+# files.
 ALONE = ("plot.", "study.write", "io.save", "export.")
 TIMES = 3
 

@@ -1,4 +1,5 @@
-"""Inputs on which other libraries go wrong, of methods and weights: each test asserts the right answer."""
+"""Inputs on which other libraries go wrong, of methods and weights: each test asserts the right
+answer."""
 
 import warnings
 
@@ -26,9 +27,12 @@ P0_WEIGHTS = [0.4, 0.3, 0.1, 0.2]
 
 
 def table(values, goals=None, labels=None):
-    """Return a table of criteria c1, c2, ... and alternatives a1, a2, ...; goals are a string such as '++-'."""
+    """Return a table of criteria c1, c2, ... and alternatives a1, a2, ...; goals are a string such
+    as '++-'."""
     goals = goals or "+" * len(values[0])
-    criteria = [Criterion(f"c{i + 1}", "max" if goal == "+" else "min") for i, goal in enumerate(goals)]
+    criteria = [
+        Criterion(f"c{i + 1}", "max" if goal == "+" else "min") for i, goal in enumerate(goals)
+    ]
     return DecisionTable(values, criteria, labels or [f"a{i + 1}" for i in range(len(values))])
 
 
@@ -38,7 +42,14 @@ def table(values, goals=None, labels=None):
 def test_vikor_without_advantage_only_the_close_ones_are_a_compromise():
     values = [[1, 1, 3], [2, 8, 9], [4, 8, 1], [7, 1, 9], [5, 7, 1], [1, 6, 9]]
     result = mcda.vikor(table(values), [0.364, 0.382, 0.253])
-    assert (result.regret <= result.regret.min() + 1e-12).tolist() == [False, False, True, False, True, False]
+    assert (result.regret <= result.regret.min() + 1e-12).tolist() == [
+        False,
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]
     assert result.compromise == ("a5", "a3", "a2")
 
 
@@ -74,7 +85,11 @@ def test_topsis_normalizes_by_length_as_its_source_does():
     scores = mcda.topsis(books, [0.3, 0.4, 0.3]).scores
     np.testing.assert_allclose(scores, [0.5037, 0.6581, 0.7482, 0.3340], atol=5e-5)
     skewed = table([[6, 4], [9, 2], [9, 1]])
-    assert mcda.topsis(skewed, [1, 1]).best == mcda.topsis(skewed, [1, 1], normalization="vector").best == "a1"
+    assert (
+        mcda.topsis(skewed, [1, 1]).best
+        == mcda.topsis(skewed, [1, 1], normalization="vector").best
+        == "a1"
+    )
     assert mcda.topsis(skewed, [1, 1], normalization="minmax").best == "a2"
 
 
@@ -82,7 +97,8 @@ def test_topsis_normalizes_by_length_as_its_source_does():
 
 
 def test_promethee_thresholds_are_absolute_differences():
-    # Types IV and V of Brans, Vincke and Mareschal (1986) have increments: q = 10, p = 50 and s = 50, r = 450
+    # Types IV and V of Brans, Vincke and Mareschal (1986) have increments: q = 10, p = 50 and s =
+    # 50, r = 450
     level, linear = mcda.preference.level(10, 60), mcda.preference.linear(50, 500)
     assert level([10, 10.5, 60, 60.5]).tolist() == [0, 0.5, 0.5, 1]
     np.testing.assert_allclose(linear([50, 275, 450, 500, 501]), [0, 0.5, 400 / 450, 1, 1])
@@ -118,7 +134,9 @@ def test_promethee_only_ratios_of_weights_matter():
     six, usual = table(P0, "+++-"), mcda.preference.usual()
     flows = mcda.promethee_ii(six, P0_WEIGHTS, preference=usual).scores
     np.testing.assert_allclose(flows, [0.12, -0.74, -0.24, 0.56, 0.44, -0.14], atol=1e-12)
-    np.testing.assert_allclose(mcda.promethee_ii(six, [40, 30, 10, 20], preference=usual).scores, flows, atol=1e-12)
+    np.testing.assert_allclose(
+        mcda.promethee_ii(six, [40, 30, 10, 20], preference=usual).scores, flows, atol=1e-12
+    )
 
 
 # ELECTRE
@@ -141,7 +159,11 @@ def test_electre_i_cycles_are_contracted_and_said():
     relation = Relation(method="test", alternatives=("a1", "a2", "a3", "a4"), matrix=matrix)
     with pytest.warns(DegenerateDataWarning, match="the cycle of 'a1', 'a2' was contracted"):
         assert relation.kernel() == ("a1", "a2", "a4")
-    three = Relation(method="test", alternatives=("a", "b", "c"), matrix=np.roll(np.eye(3, dtype=bool), 1, axis=1))
+    three = Relation(
+        method="test",
+        alternatives=("a", "b", "c"),
+        matrix=np.roll(np.eye(3, dtype=bool), 1, axis=1),
+    )
     with pytest.raises(InvalidInputError, match="no kernel"):
         three.kernel(cycles="exact")
     pair = Relation(method="test", alternatives=("a", "b"), matrix=~np.eye(2, dtype=bool))
@@ -173,16 +195,24 @@ def test_electre_iii_identical_alternatives_are_concordant_without_thresholds():
 
 @pytest.mark.parametrize("diagonal", [0.0, 0.5, 1.0])
 def test_distillation_leaves_out_the_diagonal_and_discriminates(diagonal):
-    # From .9 the level falls to .6, where 0 is outranked twice; from 1 it would fall to .84, where 2 leads
+    # From .9 the level falls to .6, where 0 is outranked twice; from 1 it would fall to .84, where
+    # 2 leads
     three = [[diagonal, 0.3, 0.6], [0.84, diagonal, 0.6], [0.9, 0.3, diagonal]]
     assert mcda.distill(three).descending == (("1",), ("2",), ("0",))
     assert mcda.distill([[diagonal, 0.7], [0.3, diagonal]]).descending == (("0",), ("1",))
     assert mcda.distill([[diagonal, 0.95], [0.9, diagonal]]).descending == (("0", "1"),)
-    assert mcda.distill([[diagonal, 1], [0.9, diagonal]], distillation=(0, 0)).descending == (("0",), ("1",))
+    assert mcda.distill([[diagonal, 1], [0.9, diagonal]], distillation=(0, 0)).descending == (
+        ("0",),
+        ("1",),
+    )
 
 
 def test_distillation_goes_down_within_the_tied_and_stops_at_level_0():
-    assert mcda.distill([[1, 0, 0.5], [0.5, 1, 1], [0, 1, 1]]).descending == (("1",), ("0",), ("2",))
+    assert mcda.distill([[1, 0, 0.5], [0.5, 1, 1], [0, 1, 1]]).descending == (
+        ("1",),
+        ("0",),
+        ("2",),
+    )
     crisp = [[1, 0, 0, 1], [0, 1, 0, 0], [0, 1, 1, 0], [0, 1, 1, 1]]
     assert mcda.distill(crisp).descending == (("0", "3"), ("2",), ("1",))
 
@@ -249,7 +279,9 @@ def test_entropy_of_whole_numbers_is_not_truncated():
 
 
 def test_entropy_of_zeros_negative_and_constant_columns():
-    assert weights.entropy(table([[1, 2], [3, 0], [2, 5]])).weights == pytest.approx([0.14842637, 0.85157363])
+    assert weights.entropy(table([[1, 2], [3, 0], [2, 5]])).weights == pytest.approx(
+        [0.14842637, 0.85157363]
+    )
     with pytest.raises(InvalidInputError, match="'a1' on 'c2' must not be negative; got -1"):
         weights.entropy(table([[1, -1], [3, 4]]))
     for count in range(2, 12):

@@ -1,4 +1,5 @@
-"""Inputs on which other libraries go wrong, of sampling and trees: each test asserts the right answer."""
+"""Inputs on which other libraries go wrong, of sampling and trees: each test asserts the right
+answer."""
 
 import numpy as np
 import pytest
@@ -16,7 +17,15 @@ from decision_analysis import (
     weights,
 )
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees import REST, Chance, Decision, Terminal, consequences, from_dict, rollback
+from decision_analysis.trees import (
+    REST,
+    Chance,
+    Decision,
+    Terminal,
+    consequences,
+    from_dict,
+    rollback,
+)
 from decision_analysis.uncertainty import WeightSpace
 
 GOALS = [Criterion("c1"), Criterion("c2"), Criterion("c3"), Criterion("c4", "min")]
@@ -38,10 +47,18 @@ def model(samples):
 
 def drawn(seed):
     """Return random answers of everything that draws, with one seed."""
-    box = WeightSpace([f"c{i}" for i in range(5)]).order("c0 > c1").bounds("c2", 0.1, 0.3).ratio("c3", "c4", 0.9, 1.1)
+    box = (
+        WeightSpace([f"c{i}" for i in range(5)])
+        .order("c0 > c1")
+        .bounds("c2", 0.1, 0.3)
+        .ratio("c3", "c4", 0.9, 1.1)
+    )
     samples = UNCERTAIN.sample(200, rng=seed)
     return [
-        *(UNCERTAIN.sample(64, rng=seed, design=design)["x"] for design in ("sobol", "lhs", "random")),
+        *(
+            UNCERTAIN.sample(64, rng=seed, design=design)["x"]
+            for design in ("sobol", "lhs", "random")
+        ),
         UNCERTAIN.sample(64, rng=seed, correlation={("x", "y"): 0.5})["y"],
         box.sample(64, rng=seed),
         uncertainty.simulate(model, UNCERTAIN, n_samples=64, rng=seed).table.values,
@@ -117,10 +134,14 @@ def test_thompson_lumber_with_exact_posteriors():
     payoffs = {"large": (200, -180), "small": (100, -20), "none": (0, 0)}
 
     def market(p):
-        outcomes = {k: Chance("market", {"good": (p, a), "bad": (REST, b)}) for k, (a, b) in payoffs.items()}
+        outcomes = {
+            k: Chance("market", {"good": (p, a), "bad": (REST, b)}) for k, (a, b) in payoffs.items()
+        }
         return Decision("plant", outcomes)
 
-    informed = Chance("survey", {k: (p, market(survey.posterior[k]["good"])) for k, p in survey.signals.items()})
+    informed = Chance(
+        "survey", {k: (p, market(survey.posterior[k]["good"])) for k, p in survey.signals.items()}
+    )
     assert rollback(informed).value - rollback(market(0.5)).value == pytest.approx(19.0)
 
 
@@ -140,11 +161,20 @@ def test_thompson_lumber_with_exact_posteriors():
 def test_probabilities_that_are_none_are_refused(probabilities, message):
     dry, wet = probabilities
     with pytest.raises(InvalidModelError, match=message):
-        rollback(Decision("drill", {"yes": Chance("oil", {"dry": (dry, -70), "wet": (wet, 50)}), "no": 0}))
+        rollback(
+            Decision(
+                "drill", {"yes": Chance("oil", {"dry": (dry, -70), "wet": (wet, 50)}), "no": 0}
+            )
+        )
 
 
 def test_payoffs_that_are_none_are_refused():
-    for payoff, message in ((np.nan, "finite"), (np.inf, "finite"), (None, "missing"), ("100", "a number")):
+    for payoff, message in (
+        (np.nan, "finite"),
+        (np.inf, "finite"),
+        (None, "missing"),
+        ("100", "a number"),
+    ):
         with pytest.raises(InvalidModelError, match=f"payoff .*{message}"):
             Decision("d", {"a": Terminal(payoff), "b": 0})
 
@@ -158,10 +188,14 @@ def test_a_decision_without_options_is_refused():
 
 def test_labels_repeat_on_several_nodes_but_not_on_one(tmp_path):
     coin = Chance("coin", {"heads": (0.5, 1), "tails": (0.5, 0)})
-    tree = Chance("first", {"heads": (0.5, Decision("go", {"on": coin, "off": 0.4})), "tails": (0.5, coin)})
+    tree = Chance(
+        "first", {"heads": (0.5, Decision("go", {"on": coin, "off": 0.4})), "tails": (0.5, coin)}
+    )
     assert rollback(tree).value == 0.5
     path = tmp_path / "tree.json"
-    path.write_text('{"format": 1, "kind": "tree", "tree": {"decision": "d", "options": {"a": 1, "a": 2}}}')
+    path.write_text(
+        '{"format": 1, "kind": "tree", "tree": {"decision": "d", "options": {"a": 1, "a": 2}}}'
+    )
     with pytest.raises(InvalidModelError, match="key 'a' is given twice"):
         io.load(path)
 
@@ -184,4 +218,6 @@ def test_the_mean_of_sampled_rollbacks_is_not_the_value_of_a_plan():
     assert rollback(tree).value.mean() == pytest.approx(np.maximum(gain, 0).mean())
     for policy in ("yes", "no"):
         assert rollback(tree, policy={(): policy}).value.mean() == pytest.approx(0, abs=1e-12)
-    assert consequences(tree, "gain").values[..., 0].mean(axis=0) == pytest.approx([0, 0], abs=1e-12)
+    assert consequences(tree, "gain").values[..., 0].mean(axis=0) == pytest.approx(
+        [0, 0], abs=1e-12
+    )

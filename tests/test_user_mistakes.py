@@ -1,4 +1,5 @@
-"""Mistakes that users plausibly make, and what the error says; and look-alikes that are no mistakes."""
+"""Mistakes that users plausibly make, and what the error says; and look-alikes that are no
+mistakes."""
 
 import numpy as np
 import pandas as pd
@@ -23,17 +24,25 @@ from decision_analysis.core import weights_array
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
 PRICE = da.Criterion("price", "min")
-TABLE = da.DecisionTable([[14, 4.1], [18, 3.9], [11, 2.5]], [PRICE, "comfort"], ["city", "estate", "mini"])
+TABLE = da.DecisionTable(
+    [[14, 4.1], [18, 3.9], [11, 2.5]], [PRICE, "comfort"], ["city", "estate", "mini"]
+)
 WEIGHTS = {"price": 3, "comfort": 1}
-GAMBLE = trees.Decision("go", {"now": trees.Chance("luck", {"good": (0.5, 3.0), "bad": (0.5, 1.0)}), "no": 1.5})
+GAMBLE = trees.Decision(
+    "go", {"now": trees.Chance("luck", {"good": (0.5, 3.0), "bad": (0.5, 1.0)}), "no": 1.5}
+)
 PAID = trees.Decision("go", {"now": {"cost": 3.0}, "late": {"cost": 1.0}})
 FRAME = TABLE.to_frame()
-PARAMETERS = da.Parameters([da.Parameter("p", 0.5, low=0.2, high=0.9), da.Parameter("gain", 10, low=5, high=30)])
+PARAMETERS = da.Parameters(
+    [da.Parameter("p", 0.5, low=0.2, high=0.9), da.Parameter("gain", 10, low=5, high=30)]
+)
 
 
 def model(samples):
     gain = samples["p"] * samples["gain"]
-    return da.DecisionTable(np.stack([gain, 0 * gain + 4], axis=-1)[..., None], ["payoff"], ["go", "stay"])
+    return da.DecisionTable(
+        np.stack([gain, 0 * gain + 4], axis=-1)[..., None], ["payoff"], ["go", "stay"]
+    )
 
 
 def returning(answer):
@@ -60,7 +69,9 @@ def unordered(task, chunks):
 
 
 def simulated(**options):
-    return uncertainty.simulate(model, PARAMETERS, **{"n_samples": 20_000, "rng": 1, "batch": 10**6, **options})
+    return uncertainty.simulate(
+        model, PARAMETERS, **{"n_samples": 20_000, "rng": 1, "batch": 10**6, **options}
+    )
 
 
 TABLES_AND_WEIGHTS = {
@@ -100,12 +111,18 @@ TABLES_AND_WEIGHTS = {
         lambda: da.DecisionTable(np.array([[True], [False]]), ["p"], ["a", "b"]),
         "'p' must be numbers; 2 cells are no number, of 'a' True",
     ),
-    "a truth value among numbers": (lambda: da.DecisionTable([[1.5], [True]], ["p"], ["a", "b"]), "'b' on 'p' .* True"),
+    "a truth value among numbers": (
+        lambda: da.DecisionTable([[1.5], [True]], ["p"], ["a", "b"]),
+        "'b' on 'p' .* True",
+    ),
     "numbers as text": (
         lambda: da.DecisionTable(np.array([["1"], ["2"]]), ["p"], ["a", "b"]),
         "'p' must be numbers; 2 cells are text, of 'a' '1'",
     ),
-    "a set of labels": (lambda: da.DecisionTable([[1]], ["p"], {"a"}), "alternatives must be a sequence; got set"),
+    "a set of labels": (
+        lambda: da.DecisionTable([[1]], ["p"], {"a"}),
+        "alternatives must be a sequence; got set",
+    ),
     "a frame of weights that lies down": (
         lambda: mcda.topsis(TABLE, pd.DataFrame([WEIGHTS]).T),
         "weights must have a column for each criterion; got them as rows: give its column 0",
@@ -123,7 +140,10 @@ TABLES_AND_WEIGHTS = {
         lambda: da.WeightsResult(method="mine", weights=np.array([1.5, -0.5])),
         "WeightsResult: weights must not be negative; got -0.5",
     ),
-    "weights beyond sums": (lambda: mcda.topsis(TABLE, [1e308, 1e308]), "the sum of weights must be finite"),
+    "weights beyond sums": (
+        lambda: mcda.topsis(TABLE, [1e308, 1e308]),
+        "the sum of weights must be finite",
+    ),
     "states by position in a series": (
         lambda: robustness.expected(TABLE.select(criteria=["price"]), pd.Series([1.0])),
         r"expected\(\): probabilities must name each state once; missing \['price'\]",
@@ -136,17 +156,25 @@ TABLES_AND_WEIGHTS = {
         lambda: trees.Chance("oil", {"dry": (0.5, 1), "wet": (0.4, 2)}),
         r"chance 'oil': 1 problem.*\n.*must sum to 1; got 0.9 \('dry' 0.5, 'wet' 0.4\)",
     ),
-    "a decision without options": (lambda: trees.Decision("go", {}), "must have at least one option; got none"),
+    "a decision without options": (
+        lambda: trees.Decision("go", {}),
+        "must have at least one option; got none",
+    ),
     "an unfrozen distribution": (
         lambda: da.Parameter("p", 0.5, stats.beta),
-        r"parameter 'p': quantile\(\): the distribution must give a number for each probability, as frozen ones do",
+        (
+            r"parameter 'p': quantile\(\): the distribution must give a number for each"
+            r" probability, as frozen ones do"
+        ),
     ),
     "parameters under other names": (
         lambda: da.Parameters({"q": PARAMETERS["p"]}),
         "keys must be the parameters' names; got 'q' for 'p'",
     ),
     "scores that are nan": (
-        lambda: voi.evpi(da.Scores(method="mine", alternatives=("a", "b"), scores=[[1, np.nan], [2, 3]])),
+        lambda: voi.evpi(
+            da.Scores(method="mine", alternatives=("a", "b"), scores=[[1, np.nan], [2, 3]])
+        ),
         r"Scores: scores must be finite; got nan at \(0, 1\)",
     ),
     "scores for other alternatives": (
@@ -161,23 +189,34 @@ CALLBACKS = {
         "must return a DecisionTable; got float",
     ),
     "a model with other samples": (
-        lambda: uncertainty.simulate(calling_back(lambda t, s: t.with_values(t.values[:-1])), PARAMETERS, n_samples=9),
+        lambda: uncertainty.simulate(
+            calling_back(lambda t, s: t.with_values(t.values[:-1])), PARAMETERS, n_samples=9
+        ),
         r"simulate\(\): model must return a table with samples \(9,\).* got samples \(8,\)",
     ),
     "a model that changes its mind": (
         lambda: uncertainty.simulate(
-            calling_back(lambda t, s: t if len(s["p"]) == 8192 else t.select(alternatives=["stay", "go"])),
+            calling_back(
+                lambda t, s: t if len(s["p"]) == 8192 else t.select(alternatives=["stay", "go"])
+            ),
             PARAMETERS,
             n_samples=9000,
         ),
-        r"model must return the same alternatives in every call; got \['go', 'stay'\] and \['stay', 'go'\]",
+        (
+            r"model must return the same alternatives in every call; got \['go', 'stay'\] and"
+            r" \['stay', 'go'\]"
+        ),
     ),
     "a model that writes into its samples": (
-        lambda: uncertainty.simulate(calling_back(lambda t, s: s["p"].sort()), PARAMETERS, n_samples=9),
+        lambda: uncertainty.simulate(
+            calling_back(lambda t, s: s["p"].sort()), PARAMETERS, n_samples=9
+        ),
         None,
     ),
     "a model that divides by zero": (
-        lambda: sensitivity.tornado(calling_back(lambda t, s: t.with_values(t.values * np.nan)), PARAMETERS),
+        lambda: sensitivity.tornado(
+            calling_back(lambda t, s: t.with_values(t.values * np.nan)), PARAMETERS
+        ),
         r"'payoff': 10 cells are not finite, of 'go' at \(0,\)",
     ),
     "a score for too few": (
@@ -185,7 +224,9 @@ CALLBACKS = {
         r"score must return a score for each row and alternative, shape \(11, 2\); got \(11,\)",
     ),
     "a score of nan": (
-        lambda: sensitivity.one_way(model, PARAMETERS, "p", score=lambda t: t.values[..., 0] * np.nan),
+        lambda: sensitivity.one_way(
+            model, PARAMETERS, "p", score=lambda t: t.values[..., 0] * np.nan
+        ),
         r"one_way\(\): scores must be finite; got nan at \(0, 0\)",
     ),
     "a method without ranks": (
@@ -193,7 +234,9 @@ CALLBACKS = {
         r"smaa\(\): method must return a result with .ranks; got ndarray",
     ),
     "a method for one row of weights": (
-        lambda: sensitivity.weight_intervals(TABLE, lambda t, w: mcda.topsis(t, w[:1]), WEIGHTS, points=4),
+        lambda: sensitivity.weight_intervals(
+            TABLE, lambda t, w: mcda.topsis(t, w[:1]), WEIGHTS, points=4
+        ),
         "method must return ranks of shape .*, a row for each of the weights",
     ),
     "a method's name": (
@@ -201,19 +244,27 @@ CALLBACKS = {
         "method must be a function .* got 'topsis'",
     ),
     "ranks from 0": (
-        lambda: uncertainty.smaa(TABLE, lambda t, w: type("R", (), {"ranks": np.arange(3)})(), n_samples=9),
+        lambda: uncertainty.smaa(
+            TABLE, lambda t, w: type("R", (), {"ranks": np.arange(3)})(), n_samples=9
+        ),
         "competition ranks",
     ),
     "a value function of the wrong shape": (
-        lambda: mcda.additive_value(TABLE, WEIGHTS, values={"price": returning(1.0), "comfort": value.linear(2, 5)}),
+        lambda: mcda.additive_value(
+            TABLE, WEIGHTS, values={"price": returning(1.0), "comfort": value.linear(2, 5)}
+        ),
         "value function of 'price': values must have the shape",
     ),
     "a value function of another kind": (
-        lambda: mcda.additive_value(TABLE, WEIGHTS, values={"price": len, "comfort": value.linear(2, 5)}),
+        lambda: mcda.additive_value(
+            TABLE, WEIGHTS, values={"price": len, "comfort": value.linear(2, 5)}
+        ),
         "value function of 'price': values must have the shape",
     ),
     "a value function of two arguments": (
-        lambda: mcda.additive_value(TABLE, WEIGHTS, values={"price": divmod, "comfort": value.linear(2, 5)}),
+        lambda: mcda.additive_value(
+            TABLE, WEIGHTS, values={"price": divmod, "comfort": value.linear(2, 5)}
+        ),
         "value function of 'price' must be a function of an array of performances; got .*divmod",
     ),
     "an attribute of two arguments": (
@@ -243,7 +294,9 @@ CALLBACKS = {
         "what utility returns must be numbers; got strings",
     ),
     "a complex utility": (
-        lambda: utility.certainty_equivalent([1.0, 2.0], [0.5, 0.5], UserUtility(lambda x: x * 1j, np.exp)),
+        lambda: utility.certainty_equivalent(
+            [1.0, 2.0], [0.5, 0.5], UserUtility(lambda x: x * 1j, np.exp)
+        ),
         r"certainty_equivalent\(\): what utility returns must be numbers; got complex",
     ),
     "an inverse of nan": (
@@ -255,7 +308,9 @@ CALLBACKS = {
         r"utility.inverse must return as many numbers as it is given; got \(2, 3\) for \(1,\)",
     ),
     "an inverse of nothing": (
-        lambda: utility.certainty_equivalent([1.0, 2.0], [0.5, 0.5], UserUtility(np.log, returning(None))),
+        lambda: utility.certainty_equivalent(
+            [1.0, 2.0], [0.5, 0.5], UserUtility(np.log, returning(None))
+        ),
         "what utility.inverse returns must be numbers; got None",
     ),
     "examples without end": (
@@ -264,15 +319,27 @@ CALLBACKS = {
     ),
     "workers that lose answers": (
         lambda: simulated(workers=lambda task, chunks: []),
-        r"simulate\(\): workers must answer as map\(\) does, for each chunk in order; got 0 answers for 3 chunks",
+        (
+            r"simulate\(\): workers must answer as map\(\) does, for each chunk in order; got 0"
+            r" answers for 3 chunks"
+        ),
     ),
-    "workers that shuffle": (lambda: simulated(workers=unordered), "for each chunk in order; got 3 answers for 3"),
+    "workers that shuffle": (
+        lambda: simulated(workers=unordered),
+        "for each chunk in order; got 3 answers for 3",
+    ),
 }
 
 NUMBERS = {
-    "workers in words": (lambda: simulated(workers="x"), r"simulate\(\): workers must be an integer; got 'x'"),
+    "workers in words": (
+        lambda: simulated(workers="x"),
+        r"simulate\(\): workers must be an integer; got 'x'",
+    ),
     "no workers": (lambda: simulated(workers=0), "workers must be at least 1; got 0"),
-    "a seed in words": (lambda: simulated(rng="abc"), r"rng must be None, a non-negative integer .* got 'abc'"),
+    "a seed in words": (
+        lambda: simulated(rng="abc"),
+        r"rng must be None, a non-negative integer .* got 'abc'",
+    ),
     "a seed of truth": (lambda: simulated(rng=True), "rng must be None, .* got True"),
     "no samples": (lambda: simulated(n_samples=0), "n_samples must be at least 1; got 0"),
     "half a sample": (lambda: simulated(n_samples=1.5), "n_samples must be an integer; got 1.5"),
@@ -280,7 +347,10 @@ NUMBERS = {
         lambda: uncertainty.smaa(TABLE, mcda.topsis, n_samples=True),
         "n_samples must be an integer; got True",
     ),
-    "samples without end": (lambda: simulated(n_samples=10**400), r"n_samples must be at most|at most .* samples"),
+    "samples without end": (
+        lambda: simulated(n_samples=10**400),
+        r"n_samples must be at most|at most .* samples",
+    ),
     "a number too large for a float": (
         lambda: value.linear(0, 10**400),
         r"value.linear\(\): best must be finite; got inf",
@@ -289,7 +359,10 @@ NUMBERS = {
         lambda: da.DecisionTable([[1e301]], ["p"], ["a"]),
         r"'a' on 'p' must be within 1e\+300 of 0, for sums to stay finite; got 1e\+301",
     ),
-    "counts without end": (lambda: group.borda([[1, 2]], [1e308]), r"counts must be at most 1e\+15; got 1e\+308"),
+    "counts without end": (
+        lambda: group.borda([[1, 2]], [1e308]),
+        r"counts must be at most 1e\+15; got 1e\+308",
+    ),
     "a family that cannot": (
         lambda: beliefs.from_mean_sd("gamma", 1, 1e200),
         r"from_mean_sd\(\): family 'gamma' has no member with a mean of 1 and an sd of 1e\+200",
@@ -332,10 +405,14 @@ def test_a_series_of_weights_is_matched_by_name():
 
 
 def test_any_iterable_of_criteria_will_do():
-    table = da.DecisionTable(TABLE.values, (c for c in TABLE.criteria), np.array(TABLE.alternatives))
+    table = da.DecisionTable(
+        TABLE.values, (c for c in TABLE.criteria), np.array(TABLE.alternatives)
+    )
     assert table.to_dict() == TABLE.to_dict()
     rows = dict(zip(TABLE.alternatives, TABLE.values.tolist(), strict=True))
-    assert da.DecisionTable.from_rows(rows, (c for c in TABLE.criteria)).to_dict() == TABLE.to_dict()
+    assert (
+        da.DecisionTable.from_rows(rows, (c for c in TABLE.criteria)).to_dict() == TABLE.to_dict()
+    )
 
 
 def test_a_list_of_scores_becomes_an_array_of_floats():
@@ -361,7 +438,9 @@ def test_least_moves_of_weight_do_not_depend_on_the_unit_of_the_values(unit):
 def test_entropy_weights_of_performances_sixteen_magnitudes_apart():
     table = da.DecisionTable([[1e-20, 1.0], [1.0, 2.0], [1.0, 4.0]], ["p", "q"], ["a", "b", "c"])
     nothing = da.DecisionTable([[0.0, 1.0], [1.0, 2.0], [1.0, 4.0]], ["p", "q"], ["a", "b", "c"])
-    np.testing.assert_allclose(da.weights.entropy(table).weights, da.weights.entropy(nothing).weights, rtol=1e-12)
+    np.testing.assert_allclose(
+        da.weights.entropy(table).weights, da.weights.entropy(nothing).weights, rtol=1e-12
+    )
 
 
 def test_the_spread_of_payoffs_near_the_end_of_the_floats():

@@ -10,20 +10,30 @@ ALONE = f"import sys; sys.modules.update(dict.fromkeys({EXTRAS!r}))\n"
 
 
 def alone(code, *arguments):
-    return subprocess.run([sys.executable, "-c", ALONE + code, *map(str, arguments)], capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-c", ALONE + code, *map(str, arguments)], capture_output=True, text=True
+    )
 
 
 def command(*arguments):
-    return alone("from decision_analysis.__main__ import main\nsys.exit(main(sys.argv[1:]))", *arguments)
+    return alone(
+        "from decision_analysis.__main__ import main\nsys.exit(main(sys.argv[1:]))", *arguments
+    )
 
 
 MADE = """
 from pathlib import Path
 from decision_analysis import Criterion, DecisionTable, Parameter, Parameters, diagrams, io, trees
 made = {
-    "table": DecisionTable([[[1, 2], [3, 4]]] * 2, [Criterion("p"), Criterion("q", "min")], ["a", "b"]),
-    "tree": trees.Decision("go?", {"yes": trees.Chance("luck", {"a": (0.3, 1), "b": (trees.REST, 2)}), "no": 0}),
-    "diagram": diagrams.InfluenceDiagram([diagrams.Choice("c", ["l", "r"]), diagrams.Value("v", [1, 2], of=["c"])]),
+    "table": DecisionTable(
+        [[[1, 2], [3, 4]]] * 2, [Criterion("p"), Criterion("q", "min")], ["a", "b"]
+    ),
+    "tree": trees.Decision(
+        "go?", {"yes": trees.Chance("luck", {"a": (0.3, 1), "b": (trees.REST, 2)}), "no": 0}
+    ),
+    "diagram": diagrams.InfluenceDiagram(
+        [diagrams.Choice("c", ["l", "r"]), diagrams.Value("v", [1, 2], of=["c"])]
+    ),
     "parameters": Parameters([Parameter("p", 0.5, low=0, high=1, unit="m")]),
 }
 for kind, thing in made.items():
@@ -48,9 +58,18 @@ BAD = {
         '"criteria": {"p": {"gaol": "max"}},\n"alternatives": {"a": {"p": 1}}',
         "2: criteria > p > gaol: unknown",
     ),
-    "tree": ('"tree": {"decision": "d",\n"options": {}}', r"2: tree: decision 'd' at the root: must have at least one"),
-    "diagram": ('"nodes": [\n{"choice": "c", "options": "l"}]', "3: nodes[0] > options: must be a list; got 'l'"),
-    "parameters": ('"parameters": {"p": {\n"base": "x"}}', "3: parameters > p > base: must be a number; got 'x'"),
+    "tree": (
+        '"tree": {"decision": "d",\n"options": {}}',
+        r"2: tree: decision 'd' at the root: must have at least one",
+    ),
+    "diagram": (
+        '"nodes": [\n{"choice": "c", "options": "l"}]',
+        "3: nodes[0] > options: must be a list; got 'l'",
+    ),
+    "parameters": (
+        '"parameters": {"p": {\n"base": "x"}}',
+        "3: parameters > p > base: must be a number; got 'x'",
+    ),
     "study": ('"title": 3', "2: title: must be text; got 3"),
 }
 
@@ -76,4 +95,6 @@ def test_what_is_no_json_is_refused_with_its_line(tmp_path):
 def test_yaml_names_its_extra(pytestconfig):
     done = command("check", pytestconfig.rootpath / "examples/atacms/study.yaml")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith("load() needs yaml; install it with: pip install 'decision-analysis-lib[yaml]'\n")
+    assert done.stderr.endswith(
+        "load() needs yaml; install it with: pip install 'decision-analysis-lib[yaml]'\n"
+    )

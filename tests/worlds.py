@@ -1,4 +1,5 @@
-"""Random problems with a known joint distribution, as trees whose probabilities follow from it, and an oracle."""
+"""Random problems with a known joint distribution, as trees whose probabilities follow from it, and
+an oracle."""
 
 import itertools
 
@@ -10,16 +11,18 @@ from decision_analysis.trees import Chance, Decision
 class World:
     """A random problem: atoms with probabilities, chance variables as functions of the atom.
 
-    Either the tree itself tells the distribution of x wherever it matters (one option of every decision resolves it,
-    and of the outcomes of a chance node at most one is silent in part), or, with `study`, the first option observes
-    everything.
+    Either the tree itself tells the distribution of x wherever it matters (one option of every
+    decision resolves it, and of the outcomes of a chance node at most one is silent in part), or,
+    with `study`, the first option observes everything.
     """
 
     def __init__(self, seed, *, study=False):
         self.rng = np.random.default_rng(seed)
         self.n = 24
         self.p = self.rng.dirichlet(np.ones(self.n))
-        self.variables = {v: self.rng.integers(0, k, self.n) for v, k in {"x": 3, "y": 2, "z": 3}.items()}
+        self.variables = {
+            v: self.rng.integers(0, k, self.n) for v, k in {"x": 3, "y": 2, "z": 3}.items()
+        }
         self.study = study
         whole = np.ones(self.n, dtype=bool)
         self.tree = self.build(whole, ["y", "z"], must=not study, depth=4)
@@ -33,11 +36,17 @@ class World:
             return "end", float(self.rng.normal() * 10)
         values = [int(v) for v in np.unique(self.variables[names[0]][atoms])]
         outcomes = {
-            f"{names[0]}{v}": (v, self.chain(atoms & (self.variables[names[0]] == v), names[1:])) for v in values
+            f"{names[0]}{v}": (v, self.chain(atoms & (self.variables[names[0]] == v), names[1:]))
+            for v in values
         }
         found = "chance", names[0], outcomes, float(self.rng.normal())
         if self.rng.random() < 0.5:
-            return "decide", "more", {"stop": ("end", float(self.rng.normal() * 10)), "go": found}, 0.0
+            return (
+                "decide",
+                "more",
+                {"stop": ("end", float(self.rng.normal() * 10)), "go": found},
+                0.0,
+            )
         return found
 
     def build(self, atoms, left, *, must, depth, resolved=False):
@@ -50,7 +59,9 @@ class World:
             strict = rng.integers(0, 2)
             options = {}
             for i in range(2):
-                options[str(i)] = self.build(atoms, left, must=must and i == strict, depth=depth - 1, resolved=resolved)
+                options[str(i)] = self.build(
+                    atoms, left, must=must and i == strict, depth=depth - 1, resolved=resolved
+                )
             return "decide", f"d{depth}", options, pay
         if kind == 1 and left:
             name = left[int(rng.integers(0, len(left)))]
@@ -60,7 +71,9 @@ class World:
             outcomes = {}
             for v in values:
                 inside = atoms & (self.variables[name] == v)
-                below = self.build(inside, rest, must=self.must(v != lone), depth=depth - 1, resolved=resolved)
+                below = self.build(
+                    inside, rest, must=self.must(v != lone), depth=depth - 1, resolved=resolved
+                )
                 outcomes[f"{name}{v}"] = v, below
             return "chance", name, outcomes, pay
         if resolved:
@@ -86,7 +99,9 @@ class World:
         if spec[0] == "end":
             return spec[1]
         if spec[0] == "decide":
-            return Decision(spec[1], {k: self.nodes(child, atoms) for k, child in spec[2].items()}, spec[3])
+            return Decision(
+                spec[1], {k: self.nodes(child, atoms) for k, child in spec[2].items()}, spec[3]
+            )
         weights = self.p * atoms
         inside = {k: atoms & (self.variables[spec[1]] == v) for k, (v, _) in spec[2].items()}
         outcomes = {
@@ -96,7 +111,8 @@ class World:
         return Chance(spec[1], outcomes, spec[3])
 
     def worth(self, spec, atoms, total, u):
-        """Return the expected utility of a tree within a set of atoms, by recursion over the atoms themselves."""
+        """Return the expected utility of a tree within a set of atoms, by recursion over the atoms
+        themselves."""
         if not atoms.any():
             return 0.0
         if spec[0] == "end":
@@ -112,11 +128,14 @@ class World:
 
 
 def oracle(world, u, price=0.0, names=("x",)):
-    """Return the expected utility of knowing some variables first, at a price, from the joint distribution itself."""
+    """Return the expected utility of knowing some variables first, at a price, from the joint
+    distribution itself."""
     known = [world.variables[name] for name in names]
     found = 0.0
     for states in itertools.product(*map(np.unique, known)):
-        inside = np.logical_and.reduce([values == state for values, state in zip(known, states, strict=True)])
+        inside = np.logical_and.reduce(
+            [values == state for values, state in zip(known, states, strict=True)]
+        )
         found += world.p[inside].sum() * world.worth(world.tree, inside, -price, u)
     return found
 
@@ -125,13 +144,18 @@ def has(name, spec):
     """Say whether a tree has a chance node of a name."""
     if spec[0] == "end":
         return False
-    return spec[1] == name or any(has(name, c[1] if spec[0] == "chance" else c) for c in spec[2].values())
+    return spec[1] == name or any(
+        has(name, c[1] if spec[0] == "chance" else c) for c in spec[2].values()
+    )
 
 
 def digits(node, count):
-    """Return a tree with probabilities rounded to so many digits, the last outcome of each node having the rest."""
+    """Return a tree with probabilities rounded to so many digits, the last outcome of each node
+    having the rest."""
     if isinstance(node, Decision):
-        return Decision(node.name, {k: digits(child, count) for k, child in node.options.items()}, node.payoff)
+        return Decision(
+            node.name, {k: digits(child, count) for k, child in node.options.items()}, node.payoff
+        )
     if not isinstance(node, Chance):
         return node
     *first, last = node.outcomes

@@ -34,7 +34,9 @@ def ahp(matrix: Any, **options: Any) -> Any:
 def smaa_twins() -> list[list[float]]:
     method = lambda table, w: mcda.vikor(table, w)  # noqa: E731
     fixed = uncertainty.WeightSpace(["c1", "c2"]).bounds("c1", 0.1, 0.5)
-    return calmly(lambda: uncertainty.smaa(DOUBLE.table, method, weights=fixed, n_samples=100, rng=0))
+    return calmly(
+        lambda: uncertainty.smaa(DOUBLE.table, method, weights=fixed, n_samples=100, rng=0)
+    )
 
 
 @peers.peer("pyDecision")
@@ -68,8 +70,8 @@ ROWS = [
         lambda: peers.pymcdm_ahp(FOUR)[1],
         0.4311128023653538,
         "convention",
-        "Saaty's index of 4 is .90, theirs .8921, and Alonso and Lamata's fit .9094 (ratio .4229): the table must be "
-        "stated, and ours is an option.",
+        "Saaty's index of 4 is .90, theirs .8921, and Alonso and Lamata's fit .9094 (ratio .4229):"
+        " the table must be stated, and ours is an option.",
     ),
     Disagreement(
         "AHP, ratio of geometric means",
@@ -80,8 +82,8 @@ ROWS = [
         lambda: peers.pydecision_ahp(FOUR, "geometric_mean")[1],
         0.42708169290961556,
         "convention",
-        "CI is defined by the largest eigenvalue; the peer puts the mean of (A w)_i / w_i, which we do for "
-        "'column_mean', as the textbooks do.",
+        "CI is defined by the largest eigenvalue; the peer puts the mean of (A w)_i / w_i, which we"
+        " do for 'column_mean', as the textbooks do.",
     ),
     Disagreement(
         "AHP, two criteria",
@@ -92,7 +94,8 @@ ROWS = [
         lambda: peers.pyrepo_ahp(PAIR),
         [1.5, -1.5, 0.5, 0.5],
         "ours",
-        "The peer asks ARPACK for one eigenvector of a 2 x 2 matrix and gets all of them, which it takes for one.",
+        "The peer asks ARPACK for one eigenvector of a 2 x 2 matrix and gets all of them, which it"
+        " takes for one.",
     ),
     Disagreement(
         "AHP, two criteria",
@@ -125,7 +128,8 @@ ROWS = [
         lambda: peers.pydecision_ahp(LOPSIDED)[1],
         -0.15269340040319404,
         "ours",
-        "lambda_max is at least C only for reciprocal matrices; a negative ratio passes every limit.",
+        "lambda_max is at least C only for reciprocal matrices; a negative ratio passes every"
+        " limit.",
     ),
     Disagreement(
         "entropy, costs",
@@ -136,7 +140,8 @@ ROWS = [
         lambda: peers.pydecision_entropy(COSTLY.values, COSTLY.goals),
         [0.25481, 0.74519],
         "ours",
-        "The entropy weights of the source ignore goals; the peer inverts costs (and adds 1e-9 here and there).",
+        "The entropy weights of the source ignore goals; the peer inverts costs (and adds 1e-9 here"
+        " and there).",
     ),
     Disagreement(
         "entropy, constant table",
@@ -147,8 +152,9 @@ ROWS = [
         lambda: any(broken(peers.pymcdm_entropy(case.values, case.goals)) for case in FLAT),
         True,
         "ours",
-        "Rounding noise divided by its sum: of seven alternatives [2, -.5, -.5], of four NaN (pyrepo-mcda and "
-        "scikit-criteria too). Ours knows a constant column, says so and gives equal weights.",
+        "Rounding noise divided by its sum: of seven alternatives [2, -.5, -.5], of four NaN"
+        " (pyrepo-mcda and scikit-criteria too). Ours knows a constant column, says so and gives"
+        " equal weights.",
     ),
     Disagreement(
         "entropy, negative data",
@@ -159,7 +165,8 @@ ROWS = [
         lambda: peers.pyrepo_entropy(BELOW.values, BELOW.goals),
         [0.75244, 0.24756],
         "ours",
-        "Shares of a sum need non-negative numbers; the peer takes absolute values (pyDecision too).",
+        "Shares of a sum need non-negative numbers; the peer takes absolute values (pyDecision"
+        " too).",
     ),
     Disagreement(
         "Kendall's tau, ties",
@@ -170,7 +177,8 @@ ROWS = [
         lambda: peers.pymcdm_similarity("kendall_tau", TIED, TIED),
         2 / 3,
         "ours",
-        "tau-b (as scipy) allows for ties, tau-a does not: a ranking is like itself (pyrepo-mcda's `kendall` too).",
+        "tau-b (as scipy) allows for ties, tau-a does not: a ranking is like itself (pyrepo-mcda's"
+        " `kendall` too).",
     ),
     Disagreement(
         "Spearman's rho, ties",
@@ -181,29 +189,33 @@ ROWS = [
         lambda: peers.pyrepo_similarity("spearman", *HALVES),
         0.9,
         "ours",
-        "The shortcut 1 - 6 sum d^2 / (A^3 - A) holds without ties only; rho is the correlation of the ranks.",
+        "The shortcut 1 - 6 sum d^2 / (A^3 - A) holds without ties only; rho is the correlation of"
+        " the ranks.",
     ),
     Disagreement(
         "SMAA, ties",
         "pyrepo_mcda",
-        "VIKOR of [[1,2],[1,2],[3,1]] with first weights from .1 to .5: sums of the acceptabilities of each rank",
+        "VIKOR of [[1,2],[1,2],[3,1]] with first weights from .1 to .5: sums of the acceptabilities"
+        " of each rank",
         lambda: smaa_twins().rank_acceptability.sum(axis=0),
         [1, 1, 1],
         lambda: peers.pyrepo_vikor_smaa(DOUBLE, DRAWN)[0].sum(axis=0).tolist(),
         [2.5, 0.5, 0],
         "ours",
-        "Twins share ranks 1 and 2, so that every rank is taken once; the peer gives both rank 1 and the central "
-        "weights to the first of them.",
+        "Twins share ranks 1 and 2, so that every rank is taken once; the peer gives both rank 1"
+        " and the central weights to the first of them.",
     ),
     Disagreement(
         "random numbers",
         "pyDecision",
-        "numpy's global generator, seeded with 1 and with 2, after a call: do its draws still differ",
+        "numpy's global generator, seeded with 1 and with 2, after a call: do its draws still"
+        " differ",
         our_stream,
         True,
         global_stream,
         False,
         "ours",
-        "The peer seeds the global generator (with 42, in BWM and others); ours has streams of its own.",
+        "The peer seeds the global generator (with 42, in BWM and others); ours has streams of its"
+        " own.",
     ),
 ]

@@ -19,7 +19,9 @@ RESTART = np.array([[1, 0, 0.5], [0.5, 1, 1], [0, 1, 1]])
 CRISP = np.array([[1, 0, 0, 1], [0, 1, 0, 0], [0, 1, 1, 0], [0, 1, 1, 1]])
 DIAGONAL = np.array([[1, 0.7], [0.3, 1]])
 NARROW = np.array([[1, 0.95], [0.9, 1]])
-LIMIT = problem([[5, 5], [1, 9], [5, 9]], [0.5, 0.5], indifference=[1, 1], preference=[2, 2], veto=[9, 9])
+LIMIT = problem(
+    [[5, 5], [1, 9], [5, 9]], [0.5, 0.5], indifference=[1, 1], preference=[2, 2], veto=[9, 9]
+)
 PROFILE = DecisionTable([[5, 5]], ["c1", "c2"], ["b1"])
 
 
@@ -28,7 +30,9 @@ def kernel(case: Any) -> list[str]:
 
 
 def electre_iii(case: Any) -> Any:
-    limits = {kind: case.named(getattr(case, kind)) for kind in ("indifference", "preference", "veto")}
+    limits = {
+        kind: case.named(getattr(case, kind)) for kind in ("indifference", "preference", "veto")
+    }
     return mcda.electre_iii(case.table, case.weights, **limits)
 
 
@@ -42,27 +46,35 @@ def electre_select() -> list[int]:
     from mcda.outranking.electre import Electre1
     from pandas import DataFrame
 
-    return sorted(Electre1(None, {}, 0, {}).exploit(create_outranking_matrix(DataFrame(CYCLE.astype(int)))))
+    return sorted(
+        Electre1(None, {}, 0, {}).exploit(create_outranking_matrix(DataFrame(CYCLE.astype(int))))
+    )
 
 
 @peers.peer("pyDecision")
 def electre_iii_relation() -> str:
     from pyDecision.algorithm import electre_iii
 
-    return str(electre_iii(TEN.oriented, TEN.preference, TEN.indifference, TEN.veto, TEN.weights)[5][0, 1])
+    return str(
+        electre_iii(TEN.oriented, TEN.preference, TEN.indifference, TEN.veto, TEN.weights)[5][0, 1]
+    )
 
 
 ROWS = [
     Disagreement(
         "ELECTRE I, kernel",
         "skcriteria",
-        "[[3,4],[4,2],[5,0]], equal weights, concordance .5, discordance .4: a1 outranks a2, a2 outranks a3",
+        "[[3,4],[4,2],[5,0]], equal weights, concordance .5, discordance .4: a1 outranks a2, a2"
+        " outranks a3",
         lambda: kernel(CHAIN),
         ["a1", "a3"],
-        lambda: [f"a{i + 1}" for i in np.flatnonzero(peers.skcriteria_electre_i(CHAIN, 0.5, 0.4)[0])],
+        lambda: [
+            f"a{i + 1}" for i in np.flatnonzero(peers.skcriteria_electre_i(CHAIN, 0.5, 0.4)[0])
+        ],
         ["a1"],
         "ours",
-        "Nobody in the kernel outranks a3; the peer's 'kernel' is who is outranked by nobody at all.",
+        "Nobody in the kernel outranks a3; the peer's 'kernel' is who is outranked by nobody at"
+        " all.",
     ),
     Disagreement(
         "ELECTRE I, kernel",
@@ -79,12 +91,15 @@ ROWS = [
         "ELECTRE I, cycle",
         "mcda",
         "a1 and a2 outrank each other, a2 outranks a3",
-        lambda: calmly(lambda: Relation(method="cycle", alternatives=("0", "1", "2"), matrix=CYCLE).kernel()),
+        lambda: calmly(
+            lambda: Relation(method="cycle", alternatives=("0", "1", "2"), matrix=CYCLE).kernel()
+        ),
         ("0", "1"),
         electre_select,
         [0, 1, 2],
         "ours",
-        "Roy (1968) contracts cycles; by default the peer finds no kernel and selects everybody, the outranked too.",
+        "Roy (1968) contracts cycles; by default the peer finds no kernel and selects everybody,"
+        " the outranked too.",
     ),
     Disagreement(
         "ELECTRE III, ten alternatives",
@@ -106,8 +121,8 @@ ROWS = [
         lambda: peers.pydecision_electre_iii(TWINS)[0][0, 1],
         0,
         "ours",
-        "A shortfall of 0 is at most q, which goes first; the peer tests >= p first and finds identical alternatives "
-        "not concordant.",
+        "A shortfall of 0 is at most q, which goes first; the peer tests >= p first and finds"
+        " identical alternatives not concordant.",
     ),
     Disagreement(
         "distillation, inner steps",
@@ -118,8 +133,9 @@ ROWS = [
         lambda: peers.pydecision_distill(RESTART, descending=True),
         [{0, 1, 2}],
         "ours",
-        "The level falls from 1 over .5 to 0, where 1 leads; the peer stops where the set does not shrink, starts "
-        "again from the top within the tied, and takes s of the highest degree instead of s of each.",
+        "The level falls from 1 over .5 to 0, where 1 leads; the peer stops where the set does not"
+        " shrink, starts again from the top within the tied, and takes s of the highest degree"
+        " instead of s of each.",
     ),
     Disagreement(
         "distillation, level 0",
@@ -130,7 +146,8 @@ ROWS = [
         lambda: peers.pydecision_distill(CRISP, descending=True),
         [{0}, {3}, {2}, {1}],
         "ours",
-        "0 and 3 have the same qualification at level 0, where the distillation ends; the peer starts it again.",
+        "0 and 3 have the same qualification at level 0, where the distillation ends; the peer"
+        " starts it again.",
     ),
     Disagreement(
         "distillation, diagonal",
@@ -141,7 +158,8 @@ ROWS = [
         lambda: peers.mcda_distill(DIAGONAL, descending=True).tolist(),
         [[True, True], [True, True]],
         "ours",
-        "lambda_0 is the largest degree between two alternatives; with the diagonal it is always 1, and both tie.",
+        "lambda_0 is the largest degree between two alternatives; with the diagonal it is always 1,"
+        " and both tie.",
     ),
     Disagreement(
         "distillation, discrimination",
@@ -167,7 +185,7 @@ ROWS = [
         lambda: peers.pydecision_electre_tri(LIMIT, PROFILE, 0.75, "pessimistic"),
         [0, 0, 1],
         "ours",
-        "An alternative goes above the best profile that it outranks, and who equals the profile outranks it. The peer "
-        "asks that the profile not outrank it in turn.",
+        "An alternative goes above the best profile that it outranks, and who equals the profile"
+        " outranks it. The peer asks that the profile not outrank it in turn.",
     ),
 ]

@@ -33,7 +33,9 @@ def problem(values: Any, shares: Any, goals: str = "", **thresholds: Any) -> Any
     """Return a problem as `peers` takes it; goals are a string such as '++-'."""
     values = np.array(values, dtype=float)
     signs = np.array([-1 if sign == "-" else 1 for sign in goals or "+" * values.shape[1]])
-    criteria = [Criterion(f"c{i + 1}", "max" if sign > 0 else "min") for i, sign in enumerate(signs)]
+    criteria = [
+        Criterion(f"c{i + 1}", "max" if sign > 0 else "min") for i, sign in enumerate(signs)
+    ]
     table = DecisionTable(values, criteria, [f"a{i + 1}" for i in range(len(values))])
     return SimpleNamespace(
         table=table,
@@ -42,7 +44,9 @@ def problem(values: Any, shares: Any, goals: str = "", **thresholds: Any) -> Any
         weights=np.array(shares, dtype=float),
         signs=signs,
         goals=[criterion.goal for criterion in criteria],
-        named=lambda numbers: dict(zip(table.criterion_names, np.asarray(numbers).tolist(), strict=True)),
+        named=lambda numbers: dict(
+            zip(table.criterion_names, np.asarray(numbers).tolist(), strict=True)
+        ),
         **{kind: np.array(numbers, dtype=float) for kind, numbers in thresholds.items()},
     )
 

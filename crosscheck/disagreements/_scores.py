@@ -10,7 +10,9 @@ from crosscheck import peers
 from crosscheck.disagreements._record import Disagreement, calmly, problem, refusal
 from decision_analysis import mcda
 
-CLOSE = problem([[1, 1, 3], [2, 8, 9], [4, 8, 1], [7, 1, 9], [5, 7, 1], [1, 6, 9]], [0.364, 0.382, 0.253])
+CLOSE = problem(
+    [[1, 1, 3], [2, 8, 9], [4, 8, 1], [7, 1, 9], [5, 7, 1], [1, 6, 9]], [0.364, 0.382, 0.253]
+)
 NEITHER = problem([[3, 3, 3], [5, 8, 6], [9, 3, 8], [6, 5, 5]], [1 / 3, 1 / 3, 1 / 3])
 CONSTANT = problem([[0, 10, 0], [5, 4, 0], [10, 0, 0], [0, 2, 0]], [0.25, 0.25, 0.5])
 EVEN = problem([[1, 2], [2, 1]], [0.5, 0.5])
@@ -18,7 +20,9 @@ EQUAL = problem([[1, 2], [1, 2]], [0.5, 0.5])
 SKEWED = problem([[6, 4], [9, 2], [9, 1]], [0.5, 0.5])
 COSTS = problem([[90, 90], [50, 50], [60, 60]], [0.5, 0.5], "+-")
 SIX = problem(
-    [[8, 7, 2, 1], [5, 3, 7, 5], [7, 5, 6, 4], [9, 9, 7, 3], [11, 10, 3, 7], [6, 9, 5, 4]], [0.4, 0.3, 0.1, 0.2], "+++-"
+    [[8, 7, 2, 1], [5, 3, 7, 5], [7, 5, 6, 4], [9, 9, 7, 3], [11, 10, 3, 7], [6, 9, 5, 4]],
+    [0.4, 0.3, 0.1, 0.2],
+    "+++-",
 )
 TENTHS = problem([[0.8], [0.6]], [1])
 
@@ -48,7 +52,9 @@ def promethee_unknown() -> np.ndarray:
     from pyDecision.algorithm import promethee_ii
 
     ones = [1] * 4
-    return promethee_ii(SIX.oriented, SIX.weights, ones, ones, ones, ["t9"] * 4, sort=False, verbose=False)[:, 1]
+    return promethee_ii(
+        SIX.oriented, SIX.weights, ones, ones, ones, ["t9"] * 4, sort=False, verbose=False
+    )[:, 1]
 
 
 @peers.peer("pymcdm")
@@ -59,7 +65,9 @@ def promethee_heavy() -> np.ndarray:
 
 
 def usual_flows(factor: float = 1.0) -> np.ndarray:
-    return mcda.promethee_ii(SIX.table, factor * SIX.weights, preference=mcda.preference.usual()).scores
+    return mcda.promethee_ii(
+        SIX.table, factor * SIX.weights, preference=mcda.preference.usual()
+    ).scores
 
 
 def problem_of_nan() -> Any:
@@ -79,8 +87,8 @@ ROWS = [
         lambda: [f"a{i + 1}" for i in peers.pydecision_vikor(CLOSE)[3]],
         ["a5", "a3", "a2", "a4", "a6", "a1"],
         "ours",
-        "a5 shares the best R, so it is stable, but without advantage: those within 1/(A-1) of its Q. The peer breaks "
-        "the tie by row, finds neither condition and returns everybody.",
+        "a5 shares the best R, so it is stable, but without advantage: those within 1/(A-1) of its"
+        " Q. The peer breaks the tie by row, finds neither condition and returns everybody.",
     ),
     Disagreement(
         "VIKOR, compromise",
@@ -91,8 +99,9 @@ ROWS = [
         lambda: [f"a{i + 1}" for i in peers.pydecision_vikor(NEITHER)[3]],
         ["a2", "a4", "a3", "a1"],
         "ours",
-        "Neither condition holds: without advantage it is those within 1/(A-1) of the best Q, stable or not. The peer "
-        "returns everybody (and does so, too, where both conditions hold and the best alone is the answer).",
+        "Neither condition holds: without advantage it is those within 1/(A-1) of the best Q,"
+        " stable or not. The peer returns everybody (and does so, too, where both conditions hold"
+        " and the best alone is the answer).",
     ),
     Disagreement(
         "VIKOR, constant criterion",
@@ -103,8 +112,8 @@ ROWS = [
         lambda: f"a{1 + int(np.argmin(peers.pyrepo('VIKOR', CONSTANT)))}",
         "a1",
         "ours",
-        "The third criterion tells nobody apart; the peer puts 0 and 1 for its ends, and the weighted 1 becomes "
-        "everybody's regret R.",
+        "The third criterion tells nobody apart; the peer puts 0 and 1 for its ends, and the"
+        " weighted 1 becomes everybody's regret R.",
     ),
     Disagreement(
         "VIKOR, all S or R equal",
@@ -137,8 +146,8 @@ ROWS = [
         lambda: f"a{1 + int(np.argmax(peers.pymcdm('TOPSIS', SKEWED)))}",
         "a2",
         "ours",
-        "Hwang and Yoon (1981) divide by the length of the column; the peer takes min-max (pyrepo-mcda too). With the "
-        "same normalization all agree.",
+        "Hwang and Yoon (1981) divide by the length of the column; the peer takes min-max"
+        " (pyrepo-mcda too). With the same normalization all agree.",
     ),
     Disagreement(
         "TOPSIS, equal alternatives",
@@ -178,7 +187,9 @@ ROWS = [
         "pymcdm",
         "P0, V-shape with p = [5] for four criteria",
         lambda: refusal(
-            lambda: mcda.promethee_ii(SIX.table, SIX.weights, preference={"c1": mcda.preference.v_shape(5)})
+            lambda: mcda.promethee_ii(
+                SIX.table, SIX.weights, preference={"c1": mcda.preference.v_shape(5)}
+            )
         ),
         "InvalidInputError",
         promethee_short,
@@ -195,7 +206,8 @@ ROWS = [
         promethee_again,
         "AxisError",
         "ours",
-        "The peer's preference functions are a generator that the first call uses up; our methods are functions.",
+        "The peer's preference functions are a generator that the first call uses up; our methods"
+        " are functions.",
     ),
     Disagreement(
         "PROMETHEE, unknown function",
@@ -217,17 +229,21 @@ ROWS = [
         promethee_heavy,
         [1.2, -7.4, -2.4, 5.6, 4.4, -1.4],
         "ours",
-        "Flows lie in [-1, 1]: the preference index is a weighted mean (pyrepo-mcda does the same).",
+        "Flows lie in [-1, 1]: the preference index is a weighted mean (pyrepo-mcda does the"
+        " same).",
     ),
     Disagreement(
         "PROMETHEE, a threshold met up to rounding",
         "pyDecision",
         "[[.8],[.6]], U-shape with q = .2",
-        lambda: mcda.promethee_ii(TENTHS.table, [1], preference=mcda.preference.u_shape(0.2)).scores,
+        lambda: (
+            mcda.promethee_ii(TENTHS.table, [1], preference=mcda.preference.u_shape(0.2)).scores
+        ),
         [0, 0],
         lambda: peers.pydecision_promethee(TENTHS, "u_shape", [0.2], [1], [1]),
         [1, -1],
         "ours",
-        ".8 - .6 is the threshold, and binary rounding is no preference; ours compares with a slack of 1e-9.",
+        ".8 - .6 is the threshold, and binary rounding is no preference; ours compares with a slack"
+        " of 1e-9.",
     ),
 ]

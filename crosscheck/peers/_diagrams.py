@@ -14,14 +14,18 @@ from decision_analysis.diagrams._order import temporal
 
 @peer("pyagrum")
 def pyagrum_value(diagram: diagrams.InfluenceDiagram, *, recall: bool) -> float | None:
-    """Return the expected utility of a diagram in pyAgrum; None where it finds no order to solve it in."""
+    """Return the expected utility of a diagram in pyAgrum; None where it finds no order to solve it
+    in."""
     engine = _solved(diagram, recall)
     return None if engine is None else float(engine.MEU()["mean"])
 
 
 @peer("pyagrum")
-def pyagrum_option(diagram: diagrams.InfluenceDiagram, choice: str, known: Mapping[str, str]) -> str:
-    """Return the option that pyAgrum's policy with perfect recall takes where some labels are known."""
+def pyagrum_option(
+    diagram: diagrams.InfluenceDiagram, choice: str, known: Mapping[str, str]
+) -> str:
+    """Return the option that pyAgrum's policy with perfect recall takes where some labels are
+    known."""
     engine = _solved(diagram, True)
     names = {name: f"n{i}" for i, name in enumerate(diagram.nodes)}
     policy = engine.optimalDecision(names[choice])
@@ -32,7 +36,8 @@ def pyagrum_option(diagram: diagrams.InfluenceDiagram, choice: str, known: Mappi
 
 
 def _solved(diagram: diagrams.InfluenceDiagram, recall: bool) -> Any:
-    """Return pyAgrum's engine after solving a diagram; None where it finds no order to solve it in."""
+    """Return pyAgrum's engine after solving a diagram; None where it finds no order to solve it
+    in."""
     import pyagrum
 
     theirs: Any = pyagrum.InfluenceDiagram()

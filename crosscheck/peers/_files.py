@@ -15,7 +15,8 @@ Entries = dict[tuple[str, frozenset[tuple[str, int]]], float]
 
 @peer("pyagrum")
 def pyagrum_diagram(path: Path, rng: np.random.Generator) -> tuple[Entries, float]:
-    """Write a random influence diagram as BIFXML; return its tables and its value as pyAgrum reads them again."""
+    """Write a random influence diagram as BIFXML; return its tables and its value as pyAgrum reads
+    them again."""
     import pyagrum
 
     _diagram(pyagrum, rng).saveBIFXML(str(path))
@@ -24,7 +25,9 @@ def pyagrum_diagram(path: Path, rng: np.random.Generator) -> tuple[Entries, floa
     entries: Entries = {}
     for node in read.nodes():
         if not read.isDecisionNode(node):
-            entries |= _entries(pyagrum, read, node, read.cpt if read.isChanceNode(node) else read.utility)
+            entries |= _entries(
+                pyagrum, read, node, read.cpt if read.isChanceNode(node) else read.utility
+            )
     engine = pyagrum.ShaferShenoyLIMIDInference(read)
     engine.addNoForgettingAssumption(
         [read.variable(n).name() for n in read.topologicalOrder() if read.isDecisionNode(n)]
@@ -53,7 +56,9 @@ def _diagram(pyagrum: Any, rng: np.random.Generator) -> Any:
     earlier: list[int] = []
     decisions: list[int] = []
     for i in range(int(rng.integers(3, 8))):
-        variable = pyagrum.LabelizedVariable(f"n{i}", "", [f"s{j}" for j in range(int(rng.integers(2, 4)))])
+        variable = pyagrum.LabelizedVariable(
+            f"n{i}", "", [f"s{j}" for j in range(int(rng.integers(2, 4)))]
+        )
         choice = i == 1 or rng.random() < 0.3
         node = made.addDecisionNode(variable) if choice else made.addChanceNode(variable)
         above = [other for other in rng.permutation(earlier).tolist() if rng.random() < 0.5]
@@ -71,9 +76,13 @@ def _diagram(pyagrum: Any, rng: np.random.Generator) -> Any:
     for node in made.nodes():
         if made.isChanceNode(node):
             size = made.variable(node).domainSize()
-            made.cpt(node).fillWith(rng.dirichlet(np.ones(size), made.cpt(node).domainSize() // size).ravel().tolist())
+            made.cpt(node).fillWith(
+                rng.dirichlet(np.ones(size), made.cpt(node).domainSize() // size).ravel().tolist()
+            )
         elif made.isUtilityNode(node):
-            made.utility(node).fillWith((10 * rng.normal(size=made.utility(node).domainSize())).tolist())
+            made.utility(node).fillWith(
+                (10 * rng.normal(size=made.utility(node).domainSize())).tolist()
+            )
     return made
 
 
@@ -83,7 +92,9 @@ def _entries(pyagrum: Any, graph: Any, node: int, tensor_of: Any) -> Entries:
     found: Entries = {}
     place = pyagrum.Instantiation(tensor)
     while not place.end():
-        states = {(v.name(), int(place.val(v))) for v in place.variablesSequence() if v.domainSize() > 1}
+        states = {
+            (v.name(), int(place.val(v))) for v in place.variablesSequence() if v.domainSize() > 1
+        }
         found[name, frozenset(states)] = float(tensor.get(place))
         place.inc()
     return found

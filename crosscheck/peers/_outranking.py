@@ -11,7 +11,9 @@ from crosscheck.peers._tables import mcda_table
 
 
 @peer("skcriteria")
-def skcriteria_electre_i(problem: Any, concordance: float, discordance: float) -> tuple[np.ndarray, ...]:
+def skcriteria_electre_i(
+    problem: Any, concordance: float, discordance: float
+) -> tuple[np.ndarray, ...]:
     """Kernel, relation, concordance and discordance."""
     from skcriteria.agg.electre import electre1
 
@@ -23,7 +25,9 @@ def pydecision_electre_i(problem: Any, concordance: float, discordance: float) -
     """Concordance, discordance, relation, kernel and dominated, labels from 'a1'."""
     from pyDecision.algorithm import electre_i
 
-    return electre_i(problem.oriented, problem.weights, c_hat=concordance, d_hat=discordance, graph=False)
+    return electre_i(
+        problem.oriented, problem.weights, c_hat=concordance, d_hat=discordance, graph=False
+    )
 
 
 @peer("mcda")
@@ -32,7 +36,10 @@ def mcda_electre_iv(problem: Any, concordance: float) -> np.ndarray:
     from mcda.outranking.electre import Electre1
 
     method = Electre1(
-        mcda_table(problem.table), problem.named(problem.weights), concordance, problem.named(problem.veto)
+        mcda_table(problem.table),
+        problem.named(problem.weights),
+        concordance,
+        problem.named(problem.veto),
     )
     return method.construct().data.to_numpy(bool)
 
@@ -49,7 +56,8 @@ def mcda_kernel(relation: np.ndarray, *, contract: bool) -> set[int]:
 
 @peer("pyDecision")
 def pydecision_electre_iii(problem: Any) -> tuple[Any, ...]:
-    """Credibility with a diagonal of 0, and the descending and the ascending pre-order as sets of places."""
+    """Credibility with a diagonal of 0, and the descending and the ascending pre-order as sets of
+    places."""
     from pyDecision.algorithm import electre_iii
 
     _, credibility, down, up, *_ = electre_iii(
@@ -78,8 +86,14 @@ def mcda_credibility(problem: Any) -> np.ndarray:
     """The credibility matrix of ELECTRE III."""
     from mcda.outranking.electre import Electre3
 
-    thresholds = (problem.named(t) for t in (problem.indifference, problem.preference, problem.veto))
-    return Electre3(mcda_table(problem.table), problem.named(problem.weights), *thresholds).construct().data.to_numpy()
+    thresholds = (
+        problem.named(t) for t in (problem.indifference, problem.preference, problem.veto)
+    )
+    return (
+        Electre3(mcda_table(problem.table), problem.named(problem.weights), *thresholds)
+        .construct()
+        .data.to_numpy()
+    )
 
 
 @peer("mcda")
@@ -99,9 +113,13 @@ def mcda_electre_tri(problem: Any, profiles: Any, cut_level: float, rule: str) -
     """The categories, 0 the worst."""
     from mcda.outranking.electre import ElectreTri
 
-    thresholds = (problem.named(t) for t in (problem.indifference, problem.preference, problem.veto))
+    thresholds = (
+        problem.named(t) for t in (problem.indifference, problem.preference, problem.veto)
+    )
     limits = mcda_table(profiles)
-    method = ElectreTri(mcda_table(problem.table), problem.named(problem.weights), limits, *thresholds, cut_level)
+    method = ElectreTri(
+        mcda_table(problem.table), problem.named(problem.weights), limits, *thresholds, cut_level
+    )
     return [int(category) for category in method.assign(pessimistic=rule == "pessimistic").data]
 
 

@@ -62,5 +62,6 @@ def needs(package: str) -> pytest.MarkDecorator:
 def against(*functions: Callable[..., Any]) -> pytest.MarkDecorator:
     """Run a test for each of several peers' functions, as its argument `peer`."""
     return pytest.mark.parametrize(
-        "peer", [pytest.param(f, marks=needs(f.package), id=f.__name__.lstrip("_")) for f in functions]
+        "peer",
+        [pytest.param(f, marks=needs(f.package), id=f.__name__.lstrip("_")) for f in functions],
     )

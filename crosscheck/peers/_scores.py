@@ -13,7 +13,9 @@ SHAPES = ("usual", "u_shape", "v_shape", "level", "linear", "gaussian")
 
 
 @peer("pymcdm")
-def pymcdm(name: str, problem: Any, *options: Any, normalization: str | None = None, **named: Any) -> np.ndarray:
+def pymcdm(
+    name: str, problem: Any, *options: Any, normalization: str | None = None, **named: Any
+) -> np.ndarray:
     """Scores of a method of pymcdm by name."""
     from pymcdm import methods, normalizations
 
@@ -47,7 +49,9 @@ def skcriteria_vikor(problem: Any) -> Any:
     import skcriteria
     from skcriteria.agg.vikor import VIKOR
 
-    return VIKOR().evaluate(skcriteria.mkdm(problem.values, problem.signs, weights=problem.weights)).e_
+    return (
+        VIKOR().evaluate(skcriteria.mkdm(problem.values, problem.signs, weights=problem.weights)).e_
+    )
 
 
 @peer("pyDecision")
@@ -55,7 +59,9 @@ def pydecision_vikor(problem: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray, 
     """S, R and Q in table order, and the places of what it gives as the solution."""
     from pyDecision.algorithm import vikor_method
 
-    *flows, solution = vikor_method(problem.values, problem.weights, problem.goals, graph=False, verbose=False)
+    *flows, solution = vikor_method(
+        problem.values, problem.weights, problem.goals, graph=False, verbose=False
+    )
     columns = []
     for flow in flows:
         column = np.empty(len(flow))
@@ -73,17 +79,27 @@ def pydecision_topsis(problem: Any) -> np.ndarray:
 
 
 @peer("pymcdm")
-def pymcdm_promethee(problem: Any, shape: str, low: np.ndarray, high: np.ndarray, scale: np.ndarray) -> np.ndarray:
+def pymcdm_promethee(
+    problem: Any, shape: str, low: np.ndarray, high: np.ndarray, scale: np.ndarray
+) -> np.ndarray:
     """Net flows; one shape for all criteria."""
     from pymcdm.methods import PROMETHEE_II
 
-    theirs = {"usual": "usual", "u_shape": "ushape", "v_shape": "vshape", "level": "level", "linear": "vshape_2"}[shape]
+    theirs = {
+        "usual": "usual",
+        "u_shape": "ushape",
+        "v_shape": "vshape",
+        "level": "level",
+        "linear": "vshape_2",
+    }[shape]
     given = {} if shape == "usual" else {"p": high, "q": low}
     return PROMETHEE_II(theirs, **given)(problem.values, problem.weights, problem.signs)
 
 
 @peer("pyrepo_mcda")
-def pyrepo_promethee(problem: Any, shape: str, low: np.ndarray, high: np.ndarray, scale: np.ndarray) -> np.ndarray:
+def pyrepo_promethee(
+    problem: Any, shape: str, low: np.ndarray, high: np.ndarray, scale: np.ndarray
+) -> np.ndarray:
     """Net flows; the scale of the Gaussian is the mean of its two thresholds."""
     from pyrepo_mcda import promethee_preference_functions as shapes
     from pyrepo_mcda.mcda_methods import PROMETHEE_II
@@ -95,17 +111,23 @@ def pyrepo_promethee(problem: Any, shape: str, low: np.ndarray, high: np.ndarray
 
 
 @peer("pyDecision")
-def pydecision_promethee(problem: Any, shape: str, low: np.ndarray, high: np.ndarray, scale: np.ndarray) -> np.ndarray:
+def pydecision_promethee(
+    problem: Any, shape: str, low: np.ndarray, high: np.ndarray, scale: np.ndarray
+) -> np.ndarray:
     """Net flows of oriented performances."""
     from pyDecision.algorithm import promethee_ii
 
     chosen = [f"t{SHAPES.index(shape) + 1}"] * len(problem.weights)
-    flows = promethee_ii(problem.oriented, problem.weights, low, scale, high, chosen, sort=False, verbose=False)
+    flows = promethee_ii(
+        problem.oriented, problem.weights, low, scale, high, chosen, sort=False, verbose=False
+    )
     return flows[:, 1]
 
 
 @peer("mcda")
-def mcda_promethee(problem: Any, shape: str, low: np.ndarray, high: np.ndarray, scale: np.ndarray) -> np.ndarray:
+def mcda_promethee(
+    problem: Any, shape: str, low: np.ndarray, high: np.ndarray, scale: np.ndarray
+) -> np.ndarray:
     """Net flows, which this peer sums where the others take means."""
     from mcda.outranking.promethee import Promethee2
 
@@ -120,6 +142,9 @@ def mcda_promethee(problem: Any, shape: str, low: np.ndarray, high: np.ndarray, 
         "gaussian": lambda q, p, s: functions.GaussianFunction(s),
     }
     table = mcda_table(problem.table)
-    chosen = {name: makers[shape](*three) for name, three in zip(table.criteria, zip(low, high, scale), strict=True)}  # noqa: B905
+    chosen = {
+        name: makers[shape](*three)
+        for name, three in zip(table.criteria, zip(low, high, scale), strict=True)
+    }
     flows = Promethee2(table, problem.named(problem.weights), chosen).rank().data
     return flows.to_numpy(float) / (len(problem.values) - 1)

@@ -12,7 +12,10 @@ def mcda_table(table: Any) -> Any:
 
     ends = {"max": PreferenceDirection.MAX, "min": PreferenceDirection.MIN}
     low, high = float(table.values.min()) - 1000, float(table.values.max()) + 1000
-    scales = {c.name: QuantitativeScale(low, high, preference_direction=ends[c.goal]) for c in table.criteria}
+    scales = {
+        c.name: QuantitativeScale(low, high, preference_direction=ends[c.goal])
+        for c in table.criteria
+    }
     return PerformanceTable(
         table.values.tolist(),
         scales=scales,

@@ -49,11 +49,15 @@ def pymcdm_ahp(matrix: np.ndarray) -> tuple[np.ndarray, float]:
 
 
 @peer("pyDecision")
-def pydecision_ahp(matrix: np.ndarray, prioritization: str = "eigenvector") -> tuple[np.ndarray, float]:
+def pydecision_ahp(
+    matrix: np.ndarray, prioritization: str = "eigenvector"
+) -> tuple[np.ndarray, float]:
     """Weights and consistency ratio."""
     from pyDecision.algorithm import ahp_method
 
-    return ahp_method(matrix, {"eigenvector": "me", "geometric_mean": "g", "column_mean": "m"}[prioritization])
+    return ahp_method(
+        matrix, {"eigenvector": "me", "geometric_mean": "g", "column_mean": "m"}[prioritization]
+    )
 
 
 @peer("pyrepo_mcda")

@@ -1,4 +1,5 @@
-"""A Sphinx extension: public names that stand in code type, or as types of parameters, become links to their pages."""
+"""A Sphinx extension: public names that stand in code type, or as types of parameters, become links
+to their pages."""
 
 from __future__ import annotations
 
@@ -22,16 +23,23 @@ def setup(app: Any) -> dict[str, bool]:
 
 
 class Names:
-    """Where a name leads to: written in full, after `da.`, or alone where only one thing bears it."""
+    """Where a name leads to: written in full, after `da.`, or alone where only one thing bears
+    it."""
 
     def __init__(self) -> None:
         entries = public_names.all_entries()
         self.classes: dict[str, str] = {}
         self.anywhere: dict[str, str] = {}
         self.within: dict[str, dict[str, str]] = {}
-        self.packages = {public_names.short(package) for package in public_names.packages()} - {ROOT}
+        self.packages = {public_names.short(package) for package in public_names.packages()} - {
+            ROOT
+        }
         for entry in entries:
-            relative = entry.name if entry.package == ROOT else f"{public_names.short(entry.package)}.{entry.name}"
+            relative = (
+                entry.name
+                if entry.package == ROOT
+                else f"{public_names.short(entry.package)}.{entry.name}"
+            )
             spellings = [entry.full, f"da.{relative}", *([relative] if "." in relative else [])]
             if inspect.isclass(entry.value):
                 self.classes.setdefault(entry.name, entry.full)
@@ -57,11 +65,22 @@ def link(docname: str, doctree: nodes.document, names: Names) -> None:
     here = _described(doctree)
     for literal in list(doctree.findall(nodes.literal)):
         target = names.target(literal.astext(), package)
-        if target and target not in here and not _is_linked(literal) and literal.astext() not in _own_words(literal):
+        if (
+            target
+            and target not in here
+            and not _is_linked(literal)
+            and literal.astext() not in _own_words(literal)
+        ):
             literal.replace_self(_reference(docname, target, literal.deepcopy()))
-        elif not package and literal.astext().removeprefix("da.") in names.packages and not _is_linked(literal):
+        elif (
+            not package
+            and literal.astext().removeprefix("da.") in names.packages
+            and not _is_linked(literal)
+        ):
             page = f"/reference/{literal.astext().removeprefix('da.')}"
-            literal.replace_self(_reference(docname, page, literal.deepcopy(), domain="std", kind="doc"))
+            literal.replace_self(
+                _reference(docname, page, literal.deepcopy(), domain="std", kind="doc")
+            )
     for kind in (nodes.classifier, nodes.term):
         for words in list(doctree.findall(kind)):
             for text in [child for child in words.children if isinstance(child, nodes.Text)]:
@@ -91,7 +110,9 @@ def _own_words(node: nodes.Node) -> set[str]:
     return {strong.astext() for strong in node.findall(nodes.strong)}
 
 
-def _linked_words(docname: str, text: str, classes: dict[str, str], here: set[str]) -> list[nodes.Node]:
+def _linked_words(
+    docname: str, text: str, classes: dict[str, str], here: set[str]
+) -> list[nodes.Node]:
     made: list[nodes.Node] = []
     for part in _WORD.split(text):
         target = classes.get(part)
@@ -102,9 +123,18 @@ def _linked_words(docname: str, text: str, classes: dict[str, str], here: set[st
     return made
 
 
-def _reference(docname: str, target: str, content: nodes.Node, domain: str = "py", kind: str = "obj") -> pending_xref:
+def _reference(
+    docname: str, target: str, content: nodes.Node, domain: str = "py", kind: str = "obj"
+) -> pending_xref:
     reference = pending_xref(
-        "", content, refdomain=domain, reftype=kind, reftarget=target, refdoc=docname, refexplicit=True, refwarn=True
+        "",
+        content,
+        refdomain=domain,
+        reftype=kind,
+        reftarget=target,
+        refdoc=docname,
+        refexplicit=True,
+        refwarn=True,
     )
     reference["py:module"] = reference["py:class"] = None
     return reference

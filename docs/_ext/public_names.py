@@ -1,4 +1,5 @@
-"""What is public: packages, their names, and where each name has its page; read from every `__all__`."""
+"""What is public: packages, their names, and where each name has its page; read from every
+`__all__`."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ class Entry:
 
     @property
     def page(self) -> str:
-        """Path below docs/reference, without suffix; a class says so, as file systems may ignore case."""
+        """Path below docs/reference, without suffix; a class says so, as file systems may ignore
+        case."""
         suffix = "-class" if inspect.isclass(self.value) else ""
         return f"{short(self.package)}/{self.name}{suffix}"
 
@@ -37,7 +39,8 @@ def short(package: str) -> str:
 
 
 def packages() -> dict[str, ModuleType]:
-    """Return all public packages by full name, the top one first and sub-packages after their parent."""
+    """Return all public packages by full name, the top one first and sub-packages after their
+    parent."""
     found = {ROOT: da}
     waiting = [da]
     while waiting:
@@ -51,12 +54,14 @@ def packages() -> dict[str, ModuleType]:
 
 
 def entries(package: str, module: ModuleType) -> list[Entry]:
-    """Return the names that a package documents: its own, less those that the top package offers too."""
+    """Return the names that a package documents: its own, less those that the top package offers
+    too."""
     top = {id(getattr(da, name)) for name in da.__all__}
     return [
         Entry(package, name, getattr(module, name))
         for name in module.__all__
-        if not inspect.ismodule(getattr(module, name)) and (package == ROOT or id(getattr(module, name)) not in top)
+        if not inspect.ismodule(getattr(module, name))
+        and (package == ROOT or id(getattr(module, name)) not in top)
     ]
 
 

@@ -17,7 +17,10 @@ from decision_analysis.core import Result
 
 CONSTANTS = {
     "REST": "The probability that the other outcomes of a chance node leave.",
-    "Weights": "What stands for weights: a mapping by criterion, a `WeightsResult`, or an array (..., C) in order.",
+    "Weights": (
+        "What stands for weights: a mapping by criterion, a `WeightsResult`, or an array (..., C)"
+        " in order."
+    ),
 }
 GROUPS = {
     "The table and the legs": [ROOT, "beliefs", "value", "utility", "ranking"],
@@ -29,11 +32,14 @@ GROUPS = {
 
 
 def write(folder: Path) -> None:
-    """Write all pages; pages that already read so are left alone, others that lie there are removed."""
+    """Write all pages; pages that already read so are left alone, others that lie there are
+    removed."""
     pages = {}
     for package, module in public_names.packages().items():
         found = public_names.entries(package, module)
-        pages[public_names.short(package)] = _package_page(package, inspect.getdoc(module) or "", found)
+        pages[public_names.short(package)] = _package_page(
+            package, inspect.getdoc(module) or "", found
+        )
         pages.update({entry.page: _entry_page(entry) for entry in found})
     pages["index"] = _index_page()
     for path in folder.rglob("*.rst"):
@@ -47,12 +53,18 @@ def write(folder: Path) -> None:
 
 
 def _index_page() -> str:
-    modules = {public_names.short(package): module for package, module in public_names.packages().items()}
+    modules = {
+        public_names.short(package): module for package, module in public_names.packages().items()
+    }
     grouped = [name for names in GROUPS.values() for name in names]
     groups = {**GROUPS, "More": [name for name in modules if name not in grouped]}
     parts = [_title("Reference"), "Every public name, generated from each package's ``__all__``.\n"]
     for title, names in groups.items():
-        rows = [(name, (inspect.getdoc(modules[name]) or "").partition("\n")[0]) for name in names if name in modules]
+        rows = [
+            (name, (inspect.getdoc(modules[name]) or "").partition("\n")[0])
+            for name in names
+            if name in modules
+        ]
         if rows:
             parts.append(_title(title, "-"))
             parts += [f":doc:`{name} <{name}>`\n   {summary}\n" for name, summary in rows]
@@ -61,12 +73,18 @@ def _index_page() -> str:
 
 
 def _package_page(package: str, docstring: str, entries: list[Entry]) -> str:
-    parts = [_title(public_names.short(package)), f"{docstring}\n", f".. currentmodule:: {package}\n"]
+    parts = [
+        _title(public_names.short(package)),
+        f"{docstring}\n",
+        f".. currentmodule:: {package}\n",
+    ]
     kinds = {
         "Functions": [e for e in entries if inspect.isfunction(e.value)],
         "Classes": [e for e in entries if inspect.isclass(e.value) and not _is_result(e.value)],
         "Results": [e for e in entries if inspect.isclass(e.value) and _is_result(e.value)],
-        "Constants": [e for e in entries if not inspect.isfunction(e.value) and not inspect.isclass(e.value)],
+        "Constants": [
+            e for e in entries if not inspect.isfunction(e.value) and not inspect.isclass(e.value)
+        ],
     }
     for title, found in kinds.items():
         if found:
@@ -77,32 +95,44 @@ def _package_page(package: str, docstring: str, entries: list[Entry]) -> str:
 
 
 def _entry_page(entry: Entry) -> str:
-    label = entry.name if entry.package == ROOT else f"{public_names.short(entry.package)}.{entry.name}"
+    label = (
+        entry.name if entry.package == ROOT else f"{public_names.short(entry.package)}.{entry.name}"
+    )
     head = f"{_title(label)}\n.. currentmodule:: {entry.package}\n\n"
     if inspect.isfunction(entry.value):
         return f"{head}.. autofunction:: {entry.name}\n{_result_table(entry)}"
     if inspect.isclass(entry.value):
         inherited = "Result" if _is_result(entry.value) and entry.value is not Result else "object"
-        options = f"   :members:\n   :inherited-members: {inherited}, Mapping, Sequence, Exception, ABC\n"
+        options = (
+            f"   :members:\n   :inherited-members: {inherited}, Mapping, Sequence, Exception, ABC\n"
+        )
         return f"{head}.. autoclass:: {entry.name}\n{options}"
     return f"{head}.. data:: {entry.name}\n\n   {_summary(entry)}\n"
 
 
 def _result_table(entry: Entry) -> str:
-    """Return the table of what a result of a class without a page of its own holds, with the source's symbols."""
+    """Return the table of what a result of a class without a page of its own holds, with the
+    source's symbols."""
     result = _own_result(entry)
     if result is None:
         return ""
     steps = result.declared_steps()
-    inherited = {name for base in result.__mro__[1:] for name in getattr(base, "__dataclass_fields__", {})}
+    inherited = {
+        name for base in result.__mro__[1:] for name in getattr(base, "__dataclass_fields__", {})
+    }
     rows = []
     for documented in NumpyDocString(inspect.getdoc(result) or "")["Parameters"]:
         for name in documented.name.split(", "):
             if name not in inherited:
                 symbol = [f":math:`{steps[name].symbol}`" if name in steps else ""] if steps else []
-                rows.append([f"``{name}``", *symbol, f"{' '.join(documented.desc)} *{documented.type}*"])
+                rows.append(
+                    [f"``{name}``", *symbol, f"{' '.join(documented.desc)} *{documented.type}*"]
+                )
     base = next(b for b in result.__mro__ if b.__name__ in core.__all__)
-    lines = [f"\n.. rubric:: {result.__name__}\n", f"A `{base.__name__}`: {_first_sentence(result)}"]
+    lines = [
+        f"\n.. rubric:: {result.__name__}\n",
+        f"A `{base.__name__}`: {_first_sentence(result)}",
+    ]
     if rows:
         widths = "30 12 58" if steps else "30 70"
         lines[-1] += " Beside what every one has it holds:"
@@ -113,7 +143,8 @@ def _result_table(entry: Entry) -> str:
 
 
 def _own_result(entry: Entry) -> type[Result] | None:
-    """Return the class that a function's annotation says it returns, where that class is not public itself."""
+    """Return the class that a function's annotation says it returns, where that class is not public
+    itself."""
     annotation = str(inspect.signature(entry.value).return_annotation)
     module = vars(sys.modules[entry.value.__module__])
     public = {id(e.value) for e in public_names.all_entries()}

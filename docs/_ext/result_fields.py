@@ -1,4 +1,5 @@
-"""A Sphinx extension: results are read and not made, so that their pages list fields and show no constructor."""
+"""A Sphinx extension: results are read and not made, so that their pages list fields and show no
+constructor."""
 
 from __future__ import annotations
 
@@ -23,7 +24,13 @@ def name_fields(app: Any, what: str, name: str, value: Any, options: Any, lines:
 
 
 def hide_constructor(
-    app: Any, what: str, name: str, value: Any, options: Any, signature: str | None, returns: str | None
+    app: Any,
+    what: str,
+    name: str,
+    value: Any,
+    options: Any,
+    signature: str | None,
+    returns: str | None,
 ) -> tuple[str, None] | None:
     """Leave out the signature of a result's constructor."""
     return ("", None) if _is_result(value) else None

@@ -1,4 +1,5 @@
-"""The flagship case from Python: the same answers as the command line, made with the library's public functions.
+"""The flagship case from Python: the same answers as the command line, made with the library's
+public functions.
 
 Run with: python examples/atacms/analysis.py
 """
@@ -12,7 +13,8 @@ import decision_analysis as da
 study = da.study.load(Path(__file__).with_name("study.yaml"))
 print(study.notice, end="\n\n")
 
-# 1. Scores by weighted value, TOPSIS, PROMETHEE II and ELECTRE III with a veto on escalation, side by side.
+# 1. Scores by weighted value, TOPSIS, PROMETHEE II and ELECTRE III with a veto on escalation, side
+# by side.
 table = study.table()
 weights = study.decider.weights()
 values = study.value_functions
@@ -38,7 +40,9 @@ for name, result in results.items():
 print(results["weighted value"], end="\n\n")
 
 # 2. SMAA: weights known only as an order, judgements only as ranges; who would choose what.
-sampled = da.uncertainty.simulate(study.table, study.judgements, n_samples=study.n_samples, rng=study.seed).table
+sampled = da.uncertainty.simulate(
+    study.table, study.judgements, n_samples=study.n_samples, rng=study.seed
+).table
 print("2. First-rank acceptability of", ", ".join(table.alternatives))
 acceptability = {}
 for name, stakeholder in study.stakeholders.items():
@@ -63,9 +67,14 @@ for path, option in rolled.policy.items():
     print("   after", " > ".join(path) or "the start", "choose", option)
 for tolerance in study.risk_tolerances:
     averse = da.trees.rollback(tree, attribute=points, utility=da.utility.exponential(tolerance))
-    print(f"   risk tolerance {tolerance:g}: certainty equivalent {averse.certainty_equivalent:.2f}")
+    print(
+        f"   risk tolerance {tolerance:g}: certainty equivalent {averse.certainty_equivalent:.2f}"
+    )
 profile = da.trees.risk_profile(tree, attribute=points)
-print(f"   mean {profile.mean:.2f}, standard deviation {profile.std:.2f}, worst 5% on average {profile.cvar(0.05):.2f}")
+print(
+    f"   mean {profile.mean:.2f}, standard deviation {profile.std:.2f}, worst 5% on average"
+    f" {profile.cvar(0.05):.2f}"
+)
 waiting = rolled.values[("keep deliberating",)] - rolled.values[("decide now",)]
 print(f"   keeping on deliberating instead of deciding now: {waiting:+.2f} points")
 
@@ -79,7 +88,9 @@ closeness = da.mcda.topsis(strategies, weights, normalization="minmax", ranges=s
 print("   by TOPSIS the best is:", closeness.best)
 
 # 5. Which judgements change the choice, and at what value.
-tornado = da.sensitivity.tornado(study.table, study.judgements, score=lambda table: weighted_value(table, weights))
+tornado = da.sensitivity.tornado(
+    study.table, study.judgements, score=lambda table: weighted_value(table, weights)
+)
 decisive = [
     name
     for name, low, high in zip(tornado.names, tornado.best_low, tornado.best_high, strict=True)

@@ -1,4 +1,4 @@
-"""Decision trees, beliefs and multi-criteria methods that meet in one labelled table, with uncertainty as an axis."""
+"""Decision trees, beliefs and multi-criteria methods in one labelled table with uncertainty."""
 
 from __future__ import annotations
 
@@ -86,7 +86,8 @@ def __getattr__(name: str) -> ModuleType:
 
 
 def _hint(name: str) -> str:
-    """Say where a name stands, or which one may be meant; names that Python asks for are not looked up."""
+    """Say where a name stands, or which one may be meant; names that Python asks for are not looked
+    up."""
     if name.startswith("_"):
         return ""
     from decision_analysis._checks import nearest

@@ -16,13 +16,17 @@ from decision_analysis.errors import DecisionAnalysisError, MissingDependencyErr
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status: 0 done, 2 the input was refused."""
-    parser = argparse.ArgumentParser(prog="decision_analysis", description="Decision analysis from the command line.")
+    parser = argparse.ArgumentParser(
+        prog="decision_analysis", description="Decision analysis from the command line."
+    )
     parser.add_argument("--version", action="version", version=f"%(prog)s {da.__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="analyze a study file and print the answer")
     run.add_argument("study", help="a YAML or JSON study file")
     run.add_argument("--out", metavar="DIR", help="also write Markdown, JSON and PNG files there")
-    run.add_argument("--overwrite", action="store_true", help="replace files there that no earlier run wrote")
+    run.add_argument(
+        "--overwrite", action="store_true", help="replace files there that no earlier run wrote"
+    )
     check = commands.add_parser("check", help="check a study file and list all its faults")
     check.add_argument("study", help="a YAML or JSON study file")
     commands.add_parser("methods", help="list the methods")
@@ -53,7 +57,11 @@ def _run(path: str, out: str | None, overwrite: bool) -> None:
     start = time.monotonic()
 
     def progress(done: int, total: int, what: str) -> None:
-        print(f"[{done}/{total}] {time.monotonic() - start:5.1f} s  {what}", file=sys.stderr, flush=True)
+        print(
+            f"[{done}/{total}] {time.monotonic() - start:5.1f} s  {what}",
+            file=sys.stderr,
+            flush=True,
+        )
 
     study = da.study.load(path)
     if out is not None:
@@ -80,12 +88,26 @@ def _drawable() -> bool:
     return True
 
 
-FAMILIES = ("mcda", "weights", "trees", "uncertainty", "sensitivity", "voi", "robustness", "group", "ranking")
+FAMILIES = (
+    "mcda",
+    "weights",
+    "trees",
+    "uncertainty",
+    "sensitivity",
+    "voi",
+    "robustness",
+    "group",
+    "ranking",
+)
 
 
 def _functions() -> dict[str, object]:
     """Return the public functions of the families that cite a source or take a table, by name."""
-    found = {f"{family}.{name}": getattr(getattr(da, family), name) for family in FAMILIES for name in _names(family)}
+    found = {
+        f"{family}.{name}": getattr(getattr(da, family), name)
+        for family in FAMILIES
+        for name in _names(family)
+    }
     return {name: function for name, function in found.items() if inspect.isfunction(function)}
 
 
@@ -95,7 +117,10 @@ def _names(family: str) -> list[str]:
 
 
 def _methods() -> str:
-    rows = [[name, (inspect.getdoc(function) or "").partition("\n")[0]] for name, function in _functions().items()]
+    rows = [
+        [name, (inspect.getdoc(function) or "").partition("\n")[0]]
+        for name, function in _functions().items()
+    ]
     return _render.text_table(["method", ""], rows, indent=0)
 
 
@@ -104,7 +129,11 @@ def _cite(name: str) -> str:
     matches = [full for full in functions if name in (full, full.partition(".")[2])]
     full = matches[0] if matches else _checks.known("cite", "method", name, list(functions))
     _, found, after = (inspect.getdoc(functions[full]) or "").partition("References\n----------\n")
-    block = after.split("\n\nExamples\n")[0].strip() if found else "no publication: an elementary procedure"
+    block = (
+        after.split("\n\nExamples\n")[0].strip()
+        if found
+        else "no publication: an elementary procedure"
+    )
     return f"{full}\n" + "\n".join(f"   {line}".rstrip() for line in block.splitlines())
 
 

@@ -1,4 +1,4 @@
-"""Array helpers: types, read-only views and mappings, ranks with ties, and the one import of optional packages."""
+"""Array helpers: types, read-only views and mappings, tied ranks, import of optional packages."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ def snapped(values: FloatArray, points: FloatArray, noise: FloatArray | float) -
 
 
 def first_apart(first: FloatArray, second: FloatArray) -> tuple[int, ...] | None:
-    """Return where two arrays, which broadcast, first differ by more than 1e-12 of the largest number; None nowhere."""
+    """Return where two arrays, which broadcast, first differ by more than 1e-12 of the largest
+    number; None nowhere."""
     first, second = np.broadcast_arrays(first, second)
     if not first.size:
         return None
@@ -99,8 +100,8 @@ def broadcastable(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
 def competition_ranks(scores: FloatArray, *, higher_is_better: bool = True) -> IntArray:
     """Rank `scores` (..., A) along the last axis: 1 is best, ties share the best rank.
 
-    Scores tie where, in sorted order, neighbours differ by at most 1e-12 times the largest absolute score of
-    their row. Everything in the library that ranks uses this function.
+    Scores tie where, in sorted order, neighbours differ by at most 1e-12 times the largest absolute
+    score of their row. Everything in the library that ranks uses this function.
     """
     keys = -scores if higher_is_better else scores
     order = np.argsort(keys, axis=-1, kind="stable")
@@ -120,5 +121,6 @@ def optional_import(module: str, *, extra: str, where: str) -> ModuleType:
         return importlib.import_module(module)
     except ImportError as error:
         raise MissingDependencyError(
-            f"{where} needs {module.partition('.')[0]}; install it with: pip install '{DISTRIBUTION}[{extra}]'"
+            f"{where} needs {module.partition('.')[0]}; install it with: pip install"
+            f" '{DISTRIBUTION}[{extra}]'"
         ) from error

@@ -1,4 +1,4 @@
-"""Checks of what users pass in, the door to all of them: words, names and choices here, numbers in `_numbers`."""
+"""Checks of what users pass in: words, names and choices here, numbers in `_numbers`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ T = TypeVar("T")
 
 
 def plain(value: Any) -> Any:
-    """Return text as plain `str`: of a `numpy.str_`, a `StrEnum` or another subclass its characters; else `value`."""
+    """Return text as plain `str`: of a `numpy.str_`, a `StrEnum` or another subclass its
+    characters; else `value`."""
     return str.__str__(value) if isinstance(value, str) else value
 
 
@@ -59,12 +60,15 @@ def instance(where: str, what: str, value: object, kind: type[T]) -> T:
         article = "an" if kind.__name__[0] in "AEIOUaeiou" else "a"
         frame = kind.__name__ == "DecisionTable" and is_pandas(value)
         hint = ": make one by DecisionTable.from_frame(frame, goals={...})" if frame else ""
-        raise InvalidInputError(f"{where}: {what} must be {article} {kind.__name__}; got {type(value).__name__}{hint}")
+        raise InvalidInputError(
+            f"{where}: {what} must be {article} {kind.__name__}; got {type(value).__name__}{hint}"
+        )
     return value
 
 
 def steps_kept(where: str, steps: object, *, single: bool) -> bool:
-    """Say whether to keep the intermediates: where asked; None keeps them for a single table, not for a batch."""
+    """Say whether to keep the intermediates: where asked; None keeps them for a single table, not
+    for a batch."""
     if steps is None:
         return single
     if isinstance(steps, bool):
@@ -73,9 +77,12 @@ def steps_kept(where: str, steps: object, *, single: bool) -> bool:
 
 
 def entries(where: str, what: str, value: object, *, kind: str = "a sequence") -> list[Any]:
-    """Return the entries of a sequence or another iterable that has an order; a string is one entry, not several."""
+    """Return the entries of a sequence or another iterable that has an order; a string is one
+    entry, not several."""
     if isinstance(value, str):
-        raise InvalidInputError(f"{where}: {what} must be {kind}; got the one string {shown(value)}")
+        raise InvalidInputError(
+            f"{where}: {what} must be {kind}; got the one string {shown(value)}"
+        )
     unordered = isinstance(value, bytes | set | frozenset | Mapping)
     if not isinstance(value, Iterable) or unordered or getattr(value, "ndim", 1) != 1:
         raise InvalidInputError(f"{where}: {what} must be {kind}; got {type(value).__name__}")
@@ -83,7 +90,8 @@ def entries(where: str, what: str, value: object, *, kind: str = "a sequence") -
 
 
 def length(value: object) -> int | None:
-    """Return how many entries a sequence or an array has; None for text and for what has no length."""
+    """Return how many entries a sequence or an array has; None for text and for what has no
+    length."""
     try:
         return None if isinstance(value, str | bytes) else len(value)  # type: ignore[arg-type]
     except TypeError:
@@ -91,7 +99,8 @@ def length(value: object) -> int | None:
 
 
 def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
-    """Return at least one name, each a non-empty string, none twice; a pandas index is remembered."""
+    """Return at least one name, each a non-empty string, none twice; a pandas index is
+    remembered."""
     if isinstance(value, Labels) or _are_names(value):
         return value  # type: ignore[return-value]
     if is_pandas(value) and hasattr(value, "nlevels"):
@@ -106,7 +115,9 @@ def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
             raise InvalidInputError(f"{where}: {what} must be non-empty strings; got {shown(name)}")
     result = tuple(map(plain, result))
     if repeated := repeats(result):
-        raise InvalidInputError(f"{where}: {what} must not repeat; got {listed(repeated)} more than once")
+        raise InvalidInputError(
+            f"{where}: {what} must not repeat; got {listed(repeated)} more than once"
+        )
     return result
 
 
@@ -118,7 +129,8 @@ def _are_names(value: object) -> bool:
 
 
 MOST_COMPARED = 300
-"""Longest word, and most known words, among which a word that may be meant is looked for: the time grows with both."""
+"""Longest word, and most known words, among which a word that may be meant is looked for: the time
+grows with both."""
 
 
 def nearest(word: object, known: Collection[object]) -> str | None:
@@ -153,32 +165,47 @@ def one_of(where: str, what: str, value: object, allowed: Sequence[str]) -> str:
     """Return `value` if it is one of the allowed words."""
     if isinstance(value, str) and value in allowed:
         return str.__str__(value)
-    raise InvalidInputError(f"{where}: {what} must be one of {', '.join(map(repr, allowed))}; got {shown(value)}")
+    raise InvalidInputError(
+        f"{where}: {what} must be one of {', '.join(map(repr, allowed))}; got {shown(value)}"
+    )
 
 
 def known(where: str, what: str, value: object, allowed: Collection[str]) -> str:
     """Return `value` if it names one of `allowed`; the error proposes the nearest spelling."""
     if isinstance(value, str) and value in allowed:
         return str.__str__(value)
-    if isinstance(allowed, Labels) and isinstance(value, Hashable) and value in (own := allowed.known_as()):
+    if (
+        isinstance(allowed, Labels)
+        and isinstance(value, Hashable)
+        and value in (own := allowed.known_as())
+    ):
         return own[value]
     near = nearest(value, allowed)
     hint = f" (did you mean {near!r}?)" if near else ""
-    raise InvalidInputError(f"{where}: unknown {what} {shown(value)}{hint}; known are {listed(allowed)}")
+    raise InvalidInputError(
+        f"{where}: unknown {what} {shown(value)}{hint}; known are {listed(allowed)}"
+    )
 
 
 def same_names(where: str, what: str, given: Iterable[object], expected: Sequence[str]) -> None:
-    """Refuse `given` unless it holds each name of `expected` and no other; an index that counts is told the way out."""
+    """Refuse `given` unless it holds each name of `expected` and no other; an index that counts is
+    told the way out."""
     got = list(given)
     words, wanted = {name for name in got if isinstance(name, str)}, set(expected)
     missing = [name for name in expected if name not in words]
     unknown = [name for name in got if not isinstance(name, str) or name not in wanted]
     if missing or unknown:
-        parts = [f"missing {listed(missing)}"] * bool(missing) + [f"unknown {listed(unknown)}"] * bool(unknown)
+        parts = [f"missing {listed(missing)}"] * bool(missing) + [
+            f"unknown {listed(unknown)}"
+        ] * bool(unknown)
         near = nearest(unknown[0], missing) if unknown else None
         hint = f" (did you mean {near!r}?)" if near else ""
-        if len(got) == len(unknown) == len(expected) and list(map(str, got)) == list(map(str, range(len(got)))):
-            hint = "; these labels only count: name them, or give .to_numpy() where the order is right"
+        if len(got) == len(unknown) == len(expected) and list(map(str, got)) == list(
+            map(str, range(len(got)))
+        ):
+            hint = (
+                "; these labels only count: name them, or give .to_numpy() where the order is right"
+            )
         raise InvalidInputError(f"{where}: {what} once; {', '.join(parts)}{hint}")
 
 
@@ -187,7 +214,9 @@ def keys(where: str, what: str, value: Mapping[Any, object]) -> tuple[str, ...]:
     return names(where, what, list(value))
 
 
-def mapping(where: str, what: str, value: Mapping[str, T] | object, *, empty: bool = False) -> Mapping[str, T]:
+def mapping(
+    where: str, what: str, value: Mapping[str, T] | object, *, empty: bool = False
+) -> Mapping[str, T]:
     """Return `value` if it is a mapping, which may be empty only where that is said."""
     if not isinstance(value, Mapping):
         raise InvalidInputError(f"{where}: {what} must be a mapping; got {type(value).__name__}")
@@ -201,15 +230,19 @@ def is_pandas(value: object) -> bool:
     return labelling(type(value)) == "pandas"
 
 
-def probabilities(where: str, labels: Sequence[str], value: object, *, rescale: bool | None = None) -> FloatArray:
-    """Return finite, non-negative probabilities (..., n) that sum to 1 within 1e-9 along the last axis.
+def probabilities(
+    where: str, labels: Sequence[str], value: object, *, rescale: bool | None = None
+) -> FloatArray:
+    """Return finite, non-negative probabilities (..., n) that sum to 1 within 1e-9 along the last
+    axis.
 
     `rescale` divides by sums that rounding explains; None where the caller has no such argument.
     """
     array = numeric_array(where, "probabilities", value)
     if array.ndim == 0 or array.shape[-1] != len(labels):
         raise InvalidInputError(
-            f"{where}: need {len(labels)} probabilities, one for each of {listed(labels)}; got shape {array.shape}"
+            f"{where}: need {len(labels)} probabilities, one for each of {listed(labels)}; got"
+            f" shape {array.shape}"
         )
     array = rescaled(array) if rescale else array
     if problem := probability_problem(labels, array, rescale=rescale):

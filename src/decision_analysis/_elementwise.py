@@ -1,4 +1,4 @@
-"""`elementwise`: a function of each number by itself gives back a Series or a data frame where it was given one."""
+"""`elementwise`: functions of single numbers that return a Series or a frame where given one."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ def elementwise(where: str, what: str, given: Any, function: Callable[[FloatArra
 
 
 def bare(given: Any) -> Any:
-    """Return the entries of a Series or a data frame without their labels; anything else as it is."""
+    """Return the entries of a Series or a data frame without their labels; anything else as it
+    is."""
     return given.to_numpy() if is_series(given) or is_frame(given) else given
 
 

@@ -10,7 +10,8 @@ import numpy as np
 
 
 class Comparable:
-    """Base of what knows by `_same_as` whether something else is the same; `==` stays what it is."""
+    """Base of what knows by `_same_as` whether something else is the same; `==` stays what it
+    is."""
 
     __slots__ = ()
 
@@ -29,14 +30,15 @@ class Comparable:
         Returns
         -------
         bool
-            Whether it is of the same kind and has the same labels, in the same order, the same words and
-            the same numbers.
+            Whether it is of the same kind and has the same labels, in the same order, the same
+            words and the same numbers.
         """
         return self is other or self._same_as(other)
 
 
 def equal(first: Any, second: Any) -> bool:
-    """Say whether two values are the same; arrays by shape and numbers, of which two that are NaN are the same."""
+    """Say whether two values are the same; arrays by shape and numbers, of which two that are NaN
+    are the same."""
     if first is second:
         return True
     if isinstance(first, np.ndarray) or isinstance(second, np.ndarray):
@@ -44,22 +46,30 @@ def equal(first: Any, second: Any) -> bool:
     if type(first) is type(second) and hasattr(first, "equals"):
         return bool(first.equals(second))
     if isinstance(first, Mapping) and isinstance(second, Mapping):
-        return first.keys() == second.keys() and all(equal(first[key], second[key]) for key in first)
+        return first.keys() == second.keys() and all(
+            equal(first[key], second[key]) for key in first
+        )
     if isinstance(first, tuple | list) and isinstance(second, tuple | list):
         return len(first) == len(second) and all(map(equal, first, second))
     if type(first) is not type(second):
         return bool(np.isscalar(first) and np.isscalar(second) and first == second)
     if dataclasses.is_dataclass(first):
         return equal_fields(first, second)
-    return bool(first == second) or (isinstance(first, float) and first != first and second != second)
+    return bool(first == second) or (
+        isinstance(first, float) and first != first and second != second
+    )
 
 
 def equal_fields(first: Any, second: Any) -> bool:
     """Say whether two instances of one dataclass have the same fields."""
-    return all(equal(getattr(first, f.name), getattr(second, f.name)) for f in dataclasses.fields(first))
+    return all(
+        equal(getattr(first, f.name), getattr(second, f.name)) for f in dataclasses.fields(first)
+    )
 
 
 def _equal_arrays(first: np.ndarray[Any, Any], second: np.ndarray[Any, Any]) -> bool:
     if first.dtype == object or second.dtype == object:
         return first.shape == second.shape and all(map(equal, first.flat, second.flat))
-    return np.array_equal(first, second, equal_nan=first.dtype.kind in "fc" and second.dtype.kind in "fc")
+    return np.array_equal(
+        first, second, equal_nan=first.dtype.kind in "fc" and second.dtype.kind in "fc"
+    )

@@ -1,4 +1,4 @@
-"""`ReadOnly`: a mapping that cannot be changed, and that can be pickled and copied, as mappingproxy cannot."""
+"""`ReadOnly`: a mapping that cannot be changed, yet pickled and copied, unlike mappingproxy."""
 
 from __future__ import annotations
 

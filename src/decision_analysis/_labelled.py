@@ -1,4 +1,4 @@
-"""The one reader of what has labels: entries by name, numbers of a row or a square, aligned or refused."""
+"""The one reader of what has labels: entries, rows or squares, aligned by name or refused."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def is_series(given: object) -> bool:
 
 
 def has_labels(given: Any) -> bool:
-    """Say whether what is given has labels to be read by: a mapping, a pandas object, a result, or a list of these."""
+    """Say whether what is given has labels to be read by: a mapping, a pandas object, a result, or
+    a list of these."""
     kinds = _checks.held(given)[0] if isinstance(given, list | tuple) else {type(given)}
     return any(map(_is_labelling, kinds))
 
@@ -51,13 +52,22 @@ def entries(where: str, what: str, given: Any, *, empty: bool = False) -> dict[H
 def _refuse_repeats(where: str, what: str, index: Any) -> None:
     if not index.is_unique:
         twice = _checks.listed(list(dict.fromkeys(index[index.duplicated()])))
-        raise InvalidInputError(f"{where}: labels of {what} must not repeat; got {twice} more than once")
+        raise InvalidInputError(
+            f"{where}: labels of {what} must not repeat; got {twice} more than once"
+        )
 
 
 def by_name(
-    where: str, what: str, given: Any, names: Sequence[str], *, each: str = "criterion", partial: bool = False
+    where: str,
+    what: str,
+    given: Any,
+    names: Sequence[str],
+    *,
+    each: str = "criterion",
+    partial: bool = False,
 ) -> dict[str, Any]:
-    """Return the entries of a mapping or a Series in the order of `names`: one for each, or for some if `partial`.
+    """Return the entries of a mapping or a Series in the order of `names`: one for each, or for
+    some if `partial`.
 
     Keys are names, or what the frame that the names came from calls them.
     """
@@ -71,7 +81,9 @@ def by_name(
     else:
         _checks.same_names(where, f"{what} must name each {each}", keys, names)
     if twice := _checks.repeats(keys):
-        raise InvalidInputError(f"{where}: {what} must name each {each} once; {_checks.listed(twice)} twice")
+        raise InvalidInputError(
+            f"{where}: {what} must name each {each} once; {_checks.listed(twice)} twice"
+        )
     named = dict(zip(keys, found.values(), strict=True))
     return {name: named[name] for name in names if name in named}
 
@@ -83,7 +95,8 @@ def sample_levels(index: Any) -> int:
 
 
 def unstacked(where: str, what: str, series: Any) -> tuple[Any, tuple[int, ...] | None]:
-    """Return the frame, a row for each sample, of a Series of ours, and the sample axes where none is left out."""
+    """Return the frame, a row for each sample, of a Series of ours, and the sample axes where none
+    is left out."""
     levels = sample_levels(series.index)
     _refuse_repeats(where, what, series.index)
     labels = series.index.droplevel(list(range(levels))).unique()
@@ -96,15 +109,26 @@ def unstacked(where: str, what: str, series: Any) -> tuple[Any, tuple[int, ...] 
 
 
 def square(
-    where: str, what: str, given: Any, names: Sequence[str] | None = None, *, each: str = "criterion", **checks: Any
+    where: str,
+    what: str,
+    given: Any,
+    names: Sequence[str] | None = None,
+    *,
+    each: str = "criterion",
+    **checks: Any,
 ) -> tuple[FloatArray, Names | None]:
-    """Return numbers (..., n, n) with the labels of rows and columns; a frame, or a list of them, has both alike."""
+    """Return numbers (..., n, n) with the labels of rows and columns; a frame, or a list of them,
+    has both alike."""
     if isinstance(given, list | tuple) and any(map(is_frame, given)):
         arrays, labels = [], None if names is None else as_names(names)
         for number, entry in enumerate(given, 1):
             if not is_frame(entry):
-                raise InvalidInputError(f"{where}: {what} must all be data frames or none; entry {number} is not")
-            array, labels = square(where, f"entry {number} of {what}", entry, labels, each=each, **checks)
+                raise InvalidInputError(
+                    f"{where}: {what} must all be data frames or none; entry {number} is not"
+                )
+            array, labels = square(
+                where, f"entry {number} of {what}", entry, labels, each=each, **checks
+            )
             arrays.append(array)
         return np.stack(arrays), labels
     if not is_frame(given):
@@ -126,7 +150,8 @@ def frame_labels(where: str, what: str, index: Any) -> Labels:
 
 
 def frame_columns(where: str, what: str, frame: Any) -> dict[str, FloatArray]:
-    """Return the columns (S,) of a data frame by name; all that hold something else than numbers are named."""
+    """Return the columns (S,) of a data frame by name; all that hold something else than numbers
+    are named."""
     names = frame_labels(where, f"columns of {what}", frame.columns)
     problems: list[str] = []
     columns: dict[str, FloatArray] = {}
@@ -138,13 +163,19 @@ def frame_columns(where: str, what: str, frame: Any) -> dict[str, FloatArray]:
         raw = column.to_numpy()
         strange = [] if raw.dtype.kind in "iuf" else [v for v in column if not _checks.is_number(v)]
         if strange:
-            problems.append(f"{shown(name)} has {len(strange):,} that are not numbers, such as {shown(strange[0])}")
+            problems.append(
+                f"{shown(name)} has {len(strange):,} that are not numbers, such as"
+                f" {shown(strange[0])}"
+            )
             continue
-        columns[name] = _checks.all_finite(where, f"column {name!r} of {what}", _checks.as_floats(raw))
+        columns[name] = _checks.all_finite(
+            where, f"column {name!r} of {what}", _checks.as_floats(raw)
+        )
     if problems:
         more = f"; and {len(problems) - LISTED:,} more" if len(problems) > LISTED else ""
         raise InvalidInputError(
-            f"{where}: columns of {what} must be numbers without missing cells; {'; '.join(problems[:LISTED])}{more}"
+            f"{where}: columns of {what} must be numbers without missing cells;"
+            f" {'; '.join(problems[:LISTED])}{more}"
         )
     return columns
 
@@ -157,14 +188,25 @@ def refuse_turned(
     names: Sequence[str] | None,
     each: str,
 ) -> None:
-    """Refuse a frame whose rows are what its columns should be, and our own frames of ranks and scores."""
+    """Refuse a frame whose rows are what its columns should be, and our own frames of ranks and
+    scores."""
     ours = bool(sample_levels(frame.index)) or list(columns) == ["rank", "score"]
     if ours or "alternative" in frame.index.names:
         raise InvalidInputError(
-            f"{where}: {what} must have a column for each {each}; got a frame with alternatives as rows: "
-            f"{'' if ours else 'turn it with .T, or '}give one of its columns {_checks.listed(list(columns))}, "
-            "or the result itself"
+            f"{where}: {what} must have a column for each {each}; got a frame with alternatives as"
+            f" rows: {'' if ours else 'turn it with .T, or '}give one of its columns"
+            f" {_checks.listed(list(columns))}, or the result itself"
         )
-    if names is not None and set(columns) != set(names) and set(own_names(names, frame.index)) == set(names):
-        way = f"give its column {shown(frame.columns[0])}" if len(columns) == 1 else "turn the frame with .T"
-        raise InvalidInputError(f"{where}: {what} must have a column for each {each}; got them as rows: {way}")
+    if (
+        names is not None
+        and set(columns) != set(names)
+        and set(own_names(names, frame.index)) == set(names)
+    ):
+        way = (
+            f"give its column {shown(frame.columns[0])}"
+            if len(columns) == 1
+            else "turn the frame with .T"
+        )
+        raise InvalidInputError(
+            f"{where}: {what} must have a column for each {each}; got them as rows: {way}"
+        )

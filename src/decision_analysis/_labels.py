@@ -14,10 +14,11 @@ JOINED = " / "
 
 
 class Labels(tuple[str, ...]):
-    """Names, plain text as everywhere in the library, with the pandas index that they were read from.
+    """Names, plain text as everywhere in the library, with the pandas index that they were read
+    from.
 
-    A tuple of its names in every other way, so that it goes wherever names go: from a table into the
-    results of every method, whose frames have that index again.
+    A tuple of its names in every other way, so that it goes wherever names go: from a table into
+    the results of every method, whose frames have that index again.
     """
 
     origin: Any
@@ -51,7 +52,8 @@ def is_missing(entry: object) -> bool:
 
 
 def written(label: object) -> str:
-    """Write a label of an index as text: a day without its midnight, the parts of several levels joined."""
+    """Write a label of an index as text: a day without its midnight, the parts of several levels
+    joined."""
     if isinstance(label, str):
         return str.__str__(label)
     if isinstance(label, tuple):
@@ -61,7 +63,9 @@ def written(label: object) -> str:
     return str(label) if not is_missing(label) else ""
 
 
-def taken(names: tuple[str, ...], positions: Sequence[int] | np.ndarray[Any, Any]) -> tuple[str, ...]:
+def taken(
+    names: tuple[str, ...], positions: Sequence[int] | np.ndarray[Any, Any]
+) -> tuple[str, ...]:
     """Return the names at some positions, which remember what they did."""
     chosen = (names[i] for i in positions)
     if isinstance(names, Labels):
@@ -86,10 +90,15 @@ def places(labels: Iterable[str], names: Iterable[str]) -> list[int]:
 
 
 def own_names(names: Iterable[str], keys: Iterable[Any]) -> Iterator[Any]:
-    """Yield what users call names by the names: a label of the frame they came from becomes its name."""
+    """Yield what users call names by the names: a label of the frame they came from becomes its
+    name."""
     known = names.known_as() if isinstance(names, Labels) else None
     for key in keys:
-        yield key if known is None or isinstance(key, str) or not _hashes(key) else known.get(key, key)
+        yield (
+            key
+            if known is None or isinstance(key, str) or not _hashes(key)
+            else known.get(key, key)
+        )
 
 
 def _hashes(key: object) -> bool:

@@ -1,4 +1,4 @@
-"""Checks of numbers and arrays that users pass in: each returns the clean value or says what it got, and where."""
+"""Checks of numbers and arrays from users: each returns the clean value or says what it got."""
 
 from __future__ import annotations
 
@@ -27,14 +27,18 @@ class LabelledError(ValueError):
 
 
 def is_number(value: object) -> bool:
-    """Say whether `value` is a real number, numpy's and decimals too; booleans, strings, times, masked cells not."""
+    """Say whether `value` is a real number, numpy's and decimals too; booleans, strings, times,
+    masked cells not."""
     if isinstance(value, np.ndarray):
         return value.ndim == 0 and value.dtype.kind in "iuf" and masked(value) is None
-    return isinstance(value, numbers.Real | decimal.Decimal) and not isinstance(value, bool | np.bool_ | np.timedelta64)
+    return isinstance(value, numbers.Real | decimal.Decimal) and not isinstance(
+        value, bool | np.bool_ | np.timedelta64
+    )
 
 
 def labelling(kind: type) -> str:
-    """Return the package of arrays with labels that a class, or one that it is made from, comes from; '' if none."""
+    """Return the package of arrays with labels that a class, or one that it is made from, comes
+    from; '' if none."""
     if kind.__module__ in ("builtins", "numpy"):  # most of what is asked about, at once
         return ""
     packages = (base.__module__.partition(".")[0] for base in kind.__mro__)
@@ -42,9 +46,11 @@ def labelling(kind: type) -> str:
 
 
 def is_labelled(value: object) -> bool:
-    """Say whether numpy would read `value` by position though its entries have labels: pandas objects and the like.
+    """Say whether numpy would read `value` by position though its entries have labels: pandas
+    objects and the like.
 
-    A Series whose index is 0, 1, 2, ... has its places for labels, and so has a data frame with such columns.
+    A Series whose index is 0, 1, 2, ... has its places for labels, and so has a data frame with
+    such columns.
     """
     if isinstance(value, Mapping) or hasattr(value, "_labelled"):
         return True
@@ -53,7 +59,9 @@ def is_labelled(value: object) -> bool:
         return bool(package) and (getattr(value, "ndim", 0) > 0 or hasattr(value, "columns"))
     if not getattr(value, "ndim", 0) or not hasattr(value, "index"):
         return False
-    return not all(map(counts_places, [value.index, *([value.columns] if hasattr(value, "columns") else [])]))
+    return not all(
+        map(counts_places, [value.index, *([value.columns] if hasattr(value, "columns") else [])])
+    )
 
 
 def counts_places(index: Any) -> bool:
@@ -72,18 +80,28 @@ def number(
     open_low: bool = False,
     open_high: bool = False,
 ) -> float:
-    """Return a finite number within [low, high] as a float; `open_low`, `open_high` exclude the ends."""
+    """Return a finite number within [low, high] as a float; `open_low`, `open_high` exclude the
+    ends."""
     if not is_number(value):
         raise InvalidInputError(f"{where}: {what} must be a number; got {shown(value)}")
     result = _as_float(value)
     if not math.isfinite(result):
         raise InvalidInputError(f"{where}: {what} must be finite; got {result}")
-    if result < low or result > high or (open_low and result == low) or (open_high and result == high):
-        raise InvalidInputError(f"{where}: {what} must be {_interval(low, high, open_low, open_high)}; got {result:g}")
+    if (
+        result < low
+        or result > high
+        or (open_low and result == low)
+        or (open_high and result == high)
+    ):
+        raise InvalidInputError(
+            f"{where}: {what} must be {_interval(low, high, open_low, open_high)}; got {result:g}"
+        )
     return result
 
 
-def integer(where: str, what: str, value: object, *, low: int = 1, high: int = LARGEST_INTEGER) -> int:
+def integer(
+    where: str, what: str, value: object, *, low: int = 1, high: int = LARGEST_INTEGER
+) -> int:
     """Return an integer within [low, high]."""
     if not isinstance(value, numbers.Integral) or not is_number(value):
         raise InvalidInputError(f"{where}: {what} must be an integer; got {shown(value)}")
@@ -99,17 +117,23 @@ def sample_index(where: str, value: object, shape: tuple[int, ...]) -> tuple[int
     """Return the index of one sample, an integer for each sample axis."""
     given = value if isinstance(value, tuple) else (value,)
     if len(given) != len(shape):
-        raise InvalidInputError(f"{where}: need {len(shape)} indices for samples {shape}; got {shown(given)}")
+        raise InvalidInputError(
+            f"{where}: need {len(shape)} indices for samples {shape}; got {shown(given)}"
+        )
     return tuple(
-        integer(where, f"index for samples {shape}", i, low=-n, high=n - 1) for i, n in zip(given, shape, strict=True)
+        integer(where, f"index for samples {shape}", i, low=-n, high=n - 1)
+        for i, n in zip(given, shape, strict=True)
     )
 
 
-def numeric_array(where: str, what: str, value: Any, *, finite: bool = True, labels_matter: bool = True) -> FloatArray:
-    """Return a fresh float array of real numbers; strings, booleans, ragged, masked, non-finite entries are refused.
+def numeric_array(
+    where: str, what: str, value: Any, *, finite: bool = True, labels_matter: bool = True
+) -> FloatArray:
+    """Return a fresh float array of real numbers; strings, booleans, ragged, masked, non-finite
+    entries are refused.
 
-    So is what has labels, which a caller that can align them reads by `_labelled`; unless they do not matter, since
-    each number is treated by itself or all are samples of one quantity.
+    So is what has labels, which a caller that can align them reads by `_labelled`; unless they do
+    not matter, since each number is treated by itself or all are samples of one quantity.
     """
     if not labels_matter and is_labelled(value) and hasattr(value, "to_numpy"):
         value = value.to_numpy()
@@ -121,11 +145,15 @@ def numeric_array(where: str, what: str, value: Any, *, finite: bool = True, lab
     except LabelledError as error:
         raise InvalidInputError(f"{where}: {what} must be numbers; {error}") from error
     except ValueError as error:
-        raise InvalidInputError(f"{where}: {what} must be a rectangular array of numbers; {error}") from error
+        raise InvalidInputError(
+            f"{where}: {what} must be a rectangular array of numbers; {error}"
+        ) from error
     if raw.dtype == object:
         for index, entry in np.ndenumerate(raw):
             if not is_number(entry):
-                raise InvalidInputError(f"{where}: {what} must be numbers; got {shown(entry)}{at(index)}")
+                raise InvalidInputError(
+                    f"{where}: {what} must be numbers; got {shown(entry)}{at(index)}"
+                )
     elif raw.dtype.kind not in "iuf":
         kind = {
             "b": "booleans",
@@ -142,7 +170,8 @@ def numeric_array(where: str, what: str, value: Any, *, finite: bool = True, lab
 
 
 def read(value: object) -> NDArray[Any]:
-    """Return `value` as an array, of objects where numpy would take what is no number for one; ValueError if none."""
+    """Return `value` as an array, of objects where numpy would take what is no number for one;
+    ValueError if none."""
     kinds, arrays = held(value)
     refuse_labels(value, kinds)
     if any(masked(array) is not None for array in arrays):
@@ -162,19 +191,29 @@ def read(value: object) -> NDArray[Any]:
 
 def refuse_labels(value: Any, kinds: Collection[type]) -> None:
     """Refuse what has labels, or holds what may have."""
-    inside = any(labelling(kind) or issubclass(kind, Mapping) or hasattr(kind, "_labelled") for kind in kinds)
+    inside = any(
+        labelling(kind) or issubclass(kind, Mapping) or hasattr(kind, "_labelled") for kind in kinds
+    )
     found = _first_labelled(value, MOST_AXES if inside else 0)
     if found is not None:
         way = "its .to_numpy()" if hasattr(found, "to_numpy") else "an array of its values"
-        way = "what is needed of it" if hasattr(found, "_labelled") else f"{way} where the order is right"
-        raise LabelledError(f"got a labelled {type(found).__name__}, which would be read by position: give {way}")
+        way = (
+            "what is needed of it"
+            if hasattr(found, "_labelled")
+            else f"{way} where the order is right"
+        )
+        raise LabelledError(
+            f"got a labelled {type(found).__name__}, which would be read by position: give {way}"
+        )
 
 
 def _first_labelled(value: Any, depth: int) -> Any:
     if is_labelled(value):
         return value
     inner = value if depth and isinstance(value, list | tuple) else ()
-    return next((found for entry in inner if (found := _first_labelled(entry, depth - 1)) is not None), None)
+    return next(
+        (found for entry in inner if (found := _first_labelled(entry, depth - 1)) is not None), None
+    )
 
 
 def room(where: str, what: str, count: float, *, each: float = 8) -> None:
@@ -190,7 +229,11 @@ def room(where: str, what: str, count: float, *, each: float = 8) -> None:
 def _memory() -> float:
     try:
         return float(os.sysconf("SC_PAGE_SIZE")) * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, OSError, ValueError):  # systems that do not say: what no machine of today has
+    except (
+        AttributeError,
+        OSError,
+        ValueError,
+    ):  # systems that do not say: what no machine of today has
         return 2.0**44
 
 
@@ -206,7 +249,9 @@ def samples(where: str, what: str, value: object) -> FloatArray:
     """Return a number or a non-empty array of samples (...), all finite."""
     array = numeric_array(where, what, value)
     if not array.size:
-        raise InvalidInputError(f"{where}: {what} must hold at least one sample; got shape {array.shape}")
+        raise InvalidInputError(
+            f"{where}: {what} must hold at least one sample; got shape {array.shape}"
+        )
     return array
 
 
@@ -215,11 +260,14 @@ def as_floats(numbers: NDArray[Any]) -> FloatArray:
     if numbers.dtype != object:
         with np.errstate(over="ignore"):
             return np.array(numbers, dtype=np.float64, order="C", subok=False)
-    return np.array([_as_float(entry) for entry in numbers.flat], dtype=np.float64).reshape(numbers.shape)
+    return np.array([_as_float(entry) for entry in numbers.flat], dtype=np.float64).reshape(
+        numbers.shape
+    )
 
 
 def masked(value: object) -> tuple[int, ...] | None:
-    """Return the index of the first masked entry of a masked array, which numpy would take with what it hides."""
+    """Return the index of the first masked entry of a masked array, which numpy would take with
+    what it hides."""
     mask = getattr(value, "mask", None)
     if not isinstance(mask, np.bool_ | np.ndarray) or mask.dtype != np.bool_ or not mask.any():
         return None
@@ -238,7 +286,9 @@ def held(value: object) -> tuple[set[type], list[NDArray[Any]]]:
             arrays |= {id(e): e for entries in level for e in entries if isinstance(e, np.ndarray)}
         if not any(issubclass(t, list | tuple) for t in below):
             break
-        level = list({id(e): e for entries in level for e in entries if isinstance(e, list | tuple)}.values())
+        level = list(
+            {id(e): e for entries in level for e in entries if isinstance(e, list | tuple)}.values()
+        )
     return kinds, list(arrays.values())
 
 

@@ -1,4 +1,4 @@
-"""Probabilities that must sum to 1: what is wrong with them in words, and sums that rounding explains."""
+"""Probabilities that must sum to 1: what is wrong with them, and sums that rounding explains."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ ROUNDING = 0.02
 
 
 def rescaled(probabilities: FloatArray, *, beside_rest: bool = False) -> FloatArray:
-    """Divide probabilities (..., n) by their sums where these are off 1 by no more than rounding explains, 0.02.
+    """Divide probabilities (..., n) by their sums where these are off 1 by no more than rounding
+    explains, 0.02.
 
-    Sums that are 1 within 1e-9 stay as they are; so do those that are farther off, which `probability_problem` refuses.
-    `beside_rest`: REST takes what is left, so that only a sum above 1 is off.
+    Sums that are 1 within 1e-9 stay as they are; so do those that are farther off, which
+    `probability_problem` refuses. `beside_rest`: REST takes what is left, so that only a sum above
+    1 is off.
     """
     with np.errstate(over="ignore", invalid="ignore"):
         totals = probabilities.sum(axis=-1, keepdims=True)
@@ -32,11 +34,13 @@ def explained(total: float) -> bool:
     return bool(abs(total - 1) <= ROUNDING + PROBABILITY_TOLERANCE)
 
 
-def probability_problem(labels: Sequence[str], probabilities: FloatArray, *, rescale: bool | None = None) -> str | None:
+def probability_problem(
+    labels: Sequence[str], probabilities: FloatArray, *, rescale: bool | None = None
+) -> str | None:
     """Say what is wrong with `probabilities` (..., n), by label; None where nothing is.
 
-    `rescale` is what the caller was told: False offers it for sums that rounding explains; None where there is no such
-    argument.
+    `rescale` is what the caller was told: False offers it for sums that rounding explains; None
+    where there is no such argument.
     """
     if not probabilities.size:
         return f"probabilities must hold at least one sample; got shape {probabilities.shape}"
@@ -61,21 +65,27 @@ def sum_of(labels: Sequence[str], row: FloatArray) -> str:
     """Write the sum of probabilities (n,) by label, and the precision that explains it."""
     with np.errstate(over="ignore"):
         total = row.sum()
-    listed = ", ".join(f"{label!r} {p:.10g}" for label, p in zip(labels, row[:LISTED].tolist(), strict=False))
+    listed = ", ".join(
+        f"{label!r} {p:.10g}" for label, p in zip(labels, row[:LISTED].tolist(), strict=False)
+    )
     listed += f", and {len(row) - LISTED} more" if len(row) > LISTED else ""
     kind = _coarse(row, abs(total - 1))
     return f"{total:.10g} ({listed})" + (f", as they are of {kind} precision" if kind else "")
 
 
 def way_out(total: float, rescale: bool | None) -> str:
-    """Offer to rescale a sum that rounding explains, or say that it is too far off; nothing where none can be."""
+    """Offer to rescale a sum that rounding explains, or say that it is too far off; nothing where
+    none can be."""
     if rescale:
         return f"; rescale=True is for sums within {ROUNDING} of 1"
-    return "; rescale=True divides them by their sum" if rescale is False and explained(total) else ""
+    return (
+        "; rescale=True divides them by their sum" if rescale is False and explained(total) else ""
+    )
 
 
 def _coarse(row: FloatArray, off: float) -> str | None:
-    """Name the precision, less than double, that explains why probabilities do not sum to 1; None where none does."""
+    """Name the precision, less than double, that explains why probabilities do not sum to 1; None
+    where none does."""
     kinds: tuple[tuple[type[np.floating[Any]], str], ...] = (
         (np.float16, "half (float16)"),
         (np.float32, "single (float32)"),

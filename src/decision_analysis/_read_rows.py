@@ -1,4 +1,4 @@
-"""`read_rows`: numbers by label, in rows that may have labels too, samples, people or methods: each by its own."""
+"""`read_rows`: numbers by label, in rows that may have labels too, each read by its own."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ RowLabels = tuple[Hashable, ...] | None
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Rows:
-    """Numbers (..., n), the labels of the last axis, and the pandas index of the axis before it, where it has one."""
+    """Numbers (..., n), the labels of the last axis, and the pandas index of the axis before it,
+    where it has one."""
 
     values: FloatArray
     names: tuple[str, ...] | None
@@ -51,7 +52,8 @@ def row_labels(index: Any) -> RowLabels:
 
 
 def by_place(given: Any) -> bool:
-    """Say whether the labels of pandas objects just count their places, so that they can be read by these."""
+    """Say whether the labels of pandas objects just count their places, so that they can be read by
+    these."""
     if isinstance(given, list | tuple):
         return has_labels(given) and all(map(by_place, given))
     axis = given.columns if is_frame(given) else given.index if is_series(given) else None
@@ -85,11 +87,12 @@ def read_rows(
 ) -> Rows:
     """Read numbers (..., n), one for each label, with their labels and the index of their rows.
 
-    A Series, a mapping and a result are read by label; so are a frame, whose columns are the labels, and a list of
-    these, aligned to the first. Where `names` are known all are aligned to them. Rows are those of a frame, the samples
-    of a Series of ours, or what the Series of a mapping have in common; several in a list are aligned to those of the
-    first. `of` is what is read of a result: its ranks, say, where it is not the main answer; `one` says in messages
-    what each number is.
+    A Series, a mapping and a result are read by label; so are a frame, whose columns are the
+    labels, and a list of these, aligned to the first. Where `names` are known all are aligned to
+    them. Rows are those of a frame, the samples of a Series of ours, or what the Series of a
+    mapping have in common; several in a list are aligned to those of the first. `of` is what is
+    read of a result: its ranks, say, where it is not the main answer; `one` says in messages what
+    each number is.
     """
     if isinstance(given, np.ndarray):
         return Rows(_checks.numeric_array(where, what, given), None)
@@ -106,19 +109,24 @@ def read_rows(
     return Rows(values.reshape(*shape, -1) if shape else values, found, index)
 
 
-def _of_list(where: str, what: str, given: Sequence[Any], names: Sequence[str] | None, **reading: str) -> Rows:
+def _of_list(
+    where: str, what: str, given: Sequence[Any], names: Sequence[str] | None, **reading: str
+) -> Rows:
     parts: list[Rows] = []
     for number, entry in enumerate(given, 1):
         if not has_labels(entry):
             raise InvalidInputError(
-                f"{where}: {what} must all have labels or none; entry {number} has none: got {type(entry).__name__}"
+                f"{where}: {what} must all have labels or none; entry {number} has none: got"
+                f" {type(entry).__name__}"
             )
         name = f"entry {number} of {what}"
         part = read_rows(where, name, entry, names, **reading)
         names = part.names
         parts.append(aligned(where, name, part, f"entry 1 of {what}", parts[0]) if parts else part)
     if len(shapes := {part.values.shape for part in parts}) > 1:
-        raise InvalidInputError(f"{where}: entries of {what} must have one shape; got {shown(sorted(shapes))}")
+        raise InvalidInputError(
+            f"{where}: entries of {what} must have one shape; got {shown(sorted(shapes))}"
+        )
     return Rows(np.stack([part.values for part in parts]), parts[0].names, parts[0].index)
 
 
@@ -129,8 +137,12 @@ def _numbers(
     if hasattr(given, "_labelled"):
         found = given._labelled(of)
         if found is None:
-            raise InvalidInputError(f"{where}: {what} has no {of or 'numbers by label'}; got {type(given).__name__}")
-        return in_order(where, what, found[0], found[1], names, each) if found[1] else (found[0], None)
+            raise InvalidInputError(
+                f"{where}: {what} has no {of or 'numbers by label'}; got {type(given).__name__}"
+            )
+        return (
+            in_order(where, what, found[0], found[1], names, each) if found[1] else (found[0], None)
+        )
     if is_frame(given):
         columns = frame_columns(where, what, given)
         refuse_turned(where, what, given, columns, names, each)
@@ -165,13 +177,17 @@ def _one_row(
         return np.stack(np.broadcast_arrays(*cells), axis=-1), labels
     except ValueError:
         shapes = sorted({np.shape(cell) for cell in cells})
-        raise InvalidInputError(f"{where}: samples of {what} must broadcast; got shapes {shown(shapes)}") from None
+        raise InvalidInputError(
+            f"{where}: samples of {what} must broadcast; got shapes {shown(shapes)}"
+        ) from None
 
 
 def _cell(where: str, what: str, given: Any) -> float | FloatArray:
     """Return a number, or the samples (...) where an array is given."""
     array = isinstance(given, list | tuple) or getattr(given, "ndim", 0) > 0
-    return _checks.numeric_array(where, what, given) if array else _checks.number(where, what, given)
+    return (
+        _checks.numeric_array(where, what, given) if array else _checks.number(where, what, given)
+    )
 
 
 def in_order(
@@ -185,7 +201,8 @@ def in_order(
 
 
 def _columns(where: str, what: str, given: Any) -> tuple[Any, Any]:
-    """Return a mapping or a Series whose entries are Series with these as arrays of one order, and their index."""
+    """Return a mapping or a Series whose entries are Series with these as arrays of one order, and
+    their index."""
     found = entries(where, what, given)
     series = {name: entry for name, entry in found.items() if is_series(entry)}
     if not series:
@@ -205,29 +222,48 @@ def _columns(where: str, what: str, given: Any) -> tuple[Any, Any]:
     return found, reference.index
 
 
-def aligned(where: str, what: str, rows: Rows, others: str, expected: Rows, *, each: str = "row") -> Rows:
+def aligned(
+    where: str, what: str, rows: Rows, others: str, expected: Rows, *, each: str = "row"
+) -> Rows:
     """Bring rows into the order of others; a single row stands beside any."""
-    if any(part.values.ndim < 2 or (part.index is None and part.values.shape[-2] == 1) for part in (rows, expected)):
+    if any(
+        part.values.ndim < 2 or (part.index is None and part.values.shape[-2] == 1)
+        for part in (rows, expected)
+    ):
         return rows
     order = same_rows(where, what, rows.labels, others, expected.labels, each=each)
     return rows if order is None else Rows(rows.values[..., order, :], rows.names, expected.index)
 
 
 def same_rows(
-    where: str, what: str, labels: RowLabels, others: str, expected: RowLabels, *, each: str = "sample"
+    where: str,
+    what: str,
+    labels: RowLabels,
+    others: str,
+    expected: RowLabels,
+    *,
+    each: str = "sample",
 ) -> IntArray | None:
-    """Return the order that brings rows called `labels` into that of `expected`; None where they are in it."""
+    """Return the order that brings rows called `labels` into that of `expected`; None where they
+    are in it."""
     if labels is None and expected is None:
         return None
     if labels is None or expected is None:
         one, other = (what, others) if expected is None else (others, what)
         raise InvalidInputError(
-            f"{where}: {one} and {other} must name their {each}s alike; only the index of {one} is labelled, so that "
-            "their order is in doubt: give both the same index, or reset_index(drop=True) where the order is the same"
+            f"{where}: {one} and {other} must name their {each}s alike; only the index of {one} is"
+            " labelled, so that their order is in doubt: give both the same index, or"
+            " reset_index(drop=True) where the order is the same"
         )
     for part, called in ((labels, what), (expected, others)):
-        if any(is_missing(level) for label in part for level in (label if isinstance(label, tuple) else (label,))):
-            raise InvalidInputError(f"{where}: labels of the {each}s of {called} must not be missing")
+        if any(
+            is_missing(level)
+            for label in part
+            for level in (label if isinstance(label, tuple) else (label,))
+        ):
+            raise InvalidInputError(
+                f"{where}: labels of the {each}s of {called} must not be missing"
+            )
     if labels == expected:
         return None
     place = {label: position for position, label in enumerate(labels)}
@@ -238,5 +274,7 @@ def same_rows(
         twice = _checks.repeats(labels) or _checks.repeats(expected)
         parts = {"missing": missing, "unknown": unknown, "more than once": twice}
         got = ", ".join(f"{part} {_checks.listed(found)}" for part, found in parts.items() if found)
-        raise InvalidInputError(f"{where}: {what} must have the {each}s of {others}, each once; {got}")
+        raise InvalidInputError(
+            f"{where}: {what} must have the {each}s of {others}, each once; {got}"
+        )
     return np.array([place[label] for label in expected], dtype=np.intp)

@@ -24,9 +24,11 @@ MISREAD, FINEST = 0.05, 2
 """A number that is written off by more than this share gets more decimals, up to so many."""
 
 NOISE, SMALLEST = 1e-9, 1e-4
-"""What is rounding beside a column's largest number; below which largest one cells have exponents."""
+"""What is rounding beside a column's largest number; below which largest one cells have
+exponents."""
 
-# line breaks of every kind, other control characters, and halves of surrogate pairs, which no terminal can print
+# line breaks of every kind, other control characters, and halves of surrogate pairs, which no
+# terminal can print
 _BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
@@ -36,7 +38,8 @@ def one_line(text: str) -> str:
 
 
 def count(number: int) -> str:
-    """Write a number of things; one that nobody would read digit by digit by its order of magnitude."""
+    """Write a number of things; one that nobody would read digit by digit by its order of
+    magnitude."""
     size = abs(number)
     if size <= 10**12:
         return f"{number:,}"
@@ -50,7 +53,8 @@ class Percent(float):
 
 
 def cell(value: Cell, decimals: int = 4) -> str:
-    """Write one table cell; floats with so many decimals, huge and vanishing ones with an exponent."""
+    """Write one table cell; floats with so many decimals, huge and vanishing ones with an
+    exponent."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -68,7 +72,9 @@ def cell(value: Cell, decimals: int = 4) -> str:
         return f"{value:.4g}"
     written = f"{value:,.{decimals}f}"
     vanishes = not written.strip("-0.,")
-    return f"{value:.4g}" if value and vanishes else written.removeprefix("-") if vanishes else written
+    return (
+        f"{value:.4g}" if value and vanishes else written.removeprefix("-") if vanishes else written
+    )
 
 
 def written_cells(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
@@ -84,22 +90,28 @@ def _lines(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
 
 
 def _decimals(column: Sequence[float]) -> int:
-    """Return the decimals of a column: four digits of its largest number, less zeros in all cells."""
+    """Return the decimals of a column: four digits of its largest number, less zeros in all
+    cells."""
     sizes = [abs(value) for value in column if math.isfinite(value) and value]
     if not sizes:
         return 0
     largest = max(sizes)
     decimals = _four_digits(largest)
-    while decimals < FINEST and any(size >= 10.0**-FINEST and _coarse(size, decimals) for size in sizes):
+    while decimals < FINEST and any(
+        size >= 10.0**-FINEST and _coarse(size, decimals) for size in sizes
+    ):
         decimals += 1
     seen = [size for size in sizes if size > 10.0**-decimals / 2]
-    while decimals and all(abs(round(size, decimals - 1) - size) <= NOISE * min(largest, 1e4) for size in seen):
+    while decimals and all(
+        abs(round(size, decimals - 1) - size) <= NOISE * min(largest, 1e4) for size in seen
+    ):
         decimals -= 1
     return decimals
 
 
 def _four_digits(size: float) -> int:
-    """Return the decimals with which a number has four digits; 1 has those of the shares below it."""
+    """Return the decimals with which a number has four digits; 1 has those of the shares below
+    it."""
     if size >= 1e4:
         return 0
     size = float(f"{size:.3e}")
@@ -113,21 +125,27 @@ def _coarse(size: float, decimals: int) -> bool:
     return abs(round(size, decimals) - size) > MISREAD * size
 
 
-def text_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, indent: int = 3, rest: str = "") -> str:
+def text_table(
+    headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, indent: int = 3, rest: str = ""
+) -> str:
     """Lay out rows as plain text: words to the left, numbers to the right; last `rest`."""
     written, headers = _lines(rows), [one_line(head) for head in headers]
     right = [numeric(rows, column) for column in range(len(headers))]
     widths = [max([len(head), *(len(row[i]) for row in written)]) for i, head in enumerate(headers)]
 
     def line(cells: Sequence[str]) -> str:
-        padded = (c.rjust(w) if r else c.ljust(w) for c, w, r in zip(cells, widths, right, strict=True))
+        padded = (
+            c.rjust(w) if r else c.ljust(w) for c, w, r in zip(cells, widths, right, strict=True)
+        )
         return (" " * indent + "  ".join(padded)).rstrip()
 
     lines = [line(headers)] if any(headers) else []
     return "\n".join([*lines, *map(line, written), *([" " * indent + rest] if rest else [])])
 
 
-def markdown_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, rest: str = "") -> str:
+def markdown_table(
+    headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, rest: str = ""
+) -> str:
     """Lay out rows as a Markdown pipe table; `rest`, what is left out, is its last row."""
     rule = ["---:" if numeric(rows, column) else "---" for column in range(len(headers))]
     body = [[text.replace("|", "\\|") for text in row] for row in _lines(rows)]
@@ -136,10 +154,15 @@ def markdown_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, re
     return "\n".join("| " + " | ".join(row) + " |" for row in [heads, rule, *body, *last])
 
 
-def html_table(headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, caption: str = "", rest: str = "") -> str:
+def html_table(
+    headers: Sequence[str], rows: Sequence[Sequence[Cell]], *, caption: str = "", rest: str = ""
+) -> str:
     """Lay out rows as an HTML table, escaped; `rest`, what is left out, is its last row."""
     head = "".join(f"<th>{html.escape(one_line(h))}</th>" for h in headers)
-    body = "".join("<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in row) + "</tr>" for row in _lines(rows))
+    body = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(text)}</td>" for text in row) + "</tr>"
+        for row in _lines(rows)
+    )
     if rest:
         body += f'<tr><td colspan="{len(headers)}">{html.escape(rest)}</td></tr>'
     title = f"<caption>{html.escape(one_line(caption))}</caption>" if caption else ""
@@ -158,9 +181,14 @@ def shortened(text: str, most: int = LABEL) -> str:
 
 
 def text_glance(
-    headline: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str, columns: int = COLUMNS
+    headline: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    rest: str,
+    columns: int = COLUMNS,
 ) -> str:
-    """Write what fits on a screen: a headline, the first columns, labels cut in the middle where they are long."""
+    """Write what fits on a screen: a headline, the first columns, labels cut in the middle where
+    they are long."""
     title = shortened(one_line(headline), HEADLINE)
     if not rows:
         return title
@@ -177,7 +205,11 @@ def text_glance(
 
 
 def html_glance(
-    headline: str, headers: Sequence[str], rows: Sequence[Sequence[Cell]], rest: str, columns: int = COLUMNS
+    headline: str,
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    rest: str,
+    columns: int = COLUMNS,
 ) -> str:
     """Write what fits on a screen as an HTML table, as `text_glance` does."""
     headers, rows, rest = _narrow(headers, rows, rest, columns, LABEL)
@@ -197,13 +229,19 @@ def _narrow(
 
 
 def options(parameters: Mapping[str, Any]) -> str:
-    """Write a call's short options (words, numbers, booleans) in brackets for a headline; nothing for none."""
+    """Write a call's short options (words, numbers, booleans) in brackets for a headline; nothing
+    for none."""
     short = {k: v for k, v in parameters.items() if isinstance(v, str | bool | int | float)}
-    return "  (" + ", ".join(f"{k}={shortened(shown(v))}" for k, v in short.items()) + ")" if short else ""
+    return (
+        "  (" + ", ".join(f"{k}={shortened(shown(v))}" for k, v in short.items()) + ")"
+        if short
+        else ""
+    )
 
 
 def plain(value: Any) -> Any:
-    """Turn arrays, mappings and result objects into plain lists, dicts, strings and numbers that JSON can hold."""
+    """Turn arrays, mappings and result objects into plain lists, dicts, strings and numbers that
+    JSON can hold."""
     if isinstance(value, np.ndarray):
         return plain(value.tolist())
     if isinstance(value, np.longdouble):
@@ -221,7 +259,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {_key(key): plain(entry) for key, entry in value.items()}
     if isinstance(value, Sequence | set | frozenset):
-        return [plain(entry) for entry in (sorted(value) if isinstance(value, set | frozenset) else value)]
+        return [
+            plain(entry)
+            for entry in (sorted(value) if isinstance(value, set | frozenset) else value)
+        ]
     return shown(value)
 
 

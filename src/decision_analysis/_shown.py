@@ -12,7 +12,8 @@ _HEAD = 600
 
 
 class _Cautious(reprlib.Repr):
-    """Writes a few entries of each container, and integers that Python will not print by their length."""
+    """Writes a few entries of each container, and integers that Python will not print by their
+    length."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +33,9 @@ class _Cautious(reprlib.Repr):
             return f"a {type(x).__name__} that cannot be shown"
 
     def repr_Fraction(self, x: Any, level: int) -> str:  # noqa: N802  reprlib looks it up by the type's name
-        return f"Fraction({self.repr_int(x.numerator, level)}, {self.repr_int(x.denominator, level)})"
+        return (
+            f"Fraction({self.repr_int(x.numerator, level)}, {self.repr_int(x.denominator, level)})"
+        )
 
     def repr_ndarray(self, x: Any, level: int) -> str:
         return f"array({self.repr1(x.tolist(), level)})" if x.ndim < 2 else named(x)
@@ -43,7 +46,8 @@ _CONTAINERS = (list, tuple, dict, set, frozenset, deque)
 
 
 def shown(value: object) -> str:
-    """Return `repr(value)` on one line, shortened; text plainly; tables, trees and the like by type and size."""
+    """Return `repr(value)` on one line, shortened; text plainly; tables, trees and the like by type
+    and size."""
     if isinstance(value, str):
         value = str.__str__(value)
     if _in_words(value):
@@ -63,7 +67,13 @@ def named(value: Any) -> str:
         if words := _in_words(value):
             return str(words(value))
         shape = getattr(value, "shape", None)
-        sizes = shape if isinstance(shape, tuple) else (len(value),) if hasattr(value, "__len__") else ()
+        sizes = (
+            shape
+            if isinstance(shape, tuple)
+            else (len(value),)
+            if hasattr(value, "__len__")
+            else ()
+        )
     except Exception:
         sizes = ()
     name = "array" if type(value).__name__ == "ndarray" else type(value).__name__

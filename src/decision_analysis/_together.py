@@ -1,4 +1,4 @@
-"""`together` and `beside`: several arguments with labels, in one order; what has labels beside what has none."""
+"""`together` and `beside`: several arguments with labels in one order, bare ones beside them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from decision_analysis.errors import InvalidInputError
 
 
 def together(where: str, each: str, *, of: str = "", one: str = "", **given: Any) -> list[Rows]:
-    """Read several by one order of labels and of rows, those of the first; labelled beside bare is refused.
+    """Read several by one order of labels and of rows, those of the first; labelled beside bare is
+    refused.
 
     Data frames come last, as what else is there tells whether they are turned.
     """
@@ -46,8 +47,8 @@ def beside(
 ) -> FloatArray:
     """Return numbers (n,), one for each row of others; labelled beside bare is refused.
 
-    The rows are called `labels`, None where they have none, and the columns of a frame `across`: numbers by these tell
-    that it is turned.
+    The rows are called `labels`, None where they have none, and the columns of a frame `across`:
+    numbers by these tell that it is turned.
     """
     rows = f"the {rows or each + 's'} of {others}"
     if labels is None:
@@ -60,7 +61,8 @@ def beside(
         keys = set(own_names(across, entries(where, what, given)))
         if keys == set(across) != set(labels):
             raise InvalidInputError(
-                f"{where}: {others} must have a row for each {each}; got them as columns: turn the frame with .T"
+                f"{where}: {others} must have a row for each {each}; got them as columns: turn the"
+                " frame with .T"
             )
     return row(where, what, given, labels, each=each, one=one)[0]
 

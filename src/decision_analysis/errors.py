@@ -1,7 +1,8 @@
 """The library's errors and warnings: one vocabulary for every public function.
 
-Messages read *where: what must hold; what was got, by label*. Every error derives from `DecisionAnalysisError`;
-the ones about input are of type `ValueError` too, so that ordinary handlers catch them.
+Messages read *where: what must hold; what was got, by label*. Every error derives from
+`DecisionAnalysisError`; the ones about input are of type `ValueError` too, so that ordinary
+handlers catch them.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ MOST = 25
 
 LISTED = 10
 LONGEST = 2_000
-"""Most characters of a line, and of a list of problems; a longer line is cut in the middle, whatever it holds."""
+"""Most characters of a line, and of a list of problems; a longer line is cut in the middle,
+whatever it holds."""
 
 OTHERS = "  - ... and {:,} others"
 
@@ -134,11 +136,17 @@ class MissingDependencyError(DecisionAnalysisError, ImportError):
 
 
 class DegenerateDataWarning(UserWarning):
-    """The data leave a result undefined (a constant criterion, a cycle); the documented limit was returned."""
+    """The data leave a result undefined, and the documented limit was returned.
+
+    Such data are a constant criterion or a cycle.
+    """
 
 
 class InconsistentJudgementsWarning(UserWarning):
-    """Judgements contradict one another beyond the customary limit; the result stands but deserves a second look."""
+    """Judgements contradict one another beyond the customary limit.
+
+    The result stands but deserves a second look.
+    """
 
 
 class UnlabelledWarning(UserWarning):

@@ -1,4 +1,4 @@
-"""The conformance suite: what every method of the form `(table, weights, *, options) -> result` must promise."""
+"""The conformance suite: what every method `(table, weights, *, options) -> result` promises."""
 
 from __future__ import annotations
 
@@ -32,20 +32,21 @@ def check_method(
     exceptions: Iterable[str] = (),
     examples: int = 30,
 ) -> None:
-    """Push a method through the properties that every multi-criteria method has, on many random tables.
+    """Push a method through the properties that all methods have, on many random tables.
 
     Parameters
     ----------
     method : callable
-        `(table, weights, *, ...)`, or `(table, *, ...)` for a method without weights, returning `Scores`, a
-        `Relation`, a `Sorting`, an array (..., A, A) or a result whose main array (..., A) is the larger the better.
+        `(table, weights, *, ...)`, or `(table, *, ...)` for a method without weights, returning
+        `Scores`, a `Relation`, a `Sorting`, an array (..., A, A) or a result whose main array (...,
+        A) is the larger the better.
     options : callable, optional
-        From a table (single or a batch) to the method's required options for it, such as thresholds as shares of its
-        range.
+        From a table (single or a batch) to the method's required options for it, such as thresholds
+        as shares of its range.
     exceptions : iterable of str
-        Properties that the method rightly breaks: 'order of alternatives', 'order of criteria', 'ratios of weights',
-        'weights matter', 'weights by name', 'dominance', 'duplicates', 'batch', 'inputs', 'frozen', 'labels', 'bad
-        input'.
+        Properties that the method rightly breaks: 'order of alternatives', 'order of criteria',
+        'ratios of weights', 'weights matter', 'weights by name', 'dominance', 'duplicates',
+        'batch', 'inputs', 'frozen', 'labels', 'bad input'.
     examples : int
         How many random tables each property is tried on, at most 1,000,000.
 
@@ -54,7 +55,8 @@ def check_method(
     AssertionError
         If a property fails; the message names it, and hypothesis shows the smallest table found.
     InvalidInputError
-        If `method` or `options` is no function, an exception names no property, or `examples` is no positive integer.
+        If `method` or `options` is no function, an exception names no property, or `examples` is no
+        positive integer.
     MissingDependencyError
         If hypothesis is not installed.
 
@@ -78,7 +80,11 @@ def check_method(
     examples = _checks.integer(where, "examples", examples, high=10**6)
 
     def asked(table: DecisionTable) -> Any:
-        return {} if options is None else call(where, "options", "a function of a table", options, table)
+        return (
+            {}
+            if options is None
+            else call(where, "options", "a function of a table", options, table)
+        )
 
     checked = _Method(method, asked)
     limits = settings(
@@ -113,11 +119,16 @@ class _Method:
 
     def __call__(self, table: DecisionTable, weights: Any, options: Options | None = None) -> Any:
         asked = self.options(table) if options is None else options
-        chosen: Options = _checks.mapping("check_method()", "what options(table) returns", asked, empty=True)
+        chosen: Options = _checks.mapping(
+            "check_method()", "what options(table) returns", asked, empty=True
+        )
         given = (table, weights) if self.weighted else (table,)
         result = call("check_method()", "method", _METHOD, self.function, *given, **chosen)
         if not isinstance(result, Result | np.ndarray):
-            raise AssertionError(f"a method must return Scores, a Relation, a Sorting or an array; got {shown(result)}")
+            raise AssertionError(
+                "a method must return Scores, a Relation, a Sorting or an array; got"
+                f" {shown(result)}"
+            )
         return result
 
 
@@ -134,7 +145,8 @@ def _one_example(holds: _Property, method: _Method) -> Callable[[int], None]:
 
 
 def _problem(rng: np.random.Generator) -> tuple[DecisionTable, FloatArray]:
-    """Draw a table of positive performances, with ties, dominance and both goals, and positive weights."""
+    """Draw a table of positive performances, with ties, dominance and both goals, and positive
+    weights."""
     rows, columns = int(rng.integers(2, 7)), int(rng.integers(1, 5))
     goals = rng.permuted(np.resize(["max", "min"], columns))
     criteria = [Criterion(f"c{j}", str(goal)) for j, goal in enumerate(goals)]  # type: ignore[arg-type]
@@ -148,7 +160,8 @@ def _seeded(table: DecisionTable) -> np.random.Generator:
 
 
 def _arrays(result: Any) -> dict[str, Any]:
-    """Return what is compared: the main array, and ranks where there are any; alternatives on the last axes."""
+    """Return what is compared: the main array, and ranks where there are any; alternatives on the
+    last axes."""
     if isinstance(result, np.ndarray):
         return {"array": result}
     found = {result.main: getattr(result, result.main)}
@@ -171,7 +184,9 @@ def _alternatives_order(method: _Method, table: DecisionTable, weights: FloatArr
     order = _seeded(table).permutation(len(table.alternatives))
     options = method.options(table)
     straight = method(table, weights, options)
-    shuffled = method(table.select(alternatives=[table.alternatives[i] for i in order]), weights, options)
+    shuffled = method(
+        table.select(alternatives=[table.alternatives[i] for i in order]), weights, options
+    )
     for name, array in _arrays(straight).items():
         moved = array[..., order]
         if array.ndim > 1 and name not in ("ranks", "scores", "assignment"):
@@ -183,7 +198,11 @@ def _criteria_order(method: _Method, table: DecisionTable, weights: FloatArray) 
     order = _seeded(table).permutation(len(weights))
     options = method.options(table)
     moved = table.select(criteria=[table.criterion_names[j] for j in order])
-    _equal(method(moved, weights[order], options), method(table, weights, options), "criteria in another order")
+    _equal(
+        method(moved, weights[order], options),
+        method(table, weights, options),
+        "criteria in another order",
+    )
 
 
 def _weight_ratios(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
@@ -191,9 +210,13 @@ def _weight_ratios(method: _Method, table: DecisionTable, weights: FloatArray) -
 
 
 def _weights_matter(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
-    opposed = DecisionTable([[5.0, 3.0], [3.0, 5.0], [1.0, 1.0], [7.0, 7.0]], ["c0", "c1"], ["a0", "a1", "a2", "a3"])
+    opposed = DecisionTable(
+        [[5.0, 3.0], [3.0, 5.0], [1.0, 1.0], [7.0, 7.0]], ["c0", "c1"], ["a0", "a1", "a2", "a3"]
+    )
     one, other = (_arrays(method(opposed, np.array(w))) for w in ([0.95, 0.05], [0.05, 0.95]))
-    assert any(not np.allclose(one[name], other[name]) for name in one), "opposite weights give the same result"
+    assert any(not np.allclose(one[name], other[name]) for name in one), (
+        "opposite weights give the same result"
+    )
 
 
 def _weights_by_name(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
@@ -208,7 +231,8 @@ def _dominance(method: _Method, table: DecisionTable, weights: FloatArray) -> No
         for b in range(len(oriented)):
             if (oriented[a] >= oriented[b]).all() and (oriented[a] > oriented[b]).any():
                 assert _not_worse(result, a, b), (
-                    f"{table.alternatives[b]!r} is placed above {table.alternatives[a]!r}, which dominates it"
+                    f"{table.alternatives[b]!r} is placed above {table.alternatives[a]!r}, which"
+                    " dominates it"
                 )
 
 
@@ -284,7 +308,10 @@ def _labels(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
     if isinstance(result, np.ndarray):
         return
     assert result.alternatives == table.alternatives, "alternatives are not the table's"
-    has_columns = any("C" in letters and getattr(result, name) is not None for name, letters in result._axes().items())
+    has_columns = any(
+        "C" in letters and getattr(result, name) is not None
+        for name, letters in result._axes().items()
+    )
     allowed = {table.criterion_names} if has_columns else {table.criterion_names, None}
     assert result.criteria in allowed, "criteria are not the table's"
     assert isinstance(result.method, str), "method is not named"
@@ -293,7 +320,10 @@ def _labels(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
     assert isinstance(result.to_dict(), dict), "to_dict() fails"
     if isinstance(result, Scores):
         assert result.best in repr(result), "repr does not show the best alternative"
-        best = (result.scores == (result.scores.max() if result.higher_is_better else result.scores.min())).argmax()
+        best = (
+            result.scores
+            == (result.scores.max() if result.higher_is_better else result.scores.min())
+        ).argmax()
         assert result.ranks[best] == 1, "the best score has not rank 1"
 
 

@@ -39,7 +39,9 @@ def test_number_refuses(value, message):
         _checks.number("f()", "x", value, low=0, high=1, open_low=True)
 
 
-@pytest.mark.parametrize("value", [1, 0.5, np.float32(0.5), np.int64(1), Fraction(1, 2), np.array(0.5)])
+@pytest.mark.parametrize(
+    "value", [1, 0.5, np.float32(0.5), np.int64(1), Fraction(1, 2), np.array(0.5)]
+)
 def test_number_accepts_every_real_number(value):
     assert _checks.number("f()", "x", value, low=0, high=1) == float(value)
 
@@ -49,7 +51,10 @@ def test_number_accepts_every_real_number(value):
     [
         ([1, "a"], "x must be numbers; got strings"),
         ([True, False], "got booleans"),
-        (np.ma.array([[1.0, 2.0]], mask=[[False, True]]), r"must be numbers; got a masked entry at \(0, 1\)"),
+        (
+            np.ma.array([[1.0, 2.0]], mask=[[False, True]]),
+            r"must be numbers; got a masked entry at \(0, 1\)",
+        ),
         ([1, None], r"got None at \(1,\)"),
         ([[1, 2], [3]], "rectangular"),
         ([[1, 2], [3, math.nan]], r"finite; got nan at \(1, 1\)"),
@@ -60,7 +65,10 @@ def test_number_accepts_every_real_number(value):
         (np.ma.array(1.0, mask=True), "masked entry"),
         (np.ma.array([(1, 2)], dtype=[("a", int), ("b", int)], mask=[(0, 1)]), "must be numbers"),
         ([np.timedelta64(1, "D")], "spans of time"),
-        (np.array([np.timedelta64(1, "D")], dtype=object), r"got np.timedelta64\(1,'D'\) at \(0,\)"),
+        (
+            np.array([np.timedelta64(1, "D")], dtype=object),
+            r"got np.timedelta64\(1,'D'\) at \(0,\)",
+        ),
         (np.array(["2024-09-14"], dtype="datetime64[D]"), "dates"),
         ([10**5000], r"finite; got inf at \(0,\)"),
         ([[10**5000], "a"], "rectangular"),
@@ -121,7 +129,9 @@ def test_lists_that_share_their_entries_are_looked_at_once():
 
 def test_integer_says_how_long_a_number_is_that_python_will_not_print():
     for value in (10**5000, -(10**5000)):
-        with pytest.raises(InvalidInputError, match=r"at (least|most) .*; got an integer of about 5001 digits"):
+        with pytest.raises(
+            InvalidInputError, match=r"at (least|most) .*; got an integer of about 5001 digits"
+        ):
             _checks.integer("f()", "n", value)
     with pytest.raises(InvalidInputError, match=r"must be an integer; got np.timedelta64\(3\)"):
         _checks.integer("f()", "n", np.timedelta64(3))
@@ -129,7 +139,9 @@ def test_integer_says_how_long_a_number_is_that_python_will_not_print():
 
 def test_what_does_not_fit_into_memory_is_refused_with_its_size():
     _checks.room("f()", "samples", 1000)
-    with pytest.raises(InvalidInputError, match=r"f\(\): samples must fit into memory; it needs 7,450,581 GB"):
+    with pytest.raises(
+        InvalidInputError, match=r"f\(\): samples must fit into memory; it needs 7,450,581 GB"
+    ):
         _checks.room("f()", "samples", 1e15)
 
 
@@ -154,13 +166,19 @@ def test_names_refuses(value, message):
 
 
 def test_known_proposes_the_nearest_name():
-    with pytest.raises(InvalidInputError, match=r"unknown option 'vectr' \(did you mean 'vector'\?\)"):
+    with pytest.raises(
+        InvalidInputError, match=r"unknown option 'vectr' \(did you mean 'vector'\?\)"
+    ):
         _checks.known("f()", "option", "vectr", ("vector", "minmax"))
 
 
 def test_same_names_lists_missing_and_unknown():
-    with pytest.raises(InvalidInputError, match=r"each criterion once; missing \['space'\], unknown \['spce'\]"):
-        _checks.same_names("f()", "weights must name each criterion", ["price", "spce"], ["price", "space"])
+    with pytest.raises(
+        InvalidInputError, match=r"each criterion once; missing \['space'\], unknown \['spce'\]"
+    ):
+        _checks.same_names(
+            "f()", "weights must name each criterion", ["price", "spce"], ["price", "space"]
+        )
 
 
 @pytest.mark.parametrize(
@@ -183,20 +201,26 @@ def test_probabilities_accepts_rounding_in_the_tenth_decimal():
     assert _checks.probabilities("f()", ["a", "b", "c"], [1 / 3, 1 / 3, 0.3333333333]).shape == (3,)
 
 
-@pytest.mark.parametrize(("value", "message"), [(1.0, "integer; got 1.0"), (True, "integer"), (0, "at least 1; got 0")])
+@pytest.mark.parametrize(
+    ("value", "message"), [(1.0, "integer; got 1.0"), (True, "integer"), (0, "at least 1; got 0")]
+)
 def test_integer_refuses(value, message):
     with pytest.raises(InvalidInputError, match=message):
         _checks.integer("f()", "n", value)
 
 
-@pytest.mark.parametrize("value", [np.array(3), np.array(None, dtype=object), np.ma.masked, np.ones((2, 2))])
+@pytest.mark.parametrize(
+    "value", [np.array(3), np.array(None, dtype=object), np.ma.masked, np.ones((2, 2))]
+)
 def test_entries_refuses_what_has_not_one_axis(value):
     with pytest.raises(InvalidInputError, match="must be a sequence"):
         _checks.entries("f()", "x", value)
 
 
 def test_same_names_says_what_is_no_name():
-    with pytest.raises(InvalidInputError, match=r"missing \['b'\], unknown \[array\(\[1., 2.\]\)\]"):
+    with pytest.raises(
+        InvalidInputError, match=r"missing \['b'\], unknown \[array\(\[1., 2.\]\)\]"
+    ):
         _checks.same_names("f()", "names", ["a", np.array([1.0, 2.0])], ["a", "b"])
 
 
@@ -210,16 +234,23 @@ def test_mapping_refuses_lists_and_nothing():
 def test_many_names_are_counted_and_the_first_are_listed():
     names = [f"n{i}" for i in range(5_000)]
     assert _checks.listed(names[:3]) == "['n0', 'n1', 'n2']"
-    with pytest.raises(InvalidInputError, match=r"known are \['n0', .*'n9', \.\.\. and 4,990 more\]$"):
+    with pytest.raises(
+        InvalidInputError, match=r"known are \['n0', .*'n9', \.\.\. and 4,990 more\]$"
+    ):
         _checks.known("f()", "name", "x", names)
-    with pytest.raises(InvalidInputError, match=r"missing \['n0', .*'n9', \.\.\. and 4,990 more\], unknown \[3\]$"):
+    with pytest.raises(
+        InvalidInputError, match=r"missing \['n0', .*'n9', \.\.\. and 4,990 more\], unknown \[3\]$"
+    ):
         _checks.same_names("f()", "w must name each", [3], names)
 
 
 def test_words_are_not_compared_with_thousands():
     assert _checks.nearest("criteron", ["criterion", 3, "other"]) == "criterion"
     assert _checks.nearest("criteron", ["criterion"] * (_checks.MOST_COMPARED + 1)) is None
-    assert _checks.nearest("c" * (_checks.MOST_COMPARED + 1), ["c" * (_checks.MOST_COMPARED + 1)]) is None
+    assert (
+        _checks.nearest("c" * (_checks.MOST_COMPARED + 1), ["c" * (_checks.MOST_COMPARED + 1)])
+        is None
+    )
     assert _checks.nearest(3, ["a"]) is None
 
 

@@ -8,7 +8,9 @@ from decision_analysis._elementwise import bare, elementwise, like
 from decision_analysis.errors import InvalidInputError
 
 SERIES = pd.Series([1, 2], index=["b", "a"], name="price")
-FRAME = pd.DataFrame([[1, 2], [3, 4]], index=pd.MultiIndex.from_tuples([("x", 1), ("y", 2)]), columns=[2015, 2016])
+FRAME = pd.DataFrame(
+    [[1, 2], [3, 4]], index=pd.MultiIndex.from_tuples([("x", 1), ("y", 2)]), columns=[2015, 2016]
+)
 
 
 def twice(numbers):
@@ -23,7 +25,9 @@ def test_a_series_and_a_frame_come_back_with_their_labels():
     assert type(elementwise("f()", "it", [1, 2], twice)) is np.ndarray
 
 
-@pytest.mark.parametrize("given", [SERIES.to_dict(), SERIES.astype(object).where(SERIES > 1, None), SERIES.index])
+@pytest.mark.parametrize(
+    "given", [SERIES.to_dict(), SERIES.astype(object).where(SERIES > 1, None), SERIES.index]
+)
 def test_what_else_has_labels_or_no_numbers_is_refused(given):
     with pytest.raises(InvalidInputError, match=r"f\(\): it must be "):
         elementwise("f()", "it", given, twice)

@@ -8,9 +8,13 @@ from decision_analysis import errors
 
 
 def test_model_error_lists_all_problems():
-    error = errors.InvalidModelError("DecisionTable", ["'a' on 'q' is not finite", "criterion 'p': goal must be 'max'"])
+    error = errors.InvalidModelError(
+        "DecisionTable", ["'a' on 'q' is not finite", "criterion 'p': goal must be 'max'"]
+    )
     assert (
-        str(error) == "DecisionTable: 2 problem(s)\n  - 'a' on 'q' is not finite\n  - criterion 'p': goal must be 'max'"
+        str(error)
+        == "DecisionTable: 2 problem(s)\n  - 'a' on 'q' is not finite\n  - criterion 'p': goal must"
+        " be 'max'"
     )
     assert error.problems == ("'a' on 'q' is not finite", "criterion 'p': goal must be 'max'")
 
@@ -18,9 +22,15 @@ def test_model_error_lists_all_problems():
 @pytest.mark.parametrize(
     ("error", "kinds"),
     [
-        (errors.InvalidModelError("f()", ["x"]), (errors.InvalidInputError, ValueError, errors.DecisionAnalysisError)),
+        (
+            errors.InvalidModelError("f()", ["x"]),
+            (errors.InvalidInputError, ValueError, errors.DecisionAnalysisError),
+        ),
         (errors.ConvergenceError("stopped", 3), (RuntimeError, errors.DecisionAnalysisError)),
-        (errors.MissingDependencyError("needs pandas"), (ImportError, errors.DecisionAnalysisError)),
+        (
+            errors.MissingDependencyError("needs pandas"),
+            (ImportError, errors.DecisionAnalysisError),
+        ),
     ],
 )
 def test_errors_have_their_kinds_and_survive_pickling(error, kinds):
@@ -31,7 +41,9 @@ def test_errors_have_their_kinds_and_survive_pickling(error, kinds):
 
 
 def test_convergence_error_carries_the_last_iterate():
-    assert pickle.loads(pickle.dumps(errors.ConvergenceError("stopped after 3", [1, 2]))).partial == [1, 2]
+    assert pickle.loads(
+        pickle.dumps(errors.ConvergenceError("stopped after 3", [1, 2]))
+    ).partial == [1, 2]
 
 
 def test_many_problems_are_counted_and_the_first_are_listed():
@@ -39,13 +51,18 @@ def test_many_problems_are_counted_and_the_first_are_listed():
     assert str(error).splitlines()[0] == "f(): 1,000 problem(s)"
     assert str(error).splitlines()[-2:] == ["  - fault 9", "  - ... and 990 others"]
     assert len(error.problems) == error.count == 1_000
-    assert len(str(errors.InvalidModelError("f()", ["fault"] * errors.MOST)).splitlines()) == errors.MOST + 1
+    assert (
+        len(str(errors.InvalidModelError("f()", ["fault"] * errors.MOST)).splitlines())
+        == errors.MOST + 1
+    )
     some = errors.InvalidModelError("f()", ["a", "b"], 12)
     assert str(some) == "f(): 12 problem(s)\n  - a\n  - b\n  - ... and 10 others"
     assert str(pickle.loads(pickle.dumps(some))) == str(some)
 
 
-@pytest.mark.parametrize("kind", [errors.InvalidInputError, errors.MissingDependencyError, errors.ConvergenceError])
+@pytest.mark.parametrize(
+    "kind", [errors.InvalidInputError, errors.MissingDependencyError, errors.ConvergenceError]
+)
 def test_long_lines_are_cut_in_the_middle(kind):
     error = kind("start\n" + "x" * 1_000_000 + " end")
     assert str(error).startswith("start\nxxx")

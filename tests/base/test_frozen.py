@@ -34,7 +34,9 @@ def test_it_cannot_be_changed():
         found.entries = {}
 
 
-@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda m: pickle.loads(pickle.dumps(m))])
+@pytest.mark.parametrize(
+    "again", [copy.copy, copy.deepcopy, lambda m: pickle.loads(pickle.dumps(m))]
+)
 def test_it_is_copied_and_pickled(again):
     found = again(ReadOnly(ENTRIES))
     assert type(found) is ReadOnly

@@ -1,8 +1,18 @@
-"""Integers that neither a float nor Python's own text holds, wherever numbers, names and options are taken."""
+"""Integers that neither a float nor Python's own text holds, wherever numbers, names and options
+are taken."""
 
 import pytest
 
-from decision_analysis import Criterion, DecisionTable, Parameter, Parameters, diagrams, io, study, trees
+from decision_analysis import (
+    Criterion,
+    DecisionTable,
+    Parameter,
+    Parameters,
+    diagrams,
+    io,
+    study,
+    trees,
+)
 from decision_analysis.errors import DecisionAnalysisError
 
 CALLS = {
@@ -14,7 +24,9 @@ CALLS = {
     "outcome": lambda n: trees.Chance("c", {"a": n}),
     "stage": trees.Again,
     "discount": lambda n: trees.Again("c", n),
-    "plain tree": lambda n: trees.from_dict({"chance": n, "outcomes": {"a": n, n: {"probability": n, "then": n}}}),
+    "plain tree": lambda n: trees.from_dict(
+        {"chance": n, "outcomes": {"a": n, n: {"probability": n, "then": n}}}
+    ),
     "performance": lambda n: DecisionTable([[n]], ["a"], ["x"]),
     "label of a table": lambda n: DecisionTable([[1]], ["a"], [n]),
     "criterion": Criterion,
@@ -28,7 +40,9 @@ CALLS = {
         {"kind": "parameters", "format": n, "parameters": {"a": {"base": n}}}, "parameters"
     ),
     "kind": lambda n: io.validate({"kind": n, "format": 1}, "table"),
-    "node of a file": lambda n: io.validate({"kind": "tree", "format": 1, "tree": {"$node": n}, "nodes": n}, "tree"),
+    "node of a file": lambda n: io.validate(
+        {"kind": "tree", "format": 1, "tree": {"$node": n}, "nodes": n}, "tree"
+    ),
     "node of a diagram": lambda n: diagrams.InfluenceDiagram([diagrams.Uncertain(n, [n], n), n]),
     "plain diagram": lambda n: diagrams.from_dict({"nodes": [n, {"uncertain": n, "states": [n]}]}),
     "mapping to save": lambda n: io.save({"kind": "study", "a": n, n: 1}, "x.yaml"),
@@ -61,7 +75,9 @@ def test_numbers_of_studies(pytestconfig, digits):
             return {key: spoiled(value) for key, value in entry.items()}
         if isinstance(entry, list):
             return [spoiled(value) for value in entry]
-        return 10**digits if isinstance(entry, int | float) and not isinstance(entry, bool) else entry
+        return (
+            10**digits if isinstance(entry, int | float) and not isinstance(entry, bool) else entry
+        )
 
     for key, part in document.items():
         for bad in (10**digits, spoiled(part)):

@@ -22,17 +22,30 @@ HEAVY = (
 
 
 def run(code):
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.strip()
 
 
-@pytest.mark.parametrize("touch", ["", "; [getattr(decision_analysis, name) for name in decision_analysis.__all__]"])
+@pytest.mark.parametrize(
+    "touch", ["", "; [getattr(decision_analysis, name) for name in decision_analysis.__all__]"]
+)
 def test_neither_the_import_nor_any_package_loads_anything_heavy(touch):
-    assert run(f"import sys, decision_analysis{touch}; print([m for m in {HEAVY!r} if m in sys.modules])") == "[]"
+    assert (
+        run(
+            f"import sys, decision_analysis{touch}; print([m for m in {HEAVY!r} if m in"
+            " sys.modules])"
+        )
+        == "[]"
+    )
 
 
 def test_every_package_is_reached_by_its_name():
     assert (
-        run("import decision_analysis as da; print(da.mcda.topsis.__name__, da.trees.rollback.__name__)")
+        run(
+            "import decision_analysis as da; print(da.mcda.topsis.__name__,"
+            " da.trees.rollback.__name__)"
+        )
         == "topsis rollback"
     )
     assert set(da.__all__) <= set(dir(da))
@@ -63,14 +76,16 @@ def test_every_public_name_of_a_package_is_found():
     for package in filter(str.islower, da.__all__):
         for name in set(getattr(da, package).__all__) - set(da.__all__):
             with pytest.raises(
-                AttributeError, match=rf"has no '{name}'; it is .*\bdecision_analysis\.{package}\.{name}\b"
+                AttributeError,
+                match=rf"has no '{name}'; it is .*\bdecision_analysis\.{package}\.{name}\b",
             ):
                 getattr(da, name)
 
 
 def test_looking_for_what_python_asks_of_modules_loads_nothing():
     code = (
-        "import sys, decision_analysis as da; hasattr(da, '__wrapped__'); print(f'{da.__name__}.mcda' in sys.modules)"
+        "import sys, decision_analysis as da; hasattr(da, '__wrapped__');"
+        " print(f'{da.__name__}.mcda' in sys.modules)"
     )
     assert run(code) == "False"
 

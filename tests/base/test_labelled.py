@@ -1,4 +1,5 @@
-"""Reading what has labels: entries, rows, squares and grids, aligned by label or refused, never by position."""
+"""Reading what has labels: entries, rows, squares and grids, aligned by label or refused, never by
+position."""
 
 import decimal
 import pickle
@@ -20,7 +21,9 @@ FRAME = pd.DataFrame({"c": [3, 6], "a": [1, 4], "b": [2, 5]})
 RESULT = da.Scores(method="S", alternatives=("b", "c", "a"), scores=np.array([2.0, 3.0, 1.0]))
 
 
-@pytest.mark.parametrize("given", [SERIES, SERIES.to_dict(), SERIES.astype(object), RESULT], ids=type)
+@pytest.mark.parametrize(
+    "given", [SERIES, SERIES.to_dict(), SERIES.astype(object), RESULT], ids=type
+)
 def test_a_row_is_brought_into_the_order_of_the_names(given):
     values, labels = _read_rows.row("f()", "ranks", given, NAMES)
     assert (values.tolist(), labels) == (ARRAY, NAMES)
@@ -58,12 +61,16 @@ def test_the_long_frame_of_a_batch_is_read_back():
     shuffled = batch.to_frame()["score"].sample(frac=1, random_state=1)
     assert _read_rows.row("f()", "scores", shuffled, NAMES)[0].tolist() == batch.scores.tolist()
     with pytest.raises(
-        InvalidInputError, match=r"labels of scores must not repeat; got \[\(0, 0, 'a'\)\] more than once"
+        InvalidInputError,
+        match=r"labels of scores must not repeat; got \[\(0, 0, 'a'\)\] more than once",
     ):
         _read_rows.row("f()", "scores", pd.concat([shuffled, batch.to_frame()["score"].iloc[:1]]))
     with pytest.raises(InvalidInputError, match="'b' has 1 missing"):
         _read_rows.row("f()", "scores", batch.to_frame()["score"].drop((1, 0, "b")))
-    with pytest.raises(InvalidInputError, match=r"alternatives as rows: give one of its columns \['rank', 'score'\]"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"alternatives as rows: give one of its columns \['rank', 'score'\]",
+    ):
         _read_rows.row("f()", "scores", batch.to_frame())
     with pytest.raises(InvalidInputError, match="scores must not be empty"):
         _read_rows.row("f()", "scores", batch.to_frame()["score"].iloc[:0])
@@ -74,11 +81,20 @@ def test_the_long_frame_of_a_batch_is_read_back():
     [
         (SERIES.drop("b"), r"ranks must name each alternative once; missing \['b'\]"),
         ({**SERIES, "d": 4}, r"unknown \['d'\]"),
-        (pd.Series([1, 2, 3, 4], list("abca")), r"labels of ranks must not repeat|ranks of .* must not repeat"),
+        (
+            pd.Series([1, 2, 3, 4], list("abca")),
+            r"labels of ranks must not repeat|ranks of .* must not repeat",
+        ),
         (SERIES.replace(2, np.nan), "ranks of 'b' must be finite; got nan"),
         ({"a": 1, "b": "2", "c": 3}, "ranks of 'b' must be a number; got '2'"),
-        (FRAME.T, r"must have a column for each alternative; got them as rows: turn the frame with \.T"),
-        (RESULT.to_frame(), r"got a frame with alternatives as rows: give one of its columns \['rank', 'score'\]"),
+        (
+            FRAME.T,
+            r"must have a column for each alternative; got them as rows: turn the frame with \.T",
+        ),
+        (
+            RESULT.to_frame(),
+            r"got a frame with alternatives as rows: give one of its columns \['rank', 'score'\]",
+        ),
         ([SERIES, ARRAY], "must all have labels or none; entry 2 has none: got list"),
         ([ARRAY, SERIES], "entry 1 has none"),
         ([SERIES, FRAME], r"entries of ranks must have one shape; got \[\(2, 3\), \(3,\)\]"),
@@ -96,7 +112,10 @@ def test_a_square_is_read_by_both_labels():
     values, labels = _labelled.square("f()", "matrix", [frame, frame.loc[["a", "b"], ["b", "a"]]])
     assert labels == ("b", "a")
     assert values.tolist() == [[[2, 1], [4, 3]]] * 2
-    with pytest.raises(InvalidInputError, match=r"columns of matrix must name each of its rows once; missing \['b'\]"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"columns of matrix must name each of its rows once; missing \['b'\]",
+    ):
         _labelled.square("f()", "matrix", frame.rename(columns={"b": "x"}))
 
 
@@ -105,8 +124,14 @@ def test_a_bare_array_refuses_labels_that_would_be_dropped():
         with pytest.raises(InvalidInputError, match=r"f\(\): .*would be read by position"):
             _checks.numeric_array("f()", "numbers", given)
     assert _checks.numeric_array("f()", "numbers", pd.Series(ARRAY)).tolist() == ARRAY
-    assert _checks.numeric_array("f()", "numbers", SERIES, labels_matter=False).tolist() == [3, 1, 2]
-    with pytest.raises(InvalidInputError, match=r"got a labelled Scores, .*: give what is needed of it"):
+    assert _checks.numeric_array("f()", "numbers", SERIES, labels_matter=False).tolist() == [
+        3,
+        1,
+        2,
+    ]
+    with pytest.raises(
+        InvalidInputError, match=r"got a labelled Scores, .*: give what is needed of it"
+    ):
         _checks.numeric_array("f()", "numbers", RESULT)
 
 
@@ -123,14 +148,22 @@ def test_a_series_of_a_class_of_ones_own_is_one():
 
 @pytest.mark.parametrize(
     ("package", "members", "labelled"),
-    [("polars", {"columns": ["b", "a"]}, True), ("xarray", {"ndim": 1}, True), ("polars", {}, False)],
+    [
+        ("polars", {"columns": ["b", "a"]}, True),
+        ("xarray", {"ndim": 1}, True),
+        ("polars", {}, False),
+    ],
 )
-def test_frames_of_other_packages_are_refused_and_columns_without_labels_taken(package, members, labelled):
+def test_frames_of_other_packages_are_refused_and_columns_without_labels_taken(
+    package, members, labelled
+):
     read = {"__module__": f"{package}.frame", "__array__": lambda *_, **__: np.array(ARRAY)}
     given = type("Frame", (), {**read, **members})()
     assert _checks.is_labelled(given) == labelled
     if labelled:
-        with pytest.raises(InvalidInputError, match=r"got a labelled Frame, which would be read by position"):
+        with pytest.raises(
+            InvalidInputError, match=r"got a labelled Frame, which would be read by position"
+        ):
             _checks.numeric_array("f()", "numbers", given)
     else:
         assert _checks.numeric_array("f()", "numbers", given).tolist() == ARRAY
@@ -155,7 +188,10 @@ def test_names_are_no_mapping_and_no_set(given):
     [
         (pd.Index([2015, 2016]), ("2015", "2016")),
         (pd.to_datetime(["2024-02-01", "2024-03-01"]), ("2024-02-01", "2024-03-01")),
-        (pd.to_datetime(["2024-02-01 12:30", "2024-03-01 00:00"]), ("2024-02-01 12:30:00", "2024-03-01")),
+        (
+            pd.to_datetime(["2024-02-01 12:30", "2024-03-01 00:00"]),
+            ("2024-02-01 12:30:00", "2024-03-01"),
+        ),
         (pd.MultiIndex.from_tuples([("EU", 1), ("US", 2)]), ("EU / 1", "US / 2")),
         (pd.period_range("2024-01", periods=2, freq="M"), ("2024-01", "2024-02")),
         (pd.Index([1.5, 2.5]), ("1.5", "2.5")),

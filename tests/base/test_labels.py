@@ -1,4 +1,5 @@
-"""Labels of any kind of string: `numpy.str_`, `StrEnum` and subclasses with words of their own become plain `str`."""
+"""Labels of any kind of string: `numpy.str_`, `StrEnum` and subclasses with words of their own
+become plain `str`."""
 
 import dataclasses
 import enum
@@ -9,7 +10,18 @@ import numpy as np
 import pytest
 import yaml
 
-from decision_analysis import Criterion, DecisionTable, Parameter, Parameters, diagrams, io, mcda, study, trees, weights
+from decision_analysis import (
+    Criterion,
+    DecisionTable,
+    Parameter,
+    Parameters,
+    diagrams,
+    io,
+    mcda,
+    study,
+    trees,
+    weights,
+)
 from decision_analysis.errors import InvalidModelError
 
 
@@ -44,11 +56,19 @@ def models(make):
         "rows": DecisionTable.from_rows({a: [1, 2], b: [2, 3]}, [a, b]),
         "parameters": Parameters([Parameter(a, 1.0, low=0, high=2, unit=b, source=y, rationale=a)]),
         "tree": trees.Decision(
-            a, {b: trees.Chance(y, {a: (0.5, paid), b: (trees.REST, paid)}, payoff=paid), y: trees.Terminal(paid)}
+            a,
+            {
+                b: trees.Chance(y, {a: (0.5, paid), b: (trees.REST, paid)}, payoff=paid),
+                y: trees.Terminal(paid),
+            },
         ),
-        "bare tree": trees.Decision(a, {b: trees.Chance(y, {a: (0.5, 1), b: (trees.REST, 2)}), y: 0}),
+        "bare tree": trees.Decision(
+            a, {b: trees.Chance(y, {a: (0.5, 1), b: (trees.REST, 2)}), y: 0}
+        ),
         "again": trees.Chance(a, {b: (0.5, trees.Again(y, {a: 0.9, b: 1}, paid)), y: (0.5, paid)}),
-        "plain tree": trees.from_dict({"decision": a, "options": {a: {"terminal": {y: 1}}, b: {y: 2}}}),
+        "plain tree": trees.from_dict(
+            {"decision": a, "options": {a: {"terminal": {y: 1}}, b: {y: 2}}}
+        ),
         "diagram": diagrams.InfluenceDiagram(
             [
                 diagrams.Uncertain(a, [a, y], [0.5, 0.5]),
@@ -75,14 +95,18 @@ def strange(thing, seen=None):
         inside = list(thing)
     else:
         slots = [slot for kind in type(thing).__mro__ for slot in getattr(kind, "__slots__", ())]
-        names = [name for name in (*getattr(thing, "__dict__", ()), *slots) if not name.startswith("__")]
+        names = [
+            name for name in (*getattr(thing, "__dict__", ()), *slots) if not name.startswith("__")
+        ]
         inside = [getattr(thing, name) for name in names if hasattr(thing, name)]
     return set().union(*(strange(part, seen) for part in inside))
 
 
 @EVERY
 def test_labels_are_plain_inside(make):
-    assert {name: strange(model) for name, model in models(make).items()} == {name: set() for name in models(make)}
+    assert {name: strange(model) for name, model in models(make).items()} == {
+        name: set() for name in models(make)
+    }
 
 
 @EVERY
@@ -96,7 +120,8 @@ def test_words_of_studies_and_results_are_plain(make):
         trees.clairvoyance(built["bare tree"], y),
         study.Constraint(a, np.str_("at_least"), 1.0, b, y),
         dataclasses.replace(
-            study.Stakeholder(a, b, (a, b), ("alpha > beta",), None, {}, (), y, a), points={"alpha": 2, "beta": 1}
+            study.Stakeholder(a, b, (a, b), ("alpha > beta",), None, {}, (), y, a),
+            points={"alpha": 2, "beta": 1},
         ),
     ]
     assert [strange(result) for result in results] == [set()] * len(results)
@@ -113,7 +138,9 @@ def test_labels_are_saved_as_their_characters(tmp_path, make, ending):
         io.save(again, tmp_path / f"again.{ending}")
         assert (tmp_path / f"again.{ending}").read_bytes() == path.read_bytes()
         text = path.read_text()
-        assert {"LOUD", "ALPHA", "Member"}.isdisjoint(text.replace("'", " ").replace('"', " ").split())
+        assert {"LOUD", "ALPHA", "Member"}.isdisjoint(
+            text.replace("'", " ").replace('"', " ").split()
+        )
         assert "alpha" in text
         assert (json.loads(text) if ending == "json" else yaml.safe_load(text))["format"] == 1
 
@@ -125,7 +152,10 @@ def test_labels_reach_other_programs_as_their_characters(tmp_path, make):
 
 
 def test_labels_of_studies_as_mappings_are_saved_as_their_characters(tmp_path):
-    io.save(trees.Chance("crop", dict.fromkeys(np.array(["rye", "oats"]), (0.5, 1))), tmp_path / "tree.yaml")
+    io.save(
+        trees.Chance("crop", dict.fromkeys(np.array(["rye", "oats"]), (0.5, 1))),
+        tmp_path / "tree.yaml",
+    )
     assert list(io.load(tmp_path / "tree.yaml").outcomes) == ["rye", "oats"]
 
 
@@ -137,9 +167,15 @@ def test_labels_that_are_the_same_as_text_are_refused():
         def __eq__(self, other):
             return self is other
 
-    with pytest.raises(InvalidModelError, match=r"option labels must not repeat; got 'a' more than once"):
+    with pytest.raises(
+        InvalidModelError, match=r"option labels must not repeat; got 'a' more than once"
+    ):
         trees.Decision("d", {Own("a"): 1, Own("a"): 2})
-    with pytest.raises(InvalidModelError, match=r"outcome labels must not repeat; got 'a' more than once"):
+    with pytest.raises(
+        InvalidModelError, match=r"outcome labels must not repeat; got 'a' more than once"
+    ):
         trees.Chance("c", {Own("a"): (0.5, 1), Own("a"): (0.5, 2)})
-    with pytest.raises(InvalidModelError, match=r"payoff must name each attribute once; got 'a' twice"):
+    with pytest.raises(
+        InvalidModelError, match=r"payoff must name each attribute once; got 'a' twice"
+    ):
         trees.Terminal({Own("a"): 1, Own("a"): 2})

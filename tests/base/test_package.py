@@ -18,7 +18,9 @@ FOR_DEVELOPERS = {"test", "docs", "crosscheck"}
 
 @pytest.fixture(scope="module")
 def project(pytestconfig):
-    return tomllib.loads((pytestconfig.rootpath / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return tomllib.loads((pytestconfig.rootpath / "pyproject.toml").read_text(encoding="utf-8"))[
+        "project"
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +67,9 @@ def imported(pytestconfig):
 def test_what_is_optional_is_in_the_extra_that_the_hint_names(imported, extras):
     _, by_extra = imported
     assert len(by_extra) > 3
-    assert [(name, extra) for name, extra in sorted(by_extra) if name not in extras.get(extra, ())] == []
+    assert [
+        (name, extra) for name, extra in sorted(by_extra) if name not in extras.get(extra, ())
+    ] == []
 
 
 def test_extras_hold_what_is_imported_and_nothing_else(imported, extras, project):
@@ -87,7 +91,10 @@ def test_one_name_and_one_version(project, pytestconfig):
     citation = (pytestconfig.rootpath / "CITATION.cff").read_text(encoding="utf-8")
     assert f"\nversion: {da.__version__}\n" in citation
     done = subprocess.run(
-        [sys.executable, "-m", "decision_analysis", "--version"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "decision_analysis", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout == f"decision_analysis {da.__version__}\n"
 
@@ -96,8 +103,13 @@ def test_no_page_or_message_installs_the_package_of_others(pytestconfig):
     root = pytestconfig.rootpath
     files = [root / "pyproject.toml", root / ".ci/run", *root.glob("*.md")]
     for folder in ("src", "docs", "tests", "examples", "benchmarks", "crosscheck"):
-        files += [path for path in (root / folder).rglob("*") if path.suffix in (".py", ".md", ".cff", ".yaml")]
+        files += [
+            path
+            for path in (root / folder).rglob("*")
+            if path.suffix in (".py", ".md", ".cff", ".yaml")
+        ]
     stranger = re.compile(
-        r"(?<![\w/-])decision[-.]analysis(?=\[|['\"]? *(?:[<>=~!]=|@))|install +decision[-_.]analysis\b(?!-)"
+        r"(?<![\w/-])decision[-.]analysis(?=\[|['\"]? *(?:[<>=~!]=|@))|install"
+        r" +decision[-_.]analysis\b(?!-)"
     )
     assert [path for path in files if stranger.search(path.read_text(encoding="utf-8"))] == []

@@ -18,7 +18,10 @@ SINGLE = np.array([0.1, 0.2, 0.7], np.float32).astype(float)
         ([0.5, 0.3, 0.18], "got 0.98 ('a' 0.5, 'b' 0.3, 'c' 0.18)" + OFFER),
         ([0.5, 0.3, 0.1], "got 0.9 ('a' 0.5, 'b' 0.3, 'c' 0.1)"),
         (SINGLE, "'c' 0.6999999881), as they are of single (float32) precision" + OFFER),
-        (np.array([0.1, 0.2, 0.6992], np.float16), "as they are of half (float16) precision" + OFFER),
+        (
+            np.array([0.1, 0.2, 0.6992], np.float16),
+            "as they are of half (float16) precision" + OFFER,
+        ),
         ([0.5, 0.25, 0.125], "got 0.875 ('a' 0.5, 'b' 0.25, 'c' 0.125)"),
         ([1e308, 1e308, 0], "got inf ('a' 1e+308, 'b' 1e+308, 'c' 0)"),
     ],
@@ -30,9 +33,13 @@ def test_the_message_names_what_explains_the_sum_and_offers_to_rescale_only_then
 
 def test_nothing_is_offered_where_one_sample_is_far_off():
     rows = np.array([[0.33, 0.33, 0.33], [0.5, 0.3, 0.1]])
-    assert str(probability_problem("abc", rows, rescale=False)).endswith("got 0.99 ('a' 0.33, 'b' 0.33, 'c' 0.33)")
+    assert str(probability_problem("abc", rows, rescale=False)).endswith(
+        "got 0.99 ('a' 0.33, 'b' 0.33, 'c' 0.33)"
+    )
     problem = str(probability_problem("abc", rescaled(rows), rescale=True))
-    assert problem.endswith("got 0.9 ('a' 0.5, 'b' 0.3, 'c' 0.1); rescale=True is for sums within 0.02 of 1")
+    assert problem.endswith(
+        "got 0.9 ('a' 0.5, 'b' 0.3, 'c' 0.1); rescale=True is for sums within 0.02 of 1"
+    )
 
 
 def test_long_rows_are_listed_in_part():
@@ -42,7 +49,9 @@ def test_long_rows_are_listed_in_part():
 
 
 def test_sums_within_rounding_become_one_and_others_stay():
-    rows = np.array([[0.33, 0.33, 0.33], [0.2, 0.3, 0.5], [0.1, 0.2, 0.3], [np.nan, 1, 0], [1e308, 1e308, 0]])
+    rows = np.array(
+        [[0.33, 0.33, 0.33], [0.2, 0.3, 0.5], [0.1, 0.2, 0.3], [np.nan, 1, 0], [1e308, 1e308, 0]]
+    )
     found = rescaled(rows)
     np.testing.assert_allclose(found[0], 1 / 3, rtol=1e-15)
     np.testing.assert_array_equal(found[1:], rows[1:])
@@ -52,6 +61,10 @@ def test_sums_within_rounding_become_one_and_others_stay():
 
 
 def test_probabilities_takes_the_wish_to_rescale():
-    np.testing.assert_allclose(_checks.probabilities("f()", "ab", [0.49, 0.5], rescale=True), [49 / 99, 50 / 99])
-    with pytest.raises(InvalidInputError, match=r"got 0.99 .*; rescale=True divides them by their sum"):
+    np.testing.assert_allclose(
+        _checks.probabilities("f()", "ab", [0.49, 0.5], rescale=True), [49 / 99, 50 / 99]
+    )
+    with pytest.raises(
+        InvalidInputError, match=r"got 0.99 .*; rescale=True divides them by their sum"
+    ):
         _checks.probabilities("f()", "ab", [0.49, 0.5], rescale=False)

@@ -1,4 +1,5 @@
-"""Rows with labels of their own: frames, Series of ours, mappings of Series, lists; aligned or refused."""
+"""Rows with labels of their own: frames, Series of ours, mappings of Series, lists; aligned or
+refused."""
 
 import numpy as np
 import pandas as pd
@@ -20,7 +21,11 @@ def read(given, names=None):
 
 def test_the_index_of_rows_is_kept():
     rows = read(FRAME)
-    assert (rows.values.tolist(), rows.names, rows.labels) == ([[1, 2, 3], [4, 5, 6]], NAMES, ("x", "y"))
+    assert (rows.values.tolist(), rows.names, rows.labels) == (
+        [[1, 2, 3], [4, 5, 6]],
+        NAMES,
+        ("x", "y"),
+    )
     assert read(FRAME.reset_index(drop=True)).labels is None
     assert read(SERIES).index is None
 
@@ -28,9 +33,14 @@ def test_the_index_of_rows_is_kept():
 def test_frames_in_a_list_are_aligned_by_both_labels():
     rows = read([FRAME, FRAME.iloc[::-1, ::-1]])
     assert rows.values.tolist() == [FRAME.to_numpy().tolist()] * 2
-    with pytest.raises(InvalidInputError, match=r"entry 2 of numbers must have the rows of entry 1 .*missing \['y'\]"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"entry 2 of numbers must have the rows of entry 1 .*missing \['y'\]",
+    ):
         read([FRAME, FRAME.set_axis(["x", "z"])])
-    with pytest.raises(InvalidInputError, match="numbers must all have labels or none; entry 2 has none: got list"):
+    with pytest.raises(
+        InvalidInputError, match="numbers must all have labels or none; entry 2 has none: got list"
+    ):
         read([FRAME, [[1, 2, 3]]])
 
 
@@ -40,7 +50,8 @@ def test_series_of_a_mapping_share_one_order():
         rows = read(given)
         assert (rows.values.tolist(), rows.labels) == ([[1, 2, 3], [4, 5, 3]], ("x", "y"))
     with pytest.raises(
-        InvalidInputError, match=r"numbers of 'b' must have the samples of numbers of 'a'.*unknown \['z'"
+        InvalidInputError,
+        match=r"numbers of 'b' must have the samples of numbers of 'a'.*unknown \['z'",
     ):
         read({**by_day, "b": pd.Series({"x": 1, "y": 2, "z": 3})})
     with pytest.raises(InvalidInputError, match="only the index of numbers of 'a' is labelled"):
@@ -71,15 +82,38 @@ def test_together_aligns_to_the_first():
 @pytest.mark.parametrize(
     ("first", "second", "message"),
     [
-        ([1, 2, 3], SERIES, "second has labels and first has none, so that their order is in doubt; give both with"),
+        (
+            [1, 2, 3],
+            SERIES,
+            "second has labels and first has none, so that their order is in doubt; give both with",
+        ),
         (SERIES, [1, 2, 3], "first has labels and second has none"),
-        (pd.Series([1, 2, 3]), SERIES, r"second must name each alternative once; missing \['0', '1', '2'\], unknown"),
-        (FRAME.T, SERIES, r"first must have a column for each alternative; got them as rows: turn the frame with \.T"),
-        (FRAME, [SERIES, SERIES], "first and second must name their rows alike; only the index of first is labelled"),
+        (
+            pd.Series([1, 2, 3]),
+            SERIES,
+            r"second must name each alternative once; missing \['0', '1', '2'\], unknown",
+        ),
+        (
+            FRAME.T,
+            SERIES,
+            (
+                r"first must have a column for each alternative; got them as rows: turn the frame"
+                r" with \.T"
+            ),
+        ),
+        (
+            FRAME,
+            [SERIES, SERIES],
+            "first and second must name their rows alike; only the index of first is labelled",
+        ),
         (FRAME, FRAME.reset_index(drop=True), "only the index of first is labelled"),
         (FRAME, FRAME.set_axis(["x", None]), "labels of the rows of second must not be missing"),
         (FRAME, FRAME.set_axis(["x", "x"]), r"missing \['y'\], more than once \['x'\]"),
-        (FRAME, pd.concat([FRAME, FRAME.rename({"x": "z"}).loc[["z"]]]), r"rows of first, each once; unknown \['z'\]$"),
+        (
+            FRAME,
+            pd.concat([FRAME, FRAME.rename({"x": "z"}).loc[["z"]]]),
+            r"rows of first, each once; unknown \['z'\]$",
+        ),
     ],
 )
 def test_together_refuses_what_is_in_doubt(first, second, message):

@@ -70,18 +70,27 @@ def test_small_numbers_beside_large_ones_are_neither_zero_nor_another_number(col
 
 
 def test_percentages_are_numbers_still():
-    rows = [["a", _render.Percent(0.5614)], ["b", _render.Percent(float("nan"))], ["c", _render.Percent(0)]]
+    rows = [
+        ["a", _render.Percent(0.5614)],
+        ["b", _render.Percent(float("nan"))],
+        ["c", _render.Percent(0)],
+    ]
     assert [row[1] for row in _render.written_cells(rows)] == ["56.1%", "-", "0.0%"]
     assert _render.plain(rows[0]) == ["a", 0.5614]
     assert _render.text_table(["", "x"], rows).splitlines()[-1].endswith(" 0.0%")
 
 
 def test_what_is_left_out_stands_below_the_table():
-    assert _render.text_table(["n"], [[1], [2]], rest="... 3 more", indent=0).splitlines()[-1] == "... 3 more"
+    assert (
+        _render.text_table(["n"], [[1], [2]], rest="... 3 more", indent=0).splitlines()[-1]
+        == "... 3 more"
+    )
     assert _render.text_table(["n"], [[1], [2]], rest="... 3 more", indent=0).splitlines()[0] == "n"
     last = _render.markdown_table(["n", "m"], [[1, 2]], rest="... 3 more").splitlines()
     assert last == ["| n | m |", "| ---: | ---: |", "| 1 | 2 |", "| ... 3 more |  |"]
-    assert '<tr><td colspan="2">... 3 more</td></tr>' in _render.html_table(["n", "m"], [[1, 2]], rest="... 3 more")
+    assert '<tr><td colspan="2">... 3 more</td></tr>' in _render.html_table(
+        ["n", "m"], [[1, 2]], rest="... 3 more"
+    )
 
 
 def test_long_labels_and_headlines_are_cut_in_their_middle():
@@ -94,12 +103,21 @@ def test_long_labels_and_headlines_are_cut_in_their_middle():
 
 def test_very_large_small_and_missing_numbers():
     assert [_render.cell(v) for v in (1e12, 1e-7, float("nan"), float("inf"), None, True)] == [
-        "1e+12", "1e-07", "-", "inf", "", "yes",
-    ]  # fmt: skip
+        "1e+12",
+        "1e-07",
+        "-",
+        "inf",
+        "",
+        "yes",
+    ]
 
 
 def test_plain_data_is_json():
-    value = {("a", "b"): np.array([1.0, np.nan]), "m": MappingProxyType({"x": np.int64(3)}), "s": {"b", "a"}}
+    value = {
+        ("a", "b"): np.array([1.0, np.nan]),
+        "m": MappingProxyType({"x": np.int64(3)}),
+        "s": {"b", "a"},
+    }
     assert json.loads(json.dumps(_render.plain(value), allow_nan=False)) == {
         "a > b": [1.0, None],
         "m": {"x": 3},
@@ -131,6 +149,9 @@ def test_a_wide_table_has_shorter_labels_where_they_stay_different():
     text = _render.text_glance("t", heads, rows, "")
     assert max(map(len, text.splitlines())) < 200
     assert "0 what is …hat go on" in text
-    alike = ["", *(f"what is called {number} by many words that go on and on" for number in range(8))]
+    alike = [
+        "",
+        *(f"what is called {number} by many words that go on and on" for number in range(8)),
+    ]
     assert "what is called 0 by …s that go on and on" in _render.text_glance("t", alike, rows, "")
     assert heads[1] in _render.text_glance("t", heads[:2], [row[:2] for row in rows], "")

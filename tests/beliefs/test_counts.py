@@ -52,7 +52,10 @@ def test_is_a_frozen_mapping():
 
 
 def test_a_belief_is_a_prior():
-    likelihood = {state: {"ok": p, "not": 1 - p} for state, p in (("failed", 0.1), ("weak", 0.5), ("worked", 0.9))}
+    likelihood = {
+        state: {"ok": p, "not": 1 - p}
+        for state, p in (("failed", 0.1), ("weak", 0.5), ("worked", 0.9))
+    }
     result = beliefs.update(beliefs.from_counts(COUNTS), likelihood)
     assert result.signals["ok"] == pytest.approx(0.01 + 0.075 + 0.675)
 
@@ -67,7 +70,11 @@ def test_a_belief_is_a_prior():
         ({"a": "1", "b": 2}, {}, "count of 'a' must be a number"),
         ({"a": 0, "b": 0}, {}, "counts and prior must not all be zero"),
         ({"a": 1, "b": 2}, {"prior": -1}, "prior must be at least 0; got -1"),
-        ({"a": 1, "b": 2}, {"prior": {"a": 1}}, r"prior must name each state once; missing \['b'\]"),
+        (
+            {"a": 1, "b": 2},
+            {"prior": {"a": 1}},
+            r"prior must name each state once; missing \['b'\]",
+        ),
         ({1: 1, "b": 2}, {}, "labels of counts must be non-empty strings; got 1"),
     ],
 )
@@ -79,9 +86,13 @@ def test_refusals(counts, options, message):
 def test_zero_concentrations_have_no_distribution():
     belief = beliefs.from_counts({"a": 3, "b": 0})
     assert belief["b"] == 0
-    with pytest.raises(InvalidInputError, match=r"concentrations must be positive; got 0 for \['b'\]; give a prior"):
+    with pytest.raises(
+        InvalidInputError, match=r"concentrations must be positive; got 0 for \['b'\]; give a prior"
+    ):
         belief.sample(3, rng=0)
-    with pytest.raises(InvalidInputError, match=r"of 'b' and of the others must be positive; got 0 and 3"):
+    with pytest.raises(
+        InvalidInputError, match=r"of 'b' and of the others must be positive; got 0 and 3"
+    ):
         belief.marginal("b")
     with pytest.raises(InvalidInputError, match="unknown state 'c'"):
         belief.marginal("c")

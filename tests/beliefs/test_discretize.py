@@ -30,7 +30,8 @@ def test_three_point_rules():
 
 
 def test_extended_pearson_tukey_keeps_the_moments_of_beta_distributions():
-    """Keefer and Bodily (1983) found it the most accurate of the simple rules: means well within one percent."""
+    """Keefer and Bodily (1983) found it the most accurate of the simple rules: means well within
+    one percent."""
     for a, b in [(2, 2), (2, 6), (5, 3), (1.5, 4)]:
         truth = stats.beta(a, b)
         rule = beliefs.discretize(truth)
@@ -49,7 +50,9 @@ def test_extended_pearson_tukey_keeps_the_moments_of_beta_distributions():
 def test_errors_that_the_docstring_states(distribution, mean, variance):
     for i, method in enumerate(["extended_pearson_tukey", "extended_swanson", "bracket_median"]):
         rule = beliefs.discretize(distribution, method)
-        assert rule.mean - distribution.mean() == pytest.approx(mean[i] * (distribution.mean() or 1), abs=5e-4)
+        assert rule.mean - distribution.mean() == pytest.approx(
+            mean[i] * (distribution.mean() or 1), abs=5e-4
+        )
         assert rule.variance / distribution.var() - 1 == pytest.approx(variance[i], abs=5e-4)
 
 
@@ -74,7 +77,9 @@ def test_bracket_medians():
     rule = beliefs.discretize(stats.uniform(0, 10), "bracket_median")
     np.testing.assert_allclose(rule.values, [1, 3, 5, 7, 9])
     np.testing.assert_allclose(rule.probabilities, 0.2)
-    assert beliefs.discretize(stats.expon(), "bracket_median", n=1).values == pytest.approx([math.log(2)])
+    assert beliefs.discretize(stats.expon(), "bracket_median", n=1).values == pytest.approx(
+        [math.log(2)]
+    )
 
 
 def moment_of_t10(k):
@@ -83,7 +88,8 @@ def moment_of_t10(k):
 
 @pytest.mark.parametrize("n", [1, 2, 3, 8, 20])
 def test_gauss_rules_of_classical_polynomials(n):
-    """Golub and Welsch (1969): normal is Gauss-Hermite, uniform Gauss-Legendre, exponential Gauss-Laguerre."""
+    """Golub and Welsch (1969): normal is Gauss-Hermite, uniform Gauss-Legendre, exponential
+    Gauss-Laguerre."""
     cases = [
         (stats.norm(), np.polynomial.hermite_e.hermegauss(n)),
         (stats.uniform(-1, 2), np.polynomial.legendre.leggauss(n)),
@@ -92,7 +98,9 @@ def test_gauss_rules_of_classical_polynomials(n):
     for distribution, (nodes, weights) in cases:
         rule = beliefs.discretize(distribution, "gauss", n)
         np.testing.assert_allclose(rule.values, nodes, rtol=1e-10, atol=1e-12)
-        np.testing.assert_allclose(rule.probabilities, weights / weights.sum(), rtol=1e-8, atol=1e-14)
+        np.testing.assert_allclose(
+            rule.probabilities, weights / weights.sum(), rtol=1e-8, atol=1e-14
+        )
 
 
 @pytest.mark.parametrize(
@@ -111,12 +119,16 @@ def test_gauss_matches_moments(distribution, moment, n):
     rule = beliefs.discretize(distribution, "gauss", n)
     for k in range(2 * n):
         size = rule.probabilities @ np.abs(rule.values) ** k
-        assert rule.probabilities @ rule.values**k == pytest.approx(moment(k), rel=1e-9, abs=1e-9 * size)
+        assert rule.probabilities @ rule.values**k == pytest.approx(
+            moment(k), rel=1e-9, abs=1e-9 * size
+        )
 
 
 def test_gauss_far_from_zero_and_without_more_than_quantiles():
     rule = beliefs.discretize(stats.norm(1e6, 1e-3), "gauss")
-    np.testing.assert_allclose((rule.values - 1e6) / 1e-3, [-math.sqrt(3), 0, math.sqrt(3)], atol=1e-6)
+    np.testing.assert_allclose(
+        (rule.values - 1e6) / 1e-3, [-math.sqrt(3), 0, math.sqrt(3)], atol=1e-6
+    )
     rule = beliefs.discretize(OnlyQuantiles(), "gauss")
     np.testing.assert_allclose(rule.values, [-math.sqrt(3), 0, math.sqrt(3)], atol=1e-9)
 
@@ -146,17 +158,35 @@ def test_result():
     ("arguments", "message"),
     [
         ((3,), "distribution must be a frozen distribution with .ppf; got 3 without .ppf"),
-        ((stats.norm(), "simpson"), "method must be one of 'extended_pearson_tukey'.*got 'simpson'"),
+        (
+            (stats.norm(), "simpson"),
+            "method must be one of 'extended_pearson_tukey'.*got 'simpson'",
+        ),
         ((stats.norm(), "extended_swanson", 3), "has three points and takes no n; got n=3"),
         ((stats.norm(), "gauss", 0), "n must be at least 1; got 0"),
         ((stats.norm(), "gauss", 2.5), "n must be an integer; got 2.5"),
         ((stats.norm(math.nan, 1),), r"must have finite quantiles; got \[nan, nan, nan\]"),
-        ((stats.norm([1, math.nan], 1),), r"must have finite quantiles; got nan among samples \(2,\)"),
-        ((stats.norm([1, 2], 1), "gauss"), r"'gauss' takes one distribution at a time; got .* samples \(2,\)"),
-        ((stats.t(3), "gauss", 2), "gauss' with n=2 needs moments to order 3; the distribution's tails are too heavy"),
-        ((stats.cauchy(), "gauss", 1), "needs moments to order 1; the distribution's tails are too heavy"),
+        (
+            (stats.norm([1, math.nan], 1),),
+            r"must have finite quantiles; got nan among samples \(2,\)",
+        ),
+        (
+            (stats.norm([1, 2], 1), "gauss"),
+            r"'gauss' takes one distribution at a time; got .* samples \(2,\)",
+        ),
+        (
+            (stats.t(3), "gauss", 2),
+            "gauss' with n=2 needs moments to order 3; the distribution's tails are too heavy",
+        ),
+        (
+            (stats.cauchy(), "gauss", 1),
+            "needs moments to order 1; the distribution's tails are too heavy",
+        ),
         ((stats.lognorm(5), "gauss", 9), "tails are too heavy"),
-        ((stats.bernoulli(0.5), "gauss", 3), "the distribution has only 2 possible values; got n=3"),
+        (
+            (stats.bernoulli(0.5), "gauss", 3),
+            "the distribution has only 2 possible values; got n=3",
+        ),
         ((stats.bernoulli(0.9), "gauss", 2), "needs a distribution whose quartiles differ"),
     ],
 )

@@ -16,7 +16,9 @@ TRUTHS = [
     pytest.param("student_t", {}, stats.t(3, loc=-2, scale=4), id="t"),
     pytest.param("student_t", {"degrees_of_freedom": 8}, stats.t(8, loc=100, scale=0.1), id="t8"),
     pytest.param("lognormal", {}, stats.lognorm(0.8, scale=50), id="lognormal"),
-    pytest.param("lognormal", {"low": -5}, stats.lognorm(2, loc=-5, scale=1), id="shifted lognormal"),
+    pytest.param(
+        "lognormal", {"low": -5}, stats.lognorm(2, loc=-5, scale=1), id="shifted lognormal"
+    ),
     pytest.param("gamma", {}, stats.gamma(0.3, scale=1e4), id="skewed gamma"),
     pytest.param("gamma", {"low": 1}, stats.gamma(40, loc=1, scale=0.01), id="gamma"),
     pytest.param("weibull", {}, stats.weibull_min(1.7, scale=3), id="weibull"),
@@ -24,7 +26,9 @@ TRUTHS = [
     pytest.param("beta", {"low": -10, "high": 30}, stats.beta(8, 2, loc=-10, scale=40), id="beta"),
     pytest.param("beta", {"low": 0, "high": 1}, stats.beta(300, 900), id="narrow beta"),
     pytest.param("uniform", {}, stats.uniform(3, 4), id="uniform"),
-    pytest.param("triangular", {"low": 0, "high": 10}, stats.triang(0.3, scale=10), id="triangular"),
+    pytest.param(
+        "triangular", {"low": 0, "high": 10}, stats.triang(0.3, scale=10), id="triangular"
+    ),
 ]
 
 
@@ -44,7 +48,8 @@ def test_triangular_with_free_ends():
 
 
 def test_order_and_defaults():
-    """Two quantiles at 10 and 90 percent: the mean lies halfway, and 1.2816 standard deviations from each."""
+    """Two quantiles at 10 and 90 percent: the mean lies halfway, and 1.2816 standard deviations
+    from each."""
     fitted = beliefs.from_quantiles({0.9: 20, 0.1: 10})
     assert fitted.mean() == pytest.approx(15)
     assert fitted.std() == pytest.approx(5 / 1.2815515655446004)
@@ -65,7 +70,8 @@ def test_least_squares_on_the_distribution_function():
 
 
 def test_the_fit_is_the_best_of_several_minima():
-    """A normal near the two lower points does better than the local minimum between the upper two."""
+    """A normal near the two lower points does better than the local minimum between the upper
+    two."""
     p, x = np.array([0.1, 0.5, 0.9]), np.array([1.0, 2.0, 14.0])
     fitted = beliefs.from_quantiles(dict(zip(p, x, strict=True)))
     assert ((fitted.cdf(x) - p) ** 2).sum() <= 0.0101
@@ -81,7 +87,9 @@ def _cdf(family, q, x):
     if family == "beta":
         return special.betainc(np.exp(q[:, :1]), np.exp(q[:, 1:]), x)
     if family == "triangular":
-        return np.array([stats.triang.cdf(x, np.sin(m) ** 2, loc=a, scale=np.exp(s)) for m, a, s in q])
+        return np.array(
+            [stats.triang.cdf(x, np.sin(m) ** 2, loc=a, scale=np.exp(s)) for m, a, s in q]
+        )
     y = np.log(x) if family in ("lognormal", "weibull") else x
     z = (y - q[:, :1]) * np.exp(-q[:, 1:])
     if family == "weibull":
@@ -92,7 +100,8 @@ def _cdf(family, q, x):
 
 
 def _best_of_many(family, p, x, rng, n):
-    """Return the least sum of squares of a wide random search, polished from its best and from some others."""
+    """Return the least sum of squares of a wide random search, polished from its best and from some
+    others."""
     y = np.log(x) if family in ("lognormal", "weibull") else x
     scales = rng.uniform(np.log(np.diff(y).min()) - 4, np.log(np.ptp(y)) + 4, n)
     anchors = rng.choice(y, n)
@@ -112,20 +121,31 @@ def _best_of_many(family, p, x, rng, n):
         order = np.argsort(costs)
         best = costs[order[0]]
         for k in [*order[:6], *rng.choice(order[: n // 10], 6)]:
-            found = optimize.least_squares(lambda v: np.nan_to_num(_cdf(family, v, x)[0] - p, nan=1.0), q[k])
+            found = optimize.least_squares(
+                lambda v: np.nan_to_num(_cdf(family, v, x)[0] - p, nan=1.0), q[k]
+            )
             best = min(best, 2 * found.cost)
     return best
 
 
 @pytest.mark.parametrize(
-    "family", ["normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform", "triangular"]
+    "family",
+    ["normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform", "triangular"],
 )
 def test_no_search_finds_a_better_fit(family):
     rng = np.random.default_rng(5)
     for kind in range(6):
         n = int(rng.integers(3, 6))
-        p = np.sort(rng.choice([0.01, 0.05, 0.1, 0.25, 0.3, 0.5, 0.6, 0.75, 0.9, 0.95, 0.99], n, replace=False))
-        gaps = [rng.random(n - 1) + 0.05, 10 ** rng.uniform(-2, 2, n - 1), 1 + 1e-3 * rng.random(n - 1)][kind % 3]
+        p = np.sort(
+            rng.choice(
+                [0.01, 0.05, 0.1, 0.25, 0.3, 0.5, 0.6, 0.75, 0.9, 0.95, 0.99], n, replace=False
+            )
+        )
+        gaps = [
+            rng.random(n - 1) + 0.05,
+            10 ** rng.uniform(-2, 2, n - 1),
+            1 + 1e-3 * rng.random(n - 1),
+        ][kind % 3]
         x = np.cumsum([1.0, *gaps])
         x /= 1.2 * x[-1]
         bounds = {"low": 0, "high": 1} if family == "beta" else {}
@@ -134,7 +154,9 @@ def test_no_search_finds_a_better_fit(family):
         assert ((fitted.cdf(x) - p) ** 2).sum() <= best * (1 + 1e-9) + 1e-9
 
 
-@pytest.mark.parametrize("family", ["normal", "student_t", "lognormal", "gamma", "weibull", "uniform", "triangular"])
+@pytest.mark.parametrize(
+    "family", ["normal", "student_t", "lognormal", "gamma", "weibull", "uniform", "triangular"]
+)
 @pytest.mark.parametrize(
     "x",
     [
@@ -188,12 +210,18 @@ def test_two_positive_quantiles_are_met_exactly(first, ratio, p, q):
         (({0.1: 1, 0.9: 2}, "triangular"), "family 'triangular' needs at least 3 quantiles; got 2"),
         (({0.0: 1, 0.9: 2},), r"probability must be in \(0, 1\); got 0"),
         (({10: 1, 90: 2},), r"probability must be in \(0, 1\); got 10"),
-        (({0.1: 2, 0.9: 1},), "must strictly ascend with their probabilities; got 2 at 0.1 and 1 at 0.9"),
+        (
+            ({0.1: 2, 0.9: 1},),
+            "must strictly ascend with their probabilities; got 2 at 0.1 and 1 at 0.9",
+        ),
         (({0.1: 2, 0.9: 2},), "must strictly ascend"),
         (({0.1: math.nan, 0.9: 2},), "quantile at 0.1 must be finite"),
         (({0.1: "1", 0.9: 2},), "quantile at 0.1 must be a number; got '1'"),
         (({"0.1": 1, 0.9: 2},), "probability must be a number; got '0.1'"),
-        (({0.1: 1, 0.9: 2}, "lognorml"), r"unknown family 'lognorml' \(did you mean 'lognormal'\?\)"),
+        (
+            ({0.1: 1, 0.9: 2}, "lognorml"),
+            r"unknown family 'lognorml' \(did you mean 'lognormal'\?\)",
+        ),
         (({0.1: 1, 0.9: 2}, "normal", 0), "family 'normal' takes no bounds; got low=0"),
         (({0.1: 1, 0.9: 2}, "gamma", 0, 5), "family 'gamma' has no upper bound; got high=5"),
         (({0.1: 1, 0.9: 2}, "gamma", 1), "quantiles must be above low=1; got 1"),
@@ -211,7 +239,9 @@ def test_refusals(arguments, message):
 
 
 def test_degrees_of_freedom_are_for_student_t():
-    with pytest.raises(InvalidInputError, match="degrees_of_freedom is for family 'student_t' only"):
+    with pytest.raises(
+        InvalidInputError, match="degrees_of_freedom is for family 'student_t' only"
+    ):
         beliefs.from_quantiles({0.1: 1, 0.9: 2}, degrees_of_freedom=5)
     with pytest.raises(InvalidInputError, match="degrees_of_freedom must be greater than 0"):
         beliefs.from_quantiles({0.1: 1, 0.9: 2}, "student_t", degrees_of_freedom=0)
@@ -247,7 +277,10 @@ def test_pert_concentration_and_extreme_modes():
     [
         ((1, 0, 2), "low <= mode <= high must hold; got 1, 0, 2"),
         ((0, 3, 2), "low <= mode <= high must hold"),
-        ((1, 1, 1), "low must be less than high; both are 1, a certain quantity: use the number itself"),
+        (
+            (1, 1, 1),
+            "low must be less than high; both are 1, a certain quantity: use the number itself",
+        ),
         ((0, math.nan, 1), "mode must be finite"),
         ((0, 1, math.inf), "high must be finite"),
         ((0, "1", 2), "mode must be a number; got '1'"),
@@ -263,7 +296,9 @@ def test_pert_refuses_a_negative_concentration():
         beliefs.pert(0, 1, 2, concentration=-1)
 
 
-@pytest.mark.parametrize("family", ["normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform"])
+@pytest.mark.parametrize(
+    "family", ["normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform"]
+)
 @pytest.mark.parametrize(("mean", "sd"), [(10, 2), (10, 9), (0.5, 0.01), (1000, 0.5)])
 def test_moments_are_met(family, mean, sd):
     bounds = {"low": 0, "high": 2 * mean} if family == "beta" else {}
@@ -282,7 +317,9 @@ def test_moments_above_a_lower_bound():
 
 def test_weibull_of_equal_mean_and_sd_is_exponential():
     np.testing.assert_allclose(
-        beliefs.from_mean_sd("weibull", 3, 3).ppf([0.1, 0.9]), stats.expon(scale=3).ppf([0.1, 0.9]), rtol=1e-10
+        beliefs.from_mean_sd("weibull", 3, 3).ppf([0.1, 0.9]),
+        stats.expon(scale=3).ppf([0.1, 0.9]),
+        rtol=1e-10,
     )
 
 
@@ -295,10 +332,18 @@ def test_weibull_of_equal_mean_and_sd_is_exponential():
         (("triangular", 1, 1), {}, "unknown family 'triangular'"),
         (("gamma", -1, 1), {}, "the mean of family 'gamma' must be above 0; got -1"),
         (("beta", 0.5, 0.1), {}, "family 'beta' needs low and high"),
-        (("beta", 0.5, 0.5), {"low": 0, "high": 1}, "sd must be less than 0.5 for a mean of 0.5 between 0 and 1"),
+        (
+            ("beta", 0.5, 0.5),
+            {"low": 0, "high": 1},
+            "sd must be less than 0.5 for a mean of 0.5 between 0 and 1",
+        ),
         (("beta", 2, 0.5), {"low": 0, "high": 1}, "must be above 0 and below 1; got 2"),
         (("uniform", 2, 0.5), {"low": 0}, "family 'uniform' takes no bounds"),
-        (("student_t", 2, 1), {"degrees_of_freedom": 2}, "degrees_of_freedom must be greater than 2"),
+        (
+            ("student_t", 2, 1),
+            {"degrees_of_freedom": 2},
+            "degrees_of_freedom must be greater than 2",
+        ),
         (("weibull", 1, 1e-10), {}, "family 'weibull' has no member with sd/mean"),
     ],
 )

@@ -1,4 +1,5 @@
-"""Opinions, priors, counts and likelihoods in Series and data frames are read by the names of their states."""
+"""Opinions, priors, counts and likelihoods in Series and data frames are read by the names of their
+states."""
 
 import pickle
 
@@ -26,7 +27,10 @@ YEARS = pd.Index([2015, 2016])
 @given(st.permutations(list(PRIOR)), st.permutations(list(PRIOR)), st.permutations(list(ROWS)))
 def test_the_order_of_states_and_signals_changes_nothing(first, second, signals):
     prior = pd.Series(PRIOR)[first]
-    for likelihood in (ROWS.loc[second, signals], {state: ROWS.loc[state, signals] for state in second}):
+    for likelihood in (
+        ROWS.loc[second, signals],
+        {state: ROWS.loc[state, signals] for state in second},
+    ):
         found = beliefs.update(prior, likelihood)
         for signal, posterior in RIGHT.posterior.items():
             assert dict(found.posterior[signal]) == pytest.approx(dict(posterior))
@@ -37,9 +41,24 @@ def test_the_order_of_states_and_signals_changes_nothing(first, second, signals)
 @pytest.mark.parametrize(
     ("prior", "likelihood", "message"),
     [
-        (PRIOR, ROWS.T, r"likelihood must have a row for each state; got them as columns: turn the frame with \.T"),
-        (PRIOR, ROWS.drop("wet"), r"rows of likelihood must name each state once; missing \['wet'\]"),
-        (PRIOR, pd.concat([ROWS, ROWS.iloc[:1]]), r"rows of likelihood must name each state once; \['dry'\] twice"),
+        (
+            PRIOR,
+            ROWS.T,
+            (
+                r"likelihood must have a row for each state; got them as columns: turn the frame"
+                r" with \.T"
+            ),
+        ),
+        (
+            PRIOR,
+            ROWS.drop("wet"),
+            r"rows of likelihood must name each state once; missing \['wet'\]",
+        ),
+        (
+            PRIOR,
+            pd.concat([ROWS, ROWS.iloc[:1]]),
+            r"rows of likelihood must name each state once; \['dry'\] twice",
+        ),
         (PRIOR, {**LIKELIHOOD, "wet": ROWS.loc["wet", ["no", "open"]]}, r"missing \['closed'\]"),
         (pd.Series(PRIOR).rename({"wet": "damp"}), ROWS, r"missing \['damp'\], unknown \['wet'\]"),
         ([0.5, 0.3, 0.2], ROWS, "prior must be a mapping; got list"),
@@ -68,7 +87,11 @@ def test_an_update_comes_back_by_the_labels_of_the_frame():
 
 
 @settings(deadline=None, max_examples=20)
-@given(st.permutations(list(PRIOR)), st.permutations(list(PRIOR)), st.sampled_from(["linear", "logarithmic"]))
+@given(
+    st.permutations(list(PRIOR)),
+    st.permutations(list(PRIOR)),
+    st.sampled_from(["linear", "logarithmic"]),
+)
 def test_opinions_are_pooled_by_state(first, second, rule):
     other = pd.Series({"dry": 0.1, "wet": 0.2, "soaking": 0.7})
     right = beliefs.pool([PRIOR, other.to_dict()], [1, 3], rule)
@@ -79,9 +102,14 @@ def test_opinions_are_pooled_by_state(first, second, rule):
 
 def test_opinions_of_other_kinds_are_refused():
     for opinions in ({"a": PRIOR, "b": PRIOR}, pd.DataFrame([PRIOR, PRIOR]), {"x", "y"}):
-        with pytest.raises(InvalidInputError, match=r"pool\(\): opinions must be a sequence of at least one"):
+        with pytest.raises(
+            InvalidInputError, match=r"pool\(\): opinions must be a sequence of at least one"
+        ):
             beliefs.pool(opinions, [1, 1])
-    with pytest.raises(InvalidInputError, match=r"opinion 2 must name each state of opinion 1 once; missing \['dry'\]"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"opinion 2 must name each state of opinion 1 once; missing \['dry'\]",
+    ):
         beliefs.pool([PRIOR, pd.Series(PRIOR).drop("dry")], [1, 1])
     with pytest.raises(InvalidInputError, match=r"all distributions or all mappings; got both"):
         beliefs.pool([pd.Series(PRIOR), scipy.stats.norm(0, 1)], [1, 1])
@@ -91,9 +119,13 @@ def test_weights_of_opinions_go_by_place_as_these_do():
     other = {"dry": 0.1, "wet": 0.2, "soaking": 0.7}
     right = beliefs.pool([PRIOR, other], [1, 3])
     assert beliefs.pool([PRIOR, other], pd.Series([1, 3])) == right
-    with pytest.raises(InvalidInputError, match=r"weights must be in the order of the opinions.*labelled Series"):
+    with pytest.raises(
+        InvalidInputError, match=r"weights must be in the order of the opinions.*labelled Series"
+    ):
         beliefs.pool([PRIOR, other], pd.Series({"Ann": 1, "Bob": 3}))
-    with pytest.raises(InvalidInputError, match=r"weights must be in the order of the opinions.*labelled dict"):
+    with pytest.raises(
+        InvalidInputError, match=r"weights must be in the order of the opinions.*labelled dict"
+    ):
         beliefs.pool([PRIOR, other], {"Ann": 1, "Bob": 3})
     assert beliefs.pool([PRIOR, other], weights.direct({"Ann": 1, "Bob": 3}).weights) == right
 
@@ -117,9 +149,13 @@ def test_counts_are_read_by_state():
     assert dict(beliefs.from_counts(seen, prior=prior)) == {"hit": 0.5, "miss": 0.5}
     assert beliefs.from_counts({"miss": 1, "hit": 3}, prior=prior)["miss"] == 0.5
     assert beliefs.DirichletBelief(seen)["hit"] == 0.75
-    with pytest.raises(InvalidInputError, match=r"prior must name each state once; missing \['miss'\]"):
+    with pytest.raises(
+        InvalidInputError, match=r"prior must name each state once; missing \['miss'\]"
+    ):
         beliefs.from_counts(seen, prior=prior.drop("miss"))
-    with pytest.raises(InvalidInputError, match=r"counts must be one number for each state; got samples \(2,\)"):
+    with pytest.raises(
+        InvalidInputError, match=r"counts must be one number for each state; got samples \(2,\)"
+    ):
         beliefs.from_counts(pd.DataFrame({"hit": [1, 2], "miss": [1, 2]}))
 
 
@@ -134,7 +170,9 @@ def test_a_belief_knows_the_frames_own_labels():
 
 def test_quantiles_of_a_series_are_read_by_their_probabilities():
     said = pd.Series({0.9: 120.0, 0.1: 80.0, 0.5: 100.0})
-    assert beliefs.from_quantiles(said).mean() == pytest.approx(beliefs.from_quantiles(said.to_dict()).mean())
+    assert beliefs.from_quantiles(said).mean() == pytest.approx(
+        beliefs.from_quantiles(said.to_dict()).mean()
+    )
     observed = pd.Series(range(101)).quantile([0.25, 0.75])
     assert beliefs.from_quantiles(observed).ppf([0.25, 0.75]) == pytest.approx([25, 75])
     with pytest.raises(InvalidInputError, match=r"labels of quantiles must not repeat"):

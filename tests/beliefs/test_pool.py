@@ -75,13 +75,19 @@ def test_a_distribution_of_ones_own():
         pooled = beliefs.pool([OnlyTheProtocol(), OnlyTheProtocol()], [1, 3], rule)
         np.testing.assert_allclose(pooled.ppf(P[1:]), stats.norm.ppf(P[1:], 1, 2), atol=1e-9)
         assert pooled.mean() == pytest.approx(1)
-        np.testing.assert_allclose(pooled.isf([0.01, 0.4]), stats.norm.isf([0.01, 0.4], 1, 2), atol=1e-9)
+        np.testing.assert_allclose(
+            pooled.isf([0.01, 0.4]), stats.norm.isf([0.01, 0.4], 1, 2), atol=1e-9
+        )
 
 
 @pytest.mark.parametrize(
     ("opinions", "weights", "expected"),
     [
-        ([stats.norm(0, 1), stats.norm(4, 2)], [0.3, 0.7], stats.norm(1.4736842105263157, 1.4509525002200232)),
+        (
+            [stats.norm(0, 1), stats.norm(4, 2)],
+            [0.3, 0.7],
+            stats.norm(1.4736842105263157, 1.4509525002200232),
+        ),
         ([stats.norm(0, 1), stats.norm(1000, 1)], [1, 1], stats.norm(500, 1)),
         ([stats.gamma(2), stats.gamma(5, scale=3)], [1, 3], stats.gamma(4.25, scale=2)),
         ([stats.beta(2, 5), stats.beta(6, 3)], [1, 1], stats.beta(4, 4)),
@@ -90,7 +96,8 @@ def test_a_distribution_of_ones_own():
     ],
 )
 def test_logarithmic_pool_within_a_family(opinions, weights, expected):
-    """Exponential families are closed under logarithmic pooling: natural parameters average (Genest and Zidek 1986)."""
+    """Exponential families are closed under logarithmic pooling: natural parameters average (Genest
+    and Zidek 1986)."""
     pooled = beliefs.pool(opinions, weights, rule="logarithmic")
     np.testing.assert_allclose(pooled.ppf(P[1:]), expected.ppf(P[1:]), rtol=1e-9)
     np.testing.assert_allclose(pooled.cdf(expected.ppf(P[1:])), P[1:], rtol=1e-9)
@@ -103,7 +110,9 @@ def test_logarithmic_pool_within_a_family(opinions, weights, expected):
 
 def test_logarithmic_pool_with_infinite_density():
     pooled = beliefs.pool([stats.beta(0.5, 0.5), stats.beta(0.5, 0.7)], [1, 1], rule="logarithmic")
-    np.testing.assert_allclose(pooled.ppf([0.1, 0.5, 0.9]), stats.beta(0.5, 0.6).ppf([0.1, 0.5, 0.9]), atol=1e-7)
+    np.testing.assert_allclose(
+        pooled.ppf([0.1, 0.5, 0.9]), stats.beta(0.5, 0.6).ppf([0.1, 0.5, 0.9]), atol=1e-7
+    )
 
 
 def test_pools_are_frozen_and_picklable():
@@ -126,7 +135,9 @@ def test_logarithmic_pool_is_externally_bayesian(p, q, hit, weight):
     """Genest and Zidek (1986): updating commutes with logarithmic pooling."""
     likelihood = {"a": {"x": hit, "y": 1 - hit}, "b": {"x": 0.4, "y": 0.6}}
     opinions, weights = [{"a": p, "b": 1 - p}, {"a": q, "b": 1 - q}], [weight, 1 - weight]
-    before = beliefs.update(beliefs.pool(opinions, weights, "logarithmic"), likelihood).posterior["x"]
+    before = beliefs.update(beliefs.pool(opinions, weights, "logarithmic"), likelihood).posterior[
+        "x"
+    ]
     updated = [dict(beliefs.update(opinion, likelihood).posterior["x"]) for opinion in opinions]
     assert beliefs.pool(updated, weights, "logarithmic") == pytest.approx(dict(before), rel=1e-9)
 
@@ -136,7 +147,9 @@ def test_sampled_states_and_weights():
     for rule in ("linear", "logarithmic"):
         batch = beliefs.pool(opinions, [1, 3], rule)
         for i in range(2):
-            one = beliefs.pool([{"a": opinions[0]["a"][i], "b": opinions[0]["b"][i]}, opinions[1]], [1, 3], rule)
+            one = beliefs.pool(
+                [{"a": opinions[0]["a"][i], "b": opinions[0]["b"][i]}, opinions[1]], [1, 3], rule
+            )
             assert batch["a"][i] == pytest.approx(one["a"])
         sampled = beliefs.pool(opinions, [[1, 3], [2, 1]], rule)
         assert sampled["a"][0] == pytest.approx(batch["a"][0])
@@ -144,11 +157,22 @@ def test_sampled_states_and_weights():
 
 
 def test_impossible_states_in_logarithmic_pools():
-    assert beliefs.pool([{"a": 0, "b": 1}, {"a": 0.5, "b": 0.5}], [1, 1], "logarithmic") == {"a": 0, "b": 1}
-    assert beliefs.pool([{"a": 0, "b": 1}, {"a": 0.5, "b": 0.5}], [0, 1], "logarithmic") == {"a": 0.5, "b": 0.5}
-    with pytest.raises(InvalidInputError, match=r"no state is possible under every opinion; states are \['a', 'b'\]"):
+    assert beliefs.pool([{"a": 0, "b": 1}, {"a": 0.5, "b": 0.5}], [1, 1], "logarithmic") == {
+        "a": 0,
+        "b": 1,
+    }
+    assert beliefs.pool([{"a": 0, "b": 1}, {"a": 0.5, "b": 0.5}], [0, 1], "logarithmic") == {
+        "a": 0.5,
+        "b": 0.5,
+    }
+    with pytest.raises(
+        InvalidInputError,
+        match=r"no state is possible under every opinion; states are \['a', 'b'\]",
+    ):
         beliefs.pool([{"a": 0, "b": 1}, {"a": 1, "b": 0}], [1, 1], "logarithmic")
-    with pytest.raises(InvalidInputError, match="no level of the quantity is possible under every opinion"):
+    with pytest.raises(
+        InvalidInputError, match="no level of the quantity is possible under every opinion"
+    ):
         beliefs.pool([stats.uniform(0, 1), stats.uniform(2, 1)], [1, 1], "logarithmic")
 
 
@@ -161,14 +185,26 @@ NORMAL = stats.norm()
         (([], [1]), "opinions must be a sequence of at least one"),
         ((NORMAL, [1]), "opinions must be a sequence"),
         (([NORMAL, {"a": 1}], [1, 1]), "all distributions or all mappings; got both"),
-        (([NORMAL, 3], [1, 1]), r"opinion 2 must be a frozen distribution with .ppf, .cdf, .mean; got 3 without .ppf"),
-        (([NORMAL, NORMAL], [1]), r"need 2 weights, one for each of \['1', '2'\]; got shape \(1,\)"),
+        (
+            ([NORMAL, 3], [1, 1]),
+            r"opinion 2 must be a frozen distribution with .ppf, .cdf, .mean; got 3 without .ppf",
+        ),
+        (
+            ([NORMAL, NORMAL], [1]),
+            r"need 2 weights, one for each of \['1', '2'\]; got shape \(1,\)",
+        ),
         (([NORMAL, NORMAL], [1, -1]), "weight of '2' must not be negative; got -1"),
         (([NORMAL, NORMAL], [0, 0]), "weights must not all be zero"),
         (([NORMAL, NORMAL], [1, math.nan]), "weights must be finite"),
         (([NORMAL, NORMAL], [[1, 1], [1, 2]]), "weights of distributions must have one axis"),
-        (([NORMAL, NORMAL], [1, 1], "geometric"), "rule must be one of 'linear', 'logarithmic'; got 'geometric'"),
-        (([{"a": 1.0}, {"b": 1.0}], [1, 1]), r"opinion 2 must name each state of opinion 1 once; missing \['a'\]"),
+        (
+            ([NORMAL, NORMAL], [1, 1], "geometric"),
+            "rule must be one of 'linear', 'logarithmic'; got 'geometric'",
+        ),
+        (
+            ([{"a": 1.0}, {"b": 1.0}], [1, 1]),
+            r"opinion 2 must name each state of opinion 1 once; missing \['a'\]",
+        ),
         (([{"a": 0.9}, {"a": 1.0}], [1, 1]), "opinion 1: probabilities must sum to 1; got 0.9"),
         (
             ([{"a": [1, 1]}, {"a": [1, 1, 1]}], [1, 1]),
@@ -201,4 +237,6 @@ def test_inversion_of_hard_functions():
         (lambda x: (x > 0.3).astype(float), lambda y: np.full(y.shape, 0.3)),
         (lambda x: 1 / (1 + np.exp(-np.clip(x, -700, 700))), lambda y: np.log(y / (1 - y))),
     ]:
-        np.testing.assert_allclose(invert(function, targets, low, high), inverse(targets), rtol=1e-12, atol=1e-12)
+        np.testing.assert_allclose(
+            invert(function, targets, low, high), inverse(targets), rtol=1e-12, atol=1e-12
+        )

@@ -24,7 +24,9 @@ WITNESS = {"blue": {"blue": 0.8, "green": 0.2}, "green": {"blue": 0.2, "green": 
 def test_oil_wildcatter():
     """Raiffa (1968): probabilities of the seismic results and of oil given each (Shenoy 1992)."""
     result = beliefs.update(PRIOR, LIKELIHOOD)
-    assert result.signals == pytest.approx({"diffuse": 0.41, "open": 0.35, "closed": 0.24}, abs=1e-12)
+    assert result.signals == pytest.approx(
+        {"diffuse": 0.41, "open": 0.35, "closed": 0.24}, abs=1e-12
+    )
     published = {
         "closed": {"dry": 0.2083333333, "wet": 0.375, "soaking": 0.4166666667},
         "open": {"dry": 0.4285714286, "wet": 0.3428571429, "soaking": 0.2285714286},
@@ -55,7 +57,10 @@ def test_samples_equal_a_loop():
     accuracy = rng.uniform(0.5, 1, 5)
     prior = {state: p[..., i] for i, state in enumerate(PRIOR)}
     likelihood = {
-        state: {"hit": accuracy if state == "dry" else 0.3, "miss": 1 - accuracy if state == "dry" else 0.7}
+        state: {
+            "hit": accuracy if state == "dry" else 0.3,
+            "miss": 1 - accuracy if state == "dry" else 0.7,
+        }
         for state in PRIOR
     }
     batch = beliefs.update(prior, likelihood)
@@ -64,18 +69,25 @@ def test_samples_equal_a_loop():
     for i, j in np.ndindex(2, 5):
         one = beliefs.update(
             {state: values[i, j] for state, values in prior.items()},
-            {s: {k: v if isinstance(v, float) else v[j] for k, v in row.items()} for s, row in likelihood.items()},
+            {
+                s: {k: v if isinstance(v, float) else v[j] for k, v in row.items()}
+                for s, row in likelihood.items()
+            },
         )
         assert batch.at((i, j)).signals == pytest.approx(one.signals)
         for signal in ("hit", "miss"):
             assert batch.at((i, j)).posterior[signal] == pytest.approx(one.posterior[signal])
-            assert batch.posterior[signal]["wet"][i, j] == pytest.approx(one.posterior[signal]["wet"])
+            assert batch.posterior[signal]["wet"][i, j] == pytest.approx(
+                one.posterior[signal]["wet"]
+            )
 
 
 def test_posteriors_average_to_the_prior():
     result = beliefs.update(PRIOR, LIKELIHOOD)
     for state, p in PRIOR.items():
-        assert sum(q * result.posterior[signal][state] for signal, q in result.signals.items()) == pytest.approx(p)
+        assert sum(
+            q * result.posterior[signal][state] for signal, q in result.signals.items()
+        ) == pytest.approx(p)
 
 
 def test_impossible_signal():
@@ -89,7 +101,9 @@ def test_impossible_signal():
     with pytest.raises(KeyError):
         result.posterior["z"]
     assert "nan" not in repr(result)
-    batch = beliefs.update({"a": [1, 0.5], "b": [0, 0.5]}, {"a": {"x": 1, "y": 0}, "b": {"x": 0.5, "y": 0.5}})
+    batch = beliefs.update(
+        {"a": [1, 0.5], "b": [0, 0.5]}, {"a": {"x": 1, "y": 0}, "b": {"x": 0.5, "y": 0.5}}
+    )
     with pytest.raises(InvalidInputError, match="'y' has probability 0 in 1 of 2 samples"):
         batch.posterior["y"]
 
@@ -114,7 +128,11 @@ def test_result_is_read_only_and_can_show_itself():
 @pytest.mark.parametrize(
     ("prior", "likelihood", "message"),
     [
-        ({"a": 0.5, "b": 0.4}, WITNESS_AB, r"prior: probabilities must sum to 1; got 0.9 \('a' 0.5, 'b' 0.4\)"),
+        (
+            {"a": 0.5, "b": 0.4},
+            WITNESS_AB,
+            r"prior: probabilities must sum to 1; got 0.9 \('a' 0.5, 'b' 0.4\)",
+        ),
         ({"a": 0.7, "b": 0.5}, WITNESS_AB, "prior: probabilities must sum to 1; got 1.2"),
         ({"a": 1.5, "b": -0.5}, WITNESS_AB, "prior: probability of 'b' must not be negative"),
         ({"a": math.nan, "b": 0.5}, WITNESS_AB, "probability of 'a' must be finite"),
@@ -126,9 +144,16 @@ def test_result_is_read_only_and_can_show_itself():
         (
             EVEN,
             WITNESS_AB | {"b": {"x": 0.5, "z": 0.5}},
-            r"likelihood of 'b' must name each signal of 'a' once; missing \['y'\], unknown \['z'\]",
+            (
+                r"likelihood of 'b' must name each signal of 'a' once; missing \['y'\], unknown"
+                r" \['z'\]"
+            ),
         ),
-        (EVEN, WITNESS_AB | {"b": {"x": 0.5, "y": 0.4}}, "likelihood of 'b': probabilities must sum to 1; got 0.9"),
+        (
+            EVEN,
+            WITNESS_AB | {"b": {"x": 0.5, "y": 0.4}},
+            "likelihood of 'b': probabilities must sum to 1; got 0.9",
+        ),
         (EVEN, WITNESS_AB | {"b": 0.5}, "likelihood of 'b' must be a mapping"),
         (
             {"a": [0.5, 0.4], "b": [0.5, 0.6, 1]},

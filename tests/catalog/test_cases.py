@@ -26,7 +26,9 @@ def test_the_figures_are_reproduced(name):
 @pytest.mark.parametrize("package", [mcda, weights])
 def test_every_method_has_a_case(package):
     family = package.__name__.rpartition(".")[2]
-    public = {f"{family}.{name}" for name in package.__all__ if inspect.isfunction(getattr(package, name))}
+    public = {
+        f"{family}.{name}" for name in package.__all__ if inspect.isfunction(getattr(package, name))
+    }
     data = [read(name) for name in catalog.names()]
     covered = {case["method"] for case in data if case["method"].startswith(family)}
     assert public - covered - set(DEFINITIONS) == set()

@@ -49,7 +49,13 @@ def test_every_file_fits_the_schema(name):
         {"tolerance": {"scores": "about"}},
         {"tolerance": {"scores": -1}},
         {"weights": "equal"},
-        {"table": {"criteria": [{"name": "a", "goal": "cheap"}], "alternatives": ["x"], "values": [[1]]}},
+        {
+            "table": {
+                "criteria": [{"name": "a", "goal": "cheap"}],
+                "alternatives": ["x"],
+                "values": [[1]],
+            }
+        },
         {"options": {"Bad Name": 1}},
         {"inputs": {"root": {"method": "trees.from_dict", "arguments": {}}}},
         {"surprise": 1},
@@ -83,7 +89,10 @@ ORIGINS = ("read", "quoted", "output", "recalled", "recomputed")
 
 
 def test_a_case_tells_how_its_figures_got_here():
-    origins = {name: catalog.load(name).origin for name in ("tzeng_2011/topsis", "opricovic_2004/topsis_vector")}
+    origins = {
+        name: catalog.load(name).origin
+        for name in ("tzeng_2011/topsis", "opricovic_2004/topsis_vector")
+    }
     assert origins == {"tzeng_2011/topsis": "quoted", "opricovic_2004/topsis_vector": "recomputed"}
     found = {read(name)["figures_are"].partition(":")[0] for name in catalog.names()}
     assert found <= set(ORIGINS)
@@ -94,11 +103,14 @@ def test_a_case_tells_how_its_figures_got_here():
 def test_only_figures_read_in_the_publication_are_called_printed(name):
     data = read(name)
     texts = [data[key] for key in ("source", "found_in", "figures_are", "notes")]
-    assert data["figures_are"].startswith("read: ") or not re.search(r"(?i)\bprint(s|ed)?\b", " ".join(texts))
+    assert data["figures_are"].startswith("read: ") or not re.search(
+        r"(?i)\bprint(s|ed)?\b", " ".join(texts)
+    )
 
 
 def test_pages_show_figures_of_cases_with_the_word_of_the_case(pytestconfig):
-    """A page that shows `expected` takes the word beside it from the case, and no code calls anything printed."""
+    """A page that shows `expected` takes the word beside it from the case, and no code calls
+    anything printed."""
     root = pytestconfig.rootpath
     pages = [root / "README.md", *(root / "docs").rglob("*.md"), *(root / "src").rglob("*.py")]
     lines = [line for page in pages for line in page.read_text(encoding="utf-8").splitlines()]
@@ -110,7 +122,8 @@ def test_pages_show_figures_of_cases_with_the_word_of_the_case(pytestconfig):
 
 def test_an_unknown_case_is_refused_with_a_proposal():
     with pytest.raises(
-        InvalidInputError, match=r"catalog.load\(\): unknown case 'tzeng_2011/topsi' \(did you mean 'tz"
+        InvalidInputError,
+        match=r"catalog.load\(\): unknown case 'tzeng_2011/topsi' \(did you mean 'tz",
     ):
         catalog.load("tzeng_2011/topsi")
     with pytest.raises(InvalidInputError, match="unknown case"):
@@ -135,7 +148,9 @@ def test_a_case_is_ready_to_use():
 def test_a_case_finds_what_differs():
     case = catalog.load("opricovic_2004/vikor")
     wrong = dataclasses.replace(case.run(), scores=np.array([1.0, 0.1, 1.0]))
-    assert case.compare(wrong) == ["opricovic_2004/vikor: scores[1] must be 0.0 to within 1e-06; got 0.1"]
+    assert case.compare(wrong) == [
+        "opricovic_2004/vikor: scores[1] must be 0.0 to within 1e-06; got 0.1"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +179,12 @@ def test_a_case_finds_what_differs():
         (np.array([1.0, 2.0]), 1, "exact", False),
         ({"a": 1.0, "b": 2.0}, {"a": 1}, "exact", True),
         ({"a": 1.0}, {"a": 1, "b": 2}, "exact", False),
-        ({("test", "dry"): "drill", (): "test"}, {"test > dry": "drill", "": "test"}, "exact", True),
+        (
+            {("test", "dry"): "drill", (): "test"},
+            {"test > dry": "drill", "": "test"},
+            "exact",
+            True,
+        ),
         ([1.0], {"a": 1}, "exact", False),
         (lambda: ("a",), ["a"], "exact", True),
         (lambda x: 2 * x, {"1.5": 3}, "exact", True),

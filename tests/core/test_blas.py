@@ -1,4 +1,5 @@
-"""One BLAS thread inside, as before afterwards: whoever enters, whoever leaves last, whatever happens."""
+"""One BLAS thread inside, as before afterwards: whoever enters, whoever leaves last, whatever
+happens."""
 
 import subprocess
 import sys
@@ -146,7 +147,9 @@ class PerThread:
 
 def test_libraries_that_count_for_each_thread_apart(monkeypatch):
     library = PerThread()
-    controller = type("Controller", (), {"select": lambda self, user_api: self, "lib_controllers": [library]})
+    controller = type(
+        "Controller", (), {"select": lambda self, user_api: self, "lib_controllers": [library]}
+    )
     monkeypatch.setattr(threadpoolctl, "ThreadpoolController", controller)
     go_on, inner, found = threading.Event(), threading.Event(), []
 
@@ -170,18 +173,16 @@ def test_libraries_that_count_for_each_thread_apart(monkeypatch):
 
 def test_libraries_imported_inside_are_limited_as_well():
     code = (
-        "import numpy, threadpoolctl\n"
-        "from decision_analysis.core import _chunks\n"
-        "def counts():\n"
-        "    return [p['num_threads'] for p in threadpoolctl.threadpool_info() if p['user_api'] == 'blas']\n"
-        "def task(chunk, rows):\n"
-        "    import scipy.linalg\n"
-        "    with _chunks.blas_limit():\n"
-        "        return max(counts())\n"
-        "print(list(_chunks.run('f()', task, 10)))\n"
+        "import numpy, threadpoolctl\nfrom decision_analysis.core import _chunks\ndef counts():\n  "
+        "  return [p['num_threads'] for p in threadpoolctl.threadpool_info() if p['user_api'] =="
+        " 'blas']\ndef task(chunk, rows):\n    import scipy.linalg\n    with"
+        " _chunks.blas_limit():\n        return max(counts())\nprint(list(_chunks.run('f()', task,"
+        " 10)))\n"
     )
     environment = {"OPENBLAS_NUM_THREADS": "2", "PYTHONPATH": ":".join(sys.path)}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
     assert done.stdout == "[1]\n"
 
 

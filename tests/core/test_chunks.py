@@ -1,4 +1,5 @@
-"""The loop over chunks: same answers, in the same order, whoever computes them; BLAS held at one thread."""
+"""The loop over chunks: same answers, in the same order, whoever computes them; BLAS held at one
+thread."""
 
 import multiprocessing
 import os
@@ -52,7 +53,10 @@ def test_blas_is_limited_during_a_run_and_restored_after(workers):
 
 
 def test_streams_differ_by_entropy_tag_and_index():
-    draws = {_chunks.stream(*key).random() for key in [(0, "a", 0), (0, "a", 1), (0, "b", 0), (1, "a", 0)]}
+    draws = {
+        _chunks.stream(*key).random()
+        for key in [(0, "a", 0), (0, "a", 1), (0, "b", 0), (1, "a", 0)]
+    }
     assert len(draws) == 4
     assert _chunks.stream(0, "a", 0).random() == _chunks.stream(0, "a", 0).random()
 
@@ -64,7 +68,8 @@ def test_entropy_of_a_generator_takes_128_bits_once():
 
 
 ALLOWED = (
-    r"; allowed are None, a number of threads of at least 1, an executor with \.submit\(\) or a function like map\(\)"
+    r"; allowed are None, a number of threads of at least 1, an executor with \.submit\(\) or a"
+    r" function like map\(\)"
 )
 
 
@@ -77,14 +82,29 @@ ALLOWED = (
         (-1, "workers must be at least 1; got -1" + ALLOWED),
         ([2], r"workers must be an integer; got \[2\]" + ALLOWED),
         (object(), "workers must be an integer; got <object .*>" + ALLOWED),
-        (SimpleNamespace(submit=3), r"workers must be an integer; got namespace\(submit=3\)" + ALLOWED),
-        (ThreadPoolExecutor, "workers must be an integer; got <class .*ThreadPoolExecutor'>" + ALLOWED),
+        (
+            SimpleNamespace(submit=3),
+            r"workers must be an integer; got namespace\(submit=3\)" + ALLOWED,
+        ),
+        (
+            ThreadPoolExecutor,
+            "workers must be an integer; got <class .*ThreadPoolExecutor'>" + ALLOWED,
+        ),
         (SimpleNamespace(submit=lambda *a: 3), r"must return futures from \.submit\(\); got 3"),
         (SimpleNamespace(submit=lambda: 3), r"must take tasks by \.submit.*TypeError"),
-        (len, r"must answer as map\(\) does, .* got <built-in function len>, which raised TypeError"),
+        (
+            len,
+            r"must answer as map\(\) does, .* got <built-in function len>, which raised TypeError",
+        ),
         (dict, r"must answer as map\(\) does, .* got <class 'dict'>, which raised TypeError"),
-        (sum, r"must answer as map\(\) does, .* got <built-in function sum>, which raised TypeError"),
-        (lambda task, chunks: 3, r"must answer as map\(\) does, .*; got 0 answers for 4 chunks from <function"),
+        (
+            sum,
+            r"must answer as map\(\) does, .* got <built-in function sum>, which raised TypeError",
+        ),
+        (
+            lambda task, chunks: 3,
+            r"must answer as map\(\) does, .*; got 0 answers for 4 chunks from <function",
+        ),
     ],
 )
 def test_workers_of_another_kind_are_told_what_is_allowed(workers, message):
@@ -128,7 +148,9 @@ def test_what_cannot_be_sent_to_another_process_is_named():
         list(_chunks.run("f()", lambda chunk, rows: rows, N, workers=pool))
 
 
-@pytest.mark.parametrize("arguments", [{"batch": 0}, {"workers": 0}, {"workers": "two"}, {"batch": 1.5}])
+@pytest.mark.parametrize(
+    "arguments", [{"batch": 0}, {"workers": 0}, {"workers": "two"}, {"batch": 1.5}]
+)
 def test_bad_requests_are_refused(arguments):
     with pytest.raises(InvalidInputError, match=r"f\(\): (batch|workers) must be"):
         list(_chunks.run("f()", draw, N, **arguments))

@@ -26,7 +26,9 @@ def rank_correlation(samples, first, second):
 @pytest.mark.parametrize(("rows", "names"), [(3, "xy"), (4, "xyz"), (5, "xyz"), (6, "uvxyz")])
 def test_few_rows_of_a_correlated_hypercube_are_drawn_until_they_can_be(rows, names):
     for seed in range(100):
-        samples = normal(*names).sample(rows, rng=seed, design="lhs", correlation={(names[0], names[1]): 0.5})
+        samples = normal(*names).sample(
+            rows, rng=seed, design="lhs", correlation={(names[0], names[1]): 0.5}
+        )
         slices = np.floor(scipy.stats.norm.cdf(samples[names[0]]) * rows)
         assert sorted(slices) == list(range(rows))
 
@@ -95,7 +97,9 @@ def test_correlated_groups_are_mixed_apart_and_whatever_their_order():
     for more in (("c", "b", "a"), ("x", "c", "a", "y", "b")):
         other = normal(*more).sample(9000, rng=3, design="random", correlation=said)
         assert equal(three, other, "abc")
-    joined = normal("a", "b", "c", "d", "e").sample(9000, rng=3, design="random", correlation={**said, ("d", "e"): 0.9})
+    joined = normal("a", "b", "c", "d", "e").sample(
+        9000, rng=3, design="random", correlation={**said, ("d", "e"): 0.9}
+    )
     assert equal(three, joined, "abc")
     plain = normal("a", "b", "c", "x").sample(9000, rng=3, design="random")
     mixed = normal("a", "b", "c", "x").sample(9000, rng=3, design="random", correlation=said)
@@ -109,7 +113,8 @@ def test_correlated_groups_are_mixed_apart_and_whatever_their_order():
 
 
 def test_higham_has_the_nearest_matrix():
-    """Higham (2002), section 4: .7607 and .1573 for ones beside the diagonal and a zero in the corner."""
+    """Higham (2002), section 4: .7607 and .1573 for ones beside the diagonal and a zero in the
+    corner."""
     given = np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 1.0], [0.0, 1.0, 1.0]])
     found = _correlation.nearest_positive(given)
     assert found[0, 1] == pytest.approx(0.7607, abs=5e-5)
@@ -173,8 +178,11 @@ def test_a_contradiction_names_its_pairs_and_what_mends_it():
     said = {("b", "c"): 0.9, ("c", "d"): 0.9, ("a", "e"): 0.5}
     with pytest.raises(
         InvalidInputError,
-        match=r"because of 'b' and 'c' 0\.9, 'b' and 'd' 0, 'c' and 'd' 0\.9 \(pairs that are not named "
-        r"count as 0\); the nearest that is: Parameters\.nearest_correlation\(correlation\)",
+        match=(
+            r"because of 'b' and 'c' 0\.9, 'b' and 'd' 0, 'c' and 'd' 0\.9 \(pairs that are not"
+            r" named "
+            r"count as 0\); the nearest that is: Parameters\.nearest_correlation\(correlation\)"
+        ),
     ):
         normal("a", "b", "c", "d", "e").sample(9, rng=0, correlation=said)
 
@@ -189,7 +197,9 @@ def test_a_data_frame_is_read_by_name():
     by_name = normal("a", "b", "c").sample(64, rng=0, correlation=frame)
     by_pair = normal("a", "b", "c").sample(64, rng=0, correlation={("a", "c"): 0.8})
     assert equal(by_name, by_pair, "abc")
-    with pytest.raises(InvalidInputError, match=r"name each varying parameter once; missing \['b'\]"):
+    with pytest.raises(
+        InvalidInputError, match=r"name each varying parameter once; missing \['b'\]"
+    ):
         normal("a", "b").sample(9, rng=0, correlation=frame.loc[["c", "a"], ["c", "a"]])
 
 
@@ -239,7 +249,9 @@ def test_other_scramblings_are_refused(n, options, message):
 
 @pytest.mark.parametrize("n", [10**15, 10**18, 2**62])
 def test_samples_beyond_the_memory_are_refused(n):
-    with pytest.raises(InvalidInputError, match=r"sample\(\): the samples must fit into memory; it needs [\d,]+ GB"):
+    with pytest.raises(
+        InvalidInputError, match=r"sample\(\): the samples must fit into memory; it needs [\d,]+ GB"
+    ):
         normal("a", "b").sample(n, rng=0)
 
 

@@ -1,4 +1,5 @@
-"""Ctrl-C in a run with workers: what waits is canceled, what runs is waited for, nothing goes on."""
+"""Ctrl-C in a run with workers: what waits is canceled, what runs is waited for, nothing goes
+on."""
 
 import signal
 import subprocess
@@ -49,7 +50,9 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("kind", ["own", "threads", pytest.param("processes", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "kind", ["own", "threads", pytest.param("processes", marks=pytest.mark.slow)]
+)
 def test_nothing_goes_on_after_an_interrupt(kind, tmp_path):
     script = tmp_path / "script.py"
     script.write_text(SCRIPT)

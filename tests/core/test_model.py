@@ -1,4 +1,5 @@
-"""Users' functions: one that cannot be called so, or gives something else, is named as theirs in every analysis."""
+"""Users' functions: one that cannot be called so, or gives something else, is named as theirs in
+every analysis."""
 
 import math
 import threading
@@ -61,7 +62,13 @@ def refused(analyses, function, message):
             "model must be a function of a mapping of samples that returns a DecisionTable; got",
         ),
         (lambda x, y: model(x), "which raised TypeError"),
-        (abs, "got <built-in function abs>, which raised TypeError: bad operand type for abs(): 'dict'"),
+        (
+            abs,
+            (
+                "got <built-in function abs>, which raised TypeError: bad operand type for abs():"
+                " 'dict'"
+            ),
+        ),
         (len, "model must return a DecisionTable; got int"),
         (dict, "model must return a DecisionTable; got dict"),
         (lambda x: None, "model must return a DecisionTable; got NoneType"),
@@ -79,16 +86,30 @@ def test_models_of_another_kind_are_named(function, message):
 @pytest.mark.parametrize(
     ("function", "message"),
     [
-        (math.sqrt, "score must be a function of a table that returns Scores or an array (rows, A); got <built-in"),
+        (
+            math.sqrt,
+            (
+                "score must be a function of a table that returns Scores or an array (rows, A); got"
+                " <built-in"
+            ),
+        ),
         (lambda: 1, "which raised TypeError"),
         (lambda table: None, "scores must be numbers; got None"),
         (lambda table: "high", "scores must be numbers; got strings"),
         (lambda table: 3.0, "score must return a score for each row and alternative, shape"),
-        (lambda table: [1.0, 2.0, 3.0], "score must return a score for each row and alternative, shape"),
+        (
+            lambda table: [1.0, 2.0, 3.0],
+            "score must return a score for each row and alternative, shape",
+        ),
         (lambda table: table, "scores must be numbers; got"),
         (
-            lambda table: Scores(method="s", alternatives=("risky", "safe"), scores=table.values[..., 0]),
-            "score must return a result for the table's alternatives, in their order; got ['risky', 'safe'] for",
+            lambda table: Scores(
+                method="s", alternatives=("risky", "safe"), scores=table.values[..., 0]
+            ),
+            (
+                "score must return a result for the table's alternatives, in their order; got"
+                " ['risky', 'safe'] for"
+            ),
         ),
     ],
 )
@@ -104,11 +125,20 @@ def relabelled(table, weights):
 @pytest.mark.parametrize(
     ("function", "message"),
     [
-        (len, "method must be a function of a table and weights (rows, C) that returns a result with .ranks"),
+        (
+            len,
+            (
+                "method must be a function of a table and weights (rows, C) that returns a result"
+                " with .ranks"
+            ),
+        ),
         (lambda table: weighted(table, [0.5, 0.5]), "which raised TypeError"),
         (lambda table, weights: None, "method must return a result with .ranks; got NoneType"),
         (lambda table, weights: SimpleNamespace(ranks=None), "ranks of shape"),
-        (lambda table, weights: SimpleNamespace(ranks=[[1], [1, 2]]), "method must return an array of ranks"),
+        (
+            lambda table, weights: SimpleNamespace(ranks=[[1], [1, 2]]),
+            "method must return an array of ranks",
+        ),
         (lambda table, weights: SimpleNamespace(ranks="first"), "ranks of shape"),
         (
             lambda table, weights: SimpleNamespace(ranks=np.full((len(weights), 3), np.nan)),
@@ -116,7 +146,10 @@ def relabelled(table, weights):
         ),
         (
             relabelled,
-            "method must return a result for the table's alternatives, in their order; got ['middle'",
+            (
+                "method must return a result for the table's alternatives, in their order; got"
+                " ['middle'"
+            ),
         ),
         (3, "method must be a function of a table and weights; got 3"),
     ],
@@ -159,7 +192,9 @@ def test_grids_beyond_the_memory_are_refused(points):
 
 
 def test_more_samples_than_fit_are_refused():
-    with pytest.raises(InvalidInputError, match=r"simulate\(\): the samples must fit into memory; it needs"):
+    with pytest.raises(
+        InvalidInputError, match=r"simulate\(\): the samples must fit into memory; it needs"
+    ):
         simulate(model, PARAMETERS, n_samples=10**15)
     with pytest.raises(InvalidInputError, match=r"smaa\(\): at most 1,000,000,000,000 samples"):
         smaa(TABLE, weighted, n_samples=10**15)
@@ -169,6 +204,8 @@ def test_a_table_that_does_not_fit_is_refused_before_it_is_held(monkeypatch):
     monkeypatch.setattr("decision_analysis._numbers._memory", lambda: 200_000.0)
     one = Parameters([Parameter("p", 0.5, low=0, high=1)])
     assert simulate(model, one, n_samples=9000, rng=0).table.sample_shape == (9000,)
-    with pytest.raises(InvalidInputError, match=r"simulate\(\): the table of all samples must fit into memory"):
+    with pytest.raises(
+        InvalidInputError, match=r"simulate\(\): the table of all samples must fit into memory"
+    ):
         simulate(model, one, n_samples=20_000, rng=0)
     assert threading.active_count() == 1

@@ -1,4 +1,5 @@
-"""Parameters: validation, quantiles, designs, correlation, and streams that do not depend on who draws them."""
+"""Parameters: validation, quantiles, designs, correlation, and streams that do not depend on who
+draws them."""
 
 import math
 import pickle
@@ -27,7 +28,10 @@ THREE = da.Parameters(
         ({"name": "p", "base": "1"}, "parameter 'p': base must be a number; got '1'"),
         ({"name": "p", "base": math.nan}, "base must be finite"),
         ({"name": "p", "base": 1, "low": 0}, "both low and high"),
-        ({"name": "p", "base": 1, "low": 2, "high": 3}, "low <= base <= high must hold; got 2, 1, 3"),
+        (
+            {"name": "p", "base": 1, "low": 2, "high": 3},
+            "low <= base <= high must hold; got 2, 1, 3",
+        ),
         ({"name": "p", "base": 1, "low": 0, "high": math.inf}, "high must be finite"),
         ({"name": "p", "base": 1, "distribution": 3}, "needs a quantile function"),
     ],
@@ -69,7 +73,8 @@ def test_margins_are_those_of_the_distributions(design):
     assert scipy.stats.kstest(samples["cost"], THREE["cost"].distribution.cdf).pvalue > 1e-6
     assert (
         scipy.stats.kstest(
-            samples["p"], lambda x: np.searchsorted(np.sort(THREE["p"].quantile(GRID)), x) / len(GRID)
+            samples["p"],
+            lambda x: np.searchsorted(np.sort(THREE["p"].quantile(GRID)), x) / len(GRID),
         ).pvalue
         > 1e-6
     )
@@ -119,7 +124,9 @@ def test_bad_correlation_is_refused(correlation, message):
 
 def test_contradicting_correlations_are_refused():
     three = da.Parameters([da.Parameter(name, 0.5, low=0, high=1) for name in "abc"])
-    with pytest.raises(InvalidInputError, match="positive definite as a Gaussian copula; least eigenvalue -0"):
+    with pytest.raises(
+        InvalidInputError, match="positive definite as a Gaussian copula; least eigenvalue -0"
+    ):
         three.sample(10, rng=0, correlation={("a", "b"): 0.9, ("b", "c"): 0.9, ("a", "c"): -0.9})
 
 
@@ -128,7 +135,10 @@ def test_contradicting_correlations_are_refused():
     [
         ({"n": 0}, "n must be at least 1"),
         ({"n": 2.5}, "n must be an integer"),
-        ({"n": 10, "design": "halton"}, "design must be one of 'sobol', 'lhs', 'random'; got 'halton'"),
+        (
+            {"n": 10, "design": "halton"},
+            "design must be one of 'sobol', 'lhs', 'random'; got 'halton'",
+        ),
         ({"n": 10, "rng": "seed"}, "rng must be None, a non-negative integer or a numpy Generator"),
         ({"n": 10, "rng": -1}, "rng must be"),
         ({"n": 10**7 + 1, "design": "lhs"}, "at most 10,000,000 rows"),
@@ -181,7 +191,9 @@ def test_sampler_survives_pickling():
     sampler = THREE.sampler(9000, rng=1)
     again = pickle.loads(pickle.dumps(sampler))
     for chunk, rows in ((0, _chunks.CHUNK), (1, 808)):
-        np.testing.assert_array_equal(sampler.chunk(chunk, rows)["cost"], again.chunk(chunk, rows)["cost"])
+        np.testing.assert_array_equal(
+            sampler.chunk(chunk, rows)["cost"], again.chunk(chunk, rows)["cost"]
+        )
 
 
 def test_all_constant_parameters_need_no_design():
@@ -189,7 +201,9 @@ def test_all_constant_parameters_need_no_design():
 
 
 def test_ledger_shows_source_and_rationale():
-    ledger = da.Parameters([da.Parameter("p", 0.5, low=0, high=1, source="S7", rationale="even odds")])
+    ledger = da.Parameters(
+        [da.Parameter("p", 0.5, low=0, high=1, source="S7", rationale="even odds")]
+    )
     assert "| p | 0.5 | 0 | 1 |  | S7 | even odds |" in ledger.to_markdown()
     assert ledger.to_frame().loc["p", "source"] == "S7"
     assert "1, of which 0 constant" in repr(ledger)

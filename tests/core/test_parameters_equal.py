@@ -1,4 +1,5 @@
-"""Parameters say whether others are the same, also by distributions that are not the same object."""
+"""Parameters say whether others are the same, also by distributions that are not the same
+object."""
 
 import enum
 
@@ -20,7 +21,9 @@ class Word(enum.StrEnum):
 def parameters(scale=2.0, low=1.0, names=("fee", "walk", "wait")):
     fee, walk, wait = names
     gamma = scipy.stats.gamma(np.array(3.0), scale=scale)
-    return Parameters([Parameter(fee, 5, gamma), Parameter(walk, 2, low=low, high=4), Parameter(wait, 1)])
+    return Parameters(
+        [Parameter(fee, 5, gamma), Parameter(walk, 2, low=low, high=4), Parameter(wait, 1)]
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,5 +63,8 @@ def test_labels_of_any_kind_of_text_are_saved(word, ending, tmp_path):
     for name, obj in {"parameters": judged, "table": table}.items():
         io.save(obj, tmp_path / f"{name}.{ending}")
         assert io.load(tmp_path / f"{name}.{ending}").equals(obj)
-    assert {type(text) for text in (*judged, judged["fee"].unit, *table.alternatives, table.criteria[0].name)} == {str}
+    assert {
+        type(text)
+        for text in (*judged, judged["fee"].unit, *table.alternatives, table.criteria[0].name)
+    } == {str}
     assert type(table.criteria[0].goal) is str

@@ -29,7 +29,9 @@ def test_many_efficient_vectors_are_all_kept(columns):
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     np.testing.assert_array_equal(stand_ins(vectors, np.zeros(columns)), np.arange(3000))
     inside = np.concatenate([vectors, vectors * 0.999])
-    np.testing.assert_array_equal(stand_ins(inside, np.zeros(columns)), [*range(3000), *[DOMINATED] * 3000])
+    np.testing.assert_array_equal(
+        stand_ins(inside, np.zeros(columns)), [*range(3000), *[DOMINATED] * 3000]
+    )
 
 
 def test_entries_within_the_tolerance_tie_in_a_chain():

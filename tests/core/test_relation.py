@@ -21,10 +21,14 @@ def relation(size, arcs):
 
 def brute_force_kernels(matrix):
     size = len(matrix)
-    for members in itertools.chain.from_iterable(itertools.combinations(range(size), k) for k in range(size + 1)):
+    for members in itertools.chain.from_iterable(
+        itertools.combinations(range(size), k) for k in range(size + 1)
+    ):
         inside = np.isin(np.arange(size), members)
         independent = not matrix[np.ix_(inside, inside)].any()
-        absorbing = matrix[inside][:, ~inside].any(axis=0).all() if inside.any() else inside.size == 0
+        absorbing = (
+            matrix[inside][:, ~inside].any(axis=0).all() if inside.any() else inside.size == 0
+        )
         if independent and absorbing:
             yield set(members)
 
@@ -57,7 +61,11 @@ def test_exact_kernel_refuses_large_cycles():
         large.kernel(cycles="exact")
 
 
-@given(st.integers(1, 5).flatmap(lambda n: st.tuples(st.just(n), st.sets(st.tuples(*[st.integers(0, n - 1)] * 2)))))
+@given(
+    st.integers(1, 5).flatmap(
+        lambda n: st.tuples(st.just(n), st.sets(st.tuples(*[st.integers(0, n - 1)] * 2)))
+    )
+)
 def test_kernels_agree_with_enumeration(case):
     size, arcs = case
     arcs = {(a, b) for a, b in arcs if a != b}

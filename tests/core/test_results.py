@@ -18,7 +18,9 @@ class WithSteps(da.Scores):
 
 
 def scores(values=(0.2, 0.9, 0.9), **more):
-    return da.Scores(method="M", alternatives=("a", "b", "c"), scores=np.array(values, dtype=float), **more)
+    return da.Scores(
+        method="M", alternatives=("a", "b", "c"), scores=np.array(values, dtype=float), **more
+    )
 
 
 def test_ranks_best_and_order():
@@ -51,7 +53,11 @@ def test_criteria_are_names_and_hold_for_one_sample():
     assert scores().criteria is None
     batch = scores(np.ones((2, 3)), criteria=("price",))
     assert batch.at(1).criteria == ("price",)
-    for wrong, message in (((), "must not be empty"), (("p", "p"), "must not repeat"), ("pq", "one string 'pq'")):
+    for wrong, message in (
+        ((), "must not be empty"),
+        (("p", "p"), "must not repeat"),
+        ("pq", "one string 'pq'"),
+    ):
         with pytest.raises(InvalidInputError, match=rf"^Scores: criteria .*{message}"):
             scores(criteria=wrong)
 
@@ -112,7 +118,9 @@ def test_results_are_not_iterable():
 
 
 def test_sorting_by_label():
-    result = da.Sorting(method="S", alternatives=("a", "b"), categories=("low", "high"), assignment=np.array([1, 0]))
+    result = da.Sorting(
+        method="S", alternatives=("a", "b"), categories=("low", "high"), assignment=np.array([1, 0])
+    )
     assert result.as_dict() == {"a": "high", "b": "low"}
     assert "high" in repr(result)
 

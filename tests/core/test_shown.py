@@ -1,4 +1,5 @@
-"""What tables and results of any size show of themselves fits on a screen; messages call them by name."""
+"""What tables and results of any size show of themselves fits on a screen; messages call them by
+name."""
 
 import numpy as np
 import pytest
@@ -23,13 +24,17 @@ def scores(size):
 
 def wide(size, criteria):
     rng = np.random.default_rng(1)
-    return da.DecisionTable(rng.random((size, criteria)), [f"c{i}" for i in range(criteria)], labels(size))
+    return da.DecisionTable(
+        rng.random((size, criteria)), [f"c{i}" for i in range(criteria)], labels(size)
+    )
 
 
 def relation(size, graded=False):
     rng = np.random.default_rng(2)
     matrix = rng.random((size, size)) * (1 - np.eye(size))
-    return da.Relation(method="R", alternatives=labels(size), matrix=matrix if graded else matrix > 0.7)
+    return da.Relation(
+        method="R", alternatives=labels(size), matrix=matrix if graded else matrix > 0.7
+    )
 
 
 def many_decisions(size):
@@ -47,16 +52,24 @@ GIANTS = {
     "distillation": lambda: mcda.distill(relation(40, graded=True).matrix, labels(40)),
     "smaa": lambda: uncertainty.smaa(wide(200, 3), mcda.weighted_sum, n_samples=50, rng=0),
     "rollback": lambda: trees.rollback(many_decisions(2_000)),
-    "risk profile": lambda: trees.risk_profile(trees.Chance("c", {f"o{i}": (1 / 5_000, i) for i in range(5_000)})),
+    "risk profile": lambda: trees.risk_profile(
+        trees.Chance("c", {f"o{i}": (1 / 5_000, i) for i in range(5_000)})
+    ),
     "strategies": lambda: trees.strategies(many_decisions(30)),
-    "parameters": lambda: da.Parameters([da.Parameter(f"p{i}", i, low=0, high=i) for i in range(1, 500)]),
+    "parameters": lambda: da.Parameters(
+        [da.Parameter(f"p{i}", i, low=0, high=i) for i in range(1, 500)]
+    ),
     "dirichlet": lambda: da.beliefs.DirichletBelief({f"s{i}": 1 for i in range(500)}),
     "weight space": lambda: uncertainty.WeightSpace([f"c{i}" for i in range(300)]).order(
         " > ".join(f"c{i}" for i in range(300))
     ),
-    "diagram": lambda: diagrams.InfluenceDiagram([diagrams.Value(f"v{i}", [1.0, 2.0][i % 2]) for i in range(500)]),
+    "diagram": lambda: diagrams.InfluenceDiagram(
+        [diagrams.Value(f"v{i}", [1.0, 2.0][i % 2]) for i in range(500)]
+    ),
     "block": lambda: Block("caption", ["n"], [[i] for i in range(500)]),
-    "section": lambda: Section("title", ("text",), (Block("caption", ["n"], [[i] for i in range(500)]),), {}),
+    "section": lambda: Section(
+        "title", ("text",), (Block("caption", ["n"], [[i] for i in range(500)]),), {}
+    ),
 }
 
 
@@ -123,7 +136,10 @@ def test_a_large_relation_is_shown_by_its_size_and_its_first_rows():
     lines = repr(da.Relation(method="R", alternatives=labels(30), matrix=matrix)).splitlines()
     assert lines[0] == "R: 30 alternatives, 6 arcs, 0.7% of the ordered pairs"
     assert lines[1].split() == ["above", "below", "stands", "above"]
-    assert lines[2] == "   alternative 0       5      0  alternative 1, alternative 2, alternative 3, ..."
+    assert (
+        lines[2]
+        == "   alternative 0       5      0  alternative 1, alternative 2, alternative 3, ..."
+    )
     assert lines[3] == "   alternative 1       1      1  alternative 2"
     assert lines[-1] == "   ... 10 more"
     matrix = np.zeros((30, 30))

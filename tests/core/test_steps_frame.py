@@ -19,7 +19,9 @@ WEIGHTS = {"x1": 1, "x2": 2, "x3": 1}
 def test_alternatives_stand_down_and_criteria_across():
     result = mcda.topsis(TABLE, WEIGHTS)
     frame = result.steps_frame("weighted")
-    expected = pd.DataFrame(result.weighted, pd.Index(["A", "B", "C"], name="alternative"), ["x1", "x2", "x3"])
+    expected = pd.DataFrame(
+        result.weighted, pd.Index(["A", "B", "C"], name="alternative"), ["x1", "x2", "x3"]
+    )
     pd.testing.assert_frame_equal(frame, expected)
     frame.loc["A", "x1"] = 0  # the frame is the caller's own
     assert result.weighted[0, 0] > 0
@@ -28,7 +30,11 @@ def test_alternatives_stand_down_and_criteria_across():
 def test_one_number_for_each_criterion_or_alternative_is_a_column():
     result = mcda.topsis(TABLE, WEIGHTS)
     ideal = result.steps_frame("ideal")
-    assert (ideal.index.name, ideal.index.tolist(), list(ideal.columns)) == ("criterion", ["x1", "x2", "x3"], ["ideal"])
+    assert (ideal.index.name, ideal.index.tolist(), list(ideal.columns)) == (
+        "criterion",
+        ["x1", "x2", "x3"],
+        ["ideal"],
+    )
     assert ideal["ideal"].tolist() == result.ideal.tolist()
     both = result.steps_frame()
     assert list(both.columns) == ["distance_to_ideal", "distance_to_anti_ideal"]
@@ -36,7 +42,10 @@ def test_one_number_for_each_criterion_or_alternative_is_a_column():
     assert both.loc["B", "distance_to_ideal"] == result.distance_to_ideal[1]
     assert result.to_frame().join(both).notna().all(axis=None)
     entropy = weights.entropy(TABLE).steps_frame()
-    assert (entropy.index.tolist(), list(entropy.columns)) == (["x1", "x2", "x3"], ["entropy", "diversification"])
+    assert (entropy.index.tolist(), list(entropy.columns)) == (
+        ["x1", "x2", "x3"],
+        ["entropy", "diversification"],
+    )
 
 
 def test_a_relation_has_alternatives_on_both_sides():
@@ -60,7 +69,11 @@ def test_labels_are_those_of_the_frame_that_the_table_came_from():
     result = mcda.topsis(da.DecisionTable.from_frame(frame), [1, 2, 1])
     weighted = result.steps_frame("weighted")
     assert weighted.index.equals(days)
-    assert weighted.columns.tolist() == result.steps_frame("ideal").index.tolist() == [2015, 2016, 2017]
+    assert (
+        weighted.columns.tolist()
+        == result.steps_frame("ideal").index.tolist()
+        == [2015, 2016, 2017]
+    )
     assert frame.join(result.steps_frame()).notna().all(axis=None)
     batch = mcda.topsis(da.DecisionTable.from_frame(frame), np.ones((2, 3)), steps=True)
     assert batch.steps_frame("weighted").loc[1].index.equals(days)
@@ -94,7 +107,9 @@ def odd(**more):
 def test_criteria_without_names_are_numbered():
     frame = odd(scale=np.arange(2.0)).steps_frame("scale")
     assert (frame.index.tolist(), frame["scale"].tolist()) == (["1", "2"], [0.0, 1.0])
-    shared = odd(scores=np.ones((4, 2)), total=np.arange(4.0), scale=np.ones(3))  # one scale for all samples
+    shared = odd(
+        scores=np.ones((4, 2)), total=np.arange(4.0), scale=np.ones(3)
+    )  # one scale for all samples
     assert shared.steps_frame("scale").shape == (12, 1)
 
 
@@ -107,7 +122,11 @@ def test_criteria_without_names_are_numbered():
         (odd(), "total", r"unknown step 'total'; known are \['scores', 'scale'\]"),
         (odd(), "parts", "unknown step 'parts'"),
         (mcda.weighted_sum(TABLE, WEIGHTS), None, r"known are \['normalized', 'weighted'\]"),
-        (odd(scale=np.ones(3), criteria=("p", "q")), "scale", "must have 2 entries, one for each criterion; got 3"),
+        (
+            odd(scale=np.ones(3), criteria=("p", "q")),
+            "scale",
+            "must have 2 entries, one for each criterion; got 3",
+        ),
         (odd(), 3, "unknown step 3"),
     ],
 )

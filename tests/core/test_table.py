@@ -43,13 +43,17 @@ def test_all_problems_are_listed_at_once():
         da.DecisionTable([[1, math.nan], [math.inf, 2]], ["p", "q"], ["a", "b"])
     assert caught.value.problems == (
         "'b' on 'p' is not finite",
-        "'a' on 'q' is not finite: it is missing; drop such rows or columns, fill them by a rule that you state, or "
-        "keep the ignorance as samples of a range",
+        (
+            "'a' on 'q' is not finite: it is missing; drop such rows or columns, fill them by a"
+            " rule that you state, or keep the ignorance as samples of a range"
+        ),
     )
     with pytest.raises(InvalidModelError) as caught:
         da.DecisionTable([[1, "x"]], ["p", "p"], ["a"])
     assert caught.value.problems[0] == "criterion 'p' is named more than once"
-    assert caught.value.problems[1].startswith("'a' on 'p' must be a number; got 'x': value.discrete or")
+    assert caught.value.problems[1].startswith(
+        "'a' on 'p' must be a number; got 'x': value.discrete or"
+    )
 
 
 def test_a_masked_cell_is_not_read_behind_its_mask():
@@ -85,7 +89,9 @@ def test_bad_input_is_refused_by_label(values, criteria, alternatives, message):
 
 
 def test_bad_goal_is_refused():
-    with pytest.raises(InvalidInputError, match="criterion 'price': goal must be 'max' or 'min'; got 'cheap'"):
+    with pytest.raises(
+        InvalidInputError, match="criterion 'price': goal must be 'max' or 'min'; got 'cheap'"
+    ):
         da.Criterion("price", "cheap")
 
 
@@ -155,7 +161,10 @@ def test_pickle_stays_read_only(table):
 
 def test_repr_shows_the_table_and_a_batch_its_shape(table):
     assert repr(table).splitlines()[1].split() == ["price", "[EUR]", "(min)", "comfort", "(max)"]
-    assert repr(table.with_values(np.zeros((7, 3, 2)))) == "DecisionTable: 3 alternatives, 2 criteria, samples (7,)"
+    assert (
+        repr(table.with_values(np.zeros((7, 3, 2))))
+        == "DecisionTable: 3 alternatives, 2 criteria, samples (7,)"
+    )
     assert "<td>city</td>" in table._repr_html_()
     assert table.to_markdown().startswith("**DecisionTable")
     assert table.to_dict()["values"] == [[14, 4.1], [18, 3.9], [11, 2.0]]
@@ -163,9 +172,13 @@ def test_repr_shows_the_table_and_a_batch_its_shape(table):
 
 def test_dominance_matches_its_definition():
     rng = np.random.default_rng(1)
-    table = da.DecisionTable(rng.integers(0, 3, (50, 4, 3)), ["p", da.Criterion("q", "min"), "r"], list("abcd"))
+    table = da.DecisionTable(
+        rng.integers(0, 3, (50, 4, 3)), ["p", da.Criterion("q", "min"), "r"], list("abcd")
+    )
     matrix = da.core.dominance(table).matrix
     oriented = table.values * np.where(table.maximize, 1, -1)
     for s, a, b in np.ndindex(50, 4, 4):
-        expected = (oriented[s, a] >= oriented[s, b]).all() and (oriented[s, a] > oriented[s, b]).any()
+        expected = (oriented[s, a] >= oriented[s, b]).all() and (
+            oriented[s, a] > oriented[s, b]
+        ).any()
         assert matrix[s, a, b] == expected

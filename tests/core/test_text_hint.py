@@ -13,7 +13,9 @@ from decision_analysis.errors import InvalidModelError
 
 def _said(cells, **others):
     with pytest.raises(InvalidModelError) as caught:
-        DecisionTable.from_frame(pd.DataFrame({"c": cells, **others}, index=list("abcdefgh"[: len(cells)])))
+        DecisionTable.from_frame(
+            pd.DataFrame({"c": cells, **others}, index=list("abcdefgh"[: len(cells)]))
+        )
     return str(caught.value)
 
 
@@ -59,7 +61,9 @@ def test_dates_and_words():
     assert "dt.days makes numbers of dates" in _said(["2020-01-31", "2021-02-01"])
     assert "dt.days makes numbers of dates" in _said(pd.to_datetime(["2020-01-31", "2021-02-01"]))
     assert text_hint(["good", "poor"], numbers_too=False).startswith("value.discrete")
-    assert text_hint(["unknown"], numbers_too=True).startswith("pandas.read_csv(..., na_values=['unknown'])")
+    assert text_hint(["unknown"], numbers_too=True).startswith(
+        "pandas.read_csv(..., na_values=['unknown'])"
+    )
     assert text_hint(["a1", "b2", "3"], numbers_too=False).startswith("value.discrete")
 
 
@@ -81,15 +85,23 @@ def test_names_that_stand_for_many_rows_are_counted():
         DecisionTable.from_frame(frame)
     (said,) = caught.value.problems
     assert said.startswith(
-        "5 alternatives are named more than once, such as 'a', 'b', 'c' and 2 more: a second column in the index"
+        "5 alternatives are named more than once, such as 'a', 'b', 'c' and 2 more: a second column"
+        " in the index"
     )
     with pytest.raises(InvalidModelError) as caught:
         DecisionTable.from_frame(frame.iloc[:6])
-    assert caught.value.problems == tuple(f"alternative {name!r} is named more than once" for name in "abc")
+    assert caught.value.problems == tuple(
+        f"alternative {name!r} is named more than once" for name in "abc"
+    )
 
 
 def test_numbers_read_as_text_do_not_name_the_rows_but_repeated_names_do():
-    frame = pd.DataFrame({"rent": [f"1,{i:03}" for i in range(60)], "street": [f"street {i % 20}" for i in range(60)]})
+    frame = pd.DataFrame(
+        {
+            "rent": [f"1,{i:03}" for i in range(60)],
+            "street": [f"street {i % 20}" for i in range(60)],
+        }
+    )
     with pytest.raises(InvalidModelError) as caught:
         DecisionTable.from_frame(frame.assign(scale=["good", "fair", "poor"] * 20))
     rent, street, scale = caught.value.problems

@@ -37,7 +37,10 @@ def test_weights_as_given():
     [
         (
             {"price": 1, "spce": 1},
-            r"f\(\): weights must name each criterion once; missing \['space'\], unknown \['spce'\]",
+            (
+                r"f\(\): weights must name each criterion once; missing \['space'\], unknown"
+                r" \['spce'\]"
+            ),
         ),
         ({"price": 1}, r"missing \['space'\]"),
         ({"price": -1, "space": 2}, "weight of 'price' must not be negative; got -1"),

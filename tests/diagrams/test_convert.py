@@ -1,10 +1,20 @@
-"""Diagrams to trees and back: the same values, identical situations merged, what cannot be converted named."""
+"""Diagrams to trees and back: the same values, identical situations merged, what cannot be
+converted named."""
 
 import numpy as np
 import pytest
 
 from decision_analysis import catalog, trees
-from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, _depends, from_tree, solve, to_tree
+from decision_analysis.diagrams import (
+    Choice,
+    InfluenceDiagram,
+    Uncertain,
+    Value,
+    _depends,
+    from_tree,
+    solve,
+    to_tree,
+)
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import REST, Chance, Decision, rollback
 from decision_analysis.trees.nodes._nodes import post_order
@@ -46,7 +56,8 @@ def test_payoffs_keep_their_names():
 
 
 def test_identical_situations_are_one_node():
-    """Where the state is seen, the past does not matter: nodes grow with the stages and not with the paths."""
+    """Where the state is seen, the past does not matter: nodes grow with the stages and not with
+    the paths."""
     sizes = [sum(1 for _ in post_order(to_tree(observed(k)))) for k in (2, 4, 8)]
     assert sizes[2] - sizes[1] == 2 * (sizes[1] - sizes[0])
     tree = to_tree(observed(7))
@@ -55,7 +66,9 @@ def test_identical_situations_are_one_node():
 
 
 def test_too_many_nodes_are_refused():
-    with pytest.raises(InvalidInputError, match=r"to_tree\(\): the tree must have at most max_nodes = 5"):
+    with pytest.raises(
+        InvalidInputError, match=r"to_tree\(\): the tree must have at most max_nodes = 5"
+    ):
         to_tree(OIL, max_nodes=5)
 
 
@@ -63,21 +76,29 @@ def test_sampled_tables_stay_sampled():
     rng = np.random.default_rng(3)
     nodes = dict(OIL.nodes)
     nodes["oil"] = Uncertain("oil", nodes["oil"].states, rng.dirichlet([5, 3, 2], 50))
-    nodes["cost"] = Value("cost", np.stack([rng.normal(-10, 2, 50), np.zeros(50)], axis=-1), of=["test"])
+    nodes["cost"] = Value(
+        "cost", np.stack([rng.normal(-10, 2, 50), np.zeros(50)], axis=-1), of=["test"]
+    )
     diagram = InfluenceDiagram(list(nodes.values()))
     np.testing.assert_allclose(rollback(to_tree(diagram)).value, solve(diagram).value, rtol=1e-12)
-    np.testing.assert_allclose(solve(from_tree(to_tree(diagram))).value, solve(diagram).value, rtol=1e-12)
+    np.testing.assert_allclose(
+        solve(from_tree(to_tree(diagram))).value, solve(diagram).value, rtol=1e-12
+    )
 
 
 def test_choices_without_an_order_have_no_tree():
-    diagram = InfluenceDiagram([Choice("a", ["x", "y"]), Choice("b", ["x", "y"]), Value("v", [1, 2], of=["a"])])
+    diagram = InfluenceDiagram(
+        [Choice("a", ["x", "y"]), Choice("b", ["x", "y"]), Value("v", [1, 2], of=["a"])]
+    )
     with pytest.raises(InvalidModelError, match=r"to_tree\(\).*\n.*none leads from 'a' to 'b'"):
         to_tree(diagram)
 
 
 def test_a_tree_without_symmetry_becomes_a_diagram():
     def dig(p):
-        return Decision("dig?", {"dig": Chance("gas", {"gas": (p, 2200), "none": (REST, -300)}), "sell": 600})
+        return Decision(
+            "dig?", {"dig": Chance("gas", {"gas": (p, 2200), "none": (REST, -300)}), "sell": 600}
+        )
 
     test = Chance("test", {"plus": (0.72, dig(0.875)), "minus": (0.28, dig(0.25))}, payoff=-50)
     root = Decision("test?", {"yes": test, "no": dig(0.7), "sell now": 800})
@@ -206,7 +227,10 @@ def test_random_trees_as_diagrams():
 @pytest.mark.parametrize(
     ("root", "match"),
     [
-        (Decision("d", {"a": Chance("d", {"x": (1.0, 1)}), "b": 0}), "either a decision or a chance node"),
+        (
+            Decision("d", {"a": Chance("d", {"x": (1.0, 1)}), "b": 0}),
+            "either a decision or a chance node",
+        ),
         (
             Decision("d", {"a": Decision("e", {"x": 1, "y": 2}), "b": Decision("e", {"x": 1})}),
             "'e' must have the same options everywhere",

@@ -52,7 +52,9 @@ def test_a_call_makes_burglary_likely_and_an_earthquake_explains_it_away():
     assert list(shaken.policy["drive home"]) == [("yes",)]
     assert list(shaken.impossible["drive home"]) == [("no",)]
     go, stay = -300 * p - 50 * (1 - p), -1000 * p
-    assert shaken.options["drive home"]["yes",] == pytest.approx({"go": go, "stay": stay}, rel=1e-12)
+    assert shaken.options["drive home"]["yes",] == pytest.approx(
+        {"go": go, "stay": stay}, rel=1e-12
+    )
     assert shaken.value == pytest.approx(max(go, stay), rel=1e-12)
     assert repr(shaken).split("\n")[0].endswith("  (given call yes, earthquake yes)")
 
@@ -67,10 +69,16 @@ def test_a_policy_of_the_diagram_without_evidence_is_taken():
 
 
 def test_much_evidence_does_not_underflow():
-    """A hidden state and 2,000 signs of it, each of them unlikely: as Bayes' rule has it in logarithms."""
+    """A hidden state and 2,000 signs of it, each of them unlikely: as Bayes' rule has it in
+    logarithms."""
     n = 2000
-    signs = [Uncertain(f"s{i}", ["a", "b"], [[1e-3, 0.999], [1.01e-3, 0.99899]], given=["state"]) for i in range(n)]
-    diagram = InfluenceDiagram([Uncertain("state", ["x", "y"], [0.9, 0.1]), *signs, Value("v", [1, 0], of=["state"])])
+    signs = [
+        Uncertain(f"s{i}", ["a", "b"], [[1e-3, 0.999], [1.01e-3, 0.99899]], given=["state"])
+        for i in range(n)
+    ]
+    diagram = InfluenceDiagram(
+        [Uncertain("state", ["x", "y"], [0.9, 0.1]), *signs, Value("v", [1, 0], of=["state"])]
+    )
     found = solve(diagram, evidence={f"s{i}": "a" for i in range(n)}).value
     assert found == pytest.approx(1 / (1 + 1.01**n / 9), rel=1e-9)
 
@@ -103,7 +111,10 @@ IMPOSSIBLE = np.array([[0.5, 0.5], [1.0, 0.0]])
 @pytest.mark.parametrize(
     ("evidence", "message"),
     [
-        ({"call": "maybe"}, r"unknown state of 'call' in evidence 'maybe'.*known are \['yes', 'no'\]"),
+        (
+            {"call": "maybe"},
+            r"unknown state of 'call' in evidence 'maybe'.*known are \['yes', 'no'\]",
+        ),
         ({"cal": "yes"}, r"unknown uncertainty in evidence 'cal' \(did you mean 'call'\?\)"),
         ({"loss": "yes"}, "unknown uncertainty in evidence 'loss'"),
         ({"drive home": "go"}, r"got the choice 'drive home': policy= fixes what is chosen"),
@@ -128,11 +139,18 @@ def test_evidence_that_a_choice_influences_is_refused():
 
 
 def test_impossible_evidence_is_refused():
-    sure = [Uncertain("u", ["a", "b"], IMPOSSIBLE), Uncertain("w", ["x", "y"], [[1, 0], [0, 1]], ["u"])]
+    sure = [
+        Uncertain("u", ["a", "b"], IMPOSSIBLE),
+        Uncertain("w", ["x", "y"], [[1, 0], [0, 1]], ["u"]),
+    ]
     diagram = InfluenceDiagram([*sure, Value("v", [1, 2], of=["u"])])
-    with pytest.raises(InvalidInputError, match=r"evidence must be possible; \{'w': 'y'\} has .* in sample \(1,\)"):
+    with pytest.raises(
+        InvalidInputError, match=r"evidence must be possible; \{'w': 'y'\} has .* in sample \(1,\)"
+    ):
         solve(diagram, evidence={"w": "y"})
-    with pytest.raises(InvalidInputError, match=r"\{'w': 'x', 'u': 'b'\} has the probability 0 in sample \(0,\)"):
+    with pytest.raises(
+        InvalidInputError, match=r"\{'w': 'x', 'u': 'b'\} has the probability 0 in sample \(0,\)"
+    ):
         solve(diagram, evidence={"w": "x", "u": "b"})
     np.testing.assert_array_equal(solve(diagram, evidence={"w": "x"}).value, [1.0, 1.0])
 
@@ -145,7 +163,10 @@ def test_options_of_the_wildcatter():
     assert options["no", "none"] == {"drill": pytest.approx(20), "don't": 0}
     assert solution.options["test"] == {(): {"yes": pytest.approx(22.5), "no": pytest.approx(20)}}
     with pytest.raises(
-        KeyError, match=r"options of 'drill': the information state must be possible .* got \('yes', 'none'\)"
+        KeyError,
+        match=(
+            r"options of 'drill': the information state must be possible .* got \('yes', 'none'\)"
+        ),
     ):
         options["yes", "none"]
     with pytest.raises(KeyError, match="label of 'test' must be one of"):

@@ -1,4 +1,5 @@
-"""Value of information and of control: the wildcatter, what is known already, what cannot be known before."""
+"""Value of information and of control: the wildcatter, what is known already, what cannot be known
+before."""
 
 import numpy as np
 import pytest
@@ -19,10 +20,13 @@ OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]
 
 
 def test_clairvoyance_before_and_after_the_test():
-    """55 with the oil known first; 45 where the test was paid for, or 55 where it was not needed."""
+    """55 with the oil known first; 45 where the test was paid for, or 55 where it was not
+    needed."""
     assert value_of_information(OIL, of="oil", before="test").value == pytest.approx(32.5)
     assert value_of_information(OIL, of="oil", before="drill").value == pytest.approx(32.5)
-    assert value_of_information(OIL, of=["oil"], before="drill").with_information == pytest.approx(55)
+    assert value_of_information(OIL, of=["oil"], before="drill").with_information == pytest.approx(
+        55
+    )
 
 
 def test_what_is_known_is_worth_nothing():
@@ -30,7 +34,9 @@ def test_what_is_known_is_worth_nothing():
 
 
 def test_a_result_cannot_be_known_before_the_test():
-    with pytest.raises(InvalidModelError, match=r"'result' must not depend on the choice .*; got test -> result"):
+    with pytest.raises(
+        InvalidModelError, match=r"'result' must not depend on the choice .*; got test -> result"
+    ):
         value_of_information(OIL, of="result", before="test")
 
 
@@ -42,7 +48,9 @@ def test_agrees_with_clairvoyance_on_the_tree():
 
 def test_control_of_the_oil():
     result = control(OIL, of="oil")
-    assert (result.value, result.with_information, result.without) == pytest.approx((177.5, 200, 22.5))
+    assert (result.value, result.with_information, result.without) == pytest.approx(
+        (177.5, 200, 22.5)
+    )
     assert control(OIL, of="oil", before="test").value == pytest.approx(177.5)
 
 
@@ -59,7 +67,9 @@ def test_control_comes_before_what_depends_on_it():
 
 
 def test_costs_are_mirrored():
-    nodes = [Value(n.name, -n.payoffs, n.of) if isinstance(n, Value) else n for n in OIL.nodes.values()]
+    nodes = [
+        Value(n.name, -n.payoffs, n.of) if isinstance(n, Value) else n for n in OIL.nodes.values()
+    ]
     mirrored = InfluenceDiagram(nodes)
     result = value_of_information(mirrored, of="oil", before="test", goal="min")
     assert (result.value, result.with_information) == pytest.approx((32.5, -55))
@@ -70,7 +80,9 @@ def test_samples_are_decided_one_by_one():
 
     def gain(prior):
         nodes = {**OIL.nodes, "oil": Uncertain("oil", OIL.states("oil"), prior)}
-        return value_of_information(InfluenceDiagram(list(nodes.values())), of="oil", before="test").value
+        return value_of_information(
+            InfluenceDiagram(list(nodes.values())), of="oil", before="test"
+        ).value
 
     np.testing.assert_allclose(gain(priors), [gain(prior) for prior in priors], atol=1e-12)
 
@@ -94,7 +106,12 @@ def test_bad_arguments(arguments, match):
 @pytest.mark.parametrize("gain", [value_of_information, control])
 def test_faults_of_the_diagram_are_told_by_the_function_that_was_called(gain):
     state, first, second = Uncertain("u", ["x"], [1]), Choice("a", ["1"]), Choice("b", ["1"])
-    with pytest.raises(InvalidInputError, match=rf"^{gain.__name__}\(\): the diagram must have a value; it has none$"):
+    with pytest.raises(
+        InvalidInputError,
+        match=rf"^{gain.__name__}\(\): the diagram must have a value; it has none$",
+    ):
         gain(InfluenceDiagram([state, first]), "u", "a")
-    with pytest.raises(InvalidModelError, match=rf"(?s)^{gain.__name__}\(\): .* none leads from 'a' to 'b'"):
+    with pytest.raises(
+        InvalidModelError, match=rf"(?s)^{gain.__name__}\(\): .* none leads from 'a' to 'b'"
+    ):
         gain(InfluenceDiagram([state, first, second, Value("v", 0)]), "u", "a")

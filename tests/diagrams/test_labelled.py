@@ -1,4 +1,5 @@
-"""Tables by label: mappings down to any depth, lists within them, Series and data frames, never by position."""
+"""Tables by label: mappings down to any depth, lists within them, Series and data frames, never by
+position."""
 
 import itertools
 
@@ -24,7 +25,10 @@ def written(table, labels):
     """Return nested mappings by label, each in another order."""
     if not labels:
         return float(table)
-    return {label: written(part, labels[1:]) for label, part in [*zip(labels[0], table, strict=True)][::-1]}
+    return {
+        label: written(part, labels[1:])
+        for label, part in [*zip(labels[0], table, strict=True)][::-1]
+    }
 
 
 LABELS = [ILL.states, AGE.states, STATES]
@@ -52,7 +56,9 @@ def test_lists_of_mappings_and_mixed_depths():
 def test_the_case_of_one_parent():
     table = {"no": [0.1, 0.9], "yes": [0.3, 0.7]}
     np.testing.assert_array_equal(read(table, ["ill"]), [[0.3, 0.7], [0.1, 0.9]])
-    value = Value("v", {"no": [1, 2, 3], "yes": {"old": 5, "young": 4, "very old": 6}}, ["ill", "age"])
+    value = Value(
+        "v", {"no": [1, 2, 3], "yes": {"old": 5, "young": 4, "very old": 6}}, ["ill", "age"]
+    )
     diagram = InfluenceDiagram([ILL, AGE, value])
     np.testing.assert_array_equal(diagram.nodes["v"].payoffs, [[4, 5, 6], [1, 2, 3]])
 
@@ -101,7 +107,9 @@ def test_levels_that_bear_names_of_nodes_may_stand_in_any_order(order):
 def test_a_level_without_a_name_of_a_node_is_what_is_left():
     series = frame().stack()
     series.index.names = ["age group", "test", "ill"]
-    with pytest.raises(InvalidModelError, match=r"name each label of 'ill' once; missing \['yes', 'no'\]"):
+    with pytest.raises(
+        InvalidModelError, match=r"name each label of 'ill' once; missing \['yes', 'no'\]"
+    ):
         read(series)
     series.index.names = ["illness", None, "test"]
     np.testing.assert_array_equal(read(series), TABLE)
@@ -116,16 +124,31 @@ def test_payoffs_of_two_nodes_as_a_frame():
 
 RENAMED = frame().rename(index={"old": "elderly"}, level=1)
 FAULTS = [
-    (frame().iloc[:5], r"where 'ill' is 'no': mappings must name each label of 'age' once; missing \['very old'\]"),
+    (
+        frame().iloc[:5],
+        r"where 'ill' is 'no': mappings must name each label of 'age' once; missing \['very old'\]",
+    ),
     (RENAMED, r"where 'ill' is 'yes': .* missing \['old'\], unknown \['elderly'\]"),
     (frame().rename(columns={"plus": "+"}), r"missing \['plus'\], unknown \['\+'\]"),
-    (frame().iloc[[0, 0, 1, 2, 3, 4, 5]], r"labels must not repeat; got \['yes', 'young', 'plus'\] twice"),
-    (frame().loc["yes"], r"one level of labels for each of \['ill', 'age', 'test'\], .*; got a DataFrame with 2"),
+    (
+        frame().iloc[[0, 0, 1, 2, 3, 4, 5]],
+        r"labels must not repeat; got \['yes', 'young', 'plus'\] twice",
+    ),
+    (
+        frame().loc["yes"],
+        r"one level of labels for each of \['ill', 'age', 'test'\], .*; got a DataFrame with 2",
+    ),
     (frame().index, r"must be an array, a mapping, a Series or a DataFrame; got MultiIndex"),
     (frame().replace(0.8, np.nan), r"must be finite; got nan"),
-    (frame().astype(object).replace(0.8, "much"), r"\('yes', 'young', 'plus'\) must be numbers; got strings"),
+    (
+        frame().astype(object).replace(0.8, "much"),
+        r"\('yes', 'young', 'plus'\) must be numbers; got strings",
+    ),
     (frame().rename_axis(["ill", "ill"]), r"as one level of labels; got \['ill', 'ill', None\]"),
-    ({"yes": TABLE[0], "no": TABLE[1, :2]}, r"'no' must have the axes \(\.\.\., 'age' 3, .*; got shape \(2, 2\)"),
+    (
+        {"yes": TABLE[0], "no": TABLE[1, :2]},
+        r"'no' must have the axes \(\.\.\., 'age' 3, .*; got shape \(2, 2\)",
+    ),
     ({"yes": TABLE[0], "no": 3}, "must be mappings down to 'test'; got 3"),
     ({"yes": TABLE[0], "no": np.array(3)}, "must be mappings down to 'test'; got"),
     ({"yes": TABLE[0], "no": "abc"}, "must be mappings down to 'test'; got 'abc'"),
@@ -133,9 +156,11 @@ FAULTS = [
     ({"yes": TABLE[0], "no": {1, 2}}, "must be numbers; got {1, 2}"),
     ([{}, {}, {}], "must have an entry for each of the 2 labels of 'ill'; got 3"),
     ({"yes": TABLE[0], "no": np.ma.masked_equal(TABLE[1], 0.1)}, "got a masked entry"),
-    ({"yes": np.ones((70_000, 1, 3, 2)), "no": np.ones((70_000, 3, 2))},
-     r"at most 1,073,741,824 numbers, samples included; got 5\.88e\+10 \(470 GB\)"),
-]  # fmt: skip
+    (
+        {"yes": np.ones((70_000, 1, 3, 2)), "no": np.ones((70_000, 3, 2))},
+        r"at most 1,073,741,824 numbers, samples included; got 5\.88e\+10 \(470 GB\)",
+    ),
+]
 
 
 @pytest.mark.parametrize(("table", "message"), FAULTS)

@@ -1,4 +1,5 @@
-"""Diagrams by label: what is the same, policies by choice, long frames, labelled tables, any text."""
+"""Diagrams by label: what is the same, policies by choice, long frames, labelled tables, any
+text."""
 
 import enum
 import json
@@ -26,7 +27,9 @@ P = np.array([0.0, 0.2, 0.5, 0.9, 1.0])
 def diagram(p, right=0.8, wet=100.0, options=("yes", "no")):
     p, right, wet = map(np.asarray, (p, right, wet))
     told = np.stack([np.stack([right, 1 - right], -1), np.stack([1 - right, right], -1)], -2)
-    gain = np.stack([np.stack(np.broadcast_arrays(-70.0, wet), -1), np.stack([0 * wet, 0 * wet], -1)], -1)
+    gain = np.stack(
+        [np.stack(np.broadcast_arrays(-70.0, wet), -1), np.stack([0 * wet, 0 * wet], -1)], -1
+    )
     return InfluenceDiagram(
         [
             Uncertain("oil", ["dry", "wet"], np.stack([p, 1 - p], -1)),
@@ -60,9 +63,13 @@ def test_diagrams_are_the_same_where_they_say_the_same(other):
 
 
 def test_what_was_rescaled_is_the_same_as_what_need_not_be():
-    plain, rescaled = (InfluenceDiagram([Uncertain("oil", ["dry", "wet"], p, rescale=r)]) for p, r in (
-        ([0.25, 0.75], False), ([0.25, 0.75], True),
-    ))  # fmt: skip
+    plain, rescaled = (
+        InfluenceDiagram([Uncertain("oil", ["dry", "wet"], p, rescale=r)])
+        for p, r in (
+            ([0.25, 0.75], False),
+            ([0.25, 0.75], True),
+        )
+    )
     assert plain.equals(rescaled)
     assert len(plain) == 1
     assert len(diagram(0.5)) == 6
@@ -103,7 +110,10 @@ def test_the_frame_says_what_the_policy_does():
     assert frame.loc[1].index.tolist() == ["ask", "drill", "drill"]
     assert frame.loc[1, "where"].tolist() == ["", "test closed", "test open"]
     assert frame.loc[1, "option"].tolist() == ["no", "no", "yes"]
-    assert frame["value of the diagram"].unique().tolist() == solve(diagram(np.array([0.2, 0.5]))).value.tolist()
+    assert (
+        frame["value of the diagram"].unique().tolist()
+        == solve(diagram(np.array([0.2, 0.5]))).value.tolist()
+    )
     assert solve(diagram(1.0, right=1.0)).to_frame()["where"].tolist() == ["", "test closed"]
 
 
@@ -117,7 +127,9 @@ def test_a_solution_is_asked_by_choice():
     assert "drill" in solution
     assert "oil" not in solution
     assert [] not in solution
-    with pytest.raises(UnknownKeyError, match=r"no 'dril' among its choices \(did you mean 'drill'\?\)"):
+    with pytest.raises(
+        UnknownKeyError, match=r"no 'dril' among its choices \(did you mean 'drill'\?\)"
+    ):
         solution["dril"]
     with pytest.raises(TypeError):
         iter(solution)
@@ -126,7 +138,9 @@ def test_a_solution_is_asked_by_choice():
     drill = Choice("drill", ["yes", "no"], knows=["test"])
     gain = Value("gain", [[-70, 0], [100, 0]], of=["oil", "drill"])
     later = InfluenceDiagram([*list(diagram(0.5).nodes.values())[:2], drill, gain])
-    with pytest.raises(InvalidInputError, match=r"a first choice that knows nothing; 'drill' knows \['test'\]"):
+    with pytest.raises(
+        InvalidInputError, match=r"a first choice that knows nothing; 'drill' knows \['test'\]"
+    ):
         _ = solve(later).best
     nothing = solve(InfluenceDiagram([Value("worth", 2.0)]))
     assert nothing
@@ -166,12 +180,21 @@ def test_a_level_by_a_strange_name_is_refused_where_it_may_mean_either_node():
     table = pd.DataFrame([[0.9, 0.1], [0.2, 0.8]], index=["yes", "no"], columns=["yes", "no"])
     ill = Uncertain("ill", ["yes", "no"], [0.5, 0.5])
     named = table.rename_axis(index="sick")
-    with pytest.raises(InvalidModelError, match=r"levels of labels by the names \['ill', 'test'\].*'sick'"):
+    with pytest.raises(
+        InvalidModelError, match=r"levels of labels by the names \['ill', 'test'\].*'sick'"
+    ):
         InfluenceDiagram([ill, Uncertain("test", ["yes", "no"], named, given=["ill"])])
-    turned = InfluenceDiagram([ill, Uncertain("test", ["yes", "no"], table.rename_axis("ill").T, given=["ill"])])
+    turned = InfluenceDiagram(
+        [ill, Uncertain("test", ["yes", "no"], table.rename_axis("ill").T, given=["ill"])]
+    )
     assert turned.nodes["test"].probabilities.tolist() == table.to_numpy().tolist()
-    free = Uncertain("test", ["sure", "unsure"], named.set_axis(["sure", "unsure"], axis=1), given=["ill"])
-    assert InfluenceDiagram([ill, free]).nodes["test"].probabilities.tolist() == table.to_numpy().tolist()
+    free = Uncertain(
+        "test", ["sure", "unsure"], named.set_axis(["sure", "unsure"], axis=1), given=["ill"]
+    )
+    assert (
+        InfluenceDiagram([ill, free]).nodes["test"].probabilities.tolist()
+        == table.to_numpy().tolist()
+    )
 
 
 class Word(enum.StrEnum):

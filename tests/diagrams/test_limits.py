@@ -1,4 +1,5 @@
-"""Too many parents, states or axes are refused before anything is allocated, with what they would need."""
+"""Too many parents, states or axes are refused before anything is allocated, with what they would
+need."""
 
 import re
 
@@ -48,7 +49,8 @@ def test_many_sample_axes():
 
 @pytest.mark.parametrize(("n", "states"), [(70, 2), (65, 1), (40, 1)])
 def test_a_choice_that_knows_much(n, states):
-    """What it knows does not matter here, so that it is solved; a table of all that it knows is refused."""
+    """What it knows does not matter here, so that it is solved; a table of all that it knows is
+    refused."""
     known = [f"p{i}" for i in range(n)]
     nodes = [*coins(n, states), Choice("c", ["x", "y"], knows=known), Value("v", [1, 2], of=["c"])]
     diagram = InfluenceDiagram(nodes)
@@ -58,7 +60,10 @@ def test_a_choice_that_knows_much(n, states):
     assert repr(solution.policy["c"]) == "{... too many to be listed ...}"
     assert repr(solution.impossible["c"]) == "[... too many to be listed ...]"
     assert solve(diagram, policy=solution).value == 2
-    message = rf"^solve\(\): a table must have at most (134,217,728 numbers|30 axes).*\({n + 1} variables\)"
+    message = (
+        rf"^solve\(\): a table must have at most (134,217,728 numbers|30 axes).*\({n + 1}"
+        r" variables\)"
+    )
     for options in (
         {"recall": False},
         {"method": "single_policy_updating"},
@@ -67,7 +72,9 @@ def test_a_choice_that_knows_much(n, states):
     ):
         with pytest.raises(InvalidInputError, match=message):
             solve(diagram, **options)
-    with pytest.raises(InvalidInputError, match="policy: the information states must be few enough"):
+    with pytest.raises(
+        InvalidInputError, match="policy: the information states must be few enough"
+    ):
         len(solution.policy["c"])
 
 
@@ -80,7 +87,9 @@ def test_tables_of_many_variables_with_one_state(known):
     values += [Value("w", ones[..., None] * [3, 0], of=[*given[20:], "c"])]
     diagram = InfluenceDiagram([*coins(40, 1), choice, *values])
     if known:
-        with pytest.raises(InvalidInputError, match=r"^solve\(\): a table must have at most 30 axes"):
+        with pytest.raises(
+            InvalidInputError, match=r"^solve\(\): a table must have at most 30 axes"
+        ):
             solve(diagram)
     else:
         assert solve(diagram).value == 4

@@ -1,4 +1,5 @@
-"""A thousand random diagrams as trees and back: sampled, with attributes, zeros and names of ours."""
+"""A thousand random diagrams as trees and back: sampled, with attributes, zeros and names of
+ours."""
 
 import numpy as np
 import pytest
@@ -17,7 +18,8 @@ def test_a_thousand_diagrams_as_trees_and_back():
 
 
 def draw_tree(rng, names, options, *, sampled, attributes):
-    """Return a random tree: names in one order, some left out, outcomes too, some situations shared."""
+    """Return a random tree: names in one order, some left out, outcomes too, some situations
+    shared."""
     shape = (3,) if sampled else ()
 
     def number():

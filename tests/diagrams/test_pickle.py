@@ -7,7 +7,14 @@ import numpy as np
 import pytest
 
 from decision_analysis import catalog
-from decision_analysis.diagrams import InfluenceDiagram, Uncertain, control, solve, to_tree, value_of_information
+from decision_analysis.diagrams import (
+    InfluenceDiagram,
+    Uncertain,
+    control,
+    solve,
+    to_tree,
+    value_of_information,
+)
 
 OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]
 SAMPLED = InfluenceDiagram(
@@ -56,7 +63,10 @@ THINGS = {
 WAYS = [
     copy.copy,
     copy.deepcopy,
-    *(lambda thing, p=p: pickle.loads(pickle.dumps(thing, p)) for p in range(2, pickle.HIGHEST_PROTOCOL + 1)),
+    *(
+        lambda thing, p=p: pickle.loads(pickle.dumps(thing, p))
+        for p in range(2, pickle.HIGHEST_PROTOCOL + 1)
+    ),
 ]
 
 

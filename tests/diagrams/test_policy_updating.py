@@ -1,4 +1,5 @@
-"""Single policy updating: the optimum where the diagram is soluble, and never worse than before where it is not."""
+"""Single policy updating: the optimum where the diagram is soluble, and never worse than before
+where it is not."""
 
 import numpy as np
 import pytest
@@ -10,7 +11,8 @@ from pigs import FALL_ILL, PRICE, TEST, pigs
 
 
 def pigs_by_hand(months):
-    """Solve them over a fine grid of shares of ill pigs: what is worth from a month on is the best of lines."""
+    """Solve them over a fine grid of shares of ill pigs: what is worth from a month on is the best
+    of lines."""
     lines = PRICE[None, :]
     for _ in range(1, months):
         new = []
@@ -33,7 +35,8 @@ def test_pigs_come_out_best(months):
 
 
 def test_a_local_optimum_is_not_the_optimum():
-    """Two who must meet without a word: the café is best given that the other goes there, and the park is better."""
+    """Two who must meet without a word: the café is best given that the other goes there, and the
+    park is better."""
     diagram = InfluenceDiagram(
         [
             Choice("he", ["park", "café"]),
@@ -49,7 +52,8 @@ def test_a_local_optimum_is_not_the_optimum():
 
 
 def partners(both):
-    """Return a diagram in which 'alone' is worth 4 while the partner goes left, and 'together' what `both` says."""
+    """Return a diagram in which 'alone' is worth 4 while the partner goes left, and 'together' what
+    `both` says."""
     return InfluenceDiagram(
         [
             Choice("first", ["alone", "together"]),
@@ -61,7 +65,8 @@ def partners(both):
 
 
 def test_rules_that_are_never_followed_are_good_too():
-    """While the partner is undecided 'right' is better together; once he goes left, 'left' is, though nobody goes."""
+    """While the partner is undecided 'right' is better together; once he goes left, 'left' is,
+    though nobody goes."""
     solution = solve(partners([[3, -20], [0, 1]]), recall=False, method="single_policy_updating")
     assert solution.value == 4
     assert dict(solution.policy["first"]) == {(): "alone"}
@@ -89,10 +94,14 @@ def test_samples_equal_a_loop():
     found = solve(diagram(falling, price), recall=False, method="single_policy_updating")
     assert found.value.shape == (3, 5)
     for i, j in np.ndindex(3, 5):
-        alone = solve(diagram(falling[j], price[i, 0]), recall=False, method="single_policy_updating")
+        alone = solve(
+            diagram(falling[j], price[i, 0]), recall=False, method="single_policy_updating"
+        )
         assert found.value[i, j] == pytest.approx(alone.value, rel=1e-12)
         picked = found.at((i, j)).policy
-        assert {name: dict(rule) for name, rule in picked.items()} == {n: dict(r) for n, r in alone.policy.items()}
+        assert {name: dict(rule) for name, rule in picked.items()} == {
+            n: dict(r) for n, r in alone.policy.items()
+        }
 
 
 def test_choices_in_any_order_can_be_soluble():
@@ -112,5 +121,8 @@ def test_choices_in_any_order_can_be_soluble():
 def test_what_the_program_cannot_take_samples_for_is_said():
     diagram = InfluenceDiagram([*pigs(12).nodes.values(), Value("more", [1.0, 2.0])])
     assert solve(diagram, recall=False, method="single_policy_updating").value.shape == (2,)
-    with pytest.raises(InvalidInputError, match=r"solve\(\): the mixed-integer program takes tables without samples"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"solve\(\): the mixed-integer program takes tables without samples",
+    ):
         solve(diagram, recall=False)

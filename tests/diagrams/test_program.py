@@ -1,9 +1,18 @@
-"""The mixed-integer program: the optimum with limited memory where no order of updating is exact."""
+"""The mixed-integer program: the optimum with limited memory where no order of updating is
+exact."""
 
 import numpy as np
 import pytest
 
-from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, _moments, _program, solve
+from decision_analysis.diagrams import (
+    Choice,
+    InfluenceDiagram,
+    Uncertain,
+    Value,
+    _moments,
+    _program,
+    solve,
+)
 from decision_analysis.diagrams._bound import reaches_bound
 from decision_analysis.diagrams._order import without_recall
 from decision_analysis.diagrams._soluble import exact_order
@@ -13,7 +22,8 @@ from random_diagrams import Enumerated, draw
 
 
 def team(rng, members):
-    """Return a team that must agree without a word: each sees a sign of its own, and pairs are paid for their plans."""
+    """Return a team that must agree without a word: each sees a sign of its own, and pairs are paid
+    for their plans."""
     nodes = [Uncertain("state", ["a", "b", "c"], rng.dirichlet(np.ones(3)))]
     for k in range(members):
         nodes += [
@@ -65,18 +75,28 @@ def test_recall_bounds_what_limited_memory_is_worth():
 
 def test_payoffs_of_any_size():
     for scale in (1e-300, 1e-9, 1.0, 1e9, 1e290):
-        nodes = [Value(n.name, n.payoffs * scale, n.of) if isinstance(n, Value) else n for n in pigs(4).nodes.values()]
-        assert solve(InfluenceDiagram(nodes), recall=False).value == pytest.approx(726.8121 * scale, rel=1e-9)
+        nodes = [
+            Value(n.name, n.payoffs * scale, n.of) if isinstance(n, Value) else n
+            for n in pigs(4).nodes.values()
+        ]
+        assert solve(InfluenceDiagram(nodes), recall=False).value == pytest.approx(
+            726.8121 * scale, rel=1e-9
+        )
 
 
 def test_a_program_that_is_too_large_says_from_where_on(monkeypatch):
     monkeypatch.setattr(_moments, "MOST_CELLS", 20)
-    match = r"solve\(\): the mixed-integer program must have at most 20 joint states; it has more from '.*' on, where '"
+    match = (
+        r"solve\(\): the mixed-integer program must have at most 20 joint states; it has more from"
+        r" '.*' on, where '"
+    )
     with pytest.raises(InvalidInputError, match=match):
         solve(pigs(4), recall=False)
 
 
 def test_a_program_that_is_not_confirmed_is_no_answer(monkeypatch):
     monkeypatch.setattr(_program, "expected", lambda diagram, rules: np.array([700.0]))
-    with pytest.raises(ConvergenceError, match=r"the evaluation of its policy must agree; got 726.8121 and 700"):
+    with pytest.raises(
+        ConvergenceError, match=r"the evaluation of its policy must agree; got 726.8121 and 700"
+    ):
         solve(pigs(4), recall=False)

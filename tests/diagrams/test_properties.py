@@ -1,4 +1,5 @@
-"""Random influence diagrams against enumeration; `crosscheck` runs the same on a thousand of each."""
+"""Random influence diagrams against enumeration; `crosscheck` runs the same on a thousand of
+each."""
 
 import numpy as np
 import pytest

@@ -25,16 +25,33 @@ def pigs(months):
     return InfluenceDiagram([*nodes, Value("price", [300, 1000], of=[f"health {months}"])])
 
 
-LIMITED = {2: 822.7, 3: 764.39, 4: 726.8121, 5: 702.56347, 6: 685.589429, 7: 673.7076003, 8: 665.39032021}
-RECALL = {2: 822.7, 3: 765.47, 4: 729.225, 5: 705.01246, 6: 688.450448, 7: 676.954114, 8: 668.9092, 9: 663.27776}
+LIMITED = {
+    2: 822.7,
+    3: 764.39,
+    4: 726.8121,
+    5: 702.56347,
+    6: 685.589429,
+    7: 673.7076003,
+    8: 665.39032021,
+}
+RECALL = {
+    2: 822.7,
+    3: 765.47,
+    4: 729.225,
+    5: 705.01246,
+    6: 688.450448,
+    7: 676.954114,
+    8: 668.9092,
+    9: 663.27776,
+}
 
 
 @pytest.mark.parametrize("months", LIMITED)
 def test_pigs_with_limited_memory(months):
     """Lauritzen and Nilsson (2001); figures for other numbers of months from pyAgrum."""
-    assert solve(pigs(months), recall=False, method="single_policy_updating").value == pytest.approx(
-        LIMITED[months], abs=1e-5
-    )
+    assert solve(
+        pigs(months), recall=False, method="single_policy_updating"
+    ).value == pytest.approx(LIMITED[months], abs=1e-5)
 
 
 @pytest.mark.parametrize("months", RECALL)
@@ -44,7 +61,8 @@ def test_pigs_with_perfect_recall(months):
 
 
 def test_pigs_shape_of_the_distribution():
-    """DecisionProgramming.jl, pig breeding: skewness and excess kurtosis of the value, and the chance to be ill."""
+    """DecisionProgramming.jl, pig breeding: skewness and excess kurtosis of the value, and the
+    chance to be ill."""
     result = solve(pigs(4), recall=False)
     values, p = result.distribution.values, result.distribution.probabilities
     standard = (values - result.distribution.mean) / result.distribution.std
@@ -64,14 +82,16 @@ def test_pigs_shape_of_the_distribution():
     ids=["the printed policy", "the constrained optimum", "the unconstrained optimum"],
 )
 def test_monitoring_mean_of_the_worst(name, value, worst):
-    """Salo et al. (2022), N-monitoring: the printed policy breaks its own constraint, a CVaR of -1 at 15%."""
+    """Salo et al. (2022), N-monitoring: the printed policy breaks its own constraint, a CVaR of -1
+    at 15%."""
     result = catalog.load("salo_2022/solve_monitoring" + (f"_{name}" if name else "")).run()
     assert result.value == pytest.approx(value, abs=5e-6)
     assert result.distribution.cvar(0.15) == pytest.approx(worst, abs=5e-9)
 
 
 def test_poker_bluffs():
-    """Myerson (1991), one-card poker: the king raises, the queen a third of the time; Bob meets two times in three."""
+    """Myerson (1991), one-card poker: the king raises, the queen a third of the time; Bob meets two
+    times in three."""
     result = catalog.load("myerson_1991/mixed_maximin_poker").run()
     share = dict(zip(result.alternatives, result.scores, strict=True))
     assert result.value == pytest.approx(1 / 3)

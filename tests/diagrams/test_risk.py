@@ -1,4 +1,5 @@
-"""Limits on risk: what users write, the mean of the worst share, and the best policy within limits."""
+"""Limits on risk: what users write, the mean of the worst share, and the best policy within
+limits."""
 
 import numpy as np
 import pytest
@@ -46,14 +47,20 @@ def test_limits_on_a_bet(limits, stake):
 
 
 def test_costs_are_limited_from_above():
-    nodes = [Value(n.name, -n.payoffs, n.of) if isinstance(n, Value) else n for n in BET.nodes.values()]
+    nodes = [
+        Value(n.name, -n.payoffs, n.of) if isinstance(n, Value) else n for n in BET.nodes.values()
+    ]
     mirrored = InfluenceDiagram(nodes)
     assert solve(mirrored, goal="min", cvar=(0.4, 8)).policy["stake"][()] == "some"
     assert solve(mirrored, goal="min", chance=(8, 1.0)).policy["stake"][()] == "some"
     assert solve(mirrored, goal="min", chance=(-10, 0.6)).policy["stake"][()] == "all"
-    with pytest.raises(InvalidInputError, match=r"the mean of the worst 0.4 can be 0, and -1 is asked"):
+    with pytest.raises(
+        InvalidInputError, match=r"the mean of the worst 0.4 can be 0, and -1 is asked"
+    ):
         solve(mirrored, goal="min", cvar=(0.4, -1))
-    with pytest.raises(InvalidInputError, match=r"; -100 can be reached with probability 0.6, and 0.7 is asked"):
+    with pytest.raises(
+        InvalidInputError, match=r"; -100 can be reached with probability 0.6, and 0.7 is asked"
+    ):
         solve(mirrored, goal="min", cvar=(0.4, -1), chance=(-100, 0.7))
 
 
@@ -67,7 +74,11 @@ def test_limits_hold_with_recall():
     careful = solve(OIL, chance=(-20, 0.85))
     assert careful.value == pytest.approx(11)
     assert careful.policy["drill"]["no", "none"] == "drill"
-    drilled = [key for key, option in careful.policy["drill"].items() if option == "drill" and key[0] == "yes"]
+    drilled = [
+        key
+        for key, option in careful.policy["drill"].items()
+        if option == "drill" and key[0] == "yes"
+    ]
     assert drilled == [("yes", "closed")]
     assert repr(limited).splitlines()[0] == "solve: value 20  (cvar=(0.1, -75))"
 
@@ -102,18 +113,36 @@ def test_the_mean_of_the_worst_share():
         ({"chance": ("1", 0.5)}, r"threshold of chance must be a .*number.*; got '1'"),
         (
             {"cvar": (0.4, 1)},
-            r"no policy meets the limits; by itself, the mean of the worst 0.4 can be 0, and 1 is ask",
+            (
+                r"no policy meets the limits; by itself, the mean of the worst 0.4 can be 0, and 1"
+                r" is ask"
+            ),
         ),
-        ({"chance": (100, 0.7)}, r"by itself, 100 can be reached with probability 0.6, and 0.7 is asked"),
-        ({"chance": (101, 0.7)}, r"by itself, 101 can be reached with probability 0, and 0.7 is asked"),
-        ({"policy": {"stake": "all"}, "cvar": (0.5, 0)}, r"limits must not be given with a policy, which is evaluated"),
+        (
+            {"chance": (100, 0.7)},
+            r"by itself, 100 can be reached with probability 0.6, and 0.7 is asked",
+        ),
+        (
+            {"chance": (101, 0.7)},
+            r"by itself, 101 can be reached with probability 0, and 0.7 is asked",
+        ),
+        (
+            {"policy": {"stake": "all"}, "cvar": (0.5, 0)},
+            r"limits must not be given with a policy, which is evaluated",
+        ),
         (
             {"method": "single_policy_updating", "cvar": (0.5, 0)},
-            r"method must be 'exact' with limits, which need the program; got 'single_policy_updating'",
+            (
+                r"method must be 'exact' with limits, which need the program; got"
+                r" 'single_policy_updating'"
+            ),
         ),
         (
             {"method": "single_policy_updating", "policy": {"stake": "all"}},
-            r"method must be 'exact' with a policy, which is evaluated as it is; got 'single_policy_updating'",
+            (
+                r"method must be 'exact' with a policy, which is evaluated as it is; got"
+                r" 'single_policy_updating'"
+            ),
         ),
     ],
 )
@@ -125,7 +154,8 @@ def test_bad_limits(arguments, match):
 def test_samples_have_no_program():
     nodes = [*BET.nodes.values(), Value("fee", [1.0, 2.0])]
     with pytest.raises(
-        InvalidInputError, match=r"the mixed-integer program takes tables without samples; got .*\(2,\)"
+        InvalidInputError,
+        match=r"the mixed-integer program takes tables without samples; got .*\(2,\)",
     ):
         solve(InfluenceDiagram(nodes), cvar=(0.4, -8))
 
@@ -136,5 +166,7 @@ def test_what_the_program_lets_pass_is_checked_and_excluded(monkeypatch):
     assert solve(BET, cvar=(0.4, -8)).policy["stake"][()] == "some"
     assert solve(BET, chance=(0, 0.61)).policy["stake"][()] == "none"
     monkeypatch.setattr(_program, "ATTEMPTS", 1)
-    with pytest.raises(ConvergenceError, match="1 policies that the program proposed break the limits"):
+    with pytest.raises(
+        ConvergenceError, match="1 policies that the program proposed break the limits"
+    ):
         solve(BET, cvar=(0.4, -8))

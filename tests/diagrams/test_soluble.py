@@ -1,4 +1,5 @@
-"""Which diagrams can be solved by updating each choice once, against networkx's separation of random ones."""
+"""Which diagrams can be solved by updating each choice once, against networkx's separation of
+random ones."""
 
 import networkx as nx
 import numpy as np
@@ -12,7 +13,8 @@ from random_diagrams import draw
 
 
 def by_definition(diagram):
-    """Return the order that definition 3 of Lauritzen and Nilsson (2001) gives, the last choices first."""
+    """Return the order that definition 3 of Lauritzen and Nilsson (2001) gives, the last choices
+    first."""
     graph = diagram.graph()
     left = [name for name in reversed(diagram.topological) if name in diagram.choices]
     order = []

@@ -1,4 +1,5 @@
-"""What a solution says: policies as mappings, policies given by the user, marginals, one sample, plain data."""
+"""What a solution says: policies as mappings, policies given by the user, marginals, one sample,
+plain data."""
 
 import json
 
@@ -10,9 +11,19 @@ from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Valu
 from decision_analysis.errors import InvalidInputError
 
 OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]
-DRILL = {("yes", "closed"): "drill", ("yes", "open"): "drill", ("yes", "diffuse"): "don't", ("no", "none"): "drill"}
+DRILL = {
+    ("yes", "closed"): "drill",
+    ("yes", "open"): "drill",
+    ("yes", "diffuse"): "don't",
+    ("no", "none"): "drill",
+}
 SAMPLED = InfluenceDiagram(
-    [{**OIL.nodes, "oil": Uncertain("oil", OIL.states("oil"), [[0.5, 0.3, 0.2], [0.9, 0.1, 0]])}[n] for n in OIL.nodes]
+    [
+        {**OIL.nodes, "oil": Uncertain("oil", OIL.states("oil"), [[0.5, 0.3, 0.2], [0.9, 0.1, 0]])}[
+            n
+        ]
+        for n in OIL.nodes
+    ]
 )
 
 
@@ -49,13 +60,16 @@ def test_a_policy_of_another_diagram_is_taken_by_label_not_by_position():
 
 def test_a_policy_of_another_diagram_has_no_option_where_that_one_was_impossible():
     solution = solve(weather(["rain", "sun"], [1, 0]))
-    with pytest.raises(InvalidInputError, match=r"policy of 'walk' must have an option .*; missing \[\('sun',\)\]$"):
+    with pytest.raises(
+        InvalidInputError, match=r"policy of 'walk' must have an option .*; missing \[\('sun',\)\]$"
+    ):
         solve(weather(["rain", "sun"], [0.5, 0.5]), policy=solution)
 
 
 @pytest.mark.parametrize("n", [2, 3])
 def test_a_single_policy_is_held_fixed_in_samples_of_what_it_knows(n):
-    """Choices alone decide what the second one knows, so that its probability is that of rules without samples."""
+    """Choices alone decide what the second one knows, so that its probability is that of rules
+    without samples."""
     prior = np.stack([np.linspace(0.2, 0.6, n), np.linspace(0.8, 0.4, n)], axis=1)
     sampled = InfluenceDiagram(
         [
@@ -71,7 +85,9 @@ def test_a_single_policy_is_held_fixed_in_samples_of_what_it_knows(n):
     written = {name: dict(policy) for name, policy in first.policy.items()}
     found = solve(sampled, policy=first)
     assert found.value.shape == (n,)
-    np.testing.assert_allclose(found.value, solve(sampled, policy=written).value, rtol=0, atol=1e-12)
+    np.testing.assert_allclose(
+        found.value, solve(sampled, policy=written).value, rtol=0, atol=1e-12
+    )
     alone = [solve(solve(sampled).at(i).diagram, policy=written).value for i in range(n)]
     np.testing.assert_allclose(found.value, alone, rtol=0, atol=1e-12)
 
@@ -90,7 +106,9 @@ def test_a_policy_given_is_evaluated():
 
 def test_options_in_impossible_states_may_be_left_out_or_given():
     every = {(t, r): "don't" for t in ("yes", "no") for r in OIL.states("result")}
-    assert solve(OIL, policy={"test": "yes", "drill": {**every, **DRILL}}).value == pytest.approx(22.5)
+    assert solve(OIL, policy={"test": "yes", "drill": {**every, **DRILL}}).value == pytest.approx(
+        22.5
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,17 +116,36 @@ def test_options_in_impossible_states_may_be_left_out_or_given():
     [
         (5, r"policy must be a mapping \{choice: \{known labels: option\}\}; got 5"),
         ({"test": "yes"}, r"policy must name each choice once; missing \['drill'\]"),
-        ({"test": "yes", "drill": DRILL, "oil": "dry"}, r"policy must name each choice once; unknown \['oil'\]"),
-        ({"test": "perhaps", "drill": DRILL}, r"unknown option of 'test' 'perhaps'; known are \['yes', 'no'\]"),
-        ({"test": "yes", "drill": "drill"}, r"policy of 'drill' must be a mapping from labels of \('test', 'result'\)"),
-        ({"test": "yes", "drill": {}}, r"policy of 'drill' must have an option for each possible state .*; missing"),
-        ({"test": "yes", "drill": {k: v for k, v in DRILL.items() if k[0] == "yes"}},
-         r"for each possible state of \('test', 'result'\); missing \[\('no', 'none'\)\]"),
-        ({"test": "yes", "drill": {"yes": "drill"}}, r"a key must be a tuple of labels of \('test', 'result'\)"),
-        ({"test": "yes", "drill": {**DRILL, ("yes", "shut"): "drill"}},
-         r"label of 'result' must be one of \('closed', 'open', 'diffuse', 'none'\); got 'shut'"),
+        (
+            {"test": "yes", "drill": DRILL, "oil": "dry"},
+            r"policy must name each choice once; unknown \['oil'\]",
+        ),
+        (
+            {"test": "perhaps", "drill": DRILL},
+            r"unknown option of 'test' 'perhaps'; known are \['yes', 'no'\]",
+        ),
+        (
+            {"test": "yes", "drill": "drill"},
+            r"policy of 'drill' must be a mapping from labels of \('test', 'result'\)",
+        ),
+        (
+            {"test": "yes", "drill": {}},
+            r"policy of 'drill' must have an option for each possible state .*; missing",
+        ),
+        (
+            {"test": "yes", "drill": {k: v for k, v in DRILL.items() if k[0] == "yes"}},
+            r"for each possible state of \('test', 'result'\); missing \[\('no', 'none'\)\]",
+        ),
+        (
+            {"test": "yes", "drill": {"yes": "drill"}},
+            r"a key must be a tuple of labels of \('test', 'result'\)",
+        ),
+        (
+            {"test": "yes", "drill": {**DRILL, ("yes", "shut"): "drill"}},
+            r"label of 'result' must be one of \('closed', 'open', 'diffuse', 'none'\); got 'shut'",
+        ),
     ],
-)  # fmt: skip
+)
 def test_bad_policies(policy, match):
     with pytest.raises(InvalidInputError, match=r"^solve\(\): .*" + match):
         solve(OIL, policy=policy)
@@ -123,14 +160,20 @@ def test_marginals():
     np.testing.assert_allclose(sampled["none"], [0, 1])
     with pytest.raises(TypeError):
         solution.marginal("oil")["dry"] = 0
-    with pytest.raises(InvalidInputError, match=r"marginal\(\): unknown uncertainty or choice 'profit'"):
+    with pytest.raises(
+        InvalidInputError, match=r"marginal\(\): unknown uncertainty or choice 'profit'"
+    ):
         solution.marginal("profit")
 
 
 def test_the_distribution_of_pigs_without_records():
     solution = catalog.load("lauritzen_2001/solve_pigs").run()
     assert solution.value == pytest.approx(726.8121, abs=5e-5)
-    assert [solution.policy[f"treat {k}"]["positive",] for k in (1, 2, 3)] == ["pass", "treat", "treat"]
+    assert [solution.policy[f"treat {k}"]["positive",] for k in (1, 2, 3)] == [
+        "pass",
+        "treat",
+        "treat",
+    ]
     assert [solution.policy[f"treat {k}"]["negative",] for k in (1, 2, 3)] == ["pass"] * 3
     profile = solution.distribution
     np.testing.assert_allclose(profile.values, [100, 200, 300, 800, 900, 1000])

@@ -1,10 +1,20 @@
-"""Exact solution: published figures, policies everywhere, odd diagrams, samples, and tables that are too large."""
+"""Exact solution: published figures, policies everywhere, odd diagrams, samples, and tables that
+are too large."""
 
 import numpy as np
 import pytest
 
 from decision_analysis import catalog, trees
-from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, _factor, control, solve, to_tree
+from decision_analysis.diagrams import (
+    Choice,
+    InfluenceDiagram,
+    Uncertain,
+    Value,
+    _factor,
+    control,
+    solve,
+    to_tree,
+)
 from decision_analysis.diagrams import value_of_information as worth_knowing
 from decision_analysis.errors import InvalidInputError
 
@@ -12,7 +22,8 @@ OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]
 
 
 def chain(length, states, rng):
-    """Return a chain of states that are seen, of choices that move them, and of what they are worth."""
+    """Return a chain of states that are seen, of choices that move them, and of what they are
+    worth."""
     labels = [f"s{i}" for i in range(states)]
     nodes = [Uncertain("s 0", labels, np.full(states, 1 / states))]
     for t in range(length):
@@ -30,12 +41,16 @@ def chain_by_hand(diagram, length):
     """Solve the chain backward on plain arrays."""
     value = 0.0
     for t in range(length - 1, -1, -1):
-        value = (diagram.nodes[f"v {t}"].payoffs + diagram.nodes[f"s {t + 1}"].probabilities @ (value + np.zeros(
-            len(diagram.states("s 0"))))).max(axis=1)  # fmt: skip
+        value = (
+            diagram.nodes[f"v {t}"].payoffs
+            + diagram.nodes[f"s {t + 1}"].probabilities
+            @ (value + np.zeros(len(diagram.states("s 0"))))
+        ).max(axis=1)
     return value.mean()
 
 
-# --- published --------------------------------------------------------------------------------------------------------
+# --- published
+# --------------------------------------------------------------------------------------------------
 
 
 def test_the_oil_wildcatter():
@@ -53,7 +68,9 @@ def test_the_oil_wildcatter():
     np.testing.assert_allclose(profile.probabilities, [0.2, 0.41, 0.21, 0.18], atol=1e-12)
     assert profile.std**2 == pytest.approx(7648.75, abs=1e-9)
     assert list(solution.marginal("result").values()) == pytest.approx([0.24, 0.35, 0.41, 0])
-    assert solve(OIL, policy={"test": "no", "drill": solution.policy["drill"]}).value == pytest.approx(20)
+    assert solve(
+        OIL, policy={"test": "no", "drill": solution.policy["drill"]}
+    ).value == pytest.approx(20)
 
 
 def test_pigs_with_recall():
@@ -64,16 +81,20 @@ def test_pigs_with_recall():
     assert len(solution.policy["treat 3"]) == 32
 
 
-# --- policies everywhere ----------------------------------------------------------------------------------------------
+# --- policies everywhere
+# ----------------------------------------------------------------------------------------------
 
 
 def test_the_policy_is_right_off_the_optimal_path():
-    """Without the test it is worth 20 to drill, though the test is better (pyAgrum says not to drill)."""
+    """Without the test it is worth 20 to drill, though the test is better (pyAgrum says not to
+    drill)."""
     solution = solve(OIL)
     assert solution.policy["drill"]["no", "none"] == "drill"
     bad = InfluenceDiagram([*OIL.nodes.values(), Value("fee", [-100.0, 0.0], of=["test"])])
     assert solve(bad).policy["test"][()] == "no"
-    assert {key: solve(bad).policy["drill"][key] for key in solution.policy["drill"]} == dict(solution.policy["drill"])
+    assert {key: solve(bad).policy["drill"][key] for key in solution.policy["drill"]} == dict(
+        solution.policy["drill"]
+    )
 
 
 def test_what_nobody_can_come_to_know_is_listed_and_not_answered():
@@ -83,24 +104,33 @@ def test_what_nobody_can_come_to_know_is_listed_and_not_answered():
     assert len(solution.impossible["drill"]) == 4
     assert solution.impossible["drill"][1] == ("no", "closed")
     assert list(solution.impossible["test"]) == []
-    message = r"policy of 'drill': the information state must be possible under some policy; got \('no', 'open'\)"
+    message = (
+        r"policy of 'drill': the information state must be possible under some policy; got \('no',"
+        r" 'open'\)"
+    )
     with pytest.raises(InvalidInputError, match=message):
         solution.policy["drill"]["no", "open"]
     with pytest.raises(KeyError):
         solution.policy["drill"]["no", "open"]
     with pytest.raises(InvalidInputError, match=r"label of 'result' must be one of .*; got 'shut'"):
         solution.policy["drill"]["no", "shut"]
-    with pytest.raises(InvalidInputError, match=r"a key must be a tuple of labels of \('test', 'result'\); got 'no'"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"a key must be a tuple of labels of \('test', 'result'\); got 'no'",
+    ):
         solution.policy["drill"]["no"]
 
 
 def test_ties_take_the_first_option_within_rounding():
-    diagram = InfluenceDiagram([Choice("c", ["a", "b", "c"]), Value("v", [0.3, 0.1 + 0.2, 0.3 - 1e-9], of=["c"])])
+    diagram = InfluenceDiagram(
+        [Choice("c", ["a", "b", "c"]), Value("v", [0.3, 0.1 + 0.2, 0.3 - 1e-9], of=["c"])]
+    )
     assert solve(diagram).policy["c"][()] == "a"
     assert solve(diagram, goal="min").policy["c"][()] == "c"
 
 
-# --- odd diagrams -----------------------------------------------------------------------------------------------------
+# --- odd diagrams
+# --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("recall", [True, False])
@@ -114,13 +144,34 @@ def test_ties_take_the_first_option_within_rounding():
         ([Choice("c", ["only"]), Value("v", [3], of=["c"])], 3),
         ([Choice("c", ["a", "b"]), Value("v", 3)], 3),
         ([Choice("c", ["a", "b"]), Value("v", [3, 4], of=["c"])], 4),
-        ([Choice("c", ["a", "b"]), Uncertain("barren", ["x", "y"], [[1, 0], [0, 1]], ["c"]), Value("v", [3, 4], ["c"])],
-         4),
-        ([Uncertain("u", ["x", "y"], [0.5, 0.5]), Choice("c", ["a", "b"], ["u"]), Uncertain("apart", ["z"], [1.0]),
-          Value("v", [[1, 2], [4, 3]], ["u", "c"]), Value("w", [5], ["apart"])], 8),
-        ([Choice("c", ["a", "b"]), Uncertain("s", ["x", "y"], [[0, 1], [1, 0]], ["c"]), Value("v", [2, 9], ["s"])], 9),
+        (
+            [
+                Choice("c", ["a", "b"]),
+                Uncertain("barren", ["x", "y"], [[1, 0], [0, 1]], ["c"]),
+                Value("v", [3, 4], ["c"]),
+            ],
+            4,
+        ),
+        (
+            [
+                Uncertain("u", ["x", "y"], [0.5, 0.5]),
+                Choice("c", ["a", "b"], ["u"]),
+                Uncertain("apart", ["z"], [1.0]),
+                Value("v", [[1, 2], [4, 3]], ["u", "c"]),
+                Value("w", [5], ["apart"]),
+            ],
+            8,
+        ),
+        (
+            [
+                Choice("c", ["a", "b"]),
+                Uncertain("s", ["x", "y"], [[0, 1], [1, 0]], ["c"]),
+                Value("v", [2, 9], ["s"]),
+            ],
+            9,
+        ),
     ],
-)  # fmt: skip
+)
 def test_odd_diagrams(nodes, value, recall):
     diagram = InfluenceDiagram(nodes)
     solution = solve(diagram, recall=recall)
@@ -131,11 +182,14 @@ def test_odd_diagrams(nodes, value, recall):
 
 
 def test_a_diagram_needs_a_value():
-    with pytest.raises(InvalidInputError, match=r"solve\(\): the diagram must have a value; it has none"):
+    with pytest.raises(
+        InvalidInputError, match=r"solve\(\): the diagram must have a value; it has none"
+    ):
         solve(InfluenceDiagram([Choice("c", ["a"])]))
 
 
-# --- samples ----------------------------------------------------------------------------------------------------------
+# --- samples
+# --------------------------------------------------------------------------------------------------
 
 
 def test_samples_are_decided_one_by_one():
@@ -153,13 +207,18 @@ def test_samples_are_decided_one_by_one():
     held = solve(diagram, policy={"drill": "yes"})
     np.testing.assert_allclose(held.value, [20, -58, 200])
     assert repr(solution) == "solve: samples (3,), mean value 73.3333"
-    with pytest.raises(InvalidInputError, match=r"policy needs one sample, got a batch \(3,\); pick one with"):
+    with pytest.raises(
+        InvalidInputError, match=r"policy needs one sample, got a batch \(3,\); pick one with"
+    ):
         _ = solution.policy
 
 
 def test_payoffs_alone_may_be_sampled():
-    """What an option is tied at differs by sample, also where no payoff that is left to be maximized does."""
-    diagram = InfluenceDiagram([Choice("c", ["a", "b"]), Value("v", [1.0, 2.0], ["c"]), Value("w", [10.0, 20.0, 30.0])])
+    """What an option is tied at differs by sample, also where no payoff that is left to be
+    maximized does."""
+    diagram = InfluenceDiagram(
+        [Choice("c", ["a", "b"]), Value("v", [1.0, 2.0], ["c"]), Value("w", [10.0, 20.0, 30.0])]
+    )
     np.testing.assert_allclose(solve(diagram).value, [12, 22, 32])
 
 
@@ -167,17 +226,22 @@ def test_samples_are_cut_in_halves_where_tables_would_be_too_large(monkeypatch):
     rng = np.random.default_rng(4)
     nodes = dict(OIL.nodes)
     nodes["oil"] = Uncertain("oil", nodes["oil"].states, rng.dirichlet([5, 3, 2], (7, 1)))
-    nodes["cost"] = Value("cost", np.stack([rng.normal(-10, 5, 6), np.zeros(6)], axis=-1), of=["test"])
+    nodes["cost"] = Value(
+        "cost", np.stack([rng.normal(-10, 5, 6), np.zeros(6)], axis=-1), of=["test"]
+    )
     diagram = InfluenceDiagram(list(nodes.values()))
     whole = solve(diagram)
     monkeypatch.setattr(_factor, "LARGEST", 48)
     parts = solve(diagram)
     np.testing.assert_array_equal(parts.value, whole.value)
     for name, rule in whole.rules.items():
-        np.testing.assert_array_equal(np.broadcast_arrays(parts.rules[name].options, rule.options)[0], rule.options)
+        np.testing.assert_array_equal(
+            np.broadcast_arrays(parts.rules[name].options, rule.options)[0], rule.options
+        )
 
 
-# --- large ------------------------------------------------------------------------------------------------------------
+# --- large
+# --------------------------------------------------------------------------------------------------
 
 
 def test_a_long_chain():
@@ -193,7 +257,10 @@ def test_a_long_chain():
 
 def test_a_policy_that_is_too_large_to_be_listed_says_which_names_meet():
     policy = solve(chain(200, 12, np.random.default_rng(1))).policy["d 199"]
-    match = r"the information states must be few enough to be listed; .* 's 0', 'd 0', 's 1', .* \(399 variables\)"
+    match = (
+        r"the information states must be few enough to be listed; .* 's 0', 'd 0', 's 1', .* \(399"
+        r" variables\)"
+    )
     with pytest.raises(InvalidInputError, match=match):
         len(policy)
 
@@ -202,18 +269,26 @@ def test_tables_that_are_too_large_are_refused_by_name():
     """Forty tests of one hidden state, all remembered."""
     nodes = [Uncertain("ill", ["yes", "no"], [0.5, 0.5])]
     tests = [f"test {k}" for k in range(40)]
-    nodes += [Uncertain(name, ["plus", "minus"], [[0.9, 0.1], [0.2, 0.8]], ["ill"]) for name in tests]
-    nodes += [Choice("treat", ["treat", "pass"], tests), Value("v", [[2, 0], [-1, 0]], ["ill", "treat"])]
+    nodes += [
+        Uncertain(name, ["plus", "minus"], [[0.9, 0.1], [0.2, 0.8]], ["ill"]) for name in tests
+    ]
+    nodes += [
+        Choice("treat", ["treat", "pass"], tests),
+        Value("v", [[2, 0], [-1, 0]], ["ill", "treat"]),
+    ]
     diagram = InfluenceDiagram(nodes)
     match = (
-        r"solve\(\): a table must have at most 134,217,728 numbers; the one in which .*'test \d+', .* meet "
-        r"\(\d+ variables\) needs .*; fewer states or samples, or choices that know less \(recall=False\)"
+        r"solve\(\): a table must have at most 134,217,728 numbers; the one in which .*'test \d+',"
+        r" .* meet "
+        r"\(\d+ variables\) needs .*; fewer states or samples, or choices that know less"
+        r" \(recall=False\)"
     )
     with pytest.raises(InvalidInputError, match=match):
         solve(diagram)
 
 
-# --- information and control ------------------------------------------------------------------------------------------
+# --- information and control
+# ------------------------------------------------------------------------------------------
 
 
 def test_several_uncertainties_may_become_known_together():
@@ -240,4 +315,6 @@ def test_control_of_a_sign_costs_what_it_no_longer_tells():
         ]
     )
     result = control(diagram, of="test")
-    assert (result.value, result.with_information, result.without) == pytest.approx((-0.5, 0.5, 1.0))
+    assert (result.value, result.with_information, result.without) == pytest.approx(
+        (-0.5, 0.5, 1.0)
+    )

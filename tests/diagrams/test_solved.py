@@ -11,13 +11,18 @@ from decision_analysis.errors import InvalidInputError
 def diagram(p=0.5, prize=200.0, *, states=("dry", "wet"), knows=(), kind=Uncertain):
     oil = Uncertain("oil", states, [p, 1 - p]) if kind is Uncertain else Choice("oil", states)
     drill = Choice("drill", ["yes", "no"], knows=knows)
-    return InfluenceDiagram([oil, drill, Value("profit", [[-70, 0], [prize, 0]], of=["oil", "drill"])])
+    return InfluenceDiagram(
+        [oil, drill, Value("profit", [[-70, 0], [prize, 0]], of=["oil", "drill"])]
+    )
 
 
 OTHERS = [
     (diagram(0.9), r"one with 0\.5 for 0\.9 among the probabilities of 'oil'"),
     (diagram(prize=300), r"one with 200 for 300 among the payoffs of 'profit'"),
-    (diagram(states=("dry", "soaking")), r"one with \('dry', 'wet'\) for \('dry', 'soaking'\) in 'oil'"),
+    (
+        diagram(states=("dry", "soaking")),
+        r"one with \('dry', 'wet'\) for \('dry', 'soaking'\) in 'oil'",
+    ),
     (diagram(knows=["oil"]), r"one with arcs from \(\) for \('oil',\) to 'drill'"),
     (diagram(kind=Choice, knows=["oil"]), "one in which 'oil' is Uncertain for Choice"),
 ]
@@ -27,7 +32,9 @@ OTHERS = [
 @pytest.mark.parametrize(("other", "message"), OTHERS)
 def test_a_solution_of_another_diagram_is_refused(draw, other, message):
     result = solve(diagram())
-    with pytest.raises(InvalidInputError, match=rf"must be a solution of this diagram; got .*{message}"):
+    with pytest.raises(
+        InvalidInputError, match=rf"must be a solution of this diagram; got .*{message}"
+    ):
         draw(other, result)
 
 

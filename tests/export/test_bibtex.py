@@ -20,7 +20,10 @@ def entries(text):
         assert key not in found
         assert all(line.endswith(",") for line in lines[:-1])
         assert not lines[-1].endswith(",")
-        found[key] = kind, dict(re.fullmatch(r"  ([a-z]+) = \{(.*)\},?", line).groups() for line in lines)
+        found[key] = (
+            kind,
+            dict(re.fullmatch(r"  ([a-z]+) = \{(.*)\},?", line).groups() for line in lines),
+        )
         for value in found[key][1].values():
             plain = re.sub(r"\\.", "", value)
             assert plain.count("{") == plain.count("}")
@@ -29,8 +32,9 @@ def entries(text):
 
 def test_an_article_is_taken_apart():
     text = (
-        "Bozóki S., Fülöp J., Rónyai L. (2010) On optimal completion of incomplete pairwise comparison matrices. "
-        "Mathematical and Computer Modelling 52(1-2) 318-333. https://doi.org/10.1016/j.mcm.2010.02.047"
+        "Bozóki S., Fülöp J., Rónyai L. (2010) On optimal completion of incomplete pairwise"
+        " comparison matrices. Mathematical and Computer Modelling 52(1-2) 318-333."
+        " https://doi.org/10.1016/j.mcm.2010.02.047"
     )
     assert entries(export.bibtex(text)) == {
         "bozoki2010": (
@@ -55,7 +59,12 @@ def test_an_article_is_taken_apart():
         (
             "Raiffa H. (1968) Decision Analysis. Addison-Wesley.",
             "raiffa1968",
-            {"author": "Raiffa, H.", "year": "1968", "title": "{Decision Analysis}", "note": "Addison-Wesley"},
+            {
+                "author": "Raiffa, H.",
+                "year": "1968",
+                "title": "{Decision Analysis}",
+                "note": "Addison-Wesley",
+            },
         ),
         (
             "Howard R.A. (1966) Information value theory. https://doi.org/10.1109/TSSC.1966.300074",
@@ -70,26 +79,48 @@ def test_an_article_is_taken_apart():
         (
             "Borda J.-C. de (1781) Mémoire sur les élections. Histoire de l'Académie.",
             "borda1781",
-            {"author": "de Borda, J.-C.", "year": "1781", "title": "{Mémoire sur les élections}",
-             "note": "Histoire de l'Académie"},
+            {
+                "author": "de Borda, J.-C.",
+                "year": "1781",
+                "title": "{Mémoire sur les élections}",
+                "note": "Histoire de l'Académie",
+            },
         ),
         (
             "von Neumann J. (1928) Theorie der Spiele. Mathematische Annalen 100 295-320.",
             "vonneumann1928",
-            {"author": "von Neumann, J.", "year": "1928", "title": "{Theorie der Spiele}",
-             "journal": "Mathematische Annalen", "volume": "100", "pages": "295--320"},
+            {
+                "author": "von Neumann, J.",
+                "year": "1928",
+                "title": "{Theorie der Spiele}",
+                "journal": "Mathematische Annalen",
+                "volume": "100",
+                "pages": "295--320",
+            },
         ),
         (
             "BayesFusion LLC (2024) GeNIe & SMILE_1. https://support.bayesfusion.com/docs/",
             "bayesfusionllc2024",
-            {"author": "{BayesFusion LLC}", "year": "2024", "title": r"{GeNIe \& SMILE\_1}",
-             "url": "https://support.bayesfusion.com/docs/"},
+            {
+                "author": "{BayesFusion LLC}",
+                "year": "2024",
+                "title": r"{GeNIe \& SMILE\_1}",
+                "url": "https://support.bayesfusion.com/docs/",
+            },
         ),
         ("Told by a friend", "reference", {"note": "Told by a friend"}),
-        ("Łuczak A. B.-C. (2001) Is it so? Yes 5% {x}.", "luczak2001",
-         {"author": "Łuczak, A. B.-C.", "year": "2001", "title": "{Is it so?}", "note": r"Yes 5\% \{x\}"}),
+        (
+            "Łuczak A. B.-C. (2001) Is it so? Yes 5% {x}.",
+            "luczak2001",
+            {
+                "author": "Łuczak, A. B.-C.",
+                "year": "2001",
+                "title": "{Is it so?}",
+                "note": r"Yes 5\% \{x\}",
+            },
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_a_reference_does_not_tell_is_not_guessed(text, key, fields):
     ((found, (kind, given)),) = entries(export.bibtex(text)).items()
     assert (found, given) == (key, fields)
@@ -98,10 +129,14 @@ def test_what_a_reference_does_not_tell_is_not_guessed(text, key, fields):
 
 def test_results_and_functions_stand_for_their_sources():
     result = trees.rollback(trees.Decision("go", {"a": 1.0}))
-    assert [fields["title"] for _, fields in entries(export.bibtex(result)).values()] == ["{Decision Analysis}"]
+    assert [fields["title"] for _, fields in entries(export.bibtex(result)).values()] == [
+        "{Decision Analysis}"
+    ]
     found = entries(export.bibtex([mcda.vikor, mcda.topsis, mcda.vikor, result]))
     assert list(found) == ["opricovic2004", "hwang1981", "raiffa1968"]
-    assert found["opricovic2004"][1]["title"].endswith("A comparative analysis of VIKOR and TOPSIS}")
+    assert found["opricovic2004"][1]["title"].endswith(
+        "A comparative analysis of VIKOR and TOPSIS}"
+    )
 
 
 def test_every_public_function_has_valid_entries():
@@ -124,8 +159,13 @@ def test_every_public_function_has_valid_entries():
 
 def test_words_after_the_link_are_kept():
     text = "Roy B. (1968) Title. Wiley. https://doi.org/10.1/x Figures: https://example.org/y"
-    assert entries(export.bibtex(text))["roy1968"][1]["note"] == "Wiley. Figures: https://example.org/y"
-    assert entries(export.bibtex("https://example.org/y")) == {"reference": ("misc", {"url": "https://example.org/y"})}
+    assert (
+        entries(export.bibtex(text))["roy1968"][1]["note"]
+        == "Wiley. Figures: https://example.org/y"
+    )
+    assert entries(export.bibtex("https://example.org/y")) == {
+        "reference": ("misc", {"url": "https://example.org/y"})
+    }
 
 
 def test_keys_differ_where_names_and_years_are_the_same():

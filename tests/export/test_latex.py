@@ -10,19 +10,25 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.export._tabular import tabular
 
 TABLE = DecisionTable.from_rows(
-    {"city & {co}": [14, 4.1], "50% #1_$": [18, 3.9], 'a\\b~^<>|"\n': [10, 2.0]}, ["price", "comfort"]
+    {"city & {co}": [14, 4.1], "50% #1_$": [18, 3.9], 'a\\b~^<>|"\n': [10, 2.0]},
+    ["price", "comfort"],
 )
 WEIGHTS = {"price": 0.5, "comfort": 0.5}
 
 
 def test_special_characters_are_escaped():
     text = export.latex(mcda.weighted_sum(TABLE, WEIGHTS))
-    assert text.split("\n")[:4] == [r"\begin{tabular}{lrr}", r"\toprule", r"alternative & rank & score \\", r"\midrule"]
+    assert text.split("\n")[:4] == [
+        r"\begin{tabular}{lrr}",
+        r"\toprule",
+        r"alternative & rank & score \\",
+        r"\midrule",
+    ]
     assert r"city \& \{co\} & 2 & 0.8889 \\" in text
     assert r"50\% \#1\_\$ & 1 & 0.9756 \\" in text
     assert (
-        r"a\textbackslash{}b\textasciitilde{}\textasciicircum{}\textless{}\textgreater{}\textbar{}\symbol{34}  & 3"
-        in text
+        r"a\textbackslash{}b\textasciitilde{}\textasciicircum{}\textless{}\textgreater{}\textbar{}\symbol{34}"
+        r"  & 3" in text
     )
     assert text.endswith("\\bottomrule\n\\end{tabular}")
     assert text.count(r" \\") == 4
@@ -30,7 +36,9 @@ def test_special_characters_are_escaped():
 
 def test_rules_need_no_package_where_asked():
     text = export.latex(mcda.weighted_sum(TABLE, WEIGHTS), booktabs=False)
-    assert text == re.sub(r"\\(top|mid|bottom)rule", r"\\hline", export.latex(mcda.weighted_sum(TABLE, WEIGHTS)))
+    assert text == re.sub(
+        r"\\(top|mid|bottom)rule", r"\\hline", export.latex(mcda.weighted_sum(TABLE, WEIGHTS))
+    )
 
 
 def test_a_label_is_no_option_of_the_row_before():
@@ -49,15 +57,23 @@ def test_numbers_have_minus_signs_and_powers_of_ten():
 
 
 def test_shares_are_percentages_where_they_are_shown_so():
-    for value, digits, text in ((0.561, None, r"56.1\%"), (0.5614, 2, r"56.14\%"), (-0.05, 0, r"$-5$\%")):
-        assert rf"a & {text} \\" in tabular(["", "share"], [["a", _render.Percent(value)]], digits=digits)
+    for value, digits, text in (
+        (0.561, None, r"56.1\%"),
+        (0.5614, 2, r"56.14\%"),
+        (-0.05, 0, r"$-5$\%"),
+    ):
+        assert rf"a & {text} \\" in tabular(
+            ["", "share"], [["a", _render.Percent(value)]], digits=digits
+        )
 
 
 def test_digits_are_decimals_of_every_number_but_counts():
     text = export.latex(mcda.topsis(TABLE, WEIGHTS), digits=2, steps=["distance_to_ideal"])
     row = text.split("\n")[4]
     assert re.fullmatch(r".* & 1 & \d\.\d\d & \d\.\d\d \\\\", row)
-    assert re.search(r" & 1 & \d & \d & \d \\\\", export.latex(mcda.topsis(TABLE, WEIGHTS), digits=0, steps=True))
+    assert re.search(
+        r" & 1 & \d & \d & \d \\\\", export.latex(mcda.topsis(TABLE, WEIGHTS), digits=0, steps=True)
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,13 +99,17 @@ def test_every_result_with_rows_has_a_table(result):
 
 def cells(text):
     """Return heads and rows of a tabular."""
-    return [line.removesuffix(r" \\").split(" & ") for line in text.split("\n") if line.endswith(r" \\")]
+    return [
+        line.removesuffix(r" \\").split(" & ") for line in text.split("\n") if line.endswith(r" \\")
+    ]
 
 
 def test_steps_stand_under_the_symbols_of_the_source():
     table = DecisionTable([[5, 8, 4], [7, 6, 8], [8, 8, 6]], ["x1", "x2", "x3"], ["A", "B", "C"])
     result = mcda.topsis(table, [0.3, 0.4, 0.3])
-    answer, ends, normalized, weighted = map(cells, export.latex(result, steps=True, digits=4).split("\n\n"))
+    answer, ends, normalized, weighted = map(
+        cells, export.latex(result, steps=True, digits=4).split("\n\n")
+    )
     assert answer[0] == ["alternative", "rank", "score", "$S_i^+$", "$S_i^-$"]
     order = [table.alternatives.index(row[0]) for row in answer[1:]]
     assert [row[3] for row in answer[1:]] == [f"{result.distance_to_ideal[i]:.4f}" for i in order]
@@ -98,15 +118,24 @@ def test_steps_stand_under_the_symbols_of_the_source():
         ["$v_j^+$", *(f"{v:.4f}" for v in result.ideal)],
         ["$v_j^-$", *(f"{v:.4f}" for v in result.anti_ideal)],
     ]
-    for found, symbol, array in ((normalized, "$r_{ij}$", result.normalized), (weighted, "$v_{ij}$", result.weighted)):
+    for found, symbol, array in (
+        (normalized, "$r_{ij}$", result.normalized),
+        (weighted, "$v_{ij}$", result.weighted),
+    ):
         assert found[0] == [symbol, "x1", "x2", "x3"]
-        assert found[1:] == [[table.alternatives[i], *(f"{v:.4f}" for v in array[i])] for i in order]
-    assert export.latex(result, steps=["weighted", "ideal"]).split("\n\n")[0] == export.latex(result)
+        assert found[1:] == [
+            [table.alternatives[i], *(f"{v:.4f}" for v in array[i])] for i in order
+        ]
+    assert export.latex(result, steps=["weighted", "ideal"]).split("\n\n")[0] == export.latex(
+        result
+    )
 
 
 def test_steps_of_weights_and_relations():
     table = DecisionTable([[5, 8], [7, 6], [8, 2]], ["x_1", "x2"], ["A", "B", "C"])
-    (entropy,) = map(cells, export.latex(weights.entropy(table), steps=True, digits=4).split("\n\n"))
+    (entropy,) = map(
+        cells, export.latex(weights.entropy(table), steps=True, digits=4).split("\n\n")
+    )
     assert [row[0] for row in entropy] == ["criterion", r"x\_1", "x2"]
     assert entropy[0][2:] == ["$E_j$", "$d_j$"]
     relation = mcda.electre_i(table, [1, 1], concordance=0.6, discordance=0.5)
@@ -114,9 +143,14 @@ def test_steps_of_weights_and_relations():
     assert answer[0] == ["", "A", "B", "C"]
     assert concordance[0] == ["$c(a, b)$", "A", "B", "C"]
     assert concordance[2] == ["B", *(f"{v:.4f}" for v in relation.concordance[1])]
-    answer, concordance, _ = map(cells, export.latex(relation, steps=True, top=2, digits=4).split("\n\n"))
+    answer, concordance, _ = map(
+        cells, export.latex(relation, steps=True, top=2, digits=4).split("\n\n")
+    )
     assert [row[0] for row in answer] == ["", "A", "B"]
-    assert concordance[:2] == [["$c(a, b)$", "A", "B"], ["A", *(f"{v:.4f}" for v in relation.concordance[0, :2])]]
+    assert concordance[:2] == [
+        ["$c(a, b)$", "A", "B"],
+        ["A", *(f"{v:.4f}" for v in relation.concordance[0, :2])],
+    ]
 
 
 def test_the_top_rows_and_their_steps():
@@ -128,15 +162,26 @@ def test_the_top_rows_and_their_steps():
 
 
 def test_captions_say_which_step():
-    text = export.latex(mcda.topsis(TABLE, WEIGHTS), steps=True, caption=r"R\&D at $x_1$, 5\,\%", label="tab:cars")
+    text = export.latex(
+        mcda.topsis(TABLE, WEIGHTS), steps=True, caption=r"R\&D at $x_1$, 5\,\%", label="tab:cars"
+    )
     tables = text.split("\n\n")
     assert tables[0].startswith(
-        "\\begin{table}\n\\centering\n\\caption{R\\&D at $x_1$, 5\\,\\%}\n\\label{tab:cars}\n\\begin{tabular}"
+        "\\begin{table}\n\\centering\n\\caption{R\\&D at $x_1$,"
+        " 5\\,\\%}\n\\label{tab:cars}\n\\begin{tabular}"
     )
-    assert "\\caption{R\\&D at $x_1$, 5\\,\\%: weighted normalized performances ($v_{ij}$)}" in tables[3]
+    assert (
+        "\\caption{R\\&D at $x_1$, 5\\,\\%: weighted normalized performances ($v_{ij}$)}"
+        in tables[3]
+    )
     assert all(table.endswith("\\end{tabular}\n\\end{table}") for table in tables)
     names = re.findall(r"\\label\{(.*)\}", text)
-    assert names == ["tab:cars", "tab:cars-ideal-anti_ideal", "tab:cars-normalized", "tab:cars-weighted"]
+    assert names == [
+        "tab:cars",
+        "tab:cars-ideal-anti_ideal",
+        "tab:cars-normalized",
+        "tab:cars-weighted",
+    ]
     assert "label" not in export.latex(TABLE, caption="Cars\n\nof today")
     assert r"\caption{Cars of today}" in export.latex(TABLE, caption="Cars\n\nof today")
 
@@ -146,9 +191,17 @@ def test_captions_say_which_step():
     [
         (3, {}, "result must be a Result or a DecisionTable; got int"),
         (TABLE, {"steps": 1}, "steps must be True, False or names of steps; got 1"),
-        (TABLE, {"steps": "weighted"}, "steps must be True, False or names of steps; got 'weighted'"),
+        (
+            TABLE,
+            {"steps": "weighted"},
+            "steps must be True, False or names of steps; got 'weighted'",
+        ),
         (TABLE, {"steps": True}, "steps must be False for DecisionTable"),
-        (mcda.topsis(TABLE, WEIGHTS), {"steps": ["wieghted"]}, r"unknown step 'wieghted' \(did you mean 'weighted'"),
+        (
+            mcda.topsis(TABLE, WEIGHTS),
+            {"steps": ["wieghted"]},
+            r"unknown step 'wieghted' \(did you mean 'weighted'",
+        ),
         (TABLE, {"caption": "R&D"}, r"caption must be TeX: write \\& for the sign &"),
         (TABLE, {"caption": "5% of"}, r"write \\% for the sign %"),
         (TABLE, {"caption": "a}{b"}, "braces and dollar signs are in pairs"),
@@ -156,7 +209,11 @@ def test_captions_say_which_step():
         (TABLE, {"caption": "5 $"}, "braces and dollar signs are in pairs"),
         (TABLE, {"caption": "a\\"}, "braces and dollar signs are in pairs"),
         (TABLE, {"label": "tab:x"}, "label must stand with a caption"),
-        (TABLE, {"caption": "x", "label": "tab:{x"}, "label must be a name such as tab:cars, without"),
+        (
+            TABLE,
+            {"caption": "x", "label": "tab:{x"},
+            "label must be a name such as tab:cars, without",
+        ),
         (TABLE, {"digits": 2.5}, "digits must be an integer; got 2.5"),
         (TABLE, {"digits": -1}, "digits must be at least 0"),
         (TABLE, {"top": 0}, "top must be at least 1"),
@@ -166,8 +223,16 @@ def test_captions_say_which_step():
             {},
             r"one sample, got a batch \(2,\); pick one",
         ),
-        (TABLE.with_values(np.stack([TABLE.values] * 2)), {}, r"one sample, got a batch \(2,\); pick one"),
-        (trees.Decision("go", {"a": 1.0, "b": 2.0}), {}, "result must be a Result or a DecisionTable; got Decision"),
+        (
+            TABLE.with_values(np.stack([TABLE.values] * 2)),
+            {},
+            r"one sample, got a batch \(2,\); pick one",
+        ),
+        (
+            trees.Decision("go", {"a": 1.0, "b": 2.0}),
+            {},
+            "result must be a Result or a DecisionTable; got Decision",
+        ),
     ],
 )
 def test_what_has_no_table_is_refused(result, options, message):

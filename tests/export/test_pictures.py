@@ -1,4 +1,5 @@
-"""Graphviz, Mermaid and networkx: what is written, how texts are quoted, and how a rollback is marked."""
+"""Graphviz, Mermaid and networkx: what is written, how texts are quoted, and how a rollback is
+marked."""
 
 import re
 
@@ -11,7 +12,17 @@ from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Valu
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import REST, Chance, Decision, TreeArrays, rollback, to_arrays
 
-STRANGE = ['a"b', "back\\slash", "back\\", "new\nline\r\nmore", "[x](y){z}", "a|b", "end", "#35; & &amp; <b>", "ü∑ 漢"]
+STRANGE = [
+    'a"b',
+    "back\\slash",
+    "back\\",
+    "new\nline\r\nmore",
+    "[x](y){z}",
+    "a|b",
+    "end",
+    "#35; & &amp; <b>",
+    "ü∑ 漢",
+]
 STRANGE += ["`t`", "%% no comment", "a;b", '"', "-->", "\\N \\n"]
 
 OIL = Chance("oil", {"dry": (0.5, -70), "wet": (0.3, 50), "soaking": (REST, 200)}, payoff=-5)
@@ -39,7 +50,8 @@ def unquoted(text):
 
 
 def parsed(text):
-    """Return nodes {number: (options, text)} and edges {(tail, head): (text, options)} of what `dot` wrote."""
+    """Return nodes {number: (options, text)} and edges {(tail, head): (text, options)} of what
+    `dot` wrote."""
     first, second, *lines, last = text.split("\n")
     assert re.fullmatch(r'digraph "(?:[^"\\]|\\.)*" \{', first)
     assert (second, last) == ("  rankdir=LR;", "}")
@@ -52,7 +64,10 @@ def parsed(text):
         else:
             match = EDGE.fullmatch(line)
             assert match, line
-            edges[int(match[1]), int(match[2])] = None if match[3] is None else unquoted(match[3]), match[4] or ""
+            edges[int(match[1]), int(match[2])] = (
+                None if match[3] is None else unquoted(match[3]),
+                match[4] or "",
+            )
     return nodes, edges
 
 
@@ -103,7 +118,9 @@ def test_the_best_strategy_is_marked_and_values_written(name):
     if name == "networkx":
         assert nx.utils.graphs_equal(*both)
         graph = both[0]
-        assert nx.get_node_attributes(graph, "value") == pytest.approx({0: 15, 1: 15, 2: 0, 3: -75, 4: 45, 5: 195})
+        assert nx.get_node_attributes(graph, "value") == pytest.approx(
+            {0: 15, 1: 15, 2: 0, 3: -75, 4: 45, 5: 195}
+        )
         assert [edge for edge, best in nx.get_edge_attributes(graph, "best").items() if best] == [
             (0, 1),
             (1, 3),
@@ -119,14 +136,21 @@ def test_the_best_strategy_is_marked_and_values_written(name):
     nodes, edges = parsed(both[0])
     assert nodes[1][1] == "oil\npays -5\nvalue 15"
     assert nodes[3][1] == "-70\nvalue -75"
-    assert [edge for edge, (_, options) in edges.items() if "penwidth" in options] == [(0, 1), (1, 3), (1, 4), (1, 5)]
+    assert [edge for edge, (_, options) in edges.items() if "penwidth" in options] == [
+        (0, 1),
+        (1, 3),
+        (1, 4),
+        (1, 5),
+    ]
 
 
 @pytest.mark.parametrize(
     "options", [{}, {"goal": "min"}, {"policy": {(): "a", ("a", "b"): "no"}}, {"policy": {(): "d"}}]
 )
 def test_values_are_those_of_the_result_on_every_path(options):
-    root = Decision("go", {"a": Chance("luck", {"b": (0.5, DRILL), "c": (REST, 3)}, payoff=2), "d": 9}, payoff=1)
+    root = Decision(
+        "go", {"a": Chance("luck", {"b": (0.5, DRILL), "c": (REST, 3)}, payoff=2), "d": 9}, payoff=1
+    )
     check(rollback(root, **options))
 
 
@@ -140,7 +164,9 @@ def check(result):
     graph = export.networkx(result)
     for node in graph:
         path = result.tree.path(node)
-        assert graph.nodes[node]["value"] == pytest.approx(float(result.certainty_equivalents[path]), abs=1e-9)
+        assert graph.nodes[node]["value"] == pytest.approx(
+            float(result.certainty_equivalents[path]), abs=1e-9
+        )
     for above, node in graph.edges:
         path = result.tree.path(node)
         open_ = all(result.policy.get(path[:i], path[i]) == path[i] for i in range(len(path)))
@@ -176,7 +202,10 @@ def test_attributes_and_samples_are_kept():
 
 def test_flat_trees_without_names_are_drawn_too():
     flat = TreeArrays(
-        kind=[2, 1, 0, 0, 0], n_children=[2, 2, 0, 0, 0], probability=[1, 1, 1, 0.5, 0.5], payoff=[0, 0, 1, 2, 3]
+        kind=[2, 1, 0, 0, 0],
+        n_children=[2, 2, 0, 0, 0],
+        probability=[1, 1, 1, 0.5, 0.5],
+        payoff=[0, 0, 1, 2, 3],
     )
     nodes, edges = parsed(export.dot(flat))
     assert nodes[0] == ("shape=box", "decision")
@@ -193,7 +222,9 @@ def test_depth_is_not_limited(name):
 
 
 def test_mermaid_has_every_node_and_branch_with_its_text():
-    assert export.mermaid(Decision("drill?", {"yes": Chance("oil", {"dry": (1, -70)}), "no": 0})).split("\n") == [
+    assert export.mermaid(
+        Decision("drill?", {"yes": Chance("oil", {"dry": (1, -70)}), "no": 0})
+    ).split("\n") == [
         "flowchart LR",
         '  n0@{ shape: rect, label: "drill?" }',
         '  n1@{ shape: circle, label: "oil" }',
@@ -215,7 +246,10 @@ def test_mermaid_writes_its_own_signs_by_number():
     for label in [*labels, *names]:
         assert not re.search(r"[\"\\\[\](){}|`<>&*~^@]", re.sub(r"<br>|#\d+;", "", label))
         assert "#" not in re.sub(r"#\d+;", "", label)
-    read = [re.sub(r"#(\d+);", lambda sign: chr(int(sign[1])), label).replace("<br>", "\n") for label in labels]
+    read = [
+        re.sub(r"#(\d+);", lambda sign: chr(int(sign[1])), label).replace("<br>", "\n")
+        for label in labels
+    ]
     assert read[: len(STRANGE)] == [label.replace("\r\n", "\n") for label in STRANGE]
 
 
@@ -249,7 +283,12 @@ def test_diagrams_have_their_own_shapes_and_dashed_information():
         2: ("shape=box", "drill"),
         3: ("shape=diamond", "profit"),
     }
-    assert edges == {(0, 1): (None, ""), (1, 2): (None, "style=dashed"), (0, 3): (None, ""), (2, 3): (None, "")}
+    assert edges == {
+        (0, 1): (None, ""),
+        (1, 2): (None, "style=dashed"),
+        (0, 3): (None, ""),
+        (2, 3): (None, ""),
+    }
     assert export.mermaid(DIAGRAM).split("\n")[1:] == [
         '  n0@{ shape: stadium, label: "oil" }',
         '  n1@{ shape: stadium, label: "test" }',
@@ -263,9 +302,9 @@ def test_diagrams_have_their_own_shapes_and_dashed_information():
     graph = export.networkx(DIAGRAM)
     assert graph.nodes["drill"] == {"kind": "choice", "states": ("yes", "no")}
     assert graph.nodes["profit"] == {"kind": "value", "states": ()}
-    assert {edge for edge, informs in nx.get_edge_attributes(graph, "informs").items() if informs} == {
-        ("test", "drill")
-    }
+    assert {
+        edge for edge, informs in nx.get_edge_attributes(graph, "informs").items() if informs
+    } == {("test", "drill")}
     assert set(graph.edges) == set(DIAGRAM.graph().edges)
 
 
@@ -281,7 +320,9 @@ def test_solutions_say_what_is_chosen_and_what_values_are_on_average():
     assert graph.nodes["profit"]["value"] == pytest.approx(solution.value)
     assert graph.nodes["drill"]["marginal"] == pytest.approx({"yes": 0.48, "no": 0.52})
     assert graph.nodes["oil"]["marginal"] == pytest.approx({"dry": 0.6, "wet": 0.4})
-    sure = InfluenceDiagram([Choice("go", ["yes", "no"]), Value("profit", [1, 2], of=["go"]), Value("fee", -5)])
+    sure = InfluenceDiagram(
+        [Choice("go", ["yes", "no"]), Value("profit", [1, 2], of=["go"]), Value("fee", -5)]
+    )
     nodes, _ = parsed(export.dot(solve(sure)))
     assert [text for _, text in nodes.values()] == ["go\nno", "profit\nvalue 2", "fee\nvalue -5"]
 
@@ -296,17 +337,38 @@ def test_branches_of_trees_keep_their_order_in_dot():
     ("arguments", "message"),
     [
         ((DRILL, 3), "result must be what trees.rollback"),
-        ((rollback(DRILL), rollback(DRILL)), "result must be None where the first argument is a rollback"),
+        (
+            (rollback(DRILL), rollback(DRILL)),
+            "result must be None where the first argument is a rollback",
+        ),
         ((DRILL, rollback(OIL)), "result must be a rollback of this tree"),
-        ((DIAGRAM, rollback(DRILL)), r"result must be what diagrams.solve\(\) returned, or None; got RollbackResult"),
-        ((solve(DIAGRAM), solve(DIAGRAM)), "result must be None where the first argument is a solution; got Solution"),
-        ((DRILL, solve(DIAGRAM)), r"result must be what trees.rollback\(\) returned, or None; got Solution"),
+        (
+            (DIAGRAM, rollback(DRILL)),
+            r"result must be what diagrams.solve\(\) returned, or None; got RollbackResult",
+        ),
+        (
+            (solve(DIAGRAM), solve(DIAGRAM)),
+            "result must be None where the first argument is a solution; got Solution",
+        ),
+        (
+            (DRILL, solve(DIAGRAM)),
+            r"result must be what trees.rollback\(\) returned, or None; got Solution",
+        ),
         (
             (InfluenceDiagram([Choice("drill", ["yes"])]), solve(DIAGRAM)),
-            r"result must be a solution of this diagram; got that of one with the nodes \['oil', 'test', ",
+            (
+                r"result must be a solution of this diagram; got that of one with the nodes"
+                r" \['oil', 'test', "
+            ),
         ),
-        ((solve(SAMPLED),), r"result must be of one sample; got a batch \(2,\): pick one with result.at\(i\)"),
-        ((rollback(Decision("d", {"a": np.array([1.0, 2.0])})),), r"result must be of one sample; got a batch \(2,\)"),
+        (
+            (solve(SAMPLED),),
+            r"result must be of one sample; got a batch \(2,\): pick one with result.at\(i\)",
+        ),
+        (
+            (rollback(Decision("d", {"a": np.array([1.0, 2.0])})),),
+            r"result must be of one sample; got a batch \(2,\)",
+        ),
     ],
 )
 def test_results_that_do_not_fit_are_refused(name, arguments, message):
@@ -317,7 +379,8 @@ def test_results_that_do_not_fit_are_refused(name, arguments, message):
 @pytest.mark.parametrize("name", ["dot", "mermaid", "networkx"])
 def test_what_is_no_model_is_refused(name):
     with pytest.raises(
-        InvalidInputError, match=rf"^{name}\(\): model must be a tree, an influence diagram, or what .*; got str"
+        InvalidInputError,
+        match=rf"^{name}\(\): model must be a tree, an influence diagram, or what .*; got str",
     ):
         getattr(export, name)("tree")
     faulty = Decision("d", {"a": {"x": 1}, "b": {"y": 2}})

@@ -42,19 +42,34 @@ def test_sample_axes_come_before_people():
 @pytest.mark.parametrize(
     ("comparisons", "message"),
     [
-        ([[1, 2], [0.5, 1]], r"must have shape .*people, n, n.*; got \(2, 2\), the comparisons of one person"),
+        (
+            [[1, 2], [0.5, 1]],
+            r"must have shape .*people, n, n.*; got \(2, 2\), the comparisons of one person",
+        ),
         ([[[1, 2]]], r"must have shape .* or priorities \(people, n\); got \(1, 1, 2\)"),
         ([1, 2], r"must have shape .*; got \(2,\)"),
-        ([[[1, 0], [1, 1]]], r"'1' to '2' at \(0,\) must be positive; got 0: leave empty what is not given"),
+        (
+            [[[1, 0], [1, 1]]],
+            r"'1' to '2' at \(0,\) must be positive; got 0: leave empty what is not given",
+        ),
         ([[[1, -2], [-0.5, 1]]], r"'1' to '2' at \(0,\) must be positive; got -2"),
-        ([[[1, 3], [2, 1]]], r"'1' to '2' at \(0,\) must be the reciprocal .*; got 3 and 2 turned$"),
+        (
+            [[[1, 3], [2, 1]]],
+            r"'1' to '2' at \(0,\) must be the reciprocal .*; got 3 and 2 turned$",
+        ),
         ([[[2, 3], [1 / 3, 1]]], r"'1' to '1' at \(0,\) must be 1; got 2"),
-        ([[[1, 3], [0.33, 1]]], "got 3 and 0.33 turned: for rounded reciprocals give tolerance=0.01"),
+        (
+            [[[1, 3], [0.33, 1]]],
+            "got 3 and 0.33 turned: for rounded reciprocals give tolerance=0.01",
+        ),
         ([[[1, np.nan], [np.nan, 1]]], r"'1' to '2' at \(0,\) must be given, by each person"),
         ([[[1, np.inf], [0, 1]]], "must be finite; got inf"),
         ([[["1", "two"], ["1", "1"]]], r"comparisons must be numbers; got 'two' at \(0, 0, 1\)"),
         ([[0.5, 0.5], [1, 0]], r"priorities must be positive; got 0 at \(1,\)"),
-        ([{"a": 0.5, "b": 0.5}, {"a": 1, "b": 0}], r"priorities must be positive; got 0 of 'b' at \(1,\)"),
+        (
+            [{"a": 0.5, "b": 0.5}, {"a": 1, "b": 0}],
+            r"priorities must be positive; got 0 of 'b' at \(1,\)",
+        ),
         ({"a": 0.5, "b": 0.5}, r"priorities \(people, n\); got \(2,\)"),
         ([{("a", "b"): 2}, {("a", "c"): 2}], "unknown name in entry 2 of comparisons 'c'"),
         ([{("a", "b"): 2}, {"a": 2}], "must all be of pairs or none; entry 2 is not"),
@@ -69,7 +84,8 @@ def test_bad_judgements_are_refused(comparisons, message):
 
 
 @pytest.mark.parametrize(
-    "function", [lambda w: group.geometric_mean(np.ones((2, 3, 3)), w), lambda w: group.mean(np.eye(2), w)]
+    "function",
+    [lambda w: group.geometric_mean(np.ones((2, 3, 3)), w), lambda w: group.mean(np.eye(2), w)],
 )
 @pytest.mark.parametrize(
     ("shares", "message"),
@@ -86,14 +102,24 @@ def test_bad_weights_of_people_are_refused(function, shares, message):
 
 
 def test_the_mean_of_a_result_is_a_result():
-    scores = Scores(method="m", alternatives=("a", "b"), scores=np.array([[1.0, 3], [3, 9]]), higher_is_better=False)
+    scores = Scores(
+        method="m",
+        alternatives=("a", "b"),
+        scores=np.array([[1.0, 3], [3, 9]]),
+        higher_is_better=False,
+    )
     consensus = group.mean(scores)
     np.testing.assert_array_equal(consensus.scores, [2, 6])
     assert consensus.best == "a"
     assert consensus.method == "mean m"
-    shares = WeightsResult(method="w", weights=np.array([[0.2, 0.8], [0.6, 0.4]]), criteria=("p", "q"))
+    shares = WeightsResult(
+        method="w", weights=np.array([[0.2, 0.8], [0.6, 0.4]]), criteria=("p", "q")
+    )
     assert group.mean(shares, weights=[1, 3]).as_dict() == pytest.approx({"p": 0.5, "q": 0.5})
-    with pytest.raises(InvalidInputError, match=r"mean\(\): judgements must have shape \(..., people, n\); got \(2,\)"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"mean\(\): judgements must have shape \(..., people, n\); got \(2,\)",
+    ):
         group.mean(scores.at(0))
 
 
@@ -115,7 +141,11 @@ def test_concordance_ends_at_zero_and_one():
 
 @pytest.mark.parametrize(
     ("rankings", "message"),
-    [([[1, 2]], "at least two people"), ([[1], [1]], "two alternatives"), ([[1, 1], [2, 2]], "all ranks are tied")],
+    [
+        ([[1, 2]], "at least two people"),
+        ([[1], [1]], "two alternatives"),
+        ([[1, 1], [2, 2]], "all ranks are tied"),
+    ],
 )
 def test_concordance_needs_something_to_compare(rankings, message):
     with pytest.raises(InvalidInputError, match=rf"kendall_w\(\): .*{message}"):
@@ -126,16 +156,24 @@ def test_priorities_have_geometric_means_that_sum_to_one():
     consensus = group.geometric_mean([[0.2, 0.8], [0.5, 0.5]])
     assert isinstance(consensus, np.ndarray)
     np.testing.assert_allclose(consensus, [1 / 3, 2 / 3], rtol=1e-15)
-    np.testing.assert_allclose(group.geometric_mean([[0.2, 0.8], [0.5, 0.5]], [1, 0]), [0.2, 0.8], rtol=1e-15)
-    np.testing.assert_allclose(group.geometric_mean([[1, 0.5], [0.25, 1]]), [1 / (1 + 2**0.5), 2**0.5 / (1 + 2**0.5)])
-    np.testing.assert_allclose(group.geometric_mean(pd.DataFrame([[0.2, 0.8], [0.5, 0.5]])), [1 / 3, 2 / 3])
+    np.testing.assert_allclose(
+        group.geometric_mean([[0.2, 0.8], [0.5, 0.5]], [1, 0]), [0.2, 0.8], rtol=1e-15
+    )
+    np.testing.assert_allclose(
+        group.geometric_mean([[1, 0.5], [0.25, 1]]), [1 / (1 + 2**0.5), 2**0.5 / (1 + 2**0.5)]
+    )
+    np.testing.assert_allclose(
+        group.geometric_mean(pd.DataFrame([[0.2, 0.8], [0.5, 0.5]])), [1 / 3, 2 / 3]
+    )
 
 
 def test_priorities_of_consensus_are_the_consensus_of_priorities():
     people = [comparison([8, 1 / 3, 2]), comparison([2, 5, 1 / 4]), comparison([1, 7, 3])]
     options = {"prioritization": "geometric_mean", "random_index": None}
     after = weights.ahp(group.geometric_mean(people, [1, 2, 3]), **options).weights
-    before = group.geometric_mean([weights.ahp(person, **options).weights for person in people], [1, 2, 3])
+    before = group.geometric_mean(
+        [weights.ahp(person, **options).weights for person in people], [1, 2, 3]
+    )
     np.testing.assert_allclose(after, before, rtol=1e-13)
 
 
@@ -165,9 +203,13 @@ def test_labelled_priorities_are_aligned_and_keep_their_labels(people):
 def test_the_mean_is_of_the_kind_that_one_person_gave():
     assert group.mean([ANN, BOB]) == pytest.approx({"price": 0.35, "comfort": 0.65})
     series = group.mean([pd.Series(ANN), pd.Series(BOB)], weights=[3, 1])
-    pd.testing.assert_series_equal(series, pd.Series({"price": 0.275, "comfort": 0.725}), check_names=False)
+    pd.testing.assert_series_equal(
+        series, pd.Series({"price": 0.275, "comfort": 0.725}), check_names=False
+    )
     years = pd.DataFrame([[1.0, 2.0], [3.0, 6.0]], columns=[2015, 2016])
-    pd.testing.assert_series_equal(group.mean(years), pd.Series({2015: 2.0, 2016: 4.0}), check_names=False)
+    pd.testing.assert_series_equal(
+        group.mean(years), pd.Series({2015: 2.0, 2016: 4.0}), check_names=False
+    )
     assert isinstance(group.mean(pd.DataFrame([[1.0, 2.0], [3.0, 6.0]])), np.ndarray)
     unnamed = [weights.ahp(comparison([1, 2, 2])), weights.ahp(comparison([1, 2, 2]))]
     assert group.mean(unnamed).criteria is None
@@ -178,7 +220,9 @@ def test_scores_of_several_people_are_aligned_by_alternative():
     one = Scores(method="m", alternatives=("a", "b"), scores=np.array([1.0, 3]))
     other = Scores(method="m", alternatives=("b", "a"), scores=np.array([5.0, 2]))
     assert group.mean([one, other]).as_dict() == {"a": 1.5, "b": 4}
-    turned = Scores(method="m", alternatives=("b", "a"), scores=np.array([5.0, 2]), higher_is_better=False)
+    turned = Scores(
+        method="m", alternatives=("b", "a"), scores=np.array([5.0, 2]), higher_is_better=False
+    )
     with pytest.raises(InvalidInputError, match="must agree on whether higher scores are better"):
         group.mean([one, turned])
     batch = Scores(method="m", alternatives=("a", "b"), scores=np.array([[1.0, 3], [5, 7], [0, 0]]))
@@ -186,7 +230,10 @@ def test_scores_of_several_people_are_aligned_by_alternative():
 
 
 def test_a_list_of_frames_has_too_many_rows():
-    with pytest.raises(InvalidInputError, match=r"mean\(\): judgements must be one frame with a row for each person"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"mean\(\): judgements must be one frame with a row for each person",
+    ):
         group.mean([pd.DataFrame([ANN]), pd.DataFrame([BOB])])
 
 
@@ -198,7 +245,10 @@ def test_comparisons_by_label_come_back_by_label():
     assert list(consensus.index) == list(consensus.columns) == names
     assert consensus.loc["price", "comfort"] == pytest.approx(4)
     assert weights.ahp(consensus, random_index=None).criteria == tuple(names)
-    pairs = [{("a", "b"): 8, ("b", "c"): 1, ("a", "c"): 1}, {("b", "a"): "1/2", ("c", "b"): 1, ("c", "a"): 1}]
+    pairs = [
+        {("a", "b"): 8, ("b", "c"): 1, ("a", "c"): 1},
+        {("b", "a"): "1/2", ("c", "b"): 1, ("c", "a"): 1},
+    ]
     by_pair = group.geometric_mean(pairs)
     assert by_pair == pytest.approx({("a", "b"): 4, ("a", "c"): 1, ("b", "c"): 1})
     assert list(weights.ahp(by_pair, random_index=None).as_dict()) == ["a", "b", "c"]
@@ -228,15 +278,23 @@ def test_weights_of_people_go_by_their_names():
     pairs = {"Ann": {("a", "b"): 8}, "Bob": {("b", "a"): 1}}
     assert group.geometric_mean(pairs, {"Bob": 2, "Ann": 1}) == pytest.approx({("a", "b"): 2})
     people = frame
-    with pytest.raises(InvalidInputError, match=r"weights must name each person once; missing \['Bob'\]"):
+    with pytest.raises(
+        InvalidInputError, match=r"weights must name each person once; missing \['Bob'\]"
+    ):
         group.mean(people, {"Ann": 3})
     with pytest.raises(
         InvalidInputError,
-        match=r"the people of judgements have labels and weights have none, so that their order is in doubt",
+        match=(
+            r"the people of judgements have labels and weights have none, so that their order is in"
+            r" doubt"
+        ),
     ):
         group.mean(people, [3, 1])
     with pytest.raises(
         InvalidInputError,
-        match="weights have labels and the people of judgements have none, so that their order is in doubt",
+        match=(
+            "weights have labels and the people of judgements have none, so that their order is in"
+            " doubt"
+        ),
     ):
         group.mean([ANN, BOB], pd.Series({"Bob": 1, "Ann": 3}))

@@ -1,4 +1,5 @@
-"""Kemeny's rule is exact: against all orders, for large counts, nearly equal weights, ties and large components."""
+"""Kemeny's rule is exact: against all orders, for large counts, nearly equal weights, ties and
+large components."""
 
 import itertools
 from fractions import Fraction
@@ -18,15 +19,20 @@ def all_orders(ranks, counts):
     """Return the greatest agreement, in fractions, and all orders that have it."""
     size = ranks.shape[1]
     above = [
-        [sum(c for c, r in zip(counts, ranks, strict=True) if r[i] < r[j]) for j in range(size)] for i in range(size)
+        [sum(c for c, r in zip(counts, ranks, strict=True) if r[i] < r[j]) for j in range(size)]
+        for i in range(size)
     ]
-    scores = {o: sum(above[a][b] for a, b in itertools.combinations(o, 2)) for o in itertools.permutations(range(size))}
+    scores = {
+        o: sum(above[a][b] for a, b in itertools.combinations(o, 2))
+        for o in itertools.permutations(range(size))
+    }
     best = max(scores.values())
     return best, [order for order, score in scores.items() if score == best]
 
 
 def profiles(seed, n):
-    """Yield (ranks, counts as given, counts as fractions) of elections with few and with billions of voters."""
+    """Yield (ranks, counts as given, counts as fractions) of elections with few and with billions
+    of voters."""
     rng = np.random.default_rng(seed)
     for _ in range(n):
         size, people = int(rng.integers(1, 7)), int(rng.integers(1, 6))
@@ -98,7 +104,9 @@ def test_both_ways_agree(size, seed, monkeypatch):
 def test_components_are_solved_one_by_one(monkeypatch):
     """300 alternatives in cycles of three: no part has more than three."""
     sizes, by_subsets = [], _kemeny.by_subsets
-    monkeypatch.setattr(_kemeny, "by_subsets", lambda m, tie: sizes.append(len(m)) or by_subsets(m, tie))
+    monkeypatch.setattr(
+        _kemeny, "by_subsets", lambda m, tie: sizes.append(len(m)) or by_subsets(m, tie)
+    )
     base = np.arange(300).reshape(100, 3)
     ballots = [np.roll(base, -k, axis=1).ravel() for k in range(3)]
     ranks = np.argsort(ballots, axis=1) + 1
@@ -112,7 +120,9 @@ def test_components_are_solved_one_by_one(monkeypatch):
 
 def test_many_alternatives_in_one_component(monkeypatch):
     rng = np.random.default_rng(3)
-    ranks = np.argsort(np.argsort(np.arange(60) + 40 * rng.normal(size=(5, 60)), axis=1), axis=1) + 1
+    ranks = (
+        np.argsort(np.argsort(np.arange(60) + 40 * rng.normal(size=(5, 60)), axis=1), axis=1) + 1
+    )
     result = group.kemeny(ranks)
     order = [int(label) for label in result.order]
     above = (ranks[:, :, None] < ranks[:, None, :]).sum(axis=0)[np.ix_(order, order)]
@@ -154,7 +164,8 @@ def test_near_orders_keep_what_is_fixed(times: int) -> None:
 
 @pytest.mark.slow
 def test_eighty_at_random_are_proved_within_few_programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    # rounded relaxations alone dive for minutes; the optimum is HiGHS's of the integer program with the same cuts
+    # rounded relaxations alone dive for minutes; the optimum is HiGHS's of the integer program with
+    # the same cuts
     programs = []
     relaxed = _Search._relaxed
     monkeypatch.setattr(_Search, "_relaxed", lambda *args: programs.append(0) or relaxed(*args))

@@ -18,7 +18,9 @@ COUNTS = np.array([4, 2, 3])
 PEOPLE = ["Ann", "Bea", "Cy"]
 FRAME = pd.DataFrame(RANKS, index=PEOPLE, columns=LABELS)
 BY_PERSON = dict(zip(PEOPLE, COUNTS.tolist(), strict=True))
-BATCH = da.Scores(method="S", alternatives=LABELS, scores=RANKS.astype(float), higher_is_better=False)
+BATCH = da.Scores(
+    method="S", alternatives=LABELS, scores=RANKS.astype(float), higher_is_better=False
+)
 RESULTS = [BATCH.at(k) for k in range(3)]
 MIXED = [RESULTS[0], FRAME.loc["Bea"].iloc[::-1], {"c": 3, "a": 2, "b": 1}]
 BALLOTS = [("a", "b", "c"), ("b", "c", "a"), ("b", "a", "c")]
@@ -31,7 +33,9 @@ def answer(rule, *given, **named):
 
 
 def right(rule, counts=None):
-    return answer(rule, RANKS, counts, **({} if rule is group.kendall_w else {"alternatives": LABELS}))
+    return answer(
+        rule, RANKS, counts, **({} if rule is group.kendall_w else {"alternatives": LABELS})
+    )
 
 
 @pytest.mark.parametrize("rule", ALL)
@@ -56,17 +60,23 @@ def test_rankings_are_aligned_whatever_has_the_labels(rule, rankings):
 
 
 @pytest.mark.parametrize("rule", ALL)
-@pytest.mark.parametrize("rankings", [FRAME.iloc[[2, 0, 1], ::-1], dict(zip(PEOPLE, MIXED, strict=True))])
+@pytest.mark.parametrize(
+    "rankings", [FRAME.iloc[[2, 0, 1], ::-1], dict(zip(PEOPLE, MIXED, strict=True))]
+)
 def test_counts_are_aligned_by_person(rule, rankings):
     for counts in (BY_PERSON, pd.Series(BY_PERSON).iloc[::-1]):
         assert answer(rule, rankings, counts) == right(rule, COUNTS)
     ballots = pd.Series(BALLOTS, PEOPLE)
     assert answer(rule, ballots.iloc[::-1], BY_PERSON) == right(rule, COUNTS)
-    assert answer(rule, BALLOTS, pd.Series(COUNTS)) == answer(rule, FRAME.reset_index(drop=True), COUNTS)
+    assert answer(rule, BALLOTS, pd.Series(COUNTS)) == answer(
+        rule, FRAME.reset_index(drop=True), COUNTS
+    )
 
 
 def test_samples_of_people_stand_before_the_people():
-    turned = da.Scores(method="S", alternatives=LABELS[::-1], scores=4.0 - RANKS, higher_is_better=True)
+    turned = da.Scores(
+        method="S", alternatives=LABELS[::-1], scores=4.0 - RANKS, higher_is_better=True
+    )
     found = group.borda([BATCH, turned, BATCH.to_frame()["rank"]])
     stacked = np.stack([RANKS, RANKS[:, ::-1], RANKS], axis=1)
     assert found.scores.tolist() == group.borda(stacked).scores.tolist()
@@ -81,7 +91,9 @@ def test_alternatives_give_the_order_of_the_result():
         assert result.as_dict() == right(group.borda)
     plain = pd.DataFrame(RANKS)
     assert group.borda(plain, alternatives=LABELS).as_dict() == right(group.borda)
-    assert group.borda({"x": [1, 2, 3], "y": [3, 2, 1]}, alternatives=LABELS).alternatives == tuple(LABELS)
+    assert group.borda({"x": [1, 2, 3], "y": [3, 2, 1]}, alternatives=LABELS).alternatives == tuple(
+        LABELS
+    )
 
 
 @pytest.mark.parametrize(
@@ -111,20 +123,45 @@ def test_results_have_the_frames_own_labels(columns):
         (
             FRAME,
             [4, 2, 3],
-            "the people of rankings have labels and counts have none, so that their order is in doubt; give",
+            (
+                "the people of rankings have labels and counts have none, so that their order is in"
+                " doubt; give"
+            ),
         ),
         (
             MIXED,
             BY_PERSON,
-            "counts have labels and the people of rankings have none, so that their order is in doubt; gi",
+            (
+                "counts have labels and the people of rankings have none, so that their order is in"
+                " doubt; gi"
+            ),
         ),
         (RANKS, pd.Series(BY_PERSON), "counts have labels and the people of rankings have none"),
         (FRAME, {"Ann": 1, "Bea": 2}, r"counts must name each person once; missing \['Cy'\]"),
         (FRAME, {**BY_PERSON, "Di": 1}, r"counts must name each person once; unknown \['Di'\]"),
-        (FRAME.set_axis(["Ann", "Ann", "Cy"]), BY_PERSON, r"people of rankings must not repeat; got \['Ann'\]"),
-        (FRAME.T, BY_PERSON, r"rankings must have a row for each person; got them as columns: turn the frame with \.T"),
-        (FRAME.rename_axis("alternative"), None, r"alternatives as rows: turn it with \.T, or give one of its columns"),
-        (BATCH.to_frame(), None, r"got a frame with alternatives as rows: give one of its columns \['rank', 'score'\]"),
+        (
+            FRAME.set_axis(["Ann", "Ann", "Cy"]),
+            BY_PERSON,
+            r"people of rankings must not repeat; got \['Ann'\]",
+        ),
+        (
+            FRAME.T,
+            BY_PERSON,
+            (
+                r"rankings must have a row for each person; got them as columns: turn the frame"
+                r" with \.T"
+            ),
+        ),
+        (
+            FRAME.rename_axis("alternative"),
+            None,
+            r"alternatives as rows: turn it with \.T, or give one of its columns",
+        ),
+        (
+            BATCH.to_frame(),
+            None,
+            r"got a frame with alternatives as rows: give one of its columns \['rank', 'score'\]",
+        ),
         (
             dict(FRAME.loc["Ann"]),
             None,
@@ -137,23 +174,63 @@ def test_results_have_the_frames_own_labels(columns):
             None,
             "give the ballots as a list of tuples, and how often each was cast as cou",
         ),
-        ([RESULTS[0], {"a": 1, "b": 2}], None, r"entry 2 of rankings must name each alternative once; missing \['c'\]"),
-        ([RESULTS[0], [1, 2, 3]], None, "rankings must all have labels or none; entry 2 has none: got list"),
-        ([RESULTS[0], ("a", "b", "c")], None, "rankings must all be ballots, .* or all be ranks; ballot 0 is Scores"),
-        ({"Ann": ("a", "b"), "Bea": {"a": 1, "b": 2}}, None, "or all be ranks; ballot of 'Bea' is dict"),
-        ({"Ann": ("a", "b"), "Bea": ("a", "x")}, None, r"ballot of 'Bea' must rank labels of .*; unknown \['x'\]"),
-        (pd.Series([("a", "b"), ("a", "a")], ["Ann", "Bea"]), None, "labels of ballot of 'Bea' must not repeat"),
-        ([BATCH, RESULTS[0]], None, r"entries of rankings must have one shape; got \[\(3,\), \(3, 3\)\]"),
+        (
+            [RESULTS[0], {"a": 1, "b": 2}],
+            None,
+            r"entry 2 of rankings must name each alternative once; missing \['c'\]",
+        ),
+        (
+            [RESULTS[0], [1, 2, 3]],
+            None,
+            "rankings must all have labels or none; entry 2 has none: got list",
+        ),
+        (
+            [RESULTS[0], ("a", "b", "c")],
+            None,
+            "rankings must all be ballots, .* or all be ranks; ballot 0 is Scores",
+        ),
+        (
+            {"Ann": ("a", "b"), "Bea": {"a": 1, "b": 2}},
+            None,
+            "or all be ranks; ballot of 'Bea' is dict",
+        ),
+        (
+            {"Ann": ("a", "b"), "Bea": ("a", "x")},
+            None,
+            r"ballot of 'Bea' must rank labels of .*; unknown \['x'\]",
+        ),
+        (
+            pd.Series([("a", "b"), ("a", "a")], ["Ann", "Bea"]),
+            None,
+            "labels of ballot of 'Bea' must not repeat",
+        ),
+        (
+            [BATCH, RESULTS[0]],
+            None,
+            r"entries of rankings must have one shape; got \[\(3,\), \(3, 3\)\]",
+        ),
         (
             pd.DataFrame(BALLOTS, PEOPLE),
             None,
             "got labels as cells, such as 'a': give ballots as {person: \\(first, secon",
         ),
-        (FRAME.assign(name=PEOPLE), None, r"must be numbers .*; 'name' has 3 that are not numbers, such as 'Ann'"),
+        (
+            FRAME.assign(name=PEOPLE),
+            None,
+            r"must be numbers .*; 'name' has 3 that are not numbers, such as 'Ann'",
+        ),
         (FRAME.mask(FRAME == 2), None, "columns of rankings must be numbers without missing cells"),
         (FRAME * 2, None, r"ranks must lie in 1 \(best\) to 3; got 4 for 'b' at \(0,\)"),
-        (FRAME.rename(columns={"b": "a"}), None, r"columns of rankings must not repeat; got \['a'\]"),
-        ({"Ann": "abc"}, None, "each ballot must be a tuple of labels, best first; got the one string 'abc'"),
+        (
+            FRAME.rename(columns={"b": "a"}),
+            None,
+            r"columns of rankings must not repeat; got \['a'\]",
+        ),
+        (
+            {"Ann": "abc"},
+            None,
+            "each ballot must be a tuple of labels, best first; got the one string 'abc'",
+        ),
         ([{"a", "b"}], None, "rankings must be numbers; got {"),
         (
             [evpi := da.voi.evpi([[1.0, 2.0], [2.0, 1.0]]), evpi],
@@ -169,9 +246,15 @@ def test_what_cannot_be_aligned_is_refused(rule, rankings, counts, message):
 
 @pytest.mark.parametrize("rule", RULES)
 def test_alternatives_that_do_not_fit_are_refused(rule):
-    with pytest.raises(InvalidInputError, match=r"must name each alternative once; missing \['x'\], unknown \['c'\]"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"must name each alternative once; missing \['x'\], unknown \['c'\]",
+    ):
         rule(FRAME, alternatives=["a", "b", "x"])
-    with pytest.raises(InvalidInputError, match=r"must have a column for each alternative.* turn the frame with \.T"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"must have a column for each alternative.* turn the frame with \.T",
+    ):
         rule(FRAME.T, alternatives=LABELS)
     for unordered in (set(LABELS), dict.fromkeys(LABELS, 1)):
         with pytest.raises(InvalidInputError, match="alternatives must be a sequence of names"):
@@ -186,23 +269,35 @@ def test_the_order_of_labels_and_people_never_matters(data):
     rows = st.lists(st.integers(1, size), min_size=size, max_size=size)
     ranks = pd.DataFrame([data.draw(rows) for _ in people], index=people, columns=labels)
     ranks.iloc[0] = range(1, size + 1)
-    votes = pd.Series(data.draw(st.lists(st.integers(1, 9), min_size=count, max_size=count)), index=people)
+    votes = pd.Series(
+        data.draw(st.lists(st.integers(1, 9), min_size=count, max_size=count)), index=people
+    )
     mixed = ranks.loc[data.draw(st.permutations(people)), data.draw(st.permutations(labels))]
     counts = votes[data.draw(st.permutations(people))]
-    entries = {person: ranks.loc[person, data.draw(st.permutations(labels))] for person in mixed.index}
+    entries = {
+        person: ranks.loc[person, data.draw(st.permutations(labels))] for person in mixed.index
+    }
     for rule in ALL:
         named = {} if rule is group.kendall_w else {"alternatives": labels}
         expected = rule(ranks.to_numpy(), votes.to_numpy(), **named)
-        for rankings in (mixed, entries, {person: dict(entry) for person, entry in entries.items()}):
+        for rankings in (
+            mixed,
+            entries,
+            {person: dict(entry) for person, entry in entries.items()},
+        ):
             found = rule(rankings, counts, **named)
             if isinstance(expected, da.Scores):
                 assert found.scores == pytest.approx(expected.scores, abs=1e-12)
                 assert found.tied_best == expected.tied_best
             else:
-                assert found == (expected if isinstance(expected, str | None) else pytest.approx(expected))
+                assert found == (
+                    expected if isinstance(expected, str | None) else pytest.approx(expected)
+                )
 
 
-@pytest.mark.parametrize("kind", [pd.Index, pd.Series, np.array, lambda b: pd.Series(b, dtype="string")])
+@pytest.mark.parametrize(
+    "kind", [pd.Index, pd.Series, np.array, lambda b: pd.Series(b, dtype="string")]
+)
 def test_ballots_may_be_the_index_of_a_sorted_frame(kind):
     ballots = [kind(list(ballot)) for ballot in BALLOTS]
     assert answer(group.borda, ballots) == answer(group.borda, BALLOTS)

@@ -21,7 +21,13 @@ RULES = [group.borda, group.plurality, group.copeland, group.condorcet_winner, g
 def ranks(draw, ties=True):
     people, size = draw(st.integers(1, 5)), draw(st.integers(1, 5))
     if ties:
-        rows = draw(st.lists(st.lists(st.integers(1, size), min_size=size, max_size=size), min_size=1, max_size=people))
+        rows = draw(
+            st.lists(
+                st.lists(st.integers(1, size), min_size=size, max_size=size),
+                min_size=1,
+                max_size=people,
+            )
+        )
     else:
         rows = [draw(st.permutations(range(1, size + 1))) for _ in range(people)]
     return np.array(rows)
@@ -29,7 +35,11 @@ def ranks(draw, ties=True):
 
 def test_borda_1781():
     """1 to 3 points in the original: 37, 42, 47; here one less for each of the 21 electors."""
-    assert dict(zip("ABC", group.borda(*BORDA).scores + 21, strict=True)) == {"A": 37, "B": 42, "C": 47}
+    assert dict(zip("ABC", group.borda(*BORDA).scores + 21, strict=True)) == {
+        "A": 37,
+        "B": 42,
+        "C": 47,
+    }
     np.testing.assert_array_equal(group.plurality(*BORDA).scores, [8, 7, 6])
     assert group.condorcet_winner(*BORDA) == "C"
 
@@ -63,7 +73,8 @@ def test_a_cycle_has_no_winner_and_three_kemeny_orders():
 
 
 def test_kemeny_breaks_a_cycle_at_its_weakest_majority():
-    """A over B by 6 to 3, B over C by 7 to 2, C over A by 5 to 4; wins alone would leave the three tied."""
+    """A over B by 6 to 3, B over C by 7 to 2, C over A by 5 to 4; wins alone would leave the three
+    tied."""
     kemeny = group.kemeny(CYCLE, counts=[4, 3, 2], alternatives=["C", "B", "A"])
     assert kemeny.order == ("A", "B", "C")
     assert kemeny.score == 6 + 7 + 4
@@ -120,18 +131,31 @@ def test_ballots_with_ties_and_without_some_say_the_same_as_ranks(rule, ballots,
 
 def test_points_and_votes_of_ties_and_of_those_left_out():
     np.testing.assert_array_equal(group.borda([(("b", "c"), "a")]).scores, [1.5, 1.5, 0])
-    np.testing.assert_array_equal(group.borda([("a",), ("b", "a", "c")]).scores, [2 + 1, 0.5 + 2, 0.5])
-    np.testing.assert_array_equal(group.plurality([(("b", "c"), "a"), ("a",)]).scores, [0.5, 0.5, 1])
+    np.testing.assert_array_equal(
+        group.borda([("a",), ("b", "a", "c")]).scores, [2 + 1, 0.5 + 2, 0.5]
+    )
+    np.testing.assert_array_equal(
+        group.plurality([(("b", "c"), "a"), ("a",)]).scores, [0.5, 0.5, 1]
+    )
     assert group.condorcet_winner([("a",), ("a",), ("b", "c", "a")]) == "a"
     assert group.kemeny([("a",), ("b", "c", "a"), ("a",)]).score == 4 + 1
 
 
 def test_labels_come_in_order_of_appearance_where_one_ballot_ranks_all():
     assert group.borda([("c",), ("b", "a", "c")]).alternatives == ("c", "b", "a")
-    assert group.borda([("c",), ("b",)], alternatives=["a", "b", "c"]).alternatives == ("a", "b", "c")
-    with pytest.raises(InvalidInputError, match=r"unknown \['b'\]: where no ballot ranks all, alternatives= must name"):
+    assert group.borda([("c",), ("b",)], alternatives=["a", "b", "c"]).alternatives == (
+        "a",
+        "b",
+        "c",
+    )
+    with pytest.raises(
+        InvalidInputError,
+        match=r"unknown \['b'\]: where no ballot ranks all, alternatives= must name",
+    ):
         group.borda([("c",), ("b",)])
-    with pytest.raises(InvalidInputError, match=r"ballot 1 must rank labels of \['a', 'c'\]; unknown \['b'\]"):
+    with pytest.raises(
+        InvalidInputError, match=r"ballot 1 must rank labels of \['a', 'c'\]; unknown \['b'\]"
+    ):
         group.borda([("c",), ("b",)], alternatives=["a", "c"])
 
 
@@ -142,7 +166,9 @@ def test_majorities_of_whole_counts_are_exact():
     many = half * 5
     assert group.condorcet_winner(many, counts=[10**15] * 9 + [10**15 - 1]) == "A"
     assert group.condorcet_winner(many, counts=[10**15] * 10) is None
-    np.testing.assert_array_equal(group.copeland(many, counts=[10**15] * 9 + [10**15 - 1]).scores, [1, 0])
+    np.testing.assert_array_equal(
+        group.copeland(many, counts=[10**15] * 9 + [10**15 - 1]).scores, [1, 0]
+    )
     assert group.kemeny(many, counts=[10**15] * 9 + [10**15 - 1]).unique
 
 
@@ -155,7 +181,9 @@ def test_alternatives_order_the_result_of_ballots():
 @given(ranks(), st.sampled_from([group.borda, group.plurality, group.copeland]))
 def test_a_batch_equals_a_loop(matrix, rule):
     batch = np.stack([matrix, matrix[:, ::-1]])
-    np.testing.assert_allclose(rule(batch).scores, [rule(matrix).scores, rule(matrix[:, ::-1]).scores])
+    np.testing.assert_allclose(
+        rule(batch).scores, [rule(matrix).scores, rule(matrix[:, ::-1]).scores]
+    )
 
 
 def test_many_people_are_counted_in_blocks(monkeypatch):
@@ -188,7 +216,10 @@ def test_a_condorcet_winner_wins_by_copeland_and_kemeny(matrix):
     if (winner := group.condorcet_winner(matrix)) is not None:
         assert group.copeland(matrix).tied_best == (winner,)
         assert group.kemeny(matrix).best == winner
-    assert group.borda(matrix).scores.sum() == len(matrix) * matrix.shape[1] * (matrix.shape[1] - 1) / 2
+    assert (
+        group.borda(matrix).scores.sum()
+        == len(matrix) * matrix.shape[1] * (matrix.shape[1] - 1) / 2
+    )
 
 
 def test_kemeny_prints_score_and_uniqueness():
@@ -199,15 +230,27 @@ def test_kemeny_prints_score_and_uniqueness():
 @pytest.mark.parametrize(
     ("rankings", "message"),
     [
-        (["ABC", "BCA"], "each ballot must be a tuple of labels, best first; got the one string 'ABC'"),
-        ([("A", "B"), ("A", "C")], r"ballot 1 must rank labels of \['A', 'B'\]; unknown \['C'\]: where no ballot .*"),
-        ([("A", "B"), (("C", "A"),)], r"ballot 1 must rank labels of \['A', 'B'\]; unknown \['C'\]"),
+        (
+            ["ABC", "BCA"],
+            "each ballot must be a tuple of labels, best first; got the one string 'ABC'",
+        ),
+        (
+            [("A", "B"), ("A", "C")],
+            r"ballot 1 must rank labels of \['A', 'B'\]; unknown \['C'\]: where no ballot .*",
+        ),
+        (
+            [("A", "B"), (("C", "A"),)],
+            r"ballot 1 must rank labels of \['A', 'B'\]; unknown \['C'\]",
+        ),
         ([("A", "A")], "labels of ballot 0 must not repeat"),
         ([(("A", "B"), "A")], r"labels of ballot 0 must not repeat; got \['A'\]"),
         ([("A", ()), ("A", "B")], "places of ballot 0 must hold a label each; got an empty one"),
         ([("A", "B"), ()], "labels of ballot 1 must not be empty"),
         ([("A", ("B", 1))], "labels of ballot 0 must be non-empty strings; got 1"),
-        ([("A", ("B", ("C", "D")))], "labels of ballot 0 must be non-empty strings; got \\('C', 'D'\\)"),
+        (
+            [("A", ("B", ("C", "D")))],
+            "labels of ballot 0 must be non-empty strings; got \\('C', 'D'\\)",
+        ),
         ([("A", "B"), 3], "ballot 1 must be a sequence of labels; got int"),
         ([("A", 1)], "labels of ballot 0 must be non-empty strings; got 1"),
         ([[0, 1, 2]], r"ranks must lie in 1 \(best\) to 3; got 0 for '0' at \(0,\)"),
@@ -216,7 +259,13 @@ def test_kemeny_prints_score_and_uniqueness():
         ([1, 2, 3], r"rankings must have shape \(..., people, alternatives\); got \(3,\)"),
         ([], r"rankings must have shape"),
         ("ABC", "rankings must be numbers; got strings"),
-        ({"A": 1}, r"rankings must hold one for each person; got one alone, \{'A': ...\}: put it into a list"),
+        (
+            {"A": 1},
+            (
+                r"rankings must hold one for each person; got one alone, \{'A': ...\}: put it into"
+                r" a list"
+            ),
+        ),
     ],
 )
 def test_bad_rankings_are_refused(rule, rankings, message):
@@ -250,7 +299,9 @@ def test_bad_labels_are_refused(rule):
 
 @pytest.mark.parametrize("rule", [group.kemeny, group.condorcet_winner])
 def test_rules_with_labels_take_no_sample_axes(rule):
-    with pytest.raises(InvalidInputError, match=r"rankings must have shape \(K, A\); got \(2, 1, 2\)"):
+    with pytest.raises(
+        InvalidInputError, match=r"rankings must have shape \(K, A\); got \(2, 1, 2\)"
+    ):
         rule([[[1, 2]], [[2, 1]]])
 
 

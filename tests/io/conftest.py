@@ -15,7 +15,14 @@ STUDY = {
     "criteria": {
         "Joy": {
             "view": {"goal": "max", "description": "What one sees", "source": ["S1"]},
-            "rest": {"goal": "max", "description": "Quiet", "source": ["S2"], "unit": "h", "worst": 0, "best": 24.5},
+            "rest": {
+                "goal": "max",
+                "description": "Quiet",
+                "source": ["S2"],
+                "unit": "h",
+                "worst": 0,
+                "best": 24.5,
+            },
         },
         "Effort": {"cost": {"goal": "min", "description": "What it costs", "source": ["S1", "S2"]}},
     },
@@ -25,13 +32,36 @@ STUDY = {
     },
     "judgements": {
         "coast": {
-            "view": {"low": 10, "base": 40, "high": 60, "source": ["S1"], "rationale": "Fog", "by": "A", "date": "May"}
+            "view": {
+                "low": 10,
+                "base": 40,
+                "high": 60,
+                "source": ["S1"],
+                "rationale": "Fog",
+                "by": "A",
+                "date": "May",
+            }
         },
-        "hills": {"cost": {"low": 0.5, "base": 1, "high": 1e1, "source": ["S2"], "rationale": "Free"}},
+        "hills": {
+            "cost": {"low": 0.5, "base": 1, "high": 1e1, "source": ["S2"], "rationale": "Free"}
+        },
     },
     "parameters": {
-        "p_sun": {"low": 0.1, "base": 0.5, "high": 0.9, "unit": "-", "source": ["S1"], "rationale": "Even odds"},
-        "fare": {"base": 5, "source": ["S1"], "rationale": "Printed", "by": "B", "date": "2024-09-14"},
+        "p_sun": {
+            "low": 0.1,
+            "base": 0.5,
+            "high": 0.9,
+            "unit": "-",
+            "source": ["S1"],
+            "rationale": "Even odds",
+        },
+        "fare": {
+            "base": 5,
+            "source": ["S1"],
+            "rationale": "Printed",
+            "by": "B",
+            "date": "2024-09-14",
+        },
     },
     "predictions": {
         "crowd": {
@@ -51,7 +81,9 @@ STUDY = {
         "anna": {
             "description": "Walks",
             "weights": {"order": "view > rest > cost", "bounds": {"view": [0.2, 0.9]}},
-            "constraints": [{"criterion": "cost", "at_most": 50, "source": ["S1"], "rationale": "Purse"}],
+            "constraints": [
+                {"criterion": "cost", "at_most": 50, "source": ["S1"], "rationale": "Purse"}
+            ],
             "source": ["S2"],
             "rationale": "Says so",
         },
@@ -143,15 +175,28 @@ TREE = {
 TABLE = {
     "kind": "table",
     "format": 1,
-    "criteria": {"price": {"goal": "min", "unit": "EUR", "description": "To pay"}, "comfort": {"goal": "max"}},
-    "alternatives": {"city": {"price": 14, "comfort": 4.1}, "estate": {"price": [[18]], "comfort": [[3.9], [4]]}},
+    "criteria": {
+        "price": {"goal": "min", "unit": "EUR", "description": "To pay"},
+        "comfort": {"goal": "max"},
+    },
+    "alternatives": {
+        "city": {"price": 14, "comfort": 4.1},
+        "estate": {"price": [[18]], "comfort": [[3.9], [4]]},
+    },
 }
 
 PARAMETERS = {
     "kind": "parameters",
     "format": 1,
     "parameters": {
-        "p": {"low": 0.3, "base": 0.5, "high": 0.6, "unit": "-", "source": "Survey", "rationale": "Asked"},
+        "p": {
+            "low": 0.3,
+            "base": 0.5,
+            "high": 0.6,
+            "unit": "-",
+            "source": "Survey",
+            "rationale": "Asked",
+        },
         "cost": {"base": 3, "distribution": {"family": "norm", "args": [3, 2]}},
         "count": {"base": 2, "distribution": {"family": "binom", "kwds": {"n": 10, "p": 0.2}}},
     },
@@ -162,7 +207,12 @@ DIAGRAM = {
     "format": 1,
     "nodes": [
         {"uncertain": "oil", "states": ["dry", "wet"], "probabilities": {"dry": 0.6, "wet": 0.4}},
-        {"uncertain": "test", "states": ["good", "bad"], "probabilities": [[0.2, 0.8], [0.9, 0.1]], "given": ["oil"]},
+        {
+            "uncertain": "test",
+            "states": ["good", "bad"],
+            "probabilities": [[0.2, 0.8], [0.9, 0.1]],
+            "given": ["oil"],
+        },
         {"choice": "drill", "options": ["yes", "no"], "knows": ["test"]},
         {"choice": "sell", "options": ["now"]},
         {
@@ -178,4 +228,6 @@ DIAGRAM = {
 @pytest.fixture
 def documents():
     """Return a valid document of every kind, by kind; the tests may change them."""
-    return copy.deepcopy({"study": STUDY, "tree": TREE, "table": TABLE, "diagram": DIAGRAM, "parameters": PARAMETERS})
+    return copy.deepcopy(
+        {"study": STUDY, "tree": TREE, "table": TABLE, "diagram": DIAGRAM, "parameters": PARAMETERS}
+    )

@@ -1,4 +1,5 @@
-"""Files with any number of faults, at any depth: few are told, all are counted, and messages stay short."""
+"""Files with any number of faults, at any depth: few are told, all are counted, and messages stay
+short."""
 
 import json
 import tracemalloc
@@ -36,24 +37,49 @@ def nested(opening, closing, levels=MANY):
 
 DEEP = {
     "a key repeated on each level": ('{"a": 1, "a": ', "}", False, MANY),
-    "a label repeated on each level": ('{"decision": "d", "options": {"b": 1, "b": 1, "a": ', "}}", True, MANY),
-    "an unknown key on each level": ('{"decision": "d", "opt": 1, "options": {"a": ', "}}", True, MANY),
-    "no node beside each level": ('{"decision": "d", "options": {"b": "x", "a": ', "}}", True, MANY),
+    "a label repeated on each level": (
+        '{"decision": "d", "options": {"b": 1, "b": 1, "a": ',
+        "}}",
+        True,
+        MANY,
+    ),
+    "an unknown key on each level": (
+        '{"decision": "d", "opt": 1, "options": {"a": ',
+        "}}",
+        True,
+        MANY,
+    ),
+    "no node beside each level": (
+        '{"decision": "d", "options": {"b": "x", "a": ',
+        "}}",
+        True,
+        MANY,
+    ),
     "a wrong sum on each level": (
-        '{"chance": "c", "outcomes": {"b": {"probability": 0.4, "then": 1}, "a": {"probability": 0.4, "then": ',
-        "}}}", True, MANY,
+        (
+            '{"chance": "c", "outcomes": {"b": {"probability": 0.4, "then": 1}, "a":'
+            ' {"probability": 0.4, "then": '
+        ),
+        "}}}",
+        True,
+        MANY,
     ),
     "a node that is not there on each level": (
-        '{"decision": "d", "options": {"b": {"$node": "n"}, "a": ', "}}", True, MANY,
+        '{"decision": "d", "options": {"b": {"$node": "n"}, "a": ',
+        "}}",
+        True,
+        MANY,
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", DEEP)
 def test_a_fault_on_each_of_many_levels(write, case):
     opening, closing, tree, count = DEEP[case]
     text = nested(opening, closing)
-    found, message = told(write(f'{{"kind": "tree", "format": 1, "tree": {text}}}' if tree else text))
+    found, message = told(
+        write(f'{{"kind": "tree", "format": 1, "tree": {text}}}' if tree else text)
+    )
     assert found == count
     first = message.count("\n") - 1
     assert 1 <= first <= errors.LISTED
@@ -64,8 +90,16 @@ def test_a_fault_on_each_of_many_levels(write, case):
 def test_the_text_of_what_is_not_told_is_never_written(write, monkeypatch):
     asked = []
     where = _document.Document.where
-    monkeypatch.setattr(_document.Document, "where", lambda self, keys=(): asked.append(keys) or where(self, keys))
-    told(write('{"kind": "tree", "format": 1, "tree": ' + nested(*DEEP["a wrong sum on each level"][:2]) + "}"))
+    monkeypatch.setattr(
+        _document.Document, "where", lambda self, keys=(): asked.append(keys) or where(self, keys)
+    )
+    told(
+        write(
+            '{"kind": "tree", "format": 1, "tree": '
+            + nested(*DEEP["a wrong sum on each level"][:2])
+            + "}"
+        )
+    )
     assert len(asked) <= 100
 
 
@@ -80,18 +114,29 @@ def test_memory_is_that_of_the_file(write):
 
 def test_tables_with_many_faults(write):
     criteria = {f"c{i}": {"goal": "max"} for i in range(MANY)}
-    document = {"kind": "table", "format": 1, "criteria": criteria, "alternatives": {"x": {"c0": 1}}}
+    document = {
+        "kind": "table",
+        "format": 1,
+        "criteria": criteria,
+        "alternatives": {"x": {"c0": 1}},
+    }
     assert told(write(document))[0] == MANY - 1
     document["alternatives"] = {"x": {f"d{i}": 1 for i in range(MANY)}}
     count, message = told(write(document))
     assert count == 2 * MANY
-    assert "known are 'c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'c9', ... and 2,990 more" in message
+    assert (
+        "known are 'c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'c9', ... and 2,990 more"
+        in message
+    )
     document["criteria"] = {f"c{i}": {"gaol": "max"} for i in range(MANY)}
     assert told(write(document))[0] == MANY
 
 
 def test_diagrams_with_many_faults(write):
-    nodes = [{"uncertain": f"u: {i}", "states": ["a", "b"], "probabilities": [0.4, 0.5]} for i in range(MANY)]
+    nodes = [
+        {"uncertain": f"u: {i}", "states": ["a", "b"], "probabilities": [0.4, 0.5]}
+        for i in range(MANY)
+    ]
     count, message = told(write({"kind": "diagram", "format": 1, "nodes": nodes}))
     assert count == MANY
     assert "file.json:1: nodes[9]: uncertain 'u: 9': probabilities must sum to 1" in message
@@ -102,7 +147,12 @@ def test_diagrams_with_many_faults(write):
 
 @pytest.mark.parametrize(
     "text",
-    ['{"kind": "table", "%s": 1}', '{"kind": "%s"}', '{"%s": 1, "%s": 1}', '{"kind": "tree", "tree": {"%s": "a"}}'],
+    [
+        '{"kind": "table", "%s": 1}',
+        '{"kind": "%s"}',
+        '{"%s": 1, "%s": 1}',
+        '{"kind": "tree", "tree": {"%s": "a"}}',
+    ],
 )
 def test_names_of_any_length_are_cut(write, text):
     told(write(text.replace("%s", "k" * 100_000)), most=12_000)
@@ -113,7 +163,10 @@ def test_names_of_any_length_are_cut(write, text):
 
 def test_files_of_many_lines_name_the_first(write):
     rows = "".join(f"  x{i}: {{d: 1}}\n" for i in range(MANY))
-    path = write(f"kind: table\nformat: 1\ncriteria: {{c: {{goal: max}}}}\nalternatives:\n{rows}", "file.yaml")
+    path = write(
+        f"kind: table\nformat: 1\ncriteria: {{c: {{goal: max}}}}\nalternatives:\n{rows}",
+        "file.yaml",
+    )
     count, message = told(path)
     assert count == 2 * MANY
     assert "file.yaml:5: alternatives > x0 > d: unknown key 'd'; known are 'c'" in message
@@ -121,7 +174,9 @@ def test_files_of_many_lines_name_the_first(write):
 
 def test_a_fault_deep_inside_has_its_own_line(write):
     lines = "".join(f'{{"decision": "d{i}", "options": {{"a":\n' for i in range(500))
-    tree = lines + '{"chance": "c", "outcomes": {"x": {"probability": 0.5, "then": 1}}}' + "}}" * 500
+    tree = (
+        lines + '{"chance": "c", "outcomes": {"x": {"probability": 0.5, "then": 1}}}' + "}}" * 500
+    )
     count, message = told(write(f'{{"kind": "tree", "format": 1, "tree": {tree}}}'))
     assert count == 1
     assert "file.json:500: tree > options > a > " in message
@@ -132,6 +187,8 @@ def test_meanings_of_misspelled_criteria_are_looked_up_for_the_first_only(write,
     monkeypatch.setattr(_convert, "nearest", lambda word, known: asked.append(word))
     criteria = {f"criterion {i}": {"goal": "max"} for i in range(200)}
     rows = {f"a{j}": {f"critrion {i}": 1 for i in range(200)} for j in range(20)}
-    count, _ = told(write({"kind": "table", "format": 1, "criteria": criteria, "alternatives": rows}))
+    count, _ = told(
+        write({"kind": "table", "format": 1, "criteria": criteria, "alternatives": rows})
+    )
     assert count == 2 * 20 * 200
     assert len(asked) <= 100

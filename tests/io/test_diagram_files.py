@@ -1,4 +1,5 @@
-"""Influence diagrams in this library's own form: written, read, and faults with file, line and key."""
+"""Influence diagrams in this library's own form: written, read, and faults with file, line and
+key."""
 
 import pathlib
 
@@ -17,7 +18,9 @@ DATA = pathlib.Path(__file__).parent / "data"
 def problems(tmp_path):
     def problems(document):
         path = tmp_path / "file.yaml"
-        path.write_text(document if isinstance(document, str) else yaml.safe_dump(document, sort_keys=False))
+        path.write_text(
+            document if isinstance(document, str) else yaml.safe_dump(document, sort_keys=False)
+        )
         with pytest.raises(InvalidModelError, match=r"^load\(\): ") as caught:
             io.load(path)
         return [problem.removeprefix(f"{path}:") for problem in caught.value.problems]
@@ -37,7 +40,11 @@ def test_diagrams_go_round(name, source, tmp_path):
 
 def test_samples_and_bare_nodes_go_round(tmp_path):
     table = np.random.default_rng(4).dirichlet([1, 1, 1], size=(5, 2))
-    nodes = [Choice("go", ["yes", "no"]), Uncertain("luck", ["a", "b", "c"], table, given=["go"]), Value("fee", -5.0)]
+    nodes = [
+        Choice("go", ["yes", "no"]),
+        Uncertain("luck", ["a", "b", "c"], table, given=["go"]),
+        Value("fee", -5.0),
+    ]
     diagram = InfluenceDiagram(nodes)
     io.save(diagram, tmp_path / "file.json")
     again = io.load(tmp_path / "file.json")
@@ -65,11 +72,14 @@ nodes:
 - {utility: x}
 - 3
 """) == [
-        "4: nodes[0] > probabilites: unknown key 'probabilites' (did you mean 'probabilities'?)",
+        ("4: nodes[0] > probabilites: unknown key 'probabilites' (did you mean 'probabilities'?)"),
         "5: nodes[1] > options: must not be empty",
         "6: nodes[2] > payoffs: must be a number, a list or a mapping; got 'text'",
         "6: nodes[2] > of: must be a list; got 'oil'",
-        "7: nodes[3] > utility: unknown key 'utility'; known are 'uncertain', 'states', 'probabilities', 'given'",
+        (
+            "7: nodes[3] > utility: unknown key 'utility'; known are 'uncertain', 'states',"
+            " 'probabilities', 'given'"
+        ),
         "7: nodes[3]: missing key 'uncertain'",
         "7: nodes[3]: missing key 'states'",
         "7: nodes[3]: missing key 'probabilities'",

@@ -12,7 +12,8 @@ from decision_analysis.errors import InvalidInputError
 def document(tmp_path):
     path = tmp_path / "file.yaml"
     path.write_text(
-        "# first\nalternatives:\n  staged:\n    rationale: >-\n      why\n  full: {x: 1}\nlog:\n- {a: 1}\n-\n  a: 2\n"
+        "# first\nalternatives:\n  staged:\n    rationale: >-\n      why\n  full: {x: 1}\nlog:\n-"
+        " {a: 1}\n-\n  a: 2\n"
     )
     return io.read(path)
 
@@ -44,16 +45,24 @@ def test_plain_data_have_no_lines():
     assert document.line(["a"]) == 0
 
 
-@pytest.mark.parametrize("function", [io.read, io.load, lambda path: io.save({"kind": "study"}, path)])
+@pytest.mark.parametrize(
+    "function", [io.read, io.load, lambda path: io.save({"kind": "study"}, path)]
+)
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        ("table.txt", r"the ending of 'table.txt' must be one of '.json', '.yaml', '.yml'.*; got '.txt'"),
+        (
+            "table.txt",
+            r"the ending of 'table.txt' must be one of '.json', '.yaml', '.yml'.*; got '.txt'",
+        ),
         (pathlib.Path("table"), "the ending of 'table' must be one of"),
         (3, "path must be a string or a path; got 3"),
         (b"table.json", "path must be a string or a path; got b'table.json'"),
         ("a\0.json", r"path must be a string or a path that a file can have; got 'a\\x00.json'"),
-        ("\ud800.json", r"path must be a string or a path that a file can have; got '\\ud800.json'"),
+        (
+            "\ud800.json",
+            r"path must be a string or a path that a file can have; got '\\ud800.json'",
+        ),
     ],
 )
 def test_other_paths_are_refused(function, path, message):

@@ -1,4 +1,5 @@
-"""The same random diagrams in the forms of three programs: each is read as it was before it was written."""
+"""The same random diagrams in the forms of three programs: each is read as it was before it was
+written."""
 
 import numpy as np
 import pytest
@@ -8,7 +9,8 @@ from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Valu
 
 
 def drawn(rng):
-    """Return a diagram whose nodes have random parents before them, and tables with zeros here and there."""
+    """Return a diagram whose nodes have random parents before them, and tables with zeros here and
+    there."""
     nodes, sizes, choices = [], {}, []
     for i in range(int(rng.integers(2, 7))):
         name, size = f"n{i}", int(rng.integers(1, 4))
@@ -24,7 +26,11 @@ def drawn(rng):
         sizes[name] = size
     for i in range(int(rng.integers(1, 3))):
         parents = [other for other in sizes if rng.random() < 0.6]
-        nodes.append(Value(f"v{i}", rng.normal(0, 100, [sizes[other] for other in parents]).round(3), parents))
+        nodes.append(
+            Value(
+                f"v{i}", rng.normal(0, 100, [sizes[other] for other in parents]).round(3), parents
+            )
+        )
     return InfluenceDiagram(nodes)
 
 
@@ -33,14 +39,23 @@ def parts(node):
     if isinstance(node, Choice):
         return "decision", node.options, node.knows, None
     if isinstance(node, Uncertain):
-        return "chance", node.states, node.given, " ".join(map(repr, node.probabilities.ravel().tolist()))
+        return (
+            "chance",
+            node.states,
+            node.given,
+            " ".join(map(repr, node.probabilities.ravel().tolist())),
+        )
     return "utility", (), node.of, " ".join(map(repr, np.ravel(node.payoffs).tolist()))
 
 
 def as_net(nodes):
     text = "net { node_size = (80 40); }\n"
     for name, (kind, labels, _, _) in nodes.items():
-        states = f"states = ({' '.join(f'{chr(34)}{label}{chr(34)}' for label in labels)});" if labels else ""
+        states = (
+            f"states = ({' '.join(f'{chr(34)}{label}{chr(34)}' for label in labels)});"
+            if labels
+            else ""
+        )
         text += f"{'node' if kind == 'chance' else kind} {name} {{ {states} position = (1 2); }}\n"
     for name, (_, _, parents, numbers) in nodes.items():
         data = "" if numbers is None else f"data = ( {numbers} );"
@@ -52,7 +67,10 @@ def as_bifxml(nodes):
     text = '<BIF VERSION="0.3"><NETWORK>'
     for name, (kind, labels, _, _) in nodes.items():
         outcomes = "".join(f"<OUTCOME>{label}</OUTCOME>" for label in labels)
-        text += f'<VARIABLE TYPE="{"nature" if kind == "chance" else kind}"><NAME>{name}</NAME>{outcomes}</VARIABLE>\n'
+        text += (
+            f'<VARIABLE TYPE="{"nature" if kind == "chance" else kind}">'
+            f"<NAME>{name}</NAME>{outcomes}</VARIABLE>\n"
+        )
     for name, (_, _, parents, numbers) in nodes.items():
         given = "".join(f"<GIVEN>{parent}</GIVEN>" for parent in parents)
         table = "" if numbers is None else f"<TABLE>{numbers}</TABLE>"
@@ -61,7 +79,11 @@ def as_bifxml(nodes):
 
 
 def as_xdsl(nodes):
-    tags = {"chance": ("cpt", "probabilities"), "decision": ("decision", ""), "utility": ("utility", "utilities")}
+    tags = {
+        "chance": ("cpt", "probabilities"),
+        "decision": ("decision", ""),
+        "utility": ("utility", "utilities"),
+    }
     text = '<smile version="1.0"><nodes>'
     for name, (kind, labels, parents, numbers) in nodes.items():
         tag, table = tags[kind]
@@ -72,13 +94,17 @@ def as_xdsl(nodes):
     return text + "</nodes></smile>"
 
 
-@pytest.mark.parametrize(("write", "ending"), [(as_net, "net"), (as_bifxml, "bifxml"), (as_xdsl, "xdsl")])
+@pytest.mark.parametrize(
+    ("write", "ending"), [(as_net, "net"), (as_bifxml, "bifxml"), (as_xdsl, "xdsl")]
+)
 def test_a_diagram_is_read_as_it_was_written(tmp_path, write, ending):
     rng = np.random.default_rng(12)
     path = tmp_path / f"diagram.{ending}"
     for _ in range(60):
         diagram = drawn(rng)
-        path.write_text(write({name: parts(node) for name, node in diagram.nodes.items()}), encoding="utf-8")
+        path.write_text(
+            write({name: parts(node) for name, node in diagram.nodes.items()}), encoding="utf-8"
+        )
         again = io.load(path)
         assert to_dict(again) == to_dict(diagram)
         assert solve(again).value == solve(diagram).value

@@ -101,7 +101,17 @@ def test_arithmetic_is_that_of_the_language(text):
 
 
 def test_variables_use_one_another_in_any_order():
-    texts = {"a": "b+1", "b": "c*2", "c": 3, "d": "e", "e": "d", "f": "1/0", "g": "f+a", "h": "g", "i": "("}
+    texts = {
+        "a": "b+1",
+        "b": "c*2",
+        "c": 3,
+        "d": "e",
+        "e": "d",
+        "f": "1/0",
+        "g": "f+a",
+        "h": "g",
+        "i": "(",
+    }
     values, faults = resolve(texts, Formulas(texts))
     assert values == {"a": 7, "b": 6, "c": 3}
     assert faults == {
@@ -117,7 +127,14 @@ def test_variables_use_one_another_in_any_order():
 def test_the_longest_name_fits_whether_it_is_a_word_or_a_phrase():
     values = {"wall": 1.0, "wall cost": 2.0, "P(a)": 3.0, "P": 4.0, "a.b": 5.0, "a": 6.0}
     formulas = Formulas(values)
-    for text, expected in {"wall": 1, "wall cost": 2, "wall*wall cost": 2, "P(a)": 3, "P": 4, "a.b + a": 11}.items():
+    for text, expected in {
+        "wall": 1,
+        "wall cost": 2,
+        "wall*wall cost": 2,
+        "P(a)": 3,
+        "P": 4,
+        "a.b + a": 11,
+    }.items():
         assert compute(text, formulas.parse(text), values) == expected
 
 

@@ -13,9 +13,17 @@ from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io._read_json import read_json
 
 WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=8)
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | WORDS
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | WORDS
+)
 VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4), max_leaves=15
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=15,
 )
 
 
@@ -55,7 +63,11 @@ def test_refuses_what_the_standard_library_refuses(value, position, character):
 
 def _numbers(value):
     if isinstance(value, dict | list):
-        return [n for entry in (value.values() if isinstance(value, dict) else value) for n in _numbers(entry)]
+        return [
+            n
+            for entry in (value.values() if isinstance(value, dict) else value)
+            for n in _numbers(entry)
+        ]
     return [value] if isinstance(value, float) else []
 
 
@@ -95,7 +107,9 @@ def test_strange_entries_are_all_listed_with_file_line_and_key(write):
 
 def test_lines_of_entries(write):
     document = io.read(write('{\r\n "a": {"b":\r\n  [1,\r\n   2]}}'))
-    assert [document.line(keys) for keys in ((), ["a"], ["a", "b"], ["a", "b", 0], ["a", "b", 1])] == [1, 2, 2, 3, 4]
+    assert [
+        document.line(keys) for keys in ((), ["a"], ["a", "b"], ["a", "b", 0], ["a", "b", 1])
+    ] == [1, 2, 2, 3, 4]
 
 
 def test_surrogate_pairs_tabs_and_byte_order_marks_are_fine(write):

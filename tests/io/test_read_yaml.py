@@ -1,4 +1,5 @@
-"""YAML: scalars of the core schema, positions, anchors and merges, and everything that is refused."""
+"""YAML: scalars of the core schema, positions, anchors and merges, and everything that is
+refused."""
 
 import math
 import sys
@@ -90,7 +91,10 @@ def test_words_of_old_yaml_stay_names(write):
         ("x: {a: 1,\n  a: 2}", "file.yaml:2: x > a: key 'a' is given twice, in lines 1 and 2"),
         ("x:\n  1: a", "file.yaml:2: x: keys must be strings; got '1' .for a name write \"1\"."),
         ("true: a", "keys must be strings; got 'true' .for a name write \"true\"."),
-        ("a: !!python/object/apply:os.getcwd []", "file.yaml:1: a: tag !!python/object/apply:os.getcwd is not allowed"),
+        (
+            "a: !!python/object/apply:os.getcwd []",
+            "file.yaml:1: a: tag !!python/object/apply:os.getcwd is not allowed",
+        ),
         ("a: !!python/name:os.getcwd", "tag !!python/name:os.getcwd is not allowed"),
         ("a: !!set {b: null}", "tag !!set is not allowed"),
         ("a: !mine 1", "tag !mine is not allowed"),
@@ -108,7 +112,11 @@ def test_strange_entries_are_refused_with_file_line_and_key(write, written, sent
 def test_all_strange_entries_are_listed(write):
     with pytest.raises(InvalidModelError, match=r"read\(\): 3 problem") as caught:
         io.read(write("a: .nan\nb: {c: 1, c: 2}\n3: x\n"))
-    assert [problem.partition(": ")[0][-2:] for problem in caught.value.problems] == [":1", ":2", ":3"]
+    assert [problem.partition(": ")[0][-2:] for problem in caught.value.problems] == [
+        ":1",
+        ":2",
+        ":3",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -142,13 +150,18 @@ def test_lone_surrogates_are_refused(write):
 def test_nothing_is_constructed_or_executed(write, tmp_path):
     with pytest.raises(InvalidModelError):
         io.read(
-            write(f"a: !!python/object/apply:pathlib.Path.touch [!!python/object/apply:pathlib.Path ['{tmp_path}/x']]")
+            write(
+                "a: !!python/object/apply:pathlib.Path.touch [!!python/object/apply:pathlib.Path"
+                f" ['{tmp_path}/x']]"
+            )
         )
     assert not (tmp_path / "x").exists()
 
 
 def test_aliases_share_their_object_and_the_lines_of_the_anchor(write):
-    document = io.read(write("base: &base\n  low: 1\n  high: 2\nuse:\n  here: *base\n  there: *base\n"))
+    document = io.read(
+        write("base: &base\n  low: 1\n  high: 2\nuse:\n  here: *base\n  there: *base\n")
+    )
     assert document.data["use"]["here"] is document.data["base"]
     assert document.where(["use", "here"]).endswith("file.yaml:5: use > here")
     assert document.where(["use", "there", "high"]).endswith("file.yaml:3: use > there > high")
@@ -158,7 +171,8 @@ def test_aliases_share_their_object_and_the_lines_of_the_anchor(write):
 def test_merge_keys_give_way_to_what_is_written_out(write):
     document = io.read(
         write(
-            "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc:\n  <<: [*a, *b]\n  z: 3\nd:\n  y: 4\n  <<: *a\ne: {'<<': 5}\n"
+            "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc:\n  <<: [*a, *b]\n  z: 3\nd:\n  y: 4\n  <<:"
+            " *a\ne: {'<<': 5}\n"
         )
     )
     assert document.data["c"] == {"x": 1, "y": 1, "z": 3}
@@ -174,10 +188,14 @@ def test_aliases_that_explode_are_refused_early(write):
     bomb = "a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n"
     for i in range(1, 30):
         bomb += f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]\n"
-    with pytest.raises(InvalidInputError, match=r"file.yaml:\d: a\d\[\d\]: aliases written out must not give"):
+    with pytest.raises(
+        InvalidInputError, match=r"file.yaml:\d: a\d\[\d\]: aliases written out must not give"
+    ):
         io.read(write(bomb))
     spread = "a: &a [" + "1, " * 999 + "1]\nb: [" + "[*a], " * 2500 + "]\n"
-    with pytest.raises(InvalidInputError, match=r"file.yaml:2: b\[1\d\d\d\]\[0\]: aliases written out"):
+    with pytest.raises(
+        InvalidInputError, match=r"file.yaml:2: b\[1\d\d\d\]\[0\]: aliases written out"
+    ):
         io.read(write(spread))
 
 
@@ -185,9 +203,14 @@ LEVELS = {
     "flow": lambda depth: "[" * depth + "1" + "]" * depth,
     "flow on lines": lambda depth: "[\n" * depth + "1" + "]" * depth,
     "block": lambda depth: "".join(" " * i + "- \n" for i in range(depth)) + " " * depth + "1",
-    "both": lambda depth: "".join(" " * i + "-\n" for i in range(depth - 300))
-    + " " * depth + "[" * 300 + "1" + "]" * 300,
-}  # fmt: skip
+    "both": lambda depth: (
+        "".join(" " * i + "-\n" for i in range(depth - 300))
+        + " " * depth
+        + "[" * 300
+        + "1"
+        + "]" * 300
+    ),
+}
 
 
 @pytest.mark.parametrize("form", LEVELS)
@@ -214,5 +237,7 @@ def test_faults_far_inside_are_told_by_the_parser(write):
 
 def test_missing_pyyaml_names_the_extra(write, monkeypatch):
     monkeypatch.setitem(sys.modules, "yaml", None)
-    with pytest.raises(MissingDependencyError, match=r"read\(\) needs yaml; .*decision-analysis-lib\[yaml\]"):
+    with pytest.raises(
+        MissingDependencyError, match=r"read\(\) needs yaml; .*decision-analysis-lib\[yaml\]"
+    ):
         io.read(write("a: 1"))

@@ -1,4 +1,5 @@
-"""Saving: what is saved is loaded again, digit for digit; files change in one step; what has no plain form is named."""
+"""Saving: what is saved is loaded again, digit for digit; files change in one step; what has no
+plain form is named."""
 
 import os
 import stat
@@ -22,14 +23,30 @@ from decision_analysis.io._write_yaml import yaml_text
 
 SUFFIXES = pytest.mark.parametrize("suffix", [".json", ".yaml"])
 FIXTURES = hypothesis.settings(
-    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
+    max_examples=60,
+    deadline=None,
 )
 
 NUMBERS = st.floats(-1e300, 1e300)
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=20) | st.text(
     alphabet=" \n\t:#-'\"ab,[]{}&*!|>%@`?\\\x85\u2028\ufeff\xa0~<=.", max_size=15
 )
-WRITTEN_LIKE_OTHERS = ["no", "Yes", "y", "<<", "=", "1e3", "0x1f", "~", "null", "2024-01-01", "1:30", "1_000", ".5"]
+WRITTEN_LIKE_OTHERS = [
+    "no",
+    "Yes",
+    "y",
+    "<<",
+    "=",
+    "1e3",
+    "0x1f",
+    "~",
+    "null",
+    "2024-01-01",
+    "1:30",
+    "1_000",
+    ".5",
+]
 WITH_MARKS = [
     "- a",
     "a #b",
@@ -49,7 +66,9 @@ WORDS = TEXT | STRANGE
 NAMES = st.lists(WORDS.filter(bool), min_size=1, max_size=4, unique=True)
 SCALARS = st.none() | st.booleans() | st.integers(-(10**300), 10**300) | NUMBERS | WORDS
 VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4), max_leaves=15
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=15,
 )
 
 
@@ -75,14 +94,32 @@ def test_plain_data_survive_both_languages(emitter, data):
     assert yaml.safe_load(text) == data
 
 
-# YAML 1.1 takes these for booleans, nothing, numbers and dates (https://yaml.org/type/): quoted, they are words.
+# YAML 1.1 takes these for booleans, nothing, numbers and dates (https://yaml.org/type/): quoted,
+# they are words.
 OTHER_WORDS = [
-    *("y", "Y", "n", "N", "yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF"),
+    *(
+        "y",
+        "Y",
+        "n",
+        "N",
+        "yes",
+        "Yes",
+        "YES",
+        "no",
+        "No",
+        "NO",
+        "on",
+        "On",
+        "ON",
+        "off",
+        "Off",
+        "OFF",
+    ),
     *("true", "True", "TRUE", "false", "False", "FALSE", "null", "Null", "NULL", "~"),
     *("2024-09-14", "2024-09-14 10:00:00", "12:30:45", "1_000", "0o17", "0x1f", "0b1", "1e3"),
     *(".5", "+1", ".inf", ".NaN"),
     *("<<", "=", "- a", "? a", "*a", "&a", "!a", "$node", "$"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("word", OTHER_WORDS)
@@ -102,8 +139,13 @@ def test_tables_survive(tmp_path, suffix, data):
     names, labels = data.draw(NAMES), data.draw(NAMES)
     samples = data.draw(st.sampled_from([(), (1,), (3,), (2, 1)]))
     values = data.draw(hnp.arrays(float, (*samples, len(labels), len(names)), elements=NUMBERS))
-    goals = data.draw(st.lists(st.sampled_from(["max", "min"]), min_size=len(names), max_size=len(names)))
-    criteria = [Criterion(n, g, data.draw(WORDS), data.draw(WORDS)) for n, g in zip(names, goals, strict=True)]
+    goals = data.draw(
+        st.lists(st.sampled_from(["max", "min"]), min_size=len(names), max_size=len(names))
+    )
+    criteria = [
+        Criterion(n, g, data.draw(WORDS), data.draw(WORDS))
+        for n, g in zip(names, goals, strict=True)
+    ]
     table = DecisionTable(values, criteria, labels)
     io.save(table, tmp_path / f"table{suffix}")
     loaded = io.load(tmp_path / f"table{suffix}")
@@ -116,14 +158,20 @@ def test_tables_survive(tmp_path, suffix, data):
 @FIXTURES
 @hypothesis.given(st.data())
 def test_parameters_survive(tmp_path, suffix, data):
-    distributions = st.none() | st.builds(scipy.stats.norm, NUMBERS, st.floats(1e-3, 1e3)) | st.builds(
-        lambda a, b: scipy.stats.beta(a, b=b), st.floats(0.1, 9), st.floats(0.1, 9)
-    )  # fmt: skip
+    distributions = (
+        st.none()
+        | st.builds(scipy.stats.norm, NUMBERS, st.floats(1e-3, 1e3))
+        | st.builds(lambda a, b: scipy.stats.beta(a, b=b), st.floats(0.1, 9), st.floats(0.1, 9))
+    )
     entries = []
     for name in data.draw(NAMES):
         low, base, high = sorted(data.draw(st.lists(NUMBERS, min_size=3, max_size=3)))
         ends = data.draw(st.sampled_from([{}, {"low": low, "high": high}]))
-        words = {"unit": data.draw(WORDS), "source": data.draw(WORDS), "rationale": data.draw(WORDS)}
+        words = {
+            "unit": data.draw(WORDS),
+            "source": data.draw(WORDS),
+            "rationale": data.draw(WORDS),
+        }
         entries.append(Parameter(name, base, data.draw(distributions), **ends, **words))
     parameters = Parameters(entries)
     io.save(parameters, tmp_path / f"parameters{suffix}")
@@ -141,7 +189,9 @@ NODES = st.recursive(
     st.builds(trees.Terminal, NUMBERS),
     lambda inner: (
         st.builds(
-            trees.Decision, WORDS.filter(bool), st.dictionaries(WORDS.filter(bool), inner, min_size=1, max_size=3)
+            trees.Decision,
+            WORDS.filter(bool),
+            st.dictionaries(WORDS.filter(bool), inner, min_size=1, max_size=3),
         )
         | st.builds(
             lambda name, labels, below, p, payoff: trees.Chance(
@@ -170,7 +220,9 @@ def test_trees_survive(tmp_path, suffix, root):
 
 def test_sampled_trees_survive(tmp_path):
     samples = np.random.default_rng(0).random((3, 2))
-    root = trees.Chance("c", {"a": (samples, {"x": samples, "y": 1}), "b": (trees.REST, {"x": 0, "y": samples[0]})})
+    root = trees.Chance(
+        "c", {"a": (samples, {"x": samples, "y": 1}), "b": (trees.REST, {"x": 0, "y": samples[0]})}
+    )
     io.save(root, tmp_path / "tree.yaml")
     assert trees.to_dict(io.load(tmp_path / "tree.yaml")) == trees.to_dict(root)
 
@@ -188,7 +240,10 @@ def test_numbers_and_arrays_of_numpy_become_plain(tmp_path, documents):
     study["evidence"] = tuple(study["evidence"])
     io.save(study, tmp_path / "study.json")
     loaded = io.load(tmp_path / "study.json")
-    assert (loaded["risk_tolerance"], loaded["simulation"]) == ([1.5, 2.0], {"samples": 10, "seed": 3})
+    assert (loaded["risk_tolerance"], loaded["simulation"]) == (
+        [1.5, 2.0],
+        {"samples": 10, "seed": 3},
+    )
 
 
 def test_shared_parts_are_written_once_to_yaml_and_stay_shared(tmp_path):
@@ -205,10 +260,18 @@ def test_shared_parts_are_written_once_to_yaml_and_stay_shared(tmp_path):
     ("suffix", "message"),
     [
         (".json", r"save\(\): JSON must not have more than 1,000 entries; YAML repeats less"),
-        (".yaml", r"save\(\): what stands in several places must not be more than 1,000 entries .*; got about 10\^18"),
+        (
+            ".yaml",
+            (
+                r"save\(\): what stands in several places must not be more than 1,000 entries .*;"
+                r" got about 10\^18"
+            ),
+        ),
     ],
 )
-def test_too_many_shared_parts_of_a_study_are_refused(tmp_path, monkeypatch, documents, suffix, message):
+def test_too_many_shared_parts_of_a_study_are_refused(
+    tmp_path, monkeypatch, documents, suffix, message
+):
     monkeypatch.setattr(_write_json, "LARGEST", 1000)
     monkeypatch.setattr(_write_yaml, "LIMIT", 1000)
     part = [1]
@@ -222,7 +285,9 @@ def test_too_many_shared_parts_of_a_study_are_refused(tmp_path, monkeypatch, doc
 
 @pytest.mark.parametrize("bound", [0, 1])
 def test_yaml_counts_what_is_repeated_as_the_reader_does(tmp_path, monkeypatch, documents, bound):
-    documents["study"]["fragments"] = {"anything": [part := [1, inner := {"a": 2, "b": [3]}], part, inner, {"c": part}]}
+    documents["study"]["fragments"] = {
+        "anything": [part := [1, inner := {"a": 2, "b": [3]}], part, inner, {"c": part}]
+    }
     repeated = 2 * (2 + 4) + 4
     monkeypatch.setattr(_read_yaml, "LIMIT", repeated - bound)
     io.save(documents["study"], tmp_path / "study.yaml")
@@ -253,16 +318,21 @@ def test_deep_data_around_a_tree_are_refused_in_yaml(tmp_path, documents):
         part = [part]
     documents["study"]["fragments"] = {"anything": part}
     io.save(documents["study"], tmp_path / "study.json")
-    with pytest.raises(InvalidInputError, match=r"save\(\): YAML must not nest deeper than 1,000 levels; JSON may"):
+    with pytest.raises(
+        InvalidInputError, match=r"save\(\): YAML must not nest deeper than 1,000 levels; JSON may"
+    ):
         io.save(documents["study"], tmp_path / "study.yaml")
 
 
 def test_text_is_readable(tmp_path):
-    table = DecisionTable([[14, 4.1], [1e16, 3.9]], [Criterion("price", "min", "EUR"), "on"], ["city", "no"])
+    table = DecisionTable(
+        [[14, 4.1], [1e16, 3.9]], [Criterion("price", "min", "EUR"), "on"], ["city", "no"]
+    )
     io.save(table, tmp_path / "table.yaml")
-    assert (tmp_path / "table.yaml").read_text() == (
-        "kind: table\nformat: 1\ncriteria:\n  price: {goal: min, unit: EUR}\n  'on': {goal: max}\nalternatives:\n"
-        "  city: {price: 14.0, 'on': 4.1}\n  'no': {price: 1.0e+16, 'on': 3.9}\n"
+    assert (
+        (tmp_path / "table.yaml").read_text() == "kind: table\nformat: 1\ncriteria:\n"
+        "  price: {goal: min, unit: EUR}\n  'on': {goal: max}\n"
+        "alternatives:\n  city: {price: 14.0, 'on': 4.1}\n  'no': {price: 1.0e+16, 'on': 3.9}\n"
     )
 
 
@@ -296,8 +366,14 @@ class Triangle:
 @pytest.mark.parametrize(
     ("distribution", "message"),
     [
-        (scipy.stats.rv_histogram(np.histogram([1, 2, 3])), "must be a frozen scipy.stats distribution"),
-        (scipy.stats.rv_discrete(values=([1, 2], [0.5, 0.5])), "must be a frozen scipy.stats distribution"),
+        (
+            scipy.stats.rv_histogram(np.histogram([1, 2, 3])),
+            "must be a frozen scipy.stats distribution",
+        ),
+        (
+            scipy.stats.rv_discrete(values=([1, 2], [0.5, 0.5])),
+            "must be a frozen scipy.stats distribution",
+        ),
         (Triangle(), "must be a frozen scipy.stats distribution, such as .*; got <.*Triangle"),
         (scipy.stats.truncnorm(-np.inf, 2), "argument 1 of truncnorm must be finite; got -inf"),
         (scipy.stats.norm(scale=[1, 2]), r"scale of norm must be a number; got \[1, 2\]"),
@@ -305,7 +381,9 @@ class Triangle:
 )
 def test_distributions_without_plain_form_are_named(tmp_path, distribution, message):
     parameters = Parameters([Parameter("ok", 1), Parameter("cost", 1, distribution)])
-    with pytest.raises(InvalidInputError, match=r"save\(\): parameter 'cost': (distribution )?" + message):
+    with pytest.raises(
+        InvalidInputError, match=r"save\(\): parameter 'cost': (distribution )?" + message
+    ):
         io.save(parameters, tmp_path / "parameters.json")
 
 
@@ -320,7 +398,10 @@ def test_a_family_of_the_user_s_own_is_not_taken_for_one_of_scipy(tmp_path):
 
 @pytest.mark.parametrize("thing", [3, None, "study", [1], {"kind": "table"}, {}])
 def test_other_objects_are_refused(tmp_path, thing):
-    message = r"save\(\): obj must be a DecisionTable, a result, a tree's root, an InfluenceDiagram, Parameters or"
+    message = (
+        r"save\(\): obj must be a DecisionTable, a result, a tree's root, an InfluenceDiagram,"
+        r" Parameters or"
+    )
     with pytest.raises(InvalidInputError, match=message):
         io.save(thing, tmp_path / "thing.json")
 
@@ -329,7 +410,13 @@ def test_studies_that_are_not_plain_or_break_the_schema_are_refused(tmp_path, do
     study = documents["study"]
     own = [1]
     own.append(own)
-    study["fragments"] = {"a": {1: 2}, "b": [float("nan"), 10**400], "c": {3}, "d": own, "e": "\ud800"}
+    study["fragments"] = {
+        "a": {1: 2},
+        "b": [float("nan"), 10**400],
+        "c": {3},
+        "d": own,
+        "e": "\ud800",
+    }
     with pytest.raises(InvalidModelError) as caught:
         io.save(study, tmp_path / "study.yaml")
     assert [problem.partition("; ")[0] for problem in caught.value.problems] == [
@@ -341,6 +428,8 @@ def test_studies_that_are_not_plain_or_break_the_schema_are_refused(tmp_path, do
         "fragments > e: must be Unicode text",
     ]
     del study["fragments"], study["title"]
-    with pytest.raises(InvalidModelError, match=r"save\(\): 1 problem.*\n.*document: missing key 'title'"):
+    with pytest.raises(
+        InvalidModelError, match=r"save\(\): 1 problem.*\n.*document: missing key 'title'"
+    ):
         io.save(study, tmp_path / "study.yaml")
     assert os.listdir(tmp_path) == []

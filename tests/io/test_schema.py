@@ -1,4 +1,5 @@
-"""The published schemas: valid by the standard, within the keywords that we have words for, and fresh copies."""
+"""The published schemas: valid by the standard, within the keywords that we have words for, and
+fresh copies."""
 
 import importlib.util
 import json
@@ -14,12 +15,25 @@ from decision_analysis.io._schema import KINDS
 
 UNDERSTOOD = {
     *KEYWORDS,
-    *("$schema", "$id", "$defs", "$ref", "title", "description", "items", "properties", "if", "then", "else"),
+    *(
+        "$schema",
+        "$id",
+        "$defs",
+        "$ref",
+        "title",
+        "description",
+        "items",
+        "properties",
+        "if",
+        "then",
+        "else",
+    ),
 }
 
 
 def parts(schema):
-    """Yield a schema and all schemas inside it, except the shallow ones of `if`, `oneOf` and `propertyNames`."""
+    """Yield a schema and all schemas inside it, except the shallow ones of `if`, `oneOf` and
+    `propertyNames`."""
     yield schema
     for keyword in ("items", "additionalProperties", "then", "else"):
         if isinstance(schema.get(keyword), dict):
@@ -39,12 +53,17 @@ def test_schemas_are_valid_and_use_only_what_we_have_words_for(kind):
         if "$ref" in part:
             assert set(part) <= {"$ref", "description"}
             assert part["$ref"].removeprefix("#/$defs/") in schema["$defs"]
-        assert all(isinstance(word, str | int) for word in [part.get("const", ""), *part.get("enum", [])])
+        assert all(
+            isinstance(word, str | int) for word in [part.get("const", ""), *part.get("enum", [])]
+        )
         if "if" in part:
             assert set(part["if"]) <= {"type", "required"}
             assert isinstance(part["if"]["type"], str)
             assert len(part["if"].get("required", ["one"])) == 1
-        assert all(set(branch) == {"required"} and len(branch["required"]) == 1 for branch in part.get("oneOf", []))
+        assert all(
+            set(branch) == {"required"} and len(branch["required"]) == 1
+            for branch in part.get("oneOf", [])
+        )
         assert part.get("propertyNames", {"minLength": 1}) == {"minLength": 1}
         assert part.get("minLength", 1) == part.get("minProperties", 1) == 1
         assert isinstance(part.get("additionalProperties"), dict | None) or "properties" in part
@@ -54,7 +73,10 @@ def test_schemas_are_valid_and_use_only_what_we_have_words_for(kind):
 def test_misspelled_keys_are_refused_wherever_keys_are_ours(kind):
     for part in parts(io.schema(kind)):
         if "properties" in part:
-            assert part["additionalProperties"] is False or part["properties"].keys() == {"promethee_ii", "electre_iii"}
+            assert part["additionalProperties"] is False or part["properties"].keys() == {
+                "promethee_ii",
+                "electre_iii",
+            }
 
 
 def test_a_schema_is_a_fresh_copy_of_the_file():
@@ -70,6 +92,7 @@ def test_no_folder_of_that_name_can_be_imported_in_place_of_the_function():
 
 def test_an_unknown_kind_is_refused():
     with pytest.raises(
-        InvalidInputError, match=r"schema\(\): unknown kind of document 'tabel' \(did you mean 'table'\?\)"
+        InvalidInputError,
+        match=r"schema\(\): unknown kind of document 'tabel' \(did you mean 'table'\?\)",
     ):
         io.schema("tabel")

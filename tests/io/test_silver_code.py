@@ -1,4 +1,5 @@
-"""SilverDecisions: its expression language, variables given from outside, and files that are wrong everywhere."""
+"""SilverDecisions: its expression language, variables given from outside, and files that are wrong
+everywhere."""
 
 import json
 import math
@@ -30,7 +31,11 @@ def edge(name, payoff, child=None, **more):
 def load(tmp_path):
     def load(root, code="", **options):
         path = tmp_path / "tree.json"
-        path.write_text(json.dumps({"SilverDecisions": "1.2.0", "data": {"code": code, "trees": [root]}}, indent=1))
+        path.write_text(
+            json.dumps(
+                {"SilverDecisions": "1.2.0", "data": {"code": code, "trees": [root]}}, indent=1
+            )
+        )
         return io.load(path, **options)
 
     return load
@@ -38,7 +43,9 @@ def load(tmp_path):
 
 @pytest.fixture
 def value(load):
-    return lambda formula, code="": load(node("decision", "d", [edge("x", formula)]), code).options["x"].payoff
+    return lambda formula, code="": (
+        load(node("decision", "d", [edge("x", formula)]), code).options["x"].payoff
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,25 +92,37 @@ def test_every_function_takes_numbers_and_samples_alike(load):
     samples = {name: np.round(rng.uniform(0.05, 0.95, 40), 3) for name in names}
     for name, function in FUNCTIONS.items():
         count = min(max(function.least, 2), function.most)
-        given = ["floor(9*x)", "floor(3*y)"] if name in ("factorial", "combinations") else ["x", "y"]
+        given = (
+            ["floor(9*x)", "floor(3*y)"] if name in ("factorial", "combinations") else ["x", "y"]
+        )
         given = ["x", "2"] if name == "round" else given
         given = ["9 + " + given[0], given[1]] if name == "combinations" else given
         root = node("decision", "d", [edge("a", f"{name}({', '.join(given[:count])}) + z")])
         code = "x = 1; y = 1; z = 1"
         together = load(root, code, values=samples).options["a"].payoff
         alone = [
-            load(root, code, values={key: entry[i] for key, entry in samples.items()}).options["a"].payoff
+            load(root, code, values={key: entry[i] for key, entry in samples.items()})
+            .options["a"]
+            .payoff
             for i in range(3)
         ]
-        np.testing.assert_allclose(np.broadcast_to(together, 40)[:3], alone, rtol=1e-13, err_msg=name)
+        np.testing.assert_allclose(
+            np.broadcast_to(together, 40)[:3], alone, rtol=1e-13, err_msg=name
+        )
 
 
 @pytest.mark.parametrize(
     ("formula", "message"),
     [
-        ("sqrt(-1)", "'sqrt(-1)': the function 'sqrt' must have a real value; got the arguments -1.0"),
+        (
+            "sqrt(-1)",
+            "'sqrt(-1)': the function 'sqrt' must have a real value; got the arguments -1.0",
+        ),
         ("max(1, log(-1))", "the function 'log' must have a real value; got the arguments -1.0"),
-        ("round(1.5, 0.5)", "the function 'round' must have a real value; got the arguments 1.5, 0.5"),
+        (
+            "round(1.5, 0.5)",
+            "the function 'round' must have a real value; got the arguments 1.5, 0.5",
+        ),
         ("combinations(10^9, 5)", "the function 'combinations' must have a real value"),
         ("max()", "the function 'max' takes at least 1 arguments; got 0"),
         ("pow(2)", "the function 'pow' takes 2 arguments; got 1"),
@@ -113,7 +132,10 @@ def test_every_function_takes_numbers_and_samples_alike(load):
         ("max(1, 2", "has a bracket that is not closed"),
         (
             "1, 2",
-            "must have an operator before ', 2'; only numbers, names, + - * / % ^, brackets and functions such as abs",
+            (
+                "must have an operator before ', 2'; only numbers, names, + - * / % ^, brackets and"
+                " functions such as abs"
+            ),
         ),
         ("mx(1, 2)", "calls the function 'mx'; only numbers"),
         ("Max(1, 2)", "calls the function 'Max'"),
@@ -128,7 +150,10 @@ def test_every_function_takes_numbers_and_samples_alike(load):
         ("(1])", "must have an operator before '])'"),
         ("sqrt([1])", "must have a number or a name before '[1])'"),
         ("50%", "must have a number or a name at its end"),
-        ("1 / fraction(1, 0)", "the function 'fraction' must have a real value; got the arguments 1.0, 0.0"),
+        (
+            "1 / fraction(1, 0)",
+            "the function 'fraction' must have a real value; got the arguments 1.0, 0.0",
+        ),
         ("1 / divide(1, 2 - 2)", "the function 'divide' must have a real value"),
         ("Infinity", "unknown name 'Infinity'"),
     ],
@@ -141,7 +166,10 @@ def test_what_has_no_value_is_refused(value, formula, message):
 
 @pytest.mark.parametrize("name", sorted(RANDOM))
 def test_functions_that_draw_at_random_are_refused_by_name(value, name):
-    with pytest.raises(InvalidModelError, match=f"line 2 of the code: .*calls the function '{name}', which draws at"):
+    with pytest.raises(
+        InvalidModelError,
+        match=f"line 2 of the code: .*calls the function '{name}', which draws at",
+    ):
         value("a", f"b = 1\na = 1 + {name}(0, 1)")
 
 
@@ -155,10 +183,13 @@ def test_variables_go_before_constants_and_assignments_may_span_lines(value):
 
 
 def test_the_demo_with_parameters_has_the_values_that_the_program_stored():
-    """demo/data/rockefellerWithParams.json holds what it drew and the expected values that it computed from that."""
+    """demo/data/rockefellerWithParams.json holds what it drew and the expected values that it
+    computed from that."""
     tree = io.load(DATA / "rockefeller.json", values={"pr": 0.5502678439655895})
     assert rollback(tree).value == pytest.approx(1165 + 891810 / 1849771, abs=1e-9)
-    assert rollback(tree, goal="min").value == pytest.approx(575 + 878291371642703 / 3279115770832143, abs=1e-9)
+    assert rollback(tree, goal="min").value == pytest.approx(
+        575 + 878291371642703 / 3279115770832143, abs=1e-9
+    )
 
 
 def test_the_demo_with_a_random_variable_and_an_unnamed_node(load):
@@ -166,7 +197,10 @@ def test_the_demo_with_a_random_variable_and_an_unnamed_node(load):
     game = node("chance", "", [edge("win", "a", probability="p"), edge("lose", 0, probability="#")])
     root = node("decision", "game\ndilemma", [edge("play", "-1", game), edge("leave", 0)])
     code = "p = random(0,1)\na = 10"
-    with pytest.raises(InvalidModelError, match=r"tree.json:4: data > code: line 1 of the code: 'random\(0,1\)' calls"):
+    with pytest.raises(
+        InvalidModelError,
+        match=r"tree.json:4: data > code: line 1 of the code: 'random\(0,1\)' calls",
+    ):
         load(root, code)
     tree = load(root, code, values={"p": 0.291638189333878})
     assert rollback(tree).value == pytest.approx(1 + 3704647 / 4042689, abs=1e-9)
@@ -175,10 +209,15 @@ def test_the_demo_with_a_random_variable_and_an_unnamed_node(load):
 
 def test_values_hold_wherever_the_file_assigns_and_what_depends_on_them_follows(load):
     inner = node(
-        "chance", "c",
-        [edge("x", "a", probability="p"), edge("y", "b", probability="#"), edge("z", 0, probability="#")],
+        "chance",
+        "c",
+        [
+            edge("x", "a", probability="p"),
+            edge("y", "b", probability="#"),
+            edge("z", 0, probability="#"),
+        ],
         code="a = 10; b = a * 2\na = a + 1",
-    )  # fmt: skip
+    )
     root = node("decision", "d", [edge("go", "cost", inner), edge("stay", "a")])
     code = "a = 1; p = Uniform(0, 1)\ncost = -a / 4"
     tree = load(root, code, values={"p": 0.25, "a": 8})
@@ -204,7 +243,9 @@ def test_values_hold_wherever_the_file_assigns_and_what_depends_on_them_follows(
     ],
 )
 def test_values_that_do_not_fit_are_refused(load, values, message):
-    root = node("chance", "c", [edge("x", "1/cost", probability="p"), edge("y", 0, probability="#")])
+    root = node(
+        "chance", "c", [edge("x", "1/cost", probability="p"), edge("y", 0, probability="#")]
+    )
     with pytest.raises(InvalidInputError, match=message):
         load(root, "p = 0.5; cost = 3", values=values)
 
@@ -215,13 +256,23 @@ def test_a_second_criterion_does_not_vanish_where_a_given_value_makes_it_nothing
         payoff = load(root, "b = 5", values={"b": value}).options["x"].payoff
         assert payoff["payoff 1"] == 1
         np.testing.assert_array_equal(payoff["payoff 2"], value)
-    assert load(node("decision", "d", [edge("x", ["a", 0])]), "a = 5", values={"a": 0}).options["x"].payoff == 0
+    assert (
+        load(node("decision", "d", [edge("x", ["a", 0])]), "a = 5", values={"a": 0})
+        .options["x"]
+        .payoff
+        == 0
+    )
 
 
 def test_what_a_node_assigns_ends_with_it(load):
-    below = [edge(str(i), 0, node("decision", "", [edge("x", "v")], code=f"v = v + {i}")) for i in range(500)]
+    below = [
+        edge(str(i), 0, node("decision", "", [edge("x", "v")], code=f"v = v + {i}"))
+        for i in range(500)
+    ]
     tree = load(node("decision", "top", [*below, edge("after", "v")]), "v = 1")
-    assert [child.options["x"].payoff for child in tree.children[:-1]] == [1 + i for i in range(500)]
+    assert [child.options["x"].payoff for child in tree.children[:-1]] == [
+        1 + i for i in range(500)
+    ]
     assert tree.options["after"].payoff == 1
 
 
@@ -229,12 +280,17 @@ def test_what_a_node_assigns_ends_with_it(load):
 def test_a_fault_at_each_node_of_a_chain_gives_a_short_message(tmp_path, name):
     """Were every fault written out with the keys that lead to it, these would be gigabytes."""
     code = {"formula": "", "code": "a{i} = $", "sum": "bb = 1; a{i} = 2"}[name]
-    rest = '{"name": "off", "payoff": "bb", "probability": "0.25", "childNode": {"type": "terminal", "childEdges": []}}'
+    rest = (
+        '{"name": "off", "payoff": "bb", "probability": "0.25", "childNode": {"type": "terminal",'
+        ' "childEdges": []}}'
+    )
     text, end = "", '{"type": "terminal", "childEdges": []}'
     for i in range(COUNT):
         own = code.replace("{i}", str(i))
-        text += (f'{{"type": "chance", "name": "c{i}", "code": "{own}", "childEdges": [{rest},\n'
-                 '{"name": "on", "payoff": 0, "probability": "0.5", "childNode": ')  # fmt: skip
+        text += (
+            f'{{"type": "chance", "name": "c{i}", "code": "{own}", "childEdges": [{rest},\n'
+            '{"name": "on", "payoff": 0, "probability": "0.5", "childNode": '
+        )
     text += end + "}]}" * COUNT
     path = tmp_path / "chain.json"
     path.write_text('{"SilverDecisions": "1.0.0", "trees": [' + text + "]}")
@@ -249,9 +305,19 @@ def test_a_fault_at_each_node_of_a_chain_gives_a_short_message(tmp_path, name):
 
 @pytest.mark.parametrize(
     "formula",
-    ["9" * 400, "9" * 5_000, "1 " + "9" * 399 + "/7", "1 " + "9" * 5_000 + "/7", "0.(" + "9" * 5_000 + ")", "2^(9^9^9)",
-     "1e400", "1/1e400", "1e308*10", "0." + "1" * 350 + "(" + "3" * 40 + ")" + "9"],
-)  # fmt: skip
+    [
+        "9" * 400,
+        "9" * 5_000,
+        "1 " + "9" * 399 + "/7",
+        "1 " + "9" * 5_000 + "/7",
+        "0.(" + "9" * 5_000 + ")",
+        "2^(9^9^9)",
+        "1e400",
+        "1/1e400",
+        "1e308*10",
+        "0." + "1" * 350 + "(" + "3" * 40 + ")" + "9",
+    ],
+)
 def test_numbers_that_no_float_holds_are_refused(value, formula):
     with pytest.raises(InvalidModelError, match="payoff: ") as caught:
         value(formula)
@@ -270,7 +336,9 @@ def test_a_fault_at_the_end_of_a_chain_is_told_with_the_first_and_the_last_keys(
     root = node("terminal", edges=[edge("x", 1)])
     for i in range(150):
         root = node("chance", f"c{i}", [edge("on", 0, root, probability=1)])
-    with pytest.raises(InvalidModelError, match=r"data > trees\[0\] > childEdges\[0\] > .* > childNode") as caught:
+    with pytest.raises(
+        InvalidModelError, match=r"data > trees\[0\] > childEdges\[0\] > .* > childNode"
+    ) as caught:
         load(root)
     assert len(str(caught.value)) < 2_500
 

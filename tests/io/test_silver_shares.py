@@ -1,4 +1,5 @@
-"""Probabilities for SilverDecisions: exact sums in its own arithmetic, and the same floats read back."""
+"""Probabilities for SilverDecisions: exact sums in its own arithmetic, and the same floats read
+back."""
 
 import math
 from fractions import Fraction
@@ -66,7 +67,10 @@ def test_only_the_greatest_takes_what_rounding_leaves_and_none_gets_negative(who
     moved = 0
     for _ in range(300):
         rest = rng.dirichlet(np.full(int(rng.integers(2, 12)), 0.3))
-        given = [1e-18, *(float(p) for p in rest)]  # the first is 0 in multiples of 2^-53: nothing can be taken from it
+        given = [
+            1e-18,
+            *(float(p) for p in rest),
+        ]  # the first is 0 in multiples of 2^-53: nothing can be taken from it
         written = [Fraction(str(share)) for share in shares(given, whole=whole)]
         greatest = given.index(max(given))
         off = [abs(share - Fraction(p)) for share, p in zip(written, given, strict=True)]
@@ -78,7 +82,15 @@ def test_only_the_greatest_takes_what_rounding_leaves_and_none_gets_negative(who
 
 @pytest.mark.parametrize(
     ("value", "fraction"),
-    [(0.0, "0"), (1.0, "1"), (0.5, "1/2"), (1 / 3, "1/3"), (0.1, "1/10"), (0.1 + 0.2, None), (355 / 113, "355/113")],
+    [
+        (0.0, "0"),
+        (1.0, "1"),
+        (0.5, "1/2"),
+        (1 / 3, "1/3"),
+        (0.1, "1/10"),
+        (0.1 + 0.2, None),
+        (355 / 113, "355/113"),
+    ],
 )
 def test_the_simplest_fraction_is_the_same_float(value, fraction):
     found = simplest_fraction(value)

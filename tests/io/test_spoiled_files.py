@@ -1,4 +1,5 @@
-"""Files of other programs with random damage: read or refused, never a raw exception, and the message stays short."""
+"""Files of other programs with random damage: read or refused, never a raw exception, and the
+message stays short."""
 
 import pathlib
 import random
@@ -13,9 +14,40 @@ from decision_analysis.errors import DecisionAnalysisError, DegenerateDataWarnin
 DATA = pathlib.Path(__file__).parent / "data"
 WORDS = [
     *"(){}[];=|\"'#:,%\\\t\n -@",
-    *("9" * 400, "9" * 5_000, "1e999", "nan", "-1", "1/0", "max(", "random()", "0.(3)", "1_0", "0x" + "f" * 300),
-    *("\x00", "é", "&a", "*a", "<<", "!!", "null", "data", "potential", "<!--", "]]>", "&lt;", "<TABLE>", "&e;"),
-    *("<!DOCTYPE x [<!ENTITY e 'x'>]>", "!!python/object/apply:os.system [ls]", "__import__('os').system('ls')"),
+    *(
+        "9" * 400,
+        "9" * 5_000,
+        "1e999",
+        "nan",
+        "-1",
+        "1/0",
+        "max(",
+        "random()",
+        "0.(3)",
+        "1_0",
+        "0x" + "f" * 300,
+    ),
+    *(
+        "\x00",
+        "é",
+        "&a",
+        "*a",
+        "<<",
+        "!!",
+        "null",
+        "data",
+        "potential",
+        "<!--",
+        "]]>",
+        "&lt;",
+        "<TABLE>",
+        "&e;",
+    ),
+    *(
+        "<!DOCTYPE x [<!ENTITY e 'x'>]>",
+        "!!python/object/apply:os.system [ls]",
+        "__import__('os').system('ls')",
+    ),
     *("kind: tree", "type: decision", "- " * 40, "(" * 200, "+1" * 1_100, "-" * 1_100),
 ]
 
@@ -55,5 +87,7 @@ def test_damage_is_refused_or_read(tmp_path, name):
     rng = random.Random(name)
     for _ in range(60):
         path.write_text(spoiled(rng, text), encoding="utf-8")
-        options = rng.choice([{}, {}, {"rescale": True}, {"values": {rng.choice(["pr", "legal fees"]): [0.5, 0.1]}}])
+        options = rng.choice(
+            [{}, {}, {"rescale": True}, {"values": {rng.choice(["pr", "legal fees"]): [0.5, 0.1]}}]
+        )
         assert len(told(path, **options)) < 30_000

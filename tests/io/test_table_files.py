@@ -1,4 +1,5 @@
-"""Tables as CSV and Excel: what goes in comes out, and what people's files hold is read rightly or refused."""
+"""Tables as CSV and Excel: what goes in comes out, and what people's files hold is read rightly or
+refused."""
 
 import datetime
 import re
@@ -43,7 +44,9 @@ def written(tmp_path):
 
 def both(written, rows):
     """Yield a CSV file and a workbook of the same rows."""
-    yield written("".join(",".join("" if c is None else str(c) for c in row) + "\n" for row in rows))
+    yield written(
+        "".join(",".join("" if c is None else str(c) for c in row) + "\n" for row in rows)
+    )
     yield written(rows)
 
 
@@ -125,15 +128,28 @@ def test_a_file_without_goals_takes_them(written):
 
 
 def test_goals_and_units_are_recognized_by_their_first_cells(written):
-    rows = [["", "price", "comfort"], ["Goal", "Min", " max"], ["UNIT", None, "points"], ["city", 14, 4.1]]
+    rows = [
+        ["", "price", "comfort"],
+        ["Goal", "Min", " max"],
+        ["UNIT", None, "points"],
+        ["city", 14, 4.1],
+    ]
     for path in both(written, rows):
-        assert [(c.goal, c.unit) for c in io.load(path).criteria] == [("min", ""), ("max", "points")]
+        assert [(c.goal, c.unit) for c in io.load(path).criteria] == [
+            ("min", ""),
+            ("max", "points"),
+        ]
 
 
 @ENDINGS
 def test_the_index_keeps_its_name(tmp_path, ending):
     path = tmp_path / f"cars.{ending}"
-    for name, head in (("model", "model"), ("sample_0", "alternative"), (None, "alternative"), (3, "alternative")):
+    for name, head in (
+        ("model", "model"),
+        ("sample_0", "alternative"),
+        (None, "alternative"),
+        (3, "alternative"),
+    ):
         frame = pd.DataFrame({"p": [1.0, 2.0]}, pd.Index([10, 20], name=name))
         table = da.DecisionTable.from_frame(frame)
         io.save(table, path)
@@ -166,44 +182,112 @@ def test_a_german_file(written):
 @pytest.mark.parametrize(
     ("text", "options", "message"),
     [
-        ("a;p;q\nx;1;2\n", {}, r"cars\.csv:1: must name criteria .* the one cell 'a;p;q'; where ';' .*give sep=';'"),
-        ("a\nx\n", {}, r"cars\.csv:1: must name criteria beside the alternatives; got the one cell 'a'$"),
+        (
+            "a;p;q\nx;1;2\n",
+            {},
+            r"cars\.csv:1: must name criteria .* the one cell 'a;p;q'; where ';' .*give sep=';'",
+        ),
+        (
+            "a\nx\n",
+            {},
+            r"cars\.csv:1: must name criteria beside the alternatives; got the one cell 'a'$",
+        ),
         (
             "a;p;q\nx;1;2,5\n",
             {"sep": ";"},
             r"cars\.csv:2: '2,5' on 'q' may have a mark of decimals or ",
         ),
-        ("a;p;q\nx;1;15.490\n", {"sep": ";"}, r"'15\.490' on 'q' may .*give decimal=',' or decimal='\.'"),
-        ('a,p\nx,"1,234"\n', {}, r"cars\.csv:2: '1,234' on 'p' is no number whose decimals follow '\.': .*thousands="),
-        ("a;p\nx;1.234\n", {"sep": ";", "decimal": ","}, r"'1\.234' on 'p' is no number whose decimals follow ','"),
-        ("a;p\nx;1.234,5\n", {"sep": ";", "decimal": ","}, r"'1\.234,5' on 'p' is no number whose decimals follow ','"),
+        (
+            "a;p;q\nx;1;15.490\n",
+            {"sep": ";"},
+            r"'15\.490' on 'q' may .*give decimal=',' or decimal='\.'",
+        ),
+        (
+            'a,p\nx,"1,234"\n',
+            {},
+            r"cars\.csv:2: '1,234' on 'p' is no number whose decimals follow '\.': .*thousands=",
+        ),
+        (
+            "a;p\nx;1.234\n",
+            {"sep": ";", "decimal": ","},
+            r"'1\.234' on 'p' is no number whose decimals follow ','",
+        ),
+        (
+            "a;p\nx;1.234,5\n",
+            {"sep": ";", "decimal": ","},
+            r"'1\.234,5' on 'p' is no number whose decimals follow ','",
+        ),
         ("a,p\nx,5%\n", {}, r"cars\.csv: 'x' on 'p' must be a number; got '5%'"),
-        ("a,p\nx,1,234\n", {}, r"cars\.csv:2: must have 2 cells, as line 1 has; got 3 \(a number with a comma"),
+        (
+            "a,p\nx,1,234\n",
+            {},
+            r"cars\.csv:2: must have 2 cells, as line 1 has; got 3 \(a number with a comma",
+        ),
         ("a,p,q\nx,1\n\ny,2,3\n", {}, r"cars\.csv:2: must have 3 cells, as line 1 has; got 2"),
         ('a,p\n"x,1\n', {}, r"cars\.csv:2: must be CSV; unexpected end of data"),
         ("a,p,\nx,1,2\n", {}, r"cars\.csv:1: must name the criterion of each column; none in C"),
-        ("city,14.5,4.1\nestate,18,3\n", {}, r"cars\.csv:1: must name the criteria; got the numbers \['14.5', '4.1'\]"),
+        (
+            "city,14.5,4.1\nestate,18,3\n",
+            {},
+            r"cars\.csv:1: must name the criteria; got the numbers \['14.5', '4.1'\]",
+        ),
         ("a,p\n,1\n", {}, r"cars\.csv:2: must name an alternative$"),
-        ("a,p,q\n,min,max\nx,1,2\n", {}, r"cars\.csv:2: must name an alternative; write 'goal' there"),
-        ("a,p,q\n,EUR,km\nx,1,2\n", {}, r"cars\.csv:2: must name an alternative; write 'unit' there"),
+        (
+            "a,p,q\n,min,max\nx,1,2\n",
+            {},
+            r"cars\.csv:2: must name an alternative; write 'goal' there",
+        ),
+        (
+            "a,p,q\n,EUR,km\nx,1,2\n",
+            {},
+            r"cars\.csv:2: must name an alternative; write 'unit' there",
+        ),
         ("a,p\nx,\n", {}, r"cars\.csv: 'x' on 'p' is not finite: it is missing; drop"),
         ("a,p\nx,NA\ny,n/a\n", {}, r"'p': 2 cells are missing, of 'x', 'y'"),
-        ("a,p\nx,good\n", {}, r"cars\.csv: 'x' on 'p' must be a number; got 'good': value\.discrete"),
+        (
+            "a,p\nx,good\n",
+            {},
+            r"cars\.csv: 'x' on 'p' must be a number; got 'good': value\.discrete",
+        ),
         ("a,p\nx,1\nx,2\n", {}, r"cars\.csv: alternative 'x' is named more than once"),
         ("a,p,p\nx,1,2\n", {}, r"cars\.csv: criterion 'p' is named more than once"),
-        ("a,p\ngoal,cheap\nx,1\n", {}, r"cars\.csv: goal of 'p' must be one of 'max', 'min'; got 'cheap'"),
+        (
+            "a,p\ngoal,cheap\nx,1\n",
+            {},
+            r"cars\.csv: goal of 'p' must be one of 'max', 'min'; got 'cheap'",
+        ),
         ("a,p,q\ngoal,min,\nx,1,2\n", {}, r"goal of 'q' must be one of 'max', 'min'; got ''"),
-        ("a,p\ngoal,min\nx,1\n", {"goals": {"p": "max"}}, r"goals must not contradict the file, where 'p' has 'min'"),
-        ("a,p\nunit,EUR\nx,1\n", {"units": {"p": "USD"}}, r"units must not contradict the file.* 'EUR'; got 'USD'"),
-        ("a,price\nx,1\n", {"goals": {"prise": "min"}}, r"unknown column in goals 'prise' \(did you mean 'price'\?\)"),
+        (
+            "a,p\ngoal,min\nx,1\n",
+            {"goals": {"p": "max"}},
+            r"goals must not contradict the file, where 'p' has 'min'",
+        ),
+        (
+            "a,p\nunit,EUR\nx,1\n",
+            {"units": {"p": "USD"}},
+            r"units must not contradict the file.* 'EUR'; got 'USD'",
+        ),
+        (
+            "a,price\nx,1\n",
+            {"goals": {"prise": "min"}},
+            r"unknown column in goals 'prise' \(did you mean 'price'\?\)",
+        ),
         ("a,price\nx,1\n", {"units": {"prise": "EUR"}}, r"unknown column in units 'prise'"),
-        ("a,p\nx,1\n", {"goals": {"p": "cheap"}}, r"goal of 'p' must be one of 'max', 'min'; got 'cheap'"),
+        (
+            "a,p\nx,1\n",
+            {"goals": {"p": "cheap"}},
+            r"goal of 'p' must be one of 'max', 'min'; got 'cheap'",
+        ),
         (
             "a,p,q\nunit,1,2\nx,1,2\n",
             {},
             r"cars\.csv:2: must hold the unit of each criterion; got numbers: an alternative",
         ),
-        ("a,p,q\ngoal,1,2\nx,1,2\n", {}, r"cars\.csv:2: must hold the goal of each criterion; got numbers"),
+        (
+            "a,p,q\ngoal,1,2\nx,1,2\n",
+            {},
+            r"cars\.csv:2: must hold the goal of each criterion; got numbers",
+        ),
         ("a,p\ngoal,max\n", {}, r"cars\.csv: need at least one alternative"),
         ("a,p\n", {}, r"cars\.csv must hold a row of heads and rows below it"),
         ("\n", {}, r"cars\.csv must hold a document; it is empty"),
@@ -214,7 +298,11 @@ def test_a_german_file(written):
             r"cars\.csv: must have .*'x' is missing in sample \(1,\)",
         ),
         ("sample_0,a,p\n0,x,1\n0,x,1\n", {}, r"cars\.csv:3: must not repeat 'x' of sample \(0,\)"),
-        ("sample_0,a,p\n0,x,1\nlow,x,1\n", {}, r"cars\.csv:3: must number the sample from 0; got \['low'\]"),
+        (
+            "sample_0,a,p\n0,x,1\nlow,x,1\n",
+            {},
+            r"cars\.csv:3: must number the sample from 0; got \['low'\]",
+        ),
         ("sample_0,a,p\n0,x,1\n,x,1\n", {}, r"cars\.csv:3: must number the sample from 0"),
         ("sample_0,a,p\n0,x,1\n1e300,x,1\n", {}, r"must number the sample from 0; got \['1e300'\]"),
         ("sample_0,a,p\n0,x,1\n1,x,\n", {}, r"cars\.csv: 'x' on 'p' at \(1,\) is not finite"),
@@ -223,10 +311,22 @@ def test_a_german_file(written):
         ("a,p\nx,1\n", {"sep": "\n"}, r"sep must be one sign that parts cells"),
         ("a,p\nx,1\n", {"decimal": "'"}, r"decimal must be one of '\.', ','; got \"'\""),
         ("a,p\nx,1\n", {"decimal": ","}, r"sep and decimal must differ; got ',' for both"),
-        ("a,p\nx,1\n", {"sheet": "cars"}, r"sheet must be left out for a file that ends in \.csv; got 'cars'"),
-        ("a,p\nx,1\n", {"rescale": True}, r"rescale must be left out for a file that ends in \.csv"),
+        (
+            "a,p\nx,1\n",
+            {"sheet": "cars"},
+            r"sheet must be left out for a file that ends in \.csv; got 'cars'",
+        ),
+        (
+            "a,p\nx,1\n",
+            {"rescale": True},
+            r"rescale must be left out for a file that ends in \.csv",
+        ),
         ("a,p\nx,1\n", {"root": 0}, r"root must be left out for a file that ends in \.csv; got 0"),
-        ("a,p\nx,1\n", {"values": {"p": 1.0}}, r"values must be left out for a file that ends in \.csv"),
+        (
+            "a,p\nx,1\n",
+            {"values": {"p": 1.0}},
+            r"values must be left out for a file that ends in \.csv",
+        ),
         ("a,p\nx,1\n", {"format": "radiant"}, r"must be one of '\.yaml', '\.yml'; got '\.csv'"),
     ],
 )
@@ -237,7 +337,9 @@ def test_what_cannot_be_read_in_one_way_is_refused(written, text, options, messa
 
 
 def test_text_in_another_code_is_refused(written):
-    with pytest.raises(InvalidInputError, match=r"cars\.csv:2: must be UTF-8; got byte 0xfc; .* 'CSV UTF-8'"):
+    with pytest.raises(
+        InvalidInputError, match=r"cars\.csv:2: must be UTF-8; got byte 0xfc; .* 'CSV UTF-8'"
+    ):
         io.load(written("a,p\nKübel,1\n".encode("cp1252")))
 
 
@@ -260,20 +362,36 @@ def test_a_sheet_is_named(written):
     assert table.alternatives == ("3", "2024-05-01")
     assert [(c.name, c.goal) for c in table.criteria] == [("2015", "min"), ("2016-01-01", "max")]
     assert table.values.tolist() == [[9, 1], [8, 0]]
-    with pytest.raises(InvalidInputError, match=r"unknown sheet of .*'other' \(did you mean 'others'\?\)"):
+    with pytest.raises(
+        InvalidInputError, match=r"unknown sheet of .*'other' \(did you mean 'others'\?\)"
+    ):
         io.load(path, sheet="other")
-    with pytest.raises(InvalidInputError, match=r"sep must be left out for a file that ends in \.xlsx; got ';'"):
+    with pytest.raises(
+        InvalidInputError, match=r"sep must be left out for a file that ends in \.xlsx; got ';'"
+    ):
         io.load(path, sep=";")
 
 
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        ([["a", "p"], ["x", "1,5"]], r"cars\.xlsx, sheet 'cars': 'x' on 'p' must be a number; got '1,5'"),
-        ([["a", "p"], ["x", datetime.datetime(2024, 1, 1)]], r"'x' on 'p' must be a number; got .*2024"),
-        ([["a", "p"], ["x", None], ["y", None], ["z", 1]], r"'p': 2 cells are missing, of 'x', 'y'"),
+        (
+            [["a", "p"], ["x", "1,5"]],
+            r"cars\.xlsx, sheet 'cars': 'x' on 'p' must be a number; got '1,5'",
+        ),
+        (
+            [["a", "p"], ["x", datetime.datetime(2024, 1, 1)]],
+            r"'x' on 'p' must be a number; got .*2024",
+        ),
+        (
+            [["a", "p"], ["x", None], ["y", None], ["z", 1]],
+            r"'p': 2 cells are missing, of 'x', 'y'",
+        ),
         ([["a", "p"], ["x", "#DIV/0!"]], r"'x' on 'p' must be a number; got '#DIV/0!'"),
-        ([["a", "p"], ["x", "=1+1"], ["y", 2]], r"cars\.xlsx: formulas must have stored results; none have \['B2'\]"),
+        (
+            [["a", "p"], ["x", "=1+1"], ["y", 2]],
+            r"cars\.xlsx: formulas must have stored results; none have \['B2'\]",
+        ),
         (
             [["Cars of today"], [], ["a", "p"], ["x", 1]],
             r"sheet 'cars':1: must name the criterion of each column; none in B",
@@ -291,7 +409,9 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path):
     path = tmp_path / "cars.xlsx"
     for content in (b"", b"a,p\nx,1\n", b"PK\x03\x04"):
         path.write_bytes(content)
-        with pytest.raises(InvalidInputError, match=r"load\(\): .*cars\.xlsx must be an Excel workbook"):
+        with pytest.raises(
+            InvalidInputError, match=r"load\(\): .*cars\.xlsx must be an Excel workbook"
+        ):
             io.load(path)
 
 
@@ -314,13 +434,17 @@ def test_a_broken_workbook_is_refused(tmp_path):
             else:
                 assert table.equals(CARS)  # not all parts matter
     assert len(messages) > len(parts)
-    assert all(re.search("must be an Excel workbook|must have a sheet", message) for message in messages)
+    assert all(
+        re.search("must be an Excel workbook|must have a sheet", message) for message in messages
+    )
 
 
 def test_arguments_of_tables_are_refused_elsewhere(tmp_path):
     io.save(CARS, tmp_path / "cars.json")
     for name, value in {"goals": {}, "units": {}, "sheet": "x", "sep": ",", "decimal": "."}.items():
-        with pytest.raises(InvalidInputError, match=rf"{name} must be left out for a file that ends in \.json"):
+        with pytest.raises(
+            InvalidInputError, match=rf"{name} must be left out for a file that ends in \.json"
+        ):
             io.load(tmp_path / "cars.json", **{name: value})
 
 
@@ -338,14 +462,19 @@ def test_what_would_not_come_back_is_not_saved(tmp_path, ending):
 
 @pytest.mark.parametrize("label", ["a\x00b", "a\x1bb", "a\rb", "x" * 40_000])
 def test_what_a_workbook_cannot_hold_is_refused(tmp_path, label):
-    with pytest.raises(InvalidInputError, match=r"a cell of Excel must hold at most 32,767 printable characters; got"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"a cell of Excel must hold at most 32,767 printable characters; got",
+    ):
         io.save(da.DecisionTable([[1.0]], ["p"], [label]), tmp_path / "cars.xlsx")
     assert not list(tmp_path.iterdir())
 
 
 def test_a_sheet_has_so_many_columns(tmp_path):
     table = da.DecisionTable(np.ones((1, 2**14)), [f"c{i}" for i in range(2**14)], ["a"])
-    with pytest.raises(InvalidInputError, match=r"at most 1,048,576 rows and 16,384 columns; got 4 and 16,385"):
+    with pytest.raises(
+        InvalidInputError, match=r"at most 1,048,576 rows and 16,384 columns; got 4 and 16,385"
+    ):
         io.save(table, tmp_path / "wide.xlsx")
 
 

@@ -26,7 +26,9 @@ def faults(tmp_path):
 
     def faults(document, kind):
         path = tmp_path / "file.yaml"
-        path.write_text(document if isinstance(document, str) else yaml.safe_dump(document, sort_keys=False))
+        path.write_text(
+            document if isinstance(document, str) else yaml.safe_dump(document, sort_keys=False)
+        )
         with pytest.raises(InvalidModelError) as caught:
             io.validate(io.read(path), kind, where="load()")
         assert caught.value.where == "load()"
@@ -55,25 +57,57 @@ def change(document, keys, value):
         ("format", 2, "format: must be 1; got 2"),
         ("format", True, "format: must be 1; got true"),
         ("criteria", {}, "criteria: must not be empty"),
-        ("criteria/Joy/view/goal", "maxx", "goal: must be one of 'max', 'min'; got 'maxx' (did you mean 'max'?)"),
+        (
+            "criteria/Joy/view/goal",
+            "maxx",
+            "goal: must be one of 'max', 'min'; got 'maxx' (did you mean 'max'?)",
+        ),
         ("criteria/Joy/view/source", "S1", "source: must be a list; got 'S1'"),
         ("criteria/Joy/view/source", [], "source: must not be empty"),
-        ("judgements/coast/view/base", "abc", "judgements > coast > view > base: must be a number; got 'abc'"),
+        (
+            "judgements/coast/view/base",
+            "abc",
+            "judgements > coast > view > base: must be a number; got 'abc'",
+        ),
         ("judgements/coast/view/base", None, "base: must be a number; got nothing"),
         ("judgements/coast/view/base", True, "base: must be a number; got true"),
-        ("judgements/coast/view", [1, 2], "judgements > coast > view: must be a mapping; got a list of 2"),
+        (
+            "judgements/coast/view",
+            [1, 2],
+            "judgements > coast > view: must be a mapping; got a list of 2",
+        ),
         ("parameters/p_sun/low", ..., "parameters > p_sun: missing key 'low'"),
-        ("parameters/", {"base": 1, "source": ["S1"], "rationale": "R"}, "parameters: names must not be empty"),
+        (
+            "parameters/",
+            {"base": 1, "source": ["S1"], "rationale": "R"},
+            "parameters: names must not be empty",
+        ),
         ("predictions/crowd/spread", -1, "spread: must be at least 0; got -1"),
-        ("stakeholders/anna/weights/bounds/view", [0.1], "bounds > view: must have 2 entries; got 1"),
-        ("stakeholders/anna/weights/bounds/view", [0, 1, 1], "bounds > view: must have 2 entries; got 3"),
-        ("stakeholders/anna/weights/bounds/view/1", 2, "view[1]: must be at least 0 and at most 1; got 2"),
+        (
+            "stakeholders/anna/weights/bounds/view",
+            [0.1],
+            "bounds > view: must have 2 entries; got 1",
+        ),
+        (
+            "stakeholders/anna/weights/bounds/view",
+            [0, 1, 1],
+            "bounds > view: must have 2 entries; got 3",
+        ),
+        (
+            "stakeholders/anna/weights/bounds/view/1",
+            2,
+            "view[1]: must be at least 0 and at most 1; got 2",
+        ),
         (
             "stakeholders/anna/weights/order",
             ...,
             "weights: must have exactly one of the keys 'order', 'swing', 'direct'",
         ),
-        ("stakeholders/anna/weights/swing", {"view": 1}, "'swing', 'direct'; got 'order' and 'swing'"),
+        (
+            "stakeholders/anna/weights/swing",
+            {"view": 1},
+            "'swing', 'direct'; got 'order' and 'swing'",
+        ),
         ("stakeholders/anna/weights/order", 3, "order: must be text or a list; got 3"),
         (
             "stakeholders/anna/constraints/0/at_most",
@@ -81,13 +115,25 @@ def change(document, keys, value):
             "constraints[0]: must have exactly one of the keys 'at_least',",
         ),
         ("methods/promethee_ii/preference/type", "linaer", "got 'linaer' (did you mean 'linear'?)"),
-        ("methods/promethee_ii/preference/type", ..., "preference > indifference: must be a mapping; got 5"),
+        (
+            "methods/promethee_ii/preference/type",
+            ...,
+            "preference > indifference: must be a mapping; got 5",
+        ),
         ("methods/electre_iii/preference/rest", {"slope": 1}, "rest: missing key 'intercept'"),
         ("methods/topsis", 3, "methods > topsis: must be a mapping; got 3"),
         ("tree/options/yes/chance", ..., "tree > options > yes: missing key 'chance'"),
         ("tree/options/yes/outcomes/sun/then", ..., "outcomes > sun: missing key 'then'"),
-        ("tree/options/yes/outcomes/sun/probability", 1.5, "probability: must be at least 0 and at most 1; got 1.5"),
-        ("tree/options/yes/outcomes/sun/then/terminal/view", [1], "view: must be a number or text; got a list of 1"),
+        (
+            "tree/options/yes/outcomes/sun/probability",
+            1.5,
+            "probability: must be at least 0 and at most 1; got 1.5",
+        ),
+        (
+            "tree/options/yes/outcomes/sun/then/terminal/view",
+            [1],
+            "view: must be a number or text; got a list of 1",
+        ),
         ("risk_tolerance/1", 0, "risk_tolerance[1]: must be greater than 0; got 0"),
         ("simulation/samples", 10.5, "simulation > samples: must be a whole number; got 10.5"),
         ("evidence/0/kind", "revison", "got 'revison' (did you mean 'revision'?)"),
@@ -154,10 +200,14 @@ def test_all_faults_are_listed_in_order_of_lines(documents, faults):
         "criteria > Joy > view > goal: must be one of 'max', 'min'; got 'up'",
         "parameters > p_sun: missing key 'base'",
         "parameters > p_sun: missing key 'low'",
-        "stakeholders > cleo > weigths: unknown key 'weigths'; known are 'description', 'weights', 'constraints', "
-        "'source', 'rationale'",
-        "stakeholders > cleo > sorces: unknown key 'sorces'; known are 'description', 'weights', 'constraints', "
-        "'source', 'rationale'",
+        (
+            "stakeholders > cleo > weigths: unknown key 'weigths'; known are 'description',"
+            " 'weights', 'constraints', 'source', 'rationale'"
+        ),
+        (
+            "stakeholders > cleo > sorces: unknown key 'sorces'; known are 'description',"
+            " 'weights', 'constraints', 'source', 'rationale'"
+        ),
         "tree > options: must not be empty",
         "evidence[1]: missing key 'date'",
         "evidence[1]: missing key 'kind'",
@@ -166,20 +216,28 @@ def test_all_faults_are_listed_in_order_of_lines(documents, faults):
 
 def test_faults_of_a_tree_and_of_what_is_around_it_are_listed_together(faults):
     text = (
-        "kind: tree\nformat: 2\ntree:\n  decision: d\n  optoins: {}\n  options:\n"
-        "    a: {chance: c, outcomes: {x: {probability: 2, then: 1}}}\n"
-        '    b: {chance: e, options: 3, outcomes: {"it\'s": {probability: rest, then: {decision: f, options: {}}}}}\n'
-        "titel: x\n"
+        "kind: tree\nformat: 2\ntree:\n  decision: d\n  optoins: {}\n  options:\n    a: {chance: c,"
+        " outcomes: {x: {probability: 2, then: 1}}}\n    b: {chance: e, options: 3, outcomes:"
+        ' {"it\'s": {probability: rest, then: {decision: f, options: {}}}}}\ntitel: x\n'
     )
     assert faults(text, "tree") == [
         "file.yaml:2: format: must be 1; got 2",
-        "file.yaml:3: tree: decision 'd' at the root: unknown key 'optoins' (did you mean 'options'?); "
-        "a decision has ['decision', 'options', 'payoff']",
-        "file.yaml:7: tree > options > a: chance 'c' at 'a': probabilities must sum to 1; got 2 ('x' 2)",
-        "file.yaml:8: tree > options > b > outcomes > it's > then: decision 'f' at \"b > it's\": "
-        "must have at least one option; got none",
-        "file.yaml:8: tree > options > b: chance 'e' at 'b': unknown key 'options'; "
-        "a chance has ['chance', 'outcomes', 'payoff']",
+        (
+            "file.yaml:3: tree: decision 'd' at the root: unknown key 'optoins' (did you mean"
+            " 'options'?); a decision has ['decision', 'options', 'payoff']"
+        ),
+        (
+            "file.yaml:7: tree > options > a: chance 'c' at 'a': probabilities must sum to 1; got 2"
+            " ('x' 2)"
+        ),
+        (
+            "file.yaml:8: tree > options > b > outcomes > it's > then: decision 'f' at \"b >"
+            " it's\": must have at least one option; got none"
+        ),
+        (
+            "file.yaml:8: tree > options > b: chance 'e' at 'b': unknown key 'options'; "
+            "a chance has ['chance', 'outcomes', 'payoff']"
+        ),
         "file.yaml:9: titel: unknown key 'titel'; known are 'kind', 'format', 'tree', 'nodes'",
     ]
 
@@ -247,19 +305,27 @@ def test_what_is_shared_many_times_is_checked_once(documents):
     io.validate(documents["study"], "study")
 
 
-JUNK = st.sampled_from([True, 0, -1, 0.5, 2, "", "a", "rest", [], [0.1, 0.2], [[1], [2]], {}, {"a": 1}, {"": 1}])
-KEYS = st.sampled_from(["", "a", "payoff", "terminal", "chance", "decision", "options", "outcomes", "probability"])
+JUNK = st.sampled_from(
+    [True, 0, -1, 0.5, 2, "", "a", "rest", [], [0.1, 0.2], [[1], [2]], {}, {"a": 1}, {"": 1}]
+)
+KEYS = st.sampled_from(
+    ["", "a", "payoff", "terminal", "chance", "decision", "options", "outcomes", "probability"]
+)
 
 
 def entries(value):
     """List all mappings and lists in a document."""
     found = [value] if isinstance(value, dict | list) else []
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
         found += entries(inner)
     return found
 
 
-@hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], max_examples=300)
+@hypothesis.settings(
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], max_examples=300
+)
 @hypothesis.given(data=st.data())
 def test_trees_that_we_take_satisfy_the_published_schema(documents, data):
     document = copy.deepcopy(documents["tree"])
@@ -279,17 +345,23 @@ def test_trees_that_we_take_satisfy_the_published_schema(documents, data):
     jsonschema.Draft202012Validator(io.schema("tree")).validate(document)
 
 
-WORDS = st.sampled_from([None, "max", "linear", 1, 1.0, 1.5, 10**400, float("inf"), {"low": 1}, [0, 3], [1, 2, 3]])
+WORDS = st.sampled_from(
+    [None, "max", "linear", 1, 1.0, 1.5, 10**400, float("inf"), {"low": 1}, [0, 3], [1, 2, 3]]
+)
 
 
-@hypothesis.settings(suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], max_examples=300)
+@hypothesis.settings(
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture], max_examples=300
+)
 @hypothesis.given(data=st.data())
 def test_our_verdict_is_that_of_jsonschema(documents, data):
     kind = data.draw(st.sampled_from([kind for kind in KINDS if kind != "tree"]))
     document = copy.deepcopy(documents[kind])
     for _ in range(data.draw(st.integers(1, 3))):
         entry = data.draw(st.sampled_from([box for box in entries(document) if box]))
-        key = data.draw(st.sampled_from(list(entry) if isinstance(entry, dict) else range(len(entry))))
+        key = data.draw(
+            st.sampled_from(list(entry) if isinstance(entry, dict) else range(len(entry)))
+        )
         match data.draw(st.sampled_from(["change", "delete", "rename"])):
             case "change":
                 entry[key] = copy.deepcopy(data.draw(JUNK | WORDS))
@@ -322,7 +394,11 @@ def is_number(value):
 def test_keys_that_are_no_text_are_refused(documents, key):
     study = documents["study"]
     study["judgements"][key] = study["judgements"].popitem()[1]
-    with pytest.raises(InvalidModelError, match="judgements: keys must be strings of Unicode text; got "):
+    with pytest.raises(
+        InvalidModelError, match="judgements: keys must be strings of Unicode text; got "
+    ):
         io.validate(study, "study")
-    with pytest.raises(InvalidModelError, match="judgements: keys must be strings of Unicode text; got "):
+    with pytest.raises(
+        InvalidModelError, match="judgements: keys must be strings of Unicode text; got "
+    ):
         from_dict(study)

@@ -1,4 +1,5 @@
-"""Files are written whole or not at all: full disks, size limits, failures in the midst of several files."""
+"""Files are written whole or not at all: full disks, size limits, failures in the midst of several
+files."""
 
 import os
 import stat
@@ -46,9 +47,15 @@ def test_a_failure_in_the_midst_changes_nothing(tmp_path, monkeypatch, failing, 
 
     monkeypatch.setattr(Path, "replace", stop(Path.replace))
     unlink = Path.unlink
-    monkeypatch.setattr(Path, "unlink", lambda self, **n: (stop(unlink) if self.name[0] != "." else unlink)(self, **n))
+    monkeypatch.setattr(
+        Path,
+        "unlink",
+        lambda self, **n: (stop(unlink) if self.name[0] != "." else unlink)(self, **n),
+    )
     if not links:
-        monkeypatch.setattr(os, "link", lambda *_, **__: (_ for _ in ()).throw(OSError("no links here")))
+        monkeypatch.setattr(
+            os, "link", lambda *_, **__: (_ for _ in ()).throw(OSError("no links here"))
+        )
     files = {tmp_path / name: b"new" for name in ("a", "b", "link")}
     with pytest.raises(BaseException, match=r"full|^$"):
         write_whole(files, remove=[tmp_path / "gone", tmp_path / "c"])
@@ -72,7 +79,8 @@ def test_a_limit_of_file_sizes_leaves_the_old_file(tmp_path):
     code = """
         import resource, sys
         from decision_analysis import DecisionTable, io
-        table = DecisionTable([[float(i)] for i in range(2000)], ["price"], [f"a{i}" for i in range(2000)])
+        names = [f"a{i}" for i in range(2000)]
+        table = DecisionTable([[float(i)] for i in range(2000)], ["price"], names)
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
         try:
             io.save(table, sys.argv[1])
@@ -83,7 +91,10 @@ def test_a_limit_of_file_sizes_leaves_the_old_file(tmp_path):
         path = tmp_path / f"table.{ending}"
         path.write_text("old")
         done = subprocess.run(
-            [sys.executable, "-c", textwrap.dedent(code), str(path)], capture_output=True, text=True, check=True
+            [sys.executable, "-c", textwrap.dedent(code), str(path)],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         assert done.stdout == "refused OSError\n"
         assert path.read_text() == "old"

@@ -1,4 +1,5 @@
-"""Options by criterion are read by name, in any order, as Series too, and by the labels of the user's own frame."""
+"""Options by criterion are read by name, in any order, as Series too, and by the labels of the
+user's own frame."""
 
 import pandas as pd
 import pytest
@@ -18,7 +19,11 @@ ROWS = pd.MultiIndex.from_tuples([("EU", 1), ("EU", 2), ("US", 1)], names=["regi
 PERFORMANCES = [[5490, 51.4, 8.5], [6500, 70.6, 7.0], [6489, 54.3, 7.5]]
 RANGES = [(5000, 7000), (50, 80), (0, 10)]
 VALUES = [value.linear(7000, 5000), value.linear(50, 80), value.linear(0, 10)]
-PREFERENCES = [mcda.preference.v_shape(500), mcda.preference.usual(), mcda.preference.linear(0.1, 1)]
+PREFERENCES = [
+    mcda.preference.v_shape(500),
+    mcda.preference.usual(),
+    mcda.preference.linear(0.1, 1),
+]
 SMALL, LARGE, VETO = [10.0, 1.0, 0.1], [500.0, 10.0, 1.0], [900.0, 20.0, 3.0]
 
 
@@ -30,7 +35,9 @@ def tri(table, weights, by, order):
 
 
 METHODS = {
-    "weighted_sum": lambda t, w, by, _: mcda.weighted_sum(t, w, normalization="minmax", ranges=by(RANGES)),
+    "weighted_sum": lambda t, w, by, _: mcda.weighted_sum(
+        t, w, normalization="minmax", ranges=by(RANGES)
+    ),
     "topsis": lambda t, w, by, _: mcda.topsis(t, w, normalization="minmax", ranges=by(RANGES)),
     "vikor": lambda t, w, by, _: mcda.vikor(t, w, ranges=by(RANGES)),
     "additive_value": lambda t, w, by, _: mcda.additive_value(t, w, values=by(VALUES)),
@@ -45,7 +52,9 @@ METHODS = {
 
 
 def table_of(columns):
-    return DecisionTable.from_frame(pd.DataFrame(PERFORMANCES, index=ROWS, columns=columns), {columns[0]: "min"})
+    return DecisionTable.from_frame(
+        pd.DataFrame(PERFORMANCES, index=ROWS, columns=columns), {columns[0]: "min"}
+    )
 
 
 @pytest.mark.parametrize("columns", COLUMNS.values(), ids=COLUMNS)
@@ -59,9 +68,16 @@ def test_options_and_weights_go_by_criterion(method, columns, order, form):
     def by(entries):
         keys = names if form == "names" else own
         mapping = {key: entries[i] for key, i in zip(keys, order, strict=True)}
-        return mapping if form != "series" else pd.Series(list(mapping.values()), index=columns[order])
+        return (
+            mapping if form != "series" else pd.Series(list(mapping.values()), index=columns[order])
+        )
 
-    right = method(table, [2, 1, 1], lambda entries: dict(zip(table.criterion_names, entries, strict=True)), [0, 1, 2])
+    right = method(
+        table,
+        [2, 1, 1],
+        lambda entries: dict(zip(table.criterion_names, entries, strict=True)),
+        [0, 1, 2],
+    )
     found = method(table, by([2, 1, 1]), by, order)
     assert found.equals(right)
     assert found.to_frame().index.equals(ROWS)
@@ -74,7 +90,9 @@ def test_options_of_other_criteria_are_refused(method):
     def of_strangers(entries):
         return pd.Series(entries, index=["price", "economy", "look"])
 
-    with pytest.raises(InvalidInputError, match=rf"{method}\(\): .*(unknown \['look'\]|unknown criterion .*'look')"):
+    with pytest.raises(
+        InvalidInputError, match=rf"{method}\(\): .*(unknown \['look'\]|unknown criterion .*'look')"
+    ):
         METHODS[method](table, [2, 1, 1], of_strangers, None)
     with pytest.raises(InvalidInputError, match=rf"{method}\(\): .*must"):
         METHODS[method](table, [2, 1, 1], set, None)
@@ -84,7 +102,11 @@ def test_options_of_other_criteria_are_refused(method):
 def test_cost_and_effect_are_chosen_by_the_frames_own_labels(columns):
     table = table_of(columns)
     found = mcda.cost_effectiveness(table, cost=columns[0], effect=columns[1])
-    assert found.equals(mcda.cost_effectiveness(table, cost=table.criterion_names[0], effect=table.criterion_names[1]))
+    assert found.equals(
+        mcda.cost_effectiveness(
+            table, cost=table.criterion_names[0], effect=table.criterion_names[1]
+        )
+    )
     assert found.parameters["cost"] == table.criterion_names[0]
     assert found.to_frame().index.isin(ROWS).all()
     with pytest.raises(InvalidInputError, match=r"unknown criterion"):
@@ -94,7 +116,9 @@ def test_cost_and_effect_are_chosen_by_the_frames_own_labels(columns):
 def test_a_labelled_pair_and_numbers_of_strangers_are_refused():
     table = table_of(COLUMNS["texts"])
     threshold = dict.fromkeys(table.criterion_names, 0.0)
-    with pytest.raises(InvalidInputError, match=r"distillation must be .*would be read by position"):
+    with pytest.raises(
+        InvalidInputError, match=r"distillation must be .*would be read by position"
+    ):
         mcda.electre_iii(
             table,
             [1, 1, 1],
@@ -103,7 +127,9 @@ def test_a_labelled_pair_and_numbers_of_strangers_are_refused():
             distillation=pd.Series({"b": 0.3, "a": -0.15}),
         )
     found = mcda.cost_effectiveness(table, cost="price", effect="economy")
-    with pytest.raises(InvalidInputError, match=r"willingness_to_pay must be .*would be read by position"):
+    with pytest.raises(
+        InvalidInputError, match=r"willingness_to_pay must be .*would be read by position"
+    ):
         found.net_benefit(pd.Series({"x": 1.0}))
 
 

@@ -30,7 +30,9 @@ def test_shapes(function, differences, degrees):
     assert function(np.reshape(differences, (1, -1, 1))).shape == (1, len(differences), 1)
 
 
-@pytest.mark.parametrize(("function", "limit"), [(p.v_shape(0), p.usual()), (p.linear(3, 3), p.u_shape(3))])
+@pytest.mark.parametrize(
+    ("function", "limit"), [(p.v_shape(0), p.usual()), (p.linear(3, 3), p.u_shape(3))]
+)
 def test_limits_where_thresholds_meet(function, limit):
     differences = np.linspace(-5, 5, 11)
     assert function(differences).tolist() == limit(differences).tolist()
@@ -67,12 +69,24 @@ def test_degrees_rise_from_zero_and_stay_in_the_unit_interval(function, differen
         (lambda: p.u_shape(-1), r"u_shape\(\): indifference must be at least 0; got -1"),
         (lambda: p.v_shape("3"), r"v_shape\(\): preference must be a number; got '3'"),
         (lambda: p.v_shape(np.nan), r"v_shape\(\): preference must be finite; got nan"),
-        (lambda: p.level(60, 50), r"level\(\): indifference must not exceed preference .*; got 60 and 50"),
-        (lambda: p.linear(500, 450), r"linear\(\): indifference must not exceed preference .*; got 500 and 450"),
+        (
+            lambda: p.level(60, 50),
+            r"level\(\): indifference must not exceed preference .*; got 60 and 50",
+        ),
+        (
+            lambda: p.linear(500, 450),
+            r"linear\(\): indifference must not exceed preference .*; got 500 and 450",
+        ),
         (lambda: p.linear(1, np.inf), r"linear\(\): preference must be finite; got inf"),
         (lambda: p.gaussian(0), r"gaussian\(\): scale must be greater than 0; got 0"),
-        (lambda: p.usual()([1.0, np.nan]), r"Usual\(\): differences must be finite; got nan at \(1,\)"),
-        (lambda: p.u_shape(2)("far"), r"UShape\(indifference=2.0\): differences must be numbers; got strings"),
+        (
+            lambda: p.usual()([1.0, np.nan]),
+            r"Usual\(\): differences must be finite; got nan at \(1,\)",
+        ),
+        (
+            lambda: p.u_shape(2)("far"),
+            r"UShape\(indifference=2.0\): differences must be numbers; got strings",
+        ),
     ],
 )
 def test_refusals(call, message):

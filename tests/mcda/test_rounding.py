@@ -1,4 +1,5 @@
-"""Performances that differ by rounding are equal in everything that compares them; real differences stay."""
+"""Performances that differ by rounding are equal in everything that compares them; real differences
+stay."""
 
 import numpy as np
 import pytest
@@ -17,22 +18,35 @@ def table(values, goals=None):
     names = [f"c{j}" for j in range(values.shape[-1])]
     goals = goals or ["max"] * len(names)
     labels = [f"a{i}" for i in range(values.shape[-2])]
-    return DecisionTable(values, [Criterion(n, g) for n, g in zip(names, goals, strict=True)], labels)
+    return DecisionTable(
+        values, [Criterion(n, g) for n, g in zip(names, goals, strict=True)], labels
+    )
 
 
 def answers(data, unit, allowed):
-    """Return all crisp answers on a table whose performances are whole numbers of units, thresholds too."""
+    """Return all crisp answers on a table whose performances are whole numbers of units, thresholds
+    too."""
     shares = np.arange(1, len(data.criteria) + 1)
     q, p, v = unit, 2 * unit, 4 * unit
     limits = np.array([[-2.0], [1.0]]) * unit * np.where(data.maximize, 1, -1)
     profiles = DecisionTable(limits, data.criteria, ["b1", "b2"])
-    functions = [f.usual(), f.u_shape(q), f.level(q, p), f.linear(q, q), lambda d: (d > 0).astype(float)]
+    functions = [
+        f.usual(),
+        f.u_shape(q),
+        f.level(q, p),
+        f.linear(q, q),
+        lambda d: (d > 0).astype(float),
+    ]
     flows = [mcda.promethee_i(data, shares, preference=function).matrix for function in functions]
     sorted_ = [
-        mcda.electre_tri(data, shares, profiles=profiles, indifference=q, preference=p, veto=v, rule=rule).assignment
+        mcda.electre_tri(
+            data, shares, profiles=profiles, indifference=q, preference=p, veto=v, rule=rule
+        ).assignment
         for rule in ("pessimistic", "optimistic")
     ]
-    jumps = mcda.electre_tri(data, shares, profiles=profiles, indifference=q, preference=q, cut_level=0.5)
+    jumps = mcda.electre_tri(
+        data, shares, profiles=profiles, indifference=q, preference=q, cut_level=0.5
+    )
     return [
         core.dominance(data).matrix,
         mcda.electre_i(data, shares, concordance=0.5, discordance=allowed).matrix,
@@ -59,26 +73,37 @@ def test_noise_changes_no_crisp_answer(seed, shape, samples, scale, allowed):
     goals = rng.choice(["max", "min"], shape[1]).tolist()
     largest = np.abs(whole).max(axis=-2, keepdims=True)
     noisy = (whole + 1e-13 * largest * rng.uniform(-1, 1, whole.shape)) * scale
-    exact, found = answers(table(whole, goals), 1.0, allowed), answers(table(noisy, goals), scale, allowed)
+    exact, found = (
+        answers(table(whole, goals), 1.0, allowed),
+        answers(table(noisy, goals), scale, allowed),
+    )
     for one, other in zip(exact, found, strict=True):
         np.testing.assert_array_equal(other, one)
 
 
 @pytest.mark.parametrize("scale", SCALES)
-@pytest.mark.parametrize("function", [f.usual(), f.v_shape(1e-3), f.gaussian(1e-3), f.level(0, 0), f.linear(0, 0)])
+@pytest.mark.parametrize(
+    "function", [f.usual(), f.v_shape(1e-3), f.gaussian(1e-3), f.level(0, 0), f.linear(0, 0)]
+)
 def test_promethee_ties_what_differs_by_rounding(function, scale):
     rows = np.array([[0.3, 1e9], [0.1 + 0.2, 1e9 * (1 / 3) * 3]]) * scale
     result = mcda.promethee_ii(table(rows), [1, 1], preference=function)
     assert result.ranks.tolist() == [1, 1]
     assert result.scores.tolist() == [0, 0]
-    assert mcda.preference_degrees(table(rows), [1, 1], preference=function).tolist() == [[0, 0], [0, 0]]
+    assert mcda.preference_degrees(table(rows), [1, 1], preference=function).tolist() == [
+        [0, 0],
+        [0, 0],
+    ]
 
 
 def test_a_real_difference_still_counts():
     rows = [[1.0], [1 + 3e-12]]
     assert mcda.promethee_ii(table(rows), [1], preference=f.usual()).ranks.tolist() == [2, 1]
     assert core.dominance(table(rows)).matrix.tolist() == [[False, False], [True, False]]
-    assert mcda.electre_i(table(rows), [1], concordance=1, veto=0).matrix.tolist() == [[False, False], [True, False]]
+    assert mcda.electre_i(table(rows), [1], concordance=1, veto=0).matrix.tolist() == [
+        [False, False],
+        [True, False],
+    ]
 
 
 def test_the_noise_is_that_of_the_criterion_within_its_sample():
@@ -94,7 +119,11 @@ def test_the_noise_is_that_of_the_criterion_within_its_sample():
 
 def test_a_function_of_the_users_own_gets_no_noise():
     seen = []
-    mcda.promethee_ii(table([[0.3], [0.1 + 0.2]]), [1], preference=lambda d: seen.append(d.copy()) or np.zeros(d.shape))
+    mcda.promethee_ii(
+        table([[0.3], [0.1 + 0.2]]),
+        [1],
+        preference=lambda d: seen.append(d.copy()) or np.zeros(d.shape),
+    )
     assert all((differences == 0).all() for differences in seen)
 
 
@@ -115,7 +144,10 @@ def test_thresholds_beside_large_performances_have_the_slack_of_those():
     rows = [[1e6], [1e6 + 0.3 + 3e-7]]
     assert mcda.preference_degrees(table(rows), [1], preference=f.u_shape(0.3))[1, 0] == 0
     assert mcda.electre_i(table(rows), [1], concordance=1, veto=0.3).matrix[0, 1] == 0
-    assert mcda.electre_i(table(rows), [1], concordance=0.01, veto=0.3).matrix.tolist() == [[0, 0], [1, 0]]
+    assert mcda.electre_i(table(rows), [1], concordance=0.01, veto=0.3).matrix.tolist() == [
+        [0, 0],
+        [1, 0],
+    ]
 
 
 def test_electre_i_takes_no_noise_for_a_shortfall():
@@ -124,7 +156,9 @@ def test_electre_i_takes_no_noise_for_a_shortfall():
         result = mcda.electre_i(table(rows), [1, 1], concordance=1, discordance=0)
     assert result.matrix.tolist() == [[False, True], [True, False]]
     assert result.discordance.tolist() == [[0, 0], [0, 0]]
-    beside = mcda.electre_i(table([[1e15, 0.0], [1e15 + 0.25, 1.0]]), [1, 1], concordance=0.5, discordance=0.1)
+    beside = mcda.electre_i(
+        table([[1e15, 0.0], [1e15 + 0.25, 1.0]]), [1, 1], concordance=0.5, discordance=0.1
+    )
     assert beside.discordance.tolist() == [[0, 1], [0, 0]]
     assert beside.matrix.tolist() == [[False, False], [True, False]]
 
@@ -144,7 +178,9 @@ def test_thresholds_may_be_in_order_up_to_rounding():
     data = table([[3.0], [3.0]])
     result = mcda.electre_iii(data, [1], indifference=line, preference=flat)
     assert result.credibility.tolist() == [[1, 1], [1, 1]]
-    with pytest.raises(InvalidInputError, match=r"indifference 0\.31, preference 0\.3 at performance 3\.1"):
+    with pytest.raises(
+        InvalidInputError, match=r"indifference 0\.31, preference 0\.3 at performance 3\.1"
+    ):
         mcda.electre_iii(table([[3.1], [3.0]]), [1], indifference=line, preference=flat)
 
 
@@ -161,7 +197,11 @@ def test_additive_value_steps_where_a_performance_reaches_a_threshold(scale):
     for threshold in (0.3 * scale, (0.1 + 0.2) * scale):
         for side, at in (("above", 1.0), ("below", 0.0)):
             step = value.step([threshold], [0, 1], at_threshold=side)
-            assert mcda.additive_value(table(rows), [1], values={"c0": step}).scores.tolist() == [at, at, 1]
+            assert mcda.additive_value(table(rows), [1], values={"c0": step}).scores.tolist() == [
+                at,
+                at,
+                1,
+            ]
     zero = value.step([0.0], [0, 1])
     rest = table([[0.3 - 0.1 - 0.2], [-1.0]])
     assert mcda.additive_value(rest, [1], values={"c0": zero}).scores.tolist() == [1, 0]

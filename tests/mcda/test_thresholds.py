@@ -40,20 +40,35 @@ def test_a_line_is_taken_at_the_worse_performance():
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"preference": {"price": 5}}, r"preference must name each criterion once; missing \['space'\]"),
+        (
+            {"preference": {"price": 5}},
+            r"preference must name each criterion once; missing \['space'\]",
+        ),
         (
             {"preference": {"price": 5, "spce": 1}},
-            r"preference must name each criterion once; missing \['space'\], unknown \['spce'\] \(did you mean 'space'",
+            (
+                r"preference must name each criterion once; missing \['space'\], unknown \['spce'\]"
+                r" \(did you mean 'space'"
+            ),
         ),
         ({"veto": {"colour": 5}}, r"unknown criterion in veto 'colour'"),
-        ({"indifference": None}, r"indifference of 'price' must be a number or an Affine; got None"),
+        (
+            {"indifference": None},
+            r"indifference of 'price' must be a number or an Affine; got None",
+        ),
         ({"veto": {"price": "5"}}, r"veto of 'price' must be a number or an Affine; got '5'"),
-        ({"indifference": True}, r"indifference of 'price' must be a number or an Affine; got True"),
+        (
+            {"indifference": True},
+            r"indifference of 'price' must be a number or an Affine; got True",
+        ),
         ({"indifference": -1}, r"indifference of 'price' must be at least 0; got -1"),
         ({"preference": np.nan}, r"preference of 'price' must be finite; got nan"),
         (
             {"indifference": {"price": 1, "space": 7}, "preference": 5},
-            r"thresholds of 'space' must satisfy 0 <= indifference <= preference; got indifference 7, preference 5",
+            (
+                r"thresholds of 'space' must satisfy 0 <= indifference <= preference; got"
+                r" indifference 7, preference 5"
+            ),
         ),
         (
             {"preference": 5, "veto": {"price": 4}},
@@ -64,7 +79,10 @@ def test_a_line_is_taken_at_the_worse_performance():
             {"preference": mcda.Affine(1, -15)},
             r"thresholds of 'price' .*; got indifference 0, preference -5 at performance 10",
         ),
-        ({"preference": mcda.Affine(1.5, 0)}, r"slope of preference of 'price' must be at most 1, .*; got 1.5"),
+        (
+            {"preference": mcda.Affine(1.5, 0)},
+            r"slope of preference of 'price' must be at most 1, .*; got 1.5",
+        ),
         (
             {"preference": {"price": 0, "space": mcda.Affine(-1.5, 900)}},
             r"slope of preference of 'space' must be at least -1, .*; got -1.5",
@@ -81,7 +99,10 @@ def test_refusals(given, message):
     [
         (lambda: mcda.Affine(np.inf, 0), "Affine: slope must be finite; got inf"),
         (lambda: mcda.Affine(0, "5"), "Affine: intercept must be a number; got '5'"),
-        (lambda: mcda.Affine(0, 5).at(np.nan), r"Affine.at\(\): performance must be finite; got nan"),
+        (
+            lambda: mcda.Affine(0, 5).at(np.nan),
+            r"Affine.at\(\): performance must be finite; got nan",
+        ),
     ],
 )
 def test_lines_are_finite(call, message):

@@ -48,7 +48,8 @@ def _drawn(ax):
 
 
 def _check(ax):
-    """No texts meet, all lie within the figure and within a shape, no two nodes meet, no arc runs through a node."""
+    """No texts meet, all lie within the figure and within a shape, no two nodes meet, no arc runs
+    through a node."""
     texts = picture_boxes.texts(ax)
     assert picture_boxes.outside(ax, texts) == []
     assert picture_boxes.meeting(texts) == []
@@ -77,7 +78,8 @@ def _about(box, scale):
 def _inner(patch, ax):
     """Say whether an ellipse is the inner one of two."""
     return type(patch) is Ellipse and any(
-        type(other) is Ellipse and other.center == patch.center and other.width > patch.width for other in ax.patches
+        type(other) is Ellipse and other.center == patch.center and other.width > patch.width
+        for other in ax.patches
     )
 
 
@@ -117,7 +119,11 @@ def test_arcs_begin_and_end_at_their_nodes():
     ax = plot.diagram(WILDCATTER)
     at = {text.get_text(): np.array(text.get_position()) for text in ax.texts}
     arcs = [(above, name) for name in WILDCATTER.nodes for above in WILDCATTER.parents(name)]
-    heads = [patch.get_xy()[0] for patch in ax.patches if type(patch) is Polygon and patch.get_zorder() == 1]
+    heads = [
+        patch.get_xy()[0]
+        for patch in ax.patches
+        if type(patch) is Polygon and patch.get_zorder() == 1
+    ]
     paths, _ = _arcs(ax)
     for (tail, head), path, tip in zip(arcs, paths, heads, strict=True):
         assert path.vertices[0][1] == pytest.approx(at[tail][1])
@@ -154,7 +160,13 @@ def test_of_many_states_the_most_probable_are_listed():
     p = np.array([1, 9, 2, 8, 3, 7, 4, 6, 5]) / 45
     diagram = InfluenceDiagram([Uncertain("x", states, p), Value("v", np.arange(9), ["x"])])
     texts = _texts(plot.diagram(solve(diagram), marginals=True))
-    assert [t for t in texts if t.startswith("state")] == ["state 1", "state 3", "state 5", "state 7", "state 8"]
+    assert [t for t in texts if t.startswith("state")] == [
+        "state 1",
+        "state 3",
+        "state 5",
+        "state 7",
+        "state 8",
+    ]
     assert "… 4 more" in texts
 
 
@@ -170,7 +182,11 @@ def test_what_is_sure_is_a_double_oval():
     )
     ax = plot.diagram(diagram)
     assert _nodes(ax) == [0, 6, 0]
-    assert [t.get_text() for t in ax.get_legend().get_texts()] == ["uncertainty", "deterministic", "matters to"]
+    assert [t.get_text() for t in ax.get_legend().get_texts()] == [
+        "uncertainty",
+        "deterministic",
+        "matters to",
+    ]
     inner = [patch for patch in ax.patches if _inner(patch, ax)]
     at = {text.get_text(): text.get_position()[1] for text in ax.texts}
     assert sorted(p.center[1] for p in inner) == pytest.approx(sorted([at["copy"], at["sampled"]]))
@@ -178,7 +194,8 @@ def test_what_is_sure_is_a_double_oval():
 
 
 @pytest.mark.parametrize(
-    "diagram", [PIGS, MONITORING, catalog.load("lauritzen_2001/solve_pigs_8_months").inputs["diagram"]]
+    "diagram",
+    [PIGS, MONITORING, catalog.load("lauritzen_2001/solve_pigs_8_months").inputs["diagram"]],
 )
 def test_published_diagrams(diagram):
     ax = plot.diagram(diagram)
@@ -242,7 +259,10 @@ def test_samples():
     p = np.array([[0.5, 0.5], [0.2, 0.8]])
     diagram = InfluenceDiagram([Uncertain("x", ["a", "b"], p), Value("v", [1, 0], ["x"])])
     assert _nodes(plot.diagram(diagram)) == [0, 1, 1]
-    with pytest.raises(InvalidInputError, match=r"result must be of one sample; got a batch \(2,\): .*result.at\(i\)"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"result must be of one sample; got a batch \(2,\): .*result.at\(i\)",
+    ):
         plot.diagram(diagram, solve(diagram))
     assert "v\n0.2" in _texts(plot.diagram(diagram, solve(diagram).at(1)))
 
@@ -250,10 +270,22 @@ def test_samples():
 @pytest.mark.parametrize(
     ("arguments", "options", "message"),
     [
-        ((3,), {}, r"diagram must be an InfluenceDiagram or what diagrams.solve\(\) returned; got int"),
+        (
+            (3,),
+            {},
+            r"diagram must be an InfluenceDiagram or what diagrams.solve\(\) returned; got int",
+        ),
         ((WILDCATTER, 3), {}, r"result must be what diagrams.solve\(\) returned, or None; got int"),
-        ((SOLVED, SOLVED), {}, "result must be None where the first argument is a solution; got Solution"),
-        ((PIGS, SOLVED), {}, r"result must be a solution of this diagram; got that of one with the nodes \['test', "),
+        (
+            (SOLVED, SOLVED),
+            {},
+            "result must be None where the first argument is a solution; got Solution",
+        ),
+        (
+            (PIGS, SOLVED),
+            {},
+            r"result must be a solution of this diagram; got that of one with the nodes \['test', ",
+        ),
         ((WILDCATTER,), {"marginals": True}, "marginals need a solution; got the diagram alone"),
         ((SOLVED,), {"marginals": "oil"}, "marginals must be a bool"),
     ],

@@ -1,4 +1,5 @@
-"""Layout of influence diagrams: nothing overlaps, no arc runs through a node, chains of stages stay short."""
+"""Layout of influence diagrams: nothing overlaps, no arc runs through a node, chains of stages stay
+short."""
 
 import itertools
 
@@ -14,31 +15,46 @@ def _boxes(n, rng=None, hangs=None):
     rng = np.random.default_rng(0) if rng is None else rng
     height = rng.uniform(20, 60, n)
     return Boxes(
-        rng.uniform(30, 120, n), height, height / 2, height / 2, np.zeros(n, bool) if hangs is None else np.array(hangs)
+        rng.uniform(30, 120, n),
+        height,
+        height / 2,
+        height / 2,
+        np.zeros(n, bool) if hangs is None else np.array(hangs),
     )
 
 
 def _edges(boxes, places):
     """Return the edges (N, 4) of the nodes: left, top, right, bottom."""
     top = places.y - boxes.port
-    return np.column_stack([places.x - boxes.width / 2, top, places.x + boxes.width / 2, top + boxes.height])
+    return np.column_stack(
+        [places.x - boxes.width / 2, top, places.x + boxes.width / 2, top + boxes.height]
+    )
 
 
 def _points(boxes, places, arcs, at):
-    """Return many points on an arc, from side to side, as it is drawn: bent between columns, level within."""
+    """Return many points on an arc, from side to side, as it is drawn: bent between columns, level
+    within."""
     tail, head = arcs[at]
     way = places.ways[at]
     if not len(way):
         edges = _edges(boxes, places)
-        return np.column_stack([np.full(50, places.x[tail]), np.linspace(edges[tail, 3], edges[head, 1], 50)])
+        return np.column_stack(
+            [np.full(50, places.x[tail]), np.linspace(edges[tail, 3], edges[head, 1], 50)]
+        )
     t = np.linspace(0, 1, 60)
     bend = 3 * t**2 - 2 * t**3
     found = [np.array([[places.x[tail] + boxes.width[tail] / 2, places.y[tail]]])]
     for k in range(1, len(way)):
         (a, u), (b, v) = way[k - 1], way[k]
-        across = a + (b - a) * (1.5 * t * (1 - t) ** 2 + 1.5 * t**2 * (1 - t) + t**3) if k % 2 else a + (b - a) * t
+        across = (
+            a + (b - a) * (1.5 * t * (1 - t) ** 2 + 1.5 * t**2 * (1 - t) + t**3)
+            if k % 2
+            else a + (b - a) * t
+        )
         found.append(np.column_stack([across, u + (v - u) * (bend if k % 2 else t)]))
-    found.append(np.array([[places.x[head] - boxes.width[head] / 2, places.y[head] + places.lands[at]]]))
+    found.append(
+        np.array([[places.x[head] - boxes.width[head] / 2, places.y[head] + places.lands[at]]])
+    )
     return np.concatenate(found)
 
 
@@ -63,7 +79,12 @@ def _check(boxes, arcs, places):
 def test_nothing_overlaps_and_no_arc_runs_through_a_node(seed, n, stacked):
     rng = np.random.default_rng(seed)
     rename = rng.permutation(n)
-    arcs = [(int(rename[i]), int(rename[j])) for i in range(n) for j in range(i + 1, n) if rng.random() < 2.2 / n]
+    arcs = [
+        (int(rename[i]), int(rename[j]))
+        for i in range(n)
+        for j in range(i + 1, n)
+        if rng.random() < 2.2 / n
+    ]
     boxes = _boxes(n, rng, rng.random(n) < 0.5)
     places = layout(boxes, arcs, stacked=stacked)
     _check(boxes, arcs, places)
@@ -91,8 +112,13 @@ def test_stages_take_a_column_each_where_nodes_may_hang():
     """Per stage: state, test, choice, cost; the state depends on the stage before."""
     arcs, hangs = [], []
     for t in range(8):
-        state, test, choice, cost = range(4 * t, 4 * t + 4)  # the last test hangs only because it may
-        arcs += [(state, test), (test, choice), (choice, cost)] + [(state, state + 4), (choice, state + 4)] * (t < 7)
+        state, test, choice, cost = range(
+            4 * t, 4 * t + 4
+        )  # the last test hangs only because it may
+        arcs += [(state, test), (test, choice), (choice, cost)] + [
+            (state, state + 4),
+            (choice, state + 4),
+        ] * (t < 7)
         hangs += [False, t == 7, True, True]
     size = np.full(32, 40.0)
     boxes = Boxes(size * 2, size, size / 2, size / 2, np.array(hangs))

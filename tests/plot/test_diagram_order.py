@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from decision_analysis.plot._diagram_order import Links, _sift, _spread, _stack, crossings, heights, ordered
+from decision_analysis.plot._diagram_order import (
+    Links,
+    _sift,
+    _spread,
+    _stack,
+    crossings,
+    heights,
+    ordered,
+)
 
 
 def _links(pairs, weight=1.0):
@@ -52,7 +60,10 @@ def test_as_few_crossings_as_any_order_has(seed):
             y[list(layer)] = np.arange(4)
         return crossings(y, _layer_of(order), links)
 
-    fewest = min(count(order) for order in itertools.product(*(itertools.permutations(layer) for layer in layers)))
+    fewest = min(
+        count(order)
+        for order in itertools.product(*(itertools.permutations(layer) for layer in layers))
+    )
     assert count(ordered(layers, sizes, gaps, links)) <= fewest + 1
 
 
@@ -60,7 +71,14 @@ def test_as_few_crossings_as_any_order_has(seed):
 def test_after_sifting_no_move_of_one_element_helps(seed):
     rng = np.random.default_rng(seed)
     order = [list(range(7)), list(range(7, 14)), list(range(14, 21))]
-    links = _links([(i, j) for i in range(14) for j in range(i // 7 * 7 + 7, i // 7 * 7 + 14) if rng.random() < 0.3])
+    links = _links(
+        [
+            (i, j)
+            for i in range(14)
+            for j in range(i // 7 * 7 + 7, i // 7 * 7 + 14)
+            if rng.random() < 0.3
+        ]
+    )
     sizes, gaps, layer_of = np.ones(21), np.ones(21), np.repeat([0, 1, 2], 7)
 
     def count(order):
@@ -89,8 +107,15 @@ def test_heights_in_a_layer_are_the_nearest_that_keep_their_distance(seed):
     steps = np.concatenate([[0.0], rng.uniform(0.1, 2, n - 1)])
     found = _spread(wanted, weight, steps)
     assert (np.diff(found) >= steps[1:] - 1e-12).all()
-    limits = [{"type": "ineq", "fun": lambda x, i=i: x[i + 1] - x[i] - steps[i + 1]} for i in range(n - 1)]
-    best = minimize(lambda x: weight @ (x - wanted) ** 2, np.cumsum(steps), constraints=limits, options={"ftol": 1e-14})
+    limits = [
+        {"type": "ineq", "fun": lambda x, i=i: x[i + 1] - x[i] - steps[i + 1]} for i in range(n - 1)
+    ]
+    best = minimize(
+        lambda x: weight @ (x - wanted) ** 2,
+        np.cumsum(steps),
+        constraints=limits,
+        options={"ftol": 1e-14},
+    )
     assert weight @ (found - wanted) ** 2 <= best.fun + 1e-7
 
 

@@ -1,4 +1,5 @@
-"""What all pictures promise: the axes drawn on, no global state, an error for what is not theirs."""
+"""What all pictures promise: the axes drawn on, no global state, an error for what is not
+theirs."""
 
 import subprocess
 import sys
@@ -32,7 +33,9 @@ def _model(x):
     return DecisionTable.from_rows({"safe": [45], "risky": [x["p"] * 100]}, ["payoff"])
 
 
-TREE = trees.Decision("drill", {"yes": trees.Chance("oil", {"dry": (0.8, -70), "wet": (0.2, 200)}), "no": 0})
+TREE = trees.Decision(
+    "drill", {"yes": trees.Chance("oil", {"dry": (0.8, -70), "wet": (0.2, 200)}), "no": 0}
+)
 TWO = Parameters([Parameter("p", 0.5, low=0.3, high=0.8), Parameter("q", 0.5, low=0.3, high=0.8)])
 TABLE = DecisionTable([[1, 0], [0, 1]], ["p", "q"], ["a", "b"])
 RESULTS = {
@@ -95,7 +98,10 @@ def test_says_which_extra_is_missing(name, axes, monkeypatch):
     ax = None if axes is None else Figure().subplots()
     for module in ("axes", "pyplot", "font_manager"):
         monkeypatch.setitem(sys.modules, f"matplotlib.{module}", None)
-    with pytest.raises(MissingDependencyError, match=rf"{name}\(\) needs matplotlib; .*decision-analysis-lib\[plot\]"):
+    with pytest.raises(
+        MissingDependencyError,
+        match=rf"{name}\(\) needs matplotlib; .*decision-analysis-lib\[plot\]",
+    ):
         getattr(plot, name)(RESULTS[name], ax=ax)
 
 
@@ -106,7 +112,8 @@ from decision_analysis import Scores, plot, trees
 print("matplotlib" in sys.modules)
 import numpy as np
 from matplotlib.figure import Figure
-plot.scores(Scores(method="m", alternatives=("a", "b"), scores=np.array([1.0, 2.0])), ax=Figure().subplots())
+result = Scores(method="m", alternatives=("a", "b"), scores=np.array([1.0, 2.0]))
+plot.scores(result, ax=Figure().subplots())
 plot.tree(trees.Decision("d", {"a": 1, "b": 2}), ax=Figure().subplots())
 plot.risk_profile(trees.risk_profile(trees.Terminal(1)), ax=Figure().subplots())
 print("matplotlib.pyplot" in sys.modules)

@@ -7,7 +7,16 @@ import pytest
 from matplotlib.figure import Figure
 
 import picture_boxes
-from decision_analysis import DecisionTable, Parameter, Parameters, Scores, diagrams, plot, sensitivity, trees
+from decision_analysis import (
+    DecisionTable,
+    Parameter,
+    Parameters,
+    Scores,
+    diagrams,
+    plot,
+    sensitivity,
+    trees,
+)
 from decision_analysis.plot._sheet import sheet
 from decision_analysis.uncertainty import SmaaResult
 
@@ -20,7 +29,10 @@ KINDS = (
     "Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
     "_begins with an underscore",
 )
-LONG = "What is shown here, by the weights of those who decide on costs of $5 to $10, conditional_direct_escalation_too"
+LONG = (
+    "What is shown here, by the weights of those who decide on costs of $5 to $10,"
+    " conditional_direct_escalation_too"
+)
 UNIT = "million $ a year"
 COUNTS = [3, 40, 500]
 
@@ -52,19 +64,28 @@ def _smaa(count):
     }
     options = {"n_samples": 10_000}
     return SmaaResult(
-        method="smaa", parameters=options, alternatives=names(count), criteria=("c",), rank_acceptability=shares, **rest
+        method="smaa",
+        parameters=options,
+        alternatives=names(count),
+        criteria=("c",),
+        rank_acceptability=shares,
+        **rest,
     )
 
 
 def _parameters(labels):
-    return Parameters([Parameter(label, 1, low=-1234.5, high=5678.9, unit=UNIT) for label in labels])
+    return Parameters(
+        [Parameter(label, 1, low=-1234.5, high=5678.9, unit=UNIT) for label in labels]
+    )
 
 
 def _tornado(count):
     labels, factors = names(count), 1e3 * numbers(count)
 
     def model(x):
-        return DecisionTable.from_rows({KINDS[1]: [sum(f * x[k] for f, k in zip(factors, labels, strict=True))]}, ["v"])
+        return DecisionTable.from_rows(
+            {KINDS[1]: [sum(f * x[k] for f, k in zip(factors, labels, strict=True))]}, ["v"]
+        )
 
     return sensitivity.tornado(model, _parameters(labels), of=None)
 
@@ -73,7 +94,10 @@ def _two_way(count):
     labels, pair, peaks = names(count), KINDS[1:3], 1e3 * np.abs(numbers(count, 2))
 
     def model(x):
-        rows = {k: [-((x[pair[0]] - p) ** 2) - (x[pair[1]] - q) ** 2] for k, (p, q) in zip(labels, peaks, strict=True)}
+        rows = {
+            k: [-((x[pair[0]] - p) ** 2) - (x[pair[1]] - q) ** 2]
+            for k, (p, q) in zip(labels, peaks, strict=True)
+        }
         return DecisionTable.from_rows(rows, ["v"])
 
     return sensitivity.two_way(model, _parameters(pair), pair)
@@ -96,7 +120,9 @@ def _tree(count):
             return trees.Terminal(next(values))
         below = {label: grown(level + 1) for label in names(shape[level])}
         if level % 2:
-            return trees.Chance(KINDS[level], {label: (1 / len(below), node) for label, node in below.items()})
+            return trees.Chance(
+                KINDS[level], {label: (1 / len(below), node) for label, node in below.items()}
+            )
         return trees.Decision(KINDS[level], below)
 
     return trees.rollback(grown(0))
@@ -107,8 +133,12 @@ def _diagram(count):
     even = np.full(2, 0.5)
     nodes = [diagrams.Uncertain(labels[0], KINDS[:2], even)]
     for i, label in enumerate(labels[1:], start=1):
-        nodes.append(diagrams.Uncertain(label, KINDS[:2], [even, even], given=[labels[(i - 1) // 3]]))
-    return diagrams.InfluenceDiagram([*nodes, diagrams.Value(f"{KINDS[2]} value", [1e6, 2e6], of=[labels[0]])])
+        nodes.append(
+            diagrams.Uncertain(label, KINDS[:2], [even, even], given=[labels[(i - 1) // 3]])
+        )
+    return diagrams.InfluenceDiagram(
+        [*nodes, diagrams.Value(f"{KINDS[2]} value", [1e6, 2e6], of=[labels[0]])]
+    )
 
 
 def _profiles(count):
@@ -120,9 +150,14 @@ MADE = {
         lambda n: functools.partial(plot.scores, _scores(n), unit=UNIT),
         lambda n: functools.partial(plot.scores, _scores(n), top=20, title=LONG),
         lambda n: functools.partial(
-            plot.scores, Scores(method="m", alternatives=names(n), scores=np.arange(n) / 7, higher_is_better=False)
+            plot.scores,
+            Scores(
+                method="m", alternatives=names(n), scores=np.arange(n) / 7, higher_is_better=False
+            ),
         ),
-        lambda n: functools.partial(plot.scores, Scores(method="m", alternatives=names(n), scores=numbers(50, n))),
+        lambda n: functools.partial(
+            plot.scores, Scores(method="m", alternatives=names(n), scores=numbers(50, n))
+        ),
     ],
     "smaa": [
         lambda n: functools.partial(plot.smaa, _smaa(n), title=LONG),
@@ -133,14 +168,23 @@ MADE = {
         lambda n: functools.partial(plot.tornado, _tornado(n), top=40, title=LONG),
     ],
     "risk_profile": [
-        lambda n: functools.partial(plot.risk_profile, *_profiles(n), labels=names(n), unit=UNIT, title=LONG),
         lambda n: functools.partial(
-            plot.risk_profile, *_profiles(n), labels=names(n), kind="mass", certainty_equivalents=numbers(n), top=20
+            plot.risk_profile, *_profiles(n), labels=names(n), unit=UNIT, title=LONG
+        ),
+        lambda n: functools.partial(
+            plot.risk_profile,
+            *_profiles(n),
+            labels=names(n),
+            kind="mass",
+            certainty_equivalents=numbers(n),
+            top=20,
         ),
     ],
     "stability": [
         lambda n: functools.partial(
-            plot.stability, trees.stability(trees.Decision(KINDS[1], _gambles(n)), rules=[]), unit=UNIT
+            plot.stability,
+            trees.stability(trees.Decision(KINDS[1], _gambles(n)), rules=[]),
+            unit=UNIT,
         ),
     ],
     "two_way": [lambda n: functools.partial(plot.two_way, _two_way(n), title=LONG)],
@@ -151,7 +195,12 @@ MADE = {
     "diagram": [lambda n: functools.partial(plot.diagram, _diagram(n), unit=UNIT, title=LONG)],
 }
 PICTURES = [
-    pytest.param(make, count, id=f"{name}{i}-{count}", marks=[pytest.mark.slow] * (name == "diagram" and count > 40))
+    pytest.param(
+        make,
+        count,
+        id=f"{name}{i}-{count}",
+        marks=[pytest.mark.slow] * (name == "diagram" and count > 40),
+    )
     for name, makers in MADE.items()
     for i, make in enumerate(makers)
     for count in COUNTS

@@ -82,7 +82,10 @@ def test_a_sure_payoff_has_room_on_both_sides():
         ({"labels": ["a"]}, r"labels must name the 2 profiles; got 1: \['a'\]"),
         ({"labels": ["a", "a"]}, "labels must not repeat"),
         ({"labels": "ab"}, "labels must be a sequence of names"),
-        ({"certainty_equivalents": [1]}, r"must be 2 numbers, one for each profile; got shape \(1,\)"),
+        (
+            {"certainty_equivalents": [1]},
+            r"must be 2 numbers, one for each profile; got shape \(1,\)",
+        ),
         ({"certainty_equivalents": [1, np.nan]}, "certainty_equivalents must be finite"),
         ({"certainty_equivalents": [1, "2"]}, "certainty_equivalents must be numbers"),
     ],
@@ -97,7 +100,8 @@ def test_refuses_none_and_batches():
         plot.risk_profile()
     batch = trees.risk_profile(trees.Chance("c", {"a": (0.5, np.array([1.0, 2.0])), "b": (0.5, 0)}))
     with pytest.raises(
-        InvalidInputError, match=r"result 2 must be of one sample; got a batch \(2,\): .*result.at\(i\)"
+        InvalidInputError,
+        match=r"result 2 must be of one sample; got a batch \(2,\): .*result.at\(i\)",
     ):
         plot.risk_profile(DRILL, batch)
     assert plot.risk_profile(DRILL, batch.at(0)).has_data()
@@ -107,6 +111,10 @@ def test_of_many_profiles_the_first_are_drawn():
     ax = plot.risk_profile(*[DRILL] * 30, top=13, mean=False, title="Wells", unit="$")
     assert ax.get_title(loc="left") == "Wells\nfirst 13 of 30 profiles"
     assert ax.get_xlabel() == r"payoff (\$)"
-    assert len({(line.get_color(), str(line._dash_pattern)) for line in ax.lines}) == len(_legend(ax)) == 13
+    assert (
+        len({(line.get_color(), str(line._dash_pattern)) for line in ax.lines})
+        == len(_legend(ax))
+        == 13
+    )
     assert "first 12 of 30" in plot.risk_profile(*[DRILL] * 30).get_title(loc="left")
     assert "first 24 of 30" in plot.risk_profile(*[DRILL] * 30, top=100).get_title(loc="left")

@@ -54,7 +54,9 @@ def test_top_title_and_unit():
 
 
 def test_of_many_the_best_sixty_are_drawn_and_the_title_says_so():
-    many = Scores(method="m", alternatives=tuple(f"a{i}" for i in range(3000)), scores=np.arange(3000.0))
+    many = Scores(
+        method="m", alternatives=tuple(f"a{i}" for i in range(3000)), scores=np.arange(3000.0)
+    )
     ax = plot.scores(many)
     assert _labels(ax)[::59] == ["a2999", "a2940"]
     assert ax.get_title(loc="left") == "m\ntop 60 of 3,000 alternatives"
@@ -76,12 +78,20 @@ def test_a_batch_shows_quantiles_in_the_order_of_the_means(higher):
     box = ax.patches[row]
     assert (box.get_x(), box.get_width()) == (25, 50)
     assert ax.get_legend().get_title().get_text() == "101 samples"
-    assert {text.get_text() for text in ax.get_legend().get_texts()} == {"5 to 95%", "25 to 75%", "median", "mean"}
+    assert {text.get_text() for text in ax.get_legend().get_texts()} == {
+        "5 to 95%",
+        "25 to 75%",
+        "median",
+        "mean",
+    }
 
 
 def test_a_row_is_as_high_as_its_label():
     long = Scores(method="m", alternatives=("name " * 15, "b"), scores=np.array([1.0, 2.0]))
-    assert plot.scores(long).figure.get_figheight() > plot.scores(_scores([1, 2])).figure.get_figheight()
+    assert (
+        plot.scores(long).figure.get_figheight()
+        > plot.scores(_scores([1, 2])).figure.get_figheight()
+    )
     assert _labels(plot.scores(long))[1].count("\n") == 2
 
 
@@ -135,9 +145,14 @@ def test_texts_keep_apart_on_axes_that_shrink_when_others_are_drawn():
     for ax in axes[:3]:
         plot.scores(Scores(method="m", alternatives=names, scores=np.arange(-4.0, 5.0)), ax=ax)
     plot.scores(
-        Scores(method="m", alternatives=names, scores=np.random.default_rng(1).normal(size=(50, 9))), ax=axes[3]
+        Scores(
+            method="m", alternatives=names, scores=np.random.default_rng(1).normal(size=(50, 9))
+        ),
+        ax=axes[3],
     )
     found = picture_boxes.all_texts(figure)
     assert picture_boxes.meeting(found) == []
     assert picture_boxes.outside(axes[0], found) == []
-    assert all(ax.get_yticklabels()[i].get_text().endswith(str(8 - i)) for ax in axes[:3] for i in range(9))
+    assert all(
+        ax.get_yticklabels()[i].get_text().endswith(str(8 - i)) for ax in axes[:3] for i in range(9)
+    )

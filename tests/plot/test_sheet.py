@@ -20,7 +20,10 @@ def test_no_pyplot_and_the_dots_asked_for():
 
 def test_the_figure_grows_by_the_notice():
     for draw in (lambda: plot.scores(RESULT), lambda: plot.tree(TREE)):
-        bare, noted = sheet("test", draw), sheet("test", draw, "a notice of\n  several $5 words " * 12)
+        bare, noted = (
+            sheet("test", draw),
+            sheet("test", draw, "a notice of\n  several $5 words " * 12),
+        )
         assert noted.get_figheight() > bare.get_figheight() + 0.3
         for figure in (bare, noted):
             figure.draw_without_rendering()

@@ -15,7 +15,9 @@ def _weighted(table, weights):
 @pytest.mark.parametrize("count", [2, 10])
 def test_bars_are_the_acceptabilities_stacked(count):
     values = np.random.default_rng(5).random((count, 3))
-    result = uncertainty.smaa(DecisionTable(values, list("pqr"), [f"x{i}" for i in range(count)]), _weighted, rng=1)
+    result = uncertainty.smaa(
+        DecisionTable(values, list("pqr"), [f"x{i}" for i in range(count)]), _weighted, rng=1
+    )
     ax = plot.smaa(result)
     shares = result.rank_acceptability
     names = [label.get_text() for label in ax.get_yticklabels()]
@@ -25,7 +27,9 @@ def test_bars_are_the_acceptabilities_stacked(count):
     starts = np.array([bar.get_x() for bar in ax.patches]).reshape(count, count).T
     np.testing.assert_allclose(starts + widths, np.cumsum(shares[rows], axis=1))
     assert [tuple(-row) for row in shares[rows]] == sorted(tuple(-row) for row in shares)
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == [str(r + 1) for r in range(count)]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == [
+        str(r + 1) for r in range(count)
+    ]
     assert ax.get_title(loc="left") == "Rank acceptability"
     assert ax.get_xlabel() == "share of 10,000 samples"
 
@@ -62,4 +66,6 @@ def test_of_many_ranks_the_later_ones_share_a_color():
 def test_groups_of_ranks_cover_all_once_and_are_ten_at_most(count):
     groups = _smaa._groups(count)
     assert len(groups) <= 10
-    assert [rank for first, last in groups for rank in range(first, last + 1)] == list(range(1, count + 1))
+    assert [rank for first, last in groups for rank in range(first, last + 1)] == list(
+        range(1, count + 1)
+    )

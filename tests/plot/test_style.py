@@ -61,14 +61,20 @@ def test_a_shortened_text_keeps_its_last_word():
     assert _style.written("Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbau 5", 20, 1) == (
         "Donaudampfschiffahrtselektrizitätenhauptbetr … 5"
     )
-    assert _style.written("conditional_direct_escalation_of_the_conflict 16", 20, 1, 20) == "conditional_dir … 16"
+    assert (
+        _style.written("conditional_direct_escalation_of_the_conflict 16", 20, 1, 20)
+        == "conditional_dir … 16"
+    )
 
 
 def test_written_wraps_cuts_and_disarms_dollars():
     assert _style.written("a staged transfer", 10) == "a staged\ntransfer"
     assert _style.written("one two three four five six", 5, lines=2) == "one\ntwo …"
     assert _style.written("x" * 70, 28).splitlines() == ["x" * 47 + "…"]
-    assert _style.written("conditional_direct_escalation").splitlines() == ["conditional_direct_", "escalation"]
+    assert _style.written("conditional_direct_escalation").splitlines() == [
+        "conditional_direct_",
+        "escalation",
+    ]
     assert _style.written("p_hold") == "p_hold"
     assert _style.written("$5 to $10") == r"\$5 to \$10"
     assert _style.written("") == ""

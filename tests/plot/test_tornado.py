@@ -19,7 +19,9 @@ PARAMETERS = Parameters(
 
 def _model(x):
     risky = x["p"] * x["prize"] + x["bend"] ** 2 - x["cost"]
-    return DecisionTable.from_rows({"safe": [45], "risky": [risky], "none": [0 * risky]}, ["payoff"])
+    return DecisionTable.from_rows(
+        {"safe": [45], "risky": [risky], "none": [0 * risky]}, ["payoff"]
+    )
 
 
 RESULT = sensitivity.tornado(_model, PARAMETERS, quantiles=None)
@@ -32,7 +34,13 @@ def _names(ax):
 def _bars(ax):
     """Return the ends (base, score) of the bars at low and at high, by parameter."""
     spans = [(round(bar.get_x(), 9), round(bar.get_x() + bar.get_width(), 9)) for bar in ax.patches]
-    return dict(zip(_names(ax), zip(spans[: len(spans) // 2], spans[len(spans) // 2 :], strict=True), strict=True))
+    return dict(
+        zip(
+            _names(ax),
+            zip(spans[: len(spans) // 2], spans[len(spans) // 2 :], strict=True),
+            strict=True,
+        )
+    )
 
 
 def test_bars_run_from_the_base_to_the_scores():
@@ -43,7 +51,15 @@ def test_bars_run_from_the_base_to_the_scores():
         "bend": ((49, 53), (49, 50)),
         "cost": ((49, 50), (49, 47)),
     }
-    assert [text.get_text() for text in ax.texts] == ["0.3", "0.8", "90", "110", "-2 or 1", "0", "3"]
+    assert [text.get_text() for text in ax.texts] == [
+        "0.3",
+        "0.8",
+        "90",
+        "110",
+        "-2 or 1",
+        "0",
+        "3",
+    ]
     assert ax.get_title(loc="left") == "Tornado: risky"
     assert ax.get_xlabel() == "score; 49 with all parameters at their base"
 
@@ -70,7 +86,11 @@ def test_hatched_where_another_alternative_is_best():
     hatched = [bool(bar.get_hatch()) for bar in ax.patches]
     assert hatched == [True, True, False, False, False, False, False, False]
     legend = [text.get_text() for text in ax.get_legend().get_texts()]
-    assert legend == ["parameter at its lowest", "parameter at its highest", "another alternative is best"]
+    assert legend == [
+        "parameter at its lowest",
+        "parameter at its highest",
+        "another alternative is best",
+    ]
     fixed = [Parameter("p", 0.5), Parameter("prize", 100)]
     calm = sensitivity.tornado(_model, Parameters([*fixed, PARAMETERS["bend"], PARAMETERS["cost"]]))
     legend = [text.get_text() for text in plot.tornado(calm).get_legend().get_texts()]
@@ -95,12 +115,19 @@ def test_top():
 
 
 def test_units_and_title():
-    priced = Parameters([Parameter("p", 0.5, low=0.3, high=0.8), Parameter("prize", 100, low=90, high=110, unit="$")])
+    priced = Parameters(
+        [
+            Parameter("p", 0.5, low=0.3, high=0.8),
+            Parameter("prize", 100, low=90, high=110, unit="$"),
+        ]
+    )
 
     def model(x):
         return DecisionTable.from_rows({"risky": [x["p"] * x["prize"]]}, ["payoff"])
 
-    ax = plot.tornado(sensitivity.tornado(model, priced, quantiles=None), unit="$ a year", title="Prize")
+    ax = plot.tornado(
+        sensitivity.tornado(model, priced, quantiles=None), unit="$ a year", title="Prize"
+    )
     assert _names(ax) == ["p", r"prize (\$)"]
     assert ax.get_xlabel() == r"score (\$ a year); 50 with all parameters at their base"
     assert ax.get_title(loc="left") == "Prize"
@@ -123,9 +150,13 @@ def test_many_bars_and_texts_inside():
     names = [f"a rather long name of the parameter number {i}" for i in range(20)]
 
     def model(x):
-        return DecisionTable.from_rows({"a": [sum(f * x[n] for f, n in zip(factors, names, strict=True))]}, ["v"])
+        return DecisionTable.from_rows(
+            {"a": [sum(f * x[n] for f, n in zip(factors, names, strict=True))]}, ["v"]
+        )
 
-    result = sensitivity.tornado(model, Parameters([Parameter(n, 1, low=-1234.5, high=1234.5) for n in names]))
+    result = sensitivity.tornado(
+        model, Parameters([Parameter(n, 1, low=-1234.5, high=1234.5) for n in names])
+    )
     ax = plot.tornado(result)
     assert len(_names(ax)) == 15
     ax.figure.canvas.draw()
@@ -157,7 +188,10 @@ def test_refusals(options, message):
 def test_both_ends_are_seen_where_they_give_the_same_score():
     bent = Parameters([Parameter("bend", 0, low=-2, high=2)])
     result = sensitivity.tornado(
-        lambda x: DecisionTable.from_rows({"a": [1e6 + x["bend"] ** 2 / 100]}, ["v"]), bent, quantiles=None, of="a"
+        lambda x: DecisionTable.from_rows({"a": [1e6 + x["bend"] ** 2 / 100]}, ["v"]),
+        bent,
+        quantiles=None,
+        of="a",
     )
     ax = plot.tornado(result)
     low, high = ax.patches

@@ -17,13 +17,19 @@ LIKELIHOOD = {"closed": (0.1, 0.3, 0.5), "open": (0.3, 0.4, 0.4), "diffuse": (0.
 
 def _drill(p):
     return Decision(
-        "drill", {"drill": Chance("oil", dict(zip(STATES, zip(p, WORTH, strict=True), strict=True))), "don't": 0}
+        "drill",
+        {
+            "drill": Chance("oil", dict(zip(STATES, zip(p, WORTH, strict=True), strict=True))),
+            "don't": 0,
+        },
     )
 
 
 def _wildcatter():
     """Raiffa's oil wildcatter, worth 22.5 with the test."""
-    joint = {r: [a * b for a, b in zip(PRIOR, given, strict=True)] for r, given in LIKELIHOOD.items()}
+    joint = {
+        r: [a * b for a, b in zip(PRIOR, given, strict=True)] for r, given in LIKELIHOOD.items()
+    }
     results = {r: (sum(p), _drill([x / sum(p) for x in p])) for r, p in joint.items()}
     return Decision("test", {"yes": Chance("result", results, payoff=-10), "no": _drill(PRIOR)})
 
@@ -38,7 +44,11 @@ def _texts(ax):
 
 def _lines(ax):
     """Return the numbers of plain branches, branches of the best strategy, and strokes."""
-    by_width = {c.get_linewidth()[0]: len(c.get_segments()) for c in ax.collections if isinstance(c, LineCollection)}
+    by_width = {
+        c.get_linewidth()[0]: len(c.get_segments())
+        for c in ax.collections
+        if isinstance(c, LineCollection)
+    }
     return [by_width.get(width, 0) for width in (1.0, 2.4, 1.1)]
 
 
@@ -50,7 +60,8 @@ def _symbols(ax):
 
 
 def _overlaps(ax):
-    """Return texts that leave the figure, texts and symbols that meet, and texts that a branch crosses."""
+    """Return texts that leave the figure, texts and symbols that meet, and texts that a branch
+    crosses."""
     texts = picture_boxes.texts(ax)
     return (
         picture_boxes.outside(ax, texts),
@@ -59,7 +70,11 @@ def _overlaps(ax):
     )
 
 
-def _random(seed, depth, names=("withhold until the review date has passed", "a $5 to $6 batch", "all", "none")):
+def _random(
+    seed,
+    depth,
+    names=("withhold until the review date has passed", "a $5 to $6 batch", "all", "none"),
+):
     rng = np.random.default_rng(seed)
 
     def grow(left):
@@ -70,7 +85,8 @@ def _random(seed, depth, names=("withhold until the review date has passed", "a 
             return Decision("how to respond", {name: grow(left - 1) for name in names[:n]})
         p = rng.dirichlet(np.ones(n))
         return Chance(
-            "the response of the other side", {name: (p[i], grow(left - 1)) for i, name in enumerate(names[:n])}
+            "the response of the other side",
+            {name: (p[i], grow(left - 1)) for i, name in enumerate(names[:n])},
         )
 
     return grow(depth)
@@ -82,7 +98,14 @@ def test_symbols_branches_and_texts_of_the_wildcatter():
     assert _lines(ax) == [12, 13, 10]
     texts = _texts(ax)
     assert len(texts) == 1 + 25 + 9 + 16
-    for text in ("test: 22.5", "yes (pays -10)", "result: 22.5", "closed (p=0.240)", "drill: 77.5", "oil: -40.5"):
+    for text in (
+        "test: 22.5",
+        "yes (pays -10)",
+        "result: 22.5",
+        "closed (p=0.240)",
+        "drill: 77.5",
+        "oil: -40.5",
+    ):
         assert text in texts
     assert texts.count("190.0") == 3
     assert texts.count("don't") == 4
@@ -107,7 +130,11 @@ def test_without_a_rollback_the_tree_as_it_stands():
     assert "200" in texts
     assert "190" not in texts
     assert "22.5" not in " ".join(texts)
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["decision", "chance", "end"]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == [
+        "decision",
+        "chance",
+        "end",
+    ]
 
 
 def test_options_that_tie_are_dashed_and_not_struck():
@@ -170,11 +197,15 @@ def test_one_hidden_leaf():
 
 def test_too_many_leaves_collapse_and_the_title_says_so():
     ax = plot.tree(BEST, max_leaves=9)
-    assert ax.get_title(loc="left") == "test: value 22.50 (collapsed beyond level 2: 16 leaves in all)"
+    assert (
+        ax.get_title(loc="left") == "test: value 22.50 (collapsed beyond level 2: 16 leaves in all)"
+    )
     assert _symbols(ax) == {"s": 5, "o": 2, "<": 1}
     asked = plot.tree(BEST, max_leaves=9, depth=2)
     assert asked.get_title(loc="left") == "test: value 22.50"
-    with pytest.raises(InvalidInputError, match="max_leaves must be at least the 2 branches of the root; got 1"):
+    with pytest.raises(
+        InvalidInputError, match="max_leaves must be at least the 2 branches of the root; got 1"
+    ):
         plot.tree(BEST, max_leaves=1)
 
 
@@ -187,12 +218,17 @@ def test_a_million_leaves_and_a_long_chain():
         payoff=np.arange(sum(n)) % 7 * np.repeat([0] * 6 + [1], n),
     )
     ax = plot.tree(flat)
-    assert ax.get_title(loc="left").replace("\n", " ") == "decision (collapsed beyond level 1: 1,000,000 leaves in all)"
+    assert (
+        ax.get_title(loc="left").replace("\n", " ")
+        == "decision (collapsed beyond level 1: 1,000,000 leaves in all)"
+    )
     node = 0.0
     for i in range(10_000):
         node = Chance(f"c{i}", {"stop": (0.5, 1), "go": (0.5, node)})
     ax = plot.tree(node, rollback(node))
-    assert "(collapsed beyond level 59: 10,001 leaves in all)" in ax.get_title(loc="left").replace("\n", " ")
+    assert "(collapsed beyond level 59: 10,001 leaves in all)" in ax.get_title(loc="left").replace(
+        "\n", " "
+    )
 
 
 def test_shared_nodes_are_drawn_on_every_path():
@@ -223,7 +259,9 @@ def test_no_text_meets_another_in_large_trees(seed):
 
 @pytest.mark.parametrize("layout", [None, "constrained"])
 def test_sixty_leaves_on_given_axes(layout):
-    root = Decision("d", {f"option {i}": Chance("c", {"up": (0.4, 1e6), "down": (0.6, -i)}) for i in range(30)})
+    root = Decision(
+        "d", {f"option {i}": Chance("c", {"up": (0.4, 1e6), "down": (0.6, -i)}) for i in range(30)}
+    )
     ax = Figure(figsize=(10, 12), layout=layout).subplots()
     assert plot.tree(root, rollback(root), ax=ax) is ax
     assert sum(_symbols(ax).values()) == 91
@@ -237,7 +275,10 @@ def test_text_grows_at_most_a_third_on_large_axes():
 
 
 def test_the_figure_grows_with_the_tree():
-    heights = [plot.tree(Decision("d", {str(i): i for i in range(n)})).figure.get_figheight() for n in (2, 10, 60)]
+    heights = [
+        plot.tree(Decision("d", {str(i): i for i in range(n)})).figure.get_figheight()
+        for n in (2, 10, 60)
+    ]
     assert heights == sorted(heights)
     assert heights[2] > 5 * heights[0]
 
@@ -262,7 +303,9 @@ def _three_levels():
         "region",
         {
             f"region {i}": Chance(
-                "demand", {name: (p, price(i, k)) for k, (name, p) in enumerate(states.items())}, payoff=-2 * i
+                "demand",
+                {name: (p, price(i, k)) for k, (name, p) in enumerate(states.items())},
+                payoff=-2 * i,
             )
             for i in range(10)
         },
@@ -272,7 +315,11 @@ def _three_levels():
 def _lopsided():
     node = 0.0
     for i in range(19):
-        trial = Chance(f"trial {i}", {"good": (0.5, node), "bad": (0.25, -3.0), "none": (trees.REST, 0)}, payoff=-i)
+        trial = Chance(
+            f"trial {i}",
+            {"good": (0.5, node), "bad": (0.25, -3.0), "none": (trees.REST, 0)},
+            payoff=-i,
+        )
         node = Decision(f"stage {i}", {"stop": float(i), "on": trial})
     return Decision("begin", {"yes": node, "no": 0, "later": 1})
 
@@ -287,7 +334,9 @@ def _long_labels():
     return Decision(
         "what is to be decided on in the spring meeting",
         {
-            f"invest in distribution center number {i} and hire forty people": Chance(market, outcomes, payoff=-i)
+            f"invest in distribution center number {i} and hire forty people": Chance(
+                market, outcomes, payoff=-i
+            )
             for i in range(20)
         },
     )
@@ -296,10 +345,15 @@ def _long_labels():
 def _several_attributes():
     def drug(i):
         ends = {
-            n: {"cost": 100.0 * i, "qaly": q, "days in hospital": 3} for n, q in (("well", 9), ("ill", 6), ("†", 0))
+            n: {"cost": 100.0 * i, "qaly": q, "days in hospital": 3}
+            for n, q in (("well", 9), ("ill", 6), ("†", 0))
         }
         chances = (0.6, 0.3, trees.REST)
-        return Chance("outcome", dict(zip(ends, zip(chances, ends.values(), strict=True), strict=True)), {"cost": i})
+        return Chance(
+            "outcome",
+            dict(zip(ends, zip(chances, ends.values(), strict=True), strict=True)),
+            {"cost": i},
+        )
 
     return Decision("treat", {f"drug {i}": drug(i) for i in range(20)})
 
@@ -310,13 +364,17 @@ def _sampled():
     return Decision(
         "launch",
         {
-            f"site {i}": Chance("demand", {"high": (p, worth + i), "low": (trees.REST, -worth)}, worth)
+            f"site {i}": Chance(
+                "demand", {"high": (p, worth + i), "low": (trees.REST, -worth)}, worth
+            )
             for i in range(30)
         },
     )
 
 
-@pytest.mark.parametrize("grow", [_three_levels, _lopsided, _long_labels, _several_attributes, _sampled])
+@pytest.mark.parametrize(
+    "grow", [_three_levels, _lopsided, _long_labels, _several_attributes, _sampled]
+)
 @pytest.mark.parametrize("given", [False, True])
 def test_nothing_meets_at_sixty_leaves(grow, given):
     root = grow()
@@ -350,7 +408,9 @@ def test_attributes():
         "treat",
         {
             "yes": Chance(
-                "c", {"well": (0.9, {"cost": 0, "qaly": 10}), "ill": (0.1, {"cost": 50, "qaly": 4})}, payoff={"cost": 7}
+                "c",
+                {"well": (0.9, {"cost": 0, "qaly": 10}), "ill": (0.1, {"cost": 50, "qaly": 4})},
+                payoff={"cost": 7},
             ),
             "no": {"cost": 0, "qaly": 8},
         },
@@ -369,7 +429,10 @@ def test_samples_are_ranges_and_a_batch_is_refused():
     root = Chance("c", {"up": (p, np.array([1.0, 3.0])), "down": (trees.REST, -1)})
     texts = _texts(plot.tree(root))
     assert {"up (p=0.2 to 0.6)", "down (p=0.4 to 0.8)", "1 to 3", "-1"} <= set(texts)
-    with pytest.raises(InvalidInputError, match=r"result must be of one sample; got a batch \(2,\): .*result.at\(i\)"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"result must be of one sample; got a batch \(2,\): .*result.at\(i\)",
+    ):
         plot.tree(root, rollback(root))
     assert "c: 1.4" in _texts(plot.tree(root, rollback(root).at(1)))
 
@@ -378,15 +441,27 @@ def test_samples_are_ranges_and_a_batch_is_refused():
     ("options", "message"),
     [
         ({"collapse": [("maybe",)]}, r"unknown path \('maybe',\) to collapse"),
-        ({"collapse": [(10**5000,)]}, r"unknown path \(an integer of about 5001 digits,\) to collapse"),
-        ({"collapse": ("yes", "open")}, "collapse must be a list of paths, each a tuple of labels; got 'yes'"),
+        (
+            {"collapse": [(10**5000,)]},
+            r"unknown path \(an integer of about 5001 digits,\) to collapse",
+        ),
+        (
+            {"collapse": ("yes", "open")},
+            "collapse must be a list of paths, each a tuple of labels; got 'yes'",
+        ),
         ({"collapse": "yes"}, "each a tuple of labels; got 'yes'"),
-        ({"collapse": [("no", "don't")]}, r"nothing follows the path \('no', \"don't\"\), which cannot be collapsed"),
+        (
+            {"collapse": [("no", "don't")]},
+            r"nothing follows the path \('no', \"don't\"\), which cannot be collapsed",
+        ),
         ({"depth": 0}, "depth must be at least 1"),
         ({"depth": 1.5}, "depth must be an integer"),
         ({"max_leaves": 0}, "max_leaves must be at least 1"),
         ({"result": 3}, r"result must be what trees.rollback\(\) returned, or None; got int"),
-        ({"result": rollback(Decision("other", {"a": 1, "b": 2}))}, "result must be a rollback of this tree"),
+        (
+            {"result": rollback(Decision("other", {"a": 1, "b": 2}))},
+            "result must be a rollback of this tree",
+        ),
     ],
 )
 def test_refusals(options, message):
@@ -396,7 +471,9 @@ def test_refusals(options, message):
 
 
 def test_refuses_a_second_rollback_and_faulty_trees():
-    with pytest.raises(InvalidInputError, match="result must be None where the first argument is a rollback"):
+    with pytest.raises(
+        InvalidInputError, match="result must be None where the first argument is a rollback"
+    ):
         plot.tree(BEST, BEST)
     with pytest.raises(InvalidInputError, match=r"^tree\(\): root: must be a node"):
         plot.tree("test")

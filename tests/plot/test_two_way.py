@@ -11,7 +11,9 @@ from decision_analysis import DecisionTable, Parameter, Parameters, plot
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.sensitivity import two_way
 
-PARAMETERS = Parameters([Parameter("p", 0.5, low=0, high=1), Parameter("prize", 100, low=0, high=200)])
+PARAMETERS = Parameters(
+    [Parameter("p", 0.5, low=0, high=1), Parameter("prize", 100, low=0, high=200)]
+)
 
 
 def model(given):
@@ -20,7 +22,9 @@ def model(given):
 
 
 def drawn(**options):
-    return plot.two_way(two_way(model, PARAMETERS, ("p", "prize"), **options), ax=Figure().subplots())
+    return plot.two_way(
+        two_way(model, PARAMETERS, ("p", "prize"), **options), ax=Figure().subplots()
+    )
 
 
 def test_each_cell_has_the_best_alternative_and_the_legend_names_those_that_are():
@@ -86,6 +90,8 @@ def test_of_many_regions_the_largest_are_colored_and_the_others_told():
     assert sum(sizes[name] for name in legend[:2]) == sum(sorted(sizes.values())[-2:])
     assert legend[2] == f"{len(sizes) - 2} others"
     assert ax.get_title(loc="left").startswith("Ladder\ntop 2 of ")
-    colored = np.isin(regions.is_best.argmax(axis=-1), [regions.alternatives.index(name) for name in legend[:2]])
+    colored = np.isin(
+        regions.is_best.argmax(axis=-1), [regions.alternatives.index(name) for name in legend[:2]]
+    )
     cells = ax.collections[0].get_array().reshape(colored.shape)
     np.testing.assert_array_equal(np.asarray(cells) < 2, colored)

@@ -1,4 +1,5 @@
-"""Rankings by label: results, Series, mappings and frames are aligned or refused, and never read by position."""
+"""Rankings by label: results, Series, mappings and frames are aligned or refused, and never read by
+position."""
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,9 @@ FUNCTIONS = [ranking.kendall_tau, ranking.spearman, ranking.weighted_spearman, r
 TABLE = da.DecisionTable([[1, 9], [5, 5], [8, 2], [9, 1]], ["x", "y"], ["a", "b", "c", "d"])
 ONE, TWO = da.mcda.topsis(TABLE, [9, 1]), da.mcda.topsis(TABLE, [1, 9])
 RANKS = ONE.to_frame()["rank"]
-FRAME = pd.DataFrame([ONE.to_frame()["rank"], TWO.to_frame()["rank"]], ["topsis", "other"]).rename_axis(columns=None)
+FRAME = pd.DataFrame(
+    [ONE.to_frame()["rank"], TWO.to_frame()["rank"]], ["topsis", "other"]
+).rename_axis(columns=None)
 BATCH = da.mcda.topsis(TABLE, [[9, 1], [1, 9], [5, 4]])
 
 
@@ -39,7 +42,9 @@ def test_the_rows_of_a_frame_come_back_by_its_index(function):
     right = [float(function(ranks, TWO.ranks)) for ranks in (ONE.ranks, TWO.ranks)]
     found = function(FRAME.iloc[:, ::-1], TWO)
     pd.testing.assert_series_equal(found, pd.Series(right, index=["topsis", "other"]))
-    pd.testing.assert_series_equal(function(FRAME, FRAME.iloc[::-1, ::-1]), pd.Series(1.0, index=FRAME.index))
+    pd.testing.assert_series_equal(
+        function(FRAME, FRAME.iloc[::-1, ::-1]), pd.Series(1.0, index=FRAME.index)
+    )
     assert function(FRAME.reset_index(drop=True), TWO).tolist() == right
 
 
@@ -67,7 +72,11 @@ def test_labels_of_any_kind_are_aligned():
 @pytest.mark.parametrize(
     ("one", "two", "message"),
     [
-        (RANKS, [1, 2, 3, 4], "has labels and .* has none, so that their order is in doubt; give both with labels"),
+        (
+            RANKS,
+            [1, 2, 3, 4],
+            "has labels and .* has none, so that their order is in doubt; give both with labels",
+        ),
         (np.array([1, 2, 3, 4]), ONE, "has labels and .* has none"),
         (RANKS.drop("a"), TWO, r"must name each alternative once; unknown \['a'\]"),
         ({**RANKS, "e": 4}, TWO, r"must name each alternative once; missing \['e'\]"),
@@ -76,7 +85,10 @@ def test_labels_of_any_kind_are_aligned():
         (
             ONE.order,
             TWO.order,
-            r"must be numbers; got strings, \('.*'\): give the ranks of labels as {label: rank}, or",
+            (
+                r"must be numbers; got strings, \('.*'\): give the ranks of labels as {label:"
+                r" rank}, or"
+            ),
         ),
         (list(ONE.order), TWO, "must be numbers; got strings"),
         (pd.Series(ONE.order), TWO, "rank of '0' must be a number; got 'd'"),
@@ -86,8 +98,16 @@ def test_labels_of_any_kind_are_aligned():
             TWO.to_frame(),
             r"alternatives as rows: give one of its columns \['rank', 'score'\], or the re",
         ),
-        (BATCH.to_frame(), TWO, r"alternatives as rows: give one of its columns \['rank', 'score'\], or the result it"),
-        (FRAME.T, TWO, r"alternatives as rows: turn it with \.T|got them as rows: turn the frame with \.T"),
+        (
+            BATCH.to_frame(),
+            TWO,
+            r"alternatives as rows: give one of its columns \['rank', 'score'\], or the result it",
+        ),
+        (
+            FRAME.T,
+            TWO,
+            r"alternatives as rows: turn it with \.T|got them as rows: turn the frame with \.T",
+        ),
         (
             FRAME,
             FRAME.set_axis(["topsis", "vikor"]),
@@ -125,4 +145,6 @@ def test_the_order_of_labels_never_matters(data):
         assert [function(dict(row[mixed]), two) for _, row in one.iterrows()] == right
         found = function(named, named.iloc[people][mixed])
         assert found.index.tolist() == named.index.tolist()
-        assert found.to_numpy() == pytest.approx(function(one.to_numpy(), one.to_numpy()), abs=1e-12)
+        assert found.to_numpy() == pytest.approx(
+            function(one.to_numpy(), one.to_numpy()), abs=1e-12
+        )

@@ -36,7 +36,9 @@ def test_reversed_ranking():
 
 
 def test_lowest_ws_has_every_place_as_far_off_as_can_be():
-    assert ranking.ws([1, 2, 3, 4], [4, 4, 1, 1]) == pytest.approx(1 - (0.5 + 0.25 + 0.125 + 0.0625))
+    assert ranking.ws([1, 2, 3, 4], [4, 4, 1, 1]) == pytest.approx(
+        1 - (0.5 + 0.25 + 0.125 + 0.0625)
+    )
 
 
 def test_ws_is_not_symmetric():
@@ -49,10 +51,14 @@ def test_ties_against_plain_definitions(pairs):
     x, y = (np.array(side, dtype=float) for side in zip(*pairs, strict=True))
     if np.ptp(x) == 0 or np.ptp(y) == 0:
         return
-    concordant = sum(np.sign(x[i] - x[j]) * np.sign(y[i] - y[j]) for i, j in itertools.combinations(range(6), 2))
+    concordant = sum(
+        np.sign(x[i] - x[j]) * np.sign(y[i] - y[j]) for i, j in itertools.combinations(range(6), 2)
+    )
     untied = [sum(z[i] != z[j] for i, j in itertools.combinations(range(6), 2)) for z in (x, y)]
     assert ranking.kendall_tau(x, y) == pytest.approx(concordant / math.sqrt(untied[0] * untied[1]))
-    mid = [np.array([np.mean(np.flatnonzero(np.sort(z) == value) + 1) for value in z]) for z in (x, y)]
+    mid = [
+        np.array([np.mean(np.flatnonzero(np.sort(z) == value) + 1) for value in z]) for z in (x, y)
+    ]
     assert ranking.spearman(x, y) == pytest.approx(np.corrcoef(mid[0], mid[1])[0, 1])
 
 
@@ -86,7 +92,9 @@ def test_kendall_in_blocks(monkeypatch):
 
 @pytest.mark.parametrize("function", [ranking.kendall_tau, ranking.spearman])
 def test_all_tied_has_a_documented_limit(function):
-    with pytest.warns(DegenerateDataWarning, match="2 of 3 pairs hold a ranking whose alternatives all tie"):
+    with pytest.warns(
+        DegenerateDataWarning, match="2 of 3 pairs hold a ranking whose alternatives all tie"
+    ):
         result = function([[1, 1, 1], [1, 1, 1], [1, 2, 3]], [[1, 1, 1], [1, 2, 3], [3, 2, 1]])
     np.testing.assert_array_equal(result, [1, 0, -1])
 

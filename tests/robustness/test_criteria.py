@@ -1,4 +1,5 @@
-"""The criteria of choice under ignorance and risk: published tables, costs, sample axes, bad input."""
+"""The criteria of choice under ignorance and risk: published tables, costs, sample axes, bad
+input."""
 
 import numpy as np
 import pytest
@@ -9,11 +10,21 @@ from hypothesis.extra.numpy import arrays
 from decision_analysis import Criterion, DecisionTable, robustness
 from decision_analysis.errors import InvalidInputError
 
-MILNOR = DecisionTable([[2, 2, 0, 1], [1, 1, 1, 1], [0, 4, 0, 0], [1, 3, 0, 0]], ["s1", "s2", "s3", "s4"], list("abcd"))
-RULES = [robustness.maximin, robustness.maximax, robustness.hurwicz, robustness.laplace, robustness.minimax_regret]
+MILNOR = DecisionTable(
+    [[2, 2, 0, 1], [1, 1, 1, 1], [0, 4, 0, 0], [1, 3, 0, 0]], ["s1", "s2", "s3", "s4"], list("abcd")
+)
+RULES = [
+    robustness.maximin,
+    robustness.maximax,
+    robustness.hurwicz,
+    robustness.laplace,
+    robustness.minimax_regret,
+]
 
 payoff_tables = arrays(
-    float, st.tuples(st.integers(1, 4), st.integers(2, 5), st.integers(2, 4)), elements=st.integers(-50, 50).map(float)
+    float,
+    st.tuples(st.integers(1, 4), st.integers(2, 5), st.integers(2, 4)),
+    elements=st.integers(-50, 50).map(float),
 )
 
 
@@ -59,7 +70,9 @@ def test_regret_is_measured_state_by_state():
 def test_regrets_of_a_batch_are_kept_where_asked():
     batch = table_of(np.stack([MILNOR.values, 2 * MILNOR.values]))
     assert robustness.minimax_regret(batch).regret is None
-    np.testing.assert_array_equal(robustness.minimax_regret(batch, steps=True).at(1).regret[0], [0, 4, 2, 0])
+    np.testing.assert_array_equal(
+        robustness.minimax_regret(batch, steps=True).at(1).regret[0], [0, 4, 2, 0]
+    )
 
 
 @given(payoff_tables, st.sampled_from(RULES), st.sampled_from(["max", "min"]))
@@ -77,8 +90,12 @@ def test_a_dominated_alternative_is_never_better(values, rule):
 
 
 def test_hurwicz_lies_between_its_ends():
-    np.testing.assert_array_equal(robustness.hurwicz(MILNOR, 0).scores, robustness.maximin(MILNOR).scores)
-    np.testing.assert_array_equal(robustness.hurwicz(MILNOR, 1).scores, robustness.maximax(MILNOR).scores)
+    np.testing.assert_array_equal(
+        robustness.hurwicz(MILNOR, 0).scores, robustness.maximin(MILNOR).scores
+    )
+    np.testing.assert_array_equal(
+        robustness.hurwicz(MILNOR, 1).scores, robustness.maximax(MILNOR).scores
+    )
 
 
 def test_expected_value_by_name_by_position_and_by_sample():
@@ -89,7 +106,9 @@ def test_expected_value_by_name_by_position_and_by_sample():
     sampled = robustness.expected(table, [[0.3, 0.5, 0.2], [0, 0, 1]])
     np.testing.assert_allclose(sampled.scores, [[86_000, 48_000, 0], [-120_000, -20_000, 0]])
     high = np.array([0.3, 0.0])
-    named_samples = robustness.expected(table, {"high": high, "moderate": [0.5, 0], "low": [0.2, 1]})
+    named_samples = robustness.expected(
+        table, {"high": high, "moderate": [0.5, 0], "low": [0.2, 1]}
+    )
     np.testing.assert_array_equal(named_samples.scores, sampled.scores)
     equal = robustness.expected(table, [1 / 3, 1 / 3, 1 / 3])
     np.testing.assert_allclose(equal.scores, robustness.laplace(table).scores)
@@ -104,7 +123,8 @@ def test_results_share_no_memory_with_the_table():
 def test_columns_must_be_states_of_one_payoff(rule):
     goals = DecisionTable([[1, 2]], [Criterion("s1"), Criterion("s2", "min")], ["a"])
     with pytest.raises(
-        InvalidInputError, match=rf"{rule.__name__}\(\).* must share one goal; got 's1' 'max', 's2' 'mi"
+        InvalidInputError,
+        match=rf"{rule.__name__}\(\).* must share one goal; got 's1' 'max', 's2' 'mi",
     ):
         rule(goals)
     units = DecisionTable([[1, 2]], [Criterion("s1", unit="EUR"), Criterion("s2", unit="d")], ["a"])
@@ -123,14 +143,20 @@ def test_optimism_is_a_share(optimism):
 @pytest.mark.parametrize(
     ("probabilities", "message"),
     [
-        ({"s1": 0.5, "s2": 0.5, "s3": 0}, r"expected\(\): probabilities must name each state once; missing \['s4'\]"),
+        (
+            {"s1": 0.5, "s2": 0.5, "s3": 0},
+            r"expected\(\): probabilities must name each state once; missing \['s4'\]",
+        ),
         ({"s1": 0.5, "s2": 0.5, "s3": 0, "s5": 0}, r"missing \['s4'\], unknown \['s5'\]"),
         ([0.5, 0.5, 0, 0.2], "probabilities must sum to 1; got 1.2"),
         ([0.5, 0.5, 0.1, -0.1], "probability of 's4' must not be negative"),
         ([0.5, 0.5], "need 4 probabilities"),
         ([0.5, 0.5, 0, float("nan")], "must be finite"),
         ({"s1": "a", "s2": 0.5, "s3": 0, "s4": 0}, "probability of 's1' must be a number; got 'a'"),
-        ({"s1": [0.5, 0.5], "s2": [0.5] * 3, "s3": 0, "s4": 0}, "samples of probabilities must broadcast"),
+        (
+            {"s1": [0.5, 0.5], "s2": [0.5] * 3, "s3": 0, "s4": 0},
+            "samples of probabilities must broadcast",
+        ),
     ],
 )
 def test_probabilities_are_checked_by_name(probabilities, message):
@@ -140,7 +166,9 @@ def test_probabilities_are_checked_by_name(probabilities, message):
 
 def test_samples_must_pair():
     batch = table_of(np.stack([MILNOR.values] * 3))
-    with pytest.raises(InvalidInputError, match=r"samples of probabilities \(2,\) and table \(3,\) must pair"):
+    with pytest.raises(
+        InvalidInputError, match=r"samples of probabilities \(2,\) and table \(3,\) must pair"
+    ):
         robustness.expected(batch, [[0.25] * 4] * 2)
 
 

@@ -1,4 +1,5 @@
-"""Probabilities of states are read by their names, and scores come back by the labels of the frame."""
+"""Probabilities of states are read by their names, and scores come back by the labels of the
+frame."""
 
 import pandas as pd
 import pytest
@@ -16,7 +17,13 @@ FRAME = pd.DataFrame(
     columns=STATES,
 )
 TABLE = DecisionTable.from_frame(FRAME)
-RULES = [robustness.maximin, robustness.maximax, robustness.hurwicz, robustness.laplace, robustness.minimax_regret]
+RULES = [
+    robustness.maximin,
+    robustness.maximax,
+    robustness.hurwicz,
+    robustness.laplace,
+    robustness.minimax_regret,
+]
 
 
 @settings(deadline=None, max_examples=20)
@@ -28,13 +35,19 @@ def test_the_order_of_states_changes_nothing(first, second):
         assert robustness.expected(table, chances).scores.ravel() == pytest.approx(expected)
     for rule in RULES:
         assert rule(table).scores.tolist() == pytest.approx(rule(TABLE).scores.tolist())
-    assert robustness.mixed_maximin(table).value == pytest.approx(robustness.mixed_maximin(TABLE).value)
+    assert robustness.mixed_maximin(table).value == pytest.approx(
+        robustness.mixed_maximin(TABLE).value
+    )
 
 
-@pytest.mark.parametrize("rule", [*RULES, robustness.mixed_maximin, lambda t: robustness.expected(t, CHANCES)])
+@pytest.mark.parametrize(
+    "rule", [*RULES, robustness.mixed_maximin, lambda t: robustness.expected(t, CHANCES)]
+)
 def test_scores_go_back_into_the_frame(rule):
     result = rule(TABLE)
-    assert FRAME.assign(score=result.to_frame()["score"])["score"].tolist() == result.scores.tolist()
+    assert (
+        FRAME.assign(score=result.to_frame()["score"])["score"].tolist() == result.scores.tolist()
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,7 +58,10 @@ def test_scores_go_back_into_the_frame(rule):
             CHANCES.rename({"low": "lo"}),
             r"missing \['low'\], unknown \['lo'\] once|missing \['low'\], unknown \['lo'\]",
         ),
-        (pd.Series([0.3, 0.5, 0.2]), r"missing \['high', 'moderate', 'low'\], unknown \['0', '1', '2'\]"),
+        (
+            pd.Series([0.3, 0.5, 0.2]),
+            r"missing \['high', 'moderate', 'low'\], unknown \['0', '1', '2'\]",
+        ),
         (CHANCES.to_frame(), "got them as rows: give its column 0"),
         ({0.3, 0.5, 0.2}, "probabilities must be"),
     ],

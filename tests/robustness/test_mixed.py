@@ -9,7 +9,9 @@ from hypothesis.extra.numpy import arrays
 from decision_analysis import Criterion, DecisionTable, robustness
 from decision_analysis.errors import InvalidInputError
 
-tables = arrays(float, st.tuples(st.integers(1, 4), st.integers(1, 4)), elements=st.integers(-20, 20).map(float))
+tables = arrays(
+    float, st.tuples(st.integers(1, 4), st.integers(1, 4)), elements=st.integers(-20, 20).map(float)
+)
 
 
 def table_of(values, goal="max"):
@@ -25,7 +27,8 @@ def test_matching_pennies():
 
 
 def test_poker_of_myerson():
-    """Myerson (1991): Alice bluffs a third of the time, Bob meets two thirds; the game is worth 1/3."""
+    """Myerson (1991): Alice bluffs a third of the time, Bob meets two thirds; the game is worth
+    1/3."""
     plans = ["both", "king", "queen", "none"]
     game = DecisionTable([[0, 1], [0.5, 0], [-1.5, 0], [-1, -1]], ["meet", "pass"], plans)
     result = robustness.mixed_maximin(game)
@@ -36,7 +39,8 @@ def test_poker_of_myerson():
 
 @given(values=tables)
 def test_neither_side_can_do_better(values):
-    """The mix guarantees the value in every state, and the least favorable belief allows no more."""
+    """The mix guarantees the value in every state, and the least favorable belief allows no
+    more."""
     result = robustness.mixed_maximin(table_of(values))
     assert (result.scores @ values).min() == pytest.approx(result.value, abs=1e-7)
     assert (values @ result.least_favorable).max() == pytest.approx(result.value, abs=1e-7)
@@ -45,7 +49,10 @@ def test_neither_side_can_do_better(values):
 
 @given(values=tables)
 def test_costs_are_negated_gains(values):
-    gains, costs = robustness.mixed_maximin(table_of(values)), robustness.mixed_maximin(table_of(-values, "min"))
+    gains, costs = (
+        robustness.mixed_maximin(table_of(values)),
+        robustness.mixed_maximin(table_of(-values, "min")),
+    )
     assert costs.value == pytest.approx(-gains.value, abs=1e-7)
 
 
@@ -56,5 +63,7 @@ def test_constant_payoffs():
 
 
 def test_a_batch_is_refused():
-    with pytest.raises(InvalidInputError, match=r"mixed_maximin\(\): table must be one table; got samples \(2,\)"):
+    with pytest.raises(
+        InvalidInputError, match=r"mixed_maximin\(\): table must be one table; got samples \(2,\)"
+    ):
         robustness.mixed_maximin(DecisionTable(np.ones((2, 2, 2)), ["a", "b"], ["c", "d"]))

@@ -1,4 +1,5 @@
-"""`weight_intervals`: closed forms for weighted sums, a nonlinear method, brute force, ties, bad input."""
+"""`weight_intervals`: closed forms for weighted sums, a nonlinear method, brute force, ties, bad
+input."""
 
 import numpy as np
 import pytest
@@ -21,7 +22,11 @@ def test_two_criteria_by_hand():
     result = weight_intervals(THREE, weighted, [0.55, 0.45])
     np.testing.assert_allclose(result.order_interval, [[0.5, 0.6], [0.4, 0.5]], rtol=1e-11)
     np.testing.assert_allclose(result.best_interval, [[0.4, 0.6], [0.4, 0.6]], rtol=1e-11)
-    assert (result.best, result.best_below, result.best_above) == ("middle", ("right", "left"), ("left", "right"))
+    assert (result.best, result.best_below, result.best_above) == (
+        "middle",
+        ("right", "left"),
+        ("left", "right"),
+    )
     assert result.as_dict()["x"] == pytest.approx((0.4, 0.6))
     assert result.as_dict("order")["y"] == pytest.approx((0.4, 0.5))
 
@@ -37,7 +42,8 @@ def test_the_whole_way_where_nothing_changes():
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10_000))
 def test_weighted_sums_agree_with_their_crossings(seed):
-    """Scores are linear in the moved weight: v_c t + (1 - t) rest, so the crossings of all pairs are known."""
+    """Scores are linear in the moved weight: v_c t + (1 - t) rest, so the crossings of all pairs
+    are known."""
     generator = np.random.default_rng(seed)
     values, start = generator.normal(size=(5, 3)), generator.dirichlet(np.ones(3))
     table = DecisionTable(values, list("xyz"), list("abcde"))
@@ -49,7 +55,10 @@ def test_weighted_sums_agree_with_their_crossings(seed):
         with np.errstate(divide="ignore", invalid="ignore"):
             crossing = -(rest[:, None] - rest) / (slope[:, None] - slope)
         inside = np.isfinite(crossing) & (crossing >= 0) & (crossing <= 1)
-        for pairs, found in ((inside, result.order_interval[c]), (inside[best], result.best_interval[c])):
+        for pairs, found in (
+            (inside, result.order_interval[c]),
+            (inside[best], result.best_interval[c]),
+        ):
             at = (crossing if pairs.ndim == 2 else crossing[best])[pairs]
             expected = max([0.0, *at[at <= start[c]]]), min([1.0, *at[at >= start[c]]])
             np.testing.assert_allclose(found, expected, atol=1e-9)
@@ -84,16 +93,31 @@ def test_blocks_do_not_change_the_answer(monkeypatch):
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: weight_intervals(THREE.with_values(np.ones((2, 3, 2))), weighted, [1, 1]), r"got samples \(2,\)"),
-        (lambda: weight_intervals([[1]], weighted, [1]), "must be a DecisionTable without sample axes; got list"),
+        (
+            lambda: weight_intervals(THREE.with_values(np.ones((2, 3, 2))), weighted, [1, 1]),
+            r"got samples \(2,\)",
+        ),
+        (
+            lambda: weight_intervals([[1]], weighted, [1]),
+            "must be a DecisionTable without sample axes; got list",
+        ),
         (lambda: weight_intervals(THREE, 3, [1, 1]), "method must be a function"),
         (lambda: weight_intervals(THREE, weighted, [1, 0]), "'x' has all the weight"),
-        (lambda: weight_intervals(THREE, weighted, [[1, 1]]), r"weights must have shape \(2,\); got \(1, 2\)"),
+        (
+            lambda: weight_intervals(THREE, weighted, [[1, 1]]),
+            r"weights must have shape \(2,\); got \(1, 2\)",
+        ),
         (lambda: weight_intervals(THREE, weighted, {"x": 1}), r"missing \['y'\]"),
         (lambda: weight_intervals(THREE, weighted, [1, -1]), "weight of 'y' must not be negative"),
         (lambda: weight_intervals(THREE, weighted, [1, 1], points=0), "points must be at least 1"),
-        (lambda: weight_intervals(THREE, lambda t, w: w, [1, 1]), "result with .ranks; got ndarray"),
-        (lambda: weight_intervals(THREE, lambda t, w: weighted(t, w[0]), [1, 1]), r"shape \(1, 3\).*got \(3,\)"),
+        (
+            lambda: weight_intervals(THREE, lambda t, w: w, [1, 1]),
+            "result with .ranks; got ndarray",
+        ),
+        (
+            lambda: weight_intervals(THREE, lambda t, w: weighted(t, w[0]), [1, 1]),
+            r"shape \(1, 3\).*got \(3,\)",
+        ),
     ],
 )
 def test_bad_input_is_refused(call, message):

@@ -1,4 +1,5 @@
-"""Scores by label are aligned to the model's alternatives; weights, values and answers go by the frame's labels."""
+"""Scores by label are aligned to the model's alternatives; weights, values and answers go by the
+frame's labels."""
 
 from types import SimpleNamespace
 
@@ -10,7 +11,14 @@ from hypothesis import strategies as st
 
 from decision_analysis import DecisionTable, Parameter, Parameters, Scores, mcda
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.sensitivity import one_way, threshold, tornado, two_way, weight_intervals, weight_move
+from decision_analysis.sensitivity import (
+    one_way,
+    threshold,
+    tornado,
+    two_way,
+    weight_intervals,
+    weight_move,
+)
 
 PARAMETERS = Parameters([Parameter("p", 0.5, low=0, high=1), Parameter("q", 2, low=1, high=3)])
 LABELS = ["bold", "meek", "none"]
@@ -45,7 +53,9 @@ def test_scores_by_label_are_aligned_to_the_alternatives(where, order, seed):
     frame = ANALYSES[where](lambda table: pd.DataFrame(scores(table), columns=LABELS)[order])
     assert frame.equals(right)
     shuffled = ANALYSES[where](
-        lambda table: pd.DataFrame(scores(table), columns=LABELS)[order].sample(frac=1, random_state=seed)
+        lambda table: pd.DataFrame(scores(table), columns=LABELS)[order].sample(
+            frac=1, random_state=seed
+        )
     )
     assert shuffled.equals(right)
     mapping = ANALYSES[where](lambda table: {a: scores(table)[:, LABELS.index(a)] for a in order})
@@ -66,9 +76,18 @@ def test_scores_by_label_are_aligned_to_the_alternatives(where, order, seed):
         ),
         (lambda t: {a: scores(t)[:, 0] for a in LABELS[:2]}, r"missing \['none'\]"),
         (lambda t: pd.Series(scores(t)[0], index=LABELS), "a score for each row and alternative"),
-        (lambda t: Scores(method="s", alternatives=LABELS[::-1], scores=scores(t)), "alternatives, in their order"),
-        (lambda t: Scores(method="s", alternatives=["a", "b", "c"], scores=scores(t)), "alternatives, in their order"),
-        (lambda t: mcda.topsis(t, [1]).to_frame(), "rows of what score returns must be the samples"),
+        (
+            lambda t: Scores(method="s", alternatives=LABELS[::-1], scores=scores(t)),
+            "alternatives, in their order",
+        ),
+        (
+            lambda t: Scores(method="s", alternatives=["a", "b", "c"], scores=scores(t)),
+            "alternatives, in their order",
+        ),
+        (
+            lambda t: mcda.topsis(t, [1]).to_frame(),
+            "rows of what score returns must be the samples",
+        ),
     ],
 )
 def test_scores_of_others_are_refused(score, message):
@@ -86,7 +105,9 @@ def test_values_of_a_parameter_may_be_a_series_or_a_mapping_by_name():
     pair = two_way(model, PARAMETERS, ("q", "p"), values=([1, 2], [0.2, 0.4]))
     assert two_way(model, PARAMETERS, ("q", "p"), values={"p": values, "q": [1, 2]}).equals(pair)
     assert len(two_way(model, PARAMETERS, ("q", "p"), values={"p": values}, points=5).columns) == 5
-    with pytest.raises(InvalidInputError, match=r"unknown parameter in values 'r'; known are \['q', 'p'\]"):
+    with pytest.raises(
+        InvalidInputError, match=r"unknown parameter in values 'r'; known are \['q', 'p'\]"
+    ):
         two_way(model, PARAMETERS, ("q", "p"), values={"r": [1, 2]})
     for quantiles in (pd.Series({"high": 0.9, "low": 0.1}), {"low": 0.1, "high": 0.9}):
         with pytest.raises(InvalidInputError, match=r"quantiles must be"):
@@ -103,13 +124,23 @@ def test_alternatives_are_named_as_the_frame_does():
         return mcda.weighted_sum(table, {2016: 1, 2015: 1}, normalization=None)
 
     assert tornado(moved, PARAMETERS, score=score, of=("EU", 2)).of == "EU / 2"
-    assert tornado(moved, PARAMETERS, score=score, of=(("EU", 2), ("US", 1))).of == ("EU / 2", "US / 1")
-    assert tornado(moved, PARAMETERS, score=score, of=("EU / 2", "US / 1")).of == ("EU / 2", "US / 1")
+    assert tornado(moved, PARAMETERS, score=score, of=(("EU", 2), ("US", 1))).of == (
+        "EU / 2",
+        "US / 1",
+    )
+    assert tornado(moved, PARAMETERS, score=score, of=("EU / 2", "US / 1")).of == (
+        "EU / 2",
+        "US / 1",
+    )
     with pytest.raises(InvalidInputError, match=r"unknown alternative in of"):
         tornado(moved, PARAMETERS, score=score, of=("EU", 3))
 
 
-WEIGHTS = [{2015: 0.55, 2016: 0.45}, pd.Series({2016: 0.45, 2015: 0.55}), {"2016": 0.45, "2015": 0.55}]
+WEIGHTS = [
+    {2015: 0.55, 2016: 0.45},
+    pd.Series({2016: 0.45, 2015: 0.55}),
+    {"2016": 0.45, "2015": 0.55},
+]
 
 
 @pytest.mark.parametrize("weights", WEIGHTS, ids=["own labels", "series", "names"])
@@ -137,12 +168,19 @@ def test_ranks_by_label_are_aligned_to_the_alternatives():
     right = weight_intervals(TABLE, lambda t, w: SimpleNamespace(ranks=ranks(t, w)), [0.55, 0.45])
     for order in ([0, 1, 2], [2, 0, 1]):
         assert weight_intervals(TABLE, by_label(order), [0.55, 0.45]).equals(right)
-    with pytest.raises(InvalidInputError, match=r"what method returns must name each alternative once; missing"):
+    with pytest.raises(
+        InvalidInputError, match=r"what method returns must name each alternative once; missing"
+    ):
         weight_intervals(TABLE, by_label([0, 1]), [0.55, 0.45])
     other = SimpleNamespace(ranks=np.ones((4, 3)), alternatives=("a", "b", "c"))
-    with pytest.raises(InvalidInputError, match=r"for the table's alternatives, in their order; got \['a', 'b', 'c'\]"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"for the table's alternatives, in their order; got \['a', 'b', 'c'\]",
+    ):
         weight_intervals(
-            TABLE, lambda t, w: SimpleNamespace(ranks=ranks(t, w), alternatives=other.alternatives), [1, 2]
+            TABLE,
+            lambda t, w: SimpleNamespace(ranks=ranks(t, w), alternatives=other.alternatives),
+            [1, 2],
         )
 
 

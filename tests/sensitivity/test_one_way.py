@@ -11,7 +11,9 @@ PARAMETERS = Parameters([Parameter("p", 0.5, low=0.2, high=0.8), Parameter("priz
 
 
 def model(given):
-    return DecisionTable.from_rows({"safe": [45.0], "risky": [given["p"] * given["prize"]]}, ["payoff"])
+    return DecisionTable.from_rows(
+        {"safe": [45.0], "risky": [given["p"] * given["prize"]]}, ["payoff"]
+    )
 
 
 def test_scores_along_given_values():
@@ -25,7 +27,9 @@ def test_values_between_quantiles_and_ends():
     ends = one_way(model, PARAMETERS, "p", points=4, quantiles=None)
     np.testing.assert_allclose(ends.values, [0.2, 0.4, 0.6, 0.8], rtol=1e-14)
     inner = one_way(model, PARAMETERS, "p", points=3, quantiles=(0.25, 0.75))
-    np.testing.assert_allclose(inner.values[[0, -1]], PARAMETERS["p"].quantile([0.25, 0.75]), rtol=1e-14)
+    np.testing.assert_allclose(
+        inner.values[[0, -1]], PARAMETERS["p"].quantile([0.25, 0.75]), rtol=1e-14
+    )
 
 
 def test_values_are_copied():

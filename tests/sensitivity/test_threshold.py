@@ -21,7 +21,9 @@ def test_one_crossing_to_the_last_digits():
     np.testing.assert_allclose(result.values, [0.45], rtol=1e-11)
     assert [change[1:] for change in result.changes] == [("a", "b")]
     assert (result.best_low, result.best_high, result.base) == ("a", "b", 0.5)
-    lower = threshold(curves("min", a=lambda x: 0.45, b=lambda x: x), PARAMETERS, "x", between=(0, 1))
+    lower = threshold(
+        curves("min", a=lambda x: 0.45, b=lambda x: x), PARAMETERS, "x", between=(0, 1)
+    )
     assert lower.changes[0][1:] == ("b", "a")
 
 
@@ -53,7 +55,9 @@ def test_touching_or_equal_curves_are_no_change():
     for names in ("ab", "ba"):
         touching = curves(**{names[0]: lambda x: 0.0, names[1]: lambda x: -((x - 0.5) ** 2)})
         assert threshold(touching, PARAMETERS, "x", between=(0, 1)).changes == ()
-    equal = threshold(curves(a=lambda x: np.minimum(x, 0.5), b=lambda x: x), PARAMETERS, "x", between=(0, 1))
+    equal = threshold(
+        curves(a=lambda x: np.minimum(x, 0.5), b=lambda x: x), PARAMETERS, "x", between=(0, 1)
+    )
     np.testing.assert_allclose(equal.values, [0.5], rtol=1e-10)
     never = threshold(curves(a=lambda x: x, b=lambda x: x - 1), PARAMETERS, "x", between=(0, 1))
     assert never.values.shape == (0,)
@@ -62,7 +66,9 @@ def test_touching_or_equal_curves_are_no_change():
 
 def test_a_jump_is_found():
     model = curves(a=lambda x: np.where(x < 1 / 3, 1.0, 0.0), b=lambda x: 0.5)
-    np.testing.assert_allclose(threshold(model, PARAMETERS, "x", between=(-5, 5)).values, [1 / 3], rtol=1e-10)
+    np.testing.assert_allclose(
+        threshold(model, PARAMETERS, "x", between=(-5, 5)).values, [1 / 3], rtol=1e-10
+    )
 
 
 def test_scores_of_a_table_and_other_parameters_at_their_base():
@@ -70,7 +76,11 @@ def test_scores_of_a_table_and_other_parameters_at_their_base():
         return DecisionTable.from_rows({"a": [given["x"], 1.0], "b": [0.5, given["k"]]}, ["u", "v"])
 
     result = threshold(
-        model, PARAMETERS, "x", between=(0, 10), score=lambda table: table.values[..., 0] + 2 * table.values[..., 1]
+        model,
+        PARAMETERS,
+        "x",
+        between=(0, 10),
+        score=lambda table: table.values[..., 0] + 2 * table.values[..., 1],
     )
     np.testing.assert_allclose(result.values, [2.5], rtol=1e-11)
 
@@ -95,13 +105,20 @@ def test_bad_input_is_refused(options, message):
 def test_changes_without_end_are_an_error(monkeypatch):
     monkeypatch.setattr("decision_analysis.sensitivity._threshold._MOST_CHANGES", 5)
     model = curves(sin=lambda x: np.sin(6 * np.pi * x), cos=lambda x: np.cos(6 * np.pi * x))
-    with pytest.raises(ConvergenceError, match=r"threshold\(\): found more than 5 changes of the best"):
+    with pytest.raises(
+        ConvergenceError, match=r"threshold\(\): found more than 5 changes of the best"
+    ):
         threshold(model, PARAMETERS, "x", between=(0, 1))
 
 
 def test_labels_must_not_change():
     def fickle(given):
-        return DecisionTable.from_rows({"a": [given["x"]], "b" if len(given["x"]) > 100 else "c": [0.5]}, ["v"])
+        return DecisionTable.from_rows(
+            {"a": [given["x"]], "b" if len(given["x"]) > 100 else "c": [0.5]}, ["v"]
+        )
 
-    with pytest.raises(InvalidInputError, match=r"same alternatives in every call; got \['a', 'b'\] and \['a', 'c'\]"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"same alternatives in every call; got \['a', 'b'\] and \['a', 'c'\]",
+    ):
         threshold(fickle, PARAMETERS, "x", between=(0, 1))

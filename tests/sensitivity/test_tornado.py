@@ -20,7 +20,8 @@ PARAMETERS = Parameters(
 
 def model(given):
     return DecisionTable.from_rows(
-        {"safe": [45.0 + given["z"]], "risky": [given["p"] * given["prize"] - given["fee"]]}, ["payoff"]
+        {"safe": [45.0 + given["z"]], "risky": [given["p"] * given["prize"] - given["fee"]]},
+        ["payoff"],
     )
 
 
@@ -30,7 +31,10 @@ def test_bars_are_the_scores_of_single_changes():
     assert result.base.tolist() == [45.0, 48.0]
     for i, name in enumerate(result.names):
         parameter = PARAMETERS[name]
-        for share, scores, values in ((0.1, result.low, result.low_values), (0.9, result.high, result.high_values)):
+        for share, scores, values in (
+            (0.1, result.low, result.low_values),
+            (0.9, result.high, result.high_values),
+        ):
             value = float(parameter.quantile(share))
             given = PARAMETERS.base() | {name: value}
             assert values[i] == pytest.approx(value, rel=1e-14)
@@ -40,12 +44,18 @@ def test_bars_are_the_scores_of_single_changes():
 
 def test_the_ends_of_the_ranges_and_who_is_best():
     """p from .3 to .8: 28 and 78; prize from 90 to 110: 43 and 53; safe is 45."""
-    result = tornado(model, Parameters([*list(PARAMETERS.values())[:3], Parameter("z", 0)]), quantiles=None)
+    result = tornado(
+        model, Parameters([*list(PARAMETERS.values())[:3], Parameter("z", 0)]), quantiles=None
+    )
     assert result.names == ("p", "prize")
     np.testing.assert_allclose(result.low[:, 1], [28, 43], rtol=1e-14)
     np.testing.assert_allclose(result.high[:, 1], [78, 53], rtol=1e-14)
     np.testing.assert_allclose(result.spread, [50, 10], rtol=1e-13)
-    assert (result.best, result.best_low, result.best_high) == ("risky", ("safe", "safe"), ("risky", "risky"))
+    assert (result.best, result.best_low, result.best_high) == (
+        "risky",
+        ("safe", "safe"),
+        ("risky", "risky"),
+    )
     assert result.changes_best.tolist() == [True, True]
 
 
@@ -62,7 +72,11 @@ def test_order_of_the_bars_follows_of():
 
 def test_spread_sees_what_both_ends_do():
     parameters = Parameters([Parameter("x", 0, low=-1, high=1)])
-    result = tornado(lambda given: DecisionTable.from_rows({"a": [given["x"] ** 2]}, ["v"]), parameters, quantiles=None)
+    result = tornado(
+        lambda given: DecisionTable.from_rows({"a": [given["x"] ** 2]}, ["v"]),
+        parameters,
+        quantiles=None,
+    )
     assert result.spread.tolist() == [1.0]
 
 
@@ -72,10 +86,17 @@ def test_goal_of_a_cost_and_of_scores():
 
     parameters = Parameters([Parameter("x", 0.5, low=0, high=2)])
     assert tornado(costs, parameters, quantiles=None).best_high == ("b",)
-    assert tornado(costs, parameters, quantiles=None, score=lambda t: t.values[..., 0]).best_high == ("a",)
+    assert tornado(
+        costs, parameters, quantiles=None, score=lambda t: t.values[..., 0]
+    ).best_high == ("a",)
 
     def lower(table):
-        return Scores(method="m", alternatives=table.alternatives, scores=table.values[..., 0], higher_is_better=False)
+        return Scores(
+            method="m",
+            alternatives=table.alternatives,
+            scores=table.values[..., 0],
+            higher_is_better=False,
+        )
 
     result = tornado(costs, parameters, quantiles=None, score=lower)
     assert (result.best, result.best_high, result.higher_is_better) == ("a", ("b",), False)
@@ -85,7 +106,9 @@ def test_model_is_called_once_with_read_only_rows():
     calls = []
 
     def recording(given):
-        calls.append({name: (len(values), values.flags.writeable) for name, values in given.items()})
+        calls.append(
+            {name: (len(values), values.flags.writeable) for name, values in given.items()}
+        )
         return model(given)
 
     tornado(recording, PARAMETERS)
@@ -98,23 +121,57 @@ def test_model_is_called_once_with_read_only_rows():
         (lambda: tornado(3, PARAMETERS), "model must be a function"),
         (lambda: tornado(model, {"p": 1}), "parameters must be Parameters; got dict"),
         (lambda: tornado(model, Parameters([])), "parameters must not be empty"),
-        (lambda: tornado(model, Parameters([Parameter("p", 1)])), r"at least one parameter must vary; .*\['p'\]"),
-        (lambda: tornado(model, PARAMETERS, quantiles=(0.9, 0.1)), "two increasing probabilities or None"),
-        (lambda: tornado(model, PARAMETERS, quantiles=(0.1, np.nan)), "quantiles must be finite"),
-        (lambda: tornado(model, PARAMETERS, quantiles=0.1), "two increasing probabilities"),
-        (lambda: tornado(model, PARAMETERS, quantiles=None), r"parameter 'z': quantile\(\).*no finite quantile at 0"),
-        (lambda: tornado(model, PARAMETERS, of="rsky"), r"unknown alternative in of 'rsky' \(did you mean 'risky'"),
-        (lambda: tornado(model, PARAMETERS, of=("safe", "safe")), "two different alternatives or None"),
-        (lambda: tornado(model, PARAMETERS, score=3), "score must be a function of a table or None"),
-        (lambda: tornado(model, PARAMETERS, score=lambda t: t.mean().values), r"shape \(7, 2\); got \(2, 1\)"),
-        (lambda: tornado(model, PARAMETERS, score=lambda t: t.values[..., 0] * np.nan), "scores must be finite"),
-        (lambda: tornado(lambda given: 1, PARAMETERS), "model must return a DecisionTable; got int"),
         (
-            lambda: tornado(lambda given: DecisionTable([[1.0, 2.0]], ["u", "v"], ["a"]), PARAMETERS),
-            r"score is needed where the model's table has several criteria; got None and \['u', 'v'\]",
+            lambda: tornado(model, Parameters([Parameter("p", 1)])),
+            r"at least one parameter must vary; .*\['p'\]",
         ),
         (
-            lambda: tornado(lambda given: DecisionTable(np.ones((2, 1, 1)), ["v"], ["a"]), PARAMETERS),
+            lambda: tornado(model, PARAMETERS, quantiles=(0.9, 0.1)),
+            "two increasing probabilities or None",
+        ),
+        (lambda: tornado(model, PARAMETERS, quantiles=(0.1, np.nan)), "quantiles must be finite"),
+        (lambda: tornado(model, PARAMETERS, quantiles=0.1), "two increasing probabilities"),
+        (
+            lambda: tornado(model, PARAMETERS, quantiles=None),
+            r"parameter 'z': quantile\(\).*no finite quantile at 0",
+        ),
+        (
+            lambda: tornado(model, PARAMETERS, of="rsky"),
+            r"unknown alternative in of 'rsky' \(did you mean 'risky'",
+        ),
+        (
+            lambda: tornado(model, PARAMETERS, of=("safe", "safe")),
+            "two different alternatives or None",
+        ),
+        (
+            lambda: tornado(model, PARAMETERS, score=3),
+            "score must be a function of a table or None",
+        ),
+        (
+            lambda: tornado(model, PARAMETERS, score=lambda t: t.mean().values),
+            r"shape \(7, 2\); got \(2, 1\)",
+        ),
+        (
+            lambda: tornado(model, PARAMETERS, score=lambda t: t.values[..., 0] * np.nan),
+            "scores must be finite",
+        ),
+        (
+            lambda: tornado(lambda given: 1, PARAMETERS),
+            "model must return a DecisionTable; got int",
+        ),
+        (
+            lambda: tornado(
+                lambda given: DecisionTable([[1.0, 2.0]], ["u", "v"], ["a"]), PARAMETERS
+            ),
+            (
+                r"score is needed where the model's table has several criteria; got None and \['u',"
+                r" 'v'\]"
+            ),
+        ),
+        (
+            lambda: tornado(
+                lambda given: DecisionTable(np.ones((2, 1, 1)), ["v"], ["a"]), PARAMETERS
+            ),
             r"must return a table with samples \(7,\).*got samples \(2,\)",
         ),
     ],

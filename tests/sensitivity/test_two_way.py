@@ -9,20 +9,30 @@ from decision_analysis.sensitivity import one_way, two_way
 from decision_analysis.trees import REST, Chance, Decision, consequences
 
 PARAMETERS = Parameters(
-    [Parameter("p", 0.5, low=0.2, high=0.8), Parameter("prize", 100, low=50, high=150), Parameter("fee", 5)]
+    [
+        Parameter("p", 0.5, low=0.2, high=0.8),
+        Parameter("prize", 100, low=50, high=150),
+        Parameter("fee", 5),
+    ]
 )
 
 
 def model(given):
-    return DecisionTable.from_rows({"safe": [45.0], "risky": [given["p"] * given["prize"] - given["fee"]]}, ["payoff"])
+    return DecisionTable.from_rows(
+        {"safe": [45.0], "risky": [given["p"] * given["prize"] - given["fee"]]}, ["payoff"]
+    )
 
 
 def drivetek(p):
     """TreePlan's DriveTek problem: the method to develop, once the proposal is won."""
     methods = {
         "mechanical": -120,
-        "electronic": Chance("electronic works", {"yes": (p["electronic"], 0), "no": (REST, -120)}, payoff=-50),
-        "magnetic": Chance("magnetic works", {"yes": (p["magnetic"], 0), "no": (REST, -120)}, payoff=-80),
+        "electronic": Chance(
+            "electronic works", {"yes": (p["electronic"], 0), "no": (REST, -120)}, payoff=-50
+        ),
+        "magnetic": Chance(
+            "magnetic works", {"yes": (p["magnetic"], 0), "no": (REST, -120)}, payoff=-80
+        ),
     }
     return consequences(Decision("method", methods, payoff=200), ["payoff"])
 
@@ -31,7 +41,11 @@ def test_strategy_regions_of_drivetek_as_printed():
     chances = Parameters([Parameter("electronic", 0.5), Parameter("magnetic", 0.7)])
     tenths = np.arange(11) / 10
     result = two_way(drivetek, chances, ("magnetic", "electronic"), values=(tenths, tenths[::-1]))
-    printed = [[1] * 11] * 3 + [[1] * 10 + [2], [1] * 9 + [2] * 2, [1] * 8 + [2] * 3] + [[0] * 7 + [2] * 4] * 5
+    printed = (
+        [[1] * 11] * 3
+        + [[1] * 10 + [2], [1] * 9 + [2] * 2, [1] * 8 + [2] * 3]
+        + [[0] * 7 + [2] * 4] * 5
+    )
     assert all(result.is_best[i, j, k] for i, row in enumerate(printed) for j, k in enumerate(row))
     assert result.scores[5, 7].tolist() == pytest.approx([80, 90, 84])
     assert sum(result.shares.values()) == pytest.approx(1)
@@ -41,7 +55,9 @@ def test_a_column_of_the_grid_is_a_one_way_analysis():
     result = two_way(model, PARAMETERS, ("p", "prize"), points=5)
     np.testing.assert_allclose(result.columns, one_way(model, PARAMETERS, "p", points=5).values)
     middle = Parameters([Parameter("p", result.columns[3]), PARAMETERS["prize"], PARAMETERS["fee"]])
-    np.testing.assert_allclose(result.scores[:, 3], one_way(model, middle, "prize", points=5).scores)
+    np.testing.assert_allclose(
+        result.scores[:, 3], one_way(model, middle, "prize", points=5).scores
+    )
     assert result.best[0][0] == "safe"
     assert result.scores.shape == (5, 5, 2)
 
@@ -54,14 +70,22 @@ def test_ties_share_a_point_and_the_first_is_shown():
 
 
 def test_the_quantiles_are_kept_where_they_were_used():
-    assert two_way(model, PARAMETERS, ("p", "prize"), values=(None, [10.0])).parameters["quantiles"] == (0.1, 0.9)
-    assert two_way(model, PARAMETERS, ("p", "prize"), values=([0.1], [10.0])).parameters["quantiles"] is None
+    assert two_way(model, PARAMETERS, ("p", "prize"), values=(None, [10.0])).parameters[
+        "quantiles"
+    ] == (0.1, 0.9)
+    assert (
+        two_way(model, PARAMETERS, ("p", "prize"), values=([0.1], [10.0])).parameters["quantiles"]
+        is None
+    )
 
 
 def test_lower_scores_may_be_better():
     def cost(table):
         return Scores(
-            method="cost", alternatives=table.alternatives, scores=table.values[..., 0], higher_is_better=False
+            method="cost",
+            alternatives=table.alternatives,
+            scores=table.values[..., 0],
+            higher_is_better=False,
         )
 
     result = two_way(model, PARAMETERS, ("p", "prize"), values=([0.9], [100.0]), score=cost)

@@ -12,7 +12,9 @@ from decision_analysis.sensitivity import weight_move
 
 def table(values):
     values = np.asarray(values, dtype=float)
-    return da.DecisionTable(values, [f"c{j}" for j in range(values.shape[-1])], [f"a{i}" for i in range(len(values))])
+    return da.DecisionTable(
+        values, [f"c{j}" for j in range(values.shape[-1])], [f"a{i}" for i in range(len(values))]
+    )
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -21,7 +23,10 @@ def test_agrees_with_a_grid_of_weights(seed):
     values, start = rng.random((4, 3)), rng.dirichlet([1, 1, 1])
     result = weight_move(table(values), start)
     steps = 60
-    grid = np.array([w for w in itertools.product(range(steps + 1), repeat=3) if sum(w) == steps]) / steps
+    grid = (
+        np.array([w for w in itertools.product(range(steps + 1), repeat=3) if sum(w) == steps])
+        / steps
+    )
     scores = grid @ values.T
     for a in range(4):
         wins = grid[scores[:, a] >= scores.max(axis=1) - 1e-12]

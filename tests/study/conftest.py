@@ -15,7 +15,10 @@ SMALL = {
         "Food": {"taste": {"goal": "max", "description": "How good", "source": ["S1"]}},
         "Money": {"price": {"goal": "min", "description": "What we pay", "source": ["S1"]}},
     },
-    "alternatives": {"home": {"description": "Cook", "source": ["S1"]}, "out": {"description": "Go", "source": ["S1"]}},
+    "alternatives": {
+        "home": {"description": "Cook", "source": ["S1"]},
+        "out": {"description": "Go", "source": ["S1"]},
+    },
     "judgements": {
         "home": {
             "taste": {"low": 20, "base": 40, "high": 70, "source": ["S1"], "rationale": "depends"},
@@ -32,11 +35,18 @@ SMALL = {
     },
     "derived": {"p_shut": "1 - p_open"},
     "stakeholders": {
-        "me": {"description": "I", "weights": {"order": "taste > price"}, "source": ["S1"], "rationale": "hungry"},
+        "me": {
+            "description": "I",
+            "weights": {"order": "taste > price"},
+            "source": ["S1"],
+            "rationale": "hungry",
+        },
         "you": {
             "description": "You",
             "weights": {"swing": {"taste": 40, "price": 100}},
-            "constraints": [{"criterion": "price", "at_most": 50, "source": ["S1"], "rationale": "purse"}],
+            "constraints": [
+                {"criterion": "price", "at_most": 50, "source": ["S1"], "rationale": "purse"}
+            ],
             "source": ["S1"],
             "rationale": "broke",
         },
@@ -54,8 +64,14 @@ SMALL = {
                 "chance": "kitchen",
                 "payoff": {"taste": 0, "price": "walk"},
                 "outcomes": {
-                    "open": {"probability": "p_open", "then": {"terminal": {"taste": 75, "price": 60}}},
-                    "shut": {"probability": "p_shut", "then": {"terminal": {"taste": 10, "price": 0}}},
+                    "open": {
+                        "probability": "p_open",
+                        "then": {"terminal": {"taste": 75, "price": 60}},
+                    },
+                    "shut": {
+                        "probability": "p_shut",
+                        "then": {"terminal": {"taste": 10, "price": 0}},
+                    },
                 },
             },
         },

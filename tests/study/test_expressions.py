@@ -59,9 +59,13 @@ def test_neither_length_nor_nesting_is_limited(length):
     assert evaluate("f", "1 - (" * length + "p" + ")" * length, VALUES) == 0.25
 
 
-@pytest.mark.parametrize("text", ["(" * 50_000, "p +" * 50_000, "p " * 50_000, "((p)" * 20_000, "p)" * 3, "*" * 50_000])
+@pytest.mark.parametrize(
+    "text", ["(" * 50_000, "p +" * 50_000, "p " * 50_000, "((p)" * 20_000, "p)" * 3, "*" * 50_000]
+)
 def test_what_is_no_expression_is_refused_shortly(text):
-    with pytest.raises(InvalidInputError, match="is not an expression of numbers and parameters") as caught:
+    with pytest.raises(
+        InvalidInputError, match="is not an expression of numbers and parameters"
+    ) as caught:
         evaluate("f", text, VALUES)
     assert len(str(caught.value)) < 200
 
@@ -76,20 +80,24 @@ def test_numbers_that_no_float_holds_are_refused(form, digits):
 
 
 @pytest.mark.parametrize(
-    "written", ["1_000", ".5", "5.", "1e-3", "0x1F", "0o17", "0b11", "1_0.0_1e1_0", "00", "2*-3", "2--3"]
+    "written",
+    ["1_000", ".5", "5.", "1e-3", "0x1F", "0o17", "0b11", "1_0.0_1e1_0", "00", "2*-3", "2--3"],
 )
 def test_numbers_are_read_as_python_reads_them(written):
     assert evaluate("f", written, VALUES) == float(eval(written))
 
 
-@pytest.mark.parametrize("written", ["007", "1__0", "1_", "0xG", "1e", "0x", "1.2.3", "p p", "2 p", "()", "p()"])
+@pytest.mark.parametrize(
+    "written", ["007", "1__0", "1_", "0xG", "1e", "0x", "1.2.3", "p p", "2 p", "()", "p()"]
+)
 def test_what_python_would_not_read_is_refused(written):
     with pytest.raises(InvalidInputError, match=r"is not an expression|only numbers, parameters"):
         evaluate("f", written, VALUES)
 
 
 @pytest.mark.parametrize(
-    "written", ["n(2)", "p.real", "p[0]", "{p}", "p @ p", "p < 1", "p // 2", "not p", "1j", "p, p", "p = 1"]
+    "written",
+    ["n(2)", "p.real", "p[0]", "{p}", "p @ p", "p < 1", "p // 2", "not p", "1j", "p, p", "p = 1"],
 )
 def test_what_python_would_do_more_is_refused(written):
     with pytest.raises(InvalidInputError, match=r"only numbers, parameters|is not an expression"):

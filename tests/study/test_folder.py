@@ -1,4 +1,5 @@
-"""A run's folder: files of its own are replaced, others only when that is said; all files of a run together."""
+"""A run's folder: files of its own are replaced, others only when that is said; all files of a run
+together."""
 
 import hashlib
 import json
@@ -40,7 +41,9 @@ def test_a_second_run_replaces_the_first_and_takes_away_what_it_does_not_write(t
 
 def test_files_that_no_run_wrote_are_named_and_kept(tmp_path):
     (tmp_path / "tree.png").write_bytes(b"mine")
-    with pytest.raises(InvalidInputError, match=r"replaced only with overwrite; .* holds 'tree.png': .*--overwrite"):
+    with pytest.raises(
+        InvalidInputError, match=r"replaced only with overwrite; .* holds 'tree.png': .*--overwrite"
+    ):
         put(tmp_path, FIRST)
     assert contents(tmp_path) == {"tree.png": b"mine"}
     put(tmp_path, FIRST, overwrite=True)
@@ -71,7 +74,9 @@ def test_links_are_never_followed(tmp_path):
     assert contents(out) == FIRST
     (tmp_path / "link").symlink_to(out)
     for overwrite in (True, False):
-        with pytest.raises(InvalidInputError, match=r"must not be a symbolic link; got '.*link', which leads"):
+        with pytest.raises(
+            InvalidInputError, match=r"must not be a symbolic link; got '.*link', which leads"
+        ):
             put(tmp_path / "link", SECOND, overwrite=overwrite)
     (out / "tree.png").unlink()
     (out / "tree.png").symlink_to("copy.png")
@@ -85,7 +90,9 @@ def test_what_is_no_file_or_no_folder_is_refused(tmp_path):
     with pytest.raises(InvalidInputError, match="directory must be a directory; got the file"):
         put(tmp_path / "file", FIRST)
     (tmp_path / "out" / "tree.png").mkdir(parents=True)
-    with pytest.raises(InvalidInputError, match=r"must be files in .*, to be replaced; got 'tree.png'"):
+    with pytest.raises(
+        InvalidInputError, match=r"must be files in .*, to be replaced; got 'tree.png'"
+    ):
         put(tmp_path / "out", FIRST, overwrite=True)
     with pytest.raises(InvalidInputError, match="directory must be a string or a path"):
         put("a\0b", FIRST)
@@ -94,10 +101,16 @@ def test_what_is_no_file_or_no_folder_is_refused(tmp_path):
 @pytest.mark.parametrize(
     "text",
     [
-        "", "[]", "{}", '{"files": 3}', '{"files": {"../victim": ["x"], "..": ["x"], "a": 3}}', "[" * 100_000,
-        '{"files": ["a"]}', "\x00\xff",
+        "",
+        "[]",
+        "{}",
+        '{"files": 3}',
+        '{"files": {"../victim": ["x"], "..": ["x"], "a": 3}}',
+        "[" * 100_000,
+        '{"files": ["a"]}',
+        "\x00\xff",
     ],
-)  # fmt: skip
+)
 def test_a_list_that_is_not_ours_is_no_list(tmp_path, text):
     (tmp_path / LIST).write_bytes(text.encode("latin-1"))
     assert written_before(tmp_path) == {}
@@ -125,7 +138,9 @@ def test_a_failure_in_the_midst_changes_nothing(tmp_path, monkeypatch, failing, 
     with pytest.raises(OSError, match="full"):
         put(out, SECOND)
     monkeypatch.undo()
-    assert ({path.name: path.read_bytes() for path in out.iterdir()} if before else out.exists()) == (was or False)
+    assert (
+        {path.name: path.read_bytes() for path in out.iterdir()} if before else out.exists()
+    ) == (was or False)
     put(out, SECOND)
     assert contents(out) == SECOND
 
@@ -147,7 +162,9 @@ def test_a_kill_leaves_whole_files_that_the_next_run_may_replace(tmp_path, kille
         Path.replace = stop
         write_together(checked_folder("write()", {str(tmp_path)!r}, files, overwrite=False), files)
     """
-    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, check=False
+    )
     assert done.returncode == -9, done.stderr
     left = {name: content for name, content in contents(tmp_path).items() if name in NAMES}
     assert all(left[name] in (FIRST[name], SECOND[name]) for name in NAMES)
@@ -164,11 +181,14 @@ def test_a_limit_of_file_sizes_leaves_the_last_run(tmp_path):
         files = {{"report.md": b"new", "report.json": b"new", "tree.png": b"x" * 10_000}}
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
         try:
-            write_together(checked_folder("write()", {str(tmp_path)!r}, files, overwrite=False), files)
+            folder = checked_folder("write()", {str(tmp_path)!r}, files, overwrite=False)
+            write_together(folder, files)
         except OSError as error:
             print("refused")
     """
-    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=True
+    )
     assert done.stdout == "refused\n"
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == was
 
@@ -185,10 +205,14 @@ def test_runs_at_once_wait_for_one_another(tmp_path):
         from decision_analysis.study._folder import checked_folder, write_together
         files = {{name: sys.argv[1].encode() * 100 for name in {NAMES!r}}}
         for _ in range(30):
-            write_together(checked_folder("write()", {str(tmp_path / "out")!r}, files, overwrite=False), files)
+            folder = checked_folder("write()", {str(tmp_path / "out")!r}, files, overwrite=False)
+            write_together(folder, files)
     """
     runs = [
-        subprocess.Popen([sys.executable, "-c", textwrap.dedent(code), mark], stderr=subprocess.PIPE) for mark in "abc"
+        subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(code), mark], stderr=subprocess.PIPE
+        )
+        for mark in "abc"
     ]
     assert [run.communicate()[1] for run in runs] == [b""] * 3
     assert len(set(contents(tmp_path / "out").values())) == 1
@@ -206,5 +230,7 @@ def test_a_list_with_names_that_no_file_can_have_is_passed_over(tmp_path, name):
 
 
 def test_a_folder_of_a_name_that_the_system_cannot_have_is_refused(tmp_path):
-    with pytest.raises(InvalidInputError, match="directory must be a string or a path that a file can have; got "):
+    with pytest.raises(
+        InvalidInputError, match="directory must be a string or a path that a file can have; got "
+    ):
         put(tmp_path / "\ud800", FIRST)

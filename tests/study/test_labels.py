@@ -1,4 +1,5 @@
-"""Studies say whether another says the same; their labels are plain text, whatever kind of text came."""
+"""Studies say whether another says the same; their labels are plain text, whatever kind of text
+came."""
 
 import numpy as np
 import pytest
@@ -34,7 +35,14 @@ def test_labels_of_any_kind_of_text_are_plain_and_saved(document, word, tmp_path
     strange = written_in(document, word)
     made = study.from_dict(strange)
     assert made.equals(study.from_dict(document))
-    labels = [made.title, made.decides, *made.alternatives, *made.stakeholders, *made.groups, *made.derived]
+    labels = [
+        made.title,
+        made.decides,
+        *made.alternatives,
+        *made.stakeholders,
+        *made.groups,
+        *made.derived,
+    ]
     assert {type(label) for label in labels} == {str}
     for ending in ("json", "yaml"):
         io.save(strange, tmp_path / f"study.{ending}")

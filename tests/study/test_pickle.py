@@ -1,4 +1,5 @@
-"""Studies, analyses, documents and published cases can be pickled and copied, and answer as before."""
+"""Studies, analyses, documents and published cases can be pickled and copied, and answer as
+before."""
 
 import copy
 import dataclasses
@@ -9,7 +10,11 @@ import pytest
 
 from decision_analysis import catalog, io, study
 
-COPIES = {"pickle": lambda thing: pickle.loads(pickle.dumps(thing)), "copy": copy.copy, "deepcopy": copy.deepcopy}
+COPIES = {
+    "pickle": lambda thing: pickle.loads(pickle.dumps(thing)),
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+}
 EVERY = pytest.mark.parametrize("duplicate", COPIES.values(), ids=COPIES)
 
 

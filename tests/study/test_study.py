@@ -30,7 +30,9 @@ def test_tree_takes_parameters_and_derived_numbers(document):
 def test_weighted_value_of_the_tree_is_that_of_the_table(document):
     study = studies.from_dict(document)
     rolled = da.trees.rollback(study.tree(), attribute=study.attribute())
-    value = da.mcda.additive_value(study.strategies(), study.decider.weights(), values=study.value_functions)
+    value = da.mcda.additive_value(
+        study.strategies(), study.decider.weights(), values=study.value_functions
+    )
     assert rolled.value == pytest.approx(100 * value.scores.max(), rel=1e-12)
 
 
@@ -48,7 +50,11 @@ def test_weights_of_orders_and_points(document):
 def test_a_limit_is_kept_by_what_misses_it_by_rounding():
     table = da.DecisionTable([[0.1 + 0.2], [0.3], [0.3 + 1e-9]], ["risk"], ["a", "b", "c"])
     assert studies.Constraint("risk", "at_most", 0.3).allows(table).tolist() == [True, True, False]
-    assert studies.Constraint("risk", "at_least", 0.1 + 0.2).allows(table).tolist() == [True, True, True]
+    assert studies.Constraint("risk", "at_least", 0.1 + 0.2).allows(table).tolist() == [
+        True,
+        True,
+        True,
+    ]
     zero = table.with_values([[0.3 - 0.1 - 0.2], [1.0], [-1e-9]])
     assert studies.Constraint("risk", "at_least", 0).allows(zero).tolist() == [True, True, False]
 
@@ -64,7 +70,10 @@ def test_predictions_give_probabilities(document):
         "kitchen": {
             "party": "cook",
             "criteria": {"effort": "min", "fame": "max"},
-            "alternatives": {"opens": {"effort": 60, "fame": 80}, "rests": {"effort": 10, "fame": 20}},
+            "alternatives": {
+                "opens": {"effort": 60, "fame": 80},
+                "rests": {"effort": 10, "fame": 20},
+            },
             "spread": 10,
             "weights": "fame > effort",
             "gives": {"opens": "p_open"},
@@ -81,13 +90,19 @@ def test_predictions_give_probabilities(document):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda d: d["judgements"]["home"].pop("taste"), r"judgements > home: 'home' lacks judgements on \['taste'\]"),
+        (
+            lambda d: d["judgements"]["home"].pop("taste"),
+            r"judgements > home: 'home' lacks judgements on \['taste'\]",
+        ),
         (lambda d: d["judgements"].update(bar=d["judgements"]["out"]), "unknown alternative 'bar'"),
         (
             lambda d: d["judgements"]["home"].update(smell=d["judgements"]["home"]["taste"]),
             "judgements > home > smell: unknown criterion",
         ),
-        (lambda d: d["judgements"]["home"]["taste"].update(low=50), "low <= base <= high must hold; got 50, 40, 70"),
+        (
+            lambda d: d["judgements"]["home"]["taste"].update(low=50),
+            "low <= base <= high must hold; got 50, 40, 70",
+        ),
         (
             lambda d: d["judgements"]["home"]["taste"].update(high=170),
             r"must lie on the scale \[0, 100\]; got 20 to 170",
@@ -96,12 +111,21 @@ def test_predictions_give_probabilities(document):
             lambda d: d["stakeholders"]["me"]["weights"].update(order="taste > prise"),
             "stakeholders > me > weights: .*prise",
         ),
-        (lambda d: d["stakeholders"]["you"]["weights"]["swing"].pop("taste"), r"missing \['taste'\]"),
-        (lambda d: d["stakeholders"]["you"]["constraints"][0].update(criterion="cost"), "unknown criterion 'cost'"),
+        (
+            lambda d: d["stakeholders"]["you"]["weights"]["swing"].pop("taste"),
+            r"missing \['taste'\]",
+        ),
+        (
+            lambda d: d["stakeholders"]["you"]["constraints"][0].update(criterion="cost"),
+            "unknown criterion 'cost'",
+        ),
         (lambda d: d.update(decides="her"), "decides: unknown stakeholder 'her'"),
         (lambda d: d["derived"].update(p_shut="1 - p_opn"), "unknown parameter 'p_opn'"),
         (lambda d: d["derived"].update(walk="1"), "'walk' is given more than once"),
-        (lambda d: d["parameters"]["walk"].update(source=["S9"]), "parameters > walk: unknown statement 'S9'"),
+        (
+            lambda d: d["parameters"]["walk"].update(source=["S9"]),
+            "parameters > walk: unknown statement 'S9'",
+        ),
         (lambda d: d["derived"].update(p_shut="0.3"), "probabilities must sum to 1; got 1.1"),
         (lambda d: d["tree"]["options"]["home"]["terminal"].pop("price"), "price"),
     ],
@@ -122,13 +146,17 @@ def test_all_faults_at_once(document):
 
 def test_analysis_answers_every_question(document):
     seen = []
-    analysis = studies.analyze(studies.from_dict(document), progress=lambda *step: seen.append(step))
+    analysis = studies.analyze(
+        studies.from_dict(document), progress=lambda *step: seen.append(step)
+    )
     assert [done for done, _, _ in seen] == list(range(analysis.n_steps))
     assert analysis.to_markdown().startswith("> Made up.")
     assert analysis.to_dict()["notice"] == "Made up."
     assert analysis.results["tree: rollback"].policy[()] in ("home", "out")
     assert "Where to eat" in analysis.to_text()
-    assert all(np.isfinite(r.scores).all() for r in analysis.results.values() if isinstance(r, da.Scores))
+    assert all(
+        np.isfinite(r.scores).all() for r in analysis.results.values() if isinstance(r, da.Scores)
+    )
 
 
 def test_trees_may_be_deep(document):
@@ -146,7 +174,9 @@ def test_strategies_that_would_fill_books_are_refused(document):
     then = end
     for i in range(700):
         then = {"decision": f"d{i}", "options": {"go": then, "stop": end}}
-    with pytest.raises(InvalidModelError, match="at most 200,000 options in all to be written out; 701 strategies"):
+    with pytest.raises(
+        InvalidModelError, match="at most 200,000 options in all to be written out; 701 strategies"
+    ):
         studies.from_dict({**document, "tree": then})
 
 

@@ -6,13 +6,18 @@ from matplotlib.figure import Figure
 
 from decision_analysis import study
 
-NOTICE = "Every number here is an illustrative judgement, made up to show how such a decision may be structured. " * 3
+NOTICE = (
+    "Every number here is an illustrative judgement, made up to show how such a decision may be"
+    " structured. " * 3
+)
 
 
 def test_the_notice_covers_nothing(document, tmp_path, monkeypatch):
     drawn = []
     save = Figure.savefig
-    monkeypatch.setattr(Figure, "savefig", lambda figure, *a, **k: (drawn.append(figure), save(figure, *a, **k)))
+    monkeypatch.setattr(
+        Figure, "savefig", lambda figure, *a, **k: (drawn.append(figure), save(figure, *a, **k))
+    )
     case = dataclasses.replace(study.from_dict(document), notice=NOTICE, n_samples=64)
     study.write(study.analyze(case), tmp_path / "out")
     assert len(drawn) == 6

@@ -1,4 +1,5 @@
-"""A slow, recursive reading of decision trees, which the tests compare with, and random trees to read."""
+"""A slow, recursive reading of decision trees, which the tests compare with, and random trees to
+read."""
 
 import itertools
 from collections.abc import Mapping
@@ -21,7 +22,9 @@ def strategies_of(node, path=()):
             for rest in strategies_of(child, (*path, label))
         ]
     below = [strategies_of(child, (*path, label)) for label, (_, child) in node.outcomes.items()]
-    return [{k: v for part in parts for k, v in part.items()} for parts in itertools.product(*below)]
+    return [
+        {k: v for part in parts for k, v in part.items()} for parts in itertools.product(*below)
+    ]
 
 
 def distribution(node, plan, path=(), total=0.0, p=1.0, attribute=None):
@@ -59,7 +62,9 @@ def random_tree(seed, *, depth=4, attributes=None, samples=None, width=3):
         paid = amount() if rng.random() < 0.5 else None
         n = int(rng.integers(1, width + 1))
         if kind == 0:
-            return Decision(f"d{rng.integers(0, 2)}", {f"o{i}": build(left - 1) for i in range(n)}, paid)
+            return Decision(
+                f"d{rng.integers(0, 2)}", {f"o{i}": build(left - 1) for i in range(n)}, paid
+            )
         p = rng.dirichlet(np.ones(n), size=samples).T if samples else rng.dirichlet(np.ones(n))
         children = {f"c{i}": (p[i], build(left - 1)) for i in range(n)}
         return Chance(f"u{rng.integers(0, 2)}", children, paid)
@@ -76,4 +81,6 @@ def sample(tree, i):
 @pytest.fixture
 def slow():
     """The reference implementations."""
-    return SimpleNamespace(strategies=strategies_of, distribution=distribution, tree=random_tree, sample=sample)
+    return SimpleNamespace(
+        strategies=strategies_of, distribution=distribution, tree=random_tree, sample=sample
+    )

@@ -1,4 +1,5 @@
-"""Trees by label: what is the same, the option at a decision, long frames, labelled numbers, labels of any text."""
+"""Trees by label: what is the same, the option at a decision, long frames, labelled numbers, labels
+of any text."""
 
 import enum
 import json
@@ -22,18 +23,25 @@ def drill(p, wet=120.0):
 
 
 def well(p, wet=120.0, fee=-5.0):
-    results = Chance("result", {"good": (0.5, drill(0.2, wet)), "bad": (0.5, drill(0.9, wet))}, payoff=fee)
+    results = Chance(
+        "result", {"good": (0.5, drill(0.2, wet)), "bad": (0.5, drill(0.9, wet))}, payoff=fee
+    )
     return Decision("test", {"yes": results, "no": drill(p, wet)})
 
 
 def goods(cost=5.0):
-    cured = {"cured": (0.8, {"cost": cost, "QALY": 1.0}), "ill": (REST, {"cost": cost, "QALY": 0.4})}
+    cured = {
+        "cured": (0.8, {"cost": cost, "QALY": 1.0}),
+        "ill": (REST, {"cost": cost, "QALY": 0.4}),
+    }
     return Decision("care", {"drug": Chance("cure", cured), "none": {"cost": 0, "QALY": 0.5}})
 
 
 def stages(p, pay=0.5):
     treated = Chance("year", {"well": (p, Again("well", 0.9)), "dead": (REST, 0)}, payoff=pay)
-    left = Chance("year", {"well": (0.5, Again("well", 0.9)), "sick": (0.5, Again("sick", 0.9))}, payoff=1)
+    left = Chance(
+        "year", {"well": (0.5, Again("well", 0.9)), "sick": (0.5, Again("sick", 0.9))}, payoff=1
+    )
     end = Decision("end", {"early": 0, "late": 1})
     sick = Chance("year", {"well": (0.2, Again("well", 0.9)), "dead": (REST, end)})
     return {"well": Decision("treat", {"yes": treated, "no": left}), "sick": sick}
@@ -42,7 +50,10 @@ def stages(p, pay=0.5):
 def deep(levels, last):
     node = Terminal(last)
     for level in range(levels):
-        node = Decision("go on", {"yes": Chance(f"luck {level}", {"good": (0.5, node), "bad": (REST, 1.0)}), "no": 0})
+        node = Decision(
+            "go on",
+            {"yes": Chance(f"luck {level}", {"good": (0.5, node), "bad": (REST, 1.0)}), "no": 0},
+        )
     return node
 
 
@@ -53,7 +64,8 @@ def shared(levels, last):
     return node
 
 
-# --- equals -----------------------------------------------------------------------------------------------------------
+# --- equals
+# --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -82,7 +94,9 @@ def test_trees_are_the_same_where_they_say_the_same(other):
 
 
 def test_what_stands_for_the_same_is_the_same():
-    assert Chance("c", {"a": (0.75, 1), "b": (REST, 0.0)}).equals(Chance("c", {"a": (0.75, 1.0), "b": (0.25, -0.0)}))
+    assert Chance("c", {"a": (0.75, 1), "b": (REST, 0.0)}).equals(
+        Chance("c", {"a": (0.75, 1.0), "b": (0.25, -0.0)})
+    )
     assert Terminal({"a": 1, "b": [0.0, 2]}).equals(Terminal({"b": np.array([-0.0, 2]), "a": 1}))
     assert not Terminal(1).equals(Again("well"))
     assert not Again("well", 0.9).equals(Again("well", 0.8))
@@ -107,9 +121,9 @@ def test_a_flat_tree_is_the_same_whether_or_not_shared_nodes_stand_once():
     assert folded.equals(whole)
     assert whole.equals(folded)
     assert not whole.equals(rollback(shared(14, 1)).tree)
-    assert trees.TreeArrays([2, 0, 0], [2, 0, 0], [1, 1, 1], [0, 1, 2]).equals(trees.to_arrays(
-        Decision("decision", {"0": 1, "1": 2})
-    ))  # fmt: skip
+    assert trees.TreeArrays([2, 0, 0], [2, 0, 0], [1, 1, 1], [0, 1, 2]).equals(
+        trees.to_arrays(Decision("decision", {"0": 1, "1": 2}))
+    )
 
 
 RESULTS = {
@@ -127,7 +141,9 @@ SINGLE = {
     "stability": lambda p: trees.stability(drill(p)),
     "stability without rules": lambda p: trees.stability(drill(p), rules=()),
     "interval_choice": lambda p: trees.interval_choice(drill(p), {"oil": {"dry": (p / 2, p)}}),
-    "efficient_strategies": lambda p: trees.efficient_strategies(goods(10 * p), {"cost": "min", "QALY": "max"}),
+    "efficient_strategies": lambda p: trees.efficient_strategies(
+        goods(10 * p), {"cost": "min", "QALY": "max"}
+    ),
     "consequences": lambda p: trees.consequences(goods(10 * p), {"cost": "min", "QALY": "max"}),
 }
 
@@ -149,7 +165,8 @@ def test_strategies_compare_by_what_they_do():
     assert not first.equals(dict(first))
 
 
-# --- the option at a decision -----------------------------------------------------------------------------------------
+# --- the option at a decision
+# -----------------------------------------------------------------------------------------
 
 
 def test_a_rollback_is_asked_for_options_by_path_and_by_name():
@@ -165,7 +182,9 @@ def test_a_rollback_is_asked_for_options_by_path_and_by_name():
     assert "drill" not in result
     assert ("yes",) not in result
     assert 3 not in result
-    with pytest.raises(UnknownKeyError, match=r"'drill' is the name of 3 decisions; ask by the path .* at 'no'"):
+    with pytest.raises(
+        UnknownKeyError, match=r"'drill' is the name of 3 decisions; ask by the path .* at 'no'"
+    ):
         result["drill"]
     with pytest.raises(UnknownKeyError, match=r"got 'no': write \('no',\)"):
         result["no"]
@@ -176,14 +195,21 @@ def test_a_rollback_is_asked_for_options_by_path_and_by_name():
 
 
 def test_the_first_decision_need_not_be_the_root():
-    weather = Chance("weather", {"dry": (0.5, 1), "wet": (0.5, drill(0.1)), "hot": (0.5 - 0.5, well(0.1))})
+    weather = Chance(
+        "weather", {"dry": (0.5, 1), "wet": (0.5, drill(0.1)), "hot": (0.5 - 0.5, well(0.1))}
+    )
     assert rollback(weather).best == "yes"
-    assert rollback(Chance("luck", {"up": (0.5, shared(50, 0)), "down": (0.5, drill(0.9))})).best == "no"
+    assert (
+        rollback(Chance("luck", {"up": (0.5, shared(50, 0)), "down": (0.5, drill(0.9))})).best
+        == "no"
+    )
     nothing = rollback(Terminal(5))
     assert nothing
     assert len(nothing) == 0
     assert nothing.as_dict() == {}
-    with pytest.raises(InvalidInputError, match="rollback: best needs a decision, and the tree has none"):
+    with pytest.raises(
+        InvalidInputError, match="rollback: best needs a decision, and the tree has none"
+    ):
         _ = nothing.best
     node = drill(0.1)
     for _ in range(10_000):
@@ -196,12 +222,17 @@ def test_the_first_decision_need_not_be_the_root():
 def test_a_batch_has_the_options_of_all_samples():
     batch = rollback(well(P))
     assert batch[()].tolist() == [batch.at(i)[()] for i in range(5)]
-    assert batch.as_dict()["no",].tolist() == batch["no",].tolist() == [batch.at(i)["no",] for i in range(5)]
+    assert (
+        batch.as_dict()["no",].tolist()
+        == batch["no",].tolist()
+        == [batch.at(i)["no",] for i in range(5)]
+    )
     with pytest.raises(InvalidInputError, match="best needs one sample"):
         _ = batch.best
 
 
-# --- frames -----------------------------------------------------------------------------------------------------------
+# --- frames
+# --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("shape", [(5,), (5, 1), (1, 5)])
@@ -235,14 +266,18 @@ def test_what_is_sampled_may_be_a_payoff():
 
 
 def test_totals_that_agree_in_a_sample_have_one_row():
-    twice = Chance("luck", {"a": (0.25, np.array([1.0, 2.0])), "b": (0.25, 2.0), "c": (0.5, np.array([3.0, 2.0]))})
+    twice = Chance(
+        "luck",
+        {"a": (0.25, np.array([1.0, 2.0])), "b": (0.25, 2.0), "c": (0.5, np.array([3.0, 2.0]))},
+    )
     frame = trees.risk_profile(twice).to_frame()
     assert frame.loc[0].index.tolist() == [1, 2, 3]
     assert frame.loc[1].index.tolist() == [2]
     assert frame.loc[1, "cumulative"].tolist() == [1]
 
 
-# --- labelled numbers -------------------------------------------------------------------------------------------------
+# --- labelled numbers
+# -------------------------------------------------------------------------------------------------
 
 SAMPLES = pd.Series([0.2, 0.3], index=["first", "second"])
 
@@ -250,24 +285,57 @@ SAMPLES = pd.Series([0.2, 0.3], index=["first", "second"])
 @pytest.mark.parametrize(
     ("make", "message"),
     [
-        (lambda: Terminal(SAMPLES), r"payoff must be samples without labels, its .to_numpy\(\).*\['first', 'second'\]"),
-        (lambda: Decision("d", {"a": SAMPLES}), "option 'a': payoff must be samples without labels"),
+        (
+            lambda: Terminal(SAMPLES),
+            r"payoff must be samples without labels, its .to_numpy\(\).*\['first', 'second'\]",
+        ),
+        (
+            lambda: Decision("d", {"a": SAMPLES}),
+            "option 'a': payoff must be samples without labels",
+        ),
         (lambda: Terminal({"cost": SAMPLES}), "payoff of 'cost': .* a labelled Series"),
-        (lambda: Chance("c", {"a": (SAMPLES, 1), "b": (REST, 0)}), "probability of 'a': .* a labelled Series"),
+        (
+            lambda: Chance("c", {"a": (SAMPLES, 1), "b": (REST, 0)}),
+            "probability of 'a': .* a labelled Series",
+        ),
         (lambda: Terminal(SAMPLES.to_frame()), "a labelled DataFrame"),
         (lambda: Again("well", SAMPLES), "discount: .* a labelled Series"),
         (lambda: Chance("c", SAMPLES), "outcomes must be a mapping"),
         (lambda: Decision("d", SAMPLES), "options must be a mapping"),
         (lambda: Terminal(rollback(drill(0.3))), "option|payoff|number"),
-        (lambda: trees.consequences(goods(), {"cost", "QALY"}), "criteria must be a sequence of names or .*; got set"),
-        (lambda: trees.consequences(goods(), {"cost": "least"}), r"consequences\(\): .* goal must be 'max' or 'min'"),
-        (lambda: trees.consequences(goods(), {"cost": da.Criterion("QALY")}), "got 'cost' for 'QALY'"),
-        (lambda: trees.stability(drill(0.3), rules={"mode"}), "rules must be a sequence of names; got set"),
-        (lambda: trees.clairvoyance(drill(0.3), {"oil"}), "name must be a sequence of names; got set"),
-        (lambda: trees.stability(drill(0.3), scale=pd.Series({"oli": 1})), "unknown chance node 'oli'"),
+        (
+            lambda: trees.consequences(goods(), {"cost", "QALY"}),
+            "criteria must be a sequence of names or .*; got set",
+        ),
+        (
+            lambda: trees.consequences(goods(), {"cost": "least"}),
+            r"consequences\(\): .* goal must be 'max' or 'min'",
+        ),
+        (
+            lambda: trees.consequences(goods(), {"cost": da.Criterion("QALY")}),
+            "got 'cost' for 'QALY'",
+        ),
+        (
+            lambda: trees.stability(drill(0.3), rules={"mode"}),
+            "rules must be a sequence of names; got set",
+        ),
+        (
+            lambda: trees.clairvoyance(drill(0.3), {"oil"}),
+            "name must be a sequence of names; got set",
+        ),
+        (
+            lambda: trees.stability(drill(0.3), scale=pd.Series({"oli": 1})),
+            "unknown chance node 'oli'",
+        ),
         (lambda: rollback(goods(), attribute=pd.Series({"price": 1})), "unknown attribute 'price'"),
-        (lambda: rollback(goods(), attribute=pd.Series([1, 2], ["cost", "cost"])), r"must not repeat; got \['cost'\]"),
-        (lambda: trees.trace(stages(0.5), cycles=1, start=pd.Series([1, 2])), "unknown stage of start 0"),
+        (
+            lambda: rollback(goods(), attribute=pd.Series([1, 2], ["cost", "cost"])),
+            r"must not repeat; got \['cost'\]",
+        ),
+        (
+            lambda: trees.trace(stages(0.5), cycles=1, start=pd.Series([1, 2])),
+            "unknown stage of start 0",
+        ),
     ],
 )
 def test_labels_that_say_nothing_here_are_refused(make, message):
@@ -277,14 +345,18 @@ def test_labels_that_say_nothing_here_are_refused(make, message):
 
 def test_labelled_numbers_are_read_by_their_labels():
     weights = pd.Series({"QALY": 10.0, "cost": -1.0})
-    assert rollback(goods(), attribute=weights).equals(rollback(goods(), attribute={"QALY": 10.0, "cost": -1.0}))
+    assert rollback(goods(), attribute=weights).equals(
+        rollback(goods(), attribute={"QALY": 10.0, "cost": -1.0})
+    )
     assert repr(rollback(goods(), attribute=weights)).startswith("rollback: value ")
     chances = Chance("year", {"ill": (0.5, Again("ill")), "well": (0.5, Again("well"))})
     dead = {"well": chances, "ill": Again("ill")}
     start = pd.Series({"ill": 1.0, "well": 2.0})
     assert trees.trace(dead, cycles=1, start=start).tolist() == [[2, 1], [1, 2]]
     end = pd.Series({"ill": 3, "well": 7})
-    assert trees.unroll(dead, cycles=1, end=end).equals(trees.unroll(dead, cycles=1, end={"well": 7, "ill": 3}))
+    assert trees.unroll(dead, cycles=1, end=end).equals(
+        trees.unroll(dead, cycles=1, end={"well": 7, "ill": 3})
+    )
     acid = pd.Series({"wet": 0.75, "dry": 0.25})
     by_name = trees.control(drill(0.3), "oil", effect={"acid": {"dry": 0.25, "wet": 0.75}})
     assert trees.control(drill(0.3), "oil", effect={"acid": acid}).equals(by_name)
@@ -292,14 +364,18 @@ def test_labelled_numbers_are_read_by_their_labels():
     assert trees.stability(drill(0.3), scale=pd.Series({"oil": 0.5})).equals(half)
     bounds = pd.Series({"wet": (0.5, 0.8), "dry": (0.1, 0.6)})
     given = {"oil": {"dry": (0.1, 0.6), "wet": (0.5, 0.8)}}
-    assert trees.interval_choice(drill(0.3), {"oil": bounds}).equals(trees.interval_choice(drill(0.3), given))
+    assert trees.interval_choice(drill(0.3), {"oil": bounds}).equals(
+        trees.interval_choice(drill(0.3), given)
+    )
 
 
 def test_goals_may_stand_beside_the_criteria():
     table = trees.consequences(goods(), {"QALY": "max", "cost": "min"})
     assert [(c.name, c.goal) for c in table.criteria] == [("QALY", "max"), ("cost", "min")]
     assert table.equals(trees.consequences(goods(), ["QALY", da.Criterion("cost", "min")]))
-    best = trees.efficient_strategies(goods(), {"cost": da.Criterion("cost", "min", unit="EUR"), "QALY": "max"})
+    best = trees.efficient_strategies(
+        goods(), {"cost": da.Criterion("cost", "min", unit="EUR"), "QALY": "max"}
+    )
     assert best.table.criteria[0].unit == "EUR"
 
 
@@ -310,7 +386,8 @@ def test_quantiles_of_labelled_levels_stand_in_their_order():
     assert profile.cdf(pd.Series({"x": 0.0})).tolist() == [0.3]
 
 
-# --- labels of any kind of text ---------------------------------------------------------------------------------------
+# --- labels of any kind of text
+# ---------------------------------------------------------------------------------------
 
 
 class Word(enum.StrEnum):
@@ -349,9 +426,14 @@ def strangers(value):
 def test_labels_of_any_kind_of_text_are_plain_and_saved(word, tmp_path):
     cost, qaly, cure, drug = map(word, ("cost", "QALY", "cure", "drug"))
     outcomes = {word("cured"): (0.8, {cost: 5, qaly: 1}), word("ill"): (REST, {cost: 5, qaly: 0.4})}
-    tree = Decision(word("care"), {drug: Chance(cure, outcomes), word("none"): {cost: 0, qaly: 0.5}})
+    tree = Decision(
+        word("care"), {drug: Chance(cure, outcomes), word("none"): {cost: 0, qaly: 0.5}}
+    )
     assert tree.equals(goods())
-    year = Chance(word("cure"), {word("well"): (0.5, Again(word("well"), {cost: 0.9})), word("ill"): (REST, {cost: 1})})
+    year = Chance(
+        word("cure"),
+        {word("well"): (0.5, Again(word("well"), {cost: 0.9})), word("ill"): (REST, {cost: 1})},
+    )
     for number, obj in enumerate([tree, year]):
         assert not list(strangers(trees.to_dict(obj)))
         for ending in ("json", "yaml"):
@@ -359,7 +441,12 @@ def test_labels_of_any_kind_of_text_are_plain_and_saved(word, tmp_path):
             assert io.load(tmp_path / f"tree{number}.{ending}").equals(obj)
     weights = {qaly: 10.0, cost: -1.0}
     flat = trees.TreeArrays(
-        [2, 0, 0], [2, 0, 0], [1, 1, 1], {cost: [0, 1, 2]}, names=np.array(["d", "", ""]), labels=[cost, drug, cure]
+        [2, 0, 0],
+        [2, 0, 0],
+        [1, 1, 1],
+        {cost: [0, 1, 2]},
+        names=np.array(["d", "", ""]),
+        labels=[cost, drug, cure],
     )
     assert {type(text) for text in (*flat.names, *flat.labels, *flat.attributes)} == {str}
     results = [

@@ -19,7 +19,10 @@ WAYS = {
     "deepcopy": copy.deepcopy,
 }
 OIL = Chance("oil", {"dry": (0.5, -70), "wet": (0.3, 50), "soaking": (REST, 200)})
-TREE = Decision("drill", {"yes": OIL, "no": 0, "test": Chance("result", {"g": (0.5, OIL), "b": (0.5, 0)}, payoff=-10)})
+TREE = Decision(
+    "drill",
+    {"yes": OIL, "no": 0, "test": Chance("result", {"g": (0.5, OIL), "b": (0.5, 0)}, payoff=-10)},
+)
 CHANCES = {"x": (np.array([0.5, 0.4]), 1), "y": (REST, np.array([2.0, 3.0]))}
 SAMPLED = Decision("go", {"a": Chance("c", CHANCES), "b": 1.5})
 ENDS = {"x": (0.5, {"cost": 1, "gain": 2}), "y": (0.5, {"cost": 3, "gain": 1})}
@@ -90,7 +93,11 @@ def test_everything_survives(name, way):
 def test_deep_trees_and_shared_nodes(way):
     node = Terminal(1.0)
     for i in range(20_000):
-        node = Decision("d", {"u": node, "v": node}) if i % 2 else Chance("c", {"u": (0.5, node), "v": (0.5, node)})
+        node = (
+            Decision("d", {"u": node, "v": node})
+            if i % 2
+            else Chance("c", {"u": (0.5, node), "v": (0.5, node)})
+        )
     again = WAYS[way](node)
     assert again.size == node.size
     assert len(list(itertools.islice(distinct(again), 30_000))) == 20_001
@@ -132,5 +139,7 @@ def test_a_result_of_too_many_paths_is_not_written_out():
     node = Terminal(1.0)
     for _ in range(100):
         node = Decision("d", {"u": node, "v": node})
-    with pytest.raises(InvalidModelError, match=r"must have at most 10,000,000 nodes; got about 10\^30"):
+    with pytest.raises(
+        InvalidModelError, match=r"must have at most 10,000,000 nodes; got about 10\^30"
+    ):
         rollback(node).to_dict()

@@ -1,4 +1,5 @@
-"""Results have the sample axes of the whole tree, however the attribute is named and whatever is sampled."""
+"""Results have the sample axes of the whole tree, however the attribute is named and whatever is
+sampled."""
 
 import itertools
 
@@ -49,7 +50,10 @@ def test_every_question_answers_in_the_shape_of_the_tree(sampled, attribute):
         for goal in ("max", "min")
         for rule in (None, utility.exponential(5), utility.logarithmic(10))
     ]
-    results += [trees.rollback(tree, rule="maximin", **of), trees.rollback(tree, policy="fixed", **of)]
+    results += [
+        trees.rollback(tree, rule="maximin", **of),
+        trees.rollback(tree, policy="fixed", **of),
+    ]
     for result in results:
         assert result.sample_shape == shape
         for name in ("value", "certainty_equivalent", "expected_value", "risk_premium"):
@@ -57,7 +61,13 @@ def test_every_question_answers_in_the_shape_of_the_tree(sampled, attribute):
         for name in ("values", "to_go", "to_date", "choices"):
             assert np.shape(getattr(result, name)[()]) == shape
     profile = trees.risk_profile(tree, **of)
-    for found in (profile.mean, profile.std, profile.cdf(1.0), profile.quantile(0.5), profile.cvar(0.5)):
+    for found in (
+        profile.mean,
+        profile.std,
+        profile.cdf(1.0),
+        profile.quantile(0.5),
+        profile.cvar(0.5),
+    ):
         assert np.shape(found) == shape
     for question in (trees.clairvoyance, trees.control):
         assert np.shape(question(tree, "c", **of).value) == shape
@@ -75,12 +85,16 @@ def test_shared_nodes_too(attribute):
 @pytest.mark.parametrize("attribute", ["cost", {"cost": 1}])
 def test_stages_too(attribute):
     again = Again("s", 0.5, payoff={"cost": 1.0, "effect": EFFECTS})
-    result = trees.recur({"s": Decision("d", {"on": again, "end": {"cost": 0, "effect": 0}})}, attribute=attribute)
+    result = trees.recur(
+        {"s": Decision("d", {"on": again, "end": {"cost": 0, "effect": 0}})}, attribute=attribute
+    )
     np.testing.assert_allclose(result.value, [2.0, 2.0, 2.0])
 
 
 def test_what_is_not_sampled_is_the_same_in_every_sample():
     tree, _ = TREES["effect"]
     np.testing.assert_array_equal(trees.rollback(tree, attribute="cost").value, [3.0] * 3)
-    np.testing.assert_array_equal(trees.rollback(tree, attribute="cost", goal="min").value, [1.5] * 3)
+    np.testing.assert_array_equal(
+        trees.rollback(tree, attribute="cost", goal="min").value, [1.5] * 3
+    )
     assert trees.rollback(tree, attribute="cost").at(1).policy == {(): "b"}

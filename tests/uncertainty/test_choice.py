@@ -11,7 +11,9 @@ ARRAY = [[1.0, 2.0, 0.0], [3.0, 3.0, 3.0], [0.0, 4.0, 1.0]]
 
 
 def scores(higher):
-    return Scores(method="m", alternatives=("a", "b", "c"), scores=np.array(ARRAY), higher_is_better=higher)
+    return Scores(
+        method="m", alternatives=("a", "b", "c"), scores=np.array(ARRAY), higher_is_better=higher
+    )
 
 
 def test_ties_share():
@@ -21,14 +23,18 @@ def test_ties_share():
 
 def test_scores_know_their_goal():
     np.testing.assert_array_equal(choice_probabilities(scores(True)), choice_probabilities(ARRAY))
-    np.testing.assert_array_equal(choice_probabilities(scores(False)), choice_probabilities(ARRAY, goal="min"))
+    np.testing.assert_array_equal(
+        choice_probabilities(scores(False)), choice_probabilities(ARRAY, goal="min")
+    )
     with pytest.raises(InvalidInputError, match="Scores know their goal; leave out goal='max'"):
         choice_probabilities(scores(True), goal="max")
 
 
 def test_all_sample_axes_count():
     array = np.random.default_rng(0).normal(size=(3, 5, 4))
-    np.testing.assert_allclose(choice_probabilities(array), choice_probabilities(array.reshape(15, 4)), atol=1e-15)
+    np.testing.assert_allclose(
+        choice_probabilities(array), choice_probabilities(array.reshape(15, 4)), atol=1e-15
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
-"""Hit-and-run: ten ordered criteria against their exact centroid, bounds against exact draws, the mixing check."""
+"""Hit-and-run: ten ordered criteria against their exact centroid, bounds against exact draws, the
+mixing check."""
 
 import numpy as np
 import pytest
@@ -17,7 +18,8 @@ def walked(space, seed, n=2**13):
 
 
 def test_ten_ordered_criteria_have_the_centroid():
-    """The trap: thinning by the dimension is 10 to 19 standard errors off. Here 4.5; false alarm below 2e-4."""
+    """The trap: thinning by the dimension is 10 to 19 standard errors off. Here 4.5; false alarm
+    below 2e-4."""
     weights = walked(WeightSpace(TEN).order(" > ".join(TEN)), seed=1)
     roc = np.cumsum(1 / np.arange(10, 0, -1))[::-1] / 10
     z = (weights.mean(axis=0) - roc) / (weights.std(axis=0) / np.sqrt(len(weights)))
@@ -41,17 +43,22 @@ def test_a_box_agrees_with_rejection():
 
 
 def test_draws_of_one_stream_are_nearly_uncorrelated():
-    """The lag between two draws of one chain is `CHAINS` rows; the limit is .05 plus 4.5 standard errors."""
+    """The lag between two draws of one chain is `CHAINS` rows; the limit is .05 plus 4.5 standard
+    errors."""
     weights = walked(WeightSpace(TEN).order(" > ".join(TEN)), seed=3)
     centered = weights - weights.mean(axis=0)
-    lagged = (centered[: -_hit_and_run.CHAINS] * centered[_hit_and_run.CHAINS :]).mean(axis=0) / centered.var(axis=0)
+    lagged = (centered[: -_hit_and_run.CHAINS] * centered[_hit_and_run.CHAINS :]).mean(
+        axis=0
+    ) / centered.var(axis=0)
     assert lagged.max() < 0.05 + 4.5 / np.sqrt(len(weights))
 
 
 def test_chains_that_do_not_mix_are_an_error(monkeypatch):
     monkeypatch.setattr(_hit_and_run, "_needed_thinning", lambda path: None)
     monkeypatch.setattr(_hit_and_run, "_LONGEST_PILOT", 2**11)
-    with pytest.raises(ConvergenceError, match=r"test: hit-and-run did not mix within 2,048 steps in 2 dimensions"):
+    with pytest.raises(
+        ConvergenceError, match=r"test: hit-and-run did not mix within 2,048 steps in 2 dimensions"
+    ):
         hit_and_run("test", WeightSpace(list("abc")).order("a > b")._polytope())
 
 
@@ -64,7 +71,8 @@ def test_mixing_check_sees_chains_that_stay_apart():
 
 
 def test_chains_are_burnt_in_for_ten_times_the_thinning(monkeypatch):
-    """As documented: starts are mixtures of ends, far from uniform, and `thinning` steps leave correlations of .05."""
+    """As documented: starts are mixtures of ends, far from uniform, and `thinning` steps leave
+    correlations of .05."""
     steps, walk = [], _hit_and_run._walk
 
     def counted(points, space, normals, shape, n, thinning, generator):

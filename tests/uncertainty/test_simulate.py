@@ -1,4 +1,5 @@
-"""`simulate`: samples and tables, the same whatever the batch and the workers, and what a model may return."""
+"""`simulate`: samples and tables, the same whatever the batch and the workers, and what a model may
+return."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,13 +13,20 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty import simulate
 
 PARAMETERS = Parameters(
-    [Parameter("p", 0.5, low=0.2, high=0.8), Parameter("x", 10, stats.norm(10, 2)), Parameter("fixed", 3)]
+    [
+        Parameter("p", 0.5, low=0.2, high=0.8),
+        Parameter("x", 10, stats.norm(10, 2)),
+        Parameter("fixed", 3),
+    ]
 )
 N = 2 * _chunks.CHUNK + 77
 
 
 def model(given):
-    rows = {"safe": [40.0, given["fixed"]], "risky": [given["p"] * 10 * given["x"], np.exp(given["p"])]}
+    rows = {
+        "safe": [40.0, given["fixed"]],
+        "risky": [given["p"] * 10 * given["x"], np.exp(given["p"])],
+    }
     return DecisionTable.from_rows(rows, ["payoff", Criterion("cost", "min")])
 
 
@@ -36,7 +44,14 @@ def test_samples_are_those_of_the_parameters_and_rows_belong_together():
 def test_answers_do_not_depend_on_workers_or_batch():
     expected = simulate(model, PARAMETERS, n_samples=N, rng=5, correlation={("p", "x"): 0.6})
     with ThreadPoolExecutor(2) as pool:
-        for workers, batch in ((None, 1), (None, 10**6), (1, 1), (4, 20_000), (pool, 8192), (map, 50_000)):
+        for workers, batch in (
+            (None, 1),
+            (None, 10**6),
+            (1, 1),
+            (4, 20_000),
+            (pool, 8192),
+            (map, 50_000),
+        ):
             found = simulate(
                 model,
                 PARAMETERS,
@@ -78,23 +93,42 @@ def test_labels_must_not_change_between_chunks():
         last = "b" if len(given["p"]) < _chunks.CHUNK else "c"
         return DecisionTable.from_rows({"a": [given["p"]], last: [1.0]}, ["v"])
 
-    with pytest.raises(InvalidInputError, match=r"same alternatives in every call; got \['a', 'c'\] and \['a', 'b'\]"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"same alternatives in every call; got \['a', 'c'\] and \['a', 'b'\]",
+    ):
         simulate(fickle, PARAMETERS, n_samples=_chunks.CHUNK + 1, rng=0)
 
 
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: simulate(3, PARAMETERS, n_samples=4), r"simulate\(\): model must be a function .*; got 3"),
+        (
+            lambda: simulate(3, PARAMETERS, n_samples=4),
+            r"simulate\(\): model must be a function .*; got 3",
+        ),
         (lambda: simulate(model, {"p": 1}, n_samples=4), "parameters must be Parameters; got dict"),
         (lambda: simulate(model, PARAMETERS, n_samples=0), "n_samples must be at least 1; got 0"),
-        (lambda: simulate(model, PARAMETERS, n_samples=2.5), "n_samples must be an integer; got 2.5"),
-        (lambda: simulate(model, PARAMETERS, n_samples=4, design="halton"), "design must be one of"),
+        (
+            lambda: simulate(model, PARAMETERS, n_samples=2.5),
+            "n_samples must be an integer; got 2.5",
+        ),
+        (
+            lambda: simulate(model, PARAMETERS, n_samples=4, design="halton"),
+            "design must be one of",
+        ),
         (lambda: simulate(model, PARAMETERS, n_samples=4, rng="x"), "rng must be None"),
         (lambda: simulate(model, PARAMETERS, n_samples=4, batch=0), "batch must be at least 1"),
-        (lambda: simulate(lambda given: 1.0, PARAMETERS, n_samples=4), "must return a DecisionTable; got float"),
         (
-            lambda: simulate(lambda given: DecisionTable(np.ones((3, 1, 1)), ["v"], ["a"]), PARAMETERS, n_samples=4),
+            lambda: simulate(lambda given: 1.0, PARAMETERS, n_samples=4),
+            "must return a DecisionTable; got float",
+        ),
+        (
+            lambda: simulate(
+                lambda given: DecisionTable(np.ones((3, 1, 1)), ["v"], ["a"]),
+                PARAMETERS,
+                n_samples=4,
+            ),
             r"must return a table with samples \(4,\).*; got samples \(3,\)",
         ),
     ],
@@ -117,8 +151,12 @@ def test_scramblings_are_those_of_the_sample_and_are_told():
         return DecisionTable.from_rows({"a": [given["x"]]}, ["v"])
 
     result = simulate(identity, ledger, n_samples=2**14, rng=5, scramblings=8)
-    np.testing.assert_array_equal(result.samples["x"], ledger.sample(2**14, rng=5, scramblings=8)["x"])
+    np.testing.assert_array_equal(
+        result.samples["x"], ledger.sample(2**14, rng=5, scramblings=8)["x"]
+    )
     assert result.parameters["scramblings"] == 8
     assert "scramblings" not in simulate(identity, ledger, n_samples=64, rng=5).parameters
-    with pytest.raises(InvalidInputError, match=r"simulate\(\): scramblings must part the 10 samples"):
+    with pytest.raises(
+        InvalidInputError, match=r"simulate\(\): scramblings must part the 10 samples"
+    ):
         simulate(identity, ledger, n_samples=10, scramblings=3)

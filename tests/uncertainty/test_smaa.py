@@ -1,4 +1,5 @@
-"""`smaa`: exact small cases, ties, sampled performances, models, independence of workers, bad input."""
+"""`smaa`: exact small cases, ties, sampled performances, models, independence of workers, bad
+input."""
 
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
@@ -27,20 +28,30 @@ def within(found, expected, error, limit=4.5):
 
 
 def test_three_alternatives_on_two_criteria():
-    """Exact: first where the weight of x is above .6, below .4, between. False alarm below 1e-4 for a seed."""
+    """Exact: first where the weight of x is above .6, below .4, between. False alarm below 1e-4 for
+    a seed."""
     result = smaa(THREE, weighted, n_samples=2**15, rng=1)
     exact = [[0.4, 0.1, 0.5], [0.4, 0.1, 0.5], [0.2, 0.8, 0.0]]
     within(result.rank_acceptability, exact, result.standard_error)
     within(result.central_weights, [[0.8, 0.2], [0.2, 0.8], [0.5, 0.5]], 0.0015)
-    within(result.pairwise_winning, [[0, 0.5, 0.4], [0.5, 0, 0.4], [0.6, 0.6, 0]], np.sqrt(0.25 / 2**15))
+    within(
+        result.pairwise_winning,
+        [[0, 0.5, 0.4], [0.5, 0, 0.4], [0.6, 0.6, 0]],
+        np.sqrt(0.25 / 2**15),
+    )
     assert result.confidence.tolist() == [1.0, 1.0, 1.0]
     shares = result.rank_acceptability
-    np.testing.assert_allclose(result.standard_error, np.sqrt(shares * (1 - shares) / 2**15), atol=1e-9)
+    np.testing.assert_allclose(
+        result.standard_error, np.sqrt(shares * (1 - shares) / 2**15), atol=1e-9
+    )
 
 
 def test_central_weights_are_the_order_centroids():
-    """Each of three is first where its weight is largest: centroid (11/18, 7/36, 7/36). False alarm below 1e-4."""
-    result = smaa(DecisionTable(np.eye(3), list("xyz"), list("abc")), weighted, n_samples=2**15, rng=2)
+    """Each of three is first where its weight is largest: centroid (11/18, 7/36, 7/36). False alarm
+    below 1e-4."""
+    result = smaa(
+        DecisionTable(np.eye(3), list("xyz"), list("abc")), weighted, n_samples=2**15, rng=2
+    )
     expected = np.full((3, 3), 7 / 36)
     np.fill_diagonal(expected, 11 / 18)
     within(result.central_weights, expected, 0.15 / np.sqrt(2**15 / 3))
@@ -48,13 +59,17 @@ def test_central_weights_are_the_order_centroids():
 
 
 def test_rows_and_columns_sum_to_one():
-    table = DecisionTable(np.random.default_rng(0).normal(size=(7, 4)), list("wxyz"), list("abcdefg"))
+    table = DecisionTable(
+        np.random.default_rng(0).normal(size=(7, 4)), list("wxyz"), list("abcdefg")
+    )
     result = smaa(table, weighted, n_samples=1000, rng=0)
     np.testing.assert_allclose(result.rank_acceptability.sum(axis=0), 1, atol=1e-12)
     np.testing.assert_allclose(result.rank_acceptability.sum(axis=1), 1, atol=1e-12)
     wins = result.pairwise_winning
     np.testing.assert_allclose((wins + wins.T)[~np.eye(7, dtype=bool)], 1, atol=1e-12)
-    np.testing.assert_allclose(wins.sum(axis=1), (result.rank_acceptability * np.arange(6, -1, -1)).sum(axis=1))
+    np.testing.assert_allclose(
+        wins.sum(axis=1), (result.rank_acceptability * np.arange(6, -1, -1)).sum(axis=1)
+    )
 
 
 def test_ties_share_ranks():
@@ -75,12 +90,15 @@ def test_a_weight_space_narrows_and_is_matched_by_name():
     result = smaa(THREE, weighted, weights=space, n_samples=2**14, rng=3)
     within(result.rank_acceptability[:, 0], [0.5, 0.0, 0.5], result.standard_error)
     within(result.central_weights[[0, 2]], [[0.65, 0.35], [0.55, 0.45]], 0.001)
-    with pytest.raises(InvalidInputError, match=r"weights must name each criterion once; missing \['y'\], unknown"):
+    with pytest.raises(
+        InvalidInputError, match=r"weights must name each criterion once; missing \['y'\], unknown"
+    ):
         smaa(THREE, weighted, weights=WeightSpace(["x", "z"]))
 
 
 def test_fixed_weights_leave_the_performances_uncertain():
-    """P(N(0, 1) > N(.5, 1)) = Phi(-.5 / sqrt 2); confidence equals the share. False alarm below 1e-5."""
+    """P(N(0, 1) > N(.5, 1)) = Phi(-.5 / sqrt 2); confidence equals the share. False alarm below
+    1e-5."""
     values = np.random.default_rng(4).normal([0, 0.5], 1, size=(2**14, 2))[:, :, None]
     table = DecisionTable(values, ["v"], ["a", "b"])
     result = smaa(table, weighted, n_samples=2**14, rng=5)
@@ -115,7 +133,8 @@ def model(given):
 
 
 def test_a_model_gives_the_same_as_its_simulated_table_on_average():
-    """Two estimates of the same shares, 4.5 standard errors of the difference; false alarm below 1e-4."""
+    """Two estimates of the same shares, 4.5 standard errors of the difference; false alarm below
+    1e-4."""
     direct = smaa(model, weighted, parameters=PARAMETERS, n_samples=2**14, rng=6)
     table = simulate(model, PARAMETERS, n_samples=2**14, rng=7).table
     stored = smaa(table, weighted, n_samples=2**14, rng=8)
@@ -136,8 +155,16 @@ def test_answers_do_not_depend_on_workers_or_batch(kind):
     expected = smaa(table, weighted, n_samples=n, rng=9, **options)
     with ThreadPoolExecutor(2) as pool:
         for workers, batch in ((None, 1), (1, 10**6), (4, 20_000), (pool, 8192), (map, 50_000)):
-            found = smaa(table, weighted, n_samples=n, rng=9, workers=workers, batch=batch, **options)
-            for name in ("rank_acceptability", "central_weights", "confidence", "pairwise_winning", "standard_error"):
+            found = smaa(
+                table, weighted, n_samples=n, rng=9, workers=workers, batch=batch, **options
+            )
+            for name in (
+                "rank_acceptability",
+                "central_weights",
+                "confidence",
+                "pairwise_winning",
+                "standard_error",
+            ):
                 np.testing.assert_array_equal(getattr(found, name), getattr(expected, name))
 
 
@@ -150,17 +177,35 @@ def ranked(ranks):
     [
         (lambda: smaa(3, weighted), "table must be a DecisionTable or a model; got 3"),
         (lambda: smaa(model, weighted), "a model needs parameters="),
-        (lambda: smaa(model, weighted, parameters={"u": 1}), "parameters must be Parameters; got dict"),
-        (lambda: smaa(THREE, weighted, parameters=PARAMETERS), "parameters and correlation belong to a model"),
+        (
+            lambda: smaa(model, weighted, parameters={"u": 1}),
+            "parameters must be Parameters; got dict",
+        ),
+        (
+            lambda: smaa(THREE, weighted, parameters=PARAMETERS),
+            "parameters and correlation belong to a model",
+        ),
         (lambda: smaa(THREE, 3), "method must be a function of a table and weights; got 3"),
-        (lambda: smaa(THREE, weighted, weights="equal"), "weights must be 'uniform' or a WeightSpace; got 'equal'"),
-        (lambda: smaa(THREE, weighted, weights=[0.5, 0.5]), "weights must be 'uniform' or a WeightSpace"),
+        (
+            lambda: smaa(THREE, weighted, weights="equal"),
+            "weights must be 'uniform' or a WeightSpace; got 'equal'",
+        ),
+        (
+            lambda: smaa(THREE, weighted, weights=[0.5, 0.5]),
+            "weights must be 'uniform' or a WeightSpace",
+        ),
         (lambda: smaa(THREE, weighted, n_samples=0), "n_samples must be at least 1"),
         (lambda: smaa(THREE, weighted, rng=1.5), "rng must be None"),
         (lambda: smaa(THREE, weighted, batch=0), "batch must be at least 1"),
-        (lambda: smaa(THREE.with_values(np.ones((2, 2, 3, 2))), weighted), r"one sample axis or none; got \(2, 2\)"),
+        (
+            lambda: smaa(THREE.with_values(np.ones((2, 2, 3, 2))), weighted),
+            r"one sample axis or none; got \(2, 2\)",
+        ),
         (lambda: smaa(THREE, lambda t, w: w), "must return a result with .ranks; got ndarray"),
-        (lambda: smaa(THREE, ranked([[1, 2, 3]]), n_samples=5), r"ranks of shape \(5, 3\).*; got \(1, 3\)"),
+        (
+            lambda: smaa(THREE, ranked([[1, 2, 3]]), n_samples=5),
+            r"ranks of shape \(5, 3\).*; got \(1, 3\)",
+        ),
         (lambda: smaa(THREE, ranked([1, 1, 2]), n_samples=5), "must be competition ranks"),
         (lambda: smaa(THREE, ranked([0, 1, 2]), n_samples=5), "must be competition ranks"),
         (lambda: smaa(THREE, ranked([1.0, 2.0, 3.0]), n_samples=5), "must be competition ranks"),

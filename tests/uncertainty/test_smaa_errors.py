@@ -1,4 +1,5 @@
-"""Standard errors of `smaa`: rows of a stored table are clusters, whatever the chunks; coverage on known cases."""
+"""Standard errors of `smaa`: rows of a stored table are clusters, whatever the chunks; coverage on
+known cases."""
 
 from types import SimpleNamespace
 

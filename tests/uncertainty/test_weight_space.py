@@ -1,4 +1,5 @@
-"""Weight spaces: the builder, its errors, uniform draws and their independence of chunks and workers."""
+"""Weight spaces: the builder, its errors, uniform draws and their independence of chunks and
+workers."""
 
 import itertools
 import pickle
@@ -44,7 +45,8 @@ def test_centroid_of_an_order_is_roc(n):
 
 
 def test_unconstrained_weights_are_uniform_on_the_simplex():
-    """The largest of three uniform weights has the mean 11/18; false alarm below 1e-5 for a seed."""
+    """The largest of three uniform weights has the mean 11/18; false alarm below 1e-5 for a
+    seed."""
     weights = WeightSpace(["a", "b", "c"]).sample(2**14, rng=0)
     assert np.abs(z_scores(weights, 1 / 3)).max() < 4.5
     assert np.abs(z_scores(weights.max(axis=1, keepdims=True), 11 / 18)).max() < 4.5
@@ -53,7 +55,8 @@ def test_unconstrained_weights_are_uniform_on_the_simplex():
 
 
 def test_partial_order_is_drawn_exactly():
-    """The five linear extensions of a > b, c > d, a > d are equally likely; false alarm below 1e-4 for a seed."""
+    """The five linear extensions of a > b, c > d, a > d are equally likely; false alarm below 1e-4
+    for a seed."""
     space = WeightSpace(list("abcd")).order("a > b").order("c > d").order("a > d")
     weights = space.sample(2**14, rng=3)
     orders, counts = np.unique(np.argsort(-weights, axis=1), axis=0, return_counts=True)
@@ -62,7 +65,8 @@ def test_partial_order_is_drawn_exactly():
 
 
 def test_ties_hold_exactly_and_lower_the_dimension():
-    """a = b > c = d: (a, c) = (t, 1/2 - t) with t uniform in [1/4, 1/2], mean 3/8; false alarm below 1e-5."""
+    """a = b > c = d: (a, c) = (t, 1/2 - t) with t uniform in [1/4, 1/2], mean 3/8; false alarm
+    below 1e-5."""
     weights = WeightSpace(list("abcd")).order("a = b > c = d").sample(2**12, rng=1)
     assert (weights[:, 0] == weights[:, 1]).all()
     assert (weights[:, 2] == weights[:, 3]).all()
@@ -89,7 +93,9 @@ def test_two_weights_within_bounds_are_uniform():
 
 
 def test_equalities_implied_by_the_constraints_are_found():
-    fixed = WeightSpace(list("abc")).bounds("a", 0.5, 0.9).bounds("b", 0.3, 0.9).bounds("c", 0.2, 0.9)
+    fixed = (
+        WeightSpace(list("abc")).bounds("a", 0.5, 0.9).bounds("b", 0.3, 0.9).bounds("c", 0.2, 0.9)
+    )
     np.testing.assert_allclose(fixed.sample(3, rng=0), [[0.5, 0.3, 0.2]] * 3, atol=1e-12)
     weights = WeightSpace(list("abc")).order("a > b").order("b > a").sample(100, rng=0)
     np.testing.assert_allclose(weights[:, 0], weights[:, 1], atol=1e-12)
@@ -99,7 +105,9 @@ def test_equalities_implied_by_the_constraints_are_found():
 
 def test_vertices_of_a_quadrilateral():
     corners = WeightSpace(list("abc")).order("a > b").order("a > c").vertices
-    np.testing.assert_allclose(corners, [[1 / 3, 1 / 3, 1 / 3], [0.5, 0, 0.5], [0.5, 0.5, 0], [1, 0, 0]], atol=1e-12)
+    np.testing.assert_allclose(
+        corners, [[1 / 3, 1 / 3, 1 / 3], [0.5, 0, 0.5], [0.5, 0.5, 0], [1, 0, 0]], atol=1e-12
+    )
     assert not corners.flags.writeable
 
 
@@ -108,7 +116,10 @@ def test_how_a_space_is_drawn_depends_on_its_shape():
     ratios = WeightSpace(TEN)
     for first, second in itertools.pairwise(TEN):
         ratios = ratios.ratio(first, second, 1.1, 2)
-    kinds = [type(space.sampler(rng=0).drawer) for space in (WeightSpace(TEN), chain(TEN), spread, ratios)]
+    kinds = [
+        type(space.sampler(rng=0).drawer)
+        for space in (WeightSpace(TEN), chain(TEN), spread, ratios)
+    ]
     assert kinds == [SimplexDrawer, SimplexDrawer, RejectionDrawer, HitAndRun]
 
 
@@ -144,9 +155,13 @@ def test_a_space_is_immutable():
 
 def test_contradictions_are_named_at_once():
     space = WeightSpace(list("abc")).bounds("c", 0, 0.5).order("a > b").bounds("b", 0.4, 0.5)
-    with pytest.raises(InvalidInputError, match=r"contradict: 'a > b'; 0.4 <= 'b' <= 0.5; 0.1 <= 'a' <= 0.3$"):
+    with pytest.raises(
+        InvalidInputError, match=r"contradict: 'a > b'; 0.4 <= 'b' <= 0.5; 0.1 <= 'a' <= 0.3$"
+    ):
         space.bounds("a", 0.1, 0.3)
-    with pytest.raises(InvalidInputError, match=r"bounds\(\).*contradict: 0.7 <= 'a' <= 0.9; 0.4 <= 'b' <= 1$"):
+    with pytest.raises(
+        InvalidInputError, match=r"bounds\(\).*contradict: 0.7 <= 'a' <= 0.9; 0.4 <= 'b' <= 1$"
+    ):
         WeightSpace(list("ab")).bounds("a", 0.7, 0.9).bounds("b", 0.4, 1)
     with pytest.raises(InvalidInputError, match=r"contradict: 0 <= 'a' <= 0.4; 0 <= 'b' <= 0.4$"):
         WeightSpace(list("ab")).bounds("a", 0, 0.4).bounds("b", 0, 0.4)
@@ -202,9 +217,14 @@ def test_draws_satisfy_what_is_known(data):
         assert (np.abs(weights[:, i] - point[i]) <= slack + 1e-12).all()
 
 
-@pytest.mark.parametrize("statement", ["a >= b", "a => b", "a < b", "a <= b", "a >> b", "a == b", "a ≥ b", "a > = b"])
+@pytest.mark.parametrize(
+    "statement", ["a >= b", "a => b", "a < b", "a <= b", "a >> b", "a == b", "a ≥ b", "a > = b"]
+)
 def test_order_says_which_signs_count(statement):
-    message = r"order\(\): criteria must be parted by '>' \(weighs at least as much as\) or '=' .*; got '.+' in "
+    message = (
+        r"order\(\): criteria must be parted by '>' \(weighs at least as much as\) or '=' .*; got"
+        r" '.+' in "
+    )
     with pytest.raises(InvalidInputError, match=message):
         WeightSpace(["a", "b"]).order(statement)
 
@@ -217,8 +237,14 @@ def test_thin_spaces_keep_their_statements(exponent):
         WeightSpace(list("ab")).bounds("a", 0.3, 0.3 + width),
         WeightSpace(list("abcd")).bounds("a", 0.3, 0.3 + width).order("b > c"),
         WeightSpace(list("abcd")).ratio("a", "b", 2, 2 + width).bounds("c", 0.1, 0.1 + width),
-        WeightSpace(list("abcdef")).bounds("f", 0, width).order("a > b > c").ratio("d", "e", 1, 1 + width),
-        WeightSpace(list("abc")).bounds("a", 0.5, 0.5 + width).bounds("b", 0.3, 0.9).bounds("c", 0.2 - width, 0.9),
+        WeightSpace(list("abcdef"))
+        .bounds("f", 0, width)
+        .order("a > b > c")
+        .ratio("d", "e", 1, 1 + width),
+        WeightSpace(list("abc"))
+        .bounds("a", 0.5, 0.5 + width)
+        .bounds("b", 0.3, 0.9)
+        .bounds("c", 0.2 - width, 0.9),
         WeightSpace(list("abc")).order("a > b > c").bounds("c", 1 / 3 - width, 1),
     ]
     for space in spaces:
@@ -231,6 +257,7 @@ def test_thin_spaces_keep_their_statements(exponent):
 
 def test_more_weights_than_fit_into_memory_are_refused():
     with pytest.raises(
-        InvalidInputError, match=r"sample\(\): n=1,000,000,000,000,000 weights of 2 .* needs 14,901,161"
+        InvalidInputError,
+        match=r"sample\(\): n=1,000,000,000,000,000 weights of 2 .* needs 14,901,161",
     ):
         WeightSpace(["a", "b"]).sample(10**15)

@@ -1,4 +1,5 @@
-"""Tasks carry their own rows and no others; processes, threads and eight calls at once answer alike."""
+"""Tasks carry their own rows and no others; processes, threads and eight calls at once answer
+alike."""
 
 import multiprocessing
 import pickle
@@ -68,7 +69,9 @@ def same(one, other):
 
 
 @pytest.mark.parametrize("way", ["submit", "map"])
-@pytest.mark.parametrize(("rows", "draws"), [(3 * _chunks.CHUNK, 3 * _chunks.CHUNK), (500, 20_000), (40_000, 20_000)])
+@pytest.mark.parametrize(
+    ("rows", "draws"), [(3 * _chunks.CHUNK, 3 * _chunks.CHUNK), (500, 20_000), (40_000, 20_000)]
+)
 def test_a_task_carries_the_stored_rows_that_it_needs(rows, draws, way):
     weighing, table = Weighing(), stored(rows)
     found = smaa(
@@ -130,7 +133,8 @@ def test_processes_answer_the_same_to_the_last_bit():
 
 
 def test_eight_calls_at_once_answer_as_one_does():
-    """One BLAS thread in each: two sum up in another order, and central weights differ in their last bit."""
+    """One BLAS thread in each: two sum up in another order, and central weights differ in their
+    last bit."""
     options = {"parameters": PARAMETERS, "n_samples": 9000, "rng": 4}
     space = WeightSpace(NAMES).order("c0 > c1").bounds("c2", 0.1, 0.3)
     calls = [
@@ -160,7 +164,9 @@ def test_dask_answers_the_same_to_the_last_bit_without_a_warning():
     values = np.random.default_rng(1).normal(size=(10_000, ALTERNATIVES, CRITERIA))
     table = DecisionTable(values, NAMES, LABELS)
     with (
-        distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+        ) as cluster,
         distributed.Client(cluster) as client,
     ):
         found = smaa(table, weighted, n_samples=10_000, rng=0, workers=client)

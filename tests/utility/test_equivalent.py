@@ -45,7 +45,9 @@ def bids():
 def test_published_four_bids():
     """McNamee and Celona (2001), figures 3.7, 5.11 and 5.13."""
     profit, p = bids()
-    np.testing.assert_allclose(certainty_equivalent(profit, p, utility.linear()), [-100, 65, 45], atol=1e-12)
+    np.testing.assert_allclose(
+        certainty_equivalent(profit, p, utility.linear()), [-100, 65, 45], atol=1e-12
+    )
     equivalents = certainty_equivalent(profit, p, utility.exponential(1000))
     np.testing.assert_allclose(equivalents, [-109.98, 57.58, 38.49], atol=0.005)
     np.testing.assert_allclose(utility.exponential(1000)(profit)[:2] @ p, [-0.12, 0.06], atol=0.005)
@@ -73,7 +75,9 @@ def test_sure_losses_far_beyond_the_risk_tolerance():
     gamble = certainty_equivalent([-1e6, 1e6], [1e-12, 1 - 1e-12], utility.exponential(1))
     assert gamble == pytest.approx(-1e6 - math.log(1e-12), rel=1e-12)
     assert certainty_equivalent([-1e6, 1e6], [0, 1], utility.exponential(1)) == 1e6
-    assert certainty_equivalent([-1e6, 1e6], [0.5, 0.5], utility.exponential(-1)) == pytest.approx(1e6 - math.log(2))
+    assert certainty_equivalent([-1e6, 1e6], [0.5, 0.5], utility.exponential(-1)) == pytest.approx(
+        1e6 - math.log(2)
+    )
 
 
 @pytest.mark.parametrize("tolerance", [1e9, 1e13, 1e200, -1e12, 1e300])
@@ -81,7 +85,9 @@ def test_great_risk_tolerance_is_nearly_linear(tolerance):
     values, p = [-3.0, 1.0, 7.0], [0.2, 0.5, 0.3]
     mean, variance = 2.0, 0.2 * 25 + 0.5 * 1 + 0.3 * 25
     expected = mean - variance / (2 * tolerance)
-    assert certainty_equivalent(values, p, utility.exponential(tolerance)) == pytest.approx(expected, rel=1e-14, abs=0)
+    assert certainty_equivalent(values, p, utility.exponential(tolerance)) == pytest.approx(
+        expected, rel=1e-14, abs=0
+    )
 
 
 def test_an_impossible_outcome_costs_no_digits():
@@ -90,9 +96,9 @@ def test_an_impossible_outcome_costs_no_digits():
 
 
 def test_risk_tolerance_beyond_all_payoffs_loses_no_digits():
-    assert certainty_equivalent([0, 1e-10 / 3], [0.4, 0.6], utility.exponential(1e307)) == pytest.approx(
-        2e-11, rel=1e-14, abs=0
-    )
+    assert certainty_equivalent(
+        [0, 1e-10 / 3], [0.4, 0.6], utility.exponential(1e307)
+    ) == pytest.approx(2e-11, rel=1e-14, abs=0)
 
 
 def test_great_wealth_is_nearly_linear():
@@ -108,7 +114,9 @@ def test_power_near_one_and_at_extremes():
         assert certainty_equivalent(values, p, utility.power(g)) == pytest.approx(at_one, rel=1e-11)
     assert certainty_equivalent(values, p, utility.power(1e6)) == pytest.approx(1, abs=1e-5)
     assert certainty_equivalent(values, p, utility.power(-1e6)) == pytest.approx(4, abs=1e-5)
-    assert certainty_equivalent([1e300, 1e-300], p, utility.power(2)) == pytest.approx(2e-300, rel=1e-12, abs=0)
+    assert certainty_equivalent([1e300, 1e-300], p, utility.power(2)) == pytest.approx(
+        2e-300, rel=1e-12, abs=0
+    )
 
 
 gambles = st.lists(st.tuples(st.floats(0.5, 900), st.floats(0.01, 1)), min_size=1, max_size=6)
@@ -136,16 +144,23 @@ def test_delta_property(gamble, shift, tolerance):
 def test_aversion_lowers_the_equivalent(gamble):
     values, p = (np.array(side) for side in zip(*gamble, strict=True))
     p = p / p.sum()
-    by_tolerance = [certainty_equivalent(values, p, utility.exponential(r)) for r in (-100, 1e4, 100, 10)]
+    by_tolerance = [
+        certainty_equivalent(values, p, utility.exponential(r)) for r in (-100, 1e4, 100, 10)
+    ]
     assert (np.diff(by_tolerance) <= 1e-9).all()
     assert risk_premium(values, p, utility.logarithmic(1)) >= -1e-9
     assert risk_premium(values, p, utility.exponential(-100)) <= 1e-9
 
 
 def test_pratt_approximation():
-    """Pratt (1964), eq. (5): a small risk's premium is half the variance times the absolute risk aversion."""
-    assert risk_premium([-1, 1], [0.5, 0.5], utility.exponential(100)) == pytest.approx(0.5 / 100, rel=1e-4)
-    assert risk_premium([-1, 1], [0.5, 0.5], utility.logarithmic(100)) == pytest.approx(0.5 / 100, rel=1e-4)
+    """Pratt (1964), eq. (5): a small risk's premium is half the variance times the absolute risk
+    aversion."""
+    assert risk_premium([-1, 1], [0.5, 0.5], utility.exponential(100)) == pytest.approx(
+        0.5 / 100, rel=1e-4
+    )
+    assert risk_premium([-1, 1], [0.5, 0.5], utility.logarithmic(100)) == pytest.approx(
+        0.5 / 100, rel=1e-4
+    )
 
 
 @pytest.mark.parametrize("u", EVERY, ids=repr)
@@ -174,8 +189,18 @@ def test_rounded_probabilities_do_not_leave_the_domain():
 @pytest.mark.parametrize(
     ("values", "probabilities", "u", "message"),
     [
-        ([1, 2], [0.5, 0.4], utility.linear(), r"probabilities must sum to 1; got 0.9 \('0' 0.5, '1' 0.4\)"),
-        ([1, 2], [1.5, -0.5], utility.linear(), "probability of '1' must not be negative; got -0.5"),
+        (
+            [1, 2],
+            [0.5, 0.4],
+            utility.linear(),
+            r"probabilities must sum to 1; got 0.9 \('0' 0.5, '1' 0.4\)",
+        ),
+        (
+            [1, 2],
+            [1.5, -0.5],
+            utility.linear(),
+            "probability of '1' must not be negative; got -0.5",
+        ),
         ([1, 2], [math.nan, 1], utility.linear(), "probabilities must be finite"),
         ([1, math.inf], [0.5, 0.5], utility.linear(), r"values must be finite; got inf at \(1,\)"),
         (["1", "2"], [0.5, 0.5], utility.linear(), "values must be numbers; got strings"),
@@ -187,7 +212,12 @@ def test_rounded_probabilities_do_not_leave_the_domain():
         ([1, 2], [0.5, 0.5], np.log, "must be callable and have a method .inverse"),
         ([0, 2], [0.5, 0.5], utility.power(1), "payoffs must be positive; got 0"),
         ([-9, 2], [0.5, 0.5], utility.logarithmic(9), "payoffs must exceed -9"),
-        ([1, 20], [0.5, 0.5], utility.piecewise([0, 10], [0, 1]), r"payoffs must be in \[0, 10\]; got 20 at \(1,\)"),
+        (
+            [1, 20],
+            [0.5, 0.5],
+            utility.piecewise([0, 10], [0, 1]),
+            r"payoffs must be in \[0, 10\]; got 20 at \(1,\)",
+        ),
     ],
 )
 @pytest.mark.parametrize("function", [certainty_equivalent, risk_premium])
@@ -201,5 +231,8 @@ def test_ones_own_utility_must_stay_finite():
         def inverse(self, utilities):
             return utilities / 0.0
 
-    with np.errstate(divide="ignore"), pytest.raises(InvalidInputError, match="must stay finite; got inf"):
+    with (
+        np.errstate(divide="ignore"),
+        pytest.raises(InvalidInputError, match="must stay finite; got inf"),
+    ):
         certainty_equivalent([1, 2], [0.5, 0.5], Broken())

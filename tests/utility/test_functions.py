@@ -68,7 +68,9 @@ def test_bad_payoffs(u, bad):
 
 def test_published_scale_of_exponential():
     """u = 1 - exp(-x/1000), McNamee and Celona (2001), chapter 5."""
-    np.testing.assert_allclose(utility.exponential(1000)([0, 1000]), [0, 1 - math.exp(-1)], rtol=1e-15)
+    np.testing.assert_allclose(
+        utility.exponential(1000)([0, 1000]), [0, 1 - math.exp(-1)], rtol=1e-15
+    )
 
 
 def test_prospect_parameters_of_1992():
@@ -98,10 +100,16 @@ def test_power_is_continuous_through_one(x, gap):
         (lambda: utility.prospect(gain_exponent=0), "gain_exponent must be greater than 0"),
         (lambda: utility.prospect(loss_aversion=-1), "loss_aversion must be greater than 0"),
         (lambda: utility.prospect(reference=math.inf), "reference must be finite"),
-        (lambda: utility.piecewise([1], [1]), r"of one length, at least 2; got shapes \(1,\) and \(1,\)"),
+        (
+            lambda: utility.piecewise([1], [1]),
+            r"of one length, at least 2; got shapes \(1,\) and \(1,\)",
+        ),
         (lambda: utility.piecewise([1, 2], [1, 2, 3]), "of one length"),
         (lambda: utility.piecewise([2, 1], [0, 1]), "x must strictly ascend; got 2 followed by 1"),
-        (lambda: utility.piecewise([1, 2, 3], [0, 1, 1]), "u must strictly ascend; got 1 followed by 1"),
+        (
+            lambda: utility.piecewise([1, 2, 3], [0, 1, 1]),
+            "u must strictly ascend; got 1 followed by 1",
+        ),
         (lambda: utility.piecewise([1, math.nan], [0, 1]), "x must be finite"),
     ],
 )
@@ -113,10 +121,18 @@ def test_bad_parameters(call, message):
 @pytest.mark.parametrize(
     ("u", "payoff", "message"),
     [
-        (utility.logarithmic(100), [5, -100], r"payoffs must exceed -100, the loss of all wealth; got -100 at \(1,\)"),
+        (
+            utility.logarithmic(100),
+            [5, -100],
+            r"payoffs must exceed -100, the loss of all wealth; got -100 at \(1,\)",
+        ),
         (utility.power(2), 0, "payoffs must be positive; got 0"),
         (utility.power(0.5), [[1, -3]], r"payoffs must be positive; got -3 at \(0, 1\)"),
-        (utility.exponential(1), -1e4, "utility of payoffs must stay within floating-point range; got -10000"),
+        (
+            utility.exponential(1),
+            -1e4,
+            "utility of payoffs must stay within floating-point range; got -10000",
+        ),
         (utility.piecewise([0, 1], [0, 1]), 1.5, r"payoffs must be in \[0, 1\]; got 1.5"),
     ],
 )

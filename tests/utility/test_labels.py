@@ -1,4 +1,5 @@
-"""Payoffs in a Series or a data frame have utilities with the same labels; gambles are read by the outcomes' names."""
+"""Payoffs in a Series or a data frame have utilities with the same labels; gambles are read by the
+outcomes' names."""
 
 import numpy as np
 import pandas as pd
@@ -47,14 +48,18 @@ def test_a_gamble_is_read_by_the_names_of_its_outcomes(payoffs, chances):
 @settings(deadline=None, max_examples=20)
 @given(st.permutations(["win", "draw", "lose"]), st.permutations(["win", "draw", "lose"]))
 def test_the_order_of_outcomes_changes_nothing(first, second):
-    assert utility.certainty_equivalent(PAYOFFS[first], CHANCES[second], U) == pytest.approx(WORTH, rel=1e-12)
+    assert utility.certainty_equivalent(PAYOFFS[first], CHANCES[second], U) == pytest.approx(
+        WORTH, rel=1e-12
+    )
 
 
 def test_rows_of_a_frame_name_the_answers():
     worth = utility.certainty_equivalent(ROWS, CHANCES, U)
     assert worth.index.tolist() == ["bold", "meek"]
     assert worth["bold"] == pytest.approx(WORTH)
-    chances = pd.DataFrame([[0.5, 0.5, 0.0], [0.5, 0.2, 0.3]], ["meek", "bold"], ["lose", "win", "draw"])
+    chances = pd.DataFrame(
+        [[0.5, 0.5, 0.0], [0.5, 0.2, 0.3]], ["meek", "bold"], ["lose", "win", "draw"]
+    )
     both = utility.certainty_equivalent(ROWS, chances, U)
     assert both["bold"] == pytest.approx(WORTH)
     assert both["meek"] == pytest.approx(utility.certainty_equivalent([6, 4], [0.5, 0.5], U))
@@ -67,7 +72,11 @@ def test_rows_of_a_frame_name_the_answers():
         ([10, 4, 1], CHANCES, "probabilities has labels and values has none"),
         (PAYOFFS, CHANCES.drop("win"), r"must name each outcome once; missing \['win'\]"),
         (PAYOFFS, CHANCES.rename({"win": "won"}), r"missing \['win'\], unknown \['won'\]"),
-        (ROWS, ROWS.rename({"bold": "old"}), r"must have the rows of values, each once; missing \['bold'\]"),
+        (
+            ROWS,
+            ROWS.rename({"bold": "old"}),
+            r"must have the rows of values, each once; missing \['bold'\]",
+        ),
         (ROWS, [CHANCES, CHANCES], r"name their rows alike; only the index of values is labelled"),
     ],
 )
@@ -77,7 +86,9 @@ def test_gambles_that_do_not_fit_are_refused(payoffs, chances, message):
 
 
 def test_labels_that_count_places_are_no_labels():
-    assert utility.certainty_equivalent(pd.Series([10, 4, 1]), [0.2, 0.3, 0.5], U) == pytest.approx(WORTH)
+    assert utility.certainty_equivalent(pd.Series([10, 4, 1]), [0.2, 0.3, 0.5], U) == pytest.approx(
+        WORTH
+    )
     frame = utility.certainty_equivalent(pd.DataFrame([[10, 4, 1]]), np.array([0.2, 0.3, 0.5]), U)
     assert np.asarray(frame) == pytest.approx([WORTH])
 

@@ -45,7 +45,8 @@ def test_any_shape_and_scalars(curve):
 @pytest.mark.parametrize("curve", curves)
 def test_outside(curve):
     with pytest.raises(
-        InvalidInputError, match=r"levels must be in \[0, 10\] where outside='error'; got 11 at \(1, 0\)"
+        InvalidInputError,
+        match=r"levels must be in \[0, 10\] where outside='error'; got 11 at \(1, 0\)",
     ):
         curve(0, 10)([[5, 6], [11, -1]])
     with pytest.raises(InvalidInputError, match="got -2"):
@@ -83,7 +84,9 @@ def test_bad_ends(curve):
         curve(0, "3")
     with pytest.raises(InvalidInputError, match="best - worst must be finite"):
         curve(-1e308, 1e308)
-    with pytest.raises(InvalidInputError, match="outside must be one of 'error', 'clip', 'extend'; got 'ignore'"):
+    with pytest.raises(
+        InvalidInputError, match="outside must be one of 'error', 'clip', 'extend'; got 'ignore'"
+    ):
         curve(0, 1, outside="ignore")
 
 
@@ -100,14 +103,17 @@ def test_frozen_equal_and_picklable(curve):
 
 @pytest.mark.parametrize(("mid", "rho"), [(0.4, 1.216), (0.25, 0.410)])
 def test_exponential_mid_value_level(mid, rho):
-    """Kirkwood (1997): the level worth half determines the exponential constant, as a share of the range."""
+    """Kirkwood (1997): the level worth half determines the exponential constant, as a share of the
+    range."""
     assert value.exponential(0, 1, 1 / rho)(mid) == pytest.approx(0.5, abs=5e-4)
 
 
 def test_exponential_is_linear_in_the_limit():
     t = np.linspace(0, 1, 11)
     for curvature in (0, 1e-300, -1e-300, 1e-18, 1e-12, -1e-12, 1e-9, -1e-9):
-        np.testing.assert_allclose(value.exponential(0, 1, curvature)(t), t, atol=abs(curvature) / 8 + 1e-16)
+        np.testing.assert_allclose(
+            value.exponential(0, 1, curvature)(t), t, atol=abs(curvature) / 8 + 1e-16
+        )
 
 
 def test_exponential_is_stable_at_great_curvature():
@@ -129,7 +135,8 @@ def test_exponential_formula_and_mirror(c, t):
 def test_exponential_refuses_overflow_when_extended():
     v = value.exponential(0, 1, -10, outside="extend")
     with pytest.raises(
-        InvalidInputError, match=r"near enough to the range for their value to be a number; got 100 at \(1,\)"
+        InvalidInputError,
+        match=r"near enough to the range for their value to be a number; got 100 at \(1,\)",
     ):
         v([0.5, 100])
     assert v(-100) == pytest.approx(-math.exp(-10) / -math.expm1(-10))

@@ -1,4 +1,5 @@
-"""Levels in a Series or a data frame have values with the same labels; points are paired by theirs."""
+"""Levels in a Series or a data frame have values with the same labels; points are paired by
+theirs."""
 
 import numpy as np
 import pandas as pd
@@ -27,14 +28,17 @@ LEVELS = pd.Series([0, 9, 4], index=["c", "a", "b"], name="price")
 def test_each_level_keeps_its_label_in_whatever_order(function, levels, seed):
     series = pd.Series(levels, index=[f"a{i}" for i in range(len(levels))])
     values = function(series.sample(frac=1, random_state=seed))
-    pd.testing.assert_series_equal(values.reindex(series.index), pd.Series(function(levels), index=series.index))
+    pd.testing.assert_series_equal(
+        values.reindex(series.index), pd.Series(function(levels), index=series.index)
+    )
 
 
 @pytest.mark.parametrize("function", FUNCTIONS, ids=repr)
 def test_frames_and_names_come_back(function):
     frame = pd.DataFrame({2015: LEVELS, 2016: LEVELS[::-1]})
     pd.testing.assert_frame_equal(
-        function(frame), frame.apply(lambda column: pd.Series(function(column.to_numpy()), column.index))
+        function(frame),
+        frame.apply(lambda column: pd.Series(function(column.to_numpy()), column.index)),
     )
     assert function(LEVELS).name == "price"
     assert type(function(LEVELS.tolist())) is np.ndarray
@@ -60,12 +64,17 @@ def test_the_values_of_levels_are_a_series_by_level():
 
 
 def test_points_of_two_series_are_paired_by_label():
-    x, v = pd.Series({"low": 0.0, "middle": 4.0, "high": 10.0}), pd.Series({"high": 1.0, "low": 0.0, "middle": 0.2})
+    x, v = (
+        pd.Series({"low": 0.0, "middle": 4.0, "high": 10.0}),
+        pd.Series({"high": 1.0, "low": 0.0, "middle": 0.2}),
+    )
     assert value.piecewise(x, v) == value.piecewise([0, 4, 10], [0, 0.2, 1])
     assert value.piecewise(pd.Series([0, 4, 10]), [0, 0.2, 1]) == value.piecewise(x, v)
     with pytest.raises(InvalidInputError, match=r"x has labels and v has none"):
         value.piecewise(x, [0, 0.2, 1])
-    with pytest.raises(InvalidInputError, match=r"v must name each point once; missing \['middle'\]"):
+    with pytest.raises(
+        InvalidInputError, match=r"v must name each point once; missing \['middle'\]"
+    ):
         value.piecewise(x, v.drop("middle"))
     with pytest.raises(InvalidInputError, match=r"thresholds must be .*would be read by position"):
         value.step(x, [0, 0.1, 0.5, 1])

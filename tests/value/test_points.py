@@ -21,8 +21,12 @@ def test_piecewise_published():
     out = [10, 40, 101, 120]
     extended = value.piecewise(CUTOFFS, VALUES, outside="extend")(out)
     np.testing.assert_allclose(extended, [1.32, 1.08, -0.05, -1], atol=1e-12)
-    np.testing.assert_array_equal(value.piecewise(CUTOFFS, VALUES, outside="clip")(out), [1, 1, 0, 0])
-    with pytest.raises(InvalidInputError, match=r"levels must be in \[50, 100\].*got 101 at \(2,\)"):
+    np.testing.assert_array_equal(
+        value.piecewise(CUTOFFS, VALUES, outside="clip")(out), [1, 1, 0, 0]
+    )
+    with pytest.raises(
+        InvalidInputError, match=r"levels must be in \[50, 100\].*got 101 at \(2,\)"
+    ):
         v([60, 70, 101])
 
 
@@ -32,7 +36,13 @@ def test_piecewise_takes_levels_in_either_order():
 
 @pytest.mark.parametrize(
     ("v", "increasing"),
-    [([0, 0.5, 1], True), ([1, 0.5, 0], False), ([0, 0, 1], True), ([0, 1, 0.5], None), ([0.3, 0.3, 0.3], None)],
+    [
+        ([0, 0.5, 1], True),
+        ([1, 0.5, 0], False),
+        ([0, 0, 1], True),
+        ([0, 1, 0.5], None),
+        ([0.3, 0.3, 0.3], None),
+    ],
 )
 def test_direction(v, increasing):
     assert value.piecewise([1, 2, 3], v).increasing is increasing
@@ -67,7 +77,9 @@ def test_extended_piecewise_continues_its_ends(x):
 
 def test_bisection():
     v = value.bisection(60, 42, 30, 20, 10)
-    np.testing.assert_allclose(v([60, 42, 30, 20, 10, 36]), [0, 0.25, 0.5, 0.75, 1, 0.375], atol=1e-15)
+    np.testing.assert_allclose(
+        v([60, 42, 30, 20, 10, 36]), [0, 0.25, 0.5, 0.75, 1, 0.375], atol=1e-15
+    )
     assert v.increasing is False
     assert value.bisection(0, 1, 3, 6, 10).increasing is True
     assert value.bisection(0, 1, 3, 6, 10, outside="clip")(99) == 1
@@ -80,7 +92,9 @@ def test_bisection():
 def test_step_sides():
     assert value.step([10], [0, 1])(10) == 1
     assert value.step([10], [0, 1], at_threshold="below")(10) == 0
-    np.testing.assert_array_equal(value.step([1, 2], [0, 0.4, 1])([[-1e9, 0.5], [1, 2]]), [[0, 0], [0.4, 1]])
+    np.testing.assert_array_equal(
+        value.step([1, 2], [0, 0.4, 1])([[-1e9, 0.5], [1, 2]]), [[0, 0], [0.4, 1]]
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,7 +119,9 @@ def test_discrete_numbers():
     np.testing.assert_array_equal(v([[1, 2], [3, 3]]), [[0, 0.6], [1, 1]])
     assert v == value.discrete({1.0: 0, 2: 0.6, 3: 1})
     assert isinstance(v(2), float)
-    with pytest.raises(InvalidInputError, match=r"unknown levels \[2.5, 9.0\]; known are \[3.0, 1.0, 2.0\]"):
+    with pytest.raises(
+        InvalidInputError, match=r"unknown levels \[2.5, 9.0\]; known are \[3.0, 1.0, 2.0\]"
+    ):
         v([1, 2.5, 9, 2.5])
     with pytest.raises(InvalidInputError, match="levels must be numbers; got strings"):
         v("2")
@@ -118,16 +134,22 @@ def test_discrete_words():
     assert v.increasing is None
     with pytest.raises(
         InvalidInputError,
-        match=r"unknown levels \['goood'\] \(did you mean 'good'\?\); known are \['poor', 'fair', 'good'\]",
+        match=(
+            r"unknown levels \['goood'\] \(did you mean 'good'\?\); known are \['poor', 'fair',"
+            r" 'good'\]"
+        ),
     ):
         v(["good", "goood"])
     with pytest.raises(InvalidInputError, match="levels must be words"):
         v(3)
     with pytest.raises(
-        InvalidInputError, match=r"\['Good ', 'FAIR'\] \(did you mean 'good'\?\), which column\.str\.strip"
+        InvalidInputError,
+        match=r"\['Good ', 'FAIR'\] \(did you mean 'good'\?\), which column\.str\.strip",
     ):
         v(["Good ", "FAIR"])
-    with pytest.raises(InvalidInputError, match=r"levels \['Good ', 'zzz'\] \(did you mean 'good'\?\); known"):
+    with pytest.raises(
+        InvalidInputError, match=r"levels \['Good ', 'zzz'\] \(did you mean 'good'\?\); known"
+    ):
         v(["Good ", "zzz"])
 
 
@@ -149,7 +171,9 @@ def test_discrete_refusals(values, message):
 
 
 @pytest.mark.parametrize(
-    "v", [value.piecewise(CUTOFFS, VALUES), value.step([1], [0, 1]), value.discrete({1: 0, 2: 1})], ids=repr
+    "v",
+    [value.piecewise(CUTOFFS, VALUES), value.step([1], [0, 1]), value.discrete({1: 0, 2: 1})],
+    ids=repr,
 )
 def test_frozen_and_picklable(v):
     assert pickle.loads(pickle.dumps(v)) == v

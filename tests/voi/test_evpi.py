@@ -7,14 +7,17 @@ from decision_analysis import Criterion, DecisionTable, Scores
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi import evpi
 
-# Balakrishnan, Render, Stair: Managerial Decision Modeling with Spreadsheets, chapter 8 (Thompson Lumber)
+# Balakrishnan, Render, Stair: Managerial Decision Modeling with Spreadsheets, chapter 8 (Thompson
+# Lumber)
 THOMPSON = DecisionTable(
     [[200_000, 100_000, -120_000], [90_000, 50_000, -20_000], [0, 0, 0]],
     ["high", "moderate", "low"],
     ["large", "small", "none"],
 )
 # Raiffa H. (1968) Decision Analysis: the oil wildcatter without the test
-OIL = DecisionTable([[-70, 50, 200], [0, 0, 0]], ["dry", "wet", "soaking"], ["drill", "don't drill"])
+OIL = DecisionTable(
+    [[-70, 50, 200], [0, 0, 0]], ["dry", "wet", "soaking"], ["drill", "don't drill"]
+)
 
 
 def test_thompson_lumber():
@@ -27,12 +30,17 @@ def test_thompson_lumber():
 
 def test_oil_wildcatter():
     result = evpi(OIL, probabilities=[0.5, 0.3, 0.2])
-    assert (result.value, result.without) == (pytest.approx(35, abs=1e-9), pytest.approx(20, abs=1e-9))
+    assert (result.value, result.without) == (
+        pytest.approx(35, abs=1e-9),
+        pytest.approx(20, abs=1e-9),
+    )
     np.testing.assert_allclose(evpi(OIL).expected, [60, 0])
 
 
 def test_costs_are_turned_round():
-    costs = DecisionTable(-THOMPSON.values, [Criterion(name, "min") for name in "abc"], THOMPSON.alternatives)
+    costs = DecisionTable(
+        -THOMPSON.values, [Criterion(name, "min") for name in "abc"], THOMPSON.alternatives
+    )
     result = evpi(costs, probabilities=[0.3, 0.5, 0.2])
     assert (result.value, result.without) == (pytest.approx(24_000), pytest.approx(-86_000))
     assert result.best == "large"
@@ -41,7 +49,8 @@ def test_costs_are_turned_round():
 
 
 def test_normal_net_benefit():
-    """Jackson et al., R package voi: p1 + p2 of variance 5 against 0: sqrt(5) phi(0). False alarm below 1e-5."""
+    """Jackson et al., R package voi: p1 + p2 of variance 5 against 0: sqrt(5) phi(0). False alarm
+    below 1e-5."""
     generator = np.random.default_rng(1)
     benefit = generator.normal(0, 1, 2**16) + generator.normal(0, 2, 2**16)
     result = evpi(np.stack([np.zeros(2**16), benefit], axis=1))
@@ -52,7 +61,9 @@ def test_normal_net_benefit():
 def test_scores_with_one_sample_axis():
     values = np.random.default_rng(0).normal(size=(50, 3))
     for higher in (True, False):
-        scores = Scores(method="m", alternatives=tuple("abc"), scores=values, higher_is_better=higher)
+        scores = Scores(
+            method="m", alternatives=tuple("abc"), scores=values, higher_is_better=higher
+        )
         result = evpi(scores)
         array = evpi(values, goal="max" if higher else "min")
         assert result.value == array.value > 0
@@ -76,9 +87,15 @@ def test_one_alternative_or_one_winner_needs_no_information():
         (lambda: evpi([[1.0, 2], [1, 2]], goal="most"), "goal must be one of"),
         (lambda: evpi(OIL, goal="max"), "a DecisionTable knows its goal"),
         (lambda: evpi(OIL, probabilities=[0.5, 0.3, 0.1]), r"must sum to 1; got 0.9 \('dry' 0.5"),
-        (lambda: evpi(OIL, probabilities=[1.2, -0.2, 0]), "probability of 'wet' must not be negative"),
+        (
+            lambda: evpi(OIL, probabilities=[1.2, -0.2, 0]),
+            "probability of 'wet' must not be negative",
+        ),
         (lambda: evpi(OIL, probabilities=[0.5, 0.5]), "need 3 probabilities"),
-        (lambda: evpi(OIL, probabilities={"dry": 1}), r"must name each state once; missing \['wet', 'soaking'\]"),
+        (
+            lambda: evpi(OIL, probabilities={"dry": 1}),
+            r"must name each state once; missing \['wet', 'soaking'\]",
+        ),
         (lambda: evpi([[1.0, 2], [1, 2]], probabilities=[0.5, 0.6]), "must sum to 1"),
         (lambda: evpi(OIL.with_values(np.ones((4, 2, 3)))), r"no sample axes; got samples \(4,\)"),
         (
@@ -107,7 +124,9 @@ def test_scramblings_are_the_independent_samples():
     assert result.value == evpi(values).value == pytest.approx(0.5)
     assert result.standard_error == pytest.approx(np.sqrt(1 / 6) / 2, rel=1e-14)
     assert evpi(values, scramblings=8).standard_error == evpi(values).standard_error
-    assert evpi(np.array(values) * 1e140, scramblings=4).standard_error == pytest.approx(1e140 * result.standard_error)
+    assert evpi(np.array(values) * 1e140, scramblings=4).standard_error == pytest.approx(
+        1e140 * result.standard_error
+    )
     assert dict(result.parameters) == {"scramblings": 4}
     assert evpi(values, scramblings=1).standard_error == evpi(values).standard_error
 

@@ -18,13 +18,17 @@ def against_nothing(benefit):
     return np.stack([np.zeros(len(benefit)), benefit], axis=1)
 
 
-# Jackson C. et al., R package voi, tests/testthat/test_evppi_mc.R: INB = p1 + p2, p1 ~ N(0, 1), p2 ~ N(0, 2);
-# analytic: sd times phi(0)
-@pytest.mark.parametrize(("name", "expected"), [("p1", 0.3989422804014327), ("p2", 0.7978845608028654)])
+# Jackson C. et al., R package voi, tests/testthat/test_evppi_mc.R: INB = p1 + p2, p1 ~ N(0, 1), p2
+# ~ N(0, 2); analytic: sd times phi(0)
+@pytest.mark.parametrize(
+    ("name", "expected"), [("p1", 0.3989422804014327), ("p2", 0.7978845608028654)]
+)
 @pytest.mark.parametrize("design", ["sobol", "random"])
 def test_linear_normal_benefit(name, expected, design):
     """Within 4.5 standard errors; false alarm below 1e-5 for a seed."""
-    parameters = Parameters([Parameter("p1", 0, stats.norm(0, 1)), Parameter("p2", 0, stats.norm(0, 2))])
+    parameters = Parameters(
+        [Parameter("p1", 0, stats.norm(0, 1)), Parameter("p2", 0, stats.norm(0, 2))]
+    )
     samples = parameters.sample(N, rng=11, design=design)
     result = evppi(against_nothing(samples["p1"] + samples["p2"]), samples, name)
     assert abs(result.value - expected) < 4.5 * result.standard_error
@@ -34,7 +38,8 @@ def test_linear_normal_benefit(name, expected, design):
 
 
 def test_discrete_parameter_has_exact_means():
-    """Groups of equal size with means 1, -2, 1, -1 against 0: (1 + 0 + 1 + 0)/4 - 0, the noise sums to 0 in each."""
+    """Groups of equal size with means 1, -2, 1, -1 against 0: (1 + 0 + 1 + 0)/4 - 0, the noise sums
+    to 0 in each."""
     x = np.repeat([3.0, 7.0, -1.0, 0.0], 50)
     noise = np.tile(np.r_[np.ones(25), -np.ones(25)] * 5, 4)
     benefit = np.repeat([1.0, -2.0, 1.0, -1.0], 50) + noise
@@ -49,14 +54,18 @@ SHAPES = {
     "parabola": (lambda u: stats.norm.ppf(u) ** 2 - 1.1, stats.norm.ppf),
     "three waves": (lambda u: np.sin(6 * np.pi * u) - 0.1, lambda u: u),
     "heavy tail": (lambda u: np.exp(stats.norm.ppf(u)) - 1.2, lambda u: np.exp(stats.norm.ppf(u))),
-    "logarithm of a heavy tail": (lambda u: stats.norm.ppf(u) - 0.2, lambda u: np.exp(2 * stats.norm.ppf(u))),
+    "logarithm of a heavy tail": (
+        lambda u: stats.norm.ppf(u) - 0.2,
+        lambda u: np.exp(2 * stats.norm.ppf(u)),
+    ),
     "reversed": (lambda u: 0.5 - u, lambda u: -u),
 }
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_shapes(shape):
-    """Within 4.5 standard errors and 1% of EVPI (a jump is smoothed a little); false alarm below 1e-5 for a seed."""
+    """Within 4.5 standard errors and 1% of EVPI (a jump is smoothed a little); false alarm below
+    1e-5 for a seed."""
     mean, of = SHAPES[shape]
     generator = np.random.default_rng(5)
     u = generator.random(N)
@@ -66,10 +75,13 @@ def test_shapes(shape):
 
 
 def test_noise_is_not_fitted():
-    """The mean positive part of what a line fits to noise of sd 2 is below .03; that of 64 bins is .05."""
+    """The mean positive part of what a line fits to noise of sd 2 is below .03; that of 64 bins is
+    .05."""
     for seed in range(3):
         generator = np.random.default_rng(seed)
-        result = evppi(against_nothing(generator.normal(0, 2, N)), {"x": generator.normal(size=N)}, "x")
+        result = evppi(
+            against_nothing(generator.normal(0, 2, N)), {"x": generator.normal(size=N)}, "x"
+        )
         assert result.value < 0.03
 
 
@@ -96,7 +108,8 @@ def test_an_irrelevant_parameter_is_worth_nothing():
 
 
 def test_three_alternatives():
-    """x - .5 against 0 and -x - .5: 2 E(x - .5)+ = 2 (phi(.5) - .5 Phi(-.5)). False alarm below 1e-5."""
+    """x - .5 against 0 and -x - .5: 2 E(x - .5)+ = 2 (phi(.5) - .5 Phi(-.5)). False alarm below
+    1e-5."""
     generator = np.random.default_rng(3)
     x = generator.normal(size=N)
     values = np.stack([0 * x, x - 0.5, -x - 0.5], axis=1) + generator.normal(size=(N, 3))
@@ -113,7 +126,12 @@ def test_knowing_all_there_is_to_know_is_evpi():
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(0, 10**6), st.integers(40, 400), st.integers(1, 5), st.sampled_from([1, 2, 3, 12, 10**6]))
+@given(
+    st.integers(0, 10**6),
+    st.integers(40, 400),
+    st.integers(1, 5),
+    st.sampled_from([1, 2, 3, 12, 10**6]),
+)
 def test_never_below_zero_or_above_evpi(seed, count, alternatives, distinct):
     generator = np.random.default_rng(seed)
     values = generator.standard_t(2, size=(count, alternatives))
@@ -138,7 +156,9 @@ def test_long_samples_are_chosen_on_a_part(monkeypatch):
 def test_scores_and_labels():
     generator = np.random.default_rng(7)
     x = generator.normal(size=100)
-    scores = Scores(method="m", alternatives=("a", "b"), scores=against_nothing(x + 1), higher_is_better=False)
+    scores = Scores(
+        method="m", alternatives=("a", "b"), scores=against_nothing(x + 1), higher_is_better=False
+    )
     result = evppi(scores, {"x": x}, "x")
     assert result.best == "a"
     assert repr(result).startswith("EVPPI of 'x': ")

@@ -44,7 +44,9 @@ def test_pairs_with_all_cross_terms(pair):
     expected = expected_gain(f) if expected is None else expected
     for seed in range(3):
         samples = drawn(seed)
-        result = evppi(against_nothing(f(samples["a"], samples["b"]), 1.0, seed + 50), samples, ["a", "b"])
+        result = evppi(
+            against_nothing(f(samples["a"], samples["b"]), 1.0, seed + 50), samples, ["a", "b"]
+        )
         assert abs(result.value - expected) < 3 * result.standard_error
         assert result.standard_error < 0.035
         assert result.of == ("a", "b")
@@ -75,7 +77,10 @@ def test_knowing_more_is_never_worth_less():
     for seed in range(2):
         samples = drawn(seed)
         values = against_nothing(samples["a"] * samples["b"] + 0.2 * samples["c"], 2.0, seed)
-        value = {s: evppi(values, samples, list(s)).value for s in ("a", "b", "c", "ab", "ac", "bc", "abc")}
+        value = {
+            s: evppi(values, samples, list(s)).value
+            for s in ("a", "b", "c", "ab", "ac", "bc", "abc")
+        }
         for small in value:
             for large in value:
                 assert value[small] <= value[large] or not set(small) <= set(large)
@@ -91,7 +96,9 @@ def test_knowing_all_there_is_to_know_is_evpi():
 
 def test_noise_is_worth_nothing_to_know():
     """Within 3 standard errors of 0 for each of six seeds, and below a tenth of EVPI."""
-    found = [evppi(against_nothing(0.0, 2.0, seed), drawn(seed + 10), ["a", "b"]) for seed in range(6)]
+    found = [
+        evppi(against_nothing(0.0, 2.0, seed), drawn(seed + 10), ["a", "b"]) for seed in range(6)
+    ]
     far = np.array([result.value / max(result.standard_error, 1e-9) for result in found])
     assert far.max() < 3
     assert max(result.value / result.evpi for result in found) < 0.1

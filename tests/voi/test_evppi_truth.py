@@ -1,4 +1,5 @@
-"""`evppi` against functions whose value of information is known: near it, with an error bar that covers it."""
+"""`evppi` against functions whose value of information is known: near it, with an error bar that
+covers it."""
 
 import numpy as np
 import pytest
@@ -33,7 +34,9 @@ BENEFITS = {
 def sampled(benefit, seed, count, noise=1.0):
     generator = np.random.default_rng(seed)
     u = generator.random(count)
-    return np.stack([np.zeros(count), benefit(u) + noise * generator.normal(size=count)], axis=1), {"x": NORMAL(u)}
+    return np.stack([np.zeros(count), benefit(u) + noise * generator.normal(size=count)], axis=1), {
+        "x": NORMAL(u)
+    }
 
 
 def truth(benefit):
@@ -43,10 +46,13 @@ def truth(benefit):
 
 @pytest.mark.parametrize("shape", BENEFITS)
 def test_the_error_bar_covers_the_truth(shape):
-    """8 of 10 seeds within 1.96 standard errors: false alarm .012 for any ten seeds at 95% coverage."""
+    """8 of 10 seeds within 1.96 standard errors: false alarm .012 for any ten seeds at 95%
+    coverage."""
     benefit = BENEFITS[shape]
     found = [evppi(*sampled(benefit, seed, 2000), "x") for seed in range(10)]
-    values, errors = (np.array([getattr(r, name) for r in found]) for name in ("value", "standard_error"))
+    values, errors = (
+        np.array([getattr(r, name) for r in found]) for name in ("value", "standard_error")
+    )
     assert np.mean(np.abs(values - truth(benefit)) < 1.96 * errors) >= 0.8
     assert np.abs(values - truth(benefit)).max() < 4.5 * errors.max()
     assert errors.mean() < 2.5 * values.std() + 0.01
@@ -62,7 +68,8 @@ def test_a_rare_threshold_is_not_overshot():
 @pytest.mark.parametrize("alternatives", [2, 10, 50])
 @pytest.mark.parametrize("levels", [0, 8])
 def test_nothing_is_worth_nothing(alternatives, levels):
-    """Noise alone, in alternatives equally good: within 2.5 standard errors of 0 for each of three seeds."""
+    """Noise alone, in alternatives equally good: within 2.5 standard errors of 0 for each of three
+    seeds."""
     for seed in range(3):
         generator = np.random.default_rng(seed)
         values = generator.normal(size=(400, alternatives))
@@ -114,7 +121,9 @@ def test_what_all_have_in_common_does_not_count():
     assert shifted.evpi == pytest.approx(plain.evpi, rel=1e-3)
 
 
-@pytest.mark.parametrize("scale", [1e-310, 1e300, lambda x: np.where(x > 2.5, 1e308, np.where(x < -2.5, -1e308, x))])
+@pytest.mark.parametrize(
+    "scale", [1e-310, 1e300, lambda x: np.where(x > 2.5, 1e308, np.where(x < -2.5, -1e308, x))]
+)
 def test_any_unit_of_the_parameter_will_do(scale):
     values, samples = sampled(BENEFITS["line"], 3, 500)
     x = scale(samples["x"]) if callable(scale) else scale * samples["x"]

@@ -10,13 +10,19 @@ from decision_analysis.uncertainty import choice_probabilities, simulate
 from decision_analysis.voi import evpi, evppi
 
 UNKNOWN = Parameters([Parameter("p1", 0, stats.norm(0, 1)), Parameter("p2", 0, stats.norm(0, 2))])
-TRUTH = {"evpi": np.sqrt(5) * stats.norm.pdf(0), "p1": stats.norm.pdf(0), "p2": 2 * stats.norm.pdf(0)}
+TRUTH = {
+    "evpi": np.sqrt(5) * stats.norm.pdf(0),
+    "p1": stats.norm.pdf(0),
+    "p2": 2 * stats.norm.pdf(0),
+}
 
 
 def net_benefit(samples):
     """Tabulate nothing and p1 + p2 (Jackson et al., R package voi)."""
     benefit = samples["p1"] + samples["p2"]
-    return DecisionTable(np.stack([0 * benefit, benefit], axis=-1)[..., None], ["gain"], ["none", "some"])
+    return DecisionTable(
+        np.stack([0 * benefit, benefit], axis=-1)[..., None], ["gain"], ["none", "some"]
+    )
 
 
 def blocks(count, rows):
@@ -40,7 +46,8 @@ def test_errors_are_far_smaller_and_still_cover():
 
 
 def test_sobol_points_keep_their_accuracy():
-    """Equally good alternatives, of which folds of samples mistake now one, now the other for the best."""
+    """Equally good alternatives, of which folds of samples mistake now one, now the other for the
+    best."""
     for seed in range(3):
         samples = UNKNOWN.sample(2**12, rng=seed)
         result = evppi(net_benefit(samples), samples, "p1")
@@ -69,11 +76,15 @@ def test_a_simulation_knows_its_scramblings():
         assert (result.value, result.standard_error) == (expected.value, expected.standard_error)
     assert abs(expected.value - TRUTH["p1"]) < 4.5 * expected.standard_error
     assert dict(result.parameters) == {"scramblings": 16}
-    with pytest.raises(InvalidInputError, match="scramblings must be those of the simulation, 16; got 4"):
+    with pytest.raises(
+        InvalidInputError, match="scramblings must be those of the simulation, 16; got 4"
+    ):
         evpi(run, scramblings=4)
 
 
 def test_blocks_must_be_equal():
     samples, values = blocks(2, 32)
-    with pytest.raises(InvalidInputError, match=r"evppi\(\): scramblings must part the 64 samples into .*; got 3"):
+    with pytest.raises(
+        InvalidInputError, match=r"evppi\(\): scramblings must part the 64 samples into .*; got 3"
+    ):
         evppi(values, samples, "p1", scramblings=3)

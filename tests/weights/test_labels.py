@@ -11,7 +11,9 @@ from decision_analysis import DecisionTable, mcda, weights
 from decision_analysis.errors import InvalidInputError, UnlabelledWarning
 
 POINTS = {"price": 100, "comfort": 60, "space": 40}
-TABLE = DecisionTable([[14.0, 4.1, 3.0], [18.0, 3.9, 5.0]], ["space", "price", "comfort"], ["city", "estate"])
+TABLE = DecisionTable(
+    [[14.0, 4.1, 3.0], [18.0, 3.9, 5.0]], ["space", "price", "comfort"], ["city", "estate"]
+)
 
 
 @pytest.mark.parametrize("function", [weights.swing, weights.direct])
@@ -33,20 +35,31 @@ def test_points_without_names_are_refused(function):
     for points in ([3, 1], {3, 1}):
         with pytest.raises(InvalidInputError, match=r"points must be a mapping"):
             function(points)
-    with pytest.raises(InvalidInputError, match=r"got the one column 'points' with labelled rows: give it itself"):
+    with pytest.raises(
+        InvalidInputError, match=r"got the one column 'points' with labelled rows: give it itself"
+    ):
         function(pd.Series(POINTS).to_frame("points"))
     with pytest.raises(InvalidInputError, match=r"labels of points must not repeat; got \['a'\]"):
         function(pd.Series([1, 2], index=["a", "a"]))
-    with pytest.raises(InvalidInputError, match=r"points of 'comfort' must be a number; got nan|must be finite"):
+    with pytest.raises(
+        InvalidInputError, match=r"points of 'comfort' must be a number; got nan|must be finite"
+    ):
         function(pd.Series(POINTS, dtype=float).where(lambda points: points != 60))
 
 
 def test_the_frames_own_labels_come_back():
     index = pd.Index([2015, 2016], name="year")
-    for found in (weights.swing(pd.Series([3, 1], index=index)), weights.rank_order_centroid(index)):
+    for found in (
+        weights.swing(pd.Series([3, 1], index=index)),
+        weights.rank_order_centroid(index),
+    ):
         assert found.to_frame().index.equals(index)
         assert found[2015] == found["2015"] == 0.75
-    assert weights.equal(DecisionTable.from_frame(pd.DataFrame([[1, 2]], columns=index))).to_frame().index.equals(index)
+    assert (
+        weights.equal(DecisionTable.from_frame(pd.DataFrame([[1, 2]], columns=index)))
+        .to_frame()
+        .index.equals(index)
+    )
 
 
 def test_names_in_order_of_importance():
@@ -59,7 +72,10 @@ def test_names_in_order_of_importance():
 
 
 def test_weights_of_a_number_go_by_position_with_a_warning():
-    with pytest.warns(UnlabelledWarning, match=r"rank order centroid have no names and go by position, to \['space'"):
+    with pytest.warns(
+        UnlabelledWarning,
+        match=r"rank order centroid have no names and go by position, to \['space'",
+    ):
         result = mcda.topsis(TABLE, weights.rank_order_centroid(3))
     assert result.equals(mcda.topsis(TABLE, weights.rank_order_centroid(TABLE.criterion_names)))
 
@@ -68,8 +84,14 @@ def test_weights_of_a_number_go_by_position_with_a_warning():
     ("n", "message"),
     [
         ({"price": 1, "comfort": 2}, "n must be names in order of importance, or how many"),
-        (pd.Series({"price": 1, "comfort": 2}), "n must be names in order of importance, or how many"),
-        (pd.Series({1: "price", 2: "comfort"}), "n must be names in order of importance, or how many"),
+        (
+            pd.Series({"price": 1, "comfort": 2}),
+            "n must be names in order of importance, or how many",
+        ),
+        (
+            pd.Series({1: "price", 2: "comfort"}),
+            "n must be names in order of importance, or how many",
+        ),
         ("price", "n must be names in order of importance, or how many"),
         ({"price", "comfort"}, "n must be a sequence of names; got set"),
         (weights.swing(POINTS), "n must be names in order of importance, or how many"),

@@ -1,4 +1,4 @@
-"""Beliefs: distributions from judgements, pooled opinions, Bayes' rule, and few-point discretizations."""
+"""Beliefs: distributions from judgements, pooled opinions, Bayes' rule, discretizations."""
 
 from decision_analysis.beliefs._counts import DirichletBelief, from_counts
 from decision_analysis.beliefs._discretize import Discretization, discretize

@@ -18,7 +18,9 @@ from decision_analysis.errors import InvalidInputError
 
 
 class DirichletBelief(Mapping[str, float]):
-    """Dirichlet belief about the probabilities of states: a frozen mapping from states to expected probabilities.
+    """Dirichlet belief about the probabilities of states.
+
+    It is a frozen mapping from states to expected probabilities.
 
     Parameters
     ----------
@@ -50,7 +52,9 @@ class DirichletBelief(Mapping[str, float]):
         where = "DirichletBelief"
         states, sizes = sizes_by_state(where, "concentrations", "concentration", concentrations)
         if not 0 < sum(sizes) < np.inf:
-            raise InvalidInputError(f"{where}: concentrations must not all be zero, nor too large to be added up")
+            raise InvalidInputError(
+                f"{where}: concentrations must not all be zero, nor too large to be added up"
+            )
         object.__setattr__(self, "_states", states)
         object.__setattr__(self, "_concentrations", read_only(np.array(sizes)))
 
@@ -74,9 +78,13 @@ class DirichletBelief(Mapping[str, float]):
 
     def __repr__(self) -> str:
         columns = zip(self._states, self.values(), self._concentrations.tolist(), strict=True)
-        rows: list[list[_render.Cell]] = [list(row) for row in itertools.islice(columns, _render.ROWS)]
+        rows: list[list[_render.Cell]] = [
+            list(row) for row in itertools.islice(columns, _render.ROWS)
+        ]
         rest = _render.more(len(self) - _render.ROWS)
-        return _render.text_glance("Dirichlet belief", ["state", "probability", "concentration"], rows, rest)
+        return _render.text_glance(
+            "Dirichlet belief", ["state", "probability", "concentration"], rows, rest
+        )
 
     def _in_words(self) -> str:
         return f"a Dirichlet belief of {len(self)} states"
@@ -110,15 +118,17 @@ class DirichletBelief(Mapping[str, float]):
         others = float(self._concentrations.sum() - own)
         if own == 0 or others == 0:
             raise InvalidInputError(
-                f"{where}: the concentrations of {name!r} and of the others must be positive; got {own:g} and "
-                f"{others:g}; give from_counts() a prior"
+                f"{where}: the concentrations of {name!r} and of the others must be positive; got"
+                f" {own:g} and {others:g}; give from_counts() a prior"
             )
         from scipy import stats
 
         frozen: Distribution = stats.beta(own, others)
         return frozen
 
-    def sample(self, n: int, *, rng: np.random.Generator | int | None = None) -> dict[str, FloatArray]:
+    def sample(
+        self, n: int, *, rng: np.random.Generator | int | None = None
+    ) -> dict[str, FloatArray]:
         """Draw samples of the probabilities; in each sample they sum to 1.
 
         Parameters
@@ -141,7 +151,9 @@ class DirichletBelief(Mapping[str, float]):
         where = "DirichletBelief.sample()"
         size = _checks.integer(where, "n", n)
         if empty := [state for state, value in self.concentrations.items() if value == 0]:
-            raise InvalidInputError(f"{where}: concentrations must be positive; got 0 for {empty}; give a prior")
+            raise InvalidInputError(
+                f"{where}: concentrations must be positive; got 0 for {empty}; give a prior"
+            )
         _checks.room(where, "the samples", size, each=16 * len(self._states))
         drawn = _generator(where, rng).dirichlet(self._concentrations, size)
         return {state: drawn[:, i].copy() for i, state in enumerate(self._states)}
@@ -153,31 +165,37 @@ def _generator(where: str, rng: object) -> np.random.Generator:
     return np.random.default_rng(_chunks.entropy(where, rng))
 
 
-def from_counts(counts: Mapping[str, float], *, prior: float | Mapping[str, float] = 0.0) -> DirichletBelief:
+def from_counts(
+    counts: Mapping[str, float], *, prior: float | Mapping[str, float] = 0.0
+) -> DirichletBelief:
     """Return the belief about the probabilities of states after seeing each so many times.
 
     Parameters
     ----------
     counts : mapping of str to float, or Series
-        How often each state was seen, not negative: {state: count}, or a Series by state such as `.value_counts()`.
+        How often each state was seen, not negative: {state: count}, or a Series by state such as
+        `.value_counts()`.
     prior : float, mapping of str to float, or Series
-        Pseudo-counts of each state before the data, not negative, by name or one number for all: 1 is Laplace's
-        uniform prior, 0.5 Jeffreys'; 0 lets the data speak alone, and the probabilities are the relative frequencies.
+        Pseudo-counts of each state before the data, not negative, by name or one number for all: 1
+        is Laplace's uniform prior, 0.5 Jeffreys'; 0 lets the data speak alone, and the
+        probabilities are the relative frequencies.
 
     Returns
     -------
     DirichletBelief
-        A mapping {state: expected probability} with `.marginal(state)` and `.sample(n, rng=...)`; fit for `update` and
-        for the probabilities of a chance node.
+        A mapping {state: expected probability} with `.marginal(state)` and `.sample(n, rng=...)`;
+        fit for `update` and for the probabilities of a chance node.
 
     Raises
     ------
     InvalidInputError
-        If a count or pseudo-count is negative or not finite, all are zero, or the prior names other states.
+        If a count or pseudo-count is negative or not finite, all are zero, or the prior names other
+        states.
 
     Notes
     -----
-    Dirichlet prior, multinomial data: the expected probability is (count + prior) / sum of both over the states.
+    Dirichlet prior, multinomial data: the expected probability is (count + prior) / sum of both
+    over the states.
 
     References
     ----------
@@ -199,7 +217,9 @@ def from_counts(counts: Mapping[str, float], *, prior: float | Mapping[str, floa
         before = [_checks.number(where, "prior", prior, low=0)] * len(states)
     totals = [count + pseudo for count, pseudo in zip(seen, before, strict=True)]
     if not 0 < sum(totals) < np.inf:
-        raise InvalidInputError(f"{where}: counts and prior must not all be zero, nor too large to be added up")
+        raise InvalidInputError(
+            f"{where}: counts and prior must not all be zero, nor too large to be added up"
+        )
     return _belief(states, totals)
 
 

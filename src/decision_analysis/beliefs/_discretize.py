@@ -20,13 +20,22 @@ _THREE_POINTS = {
 }
 _POINTS = {"bracket_median": 5, "gauss": 3}
 _REFERENCES = {
-    "extended_pearson_tukey": "Keefer D.L., Bodily S.E. (1983) Three-point approximations for continuous random "
-    "variables. Management Science 29(5) 595-609. https://doi.org/10.1287/mnsc.29.5.595",
-    "extended_swanson": "Keefer D.L., Bodily S.E. (1983) Three-point approximations for continuous random variables. "
-    "Management Science 29(5) 595-609. https://doi.org/10.1287/mnsc.29.5.595",
-    "bracket_median": "McNamee P., Celona J. (2001) Decision Analysis for the Professional, 3rd edition. SmartOrg.",
-    "gauss": "Miller A.C., Rice T.R. (1983) Discrete approximations of probability distributions. Management Science "
-    "29(3) 352-362. https://doi.org/10.1287/mnsc.29.3.352",
+    "extended_pearson_tukey": (
+        "Keefer D.L., Bodily S.E. (1983) Three-point approximations for continuous random "
+        "variables. Management Science 29(5) 595-609. https://doi.org/10.1287/mnsc.29.5.595"
+    ),
+    "extended_swanson": (
+        "Keefer D.L., Bodily S.E. (1983) Three-point approximations for continuous random"
+        " variables. Management Science 29(5) 595-609. https://doi.org/10.1287/mnsc.29.5.595"
+    ),
+    "bracket_median": (
+        "McNamee P., Celona J. (2001) Decision Analysis for the Professional, 3rd edition."
+        " SmartOrg."
+    ),
+    "gauss": (
+        "Miller A.C., Rice T.R. (1983) Discrete approximations of probability distributions."
+        " Management Science 29(3) 352-362. https://doi.org/10.1287/mnsc.29.3.352"
+    ),
 }
 
 
@@ -83,7 +92,9 @@ class Discretization(Result):
 
 def discretize(
     distribution: Any,
-    method: Literal["extended_pearson_tukey", "extended_swanson", "bracket_median", "gauss"] = "extended_pearson_tukey",
+    method: Literal[
+        "extended_pearson_tukey", "extended_swanson", "bracket_median", "gauss"
+    ] = "extended_pearson_tukey",
     n: int | None = None,
 ) -> Discretization:
     """Return a few values and probabilities that stand for a continuous distribution.
@@ -91,14 +102,15 @@ def discretize(
     Parameters
     ----------
     distribution : Distribution
-        A frozen `scipy.stats` distribution, or anything else with `.ppf`. Its parameters may be arrays (...) of
-        samples, which 'gauss' does not take.
+        A frozen `scipy.stats` distribution, or anything else with `.ppf`. Its parameters may be
+        arrays (...) of samples, which 'gauss' does not take.
     method : {'extended_pearson_tukey', 'extended_swanson', 'bracket_median', 'gauss'}
-        How: the quantiles at .05, .5, .95 with probabilities .185, .63, .185; those at .1, .5, .9 with .3, .4, .3; the
-        medians of `n` equally likely brackets; or the `n` points that have the first 2n - 1 moments of the
-        distribution.
+        How: the quantiles at .05, .5, .95 with probabilities .185, .63, .185; those at .1, .5, .9
+        with .3, .4, .3; the medians of `n` equally likely brackets; or the `n` points that have the
+        first 2n - 1 moments of the distribution.
     n : int, optional
-        Number of points of 'bracket_median' (5 where not given) and 'gauss' (3 where not given); the others have three.
+        Number of points of 'bracket_median' (5 where not given) and 'gauss' (3 where not given);
+        the others have three.
 
     Returns
     -------
@@ -108,32 +120,33 @@ def discretize(
     Raises
     ------
     InvalidInputError
-        If the distribution has no quantile function or infinite quantiles where they are needed, the method is unknown,
-        `n` is not allowed, or 'gauss' is given samples, or needs moments that do not exist.
+        If the distribution has no quantile function or infinite quantiles where they are needed,
+        the method is unknown, `n` is not allowed, or 'gauss' is given samples, or needs moments
+        that do not exist.
     ConvergenceError
         If the moments that 'gauss' needs cannot be integrated.
 
     Notes
     -----
-    The first two rules keep the mean of a normal, a uniform and an exponential distribution to within .04%; in the
-    variance they are off by .1, -10 and -4% ('extended_pearson_tukey') or by -1.5, 15 and -21% ('extended_swanson').
-    The medians of five brackets lack the tails: they are off by -7% in the mean of the exponential distribution, and by
-    -23, -4 and -40% in the variances.
-    Hammond and Bickel (2013) compare these and other rules over many shapes. 'gauss' takes O(10^3 n) operations, and
-    more where the quantile function has kinks.
+    The first two rules keep the mean of a normal, a uniform and an exponential distribution to
+    within .04%; in the variance they are off by .1, -10 and -4% ('extended_pearson_tukey') or by
+    -1.5, 15 and -21% ('extended_swanson'). The medians of five brackets lack the tails: they are
+    off by -7% in the mean of the exponential distribution, and by -23, -4 and -40% in the
+    variances. Hammond and Bickel (2013) compare these and other rules over many shapes. 'gauss'
+    takes O(10^3 n) operations, and more where the quantile function has kinks.
 
     References
     ----------
-    Keefer D.L., Bodily S.E. (1983) Three-point approximations for continuous random variables. Management Science 29(5)
-    595-609. https://doi.org/10.1287/mnsc.29.5.595
-    Miller A.C., Rice T.R. (1983) Discrete approximations of probability distributions. Management Science 29(3)
-    352-362. https://doi.org/10.1287/mnsc.29.3.352
-    Golub G.H., Welsch J.H. (1969) Calculation of Gauss quadrature rules. Mathematics of Computation 23 221-230.
-    https://doi.org/10.1090/S0025-5718-69-99647-1
-    Gautschi W. (1982) On generating orthogonal polynomials. SIAM Journal on Scientific and Statistical Computing 3(3)
-    289-317. https://doi.org/10.1137/0903018
-    Hammond R.K., Bickel J.E. (2013) Reexamining discrete approximations to continuous distributions. Decision Analysis
-    10(1) 6-25. https://doi.org/10.1287/deca.1120.0260
+    Keefer D.L., Bodily S.E. (1983) Three-point approximations for continuous random variables.
+    Management Science 29(5) 595-609. https://doi.org/10.1287/mnsc.29.5.595 Miller A.C., Rice T.R.
+    (1983) Discrete approximations of probability distributions. Management Science 29(3) 352-362.
+    https://doi.org/10.1287/mnsc.29.3.352 Golub G.H., Welsch J.H. (1969) Calculation of Gauss
+    quadrature rules. Mathematics of Computation 23 221-230.
+    https://doi.org/10.1090/S0025-5718-69-99647-1 Gautschi W. (1982) On generating orthogonal
+    polynomials. SIAM Journal on Scientific and Statistical Computing 3(3) 289-317.
+    https://doi.org/10.1137/0903018 Hammond R.K., Bickel J.E. (2013) Reexamining discrete
+    approximations to continuous distributions. Decision Analysis 10(1) 6-25.
+    https://doi.org/10.1287/deca.1120.0260
 
     Examples
     --------
@@ -154,9 +167,15 @@ def discretize(
     else:
         levels, weights = levels_of(name, size)
         values = quantiles(where, distribution, levels)
-    options: dict[str, Any] = {"method": name} if name in _THREE_POINTS else {"method": name, "n": size}
+    options: dict[str, Any] = (
+        {"method": name} if name in _THREE_POINTS else {"method": name, "n": size}
+    )
     return Discretization(
-        method="discretize", parameters=options, references=(_REFERENCES[name],), values=values, probabilities=weights
+        method="discretize",
+        parameters=options,
+        references=(_REFERENCES[name],),
+        values=values,
+        probabilities=weights,
     )
 
 
@@ -167,12 +186,15 @@ def number_of_points(where: str, method: str, n: object) -> int:
         _checks.room(where, f"{count:,} points", count)
         return count
     if n is not None:
-        raise InvalidInputError(f"{where}: method {method!r} has three points and takes no n; got n={n!r}")
+        raise InvalidInputError(
+            f"{where}: method {method!r} has three points and takes no n; got n={n!r}"
+        )
     return 3
 
 
 def levels_of(method: str, n: int) -> tuple[FloatArray, FloatArray]:
-    """Return the probabilities (n,) whose quantiles a method takes, and how likely each of them is to stand for."""
+    """Return the probabilities (n,) whose quantiles a method takes, and how likely each of them is
+    to stand for."""
     if method in _THREE_POINTS:
         levels, weights = _THREE_POINTS[method]
         return np.array(levels), np.array(weights)
@@ -180,17 +202,22 @@ def levels_of(method: str, n: int) -> tuple[FloatArray, FloatArray]:
 
 
 def quantiles(where: str, distribution: Any, levels: FloatArray) -> FloatArray:
-    """Return finite quantiles (..., n) at the levels (n,) of a distribution whose parameters are numbers or samples."""
+    """Return finite quantiles (..., n) at the levels (n,) of a distribution whose parameters are
+    numbers or samples."""
     shape = _sample_shape(distribution)
     columns = levels.reshape(-1, *(1,) * len(shape))
     values = np.asarray(distribution.ppf(columns), dtype=np.float64)
     if values.shape != (len(levels), *shape):
         raise InvalidInputError(
-            f"{where}: the distribution's .ppf must be vectorized; it returned shape {values.shape} "
-            f"for levels of shape {columns.shape}"
+            f"{where}: the distribution's .ppf must be vectorized; it returned shape {values.shape}"
+            f" for levels of shape {columns.shape}"
         )
     if not np.isfinite(values).all():
-        got = values.tolist() if not shape else f"{values[~np.isfinite(values)][0]} among samples {shape}"
+        got = (
+            values.tolist()
+            if not shape
+            else f"{values[~np.isfinite(values)][0]} among samples {shape}"
+        )
         raise InvalidInputError(f"{where}: the distribution must have finite quantiles; got {got}")
     return np.moveaxis(values, 0, -1)
 
@@ -199,7 +226,8 @@ def gauss_points(where: str, distribution: Any, n: int) -> tuple[FloatArray, Flo
     """Return values and probabilities (n,) of the Gaussian quadrature of one distribution."""
     if shape := _sample_shape(distribution):
         raise InvalidInputError(
-            f"{where}: method 'gauss' takes one distribution at a time; got one whose parameters are samples {shape}"
+            f"{where}: method 'gauss' takes one distribution at a time; got one whose parameters"
+            f" are samples {shape}"
         )
     return gauss(where, distribution, n)
 

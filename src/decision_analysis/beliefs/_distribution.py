@@ -1,4 +1,4 @@
-"""What a distribution is here: anything with `.ppf`, `.cdf` and `.mean`, as frozen scipy.stats distributions have."""
+"""What a distribution is: anything with `.ppf`, `.cdf` and `.mean`, as scipy.stats has them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from decision_analysis.errors import InvalidInputError
 
 
 class Distribution(Protocol):
-    """A distribution of one quantity: quantile function, distribution function and mean, vectorized.
+    """A distribution of one quantity: quantile function, distribution function and mean,
+    vectorized.
 
     See Also
     --------
@@ -17,8 +18,8 @@ class Distribution(Protocol):
 
     Notes
     -----
-    Every frozen `scipy.stats` distribution is one. Some functions make use of `.pdf`, `.logpdf`, `.isf` or `.var` and
-    say so.
+    Every frozen `scipy.stats` distribution is one. Some functions make use of `.pdf`, `.logpdf`,
+    `.isf` or `.var` and say so.
 
     Examples
     --------
@@ -62,22 +63,26 @@ class Distribution(Protocol):
         ...
 
 
-def distribution(where: str, what: str, value: Any, *, needs: tuple[str, ...] = ("ppf", "cdf", "mean")) -> Any:
+def distribution(
+    where: str, what: str, value: Any, *, needs: tuple[str, ...] = ("ppf", "cdf", "mean")
+) -> Any:
     """Return `value` if it has the methods of a distribution."""
     missing = [name for name in needs if not callable(getattr(value, name, None))]
     if missing or isinstance(value, type):
         raise InvalidInputError(
-            f"{where}: {what} must be a frozen distribution with .{', .'.join(needs)}; got {shown(value)} "
-            f"without .{', .'.join(missing or needs)}"
+            f"{where}: {what} must be a frozen distribution with .{', .'.join(needs)}; got"
+            f" {shown(value)} without .{', .'.join(missing or needs)}"
         )
     return value
 
 
 def upper_quantile(component: Any, q: Any) -> Any:
-    """Return levels exceeded with probability `q`, without loss of digits where the distribution has `.isf`."""
+    """Return levels exceeded with probability `q`, without loss of digits where the distribution
+    has `.isf`."""
     return component.isf(q) if hasattr(component, "isf") else component.ppf(1 - q)
 
 
 def upper_probability(component: Any, x: Any) -> Any:
-    """Return probabilities of exceeding `x`, without loss of digits where the distribution has `.sf`."""
+    """Return probabilities of exceeding `x`, without loss of digits where the distribution has
+    `.sf`."""
     return component.sf(x) if hasattr(component, "sf") else 1 - component.cdf(x)

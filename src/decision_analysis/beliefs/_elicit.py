@@ -28,13 +28,15 @@ def from_quantiles(
     Parameters
     ----------
     quantiles : mapping of float to float, or Series
-        Level of the quantity by cumulative probability, such as {0.1: a, 0.5: b, 0.9: c} or `Series.quantile([...])`:
-        probabilities strictly between 0 and 1, levels strictly ascending with them.
-    family : {'normal', 'student_t', 'lognormal', 'gamma', 'weibull', 'beta', 'uniform', 'triangular'}
-        The family.
+        Level of the quantity by cumulative probability, such as {0.1: a, 0.5: b, 0.9: c} or
+        `Series.quantile([...])`: probabilities strictly between 0 and 1, levels strictly ascending
+        with them.
+    family : str
+        The family: 'normal', 'student_t', 'lognormal', 'gamma', 'weibull', 'beta', 'uniform' or
+        'triangular'.
     low : float, optional
-        Least possible level: 0 where not given for 'lognormal', 'gamma' and 'weibull'; required for 'beta'; for
-        'triangular' given together with `high`, or fitted.
+        Least possible level: 0 where not given for 'lognormal', 'gamma' and 'weibull'; required for
+        'beta'; for 'triangular' given together with `high`, or fitted.
     high : float, optional
         Greatest possible level, for 'beta' (required) and 'triangular'.
     degrees_of_freedom : float, optional
@@ -48,24 +50,25 @@ def from_quantiles(
     Raises
     ------
     InvalidInputError
-        If a probability or level is not allowed, there are fewer quantiles than the family has parameters to fit, the
-        family cannot have the given bounds, or a quantile lies outside them.
+        If a probability or level is not allowed, there are fewer quantiles than the family has
+        parameters to fit, the family cannot have the given bounds, or a quantile lies outside them.
     ConvergenceError
-        If the fit does not converge, or quantiles lie so near or so far apart that floats cannot hold it; `.partial`
-        holds the last parameters.
+        If the fit does not converge, or quantiles lie so near or so far apart that floats cannot
+        hold it; `.partial` holds the last parameters.
 
     Notes
     -----
-    Minimizes the sum of (F(x_i) - p_i)^2, which has several minima where the quantiles are of no member: the search
-    starts from all minima along curves through the parameters on which one quantile is met; 'uniform' is solved by
-    regression over each range of the points. With as many quantiles as free parameters the fit of the two-parameter
-    families is exact; with more, compare `.cdf` of the result with what was said before using it. Every family has two
-    parameters to fit, except 'triangular', which has one with bounds and three without.
+    Minimizes the sum of (F(x_i) - p_i)^2, which has several minima where the quantiles are of no
+    member: the search starts from all minima along curves through the parameters on which one
+    quantile is met; 'uniform' is solved by regression over each range of the points. With as many
+    quantiles as free parameters the fit of the two-parameter families is exact; with more, compare
+    `.cdf` of the result with what was said before using it. Every family has two parameters to fit,
+    except 'triangular', which has one with bounds and three without.
 
     References
     ----------
-    O'Hagan A. et al. (2006) Uncertain Judgements: Eliciting Experts' Probabilities. Wiley, chapter 6.
-    https://doi.org/10.1002/0470033312
+    O'Hagan A. et al. (2006) Uncertain Judgements: Eliciting Experts' Probabilities. Wiley, chapter
+    6. https://doi.org/10.1002/0470033312
 
     Examples
     --------
@@ -82,12 +85,15 @@ def from_quantiles(
     name, least, most = family_bounds(where, family, low, high)
     needed = 1 if name == "triangular" and least is not None else PARAMETERS[name]
     if p.size < needed:
-        raise InvalidInputError(f"{where}: family {name!r} needs at least {needed} quantiles; got {p.size}")
+        raise InvalidInputError(
+            f"{where}: family {name!r} needs at least {needed} quantiles; got {p.size}"
+        )
     for label, bound, end in (("low", least, 0), ("high", most, -1)):
         if bound is not None and (x[end] <= bound if label == "low" else x[end] >= bound):
             side = "above" if label == "low" else "below"
             raise InvalidInputError(
-                f"{where}: quantiles must be {side} {label}={bound:.10g}; got {x[end]:.10g} at {p[end]:g}"
+                f"{where}: quantiles must be {side} {label}={bound:.10g}; got {x[end]:.10g} at"
+                f" {p[end]:g}"
             )
     degrees = student_degrees(where, name, degrees_of_freedom)
     frozen: Distribution = fit(where, name, p, x, least, most, degrees)
@@ -98,7 +104,9 @@ def _points(where: str, quantiles: Mapping[float, float]) -> tuple[FloatArray, F
     given = _labelled.entries(where, "quantiles", quantiles)
     pairs: list[tuple[float, float]] = []
     for probability, level in given.items():
-        p = _checks.number(where, "probability", probability, low=0, high=1, open_low=True, open_high=True)
+        p = _checks.number(
+            where, "probability", probability, low=0, high=1, open_low=True, open_high=True
+        )
         pairs.append((p, _checks.number(where, f"quantile at {p:g}", level)))
     pairs.sort()
     for (p, level), (next_p, next_level) in pairwise(pairs):

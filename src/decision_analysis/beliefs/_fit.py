@@ -23,7 +23,12 @@ PARAMETERS = {
     "triangular": 3,
 }
 _EXACT = 1e-6
-_FREE: dict[str, tuple[str, ...]] = {"lognormal": ("scale",), "gamma": ("scale",), "weibull": ("scale",), "beta": ()}
+_FREE: dict[str, tuple[str, ...]] = {
+    "lognormal": ("scale",),
+    "gamma": ("scale",),
+    "weibull": ("scale",),
+    "beta": (),
+}
 _LEVELS = (1.0, 0.5, 1.5)
 _DENSITY = 8
 _MOST_SIZES = 400
@@ -33,7 +38,13 @@ Function = Callable[[FloatArray], Any]
 
 
 def fit(
-    where: str, family: str, p: FloatArray, x: FloatArray, low: float | None, high: float | None, degrees: float
+    where: str,
+    family: str,
+    p: FloatArray,
+    x: FloatArray,
+    low: float | None,
+    high: float | None,
+    degrees: float,
 ) -> Any:
     """Return the frozen distribution of `family` nearest to the points (x, p); input is trusted."""
     with np.errstate(all="ignore"):
@@ -50,15 +61,22 @@ def fit(
     exact = p.size == 2 and family != "triangular"
     if not np.isfinite(miss) or (exact and miss > _EXACT):
         raise ConvergenceError(
-            f"{where}: the fit of family {family!r} did not converge; largest error of a probability {miss:.3g}",
-            None
-            if found is None
-            else np.array([*found.args, *map(found.kwds.get, _FREE.get(family, ("loc", "scale")))]),
+            f"{where}: the fit of family {family!r} did not converge; largest error of a"
+            f" probability {miss:.3g}",
+            (
+                None
+                if found is None
+                else np.array(
+                    [*found.args, *map(found.kwds.get, _FREE.get(family, ("loc", "scale")))]
+                )
+            ),
         )
     return found
 
 
-def _fitted(family: str, p: FloatArray, x: FloatArray, low: float | None, high: float | None, degrees: float) -> Any:
+def _fitted(
+    family: str, p: FloatArray, x: FloatArray, low: float | None, high: float | None, degrees: float
+) -> Any:
     from scipy import special, stats
 
     if family == "gamma":
@@ -95,11 +113,13 @@ def _least_ppf(p: FloatArray) -> FloatArray:
     return np.asarray(np.log(-np.log1p(-p)))
 
 
-def _location_scale(p: FloatArray, y: FloatArray, cdf: Function, ppf: Function) -> tuple[float, float]:
+def _location_scale(
+    p: FloatArray, y: FloatArray, cdf: Function, ppf: Function
+) -> tuple[float, float]:
     """Return location and scale of a family that has no other parameter, for y on its scale.
 
-    The line through the points (ppf(p), y) is the answer for two points. For more, curves through the parameters: for
-    each point and three levels of it, all scales that may matter.
+    The line through the points (ppf(p), y) is the answer for two points. For more, curves through
+    the parameters: for each point and three levels of it, all scales that may matter.
     """
     z = np.asarray(ppf(p))
     unit = float(np.abs(y).max()) or 1.0
@@ -112,7 +132,9 @@ def _location_scale(p: FloatArray, y: FloatArray, cdf: Function, ppf: Function) 
     def residuals(q: FloatArray, anchor: IntArray) -> FloatArray:
         return np.asarray(cdf(apart[anchor] * np.exp(-q[:, 1:]) + q[:, :1]) - p)
 
-    curves, anchors = _curves(t, _slopes(t, z), [np.asarray(ppf(_level(p, share))) for share in _LEVELS])
+    curves, anchors = _curves(
+        t, _slopes(t, z), [np.asarray(ppf(_level(p, share))) for share in _LEVELS]
+    )
     best, anchor = least_squares(residuals, curves, anchors)
     scale = float(np.exp(best[1]))
     return unit * float(t[anchor] - scale * best[0]), unit * scale
@@ -124,25 +146,33 @@ def _level(p: FloatArray, share: float) -> FloatArray:
 
 
 def _slopes(t: FloatArray, z: FloatArray) -> FloatArray:
-    """Return logarithms of all scales at which two of the points may be in the middle of the distribution."""
+    """Return logarithms of all scales at which two of the points may be in the middle of the
+    distribution."""
     gaps, steps = np.diff(t), np.diff(z)
     least = float(np.log(gaps.min()) - np.log(max(50.0, 10 * np.ptp(z))))
     most = float(np.log(np.ptp(t)) - np.log(min(0.02, steps.min() / 5)))
-    return np.linspace(least, most, int(min(_MOST_SIZES, 2 + _DENSITY * (most - least) / np.log(10))))
+    return np.linspace(
+        least, most, int(min(_MOST_SIZES, 2 + _DENSITY * (most - least) / np.log(10)))
+    )
 
 
-def _curves(t: FloatArray, sizes: FloatArray, levels: list[FloatArray]) -> tuple[FloatArray, IntArray]:
-    """Return curves (C, G, 2) of (standard level, log of the scale), with the points that they are measured from."""
+def _curves(
+    t: FloatArray, sizes: FloatArray, levels: list[FloatArray]
+) -> tuple[FloatArray, IntArray]:
+    """Return curves (C, G, 2) of (standard level, log of the scale), with the points that they are
+    measured from."""
     starts = np.concatenate(levels)
     curves = np.stack(np.broadcast_arrays(starts[:, None], sizes[None, :]), axis=-1)
     return curves, np.tile(np.arange(t.size), len(levels))
 
 
 def _uniform(p: FloatArray, x: FloatArray) -> tuple[float, float]:
-    """Return the lower end and the width; at the best fit F is the regression of p on the points strictly inside.
+    """Return the lower end and the width; at the best fit F is the regression of p on the points
+    strictly inside.
 
-    The sum of squares has concave kinks where a point comes to lie inside, so that no minimum lies there: each range
-    of points is tried, two or more by regression, a single one with all others outside.
+    The sum of squares has concave kinks where a point comes to lie inside, so that no minimum lies
+    there: each range of points is tried, two or more by regression, a single one with all others
+    outside.
     """
     unit = float(np.abs(x).max())
     t = x / unit
@@ -156,7 +186,10 @@ def _uniform(p: FloatArray, x: FloatArray) -> tuple[float, float]:
             u, q = t[i:j] - t[i], p[i:j]
             slope = np.dot(u - u.mean(), q) / np.dot(u - u.mean(), u - u.mean())
             ends.append((i, float(u.mean() - q.mean() / slope), float(1 / slope)))
-    costs = [float(((np.clip(((t - t[i]) - least) / width, 0, 1) - p) ** 2).sum()) for i, least, width in ends]
+    costs = [
+        float(((np.clip(((t - t[i]) - least) / width, 0, 1) - p) ** 2).sum())
+        for i, least, width in ends
+    ]
     # of equally good ones the widest
     best = min(range(len(ends)), key=lambda k: (round(costs[k], 15), -ends[k][2]))
     i, least, width = ends[best]
@@ -164,7 +197,8 @@ def _uniform(p: FloatArray, x: FloatArray) -> tuple[float, float]:
 
 
 def _gamma(p: FloatArray, x: FloatArray, low: float) -> Any:
-    """Fit logarithms of shape and mean; the curves have one quantile right for each of many shapes."""
+    """Fit logarithms of shape and mean; the curves have one quantile right for each of many
+    shapes."""
     from scipy import special, stats
 
     unit = float(x[-1] - low)
@@ -175,7 +209,10 @@ def _gamma(p: FloatArray, x: FloatArray, low: float) -> Any:
         return np.asarray(special.gammainc(shape, shape * y * np.exp(-q[:, 1:])) - p)
 
     shapes = np.exp(np.linspace(-7, 40, 188))
-    means = [np.log(shapes * y[:, None] / special.gammaincinv(shapes, _level(p, s)[:, None])) for s in _LEVELS]
+    means = [
+        np.log(shapes * y[:, None] / special.gammaincinv(shapes, _level(p, s)[:, None]))
+        for s in _LEVELS
+    ]
     curves = _stacked(np.log(shapes), np.concatenate(means))
     best, _ = least_squares(residuals, curves, np.zeros(len(curves), dtype=np.intp))
     shape, mean = np.exp(best)
@@ -183,7 +220,8 @@ def _gamma(p: FloatArray, x: FloatArray, low: float) -> Any:
 
 
 def _beta(p: FloatArray, x: FloatArray, low: float, high: float) -> Any:
-    """Fit logarithms of the shapes; the curves have one quantile right for each of many second shapes."""
+    """Fit logarithms of the shapes; the curves have one quantile right for each of many second
+    shapes."""
     from scipy import special, stats
 
     y = (x - low) / (high - low)
@@ -206,8 +244,8 @@ def _stacked(first: FloatArray, second: FloatArray) -> FloatArray:
 def _triangular(p: FloatArray, x: FloatArray, low: float | None, high: float | None) -> Any:
     """Fit where the mode lies between the ends, and the ends where they are not given.
 
-    The mode is sin(q)^2, which reaches both ends. With free ends the curves are those of a location and scale family
-    for each of many modes.
+    The mode is sin(q)^2, which reaches both ends. With free ends the curves are those of a location
+    and scale family for each of many modes.
     """
     from scipy import stats
 
@@ -217,7 +255,9 @@ def _triangular(p: FloatArray, x: FloatArray, low: float | None, high: float | N
         angles = np.concatenate([[0.0], np.arcsin(np.sqrt(inside)), [np.pi / 2]])
         modes = np.linspace(angles[:-1], angles[1:], 101).T.reshape(1, -1, 1)
         best, _ = least_squares(
-            lambda q, _: _triangular_cdf(inside, np.sin(q) ** 2) - p, modes, np.zeros(1, dtype=np.intp)
+            lambda q, _: _triangular_cdf(inside, np.sin(q) ** 2) - p,
+            modes,
+            np.zeros(1, dtype=np.intp),
         )
         return stats.triang(float(np.sin(best[0]) ** 2), loc=low, scale=high - low)
     unit = float(np.abs(x).max())
@@ -239,7 +279,11 @@ def _triangular(p: FloatArray, x: FloatArray, low: float | None, high: float | N
     padded = np.stack([np.pad(c, ((0, size - len(c)), (0, 0)), mode="edge") for c in every])
     best, anchor = least_squares(residuals, padded, np.array(tags))
     scale = float(np.exp(best[1]))
-    return stats.triang(float(np.sin(best[2]) ** 2), loc=unit * float(t[anchor] - scale * best[0]), scale=unit * scale)
+    return stats.triang(
+        float(np.sin(best[2]) ** 2),
+        loc=unit * float(t[anchor] - scale * best[0]),
+        scale=unit * scale,
+    )
 
 
 def _triangular_cdf(z: FloatArray, mode: FloatArray) -> FloatArray:

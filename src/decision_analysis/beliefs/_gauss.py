@@ -24,14 +24,17 @@ Quantile = Callable[[FloatArray], FloatArray]
 def gauss(where: str, distribution: Any, n: int) -> tuple[FloatArray, FloatArray]:
     """Return values and probabilities of the n-point Gaussian quadrature of a distribution.
 
-    The distribution is first replaced by a fine discrete measure, by adaptive quadrature of its quantile function on a
-    logarithmic scale of tail probability; the Stieltjes procedure gives the recurrence coefficients of its orthogonal
-    polynomials (Gautschi 1982), and the eigenvalues of the Jacobi matrix the points (Golub and Welsch 1969).
+    The distribution is first replaced by a fine discrete measure, by adaptive quadrature of its
+    quantile function on a logarithmic scale of tail probability; the Stieltjes procedure gives the
+    recurrence coefficients of its orthogonal polynomials (Gautschi 1982), and the eigenvalues of
+    the Jacobi matrix the points (Golub and Welsch 1969).
     """
     center, quartiles = float(distribution.ppf(0.5)), distribution.ppf(np.array([0.25, 0.75]))
     scale = float(quartiles[1] - quartiles[0])
     if not (np.isfinite(center) and np.isfinite(scale) and scale > 0):
-        raise InvalidInputError(f"{where}: method 'gauss' needs a distribution whose quartiles differ; got {quartiles}")
+        raise InvalidInputError(
+            f"{where}: method 'gauss' needs a distribution whose quartiles differ; got {quartiles}"
+        )
 
     def lower(s: FloatArray) -> FloatArray:
         return np.asarray((distribution.ppf(np.exp(-s)) - center) / scale)
@@ -46,7 +49,9 @@ def gauss(where: str, distribution: Any, n: int) -> tuple[FloatArray, FloatArray
     tolerance = max(_TOLERANCE, 16 * n * rounding)
     exact = [(upper, depth) for depth in _DEPTHS] if hasattr(distribution, "isf") else []
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # of quantile functions far in the tails; judged below
+        warnings.simplefilter(
+            "ignore", RuntimeWarning
+        )  # of quantile functions far in the tails; judged below
         below = _tail_measure(where, [(lower, depth) for depth in _DEPTHS], n, tolerance)
         above = _tail_measure(where, [*exact, (rounded_upper, _SHALLOW)], n, tolerance)
     y, w = (np.concatenate([first, second]) for first, second in zip(below, above, strict=True))
@@ -57,10 +62,11 @@ def gauss(where: str, distribution: Any, n: int) -> tuple[FloatArray, FloatArray
 def _tail_measure(
     where: str, attempts: Sequence[tuple[Quantile, float]], n: int, tolerance: float
 ) -> tuple[FloatArray, FloatArray]:
-    """Return nodes and weights of one half of the distribution: tail probabilities exp(-s), s from log 2 on.
+    """Return nodes and weights of one half of the distribution: tail probabilities exp(-s), s from
+    log 2 on.
 
-    Of the attempts, each a quantile function of s and the greatest s, the first that leaves nothing that counts of the
-    moment of order 2n - 1.
+    Of the attempts, each a quantile function of s and the greatest s, the first that leaves nothing
+    that counts of the moment of order 2n - 1.
     """
     for quantile, depth in attempts:
         edges = np.geomspace(np.log(2.0), depth, 12)
@@ -68,17 +74,22 @@ def _tail_measure(
             moments, _, _ = _moments(quantile, edges[:-1], edges[1:], n)
             totals = np.abs(moments).sum(axis=-1, keepdims=True)
             rest = np.abs(quantile(np.array(depth))) ** (2 * n - 1) * np.exp(-depth)
-        if np.isfinite(totals).all() and rest <= (_ROUNDED_SHARE if depth == _SHALLOW else _TAIL_SHARE) * totals[-1, 0]:
+        if (
+            np.isfinite(totals).all()
+            and rest <= (_ROUNDED_SHARE if depth == _SHALLOW else _TAIL_SHARE) * totals[-1, 0]
+        ):
             return _adapted(where, quantile, edges, n, tolerance * totals)
     raise InvalidInputError(
-        f"{where}: method 'gauss' with n={n} needs moments to order {2 * n - 1}; the distribution's tails are too heavy"
+        f"{where}: method 'gauss' with n={n} needs moments to order {2 * n - 1}; the distribution's"
+        " tails are too heavy"
     )
 
 
 def _adapted(
     where: str, quantile: Quantile, edges: FloatArray, n: int, tolerance: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Return nodes and weights of panels that are halved until moments agree between a panel and its halves."""
+    """Return nodes and weights of panels that are halved until moments agree between a panel and
+    its halves."""
     left, right = edges[:-1], edges[1:]
     kept: list[tuple[FloatArray, FloatArray]] = []
     for _ in range(_ROUNDS):
@@ -103,14 +114,17 @@ def _adapted(
 def _moments(
     quantile: Quantile, left: FloatArray, right: FloatArray, n: int
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return moments (3, panels) of orders 1, 2n - 2 and 2n - 1, and the nodes and weights behind them."""
+    """Return moments (3, panels) of orders 1, 2n - 2 and 2n - 1, and the nodes and weights behind
+    them."""
     half = (right - left)[:, None] / 2
     s = left[:, None] + half * (1 + _NODES)
     y, w = quantile(s), half * _WEIGHTS * np.exp(-s)
     return np.stack([(w * y**order).sum(axis=-1) for order in (1, 2 * n - 2, 2 * n - 1)]), y, w
 
 
-def _golub_welsch(where: str, y: FloatArray, w: FloatArray, n: int) -> tuple[FloatArray, FloatArray]:
+def _golub_welsch(
+    where: str, y: FloatArray, w: FloatArray, n: int
+) -> tuple[FloatArray, FloatArray]:
     """Return the n-point Gaussian quadrature of a discrete measure."""
     diagonal, off = np.empty(n), np.empty(max(n - 1, 0))
     before, current = np.zeros_like(y), np.ones_like(y)
@@ -121,7 +135,9 @@ def _golub_welsch(where: str, y: FloatArray, w: FloatArray, n: int) -> tuple[Flo
         following = (y - diagonal[k]) * current - (off[k - 1] * before if k else 0.0)
         size = float(np.sqrt(np.dot(w, following**2)))
         if not size > 1e-12:
-            raise InvalidInputError(f"{where}: the distribution has only {k + 1} possible values; got n={n}")
+            raise InvalidInputError(
+                f"{where}: the distribution has only {k + 1} possible values; got n={n}"
+            )
         off[k] = size
         before, current = current, following / size
     values, vectors = np.linalg.eigh(np.diag(diagonal) + np.diag(off, 1) + np.diag(off, -1))

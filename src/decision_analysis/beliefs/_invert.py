@@ -13,9 +13,13 @@ _RELATIVE = 4 * float(np.finfo(np.float64).eps)
 
 
 def invert(
-    function: Callable[[FloatArray], FloatArray], targets: FloatArray, low: FloatArray, high: FloatArray
+    function: Callable[[FloatArray], FloatArray],
+    targets: FloatArray,
+    low: FloatArray,
+    high: FloatArray,
 ) -> FloatArray:
-    """Return x in [low, high] where the non-decreasing `function` passes `targets`, all of one shape.
+    """Return x in [low, high] where the non-decreasing `function` passes `targets`, all of one
+    shape.
 
     Inverse quadratic interpolation where it is safe, bisection where it is not (Chandrupatla 1997,
     https://doi.org/10.1016/S0965-9978(96)00051-8); a jump is found by bisection.
@@ -40,7 +44,9 @@ def invert(
         limit = _RELATIVE * np.abs(nearest) / np.where(b == a, 1.0, np.abs(b - a))
         result[todo] = nearest
         going = (fa != 0) & (fb != 0) & (limit < 0.5) & (a != b)
-        todo, a, b, c, fa, fb, fc, goal, limit = (array[going] for array in (todo, a, b, c, fa, fb, fc, goal, limit))
+        todo, a, b, c, fa, fb, fc, goal, limit = (
+            array[going] for array in (todo, a, b, c, fa, fb, fc, goal, limit)
+        )
         step = np.clip(_interpolated(a, b, c, fa, fb, fc), limit, 1 - limit)
     return result
 
@@ -48,7 +54,8 @@ def invert(
 def _interpolated(
     a: FloatArray, b: FloatArray, c: FloatArray, fa: FloatArray, fb: FloatArray, fc: FloatArray
 ) -> FloatArray:
-    """Return the next point as a share of the way from a to b: interpolated where that is safe, else one half."""
+    """Return the next point as a share of the way from a to b: interpolated where that is safe,
+    else one half."""
     with np.errstate(all="ignore"):
         xi, phi = (a - b) / (c - b), (fa - fb) / (fc - fb)
         safe = (phi**2 < xi) & ((1 - phi) ** 2 < 1 - xi)

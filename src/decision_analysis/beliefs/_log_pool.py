@@ -1,4 +1,4 @@
-"""The logarithmic pool of distributions: its density is the weighted geometric mean of theirs, normalized."""
+"""The logarithmic pool: its density is the normalized weighted geometric mean of densities."""
 
 from __future__ import annotations
 
@@ -27,14 +27,17 @@ _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(16)
 
 @dataclass(frozen=True, eq=False)
 class LogarithmicPool(PooledDistribution):
-    """The normalized geometric mean of densities, integrated by Gauss-Legendre quadrature on adapted panels."""
+    """The normalized geometric mean of densities, integrated by Gauss-Legendre quadrature on
+    adapted panels."""
 
     edges: FloatArray = dataclasses.field(repr=False)
     masses: FloatArray = dataclasses.field(repr=False)
     log_scale: float = dataclasses.field(repr=False)
 
     def _pdf(self, x: FloatArray) -> FloatArray:
-        return np.asarray(np.exp(log_density(self.components, self.weights)(x) - self.log_scale))[()]
+        return np.asarray(np.exp(log_density(self.components, self.weights)(x) - self.log_scale))[
+            ()
+        ]
 
     def _cdf(self, x: FloatArray) -> FloatArray:
         at = np.clip(x, self.edges[0], self.edges[-1])
@@ -49,7 +52,9 @@ class LogarithmicPool(PooledDistribution):
         return np.asarray(np.clip(after + self._integral(at, self.edges[panel + 1]), 0.0, 1.0))[()]
 
     def _ppf(self, p: FloatArray) -> FloatArray:
-        panel = np.minimum(np.searchsorted(np.cumsum(self.masses), p, side="left"), self.masses.size - 1)
+        panel = np.minimum(
+            np.searchsorted(np.cumsum(self.masses), p, side="left"), self.masses.size - 1
+        )
         found = self._between(self._cdf, p, panel)
         low, high = support(self.components)
         return np.where(p == 0, low, np.where(p == 1, high, found))[()]
@@ -87,23 +92,29 @@ class LogarithmicPool(PooledDistribution):
         return np.asarray(w * np.exp(values - self.log_scale))
 
 
-def logarithmic_pool(where: str, components: tuple[Any, ...], weights: tuple[float, ...]) -> LogarithmicPool:
+def logarithmic_pool(
+    where: str, components: tuple[Any, ...], weights: tuple[float, ...]
+) -> LogarithmicPool:
     """Return the logarithmic pool of distributions that have densities.
 
-    Panels are split until each mass is known to 1e-12 of the whole, or, where a density is infinite, until they are as
-    thin as a few spacings of floating-point numbers. By the inequality of the arithmetic and geometric means the pooled
-    density is at most the mixture's over the pool's own integral, so that nothing that counts lies outside the
-    components' 1e-15 quantiles.
+    Panels are split until each mass is known to 1e-12 of the whole, or, where a density is
+    infinite, until they are as thin as a few spacings of floating-point numbers. By the inequality
+    of the arithmetic and geometric means the pooled density is at most the mixture's over the
+    pool's own integral, so that nothing that counts lies outside the components' 1e-15 quantiles.
     """
     function = log_density(components, weights)
     edges = _first_edges(where, components)
     for _ in range(_ROUNDS):
         middles = (edges[:-1] + edges[1:]) / 2
         whole = _log_nodes(function, edges[:-1], edges[1:])
-        halves = _log_nodes(function, np.stack([edges[:-1], middles]), np.stack([middles, edges[1:]]))
+        halves = _log_nodes(
+            function, np.stack([edges[:-1], middles]), np.stack([middles, edges[1:]])
+        )
         peak = max(float(values.max()) for values, _ in (whole, halves))
         if not np.isfinite(peak):
-            raise InvalidInputError(f"{where}: no level of the quantity is possible under every opinion")
+            raise InvalidInputError(
+                f"{where}: no level of the quantity is possible under every opinion"
+            )
         coarse, fine = (((np.exp(v - peak)) * w).sum(axis=-1) for v, w in (whole, halves))
         total = float(fine.sum())
         wide = np.diff(edges) > _ULPS * np.spacing(np.abs(middles))
@@ -111,7 +122,11 @@ def logarithmic_pool(where: str, components: tuple[Any, ...], weights: tuple[flo
         if not rough.any():
             masses = fine.sum(axis=0) / total
             return LogarithmicPool(
-                components, weights, read_only(edges), read_only(masses), peak + float(np.log(total))
+                components,
+                weights,
+                read_only(edges),
+                read_only(masses),
+                peak + float(np.log(total)),
             )
         edges = np.union1d(edges, middles[rough])
         if edges.size > _PANELS:
@@ -147,14 +162,17 @@ def nodes(start: FloatArray, stop: FloatArray) -> tuple[FloatArray, FloatArray]:
     return np.asarray(start)[..., None] + half * (1 + _NODES), half * _WEIGHTS
 
 
-def _log_nodes(function: LogDensity, start: FloatArray, stop: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _log_nodes(
+    function: LogDensity, start: FloatArray, stop: FloatArray
+) -> tuple[FloatArray, FloatArray]:
     x, w = nodes(start, stop)
     values = function(x)
     return np.where(np.isfinite(values), values, -np.inf), w
 
 
 def _first_edges(where: str, components: tuple[Any, ...]) -> FloatArray:
-    """Return quantiles of all components, dense in the tails, cut to the stretch that all hold possible."""
+    """Return quantiles of all components, dense in the tails, cut to the stretch that all hold
+    possible."""
     tail = np.concatenate([_TAIL * 10.0 ** np.arange(0, 14, 2), [0.05, 0.2, 0.5]])
     low, high = support(components)
     points = [np.asarray(component.ppf(tail)) for component in components]
@@ -162,5 +180,7 @@ def _first_edges(where: str, components: tuple[Any, ...]) -> FloatArray:
     edges: FloatArray = np.unique(np.concatenate([*points, [low, high]]))
     possible: FloatArray = edges[np.isfinite(edges) & (edges >= low) & (edges <= high)]
     if possible.size < 2:
-        raise InvalidInputError(f"{where}: no level of the quantity is possible under every opinion")
+        raise InvalidInputError(
+            f"{where}: no level of the quantity is possible under every opinion"
+        )
     return possible

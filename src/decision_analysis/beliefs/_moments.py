@@ -35,7 +35,8 @@ def from_mean_sd(
     sd : float
         Standard deviation, positive, in the same unit.
     low : float, optional
-        Least possible level: 0 where not given for 'lognormal', 'gamma' and 'weibull'; required for 'beta'.
+        Least possible level: 0 where not given for 'lognormal', 'gamma' and 'weibull'; required for
+        'beta'.
     high : float, optional
         Greatest possible level, for 'beta' only, where it is required.
     degrees_of_freedom : float, optional
@@ -49,12 +50,14 @@ def from_mean_sd(
     Raises
     ------
     InvalidInputError
-        If a number is not finite, the standard deviation is not positive, the mean lies outside the bounds, the family
-        cannot have the given bounds, or no member of the family has these moments.
+        If a number is not finite, the standard deviation is not positive, the mean lies outside the
+        bounds, the family cannot have the given bounds, or no member of the family has these
+        moments.
 
     References
     ----------
-    Johnson N.L., Kotz S., Balakrishnan N. (1994, 1995) Continuous Univariate Distributions, 2nd edition, volumes 1 and
+    Johnson N.L., Kotz S., Balakrishnan N. (1994, 1995) Continuous Univariate Distributions, 2nd
+    edition, volumes 1 and
     2. Wiley.
 
     Examples
@@ -80,12 +83,19 @@ def from_mean_sd(
             return _member(where, name, mu, s, least, most, degrees)
     except ArithmeticError:
         raise InvalidInputError(
-            f"{where}: family {name!r} has no member with a mean of {mu:g} and an sd of {s:g} in floating point"
+            f"{where}: family {name!r} has no member with a mean of {mu:g} and an sd of {s:g} in"
+            " floating point"
         ) from None
 
 
 def _member(
-    where: str, name: str, mu: float, s: float, least: float | None, most: float | None, degrees: float
+    where: str,
+    name: str,
+    mu: float,
+    s: float,
+    least: float | None,
+    most: float | None,
+    degrees: float,
 ) -> Distribution:
     from scipy import stats
 
@@ -120,23 +130,28 @@ def _beta(where: str, mean: float, sd: float, low: float, high: float) -> Distri
     size = m * (1 - m) / variance - 1
     if size <= 0:
         raise InvalidInputError(
-            f"{where}: sd must be less than {width * np.sqrt(m * (1 - m)):.10g} for a mean of {mean:.10g} "
-            f"between {low:.10g} and {high:.10g}; got {sd:.10g}"
+            f"{where}: sd must be less than {width * np.sqrt(m * (1 - m)):.10g} for a mean of"
+            f" {mean:.10g} between {low:.10g} and {high:.10g}; got {sd:.10g}"
         )
     frozen: Distribution = stats.beta(m * size, (1 - m) * size, loc=low, scale=width)
     return frozen
 
 
 def _weibull_shape(where: str, variation: float) -> float:
-    """Solve Gamma(1 + 2e) / Gamma(1 + e)^2 - 1 = variation^2 for e = 1/shape, which it grows with."""
+    """Solve Gamma(1 + 2e) / Gamma(1 + e)^2 - 1 = variation^2 for e = 1/shape, which it grows
+    with."""
     from scipy.optimize import brentq
 
     target = np.log1p(variation**2)
     ends = (np.log(1e-8), np.log(50.0))
     inside = [_log_ratio(float(np.exp(end))) for end in ends]
     if not inside[0] < target < inside[1]:
-        raise InvalidInputError(f"{where}: family 'weibull' has no member with sd/mean = {variation:.3g}")
-    found = brentq(lambda e: np.log(_log_ratio(float(np.exp(e))) / target), *ends, xtol=1e-14, rtol=1e-14)
+        raise InvalidInputError(
+            f"{where}: family 'weibull' has no member with sd/mean = {variation:.3g}"
+        )
+    found = brentq(
+        lambda e: np.log(_log_ratio(float(np.exp(e))) / target), *ends, xtol=1e-14, rtol=1e-14
+    )
     return float(np.exp(-found))
 
 
@@ -147,10 +162,15 @@ def _log_gamma(e: float) -> float:
 
 
 def _log_ratio(e: float) -> float:
-    """Return log Gamma(1 + 2e) - 2 log Gamma(1 + e); by its series near 0, where the difference cancels."""
+    """Return log Gamma(1 + 2e) - 2 log Gamma(1 + e); by its series near 0, where the difference
+    cancels."""
     from scipy.special import zeta
 
     if e > _SERIES_BELOW:
         return _log_gamma(2 * e) - 2 * _log_gamma(e)
     powers = np.arange(2, 16)
-    return float(np.sum((-1.0) ** powers * zeta(powers.astype(float)) / powers * (2.0**powers - 2) * e**powers))
+    return float(
+        np.sum(
+            (-1.0) ** powers * zeta(powers.astype(float)) / powers * (2.0**powers - 2) * e**powers
+        )
+    )

@@ -24,13 +24,17 @@ from decision_analysis.errors import InvalidInputError
 
 @overload
 def pool(
-    opinions: Sequence[Distribution], weights: ArrayLike, rule: Literal["linear", "logarithmic"] = "linear"
+    opinions: Sequence[Distribution],
+    weights: ArrayLike,
+    rule: Literal["linear", "logarithmic"] = "linear",
 ) -> Distribution: ...
 
 
 @overload
 def pool(
-    opinions: Sequence[Mapping[str, Any]], weights: ArrayLike, rule: Literal["linear", "logarithmic"] = "linear"
+    opinions: Sequence[Mapping[str, Any]],
+    weights: ArrayLike,
+    rule: Literal["linear", "logarithmic"] = "linear",
 ) -> dict[str, Any]: ...
 
 
@@ -44,42 +48,45 @@ def pool(
     Parameters
     ----------
     opinions : sequence of Distribution, or of mapping of str to float
-        One for each person: distributions of a quantity, or probabilities of the same states, {state: p} or a Series,
-        taken by name; p may be an array of samples.
+        One for each person: distributions of a quantity, or probabilities of the same states,
+        {state: p} or a Series, taken by name; p may be an array of samples.
     weights : array_like of float, shape (K,)
-        Weight of each opinion, in their order, not negative; rescaled to sum to 1. For states there may be leading
-        sample axes. A Series whose labels do not just count is refused.
+        Weight of each opinion, in their order, not negative; rescaled to sum to 1. For states there
+        may be leading sample axes. A Series whose labels do not just count is refused.
     rule : {'linear', 'logarithmic'}
-        Weighted arithmetic mean of probabilities (a mixture), or their normalized weighted geometric mean.
+        Weighted arithmetic mean of probabilities (a mixture), or their normalized weighted
+        geometric mean.
 
     Returns
     -------
     Distribution or dict
-        Distributions in, a frozen distribution out, with `.ppf .cdf .pdf .mean .var .std .median`; probabilities in, a
-        mapping {state: p} out, in the order of the first opinion.
+        Distributions in, a frozen distribution out, with `.ppf .cdf .pdf .mean .var .std .median`;
+        probabilities in, a mapping {state: p} out, in the order of the first opinion.
 
     Raises
     ------
     InvalidInputError
-        If there is no opinion, opinions are of different kinds or about different states, a weight is not allowed, or
-        nothing is possible under every opinion that the logarithmic pool weighs.
+        If there is no opinion, opinions are of different kinds or about different states, a weight
+        is not allowed, or nothing is possible under every opinion that the logarithmic pool weighs.
     ConvergenceError
         If the logarithmic pool of distributions cannot be integrated.
 
     Notes
     -----
-    The linear pool keeps what any opinion holds possible, and is wider than the opinions; the logarithmic pool keeps
-    what all hold possible, is narrower, and gives the same answer whether opinions are pooled before or after new
-    evidence. Opinions of weight 0 are left out. Quantiles are solved for to relative precision 1e-15; logarithmic pools
-    of distributions need their `.pdf`, are integrated to 1e-12, and need no normal form.
+    The linear pool keeps what any opinion holds possible, and is wider than the opinions; the
+    logarithmic pool keeps what all hold possible, is narrower, and gives the same answer whether
+    opinions are pooled before or after new evidence. Opinions of weight 0 are left out. Quantiles
+    are solved for to relative precision 1e-15; logarithmic pools of distributions need their
+    `.pdf`, are integrated to 1e-12, and need no normal form.
 
     References
     ----------
     Stone M. (1961) The opinion pool. Annals of Mathematical Statistics 32(4) 1339-1342.
     https://doi.org/10.1214/aoms/1177704873
-    Genest C., Zidek J.V. (1986) Combining probability distributions: a critique and an annotated bibliography.
-    Statistical Science 1(1) 114-135. https://doi.org/10.1214/ss/1177013825
-    Figures: tests of the R package SHELF, https://github.com/OakleyJ/SHELF (tests/testthat/test-linearpool.R).
+    Genest C., Zidek J.V. (1986) Combining probability distributions: a critique and an annotated
+    bibliography. Statistical Science 1(1) 114-135. https://doi.org/10.1214/ss/1177013825 Figures:
+    tests of the R package SHELF, https://github.com/OakleyJ/SHELF
+    (tests/testthat/test-linearpool.R).
 
     Examples
     --------
@@ -91,52 +98,69 @@ def pool(
     >>> pooled = beliefs.pool(experts, [1, 2, 3])
     >>> round(float(pooled.cdf(1.5)), 4), round(float(pooled.ppf(0.95)), 2)
     (0.2718, 38.93)
-    >>> beliefs.pool([{"rain": 0.2, "dry": 0.8}, {"rain": 0.5, "dry": 0.5}], [1, 1], rule="linear")["rain"]
+    >>> beliefs.pool([{"rain": 0.2, "dry": 0.8}, {"rain": 0.5, "dry": 0.5}], [1, 1], rule="linear")[
+    ...     "rain"
+    ... ]
     0.35
     """
     where = "pool()"
     _checks.one_of(where, "rule", rule, ("linear", "logarithmic"))
     given: list[Any] = list(opinions) if isinstance(opinions, Sequence) else []
     if not given or isinstance(opinions, str):
-        raise InvalidInputError(f"{where}: opinions must be a sequence of at least one; got {shown(opinions)}")
+        raise InvalidInputError(
+            f"{where}: opinions must be a sequence of at least one; got {shown(opinions)}"
+        )
     numbers = numbered(len(given))
     if _checks.is_labelled(weights) and not isinstance(weights, WeightsResult):
         raise InvalidInputError(
-            f"{where}: weights must be in the order of the opinions, which have no names; got a labelled "
-            f"{type(weights).__name__}: give a list in their order"
+            f"{where}: weights must be in the order of the opinions, which have no names; got a"
+            f" labelled {type(weights).__name__}: give a list in their order"
         )
     counted: Any = bare(weights)
     shares = weights_array(where, numbers, counted)
     kinds = {_labelled.has_labels(opinion) for opinion in given}
     if len(kinds) > 1:
-        raise InvalidInputError(f"{where}: opinions must be all distributions or all mappings; got both")
+        raise InvalidInputError(
+            f"{where}: opinions must be all distributions or all mappings; got both"
+        )
     if kinds == {True}:
         return _pool_states(where, given, shares, rule)
     if shares.ndim > 1:
-        raise InvalidInputError(f"{where}: weights of distributions must have one axis; got shape {shares.shape}")
+        raise InvalidInputError(
+            f"{where}: weights of distributions must have one axis; got shape {shares.shape}"
+        )
     needs = ("ppf", "cdf", "mean") if rule == "linear" else ("ppf", "cdf", "mean", "pdf")
     for number, opinion in zip(numbers, given, strict=True):
         distribution(where, f"opinion {number}", opinion, needs=needs)
-    kept = [(opinion, float(share)) for opinion, share in zip(given, shares, strict=True) if share > 0]
+    kept = [
+        (opinion, float(share)) for opinion, share in zip(given, shares, strict=True) if share > 0
+    ]
     components, parts = tuple(opinion for opinion, _ in kept), tuple(share for _, share in kept)
     if rule == "linear":
         return LinearPool(components, parts)
     return logarithmic_pool(where, components, parts)
 
 
-def _pool_states(where: str, opinions: list[Mapping[str, Any]], weights: FloatArray, rule: str) -> dict[str, Any]:
+def _pool_states(
+    where: str, opinions: list[Mapping[str, Any]], weights: FloatArray, rule: str
+) -> dict[str, Any]:
     states: tuple[str, ...] | None = None
     tables = []
     for number, opinion in enumerate(opinions, start=1):
-        states, table = state_probabilities(where, f"opinion {number}", opinion, states, each="state of opinion 1")
+        states, table = state_probabilities(
+            where, f"opinion {number}", opinion, states, each="state of opinion 1"
+        )
         tables.append(table)
     assert states is not None
     try:
-        stacked = np.stack(np.broadcast_arrays(*tables, np.zeros((*weights.shape[:-1], 1)))[:-1], axis=-2)
+        stacked = np.stack(
+            np.broadcast_arrays(*tables, np.zeros((*weights.shape[:-1], 1)))[:-1], axis=-2
+        )
     except ValueError:
         shapes = [table.shape[:-1] for table in tables] + [weights.shape[:-1]]
         raise InvalidInputError(
-            f"{where}: samples of opinions and weights must have shapes that broadcast; got {shapes}"
+            f"{where}: samples of opinions and weights must have shapes that broadcast; got"
+            f" {shapes}"
         ) from None
     shares = weights[..., :, None]
     if rule == "linear":
@@ -145,6 +169,8 @@ def _pool_states(where: str, opinions: list[Mapping[str, Any]], weights: FloatAr
         logs = np.where(shares > 0, shares * np.log(stacked), 0.0).sum(axis=-2)
     peak = logs.max(axis=-1, keepdims=True)
     if not np.isfinite(peak).all():
-        raise InvalidInputError(f"{where}: no state is possible under every opinion; states are {listed(states)}")
+        raise InvalidInputError(
+            f"{where}: no state is possible under every opinion; states are {listed(states)}"
+        )
     parts = np.exp(logs - peak)
     return by_name(states, parts / parts.sum(axis=-1, keepdims=True))

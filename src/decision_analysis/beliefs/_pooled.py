@@ -18,7 +18,8 @@ from decision_analysis.errors import InvalidInputError
 
 @dataclass(frozen=True)
 class PooledDistribution(ABC):
-    """A frozen distribution made of others and their weights, which sum to 1; pandas objects come back as they went."""
+    """A frozen distribution made of others and their weights, which sum to 1; pandas objects come
+    back as they went."""
 
     components: tuple[Any, ...]
     weights: tuple[float, ...]
@@ -105,10 +106,13 @@ class LinearPool(PooledDistribution):
         return float(np.dot(self.weights, variances + (means - np.dot(self.weights, means)) ** 2))
 
     def _mean_of(self, parts: list[Any]) -> FloatArray:
-        return np.asarray(sum(w * np.asarray(part) for w, part in zip(self.weights, parts, strict=True)))
+        return np.asarray(
+            sum(w * np.asarray(part) for w, part in zip(self.weights, parts, strict=True))
+        )
 
     def _between(self, function: Any, targets: FloatArray, ends: FloatArray) -> FloatArray:
-        """Solve within the components' own quantiles, where they are finite; elsewhere the pool's is infinite too."""
+        """Solve within the components' own quantiles, where they are finite; elsewhere the pool's
+        is infinite too."""
         low, high = np.asarray(ends.min(axis=0)), np.asarray(ends.max(axis=0))
         finite = np.isfinite(low) & np.isfinite(high)
         result: FloatArray = np.where(np.isfinite(low), high, low)
@@ -126,5 +130,7 @@ def chances(q: Any) -> FloatArray:
     p = _checks.numeric_array("pooled distribution", "q", bare(q))
     if len(bad := np.argwhere((p < 0) | (p > 1))):
         index = tuple(bad[0])
-        raise InvalidInputError(f"pooled distribution: q must be in [0, 1]; got {p[index]:.10g}{_checks.at(index)}")
+        raise InvalidInputError(
+            f"pooled distribution: q must be in [0, 1]; got {p[index]:.10g}{_checks.at(index)}"
+        )
     return p

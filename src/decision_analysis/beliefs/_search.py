@@ -1,4 +1,4 @@
-"""Least squares with several minima: starts from curves through the parameters, all polished at once."""
+"""Least squares with several minima: starts from curves through the parameters, all polished."""
 
 from __future__ import annotations
 
@@ -27,11 +27,14 @@ class NoStartError(Exception):
     """The sum of squares is nowhere finite along the curves."""
 
 
-def least_squares(residuals: Residuals, curves: FloatArray, anchors: IntArray) -> tuple[FloatArray, int]:
-    """Return the parameters of the least sum of squares, and the anchor that they are measured from.
+def least_squares(
+    residuals: Residuals, curves: FloatArray, anchors: IntArray
+) -> tuple[FloatArray, int]:
+    """Return the parameters of the least sum of squares, and the anchor that they are measured
+    from.
 
-    Every minimum of the sum along one of the `curves` (C, G, P) is a start, up to 48 of the best; `anchors` (C,) say
-    which point the parameters of a curve are measured from.
+    Every minimum of the sum along one of the `curves` (C, G, P) is a start, up to 48 of the best;
+    `anchors` (C,) say which point the parameters of a curve are measured from.
     """
     with np.errstate(all="ignore"):
         starts, tags = _minima(residuals, curves, anchors)
@@ -42,7 +45,9 @@ def least_squares(residuals: Residuals, curves: FloatArray, anchors: IntArray) -
     return points[best], int(tags[leading][best])
 
 
-def _minima(residuals: Residuals, curves: FloatArray, anchors: IntArray) -> tuple[FloatArray, IntArray]:
+def _minima(
+    residuals: Residuals, curves: FloatArray, anchors: IntArray
+) -> tuple[FloatArray, IntArray]:
     count, size, width = curves.shape
     tags = np.repeat(anchors, size)
     costs = _costs(residuals(curves.reshape(-1, width), tags)).reshape(count, size)
@@ -62,7 +67,8 @@ def _costs(r: FloatArray) -> FloatArray:
 def _polished(
     residuals: Residuals, points: FloatArray, tags: IntArray, *, gain: float
 ) -> tuple[FloatArray, FloatArray]:
-    """Run Levenberg's and Marquardt's iteration from all points at once, each until steps gain no more; with costs."""
+    """Run Levenberg's and Marquardt's iteration from all points at once, each until steps gain no
+    more; with costs."""
     points, r = points.copy(), residuals(points, tags)
     costs, damping = _costs(r), np.full(len(points), 1e-3)
     calm = np.zeros(len(points), dtype=np.intp)
@@ -77,13 +83,21 @@ def _polished(
         better = reached < costs[going]
         gained = np.where(better, costs[going] - reached, 0.0) > gain * costs[going]
         moved = going[better]
-        points[moved], r[moved], costs[moved] = (here + steps)[better], there[better], reached[better]
-        damping[going] = np.clip(np.where(better, damping[going] / 5, damping[going] * 4), 1e-15, 1e9)
+        points[moved], r[moved], costs[moved] = (
+            (here + steps)[better],
+            there[better],
+            reached[better],
+        )
+        damping[going] = np.clip(
+            np.where(better, damping[going] / 5, damping[going] * 4), 1e-15, 1e9
+        )
         calm[going] = np.where(gained, 0, calm[going] + 1)
     return points, costs
 
 
-def _steps(residuals: Residuals, points: FloatArray, r: FloatArray, tags: IntArray, damping: FloatArray) -> FloatArray:
+def _steps(
+    residuals: Residuals, points: FloatArray, r: FloatArray, tags: IntArray, damping: FloatArray
+) -> FloatArray:
     width = points.shape[1]
     columns = [_slope(residuals, points, tags, j) for j in range(width)]
     slopes = np.nan_to_num(np.stack(columns, axis=-1))
@@ -98,7 +112,8 @@ def _steps(residuals: Residuals, points: FloatArray, r: FloatArray, tags: IntArr
 
 
 def _slope(residuals: Residuals, points: FloatArray, tags: IntArray, j: int) -> FloatArray:
-    """Return central differences, over less where the residuals change much: narrow distributions have steep ones."""
+    """Return central differences, over less where the residuals change much: narrow distributions
+    have steep ones."""
     h = _STEP * np.maximum(1.0, np.abs(points[:, j]))
     axis = np.arange(points.shape[1]) == j
     for _ in range(_SHORTER):

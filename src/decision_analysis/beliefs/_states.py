@@ -12,11 +12,19 @@ from decision_analysis.errors import InvalidInputError
 
 
 def by_state(
-    where: str, what: str, one: str, given: Any, states: Sequence[str] | None = None, *, each: str = "state"
+    where: str,
+    what: str,
+    one: str,
+    given: Any,
+    states: Sequence[str] | None = None,
+    *,
+    each: str = "state",
 ) -> tuple[tuple[str, ...], FloatArray]:
-    """Return names and numbers (..., n) of what has labels, in the order of `states` where these are known.
+    """Return names and numbers (..., n) of what has labels, in the order of `states` where these
+    are known.
 
-    It is {state: number}, a number being samples (...) too, a Series, or a frame with a column for each state.
+    It is {state: number}, a number being samples (...) too, a Series, or a frame with a column for
+    each state.
     """
     if isinstance(given, list | tuple) or not _labelled.has_labels(given):
         _checks.mapping(where, what, given)
@@ -31,7 +39,9 @@ def sizes_by_state(
     """Return names and one number for each, not negative."""
     names, array = by_state(where, what, one, given, states)
     if array.ndim > 1:
-        raise InvalidInputError(f"{where}: {what} must be one number for each state; got samples {array.shape[:-1]}")
+        raise InvalidInputError(
+            f"{where}: {what} must be one number for each state; got samples {array.shape[:-1]}"
+        )
     pairs = zip(names, array.tolist(), strict=True)
     return names, [_checks.number(where, f"{one} of {name!r}", size, low=0) for name, size in pairs]
 
@@ -46,14 +56,19 @@ def state_probabilities(
     return names, array
 
 
-def likelihoods(where: str, states: Sequence[str], likelihood: Any) -> tuple[tuple[str, ...], list[FloatArray]]:
-    """Return signals and, for each state, their probabilities (..., signals), of {state: {signal: p}} or a frame."""
+def likelihoods(
+    where: str, states: Sequence[str], likelihood: Any
+) -> tuple[tuple[str, ...], list[FloatArray]]:
+    """Return signals and, for each state, their probabilities (..., signals), of {state: {signal:
+    p}} or a frame."""
     given = _rows(where, states, likelihood)
     signals: tuple[str, ...] | None = None
     rows = []
     each = f"signal of {states[0]!r}"
     for state in states:
-        signals, row = state_probabilities(where, f"likelihood of {state!r}", given[state], signals, each=each)
+        signals, row = state_probabilities(
+            where, f"likelihood of {state!r}", given[state], signals, each=each
+        )
         rows.append(row)
     assert signals is not None
     return signals, rows
@@ -63,19 +78,25 @@ def _rows(where: str, states: Sequence[str], likelihood: Any) -> Mapping[str, An
     """Return what is said of each state: of a frame its rows, which must be the states."""
     if not _labelled.is_frame(likelihood):
         return _labelled.by_name(where, "likelihood", likelihood, states, each="state")
-    rows, columns = (list(own_names(states, index)) for index in (likelihood.index, likelihood.columns))
+    rows, columns = (
+        list(own_names(states, index)) for index in (likelihood.index, likelihood.columns)
+    )
     if set(rows) != set(states) and set(columns) == set(states):
         raise InvalidInputError(
-            f"{where}: likelihood must have a row for each state; got them as columns: turn the frame with .T"
+            f"{where}: likelihood must have a row for each state; got them as columns: turn the"
+            " frame with .T"
         )
     _checks.same_names(where, "rows of likelihood must name each state", rows, states)
     if twice := _checks.repeats(rows):
-        raise InvalidInputError(f"{where}: rows of likelihood must name each state once; {_checks.listed(twice)} twice")
+        raise InvalidInputError(
+            f"{where}: rows of likelihood must name each state once; {_checks.listed(twice)} twice"
+        )
     return {state: likelihood.iloc[rows.index(state)] for state in states}
 
 
 def by_name(names: Sequence[str], array: FloatArray) -> dict[str, Any]:
-    """Return the last axis as a mapping: floats where there are no samples, read-only arrays where there are."""
+    """Return the last axis as a mapping: floats where there are no samples, read-only arrays where
+    there are."""
     if array.ndim == 1:
         return dict(zip(names, array.tolist(), strict=True))
     return {name: read_only(array[..., i]) for i, name in enumerate(names)}

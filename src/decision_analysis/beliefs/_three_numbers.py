@@ -8,7 +8,7 @@ from decision_analysis.errors import InvalidInputError
 
 
 def pert(low: float, mode: float, high: float, *, concentration: float = 4.0) -> Distribution:
-    """Return the PERT distribution: a beta distribution between `low` and `high` with the given mode.
+    """Return the PERT distribution: a beta distribution on [`low`, `high`] with the given mode.
 
     Parameters
     ----------
@@ -29,18 +29,18 @@ def pert(low: float, mode: float, high: float, *, concentration: float = 4.0) ->
     Raises
     ------
     InvalidInputError
-        If a number is not finite, low <= mode <= high does not hold, or low equals high: a certain quantity is a
-        number, not a distribution.
+        If a number is not finite, low <= mode <= high does not hold, or low equals high: a certain
+        quantity is a number, not a distribution.
 
     Notes
     -----
-    Shapes 1 + lambda (mode - low)/(high - low) and 1 + lambda (high - mode)/(high - low); the mean is
-    (low + lambda mode + high)/(lambda + 2), which is the source's (low + 4 mode + high)/6.
+    Shapes 1 + lambda (mode - low)/(high - low) and 1 + lambda (high - mode)/(high - low); the mean
+    is (low + lambda mode + high)/(lambda + 2), which is the source's (low + 4 mode + high)/6.
 
     References
     ----------
-    Malcolm D.G. et al. (1959) Application of a technique for research and development program evaluation. Operations
-    Research 7(5) 646-669. https://doi.org/10.1287/opre.7.5.646
+    Malcolm D.G. et al. (1959) Application of a technique for research and development program
+    evaluation. Operations Research 7(5) 646-669. https://doi.org/10.1287/opre.7.5.646
 
     Examples
     --------
@@ -79,13 +79,13 @@ def triangular(low: float, mode: float, high: float) -> Distribution:
     Raises
     ------
     InvalidInputError
-        If a number is not finite, low <= mode <= high does not hold, or low equals high: a certain quantity is a
-        number, not a distribution.
+        If a number is not finite, low <= mode <= high does not hold, or low equals high: a certain
+        quantity is a number, not a distribution.
 
     References
     ----------
-    Kotz S., van Dorp J.R. (2004) Beyond Beta: Other Continuous Families of Distributions with Bounded Support and
-    Applications. World Scientific, chapter 1. https://doi.org/10.1142/5720
+    Kotz S., van Dorp J.R. (2004) Beyond Beta: Other Continuous Families of Distributions with
+    Bounded Support and Applications. World Scientific, chapter 1. https://doi.org/10.1142/5720
 
     Examples
     --------
@@ -96,7 +96,9 @@ def triangular(low: float, mode: float, high: float) -> Distribution:
     least, likely, most = _ordered("triangular()", low, mode, high)
     from scipy import stats
 
-    frozen: Distribution = stats.triang((likely - least) / (most - least), loc=least, scale=most - least)
+    frozen: Distribution = stats.triang(
+        (likely - least) / (most - least), loc=least, scale=most - least
+    )
     return frozen
 
 
@@ -104,9 +106,12 @@ def _ordered(where: str, low: object, mode: object, high: object) -> tuple[float
     given = {"low": low, "mode": mode, "high": high}
     least, likely, most = (_checks.number(where, name, value) for name, value in given.items())
     if not least <= likely <= most:
-        raise InvalidInputError(f"{where}: low <= mode <= high must hold; got {least:.10g}, {likely:.10g}, {most:.10g}")
+        raise InvalidInputError(
+            f"{where}: low <= mode <= high must hold; got {least:.10g}, {likely:.10g}, {most:.10g}"
+        )
     if least == most:
         raise InvalidInputError(
-            f"{where}: low must be less than high; both are {least:.10g}, a certain quantity: use the number itself"
+            f"{where}: low must be less than high; both are {least:.10g}, a certain quantity: use"
+            " the number itself"
         )
     return least, likely, most

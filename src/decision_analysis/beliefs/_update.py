@@ -63,8 +63,9 @@ class UpdateResult(Result):
     def posterior(self) -> Mapping[str, Mapping[str, Probability]]:
         """Probabilities of the states given each signal: a read-only mapping {signal: {state: p}}.
 
-        It holds the signals that have a positive probability (in every sample). Asking for the posterior of a signal
-        that has probability 0 raises an `InvalidInputError`: Bayes' rule does not define it.
+        It holds the signals that have a positive probability (in every sample). Asking for the
+        posterior of a signal that has probability 0 raises an `InvalidInputError`: Bayes' rule does
+        not define it.
         """
         return _Posteriors(self.signal_names, self.states, self.joint)
 
@@ -76,7 +77,9 @@ class UpdateResult(Result):
         dict
             Lists, dicts, strings and numbers, fit for JSON.
         """
-        views: dict[str, Any] = _render.plain({"signals": self.signals, "posterior": self.posterior})
+        views: dict[str, Any] = _render.plain(
+            {"signals": self.signals, "posterior": self.posterior}
+        )
         return super().to_dict() | views
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
@@ -99,11 +102,14 @@ class UpdateResult(Result):
 
 
 class _Posteriors(Mapping[str, Mapping[str, Probability]]):
-    """View of the joint probabilities that divides by the signal's on asking, and refuses to divide by 0."""
+    """View of the joint probabilities that divides by the signal's on asking, and refuses to divide
+    by 0."""
 
     __slots__ = ("_joint", "_signals", "_states")
 
-    def __init__(self, signals: tuple[str, ...], states: tuple[str, ...], joint: FloatArray) -> None:
+    def __init__(
+        self, signals: tuple[str, ...], states: tuple[str, ...], joint: FloatArray
+    ) -> None:
         self._signals, self._states, self._joint = signals, states, joint
 
     def __getitem__(self, signal: str) -> Mapping[str, Probability]:
@@ -112,9 +118,12 @@ class _Posteriors(Mapping[str, Mapping[str, Probability]]):
         part = self._joint[..., self._signals.index(signal), :]
         total = part.sum(axis=-1, keepdims=True)
         if not self._possible(signal):
-            samples = f" in {int((total == 0).sum())} of {total.size} samples" if total.size > 1 else ""
+            samples = (
+                f" in {int((total == 0).sum())} of {total.size} samples" if total.size > 1 else ""
+            )
             raise InvalidInputError(
-                f"posterior: the signal must have a positive probability; {signal!r} has probability 0{samples}"
+                f"posterior: the signal must have a positive probability; {signal!r} has"
+                f" probability 0{samples}"
             )
         return ReadOnly(by_name(self._states, part / total))
 
@@ -134,47 +143,56 @@ class _Posteriors(Mapping[str, Mapping[str, Probability]]):
         return bool((self._joint[..., self._signals.index(signal), :].sum(axis=-1) > 0).all())
 
 
-def update(prior: Mapping[str, Probability], likelihood: Mapping[str, Mapping[str, Probability]]) -> UpdateResult:
+def update(
+    prior: Mapping[str, Probability], likelihood: Mapping[str, Mapping[str, Probability]]
+) -> UpdateResult:
     """Return the probabilities of the signals, and of the states given each signal, by Bayes' rule.
 
     Parameters
     ----------
     prior : mapping of str to float or array_like of shape (...), or Series
         Probability of each state; they sum to 1. Arrays are samples.
-    likelihood : mapping of str to mapping of str to float or array_like of shape (...), or DataFrame
-        For each state, the probability of each signal in that state; they sum to 1 in every state. Every state names
-        the same signals. Leading axes broadcast with those of `prior`. Rows of a DataFrame are the states, its columns
-        the signals.
+    likelihood : mapping of str to mapping of str to float or array_like (...), or DataFrame
+        For each state, the probability of each signal in that state; they sum to 1 in every state.
+        Every state names the same signals. Leading axes broadcast with those of `prior`. Rows of a
+        DataFrame are the states, its columns the signals.
 
     Returns
     -------
     UpdateResult
-        `.signals` {signal: p} and `.posterior` {signal: {state: p}}, read-only; numbers, or arrays where there are
-        samples. Asking for the posterior of a signal of probability 0 raises an error.
+        `.signals` {signal: p} and `.posterior` {signal: {state: p}}, read-only; numbers, or arrays
+        where there are samples. Asking for the posterior of a signal of probability 0 raises an
+        error.
 
     Raises
     ------
     InvalidInputError
-        If a probability is not finite or negative, probabilities do not sum to 1 within 1e-9, the likelihood names
-        other states than the prior, states name different signals, or samples do not broadcast.
+        If a probability is not finite or negative, probabilities do not sum to 1 within 1e-9, the
+        likelihood names other states than the prior, states name different signals, or samples do
+        not broadcast.
 
     Notes
     -----
-    P(signal) = sum over states of P(state) P(signal | state), and P(state | signal) = P(state) P(signal | state) /
-    P(signal). A posterior may be the next prior, for signals that are independent given the state.
+    P(signal) = sum over states of P(state) P(signal | state), and P(state | signal) = P(state)
+    P(signal | state) / P(signal). A posterior may be the next prior, for signals that are
+    independent given the state.
 
     References
     ----------
-    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty. Addison-Wesley, chapter 2.
-    Tversky A., Kahneman D. (1982) Evidential impact of base rates. In: Judgment under Uncertainty: Heuristics and
-    Biases, Cambridge University Press, 153-160. https://doi.org/10.1017/CBO9780511809477.011
+    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty.
+    Addison-Wesley, chapter 2. Tversky A., Kahneman D. (1982) Evidential impact of base rates. In:
+    Judgment under Uncertainty: Heuristics and Biases, Cambridge University Press, 153-160.
+    https://doi.org/10.1017/CBO9780511809477.011
 
     Examples
     --------
     The cab problem: 15% of the cabs are blue, and the witness, right 80% of the time, says blue.
 
     >>> from decision_analysis import beliefs
-    >>> witness = {"blue": {"says blue": 0.8, "says green": 0.2}, "green": {"says blue": 0.2, "says green": 0.8}}
+    >>> witness = {
+    ...     "blue": {"says blue": 0.8, "says green": 0.2},
+    ...     "green": {"says blue": 0.2, "says green": 0.8},
+    ... }
     >>> result = beliefs.update({"blue": 0.15, "green": 0.85}, witness)
     >>> round(result.posterior["says blue"]["blue"], 4)
     0.4138
@@ -188,12 +206,16 @@ def update(prior: Mapping[str, Probability], likelihood: Mapping[str, Mapping[st
     except ValueError:
         shapes = [chances.shape[:-1], *(column.shape[:-1] for column in columns)]
         raise InvalidInputError(
-            f"{where}: samples of prior and likelihood must have shapes that broadcast; got {shapes}"
+            f"{where}: samples of prior and likelihood must have shapes that broadcast; got"
+            f" {shapes}"
         ) from None
     return UpdateResult(
         method="Bayes",
         references=(
-            "Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty. Addison-Wesley.",
+            (
+                "Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under"
+                " Uncertainty. Addison-Wesley."
+            ),
         ),
         joint=joint,
         signal_names=signals,

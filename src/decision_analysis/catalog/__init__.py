@@ -1,4 +1,7 @@
-"""Published problems with figures to be reproduced: `names()`, `load(name)`, and a case that runs and checks itself."""
+"""Published problems with figures to reproduce, in cases that run and check themselves.
+
+`names()` lists them and `load(name)` gives one.
+"""
 
 from decision_analysis.catalog._case import Case
 from decision_analysis.catalog._files import load, names

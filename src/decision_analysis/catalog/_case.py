@@ -26,16 +26,18 @@ class Case:
     options : mapping of str to object
         Options of the method, by argument name.
     expected : mapping of str to object
-        The figures, by attribute of the result: plain numbers, labels, lists and mappings, with None for what is not
-        given. 'result' stands for the returned object itself.
+        The figures, by attribute of the result: plain numbers, labels, lists and mappings, with
+        None for what is not given. 'result' stands for the returned object itself.
     tolerance : mapping of str to float or 'exact'
-        For each key of `expected`, by how much a number may differ: half a unit of the last decimal given.
+        For each key of `expected`, by how much a number may differ: half a unit of the last decimal
+        given.
     source : str
         The citation.
     figures_are : str
         How far the figures can be trusted: `origin`, a colon, and more about it.
     notes : str
-        What a reader has to know: errata, inferred inputs, figures that cannot be reproduced and why.
+        What a reader has to know: errata, inferred inputs, figures that cannot be reproduced and
+        why.
     table : DecisionTable or None
         The performances, where the method takes a table.
     weights : Weights or None
@@ -75,8 +77,8 @@ class Case:
     def origin(self) -> str:
         """How the figures got here, by the weakest step.
 
-        'read' in the publication itself, 'quoted' by the place in `found_in`, 'output' of another program, 'recalled'
-        from memory, 'recomputed' for this catalog.
+        'read' in the publication itself, 'quoted' by the place in `found_in`, 'output' of another
+        program, 'recalled' from memory, 'recomputed' for this catalog.
         """
         return self.figures_are.partition(":")[0]
 
@@ -103,7 +105,10 @@ class Case:
         list of str
             One sentence for each figure that differs; empty where all agree.
         """
-        return [f"{self.name}: {problem}" for problem in mismatches(result, self.expected, self.tolerance)]
+        return [
+            f"{self.name}: {problem}"
+            for problem in mismatches(result, self.expected, self.tolerance)
+        ]
 
     def check(self) -> list[str]:
         """Run the method and compare.

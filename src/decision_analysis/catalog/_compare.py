@@ -16,16 +16,23 @@ def mismatches(result: Any, expected: Mapping[str, Any], tolerance: Mapping[str,
     problems: list[str] = []
     for key, want in expected.items():
         allowed = tolerance[key]
-        problems += _differences(key, _member(result, key, want), want, 0.0 if allowed == "exact" else float(allowed))
+        problems += _differences(
+            key, _member(result, key, want), want, 0.0 if allowed == "exact" else float(allowed)
+        )
     return problems
 
 
 def _member(result: Any, key: str, want: Any) -> Any:
-    """Return the attribute `key`, or that of an attribute; a function is called, for each point `want` is keyed by."""
+    """Return the attribute `key`, or that of an attribute; a function is called, for each point
+    `want` is keyed by."""
     member = result if key == "result" else functools.reduce(getattr, key.split("."), result)
     if not callable(member):
         return member
-    return {point: member(float(point)) for point in want} if isinstance(want, Mapping) and _points(want) else member()
+    return (
+        {point: member(float(point)) for point in want}
+        if isinstance(want, Mapping) and _points(want)
+        else member()
+    )
 
 
 def _points(keys: Mapping[str, Any]) -> bool:
@@ -49,18 +56,27 @@ def _differences(where: str, got: Any, want: Any, tolerance: float) -> Iterator[
             yield from _differences(f"{where}[{i}]", mine, figure, tolerance)
     elif isinstance(want, int | float) and not isinstance(want, bool):
         slack = tolerance * (1 + 1e-9) + _EXACT * max(1.0, abs(want))
-        if isinstance(got, str | bool | np.bool_) or np.ndim(got) or got is None or not abs(got - want) <= slack:
+        if (
+            isinstance(got, str | bool | np.bool_)
+            or np.ndim(got)
+            or got is None
+            or not abs(got - want) <= slack
+        ):
             yield f"{where} must be {want} to within {tolerance:g}; got {got}"
     elif got != want or isinstance(got, bool | np.bool_) != isinstance(want, bool):
         yield f"{where} must be {want!r}; got {got!r}"
 
 
-def _mapping_differences(where: str, got: Any, want: Mapping[str, Any], tolerance: float) -> Iterator[str]:
+def _mapping_differences(
+    where: str, got: Any, want: Mapping[str, Any], tolerance: float
+) -> Iterator[str]:
     """Compare the keys that are given; a path of labels is written with ' > ', the root as ''."""
     if not isinstance(got, Mapping):
         yield f"{where} must be a mapping; got {got!r}"
         return
-    written = {" > ".join(map(str, key)) if isinstance(key, tuple) else str(key): key for key in got}
+    written = {
+        " > ".join(map(str, key)) if isinstance(key, tuple) else str(key): key for key in got
+    }
     for key, figure in want.items():
         if key not in written:
             yield f"{where}[{key!r}] must be {figure}; there is none among {list(written)}"

@@ -1,4 +1,4 @@
-"""Finding and reading the case files, which are package data; nothing is read before it is asked for."""
+"""Finding and reading the case files, which are package data; each is read when asked for."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def load(name: str) -> Case:
         method=data["method"],
         inputs=ReadOnly(arguments(data.get("inputs", {}))),
         options=ReadOnly(arguments(data.get("options", {}))),
-        expected=ReadOnly({key: resolve(figure, missing=None) for key, figure in data["expected"].items()}),
+        expected=ReadOnly(
+            {key: resolve(figure, missing=None) for key, figure in data["expected"].items()}
+        ),
         tolerance=ReadOnly(data["tolerance"]),
         source=data["source"],
         found_in=data["found_in"],

@@ -1,4 +1,4 @@
-"""From the plain data of a case file to the objects that methods take: tables, trees, functions, distributions."""
+"""From the data of a case file to what methods take: tables, trees, functions, distributions."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ _FRACTION = re.compile(r"-?\d+(\.\d+)?/\d+(\.\d+)?")
 def resolve(data: Any, *, missing: float | None = math.nan) -> Any:
     """Turn plain data into arguments, inside out.
 
-    Lists and mappings are walked; `missing` replaces null in a list; a string such as "1/3" is a number. A mapping is
+    Lists and mappings are walked; `missing` replaces null in a list; a string such as "1/3" is a
+    number. A mapping is
 
-    - the result of another method where it has the key "method", written like a case, of which "take" picks a member;
+    - the result of another method where it has the key "method", written like a case, of which
+      "take" picks a member;
     - a `DecisionTable` where its only key is "table";
     - an array whose last axis runs over the given ones where its only key is "columns";
     - a frozen `scipy.stats` distribution where it has the key "distribution".
@@ -38,7 +40,9 @@ def resolve(data: Any, *, missing: float | None = math.nan) -> Any:
     if set(data) == {"table"}:
         return table_of(data["table"])
     if set(data) == {"columns"}:
-        return np.stack([np.asarray(resolve(column), dtype=float) for column in data["columns"]], axis=-1)
+        return np.stack(
+            [np.asarray(resolve(column), dtype=float) for column in data["columns"]], axis=-1
+        )
     if "distribution" in data:
         from scipy import stats
 
@@ -58,7 +62,11 @@ def table_of(data: Mapping[str, Any]) -> DecisionTable:
 
 
 def call(
-    method: str, table: DecisionTable | None, weights: Any, inputs: Mapping[str, Any], options: Mapping[str, Any]
+    method: str,
+    table: DecisionTable | None,
+    weights: Any,
+    inputs: Mapping[str, Any],
+    options: Mapping[str, Any],
 ) -> Any:
     """Call a public function of the library by its dotted name."""
     package, _, path = method.partition(".")

@@ -1,4 +1,4 @@
-"""One BLAS thread: a limit shared by everything that runs in this process, lifted by the last to leave."""
+"""One BLAS thread: a limit shared by all that runs in this process, lifted by the last."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Any
 
 @dataclasses.dataclass(eq=False)
 class _Thread:
-    """How deep a thread is in limits, and what it found in libraries that count for each thread apart."""
+    """How deep a thread is in limits, and what it found in libraries that count for each thread
+    apart."""
 
     depth: int = 0
     found: dict[str, int] = dataclasses.field(default_factory=dict)
@@ -37,7 +38,8 @@ class _Process:
         return self.threads.record  # type: ignore[no-any-return]
 
     def enter(self) -> _Thread:
-        """Set every library to one thread, as seen from this thread, and remember what was before."""
+        """Set every library to one thread, as seen from this thread, and remember what was
+        before."""
         with self.lock:
             mine = self.mine()
             first, outermost = not self.holders, not mine.depth
@@ -46,7 +48,8 @@ class _Process:
             try:
                 new = self._find_libraries(first)
                 for path in self.libraries if outermost else new:
-                    # held at 1 already, but not for this thread: the library counts for each thread apart
+                    # held at 1 already, but not for this thread: the library counts for each thread
+                    # apart
                     self._limit(path, mine, apart=not first and path not in new)
             except BaseException:
                 self._let_go(mine)
@@ -83,7 +86,8 @@ class _Process:
             self.apart.clear()
 
     def _find_libraries(self, first: bool) -> list[str]:
-        """Look for libraries where nobody held the limit or modules were imported since; return the new ones."""
+        """Look for libraries where nobody held the limit or modules were imported since; return the
+        new ones."""
         if not first and self.modules == len(sys.modules):
             return []
         from threadpoolctl import ThreadpoolController
@@ -98,7 +102,8 @@ class _Process:
 
 def _set(library: Any, count: int) -> None:
     """Set a library's threads, whichever thread set them last."""
-    # Of newer threadpoolctl's OpenBLAS only the thread that came first may set anything, until it is released
+    # Of newer threadpoolctl's OpenBLAS only the thread that came first may set anything, until it
+    # is released
     release = getattr(library, "clear_controlling_thread", None)
     if release is not None:
         release(force=True)
@@ -111,7 +116,8 @@ _process = _Process()
 
 
 class blas_limit:  # noqa: N801 - used as a function
-    """Hold this process at one BLAS thread; nested and concurrent uses share one limit, lifted by the last."""
+    """Hold this process at one BLAS thread; nested and concurrent uses share one limit, lifted by
+    the last."""
 
     def __enter__(self) -> None:
         self._thread = _process.enter()

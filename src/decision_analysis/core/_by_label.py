@@ -20,11 +20,14 @@ def place_of(method: str, label: object, labels: tuple[str, ...]) -> int:
         return labels.index(name)
     near = _checks.nearest(name, labels)
     hint = f" (did you mean {near!r}?)" if near else ""
-    raise UnknownKeyError(f"{method}: no {shown(label)} among its labels{hint}; they are {_checks.listed(labels)}")
+    raise UnknownKeyError(
+        f"{method}: no {shown(label)} among its labels{hint}; they are {_checks.listed(labels)}"
+    )
 
 
 class ByLabel:
-    """Base of results that know the answer for each label, the labels and answers (..., n) of `_by_label`.
+    """Base of results that know the answer for each label, the labels and answers (..., n) of
+    `_by_label`.
 
     They are not iterated over.
     """
@@ -37,7 +40,7 @@ class ByLabel:
     __iter__ = None
 
     def as_dict(self) -> dict[str, Any]:
-        """Return the answer for each label: a number, or its samples (...) where the result is a batch.
+        """Return the answer for each label: a number, or its samples (...) where it is a batch.
 
         Returns
         -------

@@ -1,7 +1,8 @@
 """Chunks, random streams and workers: the one loop that every analysis runs through.
 
-Work on n rows is cut into chunks of `CHUNK` rows, whatever `batch` and `workers` are. Each chunk has its own random
-stream, and answers come back in chunk order, so that a result does not depend on who computed it.
+Work on n rows is cut into chunks of `CHUNK` rows, whatever `batch` and `workers` are. Each chunk
+has its own random stream, and answers come back in chunk order, so that a result does not depend on
+who computed it.
 """
 
 from __future__ import annotations
@@ -33,23 +34,28 @@ LONGEST_SEED = 2**12
 
 Workers = Any
 """None, a number of threads, an object with `.submit`, or a map-like callable."""
-_ALLOWED = "None, a number of threads of at least 1, an executor with .submit() or a function like map()"
+_ALLOWED = (
+    "None, a number of threads of at least 1, an executor with .submit() or a function like map()"
+)
 _MAP = "workers must answer as map() does, for each chunk in order"
 
 
 def entropy(where: str, rng: object) -> int:
-    """Return the entropy of all streams of one call: an int as it is, 128 bits of a Generator, or fresh bits."""
+    """Return the entropy of all streams of one call: an int as it is, 128 bits of a Generator, or
+    fresh bits."""
     if rng is None:
         return int.from_bytes(np.random.SeedSequence().generate_state(4).tobytes())
     if isinstance(rng, np.random.Generator):
         return int.from_bytes(rng.bytes(16))
     if not isinstance(rng, int | np.integer) or not _checks.is_number(rng) or rng < 0:
         raise InvalidInputError(
-            f"{where}: rng must be None, a non-negative integer or a numpy Generator; got {shown(rng)}"
+            f"{where}: rng must be None, a non-negative integer or a numpy Generator; got"
+            f" {shown(rng)}"
         )
     if int(rng).bit_length() > LONGEST_SEED:
         raise InvalidInputError(
-            f"{where}: rng must be an integer of at most {LONGEST_SEED:,} bits; got {shown(int(rng))}"
+            f"{where}: rng must be an integer of at most {LONGEST_SEED:,} bits; got"
+            f" {shown(int(rng))}"
         )
     return int(rng)
 
@@ -66,7 +72,9 @@ def stream(entropy: int, tag: str, index: int, *, name: str = "") -> np.random.G
     return np.random.Generator(np.random.PCG64(sequence))
 
 
-def run(where: str, task: Task[T], n: int, *, batch: int = BATCH, workers: Workers = None) -> Generator[T, None, None]:
+def run(
+    where: str, task: Task[T], n: int, *, batch: int = BATCH, workers: Workers = None
+) -> Generator[T, None, None]:
     """Yield `task(chunk, rows)` for every chunk of `n` rows, in chunk order.
 
     `batch` bounds how many rows are held at once (rounded up to a whole chunk). `workers` is None
@@ -99,7 +107,9 @@ def _here(task: Task[T], left: range) -> Generator[T, None, None]:
             yield task(chunk, size)
 
 
-def _threads(where: str, count: int, task: Task[T], left: range, window: int) -> Generator[T, None, None]:
+def _threads(
+    where: str, count: int, task: Task[T], left: range, window: int
+) -> Generator[T, None, None]:
     pool = ThreadPoolExecutor(min(count, window))
     try:
         yield from _submitted(where, pool, task, left, window, cut=False)
@@ -135,12 +145,13 @@ def _submit(where: str, pool: Any, task: Task[T], chunk: int, rows: int) -> Any:
         future = pool.submit(_one_blas_thread, task, chunk, rows)
     except (TypeError, RuntimeError) as error:
         raise InvalidInputError(
-            f"{where}: workers must take tasks by .submit(function, *arguments); got {shown(pool)}, "
-            f"which raised {type(error).__name__}: {error}"
+            f"{where}: workers must take tasks by .submit(function, *arguments); got {shown(pool)},"
+            f" which raised {type(error).__name__}: {error}"
         ) from error
     if not (hasattr(future, "result") and hasattr(future, "cancel")):
         raise InvalidInputError(
-            f"{where}: workers must return futures from .submit(); got {shown(future)} from {shown(pool)}"
+            f"{where}: workers must return futures from .submit(); got {shown(future)} from"
+            f" {shown(pool)}"
         )
     return future
 
@@ -156,7 +167,9 @@ def _answer(where: str, task: Task[T], waiting: deque[Any]) -> T:
     return answer
 
 
-def _mapped(where: str, over: Callable[..., Any], task: Task[T], left: range, window: int) -> Generator[T, None, None]:
+def _mapped(
+    where: str, over: Callable[..., Any], task: Task[T], left: range, window: int
+) -> Generator[T, None, None]:
     _probe(where, over)
     sizes = _sizes(left)
     with blas_limit():
@@ -171,7 +184,8 @@ def _mapped(where: str, over: Callable[..., Any], task: Task[T], left: range, wi
             numbers = [answer[:1] if isinstance(answer, tuple) else None for answer in answers]
             if numbers != [part[:1] for part in batch]:
                 raise InvalidInputError(
-                    f"{where}: {_MAP}; got {len(answers)} answers for {len(batch)} chunks from {shown(over)}"
+                    f"{where}: {_MAP}; got {len(answers)} answers for {len(batch)} chunks from"
+                    f" {shown(over)}"
                 )
             yield from (answer for _, answer in answers)
 
@@ -203,7 +217,8 @@ def _cut(task: Task[T], chunk: int, rows: int) -> Task[T]:
 
 
 def _picklable(where: str, task: object, error: Exception) -> None:
-    """Say so where an error came from sending a task to another process; return where the task itself had it."""
+    """Say so where an error came from sending a task to another process; return where the task
+    itself had it."""
     # the traceback of another process comes as the text of the cause
     lines = [*traceback.format_tb(error.__traceback__), str(error.__cause__)]
     if any(f"in {_one_blas_thread.__name__}\n" in line for line in lines):
@@ -212,8 +227,8 @@ def _picklable(where: str, task: object, error: Exception) -> None:
         pickle.dumps(task)
     except Exception as reason:
         raise InvalidInputError(
-            f"{where}: workers in other processes need functions and parameters that can be pickled, "
-            f"which those defined in a module are; got {reason}"
+            f"{where}: workers in other processes need functions and parameters that can be"
+            f" pickled, which those defined in a module are; got {reason}"
         ) from error
 
 

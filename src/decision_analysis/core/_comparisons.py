@@ -36,16 +36,21 @@ def pairwise_comparisons(
     wanted = None if names is None else _checks.names(where, "names", names)
     array, labels = _read(where, given, wanted)
     if array.ndim < 2 or array.shape[-1] != array.shape[-2] or 0 in array.shape:
-        raise InvalidInputError(f"{where}: comparisons must have shape (..., n, n); got {array.shape}")
+        raise InvalidInputError(
+            f"{where}: comparisons must have shape (..., n, n); got {array.shape}"
+        )
     if labels is None and wanted is not None:
         if len(wanted) != array.shape[-1]:
-            raise InvalidInputError(f"{where}: names must be {array.shape[-1]}, one for each row; got {len(wanted)}")
+            raise InvalidInputError(
+                f"{where}: names must be {array.shape[-1]}, one for each row; got {len(wanted)}"
+            )
         labels = wanted
     return _reciprocal(where, array, labels or numbered(array.shape[-1]), slack), labels
 
 
 def holds_pairs(given: object) -> bool:
-    """Say whether the keys of a mapping or a Series are pairs, and not a sample and a label as those of a batch."""
+    """Say whether the keys of a mapping or a Series are pairs, and not a sample and a label as
+    those of a batch."""
     if _labelled.is_series(given):
         index: Any = given.index  # type: ignore[attr-defined]
         return bool(index.nlevels == 2) and not _labelled.sample_levels(index)
@@ -62,7 +67,9 @@ def _read(where: str, given: Any, names: Names | None) -> tuple[FloatArray, Name
         labels = names
         for number, entry in enumerate(given, 1):
             if not holds_pairs(entry):
-                raise InvalidInputError(f"{where}: {what} must all be of pairs or none; entry {number} is not")
+                raise InvalidInputError(
+                    f"{where}: {what} must all be of pairs or none; entry {number} is not"
+                )
             array, labels = _of_pairs(where, f"entry {number} of {what}", entry, labels)
             arrays.append(array)
         _samples_fit(where, what, arrays)
@@ -85,10 +92,18 @@ def _with_numbers(where: str, what: str, frame: Any) -> Any:
     cells = frame.to_numpy()
     if not _checks.is_labelled(frame.set_axis(range(frame.shape[1]), axis=1)):
         first = frame.columns[0]
-        way = f".set_index({shown(first)})" if cells.shape[1] == len(cells) + 1 else ".set_axis(frame.columns)"
-        raise InvalidInputError(f"{where}: {what} must name their rows as their columns; give frame{way}")
+        way = (
+            f".set_index({shown(first)})"
+            if cells.shape[1] == len(cells) + 1
+            else ".set_axis(frame.columns)"
+        )
+        raise InvalidInputError(
+            f"{where}: {what} must name their rows as their columns; give frame{way}"
+        )
     if cells.dtype.kind == "O":
-        return type(frame)(typed_cells(where, what, cells), index=frame.index, columns=frame.columns)
+        return type(frame)(
+            typed_cells(where, what, cells), index=frame.index, columns=frame.columns
+        )
     return frame
 
 
@@ -97,11 +112,18 @@ def _of_pairs(where: str, what: str, given: Any, names: Names | None) -> tuple[F
     found = _labelled.entries(where, what, given)
     pairs = list(_pairs(where, what, found, plain=_labelled.is_series(given)))
     if names is None:
-        names = _checks.names(where, f"names in {what}", list(dict.fromkeys(name for pair in pairs for name in pair)))
+        names = _checks.names(
+            where, f"names in {what}", list(dict.fromkeys(name for pair in pairs for name in pair))
+        )
     place = {name: position for position, name in enumerate(names)}
-    pairs = [tuple(_checks.known(where, f"name in {what}", name, names) for name in pair) for pair in pairs]
+    pairs = [
+        tuple(_checks.known(where, f"name in {what}", name, names) for name in pair)
+        for pair in pairs
+    ]
     if twice := _checks.repeats(pairs):
-        raise InvalidInputError(f"{where}: {what} must name each pair once; {_checks.listed(twice)} twice")
+        raise InvalidInputError(
+            f"{where}: {what} must name each pair once; {_checks.listed(twice)} twice"
+        )
     cells = [
         typed_array(where, f"{what} of {one!r} to {other!r}", entry)
         for (one, other), entry in zip(pairs, found.values(), strict=True)
@@ -119,14 +141,19 @@ def _samples_fit(where: str, what: str, arrays: Sequence[FloatArray]) -> tuple[i
     try:
         return np.broadcast_shapes(*shapes)
     except ValueError:
-        raise InvalidInputError(f"{where}: samples of {what} must broadcast; got shapes {shown(shapes)}") from None
+        raise InvalidInputError(
+            f"{where}: samples of {what} must broadcast; got shapes {shown(shapes)}"
+        ) from None
 
 
-def _pairs(where: str, what: str, keys: Mapping[Any, Any], *, plain: bool) -> Iterator[tuple[Any, ...]]:
+def _pairs(
+    where: str, what: str, keys: Mapping[Any, Any], *, plain: bool
+) -> Iterator[tuple[Any, ...]]:
     for key in keys:
         if not isinstance(key, tuple) or len(key) != 2:
             raise InvalidInputError(
-                f"{where}: keys of {what} must be pairs of names, such as ('price', 'comfort'); got {shown(key)}"
+                f"{where}: keys of {what} must be pairs of names, such as ('price', 'comfort'); got"
+                f" {shown(key)}"
             )
         yield tuple(map(written, key)) if plain else key
 
@@ -136,7 +163,9 @@ def _reciprocal(where: str, array: FloatArray, labels: Names, tolerance: float) 
     n = array.shape[-1]
     _refuse(where, labels, array, np.isinf(array), "must be finite")
     _refuse(where, labels, array, array < 0, "must be positive")
-    _refuse(where, labels, array, array == 0, "must be positive", hint=": leave empty what is not given")
+    _refuse(
+        where, labels, array, array == 0, "must be positive", hint=": leave empty what is not given"
+    )
     array = np.where(np.eye(n, dtype=bool) & np.isnan(array), 1.0, array)
     _refuse(where, labels, array, np.eye(n, dtype=bool) & (array != 1), "must be 1")
     turned = np.swapaxes(array, -1, -2)
@@ -146,7 +175,15 @@ def _reciprocal(where: str, array: FloatArray, labels: Names, tolerance: float) 
     unequal = off > tolerance + TIE_TOLERANCE
     if unequal.any():
         hint = _way_out(float(off[unequal].max()))
-        _refuse(where, labels, array, unequal, "must be the reciprocal of the turned comparison", both=True, hint=hint)
+        _refuse(
+            where,
+            labels,
+            array,
+            unequal,
+            "must be the reciprocal of the turned comparison",
+            both=True,
+            hint=hint,
+        )
     below = np.tri(n, k=-1, dtype=bool)
     smaller = (turned > array) | ((turned == array) & below)
     follows = np.isnan(array) | (smaller & (off > TIE_TOLERANCE))
@@ -161,7 +198,10 @@ def _way_out(off: float) -> str:
     if off > ROUGH:
         return ""
     digit = 10.0 ** math.floor(math.log10(off))
-    return f": for rounded reciprocals give tolerance={math.ceil(off / digit - 1e-9) * digit:.3g}, the larger counts"
+    return (
+        f": for rounded reciprocals give tolerance={math.ceil(off / digit - 1e-9) * digit:.3g}, the"
+        " larger counts"
+    )
 
 
 def _refuse(

@@ -1,4 +1,4 @@
-"""Rank correlations of parameters: read by pairs or as a matrix, judged feasible, or moved to the nearest feasible."""
+"""Rank correlations of parameters: read, judged feasible, or moved to the nearest feasible."""
 
 from __future__ import annotations
 
@@ -24,14 +24,16 @@ def normal_correlation(where: str, names: Sequence[str], correlation: object) ->
     if factor(matrix) is not None:
         return matrix
     raise InvalidInputError(
-        f"{where}: correlation must be positive definite as a Gaussian copula; least eigenvalue "
-        f"{np.linalg.eigvalsh(matrix)[0]:.3g} because of {_culprits(names, matrix)} (pairs that are not "
-        "named count as 0); the nearest that is: Parameters.nearest_correlation(correlation)"
+        f"{where}: correlation must be positive definite as a Gaussian copula; least eigenvalue"
+        f" {np.linalg.eigvalsh(matrix)[0]:.3g} because of {_culprits(names, matrix)} (pairs that"
+        " are not named count as 0); the nearest that is:"
+        " Parameters.nearest_correlation(correlation)"
     )
 
 
 def factor(matrix: FloatArray) -> FloatArray | None:
-    """Return the Cholesky factor of a correlation matrix; None where it is not positive definite."""
+    """Return the Cholesky factor of a correlation matrix; None where it is not positive
+    definite."""
     try:
         return np.asarray(np.linalg.cholesky(matrix))
     except np.linalg.LinAlgError:
@@ -39,14 +41,16 @@ def factor(matrix: FloatArray) -> FloatArray | None:
 
 
 def to_normal(rank: FloatArray) -> FloatArray:
-    """Return the correlations of normal variables with given Spearman's (Kruskal 1958): 2 sin(pi/6 rho)."""
+    """Return the correlations of normal variables with given Spearman's (Kruskal 1958): 2 sin(pi/6
+    rho)."""
     normal = 2 * np.sin(np.pi / 6 * rank)
     np.fill_diagonal(normal, 1.0)
     return np.asarray(normal)
 
 
 def nearest_rank(rank: FloatArray) -> FloatArray:
-    """Return the rank correlations whose normal ones are nearest to those of `rank` and positive definite."""
+    """Return the rank correlations whose normal ones are nearest to those of `rank` and positive
+    definite."""
     normal = to_normal(rank)
     if factor(normal) is not None:
         return rank
@@ -59,7 +63,8 @@ def nearest_rank(rank: FloatArray) -> FloatArray:
 
 
 def nearest_positive(matrix: FloatArray) -> FloatArray:
-    """Return the correlation matrix nearest to a symmetric one in the Frobenius norm (Higham 2002, algorithm 3.3)."""
+    """Return the correlation matrix nearest to a symmetric one in the Frobenius norm (Higham 2002,
+    algorithm 3.3)."""
     nearest, correction = matrix, np.zeros_like(matrix)
     for _ in range(_MOST_STEPS):
         shifted = nearest - correction
@@ -73,7 +78,9 @@ def nearest_positive(matrix: FloatArray) -> FloatArray:
         np.fill_diagonal(nearest, 1.0)
         if max(np.abs(nearest - before).max(), np.abs(nearest - projected).max()) < _TOLERANCE:
             return np.asarray(np.clip(nearest, -1.0, 1.0))
-    raise ConvergenceError(f"Parameters.nearest_correlation(): did not settle within {_MOST_STEPS:,} steps", nearest)
+    raise ConvergenceError(
+        f"Parameters.nearest_correlation(): did not settle within {_MOST_STEPS:,} steps", nearest
+    )
 
 
 def _culprits(names: Sequence[str], matrix: FloatArray) -> str:
@@ -86,7 +93,9 @@ def _culprits(names: Sequence[str], matrix: FloatArray) -> str:
     rank = 6 / np.pi * np.arcsin(np.clip(matrix / 2, -0.5, 0.5))
     pairs = [(i, j) for n, i in enumerate(group) for j in group[n + 1 :]]
     said = [f"{names[i]!r} and {names[j]!r} {rank[i, j]:.6g}" for i, j in pairs[:LISTED]]
-    return ", ".join(said) + (f" and {len(pairs) - LISTED} more pairs" if len(pairs) > LISTED else "")
+    return ", ".join(said) + (
+        f" and {len(pairs) - LISTED} more pairs" if len(pairs) > LISTED else ""
+    )
 
 
 def rank_matrix(where: str, names: Sequence[str], correlation: Any) -> FloatArray:
@@ -97,27 +106,34 @@ def rank_matrix(where: str, names: Sequence[str], correlation: Any) -> FloatArra
         said: dict[frozenset[str], float] = {}
         for pair, value in correlation.items():
             if not isinstance(pair, tuple) or len(pair) != 2 or pair[0] == pair[1]:
-                raise InvalidInputError(f"{where}: correlation must name pairs of two parameters; got {shown(pair)}")
+                raise InvalidInputError(
+                    f"{where}: correlation must name pairs of two parameters; got {shown(pair)}"
+                )
             first, second = (
-                names.index(_checks.known(where, "varying parameter in correlation", p, names)) for p in pair
+                names.index(_checks.known(where, "varying parameter in correlation", p, names))
+                for p in pair
             )
-            rho = _checks.number(where, f"correlation of {pair[0]!r} and {pair[1]!r}", value, low=-1, high=1)
+            rho = _checks.number(
+                where, f"correlation of {pair[0]!r} and {pair[1]!r}", value, low=-1, high=1
+            )
             if said.setdefault(frozenset(pair), rho) != rho:
                 raise InvalidInputError(
-                    f"{where}: correlation of {pair[0]!r} and {pair[1]!r} is given twice, differently"
+                    f"{where}: correlation of {pair[0]!r} and {pair[1]!r} is given twice,"
+                    " differently"
                 )
             matrix[first, second] = matrix[second, first] = rho
         return matrix
     matrix, _ = _labelled.square(where, "correlation", correlation, names, each="varying parameter")
     if matrix.shape != (len(names), len(names)):
         raise InvalidInputError(
-            f"{where}: correlation must have shape {(len(names),) * 2}, in the order {listed(names)}; "
-            f"got {matrix.shape}"
+            f"{where}: correlation must have shape {(len(names),) * 2}, in the order"
+            f" {listed(names)}; got {matrix.shape}"
         )
     if not np.allclose(matrix, matrix.T, rtol=0, atol=1e-12) or not np.all(np.diag(matrix) == 1):
         raise InvalidInputError(f"{where}: correlation must be symmetric with ones on the diagonal")
     if np.abs(matrix).max(initial=0.0) > 1:
         raise InvalidInputError(
-            f"{where}: correlations must be in [-1, 1]; got {matrix.flat[np.abs(matrix).argmax()]:g}"
+            f"{where}: correlations must be in [-1, 1]; got"
+            f" {matrix.flat[np.abs(matrix).argmax()]:g}"
         )
     return matrix

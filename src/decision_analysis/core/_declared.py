@@ -1,4 +1,4 @@
-"""`step` and `axes`: how a result declares its intermediates and the arrays that may carry sample axes."""
+"""`step` and `axes`: how a result declares its intermediates and arrays with sample axes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ class Step:
     symbol : str
         The source's symbol, in LaTeX.
     axes : str
-        A letter for each trailing axis: A alternatives, C criteria; leading sample axes come before.
+        A letter for each trailing axis: A alternatives, C criteria; leading sample axes come
+        before.
     """
 
     caption: str
@@ -26,7 +27,7 @@ class Step:
 
 
 def step(caption: str, symbol: str, axes: str) -> Any:
-    """Declare a dataclass field that holds an intermediate of the method; it is None where it was not computed.
+    """Declare a dataclass field that holds an intermediate of the method; None if not computed.
 
     Parameters
     ----------

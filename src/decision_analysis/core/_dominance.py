@@ -11,7 +11,7 @@ from decision_analysis.core._table import DecisionTable
 
 
 def dominance(table: DecisionTable) -> Relation:
-    """Return which alternative dominates which: at least as good on every criterion and better on one.
+    """Return which alternative dominates which: nowhere worse, and better on one criterion.
 
     Parameters
     ----------
@@ -21,7 +21,8 @@ def dominance(table: DecisionTable) -> Relation:
     Returns
     -------
     Relation
-        `matrix[..., a, b]` is True where a dominates b. The kernel of a single relation are the efficient alternatives.
+        `matrix[..., a, b]` is True where a dominates b. The kernel of a single relation are the
+        efficient alternatives.
 
     Raises
     ------
@@ -42,7 +43,9 @@ def dominance(table: DecisionTable) -> Relation:
     Examples
     --------
     >>> import decision_analysis as da
-    >>> table = da.DecisionTable([[1, 5], [2, 4], [3, 6]], [da.Criterion("price", "min"), "comfort"], list("abc"))
+    >>> table = da.DecisionTable(
+    ...     [[1, 5], [2, 4], [3, 6]], [da.Criterion("price", "min"), "comfort"], list("abc")
+    ... )
     >>> da.core.dominance(table).kernel()
     ('a', 'c')
     """
@@ -57,7 +60,9 @@ def dominance(table: DecisionTable) -> Relation:
         better |= row > other
     return Relation(
         method="dominance",
-        references=("Ehrgott M. (2005) Multicriteria Optimization. Springer. https://doi.org/10.1007/3-540-27659-9",),
+        references=(
+            "Ehrgott M. (2005) Multicriteria Optimization. Springer. https://doi.org/10.1007/3-540-27659-9",
+        ),
         alternatives=table.alternatives,
         matrix=at_least & better,
     )

@@ -1,4 +1,4 @@
-"""`Framed`: results as pandas data frames, whose index are the labels, of a batch after its samples."""
+"""`Framed`: results as pandas data frames, indexed by the labels, of a batch after its samples."""
 
 from __future__ import annotations
 
@@ -42,11 +42,13 @@ class Framed(ToFrame):
         return self._frame_of_batch(pd) if self.sample_shape else self._frame(pd)
 
     def _columns(self) -> Columns | None:
-        """Return what the labels are, the labels, and arrays (..., n) by column; None where there are no such."""
+        """Return what the labels are, the labels, and arrays (..., n) by column; None where there
+        are no such."""
         return None
 
     def _shown_order(self) -> IntArray | None:
-        """Return the order of the labels in which a single result shows them; None for their own."""
+        """Return the order of the labels in which a single result shows them; None for their
+        own."""
         return None
 
     def _frame(self, pd: Any) -> pandas.DataFrame:
@@ -58,16 +60,22 @@ class Framed(ToFrame):
         headers, rows = self._rows()
         if not headers:
             return pd.DataFrame(rows)  # type: ignore[no-any-return]
-        frame = pd.DataFrame([list(row) for row in rows], columns=list(headers)).set_index(headers[0])
+        frame = pd.DataFrame([list(row) for row in rows], columns=list(headers)).set_index(
+            headers[0]
+        )
         known = {"alternative": self.alternatives, "criterion": self.criteria or ()}
         return relabeled(frame, known.get(headers[0], ()))  # type: ignore[no-any-return]
 
     def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
-        """Return a row for each sample and label; sample by sample where there are no columns (..., n)."""
+        """Return a row for each sample and label; sample by sample where there are no columns (...,
+        n)."""
         shape = self.sample_shape
         if (found := self._columns()) is not None:
             name, labels, columns = found
-            flat = {key: np.broadcast_to(array, (*shape, len(labels))).reshape(-1) for key, array in columns.items()}
+            flat = {
+                key: np.broadcast_to(array, (*shape, len(labels))).reshape(-1)
+                for key, array in columns.items()
+            }
             return pd.DataFrame(flat, index=sampled_index(pd, shape, labels, name))  # type: ignore[no-any-return]
         places = list(np.ndindex(shape))
         frames = [self.at(place)._frame(pd) for place in places]
@@ -75,7 +83,8 @@ class Framed(ToFrame):
         return pd.concat(frames, keys=keys, names=sample_names(shape))  # type: ignore[no-any-return]
 
     def _labelled(self, of: str = "") -> tuple[np.ndarray[Any, Any], tuple[str, ...]] | None:
-        """Return numbers (..., n) and their labels, the main ones or those of a member; None where there are none."""
+        """Return numbers (..., n) and their labels, the main ones or those of a member; None where
+        there are none."""
         letters = self._axes().get(self.main, "")
         labels = {"A": self.alternatives, "C": self.criteria or ()}.get(letters, ())
         if of:

@@ -1,4 +1,4 @@
-"""The pandas index of what has labels and sample axes, with the labels that the user's own frame has."""
+"""The pandas index of what has labels and sample axes, with the labels of the user's frame."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ def own_index(pd: Any, labels: tuple[str, ...], name: str | None) -> Any:
 
 
 def sampled_index(pd: Any, shape: tuple[int, ...], labels: tuple[str, ...], name: str) -> Any:
-    """Return a level for each sample axis, then the labels; the labels alone where there are no samples."""
+    """Return a level for each sample axis, then the labels; the labels alone where there are no
+    samples."""
     index = own_index(pd, labels, name)
     if not shape:
         return index
@@ -25,7 +26,8 @@ def sampled_index(pd: Any, shape: tuple[int, ...], labels: tuple[str, ...], name
     own = [repeated.get_level_values(level) for level in range(index.nlevels)]
     names = [own_name or (name if index.nlevels == 1 else None) for own_name in index.names]
     return pd.MultiIndex.from_arrays(
-        [*(np.repeat(axis, len(index)) for axis in samples), *own], names=[*sample_names(shape), *names]
+        [*(np.repeat(axis, len(index)) for axis in samples), *own],
+        names=[*sample_names(shape), *names],
     )
 
 
@@ -35,7 +37,8 @@ def sample_names(shape: tuple[int, ...]) -> list[str]:
 
 
 def relabeled(frame: Any, labels: tuple[str, ...]) -> Any:
-    """Return a frame whose index are some of the labels, each at most once, with the index they came from."""
+    """Return a frame whose index are some of the labels, each at most once, with the index they
+    came from."""
     if not isinstance(labels, Labels):
         return frame
     place = dict(zip(labels, itertools.count()))

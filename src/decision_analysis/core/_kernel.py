@@ -17,7 +17,8 @@ LARGEST_EXACT = 30
 
 
 def contracted_kernel(where: str, above: BoolArray, labels: tuple[str, ...]) -> set[int]:
-    """Return every member of the kept components of the condensed graph, which has exactly one kernel."""
+    """Return every member of the kept components of the condensed graph, which has exactly one
+    kernel."""
     import networkx as nx
 
     condensed = nx.condensation(_graph(above))
@@ -27,7 +28,9 @@ def contracted_kernel(where: str, above: BoolArray, labels: tuple[str, ...]) -> 
         inside = condensed.nodes[part]["members"]
         if len(inside) > 1:
             cycle = ", ".join(repr(labels[i]) for i in sorted(inside))
-            warnings.warn(f"{where}: the cycle of {cycle} was contracted", DegenerateDataWarning, stacklevel=3)
+            warnings.warn(
+                f"{where}: the cycle of {cycle} was contracted", DegenerateDataWarning, stacklevel=3
+            )
         if kept.isdisjoint(condensed.predecessors(part)):
             kept.add(part)
             members.update(int(i) for i in inside)
@@ -37,15 +40,17 @@ def contracted_kernel(where: str, above: BoolArray, labels: tuple[str, ...]) -> 
 def exact_kernel(where: str, above: BoolArray, labels: tuple[str, ...]) -> set[int]:
     """Return the only kernel of the graph as it is; refuse none and several.
 
-    x_i is 1 for a member: x_i + x_j <= 1 along every arc, and x_j + sum of x_i over arcs i -> j is at least 1. A
-    second program with the first answer cut off tells whether there is another.
+    x_i is 1 for a member: x_i + x_j <= 1 along every arc, and x_j + sum of x_i over arcs i -> j is
+    at least 1. A second program with the first answer cut off tells whether there is another.
     """
     import networkx as nx
 
     graph = _graph(above)
     cyclic = sum(len(part) for part in nx.strongly_connected_components(graph) if len(part) > 1)
     if cyclic > LARGEST_EXACT:
-        raise InvalidInputError(f"{where}: 'exact' takes at most {LARGEST_EXACT} alternatives on cycles; got {cyclic}")
+        raise InvalidInputError(
+            f"{where}: 'exact' takes at most {LARGEST_EXACT} alternatives on cycles; got {cyclic}"
+        )
     size = len(labels)
     tails, heads = np.nonzero(above)
     independent = np.zeros((len(tails), size))
@@ -59,7 +64,9 @@ def exact_kernel(where: str, above: BoolArray, labels: tuple[str, ...]) -> set[i
     other = _feasible(np.vstack([rows, 1 - 2 * first]), np.append(low, 1 - first.sum()))
     if other is not None:
         one, two = ([labels[i] for i in np.flatnonzero(x)] for x in (first, other))
-        raise InvalidInputError(f"{where}: this relation has several kernels, {one} and {two} among them")
+        raise InvalidInputError(
+            f"{where}: this relation has several kernels, {one} and {two} among them"
+        )
     return set(np.flatnonzero(first).tolist())
 
 

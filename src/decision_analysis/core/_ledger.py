@@ -66,7 +66,9 @@ class Ledger(ToFrame, Shown):
 
     def _rows(self) -> tuple[Headers, Rows]:
         headers = ["parameter", "base", "low", "high", "unit", "source", "rationale"]
-        return headers, [[p.name, p.base, p.low, p.high, p.unit, p.source, p.rationale] for p in self.values()]
+        return headers, [
+            [p.name, p.base, p.low, p.high, p.unit, p.source, p.rationale] for p in self.values()
+        ]
 
     def _in_words(self) -> str:
         return f"a Parameters of {len(self)}"

@@ -1,4 +1,4 @@
-"""`long_frame`: rows that not every sample has, such as decisions of a policy, as one data frame."""
+"""`long_frame`: rows that not every sample has, as of a policy's decisions, in one data frame."""
 
 from __future__ import annotations
 
@@ -28,9 +28,13 @@ def long_frame(
     numbers, words or truth values (...) that broadcast to the samples. The index are the labels,
     called `name`, below a level for each sample axis.
     """
-    *samples, row = np.nonzero(np.stack([np.broadcast_to(np.asarray(entry), shape) for entry in there], axis=-1))
+    *samples, row = np.nonzero(
+        np.stack([np.broadcast_to(np.asarray(entry), shape) for entry in there], axis=-1)
+    )
     flat = {
-        column: np.stack([np.broadcast_to(np.asarray(entry), shape) for entry in entries], axis=-1)[(*samples, row)]
+        column: np.stack([np.broadcast_to(np.asarray(entry), shape) for entry in entries], axis=-1)[
+            (*samples, row)
+        ]
         for column, entries in columns.items()
     }
     index = pd.Index([labels[i] for i in row.tolist()], name=name)

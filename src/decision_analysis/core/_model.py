@@ -1,4 +1,4 @@
-"""Calling what users wrote: a model takes read-only samples and gives a table with one sample axis, a method ranks."""
+"""Calling what users wrote: a model makes a table of read-only samples, a method ranks."""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ Model: TypeAlias = Callable[[Mapping[str, FloatArray]], DecisionTable]
 Method: TypeAlias = Callable[[DecisionTable, Any], Any]
 
 
-def call(where: str, what: str, wanted: str, function: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-    """Call a user's function: one that does not take the arguments is refused, an error inside says whose it is."""
+def call(
+    where: str, what: str, wanted: str, function: Callable[..., Any], *arguments: Any, **named: Any
+) -> Any:
+    """Call a user's function: one that does not take the arguments is refused, an error inside says
+    whose it is."""
     try:
         return function(*arguments, **named)
     except Exception as error:
@@ -29,7 +32,8 @@ def call(where: str, what: str, wanted: str, function: Callable[..., Any], *argu
         # raised by the call itself, or by compiled code, and not inside a function of the user's
         if trace and trace.tb_next is None and not isinstance(error, DecisionAnalysisError):
             raise InvalidInputError(
-                f"{where}: {what} must be {wanted}; got {shown(function)}, which raised {type(error).__name__}: {error}"
+                f"{where}: {what} must be {wanted}; got {shown(function)}, which raised"
+                f" {type(error).__name__}: {error}"
             ) from error
         error.add_note(f"raised in the {what} that was given to {where}")
         raise
@@ -38,25 +42,34 @@ def call(where: str, what: str, wanted: str, function: Callable[..., Any], *argu
 def checked_model(where: str, model: object, parameters: object) -> tuple[Model, Parameters]:
     """Refuse what is no function or no `Parameters`."""
     if not callable(model):
-        raise InvalidInputError(f"{where}: model must be a function of a mapping of samples; got {shown(model)}")
+        raise InvalidInputError(
+            f"{where}: model must be a function of a mapping of samples; got {shown(model)}"
+        )
     if not isinstance(parameters, Parameters):
-        raise InvalidInputError(f"{where}: parameters must be Parameters; got {type(parameters).__name__}")
+        raise InvalidInputError(
+            f"{where}: parameters must be Parameters; got {type(parameters).__name__}"
+        )
     return model, parameters
 
 
-def tabulate(where: str, model: Model, samples: Mapping[str, FloatArray], rows: int) -> DecisionTable:
-    """Return the model's table with the sample axis (rows,); a table without sample axes is the same in every row."""
+def tabulate(
+    where: str, model: Model, samples: Mapping[str, FloatArray], rows: int
+) -> DecisionTable:
+    """Return the model's table with the sample axis (rows,); a table without sample axes is the
+    same in every row."""
     given = {name: read_only(drawn) for name, drawn in samples.items()}
     wanted = "a function of a mapping of samples that returns a DecisionTable"
     table = call(where, "model", wanted, model, given)
     if not isinstance(table, DecisionTable):
-        raise InvalidInputError(f"{where}: model must return a DecisionTable; got {type(table).__name__}")
+        raise InvalidInputError(
+            f"{where}: model must return a DecisionTable; got {type(table).__name__}"
+        )
     if table.sample_shape == (rows,):
         return table
     if table.sample_shape:
         raise InvalidInputError(
-            f"{where}: model must return a table with samples ({rows},), those of its arguments, or without; "
-            f"got samples {table.sample_shape}"
+            f"{where}: model must return a table with samples ({rows},), those of its arguments, or"
+            f" without; got samples {table.sample_shape}"
         )
     values = np.broadcast_to(table.values, (rows, *table.values.shape))
     return table._with(values)
@@ -70,14 +83,17 @@ def same_labels(where: str, first: DecisionTable, other: DecisionTable) -> None:
     ):
         if before != after:
             raise InvalidInputError(
-                f"{where}: model must return the same {what} in every call; got {listed(before)} and {listed(after)}"
+                f"{where}: model must return the same {what} in every call; got {listed(before)}"
+                f" and {listed(after)}"
             )
 
 
 def checked_method(where: str, method: object) -> Method:
     """Refuse what is no function."""
     if not callable(method):
-        raise InvalidInputError(f"{where}: method must be a function of a table and weights; got {shown(method)}")
+        raise InvalidInputError(
+            f"{where}: method must be a function of a table and weights; got {shown(method)}"
+        )
     return method
 
 
@@ -88,35 +104,44 @@ def ranked(
 
     With `constant`, ranks (A,) will do, which are then the same for all weights.
     """
-    wanted = "a function of a table and weights (rows, C) that returns a result with .ranks (rows, A)"
+    wanted = (
+        "a function of a table and weights (rows, C) that returns a result with .ranks (rows, A)"
+    )
     result = call(where, "method", wanted, method, table, weights)
     if not hasattr(result, "ranks"):
-        raise InvalidInputError(f"{where}: method must return a result with .ranks; got {type(result).__name__}")
+        raise InvalidInputError(
+            f"{where}: method must return a result with .ranks; got {type(result).__name__}"
+        )
     rows, count = len(weights), len(table.alternatives)
     try:
         ranks = np.asarray(by_alternative(where, "method", table, result, result.ranks))
     except InvalidInputError:
         raise
     except (TypeError, ValueError) as error:
-        raise InvalidInputError(f"{where}: method must return an array of ranks; {error}") from error
+        raise InvalidInputError(
+            f"{where}: method must return an array of ranks; {error}"
+        ) from error
     if ranks.shape != (rows, count) and not (constant and ranks.shape == (count,)):
         raise InvalidInputError(
-            f"{where}: method must return ranks of shape ({rows}, {count}), a row for each of the weights; "
-            f"got {ranks.shape}"
+            f"{where}: method must return ranks of shape ({rows}, {count}), a row for each of the"
+            f" weights; got {ranks.shape}"
         )
     if ranks.dtype.kind not in "iuf" or not np.isfinite(ranks).all():
         raise InvalidInputError(
-            f"{where}: method's ranks must be competition ranks (1 is best, ties share the best); got "
-            f"{'one that is not finite' if ranks.dtype.kind == 'f' else ranks.dtype}"
+            f"{where}: method's ranks must be competition ranks (1 is best, ties share the best);"
+            f" got {'one that is not finite' if ranks.dtype.kind == 'f' else ranks.dtype}"
         )
     return np.broadcast_to(ranks, (rows, count))
 
 
-def by_alternative(where: str, what: str, table: DecisionTable, result: object, numbers: Any) -> Any:
-    """Return what a user's function made of the table's alternatives in their order, if it has labels.
+def by_alternative(
+    where: str, what: str, table: DecisionTable, result: object, numbers: Any
+) -> Any:
+    """Return what a user's function made of the table's alternatives in their order, if it has
+    labels.
 
-    A Series, a mapping and the columns of a frame are brought into it; a result of other alternatives, or of the same
-    in another order, is refused.
+    A Series, a mapping and the columns of a frame are brought into it; a result of other
+    alternatives, or of the same in another order, is refused.
     """
     if _labelled.has_labels(numbers) and not hasattr(numbers, "_labelled"):
         made = f"what {what} returns"
@@ -136,5 +161,7 @@ def _rows_in_order(where: str, what: str, frame: Any) -> Any:
     index = frame.index
     places = index.get_indexer(range(len(index))) if index.is_unique else np.array([-1])
     if (places < 0).any():
-        raise InvalidInputError(f"{where}: rows of {what} must be the samples 0, 1, 2, ...; got {listed(list(index))}")
+        raise InvalidInputError(
+            f"{where}: rows of {what} must be the samples 0, 1, 2, ...; got {listed(list(index))}"
+        )
     return frame.iloc[places]

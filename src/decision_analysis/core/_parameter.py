@@ -26,8 +26,8 @@ class Parameter:
     base : float
         The value used where nothing is varied.
     distribution : frozen scipy.stats distribution, optional
-        Anything with `.ppf` (or `.icdf`). Where it is missing, `low` and `high` make a PERT distribution with `base`
-        as its mode; where they are missing too, the parameter is constant.
+        Anything with `.ppf` (or `.icdf`). Where it is missing, `low` and `high` make a PERT
+        distribution with `base` as its mode; where they are missing too, the parameter is constant.
     low, high : float, optional
         The least and the greatest value held possible; both or none, low <= base <= high.
     unit : str
@@ -64,13 +64,22 @@ class Parameter:
         base = _checks.number(where, "base", self.base)
         object.__setattr__(self, "base", base)
         if (self.low is None) != (self.high is None):
-            raise InvalidInputError(f"{where}: give both low and high or none; got low={self.low}, high={self.high}")
+            raise InvalidInputError(
+                f"{where}: give both low and high or none; got low={self.low}, high={self.high}"
+            )
         if self.low is not None:
-            low, high = _checks.number(where, "low", self.low), _checks.number(where, "high", self.high)
+            low, high = (
+                _checks.number(where, "low", self.low),
+                _checks.number(where, "high", self.high),
+            )
             if not low <= base <= high:
-                raise InvalidInputError(f"{where}: low <= base <= high must hold; got {low:g}, {base:g}, {high:g}")
+                raise InvalidInputError(
+                    f"{where}: low <= base <= high must hold; got {low:g}, {base:g}, {high:g}"
+                )
             if not np.isfinite(high - low):
-                raise InvalidInputError(f"{where}: high - low must be finite; got {high:g} - {low:g}")
+                raise InvalidInputError(
+                    f"{where}: high - low must be finite; got {high:g} - {low:g}"
+                )
             object.__setattr__(self, "low", low)
             object.__setattr__(self, "high", high)
         for what in ("unit", "source", "rationale"):
@@ -78,7 +87,8 @@ class Parameter:
         if self.distribution is not None:
             if not callable(_quantile_function(self.distribution)):
                 raise InvalidInputError(
-                    f"{where}: distribution needs a quantile function .ppf; got {shown(self.distribution)}"
+                    f"{where}: distribution needs a quantile function .ppf; got"
+                    f" {shown(self.distribution)}"
                 )
             self.quantile([0.25, 0.75])
 
@@ -98,13 +108,14 @@ class Parameter:
         Returns
         -------
         ndarray of float, Series or DataFrame, shape (...)
-            Values in the parameter's unit, the base throughout for a constant; those of a Series or a DataFrame with
-            the same labels.
+            Values in the parameter's unit, the base throughout for a constant; those of a Series or
+            a DataFrame with the same labels.
 
         Raises
         ------
         InvalidInputError
-            If a probability is outside [0, 1], or the distribution yields values that are not finite.
+            If a probability is outside [0, 1], or the distribution yields values that are not
+            finite.
 
         Notes
         -----
@@ -113,8 +124,8 @@ class Parameter:
 
         References
         ----------
-        Malcolm D.G. et al. (1959) Application of a technique for research and development program evaluation.
-        Operations Research 7(5) 646-669. https://doi.org/10.1287/opre.7.5.646
+        Malcolm D.G. et al. (1959) Application of a technique for research and development program
+        evaluation. Operations Research 7(5) 646-669. https://doi.org/10.1287/opre.7.5.646
         """
         return elementwise(self._where, "probability", probability, self._quantiles)
 
@@ -125,7 +136,9 @@ class Parameter:
     def _quantiles(self, u: FloatArray) -> FloatArray:
         where = self._where
         if np.any((u < 0) | (u > 1)):
-            raise InvalidInputError(f"{where}: probability must be in [0, 1]; got {u[(u < 0) | (u > 1)].flat[0]:g}")
+            raise InvalidInputError(
+                f"{where}: probability must be in [0, 1]; got {u[(u < 0) | (u > 1)].flat[0]:g}"
+            )
         if self.distribution is not None:
             values = _quantiles(where, self.distribution, u)
         elif self.low is None or self.high is None or self.low == self.high:
@@ -138,7 +151,8 @@ class Parameter:
             values = self.low + width * betaincinv(1 + above, 1 + below, u)
         if not np.isfinite(values).all():
             raise InvalidInputError(
-                f"{where}: the distribution has no finite quantile at {u[~np.isfinite(values)].flat[0]:g}"
+                f"{where}: the distribution has no finite quantile at"
+                f" {u[~np.isfinite(values)].flat[0]:g}"
             )
         return values
 
@@ -148,11 +162,13 @@ def _quantiles(where: str, distribution: Any, u: FloatArray) -> FloatArray:
         values = np.asarray(_quantile_function(distribution)(u), dtype=np.float64)
     except (TypeError, ValueError) as error:
         raise InvalidInputError(
-            f"{where}: the distribution must give a number for each probability, as frozen ones do; {error}"
+            f"{where}: the distribution must give a number for each probability, as frozen ones do;"
+            f" {error}"
         ) from error
     if values.shape != u.shape:
         raise InvalidInputError(
-            f"{where}: the distribution must give a number for each probability; got shape {values.shape} for {u.shape}"
+            f"{where}: the distribution must give a number for each probability; got shape"
+            f" {values.shape} for {u.shape}"
         )
     return values
 
@@ -162,7 +178,8 @@ def _quantile_function(distribution: Any) -> Any:
 
 
 def same_parameter(first: Parameter, second: Parameter) -> bool:
-    """Say whether two parameters are the same, also where their distributions are alike and not one object."""
+    """Say whether two parameters are the same, also where their distributions are alike and not one
+    object."""
     words = (field.name for field in dataclasses.fields(Parameter) if field.name != "distribution")
     return all(getattr(first, f) == getattr(second, f) for f in words) and equal(
         _description(first.distribution), _description(second.distribution)

@@ -37,7 +37,9 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
     Examples
     --------
     >>> import decision_analysis as da
-    >>> parameters = da.Parameters([da.Parameter("p_win", 0.5, low=0.3, high=0.6), da.Parameter("prize", 100)])
+    >>> parameters = da.Parameters(
+    ...     [da.Parameter("p_win", 0.5, low=0.3, high=0.6), da.Parameter("prize", 100)]
+    ... )
     >>> parameters.base()
     {'p_win': 0.5, 'prize': 100.0}
     >>> samples = parameters.sample(4, rng=0)
@@ -54,14 +56,19 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         entries = list(named.values()) or _checks.entries("Parameters", "parameters", parameters)
         for entry in entries:
             if not isinstance(entry, Parameter):
-                raise InvalidInputError(f"Parameters: entries must be Parameter objects; got {shown(entry)}")
+                raise InvalidInputError(
+                    f"Parameters: entries must be Parameter objects; got {shown(entry)}"
+                )
         for key, entry in named.items():
             if key != entry.name:
                 raise InvalidInputError(
-                    f"Parameters: keys must be the parameters' names; got {shown(key)} for {entry.name!r}"
+                    f"Parameters: keys must be the parameters' names; got {shown(key)} for"
+                    f" {entry.name!r}"
                 )
         if repeated := _checks.repeats(entry.name for entry in entries):
-            raise InvalidInputError(f"Parameters: names must not repeat; got {repeated} more than once")
+            raise InvalidInputError(
+                f"Parameters: names must not repeat; got {repeated} more than once"
+            )
         object.__setattr__(self, "_by_name", {entry.name: entry for entry in entries})
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -80,7 +87,8 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         return len(self._by_name)
 
     def _same_as(self, other: object) -> bool:
-        # frozen distributions of scipy.stats are the same where they are of one kind with the same arguments
+        # frozen distributions of scipy.stats are the same where they are of one kind with the same
+        # arguments
         return (
             isinstance(other, Parameters)
             and list(self) == list(other)
@@ -119,14 +127,15 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         rng : numpy.random.Generator or int, optional
             The seed of all streams; 0 is a seed like any other, None draws a fresh one.
         design : {'sobol', 'lhs', 'random'}
-            Scrambled Sobol' points, a Latin hypercube or pseudo-random points. Sobol' points lose their balance where
-            `n` is not a power of two; any `n` is allowed.
+            Scrambled Sobol' points, a Latin hypercube or pseudo-random points. Sobol' points lose
+            their balance where `n` is not a power of two; any `n` is allowed.
         correlation : mapping or array_like, optional
-            Spearman's rank correlations: {(name, name): rho} or a Series by pairs, where pairs that are not named count
-            as 0; or a matrix over the varying parameters, in order or as a DataFrame by name.
+            Spearman's rank correlations: {(name, name): rho} or a Series by pairs, where pairs that
+            are not named count as 0; or a matrix over the varying parameters, in order or as a
+            DataFrame by name.
         scramblings : int
-            How many independent scramblings of Sobol' points, in as many consecutive blocks of n / scramblings rows:
-            the blocks' means vary as much as the means of so many rows really do.
+            How many independent scramblings of Sobol' points, in as many consecutive blocks of n /
+            scramblings rows: the blocks' means vary as much as the means of so many rows really do.
 
         Returns
         -------
@@ -136,31 +145,37 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         Raises
         ------
         InvalidInputError
-            If `n`, the seed or the design is not allowed, the samples do not fit into memory, the correlation names an
-            unknown or constant parameter or is not positive definite (the message says which pairs contradict one
-            another, and `nearest_correlation` mends it), a Latin hypercube of more than 10^7 rows is asked for or a
-            correlated one of too few, or `scramblings` do not part `n` into equal blocks of at most 2^20.
+            If `n`, the seed or the design is not allowed, the samples do not fit into memory, the
+            correlation names an unknown or constant parameter or is not positive definite (the
+            message says which pairs contradict one another, and `nearest_correlation` mends it), a
+            Latin hypercube of more than 10^7 rows is asked for or a correlated one of too few, or
+            `scramblings` do not part `n` into equal blocks of at most 2^20.
 
         Notes
         -----
-        Sobol' points come in pages of 2^20 rows, each scrambled independently. Correlation is a Gaussian copula
-        applied row by row with normal correlation 2 sin(pi/6 rho); for the Latin hypercube it is Iman and Conover's
-        rearrangement, and of few rows the first draw in which no parameter's scores are a combination of others'. The
-        same seed gives the same samples whatever is computed from them.
+        Sobol' points come in pages of 2^20 rows, each scrambled independently. Correlation is a
+        Gaussian copula applied row by row with normal correlation 2 sin(pi/6 rho); for the Latin
+        hypercube it is Iman and Conover's rearrangement, and of few rows the first draw in which no
+        parameter's scores are a combination of others'. The same seed gives the same samples
+        whatever is computed from them.
 
-        In design 'random' each parameter has random streams of its own name (common random numbers): its samples stay
-        when others are added, removed or put in another order. Those of correlated parameters depend on all that they
-        are correlated with, directly or through others, and on nothing else. In the other designs the parameters share
-        one sequence, and all samples change.
+        In design 'random' each parameter has random streams of its own name (common random
+        numbers): its samples stay when others are added, removed or put in another order. Those of
+        correlated parameters depend on all that they are correlated with, directly or through
+        others, and on nothing else. In the other designs the parameters share one sequence, and all
+        samples change.
 
         References
         ----------
-        Iman R.L., Conover W.J. (1982) A distribution-free approach to inducing rank correlation among input
-        variables. Communications in Statistics B 11(3) 311-334. https://doi.org/10.1080/03610918208812265
+        Iman R.L., Conover W.J. (1982) A distribution-free approach to inducing rank correlation
+        among input variables. Communications in Statistics B 11(3) 311-334.
+        https://doi.org/10.1080/03610918208812265
         """
         where = "Parameters.sample()"
         _checks.room(where, "the samples", _checks.integer(where, "n", n), each=8 * len(self))
-        sampler = self.sampler(n, rng=rng, design=design, correlation=correlation, scramblings=scramblings, where=where)
+        sampler = self.sampler(
+            n, rng=rng, design=design, correlation=correlation, scramblings=scramblings, where=where
+        )
         drawn = {name: np.empty(sampler.n) for name in self}
         start = 0
         with contextlib.closing(_chunks.run(where, sampler.chunk, sampler.n)) as parts:
@@ -182,7 +197,7 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         scramblings: int = 1,
         where: str = "Parameters.sampler()",
     ) -> Sampler:
-        """Return what draws the same samples as `sample` chunk by chunk, for analyses that never hold all of them.
+        """Return what draws the samples of `sample` chunk by chunk, so that few are held at once.
 
         Parameters
         ----------
@@ -228,14 +243,14 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         Parameters
         ----------
         correlation : mapping or array_like
-            As in `sample`: some that contradict one another, such as a strong one of a with b and of b with c beside
-            none of a with c.
+            As in `sample`: some that contradict one another, such as a strong one of a with b and
+            of b with c beside none of a with c.
 
         Returns
         -------
         dict of (str, str) to float
-            For each pair of varying parameters its rank correlation, which `sample` takes; those given where they do
-            not contradict one another.
+            For each pair of varying parameters its rank correlation, which `sample` takes; those
+            given where they do not contradict one another.
 
         Raises
         ------
@@ -246,18 +261,21 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
 
         Notes
         -----
-        Nearest in the Frobenius norm of the normal scores' correlations 2 sin(pi/6 rho), by Higham's alternating
-        projections (2002, algorithm 3.3). That matrix is singular; 10^-8 of the way to independence is added.
+        Nearest in the Frobenius norm of the normal scores' correlations 2 sin(pi/6 rho), by
+        Higham's alternating projections (2002, algorithm 3.3). That matrix is singular; 10^-8 of
+        the way to independence is added.
 
         References
         ----------
-        Higham N.J. (2002) Computing the nearest correlation matrix: a problem from finance. IMA Journal of Numerical
-        Analysis 22(3) 329-343. https://doi.org/10.1093/imanum/22.3.329
+        Higham N.J. (2002) Computing the nearest correlation matrix: a problem from finance. IMA
+        Journal of Numerical Analysis 22(3) 329-343. https://doi.org/10.1093/imanum/22.3.329
 
         Examples
         --------
         >>> from decision_analysis import Parameter, Parameters
-        >>> prices = Parameters([Parameter(name, 1, low=0, high=2) for name in ("oil", "gas", "power")])
+        >>> prices = Parameters(
+        ...     [Parameter(name, 1, low=0, high=2) for name in ("oil", "gas", "power")]
+        ... )
         >>> said = {("oil", "gas"): 0.9, ("gas", "power"): 0.9}
         >>> found = prices.nearest_correlation(said)
         >>> for pair, rho in found.items():

@@ -1,4 +1,4 @@
-"""Which vectors no other one dominates, with ties: by sorting for two criteria, by divide and conquer for more."""
+"""Which vectors no other one dominates: by sorting for two criteria, else divide and conquer."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ CELLS = 4_000_000
 
 
 def stand_ins(vectors: FloatArray, tolerance: FloatArray) -> IntArray:
-    """Return for each vector (n, C), to be maximized, the first one that it equals; -1 where it is dominated.
+    """Return for each vector (n, C), to be maximized, the first one that it equals; -1 where it is
+    dominated.
 
-    Entries of one column are equal where, in sorted order, neighbors differ by at most `tolerance` (C,). A vector is
-    dominated where another is at least equal in every column and better in one. O(n log n) for two criteria, O(n
-    log^2 n) for three; for more of them the efficient vectors are compared in pairs.
+    Entries of one column are equal where, in sorted order, neighbors differ by at most `tolerance`
+    (C,). A vector is dominated where another is at least equal in every column and better in one.
+    O(n log n) for two criteria, O(n log^2 n) for three; for more of them the efficient vectors are
+    compared in pairs.
     """
     found = np.full(len(vectors), DOMINATED, dtype=np.intp)
     likely = np.flatnonzero(_likely(vectors, tolerance))
@@ -33,7 +35,8 @@ def stand_ins(vectors: FloatArray, tolerance: FloatArray) -> IntArray:
 
 
 def _likely(vectors: FloatArray, tolerance: FloatArray) -> BoolArray:
-    """Leave out, before anything is sorted, what two well-balanced vectors exceed in every column."""
+    """Leave out, before anything is sorted, what two well-balanced vectors exceed in every
+    column."""
     found = np.ones(len(vectors), dtype=bool)
     if len(vectors) <= SMALL:
         return found

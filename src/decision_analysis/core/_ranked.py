@@ -1,4 +1,4 @@
-"""`Ranked`: what ranks alternatives knows the best, the order, and the answer for each by its label."""
+"""`Ranked`: what ranks alternatives knows the best, the order, and each answer by label."""
 
 from __future__ import annotations
 

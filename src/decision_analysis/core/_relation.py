@@ -1,4 +1,4 @@
-"""`Relation`: a crisp or graded relation between alternatives, its cut, its graph and its kernel."""
+"""`Relation`: a crisp or graded relation of alternatives, its cut, its graph and its kernel."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ NAMED = 3
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Relation(Result):
-    """A relation between alternatives: `matrix[a, b]` says whether, or how credibly, a stands above b.
+    """A relation between alternatives: `matrix[a, b]` says whether, or how far, a is above b.
+
+    A graded relation says how credibly a stands above b.
 
     Parameters
     ----------
@@ -40,7 +42,8 @@ class Relation(Result):
     Raises
     ------
     InvalidInputError
-        If the matrix has not a row and a column for each alternative, or a degree is outside [0, 1].
+        If the matrix has not a row and a column for each alternative, or a degree is outside [0,
+        1].
     """
 
     matrix: BoolArray | FloatArray = axes("AA")
@@ -51,7 +54,9 @@ class Relation(Result):
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.is_graded and not ((self.matrix >= 0) & (self.matrix <= 1)).all():
-            raise InvalidInputError(f"{type(self).__name__}: degrees in the matrix must be in [0, 1]")
+            raise InvalidInputError(
+                f"{type(self).__name__}: degrees in the matrix must be in [0, 1]"
+            )
 
     @property
     def is_graded(self) -> bool:
@@ -98,8 +103,12 @@ class Relation(Result):
             If the relation is crisp already or the level is outside (0, 1].
         """
         if not self.is_graded:
-            raise InvalidInputError(f"{self.method}: cut() needs a graded relation; this one is crisp")
-        level = _checks.number(f"{self.method}: cut()", "level", level, low=0, high=1, open_low=True)
+            raise InvalidInputError(
+                f"{self.method}: cut() needs a graded relation; this one is crisp"
+            )
+        level = _checks.number(
+            f"{self.method}: cut()", "level", level, low=0, high=1, open_low=True
+        )
         return Relation(
             method=self.method,
             parameters={**self.parameters, "cut": level},
@@ -109,7 +118,7 @@ class Relation(Result):
         )
 
     def graph(self) -> networkx.DiGraph[Any]:
-        """Return the relation as a networkx graph: nodes are labels, an arc a -> b where the relation holds.
+        """Return the relation as a networkx graph of labels, with an arc a -> b where it holds.
 
         Returns
         -------
@@ -132,13 +141,16 @@ class Relation(Result):
         return graph
 
     def kernel(self, *, cycles: Literal["contract", "exact"] = "contract") -> tuple[str, ...]:
-        """Return the kernel: no member stands above another, and every other alternative has a member above it.
+        """Return the kernel: the alternatives none of which stands above another of them.
+
+        Every other alternative has a member of the kernel above it.
 
         Parameters
         ----------
         cycles : {'contract', 'exact'}
-            'contract' replaces each strong component by one node, whose graph has exactly one kernel, and returns
-            every member of the components kept. 'exact' finds the kernel of the graph as it is.
+            'contract' replaces each strong component by one node, whose graph has exactly one
+            kernel, and returns every member of the components kept. 'exact' finds the kernel of the
+            graph as it is.
 
         Returns
         -------
@@ -148,8 +160,8 @@ class Relation(Result):
         Raises
         ------
         InvalidInputError
-            If the relation is graded or a batch; with 'exact' also where the graph has no kernel or several, or more
-            than 30 alternatives lie on cycles.
+            If the relation is graded or a batch; with 'exact' also where the graph has no kernel or
+            several, or more than 30 alternatives lie on cycles.
 
         Warns
         -----
@@ -158,8 +170,8 @@ class Relation(Result):
 
         Notes
         -----
-        An acyclic graph has exactly one kernel (von Neumann and Morgenstern 1944, section 65.8). Contraction of
-        cycles is the rule of Roy (1968).
+        An acyclic graph has exactly one kernel (von Neumann and Morgenstern 1944, section 65.8).
+        Contraction of cycles is the rule of Roy (1968).
 
         References
         ----------
@@ -169,7 +181,9 @@ class Relation(Result):
         where = f"{self.method}: kernel()"
         _checks.one_of(where, "cycles", cycles, ("contract", "exact"))
         if self.is_graded:
-            raise InvalidInputError(f"{where} needs a crisp relation; cut the graded one with .cut(level) first")
+            raise InvalidInputError(
+                f"{where} needs a crisp relation; cut the graded one with .cut(level) first"
+            )
         self._single("kernel()")
         find = contracted_kernel if cycles == "contract" else exact_kernel
         members = find(where, self.matrix.astype(bool), self.alternatives)
@@ -180,14 +194,26 @@ class Relation(Result):
             return super()._headline()
         size, arcs = len(self.alternatives), int(np.count_nonzero(self.matrix))
         share = arcs / (size * (size - 1))
-        return f"{super()._headline()}: {size:,} alternatives, {arcs:,} arcs, {share:.1%} of the ordered pairs"
+        return (
+            f"{super()._headline()}: {size:,} alternatives, {arcs:,} arcs, {share:.1%} of the"
+            " ordered pairs"
+        )
 
     def _rows(self) -> tuple[Headers, Rows]:
         if self.sample_shape:
             return [], []
         rows: Rows = []
         for label, row in zip(self.alternatives, self.matrix, strict=True):
-            rows.append([label, *((float(v) for v in row) if self.is_graded else ("x" if v else "." for v in row))])
+            rows.append(
+                [
+                    label,
+                    *(
+                        (float(v) for v in row)
+                        if self.is_graded
+                        else ("x" if v else "." for v in row)
+                    ),
+                ]
+            )
         return ["", *self.alternatives], rows
 
     def _first(self, most: int) -> tuple[Headers, Rows, str]:
@@ -196,7 +222,9 @@ class Relation(Result):
             return super()._first(most)
         rows: Rows = []
         for a, label in enumerate(self.alternatives[:most]):
-            above, below = (int(np.count_nonzero(part)) for part in (self.matrix[a], self.matrix[:, a]))
+            above, below = (
+                int(np.count_nonzero(part)) for part in (self.matrix[a], self.matrix[:, a])
+            )
             surest = np.argsort(-self.matrix[a].astype(float), kind="stable")[: min(above, NAMED)]
             named = [shortened(self.alternatives[b], LABEL // NAMED) for b in surest]
             rows.append([label, above, below, ", ".join(named + ["..."] * (above > NAMED))])

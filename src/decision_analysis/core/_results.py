@@ -1,4 +1,4 @@
-"""`Result`: what every function returns, a frozen record that knows how it was made and can show itself."""
+"""`Result`: what every function returns, a frozen record that knows how it was made."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _thawed(value: Any) -> Any:
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class Result(Framed, Comparable, Shown):
-    """What every function of the library returns: frozen, with read-only arrays and a readable form.
+    """What every function of the library returns: frozen, readable, with read-only arrays.
 
     Parameters
     ----------
@@ -59,9 +59,13 @@ class Result(Framed, Comparable, Shown):
             labels = _checks.names(type(self).__name__, "alternatives", self.alternatives)
             object.__setattr__(self, "alternatives", labels)
         if self.criteria is not None:
-            object.__setattr__(self, "criteria", _checks.names(type(self).__name__, "criteria", self.criteria))
+            object.__setattr__(
+                self, "criteria", _checks.names(type(self).__name__, "criteria", self.criteria)
+            )
         if self.main:
-            object.__setattr__(self, self.main, self._fitting(self._aligned(getattr(self, self.main))))
+            object.__setattr__(
+                self, self.main, self._fitting(self._aligned(getattr(self, self.main)))
+            )
         for field in dataclasses.fields(self):
             value = getattr(self, field.name)
             if isinstance(value, np.floating) or (
@@ -72,7 +76,9 @@ class Result(Framed, Comparable, Shown):
                 object.__setattr__(self, field.name, read_only(value))
             elif isinstance(value, dict):
                 frozen = {
-                    _checks.plain(k): read_only(v) if isinstance(v, np.ndarray) else _checks.plain(v)
+                    _checks.plain(k): (
+                        read_only(v) if isinstance(v, np.ndarray) else _checks.plain(v)
+                    )
                     for k, v in value.items()
                 }
                 kind = type(value) if isinstance(value, ReadOnly) else ReadOnly
@@ -124,18 +130,20 @@ class Result(Framed, Comparable, Shown):
         return dataclasses.replace(self, **picked)
 
     def steps(self) -> dict[str, np.ndarray[Any, Any]]:
-        """Return the intermediates that the method declares and computed, by field name, in the source's order."""
+        """Return the intermediates declared and computed, by field, in the source's order."""
         declared = type(self).declared_steps()
         return {name: getattr(self, name) for name in declared if getattr(self, name) is not None}
 
     @classmethod
     def declared_steps(cls) -> dict[str, Step]:
-        """Return caption, symbol and axes of every intermediate that the method declares, by field name."""
+        """Return caption, symbol and axes of every intermediate declared, by field name."""
         return {f.name: f.metadata["step"] for f in dataclasses.fields(cls) if "step" in f.metadata}
 
     def to_dict(self) -> dict[str, Any]:
         """Return all fields as plain lists, dicts, strings and numbers (NaN becomes None)."""
-        plain: dict[str, Any] = _render.plain({f.name: getattr(self, f.name) for f in dataclasses.fields(self)})
+        plain: dict[str, Any] = _render.plain(
+            {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+        )
         return plain
 
     def _same_as(self, other: object) -> bool:
@@ -148,36 +156,53 @@ class Result(Framed, Comparable, Shown):
         return self.method + _render.options(self.parameters)
 
     def _aligned(self, main: Any) -> Any:
-        """Return labelled numbers in the order of the result's labels, which are theirs where it has none."""
+        """Return labelled numbers in the order of the result's labels, which are theirs where it
+        has none."""
         where, letters = type(self).__name__, self._axes()[self.main]
         if letters not in ("A", "AA", "C") or not _labelled.has_labels(main):
             return main
-        what, each = ("criteria", "criterion") if letters == "C" else ("alternatives", "alternative")
+        what, each = (
+            ("criteria", "criterion") if letters == "C" else ("alternatives", "alternative")
+        )
         names = getattr(self, what, None) or None
         read = _labelled.square if letters == "AA" else _read_rows.row
-        boolean = letters == "AA" and _labelled.is_frame(main) and all(dtype.kind == "b" for dtype in main.dtypes)
-        array, labels = read(where, self.main, main.astype(float) if boolean else main, names, each=each)
+        boolean = (
+            letters == "AA"
+            and _labelled.is_frame(main)
+            and all(dtype.kind == "b" for dtype in main.dtypes)
+        )
+        array, labels = read(
+            where, self.main, main.astype(float) if boolean else main, names, each=each
+        )
         object.__setattr__(self, what, names or labels)
         return array.astype(bool) if boolean else array
 
     def _fitting(self, main: Any) -> np.ndarray[Any, Any]:
-        """Return the main array; refuse what is no array of numbers or does not fit the alternatives."""
+        """Return the main array; refuse what is no array of numbers or does not fit the
+        alternatives."""
         where, letters = type(self).__name__, self._axes()[self.main]
-        kept = isinstance(main, np.ndarray | np.generic) and main.dtype.kind in ("biuf" if letters == "AA" else "iuf")
+        kept = isinstance(main, np.ndarray | np.generic) and main.dtype.kind in (
+            "biuf" if letters == "AA" else "iuf"
+        )
         kept = kept and main.ndim <= _checks.MOST_AXES and _checks.masked(main) is None
         array = np.asarray(main) if kept else _checks.numeric_array(where, self.main, main)
         shape, count = array.shape[array.ndim - len(letters) :], len(self.alternatives)
         sizes = {size for letter, size in zip(letters, shape, strict=False) if letter == "A"}
         if array.ndim < len(letters) or sizes - {count}:
-            form = ", ".join(["...", *(str(count) if letter == "A" else letter for letter in letters)])
-            raise InvalidInputError(f"{where}: {self.main} must have shape ({form}); got {array.shape}")
+            form = ", ".join(
+                ["...", *(str(count) if letter == "A" else letter for letter in letters)]
+            )
+            raise InvalidInputError(
+                f"{where}: {self.main} must have shape ({form}); got {array.shape}"
+            )
         return array
 
     def _single(self, member: str) -> None:
         """Refuse a member made of labels where there are sample axes."""
         if self.sample_shape:
             raise InvalidInputError(
-                f"{self.method}: {member} needs one sample, got a batch {self.sample_shape}; pick one with result.at(i)"
+                f"{self.method}: {member} needs one sample, got a batch {self.sample_shape}; pick"
+                " one with result.at(i)"
             )
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Samples with their labels: values of alternatives and parameters, from arrays, data frames, `Scores` and tables."""
+"""Samples with labels, from arrays, data frames, `Scores` and tables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _NAMES = "a name or a sequence of names"
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class SampledValues:
-    """Values of alternatives (..., S, A), whether more is better, the index of the samples and their scramblings."""
+    """Values of alternatives (..., S, A), whether more is better, the index of the samples and
+    their scramblings."""
 
     alternatives: tuple[str, ...]
     values: FloatArray
@@ -34,14 +35,20 @@ class SampledValues:
 def sampled_values(where: str, what: str, given: Any, goal: object) -> SampledValues:
     """Read `Scores`, a table of one criterion, a simulation of it, or numbers by alternative.
 
-    These are a data frame, whose columns are the alternatives, a mapping or a Series of samples by alternative, the
-    column of a batch's frame, a list of samples by label, or an array, whose alternatives are '0', '1', ...; `goal` is
-    None for what knows its own.
+    These are a data frame, whose columns are the alternatives, a mapping or a Series of samples by
+    alternative, the column of a batch's frame, a list of samples by label, or an array, whose
+    alternatives are '0', '1', ...; `goal` is None for what knows its own.
     """
     if is_simulation(given):
-        return dataclasses.replace(sampled_values(where, what, given.table, goal), scramblings=scramblings_of(given))
+        return dataclasses.replace(
+            sampled_values(where, what, given.table, goal), scramblings=scramblings_of(given)
+        )
     if isinstance(given, Scores | DecisionTable):
-        name, verb = ("Scores", "know their") if isinstance(given, Scores) else ("a DecisionTable", "knows its")
+        name, verb = (
+            ("Scores", "know their")
+            if isinstance(given, Scores)
+            else ("a DecisionTable", "knows its")
+        )
         if goal is not None:
             raise InvalidInputError(f"{where}: {name} {verb} goal; leave out goal={shown(goal)}")
     if isinstance(given, Scores):
@@ -54,19 +61,23 @@ def sampled_values(where: str, what: str, given: Any, goal: object) -> SampledVa
         rows = read_rows(where, what, given)
         return SampledValues(rows.names or (), rows.values, higher, rows.index)
     array = _checks.numeric_array(where, what, given)
-    return SampledValues(tuple(str(a) for a in range(array.shape[-1])) if array.ndim else (), array, higher)
+    return SampledValues(
+        tuple(str(a) for a in range(array.shape[-1])) if array.ndim else (), array, higher
+    )
 
 
 def _refuse_results(where: str, what: str, given: Any) -> None:
-    """Refuse results that are no values of alternatives, and lists of results, which may differ in their goals."""
+    """Refuse results that are no values of alternatives, and lists of results, which may differ in
+    their goals."""
     found: Result | DecisionTable | None = given if isinstance(given, Result) else None
     if isinstance(given, list | tuple):
         found = next((entry for entry in given if isinstance(entry, Result | DecisionTable)), None)
     if found is not None:
         listed = "" if found is given else "a list with "
         raise InvalidInputError(
-            f"{where}: {what} must be Scores or a DecisionTable with a sample axis, a simulation, or numbers; "
-            f"got {listed}{type(found).__name__}: give the numbers that are meant, by alternative"
+            f"{where}: {what} must be Scores or a DecisionTable with a sample axis, a simulation,"
+            f" or numbers; got {listed}{type(found).__name__}: give the numbers that are meant, by"
+            " alternative"
         )
 
 
@@ -81,34 +92,47 @@ def _of_table(where: str, what: str, table: DecisionTable) -> SampledValues:
 
 
 def is_simulation(given: object) -> bool:
-    """Say whether `given` is what `simulate` returns, a class of a floor above: a result with samples and a table."""
+    """Say whether `given` is what `simulate` returns, a class of a floor above: a result with
+    samples and a table."""
     parts = getattr(given, "table", None), getattr(given, "samples", None)
-    return isinstance(given, Result) and isinstance(parts[0], DecisionTable) and isinstance(parts[1], Mapping)
+    return (
+        isinstance(given, Result)
+        and isinstance(parts[0], DecisionTable)
+        and isinstance(parts[1], Mapping)
+    )
 
 
 def scramblings_of(given: Any) -> int:
-    """Return of how many independent scramblings the samples of a simulation are; 1 for anything else."""
+    """Return of how many independent scramblings the samples of a simulation are; 1 for anything
+    else."""
     return int(given.parameters.get("scramblings", 1)) if is_simulation(given) else 1
 
 
 def parameter_names(where: str, given: Any, of: Any) -> tuple[str, ...]:
-    """Return the names of one parameter or several; columns of a frame may be called as the frame calls them."""
+    """Return the names of one parameter or several; columns of a frame may be called as the frame
+    calls them."""
     own = Labels.of_index(given.columns).known_as() if is_frame(given) else {}
     if isinstance(of, str) or _own(own, of) is not of:
         of = [of]
-    return _checks.names(where, "of", [_own(own, name) for name in _checks.entries(where, "of", of, kind=_NAMES)])
+    return _checks.names(
+        where, "of", [_own(own, name) for name in _checks.entries(where, "of", of, kind=_NAMES)]
+    )
 
 
 def _own(own: Mapping[Hashable, str], name: Any) -> Any:
-    """Return what a column is called here; `name` itself where it is no label of the frame, such as a list."""
+    """Return what a column is called here; `name` itself where it is no label of the frame, such as
+    a list."""
     try:
         return name if isinstance(name, str) else own.get(name, name)
     except TypeError:
         return name
 
 
-def parameter_samples(where: str, given: Any, names: tuple[str, ...], values: SampledValues) -> dict[str, FloatArray]:
-    """Return the samples (S,) of parameters from a mapping, a frame or a simulation, in the order of the values."""
+def parameter_samples(
+    where: str, given: Any, names: tuple[str, ...], values: SampledValues
+) -> dict[str, FloatArray]:
+    """Return the samples (S,) of parameters from a mapping, a frame or a simulation, in the order
+    of the values."""
     if is_simulation(given):
         given = given.samples
     indexes: dict[str, Any] = {}
@@ -116,7 +140,9 @@ def parameter_samples(where: str, given: Any, names: tuple[str, ...], values: Sa
         labels = Labels.of_index(given.columns)
         for name in names:
             _checks.known(where, "parameter", name, tuple(labels))
-        chosen = given.iloc[:, [position for position, label in enumerate(labels) if label in names]]
+        chosen = given.iloc[
+            :, [position for position, label in enumerate(labels) if label in names]
+        ]
         columns: Mapping[str, Any] = frame_columns(where, "samples", chosen)
         indexes = dict.fromkeys(columns, given.index)
     else:
@@ -130,7 +156,11 @@ def parameter_samples(where: str, given: Any, names: tuple[str, ...], values: Sa
         what = f"samples of {name!r}"
         array = _checks.numeric_array(where, what, columns[name], labels_matter=name not in indexes)
         if array.shape != (count,):
-            raise InvalidInputError(f"{where}: {what} must have shape ({count},); got {array.shape}")
-        order = same_rows(where, what, row_labels(indexes[name]) if name in indexes else None, "values", expected)
+            raise InvalidInputError(
+                f"{where}: {what} must have shape ({count},); got {array.shape}"
+            )
+        order = same_rows(
+            where, what, row_labels(indexes[name]) if name in indexes else None, "values", expected
+        )
         drawn[name] = array if order is None else array[order]
     return drawn

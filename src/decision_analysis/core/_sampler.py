@@ -1,4 +1,4 @@
-"""`Sampler`: what draws the samples of some parameters chunk by chunk, here or in another process."""
+"""`Sampler`: what draws samples of some parameters by chunks, here or in another process."""
 
 from __future__ import annotations
 

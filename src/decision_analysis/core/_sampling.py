@@ -25,7 +25,8 @@ _SINGULAR = 1e-6
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class UniformDesign:
-    """`n` points in the open unit cube, a coordinate for each name, of which any chunk can be drawn alone.
+    """`n` points in the open unit cube, a coordinate for each name, of which any chunk can be drawn
+    alone.
 
     `normal` holds the correlations of the points' normal scores. Sobol' points come in pages of
     `page` rows, each with a scrambling of its own; a Latin hypercube is `whole`, or the rows of it
@@ -115,19 +116,25 @@ def _page(where: str, n: int, design: str, scramblings: object) -> int:
     if count == 1:
         return PAGE
     if design != "sobol":
-        raise InvalidInputError(f"{where}: scramblings belong to design 'sobol'; got {shown(design)}")
+        raise InvalidInputError(
+            f"{where}: scramblings belong to design 'sobol'; got {shown(design)}"
+        )
     if n % count or n // count > PAGE:
         raise InvalidInputError(
-            f"{where}: scramblings must part the {n:,} samples into equal blocks of at most {PAGE:,}; got {count:,}"
+            f"{where}: scramblings must part the {n:,} samples into equal blocks of at most"
+            f" {PAGE:,}; got {count:,}"
         )
     return n // count
 
 
 def _latin_hypercube(where: str, plan: UniformDesign) -> FloatArray:
-    """Draw n points, one in each of n slices of every axis; correlate by Iman and Conover (1982)."""
+    """Draw n points, one in each of n slices of every axis; correlate by Iman and Conover
+    (1982)."""
     n, size = plan.n, len(plan.names)
     if n > LARGEST_WHOLE:
-        raise InvalidInputError(f"{where}: design 'lhs' is drawn whole, at most {LARGEST_WHOLE:,} rows; got {n:,}")
+        raise InvalidInputError(
+            f"{where}: design 'lhs' is drawn whole, at most {LARGEST_WHOLE:,} rows; got {n:,}"
+        )
     _checks.room(where, "the Latin hypercube", n, each=40 * size)
     generator = _chunks.stream(plan.entropy, "lhs", 0)
     slices = np.argsort(generator.random((n, size)), axis=0)
@@ -135,7 +142,9 @@ def _latin_hypercube(where: str, plan: UniformDesign) -> FloatArray:
     if plan.normal is None:
         return points
     if n <= size:
-        raise InvalidInputError(f"{where}: correlated 'lhs' needs more rows than the {size} parameters; got {n}")
+        raise InvalidInputError(
+            f"{where}: correlated 'lhs' needs more rows than the {size} parameters; got {n}"
+        )
     scores, own = _independent_scores(where, slices, generator)
     # R* = R (Q^-1)' P' with own correlations Q Q' and wanted ones P P' (Iman and Conover 1982)
     target = scores @ np.linalg.inv(own).T @ np.linalg.cholesky(plan.normal).T
@@ -148,7 +157,8 @@ def _independent_scores(
     slices: IntArray,
     generator: np.random.Generator,
 ) -> tuple[FloatArray, FloatArray]:
-    """Return normal scores (n, P) and the factor of their own correlations; few rows are shuffled until it exists."""
+    """Return normal scores (n, P) and the factor of their own correlations; few rows are shuffled
+    until it exists."""
     from scipy.special import ndtri
 
     n = len(slices)
@@ -157,17 +167,21 @@ def _independent_scores(
         scores -= scores.mean(axis=0)
         scores /= np.sqrt((scores**2).mean(axis=0))
         correlation = scores.T @ scores / n
-        if np.linalg.eigvalsh(correlation)[0] > _SINGULAR and (own := factor(correlation)) is not None:
+        if (
+            np.linalg.eigvalsh(correlation)[0] > _SINGULAR
+            and (own := factor(correlation)) is not None
+        ):
             return scores, own
         slices = generator.permuted(slices, axis=0)
     raise InvalidInputError(
-        f"{where}: correlated 'lhs' needs more rows for {slices.shape[1]} parameters; got {n}, in all of "
-        f"{_DRAWS:,} draws of which some parameters were combinations of others"
+        f"{where}: correlated 'lhs' needs more rows for {slices.shape[1]} parameters; got {n}, in"
+        f" all of {_DRAWS:,} draws of which some parameters were combinations of others"
     )
 
 
 def _gaussian_copula(points: FloatArray, normal: FloatArray, order: IntArray) -> FloatArray:
-    """Correlate uniform points row by row: normal scores, times the Cholesky factor, back to uniform.
+    """Correlate uniform points row by row: normal scores, times the Cholesky factor, back to
+    uniform.
 
     Each group of parameters that are correlated directly or through others is mixed apart, in the
     given order, so that nothing else makes a difference to it; single ones stay as drawn.

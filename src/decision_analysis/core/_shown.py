@@ -35,7 +35,9 @@ class Shown:
 
     def _in_words(self) -> str:
         """Return what a message calls it: its type and size."""
-        parts = {word: len(getattr(self, word, None) or ()) for word in ("alternatives", "criteria")}
+        parts = {
+            word: len(getattr(self, word, None) or ()) for word in ("alternatives", "criteria")
+        }
         sizes = " and ".join(f"{size} {word}" for word, size in parts.items() if size)
         samples = f", samples {shape}" if (shape := getattr(self, "sample_shape", ())) else ""
         return article(type(self).__name__) + (f" of {sizes}" if sizes else "") + samples

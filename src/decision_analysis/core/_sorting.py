@@ -45,9 +45,13 @@ class Sorting(ByLabel, Result):
         labels = _checks.names(type(self).__name__, "categories", self.categories)
         object.__setattr__(self, "categories", labels)
         size = len(labels)
-        if self.assignment.dtype.kind not in "iu" or ((self.assignment < 0) | (self.assignment >= size)).any():
+        if (
+            self.assignment.dtype.kind not in "iu"
+            or ((self.assignment < 0) | (self.assignment >= size)).any()
+        ):
             raise InvalidInputError(
-                f"{type(self).__name__}: assignment must be indices of the {size} categories; got {self.assignment}"
+                f"{type(self).__name__}: assignment must be indices of the {size} categories; got"
+                f" {self.assignment}"
             )
 
     def _aligned(self, main: Any) -> Any:

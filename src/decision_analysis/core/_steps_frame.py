@@ -34,7 +34,8 @@ def steps_frame(result: Result, name: str | None = None) -> pandas.DataFrame:
         if not kept:
             others = _checks.listed(list(result.steps()))
             raise InvalidInputError(
-                f"{where}: name must be that of a step, none of which has one number for each row; known are {others}"
+                f"{where}: name must be that of a step, none of which has one number for each row;"
+                f" known are {others}"
             )
     else:
         kept = [_kept(where, result, name)]
@@ -67,7 +68,9 @@ def axis_labels(where: str, result: Result, name: str, axis: int) -> tuple[str, 
     if labels is None:
         return numbered(size)
     if len(labels) != size:
-        raise InvalidInputError(f"{where}: {name} must have {len(labels)} entries, one for each {what}; got {size}")
+        raise InvalidInputError(
+            f"{where}: {name} must have {len(labels)} entries, one for each {what}; got {size}"
+        )
     return labels
 
 

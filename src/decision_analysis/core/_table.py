@@ -23,27 +23,32 @@ from decision_analysis.errors import InvalidModelError
 
 
 class DecisionTable(TableDoors, Comparable, Shown):
-    """Performances of alternatives on criteria; leading axes are samples, scenarios or stakeholders.
+    """Performances of alternatives on criteria; leading axes are samples, scenarios or people.
 
     Parameters
     ----------
     values : array_like of float, shape (..., A, C)
-        Performances in the criteria's own units; copied. The rows and columns of a DataFrame are found by their labels.
+        Performances in the criteria's own units; copied. The rows and columns of a DataFrame are
+        found by their labels.
     criteria : sequence of Criterion or str, or mapping of str to {'max', 'min'}
-        One for each column; a string is a criterion to maximize, a mapping has the goal of each name.
+        One for each column; a string is a criterion to maximize, a mapping has the goal of each
+        name.
     alternatives : sequence of str
-        One label for each row. A pandas index, here or for the criteria, is remembered for `to_frame()`.
+        One label for each row. A pandas index, here or for the criteria, is remembered for
+        `to_frame()`.
 
     Raises
     ------
     InvalidModelError
-        If a value is missing or not a finite number, a name is missing or repeated, a goal is bad or the shape does not
-        fit; all faults are listed, those of the values by criterion.
+        If a value is missing or not a finite number, a name is missing or repeated, a goal is bad
+        or the shape does not fit; all faults are listed, those of the values by criterion.
 
     Examples
     --------
     >>> import decision_analysis as da
-    >>> da.DecisionTable([[14, 4.1], [18, 3.9]], [da.Criterion("price", "min"), "comfort"], ["city", "estate"])
+    >>> da.DecisionTable(
+    ...     [[14, 4.1], [18, 3.9]], [da.Criterion("price", "min"), "comfort"], ["city", "estate"]
+    ... )
     DecisionTable: 2 alternatives, 2 criteria
                price (min)  comfort (max)
        city             14            4.1
@@ -67,7 +72,11 @@ class DecisionTable(TableDoors, Comparable, Shown):
         self._set(array, tuple(columns), names, rows)
 
     def _set(
-        self, values: FloatArray, criteria: tuple[Criterion, ...], names: tuple[str, ...], alternatives: tuple[str, ...]
+        self,
+        values: FloatArray,
+        criteria: tuple[Criterion, ...],
+        names: tuple[str, ...],
+        alternatives: tuple[str, ...],
     ) -> None:
         object.__setattr__(self, "_values", read_only(values))
         object.__setattr__(self, "_criteria", criteria)
@@ -86,7 +95,11 @@ class DecisionTable(TableDoors, Comparable, Shown):
 
     @classmethod
     def _trusted(
-        cls, values: FloatArray, criteria: tuple[Criterion, ...], names: tuple[str, ...], alternatives: tuple[str, ...]
+        cls,
+        values: FloatArray,
+        criteria: tuple[Criterion, ...],
+        names: tuple[str, ...],
+        alternatives: tuple[str, ...],
     ) -> Self:
         """Build without checks or copy, from parts that a checked table already holds."""
         table = object.__new__(cls)
@@ -147,7 +160,9 @@ class DecisionTable(TableDoors, Comparable, Shown):
             raise InvalidModelError("DecisionTable.with_values()", problems)
         return self._with(array)
 
-    def select(self, *, alternatives: Sequence[str] | None = None, criteria: Sequence[str] | None = None) -> Self:
+    def select(
+        self, *, alternatives: Sequence[str] | None = None, criteria: Sequence[str] | None = None
+    ) -> Self:
         """Return the table of some alternatives and criteria, in the order given.
 
         Parameters
@@ -178,10 +193,14 @@ class DecisionTable(TableDoors, Comparable, Shown):
         )
 
     @staticmethod
-    def _positions(where: str, what: str, chosen: Sequence[str] | None, known: Sequence[str]) -> list[int]:
+    def _positions(
+        where: str, what: str, chosen: Sequence[str] | None, known: Sequence[str]
+    ) -> list[int]:
         if chosen is None:
             return list(range(len(known)))
-        own = list(own_names(known, _checks.entries(where, what, chosen, kind="a sequence of names")))
+        own = list(
+            own_names(known, _checks.entries(where, what, chosen, kind="a sequence of names"))
+        )
         place = {name: position for position, name in enumerate(known)}
         for name in _checks.names(where, what, own):
             if name not in place:
@@ -226,13 +245,22 @@ class DecisionTable(TableDoors, Comparable, Shown):
 
     def _headline(self) -> str:
         samples = f", samples {self.sample_shape}" if self.sample_shape else ""
-        return f"DecisionTable: {len(self.alternatives)} alternatives, {len(self.criteria)} criteria{samples}"
+        return (
+            f"DecisionTable: {len(self.alternatives)} alternatives, {len(self.criteria)}"
+            f" criteria{samples}"
+        )
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         if self.sample_shape:
             return [], []
-        headers = ["", *(f"{c.name}{f' [{c.unit}]' if c.unit else ''} ({c.goal})" for c in self.criteria)]
-        return headers, [[label, *map(float, row)] for label, row in zip(self.alternatives, self.values, strict=True)]
+        headers = [
+            "",
+            *(f"{c.name}{f' [{c.unit}]' if c.unit else ''} ({c.goal})" for c in self.criteria),
+        ]
+        return headers, [
+            [label, *map(float, row)]
+            for label, row in zip(self.alternatives, self.values, strict=True)
+        ]
 
 
 def _restore(*parts: Any) -> DecisionTable:

@@ -1,4 +1,4 @@
-"""The doors of a table: made from rows and from a data frame, turned into a frame and into plain data."""
+"""The doors of a table: made from rows and frames, turned into a frame and into plain data."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ class TableDoors(ToFrame):
         @property
         def sample_shape(self) -> tuple[int, ...]: ...
 
-        def __init__(self, values: Any, criteria: Criteria, alternatives: Sequence[str]) -> None: ...
+        def __init__(
+            self, values: Any, criteria: Criteria, alternatives: Sequence[str]
+        ) -> None: ...
 
         @classmethod
         def _trusted(
@@ -66,8 +68,8 @@ class TableDoors(ToFrame):
         Parameters
         ----------
         rows : mapping of str to mapping, Series or sequence
-            For each alternative its performances, each a number or an array of samples (...), broadcast together: by
-            the names of the criteria, or in their order.
+            For each alternative its performances, each a number or an array of samples (...),
+            broadcast together: by the names of the criteria, or in their order.
         criteria : sequence of Criterion or str, or mapping of str to {'max', 'min'}
             One for each column.
 
@@ -84,12 +86,16 @@ class TableDoors(ToFrame):
         Examples
         --------
         >>> import decision_analysis as da
-        >>> da.DecisionTable.from_rows({"city": [14, 4.1], "estate": [18, 3.9]}, ["price", "comfort"]).alternatives
+        >>> da.DecisionTable.from_rows(
+        ...     {"city": [14, 4.1], "estate": [18, 3.9]}, ["price", "comfort"]
+        ... ).alternatives
         ('city', 'estate')
         """
         where = "DecisionTable.from_rows()"
         if _labelled.is_frame(rows):
-            raise InvalidModelError(where, ["rows must be a mapping; got a DataFrame: use DecisionTable.from_frame()"])
+            raise InvalidModelError(
+                where, ["rows must be a mapping; got a DataFrame: use DecisionTable.from_frame()"]
+            )
         _checks.mapping(where, "rows", rows)
         wrong: list[str] = []
         columns, names = clean_criteria(criteria, wrong)
@@ -108,7 +114,9 @@ class TableDoors(ToFrame):
             stacked = np.stack(np.broadcast_arrays(*cells), axis=-1)
         except ValueError:
             shapes = sorted({cell.shape for cell in cells})
-            raise InvalidModelError(where, [f"samples must broadcast together; got shapes {shapes}"]) from None
+            raise InvalidModelError(
+                where, [f"samples must broadcast together; got shapes {shapes}"]
+            ) from None
         named = names if isinstance(names, Labels) else columns
         return cls(stacked.reshape(*stacked.shape[:-1], len(rows), width), named, list(rows))
 
@@ -119,7 +127,7 @@ class TableDoors(ToFrame):
         goals: Mapping[Any, str] | None = None,
         units: Mapping[Any, str] | None = None,
     ) -> Self:
-        """Build a table from a pandas DataFrame: its index are the alternatives, its columns the criteria.
+        """Build a table from a DataFrame: alternatives from its index, criteria from its columns.
 
         Parameters
         ----------
@@ -133,14 +141,16 @@ class TableDoors(ToFrame):
         Returns
         -------
         DecisionTable
-            Without sample axes. Labels are text, whatever the frame has: those of several levels are joined by ' / '.
-            The frame's own are remembered: goals, weights and other mappings by criterion may use them, and
-            `to_frame()`, here and of every result computed from the table, has them again.
+            Without sample axes. Labels are text, whatever the frame has: those of several levels
+            are joined by ' / '. The frame's own are remembered: goals, weights and other mappings
+            by criterion may use them, and `to_frame()`, here and of every result computed from the
+            table, has them again.
 
         Raises
         ------
         InvalidInputError
-            If `frame` is no DataFrame, or `goals` or `units` name a column that is not there or a bad goal.
+            If `frame` is no DataFrame, or `goals` or `units` name a column that is not there or a
+            bad goal.
         MissingDependencyError
             If pandas is not installed.
         InvalidModelError
@@ -150,11 +160,17 @@ class TableDoors(ToFrame):
         --------
         >>> import pandas as pd
         >>> import decision_analysis as da
-        >>> frame = pd.DataFrame({"price": [14, 18], "comfort": [4.1, 3.9]}, index=["city", "estate"])
-        >>> table = da.DecisionTable.from_frame(frame, goals={"price": "min"}, units={"price": "kEUR"})
+        >>> frame = pd.DataFrame(
+        ...     {"price": [14, 18], "comfort": [4.1, 3.9]}, index=["city", "estate"]
+        ... )
+        >>> table = da.DecisionTable.from_frame(
+        ...     frame, goals={"price": "min"}, units={"price": "kEUR"}
+        ... )
         >>> table.maximize
         array([False,  True])
-        >>> frame.join(da.mcda.topsis(table, {"price": 3, "comfort": 1}).to_frame()["rank"])["rank"].tolist()
+        >>> frame.join(da.mcda.topsis(table, {"price": 3, "comfort": 1}).to_frame()["rank"])[
+        ...     "rank"
+        ... ].tolist()
         [1, 2]
         """
         where = "DecisionTable.from_frame()"
@@ -165,11 +181,17 @@ class TableDoors(ToFrame):
         rows = clean_labels(frame.index, problems)
         if problems:
             raise InvalidModelError(where, problems)
-        goal = _labelled.by_name(where, "goals", {} if goals is None else goals, names, each="column", partial=True)
-        unit = _labelled.by_name(where, "units", {} if units is None else units, names, each="column", partial=True)
+        goal = _labelled.by_name(
+            where, "goals", {} if goals is None else goals, names, each="column", partial=True
+        )
+        unit = _labelled.by_name(
+            where, "units", {} if units is None else units, names, each="column", partial=True
+        )
         for name, word in goal.items():
             _checks.one_of(where, f"goal of {name!r}", word, ("max", "min"))
-        criteria = tuple(Criterion(name, goal.get(name, "max"), unit.get(name, "")) for name in names)
+        criteria = tuple(
+            Criterion(name, goal.get(name, "max"), unit.get(name, "")) for name in names
+        )
         array = frame_values(frame, names, rows, problems)
         if problems or array is None:
             raise InvalidModelError(where, problems)
@@ -178,7 +200,9 @@ class TableDoors(ToFrame):
     def _whole_frame(self, pd: Any) -> pandas.DataFrame:
         index = sampled_index(pd, self.sample_shape, self.alternatives, "alternative")
         flat = self.values.reshape(-1, len(self.criteria))
-        return pd.DataFrame(np.array(flat), index=index, columns=own_index(pd, self.criterion_names, None))  # type: ignore[no-any-return]
+        return pd.DataFrame(
+            np.array(flat), index=index, columns=own_index(pd, self.criterion_names, None)
+        )  # type: ignore[no-any-return]
 
     def to_dict(self) -> dict[str, Any]:
         """Return criteria, alternatives and values as plain data."""

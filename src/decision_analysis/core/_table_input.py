@@ -1,4 +1,4 @@
-"""What users pass to `DecisionTable`, cleaned; every fault is added to a list of problems, by label."""
+"""What users pass to `DecisionTable`, cleaned; every fault joins a list of problems by label."""
 
 from __future__ import annotations
 
@@ -21,17 +21,24 @@ LARGEST = 1e300
 NAMED = 3
 """So many cells of a criterion are named in a message; the others are counted."""
 
-GAPS = "drop such rows or columns, fill them by a rule that you state, or keep the ignorance as samples of a range"
+GAPS = (
+    "drop such rows or columns, fill them by a rule that you state, or keep the ignorance as"
+    " samples of a range"
+)
 LABELS = "where it names the rows, frame.set_index({}); else "
 LEVELS = 12
 """A scale has no more words than that; a column of more is likely to name the rows."""
-TWICE = "a second column in the index tells them apart, frame.drop_duplicates() drops rows that stand twice"
+TWICE = (
+    "a second column in the index tells them apart, frame.drop_duplicates() drops rows that stand"
+    " twice"
+)
 
 Names = tuple[str, ...]
 
 
 def clean_criteria(given: Any, problems: list[str]) -> tuple[list[Criterion], Names]:
-    """Return the criteria and their names; a string is one to maximize, a mapping has the goal of each name."""
+    """Return the criteria and their names; a string is one to maximize, a mapping has the goal of
+    each name."""
     if isinstance(given, Mapping) or _holds_goals(given):
         given = [_with_goal(name, goal, problems) for name, goal in given.items()]
         given = [entry for entry in given if entry is not None]
@@ -50,7 +57,10 @@ def clean_criteria(given: Any, problems: list[str]) -> tuple[list[Criterion], Na
             problems.append(str(error))
     if not criteria and not problems:
         problems.append("need at least one criterion")
-    problems += [f"criterion {name!r} is named more than once" for name in _checks.repeats(c.name for c in criteria)]
+    problems += [
+        f"criterion {name!r} is named more than once"
+        for name in _checks.repeats(c.name for c in criteria)
+    ]
     return criteria, tuple(c.name for c in criteria) if names is None else names
 
 
@@ -66,7 +76,9 @@ def _with_goal(name: Any, goal: Any, problems: list[str]) -> Criterion | None:
     if isinstance(goal, Criterion):
         if goal.name == name:
             return goal
-        problems.append(f"criterion {shown(name)}: must be the name of its Criterion; got {shown(goal.name)}")
+        problems.append(
+            f"criterion {shown(name)}: must be the name of its Criterion; got {shown(goal.name)}"
+        )
         return None
     try:
         return Criterion(name, goal)
@@ -88,7 +100,9 @@ def _index_labels(what: str, given: Any, problems: list[str]) -> Labels | None:
     if not (_checks.is_pandas(given) and hasattr(given, "nlevels")):
         return None
     labels = Labels.of_index(given)
-    gaps = np.any([codes < 0 for codes in given.codes], axis=0) if given.nlevels > 1 else given.isna()
+    gaps = (
+        np.any([codes < 0 for codes in given.codes], axis=0) if given.nlevels > 1 else given.isna()
+    )
     missing = [number for number, label in enumerate(labels, 1) if not label or gaps[number - 1]]
     if len(missing) == 1:
         problems.append(f"{what} must not be missing; number {missing[0]} is")
@@ -103,7 +117,9 @@ def clean_labels(given: Any, problems: list[str]) -> Names:
     if isinstance(given, Labels):
         return given
     if isinstance(given, str):
-        problems.append(f"alternatives must be a sequence of labels; got the one string {shown(given)}")
+        problems.append(
+            f"alternatives must be a sequence of labels; got the one string {shown(given)}"
+        )
         return (given,)
     before = len(problems)
     remembered = _index_labels("alternatives", given, problems)
@@ -121,13 +137,17 @@ def clean_labels(given: Any, problems: list[str]) -> Names:
     if len(twice) > NAMED:
         hint = "" if remembered is None else f": {TWICE}"
         named = _and_more(len(twice), list(map(_brief, twice[:NAMED])))
-        problems.append(f"{len(twice):,} alternatives are named more than once, such as {named}{hint}")
+        problems.append(
+            f"{len(twice):,} alternatives are named more than once, such as {named}{hint}"
+        )
     else:
         problems += [f"alternative {a!r} is named more than once" for a in twice]
     return tuple(labels) if remembered is None else remembered
 
 
-def clean_values(values: Any, criteria: Names, labels: Names, problems: list[str]) -> FloatArray | None:
+def clean_values(
+    values: Any, criteria: Names, labels: Names, problems: list[str]
+) -> FloatArray | None:
     """Return a float copy of the performances (..., A, C); None where something is wrong."""
     if problems and (_labelled.is_frame(values) or not criteria or not labels):
         return None
@@ -141,7 +161,8 @@ def clean_values(values: Any, criteria: Names, labels: Names, problems: list[str
     shape = (len(labels), len(criteria))
     if raw.ndim < 2 or raw.shape[-2:] != shape:
         problems.append(
-            f"values must have shape (..., {shape[0]}, {shape[1]}) for alternatives x criteria; got {raw.shape}"
+            f"values must have shape (..., {shape[0]}, {shape[1]}) for alternatives x criteria; got"
+            f" {raw.shape}"
         )
         return None
     if 0 in raw.shape:
@@ -149,7 +170,9 @@ def clean_values(values: Any, criteria: Names, labels: Names, problems: list[str
         return None
     hidden = _checks.masked(values)
     if hidden is not None:
-        problems.append(f"{labels[hidden[-2]]!r} on {criteria[hidden[-1]]!r}{_checks.at(hidden[:-2])} is masked")
+        problems.append(
+            f"{labels[hidden[-2]]!r} on {criteria[hidden[-1]]!r}{_checks.at(hidden[:-2])} is masked"
+        )
         return None
     if raw.dtype.kind in "iuf":
         array = _checks.as_floats(raw)
@@ -159,7 +182,9 @@ def clean_values(values: Any, criteria: Names, labels: Names, problems: list[str
             return None
         return array
     before, raw = len(problems), np.asarray(values, dtype=object)
-    columns = [clean_column(name, raw[..., at], labels, problems) for at, name in enumerate(criteria)]
+    columns = [
+        clean_column(name, raw[..., at], labels, problems) for at, name in enumerate(criteria)
+    ]
     return np.stack(columns, axis=-1) if len(problems) == before else None
 
 
@@ -171,24 +196,36 @@ def _of_frame(frame: Any, criteria: Names, labels: Names, problems: list[str]) -
             _checks.same_names("", f"values must have each {what}", found, names)
     except InvalidInputError as error:
         problems.append(
-            f"{str(error).removeprefix(': ')}; a DataFrame alone makes a table by DecisionTable.from_frame()"
+            f"{str(error).removeprefix(': ')}; a DataFrame alone makes a table by"
+            " DecisionTable.from_frame()"
         )
         return None
     if len(rows) > len(labels) or len(columns) > len(criteria):
-        problems.append("values must have each alternative and each criterion once; got a label twice")
+        problems.append(
+            "values must have each alternative and each criterion once; got a label twice"
+        )
         return None
     cells = frame.iloc[places(rows, labels), places(columns, criteria)]
     return frame_values(cells, criteria, labels, problems)
 
 
-def frame_values(frame: Any, criteria: Names, labels: Names, problems: list[str]) -> FloatArray | None:
-    """Return the performances (A, C) of a frame column by column, by whatever type each has; truth is 0 or 1."""
+def frame_values(
+    frame: Any, criteria: Names, labels: Names, problems: list[str]
+) -> FloatArray | None:
+    """Return the performances (A, C) of a frame column by column, by whatever type each has; truth
+    is 0 or 1."""
     before = len(problems)
     columns = []
-    numbered = frame.index.nlevels == 1 and frame.index.name is None and frame.index.dtype.kind in "iu"
+    numbered = (
+        frame.index.nlevels == 1 and frame.index.name is None and frame.index.dtype.kind in "iu"
+    )
     for position, name in enumerate(criteria):
         series = frame.iloc[:, position]
-        raw = series.to_numpy(dtype=float) if series.dtype.kind == "b" and not series.isna().any() else None
+        raw = (
+            series.to_numpy(dtype=float)
+            if series.dtype.kind == "b" and not series.isna().any()
+            else None
+        )
         if raw is None and series.dtype.kind in "iuf" and isinstance(series.dtype, np.dtype):
             raw = series.to_numpy()
         if raw is not None:
@@ -196,8 +233,12 @@ def frame_values(frame: Any, criteria: Names, labels: Names, problems: list[str]
             continue
         cells = series.astype(object).where(series.notna(), np.nan).to_numpy(dtype=object)
         if all(isinstance(cell, bool | np.bool_) or is_missing(cell) for cell in cells):
-            cells = np.array([cell * 1.0 for cell in cells], dtype=object)  # a column of yes and no with gaps
-        hint = LABELS.format(shown(frame.columns[position])) if numbered and _names_rows(cells) else ""
+            cells = np.array(
+                [cell * 1.0 for cell in cells], dtype=object
+            )  # a column of yes and no with gaps
+        hint = (
+            LABELS.format(shown(frame.columns[position])) if numbered and _names_rows(cells) else ""
+        )
         numbered = numbered and not hint  # the first such column names the rows, if any does
         columns.append(clean_column(name, cells, labels, problems, hint))
     return np.stack(columns, axis=-1) if len(problems) == before else None
@@ -210,12 +251,17 @@ def _names_rows(cells: NDArray[Any]) -> bool:
     return many and text_hint(words, numbers_too=False) == WORDS
 
 
-def clean_column(name: str, raw: NDArray[Any], labels: Names, problems: list[str], before: str = "") -> FloatArray:
-    """Return the performances (..., A) on one criterion; what is missing, text or no number is listed by label.
+def clean_column(
+    name: str, raw: NDArray[Any], labels: Names, problems: list[str], before: str = ""
+) -> FloatArray:
+    """Return the performances (..., A) on one criterion; what is missing, text or no number is
+    listed by label.
 
     `before` is another way out for a column of words.
     """
-    strange = {i: v for i, v in np.ndenumerate(raw) if not _checks.is_number(v) and not is_missing(v)}
+    strange = {
+        i: v for i, v in np.ndenumerate(raw) if not _checks.is_number(v) and not is_missing(v)
+    }
     words = {i: v for i, v in strange.items() if isinstance(v, str)}
     others = {i: v for i, v in strange.items() if i not in words}
     numbers_too = any(_checks.is_number(v) and not is_missing(v) for v in raw.flat)
@@ -229,7 +275,9 @@ def clean_column(name: str, raw: NDArray[Any], labels: Names, problems: list[str
             ((i, v),) = found.items()
             problems.append(f"{_cell(labels, i, name)} must be a number; got {_brief(v)}{hint}")
         elif found:
-            problems.append(f"{_brief(name)} must be numbers; {_counted(len(found), kind, cells)}{hint}")
+            problems.append(
+                f"{_brief(name)} must be numbers; {_counted(len(found), kind, cells)}{hint}"
+            )
     numbers = np.empty(raw.shape, dtype=object)
     for i, v in np.ndenumerate(raw):
         numbers[i] = np.nan if is_missing(v) else 0.0 if i in strange else v
@@ -242,14 +290,23 @@ def _once(hint: str, problems: Sequence[str]) -> str:
 
 
 def _finite(name: str, column: FloatArray, labels: Names, problems: list[str]) -> FloatArray:
-    """Note which performances (..., A) on one criterion are missing, infinite or too large, by label."""
+    """Note which performances (..., A) on one criterion are missing, infinite or too large, by
+    label."""
     single, endless = column.ndim == 1, ("is not finite", "not finite", "")
     large = np.isfinite(column) & (np.abs(column) > LARGEST)
     for bad, one, several, hint in (
         # samples are computed, so that what is no number there is no gap in what somebody gathered
-        (np.isnan(column), *(("is not finite: it is missing", "missing", f"; {GAPS}") if single else endless)),
+        (
+            np.isnan(column),
+            *(("is not finite: it is missing", "missing", f"; {GAPS}") if single else endless),
+        ),
         (np.isinf(column), *endless),
-        (large, f"must be within {LARGEST:g} of 0", f"beyond {LARGEST:g}", ", for sums to stay finite"),
+        (
+            large,
+            f"must be within {LARGEST:g} of 0",
+            f"beyond {LARGEST:g}",
+            ", for sums to stay finite",
+        ),
     ):
         if not bad.any():
             continue
@@ -265,12 +322,17 @@ def _finite(name: str, column: FloatArray, labels: Names, problems: list[str]) -
 
 
 def _cell(labels: Names, index: tuple[int, ...], name: str = "") -> str:
-    return f"{_brief(labels[index[-1]])}{f' on {_brief(name)}' if name else ''}{_checks.at(index[:-1])}"
+    column = f" on {_brief(name)}" if name else ""
+    return f"{_brief(labels[index[-1]])}{column}{_checks.at(index[:-1])}"
 
 
 def _brief(value: object) -> str:
     """Show a label or a cell by what a message has room for."""
-    return repr(shortened(str.__str__(value))) if isinstance(value, str) else shortened(shown(value), 2 * LABEL)
+    return (
+        repr(shortened(str.__str__(value)))
+        if isinstance(value, str)
+        else shortened(shown(value), 2 * LABEL)
+    )
 
 
 def _counted(count: int, kind: str, cells: Sequence[str]) -> str:
@@ -282,7 +344,8 @@ def _and_more(count: int, first: Sequence[str]) -> str:
 
 
 def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:
-    """Return what stands in a row of one alternative, a number or an array of samples, as numpy reads it."""
+    """Return what stands in a row of one alternative, a number or an array of samples, as numpy
+    reads it."""
     try:
         if _checks.masked(value) is None:
             return _checks.read(value)
@@ -293,7 +356,8 @@ def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:
 
 
 def clean_row(where: str, label: str, row: Any, names: Names, problems: list[str]) -> list[Any]:
-    """Return what one alternative has on each criterion: of a mapping or a Series by name, else in order."""
+    """Return what one alternative has on each criterion: of a mapping or a Series by name, else in
+    order."""
     if isinstance(row, Mapping) or _labelled.is_series(row):
         try:
             return list(_labelled.by_name("", shown(label), row, names).values())
@@ -304,12 +368,19 @@ def clean_row(where: str, label: str, row: Any, names: Names, problems: list[str
             array, own = _read_rows.row("", shown(label), row, names, each="criterion")
             if own is not None:
                 return list(np.moveaxis(array, -1, 0))
-            problems.append(f"{label!r} must have its performances by name; got {type(row).__name__} without names")
+            problems.append(
+                f"{label!r} must have its performances by name; got {type(row).__name__} without"
+                " names"
+            )
         except InvalidInputError as error:
             problems.append(str(error).removeprefix(": "))
     elif isinstance(row, set | frozenset):
-        problems.append(f"{label!r} must have its performances in an order or by name; got {shown(row)}")
-    elif _checks.length(row) != len(names) or len(list(row)) != len(names):  # a frame has its columns for entries
+        problems.append(
+            f"{label!r} must have its performances in an order or by name; got {shown(row)}"
+        )
+    elif _checks.length(row) != len(names) or len(list(row)) != len(
+        names
+    ):  # a frame has its columns for entries
         problems.append(f"{label!r} must have {len(names)} performances; got {shown(row)}")
     else:
         return list(row)

@@ -1,4 +1,4 @@
-"""`text_hint`: how a column of a table that was read as text becomes numbers, by what its cells look like."""
+"""`text_hint`: how a column read as text becomes numbers, by what its cells look like."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from collections.abc import Sequence
 
 from decision_analysis._shown import shown
 
-WORDS = "value.discrete or pandas.Categorical(column, words, ordered=True).codes make numbers of the words of a scale"
+WORDS = (
+    "value.discrete or pandas.Categorical(column, words, ordered=True).codes make numbers of the"
+    " words of a scale"
+)
 TRUTH = "column.map({}) makes truth of yes and no, which counts as 1 and 0"
 DATES = "(pandas.to_datetime(column) - pandas.Timestamp(start)).dt.days makes numbers of dates"
 PLAIN = "pandas.to_numeric(column) reads numbers that came as text"
 GROUPED = (
-    "where commas part thousands, pandas.read_csv(..., thousands=',') or pandas.to_numeric(column.str.replace(',', ''))"
+    "where commas part thousands, pandas.read_csv(..., thousands=',') or"
+    " pandas.to_numeric(column.str.replace(',', ''))"
 )
 DECIMAL = (
-    "where they part decimals, pandas.read_csv(..., decimal=',') or pandas.to_numeric(column.str.replace(',', '.'))"
+    "where they part decimals, pandas.read_csv(..., decimal=',') or"
+    " pandas.to_numeric(column.str.replace(',', '.'))"
 )
 BOTH = "pandas.read_csv(..., thousands='.', decimal=',') reads them"
 PERCENT = "column.str.rstrip(' %') takes off percent signs; then {}"
@@ -31,7 +36,8 @@ EXAMPLES = 3
 
 
 def text_hint(cells: Sequence[str], *, numbers_too: bool) -> str:
-    """Return the way out for the cells of a column that are text; `numbers_too` if others are numbers."""
+    """Return the way out for the cells of a column that are text; `numbers_too` if others are
+    numbers."""
     words = list(dict.fromkeys(cells))
     if all(word.strip().casefold() in YES + NO for word in words):
         return TRUTH.format({word: word.strip().casefold() in YES for word in words})
@@ -40,7 +46,9 @@ def text_hint(cells: Sequence[str], *, numbers_too: bool) -> str:
     bare = {word: _bare(word) for word in words}
     units = {unit for _, unit in bare.values() if unit}
     typed = {
-        word: text for word, (text, unit) in bare.items() if NUMBER.fullmatch(text) and (not unit or len(units) == 1)
+        word: text
+        for word, (text, unit) in bare.items()
+        if NUMBER.fullmatch(text) and (not unit or len(units) == 1)
     }
     signs = [word for word in words if word not in typed]
     if signs and not (numbers_too or len(typed) >= len(signs)):
@@ -48,16 +56,21 @@ def text_hint(cells: Sequence[str], *, numbers_too: bool) -> str:
     way = _typed(list(typed.values()))
     if any("%" in word for word in typed):
         way = PERCENT.format(way)
-    elif any(re.sub(r"\s", "", word) != text for word, text in typed.items()) or any(map(_spaced, typed)):
+    elif any(re.sub(r"\s", "", word) != text for word, text in typed.items()) or any(
+        map(_spaced, typed)
+    ):
         way = SYMBOLS.format(way)
     if signs:
-        listed = ", ".join(shown(word) for word in signs[:EXAMPLES]) + ", ..." * (len(signs) > EXAMPLES)
+        listed = ", ".join(shown(word) for word in signs[:EXAMPLES]) + ", ..." * (
+            len(signs) > EXAMPLES
+        )
         way = SIGNS.format(listed, way)
     return way
 
 
 def _bare(word: str) -> tuple[str, str]:
-    """Return what is left of a number without spaces, percent sign, and currency or unit; and these."""
+    """Return what is left of a number without spaces, percent sign, and currency or unit; and
+    these."""
     text = re.sub(r"\s|%$", "", CURRENCY.sub("", word.strip()))
     unit = re.search(r"(?<=\d)[^\d\s.,+-]{1,6}$", text)
     return (text[: unit.start()], unit[0]) if unit else (text, "")

@@ -31,8 +31,8 @@ class ToFrame:
         Returns
         -------
         pandas.DataFrame
-            The index are the labels, as in the frame that a table came from, and so are the columns where they are
-            criteria; a batch has a level for each sample axis before the labels.
+            The index are the labels, as in the frame that a table came from, and so are the columns
+            where they are criteria; a batch has a level for each sample axis before the labels.
 
         Raises
         ------

@@ -26,7 +26,9 @@ def typed_array(where: str, what: str, given: Any) -> FloatArray:
         cells = None  # of which the check of arrays says what is wrong
     if cells is not None and cells.dtype.kind in "OUT":
         if not isinstance(given, np.ndarray):
-            cells = np.asarray(given, dtype=object)  # numpy makes text of numbers that stand beside text
+            cells = np.asarray(
+                given, dtype=object
+            )  # numpy makes text of numbers that stand beside text
         given = typed_cells(where, what, cells)
     return _checks.numeric_array(where, what, given, finite=False)
 
@@ -37,8 +39,9 @@ def typed_cells(where: str, what: str, cells: np.ndarray[Any, Any]) -> np.ndarra
     for index, cell in np.ndenumerate(cells):
         if isinstance(cell, datetime.date):
             raise InvalidInputError(
-                f"{where}: {what} must be numbers; got the date {shown(str(cell))}{_checks.at(index)}, "
-                "for which a spreadsheet takes 1/3 unless it stands there as text or as =1/3"
+                f"{where}: {what} must be numbers; got the date"
+                f" {shown(str(cell))}{_checks.at(index)}, for which a spreadsheet takes 1/3 unless"
+                " it stands there as text or as =1/3"
             )
         found[index] = _typed(cell)
     return found

@@ -1,4 +1,4 @@
-"""`WeightsResult`, and the one function that turns weights of any form into an array for a table."""
+"""`WeightsResult`, and the function that turns weights of any form into an array."""
 
 from __future__ import annotations
 
@@ -45,10 +45,13 @@ class WeightsResult(ByLabel, Result):
         where = type(self).__name__
         _checks.all_finite(where, "weights", self.weights)
         if (self.weights < 0).any():
-            raise InvalidInputError(f"{where}: weights must not be negative; got {self.weights.min():g}")
+            raise InvalidInputError(
+                f"{where}: weights must not be negative; got {self.weights.min():g}"
+            )
         if self.criteria is not None and len(self.criteria) != self.weights.shape[-1]:
             raise InvalidInputError(
-                f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got {list(self.criteria)}"
+                f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got"
+                f" {list(self.criteria)}"
             )
 
     def _by_label(self) -> tuple[tuple[str, ...], np.ndarray[Any, Any]]:
@@ -72,8 +75,10 @@ class WeightsResult(ByLabel, Result):
 Weights = Mapping[str, float] | WeightsResult | FloatArray | Sequence[float]
 
 
-def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale: bool = True) -> FloatArray:
-    """Return weights as an array (..., C) in the order of `names`, summing to 1 unless `rescale` is false.
+def weights_array(
+    where: str, names: Sequence[str], weights: Weights, *, rescale: bool = True
+) -> FloatArray:
+    """Return weights (..., C) in the order of `names`, summing to 1 unless `rescale` is false.
 
     Parameters
     ----------
@@ -82,8 +87,8 @@ def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale
     names : sequence of str
         The criteria.
     weights : mapping, WeightsResult or array_like, shape (..., C)
-        A mapping, a Series, a frame whose columns are criteria and a named result are matched by name; an array is
-        taken in the given order.
+        A mapping, a Series, a frame whose columns are criteria and a named result are matched by
+        name; an array is taken in the given order.
     rescale : bool
         Whether to rescale to sum 1.
 
@@ -95,8 +100,8 @@ def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale
     Raises
     ------
     InvalidInputError
-        If a name is missing or unknown, the number of weights does not fit, a weight is negative or not finite, or
-        all weights of a sample are zero.
+        If a name is missing or unknown, the number of weights does not fit, a weight is negative or
+        not finite, or all weights of a sample are zero.
 
     Warns
     -----
@@ -109,28 +114,36 @@ def weights_array(where: str, names: Sequence[str], weights: Weights, *, rescale
     >>> weights_array("f()", ["price", "space"], {"space": 3, "price": 1})
     array([0.25, 0.75])
     """
-    names, rescale = _checks.names(where, "names", names), _checks.instance(where, "rescale", rescale, bool)
+    names, rescale = (
+        _checks.names(where, "names", names),
+        _checks.instance(where, "rescale", rescale, bool),
+    )
     array, labels = _read_rows.row(where, "weights", weights, names, each="criterion", one="weight")
     if labels is None and isinstance(weights, WeightsResult):
         warnings.warn(
-            f"{where}: weights of {weights.method} have no names and go by position, to {_checks.listed(names)}",
+            f"{where}: weights of {weights.method} have no names and go by position, to"
+            f" {_checks.listed(names)}",
             UnlabelledWarning,
             stacklevel=3,
         )
     if array.ndim == 0 or array.shape[-1] != len(names) or not array.size:
         raise InvalidInputError(
-            f"{where}: need {len(names)} weights, one for each of {list(names)}; got shape {array.shape}"
+            f"{where}: need {len(names)} weights, one for each of {list(names)}; got shape"
+            f" {array.shape}"
         )
     if (bad := np.argwhere(array < 0)).size:
         index = tuple(bad[0])
         label = names[index[-1]]
         raise InvalidInputError(
-            f"{where}: weight of {label!r} must not be negative; got {array[index]:g}{_checks.at(index[:-1])}"
+            f"{where}: weight of {label!r} must not be negative; got"
+            f" {array[index]:g}{_checks.at(index[:-1])}"
         )
     with np.errstate(over="ignore"):
         totals = array.sum(axis=-1, keepdims=True)
     _checks.all_finite(where, "the sum of weights", totals[..., 0])
     if (totals <= 0).any():
         first = np.argwhere(totals[..., 0] <= 0)[0]
-        raise InvalidInputError(f"{where}: weights must not all be zero{_checks.at(first.tolist())}")
+        raise InvalidInputError(
+            f"{where}: weights must not all be zero{_checks.at(first.tolist())}"
+        )
     return array / totals if rescale else array

@@ -1,4 +1,4 @@
-"""What limited memory can be worth at most: the value if choices remembered all that earlier ones knew and were."""
+"""What limited memory can be worth at most: the value with perfect recall."""
 
 from __future__ import annotations
 
@@ -20,12 +20,18 @@ MOST_STATES = 2**20
 
 def remembering(diagram: InfluenceDiagram, stages: Sequence[Stage]) -> InfluenceDiagram:
     """Return the diagram with all that choices remember written into what they know."""
-    choices = {stage.choice: Choice(stage.choice, diagram.states(stage.choice), stage.known) for stage in stages}
+    choices = {
+        stage.choice: Choice(stage.choice, diagram.states(stage.choice), stage.known)
+        for stage in stages
+    }
     return InfluenceDiagram([choices.get(name, node) for name, node in diagram.nodes.items()])
 
 
-def reaches_bound(diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float, rules: Mapping[str, Rule]) -> bool:
-    """Say whether rules with limited memory are worth as much as with perfect recall, so that none can be better.
+def reaches_bound(
+    diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float, rules: Mapping[str, Rule]
+) -> bool:
+    """Say whether rules with limited memory are worth as much as with perfect recall, so that none
+    can be better.
 
     False also where more than 2^20 information states would have to be solved.
     """
@@ -35,7 +41,9 @@ def reaches_bound(diagram: InfluenceDiagram, stages: Sequence[Stage], sign: floa
         known |= dict.fromkeys(stage.known)
         recalled.append(Stage(stage.choice, tuple(known)))
         known[stage.choice] = None
-    states = math.prod(len(diagram.states(name)) for name in known) * math.prod(diagram.sample_shape)
+    states = math.prod(len(diagram.states(name)) for name in known) * math.prod(
+        diagram.sample_shape
+    )
     if states > MOST_STATES:
         return False
     bound, _ = solve_exact(remembering(diagram, recalled), recalled, sign)

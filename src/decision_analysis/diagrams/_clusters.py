@@ -1,4 +1,4 @@
-"""The rooted junction tree of a diagram: a cluster for each node, the others of which come before it in order."""
+"""The rooted junction tree of a diagram: a cluster for each node and ones before it in order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Cluster:
-    """The variables of a cluster in their order, its own node last, and the cluster it hangs on (None for a root)."""
+    """The variables of a cluster in their order, its own node last, and the cluster it hangs on
+    (None for a root)."""
 
     node: str
     variables: tuple[str, ...]
@@ -20,11 +21,14 @@ class Cluster:
         return self.variables[:-1]
 
 
-def rooted_junction_tree(order: Sequence[str], parents: Mapping[str, Sequence[str]]) -> dict[str, Cluster]:
+def rooted_junction_tree(
+    order: Sequence[str], parents: Mapping[str, Sequence[str]]
+) -> dict[str, Cluster]:
     """Return a cluster for each node, in `order`, in which parents come before their children.
 
-    A cluster holds its node with its parents, and what the clusters hanging on it hold beside their own node; it hangs
-    on the cluster of the last of these (Parmentier and others 2020, algorithm 1).
+    A cluster holds its node with its parents, and what the clusters hanging on it hold beside their
+    own node; it hangs on the cluster of the last of these (Parmentier and others 2020, algorithm
+    1).
     """
     rank = {name: i for i, name in enumerate(order)}
     held: dict[str, set[str]] = {name: {name, *parents[name]} for name in order}

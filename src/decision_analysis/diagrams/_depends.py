@@ -1,4 +1,4 @@
-"""Which of the variables before a node its numbers depend on: those without which equal histories would differ."""
+"""Which variables before a node its numbers depend on, so that equal histories do not differ."""
 
 from __future__ import annotations
 
@@ -17,18 +17,25 @@ FEW = 2**16
 COPIES = 16
 
 
-def depends(columns: Keys, at: IntArray, kinds: IntArray, enough: Callable[[list[int]], None]) -> list[int]:
+def depends(
+    columns: Keys, at: IntArray, kinds: IntArray, enough: Callable[[list[int]], None]
+) -> list[int]:
     """Return the columns on which the kinds (R,) of the rows `at` depend, ascending.
 
-    Of `columns` (variables, N), with `ANY` for all states at once, variables are left out, the earliest first, as long
-    as rows that fit one another are of one kind. What is kept is found from the front: the next one is where the
-    rest, together with those that are kept, would cease to be enough. `enough` is told whenever one more is kept.
+    Of `columns` (variables, N), with `ANY` for all states at once, variables are left out, the
+    earliest first, as long as rows that fit one another are of one kind. What is kept is found from
+    the front: the next one is where the rest, together with those that are kept, would cease to be
+    enough. `enough` is told whenever one more is kept.
     """
     kept: list[int] = []
     start, count = 0, len(columns)
     if (kinds == kinds[0]).all():
         return kept
-    while (last := _last(lambda s: _determined(columns, at, kinds, [*kept, *range(s, count)]), start, count)) < count:
+    while (
+        last := _last(
+            lambda s: _determined(columns, at, kinds, [*kept, *range(s, count)]), start, count
+        )
+    ) < count:
         kept.append(last)
         enough(kept)
         start = last + 1
@@ -36,7 +43,8 @@ def depends(columns: Keys, at: IntArray, kinds: IntArray, enough: Callable[[list
 
 
 def _last(holds: Callable[[int], bool], start: int, count: int) -> int:
-    """Return the last position from `start` to `count` at which something holds that holds at `start`, not later."""
+    """Return the last position from `start` to `count` at which something holds that holds at
+    `start`, not later."""
     if holds(count):
         return count
     low, high, step = start, count, 1
@@ -55,8 +63,9 @@ def _last(holds: Callable[[int], bool], start: int, count: int) -> int:
 def _determined(columns: Keys, at: IntArray, kinds: IntArray, chosen: Sequence[int]) -> bool:
     """Say whether rows whose keys in the chosen columns fit one another are of one kind.
 
-    Rows are split by one column after another, those with `ANY` into every part, and parts of one kind are done. Where
-    that makes too many copies the answer is no, which keeps a variable more than is needed.
+    Rows are split by one column after another, those with `ANY` into every part, and parts of one
+    kind are done. Where that makes too many copies the answer is no, which keeps a variable more
+    than is needed.
     """
     keys = columns[np.asarray(chosen, dtype=np.intp)[:, None], at]
     if any(_clash(keys, kinds, row) for row in (0, len(at) - 1)):
@@ -82,7 +91,8 @@ def _clash(keys: Keys, kinds: IntArray, row: int) -> bool:
 
 
 def _split(keys: Keys, rows: IntArray, group: IntArray) -> tuple[IntArray, IntArray]:
-    """Return rows and groups after a column: rows with `ANY` go with each key that others of their group have."""
+    """Return rows and groups after a column: rows with `ANY` go with each key that others of their
+    group have."""
     size = int(keys.max()) + 1
     if size <= 0:
         return rows, group

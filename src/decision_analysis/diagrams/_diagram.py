@@ -1,4 +1,4 @@
-"""`InfluenceDiagram`: uncertainties, choices and values, checked together and held with clean tables."""
+"""`InfluenceDiagram`: uncertainties, choices and values, checked together, with clean tables."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ KINDS = {Uncertain: "uncertain", Choice: "choice", Value: "value"}
 
 
 class InfluenceDiagram(Comparable):
-    """An influence diagram: uncertainties, choices and values, and which depends on or is known at which.
+    """An influence diagram: uncertainties, choices and values, and the arcs between them.
+
+    An arc says what depends on what, or what is known at which choice.
 
     Parameters
     ----------
@@ -37,9 +39,10 @@ class InfluenceDiagram(Comparable):
     Raises
     ------
     InvalidModelError
-        If names repeat or are unknown, an arc leaves a value, arcs form a cycle, a table is missing, of the wrong shape
-        or not finite, has more than 28 parents or 2^27 numbers for one sample, probabilities are negative or do not sum
-        to 1 within 1e-9, payoffs exceed 1e300, or samples do not broadcast together; all faults are listed.
+        If names repeat or are unknown, an arc leaves a value, arcs form a cycle, a table is
+        missing, of the wrong shape or not finite, has more than 28 parents or 2^27 numbers for one
+        sample, probabilities are negative or do not sum to 1 within 1e-9, payoffs exceed 1e300, or
+        samples do not broadcast together; all faults are listed.
 
     See Also
     --------
@@ -47,21 +50,26 @@ class InfluenceDiagram(Comparable):
 
     Notes
     -----
-    Diagrams are frozen. They hold copies of the nodes in which tables are arrays, so that `diagram.nodes["oil"]
-    .probabilities` has the axes (..., given, states) whichever way it was written.
+    Diagrams are frozen. They hold copies of the nodes in which tables are arrays, so that
+    `diagram.nodes["oil"] .probabilities` has the axes (..., given, states) whichever way it was
+    written.
 
     References
     ----------
-    Howard R.A., Matheson J.E. (1984) Influence diagrams. In: Readings on the Principles and Applications of Decision
-    Analysis, vol. II. Reprinted 2005, Decision Analysis 2(3) 127-143. https://doi.org/10.1287/deca.1050.0020
+    Howard R.A., Matheson J.E. (1984) Influence diagrams. In: Readings on the Principles and
+    Applications of Decision Analysis, vol. II. Reprinted 2005, Decision Analysis 2(3) 127-143.
+    https://doi.org/10.1287/deca.1050.0020
 
     Examples
     --------
     >>> from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, solve
-    >>> diagram = InfluenceDiagram([
-    ...     Uncertain("oil", ["dry", "wet", "soaking"], [0.5, 0.3, 0.2]),
-    ...     Choice("drill", ["drill", "don't"]),
-    ...     Value("profit", [[-70, 0], [50, 0], [200, 0]], of=["oil", "drill"])])
+    >>> diagram = InfluenceDiagram(
+    ...     [
+    ...         Uncertain("oil", ["dry", "wet", "soaking"], [0.5, 0.3, 0.2]),
+    ...         Choice("drill", ["drill", "don't"]),
+    ...         Value("profit", [[-70, 0], [50, 0], [200, 0]], of=["oil", "drill"]),
+    ...     ]
+    ... )
     >>> diagram
     InfluenceDiagram: 1 uncertainty, 1 choice, 1 value
        uncertain  oil     dry, wet, soaking
@@ -99,7 +107,9 @@ class InfluenceDiagram(Comparable):
         if problems:
             raise InvalidModelError(WHERE, problems)
         object.__setattr__(self, "_nodes", ReadOnly(clean))
-        object.__setattr__(self, "_parents", {name: tuple(parents(node)) for name, node in clean.items()})
+        object.__setattr__(
+            self, "_parents", {name: tuple(parents(node)) for name, node in clean.items()}
+        )
         object.__setattr__(self, "_by_kind", {kind: _of_kind(clean, kind) for kind in KINDS})
         shapes = (shape for _, shape in _sample_shapes(clean))
         object.__setattr__(self, "_sample_shape", np.broadcast_shapes(*shapes))
@@ -118,11 +128,16 @@ class InfluenceDiagram(Comparable):
     def __repr__(self) -> str:
         counts = [len(self.uncertainties), len(self.choices), len(self.value_nodes)]
         nouns = ("uncertainty", "uncertainties"), ("choice", "choices"), ("value", "values")
-        sizes = ", ".join(f"{n} {one if n == 1 else several}" for n, (one, several) in zip(counts, nouns, strict=True))
+        sizes = ", ".join(
+            f"{n} {one if n == 1 else several}"
+            for n, (one, several) in zip(counts, nouns, strict=True)
+        )
         sampled = f", samples {self.sample_shape}" if self.sample_shape else ""
         rows = [[*self._row(node)] for node in itertools.islice(self._nodes.values(), _render.ROWS)]
         rest = _render.more(len(self._nodes) - _render.ROWS)
-        return _render.text_glance(f"InfluenceDiagram: {sizes}{sampled}", ["", "", "", ""], rows, rest)
+        return _render.text_glance(
+            f"InfluenceDiagram: {sizes}{sampled}", ["", "", "", ""], rows, rest
+        )
 
     def _in_words(self) -> str:
         """Return what a message calls it."""
@@ -157,7 +172,7 @@ class InfluenceDiagram(Comparable):
 
     @property
     def topological(self) -> tuple[str, ...]:
-        """All names so that arcs lead forward; among those that could stand first, the order given."""
+        """All names so that arcs lead forward; where several may be next, in the order given."""
         return self._topological
 
     @property
@@ -223,14 +238,22 @@ class InfluenceDiagram(Comparable):
         graph: nx.DiGraph[str] = nx.DiGraph()
         for name, node in self._nodes.items():
             graph.add_node(name, kind=KINDS[type(node)])
-        graph.add_edges_from((above, name) for name, node in self._nodes.items() for above in parents(node))
+        graph.add_edges_from(
+            (above, name) for name, node in self._nodes.items() for above in parents(node)
+        )
         return graph
 
 
 def _listed(nodes: Any, problems: list[str]) -> list[Node]:
     """Return the nodes that have a name of their own."""
-    if isinstance(nodes, str | Mapping) or not isinstance(nodes, Iterable) or getattr(nodes, "ndim", 1) != 1:
-        raise InvalidModelError(WHERE, [f"nodes must be a sequence of nodes; got {type(nodes).__name__}"])
+    if (
+        isinstance(nodes, str | Mapping)
+        or not isinstance(nodes, Iterable)
+        or getattr(nodes, "ndim", 1) != 1
+    ):
+        raise InvalidModelError(
+            WHERE, [f"nodes must be a sequence of nodes; got {type(nodes).__name__}"]
+        )
     found = []
     for i, node in enumerate(nodes):
         if not isinstance(node, Uncertain | Choice | Value):
@@ -241,14 +264,22 @@ def _listed(nodes: Any, problems: list[str]) -> list[Node]:
         else:
             found.append(node)
     counted = Counter(node.name for node in found)
-    problems += [f"names must not repeat; got {shown(name)} {n} times" for name, n in counted.items() if n > 1]
+    problems += [
+        f"names must not repeat; got {shown(name)} {n} times"
+        for name, n in counted.items()
+        if n > 1
+    ]
     if not found and not problems:
         problems.append("must have at least one node")
     return list({node.name: node for node in found}.values())
 
 
 def _labels(node: Node) -> tuple[str, object]:
-    return ("options", node.options) if isinstance(node, Choice) else ("states", getattr(node, "states", ()))
+    return (
+        ("options", node.options)
+        if isinstance(node, Choice)
+        else ("states", getattr(node, "states", ()))
+    )
 
 
 def _of_kind(nodes: Mapping[str, Node], kind: type[Node]) -> tuple[str, ...]:
@@ -264,7 +295,10 @@ def _arcs(
     names = words(place(node), field, parents(node), problems, empty=True)
     for name in names:
         if name in values:
-            problems.append(f"{place(node)}: {field} must name uncertainties and choices; got the value {name!r}")
+            problems.append(
+                f"{place(node)}: {field} must name uncertainties and choices; got the value"
+                f" {name!r}"
+            )
         elif name not in states:
             try:
                 _checks.known(place(node), f"name in {field}", name, states)
@@ -273,10 +307,14 @@ def _arcs(
     return names if len(problems) == before else None
 
 
-def _topological(arcs: Mapping[str, tuple[str, ...] | None], problems: list[str]) -> tuple[str, ...]:
+def _topological(
+    arcs: Mapping[str, tuple[str, ...] | None], problems: list[str]
+) -> tuple[str, ...]:
     """Return the names so that arcs lead forward, or note a cycle."""
     order: dict[str, None] = {}
-    waiting = {name: [above for above in found or () if above in arcs] for name, found in arcs.items()}
+    waiting = {
+        name: [above for above in found or () if above in arcs] for name, found in arcs.items()
+    }
     below: dict[str, list[str]] = {name: [] for name in arcs}
     for name, above in waiting.items():
         for parent in above:
@@ -301,7 +339,10 @@ def _topological(arcs: Mapping[str, tuple[str, ...] | None], problems: list[str]
 
 
 def _clean(
-    node: Node, states: Mapping[str, tuple[str, ...]], arcs: tuple[str, ...] | None, problems: list[str]
+    node: Node,
+    states: Mapping[str, tuple[str, ...]],
+    arcs: tuple[str, ...] | None,
+    problems: list[str],
 ) -> Node:
     """Return the node with tuples of labels and an array for its table."""
     if isinstance(node, Choice):
@@ -339,6 +380,8 @@ def _sample_problems(nodes: Mapping[str, Node]) -> list[str]:
     try:
         np.broadcast_shapes(*shapes)
     except ValueError:
-        listed = ", ".join(f"the table of {name!r} has {shape}" for shape, name in reversed(shapes.items()))
+        listed = ", ".join(
+            f"the table of {name!r} has {shape}" for shape, name in reversed(shapes.items())
+        )
         return [f"samples must broadcast together; {listed}"]
     return []

@@ -45,7 +45,8 @@ def from_dict(data: Any, *, rescale: bool = False) -> InfluenceDiagram:
     Raises
     ------
     InvalidModelError
-        If the data break this form, or the nodes are faulty; all faults of the form, or of the nodes, are listed.
+        If the data break this form, or the nodes are faulty; all faults of the form, or of the
+        nodes, are listed.
     InvalidInputError
         If `rescale` is not True or False.
 
@@ -64,9 +65,15 @@ def from_dict(data: Any, *, rescale: bool = False) -> InfluenceDiagram:
     """
     where = "from_dict()"
     _checks.instance(where, "rescale", rescale, bool)
-    if not isinstance(data, Mapping) or set(data) != {"nodes"} or not isinstance(data["nodes"], list | tuple):
+    if (
+        not isinstance(data, Mapping)
+        or set(data) != {"nodes"}
+        or not isinstance(data["nodes"], list | tuple)
+    ):
         got = list(data) if isinstance(data, Mapping) else type(data).__name__
-        raise InvalidModelError(where, [f"a diagram must be a mapping {{'nodes': [...]}}; got {got}"])
+        raise InvalidModelError(
+            where, [f"a diagram must be a mapping {{'nodes': [...]}}; got {got}"]
+        )
     problems: list[str] = []
     nodes = [_node(i, entry, problems) for i, entry in enumerate(data["nodes"])]
     if problems:
@@ -81,7 +88,9 @@ def from_dict(data: Any, *, rescale: bool = False) -> InfluenceDiagram:
 
 
 def to_dict(diagram: InfluenceDiagram) -> dict[str, Any]:
-    """Return an influence diagram as plain data: dicts, lists, strings and numbers that JSON and YAML can hold.
+    """Return an influence diagram as plain data that JSON and YAML can hold.
+
+    Plain data are dicts, lists, strings and numbers.
 
     Parameters
     ----------
@@ -101,7 +110,9 @@ def to_dict(diagram: InfluenceDiagram) -> dict[str, Any]:
     Examples
     --------
     >>> from decision_analysis.diagrams import Choice, InfluenceDiagram, Value, to_dict
-    >>> to_dict(InfluenceDiagram([Choice("go", ["yes", "no"]), Value("worth", [1, 0], of=["go"])]))["nodes"][1]
+    >>> to_dict(InfluenceDiagram([Choice("go", ["yes", "no"]), Value("worth", [1, 0], of=["go"])]))[
+    ...     "nodes"
+    ... ][1]
     {'value': 'worth', 'payoffs': [1.0, 0.0], 'of': ['go']}
     """
     _checks.instance("to_dict()", "diagram", diagram, InfluenceDiagram)

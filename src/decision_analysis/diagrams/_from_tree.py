@@ -1,4 +1,4 @@
-"""`from_tree`: a decision tree as an influence diagram, names becoming variables and what depends on what found out."""
+"""`from_tree`: a decision tree as an influence diagram, with names as variables."""
 
 from __future__ import annotations
 
@@ -22,30 +22,34 @@ from decision_analysis.trees.rolling._preference import Attribute, payoffs
 LARGEST = 2**24
 
 
-def from_tree(root: NodeLike | TreeArrays, *, attribute: Attribute | None = None) -> InfluenceDiagram:
+def from_tree(
+    root: NodeLike | TreeArrays, *, attribute: Attribute | None = None
+) -> InfluenceDiagram:
     """Return an influence diagram with the same decisions, beliefs and payoffs as a decision tree.
 
     Parameters
     ----------
     root : node or TreeArrays
-        The tree. Nodes of one name are one variable: decisions of one name have the same options, no name stands twice
-        on a path, and names follow one another in one order on all paths.
+        The tree. Nodes of one name are one variable: decisions of one name have the same options,
+        no name stands twice on a path, and names follow one another in one order on all paths.
     attribute : str, mapping or callable, optional
         Which payoff counts where there are several attributes, as in `trees.rollback`.
 
     Returns
     -------
     InfluenceDiagram
-        An uncertainty or choice for each name of the tree, in its order, and a value "payoff of NAME" for each name
-        with payoffs right after it (one "payoff" for what the root pays). An uncertainty that some paths do not meet
-        has the state "not met" there; a choice that a path does not meet has no effect there. Names of ours that the
-        tree has itself stand in brackets: "(payoff)".
+        An uncertainty or choice for each name of the tree, in its order, and a value "payoff of
+        NAME" for each name with payoffs right after it (one "payoff" for what the root pays). An
+        uncertainty that some paths do not meet has the state "not met" there; a choice that a path
+        does not meet has no effect there. Names of ours that the tree has itself stand in brackets:
+        "(payoff)".
 
     Raises
     ------
     InvalidModelError
-        If the tree is faulty, names do not make variables as said above, a table would have more than 2^24 numbers or
-        50 parents, or nodes times names exceed 2^26; faults are listed with their paths.
+        If the tree is faulty, names do not make variables as said above, a table would have more
+        than 2^24 numbers or 50 parents, or nodes times names exceed 2^26; faults are listed with
+        their paths.
     InvalidInputError
         If the attribute is unknown or has to be chosen.
 
@@ -55,22 +59,26 @@ def from_tree(root: NodeLike | TreeArrays, *, attribute: Attribute | None = None
 
     Notes
     -----
-    A probability or payoff is given what it really depends on: of all that precedes a name, variables are left out, the
-    earliest first, as long as the tree's numbers remain a function of those that are left. A choice knows all that
-    precedes it, since in a tree everything on the path is known. Combinations that no path has get the first
-    distribution, or no payoff. Takes time in proportion to nodes times names, where names depend on few others.
+    A probability or payoff is given what it really depends on: of all that precedes a name,
+    variables are left out, the earliest first, as long as the tree's numbers remain a function of
+    those that are left. A choice knows all that precedes it, since in a tree everything on the path
+    is known. Combinations that no path has get the first distribution, or no payoff. Takes time in
+    proportion to nodes times names, where names depend on few others.
 
     References
     ----------
-    Howard R.A., Matheson J.E. (1984) Influence diagrams. Reprinted 2005, Decision Analysis 2(3) 127-143.
-    https://doi.org/10.1287/deca.1050.0020
+    Howard R.A., Matheson J.E. (1984) Influence diagrams. Reprinted 2005, Decision Analysis 2(3)
+    127-143. https://doi.org/10.1287/deca.1050.0020
 
     Examples
     --------
     >>> from decision_analysis.diagrams import from_tree, solve
     >>> from decision_analysis.trees import Chance, Decision
     >>> def dig(p):
-    ...     return Decision("dig?", {"dig": Chance("gas", {"gas": (p, 2200), "none": (1 - p, -300)}), "sell": 600})
+    ...     return Decision(
+    ...         "dig?",
+    ...         {"dig": Chance("gas", {"gas": (p, 2200), "none": (1 - p, -300)}), "sell": 600},
+    ...     )
     >>> test = Chance("test", {"plus": (0.72, dig(0.875)), "minus": (0.28, dig(0.25))}, payoff=-50)
     >>> diagram = from_tree(Decision("test?", {"yes": test, "no": dig(0.7)}))
     >>> diagram

@@ -1,4 +1,4 @@
-"""The names of a tree as variables, and what stands on the path to each of its nodes, as tables read them."""
+"""The names of a tree as variables, and what stands on the path to each of its nodes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class Variable:
 
 @dataclass(frozen=True)
 class Rows:
-    """What a table has to say: at which nodes (R,), of which kind each row is (R,), and the numbers of each kind."""
+    """What a table has to say: at which nodes (R,), of which kind each row is (R,), and the numbers
+    of each kind."""
 
     at: IntArray
     kinds: IntArray
@@ -45,16 +46,16 @@ class Rows:
 class Histories:
     """The states on the path to each node, as an array (variables, N).
 
-    An uncertainty that is not met is in its last state there, "not met", which variables are given where some path does
-    not meet them; a choice that is not met is `ANY`.
+    An uncertainty that is not met is in its last state there, "not met", which variables are given
+    where some path does not meet them; a choice that is not met is `ANY`.
     """
 
     def __init__(self, where: str, tree: TreeArrays, variables: list[Variable]) -> None:
         size = len(tree) * len(variables)
         if size > LARGEST:
             problem = (
-                f"nodes times names must be at most {LARGEST:,}, as each name may depend on all before it; got "
-                f"{len(tree):,} times {len(variables):,}"
+                f"nodes times names must be at most {LARGEST:,}, as each name may depend on all"
+                f" before it; got {len(tree):,} times {len(variables):,}"
             )
             raise InvalidModelError(where, [problem])
         self.tree = tree
@@ -65,8 +66,12 @@ class Histories:
         found = np.full((len(tree), len(variables)), ANY, dtype=np.int32)
         mine = np.zeros(len(tree), dtype=np.intp)
         for j, variable in enumerate(variables):
-            children = np.array([child for node in variable.nodes for child in tree._children(node)], dtype=np.intp)
-            self._own[children] = [variable.states[tree._label(child)] for child in children.tolist()]
+            children = np.array(
+                [child for node in variable.nodes for child in tree._children(node)], dtype=np.intp
+            )
+            self._own[children] = [
+                variable.states[tree._label(child)] for child in children.tolist()
+            ]
             mine[children] = j
             self._children.append(children)
         for level in tree._levels:
@@ -79,11 +84,14 @@ class Histories:
             missed = self._ends[column[self._ends] == ANY]
             self._missed.append(missed)
             if len(missed) and not variable.decision:
-                unmet = variable.states.setdefault(free(UNMET, variable.states), len(variable.states))
+                unmet = variable.states.setdefault(
+                    free(UNMET, variable.states), len(variable.states)
+                )
                 column[column == ANY] = unmet
 
     def distributions(self, j: int) -> Rows:
-        """Return the distributions (kinds, *samples, states) of an uncertainty; sure of "not met" where it is not."""
+        """Return the distributions (kinds, *samples, states) of an uncertainty; sure of "not met"
+        where it is not."""
         variable, children = self.variables[j], self._children[j]
         chances = self.tree._probability
         counts = self.tree.n_children[variable.nodes]
@@ -92,15 +100,20 @@ class Histories:
         met[rows, self._own[children]] = chances[children]
         missed = np.zeros((1, *met.shape[1:]))
         missed[:, -1] = 1.0
-        return self._rows(np.asarray(variable.nodes), np.moveaxis(met, 1, -1), np.moveaxis(missed, 1, -1), j)
+        return self._rows(
+            np.asarray(variable.nodes), np.moveaxis(met, 1, -1), np.moveaxis(missed, 1, -1), j
+        )
 
     def received(self, j: int, amounts: FloatArray) -> Rows:
         """Return what follows a variable and each of its states is worth, (kinds, *samples, 1)."""
         children = self._children[j]
-        return self._rows(children, amounts[children][..., None], np.zeros((1, *amounts.shape[1:], 1)), j)
+        return self._rows(
+            children, amounts[children][..., None], np.zeros((1, *amounts.shape[1:], 1)), j
+        )
 
     def _rows(self, at: IntArray, met: FloatArray, missed: FloatArray, j: int) -> Rows:
-        """Return rows at nodes that meet a variable and at the ends of paths that don't, equal ones of one kind."""
+        """Return rows at nodes that meet a variable and at the ends of paths that don't, equal ones
+        of one kind."""
         passed = self._missed[j]
         rows = np.concatenate([met, missed]) if len(passed) else met
         kinds, first = _grouped(rows)
@@ -109,10 +122,13 @@ class Histories:
 
 
 def _grouped(rows: FloatArray) -> tuple[IntArray, IntArray]:
-    """Return which rows are equal, to 1e-12 of the largest number, as (rows,) groups, and the first row of each."""
+    """Return which rows are equal, to 1e-12 of the largest number, as (rows,) groups, and the first
+    row of each."""
     flat = rows.reshape(len(rows), -1)
     scale = TIE_TOLERANCE * max(float(np.abs(flat).max()), np.finfo(float).tiny / TIE_TOLERANCE)
-    _, first, inverse = np.unique(np.round(flat / scale) + 0.0, axis=0, return_index=True, return_inverse=True)
+    _, first, inverse = np.unique(
+        np.round(flat / scale) + 0.0, axis=0, return_index=True, return_inverse=True
+    )
     return inverse.reshape(-1), first
 
 
@@ -125,11 +141,14 @@ def named_variables(where: str, tree: TreeArrays) -> list[Variable]:
         variable = found.setdefault(tree._name(i), Variable(tree._name(i), decision))
         labels = [tree._label(child) for child in tree._children(i)]
         if variable.decision != decision:
-            problems.append(f"{variable.name!r} must be either a decision or a chance node; see {_at(tree, i)}")
+            problems.append(
+                f"{variable.name!r} must be either a decision or a chance node; see {_at(tree, i)}"
+            )
         elif decision and variable.nodes and set(labels) != set(variable.states):
             problems.append(
-                f"decisions {variable.name!r} must have the same options everywhere; got {list(variable.states)} "
-                f"{_at(tree, variable.nodes[0])} and {labels} {_at(tree, i)}: give them different names"
+                f"decisions {variable.name!r} must have the same options everywhere; got"
+                f" {list(variable.states)} {_at(tree, variable.nodes[0])} and {labels}"
+                f" {_at(tree, i)}: give them different names"
             )
         for label in labels:
             variable.states.setdefault(label, len(variable.states))
@@ -142,7 +161,8 @@ def named_variables(where: str, tree: TreeArrays) -> list[Variable]:
 
 
 def _ordered(tree: TreeArrays, names: list[str], problems: list[str]) -> list[str]:
-    """Return the names so that on every path they stand in this order, or note what speaks against it."""
+    """Return the names so that on every path they stand in this order, or note what speaks against
+    it."""
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -157,9 +177,15 @@ def _ordered(tree: TreeArrays, names: list[str], problems: list[str]) -> list[st
         return list(nx.lexicographical_topological_sort(graph, key=rank.__getitem__))
     except nx.NetworkXUnfeasible:
         cycle = nx.find_cycle(graph)
-        found = [f"{b!r} follows {a!r} {_at(tree, graph.edges[a, b]['node'])}" for a, b, *_ in cycle]
-        listed = ", ".join([*found[:LISTED], *[f"and {len(found) - LISTED} more"] * (len(found) > LISTED)])
-        problems.append(f"names must follow one another in one order on all paths, and none twice; {listed}")
+        found = [
+            f"{b!r} follows {a!r} {_at(tree, graph.edges[a, b]['node'])}" for a, b, *_ in cycle
+        ]
+        listed = ", ".join(
+            [*found[:LISTED], *[f"and {len(found) - LISTED} more"] * (len(found) > LISTED)]
+        )
+        problems.append(
+            f"names must follow one another in one order on all paths, and none twice; {listed}"
+        )
         return names
 
 

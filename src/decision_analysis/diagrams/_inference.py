@@ -1,4 +1,4 @@
-"""Probabilities and expected payoffs under a fixed policy, and the distribution of the total payoff."""
+"""Probabilities, expected payoffs and the total payoff's distribution under a fixed policy."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from decision_analysis.diagrams._policy import Rule
 from decision_analysis.diagrams._potentials import Potentials, total
 
 
-def chances(diagram: InfluenceDiagram, rules: Mapping[str, Rule], names: Sequence[str]) -> list[Factor]:
+def chances(
+    diagram: InfluenceDiagram, rules: Mapping[str, Rule], names: Sequence[str]
+) -> list[Factor]:
     """Return the probabilities of all that `names` depend on, choices by their rules."""
     behind: set[str] = set()
     waiting = list(names)
@@ -39,29 +41,41 @@ def expected(diagram: InfluenceDiagram, rules: Mapping[str, Rule]) -> FloatArray
 
 
 def marginal(diagram: InfluenceDiagram, rules: Mapping[str, Rule], name: str) -> FloatArray:
-    """Return the probabilities (states, *samples) of the states of an uncertainty or the options of a choice."""
+    """Return the probabilities (states, *samples) of the states of an uncertainty or the options of
+    a choice."""
     return contract(chances(diagram, rules, [name]), [name]).array
 
 
-def distribution(where: str, diagram: InfluenceDiagram, rules: Mapping[str, Rule]) -> tuple[FloatArray, FloatArray]:
-    """Return the possible totals (V,), ascending, and their probabilities, of a diagram without samples.
+def distribution(
+    where: str, diagram: InfluenceDiagram, rules: Mapping[str, Rule]
+) -> tuple[FloatArray, FloatArray]:
+    """Return the possible totals (V,), ascending, and their probabilities, of a diagram without
+    samples.
 
-    An accumulator runs through the values: its states are the distinct sums of the payoffs so far, each given the one
-    before and what the value is of. So a long diagram has no more states than it has distinct sums.
+    An accumulator runs through the values: its states are the distinct sums of the payoffs so far,
+    each given the one before and what the value is of. So a long diagram has no more states than it
+    has distinct sums.
     """
-    factors = chances(diagram, rules, [p for value in diagram.value_nodes for p in diagram.parents(value)])
+    factors = chances(
+        diagram, rules, [p for value in diagram.value_nodes for p in diagram.parents(value)]
+    )
     try:
-        chain = accumulated(diagram, {value: table(diagram, value) for value in diagram.value_nodes})
+        chain = accumulated(
+            diagram, {value: table(diagram, value) for value in diagram.value_nodes}
+        )
         found = contract([*factors, *(link.follows for link in chain)], [chain[-1].name]).array
     except TooLargeError as error:
-        raise TooLargeError(f"{where}: the distribution needs too many sums of payoffs; {error}") from error
+        raise TooLargeError(
+            f"{where}: the distribution needs too many sums of payoffs; {error}"
+        ) from error
     likely = found > 0
     return chain[-1].sums[likely], found[likely]
 
 
 @dataclass(frozen=True)
 class Accumulated:
-    """One link of an accumulator: its name, the distinct sums of payoffs so far, and what says which of them it is."""
+    """One link of an accumulator: its name, the distinct sums of payoffs so far, and what says
+    which of them it is."""
 
     name: str
     sums: FloatArray
@@ -69,7 +83,8 @@ class Accumulated:
 
 
 def accumulated(diagram: InfluenceDiagram, gains: Mapping[str, Factor]) -> list[Accumulated]:
-    """Return an accumulator that runs through the values of a diagram without samples, first come first."""
+    """Return an accumulator that runs through the values of a diagram without samples, first come
+    first."""
     found: list[Accumulated] = []
     for value in sorted(gains, key=late_order(diagram).index):
         name = free(f"total {value}", diagram.nodes)
@@ -85,8 +100,8 @@ def _link(gain: Factor, before: Accumulated | None, name: str) -> Accumulated:
     reached, place = _distinct(totals.reshape(-1))
     if len(sums) * gain.array.size * len(reached) > LARGEST:
         raise TooLargeError(
-            f"payoffs must have fewer distinct sums; got {len(reached):,} from {len(sums):,} sums and {len(apart):,} "
-            "payoffs of the next value (rounded payoffs have fewer)"
+            f"payoffs must have fewer distinct sums; got {len(reached):,} from {len(sums):,} sums"
+            f" and {len(apart):,} payoffs of the next value (rounded payoffs have fewer)"
         )
     place = place.reshape(totals.shape)[:, kind]
     follows = np.zeros((len(sums), gain.array.size, len(reached)))
@@ -98,7 +113,8 @@ def _link(gain: Factor, before: Accumulated | None, name: str) -> Accumulated:
 
 
 def _distinct(numbers: FloatArray) -> tuple[FloatArray, np.ndarray]:
-    """Return the distinct numbers, ascending, equal ones to 1e-12 of the largest merged, and which each one is."""
+    """Return the distinct numbers, ascending, equal ones to 1e-12 of the largest merged, and which
+    each one is."""
     order = np.argsort(numbers, kind="stable")
     ordered = numbers[order]
     new = np.diff(ordered, prepend=-np.inf) > TIE_TOLERANCE * np.abs(ordered).max()

@@ -1,4 +1,4 @@
-"""Tables written by label: nested mappings, lists within them, and pandas objects, read as arrays."""
+"""Tables written by label, as nested mappings, lists and pandas objects, read as arrays."""
 
 from __future__ import annotations
 
@@ -22,19 +22,23 @@ Level = tuple[str, tuple[str, ...]]
 
 
 def by_label(given: Any) -> bool:
-    """Say whether a table is written by label, at the outside or within lists; results have no labels of nodes."""
+    """Say whether a table is written by label, at the outside or within lists; results have no
+    labels of nodes."""
     return _checks.is_pandas(given) or (has_labels(given) and not hasattr(given, "_labelled"))
 
 
 def read_labels(where: str, given: Any, levels: Sequence[Level]) -> FloatArray:
     """Return a table by label as an array (..., *sizes), with a level (name, labels) for each axis.
 
-    Mappings name each label. A list that holds such has an entry for each label, in order; any other entry is an array
-    over the levels that are left, with samples in front, and at last a number or samples.
+    Mappings name each label. A list that holds such has an entry for each label, in order; any
+    other entry is an array over the levels that are left, with samples in front, and at last a
+    number or samples.
     """
     if not levels:
         got = "a mapping" if isinstance(given, Mapping) else f"a {type(given).__name__}"
-        raise InvalidInputError(f"{where} must be a number or samples, as it depends on nothing; got {got}")
+        raise InvalidInputError(
+            f"{where} must be a number or samples, as it depends on nothing; got {got}"
+        )
     parts: list[tuple[tuple[int, ...], FloatArray]] = []
     waiting: list[tuple[tuple[int, ...], Any]] = [((), given)]
     for index, entry in waiting:
@@ -69,7 +73,9 @@ def _array(where: str, place: str, entry: Any, left: Sequence[Level]) -> FloatAr
     """Return an array (..., *sizes) over the levels that are left."""
     single = isinstance(entry, str) or not hasattr(entry, "__len__")
     if single or getattr(entry, "ndim", 1) == 0:
-        raise InvalidInputError(f"{where} must be mappings down to {left[-1][0]!r}; got {shown(entry)}")
+        raise InvalidInputError(
+            f"{where} must be mappings down to {left[-1][0]!r}; got {shown(entry)}"
+        )
     array = _checks.numeric_array(place, "the entry", entry, finite=False)
     sizes = tuple(len(labels) for _, labels in left)
     if array.shape[array.ndim - len(sizes) :] != sizes or not array.size:
@@ -78,7 +84,9 @@ def _array(where: str, place: str, entry: Any, left: Sequence[Level]) -> FloatAr
     return array
 
 
-def _joined(where: str, parts: Sequence[tuple[tuple[int, ...], FloatArray]], sizes: Sequence[int]) -> FloatArray:
+def _joined(
+    where: str, parts: Sequence[tuple[tuple[int, ...], FloatArray]], sizes: Sequence[int]
+) -> FloatArray:
     """Return parts of a table (..., *sizes), each (..., sizes after its index), as one array."""
     shapes = {array.shape[: array.ndim - len(sizes) + len(index)] for index, array in parts}
     try:
@@ -88,7 +96,9 @@ def _joined(where: str, parts: Sequence[tuple[tuple[int, ...], FloatArray]], siz
     numbers = math.prod(map(float, (*shape, *sizes)))
     if numbers > MOST:
         needed = f"{numbers:.3g} ({memory(numbers)})"
-        raise InvalidInputError(f"{where} must be at most {MOST:,} numbers, samples included; got {needed}")
+        raise InvalidInputError(
+            f"{where} must be at most {MOST:,} numbers, samples included; got {needed}"
+        )
     table = np.empty((*shape, *sizes))
     for index, array in parts:
         cells: Any = (..., *index, *(slice(None),) * (len(sizes) - len(index)))
@@ -97,9 +107,11 @@ def _joined(where: str, parts: Sequence[tuple[tuple[int, ...], FloatArray]], siz
 
 
 def _of_pandas(place: str, given: Any, left: Sequence[Level]) -> dict[str, Any]:
-    """Return a Series or DataFrame as nested mappings: its levels of labels are the levels that are left.
+    """Return a Series or DataFrame as nested mappings: its levels of labels are the levels that are
+    left.
 
-    A level of the index or of the columns that bears the name of one is that one; the others follow in order.
+    A level of the index or of the columns that bears the name of one is that one; the others follow
+    in order.
     """
     kind = type(given).__name__
     both = getattr(given, "index", None), getattr(given, "columns", None)
@@ -117,10 +129,17 @@ def _of_pandas(place: str, given: Any, left: Sequence[Level]) -> dict[str, Any]:
     rest = iter([name for name in wanted if name not in named])
     order = [name if name in wanted else next(rest, None) for name in named]
     if set(order) != set(wanted):
-        raise InvalidInputError(f"{place} must have each of {wanted} as one level of labels; got {named}")
+        raise InvalidInputError(
+            f"{place} must have each of {wanted} as one level of labels; got {named}"
+        )
     places = [order.index(name) for name in wanted]
-    keys = [[tuple(map(written, k if isinstance(k, tuple) else (k,))) for k in axis.tolist()] for axis in axes]
-    _refuse_strange(place, named, [set(level) for axis in keys for level in zip(*axis, strict=True)], left)
+    keys = [
+        [tuple(map(written, k if isinstance(k, tuple) else (k,))) for k in axis.tolist()]
+        for axis in axes
+    ]
+    _refuse_strange(
+        place, named, [set(level) for axis in keys for level in zip(*axis, strict=True)], left
+    )
     columns = keys[1] if len(keys) > 1 else [()]
     cells = given.to_numpy(dtype=object).reshape(len(keys[0]), len(columns))
     nested: dict[str, Any] = {}
@@ -136,14 +155,21 @@ def _of_pandas(place: str, given: Any, left: Sequence[Level]) -> dict[str, Any]:
     return nested
 
 
-def _refuse_strange(place: str, named: Sequence[Any], found: Sequence[set[str]], left: Sequence[Level]) -> None:
-    """Refuse levels by a name that no node has, where their labels do not say which node is meant."""
+def _refuse_strange(
+    place: str, named: Sequence[Any], found: Sequence[set[str]], left: Sequence[Level]
+) -> None:
+    """Refuse levels by a name that no node has, where their labels do not say which node is
+    meant."""
     free = [set(labels) for name, labels in left if name not in named]
     for name, labels in zip(named, found, strict=True):
-        if name is not None and name not in [wanted for wanted, _ in left] and free.count(labels) > 1:
+        if (
+            name is not None
+            and name not in [wanted for wanted, _ in left]
+            and free.count(labels) > 1
+        ):
             raise InvalidInputError(
-                f"{place} must have levels of labels by the names {[wanted for wanted, _ in left]}, or without names; "
-                f"got one by the name {shown(name)}, whose labels fit several"
+                f"{place} must have levels of labels by the names {[wanted for wanted, _ in left]},"
+                f" or without names; got one by the name {shown(name)}, whose labels fit several"
             )
 
 

@@ -1,4 +1,4 @@
-"""How large tables may be, names that nobody uses yet, and how messages say what would be needed."""
+"""How large tables may be, free names, and how messages say what would be needed."""
 
 from __future__ import annotations
 

@@ -42,7 +42,9 @@ class Linear:
 
         row, column, entry = (np.concatenate(part) for part in zip(*self._entries, strict=True))
         matrix = sparse.csr_array((entry, (row, column)), shape=(self.rows, self.size))
-        limits = optimize.LinearConstraint(matrix, np.concatenate(self._low), np.concatenate(self._high))
+        limits = optimize.LinearConstraint(
+            matrix, np.concatenate(self._low), np.concatenate(self._high)
+        )
         return optimize.milp(
             -objective,
             constraints=limits,

@@ -1,4 +1,4 @@
-"""Probability and expected payoff passed through the junction tree of a diagram under a policy that changes."""
+"""Probability and expected payoff passed through a junction tree while the policy changes."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from decision_analysis.diagrams._order import late_order
 
 @dataclass(frozen=True)
 class Pair:
-    """A factor of probability, None for one, and it times the payoffs that were counted with it, None for none.
+    """A factor of probability, None for one, and it times the payoffs that were counted with it,
+    None for none.
 
-    Pairs (p, p u) and (q, q v) multiply to (p q, p u q + p q v) and are summed term by term, so that no division is
-    needed.
+    Pairs (p, p u) and (q, q v) multiply to (p q, p u q + p q v) and are summed term by term, so
+    that no division is needed.
     """
 
     mass: Factor | None
@@ -27,7 +28,8 @@ class Pair:
 
 @dataclass(frozen=True)
 class Skeleton:
-    """What messages of a diagram have in common under all policies: clusters, neighbors, and their own tables."""
+    """What messages of a diagram have in common under all policies: clusters, neighbors, and their
+    own tables."""
 
     clusters: Mapping[str, Cluster]
     neighbors: Mapping[str, Sequence[str]]
@@ -49,7 +51,8 @@ def skeleton(diagram: InfluenceDiagram, sign: float) -> Skeleton:
 
 
 class Messages:
-    """Messages between the clusters of a diagram, each kept until a policy that it rests on changes."""
+    """Messages between the clusters of a diagram, each kept until a policy that it rests on
+    changes."""
 
     def __init__(self, bones: Skeleton, policies: Mapping[str, Factor]) -> None:
         self._clusters, self._neighbors = bones.clusters, bones.neighbors
@@ -63,20 +66,30 @@ class Messages:
         while waiting:
             sender, receiver = waiting.pop()
             if self._sent.pop((sender, receiver), None) is not None:
-                waiting.extend((receiver, onward) for onward in self._neighbors[receiver] if onward != sender)
+                waiting.extend(
+                    (receiver, onward) for onward in self._neighbors[receiver] if onward != sender
+                )
 
     def family(self, choice: str, names: Sequence[str]) -> Pair:
-        """Return what the choice and what it knows, `names`, bring and how probable that is, its policy left out."""
+        """Return what the choice and what it knows, `names`, bring and how probable that is, its
+        policy left out."""
         for neighbor in self._neighbors[choice]:
             self._send(neighbor, choice)
-        return _combined([self._sent[neighbor, choice] for neighbor in self._neighbors[choice]], names)
+        return _combined(
+            [self._sent[neighbor, choice] for neighbor in self._neighbors[choice]], names
+        )
 
     def _send(self, sender: str, receiver: str) -> None:
-        """Find the message between two neighbors, without recursion those before it that it rests on."""
+        """Find the message between two neighbors, without recursion those before it that it rests
+        on."""
         waiting = [(sender, receiver)]
         while waiting:
             here, there = waiting[-1]
-            missing = [(n, here) for n in self._neighbors[here] if n != there and (n, here) not in self._sent]
+            missing = [
+                (n, here)
+                for n in self._neighbors[here]
+                if n != there and (n, here) not in self._sent
+            ]
             if missing:
                 waiting.extend(missing)
                 continue
@@ -92,7 +105,8 @@ class Messages:
 def _combined(pairs: Sequence[Pair], keep: Sequence[str], *, gain_only: bool = False) -> Pair:
     """Return the product of pairs, summed over all variables but `keep`.
 
-    `gain_only` says that the probability sums to one: what hangs below a cluster is given what they share.
+    `gain_only` says that the probability sums to one: what hangs below a cluster is given what they
+    share.
     """
     masses = [pair.mass for pair in pairs if pair.mass is not None]
     sure = [pair.gain for pair in pairs if pair.mass is None and pair.gain is not None]

@@ -1,4 +1,4 @@
-"""A diagram as a linear program: the joint probabilities of its clusters, and a binary for each option."""
+"""A diagram as a linear program: probabilities of its clusters, and a binary for each option."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ MOST_CELLS = 500_000
 
 @dataclass(frozen=True)
 class _Cells:
-    """The possible joint states (cells, variables) of a cluster, their columns, and bounds on their probabilities."""
+    """The possible joint states (cells, variables) of a cluster, their columns, and bounds on their
+    probabilities."""
 
     variables: tuple[str, ...]
     states: IntArray
@@ -30,7 +31,8 @@ class _Cells:
 
 @dataclass(frozen=True)
 class _Shared:
-    """The distinct states (n, variables) that a cluster shares with the one it hangs on, and which cell has which."""
+    """The distinct states (n, variables) that a cluster shares with the one it hangs on, and which
+    cell has which."""
 
     states: IntArray
     bound: FloatArray
@@ -40,7 +42,8 @@ class _Shared:
 
 @dataclass(frozen=True)
 class Options:
-    """The binaries of a choice: columns (states, options), for the possible states (n, known) of what it knows."""
+    """The binaries of a choice: columns (states, options), for the possible states (n, known) of
+    what it knows."""
 
     states: IntArray
     columns: IntArray
@@ -49,9 +52,10 @@ class Options:
 class Moments:
     """A diagram as a linear program over the clusters of its rooted junction tree.
 
-    Joint probabilities of a cluster agree with those of the one it hangs on; those of an uncertainty are its table
-    times what is shared; those of a choice sum to what is shared and are zero unless the option's binary is one
-    (Parmentier and others 2020, section 3). With `totals`, the distinct sums of payoffs are uncertainties too.
+    Joint probabilities of a cluster agree with those of the one it hangs on; those of an
+    uncertainty are its table times what is shared; those of a choice sum to what is shared and are
+    zero unless the option's binary is one (Parmentier and others 2020, section 3). With `totals`,
+    the distinct sums of payoffs are uncertainties too.
     """
 
     def __init__(self, diagram: InfluenceDiagram, sign: float, *, totals: bool) -> None:
@@ -83,7 +87,11 @@ class Moments:
                 self._choice(cluster)
         if totals:
             last = self._cells[chain[-1].name]
-            self.totals, self.total_columns, self.total_states = chain[-1].sums, last.columns, last.states[:, -1]
+            self.totals, self.total_columns, self.total_states = (
+                chain[-1].sums,
+                last.columns,
+                last.states[:, -1],
+            )
             self._gains.append((self.total_columns, self.totals[self.total_states]))
 
     def objective(self) -> tuple[FloatArray, float]:
@@ -141,7 +149,9 @@ class Moments:
         else:
             entry = np.concatenate([np.ones(n * size), -np.ones(len(shared.which))])
             both = np.concatenate([rows, shared.which])
-            self.program.constrain(both, np.concatenate([cells.columns, shared.columns]), entry, 0.0, 0.0, n)
+            self.program.constrain(
+                both, np.concatenate([cells.columns, shared.columns]), entry, 0.0, 0.0, n
+            )
         each = np.arange(n * size)
         taken = np.concatenate([cells.columns, binaries[which].reshape(-1)])
         entry = np.concatenate([np.ones(n * size), -np.repeat(bound, size)])
@@ -155,14 +165,16 @@ class Moments:
             return
         above = self._cells[cluster.parent]
         place = tuple(above.states[:, above.variables.index(name)] for name in gain.variables)
-        self._gains.append((above.columns, gain.array.reshape(gain.array.shape[: len(gain.variables)])[place]))
+        self._gains.append(
+            (above.columns, gain.array.reshape(gain.array.shape[: len(gain.variables)])[place])
+        )
 
     def _add(self, cluster: Cluster, states: IntArray, bound: FloatArray) -> _Cells:
         if self.program.size + len(states) > MOST_CELLS:
             raise TooLargeError(
-                f"the mixed-integer program must have at most {MOST_CELLS:,} joint states; it has more from "
-                f"{cluster.node!r} on, where {', '.join(map(repr, cluster.shared))} matter "
-                "(method='single_policy_updating' needs none)"
+                f"the mixed-integer program must have at most {MOST_CELLS:,} joint states; it has"
+                f" more from {cluster.node!r} on, where {', '.join(map(repr, cluster.shared))}"
+                " matter (method='single_policy_updating' needs none)"
             )
         cells = _Cells(cluster.variables, states, self.program.variables(len(states)), bound)
         self._cells[cluster.node] = cells
@@ -170,7 +182,8 @@ class Moments:
 
 
 def _joined(row: IntArray, shared: _Shared) -> tuple[IntArray, IntArray]:
-    """Return for each entry of `row`, a shared state, the columns of all cells that have it: entries and columns."""
+    """Return for each entry of `row`, a shared state, the columns of all cells that have it:
+    entries and columns."""
     order = np.argsort(shared.which, kind="stable")
     counts = np.bincount(shared.which, minlength=len(shared.states))
     starts = np.cumsum(counts) - counts

@@ -1,4 +1,4 @@
-"""`Uncertain`, `Choice` and `Value`: the nodes of an influence diagram, frozen records that the diagram checks."""
+"""`Uncertain`, `Choice` and `Value`: the nodes of a diagram, frozen records that it checks."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ class Uncertain:
         Name of the uncertainty.
     states : sequence of str
         What may be the case.
-    probabilities : array_like of float, shape (..., sizes of given, states), mapping, Series or DataFrame
-        Probability of each state, for each combination of states (and options) of `given`, in their order; leading axes
-        are samples. They sum to 1 within 1e-9. Or nested mappings by label in the same order, states innermost, which
-        may end in lists: {label: [probabilities]}. Or a pandas object with a level of labels for each of `given` and
-        for the states, in the index and the columns; it is read by labels, and levels by their names where they bear
-        those of nodes.
+    probabilities : array_like (..., sizes of given, states), mapping, Series or DataFrame
+        Probability of each state, for each combination of states (and options) of `given`, in their
+        order; leading axes are samples. They sum to 1 within 1e-9. Or nested mappings by label in
+        the same order, states innermost, which may end in lists: {label: [probabilities]}. Or a
+        pandas object with a level of labels for each of `given` and for the states, in the index
+        and the columns; it is read by labels, and levels by their names where they bear those of
+        nodes.
     given : sequence of str, optional
         Names of the uncertainties and choices that the probabilities depend on.
     rescale : bool
-        Whether probabilities that were rounded, in print or to single precision, are divided by their sum, where that
-        is within 0.02 of 1.
+        Whether probabilities that were rounded, in print or to single precision, are divided by
+        their sum, where that is within 0.02 of 1.
 
     Notes
     -----
@@ -39,7 +40,8 @@ class Uncertain:
     --------
     >>> from decision_analysis.diagrams import Uncertain
     >>> Uncertain("test", ["positive", "negative"], [[0.8, 0.2], [0.1, 0.9]], given=["ill"])
-    Uncertain(name='test', states=('positive', 'negative'), probabilities=[[0.8, 0.2], [0.1, 0.9]], given=('ill',))
+    Uncertain(name='test', states=('positive', 'negative'),
+              probabilities=[[0.8, 0.2], [0.1, 0.9]], given=('ill',))
     >>> by_label = {"yes": [0.8, 0.2], "no": [0.1, 0.9]}
     >>> Uncertain("test", ["positive", "negative"], by_label, given=["ill"]).probabilities["no"]
     [0.1, 0.9]
@@ -66,8 +68,8 @@ class Choice:
     options : sequence of str
         What can be chosen.
     knows : sequence of str, optional
-        Names of the uncertainties and earlier choices that are known when this one is made. With perfect recall, what
-        was known before stays known and need not be named again.
+        Names of the uncertainties and earlier choices that are known when this one is made. With
+        perfect recall, what was known before stays known and need not be named again.
 
     Examples
     --------
@@ -93,8 +95,9 @@ class Value:
     name : str
         Name of the value.
     payoffs : array_like of float, shape (..., sizes of of), mapping, Series or DataFrame
-        The payoff for each combination of states and options of `of`, in their order; leading axes are samples. Or
-        nested mappings by label in the same order, or a pandas object, as for `Uncertain`.
+        The payoff for each combination of states and options of `of`, in their order; leading axes
+        are samples. Or nested mappings by label in the same order, or a pandas object, as for
+        `Uncertain`.
     of : sequence of str, optional
         Names of the uncertainties and choices that the payoff depends on.
 
@@ -117,7 +120,8 @@ Node: TypeAlias = Uncertain | Choice | Value
 
 
 def _freeze(node: Node, *fields: str) -> None:
-    """Make tuples of what was given as lists, so that the caller's lists do not change a node; labels are `str`."""
+    """Make tuples of what was given as lists, so that the caller's lists do not change a node;
+    labels are `str`."""
     for field in fields:
         value = getattr(node, field)
         if isinstance(value, str):

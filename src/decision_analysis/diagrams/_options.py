@@ -1,4 +1,4 @@
-"""`Options`: what each option of a choice is worth in each information state, read when it is asked for."""
+"""`Options`: what each option of a choice is worth in each information state, read on asking."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ from decision_analysis.diagrams._factor import Factor, TooLargeError, contract, 
 from decision_analysis.diagrams._limits import AXES
 from decision_analysis.diagrams._messages import uniform
 from decision_analysis.diagrams._order import ancestors
-from decision_analysis.diagrams._policy import Key, NoSuchStateError, Rule, listed, positions, states
+from decision_analysis.diagrams._policy import (
+    Key,
+    NoSuchStateError,
+    Rule,
+    listed,
+    positions,
+    states,
+)
 
 SMALL = 2**20
 
@@ -24,11 +31,13 @@ Worth: TypeAlias = Mapping[str, float | FloatArray]
 
 
 class Options(Mapping[Key, Worth]):
-    """What each option of a choice is worth: a read-only mapping from the tuple of known labels to {option: value}.
+    """What each option of a choice is worth: a read-only mapping from the tuple of known labels to
+    {option: value}.
 
-    Made by `solve`. A value is the expected total payoff, given what is known, if the option is taken and every other
-    choice follows the solution; where that never leads, if earlier choices take every option equally often. It has the
-    information states that are possible under some policy in every sample; asking for another one raises.
+    Made by `solve`. A value is the expected total payoff, given what is known, if the option is
+    taken and every other choice follows the solution; where that never leads, if earlier choices
+    take every option equally often. It has the information states that are possible under some
+    policy in every sample; asking for another one raises.
 
     Parameters
     ----------
@@ -61,8 +70,8 @@ class Options(Mapping[Key, Worth]):
             worth, possible = self._worth(dict(zip(self.known, state, strict=True)))
         if not possible:
             raise NoSuchStateError(
-                f"options of {self._choice!r}: the information state must be possible under some policy in every "
-                f"sample; got {key}"
+                f"options of {self._choice!r}: the information state must be possible under some"
+                f" policy in every sample; got {key}"
             )
         labels = self._diagram.states(self._choice)
         return ReadOnly({label: float_or_samples(worth[k]) for k, label in enumerate(labels)})
@@ -90,13 +99,20 @@ class Options(Mapping[Key, Worth]):
         names = (*self.known, self._choice)
         size = math.prod(float(len(self._diagram.states(name))) for name in names)
         size *= math.prod(self._diagram.sample_shape)
-        if self._found is None and size <= SMALL and len(names) + len(self._diagram.sample_shape) <= AXES:
-            with contextlib.suppress(TooLargeError):  # of a single state it may be found all the same
+        if (
+            self._found is None
+            and size <= SMALL
+            and len(names) + len(self._diagram.sample_shape) <= AXES
+        ):
+            with contextlib.suppress(
+                TooLargeError
+            ):  # of a single state it may be found all the same
                 self._found = self._worth({})
         return self._found
 
     def _worth(self, at: Mapping[str, int]) -> tuple[FloatArray, BoolArray]:
-        """Return what options are worth (*free, options, *samples), and whether states (*free) are possible.
+        """Return what options are worth (*free, options, *samples), and whether states (*free) are
+        possible.
 
         Free are the known names without a position in `at`.
         """
@@ -114,8 +130,11 @@ class Options(Mapping[Key, Worth]):
         possible = (mass > 0).all(axis=tuple(range(free, mass.ndim)))
         return worth, np.asarray(possible)
 
-    def _joint(self, policies: Mapping[str, Factor], at: Mapping[str, int]) -> tuple[FloatArray, FloatArray]:
-        """Return the probability of what is known (*free, 1, *samples), and it times the payoff of each option."""
+    def _joint(
+        self, policies: Mapping[str, Factor], at: Mapping[str, int]
+    ) -> tuple[FloatArray, FloatArray]:
+        """Return the probability of what is known (*free, 1, *samples), and it times the payoff of
+        each option."""
         diagram, known = self._diagram, self.known
         free = [name for name in known if name not in at]
         wanted = [*free, self._choice]
@@ -128,9 +147,14 @@ class Options(Mapping[Key, Worth]):
         return likely, np.broadcast_to(gain, (*sizes, *diagram.sample_shape))
 
     def _product(
-        self, gains: list[Factor], policies: Mapping[str, Factor], at: Mapping[str, int], wanted: Sequence[str]
+        self,
+        gains: list[Factor],
+        policies: Mapping[str, Factor],
+        at: Mapping[str, int],
+        wanted: Sequence[str],
     ) -> FloatArray:
-        """Return the probabilities of what is known and of what gains depend on, times these, summed over the rest."""
+        """Return the probabilities of what is known and of what gains depend on, times these,
+        summed over the rest."""
         diagram = self._diagram
         behind: dict[str, None] = {}
         waiting = [*self.known, *(name for gain in gains for name in gain.variables)]

@@ -1,4 +1,4 @@
-"""The order of choices in time, what is known at each under perfect recall, and who stands before and after whom."""
+"""The order of choices in time, what is known at each under recall, and who precedes whom."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class Stage:
 def temporal(where: str, diagram: InfluenceDiagram) -> tuple[Stage, ...]:
     """Return the choices in time order with what is known at each, under perfect recall.
 
-    Known are what earlier choices knew and they themselves, in time order, each once, then what the choice itself
-    knows.
+    Known are what earlier choices knew and they themselves, in time order, each once, then what the
+    choice itself knows.
 
     Raises
     ------
@@ -32,8 +32,8 @@ def temporal(where: str, diagram: InfluenceDiagram) -> tuple[Stage, ...]:
     """
     order = _choices_in_time(diagram)
     problems = [
-        f"choices must be ordered by directed paths where recall is assumed; none leads from {first!r} to {second!r} "
-        "(let the later one know the earlier, or solve with recall=False)"
+        "choices must be ordered by directed paths where recall is assumed; none leads from"
+        f" {first!r} to {second!r} (let the later one know the earlier, or solve with recall=False)"
         for first, second in itertools.pairwise(order)
         if first not in ancestors(diagram, [second], until=first)
     ]
@@ -57,8 +57,11 @@ def _choices_in_time(diagram: InfluenceDiagram) -> list[str]:
     return [name for name in diagram.topological if isinstance(diagram.nodes[name], Choice)]
 
 
-def ancestors(diagram: InfluenceDiagram, names: Iterable[str], *, until: str | None = None) -> set[str]:
-    """Return the names from which a directed path leads to one of `names`, these included; the nearest first.
+def ancestors(
+    diagram: InfluenceDiagram, names: Iterable[str], *, until: str | None = None
+) -> set[str]:
+    """Return the names from which a directed path leads to one of `names`, these included; the
+    nearest first.
 
     The search ends where it meets the name `until`.
     """
@@ -90,7 +93,8 @@ def path(diagram: InfluenceDiagram, first: str, last: str) -> str:
 
 
 def late_order(diagram: InfluenceDiagram) -> tuple[str, ...]:
-    """Return all names so that arcs lead forward, uncertainties as late as the choices and values they matter to."""
+    """Return all names so that arcs lead forward, uncertainties as late as the choices and values
+    they matter to."""
     rank = {name: i for i, name in enumerate(diagram.topological)}
     found: dict[str, None] = {}
     for name in diagram.topological:
@@ -98,7 +102,9 @@ def late_order(diagram: InfluenceDiagram) -> tuple[str, ...]:
             new = {name}
             waiting = [name]
             while waiting:
-                above = [n for n in diagram.parents(waiting.pop()) if n not in found and n not in new]
+                above = [
+                    n for n in diagram.parents(waiting.pop()) if n not in found and n not in new
+                ]
                 new.update(above)
                 waiting.extend(above)
             found |= dict.fromkeys(sorted(new, key=rank.__getitem__))

@@ -1,4 +1,4 @@
-"""What a policy is: for each choice a table of options, read as a mapping from what is known to the option taken."""
+"""What a policy is: for each choice, a mapping from what is known to the option taken."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ SHOWN = 12
 
 @dataclass(frozen=True)
 class Rule:
-    """The option that a choice takes, as positions (*sizes of variables, *samples); the variables are among `known`."""
+    """The option that a choice takes, as positions (*sizes of variables, *samples); the variables
+    are among `known`."""
 
     choice: str
     known: tuple[str, ...]
@@ -51,7 +52,8 @@ class Rule:
 
 
 class NoSuchStateError(InvalidInputError, KeyError):
-    """Nobody can come to know this: its probability is zero whatever is chosen, or its labels are unknown."""
+    """Nobody can come to know this: its probability is zero whatever is chosen, or its labels are
+    unknown."""
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -60,8 +62,9 @@ class NoSuchStateError(InvalidInputError, KeyError):
 class Policy(Mapping[Key, str]):
     """What one choice does: a read-only mapping from the tuple of known labels to the option taken.
 
-    Made by `solve`. It has every information state that has positive probability under some policy, in the order of the
-    states; asking for another one raises. Nothing is stored but the table of what the option depends on.
+    Made by `solve`. It has every information state that has positive probability under some policy,
+    in the order of the states; asking for another one raises. Nothing is stored but the table of
+    what the option depends on.
 
     Parameters
     ----------
@@ -86,7 +89,8 @@ class Policy(Mapping[Key, str]):
         state = positions(self._diagram, self._rule, key)
         if not is_possible(self._diagram, dict(zip(self.known, state, strict=True))):
             raise NoSuchStateError(
-                f"policy of {self._rule.choice!r}: the information state must be possible under some policy; got {key}"
+                f"policy of {self._rule.choice!r}: the information state must be possible under"
+                f" some policy; got {key}"
             )
         return self._option(state)
 
@@ -101,7 +105,9 @@ class Policy(Mapping[Key, str]):
 
     def _option(self, state: Sequence[int]) -> str:
         index = tuple(state[self.known.index(name)] for name in self._rule.variables)
-        return self._diagram.states(self._rule.choice)[int(np.asarray(self._rule.options[index]).reshape(-1)[0])]
+        return self._diagram.states(self._rule.choice)[
+            int(np.asarray(self._rule.options[index]).reshape(-1)[0])
+        ]
 
 
 class Impossible(Sequence[Key]):
@@ -155,7 +161,8 @@ def listed(entries: Iterator[str]) -> str:
 
 
 def states(diagram: InfluenceDiagram, known: Sequence[str], *, possible: bool) -> Iterator[Key]:
-    """Yield the combinations of known labels that some policy makes possible, or the others, in order."""
+    """Yield the combinations of known labels that some policy makes possible, or the others, in
+    order."""
     mask = ever_possible(diagram, known)
     labels = [diagram.states(name) for name in known]
     for index in np.argwhere(mask if possible else ~mask):
@@ -163,28 +170,37 @@ def states(diagram: InfluenceDiagram, known: Sequence[str], *, possible: bool) -
 
 
 def tie_tolerance(payoffs: Sequence[Factor]) -> FloatArray:
-    """Return the difference up to which options tie, (*samples): 1e-12 times the largest payoff that there may be."""
+    """Return the difference up to which options tie, (*samples): 1e-12 times the largest payoff
+    that there may be."""
     most = [np.abs(f.array).max(axis=tuple(range(len(f.variables)))) for f in payoffs]
     return np.asarray(TIE_TOLERANCE * np.sum(np.broadcast_arrays(*most), axis=0))
 
 
-def first_best(by_option: FloatArray, tolerance: FloatArray | float) -> tuple[FloatArray, NDArray[np.integer[Any]]]:
-    """Return the largest along the first axis, and the position of the first within `tolerance` of it."""
+def first_best(
+    by_option: FloatArray, tolerance: FloatArray | float
+) -> tuple[FloatArray, NDArray[np.integer[Any]]]:
+    """Return the largest along the first axis, and the position of the first within `tolerance` of
+    it."""
     best = by_option.max(axis=0)
     return best, (by_option >= best - tolerance).argmax(axis=0).astype(np.int32)
 
 
-def given_rules(where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], policy: Any) -> dict[str, Rule]:
-    """Return what the user wrote, {choice: {known labels: option}}, as rules; a choice that knows nothing may have
-    just its option.
+def given_rules(
+    where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], policy: Any
+) -> dict[str, Rule]:
+    """Return what the user wrote, {choice: {known labels: option}}, as rules; a choice that knows
+    nothing may have just its option.
     """
     if not isinstance(policy, Mapping):
         raise InvalidInputError(
-            f"{where}: policy must be a mapping {{choice: {{known labels: option}}}}; got {shown(policy)}"
+            f"{where}: policy must be a mapping {{choice: {{known labels: option}}}}; got"
+            f" {shown(policy)}"
         )
     _checks.same_names(where, "policy must name each choice", policy, diagram.choices)
     try:
-        by_choice = {stage.choice: _written(where, diagram, stage, policy[stage.choice]) for stage in stages}
+        by_choice = {
+            stage.choice: _written(where, diagram, stage, policy[stage.choice]) for stage in stages
+        }
     except TooLargeError as error:
         raise TooLargeError(f"{where}: {error}") from error
     return {name: by_choice[name] for name in diagram.choices}
@@ -196,18 +212,26 @@ def _written(where: str, diagram: InfluenceDiagram, stage: Stage, given: Any) ->
         given = {(): given} if not known else given
     if not isinstance(given, Mapping):
         raise InvalidInputError(
-            f"{where}: policy of {stage.choice!r} must be a mapping from labels of {known} to options; "
-            f"got {shown(given)}"
+            f"{where}: policy of {stage.choice!r} must be a mapping from labels of {known} to"
+            f" options; got {shown(given)}"
         )
-    if isinstance(given, Policy) and given.known == known and _same_states(given._diagram, diagram, stage):
+    if (
+        isinstance(given, Policy)
+        and given.known == known
+        and _same_states(given._diagram, diagram, stage)
+    ):
         return _taken(where, diagram, stage, given)
     check_states(diagram, stage)
     samples = (1,) * len(diagram.sample_shape)
     chosen = np.full((*(len(diagram.states(name)) for name in known), *samples), -1, dtype=np.int32)
     blank = Rule(stage.choice, known, known, chosen)
     for key, option in given.items():
-        place = positions(diagram, blank, (key,) if isinstance(key, str) else key, where=f"{where}: ")
-        chosen[tuple(place)] = options.index(_checks.known(where, f"option of {stage.choice!r}", option, options))
+        place = positions(
+            diagram, blank, (key,) if isinstance(key, str) else key, where=f"{where}: "
+        )
+        chosen[tuple(place)] = options.index(
+            _checks.known(where, f"option of {stage.choice!r}", option, options)
+        )
     missing = np.asarray((chosen < 0).reshape(*chosen.shape[: len(known)], -1).any(axis=-1))
     if missing.any():
         _refuse_missing(where, diagram, stage, missing)
@@ -227,7 +251,8 @@ def _same_states(first: InfluenceDiagram, second: InfluenceDiagram, stage: Stage
 
 
 def _taken(where: str, diagram: InfluenceDiagram, stage: Stage, given: Policy) -> Rule:
-    """Return the rule of a policy over the same states; what was impossible where it was made has no option."""
+    """Return the rule of a policy over the same states; what was impossible where it was made has
+    no option."""
     if pattern(given._diagram, stage.known) != pattern(diagram, stage.known):
         _refuse_missing(where, diagram, stage, ~ever_possible(given._diagram, stage.known))
     rule = given._rule
@@ -235,15 +260,19 @@ def _taken(where: str, diagram: InfluenceDiagram, stage: Stage, given: Policy) -
     return replace(rule, options=rule.options.reshape(shape + (1,) * len(diagram.sample_shape)))
 
 
-def _refuse_missing(where: str, diagram: InfluenceDiagram, stage: Stage, missing: NDArray[np.bool_]) -> None:
+def _refuse_missing(
+    where: str, diagram: InfluenceDiagram, stage: Stage, missing: NDArray[np.bool_]
+) -> None:
     """Refuse a policy that has no option in a state (*sizes of known) that is possible."""
     missing = missing & ever_possible(diagram, stage.known)
     if missing.any():
         labels = [diagram.states(name) for name in stage.known]
-        first = [tuple(w[i] for w, i in zip(labels, at, strict=True)) for at in np.argwhere(missing)[:5]]
+        first = [
+            tuple(w[i] for w, i in zip(labels, at, strict=True)) for at in np.argwhere(missing)[:5]
+        ]
         raise InvalidInputError(
-            f"{where}: policy of {stage.choice!r} must have an option for each possible state of {stage.known}; "
-            f"missing {first}{' and more' if missing.sum() > 5 else ''}"
+            f"{where}: policy of {stage.choice!r} must have an option for each possible state of"
+            f" {stage.known}; missing {first}{' and more' if missing.sum() > 5 else ''}"
         )
 
 
@@ -252,11 +281,15 @@ def positions(diagram: InfluenceDiagram, rule: Rule, key: Any, *, where: str = "
     place = f"{where}policy of {rule.choice!r}"
     if not isinstance(key, tuple) or len(key) != len(rule.known):
         meant = f": write {(key,)!r}" if isinstance(key, str) and len(rule.known) == 1 else ""
-        raise NoSuchStateError(f"{place}: a key must be a tuple of labels of {rule.known}; got {shown(key)}{meant}")
+        raise NoSuchStateError(
+            f"{place}: a key must be a tuple of labels of {rule.known}; got {shown(key)}{meant}"
+        )
     found = []
     for name, label in zip(rule.known, key, strict=True):
         labels = diagram.states(name)
         if label not in labels:
-            raise NoSuchStateError(f"{place}: label of {name!r} must be one of {labels}; got {shown(label)}")
+            raise NoSuchStateError(
+                f"{place}: label of {name!r} must be one of {labels}; got {shown(label)}"
+            )
         found.append(labels.index(label))
     return found

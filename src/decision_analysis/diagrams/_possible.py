@@ -22,13 +22,15 @@ def is_possible(diagram: InfluenceDiagram, state: Mapping[str, int]) -> bool:
 
 
 def ever_possible(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool_]:
-    """Say for each combination of known labels (*sizes) whether some policy makes it possible in some sample."""
+    """Say for each combination of known labels (*sizes) whether some policy makes it possible in
+    some sample."""
     found = possible_in_samples(diagram, known)
     return np.asarray(found.reshape(*found.shape[: len(known)], -1).any(axis=-1))
 
 
 def possible_in_samples(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool_]:
-    """Say for each combination of known labels, and in each sample (*sizes, *samples), whether it is possible."""
+    """Say for each combination of known labels, and in each sample (*sizes, *samples), whether it
+    is possible."""
     shape = tuple(len(diagram.states(name)) for name in known)
     factors = _supports(diagram, known)
     try:
@@ -38,7 +40,9 @@ def possible_in_samples(diagram: InfluenceDiagram, known: Sequence[str]) -> NDAr
             return np.ones((*shape, *(1,) * len(diagram.sample_shape)), dtype=bool)
         found = contract(factors, list(known)).aligned(known) > 0
     except TooLargeError as error:
-        raise TooLargeError(f"policy: the information states must be few enough to be listed; {error}") from error
+        raise TooLargeError(
+            f"policy: the information states must be few enough to be listed; {error}"
+        ) from error
     return np.broadcast_to(found, (*shape, *found.shape[len(shape) :]))
 
 
@@ -50,7 +54,8 @@ def _supports(diagram: InfluenceDiagram, known: Sequence[str]) -> list[Factor]:
 
 
 def pattern(diagram: InfluenceDiagram, known: Sequence[str]) -> list[tuple[tuple[str, ...], Any]]:
-    """Return where the probabilities are positive in some sample on which it depends what is possible."""
+    """Return where the probabilities are positive in some sample on which it depends what is
+    possible."""
     found: list[tuple[tuple[str, ...], Any]] = []
     for factor in _supports(diagram, known):
         shape = factor.array.shape[: len(factor.variables)]

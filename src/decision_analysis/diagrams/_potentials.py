@@ -1,4 +1,4 @@
-"""What is left of a diagram while variables are eliminated: potentials of probability and of expected payoff."""
+"""What is left of a diagram in elimination: potentials of probability and of expected payoff."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from decision_analysis.diagrams._factor import Factor, add, contract, sum_out, u
 
 
 class Potentials:
-    """Factors whose product is a probability, and factors whose sum is the expected payoff given what they hold."""
+    """Factors whose product is a probability, and factors whose sum is the expected payoff given
+    what they hold."""
 
     def __init__(self, probabilities: Iterable[Factor], payoffs: Iterable[Factor]) -> None:
         self._chances: dict[int, Factor] = {}
@@ -52,7 +53,8 @@ class Potentials:
         return chances, gains
 
     def sum_all(self, names: Collection[str]) -> None:
-        """Sum variables out, at each step the one with the fewest joint states with its neighbors."""
+        """Sum variables out, at each step the one with the fewest joint states with its
+        neighbors."""
         cost = {name: self._cost(name) for name in names}
         while cost:
             name = min(cost, key=cost.__getitem__)
@@ -77,7 +79,9 @@ class Potentials:
         if gains:
             whole = add(gains)
             rest = [n for n in whole.variables if n != name and n not in keep]
-            joint = contract([*chances, whole], [*keep, *rest]) if chances else sum_out(whole, [name])
+            joint = (
+                contract([*chances, whole], [*keep, *rest]) if chances else sum_out(whole, [name])
+            )
             self.add_payoff(joint if mass is None else _given(joint, mass))
         if mass is not None:
             self.add_probability(mass)
@@ -85,7 +89,8 @@ class Potentials:
 
 
 def _given(joint: Factor, mass: Factor) -> Factor:
-    """Return an expected payoff given what has the probability `mass`; zero where that is impossible."""
+    """Return an expected payoff given what has the probability `mass`; zero where that is
+    impossible."""
     divisor = mass.aligned(joint.variables)
     return Factor(joint.variables, joint.array / np.where(divisor > 0, divisor, 1.0))
 

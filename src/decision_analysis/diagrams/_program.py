@@ -24,12 +24,17 @@ ATTEMPTS = 100
 
 
 def solve_program(
-    where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float, limits: Limits | None
+    where: str,
+    diagram: InfluenceDiagram,
+    stages: Sequence[Stage],
+    sign: float,
+    limits: Limits | None,
 ) -> Mapping[str, Rule]:
     """Return the rules of an optimal policy in which choices know just what they name.
 
-    Every policy that the program proposes is evaluated exactly. Under limits, one that breaks them by more than 1e-9,
-    which the program's own tolerances may let pass, is excluded and the program solved again.
+    Every policy that the program proposes is evaluated exactly. Under limits, one that breaks them
+    by more than 1e-9, which the program's own tolerances may let pass, is excluded and the program
+    solved again.
     """
     moments = Moments(diagram, sign, totals=limits is not None)
     if limits is not None:
@@ -42,19 +47,33 @@ def solve_program(
         if found.status == 2 and limits is not None:
             raise _infeasible(where, diagram, sign, limits)
         if found.x is None or found.status != 0:
-            raise ConvergenceError(f"{where}: the mixed-integer program was not solved; {found.message}", found)
+            raise ConvergenceError(
+                f"{where}: the mixed-integer program was not solved; {found.message}", found
+            )
         rules: Mapping[str, Rule] = _rules(diagram, stages, moments, found.x)
         if limits is None:
             rules = update_policies(diagram, stages, sign, None, rules)
-            _check(where, sign * float(expected(diagram, rules).reshape(-1)[0]), constant - found.fun / unit, unit)
+            _check(
+                where,
+                sign * float(expected(diagram, rules).reshape(-1)[0]),
+                constant - found.fun / unit,
+                unit,
+            )
             return rules
         rules = settle(diagram, stages, sign, rules)
         values, probabilities = distribution(where, diagram, rules)
         if limits.met(*_ascending(sign * values, probabilities)):
-            _check(where, sign * float((values * probabilities).sum()), constant - found.fun / unit, unit)
+            _check(
+                where,
+                sign * float((values * probabilities).sum()),
+                constant - found.fun / unit,
+                unit,
+            )
             return rules
         _exclude(moments, found.x)
-    raise ConvergenceError(f"{where}: {ATTEMPTS} policies that the program proposed break the limits", rules)
+    raise ConvergenceError(
+        f"{where}: {ATTEMPTS} policies that the program proposed break the limits", rules
+    )
 
 
 def _padded(objective: FloatArray, size: int) -> FloatArray:
@@ -81,16 +100,20 @@ def _rules(
 
 def _exclude(moments: Moments, solution: FloatArray) -> None:
     """Exclude the options that a solution takes, all of them together."""
-    taken: IntArray = np.concatenate([o.columns[solution[o.columns] > 0.5] for o in moments.options.values()])
-    moments.program.constrain(np.zeros(len(taken), dtype=np.intp), taken, 1.0, -np.inf, len(taken) - 1, 1)
+    taken: IntArray = np.concatenate(
+        [o.columns[solution[o.columns] > 0.5] for o in moments.options.values()]
+    )
+    moments.program.constrain(
+        np.zeros(len(taken), dtype=np.intp), taken, 1.0, -np.inf, len(taken) - 1, 1
+    )
 
 
 def _check(where: str, exact: float, proposed: float, unit: float) -> None:
     """Refuse a result that the exact evaluation does not confirm."""
     if abs(exact - proposed) > AGREEMENT * UNIT / unit:
         raise ConvergenceError(
-            f"{where}: the mixed-integer program and the evaluation of its policy must agree; got {proposed:.10g} and "
-            f"{exact:.10g}"
+            f"{where}: the mixed-integer program and the evaluation of its policy must agree; got"
+            f" {proposed:.10g} and {exact:.10g}"
         )
 
 
@@ -109,7 +132,12 @@ def _infeasible(where: str, diagram: InfluenceDiagram, sign: float, limits: Limi
         if kind == "cvar":
             reached, wanted = sign * (best + moments.totals.min()), sign * given[1]
             reached = 0.0 if abs(reached) < SLACK * np.abs(moments.totals).max() else reached
-            said.append(f"the mean of the worst {given[0]:g} can be {reached:.6g}, and {wanted:g} is asked")
+            said.append(
+                f"the mean of the worst {given[0]:g} can be {reached:.6g}, and {wanted:g} is asked"
+            )
         else:
-            said.append(f"{sign * given[0]:g} can be reached with probability {best:.6g}, and {given[1]:g} is asked")
+            said.append(
+                f"{sign * given[0]:g} can be reached with probability {best:.6g}, and {given[1]:g}"
+                " is asked"
+            )
     return InvalidInputError(f"{where}: no policy meets the limits; by itself, {'; '.join(said)}")

@@ -1,4 +1,4 @@
-"""Limits on the distribution of the total payoff: as users write them, as rows of a program, and on a distribution."""
+"""Limits on the distribution of the total payoff: as written, as rows of a program, as checked."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ SLACK = 1e-9
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits on a total to be maximized: (level, least mean of that worst share) and (threshold, least probability)."""
+    """Limits on a total to be maximized: (level, least mean of that worst share) and (threshold,
+    least probability)."""
 
     cvar: tuple[float, float] | None
     chance: tuple[float, float] | None
@@ -49,7 +50,10 @@ class Limits:
     def met(self, values: FloatArray, probabilities: FloatArray) -> bool:
         """Say whether a distribution meets the limits, to 1e-9 of the largest total."""
         slack = SLACK * np.abs(values).max()
-        if self.cvar is not None and worst_mean(values, probabilities, self.cvar[0]) < self.cvar[1] - slack:
+        if (
+            self.cvar is not None
+            and worst_mean(values, probabilities, self.cvar[0]) < self.cvar[1] - slack
+        ):
             return False
         if self.chance is None:
             return True
@@ -57,10 +61,11 @@ class Limits:
         return bool(probabilities[reached].sum() >= self.chance[1] - SLACK)
 
     def _tail(self, moments: Moments, level: float, least: float, more: int | None) -> None:
-        """Let the mean of the worst share be at least `least`, plus the variable `more` where there is one.
+        """Let the mean of the worst share be at least `least`, plus the variable `more` where there
+        is one.
 
-        The mean of the worst share a is the largest over t of t - E max(t - X, 0) / a, attained at a possible total
-        (Rockafellar and Uryasev 2000): a binary for each total says at which.
+        The mean of the worst share a is the largest over t of t - E max(t - X, 0) / a, attained at
+        a possible total (Rockafellar and Uryasev 2000): a binary for each total says at which.
         """
         totals, n = moments.totals, len(moments.totals)
         program = moments.program
@@ -77,11 +82,14 @@ class Limits:
             rows, columns = [*rows, np.arange(n)], [*columns, np.full(n, more)]
             entries.append(np.full(n, -level / unit))
         low = (level * (least - totals) - large) / unit
-        program.constrain(np.concatenate(rows), np.concatenate(columns), np.concatenate(entries), low, np.inf, n)
+        program.constrain(
+            np.concatenate(rows), np.concatenate(columns), np.concatenate(entries), low, np.inf, n
+        )
 
 
 def limits(where: str, cvar: Any, chance: Any, sign: float) -> Limits | None:
-    """Return the limits that the user wrote, for a total to be maximized; None where there is none."""
+    """Return the limits that the user wrote, for a total to be maximized; None where there is
+    none."""
     tail = None if cvar is None else _pair(where, "cvar", cvar, "(level, at least)")
     if tail is not None:
         level = _checks.number(where, "level of cvar", tail[0], low=0.0, high=1.0, open_low=True)

@@ -27,7 +27,9 @@ def difference(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> str | None:
         if type(other) is not type(node):
             return f"one in which {name!r} is {type(other).__name__} for {type(node).__name__}"
         if mine.parents(name) != diagram.parents(name):
-            return f"one with arcs from {mine.parents(name)} for {diagram.parents(name)} to {name!r}"
+            return (
+                f"one with arcs from {mine.parents(name)} for {diagram.parents(name)} to {name!r}"
+            )
         if not isinstance(node, Value) and mine.states(name) != diagram.states(name):
             return f"one with {mine.states(name)} for {diagram.states(name)} in {name!r}"
         if not isinstance(node, Choice) and (unlike := _numbers(other, node)):
@@ -36,14 +38,19 @@ def difference(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> str | None:
 
 
 def same(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> bool:
-    """Say whether two diagrams have the same nodes, labels and arcs in one order, and the same numbers."""
-    return list(mine.nodes) == list(diagram.nodes) and all(map(_same_node, mine.nodes.values(), diagram.nodes.values()))
+    """Say whether two diagrams have the same nodes, labels and arcs in one order, and the same
+    numbers."""
+    return list(mine.nodes) == list(diagram.nodes) and all(
+        map(_same_node, mine.nodes.values(), diagram.nodes.values())
+    )
 
 
 def _same_node(first: Node, second: Node) -> bool:
     """Say so of two nodes, whether or not their probabilities were rescaled."""
     fields = (field.name for field in dataclasses.fields(first) if field.name != "rescale")
-    return type(first) is type(second) and all(equal(getattr(first, f), getattr(second, f)) for f in fields)
+    return type(first) is type(second) and all(
+        equal(getattr(first, f), getattr(second, f)) for f in fields
+    )
 
 
 def _numbers(mine: object, node: Uncertain | Value) -> str | None:
@@ -56,5 +63,8 @@ def _numbers(mine: object, node: Uncertain | Value) -> str | None:
     at = first_apart(first, second)
     if at is None:
         return None
-    was, now = (np.broadcast_to(a, np.broadcast_shapes(first.shape, second.shape))[at] for a in (first, second))
+    was, now = (
+        np.broadcast_to(a, np.broadcast_shapes(first.shape, second.shape))[at]
+        for a in (first, second)
+    )
     return f"one with {was:.10g} for {now:.10g} among the {what} of {node.name!r}"

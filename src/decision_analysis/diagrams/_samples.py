@@ -17,7 +17,9 @@ def pick(diagram: InfluenceDiagram, index: tuple[int, ...]) -> InfluenceDiagram:
 
     def of_sample(array: FloatArray, samples: int) -> FloatArray:
         own = index[len(index) - samples :]
-        return np.asarray(array[tuple(0 if size == 1 else i for i, size in zip(own, array.shape, strict=False))])
+        return np.asarray(
+            array[tuple(0 if size == 1 else i for i, size in zip(own, array.shape, strict=False))]
+        )
 
     return _with_tables(diagram, of_sample)
 
@@ -35,10 +37,14 @@ def halves(diagram: InfluenceDiagram, axis: int) -> tuple[InfluenceDiagram, Infl
 
         return cut
 
-    return _with_tables(diagram, half(slice(middle))), _with_tables(diagram, half(slice(middle, None)))
+    return _with_tables(diagram, half(slice(middle))), _with_tables(
+        diagram, half(slice(middle, None))
+    )
 
 
-def _with_tables(diagram: InfluenceDiagram, change: Callable[[FloatArray, int], FloatArray]) -> InfluenceDiagram:
+def _with_tables(
+    diagram: InfluenceDiagram, change: Callable[[FloatArray, int], FloatArray]
+) -> InfluenceDiagram:
     """Return the diagram with every table replaced by change(table, number of its sample axes)."""
 
     def changed(node: Node) -> Node:

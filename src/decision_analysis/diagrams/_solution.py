@@ -35,7 +35,8 @@ SHOWN = 4
 class Solution(Result):
     """What an influence diagram is worth and what to choose.
 
-    `.best` is the option to begin with, `solution[choice]` the policy of a choice; `len` counts choices.
+    `.best` is the option to begin with, `solution[choice]` the policy of a choice; `len` counts
+    choices.
 
     Parameters
     ----------
@@ -62,30 +63,32 @@ class Solution(Result):
 
     @property
     def policy(self) -> Mapping[str, Policy]:
-        """By choice, a read-only mapping from the tuple of known labels to the option; for a single sample.
+        """By choice, a read-only mapping from known labels to the option; for a single sample.
 
-        Labels are those of all that is known: with recall what earlier choices knew and they themselves, in time order,
-        each once, then what the choice itself knows.
+        Labels are those of all that is known: with recall what earlier choices knew and they
+        themselves, in time order, each once, then what the choice itself knows.
         """
         self._single("policy")
         return ReadOnly({name: Policy(self.diagram, rule) for name, rule in self.rules.items()})
 
     @property
     def options(self) -> Mapping[str, Options]:
-        """By choice, a read-only mapping from the tuple of known labels to {option: value}, also for a batch.
+        """By choice, a read-only mapping from known labels to {option: value}, also for a batch.
 
-        A value is the expected total payoff, given what is known, if that option is taken there and all other choices
-        follow the policy; where that never leads, if earlier choices take every option equally often, which makes no
-        difference with recall. Of a batch, it is an array (...), and states that are impossible in some sample are left
-        out.
+        A value is the expected total payoff, given what is known, if that option is taken there and
+        all other choices follow the policy; where that never leads, if earlier choices take every
+        option equally often, which makes no difference with recall. Of a batch, it is an array
+        (...), and states that are impossible in some sample are left out.
         """
         return ReadOnly({name: Options(self.diagram, self.rules, name) for name in self.rules})
 
     @property
     def impossible(self) -> Mapping[str, Impossible]:
-        """By choice, the combinations of known labels that have probability zero under every policy."""
+        """By choice, the known labels that have probability zero together under every policy."""
         self._single("impossible")
-        return ReadOnly({name: Impossible(self.diagram, rule.known) for name, rule in self.rules.items()})
+        return ReadOnly(
+            {name: Impossible(self.diagram, rule.known) for name, rule in self.rules.items()}
+        )
 
     @property
     def distribution(self) -> RiskProfile:
@@ -103,15 +106,16 @@ class Solution(Result):
 
     @property
     def best(self) -> str:
-        """The best option of the first choice, where it is made knowing nothing; for a single sample."""
+        """The best option of the first choice, if made knowing nothing; for a single sample."""
         self._single("best")
         if not self.rules:
             raise InvalidInputError(f"{self.method}: best needs a choice, and the diagram has none")
         first = next(name for name in self.diagram.topological if name in self.rules)
         if known := self.rules[first].known:
             raise InvalidInputError(
-                f"{self.method}: best needs a first choice that knows nothing; {first!r} knows "
-                f"{_checks.listed(known)}, so that its option depends on these: read policy[{first!r}]"
+                f"{self.method}: best needs a first choice that knows nothing; {first!r} knows"
+                f" {_checks.listed(known)}, so that its option depends on these: read"
+                f" policy[{first!r}]"
             )
         return self.policy[first][()]
 
@@ -135,7 +139,8 @@ class Solution(Result):
             near = _checks.nearest(choice, self.rules)
             hint = f" (did you mean {near!r}?)" if near else ""
             raise UnknownKeyError(
-                f"{self.method}: no {shown(choice)} among its choices{hint}; they are {_checks.listed(self.rules)}"
+                f"{self.method}: no {shown(choice)} among its choices{hint}; they are"
+                f" {_checks.listed(self.rules)}"
             )
         return self.policy[choice]
 
@@ -149,7 +154,9 @@ class Solution(Result):
         return True
 
     def marginal(self, name: str) -> Mapping[str, float | FloatArray]:
-        """Return the probabilities of the states of an uncertainty, or of the options of a choice, under the policy.
+        """Return the probabilities of states of an uncertainty or options of a choice.
+
+        They are those under the policy.
 
         Parameters
         ----------
@@ -170,7 +177,9 @@ class Solution(Result):
         _checks.known(f"{self.method}(): marginal()", "uncertainty or choice", name, known)
         found = marginal(self.diagram, self.rules, name)
         shape = self.sample_shape
-        plain = [float(p) if not shape else read_only(np.broadcast_to(p, shape).copy()) for p in found]
+        plain = [
+            float(p) if not shape else read_only(np.broadcast_to(p, shape).copy()) for p in found
+        ]
         return ReadOnly(dict(zip(self.diagram.states(name), plain, strict=True)))
 
     def at(self, index: int | tuple[int, ...]) -> Self:
@@ -195,7 +204,9 @@ class Solution(Result):
         place = _checks.sample_index(f"{self.method}: at()", index, self.sample_shape)
         rules = {name: rule.at(place) for name, rule in self.rules.items()}
         source = self.source if self.source is not None else self.diagram
-        return dataclasses.replace(picked, diagram=pick(self.diagram, place), rules=rules, source=source)
+        return dataclasses.replace(
+            picked, diagram=pick(self.diagram, place), rules=rules, source=source
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return value and policy as plain data.
@@ -203,10 +214,14 @@ class Solution(Result):
         Returns
         -------
         dict
-            Lists, dicts, strings and numbers; labels that are known together are joined by " > ". Of a batch, the
-            values only.
+            Lists, dicts, strings and numbers; labels that are known together are joined by " > ".
+            Of a batch, the values only.
         """
-        policy = None if self.sample_shape else {name: dict(known) for name, known in self.policy.items()}
+        policy = (
+            None
+            if self.sample_shape
+            else {name: dict(known) for name, known in self.policy.items()}
+        )
         plain: dict[str, Any] = _render.plain(
             {
                 "method": self.method,
@@ -220,7 +235,9 @@ class Solution(Result):
 
     def _headline(self) -> str:
         plain = {"goal": "max", "recall": True, "method": "exact"}
-        options = _render.options({k: v for k, v in self.parameters.items() if k != "policy" and plain.get(k) != v})
+        options = _render.options(
+            {k: v for k, v in self.parameters.items() if k != "policy" and plain.get(k) != v}
+        )
         more = [f"{k}={self.parameters[k]}" for k in ("cvar", "chance") if k in self.parameters]
         if evidence := self.parameters.get("evidence"):
             known = [f"{name} {state}" for name, state in evidence.items()]
@@ -229,7 +246,10 @@ class Solution(Result):
         if limits:
             options = f"{options[:-1]}, {limits})" if options else f"  ({limits})"
         if self.sample_shape:
-            return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
+            return (
+                f"{self.method}: samples {self.sample_shape}, mean value"
+                f" {np.mean(self.value):.6g}{options}"
+            )
         return f"{self.method}: value {self.value:.6g}{options}"
 
     def _frame(self, pd: Any) -> pandas.DataFrame:
@@ -247,16 +267,28 @@ class Solution(Result):
         if len(rows) <= most:
             return [*HEADERS], rows, ""
         try:
-            return [*HEADERS], rows[:most], _render.more(sum(map(len, self._brief().values())) - most)
+            return (
+                [*HEADERS],
+                rows[:most],
+                _render.more(sum(map(len, self._brief().values())) - most),
+            )
         except TooLargeError:
             return [*HEADERS], rows[:most], "... and more"
 
     def _options(self) -> Iterator[list[_render.Cell]]:
         for name, policy in self._brief().items():
             for key, option in policy.items():
-                yield [name, ", ".join(f"{n} {label}" for n, label in zip(policy.known, key, strict=True)), option]
+                yield [
+                    name,
+                    ", ".join(f"{n} {label}" for n, label in zip(policy.known, key, strict=True)),
+                    option,
+                ]
 
     def _brief(self) -> dict[str, Policy]:
-        """Return the policy of each choice by what its option depends on, not by all that is known."""
-        rules = {name: dataclasses.replace(rule, known=rule.variables) for name, rule in self.rules.items()}
+        """Return the policy of each choice by what its option depends on, not by all that is
+        known."""
+        rules = {
+            name: dataclasses.replace(rule, known=rule.variables)
+            for name, rule in self.rules.items()
+        }
         return {name: Policy(self.diagram, rule) for name, rule in rules.items()}

@@ -21,31 +21,35 @@ from decision_analysis.trees import Node
 SAME = 1e-12
 
 
-def to_tree(diagram: InfluenceDiagram, *, attributes: bool = False, max_nodes: int = 1_000_000) -> Node:
-    """Return a decision tree with the same strategies and payoffs as an influence diagram with perfect recall.
+def to_tree(
+    diagram: InfluenceDiagram, *, attributes: bool = False, max_nodes: int = 1_000_000
+) -> Node:
+    """Return a decision tree with the strategies and payoffs of a diagram with perfect recall.
 
     Parameters
     ----------
     diagram : InfluenceDiagram
         The diagram; its choices must be ordered by directed paths.
     attributes : bool
-        Whether payoffs keep the names of the values as attributes, {value: amount}; otherwise they are added up.
+        Whether payoffs keep the names of the values as attributes, {value: amount}; otherwise they
+        are added up.
     max_nodes : int
         How many distinct nodes the tree may have.
 
     Returns
     -------
     Node
-        The root. Chance nodes and decisions bear the names of the diagram, and outcomes and options its labels;
-        outcomes of probability zero are left out. Situations that cannot be told apart by what may follow are one node
-        object, which `trees.rollback` solves once.
+        The root. Chance nodes and decisions bear the names of the diagram, and outcomes and options
+        its labels; outcomes of probability zero are left out. Situations that cannot be told apart
+        by what may follow are one node object, which `trees.rollback` solves once.
 
     Raises
     ------
     InvalidModelError
         If choices are not ordered.
     InvalidInputError
-        If there is no value, the tree would have more than `max_nodes` distinct nodes, or an option is not allowed.
+        If there is no value, the tree would have more than `max_nodes` distinct nodes, or an option
+        is not allowed.
 
     See Also
     --------
@@ -54,25 +58,31 @@ def to_tree(diagram: InfluenceDiagram, *, attributes: bool = False, max_nodes: i
 
     Notes
     -----
-    The levels of the tree are what each choice knows anew, the choice, and so on, and last the uncertainties that
-    payoffs depend on and nobody observes; other uncertainties are summed out. Nodes of a level are told apart by the
-    known labels on which something later depends and by the belief, given all that is known, about the uncertainties
-    not met yet; equal ones, to 1e-12, are merged. A payoff stands on the node that follows the last of what it depends
-    on. Levels are computed as arrays, all nodes of a level at once.
+    The levels of the tree are what each choice knows anew, the choice, and so on, and last the
+    uncertainties that payoffs depend on and nobody observes; other uncertainties are summed out.
+    Nodes of a level are told apart by the known labels on which something later depends and by the
+    belief, given all that is known, about the uncertainties not met yet; equal ones, to 1e-12, are
+    merged. A payoff stands on the node that follows the last of what it depends on. Levels are
+    computed as arrays, all nodes of a level at once.
 
     References
     ----------
-    Howard R.A., Matheson J.E. (1984) Influence diagrams. Reprinted 2005, Decision Analysis 2(3) 127-143.
-    https://doi.org/10.1287/deca.1050.0020
+    Howard R.A., Matheson J.E. (1984) Influence diagrams. Reprinted 2005, Decision Analysis 2(3)
+    127-143. https://doi.org/10.1287/deca.1050.0020
 
     Examples
     --------
     >>> from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, to_tree
-    >>> diagram = InfluenceDiagram([
-    ...     Uncertain("ill", ["yes", "no"], [0.1, 0.9]),
-    ...     Uncertain("test", ["positive", "negative"], [[0.8, 0.2], [0.1, 0.9]], given=["ill"]),
-    ...     Choice("treat", ["treat", "pass"], knows=["test"]),
-    ...     Value("worth", [[500, 300], [900, 1000]], of=["ill", "treat"])])
+    >>> diagram = InfluenceDiagram(
+    ...     [
+    ...         Uncertain("ill", ["yes", "no"], [0.1, 0.9]),
+    ...         Uncertain(
+    ...             "test", ["positive", "negative"], [[0.8, 0.2], [0.1, 0.9]], given=["ill"]
+    ...         ),
+    ...         Choice("treat", ["treat", "pass"], knows=["test"]),
+    ...         Value("worth", [[500, 300], [900, 1000]], of=["ill", "treat"]),
+    ...     ]
+    ... )
     >>> to_tree(diagram)
     Chance 'test'
        positive (0.17): Decision 'treat'
@@ -103,8 +113,8 @@ def to_tree(diagram: InfluenceDiagram, *, attributes: bool = False, max_nodes: i
         step, after = _follow(diagram, order, position, levels[-1])
         if sum(len(level.known) for level in levels) + len(after.known) > limit:
             raise InvalidInputError(
-                f"{where}: the tree must have at most max_nodes = {limit:,} distinct nodes; it has more from {name!r} "
-                "on: solve() needs no tree"
+                f"{where}: the tree must have at most max_nodes = {limit:,} distinct nodes; it has"
+                f" more from {name!r} on: solve() needs no tree"
             )
         steps.append(step)
         levels.append(after)
@@ -113,10 +123,11 @@ def to_tree(diagram: InfluenceDiagram, *, attributes: bool = False, max_nodes: i
 
 @dataclass(frozen=True)
 class _Level:
-    """The distinct situations before one level: known labels by position (n, variables), and beliefs.
+    """The distinct situations before one level: known labels by position (n, variables), and
+    beliefs.
 
-    `belief` is an array (n, *sizes of hidden, *samples), the joint distribution of the uncertainties that have been
-    brought in and are not met yet, given all that is known.
+    `belief` is an array (n, *sizes of hidden, *samples), the joint distribution of the
+    uncertainties that have been brought in and are not met yet, given all that is known.
     """
 
     variables: tuple[str, ...]
@@ -140,8 +151,11 @@ def _first(diagram: InfluenceDiagram) -> _Level:
     return _Level((), np.zeros((1, 0), dtype=np.intp), (), ones)
 
 
-def _follow(diagram: InfluenceDiagram, order: Sequence[str], position: int, level: _Level) -> tuple[Step, _Level]:
-    """Return the branches at `order[position]` from each situation, and the distinct situations after them."""
+def _follow(
+    diagram: InfluenceDiagram, order: Sequence[str], position: int, level: _Level
+) -> tuple[Step, _Level]:
+    """Return the branches at `order[position]` from each situation, and the distinct situations
+    after them."""
     name = order[position]
     size = len(diagram.states(name))
     n = len(level.known)
@@ -202,7 +216,8 @@ def _looked_up(factor: Factor, level: _Level, situation: str) -> Factor:
 
 
 def _conditioned(joint: FloatArray, hidden: int) -> tuple[FloatArray, FloatArray]:
-    """Return the beliefs (n, states, *hidden, *samples) given each state, and the probabilities (n, states, *samples).
+    """Return the beliefs (n, states, *hidden, *samples) given each state, and the probabilities (n,
+    states, *samples).
 
     Where a state is impossible in a sample, any belief will do that sums to one: the first.
     """
@@ -222,9 +237,12 @@ def _conditioned(joint: FloatArray, hidden: int) -> tuple[FloatArray, FloatArray
 def _needed(
     diagram: InfluenceDiagram, order: Sequence[str], position: int, hidden: Sequence[str]
 ) -> tuple[set[str], set[str]]:
-    """Return which hidden uncertainties, and which known names, something after this level depends on."""
+    """Return which hidden uncertainties, and which known names, something after this level depends
+    on."""
     before, after = {*order[: position + 1]}, order[position + 1 :]
-    parents = {p for name in _absent(diagram, after, {*before, *hidden}) for p in diagram.parents(name)}
+    parents = {
+        p for name in _absent(diagram, after, {*before, *hidden}) for p in diagram.parents(name)
+    }
     for value in diagram.value_nodes:
         if not before.issuperset(diagram.parents(value)):
             parents |= set(diagram.parents(value))
@@ -232,18 +250,25 @@ def _needed(
 
 
 def _absent(diagram: InfluenceDiagram, names: Sequence[str], present: set[str]) -> list[str]:
-    """Return the uncertainties among `names` and their causes that are not present yet, causes first."""
+    """Return the uncertainties among `names` and their causes that are not present yet, causes
+    first."""
     found: set[str] = set()
     waiting = list(names)
     while waiting:
         name = waiting.pop()
-        if name not in present and name not in found and not isinstance(diagram.nodes[name], Choice):
+        if (
+            name not in present
+            and name not in found
+            and not isinstance(diagram.nodes[name], Choice)
+        ):
             found.add(name)
             waiting.extend(diagram.parents(name))
     return [name for name in diagram.topological if name in found]
 
 
-def _summed(hidden: tuple[str, ...], belief: FloatArray, keep: set[str]) -> tuple[tuple[str, ...], FloatArray]:
+def _summed(
+    hidden: tuple[str, ...], belief: FloatArray, keep: set[str]
+) -> tuple[tuple[str, ...], FloatArray]:
     axes = tuple(1 + i for i, h in enumerate(hidden) if h not in keep)
     return tuple(h for h in hidden if h in keep), belief.sum(axis=axes)
 
@@ -259,9 +284,15 @@ def _distinct(known: IntArray, belief: FloatArray) -> tuple[IntArray, IntArray]:
 
 
 def _paid(
-    diagram: InfluenceDiagram, name: str, before: set[str], variables: tuple[str, ...], known: IntArray, size: int
+    diagram: InfluenceDiagram,
+    name: str,
+    before: set[str],
+    variables: tuple[str, ...],
+    known: IntArray,
+    size: int,
 ) -> dict[str, FloatArray]:
-    """Return the payoffs (n, states, *samples) of the values that nothing but `name` was missing for."""
+    """Return the payoffs (n, states, *samples) of the values that nothing but `name` was missing
+    for."""
     found = {}
     for value in diagram.value_nodes:
         above = diagram.parents(value)

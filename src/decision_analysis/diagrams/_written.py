@@ -20,7 +20,9 @@ from decision_analysis.diagrams._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.errors import LISTED, InvalidInputError
 
 
-def words(place: str, what: str, value: object, problems: list[str], *, empty: bool) -> tuple[str, ...]:
+def words(
+    place: str, what: str, value: object, problems: list[str], *, empty: bool
+) -> tuple[str, ...]:
     """Return labels or names, or note what is wrong with them."""
     if empty and isinstance(value, tuple) and not value:
         return ()
@@ -45,14 +47,21 @@ def parents(node: Node) -> Sequence[str]:
 
 def note_missing(node: Uncertain | Value, problems: list[str]) -> bool:
     """Note that a node has no table, and say whether that is so."""
-    what, given = ("probabilities", node.probabilities) if isinstance(node, Uncertain) else ("payoffs", node.payoffs)
+    what, given = (
+        ("probabilities", node.probabilities)
+        if isinstance(node, Uncertain)
+        else ("payoffs", node.payoffs)
+    )
     if given is None:
         problems.append(f"{place(node)}: {what} are missing")
     return given is None
 
 
-def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], problems: list[str]) -> FloatArray | None:
-    """Return the table of a node as a read-only array (..., *sizes), or note what is wrong with it."""
+def table(
+    node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], problems: list[str]
+) -> FloatArray | None:
+    """Return the table of a node as a read-only array (..., *sizes), or note what is wrong with
+    it."""
     chance = isinstance(node, Uncertain)
     given = node.probabilities if isinstance(node, Uncertain) else node.payoffs
     names = (*parents(node), node.name) if chance else tuple(parents(node))
@@ -70,11 +79,18 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
         problems.append(str(error))
         return None
     if array.shape[array.ndim - len(sizes) :] != sizes or not array.size:
-        form = ", ".join(["...", *(f"{name!r} {size}" for name, size in zip(names, sizes, strict=True))])
-        problems.append(f"{place(node)}: {what} must have the axes ({form}); got shape {array.shape}")
+        form = ", ".join(
+            ["...", *(f"{name!r} {size}" for name, size in zip(names, sizes, strict=True))]
+        )
+        problems.append(
+            f"{place(node)}: {what} must have the axes ({form}); got shape {array.shape}"
+        )
         return None
     if not np.isfinite(array).all():
-        found = [f"{place(node)}: {what} must be finite; got {_first_cell(array, ~np.isfinite(array), names, states)}"]
+        found = [
+            f"{place(node)}: {what} must be finite; got"
+            f" {_first_cell(array, ~np.isfinite(array), names, states)}"
+        ]
     elif isinstance(node, Uncertain):
         array = _checks.rescaled(array) if node.rescale is True else array
         found = _sum_problems(node, array, states)
@@ -84,7 +100,9 @@ def table(node: Uncertain | Value, states: Mapping[str, tuple[str, ...]], proble
     return None if found else read_only(array)
 
 
-def _note_too_large(node: Uncertain | Value, names: Sequence[str], sizes: Sequence[int], problems: list[str]) -> bool:
+def _note_too_large(
+    node: Uncertain | Value, names: Sequence[str], sizes: Sequence[int], problems: list[str]
+) -> bool:
     """Note that a table would be too large to be given, and say whether that is so."""
     size, count = math.prod(map(float, sizes)), len(parents(node))
     where = f"{place(node)}: {'probabilities' if isinstance(node, Uncertain) else 'payoffs'}"
@@ -96,15 +114,20 @@ def _note_too_large(node: Uncertain | Value, names: Sequence[str], sizes: Sequen
         )
     elif size > LARGEST_TABLE:
         problems.append(
-            f"{where} must be at most {LARGEST_TABLE:,} numbers; for {few(names)} they are {size:.3g} ({memory(size)})"
+            f"{where} must be at most {LARGEST_TABLE:,} numbers; for {few(names)} they are"
+            f" {size:.3g} ({memory(size)})"
         )
     return count > MOST_PARENTS or size > LARGEST_TABLE
 
 
-def _sum_problems(node: Uncertain, array: FloatArray, states: Mapping[str, tuple[str, ...]]) -> list[str]:
+def _sum_problems(
+    node: Uncertain, array: FloatArray, states: Mapping[str, tuple[str, ...]]
+) -> list[str]:
     """Say where probabilities are negative or do not sum to 1, by the states of the parents."""
     with np.errstate(over="ignore"):
-        faulty = (array < 0).any(axis=-1) | (np.abs(array.sum(axis=-1) - 1) > _checks.PROBABILITY_TOLERANCE)
+        faulty = (array < 0).any(axis=-1) | (
+            np.abs(array.sum(axis=-1) - 1) > _checks.PROBABILITY_TOLERANCE
+        )
     if not faulty.any():
         return []
     by_parents = faulty.reshape(-1, *faulty.shape[faulty.ndim - len(node.given) :]).any(axis=0)
@@ -113,10 +136,16 @@ def _sum_problems(node: Uncertain, array: FloatArray, states: Mapping[str, tuple
     for cell in cells[:LISTED]:
         index: Any = (..., *cell, slice(None))
         rows = array[index].reshape(-1, array.shape[-1])
-        known = ", ".join(f"{p!r} is {states[p][i]!r}" for p, i in zip(node.given, cell, strict=True))
+        known = ", ".join(
+            f"{p!r} is {states[p][i]!r}" for p, i in zip(node.given, cell, strict=True)
+        )
         problem = _checks.probability_problem(states[node.name], rows, rescale=node.rescale is True)
         found.append(f"{place(node)}{f' where {known}' if known else ''}: {problem}")
-    return found if len(cells) <= LISTED else [*found, f"{place(node)}: and {len(cells) - LISTED} more such sums"]
+    return (
+        found
+        if len(cells) <= LISTED
+        else [*found, f"{place(node)}: and {len(cells) - LISTED} more such sums"]
+    )
 
 
 def _size_problems(
@@ -126,14 +155,22 @@ def _size_problems(
     large = np.abs(array) > LARGEST
     if not large.any():
         return []
-    return [f"{place(node)}: payoffs must be within ±{LARGEST:g}; got {_first_cell(array, large, names, states)}"]
+    return [
+        f"{place(node)}: payoffs must be within ±{LARGEST:g}; got"
+        f" {_first_cell(array, large, names, states)}"
+    ]
 
 
 def _first_cell(
-    array: FloatArray, marked: NDArray[np.bool_], names: Sequence[str], states: Mapping[str, tuple[str, ...]]
+    array: FloatArray,
+    marked: NDArray[np.bool_],
+    names: Sequence[str],
+    states: Mapping[str, tuple[str, ...]],
 ) -> str:
     """Write the first number that is marked, and which states it stands for."""
     index = tuple(np.argwhere(marked)[0])
     cell = index[len(index) - len(names) :]
-    known = ", ".join(f"{name!r} is {states[name][i]!r}" for name, i in zip(names, cell, strict=True))
+    known = ", ".join(
+        f"{name!r} is {states[name][i]!r}" for name, i in zip(names, cell, strict=True)
+    )
     return f"{array[index]:g}{f' where {known}' if known else ''}"

@@ -22,8 +22,12 @@ _LINK = re.compile(r"(?:\A|\s)(https?://\S+)")
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(.+)\Z")
 _TITLE = re.compile(r"(?P<title>.+?(?<!\s[A-Z])[.?!])(?:\s+(?P<rest>\S.*))?\Z", re.DOTALL)
 _LABEL = re.compile(r"[A-Z][a-z]+: (?=\S+ [^\W\d_]\.)")
-_ARTICLE = re.compile(r"(?P<journal>[^\d]+?) (?P<volume>\d+)(?:\((?P<number>[^)]+)\))? (?P<pages>\d+-\d+)\.?\Z")
-_AUTHOR = re.compile(r"(?P<family>\S.*?) (?P<initials>(?:[^\W\d_]{1,2}\.(?:\s?-?\s?))+)(?P<particle>[a-z]+)?\Z")
+_ARTICLE = re.compile(
+    r"(?P<journal>[^\d]+?) (?P<volume>\d+)(?:\((?P<number>[^)]+)\))? (?P<pages>\d+-\d+)\.?\Z"
+)
+_AUTHOR = re.compile(
+    r"(?P<family>\S.*?) (?P<initials>(?:[^\W\d_]{1,2}\.(?:\s?-?\s?))+)(?P<particle>[a-z]+)?\Z"
+)
 
 
 def bibtex(source: Source | Iterable[Source]) -> str:
@@ -32,16 +36,16 @@ def bibtex(source: Source | Iterable[Source]) -> str:
     Parameters
     ----------
     source : Result, function, str, or a sequence of these
-        A result stands for its references, a function or class of this library for those of its docstring, a string for
-        itself: ``Authors (Year) Title. Where. https://doi.org/...``.
+        A result stands for its references, a function or class of this library for those of its
+        docstring, a string for itself: ``Authors (Year) Title. Where. https://doi.org/...``.
 
     Returns
     -------
     str
-        One entry for each different reference, in order, in UTF-8; empty where there is none. Articles have journal,
-        volume, number and pages. What a reference does not tell by its form is not guessed: such an entry is ``@misc``,
-        and the words are kept in its ``note``. Keys are the first author's name and the year, with a letter where
-        several would be equal.
+        One entry for each different reference, in order, in UTF-8; empty where there is none.
+        Articles have journal, volume, number and pages. What a reference does not tell by its form
+        is not guessed: such an entry is ``@misc``, and the words are kept in its ``note``. Keys are
+        the first author's name and the year, with a letter where several would be equal.
 
     Raises
     ------
@@ -72,10 +76,13 @@ def bibtex(source: Source | Iterable[Source]) -> str:
         listed: list[Any] = [source]
     elif isinstance(source, Mapping) or _checks.is_pandas(source):
         raise InvalidInputError(
-            f"{where}: source must be a result, a function, text or a list of these; got {shown(source)}"
+            f"{where}: source must be a result, a function, text or a list of these; got"
+            f" {shown(source)}"
         )
     else:
-        listed = _checks.entries(where, "source", source, kind="a result, a function, text or a list of these")
+        listed = _checks.entries(
+            where, "source", source, kind="a result, a function, text or a list of these"
+        )
     references = dict.fromkeys(text for entry in listed for text in _references(where, entry))
     used: dict[str, int] = {}
     return "\n\n".join(_entry(text, used) for text in references)
@@ -87,15 +94,19 @@ def _references(where: str, source: object) -> list[str]:
         return [" ".join(text.split()) for text in source.references]
     if isinstance(source, str) and source.strip():
         return [" ".join(source.split())]
-    if callable(source) and (getattr(source, "__module__", None) or "").startswith("decision_analysis"):
+    if callable(source) and (getattr(source, "__module__", None) or "").startswith(
+        "decision_analysis"
+    ):
         return _split((inspect.getdoc(source) or "").partition("References\n----------\n")[2])
     raise InvalidInputError(
-        f"{where}: a source must be a result, a function of this library or a non-empty text; got {shown(source)}"
+        f"{where}: a source must be a result, a function of this library or a non-empty text; got"
+        f" {shown(source)}"
     )
 
 
 def _split(block: str) -> list[str]:
-    """Return the references of a docstring's section: after an empty line, or where authors and a year begin a line."""
+    """Return the references of a docstring's section: after an empty line, or where authors and a
+    year begin a line."""
     found: list[str] = []
     fresh = True
     for line in re.split(r"\n\n[A-Z][A-Za-z ]+\n-{3,}\n", block)[0].split("\n"):
@@ -114,13 +125,19 @@ def _entry(text: str, used: dict[str, int]) -> str:
     fields: dict[str, str] = {}
     kind, words, link, after = "misc", _LABEL.sub("", text, count=1), "", ""
     if match := _LINK.search(words):
-        words, link, after = words[: match.start()].rstrip(), match[1].rstrip("."), words[match.end() :].strip()
+        words, link, after = (
+            words[: match.start()].rstrip(),
+            match[1].rstrip("."),
+            words[match.end() :].strip(),
+        )
     first, year = "reference", ""
     if parts := _ENTRY.match(words):
         fields["author"], first = _authors(parts["authors"])
         fields["year"] = year = parts["year"]
         title = _TITLE.match(parts["rest"])
-        fields["title"] = "{" + escaped((title["title"] if title else parts["rest"]).rstrip(".")) + "}"
+        fields["title"] = (
+            "{" + escaped((title["title"] if title else parts["rest"]).rstrip(".")) + "}"
+        )
         rest = (title["rest"] or "") if title else ""
         if article := _ARTICLE.match(rest):
             kind = "article"
@@ -131,7 +148,9 @@ def _entry(text: str, used: dict[str, int]) -> str:
     elif words:
         fields["note"] = escaped(words)
     if after:
-        fields["note"] = f"{fields['note']}. {escaped(after)}" if "note" in fields else escaped(after)
+        fields["note"] = (
+            f"{fields['note']}. {escaped(after)}" if "note" in fields else escaped(after)
+        )
     if doi := _DOI.match(link):
         fields["doi"] = doi[1]
     elif link:
@@ -158,7 +177,11 @@ def _authors(text: str) -> tuple[str, str]:
 
 def _key(family: str, year: str, used: dict[str, int]) -> str:
     """Return a key of plain letters and digits that no other entry has."""
-    plain = unicodedata.normalize("NFKD", family.replace("ł", "l").replace("Ł", "L")).encode("ascii", "ignore").decode()
+    plain = (
+        unicodedata.normalize("NFKD", family.replace("ł", "l").replace("Ł", "L"))
+        .encode("ascii", "ignore")
+        .decode()
+    )
     key = (re.sub(r"[^a-z]", "", plain.lower()) or "reference") + year
     used[key] = count = used.get(key, 0) + 1
     return key if count == 1 else f"{key}{_letters(count)}"

@@ -28,23 +28,27 @@ def dot(
     Parameters
     ----------
     model : node, TreeArrays, RollbackResult, InfluenceDiagram or Solution
-        What to write; a rollback stands for its tree and itself, a solution for its diagram and itself.
+        What to write; a rollback stands for its tree and itself, a solution for its diagram and
+        itself.
     result : RollbackResult or Solution, optional
-        What `trees.rollback` returned for this tree: values are written at the nodes, and the branches that the best
-        strategy leaves possible are drawn in color. Or what `diagrams.solve` returned for this diagram: choices have
-        the option taken, or how probable each is under the policy, and values what they are on average.
+        What `trees.rollback` returned for this tree: values are written at the nodes, and the
+        branches that the best strategy leaves possible are drawn in color. Or what `diagrams.solve`
+        returned for this diagram: choices have the option taken, or how probable each is under the
+        policy, and values what they are on average.
 
     Returns
     -------
     str
-        A digraph. In a tree decisions are squares, chance nodes circles and ends triangles, from left to right;
-        branches carry label and probability. In a diagram choices are squares, uncertainties ellipses and values
-        diamonds; arcs that say what is known at a choice are dashed.
+        A digraph. In a tree decisions are squares, chance nodes circles and ends triangles, from
+        left to right; branches carry label and probability. In a diagram choices are squares,
+        uncertainties ellipses and values diamonds; arcs that say what is known at a choice are
+        dashed.
 
     Raises
     ------
     InvalidInputError
-        If `model` is none of these, or `result` is not one of this tree or diagram or has sample axes.
+        If `model` is none of these, or `result` is not one of this tree or diagram or has sample
+        axes.
     InvalidModelError
         If the tree is faulty.
 
@@ -55,13 +59,14 @@ def dot(
 
     Notes
     -----
-    Nodes are n0, n1, ... in breadth-first order, or in the order of the diagram. Texts are quoted, with quotes,
-    backslashes and ampersands escaped and line ends as ``\n``. Numbers that are sampled are written as ranges.
+    Nodes are n0, n1, ... in breadth-first order, or in the order of the diagram. Texts are quoted,
+    with quotes, backslashes and ampersands escaped and line ends as ``\n``. Numbers that are
+    sampled are written as ranges.
 
     References
     ----------
-    Gansner E.R., North S.C. (2000) An open graph visualization system and its applications to software engineering.
-    Software: Practice and Experience 30(11) 1203-1233.
+    Gansner E.R., North S.C. (2000) An open graph visualization system and its applications to
+    software engineering. Software: Practice and Experience 30(11) 1203-1233.
     https://doi.org/10.1002/1097-024X(200009)30:11<1203::AID-SPE338>3.0.CO;2-N
 
     Examples
@@ -87,7 +92,10 @@ def dot(
     drawn = picture("dot()", model, result)
     lines = [f"digraph {_quoted([drawn.name])} {{", "  rankdir=LR;"]
     lines += ["  ordering=out;"] * drawn.ordered
-    lines += [f"  n{i} [{_SHAPES[shape.kind]}, label={_quoted(shape.lines)}];" for i, shape in enumerate(drawn.shapes)]
+    lines += [
+        f"  n{i} [{_SHAPES[shape.kind]}, label={_quoted(shape.lines)}];"
+        for i, shape in enumerate(drawn.shapes)
+    ]
     lines += [f"  n{arc.tail} -> n{arc.head}{_options(arc)};" for arc in drawn.arcs]
     return "\n".join([*lines, "}"])
 

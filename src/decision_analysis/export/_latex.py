@@ -64,8 +64,9 @@ def latex(
     Raises
     ------
     InvalidInputError
-        If `result` is neither, is a batch (pick one with ``result.at(i)``) or shows no rows, `steps` are
-        asked for that it does not have, or the caption is no TeX that stays within its braces.
+        If `result` is neither, is a batch (pick one with ``result.at(i)``) or shows no rows,
+        `steps` are asked for that it does not have, or the caption is no TeX that stays within its
+        braces.
 
     References
     ----------
@@ -97,7 +98,9 @@ def latex(
     """
     where = "latex()"
     if not isinstance(result, Result | DecisionTable):
-        raise InvalidInputError(f"{where}: result must be a Result or a DecisionTable; got {type(result).__name__}")
+        raise InvalidInputError(
+            f"{where}: result must be a Result or a DecisionTable; got {type(result).__name__}"
+        )
     chosen = _chosen(where, result, steps)
     caption, label = checked_caption(where, caption), checked_label(where, label)
     if label and not caption:
@@ -108,7 +111,8 @@ def latex(
     booktabs = _checks.instance(where, "booktabs", booktabs, bool)
     if result.sample_shape:
         raise InvalidInputError(
-            f"{where}: result must be that of one sample, got a batch {result.sample_shape}; pick one with .at(i)"
+            f"{where}: result must be that of one sample, got a batch {result.sample_shape}; pick"
+            " one with .at(i)"
         )
     headers, rows = result._rows()
     if not rows:
@@ -117,10 +121,14 @@ def latex(
         headers, rows = headers[: count + 1], [row[: count + 1] for row in rows]  # on both sides
     tables = [_answer(where, result, headers, rows[:count], chosen)]
     if isinstance(result, Result) and chosen:
-        tables += _steps(where, result, [str(row[0]) for row in rows[:count]], chosen, cut=count is not None)
+        tables += _steps(
+            where, result, [str(row[0]) for row in rows[:count]], chosen, cut=count is not None
+        )
     found = []
     for table in tables:
-        text = tabular(table.headers, table.rows, digits=digits, booktabs=booktabs, stub_is_tex=table.of_steps)
+        text = tabular(
+            table.headers, table.rows, digits=digits, booktabs=booktabs, stub_is_tex=table.of_steps
+        )
         if caption:
             title = f"{caption}: {table.title}" if table.title else caption
             text = floated(text, title, f"{label}-{table.name}" if label and table.name else label)
@@ -144,11 +152,18 @@ def _chosen(where: str, result: Result | DecisionTable, steps: object) -> list[s
     kept = result.steps() if isinstance(result, Result) else {}
     if isinstance(steps, bool):
         if steps and not kept:
-            raise InvalidInputError(f"{where}: steps must be False for {result._headline()}: it has none")
+            raise InvalidInputError(
+                f"{where}: steps must be False for {result._headline()}: it has none"
+            )
         return list(kept) if steps else []
     if isinstance(steps, str) or not isinstance(steps, Sequence):
-        raise InvalidInputError(f"{where}: steps must be True, False or names of steps; got {shown(steps)}")
-    names = [_checks.known(where, "step", name, list(kept)) for name in _checks.names(where, "steps", steps)]
+        raise InvalidInputError(
+            f"{where}: steps must be True, False or names of steps; got {shown(steps)}"
+        )
+    names = [
+        _checks.known(where, "step", name, list(kept))
+        for name in _checks.names(where, "steps", steps)
+    ]
     return [name for name in kept if name in names]
 
 
@@ -166,13 +181,21 @@ def _answer(
         for name in beside_answer(result):
             if name in chosen:
                 heads.append(f"${declared[name].symbol}$")
-                cells = dict(zip(axis_labels(where, result, name, 0), getattr(result, name).tolist(), strict=True))
+                cells = dict(
+                    zip(
+                        axis_labels(where, result, name, 0),
+                        getattr(result, name).tolist(),
+                        strict=True,
+                    )
+                )
                 for row in whole:
                     row.append(cells[str(row[0])])
     return _Table(heads, whole)
 
 
-def _steps(where: str, result: Result, alternatives: list[str], chosen: Sequence[str], *, cut: bool) -> list[_Table]:
+def _steps(
+    where: str, result: Result, alternatives: list[str], chosen: Sequence[str], *, cut: bool
+) -> list[_Table]:
     """Return tables of the other steps: one of those by criterion, one of each with two axes."""
     declared, beside = type(result).declared_steps(), beside_answer(result)
     others = [name for name in chosen if name not in beside]
@@ -182,7 +205,9 @@ def _steps(where: str, result: Result, alternatives: list[str], chosen: Sequence
         names = [name for name in lines if declared[name].axes == axes]
         heads = ["", *map(escaped, axis_labels(where, result, names[0], 0))]
         rows = [[f"${declared[name].symbol}$", *getattr(result, name).tolist()] for name in names]
-        title = ", ".join(f"{_lower(declared[name].caption)} (${declared[name].symbol}$)" for name in names)
+        title = ", ".join(
+            f"{_lower(declared[name].caption)} (${declared[name].symbol}$)" for name in names
+        )
         tables.append(_Table(heads, rows, title, "-".join(names), of_steps=True))
     for name in others:
         if name in lines:

@@ -21,7 +21,9 @@ _SPECIAL = re.compile(
     r"[^\w ,:=+/'%.?!$-]|[\x00-\x1f]"
     r"|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\."  # Mermaid reads Markdown: emphasis and links,
 )
-_OPENING = re.compile(r"^(\d*)([-.+= ])(?=[\s=-]|$)")  # and at the start of a line lists, rules and code
+_OPENING = re.compile(
+    r"^(\d*)([-.+= ])(?=[\s=-]|$)"
+)  # and at the start of a line lists, rules and code
 
 
 def mermaid(
@@ -33,23 +35,27 @@ def mermaid(
     Parameters
     ----------
     model : node, TreeArrays, RollbackResult, InfluenceDiagram or Solution
-        What to write; a rollback stands for its tree and itself, a solution for its diagram and itself.
+        What to write; a rollback stands for its tree and itself, a solution for its diagram and
+        itself.
     result : RollbackResult or Solution, optional
-        What `trees.rollback` returned for this tree: values are written at the nodes, and the branches that the best
-        strategy leaves possible are thick. Or what `diagrams.solve` returned for this diagram: choices have the option
-        taken, or how probable each is under the policy, and values what they are on average.
+        What `trees.rollback` returned for this tree: values are written at the nodes, and the
+        branches that the best strategy leaves possible are thick. Or what `diagrams.solve` returned
+        for this diagram: choices have the option taken, or how probable each is under the policy,
+        and values what they are on average.
 
     Returns
     -------
     str
-        A flowchart from left to right. In a tree decisions are squares, chance nodes circles and ends triangles;
-        branches carry label and probability. In a diagram choices are squares, uncertainties rounded and values
-        diamonds; arcs that say what is known at a choice are dashed.
+        A flowchart from left to right. In a tree decisions are squares, chance nodes circles and
+        ends triangles; branches carry label and probability. In a diagram choices are squares,
+        uncertainties rounded and values diamonds; arcs that say what is known at a choice are
+        dashed.
 
     Raises
     ------
     InvalidInputError
-        If `model` is none of these, or `result` is not one of this tree or diagram or has sample axes.
+        If `model` is none of these, or `result` is not one of this tree or diagram or has sample
+        axes.
     InvalidModelError
         If the tree is faulty.
 
@@ -59,13 +65,15 @@ def mermaid(
 
     Notes
     -----
-    In Markdown the text stands in a fenced block of the language ``mermaid``. It needs Mermaid 11.3, which brought the
-    triangle; pages draw at most 500 arcs unless they are set to more. In texts, every sign that Mermaid or Markdown may
-    take for its own is written as its number, ``#35;``.
+    In Markdown the text stands in a fenced block of the language ``mermaid``. It needs Mermaid
+    11.3, which brought the triangle; pages draw at most 500 arcs unless they are set to more. In
+    texts, every sign that Mermaid or Markdown may take for its own is written as its number,
+    ``#35;``.
 
     References
     ----------
-    Sveidqvist K. Mermaid: diagramming and charting tool. https://mermaid.js.org/syntax/flowchart.html
+    Sveidqvist K. Mermaid: diagramming and charting tool.
+    https://mermaid.js.org/syntax/flowchart.html
 
     Examples
     --------
@@ -100,7 +108,9 @@ def _line(arc: Arc) -> str:
 def _escaped(lines: Iterable[str]) -> str:
     """Write lines for a quoted text of Mermaid."""
     split = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "<br>".join(_OPENING.sub(_opening, _SPECIAL.sub(lambda sign: _number(sign[0]), line)) for line in split)
+    return "<br>".join(
+        _OPENING.sub(_opening, _SPECIAL.sub(lambda sign: _number(sign[0]), line)) for line in split
+    )
 
 
 def _opening(start: re.Match[str]) -> str:

@@ -24,33 +24,38 @@ def networkx(
     Parameters
     ----------
     model : node, TreeArrays, RollbackResult, InfluenceDiagram or Solution
-        What to convert; a rollback stands for its tree and itself, a solution for its diagram and itself.
+        What to convert; a rollback stands for its tree and itself, a solution for its diagram and
+        itself.
     result : RollbackResult or Solution, optional
-        What `trees.rollback` returned for this tree, for the attributes `value` and `best`; or what `diagrams.solve`
-        returned for this diagram, for `value` and `marginal`.
+        What `trees.rollback` returned for this tree, for the attributes `value` and `best`; or what
+        `diagrams.solve` returned for this diagram, for `value` and `marginal`.
 
     Returns
     -------
     networkx.DiGraph
-        Of a tree: nodes 0 (the root), 1, ... in breadth-first order, as in `trees.to_arrays`, with the attributes
-        `kind` ('decision', 'chance' or 'terminal'), `name` ('' for an end), `payoff` (a number or samples (...), or
-        these by attribute) and, with a result, `value`, the certainty equivalent of the whole path; edges with `label`,
-        `probability` (None after a decision) and, with a result, `best`, whether the best strategy leaves it possible.
-        Of a diagram: nodes by name, with `kind` ('uncertain', 'choice' or 'value') and `states` (`()` for a value);
-        with a solution values have `value`, their mean under the policy, and the others `marginal`, {state:
-        probability}; edges have `informs`, whether they lead to a choice.
+        Of a tree: nodes 0 (the root), 1, ... in breadth-first order, as in `trees.to_arrays`, with
+        the attributes `kind` ('decision', 'chance' or 'terminal'), `name` ('' for an end), `payoff`
+        (a number or samples (...), or these by attribute) and, with a result, `value`, the
+        certainty equivalent of the whole path; edges with `label`, `probability` (None after a
+        decision) and, with a result, `best`, whether the best strategy leaves it possible. Of a
+        diagram: nodes by name, with `kind` ('uncertain', 'choice' or 'value') and `states` (`()`
+        for a value); with a solution values have `value`, their mean under the policy, and the
+        others `marginal`, {state: probability}; edges have `informs`, whether they lead to a
+        choice.
 
     Raises
     ------
     InvalidInputError
-        If `model` is none of these, or `result` is not one of this tree or diagram or has sample axes.
+        If `model` is none of these, or `result` is not one of this tree or diagram or has sample
+        axes.
     InvalidModelError
         If the tree is faulty.
 
     References
     ----------
-    Hagberg A., Schult D., Swart P. (2008) Exploring network structure, dynamics, and function using NetworkX.
-    Proceedings of the 7th Python in Science Conference 11-15. https://doi.org/10.25080/TCWV9851
+    Hagberg A., Schult D., Swart P. (2008) Exploring network structure, dynamics, and function using
+    NetworkX. Proceedings of the 7th Python in Science Conference 11-15.
+    https://doi.org/10.25080/TCWV9851
 
     Examples
     --------

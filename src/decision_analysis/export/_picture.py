@@ -1,4 +1,4 @@
-"""`Picture`: the nodes and arcs of a tree or diagram with their texts, from which all text formats are written."""
+"""`Picture`: nodes and arcs with their texts, from which all text formats are written."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class Shape:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Arc:
-    """An arc between two nodes by position: its lines, whether the best strategy takes it, whether it informs."""
+    """An arc between two nodes by position: its lines, whether the best strategy takes it, whether
+    it informs."""
 
     tail: int
     head: int
@@ -55,18 +56,21 @@ def picture(where: str, model: object, result: object) -> Picture:
     return _of_tree(*tree_given(where, model, result))
 
 
-def tree_given(where: str, model: object, result: object) -> tuple[TreeArrays, RollbackResult | None]:
+def tree_given(
+    where: str, model: object, result: object
+) -> tuple[TreeArrays, RollbackResult | None]:
     """Return the flat tree and, where there is one, its rollback; other models are refused."""
     if not isinstance(model, Node | TreeArrays | RollbackResult):
         raise InvalidInputError(
-            f"{where}: model must be a tree, an influence diagram, or what rollback() or solve() returned for one; "
-            f"got {type(model).__name__}"
+            f"{where}: model must be a tree, an influence diagram, or what rollback() or solve()"
+            f" returned for one; got {type(model).__name__}"
         )
     return given(where, model, result)
 
 
 def worths(tree: TreeArrays, result: RollbackResult) -> FloatArray:
-    """Return for each node (N,) what the whole path is worth, given that it is reached: the certainty equivalent."""
+    """Return for each node (N,) what the whole path is worth, given that it is reached: the
+    certainty equivalent."""
     rolled: FloatArray = np.asarray(result.node_equivalents, dtype=np.float64)
     if not result.whole:
         before = np.zeros(len(tree))
@@ -91,14 +95,16 @@ def amount(value: Any) -> str:
 
 
 def paid(payoff: FloatArray | Mapping[str, FloatArray], node: int) -> Any:
-    """Return what a node pays, of the payoffs of a tree: a number or samples (...), or these by attribute."""
+    """Return what a node pays, of the payoffs of a tree: a number or samples (...), or these by
+    attribute."""
     if isinstance(payoff, Mapping):
         return {name: _plain(array[..., node]) for name, array in payoff.items()}
     return _plain(payoff[..., node])
 
 
 def follows_chance(tree: TreeArrays) -> BoolArray:
-    """Say for each node (N,) whether it follows a chance node, so that its probability says something."""
+    """Say for each node (N,) whether it follows a chance node, so that its probability says
+    something."""
     found: BoolArray = np.repeat(tree.kind, tree.n_children) == 1
     return np.concatenate([[False], found])
 
@@ -116,7 +122,9 @@ def _of_tree(tree: TreeArrays, result: RollbackResult | None) -> Picture:
     shapes, arcs = [], []
     for i, kind in enumerate(tree.kind.tolist()):
         pays = paid(payoff, i)
-        nothing = not any(np.any(v) for v in (pays.values() if isinstance(pays, Mapping) else [pays]))
+        nothing = not any(
+            np.any(v) for v in (pays.values() if isinstance(pays, Mapping) else [pays])
+        )
         lines = [names[i]] if kind else []
         if kind == 0 or not nothing:
             lines.append(amount(pays) if kind == 0 else f"pays {amount(pays)}")
@@ -134,15 +142,26 @@ def _of_diagram(diagram: InfluenceDiagram, solution: Solution | None) -> Picture
     shapes = []
     arcs = []
     for name, node in diagram.nodes.items():
-        kind = "value" if isinstance(node, Value) else "choice" if isinstance(node, Choice) else "uncertain"
-        shapes.append(Shape(kind, (name, *_found(solution, name, kind)) if solution is not None else (name,)))
+        kind = (
+            "value"
+            if isinstance(node, Value)
+            else "choice"
+            if isinstance(node, Choice)
+            else "uncertain"
+        )
+        shapes.append(
+            Shape(kind, (name, *_found(solution, name, kind)) if solution is not None else (name,))
+        )
         informs = kind == "choice"
-        arcs += [Arc(position[above], position[name], informs=informs) for above in diagram.parents(name)]
+        arcs += [
+            Arc(position[above], position[name], informs=informs) for above in diagram.parents(name)
+        ]
     return Picture("diagram", shapes, arcs, ordered=False)
 
 
 def _found(solution: Solution, name: str, kind: str) -> list[str]:
-    """Return what a solution says at a node: the mean of a value, and how often a choice falls on which option."""
+    """Return what a solution says at a node: the mean of a value, and how often a choice falls on
+    which option."""
     if kind == "value":
         return [f"value {amount(expected(solution, name))}"]
     if kind == "uncertain":

@@ -26,23 +26,49 @@ def tabular(
     top, middle, bottom = RULES[booktabs]
     numeric = [_render.numeric(rows, column) for column in range(len(rows[0]))]
     spaced = [[on_one_line(c) if isinstance(c, str) else c for c in row] for row in rows]
-    written = _render.written_cells(spaced) if digits is None else [[fixed(c, digits) for c in row] for row in spaced]
+    written = (
+        _render.written_cells(spaced)
+        if digits is None
+        else [[fixed(c, digits) for c in row] for row in spaced]
+    )
     body = [
         [
-            text if stub_is_tex and not column else escaped(text) if isinstance(cell, str) else number(text)
+            (
+                text
+                if stub_is_tex and not column
+                else escaped(text)
+                if isinstance(cell, str)
+                else number(text)
+            )
             for column, (text, cell) in enumerate(zip(texts, row, strict=True))
         ]
         for texts, row in zip(written, spaced, strict=True)
     ]
     head = [_line(headers), middle] if any(headers) else []
     columns = "".join("r" if right else "l" for right in numeric)
-    return "\n".join([rf"\begin{{tabular}}{{{columns}}}", top, *head, *map(_line, body), bottom, r"\end{tabular}"])
+    return "\n".join(
+        [
+            rf"\begin{{tabular}}{{{columns}}}",
+            top,
+            *head,
+            *map(_line, body),
+            bottom,
+            r"\end{tabular}",
+        ]
+    )
 
 
 def floated(found: str, caption: str, label: str) -> str:
     """Return a table float around a tabular; the caption is TeX."""
     named = [rf"\label{{{label}}}"] if label else []
-    lines = [r"\begin{table}", r"\centering", rf"\caption{{{caption}}}", *named, found, r"\end{table}"]
+    lines = [
+        r"\begin{table}",
+        r"\centering",
+        rf"\caption{{{caption}}}",
+        *named,
+        found,
+        r"\end{table}",
+    ]
     return "\n".join(lines)
 
 
@@ -77,12 +103,14 @@ def checked_caption(where: str, caption: object) -> str:
             break
     if depth or bare.count("$") % 2 or bare.endswith("\\"):
         raise InvalidInputError(
-            rf"{where}: caption must be TeX whose braces and dollar signs are in pairs (write \{{, \}} "
+            rf"{where}: caption must be TeX whose braces and dollar signs are in pairs (write \{{,"
+            r" \} "
             rf"and \$ for the signs themselves); got {text!r}"
         )
     if alone := re.search("[&%#]", bare):
         raise InvalidInputError(
-            rf"{where}: caption must be TeX: write \{alone[0]} for the sign {alone[0]}; got {text!r}"
+            rf"{where}: caption must be TeX: write \{alone[0]} for the sign {alone[0]}; got"
+            rf" {text!r}"
         )
     return text
 
@@ -92,7 +120,8 @@ def checked_label(where: str, label: object) -> str:
     text = _checks.text(where, "label", label)
     if not re.fullmatch(r"[^\\{}%#&~$^\x00-\x1f\x7f]*", text):
         raise InvalidInputError(
-            rf"{where}: label must be a name such as tab:cars, without \ {{ }} % # & ~ $ ^; got {text!r}"
+            rf"{where}: label must be a name such as tab:cars, without \ {{ }} % # & ~ $ ^; got"
+            rf" {text!r}"
         )
     return text
 

@@ -1,4 +1,4 @@
-"""Rankings as users give them, ranks or ballots of labels, read into one array of ranks with counts and labels."""
+"""Rankings as users give them, ranks or ballots, read into one array with counts and labels."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ from decision_analysis.group._people import by_person, counts_of, named
 if TYPE_CHECKING:
     import pandas
 
-Rankings: TypeAlias = "ArrayLike | Sequence[Any] | Mapping[Any, Any] | pandas.DataFrame | pandas.Series[Any] | Result"
+Rankings: TypeAlias = (
+    "ArrayLike | Sequence[Any] | Mapping[Any, Any] | pandas.DataFrame | pandas.Series[Any] | Result"
+)
 Counts: TypeAlias = "ArrayLike | Mapping[Any, float] | pandas.Series[Any] | None"
 
 _CELLS = 4_000_000
@@ -41,22 +43,28 @@ class Ballots:
     alternatives: tuple[str, ...]
 
     def pairwise(self, ties: float) -> FloatArray:
-        """Return (..., A, A): how many people put the row above the column; `ties` is what a tie gives to both."""
+        """Return (..., A, A): how many people put the row above the column; `ties` is what a tie
+        gives to both."""
         size = self.ranks.shape[-1]
         total = np.zeros((*self.ranks.shape[:-2], size, size))
         block = max(1, _CELLS // max(1, total.size))
         for start in range(0, len(self.counts), block):
-            ranks, counts = self.ranks[..., start : start + block, :], self.counts[start : start + block]
+            ranks, counts = (
+                self.ranks[..., start : start + block, :],
+                self.counts[start : start + block],
+            )
             row, column = ranks[..., :, None], ranks[..., None, :]
             total += np.einsum("k,...kij->...ij", counts, (row < column) + ties * (row == column))
         total[..., np.arange(size), np.arange(size)] = 0
         return total
 
     def margins(self) -> tuple[FloatArray, NDArray[Any], float]:
-        """Return `pairwise` without ties, how many more prefer the row (..., A, A), and up to where that is a tie.
+        """Return `pairwise` without ties, how many more prefer the row (..., A, A), and up to where
+        that is a tie.
 
-        Margins of whole counts are exact whatever their size, as integers where floats would round, and only 0 is a
-        tie; those of other weights are sums of rounded numbers and tie within 1e-12 of the total weight.
+        Margins of whole counts are exact whatever their size, as integers where floats would round,
+        and only 0 is a tie; those of other weights are sums of rounded numbers and tie within 1e-12
+        of the total weight.
         """
         pairwise = self.pairwise(ties=0)
         if (self.counts != np.floor(self.counts)).any():
@@ -71,7 +79,8 @@ class Ballots:
         return pairwise, _against(parts[0] * int(_LIMB) + parts[1]), 0.0
 
     def majorities(self) -> tuple[FloatArray, IntArray]:
-        """Return `pairwise` without ties, and 1, 0 or -1 (..., A, A) where the row wins, ties or loses."""
+        """Return `pairwise` without ties, and 1, 0 or -1 (..., A, A) where the row wins, ties or
+        loses."""
         pairwise, margin, tie = self.margins()
         return pairwise, (margin > tie).astype(np.intp) - (margin < -tie).astype(np.intp)
 
@@ -81,8 +90,11 @@ def _against(pairwise: NDArray[Any]) -> NDArray[Any]:
     return margins
 
 
-def ballots(where: str, rankings: Rankings, counts: Counts, alternatives: Sequence[str] | None) -> Ballots:
-    """Return ranks, counts and labels of rankings: ranks (..., K, A), ranks by label, or ballots of labels."""
+def ballots(
+    where: str, rankings: Rankings, counts: Counts, alternatives: Sequence[str] | None
+) -> Ballots:
+    """Return ranks, counts and labels of rankings: ranks (..., K, A), ranks by label, or ballots of
+    labels."""
     labels = None if alternatives is None else _checks.names(where, "alternatives", alternatives)
     given, people = by_person(where, rankings)
     given = plain_ballots(given)
@@ -92,18 +104,27 @@ def ballots(where: str, rankings: Rankings, counts: Counts, alternatives: Sequen
         read = _ranks(where, given, labels)
         ranks, people = read.values, read.index if people is None else people
         if ranks.ndim < 2 or 0 in ranks.shape:
-            raise InvalidInputError(f"{where}: rankings must have shape (..., people, alternatives); got {ranks.shape}")
+            raise InvalidInputError(
+                f"{where}: rankings must have shape (..., people, alternatives); got {ranks.shape}"
+            )
         labels = _labels(where, ranks, read.names, labels)
-    return Ballots(ranks, counts_of(where, counts, people, ranks.shape[-2], labels, rankings), labels)
+    return Ballots(
+        ranks, counts_of(where, counts, people, ranks.shape[-2], labels, rankings), labels
+    )
 
 
 def _ranks(where: str, given: Any, labels: tuple[str, ...] | None) -> Rows:
-    """Return ranks (..., K, A) by label, or by place where they have no labels or these just count."""
+    """Return ranks (..., K, A) by label, or by place where they have no labels or these just
+    count."""
     if not has_labels(given):
         return Rows(_checks.numeric_array(where, "rankings", given), None)
     _refuse_choices(where, given)
-    read = read_rows(where, "rankings", given, None if by_place(given) else labels, of="ranks", one="rank")
-    if isinstance(given, list | tuple) and read.values.ndim > 2:  # what is given for each person has samples of its own
+    read = read_rows(
+        where, "rankings", given, None if by_place(given) else labels, of="ranks", one="rank"
+    )
+    if (
+        isinstance(given, list | tuple) and read.values.ndim > 2
+    ):  # what is given for each person has samples of its own
         return Rows(np.moveaxis(read.values, 0, -2), read.names)
     return read
 
@@ -115,8 +136,8 @@ def _refuse_choices(where: str, given: Any) -> None:
     cells = [cell for cell in given.to_numpy().flat if not is_missing(cell)]
     if cells and all(isinstance(cell, str) for cell in cells):
         raise InvalidInputError(
-            f"{where}: rankings must be ranks, with a column for each alternative; got labels as cells, such as "
-            f"{shown(cells[0])}: give ballots as {{person: (first, second, ...)}}"
+            f"{where}: rankings must be ranks, with a column for each alternative; got labels as"
+            f" cells, such as {shown(cells[0])}: give ballots as {{person: (first, second, ...)}}"
         )
 
 
@@ -126,12 +147,14 @@ def _labels(
     """Return the labels of ranks (..., A), all of which must lie in 1 to A."""
     size = ranks.shape[-1]
     if known is not None and len(known) != size:
-        raise InvalidInputError(f"{where}: need {size} alternatives, one for each rank; got {listed(known)}")
+        raise InvalidInputError(
+            f"{where}: need {size} alternatives, one for each rank; got {listed(known)}"
+        )
     labels = known or own or tuple(str(i) for i in range(size))
     if (bad := np.argwhere((ranks < 1) | (ranks > size))).size:
         index = tuple(bad[0])
         raise InvalidInputError(
-            f"{where}: ranks must lie in 1 (best) to {size}; got {ranks[index]:g} for {shown(labels[index[-1]])}"
-            f"{_checks.at(index[:-1])}"
+            f"{where}: ranks must lie in 1 (best) to {size}; got {ranks[index]:g} for"
+            f" {shown(labels[index[-1]])}{_checks.at(index[:-1])}"
         )
     return labels

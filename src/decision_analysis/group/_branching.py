@@ -1,7 +1,9 @@
-"""The best orders of many alternatives, exactly: linear programs for bounds that are proved in integers, and branching.
+"""The best orders of many alternatives, exactly: proved linear bounds and branching.
 
-Marti R., Reinelt G. (2011) The Linear Ordering Problem. Springer, chapters 4 to 6: variables x_ij = 1 where i stands
-above j, 3-cycle inequalities added where violated, branching on pairs.
+Bounds come from linear programs and are proved in integers.
+
+Marti R., Reinelt G. (2011) The Linear Ordering Problem. Springer, chapters 4 to 6: variables x_ij =
+1 where i stands above j, 3-cycle inequalities added where violated, branching on pairs.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ from numpy.typing import NDArray
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.group._subsets import Orders
 
-_PARTS = 12  # duals are rounded to multiples of 1/12 or finer: those of these programs are ratios of small integers
+# Duals are rounded to multiples of 1/12 or finer: those of these programs are ratios of small
+# integers.
+_PARTS = 12
 _FINEST = 10**7  # parts of the greatest margin that are well above the solver's rounding errors
 _VIOLATED = 1e-4
 _CUTS = 1000
@@ -32,7 +36,8 @@ class OutOfTimeError(Exception):
 
 
 def by_branching(margins: NDArray[Any], tie: int, deadline: float) -> Orders:
-    """Return the best orders for antisymmetric integer `margins`; `order` begins with the first head by index."""
+    """Return the best orders for antisymmetric integer `margins`; `order` begins with the first
+    head by index."""
     search = _Search(margins, deadline)
     while found := search.find(np.zeros(margins.shape, dtype=bool), search.gain + 1):
         search.gain, search.order = found
@@ -46,7 +51,9 @@ def by_branching(margins: NDArray[Any], tie: int, deadline: float) -> Orders:
     by_head = {order[0]: order}
     for a in range(n):
         others = [b for b in range(n) if b != a]
-        if a not in by_head and (found := search.find(_above(n, [a], others), least, any_will_do=True)):
+        if a not in by_head and (
+            found := search.find(_above(n, [a], others), least, any_will_do=True)
+        ):
             by_head[a] = found[1]
     return Orders(by_head[min(by_head)], sorted(by_head), False)
 
@@ -75,9 +82,13 @@ class _Search:
         self.gains = gains.astype(np.int64 if fits else object)
         self.costs = -np.array([int(g) / self.scale for g in gains])
         self.triples = np.zeros((0, 3), dtype=np.intp)  # pairs ij, jk, ik of i < j < k
-        self.kinds = np.zeros(0, dtype=bool)  # False: x_ij + x_jk - x_ik <= 1; True: x_ik - x_ij - x_jk <= 0
+        self.kinds = np.zeros(
+            0, dtype=bool
+        )  # False: x_ij + x_jk - x_ik <= 1; True: x_ik - x_ij - x_jk <= 0
         self.reduced, self.constant = self.parts * self.gains, 0
-        self.order = improved(margins, np.argsort([-int(sum(row)) for row in margins], kind="stable"))
+        self.order = improved(
+            margins, np.argsort([-int(sum(row)) for row in margins], kind="stable")
+        )
         self.gain = self.gain_of(self.order)
 
     def gain_of(self, order: list[int]) -> int:
@@ -85,8 +96,11 @@ class _Search:
         place = np.argsort(order)
         return int(self.gains[place[self.first] < place[self.second]].sum())
 
-    def find(self, fixed: BoolArray, least: int, *, any_will_do: bool = False) -> tuple[int, list[int]] | None:
-        """Return the best order that keeps what is fixed and gains `least` or more, with its gain."""
+    def find(
+        self, fixed: BoolArray, least: int, *, any_will_do: bool = False
+    ) -> tuple[int, list[int]] | None:
+        """Return the best order that keeps what is fixed and gains `least` or more, with its
+        gain."""
         best, todo = None, [fixed]
         while todo:
             above = _closed(todo.pop())
@@ -118,13 +132,15 @@ class _Search:
         return above[self.first, self.second], ~above[self.second, self.first]
 
     def _bound(self, above: BoolArray) -> int:
-        """Return what no order that keeps `above` exceeds, in integers: any duals give a bound (weak duality)."""
+        """Return what no order that keeps `above` exceeds, in integers: any duals give a bound
+        (weak duality)."""
         low, high = self._limits(above)
         total = self.constant + (self.reduced * np.where(self.reduced > 0, high, low)).sum()
         return int(total) // self.parts
 
     def _relaxed(self, above: BoolArray, least: int) -> tuple[FloatArray, int]:
-        """Return the optimum of the relaxation, and its bound, adding violated 3-cycle inequalities."""
+        """Return the optimum of the relaxation, and its bound, adding violated 3-cycle
+        inequalities."""
         from scipy.optimize import linprog
 
         low, high = self._limits(above)
@@ -136,7 +152,9 @@ class _Search:
             options: Any = {"time_limit": left} if np.isfinite(left) else {}
             rows: Any = self._rows() if len(self.kinds) else None
             right: Any = 1.0 - self.kinds if len(self.kinds) else None
-            solved: Any = linprog(self.costs, A_ub=rows, b_ub=right, bounds=limits, method="highs", options=options)
+            solved: Any = linprog(
+                self.costs, A_ub=rows, b_ub=right, bounds=limits, method="highs", options=options
+            )
             if solved.status != 0:
                 raise OutOfTimeError(self.order)
             x = np.asarray(solved.x, dtype=np.float64)
@@ -147,7 +165,8 @@ class _Search:
                 return x, bound
 
     def _near(self, x: FloatArray, above: BoolArray) -> list[int]:
-        """Return an order near to the relaxed one that keeps `above` (closed), improved by moving alternatives."""
+        """Return an order near to the relaxed one that keeps `above` (closed), improved by moving
+        alternatives."""
         wins, left, order = self._matrix(x).sum(axis=1), above.sum(axis=0), []
         for _ in wins:
             a = int(np.where(left == 0, wins, -1.0).argmax())
@@ -174,7 +193,9 @@ class _Search:
         sign = np.where(self.kinds, -1.0, 1.0)
         entries = (sign[:, None] * [1.0, 1.0, -1.0]).ravel()
         rows = np.repeat(np.arange(len(sign)), 3)
-        return csr_array((entries, (rows, self.triples.ravel())), shape=(len(sign), len(self.gains)))
+        return csr_array(
+            (entries, (rows, self.triples.ravel())), shape=(len(sign), len(self.gains))
+        )
 
     def _matrix(self, x: FloatArray) -> FloatArray:
         n = len(self.margins)
@@ -190,9 +211,15 @@ class _Search:
         for i in range(n - 2):
             row, rest = upper[i, i + 1 :], upper[i + 1 :, i + 1 :]
             sums = row[:, None] + rest - row[None, :]
-            beyond = np.where(np.triu(np.ones(rest.shape, dtype=bool), 1), np.maximum(sums - 1, -sums), 0)
+            beyond = np.where(
+                np.triu(np.ones(rest.shape, dtype=bool), 1), np.maximum(sums - 1, -sums), 0
+            )
             j, k = np.nonzero(beyond > _VIOLATED)
-            pairs = self.index[i, j + i + 1], self.index[j + i + 1, k + i + 1], self.index[i, k + i + 1]
+            pairs = (
+                self.index[i, j + i + 1],
+                self.index[j + i + 1, k + i + 1],
+                self.index[i, k + i + 1],
+            )
             found.append(np.column_stack([beyond[j, k], sums[j, k] < 0, *pairs]))
         cuts = np.concatenate(found)
         # the most violated, of equal ones such that all alternatives have some

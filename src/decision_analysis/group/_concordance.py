@@ -10,11 +10,11 @@ from decision_analysis.group._ballots import Counts, Rankings, ballots
 
 
 def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
-    """Return how far the people's rankings agree: 1 where all are the same, 0 where rank sums are equal.
+    """Return how far rankings agree: 1 where all are the same, 0 where rank sums are equal.
 
     Parameters
     ----------
-    rankings : array_like of shape (..., K, A), pandas.DataFrame, result, mapping, or sequence of rankings or ballots
+    rankings : array_like (..., K, A), DataFrame, result, mapping, or list of rankings or ballots
         As in `borda`.
     counts : array_like of float, shape (K,), mapping or pandas.Series, optional
         How many people stand behind each ranking, as in `borda`; 1 each where None.
@@ -27,17 +27,18 @@ def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
     Raises
     ------
     InvalidInputError
-        As in `borda`, or if there are fewer than two people or two alternatives, or every person ties all alternatives.
+        As in `borda`, or if there are fewer than two people or two alternatives, or every person
+        ties all alternatives.
 
     Notes
     -----
-    W = 12 s / (m^2 (n^3 - n) - m sum T) with s the sum of squared deviations of the rank sums and T = t^3 - t for each
-    group of t tied ranks, which count as their mean. O(K A^2) for each sample.
+    W = 12 s / (m^2 (n^3 - n) - m sum T) with s the sum of squared deviations of the rank sums and T
+    = t^3 - t for each group of t tied ranks, which count as their mean. O(K A^2) for each sample.
 
     References
     ----------
-    Kendall M.G., Babington Smith B. (1939) The problem of m rankings. Annals of Mathematical Statistics 10(3) 275-287.
-    https://doi.org/10.1214/aoms/1177732186
+    Kendall M.G., Babington Smith B. (1939) The problem of m rankings. Annals of Mathematical
+    Statistics 10(3) 275-287. https://doi.org/10.1214/aoms/1177732186
 
     Siegel S. (1956) Nonparametric Statistics for the Behavioral Sciences. McGraw-Hill, 229-238.
 
@@ -54,7 +55,9 @@ def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
     votes = ballots(where, rankings, counts, None)
     people, size = votes.counts.sum(), len(votes.alternatives)
     if people < 2 or size < 2:
-        raise InvalidInputError(f"{where}: need at least two people and two alternatives; got {people:g} and {size}")
+        raise InvalidInputError(
+            f"{where}: need at least two people and two alternatives; got {people:g} and {size}"
+        )
     tied = (votes.ranks[..., :, None] == votes.ranks[..., None, :]).sum(axis=-1)
     below = (votes.ranks[..., :, None] > votes.ranks[..., None, :]).sum(axis=-1)
     ranks = below + (tied + 1) / 2
@@ -63,6 +66,8 @@ def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
     corrections = np.einsum("k,...ka->...", votes.counts, tied**2 - 1.0)
     largest = people**2 * (size**3 - size) - people * corrections
     if np.any(largest <= 0):
-        raise InvalidInputError(f"{where}: somebody must rank one alternative above another; all ranks are tied")
+        raise InvalidInputError(
+            f"{where}: somebody must rank one alternative above another; all ranks are tied"
+        )
     result = 12 * squares / largest
     return float(result) if result.ndim == 0 else result

@@ -34,12 +34,14 @@ class CopelandResult(Scores):
     losses: IntArray | None = step("Majorities lost", "l_i", "A")
 
 
-def copeland(rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None) -> CopelandResult:
+def copeland(
+    rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None
+) -> CopelandResult:
     """Score each alternative by the majorities it wins against the others, ties counting one half.
 
     Parameters
     ----------
-    rankings : array_like of shape (..., K, A), pandas.DataFrame, result, mapping, or sequence of rankings or ballots
+    rankings : array_like (..., K, A), DataFrame, result, mapping, or list of rankings or ballots
         As in `borda`.
     counts : array_like of float, shape (K,), mapping or pandas.Series, optional
         How many people stand behind each ranking, as in `borda`; 1 each where None.
@@ -58,14 +60,15 @@ def copeland(rankings: Rankings, counts: Counts = None, *, alternatives: Sequenc
 
     Notes
     -----
-    Wins minus losses, the other way of printing the score, is twice this less A-1, and ranks alike. A person who ties
-    two alternatives, or leaves both out, takes no side between them. Majorities of whole counts are exact, however
-    large; with other weights two alternatives tie within 1e-12 of the total weight. O(K A^2) for each sample.
+    Wins minus losses, the other way of printing the score, is twice this less A-1, and ranks alike.
+    A person who ties two alternatives, or leaves both out, takes no side between them. Majorities
+    of whole counts are exact, however large; with other weights two alternatives tie within 1e-12
+    of the total weight. O(K A^2) for each sample.
 
     References
     ----------
-    Saari D.G., Merlin V.R. (1996) The Copeland method: I. Relationships and the dictionary. Economic Theory 8(1)
-    51-76. https://doi.org/10.1007/BF01212012
+    Saari D.G., Merlin V.R. (1996) The Copeland method: I. Relationships and the dictionary.
+    Economic Theory 8(1) 51-76. https://doi.org/10.1007/BF01212012
 
     Examples
     --------
@@ -92,8 +95,10 @@ def copeland(rankings: Rankings, counts: Counts = None, *, alternatives: Sequenc
     return CopelandResult(
         method="Copeland",
         references=(
-            "Saari D.G., Merlin V.R. (1996) The Copeland method: I. Relationships and the dictionary. Economic Theory "
-            "8(1) 51-76. https://doi.org/10.1007/BF01212012",
+            (
+                "Saari D.G., Merlin V.R. (1996) The Copeland method: I. Relationships and the"
+                " dictionary. Economic Theory 8(1) 51-76. https://doi.org/10.1007/BF01212012"
+            ),
         ),
         alternatives=votes.alternatives,
         scores=(wins - losses + len(votes.alternatives) - 1) / 2,
@@ -110,7 +115,7 @@ def condorcet_winner(
 
     Parameters
     ----------
-    rankings : array_like of shape (K, A), pandas.DataFrame, result, mapping, or sequence of rankings or ballots
+    rankings : array_like (K, A), DataFrame, result, mapping, or list of rankings or ballots
         As in `borda`, without sample axes.
     counts : array_like of float, shape (K,), mapping or pandas.Series, optional
         How many people stand behind each ranking, as in `borda`; 1 each where None.
@@ -129,13 +134,14 @@ def condorcet_winner(
 
     Notes
     -----
-    A majority is more people for than against; those who tie the two, or leave both out, take no side. Majorities of
-    whole counts are exact, however large; other weights tie within 1e-12 of the total weight. O(K A^2).
+    A majority is more people for than against; those who tie the two, or leave both out, take no
+    side. Majorities of whole counts are exact, however large; other weights tie within 1e-12 of the
+    total weight. O(K A^2).
 
     References
     ----------
-    Condorcet M.J.A.N. de (1785) Essai sur l'application de l'analyse à la probabilité des décisions rendues à la
-    pluralité des voix. Imprimerie royale, Paris.
+    Condorcet M.J.A.N. de (1785) Essai sur l'application de l'analyse à la probabilité des décisions
+    rendues à la pluralité des voix. Imprimerie royale, Paris.
 
     Examples
     --------
@@ -151,7 +157,9 @@ def condorcet_winner(
     where = "condorcet_winner()"
     votes = ballots(where, rankings, counts, alternatives)
     if votes.ranks.ndim > 2:
-        raise InvalidInputError(f"{where}: rankings must have shape (K, A); got {votes.ranks.shape}")
+        raise InvalidInputError(
+            f"{where}: rankings must have shape (K, A); got {votes.ranks.shape}"
+        )
     _, majorities = votes.majorities()
     winners = np.flatnonzero((majorities > 0).sum(axis=-1) == len(votes.alternatives) - 1)
     return votes.alternatives[winners[0]] if winners.size else None

@@ -20,8 +20,10 @@ from decision_analysis.group._judgements import importance, is_bare, people_of, 
 
 _SHAPE = "comparisons must have shape (..., people, n, n), or priorities (people, n)"
 _REFERENCES = (
-    "Aczél J., Saaty T.L. (1983) Procedures for synthesizing ratio judgements. Journal of Mathematical Psychology "
-    "27(1) 93-102. https://doi.org/10.1016/0022-2496(83)90028-7",
+    (
+        "Aczél J., Saaty T.L. (1983) Procedures for synthesizing ratio judgements. Journal of"
+        " Mathematical Psychology 27(1) 93-102. https://doi.org/10.1016/0022-2496(83)90028-7"
+    ),
 )
 
 
@@ -37,8 +39,12 @@ def geometric_mean(
     comparisons: ArrayLike, weights: ArrayLike | None = None, *, tolerance: float = TOLERANCE
 ) -> FloatArray: ...
 @overload
-def geometric_mean(comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = TOLERANCE) -> Any: ...
-def geometric_mean(comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = TOLERANCE) -> Any:
+def geometric_mean(
+    comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = TOLERANCE
+) -> Any: ...
+def geometric_mean(
+    comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = TOLERANCE
+) -> Any:
     """Return the consensus of several people's pairwise comparisons, or of their priorities.
 
     Parameters
@@ -91,7 +97,9 @@ def geometric_mean(comparisons: Any, weights: ArrayLike | None = None, *, tolera
     >>> group.geometric_mean([[[1, 8], [1 / 8, 1]], [[1, 1 / 2], [2, 1]]])
     array([[1. , 2. ],
            [0.5, 1. ]])
-    >>> group.geometric_mean([{"price": 0.2, "comfort": 0.8}, {"comfort": 0.5, "price": 0.5}]).as_dict()
+    >>> group.geometric_mean(
+    ...     [{"price": 0.2, "comfort": 0.8}, {"comfort": 0.5, "price": 0.5}]
+    ... ).as_dict()
     {'price': 0.333..., 'comfort': 0.666...}
     """
     where = "geometric_mean()"
@@ -100,11 +108,15 @@ def geometric_mean(comparisons: Any, weights: ArrayLike | None = None, *, tolera
         return _of_priorities(where, comparisons, weights, people)
     array, labels = pairwise_comparisons(where, comparisons, tolerance=tolerance)
     if array.ndim < 3:
-        raise InvalidInputError(f"{where}: {_SHAPE}; got {array.shape}, the comparisons of one person")
+        raise InvalidInputError(
+            f"{where}: {_SHAPE}; got {array.shape}, the comparisons of one person"
+        )
     if (missing := np.argwhere(np.isnan(array))).size:
         *sample, row, column = missing[0]
         one, other = ((labels or numbered(array.shape[-1]))[place] for place in (row, column))
-        raise InvalidInputError(f"{where}: {one!r} to {other!r}{_checks.at(sample)} must be given, by each person")
+        raise InvalidInputError(
+            f"{where}: {one!r} to {other!r}{_checks.at(sample)} must be given, by each person"
+        )
     shares = importance(where, weights, array.shape[-3], people)
     consensus: FloatArray = np.exp(np.einsum("k,...kij->...ij", shares, np.log(array)))
     return consensus if labels is None else _labelled_as(comparisons, consensus, labels)
@@ -113,7 +125,9 @@ def geometric_mean(comparisons: Any, weights: ArrayLike | None = None, *, tolera
 def _are_priorities(where: str, given: Any) -> bool:
     """Say whether what is given are priorities; a single person's comparisons are refused later."""
     if is_bare(given):
-        array = typed_array(where, "comparisons", given.to_numpy() if _labelled.is_frame(given) else given)
+        array = typed_array(
+            where, "comparisons", given.to_numpy() if _labelled.is_frame(given) else given
+        )
         if array.ndim != 2 and (array.ndim < 2 or array.shape[-1] != array.shape[-2]):
             raise InvalidInputError(f"{where}: {_SHAPE}; got {array.shape}")
         return array.ndim == 2 and not _is_reciprocal(array)
@@ -141,7 +155,8 @@ def _of_priorities(where: str, given: Any, weights: Any, people: tuple[str, ...]
         *sample, column = bad[0]
         name = f" of {labels[column]!r}" if labels else ""
         raise InvalidInputError(
-            f"{where}: priorities must be positive; got {array[tuple(bad[0])]:g}{name}{_checks.at(sample)}"
+            f"{where}: priorities must be positive; got"
+            f" {array[tuple(bad[0])]:g}{name}{_checks.at(sample)}"
         )
     shares = importance(where, weights, array.shape[-2], people)
     logs = np.einsum("k,...kn->...n", shares, np.log(array))
@@ -149,11 +164,14 @@ def _of_priorities(where: str, given: Any, weights: Any, people: tuple[str, ...]
     consensus: FloatArray = means / means.sum(axis=-1, keepdims=True)
     if is_bare(given):
         return consensus
-    return WeightsResult(method="geometric mean", references=_REFERENCES, weights=consensus, criteria=labels)
+    return WeightsResult(
+        method="geometric mean", references=_REFERENCES, weights=consensus, criteria=labels
+    )
 
 
 def _labelled_as(given: Any, consensus: FloatArray, labels: tuple[str, ...]) -> Any:
-    """Return consensus (..., n, n) as people gave their comparisons: a frame, or numbers by pair."""
+    """Return consensus (..., n, n) as people gave their comparisons: a frame, or numbers by
+    pair."""
     if isinstance(given, list | tuple) and _labelled.is_frame(given[0]):
         pd = optional_import("pandas", extra="frame", where="geometric_mean()")
         index = own_index(pd, labels, "item")

@@ -23,11 +23,17 @@ def importance(where: str, weights: Any, people: int, names: Names | None) -> Fl
     """
     if weights is None:
         return np.full(people, 1 / people)
-    array = _together.beside(where, "weights", weights, "judgements", names, each="person", rows="people", one="weight")
+    array = _together.beside(
+        where, "weights", weights, "judgements", names, each="person", rows="people", one="weight"
+    )
     if array.shape != (people,):
-        raise InvalidInputError(f"{where}: need {people} weights, one for each person; got shape {array.shape}")
+        raise InvalidInputError(
+            f"{where}: need {people} weights, one for each person; got shape {array.shape}"
+        )
     if (bad := np.flatnonzero(array < 0)).size:
-        raise InvalidInputError(f"{where}: weights must not be negative; got {array[bad[0]]:g} for person {bad[0]}")
+        raise InvalidInputError(
+            f"{where}: weights must not be negative; got {array[bad[0]]:g} for person {bad[0]}"
+        )
     if not array.any():
         raise InvalidInputError(f"{where}: weights must not all be zero")
     with np.errstate(over="ignore"):
@@ -61,7 +67,9 @@ def rows_of_people(where: str, what: str, given: Any) -> tuple[FloatArray, Names
     if is_bare(given):
         return _checks.numeric_array(where, what, given, labels_matter=False), None
     if isinstance(given, list | tuple) and any(map(_labelled.is_frame, given)):
-        raise InvalidInputError(f"{where}: {what} must be one frame with a row for each person; got a list of them")
+        raise InvalidInputError(
+            f"{where}: {what} must be one frame with a row for each person; got a list of them"
+        )
     array, labels = _read_rows.row(where, what, given, each="item")
     return (np.moveaxis(array, 0, -2) if isinstance(given, list | tuple) else array), labels
 
@@ -76,7 +84,9 @@ def like_first(given: Any, numbers: FloatArray, labels: Names | None, method: st
             common["parameters"] = first.parameters
     if isinstance(first, Scores):
         direction = first.higher_is_better
-        return Scores(**common, alternatives=first.alternatives, scores=numbers, higher_is_better=direction)
+        return Scores(
+            **common, alternatives=first.alternatives, scores=numbers, higher_is_better=direction
+        )
     if isinstance(first, WeightsResult):
         return WeightsResult(**common, weights=numbers, criteria=labels)
     if labels is None:

@@ -1,4 +1,4 @@
-"""Kemeny's rule: the order that agrees with the most pairwise preferences, exactly, component by component."""
+"""Kemeny's rule: the order that agrees with most pairwise preferences, exactly, by components."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from decision_analysis.group._branching import OutOfTimeError, by_branching, imp
 from decision_analysis.group._subsets import MOST, Orders, by_subsets
 
 _YOUNG = (
-    "Young H.P. (1988) Condorcet's theory of voting. American Political Science Review 82(4) 1231-1244. "
-    "https://doi.org/10.2307/1961757"
+    "Young H.P. (1988) Condorcet's theory of voting. American Political Science Review 82(4)"
+    " 1231-1244. https://doi.org/10.2307/1961757"
 )
 _UNITS = 2.0**50
 _KEMENY = "Kemeny J.G. (1959) Mathematics without numbers. Daedalus 88(4) 577-591"
@@ -66,11 +66,11 @@ def kemeny(
     alternatives: Sequence[str] | None = None,
     time_limit: float | None = None,
 ) -> KemenyResult:
-    """Find the order of the alternatives that agrees with the most pairwise preferences of the people.
+    """Find the order that agrees with the most pairwise preferences of the people.
 
     Parameters
     ----------
-    rankings : array_like of shape (K, A), pandas.DataFrame, result, mapping, or sequence of rankings or ballots
+    rankings : array_like (K, A), DataFrame, result, mapping, or list of rankings or ballots
         As in `borda`, without sample axes.
     counts : array_like of float, shape (K,), mapping or pandas.Series, optional
         How many people stand behind each ranking, as in `borda`; 1 each where None.
@@ -82,42 +82,46 @@ def kemeny(
     Returns
     -------
     KemenyResult
-        Places in `.scores`, lower is better, labels best first in `.order`, the agreement in `.score`, and `.unique`.
-        Where several orders agree equally well, `.order` is one of them, `.tied_best` are all that head one of them,
-        and `.best`, the head of `.order`, is the first of these in table order.
+        Places in `.scores`, lower is better, labels best first in `.order`, the agreement in
+        `.score`, and `.unique`. Where several orders agree equally well, `.order` is one of them,
+        `.tied_best` are all that head one of them, and `.best`, the head of `.order`, is the first
+        of these in table order.
 
     Raises
     ------
     InvalidInputError
         As in `borda`, if there are sample axes, or the time limit is not a positive number.
     ConvergenceError
-        If the time is over before the optimum is proved; `.partial` is the best order found, a tuple of labels.
+        If the time is over before the optimum is proved; `.partial` is the best order found, a
+        tuple of labels.
 
     Notes
     -----
-    The alternatives fall into components, such that each of one component beats each of the next by a majority; an
-    optimal order takes the components one after the other (Truchon), so that each is solved on its own: up to 18
-    alternatives by dynamic programming over subsets, in integers; larger ones by linear programs with 3-cycle
-    inequalities and branching, where every bound is verified in integers. NP-hard in the size of the largest
-    component, which is 1 throughout where majorities are transitive. Of 80 alternatives that five people rank at random
-    some are proved in seconds and some not in minutes: set `time_limit` there.
+    The alternatives fall into components, such that each of one component beats each of the next by
+    a majority; an optimal order takes the components one after the other (Truchon), so that each is
+    solved on its own: up to 18 alternatives by dynamic programming over subsets, in integers;
+    larger ones by linear programs with 3-cycle inequalities and branching, where every bound is
+    verified in integers. NP-hard in the size of the largest component, which is 1 throughout where
+    majorities are transitive. Of 80 alternatives that five people rank at random some are proved in
+    seconds and some not in minutes: set `time_limit` there.
 
-    Whole counts are compared exactly, however large; orders tie at equal agreement. With other weights they tie within
-    1e-12 of the total weight. A person who ties two alternatives, or leaves both out, takes no side
-    between them.
+    Whole counts are compared exactly, however large; orders tie at equal agreement. With other
+    weights they tie within 1e-12 of the total weight. A person who ties two alternatives, or leaves
+    both out, takes no side between them.
 
     References
     ----------
     Kemeny J.G. (1959) Mathematics without numbers. Daedalus 88(4) 577-591.
 
-    Young H.P. (1988) Condorcet's theory of voting. American Political Science Review 82(4) 1231-1244.
-    https://doi.org/10.2307/1961757
+    Young H.P. (1988) Condorcet's theory of voting. American Political Science Review 82(4)
+    1231-1244. https://doi.org/10.2307/1961757
 
-    Truchon M. (1998) An extension of the Condorcet criterion and Kemeny orders. Cahier 98-15, CREFA, Université Laval.
+    Truchon M. (1998) An extension of the Condorcet criterion and Kemeny orders. Cahier 98-15,
+    CREFA, Université Laval.
 
-    Betzler N., Bredereck R., Niedermeier R. (2014) Theoretical and empirical evaluation of data reduction for exact
-    Kemeny rank aggregation. Autonomous Agents and Multi-Agent Systems 28(5) 721-748.
-    https://doi.org/10.1007/s10458-013-9236-y
+    Betzler N., Bredereck R., Niedermeier R. (2014) Theoretical and empirical evaluation of data
+    reduction for exact Kemeny rank aggregation. Autonomous Agents and Multi-Agent Systems 28(5)
+    721-748. https://doi.org/10.1007/s10458-013-9236-y
 
     Examples
     --------
@@ -139,7 +143,9 @@ def kemeny(
     where = "kemeny()"
     votes = ballots(where, rankings, counts, alternatives)
     if votes.ranks.ndim > 2:
-        raise InvalidInputError(f"{where}: rankings must have shape (K, A); got {votes.ranks.shape}")
+        raise InvalidInputError(
+            f"{where}: rankings must have shape (K, A); got {votes.ranks.shape}"
+        )
     limit = math.inf
     if time_limit is not None:
         limit = _checks.number(where, "time_limit", time_limit, low=0, open_low=True)
@@ -163,7 +169,8 @@ def kemeny(
 
 
 def _in_units(votes: Ballots) -> tuple[FloatArray, NDArray[Any], int]:
-    """Return who prefers the row to the column, the margins as integers, and up to which number that is a tie."""
+    """Return who prefers the row to the column, the margins as integers, and up to which number
+    that is a tie."""
     pairwise, margins, tie = votes.margins()
     if tie:
         units = np.rint(margins / votes.counts.sum() * _UNITS)
@@ -178,11 +185,14 @@ def _integers(margins: NDArray[Any]) -> NDArray[Any]:
 
 
 def _components(margins: NDArray[Any], tie: int) -> list[NDArray[np.intp]]:
-    """Return the sets, best first, of which each beats every later one throughout by a strict majority."""
+    """Return the sets, best first, of which each beats every later one throughout by a strict
+    majority."""
     from scipy.sparse.csgraph import connected_components
 
     # Truchon (1998), extended Condorcet criterion: strong components of "beats or ties"
-    _, component = connected_components((margins >= -tie).astype(np.int8), directed=True, connection="strong")
+    _, component = connected_components(
+        (margins >= -tie).astype(np.int8), directed=True, connection="strong"
+    )
     wins = (margins > tie).sum(axis=1)
     # whoever is in an earlier component beats more than all of the later ones together
     parts = [np.flatnonzero(component == label) for label in np.unique(component)]
@@ -202,14 +212,21 @@ def _solved(
     for k, part in enumerate(parts):
         own = margins[np.ix_(part, part)]
         try:
-            found.append(by_subsets(own, tie) if len(part) <= MOST else by_branching(own, tie, deadline))
+            found.append(
+                by_subsets(own, tie) if len(part) <= MOST else by_branching(own, tie, deadline)
+            )
         except OutOfTimeError as late:
             rest = [p[improved(margins[np.ix_(p, p)], np.arange(len(p)))] for p in parts[k + 1 :]]
             done = [p[f.order] for p, f in zip(parts, found, strict=False)]
             best = np.concatenate([*done, part[late.order], *rest])
             raise ConvergenceError(
-                f"{where}: the best order of {len(part)} alternatives that beat one another in cycles was not proved"
-                + (f" within time_limit={limit:g} seconds" if math.isfinite(limit) else ": the solver stopped"),
+                f"{where}: the best order of {len(part)} alternatives that beat one another in"
+                " cycles was not proved"
+                + (
+                    f" within time_limit={limit:g} seconds"
+                    if math.isfinite(limit)
+                    else ": the solver stopped"
+                ),
                 tuple(labels[i] for i in best),
             ) from None
     return found

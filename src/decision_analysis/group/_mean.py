@@ -21,7 +21,9 @@ def mean(judgements: R, weights: ArrayLike | None = None) -> R: ...
 @overload
 def mean(judgements: Sequence[R], weights: ArrayLike | None = None) -> R: ...
 @overload
-def mean(judgements: Sequence[Mapping[str, float]], weights: ArrayLike | None = None) -> dict[str, float]: ...
+def mean(
+    judgements: Sequence[Mapping[str, float]], weights: ArrayLike | None = None
+) -> dict[str, float]: ...
 @overload
 def mean(judgements: ArrayLike, weights: ArrayLike | None = None) -> FloatArray: ...
 @overload
@@ -31,7 +33,7 @@ def mean(judgements: Any, weights: ArrayLike | None = None) -> Any:
 
     Parameters
     ----------
-    judgements : array_like of float, shape (..., K, n), result, DataFrame, or list of mappings, Series or results
+    judgements : array_like (..., K, n), result, DataFrame, or list of mappings, Series or results
         A row for each person. What has labels is aligned by them to the first person's; in a result
         people are the last sample axis, in a DataFrame the rows; {"Ann": {"price": 0.7, ...}, ...}
         names them.
@@ -74,8 +76,12 @@ def mean(judgements: Any, weights: ArrayLike | None = None) -> Any:
     judgements, people = people_of(where, judgements)
     array, labels = rows_of_people(where, "judgements", judgements)
     if array.ndim < 2 or 0 in array.shape:
-        raise InvalidInputError(f"{where}: judgements must have shape (..., people, n); got {array.shape}")
-    average: FloatArray = np.einsum("k,...kn->...n", importance(where, weights, array.shape[-2], people), array)
+        raise InvalidInputError(
+            f"{where}: judgements must have shape (..., people, n); got {array.shape}"
+        )
+    average: FloatArray = np.einsum(
+        "k,...kn->...n", importance(where, weights, array.shape[-2], people), array
+    )
     return like_first(judgements, average, labels, _method(where, judgements))
 
 
@@ -83,6 +89,10 @@ def _method(where: str, judgements: Any) -> str:
     """Name the mean of results after their methods; refuse scores of two directions."""
     entries = judgements if isinstance(judgements, list | tuple) else [judgements]
     if len({entry.higher_is_better for entry in entries if isinstance(entry, Scores)}) > 1:
-        raise InvalidInputError(f"{where}: judgements must agree on whether higher scores are better")
-    methods = dict.fromkeys(entry.method for entry in entries if isinstance(entry, Scores | WeightsResult))
+        raise InvalidInputError(
+            f"{where}: judgements must agree on whether higher scores are better"
+        )
+    methods = dict.fromkeys(
+        entry.method for entry in entries if isinstance(entry, Scores | WeightsResult)
+    )
     return " ".join(["mean", " and ".join(methods)] if methods else ["mean"])

@@ -24,11 +24,14 @@ def holds_orders(rankings: Any) -> bool:
         return rankings.dtype.kind in "US"
     if isinstance(rankings, str | Mapping) or not isinstance(rankings, Sequence) or not rankings:
         return False
-    return any(isinstance(b, str) or (isinstance(b, Sequence) and any(map(_is_place, b))) for b in rankings)
+    return any(
+        isinstance(b, str) or (isinstance(b, Sequence) and any(map(_is_place, b))) for b in rankings
+    )
 
 
 def plain_ballots(rankings: Any) -> Any:
-    """Return rankings with each ballot of words that is an array, an index or a plain Series as a list.
+    """Return rankings with each ballot of words that is an array, an index or a plain Series as a
+    list.
 
     A Series of them whose labels do not just count its places might mean another order.
     """
@@ -45,21 +48,29 @@ def _is_ballot(entry: Any) -> bool:
 
 
 def _is_place(place: Any) -> bool:
-    return isinstance(place, str) or (isinstance(place, _TIES) and any(isinstance(label, str) for label in place))
+    return isinstance(place, str) or (
+        isinstance(place, _TIES) and any(isinstance(label, str) for label in place)
+    )
 
 
 def ranks_of_orders(
     where: str, given: Any, labels: tuple[str, ...] | None, people: Sequence[Any] | None
 ) -> tuple[FloatArray, tuple[str, ...]]:
-    """Return ranks: those who share a place tie, and whom a ballot leaves out stand tied behind all that it names."""
-    called = [f"ballot {k}" if people is None else f"ballot of {shown(people[k])}" for k in range(len(given))]
+    """Return ranks: those who share a place tie, and whom a ballot leaves out stand tied behind all
+    that it names."""
+    called = [
+        f"ballot {k}" if people is None else f"ballot of {shown(people[k])}"
+        for k in range(len(given))
+    ]
     orders = [_order(where, name, ballot) for name, ballot in zip(called, given, strict=True)]
     known = labels or _labels_of(where, called, orders)
     position = {label: i for i, label in enumerate(known)}
     ranks = np.empty((len(orders), len(known)))
     for row, name, places in zip(ranks, called, orders, strict=True):
         if unknown := [label for place in places for label in place if label not in position]:
-            raise InvalidInputError(f"{where}: {name} must rank labels of {listed(known)}; unknown {listed(unknown)}")
+            raise InvalidInputError(
+                f"{where}: {name} must rank labels of {listed(known)}; unknown {listed(unknown)}"
+            )
         row[:] = 1 + sum(map(len, places))
         above = 0
         for place in places:
@@ -72,7 +83,8 @@ def _order(where: str, name: str, ballot: Any) -> list[list[str]]:
     """Return the places of a ballot, best first, each with those who share it."""
     if isinstance(ballot, str):
         raise InvalidInputError(
-            f"{where}: each ballot must be a tuple of labels, best first; got the one string {shown(ballot)} as {name}"
+            f"{where}: each ballot must be a tuple of labels, best first; got the one string"
+            f" {shown(ballot)} as {name}"
         )
     if has_labels(ballot):
         raise InvalidInputError(
@@ -84,25 +96,31 @@ def _order(where: str, name: str, ballot: Any) -> list[list[str]]:
         for place in _checks.entries(where, name, ballot, kind="a sequence of labels")
     ]
     if not all(places):
-        raise InvalidInputError(f"{where}: places of {name} must hold a label each; got an empty one")
+        raise InvalidInputError(
+            f"{where}: places of {name} must hold a label each; got an empty one"
+        )
     _checks.names(where, f"labels of {name}", [label for place in places for label in place])
     return places
 
 
 def _tied(place: Any) -> list[Any]:
-    """Return those who share a place; a set has no order of its own, so that theirs is that of the alphabet."""
+    """Return those who share a place; a set has no order of its own, so that theirs is that of the
+    alphabet."""
     return sorted(place, key=str) if isinstance(place, set | frozenset) else list(place)
 
 
 def _labels_of(where: str, called: list[str], orders: list[list[list[str]]]) -> tuple[str, ...]:
-    """Return the labels in order of appearance, if one ballot ranks them all: else one may be a slip of the pen."""
+    """Return the labels in order of appearance, if one ballot ranks them all: else one may be a
+    slip of the pen."""
     named = [[label for place in places for label in place] for places in orders]
     known = dict.fromkeys(label for ballot in named for label in ballot)
     longest = max(named, key=len)
     if len(longest) == len(known):
         return tuple(known)
-    k, unknown = next((k, u) for k, ballot in enumerate(named) if (u := [a for a in ballot if a not in longest]))
+    k, unknown = next(
+        (k, u) for k, ballot in enumerate(named) if (u := [a for a in ballot if a not in longest])
+    )
     raise InvalidInputError(
         f"{where}: {called[k]} must rank labels of {listed(longest)}; unknown {listed(unknown)}: "
-        f"where no ballot ranks all, alternatives= must name them"
+        "where no ballot ranks all, alternatives= must name them"
     )

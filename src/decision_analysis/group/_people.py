@@ -1,4 +1,4 @@
-"""The people behind rankings: what they are called where rankings come by person, and how many each one counts for."""
+"""The people behind rankings: their names, if any, and how many each one counts for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _MOST = 1e15
 
 
 def by_person(where: str, rankings: Any) -> tuple[Any, Any]:
-    """Return rankings as a list where they come by person in a mapping or a Series, with what the people are called.
+    """Return rankings as a list where they come by person in a mapping or a Series, with what the
+    people are called.
 
     That is a pandas index or labels; None where the rankings just follow each other.
     """
@@ -32,7 +33,8 @@ def by_person(where: str, rankings: Any) -> tuple[Any, Any]:
     if any(map(_checks.is_number, found.values())):
         way = "give the ballots as a list of tuples, and how often each was cast as counts="
         raise InvalidInputError(
-            f"{where}: rankings must hold one for each person; got one alone, {{{shown(next(iter(found)))}: ...}}: "
+            f"{where}: rankings must hold one for each person; got one alone,"
+            f" {{{shown(next(iter(found)))}: ...}}: "
             + (way if any(isinstance(key, tuple) for key in found) else "put it into a list")
         )
     if is_series(rankings):
@@ -54,15 +56,27 @@ def counts_of(
         return np.ones(size)
     names: tuple[str, ...] | None = None
     if named(people):
-        names = people if isinstance(people, Labels) else frame_labels(where, "people of rankings", people)
+        names = (
+            people
+            if isinstance(people, Labels)
+            else frame_labels(where, "people of rankings", people)
+        )
     across = alternatives if is_frame(rankings) else ()
-    array = beside(where, "counts", counts, "rankings", names, each="person", rows="people", across=across)
+    array = beside(
+        where, "counts", counts, "rankings", names, each="person", rows="people", across=across
+    )
     if array.shape != (size,):
-        raise InvalidInputError(f"{where}: need {size} counts, one for each ranking; got shape {array.shape}")
+        raise InvalidInputError(
+            f"{where}: need {size} counts, one for each ranking; got shape {array.shape}"
+        )
     if (bad := np.flatnonzero(array < 0)).size:
-        raise InvalidInputError(f"{where}: counts must not be negative; got {array[bad[0]]:g} for ranking {bad[0]}")
+        raise InvalidInputError(
+            f"{where}: counts must not be negative; got {array[bad[0]]:g} for ranking {bad[0]}"
+        )
     if not array.any():
         raise InvalidInputError(f"{where}: counts must not all be zero")
     if (bad := np.flatnonzero(array > _MOST)).size:
-        raise InvalidInputError(f"{where}: counts must be at most {_MOST:g}; got {array[bad[0]]:g} for {bad[0]}")
+        raise InvalidInputError(
+            f"{where}: counts must be at most {_MOST:g}; got {array[bad[0]]:g} for {bad[0]}"
+        )
     return array

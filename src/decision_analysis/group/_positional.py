@@ -9,27 +9,34 @@ import numpy as np
 from decision_analysis.core import Scores
 from decision_analysis.group._ballots import Counts, Rankings, ballots
 
-_BORDA = "Borda J.-C. de (1781) Mémoire sur les élections au scrutin. Histoire de l'Académie royale des sciences"
+_BORDA = (
+    "Borda J.-C. de (1781) Mémoire sur les élections au scrutin. Histoire de l'Académie royale des"
+    " sciences"
+)
 
 
-def borda(rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None) -> Scores:
+def borda(
+    rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None
+) -> Scores:
     """Score each alternative by its Borda points: A-1 for a first place, 0 for a last.
 
     Parameters
     ----------
-    rankings : array_like of shape (..., K, A), pandas.DataFrame, result, mapping, or sequence of rankings or ballots
-        Ranks of the alternatives, 1 the best and equal where tied, a row for each person: an array; a data frame with a
-        column for each alternative; a result whose samples are the people; or a list of results that rank, Series or
-        mappings {label: rank}, aligned to the first. Or a list of ballots, each a sequence of labels, best first: a
-        tuple, list or set in the place of a label holds those who tie there; whom a ballot leaves out stand tied behind
-        all that it names. A mapping or a Series by person holds what a list does.
+    rankings : array_like (..., K, A), DataFrame, result, mapping, or list of rankings or ballots
+        Ranks of the alternatives, 1 the best and equal where tied, a row for each person: an array;
+        a data frame with a column for each alternative; a result whose samples are the people; or a
+        list of results that rank, Series or mappings {label: rank}, aligned to the first. Or a list
+        of ballots, each a sequence of labels, best first: a tuple, list or set in the place of a
+        label holds those who tie there; whom a ballot leaves out stand tied behind all that it
+        names. A mapping or a Series by person holds what a list does.
     counts : array_like of float, shape (K,), mapping or pandas.Series, optional
-        How many people stand behind each ranking, 1 each where None: by person where the rankings have such labels, the
-        keys of a mapping or an index that is not 0, 1, 2, ..., else in the order of the rankings.
+        How many people stand behind each ranking, 1 each where None: by person where the rankings
+        have such labels, the keys of a mapping or an index that is not 0, 1, 2, ..., else in the
+        order of the rankings.
     alternatives : sequence of str, optional
-        The order of the result, to which rankings with labels are aligned, by default that of the first, for ballots
-        that of appearance; must be given where no ballot ranks all. For an array the labels of its columns, by default
-        '0', '1', ...
+        The order of the result, to which rankings with labels are aligned, by default that of the
+        first, for ballots that of appearance; must be given where no ballot ranks all. For an array
+        the labels of its columns, by default '0', '1', ...
 
     Returns
     -------
@@ -39,19 +46,20 @@ def borda(rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[s
     Raises
     ------
     InvalidInputError
-        If a ballot repeats a label or has one that is not known, labels of rankings are missing, unknown or repeated,
-        some have labels and others none, a rank is outside 1 to A, a count is negative, or counts by person and
-        rankings do not fit.
+        If a ballot repeats a label or has one that is not known, labels of rankings are missing,
+        unknown or repeated, some have labels and others none, a rank is outside 1 to A, a count is
+        negative, or counts by person and rankings do not fit.
 
     Notes
     -----
-    A person who ties alternatives gives each the mean of the points of their places, and so it is with those whom a
-    ballot leaves out. Borda himself gave 1 to A points, which adds the number of people to each score. O(K A^2) for
-    each sample.
+    A person who ties alternatives gives each the mean of the points of their places, and so it is
+    with those whom a ballot leaves out. Borda himself gave 1 to A points, which adds the number of
+    people to each score. O(K A^2) for each sample.
 
     References
     ----------
-    Borda J.-C. de (1781) Mémoire sur les élections au scrutin. Histoire de l'Académie royale des sciences.
+    Borda J.-C. de (1781) Mémoire sur les élections au scrutin. Histoire de l'Académie royale des
+    sciences.
 
     Examples
     --------
@@ -73,7 +81,10 @@ def borda(rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[s
 
     Ranks by person and label, the second person twice:
 
-    >>> group.borda({"Ann": {"bus": 1, "tram": 2}, "Bea": {"tram": 1, "bus": 2}}, counts={"Bea": 2, "Ann": 1}).best
+    >>> group.borda(
+    ...     {"Ann": {"bus": 1, "tram": 2}, "Bea": {"tram": 1, "bus": 2}},
+    ...     counts={"Bea": 2, "Ann": 1},
+    ... ).best
     'tram'
     """
     votes = ballots("borda()", rankings, counts, alternatives)
@@ -85,12 +96,14 @@ def borda(rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[s
     )
 
 
-def plurality(rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None) -> Scores:
+def plurality(
+    rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None
+) -> Scores:
     """Score each alternative by how many people put it first.
 
     Parameters
     ----------
-    rankings : array_like of shape (..., K, A), pandas.DataFrame, result, mapping, or sequence of rankings or ballots
+    rankings : array_like (..., K, A), DataFrame, result, mapping, or list of rankings or ballots
         As in `borda`.
     counts : array_like of float, shape (K,), mapping or pandas.Series, optional
         How many people stand behind each ranking, as in `borda`; 1 each where None.
@@ -100,7 +113,8 @@ def plurality(rankings: Rankings, counts: Counts = None, *, alternatives: Sequen
     Returns
     -------
     Scores
-        Numbers of first places, higher is better; a person who ties several in the first place shares the vote.
+        Numbers of first places, higher is better; a person who ties several in the first place
+        shares the vote.
 
     Raises
     ------
@@ -113,7 +127,8 @@ def plurality(rankings: Rankings, counts: Counts = None, *, alternatives: Sequen
 
     References
     ----------
-    Borda J.-C. de (1781) Mémoire sur les élections au scrutin. Histoire de l'Académie royale des sciences.
+    Borda J.-C. de (1781) Mémoire sur les élections au scrutin. Histoire de l'Académie royale des
+    sciences.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The best orders of few alternatives, exactly: dynamic programming over the sets that stand last."""
+"""The best orders of few alternatives, exactly: dynamic programming over sets that stand last."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ class Orders:
 
 
 def by_subsets(margins: NDArray[Any], tie: int) -> Orders:
-    """Return the best orders for antisymmetric integer `margins`; the order is the first one by index.
+    """Return the best orders for antisymmetric integer `margins`; the order is the first one by
+    index.
 
-    The gain of an order is the sum of the margins of those above over those below. Held M., Karp R.M. (1962) A dynamic
-    programming approach to sequencing problems, for sets of alternatives that take the last places.
+    The gain of an order is the sum of the margins of those above over those below. Held M., Karp
+    R.M. (1962) A dynamic programming approach to sequencing problems, for sets of alternatives that
+    take the last places.
     """
     n = len(margins)
     first = [_over_sets(row) for row in margins]  # the gain of one that stands right above a set
@@ -54,7 +56,8 @@ def by_subsets(margins: NDArray[Any], tie: int) -> Orders:
     least = gain[every] - tie
 
     def going_on(left: int, above: Any) -> list[int]:
-        """Return who may stand next, best orders going on with the set `left` after a gain of `above`."""
+        """Return who may stand next, best orders going on with the set `left` after a gain of
+        `above`."""
         those = [a for a in range(n) if left >> a & 1]
         return [a for a in those if above + first[a][left ^ 1 << a] + gain[left ^ 1 << a] >= least]
 

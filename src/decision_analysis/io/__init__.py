@@ -1,4 +1,7 @@
-"""Tables, trees, diagrams, parameters and studies as JSON and YAML with published schemas; other files in and out."""
+"""Tables, trees, diagrams, parameters and studies as JSON and YAML; other files in and out.
+
+The schemas of our own files are published.
+"""
 
 from decision_analysis.io._document import Document, read
 from decision_analysis.io._load import load

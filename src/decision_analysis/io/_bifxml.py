@@ -1,7 +1,8 @@
 """Influence diagrams in XMLBIF 0.3, as pyAgrum writes them (BIFXML): a diagram of this library.
 
-Cozman F. (1998) The Interchange Format for Bayesian Networks: the numbers of a TABLE vary with the nodes named GIVEN in
-their order, the first slowest, and with the node that the table is FOR fastest.
+Cozman F. (1998) The Interchange Format for Bayesian Networks: the numbers of a TABLE vary with the
+nodes named GIVEN in their order, the first slowest, and with the node that the table is FOR
+fastest.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from decision_analysis.io._foreign_diagram import DiagramReader
 from decision_analysis.io._read_xml import Element
 
 TYPES = ("nature", "decision", "utility")
-_PARTS = {"VARIABLE": ("NAME", "OUTCOME", "PROPERTY"), "DEFINITION": ("FOR", "GIVEN", "TABLE", "PROPERTY")}
+_PARTS = {
+    "VARIABLE": ("NAME", "OUTCOME", "PROPERTY"),
+    "DEFINITION": ("FOR", "GIVEN", "TABLE", "PROPERTY"),
+}
 
 
 class BifxmlReader(DiagramReader):
@@ -32,14 +36,20 @@ class BifxmlReader(DiagramReader):
         """Read variables, then definitions, and build."""
         networks = list(self.root.all("NETWORK"))
         if self.root.tag != "BIF" or len(networks) != 1:
-            self.note(self.root, f"must be <BIF> with one <NETWORK>; got <{self.root.tag}> with {len(networks)}")
+            self.note(
+                self.root,
+                f"must be <BIF> with one <NETWORK>; got <{self.root.tag}> with {len(networks)}",
+            )
             self.check()
         definitions: dict[str, Element] = {}
         for element in networks[0].below:
             if element.tag in ("NAME", "PROPERTY"):
                 continue
             if element.tag not in _PARTS:
-                self.note(element, f"<{element.tag}> cannot be expressed; read are <VARIABLE> and <DEFINITION>")
+                self.note(
+                    element,
+                    f"<{element.tag}> cannot be expressed; read are <VARIABLE> and <DEFINITION>",
+                )
                 continue
             for part in element.below:
                 if part.tag not in _PARTS[element.tag]:
@@ -61,7 +71,10 @@ class BifxmlReader(DiagramReader):
         if len(names) != 1 or not names[0] or names[0] in self.kinds:
             self.note(element, f"a variable must have one name of its own; got {names[:LISTED]}")
         elif kind not in TYPES:
-            self.note(element, f"variable {names[0]!r}: TYPE must be one of {list(TYPES)}; got {shown(kind)}")
+            self.note(
+                element,
+                f"variable {names[0]!r}: TYPE must be one of {list(TYPES)}; got {shown(kind)}",
+            )
         else:
             self.kinds[names[0]] = kind
             self.outcomes[names[0]] = [part.text for part in element.all("OUTCOME")]
@@ -70,9 +83,13 @@ class BifxmlReader(DiagramReader):
     def _definition(self, element: Element, definitions: dict[str, Element]) -> None:
         names = [part.text for part in element.all("FOR")]
         if len(names) != 1 or names[0] in definitions:
-            first = f", defined in line {definitions[names[0]].line} already" if len(names) == 1 else ""
+            first = (
+                f", defined in line {definitions[names[0]].line} already" if len(names) == 1 else ""
+            )
             self.note(
-                element, f"a definition must be FOR one variable, and the only one of it; got {names[:LISTED]}{first}"
+                element,
+                "a definition must be FOR one variable, and the only one of it; got"
+                f" {names[:LISTED]}{first}",
             )
         else:
             definitions[names[0]] = self.arcs[names[0]] = element
@@ -86,7 +103,9 @@ class BifxmlReader(DiagramReader):
         line = definition or self.lines[name]
         wrong = [other for other in given if self.kinds.get(other, "utility") == "utility"]
         if wrong:
-            self.note(line, f"{place}: GIVEN must name variables with outcomes; got {wrong[:LISTED]}")
+            self.note(
+                line, f"{place}: GIVEN must name variables with outcomes; got {wrong[:LISTED]}"
+            )
             return None
         if kind == "decision":
             if tables:

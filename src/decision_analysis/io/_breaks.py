@@ -16,7 +16,9 @@ Said = list[tuple[str | None, str]]
 
 def breaks(value: Any, schema: Schema) -> Said:
     """Say what a value itself breaks of a schema, not what its entries do."""
-    said = [one for keyword in schema if keyword in KEYWORDS for one in KEYWORDS[keyword](value, schema)]
+    said = [
+        one for keyword in schema if keyword in KEYWORDS for one in KEYWORDS[keyword](value, schema)
+    ]
     return list(dict.fromkeys(said))
 
 
@@ -131,7 +133,9 @@ def _missing(value: Any, schema: Schema, needed: Iterable[str]) -> Said:
     if not isinstance(value, Mapping):
         return []
     meant = set(_unknown(value, schema).values())
-    return [(None, f"missing key {key!r}") for key in needed if key not in value and key not in meant]
+    return [
+        (None, f"missing key {key!r}") for key in needed if key not in value and key not in meant
+    ]
 
 
 KEYWORDS: Final[Mapping[str, Callable[[Any, Schema], Said]]] = {

@@ -1,4 +1,4 @@
-"""`Builder`: plain data put together entry by entry, with the line of each beside it and every fault of it noted."""
+"""`Builder`: plain data put together entry by entry, with lines beside it and faults noted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any, Final
 from decision_analysis._shown import shown
 from decision_analysis.io._faults import Faults
 
-# The place of an entry is its line or, for what has entries of its own, (line, places of the entries).
+# The place of an entry is its line or, for what has entries of its own, (line, places of the
+# entries).
 Place = int | tuple[int, Any]
 
 MERGE: Final = object()
@@ -27,10 +28,14 @@ def line_of(place: Place) -> int:
 
 
 def joined(keys: list[str | int]) -> str:
-    """Write keys for a message: `stakeholders > kyiv > constraints[0]`; of very many the first and the last."""
+    """Write keys for a message: `stakeholders > kyiv > constraints[0]`; of very many the first and
+    the last."""
     if len(keys) > MOST_KEYS:
         half = MOST_KEYS // 2
-        return f"{joined(keys[:half])} > ... {len(keys) - MOST_KEYS:,} keys ... > {joined(keys[-half:])}"
+        return (
+            f"{joined(keys[:half])} > ... {len(keys) - MOST_KEYS:,} keys ... >"
+            f" {joined(keys[-half:])}"
+        )
     text = ""
     for key in keys:
         written = key if isinstance(key, str) else shown(key)
@@ -56,7 +61,8 @@ class _Frame:
 
 
 class Builder:
-    """Puts plain data together without recursion; repeated keys and strange values become faults."""
+    """Puts plain data together without recursion; repeated keys and strange values become
+    faults."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -68,7 +74,9 @@ class Builder:
     @property
     def awaits_key(self) -> bool:
         """Whether the next scalar is the key of a mapping."""
-        return bool(self.stack) and isinstance(self.stack[-1].box, dict) and self.stack[-1].key is None
+        return (
+            bool(self.stack) and isinstance(self.stack[-1].box, dict) and self.stack[-1].key is None
+        )
 
     @property
     def problems(self) -> list[str]:
@@ -77,7 +85,9 @@ class Builder:
 
     def at(self, line: int) -> str:
         """Write file, line and keys of the entry that comes next."""
-        keys = [frame.key if isinstance(frame.box, dict) else len(frame.box) for frame in self.stack]
+        keys = [
+            frame.key if isinstance(frame.box, dict) else len(frame.box) for frame in self.stack
+        ]
         text = joined(["<<" if key is MERGE else key for key in keys if key is not None])
         return f"{self.name}:{line}: {text}" if text else f"{self.name}:{line}"
 
@@ -95,7 +105,8 @@ class Builder:
         frame.key, frame.key_line = key, line
 
     def end(self) -> tuple[Any, Place, int]:
-        """Close the innermost mapping or list and put it where it belongs; return it with its place and size."""
+        """Close the innermost mapping or list and put it where it belongs; return it with its place
+        and size."""
         frame = self.stack.pop()
         box, places = frame.box, frame.places
         if frame.merged:
@@ -120,7 +131,10 @@ class Builder:
             self._merge(frame, value, place)
         elif frame.key in frame.box:
             first = line_of(frame.places[frame.key])
-            self.fault(frame.key_line, f"key {frame.key!r} is given twice, in lines {first} and {frame.key_line}")
+            self.fault(
+                frame.key_line,
+                f"key {frame.key!r} is given twice, in lines {first} and {frame.key_line}",
+            )
         else:
             frame.box[frame.key] = value
             frame.places[frame.key] = moved(place, frame.key_line)
@@ -142,15 +156,20 @@ class Builder:
         listed = isinstance(value, list)
         sources, places = (value, place[1]) if listed else ([value], [place])  # type: ignore[index]
         if frame.merged is not None:
-            self.fault(frame.key_line, "may stand once in a mapping; list several sources as [*a, *b]")
+            self.fault(
+                frame.key_line, "may stand once in a mapping; list several sources as [*a, *b]"
+            )
         elif not sources or not all(isinstance(source, dict) for source in sources):
             self.fault(frame.key_line, "must be followed by a mapping, *name, or a list of these")
         else:
-            frame.merged = [(source, inner[1]) for source, inner in zip(sources, places, strict=True)]
+            frame.merged = [
+                (source, inner[1]) for source, inner in zip(sources, places, strict=True)
+            ]
 
 
 def _overlaid(sources: list[Any]) -> dict[str, Any]:
-    """Unite mappings: the last, written out, goes before all; of the others the earlier goes before the later."""
+    """Unite mappings: the last, written out, goes before all; of the others the earlier goes before
+    the later."""
     *merged, own = sources
     united: dict[str, Any] = {}
     for source in merged:

@@ -24,7 +24,10 @@ FORMAT = 1
 
 def table_data(table: DecisionTable) -> dict[str, Any]:
     """Return a table as a plain document; the samples of a cell are nested lists."""
-    criteria = {c.name: {"goal": c.goal, **_given(unit=c.unit, description=c.description)} for c in table.criteria}
+    criteria = {
+        c.name: {"goal": c.goal, **_given(unit=c.unit, description=c.description)}
+        for c in table.criteria
+    }
     cells = np.moveaxis(table.values, (-2, -1), (0, 1)).tolist()
     rows = {
         label: dict(zip(table.criterion_names, row, strict=True))
@@ -46,7 +49,9 @@ def table_of(where: str, document: Document) -> DecisionTable:
         keys: list[str | int] = ["alternatives", label]
         unknown = [name for name in row if name not in criteria]
         free = [name for name in criteria if name not in row]
-        looked_up = unknown[: max(0, KEPT - faults.count)]  # the time of each grows with the criteria
+        looked_up = unknown[
+            : max(0, KEPT - faults.count)
+        ]  # the time of each grows with the criteria
         meant = {name: nearest(name, free) for name in looked_up}
         for name in unknown:
             note([*keys, name], unknown_key(name, meant.get(name), criteria))
@@ -65,7 +70,9 @@ def table_of(where: str, document: Document) -> DecisionTable:
     try:
         return DecisionTable.from_rows(rows, list(criteria.values()))
     except InvalidModelError as error:
-        raise InvalidModelError(where, [f"{document.where(['alternatives'])}: {p}" for p in error.problems]) from None
+        raise InvalidModelError(
+            where, [f"{document.where(['alternatives'])}: {p}" for p in error.problems]
+        ) from None
 
 
 def parameters_data(where: str, parameters: Parameters) -> dict[str, Any]:
@@ -75,8 +82,12 @@ def parameters_data(where: str, parameters: Parameters) -> dict[str, Any]:
         held = {field: getattr(parameter, field) for field in ("low", "base", "high")}
         entries[name] = {field: value for field, value in held.items() if value is not None}
         if parameter.distribution is not None:
-            entries[name]["distribution"] = distribution_data(f"{where}: parameter {name!r}", parameter.distribution)
-        entries[name] |= _given(unit=parameter.unit, source=parameter.source, rationale=parameter.rationale)
+            entries[name]["distribution"] = distribution_data(
+                f"{where}: parameter {name!r}", parameter.distribution
+            )
+        entries[name] |= _given(
+            unit=parameter.unit, source=parameter.source, rationale=parameter.rationale
+        )
     return {"kind": "parameters", "format": FORMAT, "parameters": entries}
 
 
@@ -109,7 +120,8 @@ def tree_data(root: Node) -> dict[str, Any]:
 
 
 def tree_of(document: Document, faults: LinedFaults, *, rescale: bool) -> tuple[Node | None, str]:
-    """Return the root of a document's tree, and what to say of probabilities rescaled; or note all its faults."""
+    """Return the root of a document's tree, and what to say of probabilities rescaled; or note all
+    its faults."""
     data = document.data["tree"]
 
     def note(keys: list[str | int], text: str) -> None:
@@ -121,7 +133,9 @@ def tree_of(document: Document, faults: LinedFaults, *, rescale: bool) -> tuple[
         for problem in error.problems:
             note(_keys(data, _named(problem)), problem)
         return None, ""
-    for fault in found[-KEPT:]:  # children are read before their parents: the last ones are nearest to the root
+    for fault in found[
+        -KEPT:
+    ]:  # children are read before their parents: the last ones are nearest to the root
         note(_keys(data, fault.path()), fault.told())
     faults.count += max(0, len(found) - KEPT)
     return root, rescaled
@@ -132,8 +146,11 @@ def diagram_data(diagram: diagrams.InfluenceDiagram) -> dict[str, Any]:
     return {"kind": "diagram", "format": FORMAT, **diagrams.to_dict(diagram)}
 
 
-def diagram_of(where: str, document: Document, *, rescale: bool) -> tuple[diagrams.InfluenceDiagram, str]:
-    """Return the diagram of a document that satisfies the schema, and what to say of probabilities rescaled, if any."""
+def diagram_of(
+    where: str, document: Document, *, rescale: bool
+) -> tuple[diagrams.InfluenceDiagram, str]:
+    """Return the diagram of a document that satisfies the schema, and what to say of probabilities
+    rescaled, if any."""
     entries = document.data["nodes"]
     try:
         made = diagrams.from_dict({"nodes": entries}, rescale=rescale)
@@ -164,11 +181,16 @@ def _rescaled(document: Document, entries: Sequence[Mapping[str, Any]]) -> str:
         if abs(worst - 1) > _checks.PROBABILITY_TOLERANCE:
             found.append((i, worst))
     told = [f"{document.where(['nodes', i])} summed to {total:.10g}" for i, total in found[:MOST]]
-    return f"rescaled probabilities to sum to 1: {'; '.join(listed(told, len(found)))}" if found else ""
+    return (
+        f"rescaled probabilities to sum to 1: {'; '.join(listed(told, len(found)))}"
+        if found
+        else ""
+    )
 
 
 def _place(problem: str, places: Mapping[str, list[str | int]]) -> list[str | int]:
-    """Return the keys of the node with whose kind and name a problem begins; names may hold colons."""
+    """Return the keys of the node with whose kind and name a problem begins; names may hold
+    colons."""
     end = problem.find(": ")
     while end >= 0:
         if problem[:end] in places:

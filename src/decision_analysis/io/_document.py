@@ -26,8 +26,8 @@ class Document:
     Parameters
     ----------
     data : object
-        Mappings with string keys, lists, strings, finite numbers, booleans and None. What YAML names once by an anchor
-        and uses in several places is one object in all of them.
+        Mappings with string keys, lists, strings, finite numbers, booleans and None. What YAML
+        names once by an anchor and uses in several places is one object in all of them.
     path : str
         The file, as messages name it; empty for data that come from no file.
     lines : int or tuple
@@ -55,8 +55,9 @@ class Document:
         Returns
         -------
         int
-            From 1; that of its key in a mapping, and of the nearest entry that leads to it where it is not there
-            itself. What an alias repeats has the lines of its anchor. 0 where data come from no file.
+            From 1; that of its key in a mapping, and of the nearest entry that leads to it where it
+            is not there itself. What an alias repeats has the lines of its anchor. 0 where data
+            come from no file.
 
         Raises
         ------
@@ -103,11 +104,17 @@ class Document:
         return f"{self.path}:{line}: {text}" if text else f"{self.path}:{line}"
 
     def _walk(self, keys: Sequence[str | int]) -> tuple[Place, list[str | int]]:
-        """Go along the keys as far as there are places; positions in lists may be written as text."""
+        """Go along the keys as far as there are places; positions in lists may be written as
+        text."""
         place, data = self.lines, self.data
         walked: list[str | int] = []
         for given in keys:
-            as_text = isinstance(data, list) and isinstance(given, str) and given.isdecimal() and len(given) < 20
+            as_text = (
+                isinstance(data, list)
+                and isinstance(given, str)
+                and given.isdecimal()
+                and len(given) < 20
+            )
             key = int(given) if as_text else given
             walked.append(key)
             try:
@@ -137,10 +144,11 @@ def read(path: str | os.PathLike[str], *, where: str = "read()") -> Document:
     Raises
     ------
     InvalidInputError
-        If the name ends otherwise, or the file is empty, not UTF-8 or not JSON or YAML: with the line.
+        If the name ends otherwise, or the file is empty, not UTF-8 or not JSON or YAML: with the
+        line.
     InvalidModelError
-        If keys are repeated or not strings, or numbers are not finite: all of them are counted, and the first told with
-        file, line and key.
+        If keys are repeated or not strings, or numbers are not finite: all of them are counted, and
+        the first told with file, line and key.
     OSError
         If the file cannot be read; FileNotFoundError if there is none.
     MissingDependencyError
@@ -148,17 +156,18 @@ def read(path: str | os.PathLike[str], *, where: str = "read()") -> Document:
 
     Notes
     -----
-    YAML is read by the core schema of YAML 1.2: only true and false are booleans (no, yes, on and off are words), 1e3
-    is a number, dates are text. Anchors, aliases and merge keys (``<<``) work; tags that construct objects, aliases
-    inside what they name, aliases that give more than 2,000,000 entries when written out, and more than 1,000 levels of
-    mappings and lists are refused; JSON may be as deep as memory allows. JSON is read strictly; neither comments nor
-    NaN are JSON. Time and memory are linear in the length of the file.
+    YAML is read by the core schema of YAML 1.2: only true and false are booleans (no, yes, on and
+    off are words), 1e3 is a number, dates are text. Anchors, aliases and merge keys (``<<``) work;
+    tags that construct objects, aliases inside what they name, aliases that give more than
+    2,000,000 entries when written out, and more than 1,000 levels of mappings and lists are
+    refused; JSON may be as deep as memory allows. JSON is read strictly; neither comments nor NaN
+    are JSON. Time and memory are linear in the length of the file.
 
     References
     ----------
-    Ben-Kiki O., Evans C., döt Net I. (2021) YAML Ain't Markup Language, version 1.2.2. https://yaml.org/spec/1.2.2/
-    Bray T. (2017) The JavaScript Object Notation (JSON) data interchange format. RFC 8259.
-    https://doi.org/10.17487/RFC8259
+    Ben-Kiki O., Evans C., döt Net I. (2021) YAML Ain't Markup Language, version 1.2.2.
+    https://yaml.org/spec/1.2.2/ Bray T. (2017) The JavaScript Object Notation (JSON) data
+    interchange format. RFC 8259. https://doi.org/10.17487/RFC8259
 
     Examples
     --------
@@ -175,13 +184,16 @@ def read(path: str | os.PathLike[str], *, where: str = "read()") -> Document:
 
 
 def opened(path: object, where: str, prepare: Callable[[str], str] | None = None) -> Document:
-    """Read a JSON or YAML file, as `read` does; `prepare` makes YAML of what is almost that, line by line."""
+    """Read a JSON or YAML file, as `read` does; `prepare` makes YAML of what is almost that, line
+    by line."""
     file = checked_path(where, path)
     name = str(file)
     text = text_of(file, where)
     if prepare is not None and file.suffix.lower() != ".json":
         text = prepare(text)
-    built = read_json(text, name) if file.suffix.lower() == ".json" else read_yaml(text, name, where)
+    built = (
+        read_json(text, name) if file.suffix.lower() == ".json" else read_yaml(text, name, where)
+    )
     if built.faults:
         raise built.faults.error(where)
     if built.data is None:
@@ -197,13 +209,16 @@ def checked_path(where: str, path: object, endings: Sequence[str] = SUFFIXES) ->
 
 
 def text_of(file: Path, where: str, hint: str = "") -> str:
-    """Return the text of a file in UTF-8 that is not empty; `hint` says how to make one of another file."""
+    """Return the text of a file in UTF-8 that is not empty; `hint` says how to make one of another
+    file."""
     raw = file.read_bytes().removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise InvalidInputError(f"{file}:{line}: must be UTF-8; got byte 0x{raw[error.start]:02x}{hint}") from None
+        raise InvalidInputError(
+            f"{file}:{line}: must be UTF-8; got byte 0x{raw[error.start]:02x}{hint}"
+        ) from None
     if not text.strip():
         raise InvalidInputError(f"{where}: {file} must hold a document; it is empty")
     return text

@@ -1,4 +1,4 @@
-"""`DiagramReader`: what the readers of other programs' diagrams share: faults with lines, tables, the diagram."""
+"""`DiagramReader`: what readers of other programs' diagrams share, such as faults with lines."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from decision_analysis.io._impossible import completed
 from decision_analysis.io._read_xml import Element
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\Z")
-_PLACE = re.compile(r"(?:uncertain|choice|value) ('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")(.*)", re.DOTALL)
+_PLACE = re.compile(
+    r"(?:uncertain|choice|value) ('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")(.*)", re.DOTALL
+)
 _OF_TABLE = re.compile(r" where |: (?:probabilit|payoff|and )")
 _OF_ARCS = re.compile(r": (?:unknown name in )?(?:given|knows|of)\b")
 _SUM = re.compile(r"must sum to 1; got ([-+.0-9e]+)")
@@ -30,7 +32,8 @@ _SUM = re.compile(r"must sum to 1; got ([-+.0-9e]+)")
 class DiagramReader(ABC):
     """Collects the faults of a file, and makes tables and the diagram.
 
-    `tables` are the elements that hold the tables of nodes, `arcs` those that hold their parents, by node.
+    `tables` are the elements that hold the tables of nodes, `arcs` those that hold their parents,
+    by node.
     """
 
     def __init__(self, where: str, path: str, root: Element, *, rescale: bool) -> None:
@@ -59,31 +62,42 @@ class DiagramReader(ABC):
     def numbers(self, element: Element, place: str) -> FloatArray:
         """Return the numbers of an element's text; the first that is none is noted."""
         words = element.text.split()
-        found = np.array([float(word) if _NUMBER.match(word) else math.nan for word in words], dtype=float)
+        found = np.array(
+            [float(word) if _NUMBER.match(word) else math.nan for word in words], dtype=float
+        )
         if (bad := np.flatnonzero(~np.isfinite(found))).size:
             more = f", and {bad.size - 1:,} more that are none" if bad.size > 1 else ""
-            self.note(element, f"{place}: must hold finite numbers; got {words[bad[0]][:40]!r}{more}")
+            self.note(
+                element, f"{place}: must hold finite numbers; got {words[bad[0]][:40]!r}{more}"
+            )
             found[bad] = 0.0
         return found
 
-    def table(self, element: Element, place: str, axes: Sequence[tuple[str, int]]) -> FloatArray | None:
-        """Return the numbers of an element as a table, the last axis fastest; a wrong count is noted."""
+    def table(
+        self, element: Element, place: str, axes: Sequence[tuple[str, int]]
+    ) -> FloatArray | None:
+        """Return the numbers of an element as a table, the last axis fastest; a wrong count is
+        noted."""
         if len(axes) > _checks.MOST_AXES:
             self.note(
                 element,
-                f"{place}: must not depend on more than {_checks.MOST_AXES} variables; got {len(axes):,}",
+                f"{place}: must not depend on more than {_checks.MOST_AXES} variables; got"
+                f" {len(axes):,}",
             )
             return None
         found = self.numbers(element, place)
         shape = tuple(size for _, size in axes)
         if found.size != math.prod(shape):
             form = " x ".join(f"{size} of {name!r}" for name, size in axes) or "1"
-            self.note(element, f"{place}: must have {math.prod(shape)} numbers ({form}); got {found.size}")
+            self.note(
+                element, f"{place}: must have {math.prod(shape)} numbers ({form}); got {found.size}"
+            )
             return None
         return found.reshape(shape)
 
     def probabilities(self, element: Element, place: str, table: FloatArray) -> FloatArray:
-        """Return conditional probabilities, divided by sums that rounding in print explains where that is asked."""
+        """Return conditional probabilities, divided by sums that rounding in print explains where
+        that is asked."""
         scaled = rescaled(table) if self.rescale else table
         if (scaled != table).any():
             sums = table.sum(axis=-1)[(scaled != table).any(axis=-1)]
@@ -92,7 +106,8 @@ class DiagramReader(ABC):
         return scaled
 
     def diagram(self, nodes: Sequence[Any], lines: Mapping[str, Element]) -> InfluenceDiagram:
-        """Return the diagram of nodes; its own checks are told with the lines of the nodes or tables that they name."""
+        """Return the diagram of nodes; its own checks are told with the lines of the nodes or
+        tables that they name."""
         self.check()
         try:
             made = InfluenceDiagram(completed(nodes))
@@ -102,19 +117,31 @@ class DiagramReader(ABC):
             raise InvalidModelError(self.where, texts, error.count) from None
         if self.rescaled:
             told = "; ".join(listed(self.rescaled[:MOST], len(self.rescaled)))
-            warnings.warn(f"{self.where}: probabilities rescaled to sum to 1: {told}", DegenerateDataWarning,
-                          stacklevel=5)  # fmt: skip
+            warnings.warn(
+                f"{self.where}: probabilities rescaled to sum to 1: {told}",
+                DegenerateDataWarning,
+                stacklevel=5,
+            )
         return made
 
     def _placed(self, problem: str, lines: Mapping[str, Element], named: Mapping[str, str]) -> str:
-        """Write a fault of a node with the line of its table or its parents, where it is one of these, or its own."""
+        """Write a fault of a node with the line of its table or its parents, where it is one of
+        these, or its own."""
         match = _PLACE.match(problem)
         name = named.get(match[1]) if match else None
         if match is None or name is None:
             return f"{self.path}: {problem}"
-        better = self.tables if _OF_TABLE.match(match[2]) else self.arcs if _OF_ARCS.match(match[2]) else lines
+        better = (
+            self.tables
+            if _OF_TABLE.match(match[2])
+            else self.arcs
+            if _OF_ARCS.match(match[2])
+            else lines
+        )
         element = better.get(name, lines[name])
         total = _SUM.search(problem)
-        offer = total and not self.rescale and "rescale" not in problem and explained(float(total[1]))
+        offer = (
+            total and not self.rescale and "rescale" not in problem and explained(float(total[1]))
+        )
         more = "; rescale=True divides them by their sum" if offer else ""
         return f"{self.path}:{element.line}: {problem}{more}"

@@ -1,4 +1,4 @@
-"""`Draft`: a node of another program's tree as it was read, and `grown`: the tree that drafts describe."""
+"""`Draft`: a node of another program's tree as read; `grown`: the tree that drafts describe."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from decision_analysis.trees.nodes._inputs import probabilities
 
 @dataclasses.dataclass(slots=True, eq=False)
 class Draft:
-    """A node as it was read: a decision, chance or terminal `kind`, and its branches in three lists."""
+    """A node as it was read: a decision, chance or terminal `kind`, and its branches in three
+    lists."""
 
     trail: Trail
     kind: str
@@ -35,7 +36,8 @@ def placed(document: Document, trail: Trail) -> str:
 
 
 def grown(where: str, document: Document, root: Draft, *, rescale: bool) -> Node:
-    """Return the tree of drafts; all faults of its nodes are raised together, each with file, line and keys."""
+    """Return the tree of drafts; all faults of its nodes are raised together, each with file, line
+    and keys."""
     order: list[Draft] = []
     todo = [root]
     while todo:
@@ -46,7 +48,9 @@ def grown(where: str, document: Document, root: Draft, *, rescale: bool) -> Node
     rescaled: list[tuple[Draft, float]] = []
     for draft in reversed(order):
         try:
-            made[id(draft)] = _made(draft, [made.pop(id(child)) for child in draft.below], rescale, rescaled)
+            made[id(draft)] = _made(
+                draft, [made.pop(id(child)) for child in draft.below], rescale, rescaled
+            )
         except InvalidModelError as error:
             made[id(draft)] = None
             faults.append((draft, error.problems))
@@ -54,10 +58,15 @@ def grown(where: str, document: Document, root: Draft, *, rescale: bool) -> Node
         told = Faults()
         for draft, sentences in reversed(faults):
             for sentence in sentences:
-                told.note(lambda trail=draft.trail, text=sentence: f"{placed(document, trail)}: {text}")  # type: ignore[misc]
+                told.note(
+                    lambda trail=draft.trail, text=sentence: f"{placed(document, trail)}: {text}"
+                )  # type: ignore[misc]
         raise told.error(where)
     if rescaled:
-        texts = [f"{placed(document, draft.trail)} summed to {total:.10g}" for draft, total in rescaled[:MOST]]
+        texts = [
+            f"{placed(document, draft.trail)} summed to {total:.10g}"
+            for draft, total in rescaled[:MOST]
+        ]
         shown = "; ".join(listed(texts, len(rescaled)))
         warnings.warn(
             f"{where}: probabilities rescaled to sum to 1: {shown}",
@@ -69,7 +78,9 @@ def grown(where: str, document: Document, root: Draft, *, rescale: bool) -> Node
     return node
 
 
-def _made(draft: Draft, below: list[Node | None], rescale: bool, rescaled: list[tuple[Draft, float]]) -> Node | None:
+def _made(
+    draft: Draft, below: list[Node | None], rescale: bool, rescaled: list[tuple[Draft, float]]
+) -> Node | None:
     """Return the node of a draft; of one below which something is faulty, its own faults only."""
     nodes = [0 if node is None else node for node in below]
     node: Node
@@ -88,7 +99,8 @@ def _made(draft: Draft, below: list[Node | None], rescale: bool, rescaled: list[
 
 
 def _rescaled(draft: Draft, rescaled: list[tuple[Draft, float]]) -> Sequence[Any]:
-    """Return the probabilities of a chance node divided by their sum, where rounding in print explains it."""
+    """Return the probabilities of a chance node divided by their sum, where rounding in print
+    explains it."""
     found, total = probabilities(draft.labels, draft.chances, [], rescale=True)
     if total == 1:
         return draft.chances

@@ -1,9 +1,8 @@
-"""Arithmetic as other programs write it: numbers, names (which may hold spaces and brackets), + - *
-/ ^ and brackets.
+"""Arithmetic as other programs write it: numbers, names, + - * / ^ and brackets.
 
-Where the program has functions, calls of them too. Nothing is executed, and neither length nor
-nesting is limited: Dijkstra's two stacks give the formula in postfix order, then one stack computes
-it, for all samples at once.
+Names may hold spaces and brackets. Where the program has functions, calls of them too. Nothing is
+executed, and neither length nor nesting is limited: Dijkstra's two stacks give the formula in
+postfix order, then one stack computes it, for all samples at once.
 """
 
 from __future__ import annotations
@@ -44,8 +43,8 @@ _LISTED = 20
 _ARITHMETIC = "only numbers, names, + - * / ^ and brackets are read"
 _GIVE = "a variable may be given a number instead, by load(path, values={'name': 0.5})"
 _FUNCTIONS = (
-    "only numbers, names, + - * / % ^, brackets and functions such as abs, exp, log, max, mean, min, round, sqrt "
-    "and sum are read"
+    "only numbers, names, + - * / % ^, brackets and functions such as abs, exp, log, max, mean,"
+    " min, round, sqrt and sum are read"
 )
 
 
@@ -115,7 +114,11 @@ class Formulas:
             read = self._operand if operand else self._operator
             position, operand = read(text, position, found, waiting)
         if operand:
-            raise FormulaError(f"{shown(text)} must have a number or a name at its end" if text.strip() else "is empty")
+            raise FormulaError(
+                f"{shown(text)} must have a number or a name at its end"
+                if text.strip()
+                else "is empty"
+            )
         while waiting:
             above = waiting.pop()
             if above == "(" or isinstance(above, _Call):
@@ -123,8 +126,11 @@ class Formulas:
             found.append(Part("operator", above))
         return found
 
-    def _operand(self, text: str, position: int, found: Postfix, waiting: Waiting) -> tuple[int, bool]:
-        """Read an operand or what opens one; return where it ends and whether an operand must follow."""
+    def _operand(
+        self, text: str, position: int, found: Postfix, waiting: Waiting
+    ) -> tuple[int, bool]:
+        """Read an operand or what opens one; return where it ends and whether an operand must
+        follow."""
         if name := self._name(text, position):
             found.append(Part("name", name))
             return position + len(name), False
@@ -134,7 +140,9 @@ class Formulas:
             if empty := _EMPTY.match(text, match.end()):
                 self._called(text, match[1], 0, found)
                 return empty.end(), False
-            listed = _LIST.match(text, match.end()) if self.functions[match[1]].most == MANY else None
+            listed = (
+                _LIST.match(text, match.end()) if self.functions[match[1]].most == MANY else None
+            )
             waiting.append(_Call(match[1], listed is not None))
             return (listed or match).end(), True
         elif (match := _PLAIN.match(text, position)) and match[0] in self.constants:
@@ -155,12 +163,15 @@ class Formulas:
             if len(found) < length <= len(text) - position:
                 phrase = text[position : position + length]
                 if phrase in self.names and not (
-                    _is_word(phrase[-1]) and _is_word(text[position + length : position + length + 1])
+                    _is_word(phrase[-1])
+                    and _is_word(text[position + length : position + length + 1])
                 ):
                     return phrase
         return found or None
 
-    def _operator(self, text: str, position: int, found: Postfix, waiting: Waiting) -> tuple[int, bool]:
+    def _operator(
+        self, text: str, position: int, found: Postfix, waiting: Waiting
+    ) -> tuple[int, bool]:
         """Read an operator, or what ends an operand; return as `_operand` does."""
         match = _SYMBOL.match(text, position)
         if match is None or match[0] == "(" or (match[0] == "%" and not self.functions):
@@ -200,28 +211,46 @@ class Formulas:
     def _called(self, text: str, name: str, count: int, found: Postfix) -> None:
         function = self.functions[name]
         if not function.least <= count <= function.most:
-            wanted = f"{function.least} to {function.most}" if function.least < function.most else f"{function.least}"
+            wanted = (
+                f"{function.least} to {function.most}"
+                if function.least < function.most
+                else f"{function.least}"
+            )
             wanted = f"at least {function.least}" if function.most == MANY else wanted
-            raise FormulaError(f"{shown(text)}: the function {name!r} takes {wanted} arguments; got {count}")
+            raise FormulaError(
+                f"{shown(text)}: the function {name!r} takes {wanted} arguments; got {count}"
+            )
         found.append(Part("call", name, count))
 
     def _no_operator(self, text: str, position: int) -> FormulaError:
         return FormulaError(
-            lambda: f"{shown(text)} must have an operator before {text[position:][:20]!r}; {self.allowed}"
+            lambda: (
+                f"{shown(text)} must have an operator before {text[position:][:20]!r};"
+                f" {self.allowed}"
+            )
         )
 
     def _not_understood(self, text: str, position: int) -> str:
         word = _WORD.match(text, position)
         if word is None:
-            return f"{shown(text)} must have a number or a name before {text[position:][:20]!r}; {self.allowed}"
+            return (
+                f"{shown(text)} must have a number or a name before {text[position:][:20]!r};"
+                f" {self.allowed}"
+            )
         if text[word.end() :].lstrip().startswith("("):
             if word[0] in RANDOM and self.functions:
-                return f"{shown(text)} calls the function {word[0]!r}, which draws at random; {_GIVE}"
+                return (
+                    f"{shown(text)} calls the function {word[0]!r}, which draws at random; {_GIVE}"
+                )
             return f"{shown(text)} calls the function {shown(word[0])}; {self.allowed}"
         known = list(self.names)
         meant = nearest(word[0], known)
         hint = f" (did you mean {meant!r}?)" if meant else ""
-        listed = f"{known}" if len(known) <= _LISTED else f"{known[:_LISTED]} and {len(known) - _LISTED} others"
+        listed = (
+            f"{known}"
+            if len(known) <= _LISTED
+            else f"{known[:_LISTED]} and {len(known) - _LISTED} others"
+        )
         return f"{shown(text)}: unknown name {shown(word[0])}{hint}; known are {listed}"
 
 
@@ -262,10 +291,18 @@ def compute(text: str, formula: Postfix, values: Mapping[str, Number]) -> Number
 
 def _result(text: str, name: str, arguments: Sequence[Any]) -> Any:
     """Return what a function gives, which must be real, as its arguments must."""
-    found = None if any(isinstance(value, complex) for value in arguments) else FUNCTIONS[name].compute(*arguments)
+    found = (
+        None
+        if any(isinstance(value, complex) for value in arguments)
+        else FUNCTIONS[name].compute(*arguments)
+    )
     if found is None or np.any(np.isnan(found)):
-        got = ", ".join(str(_worst(value)) for value in arguments[:3]) + (", ..." if len(arguments) > 3 else "")
-        raise FormulaError(f"{shown(text)}: the function {name!r} must have a real value; got the arguments {got}")
+        got = ", ".join(str(_worst(value)) for value in arguments[:3]) + (
+            ", ..." if len(arguments) > 3 else ""
+        )
+        raise FormulaError(
+            f"{shown(text)}: the function {name!r} must have a real value; got the arguments {got}"
+        )
     return found if np.ndim(found) else float(found)
 
 

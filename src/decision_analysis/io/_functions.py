@@ -1,9 +1,8 @@
-"""Functions and constants of math.js, the expression language of SilverDecisions, that always give
-the same value.
+"""Functions and constants of math.js that always give the same value.
 
-De Jong J., Mansfield E. (2018) Math.js: an advanced mathematics library for JavaScript. Computing
-in Science & Engineering 20(1) 20-32, https://doi.org/10.1109/MCSE.2018.011111122. Arguments are
-numbers or arrays of samples.
+It is the expression language of SilverDecisions. De Jong J., Mansfield E. (2018) Math.js: an
+advanced mathematics library for JavaScript. Computing in Science & Engineering 20(1) 20-32,
+https://doi.org/10.1109/MCSE.2018.011111122. Arguments are numbers or arrays of samples.
 """
 
 from __future__ import annotations
@@ -57,7 +56,9 @@ def _divided(value: Any, divisor: Any = 1.0) -> Any:
 def _modulo(value: Any, divisor: Any) -> Any:
     # math.js, mod: x - y floor(x / y), and x where y is 0
     safe = np.where(np.asarray(divisor) == 0, 1.0, divisor)
-    return np.where(np.asarray(divisor) == 0, value, value - safe * np.floor(np.divide(value, safe)))
+    return np.where(
+        np.asarray(divisor) == 0, value, value - safe * np.floor(np.divide(value, safe))
+    )
 
 
 def _rounded(value: float, digits: float) -> float:
@@ -66,11 +67,17 @@ def _rounded(value: float, digits: float) -> float:
         return math.nan
     if abs(value) >= WHOLE:
         return float(value)
-    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP, _DIGITS))
+    return float(
+        Decimal(repr(float(value))).quantize(
+            Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP, _DIGITS
+        )
+    )
 
 
 def _factorial(value: float) -> float:
-    return float(math.factorial(int(value))) if value == int(value) and 0 <= value <= 170 else math.nan
+    return (
+        float(math.factorial(int(value))) if value == int(value) and 0 <= value <= 170 else math.nan
+    )
 
 
 def _combinations(count: float, taken: float) -> float:

@@ -1,9 +1,8 @@
-"""`completed`: nodes whose rows of zeros, in states that their parents never have together, say
-nothing any more.
+"""`completed`: nodes whose rows of zeros, for states that never meet, say nothing now.
 
-Programs write zeros where a row can't matter. It can't where no policy gives the parents these
-states: where the product of the tables is 0 whatever the decisions, found by eliminating variables
-from the tables' positive cells.
+The rows are in states that the parents never have together. Programs write zeros where a row can't
+matter. It can't where no policy gives the parents these states: where the product of the tables is
+0 whatever the decisions, found by eliminating variables from the tables' positive cells.
 """
 
 from __future__ import annotations
@@ -65,7 +64,9 @@ class _Search:
         filled[zero & ~reached] = 1 / table.shape[-1]
         return dataclasses.replace(node, probabilities=filled)
 
-    def _reached(self, keep: tuple[str, ...], shape: tuple[int, ...], below: str) -> NDArray[np.bool_] | None:
+    def _reached(
+        self, keep: tuple[str, ...], shape: tuple[int, ...], below: str
+    ) -> NDArray[np.bool_] | None:
         """Return which joint states some policy reaches; None where finding that takes too much."""
         factors = dict(enumerate(self._above(keep, below)))
         ids = itertools.count(len(factors))
@@ -78,7 +79,9 @@ class _Search:
             name = min(cost, key=cost.__getitem__)
             self.left -= len(cost)
             inside = [factors.pop(i) for i in sorted(holders[name])]
-            others = tuple(dict.fromkeys(other for own, _ in inside for other in own if other != name))
+            others = tuple(
+                dict.fromkeys(other for own, _ in inside for other in own if other != name)
+            )
             if self.left < 0 or cost.pop(name) > LARGEST or len(others) >= WIDEST:
                 return None
             product = np.any(_product(inside, (*others, name)), axis=-1, keepdims=True)[..., 0]
@@ -111,7 +114,11 @@ class _Search:
 
 def _size(name: str, factors: Mapping[int, Support], holders: Mapping[str, set[int]]) -> int:
     """Return how many joint states the variables have that share a factor with one."""
-    sizes = {other: size for i in holders[name] for other, size in zip(factors[i][0], factors[i][1].shape, strict=True)}
+    sizes = {
+        other: size
+        for i in holders[name]
+        for other, size in zip(factors[i][0], factors[i][1].shape, strict=True)
+    }
     return math.prod(sizes.values())
 
 

@@ -61,16 +61,19 @@ def load(
         .xdsl, .bifxml, .xml or .net. Or a table as CSV in UTF-8 or in an Excel workbook, whose name
         ends in .csv or .xlsx.
     format : {None, 'silver_decisions', 'radiant', 'xdsl', 'bifxml', 'net'}
-        Which program's form the file has: a tree of SilverDecisions (JSON) or of Radiant (YAML), a diagram of GeNIe
-        (XDSL), of pyAgrum (BIFXML) or of Hugin (NET). None recognizes it by the ending and the content.
+        Which program's form the file has: a tree of SilverDecisions (JSON) or of Radiant (YAML), a
+        diagram of GeNIe (XDSL), of pyAgrum (BIFXML) or of Hugin (NET). None recognizes it by the
+        ending and the content.
     root : str or int, optional
-        Which tree of a SilverDecisions file that holds several: the name of its root, or its position, from 0.
+        Which tree of a SilverDecisions file that holds several: the name of its root, or its
+        position, from 0.
     rescale : bool
-        Whether probabilities of a tree or diagram that were rounded for print are divided by their sum, where that is
-        within 0.02 of 1; the warning says where.
+        Whether probabilities of a tree or diagram that were rounded for print are divided by their
+        sum, where that is within 0.02 of 1; the warning says where.
     values : mapping of str to float or array_like, or Series, optional
-        Numbers, or arrays of samples (...), for variables of a SilverDecisions or Radiant file, in place of all that
-        the file says of them; what depends on them follows, sample by sample. Arrays must broadcast together.
+        Numbers, or arrays of samples (...), for variables of a SilverDecisions or Radiant file, in
+        place of all that the file says of them; what depends on them follows, sample by sample.
+        Arrays must broadcast together.
     goals : mapping of str to {'max', 'min'}, optional
         Of a CSV or Excel file the goal by column; columns of which nothing is said are maximized.
     units : mapping of str to str, optional
@@ -93,18 +96,18 @@ def load(
     Raises
     ------
     InvalidModelError
-        If the file breaks its schema (a misspelled or missing key, text for a number), repeats a key, describes
-        something that contradicts itself, or holds what this library cannot express (a function that draws at random,
-        a noisy-max node): all faults, each with file, line and key or node; of many in another program's file the
-        first ten, and how many others there are.
+        If the file breaks its schema (a misspelled or missing key, text for a number), repeats a
+        key, describes something that contradicts itself, or holds what this library cannot express
+        (a function that draws at random, a noisy-max node): all faults, each with file, line and
+        key or node; of many in another program's file the first ten, and how many others there are.
     InvalidInputError
         If the file is not JSON, YAML, XML, NET, CSV or an Excel workbook, its name ends otherwise,
         or an argument does not fit the file: an unknown variable, column or sheet is named.
     OSError
         If the file cannot be read; FileNotFoundError if there is none.
     MissingDependencyError
-        If the file is YAML and PyYAML is not installed. If the file is CSV or Excel and pandas is not
-        installed, or it is Excel and openpyxl is not.
+        If the file is YAML and PyYAML is not installed. If the file is CSV or Excel and pandas is
+        not installed, or it is Excel and openpyxl is not.
 
     Warns
     -----
@@ -129,41 +132,45 @@ def load(
     as 1,234 or 5 %, is text: both are refused by column. Of other files, `pandas.read_csv` makes
     what `DecisionTable.from_frame` takes.
 
-    SilverDecisions: the payoff of an edge becomes that of the node that it leads to. Where both criteria are used, or
-    the file shows both, payoffs are by attribute, under the names of the criteria ('payoff 1' and 'payoff 2'
-    without names). Several probabilities ``#`` share equally what the others leave; one alone is `trees.REST`.
-    Nodes without a name become 'decision 1', 'chance 1' and so on, which trees.rename replaces by names of your
-    own; branches without a label take their position, and a second 'a' of one node is 'a (2)'. Of the code only
-    assignments of formulas are read; these may call the functions of math.js that always give the same value, such
-    as ``max(0, round(a, 2))``. One that draws at random is refused by name, unless `values` has a number for its
-    variable. What is computed, shown or written beside the tree is left out, as are names of ends and the rule:
-    where the file asks for the least expected value, give `trees.rollback` the goal "min".
+    SilverDecisions: the payoff of an edge becomes that of the node that it leads to. Where both
+    criteria are used, or the file shows both, payoffs are by attribute, under the names of the
+    criteria ('payoff 1' and 'payoff 2' without names). Several probabilities ``#`` share equally
+    what the others leave; one alone is `trees.REST`. Nodes without a name become 'decision 1',
+    'chance 1' and so on, which trees.rename replaces by names of your own; branches without a label
+    take their position, and a second 'a' of one node is 'a (2)'. Of the code only assignments of
+    formulas are read; these may call the functions of math.js that always give the same value, such
+    as ``max(0, round(a, 2))``. One that draws at random is refused by name, unless `values` has a
+    number for its variable. What is computed, shown or written beside the tree is left out, as are
+    names of ends and the rule: where the file asks for the least expected value, give
+    `trees.rollback` the goal "min".
 
-    Radiant: a node bears the label of the branch that leads to it. ``cost`` is a negative payoff on arriving. Variables
-    may use one another in any order; those of other trees are not in the file, but `values` may hold them. As in
-    Radiant's editor a tab counts as four spaces, ``payoff:100`` needs no space, and names may be numbers.
+    Radiant: a node bears the label of the branch that leads to it. ``cost`` is a negative payoff on
+    arriving. Variables may use one another in any order; those of other trees are not in the file,
+    but `values` may hold them. As in Radiant's editor a tab counts as four spaces, ``payoff:100``
+    needs no space, and names may be numbers.
 
-    XDSL, BIFXML and NET: parents vary in the order of the file, the first slowest, the node itself fastest. A row of
-    zeros is passed over where no policy gives the parents its states, and a fault where one does. Of GeNIe, ids
-    are the names; deterministic nodes become uncertainties with probabilities 0 and 1, and the weights of additive
-    multi-attribute (MAU) nodes are multiplied into the utilities, which add up. Submodels are flat in the file.
+    XDSL, BIFXML and NET: parents vary in the order of the file, the first slowest, the node itself
+    fastest. A row of zeros is passed over where no policy gives the parents its states, and a fault
+    where one does. Of GeNIe, ids are the names; deterministic nodes become uncertainties with
+    probabilities 0 and 1, and the weights of additive multi-attribute (MAU) nodes are multiplied
+    into the utilities, which add up. Submodels are flat in the file.
 
-    NET: decisions know the parents of their potential. Programs that solve such a file as a limited-memory diagram let
-    them know nothing else: that is `diagrams.solve` with recall=False. Labels, positions and attributes of the
-    user's own are passed over; continuous nodes, function nodes, object-oriented networks and tables from formulas
-    are refused.
+    NET: decisions know the parents of their potential. Programs that solve such a file as a
+    limited-memory diagram let them know nothing else: that is `diagrams.solve` with recall=False.
+    Labels, positions and attributes of the user's own are passed over; continuous nodes, function
+    nodes, object-oriented networks and tables from formulas are refused.
 
     References
     ----------
-    Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision trees. Central European
-    Journal of Operations Research 26(1) 135-159. https://doi.org/10.1007/s10100-017-0479-6 (SilverDecisions)
-    Nijs V. Radiant: create and evaluate a decision tree. https://radiant-rstats.github.io/docs/model/dtree.html
-    BayesFusion LLC. GeNIe Modeler: user manual. https://support.bayesfusion.com/docs/
-    Cozman F. (1998) The interchange format for Bayesian networks, XMLBIF 0.3.
-    Hugin Expert A/S. The Net Language.
-    https://download.hugin.com/webdocs/manuals/GUI/pages/Tutorials/CaseAndData/NetLanguage.html
-    De Jong J., Mansfield E. (2018) Math.js: an advanced mathematics library for JavaScript. Computing in Science &
-    Engineering 20(1) 20-32. https://doi.org/10.1109/MCSE.2018.011111122
+    Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision
+    trees. Central European Journal of Operations Research 26(1) 135-159.
+    https://doi.org/10.1007/s10100-017-0479-6 (SilverDecisions) Nijs V. Radiant: create and evaluate
+    a decision tree. https://radiant-rstats.github.io/docs/model/dtree.html BayesFusion LLC. GeNIe
+    Modeler: user manual. https://support.bayesfusion.com/docs/ Cozman F. (1998) The interchange
+    format for Bayesian networks, XMLBIF 0.3. Hugin Expert A/S. The Net Language.
+    https://download.hugin.com/webdocs/manuals/GUI/pages/Tutorials/CaseAndData/NetLanguage.html De
+    Jong J., Mansfield E. (2018) Math.js: an advanced mathematics library for JavaScript. Computing
+    in Science & Engineering 20(1) 20-32. https://doi.org/10.1109/MCSE.2018.011111122
 
     Examples
     --------
@@ -190,7 +197,8 @@ def load(
 
     >>> text = '''
     ... name: Sign contract
-    ... variables: {legal fees: 5000, P(small): 0.3, P(medium): 0.6, P(large): 1 - P(small) - P(medium)}
+    ... variables:
+    ...   {legal fees: 5000, P(small): 0.3, P(medium): 0.6, P(large): 1 - P(small) - P(medium)}
     ... type: decision
     ... Sign with Movie Company:
     ...   cost: legal fees
@@ -220,13 +228,23 @@ def load(
     where = "load()"
     if format is not None:
         _checks.one_of(where, "format", format, list(FORMATS))
-    if root is not None and (not isinstance(root, str | int) or isinstance(root, bool) or root == ""):
-        raise InvalidInputError(f"{where}: root must be the name of a root, its position, or None; got {shown(root)}")
+    if root is not None and (
+        not isinstance(root, str | int) or isinstance(root, bool) or root == ""
+    ):
+        raise InvalidInputError(
+            f"{where}: root must be the name of a root, its position, or None; got {shown(root)}"
+        )
     _checks.instance(where, "rescale", rescale, bool)
     given = checked_values(where, values)
     file = _path(where, path, format)
     ending = file.suffix.lower()
-    cells: dict[str, Any] = {"goals": goals, "units": units, "sheet": sheet, "sep": sep, "decimal": decimal}
+    cells: dict[str, Any] = {
+        "goals": goals,
+        "units": units,
+        "sheet": sheet,
+        "sep": sep,
+        "decimal": decimal,
+    }
     if ending in TABLES:
         _refuse(where, ending, {"root": root, "rescale": rescale or None, "values": given or None})
         _refuse(where, ending, {name: cells.pop(name) for name in TABLES[ending]})
@@ -235,11 +253,14 @@ def load(
     if ending in DIAGRAMS:
         refuse_values(where, "a diagram of another program", given)
         return load_diagram(where, file, format, root, rescale)
-    document = opened(path, where, lambda text: as_yaml(text) if format == "radiant" or is_input(text) else text)
+    document = opened(
+        path, where, lambda text: as_yaml(text) if format == "radiant" or is_input(text) else text
+    )
     name = format or _recognized(document)
     if root is not None and name != "silver_decisions":
         raise InvalidInputError(
-            f"{where}: root must be None for a file that is not of SilverDecisions; got {shown(root)}"
+            f"{where}: root must be None for a file that is not of SilverDecisions; got"
+            f" {shown(root)}"
         )
     if name == "silver_decisions":
         return _silver_decisions.tree_of(where, document, root=root, rescale=rescale, values=given)
@@ -251,7 +272,9 @@ def load(
 
 def _path(where: str, path: object, form: str | None) -> Path:
     """Return the path of a file whose name ends as its form asks."""
-    return checked_path(where, path, (*SUFFIXES, *TABLES, *DIAGRAMS) if form is None else FORMATS[form])
+    return checked_path(
+        where, path, (*SUFFIXES, *TABLES, *DIAGRAMS) if form is None else FORMATS[form]
+    )
 
 
 def _refuse(where: str, ending: str, given: Mapping[str, Any]) -> None:
@@ -259,7 +282,8 @@ def _refuse(where: str, ending: str, given: Mapping[str, Any]) -> None:
     for name, value in given.items():
         if value is not None:
             raise InvalidInputError(
-                f"{where}: {name} must be left out for a file that ends in {ending}; got {shown(value)}"
+                f"{where}: {name} must be left out for a file that ends in {ending}; got"
+                f" {shown(value)}"
             )
 
 

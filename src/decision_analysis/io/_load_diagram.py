@@ -16,7 +16,9 @@ ENDINGS = (".xdsl", ".bifxml", ".xml", ".net")
 _ROOTS = {"smile": "xdsl", "BIF": "bifxml"}
 
 
-def load_diagram(where: str, file: Path, form: str | None, root: str | int | None, rescale: bool) -> InfluenceDiagram:
+def load_diagram(
+    where: str, file: Path, form: str | None, root: str | int | None, rescale: bool
+) -> InfluenceDiagram:
     """Return the diagram of a file of another program."""
     from decision_analysis.io._bifxml import BifxmlReader
     from decision_analysis.io._net import NetReader
@@ -25,7 +27,8 @@ def load_diagram(where: str, file: Path, form: str | None, root: str | int | Non
 
     if root is not None:
         raise InvalidInputError(
-            f"{where}: root must be None for a file that is not of SilverDecisions; got {shown(root)}"
+            f"{where}: root must be None for a file that is not of SilverDecisions; got"
+            f" {shown(root)}"
         )
     if file.suffix.lower() == ".net":
         return NetReader(where, str(file), read_net(file, where), rescale=rescale).read()

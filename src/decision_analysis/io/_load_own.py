@@ -26,10 +26,13 @@ _BUILD: dict[str, Callable[[str, Document], Any]] = {
 def load_own(
     where: str, document: Document, *, rescale: bool
 ) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
-    """Return the object, after the schema of its kind; a warning is about the line that called `load`."""
+    """Return the object, after the schema of its kind; a warning is about the line that called
+    `load`."""
     kind = _kind(where, document)
     if rescale and kind not in ("tree", "diagram"):
-        raise InvalidInputError(f"{where}: rescale must be False for a file without probabilities, a {kind}; got True")
+        raise InvalidInputError(
+            f"{where}: rescale must be False for a file without probabilities, a {kind}; got True"
+        )
     made: Node | InfluenceDiagram | None
     checked, made, rescaled = check(where, document, kind, rescale=rescale)
     if kind == "diagram":
@@ -42,7 +45,9 @@ def load_own(
 def _kind(where: str, document: Document) -> str:
     data = document.data
     if not isinstance(data, dict):
-        problem = f"{document.where()}: must be a mapping with the key 'kind'; got {_sentences.got(data)}"
+        problem = (
+            f"{document.where()}: must be a mapping with the key 'kind'; got {_sentences.got(data)}"
+        )
     elif "kind" not in data:
         problem = f"{document.where()}: missing key 'kind': one of {', '.join(map(repr, KINDS))}"
     elif data["kind"] not in KINDS:

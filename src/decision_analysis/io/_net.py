@@ -51,7 +51,9 @@ class NetReader(DiagramReader):
         """Read nodes and potentials, and build."""
         headers = [element for element in self.root.below if element.tag == "net"]
         if len(headers) != 1:
-            self.note((headers or [self.root])[-1], f"a file must have one net {{ }}; got {len(headers)}")
+            self.note(
+                (headers or [self.root])[-1], f"a file must have one net {{ }}; got {len(headers)}"
+            )
         for element in self.root.below:
             if element.tag in _KINDS:
                 self._declared(element)
@@ -61,7 +63,9 @@ class NetReader(DiagramReader):
                 self._refused(element)
         for name, element in self.potentials.items():
             if name not in self.elements:
-                self.note(element, f"a potential must be of a node; got {shown(name)}{self._hint(name)}")
+                self.note(
+                    element, f"a potential must be of a node; got {shown(name)}{self._hint(name)}"
+                )
         self.check()
         self.states = {
             name: next(element.all("states")).parts
@@ -78,7 +82,8 @@ class NetReader(DiagramReader):
         elif name in self.elements:
             self.note(
                 element,
-                f"node {name!r} is declared twice, in lines {self.elements[name].line} and {element.line}",
+                f"node {name!r} is declared twice, in lines {self.elements[name].line} and"
+                f" {element.line}",
             )
         else:
             self.elements[name] = element
@@ -86,7 +91,8 @@ class NetReader(DiagramReader):
             if part.tag.lower().startswith("temporal"):
                 self.note(
                     part,
-                    f"node {name!r}: {part.tag!r}: a node that unrolls over time cannot be expressed",
+                    f"node {name!r}: {part.tag!r}: a node that unrolls over time cannot be"
+                    " expressed",
                 )
         states = list(element.all("states"))
         if len(states) != (_KINDS[element.tag] != "utility"):
@@ -98,7 +104,8 @@ class NetReader(DiagramReader):
         if len(children) != 1 or element.attributes["name"]:
             self.note(
                 element,
-                f"a potential must be of one node, as in potential (A | B C); got {children[:LISTED]}",
+                "a potential must be of one node, as in potential (A | B C); got"
+                f" {children[:LISTED]}",
             )
             return
         (name,) = children
@@ -112,15 +119,24 @@ class NetReader(DiagramReader):
         self.potentials[name] = self.arcs[name] = element
         for part in element.below:
             if part.tag in ("model_nodes", "model_data"):
-                self.note(part, f"the potential of {name!r}: {part.tag!r}: a table from a formula cannot be expressed; "
-                                "write its numbers as data")  # fmt: skip
-            elif part.tag not in ("child", "given", "data", *_LEARNED) and not part.tag.startswith("HR_"):
+                self.note(
+                    part,
+                    f"the potential of {name!r}: {part.tag!r}: a table from a formula cannot be"
+                    " expressed; write its numbers as data",
+                )
+            elif part.tag not in ("child", "given", "data", *_LEARNED) and not part.tag.startswith(
+                "HR_"
+            ):
                 self.note(part, f"the potential of {name!r}: {part.tag!r} cannot be expressed")
 
     def _refused(self, element: Element) -> None:
         words = f"{element.tag} {element.attributes['name']}".strip()
         reason = next((_REASONS[word] for word in element.tag.split() if word in _REASONS), "")
-        said = f"{words[:60]!r}: {reason} cannot be expressed" if reason else f"{words[:60]!r} cannot be expressed"
+        said = (
+            f"{words[:60]!r}: {reason} cannot be expressed"
+            if reason
+            else f"{words[:60]!r} cannot be expressed"
+        )
         self.note(element, f"{said}; read are net, node, decision, utility and potential")
 
     def _node(self, name: str, potential: Element | None) -> Node | None:
@@ -151,15 +167,20 @@ class NetReader(DiagramReader):
             return Value(name, table, given)
         return Uncertain(name, self.states[name], self.probabilities(data[0], place, table), given)
 
-    def _data(self, part: Element, place: str, axes: Sequence[tuple[str, int]]) -> FloatArray | None:
+    def _data(
+        self, part: Element, place: str, axes: Sequence[tuple[str, int]]
+    ) -> FloatArray | None:
         """Return the numbers of a potential; brackets inside, if any, must follow its nodes."""
         table = self.table(part, place, axes)
         groups = part.attributes["groups"].split()
         sizes = [str(size) for _, size in axes]
         if table is None or len(groups) == 1 or groups == sizes:
             return table
-        self.note(part, f"{place}: the brackets of data must hold {' x '.join(sizes) or 1} entries, as its nodes have "
-                        f"states; got {' x '.join(groups)}")  # fmt: skip
+        self.note(
+            part,
+            f"{place}: the brackets of data must hold {' x '.join(sizes) or 1} entries, as its"
+            f" nodes have states; got {' x '.join(groups)}",
+        )
         return None
 
     def _hint(self, name: str) -> str:

@@ -1,4 +1,4 @@
-"""`as_path`: what a user gave as the path of a file or folder, if the system can have one of that name."""
+"""`as_path`: what a user gave as a path, if the system can have one of that name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ def as_path(where: str, what: str, value: object) -> Path:
     if not isinstance(text, str) or not text:
         raise InvalidInputError(f"{where}: {what} must be a string or a path; got {shown(value)}")
     if not is_name(text):
-        raise InvalidInputError(f"{where}: {what} must be a string or a path that a file can have; got {shown(text)}")
+        raise InvalidInputError(
+            f"{where}: {what} must be a string or a path that a file can have; got {shown(text)}"
+        )
     return Path(text)
 
 

@@ -25,14 +25,18 @@ class _Frame:
 
 
 def plain(where: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """Copy mappings, sequences, numpy numbers and arrays as dicts, lists and numbers; shared parts stay shared.
+    """Copy mappings, sequences, numpy numbers and arrays as dicts, lists and numbers; shared parts
+    stay shared.
 
-    Works without recursion. Raises `InvalidModelError` that lists everything else: other objects, keys that are not
-    strings, numbers that are not finite, text that is not Unicode, and what contains itself.
+    Works without recursion. Raises `InvalidModelError` that lists everything else: other objects,
+    keys that are not strings, numbers that are not finite, text that is not Unicode, and what
+    contains itself.
     """
     root: list[Any] = []
     frames = [_Frame(None, root, iter([(None, data)]))]
-    copies: dict[int, tuple[Any, Any]] = {}  # by identity: the source, which is kept alive, and its copy
+    copies: dict[
+        int, tuple[Any, Any]
+    ] = {}  # by identity: the source, which is kept alive, and its copy
     unfinished: set[int] = set()
     problems: list[str] = []
 
@@ -66,7 +70,9 @@ def plain(where: str, data: Mapping[str, Any]) -> dict[str, Any]:
             _put(frame, target)
             copies[id(value)] = value, target
             unfinished.add(id(value))
-            frames.append(_Frame(value, target, iter(value.items() if mapping else enumerate(value))))  # type: ignore[union-attr]
+            frames.append(
+                _Frame(value, target, iter(value.items() if mapping else enumerate(value)))
+            )  # type: ignore[union-attr]
     if problems:
         raise InvalidModelError(where, problems)
     copied: dict[str, Any] = root[0]
@@ -77,7 +83,10 @@ def has_containers(value: Any) -> bool:
     """Say whether a mapping or list has others inside."""
     if not isinstance(value, dict | list):
         return False
-    return any(isinstance(entry, dict | list) for entry in (value.values() if isinstance(value, dict) else value))
+    return any(
+        isinstance(entry, dict | list)
+        for entry in (value.values() if isinstance(value, dict) else value)
+    )
 
 
 def _put(frame: _Frame, value: Any) -> None:
@@ -101,7 +110,10 @@ def key_problem(key: Any) -> str | None:
     """Say what is wrong with the key of a mapping, if anything is."""
     if isinstance(key, str) and _is_unicode(key):
         return None
-    return f"keys must be strings of Unicode text; got {ascii(key) if isinstance(key, str) else shown(key)}"
+    return (
+        "keys must be strings of Unicode text; got"
+        f" {ascii(key) if isinstance(key, str) else shown(key)}"
+    )
 
 
 def _is_unicode(text: str) -> bool:

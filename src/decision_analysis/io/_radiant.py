@@ -1,7 +1,8 @@
 """Trees of Radiant: its YAML as a tree of this library.
 
-Radiant (Nijs V., https://radiant-rstats.github.io/docs/model/dtree.html) keeps a tree as nested mappings: the keys
-`name`, `variables`, `type`, `p`, `payoff` and `cost` say what a node is, every other key is the name of a branch.
+Radiant (Nijs V., https://radiant-rstats.github.io/docs/model/dtree.html) keeps a tree as nested
+mappings: the keys `name`, `variables`, `type`, `p`, `payoff` and `cost` say what a node is, every
+other key is the name of a branch.
 """
 
 from __future__ import annotations
@@ -24,8 +25,13 @@ RESERVED: Final = ("name", "variables", "type", "p", "payoff", "cost")
 
 
 def is_radiant(data: object) -> bool:
-    """Say whether a YAML document is a tree of Radiant: a mapping with `type`, and not one of this library's."""
-    return isinstance(data, Mapping) and "kind" not in data and any(key.lower() == "type" for key in data)
+    """Say whether a YAML document is a tree of Radiant: a mapping with `type`, and not one of this
+    library's."""
+    return (
+        isinstance(data, Mapping)
+        and "kind" not in data
+        and any(key.lower() == "type" for key in data)
+    )
 
 
 def tree_of(where: str, document: Document, *, rescale: bool, values: Mapping[str, Number]) -> Node:
@@ -85,26 +91,43 @@ class _Reader:
         branches = [key for key in entry if key.lower() not in RESERVED]
         for key in entry:
             if key.lower() in RESERVED and (first := fields[key.lower()][0]) != key:
-                self._note((trail, key), f"key {key.lower()!r} is given twice, as {first!r} and {key!r}")
+                self._note(
+                    (trail, key), f"key {key.lower()!r} is given twice, as {first!r} and {key!r}"
+                )
         kind = self._kind(fields, trail, bool(branches))
         if parent is not None:
-            self._misplaced(fields, trail, ("name", "variables"), "stands at the top of a tree only")
+            self._misplaced(
+                fields, trail, ("name", "variables"), "stands at the top of a tree only"
+            )
         draft = Draft(trail, kind, label)
         if parent is not None and parent.kind == "chance":
             parent.chances.append(self._number(fields, "p", trail))
         elif parent is None or parent.kind:
-            self._misplaced(fields, trail, ("p",), "is the probability of what follows a chance node; this does not")
+            self._misplaced(
+                fields,
+                trail,
+                ("p",),
+                "is the probability of what follows a chance node; this does not",
+            )
         if kind == "terminal":
             draft.payoff = self._number(fields, "payoff", trail)
-            self._misplaced(fields, trail, ("cost",), "is not subtracted at an end by Radiant; put it into the payoff")
+            self._misplaced(
+                fields,
+                trail,
+                ("cost",),
+                "is not subtracted at an end by Radiant; put it into the payoff",
+            )
         elif kind:
-            self._misplaced(fields, trail, ("payoff",), "is overwritten by Radiant where branches follow")
+            self._misplaced(
+                fields, trail, ("payoff",), "is overwritten by Radiant where branches follow"
+            )
             if "cost" in fields:
                 draft.payoff = -self._number(fields, "cost", trail) + 0.0
         return draft
 
     def _kind(self, fields: Mapping[str, tuple[str, Any]], trail: Trail, inner: bool) -> str:
-        """Return what a node is, nothing where that cannot be told; one that nothing follows is an end."""
+        """Return what a node is, nothing where that cannot be told; one that nothing follows is an
+        end."""
         key, given = fields.get("type", ("type", None))
         if not inner and given in (None, "", "terminal") and trail is not None:
             return "terminal"
@@ -115,7 +138,11 @@ class _Reader:
         return given if given in TYPES else ""
 
     def _misplaced(
-        self, fields: Mapping[str, tuple[str, Any]], trail: Trail, words: tuple[str, ...], reason: str
+        self,
+        fields: Mapping[str, tuple[str, Any]],
+        trail: Trail,
+        words: tuple[str, ...],
+        reason: str,
     ) -> None:
         for word in words:
             if word in fields:
@@ -144,16 +171,25 @@ class _Reader:
         if not isinstance(given, Mapping):
             other = isinstance(given, str) and "=" not in given
             hint = ": the variables of another tree are not in this file" if other else ""
-            self._note((None, key), f"must be a mapping {{name: number or formula}}; got {_sentences.got(given)}{hint}")
+            self._note(
+                (None, key),
+                f"must be a mapping {{name: number or formula}}; got {_sentences.got(given)}{hint}",
+            )
             return
         texts: dict[str, str | Number] = {}
         for name, entry in given.items():
             if name in self.given:
                 texts[name] = self.given[name]
             elif isinstance(entry, str) and entry.replace(" ", "").startswith("dtree("):
-                self._note(((None, key), name), f"the value of another tree is not in this file; got {shown(entry)}")
+                self._note(
+                    ((None, key), name),
+                    f"the value of another tree is not in this file; got {shown(entry)}",
+                )
             elif not isinstance(entry, str) and not _checks.is_number(entry):
-                self._note(((None, key), name), f"must be a number or a formula; got {_sentences.got(entry)}")
+                self._note(
+                    ((None, key), name),
+                    f"must be a number or a formula; got {_sentences.got(entry)}",
+                )
             elif not name:
                 self._note((None, key), "names of variables must not be empty")
             else:
@@ -170,7 +206,8 @@ class _Reader:
 
 
 def _fields(entry: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
-    """Return the reserved keys, which Radiant takes in capitals too: as first written, and what they hold."""
+    """Return the reserved keys, which Radiant takes in capitals too: as first written, and what
+    they hold."""
     found: dict[str, tuple[str, Any]] = {}
     for key, value in entry.items():
         if key.lower() in RESERVED:

@@ -1,5 +1,4 @@
-"""`as_yaml`: the input of Radiant's editor, which is not quite YAML, as the YAML that Radiant makes
-of it.
+"""`as_yaml`: the input of Radiant's editor, not quite YAML, as YAML that Radiant makes of it.
 
 Radiant's `dtree_parser` (https://github.com/radiant-rstats/radiant.model) puts four spaces for a
 tab and a space after a colon; its YAML reader takes any word as a key. Lines stay lines.
@@ -18,7 +17,8 @@ _PAIR = re.compile(r":(?:\s|\Z)")
 _QUOTE = re.compile("[\"']")
 _TIGHT = re.compile(r":(?=[^\s,}])")
 _MARKS = "\"'#?|>-{["
-"""What no name begins with: quotes, comments, lists, braces and what else YAML makes of the rest of a line."""
+"""What no name begins with: quotes, comments, lists, braces and what else YAML makes of the rest of
+a line."""
 
 
 def is_input(text: str) -> bool:
@@ -37,7 +37,13 @@ def _line(line: str) -> str:
     line = _spaced(line)
     before, colon, after = line.partition(":")
     key = before.strip()
-    if not colon or not key or key[0] in _MARKS or _QUOTE.search(key) or not (after[:1].isspace() or not after):
+    if (
+        not colon
+        or not key
+        or key[0] in _MARKS
+        or _QUOTE.search(key)
+        or not (after[:1].isspace() or not after)
+    ):
         return line
     # a name may hold " #", which starts a comment in YAML, or begin with what has a meaning there
     strange = (" #" in key or key[0] in "!`@%&*") and not after.strip()

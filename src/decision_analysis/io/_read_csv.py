@@ -26,7 +26,8 @@ def read_csv(where: str, file: Path, sep: object, decimal: object) -> Sheet:
     sep = "," if sep is None else _checks.text(where, "sep", sep)
     if len(sep) != 1 or sep.isalnum() or sep in '."+- \r\n':
         raise InvalidInputError(
-            rf"{where}: sep must be one sign that parts cells, such as ',', ';' or '\t'; got {sep!r}"
+            rf"{where}: sep must be one sign that parts cells, such as ',', ';' or '\t'; got"
+            rf" {sep!r}"
         )
     if decimal is not None:
         decimal = _checks.one_of(where, "decimal", decimal, (".", ","))
@@ -44,7 +45,9 @@ def read_csv(where: str, file: Path, sep: object, decimal: object) -> Sheet:
 def _records(where: str, file: Path, sep: str) -> tuple[list[list[str]], list[int]]:
     """Return the records of a file and the lines on which they begin; blank lines are left out."""
     text = text_of(file, where, "; a spreadsheet program writes it as 'CSV UTF-8'")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sep, strict=True, skipinitialspace=True)
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=sep, strict=True, skipinitialspace=True
+    )
     rows, lines = [], []
     line = 1
     try:
@@ -73,14 +76,19 @@ def _same_length(where: str, file: Path, rows: list[list[str]], lines: list[int]
         while len(row) > len(heads) and is_blank(row[-1]):
             row.pop()
         if len(row) != len(heads):
-            problems.append(f"{file}:{line}: must have {len(heads)} cells, as line {lines[0]} has; got {len(row)}")
+            problems.append(
+                f"{file}:{line}: must have {len(heads)} cells, as line {lines[0]} has; got"
+                f" {len(row)}"
+            )
     if problems:
         if sep == "," and any(len(row) > len(heads) for row in rows):
             problems[0] += " (a number with a comma needs quotation marks, or another sep)"
         raise InvalidModelError(where, problems)
 
 
-def _one_meaning(where: str, file: Path, rows: list[list[str]], lines: list[int], decimal: str | None) -> None:
+def _one_meaning(
+    where: str, file: Path, rows: list[list[str]], lines: list[int], decimal: str | None
+) -> None:
     """Refuse numbers with marks of thousands, or with a mark that may be one of these."""
     pattern = _number(decimal)
     found = [
@@ -93,8 +101,8 @@ def _one_meaning(where: str, file: Path, rows: list[list[str]], lines: list[int]
         words = "may have a mark of decimals or of thousands: give decimal=',' or decimal='.'"
     else:
         words = (
-            f"is no number whose decimals follow {decimal!r}: give another decimal=, or the thousands= "
-            "of pandas.read_csv, which makes what DecisionTable.from_frame takes"
+            f"is no number whose decimals follow {decimal!r}: give another decimal=, or the"
+            " thousands= of pandas.read_csv, which makes what DecisionTable.from_frame takes"
         )
     if found:
         raise InvalidModelError(where, [f"{place} {words}" for place in found])

@@ -1,4 +1,4 @@
-"""JSON text to plain data with lines: strict JSON (RFC 8259), without recursion, repeated keys refused."""
+"""JSON text to plain data with lines: strict (RFC 8259), no recursion, no repeated keys."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from decision_analysis.io._builder import Builder
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _TOKEN = re.compile(
-    r"([ \t\n\r]*)([\[\]{},:\"]|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null|NaN|-?Infinity)"
+    r"([ \t\n\r]*)([\[\]{},:\"]|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
+    r"|true|false|null|NaN|-?Infinity)"
 )
 _STRINGS = JSONDecoder()
 _WORDS = {"true": True, "false": False, "null": None}
@@ -52,7 +53,8 @@ class _Reader:
         return builder
 
     def _value(self) -> None:
-        """Read one value; of a mapping or list that is not empty, up to the end of its first value."""
+        """Read one value; of a mapping or list that is not empty, up to the end of its first
+        value."""
         builder = self.builder
         while True:
             token = self._token()
@@ -106,7 +108,9 @@ class _Reader:
         match = _TOKEN.match(self.text, self.position)
         if match is None:
             self._skip()
-            self._stop("expected a value" if self.position < len(self.text) else "it ends too early")
+            self._stop(
+                "expected a value" if self.position < len(self.text) else "it ends too early"
+            )
         if match[1]:
             self.line += match[1].count("\n")
         self.position = match.end()

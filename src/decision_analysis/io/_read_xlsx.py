@@ -19,11 +19,15 @@ def read_xlsx(where: str, file: Path, sheet: object) -> Sheet:
     raw = file.read_bytes()
     title, rows = _cells(where, file, raw, sheet, results=True)
     if any(cell is None for row in rows for cell in row):
-        _refuse_unknown_results(where, file, rows, _cells(where, file, raw, title, results=False)[1])
+        _refuse_unknown_results(
+            where, file, rows, _cells(where, file, raw, title, results=False)[1]
+        )
     return Sheet.of(f"{file}, sheet {title!r}", rows, range(1, len(rows) + 1), plain_cell)
 
 
-def _cells(where: str, file: Path, raw: bytes, sheet: object, *, results: bool) -> tuple[str, list[tuple[Any, ...]]]:
+def _cells(
+    where: str, file: Path, raw: bytes, sheet: object, *, results: bool
+) -> tuple[str, list[tuple[Any, ...]]]:
     """Return the name of a sheet and its rows: the results of formulas, or the formulas."""
     openpyxl = optional_import("openpyxl", extra="excel", where=where)
     try:
@@ -36,7 +40,8 @@ def _cells(where: str, file: Path, raw: bytes, sheet: object, *, results: bool) 
         raise
     except Exception as error:  # whatever a parser meets in a broken file
         raise InvalidInputError(
-            f"{where}: {file} must be an Excel workbook without a password; {type(error).__name__}: {error}"
+            f"{where}: {file} must be an Excel workbook without a password; {type(error).__name__}:"
+            f" {error}"
         ) from None
 
 
@@ -45,7 +50,13 @@ def _sheet(where: str, file: Path, book: Any, name: object) -> Any:
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     if not sheets:
         raise InvalidInputError(f"{where}: {file} must have a sheet of cells; it has none")
-    return sheets[next(iter(sheets)) if name is None else _checks.known(where, f"sheet of {file}", name, list(sheets))]
+    return sheets[
+        (
+            next(iter(sheets))
+            if name is None
+            else _checks.known(where, f"sheet of {file}", name, list(sheets))
+        )
+    ]
 
 
 def _refuse_unknown_results(

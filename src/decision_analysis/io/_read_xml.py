@@ -1,4 +1,4 @@
-"""XML to plain elements with lines, by expat: no entities of the file's own, nothing fetched, no recursion."""
+"""XML to plain elements with lines, by expat: no own entities, nothing fetched, no recursion."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ class Element:
 
 
 def read_xml(file: Path, where: str) -> Element:
-    """Return the root element of an XML file; entities that it declares are refused, its other declarations ignored."""
+    """Return the root element of an XML file; entities that it declares are refused, its other
+    declarations ignored."""
     from xml.parsers import expat
 
     name = str(file)
@@ -51,7 +52,9 @@ def read_xml(file: Path, where: str) -> Element:
             stack[-1].parts.append(data)
 
     def entity(entity: str, *rest: Any) -> None:
-        raise InvalidInputError(f"{name}:{parser.CurrentLineNumber}: must not declare entities; got {shown(entity)}")
+        raise InvalidInputError(
+            f"{name}:{parser.CurrentLineNumber}: must not declare entities; got {shown(entity)}"
+        )
 
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda tag: stack.pop()

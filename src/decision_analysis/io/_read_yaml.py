@@ -1,4 +1,4 @@
-"""YAML text to plain data with lines: the scalars of YAML 1.2's core schema, and nothing that constructs objects."""
+"""YAML text to plain data with lines: scalars of YAML 1.2's core schema, no objects built."""
 
 from __future__ import annotations
 
@@ -28,15 +28,23 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _NOT_FINITE = re.compile(r"([-+]?(\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN)\Z")
 # YAML 1.2.2, section 5.1: what may stand in a text unescaped.
 _UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-_KINDS: dict[str, type | tuple[type, ...]] = {"int": int, "float": (float, int), "bool": bool, "null": type(None)}
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "int": int,
+    "float": (float, int),
+    "bool": bool,
+    "null": type(None),
+}
 
 
 def read_yaml(text: str, name: str, where: str) -> Builder:
-    """Build the one document of a YAML text; `name` is the file in messages, `where` the public function."""
+    """Build the one document of a YAML text; `name` is the file in messages, `where` the public
+    function."""
     yaml = optional_import("yaml", extra="yaml", where=where)
     if strange := re.search(_UNPRINTABLE, text):
         line = text.count("\n", 0, strange.start()) + 1
-        raise InvalidInputError(f"{name}:{line}: is not YAML: the character {strange[0]!a} is not allowed")
+        raise InvalidInputError(
+            f"{name}:{line}: is not YAML: the character {strange[0]!a} is not allowed"
+        )
     reader = _Reader(Builder(name))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -45,7 +53,9 @@ def read_yaml(text: str, name: str, where: str) -> Builder:
         except yaml.MarkedYAMLError:
             if loader is yaml.SafeLoader:
                 raise
-            reader = _Reader(Builder(name))  # libyaml has limits of its own: the parser in Python decides, and explains
+            reader = _Reader(
+                Builder(name)
+            )  # libyaml has limits of its own: the parser in Python decides, and explains
             reader.follow(yaml, text, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -130,23 +140,30 @@ class _Reader:
 
     def _begin(self, box: dict[str, Any] | list[Any], tag: str, event: Any) -> None:
         if self.builder.awaits_key:
-            self._stop(event, f"keys must be strings; got a {'mapping' if tag == 'map' else 'list'}")
+            self._stop(
+                event, f"keys must be strings; got a {'mapping' if tag == 'map' else 'list'}"
+            )
         if event.tag not in (None, "!", _TAG + tag):
             self.builder.fault(event.start_mark.line + 1, _tag_problem(event.tag))
         if len(self.open) == DEEPEST:
             place = f"{self.builder.name}:{event.start_mark.line + 1}"
-            raise InvalidInputError(f"{place}: YAML must not nest deeper than {DEEPEST:,} levels; JSON may")
+            raise InvalidInputError(
+                f"{place}: YAML must not nest deeper than {DEEPEST:,} levels; JSON may"
+            )
         self.open.append(event.anchor)
         self.builder.begin(box, event.start_mark.line + 1)
 
     def _key(self, value: Any, line: int, written: str) -> None:
         if value is not MERGE and not isinstance(value, str):
-            self.builder.fault(line, f'keys must be strings; got {shown(written)} (for a name write "{written}")')
+            self.builder.fault(
+                line, f'keys must be strings; got {shown(written)} (for a name write "{written}")'
+            )
             value = written
         self.builder.key(value, line)
 
     def _value(self, event: Any, line: int) -> Any:
-        """Resolve a scalar: quoted ones are strings, plain ones follow the core schema, tags must agree."""
+        """Resolve a scalar: quoted ones are strings, plain ones follow the core schema, tags must
+        agree."""
         written: str = event.value
         kind = (event.tag or "").removeprefix(_TAG)
         if kind in ("str", "!") or (event.tag is None and not event.implicit[0]):
@@ -157,7 +174,9 @@ class _Reader:
         if kind and kind not in _KINDS:
             self.builder.fault(line, _tag_problem(event.tag))
         elif kind and not _agrees(kind, value):
-            self.builder.fault(line, f"tag !!{kind} must agree with the value; got {shown(written)}")
+            self.builder.fault(
+                line, f"tag !!{kind} must agree with the value; got {shown(written)}"
+            )
         return value
 
     def _stop(self, event: Any, sentence: str) -> None:

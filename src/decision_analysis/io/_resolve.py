@@ -18,7 +18,9 @@ from decision_analysis.io._formulas import (
 _UNREAD = "cannot be read"
 
 
-def resolve(texts: Mapping[str, str | Number], formulas: Formulas) -> tuple[dict[str, Number], dict[str, str]]:
+def resolve(
+    texts: Mapping[str, str | Number], formulas: Formulas
+) -> tuple[dict[str, Number], dict[str, str]]:
     """Return the values of formulas that use one another in any order, and why some have none."""
     parsed: dict[str, Postfix] = {}
     values: dict[str, Number] = {}
@@ -31,8 +33,11 @@ def resolve(texts: Mapping[str, str | Number], formulas: Formulas) -> tuple[dict
                 values[name] = text
         except FormulaError as error:
             faults[name] = str(error) if len(faults) < MOST else _UNREAD
-    waiting = {name: {part.symbol for part in formula if isinstance(part, Part) and part.kind == "name"} - values.keys()
-               for name, formula in parsed.items()}  # fmt: skip
+    waiting = {
+        name: {part.symbol for part in formula if isinstance(part, Part) and part.kind == "name"}
+        - values.keys()
+        for name, formula in parsed.items()
+    }
     users: dict[str, list[str]] = {}
     for name, used in waiting.items():
         for other in used:
@@ -58,6 +63,7 @@ def resolve(texts: Mapping[str, str | Number], formulas: Formulas) -> tuple[dict
         if name not in values and name not in faults:
             others = sorted(waiting[name])
             faults[name] = (
-                f"{shown(str(texts[name]))} uses {others[:LISTED]}, and names must not use one another in a circle"
+                f"{shown(str(texts[name]))} uses {others[:LISTED]}, and names must not use one"
+                " another in a circle"
             )
     return {name: values[name] for name in texts if name in values}, faults

@@ -23,10 +23,19 @@ def rows_of_table(where: str, table: DecisionTable) -> list[list[Any]]:
     """Return heads, goals, units, descriptions if any, and a row for each alternative."""
     names = [*table.criterion_names, *table.alternatives]
     if blank := [name for name in names if is_blank(name)]:
-        raise InvalidInputError(f"{where}: names must hold more than space; got {_checks.listed(blank)}")
+        raise InvalidInputError(
+            f"{where}: names must hold more than space; got {_checks.listed(blank)}"
+        )
     axes = len(table.sample_shape)
-    last = 3 if any(c.description for c in table.criteria) or table.alternatives[0].casefold() in ABOUT else 2
-    about = [[*[""] * axes, what, *(getattr(criterion, what) for criterion in table.criteria)] for what in ABOUT[:last]]
+    last = (
+        3
+        if any(c.description for c in table.criteria) or table.alternatives[0].casefold() in ABOUT
+        else 2
+    )
+    about = [
+        [*[""] * axes, what, *(getattr(criterion, what) for criterion in table.criteria)]
+        for what in ABOUT[:last]
+    ]
     places = itertools.product(*map(range, table.sample_shape), table.alternatives)
     values = table.values.reshape(-1, len(table.criteria)).tolist()
     rows = [[*place, *row] for place, row in zip(places, values, strict=True)]

@@ -57,9 +57,10 @@ def save(
         distribution that is no frozen `scipy.stats` distribution with numbers as arguments (the
         message names the parameter), or what stands in several places of a study would be too much.
     InvalidModelError
-        If a study breaks the schema or holds what JSON and YAML cannot: all faults, with their keys. If a tree holds
-        what SilverDecisions cannot express: samples, more than two attributes, a payoff of the root or beyond 2^53, a
-        root that is an end; all of it, with names and paths.
+        If a study breaks the schema or holds what JSON and YAML cannot: all faults, with their
+        keys. If a tree holds what SilverDecisions cannot express: samples, more than two
+        attributes, a payoff of the root or beyond 2^53, a root that is an end; all of it, with
+        names and paths.
     OSError
         If the file cannot be written.
     MissingDependencyError
@@ -73,11 +74,12 @@ def save(
 
     Notes
     -----
-    Numbers are written with all their digits, so that `load` gives the same ones. Time and memory are linear in the
-    size of the text. A node that stands in several places of a tree is written once, in the table ``nodes``, and each
-    place says ``{$node: key}``; `load` gives one shared node again. There stands also what is more than 20 nodes inside
-    a tree, so that depth does not matter. What else stands in several places of a study is written once to YAML, with
-    an anchor, and each time to JSON; what would be more than 2,000,000 or 20,000,000 entries is refused.
+    Numbers are written with all their digits, so that `load` gives the same ones. Time and memory
+    are linear in the size of the text. A node that stands in several places of a tree is written
+    once, in the table ``nodes``, and each place says ``{$node: key}``; `load` gives one shared node
+    again. There stands also what is more than 20 nodes inside a tree, so that depth does not
+    matter. What else stands in several places of a study is written once to YAML, with an anchor,
+    and each time to JSON; what would be more than 2,000,000 or 20,000,000 entries is refused.
 
     Tables as CSV and Excel: heads, a row ``goal`` and a row ``unit``, and a row for each
     alternative, in the first sheet; the samples of a batch are numbered in columns before the
@@ -90,11 +92,13 @@ def save(
     `to_markdown` gives; .json and .yaml what `to_dict` gives. In Excel text that begins with =, +,
     - or @ stays text.
 
-    For SilverDecisions the payoff of a node is written on the edge that leads to it, `trees.REST` as ``#``, and a place
-    for the drawing is computed. `load` gives the same tree, except that an end then has all attributes, 0 where it had
-    none. The file asks for the greatest expected value (of the sum, with two attributes); the program can change that.
-    The program asks that probabilities sum to 1 exactly as they are written: where their decimals do not, they are
-    written as fractions (1/3), or rounded to multiples of 2^-53 with the number itself beside them for `load`.
+    For SilverDecisions the payoff of a node is written on the edge that leads to it, `trees.REST`
+    as ``#``, and a place for the drawing is computed. `load` gives the same tree, except that an
+    end then has all attributes, 0 where it had none. The file asks for the greatest expected value
+    (of the sum, with two attributes); the program can change that. The program asks that
+    probabilities sum to 1 exactly as they are written: where their decimals do not, they are
+    written as fractions (1/3), or rounded to multiples of 2^-53 with the number itself beside them
+    for `load`.
 
     Examples
     --------
@@ -125,7 +129,9 @@ def save(
         content = cells_bytes(where, obj, ending)
     else:
         data = _data(where, obj)
-        content = (json_text(data, where) if ending == ".json" else yaml_text(data, where)).encode("utf-8")
+        content = (json_text(data, where) if ending == ".json" else yaml_text(data, where)).encode(
+            "utf-8"
+        )
     write_whole({Path(os.path.realpath(file)): content})
 
 
@@ -143,8 +149,12 @@ def _data(where: str, obj: object) -> dict[str, Any]:
     if isinstance(obj, Mapping) and obj.get("kind") == "study":
         document, _, _ = check(where, Document(plain(where, obj)), "study")
         return folded(document.data)
-    got = f"a mapping with kind {shown(obj.get('kind'))}" if isinstance(obj, Mapping) else type(obj).__name__
+    got = (
+        f"a mapping with kind {shown(obj.get('kind'))}"
+        if isinstance(obj, Mapping)
+        else type(obj).__name__
+    )
     raise InvalidInputError(
-        f"{where}: obj must be a DecisionTable, a result, a tree's root, an InfluenceDiagram, Parameters or a mapping "
-        f"with kind 'study'; got {got}"
+        f"{where}: obj must be a DecisionTable, a result, a tree's root, an InfluenceDiagram,"
+        f" Parameters or a mapping with kind 'study'; got {got}"
     )

@@ -20,8 +20,8 @@ def cells_bytes(where: str, obj: object, ending: str) -> bytes:
     """Return the content of a file whose name has one of `ENDINGS`."""
     if not isinstance(obj, DecisionTable | Result):
         raise InvalidInputError(
-            f"{where}: obj must be a DecisionTable or a result for a file that ends in {ending!r}; got "
-            f"{type(obj).__name__}"
+            f"{where}: obj must be a DecisionTable or a result for a file that ends in {ending!r};"
+            f" got {type(obj).__name__}"
         )
     if ending == ".xlsx":
         return xlsx_bytes(where, _sheets(where, obj))
@@ -36,7 +36,11 @@ def cells_bytes(where: str, obj: object, ending: str) -> bytes:
 
 
 def _answer(where: str, obj: DecisionTable | Result) -> list[list[Any]]:
-    return rows_of_table(where, obj) if isinstance(obj, DecisionTable) else rows_of_frame(obj.to_frame())
+    return (
+        rows_of_table(where, obj)
+        if isinstance(obj, DecisionTable)
+        else rows_of_frame(obj.to_frame())
+    )
 
 
 def _sheets(where: str, obj: DecisionTable | Result) -> dict[str, list[list[Any]]]:
@@ -53,5 +57,7 @@ def _about(result: Result) -> list[list[Any]]:
     rows += [[f"parameter {name}", shown(value)] for name, value in result.parameters.items()]
     rows += [["source", source] for source in result.references]
     declared = type(result).declared_steps()
-    rows += [[f"step {name}", declared[name].caption, declared[name].symbol] for name in result.steps()]
+    rows += [
+        [f"step {name}", declared[name].caption, declared[name].symbol] for name in result.steps()
+    ]
     return rows

@@ -42,6 +42,8 @@ def schema(kind: str) -> dict[str, Any]:
     from importlib import resources
 
     name = _checks.known("schema()", "kind of document", kind, KINDS)
-    text = resources.files(__package__).joinpath("schemas", f"{name}.json").read_text(encoding="utf-8")
+    text = (
+        resources.files(__package__).joinpath("schemas", f"{name}.json").read_text(encoding="utf-8")
+    )
     loaded: dict[str, Any] = json.loads(text)
     return loaded

@@ -27,7 +27,8 @@ def got(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, Mapping):
         return (
-            f"a mapping of {', '.join(map(shown, list(value)[:3]))}{', ...' if len(value) > 3 else ''}"
+            "a mapping of"
+            f" {', '.join(map(shown, list(value)[:3]))}{', ...' if len(value) > 3 else ''}"
             if value
             else "{}"
         )
@@ -56,13 +57,20 @@ def unknown_key(key: str, meant: str | None, known: Collection[str]) -> str:
 
 def not_exactly_one(choices: Sequence[str], given: Sequence[str]) -> str:
     """Say that one key of several must be there."""
-    return f"must have exactly one of the keys {', '.join(map(repr, choices))}; got {_and(given) if given else 'none'}"
+    return (
+        f"must have exactly one of the keys {', '.join(map(repr, choices))}; got"
+        f" {_and(given) if given else 'none'}"
+    )
 
 
 def wrong_length(value: Sequence[Any], low: int, high: float) -> str:
     """Say how many entries a list must have."""
     if math.isinf(high):
-        return "must not be empty" if low == 1 else f"must have at least {low} entries; got {len(value)}"
+        return (
+            "must not be empty"
+            if low == 1
+            else f"must have at least {low} entries; got {len(value)}"
+        )
     return f"must have {low if low == high else f'{low} to {high}'} entries; got {len(value)}"
 
 

@@ -1,4 +1,5 @@
-"""Nodes that stand in several places of a tree: in a file once, in the table `nodes`, and `{$node: key}` elsewhere."""
+"""Nodes that stand in several places of a tree: in a file once, in the table `nodes`, and `{$node:
+key}` elsewhere."""
 
 from __future__ import annotations
 
@@ -17,11 +18,13 @@ REFERENCE = "$node"
 """The only key of what stands for a node of the table."""
 
 DEEPEST = 20
-"""Most nodes inside one another in a file; what is deeper stands in the table, as readers of YAML and JSON recurse."""
+"""Most nodes inside one another in a file; what is deeper stands in the table, as readers of YAML
+and JSON recurse."""
 
 
 def folded(document: dict[str, Any]) -> dict[str, Any]:
-    """Return a document whose tree has each node once: shared ones, and deep ones, stand in the table `nodes`."""
+    """Return a document whose tree has each node once: shared ones, and deep ones, stand in the
+    table `nodes`."""
     root = document["tree"]
     apart = _apart(root)
     if not apart:
@@ -70,7 +73,9 @@ def _below(node: Any) -> Iterator[tuple[str, str, Any]]:
 
 
 def _title(node: Mapping[str, Any]) -> str:
-    return str(next((node[kind] for kind in ("decision", "chance", "again") if kind in node), "end"))
+    return str(
+        next((node[kind] for kind in ("decision", "chance", "again") if kind in node), "end")
+    )
 
 
 def _free(title: str, used: Counter[str], taken: set[str]) -> str:
@@ -97,19 +102,26 @@ def _written(top: Mapping[str, Any], named: Mapping[int, str]) -> dict[str, Any]
                 continue
             shared = id(child) in named
             entry: dict[str, Any] = {REFERENCE: named[id(child)]} if shared else dict(child)
-            node[field][label] = entry if field == "options" else {**node[field][label], "then": entry}
+            node[field][label] = (
+                entry if field == "options" else {**node[field][label], "then": entry}
+            )
             if not shared:
                 todo.append(entry)
     return copy
 
 
 def unfolded(document: Document, faults: LinedFaults) -> Document:
-    """Return a document whose tree has the nodes of the table wherever they are named, as one object; or note faults.
+    """Return a document whose tree has the nodes of the table wherever they are named, as one
+    object; or note faults.
 
     Nothing is written out: time and memory are linear in the length of the file.
     """
     data = document.data
-    if not isinstance(data, Mapping) or "tree" not in data or not isinstance(data.get("nodes", {}), Mapping):
+    if (
+        not isinstance(data, Mapping)
+        or "tree" not in data
+        or not isinstance(data.get("nodes", {}), Mapping)
+    ):
         return document
     table: Mapping[str, Any] = data.get("nodes", {})
     named = _references(document, table, faults)
@@ -128,7 +140,8 @@ def unfolded(document: Document, faults: LinedFaults) -> Document:
 
 
 def is_reference(value: object) -> TypeGuard[Mapping[str, Any]]:
-    """Say whether data stand for a node of the table; what a label or an attribute of that name has is no text."""
+    """Say whether data stand for a node of the table; what a label or an attribute of that name has
+    is no text."""
     return isinstance(value, Mapping) and isinstance(value.get(REFERENCE), str)
 
 
@@ -141,7 +154,9 @@ def _references(document: Document, table: Mapping[str, Any], faults: LinedFault
     while todo or unread:
         if not todo:  # what the tree does not lead to
             key, _ = unread.popitem()
-            note_at(document, faults, ((None, "nodes"), key), f"node {key!r} is not used in the tree")
+            note_at(
+                document, faults, ((None, "nodes"), key), f"node {key!r} is not used in the tree"
+            )
             todo.append((table[key], ((None, "nodes"), key)))
         value, trail = todo.pop()
         if not isinstance(value, Mapping | list) or id(value) in seen:
@@ -149,9 +164,16 @@ def _references(document: Document, table: Mapping[str, Any], faults: LinedFault
         if is_reference(value):
             key = value[REFERENCE]
             if trail is not None and trail[0] == (None, "nodes"):
-                note_at(document, faults, trail, f"must be a node, not the key of another one; got {got(key)}")
+                note_at(
+                    document,
+                    faults,
+                    trail,
+                    f"must be a node, not the key of another one; got {got(key)}",
+                )
             elif len(value) > 1:
-                sentence = f"must be {{{REFERENCE}: key of a node}} and nothing else; got {got(value)}"
+                sentence = (
+                    f"must be {{{REFERENCE}: key of a node}} and nothing else; got {got(value)}"
+                )
                 note_at(document, faults, trail, sentence)
             elif key not in table:
                 meant = nearest(key, table)
@@ -170,7 +192,8 @@ def _references(document: Document, table: Mapping[str, Any], faults: LinedFault
 
 
 class _Joiner:
-    """Copies a tree with the places of its entries, each mapping and list once, and what references stand for."""
+    """Copies a tree with the places of its entries, each mapping and list once, and what references
+    stand for."""
 
     def __init__(self, document: Document, table: Mapping[str, Any]) -> None:
         self.table = table
@@ -195,7 +218,8 @@ class _Joiner:
         return top
 
     def _copy(self, value: Any, place: Place) -> tuple[Any, Place]:
-        """Return the copy of an entry, whose content may still be to do, and its place: that in the table."""
+        """Return the copy of an entry, whose content may still be to do, and its place: that in the
+        table."""
         if is_reference(value):
             key = value[REFERENCE]
             value, place = self.table[key], _inner(self.places, key)
@@ -211,7 +235,8 @@ class _Joiner:
 
 
 def _inner(place: Place, key: str | int) -> Place:
-    """Return the place of what stands under a key; data that come from no file have line 0 throughout."""
+    """Return the place of what stands under a key; data that come from no file have line 0
+    throughout."""
     return place[1][key] if isinstance(place, tuple) else place
 
 

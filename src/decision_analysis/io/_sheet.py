@@ -30,7 +30,13 @@ class Sheet:
     number: Callable[[Any], Any]
 
     @classmethod
-    def of(cls, name: str, rows: Sequence[Sequence[Any]], lines: Sequence[int], number: Callable[[Any], Any]) -> Sheet:
+    def of(
+        cls,
+        name: str,
+        rows: Sequence[Sequence[Any]],
+        lines: Sequence[int],
+        number: Callable[[Any], Any],
+    ) -> Sheet:
         """Make a sheet of rows of any length."""
         kept = [(line, _trimmed(row)) for line, row in zip(lines, rows, strict=True)]
         kept = [(line, row) for line, row in kept if row]

@@ -51,7 +51,9 @@ class Scope:
         """Read a piece of code, of which only assignments are read, and yield its faults."""
         for line, statement in _statements(code):
             if (match := _ASSIGNMENT.match(statement)) is None:
-                yield FormulaError(_late(line, f"{shown(statement)} must be an assignment, name = formula"))
+                yield FormulaError(
+                    _late(line, f"{shown(statement)} must be an assignment, name = formula")
+                )
                 continue
             name, formula = match[1], match[2].strip()
             value: Number = 1.0  # so that what uses a faulty variable is not called faulty too

@@ -1,8 +1,8 @@
 """Trees of SilverDecisions: its JSON as a tree of this library.
 
-SilverDecisions (Kaminski B., Jakubczyk M., Szufel P., https://silverdecisions.pl) keeps payoffs and probabilities on
-the edges, as numbers or as text: fractions, formulas over variables, and `#` for an equal share of what the other
-probabilities leave.
+SilverDecisions (Kaminski B., Jakubczyk M., Szufel P., https://silverdecisions.pl) keeps payoffs and
+probabilities on the edges, as numbers or as text: fractions, formulas over variables, and `#` for
+an equal share of what the other probabilities leave.
 """
 
 from __future__ import annotations
@@ -31,15 +31,27 @@ TYPES = ("decision", "chance", "terminal")
 TWO_CRITERIA = "twoCriteria"
 _RULES_OF_TWO = ("min-max", "max-min", "max-max", "min-min")
 _NODE_KEYS = frozenset(
-    ("childEdges", "code", "computed", "expressionScope", "folded", "id", "location", "name", "type")
+    (
+        "childEdges",
+        "code",
+        "computed",
+        "expressionScope",
+        "folded",
+        "id",
+        "location",
+        "name",
+        "type",
+    )
 )
 _EDGE_KEYS = frozenset(("childNode", "computed", "id", "name", "payoff", "probability"))
 
 
 class Amount(NamedTuple):
-    """A payoff of an edge by one criterion; where nothing was entered, SilverDecisions has the number 0, not text.
+    """A payoff of an edge by one criterion; where nothing was entered, SilverDecisions has the
+    number 0, not text.
 
-    It `varies` where it is a formula and variables have other values than the file's: its being 0 then says nothing.
+    It `varies` where it is a formula and variables have other values than the file's: its being 0
+    then says nothing.
     """
 
     value: Number
@@ -48,12 +60,22 @@ class Amount(NamedTuple):
 
 
 def is_silver_decisions(data: object) -> bool:
-    """Say whether a JSON document is a file of SilverDecisions: with its version, or the bare data model."""
-    return isinstance(data, Mapping) and "kind" not in data and ("SilverDecisions" in data or "trees" in data)
+    """Say whether a JSON document is a file of SilverDecisions: with its version, or the bare data
+    model."""
+    return (
+        isinstance(data, Mapping)
+        and "kind" not in data
+        and ("SilverDecisions" in data or "trees" in data)
+    )
 
 
 def tree_of(
-    where: str, document: Document, *, root: str | int | None, rescale: bool, values: Mapping[str, Number]
+    where: str,
+    document: Document,
+    *,
+    root: str | int | None,
+    rescale: bool,
+    values: Mapping[str, Number],
 ) -> Node:
     """Return the tree of a SilverDecisions document; `root` names or counts the one of several.
 
@@ -88,12 +110,17 @@ class _Reader:
         self._pay(names, top)
         return draft
 
-    def _chosen(self, model: Mapping[str, Any], trail: Trail, root: str | int | None) -> tuple[Trail, Any]:
-        """Return the entry of the only tree, or of the one whose root has the name or position asked for."""
+    def _chosen(
+        self, model: Mapping[str, Any], trail: Trail, root: str | int | None
+    ) -> tuple[Trail, Any]:
+        """Return the entry of the only tree, or of the one whose root has the name or position
+        asked for."""
         trees = model.get("trees")
         if not isinstance(trees, list) or not trees:
             self._stop((trail, "trees"), f"must be a list of trees; got {_sentences.got(trees)}")
-        position = self._position([tree.get("name") if isinstance(tree, Mapping) else None for tree in trees], root)
+        position = self._position(
+            [tree.get("name") if isinstance(tree, Mapping) else None for tree in trees], root
+        )
         return ((trail, "trees"), position), trees[position]
 
     def _position(self, names: Sequence[str | None], root: str | int | None) -> int:
@@ -107,19 +134,22 @@ class _Reader:
             return root
         if root is None and count > 1:
             raise InvalidInputError(
-                f"{self.where}: root must be the name or the position (from 0) of one of the {count} trees; {listed}"
+                f"{self.where}: root must be the name or the position (from 0) of one of the"
+                f" {count} trees; {listed}"
             )
         if root is None:
             return 0
         _checks.known(self.where, "root", root, [name for name in names if isinstance(name, str)])
         if names.count(root) > 1:
             raise InvalidInputError(
-                f"{self.where}: root must name one tree; {names.count(root)} are named {root!r}: give the position"
+                f"{self.where}: root must name one tree; {names.count(root)} are named {root!r}:"
+                " give the position"
             )
         return names.index(root)
 
     def _nodes(self, entry: Any, place: Trail) -> Draft | None:
-        """Read the nodes below one, parents before children; what code assigns holds until its node is left."""
+        """Read the nodes below one, parents before children; what code assigns holds until its node
+        is left."""
         top: list[Draft] = []
         todo: list[tuple[Any, Trail, list[Draft]] | int] = [(entry, place, top)]
         while todo:
@@ -145,10 +175,14 @@ class _Reader:
             siblings.append(draft)
             todo.append(self.scope.mark)
             self._run(entry.get("code", ""), (place, "code"))
-            below = [self._edge(draft, edge, ((place, "childEdges"), i)) for i, edge in enumerate(edges)]
+            below = [
+                self._edge(draft, edge, ((place, "childEdges"), i)) for i, edge in enumerate(edges)
+            ]
             if kind == "chance":
                 draft.chances = self._shared(draft, draft.chances)
-            todo += [(node, trail, draft.below) for node, trail in reversed([b for b in below if b])]
+            todo += [
+                (node, trail, draft.below) for node, trail in reversed([b for b in below if b])
+            ]
         return top[0] if top else None
 
     def _edge(self, draft: Draft, edge: Any, trail: Trail) -> tuple[Any, Trail] | None:
@@ -163,24 +197,33 @@ class _Reader:
         payoff = edge.get("payoff")
         listed = payoff if isinstance(payoff, list) else [payoff]
         if not 1 <= len(listed) <= 2:
-            self._note((trail, "payoff"), f"must be one or two numbers; got {_sentences.got(payoff)}")
+            self._note(
+                (trail, "payoff"), f"must be one or two numbers; got {_sentences.got(payoff)}"
+            )
         place: Trail = (trail, "payoff")
         amounts = []
         for i, entry in enumerate(listed):
             at: Trail = (place, i) if listed is payoff else place
-            varies = isinstance(entry, str) and bool(self.scope.given) and any(map(str.isalpha, entry))
+            varies = (
+                isinstance(entry, str) and bool(self.scope.given) and any(map(str.isalpha, entry))
+            )
             amounts.append(Amount(self._number(entry, at), entry != 0, varies))
         self.edges.append((draft, amounts))
         return edge.get("childNode"), (trail, "childNode")
 
     def _chance(self, edge: Mapping[str, Any], trail: Trail) -> Any:
-        """Return the probability of an edge or `#`; where `save` wrote the number beside a rounded text, the number."""
+        """Return the probability of an edge or `#`; where `save` wrote the number beside a rounded
+        text, the number."""
         given, computed = edge.get("probability"), edge.get("computed")
         if isinstance(given, str) and given.strip() == "#":
             return "#"
         p = self._number(given, (trail, "probability"))
         exact = computed.get("probability") if isinstance(computed, Mapping) else None
-        written = isinstance(exact, float) and isinstance(p, float) and abs(exact - p) < PROBABILITY_TOLERANCE
+        written = (
+            isinstance(exact, float)
+            and isinstance(p, float)
+            and abs(exact - p) < PROBABILITY_TOLERANCE
+        )
         return exact if written else p
 
     def _number(self, entry: Any, trail: Trail) -> Number:
@@ -197,13 +240,19 @@ class _Reader:
             return 0.0
 
     def _shared(self, draft: Draft, chances: Sequence[Any]) -> list[Any]:
-        """Replace several `#` by equal shares of what the other probabilities leave; one of them is REST."""
+        """Replace several `#` by equal shares of what the other probabilities leave; one of them is
+        REST."""
         count = sum(isinstance(p, str) for p in chances)
         if count <= 1:
             return [REST if isinstance(p, str) else p for p in chances]
         left = 1 - _total([p for p in chances if not isinstance(p, str)])
-        if np.any(left < -ROUNDING - PROBABILITY_TOLERANCE):  # less may be rescaled, as all that must sum to 1
-            self._note(draft.trail, f"probabilities beside '#' must not exceed 1 in sum; got {1 - np.min(left):.10g}")
+        if np.any(
+            left < -ROUNDING - PROBABILITY_TOLERANCE
+        ):  # less may be rescaled, as all that must sum to 1
+            self._note(
+                draft.trail,
+                f"probabilities beside '#' must not exceed 1 in sum; got {1 - np.min(left):.10g}",
+            )
         share = np.maximum(0.0, left) / count
         return [share if isinstance(p, str) else p for p in chances]
 
@@ -218,11 +267,19 @@ class _Reader:
     def _names(self, model: Mapping[str, Any], top: Mapping[str, Any]) -> list[str | None]:
         """Return the names of the two criteria, None where a criterion has none."""
         designer = top.get("treeDesigner")
-        given = model.get("payoffNames") or (designer.get("payoffNames") if isinstance(designer, Mapping) else None)
+        given = model.get("payoffNames") or (
+            designer.get("payoffNames") if isinstance(designer, Mapping) else None
+        )
         listed = list(given) if isinstance(given, list) else []
-        names = [name if isinstance(name, str) and name else None for name in [*listed, None, None][:2]]
+        names = [
+            name if isinstance(name, str) and name else None for name in [*listed, None, None][:2]
+        ]
         if names[0] is not None and names[0] == names[1]:
-            self.faults.note(lambda: f"{self.document.path}: the two criteria must have different names; got {names}")
+            self.faults.note(
+                lambda: (
+                    f"{self.document.path}: the two criteria must have different names; got {names}"
+                )
+            )
         return names
 
     def _pay(self, names: Sequence[str | None], top: Mapping[str, Any]) -> None:
@@ -230,8 +287,14 @@ class _Reader:
         mode = top.get("viewMode")
         two = mode == TWO_CRITERIA or (mode is None and top.get("rule") in _RULES_OF_TWO)
         width = max((len(amounts) for _, amounts in self.edges), default=1)
-        filled = [amounts + [Amount(0.0, False)] * (width - len(amounts)) for _, amounts in self.edges]
-        used = [i for i in range(width) if two or any(row[i].varies or np.any(row[i].value) for row in filled)] or [0]
+        filled = [
+            amounts + [Amount(0.0, False)] * (width - len(amounts)) for _, amounts in self.edges
+        ]
+        used = [
+            i
+            for i in range(width)
+            if two or any(row[i].varies or np.any(row[i].value) for row in filled)
+        ] or [0]
         called = {i: names[i] or f"payoff {i + 1}" for i in used}
         single = used[0] if len(used) == 1 and names[used[0]] is None else None
         position: Counter[int] = Counter()

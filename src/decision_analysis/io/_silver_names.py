@@ -1,4 +1,4 @@
-"""`give_names`: names and labels for what has none, or none of its own, in a tree of SilverDecisions."""
+"""`give_names`: names and labels for what has none of its own in a SilverDecisions tree."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from decision_analysis.io._foreign_tree import Draft
 
 
 def give_names(root: Draft) -> None:
-    """Give decisions and chance nodes without a name 'decision 1', 'chance 1' ..., and branches distinct labels."""
+    """Give decisions and chance nodes without a name 'decision 1', 'chance 1' ..., and branches
+    distinct labels."""
     order: list[Draft] = []
     todo = [root]
     while todo:
@@ -28,7 +29,8 @@ def give_names(root: Draft) -> None:
 
 
 def distinct(labels: Sequence[str]) -> list[str]:
-    """Return labels none of which is empty or twice: an empty one is its position, a second 'a' is 'a (2)'."""
+    """Return labels none of which is empty or twice: an empty one is its position, a second 'a' is
+    'a (2)'."""
     wanted = [label or str(i) for i, label in enumerate(labels, start=1)]
     taken = set(wanted)
     seen: set[str] = set()

@@ -1,8 +1,9 @@
 """`shares`: probabilities in a form whose sum is exactly 1 to SilverDecisions.
 
-SilverDecisions computes with fractions of two floats, and refuses a chance node whose probabilities, as written, do not
-sum to 1 in these: three times 0.3333333333333333 is not 1, three times 1/3 is. Its sums are exact where the common
-denominator is at most 2^26, so that its square is a float, a divisor of 10^9, or a power of two up to 2^53.
+SilverDecisions computes with fractions of two floats, and refuses a chance node whose
+probabilities, as written, do not sum to 1 in these: three times 0.3333333333333333 is not 1, three
+times 1/3 is. Its sums are exact where the common denominator is at most 2^26, so that its square is
+a float, a divisor of 10^9, or a power of two up to 2^53.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ FINE = 2**53
 
 
 def shares(probabilities: Sequence[float], *, whole: bool) -> list[float | str]:
-    """Return each probability as a number or as text, a fraction; `whole` says that they must sum to 1.
+    """Return each probability as a number or as text, a fraction; `whole` says that they must sum
+    to 1.
 
-    Short decimals stay numbers. Where they do not sum to 1 exactly, the simplest fractions of the same floats may;
-    where these do not, all are rounded to multiples of 2^-53.
+    Short decimals stay numbers. Where they do not sum to 1 exactly, the simplest fractions of the
+    same floats may; where these do not, all are rounded to multiples of 2^-53.
     """
     decimals = [Fraction(repr(p)) for p in probabilities]
     if DECIMAL % _common(decimals) == 0 and _fits(decimals, whole):
@@ -35,7 +37,8 @@ def shares(probabilities: Sequence[float], *, whole: bool) -> list[float | str]:
 
 
 def simplest_fraction(value: float) -> Fraction:
-    """Return the fraction with the least denominator that is nearest to no other float (at least 0)."""
+    """Return the fraction with the least denominator that is nearest to no other float (at least
+    0)."""
     exact = Fraction(value)
     below, above = (exact + Fraction(math.nextafter(value, end)) for end in (-math.inf, math.inf))
     low, high = max(Fraction(0), below / 2), above / 2
@@ -59,7 +62,8 @@ def _between(low: Fraction, high: Fraction) -> Fraction:
 
 
 def _fine(probabilities: Sequence[float], whole: bool) -> list[Fraction]:
-    """Return multiples of 2^-53, of which the greatest takes what the others leave where they must sum to 1."""
+    """Return multiples of 2^-53, of which the greatest takes what the others leave where they must
+    sum to 1."""
     counts = [round(Fraction(p) * FINE) for p in probabilities]
     excess = sum(counts) - FINE
     if whole or excess > 0:

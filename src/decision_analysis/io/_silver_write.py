@@ -1,4 +1,4 @@
-"""Trees as SilverDecisions keeps them: payoffs on the edges, places for the drawing, shared nodes written out."""
+"""Trees as SilverDecisions keeps them: payoffs on edges, places, shared nodes written out."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ MARGIN, WIDTH, HEIGHT = 20, 150, 75  # the grid of a new SilverDecisions diagram
 
 
 def silver_data(where: str, root: Node) -> dict[str, Any]:
-    """Return a tree as a SilverDecisions document; what the format cannot express is listed, by path."""
+    """Return a tree as a SilverDecisions document; what the format cannot express is listed, by
+    path."""
     if root.size > MOST_NODES:
         raise InvalidInputError(
-            f"{where}: SilverDecisions writes out shared nodes, and not more than {MOST_NODES:,} nodes are written; "
-            f"got {_render.count(root.size)}"
+            f"{where}: SilverDecisions writes out shared nodes, and not more than {MOST_NODES:,}"
+            f" nodes are written; got {_render.count(root.size)}"
         )
     order = _order(root)
     names = _criteria(where, order)
@@ -54,12 +55,19 @@ def silver_data(where: str, root: Node) -> dict[str, Any]:
         "title": "",
         "description": "",
         "treeDesigner": {"payoffNames": shown},
-        "data": {"code": "", "expressionScope": {}, "trees": [entries[0]], "texts": [], "payoffNames": shown},
+        "data": {
+            "code": "",
+            "expressionScope": {},
+            "trees": [entries[0]],
+            "texts": [],
+            "payoffNames": shown,
+        },
     }
 
 
 def _order(root: Node) -> list[tuple[Node, int | None, str]]:
-    """Return every node with the position of its parent and its label, as a reader meets them from top to bottom."""
+    """Return every node with the position of its parent and its label, as a reader meets them from
+    top to bottom."""
     order: list[tuple[Node, int | None, str]] = []
     todo: list[tuple[Node, int | None, str]] = [(root, None, "")]
     while todo:
@@ -72,11 +80,16 @@ def _order(root: Node) -> list[tuple[Node, int | None, str]]:
 def _branches(node: Node) -> list[tuple[str, Node]]:
     if isinstance(node, Decision):
         return list(node.options.items())
-    return [(label, child) for label, (_, child) in node.outcomes.items()] if isinstance(node, Chance) else []
+    return (
+        [(label, child) for label, (_, child) in node.outcomes.items()]
+        if isinstance(node, Chance)
+        else []
+    )
 
 
 def _criteria(where: str, order: Sequence[tuple[Node, int | None, str]]) -> tuple[str, ...]:
-    """Return the names of the attributes, none for bare numbers; refuse what SilverDecisions cannot express."""
+    """Return the names of the attributes, none for bare numbers; refuse what SilverDecisions cannot
+    express."""
     problems: list[str] = []
     names: dict[str, None] = {}
     bare = 0
@@ -88,19 +101,33 @@ def _criteria(where: str, order: Sequence[tuple[Node, int | None, str]]) -> tupl
         if parent is None and isinstance(node, Terminal):
             problems.append("a tree must start with a decision or a chance node; got a terminal")
         elif isinstance(node, Again):
-            problems.append(f"{_title(order, i)}: a tree must end; this one goes on at the stage {node.stage!r}")
+            problems.append(
+                f"{_title(order, i)}: a tree must end; this one goes on at the stage {node.stage!r}"
+            )
         elif parent is None and paid is not None:
-            problems.append(f"{_title(order, i)}: the root must have no payoff: there it stands on edges; put it below")
+            problems.append(
+                f"{_title(order, i)}: the root must have no payoff: there it stands on edges; put"
+                " it below"
+            )
         sampled = [*(paid.values() if isinstance(paid, Mapping) else [paid])]
         sampled += [p for p, _ in node.outcomes.values()] if isinstance(node, Chance) else []
         if any(isinstance(value, np.ndarray) for value in sampled):
-            problems.append(f"{_title(order, i)}: payoffs and probabilities must be single numbers; got samples")
-        elif large := [value for value in sampled if isinstance(value, float) and abs(value) > LARGEST]:
-            problems.append(f"{_title(order, i)}: payoffs must be at most {LARGEST:,} in size; got {large[0]:g}")
+            problems.append(
+                f"{_title(order, i)}: payoffs and probabilities must be single numbers; got samples"
+            )
+        elif large := [
+            value for value in sampled if isinstance(value, float) and abs(value) > LARGEST
+        ]:
+            problems.append(
+                f"{_title(order, i)}: payoffs must be at most {LARGEST:,} in size; got {large[0]:g}"
+            )
     if len(names) > 2:
         problems.append(f"payoffs must have at most two attributes; got {list(names)}")
     if names and bare:
-        problems.append(f"payoffs must all be numbers or all be by attribute; got both, attributes {list(names)}")
+        problems.append(
+            "payoffs must all be numbers or all be by attribute; got both, attributes"
+            f" {list(names)}"
+        )
     if problems:
         raise InvalidModelError(f"{where}: SilverDecisions", problems)
     return tuple(names)
@@ -121,7 +148,8 @@ def _title(order: Sequence[tuple[Node, int | None, str]], position: int) -> str:
 def _chances(node: Chance) -> dict[str, dict[str, Any]]:
     """Return what an edge says of the probability of each outcome.
 
-    Where the text is not exactly the probability, that stands beside it, among what SilverDecisions computes anew.
+    Where the text is not exactly the probability, that stands beside it, among what SilverDecisions
+    computes anew.
     """
     given = {label: p for label, (p, _) in node.outcomes.items() if not isinstance(p, Rest)}
     written = shares([float(p) for p in given.values()], whole=len(given) == len(node.outcomes))
@@ -145,7 +173,8 @@ def _node(node: Node) -> dict[str, Any]:
 
 
 def _amounts(node: Node, names: Sequence[str]) -> list[Any]:
-    """Return the payoffs of an edge; the number 0 where the node has none, and text for a 0 that was given."""
+    """Return the payoffs of an edge; the number 0 where the node has none, and text for a 0 that
+    was given."""
     paid: Any = node.payoff
     given = [(paid or {}).get(name) for name in names] if names else [paid]
     written = [0 if value is None else _plain(value) or "0" for value in given]
@@ -157,8 +186,11 @@ def _plain(value: Any) -> int | float:
     return int(value) if value == int(value) and abs(value) < 2**53 else float(value)
 
 
-def _place(order: Sequence[tuple[Node, int | None, str]], entries: Sequence[dict[str, Any]]) -> None:
-    """Set the places of the nodes: ends below one another, the others halfway between their first and last child."""
+def _place(
+    order: Sequence[tuple[Node, int | None, str]], entries: Sequence[dict[str, Any]]
+) -> None:
+    """Set the places of the nodes: ends below one another, the others halfway between their first
+    and last child."""
     depth: list[int] = []
     ends = 0
     for (_, parent, _), entry in zip(order, entries, strict=True):

@@ -54,21 +54,34 @@ def table_of_sheet(
             return _batch(sheet, axes, rows, cells, names, about)
         return _single(heads[0], [row[0] for _, row in rows], cells, names, about)
     except InvalidModelError as error:
-        raise InvalidModelError(where, [_placed(sheet, p) for p in error.problems], error.count) from None
+        raise InvalidModelError(
+            where, [_placed(sheet, p) for p in error.problems], error.count
+        ) from None
     except InvalidInputError as error:
-        raise InvalidInputError(f"{where}: {_placed(sheet, str(error).split('(): ', 1)[-1])}") from None
+        raise InvalidInputError(
+            f"{where}: {_placed(sheet, str(error).split('(): ', 1)[-1])}"
+        ) from None
 
 
-def _names(sheet: Sheet, line: int, heads: Sequence[Any], first: int, problems: list[str]) -> list[Any]:
+def _names(
+    sheet: Sheet, line: int, heads: Sequence[Any], first: int, problems: list[str]
+) -> list[Any]:
     """Return the heads of the criteria; note columns without one, and numbers in their place."""
     names = list(heads[first:])
     bare = [column_name(first + i) for i, name in enumerate(names) if name is None]
     if not names:
         problems.append(f"{sheet.name}:{line}: must name criteria beside the alternatives")
     elif bare:
-        problems.append(f"{sheet.name}:{line}: must name the criterion of each column; none in {', '.join(bare)}")
-    elif all(_is_number(sheet, name) for name in names) and not all(_is_whole(sheet, name) for name in names):
-        problems.append(f"{sheet.name}:{line}: must name the criteria; got the numbers {_checks.listed(names)}")
+        problems.append(
+            f"{sheet.name}:{line}: must name the criterion of each column; none in"
+            f" {', '.join(bare)}"
+        )
+    elif all(_is_number(sheet, name) for name in names) and not all(
+        _is_whole(sheet, name) for name in names
+    ):
+        problems.append(
+            f"{sheet.name}:{line}: must name the criteria; got the numbers {_checks.listed(names)}"
+        )
     return names
 
 
@@ -96,16 +109,26 @@ def _about(
                 f"{sheet.name}:{line}: must hold the {what} of each criterion; got numbers: "
                 f"an alternative called {what!r} may stand under a row of goals"
             )
-        about[what] = {n: str(cell) for n, cell in zip(names, cells, strict=True) if cell is not None}
+        about[what] = {
+            n: str(cell) for n, cell in zip(names, cells, strict=True) if cell is not None
+        }
         if what == "goal":
             about[what] = {name: about[what].get(name, "").strip().casefold() for name in names}
     return about, rows
 
 
-def _merge(where: str, what: str, given: Mapping[str, str] | None, names: Sequence[Any], about: dict[Any, str]) -> None:
+def _merge(
+    where: str,
+    what: str,
+    given: Mapping[str, str] | None,
+    names: Sequence[Any],
+    about: dict[Any, str],
+) -> None:
     """Add what the caller says of the criteria to what the file says; refuse contradictions."""
     heads = {written(name): name for name in names}
-    for key, value in _labelled.entries(where, what, {} if given is None else given, empty=True).items():
+    for key, value in _labelled.entries(
+        where, what, {} if given is None else given, empty=True
+    ).items():
         name = heads[_checks.known(where, f"column in {what}", written(key), list(heads))]
         word = _checks.text(where, f"{what} of {shown(key)}", value)
         if about.setdefault(name, word) != word:
@@ -145,11 +168,21 @@ def _single(
 
 def _is_integer(label: str) -> bool:
     """Say whether a label is just how an integer is written: '7', not '007'."""
-    return label.isascii() and label.removeprefix("-").isdigit() and len(label) < 19 and str(int(label)) == label
+    return (
+        label.isascii()
+        and label.removeprefix("-").isdigit()
+        and len(label) < 19
+        and str(int(label)) == label
+    )
 
 
 def _batch(
-    sheet: Sheet, axes: int, rows: list[Row], cells: list[list[Any]], names: list[Any], about: dict[str, Any]
+    sheet: Sheet,
+    axes: int,
+    rows: list[Row],
+    cells: list[list[Any]],
+    names: list[Any],
+    about: dict[str, Any],
 ) -> DecisionTable:
     """Return the table of rows that say their sample: a whole grid of them and alternatives."""
     labels = list(dict.fromkeys(written(row[axes]) for _, row in rows))
@@ -158,7 +191,9 @@ def _batch(
     for (line, row), values in zip(rows, cells, strict=True):
         numbers = [sheet.number(cell) for cell in row[:axes]]
         if not all(_checks.is_number(n) and 0 <= n < len(rows) and n == int(n) for n in numbers):
-            problems.append(f":{line}: must number the sample from 0; got {_checks.listed(row[:axes])}")
+            problems.append(
+                f":{line}: must number the sample from 0; got {_checks.listed(row[:axes])}"
+            )
             continue
         place = (*map(int, numbers), written(row[axes]))
         if place in found:
@@ -170,14 +205,20 @@ def _batch(
     if math.prod(shape) * len(labels) != len(found):
         whole = itertools.product(*map(range, shape), labels)
         gap = next(place for place in whole if place not in found)
-        problem = f"must have each alternative in each sample; {gap[-1]!r} is missing in sample {shown(gap[:-1])}"
+        problem = (
+            f"must have each alternative in each sample; {gap[-1]!r} is missing in sample"
+            f" {shown(gap[:-1])}"
+        )
         raise InvalidModelError("", [problem])
     order = [found[place] for place in itertools.product(*map(range, shape), labels)]
     grid = np.empty((len(order), len(names)), dtype=object)
     grid[:] = order
     goal, unit, description = (about[what] for what in ABOUT)
     criteria = [
-        Criterion(written(name), goal.get(name, "max"), unit.get(name, ""), description.get(name, "")) for name in names
+        Criterion(
+            written(name), goal.get(name, "max"), unit.get(name, ""), description.get(name, "")
+        )
+        for name in names
     ]
     return DecisionTable(grid.reshape(*shape, len(labels), len(names)), criteria, labels)
 

@@ -1,4 +1,4 @@
-"""`Trail`: the keys that lead to an entry, last first: shared by all that lies below, so that depth costs no memory."""
+"""`Trail`: the keys that lead to an entry, last first and shared, so that depth costs nothing."""
 
 from __future__ import annotations
 

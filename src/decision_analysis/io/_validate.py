@@ -17,7 +17,9 @@ from decision_analysis.io._trail import Trail, longer, note_at
 from decision_analysis.trees import Node
 
 
-def validate(document: Document | Mapping[str, Any], kind: str, *, where: str = "validate()") -> None:
+def validate(
+    document: Document | Mapping[str, Any], kind: str, *, where: str = "validate()"
+) -> None:
     """Check a document against the schema of its kind.
 
     Parameters
@@ -34,15 +36,15 @@ def validate(document: Document | Mapping[str, Any], kind: str, *, where: str = 
     InvalidInputError
         If the kind is none of these.
     InvalidModelError
-        If the document breaks the schema `schema(kind)`: all faults, each with file, line and key, in order of lines;
-        of more than 25 the first ten are told and the others counted.
+        If the document breaks the schema `schema(kind)`: all faults, each with file, line and key,
+        in order of lines; of more than 25 the first ten are told and the others counted.
 
     Notes
     -----
     The verdict is that of JSON Schema. The nodes of a tree are checked by
-    `decision_analysis.trees.from_dict` instead, which says more of them (that probabilities sum to 1) in less time;
-    what it takes, the schema takes. Content that is one object in several places is checked once. Time is linear in the
-    number of entries, and depth is not limited.
+    `decision_analysis.trees.from_dict` instead, which says more of them (that probabilities sum to
+    1) in less time; what it takes, the schema takes. Content that is one object in several places
+    is checked once. Time is linear in the number of entries, and depth is not limited.
 
     References
     ----------
@@ -65,10 +67,14 @@ def validate(document: Document | Mapping[str, Any], kind: str, *, where: str = 
     check(where, document, kind)
 
 
-def check(where: str, document: Document, kind: str, *, rescale: bool = False) -> tuple[Document, Node | None, str]:
-    """Raise all faults of a document; return it with shared nodes as one object in all their places.
+def check(
+    where: str, document: Document, kind: str, *, rescale: bool = False
+) -> tuple[Document, Node | None, str]:
+    """Raise all faults of a document; return it with shared nodes as one object in all their
+    places.
 
-    With it come the tree that it describes, if it does, as that is how it is checked, and what was rescaled there.
+    With it come the tree that it describes, if it does, as that is how it is checked, and what was
+    rescaled there.
     """
     found = LinedFaults()
     for trail, sentence in () if document.lines else _key_faults(document.data):
@@ -102,16 +108,23 @@ def _key_faults(data: Any) -> Iterator[tuple[Trail, str]]:
         inside = list(value.items() if isinstance(value, Mapping) else enumerate(value))
         if isinstance(value, Mapping):
             yield from ((trail, problem) for key, _ in inside if (problem := key_problem(key)))
-        todo += [(entry, longer(trail, [key])) for key, entry in reversed(inside) if isinstance(key, str | int)]
+        todo += [
+            (entry, longer(trail, [key]))
+            for key, entry in reversed(inside)
+            if isinstance(key, str | int)
+        ]
 
 
 def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
-    """Yield what in `data` breaks a schema, in the order of the data: the keys that lead there, and a sentence.
+    """Yield what in `data` breaks a schema, in the order of the data: the keys that lead there, and
+    a sentence.
 
     Content that is one object in several places is checked once by each part of the schema.
     """
     todo: list[tuple[Any, Schema, Trail]] = [(data, rules, None)]
-    seen: dict[tuple[int, int], Any] = {}  # with the content itself, so that no other takes its identity
+    seen: dict[
+        tuple[int, int], Any
+    ] = {}  # with the content itself, so that no other takes its identity
     while todo:
         value, schema, trail = todo.pop()
         if isinstance(value, Mapping | list):
@@ -124,11 +137,17 @@ def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
         told = dict.fromkeys(one for part in applied for one in breaks(value, part))
         yield from ((trail if key is None else longer(trail, [key]), text) for key, text in told)
         if not mistyped:
-            todo += reversed([(entry, part, longer(trail, [key])) for key, entry, part in _inside(value, applied)])
+            todo += reversed(
+                [
+                    (entry, part, longer(trail, [key]))
+                    for key, entry, part in _inside(value, applied)
+                ]
+            )
 
 
 def _applied(value: Any, schema: Schema, rules: Schema) -> list[Schema]:
-    """Return the parts of a schema that a value must satisfy itself: what references name and conditions choose."""
+    """Return the parts of a schema that a value must satisfy itself: what references name and
+    conditions choose."""
     applied: list[Schema] = []
     following: Schema | None = schema
     while following is not None:
@@ -143,7 +162,8 @@ def _applied(value: Any, schema: Schema, rules: Schema) -> list[Schema]:
 
 
 def _inside(value: Any, applied: Iterable[Schema]) -> Iterator[tuple[str | int, Any, Schema]]:
-    """Yield the entries of a mapping or list with their keys, each with the schemas that it must satisfy."""
+    """Yield the entries of a mapping or list with their keys, each with the schemas that it must
+    satisfy."""
     if isinstance(value, Mapping):
         for key, entry in value.items():
             for part in applied:

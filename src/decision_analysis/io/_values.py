@@ -21,7 +21,9 @@ def checked_values(where: str, values: object) -> dict[str, Number]:
     clean: dict[str, Number] = {}
     for key, value in given.items():
         if not isinstance(key, str) or not len(key):
-            raise InvalidInputError(f"{where}: values must name variables by non-empty strings; got {shown(key)}")
+            raise InvalidInputError(
+                f"{where}: values must name variables by non-empty strings; got {shown(key)}"
+            )
         name = str.__str__(key)
         found = number(f"value of {name!r}", value, problems)
         if found is not None:
@@ -31,8 +33,12 @@ def checked_values(where: str, values: object) -> dict[str, Number]:
     try:
         np.broadcast_shapes(*map(np.shape, clean.values()))
     except ValueError:
-        shapes = ", ".join(f"{name!r} has {np.shape(value)}" for name, value in clean.items() if np.shape(value))
-        raise InvalidInputError(f"{where}: samples in values must broadcast together; {shapes}") from None
+        shapes = ", ".join(
+            f"{name!r} has {np.shape(value)}" for name, value in clean.items() if np.shape(value)
+        )
+        raise InvalidInputError(
+            f"{where}: samples in values must broadcast together; {shapes}"
+        ) from None
     return clean
 
 
@@ -40,6 +46,6 @@ def refuse_values(where: str, what: str, given: Mapping[str, Number]) -> None:
     """Refuse values where there are no variables."""
     if given:
         raise InvalidInputError(
-            f"{where}: values must be None for {what}, which has numbers in place of variables; got "
-            f"{_checks.listed(list(given))}"
+            f"{where}: values must be None for {what}, which has numbers in place of variables; got"
+            f" {_checks.listed(list(given))}"
         )

@@ -1,4 +1,4 @@
-"""`write_whole`: files written beside what they replace and then put in its place, all of them or none."""
+"""`write_whole`: files written beside what they replace, then put in place, all or none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import Path
 def write_whole(files: Mapping[Path, bytes], *, remove: Sequence[Path] = ()) -> None:
     """Write files, and remove others, so that after any failure everything is as it was.
 
-    Whoever reads one meanwhile sees the old or the new one, never a part. A symbolic link is replaced, not followed.
+    Whoever reads one meanwhile sees the old or the new one, never a part. A symbolic link is
+    replaced, not followed.
     """
     mark = os.urandom(4).hex()
     parts: dict[Path, Path] = {}
@@ -21,7 +22,9 @@ def write_whole(files: Mapping[Path, bytes], *, remove: Sequence[Path] = ()) -> 
             parts[target] = target.with_name(f".{mark}.{i}.part")
             _write(parts[target], target, content)
         for i, target in enumerate((*files, *remove)):
-            kept[target] = _kept(target, target.with_name(f".{mark}.{i}.old")) if len(files) > 1 else None
+            kept[target] = (
+                _kept(target, target.with_name(f".{mark}.{i}.old")) if len(files) > 1 else None
+            )
         _move(parts, kept, remove)
     finally:
         for path in (*parts.values(), *kept.values()):
@@ -30,7 +33,8 @@ def write_whole(files: Mapping[Path, bytes], *, remove: Sequence[Path] = ()) -> 
 
 
 def _write(part: Path, target: Path, content: bytes) -> None:
-    """Write a new file through to the disk, so that a full one is noticed here; modes of the old one are kept."""
+    """Write a new file through to the disk, so that a full one is noticed here; modes of the old
+    one are kept."""
     with part.open("xb") as file:
         file.write(content)
         file.flush()
@@ -40,7 +44,8 @@ def _write(part: Path, target: Path, content: bytes) -> None:
 
 
 def _kept(target: Path, second: Path) -> Path | None:
-    """Give what stands at a path a second name, from which it can be put back; None where there is nothing."""
+    """Give what stands at a path a second name, from which it can be put back; None where there is
+    nothing."""
     if not os.path.lexists(target):
         return None
     try:
@@ -53,7 +58,9 @@ def _kept(target: Path, second: Path) -> Path | None:
     return second
 
 
-def _move(parts: Mapping[Path, Path], kept: Mapping[Path, Path | None], remove: Sequence[Path]) -> None:
+def _move(
+    parts: Mapping[Path, Path], kept: Mapping[Path, Path | None], remove: Sequence[Path]
+) -> None:
     """Put new files in their places; if that fails or is interrupted, put back the old ones."""
     done: list[Path] = []
     try:

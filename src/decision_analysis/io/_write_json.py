@@ -1,4 +1,4 @@
-"""Plain data to JSON text, without recursion; what holds only numbers and words stays on one line."""
+"""Plain data to JSON text, without recursion; what holds only scalars stays on one line."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def json_text(data: dict[str, Any], where: str) -> str:
         value, depth = step
         count += len(value) if isinstance(value, dict | list) else 0
         if count > LARGEST:
-            raise InvalidInputError(f"{where}: JSON must not have more than {LARGEST:,} entries; YAML repeats less")
+            raise InvalidInputError(
+                f"{where}: JSON must not have more than {LARGEST:,} entries; YAML repeats less"
+            )
         if not has_containers(value):
             parts.append(json.dumps(value, ensure_ascii=False, allow_nan=False))
             continue
@@ -36,7 +38,10 @@ def json_text(data: dict[str, Any], where: str) -> str:
         following: list[str | tuple[Any, int]] = ["{" if mapping else "["]
         for i, entry in enumerate(value):
             key = json.dumps(entry, ensure_ascii=False) + ": " if mapping else ""
-            following += [f"{',' if i else ''}{inner}{key}", (value[entry] if mapping else entry, depth + 1)]
+            following += [
+                f"{',' if i else ''}{inner}{key}",
+                (value[entry] if mapping else entry, depth + 1),
+            ]
         following.append(outer + ("}" if mapping else "]"))
         todo += reversed(following)
     return "".join(parts) + "\n"

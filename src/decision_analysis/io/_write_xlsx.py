@@ -60,7 +60,8 @@ def _fits(where: str, name: str, rows: Sequence[Sequence[Any]]) -> None:
         if unfit or len(text) > MOST_CHARACTERS:
             got = f"{len(text):,}" if unfit is None else f"{unfit[0]!a} in {shown(text)}"
             raise InvalidInputError(
-                f"{where}: a cell of Excel must hold at most {MOST_CHARACTERS:,} printable characters; got {got}"
+                f"{where}: a cell of Excel must hold at most {MOST_CHARACTERS:,} printable"
+                f" characters; got {got}"
             )
 
 

@@ -1,4 +1,4 @@
-"""Plain data to YAML text that readers of YAML 1.1 and of 1.2 understand alike, without recursion."""
+"""Plain data to YAML text that readers of 1.1 and 1.2 read alike, without recursion."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from decision_analysis.io._read_yaml import DEEPEST, LIMIT
 
 WIDTH = 110
 
-# What readers of YAML 1.1 take for booleans or null (https://yaml.org/type/bool.html), and we therefore quote.
+# What readers of YAML 1.1 take for booleans or null (https://yaml.org/type/bool.html), and we
+# therefore quote.
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 
 
@@ -24,7 +25,9 @@ def yaml_text(data: dict[str, Any], where: str) -> str:
     """Write plain data as YAML; shared parts become aliases."""
     yaml = optional_import("yaml", extra="yaml", where=where)
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    text: str = yaml.emit(_events(yaml, data, where), Dumper=dumper, allow_unicode=True, width=WIDTH)
+    text: str = yaml.emit(
+        _events(yaml, data, where), Dumper=dumper, allow_unicode=True, width=WIDTH
+    )
     return text
 
 
@@ -53,7 +56,9 @@ def _events(yaml: Any, data: dict[str, Any], where: str) -> Iterator[Any]:
             anchors[id(value)] = f"a{len(anchors) + 1}"
         depth += 1
         if depth > DEEPEST:
-            raise InvalidInputError(f"{where}: YAML must not nest deeper than {DEEPEST:,} levels; JSON may")
+            raise InvalidInputError(
+                f"{where}: YAML must not nest deeper than {DEEPEST:,} levels; JSON may"
+            )
         start, end = (
             (yaml.MappingStartEvent, yaml.MappingEndEvent)
             if isinstance(value, dict)
@@ -61,7 +66,9 @@ def _events(yaml: Any, data: dict[str, Any], where: str) -> Iterator[Any]:
         )
         yield start(anchors.get(id(value)), None, True, flow_style=not value or _is_short(value))
         todo.append(end())
-        entries = [part for pair in value.items() for part in pair] if isinstance(value, dict) else value
+        entries = (
+            [part for pair in value.items() for part in pair] if isinstance(value, dict) else value
+        )
         todo.extend((entry,) for entry in reversed(entries))
     yield yaml.DocumentEndEvent(explicit=False)
     yield yaml.StreamEndEvent()
@@ -71,14 +78,22 @@ def _scalar(yaml: Any, value: Any) -> Any:
     if not isinstance(value, str):
         text = "null" if value is None else re.sub(r"^(-?\d+)e", r"\1.0e", json.dumps(value))
         return yaml.ScalarEvent(None, None, (True, False), text)
-    plain = (value[:1].isalpha() or value[:1] == "$") and value.isprintable() and value.lower() not in _WORDS
-    return yaml.ScalarEvent(None, None, (plain, True), value, style=None if value.isprintable() else _style(value))
+    plain = (
+        (value[:1].isalpha() or value[:1] == "$")
+        and value.isprintable()
+        and value.lower() not in _WORDS
+    )
+    return yaml.ScalarEvent(
+        None, None, (plain, True), value, style=None if value.isprintable() else _style(value)
+    )
 
 
 def _style(text: str) -> str:
     """Choose a literal block for lines of ordinary text, escapes for everything else."""
     lines = text.removesuffix("\n").split("\n")
-    ordinary = text[0].isalpha() and all(line.isprintable() and line == line.strip() for line in lines)
+    ordinary = text[0].isalpha() and all(
+        line.isprintable() and line == line.strip() for line in lines
+    )
     return "|" if "\n" in text and ordinary else '"'
 
 
@@ -92,7 +107,8 @@ def _is_short(value: dict[str, Any] | list[Any]) -> bool:
 def _shared(data: Any, where: str) -> set[int]:
     """Return the identities of the mappings and lists that stand in several places.
 
-    `read` counts what aliases stand for, and refuses files that say much more than they show; so does this.
+    `read` counts what aliases stand for, and refuses files that say much more than they show; so
+    does this.
     """
     places: Counter[int] = Counter()
     sizes: dict[int, int] = {}
@@ -110,7 +126,7 @@ def _shared(data: Any, where: str) -> set[int]:
     repeated = sum((count - 1) * sizes[key] for key, count in places.items())
     if repeated > LIMIT:
         raise InvalidInputError(
-            f"{where}: what stands in several places must not be more than {LIMIT:,} entries when it is written out; "
-            f"got {_render.count(repeated)}"
+            f"{where}: what stands in several places must not be more than {LIMIT:,} entries when"
+            f" it is written out; got {_render.count(repeated)}"
         )
     return {key for key, count in places.items() if count > 1}

@@ -1,4 +1,4 @@
-"""Multi-criteria methods: pure functions of a table and weights, by family; a method's name means the published one."""
+"""Multi-criteria methods: pure functions of a table and weights, each as published."""
 
 from decision_analysis.mcda import preference
 from decision_analysis.mcda._thresholds import Affine

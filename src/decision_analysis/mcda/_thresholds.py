@@ -1,4 +1,4 @@
-"""Thresholds of outranking methods: numbers or straight lines by criterion, their checks, and the ramp between two."""
+"""Thresholds of outranking: numbers or lines by criterion, their checks, and ramps between two."""
 
 from __future__ import annotations
 
@@ -26,13 +26,14 @@ all.
 
 @dataclasses.dataclass(frozen=True)
 class Affine:
-    """A threshold that varies with the worse of the two performances compared: slope * performance + intercept.
+    """A threshold by the worse of two performances compared: slope * performance + intercept.
 
     Parameters
     ----------
     slope : float
-        Change of the threshold with each unit of the performance: at least -1 on a criterion to maximize and at most
-        1 on one to minimize, so that a better performance never falls back behind the threshold.
+        Change of the threshold with each unit of the performance: at least -1 on a criterion to
+        maximize and at most 1 on one to minimize, so that a better performance never falls back
+        behind the threshold.
     intercept : float
         Threshold at performance 0, in the criterion's unit.
 
@@ -77,7 +78,9 @@ class Affine:
         InvalidInputError
             If the performance is not a finite number.
         """
-        return self.slope * _checks.number("Affine.at()", "performance", performance) + self.intercept
+        return (
+            self.slope * _checks.number("Affine.at()", "performance", performance) + self.intercept
+        )
 
 
 Threshold: TypeAlias = float | Affine | Mapping[str, float | Affine]
@@ -86,13 +89,17 @@ Kind = Literal["indifference", "preference", "veto"]
 
 @dataclasses.dataclass(frozen=True)
 class Thresholds:
-    """The checked thresholds of all criteria, in the table's order; None where there is no such threshold."""
+    """The checked thresholds of all criteria, in the table's order; None where there is no such
+    threshold."""
 
     criteria: tuple[Criterion, ...]
     lines: Mapping[Kind, tuple[Affine | None, ...]]
 
-    def between(self, kind: Kind, column: int, one: FloatArray, other: FloatArray) -> FloatArray | float | None:
-        """Return a threshold for pairs of performances, oriented so that more is better; None where there is none."""
+    def between(
+        self, kind: Kind, column: int, one: FloatArray, other: FloatArray
+    ) -> FloatArray | float | None:
+        """Return a threshold for pairs of performances, oriented so that more is better; None where
+        there is none."""
         line = self.lines[kind][column]
         if line is None or line.slope == 0:
             return None if line is None else line.intercept
@@ -107,12 +114,16 @@ def thresholds(
     performances: Iterable[FloatArray],
     given: Mapping[Kind, Threshold | None],
 ) -> Thresholds:
-    """Check the thresholds given, each in its place of 0 <= indifference <= preference <= veto, by criterion.
+    """Check the thresholds given, each in its place of 0 <= indifference <= preference <= veto, by
+    criterion.
 
-    `performances` are arrays (..., C) at which lines must keep that order. Only a veto may be missing.
+    `performances` are arrays (..., C) at which lines must keep that order. Only a veto may be
+    missing.
     """
     criteria = table.criteria
-    resolved = Thresholds(criteria, {kind: _lines(where, kind, t, table) for kind, t in given.items()})
+    resolved = Thresholds(
+        criteria, {kind: _lines(where, kind, t, table) for kind, t in given.items()}
+    )
     values = [array.reshape(-1, len(criteria)) for array in performances]
     for column, criterion in enumerate(criteria):
         lines = {kind: line for kind in given if (line := resolved.lines[kind][column]) is not None}
@@ -124,12 +135,17 @@ def thresholds(
     return resolved
 
 
-def _lines(where: str, kind: Kind, given: Threshold | None, table: DecisionTable) -> tuple[Affine | None, ...]:
+def _lines(
+    where: str, kind: Kind, given: Threshold | None, table: DecisionTable
+) -> tuple[Affine | None, ...]:
     if given is None and kind == "veto":
         return (None,) * len(table.criteria)
     if _labelled.has_labels(given):
         named = _labelled.by_name(where, kind, given, table.criterion_names, partial=kind == "veto")
-        return tuple(_line(where, kind, named[c.name], c) if c.name in named else None for c in table.criteria)
+        return tuple(
+            _line(where, kind, named[c.name], c) if c.name in named else None
+            for c in table.criteria
+        )
     return tuple(_line(where, kind, given, criterion) for criterion in table.criteria)
 
 
@@ -137,33 +153,45 @@ def _line(where: str, kind: Kind, given: object, criterion: Criterion) -> Affine
     what = f"{kind} of {criterion.name!r}"
     if not isinstance(given, Affine):
         if not _checks.is_number(given):
-            raise InvalidInputError(f"{where}: {what} must be a number or an Affine; got {shown(given)}")
+            raise InvalidInputError(
+                f"{where}: {what} must be a number or an Affine; got {shown(given)}"
+            )
         return Affine(0.0, _checks.number(where, what, given, low=0))
     if (given.slope if criterion.goal == "max" else -given.slope) < -1:
         bound = "at least -1" if criterion.goal == "max" else "at most 1"
         raise InvalidInputError(
-            f"{where}: slope of {what} must be {bound}, for a better performance to count as one; got {given.slope:g}"
+            f"{where}: slope of {what} must be {bound}, for a better performance to count as one;"
+            f" got {given.slope:g}"
         )
     return given
 
 
-def _in_order(where: str, name: str, lines: Mapping[Kind, Affine], at: FloatArray, *, varying: bool) -> None:
+def _in_order(
+    where: str, name: str, lines: Mapping[Kind, Affine], at: FloatArray, *, varying: bool
+) -> None:
     terms = [(line.slope * at, line.intercept) for line in lines.values()]
-    largest = np.max([np.zeros_like(at), *(np.maximum(abs(one), abs(other)) for one, other in terms)], axis=0)
+    largest = np.max(
+        [np.zeros_like(at), *(np.maximum(abs(one), abs(other)) for one, other in terms)], axis=0
+    )
     levels = [one + other for one, other in terms]
     wrong = np.zeros(at.shape, dtype=bool)
     for lower, upper in zip([np.zeros_like(at), *levels], levels, strict=False):
         wrong |= beyond(lower, upper, TIE_TOLERANCE * largest)
     if wrong.any():
         first = int(np.flatnonzero(wrong)[0])
-        got = ", ".join(f"{kind} {level[first]:g}" for kind, level in zip(lines, levels, strict=True))
+        got = ", ".join(
+            f"{kind} {level[first]:g}" for kind, level in zip(lines, levels, strict=True)
+        )
         place = f" at performance {at[first]:g}" if varying else ""
         raise InvalidInputError(
-            f"{where}: thresholds of {name!r} must satisfy 0 <= {' <= '.join(lines)}; got {got}{place}"
+            f"{where}: thresholds of {name!r} must satisfy 0 <= {' <= '.join(lines)}; got"
+            f" {got}{place}"
         )
 
 
-def beyond(differences: FloatArray, threshold: FloatArray | float, noise: FloatArray | float = 0.0) -> BoolArray:
+def beyond(
+    differences: FloatArray, threshold: FloatArray | float, noise: FloatArray | float = 0.0
+) -> BoolArray:
     """Say where differences exceed a threshold by more than its slack."""
     with np.errstate(over="ignore"):
         at_most = np.maximum(np.multiply(threshold, 1 + LEVEL_TOLERANCE), np.add(threshold, noise))
@@ -187,5 +215,7 @@ def ramp(
         return jump
     with np.errstate(over="ignore"):
         share = np.asarray(np.divide(differences - low, np.where(jumps, 1.0, gap)))
-    np.clip(share, differences >= np.subtract(high, noise), differences > np.add(low, noise), out=share)
+    np.clip(
+        share, differences >= np.subtract(high, noise), differences > np.add(low, noise), out=share
+    )
     return share if jump is None else np.where(jumps, jump, share)

@@ -1,4 +1,4 @@
-"""Pictures of results: each function takes a result and an optional Axes, returns the Axes and never shows."""
+"""Pictures of results: each function takes a result and returns Axes, never showing them."""
 
 from decision_analysis.plot._diagram import diagram
 from decision_analysis.plot._risk_profile import risk_profile

@@ -75,7 +75,9 @@ def finish(
     for _ in range(2):
         pad = _legend(ax, ruler, key, title_width) if key is not None else 0.0
         _label(ax, ruler, words, (across, down), title_width, pad)
-        if wanted is None and beside and key is not None:  # no layout is found beside a key that is too wide
+        if (
+            wanted is None and beside and key is not None
+        ):  # no layout is found beside a key that is too wide
             _shrink(ax, ruler, key, down)
         _thin(where, ax, ruler, across if wanted is not None else _style.across(ax))
         if wanted is not None:
@@ -102,14 +104,19 @@ def plain_ticks(where: str, axis: Axis) -> None:
     axis.set_major_formatter(Plain())
 
 
-def _label(ax: Axes, ruler: Ruler, words: Words, size: tuple[float, float], title_width: float, pad: float) -> None:
+def _label(
+    ax: Axes, ruler: Ruler, words: Words, size: tuple[float, float], title_width: float, pad: float
+) -> None:
     """Write title and axis labels, wrapped to the axes; `pad` points above are for a key."""
     font = float(ax._left_title.get_fontsize())  # type: ignore[attr-defined]
     title = ruler.wrapped(words.title, title_width, font, 3)
     note = ruler.wrapped(words.note, title_width, font, 9) if words.note else ""
     lines = "\n".join(part for part in (title, note) if part)
     ax.set_title(lines, loc="left", color=_style.INK, pad=6 + pad)
-    for axis, text, room, most in ((ax.xaxis, words.xlabel, size[0], 4), (ax.yaxis, words.ylabel, size[1], 2)):
+    for axis, text, room, most in (
+        (ax.xaxis, words.xlabel, size[0], 4),
+        (ax.yaxis, words.ylabel, size[1], 2),
+    ):
         small = float(axis.label.get_fontsize())
         axis.set_label_text(ruler.wrapped(text, room, small, most) if text else "")
 
@@ -119,7 +126,9 @@ def _title_width(ax: Axes, across: float) -> float:
     figure = ax.figure.canvas.figure
     if len(figure.axes) > 1:
         return across
-    return max(across, float(figure.bbox.x1 - ax.get_window_extent().x0) * POINTS / figure.dpi - MARGIN)
+    return max(
+        across, float(figure.bbox.x1 - ax.get_window_extent().x0) * POINTS / figure.dpi - MARGIN
+    )
 
 
 def _legend(ax: Axes, ruler: Ruler, key: Key, room: float, size: float | None = None) -> float:
@@ -129,13 +138,29 @@ def _legend(ax: Axes, ruler: Ruler, key: Key, room: float, size: float | None = 
     """
     handles = ax.get_legend_handles_labels()[0] if key.handles is None else list(key.handles)
     if not key.above:
-        look: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (1.01, 1.0), "borderaxespad": 0.0}
-        ax.legend(handles=handles, frameon=False, title=key.title or None, fontsize=size, title_fontsize=size, **look)
+        look: dict[str, Any] = {
+            "loc": "upper left",
+            "bbox_to_anchor": (1.01, 1.0),
+            "borderaxespad": 0.0,
+        }
+        ax.legend(
+            handles=handles,
+            frameon=False,
+            title=key.title or None,
+            fontsize=size,
+            title_fontsize=size,
+            **look,
+        )
         return 0.0
     small = 0.833 * float(ax.xaxis.label.get_fontsize())
     each = max(ruler.width([str(handle.get_label())], small) for handle in handles) + 4.5 * small
     columns = max(1, min(len(handles), int(room / each)))
-    look = {"loc": "lower left", "bbox_to_anchor": (-0.01, 1.0), "borderaxespad": 0.2, "columnspacing": 1.2}
+    look = {
+        "loc": "lower left",
+        "bbox_to_anchor": (-0.01, 1.0),
+        "borderaxespad": 0.2,
+        "columnspacing": 1.2,
+    }
     ax.legend(handles=handles, ncols=columns, frameon=False, fontsize=small, **look)
     return 1.9 * small * -(-len(handles) // columns)
 
@@ -165,12 +190,15 @@ def _key_box(ax: Axes) -> tuple[float, float]:
 
 
 def _shrink(ax: Axes, ruler: Ruler, key: Key, down: float) -> None:
-    """Make the key no higher than the given axes and no wider than half of its part of the figure."""
+    """Make the key no higher than the given axes and no wider than half of its part of the
+    figure."""
     width, height = _key_box(ax)
     share = min(down / height, _style.cell(ax) / 2 / width)
     if share < 1:
         found: Any = ax.get_legend()
-        _legend(ax, ruler, key, 0.0, max(SMALLEST, 0.98 * share * found.get_texts()[0].get_fontsize()))
+        _legend(
+            ax, ruler, key, 0.0, max(SMALLEST, 0.98 * share * found.get_texts()[0].get_fontsize())
+        )
 
 
 def _thin(where: str, ax: Axes, ruler: Ruler, across: float) -> None:
@@ -183,6 +211,9 @@ def _thin(where: str, ax: Axes, ruler: Ruler, across: float) -> None:
         locator = locators.MaxNLocator(nbins=count, steps=[1, 2, 2.5, 5, 10], min_n_ticks=1)
         ticks = [float(tick) for tick in locator.tick_values(low, high) if low <= tick <= high]
         texts = axis.get_major_formatter().format_ticks(ticks)
-        if len(ticks) < 2 or ruler.width(texts, size) + APART <= (ticks[1] - ticks[0]) / (high - low) * across:
+        if (
+            len(ticks) < 2
+            or ruler.width(texts, size) + APART <= (ticks[1] - ticks[0]) / (high - low) * across
+        ):
             break
     axis.set_major_locator(locator)

@@ -28,27 +28,27 @@ def diagram(
 ) -> Axes:
     """Draw an influence diagram, from left to right.
 
-    Choices are rectangles, uncertainties ovals, values diamonds. An uncertainty all of whose probabilities are 0 or 1,
-    which follows for sure from what it is given, is a double oval. Dashed arcs say what is known at a choice; the
-    others what probabilities and payoffs depend on.
+    Choices are rectangles, uncertainties ovals, values diamonds. An uncertainty all of whose
+    probabilities are 0 or 1, which follows for sure from what it is given, is a double oval. Dashed
+    arcs say what is known at a choice; the others what probabilities and payoffs depend on.
 
     Parameters
     ----------
     diagram : InfluenceDiagram or Solution
         The diagram, or its solution.
     result : Solution, optional
-        What `diagrams.solve` returned for this diagram: the title has its value, and each value node what it is on
-        average under the policy.
+        What `diagrams.solve` returned for this diagram: the title has its value, and each value
+        node what it is on average under the policy.
     marginals : bool
-        Whether the probabilities of states and options under the policy are listed at their nodes, of more than six the
-        five largest; needs a solution.
+        Whether the probabilities of states and options under the policy are listed at their nodes,
+        of more than six the five largest; needs a solution.
     title : str, optional
         What the picture shows; the value of a solution where None.
     unit : str
         The unit of values, written behind the value of a solution.
     ax : matplotlib.axes.Axes, optional
-        Where to draw; the diagram is made to fit the size that it has now. None makes a pyplot figure as large as the
-        diagram needs.
+        Where to draw; the diagram is made to fit the size that it has now. None makes a pyplot
+        figure as large as the diagram needs.
 
     Returns
     -------
@@ -58,8 +58,8 @@ def diagram(
     Raises
     ------
     InvalidInputError
-        If `result` is not a solution of this diagram or has sample axes, `marginals` are wanted without a solution, or
-        another argument is not what it must be.
+        If `result` is not a solution of this diagram or has sample axes, `marginals` are wanted
+        without a solution, or another argument is not what it must be.
     MissingDependencyError
         If matplotlib is not installed.
 
@@ -70,27 +70,31 @@ def diagram(
 
     Notes
     -----
-    Every arc leads to the right, or down to a node that hangs below its only parent, which is done where long chains of
-    stages would make the picture too wide. Within columns the order is by the mean of neighbors, so that few arcs cross
-    (Sugiyama, Tagawa and Toda 1981). Nodes do not overlap and arcs run through none. The same diagram always looks the
-    same.
+    Every arc leads to the right, or down to a node that hangs below its only parent, which is done
+    where long chains of stages would make the picture too wide. Within columns the order is by the
+    mean of neighbors, so that few arcs cross (Sugiyama, Tagawa and Toda 1981). Nodes do not overlap
+    and arcs run through none. The same diagram always looks the same.
 
     References
     ----------
-    Howard R.A., Matheson J.E. (1984) Influence diagrams. In: Readings on the Principles and Applications of Decision
-    Analysis, vol. II. Reprinted 2005, Decision Analysis 2(3) 127-143. https://doi.org/10.1287/deca.1050.0020
-    Sugiyama K., Tagawa S., Toda M. (1981) Methods for visual understanding of hierarchical system structures. IEEE
-    Transactions on Systems, Man, and Cybernetics 11(2) 109-125. https://doi.org/10.1109/TSMC.1981.4308636
+    Howard R.A., Matheson J.E. (1984) Influence diagrams. In: Readings on the Principles and
+    Applications of Decision Analysis, vol. II. Reprinted 2005, Decision Analysis 2(3) 127-143.
+    https://doi.org/10.1287/deca.1050.0020 Sugiyama K., Tagawa S., Toda M. (1981) Methods for visual
+    understanding of hierarchical system structures. IEEE Transactions on Systems, Man, and
+    Cybernetics 11(2) 109-125. https://doi.org/10.1109/TSMC.1981.4308636
 
     Examples
     --------
     >>> from matplotlib.figure import Figure
     >>> from decision_analysis import plot
     >>> from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, solve
-    >>> wildcatter = InfluenceDiagram([
-    ...     Uncertain("oil", ["dry", "wet", "soaking"], [0.5, 0.3, 0.2]),
-    ...     Choice("drill", ["drill", "don't"]),
-    ...     Value("profit", [[-70, 0], [50, 0], [200, 0]], of=["oil", "drill"])])
+    >>> wildcatter = InfluenceDiagram(
+    ...     [
+    ...         Uncertain("oil", ["dry", "wet", "soaking"], [0.5, 0.3, 0.2]),
+    ...         Choice("drill", ["drill", "don't"]),
+    ...         Value("profit", [[-70, 0], [50, 0], [200, 0]], of=["oil", "drill"]),
+    ...     ]
+    ... )
     >>> ax = plot.diagram(solve(wildcatter), ax=Figure().subplots())
     >>> ax.get_title(loc="left")
     'value 20'
@@ -100,8 +104,12 @@ def diagram(
     if marginals and solution is None:
         raise InvalidInputError(f"{WHERE}: marginals need a solution; got the diagram alone")
     position = {name: i for i, name in enumerate(shown.nodes)}
-    arcs = [(position[above], position[name]) for name in shown.nodes for above in shown.parents(name)]
-    informs = [isinstance(shown.nodes[name], Choice) for name in shown.nodes for _ in shown.parents(name)]
+    arcs = [
+        (position[above], position[name]) for name in shown.nodes for above in shown.parents(name)
+    ]
+    informs = [
+        isinstance(shown.nodes[name], Choice) for name in shown.nodes for _ in shown.parents(name)
+    ]
     ruler = Ruler(WHERE)
     unit = _checks.text(WHERE, "unit", unit)
     shapes, value = cards(shown, solution, marginals, ruler)

@@ -1,4 +1,4 @@
-"""Drawing of a laid-out influence diagram: rectangles, ovals, diamonds and arcs; one unit of data is one point."""
+"""Drawing of a laid-out influence diagram: shapes and arcs, one unit of data for a point."""
 
 from __future__ import annotations
 
@@ -58,15 +58,23 @@ class Plan:
 
 def draw(drawing: Drawing, ruler: Ruler, title: str, ax: Axes | None) -> Axes:
     """Draw on `ax`, scaled to fit, or on a figure of the size that the diagram needs."""
-    ax, plan, scale = page(WHERE, _plans(drawing, ruler, LEAST_WIDTH if ax is None else 0.0), title, ax, stretch=False)
+    ax, plan, scale = page(
+        WHERE, _plans(drawing, ruler, LEAST_WIDTH if ax is None else 0.0), title, ax, stretch=False
+    )
     x, y = plan.places.x + PAD, plan.places.y + PAD
     for arc, (tail, head) in enumerate(drawing.arcs):
         way, landing = plan.places.ways[arc] + PAD, float(plan.places.lands[arc])
         first, last = drawing.cards[tail], drawing.cards[head]
         if len(way):
-            begin, end = (x[tail] + first.width / 2, y[tail]), (x[head] - _reach(last, landing), y[head] + landing)
+            begin, end = (
+                (x[tail] + first.width / 2, y[tail]),
+                (x[head] - _reach(last, landing), y[head] + landing),
+            )
         else:
-            begin, end = (x[tail], y[tail] - first.height / 2 + first.box[1]), (x[head], y[head] - last.height / 2)
+            begin, end = (
+                (x[tail], y[tail] - first.height / 2 + first.box[1]),
+                (x[head], y[head] - last.height / 2),
+            )
         _arc(ax, way, begin, end, drawing.informs[arc], scale)
     for card, across, down in zip(drawing.cards, x.tolist(), y.tolist(), strict=True):
         _node(ax, card, across, down, scale)
@@ -75,7 +83,8 @@ def draw(drawing: Drawing, ruler: Ruler, title: str, ax: Axes | None) -> Axes:
 
 
 def _plans(drawing: Drawing, ruler: Ruler, least: float) -> list[Plan]:
-    """Return the plans with a column for each step, and with nodes that hang below their only parent."""
+    """Return the plans with a column for each step, and with nodes that hang below their only
+    parent."""
     cards = drawing.cards
     sizes = np.array([card.box for card in cards])
     tall = np.array([card.height for card in cards])
@@ -99,9 +108,15 @@ def _reach(card: Card, offset: float) -> float:
 
 
 def _arc(
-    ax: Axes, way: FloatArray, begin: tuple[float, float], end: tuple[float, float], informs: bool, scale: float
+    ax: Axes,
+    way: FloatArray,
+    begin: tuple[float, float],
+    end: tuple[float, float],
+    informs: bool,
+    scale: float,
 ) -> None:
-    """Draw an arc through its knots, bent between columns and level within them, or straight down if it has none."""
+    """Draw an arc through its knots, bent between columns and level within them, or straight down
+    if it has none."""
     path = optional_import("matplotlib.path", extra="plot", where=WHERE).Path
     patches = optional_import("matplotlib.patches", extra="plot", where=WHERE)
     points, codes = [begin], [path.MOVETO]
@@ -115,7 +130,10 @@ def _arc(
             codes.append(path.LINETO)
     across, down = (ARROW, 0.0) if len(way) else (0.0, ARROW)
     base = (end[0] - across, end[1] - down)
-    wings = [(base[0] + sign * HALF * (down > 0), base[1] + sign * HALF * (across > 0)) for sign in (-1, 1)]
+    wings = [
+        (base[0] + sign * HALF * (down > 0), base[1] + sign * HALF * (across > 0))
+        for sign in (-1, 1)
+    ]
     points.append(base)
     codes.append(path.LINETO)
     look = {"facecolor": "none", "edgecolor": FAINT, "linewidth": 1.1 * scale, "zorder": 1}
@@ -129,13 +147,27 @@ def _node(ax: Axes, card: Card, x: float, y: float, scale: float) -> None:
     if card.rows:
         wide, tall = card.box
         corner = (x - wide / 2, y + card.height / 2 + APART)
-        frame = {"facecolor": "white", "edgecolor": _style.PALE, "linewidth": 0.8 * scale, "zorder": 2}
+        frame = {
+            "facecolor": "white",
+            "edgecolor": _style.PALE,
+            "linewidth": 0.8 * scale,
+            "zorder": 2,
+        }
         ax.add_patch(patches.Rectangle(corner, wide, tall - card.height - APART, **frame))
         _rows(ax, card, x - wide / 2, y + card.height / 2 + APART, scale)
     for shape in _shapes(patches, card, x, y, scale):
         ax.add_patch(shape)
     written = "\n".join(card.lines).replace("$", r"\$")
-    ax.text(x, y, written, fontsize=FONT * scale, color=_style.INK, ha="center", va="center", linespacing=1.1)
+    ax.text(
+        x,
+        y,
+        written,
+        fontsize=FONT * scale,
+        color=_style.INK,
+        ha="center",
+        va="center",
+        linespacing=1.1,
+    )
 
 
 def _shapes(patches: Any, card: Card, x: float, y: float, scale: float) -> list[Any]:
@@ -167,7 +199,10 @@ def _rows(ax: Axes, card: Card, left: float, top: float, scale: float) -> None:
         ax.text(left + SPACE, y, label.replace("$", r"\$"), ha="left", **look)
         if likely is not None:
             ax.text(right, y, text, ha="right", **look)
-            fill = {"facecolor": _style.BLUE if card.kind == CHOICE else _style.MUTED, "edgecolor": "none"}
+            fill = {
+                "facecolor": _style.BLUE if card.kind == CHOICE else _style.MUTED,
+                "edgecolor": "none",
+            }
             ax.add_patch(patches.Rectangle((start, y - 2.5), span * likely, 5, zorder=3, **fill))
 
 
@@ -193,9 +228,16 @@ def _key(ax: Axes, drawing: Drawing, scale: float) -> None:
     for word in _meanings(drawing):
         if word in words:
             kind = words[word]
-            look = {"marker": markers[kind], "color": EDGE[kind], "markerfacecolor": FILL[kind], "linestyle": "none"}
+            look = {
+                "marker": markers[kind],
+                "color": EDGE[kind],
+                "markerfacecolor": FILL[kind],
+                "linestyle": "none",
+            }
             handles.append(handle([], [], markersize=14 * scale, label=word, **look))
         else:
             dash = DASH if word == KNOWN else "-"
-            handles.append(handle([], [], color=FAINT, linewidth=1.1 * scale, linestyle=dash, label=word))
+            handles.append(
+                handle([], [], color=FAINT, linewidth=1.1 * scale, linestyle=dash, label=word)
+            )
     key(ax, handles, scale)

@@ -1,4 +1,4 @@
-"""Layout of a drawn diagram, from left to right: columns, heights, and ways for arcs past the nodes; no drawing."""
+"""Layout of a drawn diagram, from left to right: columns, heights, and ways for arcs."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ TALLEST = 4
 
 @dataclass(frozen=True, eq=False)
 class Boxes:
-    """Sizes of the nodes in points (N,): `port` is how far below the upper edge arcs touch, `spread` how far apart the
-    outermost arcs may end there.
+    """Sizes of the nodes in points (N,): `port` is how far below the upper edge arcs touch,
+    `spread` how far apart the outermost arcs may end there.
 
     `hangs` says which may hang below their only parent though that has no other child.
     """
@@ -37,11 +37,12 @@ class Boxes:
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """Places in points from the upper left corner: centers and ports of nodes, ways of arcs, and the size of all.
+    """Places in points from the upper left corner: centers and ports of nodes, ways of arcs, and
+    the size of all.
 
-    A way is a list of knots (K, 2): from the right edge of the tail's column to the left edge of the head's, bent
-    between columns and level within them. It is empty for an arc that leads straight down to a node that hangs. `lands`
-    is how far from the port of its head each arc ends.
+    A way is a list of knots (K, 2): from the right edge of the tail's column to the left edge of
+    the head's, bent between columns and level within them. It is empty for an arc that leads
+    straight down to a node that hangs. `lands` is how far from the port of its head each arc ends.
     """
 
     x: FloatArray
@@ -53,12 +54,14 @@ class Layout:
 
 
 def layout(boxes: Boxes, arcs: Sequence[Arc], *, stacked: bool) -> Layout:
-    """Place the nodes of a graph without cycles so that none overlap and no arc runs through a node.
+    """Place the nodes of a graph without cycles so that none overlap and no arc runs through a
+    node.
 
-    Sugiyama K., Tagawa S., Toda M. (1981) Methods for visual understanding of hierarchical system structures. IEEE
-    Transactions on Systems, Man, and Cybernetics 11(2) 109-125: columns by longest paths, then places for arcs that
-    span several columns, then an order with few crossings, then heights. Where `stacked`, a node with one parent may
-    hang below it in the same column, so that long chains of stages take a column for each stage.
+    Sugiyama K., Tagawa S., Toda M. (1981) Methods for visual understanding of hierarchical system
+    structures. IEEE Transactions on Systems, Man, and Cybernetics 11(2) 109-125: columns by longest
+    paths, then places for arcs that span several columns, then an order with few crossings, then
+    heights. Where `stacked`, a node with one parent may hang below it in the same column, so that
+    long chains of stages take a column for each stage.
     """
     n = len(boxes.width)
     stacks = _stacks(boxes, arcs) if stacked else [[i] for i in range(n)]
@@ -71,7 +74,9 @@ def layout(boxes: Boxes, arcs: Sequence[Arc], *, stacked: bool) -> Layout:
     tops = {stack[0] for stack in stacks}
     port = within + boxes.port
     chains, lane_columns, links = _links(free, stack_of, column, port, tops)
-    size = np.concatenate([[within[s[-1]] + boxes.height[s[-1]] for s in stacks], np.zeros(len(lane_columns))])
+    size = np.concatenate(
+        [[within[s[-1]] + boxes.height[s[-1]] for s in stacks], np.zeros(len(lane_columns))]
+    )
     gaps = np.concatenate([np.full(len(stacks), GAP), np.full(len(lane_columns), LANE)])
     column_of = np.concatenate([column, lane_columns]).astype(np.intp)
     layers = [np.flatnonzero(column_of == k).tolist() for k in range(int(column_of.max()) + 1)]
@@ -80,7 +85,13 @@ def layout(boxes: Boxes, arcs: Sequence[Arc], *, stacked: bool) -> Layout:
     centers = _centers(widths, y, column_of, links)
     ports = y[stack_of] + port
     lands = _landings(free, chains, ports, y, boxes)
-    ways = dict(zip(free, _ways(free, chains, ports, y, lands, centers, widths, column[stack_of]), strict=True))
+    ways = dict(
+        zip(
+            free,
+            _ways(free, chains, ports, y, lands, centers, widths, column[stack_of]),
+            strict=True,
+        )
+    )
     found = [ways.get(arc, np.empty((0, 2))) for arc in arcs]
     landed = np.array([lands.get(arc, 0.0) for arc in arcs])
     total = float(centers[-1] + widths[-1] / 2)
@@ -88,7 +99,8 @@ def layout(boxes: Boxes, arcs: Sequence[Arc], *, stacked: bool) -> Layout:
 
 
 def _stacks(boxes: Boxes, arcs: Sequence[Arc]) -> list[list[int]]:
-    """Return the nodes that stand above one another: each hangs below its only parent, which may hang too."""
+    """Return the nodes that stand above one another: each hangs below its only parent, which may
+    hang too."""
     n = len(boxes.width)
     parents: list[list[int]] = [[] for _ in range(n)]
     children: list[list[int]] = [[] for _ in range(n)]
@@ -100,7 +112,11 @@ def _stacks(boxes: Boxes, arcs: Sequence[Arc]) -> list[list[int]]:
         ahead[i] = max((ahead[j] + 1 for j in children[i]), default=0)
     below = {}
     for i in range(n):
-        only = [j for j in children[i] if len(parents[j]) == 1 and (boxes.hangs[j] or len(children[i]) > 1)]
+        only = [
+            j
+            for j in children[i]
+            if len(parents[j]) == 1 and (boxes.hangs[j] or len(children[i]) > 1)
+        ]
         if only:
             below[i] = max(only, key=lambda j: (ahead[j], -j))
     stacks = []
@@ -130,7 +146,8 @@ def _topological(n: int, arcs: Sequence[Arc]) -> list[int]:
 
 
 def _columns(n: int, arcs: Sequence[Arc]) -> IntArray:
-    """Return the column of each element: as far left as its parents allow, then nearer to where most arcs lead."""
+    """Return the column of each element: as far left as its parents allow, then nearer to where
+    most arcs lead."""
     order = _topological(n, arcs)
     column = np.zeros(n, dtype=np.intp)
     for j in order:
@@ -148,9 +165,11 @@ def _columns(n: int, arcs: Sequence[Arc]) -> IntArray:
 def _links(
     arcs: Sequence[Arc], stack_of: IntArray, column: IntArray, port: FloatArray, tops: set[int]
 ) -> tuple[list[list[int]], list[int], Links]:
-    """Return for each arc the lanes it takes through the columns between, their columns, and all links.
+    """Return for each arc the lanes it takes through the columns between, their columns, and all
+    links.
 
-    Stacks are aligned by what stands at their tops, others by whatever joins them; arcs in a crowd pull less.
+    Stacks are aligned by what stands at their tops, others by whatever joins them; arcs in a crowd
+    pull less.
     """
     chains: list[list[int]] = []
     lanes: list[int] = []
@@ -168,15 +187,23 @@ def _links(
             crowd = max(sum(a[0] == i for a in arcs), sum(a[1] == j for a in arcs))
             loose = tail in aligned and head in aligned and not (i in tops and j in tops)
             weight = LOOSE if loose else (1 / crowd, BENDING / crowd, STRAIGHT)[inner]
-            leaves, lands = float(port[i]) if at == 0 else 0.0, float(port[j]) if at == len(walk) - 2 else 0.0
+            leaves, lands = (
+                float(port[i]) if at == 0 else 0.0,
+                float(port[j]) if at == len(walk) - 2 else 0.0,
+            )
             rows.append((a, b, leaves, lands, weight))
     table = np.array(rows, dtype=np.float64).reshape(-1, 5)
     tail_head = table[:, :2].astype(np.intp)
-    return chains, lanes, Links(tail_head[:, 0], tail_head[:, 1], table[:, 2], table[:, 3], table[:, 4])
+    return (
+        chains,
+        lanes,
+        Links(tail_head[:, 0], tail_head[:, 1], table[:, 2], table[:, 3], table[:, 4]),
+    )
 
 
 def _centers(widths: FloatArray, y: FloatArray, column_of: IntArray, links: Links) -> FloatArray:
-    """Return the middle of each column; the steeper the links, the wider the channel that they cross."""
+    """Return the middle of each column; the steeper the links, the wider the channel that they
+    cross."""
     steep = np.abs(y[links.tail] + links.leaves - y[links.head] - links.lands)
     channels = np.full(len(widths) - 1, CHANNEL)
     for k in range(len(channels)):
@@ -191,13 +218,18 @@ def _centers(widths: FloatArray, y: FloatArray, column_of: IntArray, links: Link
 def _landings(
     arcs: Sequence[Arc], chains: list[list[int]], ports: FloatArray, y: FloatArray, boxes: Boxes
 ) -> dict[Arc, float]:
-    """Return how far from the port of its head each arc ends, so that arrowheads keep apart, in order of height.
+    """Return how far from the port of its head each arc ends, so that arrowheads keep apart, in
+    order of height.
 
     An arc that is level stays so.
     """
     found: dict[Arc, float] = {}
     for head in dict.fromkeys(j for _, j in arcs):
-        into = [(float(y[c[-1]] if c else ports[a[0]]), a) for a, c in zip(arcs, chains, strict=True) if a[1] == head]
+        into = [
+            (float(y[c[-1]] if c else ports[a[0]]), a)
+            for a, c in zip(arcs, chains, strict=True)
+            if a[1] == head
+        ]
         into.sort()
         level = [at for at, (height, _) in enumerate(into) if abs(height - ports[head]) < LEVEL]
         middle = level[len(level) // 2] if level else (len(into) - 1) / 2
@@ -216,7 +248,8 @@ def _ways(
     widths: FloatArray,
     column: IntArray,
 ) -> list[FloatArray]:
-    """Return the knots of each arc: through every lane level from the left to the right edge of its column."""
+    """Return the knots of each arc: through every lane level from the left to the right edge of its
+    column."""
     left, right = centers - widths / 2, centers + widths / 2
     found = []
     for (i, j), chain in zip(arcs, chains, strict=True):

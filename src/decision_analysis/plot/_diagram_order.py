@@ -1,4 +1,4 @@
-"""Layers of a drawn diagram: what stands above what so that few arcs cross, and heights that make arcs straight."""
+"""Layers of a drawn diagram: orders with few crossings, and heights that make arcs straight."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ IDLE = 1e-3
 
 @dataclass(frozen=True, eq=False)
 class Links:
-    """What joins elements of neighboring layers: tails, heads, where on them it lies, and how much it wants to be flat.
+    """What joins elements of neighboring layers: tails, heads, where on them it lies, and how much
+    it wants to be flat.
 
     Each is an array (L,); `leaves` and `lands` are measured from the upper edges of tail and head.
     """
@@ -36,11 +37,15 @@ class Links:
         return np.asarray(y[self.head] + self.lands)
 
 
-def ordered(layers: Sequence[Sequence[int]], sizes: FloatArray, gaps: FloatArray, links: Links) -> list[list[int]]:
-    """Return the elements of each layer from top to bottom: sorted by the mean of their neighbors, then sifted.
+def ordered(
+    layers: Sequence[Sequence[int]], sizes: FloatArray, gaps: FloatArray, links: Links
+) -> list[list[int]]:
+    """Return the elements of each layer from top to bottom: sorted by the mean of their neighbors,
+    then sifted.
 
-    That is done from the given order and from some shuffled ones, always the same; what has the fewest crossings is
-    kept, and of several the one with the least total height of links. Elements without links come last.
+    That is done from the given order and from some shuffled ones, always the same; what has the
+    fewest crossings is kept, and of several the one with the least total height of links. Elements
+    without links come last.
     """
     rng = np.random.default_rng(0)
     linked = {*links.tail.tolist(), *links.head.tolist()}
@@ -52,7 +57,11 @@ def ordered(layers: Sequence[Sequence[int]], sizes: FloatArray, gaps: FloatArray
 
 
 def _least_tangled(
-    layers: list[list[int]], sizes: FloatArray, gaps: FloatArray, links: Links, rng: np.random.Generator
+    layers: list[list[int]],
+    sizes: FloatArray,
+    gaps: FloatArray,
+    links: Links,
+    rng: np.random.Generator,
 ) -> list[list[int]]:
     y = np.zeros(len(sizes))
     layer_of = np.empty(len(sizes), dtype=np.intp)
@@ -66,7 +75,10 @@ def _least_tangled(
         for sweep in range(SWEEPS):
             _sort(order, sizes, gaps, links, y, forward=sweep % 2 == 0)
             _sift(order, sizes, gaps, links, y)
-            cost = (crossings(y, layer_of, links), round(float(np.abs(links.starts(y) - links.ends(y)).sum()), 6))
+            cost = (
+                crossings(y, layer_of, links),
+                round(float(np.abs(links.starts(y) - links.ends(y)).sum()), 6),
+            )
             if cost < least:
                 best, least = [list(layer) for layer in order], cost
         if least[0] == 0:
@@ -74,16 +86,22 @@ def _least_tangled(
     return best
 
 
-def heights(order: Sequence[Sequence[int]], sizes: FloatArray, gaps: FloatArray, links: Links) -> FloatArray:
-    """Return the upper edges (E,) of the elements, downward from 0, that make links as flat as order and gaps allow.
+def heights(
+    order: Sequence[Sequence[int]], sizes: FloatArray, gaps: FloatArray, links: Links
+) -> FloatArray:
+    """Return the upper edges (E,) of the elements, downward from 0, that make links as flat as
+    order and gaps allow.
 
-    Least squares, solved layer by layer: within one layer, whose order is given, it is an isotonic regression.
+    Least squares, solved layer by layer: within one layer, whose order is given, it is an isotonic
+    regression.
     """
     number = len(sizes)
     y = np.zeros(number)
     for layer in order:
         _stack(layer, sizes, gaps, y)
-    pull = np.bincount(links.head, links.weight, number) + np.bincount(links.tail, links.weight, number)
+    pull = np.bincount(links.head, links.weight, number) + np.bincount(
+        links.tail, links.weight, number
+    )
     weight: FloatArray = np.asarray(pull, dtype=np.float64) + IDLE
     steps = [_steps(layer, sizes, gaps) for layer in order]
     for sweep in range(SETTLING):
@@ -103,30 +121,47 @@ def crossings(y: FloatArray, layer_of: IntArray, links: Links) -> int:
     starts, ends, layer = links.starts(y), links.ends(y), layer_of[links.tail]
     for k in np.unique(layer):
         here = layer == k
-        turned = np.subtract.outer(starts[here], starts[here]) * np.subtract.outer(ends[here], ends[here]) < 0
+        turned = (
+            np.subtract.outer(starts[here], starts[here])
+            * np.subtract.outer(ends[here], ends[here])
+            < 0
+        )
         found += int(np.count_nonzero(turned)) // 2
     return found
 
 
 def _sort(
-    order: list[list[int]], sizes: FloatArray, gaps: FloatArray, links: Links, y: FloatArray, *, forward: bool
+    order: list[list[int]],
+    sizes: FloatArray,
+    gaps: FloatArray,
+    links: Links,
+    y: FloatArray,
+    *,
+    forward: bool,
 ) -> None:
-    """Sort one layer after the other by the mean of what it is linked with in the layer before, or in that behind."""
+    """Sort one layer after the other by the mean of what it is linked with in the layer before, or
+    in that behind."""
     own, number = (links.head if forward else links.tail), len(sizes)
     shares = np.bincount(own, minlength=number)
     for layer in order if forward else order[::-1]:
         aims = (links.starts(y) - links.lands) if forward else (links.ends(y) - links.leaves)
-        mean = np.where(shares > 0, np.bincount(own, aims, number) / np.maximum(shares, 1), y).round(6)
+        mean = np.where(
+            shares > 0, np.bincount(own, aims, number) / np.maximum(shares, 1), y
+        ).round(6)
         layer[:] = np.array(layer)[np.argsort(mean[layer], kind="stable")].tolist()
         _stack(layer, sizes, gaps, y)
 
 
-def _sift(order: list[list[int]], sizes: FloatArray, gaps: FloatArray, links: Links, y: FloatArray) -> None:
+def _sift(
+    order: list[list[int]], sizes: FloatArray, gaps: FloatArray, links: Links, y: FloatArray
+) -> None:
     """Move single elements to where they cross least within their layer, as long as that helps."""
     for _ in range(ROUNDS):
         moved = False
         for layer in order:
-            turned = _turned(layer, links.head, links.starts(y)) + _turned(layer, links.tail, links.ends(y))
+            turned = _turned(layer, links.head, links.starts(y)) + _turned(
+                layer, links.tail, links.ends(y)
+            )
             gain = turned - turned.T
             standing = list(range(len(layer)))
             for v in range(len(layer)):
@@ -144,7 +179,8 @@ def _sift(order: list[list[int]], sizes: FloatArray, gaps: FloatArray, links: Li
 
 
 def _turned(layer: list[int], own: IntArray, other: FloatArray) -> FloatArray:
-    """Return for each pair of a layer (n, n) how many of their links cross if the first stands above the second."""
+    """Return for each pair of a layer (n, n) how many of their links cross if the first stands
+    above the second."""
     here, mine = np.nonzero(own[:, None] == np.array(layer)[None, :])
     belongs = np.zeros((len(here), len(layer)))
     belongs[np.arange(len(here)), mine] = 1
@@ -154,7 +190,9 @@ def _turned(layer: list[int], own: IntArray, other: FloatArray) -> FloatArray:
 
 def _steps(layer: Sequence[int], sizes: FloatArray, gaps: FloatArray) -> FloatArray:
     """Return the least distance of each upper edge from the one above it."""
-    return np.array([0.0, *(sizes[a] + max(gaps[a], gaps[b]) for a, b in itertools.pairwise(layer))])
+    return np.array(
+        [0.0, *(sizes[a] + max(gaps[a], gaps[b]) for a, b in itertools.pairwise(layer))]
+    )
 
 
 def _stack(layer: Sequence[int], sizes: FloatArray, gaps: FloatArray, y: FloatArray) -> None:
@@ -164,13 +202,18 @@ def _stack(layer: Sequence[int], sizes: FloatArray, gaps: FloatArray, y: FloatAr
 
 
 def _spread(wanted: FloatArray, weight: FloatArray, steps: FloatArray) -> FloatArray:
-    """Return the numbers nearest to the wanted ones of which each exceeds the one before by its step at least."""
+    """Return the numbers nearest to the wanted ones of which each exceeds the one before by its
+    step at least."""
     offset = np.cumsum(steps)
     blocks: list[tuple[float, float, int]] = []
     for aim, load in zip((wanted - offset).tolist(), weight.tolist(), strict=True):
         mean, total, count = aim, load, 1
         while blocks and blocks[-1][0] > mean:
             above, heavy, n = blocks.pop()
-            mean, total, count = (mean * total + above * heavy) / (total + heavy), total + heavy, count + n
+            mean, total, count = (
+                (mean * total + above * heavy) / (total + heavy),
+                total + heavy,
+                count + n,
+            )
         blocks.append((mean, total, count))
     return np.concatenate([np.full(count, mean) for mean, _, count in blocks]) + offset

@@ -1,4 +1,4 @@
-"""What is written at the nodes of a drawn influence diagram: names, values, and chances under the policy."""
+"""What is written at the nodes of a drawn diagram: names, values, chances under the policy."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ SMALL, ROW, ROWS, BAR, SPACE, APART = 7.2, 10.0, 6, 34.0, 4.0, 3.0
 
 @dataclass(frozen=True, eq=False)
 class Card:
-    """A node as it is drawn: its kind, lines of text, and chances of its states, with sizes in points.
+    """A node as it is drawn: its kind, lines of text, and chances of its states, with sizes in
+    points.
 
     `width` and `height` are those of the shape, `states` and `numbers` the widths of the two texts
     in the rows below.
@@ -62,16 +63,30 @@ def cards(
     values: dict[str, str] = {}
     rows: dict[str, list[Row]] = {}
     if solution is not None:
-        paid = {name: float(expected(solution, name)) for name, n in diagram.nodes.items() if isinstance(n, Value)}
+        paid = {
+            name: float(expected(solution, name))
+            for name, n in diagram.nodes.items()
+            if isinstance(n, Value)
+        }
         total, *parts = _style.numbers([float(solution.value), *paid.values()])
         values = dict(zip(paid, parts, strict=True))
         others = [name for name in diagram.nodes if name not in paid] if marginals else []
-        likely = {name: {k: float(p) for k, p in solution.marginal(name).items()} for name in others}
-        texts = iter(_style.numbers([p for chances in likely.values() for p in chances.values()], 3))
-        rows = {name: _rows([(k, p, next(texts)) for k, p in chances.items()]) for name, chances in likely.items()}
+        likely = {
+            name: {k: float(p) for k, p in solution.marginal(name).items()} for name in others
+        }
+        texts = iter(
+            _style.numbers([p for chances in likely.values() for p in chances.values()], 3)
+        )
+        rows = {
+            name: _rows([(k, p, next(texts)) for k, p in chances.items()])
+            for name, chances in likely.items()
+        }
     found = []
     for name, node in diagram.nodes.items():
-        lines = [*_style.wrap(name, NAME_WRAP, NAME_LINES), *([values[name]] if name in values else [])]
+        lines = [
+            *_style.wrap(name, NAME_WRAP, NAME_LINES),
+            *([values[name]] if name in values else []),
+        ]
         below, kind = rows.get(name, []), _kind(node)
         width, height = _size(kind, ruler.width(lines), LINE * len(lines))
         states, numbers = (ruler.width([row[at] for row in below], SMALL) for at in (0, 2))  # type: ignore[misc]
@@ -88,7 +103,8 @@ def _kind(node: Choice | Uncertain | Value) -> str:
 
 
 def _size(kind: str, width: float, height: float) -> tuple[float, float]:
-    """Return the size of the shape around a text: its corners lie within the ellipse or on the sides of the diamond."""
+    """Return the size of the shape around a text: its corners lie within the ellipse or on the
+    sides of the diamond."""
     if kind == CHOICE:
         return max(width + 18, 52.0), max(height + 15, 28.0)
     if kind == VALUE:
@@ -102,6 +118,9 @@ def _rows(likely: list[Row]) -> list[Row]:
     """Return states with their chances; of too many the most probable, in their order."""
     most = ROWS if len(likely) <= ROWS else ROWS - 1
     top = sorted(range(len(likely)), key=lambda at: -(likely[at][1] or 0.0))[:most]
-    rows: list[Row] = [(_style.wrap(k, STATE_WRAP, 1)[0], p, text) for k, p, text in (likely[at] for at in sorted(top))]
+    rows: list[Row] = [
+        (_style.wrap(k, STATE_WRAP, 1)[0], p, text)
+        for k, p, text in (likely[at] for at in sorted(top))
+    ]
     rest = len(likely) - len(top)
     return [*rows, (f"… {rest} more", None, "")] if rest else rows

@@ -1,4 +1,4 @@
-"""A drawn page for trees and diagrams: texts measured in points, the best of several plans, title and key."""
+"""A drawn page for trees and diagrams: measured texts, the best of several plans, title, key."""
 
 from __future__ import annotations
 
@@ -37,27 +37,40 @@ PlanT = TypeVar("PlanT", bound=Sized)
 def page(
     where: str, plans: Sequence[PlanT], title: str, ax: Axes | None, *, stretch: bool
 ) -> tuple[Axes, PlanT, float]:
-    """Return axes with a unit of data for a point, the plan to draw there, and the scale of its texts.
+    """Return axes with a unit of data for a point, the plan to draw there, and the scale of its
+    texts.
 
-    Where `ax` is None, a figure of the size that the plan needs: the first plan, unless another is much smaller. Else
-    the plan that fits best on `ax`, in both directions by itself if it may `stretch`.
+    Where `ax` is None, a figure of the size that the plan needs: the first plan, unless another is
+    much smaller. Else the plan that fits best on `ax`, in both directions by itself if it may
+    `stretch`.
     """
     if ax is None:
         smallest = min(plans, key=lambda plan: max(plan.width, plan.height))
         gain = max(smallest.width, smallest.height) / max(plans[0].width, plans[0].height)
         plan, scale = (smallest if gain < WORTH_IT else plans[0]), 1.0
         title, header = _titled(where, title, plan.width)
-        ax = _style.axes(where, None, plan.width / POINTS, (plan.height + header) / POINTS, constrained=False)
-        ax.figure.subplots_adjust(left=0, right=1, bottom=0, top=plan.height / (plan.height + header))
+        ax = _style.axes(
+            where, None, plan.width / POINTS, (plan.height + header) / POINTS, constrained=False
+        )
+        ax.figure.subplots_adjust(
+            left=0, right=1, bottom=0, top=plan.height / (plan.height + header)
+        )
         ax.set_title(title, x=PAD / plan.width, loc="left", color=_style.INK, fontsize=TITLE)
     else:
         ax = _style.axes(where, ax, 0, 0)
-        ax.set_title(_titled(where, title, _style.size(ax)[0])[0], loc="left", color=_style.INK, fontsize=TITLE)
+        ax.set_title(
+            _titled(where, title, _style.size(ax)[0])[0],
+            loc="left",
+            color=_style.INK,
+            fontsize=TITLE,
+        )
         width, height = _style.size(ax)
         scales = [min(LARGEST, width / plan.width, height / plan.height) for plan in plans]
         plan, scale = max(zip(plans, scales, strict=True), key=lambda pair: pair[1])
     ax.set_axis_off()
-    across, down = (plan.width, plan.height) if stretch else (size / scale for size in _style.size(ax))
+    across, down = (
+        (plan.width, plan.height) if stretch else (size / scale for size in _style.size(ax))
+    )
     ax.set_xlim((plan.width - across) / 2, (plan.width + across) / 2)
     ax.set_ylim((plan.height + down) / 2, (plan.height - down) / 2)
     return ax, plan, scale

@@ -1,4 +1,4 @@
-"""Picture of risk profiles: the cumulative distribution of the payoff, or its probabilities, for one or more plans."""
+"""Picture of risk profiles: the payoff's cumulative distribution, or its probabilities."""
 
 from __future__ import annotations
 
@@ -92,8 +92,8 @@ def risk_profile(
     for i, result in enumerate(results):
         if _checks.instance(WHERE, f"result {i + 1}", result, RiskProfile).sample_shape:
             raise InvalidInputError(
-                f"{WHERE}: result {i + 1} must be of one sample; got a batch {result.sample_shape}: "
-                "pick one with result.at(i)"
+                f"{WHERE}: result {i + 1} must be of one sample; got a batch {result.sample_shape}:"
+                " pick one with result.at(i)"
             )
     if not results:
         raise InvalidInputError(f"{WHERE}: at least one risk profile is needed; got none")
@@ -103,14 +103,21 @@ def risk_profile(
     fresh = ax is None
     ax = _chart.start(WHERE, ax, SIZE)
     least = _rows.LEAST * (2 + mean + (sure is not None))
-    count = _rows.drawn(WHERE, top, len(results), None if fresh else ax, usual=USUAL, most=MOST, least=least)
+    count = _rows.drawn(
+        WHERE, top, len(results), None if fresh else ax, usual=USUAL, most=MOST, least=least
+    )
     results, sure = results[:count], None if sure is None else sure[:count]
-    ends = [float(value) for result in results for value in (result.values[0], result.values[-1])] + (sure or [])
+    ends = [
+        float(value) for result in results for value in (result.values[0], result.values[-1])
+    ] + (sure or [])
     low, high = min(ends), max(ends)
     margin = 0.05 * (high - low) or max(1.0, abs(high) * 0.1)
     told = _told(names[:count], [float(result.mean) for result in results] if mean else None, sure)
     for i, (result, label) in enumerate(zip(results, told, strict=True)):
-        color, dash = _style.SERIES[i % len(_style.SERIES)], _style.DASHES[(i + i // USUAL) % len(_style.DASHES)]
+        color, dash = (
+            _style.SERIES[i % len(_style.SERIES)],
+            _style.DASHES[(i + i // USUAL) % len(_style.DASHES)],
+        )
         if mean:
             ax.axvline(float(result.mean), color=color, linestyle=":", linewidth=1.2, zorder=1)
         if sure is not None:
@@ -134,21 +141,31 @@ def _told(names: Sequence[str], means: list[float] | None, sure: list[float] | N
     numbers = _style.numbers([*(means or []), *(sure or [])])
     found = [_style.key(name) for name in names]
     if means is not None:
-        found = [f"{name}\nmean {text} (dotted)" for name, text in zip(found, numbers, strict=False)]
+        found = [
+            f"{name}\nmean {text} (dotted)" for name, text in zip(found, numbers, strict=False)
+        ]
     if sure is not None:
         texts = numbers[-len(sure) :]
-        found = [f"{name}\ncertainty equivalent {text} (diamond)" for name, text in zip(found, texts, strict=True)]
+        found = [
+            f"{name}\ncertainty equivalent {text} (diamond)"
+            for name, text in zip(found, texts, strict=True)
+        ]
     return found
 
 
-def _names(where: str, results: tuple[RiskProfile, ...], labels: Sequence[str] | None) -> tuple[str, ...]:
+def _names(
+    where: str, results: tuple[RiskProfile, ...], labels: Sequence[str] | None
+) -> tuple[str, ...]:
     if labels is None:
         given = [result.strategy.label if result.strategy else "profile" for result in results]
-        return tuple(f"{name} {i + 1}" if given.count(name) > 1 else name for i, name in enumerate(given))
+        return tuple(
+            f"{name} {i + 1}" if given.count(name) > 1 else name for i, name in enumerate(given)
+        )
     names = _checks.names(where, "labels", labels)
     if len(names) != len(results):
         raise InvalidInputError(
-            f"{where}: labels must name the {len(results)} profiles; got {len(names)}: {list(names)}"
+            f"{where}: labels must name the {len(results)} profiles; got {len(names)}:"
+            f" {list(names)}"
         )
     return names
 
@@ -159,12 +176,15 @@ def _equivalents(where: str, count: int, given: Sequence[float] | None) -> list[
     array = _checks.numeric_array(where, "certainty_equivalents", given)
     if array.shape != (count,):
         raise InvalidInputError(
-            f"{where}: certainty_equivalents must be {count} numbers, one for each profile; got shape {array.shape}"
+            f"{where}: certainty_equivalents must be {count} numbers, one for each profile; got"
+            f" shape {array.shape}"
         )
     return [float(value) for value in array]
 
 
-def _steps(ax: Axes, result: RiskProfile, limits: tuple[float, float], *, color: str, dash: Any, label: str) -> None:
+def _steps(
+    ax: Axes, result: RiskProfile, limits: tuple[float, float], *, color: str, dash: Any, label: str
+) -> None:
     values = np.concatenate([[limits[0]], result.values, [limits[1]]])
     share = np.concatenate([[0.0], result.probabilities.cumsum(), [1.0]])
     ax.step(values, share, where="post", color=color, linestyle=dash, linewidth=2.0, label=label)
@@ -175,7 +195,15 @@ def _needles(ax: Axes, result: RiskProfile, shift: float, *, color: str, label: 
     moves = optional_import("matplotlib.transforms", extra="plot", where="risk_profile()")
     figure = ax.figure.canvas.figure
     aside = ax.transData + moves.ScaledTranslation(3 * shift / 72, 0, figure.dpi_scale_trans)
-    ax.plot(result.values, result.probabilities, "o", color=color, markersize=5, label=label, transform=aside)
+    ax.plot(
+        result.values,
+        result.probabilities,
+        "o",
+        color=color,
+        markersize=5,
+        label=label,
+        transform=aside,
+    )
     ax.vlines(result.values, 0, result.probabilities, color=color, linewidth=1.6, transform=aside)
     ax.update_datalim(np.column_stack([result.values, result.probabilities]))
     ax.autoscale_view()

@@ -23,7 +23,8 @@ WORDS = 60.0
 """Points that title and axis label take from given axes that are laid out with them."""
 TALL, SPACED, APART, LEADING = 30.0, 5.0, 1.5, 1.25
 NAMES, LETTER, FEWEST = 0.4, 0.55, 12
-"""Share of the part of a figure that names may take, width of a letter for its size, letters in any case."""
+"""Share of the part of a figure that names may take, width of a letter for its size, letters in any
+case."""
 LAYOUTS = ((1.0, 28, 3), (0.8, 46, 2), (0.8, 46, 1))
 """Share of the usual size of text, letters in a line, lines of a label."""
 
@@ -56,13 +57,18 @@ def note(count: int, total: int, what: str, which: str = "top") -> str:
     return f"{which} {count:,} of {total:,} {what}" if count < total else ""
 
 
-def name(ax: Axes, labels: Sequence[str], units: Sequence[str] | None = None, *, fresh: bool) -> float:
+def name(
+    ax: Axes, labels: Sequence[str], units: Sequence[str] | None = None, *, fresh: bool
+) -> float:
     """Name a row for each label, the first at the top; return the points that all want."""
     named = list(zip(labels, units or [""] * len(labels), strict=True))
     usual = float(ax.yaxis.label.get_fontsize())
     if fresh:
         share, letters, lines = LAYOUTS[0] if len(labels) <= FEW else LAYOUTS[1]
-        size, texts = share * usual, [_written(label, unit, letters, lines) for label, unit in named]
+        size, texts = (
+            share * usual,
+            [_written(label, unit, letters, lines) for label, unit in named],
+        )
         height = max(TALL if len(labels) <= FEW else 0.0, _height(texts, size))
     else:
         height = _style.size(ax)[1] / len(labels)
@@ -95,7 +101,9 @@ def write(ax: Axes, at: float, row: int, text: str, away: float) -> Annotation:
 
 def text_size(ax: Axes) -> float:
     """Return the size of small texts in the rows, which is never more than that of their names."""
-    return min(0.833 * float(ax.yaxis.label.get_fontsize()), float(ax.get_yticklabels()[0].get_fontsize()))
+    return min(
+        0.833 * float(ax.yaxis.label.get_fontsize()), float(ax.get_yticklabels()[0].get_fontsize())
+    )
 
 
 def settle(ax: Axes, notes: Sequence[Annotation] = ()) -> None:
@@ -115,7 +123,9 @@ def hold(ax: Axes, ruler: Ruler, notes: Sequence[Annotation], width: float) -> N
     left, right = first, last = ax.get_xlim()
     at = np.array([float(text.xy[0]) for text in notes])
     away = [4.0 + abs(float(text.xyann[0])) for text in notes]
-    room = np.array(away) + np.array([ruler.width([text.get_text()], float(text.get_fontsize())) for text in notes])
+    room = np.array(away) + np.array(
+        [ruler.width([text.get_text()], float(text.get_fontsize())) for text in notes]
+    )
     room = np.minimum(room, 0.3 * width)
     rightward = np.array([text.get_horizontalalignment() == "left" for text in notes])
     for _ in range(12):

@@ -17,7 +17,9 @@ class Ruler:
     """Measures lines of text in points, at the size in which they are drawn."""
 
     def __init__(self, where: str) -> None:
-        self._properties = optional_import("matplotlib.font_manager", extra="plot", where=where).FontProperties
+        self._properties = optional_import(
+            "matplotlib.font_manager", extra="plot", where=where
+        ).FontProperties
         self._fonts: dict[float, Any] = {}
         self._paths = optional_import("matplotlib.textpath", extra="plot", where=where).text_to_path
         self._known: dict[tuple[str, float], float] = {}
@@ -28,14 +30,21 @@ class Ruler:
             if (line, size) not in self._known:
                 font = self._fonts.setdefault(size, self._properties(size=size))
                 self._known[line, size] = (
-                    1.06 * self._paths.get_text_width_height_descent(" ".join(line.split()), font, False)[0]
+                    1.06
+                    * self._paths.get_text_width_height_descent(
+                        " ".join(line.split()), font, False
+                    )[0]
                 )
         return max((self._known[line, size] for line in lines), default=0.0)
 
     def wrapped(self, text: str, width: float, size: float, lines: int) -> str:
         """Wrap a user's text to a width in points, with an ellipsis beyond so many lines."""
         whole = self.width([text], size)
-        letters = max(NARROWEST, int(len(text) * width / whole)) if whole > width else max(len(text), NARROWEST)
+        letters = (
+            max(NARROWEST, int(len(text) * width / whole))
+            if whole > width
+            else max(len(text), NARROWEST)
+        )
         while True:
             found = _style.wrap(text, letters, lines, letters)
             if letters <= NARROWEST or self.width(found, size) <= width:

@@ -1,4 +1,4 @@
-"""Picture of scores: a bar for each alternative, best first, or, for a batch, the spread of its scores."""
+"""Picture of scores: a bar for each alternative, best first, or the spread of a batch."""
 
 from __future__ import annotations
 
@@ -21,13 +21,19 @@ WHERE = "scores()"
 WIDTH = 340.0
 """Points of the horizontal axis of a new figure."""
 NEAR = 0.1
-"""Share of the largest score up to which the scores that are drawn differ so little that bars would look alike."""
+"""Share of the largest score up to which the scores that are drawn differ so little that bars would
+look alike."""
 SHORT = 0.02
 """Share of the span of scores below which the bar of the best would not be seen."""
 
 
 def scores(
-    result: Scores, *, top: int | None = None, title: str | None = None, unit: str = "", ax: Axes | None = None
+    result: Scores,
+    *,
+    top: int | None = None,
+    title: str | None = None,
+    unit: str = "",
+    ax: Axes | None = None,
 ) -> Axes:
     """Draw the score of each alternative, best first.
 
@@ -72,7 +78,9 @@ def scores(
     --------
     >>> from matplotlib.figure import Figure
     >>> from decision_analysis import DecisionTable, plot, robustness
-    >>> table = DecisionTable([[200, 100, -120], [90, 50, -20]], ["high", "moderate", "low"], ["large", "small"])
+    >>> table = DecisionTable(
+    ...     [[200, 100, -120], [90, 50, -20]], ["high", "moderate", "low"], ["large", "small"]
+    ... )
     >>> ax = plot.scores(robustness.maximin(table), ax=Figure().subplots())
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['small', 'large']
@@ -94,7 +102,9 @@ def scores(
         key = _spread(ax, flat[:, order])
     else:
         notes = _single(ax, result, order, fresh)
-    what = _style.with_unit("score", unit) + ("" if result.higher_is_better else "; lower is better")
+    what = _style.with_unit("score", unit) + (
+        "" if result.higher_is_better else "; lower is better"
+    )
     if not result.sample_shape and _near(result.scores[order]):
         what += "; the axis does not begin at 0"
     words = _chart.Words(heading, _rows.note(count, total, "alternatives"), what)
@@ -111,7 +121,9 @@ def _single(ax: Axes, result: Scores, order: IntArray, fresh: bool) -> list[Anno
     span = max(float(values.max()), 0.0) - min(float(values.min()), 0.0)
     away = 8.0
     if near := _near(values):
-        ax.hlines(y, 0, 1, color=_style.GRID, linewidth=0.8, zorder=0, transform=ax.get_yaxis_transform())
+        ax.hlines(
+            y, 0, 1, color=_style.GRID, linewidth=0.8, zorder=0, transform=ax.get_yaxis_transform()
+        )
         ax.scatter(values, y, s=42, c=colors, edgecolors=_style.MUTED, linewidths=0.6, zorder=3)
         ax.margins(x=0.08)
     elif result.higher_is_better and abs(values[0]) > SHORT * span:
@@ -122,7 +134,9 @@ def _single(ax: Axes, result: Scores, order: IntArray, fresh: bool) -> list[Anno
         ax.scatter(values, y, s=42, c=colors, zorder=3)
     notes = [
         _rows.write(ax, value, row, text, away if value >= 0 else -away)
-        for row, (value, text) in enumerate(zip(values.tolist(), _style.numbers(values.tolist()), strict=True))
+        for row, (value, text) in enumerate(
+            zip(values.tolist(), _style.numbers(values.tolist()), strict=True)
+        )
     ]
     if not near:
         ax.axvline(0, color=_style.MUTED, linewidth=0.8)
@@ -140,7 +154,15 @@ def _spread(ax: Axes, flat: FloatArray) -> _chart.Key:
     low, lower, median, upper, high = np.quantile(flat, [0.05, 0.25, 0.5, 0.75, 0.95], axis=0)
     y = np.arange(flat.shape[1])
     ax.hlines(y, low, high, color=_style.BLUE, linewidth=1.6, label="5 to 95%")
-    ax.barh(y, upper - lower, left=lower, height=0.42, color=_style.PALE, edgecolor=_style.BLUE, label="25 to 75%")
+    ax.barh(
+        y,
+        upper - lower,
+        left=lower,
+        height=0.42,
+        color=_style.PALE,
+        edgecolor=_style.BLUE,
+        label="25 to 75%",
+    )
     ax.vlines(median, y - 0.21, y + 0.21, color=_style.BLUE, linewidth=2.4, label="median")
     ax.plot(flat.mean(axis=0), y, "o", color=_style.VERMILION, markersize=5, label="mean")
     ax.margins(x=0.05)

@@ -30,7 +30,10 @@ def sheet(where: str, draw: Callable[[], Axes], notice: str = "", *, dpi: float 
         _style.file_dpi.reset(token)
     words = " ".join(notice.split())
     if words:
-        _foot(figure, Ruler(where).wrapped(words, figure.get_figwidth() * POINTS - 2 * PAD, SIZE, LINES))
+        _foot(
+            figure,
+            Ruler(where).wrapped(words, figure.get_figwidth() * POINTS - 2 * PAD, SIZE, LINES),
+        )
     return figure
 
 

@@ -26,7 +26,9 @@ ENDS = (1, 2, 3, 5)
 RAMP = ("#08306B", "#0072B2", "#5AAFD6", "#A9D8C8", "#F3F0C0")
 
 
-def smaa(result: SmaaResult, *, top: int | None = None, title: str | None = None, ax: Axes | None = None) -> Axes:
+def smaa(
+    result: SmaaResult, *, top: int | None = None, title: str | None = None, ax: Axes | None = None
+) -> Axes:
     """Draw the rank acceptabilities as one stacked bar for each alternative.
 
     Parameters
@@ -65,23 +67,38 @@ def smaa(result: SmaaResult, *, top: int | None = None, title: str | None = None
     ...     scores = (table.values * weights[..., None, :]).sum(axis=-1)
     ...     return Scores(method="sum", alternatives=table.alternatives, scores=scores)
     >>> table = DecisionTable([[1, 0], [0, 1], [0.2, 0.2]], ["p", "q"], ["a", "b", "c"])
-    >>> ax = plot.smaa(uncertainty.smaa(table, weighted, n_samples=1000, rng=1), ax=Figure().subplots())
+    >>> ax = plot.smaa(
+    ...     uncertainty.smaa(table, weighted, n_samples=1000, rng=1), ax=Figure().subplots()
+    ... )
     >>> ax.get_xlabel()
     'share of 1,000 samples'
     """
     result = _checks.instance(WHERE, "result", result, SmaaResult)
     n_samples = result.parameters.get("n_samples")
     samples = f"{n_samples:,} samples" if isinstance(n_samples, int) else "samples"
-    words, fresh, total = _chart.titled(WHERE, title, "Rank acceptability"), ax is None, len(result.alternatives)
+    words, fresh, total = (
+        _chart.titled(WHERE, title, "Rank acceptability"),
+        ax is None,
+        len(result.alternatives),
+    )
     ax = _chart.start(WHERE, ax, (WIDTH, 0.0))
     count = _rows.drawn(WHERE, top, total, None if fresh else ax)
     order = np.lexsort(tuple(-result.rank_acceptability.T[::-1]))[:count]
     height = _rows.name(ax, tuple(result.alternatives[i] for i in order), fresh=fresh)
     groups = _groups(total)
-    shares = np.add.reduceat(result.rank_acceptability[order], [first - 1 for first, _ in groups], axis=1)
-    bars = _stack(ax, shares, [f"{a:,}" if a == b else f"{a:,} to {b:,}" for a, b in groups], thin=height / count)
+    shares = np.add.reduceat(
+        result.rank_acceptability[order], [first - 1 for first, _ in groups], axis=1
+    )
+    bars = _stack(
+        ax,
+        shares,
+        [f"{a:,}" if a == b else f"{a:,} to {b:,}" for a, b in groups],
+        thin=height / count,
+    )
     ax.set_xlim(0, 1)
-    ax.xaxis.set_major_formatter(optional_import("matplotlib.ticker", extra="plot", where=WHERE).PercentFormatter(1.0))
+    ax.xaxis.set_major_formatter(
+        optional_import("matplotlib.ticker", extra="plot", where=WHERE).PercentFormatter(1.0)
+    )
     told = _chart.Words(words, _rows.note(count, total, "alternatives"), f"share of {samples}")
     _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, told, key=_chart.Key(title="rank"))
     if not fresh:
@@ -103,7 +120,12 @@ def _stack(ax: Axes, shares: FloatArray, names: list[str], *, thin: float) -> li
     """Draw a bar for each row of shares (rows, groups), and return them by group."""
     start, found = np.zeros(len(shares)), []
     for name, color, across in zip(names, _shades(len(names)), shares.T, strict=True):
-        look: dict[str, Any] = {"height": 0.66, "edgecolor": "white", "linewidth": min(0.8, thin / 20), "label": name}
+        look: dict[str, Any] = {
+            "height": 0.66,
+            "edgecolor": "white",
+            "linewidth": min(0.8, thin / 20),
+            "label": name,
+        }
         found.append(ax.barh(range(len(shares)), across, left=start, color=color, **look))
         start = start + across
     return found
@@ -114,7 +136,10 @@ def _write(ax: Axes, drawn: list[BarContainer], shares: FloatArray, width: float
     ruler, size = Ruler(WHERE), _rows.text_size(ax)
     for bars, color, across in zip(drawn, _shades(shares.shape[1]), shares.T, strict=True):
         texts = [f"{share:.0%}" for share in across]
-        fits = [ruler.width([t], size) + 4 <= share * width for t, share in zip(texts, across, strict=True)]
+        fits = [
+            ruler.width([t], size) + 4 <= share * width
+            for t, share in zip(texts, across, strict=True)
+        ]
         ink = "white" if sum(color[:3]) < 1.7 else _style.INK
         written = [text if fit else "" for text, fit in zip(texts, fits, strict=True)]
         ax.bar_label(bars, written, label_type="center", color=ink, fontsize=size)

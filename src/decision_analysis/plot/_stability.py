@@ -1,4 +1,4 @@
-"""Picture of stability: the worst and best case of each option as probabilities move, and where choices switch."""
+"""Picture of stability: each option's worst and best case, and where choices switch."""
 
 from __future__ import annotations
 
@@ -75,7 +75,11 @@ def stability(
     'Stability: drill=drill up to 0.07407'
     """
     result = _checks.instance(WHERE, "result", result, StabilityResult)
-    until = f"up to {_style.number(result.epsilon)}" if result.rival is not None else "whatever the probabilities"
+    until = (
+        f"up to {_style.number(result.epsilon)}"
+        if result.rival is not None
+        else "whatever the probabilities"
+    )
     words = _chart.titled(WHERE, title, f"Stability: {result.strategy} {until}")
     unit, total = _checks.text(WHERE, "unit", unit), len(result.alternatives)
     fresh = ax is None
@@ -86,19 +90,30 @@ def stability(
     for i, color in zip(drawn, _style.palette(WHERE, count), strict=True):
         worst, best = result.worst[:, i], result.best[:, i]
         ax.fill_between(result.epsilons, worst, best, color=color, alpha=0.07, linewidth=0)
-        ax.plot(result.epsilons, worst, "-", color=color, linewidth=2.0, label=_style.key(result.alternatives[i]))
+        ax.plot(
+            result.epsilons,
+            worst,
+            "-",
+            color=color,
+            linewidth=2.0,
+            label=_style.key(result.alternatives[i]),
+        )
         ax.plot(result.epsilons, best, "--", color=color, linewidth=1.6)
     ax.plot([], [], "-", color=_style.MUTED, label="worst case")
     ax.plot([], [], "--", color=_style.MUTED, label="best case")
     if result.rival is not None:
-        ax.axvline(result.epsilon, color=_style.INK, linestyle=":", linewidth=1.2, label="stability")
+        ax.axvline(
+            result.epsilon, color=_style.INK, linestyle=":", linewidth=1.2, label="stability"
+        )
     for rule, (marker, case) in MARKERS.items():
         label = f"{rule.replace('_', '-')} switches\n(on the {case} case)"
         _switches(ax, result, rule, marker, label, {result.alternatives[i]: i for i in drawn})
     ax.set_xlim(0.0, 1.0)
     for axis in (ax.xaxis, ax.yaxis):
         _chart.plain_ticks(WHERE, axis)
-    what = _style.with_unit("expected payoff" if "utility" not in result.parameters else "certainty equivalent", unit)
+    what = _style.with_unit(
+        "expected payoff" if "utility" not in result.parameters else "certainty equivalent", unit
+    )
     what += "; less is better" if result.parameters.get("goal") == "min" else ""
     note = _rows.note(count, total, "alternatives")
     told = _chart.Words(words, note, "how far each probability may be off", what)
@@ -123,10 +138,21 @@ def _curve(result: StabilityResult) -> int | None:
     return next((i for i, name in enumerate(result.alternatives) if name in names), None)
 
 
-def _switches(ax: Axes, result: StabilityResult, rule: str, marker: str, label: str, drawn: Mapping[str, int]) -> None:
-    """Mark where a rule changes its strategy, on the curve of the option or strategy that it then takes."""
+def _switches(
+    ax: Axes, result: StabilityResult, rule: str, marker: str, label: str, drawn: Mapping[str, int]
+) -> None:
+    """Mark where a rule changes its strategy, on the curve of the option or strategy that it then
+    takes."""
     curves = result.worst if rule == "max_min" else result.best
     switches = [(at, drawn[name]) for at, name in result._followed(rule)[1:] if name in drawn]
     if switches:
         heights = [np.interp(at, result.epsilons, curves[:, i]) for at, i in switches]
-        ax.plot([at for at, _ in switches], heights, marker, color=_style.INK, markersize=7, label=label, zorder=4)
+        ax.plot(
+            [at for at, _ in switches],
+            heights,
+            marker,
+            color=_style.INK,
+            markersize=7,
+            label=label,
+            zorder=4,
+        )

@@ -43,20 +43,31 @@ file_dpi: ContextVar[float | None] = ContextVar("file_dpi", default=None)
 """Dots an inch of new figures that are made for files, without pyplot."""
 
 
-def axes(where: str, ax: Axes | None, width: float, height: float, *, constrained: bool = True) -> Axes:
-    """Return `ax` if it is a matplotlib Axes, or the axes of a new pyplot figure of the given size in inches."""
+def axes(
+    where: str, ax: Axes | None, width: float, height: float, *, constrained: bool = True
+) -> Axes:
+    """Return `ax` if it is a matplotlib Axes, or the axes of a new pyplot figure of the given size
+    in inches."""
     kind = optional_import("matplotlib.axes", extra="plot", where=where).Axes
     if ax is not None:
         return _checks.instance(where, "ax", ax, kind)  # type: ignore[no-any-return]
     dpi = file_dpi.get()
-    usual = optional_import("matplotlib", extra="plot", where=where).rcParams["figure.dpi"] if dpi is None else dpi
+    usual = (
+        optional_import("matplotlib", extra="plot", where=where).rcParams["figure.dpi"]
+        if dpi is None
+        else dpi
+    )
     look = {
         "figsize": (width, height),
         "dpi": min(float(usual), SIDE / max(width, height)),
         "layout": "constrained" if constrained else "none",
     }
     if dpi is not None:
-        return optional_import("matplotlib.figure", extra="plot", where=where).Figure(**look).subplots()  # type: ignore[no-any-return]
+        return (
+            optional_import("matplotlib.figure", extra="plot", where=where)
+            .Figure(**look)
+            .subplots()
+        )  # type: ignore[no-any-return]
     return optional_import("matplotlib.pyplot", extra="plot", where=where).subplots(**look)[1]  # type: ignore[no-any-return]
 
 
@@ -76,7 +87,8 @@ def across(ax: Axes) -> float:
 
 
 def cell(ax: Axes) -> float:
-    """Return the width in points of the figure's part that the axes share with their texts and no other axes."""
+    """Return the width in points of the figure's part that the axes share with their texts and no
+    other axes."""
     figure, place = ax.figure, ax.get_subplotspec()
     whole = float(figure.bbox.width) * 72 / figure.canvas.figure.dpi
     if place is None:
@@ -106,7 +118,8 @@ def palette(where: str, count: int) -> list[Any]:
 
 
 def written(text: str, width: int = LABEL_WIDTH, lines: int = 3, longest: int = LONGEST) -> str:
-    """Wrap a user's text, with an ellipsis beyond so many lines; dollar signs are no mathematics."""
+    """Wrap a user's text, with an ellipsis beyond so many lines; dollar signs are no
+    mathematics."""
     return "\n".join(wrap(text, width, lines, longest) or [""]).replace("$", r"\$")
 
 
@@ -136,7 +149,8 @@ def wrap(text: str, width: int, lines: int | None = None, longest: int = LONGEST
 
 
 def _ended(line: str, end: str, width: int, most: int) -> str:
-    """Return the last line of a text that goes on: with an ellipsis and its last word, which is never cut."""
+    """Return the last line of a text that goes on: with an ellipsis and its last word, which is
+    never cut."""
     end = f"{MORE} {end}" if len(end) <= width * ENDING else MORE
     while len(line) + len(end) > width and " " in line:
         line = line.rpartition(" ")[0]
@@ -178,7 +192,9 @@ def numbers(values: Sequence[float], digits: int = 4) -> list[str]:
             break
     if _vanish(values, found):
         return [number(value) for value in values]
-    while decimals and all(abs(value - round(value, decimals - 1)) <= EXACT * largest for value in values):
+    while decimals and all(
+        abs(value - round(value, decimals - 1)) <= EXACT * largest for value in values
+    ):
         decimals -= 1
     return [f"{round(value, decimals) + 0.0:,.{decimals}f}" for value in values]
 
@@ -198,7 +214,9 @@ def _times(text: str, power: int) -> str:
 
 def _vanish(values: Sequence[float], found: Sequence[str]) -> bool:
     """Say whether a number other than 0 was written as if it were 0."""
-    return any(value != 0 and not text.strip("-0.,") for value, text in zip(values, found, strict=True))
+    return any(
+        value != 0 and not text.strip("-0.,") for value, text in zip(values, found, strict=True)
+    )
 
 
 def with_unit(words: str, unit: str) -> str:

@@ -1,4 +1,4 @@
-"""Picture of a tornado: what each parameter's low and high value do to the score, the longest bar on top."""
+"""Picture of a tornado: what each parameter's low and high value do, the longest bar on top."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def tornado(
     unit: str = "",
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw a bar for each parameter, from the score at its low value to the score at its high value.
+    """Draw a bar for each parameter, from the score at its low value to that at its high value.
 
     Parameters
     ----------
@@ -77,7 +77,9 @@ def tornado(
     >>> p = da.Parameter("p", 0.5, low=0.3, high=0.8)
     >>> parameters = da.Parameters([p, da.Parameter("prize", 100, low=90, high=110)])
     >>> def model(x):
-    ...     return da.DecisionTable.from_rows({"safe": [45], "risky": [x["p"] * x["prize"]]}, ["payoff"])
+    ...     return da.DecisionTable.from_rows(
+    ...         {"safe": [45], "risky": [x["p"] * x["prize"]]}, ["payoff"]
+    ...     )
     >>> result = sensitivity.tornado(model, parameters, quantiles=None)
     >>> ax = plot.tornado(result, ax=Figure().subplots())
     >>> [text.get_text() for text in ax.texts]
@@ -97,19 +99,25 @@ def tornado(
     height = _rows.name(ax, [result.names[p] for p in order], units, fresh=fresh)
     best = np.array([result.best_low, result.best_high])[:, order]
     changed = result.changes_best[order] & (best != result.best)
-    together = low * high > 0  # both ends on one side of the base: the nearer one is drawn thin, over the other
+    together = (
+        low * high > 0
+    )  # both ends on one side of the base: the nearer one is drawn thin, over the other
     _side(ax, low, together & (np.abs(low) <= np.abs(high)), base, changed[0], _style.ORANGE)
     _side(ax, high, together & (np.abs(high) < np.abs(low)), base, changed[1], _style.BLUE)
     values = np.column_stack([result.low_values, result.high_values])[order]
     notes: list[Annotation] = []
-    for row, (to_low, to_high, value) in enumerate(zip(low.tolist(), high.tolist(), values.tolist(), strict=True)):
+    for row, (to_low, to_high, value) in enumerate(
+        zip(low.tolist(), high.tolist(), values.tolist(), strict=True)
+    ):
         notes += _write(ax, row, base, (to_low, to_high), _style.numbers(value, 3))
     ax.axvline(base, color=_style.INK, linewidth=1.0, zorder=4)
     _rows.hold(ax, Ruler(WHERE), notes, WIDTH if fresh else _style.across(ax))
     _chart.plain_ticks(WHERE, ax.xaxis)
     what = _style.with_unit("score" if isinstance(target, str) else "difference of scores", unit)
     what += "" if result.higher_is_better else "; lower is better"
-    at_base = _style.numbers([base, *(base + low).tolist(), *(base + high).tolist()][: _style.FEW])[0]
+    at_base = _style.numbers([base, *(base + low).tolist(), *(base + high).tolist()][: _style.FEW])[
+        0
+    ]
     if "." in at_base and "×" not in at_base:
         at_base = at_base.rstrip("0").rstrip(".")
     what += f"; {at_base} with all parameters at their base"
@@ -148,10 +156,16 @@ def _less(scores: FloatArray, columns: list[int]) -> FloatArray:
 
 def _ends(result: TornadoResult) -> tuple[str, str]:
     limits = result.parameters.get("quantiles")
-    return ("lowest", "highest") if limits is None else (f"{limits[0]:.3g} quantile", f"{limits[1]:.3g} quantile")
+    return (
+        ("lowest", "highest")
+        if limits is None
+        else (f"{limits[0]:.3g} quantile", f"{limits[1]:.3g} quantile")
+    )
 
 
-def _side(ax: Axes, mine: FloatArray, thin: BoolArray, base: float, changed: BoolArray, color: str) -> None:
+def _side(
+    ax: Axes, mine: FloatArray, thin: BoolArray, base: float, changed: BoolArray, color: str
+) -> None:
     """Draw the bars to one end of all parameters, the thin ones in front."""
     height = np.where(thin, THIN, THICK)
     bars = ax.barh(range(len(mine)), mine, left=base, height=height, color=color, linewidth=0)
@@ -161,8 +175,11 @@ def _side(ax: Axes, mine: FloatArray, thin: BoolArray, base: float, changed: Boo
             bar.set(hatch=HATCH, edgecolor="white")
 
 
-def _write(ax: Axes, row: int, base: float, reach: tuple[float, float], values: list[str]) -> list[Annotation]:
-    """Write the parameter's values at the ends of its bar, both at the far end where both lie there."""
+def _write(
+    ax: Axes, row: int, base: float, reach: tuple[float, float], values: list[str]
+) -> list[Annotation]:
+    """Write the parameter's values at the ends of its bar, both at the far end where both lie
+    there."""
     low, high = reach
     if low * high > 0:
         far = max(reach, key=abs)
@@ -170,7 +187,9 @@ def _write(ax: Axes, row: int, base: float, reach: tuple[float, float], values: 
     else:
         low_right = low > 0 or high < 0
         places = [(low, values[0], low_right), (high, values[1], not low_right)]
-    return [_rows.write(ax, base + at, row, text, 4.0 if right else -4.0) for at, text, right in places]
+    return [
+        _rows.write(ax, base + at, row, text, 4.0 if right else -4.0) for at, text, right in places
+    ]
 
 
 def _key(ends: tuple[str, str], marked: bool) -> list[Any]:

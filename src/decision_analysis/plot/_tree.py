@@ -1,4 +1,4 @@
-"""Picture of a decision tree: squares, circles and triangles, the best strategy in color, rejected options struck."""
+"""Picture of a decision tree: the best strategy in color, rejected options struck."""
 
 from __future__ import annotations
 
@@ -92,7 +92,9 @@ def tree(
     >>> from decision_analysis import plot
     >>> from decision_analysis.trees import Chance, Decision, rollback
     >>> oil = Chance("oil", {"dry": (0.5, -70), "wet": (0.3, 50), "soaking": (0.2, 200)})
-    >>> ax = plot.tree(rollback(Decision("drill", {"drill": oil, "don't": 0})), ax=Figure().subplots())
+    >>> ax = plot.tree(
+    ...     rollback(Decision("drill", {"drill": oil, "don't": 0})), ax=Figure().subplots()
+    ... )
     >>> ax.get_title(loc="left")
     'drill: value 20'
     """
@@ -105,13 +107,19 @@ def tree(
     shown, cut = outline(arrays, shut, depth, most)
     if cut == 0 and arrays.n_children[0] and () not in shut:
         raise InvalidInputError(
-            f"{where}: max_leaves must be at least the {arrays.n_children[0]} branches of the root; got {most}"
+            f"{where}: max_leaves must be at least the {arrays.n_children[0]} branches of the root;"
+            f" got {most}"
         )
     text = captions(arrays, shown, rolled)
-    words = _chart.titled(where, title, _title(arrays, rolled, text.value, _checks.text(where, "unit", unit)))
+    words = _chart.titled(
+        where, title, _title(arrays, rolled, text.value, _checks.text(where, "unit", unit))
+    )
     if _was_cut(shown, shut, cut, depth):
         leaves = Leaves(arrays).below(0)
-        words += f" (collapsed beyond level {cut}: {leaves:,} {'leaf' if leaves == 1 else 'leaves'} in all)"
+        words += (
+            f" (collapsed beyond level {cut}: {leaves:,} {'leaf' if leaves == 1 else 'leaves'} in"
+            " all)"
+        )
     drawing = Drawing(shown, arrays.kind[shown.nodes], text, valued=rolled is not None)
     if rolled is not None and rolled.fixed is not None:
         drawing = replace(drawing, best="given strategy", struck="option not taken")
@@ -121,24 +129,33 @@ def tree(
 def _shut(where: str, arrays: TreeArrays, collapse: Iterable[Path]) -> set[Path]:
     """Return the paths to be collapsed, all of which lead to something."""
     found = set()
-    for path in [collapse] if isinstance(collapse, str) else _checks.entries(where, "collapse", collapse):
+    for path in (
+        [collapse] if isinstance(collapse, str) else _checks.entries(where, "collapse", collapse)
+    ):
         if not isinstance(path, tuple):
             raise InvalidInputError(
-                f"{where}: collapse must be a list of paths, each a tuple of labels; got {shown(path)}"
+                f"{where}: collapse must be a list of paths, each a tuple of labels; got"
+                f" {shown(path)}"
             )
         try:
             node = arrays.find(path)
         except InvalidInputError:
             raise InvalidInputError(f"{where}: unknown path {shown(path)} to collapse") from None
         if not arrays.n_children[node]:
-            raise InvalidInputError(f"{where}: nothing follows the path {shown(path)}, which cannot be collapsed")
+            raise InvalidInputError(
+                f"{where}: nothing follows the path {shown(path)}, which cannot be collapsed"
+            )
         found.add(path)
     return found
 
 
 def _was_cut(shown: Outline, shut: set[Path], cut: int, depth: int | None) -> bool:
     """Say whether levels were hidden that nobody asked to hide."""
-    hiding = (path for path, level, n in zip(shown.paths, shown.depth, shown.hidden, strict=True) if n and level == cut)
+    hiding = (
+        path
+        for path, level, n in zip(shown.paths, shown.depth, shown.hidden, strict=True)
+        if n and level == cut
+    )
     return cut != depth and any(path not in shut for path in hiding)
 
 

@@ -1,4 +1,4 @@
-"""Drawing of a laid-out tree: one unit of data is one point, so that measured texts keep clear of one another."""
+"""Drawing of a laid-out tree: one unit of data is one point, so that texts keep clear."""
 
 from __future__ import annotations
 
@@ -35,9 +35,11 @@ SYMBOLS = {2: ("decision", "s", 8.5), 1: ("chance", "o", 9.0), 0: ("end", "<", 7
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """What is drawn: the shown nodes, kinds (0 end, 1 chance, 2 decision) and texts, and if values are known.
+    """What is drawn: the shown nodes, kinds (0 end, 1 chance, 2 decision) and texts, and if values
+    are known.
 
-    `best` and `struck` are what the key calls branches of the strategy and options that it leaves out.
+    `best` and `struck` are what the key calls branches of the strategy and options that it leaves
+    out.
     """
 
     shown: Outline
@@ -62,7 +64,8 @@ class Drawing:
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """Wrapped texts and places of the nodes, in points from the upper left corner, and the size of all."""
+    """Wrapped texts and places of the nodes, in points from the upper left corner, and the size of
+    all."""
 
     over: list[list[str]]
     under: list[list[str]]
@@ -74,11 +77,14 @@ class Plan:
 
 
 def draw(where: str, drawing: Drawing, title: str, ax: Axes | None) -> Axes:
-    """Draw on `ax`, texts wrapped and scaled so that they fit best, or on a figure of the size that the tree needs."""
+    """Draw on `ax`, texts wrapped and scaled so that they fit best, or on a figure of the size that
+    the tree needs."""
     ruler = Ruler(where)
     key_wide = key_width(ruler, drawing.meanings)
     least = max(key_wide, LEAST_WIDTH) if ax is None else 0.0
-    ax, plan, scale = page(where, [_plan(drawing, ruler, wrap, least) for wrap in WRAPS], title, ax, stretch=True)
+    ax, plan, scale = page(
+        where, [_plan(drawing, ruler, wrap, least) for wrap in WRAPS], title, ax, stretch=True
+    )
     _branches(ax, drawing, plan, scale)
     _symbols(ax, drawing, plan, scale)
     _texts(ax, drawing, plan, scale)
@@ -89,14 +95,18 @@ def draw(where: str, drawing: Drawing, title: str, ax: Axes | None) -> Axes:
 def _plan(drawing: Drawing, ruler: Ruler, wrap: int, least: float) -> Plan:
     """Wrap the texts at so many characters and place the nodes."""
     shown, text = drawing.shown, drawing.text
-    over, under, beside = ([lines(t, wrap) for t in texts] for texts in (text.over, text.under, text.beside))
+    over, under, beside = (
+        [lines(t, wrap) for t in texts] for texts in (text.over, text.under, text.beside)
+    )
     over[0] = lines(text.over[0], ROOT_WRAP)
     branch = np.zeros(int(shown.depth.max()) + 1)
     for depth, upper, lower in zip(shown.depth, over, under, strict=True):
         branch[depth] = max(branch[depth], ruler.width(upper), ruler.width(lower))
     slope = np.where(np.arange(len(branch)) > 0, SYMBOL + SLOPE + STRIKE, 0.0)
     x: FloatArray = np.cumsum(branch + slope + PAD + SYMBOL)[shown.depth]
-    right = max(at + ruler.width(end) for at, end in zip(x, beside, strict=True)) + SYMBOL + 1 + 2 * PAD
+    right = (
+        max(at + ruler.width(end) for at, end in zip(x, beside, strict=True)) + SYMBOL + 1 + 2 * PAD
+    )
     above = np.array([max(LINE * len(upper) + 3, SYMBOL) for upper in over])
     below = np.array([max(LINE * len(lower) + 3 + GAP, SYMBOL) for lower in under])
     aside = np.array([LINE * len(end) / 2 + 3 for end in beside])
@@ -108,7 +118,8 @@ def _plan(drawing: Drawing, ruler: Ruler, wrap: int, least: float) -> Plan:
 
 
 def lines(text: Caption, width: int) -> list[str]:
-    """Wrap a label and the numbers that follow it; of too much it is the label that is shortened."""
+    """Wrap a label and the numbers that follow it; of too much it is the label that is
+    shortened."""
     label, numbers = text
     whole = _style.wrap(f"{label} {numbers}".strip(), width)
     if len(whole) > MOST_LINES:
@@ -118,7 +129,9 @@ def lines(text: Caption, width: int) -> list[str]:
 
 
 def _branches(ax: Axes, drawing: Drawing, plan: Plan, scale: float) -> None:
-    collection = optional_import("matplotlib.collections", extra="plot", where="tree()").LineCollection
+    collection = optional_import(
+        "matplotlib.collections", extra="plot", where="tree()"
+    ).LineCollection
     x, y, parent = plan.x, plan.y, drawing.shown.parent
     plain: list[list[tuple[float, float]]] = []
     best: list[list[tuple[float, float]]] = []
@@ -127,7 +140,13 @@ def _branches(ax: Axes, drawing: Drawing, plan: Plan, scale: float) -> None:
     for i in range(1, len(x)):
         bend = x[parent[i]] + SYMBOL + SLOPE
         line = [(x[parent[i]], y[parent[i]]), (bend, y[i]), (x[i], y[i])]
-        kind = best if drawing.text.optimal[i] and drawing.marked else equal if drawing.text.tied[i] else plain
+        kind = (
+            best
+            if drawing.text.optimal[i] and drawing.marked
+            else equal
+            if drawing.text.tied[i]
+            else plain
+        )
         kind.append(line)
         if drawing.text.rejected[i]:
             strikes += [[(bend + s, y[i] + 4), (bend + s + 3, y[i] - 4)] for s in (2, 5)]
@@ -149,7 +168,12 @@ def _symbols(ax: Axes, drawing: Drawing, plan: Plan, scale: float) -> None:
             here = (drawing.kinds == kind) & (good == best)
             if here.any():
                 ax.plot(
-                    plan.x[here], plan.y[here], marker, markersize=size * scale, color=color, markerfacecolor="white"
+                    plan.x[here],
+                    plan.y[here],
+                    marker,
+                    markersize=size * scale,
+                    color=color,
+                    markerfacecolor="white",
                 )
 
 
@@ -176,11 +200,26 @@ def _key(ax: Axes, drawing: Drawing, scale: float) -> None:
     """Say at the foot what the symbols mean."""
     handle = optional_import("matplotlib.lines", extra="plot", where="tree()").Line2D
     path = optional_import("matplotlib.path", extra="plot", where="tree()").Path
-    looks = {name: {"marker": marker, "markersize": size * scale} for name, marker, size in SYMBOLS.values()}
+    looks = {
+        name: {"marker": marker, "markersize": size * scale}
+        for name, marker, size in SYMBOLS.values()
+    }
     strokes = path([(-0.7, -1), (0, 1), (0, -1), (0.7, 1)], [1, 2, 1, 2])
-    looks[drawing.struck] = {"marker": strokes, "markersize": 8 * scale, "markeredgewidth": 1.1 * scale}
+    looks[drawing.struck] = {
+        "marker": strokes,
+        "markersize": 8 * scale,
+        "markeredgewidth": 1.1 * scale,
+    }
     handles = [
-        handle([], [], color=FAINT, markerfacecolor="white", linestyle="none", label=word, **looks[word])
+        handle(
+            [],
+            [],
+            color=FAINT,
+            markerfacecolor="white",
+            linestyle="none",
+            label=word,
+            **looks[word],
+        )
         if word in looks
         else handle(
             [],

@@ -1,4 +1,4 @@
-"""Layout of a drawn tree: which nodes are shown, and rows so close that no two texts meet; no recursion, no drawing."""
+"""Layout of a drawn tree: which nodes are shown, and rows so close that no texts meet."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ Path = tuple[str, ...]
 class Outline:
     """The shown part of a tree, nodes in breadth-first order.
 
-    `nodes` are positions in the whole tree, several times the same where a node is shared, and `paths` lead there;
-    `parent` positions among the shown ones, -1 for the root; `first` and `last` the shown children, -1 for none;
-    `depth` the steps from the root; `hidden` the leaves hidden below each node.
+    `nodes` are positions in the whole tree, several times the same where a node is shared, and
+    `paths` lead there; `parent` positions among the shown ones, -1 for the root; `first` and `last`
+    the shown children, -1 for none; `depth` the steps from the root; `hidden` the leaves hidden
+    below each node.
     """
 
     nodes: IntArray
@@ -36,12 +37,14 @@ class Outline:
         return self.first < 0
 
 
-def outline(tree: TreeArrays, collapsed: Collection[Path], limit: int | None, max_ends: int) -> tuple[Outline, int]:
+def outline(
+    tree: TreeArrays, collapsed: Collection[Path], limit: int | None, max_ends: int
+) -> tuple[Outline, int]:
     """Return the shown part of a tree in breadth-first order, and the depth at which it was cut.
 
-    What follows the paths in `collapsed` and the nodes at depth `limit` is hidden, and then as many of the deepest
-    levels as it takes to leave at most `max_ends` ends and levels. A cut at depth 0 means that even the root's own
-    children are too many. Only what is shown is walked through.
+    What follows the paths in `collapsed` and the nodes at depth `limit` is hidden, and then as many
+    of the deepest levels as it takes to leave at most `max_ends` ends and levels. A cut at depth 0
+    means that even the root's own children are too many. Only what is shown is walked through.
     """
     counts, begins = tree.n_children, tree.first_child
     nodes, parent, first, last, depth = [0], [-1], [-1], [-1], [0]
@@ -65,8 +68,13 @@ def outline(tree: TreeArrays, collapsed: Collection[Path], limit: int | None, ma
                 more += [value] * len(children)
         level = range(len(nodes) - below, len(nodes))
     leaves = Leaves(tree)
-    hidden = [leaves.below(node) if at < 0 and counts[node] else 0 for node, at in zip(nodes, first, strict=True)]
-    at, above, begin, end, steps = (np.array(x, dtype=np.intp) for x in (nodes, parent, first, last, depth))
+    hidden = [
+        leaves.below(node) if at < 0 and counts[node] else 0
+        for node, at in zip(nodes, first, strict=True)
+    ]
+    at, above, begin, end, steps = (
+        np.array(x, dtype=np.intp) for x in (nodes, parent, first, last, depth)
+    )
     return Outline(at, paths, above, begin, end, steps, hidden), cut
 
 
@@ -96,11 +104,13 @@ class Leaves:
 
 
 def rows(shown: Outline, above: FloatArray, below: FloatArray, beside: FloatArray) -> FloatArray:
-    """Return the height of each shown node, downward from 0 at the upper edge, parents centered between their children.
+    """Return the height of each shown node, downward from 0 at the upper edge, parents centered
+    between their children.
 
-    A node takes `above` and `below` its height in the column of its depth; an end also takes `beside` on either side in
-    all columns to the right. Subtrees, each of fixed form, are pushed down one after the other until their outlines
-    touch those of their elder siblings in some column. O(nodes x depth).
+    A node takes `above` and `below` its height in the column of its depth; an end also takes
+    `beside` on either side in all columns to the right. Subtrees, each of fixed form, are pushed
+    down one after the other until their outlines touch those of their elder siblings in some
+    column. O(nodes x depth).
     """
     n, columns = len(shown.nodes), int(shown.depth.max()) + 1
     offset = np.zeros(n)

@@ -1,4 +1,4 @@
-"""Texts at the nodes of a drawn tree: labels with probabilities, names with values; and which branches are taken."""
+"""Texts at the nodes of a drawn tree, with labels, names and values; which branches are taken."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ Caption = tuple[str, str]
 
 @dataclass(eq=False)
 class Captions:
-    """A text for each shown node: `over` and `under` the branch that leads to it, and `beside` it where a path ends.
+    """A text for each shown node: `over` and `under` the branch that leads to it, and `beside` it
+    where a path ends.
 
     The first half of a text may be shortened, the second has the numbers and may not. `optimal`
     says whether the branch belongs to the best strategy, `tied` whether to another that is as good,
@@ -38,13 +39,22 @@ class Captions:
 
 
 def captions(tree: TreeArrays, shown: Outline, result: RollbackResult | None) -> Captions:
-    """Return the texts of the shown nodes; values are those of the result, else what the nodes pay."""
+    """Return the texts of the shown nodes; values are those of the result, else what the nodes
+    pay."""
     policy = {} if result is None else result.policy
     ties = result.ties if result is not None and result.fixed is None else {}
-    worth = [] if result is None else _style.numbers([float(result.certainty_equivalents[p]) for p in shown.paths])
+    worth = (
+        []
+        if result is None
+        else _style.numbers([float(result.certainty_equivalents[p]) for p in shown.paths])
+    )
     found = Captions(value=worth[0] if worth else "")
     payments = _payments(tree, shown, result)
-    by_chance = [i for i, above in enumerate(shown.parent.tolist()) if i and tree.kind[shown.nodes[above]] != DECISION]
+    by_chance = [
+        i
+        for i, above in enumerate(shown.parent.tolist())
+        if i and tree.kind[shown.nodes[above]] != DECISION
+    ]
     written = _amounts([tree.probability[..., shown.nodes[i]] for i in by_chance], 3)
     chances = dict(zip(by_chance, written, strict=True))
     names = tree.names
@@ -67,7 +77,9 @@ def captions(tree: TreeArrays, shown: Outline, result: RollbackResult | None) ->
         as_good = taken or path[-1] in ties.get(path[:-1], ())
         best = result is not None and taken and (i == 0 or found.optimal[above])
         found.optimal.append(best)
-        found.tied.append(not best and i > 0 and as_good and (found.optimal[above] or found.tied[above]))
+        found.tied.append(
+            not best and i > 0 and as_good and (found.optimal[above] or found.tied[above])
+        )
         found.rejected.append(not as_good)
     return found
 
@@ -76,7 +88,9 @@ def _payments(tree: TreeArrays, shown: Outline, result: RollbackResult | None) -
     """Write what each node pays: the attribute that was rolled back, else all; no inner 0."""
     nodes = shown.nodes.tolist()
     kept = _chosen(tree.payoff, result) or {}
-    written = {name: _amounts([payoff[..., node] for node in nodes]) for name, payoff in kept.items()}
+    written = {
+        name: _amounts([payoff[..., node] for node in nodes]) for name, payoff in kept.items()
+    }
     return [
         ", ".join(
             _unbroken(f"{name} {texts[i]}".strip())
@@ -102,7 +116,9 @@ def _chosen(
 
 def _amounts(values: list[FloatArray], digits: int = 4) -> list[str]:
     """Write numbers, or the ranges of their samples, all with the same decimals."""
-    texts = _style.numbers([float(end(value)) for value in values for end in (np.min, np.max)], digits)
+    texts = _style.numbers(
+        [float(end(value)) for value in values for end in (np.min, np.max)], digits
+    )
     pairs = zip(texts[::2], texts[1::2], strict=True)
     return [low if low == high else _unbroken(f"{low} to {high}") for low, high in pairs]
 

@@ -22,7 +22,13 @@ USUAL, MOST = 12, 24
 """Regions that are colored, and that colors can tell apart."""
 
 
-def two_way(result: TwoWayResult, *, top: int | None = None, title: str | None = None, ax: Axes | None = None) -> Axes:
+def two_way(
+    result: TwoWayResult,
+    *,
+    top: int | None = None,
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw where each alternative is the best: strategy regions.
 
     Parameters
@@ -58,16 +64,23 @@ def two_way(result: TwoWayResult, *, top: int | None = None, title: str | None =
     --------
     >>> from matplotlib.figure import Figure
     >>> import decision_analysis as da
-    >>> parameters = da.Parameters([da.Parameter("p", 0.5, low=0, high=1), da.Parameter("prize", 100, low=0, high=200)])
+    >>> parameters = da.Parameters(
+    ...     [da.Parameter("p", 0.5, low=0, high=1), da.Parameter("prize", 100, low=0, high=200)]
+    ... )
     >>> def model(x):
-    ...     return da.DecisionTable.from_rows({"safe": [45], "risky": [x["p"] * x["prize"]]}, ["payoff"])
+    ...     return da.DecisionTable.from_rows(
+    ...         {"safe": [45], "risky": [x["p"] * x["prize"]]}, ["payoff"]
+    ...     )
     >>> regions = da.sensitivity.two_way(model, parameters, ("p", "prize"))
     >>> ax = da.plot.two_way(regions, ax=Figure().subplots())
     >>> [text.get_text() for text in ax.get_legend().get_texts()]
     ['safe', 'risky']
     """
     result = _checks.instance(WHERE, "result", result, TwoWayResult)
-    columns, rows = (_ordered(name, v) for name, v in zip(result.names, (result.columns, result.rows), strict=True))
+    columns, rows = (
+        _ordered(name, v)
+        for name, v in zip(result.names, (result.columns, result.rows), strict=True)
+    )
     words = _chart.titled(WHERE, title, "Best alternative")
     is_best = result.is_best[np.ix_(rows, columns)]
     first = is_best.argmax(axis=-1)
@@ -75,7 +88,9 @@ def two_way(result: TwoWayResult, *, top: int | None = None, title: str | None =
     fresh = ax is None
     ax = _chart.start(WHERE, ax, SIZE)
     given = None if fresh else ax
-    count = _rows.drawn(WHERE, top, len(found), given, usual=USUAL, most=MOST, least=2 * _rows.LEAST)
+    count = _rows.drawn(
+        WHERE, top, len(found), given, usual=USUAL, most=MOST, least=2 * _rows.LEAST
+    )
     shown = np.sort(found[np.argsort(-sizes, kind="stable")[:count]])
     colors = optional_import("matplotlib.colors", extra="plot", where=WHERE)
     patch = optional_import("matplotlib.patches", extra="plot", where=WHERE).Patch
@@ -84,27 +99,42 @@ def two_way(result: TwoWayResult, *, top: int | None = None, title: str | None =
     place = np.searchsorted(shown, first)
     cells = np.where(np.isin(first, shown), place, count)
     ax.pcolormesh(
-        _edges(x), _edges(y), cells, cmap=colors.ListedColormap(paint), vmin=-0.5,
-        vmax=count + 0.5, edgecolor="white", linewidth=0.4,
-    )  # fmt: skip
+        _edges(x),
+        _edges(y),
+        cells,
+        cmap=colors.ListedColormap(paint),
+        vmin=-0.5,
+        vmax=count + 0.5,
+        edgecolor="white",
+        linewidth=0.4,
+    )
     down, across = np.nonzero(is_best.sum(axis=-1) > 1)
     ax.plot(x[across], y[down], ".", color=_style.INK, markersize=4, linestyle="none")
-    handles = [patch(color=p, label=_style.key(result.alternatives[i])) for p, i in zip(paint, shown, strict=False)]
+    handles = [
+        patch(color=p, label=_style.key(result.alternatives[i]))
+        for p, i in zip(paint, shown, strict=False)
+    ]
     if len(found) > count:
         others = f"{len(found) - count:,} others"
         handles.append(patch(facecolor="white", edgecolor=_style.PALE, label=others))
     for axis in (ax.xaxis, ax.yaxis):
         _chart.plain_ticks(WHERE, axis)
-    labels = [_style.with_unit(name, unit) for name, unit in zip(result.names, result.units, strict=True)]
+    labels = [
+        _style.with_unit(name, unit) for name, unit in zip(result.names, result.units, strict=True)
+    ]
     told = _chart.Words(words, _rows.note(count, len(found), "that are best somewhere"), *labels)
-    _chart.finish(WHERE, ax, SIZE if fresh else None, told, key=_chart.Key(handles=handles), grid="")
+    _chart.finish(
+        WHERE, ax, SIZE if fresh else None, told, key=_chart.Key(handles=handles), grid=""
+    )
     return ax
 
 
 def _ordered(name: str, values: FloatArray) -> IntArray:
     order = np.argsort(values, kind="stable")
     if (np.diff(values[order]) <= 0).any():
-        raise InvalidInputError(f"{WHERE}: values of {name!r} must not repeat; got {values.tolist()}")
+        raise InvalidInputError(
+            f"{WHERE}: values of {name!r} must not repeat; got {values.tolist()}"
+        )
     return order
 
 

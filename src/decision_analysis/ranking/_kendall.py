@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from decision_analysis.ranking._ranks import Ranking, Similarity, all_tied, by_row, correlation, two_rankings
+from decision_analysis.ranking._ranks import (
+    Ranking,
+    Similarity,
+    all_tied,
+    by_row,
+    correlation,
+    two_rankings,
+)
 
 _CELLS = 2**21
 
@@ -15,33 +22,36 @@ def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     Parameters
     ----------
     first : array_like of float, shape (..., A), result, pandas.Series, pandas.DataFrame or mapping
-        Ranks of the alternatives, 1 for the best, ties in any convention; a result that ranks, a Series or a
-        mapping {label: rank}, a data frame with a column for each alternative and a row for each ranking, or a list of
-        these.
+        Ranks of the alternatives, 1 for the best, ties in any convention; a result that ranks, a
+        Series or a mapping {label: rank}, a data frame with a column for each alternative and a row
+        for each ranking, or a list of these.
     second : as `first`
-        Ranks of the same alternatives, aligned to `first` by label; leading axes broadcast, and rows of two data frames
-        are aligned by their index.
+        Ranks of the same alternatives, aligned to `first` by label; leading axes broadcast, and
+        rows of two data frames are aligned by their index.
 
     Returns
     -------
     ndarray of float, shape (...), or pandas.Series
-        For each row of a data frame by its index; else an array. Between -1 (reversed) and 1 (the same order).
+        For each row of a data frame by its index; else an array. Between -1 (reversed) and 1 (the
+        same order).
 
     Raises
     ------
     InvalidInputError
-        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked, shapes or labels do not
-        fit, or one side has labels and the other none.
+        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked,
+        shapes or labels do not fit, or one side has labels and the other none.
 
     Warns
     -----
     DegenerateDataWarning
-        If all alternatives of a ranking tie, where tau-b is not defined: 1 is returned if they do in both, else 0.
+        If all alternatives of a ranking tie, where tau-b is not defined: 1 is returned if they do
+        in both, else 0.
 
     Notes
     -----
-    (concordant - discordant pairs) / sqrt(pairs untied in the first times pairs untied in the second). O(A^2) time for
-    each pair of rankings; pairs of alternatives are taken in blocks, so that memory stays bounded.
+    (concordant - discordant pairs) / sqrt(pairs untied in the first times pairs untied in the
+    second). O(A^2) time for each pair of rankings; pairs of alternatives are taken in blocks, so
+    that memory stays bounded.
 
     References
     ----------

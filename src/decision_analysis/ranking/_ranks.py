@@ -1,4 +1,4 @@
-"""What the similarity coefficients share: two rankings by label, mid-ranks, and the limit for rankings all tied."""
+"""What the similarity coefficients share: two rankings by label, mid-ranks, and total ties."""
 
 from __future__ import annotations
 
@@ -20,35 +20,44 @@ from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 if TYPE_CHECKING:
     import pandas
 
-Ranking: TypeAlias = "ArrayLike | Mapping[Any, Any] | pandas.Series[Any] | pandas.DataFrame | Result"
+Ranking: TypeAlias = (
+    "ArrayLike | Mapping[Any, Any] | pandas.Series[Any] | pandas.DataFrame | Result"
+)
 Similarity: TypeAlias = Any
 """A number or an array (...); a Series by the rows of a data frame."""
 
 
 def two_rankings(where: str, **given: Ranking) -> tuple[FloatArray, FloatArray, Any]:
-    """Return two arrays of ranks (..., A) of one shape, A at least 2, by label, and the index of the frame's rows.
+    """Return two arrays of ranks (..., A) of one shape, A at least 2, by label, and the index of
+    the frame's rows.
 
     The index is None where no data frame was given.
     """
     for what, entry in given.items():
         _refuse_an_order(where, what, entry)
     read = together(where, "alternative", of="ranks", one="rank", **given)
-    (x, y), (one, other) = (_checked(where, what, part) for what, part in zip(given, read, strict=True)), given
+    (x, y), (one, other) = (
+        (_checked(where, what, part) for what, part in zip(given, read, strict=True)),
+        given,
+    )
     if x.shape[-1] != y.shape[-1]:
         raise InvalidInputError(
-            f"{where}: {one} and {other} must rank the same alternatives; got {x.shape[-1]} and {y.shape[-1]}"
+            f"{where}: {one} and {other} must rank the same alternatives; got {x.shape[-1]} and"
+            f" {y.shape[-1]}"
         )
     try:
         x, y = np.broadcast_arrays(x, y)
     except ValueError:
         raise InvalidInputError(
-            f"{where}: leading axes of {one} and {other} must broadcast; got {x.shape} and {y.shape}"
+            f"{where}: leading axes of {one} and {other} must broadcast; got {x.shape} and"
+            f" {y.shape}"
         ) from None
     return x, y, next((part.index for part in read if part.index is not None), None)
 
 
 def by_row(where: str, similarity: FloatArray, index: Any) -> Similarity:
-    """Return what the rows of a data frame were compared to as a Series by these; anything else as an array."""
+    """Return what the rows of a data frame were compared to as a Series by these; anything else as
+    an array."""
     if index is None or similarity.shape != (len(index),):
         return similarity
     return optional_import("pandas", extra="frame", where=where).Series(similarity, index=index)
@@ -68,18 +77,26 @@ def _refuse_an_order(where: str, what: str, given: Any) -> None:
 def _checked(where: str, what: str, rows: Rows) -> FloatArray:
     ranks = rows.values
     if ranks.ndim == 0 or ranks.shape[-1] < 2:
-        raise InvalidInputError(f"{where}: {what} must rank at least 2 alternatives; got shape {ranks.shape}")
+        raise InvalidInputError(
+            f"{where}: {what} must rank at least 2 alternatives; got shape {ranks.shape}"
+        )
     if len(bad := np.argwhere((ranks < 1) | (ranks > ranks.shape[-1]))):
         index = tuple(bad[0])
-        place = f" for {shown(rows.names[index[-1]])}{_checks.at(index[:-1])}" if rows.names else _checks.at(index)
+        place = (
+            f" for {shown(rows.names[index[-1]])}{_checks.at(index[:-1])}"
+            if rows.names
+            else _checks.at(index)
+        )
         raise InvalidInputError(
-            f"{where}: ranks of {what} must be between 1 and {ranks.shape[-1]}; got {ranks[index]:g}{place}"
+            f"{where}: ranks of {what} must be between 1 and {ranks.shape[-1]}; got"
+            f" {ranks[index]:g}{place}"
         )
     return ranks
 
 
 def mid_ranks(ranks: FloatArray) -> FloatArray:
-    """Return the mean of the places that tied alternatives occupy, whatever convention ranks (..., A) follow."""
+    """Return the mean of the places that tied alternatives occupy, whatever convention ranks (...,
+    A) follow."""
     order = np.argsort(ranks, axis=-1, kind="stable")
     ordered = np.take_along_axis(ranks, order, axis=-1)
     size = ranks.shape[-1]
@@ -97,14 +114,19 @@ def mid_ranks(ranks: FloatArray) -> FloatArray:
 
 
 def correlation(
-    where: str, covariance: FloatArray, first: FloatArray, second: FloatArray, constant: tuple[BoolArray, BoolArray]
+    where: str,
+    covariance: FloatArray,
+    first: FloatArray,
+    second: FloatArray,
+    constant: tuple[BoolArray, BoolArray],
 ) -> FloatArray:
-    """Return covariance / sqrt(first second); where a ranking is all tied, 1 if both are, else 0, and warn."""
+    """Return covariance / sqrt(first second); where a ranking is all tied, 1 if both are, else 0,
+    and warn."""
     undefined = constant[0] | constant[1]
     if undefined.any():
         warnings.warn(
-            f"{where}: {int(undefined.sum())} of {undefined.size} pairs hold a ranking whose alternatives all tie; "
-            "its similarity is taken as 1 where both do, else 0",
+            f"{where}: {int(undefined.sum())} of {undefined.size} pairs hold a ranking whose"
+            " alternatives all tie; its similarity is taken as 1 where both do, else 0",
             DegenerateDataWarning,
             stacklevel=3,
         )

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from decision_analysis.ranking._ranks import Ranking, Similarity, all_tied, by_row, correlation, mid_ranks, two_rankings
+from decision_analysis.ranking._ranks import (
+    Ranking,
+    Similarity,
+    all_tied,
+    by_row,
+    correlation,
+    mid_ranks,
+    two_rankings,
+)
 
 
 def spearman(first: Ranking, second: Ranking) -> Similarity:
@@ -13,28 +21,30 @@ def spearman(first: Ranking, second: Ranking) -> Similarity:
     Parameters
     ----------
     first : array_like of float, shape (..., A), result, pandas.Series, pandas.DataFrame or mapping
-        Ranks of the alternatives, 1 for the best, ties in any convention; a result that ranks, a Series or a
-        mapping {label: rank}, a data frame with a column for each alternative and a row for each ranking, or a list of
-        these.
+        Ranks of the alternatives, 1 for the best, ties in any convention; a result that ranks, a
+        Series or a mapping {label: rank}, a data frame with a column for each alternative and a row
+        for each ranking, or a list of these.
     second : as `first`
-        Ranks of the same alternatives, aligned to `first` by label; leading axes broadcast, and rows of two data frames
-        are aligned by their index.
+        Ranks of the same alternatives, aligned to `first` by label; leading axes broadcast, and
+        rows of two data frames are aligned by their index.
 
     Returns
     -------
     ndarray of float, shape (...), or pandas.Series
-        For each row of a data frame by its index; else an array. Between -1 (reversed) and 1 (the same order).
+        For each row of a data frame by its index; else an array. Between -1 (reversed) and 1 (the
+        same order).
 
     Raises
     ------
     InvalidInputError
-        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked, shapes or labels do not
-        fit, or one side has labels and the other none.
+        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked,
+        shapes or labels do not fit, or one side has labels and the other none.
 
     Warns
     -----
     DegenerateDataWarning
-        If all alternatives of a ranking tie, where rho is not defined: 1 is returned if they do in both, else 0.
+        If all alternatives of a ranking tie, where rho is not defined: 1 is returned if they do in
+        both, else 0.
 
     Notes
     -----
@@ -42,10 +52,10 @@ def spearman(first: Ranking, second: Ranking) -> Similarity:
 
     References
     ----------
-    Spearman C. (1904) The proof and measurement of association between two things. American Journal of Psychology
-    15(1) 72-101. https://doi.org/10.2307/1412159
-    Figures: Salabun W., Urbaniak K. (2020) A new coefficient of rankings similarity in decision-making problems.
-    ICCS 2020, 632-645. https://doi.org/10.1007/978-3-030-50417-5_47
+    Spearman C. (1904) The proof and measurement of association between two things. American Journal
+    of Psychology 15(1) 72-101. https://doi.org/10.2307/1412159 Figures: Salabun W., Urbaniak K.
+    (2020) A new coefficient of rankings similarity in decision-making problems. ICCS 2020, 632-645.
+    https://doi.org/10.1007/978-3-030-50417-5_47
 
     Examples
     --------
@@ -74,35 +84,36 @@ def weighted_spearman(first: Ranking, second: Ranking) -> Similarity:
     Parameters
     ----------
     first : array_like of float, shape (..., A), result, pandas.Series, pandas.DataFrame or mapping
-        Ranks of the alternatives, 1 for the best, used as they are given; a result that ranks, a Series or a
-        mapping {label: rank}, a data frame with a column for each alternative and a row for each ranking, or a list of
-        these.
+        Ranks of the alternatives, 1 for the best, used as they are given; a result that ranks, a
+        Series or a mapping {label: rank}, a data frame with a column for each alternative and a row
+        for each ranking, or a list of these.
     second : as `first`
-        Ranks of the same alternatives, aligned to `first` by label; leading axes broadcast, and rows of two data frames
-        are aligned by their index.
+        Ranks of the same alternatives, aligned to `first` by label; leading axes broadcast, and
+        rows of two data frames are aligned by their index.
 
     Returns
     -------
     ndarray of float, shape (...), or pandas.Series
-        For each row of a data frame by its index; else an array. Between -1 (reversed) and 1 (the same ranks).
+        For each row of a data frame by its index; else an array. Between -1 (reversed) and 1 (the
+        same ranks).
 
     Raises
     ------
     InvalidInputError
-        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked, shapes or labels do not
-        fit, or one side has labels and the other none.
+        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked,
+        shapes or labels do not fit, or one side has labels and the other none.
 
     Notes
     -----
-    r_w = 1 - 6 sum (x - y)^2 ((A - x + 1) + (A - y + 1)) / (A^4 + A^3 - A^2 - A), symmetric. The source defines it for
-    rankings without ties; tied ranks enter the formula as they are.
+    r_w = 1 - 6 sum (x - y)^2 ((A - x + 1) + (A - y + 1)) / (A^4 + A^3 - A^2 - A), symmetric. The
+    source defines it for rankings without ties; tied ranks enter the formula as they are.
 
     References
     ----------
-    Pinto da Costa J., Soares C. (2005) A weighted rank measure of correlation. Australian & New Zealand Journal of
-    Statistics 47(4) 515-529. https://doi.org/10.1111/j.1467-842X.2005.00413.x
-    Figures: Salabun W., Urbaniak K. (2020) A new coefficient of rankings similarity in decision-making problems.
-    ICCS 2020, 632-645. https://doi.org/10.1007/978-3-030-50417-5_47
+    Pinto da Costa J., Soares C. (2005) A weighted rank measure of correlation. Australian & New
+    Zealand Journal of Statistics 47(4) 515-529. https://doi.org/10.1111/j.1467-842X.2005.00413.x
+    Figures: Salabun W., Urbaniak K. (2020) A new coefficient of rankings similarity in
+    decision-making problems. ICCS 2020, 632-645. https://doi.org/10.1007/978-3-030-50417-5_47
 
     Examples
     --------

@@ -12,34 +12,35 @@ def ws(reference: Ranking, other: Ranking) -> Similarity:
 
     Parameters
     ----------
-    reference : array_like of float, shape (..., A), result, pandas.Series, pandas.DataFrame or mapping
-        Ranks of the alternatives in the reference ranking, 1 for the best, used as they are given; a result that ranks,
-        a Series or a mapping {label: rank}, a data frame with a column for each alternative and a row for each ranking,
-        or a list of these.
+    reference : array_like of float, shape (..., A), result, Series, DataFrame or mapping
+        Ranks of the alternatives in the reference ranking, 1 for the best, used as they are given;
+        a result that ranks, a Series or a mapping {label: rank}, a data frame with a column for
+        each alternative and a row for each ranking, or a list of these.
     other : as `reference`
-        Ranks of the same alternatives in the ranking compared with it, aligned by label; leading axes broadcast, and
-        rows of two data frames are aligned by their index.
+        Ranks of the same alternatives in the ranking compared with it, aligned by label; leading
+        axes broadcast, and rows of two data frames are aligned by their index.
 
     Returns
     -------
     ndarray of float, shape (...), or pandas.Series
-        For each row of a data frame by its index; else an array. Between 0 and 1, 1 for the same ranks.
+        For each row of a data frame by its index; else an array. Between 0 and 1, 1 for the same
+        ranks.
 
     Raises
     ------
     InvalidInputError
-        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked, shapes or labels do not
-        fit, or one side has labels and the other none.
+        If ranks are not finite numbers between 1 and A, fewer than two alternatives are ranked,
+        shapes or labels do not fit, or one side has labels and the other none.
 
     Notes
     -----
-    WS = 1 - sum 2^(-x) abs(x - y) / max(x - 1, A - x), with x the reference; it is not symmetric. The source defines it
-    for rankings without ties; tied ranks enter the formula as they are.
+    WS = 1 - sum 2^(-x) abs(x - y) / max(x - 1, A - x), with x the reference; it is not symmetric.
+    The source defines it for rankings without ties; tied ranks enter the formula as they are.
 
     References
     ----------
-    Salabun W., Urbaniak K. (2020) A new coefficient of rankings similarity in decision-making problems. ICCS 2020,
-    632-645. https://doi.org/10.1007/978-3-030-50417-5_47
+    Salabun W., Urbaniak K. (2020) A new coefficient of rankings similarity in decision-making
+    problems. ICCS 2020, 632-645. https://doi.org/10.1007/978-3-030-50417-5_47
 
     Examples
     --------

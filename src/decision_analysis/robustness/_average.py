@@ -1,4 +1,4 @@
-"""Criteria that average payoffs over the states: expected value, and Laplace's equal probabilities."""
+"""Criteria that average payoffs over the states: expected value and Laplace's."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def laplace(table: DecisionTable) -> Scores:
 
     Notes
     -----
-    The principle of insufficient reason: splitting one state into two changes the scores. O(A C) for each sample.
+    The principle of insufficient reason: splitting one state into two changes the scores. O(A C)
+    for each sample.
 
     References
     ----------
@@ -65,7 +66,8 @@ def laplace(table: DecisionTable) -> Scores:
 
 
 def expected(
-    table: DecisionTable, probabilities: Mapping[str, float | FloatArray] | Sequence[float] | FloatArray
+    table: DecisionTable,
+    probabilities: Mapping[str, float | FloatArray] | Sequence[float] | FloatArray,
 ) -> Scores:
     """Score each alternative by its expected payoff.
 
@@ -74,8 +76,8 @@ def expected(
     table : DecisionTable
         Payoffs (..., A, C); the columns are states that share one goal and one unit.
     probabilities : mapping of str to float, Series, DataFrame, or array_like of shape (..., C)
-        Probability of each state, by name or in the table's order; leading axes, the rows of a DataFrame, are samples
-        and pair with those of the table.
+        Probability of each state, by name or in the table's order; leading axes, the rows of a
+        DataFrame, are samples and pair with those of the table.
 
     Returns
     -------
@@ -85,8 +87,8 @@ def expected(
     Raises
     ------
     InvalidInputError
-        If the columns differ in goal or unit, a state has no probability or an unknown one has, or the probabilities
-        are negative or do not sum to 1 within 1e-9.
+        If the columns differ in goal or unit, a state has no probability or an unknown one has, or
+        the probabilities are negative or do not sum to 1 within 1e-9.
 
     Notes
     -----
@@ -115,7 +117,8 @@ def expected(
         scores = np.matmul(values, chances[..., None])[..., 0]
     except ValueError:
         raise InvalidInputError(
-            f"{where}: samples of probabilities {chances.shape[:-1]} and table {table.sample_shape} must pair"
+            f"{where}: samples of probabilities {chances.shape[:-1]} and table {table.sample_shape}"
+            " must pair"
         ) from None
     return Scores(
         method="expected value",
@@ -128,5 +131,7 @@ def expected(
 
 
 def _probabilities(where: str, states: Sequence[str], given: object) -> FloatArray:
-    array, _ = _read_rows.row(where, "probabilities", given, states, each="state", one="probability")
+    array, _ = _read_rows.row(
+        where, "probabilities", given, states, each="state", one="probability"
+    )
     return _checks.probabilities(where, states, array)

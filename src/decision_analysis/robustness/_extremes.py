@@ -8,12 +8,16 @@ from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.robustness._payoffs import best_and_worst, payoffs
 
 _WALD = (
-    "Wald A. (1945) Statistical decision functions which minimize the maximum risk. Annals of Mathematics 46(2) "
-    "265-280. https://doi.org/10.2307/1969022"
+    "Wald A. (1945) Statistical decision functions which minimize the maximum risk. Annals of"
+    " Mathematics 46(2) 265-280. https://doi.org/10.2307/1969022"
 )
-_MILNOR = "Milnor J. (1954) Games against nature. In Thrall, Coombs, Davis (eds) Decision Processes, Wiley, 49-59"
+_MILNOR = (
+    "Milnor J. (1954) Games against nature. In Thrall, Coombs, Davis (eds) Decision Processes,"
+    " Wiley, 49-59"
+)
 _HURWICZ = (
-    "Hurwicz L. (1951) Optimality criteria for decision making under ignorance. Cowles Commission, Statistics 370"
+    "Hurwicz L. (1951) Optimality criteria for decision making under ignorance. Cowles Commission,"
+    " Statistics 370"
 )
 
 
@@ -37,12 +41,13 @@ def maximin(table: DecisionTable) -> Scores:
 
     Notes
     -----
-    With the goal 'min' the worst payoff is the largest, and the rule is minimax cost. O(A C) for each sample.
+    With the goal 'min' the worst payoff is the largest, and the rule is minimax cost. O(A C) for
+    each sample.
 
     References
     ----------
-    Wald A. (1945) Statistical decision functions which minimize the maximum risk. Annals of Mathematics 46(2)
-    265-280. https://doi.org/10.2307/1969022
+    Wald A. (1945) Statistical decision functions which minimize the maximum risk. Annals of
+    Mathematics 46(2) 265-280. https://doi.org/10.2307/1969022
 
     Examples
     --------
@@ -50,7 +55,9 @@ def maximin(table: DecisionTable) -> Scores:
 
     >>> from decision_analysis import DecisionTable, robustness
     >>> table = DecisionTable(
-    ...     [[2, 2, 0, 1], [1, 1, 1, 1], [0, 4, 0, 0], [1, 3, 0, 0]], ["s1", "s2", "s3", "s4"], list("abcd")
+    ...     [[2, 2, 0, 1], [1, 1, 1, 1], [0, 4, 0, 0], [1, 3, 0, 0]],
+    ...     ["s1", "s2", "s3", "s4"],
+    ...     list("abcd"),
     ... )
     >>> robustness.maximin(table).best
     'b'
@@ -80,13 +87,13 @@ def maximax(table: DecisionTable) -> Scores:
 
     Notes
     -----
-    The limit of full optimism in `hurwicz`. With the goal 'min' the best payoff is the smallest. O(A C) for each
-    sample.
+    The limit of full optimism in `hurwicz`. With the goal 'min' the best payoff is the smallest.
+    O(A C) for each sample.
 
     References
     ----------
-    Hurwicz L. (1951) Optimality criteria for decision making under ignorance. Cowles Commission Discussion Paper,
-    Statistics 370.
+    Hurwicz L. (1951) Optimality criteria for decision making under ignorance. Cowles Commission
+    Discussion Paper, Statistics 370.
 
     Examples
     --------
@@ -127,13 +134,13 @@ def hurwicz(table: DecisionTable, optimism: float = 0.5) -> Scores:
 
     Notes
     -----
-    Hurwicz wrote the index on the worst payoff and called it pessimism; textbooks have the weight of the best
-    payoff, some as "coefficient of realism". O(A C) for each sample.
+    Hurwicz wrote the index on the worst payoff and called it pessimism; textbooks have the weight
+    of the best payoff, some as "coefficient of realism". O(A C) for each sample.
 
     References
     ----------
-    Hurwicz L. (1951) Optimality criteria for decision making under ignorance. Cowles Commission Discussion Paper,
-    Statistics 370.
+    Hurwicz L. (1951) Optimality criteria for decision making under ignorance. Cowles Commission
+    Discussion Paper, Statistics 370.
 
     Examples
     --------

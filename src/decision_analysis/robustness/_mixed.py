@@ -12,23 +12,29 @@ from decision_analysis.core import DecisionTable, Scores, axes
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.robustness._payoffs import payoffs
 
-SOURCE = "von Neumann J. (1928) Zur Theorie der Gesellschaftsspiele. https://doi.org/10.1007/BF01448847"
+SOURCE = (
+    "von Neumann J. (1928) Zur Theorie der Gesellschaftsspiele. https://doi.org/10.1007/BF01448847"
+)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class MixedMaximinResult(Scores):
-    """Probabilities of taking each alternative in `scores`, the payoff that they guarantee, and the worst belief.
+    """Probabilities of taking each alternative, the payoff they guarantee, and the worst belief.
+
+    The probabilities are in `scores`.
 
     Parameters
     ----------
     method, parameters, references, alternatives, criteria, scores, higher_is_better
         As in `Scores`.
     value : float
-        The expected payoff that is guaranteed whatever the state: the value of the game against the states.
+        The expected payoff that is guaranteed whatever the state: the value of the game against the
+        states.
     states : tuple of str
         The states.
     least_favorable : ndarray of float, shape (C,)
-        Probabilities of the states under which no alternative is expected to bring more than `value`.
+        Probabilities of the states under which no alternative is expected to bring more than
+        `value`.
     """
 
     value: float
@@ -40,17 +46,19 @@ class MixedMaximinResult(Scores):
 
 
 def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
-    """Return how likely to take each alternative so that the expected payoff in the worst state is best.
+    """Return how likely to take each alternative for the best expected payoff in the worst state.
 
     Parameters
     ----------
     table : DecisionTable
-        Payoffs (A, C); the columns are states, or choices of an opponent, that share one goal and one unit.
+        Payoffs (A, C); the columns are states, or choices of an opponent, that share one goal and
+        one unit.
 
     Returns
     -------
     MixedMaximinResult
-        Probabilities of the alternatives as `.scores` (A,), which sum to 1; `.value`, and `.least_favorable` (C,).
+        Probabilities of the alternatives as `.scores` (A,), which sum to 1; `.value`, and
+        `.least_favorable` (C,).
 
     Raises
     ------
@@ -65,9 +73,10 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
 
     Notes
     -----
-    The linear program max v subject to sum_i p_i x_ij >= v for each state j, on HiGHS; its dual variables are the least
-    favorable probabilities (minimax theorem). Where a zero-sum opponent chooses the state after us without seeing the
-    draw, both are equilibrium strategies. There may be others of the same value.
+    The linear program max v subject to sum_i p_i x_ij >= v for each state j, on HiGHS; its dual
+    variables are the least favorable probabilities (minimax theorem). Where a zero-sum opponent
+    chooses the state after us without seeing the draw, both are equilibrium strategies. There may
+    be others of the same value.
 
     References
     ----------
@@ -77,7 +86,8 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
 
     Examples
     --------
-    Stripped-down poker (Myerson 1991): raise with a king, and bluff with the other card every third time.
+    Stripped-down poker (Myerson 1991): raise with a king, and bluff with the other card every third
+    time.
 
     >>> from decision_analysis import DecisionTable, robustness
     >>> plans = ["raise always", "raise with king", "raise with queen", "fold"]
@@ -95,7 +105,9 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     where = "mixed_maximin()"
     values, more_is_better = payoffs(where, table)
     if table.sample_shape:
-        raise InvalidInputError(f"{where}: table must be one table; got samples {table.sample_shape}")
+        raise InvalidInputError(
+            f"{where}: table must be one table; got samples {table.sample_shape}"
+        )
     gains = values if more_is_better else -values
     n, states = gains.shape
     shift, scale = gains.min(), max(float(np.ptp(gains)), np.finfo(float).tiny)
@@ -110,7 +122,9 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
         method="highs",
     )
     if solved.status != 0:
-        raise ConvergenceError(f"{where}: the linear program was not solved; {solved.message}", solved)
+        raise ConvergenceError(
+            f"{where}: the linear program was not solved; {solved.message}", solved
+        )
     assert solved.x is not None
     probabilities = np.maximum(solved.x[:n], 0.0)
     belief = np.maximum(-solved.ineqlin.marginals, 0.0)

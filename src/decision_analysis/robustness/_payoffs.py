@@ -1,4 +1,4 @@
-"""The payoff table that every criterion of this package reads: columns are states with one goal and one unit."""
+"""The payoff table of every criterion here: columns are states with one goal and one unit."""
 
 from __future__ import annotations
 
@@ -9,13 +9,19 @@ from decision_analysis.errors import InvalidInputError
 
 
 def payoffs(where: str, table: DecisionTable) -> tuple[FloatArray, bool]:
-    """Return the payoffs (..., A, C) and whether more is better; all columns must share goal and unit."""
+    """Return the payoffs (..., A, C) and whether more is better; all columns must share goal and
+    unit."""
     table = _checks.instance(where, "table", table, DecisionTable)
     for what in ("goal", "unit"):
-        found = {name: getattr(c, what) for name, c in zip(table.criterion_names, table.criteria, strict=True)}
+        found = {
+            name: getattr(c, what)
+            for name, c in zip(table.criterion_names, table.criteria, strict=True)
+        }
         if len(set(found.values())) > 1:
             listed = ", ".join(f"{name!r} {word!r}" for name, word in found.items())
-            raise InvalidInputError(f"{where}: the columns are states and must share one {what}; got {listed}")
+            raise InvalidInputError(
+                f"{where}: the columns are states and must share one {what}; got {listed}"
+            )
     return table.values, bool(table.maximize[0])
 
 

@@ -47,13 +47,14 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
 
     Notes
     -----
-    The regret of an alternative in a state is how much it falls short of the best alternative in that state. Adding or
-    removing an alternative may change the order of the others. O(A C) for each sample.
+    The regret of an alternative in a state is how much it falls short of the best alternative in
+    that state. Adding or removing an alternative may change the order of the others. O(A C) for
+    each sample.
 
     References
     ----------
-    Savage L.J. (1951) The theory of statistical decision. Journal of the American Statistical Association 46(253)
-    55-67. https://doi.org/10.1080/01621459.1951.10500768
+    Savage L.J. (1951) The theory of statistical decision. Journal of the American Statistical
+    Association 46(253) 55-67. https://doi.org/10.1080/01621459.1951.10500768
 
     Examples
     --------
@@ -77,8 +78,11 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
     return MinimaxRegretResult(
         method="minimax regret",
         references=(
-            "Savage L.J. (1951) The theory of statistical decision. Journal of the American Statistical Association "
-            "46(253) 55-67. https://doi.org/10.1080/01621459.1951.10500768",
+            (
+                "Savage L.J. (1951) The theory of statistical decision. Journal of the American"
+                " Statistical Association 46(253) 55-67."
+                " https://doi.org/10.1080/01621459.1951.10500768"
+            ),
         ),
         alternatives=table.alternatives,
         criteria=table.criterion_names,

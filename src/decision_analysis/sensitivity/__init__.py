@@ -1,4 +1,4 @@
-"""How the answer moves with its inputs: tornado, one-way, strategy regions, thresholds, intervals of weights."""
+"""How the answer moves with its inputs: tornado, one-way, regions, thresholds, intervals."""
 
 from decision_analysis.sensitivity._intervals import WeightIntervalsResult, weight_intervals
 from decision_analysis.sensitivity._one_way import OneWayResult, one_way

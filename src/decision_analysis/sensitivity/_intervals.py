@@ -1,4 +1,4 @@
-"""`weight_intervals`: how far each weight can move before the order, or the best alternative, changes."""
+"""`weight_intervals`: how far each weight can move before the order, or the best, changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CELLS = 2**22
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class WeightIntervalsResult(Result):
-    """For each criterion, the interval of its weight within which the order or the best alternative stays.
+    """For each criterion, the interval of its weight that keeps the order, or the best.
 
     Parameters
     ----------
@@ -69,13 +69,25 @@ class WeightIntervalsResult(Result):
         """
         chosen = _checks.one_of("as_dict()", "what", what, ("best", "order"))
         array = self.best_interval if chosen == "best" else self.order_interval
-        return {name: (float(low), float(high)) for name, (low, high) in zip(self.criteria, array, strict=True)}
+        return {
+            name: (float(low), float(high))
+            for name, (low, high) in zip(self.criteria, array, strict=True)
+        }
 
     def _headline(self) -> str:
         return f"weight_intervals: {self.best} is best"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        headers = ["criterion", "weight", "order from", "order to", "best from", "best to", "best below", "best above"]
+        headers = [
+            "criterion",
+            "weight",
+            "order from",
+            "order to",
+            "best from",
+            "best to",
+            "best below",
+            "best above",
+        ]
         rows: list[list[_render.Cell]] = []
         for c, name in enumerate(self.criteria):
             numbers = (self.weights[c], *self.order_interval[c], *self.best_interval[c])
@@ -85,7 +97,8 @@ class WeightIntervalsResult(Result):
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Lines:
-    """2 C lines in the space of weights: each criterion's down to 0, then each up to 1, the others in proportion."""
+    """2 C lines in the space of weights: each criterion's down to 0, then each up to 1, the others
+    in proportion."""
 
     table: DecisionTable
     method: Method
@@ -117,37 +130,39 @@ def weight_intervals(
     table : DecisionTable
         Performances (A, C) without sample axes.
     method : callable
-        A function of a table and weights (rows, C) that returns anything with `.ranks` (rows, A); those of a data frame
-        are taken by its columns, the alternatives.
+        A function of a table and weights (rows, C) that returns anything with `.ranks` (rows, A);
+        those of a data frame are taken by its columns, the alternatives.
     weights : mapping, Series, WeightsResult or array_like, shape (C,)
         The weights to start from; rescaled to sum to 1. None may be the whole.
     points : int
-        Into how many steps the way from a weight to 0, and to 1, is cut. A change that is undone within one step is
-        not seen.
+        Into how many steps the way from a weight to 0, and to 1, is cut. A change that is undone
+        within one step is not seen.
 
     Returns
     -------
     WeightIntervalsResult
-        With `.order_interval` and `.best_interval` (C, 2), `.best`, `.best_below` and `.best_above`.
+        With `.order_interval` and `.best_interval` (C, 2), `.best`, `.best_below` and
+        `.best_above`.
 
     Raises
     ------
     InvalidInputError
-        If an argument is not allowed, a weight is the whole so that the others have no proportions, or the method
-        returns something of the wrong kind or shape.
+        If an argument is not allowed, a weight is the whole so that the others have no proportions,
+        or the method returns something of the wrong kind or shape.
 
     Notes
     -----
-    One weight moves, the others keep their proportions and make up the rest. The first step at which ranks differ is
-    cut into 64 parts again and again, to 1e-12 of it. For a method whose scores are linear in the weights, two
-    alternatives change places at most once on the way, so that nothing can be missed; for others `points` is the
-    resolution. Where alternatives tie at the start, the order's interval is usually a point. The method is called with
-    2 C points + C rows of weights first, in blocks of bounded size.
+    One weight moves, the others keep their proportions and make up the rest. The first step at
+    which ranks differ is cut into 64 parts again and again, to 1e-12 of it. For a method whose
+    scores are linear in the weights, two alternatives change places at most once on the way, so
+    that nothing can be missed; for others `points` is the resolution. Where alternatives tie at the
+    start, the order's interval is usually a point. The method is called with 2 C points + C rows of
+    weights first, in blocks of bounded size.
 
     References
     ----------
-    Mareschal B. (1988) Weight stability intervals in multicriteria decision aid. European Journal of Operational
-    Research 33(1) 54-64. https://doi.org/10.1016/0377-2217(88)90254-8
+    Mareschal B. (1988) Weight stability intervals in multicriteria decision aid. European Journal
+    of Operational Research 33(1) 54-64. https://doi.org/10.1016/0377-2217(88)90254-8
 
     Examples
     --------
@@ -165,19 +180,33 @@ def weight_intervals(
     """
     where = "weight_intervals()"
     if not isinstance(table, DecisionTable) or table.sample_shape:
-        got = f"samples {table.sample_shape}" if isinstance(table, DecisionTable) else type(table).__name__
-        raise InvalidInputError(f"{where}: table must be a DecisionTable without sample axes; got {got}")
+        got = (
+            f"samples {table.sample_shape}"
+            if isinstance(table, DecisionTable)
+            else type(table).__name__
+        )
+        raise InvalidInputError(
+            f"{where}: table must be a DecisionTable without sample axes; got {got}"
+        )
     checked_method(where, method)
     names = table.criterion_names
     start = weights_array(where, names, weights)
     if start.ndim != 1:
-        raise InvalidInputError(f"{where}: weights must have shape ({len(names)},); got {start.shape}")
+        raise InvalidInputError(
+            f"{where}: weights must have shape ({len(names)},); got {start.shape}"
+        )
     if start.max() >= 1:
         raise InvalidInputError(
-            f"{where}: the other weights must keep their proportions; {names[int(start.argmax())]!r} has all the weight"
+            f"{where}: the other weights must keep their proportions;"
+            f" {names[int(start.argmax())]!r} has all the weight"
         )
     steps = _checks.integer(where, "points", points)
-    _checks.room(where, "the ranks at all points", steps, each=16 * len(names) * (len(table.alternatives) + 4))
+    _checks.room(
+        where,
+        "the ranks at all points",
+        steps,
+        each=16 * len(names) * (len(table.alternatives) + 4),
+    )
     lines = _Lines(table, method, start)
     base = lines.ranks(np.zeros(1, dtype=np.intp), np.zeros(1))[0]
     best = int((base == 1).argmax())
@@ -196,13 +225,18 @@ def weight_intervals(
     ranks = ranks.reshape(2 * count, steps, -1)
     order_ends, _ = _ends(lines, ranks, same_order)
     best_ends, beyond = _ends(lines, ranks, same_best)
-    leaders = [None if rank is None else table.alternatives[int((rank == 1).argmax())] for rank in beyond]
+    leaders = [
+        None if rank is None else table.alternatives[int((rank == 1).argmax())] for rank in beyond
+    ]
     return WeightIntervalsResult(
         method="weight_intervals",
         parameters={"points": steps},
         references=(
-            "Mareschal B. (1988) Weight stability intervals in multicriteria decision aid. European Journal of "
-            "Operational Research 33(1) 54-64. https://doi.org/10.1016/0377-2217(88)90254-8",
+            (
+                "Mareschal B. (1988) Weight stability intervals in multicriteria decision aid."
+                " European Journal of Operational Research 33(1) 54-64."
+                " https://doi.org/10.1016/0377-2217(88)90254-8"
+            ),
         ),
         alternatives=table.alternatives,
         criteria=names,
@@ -218,7 +252,8 @@ def weight_intervals(
 def _ends(
     lines: _Lines, ranks: IntArray, kept: Callable[[IntArray], BoolArray]
 ) -> tuple[FloatArray, list[IntArray | None]]:
-    """Return how far along each line `kept` holds (2 C,), and the ranks just beyond; None where it holds to the end."""
+    """Return how far along each line `kept` holds (2 C,), and the ranks just beyond; None where it
+    holds to the end."""
     holds = kept(ranks)
     steps = holds.shape[1]
     line = np.flatnonzero(~holds.all(axis=1))

@@ -1,4 +1,4 @@
-"""Scores of a model: numbers in, one score for each row and alternative out, or a message that says what is wrong."""
+"""Scores of a model: a score for each row and alternative, or a message of what is wrong."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ class Scored:
 
     def best(self) -> BoolArray:
         """Say which alternatives are best in each row (rows, A), all of those that tie."""
-        result: BoolArray = competition_ranks(self.values, higher_is_better=self.higher_is_better) == 1
+        result: BoolArray = (
+            competition_ranks(self.values, higher_is_better=self.higher_is_better) == 1
+        )
         return result
 
     def best_labels(self) -> tuple[str, ...]:
@@ -39,7 +41,8 @@ class Scored:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class ScoredModel:
-    """A model with its parameters and score, checked, ready to be evaluated at many points in one call."""
+    """A model with its parameters and score, checked, ready to be evaluated at many points in one
+    call."""
 
     where: str
     model: Model
@@ -48,7 +51,9 @@ class ScoredModel:
 
     def along(self, name: str, values: FloatArray) -> Scored:
         """Return the scores where `name` takes each of `values` and all others their base."""
-        samples = {other: np.full(len(values), base) for other, base in self.parameters.base().items()}
+        samples = {
+            other: np.full(len(values), base) for other, base in self.parameters.base().items()
+        }
         samples[name] = values
         return self.at(samples)
 
@@ -83,12 +88,17 @@ def scored_model(where: str, model: object, parameters: object, score: object) -
     if not known:
         raise InvalidInputError(f"{where}: parameters must not be empty")
     if score is not None and not callable(score):
-        raise InvalidInputError(f"{where}: score must be a function of a table or None; got {shown(score)}")
+        raise InvalidInputError(
+            f"{where}: score must be a function of a table or None; got {shown(score)}"
+        )
     return ScoredModel(where, checked, known, score)
 
 
-def ends(where: str, parameters: Parameters, name: str, quantiles: tuple[float, float] | None) -> tuple[float, float]:
-    """Return a varying parameter's values at two quantiles, or the ends of its range where `quantiles` is None."""
+def ends(
+    where: str, parameters: Parameters, name: str, quantiles: tuple[float, float] | None
+) -> tuple[float, float]:
+    """Return a varying parameter's values at two quantiles, or the ends of its range where
+    `quantiles` is None."""
     parameter = parameters[name]
     if quantiles is None:
         if parameter.low is not None and parameter.high is not None:
@@ -99,9 +109,15 @@ def ends(where: str, parameters: Parameters, name: str, quantiles: tuple[float, 
 
 
 def grid(
-    where: str, parameters: Parameters, name: object, values: Any, points: object, quantiles: tuple[float, float] | None
+    where: str,
+    parameters: Parameters,
+    name: object,
+    values: Any,
+    points: object,
+    quantiles: tuple[float, float] | None,
 ) -> FloatArray:
-    """Return the values (K,) that a parameter is to take: those given, or `points` of them between its ends."""
+    """Return the values (K,) that a parameter is to take: those given, or `points` of them between
+    its ends."""
     known: str = _checks.known(where, "parameter", name, list(parameters))
     if values is not None:
         given = _checks.numeric_array(where, "values", values, labels_matter=False)
@@ -122,6 +138,7 @@ def checked_quantiles(where: str, quantiles: object) -> tuple[float, float] | No
     pair = _checks.numeric_array(where, "quantiles", quantiles)
     if pair.shape != (2,) or not 0 <= pair[0] < pair[1] <= 1:
         raise InvalidInputError(
-            f"{where}: quantiles must be two increasing probabilities or None; got {shown(quantiles)}"
+            f"{where}: quantiles must be two increasing probabilities or None; got"
+            f" {shown(quantiles)}"
         )
     return float(pair[0]), float(pair[1])

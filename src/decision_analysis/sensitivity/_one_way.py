@@ -75,8 +75,8 @@ def one_way(
     score : callable, optional
         As in `tornado`.
     quantiles : tuple of float or None
-        Between which quantiles of the parameter's distribution; None takes the least and the greatest value held
-        possible.
+        Between which quantiles of the parameter's distribution; None takes the least and the
+        greatest value held possible.
 
     Returns
     -------
@@ -86,8 +86,8 @@ def one_way(
     Raises
     ------
     InvalidInputError
-        If an argument is not allowed, a constant parameter is given no values, or model or score return something of
-        the wrong kind or shape.
+        If an argument is not allowed, a constant parameter is given no values, or model or score
+        return something of the wrong kind or shape.
 
     Examples
     --------

@@ -27,7 +27,8 @@ _MOST_CHANGES = 10_000
 class ThresholdResult(Result):
     """Where the best alternative changes along one parameter, and from what to what.
 
-    The data frame of a result without changes has one row, of no value, with who is best throughout.
+    The data frame of a result without changes has one row, of no value, with who is best
+    throughout.
 
     Parameters
     ----------
@@ -57,8 +58,14 @@ class ThresholdResult(Result):
 
     def _headline(self) -> str:
         low, high = self.between
-        what = f"{len(self.changes)} change(s) of the best" if self.changes else f"{self.best_low} is best throughout"
-        return f"threshold: {self.name!r} from {low:.6g} to {high:.6g}, base {self.base:.6g}: {what}"
+        what = (
+            f"{len(self.changes)} change(s) of the best"
+            if self.changes
+            else f"{self.best_low} is best throughout"
+        )
+        return (
+            f"threshold: {self.name!r} from {low:.6g} to {high:.6g}, base {self.base:.6g}: {what}"
+        )
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         return [self.name, "best below", "best above"], [list(change) for change in self.changes]
@@ -67,7 +74,9 @@ class ThresholdResult(Result):
         if self.changes:
             return super()._frame(pd)
         index = pd.Index([np.nan], name=self.name)
-        return pd.DataFrame({"best below": [self.best_low], "best above": [self.best_high]}, index=index)
+        return pd.DataFrame(
+            {"best below": [self.best_low], "best above": [self.best_high]}, index=index
+        )
 
 
 def threshold(
@@ -79,12 +88,15 @@ def threshold(
     score: Score | None = None,
     points: int = 1025,
 ) -> ThresholdResult:
-    """Find the values of one parameter at which the best alternative changes, all others at their base.
+    """Find the values of one parameter at which the best alternative changes.
+
+    All other parameters stay at their base.
 
     Parameters
     ----------
     model : callable
-        As in `tornado`; it is called once with `points` rows, then some seven times with 64 rows for each change.
+        As in `tornado`; it is called once with `points` rows, then some seven times with 64 rows
+        for each change.
     parameters : Parameters
         All parameters of the model.
     name : str
@@ -94,8 +106,8 @@ def threshold(
     score : callable, optional
         As in `tornado`.
     points : int
-        Of the grid that is scanned first, at least 2. Two changes between neighbouring points that undo one another
-        are not seen.
+        Of the grid that is scanned first, at least 2. Two changes between neighbouring points that
+        undo one another are not seen.
 
     Returns
     -------
@@ -105,14 +117,17 @@ def threshold(
     Raises
     ------
     InvalidInputError
-        If an argument is not allowed, or model or score return something of the wrong kind or shape.
+        If an argument is not allowed, or model or score return something of the wrong kind or
+        shape.
     ConvergenceError
-        If the best changes more than 10,000 times, as with a model that draws random numbers itself.
+        If the best changes more than 10,000 times, as with a model that draws random numbers
+        itself.
 
     Notes
     -----
-    An alternative stays the best as long as none is better than it by more than a tie. Each cell of the grid in which
-    it is beaten is cut into 64 parts again and again, to 1e-12 of the cell or as far as the floating-point numbers go.
+    An alternative stays the best as long as none is better than it by more than a tie. Each cell of
+    the grid in which it is beaten is cut into 64 parts again and again, to 1e-12 of the cell or as
+    far as the floating-point numbers go.
 
     Examples
     --------
@@ -131,9 +146,13 @@ def threshold(
     _checks.known(where, "parameter", name, list(parameters))
     ends = _checks.numeric_array(where, "between", between)
     if ends.shape != (2,) or ends[0] >= ends[1]:
-        raise InvalidInputError(f"{where}: between must be (low, high) with low < high; got {shown(between)}")
+        raise InvalidInputError(
+            f"{where}: between must be (low, high) with low < high; got {shown(between)}"
+        )
     if np.abs(ends).max() > LARGEST:
-        raise InvalidInputError(f"{where}: between must be within {LARGEST:g} of 0; got {shown(between)}")
+        raise InvalidInputError(
+            f"{where}: between must be within {LARGEST:g} of 0; got {shown(between)}"
+        )
     count = _checks.integer(where, "points", points, low=2)
     _checks.room(where, "the grid of points", count, each=8 * len(parameters))
     grid = np.linspace(ends[0], ends[1], count)
@@ -150,7 +169,9 @@ def threshold(
         return found.best()
 
     labels = first.alternatives
-    found = [(value, labels[a], labels[b]) for value, a, b in _changes(where, best, grid, first.best())]
+    found = [
+        (value, labels[a], labels[b]) for value, a, b in _changes(where, best, grid, first.best())
+    ]
     tops = first.best_labels()
     return ThresholdResult(
         method="threshold",
@@ -169,15 +190,20 @@ def threshold(
 def _changes(
     where: str, best: Callable[[FloatArray], BoolArray], grid: FloatArray, on_grid: BoolArray
 ) -> list[tuple[float, int, int]]:
-    """Return (value, before, after) of every change of the best, from which of them are best on the grid (K, A)."""
+    """Return (value, before, after) of every change of the best, from which of them are best on the
+    grid (K, A)."""
     on_grid = on_grid.copy()
     current, place, low = int(on_grid[0].argmax()), 0, float(grid[0])
     found: list[tuple[float, int, int]] = []
     while (beaten := np.flatnonzero(~on_grid[place:, current])).size:
         if len(found) == _MOST_CHANGES:
-            raise ConvergenceError(f"{where}: found more than {_MOST_CHANGES:,} changes of the best", found)
+            raise ConvergenceError(
+                f"{where}: found more than {_MOST_CHANGES:,} changes of the best", found
+            )
         place += int(beaten[0])
-        low, high, top = _narrow(best, max(low, float(grid[place - 1])), float(grid[place]), current)
+        low, high, top = _narrow(
+            best, max(low, float(grid[place - 1])), float(grid[place]), current
+        )
         after = int(top.argmax())
         found.append((low + (high - low) / 2, current, after))
         if high == grid[place]:
@@ -189,7 +215,8 @@ def _changes(
 def _narrow(
     best: Callable[[FloatArray], BoolArray], low: float, high: float, current: int
 ) -> tuple[float, float, BoolArray]:
-    """Narrow (low, high] to the first place where `current` is beaten; return it and who is best at its upper end."""
+    """Narrow (low, high] to the first place where `current` is beaten; return it and who is best at
+    its upper end."""
     enough = (high - low) * _PRECISION
     while True:
         inner = np.linspace(low, high, _PARTS + 1)[1:]

@@ -1,4 +1,4 @@
-"""`tornado`: every parameter to its low and its high value, one at a time, and what that does to the scores."""
+"""`tornado`: each parameter to its low and high value, one at a time, and what scores do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from decision_analysis.sensitivity._model import Score, checked_quantiles, ends,
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class TornadoResult(Result):
-    """Scores with each parameter at its low and at its high value; bars in order of decreasing spread.
+    """Scores with each parameter at its low and its high value; bars by decreasing spread.
 
     Parameters
     ----------
@@ -76,7 +76,9 @@ class TornadoResult(Result):
         tuple of ndarray, ndarray and float
             The scores of `of` at the low values (P,), at the high values (P,) and at the base.
         """
-        low, high, base = (_target(part, self.alternatives, self.of) for part in (self.low, self.high, self.base))
+        low, high, base = (
+            _target(part, self.alternatives, self.of) for part in (self.low, self.high, self.base)
+        )
         return low, high, float(base)
 
     def _headline(self) -> str:
@@ -84,7 +86,16 @@ class TornadoResult(Result):
         return f"tornado of {of}: {self.bars()[2]:.6g} at the base, where {self.best} is best"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        headers = ["parameter", "low", "high", "score at low", "score at high", "spread", "best at low", "best at high"]
+        headers = [
+            "parameter",
+            "low",
+            "high",
+            "score at low",
+            "score at high",
+            "spread",
+            "best at low",
+            "best at high",
+        ]
         headers += ["changes best"]
         low, high, _ = self.bars()
         rows: list[list[_render.Cell]] = []
@@ -109,31 +120,34 @@ def tornado(
     Parameters
     ----------
     model : callable
-        A function of {name: array (rows,)} that returns a `DecisionTable` with the sample axis (rows,), or without
-        sample axes where it does not depend on the parameters. It is called once, with 2 P + 1 rows.
+        A function of {name: array (rows,)} that returns a `DecisionTable` with the sample axis
+        (rows,), or without sample axes where it does not depend on the parameters. It is called
+        once, with 2 P + 1 rows.
     parameters : Parameters
         The P of them that vary make the bars; constants stay at their base.
     score : callable, optional
-        A function of a table that returns `Scores`, or numbers of which the largest is best: an array (rows, A), a
-        data frame whose columns are the alternatives, or a mapping by alternative. None takes the column of a table's
-        only criterion, with its goal.
+        A function of a table that returns `Scores`, or numbers of which the largest is best: an
+        array (rows, A), a data frame whose columns are the alternatives, or a mapping by
+        alternative. None takes the column of a table's only criterion, with its goal.
     quantiles : tuple of float or None
-        Low and high value as quantiles of each parameter's distribution; None takes the least and the greatest value
-        held possible.
+        Low and high value as quantiles of each parameter's distribution; None takes the least and
+        the greatest value held possible.
     of : str or tuple of str, optional
-        The alternative, or the two (a less b), by whose spread bars are ordered; the best at the base where None.
+        The alternative, or the two (a less b), by whose spread bars are ordered; the best at the
+        base where None.
 
     Returns
     -------
     TornadoResult
-        With `.names`, `.low_values`, `.high_values`, `.base` (A,), `.low` and `.high` (P, A), `.best_low` and
-        `.best_high` (P,), `.changes_best` (P,) and `.spread` (P,), all in the order of the bars.
+        With `.names`, `.low_values`, `.high_values`, `.base` (A,), `.low` and `.high` (P, A),
+        `.best_low` and `.best_high` (P,), `.changes_best` (P,) and `.spread` (P,), all in the order
+        of the bars.
 
     Raises
     ------
     InvalidInputError
-        If an argument is not allowed, no parameter varies, a range has no finite end, or model or score return
-        something of the wrong kind or shape.
+        If an argument is not allowed, no parameter varies, a range has no finite end, or model or
+        score return something of the wrong kind or shape.
 
     References
     ----------
@@ -145,22 +159,29 @@ def tornado(
     >>> import decision_analysis as da
     >>> from decision_analysis.sensitivity import tornado
     >>> parameters = da.Parameters(
-    ...     [da.Parameter("p", 0.5, low=0.3, high=0.8), da.Parameter("prize", 100, low=90, high=110)]
+    ...     [
+    ...         da.Parameter("p", 0.5, low=0.3, high=0.8),
+    ...         da.Parameter("prize", 100, low=90, high=110),
+    ...     ]
     ... )
     >>> def model(x):
-    ...     return da.DecisionTable.from_rows({"safe": [45], "risky": [x["p"] * x["prize"]]}, ["payoff"])
+    ...     return da.DecisionTable.from_rows(
+    ...         {"safe": [45], "risky": [x["p"] * x["prize"]]}, ["payoff"]
+    ...     )
     >>> tornado(model, parameters, quantiles=None)
     tornado of risky: 50 at the base, where risky is best
-       parameter  low  high  score at low  score at high  spread  best at low  best at high  changes best
-       p          0.3  0.8             30             80      50  safe         risky         *
-       prize      90   110             45             55      10  safe         risky
+       parameter  low  high  score at low  score at high  spread  best at low  ...  changes best
+       p          0.3  0.8             30             80      50  safe         ...  *
+       prize      90   110             45             55      10  safe         ...
     """
     where = "tornado()"
     scored = scored_model(where, model, parameters, score)
     limits = checked_quantiles(where, quantiles)
     names = parameters.varying
     if not names:
-        raise InvalidInputError(f"{where}: at least one parameter must vary; got constants {listed(parameters)}")
+        raise InvalidInputError(
+            f"{where}: at least one parameter must vary; got constants {listed(parameters)}"
+        )
     pairs = np.array([ends(where, parameters, name, limits) for name in names])
     count = len(names)
     samples = {name: np.full(2 * count + 1, base) for name, base in parameters.base().items()}
@@ -198,15 +219,21 @@ def tornado(
     )
 
 
-def _checked_target(where: str, of: object, labels: tuple[str, ...], default: str) -> str | tuple[str, str]:
+def _checked_target(
+    where: str, of: object, labels: tuple[str, ...], default: str
+) -> str | tuple[str, str]:
     if of is None:
         return default
-    if isinstance(of, str) or (isinstance(of, Hashable) and next(own_names(labels, [of])) in labels):
+    if isinstance(of, str) or (
+        isinstance(of, Hashable) and next(own_names(labels, [of])) in labels
+    ):
         return _checks.known(where, "alternative in of", of, labels)
     if isinstance(of, tuple | list) and len(of) == 2 and of[0] != of[1]:
         first, second = (_checks.known(where, "alternative in of", label, labels) for label in of)
         return first, second
-    raise InvalidInputError(f"{where}: of must be an alternative, two different alternatives or None; got {shown(of)}")
+    raise InvalidInputError(
+        f"{where}: of must be an alternative, two different alternatives or None; got {shown(of)}"
+    )
 
 
 def _target(scores: FloatArray, labels: tuple[str, ...], of: str | tuple[str, str]) -> FloatArray:

@@ -23,7 +23,9 @@ ROWS = 65_536
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class TwoWayResult(Result):
-    """Scores over a grid of two parameters, all others at their base, and where each alternative is the best.
+    """Scores over a grid of two parameters, and where each alternative is the best.
+
+    All other parameters are at their base.
 
     Parameters
     ----------
@@ -55,21 +57,27 @@ class TwoWayResult(Result):
 
     @property
     def best(self) -> tuple[tuple[str, ...], ...]:
-        """The best alternative at each point, row by row; the first in table order where several tie."""
-        return tuple(tuple(self.alternatives[i] for i in row) for row in self.is_best.argmax(axis=-1))
+        """The best alternative at each point, row by row; of several, the first in the table."""
+        return tuple(
+            tuple(self.alternatives[i] for i in row) for row in self.is_best.argmax(axis=-1)
+        )
 
     @property
     def shares(self) -> Mapping[str, float]:
-        """By alternative, the share of the points at which it is the best; those that tie share a point."""
+        """By alternative, the share of points at which it is best; those that tie share a point."""
         points = self.is_best / self.is_best.sum(axis=-1, keepdims=True)
-        return ReadOnly(dict(zip(self.alternatives, points.mean(axis=(0, 1)).tolist(), strict=True)))
+        return ReadOnly(
+            dict(zip(self.alternatives, points.mean(axis=(0, 1)).tolist(), strict=True))
+        )
 
     def _headline(self) -> str:
         return f"two_way: {self.names[0]!r} in columns, {self.names[1]!r} in rows"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         head = [self.names[1], *(f"{value:.6g}" for value in self.columns)]
-        return head, [[float(value), *labels] for value, labels in zip(self.rows, self.best, strict=True)]
+        return head, [
+            [float(value), *labels] for value, labels in zip(self.rows, self.best, strict=True)
+        ]
 
 
 def two_way(
@@ -82,7 +90,9 @@ def two_way(
     score: Score | None = None,
     quantiles: tuple[float, float] | None = (0.1, 0.9),
 ) -> TwoWayResult:
-    """Compute which alternative is the best over a grid of two parameters, all others at their base: strategy regions.
+    """Compute which alternative is the best over a grid of two parameters: strategy regions.
+
+    All other parameters stay at their base.
 
     Parameters
     ----------
@@ -93,25 +103,27 @@ def two_way(
     names : tuple of str
         The two parameters to vary: that of the columns, that of the rows.
     values : tuple of array_like of float, shapes (K,) and (L,), or mapping by name, optional
-        Values of each; where None, or None for one of them, `points` values equally spaced between the two quantiles.
+        Values of each; where None, or None for one of them, `points` values equally spaced between
+        the two quantiles.
     points : int
         How many values of each, at least 2, where they are not given.
     score : callable, optional
         As in `tornado`.
     quantiles : tuple of float or None
-        Between which quantiles of the parameters' distributions; None takes the least and the greatest values held
-        possible.
+        Between which quantiles of the parameters' distributions; None takes the least and the
+        greatest values held possible.
 
     Returns
     -------
     TwoWayResult
-        With `.columns` (K,), `.rows` (L,), `.scores` (L, K, A), `.best` by row and column, and `.shares`.
+        With `.columns` (K,), `.rows` (L,), `.scores` (L, K, A), `.best` by row and column, and
+        `.shares`.
 
     Raises
     ------
     InvalidInputError
-        If an argument is not allowed, the two names are one, a constant parameter is given no values, or model or score
-        return something of the wrong kind or shape.
+        If an argument is not allowed, the two names are one, a constant parameter is given no
+        values, or model or score return something of the wrong kind or shape.
 
     See Also
     --------
@@ -120,7 +132,8 @@ def two_way(
 
     References
     ----------
-    Clemen R.T., Reilly T. (2014) Making Hard Decisions with DecisionTools. 3rd ed. South-Western, chapter 5.
+    Clemen R.T., Reilly T. (2014) Making Hard Decisions with DecisionTools. 3rd ed. South-Western,
+    chapter 5.
 
     Examples
     --------
@@ -131,12 +144,29 @@ def two_way(
     >>> from decision_analysis.trees import Chance, Decision, REST, consequences
     >>> parameters = da.Parameters([da.Parameter("electronic", 0.5), da.Parameter("magnetic", 0.7)])
     >>> def model(p):
-    ...     return consequences(Decision("method", {
-    ...         "mechanical": -120,
-    ...         "electronic": Chance("electronic", {"works": (p["electronic"], 0), "fails": (REST, -120)}, payoff=-50),
-    ...         "magnetic": Chance("magnetic", {"works": (p["magnetic"], 0), "fails": (REST, -120)}, payoff=-80),
-    ...     }, payoff=200), ["profit"])
-    >>> regions = two_way(model, parameters, ("magnetic", "electronic"), values=([0.5, 0.7, 0.9], [0.3, 0.5, 0.7]))
+    ...     return consequences(
+    ...         Decision(
+    ...             "method",
+    ...             {
+    ...                 "mechanical": -120,
+    ...                 "electronic": Chance(
+    ...                     "electronic",
+    ...                     {"works": (p["electronic"], 0), "fails": (REST, -120)},
+    ...                     payoff=-50,
+    ...                 ),
+    ...                 "magnetic": Chance(
+    ...                     "magnetic",
+    ...                     {"works": (p["magnetic"], 0), "fails": (REST, -120)},
+    ...                     payoff=-80,
+    ...                 ),
+    ...             },
+    ...             payoff=200,
+    ...         ),
+    ...         ["profit"],
+    ...     )
+    >>> regions = two_way(
+    ...     model, parameters, ("magnetic", "electronic"), values=([0.5, 0.7, 0.9], [0.3, 0.5, 0.7])
+    ... )
     >>> regions
     two_way: 'magnetic' in columns, 'electronic' in rows
        electronic  0.5                0.7                0.9
@@ -156,7 +186,8 @@ def two_way(
         values = named.get(first), named.get(second)
     if values is not None and (not isinstance(values, tuple | list) or len(values) != 2):
         raise InvalidInputError(
-            f"{where}: values must be a pair, the values of each parameter, or None; got {shown(values)}"
+            f"{where}: values must be a pair, the values of each parameter, or None; got"
+            f" {shown(values)}"
         )
     given = (None, None) if values is None else values
     columns = grid(where, scored.parameters, first, given[0], points, limits)
@@ -174,7 +205,12 @@ def two_way(
     return TwoWayResult(
         method="two_way",
         parameters={"quantiles": limits if any(entry is None for entry in given) else None},
-        references=("Clemen R.T., Reilly T. (2014) Making Hard Decisions with DecisionTools. South-Western.",),
+        references=(
+            (
+                "Clemen R.T., Reilly T. (2014) Making Hard Decisions with DecisionTools."
+                " South-Western."
+            ),
+        ),
         alternatives=alternatives,
         names=(first, second),
         columns=columns,

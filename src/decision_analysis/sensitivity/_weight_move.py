@@ -1,4 +1,4 @@
-"""How far weights must move for each alternative to become the best: one linear program for each."""
+"""How far weights must move for each alternative to be best: one linear program for each."""
 
 from __future__ import annotations
 
@@ -34,20 +34,21 @@ class WeightMoveResult(Result):
 
 
 def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
-    """Return the least share of weight that must move between criteria for each alternative to be the best.
+    """Return the least share of weight to move so that each alternative becomes the best.
 
     Parameters
     ----------
     values : DecisionTable
-        Partial values (A, C) of one table, the more the better whatever the goals: scores are their weighted sums.
+        Partial values (A, C) of one table, the more the better whatever the goals: scores are their
+        weighted sums.
     weights : mapping, Series, WeightsResult or array_like, shape (C,)
         Where the weights are now. Rescaled to sum to 1.
 
     Returns
     -------
     WeightMoveResult
-        `.moved` (A,): half the sum of absolute changes, 0 for the best of now and NaN where no weights make the
-        alternative a best one; `.weights` (A, C): the weights arrived at.
+        `.moved` (A,): half the sum of absolute changes, 0 for the best of now and NaN where no
+        weights make the alternative a best one; `.weights` (A, C): the weights arrived at.
 
     Raises
     ------
@@ -58,20 +59,24 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
 
     Notes
     -----
-    For alternative t: minimize sum(u + d)/2 subject to w + u - d = w0, sum(w) = 1 and V_t w >= V_a w for all a, with
-    w, u, d >= 0; the share moved is the total variation distance of the two weight vectors. A linear program of 3 C
-    variables for each alternative; moves below 1e-9 are rounding and count as none.
+    For alternative t: minimize sum(u + d)/2 subject to w + u - d = w0, sum(w) = 1 and V_t w >= V_a
+    w for all a, with w, u, d >= 0; the share moved is the total variation distance of the two
+    weight vectors. A linear program of 3 C variables for each alternative; moves below 1e-9 are
+    rounding and count as none.
 
     References
     ----------
-    Rios Insua D., French S. (1991) A framework for sensitivity analysis in discrete multi-objective decision-making.
-    European Journal of Operational Research 54(2) 176-190. https://doi.org/10.1016/0377-2217(91)90296-8
+    Rios Insua D., French S. (1991) A framework for sensitivity analysis in discrete multi-objective
+    decision-making. European Journal of Operational Research 54(2) 176-190.
+    https://doi.org/10.1016/0377-2217(91)90296-8
 
     Examples
     --------
     >>> from decision_analysis import DecisionTable
     >>> from decision_analysis.sensitivity import weight_move
-    >>> values = DecisionTable([[1.0, 0.0], [0.0, 1.0], [0.3, 0.3]], ["price", "comfort"], ["a", "b", "c"])
+    >>> values = DecisionTable(
+    ...     [[1.0, 0.0], [0.0, 1.0], [0.3, 0.3]], ["price", "comfort"], ["a", "b", "c"]
+    ... )
     >>> weight_move(values, [0.7, 0.3])
     weight_move
        alternative  moved  price  comfort
@@ -84,15 +89,19 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
     start = weights_array(where, values.criterion_names, weights)
     if values.sample_shape or start.ndim > 1:
         raise InvalidInputError(
-            f"{where}: needs one table and one vector of weights; got samples {values.sample_shape or start.shape[:-1]}"
+            f"{where}: needs one table and one vector of weights; got samples"
+            f" {values.sample_shape or start.shape[:-1]}"
         )
     reached = np.array([_nearest(values.values, start, t) for t in range(len(values.alternatives))])
     moved = np.abs(reached - start).sum(axis=-1) / 2
     return WeightMoveResult(
         method="weight_move",
         references=(
-            "Rios Insua D., French S. (1991) A framework for sensitivity analysis in discrete multi-objective "
-            "decision-making. EJOR 54(2) 176-190. https://doi.org/10.1016/0377-2217(91)90296-8",
+            (
+                "Rios Insua D., French S. (1991) A framework for sensitivity analysis in discrete"
+                " multi-objective decision-making. EJOR 54(2) 176-190."
+                " https://doi.org/10.1016/0377-2217(91)90296-8"
+            ),
         ),
         alternatives=values.alternatives,
         criteria=values.criterion_names,
@@ -119,5 +128,7 @@ def _nearest(values: FloatArray, start: FloatArray, target: int) -> FloatArray:
         method="highs",
     )
     if answer.status not in (0, _INFEASIBLE):
-        raise ConvergenceError(f"weight_move(): the linear program was not solved; {answer.message}", answer)
+        raise ConvergenceError(
+            f"weight_move(): the linear program was not solved; {answer.message}", answer
+        )
     return np.asarray(answer.x[:size]) if answer.status == 0 else np.full(size, np.nan)

@@ -1,7 +1,7 @@
 """Arithmetic over named numbers, written as text: `p * hit + (1 - p) * (1 - reject)`.
 
-Nothing is executed, and neither length nor nesting is limited: Dijkstra's two stacks bring a text into postfix order,
-then one stack computes it.
+Nothing is executed, and neither length nor nesting is limited: Dijkstra's two stacks bring a text
+into postfix order, then one stack computes it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ Token: TypeAlias = tuple[str, str]
 
 
 def evaluate(where: str, text: object, values: Mapping[str, Any]) -> float | FloatArray:
-    """Return the value of a number or of an expression of + - * / over `values`; nothing else is understood.
+    """Return the value of a number or of an expression of + - * / over `values`; nothing else is
+    understood.
 
     Values may be arrays of samples, which broadcast together.
     """
@@ -48,7 +49,10 @@ def evaluate(where: str, text: object, values: Mapping[str, Any]) -> float | Flo
     if not isinstance(text, str):
         raise InvalidInputError(f"{where}: must be a number or an expression; got {shown(text)}")
     place = f"{where}: {_shown(text)}"
-    tokens = [(str(match.lastgroup), match[str(match.lastgroup)]) for match in _TOKEN.finditer(text.strip())]
+    tokens = [
+        (str(match.lastgroup), match[str(match.lastgroup)])
+        for match in _TOKEN.finditer(text.strip())
+    ]
     postfix = _in_postfix(place, tokens)
     with np.errstate(all="ignore"):
         try:
@@ -122,12 +126,18 @@ def _computed(place: str, postfix: list[Token], values: Mapping[str, Any]) -> An
 
 
 def _number(place: str, written: str) -> np.float64:
-    """Return a number as Python would read it; one that no float holds is infinite, and refused with the result."""
+    """Return a number as Python would read it; one that no float holds is infinite, and refused
+    with the result."""
     try:
         if written[:2].lower() in ("0x", "0o", "0b"):
             whole = int(written, 0)
             return np.float64(whole if whole.bit_length() < 1024 else math.inf)
-        if len(written) > 1 and written[0] == "0" and written.replace("_", "").isdigit() and written.strip("0_"):
+        if (
+            len(written) > 1
+            and written[0] == "0"
+            and written.replace("_", "").isdigit()
+            and written.strip("0_")
+        ):
             _no_expression(place)
         return np.float64(float(written))
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""The folder of a run's files: which of them a run of ours wrote, by a list with checksums; all written together."""
+"""The folder of a run's files: which a run of ours wrote, by checksums; all written together."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ LONGEST = 255
 
 
 def checked_folder(where: str, directory: object, names: Iterable[str], *, overwrite: bool) -> Path:
-    """Return the path of a folder, which need not exist, into which files of these names may be written.
+    """Return the path of a folder, which need not exist, into which files of these names may be
+    written.
 
-    Refused are files that no run of ours wrote, or that were changed since, unless `overwrite` is true; and whatever is
-    no file, or no folder of its own.
+    Refused are files that no run of ours wrote, or that were changed since, unless `overwrite` is
+    true; and whatever is no file, or no folder of its own.
     """
     folder = as_path(where, "directory", directory)
     if folder.is_symlink():
@@ -33,25 +34,33 @@ def checked_folder(where: str, directory: object, names: Iterable[str], *, overw
             f"{os.readlink(folder)!r}"
         )
     if folder.exists() and not folder.is_dir():
-        raise InvalidInputError(f"{where}: directory must be a directory; got the file {str(folder)!r}")
+        raise InvalidInputError(
+            f"{where}: directory must be a directory; got the file {str(folder)!r}"
+        )
     there = [name for name in (*names, LIST) if os.path.lexists(folder / name)]
     if odd := [name for name in there if not _is_file(folder / name)]:
-        raise InvalidInputError(f"{where}: must be files in {str(folder)!r}, to be replaced; got {_listed(odd)}")
+        raise InvalidInputError(
+            f"{where}: must be files in {str(folder)!r}, to be replaced; got {_listed(odd)}"
+        )
     if overwrite or not there:
         return folder
     with _alone(folder):
         ours = written_before(folder)
-        foreign = [name for name in there if name != LIST and not _is_ours(folder / name, ours.get(name))]
+        foreign = [
+            name for name in there if name != LIST and not _is_ours(folder / name, ours.get(name))
+        ]
     if foreign:
         raise InvalidInputError(
-            f"{where}: files that no run wrote, or that were changed since, are replaced only with overwrite; "
-            f"{str(folder)!r} holds {_listed(foreign)}: write elsewhere, or say overwrite=True (--overwrite)"
+            f"{where}: files that no run wrote, or that were changed since, are replaced only with"
+            f" overwrite; {str(folder)!r} holds {_listed(foreign)}: write elsewhere, or say"
+            " overwrite=True (--overwrite)"
         )
     return folder
 
 
 def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write all files of a run and the list of them, or none; files of the last run that are not made any more go."""
+    """Write all files of a run and the list of them, or none; files of the last run that are not
+    made any more go."""
     made = _make(folder)
     with _alone(folder):
         _write(folder, files, made)
@@ -60,13 +69,24 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]
 
 def _write(folder: Path, files: Mapping[str, bytes], made: Iterable[Path]) -> None:
     ours = written_before(folder)
-    stale = [folder / name for name in ours if name not in files and _is_ours(folder / name, ours[name])]
+    stale = [
+        folder / name for name in ours if name not in files and _is_ours(folder / name, ours[name])
+    ]
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     try:
-        # Killed between two files, the list still knows those of either run, so that the next run may replace them.
-        write_whole({folder / LIST: _list({name: [*sums_of] for name, sums_of in _either(ours, sums).items()})})
+        # Killed between two files, the list still knows those of either run, so that the next run
+        # may replace them.
+        write_whole(
+            {
+                folder / LIST: _list(
+                    {name: [*sums_of] for name, sums_of in _either(ours, sums).items()}
+                )
+            }
+        )
         listed = {folder / LIST: _list({name: [one] for name, one in sums.items()})}
-        write_whole({**{folder / name: content for name, content in files.items()}, **listed}, remove=stale)
+        write_whole(
+            {**{folder / name: content for name, content in files.items()}, **listed}, remove=stale
+        )
     except BaseException:
         _undo(folder, ours, made)
         raise
@@ -74,7 +94,8 @@ def _write(folder: Path, files: Mapping[str, bytes], made: Iterable[Path]) -> No
 
 @contextlib.contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Let other runs wait; the lock ends with the process. Systems without such locks go on without one."""
+    """Let other runs wait; the lock ends with the process. Systems without such locks go on without
+    one."""
     handle = None
     try:
         import fcntl
@@ -99,7 +120,9 @@ def written_before(folder: Path) -> dict[str, list[str]]:
         return {
             name: sums
             for name, sums in found.items()
-            if name == os.path.basename(name) and name not in ("", ".", "..") and isinstance(sums, list)
+            if name == os.path.basename(name)
+            and name not in ("", ".", "..")
+            and isinstance(sums, list)
             if is_name(name) and len(os.fsencode(name)) <= LONGEST
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -130,7 +153,8 @@ def _list(files: Mapping[str, list[str]]) -> bytes:
 
 
 def _make(folder: Path) -> list[Path]:
-    """Make a folder and those above it; return the ones that were not there, the innermost first."""
+    """Make a folder and those above it; return the ones that were not there, the innermost
+    first."""
     made = []
     above = folder
     while not above.exists():

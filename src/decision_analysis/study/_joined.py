@@ -1,4 +1,4 @@
-"""Section: the joined model: expected criteria of every strategy of the tree, scored by the panel of methods."""
+"""Section: the joined model: expected criteria of every strategy, scored by all methods."""
 
 from __future__ import annotations
 
@@ -19,22 +19,26 @@ SAMPLES = 2**11
 
 
 def joined_section(study: Study) -> Section:
-    """Score the strategies on their expected performances, and again in every sample of the parameters."""
+    """Score the strategies on their expected performances, and again in every sample of the
+    parameters."""
     weights = study.decider.weights()
     table, vetoed = study.strategies(), _vetoed(study)
     stretched = study.chances_above(vetoed) if vetoed else table
     methods = panel(study)
-    results = {n: method(stretched if "veto" in n else table, weights) for n, method in methods.items()}
+    results = {
+        n: method(stretched if "veto" in n else table, weights) for n, method in methods.items()
+    }
     order = np.argsort(next(iter(results.values())).ranks, kind="stable")[:TOP]
     text = [
-        f"The tree has {len(table.alternatives)} strategies; each is a row of expected performances, scored like any "
-        f"other alternative. {agreement(results)}"
+        f"The tree has {len(table.alternatives)} strategies; each is a row of expected"
+        f" performances, scored like any other alternative. {agreement(results)}"
     ]
     for name, level in vetoed.items():
         shares = _share(study, stretched, name)
         text.append(
-            f"For the veto, {name} enters as the probability that it exceeds {level:g}, stretched over the scale: an "
-            f"expectation would hide it. It runs from {shares.min():.3f} to {shares.max():.3f} over the strategies."
+            f"For the veto, {name} enters as the probability that it exceeds {level:g}, stretched"
+            f" over the scale: an expectation would hide it. It runs from {shares.min():.3f} to"
+            f" {shares.max():.3f} over the strategies."
         )
     blocks = (side_by_side(table, results, top=TOP), _uncertain(study, methods, weights, order))
     named: dict[str, Any] = {f"joined: {name}": result for name, result in results.items()}
@@ -43,8 +47,11 @@ def joined_section(study: Study) -> Section:
 
 
 def _uncertain(study: Study, methods: dict[str, Any], weights: Any, order: Any) -> Block:
-    """Return, for each scoring method, the mean of the samples' scores beside the score of the mean performances."""
-    sampled = uncertainty.simulate(study.strategies, study.parameters, n_samples=SAMPLES, rng=study.seed).table
+    """Return, for each scoring method, the mean of the samples' scores beside the score of the mean
+    performances."""
+    sampled = uncertainty.simulate(
+        study.strategies, study.parameters, n_samples=SAMPLES, rng=study.seed
+    ).table
     headers = ["strategy"]
     columns: list[Any] = []
     for name, method in methods.items():
@@ -57,10 +64,13 @@ def _uncertain(study: Study, methods: dict[str, Any], weights: Any, order: Any) 
             method(sampled.mean(), weights).scores,
             uncertainty.choice_probabilities(scores),
         ]
-    rows = [[sampled.alternatives[i], *(float(np.asarray(column)[i]) for column in columns)] for i in order]
+    rows = [
+        [sampled.alternatives[i], *(float(np.asarray(column)[i]) for column in columns)]
+        for i in order
+    ]
     caption = (
-        f"Over {SAMPLES:,} samples of the parameters: the mean of the samples' scores, beside the score of the mean "
-        "performances, and how often the strategy is best"
+        f"Over {SAMPLES:,} samples of the parameters: the mean of the samples' scores, beside the"
+        " score of the mean performances, and how often the strategy is best"
     )
     return Block(caption, headers, rows)
 

@@ -33,8 +33,13 @@ def judged_section(study: Study) -> Section:
         best = tornado.alternatives[int(tornado.base.argmax())]
         blocks.append(_bars(what, of, tornado, best, parameters))
         changes = _thresholds(model, parameters, weighted, tornado)
-        decisive = f"{len(changes)} of the {len(parameters.varying)} {what} can alone change the best of the {of}"
-        text.append(decisive + (f" ({best})." if changes else f": {best} stays best over each whole range."))
+        decisive = (
+            f"{len(changes)} of the {len(parameters.varying)} {what} can alone change the best of"
+            f" the {of}"
+        )
+        text.append(
+            decisive + (f" ({best})." if changes else f": {best} stays best over each whole range.")
+        )
         if changes:
             blocks.append(
                 Block(
@@ -55,7 +60,11 @@ def _bars(what: str, of: str, tornado: Any, best: str, parameters: Parameters) -
         ends = parameters[name].quantile([0.1, 0.9])
         rows.append([name, float(ends[0]), float(ends[1]), low, high, " / ".join(sorted(changed))])
     headers = [what[:-1], "10%", "90%", "value at 10%", "value at 90%", "other best"]
-    return Block(f"Tornado: weighted value of {best}, {what} from their 10% to their 90% quantile", headers, rows)
+    return Block(
+        f"Tornado: weighted value of {best}, {what} from their 10% to their 90% quantile",
+        headers,
+        rows,
+    )
 
 
 def _thresholds(model: Any, parameters: Parameters, score: Any, tornado: Any) -> list[list[Any]]:
@@ -65,7 +74,14 @@ def _thresholds(model: Any, parameters: Parameters, score: Any, tornado: Any) ->
         if parameter.low is None or parameter.high is None:
             continue
         found = sensitivity.threshold(
-            model, parameters, name, between=(parameter.low, parameter.high), score=score, points=GRID
+            model,
+            parameters,
+            name,
+            between=(parameter.low, parameter.high),
+            score=score,
+            points=GRID,
         )
-        rows += [[name, parameter.base, float(at), before, after] for at, before, after in found.changes]
+        rows += [
+            [name, parameter.base, float(at), before, after] for at, before, after in found.changes
+        ]
     return rows

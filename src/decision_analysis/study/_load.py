@@ -1,4 +1,4 @@
-"""Reading a study file: from a checked document to a `Study`, with every cross-reference verified."""
+"""Reading a study file: from a checked document to a `Study`, every cross-reference verified."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def load(path: str | os.PathLike[str]) -> Study:
     Raises
     ------
     InvalidModelError
-        If the file breaks the schema or refers to a name that is not there; each fault with file, line and key.
+        If the file breaks the schema or refers to a name that is not there; each fault with file,
+        line and key.
     InvalidInputError
         If the file is not YAML or JSON.
     MissingDependencyError
@@ -73,8 +74,8 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     Raises
     ------
     InvalidModelError
-        If the data break the schema, a name is unknown or missing, a range is out of order, or an entry contradicts
-        another; all faults at once.
+        If the data break the schema, a name is unknown or missing, a range is out of order, or an
+        entry contradicts another; all faults at once.
     InvalidInputError
         If `data` is no mapping or `where` no function.
 
@@ -89,7 +90,9 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     """
     _checks.mapping("from_dict()", "data", data)
     if where is not None and not callable(where):
-        raise InvalidInputError(f"from_dict(): where must be a function of a sequence of keys; got {shown(where)}")
+        raise InvalidInputError(
+            f"from_dict(): where must be a function of a sequence of keys; got {shown(where)}"
+        )
     checked, _, _ = check("from_dict()", io.Document(data), "study")
     data = plain("from_dict()", checked.data)
     return _study("from_dict()", data, where or (lambda keys: " > ".join(map(str, keys))))
@@ -100,16 +103,23 @@ def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
     problems: list[str] = []
     scale = data.get("scale", {"worst": 0, "best": 100, "unit": "points"})
     groups = {group: tuple(members) for group, members in data["criteria"].items()}
-    entries = {name: entry for members in data["criteria"].values() for name, entry in members.items()}
+    entries = {
+        name: entry for members in data["criteria"].values() for name, entry in members.items()
+    }
     problems += [
-        f"{place(['criteria'])}: {n!r} is in several groups" for n in _checks.repeats(sum(groups.values(), ()))
+        f"{place(['criteria'])}: {n!r} is in several groups"
+        for n in _checks.repeats(sum(groups.values(), ()))
     ]
     unit = scale.get("unit", "")
     criteria = tuple(
-        Criterion(name, e["goal"], e.get("unit", unit), e.get("description", "")) for name, e in entries.items()
+        Criterion(name, e["goal"], e.get("unit", unit), e.get("description", ""))
+        for name, e in entries.items()
     )
     low, high = sorted((float(scale["worst"]), float(scale["best"])))
-    ranges = {n: tuple(sorted((float(e.get("worst", low)), float(e.get("best", high))))) for n, e in entries.items()}
+    ranges = {
+        n: tuple(sorted((float(e.get("worst", low)), float(e.get("best", high)))))
+        for n, e in entries.items()
+    }
     judgements = _judgements(data, criteria, place, problems)
     parameters = _parameters(data.get("parameters", {}), place, problems)
     predictions = _predictions(data, place, problems)
@@ -134,7 +144,9 @@ def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
         criteria=criteria,
         groups=groups,
         ranges=ranges,  # type: ignore[arg-type]
-        alternatives={label: entry.get("description", "") for label, entry in data["alternatives"].items()},
+        alternatives={
+            label: entry.get("description", "") for label, entry in data["alternatives"].items()
+        },
         judgements=judgements,
         parameters=parameters,
         predictions=predictions,
@@ -144,7 +156,9 @@ def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
         decides=data["decides"],
         methods=data.get("methods", {}),
         tree_data=data["tree"],
-        risk_tolerances=tuple(map(float, tolerance if isinstance(tolerance, Sequence) else [tolerance])),
+        risk_tolerances=tuple(
+            map(float, tolerance if isinstance(tolerance, Sequence) else [tolerance])
+        ),
         n_samples=n_samples,
         seed=seed,
         evidence=tuple(data.get("evidence", [])),
@@ -158,18 +172,22 @@ def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
 def _judgements(
     data: Mapping[str, Any], criteria: tuple[Criterion, ...], place: Where, problems: list[str]
 ) -> Parameters:
-    """Return the judged performances, each in the unit of its criterion where it has none of its own."""
+    """Return the judged performances, each in the unit of its criterion where it has none of its
+    own."""
     found = []
     units = {criterion.name: criterion.unit for criterion in criteria}
     given = data["judgements"]
     problems += [
-        f"{place(['judgements', a])}: unknown alternative {a!r}" for a in given if a not in data["alternatives"]
+        f"{place(['judgements', a])}: unknown alternative {a!r}"
+        for a in given
+        if a not in data["alternatives"]
     ]
     for alternative in data["alternatives"]:
         row = given.get(alternative, {})
         if missing := [name for name in units if name not in row]:
             problems.append(
-                f"{place(['judgements', alternative])}: {alternative!r} lacks judgements on {_checks.listed(missing)}"
+                f"{place(['judgements', alternative])}: {alternative!r} lacks judgements on"
+                f" {_checks.listed(missing)}"
             )
         for name, entry in row.items():
             keys = ["judgements", alternative, name]
@@ -183,11 +201,16 @@ def _judgements(
 
 
 def _parameters(data: Mapping[str, Any], place: Where, problems: list[str]) -> Parameters:
-    built = (_parameter(name, entry, place(["parameters", name]), problems) for name, entry in data.items())
+    built = (
+        _parameter(name, entry, place(["parameters", name]), problems)
+        for name, entry in data.items()
+    )
     return Parameters([parameter for parameter in built if parameter])
 
 
-def _parameter(name: str, entry: Mapping[str, Any], where: str, problems: list[str]) -> Parameter | None:
+def _parameter(
+    name: str, entry: Mapping[str, Any], where: str, problems: list[str]
+) -> Parameter | None:
     try:
         return Parameter(
             name,
@@ -203,14 +226,17 @@ def _parameter(name: str, entry: Mapping[str, Any], where: str, problems: list[s
         return None
 
 
-def _predictions(data: Mapping[str, Any], place: Where, problems: list[str]) -> tuple[Prediction, ...]:
+def _predictions(
+    data: Mapping[str, Any], place: Where, problems: list[str]
+) -> tuple[Prediction, ...]:
     found = []
     for name, entry in data.get("predictions", {}).items():
         where = place(["predictions", name])
         unknown = [option for option in entry["gives"] if option not in entry["alternatives"]]
         if unknown:
             problems.append(
-                f"{where}: gives unknown options {unknown}; known are {_checks.listed(entry['alternatives'])}"
+                f"{where}: gives unknown options {unknown}; known are"
+                f" {_checks.listed(entry['alternatives'])}"
             )
         try:
             found.append(prediction(name, entry))
@@ -228,7 +254,8 @@ def _stakeholders(
         limited = [constraint["criterion"] for constraint in entry.get("constraints", [])]
         if unknown := {i: c for i, c in enumerate(limited) if c not in criteria}:
             problems += [
-                f"{place([*keys, 'constraints', str(i)])}: unknown criterion {c!r}" for i, c in unknown.items()
+                f"{place([*keys, 'constraints', str(i)])}: unknown criterion {c!r}"
+                for i, c in unknown.items()
             ]
             continue
         try:
@@ -241,10 +268,21 @@ def _stakeholders(
 def _name_clashes(data: Mapping[str, Any], place: Where) -> list[str]:
     given = [p for entry in data.get("predictions", {}).values() for p in entry["gives"].values()]
     names = [*data.get("parameters", {}), *given, *data.get("derived", {})]
-    problems = [f"{place(['parameters'])}: {name!r} is given more than once" for name in _checks.repeats(names)]
+    problems = [
+        f"{place(['parameters'])}: {name!r} is given more than once"
+        for name in _checks.repeats(names)
+    ]
     known = set(data["statements"])
 
-    parts = ("criteria", "alternatives", "judgements", "parameters", "predictions", "stakeholders", "evidence")
+    parts = (
+        "criteria",
+        "alternatives",
+        "judgements",
+        "parameters",
+        "predictions",
+        "stakeholders",
+        "evidence",
+    )
     for part in parts:
         problems += _source_problems(part, data.get(part, {}), known, place)
     return problems
@@ -262,7 +300,10 @@ def _source_problems(part: str, data: Any, known: set[str], place: Where) -> Ite
         if isinstance(entry, Mapping) and isinstance(entry.get("source"), list):
             for statement in entry["source"]:
                 if statement not in known:
-                    yield f"{place(list(map(str, keys(trail))))}: unknown statement {statement!r} as source"
+                    yield (
+                        f"{place(list(map(str, keys(trail))))}: unknown statement {statement!r} as"
+                        " source"
+                    )
         items = entry.items() if isinstance(entry, Mapping) else enumerate(entry)
         todo += [(child, (trail, key)) for key, child in reversed(list(items))]
 
@@ -283,4 +324,7 @@ def _outside(study: Study, place: Where) -> Iterator[str]:
         ends = [parameter.base if end is None else end for end in (parameter.low, parameter.high)]
         if ends[0] < low or ends[1] > high:
             where = place(["judgements", alternative, criterion])
-            yield f"{where}: must lie on the scale [{low:g}, {high:g}]; got {ends[0]:g} to {ends[1]:g}"
+            yield (
+                f"{where}: must lie on the scale [{low:g}, {high:g}]; got {ends[0]:g} to"
+                f" {ends[1]:g}"
+            )

@@ -23,8 +23,11 @@ def additive(study: Study) -> Method:
 
 
 def panel(study: Study) -> dict[str, Method]:
-    """Return the methods by name: weighted value, TOPSIS, PROMETHEE II and ELECTRE III, with the study's options."""
-    preference = _preference(study.methods.get("promethee_ii", {}).get("preference", {"type": "usual"}), study)
+    """Return the methods by name: weighted value, TOPSIS, PROMETHEE II and ELECTRE III, with the
+    study's options."""
+    preference = _preference(
+        study.methods.get("promethee_ii", {}).get("preference", {"type": "usual"}), study
+    )
     thresholds = dict(study.methods.get("electre_iii", {"indifference": 0, "preference": 0}))
 
     def topsis(table: DecisionTable, weights: Any) -> Any:
@@ -48,4 +51,6 @@ def _preference(data: Mapping[str, Any], study: Study) -> Any:
     if "type" in data:
         options = {key: value for key, value in data.items() if key != "type"}
         return getattr(mcda.preference, data["type"])(**options)
-    return {criterion.name: _preference(data[criterion.name], study) for criterion in study.criteria}
+    return {
+        criterion.name: _preference(data[criterion.name], study) for criterion in study.criteria
+    }

@@ -1,4 +1,4 @@
-"""Section: each stakeholder's view under his own order of weights (SMAA), and how far each is from agreement."""
+"""Section: each stakeholder's view by his order of weights (SMAA), and how far views differ."""
 
 from __future__ import annotations
 
@@ -15,15 +15,22 @@ from decision_analysis.study._stakeholder import Stakeholder
 from decision_analysis.study._study import Study
 
 _OUT_OF_REACH = 10.0
-"""Taken off the value, which is at most 1, of an alternative that breaks a constraint: all who keep it rank above."""
+"""Taken off the value, which is at most 1, of an alternative that breaks a constraint: all who keep
+it rank above."""
 
 
 def people_section(study: Study) -> Section:
     """Sample judgements and weights together for every stakeholder."""
-    sampled = uncertainty.simulate(study.table, study.judgements, n_samples=study.n_samples, rng=study.seed).table
-    views = {name: _smaa(study, stakeholder, sampled) for name, stakeholder in study.stakeholders.items()}
+    sampled = uncertainty.simulate(
+        study.table, study.judgements, n_samples=study.n_samples, rng=study.seed
+    ).table
+    views = {
+        name: _smaa(study, stakeholder, sampled) for name, stakeholder in study.stakeholders.items()
+    }
     labels = list(study.alternatives)
-    first: list[list[Any]] = [[n, *map(float, v.rank_acceptability[:, 0]), labels[_most(v)]] for n, v in views.items()]
+    first: list[list[Any]] = [
+        [n, *map(float, v.rank_acceptability[:, 0]), labels[_most(v)]] for n, v in views.items()
+    ]
     blocks = [
         Block(
             "How often each alternative is a stakeholder's best (first-rank acceptability)",
@@ -39,34 +46,51 @@ def people_section(study: Study) -> Section:
     text = (
         f"{_known_weights(study)}, judgements only as ranges: {study.n_samples:,} samples of both. "
         + _consensus(views, labels),
-        "How far would each have to move? The last table gives the least share of weight that a stakeholder would have "
-        "to shift between criteria for an alternative to be his best, leaving his order of criteria aside. "
-        f"Agreement is nearest at {easiest}, where nobody moves more than {min(reach):.1%}.",
+        (
+            "How far would each have to move? The last table gives the least share of weight that"
+            " a stakeholder would have to shift between criteria for an alternative to be his"
+            f" best, leaving his order of criteria aside. Agreement is nearest at {easiest}, where"
+            f" nobody moves more than {min(reach):.1%}."
+        ),
     )
     return Section(
-        "Who would choose what", text, tuple(blocks), {f"smaa: {name}": view for name, view in views.items()}
+        "Who would choose what",
+        text,
+        tuple(blocks),
+        {f"smaa: {name}": view for name, view in views.items()},
     )
 
 
 def _known_weights(study: Study) -> str:
     """Say in which form the weights are known; points count as the order they imply."""
-    points = [name for name, stakeholder in study.stakeholders.items() if stakeholder.points is not None]
-    return "Weights are known only as an order" + (f" (implied by the points of {', '.join(points)})" if points else "")
+    points = [
+        name for name, stakeholder in study.stakeholders.items() if stakeholder.points is not None
+    ]
+    return "Weights are known only as an order" + (
+        f" (implied by the points of {', '.join(points)})" if points else ""
+    )
 
 
 def _smaa(study: Study, stakeholder: Stakeholder, sampled: DecisionTable) -> Any:
     """Return one stakeholder's SMAA over samples of his weights and of all judgements."""
     method, space = _view(study, stakeholder), stakeholder.weight_space()
-    return uncertainty.smaa(sampled, method, weights=space, n_samples=study.n_samples, rng=study.seed)
+    return uncertainty.smaa(
+        sampled, method, weights=space, n_samples=study.n_samples, rng=study.seed
+    )
 
 
 def _view(study: Study, stakeholder: Stakeholder) -> Any:
-    """Return the weighted value, with what breaks a constraint placed below everything that keeps it."""
+    """Return the weighted value, with what breaks a constraint placed below everything that keeps
+    it."""
     value = additive(study)
 
     def with_constraints(table: DecisionTable, weights: Any) -> Any:
-        scores = value(table, weights).scores - np.where(stakeholder.allows(table), 0.0, _OUT_OF_REACH)
-        return Scores(method=f"value for {stakeholder.name}", alternatives=table.alternatives, scores=scores)
+        scores = value(table, weights).scores - np.where(
+            stakeholder.allows(table), 0.0, _OUT_OF_REACH
+        )
+        return Scores(
+            method=f"value for {stakeholder.name}", alternatives=table.alternatives, scores=scores
+        )
 
     return with_constraints if stakeholder.constraints else value
 
@@ -94,12 +118,20 @@ def _constraints(study: Study, sampled: DecisionTable) -> list[Block]:
         for name, stakeholder in limited.items()
         for constraint in stakeholder.constraints
     ]
-    return [Block("How likely each alternative keeps a stakeholder's limits", ["limit", *sampled.alternatives], rows)]
+    return [
+        Block(
+            "How likely each alternative keeps a stakeholder's limits",
+            ["limit", *sampled.alternatives],
+            rows,
+        )
+    ]
 
 
 def _moves(study: Study, labels: list[str]) -> Block:
     table = study.table()
-    valued = mcda.additive_value(table, study.decider.weights(), values=study.value_functions, steps=True)
+    valued = mcda.additive_value(
+        table, study.decider.weights(), values=study.value_functions, steps=True
+    )
     values = np.asarray(valued.partial)
     rows: list[list[Any]] = []
     for name, stakeholder in study.stakeholders.items():
@@ -112,4 +144,8 @@ def _moves(study: Study, labels: list[str]) -> Block:
     columns = list(zip(*rows, strict=True))[1:]
     worst = ["never" if "never" in column else max(column) for column in columns]
     rows.append(["everybody", *worst])
-    return Block("Least share of weight to move for an alternative to be best", ["stakeholder", *labels], rows)
+    return Block(
+        "Least share of weight to move for an alternative to be best",
+        ["stakeholder", *labels],
+        rows,
+    )

@@ -1,4 +1,4 @@
-"""`Prediction`: another party's choice, from his own decision problem over samples of his preferences."""
+"""`Prediction`: another party's choice, from his own problem over samples of his preferences."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class Prediction:
     table : DecisionTable
         His options on his criteria, in points from 0 to 100.
     spread : float
-        Half-width of a uniform error on each performance, in points: what we do not know of his beliefs.
+        Half-width of a uniform error on each performance, in points: what we do not know of his
+        beliefs.
     orders : tuple of str
         What we know of his weights.
     gives : mapping of str to str
@@ -69,7 +70,9 @@ class Prediction:
         weights = space.sample(n_samples, rng=rng)
         errors = rng.uniform(-self.spread, self.spread, (n_samples, *self.table.values.shape))
         values = {c.name: _linear(c) for c in self.table.criteria}
-        scores = mcda.additive_value(self.table.with_values(self.table.values + errors), weights, values=values)
+        scores = mcda.additive_value(
+            self.table.with_values(self.table.values + errors), weights, values=values
+        )
         shares = uncertainty.choice_probabilities(scores)
         return dict(zip(self.table.alternatives, np.asarray(shares).tolist(), strict=True))
 

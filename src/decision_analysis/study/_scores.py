@@ -1,4 +1,4 @@
-"""Section: the judged alternatives scored by several methods side by side, and where the methods disagree."""
+"""Section: the judged alternatives scored by several methods, and where these disagree."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ def scores_section(study: Study) -> Section:
     table, weights = study.table(), study.decider.weights()
     results = {name: method(table, weights) for name, method in panel(study).items()}
     text = (
-        f"Weights: {study.decider.name}, who decides; performances are the base judgements on the anchored scale. "
-        + agreement(results),
+        f"Weights: {study.decider.name}, who decides; performances are the base judgements on the"
+        " anchored scale. " + agreement(results),
     )
-    tau = Block("Agreement of the rankings (Kendall's tau, 1 is the same order)", *_similarity(results))
+    tau = Block(
+        "Agreement of the rankings (Kendall's tau, 1 is the same order)", *_similarity(results)
+    )
     return Section(
         "How the alternatives score",
         text,
@@ -50,10 +52,17 @@ def side_by_side(table: DecisionTable, results: dict[str, Any], *, top: int | No
 
 def agreement(results: dict[str, Any]) -> str:
     """Say which alternative each method puts first."""
-    first = {name: tuple(np.array(r.alternatives)[r.ranks == r.ranks.min()].tolist()) for name, r in results.items()}
+    first = {
+        name: tuple(np.array(r.alternatives)[r.ranks == r.ranks.min()].tolist())
+        for name, r in results.items()
+    }
     if len(set(first.values())) == 1:
         return f"All methods put {' and '.join(next(iter(first.values())))} first."
-    return "The methods disagree on the best: " + "; ".join(f"{n} says {', '.join(b)}" for n, b in first.items()) + "."
+    return (
+        "The methods disagree on the best: "
+        + "; ".join(f"{n} says {', '.join(b)}" for n, b in first.items())
+        + "."
+    )
 
 
 def disagreements(results: dict[str, Any]) -> Block:
@@ -65,10 +74,17 @@ def disagreements(results: dict[str, Any]) -> Block:
         if {1, -1} <= set(sides.values()):
             words = {1: labels[a], -1: labels[b], 0: "tie"}
             rows.append([f"{labels[a]} / {labels[b]}", *(words[side] for side in sides.values())])
-    return Block("Pairs that the methods order differently: which of the two is above", ["pair", *results], rows)
+    return Block(
+        "Pairs that the methods order differently: which of the two is above",
+        ["pair", *results],
+        rows,
+    )
 
 
 def _similarity(results: dict[str, Any]) -> tuple[list[str], list[list[Any]]]:
     ranks = [r.ranks for r in results.values()]
-    rows = [[n, *(float(kendall_tau(one, other)) for other in ranks)] for n, one in zip(results, ranks, strict=True)]
+    rows = [
+        [n, *(float(kendall_tau(one, other)) for other in ranks)]
+        for n, one in zip(results, ranks, strict=True)
+    ]
     return ["", *results], rows

@@ -1,4 +1,4 @@
-"""`Section` and `Analysis`: the answer to a study in titled tables, as text, Markdown or plain data."""
+"""`Section` and `Analysis`: the answer to a study in titled tables, as text or plain data."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ class Section:
     results: Mapping[str, Any]
 
     def __repr__(self) -> str:
-        return "\n".join([self.title, *(textwrap.fill(text, 110) for text in self.text), *map(repr, self.blocks)])
+        return "\n".join(
+            [self.title, *(textwrap.fill(text, 110) for text in self.text), *map(repr, self.blocks)]
+        )
 
 
 @dataclasses.dataclass(frozen=True, repr=False)
@@ -80,7 +82,9 @@ class Analysis:
     @property
     def results(self) -> dict[str, Any]:
         """All results by name, such as 'scores: topsis' or 'tree: rollback'."""
-        return {name: result for section in self.sections for name, result in section.results.items()}
+        return {
+            name: result for section in self.sections for name, result in section.results.items()
+        }
 
     @property
     def n_steps(self) -> int:
@@ -106,7 +110,12 @@ class Analysis:
             for paragraph in section.text:
                 parts += ["", paragraph]
             for block in section.blocks:
-                parts += ["", f"*{block.caption}*", "", _render.markdown_table(block.headers, block.rows)]
+                parts += [
+                    "",
+                    f"*{block.caption}*",
+                    "",
+                    _render.markdown_table(block.headers, block.rows),
+                ]
         return "\n".join(parts) + "\n"
 
     def to_dict(self) -> dict[str, Any]:
@@ -116,7 +125,11 @@ class Analysis:
                 "title": section.title,
                 "text": list(section.text),
                 "tables": [
-                    {"caption": b.caption, "headers": list(b.headers), "rows": _render.plain([list(r) for r in b.rows])}
+                    {
+                        "caption": b.caption,
+                        "headers": list(b.headers),
+                        "rows": _render.plain([list(r) for r in b.rows]),
+                    }
                     for b in section.blocks
                 ],
             }

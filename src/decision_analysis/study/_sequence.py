@@ -1,4 +1,4 @@
-"""Section: the sequential tree: best policy, risk, certainty equivalents, and the value of waiting."""
+"""Section: the sequential tree: best policy, risk, equivalents, and the value of waiting."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from decision_analysis.study._study import Study
 
 
 def sequence_section(study: Study) -> Section:
-    """Roll the tree back with the weighted value of the one who decides, in points from 0 to 100."""
+    """Roll the tree back with the weighted value of the one who decides, in points from 0 to
+    100."""
     root, attribute = study.tree(), study.attribute()
     result = trees.rollback(root, attribute=attribute)
     plans = {option: dict(result.policy) | {(): option} for option in study.tree_data["options"]}
@@ -21,9 +22,11 @@ def sequence_section(study: Study) -> Section:
     tops = {option: float(result.values[(option,)]) for option in options}
     ordered = sorted(tops.items(), key=lambda item: -item[1])
     text = (
-        f"Payoffs are valued with the weights of {study.decider.name}, who decides, in points from 0 to 100. "
-        f"The best policy begins with {name} = {ordered[0][0]}, worth {ordered[0][1]:.2f} points; "
-        f"{ordered[1][0]} is worth {ordered[1][1]:.2f}.",
+        (
+            f"Payoffs are valued with the weights of {study.decider.name}, who decides, in points"
+            f" from 0 to 100. The best policy begins with {name} = {ordered[0][0]}, worth"
+            f" {ordered[0][1]:.2f} points; {ordered[1][0]} is worth {ordered[1][1]:.2f}."
+        ),
         waiting(study, result),
     )
     blocks = (
@@ -45,12 +48,16 @@ def sequence_section(study: Study) -> Section:
         ),
     )
     named = {f"risk profile: {option}": profile for option, profile in profiles.items()}
-    return Section("What to do now and later", text, blocks, {"tree": root, "tree: rollback": result, **named})
+    return Section(
+        "What to do now and later", text, blocks, {"tree": root, "tree: rollback": result, **named}
+    )
 
 
 def waiting(study: Study, result: Any) -> str:
     """Say what the deliberation is worth before its cost, what it costs, and what is left."""
-    costs = {o: -_value(study, node.get("payoff", {})) for o, node in study.tree_data["options"].items()}
+    costs = {
+        o: -_value(study, node.get("payoff", {})) for o, node in study.tree_data["options"].items()
+    }
     later = [option for option, cost in costs.items() if cost > 0]
     now = [option for option in costs if option not in later]
     if not (later and now):
@@ -60,15 +67,18 @@ def waiting(study: Study, result: Any) -> str:
     net = float(result.values[(wait,)]) - float(result.values[(act,)])
     verdict = "more than" if net > 0 else "less than" if net < 0 else "exactly"
     return (
-        f"The signal gathered by '{wait}' is worth {net + costs[wait]:.2f} points before its cost; the delay costs "
-        f"{costs[wait]:.2f} points: waiting is worth {abs(net):.2f} points {verdict} '{act}'."
+        f"The signal gathered by '{wait}' is worth {net + costs[wait]:.2f} points before its cost;"
+        f" the delay costs {costs[wait]:.2f} points: waiting is worth {abs(net):.2f} points"
+        f" {verdict} '{act}'."
     )
 
 
 def _value(study: Study, payoff: Any) -> float:
     values = study.values()
     coefficients = study.coefficients()
-    return sum(coefficients[c] * float(study.evaluate(entry, values)) for c, entry in payoff.items())
+    return sum(
+        coefficients[c] * float(study.evaluate(entry, values)) for c, entry in payoff.items()
+    )
 
 
 def _policy(result: Any) -> Block:
@@ -82,7 +92,15 @@ def _risk_aversion(study: Study, root: Any, options: list[str]) -> Block:
         rule = utility.linear() if tolerance is None else utility.exponential(tolerance)
         result = trees.rollback(root, attribute=study.attribute(), utility=rule)
         worth = [float(result.certainty_equivalents[(option,)]) for option in options]
-        rows.append(["risk-neutral" if tolerance is None else f"{tolerance:g}", *worth, str(result.policy[()])])
+        rows.append(
+            [
+                "risk-neutral" if tolerance is None else f"{tolerance:g}",
+                *worth,
+                str(result.policy[()]),
+            ]
+        )
     return Block(
-        "Certainty equivalents by risk tolerance, points", ["risk tolerance", *options, "best beginning"], rows
+        "Certainty equivalents by risk tolerance, points",
+        ["risk tolerance", *options, "best beginning"],
+        rows,
     )

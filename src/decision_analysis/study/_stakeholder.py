@@ -1,4 +1,4 @@
-"""`Stakeholder`: whose preferences, as an order or points of the criteria, and what they rule out."""
+"""`Stakeholder`: whose preferences, as an order or points of criteria, rule out which weights."""
 
 from __future__ import annotations
 
@@ -44,9 +44,13 @@ class Constraint:
     rationale: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "criterion", _checks.names("Constraint", "criterion", [self.criterion])[0])
+        object.__setattr__(
+            self, "criterion", _checks.names("Constraint", "criterion", [self.criterion])[0]
+        )
         where = f"constraint on {self.criterion!r}"
-        object.__setattr__(self, "kind", _checks.one_of(where, "kind", self.kind, ("at_least", "at_most")))
+        object.__setattr__(
+            self, "kind", _checks.one_of(where, "kind", self.kind, ("at_least", "at_most"))
+        )
         for what in ("source", "rationale"):
             object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))
         object.__setattr__(self, "limit", _checks.number(where, "limit", self.limit))
@@ -75,7 +79,11 @@ class Constraint:
         _checks.known(where, "criterion", self.criterion, names)
         column = table.values[..., names.index(self.criterion)]
         noise = np.maximum(tie_tolerance(column), TIE_TOLERANCE * abs(self.limit))
-        return column >= self.limit - noise if self.kind == "at_least" else column <= self.limit + noise
+        return (
+            column >= self.limit - noise
+            if self.kind == "at_least"
+            else column <= self.limit + noise
+        )
 
     def __str__(self) -> str:
         return f"{self.criterion} {self.kind.replace('_', ' ')} {self.limit:g}"
@@ -105,8 +113,8 @@ class Stakeholder:
     Raises
     ------
     InvalidInputError
-        If an order, a bound, the points or a constraint names no criterion, or the orders and bounds contradict one
-        another.
+        If an order, a bound, the points or a constraint names no criterion, or the orders and
+        bounds contradict one another.
     """
 
     name: str
@@ -127,17 +135,24 @@ class Stakeholder:
         names = _checks.names(where, "criteria", self.criteria)
         object.__setattr__(self, "criteria", names)
         object.__setattr__(self, "orders", tuple(_checks.entries(where, "orders", self.orders)))
-        object.__setattr__(self, "constraints", tuple(_checks.entries(where, "constraints", self.constraints)))
+        object.__setattr__(
+            self, "constraints", tuple(_checks.entries(where, "constraints", self.constraints))
+        )
         if self.points is not None:
             _checks.mapping(where, "points", self.points)
             _checks.same_names(where, "points must name each criterion", self.points, names)
         bounds: Mapping[str, Any] = _checks.mapping(where, "bounds", self.bounds, empty=True)
         for name, pair in bounds.items():
             if _checks.numeric_array(where, f"bounds of {name!r}", pair).shape != (2,):
-                raise InvalidInputError(f"{where}: bounds of {name!r} must be (low, high); got {shown(pair)}")
+                raise InvalidInputError(
+                    f"{where}: bounds of {name!r} must be (low, high); got {shown(pair)}"
+                )
         for constraint in self.constraints:
             _checks.known(
-                where, "criterion", _checks.instance(where, "constraint", constraint, Constraint).criterion, names
+                where,
+                "criterion",
+                _checks.instance(where, "constraint", constraint, Constraint).criterion,
+                names,
             )
         try:
             self.weight_space()
@@ -147,7 +162,7 @@ class Stakeholder:
             raise InvalidInputError(f"{where}: {error}") from error
 
     def weights(self) -> dict[str, float]:
-        """Return one weight for each criterion: from the points, else the centroid of all weights allowed.
+        """Return one weight for each criterion: from the points, else the centroid of all allowed.
 
         Returns
         -------
@@ -156,7 +171,9 @@ class Stakeholder:
         """
         if self.points is not None:
             return weights.swing(self.points).as_dict()
-        ranked = [part.strip() for part in self.orders[0].split(">")] if len(self.orders) == 1 else []
+        ranked = (
+            [part.strip() for part in self.orders[0].split(">")] if len(self.orders) == 1 else []
+        )
         if sorted(ranked) == sorted(self.criteria) and not self.bounds:
             centroid = weights.rank_order_centroid(len(ranked)).weights
             by_name = dict(zip(ranked, centroid.tolist(), strict=True))
@@ -165,7 +182,7 @@ class Stakeholder:
         return dict(zip(self.criteria, np.mean(sample, axis=0).tolist(), strict=True))
 
     def weight_space(self) -> uncertainty.WeightSpace:
-        """Return all weights that agree with the order and the bounds; points count as the order they imply."""
+        """Return all weights that agree with order and bounds; points count by their order."""
         space = uncertainty.WeightSpace(self.criteria)
         for order in self.orders:
             space = space.order(order)
@@ -212,12 +229,16 @@ def stakeholder(name: str, data: Mapping[str, Any], criteria: Sequence[str]) -> 
     given = data["weights"]
     points = given.get("swing") or given.get("direct")
     orders = given.get("order", [])
-    orders = (order_of(points),) if points else (orders,) if isinstance(orders, str) else tuple(orders)
+    orders = (
+        (order_of(points),) if points else (orders,) if isinstance(orders, str) else tuple(orders)
+    )
     constraints = []
     for entry in data.get("constraints", []):
         kind: Literal["at_least", "at_most"] = "at_least" if "at_least" in entry else "at_most"
         source, rationale = ", ".join(entry.get("source", [])), entry.get("rationale", "")
-        constraints.append(Constraint(entry["criterion"], kind, float(entry[kind]), source, rationale))
+        constraints.append(
+            Constraint(entry["criterion"], kind, float(entry[kind]), source, rationale)
+        )
     return Stakeholder(
         name,
         data.get("description", ""),

@@ -1,4 +1,4 @@
-"""`Study`: one decision with its judgements, stakeholders, tree and evidence, and the models made from them."""
+"""`Study`: one decision with its judgements, stakeholders, tree, evidence, and its models."""
 
 from __future__ import annotations
 
@@ -100,8 +100,9 @@ class Study(Comparable):
 
     def __repr__(self) -> str:
         return (
-            f"Study: {self.title}\n   {len(self.alternatives)} alternatives, {len(self.criteria)} criteria, "
-            f"{len(self.judgements) + len(self.parameters)} judged numbers, {len(self.stakeholders)} stakeholders"
+            f"Study: {self.title}\n   {len(self.alternatives)} alternatives, {len(self.criteria)}"
+            f" criteria, {len(self.judgements) + len(self.parameters)} judged numbers,"
+            f" {len(self.stakeholders)} stakeholders"
         )
 
     def _same_as(self, other: object) -> bool:
@@ -116,7 +117,9 @@ class Study(Comparable):
     def value_functions(self) -> dict[str, Any]:
         """A linear value function from 0 to 1 over the anchored scale of each criterion."""
         return {
-            c.name: value.linear(*(self.ranges[c.name] if c.goal == "max" else reversed(self.ranges[c.name])))
+            c.name: value.linear(
+                *(self.ranges[c.name] if c.goal == "max" else reversed(self.ranges[c.name]))
+            )
             for c in self.criteria
         }
 
@@ -158,13 +161,16 @@ class Study(Comparable):
         Raises
         ------
         InvalidInputError
-            If `parameters` does not name each parameter, one is not a finite number, or a derived parameter's
-            expression cannot be evaluated.
+            If `parameters` does not name each parameter, one is not a finite number, or a derived
+            parameter's expression cannot be evaluated.
         """
         return self._known("Study.values()", parameters)
 
     def _known(self, where: str, parameters: Mapping[str, Any] | None) -> dict[str, Any]:
-        known: dict[str, Any] = {**_numbers(where, "parameters", parameters, self.parameters), **self.predicted}
+        known: dict[str, Any] = {
+            **_numbers(where, "parameters", parameters, self.parameters),
+            **self.predicted,
+        }
         for name, text in self.derived.items():
             known[name] = evaluate(f"derived {name!r}", text, known)
         return known
@@ -193,7 +199,7 @@ class Study(Comparable):
         return tree_of(self.tree_data, self._known(where, parameters))
 
     def strategies(self, parameters: Mapping[str, Any] | None = None) -> DecisionTable:
-        """Return the expected performances of the tree's strategies: a model in the sense of the analyses.
+        """Return the expected performances of the tree's strategies, as a model for analyses.
 
         Parameters
         ----------
@@ -213,12 +219,13 @@ class Study(Comparable):
         return self._by_strategy(self._tree("Study.strategies()", parameters))
 
     def chances_above(self, levels: Mapping[str, float]) -> DecisionTable:
-        """Return the strategies' expected performances, with some criteria as probabilities of exceeding a level.
+        """Return the strategies' expected performances, some as chances of exceeding a level.
 
         Parameters
         ----------
         levels : mapping of str to float
-            Level by criterion; the probability is stretched over the criterion's scale, so that certainty is its top.
+            Level by criterion; the probability is stretched over the criterion's scale, so that
+            certainty is its top.
 
         Returns
         -------
@@ -233,12 +240,16 @@ class Study(Comparable):
         where, known = "Study.chances_above()", [c.name for c in self.criteria]
         given: Mapping[str, Any] = _checks.mapping(where, "levels", levels, empty=True)
         for name, level in given.items():
-            _checks.number(where, f"level of {_checks.known(where, 'criterion', name, known)!r}", level)
+            _checks.number(
+                where, f"level of {_checks.known(where, 'criterion', name, known)!r}", level
+            )
         statistic = {name: ("probability_above", level) for name, level in given.items()}
         table = self._by_strategy(self.tree(), statistic)
         low, high = np.array([self.ranges[c.name] for c in self.criteria]).T
         stretched = [c.name in levels for c in self.criteria]
-        return table.with_values(np.where(stretched, low + (high - low) * table.values, table.values))
+        return table.with_values(
+            np.where(stretched, low + (high - low) * table.values, table.values)
+        )
 
     def _by_strategy(self, root: Any, statistic: Any = "mean") -> DecisionTable:
         table = trees.consequences(root, self.criteria, statistic=statistic)
@@ -252,7 +263,9 @@ class Study(Comparable):
         return DecisionTable(table.values, table.criteria, [_plan(strategy) for strategy in found])
 
     def coefficients(self, stakeholder: str | None = None) -> dict[str, float]:
-        """Return what one unit on each criterion adds to a stakeholder's weighted value, in points from 0 to 100.
+        """Return what one unit on each criterion adds to a stakeholder's weighted value.
+
+        Values are points from 0 to 100.
 
         Parameters
         ----------
@@ -273,12 +286,19 @@ class Study(Comparable):
 
     def _coefficients(self, where: str, stakeholder: str | None) -> dict[str, float]:
         who = self.decides if stakeholder is None else stakeholder
-        weights = self.stakeholders[_checks.known(where, "stakeholder", who, list(self.stakeholders))].weights()
+        weights = self.stakeholders[
+            _checks.known(where, "stakeholder", who, list(self.stakeholders))
+        ].weights()
         sign = {c.name: 1 if c.goal == "max" else -1 for c in self.criteria}
-        return {n: 100 * w * sign[n] / (self.ranges[n][1] - self.ranges[n][0]) for n, w in weights.items()}
+        return {
+            n: 100 * w * sign[n] / (self.ranges[n][1] - self.ranges[n][0])
+            for n, w in weights.items()
+        }
 
     def attribute(self, stakeholder: str | None = None) -> Callable[[Mapping[str, Any]], Any]:
-        """Return a stakeholder's weighted value as a function of a path's totals, for `attribute=` of tree functions.
+        """Return a stakeholder's weighted value as a function of a path's totals.
+
+        Tree functions take it as `attribute=`.
 
         Parameters
         ----------
@@ -288,7 +308,8 @@ class Study(Comparable):
         Returns
         -------
         callable
-            From totals by criterion to points: 0 where every criterion is at its worst, 100 at its best.
+            From totals by criterion to points: 0 where every criterion is at its worst, 100 at its
+            best.
 
         Raises
         ------
@@ -321,14 +342,20 @@ class Study(Comparable):
         InvalidInputError
             If the expression is not understood or not finite.
         """
-        return evaluate("tree", entry, _checks.mapping("Study.evaluate()", "values", values, empty=True))
+        return evaluate(
+            "tree", entry, _checks.mapping("Study.evaluate()", "values", values, empty=True)
+        )
 
 
-def _numbers(where: str, what: str, given: Mapping[str, Any] | None, known: Parameters) -> Mapping[str, Any]:
+def _numbers(
+    where: str, what: str, given: Mapping[str, Any] | None, known: Parameters
+) -> Mapping[str, Any]:
     """Return values of all parameters by name: the base values, or those given, checked."""
     if given is None:
         return known.base()
-    _checks.same_names(where, f"{what} must name each parameter", _checks.mapping(where, what, given), list(known))
+    _checks.same_names(
+        where, f"{what} must name each parameter", _checks.mapping(where, what, given), list(known)
+    )
     return {name: _checks.samples(where, name, value)[()] for name, value in given.items()}
 
 
@@ -343,4 +370,6 @@ def _plan(strategy: Mapping[tuple[str, ...], str]) -> str:
         else:
             told.setdefault(option, []).append(path[-1])
     alone = len(told) == 1
-    return "; ".join(words + [o if alone else f"{o} if {' or '.join(seen)}" for o, seen in told.items()])
+    return "; ".join(
+        words + [o if alone else f"{o} if {' or '.join(seen)}" for o, seen in told.items()]
+    )

@@ -1,4 +1,4 @@
-"""The tree of a study: from plain data with expressions to nodes with numbers, without recursion."""
+"""The tree of a study: from data with expressions to nodes with numbers, without recursion."""
 
 from __future__ import annotations
 
@@ -59,5 +59,8 @@ def _child(entry: Any, values: Mapping[str, Any], made: Mapping[int, Any]) -> An
 
 def _payoff(data: Any, values: Mapping[str, Any]) -> Any:
     if isinstance(data, Mapping):
-        return {attribute: evaluate(f"payoff {attribute!r}", entry, values) for attribute, entry in data.items()}
+        return {
+            attribute: evaluate(f"payoff {attribute!r}", entry, values)
+            for attribute, entry in data.items()
+        }
     return evaluate("payoff", data, values)

@@ -21,19 +21,24 @@ from decision_analysis.study._section import Analysis
 
 
 def write(
-    analysis: Analysis, directory: str | os.PathLike[str], *, overwrite: bool = False, pictures: bool = True
+    analysis: Analysis,
+    directory: str | os.PathLike[str],
+    *,
+    overwrite: bool = False,
+    pictures: bool = True,
 ) -> tuple[Path, ...]:
-    """Write an analysis to a directory, which is made where it does not exist: all its files or none.
+    """Write an analysis to a directory, made where it does not exist: all its files or none.
 
     Parameters
     ----------
     analysis : Analysis
         What `analyze` returned.
     directory : str or path-like
-        Where to write; no symbolic link. Files of the same names are replaced if an earlier call wrote them and nobody
-        changed them since.
+        Where to write; no symbolic link. Files of the same names are replaced if an earlier call
+        wrote them and nobody changed them since.
     overwrite : bool
-        Whether to replace other files of these names, too. A symbolic link is replaced, never followed.
+        Whether to replace other files of these names, too. A symbolic link is replaced, never
+        followed.
     pictures : bool
         Whether to draw PNG files, for which matplotlib is needed, and to show them in the Markdown.
 
@@ -45,8 +50,8 @@ def write(
     Raises
     ------
     InvalidInputError
-        If `analysis` is not a whole one, as `analyze` returns it, `directory` is no path, or files in it would be
-        replaced that no call wrote; they are named.
+        If `analysis` is not a whole one, as `analyze` returns it, `directory` is no path, or files
+        in it would be replaced that no call wrote; they are named.
     OSError
         If a file cannot be written; then all are as they were before.
     MissingDependencyError
@@ -54,8 +59,9 @@ def write(
 
     Notes
     -----
-    Everything is computed and written beside first, and then put in place. The file ``.decision_analysis.json`` lists
-    what was written, with checksums; what an earlier call wrote and this one does not is removed.
+    Everything is computed and written beside first, and then put in place. The file
+    ``.decision_analysis.json`` lists what was written, with checksums; what an earlier call wrote
+    and this one does not is removed.
 
     Examples
     --------
@@ -122,16 +128,23 @@ def drawing(where: str) -> ModuleType:
 def _pictures(analysis: Analysis) -> Drawings:
     found, study = analysis.results, analysis.study
     try:
-        profiles = {option: found[f"risk profile: {option}"] for option in study.tree_data["options"]}
+        profiles = {
+            option: found[f"risk profile: {option}"] for option in study.tree_data["options"]
+        }
         table, tree = (found[f"tornado: {what}"] for what in ("judgements", "parameters"))
         whose, unit = f"weights of {study.decides}", "points"
         rolled, ends = found["tree: rollback"], "0 worst, 1 best"
         worth = f"{study.tree_data['decision']}: value {float(rolled.value):.2f} {unit}, {whose}"
         return {
             "scores": partial(
-                plot.scores, found["scores: weighted value"], title=f"Weighted value, {whose}", unit=ends
+                plot.scores,
+                found["scores: weighted value"],
+                title=f"Weighted value, {whose}",
+                unit=ends,
             ),
-            "smaa": partial(plot.smaa, found[f"smaa: {study.decides}"], title=f"Rank acceptability, {whose}"),
+            "smaa": partial(
+                plot.smaa, found[f"smaa: {study.decides}"], title=f"Rank acceptability, {whose}"
+            ),
             "tree": partial(plot.tree, found["tree"], rolled, depth=4, title=worth),
             "risk_profile": partial(
                 plot.risk_profile,
@@ -141,10 +154,18 @@ def _pictures(analysis: Analysis) -> Drawings:
                 unit=unit,
             ),
             "tornado": partial(
-                plot.tornado, table, top=TOP, title=f"Tornado of judgements: {_of(table)}, {whose}", unit=ends
+                plot.tornado,
+                table,
+                top=TOP,
+                title=f"Tornado of judgements: {_of(table)}, {whose}",
+                unit=ends,
             ),
             "tornado_tree": partial(
-                plot.tornado, tree, top=TOP, title=f"Tornado of the tree: {_of(tree)}, {whose}", unit=ends
+                plot.tornado,
+                tree,
+                top=TOP,
+                title=f"Tornado of the tree: {_of(tree)}, {whose}",
+                unit=ends,
             ),
         }
     except KeyError as missing:

@@ -1,4 +1,4 @@
-"""Decision trees: nested literals or flat arrays, rolled back, listed by strategy, profiled and informed."""
+"""Decision trees: nested or flat, rolled back, listed by strategy, profiled and informed."""
 
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._flat import to_arrays

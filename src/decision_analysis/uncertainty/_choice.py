@@ -21,31 +21,35 @@ _CELLS = 2**22
 
 
 def choice_probabilities(
-    scores: Scores | DecisionTable | Mapping[str, Any] | Any, *, goal: Literal["max", "min"] | None = None
+    scores: Scores | DecisionTable | Mapping[str, Any] | Any,
+    *,
+    goal: Literal["max", "min"] | None = None,
 ) -> FloatArray | pandas.Series[float]:
     """Return how often each alternative is best over all samples.
 
     Parameters
     ----------
-    scores : Scores, DecisionTable, pandas.DataFrame, mapping or array_like of float, shape (..., S, A)
-        Scores with at least one sample axis, all samples weighing the same: `Scores`, a sampled table (..., S, A, 1) of
-        one criterion, a simulation of it, a data frame whose columns are the alternatives, a mapping
-        {alternative: samples}, whose Series are aligned to the first, the column of a batch's `to_frame()`, or an
-        array.
+    scores : Scores, DecisionTable, DataFrame, mapping or array_like of float, shape (..., S, A)
+        Scores with at least one sample axis, all samples weighing the same: `Scores`, a sampled
+        table (..., S, A, 1) of one criterion, a simulation of it, a data frame whose columns are
+        the alternatives, a mapping {alternative: samples}, whose Series are aligned to the first,
+        the column of a batch's `to_frame()`, or an array.
     goal : {'max', 'min'}, optional
-        Whether the largest or the smallest score is best, 'max' where None; `Scores` and tables know it themselves.
+        Whether the largest or the smallest score is best, 'max' where None; `Scores` and tables
+        know it themselves.
 
     Returns
     -------
     ndarray of float, shape (A,), or pandas.Series
-        Shares of the samples in the order of the alternatives, summing to 1; alternatives tied for the best share a
-        sample equally. Of a data frame or a Series they are a Series by its own labels.
+        Shares of the samples in the order of the alternatives, summing to 1; alternatives tied for
+        the best share a sample equally. Of a data frame or a Series they are a Series by its own
+        labels.
 
     Raises
     ------
     InvalidInputError
-        If there is no sample axis, a score is missing or not a finite number, a table has several criteria, or a goal
-        is given for `Scores` or a table.
+        If there is no sample axis, a score is missing or not a finite number, a table has several
+        criteria, or a goal is given for `Scores` or a table.
 
     Examples
     --------
@@ -57,7 +61,9 @@ def choice_probabilities(
     read = sampled_values(where, "scores", scores, goal)
     array, higher = read.values, read.higher
     if array.ndim < 2 or 0 in array.shape:
-        raise InvalidInputError(f"{where}: scores must have shape (..., S, A) with samples; got {array.shape}")
+        raise InvalidInputError(
+            f"{where}: scores must have shape (..., S, A) with samples; got {array.shape}"
+        )
     rows = array.reshape(-1, array.shape[-1])
     block = max(1, _CELLS // rows.shape[1])
     total = np.zeros(rows.shape[1])

@@ -10,13 +10,16 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis.uncertainty._polytope import Polytope
 
 
-def enclosing_simplex(space: Polytope, sizes: FloatArray, above: Sequence[tuple[int, int]]) -> FloatArray:
+def enclosing_simplex(
+    space: Polytope, sizes: FloatArray, above: Sequence[tuple[int, int]]
+) -> FloatArray:
     """Return the vertices, one a row, of the smallest of four simplices around `space`.
 
-    A frame is a set of linear functions f >= 0 of the weights that bound a simplex: the weights themselves, or the
-    steps from each weight down to one that is ordered below it. Its faces are moved inwards until they touch the
-    polytope, or turned round and moved until they touch from the other side. `sizes` counts the tied criteria behind
-    each weight, so that sizes . u = 1; `above` holds pairs (greater, smaller) without cycles.
+    A frame is a set of linear functions f >= 0 of the weights that bound a simplex: the weights
+    themselves, or the steps from each weight down to one that is ordered below it. Its faces are
+    moved inwards until they touch the polytope, or turned round and moved until they touch from the
+    other side. `sizes` counts the tied criteria behind each weight, so that sizes . u = 1; `above`
+    holds pairs (greater, smaller) without cycles.
     """
     count = len(sizes)
     best, least = np.diag(1 / sizes), np.inf
@@ -39,7 +42,8 @@ def enclosing_simplex(space: Polytope, sizes: FloatArray, above: Sequence[tuple[
 
 
 def _lower_neighbors(count: int, above: Sequence[tuple[int, int]]) -> list[int | None]:
-    """Return for each element at most one of those below it: the one that heads the longest chain."""
+    """Return for each element at most one of those below it: the one that heads the longest
+    chain."""
     below: list[set[int]] = [set() for _ in range(count)]
     for greater, smaller in above:
         below[greater].add(smaller)
@@ -50,4 +54,7 @@ def _lower_neighbors(count: int, above: Sequence[tuple[int, int]]) -> list[int |
             length[element] = 1 + max((chain(other) for other in below[element]), default=0)
         return length[element]
 
-    return [max(sorted(below[element]), key=chain) if below[element] else None for element in range(count)]
+    return [
+        max(sorted(below[element]), key=chain) if below[element] else None
+        for element in range(count)
+    ]

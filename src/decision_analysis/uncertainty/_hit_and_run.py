@@ -1,4 +1,4 @@
-"""Hit-and-run in a rounded polytope: many chains side by side, thinned by measured autocorrelation."""
+"""Hit-and-run in a rounded polytope: many chains, thinned by measured autocorrelation."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ _BLOCK = 64
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class HitAndRun:
-    """Chains in the polytope, with directions from `shape`, thinning and burn-in as a pilot found them necessary."""
+    """Chains in the polytope, with directions from `shape`, thinning and burn-in as a pilot found
+    them necessary."""
 
     space: Polytope
     starts: FloatArray
@@ -35,19 +36,39 @@ class HitAndRun:
         """Return `rows` points u, from chains with independent starts."""
         points = _starting_points(self.starts, CHAINS, generator)
         normals = self.space.normals @ self.shape
-        points, _ = _walk(points, self.space, normals, self.shape, _BURN_IN * self.thinning, self.thinning, generator)
+        points, _ = _walk(
+            points,
+            self.space,
+            normals,
+            self.shape,
+            _BURN_IN * self.thinning,
+            self.thinning,
+            generator,
+        )
         rounds = -(-rows // CHAINS)
-        _, kept = _walk(points, self.space, normals, self.shape, rounds * self.thinning, self.thinning, generator)
+        _, kept = _walk(
+            points,
+            self.space,
+            normals,
+            self.shape,
+            rounds * self.thinning,
+            self.thinning,
+            generator,
+        )
         drawn = kept.reshape(rounds * CHAINS, -1)[:rows]
-        return np.asarray(self.space.center + _INSIDE * np.einsum("nd,ud->nu", drawn, self.space.basis))
+        return np.asarray(
+            self.space.center + _INSIDE * np.einsum("nd,ud->nu", drawn, self.space.basis)
+        )
 
 
 def hit_and_run(where: str, space: Polytope) -> HitAndRun:
-    """Round the polytope and find out, by pilot chains with a fixed seed, how many steps lie between useful draws.
+    """Round the polytope and find out, by pilot chains with a fixed seed, how many steps lie
+    between useful draws.
 
-    The directions are normal with the covariance of the polytope, which is estimated in two rounds from the Dikin
-    ellipsoid on. The thinning is the least number of steps, growing by quarters, after which no coordinate's
-    autocorrelation around the common mean of all chains exceeds .05; chains for which there is none have not mixed.
+    The directions are normal with the covariance of the polytope, which is estimated in two rounds
+    from the Dikin ellipsoid on. The thinning is the least number of steps, growing by quarters,
+    after which no coordinate's autocorrelation around the common mean of all chains exceeds .05;
+    chains for which there is none have not mixed.
     """
     ends = [space.extreme(sign * row) for row in np.eye(len(space.center)) for sign in (1.0, -1.0)]
     starts = (np.array(ends) - space.center) @ space.basis
@@ -65,8 +86,8 @@ def hit_and_run(where: str, space: Polytope) -> HitAndRun:
         attempt += 1
         steps = steps * 2 if attempt > 2 else steps
     raise ConvergenceError(
-        f"{where}: hit-and-run did not mix within {_LONGEST_PILOT:,} steps in {space.dimension} dimensions; "
-        "tie weights or drop constraints that leave almost no room"
+        f"{where}: hit-and-run did not mix within {_LONGEST_PILOT:,} steps in {space.dimension}"
+        " dimensions; tie weights or drop constraints that leave almost no room"
     )
 
 
@@ -85,9 +106,11 @@ def _walk(
     thinning: int,
     generator: np.random.Generator,
 ) -> tuple[FloatArray, FloatArray]:
-    """Take `steps` steps in every chain (chains, d); return the last points and every `thinning`-th of them.
+    """Take `steps` steps in every chain (chains, d); return the last points and every `thinning`-th
+    of them.
 
-    A step goes along a random line through the point to a uniform point of the line's part inside (Smith 1984).
+    A step goes along a random line through the point to a uniform point of the line's part inside
+    (Smith 1984).
     """
     chains, size = points.shape
     kept = np.empty((steps // thinning, chains, size))
@@ -109,7 +132,8 @@ def _walk(
 
 
 def _dikin(space: Polytope) -> FloatArray:
-    """Return a factor of the Dikin ellipsoid at the analytic center, found by damped Newton steps."""
+    """Return a factor of the Dikin ellipsoid at the analytic center, found by damped Newton
+    steps."""
     point = np.zeros(space.dimension)
     for _ in range(100):
         scaled = space.normals / (space.limits - space.normals @ point)[:, None]
@@ -124,7 +148,8 @@ def _dikin(space: Polytope) -> FloatArray:
 
 
 def _factor(rows: FloatArray) -> FloatArray:
-    """Return the Cholesky factor of rows' rows, by QR: the product would lose the narrow directions of thin spaces."""
+    """Return the Cholesky factor of rows' rows, by QR: the product would lose the narrow directions
+    of thin spaces."""
     triangle = np.linalg.qr(rows, mode="r")
     return np.asarray((np.where(np.diagonal(triangle) < 0, -1.0, 1.0)[:, None] * triangle).T)
 
@@ -132,7 +157,8 @@ def _factor(rows: FloatArray) -> FloatArray:
 def _needed_thinning(path: FloatArray) -> int | None:
     """Return how many steps make draws nearly uncorrelated; None where the chains have not mixed.
 
-    `path` is (steps, chains, d). Chains that stay apart keep their correlation at every lag, as slow ones do.
+    `path` is (steps, chains, d). Chains that stay apart keep their correlation at every lag, as
+    slow ones do.
     """
     centered = path - path.mean(axis=(0, 1))
     variance = (centered**2).mean(axis=(0, 1))

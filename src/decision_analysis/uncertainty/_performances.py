@@ -1,4 +1,4 @@
-"""Where the performances of an analysis come from: one table, a table of samples, or a model of sampled parameters."""
+"""Where performances come from: one table, a table of samples, or a model of parameters."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ class Source(Protocol):
         ...
 
     def clusters(self, index: int, rows: int) -> IntArray | None:
-        """Return which stored sample each row of a chunk takes, ascending; None where no two take the same."""
+        """Return which stored sample each row of a chunk takes, ascending; None where no two take
+        the same."""
         ...
 
     def once(self) -> Source:
@@ -147,18 +148,28 @@ def performances(
     _checks.one_of(where, "design", design, DESIGNS)
     if isinstance(table, DecisionTable):
         if parameters is not None or correlation is not None:
-            raise InvalidInputError(f"{where}: parameters and correlation belong to a model; got a DecisionTable")
+            raise InvalidInputError(
+                f"{where}: parameters and correlation belong to a model; got a DecisionTable"
+            )
         if not table.sample_shape:
             return _Certain(table), table
         if len(table.sample_shape) > 1:
-            raise InvalidInputError(f"{where}: table must have one sample axis or none; got {table.sample_shape}")
+            raise InvalidInputError(
+                f"{where}: table must have one sample axis or none; got {table.sample_shape}"
+            )
         order = _chunks.stream(entropy, "smaa rows", 0).permutation(table.sample_shape[0])
         return _Stored(table, order, len(order), count), table
     if parameters is None and callable(table):
         raise InvalidInputError(f"{where}: a model needs parameters=; got None")
     if not callable(table):
-        raise InvalidInputError(f"{where}: table must be a DecisionTable or a model; got {shown(table)}")
+        raise InvalidInputError(
+            f"{where}: table must be a DecisionTable or a model; got {shown(table)}"
+        )
     model, ledger = checked_model(where, table, parameters)
-    sampler = ledger.sampler(count, rng=entropy, design=design, correlation=correlation, where=where)
-    like = tabulate(where, model, {name: np.array([base]) for name, base in ledger.base().items()}, 1)
+    sampler = ledger.sampler(
+        count, rng=entropy, design=design, correlation=correlation, where=where
+    )
+    like = tabulate(
+        where, model, {name: np.array([base]) for name, base in ledger.base().items()}, 1
+    )
     return _Modelled(where, model, sampler, like, count), like

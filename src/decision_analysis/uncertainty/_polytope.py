@@ -1,4 +1,4 @@
-"""Polytopes of weights: feasibility, full-dimensional coordinates, facets and vertices, by linear programs."""
+"""Polytopes of weights: feasibility, coordinates, facets and vertices, by linear programs."""
 
 from __future__ import annotations
 
@@ -14,15 +14,17 @@ TOLERANCE = 1e-9
 """Slack below which an inequality holds with equality everywhere."""
 _ROUNDING = 1e-14
 FLAT = 1e-7
-"""Extent below which a direction is flat: linear programs and geometry cannot tell its two sides apart reliably."""
+"""Extent below which a direction is flat: linear programs and geometry cannot tell its two sides
+apart reliably."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Polytope:
-    """The points u = center + basis z with normals z <= limits: full-dimensional in z, no facet redundant.
+    """The points u = center + basis z with normals z <= limits: full-dimensional in z, no facet
+    redundant.
 
-    `rows` and `bounds` are the inequalities rows u <= bounds from which it comes, those that always hold with
-    equality left out.
+    `rows` and `bounds` are the inequalities rows u <= bounds from which it comes, those that always
+    hold with equality left out.
     """
 
     center: FloatArray
@@ -73,7 +75,8 @@ def linear_program(
 ) -> Any:
     """Minimize cost . x over rows x <= bounds and the equalities with scipy's HiGHS; x is free.
 
-    A program that is `solvable` has a solution: where the solver finds none, it is asked again more loosely.
+    A program that is `solvable` has a solution: where the solver finds none, it is asked again more
+    loosely.
     """
     from scipy.optimize import linprog
 
@@ -97,18 +100,28 @@ def linear_program(
     raise ConvergenceError(f"WeightSpace: a linear program was not solved; {found.message}", found)
 
 
-def is_feasible(rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray) -> bool:
+def is_feasible(
+    rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
+) -> bool:
     """Say whether some x satisfies all rows x <= bounds and all equalities."""
     return bool(
-        linear_program(np.zeros(rows.shape[1]), rows, bounds, equal_rows, equal_bounds, solvable=False).status == 0
+        linear_program(
+            np.zeros(rows.shape[1]), rows, bounds, equal_rows, equal_bounds, solvable=False
+        ).status
+        == 0
     )
 
 
-def polytope(rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray) -> Polytope:
-    """Bring a non-empty bounded polytope into full-dimensional coordinates around an interior point."""
+def polytope(
+    rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
+) -> Polytope:
+    """Bring a non-empty bounded polytope into full-dimensional coordinates around an interior
+    point."""
     center, radius = _chebyshev(rows, bounds, equal_rows, equal_bounds)
     while radius <= FLAT / 2 and len(rows):
-        slack = np.array([_most_slack(i, rows, bounds, equal_rows, equal_bounds) for i in range(len(rows))])
+        slack = np.array(
+            [_most_slack(i, rows, bounds, equal_rows, equal_bounds) for i in range(len(rows))]
+        )
         flat = slack <= FLAT * np.linalg.norm(rows, axis=1)
         if not flat.any():
             break
@@ -130,9 +143,12 @@ def polytope(rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal
 def _chebyshev(
     rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
 ) -> tuple[FloatArray, float]:
-    """Return the center and radius of a largest ball between the inequalities; radius 0 where they leave no room."""
+    """Return the center and radius of a largest ball between the inequalities; radius 0 where they
+    leave no room."""
     if len(rows) == 0:
-        return np.asarray(np.linalg.lstsq(equal_rows, equal_bounds, rcond=None)[0], dtype=np.float64), 0.0
+        return np.asarray(
+            np.linalg.lstsq(equal_rows, equal_bounds, rcond=None)[0], dtype=np.float64
+        ), 0.0
     size = rows.shape[1]
     cost = np.append(np.zeros(size), -1.0)
     wide = np.column_stack([rows, np.linalg.norm(rows, axis=1)])
@@ -143,9 +159,15 @@ def _chebyshev(
 
 
 def _most_slack(
-    index: int, rows: FloatArray, bounds: FloatArray, equal_rows: FloatArray, equal_bounds: FloatArray
+    index: int,
+    rows: FloatArray,
+    bounds: FloatArray,
+    equal_rows: FloatArray,
+    equal_bounds: FloatArray,
 ) -> float:
-    return float(bounds[index] - linear_program(rows[index], rows, bounds, equal_rows, equal_bounds).fun)
+    return float(
+        bounds[index] - linear_program(rows[index], rows, bounds, equal_rows, equal_bounds).fun
+    )
 
 
 def _independent(rows: FloatArray, bounds: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -172,7 +194,9 @@ def _facets(normals: FloatArray, limits: FloatArray) -> list[int]:
     for index in range(len(limits)):
         others = [i for i in keep if i != index]
         relaxed = np.append(limits[others], limits[index] + 1)
-        found = linear_program(-normals[index], np.vstack([normals[others], normals[index]]), relaxed)
+        found = linear_program(
+            -normals[index], np.vstack([normals[others], normals[index]]), relaxed
+        )
         if -found.fun <= limits[index] + TOLERANCE * max(1.0, abs(limits[index])):
             keep = others
     return keep

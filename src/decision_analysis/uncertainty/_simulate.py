@@ -35,7 +35,10 @@ class SimulationResult(Result):
 
     def _headline(self) -> str:
         count, names = self.table.sample_shape[0], len(self.samples)
-        return f"simulate: {len(self.alternatives)} alternatives, {count:,} samples of {names} parameter(s)"
+        return (
+            f"simulate: {len(self.alternatives)} alternatives, {count:,} samples of {names}"
+            " parameter(s)"
+        )
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         values = self.table.values
@@ -44,7 +47,9 @@ class SimulationResult(Result):
         rows: list[list[_render.Cell]] = []
         for a, label in enumerate(self.alternatives):
             for c, name in enumerate(self.table.criterion_names):
-                rows.append([label, name, *(float(part[a, c]) for part in (mean, spread, low, high))])
+                rows.append(
+                    [label, name, *(float(part[a, c]) for part in (mean, spread, low, high))]
+                )
         return ["alternative", "criterion", "mean", "std", "5%", "95%"], rows
 
 
@@ -81,9 +86,10 @@ def simulate(
     Parameters
     ----------
     model : callable
-        A function of {name: array (rows,)} that returns a `DecisionTable` with the sample axis (rows,), or without
-        sample axes where it does not depend on the parameters. It is called once for each chunk of 2^13 rows, with
-        read-only arrays, and must treat each row apart from the others.
+        A function of {name: array (rows,)} that returns a `DecisionTable` with the sample axis
+        (rows,), or without sample axes where it does not depend on the parameters. It is called
+        once for each chunk of 2^13 rows, with read-only arrays, and must treat each row apart from
+        the others.
     parameters : Parameters
         What is sampled.
     n_samples : int
@@ -99,9 +105,10 @@ def simulate(
     batch : int
         How many rows are in work at once; it does not change the answer.
     workers : None, int, executor or callable
-        None computes here, an integer starts that many threads, anything with `.submit` (a pool of processes, a Dask
-        client) or a map-like callable is used as it is; it does not change the answer. What goes to another process
-        must be picklable, as functions of a module are; a task has no other rows than those of its chunk.
+        None computes here, an integer starts that many threads, anything with `.submit` (a pool of
+        processes, a Dask client) or a map-like callable is used as it is; it does not change the
+        answer. What goes to another process must be picklable, as functions of a module are; a task
+        has no other rows than those of its chunk.
 
     Returns
     -------
@@ -111,13 +118,13 @@ def simulate(
     Raises
     ------
     InvalidInputError
-        If an argument is not allowed, samples or table do not fit into memory, or the model does not take a mapping or
-        returns something else than a table of the right samples.
+        If an argument is not allowed, samples or table do not fit into memory, or the model does
+        not take a mapping or returns something else than a table of the right samples.
 
     Notes
     -----
-    The samples are those of `parameters.sample(n_samples, rng=rng, ...)`, in chunks of 2^13 rows. The table is held
-    whole, 8 S A C bytes.
+    The samples are those of `parameters.sample(n_samples, rng=rng, ...)`, in chunks of 2^13 rows.
+    The table is held whole, 8 S A C bytes.
 
     Examples
     --------

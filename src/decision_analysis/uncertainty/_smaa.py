@@ -1,4 +1,4 @@
-"""`smaa`: how often each alternative takes each rank when weights and performances are uncertain."""
+"""`smaa`: how often each alternative takes each rank when weights and tables are uncertain."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._shown import shown
-from decision_analysis.core import DecisionTable, Parameters, Result, Weights, _chunks, weights_array
+from decision_analysis.core import (
+    DecisionTable,
+    Parameters,
+    Result,
+    Weights,
+    _chunks,
+    weights_array,
+)
 from decision_analysis.core._model import Method, Model, checked_method, ranked
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._performances import Source, performances
@@ -20,10 +27,16 @@ from decision_analysis.uncertainty._weight_sampler import GivenWeights, WeightSa
 from decision_analysis.uncertainty._weight_space import WeightSpace
 
 _REFERENCES = (
-    "Lahdelma R., Hokkanen J., Salminen P. (1998) SMAA - Stochastic multiobjective acceptability analysis. "
-    "European Journal of Operational Research 106(1) 137-143. https://doi.org/10.1016/S0377-2217(97)00163-X",
-    "Lahdelma R., Salminen P. (2001) SMAA-2: Stochastic multicriteria acceptability analysis for group decision "
-    "making. Operations Research 49(3) 444-454. https://doi.org/10.1287/opre.49.3.444.11220",
+    (
+        "Lahdelma R., Hokkanen J., Salminen P. (1998) SMAA - Stochastic multiobjective"
+        " acceptability analysis. European Journal of Operational Research 106(1) 137-143."
+        " https://doi.org/10.1016/S0377-2217(97)00163-X"
+    ),
+    (
+        "Lahdelma R., Salminen P. (2001) SMAA-2: Stochastic multicriteria acceptability analysis"
+        " for group decision making. Operations Research 49(3) 444-454."
+        " https://doi.org/10.1287/opre.49.3.444.11220"
+    ),
 )
 _SHOWN_RANKS = 8
 
@@ -39,19 +52,21 @@ class SmaaResult(Result):
     criteria : tuple of str
         Names of the criteria, the columns of `central_weights`.
     rank_acceptability : ndarray of float, shape (A, A)
-        Share of the samples in which alternative a (row) has rank r + 1 (column); rows and columns sum to 1.
+        Share of the samples in which alternative a (row) has rank r + 1 (column); rows and columns
+        sum to 1.
     standard_error : ndarray of float, shape (A, A)
         Of the rank acceptabilities.
     central_weights : ndarray of float, shape (A, C)
         Mean of the weights with which an alternative is first; NaN where it never is.
     confidence : ndarray of float, shape (A,)
-        Share of the performance samples in which an alternative is first, alone or tied, when the weights are its
-        central weights; 0 where it is never first.
+        Share of the performance samples in which an alternative is first, alone or tied, when the
+        weights are its central weights; 0 where it is never first.
     confidence_standard_error : ndarray of float, shape (A,)
-        Of the confidence factors, the central weights taken as they are; 0 where performances are certain.
+        Of the confidence factors, the central weights taken as they are; 0 where performances are
+        certain.
     pairwise_winning : ndarray of float, shape (A, A)
-        Share of the samples in which the alternative of the row ranks before that of the column, ties counting half;
-        0 on the diagonal.
+        Share of the samples in which the alternative of the row ranks before that of the column,
+        ties counting half; 0 on the diagonal.
     pairwise_winning_standard_error : ndarray of float, shape (A, A)
         Of the pairwise winning indices; 0 on the diagonal.
     """
@@ -66,16 +81,24 @@ class SmaaResult(Result):
     pairwise_winning_standard_error: FloatArray
 
     def _headline(self) -> str:
-        return f"SMAA: {len(self.alternatives)} alternatives, {self.parameters['n_samples']:,} samples"
+        return (
+            f"SMAA: {len(self.alternatives)} alternatives, {self.parameters['n_samples']:,} samples"
+        )
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         shown = min(len(self.alternatives), _SHOWN_RANKS)
-        order = np.lexsort(tuple(-self.rank_acceptability[:, r] for r in reversed(range(len(self.alternatives)))))
+        order = np.lexsort(
+            tuple(-self.rank_acceptability[:, r] for r in reversed(range(len(self.alternatives))))
+        )
         headers = ["alternative", *(f"rank {r + 1}" for r in range(shown)), "confidence"]
         headers += [f"weight {name}" for name in self.criteria]
         rows: list[list[_render.Cell]] = []
         for a in order:
-            numbers = [*self.rank_acceptability[a, :shown], self.confidence[a], *self.central_weights[a]]
+            numbers = [
+                *self.rank_acceptability[a, :shown],
+                self.confidence[a],
+                *self.central_weights[a],
+            ]
             rows.append([self.alternatives[a], *map(float, numbers)])
         return headers, rows
 
@@ -96,13 +119,16 @@ class _Ranking:
     def __call__(self, chunk: int, rows: int) -> Tally:
         weights = self.weights.chunk(chunk, rows)[:, self.columns]
         table = self.source.chunk(chunk, rows)
-        ranks, sizes = competition(self.where, ranked(self.where, self.method, table, weights, constant=True))
+        ranks, sizes = competition(
+            self.where, ranked(self.where, self.method, table, weights, constant=True)
+        )
         return tally(ranks, sizes, weights, self.source.clusters(chunk, rows))
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Confirming:
-    """Second pass: in how many rows of one chunk each alternative is first with its central weights."""
+    """Second pass: in how many rows of one chunk each alternative is first with its central
+    weights."""
 
     where: str
     source: Source
@@ -142,15 +168,18 @@ def smaa(
     Parameters
     ----------
     table : DecisionTable or callable
-        Performances: one table, certain; a table with one sample axis (S,), whose rows are taken in a random order and
-        equally often, so that where `n_samples` is greater than S each stands beside several draws of the weights; or
-        a model of sampled parameters as in `simulate`, together with `parameters`.
+        Performances: one table, certain; a table with one sample axis (S,), whose rows are taken in
+        a random order and equally often, so that where `n_samples` is greater than S each stands
+        beside several draws of the weights; or a model of sampled parameters as in `simulate`,
+        together with `parameters`.
     method : callable
-        A function of a table and weights (rows, C) that returns anything with `.ranks` (rows, A), competition ranks.
-    weights : 'uniform', WeightSpace, DataFrame, mapping, WeightsResult or array_like of float, shape (N, C)
-        Which weights are possible: all that are non-negative and sum to 1, those of a space over the same criteria, or
-        the N that are given, such as those of so many people: each draw takes one of them, all equally likely. The
-        columns of a data frame are the criteria; an array is taken in the table's order.
+        A function of a table and weights (rows, C) that returns anything with `.ranks` (rows, A),
+        competition ranks.
+    weights : 'uniform', WeightSpace, DataFrame, mapping, WeightsResult or array_like (N, C)
+        Which weights are possible: all that are non-negative and sum to 1, those of a space over
+        the same criteria, or the N that are given, such as those of so many people: each draw takes
+        one of them, all equally likely. The columns of a data frame are the criteria; an array is
+        taken in the table's order.
     n_samples : int
         How many samples.
     rng : numpy.random.Generator or int, optional
@@ -169,47 +198,52 @@ def smaa(
     Returns
     -------
     SmaaResult
-        With `.rank_acceptability` (A, A), `.central_weights` (A, C), `.confidence` (A,) and `.pairwise_winning`
-        (A, A); `.standard_error` (A, A) is that of the first, `.confidence_standard_error` and
-        `.pairwise_winning_standard_error` those of the others.
+        With `.rank_acceptability` (A, A), `.central_weights` (A, C), `.confidence` (A,) and
+        `.pairwise_winning` (A, A); `.standard_error` (A, A) is that of the first,
+        `.confidence_standard_error` and `.pairwise_winning_standard_error` those of the others.
 
     Raises
     ------
     InvalidInputError
-        If an argument is not allowed, the space names other criteria, or method or model do not take what they are
-        given or return something of the wrong kind or shape.
+        If an argument is not allowed, the space names other criteria, or method or model do not
+        take what they are given or return something of the wrong kind or shape.
     ConvergenceError
         If the weights need hit-and-run and it does not mix.
 
     Notes
     -----
-    Each of k alternatives that tie over k ranks gets the share 1/k of each. Weights are drawn pseudo-randomly,
-    parameters from one sequence of their own. Confidence factors take a second pass over the performances, so that a
-    model is called twice for each chunk of 2^13 rows; before, it is called once with one row of base values. No more
-    than a batch is ever held.
+    Each of k alternatives that tie over k ranks gets the share 1/k of each. Weights are drawn
+    pseudo-randomly, parameters from one sequence of their own. Confidence factors take a second
+    pass over the performances, so that a model is called twice for each chunk of 2^13 rows; before,
+    it is called once with one row of base values. No more than a batch is ever held.
 
-    Standard errors say how far the indices may be from those of all weights and all performances. Samples that share a
-    row of a stored table are one cluster of them (Liang and Zeger 1986): more draws than rows tell more about weights
-    and nothing about performances. A single stored row counts as certain. Elsewhere samples are independent; where
-    parameters are drawn from Sobol' points the true errors are smaller.
+    Standard errors say how far the indices may be from those of all weights and all performances.
+    Samples that share a row of a stored table are one cluster of them (Liang and Zeger 1986): more
+    draws than rows tell more about weights and nothing about performances. A single stored row
+    counts as certain. Elsewhere samples are independent; where parameters are drawn from Sobol'
+    points the true errors are smaller.
 
     References
     ----------
-    Lahdelma R., Hokkanen J., Salminen P. (1998) SMAA - Stochastic multiobjective acceptability analysis. European
-    Journal of Operational Research 106(1) 137-143. https://doi.org/10.1016/S0377-2217(97)00163-X
+    Lahdelma R., Hokkanen J., Salminen P. (1998) SMAA - Stochastic multiobjective acceptability
+    analysis. European Journal of Operational Research 106(1) 137-143.
+    https://doi.org/10.1016/S0377-2217(97)00163-X
 
-    Lahdelma R., Salminen P. (2001) SMAA-2: Stochastic multicriteria acceptability analysis for group decision making.
-    Operations Research 49(3) 444-454. https://doi.org/10.1287/opre.49.3.444.11220
+    Lahdelma R., Salminen P. (2001) SMAA-2: Stochastic multicriteria acceptability analysis for
+    group decision making. Operations Research 49(3) 444-454.
+    https://doi.org/10.1287/opre.49.3.444.11220
 
-    Liang K.-Y., Zeger S.L. (1986) Longitudinal data analysis using generalized linear models. Biometrika 73(1) 13-22.
-    https://doi.org/10.1093/biomet/73.1.13
+    Liang K.-Y., Zeger S.L. (1986) Longitudinal data analysis using generalized linear models.
+    Biometrika 73(1) 13-22. https://doi.org/10.1093/biomet/73.1.13
 
-    Leskinen P., Viitanen J., Kangas A., Kangas J. (2006) Alternatives to incorporate uncertainty and risk attitude in
-    multicriteria evaluation of forest plans. Forest Science 52(3) 304-312. https://doi.org/10.1093/forestscience/52.3.304
+    Leskinen P., Viitanen J., Kangas A., Kangas J. (2006) Alternatives to incorporate uncertainty
+    and risk attitude in multicriteria evaluation of forest plans. Forest Science 52(3) 304-312.
+    https://doi.org/10.1093/forestscience/52.3.304
 
     Examples
     --------
-    An alternative of value (.6, .6) beats (1, 0) and (0, 1) where the first weight lies in [.4, .6].
+    An alternative of value (.6, .6) beats (1, 0) and (0, 1) where the first weight lies in [.4,
+    .6].
 
     >>> from decision_analysis import DecisionTable, Scores
     >>> from decision_analysis.uncertainty import smaa
@@ -229,7 +263,9 @@ def smaa(
     sampler, columns, said = _drawn(where, weights, like.criterion_names, entropy)
 
     ranking = _Ranking(where, source, method, sampler, columns)
-    with contextlib.closing(_chunks.run(where, ranking, count, batch=batch, workers=workers)) as parts:
+    with contextlib.closing(
+        _chunks.run(where, ranking, count, batch=batch, workers=workers)
+    ) as parts:
         total = next(parts)
         for part in parts:
             total.add(part)
@@ -259,7 +295,8 @@ def smaa(
 def _drawn(
     where: str, weights: Any, names: tuple[str, ...], entropy: int
 ) -> tuple[WeightSampler | GivenWeights, list[int], Any]:
-    """Return what draws weights, the columns of its draws in the order of the criteria, and what is said of it."""
+    """Return what draws weights, the columns of its draws in the order of the criteria, and what is
+    said of it."""
     if isinstance(weights, WeightSpace):
         _checks.same_names(where, "weights must name each criterion", weights.criteria, names)
         columns = [weights.criteria.index(name) for name in names]
@@ -268,11 +305,13 @@ def _drawn(
     if isinstance(weights, str) and weights == "uniform":
         return WeightSpace(names).sampler(rng=entropy, where=where), in_order, weights
     if isinstance(weights, str) or weights is None:
-        raise InvalidInputError(f"{where}: weights must be 'uniform' or a WeightSpace; got {shown(weights)}")
+        raise InvalidInputError(
+            f"{where}: weights must be 'uniform' or a WeightSpace; got {shown(weights)}"
+        )
     rows = weights_array(where, names, weights)
     if rows.ndim != 2:
         raise InvalidInputError(
-            f"{where}: weights must be 'uniform' or a WeightSpace, or those of so many people (N, {len(names)}); "
-            f"got {rows.shape}"
+            f"{where}: weights must be 'uniform' or a WeightSpace, or those of so many people (N,"
+            f" {len(names)}); got {rows.shape}"
         )
     return GivenWeights(rows, entropy), in_order, f"{len(rows):,} given"

@@ -1,4 +1,4 @@
-"""Sums over clusters: how far the mean of draws that come in groups may be from what is estimated."""
+"""Sums over clusters: how far the mean of draws in groups may be from the true one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ class _Cluster:
 
 @dataclasses.dataclass(eq=False)
 class Spread:
-    """Sums over clusters of draws, and the two at the ends, which the neighbouring chunks may share."""
+    """Sums over clusters of draws, and the two at the ends, which the neighbouring chunks may
+    share."""
 
     ends: list[_Cluster]
     count: int
@@ -50,7 +51,8 @@ class Spread:
         self.products = self.products + cluster.size * cluster.total
 
     def variance(self, mean: FloatArray, draws: int) -> FloatArray:
-        """Return the variance of the mean of all draws, whose clusters are independent of one another.
+        """Return the variance of the mean of all draws, whose clusters are independent of one
+        another.
 
         Liang and Zeger's robust variance for a mean, sum_g (t_g - n_g mean)^2 / n^2, times
         G / (G - 1) for G clusters.

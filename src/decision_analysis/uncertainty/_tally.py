@@ -1,4 +1,4 @@
-"""Counting ranks: whole numbers from each chunk, which add up exactly, and the SMAA indices that follow from them."""
+"""Counting ranks: whole numbers from each chunk, which add up exactly, and SMAA indices."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _TOTALS = 2**21
 class Tally:
     """What is known of some samples: counts of ranks, pairwise wins and sums of weights.
 
-    `ranks[k][a, r]` counts the samples in which a has rank r + 1 and is one of k alternatives that tie there;
-    `wins[a, b]` those in which a is before b; `first_weights[a]` sums the weights where a is first, shared by ties.
-    `spread` has the sums over clusters of rank shares and of pairwise shares, (2, A, A), where samples come in any.
+    `ranks[k][a, r]` counts the samples in which a has rank r + 1 and is one of k alternatives that
+    tie there; `wins[a, b]` those in which a is before b; `first_weights[a]` sums the weights where
+    a is first, shared by ties. `spread` has the sums over clusters of rank shares and of pairwise
+    shares, (2, A, A), where samples come in any.
     """
 
     samples: int
@@ -42,7 +43,8 @@ class Tally:
             self.spread.add(other.spread)
 
     def acceptability(self) -> FloatArray:
-        """Return rank acceptabilities (A, A): each of k tied alternatives has the share 1/k of k ranks."""
+        """Return rank acceptabilities (A, A): each of k tied alternatives has the share 1/k of k
+        ranks."""
         return self._moment(1)
 
     def pairwise(self) -> FloatArray:
@@ -52,7 +54,8 @@ class Tally:
         return np.asarray(shares)
 
     def errors(self) -> tuple[FloatArray, FloatArray]:
-        """Return the standard errors of rank acceptabilities and of pairwise shares, both (A, A)."""
+        """Return the standard errors of rank acceptabilities and of pairwise shares, both (A,
+        A)."""
         means = np.stack([self.acceptability(), self.pairwise()])
         if self.spread is not None:
             variances = self.spread.variance(means, self.samples)
@@ -64,13 +67,15 @@ class Tally:
         return ranks, pairs
 
     def central_weights(self) -> FloatArray:
-        """Return the mean weights (A, C) with which each alternative is first; NaN where it never is."""
+        """Return the mean weights (A, C) with which each alternative is first; NaN where it never
+        is."""
         first = self.acceptability()[:, :1] * self.samples
         with np.errstate(invalid="ignore"):
             return np.asarray(np.where(first > 0, self.first_weights / first, np.nan))
 
     def _moment(self, power: int) -> FloatArray:
-        """Return the mean of a power of the shares that each sample gives to alternatives and ranks."""
+        """Return the mean of a power of the shares that each sample gives to alternatives and
+        ranks."""
         found = np.zeros(self.wins.shape)
         for size, counts in sorted(self.ranks.items()):
             found += _covered(counts, size) / (size**power * self.samples)
@@ -80,8 +85,11 @@ class Tally:
         return np.asarray(self.samples - self.wins - self.wins.T)
 
 
-def tally(ranks: IntArray, sizes: IntArray, weights: FloatArray, clusters: IntArray | None) -> Tally:
-    """Count the ranks (rows, A) of one chunk with its weights (rows, C) and the ascending labels of its clusters."""
+def tally(
+    ranks: IntArray, sizes: IntArray, weights: FloatArray, clusters: IntArray | None
+) -> Tally:
+    """Count the ranks (rows, A) of one chunk with its weights (rows, C) and the ascending labels of
+    its clusters."""
     rows, count = ranks.shape
     one = np.zeros(rows, dtype=np.intp)
     counted = {int(size): _counts(ranks, sizes == size, one, 1)[0] for size in np.unique(sizes)}
@@ -104,8 +112,11 @@ def tally(ranks: IntArray, sizes: IntArray, weights: FloatArray, clusters: IntAr
     return Tally(rows, counted, wins, np.einsum("na,nc->ac", first, weights), spreads)
 
 
-def _clustered(ranks: IntArray, sizes: IntArray, before: BoolArray, clusters: IntArray) -> tuple[Spread, IntArray]:
-    """Return the sums over clusters of rank shares and pairwise shares, and how often a is before b (A, A)."""
+def _clustered(
+    ranks: IntArray, sizes: IntArray, before: BoolArray, clusters: IntArray
+) -> tuple[Spread, IntArray]:
+    """Return the sums over clusters of rank shares and pairwise shares, and how often a is before b
+    (A, A)."""
     starts = np.flatnonzero(np.r_[True, np.diff(clusters) > 0])
     draws = np.diff(np.r_[starts, len(clusters)])
     number = np.repeat(np.arange(len(starts)), draws)
@@ -129,14 +140,16 @@ def _counts(ranks: IntArray, chosen: BoolArray, groups: IntArray, count: int) ->
 
 
 def _covered(counts: IntArray, size: int) -> IntArray:
-    """Return, from counts of the best rank of `size` tied ones, counts of all the ranks that they share."""
+    """Return, from counts of the best rank of `size` tied ones, counts of all the ranks that they
+    share."""
     covered = np.cumsum(counts, axis=-1)
     covered[..., size:] -= covered[..., :-size].copy()
     return covered
 
 
 def competition(where: str, given: NDArray[Any]) -> tuple[IntArray, IntArray]:
-    """Return competition ranks (rows, A), and for each with how many others it shares its rank; refuse other ranks."""
+    """Return competition ranks (rows, A), and for each with how many others it shares its rank;
+    refuse other ranks."""
     rows, count = given.shape
     if given.dtype.kind in "iu" and given.min() >= 1 and given.max() <= count:
         ranks = given.astype(np.intp)
@@ -145,4 +158,6 @@ def competition(where: str, given: NDArray[Any]) -> tuple[IntArray, IntArray]:
         before = np.cumsum(held, axis=1) - held
         if np.all(np.take_along_axis(before, ranks - 1, axis=1) == ranks - 1):
             return ranks, np.take_along_axis(held, ranks - 1, axis=1)
-    raise InvalidInputError(f"{where}: method's ranks must be competition ranks (1 is best, ties share the best)")
+    raise InvalidInputError(
+        f"{where}: method's ranks must be competition ranks (1 is best, ties share the best)"
+    )

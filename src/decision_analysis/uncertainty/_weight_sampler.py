@@ -1,4 +1,4 @@
-"""`WeightSampler`: uniform draws from a polytope of weights, chunk by chunk, by the exactest way that is cheap."""
+"""`WeightSampler`: uniform draws from a polytope by chunks, by the exactest cheap way."""
 
 from __future__ import annotations
 
@@ -66,24 +66,29 @@ class WeightSampler:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class GivenWeights:
-    """Draws rows of given weights (N, C), all equally likely, chunk by chunk; it can be sent to another process."""
+    """Draws rows of given weights (N, C), all equally likely, chunk by chunk; it can be sent to
+    another process."""
 
     rows: FloatArray
     entropy: int
 
     def chunk(self, index: int, rows: int) -> FloatArray:
         """Return the weights (rows, C) of one chunk, which has a random stream of its own."""
-        return self.rows[_chunks.stream(self.entropy, "weights", index).integers(len(self.rows), size=rows)]
+        return self.rows[
+            _chunks.stream(self.entropy, "weights", index).integers(len(self.rows), size=rows)
+        ]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class SimplexDrawer:
-    """Uniform points of a simplex: normalized exponentials as shares of its vertices, which is exact."""
+    """Uniform points of a simplex: normalized exponentials as shares of its vertices, which is
+    exact."""
 
     vertices: FloatArray
 
     def draw(self, rows: int, generator: np.random.Generator) -> FloatArray:
-        """Return `rows` independent points, strictly inside, so that rounding breaks no constraint."""
+        """Return `rows` independent points, strictly inside, so that rounding breaks no
+        constraint."""
         size = len(self.vertices)
         shares = generator.standard_exponential((rows, size))
         shares /= shares.sum(axis=1, keepdims=True)
@@ -93,7 +98,8 @@ class SimplexDrawer:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class RejectionDrawer:
-    """Uniform points of a simplex around the polytope, of which those inside are kept, which is exact."""
+    """Uniform points of a simplex around the polytope, of which those inside are kept, which is
+    exact."""
 
     around: SimplexDrawer
     space: Polytope
@@ -104,19 +110,26 @@ class RejectionDrawer:
         found: list[FloatArray] = []
         missing = rows
         while missing > 0:
-            points = self.around.draw(min(_BLOCK, int(1.1 * missing / self.acceptance) + 64), generator)
+            points = self.around.draw(
+                min(_BLOCK, int(1.1 * missing / self.acceptance) + 64), generator
+            )
             found.append(points[self.accepted(points)][:missing])
             missing -= len(found[-1])
         return np.concatenate(found)
 
     def accepted(self, points: FloatArray) -> BoolArray:
         """Say which points satisfy all constraints."""
-        inside: BoolArray = np.all(np.einsum("nu,ru->nr", points, self.space.rows) <= self.space.bounds, axis=1)
+        inside: BoolArray = np.all(
+            np.einsum("nu,ru->nr", points, self.space.rows) <= self.space.bounds, axis=1
+        )
         return inside
 
 
-def best_drawer(where: str, space: Polytope, sizes: FloatArray, above: list[tuple[int, int]]) -> Drawer:
-    """Choose how to draw: exactly from a simplex, by rejection where that is cheap, else by hit-and-run.
+def best_drawer(
+    where: str, space: Polytope, sizes: FloatArray, above: list[tuple[int, int]]
+) -> Drawer:
+    """Choose how to draw: exactly from a simplex, by rejection where that is cheap, else by
+    hit-and-run.
 
     The choice depends on the constraints alone: pilots have a fixed seed.
     """

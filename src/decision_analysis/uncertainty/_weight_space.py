@@ -1,4 +1,4 @@
-"""`WeightSpace`: what is known about weights (order, bounds, ratios), and uniform draws of all that satisfy it."""
+"""`WeightSpace`: what is known about weights, and uniform draws of all that satisfy it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from decision_analysis.uncertainty._weight_sampler import SimplexDrawer, WeightS
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class _Statement:
-    """One constraint as the user wrote it: ties, and inequalities sum(coefficient * weight) <= bound."""
+    """One constraint as the user wrote it: ties, and inequalities sum(coefficient * weight) <=
+    bound."""
 
     text: str
     ties: tuple[tuple[int, int], ...] = ()
@@ -30,14 +31,15 @@ class _Statement:
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class WeightSpace:
-    """All weights that agree with what is known: non-negative, summing to 1, within the constraints given.
+    """All weights, non-negative and summing to 1, that satisfy the constraints given.
 
     Every method returns a new space; the old one stays as it was.
 
     Parameters
     ----------
     criteria : sequence of str or Criterion, or pandas.Index
-        Names of the criteria, in the order that draws keep; constraints may use a data frame's own labels.
+        Names of the criteria, in the order that draws keep; constraints may use a data frame's own
+        labels.
 
     Raises
     ------
@@ -46,29 +48,33 @@ class WeightSpace:
 
     Notes
     -----
-    Draws are uniform on the polytope of weights (ties and equalities lower its dimension). A simplex (no constraint,
-    any complete order, chains, ties, lower bounds) is drawn exactly, from normalized exponentials as shares of its
-    vertices; for a complete order this is the law of sorted exponentials. Other polytopes are drawn exactly by
-    rejection from a small simplex around them where at least 1% of it is inside. The rest is drawn by hit-and-run in
-    the coordinates of the polytope itself, made round by its covariance: chains with independent starts,
-    whose mixing is checked, whose thinning is measured until autocorrelations are below .05, and whose first steps, ten
-    times the thinning, are left out. A direction in which
-    the constraints leave less room than 1e-7 counts as fixed, in the middle of that room.
+    Draws are uniform on the polytope of weights (ties and equalities lower its dimension). A
+    simplex (no constraint, any complete order, chains, ties, lower bounds) is drawn exactly, from
+    normalized exponentials as shares of its vertices; for a complete order this is the law of
+    sorted exponentials. Other polytopes are drawn exactly by rejection from a small simplex around
+    them where at least 1% of it is inside. The rest is drawn by hit-and-run in the coordinates of
+    the polytope itself, made round by its covariance: chains with independent starts, whose mixing
+    is checked, whose thinning is measured until autocorrelations are below .05, and whose first
+    steps, ten times the thinning, are left out. A direction in which the constraints leave less
+    room than 1e-7 counts as fixed, in the middle of that room.
 
     References
     ----------
-    Smith R.L. (1984) Efficient Monte Carlo procedures for generating points uniformly distributed over bounded regions.
-    Operations Research 32(6) 1296-1308. https://doi.org/10.1287/opre.32.6.1296
+    Smith R.L. (1984) Efficient Monte Carlo procedures for generating points uniformly distributed
+    over bounded regions. Operations Research 32(6) 1296-1308.
+    https://doi.org/10.1287/opre.32.6.1296
 
-    Tervonen T. et al. (2013) Hit-And-Run enables efficient weight generation for simulation-based multiple criteria
-    decision analysis. European Journal of Operational Research 224(3) 552-559. https://doi.org/10.1016/j.ejor.2012.08.026
+    Tervonen T. et al. (2013) Hit-And-Run enables efficient weight generation for simulation-based
+    multiple criteria decision analysis. European Journal of Operational Research 224(3) 552-559.
+    https://doi.org/10.1016/j.ejor.2012.08.026
 
-    Barron F.H., Barrett B.E. (1996) Decision quality using ranked attribute weights. Management Science 42(11)
-    1515-1523. https://doi.org/10.1287/mnsc.42.11.1515
+    Barron F.H., Barrett B.E. (1996) Decision quality using ranked attribute weights. Management
+    Science 42(11) 1515-1523. https://doi.org/10.1287/mnsc.42.11.1515
 
     Examples
     --------
-    The mean of ordered weights are the rank-order centroid weights .611, .278 and .111 (Barron and Barrett 1996).
+    The mean of ordered weights are the rank-order centroid weights .611, .278 and .111 (Barron and
+    Barrett 1996).
 
     >>> from decision_analysis.uncertainty import WeightSpace
     >>> space = WeightSpace(["a", "b", "c"]).order("a > b > c")
@@ -98,8 +104,8 @@ class WeightSpace:
         Parameters
         ----------
         statement : str
-            Names parted by '>' (weighs at least as much as) and '=' (weighs as much as), such as "a > b = c"; criteria
-            that are not named are not constrained.
+            Names parted by '>' (weighs at least as much as) and '=' (weighs as much as), such as "a
+            > b = c"; criteria that are not named are not constrained.
 
         Returns
         -------
@@ -109,8 +115,8 @@ class WeightSpace:
         Raises
         ------
         InvalidInputError
-            If a name is unknown or repeated, fewer than two are given, they are parted by other signs, or no weights
-            satisfy all constraints.
+            If a name is unknown or repeated, fewer than two are given, they are parted by other
+            signs, or no weights satisfy all constraints.
 
         Examples
         --------
@@ -120,21 +126,35 @@ class WeightSpace:
         """
         where = "WeightSpace.order()"
         if not isinstance(statement, str):
-            raise InvalidInputError(f"{where}: statement must be a string such as 'a > b = c'; got {shown(statement)}")
+            raise InvalidInputError(
+                f"{where}: statement must be a string such as 'a > b = c'; got {shown(statement)}"
+            )
         if sign := re.search(r"[<≤≥]|[>=]\s*[>=]", statement):
             raise InvalidInputError(
-                f"{where}: criteria must be parted by '>' (weighs at least as much as) or '=' (weighs as much as), "
-                f"such as 'a > b = c'; got {shown(sign[0])} in {shown(statement)}"
+                f"{where}: criteria must be parted by '>' (weighs at least as much as) or '='"
+                f" (weighs as much as), such as 'a > b = c'; got {shown(sign[0])} in"
+                f" {shown(statement)}"
             )
         parts = re.split(r"(>|=)", statement)
-        chosen = [_checks.known(where, "criterion", part.strip(), self.criteria) for part in parts[::2]]
+        chosen = [
+            _checks.known(where, "criterion", part.strip(), self.criteria) for part in parts[::2]
+        ]
         if len(chosen) < 2:
-            raise InvalidInputError(f"{where}: statement must order at least two criteria; got {shown(statement)}")
+            raise InvalidInputError(
+                f"{where}: statement must order at least two criteria; got {shown(statement)}"
+            )
         if repeated := _checks.repeats(chosen):
-            raise InvalidInputError(f"{where}: criteria must not repeat in one order; got {repeated} more than once")
+            raise InvalidInputError(
+                f"{where}: criteria must not repeat in one order; got {repeated} more than once"
+            )
         places = [self.criteria.index(name) for name in chosen]
         pairs = list(zip(places[:-1], places[1:], parts[1::2], strict=True))
-        text = " ".join([chosen[0], *(f"{sign} {name}" for sign, name in zip(parts[1::2], chosen[1:], strict=True))])
+        text = " ".join(
+            [
+                chosen[0],
+                *(f"{sign} {name}" for sign, name in zip(parts[1::2], chosen[1:], strict=True)),
+            ]
+        )
         return self._with(
             where,
             _Statement(
@@ -162,7 +182,8 @@ class WeightSpace:
         Raises
         ------
         InvalidInputError
-            If the name is unknown, the bounds are no numbers in that order, or no weights satisfy all constraints.
+            If the name is unknown, the bounds are no numbers in that order, or no weights satisfy
+            all constraints.
 
         Examples
         --------
@@ -176,11 +197,14 @@ class WeightSpace:
         least = _checks.number(where, f"low of {name!r}", low, low=0, high=1)
         most = _checks.number(where, f"high of {name!r}", high, low=0, high=1)
         if least > most:
-            raise InvalidInputError(f"{where}: low <= high must hold for {name!r}; got {least:g} and {most:g}")
+            raise InvalidInputError(
+                f"{where}: low <= high must hold for {name!r}; got {least:g} and {most:g}"
+            )
         return self._with(
             where,
             _Statement(
-                text=f"{least:g} <= {name!r} <= {most:g}", limits=(({place: 1.0}, most), ({place: -1.0}, -least))
+                text=f"{least:g} <= {name!r} <= {most:g}",
+                limits=(({place: 1.0}, most), ({place: -1.0}, -least)),
             ),
         )
 
@@ -202,8 +226,8 @@ class WeightSpace:
         Raises
         ------
         InvalidInputError
-            If a name is unknown or both are the same, the ratios are no finite numbers in that order, or no weights
-            satisfy all constraints.
+            If a name is unknown or both are the same, the ratios are no finite numbers in that
+            order, or no weights satisfy all constraints.
 
         Examples
         --------
@@ -212,16 +236,23 @@ class WeightSpace:
         [[0.5, 0.5], [0.75, 0.25]]
         """
         where = "WeightSpace.ratio()"
-        first, second = (_checks.known(where, "criterion", name, self.criteria) for name in (first, second))
+        first, second = (
+            _checks.known(where, "criterion", name, self.criteria) for name in (first, second)
+        )
         top, bottom = self.criteria.index(first), self.criteria.index(second)
         if top == bottom:
             raise InvalidInputError(f"{where}: needs two criteria; got {shown(first)} twice")
         least = _checks.number(where, f"low of {first!r} / {second!r}", low, low=0)
         most = _checks.number(where, f"high of {first!r} / {second!r}", high, low=0)
         if least > most:
-            raise InvalidInputError(f"{where}: low <= high must hold for {first!r}; got {least:g} and {most:g}")
+            raise InvalidInputError(
+                f"{where}: low <= high must hold for {first!r}; got {least:g} and {most:g}"
+            )
         limits = (({top: 1.0, bottom: -most}, 0.0), ({top: -1.0, bottom: least}, 0.0))
-        return self._with(where, _Statement(text=f"{least:g} <= {first!r} / {second!r} <= {most:g}", limits=limits))
+        return self._with(
+            where,
+            _Statement(text=f"{least:g} <= {first!r} / {second!r} <= {most:g}", limits=limits),
+        )
 
     def sample(self, n: int, *, rng: np.random.Generator | int | None = None) -> FloatArray:
         """Draw weights uniformly from the space.
@@ -253,13 +284,17 @@ class WeightSpace:
         """
         where = "WeightSpace.sample()"
         n = _checks.integer(where, "n", n)
-        _checks.room(where, f"n={n:,} weights of {len(self.criteria)} criteria", float(n) * len(self.criteria))
+        _checks.room(
+            where,
+            f"n={n:,} weights of {len(self.criteria)} criteria",
+            float(n) * len(self.criteria),
+        )
         return np.concatenate(list(_chunks.run(where, self.sampler(rng=rng, where=where).chunk, n)))
 
     def sampler(
         self, *, rng: np.random.Generator | int | None = None, where: str = "WeightSpace.sampler()"
     ) -> WeightSampler:
-        """Return what draws the same weights as `sample` chunk by chunk, for analyses that never hold all of them.
+        """Return what draws the weights of `sample` chunk by chunk, so that few are held at once.
 
         Parameters
         ----------
@@ -290,7 +325,10 @@ class WeightSpace:
 
     @property
     def vertices(self) -> FloatArray:
-        """Vertices (V, C) of the polytope of weights, in lexical order; their number grows fast with bounds."""
+        """Vertices (V, C) of the polytope of weights, in lexical order.
+
+        Their number grows fast with bounds.
+        """
         return read_only(self._polytope().vertices()[:, self._groups()])
 
     def __repr__(self) -> str:
@@ -302,7 +340,8 @@ class WeightSpace:
         return f"a WeightSpace of {len(self.criteria)} criteria"
 
     def _with(self, where: str, statement: _Statement) -> WeightSpace:
-        """Return the space with one more statement, or say which statements contradict one another."""
+        """Return the space with one more statement, or say which statements contradict one
+        another."""
         new = WeightSpace(self.criteria)
         object.__setattr__(new, "_statements", (*self._statements, statement))
         if is_feasible(*new._system()):
@@ -315,10 +354,13 @@ class WeightSpace:
             if not is_feasible(*trial._system()):
                 conflict = fewer
         listed = "; ".join(s.text for s in conflict)
-        raise InvalidInputError(f"{where}: some weights must satisfy all constraints; these contradict: {listed}")
+        raise InvalidInputError(
+            f"{where}: some weights must satisfy all constraints; these contradict: {listed}"
+        )
 
     def _groups(self) -> IntArray:
-        """Return for each criterion the number of its group of tied criteria, in order of appearance."""
+        """Return for each criterion the number of its group of tied criteria, in order of
+        appearance."""
         group = list(range(len(self.criteria)))
         for first, second in (tie for statement in self._statements for tie in statement.ties):
             keep, drop = sorted((group[first], group[second]))
@@ -326,10 +368,13 @@ class WeightSpace:
         return np.unique(group, return_inverse=True)[1].astype(np.intp)
 
     def _system(self) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-        """Return inequalities rows u <= bounds and the equality sizes . u = 1 of the weights u of the tied groups."""
+        """Return inequalities rows u <= bounds and the equality sizes . u = 1 of the weights u of
+        the tied groups."""
         groups = self._groups()
         sizes = np.bincount(groups).astype(np.float64)
-        found: list[tuple[dict[int, float], float]] = [({place: -1.0}, 0.0) for place in range(len(self.criteria))]
+        found: list[tuple[dict[int, float], float]] = [
+            ({place: -1.0}, 0.0) for place in range(len(self.criteria))
+        ]
         found += self._inequalities()
         rows = np.zeros((len(found), len(sizes)))
         for row, (coefficients, _) in zip(rows, found, strict=True):
@@ -341,7 +386,9 @@ class WeightSpace:
 
     def _inequalities(self) -> Iterator[tuple[dict[int, float], float]]:
         for statement in self._statements:
-            yield from (({smaller: 1.0, greater: -1.0}, 0.0) for greater, smaller in statement.above)
+            yield from (
+                ({smaller: 1.0, greater: -1.0}, 0.0) for greater, smaller in statement.above
+            )
             yield from statement.limits
 
     def _polytope(self) -> Polytope:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Utility:
     """A frozen, strictly increasing utility function of one payoff, with its inverse.
 
-    The functions of this package return subclasses. They are compared by their parameters, and can be pickled.
+    The functions of this package return subclasses. They are compared by their parameters, and can
+    be pickled.
 
     See Also
     --------
@@ -28,14 +29,15 @@ class Utility:
 
     Notes
     -----
-    Engines ask three things beside the call and `inverse`: `additive` (only expectations matter), `delta` (certainty
-    equivalents roll back on their own), and `certainty_equivalent_of`, which never goes through numbers that overflow.
-    An exponential utility has the field `risk_tolerance` besides.
+    Engines ask three things beside the call and `inverse`: `additive` (only expectations matter),
+    `delta` (certainty equivalents roll back on their own), and `certainty_equivalent_of`, which
+    never goes through numbers that overflow. An exponential utility has the field `risk_tolerance`
+    besides.
 
     References
     ----------
-    von Neumann J., Morgenstern O. (1947) Theory of Games and Economic Behavior, 2nd edition. Princeton University
-    Press, section 3.
+    von Neumann J., Morgenstern O. (1947) Theory of Games and Economic Behavior, 2nd edition.
+    Princeton University Press, section 3.
 
     Examples
     --------
@@ -129,18 +131,26 @@ class Utility:
 
     @property
     def delta(self) -> bool:
-        """Whether adding an amount to every payoff adds it to the certainty equivalent (constant risk aversion)."""
+        """Whether adding to every payoff adds as much to the certainty equivalent.
+
+        This is constant risk aversion.
+        """
         return False
 
-    def certainty_equivalent_of(self, values: FloatArray, probabilities: FloatArray, axis: int = -1) -> FloatArray:
-        """Return certainty equivalents without checking the probabilities; for engines that have checked them.
+    def certainty_equivalent_of(
+        self, values: FloatArray, probabilities: FloatArray, axis: int = -1
+    ) -> FloatArray:
+        """Return certainty equivalents without checking the probabilities.
+
+        It is for engines that have checked them.
 
         Parameters
         ----------
         values : ndarray of float
             Payoffs.
         probabilities : ndarray of float
-            Their probabilities, of a shape that broadcasts with `values`, summing to 1 along `axis`.
+            Their probabilities, of a shape that broadcasts with `values`, summing to 1 along
+            `axis`.
         axis : int
             The axis of the outcomes.
 
@@ -158,9 +168,15 @@ class Utility:
 
 
 def through_utilities(
-    utility: Any, values: FloatArray, probabilities: FloatArray, axis: int, *, where: str = "expected utility"
+    utility: Any,
+    values: FloatArray,
+    probabilities: FloatArray,
+    axis: int,
+    *,
+    where: str = "expected utility",
 ) -> FloatArray:
-    """Return u^-1(sum p u(x)); rounding cannot carry the expected utility beyond those of the outcomes."""
+    """Return u^-1(sum p u(x)); rounding cannot carry the expected utility beyond those of the
+    outcomes."""
     utilities = applied(where, "utility", utility, values)
     expected = (probabilities * utilities).sum(axis=axis)
     inside = np.clip(expected, utilities.min(axis=axis), utilities.max(axis=axis))
@@ -168,22 +184,27 @@ def through_utilities(
 
 
 def applied(where: str, what: str, function: Callable[[Any], Any], given: FloatArray) -> FloatArray:
-    """Return what a utility or its inverse, which may be the user's, makes of numbers: as many of them."""
+    """Return what a utility or its inverse, which may be the user's, makes of numbers: as many of
+    them."""
     got = call(where, what, "a function of an array", function, given)
     found = _checks.numeric_array(where, f"what {what} returns", got, finite=False)
     if found.shape != np.shape(given):
         raise InvalidInputError(
-            f"{where}: {what} must return as many numbers as it is given; got {found.shape} for {np.shape(given)}"
+            f"{where}: {what} must return as many numbers as it is given; got {found.shape} for"
+            f" {np.shape(given)}"
         )
     return found
 
 
 def expectation(values: FloatArray, probabilities: FloatArray, axis: int) -> FloatArray:
-    """Return sum p x, counted from the most probable outcome so that equal outcomes give exactly themselves."""
+    """Return sum p x, counted from the most probable outcome so that equal outcomes give exactly
+    themselves."""
     values, probabilities = np.broadcast_arrays(values, probabilities)
     likeliest = np.expand_dims(probabilities.argmax(axis=axis), axis)
     anchor = np.take_along_axis(values, likeliest, axis=axis)
-    return np.asarray(np.squeeze(anchor, axis=axis) + (probabilities * (values - anchor)).sum(axis=axis))[()]
+    return np.asarray(
+        np.squeeze(anchor, axis=axis) + (probabilities * (values - anchor)).sum(axis=axis)
+    )[()]
 
 
 def refuse(where: str, rule: str, values: FloatArray, bad: BoolArray) -> None:

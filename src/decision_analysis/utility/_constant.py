@@ -15,16 +15,23 @@ def constant_aversion_equivalent(
 ) -> FloatArray:
     """Return -log(sum p exp(-a x)) / a along `axis`; the expectation for a = 0.
 
-    Log-sum-exp anchored at the outcome x0 that weighs most among those with positive probability, so that every
-    exponent is at most 0: x0 - log1p(sum p expm1(-a (x - x0))) / a where the sum is small, which is exact for a sure
-    thing and keeps its digits as a goes to 0; the plain logarithm where most of the probability lies far from x0.
+    Log-sum-exp anchored at the outcome x0 that weighs most among those with positive probability,
+    so that every exponent is at most 0: x0 - log1p(sum p expm1(-a (x - x0))) / a where the sum is
+    small, which is exact for a sure thing and keeps its digits as a goes to 0; the plain logarithm
+    where most of the probability lies far from x0.
     """
     values, probabilities = np.broadcast_arrays(values, probabilities)
     if aversion == 0:
         return expectation(values, probabilities, axis)
     possible = probabilities > 0
     worst = np.min if aversion > 0 else np.max
-    anchor = worst(values, axis=axis, keepdims=True, where=possible, initial=np.inf if aversion > 0 else -np.inf)
+    anchor = worst(
+        values,
+        axis=axis,
+        keepdims=True,
+        where=possible,
+        initial=np.inf if aversion > 0 else -np.inf,
+    )
     gaps = np.where(possible, values - anchor, 0.0)
     with np.errstate(over="ignore", under="ignore"):
         exponents = -aversion * gaps

@@ -28,14 +28,15 @@ def certainty_equivalent(values: Any, probabilities: Any, utility: Utility | Inv
     Parameters
     ----------
     values : array_like, mapping, Series or DataFrame of float, shape (..., n)
-        Payoffs of the outcomes; leading axes are samples or alternatives. A mapping, a Series and the columns of a
-        DataFrame name the outcomes.
+        Payoffs of the outcomes; leading axes are samples or alternatives. A mapping, a Series and
+        the columns of a DataFrame name the outcomes.
     probabilities : array_like, mapping, Series or DataFrame of float, shape (..., n)
-        Their probabilities, summing to 1 along the last axis; leading axes broadcast with those of `values`. They are
-        taken by the name of the outcome where payoffs have names, and both must have them; so are the rows of two
-        DataFrames.
+        Their probabilities, summing to 1 along the last axis; leading axes broadcast with those of
+        `values`. They are taken by the name of the outcome where payoffs have names, and both must
+        have them; so are the rows of two DataFrames.
     utility : Utility or callable
-        A function of this package, or any vectorized, strictly monotone callable with a method `.inverse`.
+        A function of this package, or any vectorized, strictly monotone callable with a method
+        `.inverse`.
 
     Returns
     -------
@@ -45,9 +46,9 @@ def certainty_equivalent(values: Any, probabilities: Any, utility: Utility | Inv
     Raises
     ------
     InvalidInputError
-        If an entry is not finite, the probabilities are negative or do not sum to 1 within 1e-9, shapes or names do not
-        fit, only one of payoffs and probabilities has names, `utility` lacks `.inverse`, or a payoff is outside its
-        domain.
+        If an entry is not finite, the probabilities are negative or do not sum to 1 within 1e-9,
+        shapes or names do not fit, only one of payoffs and probabilities has names, `utility` lacks
+        `.inverse`, or a payoff is outside its domain.
 
     See Also
     --------
@@ -55,8 +56,9 @@ def certainty_equivalent(values: Any, probabilities: Any, utility: Utility | Inv
 
     Notes
     -----
-    u^-1(sum p u(x)). The functions of this package compute it without passing through utilities that overflow: a sure
-    1000 at a risk tolerance of 100 is worth 1000. Time and memory are O(size of the broadcast arrays).
+    u^-1(sum p u(x)). The functions of this package compute it without passing through utilities
+    that overflow: a sure 1000 at a risk tolerance of 100 is worth 1000. Time and memory are O(size
+    of the broadcast arrays).
 
     References
     ----------
@@ -68,7 +70,9 @@ def certainty_equivalent(values: Any, probabilities: Any, utility: Utility | Inv
     >>> from decision_analysis import utility
     >>> float(utility.certainty_equivalent([1000], [1], utility.exponential(100)))
     1000.0
-    >>> utility.certainty_equivalent([[-100, 100], [-10, 10]], [0.5, 0.5], utility.exponential(1000)).round(4)
+    >>> utility.certainty_equivalent(
+    ...     [[-100, 100], [-10, 10]], [0.5, 0.5], utility.exponential(1000)
+    ... ).round(4)
     array([-4.9917, -0.05  ])
     """
     where = "certainty_equivalent()"
@@ -82,20 +86,21 @@ def risk_premium(values: Any, probabilities: Any, utility: Utility | Invertible)
     Parameters
     ----------
     values : array_like, mapping, Series or DataFrame of float, shape (..., n)
-        Payoffs of the outcomes; leading axes are samples or alternatives. A mapping, a Series and the columns of a
-        DataFrame name the outcomes.
+        Payoffs of the outcomes; leading axes are samples or alternatives. A mapping, a Series and
+        the columns of a DataFrame name the outcomes.
     probabilities : array_like, mapping, Series or DataFrame of float, shape (..., n)
-        Their probabilities, summing to 1 along the last axis; leading axes broadcast with those of `values`. They are
-        taken by the name of the outcome where payoffs have names, and both must have them; so are the rows of two
-        DataFrames.
+        Their probabilities, summing to 1 along the last axis; leading axes broadcast with those of
+        `values`. They are taken by the name of the outcome where payoffs have names, and both must
+        have them; so are the rows of two DataFrames.
     utility : Utility or callable
-        A function of this package, or any vectorized, strictly monotone callable with a method `.inverse`.
+        A function of this package, or any vectorized, strictly monotone callable with a method
+        `.inverse`.
 
     Returns
     -------
     ndarray of float or Series, shape (...)
-        Expected payoff less certainty equivalent, in the unit of `values`; positive for aversion to risk. A Series by
-        row where a DataFrame is given.
+        Expected payoff less certainty equivalent, in the unit of `values`; positive for aversion to
+        risk. A Series by row where a DataFrame is given.
 
     Raises
     ------
@@ -108,12 +113,13 @@ def risk_premium(values: Any, probabilities: Any, utility: Utility | Invertible)
 
     References
     ----------
-    Pratt J.W. (1964) Risk aversion in the small and in the large. Econometrica 32(1/2) 122-136, eq. (1).
-    https://doi.org/10.2307/1913738
+    Pratt J.W. (1964) Risk aversion in the small and in the large. Econometrica 32(1/2) 122-136, eq.
+    (1). https://doi.org/10.2307/1913738
 
     Examples
     --------
-    The bid of 500 of McNamee and Celona has an expected value of 65 and a certainty equivalent of 57.58:
+    The bid of 500 of McNamee and Celona has an expected value of 65 and a certainty equivalent of
+    57.58:
 
     >>> from decision_analysis import utility
     >>> profit, p = [300, 100, -100, 0], [0.65 * 0.25, 0.65 * 0.5, 0.65 * 0.25, 0.35]
@@ -129,17 +135,21 @@ def risk_premium(values: Any, probabilities: Any, utility: Utility | Invertible)
 
 
 def _gamble(where: str, values: Any, probabilities: Any) -> tuple[FloatArray, FloatArray, Any]:
-    """Return payoffs and probabilities of one order of outcomes and rows, and the index of the rows, if any."""
+    """Return payoffs and probabilities of one order of outcomes and rows, and the index of the
+    rows, if any."""
     read = together(where, "outcome", values=values, probabilities=probabilities)
     payoffs, given = (part.values for part in read)
     if payoffs.ndim == 0 or payoffs.shape[-1] == 0:
-        raise InvalidInputError(f"{where}: values must have a last axis of at least one outcome; got {payoffs.shape}")
+        raise InvalidInputError(
+            f"{where}: values must have a last axis of at least one outcome; got {payoffs.shape}"
+        )
     chances = _checks.probabilities(where, [str(i) for i in range(payoffs.shape[-1])], given)
     try:
         np.broadcast_shapes(payoffs.shape, chances.shape)
     except ValueError:
         raise InvalidInputError(
-            f"{where}: leading axes of values and probabilities must broadcast; got {payoffs.shape} and {chances.shape}"
+            f"{where}: leading axes of values and probabilities must broadcast; got {payoffs.shape}"
+            f" and {chances.shape}"
         ) from None
     index = next((part.index for part in read if part.index is not None), None)
     return payoffs, chances, index
@@ -152,9 +162,13 @@ def _by_row(where: str, index: Any, answers: FloatArray) -> Any:
     return optional_import("pandas", extra="frame", where=where).Series(answers, index=index)
 
 
-def _equivalent(where: str, values: FloatArray, probabilities: FloatArray, utility: Any) -> FloatArray:
+def _equivalent(
+    where: str, values: FloatArray, probabilities: FloatArray, utility: Any
+) -> FloatArray:
     if not callable(utility) or not callable(getattr(utility, "inverse", None)):
-        raise InvalidInputError(f"{where}: utility must be callable and have a method .inverse; got {shown(utility)}")
+        raise InvalidInputError(
+            f"{where}: utility must be callable and have a method .inverse; got {shown(utility)}"
+        )
     with np.errstate(over="ignore", invalid="ignore"):
         if isinstance(utility, Utility):
             result = np.asarray(utility.certainty_equivalent_of(values, probabilities))
@@ -163,6 +177,7 @@ def _equivalent(where: str, values: FloatArray, probabilities: FloatArray, utili
     if len(bad := np.argwhere(~np.isfinite(result))):
         index = tuple(bad[0])
         raise InvalidInputError(
-            f"{where}: utility and its inverse must stay finite; got {result[index]}{_checks.at(index)}"
+            f"{where}: utility and its inverse must stay finite; got"
+            f" {result[index]}{_checks.at(index)}"
         )
     return result[()]

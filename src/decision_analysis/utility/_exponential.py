@@ -41,7 +41,9 @@ class ExponentialUtility(Utility):
     def delta(self) -> bool:
         return True
 
-    def certainty_equivalent_of(self, values: FloatArray, probabilities: FloatArray, axis: int = -1) -> FloatArray:
+    def certainty_equivalent_of(
+        self, values: FloatArray, probabilities: FloatArray, axis: int = -1
+    ) -> FloatArray:
         return constant_aversion_equivalent(values, probabilities, 1 / self.risk_tolerance, axis)
 
 
@@ -51,37 +53,39 @@ def exponential(risk_tolerance: float) -> Utility:
     Parameters
     ----------
     risk_tolerance : float
-        R, in the unit of the payoffs: about the amount for which an even chance of winning it or losing half of it is
-        just acceptable. Positive is averse to risk; negative is fond of it, with u(x) = exp(-x/R) - 1; 0 and infinity
-        are refused (indifference to risk is `linear()`).
+        R, in the unit of the payoffs: about the amount for which an even chance of winning it or
+        losing half of it is just acceptable. Positive is averse to risk; negative is fond of it,
+        with u(x) = exp(-x/R) - 1; 0 and infinity are refused (indifference to risk is `linear()`).
 
     Returns
     -------
     Utility
-        The function, vectorized over arrays of any shape; `.delta` is True, and `.risk_tolerance` is R.
+        The function, vectorized over arrays of any shape; `.delta` is True, and `.risk_tolerance`
+        is R.
 
     Raises
     ------
     InvalidInputError
-        If the risk tolerance is 0 or not finite. The function itself refuses payoffs whose utility overflows;
-        certainty equivalents have no such limit.
+        If the risk tolerance is 0 or not finite. The function itself refuses payoffs whose utility
+        overflows; certainty equivalents have no such limit.
 
     Notes
     -----
-    The certainty equivalent -R log(sum p exp(-x/R)) is computed by an anchored log-sum-exp, at any ratio of payoff and
-    risk tolerance. It has the delta property: adding an amount to every payoff adds it to the certainty equivalent, so
-    that certainty equivalents roll back through a tree on their own (Howard and Matheson 1972).
+    The certainty equivalent -R log(sum p exp(-x/R)) is computed by an anchored log-sum-exp, at any
+    ratio of payoff and risk tolerance. It has the delta property: adding an amount to every payoff
+    adds it to the certainty equivalent, so that certainty equivalents roll back through a tree on
+    their own (Howard and Matheson 1972).
 
     References
     ----------
-    Howard R.A., Matheson J.E. (1972) Risk-sensitive Markov decision processes. Management Science 18(7) 356-369.
-    https://doi.org/10.1287/mnsc.18.7.356
-    McNamee P., Celona J. (2001) Decision Analysis for the Professional, 3rd edition. SmartOrg, chapter 5.
+    Howard R.A., Matheson J.E. (1972) Risk-sensitive Markov decision processes. Management Science
+    18(7) 356-369. https://doi.org/10.1287/mnsc.18.7.356 McNamee P., Celona J. (2001) Decision
+    Analysis for the Professional, 3rd edition. SmartOrg, chapter 5.
 
     Examples
     --------
-    Bids of 300, 500 and 700 of McNamee and Celona (figure 5.11), against competitors at 400, 600 or 800 and costs of
-    200, 400 or 600:
+    Bids of 300, 500 and 700 of McNamee and Celona (figure 5.11), against competitors at 400, 600 or
+    800 and costs of 200, 400 or 600:
 
     >>> import numpy as np
     >>> from decision_analysis import utility

@@ -30,12 +30,14 @@ class LinearUtility(Utility):
     def delta(self) -> bool:
         return True
 
-    def certainty_equivalent_of(self, values: FloatArray, probabilities: FloatArray, axis: int = -1) -> FloatArray:
+    def certainty_equivalent_of(
+        self, values: FloatArray, probabilities: FloatArray, axis: int = -1
+    ) -> FloatArray:
         return expectation(values, probabilities, axis)
 
 
 def linear() -> Utility:
-    """Return the linear utility u(x) = x: indifference to risk, so that only expected payoffs matter.
+    """Return the linear utility u(x) = x: indifference to risk; only expected payoffs matter.
 
     Returns
     -------
@@ -44,7 +46,8 @@ def linear() -> Utility:
 
     References
     ----------
-    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty. Addison-Wesley, chapter 4.
+    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty.
+    Addison-Wesley, chapter 4.
 
     Examples
     --------

@@ -29,15 +29,24 @@ class LogarithmicUtility(Utility):
             payoffs = np.exp(utilities) - self.wealth
         return representable(self._where_inverse, "the payoff of utilities", utilities, payoffs)
 
-    def certainty_equivalent_of(self, values: FloatArray, probabilities: FloatArray, axis: int = -1) -> FloatArray:
+    def certainty_equivalent_of(
+        self, values: FloatArray, probabilities: FloatArray, axis: int = -1
+    ) -> FloatArray:
         least = values.min(axis=axis, keepdims=True)
         base = self._final(least)
         logs = expectation(np.log1p((values - least) / base), probabilities, axis)
-        return np.asarray(np.squeeze(least, axis=axis) + np.squeeze(base, axis=axis) * np.expm1(logs))[()]
+        return np.asarray(
+            np.squeeze(least, axis=axis) + np.squeeze(base, axis=axis) * np.expm1(logs)
+        )[()]
 
     def _final(self, payoffs: FloatArray) -> FloatArray:
         final = payoffs + self.wealth
-        refuse(self._where, f"payoffs must exceed {-self.wealth:.10g}, the loss of all wealth", payoffs, final <= 0)
+        refuse(
+            self._where,
+            f"payoffs must exceed {-self.wealth:.10g}, the loss of all wealth",
+            payoffs,
+            final <= 0,
+        )
         return final
 
 
@@ -57,25 +66,28 @@ def logarithmic(wealth: float) -> Utility:
     Raises
     ------
     InvalidInputError
-        If the wealth is negative or not finite. The function itself refuses payoffs that do not exceed -wealth.
+        If the wealth is negative or not finite. The function itself refuses payoffs that do not
+        exceed -wealth.
 
     Notes
     -----
-    Absolute risk aversion is 1/(x + wealth), decreasing; relative risk aversion of final wealth is 1. The certainty
-    equivalent is the geometric mean of final wealth less the wealth, computed from relative differences, so that large
-    wealth costs no digits.
+    Absolute risk aversion is 1/(x + wealth), decreasing; relative risk aversion of final wealth is
+    1. The certainty equivalent is the geometric mean of final wealth less the wealth, computed from
+    relative differences, so that large wealth costs no digits.
 
     References
     ----------
-    Bernoulli D. (1954) Exposition of a new theory on the measurement of risk. Econometrica 22(1) 23-36 (translation of
-    the paper of 1738). https://doi.org/10.2307/1909829
+    Bernoulli D. (1954) Exposition of a new theory on the measurement of risk. Econometrica 22(1)
+    23-36 (translation of the paper of 1738). https://doi.org/10.2307/1909829
 
     Examples
     --------
     An even chance of 0 or 300 on top of a wealth of 100 is worth sqrt(100 * 400) - 100:
 
     >>> from decision_analysis import utility
-    >>> float(utility.certainty_equivalent([0, 300], [0.5, 0.5], utility.logarithmic(100)).round(10))
+    >>> float(
+    ...     utility.certainty_equivalent([0, 300], [0.5, 0.5], utility.logarithmic(100)).round(10)
+    ... )
     100.0
     """
     return LogarithmicUtility(_checks.number("utility.logarithmic()", "wealth", wealth, low=0))

@@ -35,7 +35,9 @@ def _interpolate(
     where: str, what: str, points: FloatArray, knots: tuple[float, ...], heights: tuple[float, ...]
 ) -> FloatArray:
     rule = f"{what} must be in [{knots[0]:.10g}, {knots[-1]:.10g}]"
-    noise = TIE_TOLERANCE * max(abs(knots[0]), abs(knots[-1]))  # an expectation misses an end by rounding
+    noise = TIE_TOLERANCE * max(
+        abs(knots[0]), abs(knots[-1])
+    )  # an expectation misses an end by rounding
     refuse(where, rule, points, (points < knots[0] - noise) | (points > knots[-1] + noise))
     return np.asarray(np.interp(points, knots, heights))[()]
 
@@ -58,12 +60,14 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
     Raises
     ------
     InvalidInputError
-        If the points are not finite, not as many in `x` as in `u`, fewer than two, or do not strictly ascend. The
-        function itself refuses payoffs outside the elicited range: it knows nothing about them.
+        If the points are not finite, not as many in `x` as in `u`, fewer than two, or do not
+        strictly ascend. The function itself refuses payoffs outside the elicited range: it knows
+        nothing about them.
 
     References
     ----------
-    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value Tradeoffs. Wiley, chapter 4.
+    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value
+    Tradeoffs. Wiley, chapter 4.
 
     Examples
     --------
@@ -76,9 +80,13 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
     payoffs, utilities = (read.values for read in together(where, "point", x=x, u=u))
     if payoffs.ndim != 1 or payoffs.shape != utilities.shape or payoffs.size < 2:
         shapes = f"{payoffs.shape} and {utilities.shape}"
-        raise InvalidInputError(f"{where}: x and u must be of one length, at least 2; got shapes {shapes}")
+        raise InvalidInputError(
+            f"{where}: x and u must be of one length, at least 2; got shapes {shapes}"
+        )
     for what, points in (("x", payoffs), ("u", utilities)):
         if (bad := np.flatnonzero(np.diff(points) <= 0)).size:
             first, second = points[bad[0]], points[bad[0] + 1]
-            raise InvalidInputError(f"{where}: {what} must strictly ascend; got {first:.10g} followed by {second:.10g}")
+            raise InvalidInputError(
+                f"{where}: {what} must strictly ascend; got {first:.10g} followed by {second:.10g}"
+            )
     return PiecewiseUtility(tuple(payoffs.tolist()), tuple(utilities.tolist()))

@@ -38,11 +38,15 @@ class PowerUtility(Utility):
             payoffs = np.asarray(np.exp(np.log1p(k * u) / k if k else u))
         return representable(self._where_inverse, "the payoff of utilities", u, payoffs)
 
-    def certainty_equivalent_of(self, values: FloatArray, probabilities: FloatArray, axis: int = -1) -> FloatArray:
+    def certainty_equivalent_of(
+        self, values: FloatArray, probabilities: FloatArray, axis: int = -1
+    ) -> FloatArray:
         least = self._positive(values.min(axis=axis, keepdims=True))
         logs = np.log1p((values - least) / least)
         base = np.squeeze(least, axis=axis)
-        growth = np.expm1(constant_aversion_equivalent(logs, probabilities, self.risk_aversion - 1, axis))
+        growth = np.expm1(
+            constant_aversion_equivalent(logs, probabilities, self.risk_aversion - 1, axis)
+        )
         return (base + base * growth)[()]
 
     def _positive(self, payoffs: FloatArray) -> FloatArray:
@@ -56,7 +60,8 @@ def power(risk_aversion: float) -> Utility:
     Parameters
     ----------
     risk_aversion : float
-        The coefficient g, without unit: positive is averse to risk, 0 neutral, negative fond of it, 1 logarithmic.
+        The coefficient g, without unit: positive is averse to risk, 0 neutral, negative fond of it,
+        1 logarithmic.
 
     Returns
     -------
@@ -66,12 +71,13 @@ def power(risk_aversion: float) -> Utility:
     Raises
     ------
     InvalidInputError
-        If the risk aversion is not finite. The function itself refuses payoffs that are 0 or negative.
+        If the risk aversion is not finite. The function itself refuses payoffs that are 0 or
+        negative.
 
     Notes
     -----
-    The certainty equivalent is the power mean (sum p x^(1-g))^(1/(1-g)), computed as the certainty equivalent of log x
-    under constant absolute risk aversion g - 1; continuous in g through 1.
+    The certainty equivalent is the power mean (sum p x^(1-g))^(1/(1-g)), computed as the certainty
+    equivalent of log x under constant absolute risk aversion g - 1; continuous in g through 1.
 
     References
     ----------

@@ -58,7 +58,8 @@ def prospect(
     loss_exponent : float
         Beta, positive, without unit: 0.88 there.
     loss_aversion : float
-        Lambda, positive, without unit: how much more a loss of 1 weighs than a gain of 1; 2.25 there.
+        Lambda, positive, without unit: how much more a loss of 1 weighs than a gain of 1; 2.25
+        there.
     reference : float
         Payoff from which gains and losses are counted, in the payoffs' unit.
 
@@ -74,13 +75,14 @@ def prospect(
 
     Notes
     -----
-    v = (x - r)^alpha for gains, -lambda (r - x)^beta for losses (1992, eq. 5). The value function only: probabilities
-    are used as they are, not weighted, so that a certainty equivalent is not that of cumulative prospect theory.
+    v = (x - r)^alpha for gains, -lambda (r - x)^beta for losses (1992, eq. 5). The value function
+    only: probabilities are used as they are, not weighted, so that a certainty equivalent is not
+    that of cumulative prospect theory.
 
     References
     ----------
-    Tversky A., Kahneman D. (1992) Advances in prospect theory: cumulative representation of uncertainty. Journal of
-    Risk and Uncertainty 5(4) 297-323. https://doi.org/10.1007/BF00122574
+    Tversky A., Kahneman D. (1992) Advances in prospect theory: cumulative representation of
+    uncertainty. Journal of Risk and Uncertainty 5(4) 297-323. https://doi.org/10.1007/BF00122574
 
     Examples
     --------
@@ -89,6 +91,13 @@ def prospect(
     array([-2.25,  0.  ,  1.  , 57.54])
     """
     where = "utility.prospect()"
-    positive = {"gain_exponent": gain_exponent, "loss_exponent": loss_exponent, "loss_aversion": loss_aversion}
-    checked = {name: _checks.number(where, name, value, low=0, open_low=True) for name, value in positive.items()}
+    positive = {
+        "gain_exponent": gain_exponent,
+        "loss_exponent": loss_exponent,
+        "loss_aversion": loss_aversion,
+    }
+    checked = {
+        name: _checks.number(where, name, value, low=0, open_low=True)
+        for name, value in positive.items()
+    }
     return ProspectUtility(**checked, reference=_checks.number(where, "reference", reference))

@@ -1,4 +1,4 @@
-"""Value functions: maps from the levels of an attribute to values, 0 for the worst and 1 for the best."""
+"""Value functions: from the levels of an attribute to values, 0 the worst and 1 the best."""
 
 from decision_analysis.value._base import ValueFunction
 from decision_analysis.value._discrete import discrete

@@ -23,7 +23,8 @@ OUTSIDE = ("error", "clip", "extend")
 class ValueFunction(ABC):
     """A frozen function from the levels of an attribute to values, that knows its direction.
 
-    The functions of this package return subclasses. They are compared by their parameters, and can be pickled.
+    The functions of this package return subclasses. They are compared by their parameters, and can
+    be pickled.
 
     See Also
     --------
@@ -31,13 +32,14 @@ class ValueFunction(ABC):
 
     Notes
     -----
-    A value function measures strength of preference under certainty: equal differences of value are equally worth
-    having (Dyer and Sarin 1979). Attitude to risk is the business of `decision_analysis.utility`.
+    A value function measures strength of preference under certainty: equal differences of value are
+    equally worth having (Dyer and Sarin 1979). Attitude to risk is the business of
+    `decision_analysis.utility`.
 
     References
     ----------
-    Dyer J.S., Sarin R.K. (1979) Measurable multiattribute value functions. Operations Research 27(4) 810-822.
-    https://doi.org/10.1287/opre.27.4.810
+    Dyer J.S., Sarin R.K. (1979) Measurable multiattribute value functions. Operations Research
+    27(4) 810-822. https://doi.org/10.1287/opre.27.4.810
 
     Examples
     --------
@@ -90,7 +92,7 @@ class ValueFunction(ABC):
     @property
     @abstractmethod
     def increasing(self) -> bool | None:
-        """Whether more of the attribute is better (True), worse (False), or neither throughout (None)."""
+        """Whether more is better (True), worse (False), or neither throughout (None)."""
 
     def _of_column(self, levels: FloatArray) -> FloatArray:
         """Return the values of performances (..., A), whose size says what is rounding."""
@@ -103,7 +105,9 @@ def ends(where: str, worst: object, best: object) -> tuple[float, float]:
     if low == high:
         raise InvalidInputError(f"{where}: worst and best must differ; both are {low:.10g}")
     if not math.isfinite(high - low):
-        raise InvalidInputError(f"{where}: best - worst must be finite; got {high:.10g} - {low:.10g}")
+        raise InvalidInputError(
+            f"{where}: best - worst must be finite; got {high:.10g} - {low:.10g}"
+        )
     return low, high
 
 
@@ -123,12 +127,15 @@ def outside_rule(where: str, outside: object) -> Outside:
 
 
 def within(where: str, levels: FloatArray, low: float, high: float, outside: Outside) -> FloatArray:
-    """Return levels within [low, high]: refuse the others, move them to the nearer end, or let them pass.
+    """Return levels within [low, high]: refuse the others, move them to the nearer end, or let them
+    pass.
 
     A level that misses an end by rounding, such as that of an expectation, is at the end.
     """
     noise = noise_of(low, high)
-    if outside == "error" and len(bad := np.argwhere((levels < low - noise) | (levels > high + noise))):
+    if outside == "error" and len(
+        bad := np.argwhere((levels < low - noise) | (levels > high + noise))
+    ):
         index = tuple(bad[0])
         raise InvalidInputError(
             f"{where}: levels must be in [{low:.10g}, {high:.10g}] where outside='error'; "
@@ -138,7 +145,8 @@ def within(where: str, levels: FloatArray, low: float, high: float, outside: Out
 
 
 def direction(values: FloatArray) -> bool | None:
-    """Say whether values at ascending levels never fall (True) or never rise (False); None if both or neither."""
+    """Say whether values at ascending levels never fall (True) or never rise (False); None if both
+    or neither."""
     steps = np.diff(values)
     rises, falls = bool((steps > 0).any()), bool((steps < 0).any())
     return None if rises == falls else rises

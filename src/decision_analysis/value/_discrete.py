@@ -39,14 +39,16 @@ class DiscreteValue(ValueFunction):
         if len(bad := np.argwhere(known[position] != given)):
             unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
             said = (
-                f"unknown levels {listed(unknown)}{self._meant(unknown)}; known are {listed(self.given or self.levels)}"
+                f"unknown levels {listed(unknown)}{self._meant(unknown)}; known are"
+                f" {listed(self.given or self.levels)}"
             )
             raise InvalidInputError(f"{self._where}: {said}")
         found: FloatArray = np.array(self.values)[position]
         return found
 
     def _meant(self, unknown: Collection[object]) -> str:
-        """Propose the level that the first unknown word may be; and what makes known words of all, if case does."""
+        """Propose the level that the first unknown word may be; and what makes known words of all,
+        if case does."""
         first = next(iter(unknown))
         if not isinstance(first, str):
             return ""
@@ -76,11 +78,15 @@ def _words(where: str, levels: Any) -> Any:
         array = _checks.read(levels)
         array = np.asarray(levels, dtype=object) if isinstance(levels, list | tuple) else array
     except ValueError as error:
-        raise InvalidInputError(f"{where}: levels must be words, as the known ones are; {error}") from error
+        raise InvalidInputError(
+            f"{where}: levels must be words, as the known ones are; {error}"
+        ) from error
     if array.dtype.kind == "O" and all(isinstance(entry, str) for entry in array.flat):
         array = array.astype(str)
     if array.dtype.kind != "U":
-        raise InvalidInputError(f"{where}: levels must be words, as the known ones are; got {shown(levels)}")
+        raise InvalidInputError(
+            f"{where}: levels must be words, as the known ones are; got {shown(levels)}"
+        )
     return array
 
 
@@ -90,8 +96,8 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
     Parameters
     ----------
     values : mapping of float or str to float, or Series
-        Value in [0, 1] of every level that may occur; the levels are all numbers (codes, as tables hold them) or all
-        words.
+        Value in [0, 1] of every level that may occur; the levels are all numbers (codes, as tables
+        hold them) or all words.
 
     Returns
     -------
@@ -103,13 +109,13 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
     Raises
     ------
     InvalidInputError
-        If `values` is empty, mixes numbers and words, repeats a level, or a value is not in [0, 1]. The function itself
-        refuses unknown levels, naming them.
+        If `values` is empty, mixes numbers and words, repeats a level, or a value is not in [0, 1].
+        The function itself refuses unknown levels, naming them.
 
     References
     ----------
-    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge University Press,
-    section 7.3 (direct rating).
+    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge
+    University Press, section 7.3 (direct rating).
 
     Examples
     --------
@@ -126,13 +132,19 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
     levels = list(given)
     if not all(isinstance(level, str) and level for level in levels):
         if any(isinstance(level, str) for level in levels):
-            raise InvalidInputError(f"{where}: levels must be all numbers or all non-empty words; got {levels}")
+            raise InvalidInputError(
+                f"{where}: levels must be all numbers or all non-empty words; got {levels}"
+            )
         levels = [_checks.number(where, "level", level) for level in levels]
         if repeated := _checks.repeats(levels):
-            raise InvalidInputError(f"{where}: levels must not repeat; got {repeated} more than once")
+            raise InvalidInputError(
+                f"{where}: levels must not repeat; got {repeated} more than once"
+            )
     known = [
         _checks.number(where, f"value of {level!r}", v, low=0, high=1)
         for level, v in zip(levels, given.values(), strict=True)
     ]
     points = sorted(zip(levels, known, strict=True))
-    return DiscreteValue(tuple(level for level, _ in points), tuple(v for _, v in points), tuple(levels))
+    return DiscreteValue(
+        tuple(level for level, _ in points), tuple(v for _, v in points), tuple(levels)
+    )

@@ -8,7 +8,15 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis.value._base import Outside, ValueFunction, ends, finite_values, outside_rule, share, within
+from decision_analysis.value._base import (
+    Outside,
+    ValueFunction,
+    ends,
+    finite_values,
+    outside_rule,
+    share,
+    within,
+)
 
 _FLAT = 1e-17
 
@@ -25,7 +33,13 @@ class ExponentialValue(ValueFunction):
     _where = "value.exponential()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
-        x = within(self._where, levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)
+        x = within(
+            self._where,
+            levels,
+            min(self.worst, self.best),
+            max(self.worst, self.best),
+            self.outside,
+        )
         t, c = share(x, self.worst, self.best), self.curvature
         if abs(c) < _FLAT:
             return t[()]
@@ -45,7 +59,9 @@ def _convex(rate: float, t: FloatArray) -> FloatArray:
     return np.asarray(np.where(t >= 0, ahead, behind))
 
 
-def exponential(worst: float, best: float, curvature: float, *, outside: Outside = "error") -> ValueFunction:
+def exponential(
+    worst: float, best: float, curvature: float, *, outside: Outside = "error"
+) -> ValueFunction:
     """Return the exponential value function that is 0 at `worst` and 1 at `best`.
 
     Parameters
@@ -55,31 +71,35 @@ def exponential(worst: float, best: float, curvature: float, *, outside: Outside
     best : float
         Level worth 1.
     curvature : float
-        How fast the marginal value falls on the way from worst to best: positive is concave (the first improvements
-        count most), negative convex, 0 linear. It has no unit.
+        How fast the marginal value falls on the way from worst to best: positive is concave (the
+        first improvements count most), negative convex, 0 linear. It has no unit.
     outside : {'error', 'clip', 'extend'}
-        What to do with levels outside the range: refuse them, take the nearer end, or extend the curve.
+        What to do with levels outside the range: refuse them, take the nearer end, or extend the
+        curve.
 
     Returns
     -------
     ValueFunction
-        The function, vectorized over arrays of any shape; `.increasing` says whether `best` is above `worst`.
+        The function, vectorized over arrays of any shape; `.increasing` says whether `best` is
+        above `worst`.
 
     Raises
     ------
     InvalidInputError
-        If a number is not finite, worst equals best, or `outside` is unknown. The function itself refuses levels
-        outside the range where `outside` is 'error', and where the extended curve overflows.
+        If a number is not finite, worst equals best, or `outside` is unknown. The function itself
+        refuses levels outside the range where `outside` is 'error', and where the extended curve
+        overflows.
 
     Notes
     -----
-    v = (1 - exp(-c t)) / (1 - exp(-c)) with t = (x - worst) / (best - worst). Kirkwood's exponential constant is
-    rho = (best - worst) / c. Computed without cancellation for small c and without overflow for large c.
+    v = (1 - exp(-c t)) / (1 - exp(-c)) with t = (x - worst) / (best - worst). Kirkwood's
+    exponential constant is rho = (best - worst) / c. Computed without cancellation for small c and
+    without overflow for large c.
 
     References
     ----------
-    Kirkwood C.W. (1997) Strategic Decision Making: Multiobjective Decision Analysis with Spreadsheets. Duxbury,
-    chapter 4.
+    Kirkwood C.W. (1997) Strategic Decision Making: Multiobjective Decision Analysis with
+    Spreadsheets. Duxbury, chapter 4.
 
     Examples
     --------
@@ -90,4 +110,6 @@ def exponential(worst: float, best: float, curvature: float, *, outside: Outside
     """
     where = "value.exponential()"
     low, high = ends(where, worst, best)
-    return ExponentialValue(low, high, _checks.number(where, "curvature", curvature), outside_rule(where, outside))
+    return ExponentialValue(
+        low, high, _checks.number(where, "curvature", curvature), outside_rule(where, outside)
+    )

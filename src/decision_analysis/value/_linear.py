@@ -19,7 +19,13 @@ class LinearValue(ValueFunction):
     _where = "value.linear()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
-        x = within(self._where, levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)
+        x = within(
+            self._where,
+            levels,
+            min(self.worst, self.best),
+            max(self.worst, self.best),
+            self.outside,
+        )
         return share(x, self.worst, self.best)[()]
 
     @property
@@ -37,18 +43,20 @@ def linear(worst: float, best: float, *, outside: Outside = "error") -> ValueFun
     best : float
         Level worth 1.
     outside : {'error', 'clip', 'extend'}
-        What to do with levels outside the range: refuse them, take the nearer end, or extend the line.
+        What to do with levels outside the range: refuse them, take the nearer end, or extend the
+        line.
 
     Returns
     -------
     ValueFunction
-        The function, vectorized over arrays of any shape; `.increasing` says whether `best` is above `worst`.
+        The function, vectorized over arrays of any shape; `.increasing` says whether `best` is
+        above `worst`.
 
     Raises
     ------
     InvalidInputError
-        If a level is not finite, both are equal, or `outside` is unknown. The function itself refuses levels outside
-        the range where `outside` is 'error'.
+        If a level is not finite, both are equal, or `outside` is unknown. The function itself
+        refuses levels outside the range where `outside` is 'error'.
 
     Notes
     -----
@@ -56,7 +64,8 @@ def linear(worst: float, best: float, *, outside: Outside = "error") -> ValueFun
 
     References
     ----------
-    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value Tradeoffs. Wiley, chapter 3.
+    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value
+    Tradeoffs. Wiley, chapter 3.
 
     Examples
     --------

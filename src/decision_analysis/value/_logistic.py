@@ -27,7 +27,13 @@ class LogisticValue(ValueFunction):
     _where = "value.logistic()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
-        x = within(self._where, levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)
+        x = within(
+            self._where,
+            levels,
+            min(self.worst, self.best),
+            max(self.worst, self.best),
+            self.outside,
+        )
         t, k = share(x, self.worst, self.best), self.steepness
         if k < _FLAT:
             return t[()]
@@ -43,8 +49,9 @@ class LogisticValue(ValueFunction):
 def _rescaled_logistic(t: FloatArray, k: float, m: float) -> FloatArray:
     """Return (s(t) - s(0)) / (s(1) - s(0)) for s(t) = 1 / (1 + exp(-k (t - m))), 0 <= m <= 1.
 
-    s(a) - s(b) = sinh((a - b)/2) / (2 cosh(a/2) cosh(b/2)) leaves no cancellation; what is common to both differences
-    is divided out, and every exponent that remains is negative or its overflow cancels.
+    s(a) - s(b) = sinh((a - b)/2) / (2 cosh(a/2) cosh(b/2)) leaves no cancellation; what is common
+    to both differences is divided out, and every exponent that remains is negative or its overflow
+    cancels.
     """
     inside = np.maximum(t, 0)
     above_zero = np.exp(k * np.minimum(inside - m, 0)) * -np.expm1(-k * inside)
@@ -71,33 +78,36 @@ def logistic(
     best : float
         Level worth 1.
     steepness : float
-        Positive number without unit: near 0 the function is linear, at 10 most of the value is gained around the
-        inflection.
+        Positive number without unit: near 0 the function is linear, at 10 most of the value is
+        gained around the inflection.
     inflection : float, optional
         Level at which the marginal value is greatest, between the ends; halfway where not given.
     outside : {'error', 'clip', 'extend'}
-        What to do with levels outside the range: refuse them, take the nearer end, or extend the curve.
+        What to do with levels outside the range: refuse them, take the nearer end, or extend the
+        curve.
 
     Returns
     -------
     ValueFunction
-        The function, vectorized over arrays of any shape; `.increasing` says whether `best` is above `worst`.
+        The function, vectorized over arrays of any shape; `.increasing` says whether `best` is
+        above `worst`.
 
     Raises
     ------
     InvalidInputError
-        If a number is not finite, worst equals best, the steepness is not positive, the inflection lies outside the
-        range, or `outside` is unknown. The function itself refuses levels outside the range where `outside` is 'error'.
+        If a number is not finite, worst equals best, the steepness is not positive, the inflection
+        lies outside the range, or `outside` is unknown. The function itself refuses levels outside
+        the range where `outside` is 'error'.
 
     Notes
     -----
-    v = (s(t) - s(0)) / (s(1) - s(0)) with s(t) = 1 / (1 + exp(-k (t - m))), t = (x - worst) / (best - worst), k the
-    steepness and m the inflection on the scale of t.
+    v = (s(t) - s(0)) / (s(1) - s(0)) with s(t) = 1 / (1 + exp(-k (t - m))), t = (x - worst) / (best
+    - worst), k the steepness and m the inflection on the scale of t.
 
     References
     ----------
-    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge University Press,
-    chapter 7 (S-shaped value curves).
+    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge
+    University Press, chapter 7 (S-shaped value curves).
 
     Examples
     --------
@@ -109,7 +119,11 @@ def logistic(
     where = "value.logistic()"
     low, high = ends(where, worst, best)
     k = _checks.number(where, "steepness", steepness, low=0, open_low=True)
-    middle = (low + high) / 2 if inflection is None else _checks.number(where, "inflection", inflection)
+    middle = (
+        (low + high) / 2 if inflection is None else _checks.number(where, "inflection", inflection)
+    )
     if not min(low, high) <= middle <= max(low, high):
-        raise InvalidInputError(f"{where}: inflection must lie between {low:.10g} and {high:.10g}; got {middle:.10g}")
+        raise InvalidInputError(
+            f"{where}: inflection must lie between {low:.10g} and {high:.10g}; got {middle:.10g}"
+        )
     return LogisticValue(low, high, k, middle, outside_rule(where, outside))

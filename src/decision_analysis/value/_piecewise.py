@@ -1,4 +1,4 @@
-"""Piecewise linear value functions: from given points, or from levels found by bisection of the value scale."""
+"""Piecewise linear value functions: from points, or from bisection of the value scale."""
 
 from __future__ import annotations
 
@@ -49,24 +49,27 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
     v : array_like of float, shape (n,)
         Their values, as elicited; usually between 0 and 1. Two Series are paired by their labels.
     outside : {'error', 'clip', 'extend'}
-        What to do with levels outside the range: refuse them, take the nearer end, or extend the end segments.
+        What to do with levels outside the range: refuse them, take the nearer end, or extend the
+        end segments.
 
     Returns
     -------
     ValueFunction
-        The function, vectorized over arrays of any shape; `.increasing` is None where `v` rises and falls, or is
-        constant.
+        The function, vectorized over arrays of any shape; `.increasing` is None where `v` rises and
+        falls, or is constant.
 
     Raises
     ------
     InvalidInputError
-        If the points are not finite, not as many in `x` as in `v`, fewer than two, or `x` is not strictly monotone,
-        or `outside` is unknown. The function itself refuses levels outside the range where `outside` is 'error'.
+        If the points are not finite, not as many in `x` as in `v`, fewer than two, or `x` is not
+        strictly monotone, or `outside` is unknown. The function itself refuses levels outside the
+        range where `outside` is 'error'.
 
     References
     ----------
-    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value Tradeoffs. Wiley, chapter 3.
-    Figures: tests of the R package smaa, https://github.com/gertvv/rsmaa (tests/pvf.R).
+    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value
+    Tradeoffs. Wiley, chapter 3. Figures: tests of the R package smaa,
+    https://github.com/gertvv/rsmaa (tests/pvf.R).
 
     Examples
     --------
@@ -76,17 +79,22 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
     >>> v = value.piecewise([50, 75, 90, 100], [1, 0.8, 0.5, 0])
     >>> v([50, 60, 75, 90, 100])
     array([1.  , 0.92, 0.8 , 0.5 , 0.  ])
-    >>> value.piecewise([50, 75, 90, 100], [1, 0.8, 0.5, 0], outside="extend")([10, 40, 101, 120]).round(10)
+    >>> value.piecewise([50, 75, 90, 100], [1, 0.8, 0.5, 0], outside="extend")(
+    ...     [10, 40, 101, 120]
+    ... ).round(10)
     array([ 1.32,  1.08, -0.05, -1.  ])
     """
     where = "value.piecewise()"
     levels, values = (read.values for read in together(where, "point", x=x, v=v))
     if levels.ndim != 1 or levels.shape != values.shape or levels.size < 2:
         raise InvalidInputError(
-            f"{where}: x and v must be of one length, at least 2; got shapes {levels.shape} and {values.shape}"
+            f"{where}: x and v must be of one length, at least 2; got shapes {levels.shape} and"
+            f" {values.shape}"
         )
     levels, values = ascending(where, "x", levels, values)
-    return PiecewiseValue(tuple(levels.tolist()), tuple(values.tolist()), outside_rule(where, outside))
+    return PiecewiseValue(
+        tuple(levels.tolist()), tuple(values.tolist()), outside_rule(where, outside)
+    )
 
 
 def bisection(
@@ -113,7 +121,8 @@ def bisection(
     best : float
         Level worth 1.
     outside : {'error', 'clip', 'extend'}
-        What to do with levels outside the range: refuse them, take the nearer end, or extend the end segments.
+        What to do with levels outside the range: refuse them, take the nearer end, or extend the
+        end segments.
 
     Returns
     -------
@@ -123,13 +132,13 @@ def bisection(
     Raises
     ------
     InvalidInputError
-        If a level is not finite, the five are not strictly monotone, or `outside` is unknown. The function itself
-        refuses levels outside the range where `outside` is 'error'.
+        If a level is not finite, the five are not strictly monotone, or `outside` is unknown. The
+        function itself refuses levels outside the range where `outside` is 'error'.
 
     References
     ----------
-    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge University Press,
-    section 7.3 (bisection).
+    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge
+    University Press, section 7.3 (bisection).
 
     Examples
     --------
@@ -141,13 +150,20 @@ def bisection(
     where = "value.bisection()"
     words = ("worst", "quarter", "half", "three_quarter", "best")
     given = (worst, quarter, half, three_quarter, best)
-    levels = np.array([_checks.number(where, word, level) for word, level in zip(words, given, strict=True)])
+    levels = np.array(
+        [_checks.number(where, word, level) for word, level in zip(words, given, strict=True)]
+    )
     levels, values = ascending(where, ", ".join(words), levels, np.linspace(0, 1, 5))
-    return PiecewiseValue(tuple(levels.tolist()), tuple(values.tolist()), outside_rule(where, outside))
+    return PiecewiseValue(
+        tuple(levels.tolist()), tuple(values.tolist()), outside_rule(where, outside)
+    )
 
 
-def ascending(where: str, what: str, levels: FloatArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the points with ascending levels; levels that are not strictly monotone are refused."""
+def ascending(
+    where: str, what: str, levels: FloatArray, values: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return the points with ascending levels; levels that are not strictly monotone are
+    refused."""
     steps = np.diff(levels)
     if (steps > 0).all():
         return levels, values

@@ -46,7 +46,9 @@ class StepValue(ValueFunction):
         return direction(np.array(self.values))
 
 
-def step(thresholds: ArrayLike, values: ArrayLike, *, at_threshold: Side = "above") -> ValueFunction:
+def step(
+    thresholds: ArrayLike, values: ArrayLike, *, at_threshold: Side = "above"
+) -> ValueFunction:
     """Return the value function that is constant between thresholds.
 
     Parameters
@@ -62,19 +64,19 @@ def step(thresholds: ArrayLike, values: ArrayLike, *, at_threshold: Side = "abov
     Returns
     -------
     ValueFunction
-        The function, defined at every level and vectorized over arrays of any shape; `.increasing` is None where the
-        values rise and fall, or are all equal.
+        The function, defined at every level and vectorized over arrays of any shape; `.increasing`
+        is None where the values rise and fall, or are all equal.
 
     Raises
     ------
     InvalidInputError
-        If a number is not finite, the thresholds do not strictly ascend, the values are not one more than the
-        thresholds or not in [0, 1], or `at_threshold` is unknown.
+        If a number is not finite, the thresholds do not strictly ascend, the values are not one
+        more than the thresholds or not in [0, 1], or `at_threshold` is unknown.
 
     References
     ----------
-    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge University Press,
-    chapter 7.
+    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge
+    University Press, chapter 7.
 
     Examples
     --------
@@ -86,16 +88,23 @@ def step(thresholds: ArrayLike, values: ArrayLike, *, at_threshold: Side = "abov
     array([1. , 1. , 0.5, 0.5, 0. ])
     """
     where = "value.step()"
-    x, v = _checks.numeric_array(where, "thresholds", thresholds), _checks.numeric_array(where, "values", values)
+    x, v = (
+        _checks.numeric_array(where, "thresholds", thresholds),
+        _checks.numeric_array(where, "values", values),
+    )
     if x.ndim != 1 or v.ndim != 1 or x.size < 1 or v.size != x.size + 1:
         raise InvalidInputError(
-            f"{where}: values must be one more than the thresholds, at least 2; got shapes {v.shape} and {x.shape}"
+            f"{where}: values must be one more than the thresholds, at least 2; got shapes"
+            f" {v.shape} and {x.shape}"
         )
     if (bad := np.flatnonzero(x[1:] <= x[:-1])).size:
         raise InvalidInputError(
-            f"{where}: thresholds must strictly ascend; got {x[bad[0]]:.10g} followed by {x[bad[0] + 1]:.10g}"
+            f"{where}: thresholds must strictly ascend; got {x[bad[0]]:.10g} followed by"
+            f" {x[bad[0] + 1]:.10g}"
         )
     if (bad := np.flatnonzero((v < 0) | (v > 1))).size:
-        raise InvalidInputError(f"{where}: values must be in [0, 1]; got {v[bad[0]]:.10g}{_checks.at((bad[0],))}")
+        raise InvalidInputError(
+            f"{where}: values must be in [0, 1]; got {v[bad[0]]:.10g}{_checks.at((bad[0],))}"
+        )
     side = cast(Side, _checks.one_of(where, "at_threshold", at_threshold, ("above", "below")))
     return StepValue(tuple(x.tolist()), tuple(v.tolist()), side)

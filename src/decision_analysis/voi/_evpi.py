@@ -18,7 +18,13 @@ from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.core._by_label import ByLabel
 from decision_analysis.core._sampled import SampledValues
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.voi._values import Values, exponent, independent_means, scramblings_in, values_of
+from decision_analysis.voi._values import (
+    Values,
+    exponent,
+    independent_means,
+    scramblings_in,
+    values_of,
+)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -32,7 +38,8 @@ class EvpiResult(ByLabel, Result):
     value : float
         The expected value of perfect information, at least 0.
     standard_error : float
-        Of `value` where the samples are independent; 0 where the states and their probabilities are given.
+        Of `value` where the samples are independent; 0 where the states and their probabilities are
+        given.
     with_information, without : float
         Expected value of the best alternative of each state, and of the one best alternative.
     expected : ndarray of float, shape (A,)
@@ -53,11 +60,15 @@ class EvpiResult(ByLabel, Result):
 
     def _headline(self) -> str:
         error = f" (standard error {self.standard_error:.2g})" if self.standard_error else ""
-        return f"EVPI: {self.value:.6g}{error}; without information {self.best} is best, {self.without:.6g}"
+        return (
+            f"EVPI: {self.value:.6g}{error}; without information {self.best} is best,"
+            f" {self.without:.6g}"
+        )
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         return ["alternative", "expected value"], [
-            [label, float(value)] for label, value in zip(self.alternatives, self.expected, strict=True)
+            [label, float(value)]
+            for label, value in zip(self.alternatives, self.expected, strict=True)
         ]
 
 
@@ -73,50 +84,57 @@ def evpi(
     Parameters
     ----------
     values : DecisionTable, Scores, pandas.DataFrame, mapping or array_like of float, shape (S, A)
-        A table (A, C) whose columns are states; or values of alternatives in samples: `Scores` with one sample axis, a
-        table (S, A, 1) of one criterion, a simulation of it, a data frame whose columns are the alternatives, a mapping
-        {alternative: samples}, whose Series are aligned to the first, the column of a batch's `to_frame()`, or an
-        array. Their unit must be one in which the decision maker is risk-neutral.
+        A table (A, C) whose columns are states; or values of alternatives in samples: `Scores` with
+        one sample axis, a table (S, A, 1) of one criterion, a simulation of it, a data frame whose
+        columns are the alternatives, a mapping {alternative: samples}, whose Series are aligned to
+        the first, the column of a batch's `to_frame()`, or an array. Their unit must be one in
+        which the decision maker is risk-neutral.
     goal : {'max', 'min'}, optional
-        Whether the largest or the smallest value is best, 'max' where None; tables and `Scores` know it themselves.
+        Whether the largest or the smallest value is best, 'max' where None; tables and `Scores`
+        know it themselves.
     probabilities : mapping, pandas.Series or array_like, shape (C,) or (S,), optional
-        Probabilities of the states, by name or in the order of the columns; or of the samples, by the label in a data
-        frame's index, and where that is 0, 1, 2, ... or there is none, by their number ("sample 0") or in order; equal
-        where None.
+        Probabilities of the states, by name or in the order of the columns; or of the samples, by
+        the label in a data frame's index, and where that is 0, 1, 2, ... or there is none, by their
+        number ("sample 0") or in order; equal where None.
     scramblings : int, optional
-        Of how many independent scramblings of Sobol' points the samples are, as in `Parameters.sample`; where None as
-        the simulation was drawn, 1 for anything else.
+        Of how many independent scramblings of Sobol' points the samples are, as in
+        `Parameters.sample`; where None as the simulation was drawn, 1 for anything else.
 
     Returns
     -------
     EvpiResult
-        With `.value`, `.standard_error`, `.with_information`, `.without`, `.expected` (A,) and `.best`.
+        With `.value`, `.standard_error`, `.with_information`, `.without`, `.expected` (A,) and
+        `.best`.
 
     Raises
     ------
     InvalidInputError
-        If the shape is another, a value is missing or not a finite number, a sampled table has several criteria, the
-        states of a table differ in goal or unit, a goal is given for what knows its own, labels of samples are on one
-        side alone or do not fit, probabilities are negative or do not sum to 1, there is only one sample, or samples
-        cannot be parted into the scramblings.
+        If the shape is another, a value is missing or not a finite number, a sampled table has
+        several criteria, the states of a table differ in goal or unit, a goal is given for what
+        knows its own, labels of samples are on one side alone or do not fit, probabilities are
+        negative or do not sum to 1, there is only one sample, or samples cannot be parted into the
+        scramblings.
 
     Notes
     -----
-    The value is E max_a v_a - max_a E v_a, computed as the mean of what the best alternative of each state gains over
-    the one that is best on average, which is never negative. With samples, the one that is best on average is chosen
-    from the same samples, so that the estimate errs on the low side where two are nearly as good; its standard error is
-    that of the mean gain of independent samples. Sobol' points, the default of `Parameters.sample`, are better spread:
-    for them it is conservative, up to ten times too wide. `scramblings` takes it from independent scramblings of them:
-    the standard deviation of their mean gains over the root of their number, with one degree of freedom less.
+    The value is E max_a v_a - max_a E v_a, computed as the mean of what the best alternative of
+    each state gains over the one that is best on average, which is never negative. With samples,
+    the one that is best on average is chosen from the same samples, so that the estimate errs on
+    the low side where two are nearly as good; its standard error is that of the mean gain of
+    independent samples. Sobol' points, the default of `Parameters.sample`, are better spread: for
+    them it is conservative, up to ten times too wide. `scramblings` takes it from independent
+    scramblings of them: the standard deviation of their mean gains over the root of their number,
+    with one degree of freedom less.
 
     References
     ----------
-    Howard R.A. (1966) Information value theory. IEEE Transactions on Systems Science and Cybernetics 2(1) 22-26.
-    https://doi.org/10.1109/TSSC.1966.300074
+    Howard R.A. (1966) Information value theory. IEEE Transactions on Systems Science and
+    Cybernetics 2(1) 22-26. https://doi.org/10.1109/TSSC.1966.300074
 
     Examples
     --------
-    Thompson Lumber (Balakrishnan, Render and Stair, Managerial Decision Modeling, chapter 8): 24,000.
+    Thompson Lumber (Balakrishnan, Render and Stair, Managerial Decision Modeling, chapter 8):
+    24,000.
 
     >>> from decision_analysis import DecisionTable
     >>> from decision_analysis.voi import evpi
@@ -130,9 +148,15 @@ def evpi(
        none                      0
     """
     where = "evpi()"
-    if isinstance(values, DecisionTable) and not (values.sample_shape and len(values.criteria) == 1):
+    if isinstance(values, DecisionTable) and not (
+        values.sample_shape and len(values.criteria) == 1
+    ):
         given, known, exact = _table_values(where, values, goal), 1, True
-        shares = None if probabilities is None else _of_states(where, values.criterion_names, probabilities)
+        shares = (
+            None
+            if probabilities is None
+            else _of_states(where, values.criterion_names, probabilities)
+        )
     else:
         given, read = values_of(where, values, goal)
         known, exact = read.scramblings, probabilities is not None
@@ -142,7 +166,8 @@ def evpi(
     blocks = scramblings_in(where, scramblings, known, count)
     if exact and blocks > 1:
         raise InvalidInputError(
-            f"{where}: scramblings are those of samples that weigh the same, without probabilities; got {blocks}"
+            f"{where}: scramblings are those of samples that weigh the same, without probabilities;"
+            f" got {blocks}"
         )
     if not exact and count < 2:
         raise InvalidInputError(f"{where}: values must have at least two samples; got {count}")
@@ -157,8 +182,10 @@ def evpi(
         method="evpi",
         parameters={} if blocks == 1 else {"scramblings": blocks},
         references=(
-            "Howard R.A. (1966) Information value theory. IEEE Transactions on Systems Science and Cybernetics 2(1) "
-            "22-26. https://doi.org/10.1109/TSSC.1966.300074",
+            (
+                "Howard R.A. (1966) Information value theory. IEEE Transactions on Systems Science"
+                " and Cybernetics 2(1) 22-26. https://doi.org/10.1109/TSSC.1966.300074"
+            ),
         ),
         alternatives=given.alternatives,
         value=value,
@@ -176,23 +203,26 @@ def _table_values(where: str, table: DecisionTable, goal: object) -> Values:
         raise InvalidInputError(f"{where}: a DecisionTable knows its goal; leave out goal={goal!r}")
     if table.sample_shape:
         raise InvalidInputError(
-            f"{where}: a DecisionTable of several columns, which are states, must have no sample axes; got samples "
-            f"{table.sample_shape} of {shown(list(table.criterion_names))}: where these are criteria, choose the one "
-            "whose values count with table.select(criteria=[name]), or join them to scores"
+            f"{where}: a DecisionTable of several columns, which are states, must have no sample"
+            f" axes; got samples {table.sample_shape} of {shown(list(table.criterion_names))}:"
+            " where these are criteria, choose the one whose values count with"
+            " table.select(criteria=[name]), or join them to scores"
         )
     first = table.criteria[0]
     for other in table.criteria:
         if (other.goal, other.unit) != (first.goal, first.unit):
             raise InvalidInputError(
-                f"{where}: the table's columns are states and must share goal and unit; got {shown(first.name)} "
-                f"({first.goal}, {first.unit!r}) and {other.name!r} ({other.goal}, {other.unit!r})"
+                f"{where}: the table's columns are states and must share goal and unit; got"
+                f" {shown(first.name)} ({first.goal}, {first.unit!r}) and {other.name!r}"
+                f" ({other.goal}, {other.unit!r})"
             )
     sign = 1.0 if first.goal == "max" else -1.0
     return Values(table.alternatives, np.asarray(sign * table.values.T), sign)
 
 
 def _of_samples(where: str, read: SampledValues, given: Any) -> FloatArray:
-    """Return probabilities (S,) of samples by their labels, which are numbers where the values have none."""
+    """Return probabilities (S,) of samples by their labels, which are numbers where the values have
+    none."""
     numbers = tuple(f"sample {number}" for number in range(read.values.shape[-2]))
     names: tuple[str, ...] | None = None
     if read.index is not None and row_labels(read.index) is not None:
@@ -200,17 +230,30 @@ def _of_samples(where: str, read: SampledValues, given: Any) -> FloatArray:
     elif has_labels(given) and not by_place(given):
         names = numbers
     array = beside(
-        where, "probabilities", given, "values", names, each="sample", one="probability", across=read.alternatives
+        where,
+        "probabilities",
+        given,
+        "values",
+        names,
+        each="sample",
+        one="probability",
+        across=read.alternatives,
     )
     return _checked(where, names or numbers, array)
 
 
 def _of_states(where: str, states: tuple[str, ...], given: Any) -> FloatArray:
-    return _checked(where, states, row(where, "probabilities", given, states, each="state", one="probability")[0])
+    return _checked(
+        where,
+        states,
+        row(where, "probabilities", given, states, each="state", one="probability")[0],
+    )
 
 
 def _checked(where: str, labels: tuple[str, ...], given: FloatArray) -> FloatArray:
     array = _checks.probabilities(where, labels, given)
     if array.ndim != 1:
-        raise InvalidInputError(f"{where}: probabilities must have shape ({len(labels)},); got {array.shape}")
+        raise InvalidInputError(
+            f"{where}: probabilities must have shape ({len(labels)},); got {array.shape}"
+        )
     return array

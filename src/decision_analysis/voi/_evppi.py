@@ -58,7 +58,9 @@ class EvppiResult(Result):
     smoother: str
 
     def _headline(self) -> str:
-        return f"EVPPI of {self._known()}: {self.value:.6g} (standard error {self.standard_error:.2g})"
+        return (
+            f"EVPPI of {self._known()}: {self.value:.6g} (standard error {self.standard_error:.2g})"
+        )
 
     def _known(self) -> str:
         return repr(self.of) if isinstance(self.of, str) else " and ".join(map(repr, self.of))
@@ -80,24 +82,26 @@ def evppi(
     goal: Literal["max", "min"] | None = None,
     scramblings: int | None = None,
 ) -> EvppiResult:
-    """Compute the expected value of perfect information on some parameters, from samples that exist already.
+    """Compute the value of perfect information on some parameters, from existing samples.
 
     Parameters
     ----------
     values : Scores, DecisionTable, pandas.DataFrame, mapping or array_like of float, shape (S, A)
-        Values of alternatives in S samples, in a unit in which the decision maker is risk-neutral, as in `evpi`.
+        Values of alternatives in S samples, in a unit in which the decision maker is risk-neutral,
+        as in `evpi`.
     samples : mapping of str to array_like, shape (S,), pandas.DataFrame or SimulationResult
-        The parameters' samples from which the values were computed: a simulation, its `.samples`, or the columns of a
-        data frame. Data frames and series are aligned to the index of `values`; an index that is not 0, 1, 2, ... on
-        one side alone is an error.
+        The parameters' samples from which the values were computed: a simulation, its `.samples`,
+        or the columns of a data frame. Data frames and series are aligned to the index of `values`;
+        an index that is not 0, 1, 2, ... on one side alone is an error.
     of : str or sequence of str
-        The parameter that would be known, or up to 5 that would be known together; a data frame's own labels will do.
+        The parameter that would be known, or up to 5 that would be known together; a data frame's
+        own labels will do.
     goal : {'max', 'min'}, optional
-        Whether the largest or the smallest value of an array or data frame is best, 'max' where None; `Scores` and
-        tables know it themselves.
+        Whether the largest or the smallest value of an array or data frame is best, 'max' where
+        None; `Scores` and tables know it themselves.
     scramblings : int, optional
-        Of how many independent scramblings of Sobol' points the samples are, as in `Parameters.sample`; where None as
-        the simulation was drawn, 1 for anything else.
+        Of how many independent scramblings of Sobol' points the samples are, as in
+        `Parameters.sample`; where None as the simulation was drawn, 1 for anything else.
 
     Returns
     -------
@@ -107,44 +111,50 @@ def evppi(
     Raises
     ------
     InvalidInputError
-        If shapes or labels of samples do not fit, a number is missing or not finite, there are fewer than 40 samples,
-        `of` is not among the samples or more than 5, or the samples cannot be parted into the scramblings.
+        If shapes or labels of samples do not fit, a number is missing or not finite, there are
+        fewer than 40 samples, `of` is not among the samples or more than 5, or the samples cannot
+        be parted into the scramblings.
 
     Notes
     -----
-    The value is E max_a E[v_a | x] - max_a E v_a. What each alternative gains over the one that is best on average is
-    smoothed over the parameters (Strong and Oakley 2013, Strong et al. 2014). Parameters with at most 8 distinct
-    values, or at most 64 with 25 samples each on average, get exact group means. Any other gets, for each alternative,
-    what best predicts each fifth of the samples from the others: for one parameter natural splines, bins of equal
-    counts or bins fitted to the values; for several polynomials with all cross terms, products of splines or fitted
-    boxes. The maximum of smoothed means is not the estimate: it counts where a spline overshoots beside a jump as gain.
-    The estimate is the mean of what following the smoothed choice really gained in the samples, which errs on the high
-    side by what the fit has seen, and of what it gained with choices fitted to the other folds, which errs on the low
-    side (exact group means: the first alone); it is kept between 0 and the EVPI of the same samples. For several
-    parameters it is the largest over all sets of them, so that knowing more is never worth less.
+    The value is E max_a E[v_a | x] - max_a E v_a. What each alternative gains over the one that is
+    best on average is smoothed over the parameters (Strong and Oakley 2013, Strong et al. 2014).
+    Parameters with at most 8 distinct values, or at most 64 with 25 samples each on average, get
+    exact group means. Any other gets, for each alternative, what best predicts each fifth of the
+    samples from the others: for one parameter natural splines, bins of equal counts or bins fitted
+    to the values; for several polynomials with all cross terms, products of splines or fitted
+    boxes. The maximum of smoothed means is not the estimate: it counts where a spline overshoots
+    beside a jump as gain. The estimate is the mean of what following the smoothed choice really
+    gained in the samples, which errs on the high side by what the fit has seen, and of what it
+    gained with choices fitted to the other folds, which errs on the low side (exact group means:
+    the first alone); it is kept between 0 and the EVPI of the same samples. For several parameters
+    it is the largest over all sets of them, so that knowing more is never worth less.
 
-    The standard error joins that of the mean gain, widened where a few samples decide, with half the difference of the
-    two (all of it for group means), and with what all of several parameters gain less than some of them. 0 means that
-    nothing seen of the parameters changes the choice. What it cannot account for: values beyond a threshold that fewer
-    than a handful of samples cross, or that oscillate faster than the smoother can follow, are not seen, and the
-    estimate is then low; so it is, by less than a standard error, where two alternatives are equally good on average.
-    For Sobol' points, the default of `Parameters.sample`, it is conservative; `scramblings` takes it from the spread of
-    independent scramblings of them, with one degree of freedom less than they are. The cost grows in proportion to S,
-    and to the 2^P - 1 sets of P parameters.
+    The standard error joins that of the mean gain, widened where a few samples decide, with half
+    the difference of the two (all of it for group means), and with what all of several parameters
+    gain less than some of them. 0 means that nothing seen of the parameters changes the choice.
+    What it cannot account for: values beyond a threshold that fewer than a handful of samples
+    cross, or that oscillate faster than the smoother can follow, are not seen, and the estimate is
+    then low; so it is, by less than a standard error, where two alternatives are equally good on
+    average. For Sobol' points, the default of `Parameters.sample`, it is conservative;
+    `scramblings` takes it from the spread of independent scramblings of them, with one degree of
+    freedom less than they are. The cost grows in proportion to S, and to the 2^P - 1 sets of P
+    parameters.
 
     References
     ----------
-    Strong M., Oakley J.E. (2013) An efficient method for computing single-parameter partial expected value of perfect
-    information. Medical Decision Making 33(6) 755-766. https://doi.org/10.1177/0272989X12465123
+    Strong M., Oakley J.E. (2013) An efficient method for computing single-parameter partial
+    expected value of perfect information. Medical Decision Making 33(6) 755-766.
+    https://doi.org/10.1177/0272989X12465123
 
-    Strong M., Oakley J.E., Brennan A. (2014) Estimating multiparameter partial expected value of perfect information
-    from a probabilistic sensitivity analysis sample. Medical Decision Making 34(3) 311-326.
-    https://doi.org/10.1177/0272989X13505910
+    Strong M., Oakley J.E., Brennan A. (2014) Estimating multiparameter partial expected value of
+    perfect information from a probabilistic sensitivity analysis sample. Medical Decision Making
+    34(3) 311-326. https://doi.org/10.1177/0272989X13505910
 
     Examples
     --------
-    Net benefit p1 + p2 against 0, with p1 normal (0, 1) and p2 normal (0, 2): .3989 for p1, .7979 for p2, .8921 for
-    both.
+    Net benefit p1 + p2 against 0, with p1 normal (0, 1) and p2 normal (0, 2): .3989 for p1, .7979
+    for p2, .8921 for both.
 
     >>> import numpy as np
     >>> from decision_analysis.voi import evppi
@@ -158,13 +168,17 @@ def evppi(
     given, read = values_of(where, values, goal)
     count = len(given.gains)
     if count < _LEAST_SAMPLES:
-        raise InvalidInputError(f"{where}: values must have at least {_LEAST_SAMPLES} samples; got {count}")
-    blocks = scramblings_in(where, scramblings, max(read.scramblings, scramblings_of(samples)), count)
+        raise InvalidInputError(
+            f"{where}: values must have at least {_LEAST_SAMPLES} samples; got {count}"
+        )
+    blocks = scramblings_in(
+        where, scramblings, max(read.scramblings, scramblings_of(samples)), count
+    )
     names = parameter_names(where, samples, of)
     if len(names) > _MOST_PARAMETERS:
         raise InvalidInputError(
-            f"{where}: of must name at most {_MOST_PARAMETERS} parameters, for a smoother of all their cross terms; "
-            f"got {len(names)}"
+            f"{where}: of must name at most {_MOST_PARAMETERS} parameters, for a smoother of all"
+            f" their cross terms; got {len(names)}"
         )
     drawn = parameter_samples(where, samples, names, read)
     expected = given.gains.mean(axis=0)
@@ -184,11 +198,17 @@ def evppi(
         method="evppi",
         parameters={} if blocks == 1 else {"scramblings": blocks},
         references=(
-            "Strong M., Oakley J.E. (2013) An efficient method for computing single-parameter partial expected value "
-            "of perfect information. Medical Decision Making 33(6) 755-766. https://doi.org/10.1177/0272989X12465123",
-            "Strong M., Oakley J.E., Brennan A. (2014) Estimating multiparameter partial expected value of perfect "
-            "information from a probabilistic sensitivity analysis sample. Medical Decision Making 34(3) 311-326. "
-            "https://doi.org/10.1177/0272989X13505910",
+            (
+                "Strong M., Oakley J.E. (2013) An efficient method for computing single-parameter"
+                " partial expected value of perfect information. Medical Decision Making 33(6)"
+                " 755-766. https://doi.org/10.1177/0272989X12465123"
+            ),
+            (
+                "Strong M., Oakley J.E., Brennan A. (2014) Estimating multiparameter partial"
+                " expected value of perfect information from a probabilistic sensitivity analysis"
+                " sample. Medical Decision Making 34(3) 311-326."
+                " https://doi.org/10.1177/0272989X13505910"
+            ),
         ),
         alternatives=given.alternatives,
         of=names[0] if len(names) == 1 else names,
@@ -209,7 +229,8 @@ def _most_of_sets(
     best: int,
     scramblings: int,
 ) -> Gain:
-    """Return the largest gain of knowing some of the parameters; what all of them gain less is in doubt."""
+    """Return the largest gain of knowing some of the parameters; what all of them gain less is in
+    doubt."""
     found: list[Gain] = []
     for size in range(len(known), 0, -1):
         for names in itertools.combinations(known, size):

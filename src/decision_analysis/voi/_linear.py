@@ -47,7 +47,8 @@ class Groups:
         return fit
 
     def _means(self, y: FloatArray, folds: IntArray) -> tuple[FloatArray, FloatArray]:
-        """Return the means of all, and without any two folds (folds, folds, groups); of all in an empty group."""
+        """Return the means of all, and without any two folds (folds, folds, groups); of all in an
+        empty group."""
         size = int(self.group.max()) + 1
         cell = folds * size + self.group
         counts = np.bincount(cell, minlength=FOLDS * size).reshape(FOLDS, size)
@@ -60,7 +61,8 @@ class Groups:
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class LeastSquares:
-    """Least squares on the columns of a basis, which is made of the coordinates (S, P) block by block."""
+    """Least squares on the columns of a basis, which is made of the coordinates (S, P) block by
+    block."""
 
     names: tuple[str]
     coordinates: FloatArray
@@ -94,7 +96,8 @@ class LeastSquares:
         return fit
 
     def _coefficients(self, y: FloatArray, folds: IntArray) -> tuple[FloatArray, FloatArray]:
-        """Return the coefficients (B, K) from all samples, and without any two folds (folds, folds, B, K)."""
+        """Return the coefficients (B, K) from all samples, and without any two folds (folds, folds,
+        B, K)."""
         size = self.basis(self.coordinates[:1]).shape[1]
         gram, moment = np.zeros((FOLDS, size, size)), np.zeros((FOLDS, size, y.shape[1]))
         for block, columns in self._blocks(len(y)):
@@ -115,7 +118,8 @@ class LeastSquares:
 
 
 def _orthonormal(gram: FloatArray) -> FloatArray:
-    """Return what makes columns with the Gram matrix `gram` orthonormal, without those that depend on others."""
+    """Return what makes columns with the Gram matrix `gram` orthonormal, without those that depend
+    on others."""
     scale = 1 / np.sqrt(np.maximum(np.diag(gram), np.finfo(float).tiny))
     roots, vectors = np.linalg.eigh(gram * scale[:, None] * scale)
     kept = roots > _SMALLEST * roots[-1]

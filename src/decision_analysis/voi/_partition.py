@@ -19,7 +19,8 @@ _PLACES = 2**12
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Partition:
-    """Regression trees of several sizes (Breiman, Friedman, Olshen and Stone 1984), grown best split first.
+    """Regression trees of several sizes (Breiman, Friedman, Olshen and Stone 1984), grown best
+    split first.
 
     Unlike splines they follow a jump wherever it is, also where few samples lie beyond it.
     """
@@ -28,7 +29,8 @@ class Partition:
     places: IntArray
 
     def errors(self, y: FloatArray, folds: IntArray) -> FloatArray:
-        """Return the sum of squared errors (sizes, folds, folds, K) in the first fold of fits to all but the two."""
+        """Return the sum of squared errors (sizes, folds, folds, K) in the first fold of fits to
+        all but the two."""
         total = np.empty((len(self.names), FOLDS, FOLDS, y.shape[1]))
         pairs = itertools.combinations_with_replacement(range(FOLDS), 2)
         for column, (one, other) in itertools.product(range(y.shape[1]), pairs):
@@ -60,7 +62,8 @@ class Partition:
         return next(grown)
 
     def _grown(self, y: FloatArray, used: np.ndarray) -> Iterator[FloatArray]:
-        """Yield the means of the `used` samples on partitions of each size, at all samples; one array, filled anew."""
+        """Yield the means of the `used` samples on partitions of each size, at all samples; one
+        array, filled anew."""
         fitted = np.full(len(y), y[used].mean())
         weight = used.astype(np.float64)
         weighted = y * weight
@@ -85,8 +88,11 @@ class Partition:
                 leaves += 1
             yield fitted
 
-    def _split(self, rows: IntArray, weight: FloatArray, weighted: FloatArray) -> tuple[float, np.ndarray] | None:
-        """Return the split of `rows` that lowers the sum of squares most, and by how much; None where there is none."""
+    def _split(
+        self, rows: IntArray, weight: FloatArray, weighted: FloatArray
+    ) -> tuple[float, np.ndarray] | None:
+        """Return the split of `rows` that lowers the sum of squares most, and by how much; None
+        where there is none."""
         best: tuple[float, np.ndarray] | None = None
         w, t = weight[rows], weighted[rows]
         for places in self.places.T:
@@ -99,7 +105,12 @@ class Partition:
                 continue
             before, after = count[allowed], count[-1] - count[allowed]
             # Sum of squares between the two sides (Breiman et al. 1984, section 8.4)
-            between = (total[allowed] / before - (total[-1] - total[allowed]) / after) ** 2 * before * after / count[-1]
+            between = (
+                (total[allowed] / before - (total[-1] - total[allowed]) / after) ** 2
+                * before
+                * after
+                / count[-1]
+            )
             top = int(between.argmax())
             if between[top] > 0 and (best is None or between[top] > best[0]):
                 best = float(between[top]), here <= allowed[top]
@@ -107,7 +118,8 @@ class Partition:
 
 
 def partitions(ranks: IntArray, rows_per_coefficient: int) -> Partition | None:
-    """Return partitions by `ranks` (S, P) of at least `rows_per_coefficient` samples for each region on average."""
+    """Return partitions by `ranks` (S, P) of at least `rows_per_coefficient` samples for each
+    region on average."""
     most = len(ranks) // rows_per_coefficient
     words = "fitted bins" if ranks.shape[1] == 1 else "fitted boxes"
     names = tuple(f"{size} {words}" for size in _SIZES if size <= most)

@@ -14,7 +14,8 @@ from decision_analysis.voi._values import independent_means
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Gain:
-    """An estimate of what is gained on average, its standard error and how conditional means were found."""
+    """An estimate of what is gained on average, its standard error and how conditional means were
+    found."""
 
     value: float
     standard_error: float
@@ -22,12 +23,14 @@ class Gain:
 
 
 def gain_of_knowing(x: FloatArray, gains: FloatArray, best: int, scramblings: int) -> Gain:
-    """Estimate E max_a E[g_a | x] - max_a E g_a for `gains` (S, A) over the alternative `best`, given x (S, P).
+    """Estimate E max_a E[g_a | x] - max_a E g_a for `gains` (S, A) over the alternative `best`,
+    given x (S, P).
 
-    The value of a choice made of x is the mean of what it really gains. Made of the same samples it errs on the high
-    side, as the fit has seen them; made of a fit to the other folds, and compared with the best of the other folds, on
-    the low side. Both errors have the order of (coefficients / S); the mean of the two has neither.
-    Exact group means are what the samples say, and only bounded below by the other.
+    The value of a choice made of x is the mean of what it really gains. Made of the same samples it
+    errs on the high side, as the fit has seen them; made of a fit to the other folds, and compared
+    with the best of the other folds, on the low side. Both errors have the order of (coefficients /
+    S); the mean of the two has neither. Exact group means are what the samples say, and only
+    bounded below by the other.
     """
     others = np.arange(gains.shape[1]) != best
     dealt = folds(x, gains, scramblings)
@@ -35,7 +38,9 @@ def gain_of_knowing(x: FloatArray, gains: FloatArray, best: int, scramblings: in
     seen, unseen = np.zeros_like(gains), np.zeros_like(gains)
     seen[:, others], unseen[:, others] = fit.all, fit.others
     followed = _taken(gains, seen.argmax(axis=1))
-    honest = _taken(gains, unseen.argmax(axis=1)) - _taken(gains, _best_of_others(gains, dealt)[dealt])
+    honest = _taken(gains, unseen.argmax(axis=1)) - _taken(
+        gains, _best_of_others(gains, dealt)[dealt]
+    )
     doubt = abs(float(followed.mean()) - float(honest.mean()))
     error = max(_error(gain, scramblings) for gain in (followed, honest))
     if exact:
@@ -63,8 +68,9 @@ def _best_of_others(gains: FloatArray, dealt: IntArray) -> IntArray:
 def _widening(gain: FloatArray) -> float:
     """Return by how much the error of a mean is to be widened where a few samples decide.
 
-    Wilson's score interval for a rare event of which c were seen reaches sqrt(1 + 1/c) + sqrt(1/c) times as far up,
-    in standard errors, as the plain one (with z = 2). The skewness of the mean, squared, is 1/c there.
+    Wilson's score interval for a rare event of which c were seen reaches sqrt(1 + 1/c) + sqrt(1/c)
+    times as far up, in standard errors, as the plain one (with z = 2). The skewness of the mean,
+    squared, is 1/c there.
     """
     centered = gain - gain.mean()
     spread = float(np.sqrt(np.mean(centered**2)))

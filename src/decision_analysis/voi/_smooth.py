@@ -1,4 +1,4 @@
-"""Conditional means given parameters: group means, or the smoother that predicts best what it has not seen."""
+"""Conditional means given parameters: group means, or the smoother that predicts best."""
 
 from __future__ import annotations
 
@@ -27,16 +27,18 @@ _CHOOSING_ROWS = 2**15
 
 
 def conditional_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, str, bool]:
-    """Estimate E[y | x] for each column of y (S, K) at each row of x (S, P); say how, and whether by exact means.
+    """Estimate E[y | x] for each column of y (S, K) at each row of x (S, P); say how, and whether
+    by exact means.
 
     `dealt` are the folds (S,) of the samples.
 
-    Parameters with at most 8 distinct values together, or at most 64 with 25 samples each on average, are given the
-    exact mean of each. One other parameter is smoothed by natural cubic splines with 2 (a line) to 20 knots, on its own
-    scale and on that of its normal scores, by bins of equal counts and by bins fitted to the values; several by
-    products of splines and by polynomials with all cross terms, on the same scales, and by fitted boxes: as far as
-    there are 20 samples for each coefficient. Each column takes the one with the least error in predicting each of five
-    folds from the others, found on at most 2^16 of the samples.
+    Parameters with at most 8 distinct values together, or at most 64 with 25 samples each on
+    average, are given the exact mean of each. One other parameter is smoothed by natural cubic
+    splines with 2 (a line) to 20 knots, on its own scale and on that of its normal scores, by bins
+    of equal counts and by bins fitted to the values; several by products of splines and by
+    polynomials with all cross terms, on the same scales, and by fitted boxes: as far as there are
+    20 samples for each coefficient. Each column takes the one with the least error in predicting
+    each of five folds from the others, found on at most 2^16 of the samples.
     """
     exponent = np.frexp(np.abs(y).max(axis=0))[1]
     fit, name, exact = _scaled_means(x, np.ldexp(y, -exponent), dealt)
@@ -47,15 +49,20 @@ def _scaled_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, s
     # Distinct values are told apart before scaling, which may join them
     order = np.stack([np.unique(column, return_inverse=True)[1] for column in x.T], axis=-1)
     distinct, group = np.unique(order, axis=0, return_inverse=True)
-    if len(distinct) <= _FEW or (len(distinct) <= _MOST_GROUPS and len(distinct) * _LEAST_GROUP <= len(x)):
+    if len(distinct) <= _FEW or (
+        len(distinct) <= _MOST_GROUPS and len(distinct) * _LEAST_GROUP <= len(x)
+    ):
         groups = Groups((f"means at {len(distinct)} distinct values",), group)
         return groups.fit(0, y, dealt), groups.names[0], True
     varies = order.max(axis=0) > 0
     smoothers = list(_candidates(_unit(x[:, varies]), order[:, varies]))
-    candidates = [(smoother, which) for smoother in smoothers for which in range(len(smoother.names))]
+    candidates = [
+        (smoother, which) for smoother in smoothers for which in range(len(smoother.names))
+    ]
     every = slice(None, None, max(1, len(x) // _CHOOSING_ROWS))
     errors = np.concatenate([s.part(every).errors(y[every], dealt[every]) for s in smoothers])
-    # What predicts a fold is chosen without it, else the best of many candidates had seen it after all
+    # What predicts a fold is chosen without it, else the best of many candidates had seen it after
+    # all
     own = np.eye(FOLDS, dtype=bool)
     choice = errors[:, own].sum(axis=1).argmin(axis=0)
     choices = errors.sum(axis=1, where=~own[:, :, None]).argmin(axis=0)
@@ -65,7 +72,9 @@ def _scaled_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, s
         columns = ((choices == number) | (choice == number)).any(axis=0)
         part = smoother.fit(which, y[:, columns], dealt)
         fit.all[:, choice == number] = part.all[:, choice[columns] == number]
-        fit.others[:, columns] = np.where(choices[dealt][:, columns] == number, part.others, fit.others[:, columns])
+        fit.others[:, columns] = np.where(
+            choices[dealt][:, columns] == number, part.others, fit.others[:, columns]
+        )
     used = dict.fromkeys(candidates[number][0].names[candidates[number][1]] for number in choice)
     return fit, ", ".join(used), False
 
@@ -78,11 +87,16 @@ def _unit(x: FloatArray) -> FloatArray:
 
 
 def _candidates(x: FloatArray, order: IntArray) -> Iterator[Smoother]:
-    """Yield the smoothers that the number of samples allows, the simplest first; `order` numbers distinct values."""
+    """Yield the smoothers that the number of samples allows, the simplest first; `order` numbers
+    distinct values."""
     from scipy.special import ndtri
 
     rows, count = x.shape
-    most, middle, ranks = rows // _ROWS_PER_COEFFICIENT, np.empty(x.shape), np.empty(x.shape, dtype=np.intp)
+    most, middle, ranks = (
+        rows // _ROWS_PER_COEFFICIENT,
+        np.empty(x.shape),
+        np.empty(x.shape, dtype=np.intp),
+    )
     for column, number in enumerate(order.T):
         counts = np.bincount(number)
         start = np.cumsum(counts) - counts
@@ -93,13 +107,18 @@ def _candidates(x: FloatArray, order: IntArray) -> Iterator[Smoother]:
         yield from _polynomials(scales, min(most, _MOST_COEFFICIENTS))
     for size, (scale, values) in itertools.product(_KNOTS, scales.items()):
         fits = size**count <= (max(most, 2) if count == 1 else min(most, _MOST_COEFFICIENTS))
-        knots = [np.quantile(v, np.linspace(0.01, 0.99, size) if size > 2 else [0.0, 1.0]) for v in values.T]
+        knots = [
+            np.quantile(v, np.linspace(0.01, 0.99, size) if size > 2 else [0.0, 1.0])
+            for v in values.T
+        ]
         if fits and all(np.all(np.diff(k) > 1e-9 * (k[-1] - k[0])) for k in knots):
             words = f"{size} knots" if count == 1 else " x ".join([str(size)] * count) + " knots"
             yield LeastSquares((f"spline with {words}{scale}",), values, _spline_basis(knots))
     for size in _BINS:
         if count == 1 and size <= most:
-            yield Groups((f"{size} bins",), np.minimum((middle[:, 0] * size).astype(np.intp), size - 1))
+            yield Groups(
+                (f"{size} bins",), np.minimum((middle[:, 0] * size).astype(np.intp), size - 1)
+            )
     fitted = partitions(ranks, _ROWS_PER_COEFFICIENT)
     if fitted is not None:
         yield fitted
@@ -109,7 +128,9 @@ def _polynomials(scales: dict[str, FloatArray], most: int) -> Iterator[LeastSqua
     """Yield polynomials of each total degree, with all cross terms."""
     for degree, (scale, values) in itertools.product(_DEGREES, scales.items()):
         terms = [
-            powers for powers in itertools.product(range(degree + 1), repeat=values.shape[1]) if sum(powers) <= degree
+            powers
+            for powers in itertools.product(range(degree + 1), repeat=values.shape[1])
+            if sum(powers) <= degree
         ]
         if len(terms) <= most:
             name = f"polynomial of degree {degree}{scale}"
@@ -117,7 +138,8 @@ def _polynomials(scales: dict[str, FloatArray], most: int) -> Iterator[LeastSqua
 
 
 def _polynomial_basis(degree: int, terms: IntArray) -> Callable[[FloatArray], FloatArray]:
-    """Return a function of coordinates (S, P) in [-1, 1] that gives products of Legendre polynomials (S, terms)."""
+    """Return a function of coordinates (S, P) in [-1, 1] that gives products of Legendre
+    polynomials (S, terms)."""
 
     def basis(coordinates: FloatArray) -> FloatArray:
         legendre = np.polynomial.legendre.legvander(coordinates, degree)
@@ -130,20 +152,24 @@ def _polynomial_basis(degree: int, terms: IntArray) -> Callable[[FloatArray], Fl
 
 
 def _spline_basis(knots: list[FloatArray]) -> Callable[[FloatArray], FloatArray]:
-    """Return a function of coordinates (S, P) that gives the products of one-dimensional splines."""
+    """Return a function of coordinates (S, P) that gives the products of one-dimensional
+    splines."""
     own = [_natural_splines(k) for k in knots]
 
     def basis(coordinates: FloatArray) -> FloatArray:
         product = np.ones((len(coordinates), 1))
         for values, spline in zip(coordinates.T, own, strict=True):
-            product = (product[:, :, None] * spline(values)[:, None, :]).reshape(len(coordinates), -1)
+            product = (product[:, :, None] * spline(values)[:, None, :]).reshape(
+                len(coordinates), -1
+            )
         return product
 
     return basis
 
 
 def _natural_splines(knots: FloatArray) -> Callable[[FloatArray], FloatArray]:
-    """Return the natural cubic splines that are 1 at one knot and 0 at the others, linear outside (S, knots)."""
+    """Return the natural cubic splines that are 1 at one knot and 0 at the others, linear outside
+    (S, knots)."""
     from scipy.interpolate import CubicSpline
 
     ends = knots[[0, -1]]

@@ -1,4 +1,4 @@
-"""What the analyses of information take: values of alternatives in samples, turned so that more is better."""
+"""What analyses of information take: sampled values, turned so that more is better."""
 
 from __future__ import annotations
 
@@ -26,11 +26,14 @@ class Values:
 
 
 def values_of(where: str, values: Any, goal: object) -> tuple[Values, SampledValues]:
-    """Return values (S, A) of anything with one sample axis, turned so that more is better, and as they were read."""
+    """Return values (S, A) of anything with one sample axis, turned so that more is better, and as
+    they were read."""
     read = sampled_values(where, "values", values, goal)
     array = read.values
     if array.ndim != 2 or 0 in array.shape:
-        raise InvalidInputError(f"{where}: values must have shape (S, A), one sample axis; got {array.shape}")
+        raise InvalidInputError(
+            f"{where}: values must have shape (S, A), one sample axis; got {array.shape}"
+        )
     if (large := np.argwhere(np.abs(array) > LARGEST)).size:
         row, column = large[0]
         raise InvalidInputError(
@@ -42,24 +45,30 @@ def values_of(where: str, values: Any, goal: object) -> tuple[Values, SampledVal
 
 
 def scramblings_in(where: str, given: object, known: int, count: int) -> int:
-    """Return of how many scramblings `count` samples are: as given, or where that is None as the samples know."""
+    """Return of how many scramblings `count` samples are: as given, or where that is None as the
+    samples know."""
     if given is None:
         return known
     result = _checks.integer(where, "scramblings", given)
     if known not in (1, result):
-        raise InvalidInputError(f"{where}: scramblings must be those of the simulation, {known}; got {result}")
+        raise InvalidInputError(
+            f"{where}: scramblings must be those of the simulation, {known}; got {result}"
+        )
     if count % result:
         raise InvalidInputError(
-            f"{where}: scramblings must part the {count:,} samples into blocks of equal length; got {result:,}"
+            f"{where}: scramblings must part the {count:,} samples into blocks of equal length; got"
+            f" {result:,}"
         )
     return result
 
 
 def independent_means(gain: FloatArray, scramblings: int) -> FloatArray:
-    """Return what is independent in the mean of `gain` (S,): its samples, or the mean of each scrambling's block."""
+    """Return what is independent in the mean of `gain` (S,): its samples, or the mean of each
+    scrambling's block."""
     return gain if scramblings == 1 else np.asarray(gain.reshape(scramblings, -1).mean(axis=1))
 
 
 def exponent(values: FloatArray) -> int:
-    """Return the power of two that is next above all |values|, by which they can be divided without rounding."""
+    """Return the power of two that is next above all |values|, by which they can be divided without
+    rounding."""
     return int(np.frexp(np.abs(values).max())[1])

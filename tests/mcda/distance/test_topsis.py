@@ -17,15 +17,22 @@ def table(values, goals=None):
     return DecisionTable(array, criteria, [f"a{i}" for i in range(array.shape[-2])])
 
 
-CARS = table([[5490, 51.4, 8.5, 285], [6500, 70.6, 7, 288], [6489, 54.3, 7.5, 290]], ["min", "max", "max", "max"])
+CARS = table(
+    [[5490, 51.4, 8.5, 285], [6500, 70.6, 7, 288], [6489, 54.3, 7.5, 290]],
+    ["min", "max", "max", "max"],
+)
 CLIMBS = table([[1, 3000], [2, 3750], [5, 4500]], ["min", "max"])
 
 
 def test_cars_of_hodgett_with_both_ideal_solutions():
     result = mcda.topsis(CARS, [0.35, 0.25, 0.25, 0.15])
     np.testing.assert_allclose(result.scores, [0.4817, 0.5182, 0.1780], atol=5e-5)
-    np.testing.assert_allclose(result.ideal, [0.179573776, 0.171636015, 0.159499658, 0.087302767], atol=5e-10)
-    np.testing.assert_allclose(result.anti_ideal, [0.212610118, 0.124958799, 0.131352659, 0.085797547], atol=5e-10)
+    np.testing.assert_allclose(
+        result.ideal, [0.179573776, 0.171636015, 0.159499658, 0.087302767], atol=5e-10
+    )
+    np.testing.assert_allclose(
+        result.anti_ideal, [0.212610118, 0.124958799, 0.131352659, 0.085797547], atol=5e-10
+    )
 
 
 def test_mountains_of_opricovic_and_tzeng_change_the_winner_with_the_normalization():
@@ -51,9 +58,12 @@ def test_steps_are_the_source_s():
 @pytest.mark.parametrize("sampled", ["weights", "tables", "both", "crossed"])
 def test_a_batch_equals_the_loop(normalization, sampled):
     rng = np.random.default_rng(3)
-    shape, lead = {"weights": ((), (7,)), "tables": ((7,), ()), "both": ((7,), (7,)), "crossed": ((7, 1), (5,))}[
-        sampled
-    ]
+    shape, lead = {
+        "weights": ((), (7,)),
+        "tables": ((7,), ()),
+        "both": ((7,), (7,)),
+        "crossed": ((7, 1), (5,)),
+    }[sampled]
     batch = table(rng.normal(size=(*shape, 6, 4)), ["max", "min", "min", "max"])
     many = rng.dirichlet(np.ones(4), lead)
     whole = mcda.topsis(batch, many, normalization=normalization)
@@ -61,9 +71,13 @@ def test_a_batch_equals_the_loop(normalization, sampled):
     assert whole.steps() == {}
     for index in np.ndindex(*whole.sample_shape):
         one = DecisionTable(
-            np.broadcast_to(batch.values, (*whole.sample_shape, 6, 4))[index], batch.criteria, batch.alternatives
+            np.broadcast_to(batch.values, (*whole.sample_shape, 6, 4))[index],
+            batch.criteria,
+            batch.alternatives,
         )
-        alone = mcda.topsis(one, np.broadcast_to(many, (*whole.sample_shape, 4))[index], normalization=normalization)
+        alone = mcda.topsis(
+            one, np.broadcast_to(many, (*whole.sample_shape, 4))[index], normalization=normalization
+        )
         np.testing.assert_allclose(whole.scores[index], alone.scores, rtol=0, atol=1e-12)
         for name, step in alone.steps().items():
             np.testing.assert_allclose(getattr(kept.at(index), name), step, rtol=0, atol=1e-12)
@@ -87,7 +101,10 @@ def test_ranges_fix_the_ideal_solutions_too():
 @pytest.mark.parametrize("normalization", ["vector", "minmax"])
 @pytest.mark.filterwarnings("ignore:.*is constant")
 def test_equal_alternatives_are_halfway(values, normalization):
-    with pytest.warns(DegenerateDataWarning, match="all alternatives are equal on the weighted criteria; their close"):
+    with pytest.warns(
+        DegenerateDataWarning,
+        match="all alternatives are equal on the weighted criteria; their close",
+    ):
         result = mcda.topsis(table(values), [1, 2], normalization=normalization)
     np.testing.assert_array_equal(result.scores, 0.5)
 
@@ -118,12 +135,16 @@ def test_a_constant_criterion_under_minmax_and_zeros_under_vector():
     arrays(float, 3, elements=st.integers(1, 9).map(float)),
 )
 @pytest.mark.filterwarnings("ignore::decision_analysis.errors.DegenerateDataWarning")
-def test_closeness_lies_between_0_and_1_and_turning_goals_and_signs_changes_nothing(values, weights):
+def test_closeness_lies_between_0_and_1_and_turning_goals_and_signs_changes_nothing(
+    values, weights
+):
     goals = ["max", "min", "max"]
     turned = ["min", "max", "min"]
     scores = mcda.topsis(table(values, goals), weights).scores
     assert ((scores >= 0) & (scores <= 1)).all()
-    np.testing.assert_allclose(mcda.topsis(table(-values, turned), weights).scores, scores, atol=1e-12)
+    np.testing.assert_allclose(
+        mcda.topsis(table(-values, turned), weights).scores, scores, atol=1e-12
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,8 +152,14 @@ def test_closeness_lies_between_0_and_1_and_turning_goals_and_signs_changes_noth
     [
         ({"normalization": "max"}, "normalization must be one of 'vector', 'minmax'; got 'max'"),
         ({"normalization": None}, "normalization must be one of"),
-        ({"ranges": {"c0": (0, 9), "c1": (0, 9000)}}, "ranges need normalization='minmax'; got 'vector'"),
-        ({"normalization": "minmax", "ranges": {"c0": (2, 9), "c1": (0, 9000)}}, r"'a0' on 'c0' must be within.*got 1"),
+        (
+            {"ranges": {"c0": (0, 9), "c1": (0, 9000)}},
+            "ranges need normalization='minmax'; got 'vector'",
+        ),
+        (
+            {"normalization": "minmax", "ranges": {"c0": (2, 9), "c1": (0, 9000)}},
+            r"'a0' on 'c0' must be within.*got 1",
+        ),
         ({"steps": 1}, "steps must be True, False or None"),
     ],
 )

@@ -1,4 +1,5 @@
-"""VIKOR: published cases, the compromise and its two conditions, limits of degenerate data, batches."""
+"""VIKOR: published cases, the compromise and its two conditions, limits of degenerate data,
+batches."""
 
 import numpy as np
 import pytest
@@ -31,9 +32,24 @@ HYDROPOWER = table(
 @pytest.mark.parametrize(
     ("weights", "index", "ranks", "compromise"),
     [
-        ([2, 2, 2, 2, 1, 1, 1, 1], [1.0, 0.533, 0.552, 0.563, 0.0, 0.686], [6, 2, 3, 4, 1, 5], ("A5",)),
-        ([1, 1, 1, 1, 2, 2, 2, 2], [0.684, 1.0, 0.147, 0.554, 0.041, 0.191], [5, 6, 2, 4, 1, 3], ("A5", "A3", "A6")),
-        ([1] * 4 + [3.2] * 4, [0.668, 1.0, 0.051, 0.588, 0.058, 0.078], [5, 6, 1, 4, 2, 3], ("A3", "A5", "A6")),
+        (
+            [2, 2, 2, 2, 1, 1, 1, 1],
+            [1.0, 0.533, 0.552, 0.563, 0.0, 0.686],
+            [6, 2, 3, 4, 1, 5],
+            ("A5",),
+        ),
+        (
+            [1, 1, 1, 1, 2, 2, 2, 2],
+            [0.684, 1.0, 0.147, 0.554, 0.041, 0.191],
+            [5, 6, 2, 4, 1, 3],
+            ("A5", "A3", "A6"),
+        ),
+        (
+            [1] * 4 + [3.2] * 4,
+            [0.668, 1.0, 0.051, 0.588, 0.058, 0.078],
+            [5, 6, 1, 4, 2, 3],
+            ("A3", "A5", "A6"),
+        ),
     ],
     ids=["W2", "W3", "W4"],
 )
@@ -60,7 +76,9 @@ def test_both_conditions_by_hand():
     fields = {"method": "VIKOR", "alternatives": ("a", "b", "c"), "higher_is_better": False}
 
     def made(q, s, r):
-        return VikorResult(scores=np.array(q), group_utility=np.array(s), regret=np.array(r), **fields).compromise
+        return VikorResult(
+            scores=np.array(q), group_utility=np.array(s), regret=np.array(r), **fields
+        ).compromise
 
     assert made([0.0, 0.5, 1.0], [0.1, 0.2, 0.3], [0.3, 0.2, 0.1]) == ("a",)
     assert made([0.0, 0.5 - 1e-15, 1.0], [0.1, 0.2, 0.3], [0.3, 0.2, 0.1]) == ("a",)
@@ -86,22 +104,31 @@ def test_affine_changes_of_scale_change_nothing():
 @pytest.mark.parametrize("sampled", ["weights", "tables", "both", "crossed"])
 def test_a_batch_equals_the_loop_and_keeps_what_the_compromise_needs(sampled):
     rng = np.random.default_rng(4)
-    shape, lead = {"weights": ((), (7,)), "tables": ((7,), ()), "both": ((7,), (7,)), "crossed": ((7, 1), (5,))}[
-        sampled
-    ]
+    shape, lead = {
+        "weights": ((), (7,)),
+        "tables": ((7,), ()),
+        "both": ((7,), (7,)),
+        "crossed": ((7, 1), (5,)),
+    }[sampled]
     batch = table(rng.normal(size=(*shape, 6, 4)), ["max", "min", "min", "max"])
     many = rng.dirichlet(np.ones(4), lead)
     whole = mcda.vikor(batch, many)
     assert whole.shortfall is None
-    with pytest.raises(InvalidInputError, match=r"compromise needs one sample.*pick one with result.at\(i\)"):
+    with pytest.raises(
+        InvalidInputError, match=r"compromise needs one sample.*pick one with result.at\(i\)"
+    ):
         _ = whole.compromise
     for index in np.ndindex(*whole.sample_shape):
         one = DecisionTable(
-            np.broadcast_to(batch.values, (*whole.sample_shape, 6, 4))[index], batch.criteria, batch.alternatives
+            np.broadcast_to(batch.values, (*whole.sample_shape, 6, 4))[index],
+            batch.criteria,
+            batch.alternatives,
         )
         alone = mcda.vikor(one, np.broadcast_to(many, (*whole.sample_shape, 4))[index])
         np.testing.assert_allclose(whole.at(index).scores, alone.scores, rtol=0, atol=1e-12)
-        np.testing.assert_allclose(whole.at(index).group_utility, alone.group_utility, rtol=0, atol=1e-12)
+        np.testing.assert_allclose(
+            whole.at(index).group_utility, alone.group_utility, rtol=0, atol=1e-12
+        )
         np.testing.assert_allclose(whole.at(index).regret, alone.regret, rtol=0, atol=1e-12)
         assert whole.at(index).compromise == alone.compromise
 
@@ -124,7 +151,10 @@ def test_a_constant_criterion_counts_nothing():
 
 @pytest.mark.filterwarnings("ignore::decision_analysis.errors.DegenerateDataWarning")
 def test_equal_alternatives_and_a_single_one():
-    with pytest.warns(DegenerateDataWarning, match="group utility S is the same for all alternatives; its term in Q"):
+    with pytest.warns(
+        DegenerateDataWarning,
+        match="group utility S is the same for all alternatives; its term in Q",
+    ):
         result = mcda.vikor(table([[3, 1], [3, 1]]), [1, 1])
     assert result.scores.tolist() == [0, 0]
     assert result.compromise == ("A1", "A2")

@@ -1,4 +1,5 @@
-"""Cost-effectiveness: published league tables, an exact count by brute force, ties, batches and what is refused."""
+"""Cost-effectiveness: published league tables, an exact count by brute force, ties, batches and
+what is refused."""
 
 import itertools
 from fractions import Fraction
@@ -20,12 +21,15 @@ def league(costs, effects, labels=None):
 
 
 def exact_status(costs, effects):
-    """Return 0 for dominated, 1 for extended dominated, 2 for the rest, by all pairs and exact fractions."""
+    """Return 0 for dominated, 1 for extended dominated, 2 for the rest, by all pairs and exact
+    fractions."""
     c, e = [Fraction(x) for x in costs], [Fraction(x) for x in effects]
     everyone = range(len(c))
     found = []
     for i in everyone:
-        beaten = any(c[j] <= c[i] and e[j] >= e[i] and (c[j] < c[i] or e[j] > e[i]) for j in everyone)
+        beaten = any(
+            c[j] <= c[i] and e[j] >= e[i] and (c[j] < c[i] or e[j] > e[i]) for j in everyone
+        )
         mixed = any(
             e[j] < e[i] < e[k] and (c[i] - c[j]) * (e[k] - e[j]) > (c[k] - c[j]) * (e[i] - e[j])
             for j in everyone
@@ -45,7 +49,8 @@ def test_a_chain_of_extended_dominated_alternatives():
 
 
 def test_between_which_two_an_alternative_is_mixed():
-    """SilverDecisions fixture mcdm: alternative 5 costs more than a mixture of 4 and 6, its neighbors there."""
+    """SilverDecisions fixture mcdm: alternative 5 costs more than a mixture of 4 and 6, its
+    neighbors there."""
     values = [(5, -5), (6, -5), (6, -5), (1, -1), (4, 0), (5, 3), (9, 5), (20, 6), (19, 7)]
     result = league(*zip(*values, strict=True), [str(i) for i in range(1, 10)])
     assert result.extended_dominated == ("5",)
@@ -56,7 +61,9 @@ def test_between_which_two_an_alternative_is_mixed():
     assert (below, above) == ("4", "6")
 
 
-@pytest.mark.parametrize(("scale", "shift"), [(1, 0), (0.1, 1234.7)], ids=["whole numbers", "rounded numbers"])
+@pytest.mark.parametrize(
+    ("scale", "shift"), [(1, 0), (0.1, 1234.7)], ids=["whole numbers", "rounded numbers"]
+)
 def test_all_pairs_in_exact_arithmetic_agree(scale, shift):
     rng = np.random.default_rng(1)
     for _ in range(500):
@@ -65,7 +72,10 @@ def test_all_pairs_in_exact_arithmetic_agree(scale, shift):
         status = exact_status(costs, effects)
         assert result.status.tolist() == status, (costs, effects)
         places = sorted({(c, e) for c, e, s in zip(costs, effects, status, strict=True) if s == 2})
-        ratio = {b: (b[0] - a[0]) * scale / ((b[1] - a[1]) * 3 / 7) for a, b in itertools.pairwise(places)}
+        ratio = {
+            b: (b[0] - a[0]) * scale / ((b[1] - a[1]) * 3 / 7)
+            for a, b in itertools.pairwise(places)
+        }
         expected = {
             f"a{i}": ratio[place]
             for i, place in enumerate(zip(costs, effects, strict=True))
@@ -81,14 +91,24 @@ def test_a_batch_is_its_samples_one_by_one():
     whole = league(costs, effects)
     for index in np.ndindex(3, 40):
         alone = league(costs[index], effects[index])
-        for name in ("status", "costs", "effects", "more_cost", "more_effect", "ratios", "on_frontier"):
+        for name in (
+            "status",
+            "costs",
+            "effects",
+            "more_cost",
+            "more_effect",
+            "ratios",
+            "on_frontier",
+        ):
             np.testing.assert_array_equal(getattr(whole, name)[index], getattr(alone, name))
         assert whole.at(index).icer == alone.icer
 
 
 @pytest.mark.parametrize("member", ["icer", "frontier", "dominated", "extended_dominated"])
 def test_labels_need_one_sample(member):
-    with pytest.raises(InvalidInputError, match=rf"{member} needs one sample, got a batch \(2,\); pick one with"):
+    with pytest.raises(
+        InvalidInputError, match=rf"{member} needs one sample, got a batch \(2,\); pick one with"
+    ):
         getattr(league([[1, 2], [2, 1]], [[1, 2], [1, 2]]), member)
 
 
@@ -137,7 +157,9 @@ def test_savings_are_negative_costs():
 
 def test_other_criteria_are_left_aside_and_names_are_the_table_s():
     table = DecisionTable(
-        [[1, 9, 10], [1, 1, 30]], ["QALY", Criterion("toxicity", "min"), Criterion("USD", "min")], ["old", "new"]
+        [[1, 9, 10], [1, 1, 30]],
+        ["QALY", Criterion("toxicity", "min"), Criterion("USD", "min")],
+        ["old", "new"],
     )
     result = mcda.cost_effectiveness(table, cost="USD", effect="QALY")
     assert result.dominated == ("new",)
@@ -150,8 +172,13 @@ def test_net_benefit_changes_hands_at_the_ratios():
     assert result.icer == {"a1": 5, "a2": 15}
     benefit = result.net_benefit([4.9, 5, 5.1, 14.9, 15, 15.1])
     assert [benefit.at(i).tied_best for i in range(6)] == [
-        ("a0",), ("a0", "a1"), ("a1",), ("a1",), ("a1", "a2"), ("a2",),
-    ]  # fmt: skip
+        ("a0",),
+        ("a0", "a1"),
+        ("a1",),
+        ("a1",),
+        ("a1", "a2"),
+        ("a2",),
+    ]
     assert result.net_benefit(5).scores.tolist() == [0, 0, -20, -26]
     assert result.net_benefit(0).best == "a0"
 
@@ -177,7 +204,8 @@ def test_net_benefit_over_samples_gives_the_chance_of_being_best():
 )
 def test_a_bad_price_is_refused(price, message):
     with pytest.raises(
-        InvalidInputError, match=rf"net_benefit\(\): willingness_to_pay {message}" if message else "unit"
+        InvalidInputError,
+        match=rf"net_benefit\(\): willingness_to_pay {message}" if message else "unit",
     ):
         league([[1, 2], [2, 1]], [[1, 20], [1, 2]]).net_benefit(price)
 
@@ -190,14 +218,24 @@ def test_a_bad_price_is_refused(price, message):
         (
             ["cost", "effect"],
             {},
-            r"cost must be a criterion to minimize; 'cost' has goal 'max' \(write Criterion\('cost', 'min'\)\)",
+            (
+                r"cost must be a criterion to minimize; 'cost' has goal 'max' \(write"
+                r" Criterion\('cost', 'min'\)\)"
+            ),
         ),
         (
             [Criterion("cost", "min"), Criterion("effect", "min")],
             {},
-            r"effect must be a criterion to maximize; 'effect' has goal 'min' \(of what is averted, enter how much",
+            (
+                r"effect must be a criterion to maximize; 'effect' has goal 'min' \(of what is"
+                r" averted, enter how much"
+            ),
         ),
-        (CRITERIA, {"cost": "effect", "effect": "cost"}, "cost must be .* 'effect' has goal 'max' .*; effect must be"),
+        (
+            CRITERIA,
+            {"cost": "effect", "effect": "cost"},
+            "cost must be .* 'effect' has goal 'max' .*; effect must be",
+        ),
     ],
 )
 def test_criteria_must_have_their_goals(criteria, asked, message):
@@ -207,17 +245,24 @@ def test_criteria_must_have_their_goals(criteria, asked, message):
 
 
 def test_a_ratio_beyond_numbers_is_refused():
-    with pytest.raises(InvalidInputError, match=r"the incremental ratio of 'a1' is beyond the range of numbers"):
+    with pytest.raises(
+        InvalidInputError, match=r"the incremental ratio of 'a1' is beyond the range of numbers"
+    ):
         league([0, 1e300], [0, 1e-300])
-    with pytest.raises(InvalidInputError, match=r"the incremental ratio of 'a1' of sample \(1,\) is beyond"):
+    with pytest.raises(
+        InvalidInputError, match=r"the incremental ratio of 'a1' of sample \(1,\) is beyond"
+    ):
         league([[0, 1], [0, 1e300]], [[0, 1], [0, 1e-300]])
     assert league([-1e300, 0, 1e300], [0, 1, 2]).icer == {"a1": 1e300, "a2": 1e300}
 
 
 def test_many_alternatives():
-    """Ten thousand on a convex curve are all on the frontier, and twice as many above it are not."""
+    """Ten thousand on a convex curve are all on the frontier, and twice as many above it are
+    not."""
     effects = np.linspace(0, 1, 2001)
-    result = league(np.concatenate([effects**2, effects**2 + 0.01]), np.concatenate([effects, effects]))
+    result = league(
+        np.concatenate([effects**2, effects**2 + 0.01]), np.concatenate([effects, effects])
+    )
     assert result.on_frontier[:2001].all()
     assert not result.on_frontier[2001:].any()
     np.testing.assert_allclose(result.ratios[1:2001], effects[1:] + effects[:-1], rtol=1e-9)

@@ -79,7 +79,10 @@ def written_out(credibility, best_first, slope=-0.15, intercept=0.30):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 2**32 - 1), st.sampled_from([(-0.15, 0.30), (0.0, 0.0), (0.1, 0.05), (-0.3, 0.3)]))
+@given(
+    st.integers(0, 2**32 - 1),
+    st.sampled_from([(-0.15, 0.30), (0.0, 0.0), (0.1, 0.05), (-0.3, 0.3)]),
+)
 def test_all_samples_together_follow_the_definition(seed, line):
     rng = np.random.default_rng(seed)
     size = int(rng.integers(1, 7))
@@ -152,7 +155,9 @@ def test_rounding_does_not_tell_degrees_apart(exact):
 def test_members_made_of_labels_need_one_sample():
     batch = mcda.distill(np.ones((2, 3, 3)))
     for member in ("descending", "ascending"):
-        with pytest.raises(InvalidInputError, match=rf"{member} needs one sample, got a batch \(2,\)"):
+        with pytest.raises(
+            InvalidInputError, match=rf"{member} needs one sample, got a batch \(2,\)"
+        ):
             getattr(batch, member)
     assert batch.ranks.shape == (2, 3)
     assert "samples (2,)" in repr(batch)
@@ -166,10 +171,22 @@ def test_members_made_of_labels_need_one_sample():
         ([[1, 1.2], [0, 1]], {"alternatives": ["a", "b"]}, r"in \[0, 1\]; got 1.2 of 'a' over 'b'"),
         ([[1, np.nan], [0, 1]], {}, r"credibility must be finite; got nan at \(0, 1\)"),
         ([["1", "0"], ["0", "1"]], {}, "credibility must be numbers; got strings"),
-        ([[1, 0], [0, 1]], {"alternatives": ["a"]}, r"need 2 alternatives, one for each row; got \['a'\]"),
+        (
+            [[1, 0], [0, 1]],
+            {"alternatives": ["a"]},
+            r"need 2 alternatives, one for each row; got \['a'\]",
+        ),
         ([[1, 0], [0, 1]], {"alternatives": ["a", "a"]}, "alternatives must not repeat"),
-        ([[1, 0], [0, 1]], {"distillation": (-0.5, 0.3)}, r"s\(lambda\) .* >= 0, .*; got 0.3 at 0 and -0.2 at 1"),
-        ([[1, 0], [0, 1]], {"distillation": 0.3}, r"distillation must be \(slope, intercept\); got 0.3"),
+        (
+            [[1, 0], [0, 1]],
+            {"distillation": (-0.5, 0.3)},
+            r"s\(lambda\) .* >= 0, .*; got 0.3 at 0 and -0.2 at 1",
+        ),
+        (
+            [[1, 0], [0, 1]],
+            {"distillation": 0.3},
+            r"distillation must be \(slope, intercept\); got 0.3",
+        ),
     ],
 )
 def test_refusals(credibility, options, message):
@@ -183,5 +200,7 @@ def test_a_frame_of_credibilities_is_read_by_its_labels():
     assert mcda.distill(frame.iloc[:, ::-1]).equals(right)
     assert mcda.distill(frame.iloc[::-1, ::-1], VARIANTS).equals(right)
     assert mcda.distill([frame, frame.iloc[::-1]]).at(1).equals(right)
-    with pytest.raises(InvalidInputError, match=r"credibility must name each alternative once; .*unknown \['V12'\]"):
+    with pytest.raises(
+        InvalidInputError, match=r"credibility must name each alternative once; .*unknown \['V12'\]"
+    ):
         mcda.distill(frame, [*VARIANTS[:-1], "V13"])

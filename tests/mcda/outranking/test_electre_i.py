@@ -1,4 +1,5 @@
-"""ELECTRE I: published kernels, levels reached exactly, the one largest range, veto, batches, refusals."""
+"""ELECTRE I: published kernels, levels reached exactly, the one largest range, veto, batches,
+refusals."""
 
 import numpy as np
 import pytest
@@ -7,7 +8,13 @@ from decision_analysis import Criterion, DecisionTable, mcda
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 
 GUIDE = DecisionTable(
-    [[150, 1, 20, 3000], [300, 0, 10, 0], [250, 0, 10, 2250], [110, 1, 20, 2800], [120, 1, 50, 1000]],
+    [
+        [150, 1, 20, 3000],
+        [300, 0, 10, 0],
+        [250, 0, 10, 2250],
+        [110, 1, 20, 2800],
+        [120, 1, 50, 1000],
+    ],
     ["g1", "g2", "g3", "g4"],
     ["a1", "a2", "a3", "a4", "a5"],
 )
@@ -50,8 +57,14 @@ def test_levels_reached_exactly_count():
 
 def test_a_shortfall_up_to_the_veto_is_allowed():
     table = DecisionTable([[0.6, 1], [0.8, 0]], ["w", "x"], ["a", "b"])
-    assert mcda.electre_i(table, [1, 1], concordance=0.5, veto={"w": 0.2}).matrix.tolist() == [[0, 1], [1, 0]]
-    assert mcda.electre_i(table, [1, 1], concordance=0.5, veto={"w": 0.19}).matrix.tolist() == [[0, 0], [1, 0]]
+    assert mcda.electre_i(table, [1, 1], concordance=0.5, veto={"w": 0.2}).matrix.tolist() == [
+        [0, 1],
+        [1, 0],
+    ]
+    assert mcda.electre_i(table, [1, 1], concordance=0.5, veto={"w": 0.19}).matrix.tolist() == [
+        [0, 0],
+        [1, 0],
+    ]
 
 
 def test_a_veto_may_vary_with_the_worse_performance():
@@ -81,7 +94,9 @@ def test_batches_equal_single_calls():
 
 def test_equal_alternatives_have_no_range():
     table = DecisionTable([[1, 2], [1, 2]], ["w", "x"], ["a", "b"])
-    with pytest.warns(DegenerateDataWarning, match=r"electre_i\(\): no criterion tells the alternatives apart"):
+    with pytest.warns(
+        DegenerateDataWarning, match=r"electre_i\(\): no criterion tells the alternatives apart"
+    ):
         result = mcda.electre_i(table, [1, 1], concordance=0.5, discordance=0)
     assert result.matrix.tolist() == [[0, 1], [1, 0]]
     assert not result.discordance.any()

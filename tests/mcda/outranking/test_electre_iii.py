@@ -1,4 +1,5 @@
-"""ELECTRE III: the published projects, credibility by its definition, traps of other libraries, batches."""
+"""ELECTRE III: the published projects, credibility by its definition, traps of other libraries,
+batches."""
 
 import functools
 import itertools
@@ -12,12 +13,18 @@ from decision_analysis.errors import InvalidInputError
 
 NAMES = ["c1", "c2", "c3", "c4", "c5"]
 PROJECTS = DecisionTable(
-    [[-14, 90, 0, 40, 100], [129, 100, 0, 0, 0], [-10, 50, 0, 10, 100], [44, 90, 0, 5, 20], [-14, 100, 0, 20, 40]],
+    [
+        [-14, 90, 0, 40, 100],
+        [129, 100, 0, 0, 0],
+        [-10, 50, 0, 10, 100],
+        [44, 90, 0, 5, 20],
+        [-14, 100, 0, 20, 40],
+    ],
     NAMES,
     ["P1", "P2", "P3", "P4", "P5"],
 )
-# Buchanan, Sheppard and Vanderpooten (1999). The preference threshold of c5 is inferred: only 30 gives the
-# credibilities, where two packages that carry the table have 20.
+# Buchanan, Sheppard and Vanderpooten (1999). The preference threshold of c5 is inferred: only 30
+# gives the credibilities, where two packages that carry the table have 20.
 THRESHOLDS = {
     "indifference": dict(zip(NAMES, [25, 16, 0, 12, 10], strict=True)),
     "preference": dict(zip(NAMES, [50, 24, 1, 24, 30], strict=True)),
@@ -43,7 +50,8 @@ def test_published_projects():
 
 
 def credibility_of(one, other, weights, limits):
-    """The definition for one pair of rows, more being better; limits (q, p, v or None) by criterion."""
+    """The definition for one pair of rows, more being better; limits (q, p, v or None) by
+    criterion."""
     concordance, objections = 0.0, []
     for x, y, w, (q, p, v) in zip(one, other, weights, limits, strict=True):
         shortfall = y - x
@@ -69,7 +77,9 @@ def test_credibility_by_its_definition():
     rng = np.random.default_rng(11)
     values = rng.integers(0, 12, (7, 4)).astype(float)
     table = DecisionTable(
-        values, [Criterion(c, g) for c, g in zip("wxyz", ["max", "min"] * 2, strict=True)], list("abcdefg")
+        values,
+        [Criterion(c, g) for c, g in zip("wxyz", ["max", "min"] * 2, strict=True)],
+        list("abcdefg"),
     )
     limits = [(1, 3, 7), (0, 0, 5), (2, 2, None), (0, 4, 4)]
     weights = np.array([0.4, 0.3, 0.2, 0.1])
@@ -97,7 +107,9 @@ def test_identical_alternatives_are_concordant_without_thresholds():
 def test_a_full_concordance_is_not_lost_to_rounding():
     # Ten times .1 adds up to less than 1; the criterion of weight 0 is far beyond its veto.
     weights = [*[0.1] * 10, 0]
-    table = DecisionTable([[1.0] * 10 + [0], [1.0] * 10 + [9]], [f"c{i}" for i in range(11)], ["a", "b"])
+    table = DecisionTable(
+        [[1.0] * 10 + [0], [1.0] * 10 + [9]], [f"c{i}" for i in range(11)], ["a", "b"]
+    )
     result = mcda.electre_iii(table, weights, indifference=0, preference=1, veto=2)
     assert functools.reduce(operator.add, weights) < 1
     assert result.credibility[0, 1] == 1
@@ -106,7 +118,11 @@ def test_a_full_concordance_is_not_lost_to_rounding():
 def test_lines_as_thresholds():
     table = DecisionTable([[100.0], [130.0]], [Criterion("price", "min")], ["a", "b"])
     result = mcda.electre_iii(
-        table, [1], indifference=mcda.Affine(0.1, 0), preference=mcda.Affine(0.1, 34), veto=mcda.Affine(1, 0)
+        table,
+        [1],
+        indifference=mcda.Affine(0.1, 0),
+        preference=mcda.Affine(0.1, 34),
+        veto=mcda.Affine(1, 0),
     )
     # b falls short by 30 where q = 13 and p = 47, both taken at the worse price, 130.
     assert result.credibility[1, 0] == pytest.approx(0.5)
@@ -124,7 +140,9 @@ def test_batches_equal_single_calls():
         assert one_table.at(k).descending == mcda.electre_iii(PROJECTS, w, **THRESHOLDS).descending
         for s in range(4):
             alone = mcda.electre_iii(tables.at((s, 0)), w, **THRESHOLDS)
-            np.testing.assert_allclose(whole.credibility[s, k], alone.credibility, rtol=0, atol=1e-12)
+            np.testing.assert_allclose(
+                whole.credibility[s, k], alone.credibility, rtol=0, atol=1e-12
+            )
             assert whole.ranks[s, k].tolist() == alone.ranks.tolist()
             assert whole.at((s, k)).ascending == alone.ascending
             assert np.array_equal(whole.matrix[s, k], alone.matrix)
@@ -142,8 +160,14 @@ def test_blocks_do_not_matter(monkeypatch):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"indifference": {"c1": 25}}, r"indifference must name each criterion once; missing \['c2'"),
-        ({"preference": 5}, "thresholds of 'c1' must satisfy 0 <= indifference <= preference <= veto; got .* 25"),
+        (
+            {"indifference": {"c1": 25}},
+            r"indifference must name each criterion once; missing \['c2'",
+        ),
+        (
+            {"preference": 5},
+            "thresholds of 'c1' must satisfy 0 <= indifference <= preference <= veto; got .* 25",
+        ),
         ({"veto": {"c9": 1}}, "unknown criterion in veto 'c9'"),
         ({"distillation": (-1, 0.3)}, r"distillation must give s\(lambda\)"),
     ],

@@ -61,12 +61,24 @@ USUAL = mcda.preference.usual()
 @pytest.mark.parametrize(
     ("preference", "message"),
     [
-        ("usual", "preference of 'price' must be a function of mcda.preference or another callable; got 'usual'"),
+        (
+            "usual",
+            (
+                "preference of 'price' must be a function of mcda.preference or another callable;"
+                " got 'usual'"
+            ),
+        ),
         (None, "preference of 'price' must be a function .* got None"),
-        (mcda.preference.usual, r"preference of 'price' must take an array of differences; usual\(\) takes 0"),
+        (
+            mcda.preference.usual,
+            r"preference of 'price' must take an array of differences; usual\(\) takes 0",
+        ),
         ({"price": USUAL}, r"preference must name each criterion once; missing \['space'\]"),
         ({"price": USUAL, "spce": USUAL}, r"missing \['space'\], unknown \['spce'\]"),
-        ({"price": USUAL, "space": "V-shape"}, "preference of 'space' must be a function .* got 'V-shape'"),
+        (
+            {"price": USUAL, "space": "V-shape"},
+            "preference of 'space' must be a function .* got 'V-shape'",
+        ),
         (lambda d: d + 0.5, "preference of 'price' must be 0 for equal performances; got 0.5"),
         (lambda d: np.abs(d), r"preference of 'price' must be in \[0, 1\]; got 0 to 10"),
         (lambda d: 0.0, r"preference of 'price' must keep the shape"),
@@ -81,7 +93,10 @@ def test_refusals(preference, message):
 
 def test_samples_that_do_not_pair_are_refused(stations, functions):
     tables = stations.with_values(np.stack([stations.values] * 3))
-    with pytest.raises(InvalidInputError, match=r"sample axes must broadcast together; got table \(3,\), weights \(2,"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"sample axes must broadcast together; got table \(3,\), weights \(2,",
+    ):
         mcda.preference_degrees(tables, np.ones((2, 6)), preference=functions)
 
 

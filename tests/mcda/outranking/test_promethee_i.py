@@ -12,7 +12,10 @@ def test_both_flows_must_agree(stations, functions):
     assert result.kernel() == ("Austria",)
     for a in range(6):
         for b in range(6):
-            stands = result.positive[a] >= result.positive[b] and result.negative[a] <= result.negative[b]
+            stands = (
+                result.positive[a] >= result.positive[b]
+                and result.negative[a] <= result.negative[b]
+            )
             assert result.matrix[a, b] == (stands and a != b)
     belgium, sweden = stations.alternatives.index("Belgium"), stations.alternatives.index("Sweden")
     assert not result.matrix[belgium, sweden]
@@ -36,6 +39,8 @@ def test_batches_equal_single_calls(functions, samples):
 
 
 def test_one_alternative():
-    result = mcda.promethee_i(DecisionTable([[3]], ["c"], ["a"]), [1], preference=mcda.preference.usual())
+    result = mcda.promethee_i(
+        DecisionTable([[3]], ["c"], ["a"]), [1], preference=mcda.preference.usual()
+    )
     assert result.matrix.tolist() == [[False]]
     assert result.positive.tolist() == [0]

@@ -27,7 +27,9 @@ def test_published_wind_farms():
     ]
     goals = ["min"] * 5 + ["max", "min", "min", "max", "min", "max", "max"]
     full = [7280, 4, 13.4, 7.4, 3, 1662, 3, 3, 13.8, 3, 766240, 17820]
-    table = DecisionTable(values, [Criterion(f"c{i}", g) for i, g in enumerate(goals)], ["A1", "A2", "A3", "A4"])
+    table = DecisionTable(
+        values, [Criterion(f"c{i}", g) for i, g in enumerate(goals)], ["A1", "A2", "A3", "A4"]
+    )
     preference = {f"c{i}": p.v_shape(threshold) for i, threshold in enumerate(full)}
     weights = [20, 5, 5, 1.67, 1.67, 11.67, 11.67, 5, 5, 16.67, 8.33, 8.33]
     result = mcda.promethee_ii(table, weights, preference=preference)
@@ -42,10 +44,19 @@ def test_published_eight_alternatives():
         [43, 92, 17, 45, 43, 60, 72, 70],
         [51, 85, 40, 80, 40, 85, 55, 60],
     ]
-    table = DecisionTable(np.transpose(columns), [Criterion(c, "min") for c in "abcd"], list("12345678"))
-    preference = {"a": p.linear(49, 100), "b": p.v_shape(98), "c": p.linear(45, 95), "d": p.linear(30, 80)}
+    table = DecisionTable(
+        np.transpose(columns), [Criterion(c, "min") for c in "abcd"], list("12345678")
+    )
+    preference = {
+        "a": p.linear(49, 100),
+        "b": p.v_shape(98),
+        "c": p.linear(45, 95),
+        "d": p.linear(30, 80),
+    }
     result = mcda.promethee_ii(table, [0.25, 0.35, 0.22, 0.18], preference=preference)
-    np.testing.assert_allclose(result.scores, [0.07, -0.15, -0.06, -0.05, 0.1, 0.0, 0.03, 0.06], atol=0.005)
+    np.testing.assert_allclose(
+        result.scores, [0.07, -0.15, -0.06, -0.05, 0.1, 0.0, 0.03, 0.06], atol=0.005
+    )
 
 
 def test_batches_equal_single_calls(stations, functions, samples):
@@ -56,7 +67,9 @@ def test_batches_equal_single_calls(stations, functions, samples):
     for k, w in enumerate(weights):
         alone = mcda.promethee_ii(stations, w, preference=functions)
         for field in ("scores", "positive", "negative"):
-            np.testing.assert_allclose(getattr(one_table, field)[k], getattr(alone, field), rtol=0, atol=1e-12)
+            np.testing.assert_allclose(
+                getattr(one_table, field)[k], getattr(alone, field), rtol=0, atol=1e-12
+            )
         for s in range(4):
             alone = mcda.promethee_ii(tables.at((s, 0)), w, preference=functions)
             np.testing.assert_allclose(whole.at((s, k)).scores, alone.scores, rtol=0, atol=1e-12)
@@ -65,8 +78,12 @@ def test_batches_equal_single_calls(stations, functions, samples):
 
 def test_steps_are_kept_for_one_table_or_where_asked(stations, functions):
     flows = mcda.promethee_ii(stations, [1, 2, 3, 1, 2, 3], preference=functions)
-    np.testing.assert_allclose(flows.criterion_flows @ (np.array([1, 2, 3, 1, 2, 3]) / 12), flows.scores, atol=1e-12)
-    assert mcda.promethee_ii(stations, np.ones((2, 6)), preference=functions).criterion_flows is None
+    np.testing.assert_allclose(
+        flows.criterion_flows @ (np.array([1, 2, 3, 1, 2, 3]) / 12), flows.scores, atol=1e-12
+    )
+    assert (
+        mcda.promethee_ii(stations, np.ones((2, 6)), preference=functions).criterion_flows is None
+    )
     asked = mcda.promethee_ii(stations, np.ones((2, 6)), preference=functions, steps=True)
     assert asked.at(1).steps()["criterion_flows"].shape == (6, 6)
     without = mcda.promethee_ii(stations, np.ones(6), preference=functions, steps=False)
@@ -79,7 +96,10 @@ def test_blocks_of_samples_and_rows_do_not_matter(samples, functions, monkeypatc
     monkeypatch.setattr("decision_analysis.mcda.outranking._inputs.CELLS", 12)
     monkeypatch.setattr("decision_analysis.mcda.outranking._flows.CELLS", 12)
     np.testing.assert_allclose(
-        mcda.promethee_ii(tables, weights, preference=functions).scores, whole.scores, rtol=0, atol=1e-12
+        mcda.promethee_ii(tables, weights, preference=functions).scores,
+        whole.scores,
+        rtol=0,
+        atol=1e-12,
     )
 
 
@@ -100,7 +120,9 @@ def test_flows_that_cancel_tie():
 
 
 def test_one_alternative_and_constant_criteria_give_zero():
-    assert mcda.promethee_ii(DecisionTable([[3]], ["c"], ["a"]), [1], preference=p.usual()).scores.tolist() == [0]
+    assert mcda.promethee_ii(
+        DecisionTable([[3]], ["c"], ["a"]), [1], preference=p.usual()
+    ).scores.tolist() == [0]
     table = DecisionTable([[3, 1], [3, 2]], ["same", "c"], ["a", "b"])
     assert mcda.promethee_ii(table, [1, 1], preference=p.usual()).scores.tolist() == [-0.5, 0.5]
 

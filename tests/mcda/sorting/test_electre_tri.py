@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from decision_analysis import Criterion, DecisionTable, mcda
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 
-CRITERIA = [Criterion("price", "min"), Criterion("transport", "min"), "environment", "residents", "competition"]
+CRITERIA = [
+    Criterion("price", "min"),
+    Criterion("transport", "min"),
+    "environment",
+    "residents",
+    "competition",
+]
 NAMES = ["price", "transport", "environment", "residents", "competition"]
 SITES = DecisionTable(
     [
@@ -34,7 +40,8 @@ OPTIONS = {
 
 
 @pytest.mark.parametrize(
-    ("rule", "categories"), [("pessimistic", [2, 1, 2, 3, 1, 2, 2]), ("optimistic", [2, 3, 2, 3, 2, 2, 2])]
+    ("rule", "categories"),
+    [("pessimistic", [2, 1, 2, 3, 1, 2, 2]), ("optimistic", [2, 3, 2, 3, 2, 2, 2])],
 )
 def test_published_waste_plants(rule, categories):
     # Maystre, Pictet and Simos (1994)
@@ -43,8 +50,8 @@ def test_published_waste_plants(rule, categories):
 
 
 def test_published_optimistic_assignment():
-    # Iskafi (2022), Tables 10.1 and 10.13. The pessimistic row is what `a S b` gives; the notebook with the data asks
-    # for strict preference there and differs.
+    # Iskafi (2022), Tables 10.1 and 10.13. The pessimistic row is what `a S b` gives; the notebook
+    # with the data asks for strict preference there and differs.
     values = [
         [0.72, 3.56, 1.34, 0.62, 44.34],
         [0.8, 3.94, 1.43, 0.74, 36.36],
@@ -58,7 +65,9 @@ def test_published_optimistic_assignment():
     names = list("abcde")
     table = DecisionTable(values, names, list("12345678"))
     options = {
-        "profiles": DecisionTable([[0.75, 3.5, 1.3, 0.73, 42], [0.8, 3.7, 1.37, 0.79, 43]], names, ["b1", "b2"]),
+        "profiles": DecisionTable(
+            [[0.75, 3.5, 1.3, 0.73, 42], [0.8, 3.7, 1.37, 0.79, 43]], names, ["b1", "b2"]
+        ),
         "indifference": dict(zip(names, [0.02, 0.05, 0.02, 0.05, 2], strict=True)),
         "preference": dict(zip(names, [0.05, 0.1, 0.05, 0.1, 8], strict=True)),
         "veto": dict(zip(names, [0.15, 0.6, 0.25, 0.25, 15], strict=True)),
@@ -79,8 +88,12 @@ def test_an_alternative_at_a_profile_outranks_it():
 
 
 def test_credibilities_are_those_of_electre_iii():
-    both = DecisionTable(np.vstack([SITES.values, PROFILES.values]), CRITERIA, [*SITES.alternatives, "b1", "b2"])
-    graded = mcda.electre_iii(both, WEIGHTS, **{k: v for k, v in OPTIONS.items() if k != "profiles"}).credibility
+    both = DecisionTable(
+        np.vstack([SITES.values, PROFILES.values]), CRITERIA, [*SITES.alternatives, "b1", "b2"]
+    )
+    graded = mcda.electre_iii(
+        both, WEIGHTS, **{k: v for k, v in OPTIONS.items() if k != "profiles"}
+    ).credibility
     result = mcda.electre_tri(SITES, WEIGHTS, **OPTIONS)
     np.testing.assert_allclose(result.credibility, graded[:7, 7:])
     np.testing.assert_allclose(result.profile_credibility, graded[7:, :7].T)
@@ -89,7 +102,10 @@ def test_credibilities_are_those_of_electre_iii():
 def test_profiles_are_matched_by_name():
     turned = PROFILES.select(criteria=NAMES[::-1])
     result = mcda.electre_tri(SITES, WEIGHTS, **{**OPTIONS, "profiles": turned})
-    assert result.assignment.tolist() == mcda.electre_tri(SITES, WEIGHTS, **OPTIONS).assignment.tolist()
+    assert (
+        result.assignment.tolist()
+        == mcda.electre_tri(SITES, WEIGHTS, **OPTIONS).assignment.tolist()
+    )
 
 
 def test_a_cut_level_reached_exactly_counts():
@@ -121,7 +137,9 @@ def test_batches_of_tables_weights_and_profiles_equal_single_calls():
                 options = {**OPTIONS, "profiles": moved.at(k), "rule": rule}
                 alone = mcda.electre_tri(tables.at((s, 0)), w, **options)
                 assert whole.at((s, k)).as_dict() == alone.as_dict()
-                np.testing.assert_allclose(whole.credibility[s, k], alone.credibility, rtol=0, atol=1e-12)
+                np.testing.assert_allclose(
+                    whole.credibility[s, k], alone.credibility, rtol=0, atol=1e-12
+                )
 
 
 @settings(max_examples=50, deadline=None)
@@ -130,8 +148,16 @@ def test_pessimistic_is_never_above_optimistic(seed):
     rng = np.random.default_rng(seed)
     names = ["x", "y", "z"]
     table = DecisionTable(rng.integers(0, 20, (6, 3)), names, list("abcdef"))
-    profiles = DecisionTable(np.cumsum(rng.integers(1, 8, (3, 3)), axis=0), names, ["b1", "b2", "b3"])
-    options = {"profiles": profiles, "indifference": 1, "preference": 3, "veto": {"x": 6}, "cut_level": 0.6}
+    profiles = DecisionTable(
+        np.cumsum(rng.integers(1, 8, (3, 3)), axis=0), names, ["b1", "b2", "b3"]
+    )
+    options = {
+        "profiles": profiles,
+        "indifference": 1,
+        "preference": 3,
+        "veto": {"x": 6},
+        "cut_level": 0.6,
+    }
     weights = rng.integers(1, 6, 3)
     low = mcda.electre_tri(table, weights, **options)
     high = mcda.electre_tri(table, weights, rule="optimistic", **options)
@@ -147,13 +173,19 @@ def profiles_of(values, criteria=CRITERIA):
     [
         (
             {"profiles": profiles_of(PROFILES.values[::-1])},
-            "each profile must dominate the one before, worst first; 'b2' is worse than 'b1' on 'price'",
+            (
+                "each profile must dominate the one before, worst first; 'b2' is worse than 'b1' on"
+                " 'price'"
+            ),
         ),
         (
             {"profiles": profiles_of(PROFILES.values[[0, 0]])},
             "each profile must dominate the one before; 'b2' equals 'b1'",
         ),
-        ({"profiles": PROFILES.select(criteria=NAMES[:4])}, r"each criterion once; missing \['competition'\]"),
+        (
+            {"profiles": PROFILES.select(criteria=NAMES[:4])},
+            r"each criterion once; missing \['competition'\]",
+        ),
         (
             {"profiles": profiles_of(PROFILES.values, NAMES)},
             "profiles must share the goals of the table; 'price' is 'min' there, got 'max'",

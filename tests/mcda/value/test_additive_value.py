@@ -6,7 +6,11 @@ import pytest
 from decision_analysis import Criterion, DecisionTable, mcda, value
 from decision_analysis.errors import InvalidInputError
 
-FLATS = DecisionTable([[1400, 10], [900, 45]], [Criterion("rent", "min"), Criterion("size", "max")], ["city", "estate"])
+FLATS = DecisionTable(
+    [[1400, 10], [900, 45]],
+    [Criterion("rent", "min"), Criterion("size", "max")],
+    ["city", "estate"],
+)
 RENT, SIZE = value.linear(1500, 700), value.linear(0, 50)
 
 
@@ -42,22 +46,38 @@ def test_a_function_without_direction_is_taken_for_either_goal():
     hump = value.discrete({10: 1, 45: 0.5})
     turned = value.discrete({10: 1, 45: 0.5, 60: 0.8})
     assert turned.increasing is None
-    assert mcda.additive_value(FLATS, [0, 1], values={"rent": RENT, "size": turned}).scores.tolist() == [1, 0.5]
-    with pytest.raises(InvalidInputError, match="'size' must agree with its goal 'max'; it is decreasing"):
+    assert mcda.additive_value(
+        FLATS, [0, 1], values={"rent": RENT, "size": turned}
+    ).scores.tolist() == [1, 0.5]
+    with pytest.raises(
+        InvalidInputError, match="'size' must agree with its goal 'max'; it is decreasing"
+    ):
         mcda.additive_value(FLATS, [1, 1], values={"rent": RENT, "size": hump})
 
 
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"rent": value.linear(700, 1500), "size": SIZE}, "'rent' must agree with its goal 'min'; it is increasing"),
+        (
+            {"rent": value.linear(700, 1500), "size": SIZE},
+            "'rent' must agree with its goal 'min'; it is increasing",
+        ),
         ({"rent": RENT}, r"values must name each criterion once; missing \['size'\]"),
         ({"rent": RENT, "size": SIZE, "noise": SIZE}, r"unknown \['noise'\]"),
         ({"rent": RENT, "size": 3}, "value function of 'size' must be callable; got 3"),
         ([RENT, SIZE], "values must be a mapping"),
-        ({"rent": value.linear(1300, 700), "size": SIZE}, r"'city' on 'rent' must have a value; .*\[700, 1300\].*1400"),
-        ({"rent": RENT, "size": lambda x: np.where(x > 20, np.nan, x)}, "'estate' on 'size' must have a value.*nan"),
-        ({"rent": RENT, "size": lambda x: 1.0}, r"value function of 'size': values must have the shape \(2,\)"),
+        (
+            {"rent": value.linear(1300, 700), "size": SIZE},
+            r"'city' on 'rent' must have a value; .*\[700, 1300\].*1400",
+        ),
+        (
+            {"rent": RENT, "size": lambda x: np.where(x > 20, np.nan, x)},
+            "'estate' on 'size' must have a value.*nan",
+        ),
+        (
+            {"rent": RENT, "size": lambda x: 1.0},
+            r"value function of 'size': values must have the shape \(2,\)",
+        ),
         ({"rent": RENT, "size": lambda x: x.astype(str)}, "must be numbers; got strings"),
     ],
 )

@@ -1,4 +1,5 @@
-"""The weighted sum: published cases, every normalization, ranges, degenerate columns and refusals."""
+"""The weighted sum: published cases, every normalization, ranges, degenerate columns and
+refusals."""
 
 import warnings
 
@@ -39,14 +40,20 @@ def test_fighter_aircraft_of_hwang_and_yoon():
 
 def test_weighted_sum_of_triantaphyllou_ties():
     result = mcda.weighted_sum(
-        table([[25, 20, 15, 30], [10, 30, 20, 30], [30, 10, 30, 10]]), [0.2, 0.15, 0.4, 0.25], normalization=None
+        table([[25, 20, 15, 30], [10, 30, 20, 30], [30, 10, 30, 10]]),
+        [0.2, 0.15, 0.4, 0.25],
+        normalization=None,
     )
     np.testing.assert_allclose(result.scores, [21.5, 22, 22], atol=1e-12)
     assert result.tied_best == ("a1", "a2")
 
 
 def test_job_offers_of_anderson_sweeney_and_williams():
-    ratings = {"Chicago": [8, 3, 5, 6, 7, 4, 8], "Denver": [6, 8, 6, 7, 5, 7, 6], "Houston": [4, 7, 9, 5, 4, 6, 5]}
+    ratings = {
+        "Chicago": [8, 3, 5, 6, 7, 4, 8],
+        "Denver": [6, 8, 6, 7, 5, 7, 6],
+        "Houston": [4, 7, 9, 5, 4, 6, 5],
+    }
     points = [5, 3, 4, 3, 2, 4, 5]
     offers = DecisionTable.from_rows(ratings, [f"c{j}" for j in range(7)])
     result = mcda.weighted_sum(offers, points, normalization=None)
@@ -58,8 +65,12 @@ def test_process_routes_of_hodgett_by_ranges_over_three_tables():
     likely = [[80, 87, 86, 19, 8], [70, 74, 10, 90, 89], [75, 9, 33, 82, 30]]
     most = [[81, 87, 95, 19, 8], [72, 74, 15, 90, 89], [75.5, 9, 36, 84, 30]]
     routes = table([least, likely, most])
-    ranges = {name: (0, routes.values[..., j].max()) for j, name in enumerate(routes.criterion_names)}
-    result = mcda.weighted_sum(routes, [0.339, 0.077, 0.434, 0.127, 0.023], normalization="minmax", ranges=ranges)
+    ranges = {
+        name: (0, routes.values[..., j].max()) for j, name in enumerate(routes.criterion_names)
+    }
+    result = mcda.weighted_sum(
+        routes, [0.339, 0.077, 0.434, 0.127, 0.023], normalization="minmax", ranges=ranges
+    )
     expected = [[0.7932, 0.8336, 0.8789], [0.5366, 0.5541, 0.5854], [0.5332, 0.5961, 0.6147]]
     np.testing.assert_allclose(result.scores.T, expected, atol=5e-5)
 
@@ -104,7 +115,9 @@ def test_steps_of_a_batch_only_where_asked():
     assert mcda.weighted_sum(MIXED, many).steps() == {}
     kept = mcda.weighted_sum(MIXED, many, steps=True)
     assert kept.weighted.shape == (6, 3, 2)
-    np.testing.assert_array_equal(kept.at(4).normalized, mcda.weighted_sum(MIXED, [1, 1]).normalized)
+    np.testing.assert_array_equal(
+        kept.at(4).normalized, mcda.weighted_sum(MIXED, [1, 1]).normalized
+    )
     assert mcda.weighted_sum(MIXED, [1, 1], steps=False).steps() == {}
 
 
@@ -118,7 +131,10 @@ def test_ranges_make_scores_of_samples_comparable():
 
 def test_a_constant_criterion_makes_no_difference_and_is_said():
     constant = table([[3, 1], [3, 2]])
-    with pytest.warns(DegenerateDataWarning, match=r"^weighted_sum\(\): criterion 'c0' is constant; it makes no diff"):
+    with pytest.warns(
+        DegenerateDataWarning,
+        match=r"^weighted_sum\(\): criterion 'c0' is constant; it makes no diff",
+    ):
         result = mcda.weighted_sum(constant, [1, 1], normalization="minmax")
     np.testing.assert_allclose(result.scores, [0, 0.5])
 
@@ -170,10 +186,30 @@ def test_vector_survives_huge_numbers():
             {},
             r"'a0' on 'c0' must be positive, as the maximum.*got -1; normalization='minmax'",
         ),
-        ([[1, 2], [-2, 3]], None, {"normalization": "sum"}, r"'a1' on 'c0' must be at least 0.*got -2"),
-        ([[[1.0], [1.0]], [[1.0], [-1.0]]], ["min"], {}, r"'a1' on 'c0' at \(1,\) must be positive"),
-        ([[1], [2]], None, {"normalization": "mean"}, "normalization must be one of 'max', 'minmax', 'sum', 'vector'"),
-        ([[1], [2]], None, {"ranges": {"c0": (0, 3)}}, "ranges need normalization='minmax'; got 'max'"),
+        (
+            [[1, 2], [-2, 3]],
+            None,
+            {"normalization": "sum"},
+            r"'a1' on 'c0' must be at least 0.*got -2",
+        ),
+        (
+            [[[1.0], [1.0]], [[1.0], [-1.0]]],
+            ["min"],
+            {},
+            r"'a1' on 'c0' at \(1,\) must be positive",
+        ),
+        (
+            [[1], [2]],
+            None,
+            {"normalization": "mean"},
+            "normalization must be one of 'max', 'minmax', 'sum', 'vector'",
+        ),
+        (
+            [[1], [2]],
+            None,
+            {"ranges": {"c0": (0, 3)}},
+            "ranges need normalization='minmax'; got 'max'",
+        ),
         ([[1], [2]], None, {"steps": "yes"}, "steps must be True, False or None; got 'yes'"),
     ],
 )
@@ -226,9 +262,13 @@ def test_sample_axes_that_do_not_pair_and_what_is_no_table():
 
 
 def test_ranges_of_the_frame_itself_with_a_column_of_truth():
-    frame = pd.DataFrame({"rent": [900, 700, 800], "balcony": [True, False, True]}, index=["a", "b", "c"])
+    frame = pd.DataFrame(
+        {"rent": [900, 700, 800], "balcony": [True, False, True]}, index=["a", "b", "c"]
+    )
     table = DecisionTable.from_frame(frame, goals={"rent": "min"})
     for lows in (frame.min(), frame.astype(object).min()):
         ranges = dict(zip(frame, zip(lows, frame.max(), strict=True), strict=True))
-        found = mcda.weighted_sum(table, {"rent": 1, "balcony": 1}, normalization="minmax", ranges=ranges)
+        found = mcda.weighted_sum(
+            table, {"rent": 1, "balcony": 1}, normalization="minmax", ranges=ranges
+        )
         np.testing.assert_allclose(found.scores, [0.5, 0.5, 0.75])

@@ -1,4 +1,5 @@
-"""Which chance nodes are the same uncertainty: by label, within 1e-8, whatever the order and the way of writing."""
+"""Which chance nodes are the same uncertainty: by label, within 1e-8, whatever the order and the
+way of writing."""
 
 import numpy as np
 import pytest
@@ -15,7 +16,11 @@ ALIKE = [
     {"h": (0.3 + 9e-9, 1), "l": (REST, 0)},
     {"l": (0.7, 0), "never": (0.0, 9), "h": (0.3, 1)},
 ]
-OTHER = [{"h": (0.3 + 3e-8, 1), "l": (REST, 0)}, {"h": (0.7, 1), "l": (0.3, 0)}, {"h": (0.3, 1), "m": (0.7, 0)}]
+OTHER = [
+    {"h": (0.3 + 3e-8, 1), "l": (REST, 0)},
+    {"h": (0.7, 1), "l": (0.3, 0)},
+    {"h": (0.3, 1), "m": (0.7, 0)},
+]
 
 
 def grouped(outcomes, names=None):
@@ -24,7 +29,8 @@ def grouped(outcomes, names=None):
     tree = to_arrays(Decision("d", {str(i): Chance(name, ways) for i, (name, ways) in pairs}))
     nodes = np.flatnonzero(tree.kind == CHANCE)
     return tree, [
-        [int(node) - 1 for node in group] for group in same(tree, nodes, [tree._probability], tree._probability)
+        [int(node) - 1 for node in group]
+        for group in same(tree, nodes, [tree._probability], tree._probability)
     ]
 
 
@@ -45,7 +51,8 @@ def test_many_nodes_fall_into_the_groups_that_comparing_all_pairs_finds():
     rows = rows + 1e-10 * np.stack([*rng.normal(size=(2, 400)), *np.zeros((2, 400))], axis=1)
     orders = [rng.permutation(4) for _ in rows]
     outcomes = [
-        {"abcd"[k]: (REST if k == o[-1] else row[k], 0) for k in o} for row, o in zip(rows, orders, strict=True)
+        {"abcd"[k]: (REST if k == o[-1] else row[k], 0) for k in o}
+        for row, o in zip(rows, orders, strict=True)
     ]
     _, groups = grouped(outcomes)
     assert sum(map(len, groups)) == 400
@@ -63,7 +70,8 @@ def test_a_gap_is_none_one_of_rounding_or_one_between_two():
 def test_only_what_follows_the_same_outcomes_is_suspected_of_rounding():
     def known(good, bad):
         ways = {
-            s: (0.5, Chance("oil", {"wet": (p, 1), "dry": (REST, 0)})) for s, p in {"good": good, "bad": bad}.items()
+            s: (0.5, Chance("oil", {"wet": (p, 1), "dry": (REST, 0)}))
+            for s, p in {"good": good, "bad": bad}.items()
         }
         return Chance("signal", ways)
 

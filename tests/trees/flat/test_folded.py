@@ -18,11 +18,16 @@ def fold_all(monkeypatch):
 
 
 def shared(seed, *, attributes=None, samples=None):
-    """Return a random tree whose nodes are drawn from a few of each height, so that most are shared."""
+    """Return a random tree whose nodes are drawn from a few of each height, so that most are
+    shared."""
     rng = np.random.default_rng(seed)
 
     def number():
-        return rng.integers(-3, 4, size=samples).astype(float) if samples else float(rng.integers(-3, 4))
+        return (
+            rng.integers(-3, 4, size=samples).astype(float)
+            if samples
+            else float(rng.integers(-3, 4))
+        )
 
     def amount():
         return {a: number() for a in attributes} if attributes else number()
@@ -34,10 +39,16 @@ def shared(seed, *, attributes=None, samples=None):
             below = [pool[i] for i in rng.integers(0, len(pool), size=rng.integers(1, 4))]
             paid = amount() if rng.random() < 0.5 else None
             if rng.random() < 0.5:
-                fresh.append(Decision(f"d{height}{k}", {f"o{i}": node for i, node in enumerate(below)}, paid))
+                fresh.append(
+                    Decision(f"d{height}{k}", {f"o{i}": node for i, node in enumerate(below)}, paid)
+                )
             else:
                 p = rng.dirichlet(np.ones(len(below)), size=samples).T
-                fresh.append(Chance(f"c{height}", {f"s{i}": (p[i], node) for i, node in enumerate(below)}, paid))
+                fresh.append(
+                    Chance(
+                        f"c{height}", {f"s{i}": (p[i], node) for i, node in enumerate(below)}, paid
+                    )
+                )
         pool = pool[-4:] + fresh
     return Decision("root", {"a": pool[-1], "b": pool[-2], "again": pool[-1]})
 
@@ -63,14 +74,18 @@ def test_every_path_reads_as_in_the_tree_written_out(fold_all, options, samples)
             mine, expected = getattr(folded, name), getattr(whole, name)
             assert list(mine) == list(expected)
             assert len(mine) == len(expected)
-            np.testing.assert_allclose([mine[path] for path in mine], list(expected.values()), atol=1e-12)
+            np.testing.assert_allclose(
+                [mine[path] for path in mine], list(expected.values()), atol=1e-12
+            )
         if samples is None:
             assert dict(folded.policy) == dict(whole.policy)
             assert dict(folded.ties) == dict(whole.ties)
             assert len(folded.ties) == len(whole.ties)
             assert folded.strategy.label == whole.strategy.label
         assert folded.written_out().tree.labels == whole.tree.labels
-        np.testing.assert_allclose(folded.written_out().node_expected, whole.node_expected, atol=1e-12)
+        np.testing.assert_allclose(
+            folded.written_out().node_expected, whole.node_expected, atol=1e-12
+        )
         assert folded.tree.size == tree.size == len(whole.tree)
     assert folded_ones > 10
 
@@ -78,7 +93,10 @@ def test_every_path_reads_as_in_the_tree_written_out(fold_all, options, samples)
 def test_what_needs_whole_paths_is_written_out(fold_all):
     for seed in range(30):
         tree = shared(seed)
-        for options in ({"utility": utility.logarithmic(100)}, {"policy": dict(rollback(tree).policy)}):
+        for options in (
+            {"utility": utility.logarithmic(100)},
+            {"policy": dict(rollback(tree).policy)},
+        ):
             result = rollback(tree, **options)
             assert not isinstance(result.tree, FoldedArrays)
             assert result.certainty_equivalent == pytest.approx(
@@ -104,7 +122,12 @@ def lattice(steps):
         row = [
             Decision(
                 f"day {t}",
-                {"go": Chance("move", {"up": (0.5, row[i + 1]), "down": (0.5, row[i])}, payoff=-0.1), "stop": float(i)},
+                {
+                    "go": Chance(
+                        "move", {"up": (0.5, row[i + 1]), "down": (0.5, row[i])}, payoff=-0.1
+                    ),
+                    "stop": float(i),
+                },
             )
             for i in range(t + 1)
         ]
@@ -152,8 +175,9 @@ def test_the_path_that_lacks_an_attribute_is_named_whichever_leads_to_a_shared_n
     )
     with pytest.raises(InvalidModelError) as folded:
         rollback(tree, attribute="cost")
-    assert "'cost' must be on some node of every path (write 0); the path that ends at 'free > r > " in str(
-        folded.value
+    assert (
+        "'cost' must be on some node of every path (write 0); the path that ends at 'free > r > "
+        in str(folded.value)
     )
     assert "'paid" not in str(folded.value).replace("'also paid", "")
 
@@ -173,7 +197,9 @@ def test_the_table_shows_paths_that_the_policy_takes(fold_all):
         taken = {(" > ".join(path), option) for path, option in whole.strategy.items()}
         for state, _, option, *numbers in folded._rows()[1]:
             assert (state, option) in taken
-            assert numbers[-1] == pytest.approx(whole.values[tuple(state.split(" > ")) if state else ()])
+            assert numbers[-1] == pytest.approx(
+                whole.values[tuple(state.split(" > ")) if state else ()]
+            )
             rows += isinstance(folded.tree, FoldedArrays)
     assert rows > 60
 
@@ -186,5 +212,7 @@ def test_payoffs_that_overflow_on_any_path_to_a_shared_node_are_refused(fold_all
         return Chance("c", {**small, "large": (0.25, Decision("d", {"go": end}, payoff=paid))})
 
     assert isinstance(rollback(tree(1.0)).tree, FoldedArrays)
-    with pytest.raises(InvalidInputError, match=r"add up to less than .* not so at 'large > go > x'"):
+    with pytest.raises(
+        InvalidInputError, match=r"add up to less than .* not so at 'large > go > x'"
+    ):
         rollback(tree(1.7e308))

@@ -1,4 +1,5 @@
-"""Mappings by path: what errors say of keys that are no paths, and work that stays in proportion to the paths."""
+"""Mappings by path: what errors say of keys that are no paths, and work that stays in proportion to
+the paths."""
 
 import copy
 import itertools
@@ -12,7 +13,10 @@ from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees import Again, Chance, Decision, TreeArrays, recur, rollback, to_arrays
 from decision_analysis.trees.flat import _paths
 
-SMALL = Decision("d", {"no": Decision("e", {"x": 1, "y": 1}), "yes": Chance("c", {"up": (0.5, 3), "down": (0.5, 0)})})
+SMALL = Decision(
+    "d",
+    {"no": Decision("e", {"x": 1, "y": 1}), "yes": Chance("c", {"up": (0.5, 3), "down": (0.5, 0)})},
+)
 VIEWS = (
     "values",
     "expected_values",
@@ -32,7 +36,11 @@ def chain(n):
     node = trees.Terminal(1.0)
     for i in range(n):
         stop = {"stop": 0} if i % 2 else {"stop": (0.1, -1)}
-        node = Decision("d", {"on": node, **stop}) if i % 2 else Chance("c", {"on": (0.9, node), **stop})
+        node = (
+            Decision("d", {"on": node, **stop})
+            if i % 2
+            else Chance("c", {"on": (0.9, node), **stop})
+        )
     return node
 
 
@@ -64,23 +72,35 @@ def test_a_key_that_is_no_path_is_told_what_a_path_is(view, key, ending):
 
 
 def test_a_path_to_something_else_names_what_is_there():
-    with pytest.raises(UnknownKeyError, match="policy: must be a path that is listed here; got chance 'c' at 'yes'"):
+    with pytest.raises(
+        UnknownKeyError, match="policy: must be a path that is listed here; got chance 'c' at 'yes'"
+    ):
         rollback(SMALL).policy["yes",]
-    with pytest.raises(UnknownKeyError, match="its own options must not rule the decision out; got decision 'e' at"):
+    with pytest.raises(
+        UnknownKeyError, match="its own options must not rule the decision out; got decision 'e' at"
+    ):
         rollback(SMALL).strategy["no",]
     assert ("yes",) not in rollback(SMALL).policy
     assert ("no",) not in rollback(SMALL).strategy
 
 
 def test_stages_and_arguments_by_path_say_the_same():
-    well = Decision("treat", {"yes": Decision("how", {"x": 1, "y": 2}), "no": Again("well", 0.5, payoff=0.25)})
+    well = Decision(
+        "treat", {"yes": Decision("how", {"x": 1, "y": 2}), "no": Again("well", 0.5, payoff=0.25)}
+    )
     with pytest.raises(UnknownKeyError, match=rf"{IS_A_TUPLE}, one of \(\), \('yes',\); got 'yes'"):
         recur({"well": well}).policy["well"]["yes"]
-    with pytest.raises(UnknownKeyError, match=r"visits: must be one of the stages \['well'\]; got 'ill'"):
+    with pytest.raises(
+        UnknownKeyError, match=r"visits: must be one of the stages \['well'\]; got 'ill'"
+    ):
         recur({"well": well}).visits["ill"]
-    with pytest.raises(InvalidInputError, match=rf"not in the tree, 'no'; {IS_A_TUPLE}; got 'no': write \('no',\)"):
+    with pytest.raises(
+        InvalidInputError, match=rf"not in the tree, 'no'; {IS_A_TUPLE}; got 'no': write \('no',\)"
+    ):
         rollback(SMALL, policy={(): "no", "no": "x"})
-    with pytest.raises(UnknownKeyError, match=r"strategies\(\): must be the label of a strategy; got 'x'"):
+    with pytest.raises(
+        UnknownKeyError, match=r"strategies\(\): must be the label of a strategy; got 'x'"
+    ):
         trees.strategies(SMALL)["x"]
 
 
@@ -94,7 +114,11 @@ def test_all_ways_to_go_through_a_mapping_agree(shared):
         mapping = getattr(result, view)
         paths = list(mapping)
         assert len(set(paths)) == len(paths) == len(mapping)
-        assert dict(mapping) == dict(mapping.items()) == dict(zip(paths, mapping.values(), strict=True))
+        assert (
+            dict(mapping)
+            == dict(mapping.items())
+            == dict(zip(paths, mapping.values(), strict=True))
+        )
         assert all(path in mapping for path in paths)
         assert paths == sorted(paths, key=flat.find)
     backward = list(result.values)[::-1]
@@ -107,7 +131,12 @@ def test_the_paths_of_a_chain_are_found_from_one_another(monkeypatch):
     monkeypatch.setattr(_paths, "_child", lambda *given: steps.append(1) or taken(*given))
     result = rollback(chain(1000))
     for view in VIEWS:
-        for read in (dict, lambda m: list(m.items()), lambda m: list(m.values()), lambda m: [p in m for p in m]):
+        for read in (
+            dict,
+            lambda m: list(m.items()),
+            lambda m: list(m.values()),
+            lambda m: [p in m for p in m],
+        ):
             steps.clear()
             found = read(getattr(result, view))
             assert len(steps) <= 2 * len(found) + 2
@@ -126,7 +155,9 @@ def test_the_branches_of_a_wide_node_are_found_from_one_another():
             return str.__eq__(self, other)
 
     labels = ["", *(Counted(i) for i in range(1000))]
-    flat = TreeArrays([2, *[0] * 1000], [1000, *[0] * 1000], [1] * 1001, [0, *range(1000)], labels=labels)
+    flat = TreeArrays(
+        [2, *[0] * 1000], [1000, *[0] * 1000], [1] * 1001, [0, *range(1000)], labels=labels
+    )
     Counted.compared = 0
     assert list(rollback(flat).values.values()) == [999, *range(1000)]
     assert Counted.compared < 10_000

@@ -1,4 +1,5 @@
-"""Control: hand-made trees with a decision in place of chance, imperfect control, the price under utility, refusals."""
+"""Control: hand-made trees with a decision in place of chance, imperfect control, the price under
+utility, refusals."""
 
 import copy
 import pickle
@@ -9,7 +10,15 @@ import pytest
 
 from decision_analysis import utility
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees import Chance, Decision, Terminal, clairvoyance, control, rollback, to_arrays
+from decision_analysis.trees import (
+    Chance,
+    Decision,
+    Terminal,
+    clairvoyance,
+    control,
+    rollback,
+    to_arrays,
+)
 
 OIL = Chance("oil", {"dry": (0.5, -70), "wet": (0.3, 50), "soaking": (0.2, 200)})
 DRILL = Decision("drill", {"drill": OIL, "no": 0})
@@ -17,29 +26,47 @@ GOALS = ("max", "min")
 
 
 def with_decision(node, name):
-    """Return the tree with decisions in place of the chance nodes of a name, without what comes after them again."""
+    """Return the tree with decisions in place of the chance nodes of a name, without what comes
+    after them again."""
     if isinstance(node, Terminal):
         return node
     if isinstance(node, Decision):
-        return Decision(node.name, {k: with_decision(v, name) for k, v in node.options.items()}, node.payoff)
+        return Decision(
+            node.name, {k: with_decision(v, name) for k, v in node.options.items()}, node.payoff
+        )
     if node.name == name:
         return Decision(node.name, {k: v for k, (_, v) in node.outcomes.items()}, node.payoff)
-    return Chance(node.name, {k: (p, with_decision(v, name)) for k, (p, v) in node.outcomes.items()}, node.payoff)
+    return Chance(
+        node.name,
+        {k: (p, with_decision(v, name)) for k, (p, v) in node.outcomes.items()},
+        node.payoff,
+    )
 
 
 def influenced(node, name, effect):
-    """Return the tree with a decision between chance and the actions in place of each chance node of a name."""
+    """Return the tree with a decision between chance and the actions in place of each chance node
+    of a name."""
     if isinstance(node, Terminal):
         return node
     if isinstance(node, Decision):
-        return Decision(node.name, {k: influenced(v, name, effect) for k, v in node.options.items()}, node.payoff)
+        return Decision(
+            node.name,
+            {k: influenced(v, name, effect) for k, v in node.options.items()},
+            node.payoff,
+        )
     if node.name == name:
         acts = {
             act: Chance(node.name, {k: (p.get(k, 0.0), v) for k, (_, v) in node.outcomes.items()})
             for act, p in effect.items()
         }
-        return Decision("act", {"leave": Chance(node.name, dict(node.outcomes)), **acts}, node.payoff)
-    return Chance(node.name, {k: (p, influenced(v, name, effect)) for k, (p, v) in node.outcomes.items()}, node.payoff)
+        return Decision(
+            "act", {"leave": Chance(node.name, dict(node.outcomes)), **acts}, node.payoff
+        )
+    return Chance(
+        node.name,
+        {k: (p, influenced(v, name, effect)) for k, (p, v) in node.outcomes.items()},
+        node.payoff,
+    )
 
 
 def once_on_a_path(tree, name):
@@ -65,8 +92,12 @@ def test_control_is_a_decision_in_place_of_chance(slow, goal, rule):
         result = control(tree, "u0", goal=goal, utility=rule)
         by_hand = rollback(with_decision(tree, "u0"), goal=goal, utility=rule).certainty_equivalent
         assert result.with_information == pytest.approx(by_hand, abs=1e-9)
-        assert result.without == pytest.approx(rollback(tree, goal=goal, utility=rule).certainty_equivalent, abs=1e-9)
-        assert result.value == pytest.approx(abs(result.with_information - result.without), abs=1e-9)
+        assert result.without == pytest.approx(
+            rollback(tree, goal=goal, utility=rule).certainty_equivalent, abs=1e-9
+        )
+        assert result.value == pytest.approx(
+            abs(result.with_information - result.without), abs=1e-9
+        )
         assert result.value >= 0
 
 
@@ -77,7 +108,9 @@ def test_imperfect_control_chooses_between_chance_and_the_actions(slow):
         if {"c0", "c1"} <= set.intersection(*labels_of(tree, "u1")):
             tried += 1
             result = control(tree, "u1", effect=effect)
-            assert result.with_information == pytest.approx(rollback(influenced(tree, "u1", effect)).value, abs=1e-9)
+            assert result.with_information == pytest.approx(
+                rollback(influenced(tree, "u1", effect)).value, abs=1e-9
+            )
             assert result.states == ("push", "pull")
     assert tried > 5
 
@@ -111,9 +144,13 @@ def test_how_often_an_outcome_is_set_counts_the_ways_there():
     def risk(worth):
         return Chance("oil", {"dry": (0.5, -worth), "wet": (0.5, worth)})
 
-    tree = Chance("coin", {"heads": (0.25, risk(10)), "tails": (0.6, risk(-10)), "edge": (0.15, risk(0))})
+    tree = Chance(
+        "coin", {"heads": (0.25, risk(10)), "tails": (0.6, risk(-10)), "edge": (0.15, risk(0))}
+    )
     result = control(tree, "oil")
-    np.testing.assert_allclose(result.probabilities, [0.6, 0.25])  # on the edge nothing is gained: left to chance
+    np.testing.assert_allclose(
+        result.probabilities, [0.6, 0.25]
+    )  # on the edge nothing is gained: left to chance
     assert result.value == pytest.approx(8.5)
 
 
@@ -135,7 +172,9 @@ def test_sampled_numbers_are_decided_sample_by_sample(slow):
         singles = [control(slow.sample(flat, i), "u0") for i in range(5)]
         for field in ("value", "with_information", "without", "probabilities", "given"):
             expected = [getattr(single, field) for single in singles]
-            np.testing.assert_allclose(getattr(batch, field), np.broadcast_to(expected, np.shape(expected)), atol=1e-9)
+            np.testing.assert_allclose(
+                getattr(batch, field), np.broadcast_to(expected, np.shape(expected)), atol=1e-9
+            )
 
 
 def test_sampled_effects_broadcast_with_the_tree():
@@ -143,7 +182,8 @@ def test_sampled_effects_broadcast_with_the_tree():
     result = control(DRILL, "oil", effect={"acid": {"dry": 1 - lift, "soaking": lift}})
     np.testing.assert_allclose(result.with_information, [20, 65, 200])
     with pytest.raises(
-        InvalidInputError, match=r"samples of the effect of 'acid' must broadcast .* \(2,\); got \(3,\)"
+        InvalidInputError,
+        match=r"samples of the effect of 'acid' must broadcast .* \(2,\); got \(3,\)",
     ):
         control(
             Decision("drill", {"drill": OIL, "no": np.array([0.0, 1.0])}),
@@ -156,20 +196,31 @@ def test_the_price_of_control_leaves_one_as_well_off_as_without():
     rule = utility.logarithmic(300)
     result = control(DRILL, "oil", utility=rule)
     paid = Decision("drill", {"drill": 200 - result.value, "no": -result.value})
-    assert rollback(paid, utility=rule).certainty_equivalent == pytest.approx(result.without, abs=1e-8)
+    assert rollback(paid, utility=rule).certainty_equivalent == pytest.approx(
+        result.without, abs=1e-8
+    )
 
 
 def test_bad_input_is_refused_by_name():
-    again = Chance("rain", {"yes": (0.3, Chance("rain", {"yes": (0.5, 1), "no": (0.5, 0)})), "no": (0.7, 0)})
-    with pytest.raises(InvalidModelError, match="'rain' must occur once on a path; it is at the root and again at"):
+    again = Chance(
+        "rain", {"yes": (0.3, Chance("rain", {"yes": (0.5, 1), "no": (0.5, 0)})), "no": (0.7, 0)}
+    )
+    with pytest.raises(
+        InvalidModelError, match="'rain' must occur once on a path; it is at the root and again at"
+    ):
         control(again, "rain")
-    with pytest.raises(InvalidInputError, match="control\\(\\): unknown chance node 'oli' \\(did you mean 'oil'"):
+    with pytest.raises(
+        InvalidInputError, match="control\\(\\): unknown chance node 'oli' \\(did you mean 'oil'"
+    ):
         control(DRILL, "oli")
     with pytest.raises(
-        InvalidInputError, match=r"effect of 'acid' must name outcomes of each node 'oil'; got \['wett'\]"
+        InvalidInputError,
+        match=r"effect of 'acid' must name outcomes of each node 'oil'; got \['wett'\]",
     ):
         control(DRILL, "oil", effect={"acid": {"wett": 1.0}})
-    with pytest.raises(InvalidInputError, match=r"effect of 'acid': probabilities must sum to 1; got 0.9"):
+    with pytest.raises(
+        InvalidInputError, match=r"effect of 'acid': probabilities must sum to 1; got 0.9"
+    ):
         control(DRILL, "oil", effect={"acid": {"wet": 0.9}})
     with pytest.raises(InvalidInputError, match="effect must"):
         control(DRILL, "oil", effect=0.9)
@@ -185,18 +236,26 @@ def test_the_result_shows_itself():
 @pytest.mark.parametrize("worth", [-299.9, -200.0, 1e6])
 @pytest.mark.parametrize("question", [clairvoyance, control])
 def test_a_branch_that_cannot_happen_has_no_say_in_the_price(question, worth):
-    """Near the end of the domain of the utility, its payoff once kept any price from being found."""
+    """Near the end of the domain of the utility, its payoff once kept any price from being
+    found."""
     rule, acid = utility.logarithmic(300), {"acid": {"wet": 0.5, "soaking": 0.5}}
     free = Decision("drill", {"drill": Chance("permit", {"given": (1.0, OIL)}), "no": 0})
-    dead = Decision("drill", {"drill": Chance("permit", {"given": (1.0, OIL), "not": (0.0, worth)}), "no": 0})
-    assert question(dead, "oil", utility=rule).value == pytest.approx(question(free, "oil", utility=rule).value)
+    dead = Decision(
+        "drill", {"drill": Chance("permit", {"given": (1.0, OIL), "not": (0.0, worth)}), "no": 0}
+    )
+    assert question(dead, "oil", utility=rule).value == pytest.approx(
+        question(free, "oil", utility=rule).value
+    )
     assert control(dead, "oil", utility=rule, effect=acid).value == pytest.approx(
         control(free, "oil", utility=rule, effect=acid).value
     )
 
 
 def test_an_outcome_that_one_would_not_set_has_no_say_in_the_price():
-    rule, outcomes = utility.logarithmic(300), {label: OIL.outcomes[label] for label in OIL.outcomes}
+    rule, outcomes = (
+        utility.logarithmic(300),
+        {label: OIL.outcomes[label] for label in OIL.outcomes},
+    )
     ruin = Decision("drill", {"drill": Chance("oil", {**outcomes, "ruin": (0.0, -299.9)}), "no": 0})
     result = control(ruin, "oil", utility=rule)
     assert result.value == pytest.approx(control(DRILL, "oil", utility=rule).value)
@@ -205,7 +264,9 @@ def test_an_outcome_that_one_would_not_set_has_no_say_in_the_price():
 
 @pytest.mark.parametrize("copied", [lambda x: pickle.loads(pickle.dumps(x)), copy.deepcopy])
 def test_results_can_be_copied_whatever_mapping_the_options_are(copied):
-    likelihood = MappingProxyType({s: MappingProxyType({"+": p, "-": 1 - p}) for s, p in OIL.probabilities.items()})
+    likelihood = MappingProxyType(
+        {s: MappingProxyType({"+": p, "-": 1 - p}) for s, p in OIL.probabilities.items()}
+    )
     for result in (
         clairvoyance(DRILL, "oil", likelihood=likelihood),
         clairvoyance(DRILL, ["oil"], utility=utility.exponential(50)),

@@ -1,4 +1,5 @@
-"""Several uncertainties known at once: an oracle, what each alone is worth, their order, refusals."""
+"""Several uncertainties known at once: an oracle, what each alone is worth, their order,
+refusals."""
 
 import itertools
 
@@ -12,10 +13,13 @@ from worlds import World, has, oracle
 
 
 def bets(p=0.5, low=0.0):
-    return Decision("d", {
-        "A": Chance("a", {"h": (p, 10), "l": (REST, low)}),
-        "B": Chance("b", {"h": (0.5, 8), "l": (0.5, 1)}),
-    })  # fmt: skip
+    return Decision(
+        "d",
+        {
+            "A": Chance("a", {"h": (p, 10), "l": (REST, low)}),
+            "B": Chance("b", {"h": (0.5, 8), "l": (0.5, 1)}),
+        },
+    )
 
 
 def test_two_independent_bets():
@@ -35,7 +39,10 @@ def test_one_name_in_a_list_is_that_name():
     assert (alone.states, alone.value) == (listed.states, listed.value)
     assert alone.parameters == listed.parameters
     signal = {"h": {"+": 0.9, "-": 0.1}, "l": {"+": 0.2, "-": 0.8}}
-    assert clairvoyance(bets(), ["a"], likelihood=signal).value == clairvoyance(bets(), "a", likelihood=signal).value
+    assert (
+        clairvoyance(bets(), ["a"], likelihood=signal).value
+        == clairvoyance(bets(), "a", likelihood=signal).value
+    )
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -74,22 +81,33 @@ def test_a_batch_equals_its_samples():
     for i, j in np.ndindex(2, 3):
         single = clairvoyance(bets(float(p[j]), float(low[i, 0])), ["b", "a"])
         assert batch.value[i, j] == pytest.approx(single.value)
-        np.testing.assert_allclose(np.broadcast_to(batch.probabilities, (2, 3, 4))[i, j], single.probabilities)
+        np.testing.assert_allclose(
+            np.broadcast_to(batch.probabilities, (2, 3, 4))[i, j], single.probabilities
+        )
         np.testing.assert_allclose(batch.given[i, j], single.given)
 
 
-@pytest.mark.parametrize(("seed", "names"), [(34, ("x", "y")), (34, ("y", "x")), (131, ("x", "z")), (131, ("z", "x"))])
+@pytest.mark.parametrize(
+    ("seed", "names"), [(34, ("x", "y")), (34, ("y", "x")), (131, ("x", "z")), (131, ("z", "x"))]
+)
 def test_a_tree_that_tells_each_alone_but_not_both_together_is_refused(seed, names):
     world = World(seed)
     tree = world.nodes(world.tree, np.ones(world.n, dtype=bool))
     for name in names:
-        assert clairvoyance(tree, name).with_information == pytest.approx(oracle(world, lambda x: x, names=(name,)))
-    with pytest.raises(InvalidModelError, match=rf"must say how \['{names[0]}', '{names[1]}'\] depend on each other; "):
+        assert clairvoyance(tree, name).with_information == pytest.approx(
+            oracle(world, lambda x: x, names=(name,))
+        )
+    with pytest.raises(
+        InvalidModelError,
+        match=rf"must say how \['{names[0]}', '{names[1]}'\] depend on each other; ",
+    ):
         clairvoyance(tree, names)
 
 
 def test_bad_names_are_refused():
-    with pytest.raises(InvalidInputError, match=r"likelihood must be of one uncertainty; got it with \['a', 'b'\]"):
+    with pytest.raises(
+        InvalidInputError, match=r"likelihood must be of one uncertainty; got it with \['a', 'b'\]"
+    ):
         clairvoyance(bets(), ["a", "b"], likelihood={"h": {"+": 1.0}, "l": {"+": 1.0}})
     with pytest.raises(InvalidInputError, match="unknown chance node 'c'"):
         clairvoyance(bets(), ["a", "c"])
@@ -100,6 +118,10 @@ def test_bad_names_are_refused():
 
 
 def test_too_many_joint_states_are_refused_before_they_are_made():
-    options = {f"o{i}": Chance(f"c{i}", {f"{k}": (0.1, float(k)) for k in range(10)}) for i in range(8)}
-    with pytest.raises(InvalidInputError, match=r"must be at most 20,000,000; got 100,000,000 times 89"):
+    options = {
+        f"o{i}": Chance(f"c{i}", {f"{k}": (0.1, float(k)) for k in range(10)}) for i in range(8)
+    }
+    with pytest.raises(
+        InvalidInputError, match=r"must be at most 20,000,000; got 100,000,000 times 89"
+    ):
         clairvoyance(Decision("d", options), list(options and [f"c{i}" for i in range(8)]))

@@ -26,7 +26,9 @@ def chance(name, p, follows, **options):
 def learned(name, prior, likelihood, act, payoff):
     """Return the chance node of a signal, each followed by what is done once it is known."""
     told = beliefs.update(prior, likelihood)
-    return chance(name, told.signals, {s: act(told.posterior[s]) for s in told.signals}, payoff=payoff)
+    return chance(
+        name, told.signals, {s: act(told.posterior[s]) for s in told.signals}, payoff=payoff
+    )
 
 
 def wildcatter():
@@ -39,23 +41,31 @@ def wildcatter():
     prior = {"dry": 0.5, "wet": 0.3, "soaking": 0.2}
 
     def drill(p):
-        return Decision("drill", {"drill": chance("oil", p, {"dry": -70, "wet": 50, "soaking": 200}), "no": 0})
+        return Decision(
+            "drill", {"drill": chance("oil", p, {"dry": -70, "wet": 50, "soaking": 200}), "no": 0}
+        )
 
-    return Decision("test", {"yes": learned("result", prior, sounding, drill, -10), "no": drill(prior)})
+    return Decision(
+        "test", {"yes": learned("result", prior, sounding, drill, -10), "no": drill(prior)}
+    )
 
 
 def survey(bad=1 / 7, good=0.5, prior=0.25):
-    """A survey of a site for 30, which is bad with probability .7, after which oil has the probability 1/7."""
+    """A survey of a site for 30, which is bad with probability .7, after which oil has the
+    probability 1/7."""
 
     def site(p):
-        return Decision("then", {"drill": Chance("oil", {"oil": (p, 700), "dry": (REST, -100)}), "sell": 90})
+        return Decision(
+            "then", {"drill": Chance("oil", {"oil": (p, 700), "dry": (REST, -100)}), "sell": 90}
+        )
 
     told = Chance("survey", {"bad": (0.7, site(bad)), "good": (0.3, site(good))}, payoff=-30)
     return Decision("survey?", {"yes": told, "no": site(prior)})
 
 
 def diagnosis():
-    """A rare disease, with a test, with waiting until the disease shows itself, and with treatment at once."""
+    """A rare disease, with a test, with waiting until the disease shows itself, and with treatment
+    at once."""
     prior = {"ill": 0.01, "well": 0.99}
     test = {"ill": {"positive": 0.95, "negative": 0.05}, "well": {"positive": 0.1, "negative": 0.9}}
 
@@ -63,8 +73,13 @@ def diagnosis():
         acts = {"treat": {"ill": 80, "well": 95}, "wait": {"ill": 10, "well": 100}}
         return Decision("treat", {act: chance("disease", p, worth) for act, worth in acts.items()})
 
-    shown = {state: chance("result", test[state], {"positive": 50, "negative": 60}) for state in prior}
-    options = {"test": learned("result", prior, test, treat, -0.5), "see": chance("disease", prior, shown)}
+    shown = {
+        state: chance("result", test[state], {"positive": 50, "negative": 60}) for state in prior
+    }
+    options = {
+        "test": learned("result", prior, test, treat, -0.5),
+        "see": chance("disease", prior, shown),
+    }
     return Decision("start", {**options, "at once": treat(prior)})
 
 
@@ -76,12 +91,17 @@ def two_tests():
 
     def act(p):
         worths = {"x": {"a": 100, "b": 20, "c": -50}, "y": {"a": 10, "b": 40, "c": 30}}
-        return Decision("act", {**{k: chance("state", p, worth) for k, worth in worths.items()}, "none": 5})
+        return Decision(
+            "act", {**{k: chance("state", p, worth) for k, worth in worths.items()}, "none": 5}
+        )
 
     def more(p):
         return Decision("more", {"stop": act(p), "go on": learned("second", p, second, act, -3)})
 
-    tests = {"first": learned("first", prior, first, more, -2), "second": learned("second", prior, second, act, -3)}
+    tests = {
+        "first": learned("first", prior, first, more, -2),
+        "second": learned("second", prior, second, act, -3),
+    }
     return Decision("start", {**tests, "none": act(prior)})
 
 
@@ -98,7 +118,9 @@ BOOKS = {
 }
 
 
-@pytest.mark.parametrize(("book", "name"), BOOKS, ids=[f"{book.__name__} {name}" for book, name in BOOKS])
+@pytest.mark.parametrize(
+    ("book", "name"), BOOKS, ids=[f"{book.__name__} {name}" for book, name in BOOKS]
+)
 def test_textbook_trees_are_right_where_exact_and_refused_where_rounding_matters(book, name):
     exact = clairvoyance(book(), name)
     assert exact.value == pytest.approx(BOOKS[book, name], abs=1e-9)
@@ -115,27 +137,41 @@ def test_textbook_trees_are_right_where_exact_and_refused_where_rounding_matters
 def test_the_refusal_shows_both_numbers_and_says_what_to_do():
     with pytest.raises(
         InvalidModelError,
-        match=r"(?s)'oil' must be the same .* rounded, \('oil' 0.2501, .* by what follows at 'yes' and \('oil' 0.25, "
-        r"'dry' 0.75\) at 'no > drill', and what it tells of 'survey' .*beliefs.update\(\).*trees.rename\(\)",
+        match=(
+            r"(?s)'oil' must be the same .* rounded, \('oil' 0.2501, .* by what follows at 'yes'"
+            r" and \('oil' 0.25, "
+            r"'dry' 0.75\) at 'no > drill', and what it tells of 'survey'"
+            r" .*beliefs.update\(\).*trees.rename\(\)"
+        ),
     ):
         clairvoyance(survey(0.143), "survey")
     with pytest.raises(
         InvalidModelError,
-        match=r"'oil' must not depend on a decision; it looks like one number rounded, \('oil' 0.2501, .* at 'yes' and "
-        r"\('oil' 0.25, .* at 'no': write it exactly",
+        match=(
+            r"'oil' must not depend on a decision; it looks like one number rounded, \('oil'"
+            r" 0.2501, .* at 'yes' and "
+            r"\('oil' 0.25, .* at 'no': write it exactly"
+        ),
     ):
         clairvoyance(survey(0.143), "oil")
     likelihood = {"oil": {"+": 0.8, "-": 0.2}, "dry": {"+": 0.3, "-": 0.7}}
     with pytest.raises(InvalidModelError, match="rounded"):
         clairvoyance(survey(0.142857), "oil", likelihood=likelihood)
-    with pytest.raises(InvalidModelError, match=r"'oil=oil' looks like one number rounded, 0.2501 at 'yes'"):
+    with pytest.raises(
+        InvalidModelError, match=r"'oil=oil' looks like one number rounded, 0.2501 at 'yes'"
+    ):
         score_strategies(survey(0.143), "minimax_regret")
 
 
 def test_beyond_rounding_nodes_of_one_name_are_two_uncertainties():
     # Drilling without the survey is worth 124 then, whatever it says; after a good one, 300 - 30.
-    assert clairvoyance(survey(prior=0.28), "survey").value == pytest.approx(0.7 * 124 + 0.3 * 270 - 124)
-    with pytest.raises(InvalidModelError, match=r"must not depend on a decision; it is \('oil' 0.25, 'dry' 0.75\) at"):
+    assert clairvoyance(survey(prior=0.28), "survey").value == pytest.approx(
+        0.7 * 124 + 0.3 * 270 - 124
+    )
+    with pytest.raises(
+        InvalidModelError,
+        match=r"must not depend on a decision; it is \('oil' 0.25, 'dry' 0.75\) at",
+    ):
         clairvoyance(survey(prior=0.28), "oil")
 
 
@@ -143,7 +179,9 @@ def test_what_the_survey_tells_of_the_oil_holds_whatever_else_is_met_before():
     def weather(fine, wet):
         tree = survey()
         oil = {
-            p: Decision("then", {"drill": Chance("oil", {"oil": (p, 700), "dry": (REST, -100)}), "sell": 90})
+            p: Decision(
+                "then", {"drill": Chance("oil", {"oil": (p, 700), "dry": (REST, -100)}), "sell": 90}
+            )
             for p in (fine, wet)
         }
         then = Chance("weather", {"fine": (0.6, oil[fine]), "wet": (0.4, oil[wet])})
@@ -168,15 +206,26 @@ def test_a_sample_is_recognized_as_it_would_be_alone():
 
 
 def test_a_tree_reversed_needs_no_digits():
-    prior, tells = {"oil": 0.3, "dry": 0.7}, {"oil": {"+": 0.9, "-": 0.1}, "dry": {"+": 0.35, "-": 0.65}}
+    prior, tells = (
+        {"oil": 0.3, "dry": 0.7},
+        {"oil": {"+": 0.9, "-": 0.1}, "dry": {"+": 0.35, "-": 0.65}},
+    )
 
     def site(p):
         return Decision("then", {"drill": chance("oil", p, {"oil": 700, "dry": -100}), "sell": 90})
 
-    told = reverse(chance("oil", prior, {s: chance("news", tells[s], {"+": 0, "-": 0}) for s in prior}), "oil", "news")
+    told = reverse(
+        chance("oil", prior, {s: chance("news", tells[s], {"+": 0, "-": 0}) for s in prior}),
+        "oil",
+        "news",
+    )
     posterior = {signal: dict(node.probabilities) for signal, (_, node) in told.outcomes.items()}
-    news = Chance("news", {s: (told.probabilities[s], site(posterior[s])) for s in posterior}, payoff=-5)
-    assert clairvoyance(Decision("ask", {"yes": news, "no": site(prior)}), "news").value == pytest.approx(5)
+    news = Chance(
+        "news", {s: (told.probabilities[s], site(posterior[s])) for s in posterior}, payoff=-5
+    )
+    assert clairvoyance(
+        Decision("ask", {"yes": news, "no": site(prior)}), "news"
+    ).value == pytest.approx(5)
 
 
 @pytest.mark.parametrize("study", [False, True])
@@ -191,7 +240,9 @@ def test_rounding_is_refused_or_harmless(seed, study):
         if isinstance(exact, str):
             assert name != "x"
             continue
-        assert exact.with_information == pytest.approx(oracle(world, lambda x: x, names=(name,)), abs=1e-9)
+        assert exact.with_information == pytest.approx(
+            oracle(world, lambda x: x, names=(name,)), abs=1e-9
+        )
         assert exact.value >= -1e-9
         for count in (2, 3, 6):
             found = answer(digits(tree, count), name)
@@ -203,10 +254,13 @@ def test_rounding_is_refused_or_harmless(seed, study):
 
 
 def pruned(good=0.5, prior=0.25, **bad):
-    """The survey after which nobody drills a bad site, so that the tree does not say what oil there would be."""
+    """The survey after which nobody drills a bad site, so that the tree does not say what oil there
+    would be."""
 
     def site(p):
-        return Decision("then", {"drill": Chance("oil", {"oil": (p, 700), "dry": (REST, -100)}), "sell": 90})
+        return Decision(
+            "then", {"drill": Chance("oil", {"oil": (p, 700), "dry": (REST, -100)}), "sell": 90}
+        )
 
     says = {state: (p, 90) for state, p in (bad or {"bad": 0.7}).items()}
     told = Chance("survey", {**says, "good": (REST, site(good))}, payoff=-30)
@@ -224,29 +278,37 @@ def test_what_is_left_to_a_pruned_branch_is_what_it_tells():
     for good, prior in ((0.500001, 0.25), (0.5, 0.2501)):
         assert clairvoyance(pruned(good, prior), "survey").value == pytest.approx(30, abs=0.1)
     sampled = clairvoyance(pruned(np.array([0.5, 0.6]), np.array([0.25, 0.3])), "survey")
-    singles = [clairvoyance(pruned(*numbers), "survey").value for numbers in ((0.5, 0.25), (0.6, 0.3))]
+    singles = [
+        clairvoyance(pruned(*numbers), "survey").value for numbers in ((0.5, 0.25), (0.6, 0.3))
+    ]
     np.testing.assert_allclose(sampled.value, singles)
 
 
 def test_what_several_pruned_branches_tell_the_tree_must_say():
-    with pytest.raises(InvalidModelError, match=r"must say how the outcomes \['bad', 'poor'\] depend on 'oil'"):
+    with pytest.raises(
+        InvalidModelError, match=r"must say how the outcomes \['bad', 'poor'\] depend on 'oil'"
+    ):
         clairvoyance(pruned(bad=0.4, poor=0.3), "survey")
     with pytest.raises(InvalidModelError, match="looks like one number rounded"):
         clairvoyance(pruned(good=0.84), "survey")
 
 
 def launch(good=(0.85, 0.85), plain=0.86):
-    """A launch whose success is as probable whatever the weather, or another without weather, nearly as probable."""
+    """A launch whose success is as probable whatever the weather, or another without weather,
+    nearly as probable."""
 
     def success(p, gain, loss=0):
         return Chance("success", {"yes": (p, gain), "no": (REST, loss)})
 
-    weather = Chance("weather", {"fine": (0.6, success(good[0], 12)), "wet": (0.4, success(good[1], 8))})
+    weather = Chance(
+        "weather", {"fine": (0.6, success(good[0], 12)), "wet": (0.4, success(good[1], 8))}
+    )
     return Decision("launch", {"open": weather, "roofed": success(plain, 10, 1)})
 
 
 def test_numbers_near_each_other_are_no_matter_where_nothing_hangs_on_them():
-    # Fine weather is worth .85 * 12 in the open, wet .86 * 10 + .14 under the roof; unknown, the open is worth 8.84.
+    # Fine weather is worth .85 * 12 in the open, wet .86 * 10 + .14 under the roof; unknown, the
+    # open is worth 8.84.
     assert clairvoyance(launch(), "weather").value == pytest.approx(0.6 * 10.2 + 0.4 * 8.74 - 8.84)
     plain = np.array([0.86, 0.9])
     np.testing.assert_allclose(

@@ -1,4 +1,5 @@
-"""`Again`: what it takes, how it looks, that it pickles, and that all but recur, unroll and trace refuse it."""
+"""`Again`: what it takes, how it looks, that it pickles, and that all but recur, unroll and trace
+refuse it."""
 
 import pickle
 import re
@@ -68,7 +69,8 @@ def test_all_faults_at_once():
 )
 def test_what_needs_an_end_refuses_it(call):
     message = (
-        "the tree goes on at a stage, at 'on > x': recur() solves stages, and unroll() writes a number of cycles out"
+        "the tree goes on at a stage, at 'on > x': recur() solves stages, and unroll() writes a"
+        " number of cycles out"
     )
     with pytest.raises(InvalidModelError, match=re.escape(message)):
         call(OPEN)
@@ -91,12 +93,17 @@ def test_plain_data_there_and_back(tmp_path):
 
 
 def test_plain_data_with_faults():
-    data = {"decision": "d", "options": {"o": {"again": "s", "discont": 0.5}, "p": {"again": "", "discount": 3}}}
+    data = {
+        "decision": "d",
+        "options": {"o": {"again": "s", "discont": 0.5}, "p": {"again": "", "discount": 3}},
+    }
     with pytest.raises(InvalidModelError) as caught:
         from_dict(data)
     assert caught.value.problems == (
-        "again 's' at 'o': unknown key 'discont' (did you mean 'discount'?); an again has "
-        "['again', 'discount', 'payoff']",
+        (
+            "again 's' at 'o': unknown key 'discont' (did you mean 'discount'?); an again has "
+            "['again', 'discount', 'payoff']"
+        ),
         "again '' at 'p': stage must be a non-empty string; got ''",
         "again '' at 'p': discount must be in (0, 1]; got 3",
     )
@@ -104,6 +111,7 @@ def test_plain_data_with_faults():
 
 def test_other_programs_do_not_know_it(tmp_path):
     with pytest.raises(
-        InvalidModelError, match="again at 'on > x': a tree must end; this one goes on at the stage 's'"
+        InvalidModelError,
+        match="again at 'on > x': a tree must end; this one goes on at the stage 's'",
     ):
         io.save(OPEN, tmp_path / "tree.json", format="silver_decisions")

@@ -1,4 +1,5 @@
-"""Chance nodes made from distributions: values and labels, exact moments, draws, what follows a value, refusals."""
+"""Chance nodes made from distributions: values and labels, exact moments, draws, what follows a
+value, refusals."""
 
 import math
 
@@ -27,11 +28,14 @@ class NotVectorized:
         return stats.norm.ppf(np.ravel(q)[0])
 
 
-# --- rules -----------------------------------------------------------------------------------------------------------
+# --- rules
+# --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("method", RULES)
-@pytest.mark.parametrize("distribution", [stats.norm(100, 10), stats.lognorm(0.5), stats.beta(2, 5, 3, 4)])
+@pytest.mark.parametrize(
+    "distribution", [stats.norm(100, 10), stats.lognorm(0.5), stats.beta(2, 5, 3, 4)]
+)
 def test_rolls_back_to_the_mean_of_the_rule(method, distribution):
     rule = beliefs.discretize(distribution, method)
     node = from_distribution("x", distribution, method=method)
@@ -43,13 +47,20 @@ def test_rolls_back_to_the_mean_of_the_rule(method, distribution):
 
 def test_labels():
     normal = stats.norm(100, 10)
-    assert list(from_distribution("x", normal).outcomes) == ["p5 = 83.5515", "p50 = 100", "p95 = 116.449"]
+    assert list(from_distribution("x", normal).outcomes) == [
+        "p5 = 83.5515",
+        "p50 = 100",
+        "p95 = 116.449",
+    ]
     assert list(from_distribution("x", normal, method="bracket_median", n=3).outcomes) == [
         "p16.67 = 90.3258",
         "p50 = 100",
         "p83.33 = 109.674",
     ]
-    assert list(from_distribution("x", normal, method="gauss", n=2).outcomes) == ["point 1 = 90", "point 2 = 110"]
+    assert list(from_distribution("x", normal, method="gauss", n=2).outcomes) == [
+        "point 1 = 90",
+        "point 2 = 110",
+    ]
     drawn = from_distribution("x", normal, method="random", n=2, rng=0)
     assert [label.split(" = ")[0] for label in drawn.outcomes] == ["draw 1", "draw 2"]
     named = from_distribution("x", normal, labels=("low", "base", "high"))
@@ -70,9 +81,12 @@ def test_equal_values_keep_their_labels():
 
 @pytest.mark.parametrize("n", [1, 2, 3, 5])
 def test_gauss_is_exact_for_polynomials(n):
-    """Degree 2n - 1, for which the moments of the normal and of the exponential distribution are known."""
+    """Degree 2n - 1, for which the moments of the normal and of the exponential distribution are
+    known."""
     for degree in range(2 * n):
-        node = from_distribution("x", stats.expon(), lambda x, k=degree: 1 + x**k, method="gauss", n=n)
+        node = from_distribution(
+            "x", stats.expon(), lambda x, k=degree: 1 + x**k, method="gauss", n=n
+        )
         assert rollback(node).value == pytest.approx(1 + math.factorial(degree), rel=1e-9)
         node = from_distribution("x", stats.norm(), lambda x, k=degree: x**k, method="gauss", n=n)
         exact = 0 if degree % 2 else math.prod(range(1, degree, 2))
@@ -87,11 +101,14 @@ def test_rule_of_thumb_errors_of_lognormal_means():
     ):
         for sigma, bound in ((0.25, 1e-3), (0.5, 6e-3)):
             node = from_distribution("x", stats.lognorm(sigma), method=method)
-            assert rollback(node).value == pytest.approx(1 + 2 * p * (math.cosh(sigma * z) - 1), rel=1e-12)
+            assert rollback(node).value == pytest.approx(
+                1 + 2 * p * (math.cosh(sigma * z) - 1), rel=1e-12
+            )
             assert rollback(node).value == pytest.approx(math.exp(sigma**2 / 2), rel=bound)
 
 
-# --- draws -----------------------------------------------------------------------------------------------------------
+# --- draws
+# --------------------------------------------------------------------------------------------------
 
 
 def values_of(node):
@@ -116,7 +133,9 @@ def test_random_draws_come_from_the_distribution():
 @pytest.mark.parametrize("method", ["random", "stratified"])
 def test_seeds(method):
     def draw(rng):
-        return values_of(from_distribution("x", stats.norm(), method=method, n=20, rng=rng)).tolist()
+        return values_of(
+            from_distribution("x", stats.norm(), method=method, n=20, rng=rng)
+        ).tolist()
 
     assert draw(1) == draw(1) == draw(np.int64(1))
     assert draw(1) != draw(2)
@@ -137,30 +156,44 @@ def test_the_global_generator_is_left_alone():
 
 def test_stratified_draws_beat_random_ones():
     def error(method):
-        nodes = (from_distribution("x", stats.norm(), method=method, n=100, rng=seed) for seed in range(20))
+        nodes = (
+            from_distribution("x", stats.norm(), method=method, n=100, rng=seed)
+            for seed in range(20)
+        )
         return np.sqrt(np.mean([rollback(node).value ** 2 for node in nodes]))
 
     assert error("stratified") < error("random") / 5
 
 
-# --- what follows ----------------------------------------------------------------------------------------------------
+# --- what follows
+# --------------------------------------------------------------------------------------------------
 
 
 def test_what_follows_may_be_any_node():
     node = from_distribution(
-        "x", stats.norm(10, 1), lambda x: Decision("d", {"in": x, "out": {"m": 1}["m"]}), payoff=-2, method="gauss", n=2
+        "x",
+        stats.norm(10, 1),
+        lambda x: Decision("d", {"in": x, "out": {"m": 1}["m"]}),
+        payoff=-2,
+        method="gauss",
+        n=2,
     )
     assert node.payoff == -2
     assert [decision.options["in"].payoff for decision in node.children] == pytest.approx([9, 11])
-    goods = from_distribution("x", stats.norm(10, 1), lambda x: {"cost": x, "time": 2}, payoff={"cost": 1, "time": 0})
+    goods = from_distribution(
+        "x", stats.norm(10, 1), lambda x: {"cost": x, "time": 2}, payoff={"cost": 1, "time": 0}
+    )
     assert rollback(goods, attribute="cost").value == pytest.approx(11)
 
 
 def test_a_distribution_that_depends_on_the_value():
-    """X normal (10, 2) and Y exponential of mean X^2: the mean of Y is 104, and of X Y that of X^3, 1120."""
+    """X normal (10, 2) and Y exponential of mean X^2: the mean of Y is 104, and of X Y that of X^3,
+    1120."""
 
     def second(x):
-        return from_distribution("y", stats.expon(scale=x**2), lambda y: {"y": y, "xy": x * y}, method="gauss", n=2)
+        return from_distribution(
+            "y", stats.expon(scale=x**2), lambda y: {"y": y, "xy": x * y}, method="gauss", n=2
+        )
 
     node = from_distribution("x", stats.norm(10, 2), second, method="gauss", n=3)
     assert rollback(node, attribute="y").value == pytest.approx(104, rel=1e-9)
@@ -172,14 +205,21 @@ def newsvendor(method, n, **options):
 
     def sales(stock):
         return from_distribution(
-            "demand", stats.norm(100, 20), lambda d: 5 * min(d, stock), method=method, n=n, payoff=-3 * stock, **options
+            "demand",
+            stats.norm(100, 20),
+            lambda d: 5 * min(d, stock),
+            method=method,
+            n=n,
+            payoff=-3 * stock,
+            **options,
         )
 
     return Decision("stock", {str(stock): sales(stock) for stock in (80, 100, 120)})
 
 
 def test_a_decision_before_the_value_is_known():
-    """The expected sales of a normal demand, in closed form: E min(D, s) = mean - sd (phi(z) - z (1 - Phi(z)))."""
+    """The expected sales of a normal demand, in closed form: E min(D, s) = mean - sd (phi(z) - z (1
+    - Phi(z)))."""
 
     def exact(stock):
         z = (stock - 100) / 20
@@ -199,7 +239,8 @@ def test_clairvoyance_of_a_continuous_uncertainty():
     assert gain.value > 0
 
 
-# --- samples of the distribution's parameters ------------------------------------------------------------------------
+# --- samples of the distribution's parameters
+# ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -223,7 +264,9 @@ def test_samples_of_parameters_equal_a_loop(method, options, mean):
     means, sds = np.broadcast_arrays(mean, sd)
     assert value.shape == means.shape
     for index in np.ndindex(*means.shape):
-        one = from_distribution("x", stats.norm(means[index], sds[index]), lambda x: x**2, method=method, **options)
+        one = from_distribution(
+            "x", stats.norm(means[index], sds[index]), lambda x: x**2, method=method, **options
+        )
         assert value[index] == pytest.approx(rollback(one).value, rel=1e-12)
         words = [label.split(" = ")[0] for label in one.outcomes]
         assert words == list(node.outcomes)
@@ -239,7 +282,8 @@ def test_what_follows_gets_read_only_samples():
     assert type(seen[-1]) is float
 
 
-# --- refusals --------------------------------------------------------------------------------------------------------
+# --- refusals
+# --------------------------------------------------------------------------------------------------
 
 NORMAL = stats.norm(100, 10)
 
@@ -249,7 +293,11 @@ NORMAL = stats.norm(100, 10)
     [
         (("", NORMAL), {}, r"from_distribution\(\): name must be a non-empty string; got ''"),
         ((3, NORMAL), {}, "name must be a non-empty string; got 3"),
-        (("x", 3.0), {}, "distribution must be a frozen distribution with .ppf; got 3.0 without .ppf"),
+        (
+            ("x", 3.0),
+            {},
+            "distribution must be a frozen distribution with .ppf; got 3.0 without .ppf",
+        ),
         (("x", stats.norm), {"labels": ["a"]}, "labels must name each of the 3 outcomes; got"),
         (("x", NORMAL, 3), {}, "follows must be a function of the value, or None; got 3"),
         (
@@ -257,15 +305,39 @@ NORMAL = stats.norm(100, 10)
             {"method": "simpson"},
             "method must be one of 'extended_pearson_tukey', .*'random'; got 'simpson'",
         ),
-        (("x", NORMAL), {"n": 3}, "method 'extended_pearson_tukey' has three points and takes no n; got n=3"),
+        (
+            ("x", NORMAL),
+            {"n": 3},
+            "method 'extended_pearson_tukey' has three points and takes no n; got n=3",
+        ),
         (("x", NORMAL), {"method": "gauss", "n": 0}, "n must be at least 1; got 0"),
         (("x", NORMAL), {"method": "random"}, "method 'random' needs n, the number of draws"),
         (("x", NORMAL), {"method": "stratified", "n": 0}, "n must be at least 1; got 0"),
-        (("x", NORMAL), {"method": "stratified", "n": 10**8}, "n must be at most 10,000,000; got 1e"),
-        (("x", NORMAL), {"method": "bracket_median", "n": 10**8}, "n must be at most 10,000,000; got 1e"),
-        (("x", NORMAL), {"method": "random", "n": 3, "rng": -1}, "rng must be None, a non-negative integer or a numpy"),
-        (("x", NORMAL), {"rng": 1}, "method 'extended_pearson_tukey' draws nothing and takes no rng; got rng=1"),
-        (("x", NORMAL), {"labels": ["a", "b"]}, r"labels must name each of the 3 outcomes; got \['a', 'b'\]"),
+        (
+            ("x", NORMAL),
+            {"method": "stratified", "n": 10**8},
+            "n must be at most 10,000,000; got 1e",
+        ),
+        (
+            ("x", NORMAL),
+            {"method": "bracket_median", "n": 10**8},
+            "n must be at most 10,000,000; got 1e",
+        ),
+        (
+            ("x", NORMAL),
+            {"method": "random", "n": 3, "rng": -1},
+            "rng must be None, a non-negative integer or a numpy",
+        ),
+        (
+            ("x", NORMAL),
+            {"rng": 1},
+            "method 'extended_pearson_tukey' draws nothing and takes no rng; got rng=1",
+        ),
+        (
+            ("x", NORMAL),
+            {"labels": ["a", "b"]},
+            r"labels must name each of the 3 outcomes; got \['a', 'b'\]",
+        ),
         (("x", NORMAL), {"labels": ["a", "b", "a"]}, r"labels must not repeat; got \['a'\]"),
         (("x", stats.norm(math.nan, 1)), {}, r"must have finite quantiles; got \[nan, nan, nan\]"),
         (
@@ -273,17 +345,28 @@ NORMAL = stats.norm(100, 10)
             {},
             r"must have finite quantiles; got nan among samples \(2,\)",
         ),
-        (("x", stats.norm(np.ones(2), 1)), {"method": "gauss"}, r"'gauss' takes one distribution at a time; .* \(2,\)"),
+        (
+            ("x", stats.norm(np.ones(2), 1)),
+            {"method": "gauss"},
+            r"'gauss' takes one distribution at a time; .* \(2,\)",
+        ),
         (
             ("x", stats.cauchy()),
             {"method": "gauss"},
             "needs moments to order 5; the distribution's tails are too heavy",
         ),
-        (("x", NotVectorized()), {}, r".ppf must be vectorized; it returned shape \(\) for levels of shape \(3,\)"),
+        (
+            ("x", NotVectorized()),
+            {},
+            r".ppf must be vectorized; it returned shape \(\) for levels of shape \(3,\)",
+        ),
         (
             ("x", NORMAL, lambda x: 1 / (x - 100)),
             {},
-            "follows must return a node or a number for every value; at 'p50 = 100' it raised ZeroDivisionError",
+            (
+                "follows must return a node or a number for every value; at 'p50 = 100' it raised"
+                " ZeroDivisionError"
+            ),
         ),
     ],
 )
@@ -299,7 +382,10 @@ def test_refusals(arguments, options, message):
             lambda x: math.nan if x < 90 else x,
             r"of 'x': 1 problem\(s\)\n  - outcome 'p5 = 83.5515': payoff must be finite",
         ),
-        (lambda x: None, r"of 'x': 3 problem\(s\)\n  - outcome 'p5 = 83.5515': must be a node, .* got None"),
+        (
+            lambda x: None,
+            r"of 'x': 3 problem\(s\)\n  - outcome 'p5 = 83.5515': must be a node, .* got None",
+        ),
         (lambda x: "high", "got 'high'"),
         (lambda x: {"cost": math.inf}, "payoff of 'cost' must be finite"),
     ],

@@ -1,4 +1,5 @@
-"""Plain data to trees and back; faults listed with their paths; rescaling of rounded probabilities."""
+"""Plain data to trees and back; faults listed with their paths; rescaling of rounded
+probabilities."""
 
 import json
 
@@ -6,14 +7,28 @@ import numpy as np
 import pytest
 
 from decision_analysis.errors import DegenerateDataWarning, InvalidModelError
-from decision_analysis.trees import REST, Chance, Decision, Terminal, from_dict, rollback, to_arrays, to_dict
+from decision_analysis.trees import (
+    REST,
+    Chance,
+    Decision,
+    Terminal,
+    from_dict,
+    rollback,
+    to_arrays,
+    to_dict,
+)
 
 
 def test_the_round_trip_keeps_everything():
-    tree = Decision("d", {
-        "a": Chance("c", {"x": (0.25, {"cost": 1, "QALY": 2}), "y": (REST, {"cost": 3})}, {"QALY": 4}),
-        "b": {"cost": np.array([1.0, 2.0]), "QALY": 0},
-    })  # fmt: skip
+    tree = Decision(
+        "d",
+        {
+            "a": Chance(
+                "c", {"x": (0.25, {"cost": 1, "QALY": 2}), "y": (REST, {"cost": 3})}, {"QALY": 4}
+            ),
+            "b": {"cost": np.array([1.0, 2.0]), "QALY": 0},
+        },
+    )
     data = to_dict(tree)
     assert data["options"]["a"]["outcomes"]["y"]["probability"] == "rest"
     assert data["options"]["b"] == {"terminal": {"cost": [1.0, 2.0], "QALY": 0.0}}
@@ -30,7 +45,9 @@ def test_random_trees_survive_the_round_trip(slow, seed):
 
 
 def test_short_forms_of_terminals():
-    assert rollback(from_dict({"decision": "d", "options": {"a": 1, "b": {"terminal": 2}, "c": [3]}})).value == [3]
+    assert rollback(
+        from_dict({"decision": "d", "options": {"a": 1, "b": {"terminal": 2}, "c": [3]}})
+    ).value == [3]
     assert rollback(from_dict(5)).value == 5
     assert rollback(from_dict({"cost": 2}), attribute="cost").value == 2
     assert rollback(from_dict({"decision": "d", "options": {"a": Terminal(4)}})).value == 4
@@ -69,10 +86,14 @@ def test_all_faults_are_listed_with_their_paths():
         "node at 'yes > good': must be a node, a number or {attribute: number}; got None",
         "chance 'result' at 'yes': probabilities must sum to 1; got 0.9 ('good' 0.5, 'bad' 0.4)",
         "node at 'no > wet': must be a node, a number or {attribute: number}; got 'rich'",
-        "chance 'oil' at 'no': unknown key 'payof' (did you mean 'payoff'?); "
-        "a chance has ['chance', 'outcomes', 'payoff']",
-        "chance 'oil' at 'no': outcome 'wet' must be {'probability': p, 'then': node}; "
-        "missing ['probability'], unknown ['prob']",
+        (
+            "chance 'oil' at 'no': unknown key 'payof' (did you mean 'payoff'?); "
+            "a chance has ['chance', 'outcomes', 'payoff']"
+        ),
+        (
+            "chance 'oil' at 'no': outcome 'wet' must be {'probability': p, 'then': node}; "
+            "missing ['probability'], unknown ['prob']"
+        ),
         "terminal at 'maybe': payoff must be finite; got nan",
     )
 
@@ -87,14 +108,29 @@ def test_all_faults_are_listed_with_their_paths():
             {"decison": "d", "options": {"a": 1}},
             r"must have one of the keys .*got \['decison', 'options'\] \(did you mean 'decision'",
         ),
-        ({"decision": "d"}, r"decision 'd' at the root: options must be a mapping \{option: node\}; got NoneType"),
+        (
+            {"decision": "d"},
+            r"decision 'd' at the root: options must be a mapping \{option: node\}; got NoneType",
+        ),
         ({"decision": "d", "options": {"a": 1}, "payoff": "x"}, "payoff must be a number"),
-        ({"chance": "c", "outcomes": {"a": 1}}, r"outcome 'a' must be \{'probability': p, 'then': node\}; got 1"),
-        ({"chance": "c", "outcomes": {"a": {"probability": "1", "then": 1}}}, "probability of 'a' must be a number"),
+        (
+            {"chance": "c", "outcomes": {"a": 1}},
+            r"outcome 'a' must be \{'probability': p, 'then': node\}; got 1",
+        ),
+        (
+            {"chance": "c", "outcomes": {"a": {"probability": "1", "then": 1}}},
+            "probability of 'a' must be a number",
+        ),
         ({"chance": "c", "outcomes": []}, "outcomes must be a mapping"),
         ({"decision": 3, "options": {"a": 1}}, "name must be a non-empty string; got 3"),
-        ({"terminal": 1, "cost": 2}, r"terminal at the root: unknown key 'cost'; a terminal has \['terminal'\]"),
-        ({"decision": "d", "options": {"a": 1, "b": {"cost": 2}}}, "payoff at 'a' must be a mapping by attribute"),
+        (
+            {"terminal": 1, "cost": 2},
+            r"terminal at the root: unknown key 'cost'; a terminal has \['terminal'\]",
+        ),
+        (
+            {"decision": "d", "options": {"a": 1, "b": {"cost": 2}}},
+            "payoff at 'a' must be a mapping by attribute",
+        ),
     ],
 )
 def test_other_faults(data, message):
@@ -117,7 +153,10 @@ def test_depth_does_not_matter():
             if i % 2
             else {
                 "chance": "c",
-                "outcomes": {"on": {"probability": 0.999, "then": data}, "stop": {"probability": "rest", "then": 0}},
+                "outcomes": {
+                    "on": {"probability": 0.999, "then": data},
+                    "stop": {"probability": "rest", "then": 0},
+                },
             }
         )
     tree = from_dict(data)
@@ -127,7 +166,8 @@ def test_depth_does_not_matter():
 
 
 def oil_drilling():
-    """PrecisionTree User's Guide (Palisade), oil drilling example: probabilities as printed, with four digits."""
+    """PrecisionTree User's Guide (Palisade), oil drilling example: probabilities as printed, with
+    four digits."""
     given = {
         "dry": (0.38, (0.7895, 0.1579, 0.0526)),
         "small": (0.39, (0.3846, 0.4615, 0.1538)),
@@ -136,7 +176,11 @@ def oil_drilling():
 
     def drill(p):
         wells = zip(("dry-well", "small-well", "large-well"), p, (0, 1500, 3400), strict=True)
-        oil = {"chance": "oil", "outcomes": {w: {"probability": q, "then": v} for w, q, v in wells}, "payoff": -600}
+        oil = {
+            "chance": "oil",
+            "outcomes": {w: {"probability": q, "then": v} for w, q, v in wells},
+            "payoff": -600,
+        }
         return {"decision": "drill", "options": {"drill": oil, "dont": 0}}
 
     results = {r: {"probability": q, "then": drill(p)} for r, (q, p) in given.items()}
@@ -145,24 +189,40 @@ def oil_drilling():
 
 
 def test_precisiontree_rounded_probabilities_are_refused_as_printed_and_rescaled_on_request():
-    with pytest.raises(InvalidModelError, match=r"chance 'oil' at 'test > small > drill': .*must sum to 1; got 0.9999"):
+    with pytest.raises(
+        InvalidModelError,
+        match=r"chance 'oil' at 'test > small > drill': .*must sum to 1; got 0.9999",
+    ):
         from_dict(oil_drilling())
-    where = r"rescaled probabilities to sum to 1: chance 'oil' at 'test > small > drill' summed to 0.9999$"
+    where = (
+        r"rescaled probabilities to sum to 1: chance 'oil' at 'test > small > drill' summed to"
+        r" 0.9999$"
+    )
     with pytest.warns(DegenerateDataWarning, match=where):
         tree = from_dict(oil_drilling(), rescale=True)
     result = rollback(tree)
     assert result.value == pytest.approx(544.9436, abs=5e-5)
     assert result.values[("dont",)] == pytest.approx(530)
-    assert [result.policy["test", r] for r in ("dry", "small", "large")] == ["dont", "drill", "drill"]
+    assert [result.policy["test", r] for r in ("dry", "small", "large")] == [
+        "dont",
+        "drill",
+        "drill",
+    ]
 
 
 def test_rescaling_is_for_rounding_only():
-    data = {"chance": "c", "outcomes": {"a": {"probability": 0.5, "then": 1}, "b": {"probability": 0.4, "then": 0}}}
+    data = {
+        "chance": "c",
+        "outcomes": {"a": {"probability": 0.5, "then": 1}, "b": {"probability": 0.4, "then": 0}},
+    }
     with pytest.raises(InvalidModelError, match=r"must sum to 1; got 0\.9 "):
         from_dict(data, rescale=True)
     with pytest.raises(ValueError, match="rescale must be a bool"):
         from_dict(data, rescale="yes")
-    exact = {"chance": "c", "outcomes": {"a": {"probability": 0.5, "then": 1}, "b": {"probability": 0.5, "then": 0}}}
+    exact = {
+        "chance": "c",
+        "outcomes": {"a": {"probability": 0.5, "then": 1}, "b": {"probability": 0.5, "then": 0}},
+    }
     assert rollback(from_dict(exact, rescale=True)).value == 0.5
 
 
@@ -178,7 +238,8 @@ def test_samples_and_what_rest_leaves_are_rescaled_by_the_same_rule():
         return {"chance": "c", "outcomes": outcomes | {"c": {"probability": "rest", "then": 2}}}
 
     with pytest.raises(
-        InvalidModelError, match=r"exceed 1 in sum; got 1\.01 .*; rescale=True divides them by their sum"
+        InvalidModelError,
+        match=r"exceed 1 in sum; got 1\.01 .*; rescale=True divides them by their sum",
     ):
         from_dict(data(0.34, 0.67))
     with pytest.warns(DegenerateDataWarning, match=r"chance 'c' at the root summed to 1\.01$"):

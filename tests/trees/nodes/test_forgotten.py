@@ -1,15 +1,27 @@
-"""Outcomes without `Chance` and options without `Decision`: refused, and never read as attributes."""
+"""Outcomes without `Chance` and options without `Decision`: refused, and never read as
+attributes."""
 
 import numpy as np
 import pytest
 
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees import REST, Again, Chance, Decision, Terminal, from_dict, rollback, to_dict
+from decision_analysis.trees import (
+    REST,
+    Again,
+    Chance,
+    Decision,
+    Terminal,
+    from_dict,
+    rollback,
+    to_dict,
+)
 
 EVEN = {"good": (0.5, 3), "bad": (0.5, 1)}
 LISTS = {"good": [0.5, 3], "bad": [0.5, 1]}
 NODE = Chance("c", {"x": (0.5, 1), "y": (0.5, 2)})
-MISSING = r"'good', 'bad' read as outcomes \(probability, node\): Chance\(\"name\", \{...\}\) is missing"
+MISSING = (
+    r"'good', 'bad' read as outcomes \(probability, node\): Chance\(\"name\", \{...\}\) is missing"
+)
 BOTH = MISSING + "; if they are samples of attributes, write them as arrays"
 
 PLACES = {
@@ -53,15 +65,21 @@ def test_pairs_with_nodes_are_refused(place, outcomes):
     assert "samples" not in str(error.value)
 
 
-@pytest.mark.parametrize("options", [{"x": NODE, "y": 3}, {"x": {"cost": 1}, "y": {"cost": 2}}, {"x": EVEN}])
+@pytest.mark.parametrize(
+    "options", [{"x": NODE, "y": 3}, {"x": {"cost": 1}, "y": {"cost": 2}}, {"x": EVEN}]
+)
 @pytest.mark.parametrize("place", [place for place in PLACES if "plain" not in place])
 def test_a_mapping_of_nodes_lacks_its_decision(place, options):
-    with pytest.raises(InvalidInputError, match=r"'x'.* read as options: Decision\(\"name\", \{...\}\) is missing"):
+    with pytest.raises(
+        InvalidInputError, match=r"'x'.* read as options: Decision\(\"name\", \{...\}\) is missing"
+    ):
         PLACES[place](options)
 
 
 def test_a_pair_where_a_node_is_due():
-    with pytest.raises(InvalidModelError, match=r"got \(0.5, 3\); \(probability, node\) is an outcome of a Chance"):
+    with pytest.raises(
+        InvalidModelError, match=r"got \(0.5, 3\); \(probability, node\) is an outcome of a Chance"
+    ):
         Decision("d", EVEN)
 
 
@@ -95,13 +113,22 @@ def test_plain_data_that_say_payoff_hold_samples():
     [
         (
             {"good": {"probability": 0.5, "then": 3}, "bad": {"probability": 0.5, "then": 1}},
-            r"node at 'a': outcomes \['good', 'bad'\] must stand in \{'chance': name, 'outcomes': \{label: ...\}\}",
+            (
+                r"node at 'a': outcomes \['good', 'bad'\] must stand in \{'chance': name,"
+                r" 'outcomes': \{label: ...\}\}"
+            ),
         ),
         (
             {"x": {"terminal": 3}, "y": 4},
-            r"node at 'a': options \['x', 'y'\] must stand in \{'decision': name, 'options': \{label: node\}\}",
+            (
+                r"node at 'a': options \['x', 'y'\] must stand in \{'decision': name, 'options':"
+                r" \{label: node\}\}"
+            ),
         ),
-        ({"decisoin": "d", "options": {"x": 1}}, r"must have one of the keys .* \(did you mean 'decision'\?\)"),
+        (
+            {"decisoin": "d", "options": {"x": 1}},
+            r"must have one of the keys .* \(did you mean 'decision'\?\)",
+        ),
         ({"outcomes": {"x": {"probability": 1, "then": 1}}}, r"must have one of the keys"),
     ],
 )

@@ -30,7 +30,11 @@ def chain(depth, payoff=1.0):
     """Alternate decisions and chance nodes, so many deep."""
     node = Terminal(payoff)
     for i in range(depth):
-        node = Decision("d", {"on": node}) if i % 2 else Chance("c", {"on": (0.5, node), "stop": (REST, 0)})
+        node = (
+            Decision("d", {"on": node})
+            if i % 2
+            else Chance("c", {"on": (0.5, node), "stop": (REST, 0)})
+        )
     return node
 
 
@@ -38,7 +42,10 @@ def test_numbers_and_mappings_stand_for_terminals():
     tree = Decision("d", {"a": 1, "b": np.float64(2), "c": np.arange(3), "d": Terminal(4)})
     assert all(isinstance(node, Terminal) for node in tree.options.values())
     assert [np.mean(node.payoff) for node in tree.options.values()] == [1, 2, 1, 4]
-    assert dict(Decision("d", {"a": {"cost": 3, "QALY": 1}}).options["a"].payoff) == {"cost": 3.0, "QALY": 1.0}
+    assert dict(Decision("d", {"a": {"cost": 3, "QALY": 1}}).options["a"].payoff) == {
+        "cost": 3.0,
+        "QALY": 1.0,
+    }
 
 
 def test_rest_is_what_the_others_leave():
@@ -50,47 +57,100 @@ def test_rest_is_what_the_others_leave():
     assert repr(REST) == "REST"
     assert pickle.loads(pickle.dumps(REST)) is REST
     assert copy.deepcopy(REST) is REST
-    assert Chance("c", {"a": (1 / 3, 0), "b": (1 / 3, 0), "c": (1 / 3, 0), "d": (REST, 0)}).probabilities["d"] >= 0
+    assert (
+        Chance(
+            "c", {"a": (1 / 3, 0), "b": (1 / 3, 0), "c": (1 / 3, 0), "d": (REST, 0)}
+        ).probabilities["d"]
+        >= 0
+    )
 
 
 @pytest.mark.parametrize(
     ("outcomes", "message"),
     [
-        ({"dry": (0.5, 1), "wet": (0.4, 2)}, r"probabilities must sum to 1; got 0.9 \('dry' 0.5, 'wet' 0.4\)"),
+        (
+            {"dry": (0.5, 1), "wet": (0.4, 2)},
+            r"probabilities must sum to 1; got 0.9 \('dry' 0.5, 'wet' 0.4\)",
+        ),
         ({"dry": (0.7, 1), "wet": (0.5, 2)}, r"must sum to 1; got 1.2"),
-        ({"dry": (1.05, 1), "wet": (REST, 2)}, r"beside REST must not exceed 1 in sum; got 1.05 \('dry' 1.05\)"),
+        (
+            {"dry": (1.05, 1), "wet": (REST, 2)},
+            r"beside REST must not exceed 1 in sum; got 1.05 \('dry' 1.05\)",
+        ),
         ({"dry": (1e308, 1), "wet": (1e308, 2)}, r"must sum to 1; got inf"),
-        ({"dry": (1e308, 1), "wet": (1e308, 2), "x": (REST, 3)}, r"must not exceed 1 in sum; got inf"),
-        ({"dry": (-0.5, 1), "wet": (1.5, 2)}, r"probability of 'dry' must not be negative; got -0.5"),
-        ({"dry": (-0.5, 1), "wet": (REST, 2)}, r"probability of 'dry' must not be negative; got -0.5"),
+        (
+            {"dry": (1e308, 1), "wet": (1e308, 2), "x": (REST, 3)},
+            r"must not exceed 1 in sum; got inf",
+        ),
+        (
+            {"dry": (-0.5, 1), "wet": (1.5, 2)},
+            r"probability of 'dry' must not be negative; got -0.5",
+        ),
+        (
+            {"dry": (-0.5, 1), "wet": (REST, 2)},
+            r"probability of 'dry' must not be negative; got -0.5",
+        ),
         ({"dry": (np.nan, 1), "wet": (REST, 2)}, r"probability of 'dry' must be finite; got nan"),
         (
             {"dry": ("0.5", 1), "wet": (0.5, 2)},
             r"probability of 'dry' must be a number or an array of samples; got '0.5'",
         ),
         ({"dry": (True, 1)}, r"probability of 'dry' must be a number"),
-        ({"dry": (REST, 1), "wet": (REST, 2)}, r"only one probability may be REST; got it for \['dry', 'wet'\]"),
+        (
+            {"dry": (REST, 1), "wet": (REST, 2)},
+            r"only one probability may be REST; got it for \['dry', 'wet'\]",
+        ),
         ({"dry": (None, 1)}, r"probability of 'dry' must be a number"),
         ({"dry": 0.5}, r"outcome 'dry' must be a pair \(probability, node\); got 0.5"),
-        ({"dry": (1.0, None)}, r"outcome 'dry': must be a node, a number or \{attribute: number\}; got None"),
-        ({"dry": (1.0, "x")}, r"outcome 'dry': must be a node, a number or \{attribute: number\}; got 'x'"),
+        (
+            {"dry": (1.0, None)},
+            r"outcome 'dry': must be a node, a number or \{attribute: number\}; got None",
+        ),
+        (
+            {"dry": (1.0, "x")},
+            r"outcome 'dry': must be a node, a number or \{attribute: number\}; got 'x'",
+        ),
         ({"dry": (1.0, np.inf)}, r"outcome 'dry': payoff must be finite; got inf"),
-        ({"dry": (1.0, {"cost": np.nan})}, r"outcome 'dry': payoff of 'cost' must be finite; got nan"),
+        (
+            {"dry": (1.0, {"cost": np.nan})},
+            r"outcome 'dry': payoff of 'cost' must be finite; got nan",
+        ),
         ({"dry": (1.0, {})}, r"outcome 'dry': payoff must name at least one attribute"),
-        ({"dry": (1.0, {3: 1})}, r"outcome 'dry': payoff must name its attributes by non-empty strings; got 3"),
+        (
+            {"dry": (1.0, {3: 1})},
+            r"outcome 'dry': payoff must name its attributes by non-empty strings; got 3",
+        ),
         ({"": (1.0, 1)}, r"outcome labels must be non-empty strings; got ''"),
         ({3: (1.0, 1)}, r"outcome labels must be non-empty strings; got 3"),
         ({}, r"must have at least one outcome; got none"),
-        ([("dry", 1.0, 1)], r"outcomes must be a mapping \{outcome: \(probability, node\)\}; got list"),
-        ({"dry": (np.array([0.5, 0.6]), 1), "wet": (np.array([0.5, 0.5]), 2)}, r"must sum to 1; got 1.1"),
-        ({"dry": (np.array([0.5, 1.2]), 1), "wet": (REST, 2)}, r"must not exceed 1 in sum; got 1.2"),
-        ({"dry": (np.array([0.5, -0.1]), 1), "wet": (REST, 2)}, r"'dry' must not be negative; got -0.1"),
-        ({"dry": (np.ones(3) / 2, 1), "wet": (np.ones(2) / 2, 2)}, r"probabilities must broadcast together; .*\(3,\)"),
+        (
+            [("dry", 1.0, 1)],
+            r"outcomes must be a mapping \{outcome: \(probability, node\)\}; got list",
+        ),
+        (
+            {"dry": (np.array([0.5, 0.6]), 1), "wet": (np.array([0.5, 0.5]), 2)},
+            r"must sum to 1; got 1.1",
+        ),
+        (
+            {"dry": (np.array([0.5, 1.2]), 1), "wet": (REST, 2)},
+            r"must not exceed 1 in sum; got 1.2",
+        ),
+        (
+            {"dry": (np.array([0.5, -0.1]), 1), "wet": (REST, 2)},
+            r"'dry' must not be negative; got -0.1",
+        ),
+        (
+            {"dry": (np.ones(3) / 2, 1), "wet": (np.ones(2) / 2, 2)},
+            r"probabilities must broadcast together; .*\(3,\)",
+        ),
         (
             {"dry": (np.array([0.5, np.nan]), 1), "wet": (REST, 2)},
             r"probability of 'dry': samples must be finite; got nan",
         ),
-        ({"dry": (np.empty(0), 1), "wet": (REST, 2)}, r"probability of 'dry' must hold at least one sample"),
+        (
+            {"dry": (np.empty(0), 1), "wet": (REST, 2)},
+            r"probability of 'dry' must hold at least one sample",
+        ),
     ],
 )
 def test_a_chance_node_refuses(outcomes, message):
@@ -102,13 +162,17 @@ def test_a_chance_node_refuses(outcomes, message):
 
 def test_printed_and_single_precision_probabilities_are_rescaled_where_that_is_asked():
     thirds = dict.fromkeys("abc", (0.33, 3))
-    with pytest.raises(InvalidModelError, match=r"sum to 1; got 0\.99 .*; rescale=True divides them by their sum"):
+    with pytest.raises(
+        InvalidModelError, match=r"sum to 1; got 0\.99 .*; rescale=True divides them by their sum"
+    ):
         Chance("c", thirds)
     assert Chance("c", thirds, rescale=True).probabilities["a"] == pytest.approx(1 / 3, rel=1e-15)
     single = dict(zip("abc", ((p, 1) for p in np.array([0.1, 0.2, 0.7], np.float32)), strict=True))
     with pytest.raises(InvalidModelError, match=r"single \(float32\) precision; rescale=True"):
         Chance("c", single)
-    assert sum(Chance("c", single, rescale=True).probabilities.values()) == pytest.approx(1, abs=1e-15)
+    assert sum(Chance("c", single, rescale=True).probabilities.values()) == pytest.approx(
+        1, abs=1e-15
+    )
     sampled = Chance("c", {"a": (np.array([0.5, 0.5, 0.49]), 1), "b": (0.5, 2)}, rescale=True)
     np.testing.assert_allclose(sampled.probabilities["a"], [0.5, 0.5, 49 / 99], rtol=1e-15)
     np.testing.assert_allclose(sampled.probabilities["b"], [0.5, 0.5, 50 / 99], rtol=1e-15)
@@ -118,7 +182,8 @@ def test_rescaling_leaves_alone_what_is_right_and_refuses_what_is_far_off():
     exact = {"a": (0.1, 1), "b": (0.2, 2), "c": (0.7, 3)}
     assert Chance("c", exact, rescale=True).probabilities == Chance("c", exact).probabilities
     with pytest.raises(
-        InvalidModelError, match=r"got 0\.9 \('a' 0\.4, 'b' 0\.5\); rescale=True is for sums within 0\.02"
+        InvalidModelError,
+        match=r"got 0\.9 \('a' 0\.4, 'b' 0\.5\); rescale=True is for sums within 0\.02",
     ):
         Chance("c", {"a": (0.4, 1), "b": (0.5, 2)}, rescale=True)
     with pytest.raises(InvalidModelError, match=r"got 0\.9 \('a' 0\.4, 'b' 0\.5\)$"):
@@ -128,11 +193,19 @@ def test_rescaling_leaves_alone_what_is_right_and_refuses_what_is_far_off():
 
 
 def test_beside_rest_only_a_sum_above_one_is_rescaled():
-    assert Chance("c", {"a": (0.33, 1), "b": (REST, 2)}, rescale=True).probabilities["b"] == 1 - 0.33
+    assert (
+        Chance("c", {"a": (0.33, 1), "b": (REST, 2)}, rescale=True).probabilities["b"] == 1 - 0.33
+    )
     over = {"a": (0.34, 1), "b": (0.67, 2), "c": (REST, 3)}
-    with pytest.raises(InvalidModelError, match=r"in sum; got 1\.01 \('a' 0\.34, 'b' 0\.67\); rescale=True"):
+    with pytest.raises(
+        InvalidModelError, match=r"in sum; got 1\.01 \('a' 0\.34, 'b' 0\.67\); rescale=True"
+    ):
         Chance("c", over)
-    assert list(Chance("c", over, rescale=True).probabilities.values()) == [0.34 / 1.01, 0.67 / 1.01, 0]
+    assert list(Chance("c", over, rescale=True).probabilities.values()) == [
+        0.34 / 1.01,
+        0.67 / 1.01,
+        0,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -143,16 +216,28 @@ def test_beside_rest_only_a_sum_above_one_is_rescaled():
         (("d", None), r"options must be a mapping \{option: node\}; got NoneType"),
         (("", {"a": 1}), r"name must be a non-empty string; got ''"),
         ((7, {"a": 1}), r"decision 7: 1 problem"),
-        (("d", {"a": None}), r"option 'a': must be a node, a number or \{attribute: number\}; got None"),
+        (
+            ("d", {"a": None}),
+            r"option 'a': must be a node, a number or \{attribute: number\}; got None",
+        ),
         (("d", {"a": "REST"}), r"option 'a': must be a node"),
         (("d", {"a": [1, 2]}), r"option 'a': must be a node"),
         (("d", {"a": True}), r"option 'a': must be a node"),
-        (("d", {"a": REST}), r"option 'a': must be a node, a number or {attribute: number}; got REST"),
-        (("d", {"a": np.array(["x"])}), r"option 'a': payoff: samples must be numbers; got strings"),
+        (
+            ("d", {"a": REST}),
+            r"option 'a': must be a node, a number or {attribute: number}; got REST",
+        ),
+        (
+            ("d", {"a": np.array(["x"])}),
+            r"option 'a': payoff: samples must be numbers; got strings",
+        ),
         (("d", {"": 1}), r"option labels must be non-empty strings"),
         (("d", {"a": 1}, "x"), r"payoff must be a number or an array of samples; got 'x'"),
         (("d", {"a": 1}, np.nan), r"payoff must be finite; got nan"),
-        (("d", {"a": 1}, {"cost": "3"}), r"payoff of 'cost' must be a number or an array of samples; got '3'"),
+        (
+            ("d", {"a": 1}, {"cost": "3"}),
+            r"payoff of 'cost' must be a number or an array of samples; got '3'",
+        ),
     ],
 )
 def test_a_decision_refuses(arguments, message):
@@ -170,7 +255,9 @@ def test_a_terminal_refuses_what_is_no_payoff():
     ):
         with pytest.raises(InvalidModelError, match=message):
             Terminal(value)
-    with pytest.raises(InvalidModelError, match="payoff: samples must be finite; got inf at \\(1,\\)"):
+    with pytest.raises(
+        InvalidModelError, match="payoff: samples must be finite; got inf at \\(1,\\)"
+    ):
         Terminal([1.0, np.inf])
 
 
@@ -209,7 +296,10 @@ def test_a_shared_node_counts_wherever_it_stands_and_stays_shared():
 
 
 def test_repr_is_an_outline_that_is_cut_where_it_gets_long():
-    tree = Decision("test", {"yes": Chance("c", {"a": (np.array([0.2, 0.4]), 1), "b": (REST, {"x": 2})}, -10), "no": 0})
+    tree = Decision(
+        "test",
+        {"yes": Chance("c", {"a": (np.array([0.2, 0.4]), 1), "b": (REST, {"x": 2})}, -10), "no": 0},
+    )
     assert repr(tree).splitlines() == [
         "Decision 'test'",
         "   yes: Chance 'c'  payoff -10",
@@ -224,7 +314,9 @@ def test_repr_is_an_outline_that_is_cut_where_it_gets_long():
 
 
 def test_names_with_line_breaks_are_shown_on_one_line():
-    tree = Decision("a\nb", {"yes\nno": Chance("c\td", {"u\r\nv": (1, {"co\nst": 1})}), "x": {"co\nst": 0}})
+    tree = Decision(
+        "a\nb", {"yes\nno": Chance("c\td", {"u\r\nv": (1, {"co\nst": 1})}), "x": {"co\nst": 0}}
+    )
     assert repr(tree).splitlines() == [
         r"Decision 'a\nb'",
         r"   yes\nno: Chance 'c\td'",
@@ -233,12 +325,20 @@ def test_names_with_line_breaks_are_shown_on_one_line():
     ]
     assert r"a\nb=yes\nno" in repr(strategies(tree))
     results = [
-        rollback(tree), strategies(tree), consequences(tree, ["co\nst"]), risk_profile(tree), stability(tree),
-        score_strategies(tree, "maximin"), efficient_strategies(tree, ["co\nst"]), clairvoyance(tree, "c\td"),
-    ]  # fmt: skip
+        rollback(tree),
+        strategies(tree),
+        consequences(tree, ["co\nst"]),
+        risk_profile(tree),
+        stability(tree),
+        score_strategies(tree, "maximin"),
+        efficient_strategies(tree, ["co\nst"]),
+        clairvoyance(tree, "c\td"),
+    ]
     for result in results:
         shown = repr(result)
-        assert not {"b=yes", "b", "st", "no", "d"} & {word for line in shown.splitlines() for word in line.split()[:1]}
+        assert not {"b=yes", "b", "st", "no", "d"} & {
+            word for line in shown.splitlines() for word in line.split()[:1]
+        }
 
 
 @pytest.mark.parametrize("depth", [10_000])

@@ -1,4 +1,5 @@
-"""Bayes reversal: what stays the same on every path, published numbers, samples, sharing, refusals."""
+"""Bayes reversal: what stays the same on every path, published numbers, samples, sharing,
+refusals."""
 
 import itertools
 from collections.abc import Mapping
@@ -10,7 +11,17 @@ from hypothesis import strategies as st
 
 from decision_analysis import beliefs
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees import REST, Again, Chance, Decision, Terminal, reverse, rollback, to_arrays, to_dict
+from decision_analysis.trees import (
+    REST,
+    Again,
+    Chance,
+    Decision,
+    Terminal,
+    reverse,
+    rollback,
+    to_arrays,
+    to_dict,
+)
 
 PRIOR = {"dry": 0.5, "wet": 0.3, "soaking": 0.2}
 WORTH = {"dry": -70, "wet": 50, "soaking": 200}
@@ -22,19 +33,26 @@ LIKELIHOOD = {
 
 
 def ground(prior=PRIOR, likelihood=LIKELIHOOD, worth=WORTH):
-    """Return the oil wildcatter's uncertainties in the order in which he knows their probabilities."""
-    states = {s: (p, Chance("result", {r: (q, worth[s]) for r, q in likelihood[s].items()})) for s, p in prior.items()}
+    """Return the oil wildcatter's uncertainties in the order in which he knows their
+    probabilities."""
+    states = {
+        s: (p, Chance("result", {r: (q, worth[s]) for r, q in likelihood[s].items()}))
+        for s, p in prior.items()
+    }
     return Chance("oil", states)
 
 
 def informed(flipped, cost=10):
     """Let the wildcatter decide after each result."""
-    results = {r: (p, Decision("drill", {"yes": oil, "no": 0})) for r, (p, oil) in flipped.outcomes.items()}
+    results = {
+        r: (p, Decision("drill", {"yes": oil, "no": 0})) for r, (p, oil) in flipped.outcomes.items()
+    }
     return Chance("result", results, payoff=-cost)
 
 
 def ends(node, *, total=0.0, p=1.0, met=()):
-    """Yield what was met on each path (name and label of every node), its total and its probability."""
+    """Yield what was met on each path (name and label of every node), its total and its
+    probability."""
     paid = node.payoff
     if isinstance(paid, Mapping):
         total = {k: (total or {}).get(k, 0) + paid.get(k, 0) for k in {*(total or {}), *paid}}
@@ -45,7 +63,9 @@ def ends(node, *, total=0.0, p=1.0, met=()):
             yield from ends(child, total=total, p=p, met=(*met, (node.name, label)))
     elif isinstance(node, Chance):
         for label, q in node.probabilities.items():
-            yield from ends(node.outcomes[label][1], total=total, p=p * q, met=(*met, (node.name, label)))
+            yield from ends(
+                node.outcomes[label][1], total=total, p=p * q, met=(*met, (node.name, label))
+            )
     else:
         yield met, total, p
 
@@ -69,11 +89,13 @@ def assert_same_measure(one, other, rel=1e-12):
         assert second[key][0] == pytest.approx(total, rel=1e-12, abs=1e-12)
 
 
-# --- published --------------------------------------------------------------------------------------------------------
+# --- published
+# --------------------------------------------------------------------------------------------------
 
 
 def test_oil_wildcatter():
-    """Raiffa (1968): posteriors, 22.5 with the test that costs 10, so that the test is worth 12.5 before its cost."""
+    """Raiffa (1968): posteriors, 22.5 with the test that costs 10, so that the test is worth 12.5
+    before its cost."""
     flipped = reverse(ground(), "oil", "result")
     assert {r: p for r, (p, _) in flipped.outcomes.items()} == pytest.approx(
         {"closed": 0.24, "open": 0.35, "diffuse": 0.41}
@@ -81,7 +103,11 @@ def test_oil_wildcatter():
     closed = flipped.outcomes["closed"][1]
     assert closed.probabilities == pytest.approx({"dry": 5 / 24, "wet": 9 / 24, "soaking": 10 / 24})
     tested = rollback(informed(flipped))
-    without = rollback(Decision("drill", {"yes": Chance("oil", {s: (p, WORTH[s]) for s, p in PRIOR.items()}), "no": 0}))
+    without = rollback(
+        Decision(
+            "drill", {"yes": Chance("oil", {s: (p, WORTH[s]) for s, p in PRIOR.items()}), "no": 0}
+        )
+    )
     assert tested.value == pytest.approx(22.5, abs=1e-12)
     assert tested.value + 10 - without.value == pytest.approx(12.5, abs=1e-12)
     assert dict(tested.policy) == {("closed",): "yes", ("open",): "yes", ("diffuse",): "no"}
@@ -95,11 +121,13 @@ def test_agrees_with_update():
         assert flipped.outcomes[signal][1].probabilities == pytest.approx(dict(posterior))
 
 
-# --- random trees -----------------------------------------------------------------------------------------------------
+# --- random trees
+# --------------------------------------------------------------------------------------------------
 
 
 def random_pair(rng, *, ragged=True, samples=None, attributes=None, deep=True):
-    """Return a chance node a with b after it, payoffs anywhere, outcomes of b that differ, more behind."""
+    """Return a chance node a with b after it, payoffs anywhere, outcomes of b that differ, more
+    behind."""
 
     def amount():
         def draw():
@@ -124,7 +152,11 @@ def random_pair(rng, *, ragged=True, samples=None, attributes=None, deep=True):
 
     def second(n):
         labels = [f"b{i}" for i in range(n) if not ragged or rng.random() < 0.7] or ["b0"]
-        return Chance("b", {label: (p, behind()) for label, p in zip(labels, shares(len(labels)), strict=True)}, paid())
+        return Chance(
+            "b",
+            {label: (p, behind()) for label, p in zip(labels, shares(len(labels)), strict=True)},
+            paid(),
+        )
 
     n, m = rng.integers(1, 5, size=2)
     root = Chance("a", {f"a{i}": (p, second(m)) for i, p in enumerate(shares(n))}, paid())
@@ -150,11 +182,17 @@ def test_double_reversal_is_the_tree_itself(seed):
     n, m = rng.integers(2, 4, size=2)
     paid = float(rng.normal())
     seconds = [
-        Chance("b", {f"b{j}": (p, float(rng.normal())) for j, p in enumerate(rng.dirichlet(np.ones(m)))}, paid)
+        Chance(
+            "b",
+            {f"b{j}": (p, float(rng.normal())) for j, p in enumerate(rng.dirichlet(np.ones(m)))},
+            paid,
+        )
         for _ in range(n)
     ]
     chances = rng.dirichlet(np.ones(n))
-    root = Chance("a", {f"a{i}": (p, s) for i, (p, s) in enumerate(zip(chances, seconds, strict=True))}, 3.0)
+    root = Chance(
+        "a", {f"a{i}": (p, s) for i, (p, s) in enumerate(zip(chances, seconds, strict=True))}, 3.0
+    )
     back = reverse(reverse(root, "a", "b"), "b", "a")
     assert back.payoff == 3.0
     assert list(back.outcomes) == list(root.outcomes)
@@ -178,9 +216,15 @@ def test_samples_equal_a_loop(seed):
             return value[i] if isinstance(value, np.ndarray) else value
 
         if isinstance(node, Decision):
-            return Decision(node.name, {k: at(v, i) for k, v in node.options.items()}, pick(node.payoff))
+            return Decision(
+                node.name, {k: at(v, i) for k, v in node.options.items()}, pick(node.payoff)
+            )
         if isinstance(node, Chance):
-            return Chance(node.name, {k: (pick(p), at(v, i)) for k, (p, v) in node.outcomes.items()}, pick(node.payoff))
+            return Chance(
+                node.name,
+                {k: (pick(p), at(v, i)) for k, (p, v) in node.outcomes.items()},
+                pick(node.payoff),
+            )
         return Terminal(pick(node.payoff))
 
     for i in range(4):
@@ -202,7 +246,9 @@ def test_samples_pair_by_broadcasting():
     posterior = flipped.outcomes["+"][1].probabilities["bad"]
     assert posterior.shape == (3, 4)
     for i, j in np.ndindex(3, 4):
-        assert posterior[i, j] == pytest.approx(p[i, 0] * hit[j] / (p[i, 0] * hit[j] + (1 - p[i, 0]) * 0.1))
+        assert posterior[i, j] == pytest.approx(
+            p[i, 0] * hit[j] / (p[i, 0] * hit[j] + (1 - p[i, 0]) * 0.1)
+        )
     assert to_arrays(flipped).sample_shape == (3, 4)
 
 
@@ -211,8 +257,13 @@ def test_a_function_of_parameters_may_reverse_inside():
 
     def tree(p, hit, soaking):
         prior = {"dry": 1 - p, "soaking": p}
-        likelihood = {"dry": {"closed": 1 - hit, "open": hit}, "soaking": {"closed": hit, "open": 1 - hit}}
-        return informed(reverse(ground(prior, likelihood, {"dry": -70, "soaking": soaking}), "oil", "result"))
+        likelihood = {
+            "dry": {"closed": 1 - hit, "open": hit},
+            "soaking": {"closed": hit, "open": 1 - hit},
+        }
+        return informed(
+            reverse(ground(prior, likelihood, {"dry": -70, "soaking": soaking}), "oil", "result")
+        )
 
     def worth(p, hit, soaking):
         """Write Bayes' rule out by hand."""
@@ -222,16 +273,25 @@ def test_a_function_of_parameters_may_reverse_inside():
             value = value + chance * np.maximum(0, posterior * soaking + (1 - posterior) * -70)
         return value
 
-    p, hit, soaking = np.meshgrid(np.linspace(0.05, 0.9, 6), [0.55, 0.7, 0.95], [100.0, 300.0], indexing="ij")
-    np.testing.assert_allclose(rollback(tree(p, hit, soaking)).value, worth(p, hit, soaking), rtol=1e-12, atol=1e-12)
+    p, hit, soaking = np.meshgrid(
+        np.linspace(0.05, 0.9, 6), [0.55, 0.7, 0.95], [100.0, 300.0], indexing="ij"
+    )
+    np.testing.assert_allclose(
+        rollback(tree(p, hit, soaking)).value, worth(p, hit, soaking), rtol=1e-12, atol=1e-12
+    )
     for values in itertools.product((0.3, 0.6), (0.7, 0.9), (150.0, 250.0)):
         assert rollback(tree(*values)).value == pytest.approx(worth(*values))
         step = 1e-6
-        slope = (rollback(tree(values[0] + step, *values[1:])).value - rollback(tree(*values)).value) / step
-        assert slope == pytest.approx((worth(values[0] + step, *values[1:]) - worth(*values)) / step, abs=1e-4)
+        slope = (
+            rollback(tree(values[0] + step, *values[1:])).value - rollback(tree(*values)).value
+        ) / step
+        assert slope == pytest.approx(
+            (worth(values[0] + step, *values[1:]) - worth(*values)) / step, abs=1e-4
+        )
 
 
-# --- payoffs ----------------------------------------------------------------------------------------------------------
+# --- payoffs
+# --------------------------------------------------------------------------------------------------
 
 
 def test_payoffs_stay_with_their_nodes_where_they_can():
@@ -271,18 +331,25 @@ def test_a_leaf_that_goes_on_keeps_its_stage():
     again = Again("next", 0.9, payoff=1)
     seconds = [Chance("b", {"x": (0.5, again), "y": (0.5, 0)}, paid) for paid in (5, None)]
     moved, left = (
-        reverse(Chance("a", {"i": (0.5, seconds[0]), "j": (0.5, seconds[1])}), "a", "b").outcomes["x"][1].children
+        reverse(Chance("a", {"i": (0.5, seconds[0]), "j": (0.5, seconds[1])}), "a", "b")
+        .outcomes["x"][1]
+        .children
     )
     assert (moved.stage, moved.discount, moved.payoff) == ("next", 0.9, 6)
     assert left is again
 
 
-# --- outcomes that differ, probability zero ---------------------------------------------------------------------------
+# --- outcomes that differ, probability zero
+# ---------------------------------------------------------------------------
 
 
 def test_missing_outcomes_have_probability_zero():
     root = Chance(
-        "a", {"i": (0.4, Chance("b", {"x": (0.5, 1), "y": (0.5, 2)})), "j": (0.6, Chance("b", {"z": (1, 3)}))}
+        "a",
+        {
+            "i": (0.4, Chance("b", {"x": (0.5, 1), "y": (0.5, 2)})),
+            "j": (0.6, Chance("b", {"z": (1, 3)})),
+        },
     )
     flipped = reverse(root, "a", "b")
     assert flipped.probabilities == pytest.approx({"x": 0.2, "y": 0.2, "z": 0.6})
@@ -296,7 +363,10 @@ def test_missing_outcomes_have_probability_zero():
 
 
 def test_an_impossible_outcome_leaves_the_tree():
-    root = Chance("a", {"i": (1, Chance("b", {"x": (1, 1), "y": (0, 2)})), "j": (0, Chance("b", {"y": (1, 3)}))})
+    root = Chance(
+        "a",
+        {"i": (1, Chance("b", {"x": (1, 1), "y": (0, 2)})), "j": (0, Chance("b", {"y": (1, 3)}))},
+    )
     flipped = reverse(root, "a", "b")
     assert list(flipped.outcomes) == ["x"]
     assert dict(flipped.outcomes["x"][1].probabilities) == {"i": 1}
@@ -304,7 +374,13 @@ def test_an_impossible_outcome_leaves_the_tree():
 
 
 def test_an_outcome_of_probability_zero_after_a_possible_one_stays():
-    root = Chance("a", {"i": (0.5, Chance("b", {"x": (1, 1), "y": (0, 2)})), "j": (0.5, Chance("b", {"y": (1, 3)}))})
+    root = Chance(
+        "a",
+        {
+            "i": (0.5, Chance("b", {"x": (1, 1), "y": (0, 2)})),
+            "j": (0.5, Chance("b", {"y": (1, 3)})),
+        },
+    )
     flipped = reverse(root, "a", "b")
     assert dict(flipped.outcomes["y"][1].probabilities) == {"i": 0, "j": 1}
 
@@ -324,7 +400,8 @@ def test_an_outcome_that_is_impossible_in_some_samples_is_refused():
         },
     )
     message = (
-        r"chance 'a' at 'go': outcome 'x' of 'b' must be possible in every sample or in none, since it tells nothing "
+        r"chance 'a' at 'go': outcome 'x' of 'b' must be possible in every sample or in none, since"
+        r" it tells nothing "
         r"of 'a' where it is not; it has probability 0 in 1 of 3 samples"
     )
     with pytest.raises(InvalidModelError, match=message):
@@ -337,7 +414,9 @@ def test_sums_at_the_edge_of_the_tolerance():
     second = Chance("b", {"x": (off, 1), "y": (0.5, 2)})
     root = Chance("a", {"i": (off, second), "j": (0.5, second)})
     assert sum(reverse(root, "a", "b").probabilities.values()) == pytest.approx(1, abs=1e-15)
-    assert sum(reverse(Chance("a", {"i": (1, second)}), "a", "b").probabilities.values()) == off + 0.5
+    assert (
+        sum(reverse(Chance("a", {"i": (1, second)}), "a", "b").probabilities.values()) == off + 0.5
+    )
 
 
 def test_tiny_probabilities():
@@ -353,12 +432,15 @@ def test_tiny_probabilities():
     assert flipped.probabilities["x"] == pytest.approx(1e-300, rel=1e-12)
 
 
-# --- sharing, places, depth -------------------------------------------------------------------------------------------
+# --- sharing, places, depth
+# -------------------------------------------------------------------------------------------
 
 
 def test_untouched_objects_are_the_same_and_shared_ones_stay_shared():
     pair, aside = ground(), Chance("else", {"x": (0.5, 1), "y": (REST, 2)})
-    root = Decision("d", {"one": pair, "two": Decision("e", {"f": pair, "g": aside}), "three": aside})
+    root = Decision(
+        "d", {"one": pair, "two": Decision("e", {"f": pair, "g": aside}), "three": aside}
+    )
     flipped = reverse(root, "oil", "result")
     assert flipped.options["three"] is aside
     assert flipped.options["one"] is flipped.options["two"].options["f"]
@@ -380,7 +462,9 @@ def test_what_moved_payoffs_were_added_to_stays_shared():
 
 def test_a_shared_node_that_doubles_at_every_step():
     """2^60 paths, and 60 objects."""
-    node = Chance("a", {"i": (0.5, Chance("b", {"x": (1, 1)})), "j": (0.5, Chance("b", {"x": (1, 2)}))})
+    node = Chance(
+        "a", {"i": (0.5, Chance("b", {"x": (1, 1)})), "j": (0.5, Chance("b", {"x": (1, 2)}))}
+    )
     for _ in range(60):
         node = Chance("c", {"x": (0.5, node), "y": (0.5, node)})
     flipped = reverse(node, "a", "b")
@@ -400,7 +484,9 @@ def test_only_at_one_place():
 
 
 def test_places_without_the_second_are_left():
-    drill = Decision("drill", {"yes": Chance("oil", {s: (p, WORTH[s]) for s, p in PRIOR.items()}), "no": 0})
+    drill = Decision(
+        "drill", {"yes": Chance("oil", {s: (p, WORTH[s]) for s, p in PRIOR.items()}), "no": 0}
+    )
     root = Decision("test", {"yes": ground(), "no": drill})
     flipped = reverse(root, "oil", "result")
     assert flipped.options["no"] is drill
@@ -410,10 +496,18 @@ def test_places_without_the_second_are_left():
 def test_repeated_stages_and_repeated_names():
     """Two stages on one path are reversed both; an a before an a is left."""
     inner = Chance(
-        "a", {"i": (0.3, Chance("b", {"x": (0.2, 1), "y": (0.8, 2)})), "j": (0.7, Chance("b", {"x": (1, 3)}))}
+        "a",
+        {
+            "i": (0.3, Chance("b", {"x": (0.2, 1), "y": (0.8, 2)})),
+            "j": (0.7, Chance("b", {"x": (1, 3)})),
+        },
     )
     stage = Chance(
-        "a", {"i": (0.3, Chance("b", {"x": (0.2, inner), "y": (0.8, 2)})), "j": (0.7, Chance("b", {"x": (1, 3)}))}
+        "a",
+        {
+            "i": (0.3, Chance("b", {"x": (0.2, inner), "y": (0.8, 2)})),
+            "j": (0.7, Chance("b", {"x": (1, 3)})),
+        },
     )
     flipped = reverse(Chance("a", {"k": (1, stage)}), "a", "b")
     assert flipped.name == "a"
@@ -425,7 +519,11 @@ def test_repeated_stages_and_repeated_names():
     assert names == ["a", "b", "a", "b", "a", "end"]
     assert rollback(flipped).value == pytest.approx(rollback(stage).value)
     thrice = Chance(
-        "a", {"i": (0.5, Chance("b", {"x": (1, Chance("b", {"u": (1, 1)}))})), "j": (0.5, Chance("b", {"x": (1, 2)}))}
+        "a",
+        {
+            "i": (0.5, Chance("b", {"x": (1, Chance("b", {"u": (1, 1)}))})),
+            "j": (0.5, Chance("b", {"x": (1, 2)})),
+        },
     )
     assert reverse(thrice, "a", "b").outcomes["x"][1].outcomes["i"][1].name == "b"
 
@@ -435,7 +533,9 @@ def test_deep():
     node = Terminal(1.0)
     for i in range(5000):
         second = Chance("b", {"x": (0.5, node), "y": (0.5, float(i))}, payoff=0.1)
-        node = Chance("a", {"i": (0.9, second), "j": (0.1, Chance("b", {"x": (0.2, 0), "y": (0.8, 1)}))})
+        node = Chance(
+            "a", {"i": (0.9, second), "j": (0.1, Chance("b", {"x": (0.2, 0), "y": (0.8, 1)}))}
+        )
     flipped = reverse(node, "a", "b")
     assert rollback(flipped).value == pytest.approx(rollback(node).value)
     aside = Decision("d", {"x": node, "y": 0.0})
@@ -443,7 +543,8 @@ def test_deep():
     assert rollback(reverse(aside, "a", "b", at=path)).value == pytest.approx(rollback(node).value)
 
 
-# --- refusals ---------------------------------------------------------------------------------------------------------
+# --- refusals
+# --------------------------------------------------------------------------------------------------
 
 LATE = Chance("b", {"x": (0.5, 1), "y": (0.5, 2)})
 
@@ -453,12 +554,16 @@ LATE = Chance("b", {"x": (0.5, 1), "y": (0.5, 2)})
     [
         (
             Decision("d", {"yes": LATE, "no": 0}),
-            r"chance 'a' at 'go': decision 'd' at 'go > i' must not be between 'a' and 'b', since it would get to know "
+            r"chance 'a' at 'go': decision 'd' at 'go > i' must not be between 'a' and 'b', since"
+            r" it would get to know "
             r"'b'; what that would be worth, clairvoyance\(\) says",
         ),
         (
             Chance("c", {"u": (0.5, LATE), "v": (0.5, LATE)}),
-            "chance 'a' at 'go': chance 'c' at 'go > i' must not be between 'a' and 'b'; reverse 'c' and 'b' first",
+            (
+                "chance 'a' at 'go': chance 'c' at 'go > i' must not be between 'a' and 'b';"
+                " reverse 'c' and 'b' first"
+            ),
         ),
         (
             Chance("c", {"u": (0.5, Chance("e", {"w": (1, LATE)})), "v": (0.5, 0)}),
@@ -468,12 +573,20 @@ LATE = Chance("b", {"x": (0.5, 1), "y": (0.5, 2)})
             Chance("c", {"u": (0.5, Decision("d", {"w": LATE})), "v": (0.5, 0)}),
             "decision 'd' at 'go > i > u' must not be between",
         ),
-        (Terminal(3), r"chance 'a' at 'go': chance 'b' must follow every outcome; it does not follow \['i'\]"),
-        (Chance("a", {"u": (1, LATE)}), r"chance 'a' at 'go': chance 'b' must follow every outcome; .* \['i'\]"),
+        (
+            Terminal(3),
+            r"chance 'a' at 'go': chance 'b' must follow every outcome; it does not follow \['i'\]",
+        ),
+        (
+            Chance("a", {"u": (1, LATE)}),
+            r"chance 'a' at 'go': chance 'b' must follow every outcome; .* \['i'\]",
+        ),
     ],
 )
 def test_what_is_between_is_refused_with_its_path(between, message):
-    root = Decision("start", {"go": Chance("a", {"j": (0.5, LATE), "i": (0.5, between)}), "stop": 0})
+    root = Decision(
+        "start", {"go": Chance("a", {"j": (0.5, LATE), "i": (0.5, between)}), "stop": 0}
+    )
     with pytest.raises(InvalidModelError, match=message):
         reverse(root, "a", "b")
     with pytest.raises(InvalidModelError, match=message):
@@ -485,7 +598,13 @@ def test_sinking_what_is_between_step_by_step():
     rng = np.random.default_rng(5)
 
     def second():
-        return Chance("b", {"x": (p := float(rng.random()), float(rng.normal())), "y": (1 - p, float(rng.normal()))})
+        return Chance(
+            "b",
+            {
+                "x": (p := float(rng.random()), float(rng.normal())),
+                "y": (1 - p, float(rng.normal())),
+            },
+        )
 
     def third():
         return Chance("c", {"u": (p := float(rng.random()), second()), "v": (1 - p, second())})
@@ -500,28 +619,48 @@ def test_all_places_are_listed():
     pair = Chance("a", {"i": (1, Decision("d", {"yes": LATE}))})
     other = Chance("a", {"i": (0.5, LATE), "j": (0.5, 1)})
     with pytest.raises(InvalidModelError, match="at 'two'") as caught:
-        reverse(Decision("start", {"one": pair, "two": other, "three": Chance("a", {"k": (1, LATE)})}), "a", "b")
+        reverse(
+            Decision("start", {"one": pair, "two": other, "three": Chance("a", {"k": (1, LATE)})}),
+            "a",
+            "b",
+        )
     assert len(caught.value.problems) == 2
-    many = Decision("start", {f"{i}": Chance("a", {"i": (0.5, LATE), "j": (0.5, i)}) for i in range(30)})
+    many = Decision(
+        "start", {f"{i}": Chance("a", {"i": (0.5, LATE), "j": (0.5, i)}) for i in range(30)}
+    )
     with pytest.raises(InvalidModelError, match="and 10 more") as caught:
         reverse(many, "a", "b")
     assert len(caught.value.problems) == 21
 
 
 def pair_of(one, other, chance=0.5, behind=0.0):
-    seconds = [Chance("b", {"x": (chance, behind), "y": (REST, behind)}, paid) for paid in (one, other)]
+    seconds = [
+        Chance("b", {"x": (chance, behind), "y": (REST, behind)}, paid) for paid in (one, other)
+    ]
     return Chance("a", {"i": (0.5, seconds[0]), "j": (0.5, seconds[1])})
 
 
 @pytest.mark.parametrize(
     ("root", "message"),
     [
-        (pair_of(1, None, behind={"cost": 1}), "at 'i > x'; one is a number and the other a mapping by attribute"),
-        (pair_of(1e308, None, behind=1e308), "at 'i > x'; payoff must be finite; got inf"),
-        (pair_of([1, 2], None, behind=np.arange(3.0)), r"'i > x'; samples \(3,\) and \(2,\) do not broadcast together"),
         (
-            Chance("a", {"i": ([0.5, 0.4], pair_of(0, 0, [0.1, 0.2, 0.3]).children[0]), "j": (REST, LATE)}),
-            r"chance 'a' at the root: samples must broadcast together; got shapes \[\(2,\), \(3,\), \(\)\]",
+            pair_of(1, None, behind={"cost": 1}),
+            "at 'i > x'; one is a number and the other a mapping by attribute",
+        ),
+        (pair_of(1e308, None, behind=1e308), "at 'i > x'; payoff must be finite; got inf"),
+        (
+            pair_of([1, 2], None, behind=np.arange(3.0)),
+            r"'i > x'; samples \(3,\) and \(2,\) do not broadcast together",
+        ),
+        (
+            Chance(
+                "a",
+                {"i": ([0.5, 0.4], pair_of(0, 0, [0.1, 0.2, 0.3]).children[0]), "j": (REST, LATE)},
+            ),
+            (
+                r"chance 'a' at the root: samples must broadcast together; got shapes \[\(2,\),"
+                r" \(3,\), \(\)\]"
+            ),
         ),
     ],
 )
@@ -535,7 +674,10 @@ def test_what_does_not_fit_together_is_refused(root, message):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((ground(), "oil", "results"), r"unknown chance node 'results' \(did you mean 'result'\?\)"),
+        (
+            (ground(), "oil", "results"),
+            r"unknown chance node 'results' \(did you mean 'result'\?\)",
+        ),
         ((ground(), "oli", "result"), r"unknown chance node 'oli' \(did you mean 'oil'\?\)"),
         ((ground(), "oil", "oil"), "first and second must be two uncertainties; got 'oil' twice"),
         (
@@ -544,7 +686,10 @@ def test_what_does_not_fit_together_is_refused(root, message):
         ),
         ((3.0, "oil", "result"), r"unknown chance node 'oil'; known are \[\]"),
         ((None, "oil", "result"), r"reverse\(\): root: must be a node"),
-        ((to_arrays(ground()), "oil", "result"), "root must be a tree made of nodes; got TreeArrays"),
+        (
+            (to_arrays(ground()), "oil", "result"),
+            "root must be a tree made of nodes; got TreeArrays",
+        ),
     ],
 )
 def test_refusals(arguments, message):

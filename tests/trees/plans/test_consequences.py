@@ -5,7 +5,15 @@ import pytest
 
 from decision_analysis import Criterion
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees import REST, Chance, Decision, consequences, rollback, strategies, to_arrays
+from decision_analysis.trees import (
+    REST,
+    Chance,
+    Decision,
+    consequences,
+    rollback,
+    strategies,
+    to_arrays,
+)
 
 NAMES = ("cost", "gain")
 
@@ -63,7 +71,10 @@ def test_samples_lead_and_strategies_are_held_fixed(slow, seed):
 
 
 def test_the_best_row_is_the_rollback():
-    tree = Decision("d", {"a": Chance("c", {"x": (0.5, Decision("e", {"1": 1, "2": 2})), "y": (REST, 3)}), "b": 2})
+    tree = Decision(
+        "d",
+        {"a": Chance("c", {"x": (0.5, Decision("e", {"1": 1, "2": 2})), "y": (REST, 3)}), "b": 2},
+    )
     table = consequences(tree, [Criterion("profit", unit="EUR")])
     best = rollback(tree)
     row = table.alternatives.index(best.strategy.label)
@@ -71,7 +82,9 @@ def test_the_best_row_is_the_rollback():
 
 
 def many(n):
-    return Chance("c", {str(i): (1 / n, Decision(f"d{i}", {"up": i, "down": -i})) for i in range(n)})
+    return Chance(
+        "c", {str(i): (1 / n, Decision(f"d{i}", {"up": i, "down": -i})) for i in range(n)}
+    )
 
 
 def test_too_many_strategies_are_refused_with_what_to_do():
@@ -99,9 +112,17 @@ def test_too_many_strategies_are_refused_with_what_to_do():
         (["cost"], {"statistic": "median"}, "statistic of 'cost' must be 'mean', .* got 'median'"),
         (["cost"], {"statistic": ("cvar", 0)}, "cvar level of 'cost' must be in \\(0, 1\\]; got 0"),
         (["cost"], {"statistic": ("cvar", 1.5)}, "cvar level of 'cost' must be in"),
-        (["cost"], {"statistic": ("probability_above", "1")}, "probability_above of 'cost' must be a number"),
+        (
+            ["cost"],
+            {"statistic": ("probability_above", "1")},
+            "probability_above of 'cost' must be a number",
+        ),
         (["cost"], {"statistic": {"gain": "mean"}}, "unknown criterion in statistic 'gain'"),
-        (["cost"], {"statistic": ("quantile", 1.5)}, r"quantile q of .cost. must be in \[0, 1\]; got 1.5"),
+        (
+            ["cost"],
+            {"statistic": ("quantile", 1.5)},
+            r"quantile q of .cost. must be in \[0, 1\]; got 1.5",
+        ),
         (["cost"], {"max_strategies": 0}, "max_strategies must be at least 1"),
         (["cost"], {"max_strategies": 1.5}, "max_strategies must be an integer"),
     ],
@@ -115,7 +136,9 @@ def test_bad_arguments_are_refused(criteria, options, message):
 def test_a_tree_of_numbers_takes_one_criterion():
     tree = Decision("d", {"a": 1, "b": 2})
     assert consequences(tree, "anything").criterion_names == ("anything",)
-    with pytest.raises(InvalidInputError, match=r"bare numbers, so there must be one criterion; got \['a', 'b'\]"):
+    with pytest.raises(
+        InvalidInputError, match=r"bare numbers, so there must be one criterion; got \['a', 'b'\]"
+    ):
         consequences(tree, ["a", "b"])
     with pytest.raises(InvalidModelError, match="consequences\\(\\)"):
         consequences(Decision("d", {"a": {"x": 1}, "b": 2}), "x")

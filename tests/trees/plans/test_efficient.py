@@ -1,4 +1,5 @@
-"""Efficient strategies: vector rollback against the table of all strategies, ties, limits, samples, large trees."""
+"""Efficient strategies: vector rollback against the table of all strategies, ties, limits, samples,
+large trees."""
 
 import numpy as np
 import pytest
@@ -18,7 +19,8 @@ from decision_analysis.trees import (
 
 
 def exact_tree(rng, names, size):
-    """Return a random tree of small integers and eighths, so that sums are exact and ties are frequent."""
+    """Return a random tree of small integers and eighths, so that sums are exact and ties are
+    frequent."""
 
     def amount():
         return {name: float(rng.integers(-size, size + 1)) for name in names}
@@ -30,7 +32,9 @@ def exact_tree(rng, names, size):
         paid = amount() if rng.random() < 0.4 else None
         n = int(rng.integers(1, 4))
         if kind == 0:
-            return Decision(f"d{rng.integers(0, 2)}", {f"o{i}": build(left - 1, depth) for i in range(n)}, paid)
+            return Decision(
+                f"d{rng.integers(0, 2)}", {f"o{i}": build(left - 1, depth) for i in range(n)}, paid
+            )
         p = rng.multinomial(8, np.ones(n) / n) / 8
         return Chance("u", {f"c{i}": (float(p[i]), build(left - 1, depth)) for i in range(n)}, paid)
 
@@ -73,7 +77,9 @@ def test_inexact_numbers(slow, seed):
         return
     everything = consequences(tree, ["a", "b", "c"])
     found = efficient_strategies(tree, ["a", "b", "c"])
-    np.testing.assert_allclose(found.table.values, everything.select(alternatives=found.alternatives).values)
+    np.testing.assert_allclose(
+        found.table.values, everything.select(alternatives=found.alternatives).values
+    )
     assert set(dominance(everything).kernel()) >= set(found.alternatives)
     assert len(dominance(everything).kernel()) == sum(found.counts)
 
@@ -84,7 +90,10 @@ def repairs(n, options=3, seed=0):
     def repair(i):
         return Decision(
             f"d{i}",
-            {f"o{k}": {"cost": float(rng.integers(0, 10)), "gain": float(rng.integers(0, 10))} for k in range(options)},
+            {
+                f"o{k}": {"cost": float(rng.integers(0, 10)), "gain": float(rng.integers(0, 10))}
+                for k in range(options)
+            },
         )
 
     return Chance("c", {str(i): (1 / n, repair(i)) for i in range(n)})
@@ -95,7 +104,9 @@ def test_a_tree_with_very_many_strategies():
     tree = to_arrays(repairs(64))
     found = efficient_strategies(tree, criteria)
     assert found.of == 3**64
-    assert repr(found).startswith(f"efficient_strategies: {len(found.strategies)} of about 10^30 strategies")
+    assert repr(found).startswith(
+        f"efficient_strategies: {len(found.strategies)} of about 10^30 strategies"
+    )
     kernel = dominance(found.table).kernel()
     assert kernel == found.alternatives
     for weight in (0.2, 0.5, 0.8):
@@ -106,13 +117,18 @@ def test_a_tree_with_very_many_strategies():
         plan = found.strategies[i]
         assert plan.label == found.alternatives[i]
         for j, name in enumerate(("cost", "gain")):
-            assert rollback(tree, attribute=name, policy=plan).value == pytest.approx(found.table.values[i, j])
+            assert rollback(tree, attribute=name, policy=plan).value == pytest.approx(
+                found.table.values[i, j]
+            )
     assert mcda.topsis(found.table, {"cost": 1, "gain": 1}).best in found.alternatives
 
 
 def test_equal_strategies_are_counted_exactly_beyond_what_floats_hold():
     same = {"cost": 1.0, "gain": 2.0}
-    tree = Chance("c", {str(i): (1 / 64, Decision(f"d{i}", {"x": same, "y": same, "z": same})) for i in range(64)})
+    tree = Chance(
+        "c",
+        {str(i): (1 / 64, Decision(f"d{i}", {"x": same, "y": same, "z": same})) for i in range(64)},
+    )
     found = efficient_strategies(tree, ["cost", "gain"])
     assert found.counts == (3**64,)
     assert found.strategies[0] == {(str(i),): "x" for i in range(64)}
@@ -120,7 +136,10 @@ def test_equal_strategies_are_counted_exactly_beyond_what_floats_hold():
 
 def test_below_an_impossible_outcome_one_efficient_plan_stands_for_all():
     worse, better = {"a": 1, "b": 1}, {"a": 2, "b": 3}
-    tree = Chance("c", {"never": (0.0, Decision("d", {"worse": worse, "better": better})), "sure": (1.0, better)})
+    tree = Chance(
+        "c",
+        {"never": (0.0, Decision("d", {"worse": worse, "better": better})), "sure": (1.0, better)},
+    )
     found = efficient_strategies(tree, ["a", "b"])
     assert found.alternatives == ("d=better",)
     assert found.counts == (2,)
@@ -134,7 +153,9 @@ def test_rounding_does_not_split_equal_strategies():
 
 
 def test_a_tree_without_decisions_and_one_of_bare_numbers():
-    found = efficient_strategies(Chance("c", {"x": (0.5, {"a": 1, "b": 2}), "y": (0.5, {"a": 3, "b": 0})}), ["b", "a"])
+    found = efficient_strategies(
+        Chance("c", {"x": (0.5, {"a": 1, "b": 2}), "y": (0.5, {"a": 3, "b": 0})}), ["b", "a"]
+    )
     assert found.alternatives == ("no decision",)
     assert found.table.values.tolist() == [[1.0, 2.0]]
     assert found.strategies[0] == {}
@@ -151,14 +172,22 @@ def test_with_samples_each_strategy_is_held_fixed_and_averaged(slow, seed):
         return
     mean = consequences(tree, ["a", "b"]).mean()
     found = efficient_strategies(tree, ["a", "b"])
-    np.testing.assert_allclose(found.table.values, mean.select(alternatives=found.alternatives).values)
-    assert set(found.alternatives) == set(dominance(mean).kernel()) or sum(found.counts) > len(found.counts)
+    np.testing.assert_allclose(
+        found.table.values, mean.select(alternatives=found.alternatives).values
+    )
+    assert set(found.alternatives) == set(dominance(mean).kernel()) or sum(found.counts) > len(
+        found.counts
+    )
 
 
 def test_a_branch_that_samples_never_reach():
     p = np.array([0.0, 0.0])
     tree = Chance(
-        "c", {"never": (p, Decision("d", {"x": {"a": np.array([1, 3])}, "y": {"a": 9}})), "sure": (1 - p, {"a": 4})}
+        "c",
+        {
+            "never": (p, Decision("d", {"x": {"a": np.array([1, 3])}, "y": {"a": 9}})),
+            "sure": (1 - p, {"a": 4}),
+        },
     )
     assert efficient_strategies(tree, "a").table.values.tolist() == [[4.0]]
 
@@ -168,11 +197,13 @@ def test_too_many_vectors_are_refused_with_what_to_do():
     options = {f"o{k}": {"a": float(k), "b": -float(k) + 0.01 * rng.random()} for k in range(40)}
     tree = Chance("c", {str(i): (0.5, Decision(f"d{i}", options)) for i in range(2)})
     with pytest.raises(
-        InvalidInputError, match=r"at most max_vectors=30 efficient vectors; decision 'd1' at '1' has 40"
+        InvalidInputError,
+        match=r"at most max_vectors=30 efficient vectors; decision 'd1' at '1' has 40",
     ):
         efficient_strategies(tree, ["a", "b"], max_vectors=30)
     with pytest.raises(
-        InvalidInputError, match=r"chance 'c' at the root has .* raise max_vectors, name fewer criteria"
+        InvalidInputError,
+        match=r"chance 'c' at the root has .* raise max_vectors, name fewer criteria",
     ):
         efficient_strategies(tree, ["a", "b"], max_vectors=50)
 
@@ -210,7 +241,9 @@ def test_a_long_chain():
 )
 def test_bad_arguments_are_refused(criteria, options, message):
     with pytest.raises(InvalidInputError, match=rf"efficient_strategies\(\): {message}"):
-        efficient_strategies(Decision("d", {"a": {"cost": 1}, "b": {"cost": 2}}), criteria, **options)
+        efficient_strategies(
+            Decision("d", {"a": {"cost": 1}, "b": {"cost": 2}}), criteria, **options
+        )
 
 
 def test_faulty_trees_are_refused():

@@ -20,7 +20,9 @@ from decision_analysis.trees import (
 
 
 def gamble(values, probabilities):
-    return Chance("c", {str(i): (p, v) for i, (v, p) in enumerate(zip(values, probabilities, strict=True))})
+    return Chance(
+        "c", {str(i): (p, v) for i, (v, p) in enumerate(zip(values, probabilities, strict=True))}
+    )
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -31,7 +33,9 @@ def test_the_profile_is_that_of_a_slow_reading(slow, seed):
         ends = slow.distribution(tree, dict(rollback(tree).policy if plan is None else plan))
         mean = sum(p * x for x, p in ends)
         assert profile.mean == pytest.approx(mean)
-        assert profile.std == pytest.approx(np.sqrt(sum(p * (x - mean) ** 2 for x, p in ends)), abs=1e-9)
+        assert profile.std == pytest.approx(
+            np.sqrt(sum(p * (x - mean) ** 2 for x, p in ends)), abs=1e-9
+        )
         assert profile.probabilities.sum() == pytest.approx(1)
         assert (np.diff(profile.values) > 0).all()
         for x in (-1.0, 0.0, 0.7):
@@ -42,7 +46,13 @@ def test_the_profile_is_that_of_a_slow_reading(slow, seed):
 
 def test_equal_totals_are_merged_and_impossible_ones_left_out():
     tree = Chance(
-        "c", {"a": (0.25, 0.3), "b": (0.25, Decision("d", {"x": 0.2}, payoff=0.1)), "c": (0.5, 1), "e": (0, 7)}
+        "c",
+        {
+            "a": (0.25, 0.3),
+            "b": (0.25, Decision("d", {"x": 0.2}, payoff=0.1)),
+            "c": (0.5, 1),
+            "e": (0, 7),
+        },
     )
     profile = risk_profile(tree)
     np.testing.assert_allclose(profile.values, [0.3, 1])
@@ -83,7 +93,9 @@ def test_quantiles_are_totals_that_occur():
     assert [tenths.quantile(i / 10) for i in range(1, 11)] == list(range(10))
 
 
-distributions = st.lists(st.tuples(st.integers(-20, 20), st.integers(1, 10)), min_size=1, max_size=6)
+distributions = st.lists(
+    st.tuples(st.integers(-20, 20), st.integers(1, 10)), min_size=1, max_size=6
+)
 
 
 @given(distributions, distributions)
@@ -112,7 +124,9 @@ def test_dominance_among_costs_turns_around():
     narrow, wide = (risk_profile(gamble(v, [0.5, 0.5]), goal="min") for v in ([4, 6], [3, 7]))
     assert narrow.dominates(wide, order=2)
     assert not narrow.dominates(wide)
-    with pytest.raises(InvalidInputError, match="both profiles must have one goal; got 'min' and 'max'"):
+    with pytest.raises(
+        InvalidInputError, match="both profiles must have one goal; got 'min' and 'max'"
+    ):
         low.dominates(risk_profile(gamble([1], [1])))
     for order in (0, 3, True, "1"):
         with pytest.raises(InvalidInputError, match="order must be 1 or 2"):
@@ -129,7 +143,9 @@ def test_a_batch_equals_its_samples(slow, seed, goal):
         return
     batch = risk_profile(flat, goal=goal)
     assert batch.sample_shape == (4,)
-    assert np.mean(batch.mean) == pytest.approx(np.mean(rollback(flat, goal=goal, policy="fixed").value))
+    assert np.mean(batch.mean) == pytest.approx(
+        np.mean(rollback(flat, goal=goal, policy="fixed").value)
+    )
     assert (np.diff(batch.values, axis=-1) >= 0).all()
     for i in range(4):
         one = slow.sample(flat, i)
@@ -175,7 +191,13 @@ def test_a_strategy_must_be_known_and_complete():
     tree = Decision("d", {"a": Decision("e", {"x": 1, "y": 2}), "b": 0})
     for strategy, message in (
         ("d=c", "unknown strategy 'd=c'"),
-        ({(): "a"}, "the policy must have an option for each decision it can meet; missing decision 'e' at 'a'"),
+        (
+            {(): "a"},
+            (
+                "the policy must have an option for each decision it can meet; missing decision 'e'"
+                " at 'a'"
+            ),
+        ),
         (7, "a policy must be a label"),
     ):
         with pytest.raises(InvalidInputError, match=message):

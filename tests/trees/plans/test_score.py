@@ -1,4 +1,5 @@
-"""Decision rules over strategies: every rule against a slow reading, goals, ties, samples, refusals."""
+"""Decision rules over strategies: every rule against a slow reading, goals, ties, samples,
+refusals."""
 
 import numpy as np
 import pytest
@@ -79,7 +80,9 @@ def test_more_is_better_or_less():
     assert better.pop(("probability_below", 0.3)) == [False, True]
     assert set(map(tuple, better.values())) == {(True, False)}
     assert score_strategies(tree, "expected_utility", goal="min", utility=AVERSE).higher_is_better
-    assert not score_strategies(tree, "certainty_equivalent", goal="min", utility=AVERSE).higher_is_better
+    assert not score_strategies(
+        tree, "certainty_equivalent", goal="min", utility=AVERSE
+    ).higher_is_better
     assert score_strategies(tree, "maximin", goal="min").best == "d=b"
     assert score_strategies(tree, "maximax", goal="min").best == "d=a"
     assert score_strategies(tree, ("probability_below", 5), goal="min").best == "d=b"
@@ -87,7 +90,14 @@ def test_more_is_better_or_less():
 
 def test_costs_mirror_gains(slow):
     tree = to_arrays(slow.tree(4))
-    costs = type(tree)(tree.kind, tree.n_children, tree.probability, -tree.payoff, names=tree.names, labels=tree.labels)
+    costs = type(tree)(
+        tree.kind,
+        tree.n_children,
+        tree.probability,
+        -tree.payoff,
+        names=tree.names,
+        labels=tree.labels,
+    )
     for rule in OF_TOTALS[:6]:
         gains, losses = score_strategies(tree, rule), score_strategies(costs, rule, goal="min")
         np.testing.assert_allclose(losses.scores, -gains.scores, atol=1e-12)
@@ -95,7 +105,10 @@ def test_costs_mirror_gains(slow):
 
 
 def test_the_best_by_expectation_is_the_rollback():
-    tree = Decision("d", {"a": Chance("c", {"x": (0.5, Decision("e", {"1": 1, "2": 2})), "y": (0.5, 3)}), "b": 2})
+    tree = Decision(
+        "d",
+        {"a": Chance("c", {"x": (0.5, Decision("e", {"1": 1, "2": 2})), "y": (0.5, 3)}), "b": 2},
+    )
     assert score_strategies(tree, "expected_value").best == rollback(tree).strategy.label
     averse = utility.power(0.5)
     scores = score_strategies(tree, "certainty_equivalent", utility=averse)
@@ -126,7 +139,9 @@ def test_a_tree_of_one_decision_is_a_payoff_table():
 
 
 def test_impossible_outcomes_do_not_count():
-    tree = Decision("d", {"a": Chance("c", {"never": (0.0, -1000), "x": (0.5, 1), "y": (0.5, 2)}), "b": 1})
+    tree = Decision(
+        "d", {"a": Chance("c", {"never": (0.0, -1000), "x": (0.5, 1), "y": (0.5, 2)}), "b": 1}
+    )
     assert score_strategies(tree, "maximin").tied_best == ("d=a", "d=b")
     assert score_strategies(tree, "maximax", goal="min").tied_best == ("d=a", "d=b")
     assert consequences(tree, "x", statistic="min").values[0, 0] == 1
@@ -157,7 +172,13 @@ def test_sampled_payoffs_alone_and_sampled_probabilities_alone():
             for s in range(3):
                 lows, qs = (np.broadcast_to(v, 3)[s] for v in (low, q))
                 one = Decision(
-                    "d", {"a": Chance("c", {"x": (float(qs), float(lows)), "y": (1 - float(qs), 2.0)}), "b": 1.5}
+                    "d",
+                    {
+                        "a": Chance(
+                            "c", {"x": (float(qs), float(lows)), "y": (1 - float(qs), 2.0)}
+                        ),
+                        "b": 1.5,
+                    },
                 )
                 np.testing.assert_allclose(scores.scores[s], score_strategies(one, rule).scores)
 
@@ -166,13 +187,20 @@ def test_several_attributes():
     tree = Decision(
         "d",
         {
-            "a": Chance("c", {"x": (0.5, {"cost": 1, "gain": 5}), "y": (0.5, {"cost": 3, "gain": 1})}),
+            "a": Chance(
+                "c", {"x": (0.5, {"cost": 1, "gain": 5}), "y": (0.5, {"cost": 3, "gain": 1})}
+            ),
             "b": {"cost": 2, "gain": 3},
         },
     )
     assert score_strategies(tree, "maximin", attribute="gain").scores.tolist() == [1.0, 3.0]
-    assert score_strategies(tree, "maximin", attribute={"gain": 1, "cost": -1}).scores.tolist() == [-2.0, 1.0]
-    ratio = score_strategies(tree, "maximax", attribute=lambda totals: totals["gain"] / totals["cost"])
+    assert score_strategies(tree, "maximin", attribute={"gain": 1, "cost": -1}).scores.tolist() == [
+        -2.0,
+        1.0,
+    ]
+    ratio = score_strategies(
+        tree, "maximax", attribute=lambda totals: totals["gain"] / totals["cost"]
+    )
     assert ratio.scores.tolist() == [5.0, 1.5]
     with pytest.raises(InvalidInputError, match=r"payoffs have the attributes \['cost', 'gain'\]"):
         score_strategies(tree, "maximin")
@@ -208,15 +236,27 @@ def test_rounding_does_not_put_a_total_beyond_a_limit():
 @pytest.mark.parametrize(
     ("rule", "options", "message"),
     [
-        ("wald", {}, r"rule must be 'expected_value', .* or \('probability_below', x\); got 'wald'"),
+        (
+            "wald",
+            {},
+            r"rule must be 'expected_value', .* or \('probability_below', x\); got 'wald'",
+        ),
         ("cvar", {}, r"rule must be .*\('cvar', level\).*; got 'cvar'"),
         (("maximin", 1), {}, r"rule must be .*; got \('maximin', 1\)"),
         (("hurwicz", 1.5), {}, r"hurwicz optimism must be in \[0, 1\]; got 1.5"),
         (("quantile", "a"), {}, r"quantile q must be a number; got 'a'"),
         (("mean_variance", -1), {}, r"mean_variance coefficient must be at least 0; got -1"),
         ("maximin", {"goal": "best"}, r"goal must be one of 'max', 'min'; got 'best'"),
-        ("maximin", {"utility": AVERSE}, r"utility must be None, as only .* for the rule 'maximin'; got"),
-        ("expected_utility", {}, r"utility must be given for the rule 'expected_utility'; got None"),
+        (
+            "maximin",
+            {"utility": AVERSE},
+            r"utility must be None, as only .* for the rule 'maximin'; got",
+        ),
+        (
+            "expected_utility",
+            {},
+            r"utility must be given for the rule 'expected_utility'; got None",
+        ),
         (
             "maximin",
             {"max_strategies": 1},

@@ -7,7 +7,16 @@ import numpy as np
 import pytest
 
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees import REST, Chance, Decision, TreeArrays, consequences, rollback, strategies, to_arrays
+from decision_analysis.trees import (
+    REST,
+    Chance,
+    Decision,
+    TreeArrays,
+    consequences,
+    rollback,
+    strategies,
+    to_arrays,
+)
 
 
 def shale_gas():
@@ -20,7 +29,9 @@ def shale_gas():
         "negative": (0.28, Decision("negative", {"sell": 600, "dig": dig(0.07 / 0.28)})),
         "positive": (0.72, Decision("positive", {"sell": 1000, "dig": dig(0.63 / 0.72)})),
     }
-    return Decision("first", {"sell": 800, "dig": dig(0.7), "test": Chance("test", test, payoff=-50)})
+    return Decision(
+        "first", {"sell": 800, "dig": dig(0.7), "test": Chance("test", test, payoff=-50)}
+    )
 
 
 def test_six_strategies_in_the_shale_gas_case_and_twelve_unmerged():
@@ -36,7 +47,11 @@ def test_six_strategies_in_the_shale_gas_case_and_twelve_unmerged():
     )
     assert every.labels[0] == "first=sell, negative=sell, positive=sell"
     assert len(set(every.labels)) == 12
-    assert dict(merged[3]) == {(): "test", ("test", "negative"): "sell", ("test", "positive"): "dig"}
+    assert dict(merged[3]) == {
+        (): "test",
+        ("test", "negative"): "sell",
+        ("test", "positive"): "dig",
+    }
     assert repr(merged).startswith("6 strategies\n   first=sell\n   first=dig\n")
 
 
@@ -93,7 +108,9 @@ def test_they_are_a_sequence_of_mappings():
 
 def test_a_name_that_stands_twice_is_told_apart_by_its_path():
     again = Decision("drill", {"yes": 1, "no": 0})
-    tree = Decision("test", {"yes": Chance("result", {"good": (0.5, again), "bad": (0.5, again)}), "no": again})
+    tree = Decision(
+        "test", {"yes": Chance("result", {"good": (0.5, again), "bad": (0.5, again)}), "no": again}
+    )
     assert strategies(tree).labels[0] == "test=yes, drill[yes > good]=yes, drill[yes > bad]=yes"
     assert strategies(tree).labels[-1] == "test=no, drill[no]=no"
 
@@ -126,7 +143,9 @@ def test_a_tree_without_a_decision_has_one_strategy():
 
 def binary(n):
     """Return a chance node with n outcomes that each lead to a decision of two options."""
-    return Chance("c", {str(i): (1 / n, Decision(f"d{i}", {"up": i, "down": -i})) for i in range(n)})
+    return Chance(
+        "c", {str(i): (1 / n, Decision(f"d{i}", {"up": i, "down": -i})) for i in range(n)}
+    )
 
 
 def test_a_hundred_thousand_strategies():
@@ -139,10 +158,17 @@ def test_a_hundred_thousand_strategies():
 
 
 def test_too_many_to_list_are_counted():
-    with pytest.raises(InvalidInputError, match=r"at most 2\^53 strategies for them to be listed; it has about 10\^60"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"at most 2\^53 strategies for them to be listed; it has about 10\^60",
+    ):
         strategies(binary(200))
-    wide = TreeArrays([1] + [2] * 5000 + [0] * 10_000, [5000] + [2] * 5000 + [0] * 10_000,
-                      [1] + [1 / 5000] * 5000 + [1] * 10_000, np.zeros(15_001))  # fmt: skip
+    wide = TreeArrays(
+        [1] + [2] * 5000 + [0] * 10_000,
+        [5000] + [2] * 5000 + [0] * 10_000,
+        [1] + [1 / 5000] * 5000 + [1] * 10_000,
+        np.zeros(15_001),
+    )
     for merge in (True, False):
         with pytest.raises(InvalidInputError, match=r"about 10\^1505"):
             strategies(wide, merge=merge)

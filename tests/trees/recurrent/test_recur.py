@@ -1,4 +1,5 @@
-"""`recur`: against all stationary policies, value iteration, published figures, and what never ends."""
+"""`recur`: against all stationary policies, value iteration, published figures, and what never
+ends."""
 
 import itertools
 import pickle
@@ -23,7 +24,9 @@ def random_stages(seed, *, discount, samples=()):
         if rng.random() < 0.25:
             return number()
         share = number(*discount) if discount[0] < 1 else 1.0
-        return Again(names[rng.integers(len(names))], share, number() if rng.random() < 0.3 else None)
+        return Again(
+            names[rng.integers(len(names))], share, number() if rng.random() < 0.3 else None
+        )
 
     def build(depth):
         if not depth or (depth == 1 and rng.random() < 0.4):
@@ -50,7 +53,8 @@ def decisions(node, path=()):
 
 
 def system(stages, plan):
-    """Return the matrix M and the payoffs r of a plan {(stage, path): option}, so that V = r + M V."""
+    """Return the matrix M and the payoffs r of a plan {(stage, path): option}, so that V = r + M
+    V."""
     names = list(stages)
     matrix, paid = np.zeros((len(names), len(names))), np.zeros(len(names))
 
@@ -74,17 +78,25 @@ def system(stages, plan):
 
 
 def plans(stages):
-    places = [((name, path), options) for name, root in stages.items() for path, options in decisions(root)]
+    places = [
+        ((name, path), options)
+        for name, root in stages.items()
+        for path, options in decisions(root)
+    ]
     for labels in itertools.product(*(options for _, options in places)):
         yield {place: label for (place, _), label in zip(places, labels, strict=True)}
 
 
 def few(stages):
-    return np.prod([len(o) for root in stages.values() for _, o in decisions(root)], initial=1.0) <= 800
+    return (
+        np.prod([len(o) for root in stages.values() for _, o in decisions(root)], initial=1.0)
+        <= 800
+    )
 
 
 def brute(stages):
-    """Return the best value of each stage over all stationary policies that end, and whether there are others."""
+    """Return the best value of each stage over all stationary policies that end, and whether there
+    are others."""
     best, improper = None, False
     for plan in plans(stages):
         matrix, paid = system(stages, plan)
@@ -111,9 +123,15 @@ def test_discounted_stages_against_all_policies(discount, goal):
         want = np.max([sign * np.linalg.solve(np.eye(len(r)) - m, r) for m, r in values], axis=0)
         assert np.abs(sign * found.stage_values - want).max() <= found.error_bound + 1e-13
         assert found.error_bound <= 1e-9 * max(2.0, np.abs(found.stage_values).max())
-        plan = {(name, path): option for name, options in found.policy.items() for path, option in options.items()}
+        plan = {
+            (name, path): option
+            for name, options in found.policy.items()
+            for path, option in options.items()
+        }
         matrix, paid = system(stages, plan)
-        assert np.linalg.solve(np.eye(len(paid)) - matrix, paid) == pytest.approx(found.stage_values, abs=1e-10)
+        assert np.linalg.solve(np.eye(len(paid)) - matrix, paid) == pytest.approx(
+            found.stage_values, abs=1e-10
+        )
         inverse = np.linalg.inv(np.eye(len(paid)) - matrix)
         visits = [[found.visits[a][b] for b in stages] for a in stages]
         np.testing.assert_allclose(visits, inverse, atol=1e-10)
@@ -192,7 +210,9 @@ def test_forest():
     forest = catalog.load("chades_2014/recur_forest").inputs["stages"]
     found = recur(forest, start="old")
     assert found.value == pytest.approx(33.484)
-    assert {name: dict(options) for name, options in found.policy.items()} == {name: {(): "wait"} for name in forest}
+    assert {name: dict(options) for name, options in found.policy.items()} == {
+        name: {(): "wait"} for name in forest
+    }
     assert not any(found.ties.values())
     lines = repr(found).splitlines()
     assert lines[0].startswith("recur: value 33.484 from 'old', to within ")
@@ -216,7 +236,9 @@ def test_samples_are_solved_one_by_one():
             alone = recur({name: picked(root, i) for name, root in stages.items()})
             np.testing.assert_allclose(found.stage_values[i], alone.stage_values, atol=1e-12)
             assert dict(found.at(i).policy) == dict(alone.policy)
-            assert {s: {p: int(c[i]) for p, c in o.items()} for s, o in found.choices.items()} == alone.choices
+            assert {
+                s: {p: int(c[i]) for p, c in o.items()} for s, o in found.choices.items()
+            } == alone.choices
         assert found.error_bound.shape == (5,)
         assert "samples (5,), mean value" in repr(found)
         with pytest.raises(InvalidInputError, match="policy needs one sample"):
@@ -234,9 +256,15 @@ def picked(node, i):
     if isinstance(node, Again):
         return Again(node.stage, one(node.discount), one(node.payoff))
     if isinstance(node, Decision):
-        return Decision("d", {label: picked(child, i) for label, child in node.options.items()}, one(node.payoff))
+        return Decision(
+            "d",
+            {label: picked(child, i) for label, child in node.options.items()},
+            one(node.payoff),
+        )
     if isinstance(node, Chance):
-        outcomes = {label: (one(p), picked(child, i)) for label, (p, child) in node.outcomes.items()}
+        outcomes = {
+            label: (one(p), picked(child, i)) for label, (p, child) in node.outcomes.items()
+        }
         return Chance("c", outcomes, one(node.payoff))
     return float(one(node.payoff))
 
@@ -249,15 +277,22 @@ def test_discounts_may_be_sampled_alone():
 
 def test_a_policy_is_held_in_every_sample():
     pays = np.array([0.0, 4.0])
-    stages = {"s": Decision("d", {"work": Again("s", 0.5, payoff=1), "play": Again("s", 0.5, payoff=pays)})}
+    stages = {
+        "s": Decision(
+            "d", {"work": Again("s", 0.5, payoff=1), "play": Again("s", 0.5, payoff=pays)}
+        )
+    }
     np.testing.assert_allclose(recur(stages).value, [2, 8])
     np.testing.assert_allclose(recur(stages, policy={"s": {(): "play"}}).value, [0, 8])
-    first = recur({"s": Decision("d", {"work": Again("s", 0.5, payoff=1), "play": Again("s", 0.5)})})
+    first = recur(
+        {"s": Decision("d", {"work": Again("s", 0.5, payoff=1), "play": Again("s", 0.5)})}
+    )
     np.testing.assert_allclose(recur(stages, policy=first.policy).value, [2, 2])
 
 
 def test_many_stages_take_the_sparse_way():
-    """A walk on 400 stages, one step up or down, that ends beyond both ends: n (401 - n) steps are expected."""
+    """A walk on 400 stages, one step up or down, that ends beyond both ends: n (401 - n) steps are
+    expected."""
     stages = {}
     for n in range(1, 401):
         up = Again(f"s{n + 1}") if n < 400 else 0
@@ -275,7 +310,8 @@ def test_dense_and_sparse_agree(monkeypatch):
 
 
 def test_a_search_that_may_go_on_for_ever_at_a_price():
-    """A stochastic shortest path: searching costs 1 a cycle and finds with .25, asking costs 5 and ends."""
+    """A stochastic shortest path: searching costs 1 a cycle and finds with .25, asking costs 5 and
+    ends."""
     search = Chance("search", {"found": (0.25, 0), "not": (REST, Again("seek"))}, payoff=1)
     idle = Again("seek", payoff=0.5)
     stages = {"seek": Decision("how", {"idle": idle, "search": search, "ask": 5})}
@@ -286,9 +322,17 @@ def test_a_search_that_may_go_on_for_ever_at_a_price():
 
 
 def test_ties_are_reported():
-    stages = {"s": Decision("d", {"a": Again("s", 0.5, payoff=1), "b": Chance("c", {"x": (1, 2)}), "c": 1})}
+    stages = {
+        "s": Decision(
+            "d", {"a": Again("s", 0.5, payoff=1), "b": Chance("c", {"x": (1, 2)}), "c": 1}
+        )
+    }
     found = recur(stages)
-    assert (found.value, dict(found.policy["s"]), dict(found.ties["s"])) == (2, {(): "a"}, {(): ("a", "b")})
+    assert (found.value, dict(found.policy["s"]), dict(found.ties["s"])) == (
+        2,
+        {(): "a"},
+        {(): ("a", "b")},
+    )
 
 
 def test_attributes_have_their_own_discounts():
@@ -297,7 +341,8 @@ def test_attributes_have_their_own_discounts():
     assert recur(stages, attribute="effect").value == pytest.approx(4)
     assert recur(stages, attribute={"cost": 2, "effect": 0}).value == pytest.approx(12)
     with pytest.raises(
-        InvalidInputError, match=r"must have the same discount; those of \['cost', 'effect'\] differ at 's'"
+        InvalidInputError,
+        match=r"must have the same discount; those of \['cost', 'effect'\] differ at 's'",
     ):
         recur(stages, attribute={"cost": -1, "effect": 30_000})
     with pytest.raises(InvalidInputError, match="say by attribute= which one"):
@@ -308,13 +353,17 @@ def test_attributes_have_their_own_discounts():
 
 def test_rest_without_payoff_is_worth_nothing():
     stages = {
-        "ill": Chance("year", {"dead": (0.5, Again("dying")), "ill": (0.5, Again("ill"))}, payoff=1),
+        "ill": Chance(
+            "year", {"dead": (0.5, Again("dying")), "ill": (0.5, Again("ill"))}, payoff=1
+        ),
         "dying": Again("dead"),
         "dead": Chance("year", {"dead": (1, Again("dead")), "risen": (0, Again("ill", payoff=9))}),
     }
     found = recur(stages)
     assert dict(found.values) == pytest.approx({"ill": 2, "dying": 0, "dead": 0})
-    assert {name: dict(row) for name, row in found.visits.items()} == {"ill": {"ill": pytest.approx(2)}}
+    assert {name: dict(row) for name, row in found.visits.items()} == {
+        "ill": {"ill": pytest.approx(2)}
+    }
     with pytest.raises(KeyError):
         found.visits["dead"]
 
@@ -322,7 +371,10 @@ def test_rest_without_payoff_is_worth_nothing():
 def test_a_stage_ten_thousand_deep_is_solved_within_the_tolerance():
     node = Decision("end", {"take": 1.0, "leave": 0.0})
     for step in range(5_000):
-        node = Decision(f"d{step}", {"on": Chance(f"c{step}", {"a": (0.999, node), "b": (0.001, 2.0)}), "off": 0.5})
+        node = Decision(
+            f"d{step}",
+            {"on": Chance(f"c{step}", {"a": (0.999, node), "b": (0.001, 2.0)}), "off": 0.5},
+        )
     result = recur({"s": Chance("q", {"through": (0.5, node), "again": (0.5, Again("s"))})})
     assert result.value == pytest.approx(rollback(node).value, abs=1e-9)
     assert result.error_bound <= 1e-9 * 2

@@ -11,7 +11,10 @@ from decision_analysis.trees import REST, Again, Chance, Decision, recur, trace
 def chain(matrix):
     names = [f"s{i}" for i in range(len(matrix))]
     return {
-        name: Chance("next", {other: (p, Again(other, 0.9, payoff=1)) for other, p in zip(names, row, strict=True)})
+        name: Chance(
+            "next",
+            {other: (p, Again(other, 0.9, payoff=1)) for other, p in zip(names, row, strict=True)},
+        )
         for name, row in zip(names, matrix.tolist(), strict=True)
     }
 
@@ -34,7 +37,9 @@ def test_powers_of_the_matrix():
     begin = dict(zip([f"s{i}" for i in range(4)], [1.0, 2.0, 0.0, 3.0], strict=True))
     found = trace(chain(matrix), cycles=6, start=begin)
     for cycle in range(7):
-        np.testing.assert_allclose(found[cycle], [1, 2, 0, 3] @ np.linalg.matrix_power(matrix, cycle))
+        np.testing.assert_allclose(
+            found[cycle], [1, 2, 0, 3] @ np.linalg.matrix_power(matrix, cycle)
+        )
     np.testing.assert_allclose(trace(chain(matrix), cycles=1, start="s2")[1], matrix[2])
 
 
@@ -58,7 +63,8 @@ def test_under_a_policy():
     found = trace(stages, cycles=2, policy=recur(stages).policy)
     np.testing.assert_allclose(found[2], [0.1, 0.09, 0.81])
     with pytest.raises(
-        InvalidInputError, match="policy must have an option for each decision; missing decision 'forest'"
+        InvalidInputError,
+        match="policy must have an option for each decision; missing decision 'forest'",
     ):
         trace(stages, cycles=2)
 
@@ -73,8 +79,14 @@ def test_under_a_policy():
         ({"cycles": 1, "start": {"s": -1}}, "start in 's' must not be negative; got -1"),
         ({"cycles": 1, "start": {"s": [1, np.nan]}}, "start in 's' must be finite; got nan"),
         ({"cycles": 1, "start": {"s": []}}, "start in 's' must hold at least one sample"),
-        ({"cycles": 1, "start": {"s": [1, 2, 3]}}, r"samples must broadcast together; tree \(2,\), start \(3,\)"),
-        ({"cycles": 1, "policy": {"s": {("x",): "y"}}}, "the policy names a path that is not in the tree"),
+        (
+            {"cycles": 1, "start": {"s": [1, 2, 3]}},
+            r"samples must broadcast together; tree \(2,\), start \(3,\)",
+        ),
+        (
+            {"cycles": 1, "policy": {"s": {("x",): "y"}}},
+            "the policy names a path that is not in the tree",
+        ),
     ],
 )
 def test_bad_input(options, message):
@@ -85,6 +97,7 @@ def test_bad_input(options, message):
 
 def test_bad_stages():
     with pytest.raises(
-        InvalidModelError, match=r"trace\(\): 1 problem\(s\)\n  - stage 's': goes on at the unknown stage"
+        InvalidModelError,
+        match=r"trace\(\): 1 problem\(s\)\n  - stage 's': goes on at the unknown stage",
     ):
         trace({"s": Decision("d", {"x": Again("t")})}, cycles=1)

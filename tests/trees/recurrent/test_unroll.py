@@ -1,4 +1,5 @@
-"""`unroll`: finite horizons against recursion by hand, discounts by path, ends, sharing, published figures."""
+"""`unroll`: finite horizons against recursion by hand, discounts by path, ends, sharing, published
+figures."""
 
 import gc
 import json
@@ -35,12 +36,18 @@ def worth(stages, node, left, end):
         return node
     paid = node.payoff or 0.0
     if isinstance(node, Again):
-        after = worth(stages, stages[node.stage], left - 1, end) if left > 1 else end.get(node.stage, 0.0)
+        after = (
+            worth(stages, stages[node.stage], left - 1, end)
+            if left > 1
+            else end.get(node.stage, 0.0)
+        )
         return paid + node.discount * after
     if isinstance(node, Decision):
         return paid + max(worth(stages, child, left, end) for child in node.options.values())
     if isinstance(node, Chance):
-        return paid + sum(p * worth(stages, child, left, end) for p, child in node.outcomes.values())
+        return paid + sum(
+            p * worth(stages, child, left, end) for p, child in node.outcomes.values()
+        )
     return paid
 
 
@@ -70,7 +77,9 @@ def test_against_recursion(cycles):
         stages = random_stages(seed)
         end = {"b": 3.0} if seed % 2 else {}
         tree = unroll(stages, cycles=cycles, start="b", end=end)
-        assert rollback(tree).value == pytest.approx(worth(stages, stages["b"], cycles, end), abs=1e-12)
+        assert rollback(tree).value == pytest.approx(
+            worth(stages, stages["b"], cycles, end), abs=1e-12
+        )
 
 
 def test_the_infinite_value_at_the_end_gives_the_infinite_value():
@@ -99,16 +108,25 @@ def chancellor(name):
 
 
 def test_lamivudine():
-    """Chancellor et al. (1997): the incremental ratio as the book prints it and as its inputs give it."""
-    cost, effect = (chancellor(f"{of}_combination") - chancellor(f"{of}_mono") for of in ("cost", "life_years"))
+    """Chancellor et al. (1997): the incremental ratio as the book prints it and as its inputs give
+    it."""
+    cost, effect = (
+        chancellor(f"{of}_combination") - chancellor(f"{of}_mono") for of in ("cost", "life_years")
+    )
     assert cost / effect == pytest.approx(6276.915261700064, rel=1e-12)
 
 
-@pytest.mark.parametrize(("arm", "years"), [("mono", 8.47532486771703), ("combination", 9.416785238416612)])
+@pytest.mark.parametrize(
+    ("arm", "years"), [("mono", 8.47532486771703), ("combination", 9.416785238416612)]
+)
 def test_half_cycle_correction(arm, years):
     """Chancellor et al. (1997): half of the first and of the last year, as heemod gives it."""
-    file = resources.files("decision_analysis.catalog").joinpath(f"chancellor_1997/rollback_life_years_{arm}.json")
-    stages = resolve(json.loads(file.read_text(encoding="utf-8"))["inputs"]["root"]["inputs"]["stages"])
+    file = resources.files("decision_analysis.catalog").joinpath(
+        f"chancellor_1997/rollback_life_years_{arm}.json"
+    )
+    stages = resolve(
+        json.loads(file.read_text(encoding="utf-8"))["inputs"]["root"]["inputs"]["stages"]
+    )
     half = {"cost": 0, "effect": 0.5}
     tree = unroll(stages, cycles=20, end={"A": half, "B": half, "C": half})
     assert 0.5 + rollback(tree, attribute="effect").value == pytest.approx(years, abs=1e-9)
@@ -136,12 +154,18 @@ def test_a_thousand_cycles():
 
 @pytest.mark.parametrize(("second", "growth"), [(0.5, 2), (1.0, 4), (0.25, 4)])
 def test_work_grows_with_the_node_objects(monkeypatch, second, growth):
-    """Cycles where the discounts are the same; their square where two differ, as payoffs then differ."""
+    """Cycles where the discounts are the same; their square where two differ, as payoffs then
+    differ."""
     written = []
     like = _unroll.like
     monkeypatch.setattr(_unroll, "like", lambda *given: written.append(1) or like(*given))
-    ill = Chance("year", {"ill": (0.5, Again("ill", 0.5)), "well": (0.5, Again("well", second))}, payoff=1.0)
-    stages = {"well": Decision("treat", {"yes": ill, "no": Again("ill", 0.5, payoff=2.0)}), "ill": ill}
+    ill = Chance(
+        "year", {"ill": (0.5, Again("ill", 0.5)), "well": (0.5, Again("well", second))}, payoff=1.0
+    )
+    stages = {
+        "well": Decision("treat", {"yes": ill, "no": Again("ill", 0.5, payoff=2.0)}),
+        "ill": ill,
+    }
     work = {}
     for cycles in (40, 80):
         written.clear()
@@ -165,8 +189,15 @@ def test_the_garbage_collector_is_left_as_it_was():
 
 def test_it_is_an_ordinary_tree():
     """Two rounds of a bet that may be let go: strategies, risk profile, any utility."""
-    stages = {"bet": Decision("bet", {"play": Chance("coin", {"head": (0.5, Again("bet", 0.5, 4)), "tail": (0.5, -3)}),
-                                      "stop": 0})}  # fmt: skip
+    stages = {
+        "bet": Decision(
+            "bet",
+            {
+                "play": Chance("coin", {"head": (0.5, Again("bet", 0.5, 4)), "tail": (0.5, -3)}),
+                "stop": 0,
+            },
+        )
+    }
     tree = unroll(stages, cycles=2)
     assert rollback(tree).policy["play", "head"] == "play"
     assert len(strategies(tree)) == 3
@@ -177,16 +208,21 @@ def test_it_is_an_ordinary_tree():
 
 
 def test_payoffs_on_arrival_and_discounts():
-    """A payoff of `Again` is not discounted by it, but by those before; equal discounts in another order are shared."""
+    """A payoff of `Again` is not discounted by it, but by those before; equal discounts in another
+    order are shared."""
     stages = {
         "a": Chance("c", {"x": (0.5, Again("b", 0.5, payoff=8)), "y": (0.5, Again("b", 0.25))}),
-        "b": Chance("c", {"x": (0.5, Again("c", 0.25, payoff=16)), "y": (0.5, Again("c", 0.5))}, payoff=32),
+        "b": Chance(
+            "c", {"x": (0.5, Again("c", 0.25, payoff=16)), "y": (0.5, Again("c", 0.5))}, payoff=32
+        ),
         "c": Terminal(64),
     }
     tree = unroll(stages, cycles=3)
     flat = to_arrays(tree)
     assert flat.payoff[[flat.find(("x",)), flat.find(("y",))]].tolist() == [8 + 16, 8]
-    paid = [flat.payoff[flat.find(path)] for path in (("x", "x"), ("x", "y"), ("y", "x"), ("y", "y"))]
+    paid = [
+        flat.payoff[flat.find(path)] for path in (("x", "x"), ("x", "y"), ("y", "x"), ("y", "y"))
+    ]
     assert paid == [8 + 8, 16, 4 + 4, 8]
     assert "c" not in unroll(stages, cycles=2, end={"c": 1}).outcomes
 
@@ -202,7 +238,13 @@ def test_equal_discounts_in_another_order_are_one_node():
 def test_attributes():
     """Each attribute has its own discounts, and ends name them all."""
     leaf = Again("s", {"cost": 0.5, "effect": 1})
-    stages = {"s": Chance("c", {"on": (0.5, leaf), "off": (0.5, {"cost": 0, "effect": 0})}, {"cost": 8, "effect": 1})}
+    stages = {
+        "s": Chance(
+            "c",
+            {"on": (0.5, leaf), "off": (0.5, {"cost": 0, "effect": 0})},
+            {"cost": 8, "effect": 1},
+        )
+    }
     tree = unroll(stages, cycles=3)
     assert rollback(tree, attribute="cost").value == pytest.approx(8 + 2 + 0.5)
     assert rollback(tree, attribute="effect").value == pytest.approx(1.75)
@@ -236,8 +278,14 @@ def test_ends_may_be_trees():
         ({"cycles": 2, "end": 3}, "end must be a mapping; got int"),
         ({"cycles": 2, "end": {"b": 3}}, "unknown stage of end 'b'"),
         ({"cycles": 2, "end": {"a": "much"}}, "end of 'a': must be a node, a number or"),
-        ({"cycles": 2, "end": {"a": Again("a")}}, "end of 'a' must not go on; got a tree with an Again"),
-        ({"cycles": 2, "end": {"a": {"cost": 3}}}, "end of 'a' must have payoffs that are bare numbers; got cost 3"),
+        (
+            {"cycles": 2, "end": {"a": Again("a")}},
+            "end of 'a' must not go on; got a tree with an Again",
+        ),
+        (
+            {"cycles": 2, "end": {"a": {"cost": 3}}},
+            "end of 'a' must have payoffs that are bare numbers; got cost 3",
+        ),
     ],
 )
 def test_bad_input(options, message):
@@ -247,7 +295,8 @@ def test_bad_input(options, message):
 
 def test_bad_stages_and_ends_by_attribute():
     with pytest.raises(
-        InvalidModelError, match=r"unroll\(\): 1 problem\(s\)\n  - stage 'a': goes on at the unknown stage 'b'"
+        InvalidModelError,
+        match=r"unroll\(\): 1 problem\(s\)\n  - stage 'a': goes on at the unknown stage 'b'",
     ):
         unroll({"a": Again("b")}, cycles=1)
     message = "end of 'a' must have payoffs that are by the attributes ['cost']; got 3"

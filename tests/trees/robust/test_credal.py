@@ -1,4 +1,5 @@
-"""Distributions within bounds: the worst and the best, the extreme points, the bounds that are reached."""
+"""Distributions within bounds: the worst and the best, the extreme points, the bounds that are
+reached."""
 
 import numpy as np
 import pytest
@@ -27,14 +28,19 @@ def test_extreme_distributions_are_those_of_the_extreme_points(width, greatest):
         assert (found >= low - 1e-12).all()
         assert (found <= high + 1e-12).all()
         each = values @ np.array(slow.extremes(low, high)).T
-        np.testing.assert_allclose((found * values).sum(axis=1), each.max(axis=1) if greatest else each.min(axis=1))
+        np.testing.assert_allclose(
+            (found * values).sum(axis=1), each.max(axis=1) if greatest else each.min(axis=1)
+        )
 
 
 @pytest.mark.parametrize("width", [1, 2, 3, 4])
 def test_corners_are_all_extreme_points_each_once(width):
     for seed in range(40):
         low, high = bounds(seed, width)
-        found, expected = np.array(sorted(map(tuple, corners(low, high)))), np.array(slow.extremes(low, high))
+        found, expected = (
+            np.array(sorted(map(tuple, corners(low, high)))),
+            np.array(slow.extremes(low, high)),
+        )
         np.testing.assert_allclose(found, expected, atol=1e-12)
         least, most = reachable(low, high)
         np.testing.assert_allclose(least, expected.min(axis=0), atol=1e-12)

@@ -1,4 +1,5 @@
-"""Interval probabilities: a published example, brute force over extreme points with a linear program, refusals."""
+"""Interval probabilities: a published example, brute force over extreme points with a linear
+program, refusals."""
 
 import itertools
 import json
@@ -9,14 +10,21 @@ from scipy.optimize import linprog
 
 import slow_credal as slow
 from decision_analysis import utility
-from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError, InvalidModelError
+from decision_analysis.errors import (
+    InconsistentJudgementsWarning,
+    InvalidInputError,
+    InvalidModelError,
+)
 from decision_analysis.trees import REST, Chance, Decision, interval_choice, rollback, strategies
 
 GAINS = {"1": (4, 0), "2": (0, 4), "3": (3, 2), "4": (0.5, 3), "5": (2.35, 2.35), "6": (4.1, -0.3)}
 
 
 def coin_bets():
-    return Decision("bet", {k: Chance("coin", {"heads": (0.5, h), "tails": (REST, t)}) for k, (h, t) in GAINS.items()})
+    return Decision(
+        "bet",
+        {k: Chance("coin", {"heads": (0.5, h), "tails": (REST, t)}) for k, (h, t) in GAINS.items()},
+    )
 
 
 COIN = {"coin": {"heads": (0.28, 0.7)}}
@@ -31,7 +39,9 @@ def test_the_coin_of_troffaes():
     assert result.e_admissible == ("bet=1", "bet=2", "bet=3")
     np.testing.assert_allclose(result.lower, [1.12, 1.2, 2.28, 1.25, 2.35, 0.932])
     np.testing.assert_allclose(result.upper, [2.8, 2.88, 2.7, 2.3, 2.35, 2.78])
-    assert result.reachable == {(k,): {"heads": (0.28, 0.7), "tails": pytest.approx((0.3, 0.72))} for k in GAINS}
+    assert result.reachable == {
+        (k,): {"heads": (0.28, 0.7), "tails": pytest.approx((0.3, 0.72))} for k in GAINS
+    }
     assert json.loads(json.dumps(result.to_dict()))["maximal"] == list(result.maximal)
 
 
@@ -47,7 +57,10 @@ def test_hurwicz_goes_from_maximin_to_maximax():
 
 def test_precise_bounds_give_the_rollback():
     root = slow.random_tree(5)
-    bounds = {path: {k: (p, p) for k, p in node.probabilities.items()} for path, node in slow.chances_of(root)}
+    bounds = {
+        path: {k: (p, p) for k, p in node.probabilities.items()}
+        for path, node in slow.chances_of(root)
+    }
     result = interval_choice(root, bounds)
     best = rollback(root)
     assert result.maximal == result.e_admissible == result.gamma_maximin == (best.strategy.label,)
@@ -55,19 +68,28 @@ def test_precise_bounds_give_the_rollback():
 
 
 def intervals_of(root, seed, names):
-    """Return random bounds by path, the same for nodes of one name where names are shared; some nodes stay precise."""
+    """Return random bounds by path, the same for nodes of one name where names are shared; some
+    nodes stay precise."""
     found, drawn = {}, {}
     for path, node in slow.chances_of(root):
-        rng = np.random.default_rng([seed, *(node.name.encode() if names == "shared" else repr(path).encode())])
+        rng = np.random.default_rng(
+            [seed, *(node.name.encode() if names == "shared" else repr(path).encode())]
+        )
         key = node.name if names == "shared" else path
         if key not in drawn:
             p = np.array(list(node.probabilities.values()))
-            low, high = np.maximum(p - rng.random(len(p)) * 0.4, 0), np.minimum(p + rng.random(len(p)) * 0.4, 1)
+            low, high = (
+                np.maximum(p - rng.random(len(p)) * 0.4, 0),
+                np.minimum(p + rng.random(len(p)) * 0.4, 1),
+            )
             low[rng.random(len(p)) < 0.3] = 0.0
             drawn[key] = None if rng.random() < 0.15 else (low, high)
         if drawn[key] is not None:
             found[path] = {
-                k: ends for k, *ends in zip(node.outcomes, *(map(float, e) for e in drawn[key]), strict=True)
+                k: ends
+                for k, *ends in zip(
+                    node.outcomes, *(map(float, e) for e in drawn[key]), strict=True
+                )
             }
     return found
 
@@ -89,7 +111,11 @@ def best_for_weights(values):
     for row in values:
         n = values.shape[1]
         solved = linprog(
-            np.zeros(n), A_ub=values - row, b_ub=np.full(len(values), 1e-9), A_eq=np.ones((1, n)), b_eq=[1]
+            np.zeros(n),
+            A_ub=values - row,
+            b_ub=np.full(len(values), 1e-9),
+            A_eq=np.ones((1, n)),
+            b_eq=[1],
         )
         found.append(solved.status == 0)
     return np.array(found)
@@ -102,7 +128,8 @@ for case_seed, case_names in itertools.product(range(60), ("own", "shared")):
     case_unit = slow.by_path if case_names == "own" else slow.by_name
     if case_intervals and len(slow.plans_of(case)) <= 120:
         case_sets = {
-            case_unit(p, c): len(slow.extremes(*bounds_of(case_intervals)(p, c))) for p, c in slow.chances_of(case)
+            case_unit(p, c): len(slow.extremes(*bounds_of(case_intervals)(p, c)))
+            for p, c in slow.chances_of(case)
         }
         if np.prod(list(case_sets.values())) <= 400:
             CASES.append((case_seed, case_names))
@@ -117,7 +144,9 @@ def test_all_criteria_against_all_extreme_points(seed, names):
     root = slow.random_tree(seed, names=names)
     intervals = intervals_of(root, seed, names)
     unit = slow.by_path if names == "own" else slow.by_name
-    result = interval_choice(root, intervals, tied="name" if names == "shared" else None, optimism=0.3)
+    result = interval_choice(
+        root, intervals, tied="name" if names == "shared" else None, optimism=0.3
+    )
     plans, values, _ = slow.table(root, bounds_of(intervals), unit)
     order = [plans.index(dict(plan)) for plan in strategies(root)]
     values = values[order]
@@ -135,13 +164,17 @@ def test_all_criteria_against_all_extreme_points(seed, names):
     assert set(result.e_admissible) <= set(result.maximal) <= set(result.undominated)
 
 
-@pytest.mark.parametrize("rule", [utility.exponential(10), utility.exponential(-10), utility.logarithmic(60)])
+@pytest.mark.parametrize(
+    "rule", [utility.exponential(10), utility.exponential(-10), utility.logarithmic(60)]
+)
 @pytest.mark.parametrize(("seed", "names"), CASES[:16])
 def test_expected_utility(seed, names, rule):
     root = slow.random_tree(seed, names=names)
     intervals = intervals_of(root, seed, names)
     unit = slow.by_path if names == "own" else slow.by_name
-    result = interval_choice(root, intervals, utility=rule, tied="name" if names == "shared" else None)
+    result = interval_choice(
+        root, intervals, utility=rule, tied="name" if names == "shared" else None
+    )
     plans, values, _ = slow.table(root, bounds_of(intervals), unit, rule)
     values = values[[plans.index(dict(plan)) for plan in strategies(root)]]
     np.testing.assert_allclose(rule(result.lower), values.min(axis=1), atol=1e-9)
@@ -187,7 +220,9 @@ def test_bounds_by_path_go_before_bounds_by_name():
 
 
 def test_a_tree_without_decisions_has_lower_and_upper_expectations():
-    result = interval_choice(Chance("c", {"x": (0.5, 10), "y": (0.3, 0), "z": (0.2, 4)}), {"c": {"x": (0.2, 0.5)}})
+    result = interval_choice(
+        Chance("c", {"x": (0.5, 10), "y": (0.3, 0), "z": (0.2, 4)}), {"c": {"x": (0.2, 0.5)}}
+    )
     assert result.alternatives == result.maximal == result.e_admissible == ("no decision",)
     # y takes what is left at worst, z at best
     np.testing.assert_allclose([result.lower[0], result.upper[0]], [2, 7])
@@ -204,13 +239,20 @@ def test_reachable_bounds_of_walley():
 
 
 def test_improper_bounds_are_all_listed():
-    root = Decision("go", {
-        "a": Chance("c", {"x": (0.5, 1), "y": (0.5, 2)}), "b": Chance("d", {"x": (0.5, 1), "y": (0.5, 2)})
-    })  # fmt: skip
+    root = Decision(
+        "go",
+        {
+            "a": Chance("c", {"x": (0.5, 1), "y": (0.5, 2)}),
+            "b": Chance("d", {"x": (0.5, 1), "y": (0.5, 2)}),
+        },
+    )
     with pytest.raises(InvalidModelError) as caught:
-        interval_choice(root, {"c": {"x": (0.6, 0.7), "y": (0.5, 0.6)}, ("b",): {"x": (0.1, 0.2), "y": (0.3, 0.4)}})
-    assert str(caught.value) == (
-        "interval_choice(): 2 problem(s)\n"
+        interval_choice(
+            root,
+            {"c": {"x": (0.6, 0.7), "y": (0.5, 0.6)}, ("b",): {"x": (0.1, 0.2), "y": (0.3, 0.4)}},
+        )
+    assert (
+        str(caught.value) == "interval_choice(): 2 problem(s)\n"
         "  - low bounds of 'c' must not exceed 1 in sum; got 1.1 ('x' 0.6, 'y' 0.5)\n"
         "  - high bounds of 'b' must reach 1 in sum; got 0.6 ('x' 0.2, 'y' 0.4)"
     )
@@ -224,13 +266,37 @@ def test_improper_bounds_are_all_listed():
             {},
             "bounds of 'coin': low must not exceed high; got 0.7 and 0.2 for 'heads'",
         ),
-        ({"coin": {"head": (0.2, 0.7)}}, {}, r"unknown outcome of chance 'coin' at '1' 'head' \(did you mean 'heads'"),
+        (
+            {"coin": {"head": (0.2, 0.7)}},
+            {},
+            r"unknown outcome of chance 'coin' at '1' 'head' \(did you mean 'heads'",
+        ),
         ({"coins": {"heads": (0.2, 0.7)}}, {}, "unknown chance node 'coins'"),
-        ({("7",): {"heads": (0.2, 0.7)}}, {}, r"bounds names a path that is not in the tree, \('7',\)"),
-        ({(): {"heads": (0.2, 0.7)}}, {}, "bounds names a node that is no chance node, at the root"),
-        ({"coin": {"heads": 0.5}}, {}, r"bounds of 'coin': 'heads' must have a pair \(low, high\); got 0.5"),
-        ({"coin": {"heads": (0.5, 1.5)}}, {}, r"bounds of 'coin': high of 'heads' must be in \[0, 1\]; got 1.5"),
-        ({"coin": {"heads": (np.nan, 1)}}, {}, "bounds of 'coin': low of 'heads' must be finite; got nan"),
+        (
+            {("7",): {"heads": (0.2, 0.7)}},
+            {},
+            r"bounds names a path that is not in the tree, \('7',\)",
+        ),
+        (
+            {(): {"heads": (0.2, 0.7)}},
+            {},
+            "bounds names a node that is no chance node, at the root",
+        ),
+        (
+            {"coin": {"heads": 0.5}},
+            {},
+            r"bounds of 'coin': 'heads' must have a pair \(low, high\); got 0.5",
+        ),
+        (
+            {"coin": {"heads": (0.5, 1.5)}},
+            {},
+            r"bounds of 'coin': high of 'heads' must be in \[0, 1\]; got 1.5",
+        ),
+        (
+            {"coin": {"heads": (np.nan, 1)}},
+            {},
+            "bounds of 'coin': low of 'heads' must be finite; got nan",
+        ),
         ({"coin": {}}, {}, "bounds of 'coin' must not be empty"),
         ({}, {}, "bounds must not be empty"),
         (COIN, {"optimism": 2}, r"optimism must be in \[0, 1\]; got 2"),
@@ -244,24 +310,36 @@ def test_refusals(bounds, options, message):
 
 
 def test_an_uncertainty_met_twice_samples_and_too_many_points():
-    twice = Chance("coin", {"h": (0.5, Chance("coin", {"h": (0.5, 4), "t": (0.5, 0)})), "t": (0.5, 0)})
+    twice = Chance(
+        "coin", {"h": (0.5, Chance("coin", {"h": (0.5, 4), "t": (0.5, 0)})), "t": (0.5, 0)}
+    )
     root = Decision("toss", {"twice": twice, "no": 0.5})
     with pytest.raises(InvalidInputError, match="chance 'coin' must occur once on a path"):
         interval_choice(root, {"coin": {"h": (0.4, 0.6)}})
-    assert interval_choice(root, {"coin": {"h": (0.4, 0.6)}}, tied=None).lower[0] == pytest.approx(0.64)
+    assert interval_choice(root, {"coin": {"h": (0.4, 0.6)}}, tied=None).lower[0] == pytest.approx(
+        0.64
+    )
     with pytest.raises(InvalidInputError, match="every number of the tree must be single"):
-        interval_choice(Chance("c", {"x": (0.5, np.array([1.0, 2.0])), "y": (0.5, 0)}), {"c": {"x": (0, 1)}})
+        interval_choice(
+            Chance("c", {"x": (0.5, np.array([1.0, 2.0])), "y": (0.5, 0)}), {"c": {"x": (0, 1)}}
+        )
     dozen = {str(i): (1 / 12, float(i)) for i in range(12)}
     wide = Decision("bet", {"a": Chance("dozen", dozen), "b": Chance("dozen", dozen)})
     with pytest.raises(InvalidInputError, match="few extreme points together"):
         interval_choice(wide, {"dozen": {"0": (0, 0.5)}})
 
 
-@pytest.mark.parametrize("second", [
-    {"h": (REST, 60), "l": (0.7, 10)}, {"l": (0.7, 10), "h": (0.3, 60)}, {"l": (REST, 10), "h": (0.1 + 0.2, 60)},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"h": (REST, 60), "l": (0.7, 10)},
+        {"l": (0.7, 10), "h": (0.3, 60)},
+        {"l": (REST, 10), "h": (0.1 + 0.2, 60)},
+    ],
+)
 def test_one_uncertainty_is_one_however_it_is_written(second):
-    """B is best for no probability of h that A shares: 100 p or 22 is more than 10 + 50 p from .2 to .4."""
+    """B is best for no probability of h that A shares: 100 p or 22 is more than 10 + 50 p from .2
+    to .4."""
     first = Chance("m", {"h": (0.3, 100), "l": (0.7, 0)})
     tree = Decision("d", {"A": first, "B": Chance("m", second), "C": 22})
     result = interval_choice(tree, {"m": {"h": (0.2, 0.4)}})
@@ -272,6 +350,11 @@ def test_one_uncertainty_is_one_however_it_is_written(second):
 
 def test_what_looks_like_one_number_rounded_has_its_own_distribution_with_a_warning():
     first = Chance("m", {"h": (0.3, 100), "l": (0.7, 0)})
-    tree = Decision("d", {"A": first, "B": Chance("m", {"h": (0.301, 60), "l": (REST, 10)}), "C": 22})
-    with pytest.warns(InconsistentJudgementsWarning, match=r"interval_choice\(\): .*'m' looks like one number rounded"):
+    tree = Decision(
+        "d", {"A": first, "B": Chance("m", {"h": (0.301, 60), "l": (REST, 10)}), "C": 22}
+    )
+    with pytest.warns(
+        InconsistentJudgementsWarning,
+        match=r"interval_choice\(\): .*'m' looks like one number rounded",
+    ):
         assert "d=B" in interval_choice(tree, {"m": {"h": (0.2, 0.4)}}).e_admissible

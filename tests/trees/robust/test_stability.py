@@ -1,4 +1,5 @@
-"""Stability: published and closed-form figures, brute force over extreme points, ties between nodes, refusals."""
+"""Stability: published and closed-form figures, brute force over extreme points, ties between
+nodes, refusals."""
 
 import json
 import pickle
@@ -8,8 +9,20 @@ import pytest
 
 import slow_credal as slow
 from decision_analysis import trees, utility
-from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError, InvalidModelError
-from decision_analysis.trees import REST, Chance, Decision, TreeArrays, rollback, stability, strategies
+from decision_analysis.errors import (
+    InconsistentJudgementsWarning,
+    InvalidInputError,
+    InvalidModelError,
+)
+from decision_analysis.trees import (
+    REST,
+    Chance,
+    Decision,
+    TreeArrays,
+    rollback,
+    stability,
+    strategies,
+)
 
 
 def figure_5():
@@ -33,7 +46,11 @@ def demand(p=0.6):
 def test_figure_5_of_kaminski():
     result = stability(figure_5())
     assert result.epsilon == pytest.approx(2 / 55, abs=1e-14)
-    assert (result.strategy.label, result.rival.label, result.decision) == ("choice=c1", "choice=c2", ())
+    assert (result.strategy.label, result.rival.label, result.decision) == (
+        "choice=c1",
+        "choice=c2",
+        (),
+    )
     starts, labels = zip(*result.max_min, strict=True)
     assert labels == ("choice=c1", "choice=c3")
     assert starts == pytest.approx((0, 4 / 15), abs=1e-11)
@@ -64,7 +81,10 @@ def units_of(root, names):
 
 
 def small_enough(root, names):
-    sets = [len(slow.extremes(*slow.within(0.1)((), node))) for node in units_of(root, names)[1].values()]
+    sets = [
+        len(slow.extremes(*slow.within(0.1)((), node)))
+        for node in units_of(root, names)[1].values()
+    ]
     return np.prod(sets) <= 300
 
 
@@ -78,7 +98,9 @@ CASES = [
 
 def lead(root, plan, epsilon, unit, *, keep_impossible=False, of=lambda x: x):
     """Return the least lead of a plan over all others, at all extreme points."""
-    plans, values, _ = slow.table(root, slow.within(epsilon, keep_impossible=keep_impossible), unit, of)
+    plans, values, _ = slow.table(
+        root, slow.within(epsilon, keep_impossible=keep_impossible), unit, of
+    )
     return (values[plans.index(plan)] - values).min()
 
 
@@ -86,7 +108,9 @@ def lead(root, plan, epsilon, unit, *, keep_impossible=False, of=lambda x: x):
 def test_epsilon_is_where_some_extreme_point_first_prefers_another_strategy(seed, names):
     root = slow.random_tree(seed, names=names, zeros=seed % 3 == 0)
     unit, keep = units_of(root, names)[0], seed % 2 == 0
-    result = stability(root, tied="name" if names == "shared" else None, keep_impossible=keep, rules=(), steps=1)
+    result = stability(
+        root, tied="name" if names == "shared" else None, keep_impossible=keep, rules=(), steps=1
+    )
     plan = dict(result.strategy)
     assert plan == dict(rollback(root).strategy)
     if result.rival is None:
@@ -124,8 +148,13 @@ def test_the_witness_is_within_epsilon_and_makes_both_equally_good(seed, names):
     if names == "shared":
         for path, node in chances.items():
             alike = [p for p, other in chances.items() if other.name == node.name]
-            assert all(result.probabilities.get(p) == result.probabilities.get(path) for p in alike) or len(alike) == 1
-    mine, theirs = (at_witness(root, dict(s), result.probabilities) for s in (result.strategy, result.rival))
+            assert (
+                all(result.probabilities.get(p) == result.probabilities.get(path) for p in alike)
+                or len(alike) == 1
+            )
+    mine, theirs = (
+        at_witness(root, dict(s), result.probabilities) for s in (result.strategy, result.rival)
+    )
     assert mine == pytest.approx(theirs, abs=1e-9)
     shared = [k for k in result.strategy if result.rival.get(k) != result.strategy[k]]
     assert result.decision in shared
@@ -141,7 +170,9 @@ def test_the_rules_take_the_best_worst_and_the_best_best_case(seed, names):
             plans, values, _ = slow.table(root, slow.within(epsilon), unit)
             taken = [label for start, label in getattr(result, rule) if start <= epsilon][-1]
             worth = end(values, axis=1)
-            assert worth[plans.index(dict(strategies(root)[taken]))] == pytest.approx(worth.max(), abs=1e-9)
+            assert worth[plans.index(dict(strategies(root)[taken]))] == pytest.approx(
+                worth.max(), abs=1e-9
+            )
     row = 4
     plans, values, _ = slow.table(root, slow.within(result.epsilons[row]), unit)
     for k, option in enumerate(result.alternatives):
@@ -169,7 +200,9 @@ def mirrored(node):
     if isinstance(node, Decision):
         return Decision(node.name, {k: mirrored(child) for k, child in node.options.items()}, paid)
     if isinstance(node, Chance):
-        return Chance(node.name, {k: (p, mirrored(child)) for k, (p, child) in node.outcomes.items()}, paid)
+        return Chance(
+            node.name, {k: (p, mirrored(child)) for k, (p, child) in node.outcomes.items()}, paid
+        )
     return paid
 
 
@@ -230,9 +263,14 @@ def test_max_min_of_one_uncertainty_is_no_backward_induction():
 
 
 def test_an_uncertainty_met_twice_on_a_path():
-    twice = Chance("coin", {"h": (0.5, Chance("coin", {"h": (0.5, 4), "t": (0.5, 0)})), "t": (0.5, 0)})
+    twice = Chance(
+        "coin", {"h": (0.5, Chance("coin", {"h": (0.5, 4), "t": (0.5, 0)})), "t": (0.5, 0)}
+    )
     root = Decision("toss", {"twice": twice, "no": 0.5})
-    with pytest.raises(InvalidInputError, match="chance 'coin' must occur once on a path where tied='name'; it is at"):
+    with pytest.raises(
+        InvalidInputError,
+        match="chance 'coin' must occur once on a path where tied='name'; it is at",
+    ):
         stability(root)
     # (1/2 - e)^2 4 = 1/2
     assert stability(root, tied=None).epsilon == pytest.approx(0.5 - np.sqrt(1 / 8), abs=1e-14)
@@ -251,8 +289,16 @@ def test_impossible_outcomes():
     root = Decision("go", {"yes": Chance("luck", {"good": (1, 10), "ruin": (0, -90)}), "no": 0})
     assert stability(root).epsilon == pytest.approx(0.1)
     assert stability(root, keep_impossible=True).rival is None
-    later = Chance("first", {"usual": (1, 5), "never": (0, Decision("then", {"a": 3, "b": Chance("c", {
-        "x": (0.5, 4), "y": (0.5, 0)})}))})  # fmt: skip
+    later = Chance(
+        "first",
+        {
+            "usual": (1, 5),
+            "never": (
+                0,
+                Decision("then", {"a": 3, "b": Chance("c", {"x": (0.5, 4), "y": (0.5, 0)})}),
+            ),
+        },
+    )
     found = stability(Decision("go", {"yes": later, "no": 0}))
     assert found.decision == ("yes", "never")
     assert found.epsilon == pytest.approx(0.25)
@@ -264,8 +310,13 @@ def test_ties_at_the_base():
     root = Decision("go", {"a": 5, "b": Chance("c", {"x": (0.5, 10), "y": (0.5, 0)})})
     result = stability(root)
     assert (result.epsilon, result.strategy.label, result.rival.label) == (0.0, "go=a", "go=b")
-    same = Decision("go", {"a": Chance("c", {"x": (0.5, 10), "y": (0.5, 0)}), "b": Chance("c", {"x": (0.5, 10),
-        "y": (0.5, 0)})})  # fmt: skip
+    same = Decision(
+        "go",
+        {
+            "a": Chance("c", {"x": (0.5, 10), "y": (0.5, 0)}),
+            "b": Chance("c", {"x": (0.5, 10), "y": (0.5, 0)}),
+        },
+    )
     assert stability(same).rival is None
     assert stability(same, tied=None).epsilon == 0
 
@@ -314,7 +365,9 @@ def test_the_mode_rule_goes_as_far_as_it_may():
 
 
 def test_a_root_without_a_choice_compares_the_two_strategies():
-    inner = Decision("then", {"stay": 4, "go": Chance("luck", {"good": (0.5, 10), "bad": (0.5, 0)})})
+    inner = Decision(
+        "then", {"stay": 4, "go": Chance("luck", {"good": (0.5, 10), "bad": (0.5, 0)})}
+    )
     result = stability(Chance("first", {"a": (0.5, inner), "b": (0.5, 0)}))
     assert result.alternatives == ("then=go", "then=stay")
     assert result.epsilon == pytest.approx(0.1)
@@ -326,11 +379,17 @@ def test_without_max_min_tied_strategies_are_not_listed():
     stages = 8
     tree = 0.0
     for k in range(stages):
-        tree = Decision(f"d{k}", {"stop": float(k), "on": Chance(f"c{k}", {"a": (0.5, tree), "b": (0.5, tree)})})
+        tree = Decision(
+            f"d{k}", {"stop": float(k), "on": Chance(f"c{k}", {"a": (0.5, tree), "b": (0.5, tree)})}
+        )
     shared = Decision("first", {"x": tree, "y": Chance("c7", {"a": (0.5, 9), "b": (0.5, 3)})})
-    with pytest.raises(InvalidInputError, match=r"max_min lists all strategies.*got about 10\^\d+ times \d+"):
+    with pytest.raises(
+        InvalidInputError, match=r"max_min lists all strategies.*got about 10\^\d+ times \d+"
+    ):
         stability(shared, scale={f"c{k}": 0 for k in range(7)})
-    result = stability(shared, scale={f"c{k}": 0 for k in range(7)}, rules=["max_max", "mode"], steps=2)
+    result = stability(
+        shared, scale={f"c{k}": 0 for k in range(7)}, rules=["max_max", "mode"], steps=2
+    )
     assert result.max_min == ()
     assert set(result.regimes) == {"max_max", "mode"}
 
@@ -339,7 +398,8 @@ def test_too_many_tied_extreme_points():
     outcomes = {str(i): (1 / 12, float(i)) for i in range(12)}
     root = Decision("bet", {"a": Chance("dozen", outcomes), "b": Chance("dozen", outcomes)})
     with pytest.raises(
-        InvalidInputError, match=r"few extreme points together, at most 4,096.*'dozen' have up to 5,544"
+        InvalidInputError,
+        match=r"few extreme points together, at most 4,096.*'dozen' have up to 5,544",
     ):
         stability(root)
     assert stability(root, tied=None).epsilon == 0
@@ -352,7 +412,9 @@ def flat(levels, width=4, seed=0):
     for level in range(levels):
         kind += [2 - level % 2] * n
         counts += [width] * n
-        p.append(np.ones(n * width) if level % 2 == 0 else rng.dirichlet(np.ones(width), size=n).ravel())
+        p.append(
+            np.ones(n * width) if level % 2 == 0 else rng.dirichlet(np.ones(width), size=n).ravel()
+        )
         n *= width
     payoff = np.zeros(len(kind) + n)
     payoff[-n:] = rng.normal(size=n) * 10
@@ -374,21 +436,28 @@ def test_a_large_flat_tree_without_names_is_separable():
         first = int(tree.first_child[node])
         p[first : first + len(given)] = list(given.values())
     chosen = [s._chosen for s in (result.strategy, result.rival)]
-    values = [roll_back(tree, amounts, chosen=c, ways=[p])[tree.find(result.decision)] for c in chosen]
+    values = [
+        roll_back(tree, amounts, chosen=c, ways=[p])[tree.find(result.decision)] for c in chosen
+    ]
     assert values[0] == pytest.approx(values[1], abs=1e-10)
 
 
 def test_a_deep_chain():
     tree = 1.0
     for k in range(1000):
-        tree = Chance(f"c{k}", {"go": (0.999, Decision(f"d{k}", {"stop": 0.95, "on": tree})), "end": (REST, 0.9)})
+        tree = Chance(
+            f"c{k}",
+            {"go": (0.999, Decision(f"d{k}", {"stop": 0.95, "on": tree})), "end": (REST, 0.9)},
+        )
     result = stability(Decision("start", {"in": tree, "out": 0.0}), steps=1, rules=())
     assert 0 < result.epsilon < 1
 
 
 def test_samples_are_refused():
     batch = Decision("go", {"a": np.array([1.0, 2.0]), "b": 0})
-    with pytest.raises(InvalidInputError, match=r"every number of the tree must be single; got samples \(2,\)"):
+    with pytest.raises(
+        InvalidInputError, match=r"every number of the tree must be single; got samples \(2,\)"
+    ):
         stability(batch)
 
 
@@ -398,7 +467,10 @@ def test_samples_are_refused():
         ({"tied": "names"}, "tied must be one of 'name'"),
         ({"scale": {"c9": 1}}, "unknown chance node 'c9'"),
         ({"scale": {"c1": 1.5}}, r"scale of 'c1' must be in \[0, 1\]; got 1.5"),
-        ({"scale": {("c1", "first"): 1}}, "scale names a node that is no chance node, at 'c1 > first'"),
+        (
+            {"scale": {("c1", "first"): 1}},
+            "scale names a node that is no chance node, at 'c1 > first'",
+        ),
         ({"scale": {("x",): 1}}, r"scale names a path that is not in the tree, \('x',\)"),
         ({"rules": ["max_min", "mod"]}, "unknown rule 'mod'"),
         ({"rules": "mode"}, "rules must be a sequence"),
@@ -413,7 +485,10 @@ def test_refusals(options, message):
 
 
 def test_a_tree_without_a_choice():
-    with pytest.raises(InvalidInputError, match="the tree must have a decision between several options; it has none"):
+    with pytest.raises(
+        InvalidInputError,
+        match="the tree must have a decision between several options; it has none",
+    ):
         stability(Decision("go", {"only": 1}))
     with pytest.raises(InvalidModelError):
         stability(Decision("go", {"a": {"cost": 1}, "b": 2}))
@@ -498,9 +573,13 @@ def test_outcomes_that_cannot_happen_do_not_part_an_uncertainty():
     assert stability(bets(second), keep_impossible=True).epsilon == pytest.approx(0.08)
 
 
-@pytest.mark.parametrize("second", [{"h": (0.304, 60), "l": (REST, 10)}, {"l": (0.69, 10), "h": (0.31, 60)}])
+@pytest.mark.parametrize(
+    "second", [{"h": (0.304, 60), "l": (REST, 10)}, {"l": (0.69, 10), "h": (0.31, 60)}]
+)
 def test_what_looks_like_one_number_rounded_moves_by_itself_with_a_warning(second):
-    with pytest.warns(InconsistentJudgementsWarning, match=r"stability\(\): .*'m' looks like .* at 'A' and .*'B'"):
+    with pytest.warns(
+        InconsistentJudgementsWarning, match=r"stability\(\): .*'m' looks like .* at 'A' and .*'B'"
+    ):
         found = stability(bets(second))
     assert found.epsilon < 0.04
     assert stability(bets(second), tied=None).epsilon == pytest.approx(found.epsilon)

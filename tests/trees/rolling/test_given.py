@@ -1,4 +1,5 @@
-"""A rollback is drawn on its own tree only: one that says the same, however and whenever it was built."""
+"""A rollback is drawn on its own tree only: one that says the same, however and whenever it was
+built."""
 
 import numpy as np
 import pytest
@@ -18,7 +19,10 @@ OTHERS = [
     (bet(fee=-1), r"the payoff 0 for -1 at 'a'"),
     (bet(label="z"), r"the label 'x' for 'z' at 'a > z'"),
     (bet(name="e"), r"the name 'c' for 'e' at 'a'"),
-    (Decision("d", {"a": {"m": 1}, "b": {"m": 0}}), "TreeArrays: 5 nodes .* for TreeArrays: 3 nodes"),
+    (
+        Decision("d", {"a": {"m": 1}, "b": {"m": 0}}),
+        "TreeArrays: 5 nodes .* for TreeArrays: 3 nodes",
+    ),
     (Chance("d", {"a": (0.5, bet().children[0]), "b": (0.5, 1.2)}), "TreeArrays: 5 nodes .* for"),
     (bet(prize=np.array([1.0, 2.0])), r"the payoff 1 for 2 at 'a > x'"),
 ]
@@ -28,7 +32,9 @@ OTHERS = [
 @pytest.mark.parametrize(("root", "message"), OTHERS)
 def test_a_rollback_of_another_tree_is_refused(draw, root, message):
     result = rollback(bet())
-    with pytest.raises(InvalidInputError, match=rf"must be a rollback of this tree; got .*{message}"):
+    with pytest.raises(
+        InvalidInputError, match=rf"must be a rollback of this tree; got .*{message}"
+    ):
         draw(root, result)
 
 
@@ -54,7 +60,10 @@ def test_attributes_belong_to_the_tree():
 def lattice(n, prize=0.0):
     level = [Terminal(float(k) + prize) for k in range(n + 1)]
     for d in range(n - 1, -1, -1):
-        level = [Chance(f"step {d}", {"up": (0.5, level[k + 1]), "down": (0.5, level[k])}) for k in range(d + 1)]
+        level = [
+            Chance(f"step {d}", {"up": (0.5, level[k + 1]), "down": (0.5, level[k])})
+            for k in range(d + 1)
+        ]
     return level[0]
 
 

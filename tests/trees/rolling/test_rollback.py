@@ -1,4 +1,5 @@
-"""Rollback against a slow reading of the tree; utilities, goals, attributes, ties, fixed policies, depth, samples."""
+"""Rollback against a slow reading of the tree; utilities, goals, attributes, ties, fixed policies,
+depth, samples."""
 
 import math
 import pickle
@@ -9,7 +10,15 @@ import pytest
 
 from decision_analysis import utility
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees import REST, Chance, Decision, TreeArrays, rollback, strategies, to_arrays
+from decision_analysis.trees import (
+    REST,
+    Chance,
+    Decision,
+    TreeArrays,
+    rollback,
+    strategies,
+    to_arrays,
+)
 
 
 class CubeRoot:
@@ -50,11 +59,17 @@ def test_the_best_strategy_equals_rollback(slow, seed, name, goal):
     sign = 1.0 if goal == "max" else -1.0
     best, expected, _ = max(plans(slow, tree, u, sign), key=lambda plan: plan[0])
     result = rollback(tree, utility=given, goal=goal)
-    assert result.value == pytest.approx(sign * best if given is None else best, rel=1e-9, abs=1e-12)
+    assert result.value == pytest.approx(
+        sign * best if given is None else best, rel=1e-9, abs=1e-12
+    )
     assert result.expected_value == pytest.approx(expected, rel=1e-9, abs=1e-9)
     assert u(sign * result.certainty_equivalent) == pytest.approx(best, rel=1e-9, abs=1e-12)
-    assert rollback(tree, utility=given, goal=goal, policy=result.policy).value == pytest.approx(result.value)
-    assert rollback(tree, utility=given, goal=goal, policy=result.strategy).value == pytest.approx(result.value)
+    assert rollback(tree, utility=given, goal=goal, policy=result.policy).value == pytest.approx(
+        result.value
+    )
+    assert rollback(tree, utility=given, goal=goal, policy=result.strategy).value == pytest.approx(
+        result.value
+    )
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -75,7 +90,9 @@ def test_what_is_said_of_every_path(slow, seed):
             assert result.certainty_equivalents[path] == pytest.approx(max(values.values()))
             assert values[result.policy[path]] == pytest.approx(max(values.values()))
             assert list(node.options)[result.choices[path]] == result.policy[path]
-            assert result.expected_values[path] == pytest.approx(result.expected_values[*path, result.policy[path]])
+            assert result.expected_values[path] == pytest.approx(
+                result.expected_values[*path, result.policy[path]]
+            )
         elif isinstance(node, Chance):
             for each in (result.expected_values, result.values):
                 mixed = sum(p * each[*path, label] for label, p in node.probabilities.items())
@@ -90,15 +107,25 @@ def test_what_is_said_of_every_path(slow, seed):
 
 
 @pytest.mark.parametrize("rule", [None, utility.exponential(50)], ids=["neutral", "averse"])
-@pytest.mark.parametrize("name", ["values", "to_go", "to_date", "expected_values", "certainty_equivalents"])
+@pytest.mark.parametrize(
+    "name", ["values", "to_go", "to_date", "expected_values", "certainty_equivalents"]
+)
 def test_amounts_keep_the_sign_of_payoffs_whichever_goal(name, rule):
     wait = Chance("price", {"up": (0.25, 40.0), "down": (0.75, 8.0)}, payoff=3.0)
     costs = Decision("buy", {"now": 24.0, "later": wait}, payoff=5.0)
-    gains = Decision("buy", {"now": -24.0, "later": Chance("price", {"up": (0.25, -40.0), "down": (0.75, -8.0)},
-                                                           payoff=-3.0)}, payoff=-5.0)  # fmt: skip
+    gains = Decision(
+        "buy",
+        {
+            "now": -24.0,
+            "later": Chance("price", {"up": (0.25, -40.0), "down": (0.75, -8.0)}, payoff=-3.0),
+        },
+        payoff=-5.0,
+    )
     least, most = rollback(costs, goal="min", utility=rule), rollback(gains, utility=rule)
     if name != "values" or rule is None:
-        assert dict(getattr(least, name)) == {path: -amount for path, amount in getattr(most, name).items()}
+        assert dict(getattr(least, name)) == {
+            path: -amount for path, amount in getattr(most, name).items()
+        }
     by_hand = {
         (): 5 + 3 + 0.25 * 40 + 0.75 * 8,
         ("now",): 24.0,
@@ -135,14 +162,21 @@ def test_views_are_read_only_and_hold_nothing():
 
 def test_a_sure_thing_is_its_own_certainty_equivalent():
     sure = Chance("c", {"a": (0.3, 1000), "b": (0.3, 1000), "c": (REST, 1000)})
-    for u in (utility.exponential(1), utility.exponential(100), utility.exponential(1e9), utility.exponential(-1)):
+    for u in (
+        utility.exponential(1),
+        utility.exponential(100),
+        utility.exponential(1e9),
+        utility.exponential(-1),
+    ):
         assert rollback(sure, utility=u).certainty_equivalent == 1000
     for u in (utility.logarithmic(1e12), utility.power(0.5), CubeRoot()):
         assert rollback(sure, utility=u).certainty_equivalent == pytest.approx(1000, rel=1e-12)
 
 
 def test_large_payoffs_do_not_overflow_exponential_utility():
-    tree = Decision("d", {"bet": Chance("c", {"win": (0.5, 1e6), "lose": (0.5, -1e6)}), "not": -5e5})
+    tree = Decision(
+        "d", {"bet": Chance("c", {"win": (0.5, 1e6), "lose": (0.5, -1e6)}), "not": -5e5}
+    )
     result = rollback(tree, utility=utility.exponential(100))
     assert result.certainty_equivalent == pytest.approx(-5e5)
     assert result.policy[()] == "not"
@@ -157,8 +191,13 @@ def test_costs_keep_their_sign_and_risk_costs_more():
     averse = rollback(tree, goal="min", utility=utility.exponential(50))
     assert averse.policy[()] == "sure"
     assert averse.certainty_equivalent == 60
-    assert averse.certainty_equivalents["gamble",] == pytest.approx(50 * np.log((1 + np.exp(2)) / 2))
-    assert rollback(tree.options["gamble"], goal="min", utility=utility.exponential(50)).risk_premium > 0
+    assert averse.certainty_equivalents["gamble",] == pytest.approx(
+        50 * np.log((1 + np.exp(2)) / 2)
+    )
+    assert (
+        rollback(tree.options["gamble"], goal="min", utility=utility.exponential(50)).risk_premium
+        > 0
+    )
     assert averse.values["sure",] == pytest.approx(1 - np.exp(60 / 50))
 
 
@@ -182,16 +221,23 @@ def test_attributes_by_name_coefficients_or_function(slow, seed):
     product = rollback(tree, attribute=lambda t: t["cost"] * t["gain"])
     assert product.value == pytest.approx(best(lambda c, g: c * g))
     assert product.to_go[()] == product.value
-    averse = rollback(tree, attribute=lambda t: t["cost"] * t["gain"], utility=utility.exponential(1.0))
+    averse = rollback(
+        tree, attribute=lambda t: t["cost"] * t["gain"], utility=utility.exponential(1.0)
+    )
     assert averse.value == pytest.approx(best(lambda c, g: 1 - np.exp(-c * g)))
     sampled = rollback(tree, attribute={"cost": np.array([0.0, 1.0]), "gain": np.array([1.0, 0.0])})
-    np.testing.assert_allclose(sampled.value, [rollback(tree, attribute=a).value for a in ("gain", "cost")])
+    np.testing.assert_allclose(
+        sampled.value, [rollback(tree, attribute=a).value for a in ("gain", "cost")]
+    )
 
 
 def test_attributes_must_be_chosen_and_known():
     tree = Decision("d", {"a": {"cost": 1, "gain": 2}, "b": {"cost": 2, "gain": 3}})
     refused = {
-        None: r"payoffs have the attributes \['cost', 'gain'\]; say by attribute= which one, or how to weigh them",
+        None: (
+            r"payoffs have the attributes \['cost', 'gain'\]; say by attribute= which one, or how"
+            r" to weigh them"
+        ),
         "gian": r"unknown attribute 'gian' \(did you mean 'gain'",
         3: "attribute must be a name, a mapping or a function; got 3",
     }
@@ -209,7 +255,9 @@ def test_attributes_must_be_chosen_and_known():
     ):
         with np.errstate(divide="ignore"), pytest.raises(InvalidInputError, match=message):
             rollback(tree, attribute=attribute)
-    with pytest.raises(InvalidInputError, match="attribute must be None, as payoffs are bare numbers; got 'cost'"):
+    with pytest.raises(
+        InvalidInputError, match="attribute must be None, as payoffs are bare numbers; got 'cost'"
+    ):
         rollback(Decision("d", {"a": 1}), attribute="cost")
     only = Decision("d", {"a": {"cost": 1}, "b": {"cost": 2}})
     assert rollback(only, goal="min").value == 1
@@ -223,22 +271,36 @@ def test_attributes_must_be_chosen_and_known():
         ({"utility": np.sqrt}, r"utility must be a function with a method .inverse, or None"),
         ({"utility": 5}, r"utility must be a function with a method .inverse, or None; got 5"),
         ({"policy": {("x",): "a"}}, r"policy names a path that is not in the tree, \('x',\)"),
-        ({"policy": {(): "z"}}, r"unknown option of decision 'd' at the root 'z'; known are \['a', 'b'\]"),
+        (
+            {"policy": {(): "z"}},
+            r"unknown option of decision 'd' at the root 'z'; known are \['a', 'b'\]",
+        ),
         ({"policy": {("a",): "x"}}, "policy names a node that is no decision, at 'a'"),
-        ({"policy": {(): "a"}}, r"must have an option for each decision it can meet; missing decision 'e' at 'a > x'"),
+        (
+            {"policy": {(): "a"}},
+            r"must have an option for each decision it can meet; missing decision 'e' at 'a > x'",
+        ),
         ({"policy": "d=z"}, r"unknown strategy 'd=z'.*known are \['d=a, e=1', 'd=a, e=2', 'd=b'\]"),
-        ({"policy": 3}, r"a policy must be a label of strategies\(\) or a mapping from paths to options; got 3"),
+        (
+            {"policy": 3},
+            r"a policy must be a label of strategies\(\) or a mapping from paths to options; got 3",
+        ),
     ],
 )
 def test_bad_options_are_refused(options, message):
-    tree = Decision("d", {"a": Chance("c", {"x": (0.5, Decision("e", {"1": 1, "2": 2})), "y": (REST, 3)}), "b": 1})
+    tree = Decision(
+        "d",
+        {"a": Chance("c", {"x": (0.5, Decision("e", {"1": 1, "2": 2})), "y": (REST, 3)}), "b": 1},
+    )
     with pytest.raises(InvalidInputError, match=message):
         rollback(tree, **options)
 
 
 def test_a_total_outside_the_domain_of_the_utility_is_named_by_its_path():
     tree = Decision("d", {"a": Chance("c", {"x": (0.5, -100), "y": (REST, 3)}, -20), "b": 1})
-    with pytest.raises(InvalidInputError, match=r"utility must be defined for the total at 'a > x'; .*-120"):
+    with pytest.raises(
+        InvalidInputError, match=r"utility must be defined for the total at 'a > x'; .*-120"
+    ):
         rollback(tree, utility=utility.logarithmic(110))
 
     class Broken(CubeRoot):
@@ -247,13 +309,17 @@ def test_a_total_outside_the_domain_of_the_utility_is_named_by_its_path():
                 return np.sqrt(x)
 
     with pytest.raises(
-        InvalidInputError, match="the total at 'a > x'; utility must be finite; got nan for the payoff -120"
+        InvalidInputError,
+        match="the total at 'a > x'; utility must be finite; got nan for the payoff -120",
     ):
         rollback(tree, utility=Broken())
 
 
 def test_ties_hold_every_optimal_option_and_the_policy_the_first():
-    tree = Decision("d", {"a": 0.3, "b": Chance("c", {"x": (0.5, 0.1), "y": (0.5, 0.5)}), "c": 0.1 + 0.2, "e": 0.2})
+    tree = Decision(
+        "d",
+        {"a": 0.3, "b": Chance("c", {"x": (0.5, 0.1), "y": (0.5, 0.5)}), "c": 0.1 + 0.2, "e": 0.2},
+    )
     result = rollback(tree)
     assert dict(result.ties) == {(): ("a", "b", "c")}
     assert result.policy[()] == "a"
@@ -262,7 +328,10 @@ def test_ties_hold_every_optimal_option_and_the_policy_the_first():
     # The tolerance is relative to the largest payoff of the tree, wherever it stands.
     large = Decision("d", {"a": 1.0, "b": 1 + 1e-11, "c": -1000})
     assert rollback(large).ties[()] == ("a", "b")
-    mixed = Decision("d", {"x": Chance("c", {"1": (0.5, 1), "2": (REST, 1)}), "y": Decision("e", {"3": 1, "4": 1})})
+    mixed = Decision(
+        "d",
+        {"x": Chance("c", {"1": (0.5, 1), "2": (REST, 1)}), "y": Decision("e", {"3": 1, "4": 1})},
+    )
     assert dict(rollback(mixed).ties) == {(): ("x", "y"), ("y",): ("3", "4")}
 
 
@@ -288,16 +357,23 @@ class OneByOne:
 
 def test_a_function_that_falls_or_takes_no_arrays_is_no_utility():
     tree = Decision("drill", {"yes": Chance("oil", {"dry": (0.5, -70), "wet": (0.5, 50)}), "no": 0})
-    with pytest.raises(InvalidInputError, match=re.escape("utility must not fall; it is less for 0 than for -70")):
+    with pytest.raises(
+        InvalidInputError, match=re.escape("utility must not fall; it is less for 0 than for -70")
+    ):
         rollback(tree, utility=Square())
     with pytest.raises(InvalidInputError, match="utility must take arrays of payoffs"):
         rollback(tree, utility=OneByOne())
 
 
 def test_payoffs_that_add_up_to_more_than_a_number_holds_are_named_by_their_path():
-    huge = Decision("d", {"safe": 1, "more": Chance("c", {"up": (0.5, 1.7e308), "down": (0.5, 0)})}, payoff=1.7e308)
+    huge = Decision(
+        "d",
+        {"safe": 1, "more": Chance("c", {"up": (0.5, 1.7e308), "down": (0.5, 0)})},
+        payoff=1.7e308,
+    )
     with pytest.raises(
-        InvalidInputError, match=re.escape("must add up to less than 1.8e+308 on every path; not so at 'more > up'")
+        InvalidInputError,
+        match=re.escape("must add up to less than 1.8e+308 on every path; not so at 'more > up'"),
     ):
         rollback(huge)
     assert rollback(Decision("d", {"a": 1.7e308, "b": 1})).value == 1.7e308
@@ -308,7 +384,9 @@ def test_a_strategy_of_a_tree_serves_as_its_policy_and_one_of_another_is_refused
     best = rollback(tree).strategy
     assert rollback(tree, policy=best).value == rollback(tree, policy=dict(best)).value == 0
     other = rollback(Decision("drill", {"perhaps": 1})).strategy
-    with pytest.raises(InvalidInputError, match="unknown option of decision 'drill' at the root 'perhaps'"):
+    with pytest.raises(
+        InvalidInputError, match="unknown option of decision 'drill' at the root 'perhaps'"
+    ):
         rollback(tree, policy=other)
 
 
@@ -338,7 +416,9 @@ def test_every_strategy_is_evaluated_by_label_mapping_or_itself(slow, seed):
         assert rollback(tree, policy=dict(plan)).value == pytest.approx(mean)
         assert rollback(tree, policy=plan.label).value == pytest.approx(mean)
     for plan in strategies(tree, merge=False)[:20]:
-        assert rollback(tree, policy=plan.label).value == pytest.approx(rollback(tree, policy=plan).value)
+        assert rollback(tree, policy=plan.label).value == pytest.approx(
+            rollback(tree, policy=plan).value
+        )
 
 
 @pytest.mark.parametrize("name", UTILITIES)
@@ -347,7 +427,9 @@ def test_a_batch_equals_a_loop(slow, seed, name):
     shape = (2, 3)
     tree = slow.tree(seed, samples=6)
     flat = to_arrays(tree)
-    p, pay = (np.reshape(a, (*shape, -1)) if a.ndim > 1 else a for a in (flat.probability, flat.payoff))
+    p, pay = (
+        np.reshape(a, (*shape, -1)) if a.ndim > 1 else a for a in (flat.probability, flat.payoff)
+    )
     tree = TreeArrays(flat.kind, flat.n_children, p, pay, names=flat.names, labels=flat.labels)
     batch = rollback(tree, utility=UTILITIES[name][0])
     plan = rollback(flat, policy="fixed", utility=UTILITIES[name][0])
@@ -359,7 +441,9 @@ def test_a_batch_equals_a_loop(slow, seed, name):
         one = slow.sample(flat, i)
         single = rollback(one, utility=UTILITIES[name][0])
         for member in ("value", "expected_value", "certainty_equivalent", "risk_premium"):
-            assert getattr(batch, member)[index] == pytest.approx(getattr(single, member), rel=1e-9, abs=1e-12)
+            assert getattr(batch, member)[index] == pytest.approx(
+                getattr(single, member), rel=1e-9, abs=1e-12
+            )
         picked = batch.at(index)
         assert picked.sample_shape == ()
         assert dict(picked.policy) == dict(single.policy)
@@ -367,7 +451,8 @@ def test_a_batch_equals_a_loop(slow, seed, name):
         assert {path: int(c[index]) for path, c in batch.choices.items()} == dict(single.choices)
         assert plan.certainty_equivalent[i] <= single.certainty_equivalent + 1e-9
     with pytest.raises(
-        InvalidInputError, match=r"policy needs one sample, got a batch \(2, 3\); pick one with result.at"
+        InvalidInputError,
+        match=r"policy needs one sample, got a batch \(2, 3\); pick one with result.at",
     ):
         _ = batch.policy
     with pytest.raises(InvalidInputError, match="ties needs one sample"):
@@ -382,7 +467,10 @@ def test_the_fixed_policy_is_the_best_single_plan_over_the_samples(slow, seed, u
     if len(listed) > 200:
         return
     u_of = (lambda x: x) if u is None else u
-    means = [np.mean(u_of(rollback(tree, policy=plan, utility=u).certainty_equivalent)) for plan in listed]
+    means = [
+        np.mean(u_of(rollback(tree, policy=plan, utility=u).certainty_equivalent))
+        for plan in listed
+    ]
     fixed = rollback(tree, policy="fixed", utility=u)
     assert np.mean(u_of(fixed.certainty_equivalent)) == pytest.approx(max(means))
     assert np.mean(u_of(rollback(tree, utility=u).certainty_equivalent)) >= max(means) - 1e-9
@@ -399,7 +487,9 @@ def test_the_mean_of_sampled_rollbacks_is_not_the_value_of_a_plan():
 
 
 def test_only_what_is_sampled_has_sample_axes():
-    tree = Decision("d", {"a": Chance("c", {"x": (np.array([0.2, 0.4]), 1), "y": (REST, 0)}), "b": 0.3})
+    tree = Decision(
+        "d", {"a": Chance("c", {"x": (np.array([0.2, 0.4]), 1), "y": (REST, 0)}), "b": 0.3}
+    )
     result = rollback(tree)
     np.testing.assert_allclose(result.value, [0.3, 0.4])
     np.testing.assert_array_equal(result.choices[()], [1, 0])
@@ -412,7 +502,9 @@ def deep(depth):
     node = 1.0
     for i in range(depth):
         node = (
-            Decision("d", {"on": node, "off": 0.0}) if i % 2 else Chance("c", {"on": (0.9999, node), "stop": (REST, 0)})
+            Decision("d", {"on": node, "off": 0.0})
+            if i % 2
+            else Chance("c", {"on": (0.9999, node), "stop": (REST, 0)})
         )
     return node
 
@@ -421,8 +513,12 @@ def test_a_chain_ten_thousand_deep():
     tree = deep(10_000)
     result = rollback(tree)
     assert result.value == pytest.approx(0.9999**5000)
-    assert rollback(tree, utility=utility.exponential(1.0)).value == pytest.approx(0.9999**5000 * (1 - np.exp(-1)))
-    assert rollback(tree, utility=utility.logarithmic(1.0)).value == pytest.approx(0.9999**5000 * np.log(2))
+    assert rollback(tree, utility=utility.exponential(1.0)).value == pytest.approx(
+        0.9999**5000 * (1 - np.exp(-1))
+    )
+    assert rollback(tree, utility=utility.logarithmic(1.0)).value == pytest.approx(
+        0.9999**5000 * np.log(2)
+    )
     path = ("on",) * 10_000
     assert result.values[path] == 1.0
     assert result.policy[path[:-2]] == "on"
@@ -433,7 +529,13 @@ def test_a_chain_ten_thousand_deep():
 
 def test_the_result_shows_and_pickles_itself():
     tree = Decision(
-        "test", {"yes": Chance("c", {"good": (0.5, Decision("go", {"on": 10, "off": 0})), "bad": (REST, -1)}), "no": 0}
+        "test",
+        {
+            "yes": Chance(
+                "c", {"good": (0.5, Decision("go", {"on": 10, "off": 0})), "bad": (REST, -1)}
+            ),
+            "no": 0,
+        },
     )
     result = rollback(tree)
     assert repr(result).splitlines() == [
@@ -451,7 +553,9 @@ def test_the_result_shows_and_pickles_itself():
     assert dict(again.policy) == dict(averse.policy)
     assert rollback(deep(200)).to_frame().shape == (100, 3)
     assert repr(rollback(deep(200))).splitlines()[-1] == "   ... 80 more"
-    assert rollback(tree, goal="min", policy={(): "no"}).to_dict()["parameters"]["policy"] == {"": "no"}
+    assert rollback(tree, goal="min", policy={(): "no"}).to_dict()["parameters"]["policy"] == {
+        "": "no"
+    }
 
 
 @pytest.mark.parametrize("goal", ["max", "min"])
@@ -460,11 +564,14 @@ def test_maximin_and_maximax_equal_the_best_of_all_strategies(slow, goal):
     for seed in range(60):
         tree = slow.tree(seed)
         plans = [
-            [sign * total for total, p in slow.distribution(tree, plan) if p > 0] for plan in slow.strategies(tree)
+            [sign * total for total, p in slow.distribution(tree, plan) if p > 0]
+            for plan in slow.strategies(tree)
         ]
         worst = rollback(tree, rule="maximin", goal=goal)
         assert worst.value == pytest.approx(sign * max(min(ends) for ends in plans), abs=1e-12)
-        assert rollback(tree, rule="maximax", goal=goal).value == pytest.approx(sign * max(map(max, plans)), abs=1e-12)
+        assert rollback(tree, rule="maximax", goal=goal).value == pytest.approx(
+            sign * max(map(max, plans)), abs=1e-12
+        )
         mine = [sign * total for total, p in slow.distribution(tree, dict(worst.policy)) if p > 0]
         assert sign * worst.value == pytest.approx(min(mine), abs=1e-12)
         expected = sum(total * p for total, p in slow.distribution(tree, dict(worst.policy)))
@@ -473,7 +580,9 @@ def test_maximin_and_maximax_equal_the_best_of_all_strategies(slow, goal):
 
 def test_an_outcome_of_probability_zero_is_not_the_worst():
     chances = np.array([0.0, 0.5])
-    tree = Decision("d", {"go": Chance("c", {"bad": (chances, -10), "good": (1 - chances, 5)}), "stay": 0})
+    tree = Decision(
+        "d", {"go": Chance("c", {"bad": (chances, -10), "good": (1 - chances, 5)}), "stay": 0}
+    )
     np.testing.assert_array_equal(rollback(tree, rule="maximin").value, [5, 0])
     np.testing.assert_array_equal(rollback(tree, rule="maximin", policy="fixed").value, [0, 0])
 
@@ -481,7 +590,10 @@ def test_an_outcome_of_probability_zero_is_not_the_worst():
 def test_rules_that_do_not_hold_node_by_node_are_refused():
     tree = Decision("d", {"go": Chance("c", {"bad": (0.5, -10), "good": (0.5, 5)}), "stay": 0})
     for rule in ("cvar", ("quantile", 0.1), "minimax_regret", 1, True):
-        with pytest.raises(InvalidInputError, match=r"rule must be None, 'maximin' or 'maximax'.*score_strategies\(\)"):
+        with pytest.raises(
+            InvalidInputError,
+            match=r"rule must be None, 'maximin' or 'maximax'.*score_strategies\(\)",
+        ):
             rollback(tree, rule=rule)
     with pytest.raises(InvalidInputError, match="utility must be None with the rule 'maximin'"):
         rollback(tree, rule="maximin", utility=utility.exponential(3))

@@ -1,4 +1,5 @@
-"""AHP: published matrices, prioritizations, random indices, missing comparisons, batches and refusals."""
+"""AHP: published matrices, prioritizations, random indices, missing comparisons, batches and
+refusals."""
 
 import numpy as np
 import pandas as pd
@@ -8,7 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from decision_analysis import weights
-from decision_analysis.errors import ConvergenceError, InconsistentJudgementsWarning, InvalidInputError
+from decision_analysis.errors import (
+    ConvergenceError,
+    InconsistentJudgementsWarning,
+    InvalidInputError,
+)
 from decision_analysis.weights.elicited import _completion
 
 HOUSE = [
@@ -25,24 +30,47 @@ BOZOKI = [[1, 1, 5, 2], [1, 1, 3, 4], [1 / 5, 1 / 3, 1, np.nan], [1 / 2, 1 / 4, 
 
 
 def reciprocal(logs):
-    """Return reciprocal comparisons (..., n, n) whose logarithms above the diagonal are those of `logs`."""
+    """Return reciprocal comparisons (..., n, n) whose logarithms above the diagonal are those of
+    `logs`."""
     upper = np.triu(logs, 1)
     return np.exp(upper - np.swapaxes(upper, -1, -2))
 
 
 def test_house_of_saaty_1990_is_inconsistent():
     with pytest.warns(
-        InconsistentJudgementsWarning, match=r"^ahp\(\): consistency ratio should be at most 0.1; got 0.169"
+        InconsistentJudgementsWarning,
+        match=r"^ahp\(\): consistency ratio should be at most 0.1; got 0.169",
     ):
         result = weights.ahp(HOUSE)
-    np.testing.assert_allclose(result.weights, [0.173, 0.054, 0.188, 0.018, 0.031, 0.036, 0.167, 0.333], atol=5e-4)
+    np.testing.assert_allclose(
+        result.weights, [0.173, 0.054, 0.188, 0.018, 0.031, 0.036, 0.167, 0.333], atol=5e-4
+    )
     assert result.lambda_max == pytest.approx(9.669, abs=5e-4)
     assert result.consistency_index == pytest.approx(0.238, abs=5e-4)
     assert result.consistency_ratio == pytest.approx(0.169, abs=5e-4)
 
 
 def test_column_means_estimate_the_eigenvalue():
-    upper = [7, 1 / 5, 1 / 8, 1 / 2, 1 / 3, 1 / 5, 1, 1 / 8, 1 / 9, 1 / 4, 1 / 5, 1 / 9, 1 / 8, 1 / 3, 4, 2, 1, 1]
+    upper = [
+        7,
+        1 / 5,
+        1 / 8,
+        1 / 2,
+        1 / 3,
+        1 / 5,
+        1,
+        1 / 8,
+        1 / 9,
+        1 / 4,
+        1 / 5,
+        1 / 9,
+        1 / 8,
+        1 / 3,
+        4,
+        2,
+        1,
+        1,
+    ]
     upper += [7, 5, 3, 3, 1 / 2, 1 / 5, 1 / 5, 1 / 3, 1 / 3, 1]
     logs = np.zeros((8, 8))
     logs[np.triu_indices(8, 1)] = np.log(upper)
@@ -89,7 +117,10 @@ def test_one_and_two_criteria_are_always_consistent(matrix):
 
 @pytest.mark.parametrize(
     ("name", "n", "index"),
-    [("saaty", n, ri) for n, ri in zip(range(3, 11), [0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49], strict=True)]
+    [
+        ("saaty", n, ri)
+        for n, ri in zip(range(3, 11), [0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49], strict=True)
+    ]
     + [("alonso_lamata", n, (2.7699 * n - 4.3513 - n) / (n - 1)) for n in (3, 8, 20)],
 )
 def test_random_indices(name, n, index):
@@ -103,7 +134,9 @@ def test_random_indices(name, n, index):
 def test_the_eigenvector_is_one_and_reciprocals_turn_it_for_no_estimate_below_n(logs):
     matrix = reciprocal(logs)
     result = weights.ahp(matrix)
-    np.testing.assert_allclose(matrix @ result.weights, result.lambda_max * result.weights, rtol=1e-10)
+    np.testing.assert_allclose(
+        matrix @ result.weights, result.lambda_max * result.weights, rtol=1e-10
+    )
     assert result.weights.sum() == pytest.approx(1, abs=1e-14)
     assert result.consistency_index >= 0
     assert weights.ahp(matrix, prioritization="column_mean").lambda_max >= 5
@@ -158,7 +191,9 @@ def test_completion_finds_the_least_eigenvalue_as_a_general_minimizer_does():
 
 def test_a_tree_of_comparisons_is_consistent():
     nan = np.nan
-    result = weights.ahp([[1, 2, nan, nan], [1 / 2, 1, 3, nan], [nan, 1 / 3, 1, 4], [nan, nan, 1 / 4, 1]])
+    result = weights.ahp(
+        [[1, 2, nan, nan], [1 / 2, 1, 3, nan], [nan, 1 / 3, 1, 4], [nan, nan, 1 / 4, 1]]
+    )
     np.testing.assert_allclose(result.completed[0], [1, 2, 6, 24], rtol=1e-12)
     assert result.consistency_index == pytest.approx(0, abs=1e-13)
 
@@ -166,14 +201,18 @@ def test_a_tree_of_comparisons_is_consistent():
 @pytest.mark.filterwarnings("ignore::decision_analysis.errors.InconsistentJudgementsWarning")
 def test_an_iteration_that_does_not_end_is_said(monkeypatch):
     monkeypatch.setattr(_completion, "_ITERATIONS", 1)
-    with pytest.raises(ConvergenceError, match=r"^ahp\(\): missing comparisons must converge in 1 steps") as caught:
+    with pytest.raises(
+        ConvergenceError, match=r"^ahp\(\): missing comparisons must converge in 1 steps"
+    ) as caught:
         weights.ahp(sampled(gaps=[(0, 3), (2, 4)]))
     assert np.isfinite(caught.value.partial).all()
 
 
 def test_the_warning_of_a_batch_counts_samples():
     calm = np.ones((8, 8))
-    with pytest.warns(InconsistentJudgementsWarning, match=r"got in 1 of 2 samples, at most 0\.169") as caught:
+    with pytest.warns(
+        InconsistentJudgementsWarning, match=r"got in 1 of 2 samples, at most 0\.169"
+    ) as caught:
         weights.ahp([HOUSE, calm])
     assert caught[0].filename == __file__
 
@@ -214,9 +253,21 @@ def test_the_input_is_neither_shared_nor_changed():
         ),
         (np.ones((3, 3)), {"names": ["x", "y"]}, "names must be 3, one for each row; got 2"),
         (np.ones((2, 2)), {"names": ["x", "x"]}, r"names must not repeat; got \['x'\]"),
-        (np.ones((2, 2)), {"prioritization": "mean"}, "prioritization must be one of 'eigenvector'"),
-        (np.ones((2, 2)), {"random_index": "golden"}, "random_index must be one of 'saaty', 'alonso_lamata'"),
-        (np.ones((11, 11)), {}, "random_index 'saaty' needs at most 10 criteria; got 11; 'alonso_lamata' takes any"),
+        (
+            np.ones((2, 2)),
+            {"prioritization": "mean"},
+            "prioritization must be one of 'eigenvector'",
+        ),
+        (
+            np.ones((2, 2)),
+            {"random_index": "golden"},
+            "random_index must be one of 'saaty', 'alonso_lamata'",
+        ),
+        (
+            np.ones((11, 11)),
+            {},
+            "random_index 'saaty' needs at most 10 criteria; got 11; 'alonso_lamata' takes any",
+        ),
     ],
 )
 def test_what_is_refused(matrix, options, message):
@@ -245,7 +296,9 @@ def test_a_random_index_of_ones_own():
         result = weights.ahp(matrix, random_index=table)
         assert result.consistency_index / result.consistency_ratio == pytest.approx(1.54, rel=1e-12)
         assert result.parameters["random_index"] == {11: 1.51, 12: 1.54}
-    assert weights.ahp([[1, 3], [1 / 3, 1]], random_index={1: 0, 2: 0, 3: 0.58}).consistency_ratio == 0
+    assert (
+        weights.ahp([[1, 3], [1 / 3, 1]], random_index={1: 0, 2: 0, 3: 0.58}).consistency_ratio == 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -256,7 +309,13 @@ def test_a_random_index_of_ones_own():
         ({3: "0.58"}, "random_index of 3 criteria must be a number"),
         ({"3": 0.58}, "number of criteria in random_index must be an integer; got '3'"),
         ({}, "random_index must not be empty"),
-        (0.58, r"random_index must be one of 'saaty', 'alonso_lamata', or None, or a mapping such as \{3: 0\.58\}"),
+        (
+            0.58,
+            (
+                r"random_index must be one of 'saaty', 'alonso_lamata', or None, or a mapping such"
+                r" as \{3: 0\.58\}"
+            ),
+        ),
     ],
 )
 def test_what_is_no_random_index(table, message):

@@ -28,7 +28,9 @@ def test_mean_of_ordered_weights():
     rng = np.random.default_rng(11)
     ordered = -np.sort(-rng.dirichlet(np.ones(4), 40_000), axis=1)
     # standard errors are below 0.0007: five of them
-    np.testing.assert_allclose(weights.rank_order_centroid(4).weights, ordered.mean(axis=0), atol=0.0035)
+    np.testing.assert_allclose(
+        weights.rank_order_centroid(4).weights, ordered.mean(axis=0), atol=0.0035
+    )
     assert weights.rank_order_centroid(1000).weights.sum() == pytest.approx(1, abs=1e-13)
 
 
@@ -36,5 +38,8 @@ def test_mean_of_ordered_weights():
     ("n", "message"), [(0, "at least 1"), (2.5, "must be an integer"), (True, "must be an integer")]
 )
 def test_what_is_refused(n, message):
-    with pytest.raises(InvalidInputError, match=r"^rank_order_centroid\(\): n " + f"must.*{message.split(' ', 1)[-1]}"):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"^rank_order_centroid\(\): n " + f"must.*{message.split(' ', 1)[-1]}",
+    ):
         weights.rank_order_centroid(n)

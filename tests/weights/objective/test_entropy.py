@@ -31,9 +31,13 @@ ENERGY = [
 
 def test_fighter_aircraft_of_hwang_and_yoon():
     result = weights.entropy(table(FIGHTERS))
-    np.testing.assert_allclose(result.entropy, [0.9946, 0.9829, 0.9989, 0.9931, 0.9703, 0.9770], atol=2e-4)
+    np.testing.assert_allclose(
+        result.entropy, [0.9946, 0.9829, 0.9989, 0.9931, 0.9703, 0.9770], atol=2e-4
+    )
     # the book's weights come from d rounded to four decimals
-    np.testing.assert_allclose(result.weights, [0.0649, 0.2055, 0.0133, 0.0829, 0.3570, 0.2764], atol=2e-3)
+    np.testing.assert_allclose(
+        result.weights, [0.0649, 0.2055, 0.0133, 0.0829, 0.3570, 0.2764], atol=2e-3
+    )
 
 
 def test_renewable_energy_of_lee_and_chang():
@@ -72,7 +76,9 @@ def test_a_constant_column_weighs_nothing(level):
 
 @pytest.mark.parametrize("values", [[[3, 4], [3, 4]], [[3, 4]], [[0, 0], [0, 0]]])
 def test_all_constant_columns_weigh_the_same(values):
-    with pytest.warns(DegenerateDataWarning, match="all criteria are constant; their weights are equal"):
+    with pytest.warns(
+        DegenerateDataWarning, match="all criteria are constant; their weights are equal"
+    ):
         np.testing.assert_array_equal(weights.entropy(table(values)).weights, [0.5, 0.5])
 
 
@@ -91,13 +97,17 @@ def test_a_batch_equals_the_loop():
         whole = weights.entropy(table(values))
     assert "all criteria are constant in 1 of 6 samples" in str(caught[-1].message)
     for i in (0, 1, 4, 5):
-        np.testing.assert_allclose(whole.weights[i], weights.entropy(table(values[i])).weights, atol=1e-14)
+        np.testing.assert_allclose(
+            whole.weights[i], weights.entropy(table(values[i])).weights, atol=1e-14
+        )
     np.testing.assert_allclose(whole.weights[3], 1 / 3)
     assert whole.weights[2, 1] == 0
 
 
 def test_what_is_refused():
-    with pytest.raises(InvalidInputError, match=r"^entropy\(\): 'a1' on 'c0' must not be negative; got -2"):
+    with pytest.raises(
+        InvalidInputError, match=r"^entropy\(\): 'a1' on 'c0' must not be negative; got -2"
+    ):
         weights.entropy(table([[1, 1], [-2, 3]]))
     with pytest.raises(InvalidInputError, match=r"'a0' on 'c1' at \(1,\) must not be negative"):
         weights.entropy(table([[[1, 1], [2, 3]], [[1, -1], [2, 3]]]))
@@ -109,7 +119,9 @@ def test_what_is_refused():
 @pytest.mark.filterwarnings("ignore::decision_analysis.errors.DegenerateDataWarning")
 def test_entropies_are_exactly_zero_and_one_at_the_ends(n):
     alone = np.where(np.arange(n) == n // 2, 29.0, 0.0)
-    found = weights.entropy(table(np.column_stack([alone, np.full(n, 1 / 3), np.arange(1.0, n + 1)])))
+    found = weights.entropy(
+        table(np.column_stack([alone, np.full(n, 1 / 3), np.arange(1.0, n + 1)]))
+    )
     assert found.entropy[:2].tolist() == [pytest.approx(0, abs=1e-15), 1]
     assert (found.entropy >= 0).all()
     assert (found.diversification <= 1).all()

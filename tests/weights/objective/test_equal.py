@@ -13,5 +13,7 @@ def test_one_share_each_whatever_the_samples():
 
 
 def test_what_is_no_table_is_refused():
-    with pytest.raises(InvalidInputError, match=r"^equal\(\): table must be a DecisionTable; got int"):
+    with pytest.raises(
+        InvalidInputError, match=r"^equal\(\): table must be a DecisionTable; got int"
+    ):
         weights.equal(3)

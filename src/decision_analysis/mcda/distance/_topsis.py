@@ -48,8 +48,12 @@ class TopsisResult(Scores):
     weighted: FloatArray | None = step("Weighted normalized performances", "v_{ij}", "AC")
     ideal: FloatArray | None = step("Positive ideal solution", "v_j^+", "C")
     anti_ideal: FloatArray | None = step("Negative ideal solution", "v_j^-", "C")
-    distance_to_ideal: FloatArray | None = step("Distance to the positive ideal solution", "S_i^+", "A")
-    distance_to_anti_ideal: FloatArray | None = step("Distance to the negative ideal solution", "S_i^-", "A")
+    distance_to_ideal: FloatArray | None = step(
+        "Distance to the positive ideal solution", "S_i^+", "A"
+    )
+    distance_to_anti_ideal: FloatArray | None = step(
+        "Distance to the negative ideal solution", "S_i^-", "A"
+    )
 
 
 def topsis(
@@ -69,11 +73,12 @@ def topsis(
     weights : mapping, WeightsResult or array_like, shape (..., C)
         Weights of the criteria; rescaled to sum to 1.
     normalization : {'vector', 'minmax'}
-        Performances divided by the Euclidean length of their column, as in the source, or measured from the worst (0)
-        to the best (1) of their column; within each sample.
+        Performances divided by the Euclidean length of their column, as in the source, or measured
+        from the worst (0) to the best (1) of their column; within each sample.
     ranges : mapping of str to (float, float), optional
-        For 'minmax' the low and high end of every criterion's scale, in its unit, instead of each sample's own. The
-        ideal and the anti-ideal solution are then these ends, so that scores are comparable between samples.
+        For 'minmax' the low and high end of every criterion's scale, in its unit, instead of each
+        sample's own. The ideal and the anti-ideal solution are then these ends, so that scores are
+        comparable between samples.
     steps : bool, optional
         Whether to keep the intermediates; None keeps them for a single table, not for a batch.
 
@@ -85,35 +90,42 @@ def topsis(
     Raises
     ------
     InvalidInputError
-        If the weights do not fit, the normalization is unknown or a performance lies outside `ranges`.
+        If the weights do not fit, the normalization is unknown or a performance lies outside
+        `ranges`.
 
     Warns
     -----
     DegenerateDataWarning
-        If a criterion is constant under 'minmax' or zero for all under 'vector': it then makes no difference. If all
-        alternatives are equal on the weighted criteria: their closeness is 0.5, as both distances are 0.
+        If a criterion is constant under 'minmax' or zero for all under 'vector': it then makes no
+        difference. If all alternatives are equal on the weighted criteria: their closeness is 0.5,
+        as both distances are 0.
 
     Notes
     -----
-    Hwang and Yoon (1981): v_ij = w_j r_ij; S_i^+ and S_i^- are Euclidean distances from the best and the
-    worst v_ij on every criterion, the least v_ij being the best for a cost; C_i = S_i^- / (S_i^+ + S_i^-). 'minmax' is
-    the linear normalization that Opricovic and Tzeng (2004) set against it. Weighted squared distances are matrix
-    products, so that S sets of weights on one table take O(S A C) time and O(S A) memory.
+    Hwang and Yoon (1981): v_ij = w_j r_ij; S_i^+ and S_i^- are Euclidean distances from the best
+    and the worst v_ij on every criterion, the least v_ij being the best for a cost; C_i = S_i^- /
+    (S_i^+ + S_i^-). 'minmax' is the linear normalization that Opricovic and Tzeng (2004) set
+    against it. Weighted squared distances are matrix products, so that S sets of weights on one
+    table take O(S A C) time and O(S A) memory.
 
     References
     ----------
-    Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications. Lecture Notes in Economics
-    and Mathematical Systems 186, Springer. https://doi.org/10.1007/978-3-642-48318-9
+    Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications.
+    Lecture Notes in Economics and Mathematical Systems 186, Springer.
+    https://doi.org/10.1007/978-3-642-48318-9
 
-    Opricovic S., Tzeng G.-H. (2004) Compromise solution by MCDM methods: A comparative analysis of VIKOR and TOPSIS.
-    European Journal of Operational Research 156(2) 445-455. https://doi.org/10.1016/S0377-2217(03)00020-1
+    Opricovic S., Tzeng G.-H. (2004) Compromise solution by MCDM methods: A comparative analysis of
+    VIKOR and TOPSIS. European Journal of Operational Research 156(2) 445-455.
+    https://doi.org/10.1016/S0377-2217(03)00020-1
 
     Examples
     --------
     The example of Tzeng and Huang (2011):
 
     >>> from decision_analysis import DecisionTable, mcda
-    >>> table = DecisionTable([[5, 8, 4], [7, 6, 8], [8, 8, 6], [7, 4, 6]], ["x1", "x2", "x3"], ["A", "B", "C", "D"])
+    >>> table = DecisionTable(
+    ...     [[5, 8, 4], [7, 6, 8], [8, 8, 6], [7, 4, 6]], ["x1", "x2", "x3"], ["A", "B", "C", "D"]
+    ... )
     >>> result = mcda.topsis(table, [0.3, 0.4, 0.3])
     >>> result
     TOPSIS  (normalization='vector')
@@ -130,7 +142,9 @@ def topsis(
     keep = keeps_steps(where, steps, table, share)
     _checks.one_of(where, "normalization", normalization, ("vector", "minmax"))
     ranges_fit(where, normalization, ranges)
-    normalized, constant = minmax(where, table, ranges) if normalization == "minmax" else by_length(table)
+    normalized, constant = (
+        minmax(where, table, ranges) if normalization == "minmax" else by_length(table)
+    )
     warn_constant(where, table, constant)
     best, worst = _ends(table, normalized, normalization, ranges)
     squared = np.square(share)
@@ -140,8 +154,10 @@ def topsis(
         method="TOPSIS",
         parameters=recorded(table, ranges, normalization=normalization),
         references=(
-            "Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications. Springer. "
-            "https://doi.org/10.1007/978-3-642-48318-9",
+            (
+                "Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and"
+                " Applications. Springer. https://doi.org/10.1007/978-3-642-48318-9"
+            ),
         ),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
@@ -168,7 +184,8 @@ def _ends(
 
 
 def _distance(normalized: FloatArray, point: FloatArray, squared_weights: FloatArray) -> FloatArray:
-    """Return the weighted Euclidean distances (..., A) of the alternatives from a point (..., C)."""
+    """Return the weighted Euclidean distances (..., A) of the alternatives from a point (...,
+    C)."""
     squares = total(np.square(normalized - point[..., None, :]), squared_weights)
     return np.sqrt(squares, out=squares)
 
@@ -183,13 +200,16 @@ def _closeness(
 ) -> FloatArray:
     """Return S^- / (S^+ + S^-), or 0.5 in samples whose ideal and anti-ideal solution coincide."""
     apart = _distance(best[..., None, :], worst, squared_weights)
-    size = _distance(np.maximum(np.abs(best), np.abs(worst))[..., None, :], np.zeros_like(best), squared_weights)
+    size = _distance(
+        np.maximum(np.abs(best), np.abs(worst))[..., None, :], np.zeros_like(best), squared_weights
+    )
     equal = apart <= TIE_TOLERANCE * size
     separation = to_ideal + to_anti_ideal
     if not equal.any():
         return np.divide(to_anti_ideal, separation, out=separation)
     warnings.warn(
-        f"{where}: all alternatives are equal on the weighted criteria{samples(equal)}; their closeness is 0.5",
+        f"{where}: all alternatives are equal on the weighted criteria{samples(equal)}; their"
+        " closeness is 0.5",
         DegenerateDataWarning,
         stacklevel=3,
     )

@@ -39,7 +39,9 @@ class VikorResult(Scores):
         R, the largest weighted shortfall; kept for batches too.
     """
 
-    shortfall: FloatArray | None = step("Shortfall from the best", "(f_j^* - f_{ij}) / (f_j^* - f_j^-)", "AC")
+    shortfall: FloatArray | None = step(
+        "Shortfall from the best", "(f_j^* - f_{ij}) / (f_j^* - f_j^-)", "AC"
+    )
     group_utility: FloatArray = step("Group utility", "S_i", "A")
     regret: FloatArray = step("Individual regret", "R_i", "A")
 
@@ -47,9 +49,10 @@ class VikorResult(Scores):
     def compromise(self) -> tuple[str, ...]:
         """The compromise solutions, best Q first.
 
-        The best alternative by Q alone where it leads the second by at least 1 / (A - 1) (acceptable advantage) and is
-        also the best by S or R (acceptable stability); where only stability fails, with the second; where advantage
-        fails, with all whose Q is less than 1 / (A - 1) above the best. Numbers within 1e-12 are equal.
+        The best alternative by Q alone where it leads the second by at least 1 / (A - 1)
+        (acceptable advantage) and is also the best by S or R (acceptable stability); where only
+        stability fails, with the second; where advantage fails, with all whose Q is less than 1 /
+        (A - 1) above the best. Numbers within 1e-12 are equal.
         """
         self._single("compromise")
         order = np.argsort(self.ranks, kind="stable")
@@ -60,7 +63,8 @@ class VikorResult(Scores):
         if lead[1] < advantage - TIE_TOLERANCE:
             chosen = order[lead < advantage - TIE_TOLERANCE]
         elif any(
-            competition_ranks(s, higher_is_better=False)[order[0]] == 1 for s in (self.group_utility, self.regret)
+            competition_ranks(s, higher_is_better=False)[order[0]] == 1
+            for s in (self.group_utility, self.regret)
         ):
             chosen = order[:1]
         else:
@@ -87,10 +91,12 @@ def vikor(
     strategy_weight : float
         Weight v in [0, 1] of group utility ("the majority of criteria") against regret.
     ranges : mapping of str to (float, float), optional
-        The low and high end of every criterion's scale, in its unit, instead of each sample's own least and greatest
-        performance. S and R are then comparable between samples; Q remains relative to the alternatives of its sample.
+        The low and high end of every criterion's scale, in its unit, instead of each sample's own
+        least and greatest performance. S and R are then comparable between samples; Q remains
+        relative to the alternatives of its sample.
     steps : bool, optional
-        Whether to keep the shortfalls; None keeps them for a single table, not for a batch. S and R are always kept.
+        Whether to keep the shortfalls; None keeps them for a single table, not for a batch. S and R
+        are always kept.
 
     Returns
     -------
@@ -100,25 +106,27 @@ def vikor(
     Raises
     ------
     InvalidInputError
-        If the weights do not fit, `strategy_weight` is not in [0, 1] or a performance lies outside `ranges`.
+        If the weights do not fit, `strategy_weight` is not in [0, 1] or a performance lies outside
+        `ranges`.
 
     Warns
     -----
     DegenerateDataWarning
-        If a criterion is constant: its shortfall counts 0. If S, or R, is the same for all alternatives: its term in Q
-        is 0.
+        If a criterion is constant: its shortfall counts 0. If S, or R, is the same for all
+        alternatives: its term in Q is 0.
 
     Notes
     -----
-    Opricovic and Tzeng (2004): S_i = sum_j w_j (f_j* - f_ij) / (f_j* - f_j-), R_i is the largest term, and
-    Q_i = v (S_i - min S) / (max S - min S) + (1 - v) (R_i - min R) / (max R - min R). The compromise follows their
-    conditions C1 and C2. R is a running maximum over criteria: S sets of weights on one table take O(S A C) time and
-    O(S A) memory.
+    Opricovic and Tzeng (2004): S_i = sum_j w_j (f_j* - f_ij) / (f_j* - f_j-), R_i is the largest
+    term, and Q_i = v (S_i - min S) / (max S - min S) + (1 - v) (R_i - min R) / (max R - min R). The
+    compromise follows their conditions C1 and C2. R is a running maximum over criteria: S sets of
+    weights on one table take O(S A C) time and O(S A) memory.
 
     References
     ----------
-    Opricovic S., Tzeng G.-H. (2004) Compromise solution by MCDM methods: A comparative analysis of VIKOR and TOPSIS.
-    European Journal of Operational Research 156(2) 445-455. https://doi.org/10.1016/S0377-2217(03)00020-1
+    Opricovic S., Tzeng G.-H. (2004) Compromise solution by MCDM methods: A comparative analysis of
+    VIKOR and TOPSIS. European Journal of Operational Research 156(2) 445-455.
+    https://doi.org/10.1016/S0377-2217(03)00020-1
 
     Examples
     --------
@@ -126,7 +134,9 @@ def vikor(
 
     >>> from decision_analysis import Criterion, DecisionTable, mcda
     >>> climbs = {"A1": [1, 3000], "A2": [2, 3750], "A3": [5, 4500]}
-    >>> table = DecisionTable.from_rows(climbs, [Criterion("risk", "min"), Criterion("altitude", unit="m")])
+    >>> table = DecisionTable.from_rows(
+    ...     climbs, [Criterion("risk", "min"), Criterion("altitude", unit="m")]
+    ... )
     >>> result = mcda.vikor(table, [0.5, 0.5])
     >>> result
     VIKOR  (strategy_weight=0.5)
@@ -150,9 +160,11 @@ def vikor(
         method="VIKOR",
         parameters=recorded(table, ranges, strategy_weight=majority),
         references=(
-            "Opricovic S., Tzeng G.-H. (2004) Compromise solution by MCDM methods: A comparative analysis of VIKOR and "
-            "TOPSIS. European Journal of Operational Research 156(2) 445-455. "
-            "https://doi.org/10.1016/S0377-2217(03)00020-1",
+            (
+                "Opricovic S., Tzeng G.-H. (2004) Compromise solution by MCDM methods: A"
+                " comparative analysis of VIKOR and TOPSIS. European Journal of Operational"
+                " Research 156(2) 445-455. https://doi.org/10.1016/S0377-2217(03)00020-1"
+            ),
         ),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
@@ -175,7 +187,8 @@ def _largest(shortfall: FloatArray, weights: FloatArray) -> FloatArray:
 
 
 def _relative(where: str, what: str, values: FloatArray) -> FloatArray:
-    """Return where values (..., A) lie between their least (0) and their greatest (1); 0 where all are equal."""
+    """Return where values (..., A) lie between their least (0) and their greatest (1); 0 where all
+    are equal."""
     low, high = values.min(axis=-1, keepdims=True), values.max(axis=-1, keepdims=True)
     equal = high - low <= TIE_TOLERANCE * high
     if not equal.any():

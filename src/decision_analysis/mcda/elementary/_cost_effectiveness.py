@@ -1,4 +1,4 @@
-"""Cost-effectiveness: incremental ratios along the frontier of cost against effect, and who is dominated."""
+"""Cost-effectiveness: incremental ratios along the frontier, and who is dominated."""
 
 from __future__ import annotations
 
@@ -12,17 +12,25 @@ from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEff
 from decision_analysis.mcda.elementary._league import league
 
 REFERENCES = (
-    "Drummond M.F., Sculpher M.J., Claxton K., Stoddart G.L., Torrance G.W. (2015) Methods for the Economic Evaluation "
-    "of Health Care Programmes, 4th edition. Oxford University Press.",
-    "Cantor S.B. (1994) Cost-effectiveness analysis, extended dominance, and ethics: a quantitative assessment. "
-    "Medical Decision Making 14(3) 259-265. https://doi.org/10.1177/0272989X9401400308",
+    (
+        "Drummond M.F., Sculpher M.J., Claxton K., Stoddart G.L., Torrance G.W. (2015) Methods for"
+        " the Economic Evaluation of Health Care Programmes, 4th edition. Oxford University Press."
+    ),
+    (
+        "Cantor S.B. (1994) Cost-effectiveness analysis, extended dominance, and ethics: a"
+        " quantitative assessment. Medical Decision Making 14(3) 259-265."
+        " https://doi.org/10.1177/0272989X9401400308"
+    ),
 )
 ASKED = {"cost": ("min", "to minimize"), "effect": ("max", "to maximize")}
-HINTS = {"cost": "write Criterion({0!r}, 'min')", "effect": "of what is averted, enter how much less there is of it"}
+HINTS = {
+    "cost": "write Criterion({0!r}, 'min')",
+    "effect": "of what is averted, enter how much less there is of it",
+}
 
 
 def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostEffectivenessResult:
-    """Return the incremental cost-effectiveness ratios of the alternatives, and which are dominated.
+    """Return the incremental cost-effectiveness ratios, and which alternatives are dominated.
 
     Parameters
     ----------
@@ -36,14 +44,15 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
     Returns
     -------
     CostEffectivenessResult
-        `.icer` is the ratio of each alternative on the frontier to the next cheaper one there, in units of cost for
-        one of effect; `.frontier`, `.extended_dominated` and `.dominated` part the alternatives.
+        `.icer` is the ratio of each alternative on the frontier to the next cheaper one there, in
+        units of cost for one of effect; `.frontier`, `.extended_dominated` and `.dominated` part
+        the alternatives.
 
     Raises
     ------
     InvalidInputError
-        If `cost` or `effect` is no criterion of the table or has the other goal, both are the same, or a ratio is
-        beyond the range of numbers.
+        If `cost` or `effect` is no criterion of the table or has the other goal, both are the same,
+        or a ratio is beyond the range of numbers.
 
     See Also
     --------
@@ -51,26 +60,28 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
 
     Notes
     -----
-    An alternative is dominated if another costs no more and is no less effective, and better in one of the two. It is
-    dominated in the extended sense (Drummond et al. 2015) if it is not dominated but
-    costs more than a mixture of two others of the same effect: if its incremental ratio exceeds that of the next more
-    effective one (Cantor 1994). What is left is the lower right convex hull of effects and costs. It is walked from the
-    cheapest alternative along the least slope, so that chains of alternatives that are dominated only after one another
-    are all found. Ratios increase along the frontier.
+    An alternative is dominated if another costs no more and is no less effective, and better in one
+    of the two. It is dominated in the extended sense (Drummond et al. 2015) if it is not dominated
+    but costs more than a mixture of two others of the same effect: if its incremental ratio exceeds
+    that of the next more effective one (Cantor 1994). What is left is the lower right convex hull
+    of effects and costs. It is walked from the cheapest alternative along the least slope, so that
+    chains of alternatives that are dominated only after one another are all found. Ratios increase
+    along the frontier.
 
-    Costs, and effects, that the library's ranks would call tied count as equal. Identical alternatives share one place:
-    all are on the frontier or none, with the same ratio, to the next cheaper place. An alternative on the line between
-    two others is on the frontier: its ratio equals that of the next.
+    Costs, and effects, that the library's ranks would call tied count as equal. Identical
+    alternatives share one place: all are on the frontier or none, with the same ratio, to the next
+    cheaper place. An alternative on the line between two others is on the frontier: its ratio
+    equals that of the next.
 
     Each sample is done by itself, in O(A log A + A F) for F places on the frontier.
 
     References
     ----------
-    Drummond M.F., Sculpher M.J., Claxton K., Stoddart G.L., Torrance G.W. (2015) Methods for the Economic Evaluation of
-    Health Care Programmes, 4th edition. Oxford University Press.
+    Drummond M.F., Sculpher M.J., Claxton K., Stoddart G.L., Torrance G.W. (2015) Methods for the
+    Economic Evaluation of Health Care Programmes, 4th edition. Oxford University Press.
 
-    Cantor S.B. (1994) Cost-effectiveness analysis, extended dominance, and ethics: a quantitative assessment. Medical
-    Decision Making 14(3) 259-265. https://doi.org/10.1177/0272989X9401400308
+    Cantor S.B. (1994) Cost-effectiveness analysis, extended dominance, and ethics: a quantitative
+    assessment. Medical Decision Making 14(3) 259-265. https://doi.org/10.1177/0272989X9401400308
 
     Examples
     --------
@@ -99,7 +110,9 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
     """
     where = "cost_effectiveness()"
     table = _checks.instance(where, "table", table, DecisionTable)
-    cost, effect = (_checks.known(where, "criterion", name, table.criterion_names) for name in (cost, effect))
+    cost, effect = (
+        _checks.known(where, "criterion", name, table.criterion_names) for name in (cost, effect)
+    )
     costs, effects = _columns(where, table, {"cost": cost, "effect": effect})
     found = league(costs, effects)
     _in_range(where, table, found.ratios)
@@ -121,7 +134,9 @@ def _columns(where: str, table: DecisionTable, chosen: dict[str, str]) -> list[F
     """Return the performances (..., A) on the criteria of the two roles."""
     names = table.criterion_names
     if chosen["cost"] == chosen["effect"]:
-        raise InvalidInputError(f"{where}: cost and effect must be two criteria; got {chosen['cost']!r} for both")
+        raise InvalidInputError(
+            f"{where}: cost and effect must be two criteria; got {chosen['cost']!r} for both"
+        )
     columns, wrong = [], []
     for role, name in chosen.items():
         goal, words = ASKED[role]
@@ -129,7 +144,10 @@ def _columns(where: str, table: DecisionTable, chosen: dict[str, str]) -> list[F
         got = table.criteria[column].goal
         columns.append(table.values[..., column].copy())
         if got != goal:
-            wrong.append(f"{role} must be a criterion {words}; {name!r} has goal {got!r} ({HINTS[role].format(name)})")
+            wrong.append(
+                f"{role} must be a criterion {words}; {name!r} has goal {got!r}"
+                f" ({HINTS[role].format(name)})"
+            )
     if wrong:
         raise InvalidInputError(f"{where}: {'; '.join(wrong)}")
     return columns
@@ -141,6 +159,6 @@ def _in_range(where: str, table: DecisionTable, ratios: FloatArray) -> None:
         *sample, row = bad[0]
         at = f" of sample {tuple(map(int, sample))}" if sample else ""
         raise InvalidInputError(
-            f"{where}: the incremental ratio of {table.alternatives[row]!r}{at} is beyond the range of numbers; "
-            "measure cost or effect in another unit"
+            f"{where}: the incremental ratio of {table.alternatives[row]!r}{at} is beyond the range"
+            " of numbers; measure cost or effect in another unit"
         )

@@ -30,10 +30,11 @@ class CostEffectivenessResult(Result):
     costs, effects : ndarray of float, shape (..., A)
         As in the table.
     more_cost, more_effect : ndarray of float, shape (..., A)
-        How much more than the next cheaper alternative on the frontier, in the unit of cost and of effect; 0 for the
-        cheapest and off the frontier.
+        How much more than the next cheaper alternative on the frontier, in the unit of cost and of
+        effect; 0 for the cheapest and off the frontier.
     ratios : ndarray of float, shape (..., A)
-        `more_cost` over `more_effect`; 0 where both are 0, which is for the cheapest and off the frontier.
+        `more_cost` over `more_effect`; 0 where both are 0, which is for the cheapest and off the
+        frontier.
     """
 
     status: IntArray = axes("A")
@@ -52,9 +53,13 @@ class CostEffectivenessResult(Result):
 
     @property
     def icer(self) -> dict[str, float]:
-        """The ratio of each alternative on the frontier to the next cheaper one; the cheapest has none."""
+        """The ratio of each on the frontier to the next cheaper one; the cheapest has none."""
         self._single("icer")
-        return {a: float(r) for a, r, e in zip(self.alternatives, self.ratios, self.more_effect, strict=True) if e > 0}
+        return {
+            a: float(r)
+            for a, r, e in zip(self.alternatives, self.ratios, self.more_effect, strict=True)
+            if e > 0
+        }
 
     @property
     def frontier(self) -> tuple[str, ...]:
@@ -68,11 +73,14 @@ class CostEffectivenessResult(Result):
 
     @property
     def dominated(self) -> tuple[str, ...]:
-        """Those that another one beats on cost or effect and equals at least on the other, in table order."""
+        """Those that another one beats on cost or effect and at least equals on the other.
+
+        They are in the order of the table.
+        """
         return self._of("dominated", DOMINATED)
 
     def net_benefit(self, willingness_to_pay: ArrayLike) -> Scores:
-        """Return the net monetary benefit: effect times the price that one is willing to pay for it, less cost.
+        """Return the net monetary benefit: effect times what one will pay for it, less cost.
 
         Parameters
         ----------
@@ -82,40 +90,51 @@ class CostEffectivenessResult(Result):
         Returns
         -------
         Scores
-            Net benefits (..., A) in the unit of cost, higher is better. One of the best is the most effective
-            alternative on the frontier whose ratio is no more than the price.
+            Net benefits (..., A) in the unit of cost, higher is better. One of the best is the most
+            effective alternative on the frontier whose ratio is no more than the price.
 
         Raises
         ------
         InvalidInputError
-            If a price is negative or not finite, prices do not pair with the samples, or a benefit is beyond the range
-            of numbers.
+            If a price is negative or not finite, prices do not pair with the samples, or a benefit
+            is beyond the range of numbers.
 
         References
         ----------
-        Stinnett A.A., Mullahy J. (1998) Net health benefits: a new framework for the analysis of uncertainty in
-        cost-effectiveness analysis. Medical Decision Making 18(2) S68-S80. https://doi.org/10.1177/0272989X98018002S09
+        Stinnett A.A., Mullahy J. (1998) Net health benefits: a new framework for the analysis of
+        uncertainty in cost-effectiveness analysis. Medical Decision Making 18(2) S68-S80.
+        https://doi.org/10.1177/0272989X98018002S09
         """
         where = "net_benefit()"
         prices = _checks.samples(where, "willingness_to_pay", willingness_to_pay)
         if (prices < 0).any():
-            raise InvalidInputError(f"{where}: willingness_to_pay must be at least 0; got {prices.min():g}")
+            raise InvalidInputError(
+                f"{where}: willingness_to_pay must be at least 0; got {prices.min():g}"
+            )
         try:
             np.broadcast_shapes(prices.shape, self.sample_shape)
         except ValueError:
             raise InvalidInputError(
-                f"{where}: willingness_to_pay must broadcast with the samples {self.sample_shape}; got {prices.shape}"
+                f"{where}: willingness_to_pay must broadcast with the samples {self.sample_shape};"
+                f" got {prices.shape}"
             ) from None
         with np.errstate(over="ignore", invalid="ignore"):
             benefits = prices[..., None] * self.effects - self.costs
         if not np.isfinite(benefits).all():
-            raise InvalidInputError(f"{where}: benefits are beyond the range of numbers; use another unit")
+            raise InvalidInputError(
+                f"{where}: benefits are beyond the range of numbers; use another unit"
+            )
         return Scores(
             method="net benefit",
-            parameters={**self.parameters, "willingness_to_pay": prices if prices.ndim else float(prices)},
+            parameters={
+                **self.parameters,
+                "willingness_to_pay": prices if prices.ndim else float(prices),
+            },
             references=(
-                "Stinnett A.A., Mullahy J. (1998) Net health benefits. Medical Decision Making 18(2) S68-S80. "
-                "https://doi.org/10.1177/0272989X98018002S09",
+                (
+                    "Stinnett A.A., Mullahy J. (1998) Net health benefits. Medical Decision Making"
+                    " 18(2) S68-S80. https://doi.org/10.1177/0272989X98018002S09"
+                ),
             ),
             alternatives=self.alternatives,
             scores=benefits,
@@ -131,8 +150,13 @@ class CostEffectivenessResult(Result):
         rows: list[list[_render.Cell]] = []
         for i in np.lexsort((-self.effects, self.costs)):
             follows = self.more_effect[i] > 0
-            steps = [float(a[i]) if follows else None for a in (self.more_cost, self.more_effect, self.ratios)]
+            steps = [
+                float(a[i]) if follows else None
+                for a in (self.more_cost, self.more_effect, self.ratios)
+            ]
             status = WORDS[int(self.status[i])]
-            rows.append([self.alternatives[i], float(self.costs[i]), float(self.effects[i]), *steps, status])
+            rows.append(
+                [self.alternatives[i], float(self.costs[i]), float(self.effects[i]), *steps, status]
+            )
         names = [str(self.parameters.get(role, role)) for role in ("cost", "effect")]
         return ["alternative", *names, "more cost", "more effect", "ratio", "status"], rows

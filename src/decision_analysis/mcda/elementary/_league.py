@@ -1,4 +1,4 @@
-"""The league table of cost against effect: who is dominated, who is on the frontier, and at what price."""
+"""The league table of cost against effect: who is dominated, who on the frontier at what price."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ DOMINATED, EXTENDED_DOMINATED, ON_FRONTIER = 0, 1, 2
 
 
 class League(NamedTuple):
-    """Arrays (..., A) in the order of the alternatives; increments are 0 for the cheapest and off the frontier."""
+    """Arrays (..., A) in the order of the alternatives; increments are 0 for the cheapest and off
+    the frontier."""
 
     status: IntArray
     cost_steps: FloatArray
@@ -40,7 +41,10 @@ def league(costs: FloatArray, effects: FloatArray) -> League:
         ratios = np.divide(cost_steps, effect_steps, out=np.zeros_like(c), where=follows)
     status = np.where(frontier, ON_FRONTIER, np.where(undominated, EXTENDED_DOMINATED, DOMINATED))
     return League(
-        _placed(status, order), _placed(cost_steps, order), _placed(effect_steps, order), _placed(ratios, order)
+        _placed(status, order),
+        _placed(cost_steps, order),
+        _placed(effect_steps, order),
+        _placed(ratios, order),
     )
 
 
@@ -59,17 +63,19 @@ def _first_of_equals(c: FloatArray, e: FloatArray) -> IntArray:
 
 
 def _records(e: FloatArray, first: IntArray) -> BoolArray:
-    """Say who is more effective than all that come before in the order of cost, equals being one."""
+    """Say who is more effective than all that come before in the order of cost, equals being
+    one."""
     record = np.ones(e.shape, dtype=bool)
     record[..., 1:] = e[..., 1:] > np.maximum.accumulate(e, axis=-1)[..., :-1]
     return np.take_along_axis(record, first, -1)
 
 
 def _on_hull(c: FloatArray, e: FloatArray, undominated: BoolArray) -> BoolArray:
-    """Say which of the undominated are on the lower right hull, walked from the cheapest, one edge of it at a time.
+    """Say which of the undominated are on the lower right hull, walked from the cheapest, one edge
+    of it at a time.
 
-    Costs and effects are scaled to at most 1. A point is on the hull if it is above an edge by no more than the
-    tolerance of ties.
+    Costs and effects are scaled to at most 1. A point is on the hull if it is above an edge by no
+    more than the tolerance of ties.
     """
     c, e = _to_one(c), _to_one(e)
     on: BoolArray = undominated & (e == e[..., :1])
@@ -94,7 +100,8 @@ def _to_one(values: FloatArray) -> FloatArray:
 
 
 def _last_before(frontier: BoolArray, first: IntArray) -> IntArray:
-    """Return the last index on the frontier before the run of equals that each belongs to; -1 where there is none."""
+    """Return the last index on the frontier before the run of equals that each belongs to; -1 where
+    there is none."""
     last = np.maximum.accumulate(np.where(frontier, np.arange(frontier.shape[-1]), -1), axis=-1)
     earlier = np.take_along_axis(last, np.maximum(first - 1, 0), -1)
     return np.where(first > 0, earlier, -1)

@@ -1,4 +1,4 @@
-"""Outranking methods: alternatives compared in pairs, by preference degrees or by concordance and discordance."""
+"""Outranking methods: alternatives compared in pairs, by preference degrees or concordance."""
 
 from decision_analysis.mcda.outranking._distill import DistillationResult, distill
 from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre_i

@@ -1,4 +1,4 @@
-"""Credibility of outranking, from partial concordance and discordance: shared by ELECTRE III and TRI."""
+"""Credibility of outranking, from partial concordance and discordance, for ELECTRE III and TRI."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ FULL_CONCORDANCE = 1 - 1e-12
 
 
 def credibility(
-    rows: FloatArray, columns: FloatArray, noise: FloatArray, weights: FloatArray, thresholds: Thresholds
+    rows: FloatArray,
+    columns: FloatArray,
+    noise: FloatArray,
+    weights: FloatArray,
+    thresholds: Thresholds,
 ) -> FloatArray:
     """Return how credible it is that each row is at least as good as each column.
 
@@ -33,9 +37,10 @@ def credibility(
 
     Notes
     -----
-    With the shortfall d of the row: partial concordance is 1 for d <= q, 0 for d >= p, linear between, and where
-    q = p the first rule goes first; discordance is 0 for d <= p, 1 for d >= v, linear between. Credibility is the
-    weighted concordance C times the product of (1 - D_j) / (1 - C) over the criteria with D_j > C.
+    With the shortfall d of the row: partial concordance is 1 for d <= q, 0 for d >= p, linear
+    between, and where q = p the first rule goes first; discordance is 0 for d <= p, 1 for d >= v,
+    linear between. Credibility is the weighted concordance C times the product of (1 - D_j) / (1 -
+    C) over the criteria with D_j > C.
     """
     concordance = np.zeros((1, rows.shape[1], columns.shape[1]))
     objections: list[FloatArray] = []
@@ -43,7 +48,8 @@ def credibility(
         one, other = rows[:, :, None, column], columns[:, None, :, column]
         shortfall = other - one
         indifference, preference, veto = (
-            thresholds.between(kind, column, one, other) for kind in ("indifference", "preference", "veto")
+            thresholds.between(kind, column, one, other)
+            for kind in ("indifference", "preference", "veto")
         )
         assert indifference is not None
         assert preference is not None

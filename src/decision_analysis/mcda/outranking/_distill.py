@@ -20,9 +20,14 @@ from decision_analysis.mcda.outranking._distillation import discrimination, dist
 from decision_analysis.mcda.outranking._inputs import blocks
 
 REFERENCES = (
-    "Roy B. (1978) ELECTRE III: un algorithme de classements fondé sur une représentation floue des préférences en "
-    "présence de critères multiples. Cahiers du CERO 20(1) 3-24.",
-    "Roy B., Bouyssou D. (1993) Aide multicritère à la décision: méthodes et cas. Economica, Paris.",
+    (
+        "Roy B. (1978) ELECTRE III: un algorithme de classements fondé sur une représentation floue"
+        " des préférences en présence de critères multiples. Cahiers du CERO 20(1) 3-24."
+    ),
+    (
+        "Roy B., Bouyssou D. (1993) Aide multicritère à la décision: méthodes et cas. Economica,"
+        " Paris."
+    ),
 )
 
 
@@ -35,11 +40,14 @@ class DistillationResult(Ranked, Relation):
     method, parameters, references, alternatives
         As in `Result`.
     matrix : ndarray of bool, shape (..., A, A)
-        True in row a and column b where a is at least as good as b in both pre-orders; the diagonal is False.
+        True in row a and column b where a is at least as good as b in both pre-orders; the diagonal
+        is False.
     descending_ranks : ndarray of int, shape (..., A)
-        Class of each alternative in the descending distillation, 1 for the best; classes are numbered through.
+        Class of each alternative in the descending distillation, 1 for the best; classes are
+        numbered through.
     ascending_ranks : ndarray of int, shape (..., A)
-        Class of each alternative in the ascending distillation, 1 for the best; classes are numbered through.
+        Class of each alternative in the ascending distillation, 1 for the best; classes are
+        numbered through.
     """
 
     descending_ranks: IntArray = axes("A")
@@ -47,7 +55,8 @@ class DistillationResult(Ranked, Relation):
 
     @property
     def ranks(self) -> IntArray:
-        """Competition ranks (..., A) of the sum of the two pre-order ranks: 1 is best, ties share the best rank."""
+        """Competition ranks (..., A) of the sum of the two pre-order ranks: 1 is best, ties share
+        the best rank."""
         total = (self.descending_ranks + self.ascending_ranks).astype(np.float64)
         return read_only(competition_ranks(total, higher_is_better=False))
 
@@ -70,7 +79,11 @@ class DistillationResult(Ranked, Relation):
         )
 
     def _columns(self) -> Columns:
-        ranks = {"rank": self.ranks, "descending": self.descending_ranks, "ascending": self.ascending_ranks}
+        ranks = {
+            "rank": self.ranks,
+            "descending": self.descending_ranks,
+            "ascending": self.ascending_ranks,
+        }
         return "alternative", self.alternatives, ranks
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
@@ -78,7 +91,8 @@ class DistillationResult(Ranked, Relation):
             return [], []
         columns = [self.ranks, self.descending_ranks, self.ascending_ranks]
         rows: list[list[_render.Cell]] = [
-            [self.alternatives[i], *(int(column[i]) for column in columns)] for i in self._shown_order()
+            [self.alternatives[i], *(int(column[i]) for column in columns)]
+            for i in self._shown_order()
         ]
         return ["alternative", "rank", "descending", "ascending"], rows
 
@@ -98,8 +112,9 @@ def distill(
     Parameters
     ----------
     credibility : array_like of float, shape (..., A, A), or DataFrame
-        In row a and column b how credible it is, in [0, 1], that a is at least as good as b; the diagonal is not used.
-        A data frame, or a list of them, has the same labels for rows and columns, in any order.
+        In row a and column b how credible it is, in [0, 1], that a is at least as good as b; the
+        diagonal is not used. A data frame, or a list of them, has the same labels for rows and
+        columns, in any order.
     alternatives : sequence of str, optional
         Labels; those of the data frame, else '0', '1', ... where None.
     distillation : tuple of float
@@ -113,29 +128,35 @@ def distill(
     Raises
     ------
     InvalidInputError
-        If the matrix is not square, an entry is not in [0, 1], labels do not fit, or s(lambda) is negative somewhere
-        on [0, 1].
+        If the matrix is not square, an entry is not in [0, 1], labels do not fit, or s(lambda) is
+        negative somewhere on [0, 1].
 
     Notes
     -----
-    Within the alternatives left, lambda_0 is the largest degree and lambda_(k+1) the largest one below
-    lambda_k - s(lambda_k). At that level a outranks b where its degree is above the level and above that of b over a
-    by more than s of it. The best (or worst) by number of alternatives outranked less number of those that outrank
-    are kept, until one is left or the level is 0; these are the next class. Degrees count as different where they
-    differ by more than 1e-9. O(A^3) per sample in the usual case, all samples of a batch together.
+    Within the alternatives left, lambda_0 is the largest degree and lambda_(k+1) the largest one
+    below lambda_k - s(lambda_k). At that level a outranks b where its degree is above the level and
+    above that of b over a by more than s of it. The best (or worst) by number of alternatives
+    outranked less number of those that outrank are kept, until one is left or the level is 0; these
+    are the next class. Degrees count as different where they differ by more than 1e-9. O(A^3) per
+    sample in the usual case, all samples of a batch together.
 
     References
     ----------
-    Roy B. (1978) ELECTRE III: un algorithme de classements fondé sur une représentation floue des préférences en
-    présence de critères multiples. Cahiers du CERO 20(1) 3-24.
+    Roy B. (1978) ELECTRE III: un algorithme de classements fondé sur une représentation floue des
+    préférences en présence de critères multiples. Cahiers du CERO 20(1) 3-24.
 
     Examples
     --------
     The credibilities of the projects of Buchanan, Sheppard and Vanderpooten (1999), rounded:
 
     >>> from decision_analysis import mcda
-    >>> credibility = [[1, 0, 1, .8, 1], [0, 1, 0, .9, .67], [.6, 0, 1, .6, .8], [.25, .8, .67, 1, .85],
-    ...                [.67, 0, .8, .8, 1]]
+    >>> credibility = [
+    ...     [1, 0, 1, 0.8, 1],
+    ...     [0, 1, 0, 0.9, 0.67],
+    ...     [0.6, 0, 1, 0.6, 0.8],
+    ...     [0.25, 0.8, 0.67, 1, 0.85],
+    ...     [0.67, 0, 0.8, 0.8, 1],
+    ... ]
     >>> result = mcda.distill(credibility, ["P1", "P2", "P3", "P4", "P5"])
     >>> result.descending
     (('P1',), ('P2',), ('P3', 'P4', 'P5'))
@@ -149,16 +170,20 @@ def distill(
     given: Any = bare(credibility) if plain else credibility
     degrees, own = _labelled.square(where, "credibility", given, labels, each="alternative")
     if degrees.ndim < 2 or degrees.shape[-1] != degrees.shape[-2] or not degrees.shape[-1]:
-        raise InvalidInputError(f"{where}: credibility must have shape (..., A, A); got {degrees.shape}")
+        raise InvalidInputError(
+            f"{where}: credibility must have shape (..., A, A); got {degrees.shape}"
+        )
     size = degrees.shape[-1]
     labels = labels or own or tuple(map(str, range(size)))
     if len(labels) != size:
-        raise InvalidInputError(f"{where}: need {size} alternatives, one for each row; got {list(labels)}")
+        raise InvalidInputError(
+            f"{where}: need {size} alternatives, one for each row; got {list(labels)}"
+        )
     if (outside := np.argwhere((degrees < 0) | (degrees > 1))).size:
         index = tuple(outside[0])
         raise InvalidInputError(
-            f"{where}: credibility must be in [0, 1]; got {degrees[index]:g} of {labels[index[-2]]!r} over "
-            f"{labels[index[-1]]!r}{_checks.at(index[:-2])}"
+            f"{where}: credibility must be in [0, 1]; got {degrees[index]:g} of"
+            f" {labels[index[-2]]!r} over {labels[index[-1]]!r}{_checks.at(index[:-2])}"
         )
     flat = degrees.reshape(-1, size, size)
     numbers = np.empty((2, len(flat), size), dtype=np.intp)
@@ -174,7 +199,8 @@ def distill(
 
 
 def preorder_fields(numbers: IntArray, shape: tuple[int, ...]) -> dict[str, Any]:
-    """Return the array fields of a `DistillationResult` for class numbers (2, samples, A), descending first."""
+    """Return the array fields of a `DistillationResult` for class numbers (2, samples, A),
+    descending first."""
     descending, ascending = numbers.reshape(2, *shape, numbers.shape[-1])
     both = _at_least_as_good(descending) & _at_least_as_good(ascending)
     return {

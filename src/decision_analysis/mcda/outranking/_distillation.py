@@ -1,4 +1,4 @@
-"""The two distillations of ELECTRE III, which turn a credibility matrix into pre-orders; all samples at once."""
+"""The two distillations of ELECTRE III: credibility into pre-orders, all samples at once."""
 
 from __future__ import annotations
 
@@ -12,20 +12,25 @@ from decision_analysis.mcda._thresholds import LEVEL_TOLERANCE
 
 
 def discrimination(where: str, distillation: object) -> tuple[float, float]:
-    """Return slope and intercept of the discrimination threshold s(lambda), which may not be negative on [0, 1]."""
+    """Return slope and intercept of the discrimination threshold s(lambda), which may not be
+    negative on [0, 1]."""
     line = _checks.numeric_array(where, "distillation", distillation)
     if line.shape != (2,):
-        raise InvalidInputError(f"{where}: distillation must be (slope, intercept); got {shown(distillation)}")
+        raise InvalidInputError(
+            f"{where}: distillation must be (slope, intercept); got {shown(distillation)}"
+        )
     slope, intercept = line.tolist()
     if intercept < 0 or not 0 <= slope + intercept < np.inf:
         raise InvalidInputError(
-            f"{where}: distillation must give s(lambda) = slope * lambda + intercept >= 0, finite, on [0, 1]; "
-            f"got {intercept:g} at 0 and {slope + intercept:g} at 1"
+            f"{where}: distillation must give s(lambda) = slope * lambda + intercept >= 0, finite,"
+            f" on [0, 1]; got {intercept:g} at 0 and {slope + intercept:g} at 1"
         )
     return slope, intercept
 
 
-def distillation_ranks(credibility: FloatArray, line: tuple[float, float]) -> tuple[IntArray, IntArray]:
+def distillation_ranks(
+    credibility: FloatArray, line: tuple[float, float]
+) -> tuple[IntArray, IntArray]:
     """Return the classes (n, A) of the descending and the ascending pre-order, 1 for the best."""
     descending = _extract(credibility, line, sign=1)
     ascending = _extract(credibility, line, sign=-1)
@@ -33,10 +38,11 @@ def distillation_ranks(credibility: FloatArray, line: tuple[float, float]) -> tu
 
 
 def _extract(credibility: FloatArray, line: tuple[float, float], *, sign: int) -> IntArray:
-    """Number the classes in the order of their extraction: best first with sign 1, worst first with -1.
+    """Number the classes in the order of their extraction: best first with sign 1, worst first with
+    -1.
 
-    One turn of the loop is one step k of every sample's inner distillation. A class closes when one member is left or
-    the cutting level is 0.
+    One turn of the loop is one step k of every sample's inner distillation. A class closes when one
+    member is left or the cutting level is 0.
     """
     slope, intercept = line
     count, size, _ = credibility.shape
@@ -53,7 +59,9 @@ def _extract(credibility: FloatArray, line: tuple[float, float], *, sign: int) -
     while samples.size:
         inside = np.flatnonzero(subset[0]) if samples.size == 1 else np.arange(size)
         cells = (slice(None), inside[:, None], inside) if len(inside) < size else (...,)
-        best, level = _turn(degrees[cells], beats[cells], subset[:, inside], level, opening, line, sign)
+        best, level = _turn(
+            degrees[cells], beats[cells], subset[:, inside], level, opening, line, sign
+        )
         subset = np.zeros_like(subset)
         subset[:, inside] = best
         opening = (subset.sum(axis=1) == 1) | (level == 0)
@@ -66,7 +74,12 @@ def _extract(credibility: FloatArray, line: tuple[float, float], *, sign: int) -
         going = left.any(axis=1)
         if not going.all():
             samples, left, subset, level = samples[going], left[going], subset[going], level[going]
-            opening, number, degrees, beats = opening[going], number[going], degrees[going], beats[going]
+            opening, number, degrees, beats = (
+                opening[going],
+                number[going],
+                degrees[going],
+                beats[going],
+            )
     return numbers
 
 
@@ -79,10 +92,11 @@ def _turn(
     line: tuple[float, float],
     sign: int,
 ) -> tuple[BoolArray, FloatArray]:
-    """Return the best (or worst) qualified members of each subset (n, A) and the cutting level (n,) that chose them.
+    """Return the best (or worst) qualified members of each subset (n, A) and the cutting level (n,)
+    that chose them.
 
-    The level falls from the largest degree within the subset, or the level before, to the largest degree that is more
-    than s(lambda) below it.
+    The level falls from the largest degree within the subset, or the level before, to the largest
+    degree that is more than s(lambda) below it.
     """
     slope, intercept = line
     inside = np.where(subset[:, :, None] & subset[:, None, :], degrees, -1.0)

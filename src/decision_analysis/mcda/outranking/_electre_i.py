@@ -12,7 +12,13 @@ from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, settled, tie_tolerance
 from decision_analysis.core import DecisionTable, Relation, Weights, step
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
-from decision_analysis.mcda._thresholds import LEVEL_TOLERANCE, Threshold, Thresholds, beyond, thresholds
+from decision_analysis.mcda._thresholds import (
+    LEVEL_TOLERANCE,
+    Threshold,
+    Thresholds,
+    beyond,
+    thresholds,
+)
 from decision_analysis.mcda.outranking._inputs import (
     blocks,
     noise_of,
@@ -37,7 +43,8 @@ class ElectreIResult(Relation):
     concordance : ndarray of float, shape (..., A, A), or None
         Share of the weights of the criteria on which a is at least as good as b.
     discordance : ndarray of float, shape (..., A, A), or None
-        Largest shortfall of a behind b over the largest range; with a veto, 1 where some criterion vetoes and else 0.
+        Largest shortfall of a behind b over the largest range; with a veto, 1 where some criterion
+        vetoes and else 0.
     """
 
     concordance: FloatArray | None = step("Concordance", "c(a, b)", "AA")
@@ -58,18 +65,21 @@ def electre_i(
     Parameters
     ----------
     table : DecisionTable
-        Performances (..., A, C) in the criteria's own units; with `discordance` on scales that can be compared.
+        Performances (..., A, C) in the criteria's own units; with `discordance` on scales that can
+        be compared.
     weights : mapping, WeightsResult or array_like, shape (..., C)
         Importance of the criteria; only ratios matter. A criterion of weight 0 can still object.
     concordance : float
         Share of the total weight, in (0, 1], that must not speak against a outranking b.
     discordance : float, optional
-        Largest shortfall allowed on any criterion, as a share, in [0, 1], of the one largest range of all criteria,
-        performances as given. Exactly one of this and `veto` is needed.
+        Largest shortfall allowed on any criterion, as a share, in [0, 1], of the one largest range
+        of all criteria, performances as given. Exactly one of this and `veto` is needed.
     veto : float, Affine or mapping of str to float or Affine, optional
-        Largest shortfall allowed, in the criterion's unit (ELECTRE Iv); criteria that are not named have none.
+        Largest shortfall allowed, in the criterion's unit (ELECTRE Iv); criteria that are not named
+        have none.
     steps : bool, optional
-        Whether to keep the concordance and discordance matrices; None keeps them for one table and not for a batch.
+        Whether to keep the concordance and discordance matrices; None keeps them for one table and
+        not for a batch.
 
     Returns
     -------
@@ -79,13 +89,14 @@ def electre_i(
     Raises
     ------
     InvalidInputError
-        If weights, levels, thresholds or sample axes do not fit, or not exactly one of `discordance` and `veto` is
-        given.
+        If weights, levels, thresholds or sample axes do not fit, or not exactly one of
+        `discordance` and `veto` is given.
 
     Warns
     -----
     DegenerateDataWarning
-        With `discordance`, if no criterion tells the alternatives of a table apart; discordance is then 0.
+        With `discordance`, if no criterion tells the alternatives of a table apart; discordance is
+        then 0.
 
     Notes
     -----
@@ -96,11 +107,11 @@ def electre_i(
 
     References
     ----------
-    Roy B. (1968) Classement et choix en présence de points de vue multiples (la méthode ELECTRE). RAIRO 2(8) 57-75.
-    https://doi.org/10.1051/ro/196802V100571
+    Roy B. (1968) Classement et choix en présence de points de vue multiples (la méthode ELECTRE).
+    RAIRO 2(8) 57-75. https://doi.org/10.1051/ro/196802V100571
 
-    Figueira J., Mousseau V., Roy B. (2005) ELECTRE methods. Multiple Criteria Decision Analysis: State of the Art
-    Surveys. https://doi.org/10.1007/0-387-23081-5_4
+    Figueira J., Mousseau V., Roy B. (2005) ELECTRE methods. Multiple Criteria Decision Analysis:
+    State of the Art Surveys. https://doi.org/10.1007/0-387-23081-5_4
 
     Examples
     --------
@@ -108,8 +119,15 @@ def electre_i(
 
     >>> from decision_analysis import DecisionTable, mcda
     >>> table = DecisionTable.from_rows(
-    ...     {"a1": [150, 1, 20, 3000], "a2": [300, 0, 10, 0], "a3": [250, 0, 10, 2250], "a4": [110, 1, 20, 2800],
-    ...      "a5": [120, 1, 50, 1000]}, ["g1", "g2", "g3", "g4"])
+    ...     {
+    ...         "a1": [150, 1, 20, 3000],
+    ...         "a2": [300, 0, 10, 0],
+    ...         "a3": [250, 0, 10, 2250],
+    ...         "a4": [110, 1, 20, 2800],
+    ...         "a5": [120, 1, 50, 1000],
+    ...     },
+    ...     ["g1", "g2", "g3", "g4"],
+    ... )
     >>> mcda.electre_i(table, [2, 1, 5, 3], concordance=0.7, discordance=0.6).kernel()
     ('a1', 'a5')
     """
@@ -118,7 +136,9 @@ def electre_i(
     level = _checks.number(where, "concordance", concordance, low=0, high=1, open_low=True)
     if (discordance is None) == (veto is None):
         given = "neither" if veto is None else "both"
-        raise InvalidInputError(f"{where}: exactly one of discordance and veto must be given; got {given}")
+        raise InvalidInputError(
+            f"{where}: exactly one of discordance and veto must be given; got {given}"
+        )
     if discordance is None:
         allowed, limits = 0.0, thresholds(where, table, [table.values], {"veto": veto})
     else:
@@ -145,11 +165,15 @@ def electre_i(
     return ElectreIResult(
         method="ELECTRE I" if limits is None else "ELECTRE Iv",
         parameters=options(
-            table, concordance=level, **({"discordance": allowed} if limits is None else {"veto": veto})
+            table,
+            concordance=level,
+            **({"discordance": allowed} if limits is None else {"veto": veto}),
         ),
         references=(
-            "Roy B. (1968) Classement et choix en présence de points de vue multiples (la méthode ELECTRE). RAIRO 2(8) "
-            "57-75. https://doi.org/10.1051/ro/196802V100571",
+            (
+                "Roy B. (1968) Classement et choix en présence de points de vue multiples (la"
+                " méthode ELECTRE). RAIRO 2(8) 57-75. https://doi.org/10.1051/ro/196802V100571"
+            ),
         ),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
@@ -162,7 +186,9 @@ def electre_i(
 def _warn_if_constant(where: str, values: FloatArray) -> None:
     if values.shape[-2] == 1:
         return
-    constant = np.argwhere((np.ptp(values, axis=-2) <= tie_tolerance(values, -2)[..., 0, :]).all(axis=-1))
+    constant = np.argwhere(
+        (np.ptp(values, axis=-2) <= tie_tolerance(values, -2)[..., 0, :]).all(axis=-1)
+    )
     if len(constant):
         place = _checks.at(tuple(constant[0]))
         warnings.warn(
@@ -173,7 +199,8 @@ def _warn_if_constant(where: str, values: FloatArray) -> None:
 
 
 def _concordance(values: FloatArray, noise: FloatArray, shares: FloatArray) -> FloatArray:
-    """Return the weights of the criteria on which the row is at least as good as the column, (n, A, A)."""
+    """Return the weights of the criteria on which the row is at least as good as the column, (n, A,
+    A)."""
     total = np.zeros((1, values.shape[1], values.shape[1]))
     enough = values - noise
     for column in range(values.shape[-1]):
@@ -182,8 +209,11 @@ def _concordance(values: FloatArray, noise: FloatArray, shares: FloatArray) -> F
     return total
 
 
-def _discordance(values: FloatArray, noise: FloatArray, allowed: float) -> tuple[FloatArray, BoolArray]:
-    """Return the largest shortfall of the row behind the column over the one largest range, (n, A, A).
+def _discordance(
+    values: FloatArray, noise: FloatArray, allowed: float
+) -> tuple[FloatArray, BoolArray]:
+    """Return the largest shortfall of the row behind the column over the one largest range, (n, A,
+    A).
 
     With it, where that exceeds its level by more than rounding of the level or of a performance.
     """
@@ -214,7 +244,8 @@ def _largest_shortfall(values: FloatArray, slack: FloatArray | float) -> FloatAr
 
 
 def _vetoes(values: FloatArray, noise: FloatArray, limits: Thresholds) -> BoolArray:
-    """Say where the shortfall of the row behind the column exceeds some criterion's veto, (n, A, A)."""
+    """Say where the shortfall of the row behind the column exceeds some criterion's veto, (n, A,
+    A)."""
     vetoed = np.zeros((len(values), values.shape[1], values.shape[1]), dtype=bool)
     for column in range(values.shape[-1]):
         one, other = values[:, :, None, column], values[:, None, :, column]

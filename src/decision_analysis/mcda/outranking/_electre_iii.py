@@ -11,7 +11,11 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable, Weights, axes
 from decision_analysis.mcda._thresholds import Threshold, thresholds
 from decision_analysis.mcda.outranking._credibility import credibility
-from decision_analysis.mcda.outranking._distill import REFERENCES, DistillationResult, preorder_fields
+from decision_analysis.mcda.outranking._distill import (
+    REFERENCES,
+    DistillationResult,
+    preorder_fields,
+)
 from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
 from decision_analysis.mcda.outranking._inputs import (
     blocks,
@@ -32,11 +36,14 @@ class ElectreIIIResult(DistillationResult):
     method, parameters, references, alternatives, criteria
         As in `Result`.
     matrix : ndarray of bool, shape (..., A, A)
-        True in row a and column b where a is at least as good as b in both pre-orders; the diagonal is False.
+        True in row a and column b where a is at least as good as b in both pre-orders; the diagonal
+        is False.
     descending_ranks : ndarray of int, shape (..., A)
-        Class of each alternative in the descending distillation, 1 for the best; classes are numbered through.
+        Class of each alternative in the descending distillation, 1 for the best; classes are
+        numbered through.
     ascending_ranks : ndarray of int, shape (..., A)
-        Class of each alternative in the ascending distillation, 1 for the best; classes are numbered through.
+        Class of each alternative in the ascending distillation, 1 for the best; classes are
+        numbered through.
     credibility : ndarray of float, shape (..., A, A)
         In row a and column b how credible it is that a is at least as good as b; 1 on the diagonal.
     """
@@ -53,7 +60,9 @@ def electre_iii(
     veto: Threshold | None = None,
     distillation: tuple[float, float] = (-0.15, 0.30),
 ) -> ElectreIIIResult:
-    """Rank alternatives by the distillation of a graded outranking relation with thresholds and veto.
+    """Rank alternatives by distillation of a graded outranking relation with vetoes.
+
+    The relation is made with thresholds of indifference, preference and veto.
 
     Parameters
     ----------
@@ -62,25 +71,27 @@ def electre_iii(
     weights : mapping, WeightsResult or array_like, shape (..., C)
         Importance of the criteria; only ratios matter. A criterion of weight 0 can still veto.
     indifference : float, Affine or mapping of str to float or Affine
-        Largest shortfall that does not count, in the criterion's unit; a mapping names every criterion.
+        Largest shortfall that does not count, in the criterion's unit; a mapping names every
+        criterion.
     preference : float, Affine or mapping of str to float or Affine
         Shortfall from which on concordance is lost; a mapping names every criterion.
     veto : float, Affine or mapping of str to float or Affine, optional
-        Shortfall from which on outranking is refused; there is none where None and for criteria that are not named.
+        Shortfall from which on outranking is refused; there is none where None and for criteria
+        that are not named.
     distillation : tuple of float
         Slope and intercept of the discrimination threshold s(lambda) = slope * lambda + intercept.
 
     Returns
     -------
     ElectreIIIResult
-        A crisp relation, at least as good in both pre-orders, with `.credibility`, `.descending`, `.ascending` and
-        `.ranks`.
+        A crisp relation, at least as good in both pre-orders, with `.credibility`, `.descending`,
+        `.ascending` and `.ranks`.
 
     Raises
     ------
     InvalidInputError
-        If weights or sample axes do not fit, not 0 <= indifference <= preference <= veto on some criterion, or
-        s(lambda) is negative somewhere on [0, 1].
+        If weights or sample axes do not fit, not 0 <= indifference <= preference <= veto on some
+        criterion, or s(lambda) is negative somewhere on [0, 1].
 
     Notes
     -----
@@ -93,11 +104,11 @@ def electre_iii(
 
     References
     ----------
-    Roy B. (1978) ELECTRE III: un algorithme de classements fondé sur une représentation floue des préférences en
-    présence de critères multiples. Cahiers du CERO 20(1) 3-24.
+    Roy B. (1978) ELECTRE III: un algorithme de classements fondé sur une représentation floue des
+    préférences en présence de critères multiples. Cahiers du CERO 20(1) 3-24.
 
-    Figueira J., Mousseau V., Roy B. (2005) ELECTRE methods. Multiple Criteria Decision Analysis: State of the Art
-    Surveys. https://doi.org/10.1007/0-387-23081-5_4
+    Figueira J., Mousseau V., Roy B. (2005) ELECTRE methods. Multiple Criteria Decision Analysis:
+    State of the Art Surveys. https://doi.org/10.1007/0-387-23081-5_4
 
     Examples
     --------
@@ -105,12 +116,22 @@ def electre_iii(
 
     >>> from decision_analysis import DecisionTable, mcda
     >>> table = DecisionTable.from_rows(
-    ...     {"P1": [-14, 90, 0, 40, 100], "P2": [129, 100, 0, 0, 0], "P3": [-10, 50, 0, 10, 100],
-    ...      "P4": [44, 90, 0, 5, 20], "P5": [-14, 100, 0, 20, 40]}, ["c1", "c2", "c3", "c4", "c5"])
-    >>> result = mcda.electre_iii(table, [1] * 5,
+    ...     {
+    ...         "P1": [-14, 90, 0, 40, 100],
+    ...         "P2": [129, 100, 0, 0, 0],
+    ...         "P3": [-10, 50, 0, 10, 100],
+    ...         "P4": [44, 90, 0, 5, 20],
+    ...         "P5": [-14, 100, 0, 20, 40],
+    ...     },
+    ...     ["c1", "c2", "c3", "c4", "c5"],
+    ... )
+    >>> result = mcda.electre_iii(
+    ...     table,
+    ...     [1] * 5,
     ...     indifference={"c1": 25, "c2": 16, "c3": 0, "c4": 12, "c5": 10},
     ...     preference={"c1": 50, "c2": 24, "c3": 1, "c4": 24, "c5": 30},
-    ...     veto={"c1": 100, "c2": 60, "c3": 2, "c4": 48, "c5": 90})
+    ...     veto={"c1": 100, "c2": 60, "c3": 2, "c4": 48, "c5": 90},
+    ... )
     >>> result.credibility.round(2)
     array([[1.  , 0.  , 1.  , 0.8 , 1.  ],
            [0.  , 1.  , 0.  , 0.9 , 0.67],
@@ -142,7 +163,9 @@ def electre_iii(
         numbers[:, block] = distillation_ranks(degrees[block], line)
     return ElectreIIIResult(
         method="ELECTRE III",
-        parameters=options(table, indifference=indifference, preference=preference, veto=veto, distillation=line),
+        parameters=options(
+            table, indifference=indifference, preference=preference, veto=veto, distillation=line
+        ),
         references=REFERENCES,
         alternatives=table.alternatives,
         criteria=table.criterion_names,

@@ -21,20 +21,31 @@ Degrees: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
 """From differences of performances and their noise to degrees of preference."""
 
 REFERENCES = (
-    "Brans J.P., Vincke Ph. (1985) A preference ranking organisation method (the PROMETHEE method for multiple "
-    "criteria decision-making). Management Science 31(6) 647-656. https://doi.org/10.1287/mnsc.31.6.647",
-    "Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the PROMETHEE method. "
-    "European Journal of Operational Research 24(2) 228-238. https://doi.org/10.1016/0377-2217(86)90044-5",
+    (
+        "Brans J.P., Vincke Ph. (1985) A preference ranking organisation method (the PROMETHEE"
+        " method for multiple criteria decision-making). Management Science 31(6) 647-656."
+        " https://doi.org/10.1287/mnsc.31.6.647"
+    ),
+    (
+        "Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the"
+        " PROMETHEE method. European Journal of Operational Research 24(2) 228-238."
+        " https://doi.org/10.1016/0377-2217(86)90044-5"
+    ),
 )
 
 
-def preference_functions(where: str, names: Sequence[str], preference: object) -> tuple[Degrees, ...]:
-    """Return the preference function of each criterion; a mapping names every criterion, one function serves all."""
+def preference_functions(
+    where: str, names: Sequence[str], preference: object
+) -> tuple[Degrees, ...]:
+    """Return the preference function of each criterion; a mapping names every criterion, one
+    function serves all."""
     if _labelled.has_labels(preference):
         given = list(_labelled.by_name(where, "preference", preference, names).values())
     else:
         given = [preference] * len(names)
-    return tuple(_degrees(where, name, function) for name, function in zip(names, given, strict=True))
+    return tuple(
+        _degrees(where, name, function) for name, function in zip(names, given, strict=True)
+    )
 
 
 def _degrees(where: str, name: str, function: object) -> Degrees:
@@ -42,8 +53,8 @@ def _degrees(where: str, name: str, function: object) -> Degrees:
         return function._degrees
     if not callable(function) or isinstance(function, type):
         raise InvalidInputError(
-            f"{where}: preference of {name!r} must be a function of mcda.preference or another callable; "
-            f"got {shown(function)}"
+            f"{where}: preference of {name!r} must be a function of mcda.preference or another"
+            f" callable; got {shown(function)}"
         )
     foreign = functools.partial(_foreign, f"{where}: preference of {name!r}", function)
     try:
@@ -55,7 +66,9 @@ def _degrees(where: str, name: str, function: object) -> Degrees:
     return foreign
 
 
-def _foreign(what: str, function: Function, differences: FloatArray, noise: FloatArray) -> FloatArray:
+def _foreign(
+    what: str, function: Function, differences: FloatArray, noise: FloatArray
+) -> FloatArray:
     """Call a user's function on differences without noise.
 
     Degrees outside [0, 1], of another shape, or positive without an advantage are refused.
@@ -63,16 +76,25 @@ def _foreign(what: str, function: Function, differences: FloatArray, noise: Floa
     differences = np.where(np.abs(differences) <= noise, 0.0, differences)
     degrees = _checks.numeric_array(what, "degrees", function(differences))
     if degrees.shape != differences.shape:
-        raise InvalidInputError(f"{what} must keep the shape {differences.shape}; got {degrees.shape}")
+        raise InvalidInputError(
+            f"{what} must keep the shape {differences.shape}; got {degrees.shape}"
+        )
     if degrees.size and (degrees.min() < 0 or degrees.max() > 1):
-        raise InvalidInputError(f"{what} must be in [0, 1]; got {degrees.min():g} to {degrees.max():g}")
+        raise InvalidInputError(
+            f"{what} must be in [0, 1]; got {degrees.min():g} to {degrees.max():g}"
+        )
     if degrees[differences == 0].any():
-        raise InvalidInputError(f"{what} must be 0 for equal performances; got {degrees[differences == 0].max():g}")
+        raise InvalidInputError(
+            f"{what} must be 0 for equal performances; got {degrees[differences == 0].max():g}"
+        )
     return degrees
 
 
-def criterion_flows(values: FloatArray, functions: Sequence[Degrees]) -> tuple[FloatArray, FloatArray]:
-    """Return positive and negative flows (..., C, A) of each criterion: mean degrees over the other alternatives."""
+def criterion_flows(
+    values: FloatArray, functions: Sequence[Degrees]
+) -> tuple[FloatArray, FloatArray]:
+    """Return positive and negative flows (..., C, A) of each criterion: mean degrees over the other
+    alternatives."""
     columns = np.moveaxis(values, -1, -2)
     flat = columns.reshape(-1, *columns.shape[-2:])
     noise = noise_of(values.reshape(-1, *values.shape[-2:]))
@@ -101,6 +123,7 @@ def weighted(weights: FloatArray, flows: FloatArray) -> FloatArray:
 
 
 def net_flow(positive: FloatArray, negative: FloatArray) -> FloatArray:
-    """Return positive - negative; what is no more than the rounding of the two is 0, so that equal flows tie."""
+    """Return positive - negative; what is no more than the rounding of the two is 0, so that equal
+    flows tie."""
     net = positive - negative
     return np.where(np.abs(net) <= TIE_TOLERANCE * (positive + negative), 0.0, net)

@@ -1,4 +1,4 @@
-"""What the outranking and sorting methods share at the door, and the blocks of samples that bound their memory."""
+"""What outranking and sorting methods share at the door, and blocks that bound their memory."""
 
 from __future__ import annotations
 
@@ -23,8 +23,11 @@ def performances(where: str, what: str, table: object) -> FloatArray:
     return np.where(table.maximize, table.values, -table.values)
 
 
-def table_and_weights(where: str, table: DecisionTable, weights: Weights) -> tuple[FloatArray, FloatArray]:
-    """Return oriented performances (..., A, C) and weights (..., C) that sum to 1, whose samples pair."""
+def table_and_weights(
+    where: str, table: DecisionTable, weights: Weights
+) -> tuple[FloatArray, FloatArray]:
+    """Return oriented performances (..., A, C) and weights (..., C) that sum to 1, whose samples
+    pair."""
     values = performances(where, "table", table)
     shares = weights_array(where, table.criterion_names, weights)
     sample_shape(where, table=values.shape[:-2], weights=shares.shape[:-1])
@@ -35,7 +38,9 @@ def options(table: DecisionTable, **given: Any) -> dict[str, Any]:
     """Return the options of a call for its result, those by criterion under the table's names."""
     names = table.criterion_names
     return {
-        what: _labelled.by_name("", what, value, names, partial=True) if _labelled.has_labels(value) else value
+        what: _labelled.by_name("", what, value, names, partial=True)
+        if _labelled.has_labels(value)
+        else value
         for what, value in given.items()
     }
 
@@ -46,7 +51,9 @@ def sample_shape(where: str, **shapes: tuple[int, ...]) -> tuple[int, ...]:
         return np.broadcast_shapes(*shapes.values())
     except ValueError:
         got = ", ".join(f"{what} {shape}" for what, shape in shapes.items())
-        raise InvalidInputError(f"{where}: sample axes must broadcast together; got {got}") from None
+        raise InvalidInputError(
+            f"{where}: sample axes must broadcast together; got {got}"
+        ) from None
 
 
 def blocks(count: int, cells: int) -> Iterator[slice]:
@@ -57,7 +64,8 @@ def blocks(count: int, cells: int) -> Iterator[slice]:
 
 
 def rows_of(array: FloatArray, shape: tuple[int, ...], trailing: int, block: slice) -> FloatArray:
-    """Return the samples of a block as (n, ...); (1, ...) where the array is the same in all samples."""
+    """Return the samples of a block as (n, ...); (1, ...) where the array is the same in all
+    samples."""
     leading, rest = array.shape[: array.ndim - trailing], array.shape[array.ndim - trailing :]
     if math.prod(leading) == 1:
         return array.reshape(1, *rest)

@@ -10,11 +10,19 @@ import numpy as np
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis.core import DecisionTable, Weights
 from decision_analysis.mcda.outranking._flows import Degrees, Preference, preference_functions
-from decision_analysis.mcda.outranking._inputs import blocks, noise_of, rows_of, sample_shape, table_and_weights
+from decision_analysis.mcda.outranking._inputs import (
+    blocks,
+    noise_of,
+    rows_of,
+    sample_shape,
+    table_and_weights,
+)
 
 
-def preference_degrees(table: DecisionTable, weights: Weights, *, preference: Preference) -> FloatArray:
-    """Return the aggregated preference index: the weighted mean of the degrees of preference over the criteria.
+def preference_degrees(
+    table: DecisionTable, weights: Weights, *, preference: Preference
+) -> FloatArray:
+    """Return the aggregated preference index: the weighted mean of degrees over the criteria.
 
     Parameters
     ----------
@@ -23,8 +31,8 @@ def preference_degrees(table: DecisionTable, weights: Weights, *, preference: Pr
     weights : mapping, WeightsResult or array_like, shape (..., C)
         Weights of the criteria; only their ratios matter.
     preference : callable or mapping of str to callable
-        A preference function for all criteria, or one for each criterion by name; see `mcda.preference`. Its
-        thresholds are absolute differences in the criterion's unit.
+        A preference function for all criteria, or one for each criterion by name; see
+        `mcda.preference`. Its thresholds are absolute differences in the criterion's unit.
 
     Returns
     -------
@@ -34,8 +42,8 @@ def preference_degrees(table: DecisionTable, weights: Weights, *, preference: Pr
     Raises
     ------
     InvalidInputError
-        If the weights do not fit, sample axes do not broadcast together, or a preference function is missing,
-        unknown or returns no degrees.
+        If the weights do not fit, sample axes do not broadcast together, or a preference function
+        is missing, unknown or returns no degrees.
 
     Notes
     -----
@@ -45,24 +53,43 @@ def preference_degrees(table: DecisionTable, weights: Weights, *, preference: Pr
 
     References
     ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the PROMETHEE method. European
-    Journal of Operational Research 24(2) 228-238. https://doi.org/10.1016/0377-2217(86)90044-5
+    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
+    PROMETHEE method. European Journal of Operational Research 24(2) 228-238.
+    https://doi.org/10.1016/0377-2217(86)90044-5
 
     Examples
     --------
     The six power stations of the source, whose criteria weigh the same:
 
     >>> from decision_analysis import Criterion, DecisionTable, mcda
-    >>> criteria = [Criterion("manpower", "min"), Criterion("power"), Criterion("cost", "min"),
-    ...             Criterion("maintenance", "min"), Criterion("villages", "min"), Criterion("security")]
+    >>> criteria = [
+    ...     Criterion("manpower", "min"),
+    ...     Criterion("power"),
+    ...     Criterion("cost", "min"),
+    ...     Criterion("maintenance", "min"),
+    ...     Criterion("villages", "min"),
+    ...     Criterion("security"),
+    ... ]
     >>> table = DecisionTable.from_rows(
-    ...     {"Italy": [80, 90, 600, 54, 8, 5], "Belgium": [65, 58, 200, 97, 1, 1],
-    ...      "Germany": [83, 60, 400, 72, 4, 7], "Sweden": [40, 80, 1000, 75, 7, 10],
-    ...      "Austria": [52, 72, 600, 20, 3, 8], "France": [94, 96, 700, 36, 5, 6]},
-    ...     criteria)
+    ...     {
+    ...         "Italy": [80, 90, 600, 54, 8, 5],
+    ...         "Belgium": [65, 58, 200, 97, 1, 1],
+    ...         "Germany": [83, 60, 400, 72, 4, 7],
+    ...         "Sweden": [40, 80, 1000, 75, 7, 10],
+    ...         "Austria": [52, 72, 600, 20, 3, 8],
+    ...         "France": [94, 96, 700, 36, 5, 6],
+    ...     },
+    ...     criteria,
+    ... )
     >>> f = mcda.preference
-    >>> functions = {"manpower": f.u_shape(10), "power": f.v_shape(30), "cost": f.linear(50, 500),
-    ...              "maintenance": f.level(10, 60), "villages": f.usual(), "security": f.gaussian(5)}
+    >>> functions = {
+    ...     "manpower": f.u_shape(10),
+    ...     "power": f.v_shape(30),
+    ...     "cost": f.linear(50, 500),
+    ...     "maintenance": f.level(10, 60),
+    ...     "villages": f.usual(),
+    ...     "security": f.gaussian(5),
+    ... }
     >>> mcda.preference_degrees(table, [1] * 6, preference=functions).round(3)
     array([[0.   , 0.296, 0.25 , 0.269, 0.1  , 0.185],
            [0.463, 0.   , 0.389, 0.333, 0.296, 0.5  ],
@@ -81,7 +108,9 @@ def preference_degrees(table: DecisionTable, weights: Weights, *, preference: Pr
     size = len(table.alternatives)
     index = np.empty((math.prod(shape), size, size))
     for block in blocks(len(index), size * size):
-        index[block] = _index(rows_of(values, shape, 2, block), rows_of(shares, shape, 1, block), functions)
+        index[block] = _index(
+            rows_of(values, shape, 2, block), rows_of(shares, shape, 1, block), functions
+        )
     return read_only(index.reshape(*shape, size, size))
 
 

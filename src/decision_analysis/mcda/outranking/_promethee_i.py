@@ -38,7 +38,9 @@ class PrometheeIResult(Relation):
     negative: FloatArray = axes("A", "Negative flow", r"\phi^-(a)")
 
 
-def promethee_i(table: DecisionTable, weights: Weights, *, preference: Preference) -> PrometheeIResult:
+def promethee_i(
+    table: DecisionTable, weights: Weights, *, preference: Preference
+) -> PrometheeIResult:
     """Compare alternatives by their positive and negative flows, which leaves some incomparable.
 
     Parameters
@@ -48,20 +50,20 @@ def promethee_i(table: DecisionTable, weights: Weights, *, preference: Preferenc
     weights : mapping, WeightsResult or array_like, shape (..., C)
         Weights of the criteria; only their ratios matter.
     preference : callable or mapping of str to callable
-        A preference function for all criteria, or one for each criterion by name; see `mcda.preference`. Its
-        thresholds are absolute differences in the criterion's unit.
+        A preference function for all criteria, or one for each criterion by name; see
+        `mcda.preference`. Its thresholds are absolute differences in the criterion's unit.
 
     Returns
     -------
     PrometheeIResult
-        A crisp relation: `matrix[a, b]` where a is preferred or indifferent to b; both directions where they are
-        indifferent, neither where they are incomparable.
+        A crisp relation: `matrix[a, b]` where a is preferred or indifferent to b; both directions
+        where they are indifferent, neither where they are incomparable.
 
     Raises
     ------
     InvalidInputError
-        If the weights do not fit, sample axes do not broadcast together, or a preference function is missing,
-        unknown or returns no degrees.
+        If the weights do not fit, sample axes do not broadcast together, or a preference function
+        is missing, unknown or returns no degrees.
 
     Notes
     -----
@@ -73,24 +75,44 @@ def promethee_i(table: DecisionTable, weights: Weights, *, preference: Preferenc
 
     References
     ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the PROMETHEE method. European
-    Journal of Operational Research 24(2) 228-238. https://doi.org/10.1016/0377-2217(86)90044-5
+    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
+    PROMETHEE method. European Journal of Operational Research 24(2) 228-238.
+    https://doi.org/10.1016/0377-2217(86)90044-5
 
     Examples
     --------
-    The six power stations of the source, whose criteria weigh the same; Austria stands above all others:
+    The six power stations of the source, whose criteria weigh the same; Austria stands above all
+    others:
 
     >>> from decision_analysis import Criterion, DecisionTable, mcda
-    >>> criteria = [Criterion("manpower", "min"), Criterion("power"), Criterion("cost", "min"),
-    ...             Criterion("maintenance", "min"), Criterion("villages", "min"), Criterion("security")]
+    >>> criteria = [
+    ...     Criterion("manpower", "min"),
+    ...     Criterion("power"),
+    ...     Criterion("cost", "min"),
+    ...     Criterion("maintenance", "min"),
+    ...     Criterion("villages", "min"),
+    ...     Criterion("security"),
+    ... ]
     >>> table = DecisionTable.from_rows(
-    ...     {"Italy": [80, 90, 600, 54, 8, 5], "Belgium": [65, 58, 200, 97, 1, 1],
-    ...      "Germany": [83, 60, 400, 72, 4, 7], "Sweden": [40, 80, 1000, 75, 7, 10],
-    ...      "Austria": [52, 72, 600, 20, 3, 8], "France": [94, 96, 700, 36, 5, 6]},
-    ...     criteria)
+    ...     {
+    ...         "Italy": [80, 90, 600, 54, 8, 5],
+    ...         "Belgium": [65, 58, 200, 97, 1, 1],
+    ...         "Germany": [83, 60, 400, 72, 4, 7],
+    ...         "Sweden": [40, 80, 1000, 75, 7, 10],
+    ...         "Austria": [52, 72, 600, 20, 3, 8],
+    ...         "France": [94, 96, 700, 36, 5, 6],
+    ...     },
+    ...     criteria,
+    ... )
     >>> f = mcda.preference
-    >>> functions = {"manpower": f.u_shape(10), "power": f.v_shape(30), "cost": f.linear(50, 500),
-    ...              "maintenance": f.level(10, 60), "villages": f.usual(), "security": f.gaussian(5)}
+    >>> functions = {
+    ...     "manpower": f.u_shape(10),
+    ...     "power": f.v_shape(30),
+    ...     "cost": f.linear(50, 500),
+    ...     "maintenance": f.level(10, 60),
+    ...     "villages": f.usual(),
+    ...     "security": f.gaussian(5),
+    ... }
     >>> mcda.promethee_i(table, [1] * 6, preference=functions)
     PROMETHEE I
                 Italy  Belgium  Germany  Sweden  Austria  France
@@ -107,7 +129,9 @@ def promethee_i(table: DecisionTable, weights: Weights, *, preference: Preferenc
     positive, negative = (weighted(shares, flows) for flows in criterion_flows(values, functions))
     strength = competition_ranks(positive)
     weakness = competition_ranks(negative, higher_is_better=False)
-    above = (strength[..., :, None] <= strength[..., None, :]) & (weakness[..., :, None] <= weakness[..., None, :])
+    above = (strength[..., :, None] <= strength[..., None, :]) & (
+        weakness[..., :, None] <= weakness[..., None, :]
+    )
     above &= ~np.eye(len(table.alternatives), dtype=bool)
     return PrometheeIResult(
         method="PROMETHEE I",

@@ -48,7 +48,7 @@ class PrometheeIIResult(Scores):
 def promethee_ii(
     table: DecisionTable, weights: Weights, *, preference: Preference, steps: bool | None = None
 ) -> PrometheeIIResult:
-    """Score alternatives by their net flow: mean preference over the others less that of the others over them.
+    """Score alternatives by their net flow: mean preference over others less theirs over them.
 
     Parameters
     ----------
@@ -57,10 +57,11 @@ def promethee_ii(
     weights : mapping, WeightsResult or array_like, shape (..., C)
         Weights of the criteria; only their ratios matter.
     preference : callable or mapping of str to callable
-        A preference function for all criteria, or one for each criterion by name; see `mcda.preference`. Its
-        thresholds are absolute differences in the criterion's unit.
+        A preference function for all criteria, or one for each criterion by name; see
+        `mcda.preference`. Its thresholds are absolute differences in the criterion's unit.
     steps : bool, optional
-        Whether to keep the flows of single criteria; None keeps them for one table and not for a batch.
+        Whether to keep the flows of single criteria; None keeps them for one table and not for a
+        batch.
 
     Returns
     -------
@@ -70,8 +71,8 @@ def promethee_ii(
     Raises
     ------
     InvalidInputError
-        If the weights do not fit, sample axes do not broadcast together, or a preference function is missing,
-        unknown or returns no degrees.
+        If the weights do not fit, sample axes do not broadcast together, or a preference function
+        is missing, unknown or returns no degrees.
 
     Notes
     -----
@@ -83,26 +84,34 @@ def promethee_ii(
 
     References
     ----------
-    Brans J.P., Vincke Ph. (1985) A preference ranking organisation method (the PROMETHEE method for multiple criteria
-    decision-making). Management Science 31(6) 647-656. https://doi.org/10.1287/mnsc.31.6.647
+    Brans J.P., Vincke Ph. (1985) A preference ranking organisation method (the PROMETHEE method for
+    multiple criteria decision-making). Management Science 31(6) 647-656.
+    https://doi.org/10.1287/mnsc.31.6.647
 
     Examples
     --------
-    Offshore wind farms of Ziemba et al. (2017), https://doi.org/10.3390/en10111755, quoted with the net flows -.0445,
-    .1884, -.0954 and -.0485:
+    Offshore wind farms of Ziemba et al. (2017), https://doi.org/10.3390/en10111755, quoted with the
+    net flows -.0445, .1884, -.0954 and -.0485:
 
     >>> from decision_analysis import Criterion, DecisionTable, mcda
     >>> goals = ["min"] * 5 + ["max"] + ["min"] * 2 + ["max", "min", "max", "max"]
     >>> criteria = [Criterion(f"c{i + 1}", goal) for i, goal in enumerate(goals)]
-    >>> table = DecisionTable.from_rows({
-    ...     "A1": [16347, 9, 73.8, 36.7, 1.5, 3730, 2, 1, 38.8, 4, 1720524, 40012],
-    ...     "A2": [14219, 8.5, 55, 36, 2, 3240, 1, 1, 33.1, 2, 1496512, 34803],
-    ...     "A3": [8160, 9, 64.8, 28.5, 2, 1860, 2, 2, 45.8, 4, 858830, 19973],
-    ...     "A4": [8160, 8.5, 62.5, 29.5, 1.5, 1860, 1, 3, 27.3, 3, 858830, 19973]}, criteria)
+    >>> table = DecisionTable.from_rows(
+    ...     {
+    ...         "A1": [16347, 9, 73.8, 36.7, 1.5, 3730, 2, 1, 38.8, 4, 1720524, 40012],
+    ...         "A2": [14219, 8.5, 55, 36, 2, 3240, 1, 1, 33.1, 2, 1496512, 34803],
+    ...         "A3": [8160, 9, 64.8, 28.5, 2, 1860, 2, 2, 45.8, 4, 858830, 19973],
+    ...         "A4": [8160, 8.5, 62.5, 29.5, 1.5, 1860, 1, 3, 27.3, 3, 858830, 19973],
+    ...     },
+    ...     criteria,
+    ... )
     >>> full = [7280, 4, 13.4, 7.4, 3, 1662, 3, 3, 13.8, 3, 766240, 17820]
     >>> weights = [20, 5, 5, 1.67, 1.67, 11.67, 11.67, 5, 5, 16.67, 8.33, 8.33]
-    >>> mcda.promethee_ii(table, weights, preference={
-    ...     c.name: mcda.preference.v_shape(p) for c, p in zip(criteria, full)})
+    >>> mcda.promethee_ii(
+    ...     table,
+    ...     weights,
+    ...     preference={c.name: mcda.preference.v_shape(p) for c, p in zip(criteria, full)},
+    ... )
     PROMETHEE II
        alternative  rank    score
        A2              1   0.1884

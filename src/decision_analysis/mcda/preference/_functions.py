@@ -1,4 +1,4 @@
-"""The six preference functions of Brans, Vincke and Mareschal (1986), by their names and thresholds."""
+"""The six preference functions of Brans, Vincke and Mareschal (1986), by name and thresholds."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ def usual() -> PreferenceFunction:
 
     References
     ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the PROMETHEE method. European
-    Journal of Operational Research 24(2) 228-238, type I. https://doi.org/10.1016/0377-2217(86)90044-5
+    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
+    PROMETHEE method. European Journal of Operational Research 24(2) 228-238, type I.
+    https://doi.org/10.1016/0377-2217(86)90044-5
 
     Examples
     --------
@@ -38,13 +39,15 @@ def usual() -> PreferenceFunction:
 
 
 def u_shape(indifference: float) -> PreferenceFunction:
-    """Return the function of type II: full preference beyond the indifference threshold, P(d) = 1 for d > q.
+    """Return the function of type II: full preference beyond the indifference threshold.
+
+    P(d) = 1 for d > q.
 
     Parameters
     ----------
     indifference : float
-        Largest difference q that does not matter, at least 0. A difference counts as beyond it where it exceeds it by
-        more than 1e-9 of it.
+        Largest difference q that does not matter, at least 0. A difference counts as beyond it
+        where it exceeds it by more than 1e-9 of it.
 
     Returns
     -------
@@ -58,8 +61,9 @@ def u_shape(indifference: float) -> PreferenceFunction:
 
     References
     ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the PROMETHEE method. European
-    Journal of Operational Research 24(2) 228-238, type II. https://doi.org/10.1016/0377-2217(86)90044-5
+    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
+    PROMETHEE method. European Journal of Operational Research 24(2) 228-238, type II.
+    https://doi.org/10.1016/0377-2217(86)90044-5
 
     Examples
     --------
@@ -71,7 +75,9 @@ def u_shape(indifference: float) -> PreferenceFunction:
 
 
 def v_shape(preference: float) -> PreferenceFunction:
-    """Return the function of type III: linear up to the preference threshold, P(d) = d / p for 0 < d < p.
+    """Return the function of type III: linear up to the preference threshold.
+
+    P(d) = d / p for 0 < d < p.
 
     Parameters
     ----------
@@ -90,8 +96,9 @@ def v_shape(preference: float) -> PreferenceFunction:
 
     References
     ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the PROMETHEE method. European
-    Journal of Operational Research 24(2) 228-238, type III. https://doi.org/10.1016/0377-2217(86)90044-5
+    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
+    PROMETHEE method. European Journal of Operational Research 24(2) 228-238, type III.
+    https://doi.org/10.1016/0377-2217(86)90044-5
 
     Examples
     --------
@@ -110,8 +117,9 @@ def level(indifference: float, preference: float) -> PreferenceFunction:
     indifference : float
         Largest difference q that does not matter, at least 0.
     preference : float
-        Largest difference p of half a preference, at least q; absolute, where the source gives the increment p - q.
-        A difference counts as beyond q or p where it exceeds it by more than 1e-9 of it.
+        Largest difference p of half a preference, at least q; absolute, where the source gives the
+        increment p - q. A difference counts as beyond q or p where it exceeds it by more than 1e-9
+        of it.
 
     Returns
     -------
@@ -125,8 +133,9 @@ def level(indifference: float, preference: float) -> PreferenceFunction:
 
     References
     ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the PROMETHEE method. European
-    Journal of Operational Research 24(2) 228-238, type IV. https://doi.org/10.1016/0377-2217(86)90044-5
+    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
+    PROMETHEE method. European Journal of Operational Research 24(2) 228-238, type IV.
+    https://doi.org/10.1016/0377-2217(86)90044-5
 
     Examples
     --------
@@ -138,15 +147,17 @@ def level(indifference: float, preference: float) -> PreferenceFunction:
 
 
 def linear(indifference: float, preference: float) -> PreferenceFunction:
-    """Return the function of type V: linear between the thresholds, P(d) = (d - q) / (p - q) for q < d < p.
+    """Return the function of type V, linear between both thresholds.
+
+    P(d) = (d - q) / (p - q) for q < d < p.
 
     Parameters
     ----------
     indifference : float
         Largest difference q that does not matter, at least 0.
     preference : float
-        Difference p from which on preference is full, at least q; absolute, where the source gives the increment
-        p - q. Equal thresholds are the limit, `u_shape`.
+        Difference p from which on preference is full, at least q; absolute, where the source gives
+        the increment p - q. Equal thresholds are the limit, `u_shape`.
 
     Returns
     -------
@@ -160,8 +171,9 @@ def linear(indifference: float, preference: float) -> PreferenceFunction:
 
     References
     ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the PROMETHEE method. European
-    Journal of Operational Research 24(2) 228-238, type V. https://doi.org/10.1016/0377-2217(86)90044-5
+    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
+    PROMETHEE method. European Journal of Operational Research 24(2) 228-238, type V.
+    https://doi.org/10.1016/0377-2217(86)90044-5
 
     Examples
     --------
@@ -192,8 +204,9 @@ def gaussian(scale: float) -> PreferenceFunction:
 
     References
     ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the PROMETHEE method. European
-    Journal of Operational Research 24(2) 228-238, type VI. https://doi.org/10.1016/0377-2217(86)90044-5
+    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
+    PROMETHEE method. European Journal of Operational Research 24(2) 228-238, type VI.
+    https://doi.org/10.1016/0377-2217(86)90044-5
 
     Examples
     --------
@@ -209,6 +222,7 @@ def _ordered(where: str, indifference: object, preference: object) -> tuple[floa
     high = _checks.number(where, "preference", preference, low=0)
     if low > high:
         raise InvalidInputError(
-            f"{where}: indifference must not exceed preference (both absolute differences); got {low:g} and {high:g}"
+            f"{where}: indifference must not exceed preference (both absolute differences); got"
+            f" {low:g} and {high:g}"
         )
     return low, high

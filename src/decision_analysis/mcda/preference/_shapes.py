@@ -14,17 +14,21 @@ from decision_analysis.mcda._thresholds import beyond, ramp
 
 
 class PreferenceFunction(ABC):
-    """A function from differences of performances, more being better, to degrees of preference in [0, 1].
+    """A function from differences of performances to degrees of preference in [0, 1].
+
+    Differences are taken so that more is better.
 
     Notes
     -----
-    The degree is 0 for differences up to 0 and never falls. Thresholds are absolute differences in the criterion's
-    unit; the source gives the upper one of types IV and V as an increment on the lower one.
+    The degree is 0 for differences up to 0 and never falls. Thresholds are absolute differences in
+    the criterion's unit; the source gives the upper one of types IV and V as an increment on the
+    lower one.
 
     References
     ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the PROMETHEE method. European
-    Journal of Operational Research 24(2) 228-238. https://doi.org/10.1016/0377-2217(86)90044-5
+    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
+    PROMETHEE method. European Journal of Operational Research 24(2) 228-238.
+    https://doi.org/10.1016/0377-2217(86)90044-5
     """
 
     __slots__ = ()
@@ -35,19 +39,23 @@ class PreferenceFunction(ABC):
         Parameters
         ----------
         differences : array_like, Series or DataFrame of float
-            Advantages of one alternative over another, in the criterion's unit; negative where it is worse.
+            Advantages of one alternative over another, in the criterion's unit; negative where it
+            is worse.
 
         Returns
         -------
         ndarray of float, Series or DataFrame
-            Degrees in [0, 1], of the same shape; those of a Series or a DataFrame with the same labels.
+            Degrees in [0, 1], of the same shape; those of a Series or a DataFrame with the same
+            labels.
 
         Raises
         ------
         InvalidInputError
             If a difference is not a finite number.
         """
-        return elementwise(f"{self!r}", "differences", differences, lambda given: self._degrees(given, 0.0))
+        return elementwise(
+            f"{self!r}", "differences", differences, lambda given: self._degrees(given, 0.0)
+        )
 
     @abstractmethod
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:

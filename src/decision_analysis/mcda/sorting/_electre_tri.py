@@ -1,4 +1,4 @@
-"""ELECTRE TRI: alternatives assigned to ordered categories by comparing them with the profiles between those."""
+"""ELECTRE TRI: alternatives sorted into ordered categories by comparison with their profiles."""
 
 from __future__ import annotations
 
@@ -74,20 +74,23 @@ def electre_tri(
     weights : mapping, WeightsResult or array_like, shape (..., C)
         Importance of the criteria; only ratios matter. A criterion of weight 0 can still veto.
     profiles : DecisionTable
-        Performances (..., P, C) at the P limits between the categories, worst first, on the same criteria in any
-        order; each profile dominates the one before.
+        Performances (..., P, C) at the P limits between the categories, worst first, on the same
+        criteria in any order; each profile dominates the one before.
     indifference : float, Affine or mapping of str to float or Affine
-        Largest shortfall that does not count, in the criterion's unit; a mapping names every criterion.
+        Largest shortfall that does not count, in the criterion's unit; a mapping names every
+        criterion.
     preference : float, Affine or mapping of str to float or Affine
         Shortfall from which on concordance is lost; a mapping names every criterion.
     veto : float, Affine or mapping of str to float or Affine, optional
-        Shortfall from which on outranking is refused; there is none where None and for criteria that are not named.
+        Shortfall from which on outranking is refused; there is none where None and for criteria
+        that are not named.
     cut_level : float
         Credibility, in (0, 1], from which on something outranks something.
     rule : {'pessimistic', 'optimistic'}
-        'pessimistic' goes down from the best profile to the first that the alternative outranks, and assigns to the
-        category above it. 'optimistic' goes up from the worst profile to the first that outranks the alternative
-        without being outranked by it, and assigns to the category below it.
+        'pessimistic' goes down from the best profile to the first that the alternative outranks,
+        and assigns to the category above it. 'optimistic' goes up from the worst profile to the
+        first that outranks the alternative without being outranked by it, and assigns to the
+        category below it.
     categories : sequence of str, optional
         Labels of the P + 1 categories, worst first; '1', '2', ... where None.
 
@@ -99,9 +102,9 @@ def electre_tri(
     Raises
     ------
     InvalidInputError
-        If weights or sample axes do not fit, the profiles have other criteria or goals or are not in order, not
-        0 <= indifference <= preference <= veto on some criterion, the cut level is outside (0, 1], or labels of
-        categories are missing or repeated.
+        If weights or sample axes do not fit, the profiles have other criteria or goals or are not
+        in order, not 0 <= indifference <= preference <= veto on some criterion, the cut level is
+        outside (0, 1], or labels of categories are missing or repeated.
 
     Notes
     -----
@@ -112,24 +115,48 @@ def electre_tri(
 
     References
     ----------
-    Mousseau V., Słowiński R., Zielniewicz P. (2000) A user-oriented implementation of the ELECTRE-TRI method
-    integrating preference elicitation support. Computers & Operations Research 27 757-777.
-    https://doi.org/10.1016/S0305-0548(99)00117-3
+    Mousseau V., Słowiński R., Zielniewicz P. (2000) A user-oriented implementation of the
+    ELECTRE-TRI method integrating preference elicitation support. Computers & Operations Research
+    27 757-777. https://doi.org/10.1016/S0305-0548(99)00117-3
 
     Examples
     --------
-    Sites for a waste plant in Ticino, of Maystre, Pictet and Simos (1994), quoted with the categories 2 1 2 3 1 2 2:
+    Sites for a waste plant in Ticino, of Maystre, Pictet and Simos (1994), quoted with the
+    categories 2 1 2 3 1 2 2:
 
     >>> from decision_analysis import Criterion, DecisionTable, mcda
-    >>> criteria = [Criterion("price", "min"), Criterion("transport", "min"), "environment", "residents", "competition"]
-    >>> table = DecisionTable([[120, 284, 5, 3.5, 18], [150, 269, 2, 4.5, 24], [100, 413, 4, 5.5, 17],
-    ...     [60, 596, 6, 8, 20], [30, 1321, 8, 7.5, 16], [80, 734, 5, 4, 21], [45, 982, 7, 8.5, 13]],
-    ...     criteria, ["a1", "a2", "a3", "a4", "a5", "a6", "a7"])
-    >>> profiles = DecisionTable([[100, 1000, 4, 4, 15], [50, 500, 7, 7, 20]], criteria, ["b1", "b2"])
+    >>> criteria = [
+    ...     Criterion("price", "min"),
+    ...     Criterion("transport", "min"),
+    ...     "environment",
+    ...     "residents",
+    ...     "competition",
+    ... ]
+    >>> table = DecisionTable(
+    ...     [
+    ...         [120, 284, 5, 3.5, 18],
+    ...         [150, 269, 2, 4.5, 24],
+    ...         [100, 413, 4, 5.5, 17],
+    ...         [60, 596, 6, 8, 20],
+    ...         [30, 1321, 8, 7.5, 16],
+    ...         [80, 734, 5, 4, 21],
+    ...         [45, 982, 7, 8.5, 13],
+    ...     ],
+    ...     criteria,
+    ...     ["a1", "a2", "a3", "a4", "a5", "a6", "a7"],
+    ... )
+    >>> profiles = DecisionTable(
+    ...     [[100, 1000, 4, 4, 15], [50, 500, 7, 7, 20]], criteria, ["b1", "b2"]
+    ... )
     >>> names = table.criterion_names
-    >>> result = mcda.electre_tri(table, [25, 45, 10, 12, 8], profiles=profiles,
-    ...     indifference=dict(zip(names, [15, 80, 1, 0.5, 1])), preference=dict(zip(names, [40, 350, 3, 3.5, 5])),
-    ...     veto=dict(zip(names, [100, 850, 5, 4.5, 8])))
+    >>> result = mcda.electre_tri(
+    ...     table,
+    ...     [25, 45, 10, 12, 8],
+    ...     profiles=profiles,
+    ...     indifference=dict(zip(names, [15, 80, 1, 0.5, 1])),
+    ...     preference=dict(zip(names, [40, 350, 3, 3.5, 5])),
+    ...     veto=dict(zip(names, [100, 850, 5, 4.5, 8])),
+    ... )
     >>> print(*result.as_dict().values())
     2 1 2 3 1 2 2
     """
@@ -146,7 +173,9 @@ def electre_tri(
         [table.values, matched.values],
         {"indifference": indifference, "preference": preference, "veto": veto},
     )
-    shape = sample_shape(where, table=values.shape[:-2], profiles=limits.shape[:-2], weights=shares.shape[:-1])
+    shape = sample_shape(
+        where, table=values.shape[:-2], profiles=limits.shape[:-2], weights=shares.shape[:-1]
+    )
     size, count = (len(table.alternatives), len(matched.alternatives)), math.prod(shape)
     above, below = np.empty((count, *size)), np.empty((count, *size))
     for block in blocks(count, math.prod(size)):
@@ -155,7 +184,9 @@ def electre_tri(
         above[block] = credibility(one, other, noise, some, bounds)
         below[block] = np.swapaxes(credibility(other, one, noise, some, bounds), -1, -2)
     outranks, outranked = above >= level - LEVEL_TOLERANCE, below >= level - LEVEL_TOLERANCE
-    assignment = _pessimistic(outranks) if rule == "pessimistic" else _optimistic(outranks, outranked)
+    assignment = (
+        _pessimistic(outranks) if rule == "pessimistic" else _optimistic(outranks, outranked)
+    )
     return ElectreTriResult(
         method="ELECTRE TRI",
         parameters=options(
@@ -168,9 +199,11 @@ def electre_tri(
             rule=rule,
         ),
         references=(
-            "Mousseau V., Słowiński R., Zielniewicz P. (2000) A user-oriented implementation of the ELECTRE-TRI method "
-            "integrating preference elicitation support. Computers & Operations Research 27 757-777. "
-            "https://doi.org/10.1016/S0305-0548(99)00117-3",
+            (
+                "Mousseau V., Słowiński R., Zielniewicz P. (2000) A user-oriented implementation of"
+                " the ELECTRE-TRI method integrating preference elicitation support. Computers &"
+                " Operations Research 27 757-777. https://doi.org/10.1016/S0305-0548(99)00117-3"
+            ),
         ),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
@@ -189,7 +222,8 @@ def _pessimistic(outranks: BoolArray) -> IntArray:
 
 
 def _optimistic(outranks: BoolArray, outranked: BoolArray) -> IntArray:
-    """Return the index of the worst profile preferred to the alternative, their number where there is none, (n, A)."""
+    """Return the index of the worst profile preferred to the alternative, their number where there
+    is none, (n, A)."""
     size = outranks.shape[-1]
     numbers: IntArray = np.where(outranked & ~outranks, np.arange(size), size).min(axis=-1)
     return numbers
@@ -198,13 +232,15 @@ def _optimistic(outranks: BoolArray, outranked: BoolArray) -> IntArray:
 def _same_criteria(where: str, table: DecisionTable, profiles: object) -> DecisionTable:
     """Return the profiles with their criteria in the table's order."""
     profiles = _checks.instance(where, "profiles", profiles, DecisionTable)
-    _checks.same_names(where, "profiles must have each criterion", profiles.criterion_names, table.criterion_names)
+    _checks.same_names(
+        where, "profiles must have each criterion", profiles.criterion_names, table.criterion_names
+    )
     matched = profiles.select(criteria=table.criterion_names)
     for ours, theirs in zip(table.criteria, matched.criteria, strict=True):
         if ours.goal != theirs.goal:
             raise InvalidInputError(
-                f"{where}: profiles must share the goals of the table; {ours.name!r} is {ours.goal!r} there, "
-                f"got {shown(theirs.goal)}"
+                f"{where}: profiles must share the goals of the table; {ours.name!r} is"
+                f" {ours.goal!r} there, got {shown(theirs.goal)}"
             )
     return matched
 
@@ -217,14 +253,15 @@ def _ordered_profiles(where: str, profiles: DecisionTable) -> FloatArray:
         *sample, row, column = worse[0]
         lower, upper = profiles.alternatives[row : row + 2]
         raise InvalidInputError(
-            f"{where}: each profile must dominate the one before, worst first; {upper!r} is worse than {lower!r} on "
-            f"{profiles.criterion_names[column]!r}{_checks.at(sample)}"
+            f"{where}: each profile must dominate the one before, worst first; {upper!r} is worse"
+            f" than {lower!r} on {profiles.criterion_names[column]!r}{_checks.at(sample)}"
         )
     if (equal := np.argwhere((gains == 0).all(axis=-1))).size:
         *sample, row = equal[0]
         lower, upper = profiles.alternatives[row : row + 2]
         raise InvalidInputError(
-            f"{where}: each profile must dominate the one before; {upper!r} equals {lower!r}{_checks.at(sample)}"
+            f"{where}: each profile must dominate the one before; {upper!r} equals"
+            f" {lower!r}{_checks.at(sample)}"
         )
     return values
 
@@ -235,6 +272,7 @@ def _categories(where: str, given: Sequence[str] | None, count: int) -> tuple[st
     labels = _checks.names(where, "categories", given)
     if len(labels) != count:
         raise InvalidInputError(
-            f"{where}: need {count} categories, one more than profiles, worst first; got {list(labels)}"
+            f"{where}: need {count} categories, one more than profiles, worst first; got"
+            f" {list(labels)}"
         )
     return labels

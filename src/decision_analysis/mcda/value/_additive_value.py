@@ -52,7 +52,8 @@ def additive_value(
     weights : mapping, WeightsResult or array_like, shape (..., C)
         Weights of the criteria: of the swings from value 0 to value 1. Rescaled to sum to 1.
     values : mapping of str to callable
-        For every criterion its value function, vectorized, such as `decision_analysis.value.linear(worst, best)`.
+        For every criterion its value function, vectorized, such as
+        `decision_analysis.value.linear(worst, best)`.
     steps : bool, optional
         Whether to keep the intermediates; None keeps them for a single table, not for a batch.
 
@@ -64,8 +65,9 @@ def additive_value(
     Raises
     ------
     InvalidInputError
-        If weights or value functions do not name each criterion, a value function contradicts its criterion's goal (its
-        `increasing` is False for 'max' or True for 'min'), or it gives no finite value for a performance.
+        If weights or value functions do not name each criterion, a value function contradicts its
+        criterion's goal (its `increasing` is False for 'max' or True for 'min'), or it gives no
+        finite value for a performance.
 
     Notes
     -----
@@ -77,21 +79,26 @@ def additive_value(
 
     References
     ----------
-    Keeney R.L., Raiffa H. (1993) Decisions with Multiple Objectives: Preferences and Value Tradeoffs. Cambridge
-    University Press. https://doi.org/10.1017/CBO9781139174084
+    Keeney R.L., Raiffa H. (1993) Decisions with Multiple Objectives: Preferences and Value
+    Tradeoffs. Cambridge University Press. https://doi.org/10.1017/CBO9781139174084
 
-    Dyer J.S., Sarin R.K. (1979) Measurable multiattribute value functions. Operations Research 27(4) 810-822.
-    https://doi.org/10.1287/opre.27.4.810
+    Dyer J.S., Sarin R.K. (1979) Measurable multiattribute value functions. Operations Research
+    27(4) 810-822. https://doi.org/10.1287/opre.27.4.810
 
     Examples
     --------
     >>> from decision_analysis import Criterion, DecisionTable, mcda, value
     >>> flats = {"city": [1400, 10], "estate": [900, 45]}
-    >>> table = DecisionTable.from_rows(flats, [Criterion("rent", "min", "EUR"), Criterion("way", "min", "min")])
+    >>> table = DecisionTable.from_rows(
+    ...     flats, [Criterion("rent", "min", "EUR"), Criterion("way", "min", "min")]
+    ... )
     >>> scored = mcda.additive_value(
     ...     table,
     ...     {"rent": 3, "way": 1},
-    ...     values={"rent": value.linear(worst=1500, best=700), "way": value.linear(worst=60, best=0)},
+    ...     values={
+    ...         "rent": value.linear(worst=1500, best=700),
+    ...         "way": value.linear(worst=60, best=0),
+    ...     },
     ... )
     >>> scored
     additive value
@@ -108,16 +115,24 @@ def additive_value(
     functions = _labelled.by_name(where, "values", values, table.criterion_names)
     for criterion in table.criteria:
         _check_direction(where, criterion, functions[criterion.name])
-    columns = [_column(where, table, column, functions[name]) for column, name in enumerate(table.criterion_names)]
+    columns = [
+        _column(where, table, column, functions[name])
+        for column, name in enumerate(table.criterion_names)
+    ]
     partial = np.stack(columns, axis=-1)
     return AdditiveValueResult(
         method="additive value",
         parameters={"values": {name: repr(functions[name]) for name in table.criterion_names}},
         references=(
-            "Keeney R.L., Raiffa H. (1993) Decisions with Multiple Objectives: Preferences and Value Tradeoffs. "
-            "Cambridge University Press. https://doi.org/10.1017/CBO9781139174084",
-            "Dyer J.S., Sarin R.K. (1979) Measurable multiattribute value functions. Operations Research 27(4) "
-            "810-822. https://doi.org/10.1287/opre.27.4.810",
+            (
+                "Keeney R.L., Raiffa H. (1993) Decisions with Multiple Objectives: Preferences and"
+                " Value Tradeoffs. Cambridge University Press."
+                " https://doi.org/10.1017/CBO9781139174084"
+            ),
+            (
+                "Dyer J.S., Sarin R.K. (1979) Measurable multiattribute value functions. Operations"
+                " Research 27(4) 810-822. https://doi.org/10.1287/opre.27.4.810"
+            ),
         ),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
@@ -135,13 +150,16 @@ def _check_direction(where: str, criterion: Criterion, function: object) -> None
     increasing = getattr(function, "increasing", None)
     if increasing is not None and increasing != (criterion.goal == "max"):
         raise InvalidInputError(
-            f"{where}: value function of {criterion.name!r} must agree with its goal {criterion.goal!r}; "
-            f"it is {'increasing' if increasing else 'decreasing'}"
+            f"{where}: value function of {criterion.name!r} must agree with its goal"
+            f" {criterion.goal!r}; it is {'increasing' if increasing else 'decreasing'}"
         )
 
 
-def _column(where: str, table: DecisionTable, column: int, function: Callable[[Any], Any]) -> FloatArray:
-    """Return the values (..., A) of one column; what the function refuses is named by its labels."""
+def _column(
+    where: str, table: DecisionTable, column: int, function: Callable[[Any], Any]
+) -> FloatArray:
+    """Return the values (..., A) of one column; what the function refuses is named by its
+    labels."""
     levels, name = table.values[..., column], table.criterion_names[column]
     valued = function
     if isinstance(function, ValueFunction):
@@ -166,5 +184,7 @@ def _column(where: str, table: DecisionTable, column: int, function: Callable[[A
 def _checked(where: str, values: object, shape: tuple[int, ...]) -> FloatArray:
     array = _checks.numeric_array(where, "values", values)
     if array.shape != shape:
-        raise InvalidInputError(f"{where}: values must have the shape {shape} of the performances; got {array.shape}")
+        raise InvalidInputError(
+            f"{where}: values must have the shape {shape} of the performances; got {array.shape}"
+        )
     return array

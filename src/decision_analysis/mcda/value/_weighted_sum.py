@@ -52,7 +52,9 @@ def weighted_sum(
     ranges: Ranges | None = None,
     steps: bool | None = None,
 ) -> WeightedSumResult:
-    """Score alternatives by the weighted sum of their normalized performances (simple additive weighting, SAW).
+    """Score alternatives by the weighted sum of their normalized performances (SAW).
+
+    SAW stands for simple additive weighting.
 
     Parameters
     ----------
@@ -63,8 +65,8 @@ def weighted_sum(
     normalization : {'max', 'minmax', 'sum', 'vector'} or None
         How performances are brought to a common scale, within each sample: see Notes.
     ranges : mapping of str to (float, float), optional
-        For 'minmax' the low and high end of every criterion's scale, in its unit, instead of each sample's own least
-        and greatest performance. Makes scores comparable between samples.
+        For 'minmax' the low and high end of every criterion's scale, in its unit, instead of each
+        sample's own least and greatest performance. Makes scores comparable between samples.
     steps : bool, optional
         Whether to keep the intermediates; None keeps them for a single table, not for a batch.
 
@@ -76,13 +78,14 @@ def weighted_sum(
     Raises
     ------
     InvalidInputError
-        If the weights do not fit, the normalization is unknown or does not allow a performance, or a performance lies
-        outside `ranges`; the cell is named.
+        If the weights do not fit, the normalization is unknown or does not allow a performance, or
+        a performance lies outside `ranges`; the cell is named.
 
     Warns
     -----
     DegenerateDataWarning
-        If a criterion is constant under 'minmax' or zero for all under 'sum' or 'vector': it then makes no difference.
+        If a criterion is constant under 'minmax' or zero for all under 'sum' or 'vector': it then
+        makes no difference.
 
     Notes
     -----
@@ -93,28 +96,36 @@ def weighted_sum(
     'minmax'  (x - min) / (max - min)  (max - x) / (max - min)  all; a constant column counts 0
     'sum'     x / sum x                1 - x / sum x            columns without negative numbers
     'vector'  x / sqrt(sum x^2)        1 - x / sqrt(sum x^2)    all
-    None      x                        -x                       all; common units are yours to see to
-    ========  =======================  =======================  ===================================
+    None      x                        -x                       all; common units are yours to see
+    to ========  =======================  =======================
+    ===================================
 
-    Performances are constant where they differ by at most 1e-12 of the largest. O(S A C) time for S samples, and O(S A)
-    memory where only weights are sampled.
+    Performances are constant where they differ by at most 1e-12 of the largest. O(S A C) time for S
+    samples, and O(S A) memory where only weights are sampled.
 
     References
     ----------
-    Churchman C.W., Ackoff R.L. (1954) An approximate measure of value. Journal of the Operations Research Society of
-    America 2(2) 172-187. https://doi.org/10.1287/opre.2.2.172
+    Churchman C.W., Ackoff R.L. (1954) An approximate measure of value. Journal of the Operations
+    Research Society of America 2(2) 172-187. https://doi.org/10.1287/opre.2.2.172
 
-    Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications. Lecture Notes in Economics
-    and Mathematical Systems 186, Springer. https://doi.org/10.1007/978-3-642-48318-9
+    Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications.
+    Lecture Notes in Economics and Mathematical Systems 186, Springer.
+    https://doi.org/10.1007/978-3-642-48318-9
 
     Examples
     --------
     Admission to a school, from Rizan et al. (2020):
 
     >>> from decision_analysis import DecisionTable, mcda
-    >>> grades = [[0.75, 0.5, 0.75, 0, 0, 0, 1], [0.75, 1, 0.75, 0, 0, 0, 0.75],
-    ...           [0.75, 0.75, 0.75, 0, 0.5, 0.25, 1], [0.5, 0.5, 0.75, 1, 0.5, 0, 0.75]]
-    >>> table = DecisionTable(grades, ["C1", "C2", "C3", "C4", "C5", "C6", "C7"], ["A1", "A2", "A3", "A4"])
+    >>> grades = [
+    ...     [0.75, 0.5, 0.75, 0, 0, 0, 1],
+    ...     [0.75, 1, 0.75, 0, 0, 0, 0.75],
+    ...     [0.75, 0.75, 0.75, 0, 0.5, 0.25, 1],
+    ...     [0.5, 0.5, 0.75, 1, 0.5, 0, 0.75],
+    ... ]
+    >>> table = DecisionTable(
+    ...     grades, ["C1", "C2", "C3", "C4", "C5", "C6", "C7"], ["A1", "A2", "A3", "A4"]
+    ... )
     >>> mcda.weighted_sum(table, [0.1, 0.1, 0.1, 0.15, 0.2, 0.25, 0.1])
     weighted sum  (normalization='max')
        alternative  rank   score
@@ -132,10 +143,15 @@ def weighted_sum(
         method="weighted sum",
         parameters=recorded(table, ranges, normalization=normalization),
         references=(
-            "Churchman C.W., Ackoff R.L. (1954) An approximate measure of value. Journal of the Operations Research "
-            "Society of America 2(2) 172-187. https://doi.org/10.1287/opre.2.2.172",
-            "Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications. Springer. "
-            "https://doi.org/10.1007/978-3-642-48318-9",
+            (
+                "Churchman C.W., Ackoff R.L. (1954) An approximate measure of value. Journal of the"
+                " Operations Research Society of America 2(2) 172-187."
+                " https://doi.org/10.1287/opre.2.2.172"
+            ),
+            (
+                "Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and"
+                " Applications. Springer. https://doi.org/10.1007/978-3-642-48318-9"
+            ),
         ),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
@@ -145,7 +161,9 @@ def weighted_sum(
     )
 
 
-def _oriented(where: str, table: DecisionTable, normalization: object, ranges: Ranges | None) -> Scaled:
+def _oriented(
+    where: str, table: DecisionTable, normalization: object, ranges: Ranges | None
+) -> Scaled:
     """Return performances on the chosen scale, turned so that more is better on every criterion."""
     if normalization is not None:
         _checks.one_of(where, "normalization", normalization, ("max", "minmax", "sum", "vector"))

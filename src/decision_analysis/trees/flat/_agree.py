@@ -1,4 +1,4 @@
-"""Which chance nodes of one name are the same uncertainty: those whose numbers agree by the label of the outcome."""
+"""Which chance nodes of one name are the same uncertainty: those whose numbers agree by label."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ PAIRS = 500
 
 LOOKS = "looks like one number rounded"
 ADVICE = (
-    "write it exactly, as beliefs.update() or trees.reverse() give it, or, if these are two uncertainties, give them "
-    "two names, as trees.rename() does"
+    "write it exactly, as beliefs.update() or trees.reverse() give it, or, if these are two"
+    " uncertainties, give them two names, as trees.rename() does"
 )
 
 
@@ -29,7 +29,8 @@ def apart(gap: FloatArray) -> BoolArray:
 
 
 def rounded(gap: FloatArray, terms: int = 1) -> BoolArray:
-    """Say where probabilities differ, but not by more than rounding may have made of one number, or of a sum."""
+    """Say where probabilities differ, but not by more than rounding may have made of one number, or
+    of a sum."""
     return np.asarray(apart(gap) & (gap <= ROUNDED * terms))
 
 
@@ -39,16 +40,20 @@ def any_sample(mask: BoolArray) -> BoolArray:
 
 
 def worst(gap: FloatArray) -> tuple[int, ...]:
-    """Return the sample (...) to be shown: that with the largest gap that rounding explains, else with the largest."""
+    """Return the sample (...) to be shown: that with the largest gap that rounding explains, else
+    with the largest."""
     of_rounding = np.where(rounded(gap), gap, 0.0)
     shown = of_rounding if of_rounding.any() else gap
     return tuple(int(i) for i in np.unravel_index(int(np.argmax(shown)), gap.shape))
 
 
 def listed(labels: Sequence[str], numbers: FloatArray, sample: tuple[int, ...] = ()) -> str:
-    """Write one sample of a distribution (labels, ...), with digits enough to see where it was rounded."""
+    """Write one sample of a distribution (labels, ...), with digits enough to see where it was
+    rounded."""
     shown = (float(p[sample]) for p in numbers)
-    return "(" + ", ".join(f"{label!r} {p:.10g}" for label, p in zip(labels, shown, strict=True)) + ")"
+    return (
+        "(" + ", ".join(f"{label!r} {p:.10g}" for label, p in zip(labels, shown, strict=True)) + ")"
+    )
 
 
 def in_sample(sample: tuple[int, ...]) -> str:
@@ -57,20 +62,25 @@ def in_sample(sample: tuple[int, ...]) -> str:
 
 
 def possible(tree: TreeArrays, node: int, high: FloatArray | None = None) -> dict[str, int]:
-    """Return the children of a chance node by label, without those whose largest probability (N,) is 0."""
+    """Return the children of a chance node by label, without those whose largest probability (N,)
+    is 0."""
     children = tree._children(node)
     return {tree._label(child): child for child in children if high is None or high[child] > 0}
 
 
 def by_label(tree: TreeArrays, nodes: IntArray, high: FloatArray) -> IntArray:
-    """Return the possible children (n, outcomes) of chance nodes with the same outcomes, in one order of labels."""
+    """Return the possible children (n, outcomes) of chance nodes with the same outcomes, in one
+    order of labels."""
     labels = possible(tree, int(nodes[0]), high)
     every = (possible(tree, node) for node in map(int, nodes))
     return np.array([[children[label] for label in labels] for children in every], dtype=np.intp)
 
 
-def same(tree: TreeArrays, nodes: IntArray, arrays: Sequence[FloatArray], high: FloatArray) -> list[IntArray]:
-    """Group chance nodes (n,) that share name, possible outcomes and, by label, the numbers of all arrays (N,)."""
+def same(
+    tree: TreeArrays, nodes: IntArray, arrays: Sequence[FloatArray], high: FloatArray
+) -> list[IntArray]:
+    """Group chance nodes (n,) that share name, possible outcomes and, by label, the numbers of all
+    arrays (N,)."""
     alike: dict[tuple[str, ...], list[int]] = {}
     for node in map(int, nodes):
         alike.setdefault((tree._name(node), *sorted(possible(tree, node, high))), []).append(node)
@@ -84,10 +94,13 @@ def same(tree: TreeArrays, nodes: IntArray, arrays: Sequence[FloatArray], high: 
 
 
 def nearly_same(tree: TreeArrays, groups: Sequence[IntArray]) -> str | None:
-    """Say which two of these uncertainties have numbers (N,) that rounding may have parted, after the same outcomes."""
+    """Say which two of these uncertainties have numbers (N,) that rounding may have parted, after
+    the same outcomes."""
     if tree._names is None:
         return None
-    several = {name for name, times in Counter(tree._name(int(g[0])) for g in groups).items() if times > 1}
+    several = {
+        name for name, times in Counter(tree._name(int(g[0])) for g in groups).items() if times > 1
+    }
     if not several:
         return None
     after = _outcomes_met(tree)
@@ -97,7 +110,9 @@ def nearly_same(tree: TreeArrays, groups: Sequence[IntArray]) -> str | None:
             key = tree._name(node), after[node], *sorted(possible(tree, node))
             found.setdefault(key, {}).setdefault(k, node)
     for (_, _, *labels), nodes in ((key, list(firsts.values())) for key, firsts in found.items()):
-        rows = np.array([[tree._probability[possible(tree, n)[str(label)]] for label in labels] for n in nodes])
+        rows = np.array(
+            [[tree._probability[possible(tree, n)[str(label)]] for label in labels] for n in nodes]
+        )
         order = np.lexsort(rows.T[::-1])
         for step in range(1, min(len(nodes), PAIRS if len(nodes) <= PAIRS else 2)):
             near = rounded(np.abs(rows[order[step:]] - rows[order[:-step]]).max(axis=1))
@@ -130,7 +145,8 @@ def _outcomes_met(tree: TreeArrays) -> list[int]:
 
 
 def _clusters(rows: FloatArray) -> IntArray:
-    """Number rows (n, numbers) so that two get the same number where steps of at most 1e-8 in each lead there."""
+    """Number rows (n, numbers) so that two get the same number where steps of at most 1e-8 in each
+    lead there."""
     which = np.zeros(len(rows), dtype=np.intp)
     while True:
         before = which.max()

@@ -16,50 +16,65 @@ from decision_analysis._frozen import ReadOnly
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.flat._levels import DECISION, TERMINAL, Level, levels, positions
 from decision_analysis.trees.flat._paths import Path, no_such_path, walk, write
-from decision_analysis.trees.flat._written import KINDS, LISTED, check_samples, node_major, some, structure, words
+from decision_analysis.trees.flat._written import (
+    KINDS,
+    LISTED,
+    check_samples,
+    node_major,
+    some,
+    structure,
+    words,
+)
 
 
 class TreeArrays(Comparable):
-    """A decision tree as flat arrays, nodes in breadth-first order: the root, its children, their children.
+    """A decision tree as flat arrays, nodes in breadth-first order.
 
-    `to_arrays` makes one from nodes; a large tree may be given as arrays from the start. Every function that takes a
-    tree takes either form.
+    The root comes first, then its children, then theirs. `to_arrays` makes one from nodes; a large
+    tree may be given as arrays from the start. Every function that takes a tree takes either form.
 
     Parameters
     ----------
     kind : array_like of int, shape (N,)
         0 for a terminal, 1 for a chance node, 2 for a decision.
     n_children : array_like of int, shape (N,)
-        How many children each node has: none for a terminal, at least one for the others. The children of node i stand
-        together, right after those of the nodes before i.
+        How many children each node has: none for a terminal, at least one for the others. The
+        children of node i stand together, right after those of the nodes before i.
     probability : array_like of float, shape (..., N)
-        Probability with which each node follows its parent: 1 for the root and for options of a decision. Leading axes
-        are samples.
+        Probability with which each node follows its parent: 1 for the root and for options of a
+        decision. Leading axes are samples.
     payoff : array_like of float, shape (..., N), or mapping of str to array_like
-        What is received on arriving at each node; where there are several attributes, such an array for each.
+        What is received on arriving at each node; where there are several attributes, such an array
+        for each.
     names : sequence of str, shape (N,), optional
-        Names of decisions and chance nodes; anything for terminals. 'decision' and 'chance' where not given.
+        Names of decisions and chance nodes; anything for terminals. 'decision' and 'chance' where
+        not given.
     labels : sequence of str, shape (N,), optional
-        Label of the option or outcome that leads to each node; anything for the root. '0', '1', ... among the children
-        of one parent where not given.
+        Label of the option or outcome that leads to each node; anything for the root. '0', '1', ...
+        among the children of one parent where not given.
 
     Raises
     ------
     InvalidModelError
-        If shapes do not fit, a number is not finite, the nodes do not form a tree in breadth-first order, probabilities
-        are negative or do not sum to 1 within 1e-9, or labels repeat below one node; faults are listed by path.
+        If shapes do not fit, a number is not finite, the nodes do not form a tree in breadth-first
+        order, probabilities are negative or do not sum to 1 within 1e-9, or labels repeat below one
+        node; faults are listed by path.
 
     Notes
     -----
-    The arrays are copied, node by node, so that the samples of one number lie together. Memory is 8 bytes for each
-    node and sample of what is sampled.
+    The arrays are copied, node by node, so that the samples of one number lie together. Memory is 8
+    bytes for each node and sample of what is sampled.
 
     Examples
     --------
     >>> from decision_analysis.trees import TreeArrays, rollback
-    >>> tree = TreeArrays(kind=[2, 1, 0, 0, 0, 0], n_children=[2, 3, 0, 0, 0, 0],
-    ...                   probability=[1, 1, 1, 0.5, 0.3, 0.2], payoff=[0, 0, 0, -70, 50, 200],
-    ...                   labels=["", "drill", "don't", "dry", "wet", "soaking"])
+    >>> tree = TreeArrays(
+    ...     kind=[2, 1, 0, 0, 0, 0],
+    ...     n_children=[2, 3, 0, 0, 0, 0],
+    ...     probability=[1, 1, 1, 0.5, 0.3, 0.2],
+    ...     payoff=[0, 0, 0, -70, 50, 200],
+    ...     labels=["", "drill", "don't", "dry", "wet", "soaking"],
+    ... )
     >>> tree
     TreeArrays: 6 nodes (1 decision, 1 chance, 4 terminals), depth 2
     >>> rollback(tree).value
@@ -67,9 +82,20 @@ class TreeArrays(Comparable):
     """
 
     __slots__ = (
-        "_counts", "_decisions", "_first", "_kind", "_labels", "_last", "_levels", "_names", "_parents", "_payoffs",
-        "_probability", "_single", "_starts",
-    )  # fmt: skip
+        "_counts",
+        "_decisions",
+        "_first",
+        "_kind",
+        "_labels",
+        "_last",
+        "_levels",
+        "_names",
+        "_parents",
+        "_payoffs",
+        "_probability",
+        "_single",
+        "_starts",
+    )
 
     _kind: NDArray[np.uint8]
     _counts: IntArray
@@ -104,9 +130,20 @@ class TreeArrays(Comparable):
         if not single:
             _checks.keys("TreeArrays", "attributes of payoff", by_name)
         chances = node_major("probability", probability, n)
-        payoffs = {name: node_major("payoff" if single else f"payoff of {name!r}", a, n) for name, a in by_name.items()}
+        payoffs = {
+            name: node_major("payoff" if single else f"payoff of {name!r}", a, n)
+            for name, a in by_name.items()
+        }
         check_samples([("probability", chances), *payoffs.items()])
-        self._set(kinds, counts, chances, payoffs, single, words("names", names, n), words("labels", labels, n))
+        self._set(
+            kinds,
+            counts,
+            chances,
+            payoffs,
+            single,
+            words("names", names, n),
+            words("labels", labels, n),
+        )
         if problems := self._problems():
             raise InvalidModelError("TreeArrays", problems)
 
@@ -131,7 +168,11 @@ class TreeArrays(Comparable):
         put(self, "_labels", labels)
         put(self, "_levels", levels(kind, counts))
         put(self, "_starts", (0, *(level.stop for level in self._levels)))
-        put(self, "_parents", read_only(np.concatenate([[0], np.repeat(np.arange(len(kind)), counts)])))
+        put(
+            self,
+            "_parents",
+            read_only(np.concatenate([[0], np.repeat(np.arange(len(kind)), counts)])),
+        )
         put(self, "_decisions", read_only(np.flatnonzero(kind == DECISION)))
         put(self, "_last", ((), np.zeros(1, dtype=np.intp)))
 
@@ -148,7 +189,9 @@ class TreeArrays(Comparable):
         for name in TreeArrays.__slots__:
             object.__setattr__(tree, name, getattr(self, name))
         object.__setattr__(tree, "_probability", read_only(probability))
-        object.__setattr__(tree, "_payoffs", {name: read_only(array) for name, array in payoffs.items()})
+        object.__setattr__(
+            tree, "_payoffs", {name: read_only(array) for name, array in payoffs.items()}
+        )
         object.__setattr__(tree, "_single", single)
         return tree
 
@@ -156,7 +199,15 @@ class TreeArrays(Comparable):
         raise AttributeError(f"TreeArrays is frozen; cannot set {name!r}")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        parts = (self._kind, self._counts, self._probability, self._payoffs, self._single, self._names, self._labels)
+        parts = (
+            self._kind,
+            self._counts,
+            self._probability,
+            self._payoffs,
+            self._single,
+            self._names,
+            self._labels,
+        )
         return _restore, parts
 
     def __len__(self) -> int:
@@ -167,8 +218,9 @@ class TreeArrays(Comparable):
         plural = "s" if decisions != 1 else ""
         sampled = f", samples {self.sample_shape}" if self.sample_shape else ""
         return (
-            f"TreeArrays: {len(self)} nodes ({decisions} decision{plural}, {chances} chance, "
-            f"{terminals} terminal{'s' if terminals != 1 else ''}), depth {len(self._levels)}{sampled}"
+            f"TreeArrays: {len(self)} nodes ({decisions} decision{plural}, {chances} chance,"
+            f" {terminals} terminal{'s' if terminals != 1 else ''}), depth"
+            f" {len(self._levels)}{sampled}"
         )
 
     @property
@@ -188,12 +240,12 @@ class TreeArrays(Comparable):
 
     @property
     def probability(self) -> FloatArray:
-        """Probability (..., N) with which each node follows its parent, 1 for options of a decision."""
+        """Probability (..., N) of each node given its parent; 1 for options of a decision."""
         return np.moveaxis(self._probability, 0, -1)
 
     @property
     def payoff(self) -> FloatArray | Mapping[str, FloatArray]:
-        """What is received on arriving at each node (..., N); by attribute where payoffs have attributes."""
+        """What is received on arriving at each node (..., N), by attribute if there are any."""
         views = {name: np.moveaxis(array, 0, -1) for name, array in self._payoffs.items()}
         return views["payoff"] if self._single else ReadOnly(views)
 
@@ -211,8 +263,15 @@ class TreeArrays(Comparable):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """Label of the option or outcome that leads to each node; '' for the root of a tree made from nodes."""
-        return self._labels if self._labels is not None else tuple(self._label(i) for i in range(len(self)))
+        """Label of the option or outcome that leads to each node.
+
+        It is '' for the root of a tree made from nodes.
+        """
+        return (
+            self._labels
+            if self._labels is not None
+            else tuple(self._label(i) for i in range(len(self)))
+        )
 
     @property
     def depth(self) -> int:
@@ -221,8 +280,10 @@ class TreeArrays(Comparable):
 
     @property
     def sample_shape(self) -> tuple[int, ...]:
-        """Shape of the sample axes that probabilities and payoffs have together; `()` where nothing is sampled."""
-        return np.broadcast_shapes(self._probability.shape[1:], *(a.shape[1:] for a in self._payoffs.values()))
+        """Sample axes that probabilities and payoffs have together; `()` if nothing is sampled."""
+        return np.broadcast_shapes(
+            self._probability.shape[1:], *(a.shape[1:] for a in self._payoffs.values())
+        )
 
     def path(self, node: int) -> Path:
         """Return the labels that lead from the root to a node.
@@ -243,7 +304,9 @@ class TreeArrays(Comparable):
             If there is no such node.
         """
         if not 0 <= _checks.integer("TreeArrays.path()", "node", node, low=0) < len(self):
-            raise InvalidInputError(f"TreeArrays.path(): node must be below {len(self)}; got {node}")
+            raise InvalidInputError(
+                f"TreeArrays.path(): node must be below {len(self)}; got {node}"
+            )
         labels = []
         while node:
             labels.append(self._label(node))
@@ -333,12 +396,15 @@ class TreeArrays(Comparable):
         sure = follows & (flat != 1).any(axis=1)
         negative = ~follows & (flat < 0).any(axis=1)
         problems += [
-            f"probability of the node {write(self.path(i))} must be 1, as it does not follow a chance node; "
-            f"got {flat[i][flat[i] != 1][0]:.10g}"
+            f"probability of the node {write(self.path(i))} must be 1, as it does not follow a"
+            f" chance node; got {flat[i][flat[i] != 1][0]:.10g}"
             for i in some(sure)
         ]
-        problems += [f"probability of the outcome {write(self.path(i))} must not be negative; got {flat[i].min():.10g}"
-                     for i in some(negative)]  # fmt: skip
+        problems += [
+            f"probability of the outcome {write(self.path(i))} must not be negative; got"
+            f" {flat[i].min():.10g}"
+            for i in some(negative)
+        ]
         for level in self._levels:
             if (part := level.chances) is not None:
                 with np.errstate(over="ignore"):
@@ -358,7 +424,10 @@ class TreeArrays(Comparable):
         children = self._children(node)
         rows = flat[children.start : children.stop].T
         labels = [self._label(i) for i in children]
-        return f"{self._place(node)}: {_checks.probability_problem(labels, rows) or 'probabilities must sum to 1'}"
+        return (
+            f"{self._place(node)}:"
+            f" {_checks.probability_problem(labels, rows) or 'probabilities must sum to 1'}"
+        )
 
     def _label_problems(self) -> list[str]:
         assert self._labels is not None
@@ -367,7 +436,8 @@ class TreeArrays(Comparable):
             labels = self._labels[self._first[node] : self._first[node] + self._counts[node]]
             if len(set(labels)) < len(labels):
                 problems.append(
-                    f"{self._place(int(node))}: labels must not repeat; got {_checks.repeats(labels)} twice"
+                    f"{self._place(int(node))}: labels must not repeat; got"
+                    f" {_checks.repeats(labels)} twice"
                 )
             if "" in labels:
                 problems.append(f"{self._place(int(node))}: labels must not be empty")

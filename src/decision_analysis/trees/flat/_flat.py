@@ -23,13 +23,15 @@ WORTH_FOLDING = 10_000
 
 
 def to_arrays(root: NodeLike | TreeArrays) -> TreeArrays:
-    """Return the flat form of a tree, which every function of this package takes without flattening again.
+    """Return the flat form of a tree, which this package's functions take as it is.
+
+    A tree that is flat is not flattened again.
 
     Parameters
     ----------
     root : node or TreeArrays
-        The root of the tree. A node object that stands in several places is written out in each; a flat tree is
-        returned as it is.
+        The root of the tree. A node object that stands in several places is written out in each; a
+        flat tree is returned as it is.
 
     Returns
     -------
@@ -39,25 +41,30 @@ def to_arrays(root: NodeLike | TreeArrays) -> TreeArrays:
     Raises
     ------
     InvalidModelError
-        If bare numbers and mappings are mixed, an attribute is missing on a path, samples do not broadcast together, or
-        the tree has more than ten million nodes; faults are listed by path.
+        If bare numbers and mappings are mixed, an attribute is missing on a path, samples do not
+        broadcast together, or the tree has more than ten million nodes; faults are listed by path.
 
     Notes
     -----
-    Takes time and memory in proportion to the nodes, about 2 microseconds each; no recursion, so that depth does not
-    matter.
+    Takes time and memory in proportion to the nodes, about 2 microseconds each; no recursion, so
+    that depth does not matter.
 
     Examples
     --------
     >>> from decision_analysis.trees import Chance, Decision, to_arrays
-    >>> to_arrays(Decision("drill", {"yes": Chance("oil", {"dry": (0.8, -70), "wet": (0.2, 200)}), "no": 0}))
+    >>> to_arrays(
+    ...     Decision(
+    ...         "drill", {"yes": Chance("oil", {"dry": (0.8, -70), "wet": (0.2, 200)}), "no": 0}
+    ...     )
+    ... )
     TreeArrays: 5 nodes (1 decision, 1 chance, 3 terminals), depth 2
     """
     return as_tree("to_arrays()", root)
 
 
 def as_tree(where: str, root: object, *, folded: bool = False) -> TreeArrays:
-    """Return the flat form of what the caller of `where` gave as a tree; `folded` lets shared nodes stand once."""
+    """Return the flat form of what the caller of `where` gave as a tree; `folded` lets shared nodes
+    stand once."""
     if isinstance(root, FoldedArrays) and not folded:
         return written_out(where, root)[0]
     if isinstance(root, TreeArrays):
@@ -74,7 +81,8 @@ def as_tree(where: str, root: object, *, folded: bool = False) -> TreeArrays:
 
 
 def written_out(where: str, tree: FoldedArrays) -> tuple[TreeArrays, IntArray]:
-    """Return a folded tree with every path written out, and the position (N,) in it of each of its nodes."""
+    """Return a folded tree with every path written out, and the position (N,) in it of each of its
+    nodes."""
     if tree.size > MAX_NODES:
         raise InvalidModelError(where, [_size_problem(tree.size)])
     return tree.written_out()
@@ -101,7 +109,9 @@ def _flatten(where: str, root: Node) -> TreeArrays:
     return _assemble(where, tree, probabilities, payoffs)
 
 
-def _assemble(where: str, skeleton: TreeArrays, probabilities: list[Any], payoffs: list[Payoff | None]) -> TreeArrays:
+def _assemble(
+    where: str, skeleton: TreeArrays, probabilities: list[Any], payoffs: list[Payoff | None]
+) -> TreeArrays:
     mapped = [isinstance(p, Mapping) for p in payoffs]
     single = not any(mapped)
     problems = _validate.open_problems(skeleton)
@@ -109,7 +119,10 @@ def _assemble(where: str, skeleton: TreeArrays, probabilities: list[Any], payoff
     columns: dict[str, list[Any]] = {"payoff": [0.0 if p is None else p for p in payoffs]}
     if not single and not problems:
         attributes = dict.fromkeys(name for p in payoffs if isinstance(p, Mapping) for name in p)
-        columns = {a: [p.get(a, 0.0) if isinstance(p, Mapping) else 0.0 for p in payoffs] for a in attributes}
+        columns = {
+            a: [p.get(a, 0.0) if isinstance(p, Mapping) else 0.0 for p in payoffs]
+            for a in attributes
+        }
     if not problems:
         problems = _validate.sample_problems(skeleton, {"probability": probabilities, **columns})
     if problems:
@@ -131,9 +144,9 @@ def _column(entries: list[Any]) -> FloatArray:
 
 def _size_problem(size: int) -> str:
     return (
-        f"the tree, with shared nodes written out, must have at most {MAX_NODES:,} nodes; got {_render.count(size)}: "
-        "give a larger one as TreeArrays; rollback() without utility, or with a linear or exponential one, takes "
-        "shared nodes as such"
+        f"the tree, with shared nodes written out, must have at most {MAX_NODES:,} nodes; got"
+        f" {_render.count(size)}: give a larger one as TreeArrays; rollback() without utility, or"
+        " with a linear or exponential one, takes shared nodes as such"
     )
 
 
@@ -148,4 +161,7 @@ def chance_nodes(where: str, tree: TreeArrays, name: object) -> np.ndarray:
     if not known:
         raise InvalidInputError(f"{where}: the tree must have a chance node; it has none")
     found = _checks.known(where, "chance node", name, known)
-    return np.array([i for i in np.flatnonzero(tree.kind == CHANCE) if tree._name(int(i)) == found], dtype=np.intp)
+    return np.array(
+        [i for i in np.flatnonzero(tree.kind == CHANCE) if tree._name(int(i)) == found],
+        dtype=np.intp,
+    )

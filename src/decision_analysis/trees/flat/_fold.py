@@ -14,7 +14,8 @@ Sheet = tuple[FoldedArrays, list[Any], list["Payoff | None"]]
 
 
 def distinct(root: Node, at_most: int) -> dict[int, int] | None:
-    """Return the number of branches that lead to each node object, by its id; None where there are more objects."""
+    """Return the number of branches that lead to each node object, by its id; None where there are
+    more objects."""
     leading = {id(root): 0}
     stack = [root]
     while stack:
@@ -30,9 +31,11 @@ def distinct(root: Node, at_most: int) -> dict[int, int] | None:
 
 
 def fold(root: Node, leading: dict[int, int]) -> Sheet:
-    """Return the folded structure of a tree, and the probability and payoff of each of its positions.
+    """Return the folded structure of a tree, and the probability and payoff of each of its
+    positions.
 
-    Nodes are taken in the order of their longest paths from the root: one is due when every branch to it is written.
+    Nodes are taken in the order of their longest paths from the root: one is due when every branch
+    to it is written.
     """
     kinds, counts, names, labels = [], [], [], [""]
     probabilities: list[Any] = [1.0]
@@ -66,6 +69,12 @@ def fold(root: Node, leading: dict[int, int]) -> Sheet:
         counts.append(len(ways))
         payoffs.append(node._payoff)
         twins.append(first[id(node)])
-    structure = (np.array(kinds, dtype=np.uint8), np.array(counts, dtype=np.intp), np.array(twins, dtype=np.intp))
-    tree = FoldedArrays.of_branches(*structure, np.array(inner, dtype=np.intp), sizes, tuple(names), tuple(labels))
+    structure = (
+        np.array(kinds, dtype=np.uint8),
+        np.array(counts, dtype=np.intp),
+        np.array(twins, dtype=np.intp),
+    )
+    tree = FoldedArrays.of_branches(
+        *structure, np.array(inner, dtype=np.intp), sizes, tuple(names), tuple(labels)
+    )
     return tree, probabilities, payoffs

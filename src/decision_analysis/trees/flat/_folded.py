@@ -1,4 +1,4 @@
-"""`FoldedArrays`: a tree in which a shared node stands once, for what is found without writing every path out."""
+"""`FoldedArrays`: a tree in which shared nodes stand once, for what need not write paths out."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from decision_analysis.trees.flat._levels import DECISION, folded_levels
 class FoldedArrays(TreeArrays):
     """A tree as flat arrays in which the children of a shared node object stand once.
 
-    A position is a branch: the label and probability that lead to a node, and what that node is. The positions of one
-    node object, its twins, have the same children, so that one walks along a path as in any tree; `path` gives one of
-    the paths to a position. Levels group nodes by their longest path from the root.
+    A position is a branch: the label and probability that lead to a node, and what that node is.
+    The positions of one node object, its twins, have the same children, so that one walks along a
+    path as in any tree; `path` gives one of the paths to a position. Levels group nodes by their
+    longest path from the root.
     """
 
     __slots__ = ("_inner", "_sizes", "_twin")
@@ -38,10 +39,12 @@ class FoldedArrays(TreeArrays):
         names: tuple[str, ...],
         labels: tuple[str, ...],
     ) -> FoldedArrays:
-        """Build the structure, without numbers, of branches that stand together by the node that they leave.
+        """Build the structure, without numbers, of branches that stand together by the node that
+        they leave.
 
-        `twin` (N,) is the first position of the same node, `inner` are the first positions of nodes with children, in
-        the order of these children's positions, and `sizes` says how many of them each level has.
+        `twin` (N,) is the first position of the same node, `inner` are the first positions of nodes
+        with children, in the order of these children's positions, and `sizes` says how many of them
+        each level has.
         """
         blank = np.zeros(len(kind))
         first = np.zeros(len(kind), dtype=np.intp)
@@ -70,13 +73,23 @@ class FoldedArrays(TreeArrays):
         return tree
 
     def __reduce__(self) -> tuple[Any, ...]:
-        structure = (self._kind, self._counts, self._twin, self._inner, self._sizes, self._names, self._labels)
+        structure = (
+            self._kind,
+            self._counts,
+            self._twin,
+            self._inner,
+            self._sizes,
+            self._names,
+            self._labels,
+        )
         return _restore, (structure, (self._probability, self._payoffs, self._single))
 
     def __repr__(self) -> str:
         return f"{super().__repr__()}, standing for {_render.count(self.size)} nodes"
 
-    def _with(self, probability: FloatArray, payoffs: dict[str, FloatArray], single: bool) -> FoldedArrays:
+    def _with(
+        self, probability: FloatArray, payoffs: dict[str, FloatArray], single: bool
+    ) -> FoldedArrays:
         tree = super()._with(probability, payoffs, single)
         for name in FoldedArrays.__slots__:
             object.__setattr__(tree, name, getattr(self, name))
@@ -102,7 +115,8 @@ class FoldedArrays(TreeArrays):
         return int(below[0])
 
     def written_out(self) -> tuple[TreeArrays, IntArray]:
-        """Return the tree with every path written out, and the position (N,) here of each of its nodes."""
+        """Return the tree with every path written out, and the position (N,) here of each of its
+        nodes."""
         rows = [np.zeros(1, dtype=np.intp)]
         while (total := int((counts := self._counts[rows[-1]]).sum())) > 0:
             starts = np.cumsum(counts) - counts
@@ -111,8 +125,18 @@ class FoldedArrays(TreeArrays):
         assert self._names is not None
         assert self._labels is not None
         payoffs = {name: array[origin] for name, array in self._payoffs.items()}
-        words = (tuple(map(self._names.__getitem__, origin)), tuple(map(self._labels.__getitem__, origin)))
-        parts = (self._kind[origin], self._counts[origin], self._probability[origin], payoffs, self._single, *words)
+        words = (
+            tuple(map(self._names.__getitem__, origin)),
+            tuple(map(self._labels.__getitem__, origin)),
+        )
+        parts = (
+            self._kind[origin],
+            self._counts[origin],
+            self._probability[origin],
+            payoffs,
+            self._single,
+            *words,
+        )
         return TreeArrays._trusted(*parts), origin
 
 

@@ -1,4 +1,4 @@
-"""The levels of a flat tree, and sums, maxima and picks over the children of all nodes of a level at once."""
+"""The levels of a flat tree, and sums, maxima and picks over the children of a whole level."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ NARROW = 16
 class Part:
     """The decisions, or the chance nodes, of one level.
 
-    `nodes` are their positions in the tree, `listed` the range that they are among all nodes of their kind; `counts`
-    are their numbers of children and `width` that number where it is the same for all (else 0). `below` are their
-    children, and `starts` says where each one's begin among these.
+    `nodes` are their positions in the tree, `listed` the range that they are among all nodes of
+    their kind; `counts` are their numbers of children and `width` that number where it is the same
+    for all (else 0). `below` are their children, and `starts` says where each one's begin among
+    these.
     """
 
     nodes: slice | IntArray
@@ -36,10 +37,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The nodes start..stop-1 of one depth, whose children are the nodes stop..end-1; `counts` has one for each.
+    """The nodes start..stop-1 of one depth, whose children are the nodes stop..end-1; `counts` has
+    one for each.
 
-    In a folded tree `rows` are the nodes instead, and `twins` are two arrays: other positions of these nodes, and at
-    the same place the one of `rows` that each stands for.
+    In a folded tree `rows` are the nodes instead, and `twins` are two arrays: other positions of
+    these nodes, and at the same place the one of `rows` that each stands for.
     """
 
     start: int
@@ -56,12 +58,18 @@ class Level:
         return slice(self.stop, self.end)
 
     def spread(self, nodes: NDArray[G]) -> NDArray[G]:
-        """Repeat what stands at each node of the level (over all nodes of the tree) for each of its children."""
-        return np.repeat(nodes[slice(self.start, self.stop) if self.rows is None else self.rows], self.counts, axis=0)
+        """Repeat what stands at each node of the level (over all nodes of the tree) for each of its
+        children."""
+        return np.repeat(
+            nodes[slice(self.start, self.stop) if self.rows is None else self.rows],
+            self.counts,
+            axis=0,
+        )
 
 
 def levels(kind: NDArray[np.uint8], counts: IntArray) -> tuple[Level, ...]:
-    """Return the levels that have children, from the root down; nodes are in breadth-first order."""
+    """Return the levels that have children, from the root down; nodes are in breadth-first
+    order."""
     found = []
     start, stop = 0, 1
     listed = {CHANCE: 0, DECISION: 0}
@@ -79,7 +87,8 @@ def levels(kind: NDArray[np.uint8], counts: IntArray) -> tuple[Level, ...]:
 def folded_levels(
     kind: NDArray[np.uint8], counts: IntArray, inner: IntArray, sizes: list[int], twin: IntArray
 ) -> tuple[Level, ...]:
-    """Return the levels of a folded tree: `inner` are its nodes with children, level by level, `sizes` of them in each.
+    """Return the levels of a folded tree: `inner` are its nodes with children, level by level,
+    `sizes` of them in each.
 
     `twin` says for each position which one of `inner` it stands for.
     """
@@ -103,19 +112,33 @@ def folded_levels(
 
 
 def _parts(
-    nodes: slice | IntArray, kind: NDArray[np.uint8], counts: IntArray, first: int, listed: dict[int, int]
+    nodes: slice | IntArray,
+    kind: NDArray[np.uint8],
+    counts: IntArray,
+    first: int,
+    listed: dict[int, int],
 ) -> tuple[Part | None, Part | None]:
-    """Return the chance nodes and the decisions of a level, whose children begin at `first`; go on counting them."""
+    """Return the chance nodes and the decisions of a level, whose children begin at `first`; go on
+    counting them."""
     parts: list[Part | None] = []
     n_children = int(counts.sum())
     for which in (CHANCE, DECISION):
         rows = np.flatnonzero(kind == which)
-        parts.append(_part(nodes, counts, rows, listed[which], first, n_children) if len(rows) else None)
+        parts.append(
+            _part(nodes, counts, rows, listed[which], first, n_children) if len(rows) else None
+        )
         listed[which] += len(rows)
     return parts[0], parts[1]
 
 
-def _part(nodes: slice | IntArray, counts: IntArray, rows: IntArray, before: int, first: int, n_children: int) -> Part:
+def _part(
+    nodes: slice | IntArray,
+    counts: IntArray,
+    rows: IntArray,
+    before: int,
+    first: int,
+    n_children: int,
+) -> Part:
     mine = counts[rows]
     n = int(mine.sum())
     starts = np.cumsum(mine) - mine
@@ -129,7 +152,8 @@ def _part(nodes: slice | IntArray, counts: IntArray, rows: IntArray, before: int
 
 
 def reduce(operation: np.ufunc, values: FloatArray, part: Part) -> FloatArray:
-    """Reduce the children (children, ...) of each node of a part; column by column where all have the same few."""
+    """Reduce the children (children, ...) of each node of a part; column by column where all have
+    the same few."""
     if not part.width:
         return np.asarray(operation.reduceat(values, part.starts, axis=0))
     table = values.reshape(len(part.counts), part.width, *values.shape[1:])
@@ -142,7 +166,8 @@ def reduce(operation: np.ufunc, values: FloatArray, part: Part) -> FloatArray:
 
 
 def by_width(combine: Callable[..., FloatArray], part: Part, *arrays: FloatArray) -> FloatArray:
-    """Return combine(table, ...) of tables (nodes, children, ...), calling it once for each number of children."""
+    """Return combine(table, ...) of tables (nodes, children, ...), calling it once for each number
+    of children."""
     n = len(part.counts)
     if part.width:
         return combine(*(array.reshape(n, part.width, *array.shape[1:]) for array in arrays))
@@ -154,7 +179,8 @@ def by_width(combine: Callable[..., FloatArray], part: Part, *arrays: FloatArray
 
 
 def tables(part: Part) -> Iterator[tuple[IntArray, IntArray]]:
-    """Yield, for each number of children, the rows (nodes,) of the nodes that have it and the places of their children.
+    """Yield, for each number of children, the rows (nodes,) of the nodes that have it and the
+    places of their children.
 
     Places (nodes, children) are among the children of the part.
     """
@@ -170,7 +196,8 @@ def tied(values: FloatArray, tolerance: FloatArray, part: Part) -> BoolArray:
 
 
 def best(values: FloatArray, tolerance: FloatArray, part: Part) -> IntArray:
-    """Return for each node of a part the position of its first child that is within `tolerance` of the largest."""
+    """Return for each node of a part the position of its first child that is within `tolerance` of
+    the largest."""
     position = np.arange(len(values)) - np.repeat(part.starts, part.counts)
     last = np.iinfo(np.intp).max
     candidates = np.where(tied(values, tolerance, part), along(position, values.ndim), last)
@@ -178,7 +205,8 @@ def best(values: FloatArray, tolerance: FloatArray, part: Part) -> IntArray:
 
 
 def pick(values: FloatArray, chosen: IntArray, part: Part) -> FloatArray:
-    """Return the chosen child of each node of a part; `chosen` are positions among its children, (nodes, ...)."""
+    """Return the chosen child of each node of a part; `chosen` are positions among its children,
+    (nodes, ...)."""
     places = along(part.starts, chosen.ndim) + chosen
     if chosen.ndim == 1:
         return np.asarray(values[places])
@@ -191,5 +219,6 @@ def positions(nodes: slice | IntArray) -> IntArray:
 
 
 def along(nodes: NDArray[G], ndim: int, lead: int = 1) -> NDArray[G]:
-    """Give an array so many axes, new ones right after the first `lead`, so that trailing sample axes pair up."""
+    """Give an array so many axes, new ones right after the first `lead`, so that trailing sample
+    axes pair up."""
     return nodes.reshape(*nodes.shape[:lead], *(1,) * (ndim - nodes.ndim), *nodes.shape[lead:])

@@ -1,4 +1,4 @@
-"""Paths: the labels from the root to a node, how messages write them, and mappings by path that hold no paths."""
+"""Paths: the labels from root to node, how messages write them, and mappings by path."""
 
 from __future__ import annotations
 
@@ -37,10 +37,13 @@ def write(path: Path) -> str:
 def walk(tree: TreeArrays, path: object) -> IntArray | None:
     """Return the nodes on a path, the root first; None where the tree has no such path.
 
-    What the path shares with the one asked for before is not walked again, so that going through the paths of a long
-    chain takes time in proportion to their lengths, and not to that of Python's steps along them.
+    What the path shares with the one asked for before is not walked again, so that going through
+    the paths of a long chain takes time in proportion to their lengths, and not to that of Python's
+    steps along them.
     """
-    if not isinstance(path, tuple) or not all(issubclass(kind, str) for kind in set(map(type, path))):
+    if not isinstance(path, tuple) or not all(
+        issubclass(kind, str) for kind in set(map(type, path))
+    ):
         return None
     before, walked = tree._last
     most = min(len(path), len(before))
@@ -59,7 +62,8 @@ def walk(tree: TreeArrays, path: object) -> IntArray | None:
 
 
 def _child(tree: TreeArrays, node: int, label: str, guess: int) -> int | None:
-    """Return the child of a node with a label; `guess` is looked at first, if it is one of its children."""
+    """Return the child of a node with a label; `guess` is looked at first, if it is one of its
+    children."""
     children = tree._children(node)
     labels = tree._labels
     if labels is None:
@@ -89,15 +93,18 @@ def no_such_path(tree: TreeArrays, path: object) -> str:
 
 
 class ByPath(Mapping[Path, V], Generic[V]):
-    """A read-only mapping from paths to what stands at their nodes; nothing is stored but the arrays it reads.
+    """A read-only mapping from paths to what stands at their nodes; nothing is stored but the
+    arrays it reads.
 
-    `name` is what errors call it, `nodes` are the positions that it has, ascending; None for all. `read` is called with
-    the nodes on the path to the one asked for, the root first.
+    `name` is what errors call it, `nodes` are the positions that it has, ascending; None for all.
+    `read` is called with the nodes on the path to the one asked for, the root first.
     """
 
     __slots__ = ("_name", "_nodes", "_read", "_tree")
 
-    def __init__(self, name: str, tree: TreeArrays, nodes: IntArray | None, read: Callable[[IntArray], V]) -> None:
+    def __init__(
+        self, name: str, tree: TreeArrays, nodes: IntArray | None, read: Callable[[IntArray], V]
+    ) -> None:
         self._name = name
         self._tree = tree
         self._nodes = nodes
@@ -125,7 +132,11 @@ class ByPath(Mapping[Path, V], Generic[V]):
         level: list[tuple[int, Path]] = [(0, ())]
         while level:
             yield from (path for node, path in level if wanted[node])
-            level = [(child, (*path, tree._label(child))) for node, path in level for child in tree._children(node)]
+            level = [
+                (child, (*path, tree._label(child)))
+                for node, path in level
+                for child in tree._children(node)
+            ]
 
     def __len__(self) -> int:
         return self._tree._paths_to(self._nodes)

@@ -13,7 +13,8 @@ from decision_analysis.trees.flat._paths import write
 
 
 def difference(mine: TreeArrays, tree: TreeArrays) -> str | None:
-    """Say in what `mine` is not `tree`; None where both say the same, however and whenever they were built.
+    """Say in what `mine` is not `tree`; None where both say the same, however and whenever they
+    were built.
 
     Numbers are equal to 1e-12 of the largest.
     """
@@ -23,7 +24,9 @@ def difference(mine: TreeArrays, tree: TreeArrays) -> str | None:
         return _other(mine, tree)
     if not np.array_equal(getattr(mine, "_twin", 0), getattr(tree, "_twin", 0)):
         return _other(mine, tree)
-    if not (np.array_equal(mine.kind, tree.kind) and np.array_equal(mine.n_children, tree.n_children)):
+    if not (
+        np.array_equal(mine.kind, tree.kind) and np.array_equal(mine.n_children, tree.n_children)
+    ):
         return _other(mine, tree)
     if unlike := _words(mine, tree):
         return unlike
@@ -39,12 +42,17 @@ def difference(mine: TreeArrays, tree: TreeArrays) -> str | None:
 
 
 def same(mine: TreeArrays, tree: TreeArrays) -> bool:
-    """Say whether two flat trees have the same structure, names, labels and numbers, to the last digit."""
+    """Say whether two flat trees have the same structure, names, labels and numbers, to the last
+    digit."""
     if len(mine) != len(tree) or isinstance(mine, FoldedArrays) != isinstance(tree, FoldedArrays):
         if mine.size != tree.size or mine.size > MAX_NODES:
             return False
-        mine, tree = (t.written_out()[0] if isinstance(t, FoldedArrays) else t for t in (mine, tree))
-    alike = np.array_equal(mine.kind, tree.kind) and np.array_equal(mine.n_children, tree.n_children)
+        mine, tree = (
+            t.written_out()[0] if isinstance(t, FoldedArrays) else t for t in (mine, tree)
+        )
+    alike = np.array_equal(mine.kind, tree.kind) and np.array_equal(
+        mine.n_children, tree.n_children
+    )
     return (
         alike
         and np.array_equal(getattr(mine, "_twin", 0), getattr(tree, "_twin", 0))
@@ -77,9 +85,13 @@ def _numbers(what: str, mine: FloatArray, numbers: FloatArray, tree: TreeArrays)
     if not broadcastable(*shapes):
         return f"one with samples {shapes[0]} for {shapes[1]}"
     dims = max(map(len, shapes))
-    first, second = (a.reshape(len(a), *(1,) * (dims + 1 - a.ndim), *a.shape[1:]) for a in (mine, numbers))
+    first, second = (
+        a.reshape(len(a), *(1,) * (dims + 1 - a.ndim), *a.shape[1:]) for a in (mine, numbers)
+    )
     at = first_apart(first, second)
     if at is None:
         return None
-    was, now = (np.broadcast_to(a, (len(a), *np.broadcast_shapes(*shapes)))[at] for a in (first, second))
+    was, now = (
+        np.broadcast_to(a, (len(a), *np.broadcast_shapes(*shapes)))[at] for a in (first, second)
+    )
     return f"one with the {what} {was:.10g} for {now:.10g} {write(tree.path(at[0]))}"

@@ -20,8 +20,8 @@ def open_problems(tree: TreeArrays) -> list[str]:
     ends = np.flatnonzero(tree.kind == OPEN)
     return _listed(
         [
-            f"the tree goes on at a stage, {write(tree.path(int(i)))}: recur() solves stages, and unroll() writes a "
-            "number of cycles out"
+            f"the tree goes on at a stage, {write(tree.path(int(i)))}: recur() solves stages, and"
+            " unroll() writes a number of cycles out"
             for i in ends[: LISTED + 1]
         ],
         len(ends),
@@ -29,7 +29,8 @@ def open_problems(tree: TreeArrays) -> list[str]:
 
 
 def attribute_problems(tree: TreeArrays, payoffs: list[Payoff | None]) -> list[str]:
-    """Say where bare numbers stand beside mappings, and on which paths an attribute of the tree does not occur."""
+    """Say where bare numbers stand beside mappings, and on which paths an attribute of the tree
+    does not occur."""
     bare = [i for i, p in enumerate(payoffs) if p is not None and not isinstance(p, Mapping)]
     mapped = [i for i, p in enumerate(payoffs) if isinstance(p, Mapping)]
     if bare:
@@ -72,10 +73,13 @@ def sample_problems(tree: TreeArrays, columns: Mapping[str, list[Any]]) -> list[
     return []
 
 
-def _occurs(tree: TreeArrays, payoffs: list[Payoff | None], attribute: str) -> tuple[BoolArray, IntArray]:
+def _occurs(
+    tree: TreeArrays, payoffs: list[Payoff | None], attribute: str
+) -> tuple[BoolArray, IntArray]:
     """Say for each node whether the attribute is on it or before it, on every path there.
 
-    The second array names the position, of those that are one node of a folded tree, that some path without it takes.
+    The second array names the position, of those that are one node of a folded tree, that some path
+    without it takes.
     """
     on = np.array([isinstance(p, Mapping) and attribute in p for p in payoffs])
     through = np.arange(len(tree))

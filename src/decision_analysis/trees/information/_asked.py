@@ -1,4 +1,4 @@
-"""What a question about an uncertainty is asked of: the tree, as it is or given what is known of others already."""
+"""What a question about an uncertainty is asked of: the tree, or the tree given others."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from decision_analysis.trees.flat._arrays import TreeArrays
 
 @dataclass(frozen=True)
 class Asked:
-    """The chance nodes of one name, and how much (N, ...) a gap between probabilities counts at each node of the tree.
+    """The chance nodes of one name, and how much (N, ...) a gap between probabilities counts at
+    each node of the tree.
 
-    The samples may be the states of other uncertainties, of which some are not possible everywhere: there the weight is
-    the probability of the state and of getting to the node. `sample` says in words which one it is. With `partly`,
-    options that meet the uncertainty on some paths only are asked by way of others that they meet.
+    The samples may be the states of other uncertainties, of which some are not possible everywhere:
+    there the weight is the probability of the state and of getting to the node. `sample` says in
+    words which one it is. With `partly`, options that meet the uncertainty on some paths only are
+    asked by way of others that they meet.
     """
 
     where: str

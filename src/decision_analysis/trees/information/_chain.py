@@ -1,4 +1,4 @@
-"""Uncertainties moved before the first decision one after the other, each given the states of those before."""
+"""Uncertainties moved before the first decision in turn, each given the states before it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from decision_analysis.trees.rolling._roll import reach
 
 
 class Moved(Protocol):
-    """One uncertainty before the first decision: its states, their probabilities, and the tree given each of them."""
+    """One uncertainty before the first decision: its states, their probabilities, and the tree
+    given each of them."""
 
     @property
     def states(self) -> tuple[str, ...]: ...
@@ -28,7 +29,8 @@ class Moved(Protocol):
 
 @dataclass(frozen=True)
 class Chain:
-    """The joint states of what was moved, by name, their `prior` (states, ...), and `probability` (N, states, ...)."""
+    """The joint states of what was moved, by name, their `prior` (states, ...), and `probability`
+    (N, states, ...)."""
 
     states: tuple[dict[str, str], ...]
     prior: FloatArray
@@ -37,7 +39,9 @@ class Chain:
     @classmethod
     def of(cls, tree: TreeArrays) -> Self:
         """Move nothing yet."""
-        return cls(({},), np.ones((1, *(1,) * (tree._probability.ndim - 1))), tree._probability[:, None])
+        return cls(
+            ({},), np.ones((1, *(1,) * (tree._probability.ndim - 1))), tree._probability[:, None]
+        )
 
     def given(self, tree: TreeArrays) -> TreeArrays:
         """Return the tree whose samples are the states."""
@@ -50,7 +54,9 @@ class Chain:
 
     def then(self, name: str, told: Moved) -> Chain:
         """Move another uncertainty, P(a, b) = P(a) P(b | a)."""
-        states = tuple({**before, name: state} for before, state in itertools.product(self.states, told.states))
+        states = tuple(
+            {**before, name: state} for before, state in itertools.product(self.states, told.states)
+        )
         prior = self.prior[:, None] * np.swapaxes(told.prior, 0, 1)
         rest = np.swapaxes(told.probability, 1, 2)
         merged = rest.reshape(len(rest), len(states), *rest.shape[3:])

@@ -1,4 +1,4 @@
-"""An uncertainty moved before the first decision: its distribution, and the rest of the tree given its state."""
+"""An uncertainty before the first decision: its distribution, and the tree given its state."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees.flat._agree import ADVICE, AGREEMENT, LOOKS, any_sample, apart, listed, rounded, worst
+from decision_analysis.trees.flat._agree import (
+    ADVICE,
+    AGREEMENT,
+    LOOKS,
+    any_sample,
+    apart,
+    listed,
+    rounded,
+    worst,
+)
 from decision_analysis.trees.flat._arrays import TreeArrays
 from decision_analysis.trees.flat._levels import Part, along, positions
 from decision_analysis.trees.flat._paths import write
@@ -17,7 +26,8 @@ from decision_analysis.trees.information._reference import Reference
 
 
 def once(where: str, tree: TreeArrays, nodes: IntArray) -> tuple[BoolArray, BoolArray]:
-    """Say which nodes (N,) are these, all of one name, and which come after one of them; a path has one at most."""
+    """Say which nodes (N,) are these, all of one name, and which come after one of them; a path has
+    one at most."""
     itself, after = np.zeros((2, len(tree)), dtype=bool)
     itself[nodes] = True
     for level in tree._levels:
@@ -25,13 +35,16 @@ def once(where: str, tree: TreeArrays, nodes: IntArray) -> tuple[BoolArray, Bool
     for node in map(int, nodes[after[nodes]]):
         before = next(n for n in reversed(tree._ancestors(node)[:-1]) if itself[n])
         places = f"{write(tree.path(before))} and again {write(tree.path(node))}"
-        raise InvalidModelError(where, [f"chance {tree._name(node)!r} must occur once on a path; it is {places}"])
+        raise InvalidModelError(
+            where, [f"chance {tree._name(node)!r} must occur once on a path; it is {places}"]
+        )
     return itself, after
 
 
 @dataclass(frozen=True)
 class Conditioned:
-    """An uncertainty before the first decision: its states, their probabilities, and the rest given each of them.
+    """An uncertainty before the first decision: its states, their probabilities, and the rest given
+    each of them.
 
     `prior` is (states, ...) and `probability` (N, states, ...), the tree's own given the state.
     """
@@ -47,8 +60,9 @@ def condition(asked: Asked) -> Conditioned:
     Raises
     ------
     InvalidModelError
-        If a path meets the uncertainty twice, its distribution depends on a decision, rounding keeps nodes from being
-        recognized as the same uncertainty, or the tree does not say how other outcomes depend on it.
+        If a path meets the uncertainty twice, its distribution depends on a decision, rounding
+        keeps nodes from being recognized as the same uncertainty, or the tree does not say how
+        other outcomes depend on it.
     """
     beliefs = _Beliefs(asked)
     beliefs.gather()
@@ -57,18 +71,27 @@ def condition(asked: Asked) -> Conditioned:
 
 
 class _Beliefs:
-    """What each node says about the uncertainty: its distribution (N, states, ...) given that the node is reached.
+    """What each node says about the uncertainty: its distribution (N, states, ...) given that the
+    node is reached.
 
-    A node is `known` where a node of the uncertainty is below it, and `exact` where, with some choice of options, every
-    path below meets one: only then does the distribution follow from the node itself.
+    A node is `known` where a node of the uncertainty is below it, and `exact` where, with some
+    choice of options, every path below meets one: only then does the distribution follow from the
+    node itself.
     """
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.where, self.tree, self.nodes, self.name = asked.where, asked.tree, asked.nodes, asked.name
+        self.where, self.tree, self.nodes, self.name = (
+            asked.where,
+            asked.tree,
+            asked.nodes,
+            asked.name,
+        )
         tree, nodes = self.tree, self.nodes
         self.itself, self.after = once(self.where, tree, nodes)
-        self.states = tuple(dict.fromkeys(tree._label(child) for n in nodes for child in tree._children(int(n))))
+        self.states = tuple(
+            dict.fromkeys(tree._label(child) for n in nodes for child in tree._children(int(n)))
+        )
         self.known, self.exact = self.itself.copy(), self.itself.copy()
         self.chances = tree._probability[:, None]
         self.belief = np.zeros((len(tree), len(self.states), *tree._probability.shape[1:]))
@@ -84,7 +107,8 @@ class _Beliefs:
         return Conditioned(self.states, self.belief[0], self._given_state())
 
     def gather(self) -> None:
-        """Find what nodes say from what their children say: mixtures at chance nodes, agreement at decisions."""
+        """Find what nodes say from what their children say: mixtures at chance nodes, agreement at
+        decisions."""
         for level in reversed(self.tree._levels):
             if level.chances is not None:
                 self._mix(*self._mine(level.chances))
@@ -95,7 +119,8 @@ class _Beliefs:
             raise InvalidModelError(self.where, [self.doubts.get(0, str(self.conflict))])
 
     def hand_down(self) -> None:
-        """Tell the children that don't say it themselves what the uncertainty is like, from what their parent says."""
+        """Tell the children that don't say it themselves what the uncertainty is like, from what
+        their parent says."""
         reference = Reference(self.asked, self.itself, self.states, _Beliefs)
         for level in self.tree._levels:
             if level.decisions is not None:
@@ -106,7 +131,8 @@ class _Beliefs:
                 self._share_out(*self._mine(level.chances), reference)
 
     def _given_state(self) -> FloatArray:
-        """Return the probability of each branch given each state: P(branch) P(state | branch) / P(state)."""
+        """Return the probability of each branch given each state: P(branch) P(state | branch) /
+        P(state)."""
         found = np.repeat(self.chances, len(self.states), axis=1)
         for level in self.tree._levels:
             if level.chances is None:
@@ -115,7 +141,9 @@ class _Beliefs:
             if len(mine):
                 joint = self.chances[children] * self.belief[children]
                 sums = _sum(joint, owner, len(mine))[owner]
-                found[children] = np.where(sums > 0, joint / np.where(sums > 0, sums, 1.0), self.chances[children])
+                found[children] = np.where(
+                    sums > 0, joint / np.where(sums > 0, sums, 1.0), self.chances[children]
+                )
         for node in map(int, self.nodes):
             outcomes = self.tree._children(node)
             block = found[outcomes.start : outcomes.stop]
@@ -127,7 +155,8 @@ class _Beliefs:
         return found
 
     def _mine(self, part: Part) -> tuple[IntArray, IntArray, IntArray]:
-        """Return nodes of a part that are neither the uncertainty nor after it, their children, and whose these are."""
+        """Return nodes of a part that are neither the uncertainty nor after it, their children, and
+        whose these are."""
         nodes, children = positions(part.nodes), positions(part.below)
         owner = np.repeat(np.arange(len(nodes)), part.counts)
         use = ~(self.itself[nodes] | self.after[nodes])
@@ -145,11 +174,14 @@ class _Beliefs:
         sums = _sum(weights, owner, n)
         weights = np.where(sums[owner] > 0, weights, along(known, weights.ndim))
         sums = _sum(weights, owner, n)
-        self.belief[nodes] = _sum(weights * self.belief[children], owner, n) / np.where(sums > 0, sums, 1.0)
+        self.belief[nodes] = _sum(weights * self.belief[children], owner, n) / np.where(
+            sums > 0, sums, 1.0
+        )
         self._doubt(nodes, children, owner)
 
     def _agree(self, nodes: IntArray, children: IntArray, owner: IntArray) -> None:
-        """Take over what options say; exact ones must agree, and where the others don't they say nothing."""
+        """Take over what options say; exact ones must agree, and where the others don't they say
+        nothing."""
         if not len(nodes):
             return
         known, exact, n = self.known[children], self.exact[children], len(nodes)
@@ -175,12 +207,15 @@ class _Beliefs:
         self._doubt(nodes, children, owner)
 
     def _doubt(self, nodes: IntArray, children: IntArray, owner: IntArray) -> None:
-        """Hand up the doubt that rounding keeps options which tell it in part from agreeing, as far as it matters."""
+        """Hand up the doubt that rounding keeps options which tell it in part from agreeing, as far
+        as it matters."""
         for child, whose in zip(children, owner, strict=True) if self.doubts else ():
             if int(child) in self.doubts and not self.exact[nodes[whose]]:
                 self.doubts.setdefault(int(nodes[whose]), self.doubts[int(child)])
 
-    def _share_out(self, nodes: IntArray, children: IntArray, owner: IntArray, reference: Reference) -> None:
+    def _share_out(
+        self, nodes: IntArray, children: IntArray, owner: IntArray, reference: Reference
+    ) -> None:
         if not len(nodes):
             return
         n, p = len(nodes), self.chances[children]
@@ -189,14 +224,22 @@ class _Beliefs:
             for child, belief in reference.beliefs(int(node), self.belief[node]).items():
                 row = np.searchsorted(children, child)
                 if not told[row]:
-                    told[row], self.belief[child] = True, np.where(np.isnan(belief), self.belief[node], belief)
+                    told[row], self.belief[child] = (
+                        True,
+                        np.where(np.isnan(belief), self.belief[node], belief),
+                    )
         counted = ~told & (p > 0).reshape(len(children), -1).any(axis=1)
         alone = (_sum(counted.astype(int), owner, n) == 1)[owner] & ~told
-        for node in nodes[_sum((counted & ~alone & ~self.known[children]).astype(int), owner, n) > 0]:
+        for node in nodes[
+            _sum((counted & ~alone & ~self.known[children]).astype(int), owner, n) > 0
+        ]:
             for child, belief in reference.partly(int(node), self.belief[node]).items():
                 row = np.searchsorted(children, child)
                 if not told[row] and not self.known[child]:
-                    told[row], self.belief[child] = True, np.where(np.isnan(belief), self.belief[node], belief)
+                    told[row], self.belief[child] = (
+                        True,
+                        np.where(np.isnan(belief), self.belief[node], belief),
+                    )
         counted &= ~told
         doubts = self.doubts | reference.doubts
         for child in children[counted & ~alone] if doubts else ():
@@ -204,13 +247,20 @@ class _Beliefs:
                 self.untold = True
                 raise InvalidModelError(self.where, [doubts[int(child)]])
         told |= self.known[children] & ~alone
-        residual = self.belief[nodes] - _sum(p * self.belief[children] * along(told, p.ndim), owner, n)
+        residual = self.belief[nodes] - _sum(
+            p * self.belief[children] * along(told, p.ndim), owner, n
+        )
         left = _sum(p * along(~told, p.ndim), owner, n)
-        share = np.where(left > AGREEMENT, residual / np.where(left > 0, left, 1.0), self.belief[nodes])
+        share = np.where(
+            left > AGREEMENT, residual / np.where(left > 0, left, 1.0), self.belief[nodes]
+        )
         self.belief[children[~told]] = np.maximum(share, 0.0)[owner[~told]]
         several = _sum((counted & ~told).astype(int), owner, n) > 1
         weight = self.asked.weight[nodes]
-        over = np.where(left > AGREEMENT, np.maximum(-residual, 0.0), np.abs(residual)).max(axis=1) * weight
+        over = (
+            np.where(left > AGREEMENT, np.maximum(-residual, 0.0), np.abs(residual)).max(axis=1)
+            * weight
+        )
         informative = np.abs(share - self.belief[nodes]).max(axis=1) * weight
         for i in np.flatnonzero(any_sample(apart(over))):
             self.untold = bool(rounded(over[i], int(self.tree.n_children[nodes[i]])).any())
@@ -218,12 +268,15 @@ class _Beliefs:
         for i in np.flatnonzero(any_sample(apart(informative)) & several):
             gap = np.abs(residual[i] - left[i] * self.belief[nodes[i]]).max(axis=0) * weight[i]
             self.untold = True
-            raise InvalidModelError(self.where, [self._silence(int(nodes[i]), residual[i], left[i], gap)])
+            raise InvalidModelError(
+                self.where, [self._silence(int(nodes[i]), residual[i], left[i], gap)]
+            )
 
     def _dependence(self, one: int, other: int, gap: FloatArray) -> str:
         at = worst(gap)
         places = " and ".join(
-            f"{self._listed(self.belief[node], at)} {write(self.tree.path(node))}" for node in (one, other)
+            f"{self._listed(self.belief[node], at)} {write(self.tree.path(node))}"
+            for node in (one, other)
         )
         if not rounded(gap).any():
             return f"{self._free()}; it is {places}{self.asked.sample(at)}"
@@ -233,7 +286,10 @@ class _Beliefs:
         at, below, other = worst(gap), self._first_below(node), self._source(node)
         met = "" if below is None else f", where it is met {write(self.tree.path(below))},"
         place = f"{self.tree._place(node)}{met}"
-        known = f"{self._listed(self.belief[node], at)} {write(self.tree.path(other))}{self.asked.sample(at)}"
+        known = (
+            f"{self._listed(self.belief[node], at)}"
+            f" {write(self.tree.path(other))}{self.asked.sample(at)}"
+        )
         # the sum of products over the outcomes may be off by as much as each of these
         if not rounded(gap, int(self.tree.n_children[node])).any():
             return f"{self._free()}; {place} does not fit {known}"
@@ -246,24 +302,26 @@ class _Beliefs:
     def _silence(self, node: int, residual: FloatArray, left: FloatArray, gap: FloatArray) -> str:
         missing = [self.tree._label(c) for c in self.tree._children(node) if not self.known[c]]
         says = (
-            f"{self.tree._place(node)}: the tree must say how the outcomes {missing} depend on {self.name!r}; "
-            f"let chance {self.name!r} follow them, with its distribution given each"
+            f"{self.tree._place(node)}: the tree must say how the outcomes {missing} depend on"
+            f" {self.name!r}; let chance {self.name!r} follow them, with its distribution given"
+            " each"
         )
         if not rounded(gap).any():
             return says
         at = worst(gap)
         due = self._listed(left * self.belief[node], at)
         return (
-            f"{says}; the other outcomes leave {self._listed(residual, at)} for these, and {due} where these tell "
-            f"nothing{self.asked.sample(at)}, which may be numbers rounded: then write them exactly, as "
-            "beliefs.update() or trees.reverse() give them"
+            f"{says}; the other outcomes leave {self._listed(residual, at)} for these, and {due}"
+            f" where these tell nothing{self.asked.sample(at)}, which may be numbers rounded: then"
+            " write them exactly, as beliefs.update() or trees.reverse() give them"
         )
 
     def _listed(self, belief: FloatArray, sample: tuple[int, ...]) -> str:
         return listed(self.states, belief, sample)
 
     def _source(self, node: int) -> int:
-        """Return the option, of a decision above `node`, whose subtree says what the uncertainty is like there."""
+        """Return the option, of a decision above `node`, whose subtree says what the uncertainty is
+        like there."""
         for above in reversed(self.tree._ancestors(node)[:-1]):
             for child in self.tree._children(above):
                 if self.exact[child]:
@@ -280,6 +338,7 @@ class _Beliefs:
 
 
 def _sum(values: FloatArray | IntArray, owner: IntArray, n: int) -> FloatArray:
-    """Add up children (children, ...) for each of their n parents; those of one parent stand together."""
+    """Add up children (children, ...) for each of their n parents; those of one parent stand
+    together."""
     starts = np.flatnonzero(np.diff(owner, prepend=-1))
     return np.asarray(np.add.reduceat(values, starts, axis=0) if n else values[:0])

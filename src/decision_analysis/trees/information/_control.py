@@ -20,7 +20,14 @@ from decision_analysis.trees.information._gain import InformationResult, gained
 from decision_analysis.trees.information._price import gain
 from decision_analysis.trees.nodes._nodes import NodeLike
 from decision_analysis.trees.rolling._preference import Attribute, Preference, preference
-from decision_analysis.trees.rolling._roll import optimal, reach, roll_back, start, tie_tolerance, worth
+from decision_analysis.trees.rolling._roll import (
+    optimal,
+    reach,
+    roll_back,
+    start,
+    tie_tolerance,
+    worth,
+)
 
 
 def control(
@@ -32,40 +39,43 @@ def control(
     attribute: Attribute | None = None,
     effect: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> InformationResult:
-    """Return what it is worth to set the outcome of an uncertainty, or to influence its probabilities.
+    """Return what it is worth to set an uncertainty's outcome, or influence its probabilities.
 
     Parameters
     ----------
     root : node or TreeArrays
         The tree.
     name : str
-        Name of the uncertainty. Each chance node of that name is controlled where it stands, knowing what is known
-        there; on no path does it occur twice.
+        Name of the uncertainty. Each chance node of that name is controlled where it stands,
+        knowing what is known there; on no path does it occur twice.
     utility : callable, optional
         A utility function, as in `rollback`.
     goal : {'max', 'min'}
         Whether the payoff is to be maximized or minimized.
     attribute : str, mapping or callable, optional
         As in `rollback`.
-    effect : mapping of str to mapping of str to float or array_like, shape (...), or to Series, optional
-        {action: {outcome: p}}: imperfect control, the probabilities of the outcomes under each action that one may
-        take instead of leaving the outcome to chance. None is perfect control: each outcome can be set.
+    effect : mapping of str to Series or to mapping of str to float or array_like (...), optional
+        {action: {outcome: p}}: imperfect control, the probabilities of the outcomes under each
+        action that one may take instead of leaving the outcome to chance. None is perfect control:
+        each outcome can be set.
 
     Returns
     -------
     InformationResult
-        `.value`, the price, paid on every path, at which the decision maker with control is as well off as without;
-        `.with_information`, the certainty equivalent with control, and `.without`; `.states`, the outcomes that can be
-        set (or the actions), `.probabilities`, how often each is, and `.given`, the certainty equivalent where it is
-        set, or taken, on all nodes that have it. With sampled numbers each sample is decided by itself.
+        `.value`, the price, paid on every path, at which the decision maker with control is as well
+        off as without; `.with_information`, the certainty equivalent with control, and `.without`;
+        `.states`, the outcomes that can be set (or the actions), `.probabilities`, how often each
+        is, and `.given`, the certainty equivalent where it is set, or taken, on all nodes that have
+        it. With sampled numbers each sample is decided by itself.
 
     Raises
     ------
     InvalidModelError
         If the tree is faulty or a path meets the uncertainty twice.
     InvalidInputError
-        If there is no chance node of that name, another option is not allowed, an effect does not give probabilities to
-        outcomes of each of the nodes, or no price within the domain of the utility makes up for the control.
+        If there is no chance node of that name, another option is not allowed, an effect does not
+        give probabilities to outcomes of each of the nodes, or no price within the domain of the
+        utility makes up for the control.
 
     See Also
     --------
@@ -73,17 +83,18 @@ def control(
 
     Notes
     -----
-    The chance nodes become decisions, so that control is defined also where the probabilities depend on decisions. It
-    says nothing about what happened before them: in a tree whose order is not that of causes - the result of a test
-    before the state that it tells of - the earlier outcomes keep their probabilities. An outcome of probability zero
-    can be set. To leave the outcome to chance is always possible, so that the value is not negative.
+    The chance nodes become decisions, so that control is defined also where the probabilities
+    depend on decisions. It says nothing about what happened before them: in a tree whose order is
+    not that of causes - the result of a test before the state that it tells of - the earlier
+    outcomes keep their probabilities. An outcome of probability zero can be set. To leave the
+    outcome to chance is always possible, so that the value is not negative.
 
     Time is that of one rollback for each outcome or action.
 
     References
     ----------
-    Matheson J.E. (1990) Using influence diagrams to value information and control. In: Influence Diagrams, Belief Nets
-    and Decision Analysis. Wiley.
+    Matheson J.E. (1990) Using influence diagrams to value information and control. In: Influence
+    Diagrams, Belief Nets and Decision Analysis. Wiley.
 
     Examples
     --------
@@ -107,26 +118,46 @@ def control(
     nodes = chance_nodes(where, tree, name)
     wanted = preference(where, tree, utility, goal, attribute)
     once(where, tree, nodes)
-    actions, ways = _perfect(tree, nodes) if effect is None else _imperfect(where, tree, nodes, effect)
-    found = gain(where, tree, wanted, lambda amounts, rule: roll_back(tree, amounts, rule, ways=ways)[0])
+    actions, ways = (
+        _perfect(tree, nodes) if effect is None else _imperfect(where, tree, nodes, effect)
+    )
+    found = gain(
+        where, tree, wanted, lambda amounts, rule: roll_back(tree, amounts, rule, ways=ways)[0]
+    )
     amounts = start(tree, wanted)
-    given = [np.broadcast_to(roll_back(tree, amounts, wanted, ways=[way])[0], found.best.shape) for way in ways[1:]]
+    given = [
+        np.broadcast_to(roll_back(tree, amounts, wanted, ways=[way])[0], found.best.shape)
+        for way in ways[1:]
+    ]
     parameters: dict[str, Any] = {"name": name, "goal": goal}
     parameters |= {} if utility is None else {"utility": utility}
     parameters |= {} if effect is None else {"effect": plainly(effect)}
-    reference = "Matheson J.E. (1990) Using influence diagrams to value information and control. Wiley."
+    reference = (
+        "Matheson J.E. (1990) Using influence diagrams to value information and control. Wiley."
+    )
     often = _often(tree, wanted, nodes, ways, roll_back(tree, amounts, wanted, ways=ways))
-    return gained("control", parameters, reference, found, wanted.sign, actions, often, np.stack(given))
+    return gained(
+        "control", parameters, reference, found, wanted.sign, actions, often, np.stack(given)
+    )
 
 
 def _perfect(tree: TreeArrays, nodes: IntArray) -> tuple[tuple[str, ...], list[FloatArray]]:
-    """Return the outcomes that can be set, and the probabilities (N, ...) of branches: as they are, then under each."""
-    outcomes = dict.fromkeys(tree._label(child) for node in nodes for child in tree._children(int(node)))
-    return tuple(outcomes), [tree._probability, *(_set(tree, nodes, {label: 1.0}) for label in outcomes)]
+    """Return the outcomes that can be set, and the probabilities (N, ...) of branches: as they are,
+    then under each."""
+    outcomes = dict.fromkeys(
+        tree._label(child) for node in nodes for child in tree._children(int(node))
+    )
+    return tuple(outcomes), [
+        tree._probability,
+        *(_set(tree, nodes, {label: 1.0}) for label in outcomes),
+    ]
 
 
-def _imperfect(where: str, tree: TreeArrays, nodes: IntArray, effect: Any) -> tuple[tuple[str, ...], list[FloatArray]]:
-    """Return actions and the probabilities (N, ...) of all branches: as they are, then under each action."""
+def _imperfect(
+    where: str, tree: TreeArrays, nodes: IntArray, effect: Any
+) -> tuple[tuple[str, ...], list[FloatArray]]:
+    """Return actions and the probabilities (N, ...) of all branches: as they are, then under each
+    action."""
     given: Mapping[str, Any] = _checks.mapping(where, "effect", effect)
     actions = _checks.keys(where, "actions of effect", given)
     ways = [tree._probability]
@@ -136,22 +167,24 @@ def _imperfect(where: str, tree: TreeArrays, nodes: IntArray, effect: Any) -> tu
             outcomes = [tree._label(child) for child in tree._children(node)]
             if unknown := sorted(set(names) - set(outcomes)):
                 raise InvalidInputError(
-                    f"{where}: effect of {action!r} must name outcomes of each node {tree._name(node)!r}; "
-                    f"got {unknown}, while {tree._place(node)} has {outcomes}"
+                    f"{where}: effect of {action!r} must name outcomes of each node"
+                    f" {tree._name(node)!r}; got {unknown}, while {tree._place(node)} has"
+                    f" {outcomes}"
                 )
         try:
             np.broadcast_shapes(p.shape[:-1], tree.sample_shape)
         except ValueError:
             raise InvalidInputError(
-                f"{where}: samples of the effect of {action!r} must broadcast with those of the tree, "
-                f"{tree.sample_shape}; got {p.shape[:-1]}"
+                f"{where}: samples of the effect of {action!r} must broadcast with those of the"
+                f" tree, {tree.sample_shape}; got {p.shape[:-1]}"
             ) from None
         ways.append(_set(tree, nodes, {label: p[..., i] for i, label in enumerate(names)}))
     return actions, ways
 
 
 def _set(tree: TreeArrays, nodes: IntArray, p: Mapping[str, Any]) -> FloatArray:
-    """Return the probabilities (N, ...) of branches with `p` below those nodes that have an outcome of it."""
+    """Return the probabilities (N, ...) of branches with `p` below those nodes that have an outcome
+    of it."""
     shape = np.broadcast_shapes(*(np.shape(q) for q in p.values()), tree._probability.shape[1:])
     found = np.broadcast_to(along(tree._probability, 1 + len(shape)), (len(tree), *shape)).copy()
     for node in map(int, nodes):
@@ -163,9 +196,14 @@ def _set(tree: TreeArrays, nodes: IntArray, p: Mapping[str, Any]) -> FloatArray:
 
 
 def _often(
-    tree: TreeArrays, wanted: Preference, nodes: IntArray, ways: list[FloatArray], rolled: FloatArray
+    tree: TreeArrays,
+    wanted: Preference,
+    nodes: IntArray,
+    ways: list[FloatArray],
+    rolled: FloatArray,
 ) -> FloatArray:
-    """Return how often (actions, ...) each action is taken; ties go to leaving it to chance, then to the first."""
+    """Return how often (actions, ...) each action is taken; ties go to leaving it to chance, then
+    to the first."""
     tolerance = np.broadcast_to(tie_tolerance(wanted.amounts), rolled.shape[1:])
     chances = np.broadcast_to(along(tree._probability, rolled.ndim), rolled.shape).copy()
     taken = np.zeros((len(tree), *rolled.shape[1:]), dtype=np.intp)
@@ -173,12 +211,18 @@ def _often(
         if (part := level.chances) is None:
             continue
         below = rolled[part.below]
-        worths = np.stack([worth(wanted, part, below, along(way, rolled.ndim)[part.below]) for way in ways])
+        worths = np.stack(
+            [worth(wanted, part, below, along(way, rolled.ndim)[part.below]) for way in ways]
+        )
         first = (worths >= worths.max(axis=0) - tolerance).argmax(axis=0)
         taken[part.nodes] = first
         owner = np.repeat(first, part.counts, axis=0)
         for i, way in enumerate(ways[1:], start=1):
-            chances[part.below] = np.where(owner == i, along(way, rolled.ndim)[part.below], chances[part.below])
+            chances[part.below] = np.where(
+                owner == i, along(way, rolled.ndim)[part.below], chances[part.below]
+            )
     chosen = optimal(tree, rolled, np.asarray(tolerance))
     met = reach(tree, chosen, chances)[nodes]
-    return np.stack([np.where(taken[nodes] == i, met, 0.0).sum(axis=0) for i in range(1, len(ways))])
+    return np.stack(
+        [np.where(taken[nodes] == i, met, 0.0).sum(axis=0) for i in range(1, len(ways))]
+    )

@@ -1,4 +1,4 @@
-"""`InformationResult`: what a tree is worth with and without information on one uncertainty, or control of it."""
+"""`InformationResult`: what a tree is worth with and without information or control."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class InformationResult(Result):
     method, parameters, references, alternatives
         As in `Result`.
     value : float or ndarray of float, shape (...)
-        The price, paid on every path, at which the informed decision maker is as well off as without information.
+        The price, paid on every path, at which the informed decision maker is as well off as
+        without information.
     with_information : float or ndarray of float, shape (...)
         Certainty equivalent with free information.
     without : float or ndarray of float, shape (...)
@@ -48,10 +49,17 @@ class InformationResult(Result):
     main: ClassVar[str] = "given"
 
     def _headline(self) -> str:
-        shown = {k: ", ".join(v) if isinstance(v, tuple) else v for k, v in self.parameters.items() if v != "max"}
+        shown = {
+            k: ", ".join(v) if isinstance(v, tuple) else v
+            for k, v in self.parameters.items()
+            if v != "max"
+        }
         options = _render.options(shown)
         if self.sample_shape:
-            return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
+            return (
+                f"{self.method}: samples {self.sample_shape}, mean value"
+                f" {np.mean(self.value):.6g}{options}"
+            )
         what = "control" if self.method == "control" else "information"
         return (
             f"{self.method}: value {self.value:.6g} (with {what} {self.with_information:.6g}, "

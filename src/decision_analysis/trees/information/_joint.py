@@ -1,4 +1,4 @@
-"""Several uncertainties moved before the first decision together: one after the other, each given those before it."""
+"""Several uncertainties before the first decision together, each given those before it."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ CELLS = 20_000_000
 
 
 def jointly(where: str, tree: TreeArrays, names: tuple[str, ...]) -> Conditioned:
-    """Return the joint states of the named uncertainties, their probabilities, and the rest of the tree given each.
+    """Return the joint states of the named uncertainties, their probabilities, and the rest of the
+    tree given each.
 
     Raises
     ------
     InvalidModelError
-        If one of them cannot be moved, or it matters to the result in which order they are: then the tree does not say
-        how they depend on each other.
+        If one of them cannot be moved, or it matters to the result in which order they are: then
+        the tree does not say how they depend on each other.
     """
     nodes = {name: chance_nodes(where, tree, name) for name in names}
     alone = {name: condition(Asked.plainly(where, tree, mine)) for name, mine in nodes.items()}
@@ -36,33 +37,49 @@ def jointly(where: str, tree: TreeArrays, names: tuple[str, ...]) -> Conditioned
     _check_size(where, tree, alone)
     found = _one_by_one(where, tree, nodes, names, alone)
     for k in range(1, len(names)):
-        _compare(where, tree, names, found, _one_by_one(where, tree, nodes, names[k:] + names[:k], alone))
+        _compare(
+            where, tree, names, found, _one_by_one(where, tree, nodes, names[k:] + names[:k], alone)
+        )
     return found
 
 
 def _one_by_one(
-    where: str, tree: TreeArrays, nodes: dict[str, IntArray], order: tuple[str, ...], alone: dict[str, Conditioned]
+    where: str,
+    tree: TreeArrays,
+    nodes: dict[str, IntArray],
+    order: tuple[str, ...],
+    alone: dict[str, Conditioned],
 ) -> Conditioned:
-    """Move uncertainties in an order, P(a, b) = P(a) P(b | a), and return their states in the order of `nodes`.
+    """Move uncertainties in an order, P(a, b) = P(a) P(b | a), and return their states in the order
+    of `nodes`.
 
     The tree given a is a tree whose samples are the states of a.
     """
     first = alone[order[0]]
-    found = Chain(tuple({order[0]: state} for state in first.states), first.prior, first.probability)
+    found = Chain(
+        tuple({order[0]: state} for state in first.states), first.prior, first.probability
+    )
     for name in order[1:]:
         try:
             found = found.then(name, condition(found.ask(where, tree, nodes[name], partly=True)))
         except InvalidModelError as error:
-            problems = [f"the tree must say how {list(nodes)} depend on each other; {p}" for p in error.problems]
+            problems = [
+                f"the tree must say how {list(nodes)} depend on each other; {p}"
+                for p in error.problems
+            ]
             raise InvalidModelError(where, problems) from None
     states = found.states
     ranks = {name: {state: i for i, state in enumerate(one.states)} for name, one in alone.items()}
-    places = sorted(range(len(states)), key=lambda i: [ranks[name][states[i][name]] for name in nodes])
+    places = sorted(
+        range(len(states)), key=lambda i: [ranks[name][states[i][name]] for name in nodes]
+    )
     words = tuple(", ".join(f"{name}={states[i][name]}" for name in nodes) for i in places)
     return Conditioned(words, found.prior[places], found.probability[:, places])
 
 
-def _compare(where: str, tree: TreeArrays, names: tuple[str, ...], one: Conditioned, other: Conditioned) -> None:
+def _compare(
+    where: str, tree: TreeArrays, names: tuple[str, ...], one: Conditioned, other: Conditioned
+) -> None:
     """Refuse uncertainties that make some node more or less probable in another order."""
     likely = [reach(tree, probability=told.probability) * told.prior for told in (one, other)]
     gap = np.abs(likely[0] - likely[1])
@@ -72,9 +89,10 @@ def _compare(where: str, tree: TreeArrays, names: tuple[str, ...], one: Conditio
         raise InvalidModelError(
             where,
             [
-                f"the tree must say how {list(names)} depend on each other; the probability of ({one.states[state]!r}) "
-                f"and of getting {write(tree.path(node))} is {p:.6g} or {q:.6g}, as one or the other is known first"
-                f"{in_sample(tuple(sample))}: let some option meet them all"
+                f"the tree must say how {list(names)} depend on each other; the probability of"
+                f" ({one.states[state]!r}) and of getting {write(tree.path(node))} is {p:.6g} or"
+                f" {q:.6g}, as one or the other is known first{in_sample(tuple(sample))}: let some"
+                " option meet them all"
             ],
         )
 
@@ -84,6 +102,7 @@ def _check_size(where: str, tree: TreeArrays, alone: dict[str, Conditioned]) -> 
     cells = count * math.prod(tree._probability.shape)
     if cells > CELLS:
         raise InvalidInputError(
-            f"{where}: joint states of {list(alone)} times nodes and samples must be at most {CELLS:,}; got {count:,} "
-            f"times {cells // count:,}: ask about fewer uncertainties at once"
+            f"{where}: joint states of {list(alone)} times nodes and samples must be at most"
+            f" {CELLS:,}; got {count:,} times {cells // count:,}: ask about fewer uncertainties at"
+            " once"
         )

@@ -33,7 +33,8 @@ CELLS = 5_000_000
 
 @dataclass(frozen=True)
 class _Told:
-    """The joint states of some uncertainties, the probability (N, K, ...) of each state and node, and the beliefs."""
+    """The joint states of some uncertainties, the probability (N, K, ...) of each state and node,
+    and the beliefs."""
 
     chain: Chain
     likely: FloatArray
@@ -41,10 +42,12 @@ class _Told:
 
 
 class Partial:
-    """Finds P(state, outcomes) below an option that tells what the uncertainty is like, given that others come first.
+    """Finds P(state, outcomes) below an option that tells what the uncertainty is like, given that
+    others come first.
 
-    Where the survey of a site says that it is bad one sells, and does not learn whether there is oil. What a good
-    survey says of the oil, and how probable oil is, leave what a bad one would say: the survey given the oil follows.
+    Where the survey of a site says that it is bad one sells, and does not learn whether there is
+    oil. What a good survey says of the oil, and how probable oil is, leave what a bad one would
+    say: the survey given the oil follows.
     """
 
     def __init__(self, about: Asked, believe: Callable[[Asked], Believed]) -> None:
@@ -54,10 +57,11 @@ class Partial:
         self._left = CELLS
 
     def joint(self, option: int, asked: str, met: dict[str, str]) -> dict[str, FloatArray] | str:
-        """Return the probability (states, ...) of each state with each outcome of `asked` and what was met.
+        """Return the probability (states, ...) of each state with each outcome of `asked` and what
+        was met.
 
-        A problem, where the option does not tell it, though it says that they depend on each other; nothing, where it
-        has nothing to say, or too much was asked already.
+        A problem, where the option does not tell it, though it says that they depend on each other;
+        nothing, where it has nothing to say, or too much was asked already.
         """
         order = (*sorted(met), asked)
         if order not in self._told:
@@ -82,7 +86,9 @@ class Partial:
             self._left -= chain.probability.size
             if self._left < 0:
                 return None
-            nodes = chance_nodes(about.where, about.tree, name) if name != about.name else about.nodes
+            nodes = (
+                chance_nodes(about.where, about.tree, name) if name != about.name else about.nodes
+            )
             believed: Believed | None = None
             try:
                 believed = self._believe(chain.ask(about.where, about.tree, nodes, partly=False))
@@ -94,7 +100,11 @@ class Partial:
                 if believed is None or not believed.untold:
                     return None
                 together = [*order[: order.index(name) + 1]] if name in order else [*order, name]
-                says = f"the tree must say how {together} depend on each other; " if len(together) > 1 else ""
+                says = (
+                    f"the tree must say how {together} depend on each other; "
+                    if len(together) > 1
+                    else ""
+                )
                 return f"{says}{error.problems[0]}"
             chain = chain.then(name, believed.moved())
         return None

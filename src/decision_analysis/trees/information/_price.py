@@ -20,7 +20,8 @@ HALVINGS = 200
 
 @dataclass(frozen=True)
 class Gain:
-    """The price (...) of something better, and the certainty equivalents (...) with and without it, to be maximized."""
+    """The price (...) of something better, and the certainty equivalents (...) with and without it,
+    to be maximized."""
 
     price: FloatArray
     best: FloatArray
@@ -28,11 +29,16 @@ class Gain:
 
 
 def gain(
-    where: str, tree: TreeArrays, wanted: Preference, better: Callable[[FloatArray, Preference], FloatArray]
+    where: str,
+    tree: TreeArrays,
+    wanted: Preference,
+    better: Callable[[FloatArray, Preference], FloatArray],
 ) -> Gain:
-    """Compare a tree with something better, whose certainty equivalent `better` finds from the amounts at its nodes.
+    """Compare a tree with something better, whose certainty equivalent `better` finds from the
+    amounts at its nodes.
 
-    The price is paid on every path: the difference of the two where certainty equivalents move with what is paid.
+    The price is paid on every path: the difference of the two where certainty equivalents move with
+    what is paid.
     """
     amounts = start(tree, wanted)
     without, best = roll_back(tree, amounts, wanted)[0], better(amounts, wanted)
@@ -44,11 +50,13 @@ def gain(
     within = _Within(wanted, float(ends.min()), float(ends.min() - most.max()))
     priced = dataclasses.replace(wanted, utility=within)
     grain = np.spacing(np.abs(ends).max(axis=0))
-    price, left = _affordable(lambda b: better(_paid(tree, amounts, b), priced), without, most, grain)
+    price, left = _affordable(
+        lambda b: better(_paid(tree, amounts, b), priced), without, most, grain
+    )
     if left.any():
         raise InvalidInputError(
-            f"{where}: the price must leave every payoff within the domain of the utility; it does not above "
-            f"{np.max(price[left]):.6g}; {within.fault}"
+            f"{where}: the price must leave every payoff within the domain of the utility; it does"
+            f" not above {np.max(price[left]):.6g}; {within.fault}"
         )
     return Gain(_no_rounding(wanted, price), best, without)
 
@@ -65,9 +73,11 @@ def _paid(tree: TreeArrays, amounts: FloatArray, price: FloatArray) -> FloatArra
 
 
 class _Within:
-    """A utility whose certainty equivalents are NaN where payoffs that may occur are outside its domain, by sample.
+    """A utility whose certainty equivalents are NaN where payoffs that may occur are outside its
+    domain, by sample.
 
-    The domain ends somewhere between a payoff `inside` and one that is perhaps `outside`, below; `fault` says why.
+    The domain ends somewhere between a payoff `inside` and one that is perhaps `outside`, below;
+    `fault` says why.
     """
 
     def __init__(self, wanted: Preference, inside: float, outside: float) -> None:
@@ -85,7 +95,9 @@ class _Within:
         if self.fault:
             self._outside = outside
 
-    def certainty_equivalent_of(self, values: FloatArray, probabilities: FloatArray, axis: int) -> FloatArray:
+    def certainty_equivalent_of(
+        self, values: FloatArray, probabilities: FloatArray, axis: int
+    ) -> FloatArray:
         outside = ~(values > self._outside)
         if not outside.any():
             return self._wanted.equivalent(values, probabilities)
@@ -101,12 +113,16 @@ class _Within:
 
 
 def _affordable(
-    worth: Callable[[FloatArray], FloatArray], without: FloatArray, most: FloatArray, grain: FloatArray
+    worth: Callable[[FloatArray], FloatArray],
+    without: FloatArray,
+    most: FloatArray,
+    grain: FloatArray,
 ) -> tuple[FloatArray, BoolArray]:
-    """Return the price (...) in 0..most after which the better is worth `without`, and whether the domain ends there.
+    """Return the price (...) in 0..most after which the better is worth `without`, and whether the
+    domain ends there.
 
-    It is found up to the `grain` (...) of totals. `worth` falls as the price rises; a price that carries payoffs out of
-    the domain counts as too high.
+    It is found up to the `grain` (...) of totals. `worth` falls as the price rises; a price that
+    carries payoffs out of the domain counts as too high.
     """
     low, high = np.zeros(without.shape), most
     left = np.zeros(without.shape, dtype=bool)

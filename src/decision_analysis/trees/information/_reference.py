@@ -1,4 +1,4 @@
-"""What other options of a decision say about two uncertainties together, where the one taken meets only one of them."""
+"""What other options say about two uncertainties, where the one taken meets only one of them."""
 
 from __future__ import annotations
 
@@ -28,14 +28,19 @@ class _Layer:
 
 
 class Reference:
-    """Finds P(state | outcomes met) on paths that never meet the uncertainty, from options that meet it and them all.
+    """Finds P(state | outcomes met) on paths that never meet the uncertainty, from options that
+    meet it and them all.
 
-    Names say which chance nodes are the same uncertainty: a decision influences none of them, so that their joint
-    distribution below one option holds below the others.
+    Names say which chance nodes are the same uncertainty: a decision influences none of them, so
+    that their joint distribution below one option holds below the others.
     """
 
     def __init__(
-        self, asked: Asked, itself: BoolArray, states: tuple[str, ...], believe: Callable[[Asked], Believed]
+        self,
+        asked: Asked,
+        itself: BoolArray,
+        states: tuple[str, ...],
+        believe: Callable[[Asked], Believed],
     ) -> None:
         self._about = asked
         self._partial = Partial(asked, believe)
@@ -49,21 +54,25 @@ class Reference:
         self._layers_below: dict[int, list[_Layer]] = {}
         self._codes: dict[str, int] = {}
         chances = tree.kind == CHANCE
-        self._named = np.array([self._code(tree._name(i)) if c else -1 for i, c in enumerate(chances.tolist())])
+        self._named = np.array(
+            [self._code(tree._name(i)) if c else -1 for i, c in enumerate(chances.tolist())]
+        )
         self._labeled = np.array([self._code(tree._label(i)) for i in range(len(tree))])
         self._asked: dict[tuple[int, str, frozenset[tuple[str, str]]], dict[str, FloatArray]] = {}
 
     def beliefs(self, node: int, known: FloatArray) -> dict[int, FloatArray]:
-        """Return the distribution (states, ...) given each outcome of a chance node, where another option tells it.
+        """Return the distribution (states, ...) given each outcome of a chance node, where another
+        option tells it.
 
-        It is NaN in samples in which the outcome is impossible. `known` (states, ...) is the distribution at the node.
-        Where rounding may have parted the probabilities of the outcomes from those that the option gives them, `doubts`
-        says so at the outcomes.
+        It is NaN in samples in which the outcome is impossible. `known` (states, ...) is the
+        distribution at the node. Where rounding may have parted the probabilities of the outcomes
+        from those that the option gives them, `doubts` says so at the outcomes.
         """
         return self._ask(node, known, self._exactly)
 
     def partly(self, node: int, known: FloatArray) -> dict[int, FloatArray]:
-        """Return the same from options that meet the uncertainty and the outcomes together on some paths only."""
+        """Return the same from options that meet the uncertainty and the outcomes together on some
+        paths only."""
         return self._ask(node, known, self._by_way) if self._about.partly else {}
 
     def _ask(self, node: int, known: FloatArray, tell: Tell) -> dict[int, FloatArray]:
@@ -85,16 +94,20 @@ class Reference:
     def _told(
         self, option: int, node: int, met: dict[str, str], known: FloatArray, tell: Tell
     ) -> dict[int, FloatArray]:
-        """Return what one option says about the outcomes of a node that follows what was `met` below another one.
+        """Return what one option says about the outcomes of a node that follows what was `met`
+        below another one.
 
-        Nothing, where it gives these outcomes other probabilities: then they are not the same uncertainty, and in
-        samples where this is so and others where it is not, the former leave what is `known`. Whether
-        rounding has parted them is no matter where they tell no more than is `known` at the node anyway. What was met
-        and does not occur below the option counts as telling nothing, if the distribution at the node is `known` to be
-        that without it.
+        Nothing, where it gives these outcomes other probabilities: then they are not the same
+        uncertainty, and in samples where this is so and others where it is not, the former leave
+        what is `known`. Whether rounding has parted them is no matter where they tell no more than
+        is `known` at the node anyway. What was met and does not occur below the option counts as
+        telling nothing, if the distribution at the node is `known` to be that without it.
         """
         tree, asked = self._tree, self._tree._name(node)
-        every, met = len(met), {name: label for name, label in met.items() if name in self._names(option)}
+        every, met = (
+            len(met),
+            {name: label for name, label in met.items() if name in self._names(option)},
+        )
         joint = tell(option, asked, met)
         children = {tree._label(child): child for child in tree._children(node)}
         if isinstance(joint, str):
@@ -105,21 +118,34 @@ class Reference:
         blank = np.zeros_like(next(iter(joint.values())))
         labels = list(dict.fromkeys([*children, *joint]))
         given = np.stack([joint.get(label, blank) for label in labels])
-        own = np.stack([tree._probability[children[a]] if a in children else blank[0] for a in labels])
+        own = np.stack(
+            [tree._probability[children[a]] if a in children else blank[0] for a in labels]
+        )
         likely, total = given.sum(axis=1), given.sum(axis=(0, 1))
         gap = np.abs(likely - total * own).max(axis=0) * self._about.weight[option]
-        tells = np.abs(given - likely[:, None] * known).max(axis=(0, 1)) * self._about.weight[option]
+        tells = (
+            np.abs(given - likely[:, None] * known).max(axis=(0, 1)) * self._about.weight[option]
+        )
         if rounded(gap).any():
             if not apart(tells).any():
                 return dict.fromkeys(children.values(), known)
             problem = self._rounding((option, node), met, labels, likely, own, gap)
-            new = (child for child in children.values() if len(met) == every or not self._met_below[child])
+            new = (
+                child
+                for child in children.values()
+                if len(met) == every or not self._met_below[child]
+            )
             self.doubts = dict.fromkeys(new, problem) | self.doubts
             return {}
         other = apart(gap)
-        if other.all() or (other.any() and any(self._met_below[child] for child in children.values())):
+        if other.all() or (
+            other.any() and any(self._met_below[child] for child in children.values())
+        ):
             return {}
-        if len(met) < every and apart(np.abs(given.sum(axis=0) - total * known) * self._about.weight[option]).any():
+        if (
+            len(met) < every
+            and apart(np.abs(given.sum(axis=0) - total * known) * self._about.weight[option]).any()
+        ):
             return {}
         possible = likely > 0
         given = np.where(other, known, given / np.where(possible, likely, np.nan)[:, None])
@@ -141,10 +167,11 @@ class Reference:
         told, here = np.broadcast_arrays(likely / np.where(total > 0, total, 1.0), own)
         after = "".join(f" given {name}={outcome}" for name, outcome in met.items())
         return (
-            f"the distribution of {tree._name(node)!r}{after} must be the same whatever is decided; it {LOOKS}, "
-            f"{listed(labels, told, sample)} by what follows {write(tree.path(option))} and "
-            f"{listed(labels, here, sample)} {write(tree.path(node))}{self._about.sample(sample)}, and what it tells "
-            f"of {self._name!r} hangs on it: {ADVICE}"
+            f"the distribution of {tree._name(node)!r}{after} must be the same whatever is decided;"
+            f" it {LOOKS}, {listed(labels, told, sample)} by what follows"
+            f" {write(tree.path(option))} and {listed(labels, here, sample)}"
+            f" {write(tree.path(node))}{self._about.sample(sample)}, and what it tells of"
+            f" {self._name!r} hangs on it: {ADVICE}"
         )
 
     def _exactly(self, option: int, asked: str, met: dict[str, str]) -> dict[str, FloatArray]:
@@ -160,14 +187,18 @@ class Reference:
         return self._partial.joint(option, asked, met)
 
     def _tell(self, option: int, asked: str, met: dict[str, str]) -> dict[str, FloatArray]:
-        """Return the probability (states, ...) of each state with each outcome of `asked` and what was met."""
+        """Return the probability (states, ...) of each state with each outcome of `asked` and what
+        was met."""
         needed = {self._name, asked, *met}
         if asked in met or not needed <= self._names(option):
             return {}
         layers = self._layers(option)
         if not self._exact(layers, needed, met)[0][0]:
             return {}
-        joint = {label: self._joint(layers, needed, {**met, asked: label}) for label in self._outcomes(layers, asked)}
+        joint = {
+            label: self._joint(layers, needed, {**met, asked: label})
+            for label in self._outcomes(layers, asked)
+        }
         return {label: p for label, p in joint.items() if p is not None}
 
     def _outcomes(self, layers: list[_Layer], asked: str) -> list[str]:
@@ -204,10 +235,14 @@ class Reference:
             below = np.arange(first, first + int(counts.sum()))
             layers.append(_Layer(below, np.repeat(np.arange(len(nodes)), counts)))
 
-    def _exact(self, layers: list[_Layer], needed: set[str], met: dict[str, str]) -> list[BoolArray]:
-        """Say from which nodes on, with some options, every path that agrees with what was met meets all of `needed`.
+    def _exact(
+        self, layers: list[_Layer], needed: set[str], met: dict[str, str]
+    ) -> list[BoolArray]:
+        """Say from which nodes on, with some options, every path that agrees with what was met
+        meets all of `needed`.
 
-        From none, where one of these names is met twice and may come out otherwise: then it is not one uncertainty.
+        From none, where one of these names is met twice and may come out otherwise: then it is not
+        one uncertainty.
         """
         tree = self._tree
         seen = [{name: np.zeros(1, dtype=bool) for name in needed}]
@@ -239,8 +274,11 @@ class Reference:
             found &= (names != self._code(name)) | (labels == self._code(label))
         return found
 
-    def _joint(self, layers: list[_Layer], needed: set[str], met: dict[str, str]) -> FloatArray | None:
-        """Return the probability (states, ...) of each state together with what was met; None if it is not resolved."""
+    def _joint(
+        self, layers: list[_Layer], needed: set[str], met: dict[str, str]
+    ) -> FloatArray | None:
+        """Return the probability (states, ...) of each state together with what was met; None if it
+        is not resolved."""
         tree, exact = self._tree, self._exact(layers, needed, met)
         if not exact[0][0]:
             return None
@@ -257,9 +295,9 @@ class Reference:
             first[layer.parent[usable][::-1]] = np.flatnonzero(usable)[::-1]
             open_ &= ~deciding | (first[layer.parent] == np.arange(len(layer.nodes)))
             reach = reach[layer.parent] * chances[layer.nodes] * along(open_, chances.ndim)
-            named = np.array([tree.kind[i] == CHANCE and tree._name(int(i)) == self._name for i in above.nodes])[
-                layer.parent
-            ]
+            named = np.array(
+                [tree.kind[i] == CHANCE and tree._name(int(i)) == self._name for i in above.nodes]
+            )[layer.parent]
             own = [
                 self._states.index(tree._label(int(i))) if is_it else -1
                 for i, is_it in zip(layer.nodes, named, strict=True)

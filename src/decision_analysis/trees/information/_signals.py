@@ -1,4 +1,4 @@
-"""Imperfect information: a tree conditioned on a signal, from the tree conditioned on the state that it tells of."""
+"""Imperfect information: a tree conditioned on a signal, by way of the state that it tells of."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from decision_analysis.trees.information._conditioning import Conditioned
 
 
 def signalled(where: str, tree: TreeArrays, informed: Conditioned, likelihood: Any) -> Conditioned:
-    """Return a signal in place of the uncertainty that `likelihood` {state: {signal: p}} says it tells of.
+    """Return a signal in place of the uncertainty that `likelihood` {state: {signal: p}} says it
+    tells of.
 
-    Given the state, the signal is independent of all else, so that P(branch | node, signal) is the ratio of the sums
-    over states of P(state) P(signal | state) P(reached | state) at the branch and at the node.
+    Given the state, the signal is independent of all else, so that P(branch | node, signal) is the
+    ratio of the sums over states of P(state) P(signal | state) P(reached | state) at the branch and
+    at the node.
     """
     signals, rows = likelihoods(where, informed.states, likelihood)
     shapes = [tree.sample_shape, *(row.shape[:-1] for row in rows)]
@@ -26,12 +28,16 @@ def signalled(where: str, tree: TreeArrays, informed: Conditioned, likelihood: A
         samples = np.broadcast_shapes(*shapes)
     except ValueError:
         raise InvalidInputError(
-            f"{where}: samples of the likelihood must broadcast with those of the tree; got shapes {shapes}"
+            f"{where}: samples of the likelihood must broadcast with those of the tree; got shapes"
+            f" {shapes}"
         ) from None
     ndim = 2 + len(samples)
     table = np.stack([np.broadcast_to(row, (*samples, len(signals))) for row in rows])
     joint = along(informed.prior[:, None], ndim, 2) * np.moveaxis(table, -1, 1)
-    given_state, own = along(informed.probability, ndim, 2), along(tree._probability[:, None], ndim, 2)
+    given_state, own = (
+        along(informed.probability, ndim, 2),
+        along(tree._probability[:, None], ndim, 2),
+    )
     found = np.ones((len(tree), len(signals), *samples))
     reach = np.ones((1, len(rows), *samples))
     likely = _likely(reach, joint)

@@ -1,4 +1,4 @@
-"""`Again`: a leaf of a tree from which it goes on at a stage, as often as chance and choices lead there."""
+"""`Again`: a leaf from which a tree goes on at a stage, as often as chance and choices lead."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ Discount: TypeAlias = "Number | Mapping[str, Number]"
 class Again(Node):
     """A leaf from which the tree goes on at the stage of a name, as in a Markov model.
 
-    `recur` solves stages that lead to one another for ever, and `unroll` writes out a number of cycles as an ordinary
-    tree; everything else refuses a tree that holds this leaf.
+    `recur` solves stages that lead to one another for ever, and `unroll` writes out a number of
+    cycles as an ordinary tree; everything else refuses a tree that holds this leaf.
 
     Parameters
     ----------
     stage : str
         Name of the stage at which the tree goes on.
     discount : float, array_like of float, shape (...), or mapping of str to these
-        How many times all that follows counts, in (0, 1]; a mapping gives one for each attribute of the payoffs. A
-        discount rate of 6% a cycle is the discount 1 / 1.06.
+        How many times all that follows counts, in (0, 1]; a mapping gives one for each attribute of
+        the payoffs. A discount rate of 6% a cycle is the discount 1 / 1.06.
     payoff : float, array_like of float, shape (...), or mapping, optional
         What is received here, before the stage is entered: it is not discounted.
 
     Raises
     ------
     InvalidModelError
-        If the stage is not a non-empty string, a discount is not in (0, 1], or the payoff is not finite; all faults are
-        listed.
+        If the stage is not a non-empty string, a discount is not in (0, 1], or the payoff is not
+        finite; all faults are listed.
 
     Examples
     --------
@@ -76,7 +76,10 @@ class Again(Node):
 
     @property
     def discount(self) -> Discount:
-        """How many times all that follows counts: a number, samples (...), or these by attribute, read-only."""
+        """How many times all that follows counts.
+
+        It is a number, samples (...), or these by attribute, read-only.
+        """
         return self._discount
 
 
@@ -87,7 +90,9 @@ def _discount_of(value: Any, problems: list[str]) -> Discount:
         problems.append("discount must name at least one attribute; got {}")
     for name in value:
         if not isinstance(name, str) or not name:
-            problems.append(f"discount must name attributes by non-empty strings; got {_inputs.shown(name)}")
+            problems.append(
+                f"discount must name attributes by non-empty strings; got {_inputs.shown(name)}"
+            )
     return ReadOnly(
         {
             _checks.plain(name): _share(f"discount of {_inputs.shown(name)}", given, problems)
@@ -111,19 +116,25 @@ def agains(root: Node) -> list[Again]:
     return [node for node in post_order(root) if isinstance(node, Again)]
 
 
-def graft(root: Node, follow: Callable[[Again], Node], amount: Callable[[Payoff | None], Payoff | None]) -> Node:
-    """Copy a tree with what `follow` gives in place of every `Again`, and other payoffs; shared nodes stay shared."""
+def graft(
+    root: Node, follow: Callable[[Again], Node], amount: Callable[[Payoff | None], Payoff | None]
+) -> Node:
+    """Copy a tree with what `follow` gives in place of every `Again`, and other payoffs; shared
+    nodes stay shared."""
     made: dict[int, Node] = {}
     for node in post_order(root):
         if isinstance(node, Again):
             made[id(node)] = follow(node)
         else:
-            made[id(node)] = like(node, [made[id(child)] for child in node.children], amount(node._payoff))
+            made[id(node)] = like(
+                node, [made[id(child)] for child in node.children], amount(node._payoff)
+            )
     return made[id(root)]
 
 
 def like(node: Node, children: list[Node], payoff: Payoff | None) -> Node:
-    """Return a node with the words and probabilities of another, and its own children and payoff, unchecked."""
+    """Return a node with the words and probabilities of another, and its own children and payoff,
+    unchecked."""
     copy: Node = object.__new__(type(node))
     if isinstance(node, Decision | Chance):
         _set(copy, "_name", node._name)

@@ -47,16 +47,18 @@ def from_dict(data: Any, *, rescale: bool = False) -> Node:
         A node, which is one of:
 
         - ``{"decision": name, "options": {label: node}, "payoff": payoff}``,
-        - ``{"chance": name, "outcomes": {label: {"probability": p, "then": node}}, "payoff": payoff}``, where one
-          probability may be ``"rest"``: what the others leave,
+        - ``{"chance": name, "outcomes": {label: {"probability": p, "then": node}}, "payoff":
+          payoff}``, where one probability may be ``"rest"``: what the others leave,
         - ``{"terminal": payoff}``, or the payoff alone,
-        - ``{"again": stage, "discount": discount, "payoff": payoff}``, where the tree goes on at a stage; without a
-          discount it is 1.
+        - ``{"again": stage, "discount": discount, "payoff": payoff}``, where the tree goes on at a
+          stage; without a discount it is 1.
 
-        A payoff is a number, a list of samples, or a mapping {attribute: number or samples}; but on terminals it may be
-        left out. Nodes inside may also be objects: `Decision`, `Chance`, `Terminal` and `Again`.
+        A payoff is a number, a list of samples, or a mapping {attribute: number or samples}; but on
+        terminals it may be left out. Nodes inside may also be objects: `Decision`, `Chance`,
+        `Terminal` and `Again`.
     rescale : bool
-        Whether probabilities that were rounded for print are divided by their sum, where that is within 0.02 of 1.
+        Whether probabilities that were rounded for print are divided by their sum, where that is
+        within 0.02 of 1.
 
     Returns
     -------
@@ -66,8 +68,8 @@ def from_dict(data: Any, *, rescale: bool = False) -> Node:
     Raises
     ------
     InvalidModelError
-        If the data break this form, a node has a fault of its own, or the nodes do not fit together; all faults are
-        listed with their paths.
+        If the data break this form, a node has a fault of its own, or the nodes do not fit
+        together; all faults are listed with their paths.
 
     Warns
     -----
@@ -85,9 +87,14 @@ def from_dict(data: Any, *, rescale: bool = False) -> Node:
     Examples
     --------
     >>> from decision_analysis import trees
-    >>> oil = {"chance": "oil", "outcomes": {"dry": {"probability": 0.5, "then": -70},
-    ...                                      "wet": {"probability": 0.3, "then": 50},
-    ...                                      "soaking": {"probability": "rest", "then": 200}}}
+    >>> oil = {
+    ...     "chance": "oil",
+    ...     "outcomes": {
+    ...         "dry": {"probability": 0.5, "then": -70},
+    ...         "wet": {"probability": 0.3, "then": 50},
+    ...         "soaking": {"probability": "rest", "then": 200},
+    ...     },
+    ... }
     >>> tree = trees.from_dict({"decision": "drill", "options": {"yes": oil, "no": 0}})
     >>> round(trees.rollback(tree).value, 10)
     20.0
@@ -95,14 +102,17 @@ def from_dict(data: Any, *, rescale: bool = False) -> Node:
     _checks.instance("from_dict()", "rescale", rescale, bool)
     root, faults, rescaled = read(data, rescale=rescale)
     if root is None:
-        raise InvalidModelError("from_dict()", [fault.told() for fault in faults[:MOST]], len(faults))
+        raise InvalidModelError(
+            "from_dict()", [fault.told() for fault in faults[:MOST]], len(faults)
+        )
     if rescaled:
         warnings.warn(f"from_dict(): {rescaled}", DegenerateDataWarning, stacklevel=2)
     return root
 
 
 class Fault(NamedTuple):
-    """What is wrong with a node, where it stands, and which node it is; the path is written when it is told."""
+    """What is wrong with a node, where it stands, and which node it is; the path is written when it
+    is told."""
 
     title: str
     trail: Trail
@@ -118,7 +128,8 @@ class Fault(NamedTuple):
 
 
 def read(data: Any, *, rescale: bool) -> tuple[Node | None, list[Fault], str]:
-    """Return the tree that plain data describe, or all its faults, and what to say of probabilities rescaled, if any.
+    """Return the tree that plain data describe, or all its faults, and what to say of probabilities
+    rescaled, if any.
 
     Faults of how nodes fit together are raised.
     """
@@ -132,12 +143,16 @@ def read(data: Any, *, rescale: bool) -> tuple[Node | None, list[Fault], str]:
         return root, [], ""
     more = f"; and {len(reader.rescaled) - LISTED:,} more" if len(reader.rescaled) > MOST else ""
     kept = reader.rescaled[: LISTED if more else MOST]
-    told = "; ".join(f"{title} {write(_path(trail))} summed to {total:.10g}" for title, trail, total in kept)
+    told = "; ".join(
+        f"{title} {write(_path(trail))} summed to {total:.10g}" for title, trail, total in kept
+    )
     return root, [], f"rescaled probabilities to sum to 1: {told}{more}"
 
 
 def to_dict(root: NodeLike) -> dict[str, Any]:
-    """Return a decision tree as plain data: dicts, lists, strings and numbers that JSON and YAML can hold.
+    """Return a decision tree as plain data that JSON and YAML can hold.
+
+    Plain data are dicts, lists, strings and numbers.
 
     Parameters
     ----------
@@ -147,7 +162,8 @@ def to_dict(root: NodeLike) -> dict[str, Any]:
     Returns
     -------
     dict
-        The form that `from_dict` describes. A node that stands in several places is one shared dict.
+        The form that `from_dict` describes. A node that stands in several places is one shared
+        dict.
 
     Raises
     ------
@@ -172,7 +188,10 @@ def to_dict(root: NodeLike) -> dict[str, Any]:
 
 def _write(node: Node, written: dict[int, dict[str, Any]]) -> dict[str, Any]:
     if isinstance(node, Decision):
-        data = {"decision": node.name, "options": {label: written[id(n)] for label, n in node.options.items()}}
+        data = {
+            "decision": node.name,
+            "options": {label: written[id(n)] for label, n in node.options.items()},
+        }
     elif isinstance(node, Chance):
         data = {
             "chance": node.name,
@@ -182,7 +201,9 @@ def _write(node: Node, written: dict[int, dict[str, Any]]) -> dict[str, Any]:
             },
         }
     elif isinstance(node, Again):
-        data = {"again": node.stage} | ({} if _is_one(node.discount) else {"discount": _plain(node.discount)})
+        data = {"again": node.stage} | (
+            {} if _is_one(node.discount) else {"discount": _plain(node.discount)}
+        )
     else:
         return {"terminal": _plain(node.payoff)}
     return data if node.payoff is None else {**data, "payoff": _plain(node.payoff)}
@@ -199,7 +220,8 @@ def _plain(value: Any) -> Any:
 
 
 class _Reader:
-    """Reads plain data depth first, children before parents, and notes every fault with its path."""
+    """Reads plain data depth first, children before parents, and notes every fault with its
+    path."""
 
     def __init__(self, rescale: bool) -> None:
         self.rescale = rescale
@@ -223,7 +245,11 @@ class _Reader:
             elif id(entry) not in self._nodes:
                 self._open.add(id(entry))
                 stack.append((entry, trail, True))
-                below = [(child, (trail, label), False) for label, child in _below(entry) if isinstance(child, Mapping)]
+                below = [
+                    (child, (trail, label), False)
+                    for label, child in _below(entry)
+                    if isinstance(child, Mapping)
+                ]
                 stack.extend(reversed(below))
         return self._nodes[id(data)]
 
@@ -267,7 +293,11 @@ class _Reader:
         problem = branches_problem("options", options, "{option: node}")
         found += [problem] if problem else _inputs.label_problems("option", list(options))  # type: ignore[arg-type]
         payoff = self._payoff(entry, found)
-        children = {} if problem else {label: self._child(node, (trail, label)) for label, node in options.items()}  # type: ignore[union-attr]
+        children = (
+            {}
+            if problem
+            else {label: self._child(node, (trail, label)) for label, node in options.items()}
+        )  # type: ignore[union-attr]
         if found or None in children.values():
             return None
         return Decision(entry["decision"], children, payoff)
@@ -275,7 +305,9 @@ class _Reader:
     def _chance(self, entry: Mapping[str, Any], trail: Trail, found: list[str]) -> Node | None:
         found += _unknown(entry, "chance") + name_problems(entry["chance"])
         outcomes = entry.get("outcomes")
-        if problem := branches_problem("outcomes", outcomes, "{outcome: {'probability': p, 'then': node}}"):
+        if problem := branches_problem(
+            "outcomes", outcomes, "{outcome: {'probability': p, 'then': node}}"
+        ):
             found.append(problem)
             self._payoff(entry, found)
             return None
@@ -284,7 +316,10 @@ class _Reader:
         given: dict[str, Any] = {}
         for label, outcome in outcomes.items():
             if not isinstance(outcome, Mapping) or set(outcome) != {"probability", "then"}:
-                found.append(f"outcome {shown(label)} must be {{'probability': p, 'then': node}}; {_got(outcome)}")
+                found.append(
+                    f"outcome {shown(label)} must be {{'probability': p, 'then': node}};"
+                    f" {_got(outcome)}"
+                )
             else:
                 p = outcome["probability"]
                 given[label] = REST if isinstance(p, str) and p == "rest" else p
@@ -293,7 +328,9 @@ class _Reader:
         if len(given) < len(outcomes):
             return None
         words = [label if isinstance(label, str) else _inputs.shown(label) for label in given]
-        resolved, total = _inputs.probabilities(words, list(given.values()), found, rescale=self.rescale)
+        resolved, total = _inputs.probabilities(
+            words, list(given.values()), found, rescale=self.rescale
+        )
         if found or None in children:
             return None
         if total != 1:
@@ -306,11 +343,17 @@ class _Reader:
         )
 
     def _child(self, entry: Any, trail: Trail) -> Node | None:
-        return self._nodes.get(id(entry)) if isinstance(entry, Mapping) else self._build(entry, trail)
+        return (
+            self._nodes.get(id(entry)) if isinstance(entry, Mapping) else self._build(entry, trail)
+        )
 
     @staticmethod
     def _payoff(entry: Mapping[str, Any], found: list[str]) -> Any:
-        return None if entry.get("payoff") is None else _inputs.payoff(entry["payoff"], found, written=True)
+        return (
+            None
+            if entry.get("payoff") is None
+            else _inputs.payoff(entry["payoff"], found, written=True)
+        )
 
     def _note(self, title: str, trail: Trail, found: list[str]) -> None:
         self.faults += [Fault(title, trail, problem) for problem in found]
@@ -332,18 +375,30 @@ def _form(entry: Any) -> str | None:
 
 
 def _title(entry: Any, form: str | None) -> str:
-    return f"{form} {_inputs.shown(entry[form])}" if form in ("decision", "chance", "again") else form or "node"
+    return (
+        f"{form} {_inputs.shown(entry[form])}"
+        if form in ("decision", "chance", "again")
+        else form or "node"
+    )
 
 
 def _below(entry: Any) -> list[tuple[Any, Any]]:
     """Return the labelled children of an entry, as far as its form can be read."""
     form = _form(entry)
-    branches = entry.get("options" if form == "decision" else "outcomes") if form in ("decision", "chance") else None
+    branches = (
+        entry.get("options" if form == "decision" else "outcomes")
+        if form in ("decision", "chance")
+        else None
+    )
     if not isinstance(branches, Mapping):
         return []
     if form == "decision":
         return list(branches.items())
-    return [(label, o["then"]) for label, o in branches.items() if isinstance(o, Mapping) and "then" in o]
+    return [
+        (label, o["then"])
+        for label, o in branches.items()
+        if isinstance(o, Mapping) and "then" in o
+    ]
 
 
 def _numeric(entry: Mapping[Any, Any]) -> bool:
@@ -353,7 +408,8 @@ def _numeric(entry: Mapping[Any, Any]) -> bool:
 def _unknown(entry: Mapping[str, Any], form: str) -> list[str]:
     a = "an" if form == "again" else "a"
     return [
-        f"unknown key {_inputs.shown(key)}{_near(key, FORMS[form])}; {a} {form} has {list(FORMS[form])}"
+        f"unknown key {_inputs.shown(key)}{_near(key, FORMS[form])}; {a} {form} has"
+        f" {list(FORMS[form])}"
         for key in entry
         if key not in FORMS[form]
     ]
@@ -361,12 +417,23 @@ def _unknown(entry: Mapping[str, Any], form: str) -> list[str]:
 
 def _lost(entry: Mapping[Any, Any]) -> str:
     near = next((hint for key in entry if (hint := _near(key, tuple(FORMS)))), "")
-    if not near and all(isinstance(value, Mapping | Node | float | int) for value in entry.values()):
+    if not near and all(
+        isinstance(value, Mapping | Node | float | int) for value in entry.values()
+    ):
         if any(isinstance(value, Mapping) and "then" in value for value in entry.values()):
-            return f"outcomes {_checks.listed(entry)} must stand in {{'chance': name, 'outcomes': {{label: ...}}}}"
+            return (
+                f"outcomes {_checks.listed(entry)} must stand in {{'chance': name, 'outcomes':"
+                " {label: ...}}"
+            )
         if not any(key in form for form in FORMS.values() for key in entry):
-            return f"options {_checks.listed(entry)} must stand in {{'decision': name, 'options': {{label: node}}}}"
-    return f"must have one of the keys {list(FORMS)}, or be numbers by attribute; got {_checks.listed(entry)}{near}"
+            return (
+                f"options {_checks.listed(entry)} must stand in {{'decision': name, 'options':"
+                " {label: node}}"
+            )
+    return (
+        f"must have one of the keys {list(FORMS)}, or be numbers by attribute; got"
+        f" {_checks.listed(entry)}{near}"
+    )
 
 
 def _near(key: Any, known: tuple[str, ...]) -> str:

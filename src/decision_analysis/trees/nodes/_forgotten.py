@@ -1,4 +1,4 @@
-"""Outcomes or options written without the `Chance` or `Decision` around them, where a payoff by attribute is read."""
+"""Outcomes or options without their `Chance` or `Decision`, where payoffs are read."""
 
 from __future__ import annotations
 
@@ -16,31 +16,45 @@ SHOWN = 3
 
 
 def forgotten(value: Mapping[Any, Any], *, lists: bool = True) -> str | None:
-    """Say that a mapping holds outcomes or options instead of attributes; None where it may be a payoff.
+    """Say that a mapping holds outcomes or options instead of attributes; None where it may be a
+    payoff.
 
-    A tuple (probability, number) is an outcome and never samples. Lists of two numbers are samples, unless each of
-    several begins with a probability and these sum to 1, which reads both ways; `lists` says whether that may be.
+    A tuple (probability, number) is an outcome and never samples. Lists of two numbers are samples,
+    unless each of several begins with a probability and these sum to 1, which reads both ways;
+    `lists` says whether that may be.
     """
     pairs = {label: entry for label, entry in value.items() if is_pair(entry)}
     alone = [label for label, entry in pairs.items() if not _is_samples(entry)]
     tuples = [label for label, entry in pairs.items() if isinstance(entry, tuple)]
     if alone or tuples or (lists and len(pairs) == len(value) > 1 and _sum_to_one(pairs)):
-        problem = f'{few(list(pairs), SHOWN)} read as outcomes (probability, node): Chance("name", {{...}}) is missing'
+        problem = (
+            f'{few(list(pairs), SHOWN)} read as outcomes (probability, node): Chance("name",'
+            " {...}) is missing"
+        )
         if alone:
             return problem
-        return f"{problem}; if they are samples of attributes, write them as arrays, np.array([...])"
+        return (
+            f"{problem}; if they are samples of attributes, write them as arrays, np.array([...])"
+        )
     if led := [label for label, entry in value.items() if _leads_on(entry)]:
         return f'{few(led, SHOWN)} read as options: Decision("name", {{...}}) is missing'
     return None
 
 
 def is_pair(entry: Any) -> bool:
-    """Say whether a tuple or list may be (probability, node): of two entries, the first may be a probability."""
-    return isinstance(entry, tuple | list) and len(entry) == 2 and _is_probability(entry[0]) and _is_node(entry[1])
+    """Say whether a tuple or list may be (probability, node): of two entries, the first may be a
+    probability."""
+    return (
+        isinstance(entry, tuple | list)
+        and len(entry) == 2
+        and _is_probability(entry[0])
+        and _is_node(entry[1])
+    )
 
 
 def _is_probability(value: Any) -> bool:
-    """Say whether all of a number or of an array of samples is between 0 and 1, or REST stands there."""
+    """Say whether all of a number or of an array of samples is between 0 and 1, or REST stands
+    there."""
     if value is REST or (isinstance(value, str) and value == "rest"):
         return True
     if _checks.is_number(value):
@@ -58,7 +72,8 @@ def _leads_on(value: Any) -> bool:
 
 
 def _is_samples(pair: Sequence[Any]) -> bool:
-    """Say whether both entries of a pair are numbers, or samples of one shape, which may be stacked."""
+    """Say whether both entries of a pair are numbers, or samples of one shape, which may be
+    stacked."""
     first, second = map(_numeric, pair)
     return first is not None and second is not None and first.shape == second.shape
 

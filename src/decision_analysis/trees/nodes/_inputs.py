@@ -1,4 +1,4 @@
-"""What a single node holds: payoffs and probabilities as users write them, cleaned or faulted in words."""
+"""What a single node holds: payoffs and probabilities as written, cleaned or faulted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ import numpy as np
 from decision_analysis import _checks, _labelled, _shown
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._frozen import ReadOnly
-from decision_analysis._probabilities import PROBABILITY_TOLERANCE, probability_problem, rescaled, sum_of, way_out
+from decision_analysis._probabilities import (
+    PROBABILITY_TOLERANCE,
+    probability_problem,
+    rescaled,
+    sum_of,
+    way_out,
+)
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.nodes._forgotten import forgotten
 from decision_analysis.trees.nodes._rest import REST as REST
@@ -21,7 +27,10 @@ from decision_analysis.trees.nodes._rest import Rest as Rest
 Number: TypeAlias = float | FloatArray
 Payoff: TypeAlias = Number | Mapping[str, Number]
 
-WAYS = ("its .to_numpy() where all samples have one order", "or amounts by attribute, its .to_dict()")
+WAYS = (
+    "its .to_numpy() where all samples have one order",
+    "or amounts by attribute, its .to_dict()",
+)
 LARGEST = sys.float_info.max
 MOST_AXES = 24  # numpy broadcasts at most 32, and functions add a few of their own
 
@@ -54,9 +63,11 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
 
 
 def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff | None:
-    """Return a payoff as a number, an array of samples or a read-only mapping of these by attribute.
+    """Return a payoff as a number, an array of samples or a read-only mapping of these by
+    attribute.
 
-    `written`: plain data that say that this is a payoff, so that lists by attribute are samples and nothing else.
+    `written`: plain data that say that this is a payoff, so that lists by attribute are samples and
+    nothing else.
     """
     if not isinstance(value, Mapping):
         if value is None:
@@ -64,8 +75,8 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
             return None
         if _labelled.is_series(value) and _checks.is_labelled(value):
             problems.append(
-                f"payoff must be samples without labels, {', '.join(WAYS)}; got a Series with the labels "
-                f"{_checks.listed(list(value.index))}"
+                f"payoff must be samples without labels, {', '.join(WAYS)}; got a Series with the"
+                f" labels {_checks.listed(list(value.index))}"
             )
             return None
         return number("payoff", value, problems)
@@ -77,7 +88,9 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
     clean: dict[str, Number] = {}
     for attribute, amount in value.items():
         if not isinstance(attribute, str) or not attribute:
-            problems.append(f"payoff must name its attributes by non-empty strings; got {shown(attribute)}")
+            problems.append(
+                f"payoff must name its attributes by non-empty strings; got {shown(attribute)}"
+            )
             continue
         found = number(f"payoff of {shown(attribute)}", amount, problems)
         if _checks.plain(attribute) in clean:
@@ -90,13 +103,20 @@ def payoff(value: Any, problems: list[str], *, written: bool = False) -> Payoff 
 def shown(value: object) -> str:
     """Write a value that is no number: short ones as they are, others by their kind."""
     text = _shown.shown(value)
-    return text if len(text) <= 80 and "\n" not in text else f"something of type {type(value).__name__}"
+    return (
+        text
+        if len(text) <= 80 and "\n" not in text
+        else f"something of type {type(value).__name__}"
+    )
 
 
 def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
-    """Say which labels of options or outcomes are not non-empty strings, or are the same as plain text."""
+    """Say which labels of options or outcomes are not non-empty strings, or are the same as plain
+    text."""
     twice = _checks.repeats(_checks.plain(label) for label in labels if isinstance(label, str))
-    return [f"{kind} labels must not repeat; got {shown(label)} more than once" for label in twice] + [
+    return [
+        f"{kind} labels must not repeat; got {shown(label)} more than once" for label in twice
+    ] + [
         f"{kind} labels must be non-empty strings; got {shown(label)}"
         for label in labels
         if not isinstance(label, str) or not label
@@ -106,10 +126,11 @@ def label_problems(kind: str, labels: Sequence[object]) -> list[str]:
 def probabilities(
     labels: Sequence[str], given: Sequence[Any], problems: list[str], *, rescale: bool = False
 ) -> tuple[list[Number], float]:
-    """Return the probabilities with REST replaced by what the others leave, and the sum that was rescaled (else 1).
+    """Return the probabilities with REST replaced by what the others leave, and the sum that was
+    rescaled (else 1).
 
-    Without faults they are non-negative and sum to 1 within 1e-9, in every sample. `rescale` divides by a sum that
-    rounding explains; of samples, the sum farthest off is returned.
+    Without faults they are non-negative and sum to 1 within 1e-9, in every sample. `rescale`
+    divides by a sum that rounding explains; of samples, the sum farthest off is returned.
     """
     if all(type(p) is float and 0 <= p <= 2 for p in given) and _is_one(math.fsum(given)):
         return list(given), 1.0
@@ -125,7 +146,11 @@ def probabilities(
         return [], 1.0
     rest = next((i for i, p in enumerate(clean) if p is REST), None)
     known: list[Number] = [0.0 if p is REST else p for p in clean]  # type: ignore[misc]
-    if rest is None and all(type(p) is float and 0 <= p <= 2 for p in known) and _is_one(math.fsum(known)):
+    if (
+        rest is None
+        and all(type(p) is float and 0 <= p <= 2 for p in known)
+        and _is_one(math.fsum(known))
+    ):
         return known, 1.0
     return _completed(labels, known, rest, problems, rescale)
 
@@ -137,11 +162,14 @@ def _is_one(total: float) -> bool:
 def _completed(
     labels: Sequence[str], known: list[Number], rest: int | None, problems: list[str], rescale: bool
 ) -> tuple[list[Number], float]:
-    """Return probabilities as they are, rescaled or with what is left in place of REST, which is 0 until then."""
+    """Return probabilities as they are, rescaled or with what is left in place of REST, which is 0
+    until then."""
     try:
         stacked = np.stack(np.broadcast_arrays(*known), axis=-1)
     except ValueError:
-        shapes = ", ".join(f"{label!r} {np.shape(p)}" for label, p in zip(labels, known, strict=True))
+        shapes = ", ".join(
+            f"{label!r} {np.shape(p)}" for label, p in zip(labels, known, strict=True)
+        )
         problems.append(f"probabilities must broadcast together; got samples of shape {shapes}")
         return [], 1.0
     scaled = rescaled(stacked, beside_rest=rest is not None) if rescale else stacked
@@ -164,8 +192,11 @@ def _number(samples: FloatArray) -> Number:
     return float(samples) if samples.ndim == 0 else read_only(samples.copy())
 
 
-def _problem(labels: Sequence[str], known: FloatArray, rest: int | None, rescale: bool) -> str | None:
-    """Say what is wrong with probabilities (..., n), of which that of REST is 0; None where nothing is."""
+def _problem(
+    labels: Sequence[str], known: FloatArray, rest: int | None, rescale: bool
+) -> str | None:
+    """Say what is wrong with probabilities (..., n), of which that of REST is 0; None where nothing
+    is."""
     if rest is None or known.min() < 0:
         return probability_problem(labels, known, rescale=rescale)
     flat = known.reshape(-1, known.shape[-1])
@@ -175,5 +206,7 @@ def _problem(labels: Sequence[str], known: FloatArray, rest: int | None, rescale
     if totals[row] <= 1 + PROBABILITY_TOLERANCE:
         return None
     others = [i for i in range(len(labels)) if i != rest]
-    written = sum_of([labels[i] for i in others], flat[row, others]) + way_out(float(totals[row]), rescale)
+    written = sum_of([labels[i] for i in others], flat[row, others]) + way_out(
+        float(totals[row]), rescale
+    )
     return f"probabilities beside REST must not exceed 1 in sum; got {written}"

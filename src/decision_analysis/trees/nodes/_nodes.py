@@ -25,8 +25,8 @@ NodeLike: TypeAlias = "Node | float | Payoff"
 class Node(Comparable):
     """A node of a decision tree: what `Decision`, `Chance` and `Terminal` have in common.
 
-    Nodes are frozen, so that one object may stand in several places of a tree or in several trees. They compare by
-    identity; `equals` compares what two trees say.
+    Nodes are frozen, so that one object may stand in several places of a tree or in several trees.
+    They compare by identity; `equals` compares what two trees say.
     """
 
     __slots__ = ("__weakref__", "_payoff", "_size")
@@ -36,7 +36,10 @@ class Node(Comparable):
 
     @property
     def payoff(self) -> Payoff | None:
-        """What is received on arriving here: a number, samples (...), or these by attribute; None for nothing."""
+        """What is received on arriving here; None for nothing.
+
+        It is a number, samples (...), or these by attribute.
+        """
         return self._payoff
 
     @property
@@ -46,11 +49,12 @@ class Node(Comparable):
 
     @property
     def size(self) -> int:
-        """How many nodes the tree below has, itself included; a shared node counts wherever it stands."""
+        """How many nodes the tree below has, with itself; shared ones count wherever they stand."""
         return self._size
 
     def _same_as(self, other: object) -> bool:
-        # without recursion, in proportion to the node objects of both; which are one object makes no difference
+        # without recursion, in proportion to the node objects of both; which are one object makes
+        # no difference
         from decision_analysis.trees.nodes._same import same
 
         return isinstance(other, Node) and same(self, other)
@@ -84,14 +88,14 @@ class Node(Comparable):
 class Terminal(Node):
     """The end of a path.
 
-    Wherever a node is expected, a bare number (or array of samples) stands for `Terminal(number)`, and a mapping
-    {attribute: number} for `Terminal(mapping)`.
+    Wherever a node is expected, a bare number (or array of samples) stands for `Terminal(number)`,
+    and a mapping {attribute: number} for `Terminal(mapping)`.
 
     Parameters
     ----------
     payoff : float, array_like of float, shape (...), or mapping
-        What is received here, in the unit of the tree's payoffs; a mapping {attribute: number or samples} where there
-        are several attributes. It adds to the payoffs on the way.
+        What is received here, in the unit of the tree's payoffs; a mapping {attribute: number or
+        samples} where there are several attributes. It adds to the payoffs on the way.
 
     Raises
     ------
@@ -129,22 +133,27 @@ class Decision(Node):
     Parameters
     ----------
     name : str
-        Name of the decision; the same name may stand on several nodes, each of which is an information state.
+        Name of the decision; the same name may stand on several nodes, each of which is an
+        information state.
     options : mapping of str to node
         What follows each option; a number or a mapping {attribute: number} is a `Terminal`.
     payoff : float, array_like of float, shape (...), or mapping, optional
-        What is received on arriving here, whichever option is taken; it adds to the other payoffs of the path.
+        What is received on arriving here, whichever option is taken; it adds to the other payoffs
+        of the path.
 
     Raises
     ------
     InvalidModelError
-        If the name is not a non-empty string, there is no option, or an option leads to anything but a node, a number
-        or a mapping of numbers; all faults of the node are listed.
+        If the name is not a non-empty string, there is no option, or an option leads to anything
+        but a node, a number or a mapping of numbers; all faults of the node are listed.
 
     Examples
     --------
     >>> from decision_analysis.trees import Chance, Decision
-    >>> Decision("contract", {"movie": Chance("box office", {"small": (0.3, 200), "large": (0.7, 1000)}), "tv": 900})
+    >>> Decision(
+    ...     "contract",
+    ...     {"movie": Chance("box office", {"small": (0.3, 200), "large": (0.7, 1000)}), "tv": 900},
+    ... )
     Decision 'contract'
        movie: Chance 'box office'
           small (0.3): Terminal  payoff 200
@@ -206,20 +215,22 @@ class Chance(Node):
     name : str
         Name of the uncertainty; nodes of the same name are the same uncertainty for `clairvoyance`.
     outcomes : mapping of str to (probability, node)
-        Probability of each outcome and what follows it. A probability is a number, an array of samples (...), or, for
-        one outcome, `REST`: what the others leave. They sum to 1 within 1e-9, in every sample.
+        Probability of each outcome and what follows it. A probability is a number, an array of
+        samples (...), or, for one outcome, `REST`: what the others leave. They sum to 1 within
+        1e-9, in every sample.
     payoff : float, array_like of float, shape (...), or mapping, optional
-        What is received on arriving here, whatever the outcome; it adds to the other payoffs of the path.
+        What is received on arriving here, whatever the outcome; it adds to the other payoffs of the
+        path.
     rescale : bool
-        Whether probabilities that were rounded, in print or to single precision, are divided by their sum, where that
-        is within 0.02 of 1. Beside `REST` only a sum above 1 is.
+        Whether probabilities that were rounded, in print or to single precision, are divided by
+        their sum, where that is within 0.02 of 1. Beside `REST` only a sum above 1 is.
 
     Raises
     ------
     InvalidModelError
-        If the name is not a non-empty string, there is no outcome, probabilities are negative, not finite or do not sum
-        to 1, `rescale` is not True or False, or an outcome leads to anything but a node, a number or a mapping of
-        numbers; all faults of the node are listed.
+        If the name is not a non-empty string, there is no outcome, probabilities are negative, not
+        finite or do not sum to 1, `rescale` is not True or False, or an outcome leads to anything
+        but a node, a number or a mapping of numbers; all faults of the node are listed.
 
     Examples
     --------
@@ -254,21 +265,29 @@ class Chance(Node):
     _outcomes: Mapping[str, tuple[Number | Rest, Node]]
 
     def __init__(
-        self, name: str, outcomes: Mapping[str, tuple[Any, Any]], payoff: Any = None, *, rescale: bool = False
+        self,
+        name: str,
+        outcomes: Mapping[str, tuple[Any, Any]],
+        payoff: Any = None,
+        *,
+        rescale: bool = False,
     ) -> None:
         problems = name_problems(name)
         if not isinstance(rescale, bool):
             problems.append(f"rescale must be True or False; got {_inputs.shown(rescale)}")
         given: dict[str, Any] = {}
         nodes: list[Node] = []
-        if mapping_problem := branches_problem("outcomes", outcomes, "{outcome: (probability, node)}"):
+        if mapping_problem := branches_problem(
+            "outcomes", outcomes, "{outcome: (probability, node)}"
+        ):
             problems.append(mapping_problem)
         else:
             problems += _inputs.label_problems("outcome", list(outcomes))
             for label, entry in outcomes.items():
                 if not isinstance(entry, tuple | list) or len(entry) != 2:
                     problems.append(
-                        f"outcome {_inputs.shown(label)} must be a pair (probability, node); got {_inputs.shown(entry)}"
+                        f"outcome {_inputs.shown(label)} must be a pair (probability, node); got"
+                        f" {_inputs.shown(entry)}"
                     )
                     continue
                 given[_checks.plain(label)] = entry[0]
@@ -333,7 +352,10 @@ def as_node(what: str, value: Any, problems: list[str]) -> Node | None:
         isinstance(value, numbers.Number | Mapping) or hasattr(value, "__array__")
     ):
         outcome = "; (probability, node) is an outcome of a Chance" if is_pair(value) else ""
-        found.append(f"must be a node, a number or {{attribute: number}}; got {_inputs.shown(value)}{outcome}")
+        found.append(
+            "must be a node, a number or {attribute: number}; got"
+            f" {_inputs.shown(value)}{outcome}"
+        )
     else:
         clean = _inputs.payoff(value, found)
     if found:
@@ -352,7 +374,11 @@ def terminal(payoff: Payoff | None) -> Terminal:
 
 def name_problems(name: object) -> list[str]:
     """Say that a name is not a non-empty string."""
-    return [] if isinstance(name, str) and name else [f"name must be a non-empty string; got {_inputs.shown(name)}"]
+    return (
+        []
+        if isinstance(name, str) and name
+        else [f"name must be a non-empty string; got {_inputs.shown(name)}"]
+    )
 
 
 def branches_problem(what: str, value: object, form: str) -> str | None:
@@ -363,7 +389,8 @@ def branches_problem(what: str, value: object, form: str) -> str | None:
 
 
 def branches(node: Node) -> tuple[int, str, Sequence[str], Sequence[Any]]:
-    """Return the kind and the name of a node, and labels and probabilities of what leads on from it."""
+    """Return the kind and the name of a node, and labels and probabilities of what leads on from
+    it."""
     if isinstance(node, Decision):
         return DECISION, node._name, node._labels, (1.0,) * len(node._labels)
     if isinstance(node, Chance):

@@ -17,7 +17,8 @@ LINES, DEPTH = 40, 8
 
 
 def outline(root: Node) -> str:
-    """Write a tree as indented lines: kind, name and payoff of each node, and the label that leads to it."""
+    """Write a tree as indented lines: kind, name and payoff of each node, and the label that leads
+    to it."""
     lines: list[str] = []
     stack: list[tuple[int, str, Node]] = [(0, "", root)]
     while stack and len(lines) < LINES:
@@ -26,7 +27,11 @@ def outline(root: Node) -> str:
         name = f" {named!r}" if named is not None else ""
         name += f"  discount {amount(node.discount)}" if hasattr(node, "discount") else ""
         paid = "" if node.payoff is None else f"  payoff {amount(node.payoff)}"
-        cut = f"  ... {_render.count(node.size - 1)} nodes below" if depth == DEPTH and node.children else ""
+        cut = (
+            f"  ... {_render.count(node.size - 1)} nodes below"
+            if depth == DEPTH and node.children
+            else ""
+        )
         lines.append(one_line(f"{'   ' * depth}{label}{type(node).__name__}{name}{paid}{cut}"))
         if not cut:
             stack.extend((depth + 1, text, child) for text, child in reversed(_branches(node)))

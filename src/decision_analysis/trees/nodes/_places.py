@@ -31,7 +31,8 @@ def nodes_along(where: str, what: str, top: Node, path: object) -> list[Node]:
         below = dict(labelled(walked[-1]))
         if not (isinstance(path, tuple) and isinstance(label, str) and label in below):
             raise InvalidInputError(
-                f"{where}: {what} must be a path of the tree, a tuple of labels from the root; got {shown(path)}"
+                f"{where}: {what} must be a path of the tree, a tuple of labels from the root; got"
+                f" {shown(path)}"
             )
         walked.append(below[label])
     return walked

@@ -10,14 +10,17 @@ from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, Termina
 
 
 def records(root: Node) -> list[tuple[Any, ...]]:
-    """Write a tree as a flat list, children before parents and shared nodes once, so that pickling never nests."""
+    """Write a tree as a flat list, children before parents and shared nodes once, so that pickling
+    never nests."""
     written: list[tuple[Any, ...]] = []
     position: dict[int, int] = {}
     for node in post_order(root):
         children = [position[id(child)] for child in node.children]
         held = _plain(node._payoff)
         if isinstance(node, Decision):
-            written.append(("decision", held, node.name, list(zip(node.options, children, strict=True))))
+            written.append(
+                ("decision", held, node.name, list(zip(node.options, children, strict=True)))
+            )
         elif isinstance(node, Chance):
             given = [(label, p) for label, (p, _) in node.outcomes.items()]
             written.append(("chance", held, node.name, list(zip(given, children, strict=True))))

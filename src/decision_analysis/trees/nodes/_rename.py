@@ -17,29 +17,31 @@ from decision_analysis.trees.nodes._places import nodes_along, root_of
 def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
     """Return the tree with other names of decisions and chance nodes.
 
-    A file without names, or with the same name for different uncertainties, is put right after it was read; labels of
-    options and outcomes, and with them the paths, stay as they are.
+    A file without names, or with the same name for different uncertainties, is put right after it
+    was read; labels of options and outcomes, and with them the paths, stay as they are.
 
     Parameters
     ----------
     root : node
         The root of the tree.
     names : mapping of str or tuple of str to str
-        The new name, by the name that nodes have now, for every node of that name, or by the path to one node. All are
-        found in the tree as it is given, so that two names can be exchanged. Several may become the same: chance nodes
-        of one name are one uncertainty.
+        The new name, by the name that nodes have now, for every node of that name, or by the path
+        to one node. All are found in the tree as it is given, so that two names can be exchanged.
+        Several may become the same: chance nodes of one name are one uncertainty.
 
     Returns
     -------
     Node
-        The root of the new tree. A node object that stands in several places is renamed in all of them and stays one
-        object; objects without a new name on them or below are those of the given tree.
+        The root of the new tree. A node object that stands in several places is renamed in all of
+        them and stays one object; objects without a new name on them or below are those of the
+        given tree.
 
     Raises
     ------
     InvalidInputError
-        If a key is no name and no path of the tree, leads to a node without a name, is the name of decisions and of
-        chance nodes, or if two keys have different names for one node, or a new name is not a non-empty string.
+        If a key is no name and no path of the tree, leads to a node without a name, is the name of
+        decisions and of chance nodes, or if two keys have different names for one node, or a new
+        name is not a non-empty string.
 
     See Also
     --------
@@ -53,7 +55,10 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
     --------
     >>> from decision_analysis.trees import Chance, Decision, rename
     >>> chances = {"dry": (0.5, -70), "wet": (0.5, 120)}
-    >>> tree = Decision("decision 1", {"drill": Chance("chance 1", chances), "sell": Chance("chance 1", chances)})
+    >>> tree = Decision(
+    ...     "decision 1",
+    ...     {"drill": Chance("chance 1", chances), "sell": Chance("chance 1", chances)},
+    ... )
     >>> rename(tree, {"decision 1": "what to do", ("sell",): "price"})
     Decision 'what to do'
        drill: Chance 'chance 1'
@@ -75,7 +80,8 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
     for key, new in given.items():
         if not isinstance(new, str) or not new:
             raise InvalidInputError(
-                f"{where}: the new name of {shown(key)} must be a non-empty string; got {shown(new)}"
+                f"{where}: the new name of {shown(key)} must be a non-empty string; got"
+                f" {shown(new)}"
             )
         for node in _meant(where, top, by_name, key):
             before, name = called.setdefault(id(node), (key, new))
@@ -105,18 +111,21 @@ def _meant(
         node = nodes_along(where, "key of names", top, key)[-1]
         if not isinstance(node, Decision | Chance):
             raise InvalidInputError(
-                f"{where}: a path must lead to a decision or chance node; got {type(node).__name__} {write(key)}"
+                f"{where}: a path must lead to a decision or chance node; got {type(node).__name__}"
+                f" {write(key)}"
             )
         return [node]
     if not isinstance(key, str):
         raise InvalidInputError(
-            f"{where}: keys of names must be names of nodes, or paths, tuples of labels; got {shown(key)}"
+            f"{where}: keys of names must be names of nodes, or paths, tuples of labels; got"
+            f" {shown(key)}"
         )
     if not by_name:
         raise InvalidInputError(f"{where}: the tree must have a node with a name; it has none")
     found = by_name[_checks.known(where, "node", key, list(by_name))]
     if len(set(map(type, found))) > 1:
         raise InvalidInputError(
-            f"{where}: {key!r} must be the name of decisions or of chance nodes, and is that of both: give paths"
+            f"{where}: {key!r} must be the name of decisions or of chance nodes, and is that of"
+            " both: give paths"
         )
     return found

@@ -36,7 +36,11 @@ def _held(node: Node) -> tuple[Hashable, ...]:
         return kind, payoff, node._name, node._labels
     if isinstance(node, Chance):
         return kind, payoff, node._name, node._labels, tuple(map(_amounts, node._probabilities))
-    return (kind, payoff, node._stage, _amounts(node._discount)) if isinstance(node, Again) else (kind, payoff)
+    return (
+        (kind, payoff, node._stage, _amounts(node._discount))
+        if isinstance(node, Again)
+        else (kind, payoff)
+    )
 
 
 def _amounts(given: Any) -> Hashable:

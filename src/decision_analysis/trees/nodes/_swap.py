@@ -1,4 +1,4 @@
-"""Two successive chance nodes in the other order: probabilities by Bayes' rule, payoffs moved along."""
+"""Two successive chance nodes in the other order: Bayes' rule, and payoffs moved along."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class Faults:
         self._written: list[str] = []
 
     def add(self, write_out: Callable[[], str]) -> None:
-        """Note a fault; its sentence, for which a path may have to be found, is written only where it is shown."""
+        """Note a fault; its sentence, for which a path may have to be found, is written only where
+        it is shown."""
         if self.count < LISTED:
             self._written.append(write_out())
         self.count += 1
@@ -34,19 +35,24 @@ class Faults:
         """Raise if there is any fault."""
         if self.count:
             hidden = self.count - len(self._written)
-            raise InvalidModelError(where, [*self._written, f"and {hidden} more"] if hidden else self._written)
+            raise InvalidModelError(
+                where, [*self._written, f"and {hidden} more"] if hidden else self._written
+            )
 
 
 class Swap:
     """Puts chance nodes `second` before the chance nodes `first` that they follow."""
 
-    def __init__(self, first: str, second: str, path: Callable[[Node], Path], faults: Faults) -> None:
+    def __init__(
+        self, first: str, second: str, path: Callable[[Node], Path], faults: Faults
+    ) -> None:
         self.first, self.second = first, second
         self.path, self.faults = path, faults
         self._paying: dict[tuple[int, int], Node] = {}
 
     def swapped(self, node: Chance, new: Mapping[int, Node]) -> Node:
-        """Return what takes the place of a chance node `first`; `new` has the nodes that others are to give way to."""
+        """Return what takes the place of a chance node `first`; `new` has the nodes that others are
+        to give way to."""
         before = self.faults.count
         seconds = {a: child for a, (_, child) in node.outcomes.items() if isinstance(child, Chance)}
         joint = self._joint(node, seconds)
@@ -64,15 +70,22 @@ class Swap:
                 given[b][a] = q / p, follows
         if self.faults.count > before:
             return node
-        outcomes = {b: (p, Chance(self.first, given[b], node.payoff)) for b, p in _to_one(marginal).items()}
+        outcomes = {
+            b: (p, Chance(self.first, given[b], node.payoff)) for b, p in _to_one(marginal).items()
+        }
         return Chance(self.second, outcomes, paid[0] if alike else None)
 
     def _joint(self, node: Chance, seconds: Mapping[str, Chance]) -> dict[str, dict[str, Number]]:
-        """Return P(a) P(b | a) as {b: {a: probability}}; where an outcome is missing, so is its probability."""
+        """Return P(a) P(b | a) as {b: {a: probability}}; where an outcome is missing, so is its
+        probability."""
         joint: dict[str, dict[str, Number]] = {}
         chances = node.probabilities
         given = {a: child.probabilities for a, child in seconds.items()}
-        shapes = list(dict.fromkeys(np.shape(p) for known in (chances, *given.values()) for p in known.values()))
+        shapes = list(
+            dict.fromkeys(
+                np.shape(p) for known in (chances, *given.values()) for p in known.values()
+            )
+        )
         try:
             np.broadcast_shapes(*shapes)
         except ValueError:
@@ -83,8 +96,11 @@ class Swap:
                 joint.setdefault(b, {})[a] = chances[a] * p
         return joint
 
-    def _marginal(self, node: Chance, joint: Mapping[str, Mapping[str, Number]]) -> dict[str, Number]:
-        """Return P(b) of the outcomes that are possible; note those that are so in some of the samples only."""
+    def _marginal(
+        self, node: Chance, joint: Mapping[str, Mapping[str, Number]]
+    ) -> dict[str, Number]:
+        """Return P(b) of the outcomes that are possible; note those that are so in some of the
+        samples only."""
         found: dict[str, Number] = {}
         for b, chances in joint.items():
             total: Any = sum(chances.values())
@@ -94,14 +110,15 @@ class Swap:
             elif impossible < np.size(total):
                 self._note(
                     node,
-                    f"outcome {b!r} of {self.second!r} must be possible in every sample or in none, since it tells "
-                    f"nothing of {self.first!r} where it is not; it has probability 0 in {impossible} of "
-                    f"{np.size(total)} samples",
+                    f"outcome {b!r} of {self.second!r} must be possible in every sample or in none,"
+                    f" since it tells nothing of {self.first!r} where it is not; it has probability"
+                    f" 0 in {impossible} of {np.size(total)} samples",
                 )
         return found
 
     def _paid(self, node: Chance, labels: Path, follows: Node, paid: Payoff | None) -> Node:
-        """Return the node `follows` with what was paid before it added; the same object for the same two."""
+        """Return the node `follows` with what was paid before it added; the same object for the
+        same two."""
         if paid is None:
             return follows
         key = id(follows), id(paid)
@@ -130,7 +147,9 @@ def _to_one(marginal: Mapping[str, Number]) -> Mapping[str, Number]:
 
 def _same(one: Payoff | None, other: Payoff | None) -> bool:
     if isinstance(one, Mapping) and isinstance(other, Mapping):
-        return one.keys() == other.keys() and all(np.array_equal(one[name], other[name]) for name in one)
+        return one.keys() == other.keys() and all(
+            np.array_equal(one[name], other[name]) for name in one
+        )
     if one is None or other is None or isinstance(one, Mapping) or isinstance(other, Mapping):
         return one is other
     return np.array_equal(one, other)
@@ -142,7 +161,9 @@ def _sum(one: Payoff | None, other: Payoff, problems: list[str]) -> Payoff:
         return other
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         every = dict.fromkeys([*one, *other])
-        total: Any = {name: _plus(one.get(name, 0.0), other.get(name, 0.0), problems) for name in every}
+        total: Any = {
+            name: _plus(one.get(name, 0.0), other.get(name, 0.0), problems) for name in every
+        }
     elif isinstance(one, Mapping) or isinstance(other, Mapping):
         problems.append("one is a number and the other a mapping by attribute")
         return other

@@ -27,14 +27,19 @@ def number(tree: TreeArrays, *, merge: bool = True) -> tuple[int | None, str]:
 
 
 def below(tree: TreeArrays) -> FloatArray:
-    """Return for each node (N,) how many strategies its subtree has; infinity where that overflows."""
+    """Return for each node (N,) how many strategies its subtree has; infinity where that
+    overflows."""
     counts = np.ones(len(tree))
     with np.errstate(over="ignore"):
         for level in reversed(tree._levels):
             if level.chances is not None:
-                counts[level.chances.nodes] = np.multiply.reduceat(counts[level.chances.below], level.chances.starts)
+                counts[level.chances.nodes] = np.multiply.reduceat(
+                    counts[level.chances.below], level.chances.starts
+                )
             if level.decisions is not None:
-                counts[level.decisions.nodes] = np.add.reduceat(counts[level.decisions.below], level.decisions.starts)
+                counts[level.decisions.nodes] = np.add.reduceat(
+                    counts[level.decisions.below], level.decisions.starts
+                )
     return counts
 
 
@@ -43,7 +48,9 @@ def log10_below(tree: TreeArrays) -> FloatArray:
     logs = np.zeros(len(tree))
     for level in reversed(tree._levels):
         if level.chances is not None:
-            logs[level.chances.nodes] = np.add.reduceat(logs[level.chances.below], level.chances.starts)
+            logs[level.chances.nodes] = np.add.reduceat(
+                logs[level.chances.below], level.chances.starts
+            )
         if level.decisions is not None:
             part = level.decisions
             logs[part.nodes] = np.logaddexp.reduceat(logs[part.below], part.starts)
@@ -51,7 +58,8 @@ def log10_below(tree: TreeArrays) -> FloatArray:
 
 
 def choices(tree: TreeArrays, ranks: IntArray, *, merge: bool = True) -> IntArray:
-    """Return the options (decisions, strategies) of the strategies at given positions; -1 where one is ruled out."""
+    """Return the options (decisions, strategies) of the strategies at given positions; -1 where one
+    is ruled out."""
     if not merge:
         return _all_choices(tree, ranks)
     counts, open_ = below(tree).astype(np.int64), deciding(tree)
@@ -67,7 +75,13 @@ def choices(tree: TreeArrays, ranks: IntArray, *, merge: bool = True) -> IntArra
             for k in np.unique(option):
                 if open_[children[k]]:
                     mine = option == k
-                    stack.append((int(children[k]), members[mine], rank[mine] - (ends[k] - counts[children[k]])))
+                    stack.append(
+                        (
+                            int(children[k]),
+                            members[mine],
+                            rank[mine] - (ends[k] - counts[children[k]]),
+                        )
+                    )
         else:
             for child in children[open_[children]][::-1]:
                 rank, own = np.divmod(rank, counts[child])

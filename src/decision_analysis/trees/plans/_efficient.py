@@ -1,4 +1,4 @@
-"""`efficient_strategies`: the strategies whose expected attributes no other one dominates, by vector rollback."""
+"""`efficient_strategies`: strategies with undominated expected attributes, by vector rollback."""
 
 from __future__ import annotations
 
@@ -34,13 +34,15 @@ def efficient_strategies(
     *,
     max_vectors: int = 10_000,
 ) -> EfficientStrategiesResult:
-    """Return the strategies of a tree whose expected attributes no other strategy dominates, without listing them all.
+    """Return the strategies of a tree whose expected attributes no other one dominates.
+
+    They are found without listing all strategies.
 
     Parameters
     ----------
     root : node or TreeArrays
-        The tree. With sampled numbers the expectation is over the samples too, which count as equally likely; each
-        strategy is held fixed in every sample.
+        The tree. With sampled numbers the expectation is over the samples too, which count as
+        equally likely; each strategy is held fixed in every sample.
     criteria : sequence of Criterion or str, or mapping
         Attributes of the payoffs, by name, as in `consequences`; a string is to be maximized.
     max_vectors : int
@@ -49,16 +51,17 @@ def efficient_strategies(
     Returns
     -------
     EfficientStrategiesResult
-        `.table`, a `DecisionTable` (strategies, criteria) for any method; `.strategies`, the plan of each row;
-        `.counts`, how many strategies share each row's expected attributes; `.of`, how many strategies there are. Rows
-        are in the order of `strategies`.
+        `.table`, a `DecisionTable` (strategies, criteria) for any method; `.strategies`, the plan
+        of each row; `.counts`, how many strategies share each row's expected attributes; `.of`, how
+        many strategies there are. Rows are in the order of `strategies`.
 
     Raises
     ------
     InvalidModelError
         If the tree is faulty.
     InvalidInputError
-        If a criterion is not an attribute, or some node has more than `max_vectors` efficient vectors.
+        If a criterion is not an attribute, or some node has more than `max_vectors` efficient
+        vectors.
 
     See Also
     --------
@@ -67,33 +70,40 @@ def efficient_strategies(
 
     Notes
     -----
-    Backward induction with sets of vectors: at a decision the union of the options' sets, at a chance node all sums of
-    one vector from each outcome, weighted by the probabilities; in both, dominated vectors are dropped. As adding a
-    vector and multiplying with a probability keep dominance, no strategy is lost that is efficient in the whole tree.
-    A strategy is dominated where another one is at least equal on every criterion and better on one. Totals are equal
-    where, in sorted order, neighbors differ by at most 1e-12 times the largest absolute payoff of the attribute.
+    Backward induction with sets of vectors: at a decision the union of the options' sets, at a
+    chance node all sums of one vector from each outcome, weighted by the probabilities; in both,
+    dominated vectors are dropped. As adding a vector and multiplying with a probability keep
+    dominance, no strategy is lost that is efficient in the whole tree. A strategy is dominated
+    where another one is at least equal on every criterion and better on one. Totals are equal
+    where, in sorted order, neighbors differ by at most 1e-12 times the largest absolute payoff of
+    the attribute.
 
-    Where several strategies have the same expected attributes, the first stands for them all. Below an outcome with
-    probability 0 that is the first efficient one.
+    Where several strategies have the same expected attributes, the first stands for them all. Below
+    an outcome with probability 0 that is the first efficient one.
 
-    Time and memory follow the sets, not the strategies: pruning n sums takes O(n log n) with two criteria, and at a
-    chance node n is the product of the sizes of two sets. The number of efficient vectors itself may grow with the
-    number of strategies.
+    Time and memory follow the sets, not the strategies: pruning n sums takes O(n log n) with two
+    criteria, and at a chance node n is the product of the sizes of two sets. The number of
+    efficient vectors itself may grow with the number of strategies.
 
     References
     ----------
-    Haimes Y.Y., Li D., Tulsiani V. (1990) Multiobjective decision-tree analysis. Risk Analysis 10(1) 111-127.
-    https://doi.org/10.1111/j.1539-6924.1990.tb01026.x
+    Haimes Y.Y., Li D., Tulsiani V. (1990) Multiobjective decision-tree analysis. Risk Analysis
+    10(1) 111-127. https://doi.org/10.1111/j.1539-6924.1990.tb01026.x
 
     Examples
     --------
     >>> from decision_analysis import Criterion
     >>> from decision_analysis.trees import Chance, Decision, efficient_strategies
     >>> def year(name):
-    ...     repair = {"now": {"cost": 4, "outage": 1}, "later": {"cost": 1, "outage": 5},
-    ...               "never": {"cost": 3, "outage": 9}}
+    ...     repair = {
+    ...         "now": {"cost": 4, "outage": 1},
+    ...         "later": {"cost": 1, "outage": 5},
+    ...         "never": {"cost": 3, "outage": 9},
+    ...     }
     ...     return Decision(name, repair)
-    >>> tree = Chance("weather", {"mild": (0.75, year("if mild")), "harsh": (0.25, year("if harsh"))})
+    >>> tree = Chance(
+    ...     "weather", {"mild": (0.75, year("if mild")), "harsh": (0.25, year("if harsh"))}
+    ... )
     >>> found = efficient_strategies(tree, [Criterion("cost", "min"), Criterion("outage", "min")])
     >>> found
     efficient_strategies: 4 of 9 strategies
@@ -122,8 +132,10 @@ def efficient_strategies(
     return EfficientStrategiesResult(
         method="efficient_strategies",
         references=(
-            "Haimes Y.Y., Li D., Tulsiani V. (1990) Multiobjective decision-tree analysis. Risk Analysis 10(1) "
-            "111-127. https://doi.org/10.1111/j.1539-6924.1990.tb01026.x",
+            (
+                "Haimes Y.Y., Li D., Tulsiani V. (1990) Multiobjective decision-tree analysis. Risk"
+                " Analysis 10(1) 111-127. https://doi.org/10.1111/j.1539-6924.1990.tb01026.x"
+            ),
         ),
         alternatives=table.alternatives,
         table=table,
@@ -135,10 +147,12 @@ def efficient_strategies(
 
 @dataclass(frozen=True)
 class _Front:
-    """The efficient vectors of a subtree, in the order of its strategies, and how many strategies have each.
+    """The efficient vectors of a subtree, in the order of its strategies, and how many strategies
+    have each.
 
-    `origin` says where each is from: at a decision (n, 2) the option and the position in its front, at a chance node
-    (n, outcomes) the position in the front of each outcome that has several strategies.
+    `origin` says where each is from: at a decision (n, 2) the option and the position in its front,
+    at a chance node (n, outcomes) the position in the front of each outcome that has several
+    strategies.
     """
 
     vectors: FloatArray
@@ -150,7 +164,8 @@ class _Front:
 
 
 class _Rollback:
-    """Fronts from the leaves to the root, and the way back from a vector of the root to the options behind it."""
+    """Fronts from the leaves to the root, and the way back from a vector of the root to the options
+    behind it."""
 
     def __init__(self, where: str, tree: TreeArrays, amounts: FloatArray, limit: int) -> None:
         self.where = where
@@ -175,11 +190,14 @@ class _Rollback:
                 inner = [c for c in children if self.several[c]]
                 self.totals[node] = int(np.prod([self.totals[c] for c in inner], dtype=object))
                 found = self._outcomes(node, children, inner)
-            self.fronts[node] = _Front(found.vectors + self.amounts[node], found.counts, found.origin)
+            self.fronts[node] = _Front(
+                found.vectors + self.amounts[node], found.counts, found.origin
+            )
         return self.fronts[0] if self.several[0] else self._sure(0)
 
     def choices(self) -> IntArray:
-        """Return the options (decisions, n) behind the vectors of the root; -1 where one is ruled out."""
+        """Return the options (decisions, n) behind the vectors of the root; -1 where one is ruled
+        out."""
         tree, n = self.tree, len(self.fronts[0]) if self.several[0] else 1
         found = np.full((len(tree._decisions), n), UNDECIDED, dtype=np.intp)
         open_ = deciding(tree)
@@ -199,7 +217,10 @@ class _Rollback:
                     stack.append((children[k], members[mine], inside[mine]))
             else:
                 place = iter(() if front is None else front.origin[places].T)
-                stack.extend((child, members, next(place) if self.several[child] else places) for child in children)
+                stack.extend(
+                    (child, members, next(place) if self.several[child] else places)
+                    for child in children
+                )
         return found
 
     def _options(self, node: int, children: range) -> _Front:
@@ -218,20 +239,28 @@ class _Rollback:
         block = slice(children.start, children.stop)
         sure = np.where(along(self.several[block], 2), 0.0, self.rolled[block])
         constant = (chances[block, None] * sure).sum(axis=0)
-        found = _Front(constant[None], np.ones(1, dtype=self.exact), np.empty((1, 0), dtype=np.intp))
+        found = _Front(
+            constant[None], np.ones(1, dtype=self.exact), np.empty((1, 0), dtype=np.intp)
+        )
         for child in inner:
             found = self._sums(node, found, self._weighted(child, float(chances[child])))
         return found
 
     def _weighted(self, child: int, probability: float) -> _Front:
-        """Return what an outcome contributes; all its strategies are equal where its probability is 0."""
+        """Return what an outcome contributes; all its strategies are equal where its probability is
+        0."""
         front = self.fronts[child]
         if probability > 0:
             return _Front(probability * front.vectors, front.counts, front.origin)
-        return _Front(np.zeros_like(front.vectors[:1]), np.array([self.totals[child]], dtype=self.exact), front.origin)
+        return _Front(
+            np.zeros_like(front.vectors[:1]),
+            np.array([self.totals[child]], dtype=self.exact),
+            front.origin,
+        )
 
     def _sums(self, node: int, one: _Front, other: _Front) -> _Front:
-        """Return the efficient sums of a vector of one front and a vector of the other, a block at a time."""
+        """Return the efficient sums of a vector of one front and a vector of the other, a block at
+        a time."""
         m = len(other)
         at_once = max(1, AT_ONCE // m)
         found: _Front | None = None
@@ -254,7 +283,8 @@ class _Rollback:
         return found
 
     def _pruned(self, node: int, vectors: FloatArray, counts: IntArray, origin: IntArray) -> _Front:
-        """Drop dominated vectors, and let the first of equal ones stand for all, in the order given."""
+        """Drop dominated vectors, and let the first of equal ones stand for all, in the order
+        given."""
         if len(vectors) == 1:
             return _Front(vectors, counts, origin)
         first = stand_ins(vectors, self.tolerance)
@@ -267,12 +297,14 @@ class _Rollback:
         return _Front(vectors[kept], np.add.reduceat(counts[alive], starts), origin[kept])
 
     def _sure(self, node: int) -> _Front:
-        return _Front(self.rolled[node][None], np.ones(1, dtype=self.exact), np.empty((1, 0), dtype=np.intp))
+        return _Front(
+            self.rolled[node][None], np.ones(1, dtype=self.exact), np.empty((1, 0), dtype=np.intp)
+        )
 
     def _refuse(self, node: int, count: int) -> None:
         raise InvalidInputError(
-            f"{self.where}: a node must have at most max_vectors={self.limit:,} efficient vectors; "
-            f"{self.tree._place(node)} has {count:,} or more: raise max_vectors, name fewer criteria, leave out "
-            "options that are out of the question, or weigh the attributes in rollback(attribute={...}), which finds "
-            "one plan"
+            f"{self.where}: a node must have at most max_vectors={self.limit:,} efficient vectors;"
+            f" {self.tree._place(node)} has {count:,} or more: raise max_vectors, name fewer"
+            " criteria, leave out options that are out of the question, or weigh the attributes in"
+            " rollback(attribute={...}), which finds one plan"
         )

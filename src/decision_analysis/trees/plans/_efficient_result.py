@@ -1,4 +1,4 @@
-"""`EfficientStrategiesResult`: the efficient strategies of a tree as plans and as rows of a table."""
+"""`EfficientStrategiesResult`: the efficient strategies as plans and as rows of a table."""
 
 from __future__ import annotations
 
@@ -40,4 +40,6 @@ class EfficientStrategiesResult(Result):
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         headers, rows = self.table._rows()
-        return [*headers, "equal"], [[*row, count] for row, count in zip(rows, self.counts, strict=True)]
+        return [*headers, "equal"], [
+            [*row, count] for row, count in zip(rows, self.counts, strict=True)
+        ]

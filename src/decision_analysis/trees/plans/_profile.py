@@ -32,8 +32,8 @@ class RiskProfile(Result):
     method, parameters, references, alternatives
         As in `Result`.
     values : ndarray of float, shape (..., V)
-        Totals, ascending. Those of a single profile are distinct and possible; in a batch, paths whose totals agree in
-        every sample are merged.
+        Totals, ascending. Those of a single profile are distinct and possible; in a batch, paths
+        whose totals agree in every sample are merged.
     probabilities : ndarray of float, shape (..., V)
         Their probabilities.
     strategy : Strategy or None
@@ -57,7 +57,9 @@ class RiskProfile(Result):
     @property
     def std(self) -> Number:
         """Standard deviation of the total."""
-        return float_or_samples(deviation(np.moveaxis(self.values, -1, 0), np.moveaxis(self.probabilities, -1, 0)))
+        return float_or_samples(
+            deviation(np.moveaxis(self.values, -1, 0), np.moveaxis(self.probabilities, -1, 0))
+        )
 
     def cdf(self, x: ArrayLike) -> Number:
         """Return the probability that the total is at most x.
@@ -113,7 +115,7 @@ class RiskProfile(Result):
         return float_or_samples(found.reshape((*self.sample_shape, *levels.shape)))
 
     def cvar(self, level: float) -> Number:
-        """Return the conditional value at risk: the mean of the worst `level` share of the distribution.
+        """Return the conditional value at risk: the mean of the worst share `level`.
 
         Parameters
         ----------
@@ -132,8 +134,9 @@ class RiskProfile(Result):
 
         References
         ----------
-        Rockafellar R.T., Uryasev S. (2002) Conditional value-at-risk for general loss distributions. Journal of Banking
-        & Finance 26(7) 1443-1471. https://doi.org/10.1016/S0378-4266(02)00271-6
+        Rockafellar R.T., Uryasev S. (2002) Conditional value-at-risk for general loss
+        distributions. Journal of Banking & Finance 26(7) 1443-1471.
+        https://doi.org/10.1016/S0378-4266(02)00271-6
         """
         share = _checks.number("RiskProfile.cvar()", "level", level, low=0, high=1, open_low=True)
         order = slice(None) if self.goal == "max" else slice(None, None, -1)
@@ -148,7 +151,8 @@ class RiskProfile(Result):
         other : RiskProfile
             A profile with the same goal.
         order : {1, 2}
-            1: everyone who wants more (or, for 'min', less) prefers this one. 2: everyone who is averse to risk does.
+            1: everyone who wants more (or, for 'min', less) prefers this one. 2: everyone who is
+            averse to risk does.
 
         Returns
         -------
@@ -162,22 +166,31 @@ class RiskProfile(Result):
 
         References
         ----------
-        Hadar J., Russell W.R. (1969) Rules for ordering uncertain prospects. American Economic Review 59(1) 25-34.
+        Hadar J., Russell W.R. (1969) Rules for ordering uncertain prospects. American Economic
+        Review 59(1) 25-34.
         """
         where = "RiskProfile.dominates()"
         _checks.instance(where, "other", other, RiskProfile)
-        if not isinstance(order, int | np.integer) or isinstance(order, bool) or order not in (1, 2):
+        if (
+            not isinstance(order, int | np.integer)
+            or isinstance(order, bool)
+            or order not in (1, 2)
+        ):
             raise InvalidInputError(f"{where}: order must be 1 or 2; got {shown(order)}")
         if self.goal != other.goal:
             raise InvalidInputError(
-                f"{where}: both profiles must have one goal; got {shown(self.goal)} and {other.goal!r}"
+                f"{where}: both profiles must have one goal; got {shown(self.goal)} and"
+                f" {other.goal!r}"
             )
         self._single("dominates()")
         other._single("dominates()")
         (mine, p), (theirs, q) = self._to_maximize(), other._to_maximize()
         grid = np.union1d(mine, theirs)
         width = TIE_TOLERANCE * np.abs(grid).max()
-        first, second = _at_most(mine, p, grid, width, order), _at_most(theirs, q, grid, width, order)
+        first, second = (
+            _at_most(mine, p, grid, width, order),
+            _at_most(theirs, q, grid, width, order),
+        )
         slack = TIE_TOLERANCE if order == 1 else width
         return bool((first <= second + slack).all() and (first < second - slack).any())
 
@@ -207,10 +220,16 @@ class RiskProfile(Result):
         return self._frame_of_batch(pd)
 
     def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
-        """Return the distinct possible totals of each sample, ascending, and their probabilities."""
+        """Return the distinct possible totals of each sample, ascending, and their
+        probabilities."""
         shape = self.sample_shape
-        sample, values, likely = distinct(self.values.reshape(-1, self.values.shape[-1]), self.probabilities)
-        columns = {"probability": likely, "cumulative": pd.Series(likely).groupby(sample).cumsum().to_numpy()}
+        sample, values, likely = distinct(
+            self.values.reshape(-1, self.values.shape[-1]), self.probabilities
+        )
+        columns = {
+            "probability": likely,
+            "cumulative": pd.Series(likely).groupby(sample).cumsum().to_numpy(),
+        }
         index = pd.Index(values, name="value")
         if shape:
             levels = [*np.unravel_index(sample, shape), index]
@@ -218,7 +237,8 @@ class RiskProfile(Result):
         return pd.DataFrame(columns, index=index)  # type: ignore[no-any-return]
 
     def _to_maximize(self) -> tuple[FloatArray, FloatArray]:
-        """Return the values of a single profile, ascending, so that more is better, and their probabilities."""
+        """Return the values of a single profile, ascending, so that more is better, and their
+        probabilities."""
         if self.goal == "max":
             return self.values, self.probabilities
         return -self.values[::-1], self.probabilities[::-1]
@@ -226,7 +246,9 @@ class RiskProfile(Result):
     def _headline(self) -> str:
         plan = f" of {self.strategy}" if self.strategy else ""
         if self.sample_shape:
-            return f"{self.method}{plan}: samples {self.sample_shape}, mean {np.mean(self.mean):.6g}"
+            return (
+                f"{self.method}{plan}: samples {self.sample_shape}, mean {np.mean(self.mean):.6g}"
+            )
         return f"{self.method}{plan}: mean {self.mean:.6g}, standard deviation {self.std:.6g}"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
@@ -242,7 +264,10 @@ class RiskProfile(Result):
 
     def _picked(self, places: IntArray) -> list[list[_render.Cell]]:
         columns = (self.values, self.probabilities, self.probabilities.cumsum())
-        return [[float(v), float(p), float(c)] for v, p, c in zip(*(part[places] for part in columns), strict=True)]
+        return [
+            [float(v), float(p), float(c)]
+            for v, p, c in zip(*(part[places] for part in columns), strict=True)
+        ]
 
 
 def merged(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -250,12 +275,18 @@ def merged(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray, F
     return distinct(values[None], probabilities)[1:]
 
 
-def distinct(values: FloatArray, probabilities: FloatArray) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Return the distinct possible values of each sample (S, V), ascending, with sample and sum of probabilities.
+def distinct(
+    values: FloatArray, probabilities: FloatArray
+) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Return the distinct possible values of each sample (S, V), ascending, with sample and sum of
+    probabilities.
 
-    Neighbors that differ by at most 1e-12 times the largest absolute value of the sample count as equal.
+    Neighbors that differ by at most 1e-12 times the largest absolute value of the sample count as
+    equal.
     """
-    likely = np.broadcast_to(probabilities, (*probabilities.shape[:-1], values.shape[-1])).reshape(-1, values.shape[-1])
+    likely = np.broadcast_to(probabilities, (*probabilities.shape[:-1], values.shape[-1])).reshape(
+        -1, values.shape[-1]
+    )
     sample, place = np.nonzero(likely > 0)
     ordered, p = values[sample, place], likely[sample, place]
     order = np.lexsort((ordered, sample))
@@ -275,7 +306,8 @@ def deviation(values: FloatArray, probabilities: FloatArray) -> FloatArray:
 
 
 def first_share(values: FloatArray, probabilities: FloatArray, share: float) -> FloatArray:
-    """Return the first of values (V, ...), ascending, up to which the probabilities sum to `share` at least."""
+    """Return the first of values (V, ...), ascending, up to which the probabilities sum to `share`
+    at least."""
     cumulative = probabilities.cumsum(axis=0)
     cumulative = cumulative / cumulative[-1:]
     enough = (cumulative >= share - TIE_TOLERANCE) & (cumulative > 0)
@@ -284,13 +316,16 @@ def first_share(values: FloatArray, probabilities: FloatArray, share: float) -> 
 
 
 def worst_mean(values: FloatArray, probabilities: FloatArray, level: float) -> FloatArray:
-    """Return the mean of the first `level` share of values (V, ...), which are ordered from the worst on."""
+    """Return the mean of the first `level` share of values (V, ...), which are ordered from the
+    worst on."""
     before = probabilities.cumsum(axis=0) - probabilities
     share = np.clip(level - before, 0.0, probabilities)
     return np.asarray((share * values).sum(axis=0) / share.sum(axis=0))
 
 
-def _at_most(values: FloatArray, p: FloatArray, grid: FloatArray, width: float, order: int) -> FloatArray:
+def _at_most(
+    values: FloatArray, p: FloatArray, grid: FloatArray, width: float, order: int
+) -> FloatArray:
     """Return the distribution function at each point of the grid, or its integral up to there."""
     count = np.searchsorted(values, grid + width, side="right")
     mass = np.concatenate([[0.0], p.cumsum()])[count]

@@ -1,4 +1,4 @@
-"""Regret: how far the end of each path falls short of the best total that any strategy gets in the same state."""
+"""Regret: how far each path ends short of the best total of any strategy in the same state."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ JOINT = 1 << 16
 
 
 def regrets(where: str, tree: TreeArrays, amounts: FloatArray) -> FloatArray:
-    """Return amounts (N, ...) whose sum along a path is its largest regret: zero but at the ends of possible paths.
+    """Return amounts (N, ...) whose sum along a path is its largest regret: zero but at the ends of
+    possible paths.
 
-    A strategy and a state of nature make one path. A path is the same in all states that agree with the outcomes on
-    it, so that its largest regret is the largest total of the paths that can happen in one of these states, under some
-    strategy, less its own. The largest regret of a strategy is that of its possible paths; no state is listed.
+    A strategy and a state of nature make one path. A path is the same in all states that agree with
+    the outcomes on it, so that its largest regret is the largest total of the paths that can happen
+    in one of these states, under some strategy, less its own. The largest regret of a strategy is
+    that of its possible paths; no state is listed.
 
     `amounts` are to be maximized.
     """
@@ -46,14 +48,22 @@ def regrets(where: str, tree: TreeArrays, amounts: FloatArray) -> FloatArray:
 
 
 def _benchmark(
-    where: str, tree: TreeArrays, states: States, ends: IntArray, values: FloatArray, possible: BoolArray
+    where: str,
+    tree: TreeArrays,
+    states: States,
+    ends: IntArray,
+    values: FloatArray,
+    possible: BoolArray,
 ) -> FloatArray:
     """Return for each end (T, samples) the best total in any state that agrees with it."""
     events, of_end = np.unique(states.met[ends], axis=0, return_inverse=True)
     of_end = of_end.reshape(-1)
     top = np.full((len(events), values.shape[1]), -np.inf)
     np.maximum.at(top, of_end, np.where(possible[ends, None], values, -np.inf))
-    joint = [_fits(where, states, events, ruled_out) for ruled_out in _parts(_impossible(tree, states, possible))]
+    joint = [
+        _fits(where, states, events, ruled_out)
+        for ruled_out in _parts(_impossible(tree, states, possible))
+    ]
     best = np.empty_like(top)
     at_once = max(1, CELLS // (len(events) * values.shape[1]))
     for first in range(0, len(events), at_once):
@@ -66,7 +76,8 @@ def _benchmark(
 
 
 def _impossible(tree: TreeArrays, states: States, possible: BoolArray) -> IntArray:
-    """Return the joint outcomes (n, names) that cannot happen: of probability 0, or left out by a chance node."""
+    """Return the joint outcomes (n, names) that cannot happen: of probability 0, or left out by a
+    chance node."""
     above = possible[tree._parents]
     found = [states.met[node] for node in np.flatnonzero(above & ~possible)]
     for node in np.flatnonzero((tree.kind == CHANCE) & possible):
@@ -77,7 +88,11 @@ def _impossible(tree: TreeArrays, states: States, possible: BoolArray) -> IntArr
                 row = states.met[node].copy()
                 row[j] = code
                 found.append(row)
-    return np.unique(np.array(found), axis=0) if found else np.empty((0, len(states.names)), dtype=np.intp)
+    return (
+        np.unique(np.array(found), axis=0)
+        if found
+        else np.empty((0, len(states.names)), dtype=np.intp)
+    )
 
 
 def _parts(ruled_out: IntArray) -> list[IntArray]:
@@ -93,13 +108,14 @@ def _parts(ruled_out: IntArray) -> list[IntArray]:
 
 
 def _fits(where: str, states: States, events: IntArray, ruled_out: IntArray) -> FloatArray:
-    """Say which events (n, K) agree with each possible joint outcome of the uncertainties that are tied together."""
+    """Say which events (n, K) agree with each possible joint outcome of the uncertainties that are
+    tied together."""
     names = np.flatnonzero((ruled_out != UNMET).any(axis=0))
     sizes = [len(states.outcomes[j]) for j in names]
     if math.prod(sizes) > JOINT:
         raise InvalidInputError(
-            f"{where}: uncertainties with impossible joint outcomes must have at most {JOINT:,} of them; "
-            f"{[states.names[j] for j in names]} have {math.prod(sizes):,}"
+            f"{where}: uncertainties with impossible joint outcomes must have at most {JOINT:,} of"
+            f" them; {[states.names[j] for j in names]} have {math.prod(sizes):,}"
         )
     joint = np.array(list(itertools.product(*map(range, sizes))), dtype=np.intp)
     joint = joint[~agree(joint, ruled_out[:, names]).any(axis=1)]

@@ -16,7 +16,15 @@ from decision_analysis.trees.plans._profile import RiskProfile, merged
 from decision_analysis.trees.plans._strategies import Strategy
 from decision_analysis.trees.rolling._policy import best_fixed, resolve
 from decision_analysis.trees.rolling._preference import Attribute, preference, totals
-from decision_analysis.trees.rolling._roll import UNDECIDED, optimal, reach, reached, roll_back, start, tie_tolerance
+from decision_analysis.trees.rolling._roll import (
+    UNDECIDED,
+    optimal,
+    reach,
+    reached,
+    roll_back,
+    start,
+    tie_tolerance,
+)
 
 
 def risk_profile(
@@ -34,8 +42,9 @@ def risk_profile(
     root : node or TreeArrays
         The tree.
     strategy : Strategy, str or mapping, optional
-        A strategy, its label, or a mapping from paths to options. None is the best one for utility, goal and attribute;
-        with sampled numbers the one that is best on average, held fixed in every sample.
+        A strategy, its label, or a mapping from paths to options. None is the best one for utility,
+        goal and attribute; with sampled numbers the one that is best on average, held fixed in
+        every sample.
     utility : callable, optional
         A utility function, as in `rollback`; it only serves to find the best strategy.
     goal : {'max', 'min'}
@@ -46,9 +55,10 @@ def risk_profile(
     Returns
     -------
     RiskProfile
-        `.values` (..., V) ascending, equal ones merged and impossible ones left out, `.probabilities` (..., V),
-        `.mean`, `.std`, `.cdf(x)`, `.quantile(q)`, `.cvar(level)`, `.dominates(other, order)`. With sampled numbers
-        each sample has its profile, and paths are merged where their totals agree in every sample; `.at(i)` picks one.
+        `.values` (..., V) ascending, equal ones merged and impossible ones left out,
+        `.probabilities` (..., V), `.mean`, `.std`, `.cdf(x)`, `.quantile(q)`, `.cvar(level)`,
+        `.dominates(other, order)`. With sampled numbers each sample has its profile, and paths are
+        merged where their totals agree in every sample; `.at(i)` picks one.
 
     Raises
     ------
@@ -64,17 +74,20 @@ def risk_profile(
 
     Notes
     -----
-    Totals are equal where, in ascending order, neighbors differ by at most 1e-12 times the largest. Time is O(nodes x
-    samples), and that of sorting the totals.
+    Totals are equal where, in ascending order, neighbors differ by at most 1e-12 times the largest.
+    Time is O(nodes x samples), and that of sorting the totals.
 
     References
     ----------
-    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty. Addison-Wesley.
+    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty.
+    Addison-Wesley.
 
     Examples
     --------
     >>> from decision_analysis.trees import Chance, Decision, risk_profile
-    >>> oil = Chance("oil", {"dry": (0.5, 0), "small": (0.3, 1500), "large": (0.2, 3400)}, payoff=-600)
+    >>> oil = Chance(
+    ...     "oil", {"dry": (0.5, 0), "small": (0.3, 1500), "large": (0.2, 3400)}, payoff=-600
+    ... )
     >>> risk_profile(Decision("drill", {"drill": oil, "don't": 0}))
     risk_profile of drill=drill: mean 530, standard deviation 1307.71
        value  probability  cumulative
@@ -100,7 +113,8 @@ def risk_profile(
     values, probabilities = _profile(values, probabilities)
     return RiskProfile(
         method="risk_profile",
-        parameters={"goal": goal} | ({} if attribute is None else {"attribute": plainly(attribute)}),
+        parameters={"goal": goal}
+        | ({} if attribute is None else {"attribute": plainly(attribute)}),
         references=("Raiffa H. (1968) Decision Analysis. Addison-Wesley.",),
         values=values,
         probabilities=probabilities,
@@ -121,7 +135,9 @@ def _profile(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray,
     shape = np.broadcast_shapes(values.shape, probabilities.shape)
     order = np.argsort(values, axis=0, kind="stable")
     values = np.broadcast_to(np.take_along_axis(values, order, axis=0), shape)
-    ordered = np.take_along_axis(np.broadcast_to(probabilities, shape), np.broadcast_to(order, shape), axis=0)
+    ordered = np.take_along_axis(
+        np.broadcast_to(probabilities, shape), np.broadcast_to(order, shape), axis=0
+    )
     return np.moveaxis(values, 0, -1).copy(), np.moveaxis(ordered, 0, -1).copy()
 
 

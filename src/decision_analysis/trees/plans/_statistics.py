@@ -1,4 +1,4 @@
-"""Statistics of the total under every strategy: means by one pass over the nodes, the others from distributions."""
+"""Statistics of totals under every strategy: means by one pass, others from distributions."""
 
 from __future__ import annotations
 
@@ -45,8 +45,11 @@ STATISTICS: dict[str, Argument | None] = {
 }
 
 
-def asked_for(where: str, what: str, of: str, given: Any, known: Mapping[str, Argument | None]) -> Asked:
-    """Return what was asked for as (word, number): a word of `known` alone, or with its number where it takes one."""
+def asked_for(
+    where: str, what: str, of: str, given: Any, known: Mapping[str, Argument | None]
+) -> Asked:
+    """Return what was asked for as (word, number): a word of `known` alone, or with its number
+    where it takes one."""
     if isinstance(given, str) and given in known and known[given] is None:
         return given, 0.0
     if isinstance(given, tuple | list) and len(given) == 2 and isinstance(given[0], str):
@@ -54,8 +57,13 @@ def asked_for(where: str, what: str, of: str, given: Any, known: Mapping[str, Ar
         if argument is not None:
             called = f"{given[0]} {argument.called}".strip() + of
             return given[0], _checks.number(where, called, given[1], **argument.bounds)
-    words = [repr(word) if argument is None else f"({word!r}, {argument.shown})" for word, argument in known.items()]
-    raise InvalidInputError(f"{where}: {what}{of} must be {', '.join(words[:-1])} or {words[-1]}; got {shown(given)}")
+    words = [
+        repr(word) if argument is None else f"({word!r}, {argument.shown})"
+        for word, argument in known.items()
+    ]
+    raise InvalidInputError(
+        f"{where}: {what}{of} must be {', '.join(words[:-1])} or {words[-1]}; got {shown(given)}"
+    )
 
 
 def check_number(where: str, tree: TreeArrays, max_strategies: object) -> int:
@@ -64,14 +72,16 @@ def check_number(where: str, tree: TreeArrays, max_strategies: object) -> int:
     count, size = number(tree)
     if count is None or count > limit:
         raise InvalidInputError(
-            f"{where}: the tree must have at most max_strategies={limit:,} strategies; it has {size}: raise "
-            "max_strategies, leave out options that are out of the question, or use rollback() or "
-            "efficient_strategies(), which list none"
+            f"{where}: the tree must have at most max_strategies={limit:,} strategies; it has"
+            f" {size}: raise max_strategies, leave out options that are out of the question, or use"
+            " rollback() or efficient_strategies(), which list none"
         )
     return count
 
 
-def by_strategy(tree: TreeArrays, amounts: FloatArray, goal: str, asked: Asked, count: int) -> FloatArray:
+def by_strategy(
+    tree: TreeArrays, amounts: FloatArray, goal: str, asked: Asked, count: int
+) -> FloatArray:
     """Return a statistic of the sum of amounts (N, ...) under each strategy (strategies, ...).
 
     `goal` says which tail is the worst, and whether variance counts against the mean or adds to it.
@@ -84,11 +94,14 @@ def by_strategy(tree: TreeArrays, amounts: FloatArray, goal: str, asked: Asked, 
         width = TIE_TOLERANCE * np.abs(whole[ends]).max()
         beyond = whole > x + width if word == "probability_above" else whole < x - width
         return mean_by_strategy(tree, (beyond & along(ends, amounts.ndim)).astype(np.float64))
-    return np.concatenate([_READ[word](v, p, goal, x) for v, p in distributions(tree, amounts, count)])
+    return np.concatenate(
+        [_READ[word](v, p, goal, x) for v, p in distributions(tree, amounts, count)]
+    )
 
 
 def mean_by_strategy(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
-    """Return the expected sum of amounts under each strategy (strategies, ...), in the order of `strategies`."""
+    """Return the expected sum of amounts under each strategy (strategies, ...), in the order of
+    `strategies`."""
     rolled = roll_back(tree, amounts)
     several = below(tree) > 1
     ndim = rolled.ndim
@@ -97,15 +110,20 @@ def mean_by_strategy(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
     for node in map(int, np.flatnonzero(several)[::-1]):
         children = tree._children(node)
         if tree.kind[node] == DECISION:
-            found = np.concatenate([vectors.pop(c) if several[c] else rolled[c][None] for c in children])
+            found = np.concatenate(
+                [vectors.pop(c) if several[c] else rolled[c][None] for c in children]
+            )
         else:
             found = _outcomes(children, several, vectors, rolled, chances)
         vectors[node] = found + amounts[node]
     return vectors[0] if several[0] else rolled[:1]
 
 
-def distributions(tree: TreeArrays, amounts: FloatArray, count: int) -> Iterator[tuple[FloatArray, FloatArray]]:
-    """Yield, for batch after batch of strategies, totals (V, 1, ...), ascending, and probabilities (V, batch, ...)."""
+def distributions(
+    tree: TreeArrays, amounts: FloatArray, count: int
+) -> Iterator[tuple[FloatArray, FloatArray]]:
+    """Yield, for batch after batch of strategies, totals (V, 1, ...), ascending, and probabilities
+    (V, batch, ...)."""
     ends = tree.kind == TERMINAL
     values = totals(tree, amounts)[ends]
     extra = max(values.ndim, tree._probability.ndim) - 1
@@ -115,20 +133,29 @@ def distributions(tree: TreeArrays, amounts: FloatArray, count: int) -> Iterator
     for chosen in batches(tree, count):
         p = reach(tree, chosen.reshape(*chosen.shape, *(1,) * extra))[ends]
         shape = np.broadcast_shapes(p.shape, (*order.shape[:1], 1, *order.shape[2:]))
-        yield values, np.take_along_axis(np.broadcast_to(p, shape), np.broadcast_to(order, shape), axis=0)
+        yield (
+            values,
+            np.take_along_axis(np.broadcast_to(p, shape), np.broadcast_to(order, shape), axis=0),
+        )
 
 
 def batches(tree: TreeArrays, count: int) -> Iterator[np.ndarray]:
-    """Yield the options (decisions, batch) of all strategies, so many at once as keep arrays over the nodes small."""
+    """Yield the options (decisions, batch) of all strategies, so many at once as keep arrays over
+    the nodes small."""
     at_once = max(1, CELLS // (len(tree) * max(1, int(np.prod(tree.sample_shape)))))
     for first in range(0, count, at_once):
         yield choices(tree, np.arange(first, min(first + at_once, count)))
 
 
 def _outcomes(
-    children: range, several: np.ndarray, vectors: dict[int, FloatArray], rolled: FloatArray, chances: FloatArray
+    children: range,
+    several: np.ndarray,
+    vectors: dict[int, FloatArray],
+    rolled: FloatArray,
+    chances: FloatArray,
 ) -> FloatArray:
-    """Return the expectation over outcomes for each combination of their strategies, the last one's changing first."""
+    """Return the expectation over outcomes for each combination of their strategies, the last one's
+    changing first."""
     block = slice(children.start, children.stop)
     sure = along(~several[block], rolled.ndim)
     constant = (chances[block] * np.where(sure, rolled[block], 0.0)).sum(axis=0)
@@ -136,7 +163,11 @@ def _outcomes(
     for child in children:
         if several[child]:
             term = chances[child] * vectors.pop(child)
-            found = term if found is None else (found[:, None] + term[None]).reshape(-1, *term.shape[1:])
+            found = (
+                term
+                if found is None
+                else (found[:, None] + term[None]).reshape(-1, *term.shape[1:])
+            )
     assert found is not None
     return np.asarray(found + constant)
 
@@ -162,10 +193,14 @@ def _cvar(values: FloatArray, probabilities: FloatArray, goal: str, x: float) ->
     return worst_mean(values[order], probabilities[order], x)
 
 
-def _mean_variance(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
+def _mean_variance(
+    values: FloatArray, probabilities: FloatArray, goal: str, x: float
+) -> FloatArray:
     against = -x if goal == "max" else x
     with np.errstate(over="ignore", invalid="ignore"):
-        return np.asarray((values * probabilities).sum(axis=0) + against * deviation(values, probabilities) ** 2)
+        return np.asarray(
+            (values * probabilities).sum(axis=0) + against * deviation(values, probabilities) ** 2
+        )
 
 
 _READ: dict[str, Callable[[FloatArray, FloatArray, str, float], FloatArray]] = {

@@ -1,4 +1,4 @@
-"""`strategies`: every complete plan of a tree, one option for each decision, counted first and made on demand."""
+"""`strategies`: every complete plan of a tree, counted first and made on demand."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ AT_ONCE = 1024
 class Strategy(Comparable, Mapping[Path, str]):
     """A plan: for the path to each decision that it may meet, the option it takes.
 
-    Made by `strategies`, `rollback` and `risk_profile`. Two are equal where they take the same options on the same
-    paths.
+    Made by `strategies`, `rollback` and `risk_profile`. Two are equal where they take the same
+    options on the same paths.
 
     Parameters
     ----------
@@ -81,7 +81,9 @@ class Strategy(Comparable, Mapping[Path, str]):
     def _fits(self, tree: TreeArrays) -> bool:
         """Say whether a tree is the one of the plan, or has the same nodes and labels."""
         mine = self._tree
-        alike = np.array_equal(mine.kind, tree.kind) and np.array_equal(mine.n_children, tree.n_children)
+        alike = np.array_equal(mine.kind, tree.kind) and np.array_equal(
+            mine.n_children, tree.n_children
+        )
         return mine is tree or (alike and mine.labels == tree.labels)
 
     def _view(self, nodes: IntArray) -> ByPath[str]:
@@ -91,13 +93,19 @@ class Strategy(Comparable, Mapping[Path, str]):
         option = self._option(int(walked[-1]))
         if option is None:
             place = self._tree._place(int(walked[-1]))
-            raise UnknownKeyError(f"strategy: its own options must not rule the decision out; got {place}")
+            raise UnknownKeyError(
+                f"strategy: its own options must not rule the decision out; got {place}"
+            )
         return option
 
     def _option(self, node: int) -> str | None:
         """Return the option taken at a node; None where it is no decision or is ruled out."""
         i = int(np.searchsorted(self._tree._decisions, node))
-        if i == len(self._chosen) or self._tree._decisions[i] != node or self._chosen[i] == UNDECIDED:
+        if (
+            i == len(self._chosen)
+            or self._tree._decisions[i] != node
+            or self._chosen[i] == UNDECIDED
+        ):
             return None
         return self._tree._label(int(self._tree._first[node] + self._chosen[i]))
 
@@ -141,7 +149,9 @@ class Strategies(Sequence[Strategy]):
         if isinstance(which, str):
             chosen = match(self._tree, which, merge=self._merge)
             if chosen is None:
-                raise UnknownKeyError(f"strategies(): must be the label of a strategy; got {shown(which)}")
+                raise UnknownKeyError(
+                    f"strategies(): must be the label of a strategy; got {shown(which)}"
+                )
             return Strategy(self._tree, chosen)
         position = _checks.integer("strategies()", "position", which, low=-self._count)
         if position >= self._count:
@@ -163,7 +173,9 @@ class Strategies(Sequence[Strategy]):
 
     def __repr__(self) -> str:
         labels: list[list[_render.Cell]] = [[strategy.label] for strategy in self[: _render.ROWS]]
-        return _render.text_glance(self._in_words(), [""], labels, _render.more(self._count - _render.ROWS))
+        return _render.text_glance(
+            self._in_words(), [""], labels, _render.more(self._count - _render.ROWS)
+        )
 
     def _in_words(self) -> str:
         return "1 strategy" if self._count == 1 else f"{_render.count(self._count)} strategies"
@@ -181,15 +193,17 @@ def strategies(root: NodeLike | TreeArrays, *, merge: bool = True) -> Strategies
     root : node or TreeArrays
         The tree.
     merge : bool
-        Whether decisions that the strategy's own earlier options rule out are left open, so that plans which differ
-        only there are one. Otherwise every decision of the tree has an option in every strategy.
+        Whether decisions that the strategy's own earlier options rule out are left open, so that
+        plans which differ only there are one. Otherwise every decision of the tree has an option in
+        every strategy.
 
     Returns
     -------
     Strategies
-        A sequence of `Strategy`, each a mapping from paths to options with a `.label` that joins "decision=option"
-        (with the path to it where a name stands on several decisions). They are in the order of the options, those of
-        later decisions changing first, and made one by one when asked for, by position or by label.
+        A sequence of `Strategy`, each a mapping from paths to options with a `.label` that joins
+        "decision=option" (with the path to it where a name stands on several decisions). They are
+        in the order of the options, those of later decisions changing first, and made one by one
+        when asked for, by position or by label.
 
     Raises
     ------
@@ -205,19 +219,26 @@ def strategies(root: NodeLike | TreeArrays, *, merge: bool = True) -> Strategies
 
     Notes
     -----
-    Their number is found by one pass over the nodes: at a decision it is the sum of those of the options, at a chance
-    node the product of those of the outcomes. To make one takes time in proportion to the decisions that it meets.
+    Their number is found by one pass over the nodes: at a decision it is the sum of those of the
+    options, at a chance node the product of those of the outcomes. To make one takes time in
+    proportion to the decisions that it meets.
 
     References
     ----------
-    Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision trees. Central European
-    Journal of Operations Research 26(1) 135-159. https://doi.org/10.1007/s10100-017-0479-6
+    Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision
+    trees. Central European Journal of Operations Research 26(1) 135-159.
+    https://doi.org/10.1007/s10100-017-0479-6
 
     Examples
     --------
     >>> from decision_analysis.trees import Chance, Decision, strategies
-    >>> again = Chance("test", {"good": (0.72, Decision("then", {"dig": 1938, "sell": 950})),
-    ...                         "bad": (0.28, Decision("then", {"dig": 275, "sell": 550}))})
+    >>> again = Chance(
+    ...     "test",
+    ...     {
+    ...         "good": (0.72, Decision("then", {"dig": 1938, "sell": 950})),
+    ...         "bad": (0.28, Decision("then", {"dig": 275, "sell": 550})),
+    ...     },
+    ... )
     >>> strategies(Decision("first", {"sell": 800, "dig": 1450, "test": again}))
     6 strategies
        first=sell
@@ -232,7 +253,7 @@ def strategies(root: NodeLike | TreeArrays, *, merge: bool = True) -> Strategies
     count, size = number(tree, merge=merge)
     if count is None:
         raise InvalidInputError(
-            f"strategies(): a tree must have at most 2^53 strategies for them to be listed; it has {size}: "
-            "rollback() finds the best without listing them"
+            "strategies(): a tree must have at most 2^53 strategies for them to be listed; it has"
+            f" {size}: rollback() finds the best without listing them"
         )
     return Strategies(tree, merge, count)

@@ -15,7 +15,8 @@ NOTHING = "no decision"
 
 
 class Words:
-    """Writes what strategies do, "decision=option", with the path to the decision where its name is not enough."""
+    """Writes what strategies do, "decision=option", with the path to the decision where its name is
+    not enough."""
 
     def __init__(self, tree: TreeArrays) -> None:
         self._tree = tree
@@ -43,9 +44,12 @@ class Words:
         return self.after(walk if steps else [], steps)
 
     def after(self, walk: list[int], steps: int) -> str:
-        """Write a path by the nodes on it but the root; one of many steps by its end and its node, which is unique."""
+        """Write a path by the nodes on it but the root; one of many steps by its end and its node,
+        which is unique."""
         labels = [self._tree._label(node) for node in walk]
-        return join(tuple(labels)) if steps <= LONG else f"... > {' > '.join(labels[-3:])} #{walk[-1]}"
+        return (
+            join(tuple(labels)) if steps <= LONG else f"... > {' > '.join(labels[-3:])} #{walk[-1]}"
+        )
 
     def label(self, chosen: IntArray) -> str:
         rows = np.flatnonzero(chosen != UNDECIDED)
@@ -79,5 +83,7 @@ def match(tree: TreeArrays, label: str, *, merge: bool = True) -> IntArray | Non
             k = max(fits, key=lambda k: len(tokens[k]))
             rest = rest[len(tokens[k]) + len(BETWEEN) :]
             chosen[rows[node]] = k
-            alive[children.start : children.start + k] = alive[children.start + k + 1 : children.stop] = False
+            alive[children.start : children.start + k] = alive[
+                children.start + k + 1 : children.stop
+            ] = False
     return None if rest else chosen

@@ -1,4 +1,4 @@
-"""Which stages may go on for ever without a discount: decided by what can happen, not by how likely it is."""
+"""Which undiscounted stages may go on for ever, decided by what can happen, not how likely."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from decision_analysis.trees.rolling._roll import roll_back
 
 
 def resting(process: Process) -> BoolArray:
-    """Say which stages (S, ...) go on for ever, undiscounted and without any payoff, whatever is chosen."""
+    """Say which stages (S, ...) go on for ever, undiscounted and without any payoff, whatever is
+    chosen."""
     tree, leaves = process.stages.tree, process.stages.leaves
     plain = np.where(np.isneginf(process.amounts), process.amounts, np.abs(process.amounts))
     ends = tree.kind == TERMINAL
@@ -30,12 +31,15 @@ def resting(process: Process) -> BoolArray:
 
 
 def endless(process: Process, chosen: IntArray | None = None) -> BoolArray:
-    """Say which stages (S, ...) some policy, or the one chosen, may keep going for ever, those at rest left out."""
+    """Say which stages (S, ...) some policy, or the one chosen, may keep going for ever, those at
+    rest left out."""
     tree = process.stages.tree
     stay = ~process.resting
     while True:
         leaving = _leaving(process, stay & ~process.resting)
-        rolled = roll_back(tree, np.where(np.isneginf(process.amounts), -np.inf, -leaving), chosen=chosen)
+        rolled = roll_back(
+            tree, np.where(np.isneginf(process.amounts), -np.inf, -leaving), chosen=chosen
+        )
         now = stay & (rolled[process.stages.tops] == 0)
         if (now == stay).all():
             return stay
@@ -43,7 +47,8 @@ def endless(process: Process, chosen: IntArray | None = None) -> BoolArray:
 
 
 def ending(process: Process) -> tuple[IntArray, BoolArray]:
-    """Return a policy (decisions, ...) that ends surely wherever one can, and say for which stages none does."""
+    """Return a policy (decisions, ...) that ends surely wherever one can, and say for which stages
+    none does."""
     tree = process.stages.tree
     chosen = np.zeros((len(tree._decisions), *process.amounts.shape[1:]), dtype=np.intp)
     owner = process.stages.owner[tree._decisions]
@@ -60,7 +65,8 @@ def ending(process: Process) -> tuple[IntArray, BoolArray]:
 
 
 def _leaving(process: Process, inside: BoolArray) -> FloatArray:
-    """Return 1 at ends, at discounts and at leaves that lead out of a set of stages (S, ...), else 0, as (N, ...)."""
+    """Return 1 at ends, at discounts and at leaves that lead out of a set of stages (S, ...), else
+    0, as (N, ...)."""
     ends = along(process.stages.tree.kind == TERMINAL, process.amounts.ndim)
     found = np.broadcast_to(ends, process.amounts.shape).astype(np.float64)
     found[process.stages.leaves] = (process.discounts < 1) | ~inside[process.stages.targets]

@@ -1,4 +1,4 @@
-"""`Process`: stages with what is to be maximized, and the steps that solve them: one pass, one linear system."""
+"""`Process`: stages, what is maximized, and the steps that solve them: a pass, a system."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ ENOUGH = 16 * np.finfo(np.float64).eps
 
 @dataclass(frozen=True, eq=False)
 class Process:
-    """What recurs: `amounts` (N, ...) to maximize, -inf at options that are ruled out, and `discounts` (L, ...).
+    """What recurs: `amounts` (N, ...) to maximize, -inf at options that are ruled out, and
+    `discounts` (L, ...).
 
-    All arrays have all sample axes, trailing. `resting` (S, ...) are stages that no payoff ever follows and that never
-    end: they are worth 0, whatever is chosen.
+    All arrays have all sample axes, trailing. `resting` (S, ...) are stages that no payoff ever
+    follows and that never end: they are worth 0, whatever is chosen.
     """
 
     stages: Stages
@@ -32,23 +33,27 @@ class Process:
     resting: BoolArray
 
     def onward(self, values: FloatArray) -> FloatArray:
-        """Return the amounts, with what the stages (S, ...) are worth at the leaves that lead there."""
+        """Return the amounts, with what the stages (S, ...) are worth at the leaves that lead
+        there."""
         found = self.amounts.copy()
         found[self.stages.leaves] += self.discounts * values[self.stages.targets]
         return found
 
     def once(self, values: FloatArray, chosen: IntArray | None = None) -> FloatArray:
-        """Return what every node (N, ...) is worth, where the stages after the next are worth `values` (S, ...)."""
+        """Return what every node (N, ...) is worth, where the stages after the next are worth
+        `values` (S, ...)."""
         return roll_back(self.stages.tree, self.onward(values), chosen=chosen)
 
     def weights(self, chosen: IntArray) -> FloatArray:
-        """Return the discounted probability (L, ...) with which each leaf is reached from the root of its stage."""
+        """Return the discounted probability (L, ...) with which each leaf is reached from the root
+        of its stage."""
         found = reach(self.stages.tree, chosen)[self.stages.leaves] * self.discounts
         found[self.resting[self.stages.owners]] = 0.0
         return found
 
     def evaluate(self, chosen: IntArray) -> FloatArray:
-        """Return what the stages (S, ...) are worth under a policy (decisions, ...) that ends or is discounted."""
+        """Return what the stages (S, ...) are worth under a policy (decisions, ...) that ends or is
+        discounted."""
         paid = roll_back(self.stages.tree, self.amounts, chosen=chosen)[self.stages.tops]
         return solve(self.stages, self.weights(chosen), paid)
 
@@ -57,8 +62,11 @@ class Process:
         onward = self.onward(values)
         return np.asarray(np.abs(np.where(np.isneginf(onward), 0.0, onward)).max(axis=0))
 
-    def choose(self, rolled: FloatArray, tolerance: FloatArray, kept: IntArray | None = None) -> IntArray:
-        """Return the first best option of each decision (decisions, ...), or the one kept where that ties with it."""
+    def choose(
+        self, rolled: FloatArray, tolerance: FloatArray, kept: IntArray | None = None
+    ) -> IntArray:
+        """Return the first best option of each decision (decisions, ...), or the one kept where
+        that ties with it."""
         tree = self.stages.tree
         found = np.empty((len(tree._decisions), *rolled.shape[1:]), dtype=np.intp)
         for level in tree._levels:
@@ -95,12 +103,17 @@ def tie_tolerance(scale: FloatArray) -> FloatArray:
     return np.asarray(TIE_TOLERANCE * scale)
 
 
-def solve(stages: Stages, weights: FloatArray, given: FloatArray, *, transposed: bool = False) -> FloatArray:
-    """Solve (I - M) x = given for x (S, ...), where `weights` (L, ...) add up to the matrix M of owners and targets."""
+def solve(
+    stages: Stages, weights: FloatArray, given: FloatArray, *, transposed: bool = False
+) -> FloatArray:
+    """Solve (I - M) x = given for x (S, ...), where `weights` (L, ...) add up to the matrix M of
+    owners and targets."""
     size, shape = len(stages.names), given.shape[1:]
     if not len(weights):
         return given.copy()
-    rows, columns = (stages.targets, stages.owners) if transposed else (stages.owners, stages.targets)
+    rows, columns = (
+        (stages.targets, stages.owners) if transposed else (stages.owners, stages.targets)
+    )
     cell = rows * size + columns
     order = np.argsort(cell, kind="stable")
     starts = np.flatnonzero(np.diff(cell[order], prepend=-1))
@@ -110,7 +123,9 @@ def solve(stages: Stages, weights: FloatArray, given: FloatArray, *, transposed:
     found = np.empty(right.shape)
     solver, step = (_dense, max(1, CELLS // size**2)) if size <= DENSE else (_sparse, 1)
     for k in range(0, right.shape[1], step):
-        found[:, k : k + step] = solver(size, places, summed[:, k : k + step], right[:, k : k + step])
+        found[:, k : k + step] = solver(
+            size, places, summed[:, k : k + step], right[:, k : k + step]
+        )
     return found.reshape(size, *shape)
 
 
@@ -123,7 +138,8 @@ def _dense(size: int, places: IntArray, entries: FloatArray, right: FloatArray) 
 
 
 def _sparse(size: int, places: IntArray, entries: FloatArray, right: FloatArray) -> FloatArray:
-    """Solve one large system: by refined iterations, which random links suit, or else by factors, which chains suit."""
+    """Solve one large system: by refined iterations, which random links suit, or else by factors,
+    which chains suit."""
     from scipy import sparse
     from scipy.sparse.linalg import bicgstab, splu
 

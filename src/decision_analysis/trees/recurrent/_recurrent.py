@@ -1,4 +1,4 @@
-"""`RecurrentResult`: what stages that lead to one another for ever are worth, and what to choose in each."""
+"""`RecurrentResult`: what stages that lead to one another are worth, and what to choose."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ SHOWN = 4
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class RecurrentResult(Result):
-    """What stages that lead to one another for ever are worth, in the unit of payoffs, and what to choose in each.
+    """What stages that lead to one another for ever are worth, and what to choose in each.
+
+    Values are in the unit of payoffs.
 
     Parameters
     ----------
@@ -71,33 +73,43 @@ class RecurrentResult(Result):
 
     @property
     def values(self) -> Mapping[str, Number]:
-        """By stage, what it is worth on entering it: a float, or an array (...) where there are samples."""
-        return ReadOnly({name: float_or_samples(self.stage_values[..., i]) for i, name in enumerate(self.stages.names)})
+        """By stage, what it is worth on entering it: a float, or an array (...) of samples."""
+        return ReadOnly(
+            {
+                name: float_or_samples(self.stage_values[..., i])
+                for i, name in enumerate(self.stages.names)
+            }
+        )
 
     @property
     def policy(self) -> Mapping[str, Mapping[Path, str]]:
-        """By stage and by path from its root to a decision, the option to take there; for a single sample."""
+        """By stage and path to a decision, the option to take there; for a single sample.
+
+        Paths start at the root of the stage.
+        """
         self._single("policy")
-        return self._by_stage(self._decisions(), lambda node: self._labels(node)[int(self._option(node))])
+        return self._by_stage(
+            self._decisions(), lambda node: self._labels(node)[int(self._option(node))]
+        )
 
     @property
     def choices(self) -> Mapping[str, Mapping[Path, Number]]:
-        """By stage and path, the position of the option to take among its options, also for a batch."""
+        """By stage and path, the position of the option to take, also for a batch."""
         return self._by_stage(self._decisions(), lambda node: _position(self._option(node)))
 
     @property
     def ties(self) -> Mapping[str, Mapping[Path, tuple[str, ...]]]:
-        """By stage and by path to a decision with several best options, these; for a single sample."""
+        """By stage and path to a decision, the best options if several; for a single sample."""
         self._single("ties")
         several = [node for node in self._decisions() if len(self._tied(int(node))) > 1]
         return self._by_stage(np.array(several, dtype=np.intp), self._tied)
 
     @property
     def visits(self) -> Mapping[str, Mapping[str, Number]]:
-        """By stage and stage, how often one that starts in the first is expected to enter the second, discounted.
+        """By stage and stage, the discounted entries into the second expected from the first.
 
-        Without a discount this is the fundamental matrix of an absorbing Markov chain; starting counts as entering.
-        Stages that go on for ever without a payoff or discount are left out.
+        Without a discount this is the fundamental matrix of an absorbing Markov chain; starting
+        counts as entering. Stages that go on for ever without a payoff or discount are left out.
         """
         return _Visits(self)
 
@@ -107,7 +119,8 @@ class RecurrentResult(Result):
         Returns
         -------
         dict
-            Lists, dicts, strings and numbers; paths are joined by " > ". Of a batch, the values only.
+            Lists, dicts, strings and numbers; paths are joined by " > ". Of a batch, the values
+            only.
         """
         single = not self.sample_shape
         plain: dict[str, Any] = _render.plain(
@@ -120,8 +133,14 @@ class RecurrentResult(Result):
                 "values": dict(self.values),
                 "error_bound": self.error_bound,
                 "iterations": self.iterations,
-                "policy": {name: dict(options) for name, options in self.policy.items()} if single else None,
-                "ties": {name: dict(options) for name, options in self.ties.items()} if single else None,
+                "policy": (
+                    {name: dict(options) for name, options in self.policy.items()}
+                    if single
+                    else None
+                ),
+                "ties": (
+                    {name: dict(options) for name, options in self.ties.items()} if single else None
+                ),
             }
         )
         return plain
@@ -135,12 +154,16 @@ class RecurrentResult(Result):
     def _tied(self, node: int) -> tuple[str, ...]:
         children = self.stages.tree._children(node)
         good = np.asarray(self.optimal[..., children.start : children.stop])
-        return tuple(label for label, is_best in zip(self._labels(node), good, strict=True) if is_best)
+        return tuple(
+            label for label, is_best in zip(self._labels(node), good, strict=True) if is_best
+        )
 
     def _labels(self, node: int) -> list[str]:
         return [self.stages.tree._label(child) for child in self.stages.tree._children(node)]
 
-    def _by_stage(self, nodes: IntArray, read: Callable[[int], Any]) -> Mapping[str, Mapping[Path, Any]]:
+    def _by_stage(
+        self, nodes: IntArray, read: Callable[[int], Any]
+    ) -> Mapping[str, Mapping[Path, Any]]:
         found: dict[str, dict[Path, Any]] = {name: {} for name in self.stages.names}
         view = ByPath("policy", self.stages.tree, nodes, lambda walk: read(int(walk[-1])))
         for (name, *path), value in view.items():
@@ -150,8 +173,14 @@ class RecurrentResult(Result):
     def _headline(self) -> str:
         options = _render.options({k: v for k, v in self.parameters.items() if v != "max"})
         if self.sample_shape:
-            return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
-        return f"{self.method}: value {self.value:.6g} from {self.start!r}, to within {self.error_bound:.1g}{options}"
+            return (
+                f"{self.method}: samples {self.sample_shape}, mean value"
+                f" {np.mean(self.value):.6g}{options}"
+            )
+        return (
+            f"{self.method}: value {self.value:.6g} from {self.start!r}, to within"
+            f" {self.error_bound:.1g}{options}"
+        )
 
     def _columns(self) -> Columns:
         words = np.stack([self._words(stage) for stage in range(len(self.stages.names))], axis=-1)
@@ -165,14 +194,19 @@ class RecurrentResult(Result):
         return ["stage", *columns], [list(row) for row in zip(names, *cells, strict=True)]
 
     def _words(self, stage: int) -> np.ndarray[Any, Any]:
-        """Return what the policy does in a stage in words (...), each policy of a batch written once."""
+        """Return what the policy does in a stage in words (...), each policy of a batch written
+        once."""
         tree, shape = self.stages.tree, self.sample_shape
         rows = np.flatnonzero(self.stages.owner[tree._decisions] == stage)
         if not len(rows):
             return np.full(shape, "", dtype=object)
-        chosen = np.broadcast_to(self.chosen, (*shape, len(tree._decisions)))[..., rows].reshape(-1, len(rows))
+        chosen = np.broadcast_to(self.chosen, (*shape, len(tree._decisions)))[..., rows].reshape(
+            -1, len(rows)
+        )
         plans, which = np.unique(chosen, axis=0, return_inverse=True)
-        words = np.array([self._plan_words(tree._decisions[rows], plan) for plan in plans], dtype=object)
+        words = np.array(
+            [self._plan_words(tree._decisions[rows], plan) for plan in plans], dtype=object
+        )
         return words[which.reshape(-1)].reshape(shape)
 
     def _plan_words(self, nodes: IntArray, plan: IntArray) -> str:
@@ -191,16 +225,22 @@ class _Visits(Mapping[str, Mapping[str, Number]]):
         self._result = result
         self._weights = np.moveaxis(result.weights, -1, 0)
         kept = np.asarray(result.passing.reshape(-1, len(result.stages.names)).all(axis=0))
-        self._names = tuple(name for name, keep in zip(result.stages.names, kept, strict=True) if keep)
+        self._names = tuple(
+            name for name, keep in zip(result.stages.names, kept, strict=True) if keep
+        )
 
     def __getitem__(self, name: str) -> Mapping[str, Number]:
         stages = self._result.stages
         if name not in self._names:
-            raise UnknownKeyError(f"visits: must be one of the stages {list(self._names)}; got {shown(name)}")
+            raise UnknownKeyError(
+                f"visits: must be one of the stages {list(self._names)}; got {shown(name)}"
+            )
         start = np.zeros((len(stages.names), *self._weights.shape[1:]))
         start[stages.names.index(name)] = 1.0
         found = solve(stages, self._weights, start, transposed=True)
-        return ReadOnly({other: float_or_samples(found[stages.names.index(other)]) for other in self._names})
+        return ReadOnly(
+            {other: float_or_samples(found[stages.names.index(other)]) for other in self._names}
+        )
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

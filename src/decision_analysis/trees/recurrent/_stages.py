@@ -1,4 +1,4 @@
-"""`Stages`: the trees that lead to one another through `Again`, checked and laid side by side in one flat tree."""
+"""`Stages`: trees that lead to one another by `Again`, checked and laid out in one flat tree."""
 
 from __future__ import annotations
 
@@ -26,10 +26,12 @@ ROOT = "stage"
 
 @dataclass(frozen=True, eq=False)
 class Stages:
-    """Stages by name, and `tree`: a node without meaning whose children 1..S are the roots of the stages, in order.
+    """Stages by name, and `tree`: a node without meaning whose children 1..S are the roots of the
+    stages, in order.
 
-    In the tree every `Again` is a terminal: `leaves` (L,) are their positions, `owners` the stages (0..S-1) that they
-    stand in, `targets` those at which they go on. `owner` (N,) says to which stage each node belongs.
+    In the tree every `Again` is a terminal: `leaves` (L,) are their positions, `owners` the stages
+    (0..S-1) that they stand in, `targets` those at which they go on. `owner` (N,) says to which
+    stage each node belongs.
     """
 
     names: tuple[str, ...]
@@ -63,12 +65,18 @@ def read(where: str, stages: object) -> Stages:
     onward = {name: agains(root) for name, root in found.items()}
     known = dict.fromkeys(names)
     for name, leaves in onward.items():
-        problems += [f"stage {name!r}: {text}" for again in leaves for text in _faults(again, known, attributes)]
+        problems += [
+            f"stage {name!r}: {text}"
+            for again in leaves
+            for text in _faults(again, known, attributes)
+        ]
     tree: TreeArrays | None = None
     if len(found) == len(names):
         try:
             tree = as_tree(where, _forest(found, attributes))
-            problems += _sample_faults(tree, [again for leaves in onward.values() for again in leaves])
+            problems += _sample_faults(
+                tree, [again for leaves in onward.values() for again in leaves]
+            )
         except InvalidModelError as error:
             problems += error.problems
     if problems or tree is None:
@@ -84,7 +92,8 @@ def start_of(where: str, stages: Stages, start: object) -> int:
 
 
 def fixed_of(where: str, stages: Stages, policy: object) -> IntArray:
-    """Return the options (decisions,) that a policy {stage: {path: option}} fixes, -1 where it leaves them open."""
+    """Return the options (decisions,) that a policy {stage: {path: option}} fixes, -1 where it
+    leaves them open."""
     if policy is None:
         return np.full(len(stages.tree._decisions), UNDECIDED, dtype=np.intp)
     by_path = {}
@@ -93,7 +102,8 @@ def fixed_of(where: str, stages: Stages, policy: object) -> IntArray:
         _checks.known(where, "stage", name, stages.names)
         if not isinstance(options, Mapping):
             raise InvalidInputError(
-                f"{where}: policy of {name!r} must be a mapping {{path: option}}; got {shown(options)}"
+                f"{where}: policy of {name!r} must be a mapping {{path: option}}; got"
+                f" {shown(options)}"
             )
         for path, option in options.items():
             by_path[(name, *path) if isinstance(path, tuple) else path] = option
@@ -101,7 +111,8 @@ def fixed_of(where: str, stages: Stages, policy: object) -> IntArray:
 
 
 def discounts(where: str, stages: Stages, attribute: Any) -> FloatArray:
-    """Return how many times what follows each leaf counts (L, ...), for the attributes that count together."""
+    """Return how many times what follows each leaf counts (L, ...), for the attributes that count
+    together."""
     wanted = _wanted(stages, attribute)
     entries = []
     for leaf, again in zip(stages.leaves, stages.again, strict=True):
@@ -109,8 +120,9 @@ def discounts(where: str, stages: Stages, attribute: Any) -> FloatArray:
         by_name = [given[name] for name in wanted] if isinstance(given, Mapping) else [given]
         if any(not np.array_equal(entry, by_name[0]) for entry in by_name):
             raise InvalidInputError(
-                f"{where}: attributes that count together must have the same discount; those of {wanted} differ "
-                f"{write(stages.tree.path(int(leaf)))}: ask for one attribute at a time, or roll back unroll()"
+                f"{where}: attributes that count together must have the same discount; those of"
+                f" {wanted} differ {write(stages.tree.path(int(leaf)))}: ask for one attribute at a"
+                " time, or roll back unroll()"
             )
         entries.append(np.asarray(by_name[0]))
     if not entries:
@@ -131,7 +143,9 @@ def _wanted(stages: Stages, attribute: Any) -> list[str]:
     if isinstance(attribute, str):
         return [attribute]
     if isinstance(attribute, Mapping) or _labelled.is_series(attribute):
-        return [name for name, coefficient in attribute.items() if np.any(np.asarray(coefficient) != 0)]
+        return [
+            name for name, coefficient in attribute.items() if np.any(np.asarray(coefficient) != 0)
+        ]
     return list(stages.attributes)
 
 
@@ -149,13 +163,17 @@ def _faults(again: Again, names: Mapping[str, None], attributes: tuple[str, ...]
     if again.stage not in names:
         near = _checks.nearest(again.stage, names)
         hint = f" (did you mean {near!r}?)" if near else ""
-        found.append(f"goes on at the unknown stage {again.stage!r}{hint}; known are {_checks.listed(names)}")
+        found.append(
+            f"goes on at the unknown stage {again.stage!r}{hint}; known are {_checks.listed(names)}"
+        )
     if isinstance(again.discount, Mapping):
         missing = [name for name in attributes if name not in again.discount]
         unknown = [name for name in again.discount if name not in attributes]
         if missing or unknown:
             parts = [f"missing {missing}"] * bool(missing) + [f"unknown {unknown}"] * bool(unknown)
-            found.append(f"the discount to {again.stage!r} must name each attribute once; {', '.join(parts)}")
+            found.append(
+                f"the discount to {again.stage!r} must name each attribute once; {', '.join(parts)}"
+            )
     return found
 
 
@@ -188,7 +206,9 @@ def _forest(roots: Mapping[str, Node], attributes: tuple[str, ...]) -> Node:
     return Chance(ROOT, {name: (1 / len(planted), root) for name, root in planted.items()})
 
 
-def _laid_out(names: tuple[str, ...], roots: tuple[Node, ...], attributes: tuple[str, ...], tree: TreeArrays) -> Stages:
+def _laid_out(
+    names: tuple[str, ...], roots: tuple[Node, ...], attributes: tuple[str, ...], tree: TreeArrays
+) -> Stages:
     nodes = list(roots)
     for node in nodes:
         nodes.extend(node.children)

@@ -33,25 +33,26 @@ def trace(
     cycles : int
         How many times the cohort goes on.
     start : str, mapping or Series, optional
-        The stage in which all begin, or how many begin in each {stage: number or samples}; all in the first stage where
-        not given.
+        The stage in which all begin, or how many begin in each {stage: number or samples}; all in
+        the first stage where not given.
     policy : mapping, optional
-        Options {stage: {path: option}} of the decisions that can be met, such as `.policy` of `recur`; needed where
-        there are any.
+        Options {stage: {path: option}} of the decisions that can be met, such as `.policy` of
+        `recur`; needed where there are any.
 
     Returns
     -------
     ndarray of float, shape (..., cycles + 1, stages)
-        Shares, or numbers, that enter each stage, in the order of `stages`; row 0 is the start. What comes to an end
-        is no longer counted: a stage that leads to itself, such as 'dead', keeps count of it.
+        Shares, or numbers, that enter each stage, in the order of `stages`; row 0 is the start.
+        What comes to an end is no longer counted: a stage that leads to itself, such as 'dead',
+        keeps count of it.
 
     Raises
     ------
     InvalidModelError
         If the stages are faulty or go on at one that is not there.
     InvalidInputError
-        If a stage is unknown, a number is negative or not finite, a decision has no option, or the policy names what is
-        not there.
+        If a stage is unknown, a number is negative or not finite, a decision has no option, or the
+        policy names what is not there.
 
     See Also
     --------
@@ -59,12 +60,13 @@ def trace(
 
     Notes
     -----
-    Discounts do not count here. Takes time in proportion to cycles, leaves and samples, after one pass over the nodes.
+    Discounts do not count here. Takes time in proportion to cycles, leaves and samples, after one
+    pass over the nodes.
 
     References
     ----------
-    Sonnenberg F.A., Beck J.R. (1993) Markov models in medical decision making. Medical Decision Making 13 322-338.
-    https://doi.org/10.1177/0272989X9301300409
+    Sonnenberg F.A., Beck J.R. (1993) Markov models in medical decision making. Medical Decision
+    Making 13 322-338. https://doi.org/10.1177/0272989X9301300409
 
     Examples
     --------
@@ -73,7 +75,9 @@ def trace(
     >>> from decision_analysis.trees import Again, Chance, trace
     >>> well, disabled, dead = Again("well"), Again("disabled"), Again("dead")
     >>> stages = {
-    ...     "well": Chance("year", {"well": (0.6, well), "disabled": (0.2, disabled), "dead": (0.2, dead)}),
+    ...     "well": Chance(
+    ...         "year", {"well": (0.6, well), "disabled": (0.2, disabled), "dead": (0.2, dead)}
+    ...     ),
     ...     "disabled": Chance("year", {"disabled": (0.6, disabled), "dead": (0.4, dead)}),
     ...     "dead": dead,
     ... }
@@ -91,7 +95,8 @@ def trace(
     met = tree._decisions[reached(tree, chosen)[tree._decisions] & (chosen == UNDECIDED)]
     if len(met):
         raise InvalidInputError(
-            f"{where}: policy must have an option for each decision; missing {tree._place(int(met[0]))}"
+            f"{where}: policy must have an option for each decision; missing"
+            f" {tree._place(int(met[0]))}"
         )
     shares = reach(tree, chosen)[laid.leaves]
     shape = sample_shape(where, tree=shares.shape[1:], start=begin.shape[1:])
@@ -115,10 +120,13 @@ def _begin(where: str, laid: Stages, start: object) -> FloatArray:
         entries[name] = _checks.samples(where, f"start in {name!r}", number)
         if (entries[name] < 0).any():
             raise InvalidInputError(
-                f"{where}: start in {name!r} must not be negative; got {float(entries[name].min()):.10g}"
+                f"{where}: start in {name!r} must not be negative; got"
+                f" {float(entries[name].min()):.10g}"
             )
     try:
         return np.stack(np.broadcast_arrays(*entries.values()))
     except ValueError:
         shapes = ", ".join(f"{name!r} {entry.shape}" for name, entry in entries.items())
-        raise InvalidInputError(f"{where}: samples of start must broadcast together; got {shapes}") from None
+        raise InvalidInputError(
+            f"{where}: samples of start must broadcast together; got {shapes}"
+        ) from None

@@ -1,4 +1,4 @@
-"""`unroll`: a number of cycles through stages as an ordinary tree, in which each stage stands once in each cycle."""
+"""`unroll`: cycles through stages as an ordinary tree, with each stage once in each cycle."""
 
 from __future__ import annotations
 
@@ -38,24 +38,26 @@ def unroll(
     stages : mapping of str to node
         The tree of each stage, by name, with `Again` at the leaves where it goes on at a stage.
     cycles : int
-        How many stages are passed on the longest path; entering the next one counts as what `end` says.
+        How many stages are passed on the longest path; entering the next one counts as what `end`
+        says.
     start : str, optional
         The stage to begin with; the first where none is named.
     end : mapping of str to node, or Series, optional
-        What entering each stage is worth after the last cycle: a payoff or a tree, 0 for stages that are not named.
+        What entering each stage is worth after the last cycle: a payoff or a tree, 0 for stages
+        that are not named.
 
     Returns
     -------
     Node
-        An ordinary tree with the payoffs of each cycle times the discounts on the way there. A stage that several paths
-        reach in the same cycle with the same discount is one shared node, so that the objects grow with cycles and
-        stages, not with paths.
+        An ordinary tree with the payoffs of each cycle times the discounts on the way there. A
+        stage that several paths reach in the same cycle with the same discount is one shared node,
+        so that the objects grow with cycles and stages, not with paths.
 
     Raises
     ------
     InvalidModelError
-        If the stages are faulty, go on at one that is not there, `end` is faulty or goes on itself, or the tree would
-        have more than ten million node objects.
+        If the stages are faulty, go on at one that is not there, `end` is faulty or goes on itself,
+        or the tree would have more than ten million node objects.
     InvalidInputError
         If `cycles` is not a positive integer, or a stage of `start` or `end` is unknown.
 
@@ -66,25 +68,29 @@ def unroll(
 
     Notes
     -----
-    A path of the tree joins the paths through its stages. A node right below an `Again` with a payoff has both payoffs.
-    Payoffs on the root of a stage count at the beginning of a cycle. With ``end`` half of what a cycle in each stage
-    pays, and half of what the first stage pays taken off the total, the sum becomes the trapezoid rule, which is the
-    half-cycle correction of Sonnenberg and Beck; ``end=recur(stages).values`` gives what `recur` gives.
+    A path of the tree joins the paths through its stages. A node right below an `Again` with a
+    payoff has both payoffs. Payoffs on the root of a stage count at the beginning of a cycle. With
+    ``end`` half of what a cycle in each stage pays, and half of what the first stage pays taken off
+    the total, the sum becomes the trapezoid rule, which is the half-cycle correction of Sonnenberg
+    and Beck; ``end=recur(stages).values`` gives what `recur` gives.
 
-    Time is in proportion to the node objects: to the cycles where all discounts are the same, and to their square
-    where there are two, since payoffs then differ by how often each was met.
+    Time is in proportion to the node objects: to the cycles where all discounts are the same, and
+    to their square where there are two, since payoffs then differ by how often each was met.
 
     References
     ----------
-    Sonnenberg F.A., Beck J.R. (1993) Markov models in medical decision making. Medical Decision Making 13 322-338.
-    https://doi.org/10.1177/0272989X9301300409
+    Sonnenberg F.A., Beck J.R. (1993) Markov models in medical decision making. Medical Decision
+    Making 13 322-338. https://doi.org/10.1177/0272989X9301300409
 
     Examples
     --------
-    A machine that makes 10 a year until it breaks, with one chance in four; two years at 5% interest:
+    A machine that makes 10 a year until it breaks, with one chance in four; two years at 5%
+    interest:
 
     >>> from decision_analysis.trees import Again, Chance, rollback, unroll
-    >>> runs = Chance("year", {"runs": (0.75, Again("runs", 1 / 1.05)), "breaks": (0.25, 0)}, payoff=10)
+    >>> runs = Chance(
+    ...     "year", {"runs": (0.75, Again("runs", 1 / 1.05)), "breaks": (0.25, 0)}, payoff=10
+    ... )
     >>> tree = unroll({"runs": runs}, cycles=2)
     >>> tree
     Chance 'year'  payoff 10
@@ -101,7 +107,9 @@ def unroll(
     first = laid.names[start_of(where, laid, start)]
     last = _last(where, laid, end)
     kinds = _Discounts(laid)
-    written = {name: _Written(root, kinds) for name, root in zip(laid.names, laid.roots, strict=True)}
+    written = {
+        name: _Written(root, kinds) for name, root in zip(laid.names, laid.roots, strict=True)
+    }
     ends = {name: _Written(root, kinds) for name, root in last.items()}
     passed = _passed(where, written, (first, kinds.none), count)
     with _uncollected():
@@ -113,7 +121,8 @@ def unroll(
 
 @contextlib.contextmanager
 def _uncollected() -> Iterator[None]:
-    """Put off looking for garbage: going through a million nodes again and again takes most of the time."""
+    """Put off looking for garbage: going through a million nodes again and again takes most of the
+    time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -123,8 +132,11 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _passed(where: str, written: Mapping[str, _Written], first: State, count: int) -> list[dict[State, None]]:
-    """Return the stages that are entered in each cycle, with the discounts met on the way, and those after the last."""
+def _passed(
+    where: str, written: Mapping[str, _Written], first: State, count: int
+) -> list[dict[State, None]]:
+    """Return the stages that are entered in each cycle, with the discounts met on the way, and
+    those after the last."""
     found: list[dict[State, None]] = [{first: None}]
     total = 0
     while found[-1] and len(found) <= count:
@@ -144,7 +156,8 @@ def _then(met: tuple[int, ...], kind: int | None) -> tuple[int, ...]:
 
 
 class _Written:
-    """A stage as the list of its node objects, children before parents, from which it is written with discounts."""
+    """A stage as the list of its node objects, children before parents, from which it is written
+    with discounts."""
 
     def __init__(self, root: Node, kinds: _Discounts) -> None:
         self._kinds = kinds
@@ -157,10 +170,13 @@ class _Written:
                 self._steps.append((node, (node.stage, kinds.of(node))))
             else:
                 self._steps.append((node, [place[id(child)] for child in node.children]))
-        self.onward = list(dict.fromkeys(after for node, after in self._steps if isinstance(node, Again)))
+        self.onward = list(
+            dict.fromkeys(after for node, after in self._steps if isinstance(node, Again))
+        )
 
     def node(self, ahead: Mapping[State, Node], met: tuple[int, ...]) -> Node:
-        """Return the tree with what is ahead in place of every `Again`, and payoffs times the discounts met."""
+        """Return the tree with what is ahead in place of every `Again`, and payoffs times the
+        discounts met."""
         paid = self._kinds.paid(met)
         made: list[Node] = []
         for node, after in self._steps:
@@ -187,7 +203,8 @@ class _Discounts:
         self.none: tuple[int, ...] = (0,) * len(self._order)
 
     def of(self, again: Again) -> int | None:
-        """Return which of the different discounts a leaf has; None where it is 1, which makes no difference."""
+        """Return which of the different discounts a leaf has; None where it is 1, which makes no
+        difference."""
         if isinstance(again.discount, float) and again.discount == 1:
             return None
         return self._order[_key(again.discount)]
@@ -201,16 +218,23 @@ class _Discounts:
         def times(name: str | None) -> Number:
             product: Number = 1.0
             for discount, n in factors:
-                product = product * (discount[name] if isinstance(discount, Mapping) else discount) ** n  # type: ignore[index]
+                product = (
+                    product * (discount[name] if isinstance(discount, Mapping) else discount) ** n
+                )  # type: ignore[index]
             return product
 
-        alike = None if any(isinstance(discount, Mapping) for discount, _ in factors) else times(None)
+        alike = (
+            None if any(isinstance(discount, Mapping) for discount, _ in factors) else times(None)
+        )
 
         def discounted(payoff: Payoff) -> Payoff:
             if not isinstance(payoff, Mapping):
                 return _kept(payoff * alike)  # type: ignore[operator]
             return ReadOnly(
-                {name: _kept(paid * (times(name) if alike is None else alike)) for name, paid in payoff.items()}
+                {
+                    name: _kept(paid * (times(name) if alike is None else alike))
+                    for name, paid in payoff.items()
+                }
             )
 
         return discounted
@@ -243,7 +267,9 @@ def _last(where: str, laid: Stages, given: object) -> dict[str, Node]:
     nothing = as_node("end", whole(None, laid.attributes), problems)
     assert nothing is not None
     found = dict.fromkeys(laid.names, nothing)
-    for key, value in ({} if given is None else _labelled.entries(where, "end", given, empty=True)).items():
+    for key, value in (
+        {} if given is None else _labelled.entries(where, "end", given, empty=True)
+    ).items():
         name = _checks.known(where, "stage of end", key, laid.names)
         node = as_node(f"end of {name!r}", value, problems)
         if node is not None and agains(node):
@@ -251,8 +277,13 @@ def _last(where: str, laid: Stages, given: object) -> dict[str, Node]:
         elif node is not None:
             found[name] = node
             mixed = [n.payoff for n in post_order(node) if _differs(n.payoff, laid.attributes)]
-            kind = f"by the attributes {list(laid.attributes)}" if laid.attributes else "bare numbers"
-            problems += [f"end of {name!r} must have payoffs that are {kind}; got {amount(m)}" for m in mixed[:1]]
+            kind = (
+                f"by the attributes {list(laid.attributes)}" if laid.attributes else "bare numbers"
+            )
+            problems += [
+                f"end of {name!r} must have payoffs that are {kind}; got {amount(m)}"
+                for m in mixed[:1]
+            ]
     problems += _sample_faults(laid, found)
     if problems:
         raise InvalidModelError(where, problems)

@@ -1,4 +1,4 @@
-"""Which strategies are maximal, or best for some probabilities, from their values at all extreme points."""
+"""Which strategies are maximal, or best for some probabilities, by values at extreme points."""
 
 from __future__ import annotations
 
@@ -25,18 +25,21 @@ def maximal(values: FloatArray, tolerance: float) -> BoolArray:
 def best_somewhere(values: FloatArray, kept: BoolArray, tolerance: float) -> BoolArray:
     """Say which rows of values (strategies, points) are largest for some weights of the points.
 
-    Those that are largest at a point are; for the others that are maximal, `kept`, a linear program finds weights at
-    which the least lead over all maximal rows is largest.
+    Those that are largest at a point are; for the others that are maximal, `kept`, a linear program
+    finds weights at which the least lead over all maximal rows is largest.
     """
     found: BoolArray = (values >= values.max(axis=0) - tolerance).any(axis=1)
     for row in np.flatnonzero(kept & ~found):
-        leads = values[row] - np.delete(values[kept], np.searchsorted(np.flatnonzero(kept), row), axis=0)
+        leads = values[row] - np.delete(
+            values[kept], np.searchsorted(np.flatnonzero(kept), row), axis=0
+        )
         found[row] = _largest_lead(leads / np.abs(leads).max()) >= -CLOSE
     return found
 
 
 def _largest_lead(leads: FloatArray) -> float:
-    """Return the largest t for which weights of the columns give every row of leads (rivals, points) at least t."""
+    """Return the largest t for which weights of the columns give every row of leads (rivals,
+    points) at least t."""
     from scipy.optimize import linprog
 
     rivals, count = leads.shape
@@ -51,5 +54,7 @@ def _largest_lead(leads: FloatArray) -> float:
         options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
     )
     if solved.status != 0 or solved.fun is None:
-        raise ConvergenceError(f"interval_choice(): HiGHS did not decide E-admissibility; {solved.message}")
+        raise ConvergenceError(
+            f"interval_choice(): HiGHS did not decide E-admissibility; {solved.message}"
+        )
     return float(-solved.fun)

@@ -1,4 +1,4 @@
-"""What bounds on probabilities leave possible for each strategy of a tree: one vector over strategies at every node."""
+"""What bounds leave possible for each strategy: one vector over strategies at every node."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from decision_analysis.trees.rolling._preference import Preference
 
 @dataclass
 class Plans:
-    """Strategies, in the order of `strategies(root)`, where each chance node has its own bounds on probabilities.
+    """Strategies, in the order of `strategies(root)`, where each chance node has its own bounds on
+    probabilities.
 
     `low` and `high` (N, ...) are the bounds, `amounts` (N,) what is added up.
     """
@@ -46,9 +47,10 @@ class Plans:
     def optimal_somewhere(self, tolerance: float) -> BoolArray:
         """Say which strategies (strategies,) are best for some probabilities within the bounds.
 
-        Of those that a strategy does not follow, the probabilities are set against its rivals, and the others in its
-        favor: the best case of what it still has must reach the worst case of the best of the other options at every
-        decision that it meets. Where it does not, the decision must have probability 0.
+        Of those that a strategy does not follow, the probabilities are set against its rivals, and
+        the others in its favor: the best case of what it still has must reach the worst case of the
+        best of the other options at every decision that it meets. Where it does not, the decision
+        must have probability 0.
         """
         best = self._rolled(greatest=True)
         vectors: dict[int, FloatArray] = {}
@@ -66,11 +68,13 @@ class Plans:
         return np.asarray(vectors[0] > -np.inf) if vectors else np.ones(1, dtype=bool)
 
     def beaten_by(self) -> FloatArray:
-        """Return by how much (strategies,) another strategy is better whatever the probabilities; at least 0.
+        """Return by how much (strategies,) another strategy is better whatever the probabilities;
+        at least 0.
 
-        That is the largest lower expectation of a difference, for amounts that are utilities. Strategies that part at
-        a decision meet different chance nodes from there on, so that their difference is least where one is at its
-        worst and the other at its best; those that part later share the probabilities before.
+        That is the largest lower expectation of a difference, for amounts that are utilities.
+        Strategies that part at a decision meet different chance nodes from there on, so that their
+        difference is least where one is at its worst and the other at its best; those that part
+        later share the probabilities before.
         """
         best = self._rolled(greatest=True)
         vectors: dict[int, FloatArray] = {}
@@ -103,12 +107,18 @@ class Plans:
         return vectors[0] if vectors else rolled[:1]
 
     def _rolled(self, *, greatest: bool) -> FloatArray:
-        return roll_bounded(self.tree, self.amounts, self.wanted, self.low, self.high, greatest=greatest)[0]
+        return roll_bounded(
+            self.tree, self.amounts, self.wanted, self.low, self.high, greatest=greatest
+        )[0]
 
     def _walk(self) -> list[tuple[int, range, BoolArray]]:
-        """List the nodes below which there are several strategies, from the last to the root, with their children."""
+        """List the nodes below which there are several strategies, from the last to the root, with
+        their children."""
         several = below(self.tree) > 1
-        return [(int(node), self.tree._children(int(node)), several) for node in np.flatnonzero(several)[::-1]]
+        return [
+            (int(node), self.tree._children(int(node)), several)
+            for node in np.flatnonzero(several)[::-1]
+        ]
 
     def _bounds(self, node: int) -> tuple[FloatArray, FloatArray]:
         """Return the bounds (1, children, ...) at a chance node."""
@@ -121,7 +131,8 @@ class Plans:
         return mean(self.wanted, table, extreme(table, low, high, greatest=greatest))
 
     def _allowed(self, node: int, table: FloatArray) -> FloatArray:
-        """Return the best means of a table (combinations, children) with probability 0 where it is -infinity."""
+        """Return the best means of a table (combinations, children) with probability 0 where it is
+        -infinity."""
         low, high = self._bounds(node)
         out = np.isneginf(table)
         high = np.where(out, 0.0, high)
@@ -129,13 +140,17 @@ class Plans:
         table = np.where(out, np.where(out, np.inf, table).min(axis=1, keepdims=True), table)
         usable = np.where(feasible[:, None], table, 0.0)
         p = extreme(
-            usable, np.where(feasible[:, None], low, 0.0), np.where(feasible[:, None], high, 1.0), greatest=True
+            usable,
+            np.where(feasible[:, None], low, 0.0),
+            np.where(feasible[:, None], high, 1.0),
+            greatest=True,
         )
         return np.where(feasible, mean(self.wanted, usable, p), -np.inf)
 
 
 def _combined(vectors: list[FloatArray]) -> FloatArray:
-    """Return all combinations of the children's strategies, (combinations, children, ...), the last changing first."""
+    """Return all combinations of the children's strategies, (combinations, children, ...), the last
+    changing first."""
     count = int(np.prod([len(v) for v in vectors]))
     found = np.empty((count, len(vectors), *np.broadcast_shapes(*(v.shape[1:] for v in vectors))))
     every = count

@@ -1,4 +1,4 @@
-"""Sets of probabilities at chance nodes, given by bounds: the worst and the best of them, and their extreme points."""
+"""Sets of probabilities at chance nodes, given by bounds: worst, best and extreme points."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ SAME = 12
 
 
 def extreme(values: FloatArray, low: FloatArray, high: FloatArray, *, greatest: bool) -> FloatArray:
-    """Return the distributions within bounds that make the mean of values (nodes, children, ...) extreme.
+    """Return the distributions within bounds that make the mean of values (nodes, children, ...)
+    extreme.
 
-    What the lower bounds leave is given to the best (or worst) children first, up to their upper bounds: that solves
-    the linear program, and does for any mean that rises with the values.
+    What the lower bounds leave is given to the best (or worst) children first, up to their upper
+    bounds: that solves the linear program, and does for any mean that rises with the values.
     """
     left = 1.0 - low.sum(axis=1, keepdims=True)
     if values.shape[1] == 2:
@@ -43,10 +44,11 @@ def roll_bounded(
     greatest: bool,
     chosen: IntArray | None = None,
 ) -> tuple[FloatArray, FloatArray]:
-    """Return the worst or best certainty equivalents (N, ...) over all probabilities within bounds, and these (N, ...).
+    """Return the worst or best certainty equivalents (N, ...) over all probabilities within bounds,
+    and these (N, ...).
 
-    `low` and `high` (N, ...) bound the probability of each node given its parent, independently at every chance node.
-    `chosen` (decisions,) fixes options; where they are open the best is taken.
+    `low` and `high` (N, ...) bound the probability of each node given its parent, independently at
+    every chance node. `chosen` (decisions,) fixes options; where they are open the best is taken.
     """
     ndim = max(amounts.ndim, low.ndim, high.ndim)
     amounts, low, high = (along(array, ndim) for array in (amounts, low, high))
@@ -70,14 +72,16 @@ def roll_bounded(
 
 
 def mean(wanted: Preference | None, values: FloatArray, probabilities: FloatArray) -> FloatArray:
-    """Return certainty equivalents, or expectations, over the second axis (nodes, children, ...)."""
+    """Return certainty equivalents, or expectations, over the second axis (nodes, children,
+    ...)."""
     if wanted is None or wanted.neutral:
         return np.asarray((values * probabilities).sum(axis=1))
     return wanted.equivalent(values, probabilities)
 
 
 def reachable(low: FloatArray, high: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the bounds (K,) that some distribution within low and high (K,) attains (Walley 1991, section 4.6)."""
+    """Return the bounds (K,) that some distribution within low and high (K,) attains (Walley 1991,
+    section 4.6)."""
     others_low, others_high = low.sum() - low, high.sum() - high
     return np.maximum(low, 1.0 - others_high), np.minimum(high, 1.0 - others_low)
 
@@ -100,10 +104,14 @@ def corners(low: FloatArray, high: FloatArray) -> FloatArray:
     return np.array(list(found.values()))
 
 
-def _of_two(values: FloatArray, low: FloatArray, high: FloatArray, left: FloatArray, greatest: bool) -> FloatArray:
+def _of_two(
+    values: FloatArray, low: FloatArray, high: FloatArray, left: FloatArray, greatest: bool
+) -> FloatArray:
     """Do what `extreme` does for two children without sorting them."""
     first = values[:, :1] >= values[:, 1:] if greatest else values[:, :1] <= values[:, 1:]
     room = high - low
     given = np.where(first, np.minimum(left, room[:, :1]), left - np.minimum(left, room[:, 1:]))
     given = np.clip(given, 0.0, room[:, :1])
-    return np.asarray(low + np.concatenate([given, np.clip(left - given, 0.0, room[:, 1:])], axis=1))
+    return np.asarray(
+        low + np.concatenate([given, np.clip(left - given, 0.0, room[:, 1:])], axis=1)
+    )

@@ -1,4 +1,4 @@
-"""`IntervalResult`: what each strategy may be worth, and which ones remain, where probabilities are known by bounds."""
+"""`IntervalResult`: what each strategy may be worth, and which remain, under bounds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from decision_analysis.trees.flat._paths import Path
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class IntervalResult(Result):
-    """What each strategy may be worth, and which ones remain, where probabilities are known by bounds.
+    """What each strategy may be worth, and which remain, with probabilities known by bounds.
 
     Parameters
     ----------
@@ -25,8 +25,9 @@ class IntervalResult(Result):
     alternatives : tuple of str
         Labels of all strategies, as in `strategies`.
     lower : ndarray of float, shape (A,)
-        Lower expectation of each strategy; with a utility function, the certainty equivalent of the lower expected
-        utility (the upper one for the goal 'min', where payoffs are negated first). In the unit of payoffs.
+        Lower expectation of each strategy; with a utility function, the certainty equivalent of the
+        lower expected utility (the upper one for the goal 'min', where payoffs are negated first).
+        In the unit of payoffs.
     upper : ndarray of float, shape (A,)
         Upper expectation, likewise.
     maximal : tuple of str
@@ -34,7 +35,8 @@ class IntervalResult(Result):
     e_admissible : tuple of str
         The strategies that are best for some probabilities within the bounds.
     reachable : mapping
-        By path to each chance node with bounds, the bounds {outcome: (low, high)} that its distributions attain.
+        By path to each chance node with bounds, the bounds {outcome: (low, high)} that its
+        distributions attain.
     optimism : float
         The weight of the favorable end in the Hurwicz rule.
     goal : {'max', 'min'}
@@ -63,13 +65,16 @@ class IntervalResult(Result):
 
     @property
     def hurwicz(self) -> tuple[str, ...]:
-        """The strategies with the best mixture of the two ends, `optimism` being the weight of the favorable one."""
+        """The strategies with the best mixture of both ends, the favorable one by `optimism`."""
         worst, best = self._ends()
         return self._top((1 - self.optimism) * worst + self.optimism * best)
 
     @property
     def undominated(self) -> tuple[str, ...]:
-        """The strategies whose favorable end reaches the unfavorable end of every other (interval dominance)."""
+        """The strategies that remain by interval dominance.
+
+        Their favorable end reaches the unfavorable end of every other.
+        """
         worst, best = self._ends()
         return self._named(best >= worst.max() - self._tolerance())
 
@@ -87,20 +92,32 @@ class IntervalResult(Result):
         return tuple(self.alternatives[i] for i in np.flatnonzero(which))
 
     def _headline(self) -> str:
-        shown = {k: v for k, v in self.parameters.items() if k not in ("goal", "tied", "bounds") or v == "min"}
+        shown = {
+            k: v
+            for k, v in self.parameters.items()
+            if k not in ("goal", "tied", "bounds") or v == "min"
+        }
         first, *others = self.gamma_maximin
         also = f" and {len(others)} more" if others else ""
         return f"{self.method}: {first}{also} has the best worst case{_render.options(shown)}"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        """Return the strategies by the narrowest set that they are in: best somewhere, maximal, undominated, none."""
+        """Return the strategies by the narrowest set that they are in: best somewhere, maximal,
+        undominated, none."""
         worst = self._ends()[0]
-        sets = {"best for some": self.e_admissible, "maximal": self.maximal, "undominated": self.undominated}
+        sets = {
+            "best for some": self.e_admissible,
+            "maximal": self.maximal,
+            "undominated": self.undominated,
+        }
         words = (*sets, "")
-        standing = [next((word for word, held in sets.items() if a in held), "") for a in self.alternatives]
+        standing = [
+            next((word for word, held in sets.items() if a in held), "") for a in self.alternatives
+        ]
         rank = [words.index(word) for word in standing]
         order = sorted(range(len(rank)), key=lambda i: (rank[i], -worst[i]))
         rows: list[list[_render.Cell]] = [
-            [self.alternatives[i], float(self.lower[i]), float(self.upper[i]), standing[i]] for i in order
+            [self.alternatives[i], float(self.lower[i]), float(self.upper[i]), standing[i]]
+            for i in order
         ]
         return ["strategy", "lower", "upper", "standing"], rows

@@ -1,4 +1,4 @@
-"""`interval_choice`: which strategies remain where probabilities are known by lower and upper bounds."""
+"""`interval_choice`: which strategies remain where probabilities are known by bounds."""
 
 from __future__ import annotations
 
@@ -37,8 +37,11 @@ from decision_analysis.trees.rolling._roll import start
 
 SOURCES = (
     "Walley P. (1991) Statistical Reasoning with Imprecise Probabilities. Chapman and Hall.",
-    "Troffaes M.C.M. (2007) Decision making under uncertainty using imprecise probabilities. International Journal of "
-    "Approximate Reasoning 45(1) 17-29. https://doi.org/10.1016/j.ijar.2006.06.001",
+    (
+        "Troffaes M.C.M. (2007) Decision making under uncertainty using imprecise probabilities."
+        " International Journal of Approximate Reasoning 45(1) 17-29."
+        " https://doi.org/10.1016/j.ijar.2006.06.001"
+    ),
 )
 CELLS = 2_000_000
 
@@ -54,16 +57,18 @@ def interval_choice(
     optimism: float = 0.5,
     max_strategies: int = 10_000,
 ) -> IntervalResult:
-    """Return what each strategy may be worth, and which remain, where some probabilities are known by bounds only.
+    """Return what each strategy may be worth, and which remain, with bounds on probabilities.
+
+    Some probabilities are known by their bounds only.
 
     Parameters
     ----------
     root : node or TreeArrays
         The tree.
     bounds : mapping of (str or tuple) to mapping
-        {name of chance nodes, or path to one: {outcome: (low, high)}}. An outcome that is not named may have any
-        probability that the others leave; chance nodes that are not named keep their probabilities. Where both name a
-        node, its path goes before its name.
+        {name of chance nodes, or path to one: {outcome: (low, high)}}. An outcome that is not named
+        may have any probability that the others leave; chance nodes that are not named keep their
+        probabilities. Where both name a node, its path goes before its name.
     utility : callable, optional
         A utility function, as in `rollback`.
     goal : {'max', 'min'}
@@ -71,8 +76,8 @@ def interval_choice(
     attribute : str, mapping or callable, optional
         As in `rollback`.
     tied : {'name', None}
-        'name': chance nodes that share name and, by outcome, probabilities and bounds within 1e-8 are one uncertainty,
-        with one distribution within the bounds. None: each has its own.
+        'name': chance nodes that share name and, by outcome, probabilities and bounds within 1e-8
+        are one uncertainty, with one distribution within the bounds. None: each has its own.
     optimism : float
         Weight in [0, 1] of the favorable end in the Hurwicz rule.
     max_strategies : int
@@ -81,24 +86,25 @@ def interval_choice(
     Returns
     -------
     IntervalResult
-        For each strategy its `.lower` and `.upper` expectation; the choices `.gamma_maximin`, `.gamma_maximax` and
-        `.hurwicz`; the sets `.undominated` (interval dominance), `.maximal` and `.e_admissible`, each within the one
-        before; the `.reachable` bounds. All are tuples of labels, ties included.
+        For each strategy its `.lower` and `.upper` expectation; the choices `.gamma_maximin`,
+        `.gamma_maximax` and `.hurwicz`; the sets `.undominated` (interval dominance), `.maximal`
+        and `.e_admissible`, each within the one before; the `.reachable` bounds. All are tuples of
+        labels, ties included.
 
     Raises
     ------
     InvalidModelError
         If the tree is faulty, or no distribution lies within the bounds of a chance node.
     InvalidInputError
-        If numbers are samples, bounds name what is not in the tree or are no intervals in [0, 1], there are more than
-        `max_strategies`, an argument is none of those above, or tied uncertainties occur twice on a path or are too
-        many to be listed.
+        If numbers are samples, bounds name what is not in the tree or are no intervals in [0, 1],
+        there are more than `max_strategies`, an argument is none of those above, or tied
+        uncertainties occur twice on a path or are too many to be listed.
 
     Warns
     -----
     InconsistentJudgementsWarning
-        If, after the same outcomes, two bounded nodes of one name have probabilities that differ by no more than
-        rounding does, .02, and so have distributions of their own.
+        If, after the same outcomes, two bounded nodes of one name have probabilities that differ by
+        no more than rounding does, .02, and so have distributions of their own.
 
     See Also
     --------
@@ -107,38 +113,51 @@ def interval_choice(
 
     Notes
     -----
-    All criteria are of the *normal form*: they compare whole strategies, before anything is known, over the set of
-    probabilities of whole paths that the products of distributions within the bounds span (their strong extension,
-    which is convex). With b preferred to a where the lower expectation of u(b) - u(a) is positive, a strategy is
-    maximal if none is preferred to it. It is E-admissible if some element of the set makes it best; that may be a
-    mixture of products, which matters only where uncertainties of several nodes occur together on a path.
+    All criteria are of the *normal form*: they compare whole strategies, before anything is known,
+    over the set of probabilities of whole paths that the products of distributions within the
+    bounds span (their strong extension, which is convex). With b preferred to a where the lower
+    expectation of u(b) - u(a) is positive, a strategy is maximal if none is preferred to it. It is
+    E-admissible if some element of the set makes it best; that may be a mixture of products, which
+    matters only where uncertainties of several nodes occur together on a path.
 
-    Where no bounded uncertainty stands on several nodes, the set is rectangular: every chance node has its own
-    distributions, whatever those elsewhere. Then normal and extensive form agree, each criterion follows from backward
-    induction with a vector over strategies at every node, exactly, in time O(nodes + strategies). For other sets
-    backward induction keeps all maximal and all E-admissible strategies, but not what Gamma-maximin and interval
-    dominance choose (Huntley and Troffaes 2012). So where an uncertainty stands on several nodes, strategies are
-    evaluated at all combinations of extreme points of the bounds (at most 4,096), which is exact as expected utility is
-    linear in each uncertainty; E-admissibility is decided by a linear program over them (HiGHS).
+    Where no bounded uncertainty stands on several nodes, the set is rectangular: every chance node
+    has its own distributions, whatever those elsewhere. Then normal and extensive form agree, each
+    criterion follows from backward induction with a vector over strategies at every node, exactly,
+    in time O(nodes + strategies). For other sets backward induction keeps all maximal and all
+    E-admissible strategies, but not what Gamma-maximin and interval dominance choose (Huntley and
+    Troffaes 2012). So where an uncertainty stands on several nodes, strategies are evaluated at all
+    combinations of extreme points of the bounds (at most 4,096), which is exact as expected utility
+    is linear in each uncertainty; E-admissibility is decided by a linear program over them (HiGHS).
 
-    Ties are within 1e-12 of the largest absolute payoff or utility; the linear program decides to 1e-9 of the largest
-    difference.
+    Ties are within 1e-12 of the largest absolute payoff or utility; the linear program decides to
+    1e-9 of the largest difference.
 
     References
     ----------
     Walley P. (1991) Statistical Reasoning with Imprecise Probabilities. Chapman and Hall.
-    Troffaes M.C.M. (2007) Decision making under uncertainty using imprecise probabilities. International Journal of
-    Approximate Reasoning 45(1) 17-29. https://doi.org/10.1016/j.ijar.2006.06.001
-    Huntley N., Troffaes M.C.M. (2012) Normal form backward induction for decision trees with coherent lower previsions.
-    Annals of Operations Research 195(1) 111-134. https://doi.org/10.1007/s10479-011-0968-2
+    Troffaes M.C.M. (2007) Decision making under uncertainty using imprecise probabilities.
+    International Journal of Approximate Reasoning 45(1) 17-29.
+    https://doi.org/10.1016/j.ijar.2006.06.001 Huntley N., Troffaes M.C.M. (2012) Normal form
+    backward induction for decision trees with coherent lower previsions. Annals of Operations
+    Research 195(1) 111-134. https://doi.org/10.1007/s10479-011-0968-2
 
     Examples
     --------
     Troffaes (2007) bets on a coin that shows heads with a probability between 0.28 and 0.7:
 
     >>> from decision_analysis.trees import Chance, Decision, interval_choice
-    >>> gains = {"1": (4, 0), "2": (0, 4), "3": (3, 2), "4": (0.5, 3), "5": (2.35, 2.35), "6": (4.1, -0.3)}
-    >>> bets = {bet: Chance("coin", {"heads": (0.5, h), "tails": (0.5, t)}) for bet, (h, t) in gains.items()}
+    >>> gains = {
+    ...     "1": (4, 0),
+    ...     "2": (0, 4),
+    ...     "3": (3, 2),
+    ...     "4": (0.5, 3),
+    ...     "5": (2.35, 2.35),
+    ...     "6": (4.1, -0.3),
+    ... }
+    >>> bets = {
+    ...     bet: Chance("coin", {"heads": (0.5, h), "tails": (0.5, t)})
+    ...     for bet, (h, t) in gains.items()
+    ... }
     >>> interval_choice(Decision("bet", bets), {"coin": {"heads": (0.28, 0.7)}})
     interval_choice: bet=5 has the best worst case  (optimism=0.5)
        strategy  lower  upper  standing
@@ -160,8 +179,9 @@ def interval_choice(
     count, size = number(tree)
     if count is None or count > limit:
         raise InvalidInputError(
-            f"{where}: the tree must have at most max_strategies={limit:,} strategies; it has {size}: raise "
-            "max_strategies, leave out options that are out of the question, or use stability(), which lists none"
+            f"{where}: the tree must have at most max_strategies={limit:,} strategies; it has"
+            f" {size}: raise max_strategies, leave out options that are out of the question, or use"
+            " stability(), which lists none"
         )
     groups = units(tree, low, high, tied=together)
     if together:
@@ -174,7 +194,12 @@ def interval_choice(
         ends, kept, best = _separable(tree, wanted, low, high)
     labels = tuple(label or NOTHING for label in Strategies(tree, True, count).labels)
     worst, top = ends
-    parameters: dict[str, Any] = {"bounds": plainly(dict(bounds)), "goal": goal, "tied": tied, "optimism": share}
+    parameters: dict[str, Any] = {
+        "bounds": plainly(dict(bounds)),
+        "goal": goal,
+        "tied": tied,
+        "optimism": share,
+    }
     parameters |= {} if utility is None else {"utility": utility}
     parameters |= {} if attribute is None else {"attribute": plainly(attribute)}
     return IntervalResult(
@@ -195,7 +220,8 @@ def interval_choice(
 def _separable(
     tree: TreeArrays, wanted: Preference, low: FloatArray, high: FloatArray
 ) -> tuple[tuple[FloatArray, FloatArray], BoolArray, BoolArray]:
-    """Return worst and best case of all strategies, and say which are maximal and which E-admissible."""
+    """Return worst and best case of all strategies, and say which are maximal and which
+    E-admissible."""
     utilities, tolerance = _utilities(tree, wanted)
     plans = Plans(tree, utilities, None, low, high)
     best = plans.optimal_somewhere(tolerance)
@@ -218,8 +244,9 @@ def _enumerated(
     probability, _ = points(tree, groups, *bounds)
     if count * probability.shape[1] > CELLS:
         raise InvalidInputError(
-            f"{where}: strategies times combinations of extreme points must be at most {CELLS:,}; got {count:,} times "
-            f"{probability.shape[1]:,}: hold some probabilities, or give every chance node its own with tied=None"
+            f"{where}: strategies times combinations of extreme points must be at most {CELLS:,};"
+            f" got {count:,} times {probability.shape[1]:,}: hold some probabilities, or give every"
+            " chance node its own with tied=None"
         )
     utilities, tolerance = _utilities(tree, wanted)
     values = Plans(tree, utilities, None, probability, probability).worst
@@ -231,9 +258,11 @@ def _enumerated(
 
 
 def _utilities(tree: TreeArrays, wanted: Preference) -> tuple[FloatArray, float]:
-    """Return the utilities (N,) of totals, at the ends of paths, and up to which difference they tie.
+    """Return the utilities (N,) of totals, at the ends of paths, and up to which difference they
+    tie.
 
-    Under constant risk aversion the lowest, or highest, total counts as 0, which changes no comparison.
+    Under constant risk aversion the lowest, or highest, total counts as 0, which changes no
+    comparison.
     """
     ends = tree.kind == TERMINAL
     whole = totals(tree, wanted.amounts)[ends]

@@ -1,4 +1,4 @@
-"""By how much a strategy stays ahead of all others while probabilities move, and where it is overtaken."""
+"""By how much a strategy stays ahead while probabilities move, and where it is overtaken."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ NOTHING = 1e-12
 
 @dataclass(frozen=True)
 class Overtaken:
-    """Where a strategy is overtaken: the epsilon, the decision, the rival's options, and the probabilities (N,)."""
+    """Where a strategy is overtaken: the epsilon, the decision, the rival's options, and the
+    probabilities (N,)."""
 
     epsilon: float
     decision: int
@@ -36,7 +37,8 @@ class Overtaken:
 class Margin:
     """A strategy that is best at the base probabilities, and how far these may move.
 
-    `amounts` (N,) are added up; `chosen` (decisions,) are its options; `groups` are the uncertainties that share nodes.
+    `amounts` (N,) are added up; `chosen` (decisions,) are its options; `groups` are the
+    uncertainties that share nodes.
     """
 
     tree: TreeArrays
@@ -48,23 +50,27 @@ class Margin:
     tolerance: float
 
     def bounds(self, epsilon: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return bounds (N, ...): for each epsilon, or for the one that there is at all points of the groups."""
+        """Return bounds (N, ...): for each epsilon, or for the one that there is at all points of
+        the groups."""
         if not self.groups:
             return self.moves.bounds(epsilon)
         low, high = self.moves.bounds(epsilon[0])
         return points(self.tree, self.groups, low, high)
 
     def ahead(self, epsilon: FloatArray) -> FloatArray:
-        """Return the least lead (decisions, epsilons) over other options; infinity at decisions that it never meets."""
+        """Return the least lead (decisions, epsilons) over other options; infinity at decisions
+        that it never meets."""
         if self.groups:
             return np.stack([self._lead(np.array([e])).min(axis=1) for e in epsilon], axis=1)
         return self._lead(epsilon)
 
     def overtaken(self) -> Overtaken | None:
-        """Find the epsilon beyond which another strategy may be better; None where there is none up to 1.
+        """Find the epsilon beyond which another strategy may be better; None where there is none up
+        to 1.
 
-        The least lead never rises, and may stay at 0 for a while before it is lost. So the epsilon at which it falls
-        below the tolerance of ties is found first, and from there its line is followed back to 0.
+        The least lead never rises, and may stay at 0 for a while before it is lost. So the epsilon
+        at which it falls below the tolerance of ties is found first, and from there its line is
+        followed back to 0.
         """
         if self._least(1.0) >= -self.tolerance:
             return None
@@ -73,7 +79,9 @@ class Margin:
         lead, later = self._least(lost), self._least(lost + step)
         back = max(-lead, 0.0) * step / (lead - later) if later < lead else 0.0
         epsilon = max(lost - back, 0.0)
-        return self._witness(epsilon if epsilon > NOTHING else 0.0, min(lost + max(back, NOTHING), 1.0))
+        return self._witness(
+            epsilon if epsilon > NOTHING else 0.0, min(lost + max(back, NOTHING), 1.0)
+        )
 
     def _lead(self, epsilon: FloatArray) -> FloatArray:
         low, high = self.bounds(epsilon)
@@ -83,7 +91,8 @@ class Margin:
         return self._leads(mine, others)
 
     def _leads(self, mine: FloatArray, others: FloatArray) -> FloatArray:
-        """Return the leads (decisions, ...) of the strategy's worst over the best of the other options."""
+        """Return the leads (decisions, ...) of the strategy's worst over the best of the other
+        options."""
         tree = self.tree
         found = np.full((len(self.chosen), *mine.shape[1:]), np.inf)
         for level in tree._levels:
@@ -102,14 +111,16 @@ class Margin:
 
     @cached_property
     def meets(self) -> BoolArray:
-        """Say which decisions (decisions,) the strategy meets with positive probability for some movement."""
+        """Say which decisions (decisions,) the strategy meets with positive probability for some
+        movement."""
         return reached(self.tree, self.chosen, self.moves.possible())[self.tree._decisions]
 
     def _least(self, epsilon: float) -> float:
         return float(self.ahead(np.array([epsilon])).min())
 
     def _lost(self) -> float:
-        """Return the epsilon in [0, 1] at which the least lead falls below the tolerance of ties."""
+        """Return the epsilon in [0, 1] at which the least lead falls below the tolerance of
+        ties."""
         from scipy.optimize import brentq
 
         def beyond(epsilon: float) -> float:
@@ -120,7 +131,8 @@ class Margin:
         return float(brentq(beyond, 0.0, 1.0, xtol=NARROWEST, rtol=4 * np.finfo(float).eps))
 
     def _witness(self, epsilon: float, beyond: float) -> Overtaken:
-        """Say by which option the strategy is overtaken just beyond epsilon, and for which probabilities at it."""
+        """Say by which option the strategy is overtaken just beyond epsilon, and for which
+        probabilities at it."""
         tree = self.tree
         low, high = self.bounds(np.array([beyond]))
         args = (tree, self.amounts, self.wanted, low, high)
@@ -149,7 +161,9 @@ class Margin:
             probabilities[moved] = roll_bounded(*exact, greatest=greatest, chosen=options)[1][moved]
         return Overtaken(epsilon, node, rival, probabilities)
 
-    def _let_happen(self, node: int, probabilities: FloatArray, low: FloatArray, high: FloatArray) -> None:
+    def _let_happen(
+        self, node: int, probabilities: FloatArray, low: FloatArray, high: FloatArray
+    ) -> None:
         """Make outcomes of probability 0 on the way to a node as likely as the bounds allow."""
         for child in self.tree._ancestors(node)[1:]:
             if probabilities[child] == 0 and not self._shared()[child]:

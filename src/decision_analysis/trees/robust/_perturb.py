@@ -1,4 +1,4 @@
-"""Probabilities that may be off by epsilon: their bounds, and the shift towards the most likely outcome."""
+"""Probabilities that may be off by epsilon: bounds, and shifts to the most likely outcome."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ UNMOVED = 1e-12
 
 
 class Perturbation:
-    """How far each probability of a tree may move: by at most epsilon times the scale of its chance node.
+    """How far each probability of a tree may move: by at most epsilon times the scale of its chance
+    node.
 
-    `scale` (N,) stands at the outcomes. With `keep_impossible`, outcomes of probability 0 stay at 0.
+    `scale` (N,) stands at the outcomes. With `keep_impossible`, outcomes of probability 0 stay at
+    0.
     """
 
     def __init__(self, tree: TreeArrays, scale: FloatArray, keep_impossible: bool) -> None:
@@ -47,10 +49,11 @@ class Perturbation:
         return (self.base > 0) | ((self.scale > 0) & (not self.keep))
 
     def towards_mode(self, epsilon: FloatArray) -> FloatArray:
-        """Return probabilities (N, epsilons) in proportion to the g-th power of the base, with the largest fitting g.
+        """Return probabilities (N, epsilons) in proportion to the g-th power of the base, with the
+        largest fitting g.
 
-        The distance from the base rises with g, so that g is found by bisection; where even the limit fits, all is
-        shared out among the most likely outcomes.
+        The distance from the base rises with g, so that g is found by bisection; where even the
+        limit fits, all is shared out among the most likely outcomes.
         """
         found = np.repeat(self.base[:, None], len(epsilon), axis=1)
         for level in self.tree._levels:
@@ -65,7 +68,8 @@ class Perturbation:
 
 
 def _sharpened(base: FloatArray, reach: FloatArray) -> FloatArray:
-    """Return the distributions (nodes, children, epsilons) towards the mode, none of them farther than `reach`."""
+    """Return the distributions (nodes, children, epsilons) towards the mode, none of them farther
+    than `reach`."""
     largest = base.max(axis=1, keepdims=True)
     with np.errstate(divide="ignore"):
         ratio = np.log(base / largest)
@@ -78,7 +82,10 @@ def _sharpened(base: FloatArray, reach: FloatArray) -> FloatArray:
     low, high = np.zeros(reach.shape), np.ones(reach.shape)
     for _ in range(HALVINGS):
         middle = (low + high) / 2
-        near = np.abs(at(np.minimum(middle, 1.0 - 2.0**-53)) - base).max(axis=1, keepdims=True) <= reach
+        near = (
+            np.abs(at(np.minimum(middle, 1.0 - 2.0**-53)) - base).max(axis=1, keepdims=True)
+            <= reach
+        )
         low, high = np.where(near, middle, low), np.where(near, high, middle)
     limit = (base == largest) * np.ones(reach.shape)
     limit = total * limit / limit.sum(axis=1, keepdims=True)
@@ -103,17 +110,20 @@ def refuse_samples(where: str, tree: TreeArrays) -> None:
     """Refuse a tree whose numbers are samples."""
     if tree.sample_shape:
         raise InvalidInputError(
-            f"{where}: every number of the tree must be single; got samples {tree.sample_shape}: call it for one "
-            "sample at a time"
+            f"{where}: every number of the tree must be single; got samples {tree.sample_shape}:"
+            " call it for one sample at a time"
         )
 
 
 def changed(
     tree: TreeArrays, base: FloatArray, probabilities: FloatArray
 ) -> Mapping[tuple[str, ...], dict[str, float]]:
-    """Return, by path to each chance node that probabilities (N,) change, its outcomes and their probabilities."""
+    """Return, by path to each chance node that probabilities (N,) change, its outcomes and their
+    probabilities."""
     moved = np.unique(tree._parents[np.flatnonzero(np.abs(probabilities - base) > UNMOVED)])
     return {
-        tree.path(int(node)): {tree._label(c): float(probabilities[c]) for c in tree._children(int(node))}
+        tree.path(int(node)): {
+            tree._label(c): float(probabilities[c]) for c in tree._children(int(node))
+        }
         for node in moved
     }

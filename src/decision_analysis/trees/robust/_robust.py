@@ -1,4 +1,7 @@
-"""Which strategy each rule takes as the perturbation grows: max-min, max-max or mode, and where they switch."""
+"""Which strategy each rule takes as the perturbation grows, and where they switch.
+
+The rules are max-min, max-max and mode.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,8 @@ class Rules:
     margin: Margin
 
     def choice(self, rule: str, epsilon: FloatArray) -> IntArray:
-        """Return the options (decisions, epsilons) that a rule takes; -1 at decisions that these rule out."""
+        """Return the options (decisions, epsilons) that a rule takes; -1 at decisions that these
+        rule out."""
         if rule == "mode":
             return self._rolled(self._mode, epsilon)
         if not self.margin.groups:
@@ -38,7 +42,8 @@ class Rules:
         return np.stack([by_epsilon(np.array([e])) for e in epsilon], axis=1)
 
     def switches(self, rule: str, grid: FloatArray) -> tuple[FloatArray, IntArray]:
-        """Return the epsilons (regimes,) from which on a rule takes each of its strategies (decisions, regimes)."""
+        """Return the epsilons (regimes,) from which on a rule takes each of its strategies
+        (decisions, regimes)."""
         columns = self.choice(rule, grid)
         starts = [(float(grid[0]), columns[:, 0])]
         left = np.flatnonzero((columns[:, 1:] != columns[:, :-1]).any(axis=0))
@@ -60,7 +65,8 @@ class Rules:
         return np.array([e for e, _ in starts]), np.stack([column for _, column in starts], axis=1)
 
     def by_option(self, grid: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return worst and best case (epsilons, options) of each option of the root, followed as well as can be."""
+        """Return worst and best case (epsilons, options) of each option of the root, followed as
+        well as can be."""
         m = self.margin
         options = slice(m.tree._children(0).start, m.tree._children(0).stop)
         if not m.groups:
@@ -73,12 +79,20 @@ class Rules:
             low, high = m.bounds(np.array([e]))
             each = Plans(m.tree, m.amounts, m.wanted, low, high).worst.min(axis=1)
             top = roll_bounded(m.tree, m.amounts, m.wanted, low, high, greatest=True)[0][options]
-            rows.append((np.maximum.reduceat(each, np.cumsum(counts) - counts), m.amounts[0] + top.max(axis=1)))
+            rows.append(
+                (
+                    np.maximum.reduceat(each, np.cumsum(counts) - counts),
+                    m.amounts[0] + top.max(axis=1),
+                )
+            )
         return np.stack([low for low, _ in rows]), np.stack([high for _, high in rows])
 
     def by_plan(self, plans: list[IntArray], grid: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return worst and best case (epsilons, strategies) of given strategies."""
-        worst, best = (np.stack([self._fixed(grid, plan, end) for plan in plans], axis=1) for end in (False, True))
+        worst, best = (
+            np.stack([self._fixed(grid, plan, end) for plan in plans], axis=1)
+            for end in (False, True)
+        )
         return worst, best
 
     def check_plans(self, where: str) -> None:
@@ -87,9 +101,10 @@ class Rules:
         extremes = self.margin.bounds(np.array([0.5]))[0].shape[1]
         if count is None or count * extremes > PLANS:
             raise InvalidInputError(
-                f"{where}: max_min lists all strategies where uncertainties share nodes, and strategies times extreme "
-                f"points of these must be at most {PLANS:,}; got {size} times {extremes:,}: leave max_min out of "
-                "rules, or let all chance nodes move by themselves with tied=None"
+                f"{where}: max_min lists all strategies where uncertainties share nodes, and"
+                f" strategies times extreme points of these must be at most {PLANS:,}; got {size}"
+                f" times {extremes:,}: leave max_min out of rules, or let all chance nodes move by"
+                " themselves with tied=None"
             )
 
     def _open(self, epsilon: FloatArray, *, greatest: bool) -> FloatArray:
@@ -109,7 +124,9 @@ class Rules:
         def end(epsilon: FloatArray) -> FloatArray:
             low, high = m.bounds(epsilon)
             return np.asarray(
-                roll_bounded(m.tree, m.amounts, m.wanted, low, high, greatest=greatest, chosen=plan)[0][0]
+                roll_bounded(
+                    m.tree, m.amounts, m.wanted, low, high, greatest=greatest, chosen=plan
+                )[0][0]
             )
 
         if not m.groups:
@@ -119,11 +136,14 @@ class Rules:
 
     def _rolled(self, roll: Callable[[FloatArray], FloatArray], epsilon: FloatArray) -> IntArray:
         tree, tolerance = self.margin.tree, np.asarray(self.margin.tolerance)
-        found: IntArray = self._chunked(lambda e: planned(tree, optimal(tree, roll(e), tolerance)), epsilon)
+        found: IntArray = self._chunked(
+            lambda e: planned(tree, optimal(tree, roll(e), tolerance)), epsilon
+        )
         return found
 
     def _shared_min(self, epsilon: FloatArray) -> IntArray:
-        """Return the options (decisions,) of the strategy with the best worst case, from all of them."""
+        """Return the options (decisions,) of the strategy with the best worst case, from all of
+        them."""
         m = self.margin
         low, high = m.bounds(epsilon)
         worst = Plans(m.tree, m.amounts, m.wanted, low, high).worst.min(axis=1)
@@ -139,7 +159,8 @@ class Rules:
         return planned(m.tree, optimal(m.tree, best[:, at], np.asarray(m.tolerance)))
 
     def _chunked(self, function: Callable[[FloatArray], Any], epsilon: FloatArray) -> Any:
-        """Call a function for so many epsilons at once that memory is bounded; they are its last axis."""
+        """Call a function for so many epsilons at once that memory is bounded; they are its last
+        axis."""
         size = max(1, CELLS // len(self.margin.tree))
         parts = [function(epsilon[i : i + size]) for i in range(0, len(epsilon), size)]
         return np.concatenate(parts, axis=-1)

@@ -1,4 +1,7 @@
-"""`stability`: how far probabilities may move before another strategy is better, and what robust rules would choose."""
+"""`stability`: how far probabilities may move before another strategy is better.
+
+It also says what robust rules would choose.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +34,9 @@ from decision_analysis.trees.rolling._preference import Attribute, preference
 from decision_analysis.trees.rolling._roll import optimal, planned, roll_back, start, tie_tolerance
 
 SOURCE = (
-    "Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision trees. Central "
-    "European Journal of Operations Research 26(1) 135-159. https://doi.org/10.1007/s10100-017-0479-6"
+    "Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision"
+    " trees. Central European Journal of Operations Research 26(1) 135-159."
+    " https://doi.org/10.1007/s10100-017-0479-6"
 )
 
 
@@ -61,41 +65,46 @@ def stability(
     attribute : str, mapping or callable, optional
         As in `rollback`.
     tied : {'name', None}
-        'name': chance nodes that share name and, by outcome, probabilities within 1e-8 and scale are one uncertainty,
-        and move together. None: every chance node moves by itself, which Kaminski et al. call a separable tree.
+        'name': chance nodes that share name and, by outcome, probabilities within 1e-8 and scale
+        are one uncertainty, and move together. None: every chance node moves by itself, which
+        Kaminski et al. call a separable tree.
     scale : mapping of (str or tuple) to float, or Series, optional
-        By name of chance nodes or by path to one, the share in [0, 1] of epsilon by which its probabilities may move; 0
-        holds them. A path goes before a name; 1 where none is given.
+        By name of chance nodes or by path to one, the share in [0, 1] of epsilon by which its
+        probabilities may move; 0 holds them. A path goes before a name; 1 where none is given.
     keep_impossible : bool
         Whether outcomes of probability 0 stay impossible.
     rules : sequence of {'max_min', 'max_max', 'mode'}
-        The rules whose choices are followed as epsilon grows; may be empty. Each of their switches costs some 40
-        rollbacks.
+        The rules whose choices are followed as epsilon grows; may be empty. Each of their switches
+        costs some 40 rollbacks.
     steps : int
-        Into how many parts [0, 1] is cut to draw curves and look for switches of the rules; two switches of one rule
-        within one part may be missed. The stability itself does not depend on it.
+        Into how many parts [0, 1] is cut to draw curves and look for switches of the rules; two
+        switches of one rule within one part may be missed. The stability itself does not depend on
+        it.
 
     Returns
     -------
     StabilityResult
-        `.epsilon`, the stability: up to it the best strategy stays optimal whatever the probabilities within epsilon of
-        the given ones, and beyond it does not; 1 where nothing overtakes it. `.rival` is the strategy that does,
-        `.decision` where the two part, `.probabilities` those for which they are equally good. `.max_min`, `.max_max`
-        and `.mode` are what the rules choose, from which epsilon on; `.worst` and `.best` the curves behind them.
+        `.epsilon`, the stability: up to it the best strategy stays optimal whatever the
+        probabilities within epsilon of the given ones, and beyond it does not; 1 where nothing
+        overtakes it. `.rival` is the strategy that does, `.decision` where the two part,
+        `.probabilities` those for which they are equally good. `.max_min`, `.max_max` and `.mode`
+        are what the rules choose, from which epsilon on; `.worst` and `.best` the curves behind
+        them.
 
     Raises
     ------
     InvalidModelError
         If the tree is faulty.
     InvalidInputError
-        If numbers are samples, no decision has two options, an argument is none of those above, tied uncertainties
-        occur twice on a path, or they, or the strategies, are too many to be listed.
+        If numbers are samples, no decision has two options, an argument is none of those above,
+        tied uncertainties occur twice on a path, or they, or the strategies, are too many to be
+        listed.
 
     Warns
     -----
     InconsistentJudgementsWarning
-        If, after the same outcomes, two nodes of one name have probabilities that differ by no more than rounding does,
-        .02, and so move by themselves.
+        If, after the same outcomes, two nodes of one name have probabilities that differ by no more
+        than rounding does, .02, and so move by themselves.
 
     See Also
     --------
@@ -104,40 +113,50 @@ def stability(
 
     Notes
     -----
-    At epsilon, the probabilities p' of a chance node with scale s are all distributions with ``|p' - p| <= epsilon s``.
-    As in the authors' program, an outcome of probability 0 may become possible, unless `keep_impossible`.
+    At epsilon, the probabilities p' of a chance node with scale s are all distributions with ``|p'
+    - p| <= epsilon s``. As in the authors' program, an outcome of probability 0 may become
+    possible, unless `keep_impossible`.
 
-    A strategy is optimal if at no decision that it meets another option, followed as well as can be, is better.
-    What follows the two options are different chance nodes, so that the worst case of the one and the best case of the
-    other can occur together; both come from backward induction in which every chance node gives what its bounds leave
-    to its worst (best) outcomes first. The chance nodes before that decision matter to both alike. Epsilon is then the
-    root of a monotone function, or the last of several, found by Brent's method: O(nodes) for each step.
+    A strategy is optimal if at no decision that it meets another option, followed as well as can
+    be, is better. What follows the two options are different chance nodes, so that the worst case
+    of the one and the best case of the other can occur together; both come from backward induction
+    in which every chance node gives what its bounds leave to its worst (best) outcomes first. The
+    chance nodes before that decision matter to both alike. Epsilon is then the root of a monotone
+    function, or the last of several, found by Brent's method: O(nodes) for each step.
 
-    Uncertainties that stand on several nodes tie the two cases together. Expected utility is linear in the
-    probabilities of each of them, the others held, as long as no path meets one of them twice, so that all extreme
-    points of their bounds suffice; these are listed, and more than 4,096 are refused. The others remain separable.
-    Max-min then needs the list of all strategies, since backward induction would let nature choose
-    differently in each branch. Where probabilities are functions of others, such as those after a test, vary the latter
-    with `sensitivity.threshold` instead.
+    Uncertainties that stand on several nodes tie the two cases together. Expected utility is linear
+    in the probabilities of each of them, the others held, as long as no path meets one of them
+    twice, so that all extreme points of their bounds suffice; these are listed, and more than 4,096
+    are refused. The others remain separable. Max-min then needs the list of all strategies, since
+    backward induction would let nature choose differently in each branch. Where probabilities are
+    functions of others, such as those after a test, vary the latter with `sensitivity.threshold`
+    instead.
 
-    'max_min' takes the strategy with the best worst case, 'max_max' that with the best best case. 'mode' is the best
-    strategy where all probabilities are in proportion to p^g with the largest g >= 1 that stays within epsilon: what is
-    likely anyway becomes more so. Options tie as in `rollback`; where the best strategy is tied, epsilon is 0 if the
-    smallest movement can make another one better.
+    'max_min' takes the strategy with the best worst case, 'max_max' that with the best best case.
+    'mode' is the best strategy where all probabilities are in proportion to p^g with the largest g
+    >= 1 that stays within epsilon: what is likely anyway becomes more so. Options tie as in
+    `rollback`; where the best strategy is tied, epsilon is 0 if the smallest movement can make
+    another one better.
 
     References
     ----------
-    Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision trees. Central European
-    Journal of Operations Research 26(1) 135-159. https://doi.org/10.1007/s10100-017-0479-6
+    Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision
+    trees. Central European Journal of Operations Research 26(1) 135-159.
+    https://doi.org/10.1007/s10100-017-0479-6
 
     Examples
     --------
     The separable tree of Kaminski et al. (2018), figure 5:
 
     >>> from decision_analysis.trees import Chance, Decision, stability
-    >>> tree = Decision("choice", {"c1": Chance("c1", {"high": (0.6, 60), "low": (0.4, 30)}),
-    ...                            "c2": Chance("c2", {"low": (0.7, 20), "high": (0.3, 100)}),
-    ...                            "c3": Chance("c3", {"low": (0.8, 40), "high": (0.2, 60)})})
+    >>> tree = Decision(
+    ...     "choice",
+    ...     {
+    ...         "c1": Chance("c1", {"high": (0.6, 60), "low": (0.4, 30)}),
+    ...         "c2": Chance("c2", {"low": (0.7, 20), "high": (0.3, 100)}),
+    ...         "c3": Chance("c3", {"low": (0.8, 40), "high": (0.2, 60)}),
+    ...     },
+    ... )
     >>> result = stability(tree)
     >>> result
     stability: 0.0363636, choice=c1 up to there, then choice=c2
@@ -163,7 +182,9 @@ def stability(
     wanted = preference(where, tree, utility, goal, attribute)
     moves = Perturbation(tree, scales(where, tree, scale), keep_impossible)
     if not (tree.n_children[tree._decisions] > 1).any():
-        raise InvalidInputError(f"{where}: the tree must have a decision between several options; it has none")
+        raise InvalidInputError(
+            f"{where}: the tree must have a decision between several options; it has none"
+        )
     loose = units(tree, *moves.bounds(np.array(1.0)), tied=together)
     groups = shared(loose)
     check_size(where, tree, groups)

@@ -1,4 +1,4 @@
-"""`StabilityResult`: when another strategy becomes better, and what robust rules choose as probabilities move."""
+"""`StabilityResult`: when another strategy becomes better, and what robust rules choose."""
 
 from __future__ import annotations
 
@@ -23,33 +23,37 @@ HEADERS = ["rule", "from epsilon", "strategy"]
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
 class StabilityResult(Result):
-    """How far probabilities may move before another strategy is better, and what robust rules choose.
+    """How far probabilities may move before another strategy is better; what robust rules choose.
 
     Parameters
     ----------
     method, parameters, references
         As in `Result`.
     alternatives : tuple of str
-        What the curves are of: the options of the root; where it is no decision, or strategies cannot be listed, the
-        best strategy and its rival.
+        What the curves are of: the options of the root; where it is no decision, or strategies
+        cannot be listed, the best strategy and its rival.
     epsilon : float
-        The largest movement of probabilities up to which the strategy stays optimal in any case, in [0, 1].
+        The largest movement of probabilities up to which the strategy stays optimal in any case, in
+        [0, 1].
     strategy : Strategy
         The best strategy at the given probabilities.
     rival : Strategy or None
-        The strategy that is better just beyond `epsilon`, for some probabilities; None where none is.
+        The strategy that is better just beyond `epsilon`, for some probabilities; None where none
+        is.
     decision : tuple of str or None
         Path to the decision at which the two part.
     probabilities : mapping
-        Probabilities at `epsilon` for which the two are equally good: by path to each chance node that they change,
-        {outcome: probability}.
+        Probabilities at `epsilon` for which the two are equally good: by path to each chance node
+        that they change, {outcome: probability}.
     regimes : mapping
-        By rule, the epsilons (regimes,) from which on it takes each of its strategies, and the position of the option
-        (decisions, regimes) that these take at each decision, -1 where it is ruled out.
+        By rule, the epsilons (regimes,) from which on it takes each of its strategies, and the
+        position of the option (decisions, regimes) that these take at each decision, -1 where it is
+        ruled out.
     epsilons : ndarray of float, shape (E,)
         Where the curves are known.
     worst : ndarray of float, shape (E, A)
-        The least favorable certainty equivalent of each alternative within epsilon, in the unit of payoffs.
+        The least favorable certainty equivalent of each alternative within epsilon, in the unit of
+        payoffs.
     best : ndarray of float, shape (E, A)
         The most favorable one.
     """
@@ -81,7 +85,10 @@ class StabilityResult(Result):
 
     @property
     def mode(self) -> Regimes:
-        """Pairs (epsilon, label): from which epsilon on which strategy is best if likely outcomes become likelier."""
+        """Pairs (epsilon, label): from where on which strategy is best.
+
+        Likely outcomes become likelier as epsilon grows.
+        """
         return self._regimes("mode")
 
     def to_dict(self) -> dict[str, Any]:
@@ -114,23 +121,36 @@ class StabilityResult(Result):
         return tuple((float(e), label) for e, label in zip(epsilons, labels, strict=True))
 
     def _followed(self, rule: str) -> Regimes:
-        """Return pairs (epsilon, alternative): whose curve a rule follows from which epsilon on, by its name."""
+        """Return pairs (epsilon, alternative): whose curve a rule follows from which epsilon on, by
+        its name."""
         tree = self.strategy._tree
         options = [tree._label(child) for child in tree._children(0)]
-        if tree.kind[0] != DECISION or self.alternatives != tuple(options) or rule not in self.regimes:
+        if (
+            tree.kind[0] != DECISION
+            or self.alternatives != tuple(options)
+            or rule not in self.regimes
+        ):
             return self._regimes(rule)
         epsilons, chosen = self.regimes[rule]
-        return tuple((float(e), options[option]) for e, option in zip(epsilons, chosen[0], strict=True))
+        return tuple(
+            (float(e), options[option]) for e, option in zip(epsilons, chosen[0], strict=True)
+        )
 
     def _headline(self) -> str:
         skipped = ("goal", "tied")
-        options = _render.options({k: v for k, v in self.parameters.items() if k not in skipped or v == "min"})
+        options = _render.options(
+            {k: v for k, v in self.parameters.items() if k not in skipped or v == "min"}
+        )
         if self.rival is None:
             return f"{self.method}: {self.strategy} whatever the probabilities{options}"
-        return f"{self.method}: {self.epsilon:.6g}, {self.strategy} up to there, then {self.rival}{options}"
+        return (
+            f"{self.method}: {self.epsilon:.6g}, {self.strategy} up to there, then"
+            f" {self.rival}{options}"
+        )
 
     def _frame(self, pd: Any) -> pandas.DataFrame:
-        """Return the regimes of the rules; of a result without any, the best strategy and what overtakes it."""
+        """Return the regimes of the rules; of a result without any, the best strategy and what
+        overtakes it."""
         if self.regimes:
             return super()._frame(pd)
         found = [("best", 0.0, self.strategy.label)]
@@ -140,5 +160,7 @@ class StabilityResult(Result):
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         rows: list[list[_render.Cell]] = []
         for rule in self.regimes:
-            rows += [[rule.replace("_", "-"), epsilon, label] for epsilon, label in self._regimes(rule)]
+            rows += [
+                [rule.replace("_", "-"), epsilon, label] for epsilon, label in self._regimes(rule)
+            ]
         return HEADERS, rows

@@ -1,4 +1,4 @@
-"""Which chance nodes are one uncertainty, whose probabilities must move together, and all extreme points of these."""
+"""Which chance nodes are one uncertainty and move together, and all extreme points of these."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ def check_tied(where: str, tied: object) -> bool:
 
 
 def units(tree: TreeArrays, low: FloatArray, high: FloatArray, *, tied: bool) -> list[IntArray]:
-    """Return the uncertainties whose probabilities are not precise, each as the positions of its chance nodes.
+    """Return the uncertainties whose probabilities are not precise, each as the positions of its
+    chance nodes.
 
-    With `tied`, nodes that share name, outcomes, probabilities and bounds are one, in whatever order their outcomes
-    stand. A flat tree without names has none.
+    With `tied`, nodes that share name, outcomes, probabilities and bounds are one, in whatever
+    order their outcomes stand. A flat tree without names has none.
     """
     loose = np.flatnonzero(high > low)
     nodes = np.unique(tree._parents[loose]) if len(loose) else loose
@@ -43,10 +44,13 @@ def units(tree: TreeArrays, low: FloatArray, high: FloatArray, *, tied: bool) ->
 
 
 def warn_of_rounding(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -> None:
-    """Warn of two uncertainties of one name that move by themselves, though they look like one number rounded."""
+    """Warn of two uncertainties of one name that move by themselves, though they look like one
+    number rounded."""
     if (told := nearly_same(tree, groups)) is not None:
         warnings.warn(
-            f"{where}: {told}, and each moves by itself: {ADVICE}", InconsistentJudgementsWarning, stacklevel=3
+            f"{where}: {told}, and each moves by itself: {ADVICE}",
+            InconsistentJudgementsWarning,
+            stacklevel=3,
         )
 
 
@@ -56,16 +60,18 @@ def shared(groups: Sequence[IntArray]) -> list[IntArray]:
 
 
 def check_once(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -> None:
-    """Refuse an uncertainty that a path meets twice, since payoffs are then no longer linear in its probabilities."""
+    """Refuse an uncertainty that a path meets twice, since payoffs are then no longer linear in its
+    probabilities."""
     for group in groups:
         members = set(group.tolist())
         for node in map(int, group):
             above = [n for n in tree._ancestors(node)[:-1] if n in members]
             if above:
                 raise InvalidInputError(
-                    f"{where}: chance {tree._name(node)!r} must occur once on a path where tied='name'; it is "
-                    f"{write(tree.path(above[-1]))} and again {write(tree.path(node))}: give the two different names, "
-                    "or let all chance nodes move by themselves with tied=None"
+                    f"{where}: chance {tree._name(node)!r} must occur once on a path where"
+                    f" tied='name'; it is {write(tree.path(above[-1]))} and again"
+                    f" {write(tree.path(node))}: give the two different names, or let all chance"
+                    " nodes move by themselves with tied=None"
                 )
 
 
@@ -77,16 +83,18 @@ def check_size(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -> None
         names = ", ".join(repr(tree._name(int(g[0]))) for g in (wide or groups)[:10])
         size = f"{count:,}" if count < 10**12 else f"10^{len(str(count)) - 1}"
         raise InvalidInputError(
-            f"{where}: uncertainties that share nodes must have few extreme points together, at most {POINTS:,} and "
-            f"{CELLS:,} over nodes; {names} have up to {size}, over {len(tree):,} nodes: hold some precise, or let "
-            "all chance nodes move by themselves with tied=None"
+            f"{where}: uncertainties that share nodes must have few extreme points together, at"
+            f" most {POINTS:,} and {CELLS:,} over nodes; {names} have up to {size}, over"
+            f" {len(tree):,} nodes: hold some precise, or let all chance nodes move by themselves"
+            " with tied=None"
         )
 
 
 def points(
     tree: TreeArrays, groups: Sequence[IntArray], low: FloatArray, high: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Return the bounds (N, points) with the groups at each combination of their extreme points, others as they are."""
+    """Return the bounds (N, points) with the groups at each combination of their extreme points,
+    others as they are."""
     places = [by_label(tree, group, high) for group in groups]
     ends = [corners(low[nodes[0]], high[nodes[0]]) for nodes in places]
     count = math.prod(len(end) for end in ends)

@@ -34,8 +34,8 @@ class ByDecision:
     def best(self) -> str:
         """The best option of the first decision: the root, or the first that its outcomes lead to.
 
-        The first in the order of the tree, level by level, where outcomes lead to several; the first
-        option where several tie; for a single sample.
+        The first in the order of the tree, level by level, where outcomes lead to several; the
+        first option where several tie; for a single sample.
         """
         self._single("best")
         node = _first_decision(self.tree)
@@ -49,7 +49,8 @@ class ByDecision:
         Returns
         -------
         dict
-            Path, a tuple of labels from the root, to label; to an array of labels (...) where there are samples.
+            Path, a tuple of labels from the root, to label; to an array of labels (...) where there
+            are samples.
 
         Raises
         ------
@@ -68,8 +69,9 @@ class ByDecision:
             return self._by_path()[decision]  # type: ignore[index]
         if (count := self.tree._paths_to(named)) > 1:
             raise UnknownKeyError(
-                f"{self.method}: {shown(decision)} is the name of {_render.count(count)} decisions; ask by the path to "
-                f"one, a tuple of labels, such as that {write(self.tree.path(int(named[0])))}"
+                f"{self.method}: {shown(decision)} is the name of {_render.count(count)} decisions;"
+                " ask by the path to one, a tuple of labels, such as that"
+                f" {write(self.tree.path(int(named[0])))}"
             )
         return self._words([int(named[0])])
 

@@ -31,14 +31,18 @@ def frame(pd: Any, result: RollbackResult) -> pandas.DataFrame:
     worth = "value" if result.utility is None else "certainty equivalent"
     met: list[BoolArray] = []
     after: list[str] = []
-    columns: dict[str, list[Any]] = {name: [] for name in ("decision", "option", "to date", "to go", worth)}
+    columns: dict[str, list[Any]] = {
+        name: [] for name in ("decision", "option", "to date", "to go", worth)
+    }
     for walk, where in _met(result):
         node = walk[-1]
         decides = bool(tree.kind[node] == DECISION)
         met.append(where)
         after.append(paths.after(walk[1:], len(walk) - 1))
         columns["decision"].append(tree._name(node) if decides else "")
-        columns["option"].append(words(result._labels(node))[result._option(node)] if decides else "")
+        columns["option"].append(
+            words(result._labels(node))[result._option(node)] if decides else ""
+        )
         columns["to date"].append(result.sign * result._paid(walk[:-1]) + 0.0)
         columns["to go"].append(result.sign * result.node_expected[..., node] + 0.0)
         columns[worth].append(result.sign * result._equivalent(walk) + 0.0)
@@ -48,7 +52,8 @@ def frame(pd: Any, result: RollbackResult) -> pandas.DataFrame:
 
 
 def _met(result: RollbackResult) -> Iterator[tuple[list[int], BoolArray]]:
-    """Yield the path to each decision that the policy can meet, and in which samples (...) it does."""
+    """Yield the path to each decision that the policy can meet, and in which samples (...) it
+    does."""
     tree, plan = result.tree, result._plan()
     met = plan != UNDECIDED
     if not len(plan):

@@ -13,23 +13,29 @@ from decision_analysis.trees.rolling._rolled import RollbackResult
 def given(
     where: str, root: object, result: object, *, folded: bool = False
 ) -> tuple[TreeArrays, RollbackResult | None]:
-    """Return a flat tree and, where there is one, its rollback of one sample; a rollback stands for both.
+    """Return a flat tree and, where there is one, its rollback of one sample; a rollback stands for
+    both.
 
     `folded` takes shared nodes as they stand; otherwise every path is written out.
     """
     if isinstance(root, RollbackResult):
         if result is not None:
             got = type(result).__name__
-            raise InvalidInputError(f"{where}: result must be None where the first argument is a rollback; got {got}")
+            raise InvalidInputError(
+                f"{where}: result must be None where the first argument is a rollback; got {got}"
+            )
         root, result = root.tree, root
     if result is None:
         return as_tree(where, root, folded=folded), None
     if not isinstance(result, RollbackResult):
         got = type(result).__name__
-        raise InvalidInputError(f"{where}: result must be what trees.rollback() returned, or None; got {got}")
+        raise InvalidInputError(
+            f"{where}: result must be what trees.rollback() returned, or None; got {got}"
+        )
     if result.sample_shape:
         raise InvalidInputError(
-            f"{where}: result must be of one sample; got a batch {result.sample_shape}: pick one with result.at(i)"
+            f"{where}: result must be of one sample; got a batch {result.sample_shape}: pick one"
+            " with result.at(i)"
         )
     if not folded:
         root = as_tree(where, root)
@@ -38,5 +44,7 @@ def given(
     if not isinstance(tree, FoldedArrays):
         result = result.written_out()
     if unlike := difference(result.tree, tree):
-        raise InvalidInputError(f"{where}: result must be a rollback of this tree; got that of {unlike}")
+        raise InvalidInputError(
+            f"{where}: result must be a rollback of this tree; got that of {unlike}"
+        )
     return tree, result

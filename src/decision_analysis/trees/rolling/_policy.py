@@ -1,4 +1,4 @@
-"""Policies as users write them - labels, mappings by path, or the best fixed one - as options by decision."""
+"""Policies as users write them - labels, mappings, or the best fixed one - by decision."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ NAMED = 1000
 
 
 def resolve(where: str, tree: TreeArrays, policy: Any) -> IntArray:
-    """Return the options (decisions,) that a label or a mapping by path fixes, -1 for those that it leaves open.
+    """Return the options (decisions,) that a label or a mapping by path fixes, -1 for those that it
+    leaves open.
 
     Every decision that the policy can meet must have an option.
     """
@@ -34,18 +35,22 @@ def resolve(where: str, tree: TreeArrays, policy: Any) -> IntArray:
         return policy._chosen
     if not isinstance(policy, Mapping):
         raise InvalidInputError(
-            f"{where}: a policy must be a label of strategies() or a mapping from paths to options; got {shown(policy)}"
+            f"{where}: a policy must be a label of strategies() or a mapping from paths to options;"
+            f" got {shown(policy)}"
         )
     chosen = np.full(len(tree._decisions), UNDECIDED, dtype=np.intp)
     for path, option in policy.items():
         walked = walk(tree, path)
         if walked is None:
             raise InvalidInputError(
-                f"{where}: the policy names a path that is not in the tree, {shown(path)}; {no_such_path(tree, path)}"
+                f"{where}: the policy names a path that is not in the tree, {shown(path)};"
+                f" {no_such_path(tree, path)}"
             )
         node = int(walked[-1])
         if tree.kind[node] != DECISION:
-            raise InvalidInputError(f"{where}: the policy names a node that is no decision, {write(path)}")
+            raise InvalidInputError(
+                f"{where}: the policy names a node that is no decision, {write(path)}"
+            )
         options = [tree._label(child) for child in tree._children(node)]
         _checks.known(where, f"option of {tree._place(node)}", option, options)
         chosen[np.searchsorted(tree._decisions, node)] = options.index(option)
@@ -53,7 +58,8 @@ def resolve(where: str, tree: TreeArrays, policy: Any) -> IntArray:
     if len(met):
         listed = "; ".join(tree._place(int(node)) for node in met[:10])
         raise InvalidInputError(
-            f"{where}: the policy must have an option for each decision it can meet; missing {listed}"
+            f"{where}: the policy must have an option for each decision it can meet; missing"
+            f" {listed}"
         )
     return chosen
 
@@ -66,14 +72,18 @@ def _labelled(where: str, tree: TreeArrays, label: str) -> IntArray:
     count, size = number(tree)
     if count is not None and count <= NAMED:
         _checks.known(where, "strategy", label, strategies(tree).labels)
-    raise InvalidInputError(f"{where}: unknown strategy {label!r}; strategies() lists the {size} that there are")
+    raise InvalidInputError(
+        f"{where}: unknown strategy {label!r}; strategies() lists the {size} that there are"
+    )
 
 
 def best_fixed(tree: TreeArrays, wanted: Preference, tolerance: FloatArray) -> IntArray:
-    """Return the options (decisions,) of the one policy that is best over all samples taken as equally likely.
+    """Return the options (decisions,) of the one policy that is best over all samples taken as
+    equally likely.
 
-    Backward induction with the samples as outcomes of a first, never observed chance event: an option is worth its
-    certainty equivalent over the samples, weighed by the probability that the decision is reached in each.
+    Backward induction with the samples as outcomes of a first, never observed chance event: an
+    option is worth its certainty equivalent over the samples, weighed by the probability that the
+    decision is reached in each.
     """
     amounts = start(tree, wanted)
     weights = reach(tree)

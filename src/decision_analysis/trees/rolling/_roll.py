@@ -1,4 +1,4 @@
-"""Backward induction over the levels of a flat tree: certainty equivalents, and the options that attain them."""
+"""Backward induction over the levels of a flat tree: certainty equivalents and options."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ UNDECIDED = -1
 
 
 def tie_tolerance(amounts: FloatArray) -> FloatArray:
-    """Return the difference up to which options tie, (...): 1e-12 times the largest absolute payoff of the tree."""
+    """Return the difference up to which options tie, (...): 1e-12 times the largest absolute payoff
+    of the tree."""
     return np.asarray(TIE_TOLERANCE * np.maximum(amounts.max(axis=0), -amounts.min(axis=0)))
 
 
 def start(tree: TreeArrays, wanted: Preference) -> FloatArray:
-    """Return what is added up: payoffs node by node with the delta property, else the totals of paths at their ends."""
+    """Return what is added up: payoffs node by node with the delta property, else the totals of
+    paths at their ends."""
     if wanted.delta:
         return wanted.amounts
     ends = tree.kind == TERMINAL
@@ -36,16 +38,21 @@ def roll_back(
     chosen: IntArray | None = None,
     ways: Sequence[FloatArray] = (),
 ) -> FloatArray:
-    """Return the certainty equivalent (N, ...) of what is still to come at each node, its own amount included.
+    """Return the certainty equivalent (N, ...) of what is still to come at each node, its own
+    amount included.
 
-    `wanted` None takes expectations. `chosen` (decisions, ...) fixes options by position, `UNDECIDED` leaves them open.
-    `ways`, each (N, ...), stand in for the tree's own probabilities: at each chance node the best of them may be had,
-    NaN being worth less than anything.
+    `wanted` None takes expectations. `chosen` (decisions, ...) fixes options by position,
+    `UNDECIDED` leaves them open. `ways`, each (N, ...), stand in for the tree's own probabilities:
+    at each chance node the best of them may be had, NaN being worth less than anything.
     """
     ways = ways or [tree._probability]
     ndim = max(amounts.ndim, *(way.ndim for way in ways), 1 if chosen is None else chosen.ndim)
     ways, amounts = [along(way, ndim) for way in ways], along(amounts, ndim)
-    shapes = [amounts.shape[1:], *(way.shape[1:] for way in ways), () if chosen is None else chosen.shape[1:]]
+    shapes = [
+        amounts.shape[1:],
+        *(way.shape[1:] for way in ways),
+        () if chosen is None else chosen.shape[1:],
+    ]
     rolled = np.empty((len(tree), *np.broadcast_shapes(*shapes)))
     rolled[...] = amounts
     for level in reversed(tree._levels):
@@ -62,8 +69,11 @@ def roll_back(
     return rolled
 
 
-def worth(wanted: Preference | None, part: Part, values: FloatArray, probabilities: FloatArray) -> FloatArray:
-    """Return the certainty equivalent, or expectation, over the children (children, ...) of each chance node."""
+def worth(
+    wanted: Preference | None, part: Part, values: FloatArray, probabilities: FloatArray
+) -> FloatArray:
+    """Return the certainty equivalent, or expectation, over the children (children, ...) of each
+    chance node."""
     if wanted is None or wanted.neutral:
         return reduce(np.add, values * probabilities, part)
     if wanted.rule is not None:
@@ -73,7 +83,8 @@ def worth(wanted: Preference | None, part: Part, values: FloatArray, probabiliti
 
 
 def decide(values: FloatArray, part: Part, chosen: IntArray | None) -> FloatArray:
-    """Return the worth of each decision by its options (children, ...): the best, or that chosen (decisions, ...)."""
+    """Return the worth of each decision by its options (children, ...): the best, or that chosen
+    (decisions, ...)."""
     if chosen is None:
         return reduce(np.maximum, values, part)
     mine = chosen[part.listed]
@@ -84,20 +95,28 @@ def decide(values: FloatArray, part: Part, chosen: IntArray | None) -> FloatArra
     return np.where(along(fixed, open_.ndim), pick(values, np.where(fixed, mine, 0), part), open_)
 
 
-def optimal(tree: TreeArrays, rolled: FloatArray, tolerance: FloatArray, chosen: IntArray | None = None) -> IntArray:
-    """Return the position of the option taken at each decision (decisions, ...): the first of those that tie."""
+def optimal(
+    tree: TreeArrays, rolled: FloatArray, tolerance: FloatArray, chosen: IntArray | None = None
+) -> IntArray:
+    """Return the position of the option taken at each decision (decisions, ...): the first of those
+    that tie."""
     found = np.empty((len(tree._decisions), *rolled.shape[1:]), dtype=np.intp)
     for level in tree._levels:
         if level.decisions is not None:
-            found[level.decisions.listed] = best(rolled[level.decisions.below], tolerance, level.decisions)
+            found[level.decisions.listed] = best(
+                rolled[level.decisions.below], tolerance, level.decisions
+            )
     if chosen is None:
         return found
     fixed = along(chosen, found.ndim)
     return np.where(fixed == UNDECIDED, found, fixed)
 
 
-def reach(tree: TreeArrays, chosen: IntArray | None = None, probability: FloatArray | None = None) -> FloatArray:
-    """Return the probability (N, ...) with which each node is reached; all options are taken where none are chosen.
+def reach(
+    tree: TreeArrays, chosen: IntArray | None = None, probability: FloatArray | None = None
+) -> FloatArray:
+    """Return the probability (N, ...) with which each node is reached; all options are taken where
+    none are chosen.
 
     `probability` (N, ...) stands in for the tree's own.
     """
@@ -114,9 +133,11 @@ def reach(tree: TreeArrays, chosen: IntArray | None = None, probability: FloatAr
 
 
 def reached(tree: TreeArrays, chosen: IntArray, possible: BoolArray | None = None) -> BoolArray:
-    """Say which nodes (N, ...) the chosen options (decisions, ...) leave possible; -1 rules all of them out.
+    """Say which nodes (N, ...) the chosen options (decisions, ...) leave possible; -1 rules all of
+    them out.
 
-    `possible` (N,) says which nodes can follow their parent; all can, whatever the probabilities, where it is None.
+    `possible` (N,) says which nodes can follow their parent; all can, whatever the probabilities,
+    where it is None.
     """
     found = np.ones((len(tree), *chosen.shape[1:]), dtype=bool)
     for level in tree._levels:
@@ -132,7 +153,8 @@ def reached(tree: TreeArrays, chosen: IntArray, possible: BoolArray | None = Non
 
 
 def planned(tree: TreeArrays, chosen: IntArray) -> IntArray:
-    """Return chosen options (decisions, ...) with -1 at the decisions that earlier ones rule out."""
+    """Return chosen options (decisions, ...) with -1 at the decisions that earlier ones rule
+    out."""
     return np.where(reached(tree, chosen)[tree._decisions], chosen, UNDECIDED)
 
 

@@ -1,4 +1,4 @@
-"""`RollbackResult`: values, options and ties by path, read from flat arrays when they are asked for."""
+"""`RollbackResult`: values, options and ties by path, read from flat arrays on asking."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ Walk: TypeAlias = "IntArray | list[int]"
 class RollbackResult(ByDecision, Result):
     """What a tree is worth and what to choose, at the root and on every path.
 
-    Members ending in -s are read-only mappings by path, the tuple of labels from the root; they read the arrays below
-    when asked. Numbers are floats, or arrays (...) where there are samples. `.best` is the option to begin with,
-    `result[path]` that of any decision, as is `result[name]` where the name stands once; `len` counts decisions.
+    Members ending in -s are read-only mappings by path, the tuple of labels from the root; they
+    read the arrays below when asked. Numbers are floats, or arrays (...) where there are samples.
+    `.best` is the option to begin with, `result[path]` that of any decision, as is `result[name]`
+    where the name stands once; `len` counts decisions.
 
     Parameters
     ----------
@@ -48,8 +49,8 @@ class RollbackResult(ByDecision, Result):
     tree : TreeArrays
         The tree; where nodes are shared on a large scale, they may stand once.
     node_equivalents : ndarray of float, shape (..., N)
-        What was rolled back, to be maximized: at each node the certainty equivalent of what is still to come, or, where
-        `whole`, of the total of the path.
+        What was rolled back, to be maximized: at each node the certainty equivalent of what is
+        still to come, or, where `whole`, of the total of the path.
     node_expected : ndarray of float, shape (..., N)
         The expected payoff still to come at each node under the same policy, to be maximized.
     node_payoffs : ndarray of float, shape (..., N)
@@ -83,7 +84,10 @@ class RollbackResult(ByDecision, Result):
 
     @property
     def value(self) -> Number:
-        """Expected payoff at the root; expected utility where there is a utility function; what the rule counts."""
+        """Expected payoff at the root, or expected utility, or what the rule counts.
+
+        It is a utility where there is a utility function.
+        """
         return self.values[()]
 
     @property
@@ -93,17 +97,22 @@ class RollbackResult(ByDecision, Result):
 
     @property
     def certainty_equivalent(self) -> Number:
-        """The sure payoff that is as good as the tree, in the unit of payoffs and with their sign."""
+        """The sure payoff that is as good as the tree, with the unit and sign of payoffs."""
         return self.certainty_equivalents[()]
 
     @property
     def risk_premium(self) -> Number:
         """What the decision maker would give up of the expected payoff for certainty."""
-        return float_or_samples(self.sign * (np.asarray(self.expected_value) - self.certainty_equivalent))
+        return float_or_samples(
+            self.sign * (np.asarray(self.expected_value) - self.certainty_equivalent)
+        )
 
     @property
     def values(self) -> Mapping[Path, Number]:
-        """By path, the expected total of the whole path (its utility, or the rule's), given that it is reached."""
+        """By path, the expected total of the whole path, given that it is reached.
+
+        With a utility function it is expected utility, with a rule what the rule counts.
+        """
         by_utility = self._expected if self.utility is None else self._utility
         return ByPath("values", self.tree, None, by_utility if self.rule is None else self._certain)
 
@@ -114,14 +123,14 @@ class RollbackResult(ByDecision, Result):
 
     @property
     def certainty_equivalents(self) -> Mapping[Path, Number]:
-        """By path, the certainty equivalent of the total of the whole path, given that it is reached."""
+        """By path, the certainty equivalent of the whole path's total, given it is reached."""
         return ByPath("certainty_equivalents", self.tree, None, self._certain)
 
     @property
     def to_go(self) -> Mapping[Path, Number]:
-        """By path, the expected payoff from the node on, its own included, without what was received before.
+        """By path, the expected payoff from the node on, its own included.
 
-        It has the sign of payoffs, with the goal 'min' too.
+        What was received before is left out. It has the sign of payoffs, with the goal 'min' too.
         """
         return ByPath("to_go", self.tree, None, self._ahead)
 
@@ -138,7 +147,7 @@ class RollbackResult(ByDecision, Result):
 
     @property
     def choices(self) -> Mapping[Path, Number]:
-        """By path to a decision, the position of the option to take among its options, also for a batch."""
+        """By path to a decision, the position of the option to take, also for a batch."""
         return ByPath("choices", self.tree, self.tree._deciding(), self._position)
 
     @property
@@ -157,7 +166,7 @@ class RollbackResult(ByDecision, Result):
 
     @property
     def strategy(self) -> Strategy:
-        """The policy as a plan: without the decisions that its own options rule out; for a single sample."""
+        """The policy without decisions that its own options rule out; for a single sample."""
         self._single("strategy")
         whole = self.written_out()
         return Strategy(whole.tree, whole._plan())
@@ -179,10 +188,15 @@ class RollbackResult(ByDecision, Result):
             return self
         tree, origin = written_out(f"{self.method}()", self.tree)
         equivalents, expected, payoffs = (
-            array[..., origin] for array in (self.node_equivalents, self.node_expected, self.node_payoffs)
+            array[..., origin]
+            for array in (self.node_equivalents, self.node_expected, self.node_payoffs)
         )
         return dataclasses.replace(
-            self, tree=tree, node_equivalents=equivalents, node_expected=expected, node_payoffs=payoffs
+            self,
+            tree=tree,
+            node_equivalents=equivalents,
+            node_expected=expected,
+            node_payoffs=payoffs,
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -191,7 +205,8 @@ class RollbackResult(ByDecision, Result):
         Returns
         -------
         dict
-            Lists, dicts, strings and numbers; paths are joined by " > ". Of a batch, the values only.
+            Lists, dicts, strings and numbers; paths are joined by " > ". Of a batch, the values
+            only.
 
         Raises
         ------
@@ -216,7 +231,8 @@ class RollbackResult(ByDecision, Result):
         return plain
 
     def _plan(self) -> IntArray:
-        """Return the position of the option of each decision that the policy may meet, -1 for the others."""
+        """Return the position of the option of each decision that the policy may meet, -1 for the
+        others."""
         rolled = np.moveaxis(self.node_equivalents, -1, 0)
         chosen = optimal_options(self.tree, rolled, np.asarray(self.tolerance), self.fixed)
         return planned(self.tree, chosen)
@@ -252,7 +268,9 @@ class RollbackResult(ByDecision, Result):
 
     def _equivalent(self, walk: Walk) -> FloatArray:
         return (
-            np.asarray(self.node_equivalents[..., walk[-1]]) if self.whole else self._total(self.node_equivalents, walk)
+            np.asarray(self.node_equivalents[..., walk[-1]])
+            if self.whole
+            else self._total(self.node_equivalents, walk)
         )
 
     def _utility(self, walk: Walk) -> Number:
@@ -290,11 +308,15 @@ class RollbackResult(ByDecision, Result):
     def _optimal(self, node: int) -> np.ndarray:
         children = self.tree._children(node)
         values = self.node_equivalents[..., children.start : children.stop]
-        return np.asarray(values >= values.max(axis=-1, keepdims=True) - np.asarray(self.tolerance)[..., None])
+        return np.asarray(
+            values >= values.max(axis=-1, keepdims=True) - np.asarray(self.tolerance)[..., None]
+        )
 
     def _tied(self, walk: Walk) -> tuple[str, ...]:
         optimal = self._optimal(walk[-1])
-        return tuple(label for label, is_best in zip(self._labels(walk[-1]), optimal, strict=True) if is_best)
+        return tuple(
+            label for label, is_best in zip(self._labels(walk[-1]), optimal, strict=True) if is_best
+        )
 
     def _labels(self, node: int) -> list[str]:
         return [self.tree._label(child) for child in self.tree._children(node)]
@@ -303,12 +325,17 @@ class RollbackResult(ByDecision, Result):
         return frame(pd, self)
 
     def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
-        return super()._frame_of_batch(pd) if isinstance(self.tree, FoldedArrays) else frame(pd, self)
+        return (
+            super()._frame_of_batch(pd) if isinstance(self.tree, FoldedArrays) else frame(pd, self)
+        )
 
     def _headline(self) -> str:
         options = _render.options({k: v for k, v in self.parameters.items() if v != "max"})
         if self.sample_shape:
-            return f"{self.method}: samples {self.sample_shape}, mean value {np.mean(self.value):.6g}{options}"
+            return (
+                f"{self.method}: samples {self.sample_shape}, mean value"
+                f" {np.mean(self.value):.6g}{options}"
+            )
         if self.utility is None:
             return f"{self.method}: value {self.value:.6g}{options}"
         return (
@@ -320,14 +347,18 @@ class RollbackResult(ByDecision, Result):
         return self._first(len(self.tree._decisions))[:2]
 
     def _first(self, most: int) -> tuple[list[str], list[list[_render.Cell]], str]:
-        """Return the decisions that the policy can meet, in the order of the tree; what was paid before, if any was."""
+        """Return the decisions that the policy can meet, in the order of the tree; what was paid
+        before, if any was."""
         if self.sample_shape:
             return [], [], ""
         words, plan = Words(self.tree), self._plan()
         rows: list[list[_render.Cell]] = []
         for walk in itertools.islice(self._walks(plan), most):
             node = walk[-1]
-            after, option = words.after(walk[1:], len(walk) - 1), self._labels(node)[int(self._option(node))]
+            after, option = (
+                words.after(walk[1:], len(walk) - 1),
+                self._labels(node)[int(self._option(node))],
+            )
             amounts = (self._paid(walk[:-1]), self.node_expected[node], self._equivalent(walk))
             signed = (float(self.sign * amount + 0.0) for amount in amounts)
             rows.append([after, self.tree._name(node), option, *signed])

@@ -57,7 +57,7 @@ def ahp(
 
     Parameters
     ----------
-    comparisons : array_like of float, shape (..., C, C), DataFrame, or mapping of pairs of str to float
+    comparisons : array_like (..., C, C), DataFrame, or mapping of pairs of str to float
         How many times as important (or preferred) the row is as the column; positive and
         reciprocal, with ones on the diagonal. One triangle is enough: an empty cell (NaN) is the
         reciprocal of its mirror image, and a pair that is empty in both is a missing comparison.
@@ -68,7 +68,8 @@ def ahp(
     names : sequence of str, optional
         Names of what is compared, in order; a DataFrame or pairs are brought into that order.
     prioritization : {'eigenvector', 'geometric_mean', 'column_mean'}
-        Saaty's principal eigenvector, the geometric means of the rows, or the means of the normalized columns.
+        Saaty's principal eigenvector, the geometric means of the rows, or the means of the
+        normalized columns.
     random_index : {'saaty', 'alonso_lamata'}, mapping of int to float, or None
         The mean consistency index of random comparisons that CI is divided by: Saaty's table for 3
         to 10 criteria, Alonso and Lamata's linear fit for any number, or a table of one's own by
@@ -81,7 +82,8 @@ def ahp(
     Returns
     -------
     AhpResult
-        Weights (..., C), with lambda_max, consistency index and ratio, and the completed comparisons.
+        Weights (..., C), with lambda_max, consistency index and ratio, and the completed
+        comparisons.
 
     Raises
     ------
@@ -100,25 +102,28 @@ def ahp(
 
     Notes
     -----
-    Missing comparisons take the values, unique where all criteria are connected, for which lambda_max is least (Bozóki,
-    Fülöp and Rónyai 2010), by Newton's method on their logarithms, in which lambda_max is convex. The random index is
-    that of complete comparisons. For 'column_mean' lambda_max is the mean of (A w)_i / w_i, as in Saaty (2008) and most
-    textbooks; otherwise it is the eigenvalue. Saaty's RI is .58 .90 1.12 1.24 1.32 1.41 1.45 1.49 for 3 to 10; Alonso
-    and Lamata's is (1.7699 C - 4.3513) / (C - 1). O(S C^3) for S respondents or samples.
+    Missing comparisons take the values, unique where all criteria are connected, for which
+    lambda_max is least (Bozóki, Fülöp and Rónyai 2010), by Newton's method on their logarithms, in
+    which lambda_max is convex. The random index is that of complete comparisons. For 'column_mean'
+    lambda_max is the mean of (A w)_i / w_i, as in Saaty (2008) and most textbooks; otherwise it is
+    the eigenvalue. Saaty's RI is .58 .90 1.12 1.24 1.32 1.41 1.45 1.49 for 3 to 10; Alonso and
+    Lamata's is (1.7699 C - 4.3513) / (C - 1). O(S C^3) for S respondents or samples.
 
     References
     ----------
-    Saaty T.L. (1990) How to make a decision: the analytic hierarchy process. European Journal of Operational Research
-    48(1) 9-26. https://doi.org/10.1016/0377-2217(90)90057-I
+    Saaty T.L. (1990) How to make a decision: the analytic hierarchy process. European Journal of
+    Operational Research 48(1) 9-26. https://doi.org/10.1016/0377-2217(90)90057-I
 
-    Bozóki S., Fülöp J., Rónyai L. (2010) On optimal completion of incomplete pairwise comparison matrices. Mathematical
-    and Computer Modelling 52(1-2) 318-333. https://doi.org/10.1016/j.mcm.2010.02.047
+    Bozóki S., Fülöp J., Rónyai L. (2010) On optimal completion of incomplete pairwise comparison
+    matrices. Mathematical and Computer Modelling 52(1-2) 318-333.
+    https://doi.org/10.1016/j.mcm.2010.02.047
 
-    Crawford G., Williams C. (1985) A note on the analysis of subjective judgment matrices. Journal of Mathematical
-    Psychology 29(4) 387-405. https://doi.org/10.1016/0022-2496(85)90002-1
+    Crawford G., Williams C. (1985) A note on the analysis of subjective judgment matrices. Journal
+    of Mathematical Psychology 29(4) 387-405. https://doi.org/10.1016/0022-2496(85)90002-1
 
-    Alonso J.A., Lamata M.T. (2006) Consistency in the analytic hierarchy process: a new approach. International Journal
-    of Uncertainty, Fuzziness and Knowledge-Based Systems 14(4) 445-459. https://doi.org/10.1142/S0218488506004114
+    Alonso J.A., Lamata M.T. (2006) Consistency in the analytic hierarchy process: a new approach.
+    International Journal of Uncertainty, Fuzziness and Knowledge-Based Systems 14(4) 445-459.
+    https://doi.org/10.1142/S0218488506004114
 
     Examples
     --------
@@ -147,13 +152,16 @@ def ahp(
     {'price': 0.6..., 'comfort': 0.2..., 'space': 0.1...}
     """
     where = "ahp()"
-    _checks.one_of(where, "prioritization", prioritization, ("eigenvector", "geometric_mean", "column_mean"))
+    _checks.one_of(
+        where, "prioritization", prioritization, ("eigenvector", "geometric_mean", "column_mean")
+    )
     given, labels = pairwise_comparisons(where, comparisons, names, tolerance=tolerance)
     n = given.shape[-1]
     index, recorded = random_index_of(where, n, random_index)
     completed = complete(where, given, labels or numbered(n))
     weights, largest = _priorities(completed, prioritization)
-    # lambda_max >= n for reciprocal comparisons, and so is the estimate (Saaty 1990); less is rounding
+    # lambda_max >= n for reciprocal comparisons, and so is the estimate (Saaty 1990); less is
+    # rounding
     largest = np.maximum(largest, n)
     consistency = (largest - n) / max(n - 1, 1)
     ratio = None
@@ -193,31 +201,36 @@ def _warn_inconsistent(where: str, ratio: FloatArray) -> None:
         return
     samples = f" in {int(high.sum())} of {high.size} samples, at most" if high.ndim else ""
     warnings.warn(
-        f"{where}: consistency ratio should be at most {_CUSTOMARY_LIMIT}; got{samples} {float(ratio.max()):.3f}",
+        f"{where}: consistency ratio should be at most {_CUSTOMARY_LIMIT}; got{samples}"
+        f" {float(ratio.max()):.3f}",
         InconsistentJudgementsWarning,
         stacklevel=3,
     )
 
 
-def _references(prioritization: str, random_index: RandomIndex, incomplete: bool) -> tuple[str, ...]:
+def _references(
+    prioritization: str, random_index: RandomIndex, incomplete: bool
+) -> tuple[str, ...]:
     chosen = [
-        "Saaty T.L. (1990) How to make a decision: the analytic hierarchy process. European Journal of Operational "
-        "Research 48(1) 9-26. https://doi.org/10.1016/0377-2217(90)90057-I"
+        "Saaty T.L. (1990) How to make a decision: the analytic hierarchy process. European Journal"
+        " of Operational Research 48(1) 9-26. https://doi.org/10.1016/0377-2217(90)90057-I"
     ]
     if incomplete:
         chosen.append(
-            "Bozóki S., Fülöp J., Rónyai L. (2010) On optimal completion of incomplete pairwise comparison matrices. "
-            "Mathematical and Computer Modelling 52(1-2) 318-333. https://doi.org/10.1016/j.mcm.2010.02.047"
+            "Bozóki S., Fülöp J., Rónyai L. (2010) On optimal completion of incomplete pairwise"
+            " comparison matrices. Mathematical and Computer Modelling 52(1-2) 318-333."
+            " https://doi.org/10.1016/j.mcm.2010.02.047"
         )
     if prioritization == "geometric_mean":
         chosen.append(
-            "Crawford G., Williams C. (1985) A note on the analysis of subjective judgment matrices. Journal of "
-            "Mathematical Psychology 29(4) 387-405. https://doi.org/10.1016/0022-2496(85)90002-1"
+            "Crawford G., Williams C. (1985) A note on the analysis of subjective judgment"
+            " matrices. Journal of Mathematical Psychology 29(4) 387-405."
+            " https://doi.org/10.1016/0022-2496(85)90002-1"
         )
     if isinstance(random_index, str) and random_index == "alonso_lamata":
         chosen.append(
-            "Alonso J.A., Lamata M.T. (2006) Consistency in the analytic hierarchy process: a new approach. "
-            "International Journal of Uncertainty, Fuzziness and Knowledge-Based Systems 14(4) 445-459. "
-            "https://doi.org/10.1142/S0218488506004114"
+            "Alonso J.A., Lamata M.T. (2006) Consistency in the analytic hierarchy process: a new"
+            " approach. International Journal of Uncertainty, Fuzziness and Knowledge-Based Systems"
+            " 14(4) 445-459. https://doi.org/10.1142/S0218488506004114"
         )
     return tuple(chosen)

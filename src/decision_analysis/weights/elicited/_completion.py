@@ -1,4 +1,4 @@
-"""Completion of pairwise comparisons: missing ones take the values for which the principal eigenvalue is least."""
+"""Completion of pairwise comparisons: missing ones minimize the principal eigenvalue."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _LONGEST_STEP = 3.0  # a factor of 20 in a comparison
 
 
 def perron(matrix: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the principal eigenvalue (...) and eigenvector (..., n), summing to 1, of positive (..., n, n)."""
+    """Return the principal eigenvalue (...) and eigenvector (..., n), summing to 1, of positive
+    (..., n, n)."""
     values, vectors = np.linalg.eig(matrix)
     place = np.argmax(values.real, axis=-1)[..., None]
     largest = np.take_along_axis(values.real, place, axis=-1)[..., 0]
@@ -46,11 +47,14 @@ def _refuse_unconnected(where: str, missing: BoolArray, labels: Sequence[str]) -
     if not reached.all():
         one = [label for label, inside in zip(labels, reached, strict=True) if inside]
         other = [label for label, inside in zip(labels, reached, strict=True) if not inside]
-        raise InvalidInputError(f"{where}: comparisons must connect all items; got none between {one} and {other}")
+        raise InvalidInputError(
+            f"{where}: comparisons must connect all items; got none between {one} and {other}"
+        )
 
 
 def _filled(where: str, matrix: FloatArray, missing: BoolArray) -> FloatArray:
-    """Complete matrices (S, n, n) with the same gaps: damped Newton steps on the logarithms (S, m) of the gaps."""
+    """Complete matrices (S, n, n) with the same gaps: damped Newton steps on the logarithms (S, m)
+    of the gaps."""
     first, second = np.nonzero(np.triu(missing))
     logs = _least_squares(matrix, missing)
     logs = logs[:, first] - logs[:, second]
@@ -58,7 +62,9 @@ def _filled(where: str, matrix: FloatArray, missing: BoolArray) -> FloatArray:
     largest, right = perron(matrix)
     for _ in range(_ITERATIONS):
         move = _newton_step(matrix, largest, right, first, second)
-        move *= np.minimum(1, _LONGEST_STEP / np.maximum(np.abs(move).max(axis=-1, keepdims=True), _LONGEST_STEP))
+        move *= np.minimum(
+            1, _LONGEST_STEP / np.maximum(np.abs(move).max(axis=-1, keepdims=True), _LONGEST_STEP)
+        )
         while True:
             trial = _with(matrix, first, second, logs - move)
             trial_largest, trial_right = perron(trial)
@@ -70,7 +76,8 @@ def _filled(where: str, matrix: FloatArray, missing: BoolArray) -> FloatArray:
         if np.abs(move).max() <= _STEP_TOLERANCE:
             return matrix
     raise ConvergenceError(
-        f"{where}: missing comparisons must converge in {_ITERATIONS} steps; the last step was {np.abs(move).max():g}",
+        f"{where}: missing comparisons must converge in {_ITERATIONS} steps; the last step was"
+        f" {np.abs(move).max():g}",
         matrix,
     )
 
@@ -83,7 +90,8 @@ def _with(matrix: FloatArray, first: IntArray, second: IntArray, logs: FloatArra
 
 
 def _least_squares(matrix: FloatArray, missing: BoolArray) -> FloatArray:
-    """Return the log weights (S, n) that fit the known comparisons best, by the Laplacian of their graph."""
+    """Return the log weights (S, n) that fit the known comparisons best, by the Laplacian of their
+    graph."""
     known = ~missing
     laplacian = np.diag(known.sum(axis=1)) - known + 1 / len(known)
     rows = np.log(np.where(missing, 1.0, matrix)).sum(axis=-1)
@@ -95,15 +103,17 @@ def _newton_step(
 ) -> FloatArray:
     """Return Hessian^-1 gradient (S, m) of the principal eigenvalue in the logarithms of the gaps.
 
-    With right and left eigenvectors v and u, u.v = 1, and G the group inverse of (lambda I - A): the gradient is
-    u A_p v and the Hessian u A_pq v + u A_p G A_q v + u A_q G A_p v, where A_p = a_ij E_ij - a_ji E_ji, and
-    A_pp = a_ij E_ij + a_ji E_ji.
+    With right and left eigenvectors v and u, u.v = 1, and G the group inverse of (lambda I - A):
+    the gradient is u A_p v and the Hessian u A_pq v + u A_p G A_q v + u A_q G A_p v, where A_p =
+    a_ij E_ij - a_ji E_ji, and A_pp = a_ij E_ij + a_ji E_ji.
     """
     n, gaps = matrix.shape[-1], np.arange(len(first))
     left = perron(np.swapaxes(matrix, -1, -2))[1]
     left = left / (left * right).sum(axis=-1, keepdims=True)
     projector = right[:, :, None] * left[:, None, :]
-    group_inverse = np.linalg.inv(largest[:, None, None] * np.eye(n) - matrix + projector) - projector
+    group_inverse = (
+        np.linalg.inv(largest[:, None, None] * np.eye(n) - matrix + projector) - projector
+    )
     forth, back = matrix[:, first, second], matrix[:, second, first]
     columns = np.zeros((len(matrix), n, len(first)))
     columns[:, first, gaps] = forth * right[:, second]

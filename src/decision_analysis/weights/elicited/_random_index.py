@@ -24,13 +24,14 @@ def random_index_of(where: str, n: int, given: RandomIndex) -> tuple[float | Non
         table = _own_table(where, given)
         if n > 2 and n not in table:
             raise InvalidInputError(
-                f"{where}: random_index must have a value for {n} criteria; got {_checks.listed(list(table))}"
+                f"{where}: random_index must have a value for {n} criteria; got"
+                f" {_checks.listed(list(table))}"
             )
         return table.get(n, 0.0), table
     if not isinstance(given, str):
         raise InvalidInputError(
-            f"{where}: random_index must be one of {', '.join(map(repr, _NAMED))}, or None, or a mapping such as "
-            f"{{3: 0.58}}; got {shown(given)}"
+            f"{where}: random_index must be one of {', '.join(map(repr, _NAMED))}, or None, or a"
+            f" mapping such as {{3: 0.58}}; got {shown(given)}"
         )
     name = _checks.one_of(where, "random_index", given, _NAMED)
     if name == "alonso_lamata":
@@ -48,5 +49,7 @@ def _own_table(where: str, given: object) -> dict[int, float]:
     table = {}
     for key, value in _labelled.entries(where, "random_index", given).items():
         n = _checks.integer(where, "number of criteria in random_index", key)
-        table[n] = _checks.number(where, f"random_index of {n} criteria", value, low=0, open_low=n > 2)
+        table[n] = _checks.number(
+            where, f"random_index of {n} criteria", value, low=0, open_low=n > 2
+        )
     return table

@@ -25,23 +25,24 @@ def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
     Returns
     -------
     WeightsResult
-        Weights (C,) in descending order, with the names given. Those of a number have no names: where they are given
-        to a table they go by position, with an `UnlabelledWarning`.
+        Weights (C,) in descending order, with the names given. Those of a number have no names:
+        where they are given to a table they go by position, with an `UnlabelledWarning`.
 
     Raises
     ------
     InvalidInputError
-        If `n` is neither a sequence of different names nor an integer from 1 to a million: a mapping, a set or a
-        Series of ranks has no order of importance to be read.
+        If `n` is neither a sequence of different names nor an integer from 1 to a million: a
+        mapping, a set or a Series of ranks has no order of importance to be read.
 
     Notes
     -----
-    w_k = (1/n) sum_{i=k..n} 1/i, the mean of the uniform distribution on the weights with w_1 >= w_2 >= ... >= w_n.
+    w_k = (1/n) sum_{i=k..n} 1/i, the mean of the uniform distribution on the weights with w_1 >=
+    w_2 >= ... >= w_n.
 
     References
     ----------
-    Barron F.H., Barrett B.E. (1996) Decision quality using ranked attribute weights. Management Science 42(11)
-    1515-1523. https://doi.org/10.1287/mnsc.42.11.1515
+    Barron F.H., Barrett B.E. (1996) Decision quality using ranked attribute weights. Management
+    Science 42(11) 1515-1523. https://doi.org/10.1287/mnsc.42.11.1515
 
     Examples
     --------
@@ -52,13 +53,17 @@ def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
     {'price': 0.75, 'comfort': 0.25}
     """
     names = _names("rank_order_centroid()", n)
-    n = _checks.integer("rank_order_centroid()", "n", n if names is None else len(names), high=LARGEST)
+    n = _checks.integer(
+        "rank_order_centroid()", "n", n if names is None else len(names), high=LARGEST
+    )
     return WeightsResult(
         method="rank order centroid",
         parameters={"n": n},
         references=(
-            "Barron F.H., Barrett B.E. (1996) Decision quality using ranked attribute weights. Management Science "
-            "42(11) 1515-1523. https://doi.org/10.1287/mnsc.42.11.1515",
+            (
+                "Barron F.H., Barrett B.E. (1996) Decision quality using ranked attribute weights."
+                " Management Science 42(11) 1515-1523. https://doi.org/10.1287/mnsc.42.11.1515"
+            ),
         ),
         weights=np.cumsum(1 / np.arange(n, 0, -1))[::-1] / n,
         criteria=names,
@@ -69,6 +74,7 @@ def _names(where: str, n: object) -> tuple[str, ...] | None:
     """Return the names in order of importance; None of what is no sequence of any."""
     if isinstance(n, str) or _checks.is_labelled(n):
         raise InvalidInputError(
-            f"{where}: n must be names in order of importance, or how many criteria there are; got {shown(n)}"
+            f"{where}: n must be names in order of importance, or how many criteria there are; got"
+            f" {shown(n)}"
         )
     return _checks.names(where, "n", n) if isinstance(n, Iterable) else None

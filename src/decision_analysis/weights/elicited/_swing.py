@@ -18,9 +18,10 @@ def swing(points: Any) -> WeightsResult:
     Parameters
     ----------
     points : mapping of str to float or array_like, shape (...), Series or DataFrame
-        For each criterion the worth of the swing from its worst to its best level, on a ratio scale: customarily 100
-        for the swing that one would make first. Non-negative and not all 0; arrays are samples or respondents and
-        broadcast together. The columns of a DataFrame are the criteria, its rows samples or respondents.
+        For each criterion the worth of the swing from its worst to its best level, on a ratio
+        scale: customarily 100 for the swing that one would make first. Non-negative and not all 0;
+        arrays are samples or respondents and broadcast together. The columns of a DataFrame are the
+        criteria, its rows samples or respondents.
 
     Returns
     -------
@@ -34,8 +35,8 @@ def swing(points: Any) -> WeightsResult:
 
     References
     ----------
-    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge University Press,
-    chapter 8.
+    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge
+    University Press, chapter 8.
 
     Examples
     --------
@@ -47,7 +48,8 @@ def swing(points: Any) -> WeightsResult:
         "swing()",
         points,
         "swing weights",
-        "von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge University Press.",
+        "von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge"
+        " University Press.",
     )
 
 
@@ -57,9 +59,9 @@ def direct(points: Any) -> WeightsResult:
     Parameters
     ----------
     points : mapping of str to float or array_like, shape (...), Series or DataFrame
-        For each criterion its importance on a ratio scale, such as a share of 100 points. Non-negative and not all 0;
-        arrays are samples or respondents and broadcast together. The columns of a DataFrame are the criteria, its rows
-        samples or respondents.
+        For each criterion its importance on a ratio scale, such as a share of 100 points.
+        Non-negative and not all 0; arrays are samples or respondents and broadcast together. The
+        columns of a DataFrame are the criteria, its rows samples or respondents.
 
     Returns
     -------
@@ -73,12 +75,13 @@ def direct(points: Any) -> WeightsResult:
 
     Notes
     -----
-    Importance is rated without regard to the ranges of the performances; `swing` asks for what value models need.
+    Importance is rated without regard to the ranges of the performances; `swing` asks for what
+    value models need.
 
     References
     ----------
-    Bottomley P.A., Doyle J.R. (2001) A comparison of three weight elicitation methods: good, better, and best. Omega
-    29(6) 553-560. https://doi.org/10.1016/S0305-0483(01)00044-5
+    Bottomley P.A., Doyle J.R. (2001) A comparison of three weight elicitation methods: good,
+    better, and best. Omega 29(6) 553-560. https://doi.org/10.1016/S0305-0483(01)00044-5
 
     Examples
     --------
@@ -90,18 +93,23 @@ def direct(points: Any) -> WeightsResult:
         "direct()",
         points,
         "direct weights",
-        "Bottomley P.A., Doyle J.R. (2001) A comparison of three weight elicitation methods: good, better, and best. "
-        "Omega 29(6) 553-560. https://doi.org/10.1016/S0305-0483(01)00044-5",
+        "Bottomley P.A., Doyle J.R. (2001) A comparison of three weight elicitation methods: good,"
+        " better, and best. Omega 29(6) 553-560. https://doi.org/10.1016/S0305-0483(01)00044-5",
     )
 
 
 def _proportional(where: str, points: Any, method: str, reference: str) -> WeightsResult:
     if not _labelled.has_labels(points):
         _checks.mapping(where, "points", points)
-    if _labelled.is_frame(points) and len(points.columns) == 1 and _checks.is_labelled(points.iloc[:, 0]):
+    if (
+        _labelled.is_frame(points)
+        and len(points.columns) == 1
+        and _checks.is_labelled(points.iloc[:, 0])
+    ):
         raise InvalidInputError(
-            f"{where}: points must have a column for each criterion; got the one column {shown(points.columns[0])} "
-            "with labelled rows: give it itself where they are the criteria"
+            f"{where}: points must have a column for each criterion; got the one column"
+            f" {shown(points.columns[0])} with labelled rows: give it itself where they are the"
+            " criteria"
         )
     array, names = _read_rows.row(where, "points", points, each="criterion")
     assert names is not None
@@ -112,10 +120,14 @@ def _proportional(where: str, points: Any, method: str, reference: str) -> Weigh
             f"got {array[index]:g}{_checks.at(index[:-1])}"
         )
     if not array.size:
-        raise InvalidInputError(f"{where}: points must hold at least one sample; got shape {array.shape[:-1]}")
+        raise InvalidInputError(
+            f"{where}: points must hold at least one sample; got shape {array.shape[:-1]}"
+        )
     with np.errstate(over="ignore"):
         totals = array.sum(axis=-1, keepdims=True)
     _checks.all_finite(where, "the sum of points", totals[..., 0])
     if len(empty := np.argwhere(totals[..., 0] == 0)):
         raise InvalidInputError(f"{where}: points must not all be 0{_checks.at(tuple(empty[0]))}")
-    return WeightsResult(method=method, references=(reference,), weights=array / totals, criteria=names)
+    return WeightsResult(
+        method=method, references=(reference,), weights=array / totals, criteria=names
+    )

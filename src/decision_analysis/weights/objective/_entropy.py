@@ -52,21 +52,23 @@ def entropy(table: DecisionTable) -> EntropyResult:
     Warns
     -----
     DegenerateDataWarning
-        If a criterion is constant (zero for all included): its weight is 0. If all are: weights are equal.
+        If a criterion is constant (zero for all included): its weight is 0. If all are: weights are
+        equal.
 
     Notes
     -----
-    Hwang and Yoon (1981): p_ij = x_ij / sum_i x_ij; E_j = -sum_i p_ij ln p_ij / ln A, where 0 ln 0 = 0; d_j = 1 - E_j;
-    w_j = d_j / sum_j d_j. Computed as d_j = sum_i p_ij ln(A p_ij) / ln A, which keeps its digits where the entropy is
-    near 1. O(S A C) for S samples.
+    Hwang and Yoon (1981): p_ij = x_ij / sum_i x_ij; E_j = -sum_i p_ij ln p_ij / ln A, where 0 ln 0
+    = 0; d_j = 1 - E_j; w_j = d_j / sum_j d_j. Computed as d_j = sum_i p_ij ln(A p_ij) / ln A, which
+    keeps its digits where the entropy is near 1. O(S A C) for S samples.
 
     References
     ----------
-    Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications. Lecture Notes in Economics
-    and Mathematical Systems 186, Springer. https://doi.org/10.1007/978-3-642-48318-9
+    Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications.
+    Lecture Notes in Economics and Mathematical Systems 186, Springer.
+    https://doi.org/10.1007/978-3-642-48318-9
 
-    Shannon C.E. (1948) A mathematical theory of communication. Bell System Technical Journal 27(3) 379-423.
-    https://doi.org/10.1002/j.1538-7305.1948.tb01338.x
+    Shannon C.E. (1948) A mathematical theory of communication. Bell System Technical Journal 27(3)
+    379-423. https://doi.org/10.1002/j.1538-7305.1948.tb01338.x
 
     Examples
     --------
@@ -82,8 +84,12 @@ def entropy(table: DecisionTable) -> EntropyResult:
     table = _checks.instance(where, "table", table, DecisionTable)
     if (bad := np.argwhere(table.values < 0)).size:
         *sample, row, column = (int(i) for i in bad[0])
-        cell = f"{table.alternatives[row]!r} on {table.criterion_names[column]!r}{_checks.at(sample)}"
-        raise InvalidInputError(f"{where}: {cell} must not be negative; got {table.values[tuple(bad[0])]:g}")
+        cell = (
+            f"{table.alternatives[row]!r} on {table.criterion_names[column]!r}{_checks.at(sample)}"
+        )
+        raise InvalidInputError(
+            f"{where}: {cell} must not be negative; got {table.values[tuple(bad[0])]:g}"
+        )
     high, low = table.values.max(axis=-2), table.values.min(axis=-2)
     constant = high - low <= TIE_TOLERANCE * high
     diversification = _diversification(table.values, high, constant)
@@ -93,10 +99,14 @@ def entropy(table: DecisionTable) -> EntropyResult:
     return EntropyResult(
         method="entropy weights",
         references=(
-            "Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications. Springer. "
-            "https://doi.org/10.1007/978-3-642-48318-9",
+            (
+                "Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and"
+                " Applications. Springer. https://doi.org/10.1007/978-3-642-48318-9"
+            ),
         ),
-        weights=np.where(undefined, 1 / len(table.criteria), diversification / np.where(undefined, 1.0, totals)),
+        weights=np.where(
+            undefined, 1 / len(table.criteria), diversification / np.where(undefined, 1.0, totals)
+        ),
         criteria=table.criterion_names,
         entropy=1 - diversification,
         diversification=diversification,
@@ -104,7 +114,8 @@ def entropy(table: DecisionTable) -> EntropyResult:
 
 
 def _diversification(values: FloatArray, high: FloatArray, constant: BoolArray) -> FloatArray:
-    """Return d_j (..., C): with e = A p - 1, the mean of (1 + e) ln(1 + e) - e over ln A; no term is negative."""
+    """Return d_j (..., C): with e = A p - 1, the mean of (1 + e) ln(1 + e) - e over ln A; no term
+    is negative."""
     scaled = values / np.where(high == 0, 1.0, high)[..., None, :]
     means = np.where(constant, 1.0, scaled.mean(axis=-2))[..., None, :]
     excess = (scaled - means) / means
@@ -116,7 +127,8 @@ def _diversification(values: FloatArray, high: FloatArray, constant: BoolArray) 
 
 def _warn(where: str, table: DecisionTable, constant: BoolArray, undefined: BoolArray) -> None:
     messages = [
-        f"criterion {table.criterion_names[column]!r} is constant{_samples(constant[..., column])}; its weight is 0"
+        f"criterion {table.criterion_names[column]!r} is constant{_samples(constant[..., column])};"
+        " its weight is 0"
         for column in range(len(table.criteria))
         if (constant[..., column] & ~undefined).any()
     ]

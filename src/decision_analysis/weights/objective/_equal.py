@@ -28,13 +28,15 @@ def equal(table: DecisionTable) -> WeightsResult:
 
     References
     ----------
-    Dawes R.M., Corrigan B. (1974) Linear models in decision making. Psychological Bulletin 81(2) 95-106.
-    https://doi.org/10.1037/h0037613
+    Dawes R.M., Corrigan B. (1974) Linear models in decision making. Psychological Bulletin 81(2)
+    95-106. https://doi.org/10.1037/h0037613
 
     Examples
     --------
     >>> from decision_analysis import DecisionTable, weights
-    >>> weights.equal(DecisionTable([[14, 4.1], [18, 3.9]], ["price", "comfort"], ["city", "estate"])).as_dict()
+    >>> weights.equal(
+    ...     DecisionTable([[14, 4.1], [18, 3.9]], ["price", "comfort"], ["city", "estate"])
+    ... ).as_dict()
     {'price': 0.5, 'comfort': 0.5}
     """
     table = _checks.instance("equal()", "table", table, DecisionTable)
@@ -42,8 +44,10 @@ def equal(table: DecisionTable) -> WeightsResult:
     return WeightsResult(
         method="equal weights",
         references=(
-            "Dawes R.M., Corrigan B. (1974) Linear models in decision making. Psychological Bulletin 81(2) 95-106. "
-            "https://doi.org/10.1037/h0037613",
+            (
+                "Dawes R.M., Corrigan B. (1974) Linear models in decision making. Psychological"
+                " Bulletin 81(2) 95-106. https://doi.org/10.1037/h0037613"
+            ),
         ),
         weights=np.full(len(names), 1 / len(names)),
         criteria=names,

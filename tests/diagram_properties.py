@@ -22,7 +22,7 @@ from decision_analysis.diagrams import (
     solve,
     value_of_information,
 )
-from decision_analysis.diagrams._order import ancestors, descendants, temporal
+from decision_analysis.diagrams.factors._order import ancestors, descendants, temporal
 from decision_analysis.errors import InvalidInputError
 from random_diagrams import Enumerated, renamed, sampled
 
@@ -324,7 +324,7 @@ def options_of_samples_equal_a_loop(diagram, rng):
         options = solution.options[choice]
         every = set.intersection(*(set(single.options[choice]) for single in alone.values()))
         assert set(options) == every
-        with mock.patch("decision_analysis.diagrams._options.SMALL", 0):
+        with mock.patch("decision_analysis.diagrams.answers._options.SMALL", 0):
             apart = dict(solution.options[choice])
         assert list(apart) == list(options)
         for key, worth in options.items():

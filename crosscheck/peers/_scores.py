@@ -144,7 +144,7 @@ def mcda_promethee(
     table = mcda_table(problem.table)
     chosen = {
         name: makers[shape](*three)
-        for name, three in zip(table.criteria, zip(low, high, scale), strict=True)
+        for name, three in zip(table.criteria, zip(low, high, scale, strict=True), strict=True)
     }
     flows = Promethee2(table, problem.named(problem.weights), chosen).rank().data
     return flows.to_numpy(float) / (len(problem.values) - 1)

@@ -6,7 +6,7 @@ import warnings
 import pytest
 
 from decision_analysis import catalog, mcda, weights
-from decision_analysis.catalog._files import read
+from decision_analysis.catalog._load import read
 
 DEFINITIONS = {
     "weights.equal": "1 over the number of criteria",

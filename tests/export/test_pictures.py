@@ -389,7 +389,7 @@ def test_what_is_no_model_is_refused(name):
 
 
 def test_a_rollback_of_shared_nodes_is_written_out(monkeypatch):
-    monkeypatch.setattr("decision_analysis.trees.flat._flat.WORTH_FOLDING", 0)
+    monkeypatch.setattr("decision_analysis.trees.arrays._to_arrays.WORTH_FOLDING", 0)
     move = Chance("move", {"up": (0.5, 1), "down": (0.5, Decision("stop", {"yes": 0, "no": -1}))})
     tree = Decision("go", {"left": move, "right": move, "again": move})
     folded, whole = rollback(tree), rollback(to_arrays(tree))

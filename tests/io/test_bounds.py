@@ -8,7 +8,8 @@ import pytest
 
 from decision_analysis import errors, io, trees
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.io import _convert, _document
+from decision_analysis.io.documents import _read as _document
+from decision_analysis.io.own import _convert
 
 MANY = 3_000
 

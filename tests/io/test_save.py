@@ -14,12 +14,12 @@ import yaml
 
 from decision_analysis import Criterion, DecisionTable, Parameter, Parameters, io, trees
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.io import _read_yaml, _write_json, _write_yaml
-from decision_analysis.io._plain import plain
-from decision_analysis.io._read_json import read_json
-from decision_analysis.io._read_yaml import read_yaml
-from decision_analysis.io._write_json import json_text
-from decision_analysis.io._write_yaml import yaml_text
+from decision_analysis.io.documents import _read_yaml, _write_json, _write_yaml
+from decision_analysis.io.documents._plain import plain
+from decision_analysis.io.documents._read_json import read_json
+from decision_analysis.io.documents._read_yaml import read_yaml
+from decision_analysis.io.documents._write_json import json_text
+from decision_analysis.io.documents._write_yaml import yaml_text
 
 SUFFIXES = pytest.mark.parametrize("suffix", [".json", ".yaml"])
 FIXTURES = hypothesis.settings(

@@ -4,6 +4,6 @@
 """
 
 from decision_analysis.catalog._case import Case
-from decision_analysis.catalog._files import load, names
+from decision_analysis.catalog._load import load, names
 
 __all__ = ["Case", "load", "names"]

@@ -1,7 +1,6 @@
 """The legs' common ground: tables, parameters, results, dominance, and the loop over chunks."""
 
 from decision_analysis.core._criterion import Criterion
-from decision_analysis.core._declared import Step, axes, step
 from decision_analysis.core._dominance import dominance
 from decision_analysis.core._parameter import Parameter
 from decision_analysis.core._parameters import Parameters
@@ -10,6 +9,7 @@ from decision_analysis.core._results import Result
 from decision_analysis.core._sampler import Sampler
 from decision_analysis.core._scores import Scores
 from decision_analysis.core._sorting import Sorting
+from decision_analysis.core._step import Step, axes, step
 from decision_analysis.core._table import DecisionTable
 from decision_analysis.core._weights_result import Weights, WeightsResult, weights_array
 

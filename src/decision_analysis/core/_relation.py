@@ -12,11 +12,11 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._render import LABEL, ROWS, more, shortened
 from decision_analysis._shown import shown
 from decision_analysis.core._by_label import place_of
-from decision_analysis.core._declared import axes
 from decision_analysis.core._index import own_index, sampled_index
 from decision_analysis.core._kernel import contracted_kernel, exact_kernel
 from decision_analysis.core._results import Result
 from decision_analysis.core._shown import Headers, Rows
+from decision_analysis.core._step import axes
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 
 if TYPE_CHECKING:

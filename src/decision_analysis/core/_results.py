@@ -13,9 +13,9 @@ from decision_analysis import _checks, _labelled, _read_rows, _render
 from decision_analysis._arrays import read_only
 from decision_analysis._equal import Comparable, equal_fields
 from decision_analysis._frozen import ReadOnly
-from decision_analysis.core._declared import Step
 from decision_analysis.core._framed import Framed
 from decision_analysis.core._shown import Shown
+from decision_analysis.core._step import Step
 from decision_analysis.errors import InvalidInputError
 
 

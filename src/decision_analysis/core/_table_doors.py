@@ -200,9 +200,9 @@ class TableDoors(ToFrame):
     def _whole_frame(self, pd: Any) -> pandas.DataFrame:
         index = sampled_index(pd, self.sample_shape, self.alternatives, "alternative")
         flat = self.values.reshape(-1, len(self.criteria))
-        return pd.DataFrame(
-            np.array(flat), index=index, columns=own_index(pd, self.criterion_names, None)
-        )  # type: ignore[no-any-return]
+        columns = own_index(pd, self.criterion_names, None)
+        frame: pandas.DataFrame = pd.DataFrame(np.array(flat), index=index, columns=columns)
+        return frame
 
     def to_dict(self) -> dict[str, Any]:
         """Return criteria, alternatives and values as plain data."""

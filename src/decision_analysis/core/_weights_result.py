@@ -13,9 +13,9 @@ from decision_analysis import _checks, _read_rows, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labels import numbered
 from decision_analysis.core._by_label import ByLabel
-from decision_analysis.core._declared import axes
 from decision_analysis.core._framed import Columns
 from decision_analysis.core._results import Result
+from decision_analysis.core._step import axes
 from decision_analysis.errors import InvalidInputError, UnlabelledWarning
 
 

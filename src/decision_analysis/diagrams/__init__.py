@@ -1,13 +1,17 @@
 """Influence diagrams: uncertainties, choices and values, solved exactly or with limited memory."""
 
-from decision_analysis.diagrams._diagram import InfluenceDiagram
-from decision_analysis.diagrams._dict import from_dict, to_dict
-from decision_analysis.diagrams._from_tree import from_tree
-from decision_analysis.diagrams._information import DiagramGain, control, value_of_information
-from decision_analysis.diagrams._nodes import Choice, Uncertain, Value
-from decision_analysis.diagrams._solution import Solution
-from decision_analysis.diagrams._solve import solve
-from decision_analysis.diagrams._to_tree import to_tree
+from decision_analysis.diagrams.answers._solution import Solution
+from decision_analysis.diagrams.conversion._from_dict import from_dict, to_dict
+from decision_analysis.diagrams.conversion._from_tree import from_tree
+from decision_analysis.diagrams.conversion._to_tree import to_tree
+from decision_analysis.diagrams.information._value_of_information import (
+    DiagramGain,
+    control,
+    value_of_information,
+)
+from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.model._nodes import Choice, Uncertain, Value
+from decision_analysis.diagrams.solving._solve import solve
 
 __all__ = [
     "Choice",

@@ -3,10 +3,10 @@
 The schemas of our own files are published.
 """
 
-from decision_analysis.io._document import Document, read
 from decision_analysis.io._load import load
 from decision_analysis.io._save import save
-from decision_analysis.io._schema import schema
-from decision_analysis.io._validate import validate
+from decision_analysis.io.documents._read import Document, read
+from decision_analysis.io.own._schema import schema
+from decision_analysis.io.own._validate import validate
 
 __all__ = ["Document", "load", "read", "save", "schema", "validate"]

@@ -12,16 +12,16 @@ from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Result
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io._convert import diagram_data, parameters_data, table_data, tree_data
-from decision_analysis.io._document import SUFFIXES, Document, checked_path
-from decision_analysis.io._plain import plain
-from decision_analysis.io._save_cells import ENDINGS, cells_bytes
-from decision_analysis.io._shared_nodes import folded
-from decision_analysis.io._silver_write import silver_data
-from decision_analysis.io._validate import check
-from decision_analysis.io._write_file import write_whole
-from decision_analysis.io._write_json import json_text
-from decision_analysis.io._write_yaml import yaml_text
+from decision_analysis.io.documents._plain import plain
+from decision_analysis.io.documents._read import SUFFIXES, Document, checked_path
+from decision_analysis.io.documents._write_file import write_whole
+from decision_analysis.io.documents._write_json import json_text
+from decision_analysis.io.documents._write_yaml import yaml_text
+from decision_analysis.io.foreign._silver_write import silver_data
+from decision_analysis.io.own._convert import diagram_data, parameters_data, table_data, tree_data
+from decision_analysis.io.own._shared_nodes import folded
+from decision_analysis.io.own._validate import check
+from decision_analysis.io.tables._save_cells import ENDINGS, cells_bytes
 from decision_analysis.trees import Node
 
 WRITTEN = ("silver_decisions",)

@@ -63,11 +63,8 @@ def axes(
         "layout": "constrained" if constrained else "none",
     }
     if dpi is not None:
-        return (
-            optional_import("matplotlib.figure", extra="plot", where=where)
-            .Figure(**look)
-            .subplots()
-        )  # type: ignore[no-any-return]
+        figure = optional_import("matplotlib.figure", extra="plot", where=where).Figure(**look)
+        return figure.subplots()  # type: ignore[no-any-return]
     return optional_import("matplotlib.pyplot", extra="plot", where=where).subplots(**look)[1]  # type: ignore[no-any-return]
 
 

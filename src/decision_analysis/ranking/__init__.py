@@ -1,6 +1,6 @@
 """Similarity of rankings: rank correlations, and coefficients that count the top places more."""
 
-from decision_analysis.ranking._kendall import kendall_tau
+from decision_analysis.ranking._kendall_tau import kendall_tau
 from decision_analysis.ranking._spearman import spearman, weighted_spearman
 from decision_analysis.ranking._ws import ws
 

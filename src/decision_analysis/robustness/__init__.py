@@ -1,9 +1,9 @@
 """Choice under ignorance and under risk: criteria for a payoff table whose columns are states."""
 
-from decision_analysis.robustness._average import expected, laplace
-from decision_analysis.robustness._extremes import hurwicz, maximax, maximin
-from decision_analysis.robustness._mixed import MixedMaximinResult, mixed_maximin
-from decision_analysis.robustness._regret import MinimaxRegretResult, minimax_regret
+from decision_analysis.robustness._expected import expected, laplace
+from decision_analysis.robustness._hurwicz import hurwicz, maximax, maximin
+from decision_analysis.robustness._minimax_regret import MinimaxRegretResult, minimax_regret
+from decision_analysis.robustness._mixed_maximin import MixedMaximinResult, mixed_maximin
 
 __all__ = [
     "MinimaxRegretResult",

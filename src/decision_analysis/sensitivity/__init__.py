@@ -1,10 +1,10 @@
 """How the answer moves with its inputs: tornado, one-way, regions, thresholds, intervals."""
 
-from decision_analysis.sensitivity._intervals import WeightIntervalsResult, weight_intervals
 from decision_analysis.sensitivity._one_way import OneWayResult, one_way
 from decision_analysis.sensitivity._threshold import ThresholdResult, threshold
 from decision_analysis.sensitivity._tornado import TornadoResult, tornado
 from decision_analysis.sensitivity._two_way import TwoWayResult, two_way
+from decision_analysis.sensitivity._weight_intervals import WeightIntervalsResult, weight_intervals
 from decision_analysis.sensitivity._weight_move import WeightMoveResult, weight_move
 
 __all__ = [

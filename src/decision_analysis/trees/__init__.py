@@ -1,34 +1,36 @@
 """Decision trees: nested or flat, rolled back, listed by strategy, profiled and informed."""
 
-from decision_analysis.trees.flat._arrays import TreeArrays
-from decision_analysis.trees.flat._flat import to_arrays
+from decision_analysis.trees.arrays._to_arrays import to_arrays
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.imprecise._interval_choice import interval_choice
+from decision_analysis.trees.imprecise._interval_choice_result import IntervalResult
+from decision_analysis.trees.imprecise._stability import stability
+from decision_analysis.trees.imprecise._stability_result import StabilityResult
+from decision_analysis.trees.induction._rollback import rollback
+from decision_analysis.trees.induction._rollback_result import RollbackResult
+from decision_analysis.trees.information._clairvoyance import clairvoyance
 from decision_analysis.trees.information._control import control
-from decision_analysis.trees.information._gain import InformationResult
-from decision_analysis.trees.information._information import clairvoyance
+from decision_analysis.trees.information._information_result import InformationResult
+from decision_analysis.trees.markov._recur import recur
+from decision_analysis.trees.markov._recur_result import RecurrentResult
+from decision_analysis.trees.markov._trace import trace
+from decision_analysis.trees.markov._unroll import unroll
 from decision_analysis.trees.nodes._again import Again
-from decision_analysis.trees.nodes._continuous import from_distribution
-from decision_analysis.trees.nodes._dict import from_dict, to_dict
 from decision_analysis.trees.nodes._inputs import REST
 from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, Terminal
-from decision_analysis.trees.nodes._rename import rename
-from decision_analysis.trees.nodes._reverse import reverse
-from decision_analysis.trees.plans._consequences import consequences
-from decision_analysis.trees.plans._efficient import efficient_strategies
-from decision_analysis.trees.plans._efficient_result import EfficientStrategiesResult
-from decision_analysis.trees.plans._profile import RiskProfile
-from decision_analysis.trees.plans._risk import risk_profile
-from decision_analysis.trees.plans._score import score_strategies
-from decision_analysis.trees.plans._strategies import Strategies, Strategy, strategies
-from decision_analysis.trees.recurrent._recur import recur
-from decision_analysis.trees.recurrent._recurrent import RecurrentResult
-from decision_analysis.trees.recurrent._trace import trace
-from decision_analysis.trees.recurrent._unroll import unroll
-from decision_analysis.trees.robust._imprecise import IntervalResult
-from decision_analysis.trees.robust._intervals import interval_choice
-from decision_analysis.trees.robust._stability import stability
-from decision_analysis.trees.robust._stable import StabilityResult
-from decision_analysis.trees.rolling._rollback import rollback
-from decision_analysis.trees.rolling._rolled import RollbackResult
+from decision_analysis.trees.rewriting._from_dict import from_dict, to_dict
+from decision_analysis.trees.rewriting._from_distribution import from_distribution
+from decision_analysis.trees.rewriting._rename import rename
+from decision_analysis.trees.rewriting._reverse import reverse
+from decision_analysis.trees.strategies._consequences import consequences
+from decision_analysis.trees.strategies._efficient_strategies import efficient_strategies
+from decision_analysis.trees.strategies._efficient_strategies_result import (
+    EfficientStrategiesResult,
+)
+from decision_analysis.trees.strategies._risk_profile import risk_profile
+from decision_analysis.trees.strategies._risk_profile_result import RiskProfile
+from decision_analysis.trees.strategies._score_strategies import score_strategies
+from decision_analysis.trees.strategies._strategies import Strategies, Strategy, strategies
 
 __all__ = [
     "REST",

@@ -1,6 +1,6 @@
 """Uncertain parameters and weights: what they do to tables, ranks and choices."""
 
-from decision_analysis.uncertainty._choice import choice_probabilities
+from decision_analysis.uncertainty._choice_probabilities import choice_probabilities
 from decision_analysis.uncertainty._simulate import SimulationResult, simulate
 from decision_analysis.uncertainty._smaa import SmaaResult, smaa
 from decision_analysis.uncertainty._weight_sampler import WeightSampler

@@ -1,7 +1,7 @@
 """Utility functions: attitudes to risk over one payoff, and what a gamble is worth under them."""
 
 from decision_analysis.utility._base import Utility
-from decision_analysis.utility._equivalent import certainty_equivalent, risk_premium
+from decision_analysis.utility._certainty_equivalent import certainty_equivalent, risk_premium
 from decision_analysis.utility._exponential import exponential
 from decision_analysis.utility._linear import linear
 from decision_analysis.utility._logarithmic import logarithmic

@@ -11,7 +11,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, competition_ranks
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.errors import DegenerateDataWarning
-from decision_analysis.mcda._normalize import (
+from decision_analysis.mcda._scaling import (
     Ranges,
     keeps_steps,
     minmax,

@@ -8,7 +8,9 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees.flat._agree import (
+from decision_analysis.trees.arrays._levels import Part, along, positions
+from decision_analysis.trees.arrays._paths import write
+from decision_analysis.trees.arrays._same_uncertainty import (
     ADVICE,
     AGREEMENT,
     LOOKS,
@@ -18,9 +20,7 @@ from decision_analysis.trees.flat._agree import (
     rounded,
     worst,
 )
-from decision_analysis.trees.flat._arrays import TreeArrays
-from decision_analysis.trees.flat._levels import Part, along, positions
-from decision_analysis.trees.flat._paths import write
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.information._asked import Asked
 from decision_analysis.trees.information._reference import Reference
 

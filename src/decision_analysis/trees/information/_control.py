@@ -12,15 +12,10 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._plainly import plainly
 from decision_analysis.beliefs._states import state_probabilities
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.flat._arrays import TreeArrays
-from decision_analysis.trees.flat._flat import as_tree, chance_nodes
-from decision_analysis.trees.flat._levels import along
-from decision_analysis.trees.information._conditioning import once
-from decision_analysis.trees.information._gain import InformationResult, gained
-from decision_analysis.trees.information._price import gain
-from decision_analysis.trees.nodes._nodes import NodeLike
-from decision_analysis.trees.rolling._preference import Attribute, Preference, preference
-from decision_analysis.trees.rolling._roll import (
+from decision_analysis.trees.arrays._levels import along
+from decision_analysis.trees.arrays._to_arrays import as_tree, chance_nodes
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.induction._backward import (
     optimal,
     reach,
     roll_back,
@@ -28,6 +23,11 @@ from decision_analysis.trees.rolling._roll import (
     tie_tolerance,
     worth,
 )
+from decision_analysis.trees.induction._preference import Attribute, Preference, preference
+from decision_analysis.trees.information._conditioning import once
+from decision_analysis.trees.information._information_result import InformationResult, gained
+from decision_analysis.trees.information._price import gain
+from decision_analysis.trees.nodes._nodes import NodeLike
 
 
 def control(

@@ -10,10 +10,10 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees.flat._flat import chance_nodes
+from decision_analysis.trees.arrays._to_arrays import chance_nodes
+from decision_analysis.trees.induction._backward import reach
 from decision_analysis.trees.information._asked import Asked
 from decision_analysis.trees.information._chain import Chain, Moved
-from decision_analysis.trees.rolling._roll import reach
 
 
 class Believed(Protocol):

@@ -10,10 +10,10 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.flat._arrays import TreeArrays
-from decision_analysis.trees.flat._levels import TERMINAL, along
-from decision_analysis.trees.rolling._preference import Preference, totals
-from decision_analysis.trees.rolling._roll import roll_back, start, tie_tolerance
+from decision_analysis.trees.arrays._levels import TERMINAL, along
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.induction._backward import roll_back, start, tie_tolerance
+from decision_analysis.trees.induction._preference import Preference, totals
 
 HALVINGS = 200
 

@@ -9,10 +9,17 @@ from typing import TypeAlias
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
-from decision_analysis.trees.flat._agree import ADVICE, LOOKS, apart, listed, rounded, worst
-from decision_analysis.trees.flat._arrays import TreeArrays
-from decision_analysis.trees.flat._levels import CHANCE, DECISION, along
-from decision_analysis.trees.flat._paths import write
+from decision_analysis.trees.arrays._levels import CHANCE, DECISION, along
+from decision_analysis.trees.arrays._paths import write
+from decision_analysis.trees.arrays._same_uncertainty import (
+    ADVICE,
+    LOOKS,
+    apart,
+    listed,
+    rounded,
+    worst,
+)
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.information._asked import Asked
 from decision_analysis.trees.information._partial import Believed, Partial
 

@@ -9,8 +9,8 @@ import numpy as np
 from decision_analysis._arrays import FloatArray
 from decision_analysis.beliefs._states import likelihoods
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.flat._arrays import TreeArrays
-from decision_analysis.trees.flat._levels import along
+from decision_analysis.trees.arrays._levels import along
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.information._conditioning import Conditioned
 
 

@@ -13,7 +13,7 @@ from decision_analysis._equal import Comparable
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees.flat._levels import CHANCE, DECISION, OPEN, TERMINAL
+from decision_analysis.trees.arrays._levels import CHANCE, DECISION, OPEN, TERMINAL
 from decision_analysis.trees.nodes import _inputs
 from decision_analysis.trees.nodes._forgotten import is_pair
 from decision_analysis.trees.nodes._inputs import REST, Number, Payoff, Rest

@@ -1,0 +1,88 @@
+"""The name of the public function before every message, put there in one place.
+
+`@named` marks a function as one that users call, and changes nothing about it: no wrapper, no cost
+when it runs. An error or a warning, when it is made, looks back through the calls that led to it
+for the outermost marked function that was entered from users' code, and takes its name.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+import warnings
+from collections.abc import Callable
+from types import CodeType, FrameType
+from typing import Any, TypeVar, overload
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_PACKAGE = __name__.partition(".")[0]
+_NAMES: dict[CodeType, str] = {}
+_LEADS_OUT: set[CodeType] = set()
+
+
+@overload
+def named(function: F, /) -> F: ...
+@overload
+def named(name: str, /) -> Callable[[F], F]: ...
+
+
+def named(function: F | str, /) -> F | Callable[[F], F]:
+    """Mark a function, whose messages begin with its name: `topsis()`, `RiskProfile.cdf()`.
+
+    A name may be given instead, in which `{self.method}` stands for what the object says.
+    """
+    if isinstance(function, str):
+        return lambda marked: _mark(marked, function)
+    return _mark(function, f"{function.__qualname__}()")
+
+
+def _mark(function: F, name: str) -> F:
+    _NAMES[inspect.unwrap(function).__code__] = name
+    return function
+
+
+def leads_out(function: F) -> F:
+    """Mark a function that calls one of the users' functions: what these call has names of its
+    own."""
+    _LEADS_OUT.add(inspect.unwrap(function).__code__)
+    return function
+
+
+def place() -> str:
+    """Return the name of the public function that is being called from outside; '' if none is."""
+    frame, _ = _door()
+    return "" if frame is None else _name_of(frame)
+
+
+def warn(message: str, category: type[Warning]) -> None:
+    """Warn with the name of the public function, at the line that called it."""
+    frame, depth = _door()
+    text = message if frame is None else f"{_name_of(frame)}: {message}"
+    warnings.warn(text, category, stacklevel=depth + 1)
+
+
+def _door() -> tuple[FrameType | None, int]:
+    """Return the frame of the outermost marked function that users' code has called last, and how
+    many calls lie between it and the caller of this function."""
+    frame: FrameType | None = sys._getframe(2)
+    found: FrameType | None = None
+    depth, at = 1, 1
+    while frame is not None:
+        code = frame.f_code
+        outside = code in _LEADS_OUT or not _is_ours(frame)
+        if outside and found is not None:
+            break
+        if code in _NAMES:
+            found, at = frame, depth
+        frame, depth = frame.f_back, depth + 1
+    return found, at
+
+
+def _is_ours(frame: FrameType) -> bool:
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0] == _PACKAGE
+
+
+def _name_of(frame: FrameType) -> str:
+    name = _NAMES[frame.f_code]
+    return name.format(self=frame.f_locals.get("self")) if "{" in name else name

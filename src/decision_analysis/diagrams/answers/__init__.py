@@ -1,0 +1,1 @@
+"""`Solution`: what a solved diagram answers."""

@@ -1,0 +1,170 @@
+"""`Options`: what each option of a choice is worth in each information state, read on asking."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from decision_analysis._arrays import BoolArray, FloatArray, float_or_samples
+from decision_analysis._frozen import ReadOnly
+from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, contract, table
+from decision_analysis.diagrams.factors._messages import uniform
+from decision_analysis.diagrams.factors._order import ancestors
+from decision_analysis.diagrams.factors._policy import (
+    Key,
+    NoSuchStateError,
+    Rule,
+    listed,
+    positions,
+    states,
+)
+from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.model._limits import AXES
+
+SMALL = 2**20
+
+Worth: TypeAlias = Mapping[str, float | FloatArray]
+
+
+class Options(Mapping[Key, Worth]):
+    """What each option of a choice is worth: a read-only mapping from the tuple of known labels to
+    {option: value}.
+
+    Made by `solve`. A value is the expected total payoff, given what is known, if the option is
+    taken and every other choice follows the solution; where that never leads, if earlier choices
+    take every option equally often. It has the information states that are possible under some
+    policy in every sample; asking for another one raises.
+
+    Parameters
+    ----------
+    diagram : InfluenceDiagram
+        The diagram.
+    rules : mapping of str to Rule
+        The option that each choice takes.
+    choice : str
+        Name of the choice.
+    """
+
+    __slots__ = ("_choice", "_diagram", "_found", "_rules")
+
+    def __init__(self, diagram: InfluenceDiagram, rules: Mapping[str, Rule], choice: str) -> None:
+        self._diagram = diagram
+        self._rules = dict(rules)
+        self._choice = choice
+        self._found: tuple[FloatArray, BoolArray] | None = None
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Names of what is known, in the order of the keys."""
+        return self._rules[self._choice].known
+
+    def __getitem__(self, key: Key) -> Worth:
+        state = tuple(positions(self._diagram, self._rules[self._choice], key))
+        if (whole := self._whole()) is not None:
+            worth, possible = whole[0][state], whole[1][state]
+        else:
+            worth, possible = self._worth(dict(zip(self.known, state, strict=True)))
+        if not possible:
+            raise NoSuchStateError(
+                f"options of {self._choice!r}: the information state must be possible under some"
+                f" policy in every sample; got {key}"
+            )
+        labels = self._diagram.states(self._choice)
+        return ReadOnly({label: float_or_samples(worth[k]) for k, label in enumerate(labels)})
+
+    def __iter__(self) -> Iterator[Key]:
+        labels = [self._diagram.states(name) for name in self.known]
+        if (whole := self._whole()) is not None:
+            for index in np.argwhere(whole[1]):
+                yield tuple(words[i] for words, i in zip(labels, index, strict=True))
+            return
+        for key in states(self._diagram, self.known, possible=True):
+            state = {n: w.index(k) for n, w, k in zip(self.known, labels, key, strict=True)}
+            if not self._diagram.sample_shape or self._worth(state)[1]:
+                yield key
+
+    def __len__(self) -> int:
+        whole = self._whole()
+        return sum(1 for _ in self) if whole is None else int(whole[1].sum())
+
+    def __repr__(self) -> str:
+        return "{" + listed(f"{key!r}: {worth!r}" for key, worth in self.items()) + "}"
+
+    def _whole(self) -> tuple[FloatArray, BoolArray] | None:
+        """Return all at once, where that is not too much; found once."""
+        names = (*self.known, self._choice)
+        size = math.prod(float(len(self._diagram.states(name))) for name in names)
+        size *= math.prod(self._diagram.sample_shape)
+        if (
+            self._found is None
+            and size <= SMALL
+            and len(names) + len(self._diagram.sample_shape) <= AXES
+        ):
+            with contextlib.suppress(
+                TooLargeError
+            ):  # of a single state it may be found all the same
+                self._found = self._worth({})
+        return self._found
+
+    def _worth(self, at: Mapping[str, int]) -> tuple[FloatArray, BoolArray]:
+        """Return what options are worth (*free, options, *samples), and whether states (*free) are
+        possible.
+
+        Free are the known names without a position in `at`.
+        """
+        before = ancestors(self._diagram, [self._choice])
+        mixed = {c: uniform(self._diagram, c) for c in self._rules if c in before}
+        follows = {c: rule.factor(self._diagram) for c, rule in self._rules.items()}
+        mass, gain = self._joint(follows, at)
+        if not mass.all():
+            elsewhere, instead = self._joint({**follows, **mixed}, at)
+            gain = np.where(mass > 0, gain, instead)
+            mass = np.where(mass > 0, mass, elsewhere)
+        worth = gain / np.where(mass > 0, mass, 1.0)
+        samples = len(self._diagram.sample_shape)
+        free = mass.ndim - 1 - samples
+        possible = (mass > 0).all(axis=tuple(range(free, mass.ndim)))
+        return worth, np.asarray(possible)
+
+    def _joint(
+        self, policies: Mapping[str, Factor], at: Mapping[str, int]
+    ) -> tuple[FloatArray, FloatArray]:
+        """Return the probability of what is known (*free, 1, *samples), and it times the payoff of
+        each option."""
+        diagram, known = self._diagram, self.known
+        free = [name for name in known if name not in at]
+        wanted = [*free, self._choice]
+        sizes = tuple(len(diagram.states(name)) for name in wanted)
+        mass = self._product([], policies, at, wanted)
+        gain = np.zeros((1,) * len(wanted) + (1,) * len(diagram.sample_shape))
+        for value in diagram.value_nodes:
+            gain = gain + self._product([table(diagram, value)], policies, at, wanted)
+        likely = np.broadcast_to(mass, (*sizes[:-1], 1, *diagram.sample_shape))
+        return likely, np.broadcast_to(gain, (*sizes, *diagram.sample_shape))
+
+    def _product(
+        self,
+        gains: list[Factor],
+        policies: Mapping[str, Factor],
+        at: Mapping[str, int],
+        wanted: Sequence[str],
+    ) -> FloatArray:
+        """Return the probabilities of what is known and of what gains depend on, times these,
+        summed over the rest."""
+        diagram = self._diagram
+        behind: dict[str, None] = {}
+        waiting = [*self.known, *(name for gain in gains for name in gain.variables)]
+        factors = list(gains)
+        while waiting:
+            name = waiting.pop()
+            if name not in behind and name != self._choice:
+                behind[name] = None
+                factors.append(policies[name] if name in policies else table(diagram, name))
+                waiting.extend(factors[-1].variables)
+        if not factors:
+            return np.ones((1,) * (len(wanted) + len(diagram.sample_shape)))
+        return contract([factor.at(at) for factor in factors], wanted).aligned(wanted)

@@ -1,0 +1,294 @@
+"""`Solution`: what an influence diagram is worth, what to choose, and what follows from it."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Hashable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import numpy as np
+
+from decision_analysis import _checks, _render
+from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._frozen import ReadOnly
+from decision_analysis._shown import shown
+from decision_analysis.core import Result, axes
+from decision_analysis.diagrams.answers._options import Options
+from decision_analysis.diagrams.answers._samples import pick
+from decision_analysis.diagrams.answers._solution_frame import frame
+from decision_analysis.diagrams.factors._factor import TooLargeError
+from decision_analysis.diagrams.factors._inference import distribution, marginal
+from decision_analysis.diagrams.factors._policy import Impossible, Key, Policy, Rule
+from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.errors import InvalidInputError, UnknownKeyError
+from decision_analysis.trees import RiskProfile
+
+if TYPE_CHECKING:
+    import pandas
+
+HEADERS = ("choice", "where", "option")
+SHOWN = 4
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class Solution(Result):
+    """What an influence diagram is worth and what to choose.
+
+    `.best` is the option to begin with, `solution[choice]` the policy of a choice; `len` counts
+    choices.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    value : float or ndarray of float, shape (...)
+        Expected total payoff under the policy.
+    diagram : InfluenceDiagram
+        The diagram that was solved: of one sample where that was picked, and given the evidence.
+    rules : mapping of str to Rule
+        For each choice the options as positions, by what they depend on: arrays (sizes, samples).
+    source : InfluenceDiagram, optional
+        The diagram that `solve` was given, where it is another one.
+    """
+
+    value: FloatArray = axes("")
+    diagram: InfluenceDiagram
+    rules: Mapping[str, Rule]
+    source: InfluenceDiagram | None = None
+
+    main: ClassVar[str] = "value"
+
+    __iter__ = None
+
+    @property
+    def policy(self) -> Mapping[str, Policy]:
+        """By choice, a read-only mapping from known labels to the option; for a single sample.
+
+        Labels are those of all that is known: with recall what earlier choices knew and they
+        themselves, in time order, each once, then what the choice itself knows.
+        """
+        self._single("policy")
+        return ReadOnly({name: Policy(self.diagram, rule) for name, rule in self.rules.items()})
+
+    @property
+    def options(self) -> Mapping[str, Options]:
+        """By choice, a read-only mapping from known labels to {option: value}, also for a batch.
+
+        A value is the expected total payoff, given what is known, if that option is taken there and
+        all other choices follow the policy; where that never leads, if earlier choices take every
+        option equally often, which makes no difference with recall. Of a batch, it is an array
+        (...), and states that are impossible in some sample are left out.
+        """
+        return ReadOnly({name: Options(self.diagram, self.rules, name) for name in self.rules})
+
+    @property
+    def impossible(self) -> Mapping[str, Impossible]:
+        """By choice, the known labels that have probability zero together under every policy."""
+        self._single("impossible")
+        return ReadOnly(
+            {name: Impossible(self.diagram, rule.known) for name, rule in self.rules.items()}
+        )
+
+    @property
+    def distribution(self) -> RiskProfile:
+        """The distribution of the total payoff under the policy; for a single sample."""
+        self._single("distribution")
+        totals, likely = distribution(f"{self.method}()", self.diagram, self.rules)
+        return RiskProfile(
+            method="distribution of the total payoff",
+            references=self.references,
+            values=totals,
+            probabilities=likely,
+            strategy=None,
+            goal=self.parameters["goal"],
+        )
+
+    @property
+    def best(self) -> str:
+        """The best option of the first choice, if made knowing nothing; for a single sample."""
+        self._single("best")
+        if not self.rules:
+            raise InvalidInputError(f"{self.method}: best needs a choice, and the diagram has none")
+        first = next(name for name in self.diagram.topological if name in self.rules)
+        if known := self.rules[first].known:
+            raise InvalidInputError(
+                f"{self.method}: best needs a first choice that knows nothing; {first!r} knows"
+                f" {_checks.listed(known)}, so that its option depends on these: read"
+                f" policy[{first!r}]"
+            )
+        return self.policy[first][()]
+
+    def as_dict(self) -> dict[str, dict[Key, str]]:
+        """Return the policy of each choice, by the tuple of known labels; for a single sample.
+
+        Returns
+        -------
+        dict
+            Choice to a dict from known labels to the option.
+
+        Raises
+        ------
+        InvalidInputError
+            If it is a batch, or there are too many information states to be listed.
+        """
+        return {name: dict(policy) for name, policy in self.policy.items()}
+
+    def __getitem__(self, choice: str) -> Policy:
+        if choice not in self.rules:
+            near = _checks.nearest(choice, self.rules)
+            hint = f" (did you mean {near!r}?)" if near else ""
+            raise UnknownKeyError(
+                f"{self.method}: no {shown(choice)} among its choices{hint}; they are"
+                f" {_checks.listed(self.rules)}"
+            )
+        return self.policy[choice]
+
+    def __contains__(self, choice: object) -> bool:
+        return isinstance(choice, Hashable) and choice in self.rules
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def marginal(self, name: str) -> Mapping[str, float | FloatArray]:
+        """Return the probabilities of states of an uncertainty or options of a choice.
+
+        They are those under the policy.
+
+        Parameters
+        ----------
+        name : str
+            Name of the node.
+
+        Returns
+        -------
+        mapping of str to float or ndarray of float, shape (...)
+            Probability of each state, read-only.
+
+        Raises
+        ------
+        InvalidInputError
+            If there is no such uncertainty or choice.
+        """
+        known = [n for n in self.diagram.nodes if n not in self.diagram.value_nodes]
+        _checks.known(f"{self.method}(): marginal()", "uncertainty or choice", name, known)
+        found = marginal(self.diagram, self.rules, name)
+        shape = self.sample_shape
+        plain = [
+            float(p) if not shape else read_only(np.broadcast_to(p, shape).copy()) for p in found
+        ]
+        return ReadOnly(dict(zip(self.diagram.states(name), plain, strict=True)))
+
+    def at(self, index: int | tuple[int, ...]) -> Self:
+        """Return the solution of one sample.
+
+        Parameters
+        ----------
+        index : int or tuple of int
+            Which sample, one integer for each sample axis.
+
+        Returns
+        -------
+        Solution
+            A single solution.
+
+        Raises
+        ------
+        InvalidInputError
+            If there are no sample axes or the index does not point to one sample.
+        """
+        picked = super().at(index)
+        place = _checks.sample_index(f"{self.method}: at()", index, self.sample_shape)
+        rules = {name: rule.at(place) for name, rule in self.rules.items()}
+        source = self.source if self.source is not None else self.diagram
+        return dataclasses.replace(
+            picked, diagram=pick(self.diagram, place), rules=rules, source=source
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return value and policy as plain data.
+
+        Returns
+        -------
+        dict
+            Lists, dicts, strings and numbers; labels that are known together are joined by " > ".
+            Of a batch, the values only.
+        """
+        policy = (
+            None
+            if self.sample_shape
+            else {name: dict(known) for name, known in self.policy.items()}
+        )
+        plain: dict[str, Any] = _render.plain(
+            {
+                "method": self.method,
+                "parameters": {k: v for k, v in self.parameters.items() if k != "policy"},
+                "references": self.references,
+                "value": self.value,
+                "policy": policy,
+            }
+        )
+        return plain
+
+    def _headline(self) -> str:
+        plain = {"goal": "max", "recall": True, "method": "exact"}
+        options = _render.options(
+            {k: v for k, v in self.parameters.items() if k != "policy" and plain.get(k) != v}
+        )
+        more = [f"{k}={self.parameters[k]}" for k in ("cvar", "chance") if k in self.parameters]
+        if evidence := self.parameters.get("evidence"):
+            known = [f"{name} {state}" for name, state in evidence.items()]
+            more.append(f"given {', '.join(known[:SHOWN] + ['...'] * (len(known) > SHOWN))}")
+        limits = ", ".join(more)
+        if limits:
+            options = f"{options[:-1]}, {limits})" if options else f"  ({limits})"
+        if self.sample_shape:
+            return (
+                f"{self.method}: samples {self.sample_shape}, mean value"
+                f" {np.mean(self.value):.6g}{options}"
+            )
+        return f"{self.method}: value {self.value:.6g}{options}"
+
+    def _frame(self, pd: Any) -> pandas.DataFrame:
+        return frame(pd, self)
+
+    def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
+        return frame(pd, self)
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        return [*HEADERS], [] if self.sample_shape else list(self._options())
+
+    def _first(self, most: int) -> tuple[list[str], list[list[_render.Cell]], str]:
+        """Return the options by what they depend on."""
+        rows = [] if self.sample_shape else list(itertools.islice(self._options(), most + 1))
+        if len(rows) <= most:
+            return [*HEADERS], rows, ""
+        try:
+            return (
+                [*HEADERS],
+                rows[:most],
+                _render.more(sum(map(len, self._brief().values())) - most),
+            )
+        except TooLargeError:
+            return [*HEADERS], rows[:most], "... and more"
+
+    def _options(self) -> Iterator[list[_render.Cell]]:
+        for name, policy in self._brief().items():
+            for key, option in policy.items():
+                yield [
+                    name,
+                    ", ".join(f"{n} {label}" for n, label in zip(policy.known, key, strict=True)),
+                    option,
+                ]
+
+    def _brief(self) -> dict[str, Policy]:
+        """Return the policy of each choice by what its option depends on, not by all that is
+        known."""
+        rules = {
+            name: dataclasses.replace(rule, known=rule.variables)
+            for name, rule in self.rules.items()
+        }
+        return {name: Policy(self.diagram, rule) for name, rule in rules.items()}

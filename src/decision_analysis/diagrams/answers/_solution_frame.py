@@ -1,0 +1,41 @@
+"""The data frame of a solution: a row for each choice and state of what its option depends on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from decision_analysis.core._long_frame import long_frame, words
+from decision_analysis.diagrams.factors._possible import possible_in_samples
+
+if TYPE_CHECKING:
+    import pandas
+
+    from decision_analysis.diagrams.answers._solution import Solution
+
+
+def frame(pd: Any, solution: Solution) -> pandas.DataFrame:
+    """Return the options by choice, and what the diagram is worth in the sample.
+
+    The index is the choice, below a level for each sample axis. A sample has no row for a state
+    that is impossible in it; a diagram without choices has one row.
+    """
+    diagram, shape = solution.diagram, solution.sample_shape
+    choices: list[str] = []
+    columns: dict[str, list[Any]] = {"where": [], "option": []}
+    possible: list[Any] = []
+    for name, rule in solution.rules.items():
+        sizes = tuple(len(diagram.states(n)) for n in rule.variables)
+        there = possible_in_samples(diagram, rule.variables)
+        options = np.broadcast_to(words(diagram.states(name))[rule.options], (*sizes, *shape))
+        for state in np.argwhere(there.reshape(*sizes, -1).any(axis=-1)):
+            known = zip(rule.variables, state, strict=True)
+            choices.append(name)
+            columns["where"].append(", ".join(f"{n} {diagram.states(n)[i]}" for n, i in known))
+            columns["option"].append(options[tuple(state)])
+            possible.append(there[tuple(state)])
+    if not choices:
+        choices, columns, possible = [""], {"where": [""], "option": [""]}, [True]
+    columns["value of the diagram"] = [solution.value] * len(choices)
+    return long_frame(pd, shape, "choice", choices, columns, possible)

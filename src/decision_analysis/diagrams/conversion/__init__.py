@@ -1,0 +1,1 @@
+"""Diagrams from and to plain data and trees."""

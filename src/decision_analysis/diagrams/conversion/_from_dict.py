@@ -1,0 +1,149 @@
+"""`from_dict` and `to_dict`: an influence diagram as plain data, for JSON and YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._shown import shown
+from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
+from decision_analysis.errors import InvalidModelError
+
+FORMS: Mapping[str, tuple[type[Node], tuple[str, ...], tuple[str, ...]]] = {
+    "uncertain": (Uncertain, ("states", "probabilities"), ("given",)),
+    "choice": (Choice, ("options",), ("knows",)),
+    "value": (Value, ("payoffs",), ("of",)),
+}
+
+
+def from_dict(data: Any, *, rescale: bool = False) -> InfluenceDiagram:
+    """Return the influence diagram that plain data describe.
+
+    Parameters
+    ----------
+    data : mapping
+        ``{"nodes": [...]}``, each node one of
+
+        - ``{"uncertain": name, "states": [...], "probabilities": table, "given": [...]}``,
+        - ``{"choice": name, "options": [...], "knows": [...]}``,
+        - ``{"value": name, "payoffs": table, "of": [...]}``,
+
+        with tables as `Uncertain` and `Value` take them; the last key of each may be left out.
+    rescale : bool
+        Whether probabilities that were rounded are divided by their sum, as in `Uncertain`.
+
+    Returns
+    -------
+    InfluenceDiagram
+        The diagram.
+
+    Raises
+    ------
+    InvalidModelError
+        If the data break this form, or the nodes are faulty; all faults of the form, or of the
+        nodes, are listed.
+    InvalidInputError
+        If `rescale` is not True or False.
+
+    See Also
+    --------
+    to_dict : The way back.
+
+    Examples
+    --------
+    >>> from decision_analysis import diagrams
+    >>> oil = {"uncertain": "oil", "states": ["dry", "wet"], "probabilities": [0.6, 0.4]}
+    >>> drill = {"choice": "drill", "options": ["drill", "don't"]}
+    >>> profit = {"value": "profit", "payoffs": [[-70, 0], [200, 0]], "of": ["oil", "drill"]}
+    >>> diagrams.solve(diagrams.from_dict({"nodes": [oil, drill, profit]})).value
+    38.0
+    """
+    where = "from_dict()"
+    _checks.instance(where, "rescale", rescale, bool)
+    if (
+        not isinstance(data, Mapping)
+        or set(data) != {"nodes"}
+        or not isinstance(data["nodes"], list | tuple)
+    ):
+        got = list(data) if isinstance(data, Mapping) else type(data).__name__
+        raise InvalidModelError(
+            where, [f"a diagram must be a mapping {{'nodes': [...]}}; got {got}"]
+        )
+    problems: list[str] = []
+    nodes = [_node(i, entry, problems) for i, entry in enumerate(data["nodes"])]
+    if problems:
+        raise InvalidModelError(where, problems)
+    found = [node for node in nodes if node is not None]
+    if rescale:
+        found = [replace(n, rescale=True) if isinstance(n, Uncertain) else n for n in found]
+    try:
+        return InfluenceDiagram(found)
+    except InvalidModelError as error:
+        raise InvalidModelError(where, error.problems) from None
+
+
+def to_dict(diagram: InfluenceDiagram) -> dict[str, Any]:
+    """Return an influence diagram as plain data that JSON and YAML can hold.
+
+    Plain data are dicts, lists, strings and numbers.
+
+    Parameters
+    ----------
+    diagram : InfluenceDiagram
+        The diagram.
+
+    Returns
+    -------
+    dict
+        The form that `from_dict` describes.
+
+    Raises
+    ------
+    InvalidInputError
+        If `diagram` is not an influence diagram.
+
+    Examples
+    --------
+    >>> from decision_analysis.diagrams import Choice, InfluenceDiagram, Value, to_dict
+    >>> to_dict(InfluenceDiagram([Choice("go", ["yes", "no"]), Value("worth", [1, 0], of=["go"])]))[
+    ...     "nodes"
+    ... ][1]
+    {'value': 'worth', 'payoffs': [1.0, 0.0], 'of': ['go']}
+    """
+    _checks.instance("to_dict()", "diagram", diagram, InfluenceDiagram)
+    return {"nodes": [_plain(node) for node in diagram.nodes.values()]}
+
+
+def _node(i: int, entry: Any, problems: list[str]) -> Node | None:
+    kinds = [kind for kind in FORMS if kind in entry] if isinstance(entry, Mapping) else []
+    if len(kinds) != 1:
+        got = _checks.listed(entry) if isinstance(entry, Mapping) else shown(entry)
+        problems.append(f"node {i} must have one of the keys {list(FORMS)}; got {got}")
+        return None
+    kind = kinds[0]
+    make, required, optional = FORMS[kind]
+    place = f"{kind} {shown(entry[kind])}"
+    problems += [f"{place}: {key} is missing" for key in required if key not in entry]
+    for key in entry:
+        try:
+            _checks.known(place, "key", key, (kind, *required, *optional))
+        except ValueError as error:
+            problems.append(str(error))
+    given = {key: entry[key] for key in (*required, *optional) if key in entry}
+    return None if problems else make(entry[kind], **given)
+
+
+def _plain(node: Node) -> dict[str, Any]:
+    kind = type(node).__name__.lower()
+    _, required, optional = FORMS[kind]
+    found: dict[str, Any] = {kind: node.name}
+    for key in (*required, *optional):
+        value = getattr(node, key)
+        if key in required or value:
+            found[key] = value.tolist() if isinstance(value, np.ndarray) else list(value)
+    return found

@@ -1,0 +1,1 @@
+"""Tables over named variables: products, sums, orders of elimination, messages."""

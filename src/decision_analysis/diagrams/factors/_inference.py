@@ -1,0 +1,123 @@
+"""Probabilities, expected payoffs and the total payoff's distribution under a fixed policy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, contract, table, union
+from decision_analysis.diagrams.factors._order import late_order
+from decision_analysis.diagrams.factors._policy import Rule
+from decision_analysis.diagrams.factors._potentials import Potentials, total
+from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.model._limits import LARGEST, free
+
+
+def chances(
+    diagram: InfluenceDiagram, rules: Mapping[str, Rule], names: Sequence[str]
+) -> list[Factor]:
+    """Return the probabilities of all that `names` depend on, choices by their rules."""
+    behind: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in behind:
+            behind.add(name)
+            waiting.extend(rules[name].variables if name in rules else diagram.parents(name))
+    tables = [table(diagram, name) for name in diagram.uncertainties if name in behind]
+    return tables + [rules[name].factor(diagram) for name in diagram.choices if name in behind]
+
+
+def expected(diagram: InfluenceDiagram, rules: Mapping[str, Rule]) -> FloatArray:
+    """Return the expected total payoff (*samples)."""
+    gains = [table(diagram, value) for value in diagram.value_nodes]
+    likely = chances(diagram, rules, union(gains))
+    left = Potentials(likely, gains)
+    left.sum_all(union([*likely, *gains]))
+    return total(left.payoffs)
+
+
+def marginal(diagram: InfluenceDiagram, rules: Mapping[str, Rule], name: str) -> FloatArray:
+    """Return the probabilities (states, *samples) of the states of an uncertainty or the options of
+    a choice."""
+    return contract(chances(diagram, rules, [name]), [name]).array
+
+
+def distribution(
+    where: str, diagram: InfluenceDiagram, rules: Mapping[str, Rule]
+) -> tuple[FloatArray, FloatArray]:
+    """Return the possible totals (V,), ascending, and their probabilities, of a diagram without
+    samples.
+
+    An accumulator runs through the values: its states are the distinct sums of the payoffs so far,
+    each given the one before and what the value is of. So a long diagram has no more states than it
+    has distinct sums.
+    """
+    factors = chances(
+        diagram, rules, [p for value in diagram.value_nodes for p in diagram.parents(value)]
+    )
+    try:
+        chain = accumulated(
+            diagram, {value: table(diagram, value) for value in diagram.value_nodes}
+        )
+        found = contract([*factors, *(link.follows for link in chain)], [chain[-1].name]).array
+    except TooLargeError as error:
+        raise TooLargeError(
+            f"{where}: the distribution needs too many sums of payoffs; {error}"
+        ) from error
+    likely = found > 0
+    return chain[-1].sums[likely], found[likely]
+
+
+@dataclass(frozen=True)
+class Accumulated:
+    """One link of an accumulator: its name, the distinct sums of payoffs so far, and what says
+    which of them it is."""
+
+    name: str
+    sums: FloatArray
+    follows: Factor
+
+
+def accumulated(diagram: InfluenceDiagram, gains: Mapping[str, Factor]) -> list[Accumulated]:
+    """Return an accumulator that runs through the values of a diagram without samples, first come
+    first."""
+    found: list[Accumulated] = []
+    for value in sorted(gains, key=late_order(diagram).index):
+        name = free(f"total {value}", diagram.nodes)
+        found.append(_link(gains[value], found[-1] if found else None, name))
+    return found
+
+
+def _link(gain: Factor, before: Accumulated | None, name: str) -> Accumulated:
+    """Return the distinct sums after one more value, and the factor that says which sum follows."""
+    apart, kind = _distinct(gain.array.reshape(-1))
+    sums = np.zeros(1) if before is None else before.sums
+    totals = sums[:, None] + apart[None, :]
+    reached, place = _distinct(totals.reshape(-1))
+    if len(sums) * gain.array.size * len(reached) > LARGEST:
+        raise TooLargeError(
+            f"payoffs must have fewer distinct sums; got {len(reached):,} from {len(sums):,} sums"
+            f" and {len(apart):,} payoffs of the next value (rounded payoffs have fewer)"
+        )
+    place = place.reshape(totals.shape)[:, kind]
+    follows = np.zeros((len(sums), gain.array.size, len(reached)))
+    np.put_along_axis(follows, place[..., None], 1.0, axis=2)
+    follows = follows.reshape(len(sums), *gain.array.shape, len(reached))
+    if before is None:
+        return Accumulated(name, reached, Factor((*gain.variables, name), follows[0], name))
+    return Accumulated(name, reached, Factor((before.name, *gain.variables, name), follows, name))
+
+
+def _distinct(numbers: FloatArray) -> tuple[FloatArray, np.ndarray]:
+    """Return the distinct numbers, ascending, equal ones to 1e-12 of the largest merged, and which
+    each one is."""
+    order = np.argsort(numbers, kind="stable")
+    ordered = numbers[order]
+    new = np.diff(ordered, prepend=-np.inf) > TIE_TOLERANCE * np.abs(ordered).max()
+    which = np.empty(len(numbers), dtype=np.intp)
+    which[order] = np.cumsum(new) - 1
+    return ordered[new], which

@@ -1,0 +1,69 @@
+"""Which labels can become known: whether some policy gives them a positive probability."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from decision_analysis.diagrams.factors._factor import (
+    Factor,
+    TooLargeError,
+    contract,
+    table,
+    too_large,
+)
+from decision_analysis.diagrams.factors._order import ancestors
+from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.model._limits import AXES, LARGEST
+
+
+def is_possible(diagram: InfluenceDiagram, state: Mapping[str, int]) -> bool:
+    """Say whether some policy gives known labels, by position, a positive probability."""
+    factors = [factor.at(state) for factor in _supports(diagram, list(state))]
+    return not factors or bool(contract(factors, []).array.max() > 0)
+
+
+def ever_possible(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool_]:
+    """Say for each combination of known labels (*sizes) whether some policy makes it possible in
+    some sample."""
+    found = possible_in_samples(diagram, known)
+    return np.asarray(found.reshape(*found.shape[: len(known)], -1).any(axis=-1))
+
+
+def possible_in_samples(diagram: InfluenceDiagram, known: Sequence[str]) -> NDArray[np.bool_]:
+    """Say for each combination of known labels, and in each sample (*sizes, *samples), whether it
+    is possible."""
+    shape = tuple(len(diagram.states(name)) for name in known)
+    factors = _supports(diagram, known)
+    try:
+        if math.prod(shape) > LARGEST or len(shape) > AXES:
+            raise too_large(known, math.prod(map(float, shape)))
+        if not factors:
+            return np.ones((*shape, *(1,) * len(diagram.sample_shape)), dtype=bool)
+        found = contract(factors, list(known)).aligned(known) > 0
+    except TooLargeError as error:
+        raise TooLargeError(
+            f"policy: the information states must be few enough to be listed; {error}"
+        ) from error
+    return np.broadcast_to(found, (*shape, *found.shape[len(shape) :]))
+
+
+def _supports(diagram: InfluenceDiagram, known: Sequence[str]) -> list[Factor]:
+    """Return where the probabilities of all that known names depend on are positive."""
+    behind = ancestors(diagram, [name for name in known if name not in diagram.choices])
+    tables = (table(diagram, name) for name in diagram.uncertainties if name in behind)
+    return [Factor(f.variables, (f.array > 0).astype(np.float64)) for f in tables]
+
+
+def pattern(diagram: InfluenceDiagram, known: Sequence[str]) -> list[tuple[tuple[str, ...], Any]]:
+    """Return where the probabilities are positive in some sample on which it depends what is
+    possible."""
+    found: list[tuple[tuple[str, ...], Any]] = []
+    for factor in _supports(diagram, known):
+        shape = factor.array.shape[: len(factor.variables)]
+        found.append((factor.variables, factor.array.reshape(*shape, -1).any(axis=-1).tolist()))
+    return found

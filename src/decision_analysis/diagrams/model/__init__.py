@@ -1,0 +1,1 @@
+"""The diagram as users write it: nodes, tables, checks."""

@@ -1,0 +1,70 @@
+"""Whether two diagrams say the same: nodes, labels, arcs and numbers."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+
+from decision_analysis._arrays import broadcastable, first_apart
+from decision_analysis._checks import listed
+from decision_analysis._equal import equal
+from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
+
+
+def difference(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> str | None:
+    """Say in what `mine` is not `diagram`; None where both say the same, whenever they were built.
+
+    Nodes may stand in any order; numbers are equal to 1e-12 of the largest of their table.
+    """
+    if mine is diagram:
+        return None
+    if set(mine.nodes) != set(diagram.nodes):
+        return f"one with the nodes {listed(mine.nodes)} for one with {listed(diagram.nodes)}"
+    for name, node in diagram.nodes.items():
+        other = mine.nodes[name]
+        if type(other) is not type(node):
+            return f"one in which {name!r} is {type(other).__name__} for {type(node).__name__}"
+        if mine.parents(name) != diagram.parents(name):
+            return (
+                f"one with arcs from {mine.parents(name)} for {diagram.parents(name)} to {name!r}"
+            )
+        if not isinstance(node, Value) and mine.states(name) != diagram.states(name):
+            return f"one with {mine.states(name)} for {diagram.states(name)} in {name!r}"
+        if not isinstance(node, Choice) and (unlike := _numbers(other, node)):
+            return unlike
+    return None
+
+
+def same(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> bool:
+    """Say whether two diagrams have the same nodes, labels and arcs in one order, and the same
+    numbers."""
+    return list(mine.nodes) == list(diagram.nodes) and all(
+        map(_same_node, mine.nodes.values(), diagram.nodes.values())
+    )
+
+
+def _same_node(first: Node, second: Node) -> bool:
+    """Say so of two nodes, whether or not their probabilities were rescaled."""
+    fields = (field.name for field in dataclasses.fields(first) if field.name != "rescale")
+    return type(first) is type(second) and all(
+        equal(getattr(first, f), getattr(second, f)) for f in fields
+    )
+
+
+def _numbers(mine: object, node: Uncertain | Value) -> str | None:
+    """Say where the tables of two nodes of a name first differ."""
+    chance = isinstance(node, Uncertain)
+    what = "probabilities" if chance else "payoffs"
+    first, second = (np.asarray(getattr(n, what)) for n in (mine, node))
+    if not broadcastable(first.shape, second.shape):
+        return f"one with the shape {first.shape} for {second.shape} of the {what} of {node.name!r}"
+    at = first_apart(first, second)
+    if at is None:
+        return None
+    was, now = (
+        np.broadcast_to(a, np.broadcast_shapes(first.shape, second.shape))[at]
+        for a in (first, second)
+    )
+    return f"one with {was:.10g} for {now:.10g} among the {what} of {node.name!r}"

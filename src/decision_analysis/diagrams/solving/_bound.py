@@ -1,0 +1,51 @@
+"""What limited memory can be worth at most: the value with perfect recall."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from decision_analysis.diagrams.factors._factor import table
+from decision_analysis.diagrams.factors._inference import expected
+from decision_analysis.diagrams.factors._order import Stage
+from decision_analysis.diagrams.factors._policy import Rule, tie_tolerance
+from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.model._nodes import Choice
+from decision_analysis.diagrams.solving._eliminate import solve_exact
+
+MOST_STATES = 2**20
+
+
+def remembering(diagram: InfluenceDiagram, stages: Sequence[Stage]) -> InfluenceDiagram:
+    """Return the diagram with all that choices remember written into what they know."""
+    choices = {
+        stage.choice: Choice(stage.choice, diagram.states(stage.choice), stage.known)
+        for stage in stages
+    }
+    return InfluenceDiagram([choices.get(name, node) for name, node in diagram.nodes.items()])
+
+
+def reaches_bound(
+    diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float, rules: Mapping[str, Rule]
+) -> bool:
+    """Say whether rules with limited memory are worth as much as with perfect recall, so that none
+    can be better.
+
+    False also where more than 2^20 information states would have to be solved.
+    """
+    known: dict[str, None] = {}
+    recalled = []
+    for stage in stages:
+        known |= dict.fromkeys(stage.known)
+        recalled.append(Stage(stage.choice, tuple(known)))
+        known[stage.choice] = None
+    states = math.prod(len(diagram.states(name)) for name in known) * math.prod(
+        diagram.sample_shape
+    )
+    if states > MOST_STATES:
+        return False
+    bound, _ = solve_exact(remembering(diagram, recalled), recalled, sign)
+    tolerance = tie_tolerance([table(diagram, name) for name in diagram.value_nodes])
+    return bool(np.all(sign * expected(diagram, rules) >= bound - tolerance))

@@ -1,0 +1,140 @@
+"""Single policy updating: choices with limited memory optimized one at a time, given the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from decision_analysis._arrays import FloatArray
+from decision_analysis.diagrams.factors._factor import table
+from decision_analysis.diagrams.factors._messages import Messages, Pair, skeleton, uniform
+from decision_analysis.diagrams.factors._order import Stage, ancestors
+from decision_analysis.diagrams.factors._policy import Rule, first_best, tie_tolerance
+from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+
+PASSES = 10_000
+
+
+def update_policies(
+    diagram: InfluenceDiagram,
+    stages: Sequence[Stage],
+    sign: float,
+    order: Sequence[str] | None,
+    rules: Mapping[str, Rule] | None = None,
+) -> Mapping[str, Rule]:
+    """Return rules that no change of a single choice improves, found from uniform ones, or from
+    `rules`.
+
+    One pass in an exact order is the optimum; without one (None) passes go on, the last choice
+    first, until nothing improves, also where rules have been made optimal that were never followed.
+    Payoffs never get worse, so that there is an end. Each sample is decided by itself.
+    """
+    updating = _Updating(diagram, stages, sign)
+    for name, rule in (rules or {}).items():
+        updating.set(name, rule.options)
+    for name in order or reversed(updating.choices):
+        updating.update(name)
+    if order is None:
+        updating.improve()
+    while updating.settle_unreached() and order is None and updating.improve():
+        pass
+    return {name: updating.rules[name] for name in diagram.choices}
+
+
+def settle(
+    diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float, rules: Mapping[str, Rule]
+) -> Mapping[str, Rule]:
+    """Return the rules made optimal where they never lead, and left as they are elsewhere."""
+    updating = _Updating(diagram, stages, sign)
+    for name, rule in rules.items():
+        updating.set(name, rule.options)
+    updating.settle_unreached()
+    return {name: updating.rules[name] for name in diagram.choices}
+
+
+class _Updating:
+    """Choices with their present rules, None for one that still takes every option equally
+    often."""
+
+    def __init__(self, diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float) -> None:
+        self.diagram = diagram
+        self.choices = [stage.choice for stage in stages]
+        self.known = {stage.choice: stage.known for stage in stages}
+        self.tolerance = tie_tolerance([table(diagram, name) for name in diagram.value_nodes])
+        self.rules: dict[str, Rule] = {}
+        self.skeleton = skeleton(diagram, sign)
+        self.messages = Messages(
+            self.skeleton, {name: uniform(diagram, name) for name in self.choices}
+        )
+
+    def update(self, name: str) -> bool:
+        """Make a choice optimal given the others, and say whether it changed; what ties with the
+        best stays."""
+        mass, by_option = self._worth(name, self.messages)
+        best, chosen = first_best(by_option, self.tolerance * mass)
+        before = self.rules.get(name)
+        if before is not None:
+            now = np.take_along_axis(
+                by_option, np.broadcast_to(before.options, best.shape)[None], axis=0
+            )[0]
+            chosen = np.where(now >= best - self.tolerance * mass, before.options, chosen)
+            if (chosen == before.options).all():
+                return False
+        self.set(name, chosen)
+        return True
+
+    def improve(self) -> bool:
+        """Update choices, the last one first, until nothing improves, and say whether anything
+        did."""
+        for i in range(PASSES):
+            if not sum(self.update(name) for name in reversed(self.choices)):
+                return i > 0
+        return False
+
+    def settle_unreached(self) -> bool:
+        """Make choices optimal also where the others' rules never lead, by letting earlier ones
+        take every option.
+
+        Say whether that changed a rule.
+        """
+        changed = False
+        for name in reversed(self.choices):
+            mass, _ = self._worth(name, self.messages)
+            if (mass > 0).all():
+                continue
+            before = ancestors(self.diagram, [name])
+            mixed = {
+                other: uniform(self.diagram, other)
+                if other in before
+                else self.rules[other].factor(self.diagram)
+                for other in self.choices
+            }
+            elsewhere, by_option = self._worth(name, Messages(self.skeleton, mixed))
+            _, chosen = first_best(by_option, self.tolerance * elsewhere)
+            settled = np.where(mass > 0, self.rules[name].options, chosen)
+            if (settled != self.rules[name].options).any():
+                self.set(name, settled)
+                changed = True
+        return changed
+
+    def _worth(self, name: str, messages: Messages) -> tuple[FloatArray, FloatArray]:
+        """Return the probability (*known, *samples) of what is known, and it times the payoff of
+        each option."""
+        known = self.known[name]
+        pair: Pair = messages.family(name, [name, *known])
+        sizes = tuple(len(self.diagram.states(n)) for n in (name, *known))
+        samples = (1,) * self.tolerance.ndim
+        mass = (
+            np.ones((1,) * (len(sizes) + len(samples)))
+            if pair.mass is None
+            else pair.mass.aligned([name, *known])
+        )
+        gain = 0 * mass if pair.gain is None else pair.gain.aligned([name, *known])
+        shape = np.broadcast_shapes(mass.shape, gain.shape, (*sizes, *samples))
+        return np.broadcast_to(mass, shape)[0], np.broadcast_to(gain, shape)
+
+    def set(self, name: str, chosen: np.ndarray) -> None:
+        known = self.known[name]
+        self.rules[name] = Rule(name, known, known, np.asarray(chosen, dtype=np.int32))
+        self.messages.set_policy(name, self.rules[name].factor(self.diagram))

@@ -1,0 +1,119 @@
+"""Limits on the distribution of the total payoff: as written, as rows of a program, as checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._shown import shown
+from decision_analysis.diagrams.solving._moments import Moments
+from decision_analysis.errors import InvalidInputError
+
+SLACK = 1e-9
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits on a total to be maximized: (level, least mean of that worst share) and (threshold,
+    least probability)."""
+
+    cvar: tuple[float, float] | None
+    chance: tuple[float, float] | None
+
+    def constrain(self, moments: Moments) -> None:
+        """Add the limits to a program."""
+        if self.cvar is not None:
+            level, least = self.cvar
+            self._tail(moments, level, least, None)
+        if self.chance is not None:
+            threshold, probability = self.chance
+            moments.program.constrain(0, _reaching(moments, threshold), 1.0, probability, np.inf, 1)
+
+    def best(self, moments: Moments) -> FloatArray:
+        """Return an objective whose maximum is how far the (first) limit can be met."""
+        if self.cvar is not None:
+            low = moments.totals.min()
+            worst = moments.program.variables(1, upper=float(np.ptp(moments.totals)) + 1.0)
+            self._tail(moments, self.cvar[0], low, int(worst[0]))
+            objective = np.zeros(moments.program.size)
+            objective[worst] = 1.0
+            return objective
+        assert self.chance is not None
+        objective = np.zeros(moments.program.size)
+        objective[_reaching(moments, self.chance[0])] = 1.0
+        return objective
+
+    def met(self, values: FloatArray, probabilities: FloatArray) -> bool:
+        """Say whether a distribution meets the limits, to 1e-9 of the largest total."""
+        slack = SLACK * np.abs(values).max()
+        if (
+            self.cvar is not None
+            and worst_mean(values, probabilities, self.cvar[0]) < self.cvar[1] - slack
+        ):
+            return False
+        if self.chance is None:
+            return True
+        reached = values >= self.chance[0] - TIE_TOLERANCE * np.abs(values).max()
+        return bool(probabilities[reached].sum() >= self.chance[1] - SLACK)
+
+    def _tail(self, moments: Moments, level: float, least: float, more: int | None) -> None:
+        """Let the mean of the worst share be at least `least`, plus the variable `more` where there
+        is one.
+
+        The mean of the worst share a is the largest over t of t - E max(t - X, 0) / a, attained at
+        a possible total (Rockafellar and Uryasev 2000): a binary for each total says at which.
+        """
+        totals, n = moments.totals, len(moments.totals)
+        program = moments.program
+        at = program.variables(n, binary=True)
+        program.constrain(0, at, 1.0, 1.0, 1.0, 1)
+        short = np.maximum(totals[:, None] - totals[None, moments.total_states], 0.0)
+        unit = max(float(np.abs(totals).max()), np.finfo(float).tiny)
+        spread = level * np.ptp(totals) if more is not None else 0.0
+        large = np.maximum(level * (least - totals) + totals - totals.min() + spread, 0.0)
+        row, column = np.indices(short.shape)
+        rows, columns = [row.ravel(), np.arange(n)], [moments.total_columns[column.ravel()], at]
+        entries = [-short.ravel() / unit, -large / unit]
+        if more is not None:
+            rows, columns = [*rows, np.arange(n)], [*columns, np.full(n, more)]
+            entries.append(np.full(n, -level / unit))
+        low = (level * (least - totals) - large) / unit
+        program.constrain(
+            np.concatenate(rows), np.concatenate(columns), np.concatenate(entries), low, np.inf, n
+        )
+
+
+def limits(where: str, cvar: Any, chance: Any, sign: float) -> Limits | None:
+    """Return the limits that the user wrote, for a total to be maximized; None where there is
+    none."""
+    tail = None if cvar is None else _pair(where, "cvar", cvar, "(level, at least)")
+    if tail is not None:
+        level = _checks.number(where, "level of cvar", tail[0], low=0.0, high=1.0, open_low=True)
+        tail = level, sign * _checks.number(where, "limit of cvar", tail[1])
+    reach = None if chance is None else _pair(where, "chance", chance, "(threshold, probability)")
+    if reach is not None:
+        probability = _checks.number(where, "probability of chance", reach[1], low=0.0, high=1.0)
+        reach = sign * _checks.number(where, "threshold of chance", reach[0]), probability
+    return None if tail is None and reach is None else Limits(tail, reach)
+
+
+def worst_mean(values: FloatArray, probabilities: FloatArray, level: float) -> float:
+    """Return the mean of the worst `level` share of totals (V,), ascending."""
+    before = probabilities.cumsum() - probabilities
+    share = np.clip(level - before, 0.0, probabilities)
+    return float((share * values).sum() / share.sum())
+
+
+def _pair(where: str, what: str, value: Any, form: str) -> tuple[Any, Any]:
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        raise InvalidInputError(f"{where}: {what} must be a pair {form}; got {shown(value)}")
+    return value[0], value[1]
+
+
+def _reaching(moments: Moments, threshold: float) -> Any:
+    width = TIE_TOLERANCE * np.abs(moments.totals).max()
+    return moments.total_columns[moments.totals[moments.total_states] >= threshold - width]

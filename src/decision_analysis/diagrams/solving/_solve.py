@@ -1,0 +1,299 @@
+"""`solve`: what an influence diagram is worth and what to choose in every information state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis._plainly import plainly
+from decision_analysis._shown import shown
+from decision_analysis.diagrams.answers._samples import halves
+from decision_analysis.diagrams.answers._solution import Solution
+from decision_analysis.diagrams.factors._factor import TooLargeError
+from decision_analysis.diagrams.factors._inference import expected
+from decision_analysis.diagrams.factors._order import Stage, temporal, without_recall
+from decision_analysis.diagrams.factors._policy import Rule, check_states, given_rules
+from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.solving._bound import reaches_bound, remembering
+from decision_analysis.diagrams.solving._eliminate import solve_exact
+from decision_analysis.diagrams.solving._evidence import given_evidence
+from decision_analysis.diagrams.solving._policy_updating import update_policies
+from decision_analysis.diagrams.solving._program import solve_program
+from decision_analysis.diagrams.solving._risk import Limits, limits
+from decision_analysis.diagrams.solving._soluble import exact_order
+from decision_analysis.errors import InvalidInputError
+
+METHODS = ("exact", "single_policy_updating")
+RECALL = (
+    "Jensen F., Jensen F.V., Dittmer S.L. (1994) From influence diagrams to junction trees. UAI"
+    " 367-373."
+)
+SMALLER = "fewer states or samples, or choices that know less (recall=False), need smaller ones"
+LIMITED = (
+    "Lauritzen S.L., Nilsson D. (2001) Management Science 47(9)."
+    " https://doi.org/10.1287/mnsc.47.9.1235.9779"
+)
+
+
+def solve(
+    diagram: InfluenceDiagram,
+    *,
+    goal: Literal["max", "min"] = "max",
+    recall: bool = True,
+    method: Literal["exact", "single_policy_updating"] = "exact",
+    policy: Solution | Mapping[str, Any] | None = None,
+    cvar: tuple[float, float] | None = None,
+    chance: tuple[float, float] | None = None,
+    evidence: Mapping[str, str] | None = None,
+) -> Solution:
+    """Return what an influence diagram is worth and the best option in every information state.
+
+    With sampled tables it decides *within each sample*, as if the numbers became known before the
+    first choice: the mean of `.value` is the value under perfect information on the sampled
+    numbers, not that of the best policy. A policy passed as `policy=` is held fixed in every sample
+    instead.
+
+    Parameters
+    ----------
+    diagram : InfluenceDiagram
+        The diagram.
+    goal : {'max', 'min'}
+        Whether the expected total payoff is to be maximized or minimized.
+    recall : bool
+        Whether choices remember what earlier ones knew and were. Without recall each knows just
+        what it names.
+    method : {'exact', 'single_policy_updating'}
+        'single_policy_updating' stops where changing any one choice improves nothing, which need
+        not be the optimum; it takes neither a policy nor limits.
+    policy : Solution or mapping, optional
+        A policy to evaluate: of another solution, or {choice: {known labels: option}} with an
+        option for each possible information state. A choice that knows nothing may have just its
+        option.
+    cvar : (float, float), optional
+        (level, limit): the mean of the worst `level` share of total payoffs must be at least the
+        limit (at most, where the goal is 'min'), in the unit of payoffs.
+    chance : (float, float), optional
+        (threshold, probability): the total payoff must be at least the threshold (at most, where
+        the goal is 'min') with at least this probability.
+    evidence : mapping of str to str, or Series, optional
+        {uncertainty: state}, such as a row of a data frame, that were observed before the first
+        choice: all answers are given these. They must not depend on a choice.
+
+    Returns
+    -------
+    Solution
+        `.value`, `.policy`, `.options` (what each one is worth where) and `.impossible` by choice,
+        `.distribution` of the total payoff, `.marginal(name)`.
+
+    Raises
+    ------
+    InvalidModelError
+        If choices are not ordered by directed paths and recall is assumed.
+    InvalidInputError
+        If there is no value, an option is not allowed, the policy lacks a state, no policy meets
+        the limits (the best that can be attained is named), evidence is unknown, impossible or
+        depends on a choice, or a table would need more than 2^27 numbers (what meets in it is
+        named).
+    ConvergenceError
+        If the mixed-integer program is not solved.
+
+    See Also
+    --------
+    value_of_information : What it is worth to know more.
+    to_tree : The same as a decision tree.
+
+    Notes
+    -----
+    With perfect recall, variables are eliminated from potentials of probability and payoff in
+    reverse order of time (Jensen, Jensen and Dittmer 1994), which is exponential in the largest set
+    of variables that meet in one table; the policy is optimal at every information state that some
+    policy makes possible. Without recall, choices are optimized one at a time where an order makes
+    this exact (Lauritzen and Nilsson 2001) or perfect recall, if it can be solved, is found to be
+    worth no more; else by a mixed-integer program over the rooted junction tree (Parmentier and
+    others 2020) on HiGHS, whose answer is evaluated exactly. Limits make the distinct sums of
+    payoffs variables of that program (Herrala, Terho and Oliveira 2024, arXiv:2401.03734; the mean
+    of the worst share after Rockafellar and Uryasev 2000). Evidence turns the arcs to it round
+    (Shachter 1986), so that a diagram is solved in which it holds; were its probability to depend
+    on a choice, that of a policy would have to be maximized with it. Options tie within 1e-12 times
+    the largest payoff; the first is taken, or the one that the program found.
+
+    References
+    ----------
+    Jensen F., Jensen F.V., Dittmer S.L. (1994) From influence diagrams to junction trees.
+    Uncertainty in Artificial Intelligence 367-373.
+    https://doi.org/10.1016/B978-1-55860-332-5.50051-1 Lauritzen S.L., Nilsson D. (2001)
+    Representing and solving decision problems with limited information. Management Science 47(9)
+    1235-1251. https://doi.org/10.1287/mnsc.47.9.1235.9779 Shachter R.D. (1986) Evaluating influence
+    diagrams. Operations Research 34(6) 871-882. https://doi.org/10.1287/opre.34.6.871 Parmentier
+    A., Cohen V., Leclere V., Obozinski G., Salmon J. (2020) Integer programming on the junction
+    tree for influence diagrams. INFORMS Journal on Optimization 2(3) 209-228.
+    https://doi.org/10.1287/ijoo.2019.0036 Salo A., Andelmin J., Oliveira F. (2022) Decision
+    programming for mixed-integer multi-stage optimization under uncertainty. European Journal of
+    Operational Research 299(2) 550-565. https://doi.org/10.1016/j.ejor.2021.12.013
+
+    Examples
+    --------
+    Raiffa's oil wildcatter, who may test the ground before drilling:
+
+    >>> from decision_analysis import diagrams
+    >>> from decision_analysis.diagrams import Choice, Uncertain, Value
+    >>> says = {"dry": [0.1, 0.3, 0.6, 0], "wet": [0.3, 0.4, 0.3, 0], "soaking": [0.5, 0.4, 0.1, 0]}
+    >>> diagram = diagrams.InfluenceDiagram(
+    ...     [
+    ...         Choice("test", ["yes", "no"]),
+    ...         Uncertain("oil", ["dry", "wet", "soaking"], [0.5, 0.3, 0.2]),
+    ...         Uncertain(
+    ...             "result",
+    ...             ["closed", "open", "diffuse", "none"],
+    ...             [[row, [0, 0, 0, 1]] for row in says.values()],
+    ...             given=["oil", "test"],
+    ...         ),
+    ...         Choice("drill", ["drill", "don't"], knows=["test", "result"]),
+    ...         Value("cost", [-10, 0], of=["test"]),
+    ...         Value("profit", [[-70, 0], [50, 0], [200, 0]], of=["oil", "drill"]),
+    ...     ]
+    ... )
+    >>> solution = diagrams.solve(diagram)
+    >>> solution
+    solve: value 22.5
+       choice  where                     option
+       test                              yes
+       drill   test yes, result closed   drill
+       drill   test yes, result open     drill
+       drill   test yes, result diffuse  don't
+       drill   test no, result none      drill
+    >>> solution.policy["drill"]["no", "none"]
+    'drill'
+    >>> (
+    ...     round(solution.options["drill"]["yes", "open"]["drill"], 4),
+    ...     solution.options["test"][()]["no"],
+    ... )
+    (22.8571, 20.0)
+    >>> diagrams.solve(diagram, cvar=(0.2, -75)).value
+    20.0
+    >>> diagrams.solve(diagram, evidence={"oil": "wet"}).value
+    50.0
+    """
+    where = "solve()"
+    _checks.instance(where, "diagram", diagram, InfluenceDiagram)
+    sign = 1.0 if _checks.one_of(where, "goal", goal, ("max", "min")) == "max" else -1.0
+    _checks.instance(where, "recall", recall, bool)
+    _checks.one_of(where, "method", method, METHODS)
+    if not diagram.value_nodes:
+        raise InvalidInputError(f"{where}: the diagram must have a value; it has none")
+    wanted = limits(where, cvar, chance, sign)
+    source = diagram
+    if evidence is not None:
+        diagram = given_evidence(where, diagram, evidence)
+    stages = temporal(where, diagram) if recall else without_recall(diagram)
+    if policy is not None and wanted is not None:
+        raise InvalidInputError(
+            f"{where}: limits must not be given with a policy, which is evaluated as it is"
+        )
+    if method != "exact" and (policy is not None or wanted is not None):
+        got = (
+            "a policy, which is evaluated as it is"
+            if policy is not None
+            else "limits, which need the program"
+        )
+        raise InvalidInputError(f"{where}: method must be 'exact' with {got}; got {shown(method)}")
+    if policy is not None:
+        given = policy.policy if isinstance(policy, Solution) else policy
+        rules: Mapping[str, Rule] = given_rules(where, diagram, stages, given)
+        value = expected(diagram, rules)
+    else:
+        try:
+            if recall and method == "exact" and wanted is None:
+                value, rules = _in_parts(diagram, stages, sign)
+                value = sign * value
+            else:
+                known = remembering(diagram, stages) if recall else diagram
+                rules = _limited(where, known, stages, sign, method, wanted)
+                value = expected(diagram, rules)
+        except TooLargeError as error:
+            raise TooLargeError(f"{where}: {error}; {SMALLER}") from error
+    return Solution(
+        method="solve",
+        parameters={"goal": goal, "recall": recall, "method": method}
+        | {
+            k: plainly(v)
+            for k, v in (("policy", policy), ("cvar", cvar), ("chance", chance))
+            if v is not None
+        }
+        | ({} if evidence is None else {"evidence": plainly(dict(evidence))}),
+        references=(RECALL if recall else LIMITED,),
+        value=np.broadcast_to(value, source.sample_shape).copy()[()] + 0.0,
+        diagram=diagram,
+        rules=rules,
+        source=None if evidence is None else source,
+    )
+
+
+def _limited(
+    where: str,
+    diagram: InfluenceDiagram,
+    stages: Sequence[Stage],
+    sign: float,
+    method: str,
+    wanted: Limits | None,
+) -> Mapping[str, Rule]:
+    """Solve a diagram whose choices know just what they name."""
+    for stage in stages:
+        check_states(diagram, stage)
+    order = exact_order(diagram)
+    if wanted is None and (order is not None or method == "single_policy_updating"):
+        return update_policies(diagram, stages, sign, order)
+    if wanted is None:
+        rules = update_policies(diagram, stages, sign, None)
+        if reaches_bound(diagram, stages, sign, rules):
+            return rules
+    if diagram.sample_shape:
+        raise InvalidInputError(
+            f"{where}: the mixed-integer program takes tables without samples; got samples"
+            f" {diagram.sample_shape}: solve them one by one, or take"
+            " method='single_policy_updating'"
+        )
+    return solve_program(where, diagram, stages, sign, wanted)
+
+
+def _in_parts(
+    diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float
+) -> tuple[FloatArray, Mapping[str, Rule]]:
+    """Solve a diagram, the samples in halves where all together need tables that are too large."""
+    try:
+        return solve_exact(diagram, stages, sign)
+    except TooLargeError:
+        shape = diagram.sample_shape
+        if max(shape, default=1) < 2:
+            raise
+    axis = int(np.argmax(shape))
+    (first, some), (second, others) = (
+        _in_parts(part, stages, sign) for part in halves(diagram, axis)
+    )
+    last = axis - len(shape)
+    sizes = shape[axis] // 2, shape[axis] - shape[axis] // 2
+    rules = {name: _joined(some[name], others[name], last, sizes) for name in some}
+    return _concatenated(first, second, last, sizes), rules
+
+
+def _joined(first: Rule, second: Rule, axis: int, sizes: tuple[int, int]) -> Rule:
+    return Rule(
+        first.choice,
+        first.known,
+        first.variables,
+        _concatenated(first.options, second.options, axis, sizes),
+    )
+
+
+def _concatenated(first: Any, second: Any, axis: int, sizes: tuple[int, int]) -> Any:
+    """Join two arrays along a sample axis along which either may have length 1."""
+    parts = []
+    for array, size in zip((first, second), sizes, strict=True):
+        shape = list(array.shape)
+        shape[axis] = size
+        parts.append(np.broadcast_to(array, shape))
+    return np.concatenate(parts, axis=axis)

@@ -1,0 +1,1 @@
+"""Text with its places: JSON and YAML read and written, faults by line."""

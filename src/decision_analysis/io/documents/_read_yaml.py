@@ -1,0 +1,208 @@
+"""YAML text to plain data with lines: scalars of YAML 1.2's core schema, no objects built."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from decision_analysis._arrays import optional_import
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.io.documents._builder import MERGE, Builder, Place
+
+LIMIT = 2_000_000
+"""Most entries that a document may have with its aliases written out."""
+
+DEEPEST = 1_000
+"""Most levels of mappings and lists: the time of PyYAML's parser grows with the square."""
+
+_TAG = "tag:yaml.org,2002:"
+# YAML 1.2.2, section 10.3.2: tag resolution of the core schema.
+_NULL = re.compile(r"(null|Null|NULL|~|)\Z")
+_TRUE = re.compile(r"(true|True|TRUE)\Z")
+_FALSE = re.compile(r"(false|False|FALSE)\Z")
+_DECIMAL = re.compile(r"[-+]?[0-9]+\Z")
+_OCTAL = re.compile(r"0o[0-7]+\Z")
+_HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+\Z")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_NOT_FINITE = re.compile(r"([-+]?(\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN)\Z")
+# YAML 1.2.2, section 5.1: what may stand in a text unescaped.
+_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "int": int,
+    "float": (float, int),
+    "bool": bool,
+    "null": type(None),
+}
+
+
+def read_yaml(text: str, name: str, where: str) -> Builder:
+    """Build the one document of a YAML text; `name` is the file in messages, `where` the public
+    function."""
+    yaml = optional_import("yaml", extra="yaml", where=where)
+    if strange := re.search(_UNPRINTABLE, text):
+        line = text.count("\n", 0, strange.start()) + 1
+        raise InvalidInputError(
+            f"{name}:{line}: is not YAML: the character {strange[0]!a} is not allowed"
+        )
+    reader = _Reader(Builder(name))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        try:
+            reader.follow(yaml, text, loader)
+        except yaml.MarkedYAMLError:
+            if loader is yaml.SafeLoader:
+                raise
+            reader = _Reader(
+                Builder(name)
+            )  # libyaml has limits of its own: the parser in Python decides, and explains
+            reader.follow(yaml, text, yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{name}:{mark.line + 1}" if mark else name
+        reasons = ", ".join(reason for reason in (error.context, error.problem) if reason)
+        raise InvalidInputError(f"{place}: is not YAML: {reasons}") from None
+    except yaml.YAMLError as error:
+        raise InvalidInputError(f"{name}: is not YAML: {error}") from None
+    return reader.builder
+
+
+class _Reader:
+    """Hands the parser's events to a builder."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+        self.documents = 0
+        self.repeated = 0
+        self.open: list[str | None] = []
+        self.anchors: dict[str, tuple[Any, Place, int]] = {}
+
+    def follow(self, yaml: Any, text: str, loader: Any) -> None:
+        """Hand over all events of a parser."""
+        handlers = {
+            yaml.DocumentStartEvent: self.document,
+            yaml.MappingStartEvent: self.begin_mapping,
+            yaml.SequenceStartEvent: self.begin_list,
+            yaml.MappingEndEvent: self.end,
+            yaml.SequenceEndEvent: self.end,
+            yaml.ScalarEvent: self.scalar,
+            yaml.AliasEvent: self.alias,
+        }
+        for event in yaml.parse(text, Loader=loader):
+            if handler := handlers.get(type(event)):
+                handler(event)
+
+    def document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._stop(event, "must hold one document; another one starts here")
+
+    def begin_mapping(self, event: Any) -> None:
+        self._begin({}, "map", event)
+
+    def begin_list(self, event: Any) -> None:
+        self._begin([], "seq", event)
+
+    def end(self, event: Any) -> None:
+        closed = self.builder.end()
+        if (anchor := self.open.pop()) is not None:
+            self.anchors[anchor] = closed
+
+    def scalar(self, event: Any) -> None:
+        line = event.start_mark.line + 1
+        value = self._value(event, line)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = value, line, 1
+        if self.builder.awaits_key:
+            merges = event.value == "<<" and event.tag is None and event.implicit[0]
+            self._key(MERGE if merges else value, line, event.value)
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            self.builder.number(value, line, event.value)
+        else:
+            self.builder.put(value, line)
+
+    def alias(self, event: Any) -> None:
+        line = event.start_mark.line + 1
+        if event.anchor in self.open:
+            self._stop(event, f"alias *{event.anchor} stands inside what it names, &{event.anchor}")
+        if event.anchor not in self.anchors:
+            self._stop(event, f"alias *{event.anchor} must follow its anchor, &{event.anchor}")
+        value, place, size = self.anchors[event.anchor]
+        if self.builder.awaits_key:
+            if isinstance(value, dict | list):
+                self._stop(event, "keys must be strings; got an alias of a mapping or a list")
+            self._key(value, line, str(value))
+            return
+        self.repeated += size
+        if self.repeated > LIMIT:
+            self._stop(event, f"aliases written out must not give more than {LIMIT:,} entries")
+        self.builder.put(value, place if isinstance(place, tuple) else line, size)
+
+    def _begin(self, box: dict[str, Any] | list[Any], tag: str, event: Any) -> None:
+        if self.builder.awaits_key:
+            self._stop(
+                event, f"keys must be strings; got a {'mapping' if tag == 'map' else 'list'}"
+            )
+        if event.tag not in (None, "!", _TAG + tag):
+            self.builder.fault(event.start_mark.line + 1, _tag_problem(event.tag))
+        if len(self.open) == DEEPEST:
+            place = f"{self.builder.name}:{event.start_mark.line + 1}"
+            raise InvalidInputError(
+                f"{place}: YAML must not nest deeper than {DEEPEST:,} levels; JSON may"
+            )
+        self.open.append(event.anchor)
+        self.builder.begin(box, event.start_mark.line + 1)
+
+    def _key(self, value: Any, line: int, written: str) -> None:
+        if value is not MERGE and not isinstance(value, str):
+            self.builder.fault(
+                line, f'keys must be strings; got {shown(written)} (for a name write "{written}")'
+            )
+            value = written
+        self.builder.key(value, line)
+
+    def _value(self, event: Any, line: int) -> Any:
+        """Resolve a scalar: quoted ones are strings, plain ones follow the core schema, tags must
+        agree."""
+        written: str = event.value
+        kind = (event.tag or "").removeprefix(_TAG)
+        if kind in ("str", "!") or (event.tag is None and not event.implicit[0]):
+            return self.builder.text(written, line)
+        value = resolve(written)
+        if isinstance(value, str):
+            self.builder.text(value, line)
+        if kind and kind not in _KINDS:
+            self.builder.fault(line, _tag_problem(event.tag))
+        elif kind and not _agrees(kind, value):
+            self.builder.fault(
+                line, f"tag !!{kind} must agree with the value; got {shown(written)}"
+            )
+        return value
+
+    def _stop(self, event: Any, sentence: str) -> None:
+        raise InvalidInputError(f"{self.builder.at(event.start_mark.line + 1)}: {sentence}")
+
+
+def resolve(written: str) -> Any:
+    """Return what a plain scalar stands for: null, a boolean, a number or itself."""
+    if _NULL.match(written):
+        return None
+    if _TRUE.match(written) or _FALSE.match(written):
+        return written[0] in "tT"
+    if _OCTAL.match(written) or _HEXADECIMAL.match(written):
+        return int(written, 0)
+    if _DECIMAL.match(written) and len(written) < 400:
+        return int(written)
+    if _FLOAT.match(written):
+        return float(written)
+    if _NOT_FINITE.match(written):
+        return float(written.replace(".", ""))
+    return written
+
+
+def _agrees(kind: str, value: Any) -> bool:
+    return isinstance(value, _KINDS[kind]) and (kind == "bool" or not isinstance(value, bool))
+
+
+def _tag_problem(tag: str) -> str:
+    return f"tag {tag.replace(_TAG, '!!')} is not allowed here: files hold plain data only"

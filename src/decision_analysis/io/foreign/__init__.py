@@ -1,0 +1,1 @@
+"""Files of other programs: trees, diagrams and their formulas."""

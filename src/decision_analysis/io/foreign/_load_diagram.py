@@ -1,0 +1,41 @@
+"""`load_diagram`: the diagram of a file of another program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.io.foreign._read_xml import read_xml
+
+if TYPE_CHECKING:
+    from decision_analysis.diagrams import InfluenceDiagram
+
+ENDINGS = (".xdsl", ".bifxml", ".xml", ".net")
+_ROOTS = {"smile": "xdsl", "BIF": "bifxml"}
+
+
+def load_diagram(
+    where: str, file: Path, form: str | None, root: str | int | None, rescale: bool
+) -> InfluenceDiagram:
+    """Return the diagram of a file of another program."""
+    from decision_analysis.io.foreign._bifxml import BifxmlReader
+    from decision_analysis.io.foreign._net import NetReader
+    from decision_analysis.io.foreign._read_net import read_net
+    from decision_analysis.io.foreign._xdsl import XdslReader
+
+    if root is not None:
+        raise InvalidInputError(
+            f"{where}: root must be None for a file that is not of SilverDecisions; got"
+            f" {shown(root)}"
+        )
+    if file.suffix.lower() == ".net":
+        return NetReader(where, str(file), read_net(file, where), rescale=rescale).read()
+    top = read_xml(file, where)
+    name = form or _ROOTS.get(top.tag)
+    if name is None:
+        problem = f"{file}:{top.line}: must be <smile> (XDSL) or <BIF> (BIFXML); got <{top.tag}>"
+        raise InvalidModelError(where, [problem])
+    reader = XdslReader if name == "xdsl" else BifxmlReader
+    return reader(where, str(file), top, rescale=rescale).read()

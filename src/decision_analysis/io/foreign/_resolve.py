@@ -1,0 +1,69 @@
+"""`resolve`: the values of named formulas that use one another in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from decision_analysis.io.documents._faults import LISTED, MOST
+from decision_analysis.io.foreign._formulas import (
+    FormulaError,
+    Formulas,
+    Number,
+    Part,
+    Postfix,
+    compute,
+    shown,
+)
+
+_UNREAD = "cannot be read"
+
+
+def resolve(
+    texts: Mapping[str, str | Number], formulas: Formulas
+) -> tuple[dict[str, Number], dict[str, str]]:
+    """Return the values of formulas that use one another in any order, and why some have none."""
+    parsed: dict[str, Postfix] = {}
+    values: dict[str, Number] = {}
+    faults: dict[str, str] = {}
+    for name, text in texts.items():
+        try:
+            if isinstance(text, str):
+                parsed[name] = formulas.parse(text)
+            else:
+                values[name] = text
+        except FormulaError as error:
+            faults[name] = str(error) if len(faults) < MOST else _UNREAD
+    waiting = {
+        name: {part.symbol for part in formula if isinstance(part, Part) and part.kind == "name"}
+        - values.keys()
+        for name, formula in parsed.items()
+    }
+    users: dict[str, list[str]] = {}
+    for name, used in waiting.items():
+        for other in used:
+            users.setdefault(other, []).append(name)
+    ready = [name for name, used in waiting.items() if not used]
+    for name in ready:
+        try:
+            values[name] = compute(str(texts[name]), parsed[name], values)
+        except FormulaError as error:
+            faults[name] = str(error) if len(faults) < MOST else _UNREAD
+            continue
+        for user in users.get(name, ()):
+            waiting[user].discard(name)
+            if not waiting[user]:
+                ready.append(user)
+    failed = list(faults)
+    for name in failed:
+        for user in users.get(name, ()):
+            if user not in faults:
+                faults[user] = f"{shown(str(texts[user]))} uses {name!r}, which cannot be computed"
+                failed.append(user)
+    for name in parsed:
+        if name not in values and name not in faults:
+            others = sorted(waiting[name])
+            faults[name] = (
+                f"{shown(str(texts[name]))} uses {others[:LISTED]}, and names must not use one"
+                " another in a circle"
+            )
+    return {name: values[name] for name in texts if name in values}, faults

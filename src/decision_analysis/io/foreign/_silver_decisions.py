@@ -1,0 +1,345 @@
+"""Trees of SilverDecisions: its JSON as a tree of this library.
+
+SilverDecisions (Kaminski B., Jakubczyk M., Szufel P., https://silverdecisions.pl) keeps payoffs and
+probabilities on the edges, as numbers or as text: fractions, formulas over variables, and `#` for
+an equal share of what the other probabilities leave.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, NoReturn
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._probabilities import PROBABILITY_TOLERANCE, ROUNDING
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.io.documents import _sentences
+from decision_analysis.io.documents._faults import Faults
+from decision_analysis.io.documents._read import Document
+from decision_analysis.io.foreign._foreign_tree import Draft, Trail, grown, placed
+from decision_analysis.io.foreign._formulas import FormulaError, Number
+from decision_analysis.io.foreign._silver_code import Scope
+from decision_analysis.io.foreign._silver_names import give_names
+from decision_analysis.trees import REST, Node
+
+TYPES = ("decision", "chance", "terminal")
+TWO_CRITERIA = "twoCriteria"
+_RULES_OF_TWO = ("min-max", "max-min", "max-max", "min-min")
+_NODE_KEYS = frozenset(
+    (
+        "childEdges",
+        "code",
+        "computed",
+        "expressionScope",
+        "folded",
+        "id",
+        "location",
+        "name",
+        "type",
+    )
+)
+_EDGE_KEYS = frozenset(("childNode", "computed", "id", "name", "payoff", "probability"))
+
+
+class Amount(NamedTuple):
+    """A payoff of an edge by one criterion; where nothing was entered, SilverDecisions has the
+    number 0, not text.
+
+    It `varies` where it is a formula and variables have other values than the file's: its being 0
+    then says nothing.
+    """
+
+    value: Number
+    entered: bool
+    varies: bool = False
+
+
+def is_silver_decisions(data: object) -> bool:
+    """Say whether a JSON document is a file of SilverDecisions: with its version, or the bare data
+    model."""
+    return (
+        isinstance(data, Mapping)
+        and "kind" not in data
+        and ("SilverDecisions" in data or "trees" in data)
+    )
+
+
+def tree_of(
+    where: str,
+    document: Document,
+    *,
+    root: str | int | None,
+    rescale: bool,
+    values: Mapping[str, Number],
+) -> Node:
+    """Return the tree of a SilverDecisions document; `root` names or counts the one of several.
+
+    `values` go before what the document says of its variables.
+    """
+    return grown(where, document, _Reader(where, document, values).read(root), rescale=rescale)
+
+
+class _Reader:
+    def __init__(self, where: str, document: Document, values: Mapping[str, Number]) -> None:
+        self.where = where
+        self.document = document
+        self.scope = Scope(values)
+        self.faults = Faults()
+        self.edges: list[tuple[Draft, list[Amount]]] = []
+
+    def read(self, root: str | int | None) -> Draft:
+        """Read the nodes, name what has no name, and put payoffs on the nodes."""
+        top = self.document.data
+        model, trail = (top["data"], (None, "data")) if "data" in top else (top, None)
+        if not isinstance(model, Mapping):
+            self._stop(trail, f"must be a mapping; got {_sentences.got(model)}")
+        self._run(model.get("code", ""), (trail, "code"))
+        place, entry = self._chosen(model, trail, root)
+        draft = self._nodes(entry, place)
+        names = self._names(model, top)
+        if draft is None or self.faults:
+            raise self.faults.error(self.where)
+        for name in self.scope.given:
+            _checks.known(self.where, "variable in values", name, list(self.scope.assigned))
+        give_names(draft)
+        self._pay(names, top)
+        return draft
+
+    def _chosen(
+        self, model: Mapping[str, Any], trail: Trail, root: str | int | None
+    ) -> tuple[Trail, Any]:
+        """Return the entry of the only tree, or of the one whose root has the name or position
+        asked for."""
+        trees = model.get("trees")
+        if not isinstance(trees, list) or not trees:
+            self._stop((trail, "trees"), f"must be a list of trees; got {_sentences.got(trees)}")
+        position = self._position(
+            [tree.get("name") if isinstance(tree, Mapping) else None for tree in trees], root
+        )
+        return ((trail, "trees"), position), trees[position]
+
+    def _position(self, names: Sequence[str | None], root: str | int | None) -> int:
+        """Return the position of the tree asked for."""
+        count, listed = len(names), f"the roots of {self.document.path} are {list(names)}"
+        if isinstance(root, int):
+            if not 0 <= root < count:
+                raise InvalidInputError(
+                    f"{self.where}: root must be from 0 to {count - 1}; got {shown(root)}; {listed}"
+                )
+            return root
+        if root is None and count > 1:
+            raise InvalidInputError(
+                f"{self.where}: root must be the name or the position (from 0) of one of the"
+                f" {count} trees; {listed}"
+            )
+        if root is None:
+            return 0
+        _checks.known(self.where, "root", root, [name for name in names if isinstance(name, str)])
+        if names.count(root) > 1:
+            raise InvalidInputError(
+                f"{self.where}: root must name one tree; {names.count(root)} are named {root!r}:"
+                " give the position"
+            )
+        return names.index(root)
+
+    def _nodes(self, entry: Any, place: Trail) -> Draft | None:
+        """Read the nodes below one, parents before children; what code assigns holds until its node
+        is left."""
+        top: list[Draft] = []
+        todo: list[tuple[Any, Trail, list[Draft]] | int] = [(entry, place, top)]
+        while todo:
+            if isinstance(step := todo.pop(), int):
+                self.scope.back(step)
+                continue
+            entry, place, siblings = step
+            if not isinstance(entry, Mapping):
+                self._note(place, f"must be a mapping; got {_sentences.got(entry)}")
+                continue
+            kind: Any = entry.get("type")
+            edges = entry.get("childEdges")
+            self._known(entry, place, _NODE_KEYS)
+            allowed = TYPES[:2] if siblings is top else TYPES
+            if kind not in allowed:
+                self._note((place, "type"), _sentences.not_one_of(kind, allowed))
+                continue
+            if not isinstance(edges, list) or (kind == "terminal" and edges):
+                wanted = "an empty list" if kind == "terminal" else "a list"
+                self._note((place, "childEdges"), f"must be {wanted}; got {_sentences.got(edges)}")
+                continue
+            draft = Draft(place, kind, self._text(entry, place))
+            siblings.append(draft)
+            todo.append(self.scope.mark)
+            self._run(entry.get("code", ""), (place, "code"))
+            below = [
+                self._edge(draft, edge, ((place, "childEdges"), i)) for i, edge in enumerate(edges)
+            ]
+            if kind == "chance":
+                draft.chances = self._shared(draft, draft.chances)
+            todo += [
+                (node, trail, draft.below) for node, trail in reversed([b for b in below if b])
+            ]
+        return top[0] if top else None
+
+    def _edge(self, draft: Draft, edge: Any, trail: Trail) -> tuple[Any, Trail] | None:
+        """Read an edge; return the node that it leads to, and its place."""
+        if not isinstance(edge, Mapping):
+            self._note(trail, f"must be a mapping; got {_sentences.got(edge)}")
+            return None
+        self._known(edge, trail, _EDGE_KEYS)
+        draft.labels.append(self._text(edge, trail))
+        if draft.kind == "chance":
+            draft.chances.append(self._chance(edge, trail))
+        payoff = edge.get("payoff")
+        listed = payoff if isinstance(payoff, list) else [payoff]
+        if not 1 <= len(listed) <= 2:
+            self._note(
+                (trail, "payoff"), f"must be one or two numbers; got {_sentences.got(payoff)}"
+            )
+        place: Trail = (trail, "payoff")
+        amounts = []
+        for i, entry in enumerate(listed):
+            at: Trail = (place, i) if listed is payoff else place
+            varies = (
+                isinstance(entry, str) and bool(self.scope.given) and any(map(str.isalpha, entry))
+            )
+            amounts.append(Amount(self._number(entry, at), entry != 0, varies))
+        self.edges.append((draft, amounts))
+        return edge.get("childNode"), (trail, "childNode")
+
+    def _chance(self, edge: Mapping[str, Any], trail: Trail) -> Any:
+        """Return the probability of an edge or `#`; where `save` wrote the number beside a rounded
+        text, the number."""
+        given, computed = edge.get("probability"), edge.get("computed")
+        if isinstance(given, str) and given.strip() == "#":
+            return "#"
+        p = self._number(given, (trail, "probability"))
+        exact = computed.get("probability") if isinstance(computed, Mapping) else None
+        written = (
+            isinstance(exact, float)
+            and isinstance(p, float)
+            and abs(exact - p) < PROBABILITY_TOLERANCE
+        )
+        return exact if written else p
+
+    def _number(self, entry: Any, trail: Trail) -> Number:
+        """Return a number, a fraction or a formula as a number, or as samples of one."""
+        if _checks.is_number(entry):
+            return float(entry)
+        if not isinstance(entry, str):
+            self._note(trail, f"must be a number or a formula; got {_sentences.got(entry)}")
+            return 0.0
+        try:
+            return self.scope.number(entry)
+        except FormulaError as error:
+            self._note(trail, error)
+            return 0.0
+
+    def _shared(self, draft: Draft, chances: Sequence[Any]) -> list[Any]:
+        """Replace several `#` by equal shares of what the other probabilities leave; one of them is
+        REST."""
+        count = sum(isinstance(p, str) for p in chances)
+        if count <= 1:
+            return [REST if isinstance(p, str) else p for p in chances]
+        left = 1 - _total([p for p in chances if not isinstance(p, str)])
+        if np.any(
+            left < -ROUNDING - PROBABILITY_TOLERANCE
+        ):  # less may be rescaled, as all that must sum to 1
+            self._note(
+                draft.trail,
+                f"probabilities beside '#' must not exceed 1 in sum; got {1 - np.min(left):.10g}",
+            )
+        share = np.maximum(0.0, left) / count
+        return [share if isinstance(p, str) else p for p in chances]
+
+    def _run(self, code: Any, trail: Trail) -> None:
+        """Assign the variables of a piece of code."""
+        if code is None or isinstance(code, str):
+            for fault in self.scope.run(code or ""):
+                self._note(trail, fault)
+        else:
+            self._note(trail, f"must be text; got {_sentences.got(code)}")
+
+    def _names(self, model: Mapping[str, Any], top: Mapping[str, Any]) -> list[str | None]:
+        """Return the names of the two criteria, None where a criterion has none."""
+        designer = top.get("treeDesigner")
+        given = model.get("payoffNames") or (
+            designer.get("payoffNames") if isinstance(designer, Mapping) else None
+        )
+        listed = list(given) if isinstance(given, list) else []
+        names = [
+            name if isinstance(name, str) and name else None for name in [*listed, None, None][:2]
+        ]
+        if names[0] is not None and names[0] == names[1]:
+            self.faults.note(
+                lambda: (
+                    f"{self.document.path}: the two criteria must have different names; got {names}"
+                )
+            )
+        return names
+
+    def _pay(self, names: Sequence[str | None], top: Mapping[str, Any]) -> None:
+        """Put the payoff of each edge on the node that it leads to."""
+        mode = top.get("viewMode")
+        two = mode == TWO_CRITERIA or (mode is None and top.get("rule") in _RULES_OF_TWO)
+        width = max((len(amounts) for _, amounts in self.edges), default=1)
+        filled = [
+            amounts + [Amount(0.0, False)] * (width - len(amounts)) for _, amounts in self.edges
+        ]
+        used = [
+            i
+            for i in range(width)
+            if two or any(row[i].varies or np.any(row[i].value) for row in filled)
+        ] or [0]
+        called = {i: names[i] or f"payoff {i + 1}" for i in used}
+        single = used[0] if len(used) == 1 and names[used[0]] is None else None
+        position: Counter[int] = Counter()
+        for (parent, _), row in zip(self.edges, filled, strict=True):
+            draft = parent.below[position[id(parent)]]
+            position[id(parent)] += 1
+            given = {i: row[i].value for i in used if row[i].entered or draft.kind == "terminal"}
+            if single is not None:
+                draft.payoff = given.get(single)
+            elif given:
+                draft.payoff = {called[i]: value for i, value in given.items()}
+
+    def _text(self, entry: Mapping[str, Any], trail: Trail) -> str:
+        name = entry.get("name")
+        if name is not None and not isinstance(name, str):
+            self._note((trail, "name"), f"must be text; got {_sentences.got(name)}")
+        return name if isinstance(name, str) else ""
+
+    def _known(self, entry: Mapping[str, Any], trail: Trail, allowed: frozenset[str]) -> None:
+        """Refuse keys that may change what the numbers mean."""
+        for key in entry:
+            if key not in allowed and not key.startswith("$"):
+                self._note((trail, key), _Unknown(key, sorted(allowed)))
+
+    def _note(self, trail: Trail, sentence: object) -> None:
+        """Note a fault; the sentence is written where it will be listed."""
+        self.faults.note(lambda: f"{placed(self.document, trail)}: {sentence}")
+
+    def _stop(self, trail: Trail, sentence: str) -> NoReturn:
+        self._note(trail, sentence)
+        raise self.faults.error(self.where)
+
+
+class _Unknown(NamedTuple):
+    """A key that is not known, for a message."""
+
+    key: str
+    allowed: Sequence[str]
+
+    def __str__(self) -> str:
+        meant = _sentences.nearest(self.key, self.allowed)
+        return _sentences.unknown_key(self.key, meant, self.allowed)
+
+
+def _total(values: Sequence[Number]) -> Number:
+    """Return the sum of numbers, exactly, or of numbers and samples."""
+    numbers = math.fsum(value for value in values if isinstance(value, float))
+    return sum((value for value in values if not isinstance(value, float)), numbers)

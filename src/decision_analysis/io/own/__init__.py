@@ -1,0 +1,1 @@
+"""The library's own formats: schemas, values to data and back."""

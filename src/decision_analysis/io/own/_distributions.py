@@ -1,0 +1,87 @@
+"""Frozen scipy.stats distributions as plain data: family, args and kwds; and back."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from decision_analysis import _checks
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.io.documents._sentences import nearest
+
+
+def distribution_data(where: str, distribution: Any) -> dict[str, Any]:
+    """Return a frozen distribution of a named scipy.stats family as plain data that restore it
+    exactly."""
+    generic = getattr(distribution, "dist", None)
+    family = getattr(generic, "name", None)
+    if not isinstance(family, str) or type(_families().get(family)) is not type(generic):
+        raise InvalidInputError(
+            f"{where}: distribution must be a frozen scipy.stats distribution, such as"
+            f" scipy.stats.norm(3, 2), to be saved; got {shown(distribution)}"
+        )
+    args = [
+        _argument(where, f"argument {i} of {family}", value)
+        for i, value in enumerate(distribution.args, start=1)
+    ]
+    kwds = {
+        name: _argument(where, f"{name} of {family}", value)
+        for name, value in distribution.kwds.items()
+    }
+    return {
+        "family": family,
+        **({"args": args} if args else {}),
+        **({"kwds": kwds} if kwds else {}),
+    }
+
+
+def distribution_of(where: str, data: Mapping[str, Any]) -> Any:
+    """Return the distribution of plain data that satisfy the schema."""
+    families = _families()
+    family = data["family"]
+    if family not in families:
+        near = nearest(family, list(families))
+        hint = f" (did you mean {near!r}?)" if near else ""
+        raise InvalidInputError(f"{where}: unknown distribution of scipy.stats {family!r}{hint}")
+    try:
+        frozen = families[family](*data.get("args", []), **data.get("kwds", {}))
+        middle = float(frozen.ppf(0.5))
+    except (TypeError, ValueError) as error:
+        raise InvalidInputError(
+            f"{where}: these are not the arguments of {family}: {error}"
+        ) from None
+    if not math.isfinite(middle):
+        raise InvalidInputError(
+            f"{where}: the arguments are outside of what {family} allows; got {_call(data)}"
+        )
+    return frozen
+
+
+def _families() -> dict[str, Any]:
+    from scipy import stats
+
+    found = ((name, getattr(stats, name)) for name in dir(stats))
+    return {
+        name: entry
+        for name, entry in found
+        if isinstance(entry, stats.rv_continuous | stats.rv_discrete)
+    }
+
+
+def _argument(where: str, what: str, value: Any) -> float:
+    number = _checks.number(where, what, value)
+    whole = isinstance(value, int) or getattr(getattr(value, "dtype", None), "kind", "") in (
+        "i",
+        "u",
+    )
+    return int(value) if whole else number
+
+
+def _call(data: Mapping[str, Any]) -> str:
+    given = [
+        *map(repr, data.get("args", [])),
+        *(f"{name}={value!r}" for name, value in data.get("kwds", {}).items()),
+    ]
+    return f"{data['family']}({', '.join(given)})"

@@ -1,0 +1,57 @@
+"""`load_own`: what a document of this library's own form describes."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from decision_analysis.core import DecisionTable, Parameters
+from decision_analysis.diagrams import InfluenceDiagram
+from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
+from decision_analysis.io.documents import _sentences
+from decision_analysis.io.documents._read import Document
+from decision_analysis.io.own._convert import diagram_of, parameters_of, table_of
+from decision_analysis.io.own._schema import KINDS
+from decision_analysis.io.own._validate import check
+from decision_analysis.trees import Node
+
+_BUILD: dict[str, Callable[[str, Document], Any]] = {
+    "table": table_of,
+    "parameters": parameters_of,
+    "study": lambda where, document: document.data,
+}
+
+
+def load_own(
+    where: str, document: Document, *, rescale: bool
+) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
+    """Return the object, after the schema of its kind; a warning is about the line that called
+    `load`."""
+    kind = _kind(where, document)
+    if rescale and kind not in ("tree", "diagram"):
+        raise InvalidInputError(
+            f"{where}: rescale must be False for a file without probabilities, a {kind}; got True"
+        )
+    made: Node | InfluenceDiagram | None
+    checked, made, rescaled = check(where, document, kind, rescale=rescale)
+    if kind == "diagram":
+        made, rescaled = diagram_of(where, checked, rescale=rescale)
+    if rescaled:
+        warnings.warn(f"{where}: {rescaled}", DegenerateDataWarning, stacklevel=3)
+    return made if made is not None else _BUILD[kind](where, checked)
+
+
+def _kind(where: str, document: Document) -> str:
+    data = document.data
+    if not isinstance(data, dict):
+        problem = (
+            f"{document.where()}: must be a mapping with the key 'kind'; got {_sentences.got(data)}"
+        )
+    elif "kind" not in data:
+        problem = f"{document.where()}: missing key 'kind': one of {', '.join(map(repr, KINDS))}"
+    elif data["kind"] not in KINDS:
+        problem = f"{document.where(['kind'])}: {_sentences.not_one_of(data['kind'], KINDS)}"
+    else:
+        return str(data["kind"])
+    raise InvalidModelError(where, [problem])

@@ -1,0 +1,177 @@
+"""`validate`: a document against its schema, every fault as a sentence with file, line and key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from decision_analysis import _checks
+from decision_analysis.io.documents._faults import LinedFaults
+from decision_analysis.io.documents._plain import key_problem
+from decision_analysis.io.documents._read import Document
+from decision_analysis.io.documents._trail import Trail, longer, note_at
+from decision_analysis.io.own._breaks import Schema, breaks, has_type, satisfies
+from decision_analysis.io.own._convert import tree_of
+from decision_analysis.io.own._schema import KINDS, schema
+from decision_analysis.io.own._shared_nodes import unfolded
+from decision_analysis.trees import Node
+
+
+def validate(
+    document: Document | Mapping[str, Any], kind: str, *, where: str = "validate()"
+) -> None:
+    """Check a document against the schema of its kind.
+
+    Parameters
+    ----------
+    document : Document or mapping
+        As `read` gives it; of plain data the faults have keys but no lines.
+    kind : {'table', 'tree', 'diagram', 'parameters', 'study'}
+        The kind of document that it must be.
+    where : str
+        The function that the user called, for messages.
+
+    Raises
+    ------
+    InvalidInputError
+        If the kind is none of these.
+    InvalidModelError
+        If the document breaks the schema `schema(kind)`: all faults, each with file, line and key,
+        in order of lines; of more than 25 the first ten are told and the others counted.
+
+    Notes
+    -----
+    The verdict is that of JSON Schema. The nodes of a tree are checked by
+    `decision_analysis.trees.from_dict` instead, which says more of them (that probabilities sum to
+    1) in less time; what it takes, the schema takes. Content that is one object in several places
+    is checked once. Time is linear in the number of entries, and depth is not limited.
+
+    References
+    ----------
+    Wright A. et al. (2022) JSON Schema: a media type for describing JSON documents. Draft 2020-12.
+    https://json-schema.org/draft/2020-12/json-schema-core
+
+    Examples
+    --------
+    >>> from decision_analysis import io
+    >>> parameters = {"p_win": {"base": 0.5, "ratinale": "Even odds"}}
+    >>> io.validate({"kind": "parameters", "format": 1, "parameters": parameters}, "parameters")
+    Traceback (most recent call last):
+    ...
+    decision_analysis.errors.InvalidModelError: validate(): 1 problem(s)
+      - parameters > p_win > ratinale: unknown key 'ratinale' (did you mean 'rationale'?)
+    """
+    _checks.known(where, "kind of document", kind, KINDS)
+    if not isinstance(document, Document):
+        document = Document(_checks.mapping(where, "document", document, empty=True))
+    check(where, document, kind)
+
+
+def check(
+    where: str, document: Document, kind: str, *, rescale: bool = False
+) -> tuple[Document, Node | None, str]:
+    """Raise all faults of a document; return it with shared nodes as one object in all their
+    places.
+
+    With it come the tree that it describes, if it does, as that is how it is checked, and what was
+    rescaled there.
+    """
+    found = LinedFaults()
+    for trail, sentence in () if document.lines else _key_faults(document.data):
+        note_at(document, found, trail, sentence)
+    if found.count:
+        raise found.error(where)
+    rules = schema(kind)
+    root: Node | None = None
+    rescaled = ""
+    joined = unfolded(document, found) if kind in ("tree", "study") else document
+    if kind == "tree":
+        rules["properties"] |= {"tree": {}, "nodes": {"type": "object"}}
+        if isinstance(joined.data, Mapping) and "tree" in joined.data and not found.count:
+            root, rescaled = tree_of(joined, found, rescale=rescale)
+    for trail, sentence in _faults(document.data, rules):
+        note_at(document, found, trail, sentence)
+    if found.count:
+        raise found.error(where)
+    return joined, root, rescaled
+
+
+def _key_faults(data: Any) -> Iterator[tuple[Trail, str]]:
+    """Yield the keys that are no text, of which JSON Schema says nothing; files have none."""
+    todo: list[tuple[Any, Trail]] = [(data, None)]
+    seen: dict[int, Any] = {}
+    while todo:
+        value, trail = todo.pop()
+        if not isinstance(value, Mapping | list) or id(value) in seen:
+            continue
+        seen[id(value)] = value
+        inside = list(value.items() if isinstance(value, Mapping) else enumerate(value))
+        if isinstance(value, Mapping):
+            yield from ((trail, problem) for key, _ in inside if (problem := key_problem(key)))
+        todo += [
+            (entry, longer(trail, [key]))
+            for key, entry in reversed(inside)
+            if isinstance(key, str | int)
+        ]
+
+
+def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
+    """Yield what in `data` breaks a schema, in the order of the data: the keys that lead there, and
+    a sentence.
+
+    Content that is one object in several places is checked once by each part of the schema.
+    """
+    todo: list[tuple[Any, Schema, Trail]] = [(data, rules, None)]
+    seen: dict[
+        tuple[int, int], Any
+    ] = {}  # with the content itself, so that no other takes its identity
+    while todo:
+        value, schema, trail = todo.pop()
+        if isinstance(value, Mapping | list):
+            if (id(value), id(schema)) in seen:
+                continue
+            seen[id(value), id(schema)] = value
+        applied = _applied(value, schema, rules)
+        if mistyped := next((part for part in applied if not has_type(value, part)), None):
+            applied = [mistyped]
+        told = dict.fromkeys(one for part in applied for one in breaks(value, part))
+        yield from ((trail if key is None else longer(trail, [key]), text) for key, text in told)
+        if not mistyped:
+            todo += reversed(
+                [
+                    (entry, part, longer(trail, [key]))
+                    for key, entry, part in _inside(value, applied)
+                ]
+            )
+
+
+def _applied(value: Any, schema: Schema, rules: Schema) -> list[Schema]:
+    """Return the parts of a schema that a value must satisfy itself: what references name and
+    conditions choose."""
+    applied: list[Schema] = []
+    following: Schema | None = schema
+    while following is not None:
+        if "$ref" in following:
+            following = rules["$defs"][following["$ref"].removeprefix("#/$defs/")]
+            continue
+        applied.append(following)
+        if "if" not in following:
+            break
+        following = following.get("then" if satisfies(value, following["if"]) else "else")
+    return applied
+
+
+def _inside(value: Any, applied: Iterable[Schema]) -> Iterator[tuple[str | int, Any, Schema]]:
+    """Yield the entries of a mapping or list with their keys, each with the schemas that it must
+    satisfy."""
+    if isinstance(value, Mapping):
+        for key, entry in value.items():
+            for part in applied:
+                others = part.get("additionalProperties")
+                if key in part.get("properties", ()):
+                    yield key, entry, part["properties"][key]
+                elif isinstance(others, Mapping):
+                    yield key, entry, others
+    elif isinstance(value, list):
+        for i, entry in enumerate(value):
+            yield from ((i, entry, part["items"]) for part in applied if "items" in part)

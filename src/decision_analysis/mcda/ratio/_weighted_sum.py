@@ -1,0 +1,178 @@
+"""The weighted sum: normalized performances times weights, added up."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import FloatArray
+from decision_analysis.core import DecisionTable, Scores, Weights, step
+from decision_analysis.mcda._scaling import (
+    Normalization,
+    Ranges,
+    Scaled,
+    by_length,
+    by_maximum,
+    by_sum,
+    keeps_steps,
+    minmax,
+    paired_weights,
+    ranges_fit,
+    recorded,
+    total,
+    warn_constant,
+)
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class WeightedSumResult(Scores):
+    """Weighted sums in `scores` and the steps to them.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives, criteria, scores, higher_is_better : as in Scores
+        Inherited.
+    normalized : ndarray of float, shape (..., A, C)
+        Performances on the common scale, more being better.
+    weighted : ndarray of float, shape (..., A, C)
+        What each criterion adds to the score.
+    """
+
+    normalized: FloatArray | None = step("Normalized performances", "r_{ij}", "AC")
+    weighted: FloatArray | None = step("Weighted normalized performances", "w_j r_{ij}", "AC")
+
+
+def weighted_sum(
+    table: DecisionTable,
+    weights: Weights,
+    *,
+    normalization: Normalization | None = "max",
+    ranges: Ranges | None = None,
+    steps: bool | None = None,
+) -> WeightedSumResult:
+    """Score alternatives by the weighted sum of their normalized performances (SAW).
+
+    SAW stands for simple additive weighting.
+
+    Parameters
+    ----------
+    table : DecisionTable
+        Performances (..., A, C).
+    weights : mapping, WeightsResult or array_like, shape (..., C)
+        Weights of the criteria; rescaled to sum to 1.
+    normalization : {'max', 'minmax', 'sum', 'vector'} or None
+        How performances are brought to a common scale, within each sample: see Notes.
+    ranges : mapping of str to (float, float), optional
+        For 'minmax' the low and high end of every criterion's scale, in its unit, instead of each
+        sample's own least and greatest performance. Makes scores comparable between samples.
+    steps : bool, optional
+        Whether to keep the intermediates; None keeps them for a single table, not for a batch.
+
+    Returns
+    -------
+    WeightedSumResult
+        Scores (..., A), higher is better.
+
+    Raises
+    ------
+    InvalidInputError
+        If the weights do not fit, the normalization is unknown or does not allow a performance, or
+        a performance lies outside `ranges`; the cell is named.
+
+    Warns
+    -----
+    DegenerateDataWarning
+        If a criterion is constant under 'minmax' or zero for all under 'sum' or 'vector': it then
+        makes no difference.
+
+    Notes
+    -----
+    ========  =======================  =======================  ===================================
+    option    benefit                  cost                     allowed
+    ========  =======================  =======================  ===================================
+    'max'     x / max x                min x / x                positive maxima, positive costs
+    'minmax'  (x - min) / (max - min)  (max - x) / (max - min)  all; a constant column counts 0
+    'sum'     x / sum x                1 - x / sum x            columns without negative numbers
+    'vector'  x / sqrt(sum x^2)        1 - x / sqrt(sum x^2)    all
+    None      x                        -x                       all; common units are yours to see
+    to ========  =======================  =======================
+    ===================================
+
+    Performances are constant where they differ by at most 1e-12 of the largest. O(S A C) time for S
+    samples, and O(S A) memory where only weights are sampled.
+
+    References
+    ----------
+    Churchman C.W., Ackoff R.L. (1954) An approximate measure of value. Journal of the Operations
+    Research Society of America 2(2) 172-187. https://doi.org/10.1287/opre.2.2.172
+
+    Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications.
+    Lecture Notes in Economics and Mathematical Systems 186, Springer.
+    https://doi.org/10.1007/978-3-642-48318-9
+
+    Examples
+    --------
+    Admission to a school, from Rizan et al. (2020):
+
+    >>> from decision_analysis import DecisionTable, mcda
+    >>> grades = [
+    ...     [0.75, 0.5, 0.75, 0, 0, 0, 1],
+    ...     [0.75, 1, 0.75, 0, 0, 0, 0.75],
+    ...     [0.75, 0.75, 0.75, 0, 0.5, 0.25, 1],
+    ...     [0.5, 0.5, 0.75, 1, 0.5, 0, 0.75],
+    ... ]
+    >>> table = DecisionTable(
+    ...     grades, ["C1", "C2", "C3", "C4", "C5", "C6", "C7"], ["A1", "A2", "A3", "A4"]
+    ... )
+    >>> mcda.weighted_sum(table, [0.1, 0.1, 0.1, 0.15, 0.2, 0.25, 0.1])
+    weighted sum  (normalization='max')
+       alternative  rank   score
+       A3              1  0.8250
+       A4              2  0.6417
+       A2              3  0.3750
+       A1              4  0.3500
+    """
+    where = "weighted_sum()"
+    share = paired_weights(where, table, weights)
+    keep = keeps_steps(where, steps, table, share)
+    normalized, constant = _oriented(where, table, normalization, ranges)
+    warn_constant(where, table, constant)
+    return WeightedSumResult(
+        method="weighted sum",
+        parameters=recorded(table, ranges, normalization=normalization),
+        references=(
+            (
+                "Churchman C.W., Ackoff R.L. (1954) An approximate measure of value. Journal of the"
+                " Operations Research Society of America 2(2) 172-187."
+                " https://doi.org/10.1287/opre.2.2.172"
+            ),
+            (
+                "Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and"
+                " Applications. Springer. https://doi.org/10.1007/978-3-642-48318-9"
+            ),
+        ),
+        alternatives=table.alternatives,
+        criteria=table.criterion_names,
+        scores=total(normalized, share),
+        normalized=normalized if keep else None,
+        weighted=normalized * share[..., None, :] if keep else None,
+    )
+
+
+def _oriented(
+    where: str, table: DecisionTable, normalization: object, ranges: Ranges | None
+) -> Scaled:
+    """Return performances on the chosen scale, turned so that more is better on every criterion."""
+    if normalization is not None:
+        _checks.one_of(where, "normalization", normalization, ("max", "minmax", "sum", "vector"))
+    ranges_fit(where, normalization, ranges)
+    if normalization is None:
+        return np.where(table.maximize, table.values, -table.values), None
+    if normalization == "minmax":
+        return minmax(where, table, ranges)
+    if normalization == "max":
+        return by_maximum(where, table), None
+    share, zero = by_sum(where, table) if normalization == "sum" else by_length(table)
+    return np.where(table.maximize, share, 1 - share), zero

@@ -1,0 +1,158 @@
+"""Which chance nodes of one name are the same uncertainty: those whose numbers agree by label."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.trees.arrays._levels import CHANCE
+from decision_analysis.trees.arrays._paths import write
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+
+AGREEMENT = 1e-8
+ROUNDED = 0.02
+PAIRS = 500
+
+LOOKS = "looks like one number rounded"
+ADVICE = (
+    "write it exactly, as beliefs.update() or trees.reverse() give it, or, if these are two"
+    " uncertainties, give them two names, as trees.rename() does"
+)
+
+
+def apart(gap: FloatArray) -> BoolArray:
+    """Say where probabilities that differ by `gap` are not those of the same uncertainty."""
+    return np.asarray(gap > AGREEMENT)
+
+
+def rounded(gap: FloatArray, terms: int = 1) -> BoolArray:
+    """Say where probabilities differ, but not by more than rounding may have made of one number, or
+    of a sum."""
+    return np.asarray(apart(gap) & (gap <= ROUNDED * terms))
+
+
+def any_sample(mask: BoolArray) -> BoolArray:
+    """Say which entries (n,) of a mask (n, ...) hold in any sample."""
+    return np.asarray(mask.any(axis=tuple(range(1, mask.ndim))))
+
+
+def worst(gap: FloatArray) -> tuple[int, ...]:
+    """Return the sample (...) to be shown: that with the largest gap that rounding explains, else
+    with the largest."""
+    of_rounding = np.where(rounded(gap), gap, 0.0)
+    shown = of_rounding if of_rounding.any() else gap
+    return tuple(int(i) for i in np.unravel_index(int(np.argmax(shown)), gap.shape))
+
+
+def listed(labels: Sequence[str], numbers: FloatArray, sample: tuple[int, ...] = ()) -> str:
+    """Write one sample of a distribution (labels, ...), with digits enough to see where it was
+    rounded."""
+    shown = (float(p[sample]) for p in numbers)
+    return (
+        "(" + ", ".join(f"{label!r} {p:.10g}" for label, p in zip(labels, shown, strict=True)) + ")"
+    )
+
+
+def in_sample(sample: tuple[int, ...]) -> str:
+    """Write which sample a message is about."""
+    return f" in sample {sample[0] if len(sample) == 1 else sample}" if sample else ""
+
+
+def possible(tree: TreeArrays, node: int, high: FloatArray | None = None) -> dict[str, int]:
+    """Return the children of a chance node by label, without those whose largest probability (N,)
+    is 0."""
+    children = tree._children(node)
+    return {tree._label(child): child for child in children if high is None or high[child] > 0}
+
+
+def by_label(tree: TreeArrays, nodes: IntArray, high: FloatArray) -> IntArray:
+    """Return the possible children (n, outcomes) of chance nodes with the same outcomes, in one
+    order of labels."""
+    labels = possible(tree, int(nodes[0]), high)
+    every = (possible(tree, node) for node in map(int, nodes))
+    return np.array([[children[label] for label in labels] for children in every], dtype=np.intp)
+
+
+def same(
+    tree: TreeArrays, nodes: IntArray, arrays: Sequence[FloatArray], high: FloatArray
+) -> list[IntArray]:
+    """Group chance nodes (n,) that share name, possible outcomes and, by label, the numbers of all
+    arrays (N,)."""
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for node in map(int, nodes):
+        alike.setdefault((tree._name(node), *sorted(possible(tree, node, high))), []).append(node)
+    found: list[IntArray] = []
+    for group in map(np.array, alike.values()):
+        places = by_label(tree, group, high)
+        which = _clusters(np.concatenate([array[places] for array in arrays], axis=1))
+        order = np.argsort(which, kind="stable")
+        found += np.split(group[order], np.flatnonzero(np.diff(which[order])) + 1)
+    return sorted(found, key=lambda group: int(group[0]))
+
+
+def nearly_same(tree: TreeArrays, groups: Sequence[IntArray]) -> str | None:
+    """Say which two of these uncertainties have numbers (N,) that rounding may have parted, after
+    the same outcomes."""
+    if tree._names is None:
+        return None
+    several = {
+        name for name, times in Counter(tree._name(int(g[0])) for g in groups).items() if times > 1
+    }
+    if not several:
+        return None
+    after = _outcomes_met(tree)
+    found: dict[tuple[object, ...], dict[int, int]] = {}
+    for k, group in enumerate(groups):
+        for node in map(int, group) if tree._name(int(group[0])) in several else ():
+            key = tree._name(node), after[node], *sorted(possible(tree, node))
+            found.setdefault(key, {}).setdefault(k, node)
+    for (_, _, *labels), nodes in ((key, list(firsts.values())) for key, firsts in found.items()):
+        rows = np.array(
+            [[tree._probability[possible(tree, n)[str(label)]] for label in labels] for n in nodes]
+        )
+        order = np.lexsort(rows.T[::-1])
+        for step in range(1, min(len(nodes), PAIRS if len(nodes) <= PAIRS else 2)):
+            near = rounded(np.abs(rows[order[step:]] - rows[order[:-step]]).max(axis=1))
+            if near.any():
+                i = int(np.argmax(near))
+                return _both(tree, nodes[order[i]], nodes[order[i + step]])
+    return None
+
+
+def _both(tree: TreeArrays, one: int, other: int) -> str:
+    told = []
+    for node in sorted((one, other)):
+        children = possible(tree, node)
+        numbers = tree._probability[list(children.values())]
+        told.append(f"{listed(list(children), numbers)} {write(tree.path(node))}")
+    return f"the distribution of {tree._name(one)!r} {LOOKS}, {' and '.join(told)}"
+
+
+def _outcomes_met(tree: TreeArrays) -> list[int]:
+    """Number the sequences of outcomes on the way to each node, whatever options are taken."""
+    found: list[int] = [0] * len(tree)
+    numbers: dict[tuple[int, str, str], int] = {}
+    for child in range(1, len(tree)):
+        parent = tree._parent(child)
+        found[child] = found[parent]
+        if tree.kind[parent] == CHANCE:
+            key = found[parent], tree._name(parent), tree._label(child)
+            found[child] = numbers.setdefault(key, len(numbers) + 1)
+    return found
+
+
+def _clusters(rows: FloatArray) -> IntArray:
+    """Number rows (n, numbers) so that two get the same number where steps of at most 1e-8 in each
+    lead there."""
+    which = np.zeros(len(rows), dtype=np.intp)
+    while True:
+        before = which.max()
+        for column in rows.T:
+            order = np.lexsort((column, which))
+            step = apart(np.diff(column[order])) | (np.diff(which[order]) > 0)
+            which[order] = np.concatenate([[0], np.cumsum(step)])
+        if which.max() == before:
+            return which

@@ -1,0 +1,117 @@
+"""Sets of probabilities at chance nodes, given by bounds: worst, best and extreme points."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+
+from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.trees.arrays._levels import along, tables
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.induction._backward import decide
+from decision_analysis.trees.induction._preference import Preference
+
+SAME = 12
+
+
+def extreme(values: FloatArray, low: FloatArray, high: FloatArray, *, greatest: bool) -> FloatArray:
+    """Return the distributions within bounds that make the mean of values (nodes, children, ...)
+    extreme.
+
+    What the lower bounds leave is given to the best (or worst) children first, up to their upper
+    bounds: that solves the linear program, and does for any mean that rises with the values.
+    """
+    left = 1.0 - low.sum(axis=1, keepdims=True)
+    if values.shape[1] == 2:
+        return _of_two(values, low, high, left, greatest)
+    order = np.argsort(-values if greatest else values, axis=1, kind="stable")
+    low = np.broadcast_to(low, values.shape)
+    room = np.take_along_axis(np.broadcast_to(high, values.shape) - low, order, axis=1)
+    given = np.clip(left - (np.cumsum(room, axis=1) - room), 0.0, room)
+    found = np.empty(values.shape)
+    np.put_along_axis(found, order, np.take_along_axis(low, order, axis=1) + given, axis=1)
+    return found
+
+
+def roll_bounded(
+    tree: TreeArrays,
+    amounts: FloatArray,
+    wanted: Preference | None,
+    low: FloatArray,
+    high: FloatArray,
+    *,
+    greatest: bool,
+    chosen: IntArray | None = None,
+) -> tuple[FloatArray, FloatArray]:
+    """Return the worst or best certainty equivalents (N, ...) over all probabilities within bounds,
+    and these (N, ...).
+
+    `low` and `high` (N, ...) bound the probability of each node given its parent, independently at
+    every chance node. `chosen` (decisions,) fixes options; where they are open the best is taken.
+    """
+    ndim = max(amounts.ndim, low.ndim, high.ndim)
+    amounts, low, high = (along(array, ndim) for array in (amounts, low, high))
+    shape = np.broadcast_shapes(amounts.shape[1:], low.shape[1:], high.shape[1:])
+    rolled = np.empty((len(tree), *shape))
+    rolled[...] = amounts
+    probabilities = np.ones((len(tree), *shape))
+    for level in reversed(tree._levels):
+        if (part := level.chances) is not None:
+            values, least, most = rolled[part.below], low[part.below], high[part.below]
+            worth, taken = np.empty((len(part.counts), *shape)), np.empty(values.shape)
+            for rows, places in tables(part):
+                table = values[places]
+                taken[places] = extreme(table, least[places], most[places], greatest=greatest)
+                worth[rows] = mean(wanted, table, taken[places])
+            rolled[part.nodes] += worth
+            probabilities[part.below] = taken
+        if (part := level.decisions) is not None:
+            rolled[part.nodes] += decide(rolled[part.below], part, chosen)
+    return rolled, probabilities
+
+
+def mean(wanted: Preference | None, values: FloatArray, probabilities: FloatArray) -> FloatArray:
+    """Return certainty equivalents, or expectations, over the second axis (nodes, children,
+    ...)."""
+    if wanted is None or wanted.neutral:
+        return np.asarray((values * probabilities).sum(axis=1))
+    return wanted.equivalent(values, probabilities)
+
+
+def reachable(low: FloatArray, high: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the bounds (K,) that some distribution within low and high (K,) attains (Walley 1991,
+    section 4.6)."""
+    others_low, others_high = low.sum() - low, high.sum() - high
+    return np.maximum(low, 1.0 - others_high), np.minimum(high, 1.0 - others_low)
+
+
+def corners(low: FloatArray, high: FloatArray) -> FloatArray:
+    """Return the extreme points (points, K) of the distributions within bounds (K,), each once.
+
+    All probabilities but one are at a bound, and that one takes what they leave.
+    """
+    found: dict[tuple[float, ...], FloatArray] = {}
+    for free in range(len(low)):
+        others = [i for i in range(len(low)) if i != free]
+        for ends in itertools.product(*({low[i], high[i]} for i in others)):
+            point = np.empty(len(low))
+            point[others] = ends
+            point[free] = 1.0 - sum(ends)
+            if low[free] - 1e-12 <= point[free] <= high[free] + 1e-12:
+                point[free] = min(max(point[free], low[free]), high[free])
+                found.setdefault(tuple(np.round(point, SAME) + 0.0), point)
+    return np.array(list(found.values()))
+
+
+def _of_two(
+    values: FloatArray, low: FloatArray, high: FloatArray, left: FloatArray, greatest: bool
+) -> FloatArray:
+    """Do what `extreme` does for two children without sorting them."""
+    first = values[:, :1] >= values[:, 1:] if greatest else values[:, :1] <= values[:, 1:]
+    room = high - low
+    given = np.where(first, np.minimum(left, room[:, :1]), left - np.minimum(left, room[:, 1:]))
+    given = np.clip(given, 0.0, room[:, :1])
+    return np.asarray(
+        low + np.concatenate([given, np.clip(left - given, 0.0, room[:, 1:])], axis=1)
+    )

@@ -1,0 +1,107 @@
+"""Bounds on probabilities as users write them, checked and laid out over a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks, _labelled
+from decision_analysis._arrays import FloatArray
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.trees.arrays._paths import Path, join, write
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.imprecise._credal import reachable
+from decision_analysis.trees.imprecise._named_nodes import nodes_of
+
+Interval = tuple[float, float]
+
+
+def lay_out(where: str, tree: TreeArrays, bounds: Any) -> tuple[FloatArray, FloatArray, list[int]]:
+    """Return the reachable bounds (N,) of all probabilities, and the chance nodes that were given
+    some.
+
+    Raises
+    ------
+    InvalidModelError
+        If no distribution lies within the bounds of a node; all such nodes are listed.
+    """
+    low, high = tree._probability.copy(), tree._probability.copy()
+    asked: Mapping[Any, Any] = _labelled.entries(where, "bounds", bounds)
+    problems: dict[str, None] = {}
+    bounded: set[int] = set()
+    for name_or_path, given in sorted(asked.items(), key=lambda item: isinstance(item[0], tuple)):
+        written = (
+            f"{join(name_or_path)!r}" if isinstance(name_or_path, tuple) else repr(name_or_path)
+        )
+        what = f"bounds of {written}"
+        nodes = nodes_of(where, "bounds", tree, name_or_path)
+        pairs: Mapping[Any, Any] = _labelled.entries(where, what, given)
+        intervals = {label: _interval(where, what, label, pair) for label, pair in pairs.items()}
+        for node in map(int, nodes):
+            children = tree._children(node)
+            labels = [tree._label(child) for child in children]
+            for label in intervals:
+                _checks.known(
+                    where,
+                    f"outcome of chance {tree._name(node)!r} {write(tree.path(node))}",
+                    label,
+                    labels,
+                )
+            block = slice(children.start, children.stop)
+            ends = np.array([intervals.get(label, (0.0, 1.0)) for label in labels])
+            if problem := _empty(written, labels, ends):
+                problems[problem] = None
+                continue
+            low[block], high[block] = reachable(ends[:, 0], ends[:, 1])
+            bounded.add(node)
+    if problems:
+        raise InvalidModelError(where, list(problems))
+    return low, high, sorted(bounded)
+
+
+def written_out(
+    tree: TreeArrays, nodes: list[int], low: FloatArray, high: FloatArray
+) -> Mapping[Path, Any]:
+    """Return the bounds by path to each of the chance nodes, as {outcome: (low, high)}."""
+    return {
+        tree.path(node): {
+            tree._label(c): (float(low[c]) + 0.0, float(high[c]) + 0.0)
+            for c in tree._children(node)
+        }
+        for node in nodes
+    }
+
+
+def _interval(where: str, what: str, label: object, given: object) -> Interval:
+    if not isinstance(given, tuple | list) or len(given) != 2:
+        raise InvalidInputError(
+            f"{where}: {what}: {label!r} must have a pair (low, high); got {shown(given)}"
+        )
+    low, high = (
+        _checks.number(where, f"{what}: {end} of {label!r}", value, low=0, high=1)
+        for end, value in zip(("low", "high"), given, strict=True)
+    )
+    if low > high:
+        raise InvalidInputError(
+            f"{where}: {what}: low must not exceed high; got {low:g} and {high:g} for {label!r}"
+        )
+    return low, high
+
+
+def _empty(written: str, labels: list[str], ends: FloatArray) -> str | None:
+    """Say that no distribution lies within bounds."""
+    for column, word, wrong in (
+        (0, "low", ends[:, 0].sum() > 1),
+        (1, "high", ends[:, 1].sum() < 1),
+    ):
+        total = ends[:, column].sum()
+        if wrong and abs(total - 1) > _checks.PROBABILITY_TOLERANCE:
+            listed = ", ".join(
+                f"{label!r} {end:.10g}" for label, end in zip(labels, ends[:, column], strict=True)
+            )
+            must = "not exceed 1 in sum" if column == 0 else "reach 1 in sum"
+            return f"{word} bounds of {written} must {must}; got {total:.10g} ({listed})"
+    return None

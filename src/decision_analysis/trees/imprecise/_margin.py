@@ -1,0 +1,190 @@
+"""By how much a strategy stays ahead while probabilities move, and where it is overtaken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.trees.arrays._levels import positions
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.imprecise._credal import extreme, roll_bounded
+from decision_analysis.trees.imprecise._perturb import Perturbation
+from decision_analysis.trees.imprecise._tied import points
+from decision_analysis.trees.induction._backward import optimal, planned, reached
+from decision_analysis.trees.induction._preference import Preference
+
+CELLS = 2_000_000
+NARROWEST = 1e-16
+STEP = 1e-7
+NOTHING = 1e-12
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """Where a strategy is overtaken: the epsilon, the decision, the rival's options, and the
+    probabilities (N,)."""
+
+    epsilon: float
+    decision: int
+    rival: IntArray
+    probabilities: FloatArray
+
+
+@dataclass(frozen=True)
+class Margin:
+    """A strategy that is best at the base probabilities, and how far these may move.
+
+    `amounts` (N,) are added up; `chosen` (decisions,) are its options; `groups` are the
+    uncertainties that share nodes.
+    """
+
+    tree: TreeArrays
+    amounts: FloatArray
+    wanted: Preference
+    moves: Perturbation
+    groups: list[IntArray]
+    chosen: IntArray
+    tolerance: float
+
+    def bounds(self, epsilon: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return bounds (N, ...): for each epsilon, or for the one that there is at all points of
+        the groups."""
+        if not self.groups:
+            return self.moves.bounds(epsilon)
+        low, high = self.moves.bounds(epsilon[0])
+        return points(self.tree, self.groups, low, high)
+
+    def ahead(self, epsilon: FloatArray) -> FloatArray:
+        """Return the least lead (decisions, epsilons) over other options; infinity at decisions
+        that it never meets."""
+        if self.groups:
+            return np.stack([self._lead(np.array([e])).min(axis=1) for e in epsilon], axis=1)
+        return self._lead(epsilon)
+
+    def overtaken(self) -> Overtaken | None:
+        """Find the epsilon beyond which another strategy may be better; None where there is none up
+        to 1.
+
+        The least lead never rises, and may stay at 0 for a while before it is lost. So the epsilon
+        at which it falls below the tolerance of ties is found first, and from there its line is
+        followed back to 0.
+        """
+        if self._least(1.0) >= -self.tolerance:
+            return None
+        lost = self._lost()
+        step = min(STEP, 1.0 - lost)
+        lead, later = self._least(lost), self._least(lost + step)
+        back = max(-lead, 0.0) * step / (lead - later) if later < lead else 0.0
+        epsilon = max(lost - back, 0.0)
+        return self._witness(
+            epsilon if epsilon > NOTHING else 0.0, min(lost + max(back, NOTHING), 1.0)
+        )
+
+    def _lead(self, epsilon: FloatArray) -> FloatArray:
+        low, high = self.bounds(epsilon)
+        args = (self.tree, self.amounts, self.wanted, low, high)
+        mine = roll_bounded(*args, greatest=False, chosen=self.chosen)[0]
+        others = roll_bounded(*args, greatest=True)[0]
+        return self._leads(mine, others)
+
+    def _leads(self, mine: FloatArray, others: FloatArray) -> FloatArray:
+        """Return the leads (decisions, ...) of the strategy's worst over the best of the other
+        options."""
+        tree = self.tree
+        found = np.full((len(self.chosen), *mine.shape[1:]), np.inf)
+        for level in tree._levels:
+            if (part := level.decisions) is None:
+                continue
+            options = self.chosen[part.listed]
+            places = part.starts + np.maximum(options, 0)
+            below = positions(part.below)
+            rivals = others[below]
+            rivals[places] = -np.inf
+            best = np.maximum.reduceat(rivals, part.starts, axis=0)
+            met = self.meets[part.listed]
+            lead = mine[below[places]] - best
+            found[part.listed] = np.where(met.reshape(-1, *(1,) * (lead.ndim - 1)), lead, np.inf)
+        return found
+
+    @cached_property
+    def meets(self) -> BoolArray:
+        """Say which decisions (decisions,) the strategy meets with positive probability for some
+        movement."""
+        return reached(self.tree, self.chosen, self.moves.possible())[self.tree._decisions]
+
+    def _least(self, epsilon: float) -> float:
+        return float(self.ahead(np.array([epsilon])).min())
+
+    def _lost(self) -> float:
+        """Return the epsilon in [0, 1] at which the least lead falls below the tolerance of
+        ties."""
+        from scipy.optimize import brentq
+
+        def beyond(epsilon: float) -> float:
+            return self._least(epsilon) + self.tolerance
+
+        if beyond(0.0) <= 0:
+            return 0.0
+        return float(brentq(beyond, 0.0, 1.0, xtol=NARROWEST, rtol=4 * np.finfo(float).eps))
+
+    def _witness(self, epsilon: float, beyond: float) -> Overtaken:
+        """Say by which option the strategy is overtaken just beyond epsilon, and for which
+        probabilities at it."""
+        tree = self.tree
+        low, high = self.bounds(np.array([beyond]))
+        args = (tree, self.amounts, self.wanted, low, high)
+        mine = roll_bounded(*args, greatest=False, chosen=self.chosen)[0]
+        others = roll_bounded(*args, greatest=True)[0]
+        leads = self._leads(mine, others)
+        row, at = np.unravel_index(int(np.argmin(leads)), leads.shape)
+        node = int(tree._decisions[row])
+        children = tree._children(node)
+        rivals = others[children.start : children.stop, at].copy()
+        rivals[self.chosen[row]] = -np.inf
+        option = int(np.argmax(rivals))
+        taken, dropped = children[option], children[int(self.chosen[row])]
+        best = optimal(tree, others[:, at], np.asarray(self.tolerance))
+        rival = np.where(self._below(taken)[tree._decisions], best, self.chosen)
+        rival[row] = option
+        rival = planned(tree, rival)
+        low, high = self.bounds(np.array([epsilon]))
+        column = at if at < low.shape[1] else 0
+        exact = (tree, self.amounts, self.wanted, low[:, column], high[:, column])
+        probabilities = np.where(self._shared(), low[:, column], self.moves.base)
+        self._let_happen(node, probabilities, low[:, column], high[:, column])
+        for first, options, greatest in ((dropped, self.chosen, False), (taken, rival, True)):
+            moved = self._below(first) & reached(tree, options)
+            moved[first] = False
+            probabilities[moved] = roll_bounded(*exact, greatest=greatest, chosen=options)[1][moved]
+        return Overtaken(epsilon, node, rival, probabilities)
+
+    def _let_happen(
+        self, node: int, probabilities: FloatArray, low: FloatArray, high: FloatArray
+    ) -> None:
+        """Make outcomes of probability 0 on the way to a node as likely as the bounds allow."""
+        for child in self.tree._ancestors(node)[1:]:
+            if probabilities[child] == 0 and not self._shared()[child]:
+                children = self.tree._children(self.tree._parent(child))
+                block = slice(children.start, children.stop)
+                wanted = (np.arange(children.start, children.stop) == child).astype(float)
+                found = extreme(wanted[None], low[None, block], high[None, block], greatest=True)
+                probabilities[block] = found[0]
+
+    def _shared(self) -> BoolArray:
+        """Say which nodes (N,) follow an uncertainty that stands on several nodes."""
+        found = np.zeros(len(self.tree), dtype=bool)
+        for group in self.groups:
+            for node in map(int, group):
+                found[self.tree._children(node)] = True
+        return found
+
+    def _below(self, node: int) -> BoolArray:
+        """Say which nodes (N,) are in the subtree of a node, itself included."""
+        found = np.zeros(len(self.tree), dtype=bool)
+        found[node] = True
+        for level in self.tree._levels:
+            found[level.children] |= level.spread(found)
+        return found

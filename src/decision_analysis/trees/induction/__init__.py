@@ -1,0 +1,1 @@
+"""Backward induction: preferences, the pass over the levels, policies and the result."""

@@ -1,0 +1,107 @@
+"""How many strategies a tree has, and which options the one at each position takes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.trees.arrays._levels import DECISION
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.induction._backward import UNDECIDED
+
+COUNTABLE = 2.0**53
+
+
+def number(tree: TreeArrays, *, merge: bool = True) -> tuple[int | None, str]:
+    """Return how many strategies there are, None above 2^53, and that number in words."""
+    if merge:
+        counts, logs = below(tree), float(log10_below(tree)[0])
+        total = float(counts[0])
+    else:
+        options = tree.n_children[tree._decisions].astype(float)
+        logs = float(np.log10(options).sum())
+        total = float(np.prod(options)) if logs < 300 else np.inf
+    if total <= COUNTABLE:
+        return int(total), f"{int(total):,}"
+    return None, f"about 10^{logs:.0f}"
+
+
+def below(tree: TreeArrays) -> FloatArray:
+    """Return for each node (N,) how many strategies its subtree has; infinity where that
+    overflows."""
+    counts = np.ones(len(tree))
+    with np.errstate(over="ignore"):
+        for level in reversed(tree._levels):
+            if level.chances is not None:
+                counts[level.chances.nodes] = np.multiply.reduceat(
+                    counts[level.chances.below], level.chances.starts
+                )
+            if level.decisions is not None:
+                counts[level.decisions.nodes] = np.add.reduceat(
+                    counts[level.decisions.below], level.decisions.starts
+                )
+    return counts
+
+
+def log10_below(tree: TreeArrays) -> FloatArray:
+    """Return the decimal logarithm of `below`, which does not overflow."""
+    logs = np.zeros(len(tree))
+    for level in reversed(tree._levels):
+        if level.chances is not None:
+            logs[level.chances.nodes] = np.add.reduceat(
+                logs[level.chances.below], level.chances.starts
+            )
+        if level.decisions is not None:
+            part = level.decisions
+            logs[part.nodes] = np.logaddexp.reduceat(logs[part.below], part.starts)
+    return np.asarray(logs / np.log(10))
+
+
+def choices(tree: TreeArrays, ranks: IntArray, *, merge: bool = True) -> IntArray:
+    """Return the options (decisions, strategies) of the strategies at given positions; -1 where one
+    is ruled out."""
+    if not merge:
+        return _all_choices(tree, ranks)
+    counts, open_ = below(tree).astype(np.int64), deciding(tree)
+    found = np.full((len(tree._decisions), len(ranks)), UNDECIDED, dtype=np.intp)
+    stack = [(0, np.arange(len(ranks)), ranks)] if open_[0] else []
+    while stack:
+        node, members, rank = stack.pop()
+        children = np.array(tree._children(node))
+        if tree.kind[node] == DECISION:
+            ends = np.cumsum(counts[children])
+            option = np.searchsorted(ends, rank, side="right")
+            found[np.searchsorted(tree._decisions, node), members] = option
+            for k in np.unique(option):
+                if open_[children[k]]:
+                    mine = option == k
+                    stack.append(
+                        (
+                            int(children[k]),
+                            members[mine],
+                            rank[mine] - (ends[k] - counts[children[k]]),
+                        )
+                    )
+        else:
+            for child in children[open_[children]][::-1]:
+                rank, own = np.divmod(rank, counts[child])
+                stack.append((int(child), members, own))
+    return found
+
+
+def _all_choices(tree: TreeArrays, ranks: IntArray) -> IntArray:
+    options = tree.n_children[tree._decisions]
+    found = np.empty((len(options), len(ranks)), dtype=np.intp)
+    for row in range(len(options) - 1, -1, -1):
+        ranks, found[row] = np.divmod(ranks, options[row])
+    return found
+
+
+def deciding(tree: TreeArrays) -> BoolArray:
+    """Say for each node whether it is a decision or has one below it."""
+    found: BoolArray = tree.kind == DECISION
+    for level in reversed(tree._levels):
+        if level.chances is not None:
+            part = level.chances
+            found[part.nodes] = np.logical_or.reduceat(found[part.below], part.starts)
+    return found

@@ -1,0 +1,199 @@
+"""`rollback`: what a tree is worth and what to choose, by backward induction."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any, Literal
+
+import numpy as np
+
+from decision_analysis._arrays import IntArray
+from decision_analysis._plainly import plainly
+from decision_analysis.trees.arrays._levels import DECISION
+from decision_analysis.trees.arrays._to_arrays import as_tree
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.induction._backward import (
+    UNDECIDED,
+    optimal,
+    roll_back,
+    start,
+    tie_tolerance,
+)
+from decision_analysis.trees.induction._policy import best_fixed, resolve
+from decision_analysis.trees.induction._preference import Attribute, additive, preference, ruled
+from decision_analysis.trees.induction._rollback_result import RollbackResult
+from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.strategies._strategies import Strategy
+
+FIXED = "fixed"
+
+
+def rollback(
+    root: NodeLike | TreeArrays,
+    *,
+    utility: Any = None,
+    goal: Literal["max", "min"] = "max",
+    attribute: Attribute | None = None,
+    policy: Any = None,
+    rule: Literal["maximin", "maximax"] | None = None,
+) -> RollbackResult:
+    """Return what a decision tree is worth and the best options, by backward induction.
+
+    With sampled numbers it decides *within each sample*, as if the numbers became known before the
+    first decision: the mean of `.value` is the value under perfect information on the sampled
+    numbers, not that of the best plan. For a plan, pass `policy=`: it is then held fixed in every
+    sample; ``policy="fixed"`` finds the best such plan.
+
+    Parameters
+    ----------
+    root : node or TreeArrays
+        The tree; flattened first where it is given as nodes.
+    utility : callable, optional
+        A utility function of `decision_analysis.utility`, or any increasing, vectorized function
+        with a method `.inverse`. It is taken of the total of a path. None is indifference to risk.
+    goal : {'max', 'min'}
+        Whether the payoff is to be maximized or minimized; with 'min' it is negated before the
+        utility is taken.
+    attribute : str, mapping, Series or callable, optional
+        Where payoffs have several attributes, which one counts, or their coefficients {attribute:
+        number or samples}, or a vectorized function of the path's totals {attribute: array}.
+    policy : mapping, str or None
+        None is the best option everywhere. A mapping from paths to options (`.policy` of another
+        result, a `Strategy`) or the label of a strategy is evaluated as it is; decisions that it
+        rules out are taken at their best. ``"fixed"`` is the one policy that is best on average
+        over the samples, which count as equally likely.
+    rule : {'maximin', 'maximax'}, optional
+        What a chance node is worth instead of the expectation: the worst ('maximin', Wald) or the
+        best of its possible outcomes, whatever their probabilities; with the goal 'min' the highest
+        or the lowest cost. Other rules are not valid node by node: `score_strategies` applies them
+        to strategies.
+
+    Returns
+    -------
+    RollbackResult
+        `.value`: the expected payoff; the expected utility where there is a utility function; the
+        worst or best total where there is a rule. `.expected_value` and `.certainty_equivalent` in
+        the unit of payoffs; all three agree without utility and rule. `.values`, `.to_go`,
+        `.policy`, `.ties` and more by path, `()` being the root. Numbers are floats, or arrays
+        (...) over samples.
+
+    Raises
+    ------
+    InvalidModelError
+        If the tree is faulty; all faults are listed.
+    InvalidInputError
+        If an option is none of those above, an attribute is unknown or has to be chosen, a total is
+        outside the domain of the utility, or the policy lacks an option or names what is not in the
+        tree.
+
+    See Also
+    --------
+    strategies : All plans.
+    score_strategies : Decision rules that need whole plans.
+    recur : Stages that lead to one another for ever.
+    risk_profile : The distribution of the payoff under one plan.
+
+    Notes
+    -----
+    Certainty equivalents are rolled back, and not utilities: they are associative, and stay in the
+    range of payoffs where exponential utilities would overflow. With linear and exponential utility
+    those of what is still to come are rolled back, else those of the totals of whole paths. Options
+    tie where they differ by at most 1e-12 times the largest absolute payoff of the tree; `.policy`
+    has the first. Time is O(nodes x samples), without recursion and without a loop over nodes or
+    samples; memory is two numbers for each node and sample. A node object that stands in several
+    places is evaluated once where certainty equivalents do not depend on what was paid before
+    (expectations, linear and exponential utility, rules; not a function of totals), the tree is
+    large and much of it is shared; otherwise every path is written out.
+
+    References
+    ----------
+    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty.
+    Addison-Wesley. Howard R.A., Matheson J.E. (1972) Risk-sensitive Markov decision processes.
+    Management Science 18(7) 356-369. https://doi.org/10.1287/mnsc.18.7.356 Wald A. (1945)
+    Statistical decision functions which minimize the maximum risk. Annals of Mathematics 46(2)
+    265-280. https://doi.org/10.2307/1969022
+
+    Examples
+    --------
+    Raiffa's oil wildcatter, who may sound the ground for 10 before he drills:
+
+    >>> from decision_analysis import beliefs
+    >>> from decision_analysis.trees import Chance, Decision, rollback
+    >>> prior, worth = (
+    ...     {"dry": 0.5, "wet": 0.3, "soaking": 0.2},
+    ...     {"dry": -70, "wet": 50, "soaking": 200},
+    ... )
+    >>> sounding = beliefs.update(
+    ...     prior,
+    ...     {
+    ...         "dry": {"closed": 0.1, "open": 0.3, "diffuse": 0.6},
+    ...         "wet": {"closed": 0.3, "open": 0.4, "diffuse": 0.3},
+    ...         "soaking": {"closed": 0.5, "open": 0.4, "diffuse": 0.1},
+    ...     },
+    ... )
+    >>> def drill(chances):
+    ...     oil = Chance("oil", {state: (p, worth[state]) for state, p in chances.items()})
+    ...     return Decision("drill", {"drill": oil, "don't": 0})
+    >>> results = {
+    ...     signal: (p, drill(sounding.posterior[signal])) for signal, p in sounding.signals.items()
+    ... }
+    >>> tree = Decision("test", {"yes": Chance("result", results, payoff=-10), "no": drill(prior)})
+    >>> best = rollback(tree)
+    >>> round(best.value, 10), best.policy[()], best.policy["yes", "diffuse"], best.policy["no",]
+    (22.5, 'yes', "don't", 'drill')
+    >>> round(best.values["no",], 10), round(best.to_go["yes",], 10)
+    (20.0, 22.5)
+    >>> rollback(tree, rule="maximin")
+    rollback: value 0  (rule='maximin')
+       after  decision  option  value
+              test      no          0
+       no     drill     don't       0
+    """
+    where = "rollback()"
+    tree = as_tree(
+        where, root, folded=policy is None and additive(utility) and not callable(attribute)
+    )
+    wanted = preference(where, tree, utility, goal, attribute)
+    wanted = dataclasses.replace(wanted, rule=ruled(where, rule, utility))
+    tolerance = np.asarray(tie_tolerance(wanted.amounts))
+    chosen: IntArray | None = None
+    if isinstance(policy, str) and policy == FIXED:
+        chosen = best_fixed(tree, wanted, tolerance)
+    elif policy is not None:
+        chosen = resolve(where, tree, policy)
+    rolled = roll_back(tree, start(tree, wanted), wanted, chosen=chosen)
+    expected = rolled
+    if not wanted.neutral:
+        open_ = chosen is None or bool((chosen == UNDECIDED).any())
+        taken = optimal(tree, rolled, tolerance, chosen) if open_ else chosen
+        expected = roll_back(tree, wanted.amounts, None, chosen=taken)
+    parameters: dict[str, Any] = {"goal": goal}
+    parameters |= {} if utility is None else {"utility": utility}
+    parameters |= {} if attribute is None else {"attribute": plainly(attribute)}
+    parameters |= {} if rule is None else {"rule": rule}
+    parameters |= (
+        {}
+        if policy is None
+        else {"policy": plainly(policy if isinstance(policy, str | Strategy) else dict(policy))}
+    )
+    first = [tree._label(child) for child in tree._children(0)] if tree.kind[0] == DECISION else []
+    ndim = rolled.ndim
+    amounts = wanted.amounts.reshape(
+        len(tree), *(1,) * (ndim - wanted.amounts.ndim), *wanted.amounts.shape[1:]
+    )
+    return RollbackResult(
+        method="rollback",
+        parameters=parameters,
+        references=("Raiffa H. (1968) Decision Analysis. Addison-Wesley.",),
+        alternatives=tuple(first),
+        tree=tree,
+        node_equivalents=np.moveaxis(rolled, 0, -1),
+        node_expected=np.moveaxis(expected, 0, -1),
+        node_payoffs=np.moveaxis(amounts, 0, -1),
+        tolerance=tolerance,
+        fixed=chosen,
+        utility=utility,
+        rule=rule,
+        sign=wanted.sign,
+        whole=not wanted.delta,
+    )

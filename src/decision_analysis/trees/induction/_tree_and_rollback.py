@@ -1,0 +1,50 @@
+"""A tree and its rollback for those who draw or write them, checked to belong together."""
+
+from __future__ import annotations
+
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.arrays._differences import difference
+from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
+from decision_analysis.trees.arrays._to_arrays import as_tree
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.induction._rollback_result import RollbackResult
+
+
+def given(
+    where: str, root: object, result: object, *, folded: bool = False
+) -> tuple[TreeArrays, RollbackResult | None]:
+    """Return a flat tree and, where there is one, its rollback of one sample; a rollback stands for
+    both.
+
+    `folded` takes shared nodes as they stand; otherwise every path is written out.
+    """
+    if isinstance(root, RollbackResult):
+        if result is not None:
+            got = type(result).__name__
+            raise InvalidInputError(
+                f"{where}: result must be None where the first argument is a rollback; got {got}"
+            )
+        root, result = root.tree, root
+    if result is None:
+        return as_tree(where, root, folded=folded), None
+    if not isinstance(result, RollbackResult):
+        got = type(result).__name__
+        raise InvalidInputError(
+            f"{where}: result must be what trees.rollback() returned, or None; got {got}"
+        )
+    if result.sample_shape:
+        raise InvalidInputError(
+            f"{where}: result must be of one sample; got a batch {result.sample_shape}: pick one"
+            " with result.at(i)"
+        )
+    if not folded:
+        root = as_tree(where, root)
+        result = result.written_out()
+    tree = as_tree(where, root, folded=folded and isinstance(result.tree, FoldedArrays))
+    if not isinstance(tree, FoldedArrays):
+        result = result.written_out()
+    if unlike := difference(result.tree, tree):
+        raise InvalidInputError(
+            f"{where}: result must be a rollback of this tree; got that of {unlike}"
+        )
+    return tree, result

@@ -1,0 +1,163 @@
+"""Policy iteration over stages, and how far from the optimum it can have stopped."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+import numpy as np
+
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.errors import ConvergenceError, InvalidModelError
+from decision_analysis.trees.markov._endless import ending, endless
+from decision_analysis.trees.markov._process import Process, tie_tolerance
+
+EPSILON = np.finfo(np.float64).eps
+NAMED = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """Values (S, ...) of stages, every node (N, ...) rolled back with them, and the options
+    (decisions, ...) taken."""
+
+    values: FloatArray
+    rolled: FloatArray
+    chosen: IntArray
+    tolerance: FloatArray
+    iterations: int
+
+
+def iterate(
+    where: str, process: Process, max_iterations: int, *, begin: IntArray | None = None
+) -> Solved:
+    """Solve by policy iteration: evaluate a policy, then take the options that are better at once.
+
+    An option is kept where it ties with the best. `begin` is a policy that ends, where one is
+    known.
+    """
+    names = process.stages.names
+    loops = endless(process)
+    chosen = begin
+    if chosen is None and loops.any():
+        chosen, never = ending(process)
+        if never.any():
+            raise InvalidModelError(where, [_never(names, never)])
+    if chosen is None:
+        rolled = process.once(np.zeros((len(names), *process.amounts.shape[1:])))
+        chosen = process.choose(
+            rolled, tie_tolerance(process.scale(np.zeros_like(rolled[process.stages.tops])))
+        )
+    for count in range(1, max_iterations + 1):
+        values = process.evaluate(chosen)
+        rolled = process.once(values)
+        scale = process.scale(values)
+        tolerance = tie_tolerance(scale)
+        better = process.choose(rolled, tolerance, chosen)
+        gain = (rolled[process.stages.tops] - values).max(axis=0)
+        moved = (better != chosen).any(axis=0) & (gain > rounding(process, rolled))
+        if not moved.any():
+            solved = Solved(values, rolled, process.choose(rolled, tolerance), tolerance, count)
+            _check_ties(where, process, solved, bool(loops.any()))
+            return solved
+        chosen = np.where(moved, better, chosen)
+        if loops.any() and (growing := endless(process, chosen)).any():
+            raise InvalidModelError(where, [_growing(names, growing)])
+    raise ConvergenceError(
+        f"{where}: policies still changed after {max_iterations} iterations, by which stages gain"
+        f" up to {float(gain.max()):.3g}; .partial has the values so far",
+        dict(zip(names, values, strict=True)),
+    )
+
+
+def error_bound(where: str, process: Process, solved: Solved, max_iterations: int) -> FloatArray:
+    """Return a bound (...) on how far the values are from the optimum, in the unit of payoffs.
+
+    Let e be how far one pass moves the values V, and w how often, at most, stages are passed from
+    each on while only options are taken that tie with the best. If one pass from V + d w comes to
+    no more than that, for a d > e, it is no less than the optimum; and V - d w is no more. The
+    first is tested, so that options that do not tie need not be compared one by one; where it
+    fails, ever more of them are let into w.
+    """
+    small = rounding(process, solved.rolled)
+    tops = process.stages.tops
+    moves = np.abs(
+        np.stack([solved.rolled[tops], process.once(solved.values, solved.chosen)[tops]])
+        - solved.values
+    )
+    step = 2 * (moves.max(axis=(0, 1)) + small)
+    for margin in (
+        solved.tolerance,
+        1e3 * solved.tolerance,
+        1e6 * solved.tolerance,
+        np.full_like(step, np.inf),
+    ):
+        counting = np.where(_ruled_out(process, solved, margin), -np.inf, 0.0)
+        counting[tops] += ~process.resting
+        counted = dataclasses.replace(process, amounts=counting)
+        if endless(counted).any():
+            break
+        passes = iterate(where, counted, max_iterations, begin=solved.chosen).values
+        if (
+            process.once(solved.values + step * passes)[tops] <= solved.values + step * passes
+        ).all():
+            return np.asarray((step * passes).max(axis=0))
+    return np.full_like(step, np.inf)
+
+
+def rounding(process: Process, rolled: FloatArray) -> FloatArray:
+    """Return a bound (...) on the rounding error of one pass that comes to these values (N, ...) at
+    the nodes.
+
+    Sums of children weighed by probabilities, and amounts, are no larger than twice the largest
+    value below the root, which only holds the stages together; the errors of levels add up.
+    """
+    below = np.where(np.isneginf(rolled[1:]), 0.0, rolled[1:])
+    terms = sum(int(level.counts.max()) + 3 for level in process.stages.tree._levels[1:]) + 3
+    return np.asarray(2 * EPSILON * terms * np.abs(below).max(axis=0))
+
+
+def _check_ties(where: str, process: Process, solved: Solved, loops: bool) -> None:
+    """Refuse options as good as the best with which the stages would go on for ever."""
+    if not loops:
+        return
+    out = _ruled_out(process, solved, solved.tolerance)
+    even = endless(dataclasses.replace(process, amounts=np.where(out, -np.inf, process.amounts)))
+    if even.any():
+        raise InvalidModelError(where, [_even(process.stages.names, even)])
+
+
+def _ruled_out(process: Process, solved: Solved, margin: FloatArray) -> BoolArray:
+    """Say which nodes (N, ...) are options that are ruled out, or worse than the best by more than
+    a margin."""
+    out = np.isneginf(process.amounts)
+    options = process.options()
+    out[options] |= ~process.best_options(solved.rolled, margin)[options]
+    return out
+
+
+def _named(names: tuple[str, ...], which: np.ndarray) -> str:
+    listed = [name for name, row in zip(names, which, strict=True) if row.any()]
+    more = f" and {len(listed) - NAMED} more" if len(listed) > NAMED else ""
+    return f"{', '.join(map(repr, listed[:NAMED]))}{more}"
+
+
+def _never(names: tuple[str, ...], which: np.ndarray) -> str:
+    return (
+        f"the stages {_named(names, which)} never end, and what they pay is not discounted, so that"
+        " the total is not defined: discount it, or let them end"
+    )
+
+
+def _growing(names: tuple[str, ...], which: np.ndarray) -> str:
+    return (
+        f"the stages {_named(names, which)} may be kept going for ever at a gain, and what they pay"
+        " is not discounted, so that the total has no bound: discount it"
+    )
+
+
+def _even(names: tuple[str, ...], which: np.ndarray) -> str:
+    return (
+        f"the stages {_named(names, which)} may be kept going for ever at neither gain nor loss, so"
+        " that the total is not defined: discount what they pay, or give going on a price"
+    )

@@ -1,0 +1,158 @@
+"""`Process`: stages, what is maximized, and the steps that solve them: a pass, a system."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+from decision_analysis.trees.arrays._levels import along, best, tied
+from decision_analysis.trees.induction._backward import reach, roll_back
+from decision_analysis.trees.markov._stages import Stages
+
+DENSE = 200
+CELLS = 2**22
+ITERATIONS = 200
+REFINEMENTS = 5
+ENOUGH = 16 * np.finfo(np.float64).eps
+
+
+@dataclass(frozen=True, eq=False)
+class Process:
+    """What recurs: `amounts` (N, ...) to maximize, -inf at options that are ruled out, and
+    `discounts` (L, ...).
+
+    All arrays have all sample axes, trailing. `resting` (S, ...) are stages that no payoff ever
+    follows and that never end: they are worth 0, whatever is chosen.
+    """
+
+    stages: Stages
+    amounts: FloatArray
+    discounts: FloatArray
+    resting: BoolArray
+
+    def onward(self, values: FloatArray) -> FloatArray:
+        """Return the amounts, with what the stages (S, ...) are worth at the leaves that lead
+        there."""
+        found = self.amounts.copy()
+        found[self.stages.leaves] += self.discounts * values[self.stages.targets]
+        return found
+
+    def once(self, values: FloatArray, chosen: IntArray | None = None) -> FloatArray:
+        """Return what every node (N, ...) is worth, where the stages after the next are worth
+        `values` (S, ...)."""
+        return roll_back(self.stages.tree, self.onward(values), chosen=chosen)
+
+    def weights(self, chosen: IntArray) -> FloatArray:
+        """Return the discounted probability (L, ...) with which each leaf is reached from the root
+        of its stage."""
+        found = reach(self.stages.tree, chosen)[self.stages.leaves] * self.discounts
+        found[self.resting[self.stages.owners]] = 0.0
+        return found
+
+    def evaluate(self, chosen: IntArray) -> FloatArray:
+        """Return what the stages (S, ...) are worth under a policy (decisions, ...) that ends or is
+        discounted."""
+        paid = roll_back(self.stages.tree, self.amounts, chosen=chosen)[self.stages.tops]
+        return solve(self.stages, self.weights(chosen), paid)
+
+    def scale(self, values: FloatArray) -> FloatArray:
+        """Return the largest absolute amount or value (...)."""
+        onward = self.onward(values)
+        return np.asarray(np.abs(np.where(np.isneginf(onward), 0.0, onward)).max(axis=0))
+
+    def choose(
+        self, rolled: FloatArray, tolerance: FloatArray, kept: IntArray | None = None
+    ) -> IntArray:
+        """Return the first best option of each decision (decisions, ...), or the one kept where
+        that ties with it."""
+        tree = self.stages.tree
+        found = np.empty((len(tree._decisions), *rolled.shape[1:]), dtype=np.intp)
+        for level in tree._levels:
+            if (part := level.decisions) is not None:
+                below = rolled[part.below]
+                found[part.listed] = best(below, tolerance, part)
+                if kept is not None:
+                    mine = kept[part.listed]
+                    places = along(part.starts, mine.ndim) + mine
+                    good = np.take_along_axis(tied(below, tolerance, part), places, axis=0)
+                    found[part.listed] = np.where(good, mine, found[part.listed])
+        return found
+
+    def best_options(self, rolled: FloatArray, tolerance: FloatArray) -> BoolArray:
+        """Say which nodes (N, ...) are options within `tolerance` of the best of their decision."""
+        tree = self.stages.tree
+        found = np.zeros(rolled.shape, dtype=bool)
+        for level in tree._levels:
+            if (part := level.decisions) is not None:
+                found[part.below] = tied(rolled[part.below], tolerance, part)
+        return found
+
+    def options(self) -> BoolArray:
+        """Say which nodes (N,) are options of a decision."""
+        found = np.zeros(len(self.stages.tree), dtype=bool)
+        for level in self.stages.tree._levels:
+            if level.decisions is not None:
+                found[level.decisions.below] = True
+        return found
+
+
+def tie_tolerance(scale: FloatArray) -> FloatArray:
+    """Return the difference up to which options tie."""
+    return np.asarray(TIE_TOLERANCE * scale)
+
+
+def solve(
+    stages: Stages, weights: FloatArray, given: FloatArray, *, transposed: bool = False
+) -> FloatArray:
+    """Solve (I - M) x = given for x (S, ...), where `weights` (L, ...) add up to the matrix M of
+    owners and targets."""
+    size, shape = len(stages.names), given.shape[1:]
+    if not len(weights):
+        return given.copy()
+    rows, columns = (
+        (stages.targets, stages.owners) if transposed else (stages.owners, stages.targets)
+    )
+    cell = rows * size + columns
+    order = np.argsort(cell, kind="stable")
+    starts = np.flatnonzero(np.diff(cell[order], prepend=-1))
+    summed = np.add.reduceat(weights.reshape(len(weights), -1)[order], starts, axis=0)
+    places = cell[order][starts]
+    right = given.reshape(size, -1)
+    found = np.empty(right.shape)
+    solver, step = (_dense, max(1, CELLS // size**2)) if size <= DENSE else (_sparse, 1)
+    for k in range(0, right.shape[1], step):
+        found[:, k : k + step] = solver(
+            size, places, summed[:, k : k + step], right[:, k : k + step]
+        )
+    return found.reshape(size, *shape)
+
+
+def _dense(size: int, places: IntArray, entries: FloatArray, right: FloatArray) -> FloatArray:
+    flat = np.zeros((entries.shape[1], size * size))
+    flat[:, places] = -entries.T
+    flat[:, :: size + 1] += 1.0
+    matrix = flat.reshape(-1, size, size)
+    return np.asarray(np.linalg.solve(matrix, right.T[..., None])[..., 0].T)
+
+
+def _sparse(size: int, places: IntArray, entries: FloatArray, right: FloatArray) -> FloatArray:
+    """Solve one large system: by refined iterations, which random links suit, or else by factors,
+    which chains suit."""
+    from scipy import sparse
+    from scipy.sparse.linalg import bicgstab, splu
+
+    cells = (entries[:, 0], (places // size, places % size))
+    matrix = sparse.eye_array(size, format="csr") - sparse.csr_array(cells, shape=(size, size))
+    given = right[:, 0]
+    found = np.zeros(size)
+    for _ in range(REFINEMENTS):
+        rest = given - matrix @ found
+        if np.abs(rest).max() <= ENOUGH * max(np.abs(given).max(), np.abs(found).max()):
+            return found[:, None]
+        step, failed = bicgstab(matrix, rest, rtol=1e-8, maxiter=ITERATIONS)
+        if failed:
+            break
+        found += step
+    return np.asarray(splu(sparse.csc_matrix(matrix)).solve(given)[:, None])

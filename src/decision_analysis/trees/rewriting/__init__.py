@@ -1,0 +1,1 @@
+"""Trees from plain data and from distributions, and one tree made of another."""

@@ -1,0 +1,38 @@
+"""Trees made of nodes as arguments, and the nodes along a path of labels."""
+
+from __future__ import annotations
+
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.nodes._inputs import shown
+from decision_analysis.trees.nodes._nodes import Node, as_node, branches
+
+
+def root_of(where: str, root: object) -> Node:
+    """Return the root of a tree that must be made of nodes."""
+    if isinstance(root, TreeArrays):
+        raise InvalidInputError(f"{where}: root must be a tree made of nodes; got TreeArrays")
+    problems: list[str] = []
+    node = as_node("root", root, problems)
+    if node is None:
+        raise InvalidInputError(f"{where}: {problems[0]}")
+    return node
+
+
+def labelled(node: Node) -> list[tuple[str, Node]]:
+    """Return the nodes that follow, with their labels."""
+    return list(zip(branches(node)[2], node.children, strict=True))
+
+
+def nodes_along(where: str, what: str, top: Node, path: object) -> list[Node]:
+    """Return the nodes on a path, the root first."""
+    walked = [top]
+    for label in path if isinstance(path, tuple) else (path,):
+        below = dict(labelled(walked[-1]))
+        if not (isinstance(path, tuple) and isinstance(label, str) and label in below):
+            raise InvalidInputError(
+                f"{where}: {what} must be a path of the tree, a tuple of labels from the root; got"
+                f" {shown(path)}"
+            )
+        walked.append(below[label])
+    return walked

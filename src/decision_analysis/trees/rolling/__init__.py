@@ -1,1 +1,0 @@
-"""Backward induction: preferences, the pass over the levels, and its result."""

@@ -1,0 +1,122 @@
+"""Regret: how far each path ends short of the best total of any strategy in the same state."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.arrays._levels import CHANCE, TERMINAL, along
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.induction._backward import reach
+from decision_analysis.trees.induction._preference import totals
+from decision_analysis.trees.strategies._states import UNMET, States, agree, states_of
+
+CELLS = 4_000_000
+JOINT = 1 << 16
+
+
+def regrets(where: str, tree: TreeArrays, amounts: FloatArray) -> FloatArray:
+    """Return amounts (N, ...) whose sum along a path is its largest regret: zero but at the ends of
+    possible paths.
+
+    A strategy and a state of nature make one path. A path is the same in all states that agree with
+    the outcomes on it, so that its largest regret is the largest total of the paths that can happen
+    in one of these states, under some strategy, less its own. The largest regret of a strategy is
+    that of its possible paths; no state is listed.
+
+    `amounts` are to be maximized.
+    """
+    states = states_of(where, tree)
+    likely = reach(tree)
+    ends = np.flatnonzero(tree.kind == TERMINAL)
+    values = totals(tree, amounts)[ends]
+    ndim = max(values.ndim, likely.ndim)
+    shape = np.broadcast_shapes(values.shape[1:], likely.shape[1:])
+    flat = np.broadcast_to(along(values, ndim), (len(ends), *shape)).reshape(len(ends), -1)
+    possible = np.broadcast_to(along(likely > 0, ndim), (len(tree), *shape)).reshape(len(tree), -1)
+    patterns, which = np.unique(possible, axis=1, return_inverse=True)
+    found = np.zeros((len(tree), flat.shape[1]))
+    for k, pattern in enumerate(patterns.T):
+        mine = np.flatnonzero(which.reshape(-1) == k)
+        short = _benchmark(where, tree, states, ends, flat[:, mine], pattern) - flat[:, mine]
+        found[ends[:, None], mine] = np.where(pattern[ends, None], short, 0.0)
+    return found.reshape(len(tree), *shape)
+
+
+def _benchmark(
+    where: str,
+    tree: TreeArrays,
+    states: States,
+    ends: IntArray,
+    values: FloatArray,
+    possible: BoolArray,
+) -> FloatArray:
+    """Return for each end (T, samples) the best total in any state that agrees with it."""
+    events, of_end = np.unique(states.met[ends], axis=0, return_inverse=True)
+    of_end = of_end.reshape(-1)
+    top = np.full((len(events), values.shape[1]), -np.inf)
+    np.maximum.at(top, of_end, np.where(possible[ends, None], values, -np.inf))
+    joint = [
+        _fits(where, states, events, ruled_out)
+        for ruled_out in _parts(_impossible(tree, states, possible))
+    ]
+    best = np.empty_like(top)
+    at_once = max(1, CELLS // (len(events) * values.shape[1]))
+    for first in range(0, len(events), at_once):
+        rows = slice(first, first + at_once)
+        together = agree(events[rows], events)
+        for fits in joint:
+            together &= fits[rows] @ fits.T > 0
+        best[rows] = np.where(together[..., None], top, -np.inf).max(axis=1)
+    return np.where(np.isfinite(best), best, 0.0)[of_end]
+
+
+def _impossible(tree: TreeArrays, states: States, possible: BoolArray) -> IntArray:
+    """Return the joint outcomes (n, names) that cannot happen: of probability 0, or left out by a
+    chance node."""
+    above = possible[tree._parents]
+    found = [states.met[node] for node in np.flatnonzero(above & ~possible)]
+    for node in np.flatnonzero((tree.kind == CHANCE) & possible):
+        j = states.names.index(tree._name(int(node)))
+        here = {tree._label(child) for child in tree._children(int(node))}
+        for code, outcome in enumerate(states.outcomes[j]):
+            if outcome not in here:
+                row = states.met[node].copy()
+                row[j] = code
+                found.append(row)
+    return (
+        np.unique(np.array(found), axis=0)
+        if found
+        else np.empty((0, len(states.names)), dtype=np.intp)
+    )
+
+
+def _parts(ruled_out: IntArray) -> list[IntArray]:
+    """Split impossible joint outcomes into groups that share no uncertainty."""
+    groups: list[tuple[set[int], list[IntArray]]] = []
+    for row in ruled_out:
+        names, rows = set(map(int, np.flatnonzero(row != UNMET))), [row]
+        for group in [g for g in groups if g[0] & names]:
+            groups.remove(group)
+            names, rows = names | group[0], rows + group[1]
+        groups.append((names, rows))
+    return [np.array(rows) for _, rows in groups]
+
+
+def _fits(where: str, states: States, events: IntArray, ruled_out: IntArray) -> FloatArray:
+    """Say which events (n, K) agree with each possible joint outcome of the uncertainties that are
+    tied together."""
+    names = np.flatnonzero((ruled_out != UNMET).any(axis=0))
+    sizes = [len(states.outcomes[j]) for j in names]
+    if math.prod(sizes) > JOINT:
+        raise InvalidInputError(
+            f"{where}: uncertainties with impossible joint outcomes must have at most {JOINT:,} of"
+            f" them; {[states.names[j] for j in names]} have {math.prod(sizes):,}"
+        )
+    joint = np.array(list(itertools.product(*map(range, sizes))), dtype=np.intp)
+    joint = joint[~agree(joint, ruled_out[:, names]).any(axis=1)]
+    return agree(events[:, names], joint).astype(np.float32)

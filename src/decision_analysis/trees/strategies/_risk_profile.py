@@ -1,0 +1,151 @@
+"""`risk_profile`: the distribution of the payoff under one strategy."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._plainly import plainly
+from decision_analysis.trees.arrays._levels import TERMINAL, along
+from decision_analysis.trees.arrays._to_arrays import as_tree
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.induction._backward import (
+    UNDECIDED,
+    optimal,
+    reach,
+    reached,
+    roll_back,
+    start,
+    tie_tolerance,
+)
+from decision_analysis.trees.induction._policy import best_fixed, resolve
+from decision_analysis.trees.induction._preference import Attribute, preference, totals
+from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.strategies._risk_profile_result import RiskProfile, merged
+from decision_analysis.trees.strategies._strategies import Strategy
+
+
+def risk_profile(
+    root: NodeLike | TreeArrays,
+    strategy: Any = None,
+    *,
+    utility: Any = None,
+    goal: Literal["max", "min"] = "max",
+    attribute: Attribute | None = None,
+) -> RiskProfile:
+    """Return the totals that a strategy can end with, and their probabilities.
+
+    Parameters
+    ----------
+    root : node or TreeArrays
+        The tree.
+    strategy : Strategy, str or mapping, optional
+        A strategy, its label, or a mapping from paths to options. None is the best one for utility,
+        goal and attribute; with sampled numbers the one that is best on average, held fixed in
+        every sample.
+    utility : callable, optional
+        A utility function, as in `rollback`; it only serves to find the best strategy.
+    goal : {'max', 'min'}
+        Whether the payoff is to be maximized or minimized.
+    attribute : str, mapping or callable, optional
+        As in `rollback`.
+
+    Returns
+    -------
+    RiskProfile
+        `.values` (..., V) ascending, equal ones merged and impossible ones left out,
+        `.probabilities` (..., V), `.mean`, `.std`, `.cdf(x)`, `.quantile(q)`, `.cvar(level)`,
+        `.dominates(other, order)`. With sampled numbers each sample has its profile, and paths are
+        merged where their totals agree in every sample; `.at(i)` picks one.
+
+    Raises
+    ------
+    InvalidModelError
+        If the tree is faulty.
+    InvalidInputError
+        If an option is not allowed or the strategy is unknown or lacks a decision that it can meet.
+
+    See Also
+    --------
+    rollback : The best strategy.
+    consequences : The means (or other statistics) of all strategies.
+
+    Notes
+    -----
+    Totals are equal where, in ascending order, neighbors differ by at most 1e-12 times the largest.
+    Time is O(nodes x samples), and that of sorting the totals.
+
+    References
+    ----------
+    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty.
+    Addison-Wesley.
+
+    Examples
+    --------
+    >>> from decision_analysis.trees import Chance, Decision, risk_profile
+    >>> oil = Chance(
+    ...     "oil", {"dry": (0.5, 0), "small": (0.3, 1500), "large": (0.2, 3400)}, payoff=-600
+    ... )
+    >>> risk_profile(Decision("drill", {"drill": oil, "don't": 0}))
+    risk_profile of drill=drill: mean 530, standard deviation 1307.71
+       value  probability  cumulative
+        -600          0.5         0.5
+         900          0.3         0.8
+       2,800          0.2         1.0
+    """
+    where = "risk_profile()"
+    tree = as_tree(where, root)
+    wanted = preference(where, tree, utility, goal, attribute)
+    tolerance = np.asarray(tie_tolerance(wanted.amounts))
+    if strategy is not None:
+        chosen = resolve(where, tree, strategy)
+    elif tree.sample_shape:
+        chosen = best_fixed(tree, wanted, tolerance)
+    else:
+        chosen = optimal(tree, roll_back(tree, start(tree, wanted), wanted), tolerance)
+    met = reached(tree, chosen)
+    chosen = np.where(met[tree._decisions], chosen, UNDECIDED)
+    ends = (tree.kind == TERMINAL) & met
+    values = wanted.sign * totals(tree, wanted.amounts)[ends]
+    probabilities = reach(tree, chosen)[ends]
+    values, probabilities = _profile(values, probabilities)
+    return RiskProfile(
+        method="risk_profile",
+        parameters={"goal": goal}
+        | ({} if attribute is None else {"attribute": plainly(attribute)}),
+        references=("Raiffa H. (1968) Decision Analysis. Addison-Wesley.",),
+        values=values,
+        probabilities=probabilities,
+        strategy=Strategy(tree, chosen),
+        goal=goal,
+    )
+
+
+def _profile(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Merge and sort totals (V, ...) and their probabilities (V, ...) to arrays (..., V)."""
+    if values.ndim == probabilities.ndim == 1:
+        return merged(values, probabilities)
+    ndim = max(values.ndim, probabilities.ndim)
+    values, probabilities = along(values, ndim), along(probabilities, ndim)
+    possible = (probabilities > 0).reshape(len(probabilities), -1).any(axis=1)
+    values, probabilities = values[possible], probabilities[possible]
+    values, probabilities = _agreeing(values, probabilities)
+    shape = np.broadcast_shapes(values.shape, probabilities.shape)
+    order = np.argsort(values, axis=0, kind="stable")
+    values = np.broadcast_to(np.take_along_axis(values, order, axis=0), shape)
+    ordered = np.take_along_axis(
+        np.broadcast_to(probabilities, shape), np.broadcast_to(order, shape), axis=0
+    )
+    return np.moveaxis(values, 0, -1).copy(), np.moveaxis(ordered, 0, -1).copy()
+
+
+def _agreeing(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Add up the probabilities of totals (V, ...) that agree in every sample."""
+    flat = values.reshape(len(values), -1)
+    width = TIE_TOLERANCE * np.abs(flat).max(axis=0)
+    order = np.lexsort(flat.T[: min(flat.shape[1], 4)][::-1])
+    apart = (np.abs(np.diff(flat[order], axis=0)) > width).any(axis=1)
+    starts = np.flatnonzero(np.concatenate([[True], apart]))
+    return values[order][starts], np.add.reduceat(probabilities[order], starts, axis=0)

@@ -1,0 +1,170 @@
+"""States of nature: joint outcomes of uncertainties, and whether all choices share them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis.errors import InvalidModelError
+from decision_analysis.trees.arrays._levels import CHANCE, DECISION, TERMINAL, positions
+from decision_analysis.trees.arrays._paths import write
+from decision_analysis.trees.arrays._same_uncertainty import (
+    ADVICE,
+    AGREEMENT,
+    LOOKS,
+    apart,
+    rounded,
+)
+from decision_analysis.trees.arrays._to_arrays import names_of
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.induction._backward import roll_back
+
+UNMET = -1
+CELLS = 2_000_000
+
+
+@dataclass(frozen=True)
+class States:
+    """What has been met on the way to each node of a tree, all chance nodes of one name being one
+    uncertainty.
+
+    `met` (N, names) is the position of the outcome among those of its name, `UNMET` where it has
+    not been met.
+    """
+
+    names: tuple[str, ...]
+    outcomes: tuple[tuple[str, ...], ...]
+    met: IntArray
+
+    def words(self, row: IntArray) -> str:
+        """Write outcomes that were met."""
+        pairs = ((self.names[j], self.outcomes[j][row[j]]) for j in np.flatnonzero(row != UNMET))
+        return ", ".join(f"{name}={outcome}" for name, outcome in pairs)
+
+
+def states_of(where: str, tree: TreeArrays) -> States:
+    """Read the states of nature from the names of chance nodes.
+
+    Raises
+    ------
+    InvalidModelError
+        If a path meets an uncertainty twice, or the probability of an outcome, given what is known,
+        depends on a decision; both paths are named.
+    """
+    names = tuple(names_of(tree, CHANCE))
+    of_name = {name: j for j, name in enumerate(names)}
+    found: list[dict[str, int]] = [{} for _ in names]
+    met = np.full((len(tree), len(names)), UNMET, dtype=np.intp)
+    for level in tree._levels:
+        met[level.children] = level.spread(met)
+        if level.chances is None:
+            continue
+        for node in map(int, positions(level.chances.nodes)):
+            j = of_name[tree._name(node)]
+            if met[node, j] != UNMET:
+                raise InvalidModelError(where, [_repeated(tree, node)])
+            for child in tree._children(node):
+                met[child, j] = found[j].setdefault(tree._label(child), len(found[j]))
+    states = States(names, tuple(map(tuple, found)), met)
+    _check_independence(where, tree, states)
+    return states
+
+
+def agree(events: IntArray, others: IntArray) -> np.ndarray:
+    """Say which events (m, names) and others (k, names) have no outcome in which they differ, (m,
+    k)."""
+    found = np.ones((len(events), len(others)), dtype=bool)
+    for one, other in zip(events.T, others.T, strict=True):
+        found &= (one[:, None] == other) | (one[:, None] == UNMET) | (other == UNMET)
+    return found
+
+
+def _repeated(tree: TreeArrays, node: int) -> str:
+    name = tree._name(node)
+    chances = (n for n in reversed(tree._ancestors(node)[:-1]) if tree.kind[n] == CHANCE)
+    before = next(n for n in chances if tree._name(n) == name)
+    return (
+        f"chance {name!r} must occur once on a path, as its outcome is part of the state of nature;"
+        f" it is {write(tree.path(before))} and again {write(tree.path(node))}: give the two"
+        " different names"
+    )
+
+
+def _check_independence(where: str, tree: TreeArrays, states: States) -> None:
+    """Refuse a tree in which an event of the path to some node is more probable under one strategy
+    than another.
+
+    A strategy ends in events that imply it, that rule it out, or that leave it open, so that its
+    probability lies between those of the first, and of the first and the last together. The largest
+    of the lower bounds over all strategies must not exceed the least of the upper bounds.
+    """
+    after_chance = tree.kind[tree._parents] == CHANCE
+    after_chance[0] = False
+    events = np.unique(states.met[after_chance], axis=0)
+    ends = np.flatnonzero(tree.kind == TERMINAL)
+    at_ends = states.met[ends]
+    extra = tree._probability.ndim - 1
+    samples = max(1, int(np.prod(tree._probability.shape[1:])))
+    at_once = max(1, CELLS // (len(tree) * samples))
+    for first in range(0, len(events), at_once):
+        block = events[first : first + at_once]
+        fits = agree(at_ends, block)
+        implied = fits & (
+            (at_ends != UNMET).astype(np.intp) @ (block != UNMET).T.astype(np.intp) == _sizes(block)
+        )
+        low, high = (
+            _bound(tree, ends, inside, sign, extra)
+            for inside, sign in ((implied, 1.0), (fits, -1.0))
+        )
+        worse = apart(low[0] - high[0]).reshape(len(block), -1)
+        if worse.any():
+            i, s = (int(k) for k in np.argwhere(worse)[0])
+            lows, highs = (bound[:, i].reshape(len(tree), -1)[:, s] for bound in (low, high))
+            raise InvalidModelError(where, [_dependence(tree, states, block[i], lows, highs)])
+
+
+def _sizes(events: IntArray) -> IntArray:
+    return np.asarray(np.count_nonzero(events != UNMET, axis=1))
+
+
+def _bound(
+    tree: TreeArrays, ends: IntArray, inside: np.ndarray, sign: float, extra: int
+) -> FloatArray:
+    """Return at each node (N, events, ...) the largest, or for -1 the least, probability of the
+    ends inside."""
+    amounts = np.zeros((len(tree), inside.shape[1]))
+    amounts[ends] = sign * inside
+    return sign * roll_back(tree, amounts.reshape(*amounts.shape, *(1,) * extra))
+
+
+def _dependence(
+    tree: TreeArrays, states: States, event: IntArray, low: FloatArray, high: FloatArray
+) -> str:
+    """Walk down to the decision whose options disagree on the event, and name these."""
+    node = 0
+    while True:
+        children = np.array(tree._children(node))
+        split = children[low[children] > high[children] + AGREEMENT * (tree.kind[node] == DECISION)]
+        if len(split):
+            node = int(split[np.argmax(low[split] - high[split])])
+            continue
+        most, least = (
+            int(children[np.argmax(low[children])]),
+            int(children[np.argmin(high[children])]),
+        )
+        new = np.where(states.met[node] == UNMET, event, UNMET)
+        says, ends = (
+            "states of nature must not depend on a decision; the probability of",
+            (low[most], high[least] + 0.0),
+        )
+        if not rounded(ends[0] - ends[1]):
+            return (
+                f"{says} {states.words(new)!r} is {ends[0]:.6g} {write(tree.path(most))} and"
+                f" {ends[1]:.6g} {write(tree.path(least))}"
+            )
+        return (
+            f"{says} {states.words(new)!r} {LOOKS}, {ends[0]:.10g} {write(tree.path(most))} and"
+            f" {ends[1]:.10g} {write(tree.path(least))}: {ADVICE}"
+        )

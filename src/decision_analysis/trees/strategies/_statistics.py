@@ -1,0 +1,217 @@
+"""Statistics of totals under every strategy: means by one pass, others from distributions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+
+from decision_analysis import _checks
+from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._shown import shown
+from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.arrays._levels import DECISION, TERMINAL, along
+from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.induction._backward import reach, roll_back
+from decision_analysis.trees.induction._choices import below, choices, number
+from decision_analysis.trees.induction._preference import totals
+from decision_analysis.trees.strategies._risk_profile_result import (
+    deviation,
+    first_share,
+    worst_mean,
+)
+
+Statistic: TypeAlias = "str | tuple[str, float]"
+Asked: TypeAlias = tuple[str, float]
+
+CELLS = 2_000_000
+
+
+class Argument(NamedTuple):
+    """The number that goes with a word: how messages show and call it, and where it may lie."""
+
+    shown: str
+    called: str = ""
+    bounds: Mapping[str, Any] = {}
+
+
+STATISTICS: dict[str, Argument | None] = {
+    "mean": None,
+    "std": None,
+    "min": None,
+    "max": None,
+    "probability_above": Argument("x"),
+    "probability_below": Argument("x"),
+    "cvar": Argument("level", "level", {"low": 0, "high": 1, "open_low": True}),
+    "quantile": Argument("q", "q", {"low": 0, "high": 1}),
+    "mean_variance": Argument("coefficient", "coefficient", {"low": 0}),
+}
+
+
+def asked_for(
+    where: str, what: str, of: str, given: Any, known: Mapping[str, Argument | None]
+) -> Asked:
+    """Return what was asked for as (word, number): a word of `known` alone, or with its number
+    where it takes one."""
+    if isinstance(given, str) and given in known and known[given] is None:
+        return given, 0.0
+    if isinstance(given, tuple | list) and len(given) == 2 and isinstance(given[0], str):
+        argument = known.get(given[0])
+        if argument is not None:
+            called = f"{given[0]} {argument.called}".strip() + of
+            return given[0], _checks.number(where, called, given[1], **argument.bounds)
+    words = [
+        repr(word) if argument is None else f"({word!r}, {argument.shown})"
+        for word, argument in known.items()
+    ]
+    raise InvalidInputError(
+        f"{where}: {what}{of} must be {', '.join(words[:-1])} or {words[-1]}; got {shown(given)}"
+    )
+
+
+def check_number(where: str, tree: TreeArrays, max_strategies: object) -> int:
+    """Return how many strategies there are; refuse more than allowed before any is made."""
+    limit = _checks.integer(where, "max_strategies", max_strategies)
+    count, size = number(tree)
+    if count is None or count > limit:
+        raise InvalidInputError(
+            f"{where}: the tree must have at most max_strategies={limit:,} strategies; it has"
+            f" {size}: raise max_strategies, leave out options that are out of the question, or use"
+            " rollback() or efficient_strategies(), which list none"
+        )
+    return count
+
+
+def by_strategy(
+    tree: TreeArrays, amounts: FloatArray, goal: str, asked: Asked, count: int
+) -> FloatArray:
+    """Return a statistic of the sum of amounts (N, ...) under each strategy (strategies, ...).
+
+    `goal` says which tail is the worst, and whether variance counts against the mean or adds to it.
+    """
+    word, x = asked
+    if word == "mean":
+        return mean_by_strategy(tree, amounts)
+    if word in ("probability_above", "probability_below"):
+        ends, whole = tree.kind == TERMINAL, totals(tree, amounts)
+        width = TIE_TOLERANCE * np.abs(whole[ends]).max()
+        beyond = whole > x + width if word == "probability_above" else whole < x - width
+        return mean_by_strategy(tree, (beyond & along(ends, amounts.ndim)).astype(np.float64))
+    return np.concatenate(
+        [_READ[word](v, p, goal, x) for v, p in distributions(tree, amounts, count)]
+    )
+
+
+def mean_by_strategy(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
+    """Return the expected sum of amounts under each strategy (strategies, ...), in the order of
+    `strategies`."""
+    rolled = roll_back(tree, amounts)
+    several = below(tree) > 1
+    ndim = rolled.ndim
+    chances, amounts = along(tree._probability, ndim), along(amounts, ndim)
+    vectors: dict[int, FloatArray] = {}
+    for node in map(int, np.flatnonzero(several)[::-1]):
+        children = tree._children(node)
+        if tree.kind[node] == DECISION:
+            found = np.concatenate(
+                [vectors.pop(c) if several[c] else rolled[c][None] for c in children]
+            )
+        else:
+            found = _outcomes(children, several, vectors, rolled, chances)
+        vectors[node] = found + amounts[node]
+    return vectors[0] if several[0] else rolled[:1]
+
+
+def distributions(
+    tree: TreeArrays, amounts: FloatArray, count: int
+) -> Iterator[tuple[FloatArray, FloatArray]]:
+    """Yield, for batch after batch of strategies, totals (V, 1, ...), ascending, and probabilities
+    (V, batch, ...)."""
+    ends = tree.kind == TERMINAL
+    values = totals(tree, amounts)[ends]
+    extra = max(values.ndim, tree._probability.ndim) - 1
+    values = along(values, 1 + extra)
+    order = np.argsort(values, axis=0, kind="stable")
+    values, order = np.take_along_axis(values, order, axis=0)[:, None], order[:, None]
+    for chosen in batches(tree, count):
+        p = reach(tree, chosen.reshape(*chosen.shape, *(1,) * extra))[ends]
+        shape = np.broadcast_shapes(p.shape, (*order.shape[:1], 1, *order.shape[2:]))
+        yield (
+            values,
+            np.take_along_axis(np.broadcast_to(p, shape), np.broadcast_to(order, shape), axis=0),
+        )
+
+
+def batches(tree: TreeArrays, count: int) -> Iterator[np.ndarray]:
+    """Yield the options (decisions, batch) of all strategies, so many at once as keep arrays over
+    the nodes small."""
+    at_once = max(1, CELLS // (len(tree) * max(1, int(np.prod(tree.sample_shape)))))
+    for first in range(0, count, at_once):
+        yield choices(tree, np.arange(first, min(first + at_once, count)))
+
+
+def _outcomes(
+    children: range,
+    several: np.ndarray,
+    vectors: dict[int, FloatArray],
+    rolled: FloatArray,
+    chances: FloatArray,
+) -> FloatArray:
+    """Return the expectation over outcomes for each combination of their strategies, the last one's
+    changing first."""
+    block = slice(children.start, children.stop)
+    sure = along(~several[block], rolled.ndim)
+    constant = (chances[block] * np.where(sure, rolled[block], 0.0)).sum(axis=0)
+    found: FloatArray | None = None
+    for child in children:
+        if several[child]:
+            term = chances[child] * vectors.pop(child)
+            found = (
+                term
+                if found is None
+                else (found[:, None] + term[None]).reshape(-1, *term.shape[1:])
+            )
+    assert found is not None
+    return np.asarray(found + constant)
+
+
+def _least(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
+    return np.asarray(np.where(probabilities > 0, values, np.inf).min(axis=0))
+
+
+def _largest(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
+    return np.asarray(np.where(probabilities > 0, values, -np.inf).max(axis=0))
+
+
+def _std(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
+    return deviation(values, probabilities)
+
+
+def _quantile(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
+    return first_share(values, probabilities, x)
+
+
+def _cvar(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
+    order = slice(None, None, 1 if goal == "max" else -1)
+    return worst_mean(values[order], probabilities[order], x)
+
+
+def _mean_variance(
+    values: FloatArray, probabilities: FloatArray, goal: str, x: float
+) -> FloatArray:
+    against = -x if goal == "max" else x
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.asarray(
+            (values * probabilities).sum(axis=0) + against * deviation(values, probabilities) ** 2
+        )
+
+
+_READ: dict[str, Callable[[FloatArray, FloatArray, str, float], FloatArray]] = {
+    "min": _least,
+    "max": _largest,
+    "std": _std,
+    "quantile": _quantile,
+    "cvar": _cvar,
+    "mean_variance": _mean_variance,
+}

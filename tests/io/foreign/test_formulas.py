@@ -1,0 +1,153 @@
+"""Formulas of other programs: what is computed, and what is refused by name."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from decision_analysis.io.foreign._formulas import FormulaError, Formulas, compute
+from decision_analysis.io.foreign._resolve import resolve
+
+VALUES = {"p": 0.5, "pr": 0.25, "P(small)": 0.3, "P(a|b)": 0.9, "legal fees": 5000.0, "p_2": 7.0}
+FORMULAS = Formulas(VALUES)
+
+
+def value(text):
+    return compute(text, FORMULAS.parse(text), VALUES)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1/3", 1 / 3),
+        (" 1 - P(small)-P(a|b) ", 1 - 0.3 - 0.9),
+        ("-2^2", -4),
+        ("(-2)**2", 4),
+        ("2^3^2", 512),
+        ("2^-1*3", 1.5),
+        ("2*-3 - -1", -5),
+        ("8/4/2", 1),
+        ("8-4-2", 2),
+        ("+.5e1", 5),
+        ("-(p+pr)*legal fees", -3750),
+        ("p_2", 7),
+        ("legal fees/ 2", 2500),
+        ("((((p))))", 0.5),
+    ],
+)
+def test_formulas_are_computed_as_written(text, expected):
+    assert value(text) == pytest.approx(expected, rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "is empty"),
+        ("1+", "'1[+]' must have a number or a name at its end"),
+        ("(1", "has a bracket that is not closed"),
+        ("1)", "has a bracket that was not opened"),
+        ("40,000", "must have an operator before ',000'; only numbers, names"),
+        ("p pr", "must have an operator before 'pr'"),
+        ("p(3)", "must have an operator before '[(]3[)]'"),
+        ("0.(3)", "must have an operator"),
+        ("2p", "unknown name '2p'"),
+        ("prr", r"unknown name 'prr' \(did you mean 'pr'\?\); known are \['p'"),
+        ("sqrt(4)", "calls the function 'sqrt'; only"),
+        ("__import__('os')", "calls the function '__import__'"),
+        ("p.real", "must have an operator before '.real'"),
+        ("[1, 2]", "must have a number or a name before"),
+        ("p == 1", "must have an operator before"),
+        ("* 2", "must have a number or a name before"),
+        ("1/0", "divides by zero"),
+        ("0^-1", "divides by zero"),
+        ("1e999", "must be a finite real number; got inf"),
+        ("(-1)^.5", "must be a finite real number"),
+        ("9^9^9^9", "must be finite"),
+    ],
+)
+def test_anything_else_is_refused(text, message):
+    with pytest.raises(FormulaError, match=message):
+        value(text)
+
+
+def test_nesting_is_not_limited():
+    assert value("(" * 20_000 + "1" + ")" * 20_000) == 1
+    assert value("-" * 20_001 + "1") == -1
+    assert value("1" + "+1" * 20_000) == 20_001
+
+
+numbers = st.floats(0.5, 4).map(lambda x: round(x, 3))
+formulas = st.recursive(
+    numbers.map(str),
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from([" + ", "-", "*", " /"]), inner).map("".join),
+        inner.map(lambda text: f"({text})"),
+        inner.map(lambda text: f"-({text})"),
+    ),
+    max_leaves=12,
+)
+
+
+@given(formulas)
+def test_arithmetic_is_that_of_the_language(text):
+    try:
+        expected = eval(text)
+    except ZeroDivisionError:
+        with pytest.raises(FormulaError, match="divides by zero"):
+            value(text)
+    else:
+        assert math.isclose(value(text), expected, rel_tol=1e-12, abs_tol=1e-12)
+
+
+def test_variables_use_one_another_in_any_order():
+    texts = {
+        "a": "b+1",
+        "b": "c*2",
+        "c": 3,
+        "d": "e",
+        "e": "d",
+        "f": "1/0",
+        "g": "f+a",
+        "h": "g",
+        "i": "(",
+    }
+    values, faults = resolve(texts, Formulas(texts))
+    assert values == {"a": 7, "b": 6, "c": 3}
+    assert faults == {
+        "f": "'1/0' divides by zero",
+        "i": "'(' must have a number or a name at its end",
+        "g": "'f+a' uses 'f', which cannot be computed",
+        "h": "'g' uses 'g', which cannot be computed",
+        "d": "'e' uses ['e'], and names must not use one another in a circle",
+        "e": "'d' uses ['d'], and names must not use one another in a circle",
+    }
+
+
+def test_the_longest_name_fits_whether_it_is_a_word_or_a_phrase():
+    values = {"wall": 1.0, "wall cost": 2.0, "P(a)": 3.0, "P": 4.0, "a.b": 5.0, "a": 6.0}
+    formulas = Formulas(values)
+    for text, expected in {
+        "wall": 1,
+        "wall cost": 2,
+        "wall*wall cost": 2,
+        "P(a)": 3,
+        "P": 4,
+        "a.b + a": 11,
+    }.items():
+        assert compute(text, formulas.parse(text), values) == expected
+
+
+def test_names_are_added_one_by_one():
+    values = {}
+    formulas = Formulas(values)
+    values["x1"] = 2.0
+    assert compute("x1 + 1", formulas.parse("x1 + 1"), values) == 3
+    with pytest.raises(FormulaError, match="unknown name 'x'"):
+        formulas.parse("x + 1")
+
+
+def test_of_many_names_some_are_listed():
+    formulas = Formulas(f"name{i}" for i in range(50))
+    with pytest.raises(FormulaError, match=r"known are \['name0', .*'name19'\] and 30 others$"):
+        formulas.parse("zzz")

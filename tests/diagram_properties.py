@@ -324,7 +324,7 @@ def options_of_samples_equal_a_loop(diagram, rng):
         options = solution.options[choice]
         every = set.intersection(*(set(single.options[choice]) for single in alone.values()))
         assert set(options) == every
-        with mock.patch("decision_analysis.diagrams.answers._options.SMALL", 0):
+        with mock.patch("decision_analysis.diagrams.answers._options.OPTIONS_AT_ONCE", 0):
             apart = dict(solution.options[choice])
         assert list(apart) == list(options)
         for key, worth in options.items():

@@ -9,6 +9,7 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.errors import MissingDependencyError
 
 FloatArray: TypeAlias = NDArray[np.float64]
@@ -17,7 +18,6 @@ BoolArray: TypeAlias = NDArray[np.bool_]
 
 S = TypeVar("S", bound=np.generic)
 
-TIE_TOLERANCE = 1e-12
 
 DISTRIBUTION = "decision-analysis-lib"
 """What package indexes call this library; `decision-analysis` there is another one."""

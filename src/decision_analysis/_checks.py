@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labels import Labels
-from decision_analysis._numbers import MOST_AXES as MOST_AXES
+from decision_analysis._limits import MOST_COMPARED
 from decision_analysis._numbers import all_finite as all_finite
 from decision_analysis._numbers import as_floats as as_floats
 from decision_analysis._numbers import at as at
@@ -26,7 +26,6 @@ from decision_analysis._numbers import read as read
 from decision_analysis._numbers import room as room
 from decision_analysis._numbers import sample_index as sample_index
 from decision_analysis._numbers import samples as samples
-from decision_analysis._probabilities import PROBABILITY_TOLERANCE as PROBABILITY_TOLERANCE
 from decision_analysis._probabilities import probability_problem as probability_problem
 from decision_analysis._probabilities import rescaled as rescaled
 from decision_analysis._shown import shown
@@ -126,11 +125,6 @@ def _are_names(value: object) -> bool:
     if type(value) is not tuple or set(map(type, value)) != {str}:
         return False
     return "" not in value and len(set(value)) == len(value)
-
-
-MOST_COMPARED = 300
-"""Longest word, and most known words, among which a word that may be meant is looked for: the time
-grows with both."""
 
 
 def nearest(word: object, known: Collection[object]) -> str | None:

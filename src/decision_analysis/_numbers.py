@@ -13,13 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import LARGEST_INTEGER, MOST_AXES
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 LABELLING = ("pandas", "polars", "pyarrow", "xarray")
 """Packages whose arrays have labels, which numpy drops."""
-LARGEST_INTEGER = 2**62
-MOST_AXES = 32  # numpy's arrays have no more before its version 2
 
 
 class LabelledError(ValueError):

@@ -8,10 +8,8 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import PROBABILITY_TOLERANCE, ROUNDING
 from decision_analysis.errors import LISTED
-
-PROBABILITY_TOLERANCE = 1e-9
-ROUNDING = 0.02
 
 
 def rescaled(probabilities: FloatArray, *, beside_rest: bool = False) -> FloatArray:

@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
-_LONGEST = 1000
-_HEAD = 600
+_LONGEST = 1000  # characters of what was got that a message shows, some ten lines
+_HEAD = 600  # of longer ones so many from the beginning, enough to recognize them
 
 
 class _Cautious(reprlib.Repr):

@@ -8,9 +8,10 @@ import threading
 import pytest
 import threadpoolctl
 
+from decision_analysis._limits import CHUNK
 from decision_analysis.core import _blas, _chunks
 
-N = 3 * _chunks.CHUNK
+N = 3 * CHUNK
 
 
 def counts():
@@ -97,7 +98,7 @@ def test_an_error_leaves_everything_as_before(workers):
 @pytest.mark.parametrize("workers", [None, 2, map])
 def test_an_iterator_that_is_left_lifts_the_limit_when_closed(workers):
     parts = _chunks.run("f()", lambda chunk, rows: rows, N, workers=workers)
-    assert next(parts) == _chunks.CHUNK
+    assert next(parts) == CHUNK
     assert max(counts()) == 1
     parts.close()
     assert counts() == three()

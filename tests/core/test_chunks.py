@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 import threadpoolctl
 
+from decision_analysis._limits import CHUNK
 from decision_analysis.core import _chunks
 from decision_analysis.errors import InvalidInputError
 
-N = 3 * _chunks.CHUNK + 5
+N = 3 * CHUNK + 5
 
 
 def draw(chunk, rows):
@@ -24,10 +25,10 @@ def blas_threads(chunk, rows):
     return max(p["num_threads"] for p in threadpoolctl.threadpool_info() if p["user_api"] == "blas")
 
 
-@pytest.mark.parametrize("batch", [1, _chunks.CHUNK, 2 * _chunks.CHUNK, 10**9])
+@pytest.mark.parametrize("batch", [1, CHUNK, 2 * CHUNK, 10**9])
 @pytest.mark.parametrize("workers", [None, 1, 3, map])
 def test_answers_do_not_depend_on_workers_or_batch(workers, batch):
-    expected = [draw(0, _chunks.CHUNK), draw(1, _chunks.CHUNK), draw(2, _chunks.CHUNK), draw(3, 5)]
+    expected = [draw(0, CHUNK), draw(1, CHUNK), draw(2, CHUNK), draw(3, 5)]
     assert list(_chunks.run("f()", draw, N, batch=batch, workers=workers)) == expected
 
 

@@ -11,6 +11,7 @@ SCRIPT = """
 import signal, sys, threading, time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 import threadpoolctl
+from decision_analysis._limits import CHUNK
 from decision_analysis.core import _chunks
 
 
@@ -39,7 +40,7 @@ if __name__ == "__main__":
     else:
         workers = ProcessPoolExecutor(2, initializer=ignore)
     try:
-        for _ in _chunks.run("f()", task, 1000 * _chunks.CHUNK, batch=10**9, workers=workers):
+        for _ in _chunks.run("f()", task, 1000 * CHUNK, batch=10**9, workers=workers):
             pass
     except KeyboardInterrupt:
         print("interrupted", counts() == before, flush=True)

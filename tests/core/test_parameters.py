@@ -9,7 +9,7 @@ import pytest
 import scipy.stats
 
 import decision_analysis as da
-from decision_analysis.core import _chunks
+from decision_analysis._limits import CHUNK
 from decision_analysis.errors import InvalidInputError
 
 THREE = da.Parameters(
@@ -190,7 +190,7 @@ def test_sobol_points_lie_inside_the_open_cube():
 def test_sampler_survives_pickling():
     sampler = THREE.sampler(9000, rng=1)
     again = pickle.loads(pickle.dumps(sampler))
-    for chunk, rows in ((0, _chunks.CHUNK), (1, 808)):
+    for chunk, rows in ((0, CHUNK), (1, 808)):
         np.testing.assert_array_equal(
             sampler.chunk(chunk, rows)["cost"], again.chunk(chunk, rows)["cost"]
         )

@@ -190,7 +190,7 @@ def test_many_people_are_counted_in_blocks(monkeypatch):
     rng = np.random.default_rng(1)
     matrix = rng.permuted(np.tile(np.arange(1, 5), (50, 1)), axis=1)
     whole = group.copeland(matrix).pairwise
-    monkeypatch.setattr("decision_analysis.group._ballots._CELLS", 100)
+    monkeypatch.setattr("decision_analysis.group._ballots.BALLOT_BLOCK", 100)
     np.testing.assert_array_equal(group.copeland(matrix).pairwise, whole)
 
 

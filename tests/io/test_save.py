@@ -272,8 +272,8 @@ def test_shared_parts_are_written_once_to_yaml_and_stay_shared(tmp_path):
 def test_too_many_shared_parts_of_a_study_are_refused(
     tmp_path, monkeypatch, documents, suffix, message
 ):
-    monkeypatch.setattr(_write_json, "LARGEST", 1000)
-    monkeypatch.setattr(_write_yaml, "LIMIT", 1000)
+    monkeypatch.setattr(_write_json, "MOST_JSON_ENTRIES", 1000)
+    monkeypatch.setattr(_write_yaml, "MOST_ALIASED_ENTRIES", 1000)
     part = [1]
     for _ in range(60):
         part = [part, part]
@@ -289,14 +289,14 @@ def test_yaml_counts_what_is_repeated_as_the_reader_does(tmp_path, monkeypatch, 
         "anything": [part := [1, inner := {"a": 2, "b": [3]}], part, inner, {"c": part}]
     }
     repeated = 2 * (2 + 4) + 4
-    monkeypatch.setattr(_read_yaml, "LIMIT", repeated - bound)
+    monkeypatch.setattr(_read_yaml, "MOST_ALIASED_ENTRIES", repeated - bound)
     io.save(documents["study"], tmp_path / "study.yaml")
     if not bound:
         assert io.load(tmp_path / "study.yaml") == documents["study"]
         return
     with pytest.raises(InvalidInputError, match="aliases written out must not give more"):
         io.load(tmp_path / "study.yaml")
-    monkeypatch.setattr(_write_yaml, "LIMIT", repeated - bound)
+    monkeypatch.setattr(_write_yaml, "MOST_ALIASED_ENTRIES", repeated - bound)
     with pytest.raises(InvalidInputError, match=f"got {repeated}$"):
         io.save(documents["study"], tmp_path / "study.yaml")
 

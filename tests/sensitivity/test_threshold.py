@@ -103,7 +103,7 @@ def test_bad_input_is_refused(options, message):
 
 
 def test_changes_without_end_are_an_error(monkeypatch):
-    monkeypatch.setattr("decision_analysis.sensitivity._threshold._MOST_CHANGES", 5)
+    monkeypatch.setattr("decision_analysis.sensitivity._threshold.MOST_CHANGES", 5)
     model = curves(sin=lambda x: np.sin(6 * np.pi * x), cos=lambda x: np.cos(6 * np.pi * x))
     with pytest.raises(
         ConvergenceError, match=r"threshold\(\): found more than 5 changes of the best"

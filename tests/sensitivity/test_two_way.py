@@ -100,7 +100,7 @@ def test_a_large_grid_is_evaluated_in_parts(monkeypatch):
         return model(given)
 
     whole = two_way(model, PARAMETERS, ("p", "prize"), points=30)
-    monkeypatch.setattr(sensitivity._two_way, "ROWS", 100)
+    monkeypatch.setattr(sensitivity._two_way, "BATCH", 100)
     parts = two_way(noted, PARAMETERS, ("p", "prize"), points=30)
     assert max(rows) == 100
     np.testing.assert_array_equal(parts.scores, whole.scores)

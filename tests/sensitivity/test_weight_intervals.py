@@ -85,7 +85,7 @@ def test_a_tie_at_the_start_leaves_the_order_no_room():
 
 def test_blocks_do_not_change_the_answer(monkeypatch):
     expected = weight_intervals(THREE, weighted, [0.55, 0.45])
-    monkeypatch.setattr("decision_analysis.sensitivity._weight_intervals._CELLS", 60)
+    monkeypatch.setattr("decision_analysis.sensitivity._weight_intervals.BLOCK", 60)
     found = weight_intervals(THREE, weighted, [0.55, 0.45])
     np.testing.assert_array_equal(found.order_interval, expected.order_interval)
 

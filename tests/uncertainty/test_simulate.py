@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 
 from decision_analysis import Criterion, DecisionTable, Parameter, Parameters
-from decision_analysis.core import _chunks
+from decision_analysis._limits import CHUNK
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty import simulate
 
@@ -19,7 +19,7 @@ PARAMETERS = Parameters(
         Parameter("fixed", 3),
     ]
 )
-N = 2 * _chunks.CHUNK + 77
+N = 2 * CHUNK + 77
 
 
 def model(given):
@@ -90,14 +90,14 @@ def test_a_model_cannot_change_its_samples():
 
 def test_labels_must_not_change_between_chunks():
     def fickle(given):
-        last = "b" if len(given["p"]) < _chunks.CHUNK else "c"
+        last = "b" if len(given["p"]) < CHUNK else "c"
         return DecisionTable.from_rows({"a": [given["p"]], last: [1.0]}, ["v"])
 
     with pytest.raises(
         InvalidInputError,
         match=r"same alternatives in every call; got \['a', 'c'\] and \['a', 'b'\]",
     ):
-        simulate(fickle, PARAMETERS, n_samples=_chunks.CHUNK + 1, rng=0)
+        simulate(fickle, PARAMETERS, n_samples=CHUNK + 1, rng=0)
 
 
 @pytest.mark.parametrize(

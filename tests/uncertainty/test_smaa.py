@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 
 from decision_analysis import Criterion, DecisionTable, Parameter, Parameters, Scores
-from decision_analysis.core import _chunks
+from decision_analysis._limits import CHUNK
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty import WeightSpace, simulate, smaa
 
@@ -146,7 +146,7 @@ def test_a_model_gives_the_same_as_its_simulated_table_on_average():
 
 @pytest.mark.parametrize("kind", ["model", "stored", "certain"])
 def test_answers_do_not_depend_on_workers_or_batch(kind):
-    n = 2 * _chunks.CHUNK + 11
+    n = 2 * CHUNK + 11
     table, options = THREE, {}
     if kind == "model":
         table, options = model, {"parameters": PARAMETERS, "design": "random"}

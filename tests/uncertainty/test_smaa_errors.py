@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from decision_analysis import DecisionTable, Scores
-from decision_analysis.core import _chunks
+from decision_analysis._limits import CHUNK
 from decision_analysis.uncertainty import WeightSpace, smaa
 
 MEANS = np.array([[1.0, 0.0], [0.0, 1.0], [0.55, 0.55]])
@@ -65,13 +65,13 @@ def shares(ranks):
     [
         (7, 100),
         (60, 100),
-        (3, 2 * _chunks.CHUNK + 5),
-        (2, 3 * _chunks.CHUNK),
-        (2000, _chunks.CHUNK + 9),
+        (3, 2 * CHUNK + 5),
+        (2, 3 * CHUNK),
+        (2000, CHUNK + 9),
     ],
 )
 def test_errors_are_those_of_clusters_by_brute_force(method, rows, draws, monkeypatch):
-    monkeypatch.setattr("decision_analysis.uncertainty._tally._TOTALS", 900)
+    monkeypatch.setattr("decision_analysis.uncertainty._tally.CLUSTER_BLOCK", 900)
     table = stored(rows)
     recorded = Recorded(method, table)
     result = smaa(table, recorded, n_samples=draws, rng=1)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decision_analysis import Criterion
+from decision_analysis._limits import CHUNK
 from decision_analysis.core import _chunks
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty import WeightSpace
@@ -130,7 +131,7 @@ def test_draws_do_not_depend_on_workers(kind):
         space = space.order("c0 > c2").bounds("c3", 0.1, 0.3)
     elif kind is HitAndRun:
         space = space.bounds("c0", 0.4, 0.40001).ratio("c1", "c2", 1, 1.0001).bounds("c3", 0, 0.3)
-    n = _chunks.CHUNK + 100
+    n = CHUNK + 100
     sampler = space.sampler(rng=7)
     assert type(sampler.drawer) is kind
     again = pickle.loads(pickle.dumps(sampler))
@@ -139,7 +140,7 @@ def test_draws_do_not_depend_on_workers(kind):
         for workers in (2, pool, map):
             parts = _chunks.run("test", again.chunk, n, batch=1, workers=workers)
             np.testing.assert_array_equal(np.concatenate(list(parts)), expected)
-    assert not np.array_equal(expected[:100], expected[_chunks.CHUNK :])
+    assert not np.array_equal(expected[:100], expected[CHUNK:])
     assert np.array_equal(space.sample(10, rng=0), space.sample(10, rng=0))
     assert not np.array_equal(space.sample(10, rng=0), space.sample(10, rng=1))
 

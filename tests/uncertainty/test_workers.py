@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 
 from decision_analysis import DecisionTable, Parameter, Parameters, Scores
-from decision_analysis.core import _chunks
+from decision_analysis._limits import CHUNK
 from decision_analysis.uncertainty import WeightSpace, simulate, smaa
 
 ALTERNATIVES, CRITERIA = 20, 10
@@ -70,7 +70,7 @@ def same(one, other):
 
 @pytest.mark.parametrize("way", ["submit", "map"])
 @pytest.mark.parametrize(
-    ("rows", "draws"), [(3 * _chunks.CHUNK, 3 * _chunks.CHUNK), (500, 20_000), (40_000, 20_000)]
+    ("rows", "draws"), [(3 * CHUNK, 3 * CHUNK), (500, 20_000), (40_000, 20_000)]
 )
 def test_a_task_carries_the_stored_rows_that_it_needs(rows, draws, way):
     weighing, table = Weighing(), stored(rows)
@@ -83,21 +83,21 @@ def test_a_task_carries_the_stored_rows_that_it_needs(rows, draws, way):
     )
     same(found, smaa(table, weighted, n_samples=draws, rng=0))
     row = 8 * 5 * 4
-    largest = min(_chunks.CHUNK, rows) * (row + 8)
+    largest = min(CHUNK, rows) * (row + 8)
     assert max(weighing.sizes) < largest + 40_000
     # two passes: one of the draws, one of the distinct rows; a row at a border may go to both sides
-    rounds = -(-draws // _chunks.CHUNK) + -(-min(rows, draws) // _chunks.CHUNK)
+    rounds = -(-draws // CHUNK) + -(-min(rows, draws) // CHUNK)
     passes = min(rows, draws) * 2 + rounds
     assert sum(weighing.sizes) < passes * (row + 8) + 40_000 * (rounds + 4)
 
 
 @pytest.mark.parametrize("correlation", [None, {("u", "v"): 0.5}])
 def test_a_task_carries_its_rows_of_a_latin_hypercube(correlation):
-    weighing, n = Weighing(), 2 * _chunks.CHUNK + 9
+    weighing, n = Weighing(), 2 * CHUNK + 9
     options = {"n_samples": n, "rng": 0, "design": "lhs", "correlation": correlation}
     found = simulate(model, PARAMETERS, workers=weighing, **options)
     here = simulate(model, PARAMETERS, **options)
-    assert max(weighing.sizes) < 8 * 3 * _chunks.CHUNK + 40_000
+    assert max(weighing.sizes) < 8 * 3 * CHUNK + 40_000
     np.testing.assert_array_equal(found.table.values, here.table.values)
     for name, drawn in PARAMETERS.sample(n, rng=0, design="lhs", correlation=correlation).items():
         np.testing.assert_array_equal(found.samples[name], drawn)
@@ -106,7 +106,7 @@ def test_a_task_carries_its_rows_of_a_latin_hypercube(correlation):
         smaa(model, weighted, parameters=PARAMETERS, workers=weighing, **options),
         smaa(model, weighted, parameters=PARAMETERS, **options),
     )
-    assert max(weighing.sizes) < 8 * 3 * _chunks.CHUNK + 40_000
+    assert max(weighing.sizes) < 8 * 3 * CHUNK + 40_000
 
 
 @pytest.mark.slow

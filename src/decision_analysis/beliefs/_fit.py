@@ -22,16 +22,17 @@ PARAMETERS = {
     "uniform": 2,
     "triangular": 3,
 }
-_EXACT = 1e-6
+_EXACT = 1e-6  # error of a probability beyond which a fit that should be exact has failed
 _FREE: dict[str, tuple[str, ...]] = {
     "lognormal": ("scale",),
     "gamma": ("scale",),
     "weibull": ("scale",),
     "beta": (),
 }
+# Shares of a point's level at which a curve has it: its own, half of it, and half of the rest
 _LEVELS = (1.0, 0.5, 1.5)
-_DENSITY = 8
-_MOST_SIZES = 400
+_DENSITY = 8  # starting scales in each factor of ten: neighbors differ by a third
+_MOST_SIZES = 400  # 50 factors of ten: for quantiles that are farther apart starts are less dense
 _MODES = np.concatenate([[0.0], np.linspace(0.01, 0.99, 15), [1.0]])
 
 Function = Callable[[FloatArray], Any]

@@ -17,11 +17,13 @@ from decision_analysis.errors import ConvergenceError, InvalidInputError
 
 LogDensity = Callable[[FloatArray], FloatArray]
 
+# What lies beyond these quantiles is less than the tolerance (see `logarithmic_pool`)
 _TAIL = 1e-15
-_TOLERANCE = 1e-12
-_ROUNDS = 80
+_TOLERANCE = 1e-12  # of a panel's mass as a share of the whole (see `logarithmic_pool`)
+_ROUNDS = 80  # halvings: more than the 53 that make a panel as thin as floats allow
+# A panel this thin, in spacings of floats, has no room for its 16 nodes and their halves
 _ULPS = 64
-_PANELS = 20_000
+_PANELS = 20_000  # each of 16 nodes: a density that needs more counts as not integrable
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(16)
 
 

@@ -11,16 +11,16 @@ from decision_analysis._arrays import FloatArray, IntArray
 Residuals = Callable[[FloatArray, IntArray], FloatArray]
 """Of parameters (N, P) and anchors (N,): residuals (N, n)."""
 
-_STARTS = 48
-_STEPS = 300
-_LEADING = 8
-_CALM = 8
+_STARTS = 48  # least minima along the curves, polished together
+_STEPS = 300  # at most; starts that are calm stop before
+_LEADING = 8  # of the starts, polished to the last digit
+_CALM = 8  # steps without a gain, in which the damping may grow by 4^8, before a start is done
 _SOON = 1e-5  # relative gains of a step that do not count: of all starts, and of those that lead
 _GAIN = 1e-13
 _STEP = 6e-6  # about the cube root of the machine's precision, for central differences
-_CHANGE = 1e-3
-_SHORTER = 4
-_FARTHEST = 2.0
+_CHANGE = 1e-3  # of residuals, up to which a difference counts as a slope
+_SHORTER = 4  # times a difference is taken over less
+_FARTHEST = 2.0  # longest step, in standard deviations or logarithms of a scale
 
 
 class NoStartError(Exception):

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-_EXACT = 1e-12
+from decision_analysis._limits import TIE_TOLERANCE
 
 
 def mismatches(result: Any, expected: Mapping[str, Any], tolerance: Mapping[str, Any]) -> list[str]:
@@ -55,7 +55,7 @@ def _differences(where: str, got: Any, want: Any, tolerance: float) -> Iterator[
         for i, (mine, figure) in enumerate(zip(got, want, strict=True)):
             yield from _differences(f"{where}[{i}]", mine, figure, tolerance)
     elif isinstance(want, int | float) and not isinstance(want, bool):
-        slack = tolerance * (1 + 1e-9) + _EXACT * max(1.0, abs(want))
+        slack = tolerance * (1 + 1e-9) + TIE_TOLERANCE * max(1.0, abs(want))
         if (
             isinstance(got, str | bool | np.bool_)
             or np.ndim(got)

@@ -20,6 +20,7 @@ from typing import Any, TypeAlias, TypeVar
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._limits import BATCH, CHUNK, LONGEST_SEED, MOST_SAMPLES
 from decision_analysis._shown import shown
 from decision_analysis.core._blas import blas_limit as blas_limit
 from decision_analysis.errors import InvalidInputError
@@ -27,10 +28,6 @@ from decision_analysis.errors import InvalidInputError
 T = TypeVar("T")
 Task: TypeAlias = Callable[[int, int], T]
 
-CHUNK = 2**13
-BATCH = 2**16
-LARGEST = 10**12
-LONGEST_SEED = 2**12
 
 Workers = Any
 """None, a number of threads, an object with `.submit`, or a map-like callable."""
@@ -84,8 +81,8 @@ def run(
     then, and what runs is waited for.
     """
     batch = _checks.integer(where, "batch", batch)
-    if n > LARGEST:
-        raise InvalidInputError(f"{where}: at most {LARGEST:,} samples; got {n:,}")
+    if n > MOST_SAMPLES:
+        raise InvalidInputError(f"{where}: at most {MOST_SAMPLES:,} samples; got {n:,}")
     left = range(n, 0, -CHUNK)
     window = max(1, batch // CHUNK)
     if workers is None:

@@ -9,22 +9,22 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._labels import numbered, written
+from decision_analysis._limits import RECIPROCAL_ROUNDING, RECIPROCAL_TOLERANCE, TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.core._typed import typed_array, typed_cells
 from decision_analysis.errors import InvalidInputError
-
-TOLERANCE = 1e-6
-"""How far the product of a pair may be from 1 if no tolerance is given: 0.3333333 does for 1/3."""
-ROUGH = 0.2
-"""How far at most if it looks like rounding, 0.17 for 1/6, and not like two judgements."""
 
 Names = tuple[str, ...]
 
 
 def pairwise_comparisons(
-    where: str, given: Any, names: Sequence[str] | None = None, *, tolerance: float = TOLERANCE
+    where: str,
+    given: Any,
+    names: Sequence[str] | None = None,
+    *,
+    tolerance: float = RECIPROCAL_TOLERANCE,
 ) -> tuple[FloatArray, Names | None]:
     """Return reciprocal comparisons (..., n, n), NaN twice for a missing pair, and labels, if any.
 
@@ -195,7 +195,7 @@ def _reciprocal(where: str, array: FloatArray, labels: Names, tolerance: float) 
 
 def _way_out(off: float) -> str:
     """Say which tolerance would do, to one digit, where the difference looks like rounding."""
-    if off > ROUGH:
+    if off > RECIPROCAL_ROUNDING:
         return ""
     digit = 10.0 ** math.floor(math.log10(off))
     return (

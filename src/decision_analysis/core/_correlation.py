@@ -10,12 +10,13 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._checks import listed
+from decision_analysis._limits import CORRELATION_STEPS
 from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, ConvergenceError, InvalidInputError
 
+# More than rounding takes off the least eigenvalue, and less than the digits of a correlation
 _LIFTED = 1e-8
-_TOLERANCE = 1e-11
-_MOST_STEPS = 20_000
+_TOLERANCE = 1e-11  # between two steps: a thousandth of `_LIFTED`, which hides what is left
 
 
 def normal_correlation(where: str, names: Sequence[str], correlation: object) -> FloatArray:
@@ -66,7 +67,7 @@ def nearest_positive(matrix: FloatArray) -> FloatArray:
     """Return the correlation matrix nearest to a symmetric one in the Frobenius norm (Higham 2002,
     algorithm 3.3)."""
     nearest, correction = matrix, np.zeros_like(matrix)
-    for _ in range(_MOST_STEPS):
+    for _ in range(CORRELATION_STEPS):
         shifted = nearest - correction
         # the projection on positive semidefinite matrices (theorem 3.2)
         values, vectors = np.linalg.eigh(shifted)
@@ -79,7 +80,8 @@ def nearest_positive(matrix: FloatArray) -> FloatArray:
         if max(np.abs(nearest - before).max(), np.abs(nearest - projected).max()) < _TOLERANCE:
             return np.asarray(np.clip(nearest, -1.0, 1.0))
     raise ConvergenceError(
-        f"Parameters.nearest_correlation(): did not settle within {_MOST_STEPS:,} steps", nearest
+        f"Parameters.nearest_correlation(): did not settle within {CORRELATION_STEPS:,} steps",
+        nearest,
     )
 
 

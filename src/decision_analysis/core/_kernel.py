@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._limits import MOST_ON_CYCLES
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 
 if TYPE_CHECKING:
     import networkx
-
-LARGEST_EXACT = 30
 
 
 def contracted_kernel(where: str, above: BoolArray, labels: tuple[str, ...]) -> set[int]:
@@ -47,9 +46,9 @@ def exact_kernel(where: str, above: BoolArray, labels: tuple[str, ...]) -> set[i
 
     graph = _graph(above)
     cyclic = sum(len(part) for part in nx.strongly_connected_components(graph) if len(part) > 1)
-    if cyclic > LARGEST_EXACT:
+    if cyclic > MOST_ON_CYCLES:
         raise InvalidInputError(
-            f"{where}: 'exact' takes at most {LARGEST_EXACT} alternatives on cycles; got {cyclic}"
+            f"{where}: 'exact' takes at most {MOST_ON_CYCLES} alternatives on cycles; got {cyclic}"
         )
     size = len(labels)
     tails, heads = np.nonzero(above)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import BLOCK
 
 DOMINATED = -1
-SMALL = 48
-CELLS = 4_000_000
+SMALL = 48  # so few are compared each with each, 2,304 pairs in one step of numpy
 
 
 def stand_ins(vectors: FloatArray, tolerance: FloatArray) -> IntArray:
@@ -90,7 +90,7 @@ def _covered(rows: IntArray, by: IntArray) -> BoolArray:
         found[inside] = largest[place[inside]] >= rows[inside, 1]
         return found
     found = np.zeros(len(rows), dtype=bool)
-    at_once = max(1, CELLS // len(by))
+    at_once = max(1, BLOCK // len(by))
     for first in range(0, len(rows), at_once):
         block = rows[first : first + at_once]
         above = block[:, 0, None] <= by[:, 0]

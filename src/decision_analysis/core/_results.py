@@ -13,6 +13,7 @@ from decision_analysis import _checks, _labelled, _read_rows, _render
 from decision_analysis._arrays import read_only
 from decision_analysis._equal import Comparable, equal_fields
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._limits import MOST_AXES
 from decision_analysis.core._framed import Framed
 from decision_analysis.core._shown import Shown
 from decision_analysis.core._step import Step
@@ -184,7 +185,7 @@ class Result(Framed, Comparable, Shown):
         kept = isinstance(main, np.ndarray | np.generic) and main.dtype.kind in (
             "biuf" if letters == "AA" else "iuf"
         )
-        kept = kept and main.ndim <= _checks.MOST_AXES and _checks.masked(main) is None
+        kept = kept and main.ndim <= MOST_AXES and _checks.masked(main) is None
         array = np.asarray(main) if kept else _checks.numeric_array(where, self.main, main)
         shape, count = array.shape[array.ndim - len(letters) :], len(self.alternatives)
         sizes = {size for letter, size in zip(letters, shape, strict=False) if letter == "A"}

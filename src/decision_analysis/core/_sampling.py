@@ -9,18 +9,21 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import (
+    CHUNK,
+    GREATEST_LEVEL,
+    LATIN_DRAWS,
+    LEAST_LEVEL,
+    MOST_LATIN_ROWS,
+)
 from decision_analysis._shown import shown
 from decision_analysis.core import _chunks
 from decision_analysis.core._correlation import factor, normal_correlation
 from decision_analysis.errors import InvalidInputError
 
 DESIGNS = ("sobol", "lhs", "random")
-PAGE = 2**20
-LARGEST_WHOLE = 10**7
-_SMALLEST = 2.0**-54
-_GREATEST = 1 - 2.0**-53
-_DRAWS = 1000
-_SINGULAR = 1e-6
+PAGE = 2**20  # rows of one Sobol' scrambling: its rows are reached by going through those before
+_SINGULAR = 1e-6  # least eigenvalue at which the inverse of the factor keeps some ten digits
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -46,11 +49,11 @@ class UniformDesign:
         """Return the design with no other rows than those of one chunk."""
         if self.whole is None:
             return self
-        return dataclasses.replace(self, whole=self.chunk(index, rows), first=index * _chunks.CHUNK)
+        return dataclasses.replace(self, whole=self.chunk(index, rows), first=index * CHUNK)
 
     def chunk(self, index: int, rows: int) -> FloatArray:
         """Return the rows of chunk `index`, shape (rows, P)."""
-        start = index * _chunks.CHUNK
+        start = index * CHUNK
         if self.whole is not None:
             return self.whole[start - self.first : start - self.first + rows]
         points = self._random(index, rows) if self.design == "random" else self._sobol(start, rows)
@@ -65,7 +68,7 @@ class UniformDesign:
         for column, name in enumerate(self.names):
             generator = _chunks.stream(self.entropy, "parameter", index, name=name)
             points[:, column] = generator.random(rows)
-        return np.maximum(points, _SMALLEST)
+        return np.maximum(points, LEAST_LEVEL)
 
     def _sobol(self, start: int, rows: int) -> FloatArray:
         parts = []
@@ -131,14 +134,14 @@ def _latin_hypercube(where: str, plan: UniformDesign) -> FloatArray:
     """Draw n points, one in each of n slices of every axis; correlate by Iman and Conover
     (1982)."""
     n, size = plan.n, len(plan.names)
-    if n > LARGEST_WHOLE:
+    if n > MOST_LATIN_ROWS:
         raise InvalidInputError(
-            f"{where}: design 'lhs' is drawn whole, at most {LARGEST_WHOLE:,} rows; got {n:,}"
+            f"{where}: design 'lhs' is drawn whole, at most {MOST_LATIN_ROWS:,} rows; got {n:,}"
         )
     _checks.room(where, "the Latin hypercube", n, each=40 * size)
     generator = _chunks.stream(plan.entropy, "lhs", 0)
     slices = np.argsort(generator.random((n, size)), axis=0)
-    points = np.clip((slices + generator.random((n, size))) / n, _SMALLEST, _GREATEST)
+    points = np.clip((slices + generator.random((n, size))) / n, LEAST_LEVEL, GREATEST_LEVEL)
     if plan.normal is None:
         return points
     if n <= size:
@@ -162,7 +165,7 @@ def _independent_scores(
     from scipy.special import ndtri
 
     n = len(slices)
-    for _ in range(_DRAWS):
+    for _ in range(LATIN_DRAWS):
         scores = ndtri((slices + 1) / (n + 1))
         scores -= scores.mean(axis=0)
         scores /= np.sqrt((scores**2).mean(axis=0))
@@ -175,7 +178,7 @@ def _independent_scores(
         slices = generator.permuted(slices, axis=0)
     raise InvalidInputError(
         f"{where}: correlated 'lhs' needs more rows for {slices.shape[1]} parameters; got {n}, in"
-        f" all of {_DRAWS:,} draws of which some parameters were combinations of others"
+        f" all of {LATIN_DRAWS:,} draws of which some parameters were combinations of others"
     )
 
 
@@ -196,5 +199,5 @@ def _gaussian_copula(points: FloatArray, normal: FloatArray, order: IntArray) ->
             mixing = np.linalg.cholesky(normal[np.ix_(members, members)])
             scores = ndtri(points[:, members])
             mixed = ndtr(np.einsum("np,qp->nq", scores, mixing, optimize=False))
-            points[:, members] = np.clip(mixed, _SMALLEST, _GREATEST)
+            points[:, members] = np.clip(mixed, LEAST_LEVEL, GREATEST_LEVEL)
     return points

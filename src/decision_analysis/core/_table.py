@@ -14,11 +14,7 @@ from decision_analysis._labels import own_names, taken
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.core._shown import Shown
 from decision_analysis.core._table_doors import Criteria, TableDoors
-from decision_analysis.core._table_input import (
-    clean_criteria,
-    clean_labels,
-    clean_values,
-)
+from decision_analysis.core._table_input import clean_criteria, clean_labels, clean_values
 from decision_analysis.errors import InvalidModelError
 
 

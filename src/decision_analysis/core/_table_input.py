@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from decision_analysis import _checks, _labelled, _read_rows
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labels import Labels, is_missing, places
+from decision_analysis._limits import LARGEST_PERFORMANCE
 from decision_analysis._render import LABEL, shortened
 from decision_analysis._shown import shown
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.core._text_hint import DATES, WORDS, text_hint
 from decision_analysis.errors import InvalidInputError
 
-LARGEST = 1e300
 NAMED = 3
 """So many cells of a criterion are named in a message; the others are counted."""
 
@@ -176,7 +176,7 @@ def clean_values(
         return None
     if raw.dtype.kind in "iuf":
         array = _checks.as_floats(raw)
-        if not (np.isfinite(array).all() and max(array.max(), -array.min()) <= LARGEST):
+        if not (np.isfinite(array).all() and max(array.max(), -array.min()) <= LARGEST_PERFORMANCE):
             for at, name in enumerate(criteria):
                 _finite(name, array[..., at], labels, problems)
             return None
@@ -293,7 +293,7 @@ def _finite(name: str, column: FloatArray, labels: Names, problems: list[str]) -
     """Note which performances (..., A) on one criterion are missing, infinite or too large, by
     label."""
     single, endless = column.ndim == 1, ("is not finite", "not finite", "")
-    large = np.isfinite(column) & (np.abs(column) > LARGEST)
+    large = np.isfinite(column) & (np.abs(column) > LARGEST_PERFORMANCE)
     for bad, one, several, hint in (
         # samples are computed, so that what is no number there is no gap in what somebody gathered
         (
@@ -303,8 +303,8 @@ def _finite(name: str, column: FloatArray, labels: Names, problems: list[str]) -
         (np.isinf(column), *endless),
         (
             large,
-            f"must be within {LARGEST:g} of 0",
-            f"beyond {LARGEST:g}",
+            f"must be within {LARGEST_PERFORMANCE:g} of 0",
+            f"beyond {LARGEST_PERFORMANCE:g}",
             ", for sums to stay finite",
         ),
     ):

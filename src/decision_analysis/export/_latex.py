@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from decision_analysis import _checks, _render
+from decision_analysis._limits import MOST_DIGITS
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result
 from decision_analysis.core._shown import checked_top
@@ -15,8 +16,6 @@ from decision_analysis.core._steps_frame import axis_labels, beside_answer
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.export._escape import escaped
 from decision_analysis.export._tabular import checked_caption, checked_label, floated, tabular
-
-MOST_DIGITS = 15
 
 
 def latex(

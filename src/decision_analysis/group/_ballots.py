@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from decision_analysis import _checks
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, IntArray
+from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._checks import listed
 from decision_analysis._labelled import has_labels, is_frame
 from decision_analysis._labels import is_missing
+from decision_analysis._limits import BALLOT_BLOCK, EXACT_INTEGERS, TIE_TOLERANCE
 from decision_analysis._read_rows import Rows, by_place, read_rows
 from decision_analysis._shown import shown
 from decision_analysis.core import Result
@@ -29,9 +30,7 @@ Rankings: TypeAlias = (
 )
 Counts: TypeAlias = "ArrayLike | Mapping[Any, float] | pandas.Series[Any] | None"
 
-_CELLS = 4_000_000
-_EXACT = 2**53
-_LIMB = 2.0**25
+_LIMB = 2.0**25  # both halves of a count up to 1e15 are below it: sums of 2^28 such are exact
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Ballots:
         gives to both."""
         size = self.ranks.shape[-1]
         total = np.zeros((*self.ranks.shape[:-2], size, size))
-        block = max(1, _CELLS // max(1, total.size))
+        block = max(1, BALLOT_BLOCK // max(1, total.size))
         for start in range(0, len(self.counts), block):
             ranks, counts = (
                 self.ranks[..., start : start + block, :],
@@ -69,7 +68,7 @@ class Ballots:
         pairwise = self.pairwise(ties=0)
         if (self.counts != np.floor(self.counts)).any():
             return pairwise, _against(pairwise), TIE_TOLERANCE * float(self.counts.sum())
-        if sum(map(int, self.counts)) < _EXACT:
+        if sum(map(int, self.counts)) < EXACT_INTEGERS:
             return pairwise, _against(pairwise), 0.0
         upper = np.floor(self.counts / _LIMB)
         parts = [

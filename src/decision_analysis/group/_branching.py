@@ -16,15 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import LARGEST_INTEGER
 from decision_analysis.group._subsets import Orders
 
 # Duals are rounded to multiples of 1/12 or finer: those of these programs are ratios of small
 # integers.
 _PARTS = 12
 _FINEST = 10**7  # parts of the greatest margin that are well above the solver's rounding errors
-_VIOLATED = 1e-4
-_CUTS = 1000
-_WIDEST = 2**62
+_VIOLATED = 1e-4  # more than the solver's tolerance of 1e-7, so that no inequality is added twice
+_CUTS = 1000  # inequalities added at once, the most violated, so that the program grows slowly
 
 
 class OutOfTimeError(Exception):
@@ -76,8 +76,8 @@ class _Search:
         gains = margins[self.first, self.second]
         self.scale = max(1, int(np.abs(gains).max(initial=0)))
         self.parts = _PARTS * max(1, _FINEST // (_PARTS * self.scale))
-        fits = 4 * self.parts * self.scale * (len(gains) + n) < _WIDEST
-        self.wide: Any = np.int64 if fits and self.scale * n**3 < _WIDEST else object
+        fits = 4 * self.parts * self.scale * (len(gains) + n) < LARGEST_INTEGER
+        self.wide: Any = np.int64 if fits and self.scale * n**3 < LARGEST_INTEGER else object
         self.most = 1 + sum(map(abs, gains.tolist()))
         self.gains = gains.astype(np.int64 if fits else object)
         self.costs = -np.array([int(g) / self.scale for g in gains])

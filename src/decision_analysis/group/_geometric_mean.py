@@ -11,8 +11,9 @@ from numpy.typing import ArrayLike
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._labels import numbered
+from decision_analysis._limits import RECIPROCAL_ROUNDING, RECIPROCAL_TOLERANCE
 from decision_analysis.core import WeightsResult
-from decision_analysis.core._comparisons import ROUGH, TOLERANCE, holds_pairs, pairwise_comparisons
+from decision_analysis.core._comparisons import holds_pairs, pairwise_comparisons
 from decision_analysis.core._index import own_index
 from decision_analysis.core._typed import typed_array
 from decision_analysis.errors import InvalidInputError
@@ -32,18 +33,21 @@ def geometric_mean(
     comparisons: Sequence[WeightsResult] | Sequence[Mapping[str, float]],
     weights: ArrayLike | None = None,
     *,
-    tolerance: float = TOLERANCE,
+    tolerance: float = RECIPROCAL_TOLERANCE,
 ) -> WeightsResult: ...
 @overload
 def geometric_mean(
-    comparisons: ArrayLike, weights: ArrayLike | None = None, *, tolerance: float = TOLERANCE
+    comparisons: ArrayLike,
+    weights: ArrayLike | None = None,
+    *,
+    tolerance: float = RECIPROCAL_TOLERANCE,
 ) -> FloatArray: ...
 @overload
 def geometric_mean(
-    comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = TOLERANCE
+    comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = RECIPROCAL_TOLERANCE
 ) -> Any: ...
 def geometric_mean(
-    comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = TOLERANCE
+    comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = RECIPROCAL_TOLERANCE
 ) -> Any:
     """Return the consensus of several people's pairwise comparisons, or of their priorities.
 
@@ -144,7 +148,7 @@ def _is_reciprocal(array: FloatArray) -> bool:
         return False
     with np.errstate(over="ignore"):
         off = np.abs(array * array.T - 1)
-    return bool((off[~np.isnan(off)] <= ROUGH).all())
+    return bool((off[~np.isnan(off)] <= RECIPROCAL_ROUNDING).all())
 
 
 def _of_priorities(where: str, given: Any, weights: Any, people: tuple[str, ...] | None) -> Any:

@@ -12,18 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import LARGEST_INTEGER, MOST_BY_SUBSETS, TIE_TOLERANCE
 from decision_analysis.core import Scores, step
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.group._ballots import Ballots, Counts, Rankings, ballots
 from decision_analysis.group._branching import OutOfTimeError, by_branching, improved
-from decision_analysis.group._subsets import MOST, Orders, by_subsets
+from decision_analysis.group._subsets import Orders, by_subsets
 
 _YOUNG = (
     "Young H.P. (1988) Condorcet's theory of voting. American Political Science Review 82(4)"
     " 1231-1244. https://doi.org/10.2307/1961757"
 )
-_UNITS = 2.0**50
+_UNITS = 2.0**50  # integers for shares of all counts: as fine as the rounding of their sums
 _KEMENY = "Kemeny J.G. (1959) Mathematics without numbers. Daedalus 88(4) 577-591"
 
 
@@ -176,7 +177,7 @@ def _in_units(votes: Ballots) -> tuple[FloatArray, NDArray[Any], int]:
         units = np.rint(margins / votes.counts.sum() * _UNITS)
         return pairwise, units.astype(np.int64), int(TIE_TOLERANCE * _UNITS)
     # sums of margins over all pairs must not overflow
-    narrow = float(votes.counts.sum()) * len(votes.alternatives) ** 2 < 2.0**62
+    narrow = float(votes.counts.sum()) * len(votes.alternatives) ** 2 < LARGEST_INTEGER
     return pairwise, margins.astype(np.int64) if narrow else _integers(margins), 0
 
 
@@ -213,7 +214,9 @@ def _solved(
         own = margins[np.ix_(part, part)]
         try:
             found.append(
-                by_subsets(own, tie) if len(part) <= MOST else by_branching(own, tie, deadline)
+                by_subsets(own, tie)
+                if len(part) <= MOST_BY_SUBSETS
+                else by_branching(own, tie, deadline)
             )
         except OutOfTimeError as late:
             rest = [p[improved(margins[np.ix_(p, p)], np.arange(len(p)))] for p in parts[k + 1 :]]

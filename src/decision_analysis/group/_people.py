@@ -11,12 +11,11 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labelled import entries, frame_labels, is_frame, is_series, sample_levels
 from decision_analysis._labels import Labels, written
+from decision_analysis._limits import LARGEST_COUNT
 from decision_analysis._read_rows import row_labels
 from decision_analysis._shown import shown
 from decision_analysis._together import beside
 from decision_analysis.errors import InvalidInputError
-
-_MOST = 1e15
 
 
 def by_person(where: str, rankings: Any) -> tuple[Any, Any]:
@@ -75,8 +74,8 @@ def counts_of(
         )
     if not array.any():
         raise InvalidInputError(f"{where}: counts must not all be zero")
-    if (bad := np.flatnonzero(array > _MOST)).size:
+    if (bad := np.flatnonzero(array > LARGEST_COUNT)).size:
         raise InvalidInputError(
-            f"{where}: counts must be at most {_MOST:g}; got {array[bad[0]]:g} for {bad[0]}"
+            f"{where}: counts must be at most {LARGEST_COUNT:g}; got {array[bad[0]]:g} for {bad[0]}"
         )
     return array

@@ -8,8 +8,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-MOST = 18
-
 
 @dataclasses.dataclass(frozen=True)
 class Orders:

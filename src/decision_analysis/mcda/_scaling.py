@@ -9,7 +9,8 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Weights, weights_array
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError

@@ -9,19 +9,11 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._limits import LEVEL_TOLERANCE, TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
-
-LEVEL_TOLERANCE = 1e-9
-"""Slack of every comparison with a level or a threshold, in favor of 'at least' and 'not beyond'.
-
-Degrees, which lie in [0, 1], have this slack. A threshold on differences has the larger of two:
-this share of itself, as it may be computed too, and the noise of the performances, 1e-12 of the
-criterion's largest absolute one (`_arrays.tie_tolerance`), below which they are no difference at
-all.
-"""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from decision_analysis._limits import BLOCK
 from decision_analysis.ranking._ranks import (
     Ranking,
     Similarity,
@@ -12,8 +13,6 @@ from decision_analysis.ranking._ranks import (
     correlation,
     two_rankings,
 )
-
-_CELLS = 2**21
 
 
 def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
@@ -69,7 +68,7 @@ def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     where = "kendall_tau()"
     x, y, index = two_rankings(where, first=first, second=second)
     one, other = np.triu_indices(x.shape[-1], 1)
-    block = max(1, _CELLS // max(1, x[..., 0].size))
+    block = max(1, BLOCK // max(1, x[..., 0].size))
     agreement, untied_x, untied_y = (np.zeros(x.shape[:-1]) for _ in range(3))
     for start in range(0, one.size, block):
         pairs = slice(start, start + block)

@@ -11,16 +11,17 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
+from decision_analysis._limits import (
+    CHANGE_PRECISION,
+    LARGEST_PERFORMANCE,
+    MOST_CHANGES,
+    NARROWING_PARTS,
+)
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
-from decision_analysis.core._table_input import LARGEST
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.sensitivity._model import Score, Scored, scored_model
-
-_PARTS = 64
-_PRECISION = 1e-12
-_MOST_CHANGES = 10_000
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -149,9 +150,9 @@ def threshold(
         raise InvalidInputError(
             f"{where}: between must be (low, high) with low < high; got {shown(between)}"
         )
-    if np.abs(ends).max() > LARGEST:
+    if np.abs(ends).max() > LARGEST_PERFORMANCE:
         raise InvalidInputError(
-            f"{where}: between must be within {LARGEST:g} of 0; got {shown(between)}"
+            f"{where}: between must be within {LARGEST_PERFORMANCE:g} of 0; got {shown(between)}"
         )
     count = _checks.integer(where, "points", points, low=2)
     _checks.room(where, "the grid of points", count, each=8 * len(parameters))
@@ -196,9 +197,9 @@ def _changes(
     current, place, low = int(on_grid[0].argmax()), 0, float(grid[0])
     found: list[tuple[float, int, int]] = []
     while (beaten := np.flatnonzero(~on_grid[place:, current])).size:
-        if len(found) == _MOST_CHANGES:
+        if len(found) == MOST_CHANGES:
             raise ConvergenceError(
-                f"{where}: found more than {_MOST_CHANGES:,} changes of the best", found
+                f"{where}: found more than {MOST_CHANGES:,} changes of the best", found
             )
         place += int(beaten[0])
         low, high, top = _narrow(
@@ -217,9 +218,9 @@ def _narrow(
 ) -> tuple[float, float, BoolArray]:
     """Narrow (low, high] to the first place where `current` is beaten; return it and who is best at
     its upper end."""
-    enough = (high - low) * _PRECISION
+    enough = (high - low) * CHANGE_PRECISION
     while True:
-        inner = np.linspace(low, high, _PARTS + 1)[1:]
+        inner = np.linspace(low, high, NARROWING_PARTS + 1)[1:]
         top = best(inner)
         first = int((~top[:, current]).argmax())
         new_low, new_high = float(inner[first - 1]) if first else low, float(inner[first])

@@ -12,13 +12,12 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._labelled import by_name, is_series
+from decision_analysis._limits import BATCH
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.sensitivity._model import Score, checked_quantiles, grid, scored_model
-
-ROWS = 65_536
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -197,8 +196,8 @@ def two_way(
     across, down = np.tile(columns, len(rows)), np.repeat(rows, len(columns))
     base = scored.parameters.base()
     found = []
-    for start in range(0, across.size, ROWS):
-        part = slice(start, start + ROWS)
+    for start in range(0, across.size, BATCH):
+        part = slice(start, start + BATCH)
         samples = {name: np.full(across[part].shape, value) for name, value in base.items()}
         found.append(scored.at({**samples, first: across[part], second: down[part]}))
     alternatives, higher = found[0].alternatives, found[0].higher_is_better

@@ -10,13 +10,10 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import BLOCK, CHANGE_PRECISION, NARROWING_PARTS
 from decision_analysis.core import DecisionTable, Result, Weights, weights_array
 from decision_analysis.core._model import Method, checked_method, ranked
 from decision_analysis.errors import InvalidInputError
-
-_PARTS = 64
-_PRECISION = 1e-12
-_CELLS = 2**22
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -112,7 +109,7 @@ class _Lines:
         moved = start + share * (upward - start)
         weights = self.weights * ((1 - moved) / (1 - start))[:, None]
         weights[np.arange(len(line)), criterion] = moved
-        block = max(1, _CELLS // self.table.values.size)
+        block = max(1, BLOCK // self.table.values.size)
         parts = [self._block(weights[i : i + block]) for i in range(0, len(line), block)]
         return np.concatenate(parts)
 
@@ -260,11 +257,13 @@ def _ends(
     first = (~holds[line]).argmax(axis=1)
     low, high = first / steps, (first + 1) / steps
     after = ranks[line, first]
-    shares = np.arange(1, _PARTS + 1) / _PARTS
-    while len(line) and (high - low).max() > _PRECISION / steps:
+    shares = np.arange(1, NARROWING_PARTS + 1) / NARROWING_PARTS
+    while len(line) and (high - low).max() > CHANGE_PRECISION / steps:
         inner = low[:, None] + (high - low)[:, None] * shares
         inner[:, -1] = high
-        cut = lines.ranks(np.repeat(line, _PARTS), inner.ravel()).reshape(len(line), _PARTS, -1)
+        cut = lines.ranks(np.repeat(line, NARROWING_PARTS), inner.ravel()).reshape(
+            len(line), NARROWING_PARTS, -1
+        )
         place = (~kept(cut)).argmax(axis=1)
         rows = np.arange(len(line))
         width = (high - low).max()

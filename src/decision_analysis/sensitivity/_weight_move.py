@@ -9,11 +9,10 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import SOLVER_TOLERANCE
 from decision_analysis.core import DecisionTable, Result, Weights, axes, weights_array
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
-_SOLVED = 1e-9
-"""Moves below this are the solver's rounding and count as none."""
 _INFEASIBLE = 2
 
 
@@ -105,7 +104,7 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
         ),
         alternatives=values.alternatives,
         criteria=values.criterion_names,
-        moved=np.where(moved < _SOLVED, 0.0, moved),
+        moved=np.where(moved < SOLVER_TOLERANCE, 0.0, moved),
         weights=reached,
     )
 

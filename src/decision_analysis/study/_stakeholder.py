@@ -10,7 +10,8 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis import _checks, uncertainty, weights
-from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, tie_tolerance
+from decision_analysis._arrays import BoolArray, tie_tolerance
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError

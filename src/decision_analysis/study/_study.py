@@ -10,15 +10,13 @@ import numpy as np
 
 from decision_analysis import _checks, trees, value
 from decision_analysis._equal import Comparable, equal_fields
+from decision_analysis._limits import MOST_WRITTEN_OPTIONS
 from decision_analysis.core import Criterion, DecisionTable, Parameters
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.study._expressions import evaluate
 from decision_analysis.study._prediction import Prediction
 from decision_analysis.study._stakeholder import Stakeholder
 from decision_analysis.study._tree import tree_of
-
-MOST_OPTIONS = 200_000
-"""A chain of some 600 decisions; naming its strategies takes seconds."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -255,10 +253,10 @@ class Study(Comparable):
         table = trees.consequences(root, self.criteria, statistic=statistic)
         found = trees.strategies(root)
         told = sum(map(len, found))
-        if told > MOST_OPTIONS:
+        if told > MOST_WRITTEN_OPTIONS:
             raise InvalidInputError(
-                f"strategies must have at most {MOST_OPTIONS:,} options in all to be written out; "
-                f"{len(found):,} strategies have {told:,}"
+                f"strategies must have at most {MOST_WRITTEN_OPTIONS:,} options in all to be"
+                f" written out; {len(found):,} strategies have {told:,}"
             )
         return DecisionTable(table.values, table.criteria, [_plan(strategy) for strategy in found])
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, competition_ranks, optional_import
+from decision_analysis._limits import BLOCK
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.core._index import own_index
 from decision_analysis.core._sampled import sampled_values
@@ -16,8 +17,6 @@ from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:
     import pandas
-
-_CELLS = 2**22
 
 
 def choice_probabilities(
@@ -65,7 +64,7 @@ def choice_probabilities(
             f"{where}: scores must have shape (..., S, A) with samples; got {array.shape}"
         )
     rows = array.reshape(-1, array.shape[-1])
-    block = max(1, _CELLS // rows.shape[1])
+    block = max(1, BLOCK // rows.shape[1])
     total = np.zeros(rows.shape[1])
     for start in range(0, len(rows), block):
         best = competition_ranks(rows[start : start + block], higher_is_better=higher) == 1

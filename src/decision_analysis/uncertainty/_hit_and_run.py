@@ -7,19 +7,19 @@ import dataclasses
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import PULL_INSIDE
 from decision_analysis.core import _chunks
 from decision_analysis.errors import ConvergenceError
 from decision_analysis.uncertainty._polytope import Polytope
 
-CHAINS = 256
-_PILOT_CHAINS = 64
-_PILOT_STEPS = 2**11
-_LONGEST_PILOT = 2**15
-_AUTOCORRELATION = 0.05
-_BURN_IN = 10
-_INSIDE = 1 - 1e-12
-_TINY = 1e-300
-_BLOCK = 64
+CHAINS = 256  # walk side by side in one array; what is drawn depends on it
+_PILOT_CHAINS = 64  # from different starts, so that chains which stay apart are seen
+_PILOT_STEPS = 2**11  # lags up to a sixteenth of them, 128, are looked at
+_LONGEST_PILOT = 2**15  # all steps of 64 chains are held: 16 MB a weight
+_AUTOCORRELATION = 0.05  # draws so little correlated are worth nine tenths of independent ones
+_BURN_IN = 10  # times the thinning: what is left of the starts is about .05^10
+_TINY = 1e-300  # no division by 0 where a point is on a facet
+_BLOCK = 64  # steps whose random numbers are drawn at once; what is drawn depends on it
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -57,7 +57,7 @@ class HitAndRun:
         )
         drawn = kept.reshape(rounds * CHAINS, -1)[:rows]
         return np.asarray(
-            self.space.center + _INSIDE * np.einsum("nd,ud->nu", drawn, self.space.basis)
+            self.space.center + (1 - PULL_INSIDE) * np.einsum("nd,ud->nu", drawn, self.space.basis)
         )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import IntArray
+from decision_analysis._limits import CHUNK
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Sampler, _chunks
 from decision_analysis.core._model import Model, checked_model, same_labels, tabulate
@@ -80,7 +81,7 @@ class _Stored:
 
     def _places(self, index: int, rows: int) -> IntArray:
         """Return the places in the order of one chunk's rows, ascending."""
-        start = index * _chunks.CHUNK
+        start = index * CHUNK
         if self.draws <= self.stored:
             return np.arange(start, start + rows)
         whole, rest = divmod(start * self.stored, self.draws)

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import SOLVER_PRECISION, SOLVER_TOLERANCE
 from decision_analysis.errors import ConvergenceError
 
-TOLERANCE = 1e-9
-"""Slack below which an inequality holds with equality everywhere."""
 _ROUNDING = 1e-14
+"""Below this, numbers of size 1 are sums of rounding errors, some tens of 2.2e-16."""
 FLAT = 1e-7
 """Extent below which a direction is flat: linear programs and geometry cannot tell its two sides
 apart reliably."""
@@ -82,7 +82,10 @@ def linear_program(
 
     # what is only rounding, such as the share of a fixed weight in a direction, upsets the solver
     cost, rows = (np.where(np.abs(a) < _ROUNDING, 0.0, a) for a in (cost, rows))
-    precise: Any = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
+    precise: Any = {
+        "primal_feasibility_tolerance": SOLVER_PRECISION,
+        "dual_feasibility_tolerance": SOLVER_PRECISION,
+    }
     attempts: Any = [precise, {**precise, "presolve": False}, {}, {"presolve": False}]
     for options in attempts:
         found: Any = linprog(
@@ -134,7 +137,7 @@ def polytope(
     basis = _null_space(equal_rows)
     normals, limits = rows @ basis, bounds - rows @ center
     sizes = np.linalg.norm(normals, axis=1)
-    real = sizes > TOLERANCE
+    real = sizes > SOLVER_TOLERANCE
     normals, limits = normals[real] / sizes[real, None], limits[real] / sizes[real]
     keep = _facets(normals, limits)
     return Polytope(center, basis, normals[keep], limits[keep], rows[real], bounds[real])
@@ -176,7 +179,7 @@ def _independent(rows: FloatArray, bounds: FloatArray) -> tuple[FloatArray, Floa
     directions = np.zeros((0, rows.shape[1]))
     for index, row in enumerate(rows):
         rest = row - directions.T @ (directions @ row)
-        if np.linalg.norm(rest) > TOLERANCE * np.linalg.norm(row):
+        if np.linalg.norm(rest) > SOLVER_TOLERANCE * np.linalg.norm(row):
             kept.append(index)
             directions = np.vstack([directions, rest / np.linalg.norm(rest)])
     return rows[kept], bounds[kept]
@@ -184,7 +187,7 @@ def _independent(rows: FloatArray, bounds: FloatArray) -> tuple[FloatArray, Floa
 
 def _null_space(matrix: FloatArray) -> FloatArray:
     _, singular, directions = np.linalg.svd(matrix)
-    rank = int((singular > TOLERANCE * singular[0]).sum())
+    rank = int((singular > SOLVER_TOLERANCE * singular[0]).sum())
     return np.asarray(directions[rank:].T)
 
 
@@ -197,13 +200,13 @@ def _facets(normals: FloatArray, limits: FloatArray) -> list[int]:
         found = linear_program(
             -normals[index], np.vstack([normals[others], normals[index]]), relaxed
         )
-        if -found.fun <= limits[index] + TOLERANCE * max(1.0, abs(limits[index])):
+        if -found.fun <= limits[index] + SOLVER_TOLERANCE * max(1.0, abs(limits[index])):
             keep = others
     return keep
 
 
 def _distinct(points: FloatArray) -> FloatArray:
     """Return each point once, in lexical order, with rounding errors around 0 removed."""
-    points = np.where(np.abs(points) < 1e-14, 0.0, points)
+    points = np.where(np.abs(points) < _ROUNDING, 0.0, points)
     _, first = np.unique(points.round(9), axis=0, return_index=True)
     return points[first]

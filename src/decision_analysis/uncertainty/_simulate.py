@@ -12,6 +12,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import BATCH
 from decision_analysis.core import DecisionTable, Parameters, Result, Sampler, _chunks
 from decision_analysis.core._model import Model, checked_model, same_labels, tabulate
 
@@ -78,7 +79,7 @@ def simulate(
     design: Literal["sobol", "lhs", "random"] = "sobol",
     correlation: Any = None,
     scramblings: int = 1,
-    batch: int = _chunks.BATCH,
+    batch: int = BATCH,
     workers: _chunks.Workers = None,
 ) -> SimulationResult:
     """Compute a model's table for sampled parameters.

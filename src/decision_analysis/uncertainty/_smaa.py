@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import BATCH
 from decision_analysis._shown import shown
 from decision_analysis.core import (
     DecisionTable,
@@ -157,7 +158,7 @@ def smaa(
     weights: Literal["uniform"] | WeightSpace | Weights = "uniform",
     n_samples: int = 10_000,
     rng: np.random.Generator | int | None = None,
-    batch: int = _chunks.BATCH,
+    batch: int = BATCH,
     workers: _chunks.Workers = None,
     parameters: Parameters | None = None,
     design: Literal["sobol", "lhs", "random"] = "sobol",

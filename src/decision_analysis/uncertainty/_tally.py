@@ -9,11 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import BLOCK, CLUSTER_BLOCK
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._spread import Spread, spread
-
-_ENTRIES = 2**24
-_TOTALS = 2**21
 
 
 @dataclasses.dataclass(eq=False)
@@ -95,7 +93,7 @@ def tally(
     counted = {int(size): _counts(ranks, sizes == size, one, 1)[0] for size in np.unique(sizes)}
     wins = np.zeros((count, count), dtype=np.intp)
     spreads: Spread | None = None
-    block = max(1, (_ENTRIES if clusters is None else _TOTALS) // count**2)
+    block = max(1, (BLOCK if clusters is None else CLUSTER_BLOCK) // count**2)
     for start in range(0, rows, block):
         part = slice(start, start + block)
         before = ranks[part, :, None] < ranks[part, None, :]

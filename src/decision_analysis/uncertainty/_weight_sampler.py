@@ -8,15 +8,15 @@ from typing import Protocol
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import PULL_INSIDE
 from decision_analysis.core import _chunks
 from decision_analysis.uncertainty._enclosing import enclosing_simplex
 from decision_analysis.uncertainty._hit_and_run import hit_and_run
 from decision_analysis.uncertainty._polytope import Polytope
 
-CHEAP_ACCEPTANCE = 0.01
-_PILOT = 2**13
-_BLOCK = 2**16
-_PULL = 1e-12
+CHEAP_ACCEPTANCE = 0.01  # at least: 100 points drawn for one that is kept
+_PILOT = 2**13  # at `CHEAP_ACCEPTANCE` some 80 are kept, which tells it to a tenth
+_BLOCK = 2**16  # points drawn at once, 0.5 MB a weight; what is drawn depends on it
 
 
 class Drawer(Protocol):
@@ -92,7 +92,7 @@ class SimplexDrawer:
         size = len(self.vertices)
         shares = generator.standard_exponential((rows, size))
         shares /= shares.sum(axis=1, keepdims=True)
-        shares = (1 - _PULL) * shares + _PULL / size
+        shares = (1 - PULL_INSIDE) * shares + PULL_INSIDE / size
         return np.asarray(np.einsum("nk,ku->nu", shares, self.vertices))
 
 

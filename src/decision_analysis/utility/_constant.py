@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import LINEAR_BELOW
 from decision_analysis.utility._base import expectation
-
-_LINEAR = 1e-17
 
 
 def constant_aversion_equivalent(
@@ -39,6 +38,6 @@ def constant_aversion_equivalent(
         total = (probabilities * np.exp(exponents)).sum(axis=axis)
     log_mean = np.where(excess > -0.5, np.log1p(np.maximum(excess, -0.5)), np.log(total))
     result = np.squeeze(anchor, axis=axis) - log_mean / aversion
-    if (flat := -exponents.min(axis=axis) < _LINEAR).any():
+    if (flat := -exponents.min(axis=axis) < LINEAR_BELOW).any():
         result = np.where(flat, expectation(values, probabilities, axis), result)
     return np.asarray(result)[()]

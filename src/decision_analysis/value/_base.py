@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, cast, overl
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._arrays import FloatArray
 from decision_analysis._elementwise import bare, like
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:

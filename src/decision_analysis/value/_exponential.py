@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import LINEAR_BELOW
 from decision_analysis.value._base import (
     Outside,
     ValueFunction,
@@ -17,8 +18,6 @@ from decision_analysis.value._base import (
     share,
     within,
 )
-
-_FLAT = 1e-17
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class ExponentialValue(ValueFunction):
             self.outside,
         )
         t, c = share(x, self.worst, self.best), self.curvature
-        if abs(c) < _FLAT:
+        if abs(c) < LINEAR_BELOW:
             return t[()]
         with np.errstate(over="ignore", under="ignore"):
             values = _convex(-c, t) if c < 0 else np.asarray(np.expm1(-c * t) / np.expm1(-c))

@@ -8,10 +8,9 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import LINEAR_BELOW
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import Outside, ValueFunction, ends, outside_rule, share, within
-
-_FLAT = 1e-17
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class LogisticValue(ValueFunction):
             self.outside,
         )
         t, k = share(x, self.worst, self.best), self.steepness
-        if k < _FLAT:
+        if k < LINEAR_BELOW:
             return t[()]
         middle = (self.inflection - self.worst) / (self.best - self.worst)
         with np.errstate(over="ignore", under="ignore"):

@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, competition_ranks
+from decision_analysis._limits import LEAST_INFORMATION_SAMPLES, MOST_INFORMATION_PARAMETERS
 from decision_analysis.core import DecisionTable, Result, Scores, _chunks
 from decision_analysis.core._sampled import parameter_names, parameter_samples, scramblings_of
 from decision_analysis.errors import InvalidInputError
@@ -19,9 +20,6 @@ from decision_analysis.voi._values import exponent, scramblings_in, values_of
 
 if TYPE_CHECKING:
     import pandas
-
-_LEAST_SAMPLES = 40
-_MOST_PARAMETERS = 5
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -167,18 +165,18 @@ def evppi(
     where = "evppi()"
     given, read = values_of(where, values, goal)
     count = len(given.gains)
-    if count < _LEAST_SAMPLES:
+    if count < LEAST_INFORMATION_SAMPLES:
         raise InvalidInputError(
-            f"{where}: values must have at least {_LEAST_SAMPLES} samples; got {count}"
+            f"{where}: values must have at least {LEAST_INFORMATION_SAMPLES} samples; got {count}"
         )
     blocks = scramblings_in(
         where, scramblings, max(read.scramblings, scramblings_of(samples)), count
     )
     names = parameter_names(where, samples, of)
-    if len(names) > _MOST_PARAMETERS:
+    if len(names) > MOST_INFORMATION_PARAMETERS:
         raise InvalidInputError(
-            f"{where}: of must name at most {_MOST_PARAMETERS} parameters, for a smoother of all"
-            f" their cross terms; got {len(names)}"
+            f"{where}: of must name at most {MOST_INFORMATION_PARAMETERS} parameters, for a"
+            f" smoother of all their cross terms; got {len(names)}"
         )
     drawn = parameter_samples(where, samples, names, read)
     expected = given.gains.mean(axis=0)

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from decision_analysis._arrays import FloatArray, IntArray
 
-FOLDS = 5
+FOLDS = 5  # the usual number: each fit has four fifths of the samples
+# A power of two, as blocks of a Sobol' sequence must be, of at least three for each fold
 _BLOCKS = 16
+# Of two variances, their ratio: for independent samples it is less in 1 of 50 (`_even`)
 _EVEN = 0.4
 
 

@@ -10,7 +10,8 @@ import numpy as np
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.voi._folds import FOLDS, Fit, without_two
 
-_ROWS = 2**13
+_ROWS = 2**13  # of a basis at once, 16 MB for 256 columns; another number changes sums' last bits
+# Relative eigenvalue below which a column is a combination of others but for rounding
 _SMALLEST = 1e-10
 
 

@@ -12,8 +12,10 @@ import numpy as np
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.voi._folds import FOLDS, Fit
 
+# Each a half or a third more than the one before, as for knots
 _SIZES = (2, 3, 4, 6, 8, 12, 16, 24, 32)
-_LEAST = 2
+_LEAST = 2  # samples on a side of a split, as a mean of one is that sample
+# Of each parameter between which regions are split, which bounds the time of a split
 _PLACES = 2**12
 
 

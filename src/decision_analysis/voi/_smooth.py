@@ -15,14 +15,17 @@ from decision_analysis.voi._partition import Partition, partitions
 
 Smoother: TypeAlias = Groups | LeastSquares | Partition
 
-_FEW = 8
+_FEW = 8  # distinct values of which each has a mean of its own, however few samples it has
+# Distinct values that are groups where they have samples enough, and else a curve
 _MOST_GROUPS = 64
+# Samples in each, on average: its mean is known to a fifth of a standard deviation
 _LEAST_GROUP = 25
-_KNOTS = (2, 3, 4, 6, 8, 11, 15, 20)
-_BINS = (4, 8, 16, 32, 64)
-_DEGREES = (1, 2, 3, 4, 5, 6)
-_MOST_COEFFICIENTS = 256
-_ROWS_PER_COEFFICIENT = 20
+_KNOTS = (2, 3, 4, 6, 8, 11, 15, 20)  # each about a third more than the one before, to choose from
+_BINS = (4, 8, 16, 32, 64)  # up to groups as fine as `_MOST_GROUPS`
+_DEGREES = (1, 2, 3, 4, 5, 6)  # higher ones swing at the ends
+_MOST_COEFFICIENTS = 256  # time of a fit grows with the square
+_ROWS_PER_COEFFICIENT = 20  # with fewer, a fit follows the noise of its samples
+# The smoother that predicts best is chosen on so many, and then fitted to all
 _CHOOSING_ROWS = 2**15
 
 

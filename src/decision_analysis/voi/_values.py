@@ -9,11 +9,9 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import LARGEST_SAMPLED_VALUE
 from decision_analysis.core._sampled import SampledValues, sampled_values
 from decision_analysis.errors import InvalidInputError
-
-LARGEST = 1e150
-"""Beyond this, squares overflow."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -34,10 +32,10 @@ def values_of(where: str, values: Any, goal: object) -> tuple[Values, SampledVal
         raise InvalidInputError(
             f"{where}: values must have shape (S, A), one sample axis; got {array.shape}"
         )
-    if (large := np.argwhere(np.abs(array) > LARGEST)).size:
+    if (large := np.argwhere(np.abs(array) > LARGEST_SAMPLED_VALUE)).size:
         row, column = large[0]
         raise InvalidInputError(
-            f"{where}: values must be within {LARGEST:g} of 0; "
+            f"{where}: values must be within {LARGEST_SAMPLED_VALUE:g} of 0; "
             f"got {array[row, column]:g} of {read.alternatives[column]!r} in sample {row}"
         )
     sign = 1.0 if read.higher else -1.0

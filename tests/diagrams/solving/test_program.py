@@ -78,7 +78,7 @@ def test_payoffs_of_any_size():
 
 
 def test_a_program_that_is_too_large_says_from_where_on(monkeypatch):
-    monkeypatch.setattr(_moments, "MOST_CELLS", 20)
+    monkeypatch.setattr(_moments, "MOST_PROGRAM_STATES", 20)
     match = (
         r"solve\(\): the mixed-integer program must have at most 20 joint states; it has more from"
         r" '.*' on, where '"

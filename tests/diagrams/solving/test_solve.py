@@ -231,7 +231,7 @@ def test_samples_are_cut_in_halves_where_tables_would_be_too_large(monkeypatch):
     )
     diagram = InfluenceDiagram(list(nodes.values()))
     whole = solve(diagram)
-    monkeypatch.setattr(_factor, "LARGEST", 48)
+    monkeypatch.setattr(_factor, "MOST_TABLE_NUMBERS", 48)
     parts = solve(diagram)
     np.testing.assert_array_equal(parts.value, whole.value)
     for name, rule in whole.rules.items():

@@ -213,7 +213,7 @@ def test_large_sums_are_pruned_in_blocks(monkeypatch):
 
     tree, criteria = repairs(20, seed=3), [Criterion("cost", "min"), "gain"]
     whole = efficient_strategies(tree, criteria)
-    monkeypatch.setattr(_efficient, "AT_ONCE", 50)
+    monkeypatch.setattr(_efficient, "CACHE_BLOCK", 50)
     blocks = efficient_strategies(tree, criteria)
     assert blocks.alternatives == whole.alternatives
     assert blocks.counts == whole.counts

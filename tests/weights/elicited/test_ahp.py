@@ -200,7 +200,7 @@ def test_a_tree_of_comparisons_is_consistent():
 
 @pytest.mark.filterwarnings("ignore::decision_analysis.errors.InconsistentJudgementsWarning")
 def test_an_iteration_that_does_not_end_is_said(monkeypatch):
-    monkeypatch.setattr(_completion, "_ITERATIONS", 1)
+    monkeypatch.setattr(_completion, "COMPLETION_STEPS", 1)
     with pytest.raises(
         ConvergenceError, match=r"^ahp\(\): missing comparisons must converge in 1 steps"
     ) as caught:

@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, float_or_samples
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._limits import MOST_TABLE_AXES, OPTIONS_AT_ONCE
 from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, contract, table
 from decision_analysis.diagrams.factors._messages import uniform
 from decision_analysis.diagrams.factors._order import ancestors
@@ -23,9 +24,6 @@ from decision_analysis.diagrams.factors._policy import (
     states,
 )
 from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._limits import AXES
-
-SMALL = 2**20
 
 Worth: TypeAlias = Mapping[str, float | FloatArray]
 
@@ -101,8 +99,8 @@ class Options(Mapping[Key, Worth]):
         size *= math.prod(self._diagram.sample_shape)
         if (
             self._found is None
-            and size <= SMALL
-            and len(names) + len(self._diagram.sample_shape) <= AXES
+            and size <= OPTIONS_AT_ONCE
+            and len(names) + len(self._diagram.sample_shape) <= MOST_TABLE_AXES
         ):
             with contextlib.suppress(
                 TooLargeError

@@ -13,8 +13,8 @@ from decision_analysis._arrays import IntArray
 Keys: TypeAlias = NDArray[np.signedinteger[Any]]
 
 ANY = -1
-FEW = 2**16
-COPIES = 16
+FEW = 2**16  # rows that may be held of any tree, however small: 0.5 MB a column
+COPIES = 16  # of each row at most, so that time stays in proportion to the tree
 
 
 def depends(

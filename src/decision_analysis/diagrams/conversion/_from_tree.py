@@ -7,19 +7,19 @@ import math
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import MOST_CONVERTED_NUMBERS, MOST_PARENTS
 from decision_analysis._shown import few
 from decision_analysis.diagrams.conversion._depends import ANY, depends
 from decision_analysis.diagrams.conversion._histories import Histories, Rows, named_variables
+from decision_analysis.diagrams.model._free import free
 from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._limits import MOST_PARENTS, free, memory
+from decision_analysis.diagrams.model._memory import memory
 from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees import TreeArrays
 from decision_analysis.trees.arrays._to_arrays import as_tree
 from decision_analysis.trees.induction._preference import Attribute, payoffs
 from decision_analysis.trees.nodes._nodes import NodeLike
-
-LARGEST = 2**24
 
 
 def from_tree(
@@ -140,7 +140,7 @@ def _tabulated(
     def enough(kept: list[int]) -> None:
         needed = math.prod([float(len(variables[c].labels)) for c in kept]) * rows.values[0].size
         names = [variables[c].name for c in kept]
-        if needed > LARGEST:
+        if needed > MOST_CONVERTED_NUMBERS:
             raise InvalidModelError(where, [_too_large(names, needed)])
         if len(kept) > MOST_PARENTS:
             problem = f"a table must be over at most {MOST_PARENTS} names; got {few(names)}"
@@ -159,7 +159,7 @@ def _tabulated(
 
 def _too_large(names: list[str], needed: float) -> str:
     return (
-        f"a table must have at most {LARGEST:,} numbers; the one over {few(names)} "
+        f"a table must have at most {MOST_CONVERTED_NUMBERS:,} numbers; the one over {few(names)} "
         f"({len(names)} names), on which what follows depends, needs {needed:.3g} or more "
         f"({memory(needed)})"
     )

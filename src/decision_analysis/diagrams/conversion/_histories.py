@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, IntArray
+from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import MOST_HISTORY_STATES, TIE_TOLERANCE
 from decision_analysis.diagrams.conversion._depends import ANY
-from decision_analysis.diagrams.model._limits import free
+from decision_analysis.diagrams.model._free import free
 from decision_analysis.errors import LISTED, InvalidModelError
 from decision_analysis.trees import TreeArrays
 from decision_analysis.trees.arrays._levels import DECISION, TERMINAL
 from decision_analysis.trees.arrays._paths import write
 
 UNMET = "not met"
-LARGEST = 2**26
 
 
 @dataclass
@@ -52,10 +52,10 @@ class Histories:
 
     def __init__(self, where: str, tree: TreeArrays, variables: list[Variable]) -> None:
         size = len(tree) * len(variables)
-        if size > LARGEST:
+        if size > MOST_HISTORY_STATES:
             problem = (
-                f"nodes times names must be at most {LARGEST:,}, as each name may depend on all"
-                f" before it; got {len(tree):,} times {len(variables):,}"
+                f"nodes times names must be at most {MOST_HISTORY_STATES:,}, as each name may"
+                f" depend on all before it; got {len(tree):,} times {len(variables):,}"
             )
             raise InvalidModelError(where, [problem])
         self.tree = tree

@@ -9,16 +9,15 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import PROBABILITY_NOISE
 from decision_analysis.diagrams.conversion._tree_nodes import Step, tree_nodes
 from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, contract, table
 from decision_analysis.diagrams.factors._order import temporal
+from decision_analysis.diagrams.model._free import free
 from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._limits import free
 from decision_analysis.diagrams.model._nodes import Choice
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees import Node
-
-SAME = 1e-12
 
 
 def to_tree(
@@ -275,7 +274,7 @@ def _summed(
 
 def _distinct(known: IntArray, belief: FloatArray) -> tuple[IntArray, IntArray]:
     """Return the first of each group of equal situations, and the group of each."""
-    rounded = np.round(belief.reshape(len(belief), -1) / SAME)
+    rounded = np.round(belief.reshape(len(belief), -1) / PROBABILITY_NOISE)
     rows = np.concatenate([known.astype(np.float64), rounded], axis=1)
     _, first, inverse = np.unique(rows, axis=0, return_index=True, return_inverse=True)
     rank = np.empty_like(first)

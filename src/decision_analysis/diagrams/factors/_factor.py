@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import MOST_TABLE_AXES, MOST_TABLE_NUMBERS
 from decision_analysis._shown import few
 from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._limits import AXES, LARGEST, memory
+from decision_analysis.diagrams.model._memory import memory
 from decision_analysis.diagrams.model._nodes import Uncertain, Value
 from decision_analysis.errors import InvalidInputError
 
-FEW, SMALL = 8, 4096
+FEW, SMALL = 8, 4096  # factors and joint states: one `einsum`, 32 kB, without looking for a path
 LABELS = 52  # of einsum
 
 
@@ -129,7 +130,11 @@ def contract(factors: Sequence[Factor], keep: Sequence[str]) -> Factor:
     one step.
     """
     every = union(factors)
-    if len(factors) <= FEW and len(every) <= AXES and _joint_size(factors, every) <= SMALL:
+    if (
+        len(factors) <= FEW
+        and len(every) <= MOST_TABLE_AXES
+        and _joint_size(factors, every) <= SMALL
+    ):
         return _einsum(
             factors, [name for name in keep if any(name in f.variables for f in factors)]
         )
@@ -246,16 +251,18 @@ def _joint_size(factors: Sequence[Factor], variables: Iterable[str]) -> float:
 def _check_size(factors: Sequence[Factor], variables: Sequence[str]) -> None:
     size = _joint_size(factors, variables)
     samples = max(factor.array.ndim - len(factor.variables) for factor in factors)
-    if size > LARGEST or len(variables) + samples > AXES:
+    if size > MOST_TABLE_NUMBERS or len(variables) + samples > MOST_TABLE_AXES:
         raise too_large(variables, size)
 
 
 def too_large(variables: Sequence[str], size: float) -> TooLargeError:
     """Return the error that says which variables meet in a table."""
     met = f"the one in which {few(variables)} meet ({len(variables)} variables)"
-    if size <= LARGEST:
+    if size <= MOST_TABLE_NUMBERS:
         return TooLargeError(
-            f"a table must have at most {AXES} axes, samples included; {met} needs more"
+            f"a table must have at most {MOST_TABLE_AXES} axes, samples included; {met} needs more"
         )
     needs = f"{size:.3g} ({memory(size)})"
-    return TooLargeError(f"a table must have at most {LARGEST:,} numbers; {met} needs {needs}")
+    return TooLargeError(
+        f"a table must have at most {MOST_TABLE_NUMBERS:,} numbers; {met} needs {needs}"
+    )

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import MOST_TABLE_NUMBERS, TIE_TOLERANCE
 from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, contract, table, union
 from decision_analysis.diagrams.factors._order import late_order
 from decision_analysis.diagrams.factors._policy import Rule
 from decision_analysis.diagrams.factors._potentials import Potentials, total
+from decision_analysis.diagrams.model._free import free
 from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._limits import LARGEST, free
 
 
 def chances(
@@ -98,7 +99,7 @@ def _link(gain: Factor, before: Accumulated | None, name: str) -> Accumulated:
     sums = np.zeros(1) if before is None else before.sums
     totals = sums[:, None] + apart[None, :]
     reached, place = _distinct(totals.reshape(-1))
-    if len(sums) * gain.array.size * len(reached) > LARGEST:
+    if len(sums) * gain.array.size * len(reached) > MOST_TABLE_NUMBERS:
         raise TooLargeError(
             f"payoffs must have fewer distinct sums; got {len(reached):,} from {len(sums):,} sums"
             f" and {len(apart):,} payoffs of the next value (rounded payoffs have fewer)"

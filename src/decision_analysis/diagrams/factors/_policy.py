@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis import _checks
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import MOST_TABLE_AXES, MOST_TABLE_NUMBERS, TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, too_large
 from decision_analysis.diagrams.factors._order import Stage
 from decision_analysis.diagrams.factors._possible import ever_possible, is_possible, pattern
 from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._limits import AXES, LARGEST
 from decision_analysis.errors import InvalidInputError
 
 Key = tuple[str, ...]
@@ -242,7 +242,7 @@ def check_states(diagram: InfluenceDiagram, stage: Stage) -> None:
     """Refuse a choice with too many information states and options for a table of them all."""
     names = (*stage.known, stage.choice)
     size = math.prod(float(len(diagram.states(name))) for name in names)
-    if size > LARGEST or len(names) + len(diagram.sample_shape) > AXES:
+    if size > MOST_TABLE_NUMBERS or len(names) + len(diagram.sample_shape) > MOST_TABLE_AXES:
         raise too_large(names, size)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from decision_analysis._limits import MOST_TABLE_AXES, MOST_TABLE_NUMBERS
 from decision_analysis.diagrams.factors._factor import (
     Factor,
     TooLargeError,
@@ -18,7 +19,6 @@ from decision_analysis.diagrams.factors._factor import (
 )
 from decision_analysis.diagrams.factors._order import ancestors
 from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._limits import AXES, LARGEST
 
 
 def is_possible(diagram: InfluenceDiagram, state: Mapping[str, int]) -> bool:
@@ -40,7 +40,7 @@ def possible_in_samples(diagram: InfluenceDiagram, known: Sequence[str]) -> NDAr
     shape = tuple(len(diagram.states(name)) for name in known)
     factors = _supports(diagram, known)
     try:
-        if math.prod(shape) > LARGEST or len(shape) > AXES:
+        if math.prod(shape) > MOST_TABLE_NUMBERS or len(shape) > MOST_TABLE_AXES:
             raise too_large(known, math.prod(map(float, shape)))
         if not factors:
             return np.ones((*shape, *(1,) * len(diagram.sample_shape)), dtype=bool)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import numpy as np
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core import Result, axes
 from decision_analysis.core._framed import Columns
 from decision_analysis.diagrams.factors._factor import table

@@ -13,8 +13,8 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._equal import Comparable
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._limits import MOST_TABLE_AXES
 from decision_analysis._shown import shown
-from decision_analysis.diagrams.model._limits import AXES
 from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.diagrams.model._tables import note_missing, parents, place, table, words
 from decision_analysis.errors import InvalidModelError
@@ -372,9 +372,9 @@ def _sample_problems(nodes: Mapping[str, Node]) -> list[str]:
     most = max(map(len, shapes), default=0)
     own = {name: len(parents(node)) + isinstance(node, Uncertain) for name, node in nodes.items()}
     widest = max(own, key=own.__getitem__)
-    if own[widest] + most > AXES and most:
+    if own[widest] + most > MOST_TABLE_AXES and most:
         return [
-            f"a table must have at most {AXES} axes, those of samples included; "
+            f"a table must have at most {MOST_TABLE_AXES} axes, those of samples included; "
             f"that of {widest!r} has {own[widest]}, and samples {most}"
         ]
     try:

@@ -12,11 +12,10 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labelled import has_labels
 from decision_analysis._labels import written
+from decision_analysis._limits import MOST_LABELLED_NUMBERS
 from decision_analysis._shown import shown
-from decision_analysis.diagrams.model._limits import memory
+from decision_analysis.diagrams.model._memory import memory
 from decision_analysis.errors import InvalidInputError
-
-MOST = 2**30
 
 Level = tuple[str, tuple[str, ...]]
 
@@ -94,10 +93,11 @@ def _joined(
     except ValueError:
         raise InvalidInputError(f"{where}: samples must broadcast together") from None
     numbers = math.prod(map(float, (*shape, *sizes)))
-    if numbers > MOST:
+    if numbers > MOST_LABELLED_NUMBERS:
         needed = f"{numbers:.3g} ({memory(numbers)})"
         raise InvalidInputError(
-            f"{where} must be at most {MOST:,} numbers, samples included; got {needed}"
+            f"{where} must be at most {MOST_LABELLED_NUMBERS:,} numbers, samples included; got"
+            f" {needed}"
         )
     table = np.empty((*shape, *sizes))
     for index, array in parts:

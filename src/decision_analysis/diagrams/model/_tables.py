@@ -11,11 +11,15 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._limits import (
+    LARGEST_PERFORMANCE,
+    MOST_PARENTS,
+    MOST_TABLE_NUMBERS,
+    PROBABILITY_TOLERANCE,
+)
 from decision_analysis._shown import few, shown
-from decision_analysis.core._table_input import LARGEST
 from decision_analysis.diagrams.model._labelled import by_label, read_labels
-from decision_analysis.diagrams.model._limits import LARGEST as LARGEST_TABLE
-from decision_analysis.diagrams.model._limits import MOST_PARENTS, memory
+from decision_analysis.diagrams.model._memory import memory
 from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.errors import LISTED, InvalidInputError
 
@@ -110,14 +114,14 @@ def _note_too_large(
         needed = f", for which they would be {size:.3g} numbers ({memory(size)})"
         problems.append(
             f"{where} must depend on at most {MOST_PARENTS} nodes; got {count}, {few(names)}"
-            f"{needed if size > LARGEST_TABLE else ''}"
+            f"{needed if size > MOST_TABLE_NUMBERS else ''}"
         )
-    elif size > LARGEST_TABLE:
+    elif size > MOST_TABLE_NUMBERS:
         problems.append(
-            f"{where} must be at most {LARGEST_TABLE:,} numbers; for {few(names)} they are"
+            f"{where} must be at most {MOST_TABLE_NUMBERS:,} numbers; for {few(names)} they are"
             f" {size:.3g} ({memory(size)})"
         )
-    return count > MOST_PARENTS or size > LARGEST_TABLE
+    return count > MOST_PARENTS or size > MOST_TABLE_NUMBERS
 
 
 def _sum_problems(
@@ -125,9 +129,7 @@ def _sum_problems(
 ) -> list[str]:
     """Say where probabilities are negative or do not sum to 1, by the states of the parents."""
     with np.errstate(over="ignore"):
-        faulty = (array < 0).any(axis=-1) | (
-            np.abs(array.sum(axis=-1) - 1) > _checks.PROBABILITY_TOLERANCE
-        )
+        faulty = (array < 0).any(axis=-1) | (np.abs(array.sum(axis=-1) - 1) > PROBABILITY_TOLERANCE)
     if not faulty.any():
         return []
     by_parents = faulty.reshape(-1, *faulty.shape[faulty.ndim - len(node.given) :]).any(axis=0)
@@ -152,11 +154,11 @@ def _size_problems(
     node: Value, array: FloatArray, names: Sequence[str], states: Mapping[str, tuple[str, ...]]
 ) -> list[str]:
     """Say which payoff is too large for sums to stay finite."""
-    large = np.abs(array) > LARGEST
+    large = np.abs(array) > LARGEST_PERFORMANCE
     if not large.any():
         return []
     return [
-        f"{place(node)}: payoffs must be within ±{LARGEST:g}; got"
+        f"{place(node)}: payoffs must be within ±{LARGEST_PERFORMANCE:g}; got"
         f" {_first_cell(array, large, names, states)}"
     ]
 

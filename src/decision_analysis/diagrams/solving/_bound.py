@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from decision_analysis._limits import MOST_INFORMATION_STATES
 from decision_analysis.diagrams.factors._factor import table
 from decision_analysis.diagrams.factors._inference import expected
 from decision_analysis.diagrams.factors._order import Stage
@@ -14,8 +15,6 @@ from decision_analysis.diagrams.factors._policy import Rule, tie_tolerance
 from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
 from decision_analysis.diagrams.model._nodes import Choice
 from decision_analysis.diagrams.solving._eliminate import solve_exact
-
-MOST_STATES = 2**20
 
 
 def remembering(diagram: InfluenceDiagram, stages: Sequence[Stage]) -> InfluenceDiagram:
@@ -44,7 +43,7 @@ def reaches_bound(
     states = math.prod(len(diagram.states(name)) for name in known) * math.prod(
         diagram.sample_shape
     )
-    if states > MOST_STATES:
+    if states > MOST_INFORMATION_STATES:
         return False
     bound, _ = solve_exact(remembering(diagram, recalled), recalled, sign)
     tolerance = tie_tolerance([table(diagram, name) for name in diagram.value_nodes])

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import MOST_PROGRAM_STATES
 from decision_analysis.diagrams.factors._clusters import Cluster, rooted_junction_tree
 from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, signed, table
 from decision_analysis.diagrams.factors._inference import Accumulated, accumulated
 from decision_analysis.diagrams.factors._order import late_order
 from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
 from decision_analysis.diagrams.solving._linear import Linear
-
-MOST_CELLS = 500_000
 
 
 @dataclass(frozen=True)
@@ -170,9 +169,10 @@ class Moments:
         )
 
     def _add(self, cluster: Cluster, states: IntArray, bound: FloatArray) -> _Cells:
-        if self.program.size + len(states) > MOST_CELLS:
+        if self.program.size + len(states) > MOST_PROGRAM_STATES:
             raise TooLargeError(
-                f"the mixed-integer program must have at most {MOST_CELLS:,} joint states; it has"
+                f"the mixed-integer program must have at most {MOST_PROGRAM_STATES:,} joint"
+                " states; it has"
                 f" more from {cluster.node!r} on, where {', '.join(map(repr, cluster.shared))}"
                 " matter (method='single_policy_updating' needs none)"
             )

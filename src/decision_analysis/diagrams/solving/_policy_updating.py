@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import POLICY_PASSES
 from decision_analysis.diagrams.factors._factor import table
 from decision_analysis.diagrams.factors._messages import Messages, Pair, skeleton, uniform
 from decision_analysis.diagrams.factors._order import Stage, ancestors
 from decision_analysis.diagrams.factors._policy import Rule, first_best, tie_tolerance
 from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-
-PASSES = 10_000
 
 
 def update_policies(
@@ -87,7 +86,7 @@ class _Updating:
     def improve(self) -> bool:
         """Update choices, the last one first, until nothing improves, and say whether anything
         did."""
-        for i in range(PASSES):
+        for i in range(POLICY_PASSES):
             if not sum(self.update(name) for name in reversed(self.choices)):
                 return i > 0
         return False

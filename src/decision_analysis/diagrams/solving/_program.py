@@ -8,19 +8,19 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import POLICY_ATTEMPTS, SOLVER_TOLERANCE
 from decision_analysis.diagrams.factors._inference import distribution, expected
 from decision_analysis.diagrams.factors._order import Stage
 from decision_analysis.diagrams.factors._policy import Rule
 from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
 from decision_analysis.diagrams.solving._moments import Moments
 from decision_analysis.diagrams.solving._policy_updating import settle, update_policies
-from decision_analysis.diagrams.solving._risk import SLACK, Limits
+from decision_analysis.diagrams.solving._risk import Limits
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
-UNIT = 1e3
-LARGEST = 1e300
-AGREEMENT = 1e-5
-ATTEMPTS = 100
+UNIT = 1e3  # the largest payoff in the program: HiGHS' absolute gap of 1e-6 is 1e-9 of it
+LARGEST = 1e300  # payoffs all below its inverse stay as they are: the unit could overflow
+AGREEMENT = 1e-5  # share of the largest payoff: ten times HiGHS' tolerance of 1e-6 for integers
 
 
 def solve_program(
@@ -42,7 +42,7 @@ def solve_program(
     payoff, constant = moments.objective()
     largest = float(np.abs(payoff).max(initial=0.0))
     unit = UNIT / largest if largest > 1 / LARGEST else 1.0
-    for _ in range(ATTEMPTS):
+    for _ in range(POLICY_ATTEMPTS):
         found = moments.program.maximize(_padded(payoff, moments.program.size) * unit)
         if found.status == 2 and limits is not None:
             raise _infeasible(where, diagram, sign, limits)
@@ -72,7 +72,7 @@ def solve_program(
             return rules
         _exclude(moments, found.x)
     raise ConvergenceError(
-        f"{where}: {ATTEMPTS} policies that the program proposed break the limits", rules
+        f"{where}: {POLICY_ATTEMPTS} policies that the program proposed break the limits", rules
     )
 
 
@@ -131,7 +131,9 @@ def _infeasible(where: str, diagram: InfluenceDiagram, sign: float, limits: Limi
         best = 0.0 - found.fun if found.x is not None else np.nan
         if kind == "cvar":
             reached, wanted = sign * (best + moments.totals.min()), sign * given[1]
-            reached = 0.0 if abs(reached) < SLACK * np.abs(moments.totals).max() else reached
+            reached = (
+                0.0 if abs(reached) < SOLVER_TOLERANCE * np.abs(moments.totals).max() else reached
+            )
             said.append(
                 f"the mean of the worst {given[0]:g} can be {reached:.6g}, and {wanted:g} is asked"
             )

@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import LEVEL_TOLERANCE, TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.diagrams.solving._moments import Moments
 from decision_analysis.errors import InvalidInputError
-
-SLACK = 1e-9
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Limits:
 
     def met(self, values: FloatArray, probabilities: FloatArray) -> bool:
         """Say whether a distribution meets the limits, to 1e-9 of the largest total."""
-        slack = SLACK * np.abs(values).max()
+        slack = LEVEL_TOLERANCE * np.abs(values).max()
         if (
             self.cvar is not None
             and worst_mean(values, probabilities, self.cvar[0]) < self.cvar[1] - slack
@@ -58,7 +57,7 @@ class Limits:
         if self.chance is None:
             return True
         reached = values >= self.chance[0] - TIE_TOLERANCE * np.abs(values).max()
-        return bool(probabilities[reached].sum() >= self.chance[1] - SLACK)
+        return bool(probabilities[reached].sum() >= self.chance[1] - LEVEL_TOLERANCE)
 
     def _tail(self, moments: Moments, level: float, least: float, more: int | None) -> None:
         """Let the mean of the worst share be at least `least`, plus the variable `more` where there

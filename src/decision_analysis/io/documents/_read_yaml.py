@@ -6,15 +6,10 @@ import re
 from typing import Any
 
 from decision_analysis._arrays import optional_import
+from decision_analysis._limits import DEEPEST_YAML, MOST_ALIASED_ENTRIES
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents._builder import MERGE, Builder, Place
-
-LIMIT = 2_000_000
-"""Most entries that a document may have with its aliases written out."""
-
-DEEPEST = 1_000
-"""Most levels of mappings and lists: the time of PyYAML's parser grows with the square."""
 
 _TAG = "tag:yaml.org,2002:"
 # YAML 1.2.2, section 10.3.2: tag resolution of the core schema.
@@ -134,8 +129,11 @@ class _Reader:
             self._key(value, line, str(value))
             return
         self.repeated += size
-        if self.repeated > LIMIT:
-            self._stop(event, f"aliases written out must not give more than {LIMIT:,} entries")
+        if self.repeated > MOST_ALIASED_ENTRIES:
+            self._stop(
+                event,
+                f"aliases written out must not give more than {MOST_ALIASED_ENTRIES:,} entries",
+            )
         self.builder.put(value, place if isinstance(place, tuple) else line, size)
 
     def _begin(self, box: dict[str, Any] | list[Any], tag: str, event: Any) -> None:
@@ -145,10 +143,10 @@ class _Reader:
             )
         if event.tag not in (None, "!", _TAG + tag):
             self.builder.fault(event.start_mark.line + 1, _tag_problem(event.tag))
-        if len(self.open) == DEEPEST:
+        if len(self.open) == DEEPEST_YAML:
             place = f"{self.builder.name}:{event.start_mark.line + 1}"
             raise InvalidInputError(
-                f"{place}: YAML must not nest deeper than {DEEPEST:,} levels; JSON may"
+                f"{place}: YAML must not nest deeper than {DEEPEST_YAML:,} levels; JSON may"
             )
         self.open.append(event.anchor)
         self.builder.begin(box, event.start_mark.line + 1)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from decision_analysis._limits import MOST_JSON_ENTRIES
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents._plain import has_containers
-
-LARGEST = 20_000_000
-"""Most entries written to JSON, which repeats what is shared, but for nodes."""
 
 _INDENTED = 20  # levels: a chain 10,000 deep would be spaces for the most part
 
@@ -26,9 +24,10 @@ def json_text(data: dict[str, Any], where: str) -> str:
             continue
         value, depth = step
         count += len(value) if isinstance(value, dict | list) else 0
-        if count > LARGEST:
+        if count > MOST_JSON_ENTRIES:
             raise InvalidInputError(
-                f"{where}: JSON must not have more than {LARGEST:,} entries; YAML repeats less"
+                f"{where}: JSON must not have more than {MOST_JSON_ENTRIES:,} entries; YAML"
+                " repeats less"
             )
         if not has_containers(value):
             parts.append(json.dumps(value, ensure_ascii=False, allow_nan=False))

@@ -10,9 +10,9 @@ from typing import Any
 
 from decision_analysis import _render
 from decision_analysis._arrays import optional_import
+from decision_analysis._limits import DEEPEST_YAML, MOST_ALIASED_ENTRIES
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents._plain import has_containers
-from decision_analysis.io.documents._read_yaml import DEEPEST, LIMIT
 
 WIDTH = 110
 
@@ -55,9 +55,9 @@ def _events(yaml: Any, data: dict[str, Any], where: str) -> Iterator[Any]:
         if id(value) in shared:
             anchors[id(value)] = f"a{len(anchors) + 1}"
         depth += 1
-        if depth > DEEPEST:
+        if depth > DEEPEST_YAML:
             raise InvalidInputError(
-                f"{where}: YAML must not nest deeper than {DEEPEST:,} levels; JSON may"
+                f"{where}: YAML must not nest deeper than {DEEPEST_YAML:,} levels; JSON may"
             )
         start, end = (
             (yaml.MappingStartEvent, yaml.MappingEndEvent)
@@ -124,9 +124,10 @@ def _shared(data: Any, where: str) -> set[int]:
                 todo.append((value, True))
                 todo.extend((entry, False) for entry in inside)
     repeated = sum((count - 1) * sizes[key] for key, count in places.items())
-    if repeated > LIMIT:
+    if repeated > MOST_ALIASED_ENTRIES:
         raise InvalidInputError(
-            f"{where}: what stands in several places must not be more than {LIMIT:,} entries when"
+            f"{where}: what stands in several places must not be more than"
+            f" {MOST_ALIASED_ENTRIES:,} entries when"
             f" it is written out; got {_render.count(repeated)}"
         )
     return {key for key, count in places.items() if count > 1}

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import MOST_AXES
 from decision_analysis._probabilities import explained, rescaled
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import MOST, DegenerateDataWarning, InvalidModelError
@@ -78,11 +78,10 @@ class DiagramReader(ABC):
     ) -> FloatArray | None:
         """Return the numbers of an element as a table, the last axis fastest; a wrong count is
         noted."""
-        if len(axes) > _checks.MOST_AXES:
+        if len(axes) > MOST_AXES:
             self.note(
                 element,
-                f"{place}: must not depend on more than {_checks.MOST_AXES} variables; got"
-                f" {len(axes):,}",
+                f"{place}: must not depend on more than {MOST_AXES} variables; got {len(axes):,}",
             )
             return None
         found = self.numbers(element, place)

@@ -14,8 +14,9 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from decision_analysis._limits import EXACT_INTEGERS
+
 MANY: Final = 10**9
-WHOLE: Final = 2.0**53  # from here on every float is whole
 _DIGITS: Final = Context(prec=40)
 
 
@@ -65,7 +66,7 @@ def _rounded(value: float, digits: float) -> float:
     """Round halves away from zero; math.js works with the digits of the number as it is written."""
     if not math.isfinite(value) or digits != int(digits) or not 0 <= digits <= 15:
         return math.nan
-    if abs(value) >= WHOLE:
+    if abs(value) >= EXACT_INTEGERS:
         return float(value)
     return float(
         Decimal(repr(float(value))).quantize(

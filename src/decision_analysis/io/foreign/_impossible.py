@@ -16,14 +16,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from decision_analysis._limits import MOST_SUPPORT_CELLS, MOST_SUPPORT_STEPS, MOST_TABLE_AXES
 from decision_analysis.diagrams import Uncertain
-
-LARGEST = 2**22
-"""Most cells of a table of the elimination; what would need more is left as it is, and refused."""
-
-WIDEST = 30
-STEPS = 5_000_000
-"""Most tables and variables looked at, in all eliminations together."""
 
 Support: TypeAlias = "tuple[tuple[str, ...], NDArray[np.bool_]]"
 """Variables, and which of their joint states are possible."""
@@ -42,7 +36,7 @@ class _Search:
     """Looks for what the tables rule out, with a limit on the work."""
 
     def __init__(self, nodes: Sequence[Uncertain]) -> None:
-        self.left = STEPS
+        self.left = MOST_SUPPORT_STEPS
         self.given = {node.name: tuple(node.given) for node in nodes}
         self.supports: dict[str, Support] = {}
         for node in nodes:
@@ -82,7 +76,11 @@ class _Search:
             others = tuple(
                 dict.fromkeys(other for own, _ in inside for other in own if other != name)
             )
-            if self.left < 0 or cost.pop(name) > LARGEST or len(others) >= WIDEST:
+            if (
+                self.left < 0
+                or cost.pop(name) > MOST_SUPPORT_CELLS
+                or len(others) >= MOST_TABLE_AXES
+            ):
                 return None
             product = np.any(_product(inside, (*others, name)), axis=-1, keepdims=True)[..., 0]
             gone = holders.pop(name)
@@ -93,7 +91,7 @@ class _Search:
                 holders[other] = (holders[other] - gone) | ({new} if useful else set())
                 if other in cost:
                     cost[other] = _size(other, factors, holders)
-        if self.left < 0 or math.prod(shape) > LARGEST:
+        if self.left < 0 or math.prod(shape) > MOST_SUPPORT_CELLS:
             return None
         return np.broadcast_to(_product(factors.values(), keep), shape)
 

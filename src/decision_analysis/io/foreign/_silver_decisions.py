@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, NoReturn
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._probabilities import PROBABILITY_TOLERANCE, ROUNDING
+from decision_analysis._limits import PROBABILITY_TOLERANCE, ROUNDING
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents import _sentences

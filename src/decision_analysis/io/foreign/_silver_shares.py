@@ -12,9 +12,10 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
+from decision_analysis._limits import EXACT_INTEGERS
+
 SMALL = 2**26
 DECIMAL = 10**9
-FINE = 2**53
 
 
 def shares(probabilities: Sequence[float], *, whole: bool) -> list[float | str]:
@@ -64,11 +65,11 @@ def _between(low: Fraction, high: Fraction) -> Fraction:
 def _fine(probabilities: Sequence[float], whole: bool) -> list[Fraction]:
     """Return multiples of 2^-53, of which the greatest takes what the others leave where they must
     sum to 1."""
-    counts = [round(Fraction(p) * FINE) for p in probabilities]
-    excess = sum(counts) - FINE
+    counts = [round(Fraction(p) * EXACT_INTEGERS) for p in probabilities]
+    excess = sum(counts) - EXACT_INTEGERS
     if whole or excess > 0:
         counts[counts.index(max(counts))] -= excess
-    return [Fraction(count, FINE) for count in counts]
+    return [Fraction(count, EXACT_INTEGERS) for count in counts]
 
 
 def _common(fractions: Sequence[Fraction]) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _render
+from decision_analysis._limits import EXACT_INTEGERS, MOST_SILVER_NODES
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io.foreign._silver_decisions import TWO_CRITERIA
 from decision_analysis.io.foreign._silver_shares import shares
@@ -18,18 +19,17 @@ from decision_analysis.trees.nodes._inputs import Rest
 VERSION = "0.9.0"
 """The release of SilverDecisions whose form is written; later ones read it."""
 
-MOST_NODES = 1_000_000
-LARGEST = 2**53 - 1  # SilverDecisions refuses greater payoffs
+LARGEST = EXACT_INTEGERS - 1  # SilverDecisions refuses greater payoffs
 MARGIN, WIDTH, HEIGHT = 20, 150, 75  # the grid of a new SilverDecisions diagram
 
 
 def silver_data(where: str, root: Node) -> dict[str, Any]:
     """Return a tree as a SilverDecisions document; what the format cannot express is listed, by
     path."""
-    if root.size > MOST_NODES:
+    if root.size > MOST_SILVER_NODES:
         raise InvalidInputError(
-            f"{where}: SilverDecisions writes out shared nodes, and not more than {MOST_NODES:,}"
-            f" nodes are written; got {_render.count(root.size)}"
+            f"{where}: SilverDecisions writes out shared nodes, and not more than"
+            f" {MOST_SILVER_NODES:,} nodes are written; got {_render.count(root.size)}"
         )
     order = _order(root)
     names = _criteria(where, order)
@@ -183,7 +183,7 @@ def _amounts(node: Node, names: Sequence[str]) -> list[Any]:
 
 def _plain(value: Any) -> int | float:
     """Return a number, whole ones as integers."""
-    return int(value) if value == int(value) and abs(value) < 2**53 else float(value)
+    return int(value) if value == int(value) and abs(value) < EXACT_INTEGERS else float(value)
 
 
 def _place(

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, diagrams
+from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters
 from decision_analysis.errors import MOST, InvalidInputError, InvalidModelError
 from decision_analysis.io.documents._faults import KEPT, Faults, LinedFaults, listed
@@ -178,7 +179,7 @@ def _rescaled(document: Document, entries: Sequence[Mapping[str, Any]]) -> str:
             todo += parts
             sums += [math.fsum(inside)] if inside and not parts else []
         worst = max(sums, key=lambda total: abs(total - 1))
-        if abs(worst - 1) > _checks.PROBABILITY_TOLERANCE:
+        if abs(worst - 1) > PROBABILITY_TOLERANCE:
             found.append((i, worst))
     told = [f"{document.where(['nodes', i])} summed to {total:.10g}" for i, total in found[:MOST]]
     return (

@@ -9,7 +9,8 @@ from typing import Literal
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.mcda._scaling import (

@@ -7,7 +7,8 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray, IntArray, settled
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray, settled
+from decision_analysis._limits import TIE_TOLERANCE
 
 T = TypeVar("T", bound=np.generic)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.mcda._thresholds import Thresholds, ramp
 
-FULL_CONCORDANCE = 1 - 1e-12
+FULL_CONCORDANCE = 1 - TIE_TOLERANCE
+"""From here on a sum of weights that agree is 1 but for rounding, and nothing can object."""
 
 
 def credibility(

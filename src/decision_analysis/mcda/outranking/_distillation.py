@@ -6,9 +6,9 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._thresholds import LEVEL_TOLERANCE
 
 
 def discrimination(where: str, distillation: object) -> tuple[float, float]:

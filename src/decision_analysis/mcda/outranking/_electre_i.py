@@ -10,15 +10,10 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, settled, tie_tolerance
+from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis.core import DecisionTable, Relation, Weights, step
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
-from decision_analysis.mcda._thresholds import (
-    LEVEL_TOLERANCE,
-    Threshold,
-    Thresholds,
-    beyond,
-    thresholds,
-)
+from decision_analysis.mcda._thresholds import Threshold, Thresholds, beyond, thresholds
 from decision_analysis.mcda.outranking._inputs import (
     blocks,
     noise_of,

@@ -9,10 +9,11 @@ from typing import TypeAlias
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import CACHE_BLOCK, TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda.outranking._inputs import CELLS, blocks, noise_of
+from decision_analysis.mcda.outranking._inputs import blocks, noise_of
 from decision_analysis.mcda.preference import PreferenceFunction
 
 Function: TypeAlias = Callable[[FloatArray], FloatArray]
@@ -100,7 +101,7 @@ def criterion_flows(
     noise = noise_of(values.reshape(-1, *values.shape[-2:]))
     positive, negative = np.zeros(flat.shape), np.zeros(flat.shape)
     size = flat.shape[-1]
-    rows = max(1, min(size, CELLS // size))
+    rows = max(1, min(size, CACHE_BLOCK // size))
     for column, function in enumerate(functions):
         for block in blocks(len(flat), size * rows):
             performance = flat[block, column]

@@ -9,12 +9,10 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import CACHE_BLOCK, TIE_TOLERANCE
 from decision_analysis.core import DecisionTable, Weights, weights_array
 from decision_analysis.errors import InvalidInputError
-
-CELLS = 2**18
-"""How many cells one intermediate array of a block holds at most (or one sample's)."""
 
 
 def performances(where: str, what: str, table: object) -> FloatArray:
@@ -57,8 +55,8 @@ def sample_shape(where: str, **shapes: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def blocks(count: int, cells: int) -> Iterator[slice]:
-    """Yield slices of `count` samples, each of `cells` cells, that keep within `CELLS`."""
-    size = max(1, CELLS // cells)
+    """Yield slices of `count` samples, each of `cells` cells, that keep within `CACHE_BLOCK`."""
+    size = max(1, CACHE_BLOCK // cells)
     for start in range(0, count, size):
         yield slice(start, min(start + size, count))
 

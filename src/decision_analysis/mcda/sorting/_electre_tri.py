@@ -12,10 +12,11 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, settled
 from decision_analysis._labels import numbered
+from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Sorting, Weights, axes
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._thresholds import LEVEL_TOLERANCE, Threshold, thresholds
+from decision_analysis.mcda._thresholds import Threshold, thresholds
 from decision_analysis.mcda.outranking._credibility import credibility
 from decision_analysis.mcda.outranking._inputs import (
     blocks,

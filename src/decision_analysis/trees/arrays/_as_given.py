@@ -10,10 +10,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import MOST_SAMPLE_AXES
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.arrays._levels import TERMINAL
-from decision_analysis.trees.nodes._inputs import MOST_AXES
 
 KINDS = ("terminal", "chance", "decision")
 LISTED = 20
@@ -86,9 +86,9 @@ def node_major(what: str, value: ArrayLike, n: int) -> FloatArray:
         raise InvalidInputError(
             f"TreeArrays: {what} must have shape (..., {n}), nodes last; got {array.shape}"
         )
-    if array.ndim > 1 + MOST_AXES:
+    if array.ndim > 1 + MOST_SAMPLE_AXES:
         raise InvalidInputError(
-            f"TreeArrays: {what} must have at most {MOST_AXES} axes of samples; got"
+            f"TreeArrays: {what} must have at most {MOST_SAMPLE_AXES} axes of samples; got"
             f" {array.ndim - 1}"
         )
     return array if array.ndim == 1 else np.ascontiguousarray(np.moveaxis(array, -1, 0))

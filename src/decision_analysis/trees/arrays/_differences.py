@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, broadcastable, first_apart
+from decision_analysis._limits import MOST_TREE_NODES
 from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
 from decision_analysis.trees.arrays._levels import TERMINAL
 from decision_analysis.trees.arrays._paths import write
-from decision_analysis.trees.arrays._to_arrays import MAX_NODES
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 
 
@@ -45,7 +45,7 @@ def same(mine: TreeArrays, tree: TreeArrays) -> bool:
     """Say whether two flat trees have the same structure, names, labels and numbers, to the last
     digit."""
     if len(mine) != len(tree) or isinstance(mine, FoldedArrays) != isinstance(tree, FoldedArrays):
-        if mine.size != tree.size or mine.size > MAX_NODES:
+        if mine.size != tree.size or mine.size > MOST_TREE_NODES:
             return False
         mine, tree = (
             t.written_out()[0] if isinstance(t, FoldedArrays) else t for t in (mine, tree)

@@ -14,7 +14,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 G = TypeVar("G", bound=np.generic)
 
 TERMINAL, CHANCE, DECISION, OPEN = 0, 1, 2, 3
-NARROW = 16
+NARROW = 16  # children whose columns are taken one by one, each over all nodes at once
 
 
 @dataclass(frozen=True, slots=True)

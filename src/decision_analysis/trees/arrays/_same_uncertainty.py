@@ -8,13 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import PROBABILITY_AGREEMENT, ROUNDING
 from decision_analysis.trees.arrays._levels import CHANCE
 from decision_analysis.trees.arrays._paths import write
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 
-AGREEMENT = 1e-8
-ROUNDED = 0.02
-PAIRS = 500
+PAIRS = 500  # so many are compared each with each; of more only neighbors in order, for a hint
 
 LOOKS = "looks like one number rounded"
 ADVICE = (
@@ -25,13 +24,13 @@ ADVICE = (
 
 def apart(gap: FloatArray) -> BoolArray:
     """Say where probabilities that differ by `gap` are not those of the same uncertainty."""
-    return np.asarray(gap > AGREEMENT)
+    return np.asarray(gap > PROBABILITY_AGREEMENT)
 
 
 def rounded(gap: FloatArray, terms: int = 1) -> BoolArray:
     """Say where probabilities differ, but not by more than rounding may have made of one number, or
     of a sum."""
-    return np.asarray(apart(gap) & (gap <= ROUNDED * terms))
+    return np.asarray(apart(gap) & (gap <= ROUNDING * terms))
 
 
 def any_sample(mask: BoolArray) -> BoolArray:

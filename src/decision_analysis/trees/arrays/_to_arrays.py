@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import MOST_TREE_NODES
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.arrays import _problems as _validate
 from decision_analysis.trees.arrays._fold import distinct, fold
@@ -18,7 +19,7 @@ from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.nodes._inputs import Payoff
 from decision_analysis.trees.nodes._nodes import Node, NodeLike, as_node, branches
 
-MAX_NODES = 10_000_000
+# Nodes that are written out without looking for shared ones: a moment's work
 WORTH_FOLDING = 10_000
 
 
@@ -75,7 +76,7 @@ def as_tree(where: str, root: object, *, folded: bool = False) -> TreeArrays:
         raise InvalidInputError(f"{where}: {problems[0]}")
     if folded and node.size > WORTH_FOLDING and (leading := distinct(node, node.size // 2)):
         return _assemble(where, *fold(node, leading))
-    if node.size > MAX_NODES:
+    if node.size > MOST_TREE_NODES:
         raise InvalidModelError(where, [_size_problem(node.size)])
     return _flatten(where, node)
 
@@ -83,7 +84,7 @@ def as_tree(where: str, root: object, *, folded: bool = False) -> TreeArrays:
 def written_out(where: str, tree: FoldedArrays) -> tuple[TreeArrays, IntArray]:
     """Return a folded tree with every path written out, and the position (N,) in it of each of its
     nodes."""
-    if tree.size > MAX_NODES:
+    if tree.size > MOST_TREE_NODES:
         raise InvalidModelError(where, [_size_problem(tree.size)])
     return tree.written_out()
 
@@ -144,7 +145,7 @@ def _column(entries: list[Any]) -> FloatArray:
 
 def _size_problem(size: int) -> str:
     return (
-        f"the tree, with shared nodes written out, must have at most {MAX_NODES:,} nodes; got"
+        f"the tree, with shared nodes written out, must have at most {MOST_TREE_NODES:,} nodes; got"
         f" {_render.count(size)}: give a larger one as TreeArrays; rollback() without utility, or"
         " with a linear or exponential one, takes shared nodes as such"
     )

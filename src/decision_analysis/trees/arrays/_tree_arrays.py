@@ -13,6 +13,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, read_only
 from decision_analysis._equal import Comparable
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.arrays._as_given import (
     KINDS,
@@ -409,7 +410,7 @@ class TreeArrays(Comparable):
             if (part := level.chances) is not None:
                 with np.errstate(over="ignore"):
                     totals = np.add.reduceat(flat[part.below], part.starts, axis=0)
-                bad = (np.abs(totals - 1) > _checks.PROBABILITY_TOLERANCE).any(axis=1)
+                bad = (np.abs(totals - 1) > PROBABILITY_TOLERANCE).any(axis=1)
                 nodes = positions(part.nodes)
                 problems += [self._sum_problem(int(nodes[k]), flat) for k in some(bad)]
         if self._labels is not None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._limits import BLOCK, SOLVER_PRECISION, SOLVER_TOLERANCE
 from decision_analysis.errors import ConvergenceError
-
-CELLS = 4_000_000
-CLOSE = 1e-9
 
 
 def maximal(values: FloatArray, tolerance: float) -> BoolArray:
     """Say which rows of values (strategies, points) no other row exceeds at every point."""
     kept = np.ones(len(values), dtype=bool)
-    size = max(1, CELLS // values.size)
+    size = max(1, BLOCK // values.size)
     for first in range(0, len(values), size):
         mine = values[first : first + size]
         least = np.stack([(values - row).min(axis=1).max() for row in mine])
@@ -33,7 +31,7 @@ def best_somewhere(values: FloatArray, kept: BoolArray, tolerance: float) -> Boo
         leads = values[row] - np.delete(
             values[kept], np.searchsorted(np.flatnonzero(kept), row), axis=0
         )
-        found[row] = _largest_lead(leads / np.abs(leads).max()) >= -CLOSE
+        found[row] = _largest_lead(leads / np.abs(leads).max()) >= -SOLVER_TOLERANCE
     return found
 
 
@@ -51,7 +49,10 @@ def _largest_lead(leads: FloatArray) -> float:
         b_eq=[1.0],
         bounds=[(0, None)] * count + [(None, None)],
         method="highs",
-        options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
+        options={
+            "primal_feasibility_tolerance": SOLVER_PRECISION,
+            "dual_feasibility_tolerance": SOLVER_PRECISION,
+        },
     )
     if solved.status != 0 or solved.fun is None:
         raise ConvergenceError(

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._limits import PROBABILITY_NOISE
 from decision_analysis.trees.arrays._levels import DECISION
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.imprecise._credal import extreme, mean, roll_bounded
@@ -136,7 +137,7 @@ class Plans:
         low, high = self._bounds(node)
         out = np.isneginf(table)
         high = np.where(out, 0.0, high)
-        feasible = ~(out & (low > 0)).any(axis=1) & (high.sum(axis=1) >= 1 - 1e-12)
+        feasible = ~(out & (low > 0)).any(axis=1) & (high.sum(axis=1) >= 1 - PROBABILITY_NOISE)
         table = np.where(out, np.where(out, np.inf, table).min(axis=1, keepdims=True), table)
         usable = np.where(feasible[:, None], table, 0.0)
         p = extreme(

@@ -7,12 +7,13 @@ import itertools
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import PROBABILITY_NOISE
 from decision_analysis.trees.arrays._levels import along, tables
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.induction._backward import decide
 from decision_analysis.trees.induction._preference import Preference
 
-SAME = 12
+SAME = 12  # decimals of `PROBABILITY_NOISE`
 
 
 def extreme(values: FloatArray, low: FloatArray, high: FloatArray, *, greatest: bool) -> FloatArray:
@@ -98,7 +99,7 @@ def corners(low: FloatArray, high: FloatArray) -> FloatArray:
             point = np.empty(len(low))
             point[others] = ends
             point[free] = 1.0 - sum(ends)
-            if low[free] - 1e-12 <= point[free] <= high[free] + 1e-12:
+            if low[free] - PROBABILITY_NOISE <= point[free] <= high[free] + PROBABILITY_NOISE:
                 point[free] = min(max(point[free], low[free]), high[free])
                 found.setdefault(tuple(np.round(point, SAME) + 0.0), point)
     return np.array(list(found.values()))

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.arrays._paths import Path, join, write
@@ -98,7 +99,7 @@ def _empty(written: str, labels: list[str], ends: FloatArray) -> str | None:
         (1, "high", ends[:, 1].sum() < 1),
     ):
         total = ends[:, column].sum()
-        if wrong and abs(total - 1) > _checks.PROBABILITY_TOLERANCE:
+        if wrong and abs(total - 1) > PROBABILITY_TOLERANCE:
             listed = ", ".join(
                 f"{label!r} {end:.10g}" for label, end in zip(labels, ends[:, column], strict=True)
             )

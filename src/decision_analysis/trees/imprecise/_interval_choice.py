@@ -8,7 +8,8 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import MOST_CORNERS_BY_STRATEGY, TIE_TOLERANCE
 from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._levels import TERMINAL
@@ -43,7 +44,6 @@ SOURCES = (
         " https://doi.org/10.1016/j.ijar.2006.06.001"
     ),
 )
-CELLS = 2_000_000
 
 
 def interval_choice(
@@ -242,9 +242,10 @@ def _enumerated(
 ) -> tuple[tuple[FloatArray, FloatArray], BoolArray, BoolArray]:
     """Do the same from the values of all strategies at all combinations of extreme points."""
     probability, _ = points(tree, groups, *bounds)
-    if count * probability.shape[1] > CELLS:
+    if count * probability.shape[1] > MOST_CORNERS_BY_STRATEGY:
         raise InvalidInputError(
-            f"{where}: strategies times combinations of extreme points must be at most {CELLS:,};"
+            f"{where}: strategies times combinations of extreme points must be at most"
+            f" {MOST_CORNERS_BY_STRATEGY:,};"
             f" got {count:,} times {probability.shape[1]:,}: hold some probabilities, or give every"
             " chance node its own with tied=None"
         )

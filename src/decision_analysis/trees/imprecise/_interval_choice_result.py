@@ -9,7 +9,8 @@ from typing import ClassVar
 import numpy as np
 
 from decision_analysis import _render
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core import Result, axes
 from decision_analysis.trees.arrays._paths import Path
 

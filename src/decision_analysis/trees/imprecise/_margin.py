@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import PROBABILITY_NOISE
 from decision_analysis.trees.arrays._levels import positions
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.imprecise._credal import extreme, roll_bounded
@@ -16,10 +17,8 @@ from decision_analysis.trees.imprecise._tied import points
 from decision_analysis.trees.induction._backward import optimal, planned, reached
 from decision_analysis.trees.induction._preference import Preference
 
-CELLS = 2_000_000
-NARROWEST = 1e-16
-STEP = 1e-7
-NOTHING = 1e-12
+NARROWEST = 1e-16  # of a bracket in [0, 1]: the spacing of floats just below 1
+STEP = 1e-7  # far above the rounding of epsilon, 1e-16: the slope keeps some nine digits
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,8 @@ class Margin:
         back = max(-lead, 0.0) * step / (lead - later) if later < lead else 0.0
         epsilon = max(lost - back, 0.0)
         return self._witness(
-            epsilon if epsilon > NOTHING else 0.0, min(lost + max(back, NOTHING), 1.0)
+            epsilon if epsilon > PROBABILITY_NOISE else 0.0,
+            min(lost + max(back, PROBABILITY_NOISE), 1.0),
         )
 
     def _lead(self, epsilon: FloatArray) -> FloatArray:

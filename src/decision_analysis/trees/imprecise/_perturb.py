@@ -9,13 +9,11 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._limits import PROBABILITY_NOISE, SHIFT_HALVINGS
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._levels import CHANCE, along, positions
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.imprecise._named_nodes import nodes_of
-
-HALVINGS = 60
-UNMOVED = 1e-12
 
 
 class Perturbation:
@@ -80,7 +78,7 @@ def _sharpened(base: FloatArray, reach: FloatArray) -> FloatArray:
         return np.asarray(total * share / share.sum(axis=1, keepdims=True))
 
     low, high = np.zeros(reach.shape), np.ones(reach.shape)
-    for _ in range(HALVINGS):
+    for _ in range(SHIFT_HALVINGS):
         middle = (low + high) / 2
         near = (
             np.abs(at(np.minimum(middle, 1.0 - 2.0**-53)) - base).max(axis=1, keepdims=True)
@@ -120,7 +118,9 @@ def changed(
 ) -> Mapping[tuple[str, ...], dict[str, float]]:
     """Return, by path to each chance node that probabilities (N,) change, its outcomes and their
     probabilities."""
-    moved = np.unique(tree._parents[np.flatnonzero(np.abs(probabilities - base) > UNMOVED)])
+    moved = np.unique(
+        tree._parents[np.flatnonzero(np.abs(probabilities - base) > PROBABILITY_NOISE)]
+    )
     return {
         tree.path(int(node)): {
             tree._label(c): float(probabilities[c]) for c in tree._children(int(node))

@@ -12,17 +12,15 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import MOST_WORST_CASES, SWITCH_HALVINGS, SWITCH_ROUNDS, TREE_BLOCK
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.imprecise._by_strategy import Plans
 from decision_analysis.trees.imprecise._credal import roll_bounded
-from decision_analysis.trees.imprecise._margin import CELLS, Margin
+from decision_analysis.trees.imprecise._margin import Margin
 from decision_analysis.trees.induction._backward import optimal, planned
 from decision_analysis.trees.induction._choices import below, choices, number
 
 RULES = ("max_min", "max_max", "mode")
-PLANS = 500_000
-HALVINGS = 42
-ROUNDS = 1000
 
 
 @dataclass(frozen=True)
@@ -48,11 +46,11 @@ class Rules:
         starts = [(float(grid[0]), columns[:, 0])]
         left = np.flatnonzero((columns[:, 1:] != columns[:, :-1]).any(axis=0))
         low, high, now, then = grid[left], grid[left + 1], columns[:, left], columns[:, left + 1]
-        for _ in range(ROUNDS):
+        for _ in range(SWITCH_ROUNDS):
             if not len(low):
                 break
             last = high
-            for _ in range(HALVINGS):
+            for _ in range(SWITCH_HALVINGS):
                 middle = (low + high) / 2
                 same = (self.choice(rule, middle) == now).all(axis=0)
                 low, high = np.where(same, middle, low), np.where(same, high, middle)
@@ -99,10 +97,11 @@ class Rules:
         """Refuse max-min where strategies, which then have to be listed, are too many."""
         count, size = number(self.margin.tree)
         extremes = self.margin.bounds(np.array([0.5]))[0].shape[1]
-        if count is None or count * extremes > PLANS:
+        if count is None or count * extremes > MOST_WORST_CASES:
             raise InvalidInputError(
                 f"{where}: max_min lists all strategies where uncertainties share nodes, and"
-                f" strategies times extreme points of these must be at most {PLANS:,}; got {size}"
+                f" strategies times extreme points of these must be at most {MOST_WORST_CASES:,};"
+                f" got {size}"
                 f" times {extremes:,}: leave max_min out of rules, or let all chance nodes move by"
                 " themselves with tied=None"
             )
@@ -161,6 +160,6 @@ class Rules:
     def _chunked(self, function: Callable[[FloatArray], Any], epsilon: FloatArray) -> Any:
         """Call a function for so many epsilons at once that memory is bounded; they are its last
         axis."""
-        size = max(1, CELLS // len(self.margin.tree))
+        size = max(1, TREE_BLOCK // len(self.margin.tree))
         parts = [function(epsilon[i : i + size]) for i in range(0, len(epsilon), size)]
         return np.concatenate(parts, axis=-1)

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import MOST_CORNERS, MOST_CORNERS_BY_NODE, MOST_TIED_OUTCOMES
 from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError
 from decision_analysis.trees.arrays._levels import CHANCE
 from decision_analysis.trees.arrays._paths import write
@@ -18,9 +19,6 @@ from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.imprecise._credal import corners
 
 NAME = "name"
-POINTS = 4096
-WIDE = 10
-CELLS = 4_000_000
 
 
 def check_tied(where: str, tied: object) -> bool:
@@ -77,14 +75,15 @@ def check_once(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -> None
 
 def check_size(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -> None:
     """Refuse uncertainties that have too many extreme points together."""
-    wide = [g for g in groups if tree.n_children[g[0]] > WIDE]
+    wide = [g for g in groups if tree.n_children[g[0]] > MOST_TIED_OUTCOMES]
     count = math.prod(_most_corners(int(tree.n_children[g[0]])) for g in groups)
-    if wide or count > POINTS or count * len(tree) > CELLS:
+    if wide or count > MOST_CORNERS or count * len(tree) > MOST_CORNERS_BY_NODE:
         names = ", ".join(repr(tree._name(int(g[0]))) for g in (wide or groups)[:10])
         size = f"{count:,}" if count < 10**12 else f"10^{len(str(count)) - 1}"
         raise InvalidInputError(
             f"{where}: uncertainties that share nodes must have few extreme points together, at"
-            f" most {POINTS:,} and {CELLS:,} over nodes; {names} have up to {size}, over"
+            f" most {MOST_CORNERS:,} and {MOST_CORNERS_BY_NODE:,} over nodes; {names} have up to"
+            f" {size}, over"
             f" {len(tree):,} nodes: hold some precise, or let all chance nodes move by themselves"
             " with tied=None"
         )

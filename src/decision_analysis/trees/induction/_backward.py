@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.trees.arrays._levels import (
     TERMINAL,
     Part,

@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import EXACT_INTEGERS
 from decision_analysis.trees.arrays._levels import DECISION
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.induction._backward import UNDECIDED
-
-COUNTABLE = 2.0**53
 
 
 def number(tree: TreeArrays, *, merge: bool = True) -> tuple[int | None, str]:
@@ -21,7 +20,7 @@ def number(tree: TreeArrays, *, merge: bool = True) -> tuple[int | None, str]:
         options = tree.n_children[tree._decisions].astype(float)
         logs = float(np.log10(options).sum())
         total = float(np.prod(options)) if logs < 300 else np.inf
-    if total <= COUNTABLE:
+    if total <= EXACT_INTEGERS:
         return int(total), f"{int(total):,}"
     return None, f"about 10^{logs:.0f}"
 

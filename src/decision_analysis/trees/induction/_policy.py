@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import MOST_STRATEGIES_COMPARED
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._levels import DECISION, along, best, pick
 from decision_analysis.trees.arrays._paths import no_such_path, walk, write
@@ -19,8 +20,6 @@ from decision_analysis.trees.induction._preference import Preference, totals
 from decision_analysis.trees.induction._strategy_names import match
 from decision_analysis.trees.nodes._inputs import shown
 from decision_analysis.trees.strategies._strategies import Strategy, strategies
-
-NAMED = 1000
 
 
 def resolve(where: str, tree: TreeArrays, policy: Any) -> IntArray:
@@ -70,7 +69,7 @@ def _labelled(where: str, tree: TreeArrays, label: str) -> IntArray:
         if chosen is not None:
             return chosen
     count, size = number(tree)
-    if count is not None and count <= NAMED:
+    if count is not None and count <= MOST_STRATEGIES_COMPARED:
         _checks.known(where, "strategy", label, strategies(tree).labels)
     raise InvalidInputError(
         f"{where}: unknown strategy {label!r}; strategies() lists the {size} that there are"

@@ -9,13 +9,14 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import MOST_SAMPLE_AXES, TIE_TOLERANCE
 from decision_analysis.core._model import call
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._levels import TERMINAL, along, reduce
 from decision_analysis.trees.arrays._paths import write
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.nodes._inputs import LARGEST, MOST_AXES, shown
+from decision_analysis.trees.nodes._inputs import LARGEST, shown
 from decision_analysis.utility._base import applied, through_utilities
 
 Attribute: TypeAlias = str | Mapping[str, Any] | Callable[[Mapping[str, FloatArray]], Any]
@@ -176,9 +177,9 @@ def _weighted(where: str, tree: TreeArrays, coefficients: Mapping[str, Any]) -> 
         name = _checks.known(where, "attribute", key, tree.attributes)
         column = tree._payoffs[name]
         coefficient = _checks.numeric_array(where, f"coefficient of {name!r}", given)
-        if coefficient.ndim > MOST_AXES:
+        if coefficient.ndim > MOST_SAMPLE_AXES:
             raise InvalidInputError(
-                f"{where}: coefficient of {name!r} must have at most {MOST_AXES} axes; got"
+                f"{where}: coefficient of {name!r} must have at most {MOST_SAMPLE_AXES} axes; got"
                 f" {coefficient.ndim}"
             )
         if not coefficient.size:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import PROBABILITY_AGREEMENT
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.arrays._levels import Part, along, positions
 from decision_analysis.trees.arrays._paths import write
 from decision_analysis.trees.arrays._same_uncertainty import (
     ADVICE,
-    AGREEMENT,
     LOOKS,
     any_sample,
     apart,
@@ -252,13 +252,17 @@ class _Beliefs:
         )
         left = _sum(p * along(~told, p.ndim), owner, n)
         share = np.where(
-            left > AGREEMENT, residual / np.where(left > 0, left, 1.0), self.belief[nodes]
+            left > PROBABILITY_AGREEMENT,
+            residual / np.where(left > 0, left, 1.0),
+            self.belief[nodes],
         )
         self.belief[children[~told]] = np.maximum(share, 0.0)[owner[~told]]
         several = _sum((counted & ~told).astype(int), owner, n) > 1
         weight = self.asked.weight[nodes]
         over = (
-            np.where(left > AGREEMENT, np.maximum(-residual, 0.0), np.abs(residual)).max(axis=1)
+            np.where(
+                left > PROBABILITY_AGREEMENT, np.maximum(-residual, 0.0), np.abs(residual)
+            ).max(axis=1)
             * weight
         )
         informative = np.abs(share - self.belief[nodes]).max(axis=1) * weight

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from decision_analysis._arrays import IntArray
+from decision_analysis._limits import MOST_JOINT_NUMBERS
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.arrays._paths import write
 from decision_analysis.trees.arrays._same_uncertainty import apart, in_sample
@@ -16,8 +17,6 @@ from decision_analysis.trees.induction._backward import reach
 from decision_analysis.trees.information._asked import Asked
 from decision_analysis.trees.information._chain import Chain
 from decision_analysis.trees.information._conditioning import Conditioned, condition
-
-CELLS = 20_000_000
 
 
 def jointly(where: str, tree: TreeArrays, names: tuple[str, ...]) -> Conditioned:
@@ -100,9 +99,9 @@ def _compare(
 def _check_size(where: str, tree: TreeArrays, alone: dict[str, Conditioned]) -> None:
     count = math.prod(len(one.states) for one in alone.values())
     cells = count * math.prod(tree._probability.shape)
-    if cells > CELLS:
+    if cells > MOST_JOINT_NUMBERS:
         raise InvalidInputError(
             f"{where}: joint states of {list(alone)} times nodes and samples must be at most"
-            f" {CELLS:,}; got {count:,} times {cells // count:,}: ask about fewer uncertainties at"
-            " once"
+            f" {MOST_JOINT_NUMBERS:,}; got {count:,} times {cells // count:,}: ask about fewer"
+            " uncertainties at once"
         )

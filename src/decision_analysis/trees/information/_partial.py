@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._limits import MOST_TOLD_NUMBERS
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.arrays._to_arrays import chance_nodes
 from decision_analysis.trees.induction._backward import reach
@@ -26,9 +27,6 @@ class Believed(Protocol):
     def gather(self) -> None: ...
     def hand_down(self) -> None: ...
     def moved(self) -> Moved: ...
-
-
-CELLS = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Partial:
         self._about = about
         self._believe = believe
         self._told: dict[tuple[str, ...], _Told | str | None] = {}
-        self._left = CELLS
+        self._left = MOST_TOLD_NUMBERS
 
     def joint(self, option: int, asked: str, met: dict[str, str]) -> dict[str, FloatArray] | str:
         """Return the probability (states, ...) of each state with each outcome of `asked` and what

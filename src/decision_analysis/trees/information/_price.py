@@ -9,13 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._limits import PRICE_HALVINGS
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._levels import TERMINAL, along
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.induction._backward import roll_back, start, tie_tolerance
 from decision_analysis.trees.induction._preference import Preference, totals
-
-HALVINGS = 200
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class _Within:
         self._wanted = wanted
         self._inside, self._outside = inside, -np.inf
         self.fault: Exception | None = self._refusal(outside)
-        for _ in range(HALVINGS if self.fault else 0):
+        for _ in range(PRICE_HALVINGS if self.fault else 0):
             middle = (self._inside + outside) / 2
             if middle in (self._inside, outside):
                 break
@@ -126,7 +125,7 @@ def _affordable(
     """
     low, high = np.zeros(without.shape), most
     left = np.zeros(without.shape, dtype=bool)
-    for _ in range(HALVINGS):
+    for _ in range(PRICE_HALVINGS):
         middle = (low + high) / 2
         if np.all(high - low <= grain):
             break

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import BLOCK, TIE_TOLERANCE
 from decision_analysis.trees.arrays._levels import along, best, tied
 from decision_analysis.trees.induction._backward import reach, roll_back
 from decision_analysis.trees.markov._stages import Stages
 
-DENSE = 200
-CELLS = 2**22
-ITERATIONS = 200
-REFINEMENTS = 5
-ENOUGH = 16 * np.finfo(np.float64).eps
+DENSE = 200  # stages: a full matrix takes 0.3 MB; in a larger one most are zeros
+ITERATIONS = 200  # where they do not suffice, links are more like chains, which factors suit
+REFINEMENTS = 5  # each gains the 8 digits asked of it: two reach `ENOUGH`, rounding aside
+ENOUGH = 16 * np.finfo(np.float64).eps  # what the residual's own sums may be off by rounding
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +121,7 @@ def solve(
     places = cell[order][starts]
     right = given.reshape(size, -1)
     found = np.empty(right.shape)
-    solver, step = (_dense, max(1, CELLS // size**2)) if size <= DENSE else (_sparse, 1)
+    solver, step = (_dense, max(1, BLOCK // size**2)) if size <= DENSE else (_sparse, 1)
     for k in range(0, right.shape[1], step):
         found[:, k : k + step] = solver(
             size, places, summed[:, k : k + step], right[:, k : k + step]

@@ -12,8 +12,8 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import read_only
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._limits import MOST_TREE_NODES
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees.arrays._to_arrays import MAX_NODES
 from decision_analysis.trees.markov._stages import Stages, read, start_of, whole
 from decision_analysis.trees.nodes._again import Again, Discount, agains, like
 from decision_analysis.trees.nodes._inputs import Number, Payoff
@@ -142,8 +142,10 @@ def _passed(
     while found[-1] and len(found) <= count:
         total += sum(written[name].size for name, _ in found[-1])
         unending = len(found) > len(written)
-        if total + unending * (count - len(found)) > MAX_NODES:
-            problem = f"the tree must have at most {MAX_NODES:,} node objects; take fewer cycles"
+        if total + unending * (count - len(found)) > MOST_TREE_NODES:
+            problem = (
+                f"the tree must have at most {MOST_TREE_NODES:,} node objects; take fewer cycles"
+            )
             raise InvalidModelError(where, [problem])
         here = ((onward, met) for name, met in found[-1] for onward in written[name].onward)
         found.append({(stage, _then(met, kind)): None for (stage, kind), met in here})

@@ -12,13 +12,8 @@ import numpy as np
 from decision_analysis import _checks, _labelled, _shown
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._frozen import ReadOnly
-from decision_analysis._probabilities import (
-    PROBABILITY_TOLERANCE,
-    probability_problem,
-    rescaled,
-    sum_of,
-    way_out,
-)
+from decision_analysis._limits import MOST_SAMPLE_AXES, PROBABILITY_TOLERANCE
+from decision_analysis._probabilities import probability_problem, rescaled, sum_of, way_out
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.nodes._forgotten import forgotten
 from decision_analysis.trees.nodes._rest import REST as REST
@@ -32,7 +27,6 @@ WAYS = (
     "or amounts by attribute, its .to_dict()",
 )
 LARGEST = sys.float_info.max
-MOST_AXES = 24  # numpy broadcasts at most 32, and functions add a few of their own
 
 
 def number(what: str, value: Any, problems: list[str]) -> Number | None:
@@ -56,8 +50,10 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
     if not array.size:
         problems.append(f"{what} must hold at least one sample; got shape {array.shape}")
         return None
-    if array.ndim > MOST_AXES:
-        problems.append(f"{what} must have at most {MOST_AXES} axes of samples; got {array.ndim}")
+    if array.ndim > MOST_SAMPLE_AXES:
+        problems.append(
+            f"{what} must have at most {MOST_SAMPLE_AXES} axes of samples; got {array.ndim}"
+        )
         return None
     return read_only(array)
 

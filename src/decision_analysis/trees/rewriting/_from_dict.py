@@ -9,10 +9,11 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._limits import MOST_TREE_NODES
 from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, MOST, DegenerateDataWarning, InvalidModelError
 from decision_analysis.trees.arrays._paths import Path, write
-from decision_analysis.trees.arrays._to_arrays import MAX_NODES, as_tree
+from decision_analysis.trees.arrays._to_arrays import as_tree
 from decision_analysis.trees.nodes import _inputs
 from decision_analysis.trees.nodes._again import Again, agains
 from decision_analysis.trees.nodes._inputs import REST
@@ -137,7 +138,7 @@ def read(data: Any, *, rescale: bool) -> tuple[Node | None, list[Fault], str]:
     root = reader.read(data)
     if reader.faults or root is None:
         return None, reader.faults, ""
-    if root.size <= MAX_NODES and not (reader.open and agains(root)):
+    if root.size <= MOST_TREE_NODES and not (reader.open and agains(root)):
         as_tree("from_dict()", root)
     if not reader.rescaled:
         return root, [], ""

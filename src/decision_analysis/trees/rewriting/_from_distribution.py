@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._limits import GREATEST_LEVEL, LEAST_LEVEL, MOST_TREE_NODES
 from decision_analysis._shown import shown
 from decision_analysis.beliefs._discretize import (
     gauss_points,
@@ -19,13 +20,11 @@ from decision_analysis.beliefs._discretize import (
 from decision_analysis.beliefs._distribution import distribution as checked_distribution
 from decision_analysis.core import _chunks
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees.arrays._to_arrays import MAX_NODES
 from decision_analysis.trees.nodes._inputs import Number
 from decision_analysis.trees.nodes._nodes import Chance, NodeLike, name_problems
 
 QUANTILES = ("extended_pearson_tukey", "extended_swanson", "bracket_median")
 DRAWS = ("stratified", "random")
-_SMALLEST = 2.0**-54
 
 
 def from_distribution(
@@ -199,11 +198,11 @@ def _draws(where: str, method: str, n: object, rng: object) -> FloatArray:
     levels = _chunks.stream(_chunks.entropy(where, rng), "from_distribution", 0).random(size)
     if method == "stratified":
         levels = (np.arange(size) + levels) / size
-    return np.clip(np.sort(levels), _SMALLEST, 1 - 2.0**-53)
+    return np.clip(np.sort(levels), LEAST_LEVEL, GREATEST_LEVEL)
 
 
 def _few(where: str, n: int) -> int:
-    return _checks.integer(where, "n", n, high=MAX_NODES)
+    return _checks.integer(where, "n", n, high=MOST_TREE_NODES)
 
 
 def _labels(where: str, labels: object, words: list[str], values: FloatArray) -> list[str]:

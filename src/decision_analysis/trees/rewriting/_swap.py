@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks
+from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.arrays._as_given import LISTED
 from decision_analysis.trees.arrays._paths import Path, join, write
@@ -139,7 +139,7 @@ class Swap:
 def _to_one(marginal: Mapping[str, Number]) -> Mapping[str, Number]:
     """Divide by the sum where two sums within the tolerance of 1 have a product that is not."""
     total: Any = sum(marginal.values())
-    beyond = np.abs(total - 1) > _checks.PROBABILITY_TOLERANCE
+    beyond = np.abs(total - 1) > PROBABILITY_TOLERANCE
     if not np.any(beyond):
         return marginal
     return {b: p / np.where(beyond, total, 1.0) for b, p in marginal.items()}

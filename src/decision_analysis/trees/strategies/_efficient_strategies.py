@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import CACHE_BLOCK
 from decision_analysis.core import Criterion
 from decision_analysis.core._pareto import DOMINATED, stand_ins
 from decision_analysis.core._table import DecisionTable
@@ -26,8 +27,6 @@ from decision_analysis.trees.strategies._efficient_strategies_result import (
 )
 from decision_analysis.trees.strategies._predictive import predictive
 from decision_analysis.trees.strategies._strategies import Strategy
-
-AT_ONCE = 1 << 18
 
 
 def efficient_strategies(
@@ -264,7 +263,7 @@ class _Rollback:
         """Return the efficient sums of a vector of one front and a vector of the other, a block at
         a time."""
         m = len(other)
-        at_once = max(1, AT_ONCE // m)
+        at_once = max(1, CACHE_BLOCK // m)
         found: _Front | None = None
         for first in range(0, len(one), at_once):
             rows = slice(first, first + at_once)

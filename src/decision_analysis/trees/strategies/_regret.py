@@ -8,15 +8,13 @@ import math
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import BLOCK, MOST_JOINT_OUTCOMES
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._levels import CHANCE, TERMINAL, along
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.induction._backward import reach
 from decision_analysis.trees.induction._preference import totals
 from decision_analysis.trees.strategies._states import UNMET, States, agree, states_of
-
-CELLS = 4_000_000
-JOINT = 1 << 16
 
 
 def regrets(where: str, tree: TreeArrays, amounts: FloatArray) -> FloatArray:
@@ -65,7 +63,7 @@ def _benchmark(
         for ruled_out in _parts(_impossible(tree, states, possible))
     ]
     best = np.empty_like(top)
-    at_once = max(1, CELLS // (len(events) * values.shape[1]))
+    at_once = max(1, BLOCK // (len(events) * values.shape[1]))
     for first in range(0, len(events), at_once):
         rows = slice(first, first + at_once)
         together = agree(events[rows], events)
@@ -112,9 +110,10 @@ def _fits(where: str, states: States, events: IntArray, ruled_out: IntArray) -> 
     tied together."""
     names = np.flatnonzero((ruled_out != UNMET).any(axis=0))
     sizes = [len(states.outcomes[j]) for j in names]
-    if math.prod(sizes) > JOINT:
+    if math.prod(sizes) > MOST_JOINT_OUTCOMES:
         raise InvalidInputError(
-            f"{where}: uncertainties with impossible joint outcomes must have at most {JOINT:,} of"
+            f"{where}: uncertainties with impossible joint outcomes must have at most"
+            f" {MOST_JOINT_OUTCOMES:,} of"
             f" them; {[states.names[j] for j in names]} have {math.prod(sizes):,}"
         )
     joint = np.array(list(itertools.product(*map(range, sizes))), dtype=np.intp)

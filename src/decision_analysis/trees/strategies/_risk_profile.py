@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._plainly import plainly
 from decision_analysis.trees.arrays._levels import TERMINAL, along
 from decision_analysis.trees.arrays._to_arrays import as_tree

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray, IntArray, float_or_samples
+from decision_analysis._arrays import FloatArray, IntArray, float_or_samples
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
 from decision_analysis.core._index import sample_names

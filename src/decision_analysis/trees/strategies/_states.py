@@ -7,22 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import PROBABILITY_AGREEMENT, TREE_BLOCK
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.arrays._levels import CHANCE, DECISION, TERMINAL, positions
 from decision_analysis.trees.arrays._paths import write
-from decision_analysis.trees.arrays._same_uncertainty import (
-    ADVICE,
-    AGREEMENT,
-    LOOKS,
-    apart,
-    rounded,
-)
+from decision_analysis.trees.arrays._same_uncertainty import ADVICE, LOOKS, apart, rounded
 from decision_analysis.trees.arrays._to_arrays import names_of
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.induction._backward import roll_back
 
 UNMET = -1
-CELLS = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -107,7 +101,7 @@ def _check_independence(where: str, tree: TreeArrays, states: States) -> None:
     at_ends = states.met[ends]
     extra = tree._probability.ndim - 1
     samples = max(1, int(np.prod(tree._probability.shape[1:])))
-    at_once = max(1, CELLS // (len(tree) * samples))
+    at_once = max(1, TREE_BLOCK // (len(tree) * samples))
     for first in range(0, len(events), at_once):
         block = events[first : first + at_once]
         fits = agree(at_ends, block)
@@ -146,7 +140,9 @@ def _dependence(
     node = 0
     while True:
         children = np.array(tree._children(node))
-        split = children[low[children] > high[children] + AGREEMENT * (tree.kind[node] == DECISION)]
+        split = children[
+            low[children] > high[children] + PROBABILITY_AGREEMENT * (tree.kind[node] == DECISION)
+        ]
         if len(split):
             node = int(split[np.argmax(low[split] - high[split])])
             continue

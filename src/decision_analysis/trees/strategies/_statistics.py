@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._arrays import FloatArray
+from decision_analysis._limits import TIE_TOLERANCE, TREE_BLOCK
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._levels import DECISION, TERMINAL, along
@@ -24,8 +25,6 @@ from decision_analysis.trees.strategies._risk_profile_result import (
 
 Statistic: TypeAlias = "str | tuple[str, float]"
 Asked: TypeAlias = tuple[str, float]
-
-CELLS = 2_000_000
 
 
 class Argument(NamedTuple):
@@ -146,7 +145,7 @@ def distributions(
 def batches(tree: TreeArrays, count: int) -> Iterator[np.ndarray]:
     """Yield the options (decisions, batch) of all strategies, so many at once as keep arrays over
     the nodes small."""
-    at_once = max(1, CELLS // (len(tree) * max(1, int(np.prod(tree.sample_shape)))))
+    at_once = max(1, TREE_BLOCK // (len(tree) * max(1, int(np.prod(tree.sample_shape)))))
     for first in range(0, count, at_once):
         yield choices(tree, np.arange(first, min(first + at_once, count)))
 

@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import IntArray, read_only
 from decision_analysis._equal import Comparable
+from decision_analysis._limits import STRATEGIES_AT_ONCE
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees.arrays._paths import ByPath, Path, walk
@@ -19,8 +20,6 @@ from decision_analysis.trees.induction._backward import UNDECIDED
 from decision_analysis.trees.induction._choices import choices, number
 from decision_analysis.trees.induction._strategy_names import Words, match
 from decision_analysis.trees.nodes._nodes import NodeLike
-
-AT_ONCE = 1024
 
 
 class Strategy(Comparable, Mapping[Path, str]):
@@ -159,8 +158,8 @@ class Strategies(Sequence[Strategy]):
         return next(self._made(np.array([position % self._count])))
 
     def __iter__(self) -> Iterator[Strategy]:
-        for first in range(0, self._count, AT_ONCE):
-            yield from self._made(np.arange(first, min(first + AT_ONCE, self._count)))
+        for first in range(0, self._count, STRATEGIES_AT_ONCE):
+            yield from self._made(np.arange(first, min(first + STRATEGIES_AT_ONCE, self._count)))
 
     def __contains__(self, value: object) -> bool:
         if isinstance(value, str):

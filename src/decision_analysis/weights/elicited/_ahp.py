@@ -12,13 +12,14 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labels import numbered
+from decision_analysis._limits import RECIPROCAL_TOLERANCE
 from decision_analysis.core import WeightsResult, axes
-from decision_analysis.core._comparisons import TOLERANCE, pairwise_comparisons
+from decision_analysis.core._comparisons import pairwise_comparisons
 from decision_analysis.errors import InconsistentJudgementsWarning
 from decision_analysis.weights.elicited._completion import complete, perron
 from decision_analysis.weights.elicited._random_index import RandomIndex, random_index_of
 
-_CUSTOMARY_LIMIT = 0.1
+_CUSTOMARY_LIMIT = 0.1  # Saaty's: a tenth of the inconsistency of random comparisons
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -51,7 +52,7 @@ def ahp(
     names: Sequence[str] | None = None,
     prioritization: Literal["eigenvector", "geometric_mean", "column_mean"] = "eigenvector",
     random_index: RandomIndex = "saaty",
-    tolerance: float = TOLERANCE,
+    tolerance: float = RECIPROCAL_TOLERANCE,
 ) -> AhpResult:
     """Return weights from pairwise comparisons by the analytic hierarchy process (AHP).
 
@@ -168,7 +169,7 @@ def ahp(
     if index is not None:
         ratio = consistency / index if n > 2 else np.zeros_like(consistency)
         _warn_inconsistent(where, ratio)
-    own = {} if tolerance == TOLERANCE else {"tolerance": float(tolerance)}
+    own = {} if tolerance == RECIPROCAL_TOLERANCE else {"tolerance": float(tolerance)}
     return AhpResult(
         method="AHP",
         parameters={"prioritization": prioritization, "random_index": recorded, **own},

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._limits import COMPLETION_STEPS
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
-_ITERATIONS = 100
 _STEP_TOLERANCE = 1e-9  # Newton's method squares the error: the step after one of 1e-9 is rounding
 _LONGEST_STEP = 3.0  # a factor of 20 in a comparison
 
@@ -60,7 +60,7 @@ def _filled(where: str, matrix: FloatArray, missing: BoolArray) -> FloatArray:
     logs = logs[:, first] - logs[:, second]
     matrix = _with(matrix, first, second, logs)
     largest, right = perron(matrix)
-    for _ in range(_ITERATIONS):
+    for _ in range(COMPLETION_STEPS):
         move = _newton_step(matrix, largest, right, first, second)
         move *= np.minimum(
             1, _LONGEST_STEP / np.maximum(np.abs(move).max(axis=-1, keepdims=True), _LONGEST_STEP)
@@ -76,7 +76,7 @@ def _filled(where: str, matrix: FloatArray, missing: BoolArray) -> FloatArray:
         if np.abs(move).max() <= _STEP_TOLERANCE:
             return matrix
     raise ConvergenceError(
-        f"{where}: missing comparisons must converge in {_ITERATIONS} steps; the last step was"
+        f"{where}: missing comparisons must converge in {COMPLETION_STEPS} steps; the last step was"
         f" {np.abs(move).max():g}",
         matrix,
     )

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._limits import MOST_CENTROID_CRITERIA
 from decision_analysis._shown import shown
 from decision_analysis.core import WeightsResult
 from decision_analysis.errors import InvalidInputError
-
-LARGEST = 10**6
 
 
 def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
@@ -54,7 +53,10 @@ def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
     """
     names = _names("rank_order_centroid()", n)
     n = _checks.integer(
-        "rank_order_centroid()", "n", n if names is None else len(names), high=LARGEST
+        "rank_order_centroid()",
+        "n",
+        n if names is None else len(names),
+        high=MOST_CENTROID_CRITERIA,
     )
     return WeightsResult(
         method="rank order centroid",

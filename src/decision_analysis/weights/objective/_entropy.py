@@ -8,7 +8,8 @@ import warnings
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import TIE_TOLERANCE, BoolArray, FloatArray
+from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core import DecisionTable, WeightsResult, step
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 

@@ -1,0 +1,308 @@
+"""Limits and tolerances of the whole library: each number that bounds memory, size or error, once.
+
+Below each stands why it is this number: what it costs, or which error it must exceed. Numbers that
+only one algorithm in one file understands stand in that file.
+"""
+
+from __future__ import annotations
+
+# Memory: how many numbers or rows a step holds at once
+
+BLOCK = 2**22
+"""Numbers of an intermediate array where work goes block by block: 32 MB of floats. Results do not
+depend on it, as blocks are independent of one another, or add up whole numbers."""
+
+CACHE_BLOCK = 2**18
+"""Numbers of an intermediate array that is gone through several times: 2 MB of floats, which stay
+in the cache."""
+
+TREE_BLOCK = 2_000_000
+"""Nodes of a tree times strategies, states or epsilons rolled back at once: 16 MB of floats. Apart
+from `BLOCK`: how wide a batch is may decide the last bit of a sum over its nodes."""
+
+BALLOT_BLOCK = 4_000_000
+"""Voters times pairs of alternatives counted at once: 32 MB of floats. Apart from `BLOCK`: weighted
+counts are added up block by block, so that another size could change their last bit."""
+
+CLUSTER_BLOCK = 2**21
+"""Samples times pairs of alternatives tallied by clusters at once: 16 MB of floats for each sum.
+Apart from `BLOCK`: sums of clusters are added up block by block, so that their last bit depends on
+it."""
+
+CHUNK = 2**13
+"""Rows that have a random stream of their own, the unit of work: every number drawn depends on it.
+64 kB for each column."""
+
+BATCH = 2**16
+"""Rows of samples held, and asked of a model, at once where the caller says nothing: 8 chunks, 0.5
+MB for each column."""
+
+STRATEGIES_AT_ONCE = 1024
+"""Strategies made at once while one goes through them all: the first is soon there, and numpy's
+overhead is shared by many."""
+
+OPTIONS_AT_ONCE = 2**20
+"""Numbers of the options of a choice in all information states that are found together, 8 MB; of
+more, each is found when asked for."""
+
+# What is refused as too large, or as too little
+
+MOST_AXES = 32
+"""Axes of an array: numpy had no more before its version 2."""
+
+MOST_TABLE_AXES = 30
+"""Axes of a table that is multiplied with others, samples included: some functions of numpy take
+32, and need some for their own."""
+
+MOST_PARENTS = 28
+"""Variables that a node of a diagram depends on: with its own states and samples, the axes of its
+table are `MOST_TABLE_AXES`."""
+
+MOST_SAMPLE_AXES = 24
+"""Axes of the samples of a tree: numpy broadcasts at most 32, and functions add a few of their
+own."""
+
+LARGEST_INTEGER = 2**62
+"""Largest whole number taken or computed: the sum of two still fits into 64 bits with a sign."""
+
+EXACT_INTEGERS = 2**53
+"""Whole numbers that floats tell from one another: from here on every float is whole, and counts
+are no longer exact."""
+
+LARGEST_PERFORMANCE = 1e300
+"""Largest absolute performance, payoff or parameter: differences and sums of up to 10^8 of them
+stay below 1.8e308, where floats overflow."""
+
+LARGEST_SAMPLED_VALUE = 1e150
+"""Largest absolute sampled value in analyses of information: beyond this, squares overflow."""
+
+LARGEST_COUNT = 1e15
+"""Largest number of people behind one ranking: below 2^53, so that a count is a whole number
+exactly."""
+
+MOST_SAMPLES = 10**12
+"""Samples of an analysis: 12 days at a million in a second."""
+
+MOST_LATIN_ROWS = 10**7
+"""Rows of a Latin hypercube, which is drawn whole: 40 bytes for each row and parameter, 400 MB for
+one parameter."""
+
+LONGEST_SEED = 2**12
+"""Bits of a seed, 32 times the 128 that a fresh one has: a longer one is no seed but given by
+mistake."""
+
+MOST_TREE_NODES = 10_000_000
+"""Nodes of a flat tree: each of its arrays is 80 MB, for each sample and attribute."""
+
+MOST_CORNERS = 4096
+"""Extreme points of all uncertainties that share nodes, together: every strategy is rolled back at
+each of them."""
+
+MOST_CORNERS_BY_NODE = 4_000_000
+"""Such extreme points times the nodes of the tree: 32 MB for the probabilities."""
+
+MOST_TIED_OUTCOMES = 10
+"""Outcomes of an uncertainty that shares nodes: with bounds on ten, up to 1,260 extreme points are
+found by going through 2^9 corners for each outcome."""
+
+MOST_CORNERS_BY_STRATEGY = 2_000_000
+"""Strategies times extreme points whose values are listed for interval choice: 16 MB, of which each
+strategy's are compared with all others'."""
+
+MOST_WORST_CASES = 500_000
+"""Strategies times extreme points listed for max-min: 4 MB, computed anew at every epsilon."""
+
+MOST_JOINT_OUTCOMES = 1 << 16
+"""Joint outcomes of uncertainties that rule one another out, listed for regret: each is compared
+with every event, 0.25 MB of 32-bit numbers for each event."""
+
+MOST_JOINT_NUMBERS = 20_000_000
+"""Joint states times nodes and samples in clairvoyance of several uncertainties: 160 MB."""
+
+MOST_TOLD_NUMBERS = 5_000_000
+"""Numbers gone through, in one call, to find what options that meet two uncertainties say of them,
+40 MB in all; what would take more counts as not told."""
+
+MOST_STRATEGIES_COMPARED = 1000
+"""Strategies among which one whose name is misspelled is looked for: all names are made for it."""
+
+MOST_COMPARED = 300
+"""Longest word, and most known words, among which a word that may be meant is looked for: the time
+grows with both."""
+
+MOST_TABLE_NUMBERS = 2**27
+"""Numbers of a table of a diagram, 1 GB: a product of two and the result are held at once."""
+
+MOST_LABELLED_NUMBERS = 2**30
+"""Numbers of a table written by label, samples included: 8 GB, in one array and nothing else."""
+
+MOST_CONVERTED_NUMBERS = 2**24
+"""Numbers of a table of a diagram made of a tree: 128 MB, most of them for histories that no path
+of the tree has."""
+
+MOST_HISTORY_STATES = 2**26
+"""Nodes of a tree times names, to find on which each name depends: 256 MB of 32-bit integers."""
+
+MOST_INFORMATION_STATES = 2**20
+"""Information states with perfect recall, solved to prove limited memory optimal: 8 MB for each
+table; of more the proof is not tried."""
+
+MOST_PROGRAM_STATES = 500_000
+"""Joint states in the mixed-integer program of a diagram, a variable each: refused before HiGHS may
+work on it for hours."""
+
+MOST_ON_CYCLES = 30
+"""Alternatives on cycles of a relation whose exact kernel is asked for: the mixed-integer program
+may have to go through all their subsets."""
+
+MOST_BY_SUBSETS = 18
+"""Alternatives that Kemeny's rule orders by all their subsets: 2^18 take 70 MB and a second or two,
+and one more twice that; more are branched on."""
+
+MOST_CENTROID_CRITERIA = 10**6
+"""Criteria of rank-order-centroid weights: 8 MB, and names beside them."""
+
+LEAST_INFORMATION_SAMPLES = 40
+"""Samples for the value of information on parameters: 20 for each of the two coefficients that the
+simplest fit has."""
+
+MOST_INFORMATION_PARAMETERS = 5
+"""Parameters whose value of information is found together: a smoother has all their cross terms,
+and with 2 knots for each already 2^5 coefficients."""
+
+MOST_DIGITS = 15
+"""Digits after the point in a LaTeX table: a float has 15 to 17 in all."""
+
+MOST_ALIASED_ENTRIES = 2_000_000
+"""Entries that a YAML document may have with its aliases written out: a few lines of aliases to
+aliases could give billions."""
+
+DEEPEST_YAML = 1_000
+"""Levels of mappings and lists in YAML: the time of PyYAML's parser grows with the square."""
+
+MOST_JSON_ENTRIES = 20_000_000
+"""Entries written to JSON, which repeats what is shared, but for nodes: 400 MB at 20 bytes each."""
+
+MOST_SILVER_NODES = 1_000_000
+"""Nodes written to SilverDecisions, which repeats shared ones: each takes at least 100 bytes, 100
+MB in all."""
+
+MOST_SUPPORT_CELLS = 2**22
+"""Cells of a table of possible states while a file is read, 4 MB; what would need more is left as
+it is, and refused."""
+
+MOST_SUPPORT_STEPS = 5_000_000
+"""Tables and variables looked at for possible states while a file is read, in all eliminations
+together, which bounds the time of a file made to take long."""
+
+MOST_WRITTEN_OPTIONS = 200_000
+"""Options of all strategies that a study writes out: a chain of some 600 decisions; naming its
+strategies takes seconds."""
+
+# Tolerances
+
+TIE_TOLERANCE = 1e-12
+"""The library's noise, relative to the largest number compared: what differs by no more is equal.
+Some thousand times the rounding error of a float, 2.2e-16, and far below any judgement."""
+
+PROBABILITY_TOLERANCE = 1e-9
+"""How far the sum of probabilities may be from 1: more than sums of many floats are off, less than
+any typed digits."""
+
+PROBABILITY_AGREEMENT = 1e-8
+"""How far two probabilities of one uncertainty may differ: ten times what the sums that they are
+divided by may be off."""
+
+PROBABILITY_NOISE = 1e-12
+"""Absolute difference below which probabilities, and shifts of them, are equal up to the rounding
+of sums and products."""
+
+ROUNDING = 0.02
+"""What rounding may make of a probability or a sum of several: three that are written with two
+decimals are off by up to 0.015."""
+
+LEVEL_TOLERANCE = 1e-9
+"""Slack of every comparison with a level or a threshold, in favor of 'at least' and 'not beyond'.
+
+Degrees, which lie in [0, 1], have this slack. A threshold on differences has the larger of two:
+this share of itself, as it may be computed too, and the noise of the performances, 1e-12 of the
+criterion's largest absolute one (`_arrays.tie_tolerance`), below which they are no difference at
+all. Limits on risk have it too: the program that proposes a policy meets them only about.
+"""
+
+RECIPROCAL_TOLERANCE = 1e-6
+"""How far the product of a pair of comparisons may be from 1 if no tolerance is given: 0.3333333
+does for 1/3."""
+
+RECIPROCAL_ROUNDING = 0.2
+"""How far at most if it looks like rounding, 0.17 for 1/6, and not like two judgements."""
+
+SOLVER_PRECISION = 1e-10
+"""Feasibility asked of HiGHS in linear programs: the smallest that it takes."""
+
+SOLVER_TOLERANCE = 1e-9
+"""Below this, numbers of size 1 that a linear program or a singular value decomposition returns are
+0: ten times `SOLVER_PRECISION`."""
+
+PULL_INSIDE = 1e-12
+"""Share by which drawn weights are pulled towards the middle, so that rounding puts none outside
+its constraints: the sums have errors of some 1e-15."""
+
+CHANGE_PRECISION = 1e-12
+"""Share of the interval looked at to which a change of the best is located: beyond it scores tie
+(`TIE_TOLERANCE`)."""
+
+LINEAR_BELOW = 1e-17
+"""Curvature below which an exponential is a straight line: of such x, exp(x) - 1 is x to the last
+digit, as x^2 is below a float's rounding of 1.1e-16 times x."""
+
+LEAST_LEVEL = 2.0**-54
+"""Least level at which a quantile is taken: of 0 it may be infinite; half the spacing of the levels
+just below 1."""
+
+GREATEST_LEVEL = 1 - 2.0**-53
+"""Greatest level at which a quantile is taken: the largest float below 1."""
+
+# Iterations
+
+PRICE_HALVINGS = 200
+"""Halvings to find a price, which end where it is known to the spacing of totals: 53 for one near
+the largest total, more for one near 0."""
+
+SWITCH_HALVINGS = 42
+"""Halvings of a step of epsilon in which the strategy switches: its place is known to 2e-13 of the
+step."""
+
+SWITCH_ROUNDS = 1000
+"""Switches looked for between two epsilons of the grid: no endless loop where rounding lets two
+strategies alternate."""
+
+SHIFT_HALVINGS = 60
+"""Halvings of [0, 1] to shift probabilities by epsilon: more than the 53 bits of a float."""
+
+NARROWING_PARTS = 64
+"""Parts into which an interval with a change of the best is cut at each step: 7 steps reach
+`CHANGE_PRECISION`, each one call of the model."""
+
+MOST_CHANGES = 10_000
+"""Changes of the best along one parameter, each found by some seven calls of the model: a function
+with more is not one that a threshold says anything of."""
+
+POLICY_PASSES = 10_000
+"""Passes over all choices in single policy updating: each improves the value until none does, so
+that only rounding could let it go on."""
+
+POLICY_ATTEMPTS = 100
+"""Policies that the program's tolerances let pass though they break the limits, excluded one by
+one, with a program solved for each."""
+
+COMPLETION_STEPS = 100
+"""Newton steps to fill in missing comparisons: near the answer each squares the error."""
+
+CORRELATION_STEPS = 20_000
+"""Alternating projections to the nearest correlation matrix, which converge linearly: random ones
+of 20 parameters take some 40, and so many take most of a minute."""
+
+LATIN_DRAWS = 1000
+"""Shufflings of a Latin hypercube of few rows until no parameter is a combination of others: where
+none will do, rows are too few."""

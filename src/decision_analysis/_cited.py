@@ -45,7 +45,7 @@ def cited(*keys: str) -> tuple[str, ...]:
 def keys_of(function: object) -> tuple[str, ...]:
     """Return the keys of what a function or class cites; none where it has only notices."""
     found = (_split(source)[1] for source in _recorded(function))
-    return tuple(dict.fromkeys(key for key in found if key))
+    return tuple(dict.fromkeys(key for key in found if key is not None))
 
 
 def texts_of(function: object) -> tuple[str, ...]:
@@ -65,16 +65,16 @@ def _text(key: str) -> str:
 def _printed(source: str) -> str:
     """Return the entry of one source in a References section."""
     label, key, words = _split(source)
-    return label + (REFERENCES[_known(key)].at(words) if key else words)
+    return label + (words if key is None else REFERENCES[_known(key)].at(words))
 
 
-def _split(source: str) -> tuple[str, str, str]:
+def _split(source: str) -> tuple[str, str | None, str]:
     """Return the label, the key and the place in it; or the label, no key and words of one's
     own."""
     label = _FIGURES.capitalize() if source.startswith(_FIGURES) else ""
     key, _, locator = source.removeprefix(_FIGURES).partition(", ")
     if label and " " in key:
-        return label, "", source.removeprefix(_FIGURES)
+        return label, None, source.removeprefix(_FIGURES)
     return label, key, locator
 
 

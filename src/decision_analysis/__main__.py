@@ -6,11 +6,13 @@ import argparse
 import inspect
 import os
 import sys
+import textwrap
 import time
 from collections.abc import Sequence
 
 import decision_analysis as da
 from decision_analysis import _checks, _render
+from decision_analysis._cited import cited, texts_of
 from decision_analysis.errors import DecisionAnalysisError, MissingDependencyError
 
 
@@ -125,16 +127,26 @@ def _methods() -> str:
 
 
 def _cite(name: str) -> str:
+    from decision_analysis.export._unconverted import keys_in_docstring
+
     functions = _functions()
     matches = [full for full in functions if name in (full, full.partition(".")[2])]
     full = matches[0] if matches else _checks.known("cite", "method", name, list(functions))
-    _, found, after = (inspect.getdoc(functions[full]) or "").partition("References\n----------\n")
-    block = (
-        after.split("\n\nExamples\n")[0].strip()
-        if found
-        else "no publication: an elementary procedure"
+    function = functions[full]
+    texts = texts_of(function) or cited(*keys_in_docstring(function))
+    entries = texts or ("no publication: an elementary procedure",)
+    return f"{full}\n" + "\n\n".join(_indented(entry) for entry in entries)
+
+
+def _indented(text: str) -> str:
+    return textwrap.fill(
+        text,
+        100,
+        initial_indent="   ",
+        subsequent_indent="   ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
-    return f"{full}\n" + "\n".join(f"   {line}".rstrip() for line in block.splitlines())
 
 
 if __name__ == "__main__":

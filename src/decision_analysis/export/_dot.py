@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from decision_analysis._cited import cites
 from decision_analysis.diagrams import InfluenceDiagram, Solution
 from decision_analysis.export._picture import Arc, picture
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
@@ -19,6 +20,7 @@ _SHAPES = {
 _BEST = 'color="#0072B2", penwidth=2.5'
 
 
+@cites("gansner_north_2000")
 def dot(
     model: Node | TreeArrays | RollbackResult | InfluenceDiagram | Solution,
     result: RollbackResult | Solution | None = None,
@@ -62,12 +64,6 @@ def dot(
     Nodes are n0, n1, ... in breadth-first order, or in the order of the diagram. Texts are quoted,
     with quotes, backslashes and ampersands escaped and line ends as ``\n``. Numbers that are
     sampled are written as ranges.
-
-    References
-    ----------
-    Gansner E.R., North S.C. (2000) An open graph visualization system and its applications to
-    software engineering. Software: Practice and Experience 30(11) 1203-1233.
-    https://doi.org/10.1002/1097-024X(200009)30:11<1203::AID-SPE338>3.0.CO;2-N
 
     Examples
     --------

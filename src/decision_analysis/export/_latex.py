@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from decision_analysis import _checks, _render
+from decision_analysis._cited import cites
 from decision_analysis._limits import MOST_DIGITS
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result
@@ -18,6 +19,7 @@ from decision_analysis.export._escape import escaped
 from decision_analysis.export._tabular import checked_caption, checked_label, floated, tabular
 
 
+@cites("lamport_1994", "fear_2020")
 def latex(
     result: Result | DecisionTable,
     *,
@@ -66,11 +68,6 @@ def latex(
         If `result` is neither, is a batch (pick one with ``result.at(i)``) or shows no rows,
         `steps` are asked for that it does not have, or the caption is no TeX that stays within its
         braces.
-
-    References
-    ----------
-    Lamport L. (1994) LaTeX: A Document Preparation System, 2nd edition. Addison-Wesley.
-    Fear S. (2020) Publication quality tables in LaTeX. https://ctan.org/pkg/booktabs
 
     Examples
     --------

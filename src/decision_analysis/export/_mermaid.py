@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from decision_analysis._cited import cites
 from decision_analysis.diagrams import InfluenceDiagram, Solution
 from decision_analysis.export._picture import Arc, picture
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
@@ -26,6 +27,7 @@ _OPENING = re.compile(
 )  # and at the start of a line lists, rules and code
 
 
+@cites("sveidqvist")
 def mermaid(
     model: Node | TreeArrays | RollbackResult | InfluenceDiagram | Solution,
     result: RollbackResult | Solution | None = None,
@@ -69,11 +71,6 @@ def mermaid(
     11.3, which brought the triangle; pages draw at most 500 arcs unless they are set to more. In
     texts, every sign that Mermaid or Markdown may take for its own is written as its number,
     ``#35;``.
-
-    References
-    ----------
-    Sveidqvist K. Mermaid: diagramming and charting tool.
-    https://mermaid.js.org/syntax/flowchart.html
 
     Examples
     --------

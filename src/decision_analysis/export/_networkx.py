@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from decision_analysis._cited import cites
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution, Value
 from decision_analysis.diagrams.answers._solved import expected, solved
 from decision_analysis.export._picture import KINDS, follows_chance, paid, taken, tree_given, worths
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from networkx import DiGraph
 
 
+@cites("hagberg_schult_swart_2008")
 def networkx(
     model: Node | TreeArrays | RollbackResult | InfluenceDiagram | Solution,
     result: RollbackResult | Solution | None = None,
@@ -50,12 +52,6 @@ def networkx(
         axes.
     InvalidModelError
         If the tree is faulty.
-
-    References
-    ----------
-    Hagberg A., Schult D., Swart P. (2008) Exploring network structure, dynamics, and function using
-    NetworkX. Proceedings of the 7th Python in Science Conference 11-15.
-    https://doi.org/10.25080/TCWV9851
 
     Examples
     --------

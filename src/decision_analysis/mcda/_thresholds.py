@@ -10,12 +10,14 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._limits import LEVEL_TOLERANCE, TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
 
 
+@cites("roy_bouyssou_1993")
 @dataclasses.dataclass(frozen=True)
 class Affine:
     """A threshold by the worse of two performances compared: slope * performance + intercept.
@@ -33,10 +35,6 @@ class Affine:
     ------
     InvalidInputError
         If one is not a finite number.
-
-    References
-    ----------
-    Roy B., Bouyssou D. (1993) Aide multicritère à la décision: méthodes et cas. Economica, Paris.
 
     Examples
     --------

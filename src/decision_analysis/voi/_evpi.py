@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, competition_ranks
+from decision_analysis._cited import cited, cites
 from decision_analysis._labelled import frame_labels, has_labels
 from decision_analysis._read_rows import by_place, row, row_labels
 from decision_analysis._shown import shown
@@ -72,6 +73,7 @@ class EvpiResult(ByLabel, Result):
         ]
 
 
+@cites("howard_1966")
 def evpi(
     values: DecisionTable | Scores | Result | Any,
     *,
@@ -126,11 +128,6 @@ def evpi(
     scramblings of them: the standard deviation of their mean gains over the root of their number,
     with one degree of freedom less.
 
-    References
-    ----------
-    Howard R.A. (1966) Information value theory. IEEE Transactions on Systems Science and
-    Cybernetics 2(1) 22-26. https://doi.org/10.1109/TSSC.1966.300074
-
     Examples
     --------
     Thompson Lumber (Balakrishnan, Render and Stair, Managerial Decision Modeling, chapter 8):
@@ -181,12 +178,7 @@ def evpi(
     return EvpiResult(
         method="evpi",
         parameters={} if blocks == 1 else {"scramblings": blocks},
-        references=(
-            (
-                "Howard R.A. (1966) Information value theory. IEEE Transactions on Systems Science"
-                " and Cybernetics 2(1) 22-26. https://doi.org/10.1109/TSSC.1966.300074"
-            ),
-        ),
+        references=cited("howard_1966"),
         alternatives=given.alternatives,
         value=value,
         standard_error=error,

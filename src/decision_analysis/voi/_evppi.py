@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, competition_ranks
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LEAST_INFORMATION_SAMPLES, MOST_INFORMATION_PARAMETERS
 from decision_analysis.core import DecisionTable, Result, Scores, _chunks
 from decision_analysis.core._sampled import parameter_names, parameter_samples, scramblings_of
@@ -72,6 +73,7 @@ class EvppiResult(Result):
         return ["", "value"], rows
 
 
+@cites("strong_oakley_2013", "strong_oakley_brennan_2014")
 def evppi(
     values: Scores | DecisionTable | Result | Any,
     samples: Mapping[str, Any] | pandas.DataFrame | Result,
@@ -139,16 +141,6 @@ def evppi(
     freedom less than they are. The cost grows in proportion to S, and to the 2^P - 1 sets of P
     parameters.
 
-    References
-    ----------
-    Strong M., Oakley J.E. (2013) An efficient method for computing single-parameter partial
-    expected value of perfect information. Medical Decision Making 33(6) 755-766.
-    https://doi.org/10.1177/0272989X12465123
-
-    Strong M., Oakley J.E., Brennan A. (2014) Estimating multiparameter partial expected value of
-    perfect information from a probabilistic sensitivity analysis sample. Medical Decision Making
-    34(3) 311-326. https://doi.org/10.1177/0272989X13505910
-
     Examples
     --------
     Net benefit p1 + p2 against 0, with p1 normal (0, 1) and p2 normal (0, 2): .3989 for p1, .7979
@@ -195,19 +187,7 @@ def evppi(
     return EvppiResult(
         method="evppi",
         parameters={} if blocks == 1 else {"scramblings": blocks},
-        references=(
-            (
-                "Strong M., Oakley J.E. (2013) An efficient method for computing single-parameter"
-                " partial expected value of perfect information. Medical Decision Making 33(6)"
-                " 755-766. https://doi.org/10.1177/0272989X12465123"
-            ),
-            (
-                "Strong M., Oakley J.E., Brennan A. (2014) Estimating multiparameter partial"
-                " expected value of perfect information from a probabilistic sensitivity analysis"
-                " sample. Medical Decision Making 34(3) 311-326."
-                " https://doi.org/10.1177/0272989X13505910"
-            ),
-        ),
+        references=cited("strong_oakley_2013", "strong_oakley_brennan_2014"),
         alternatives=given.alternatives,
         of=names[0] if len(names) == 1 else names,
         value=value,

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.errors import DegenerateDataWarning
@@ -57,6 +58,7 @@ class TopsisResult(Scores):
     )
 
 
+@cites("hwang_yoon_1981", "opricovic_tzeng_2004")
 def topsis(
     table: DecisionTable,
     weights: Weights,
@@ -109,16 +111,6 @@ def topsis(
     against it. Weighted squared distances are matrix products, so that S sets of weights on one
     table take O(S A C) time and O(S A) memory.
 
-    References
-    ----------
-    Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications.
-    Lecture Notes in Economics and Mathematical Systems 186, Springer.
-    https://doi.org/10.1007/978-3-642-48318-9
-
-    Opricovic S., Tzeng G.-H. (2004) Compromise solution by MCDM methods: A comparative analysis of
-    VIKOR and TOPSIS. European Journal of Operational Research 156(2) 445-455.
-    https://doi.org/10.1016/S0377-2217(03)00020-1
-
     Examples
     --------
     The example of Tzeng and Huang (2011):
@@ -154,12 +146,7 @@ def topsis(
     return TopsisResult(
         method="TOPSIS",
         parameters=recorded(table, ranges, normalization=normalization),
-        references=(
-            (
-                "Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and"
-                " Applications. Springer. https://doi.org/10.1007/978-3-642-48318-9"
-            ),
-        ),
+        references=cited("hwang_yoon_1981"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         scores=_closeness(where, to_ideal, to_anti_ideal, best, worst, squared),

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, competition_ranks
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.errors import DegenerateDataWarning
@@ -73,6 +74,7 @@ class VikorResult(Scores):
         return tuple(self.alternatives[i] for i in chosen)
 
 
+@cites("opricovic_tzeng_2004")
 def vikor(
     table: DecisionTable,
     weights: Weights,
@@ -123,12 +125,6 @@ def vikor(
     compromise follows their conditions C1 and C2. R is a running maximum over criteria: S sets of
     weights on one table take O(S A C) time and O(S A) memory.
 
-    References
-    ----------
-    Opricovic S., Tzeng G.-H. (2004) Compromise solution by MCDM methods: A comparative analysis of
-    VIKOR and TOPSIS. European Journal of Operational Research 156(2) 445-455.
-    https://doi.org/10.1016/S0377-2217(03)00020-1
-
     Examples
     --------
     The mountain climbing of the source, risk against altitude:
@@ -160,13 +156,7 @@ def vikor(
     return VikorResult(
         method="VIKOR",
         parameters=recorded(table, ranges, strategy_weight=majority),
-        references=(
-            (
-                "Opricovic S., Tzeng G.-H. (2004) Compromise solution by MCDM methods: A"
-                " comparative analysis of VIKOR and TOPSIS. European Journal of Operational"
-                " Research 156(2) 445-455. https://doi.org/10.1016/S0377-2217(03)00020-1"
-            ),
-        ),
+        references=cited("opricovic_tzeng_2004"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         scores=index,

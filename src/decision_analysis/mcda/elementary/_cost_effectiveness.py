@@ -6,22 +6,12 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEffectivenessResult
 from decision_analysis.mcda.elementary._league import league
 
-REFERENCES = (
-    (
-        "Drummond M.F., Sculpher M.J., Claxton K., Stoddart G.L., Torrance G.W. (2015) Methods for"
-        " the Economic Evaluation of Health Care Programmes, 4th edition. Oxford University Press."
-    ),
-    (
-        "Cantor S.B. (1994) Cost-effectiveness analysis, extended dominance, and ethics: a"
-        " quantitative assessment. Medical Decision Making 14(3) 259-265."
-        " https://doi.org/10.1177/0272989X9401400308"
-    ),
-)
 ASKED = {"cost": ("min", "to minimize"), "effect": ("max", "to maximize")}
 HINTS = {
     "cost": "write Criterion({0!r}, 'min')",
@@ -29,6 +19,7 @@ HINTS = {
 }
 
 
+@cites("drummond_et_al_2015", "cantor_1994")
 def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostEffectivenessResult:
     """Return the incremental cost-effectiveness ratios, and which alternatives are dominated.
 
@@ -75,14 +66,6 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
 
     Each sample is done by itself, in O(A log A + A F) for F places on the frontier.
 
-    References
-    ----------
-    Drummond M.F., Sculpher M.J., Claxton K., Stoddart G.L., Torrance G.W. (2015) Methods for the
-    Economic Evaluation of Health Care Programmes, 4th edition. Oxford University Press.
-
-    Cantor S.B. (1994) Cost-effectiveness analysis, extended dominance, and ethics: a quantitative
-    assessment. Medical Decision Making 14(3) 259-265. https://doi.org/10.1177/0272989X9401400308
-
     Examples
     --------
     The teaching example of the VA Health Economics Resource Center:
@@ -119,7 +102,7 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
     return CostEffectivenessResult(
         method="cost-effectiveness",
         parameters={"cost": cost, "effect": effect},
-        references=REFERENCES,
+        references=cited("drummond_et_al_2015", "cantor_1994"),
         alternatives=table.alternatives,
         status=found.status,
         costs=costs,

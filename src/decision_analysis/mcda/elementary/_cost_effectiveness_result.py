@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
+from decision_analysis._cited import cited, cites
 from decision_analysis.core import Result, Scores, axes
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.elementary._league import DOMINATED, EXTENDED_DOMINATED, ON_FRONTIER
@@ -79,6 +80,7 @@ class CostEffectivenessResult(Result):
         """
         return self._of("dominated", DOMINATED)
 
+    @cites("stinnett_mullahy_1998")
     def net_benefit(self, willingness_to_pay: ArrayLike) -> Scores:
         """Return the net monetary benefit: effect times what one will pay for it, less cost.
 
@@ -98,12 +100,6 @@ class CostEffectivenessResult(Result):
         InvalidInputError
             If a price is negative or not finite, prices do not pair with the samples, or a benefit
             is beyond the range of numbers.
-
-        References
-        ----------
-        Stinnett A.A., Mullahy J. (1998) Net health benefits: a new framework for the analysis of
-        uncertainty in cost-effectiveness analysis. Medical Decision Making 18(2) S68-S80.
-        https://doi.org/10.1177/0272989X98018002S09
         """
         where = "net_benefit()"
         prices = _checks.samples(where, "willingness_to_pay", willingness_to_pay)
@@ -130,12 +126,7 @@ class CostEffectivenessResult(Result):
                 **self.parameters,
                 "willingness_to_pay": prices if prices.ndim else float(prices),
             },
-            references=(
-                (
-                    "Stinnett A.A., Mullahy J. (1998) Net health benefits. Medical Decision Making"
-                    " 18(2) S68-S80. https://doi.org/10.1177/0272989X98018002S09"
-                ),
-            ),
+            references=cited("stinnett_mullahy_1998"),
             alternatives=self.alternatives,
             scores=benefits,
         )

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _labelled, _render
 from decision_analysis._arrays import BoolArray, IntArray, competition_ranks, read_only
+from decision_analysis._cited import cited, cites
 from decision_analysis._elementwise import bare
 from decision_analysis.core import Relation, Result, axes
 from decision_analysis.core._framed import Columns
@@ -19,16 +20,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
 from decision_analysis.mcda.outranking._inputs import blocks
 
-REFERENCES = (
-    (
-        "Roy B. (1978) ELECTRE III: un algorithme de classements fondé sur une représentation floue"
-        " des préférences en présence de critères multiples. Cahiers du CERO 20(1) 3-24."
-    ),
-    (
-        "Roy B., Bouyssou D. (1993) Aide multicritère à la décision: méthodes et cas. Economica,"
-        " Paris."
-    ),
-)
+REFERENCES = cited("roy_1978", "roy_bouyssou_1993")
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -101,6 +93,7 @@ class DistillationResult(Ranked, Relation):
         return Result._first(self, most)
 
 
+@cites("roy_1978")
 def distill(
     credibility: ArrayLike,
     alternatives: Sequence[str] | None = None,
@@ -139,11 +132,6 @@ def distill(
     outranked less number of those that outrank are kept, until one is left or the level is 0; these
     are the next class. Degrees count as different where they differ by more than 1e-9. O(A^3) per
     sample in the usual case, all samples of a batch together.
-
-    References
-    ----------
-    Roy B. (1978) ELECTRE III: un algorithme de classements fondé sur une représentation floue des
-    préférences en présence de critères multiples. Cahiers du CERO 20(1) 3-24.
 
     Examples
     --------

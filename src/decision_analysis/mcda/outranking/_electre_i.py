@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, settled, tie_tolerance
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis.core import DecisionTable, Relation, Weights, step
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
@@ -46,6 +47,7 @@ class ElectreIResult(Relation):
     discordance: FloatArray | None = step("Discordance", "d(a, b)", "AA")
 
 
+@cites("roy_1968", "figueira_mousseau_roy_2005")
 def electre_i(
     table: DecisionTable,
     weights: Weights,
@@ -99,14 +101,6 @@ def electre_i(
     shortfall exceeds its veto); levels are compared with a slack of 1e-9, so that the rounding of a
     sum of weights does not decide, and performances with one of 1e-12 of the criterion's largest
     absolute one. O(A^2 C) per sample, in blocks of samples.
-
-    References
-    ----------
-    Roy B. (1968) Classement et choix en présence de points de vue multiples (la méthode ELECTRE).
-    RAIRO 2(8) 57-75. https://doi.org/10.1051/ro/196802V100571
-
-    Figueira J., Mousseau V., Roy B. (2005) ELECTRE methods. Multiple Criteria Decision Analysis:
-    State of the Art Surveys. https://doi.org/10.1007/0-387-23081-5_4
 
     Examples
     --------
@@ -164,12 +158,7 @@ def electre_i(
             concordance=level,
             **({"discordance": allowed} if limits is None else {"veto": veto}),
         ),
-        references=(
-            (
-                "Roy B. (1968) Classement et choix en présence de points de vue multiples (la"
-                " méthode ELECTRE). RAIRO 2(8) 57-75. https://doi.org/10.1051/ro/196802V100571"
-            ),
-        ),
+        references=cited("roy_1968"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         matrix=matrix.reshape(*shape, size, size),

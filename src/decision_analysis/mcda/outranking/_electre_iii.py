@@ -8,6 +8,7 @@ import math
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis.core import DecisionTable, Weights, axes
 from decision_analysis.mcda._thresholds import Threshold, thresholds
 from decision_analysis.mcda.outranking._credibility import credibility
@@ -51,6 +52,7 @@ class ElectreIIIResult(DistillationResult):
     credibility: FloatArray = axes("AA", "Credibility of outranking", r"\sigma(a, b)")
 
 
+@cites("roy_1978", "figueira_mousseau_roy_2005")
 def electre_iii(
     table: DecisionTable,
     weights: Weights,
@@ -101,14 +103,6 @@ def electre_iii(
     criterion whose discordance D_j exceeds the concordance C. `distill` says how it becomes
     pre-orders. O(A^2 C) and a distillation, usually O(A^3), per sample; samples run together in
     blocks, so that memory beyond the answer is bounded.
-
-    References
-    ----------
-    Roy B. (1978) ELECTRE III: un algorithme de classements fondé sur une représentation floue des
-    préférences en présence de critères multiples. Cahiers du CERO 20(1) 3-24.
-
-    Figueira J., Mousseau V., Roy B. (2005) ELECTRE methods. Multiple Criteria Decision Analysis:
-    State of the Art Surveys. https://doi.org/10.1007/0-387-23081-5_4
 
     Examples
     --------

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited
 from decision_analysis._limits import CACHE_BLOCK, TIE_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
@@ -21,18 +22,7 @@ Preference: TypeAlias = Function | Mapping[str, Function]
 Degrees: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
 """From differences of performances and their noise to degrees of preference."""
 
-REFERENCES = (
-    (
-        "Brans J.P., Vincke Ph. (1985) A preference ranking organisation method (the PROMETHEE"
-        " method for multiple criteria decision-making). Management Science 31(6) 647-656."
-        " https://doi.org/10.1287/mnsc.31.6.647"
-    ),
-    (
-        "Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the"
-        " PROMETHEE method. European Journal of Operational Research 24(2) 228-238."
-        " https://doi.org/10.1016/0377-2217(86)90044-5"
-    ),
-)
+REFERENCES = cited("brans_vincke_1985", "brans_vincke_mareschal_1986")
 
 
 def preference_functions(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._cited import cites
 from decision_analysis.core import DecisionTable, Weights
 from decision_analysis.mcda.outranking._flows import Degrees, Preference, preference_functions
 from decision_analysis.mcda.outranking._inputs import (
@@ -19,6 +20,7 @@ from decision_analysis.mcda.outranking._inputs import (
 )
 
 
+@cites("brans_vincke_mareschal_1986")
 def preference_degrees(
     table: DecisionTable, weights: Weights, *, preference: Preference
 ) -> FloatArray:
@@ -50,12 +52,6 @@ def preference_degrees(
     Performances that differ by at most 1e-12 of the criterion's largest absolute one are equal.
     O(A^2 C) per sample; beyond the answer memory stays at C A^2 for one table and at a block of
     samples for a batch.
-
-    References
-    ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
-    PROMETHEE method. European Journal of Operational Research 24(2) 228-238.
-    https://doi.org/10.1016/0377-2217(86)90044-5
 
     Examples
     --------

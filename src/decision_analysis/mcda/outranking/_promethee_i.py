@@ -7,6 +7,7 @@ import dataclasses
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, competition_ranks
+from decision_analysis._cited import cites
 from decision_analysis.core import DecisionTable, Relation, Weights, axes
 from decision_analysis.mcda.outranking._flows import (
     REFERENCES,
@@ -38,6 +39,7 @@ class PrometheeIResult(Relation):
     negative: FloatArray = axes("A", "Negative flow", r"\phi^-(a)")
 
 
+@cites("brans_vincke_mareschal_1986")
 def promethee_i(
     table: DecisionTable, weights: Weights, *, preference: Preference
 ) -> PrometheeIResult:
@@ -72,12 +74,6 @@ def promethee_i(
     Flows tie by the rule of `Scores`; performances that differ by at most 1e-12 of the criterion's
     largest absolute one are equal. O(A^2 C) per table; a batch of weights on one table costs O(A C)
     each, and A^2 bits for the relation.
-
-    References
-    ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
-    PROMETHEE method. European Journal of Operational Research 24(2) 228-238.
-    https://doi.org/10.1016/0377-2217(86)90044-5
 
     Examples
     --------

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis.core import DecisionTable, Scores, Weights, axes, step
 from decision_analysis.mcda.outranking._flows import (
     REFERENCES,
@@ -45,6 +46,7 @@ class PrometheeIIResult(Scores):
     criterion_flows: FloatArray | None = step("Net flows of single criteria", r"\phi_j(a)", "AC")
 
 
+@cites("brans_vincke_1985")
 def promethee_ii(
     table: DecisionTable, weights: Weights, *, preference: Preference, steps: bool | None = None
 ) -> PrometheeIIResult:
@@ -81,12 +83,6 @@ def promethee_ii(
     which cancel tie; performances that differ by at most 1e-12 of the criterion's largest absolute
     one are equal. Flows are linear in the weights: O(A^2 C) per table, and for a batch of weights
     on one table O(A C) each, without an array of all pairs.
-
-    References
-    ----------
-    Brans J.P., Vincke Ph. (1985) A preference ranking organisation method (the PROMETHEE method for
-    multiple criteria decision-making). Management Science 31(6) 647-656.
-    https://doi.org/10.1287/mnsc.31.6.647
 
     Examples
     --------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decision_analysis import _checks
+from decision_analysis._cited import cites
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.preference._shapes import (
     Gaussian,
@@ -15,6 +16,7 @@ from decision_analysis.mcda.preference._shapes import (
 )
 
 
+@cites("brans_vincke_mareschal_1986, type I")
 def usual() -> PreferenceFunction:
     """Return the function of type I: any advantage is a full preference, P(d) = 1 for d > 0.
 
@@ -22,12 +24,6 @@ def usual() -> PreferenceFunction:
     -------
     PreferenceFunction
         Callable on arrays of differences.
-
-    References
-    ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
-    PROMETHEE method. European Journal of Operational Research 24(2) 228-238, type I.
-    https://doi.org/10.1016/0377-2217(86)90044-5
 
     Examples
     --------
@@ -38,6 +34,7 @@ def usual() -> PreferenceFunction:
     return Usual()
 
 
+@cites("brans_vincke_mareschal_1986, type II")
 def u_shape(indifference: float) -> PreferenceFunction:
     """Return the function of type II: full preference beyond the indifference threshold.
 
@@ -59,12 +56,6 @@ def u_shape(indifference: float) -> PreferenceFunction:
     InvalidInputError
         If the threshold is negative or not a finite number.
 
-    References
-    ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
-    PROMETHEE method. European Journal of Operational Research 24(2) 228-238, type II.
-    https://doi.org/10.1016/0377-2217(86)90044-5
-
     Examples
     --------
     >>> from decision_analysis import mcda
@@ -74,6 +65,7 @@ def u_shape(indifference: float) -> PreferenceFunction:
     return UShape(_checks.number("u_shape()", "indifference", indifference, low=0))
 
 
+@cites("brans_vincke_mareschal_1986, type III")
 def v_shape(preference: float) -> PreferenceFunction:
     """Return the function of type III: linear up to the preference threshold.
 
@@ -94,12 +86,6 @@ def v_shape(preference: float) -> PreferenceFunction:
     InvalidInputError
         If the threshold is negative or not a finite number.
 
-    References
-    ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
-    PROMETHEE method. European Journal of Operational Research 24(2) 228-238, type III.
-    https://doi.org/10.1016/0377-2217(86)90044-5
-
     Examples
     --------
     >>> from decision_analysis import mcda
@@ -109,6 +95,7 @@ def v_shape(preference: float) -> PreferenceFunction:
     return VShape(_checks.number("v_shape()", "preference", preference, low=0))
 
 
+@cites("brans_vincke_mareschal_1986, type IV")
 def level(indifference: float, preference: float) -> PreferenceFunction:
     """Return the function of type IV: P(d) = 1/2 for q < d <= p and 1 beyond p.
 
@@ -131,12 +118,6 @@ def level(indifference: float, preference: float) -> PreferenceFunction:
     InvalidInputError
         If not 0 <= indifference <= preference, both finite.
 
-    References
-    ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
-    PROMETHEE method. European Journal of Operational Research 24(2) 228-238, type IV.
-    https://doi.org/10.1016/0377-2217(86)90044-5
-
     Examples
     --------
     >>> from decision_analysis import mcda
@@ -146,6 +127,7 @@ def level(indifference: float, preference: float) -> PreferenceFunction:
     return Level(*_ordered("level()", indifference, preference))
 
 
+@cites("brans_vincke_mareschal_1986, type V")
 def linear(indifference: float, preference: float) -> PreferenceFunction:
     """Return the function of type V, linear between both thresholds.
 
@@ -169,12 +151,6 @@ def linear(indifference: float, preference: float) -> PreferenceFunction:
     InvalidInputError
         If not 0 <= indifference <= preference, both finite.
 
-    References
-    ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
-    PROMETHEE method. European Journal of Operational Research 24(2) 228-238, type V.
-    https://doi.org/10.1016/0377-2217(86)90044-5
-
     Examples
     --------
     >>> from decision_analysis import mcda
@@ -184,6 +160,7 @@ def linear(indifference: float, preference: float) -> PreferenceFunction:
     return Linear(*_ordered("linear()", indifference, preference))
 
 
+@cites("brans_vincke_mareschal_1986, type VI")
 def gaussian(scale: float) -> PreferenceFunction:
     """Return the function of type VI: P(d) = 1 - exp(-d^2 / (2 scale^2)) for d > 0.
 
@@ -201,12 +178,6 @@ def gaussian(scale: float) -> PreferenceFunction:
     ------
     InvalidInputError
         If the scale is not a positive finite number.
-
-    References
-    ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
-    PROMETHEE method. European Journal of Operational Research 24(2) 228-238, type VI.
-    https://doi.org/10.1016/0377-2217(86)90044-5
 
     Examples
     --------

@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._elementwise import elementwise
 from decision_analysis.mcda._thresholds import beyond, ramp
 
 
+@cites("brans_vincke_mareschal_1986")
 class PreferenceFunction(ABC):
     """A function from differences of performances to degrees of preference in [0, 1].
 
@@ -23,12 +25,6 @@ class PreferenceFunction(ABC):
     The degree is 0 for differences up to 0 and never falls. Thresholds are absolute differences in
     the criterion's unit; the source gives the upper one of types IV and V as an increment on the
     lower one.
-
-    References
-    ----------
-    Brans J.P., Vincke Ph., Mareschal B. (1986) How to select and how to rank projects: the
-    PROMETHEE method. European Journal of Operational Research 24(2) 228-238.
-    https://doi.org/10.1016/0377-2217(86)90044-5
     """
 
     __slots__ = ()

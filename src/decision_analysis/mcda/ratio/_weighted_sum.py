@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.mcda._scaling import (
     Normalization,
@@ -44,6 +45,7 @@ class WeightedSumResult(Scores):
     weighted: FloatArray | None = step("Weighted normalized performances", "w_j r_{ij}", "AC")
 
 
+@cites("churchman_ackoff_1954", "hwang_yoon_1981")
 def weighted_sum(
     table: DecisionTable,
     weights: Weights,
@@ -103,15 +105,6 @@ def weighted_sum(
     Performances are constant where they differ by at most 1e-12 of the largest. O(S A C) time for S
     samples, and O(S A) memory where only weights are sampled.
 
-    References
-    ----------
-    Churchman C.W., Ackoff R.L. (1954) An approximate measure of value. Journal of the Operations
-    Research Society of America 2(2) 172-187. https://doi.org/10.1287/opre.2.2.172
-
-    Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications.
-    Lecture Notes in Economics and Mathematical Systems 186, Springer.
-    https://doi.org/10.1007/978-3-642-48318-9
-
     Examples
     --------
     Admission to a school, from Rizan et al. (2020):
@@ -142,17 +135,7 @@ def weighted_sum(
     return WeightedSumResult(
         method="weighted sum",
         parameters=recorded(table, ranges, normalization=normalization),
-        references=(
-            (
-                "Churchman C.W., Ackoff R.L. (1954) An approximate measure of value. Journal of the"
-                " Operations Research Society of America 2(2) 172-187."
-                " https://doi.org/10.1287/opre.2.2.172"
-            ),
-            (
-                "Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and"
-                " Applications. Springer. https://doi.org/10.1007/978-3-642-48318-9"
-            ),
-        ),
+        references=cited("churchman_ackoff_1954", "hwang_yoon_1981"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         scores=total(normalized, share),

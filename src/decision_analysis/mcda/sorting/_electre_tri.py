@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, settled
+from decision_analysis._cited import cited, cites
 from decision_analysis._labels import numbered
 from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._shown import shown
@@ -54,6 +55,7 @@ class ElectreTriResult(Sorting):
     profile_credibility: FloatArray = axes("AP")
 
 
+@cites("mousseau_slowinski_zielniewicz_2000")
 def electre_tri(
     table: DecisionTable,
     weights: Weights,
@@ -113,12 +115,6 @@ def electre_tri(
     the criterion's largest absolute one are equal; the cut level is compared with a slack of 1e-9.
     The pessimistic category is never above the optimistic one. O(A P C) per sample, in blocks of
     samples.
-
-    References
-    ----------
-    Mousseau V., Słowiński R., Zielniewicz P. (2000) A user-oriented implementation of the
-    ELECTRE-TRI method integrating preference elicitation support. Computers & Operations Research
-    27 757-777. https://doi.org/10.1016/S0305-0548(99)00117-3
 
     Examples
     --------
@@ -199,13 +195,7 @@ def electre_tri(
             cut_level=level,
             rule=rule,
         ),
-        references=(
-            (
-                "Mousseau V., Słowiński R., Zielniewicz P. (2000) A user-oriented implementation of"
-                " the ELECTRE-TRI method integrating preference elicitation support. Computers &"
-                " Operations Research 27 757-777. https://doi.org/10.1016/S0305-0548(99)00117-3"
-            ),
-        ),
+        references=cited("mousseau_slowinski_zielniewicz_2000"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         categories=labels,

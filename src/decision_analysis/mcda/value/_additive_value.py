@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, settled
+from decision_analysis._cited import cited, cites
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
 from decision_analysis.core._model import call
@@ -36,6 +37,7 @@ class AdditiveValueResult(Scores):
     weighted: FloatArray | None = step("Weighted partial values", "w_j v_j(x_{ij})", "AC")
 
 
+@cites("keeney_raiffa_1993", "dyer_sarin_1979")
 def additive_value(
     table: DecisionTable,
     weights: Weights,
@@ -77,14 +79,6 @@ def additive_value(
     are comparable. Performances that differ by at most 1e-12 of the criterion's largest absolute
     one have the same value. O(S A C) time for S samples.
 
-    References
-    ----------
-    Keeney R.L., Raiffa H. (1993) Decisions with Multiple Objectives: Preferences and Value
-    Tradeoffs. Cambridge University Press. https://doi.org/10.1017/CBO9781139174084
-
-    Dyer J.S., Sarin R.K. (1979) Measurable multiattribute value functions. Operations Research
-    27(4) 810-822. https://doi.org/10.1287/opre.27.4.810
-
     Examples
     --------
     >>> from decision_analysis import Criterion, DecisionTable, mcda, value
@@ -123,17 +117,7 @@ def additive_value(
     return AdditiveValueResult(
         method="additive value",
         parameters={"values": {name: repr(functions[name]) for name in table.criterion_names}},
-        references=(
-            (
-                "Keeney R.L., Raiffa H. (1993) Decisions with Multiple Objectives: Preferences and"
-                " Value Tradeoffs. Cambridge University Press."
-                " https://doi.org/10.1017/CBO9781139174084"
-            ),
-            (
-                "Dyer J.S., Sarin R.K. (1979) Measurable multiattribute value functions. Operations"
-                " Research 27(4) 810-822. https://doi.org/10.1287/opre.27.4.810"
-            ),
-        ),
+        references=cited("keeney_raiffa_1993", "dyer_sarin_1979"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         scores=total(partial, share),

@@ -75,7 +75,8 @@ def _scaled_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, s
         fit.others[:, columns] = np.where(
             choices[dealt][:, columns] == number, part.others, fit.others[:, columns]
         )
-    used = dict.fromkeys(candidates[number][0].names[candidates[number][1]] for number in choice)
+    # the simplest first, whatever the order of the columns
+    used = [candidates[number][0].names[candidates[number][1]] for number in np.unique(choice)]
     return fit, ", ".join(used), False
 
 

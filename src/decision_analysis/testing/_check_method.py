@@ -14,9 +14,10 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._shown import shown
-from decision_analysis.core import Criterion, DecisionTable, Result, Scores
+from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.core._model import call
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
+from decision_analysis.testing._random_tables import table_and_weights
 
 __all__ = ["check_method"]
 
@@ -139,20 +140,9 @@ def _one_example(holds: _Property, method: _Method) -> Callable[[int], None]:
     def one(seed: int) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DegenerateDataWarning)
-            holds(method, *_problem(np.random.default_rng(seed)))
+            holds(method, *table_and_weights(np.random.default_rng(seed)))
 
     return one
-
-
-def _problem(rng: np.random.Generator) -> tuple[DecisionTable, FloatArray]:
-    """Draw a table of positive performances, with ties, dominance and both goals, and positive
-    weights."""
-    rows, columns = int(rng.integers(2, 7)), int(rng.integers(1, 5))
-    goals = rng.permuted(np.resize(["max", "min"], columns))
-    criteria = [Criterion(f"c{j}", str(goal)) for j, goal in enumerate(goals)]  # type: ignore[arg-type]
-    values = rng.integers(1, 8, (rows, columns)) * rng.choice([0.5, 1.0, 30.0], columns)
-    labels = [f"a{i}" for i in rng.permutation(rows + 8)[:rows]]
-    return DecisionTable(values, criteria, labels), rng.integers(1, 9, columns).astype(float)
 
 
 def _seeded(table: DecisionTable) -> np.random.Generator:

@@ -16,7 +16,7 @@ from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.testing._analysis_inputs import BUILT, Draws
 
 WHERE = "check_analysis()"
-ROWS = 128
+ROWS = 64
 """Of how many samples values and sampled tables are."""
 
 

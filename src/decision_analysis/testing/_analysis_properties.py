@@ -17,7 +17,7 @@ from decision_analysis import _checks
 from decision_analysis._equal import equal
 from decision_analysis.core import Result
 from decision_analysis.testing import _analysis_moves as moves
-from decision_analysis.testing._analysis import ROWS, Analysis
+from decision_analysis.testing._analysis import Analysis
 from decision_analysis.testing._analysis_refusals import refusals, understood
 from decision_analysis.testing._answers import (
     arrays_of,
@@ -30,7 +30,7 @@ from decision_analysis.testing._answers import (
 _SEEDS = range(2)
 """Of the problems: with an even one more is better, with an odd one less."""
 _SEVERAL_CHUNKS = 20_000
-_LARGER = 8
+_FEW, _MANY = 128, 1024
 _RATIO = (1.6, 5.0)
 """Between these lies how much larger standard errors of 8 times fewer samples are; 2.8 is due."""
 
@@ -169,20 +169,18 @@ def _standard_error(analysis: Analysis) -> None:
     logarithms, is 4.8 of them, so that an honest analysis fails on about two choices of problems in
     a million; since their seeds are fixed it passes always or never.
     """
-    few = many = 0.0
-    for seed in _SEEDS:
-        arguments = analysis.problem(seed)
-        if not (moves.rows_of(arguments) or "n_samples" in arguments):
-            return
-        answer = analysis.answer(seed)
-        if not hasattr(answer, "standard_error"):
-            return
-        few += float(np.sum(answer.standard_error))
-        many += float(np.sum(analysis(analysis.problem(seed, ROWS * _LARGER)).standard_error))
+    if not (moves.rows_of(analysis.problem(0)) or analysis.takes("n_samples")):
+        return
+    if not hasattr(analysis.answer(0), "standard_error"):
+        return
+    few, many = (
+        sum(float(np.sum(analysis(analysis.problem(seed, n)).standard_error)) for seed in _SEEDS)
+        for n in (_FEW, _MANY)
+    )
     low, high = _RATIO
     assert (few == many == 0) or low * many <= few <= high * many, (
-        f"standard errors of {ROWS} and of {ROWS * _LARGER:,} samples, {few:g} and {many:g}, are"
-        " not about as 2.8 to 1"
+        f"standard errors of {_FEW} and of {_MANY:,} samples, {few:g} and {many:g}, are not about"
+        " as 2.8 to 1"
     )
 
 

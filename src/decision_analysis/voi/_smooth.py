@@ -76,7 +76,8 @@ def _scaled_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, s
             choices[dealt][:, columns] == number, part.others, fit.others[:, columns]
         )
     # the simplest first, whatever the order of the columns
-    used = [candidates[number][0].names[candidates[number][1]] for number in np.unique(choice)]
+    chosen = (candidates[number] for number in np.unique(choice))
+    used = dict.fromkeys(smoother.names[which] for smoother, which in chosen)
     return fit, ", ".join(used), False
 
 

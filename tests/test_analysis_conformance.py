@@ -191,9 +191,22 @@ def test_effects_that_go_by_the_place_of_a_parameter_are_caught():
             {"analysis": da.sensitivity.one_way},
             r"one_way\(\) requires besides; missing are \['name'\]",
         ),
+        ({"analysis": lambda *given: None}, "must have parameters of the library's names"),
         ({"analysis": dict}, "a function that tells its parameters"),
     ],
 )
 def test_what_the_suite_cannot_work_with_is_refused(arguments, message):
     with pytest.raises(InvalidInputError, match=message):
         testing.check_analysis(**{"analysis": da.robustness.maximin, **arguments})
+
+
+def test_an_error_of_the_analysis_itself_says_in_which_property():
+    def picky(scores):
+        if not isinstance(scores, da.Scores):
+            raise InvalidInputError("picky(): scores must be Scores")
+        return dict(zip(scores.alternatives, scores.scores.mean(axis=0).tolist(), strict=True))
+
+    with pytest.raises(InvalidInputError, match=r"^picky\(\)") as caught:
+        testing.check_analysis(picky, exceptions=["inputs"])
+    assert "raised while picky() was held to the property 'forms'" in caught.value.__notes__
+    testing.check_analysis(picky, exceptions=["inputs", "forms"])

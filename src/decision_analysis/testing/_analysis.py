@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import inspect
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from decision_analysis import _checks
@@ -16,6 +17,7 @@ from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.testing._analysis_inputs import BUILT, Draws
 
 WHERE = "check_analysis()"
+_ANALYSIS = "a function of the arguments that its parameters' names call for"
 ROWS = 64
 """Of how many samples values and sampled tables are."""
 
@@ -54,6 +56,11 @@ class Analysis:
             wording = "a function of a mapping of arguments"
             more = call(WHERE, "options", wording, self.options, dict(arguments))
             arguments |= _checks.mapping(WHERE, "what options(arguments) returns", more, empty=True)
+        if not set(arguments) - {"n_samples", "rng"}:
+            raise InvalidInputError(
+                f"{WHERE}: analysis must have parameters of the library's names, such as table or"
+                f" values, or options must return its arguments; got {list(self.signature)}"
+            )
         if missing := [name for name in required if name not in arguments]:
             raise InvalidInputError(
                 f"{WHERE}: options must return what {self.title}() requires besides; missing are"
@@ -72,16 +79,34 @@ class Analysis:
         return self._answers[seed]
 
     def __call__(self, arguments: Mapping[str, Any], **changed: Any) -> Any:
-        """Call the analysis; positional-only parameters are given by place."""
-        given = {**arguments, **changed}
+        """Call the analysis; what it does not take is refused in words, an error inside says whose
+        it is."""
+        by_place, by_name = self._given({**arguments, **changed})
+        with _silent():
+            return call(WHERE, "analysis", _ANALYSIS, self.function, *by_place, **by_name)
+
+    def tried(self, arguments: Mapping[str, Any]) -> Any:
+        """Call the analysis with what it should refuse; its error is left as it is."""
+        by_place, by_name = self._given(arguments)
+        with _silent():
+            return self.function(*by_place, **by_name)
+
+    def _given(self, arguments: Mapping[str, Any]) -> tuple[list[Any], dict[str, Any]]:
+        """Return arguments by place, which positional-only parameters need, and by name."""
+        by_name = dict(arguments)
         by_place = [
-            given.pop(name)
+            by_name.pop(name)
             for name, each in self.signature.items()
-            if each.kind is each.POSITIONAL_ONLY and name in given
+            if each.kind is each.POSITIONAL_ONLY and name in by_name
         ]
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DegenerateDataWarning)
-            return self.function(*by_place, **given)
+        return by_place, by_name
+
+
+@contextlib.contextmanager
+def _silent() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DegenerateDataWarning)
+        yield
 
 
 def checked_analysis(analysis: object, options: object) -> Analysis:

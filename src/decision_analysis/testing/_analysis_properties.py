@@ -251,7 +251,7 @@ def _bad_input(analysis: Analysis) -> None:
     for what, arguments in refusals(analysis):
         kept = copy.deepcopy(arguments)
         try:
-            analysis(arguments)
+            analysis.tried(arguments)
         except Exception as error:
             understood(analysis, what, error)
         else:

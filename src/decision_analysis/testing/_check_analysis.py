@@ -105,3 +105,6 @@ def check_analysis(
             raise AssertionError(
                 f"{checked.title}() breaks the property {name!r}: {error}"
             ) from error
+        except Exception as error:
+            error.add_note(f"raised while {checked.title}() was held to the property {name!r}")
+            raise

@@ -116,6 +116,14 @@ def checked(**arguments):
         raise InvalidInputError(f"check_method(): {error}") from error
 
 
+def checked_analysis(**arguments):
+    """Run the conformance suite, whose own way to refuse an analysis is an AssertionError."""
+    try:
+        return testing.check_analysis(**arguments)
+    except AssertionError as error:
+        raise InvalidInputError(f"check_analysis(): {error}") from error
+
+
 def scored(table):
     """Return the only column."""
     return table.values[..., 0]
@@ -1285,4 +1293,9 @@ add(
     "testing.check_method",
     checked,
     {"method": mcda.topsis, "options": None, "exceptions": ["frozen"], "examples": 1},
+)
+add(
+    "testing.check_analysis",
+    checked_analysis,
+    {"analysis": robustness.maximin, "options": None, "exceptions": ["frozen"]},
 )

@@ -771,6 +771,11 @@ TAKEN = {
     }
     | PICTURE
     | UNIT,
+    "testing.check_analysis": {
+        "options": NONE,
+        "exceptions": EMPTY - {"an empty mapping"}
+        | {"a repeated name", "names as an array", "one name too few"},
+    },
     "testing.check_method": {
         "options": NONE,
         "exceptions": EMPTY - {"an empty mapping"}

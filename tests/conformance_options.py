@@ -1,5 +1,5 @@
-"""Values for methods' required options on any table, keyed by the option's name and not by
-method."""
+"""Values for required options of methods and of analyses, keyed by the option's name and not by
+function."""
 
 import inspect
 
@@ -101,3 +101,31 @@ def options_for(method):
         return chosen
 
     return options
+
+
+OF_ANALYSES = {
+    "name": lambda given: min(given["parameters"]),
+    "names": lambda given: tuple(sorted(given["parameters"])[:2]),
+    "between": lambda given: (-1.0, 1.0),
+    "probabilities": lambda given: dict(
+        zip(given["table"].criterion_names, (0.5, 0.3, 0.2), strict=True)
+    ),
+}
+"""From what an analysis is fed to its further required arguments."""
+
+EXCEPTIONS = {
+    "sensitivity.weight_move": {
+        "goals": "it takes partial values, the more the better whatever goals"
+    }
+}
+"""The properties that an analysis rightly breaks, each with the reason."""
+
+
+def analysis_options_for(analysis):
+    """Return a function from what an analysis is fed to its further required arguments."""
+    required = [
+        name
+        for name, parameter in inspect.signature(analysis).parameters.items()
+        if parameter.default is inspect.Parameter.empty and name in OF_ANALYSES
+    ]
+    return lambda given: {name: OF_ANALYSES[name](given) for name in required}

@@ -20,7 +20,13 @@ from decision_analysis import errors
 from fuzz import spoiled_arguments
 from test_bad_input import OWN_WARNINGS, folder, placed, shown  # noqa: F401 (a fixture)
 
-SLOW = {"study.write": 10, "study.analyze": 60, "testing.check_method": 60, "plot.tornado": 100}
+SLOW = {
+    "study.write": 10,
+    "study.analyze": 60,
+    "testing.check_analysis": 60,
+    "testing.check_method": 60,
+    "plot.tornado": 100,
+}
 OF_EACH = 430
 SECONDS = 20.0
 TESTS = str(Path(__file__).parent)

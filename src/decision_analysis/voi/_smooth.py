@@ -78,7 +78,9 @@ def _scaled_means(x: FloatArray, y: FloatArray, dealt: IntArray) -> tuple[Fit, s
         fit.others[:, columns] = np.where(
             choices[dealt][:, columns] == number, part.others, fit.others[:, columns]
         )
-    used = dict.fromkeys(candidates[number][0].names[candidates[number][1]] for number in choice)
+    # the simplest first, whatever the order of the columns
+    chosen = (candidates[number] for number in np.unique(choice))
+    used = dict.fromkeys(smoother.names[which] for smoother, which in chosen)
     return fit, ", ".join(used), False
 
 

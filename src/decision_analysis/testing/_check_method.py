@@ -14,9 +14,11 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._shown import shown
-from decision_analysis.core import Criterion, DecisionTable, Result, Scores
+from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.core._model import call
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
+from decision_analysis.testing._method_refusals import refuses_bad_input
+from decision_analysis.testing._random_tables import table_and_weights
 
 __all__ = ["check_method"]
 
@@ -139,20 +141,9 @@ def _one_example(holds: _Property, method: _Method) -> Callable[[int], None]:
     def one(seed: int) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DegenerateDataWarning)
-            holds(method, *_problem(np.random.default_rng(seed)))
+            holds(method, *table_and_weights(np.random.default_rng(seed)))
 
     return one
-
-
-def _problem(rng: np.random.Generator) -> tuple[DecisionTable, FloatArray]:
-    """Draw a table of positive performances, with ties, dominance and both goals, and positive
-    weights."""
-    rows, columns = int(rng.integers(2, 7)), int(rng.integers(1, 5))
-    goals = rng.permuted(np.resize(["max", "min"], columns))
-    criteria = [Criterion(f"c{j}", str(goal)) for j, goal in enumerate(goals)]  # type: ignore[arg-type]
-    values = rng.integers(1, 8, (rows, columns)) * rng.choice([0.5, 1.0, 30.0], columns)
-    labels = [f"a{i}" for i in rng.permutation(rows + 8)[:rows]]
-    return DecisionTable(values, criteria, labels), rng.integers(1, 9, columns).astype(float)
 
 
 def _seeded(table: DecisionTable) -> np.random.Generator:
@@ -327,40 +318,6 @@ def _labels(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
         assert result.ranks[best] == 1, "the best score has not rank 1"
 
 
-def _bad_input(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
-    options = method.options(table)
-    _refuses(lambda: method([[1.0, 2.0]], weights, options), "a nested list for the table")  # type: ignore[arg-type]
-    if not method.weighted:
-        return
-    names = table.criterion_names
-    named = dict(zip(names, weights.tolist(), strict=True))
-    bad: dict[str, Any] = {
-        "NaN among weights": [np.nan, *weights[1:]],
-        "an infinite weight": [np.inf, *weights[1:]],
-        "a negative weight": [-1.0, *weights[1:]],
-        "all-zero weights": np.zeros_like(weights),
-        "too many weights": [*weights, 1.0],
-        "a single number": 1.0,
-        "words": ["heavy"] * len(weights),
-        "no weights": None,
-        "an unknown name": {**named, "nobody": 1.0},
-        "a missing name": dict(list(named.items())[1:]),
-        "a word for a weight": {**named, names[0]: "heavy"},
-    }
-    for what, wrong in bad.items():
-        _refuses(lambda wrong=wrong: method(table, wrong, options), what)  # type: ignore[misc]
-
-
-def _refuses(call: Callable[[], Any], what: str) -> None:
-    try:
-        call()
-    except InvalidInputError:
-        return
-    except Exception as error:
-        raise AssertionError(f"{what} gave {type(error).__name__}: {error}") from error
-    raise AssertionError(f"{what} was accepted")
-
-
 PROPERTIES: dict[str, _Property] = {
     "order of alternatives": _alternatives_order,
     "order of criteria": _criteria_order,
@@ -373,5 +330,5 @@ PROPERTIES: dict[str, _Property] = {
     "inputs": _inputs,
     "frozen": _frozen,
     "labels": _labels,
-    "bad input": _bad_input,
+    "bad input": refuses_bad_input,
 }

@@ -115,7 +115,7 @@ def competition_ranks(scores: FloatArray, *, higher_is_better: bool = True) -> I
     return ranks
 
 
-def optional_import(module: str, *, extra: str, where: str) -> ModuleType:
+def optional_import(module: str, *, extra: str, what: str = "") -> ModuleType:
     """Import an optional package, or say which extra installs it."""
     try:
         return importlib.import_module(module)

@@ -48,4 +48,4 @@ class Criterion:
         if not isinstance(self.goal, str) or self.goal not in ("max", "min"):
             raise InvalidInputError(f"{where}: goal must be 'max' or 'min'; got {shown(self.goal)}")
         for what in ("goal", "unit", "description"):
-            object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))
+            object.__setattr__(self, what, _checks.text(f"{where}: {what}", getattr(self, what)))

@@ -61,7 +61,7 @@ class Parameter:
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", _checks.label("Parameter", "name", self.name))
         where = f"parameter {self.name!r}"
-        base = _checks.number(where, "base", self.base)
+        base = _checks.number(f"{where}: base", self.base)
         object.__setattr__(self, "base", base)
         if (self.low is None) != (self.high is None):
             raise InvalidInputError(
@@ -69,8 +69,8 @@ class Parameter:
             )
         if self.low is not None:
             low, high = (
-                _checks.number(where, "low", self.low),
-                _checks.number(where, "high", self.high),
+                _checks.number(f"{where}: low", self.low),
+                _checks.number(f"{where}: high", self.high),
             )
             if not low <= base <= high:
                 raise InvalidInputError(
@@ -83,7 +83,7 @@ class Parameter:
             object.__setattr__(self, "low", low)
             object.__setattr__(self, "high", high)
         for what in ("unit", "source", "rationale"):
-            object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))
+            object.__setattr__(self, what, _checks.text(f"{where}: {what}", getattr(self, what)))
         if self.distribution is not None:
             if not callable(_quantile_function(self.distribution)):
                 raise InvalidInputError(
@@ -127,7 +127,7 @@ class Parameter:
         Malcolm D.G. et al. (1959) Application of a technique for research and development program
         evaluation. Operations Research 7(5) 646-669. https://doi.org/10.1287/opre.7.5.646
         """
-        return elementwise(self._where, "probability", probability, self._quantiles)
+        return elementwise("probability", probability, self._quantiles)
 
     @property
     def _where(self) -> str:
@@ -157,17 +157,16 @@ class Parameter:
         return values
 
 
-def _quantiles(where: str, distribution: Any, u: FloatArray) -> FloatArray:
+def _quantiles(distribution: Any, u: FloatArray) -> FloatArray:
     try:
         values = np.asarray(_quantile_function(distribution)(u), dtype=np.float64)
     except (TypeError, ValueError) as error:
         raise InvalidInputError(
-            f"{where}: the distribution must give a number for each probability, as frozen ones do;"
-            f" {error}"
+            f"the distribution must give a number for each probability, as frozen ones do; {error}"
         ) from error
     if values.shape != u.shape:
         raise InvalidInputError(
-            f"{where}: the distribution must give a number for each probability; got shape"
+            "the distribution must give a number for each probability; got shape"
             f" {values.shape} for {u.shape}"
         )
     return values

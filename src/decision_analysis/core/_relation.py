@@ -179,7 +179,7 @@ class Relation(Result):
         https://doi.org/10.1051/ro/196802V100571
         """
         where = f"{self.method}: kernel()"
-        _checks.one_of(where, "cycles", cycles, ("contract", "exact"))
+        _checks.one_of(f"{where}: cycles", cycles, ("contract", "exact"))
         if self.is_graded:
             raise InvalidInputError(
                 f"{where} needs a crisp relation; cut the graded one with .cut(level) first"

@@ -119,8 +119,8 @@ class Result(Framed, Comparable, Shown):
         InvalidInputError
             If there are no sample axes or the index does not point to one sample.
         """
-        shape, where = self.sample_shape, f"{self.method}: at()"
-        place = _checks.sample_index(where, index, shape)
+        shape = self.sample_shape
+        place = _checks.sample_index(f"{self.method}: at()", index, shape)
         picked = {}
         for name, letters in self._axes().items():
             value = getattr(self, name)
@@ -171,9 +171,7 @@ class Result(Framed, Comparable, Shown):
             and _labelled.is_frame(main)
             and all(dtype.kind == "b" for dtype in main.dtypes)
         )
-        array, labels = read(
-            where, self.main, main.astype(float) if boolean else main, names, each=each
-        )
+        array, labels = read(self.main, main.astype(float) if boolean else main, names, each=each)
         object.__setattr__(self, what, names or labels)
         return array.astype(bool) if boolean else array
 
@@ -185,16 +183,14 @@ class Result(Framed, Comparable, Shown):
             "biuf" if letters == "AA" else "iuf"
         )
         kept = kept and main.ndim <= _checks.MOST_AXES and _checks.masked(main) is None
-        array = np.asarray(main) if kept else _checks.numeric_array(where, self.main, main)
+        array = np.asarray(main) if kept else _checks.numeric_array(self.main, main)
         shape, count = array.shape[array.ndim - len(letters) :], len(self.alternatives)
         sizes = {size for letter, size in zip(letters, shape, strict=False) if letter == "A"}
         if array.ndim < len(letters) or sizes - {count}:
             form = ", ".join(
                 ["...", *(str(count) if letter == "A" else letter for letter in letters)]
             )
-            raise InvalidInputError(
-                f"{where}: {self.main} must have shape ({form}); got {array.shape}"
-            )
+            raise InvalidInputError(f"{self.main} must have shape ({form}); got {array.shape}")
         return array
 
     def _single(self, member: str) -> None:

@@ -74,6 +74,6 @@ class Shown:
         return _render.html_glance(self._headline(), headers, rows, rest, self._most_columns)
 
 
-def checked_top(where: str, top: int | None) -> int | None:
+def checked_top(top: int | None) -> int | None:
     """Return a valid number of rows to write, None for all."""
-    return None if top is None else _checks.integer(where, "top", top, low=1)
+    return None if top is None else _checks.integer("top", top, low=1)

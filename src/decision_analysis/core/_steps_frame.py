@@ -59,7 +59,7 @@ def beside_answer(result: Result) -> list[str]:
     return [name for name in result.steps() if declared[name].axes == line]
 
 
-def axis_labels(where: str, result: Result, name: str, axis: int) -> tuple[str, ...]:
+def axis_labels(result: Result, name: str, axis: int) -> tuple[str, ...]:
     """Return the labels along a declared axis of an array; numbers from 1 where there are none."""
     axes = result._axes()[name]
     what, field = _axis(axes[axis])
@@ -69,7 +69,7 @@ def axis_labels(where: str, result: Result, name: str, axis: int) -> tuple[str, 
         return numbered(size)
     if len(labels) != size:
         raise InvalidInputError(
-            f"{where}: {name} must have {len(labels)} entries, one for each {what}; got {size}"
+            f"{name} must have {len(labels)} entries, one for each {what}; got {size}"
         )
     return labels
 
@@ -79,12 +79,12 @@ def _axis(letter: str) -> tuple[str, str]:
     return AXES.get(letter, ("number", ""))
 
 
-def _kept(where: str, result: Result, name: object) -> str:
+def _kept(result: Result, name: object) -> str:
     """Return the name of an array by one or two labels that the result holds."""
     labelled = [key for key, axes in result._axes().items() if 1 <= len(axes) <= 2]
-    known = _checks.known(where, "step", name, labelled)
+    known = _checks.known("step", name, labelled)
     if getattr(result, known) is None:
-        raise InvalidInputError(f"{where}: {known!r} was not kept; call the method with steps=True")
+        raise InvalidInputError(f"{known!r} was not kept; call the method with steps=True")
     return known
 
 

@@ -355,7 +355,7 @@ def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:
     return np.zeros(())
 
 
-def clean_row(where: str, label: str, row: Any, names: Names, problems: list[str]) -> list[Any]:
+def clean_row(label: str, row: Any, names: Names, problems: list[str]) -> list[Any]:
     """Return what one alternative has on each criterion: of a mapping or a Series by name, else in
     order."""
     if isinstance(row, Mapping) or _labelled.is_series(row):

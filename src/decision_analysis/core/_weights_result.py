@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -12,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _read_rows, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labels import numbered
+from decision_analysis._named import warn
 from decision_analysis.core._by_label import ByLabel
 from decision_analysis.core._framed import Columns
 from decision_analysis.core._results import Result
@@ -43,7 +43,7 @@ class WeightsResult(ByLabel, Result):
     def __post_init__(self) -> None:
         super().__post_init__()
         where = type(self).__name__
-        _checks.all_finite(where, "weights", self.weights)
+        _checks.all_finite(f"{where}: weights", self.weights)
         if (self.weights < 0).any():
             raise InvalidInputError(
                 f"{where}: weights must not be negative; got {self.weights.min():g}"
@@ -75,9 +75,7 @@ class WeightsResult(ByLabel, Result):
 Weights = Mapping[str, float] | WeightsResult | FloatArray | Sequence[float]
 
 
-def weights_array(
-    where: str, names: Sequence[str], weights: Weights, *, rescale: bool = True
-) -> FloatArray:
+def weights_array(names: Sequence[str], weights: Weights, *, rescale: bool = True) -> FloatArray:
     """Return weights (..., C) in the order of `names`, summing to 1 unless `rescale` is false.
 
     Parameters
@@ -115,35 +113,31 @@ def weights_array(
     array([0.25, 0.75])
     """
     names, rescale = (
-        _checks.names(where, "names", names),
-        _checks.instance(where, "rescale", rescale, bool),
+        _checks.names("names", names),
+        _checks.instance("rescale", rescale, bool),
     )
-    array, labels = _read_rows.row(where, "weights", weights, names, each="criterion", one="weight")
+    array, labels = _read_rows.row("weights", weights, names, each="criterion", one="weight")
     if labels is None and isinstance(weights, WeightsResult):
-        warnings.warn(
-            f"{where}: weights of {weights.method} have no names and go by position, to"
+        warn(
+            f"weights of {weights.method} have no names and go by position, to"
             f" {_checks.listed(names)}",
             UnlabelledWarning,
-            stacklevel=3,
         )
     if array.ndim == 0 or array.shape[-1] != len(names) or not array.size:
         raise InvalidInputError(
-            f"{where}: need {len(names)} weights, one for each of {list(names)}; got shape"
-            f" {array.shape}"
+            f"need {len(names)} weights, one for each of {list(names)}; got shape {array.shape}"
         )
     if (bad := np.argwhere(array < 0)).size:
         index = tuple(bad[0])
         label = names[index[-1]]
         raise InvalidInputError(
-            f"{where}: weight of {label!r} must not be negative; got"
+            f"weight of {label!r} must not be negative; got"
             f" {array[index]:g}{_checks.at(index[:-1])}"
         )
     with np.errstate(over="ignore"):
         totals = array.sum(axis=-1, keepdims=True)
-    _checks.all_finite(where, "the sum of weights", totals[..., 0])
+    _checks.all_finite("the sum of weights", totals[..., 0])
     if (totals <= 0).any():
         first = np.argwhere(totals[..., 0] <= 0)[0]
-        raise InvalidInputError(
-            f"{where}: weights must not all be zero{_checks.at(first.tolist())}"
-        )
+        raise InvalidInputError(f"weights must not all be zero{_checks.at(first.tolist())}")
     return array / totals if rescale else array

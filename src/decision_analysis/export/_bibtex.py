@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Result
 from decision_analysis.errors import InvalidInputError
@@ -30,6 +31,7 @@ _AUTHOR = re.compile(
 )
 
 
+@named
 def bibtex(source: Source | Iterable[Source]) -> str:
     """Write the sources of what was used as BibTeX entries.
 
@@ -71,24 +73,22 @@ def bibtex(source: Source | Iterable[Source]) -> str:
       doi = {10.1016/S0377-2217(03)00020-1}
     }
     """
-    where = "bibtex()"
     if isinstance(source, str | Result) or callable(source):
         listed: list[Any] = [source]
     elif isinstance(source, Mapping) or _checks.is_pandas(source):
         raise InvalidInputError(
-            f"{where}: source must be a result, a function, text or a list of these; got"
-            f" {shown(source)}"
+            f"source must be a result, a function, text or a list of these; got {shown(source)}"
         )
     else:
         listed = _checks.entries(
-            where, "source", source, kind="a result, a function, text or a list of these"
+            "source", source, kind="a result, a function, text or a list of these"
         )
-    references = dict.fromkeys(text for entry in listed for text in _references(where, entry))
+    references = dict.fromkeys(text for entry in listed for text in _references(entry))
     used: dict[str, int] = {}
     return "\n\n".join(_entry(text, used) for text in references)
 
 
-def _references(where: str, source: object) -> list[str]:
+def _references(source: object) -> list[str]:
     """Return the references of one source, each on one line."""
     if isinstance(source, Result):
         return [" ".join(text.split()) for text in source.references]
@@ -99,7 +99,7 @@ def _references(where: str, source: object) -> list[str]:
     ):
         return _split((inspect.getdoc(source) or "").partition("References\n----------\n")[2])
     raise InvalidInputError(
-        f"{where}: a source must be a result, a function of this library or a non-empty text; got"
+        "a source must be a result, a function of this library or a non-empty text; got"
         f" {shown(source)}"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from decision_analysis._named import named
 from decision_analysis.diagrams import InfluenceDiagram, Solution
 from decision_analysis.export._picture import Arc, picture
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
@@ -26,6 +27,7 @@ _OPENING = re.compile(
 )  # and at the start of a line lists, rules and code
 
 
+@named
 def mermaid(
     model: Node | TreeArrays | RollbackResult | InfluenceDiagram | Solution,
     result: RollbackResult | Solution | None = None,
@@ -92,7 +94,7 @@ def mermaid(
       n1 -->|"dry<br>p = 0.8"| n3
       n1 -->|"wet<br>p = 0.2"| n4
     """
-    drawn = picture("mermaid()", model, result)
+    drawn = picture(model, result)
     lines = ["flowchart LR"]
     for i, shape in enumerate(drawn.shapes):
         lines.append(f'  n{i}@{{ shape: {_SHAPES[shape.kind]}, label: "{_escaped(shape.lines)}" }}')

@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
@@ -79,6 +80,7 @@ class ThresholdResult(Result):
         )
 
 
+@named
 def threshold(
     model: Model,
     parameters: Parameters,
@@ -141,20 +143,17 @@ def threshold(
           p  best below  best above
        0.45  safe        risky
     """
-    where = "threshold()"
-    scored = scored_model(where, model, parameters, score)
-    _checks.known(where, "parameter", name, list(parameters))
-    ends = _checks.numeric_array(where, "between", between)
+    scored = scored_model(model, parameters, score)
+    _checks.known("parameter", name, list(parameters))
+    ends = _checks.numeric_array("between", between)
     if ends.shape != (2,) or ends[0] >= ends[1]:
         raise InvalidInputError(
-            f"{where}: between must be (low, high) with low < high; got {shown(between)}"
+            f"between must be (low, high) with low < high; got {shown(between)}"
         )
     if np.abs(ends).max() > LARGEST:
-        raise InvalidInputError(
-            f"{where}: between must be within {LARGEST:g} of 0; got {shown(between)}"
-        )
-    count = _checks.integer(where, "points", points, low=2)
-    _checks.room(where, "the grid of points", count, each=8 * len(parameters))
+        raise InvalidInputError(f"between must be within {LARGEST:g} of 0; got {shown(between)}")
+    count = _checks.integer("points", points, low=2)
+    _checks.room("the grid of points", count, each=8 * len(parameters))
     grid = np.linspace(ends[0], ends[1], count)
 
     first = scored.along(name, grid)
@@ -163,15 +162,13 @@ def threshold(
         found: Scored = scored.along(name, values)
         if found.alternatives != first.alternatives:
             raise InvalidInputError(
-                f"{where}: model must return the same alternatives in every call; "
+                "model must return the same alternatives in every call; "
                 f"got {listed(first.alternatives)} and {listed(found.alternatives)}"
             )
         return found.best()
 
     labels = first.alternatives
-    found = [
-        (value, labels[a], labels[b]) for value, a, b in _changes(where, best, grid, first.best())
-    ]
+    found = [(value, labels[a], labels[b]) for value, a, b in _changes(best, grid, first.best())]
     tops = first.best_labels()
     return ThresholdResult(
         method="threshold",
@@ -188,7 +185,7 @@ def threshold(
 
 
 def _changes(
-    where: str, best: Callable[[FloatArray], BoolArray], grid: FloatArray, on_grid: BoolArray
+    best: Callable[[FloatArray], BoolArray], grid: FloatArray, on_grid: BoolArray
 ) -> list[tuple[float, int, int]]:
     """Return (value, before, after) of every change of the best, from which of them are best on the
     grid (K, A)."""
@@ -197,9 +194,7 @@ def _changes(
     found: list[tuple[float, int, int]] = []
     while (beaten := np.flatnonzero(~on_grid[place:, current])).size:
         if len(found) == _MOST_CHANGES:
-            raise ConvergenceError(
-                f"{where}: found more than {_MOST_CHANGES:,} changes of the best", found
-            )
+            raise ConvergenceError(f"found more than {_MOST_CHANGES:,} changes of the best", found)
         place += int(beaten[0])
         low, high, top = _narrow(
             best, max(low, float(grid[place - 1])), float(grid[place]), current

@@ -38,17 +38,17 @@ Token: TypeAlias = tuple[str, str]
 """What it is - 'number', 'name', 'sign' or 'other' - and how it is written."""
 
 
-def evaluate(where: str, text: object, values: Mapping[str, Any]) -> float | FloatArray:
+def evaluate(text: object, values: Mapping[str, Any]) -> float | FloatArray:
     """Return the value of a number or of an expression of + - * / over `values`; nothing else is
     understood.
 
     Values may be arrays of samples, which broadcast together.
     """
     if _checks.is_number(text):
-        return _checks.number(where, "value", text)
+        return _checks.number("value", text)
     if not isinstance(text, str):
-        raise InvalidInputError(f"{where}: must be a number or an expression; got {shown(text)}")
-    place = f"{where}: {_shown(text)}"
+        raise InvalidInputError(f"must be a number or an expression; got {shown(text)}")
+    place = f"{_shown(text)}"
     tokens = [
         (str(match.lastgroup), match[str(match.lastgroup)])
         for match in _TOKEN.finditer(text.strip())

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from decision_analysis import _checks, io
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, Parameter, Parameters
 from decision_analysis.errors import DecisionAnalysisError, InvalidInputError, InvalidModelError
@@ -21,6 +22,7 @@ from decision_analysis.study._study import Study
 Where = Callable[[Sequence[str]], str]
 
 
+@named
 def load(path: str | os.PathLike[str]) -> Study:
     """Read a study from a YAML or JSON file.
 
@@ -51,12 +53,13 @@ def load(path: str | os.PathLike[str]) -> Study:
     Study: Whether, how and when to transfer long-range ATACMS to Ukraine
        5 alternatives, 11 criteria, 124 judged numbers, 6 stakeholders
     """
-    document = io.read(path, where="load()")
-    checked, _, _ = check("load()", document, "study")
+    document = io.read(path)
+    checked, _, _ = check(document, "study")
     return _study("load()", checked.data, checked.where)
 
 
-def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
+@named
+def from_dict(data: Mapping[str, Any]) -> Study:
     """Build a study from plain data of the form that study files have.
 
     Parameters
@@ -88,13 +91,13 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     decision_analysis.errors.InvalidModelError: from_dict(): 1 problem(s)
       - decides: unknown stakeholder 'nobody'
     """
-    _checks.mapping("from_dict()", "data", data)
-    if where is not None and not callable(where):
+    _checks.mapping("data", data)
+    if where is not None and not callable():
         raise InvalidInputError(
-            f"from_dict(): where must be a function of a sequence of keys; got {shown(where)}"
+            f"from_dict(): where must be a function of a sequence of keys; got {shown()}"
         )
-    checked, _, _ = check("from_dict()", io.Document(data), "study")
-    data = plain("from_dict()", checked.data)
+    checked, _, _ = check(io.Document(data), "study")
+    data = plain(checked.data)
     return _study("from_dict()", data, where or (lambda keys: " > ".join(map(str, keys))))
 
 
@@ -128,7 +131,7 @@ def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
         problems.append(f"{place(['decides'])}: unknown stakeholder {data['decides']!r}")
     problems += _name_clashes(data, place)
     if problems:
-        raise InvalidModelError(caller, problems)
+        raise InvalidModelError(problems, where=caller)
     tolerance = data.get("risk_tolerance", [])
     simulation = data.get("simulation", {})
     n_samples, seed = int(simulation.get("samples", 10_000)), int(simulation.get("seed", 0))
@@ -165,7 +168,7 @@ def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
     )
     problems = [*_tree_problems(study, place), *_outside(study, place)]
     if problems:
-        raise InvalidModelError(caller, problems)
+        raise InvalidModelError(problems, where=caller)
     return study
 
 
@@ -208,9 +211,7 @@ def _parameters(data: Mapping[str, Any], place: Where, problems: list[str]) -> P
     return Parameters([parameter for parameter in built if parameter])
 
 
-def _parameter(
-    name: str, entry: Mapping[str, Any], where: str, problems: list[str]
-) -> Parameter | None:
+def _parameter(name: str, entry: Mapping[str, Any], problems: list[str]) -> Parameter | None:
     try:
         return Parameter(
             name,
@@ -222,7 +223,7 @@ def _parameter(
             rationale=entry.get("rationale", ""),
         )
     except DecisionAnalysisError as error:
-        problems.append(f"{where}: {error}")
+        problems.append(f"{error}")
         return None
 
 

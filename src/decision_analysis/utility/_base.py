@@ -75,7 +75,7 @@ class Utility:
             If a payoff is not finite, outside the function's domain, or its utility overflows.
         """
 
-        return elementwise(self._where, "payoffs", payoffs, self._utilities)
+        return elementwise("payoffs", payoffs, self._utilities)
 
     @overload
     def inverse(self, utilities: pandas.Series[Any]) -> pandas.Series[Any]: ...
@@ -168,29 +168,24 @@ class Utility:
 
 
 def through_utilities(
-    utility: Any,
-    values: FloatArray,
-    probabilities: FloatArray,
-    axis: int,
-    *,
-    where: str = "expected utility",
+    utility: Any, values: FloatArray, probabilities: FloatArray, axis: int
 ) -> FloatArray:
     """Return u^-1(sum p u(x)); rounding cannot carry the expected utility beyond those of the
     outcomes."""
-    utilities = applied(where, "utility", utility, values)
+    utilities = applied("utility", utility, values)
     expected = (probabilities * utilities).sum(axis=axis)
     inside = np.clip(expected, utilities.min(axis=axis), utilities.max(axis=axis))
-    return applied(where, "utility.inverse", utility.inverse, inside)[()]
+    return applied("utility.inverse", utility.inverse, inside)[()]
 
 
-def applied(where: str, what: str, function: Callable[[Any], Any], given: FloatArray) -> FloatArray:
+def applied(what: str, function: Callable[[Any], Any], given: FloatArray) -> FloatArray:
     """Return what a utility or its inverse, which may be the user's, makes of numbers: as many of
     them."""
-    got = call(where, what, "a function of an array", function, given)
-    found = _checks.numeric_array(where, f"what {what} returns", got, finite=False)
+    got = call(what, "a function of an array", function, given)
+    found = _checks.numeric_array(f"what {what} returns", got, finite=False)
     if found.shape != np.shape(given):
         raise InvalidInputError(
-            f"{where}: {what} must return as many numbers as it is given; got {found.shape} for"
+            f"{what} must return as many numbers as it is given; got {found.shape} for"
             f" {np.shape(given)}"
         )
     return found
@@ -207,14 +202,14 @@ def expectation(values: FloatArray, probabilities: FloatArray, axis: int) -> Flo
     )[()]
 
 
-def refuse(where: str, rule: str, values: FloatArray, bad: BoolArray) -> None:
+def refuse(rule: str, values: FloatArray, bad: BoolArray) -> None:
     """Raise an error that names the first of the bad values, if there are any."""
     if bad.any():
         index = tuple(np.argwhere(bad)[0])
-        raise InvalidInputError(f"{where}: {rule}; got {values[index]:.10g}{_checks.at(index)}")
+        raise InvalidInputError(f"{rule}; got {values[index]:.10g}{_checks.at(index)}")
 
 
-def representable(where: str, what: str, values: FloatArray, results: FloatArray) -> FloatArray:
+def representable(what: str, values: FloatArray, results: FloatArray) -> FloatArray:
     """Return `results` as they are; refuse those that overflowed, naming what they came from."""
-    refuse(where, f"{what} must stay within floating-point range", values, ~np.isfinite(results))
+    refuse(f"{what} must stay within floating-point range", values, ~np.isfinite(results))
     return results[()]

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.utility._base import Utility, expectation, refuse, representable
 
 
@@ -42,14 +43,12 @@ class LogarithmicUtility(Utility):
     def _final(self, payoffs: FloatArray) -> FloatArray:
         final = payoffs + self.wealth
         refuse(
-            self._where,
-            f"payoffs must exceed {-self.wealth:.10g}, the loss of all wealth",
-            payoffs,
-            final <= 0,
+            f"payoffs must exceed {-self.wealth:.10g}, the loss of all wealth", payoffs, final <= 0
         )
         return final
 
 
+@named("utility.logarithmic()")
 def logarithmic(wealth: float) -> Utility:
     """Return the logarithmic utility u(x) = log(x + wealth) of final wealth.
 
@@ -90,4 +89,4 @@ def logarithmic(wealth: float) -> Utility:
     ... )
     100.0
     """
-    return LogarithmicUtility(_checks.number("utility.logarithmic()", "wealth", wealth, low=0))
+    return LogarithmicUtility(_checks.number("wealth", wealth, low=0))

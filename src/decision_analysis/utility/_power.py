@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.utility._base import Utility, refuse, representable
 from decision_analysis.utility._constant import constant_aversion_equivalent
 
@@ -27,7 +28,7 @@ class PowerUtility(Utility):
         logs = np.asarray(np.log(self._positive(payoffs)))
         with np.errstate(over="ignore", under="ignore"):
             utilities = logs if k == 0 else np.asarray(np.expm1(k * logs) / k)
-        return representable(self._where, "the utility of payoffs", payoffs, utilities)
+        return representable("the utility of payoffs", payoffs, utilities)
 
     def _payoffs(self, utilities: FloatArray) -> FloatArray:
         u, k = utilities, 1 - self.risk_aversion
@@ -50,10 +51,11 @@ class PowerUtility(Utility):
         return (base + base * growth)[()]
 
     def _positive(self, payoffs: FloatArray) -> FloatArray:
-        refuse(self._where, "payoffs must be positive", payoffs, payoffs <= 0)
+        refuse("payoffs must be positive", payoffs, payoffs <= 0)
         return payoffs
 
 
+@named("utility.power()")
 def power(risk_aversion: float) -> Utility:
     """Return the power utility u(x) = (x^(1-g) - 1) / (1-g) of constant relative risk aversion g.
 
@@ -92,4 +94,4 @@ def power(risk_aversion: float) -> Utility:
     >>> float(utility.certainty_equivalent([1, 4], [0.5, 0.5], utility.power(1)).round(10))
     2.0
     """
-    return PowerUtility(_checks.number("utility.power()", "risk_aversion", risk_aversion))
+    return PowerUtility(_checks.number("risk_aversion", risk_aversion))

@@ -27,7 +27,7 @@ def by_label(given: Any) -> bool:
     return _checks.is_pandas(given) or (has_labels(given) and not hasattr(given, "_labelled"))
 
 
-def read_labels(where: str, given: Any, levels: Sequence[Level]) -> FloatArray:
+def read_labels(given: Any, levels: Sequence[Level]) -> FloatArray:
     """Return a table by label as an array (..., *sizes), with a level (name, labels) for each axis.
 
     Mappings name each label. A list that holds such has an entry for each label, in order; any
@@ -49,10 +49,10 @@ def read_labels(where: str, given: Any, levels: Sequence[Level]) -> FloatArray:
             found = _by_label(place, entry, left)
             waiting.extend(((*index, i), below) for i, below in enumerate(found))
         elif left:
-            parts.append((index, _array(where, place, entry, left)))
+            parts.append((index, _array(place, entry, left)))
         else:
-            parts.append((index, _checks.samples(where, f"the entry of {at}", entry)))
-    return _joined(where, parts, [len(labels) for _, labels in levels])
+            parts.append((index, _checks.samples(f"the entry of {at}", entry)))
+    return _joined(parts, [len(labels) for _, labels in levels])
 
 
 def _by_label(place: str, entry: Any, left: Sequence[Level]) -> list[Any]:
@@ -69,7 +69,7 @@ def _by_label(place: str, entry: Any, left: Sequence[Level]) -> list[Any]:
     return list(entry)
 
 
-def _array(where: str, place: str, entry: Any, left: Sequence[Level]) -> FloatArray:
+def _array(place: str, entry: Any, left: Sequence[Level]) -> FloatArray:
     """Return an array (..., *sizes) over the levels that are left."""
     single = isinstance(entry, str) or not hasattr(entry, "__len__")
     if single or getattr(entry, "ndim", 1) == 0:
@@ -85,14 +85,14 @@ def _array(where: str, place: str, entry: Any, left: Sequence[Level]) -> FloatAr
 
 
 def _joined(
-    where: str, parts: Sequence[tuple[tuple[int, ...], FloatArray]], sizes: Sequence[int]
+    parts: Sequence[tuple[tuple[int, ...], FloatArray]], sizes: Sequence[int]
 ) -> FloatArray:
     """Return parts of a table (..., *sizes), each (..., sizes after its index), as one array."""
     shapes = {array.shape[: array.ndim - len(sizes) + len(index)] for index, array in parts}
     try:
         shape = np.broadcast_shapes(*shapes)
     except ValueError:
-        raise InvalidInputError(f"{where}: samples must broadcast together") from None
+        raise InvalidInputError("samples must broadcast together") from None
     numbers = math.prod(map(float, (*shape, *sizes)))
     if numbers > MOST:
         needed = f"{numbers:.3g} ({memory(numbers)})"

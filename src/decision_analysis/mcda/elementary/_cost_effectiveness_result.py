@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
+from decision_analysis._named import named
 from decision_analysis.core import Result, Scores, axes
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.elementary._league import DOMINATED, EXTENDED_DOMINATED, ON_FRONTIER
@@ -79,6 +80,7 @@ class CostEffectivenessResult(Result):
         """
         return self._of("dominated", DOMINATED)
 
+    @named("net_benefit()")
     def net_benefit(self, willingness_to_pay: ArrayLike) -> Scores:
         """Return the net monetary benefit: effect times what one will pay for it, less cost.
 
@@ -105,25 +107,20 @@ class CostEffectivenessResult(Result):
         uncertainty in cost-effectiveness analysis. Medical Decision Making 18(2) S68-S80.
         https://doi.org/10.1177/0272989X98018002S09
         """
-        where = "net_benefit()"
-        prices = _checks.samples(where, "willingness_to_pay", willingness_to_pay)
+        prices = _checks.samples("willingness_to_pay", willingness_to_pay)
         if (prices < 0).any():
-            raise InvalidInputError(
-                f"{where}: willingness_to_pay must be at least 0; got {prices.min():g}"
-            )
+            raise InvalidInputError(f"willingness_to_pay must be at least 0; got {prices.min():g}")
         try:
             np.broadcast_shapes(prices.shape, self.sample_shape)
         except ValueError:
             raise InvalidInputError(
-                f"{where}: willingness_to_pay must broadcast with the samples {self.sample_shape};"
+                f"willingness_to_pay must broadcast with the samples {self.sample_shape};"
                 f" got {prices.shape}"
             ) from None
         with np.errstate(over="ignore", invalid="ignore"):
             benefits = prices[..., None] * self.effects - self.costs
         if not np.isfinite(benefits).all():
-            raise InvalidInputError(
-                f"{where}: benefits are beyond the range of numbers; use another unit"
-            )
+            raise InvalidInputError("benefits are beyond the range of numbers; use another unit")
         return Scores(
             method="net benefit",
             parameters={

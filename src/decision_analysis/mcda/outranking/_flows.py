@@ -34,34 +34,30 @@ REFERENCES = (
 )
 
 
-def preference_functions(
-    where: str, names: Sequence[str], preference: object
-) -> tuple[Degrees, ...]:
+def preference_functions(names: Sequence[str], preference: object) -> tuple[Degrees, ...]:
     """Return the preference function of each criterion; a mapping names every criterion, one
     function serves all."""
     if _labelled.has_labels(preference):
-        given = list(_labelled.by_name(where, "preference", preference, names).values())
+        given = list(_labelled.by_name("preference", preference, names).values())
     else:
         given = [preference] * len(names)
-    return tuple(
-        _degrees(where, name, function) for name, function in zip(names, given, strict=True)
-    )
+    return tuple(_degrees(name, function) for name, function in zip(names, given, strict=True))
 
 
-def _degrees(where: str, name: str, function: object) -> Degrees:
+def _degrees(name: str, function: object) -> Degrees:
     if isinstance(function, PreferenceFunction):
         return function._degrees
     if not callable(function) or isinstance(function, type):
         raise InvalidInputError(
-            f"{where}: preference of {name!r} must be a function of mcda.preference or another"
+            f"preference of {name!r} must be a function of mcda.preference or another"
             f" callable; got {shown(function)}"
         )
-    foreign = functools.partial(_foreign, f"{where}: preference of {name!r}", function)
+    foreign = functools.partial(_foreign, f"preference of {name!r}", function)
     try:
         foreign(np.zeros(1), np.zeros(1))
     except TypeError as error:
         raise InvalidInputError(
-            f"{where}: preference of {name!r} must take an array of differences; {error}"
+            f"preference of {name!r} must take an array of differences; {error}"
         ) from error
     return foreign
 

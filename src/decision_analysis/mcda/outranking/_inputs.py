@@ -17,20 +17,18 @@ CELLS = 2**18
 """How many cells one intermediate array of a block holds at most (or one sample's)."""
 
 
-def performances(where: str, what: str, table: object) -> FloatArray:
+def performances(what: str, table: object) -> FloatArray:
     """Return the performances (..., A, C) of a table, negated where less is better."""
-    table = _checks.instance(where, what, table, DecisionTable)
+    table = _checks.instance(what, table, DecisionTable)
     return np.where(table.maximize, table.values, -table.values)
 
 
-def table_and_weights(
-    where: str, table: DecisionTable, weights: Weights
-) -> tuple[FloatArray, FloatArray]:
+def table_and_weights(table: DecisionTable, weights: Weights) -> tuple[FloatArray, FloatArray]:
     """Return oriented performances (..., A, C) and weights (..., C) that sum to 1, whose samples
     pair."""
-    values = performances(where, "table", table)
-    shares = weights_array(where, table.criterion_names, weights)
-    sample_shape(where, table=values.shape[:-2], weights=shares.shape[:-1])
+    values = performances("table", table)
+    shares = weights_array(table.criterion_names, weights)
+    sample_shape(table=values.shape[:-2], weights=shares.shape[:-1])
     return values, shares
 
 
@@ -45,15 +43,13 @@ def options(table: DecisionTable, **given: Any) -> dict[str, Any]:
     }
 
 
-def sample_shape(where: str, **shapes: tuple[int, ...]) -> tuple[int, ...]:
+def sample_shape(**shapes: tuple[int, ...]) -> tuple[int, ...]:
     """Return the joint shape of leading sample axes."""
     try:
         return np.broadcast_shapes(*shapes.values())
     except ValueError:
         got = ", ".join(f"{what} {shape}" for what, shape in shapes.items())
-        raise InvalidInputError(
-            f"{where}: sample axes must broadcast together; got {got}"
-        ) from None
+        raise InvalidInputError(f"sample axes must broadcast together; got {got}") from None
 
 
 def blocks(count: int, cells: int) -> Iterator[slice]:

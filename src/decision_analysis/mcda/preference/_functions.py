@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.preference._shapes import (
     Gaussian,
@@ -38,6 +39,7 @@ def usual() -> PreferenceFunction:
     return Usual()
 
 
+@named
 def u_shape(indifference: float) -> PreferenceFunction:
     """Return the function of type II: full preference beyond the indifference threshold.
 
@@ -71,9 +73,10 @@ def u_shape(indifference: float) -> PreferenceFunction:
     >>> mcda.preference.u_shape(10)([5, 10, 11])
     array([0., 0., 1.])
     """
-    return UShape(_checks.number("u_shape()", "indifference", indifference, low=0))
+    return UShape(_checks.number("indifference", indifference, low=0))
 
 
+@named
 def v_shape(preference: float) -> PreferenceFunction:
     """Return the function of type III: linear up to the preference threshold.
 
@@ -106,9 +109,10 @@ def v_shape(preference: float) -> PreferenceFunction:
     >>> mcda.preference.v_shape(30)([-5, 15, 40])
     array([0. , 0.5, 1. ])
     """
-    return VShape(_checks.number("v_shape()", "preference", preference, low=0))
+    return VShape(_checks.number("preference", preference, low=0))
 
 
+@named
 def level(indifference: float, preference: float) -> PreferenceFunction:
     """Return the function of type IV: P(d) = 1/2 for q < d <= p and 1 beyond p.
 
@@ -143,9 +147,10 @@ def level(indifference: float, preference: float) -> PreferenceFunction:
     >>> mcda.preference.level(10, 60)([10, 11, 60, 61])
     array([0. , 0.5, 0.5, 1. ])
     """
-    return Level(*_ordered("level()", indifference, preference))
+    return Level(*_ordered(indifference, preference))
 
 
+@named
 def linear(indifference: float, preference: float) -> PreferenceFunction:
     """Return the function of type V, linear between both thresholds.
 
@@ -181,9 +186,10 @@ def linear(indifference: float, preference: float) -> PreferenceFunction:
     >>> mcda.preference.linear(50, 500)([50, 275, 500])
     array([0. , 0.5, 1. ])
     """
-    return Linear(*_ordered("linear()", indifference, preference))
+    return Linear(*_ordered(indifference, preference))
 
 
+@named
 def gaussian(scale: float) -> PreferenceFunction:
     """Return the function of type VI: P(d) = 1 - exp(-d^2 / (2 scale^2)) for d > 0.
 
@@ -214,15 +220,15 @@ def gaussian(scale: float) -> PreferenceFunction:
     >>> mcda.preference.gaussian(5)([-5, 0, 5]).round(3)
     array([0.   , 0.   , 0.393])
     """
-    return Gaussian(_checks.number("gaussian()", "scale", scale, low=0, open_low=True))
+    return Gaussian(_checks.number("scale", scale, low=0, open_low=True))
 
 
-def _ordered(where: str, indifference: object, preference: object) -> tuple[float, float]:
-    low = _checks.number(where, "indifference", indifference, low=0)
-    high = _checks.number(where, "preference", preference, low=0)
+def _ordered(indifference: object, preference: object) -> tuple[float, float]:
+    low = _checks.number("indifference", indifference, low=0)
+    high = _checks.number("preference", preference, low=0)
     if low > high:
         raise InvalidInputError(
-            f"{where}: indifference must not exceed preference (both absolute differences); got"
+            "indifference must not exceed preference (both absolute differences); got"
             f" {low:g} and {high:g}"
         )
     return low, high

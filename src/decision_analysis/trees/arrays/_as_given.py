@@ -60,7 +60,7 @@ def structure(kind: ArrayLike, n_children: ArrayLike) -> tuple[NDArray[np.uint8]
             for i in some(found <= np.arange(len(counts)))[:1]
         ]
     if problems:
-        raise InvalidModelError("TreeArrays", problems)
+        raise InvalidModelError(problems, where="TreeArrays")
     return kinds.astype(np.uint8), counts.astype(np.intp)
 
 

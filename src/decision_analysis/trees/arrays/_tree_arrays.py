@@ -13,6 +13,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, read_only
 from decision_analysis._equal import Comparable
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.arrays._as_given import (
     KINDS,
@@ -145,7 +146,7 @@ class TreeArrays(Comparable):
             words("labels", labels, n),
         )
         if problems := self._problems():
-            raise InvalidModelError("TreeArrays", problems)
+            raise InvalidModelError(problems, where="TreeArrays")
 
     def _set(
         self,
@@ -285,6 +286,7 @@ class TreeArrays(Comparable):
             self._probability.shape[1:], *(a.shape[1:] for a in self._payoffs.values())
         )
 
+    @named
     def path(self, node: int) -> Path:
         """Return the labels that lead from the root to a node.
 
@@ -303,7 +305,7 @@ class TreeArrays(Comparable):
         InvalidInputError
             If there is no such node.
         """
-        if not 0 <= _checks.integer("TreeArrays.path()", "node", node, low=0) < len(self):
+        if not 0 <= _checks.integer("node", node, low=0) < len(self):
             raise InvalidInputError(
                 f"TreeArrays.path(): node must be below {len(self)}; got {node}"
             )

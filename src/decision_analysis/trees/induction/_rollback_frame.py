@@ -37,7 +37,7 @@ def frame(pd: Any, result: RollbackResult) -> pandas.DataFrame:
     for walk, where in _met(result):
         node = walk[-1]
         decides = bool(tree.kind[node] == DECISION)
-        met.append(where)
+        met.append()
         after.append(paths.after(walk[1:], len(walk) - 1))
         columns["decision"].append(tree._name(node) if decides else "")
         columns["option"].append(

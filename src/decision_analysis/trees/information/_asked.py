@@ -31,9 +31,9 @@ class Asked:
     partly: bool = True
 
     @classmethod
-    def plainly(cls, where: str, tree: TreeArrays, nodes: IntArray) -> Asked:
+    def plainly(cls, tree: TreeArrays, nodes: IntArray) -> Asked:
         """Ask of the tree as it is, where every difference counts."""
-        return cls(where, tree, nodes, np.ones((len(tree), *(1,) * (tree._probability.ndim - 1))))
+        return cls(tree, nodes, np.ones((len(tree), *(1,) * (tree._probability.ndim - 1))))
 
     @property
     def name(self) -> str:

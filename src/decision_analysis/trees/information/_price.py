@@ -29,10 +29,7 @@ class Gain:
 
 
 def gain(
-    where: str,
-    tree: TreeArrays,
-    wanted: Preference,
-    better: Callable[[FloatArray, Preference], FloatArray],
+    tree: TreeArrays, wanted: Preference, better: Callable[[FloatArray, Preference], FloatArray]
 ) -> Gain:
     """Compare a tree with something better, whose certainty equivalent `better` finds from the
     amounts at its nodes.
@@ -55,7 +52,7 @@ def gain(
     )
     if left.any():
         raise InvalidInputError(
-            f"{where}: the price must leave every payoff within the domain of the utility; it does"
+            "the price must leave every payoff within the domain of the utility; it does"
             f" not above {np.max(price[left]):.6g}; {within.fault}"
         )
     return Gain(_no_rounding(wanted, price), best, without)

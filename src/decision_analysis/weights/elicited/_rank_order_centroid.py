@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import WeightsResult
 from decision_analysis.errors import InvalidInputError
@@ -14,6 +15,7 @@ from decision_analysis.errors import InvalidInputError
 LARGEST = 10**6
 
 
+@named
 def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
     """Return the rank-order-centroid weights of criteria, the most important first.
 
@@ -52,10 +54,8 @@ def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
     >>> weights.rank_order_centroid(["price", "comfort"]).as_dict()
     {'price': 0.75, 'comfort': 0.25}
     """
-    names = _names("rank_order_centroid()", n)
-    n = _checks.integer(
-        "rank_order_centroid()", "n", n if names is None else len(names), high=LARGEST
-    )
+    names = _names(n)
+    n = _checks.integer("n", n if names is None else len(names), high=LARGEST)
     return WeightsResult(
         method="rank order centroid",
         parameters={"n": n},
@@ -70,11 +70,11 @@ def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
     )
 
 
-def _names(where: str, n: object) -> tuple[str, ...] | None:
+def _names(n: object) -> tuple[str, ...] | None:
     """Return the names in order of importance; None of what is no sequence of any."""
     if isinstance(n, str) or _checks.is_labelled(n):
         raise InvalidInputError(
-            f"{where}: n must be names in order of importance, or how many criteria there are; got"
+            "n must be names in order of importance, or how many criteria there are; got"
             f" {shown(n)}"
         )
-    return _checks.names(where, "n", n) if isinstance(n, Iterable) else None
+    return _checks.names("n", n) if isinstance(n, Iterable) else None

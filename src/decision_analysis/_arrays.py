@@ -9,6 +9,7 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from decision_analysis._named import place
 from decision_analysis.errors import MissingDependencyError
 
 FloatArray: TypeAlias = NDArray[np.float64]
@@ -121,6 +122,7 @@ def optional_import(module: str, *, extra: str, what: str = "") -> ModuleType:
         return importlib.import_module(module)
     except ImportError as error:
         raise MissingDependencyError(
-            f"{where} needs {module.partition('.')[0]}; install it with: pip install"
-            f" '{DISTRIBUTION}[{extra}]'"
+            f"{what or place() or 'this'} needs {module.partition('.')[0]}; install it with:"
+            f" pip install '{DISTRIBUTION}[{extra}]'",
+            where="",
         ) from error

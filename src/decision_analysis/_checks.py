@@ -166,8 +166,9 @@ def one_of(what: str, value: object, allowed: Sequence[str]) -> str:
     )
 
 
-def known(what: str, value: object, allowed: Collection[str]) -> str:
-    """Return `value` if it names one of `allowed`; the error proposes the nearest spelling."""
+def known(what: str, value: object, allowed: Collection[str], *, place: str = "") -> str:
+    """Return `value` if it names one of `allowed`; the error, which begins with a place if one is
+    given, proposes the nearest spelling."""
     if isinstance(value, str) and value in allowed:
         return str.__str__(value)
     if (
@@ -178,7 +179,10 @@ def known(what: str, value: object, allowed: Collection[str]) -> str:
         return own[value]
     near = nearest(value, allowed)
     hint = f" (did you mean {near!r}?)" if near else ""
-    raise InvalidInputError(f"unknown {what} {shown(value)}{hint}; known are {listed(allowed)}")
+    before = f"{place}: " if place else ""
+    raise InvalidInputError(
+        f"{before}unknown {what} {shown(value)}{hint}; known are {listed(allowed)}"
+    )
 
 
 def same_names(what: str, given: Iterable[object], expected: Sequence[str]) -> None:
@@ -238,5 +242,5 @@ def probabilities(
         )
     array = rescaled(array) if rescale else array
     if problem := probability_problem(labels, array, rescale=rescale):
-        raise InvalidInputError(f"{problem}")
+        raise InvalidInputError(problem)
     return array

@@ -104,9 +104,16 @@ class InvalidModelError(InvalidInputError):
         self.problems: tuple[str, ...] = tuple(problems)
         self.count = len(self.problems) if count is None else count
 
+    @property
+    def message(self) -> str:
+        """How many problems there are, and the first ones, without where."""
+        return self._listed("")
+
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
-        head = shortened(f"{place}{self.count:,} problem(s)", LONGEST // 4)
+        return self._listed(f"{self.where}: " if self.where else "")
+
+    def _listed(self, before: str) -> str:
+        head = shortened(f"{before}{self.count:,} problem(s)", LONGEST // 4)
         lines, room = [head], LONGEST - len(head) - len(OTHERS)
         for problem in self.problems if self.count <= MOST else self.problems[:LISTED]:
             line = shortened(f"  - {problem}", LONGEST // 2)
@@ -124,9 +131,6 @@ class UnknownKeyError(InvalidInputError, KeyError):
     It is of type `KeyError` too, so that `in` and `.get()` work as they do for any mapping.
     """
 
-    def __str__(self) -> str:
-        return str(DecisionAnalysisError.__str__(self))
-
 
 class ConvergenceError(DecisionAnalysisError, RuntimeError):
     """An iteration stopped before its tolerance was reached.
@@ -137,6 +141,9 @@ class ConvergenceError(DecisionAnalysisError, RuntimeError):
         What was iterated, how far it came, what was asked.
     partial : object, optional
         The last iterate.
+    where : str, optional
+        The function or thing that it is about; the public function that is being called where not
+        given.
 
     Attributes
     ----------
@@ -144,8 +151,8 @@ class ConvergenceError(DecisionAnalysisError, RuntimeError):
         As given: what the caller may look at or start again from.
     """
 
-    def __init__(self, message: str, partial: object = None) -> None:
-        super().__init__(message, partial)
+    def __init__(self, message: str, partial: object = None, *, where: str | None = None) -> None:
+        super().__init__(message, partial, where=where)
         self.partial = partial
 
 

@@ -114,7 +114,6 @@ class _Method:
     def weighted(self) -> bool:
         return "weights" in inspect.signature(self.function).parameters
 
-    @named("check_method()")
     def __call__(self, table: DecisionTable, weights: Any, options: Options | None = None) -> Any:
         asked = self.options(table) if options is None else options
         chosen: Options = _checks.mapping("what options(table) returns", asked, empty=True)

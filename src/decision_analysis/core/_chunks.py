@@ -20,6 +20,7 @@ from typing import Any, TypeAlias, TypeVar
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._named import called, place
 from decision_analysis._shown import shown
 from decision_analysis.core._blas import blas_limit as blas_limit
 from decision_analysis.errors import InvalidInputError
@@ -95,7 +96,7 @@ def run(
     try:
         count = _checks.integer("workers", workers)
     except InvalidInputError as error:
-        raise InvalidInputError(f"{error}; allowed are {_ALLOWED}") from None
+        raise InvalidInputError(f"{error.message}; allowed are {_ALLOWED}") from None
     return _threads(count, task, left, window)
 
 
@@ -138,7 +139,7 @@ def _submit(pool: Any, task: Task[T], chunk: int, rows: int) -> Any:
         if hasattr(pool, "scatter"):
             # Dask warns of large tasks: their data go first
             task = pool.scatter(task, hash=False)
-        future = pool.submit(_one_blas_thread, task, chunk, rows)
+        future = pool.submit(_one_blas_thread, task, chunk, rows, place())
     except (TypeError, RuntimeError) as error:
         raise InvalidInputError(
             f"workers must take tasks by .submit(function, *arguments); got {shown(pool)},"
@@ -169,7 +170,7 @@ def _mapped(
     sizes = _sizes(left)
     with blas_limit():
         while batch := list(itertools.islice(sizes, window)):
-            parts = [(_cut(task, chunk, size), chunk, size) for chunk, size in batch]
+            parts = [(_cut(task, chunk, size), chunk, size, place()) for chunk, size in batch]
             try:
                 done = over(_numbered, parts)
                 answers = list(done) if isinstance(done, Iterable) else []
@@ -187,7 +188,7 @@ def _mapped(
 def _probe(over: Callable[..., Any]) -> None:
     """Refuse a function that cannot be called as map() is: what goes wrong later is the task's."""
     try:
-        done = over(_numbered, [(_nothing, 0, 2), (_nothing, 1, 3)])
+        done = over(_numbered, [(_nothing, 0, 2, ""), (_nothing, 1, 3, "")])
         list(done) if isinstance(done, Iterable) else None
     except (TypeError, ValueError, AttributeError) as error:
         raise InvalidInputError(
@@ -226,10 +227,10 @@ def _picklable(task: object, error: Exception) -> None:
         ) from error
 
 
-def _numbered(part: tuple[Task[T], int, int]) -> tuple[int, T]:
+def _numbered(part: tuple[Task[T], int, int, str]) -> tuple[int, T]:
     return part[1], _one_blas_thread(*part)
 
 
-def _one_blas_thread(task: Task[T], chunk: int, rows: int) -> T:
-    with blas_limit():
+def _one_blas_thread(task: Task[T], chunk: int, rows: int, name: str) -> T:
+    with blas_limit(), called(name):
         return task(chunk, rows)

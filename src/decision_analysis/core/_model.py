@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from decision_analysis import _labelled, _read_rows
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._checks import listed
+from decision_analysis._named import leads_out, place
 from decision_analysis._shown import shown
 from decision_analysis.core._parameters import Parameters
 from decision_analysis.core._table import DecisionTable
@@ -20,6 +21,7 @@ Model: TypeAlias = Callable[[Mapping[str, FloatArray]], DecisionTable]
 Method: TypeAlias = Callable[[DecisionTable, Any], Any]
 
 
+@leads_out
 def call(
     what: str, wanted: str, function: Callable[..., Any], *arguments: Any, **named: Any
 ) -> Any:
@@ -35,7 +37,7 @@ def call(
                 f"{what} must be {wanted}; got {shown(function)}, which raised"
                 f" {type(error).__name__}: {error}"
             ) from error
-        error.add_note(f"raised in the {what} that was given to {where}")
+        error.add_note(f"raised in the {what} that was given to {place()}")
         raise
 
 

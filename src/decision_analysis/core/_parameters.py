@@ -54,7 +54,7 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
 
     def __init__(self, parameters: Iterable[Parameter]) -> None:
         named = dict(parameters) if isinstance(parameters, Mapping) else {}
-        entries = list(named.values()) or _checks.entries("Parameters", "parameters", parameters)
+        entries = list(named.values()) or _checks.entries("Parameters: parameters", parameters)
         for entry in entries:
             if not isinstance(entry, Parameter):
                 raise InvalidInputError(
@@ -212,8 +212,6 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
             As in `sample`.
         scramblings : int
             As in `sample`.
-        where : str
-            The public function that the user called, for messages.
 
         Returns
         -------

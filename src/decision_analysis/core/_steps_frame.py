@@ -27,25 +27,24 @@ AXES = {
 
 def steps_frame(result: Result, name: str | None = None) -> pandas.DataFrame:
     """Return one intermediate, or all with one number for each row of the answer."""
-    where = f"{result.method}: steps_frame()"
-    pd = optional_import("pandas", extra="frame", where="steps_frame()")
+    pd = optional_import("pandas", extra="frame", what="steps_frame()")
     if name is None:
         kept = beside_answer(result)
         if not kept:
             others = _checks.listed(list(result.steps()))
             raise InvalidInputError(
-                f"{where}: name must be that of a step, none of which has one number for each row;"
+                "name must be that of a step, none of which has one number for each row;"
                 f" known are {others}"
             )
     else:
-        kept = [_kept(where, result, name)]
+        kept = [_kept(result, name)]
     axes = result._axes()[kept[0]]
-    down = axis_labels(where, result, kept[0], 0)
+    down = axis_labels(result, kept[0], 0)
     if len(axes) == 1:
         columns: Any = kept
         values = np.stack([_whole(result, step) for step in kept], axis=-1)
     else:
-        across = axis_labels(where, result, kept[0], 1)
+        across = axis_labels(result, kept[0], 1)
         columns = across.origin if isinstance(across, Labels) else list(across)
         values = _whole(result, kept[0])
     index = sampled_index(pd, result.sample_shape, down, _axis(axes[0])[0])

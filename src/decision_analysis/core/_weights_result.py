@@ -11,7 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _read_rows, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labels import numbered
-from decision_analysis._named import warn
+from decision_analysis._named import named, warn
 from decision_analysis.core._by_label import ByLabel
 from decision_analysis.core._framed import Columns
 from decision_analysis.core._results import Result
@@ -40,17 +40,15 @@ class WeightsResult(ByLabel, Result):
 
     main: ClassVar[str] = "weights"
 
+    @named("{self.__class__.__name__}")
     def __post_init__(self) -> None:
         super().__post_init__()
-        where = type(self).__name__
-        _checks.all_finite(f"{where}: weights", self.weights)
+        _checks.all_finite("weights", self.weights)
         if (self.weights < 0).any():
-            raise InvalidInputError(
-                f"{where}: weights must not be negative; got {self.weights.min():g}"
-            )
+            raise InvalidInputError(f"weights must not be negative; got {self.weights.min():g}")
         if self.criteria is not None and len(self.criteria) != self.weights.shape[-1]:
             raise InvalidInputError(
-                f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got"
+                f"need {self.weights.shape[-1]} criteria, one for each weight; got"
                 f" {list(self.criteria)}"
             )
 
@@ -75,13 +73,12 @@ class WeightsResult(ByLabel, Result):
 Weights = Mapping[str, float] | WeightsResult | FloatArray | Sequence[float]
 
 
+@named
 def weights_array(names: Sequence[str], weights: Weights, *, rescale: bool = True) -> FloatArray:
     """Return weights (..., C) in the order of `names`, summing to 1 unless `rescale` is false.
 
     Parameters
     ----------
-    where : str
-        The public function that the user called, for messages.
     names : sequence of str
         The criteria.
     weights : mapping, WeightsResult or array_like, shape (..., C)
@@ -109,7 +106,7 @@ def weights_array(names: Sequence[str], weights: Weights, *, rescale: bool = Tru
     Examples
     --------
     >>> from decision_analysis.core import weights_array
-    >>> weights_array("f()", ["price", "space"], {"space": 3, "price": 1})
+    >>> weights_array(["price", "space"], {"space": 3, "price": 1})
     array([0.25, 0.75])
     """
     names, rescale = (

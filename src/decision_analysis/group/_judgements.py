@@ -94,6 +94,6 @@ def like_first(given: Any, numbers: FloatArray, labels: Names | None, method: st
     if isinstance(first, Mapping):
         columns = np.moveaxis(numbers, -1, 0)
         return dict(zip(labels, columns.tolist() if numbers.ndim == 1 else columns, strict=True))
-    pd = optional_import("pandas", extra="frame", where="a Series")
+    pd = optional_import("pandas", extra="frame", what="a Series")
     index = sampled_index(pd, numbers.shape[:-1], labels, "item")
     return pd.Series(numbers.reshape(-1), index=index, name=method)

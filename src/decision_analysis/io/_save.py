@@ -34,7 +34,7 @@ def save(
     obj: DecisionTable | Result | Node | InfluenceDiagram | Parameters | Mapping[str, Any],
     path: str | os.PathLike[str],
     *,
-    format: str | None = None,
+    format: str | None = None,  # noqa: A002
 ) -> None:
     """Write a table, a result, a tree, a diagram, parameters or a study to a file.
 

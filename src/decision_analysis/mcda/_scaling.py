@@ -51,7 +51,7 @@ def recorded(
     where given."""
     if ranges is None:
         return chosen
-    named = _labelled.by_name("", "ranges", ranges, table.criterion_names)
+    named = _labelled.by_name("ranges", ranges, table.criterion_names)
     return {
         **chosen,
         "ranges": {name: (float(low), float(high)) for name, (low, high) in named.items()},
@@ -132,7 +132,7 @@ def total(values: FloatArray, weights: FloatArray) -> FloatArray:
     return np.asarray(np.einsum("...ac,...c->...a", values, weights))
 
 
-def warn_constant(table: DecisionTable, constant: BoolArray | None, *, level: int = 3) -> None:
+def warn_constant(table: DecisionTable, constant: BoolArray | None) -> None:
     """Warn of the criteria that are flagged (..., 1, C) as making no difference."""
     if constant is None or not constant.any():
         return

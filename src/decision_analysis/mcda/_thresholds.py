@@ -59,7 +59,9 @@ class Affine:
 
     def __post_init__(self) -> None:
         for field in ("slope", "intercept"):
-            object.__setattr__(self, field, _checks.number("Affine", field, getattr(self, field)))
+            object.__setattr__(
+                self, field, _checks.number(f"Affine: {field}", getattr(self, field))
+            )
 
     @named
     def at(self, performance: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution
 from decision_analysis.diagrams.answers._solved import solved
 from decision_analysis.errors import InvalidInputError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+@named
 def diagram(
     diagram: InfluenceDiagram | Solution,
     result: Solution | None = None,

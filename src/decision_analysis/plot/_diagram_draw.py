@@ -30,7 +30,6 @@ from decision_analysis.plot._ruler import FONT, Ruler
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WHERE = "diagram()"
 EDGE = {CHOICE: _style.BLUE, UNCERTAIN: FAINT, SURE: FAINT, VALUE: _style.GREEN}
 FILL = {CHOICE: "#E3EEF6", UNCERTAIN: "#FFFFFF", SURE: "#FFFFFF", VALUE: "#E3F3EE"}
 KNOWN, DEPENDS = "is known at a choice", "matters to"

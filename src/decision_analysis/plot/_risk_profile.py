@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.trees import RiskProfile
@@ -16,13 +17,13 @@ from decision_analysis.trees import RiskProfile
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WHERE = "risk_profile()"
 SIZE = (400.0, 240.0)
 """Width and height of new axes, in points."""
 USUAL, MOST = 12, 24
 """Curves that are drawn, and that colors and dashes can tell apart."""
 
 
+@named
 def risk_profile(
     *results: RiskProfile,
     labels: Sequence[str] | None = None,

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._named import named
 from decision_analysis.core import Scores
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.plot._ruler import Ruler
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from matplotlib.text import Annotation
 
 
-WHERE = "scores()"
 WIDTH = 340.0
 """Points of the horizontal axis of a new figure."""
 NEAR = 0.1
@@ -27,6 +27,7 @@ SHORT = 0.02
 """Share of the span of scores below which the bar of the best would not be seen."""
 
 
+@named
 def scores(
     result: Scores,
     *,

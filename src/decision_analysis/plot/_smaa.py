@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._named import named
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.plot._ruler import Ruler
 from decision_analysis.uncertainty import SmaaResult
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.container import BarContainer
 
-WHERE = "smaa()"
 WIDTH = 400.0
 """Points of the horizontal axis of a new figure."""
 GROUPS = 10
@@ -26,6 +26,7 @@ ENDS = (1, 2, 3, 5)
 RAMP = ("#08306B", "#0072B2", "#5AAFD6", "#A9D8C8", "#F3F0C0")
 
 
+@named
 def smaa(
     result: SmaaResult, *, top: int | None = None, title: str | None = None, ax: Axes | None = None
 ) -> Axes:

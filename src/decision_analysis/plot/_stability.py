@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.trees import StabilityResult
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WHERE = "stability()"
 SIZE = (430.0, 270.0)
 """Width and height of new axes, in points."""
 USUAL, MOST = 8, 24
@@ -22,6 +22,7 @@ USUAL, MOST = 8, 24
 MARKERS = {"max_min": ("v", "worst"), "max_max": ("^", "best")}
 
 
+@named
 def stability(
     result: StabilityResult,
     *,

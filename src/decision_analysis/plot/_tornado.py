@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, optional_import
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _rows, _style
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
 THICK, THIN = 0.62, 0.34
 HATCH = "////"
-WHERE = "tornado()"
 WIDTH = 430.0
 """Points of the horizontal axis of a new figure."""
 USUAL = 15
 
 
+@named
 def tornado(
     result: TornadoResult,
     *,

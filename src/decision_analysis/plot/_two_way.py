@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, optional_import
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.sensitivity import TwoWayResult
@@ -15,13 +16,13 @@ from decision_analysis.sensitivity import TwoWayResult
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WHERE = "two_way()"
 SIZE = (370.0, 270.0)
 """Width and height of new axes, in points."""
 USUAL, MOST = 12, 24
 """Regions that are colored, and that colors can tell apart."""
 
 
+@named
 def two_way(
     result: TwoWayResult,
     *,

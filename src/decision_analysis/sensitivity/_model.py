@@ -44,7 +44,6 @@ class ScoredModel:
     """A model with its parameters and score, checked, ready to be evaluated at many points in one
     call."""
 
-    where: str
     model: Model
     parameters: Parameters
     score: Score | None
@@ -102,7 +101,10 @@ def ends(
         if parameter.low is not None and parameter.high is not None:
             return parameter.low, parameter.high
         quantiles = (0.0, 1.0)
-    low, high = parameter.quantile(np.array(quantiles))
+    try:
+        low, high = parameter.quantile(np.array(quantiles))
+    except InvalidInputError as error:
+        raise InvalidInputError(f"parameter {name!r}: quantile(): {error.message}") from None
     return float(low), float(high)
 
 

@@ -183,8 +183,8 @@ def two_way(
     first, second = pair
     limits = checked_quantiles(quantiles)
     if isinstance(values, Mapping) or is_series(values):
-        named = by_name("values", values, pair, each="parameter", partial=True)
-        values = named.get(first), named.get(second)
+        by_parameter = by_name("values", values, pair, each="parameter", partial=True)
+        values = by_parameter.get(first), by_parameter.get(second)
     if values is not None and (not isinstance(values, tuple | list) or len(values) != 2):
         raise InvalidInputError(
             f"values must be a pair, the values of each parameter, or None; got {shown(values)}"

@@ -118,7 +118,6 @@ class _Lines:
         parts = [self._block(weights[i : i + block]) for i in range(0, len(line), block)]
         return np.concatenate(parts)
 
-    @named("weight_intervals()")
     def _block(self, weights: FloatArray) -> IntArray:
         return ranked(self.method, self.table, weights)
 

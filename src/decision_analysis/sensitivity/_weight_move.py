@@ -129,7 +129,5 @@ def _nearest(values: FloatArray, start: FloatArray, target: int) -> FloatArray:
         method="highs",
     )
     if answer.status not in (0, _INFEASIBLE):
-        raise ConvergenceError(
-            f"weight_move(): the linear program was not solved; {answer.message}", answer
-        )
+        raise ConvergenceError(f"the linear program was not solved; {answer.message}", answer)
     return np.asarray(answer.x[:size]) if answer.status == 0 else np.full(size, np.nan)

@@ -61,9 +61,7 @@ def analyze(study: Study, *, progress: Callable[[int, int, str], None] | None = 
     """
     _checks.instance("study", study, Study)
     if progress is not None and not callable(progress):
-        raise InvalidInputError(
-            f"analyze(): progress must be a function or None; got {shown(progress)}"
-        )
+        raise InvalidInputError(f"progress must be a function or None; got {shown(progress)}")
     sections = []
     for done, (what, answer) in enumerate(_QUESTIONS.items()):
         if progress is not None:

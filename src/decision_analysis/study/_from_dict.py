@@ -55,11 +55,11 @@ def load(path: str | os.PathLike[str]) -> Study:
     """
     document = io.read(path)
     checked, _, _ = check(document, "study")
-    return _study("load()", checked.data, checked.where)
+    return _study(checked.data, checked.where)
 
 
 @named
-def from_dict(data: Mapping[str, Any]) -> Study:
+def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     """Build a study from plain data of the form that study files have.
 
     Parameters
@@ -92,16 +92,16 @@ def from_dict(data: Mapping[str, Any]) -> Study:
       - decides: unknown stakeholder 'nobody'
     """
     _checks.mapping("data", data)
-    if where is not None and not callable():
+    if where is not None and not callable(where):
         raise InvalidInputError(
-            f"from_dict(): where must be a function of a sequence of keys; got {shown()}"
+            f"where must be a function of a sequence of keys; got {shown(where)}"
         )
     checked, _, _ = check(io.Document(data), "study")
     data = plain(checked.data)
-    return _study("from_dict()", data, where or (lambda keys: " > ".join(map(str, keys))))
+    return _study(data, where or (lambda keys: " > ".join(map(str, keys))))
 
 
-def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
+def _study(data: Mapping[str, Any], place: Where) -> Study:
     """Build a study from data that satisfy the schema."""
     problems: list[str] = []
     scale = data.get("scale", {"worst": 0, "best": 100, "unit": "points"})
@@ -131,7 +131,7 @@ def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
         problems.append(f"{place(['decides'])}: unknown stakeholder {data['decides']!r}")
     problems += _name_clashes(data, place)
     if problems:
-        raise InvalidModelError(problems, where=caller)
+        raise InvalidModelError(problems)
     tolerance = data.get("risk_tolerance", [])
     simulation = data.get("simulation", {})
     n_samples, seed = int(simulation.get("samples", 10_000)), int(simulation.get("seed", 0))
@@ -168,7 +168,7 @@ def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
     )
     problems = [*_tree_problems(study, place), *_outside(study, place)]
     if problems:
-        raise InvalidModelError(problems, where=caller)
+        raise InvalidModelError(problems)
     return study
 
 
@@ -211,7 +211,9 @@ def _parameters(data: Mapping[str, Any], place: Where, problems: list[str]) -> P
     return Parameters([parameter for parameter in built if parameter])
 
 
-def _parameter(name: str, entry: Mapping[str, Any], problems: list[str]) -> Parameter | None:
+def _parameter(
+    name: str, entry: Mapping[str, Any], place: str, problems: list[str]
+) -> Parameter | None:
     try:
         return Parameter(
             name,
@@ -223,7 +225,7 @@ def _parameter(name: str, entry: Mapping[str, Any], problems: list[str]) -> Para
             rationale=entry.get("rationale", ""),
         )
     except DecisionAnalysisError as error:
-        problems.append(f"{error}")
+        problems.append(f"{place}: {error.message}")
         return None
 
 
@@ -232,17 +234,19 @@ def _predictions(
 ) -> tuple[Prediction, ...]:
     found = []
     for name, entry in data.get("predictions", {}).items():
-        where = place(["predictions", name])
+        at = place(["predictions", name])
         unknown = [option for option in entry["gives"] if option not in entry["alternatives"]]
         if unknown:
             problems.append(
-                f"{where}: gives unknown options {unknown}; known are"
+                f"{at}: gives unknown options {unknown}; known are"
                 f" {_checks.listed(entry['alternatives'])}"
             )
         try:
             found.append(prediction(name, entry))
-        except (DecisionAnalysisError, KeyError) as error:
-            problems.append(f"{where}: {error}")
+        except DecisionAnalysisError as error:
+            problems.append(f"{at}: {error.message}")
+        except KeyError as error:
+            problems.append(f"{at}: {error}")
     return tuple(found)
 
 
@@ -262,7 +266,7 @@ def _stakeholders(
         try:
             found[name] = stakeholder(name, entry, criteria)
         except DecisionAnalysisError as error:
-            problems.append(f"{place([*keys, 'weights'])}: {error}")
+            problems.append(f"{place([*keys, 'weights'])}: {error.message}")
     return found
 
 
@@ -313,7 +317,7 @@ def _tree_problems(study: Study, place: Where) -> list[str]:
     try:
         study.strategies()
     except DecisionAnalysisError as error:
-        return [f"{place(['tree'])}: {error}"]
+        return [f"{place(['tree'])}: {error.message}"]
     return []
 
 
@@ -324,8 +328,7 @@ def _outside(study: Study, place: Where) -> Iterator[str]:
         low, high = study.ranges[criterion]
         ends = [parameter.base if end is None else end for end in (parameter.low, parameter.high)]
         if ends[0] < low or ends[1] > high:
-            where = place(["judgements", alternative, criterion])
+            at = place(["judgements", alternative, criterion])
             yield (
-                f"{where}: must lie on the scale [{low:g}, {high:g}]; got {ends[0]:g} to"
-                f" {ends[1]:g}"
+                f"{at}: must lie on the scale [{low:g}, {high:g}]; got {ends[0]:g} to {ends[1]:g}"
             )

@@ -46,15 +46,15 @@ class Constraint:
 
     def __post_init__(self) -> None:
         object.__setattr__(
-            self, "criterion", _checks.names("Constraint", "criterion", [self.criterion])[0]
+            self, "criterion", _checks.names("Constraint: criterion", [self.criterion])[0]
         )
-        where = f"constraint on {self.criterion!r}"
+        place = f"constraint on {self.criterion!r}"
         object.__setattr__(
-            self, "kind", _checks.one_of(f"{where}: kind", self.kind, ("at_least", "at_most"))
+            self, "kind", _checks.one_of(f"{place}: kind", self.kind, ("at_least", "at_most"))
         )
         for what in ("source", "rationale"):
-            object.__setattr__(self, what, _checks.text(f"{where}: {what}", getattr(self, what)))
-        object.__setattr__(self, "limit", _checks.number(f"{where}: limit", self.limit))
+            object.__setattr__(self, what, _checks.text(f"{place}: {what}", getattr(self, what)))
+        object.__setattr__(self, "limit", _checks.number(f"{place}: limit", self.limit))
 
     @named
     def allows(self, table: DecisionTable) -> BoolArray:
@@ -129,37 +129,34 @@ class Stakeholder:
     rationale: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", _checks.names("Stakeholder", "name", [self.name])[0])
-        where = f"stakeholder {self.name!r}"
+        object.__setattr__(self, "name", _checks.names("Stakeholder: name", [self.name])[0])
+        place = f"stakeholder {self.name!r}"
         for what in ("description", "source", "rationale"):
-            object.__setattr__(self, what, _checks.text(f"{where}: {what}", getattr(self, what)))
-        names = _checks.names(f"{where}: criteria", self.criteria)
+            object.__setattr__(self, what, _checks.text(f"{place}: {what}", getattr(self, what)))
+        names = _checks.names(f"{place}: criteria", self.criteria)
         object.__setattr__(self, "criteria", names)
-        object.__setattr__(self, "orders", tuple(_checks.entries(f"{where}: orders", self.orders)))
+        object.__setattr__(self, "orders", tuple(_checks.entries(f"{place}: orders", self.orders)))
         object.__setattr__(
-            self, "constraints", tuple(_checks.entries(f"{where}: constraints", self.constraints))
+            self, "constraints", tuple(_checks.entries(f"{place}: constraints", self.constraints))
         )
         if self.points is not None:
-            _checks.mapping(f"{where}: points", self.points)
-            _checks.same_names(f"{where}: points must name each criterion", self.points, names)
-        bounds: Mapping[str, Any] = _checks.mapping(f"{where}: bounds", self.bounds, empty=True)
+            _checks.mapping(f"{place}: points", self.points)
+            _checks.same_names(f"{place}: points must name each criterion", self.points, names)
+        bounds: Mapping[str, Any] = _checks.mapping(f"{place}: bounds", self.bounds, empty=True)
         for name, pair in bounds.items():
-            if _checks.numeric_array(f"{where}: bounds of {name!r}", pair).shape != (2,):
+            if _checks.numeric_array(f"{place}: bounds of {name!r}", pair).shape != (2,):
                 raise InvalidInputError(
-                    f"{where}: bounds of {name!r} must be (low, high); got {shown(pair)}"
+                    f"{place}: bounds of {name!r} must be (low, high); got {shown(pair)}"
                 )
         for constraint in self.constraints:
-            _checks.known(
-                f"{where}: criterion",
-                _checks.instance(f"{where}: constraint", constraint, Constraint).criterion,
-                names,
-            )
+            limited = _checks.instance(f"{place}: constraint", constraint, Constraint).criterion
+            _checks.known("criterion", limited, names, place=place)
         try:
             self.weight_space()
             if self.points is not None:
                 weights.swing(self.points)
         except InvalidInputError as error:
-            raise InvalidInputError(f"{where}: {error}") from error
+            raise InvalidInputError(f"{place}: {error.message}") from error
 
     def weights(self) -> dict[str, float]:
         """Return one weight for each criterion: from the points, else the centroid of all allowed.

@@ -223,6 +223,7 @@ class Study(Comparable):
         """
         return self._by_strategy(self._tree(parameters))
 
+    @named
     def chances_above(self, levels: Mapping[str, float]) -> DecisionTable:
         """Return the strategies' expected performances, some as chances of exceeding a level.
 
@@ -242,7 +243,7 @@ class Study(Comparable):
         InvalidInputError
             If a criterion is unknown or a level is no finite number.
         """
-        where, known = "Study.chances_above()", [c.name for c in self.criteria]
+        known = [c.name for c in self.criteria]
         given: Mapping[str, Any] = _checks.mapping("levels", levels, empty=True)
         for name, level in given.items():
             _checks.number(f"level of {_checks.known('criterion', name, known)!r}", level)

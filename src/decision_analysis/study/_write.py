@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from decision_analysis import _checks, plot
 from decision_analysis._arrays import optional_import
-from decision_analysis._named import named
+from decision_analysis._named import leads_out, named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot._sheet import sheet
 from decision_analysis.sensitivity import TornadoResult
@@ -110,7 +110,7 @@ def _gallery() -> str:
     return "\n## Pictures\n\n" + "\n\n".join(lines) + "\n"
 
 
-@named("study.write()")
+@leads_out
 def _drawn(drawings: Drawings, notice: str) -> dict[str, bytes]:
     """Return PNG files of pictures, each with the notice below."""
     drawing()
@@ -122,6 +122,7 @@ def _drawn(drawings: Drawings, notice: str) -> dict[str, bytes]:
     return images
 
 
+@named("study.write()")
 def drawing() -> ModuleType:
     """Return what pictures are drawn with, or say how to get it."""
     optional_import("matplotlib.backends.backend_agg", extra="plot")
@@ -173,7 +174,7 @@ def _pictures(analysis: Analysis) -> Drawings:
         }
     except KeyError as missing:
         raise InvalidInputError(
-            f"write(): analysis must be whole, as analyze() returns it; {missing} is missing"
+            f"analysis must be whole, as analyze() returns it; {missing} is missing"
         ) from None
 
 

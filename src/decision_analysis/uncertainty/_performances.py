@@ -114,7 +114,6 @@ def _rows(table: DecisionTable, picked: IntArray) -> DecisionTable:
 class _Modelled:
     """A model of sampled parameters."""
 
-    where: str
     model: Model
     sampler: Sampler
     like: DecisionTable

@@ -58,7 +58,6 @@ class SimulationResult(Result):
 class _Task:
     """One chunk of a simulation; it can be sent to another process."""
 
-    where: str
     model: Model
     sampler: Sampler
 

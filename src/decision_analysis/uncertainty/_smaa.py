@@ -108,7 +108,6 @@ class SmaaResult(Result):
 class _Ranking:
     """First pass: ranks of one chunk, with weights of its own."""
 
-    where: str
     source: Source
     method: Method
     weights: WeightSampler | GivenWeights
@@ -129,7 +128,6 @@ class _Confirming:
     """Second pass: in how many rows of one chunk each alternative is first with its central
     weights."""
 
-    where: str
     source: Source
     method: Method
     central: FloatArray

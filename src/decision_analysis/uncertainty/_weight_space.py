@@ -92,7 +92,7 @@ class WeightSpace:
         given: Any = self.criteria
         if isinstance(given, list | tuple) and any(isinstance(entry, Criterion) for entry in given):
             given = [entry.name if isinstance(entry, Criterion) else entry for entry in given]
-        object.__setattr__(self, "criteria", _checks.names("WeightSpace", "criteria", given))
+        object.__setattr__(self, "criteria", _checks.names("WeightSpace: criteria", given))
 
     @property
     def constraints(self) -> tuple[str, ...]:
@@ -293,8 +293,6 @@ class WeightSpace:
         ----------
         rng : numpy.random.Generator or int, optional
             As in `sample`.
-        where : str
-            The public function that the user called, for messages.
 
         Returns
         -------

@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._elementwise import elementwise
+from decision_analysis._named import named
 from decision_analysis.core._model import call
 from decision_analysis.errors import InvalidInputError
 
@@ -56,6 +57,7 @@ class Utility:
     @overload
     def __call__(self, payoffs: Any) -> FloatArray: ...
 
+    @named("{self._name}")
     def __call__(self, payoffs: Any) -> Any:
         """Return the utilities of payoffs.
 
@@ -74,7 +76,6 @@ class Utility:
         InvalidInputError
             If a payoff is not finite, outside the function's domain, or its utility overflows.
         """
-
         return elementwise("payoffs", payoffs, self._utilities)
 
     @overload
@@ -86,6 +87,7 @@ class Utility:
     @overload
     def inverse(self, utilities: Any) -> FloatArray: ...
 
+    @named("{self._name}.inverse()")
     def inverse(self, utilities: Any) -> Any:
         """Return the payoffs that have the given utilities.
 
@@ -104,17 +106,12 @@ class Utility:
         InvalidInputError
             If a utility is not finite or no payoff has it.
         """
-
-        return elementwise(self._where_inverse, "utilities", utilities, self._payoffs)
+        return elementwise("utilities", utilities, self._payoffs)
 
     @property
-    def _where(self) -> str:
+    def _name(self) -> str:
         """The function's name for messages."""
         return f"{type(self).__name__}()"
-
-    @property
-    def _where_inverse(self) -> str:
-        return f"{self._where}.inverse()"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
         """Return the utilities of an array of payoffs."""
@@ -137,6 +134,7 @@ class Utility:
         """
         return False
 
+    @named("{self._name}")
     def certainty_equivalent_of(
         self, values: FloatArray, probabilities: FloatArray, axis: int = -1
     ) -> FloatArray:

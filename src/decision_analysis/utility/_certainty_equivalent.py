@@ -8,7 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
-from decision_analysis._named import named
+from decision_analysis._named import leads_out, named
 from decision_analysis._shown import shown
 from decision_analysis._together import together
 from decision_analysis.errors import InvalidInputError
@@ -163,6 +163,7 @@ def _by_row(index: Any, answers: FloatArray) -> Any:
     return optional_import("pandas", extra="frame").Series(answers, index=index)
 
 
+@leads_out
 def _equivalent(values: FloatArray, probabilities: FloatArray, utility: Any) -> FloatArray:
     if not callable(utility) or not callable(getattr(utility, "inverse", None)):
         raise InvalidInputError(

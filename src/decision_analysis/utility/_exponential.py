@@ -22,7 +22,7 @@ class ExponentialUtility(Utility):
     risk_tolerance: float
 
     @property
-    def _where(self) -> str:
+    def _name(self) -> str:
         return f"utility.exponential({self.risk_tolerance:g})"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
@@ -35,7 +35,7 @@ class ExponentialUtility(Utility):
         r = self.risk_tolerance
         signed = math.copysign(1, r) * utilities
         side = "below 1" if r > 0 else "above -1"
-        refuse(self._where_inverse, f"utilities must be {side}", utilities, signed >= 1)
+        refuse(f"utilities must be {side}", utilities, signed >= 1)
         return np.asarray(-r * np.log1p(-signed))[()]
 
     @property

@@ -19,7 +19,7 @@ class LogarithmicUtility(Utility):
     wealth: float
 
     @property
-    def _where(self) -> str:
+    def _name(self) -> str:
         return f"utility.logarithmic({self.wealth:g})"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
@@ -28,8 +28,9 @@ class LogarithmicUtility(Utility):
     def _payoffs(self, utilities: FloatArray) -> FloatArray:
         with np.errstate(over="ignore", under="ignore"):
             payoffs = np.exp(utilities) - self.wealth
-        return representable(self._where_inverse, "the payoff of utilities", utilities, payoffs)
+        return representable("the payoff of utilities", utilities, payoffs)
 
+    @named("{self._name}")
     def certainty_equivalent_of(
         self, values: FloatArray, probabilities: FloatArray, axis: int = -1
     ) -> FloatArray:

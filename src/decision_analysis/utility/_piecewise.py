@@ -22,14 +22,14 @@ class PiecewiseUtility(Utility):
     u: tuple[float, ...]
 
     @property
-    def _where(self) -> str:
+    def _name(self) -> str:
         return "utility.piecewise()"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
         return _interpolate("payoffs", payoffs, self.x, self.u)
 
     def _payoffs(self, utilities: FloatArray) -> FloatArray:
-        return _interpolate(self._where_inverse, "utilities", utilities, self.u, self.x)
+        return _interpolate("utilities", utilities, self.u, self.x)
 
 
 def _interpolate(

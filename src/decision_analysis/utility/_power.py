@@ -20,7 +20,7 @@ class PowerUtility(Utility):
     risk_aversion: float
 
     @property
-    def _where(self) -> str:
+    def _name(self) -> str:
         return f"utility.power({self.risk_aversion:g})"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
@@ -34,11 +34,12 @@ class PowerUtility(Utility):
         u, k = utilities, 1 - self.risk_aversion
         if k:
             limit = f"{'above' if k > 0 else 'below'} {-1 / k:.10g}"
-            refuse(self._where_inverse, f"utilities must be {limit}", u, k * u <= -1)
+            refuse(f"utilities must be {limit}", u, k * u <= -1)
         with np.errstate(over="ignore", under="ignore"):
             payoffs = np.asarray(np.exp(np.log1p(k * u) / k if k else u))
-        return representable(self._where_inverse, "the payoff of utilities", u, payoffs)
+        return representable("the payoff of utilities", u, payoffs)
 
+    @named("{self._name}")
     def certainty_equivalent_of(
         self, values: FloatArray, probabilities: FloatArray, axis: int = -1
     ) -> FloatArray:

@@ -22,7 +22,7 @@ class ProspectUtility(Utility):
     reference: float
 
     @property
-    def _where(self) -> str:
+    def _name(self) -> str:
         return "utility.prospect()"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
@@ -40,7 +40,7 @@ class ProspectUtility(Utility):
             losses = (np.maximum(-u, 0) / self.loss_aversion) ** (1 / self.loss_exponent)
         change = np.where(u >= 0, gains, -losses)
         payoffs = np.asarray(self.reference + change)
-        return representable(self._where_inverse, "the payoff of utilities", u, payoffs)
+        return representable("the payoff of utilities", u, payoffs)
 
 
 @named("utility.prospect()")

@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
 from decision_analysis._elementwise import bare, like
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class ValueFunction(ABC):
     (True, False)
     """
 
-    _where: ClassVar[str]
+    _name: ClassVar[str]
 
     @overload
     def __call__(self, levels: pandas.Series[Any]) -> pandas.Series[Any]: ...
@@ -60,6 +61,7 @@ class ValueFunction(ABC):
     @overload
     def __call__(self, levels: Any) -> FloatArray: ...
 
+    @named("{self._name}")
     def __call__(self, levels: Any) -> Any:
         """Return the values of levels.
 
@@ -78,7 +80,6 @@ class ValueFunction(ABC):
         InvalidInputError
             If a level is no finite number or the function is not defined there.
         """
-
         return like(levels, self._values_of(self._read(bare(levels))))
 
     def _read(self, levels: Any) -> Any:

@@ -26,7 +26,7 @@ class DiscreteValue(ValueFunction):
     given: tuple[float, ...] | tuple[str, ...] = field(default=(), compare=False, repr=False)
     """The levels in the order in which they were given, for messages."""
 
-    _where = "value.discrete()"
+    _name = "value.discrete()"
 
     def _read(self, levels: Any) -> Any:
         return _words(levels) if self._named else super()._read(levels)
@@ -39,11 +39,10 @@ class DiscreteValue(ValueFunction):
             position = _places(known, given)
         if len(bad := np.argwhere(known[position] != given)):
             unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
-            said = (
+            raise InvalidInputError(
                 f"unknown levels {listed(unknown)}{self._meant(unknown)}; known are"
                 f" {listed(self.given or self.levels)}"
             )
-            raise InvalidInputError(f"{said}")
         found: FloatArray = np.array(self.values)[position]
         return found
 

@@ -31,7 +31,7 @@ class ExponentialValue(ValueFunction):
     curvature: float
     outside: Outside = "error"
 
-    _where = "value.exponential()"
+    _name = "value.exponential()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
         x = within(levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)

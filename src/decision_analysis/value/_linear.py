@@ -17,7 +17,7 @@ class LinearValue(ValueFunction):
     best: float
     outside: Outside = "error"
 
-    _where = "value.linear()"
+    _name = "value.linear()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
         x = within(levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)

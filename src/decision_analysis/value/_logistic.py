@@ -25,7 +25,7 @@ class LogisticValue(ValueFunction):
     inflection: float
     outside: Outside = "error"
 
-    _where = "value.logistic()"
+    _name = "value.logistic()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
         x = within(levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)

@@ -23,7 +23,7 @@ class PiecewiseValue(ValueFunction):
     v: tuple[float, ...]
     outside: Outside = "error"
 
-    _where = "value.piecewise()"
+    _name = "value.piecewise()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
         x, v = np.array(self.x), np.array(self.v)

@@ -25,7 +25,7 @@ class StepValue(ValueFunction):
     values: tuple[float, ...]
     at_threshold: Side = "above"
 
-    _where = "value.step()"
+    _name = "value.step()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
         return self._at(levels, noise_of(*self.thresholds))

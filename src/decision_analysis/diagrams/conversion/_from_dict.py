@@ -13,7 +13,7 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
 from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import InvalidInputError, InvalidModelError
 
 FORMS: Mapping[str, tuple[type[Node], tuple[str, ...], tuple[str, ...]]] = {
     "uncertain": (Uncertain, ("states", "probabilities"), ("given",)),
@@ -131,9 +131,9 @@ def _node(i: int, entry: Any, problems: list[str]) -> Node | None:
     problems += [f"{place}: {key} is missing" for key in required if key not in entry]
     for key in entry:
         try:
-            _checks.known(place, "key", key, (kind, *required, *optional))
-        except ValueError as error:
-            problems.append(str(error))
+            _checks.known("key", key, (kind, *required, *optional))
+        except InvalidInputError as error:
+            problems.append(f"{place}: {error.message}")
     given = {key: entry[key] for key in (*required, *optional) if key in entry}
     return None if problems else make(entry[kind], **given)
 

@@ -199,7 +199,7 @@ def _brought_in(
     try:
         joint = contract(factors, [situation, *hidden])
     except TooLargeError as error:
-        raise TooLargeError(f"to_tree(): {error}; solve() needs no tree") from error
+        raise TooLargeError(f"{error.message}; solve() needs no tree") from error
     shape = [len(level.known), *(len(diagram.states(h)) for h in hidden)]
     array = joint.aligned([situation, *hidden])
     return hidden, np.broadcast_to(array, (*shape, *array.shape[len(shape) :]))

@@ -65,7 +65,9 @@ def distribution(
         )
         found = contract([*factors, *(link.follows for link in chain)], [chain[-1].name]).array
     except TooLargeError as error:
-        raise TooLargeError(f"the distribution needs too many sums of payoffs; {error}") from error
+        raise TooLargeError(
+            f"the distribution needs too many sums of payoffs; {error.message}"
+        ) from error
     likely = found > 0
     return chain[-1].sums[likely], found[likely]
 

@@ -55,9 +55,6 @@ class NoSuchStateError(InvalidInputError, KeyError):
     """Nobody can come to know this: its probability is zero whatever is chosen, or its labels are
     unknown."""
 
-    def __str__(self) -> str:
-        return str(self.args[0])
-
 
 class Policy(Mapping[Key, str]):
     """What one choice does: a read-only mapping from the tuple of known labels to the option taken.
@@ -194,12 +191,7 @@ def given_rules(diagram: InfluenceDiagram, stages: Sequence[Stage], policy: Any)
             f"policy must be a mapping {{choice: {{known labels: option}}}}; got {shown(policy)}"
         )
     _checks.same_names("policy must name each choice", policy, diagram.choices)
-    try:
-        by_choice = {
-            stage.choice: _written(diagram, stage, policy[stage.choice]) for stage in stages
-        }
-    except TooLargeError as error:
-        raise TooLargeError(f"{error}") from error
+    by_choice = {stage.choice: _written(diagram, stage, policy[stage.choice]) for stage in stages}
     return {name: by_choice[name] for name in diagram.choices}
 
 
@@ -223,7 +215,7 @@ def _written(diagram: InfluenceDiagram, stage: Stage, given: Any) -> Rule:
     chosen = np.full((*(len(diagram.states(name)) for name in known), *samples), -1, dtype=np.int32)
     blank = Rule(stage.choice, known, known, chosen)
     for key, option in given.items():
-        place = positions(diagram, blank, (key,) if isinstance(key, str) else key, where="")
+        place = positions(diagram, blank, (key,) if isinstance(key, str) else key)
         chosen[tuple(place)] = options.index(
             _checks.known(f"option of {stage.choice!r}", option, options)
         )
@@ -271,7 +263,7 @@ def _refuse_missing(diagram: InfluenceDiagram, stage: Stage, missing: NDArray[np
 
 def positions(diagram: InfluenceDiagram, rule: Rule, key: Any) -> list[int]:
     """Return the positions of known labels."""
-    place = f"{where}policy of {rule.choice!r}"
+    place = f"policy of {rule.choice!r}"
     if not isinstance(key, tuple) or len(key) != len(rule.known):
         meant = f": write {(key,)!r}" if isinstance(key, str) and len(rule.known) == 1 else ""
         raise NoSuchStateError(

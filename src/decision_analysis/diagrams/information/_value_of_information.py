@@ -308,7 +308,7 @@ def _gain(
 ) -> DiagramGain:
     """Solve the diagram as it is and as it would be."""
     goal, recall = parameters["goal"], parameters["recall"]
-    _checks.one_of(f"{method}()", "goal", goal, ("max", "min"))
+    _checks.one_of("goal", goal, ("max", "min"))
     without = np.asarray(solve(diagram, goal=goal, recall=recall).value)
     improved = np.asarray(solve(better, goal=goal, recall=recall).value)
     gain = improved - without if goal == "max" else without - improved

@@ -18,12 +18,11 @@ from decision_analysis._shown import shown
 from decision_analysis.diagrams.model._limits import AXES
 from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.diagrams.model._tables import note_missing, parents, place, table, words
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import InvalidInputError, InvalidModelError
 
 if TYPE_CHECKING:
     import networkx
 
-WHERE = "InfluenceDiagram"
 KINDS = {Uncertain: "uncertain", Choice: "choice", Value: "value"}
 
 
@@ -106,7 +105,7 @@ class InfluenceDiagram(Comparable):
         if not problems:
             problems += _sample_problems(clean)
         if problems:
-            raise InvalidModelError(problems)
+            raise InvalidModelError(problems, where="InfluenceDiagram")
         object.__setattr__(self, "_nodes", ReadOnly(clean))
         object.__setattr__(
             self, "_parents", {name: tuple(parents(node)) for name, node in clean.items()}
@@ -254,7 +253,8 @@ def _listed(nodes: Any, problems: list[str]) -> list[Node]:
         or not isinstance(nodes, Iterable)
         or getattr(nodes, "ndim", 1) != 1
     ):
-        raise InvalidModelError([f"nodes must be a sequence of nodes; got {type(nodes).__name__}"])
+        problem = f"nodes must be a sequence of nodes; got {type(nodes).__name__}"
+        raise InvalidModelError([problem], where="InfluenceDiagram")
     found = []
     for i, node in enumerate(nodes):
         if not isinstance(node, Uncertain | Choice | Value):
@@ -302,9 +302,9 @@ def _arcs(
             )
         elif name not in states:
             try:
-                _checks.known(place(node), f"name in {field}", name, states)
-            except ValueError as error:
-                problems.append(str(error))
+                _checks.known(f"name in {field}", name, states)
+            except InvalidInputError as error:
+                problems.append(f"{place(node)}: {error.message}")
     return names if len(problems) == before else None
 
 

@@ -37,7 +37,9 @@ def given_evidence(diagram: InfluenceDiagram, evidence: Any) -> InfluenceDiagram
             if name in behind and name not in found:
                 left, nodes[name] = _turned(diagram, name, left)
     except TooLargeError as error:
-        raise TooLargeError(f"what evidence makes dependent must be few; {error}") from error
+        raise TooLargeError(
+            f"what evidence makes dependent must be few; {error.message}"
+        ) from error
     likely = np.ones(diagram.sample_shape, dtype=bool)
     for factor in left:
         likely &= factor.array > 0

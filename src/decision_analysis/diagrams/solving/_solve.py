@@ -216,7 +216,7 @@ def solve(
                 rules = _limited(known, stages, sign, method, wanted)
                 value = expected(diagram, rules)
         except TooLargeError as error:
-            raise TooLargeError(f"{error}; {SMALLER}") from error
+            raise TooLargeError(f"{error.message}; {SMALLER}") from error
     return Solution(
         method="solve",
         parameters={"goal": goal, "recall": recall, "method": method}

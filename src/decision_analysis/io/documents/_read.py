@@ -137,8 +137,6 @@ def read(path: str | os.PathLike[str]) -> Document:
     ----------
     path : str or path-like
         A file in UTF-8 whose name ends in .json, .yaml or .yml.
-    where : str
-        The function that the user called, for messages.
 
     Returns
     -------

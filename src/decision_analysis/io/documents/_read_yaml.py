@@ -37,8 +37,7 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
 
 
 def read_yaml(text: str, name: str) -> Builder:
-    """Build the one document of a YAML text; `name` is the file in messages, `where` the public
-    function."""
+    """Build the one document of a YAML text; `name` is the file in messages."""
     yaml = optional_import("yaml", extra="yaml")
     if strange := re.search(_UNPRINTABLE, text):
         line = text.count("\n", 0, strange.start()) + 1

@@ -65,8 +65,8 @@ def read_xml(file: Path) -> Element:
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
         raise InvalidInputError(f"{name}:{error.lineno}: is not XML: {reason}") from None
+    except InvalidInputError:
+        raise
     except (LookupError, ValueError) as error:
-        if isinstance(error, InvalidInputError):
-            raise InvalidInputError(f"{error}") from None
         raise InvalidInputError(f"{name}:1: is not XML: {error}") from None
     return roots[0]

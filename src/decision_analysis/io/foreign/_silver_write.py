@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _render
+from decision_analysis._named import place
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io.foreign._silver_decisions import TWO_CRITERIA
 from decision_analysis.io.foreign._silver_shares import shares
@@ -129,7 +130,7 @@ def _criteria(order: Sequence[tuple[Node, int | None, str]]) -> tuple[str, ...]:
             f" {list(names)}"
         )
     if problems:
-        raise InvalidModelError(problems, where="SilverDecisions")
+        raise InvalidModelError(problems, where=f"{place()}: SilverDecisions")
     return tuple(names)
 
 

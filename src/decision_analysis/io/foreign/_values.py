@@ -29,7 +29,7 @@ def checked_values(values: object) -> dict[str, Number]:
         if found is not None:
             clean[name] = found
     if problems:
-        raise InvalidInputError(f"{problems[0]}")
+        raise InvalidInputError(problems[0])
     try:
         np.broadcast_shapes(*map(np.shape, clean.values()))
     except ValueError:

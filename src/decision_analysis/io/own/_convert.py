@@ -62,9 +62,9 @@ def table_of(document: Document) -> DecisionTable:
         rows[label] = []
         for name in criteria:
             try:
-                rows[label].append(_checks.numeric_array("", "samples", row.get(name, 0)))
+                rows[label].append(_checks.numeric_array("samples", row.get(name, 0)))
             except InvalidInputError as error:
-                note([*keys, name], str(error).removeprefix(": "))
+                note([*keys, name], error.message)
     if faults:
         raise faults.error()
     try:
@@ -82,9 +82,8 @@ def parameters_data(parameters: Parameters) -> dict[str, Any]:
         held = {field: getattr(parameter, field) for field in ("low", "base", "high")}
         entries[name] = {field: value for field, value in held.items() if value is not None}
         if parameter.distribution is not None:
-            entries[name]["distribution"] = distribution_data(
-                f"parameter {name!r}", parameter.distribution
-            )
+            place = f"parameter {name!r}"
+            entries[name]["distribution"] = distribution_data(place, parameter.distribution)
         entries[name] |= _given(
             unit=parameter.unit, source=parameter.source, rationale=parameter.rationale
         )
@@ -100,15 +99,14 @@ def parameters_of(document: Document) -> Parameters:
         try:
             fields: dict[str, Any] = dict(entry)
             if "distribution" in entry:
-                place = document.where([*keys, "distribution"])
-                fields["distribution"] = distribution_of(place, entry["distribution"])
+                fields["distribution"] = distribution_of(entry["distribution"])
         except InvalidInputError as error:
-            problems.append(str(error))
+            problems.append(f"{document.where([*keys, 'distribution'])}: {error.message}")
             continue
         try:
             found.append(Parameter(name, **fields))
         except InvalidInputError as error:
-            problems.append(f"{document.where(keys)}: {error}")
+            problems.append(f"{document.where(keys)}: {error.message}")
     if problems:
         raise InvalidModelError(problems)
     return Parameters(found)

@@ -12,22 +12,23 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents._sentences import nearest
 
 
-def distribution_data(distribution: Any) -> dict[str, Any]:
+def distribution_data(place: str, distribution: Any) -> dict[str, Any]:
     """Return a frozen distribution of a named scipy.stats family as plain data that restore it
     exactly."""
     generic = getattr(distribution, "dist", None)
     family = getattr(generic, "name", None)
     if not isinstance(family, str) or type(_families().get(family)) is not type(generic):
         raise InvalidInputError(
-            "distribution must be a frozen scipy.stats distribution, such as"
+            f"{place}: distribution must be a frozen scipy.stats distribution, such as"
             f" scipy.stats.norm(3, 2), to be saved; got {shown(distribution)}"
         )
     args = [
-        _argument(f"argument {i} of {family}", value)
+        _argument(f"{place}: argument {i} of {family}", value)
         for i, value in enumerate(distribution.args, start=1)
     ]
     kwds = {
-        name: _argument(f"{name} of {family}", value) for name, value in distribution.kwds.items()
+        name: _argument(f"{place}: {name} of {family}", value)
+        for name, value in distribution.kwds.items()
     }
     return {
         "family": family,

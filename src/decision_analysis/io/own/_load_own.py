@@ -16,10 +16,10 @@ from decision_analysis.io.own._schema import KINDS
 from decision_analysis.io.own._validate import check
 from decision_analysis.trees import Node
 
-_BUILD: dict[str, Callable[[str, Document], Any]] = {
+_BUILD: dict[str, Callable[[Document], Any]] = {
     "table": table_of,
     "parameters": parameters_of,
-    "study": lambda where, document: document.data,
+    "study": lambda document: document.data,
 }
 
 
@@ -38,7 +38,7 @@ def load_own(
     if kind == "diagram":
         made, rescaled = diagram_of(checked, rescale=rescale)
     if rescaled:
-        warn(f"{rescaled}", DegenerateDataWarning)
+        warn(rescaled, DegenerateDataWarning)
     return made if made is not None else _BUILD[kind](checked)
 
 

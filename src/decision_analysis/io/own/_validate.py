@@ -28,8 +28,6 @@ def validate(document: Document | Mapping[str, Any], kind: str) -> None:
         As `read` gives it; of plain data the faults have keys but no lines.
     kind : {'table', 'tree', 'diagram', 'parameters', 'study'}
         The kind of document that it must be.
-    where : str
-        The function that the user called, for messages.
 
     Raises
     ------

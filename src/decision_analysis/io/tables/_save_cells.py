@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from decision_analysis._named import leads_out
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result
 from decision_analysis.errors import InvalidInputError
@@ -16,6 +17,7 @@ from decision_analysis.io.tables._write_xlsx import xlsx_bytes
 ENDINGS = (".csv", ".xlsx", ".tex", ".md")
 
 
+@leads_out
 def cells_bytes(obj: object, ending: str) -> bytes:
     """Return the content of a file whose name has one of `ENDINGS`."""
     if not isinstance(obj, DecisionTable | Result):

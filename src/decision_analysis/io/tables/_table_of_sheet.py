@@ -40,7 +40,10 @@ def table_of_sheet(
     names = _names(sheet, line, heads, axes + 1, problems)
     about, rows = _about(sheet, rows, axes, names, problems)
     for what, given in (("goals", goals), ("units", units)):
-        _merge(f"{sheet.name}", what, given, names, about[what[:-1]])
+        try:
+            _merge(what, given, names, about[what[:-1]])
+        except InvalidInputError as error:
+            raise InvalidInputError(f"{sheet.name}: {error.message}") from None
     problems += [
         f"{sheet.name}:{line}: must name an alternative{_hint(row[axes + 1 :], sheet)}"
         for line, row in rows
@@ -56,7 +59,7 @@ def table_of_sheet(
     except InvalidModelError as error:
         raise InvalidModelError([_placed(sheet, p) for p in error.problems], error.count) from None
     except InvalidInputError as error:
-        raise InvalidInputError(f"{_placed(sheet, str(error).split('(): ', 1)[-1])}") from None
+        raise InvalidInputError(_placed(sheet, error.message)) from None
 
 
 def _names(
@@ -190,7 +193,7 @@ def _batch(
             problems.append(f":{line}: must not repeat {place[-1]!r} of sample {shown(place[:-1])}")
         found[place] = values
     if problems:
-        raise InvalidModelError(problems, where="")
+        raise InvalidModelError(problems)
     shape = [max(place[axis] for place in found) + 1 for axis in range(axes)]
     if math.prod(shape) * len(labels) != len(found):
         whole = itertools.product(*map(range, shape), labels)
@@ -199,7 +202,7 @@ def _batch(
             f"must have each alternative in each sample; {gap[-1]!r} is missing in sample"
             f" {shown(gap[:-1])}"
         )
-        raise InvalidModelError([problem], where="")
+        raise InvalidModelError([problem])
     order = [found[place] for place in itertools.product(*map(range, shape), labels)]
     grid = np.empty((len(order), len(names)), dtype=object)
     grid[:] = order

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._named import leads_out
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.outranking._inputs import CELLS, blocks, noise_of
@@ -62,6 +63,7 @@ def _degrees(name: str, function: object) -> Degrees:
     return foreign
 
 
+@leads_out
 def _foreign(
     what: str, function: Function, differences: FloatArray, noise: FloatArray
 ) -> FloatArray:
@@ -70,7 +72,7 @@ def _foreign(
     Degrees outside [0, 1], of another shape, or positive without an advantage are refused.
     """
     differences = np.where(np.abs(differences) <= noise, 0.0, differences)
-    degrees = _checks.numeric_array(what, "degrees", function(differences))
+    degrees = _checks.numeric_array(f"{what}: degrees", function(differences))
     if degrees.shape != differences.shape:
         raise InvalidInputError(
             f"{what} must keep the shape {differences.shape}; got {degrees.shape}"

@@ -36,7 +36,7 @@ def options(table: DecisionTable, **given: Any) -> dict[str, Any]:
     """Return the options of a call for its result, those by criterion under the table's names."""
     names = table.criterion_names
     return {
-        what: _labelled.by_name("", what, value, names, partial=True)
+        what: _labelled.by_name(what, value, names, partial=True)
         if _labelled.has_labels(value)
         else value
         for what, value in given.items()

@@ -10,7 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, settled
-from decision_analysis._named import named
+from decision_analysis._named import leads_out, named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
 from decision_analysis.core._model import call
@@ -155,6 +155,7 @@ def _check_direction(criterion: Criterion, function: object) -> None:
         )
 
 
+@leads_out
 def _column(table: DecisionTable, column: int, function: Callable[[Any], Any]) -> FloatArray:
     """Return the values (..., A) of one column; what the function refuses is named by its
     labels."""
@@ -166,12 +167,12 @@ def _column(table: DecisionTable, column: int, function: Callable[[Any], Any]) -
         levels = settled(levels, -1)
     what, wanted = f"value function of {name!r}", "a function of an array of performances"
     try:
-        return _checked(f"{what}", call(what, wanted, valued, levels), levels.shape)
+        return _checked(what, call(what, wanted, valued, levels), levels.shape)
     except InvalidInputError as error:
         for index in np.ndindex(levels.shape):
             cell = f"{table.alternatives[index[-1]]!r} on {name!r}{_checks.at(index[:-1])}"
             try:
-                _checked(f"{what}", function(levels[index]), ())
+                _checked(what, function(levels[index]), ())
             except InvalidInputError as reason:
                 raise InvalidInputError(f"{cell} must have a value; {reason}") from error
             except Exception:  # it takes arrays only: what it made of one is said
@@ -179,10 +180,10 @@ def _column(table: DecisionTable, column: int, function: Callable[[Any], Any]) -
         raise
 
 
-def _checked(values: object, shape: tuple[int, ...]) -> FloatArray:
-    array = _checks.numeric_array("values", values)
+def _checked(what: str, values: object, shape: tuple[int, ...]) -> FloatArray:
+    array = _checks.numeric_array(f"{what}: values", values)
     if array.shape != shape:
         raise InvalidInputError(
-            f"values must have the shape {shape} of the performances; got {array.shape}"
+            f"{what}: values must have the shape {shape} of the performances; got {array.shape}"
         )
     return array

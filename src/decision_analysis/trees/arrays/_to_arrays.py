@@ -65,7 +65,7 @@ def to_arrays(root: NodeLike | TreeArrays) -> TreeArrays:
 
 
 def as_tree(root: object, *, folded: bool = False) -> TreeArrays:
-    """Return the flat form of what the caller of `where` gave as a tree; `folded` lets shared nodes
+    """Return the flat form of what was given as a tree; `folded` lets shared nodes
     stand once."""
     if isinstance(root, FoldedArrays) and not folded:
         return written_out(root)[0]
@@ -74,7 +74,7 @@ def as_tree(root: object, *, folded: bool = False) -> TreeArrays:
     problems: list[str] = []
     node = as_node("root", root, problems)
     if node is None:
-        raise InvalidInputError(f"{problems[0]}")
+        raise InvalidInputError(problems[0])
     if folded and node.size > WORTH_FOLDING and (leading := distinct(node, node.size // 2)):
         return _assemble(*fold(node, leading))
     if node.size > MAX_NODES:

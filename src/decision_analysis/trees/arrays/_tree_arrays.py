@@ -112,6 +112,7 @@ class TreeArrays(Comparable):
     _decisions: IntArray
     _last: tuple[Path, IntArray]
 
+    @named("TreeArrays")
     def __init__(
         self,
         kind: ArrayLike,
@@ -126,10 +127,10 @@ class TreeArrays(Comparable):
         n = len(kinds)
         single = not isinstance(payoff, Mapping)
         by_name = payoff if isinstance(payoff, Mapping) else {"payoff": payoff}
-        given: Mapping[str, Any] = _checks.mapping("TreeArrays", "payoff", by_name)
+        given: Mapping[str, Any] = _checks.mapping("payoff", by_name)
         by_name = {_checks.plain(name): array for name, array in given.items()}
         if not single:
-            _checks.keys("TreeArrays", "attributes of payoff", by_name)
+            _checks.keys("attributes of payoff", by_name)
         chances = node_major("probability", probability, n)
         payoffs = {
             name: node_major("payoff" if single else f"payoff of {name!r}", a, n)
@@ -146,7 +147,7 @@ class TreeArrays(Comparable):
             words("labels", labels, n),
         )
         if problems := self._problems():
-            raise InvalidModelError(problems, where="TreeArrays")
+            raise InvalidModelError(problems)
 
     def _set(
         self,
@@ -306,15 +307,14 @@ class TreeArrays(Comparable):
             If there is no such node.
         """
         if not 0 <= _checks.integer("node", node, low=0) < len(self):
-            raise InvalidInputError(
-                f"TreeArrays.path(): node must be below {len(self)}; got {node}"
-            )
+            raise InvalidInputError(f"node must be below {len(self)}; got {node}")
         labels = []
         while node:
             labels.append(self._label(node))
             node = int(self._parents[node])
         return tuple(reversed(labels))
 
+    @named
     def find(self, path: Path) -> int:
         """Return the position of the node that a path leads to.
 
@@ -335,7 +335,7 @@ class TreeArrays(Comparable):
         """
         walked = walk(self, path)
         if walked is None:
-            raise InvalidInputError(f"TreeArrays.find(): {no_such_path(self, path)}")
+            raise InvalidInputError(no_such_path(self, path))
         return int(walked[-1])
 
     def _same_as(self, other: object) -> bool:

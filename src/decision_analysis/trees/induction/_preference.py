@@ -10,8 +10,9 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import TIE_TOLERANCE, FloatArray
+from decision_analysis._named import leads_out, place
 from decision_analysis.core._model import call
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import DecisionAnalysisError, InvalidInputError
 from decision_analysis.trees.arrays._levels import TERMINAL, along, reduce
 from decision_analysis.trees.arrays._paths import write
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
@@ -53,6 +54,7 @@ class Preference:
         ones."""
         return RULES[str(self.rule)]
 
+    @leads_out
     def equivalent(self, values: FloatArray, probabilities: FloatArray) -> FloatArray:
         """Return certainty equivalents over the second axis of values and probabilities (nodes,
         children, ...)."""
@@ -66,14 +68,14 @@ class Preference:
         if hasattr(self.utility, "certainty_equivalent_of"):
             return np.asarray(self.utility.certainty_equivalent_of(values, probabilities, axis=1))
         found = np.asarray(through_utilities(self.utility, values, probabilities, 1))
-        return _checks.all_finite("expected utility", "what utility.inverse returns", found)
+        return _checks.all_finite("what utility.inverse returns", found)
 
     def utilities(self, values: FloatArray) -> FloatArray:
         """Return the utilities of amounts, which are the amounts themselves where there is no
         utility function."""
         if self.utility is None:
             return values
-        found = applied("expected utility", "utility", self.utility, values)
+        found = applied("utility", self.utility, values)
         if not np.isfinite(found).all():
             bad = ~np.isfinite(found)
             raise InvalidInputError(
@@ -260,11 +262,18 @@ def _check_domain(tree: TreeArrays, found: Preference) -> None:
             except (InvalidInputError, ArithmeticError, ValueError, TypeError) as error:
                 path = write(tree.path(int(node)))
                 raise InvalidInputError(
-                    f"utility must be defined for the total {path}; {error}"
+                    f"utility must be defined for the total {path}; {said(error)}"
                 ) from error
         raise
     if not hasattr(found.utility, "certainty_equivalent_of"):
         _check_increase(values.reshape(-1), utilities.reshape(-1))
+
+
+def said(error: Exception | None) -> str:
+    """Return what an error says, without the name of the function that is being called."""
+    if isinstance(error, DecisionAnalysisError) and error.where == place():
+        return error.message
+    return str(error)
 
 
 def _check_increase(values: FloatArray, utilities: FloatArray) -> None:

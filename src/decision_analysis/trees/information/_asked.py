@@ -23,7 +23,6 @@ class Asked:
     asked by way of others that they meet.
     """
 
-    where: str
     tree: TreeArrays
     nodes: IntArray
     weight: FloatArray

@@ -81,12 +81,7 @@ class _Beliefs:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.where, self.tree, self.nodes, self.name = (
-            asked.where,
-            asked.tree,
-            asked.nodes,
-            asked.name,
-        )
+        self.tree, self.nodes, self.name = asked.tree, asked.nodes, asked.name
         tree, nodes = self.tree, self.nodes
         self.itself, self.after = once(tree, nodes)
         self.states = tuple(

@@ -13,7 +13,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._levels import TERMINAL, along
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.induction._backward import roll_back, start, tie_tolerance
-from decision_analysis.trees.induction._preference import Preference, totals
+from decision_analysis.trees.induction._preference import Preference, said, totals
 
 HALVINGS = 200
 
@@ -53,7 +53,7 @@ def gain(
     if left.any():
         raise InvalidInputError(
             "the price must leave every payoff within the domain of the utility; it does"
-            f" not above {np.max(price[left]):.6g}; {within.fault}"
+            f" not above {np.max(price[left]):.6g}; {said(within.fault)}"
         )
     return Gain(_no_rounding(wanted, price), best, without)
 

@@ -105,7 +105,7 @@ def from_dict(data: Any, *, rescale: bool = False) -> Node:
     if root is None:
         raise InvalidModelError([fault.told() for fault in faults[:MOST]], len(faults))
     if rescaled:
-        warn(f"from_dict(): {rescaled}", DegenerateDataWarning)
+        warn(rescaled, DegenerateDataWarning)
     return root
 
 
@@ -126,7 +126,6 @@ class Fault(NamedTuple):
         return _path(self.trail)
 
 
-@named("from_dict()")
 def read(data: Any, *, rescale: bool) -> tuple[Node | None, list[Fault], str]:
     """Return the tree that plain data describe, or all its faults, and what to say of probabilities
     rescaled, if any.

@@ -9,7 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
-from decision_analysis._named import named
+from decision_analysis._named import leads_out, named
 from decision_analysis._shown import shown
 from decision_analysis.beliefs._discretize import (
     gauss_points,
@@ -149,7 +149,7 @@ def from_distribution(
     ('120', 299.3)
     """
     if problems := name_problems(name):
-        raise InvalidInputError(f"{problems[0]}")
+        raise InvalidInputError(problems[0])
     checked_distribution("distribution", distribution, needs=("ppf",))
     if follows is not None and not callable(follows):
         raise InvalidInputError(
@@ -165,7 +165,7 @@ def from_distribution(
     try:
         return Chance(name, outcomes, payoff)
     except InvalidModelError as error:
-        raise InvalidModelError(error.problems, where=f"{where} of {name!r}") from None
+        raise InvalidModelError(error.problems, where=f"from_distribution() of {name!r}") from None
 
 
 def _points(
@@ -220,6 +220,7 @@ def _labels(labels: object, words: list[str], values: FloatArray) -> list[str]:
     return given
 
 
+@leads_out
 def _next(follows: Callable[[Any], NodeLike], value: Number, label: str) -> NodeLike:
     try:
         return follows(value)

@@ -15,7 +15,7 @@ def root_of(root: object) -> Node:
     problems: list[str] = []
     node = as_node("root", root, problems)
     if node is None:
-        raise InvalidInputError(f"{problems[0]}")
+        raise InvalidInputError(problems[0])
     return node
 
 

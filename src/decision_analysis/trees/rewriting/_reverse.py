@@ -137,7 +137,7 @@ class _Reversal:
     """The transformation of one tree; `nodes` are its objects, children before parents."""
 
     def __init__(self, top: Node, nodes: list[Node], first: str, second: str) -> None:
-        self.where, self.top, self.nodes = where, top, nodes
+        self.top, self.nodes = top, nodes
         self.first, self.second = first, second
         self.faults = Faults()
         self.swap = Swap(first, second, self._path, self.faults)

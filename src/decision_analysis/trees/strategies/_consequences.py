@@ -155,10 +155,7 @@ def columns_of(tree: TreeArrays, criteria: Any) -> list[Criterion]:
 def _with_goal(name: Any, goal: Any) -> Criterion:
     """Return the criterion of an entry {name: goal}, or {name: Criterion} of that name."""
     if not isinstance(goal, Criterion):
-        try:
-            return Criterion(name, goal)
-        except InvalidInputError as error:
-            raise InvalidInputError(f"{error}") from None
+        return Criterion(name, goal)
     if goal.name != name:
         raise InvalidInputError(
             f"keys of criteria must be the names of their Criterion; got {shown(name)} for"

@@ -110,7 +110,7 @@ class RiskProfile(Result):
         levels = _checks.numeric_array("q", q, labels_matter=False)
         if (levels < 0).any() or (levels > 1).any():
             bad = levels[(levels < 0) | (levels > 1)][0]
-            raise InvalidInputError(f"RiskProfile.quantile(): q must be in [0, 1]; got {bad:g}")
+            raise InvalidInputError(f"q must be in [0, 1]; got {bad:g}")
         values, p = (np.moveaxis(a, -1, 0) for a in (self.values, self.probabilities))
         found = np.empty((*self.sample_shape, levels.size))
         for i, level in enumerate(levels.reshape(-1)):

@@ -151,9 +151,7 @@ class Strategies(Sequence[Strategy]):
         if isinstance(which, str):
             chosen = match(self._tree, which, merge=self._merge)
             if chosen is None:
-                raise UnknownKeyError(
-                    f"strategies(): must be the label of a strategy; got {shown(which)}"
-                )
+                raise UnknownKeyError(f"must be the label of a strategy; got {shown(which)}")
             return Strategy(self._tree, chosen)
         position = _checks.integer("position", which, low=-self._count)
         if position >= self._count:
@@ -256,7 +254,7 @@ def strategies(root: NodeLike | TreeArrays, *, merge: bool = True) -> Strategies
     count, size = number(tree, merge=merge)
     if count is None:
         raise InvalidInputError(
-            "strategies(): a tree must have at most 2^53 strategies for them to be listed; it has"
+            "a tree must have at most 2^53 strategies for them to be listed; it has"
             f" {size}: rollback() finds the best without listing them"
         )
     return Strategies(tree, merge, count)

@@ -133,7 +133,7 @@ def _warn(table: DecisionTable, constant: BoolArray, undefined: BoolArray) -> No
     if undefined.any():
         messages.append(f"all criteria are constant{_samples(undefined)}; their weights are equal")
     for message in messages:
-        warn(f"{message}", DegenerateDataWarning)
+        warn(message, DegenerateDataWarning)
 
 
 def _samples(flags: BoolArray) -> str:

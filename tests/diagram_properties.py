@@ -38,7 +38,7 @@ def exactly(value):
 def remembered(diagram):
     """Return what each choice knows with perfect recall, and the same in order of time with the
     choices between."""
-    stages = temporal("test", diagram)
+    stages = temporal(diagram)
     time = {}
     for stage in stages:
         time |= dict.fromkeys([*stage.known, stage.choice])
@@ -152,7 +152,7 @@ def worth_by_sample(diagram):
 def information_is_worth_between_nothing_and_clairvoyance(diagram, rng):
     """A signal is worth no more than what it is about, one uncertainty no more than two, and
     control of a root more."""
-    stages = temporal("test", diagram)
+    stages = temporal(diagram)
     if not stages:
         return False
     first = stages[0].choice
@@ -192,7 +192,7 @@ def control_is_the_best_of_all_settings(diagram, rng):
                 worth.append(solve(fixed).value)
             except InvalidInputError:  # choices that were ordered through what is cut
                 return False
-        stages = temporal("test", diagram)
+        stages = temporal(diagram)
         known = [
             n for n in (stages[0].known if stages else ()) if n not in descendants(diagram, [name])
         ]

@@ -36,7 +36,7 @@ def faulty_topsis(fault):
         values = table.values
         maximize = table.maximize
         rescale = fault != "weights not rescaled"
-        w = weights_array("method()", table.criterion_names, weights, rescale=rescale)
+        w = weights_array(table.criterion_names, weights, rescale=rescale)
         if fault == "weights dropped":
             w = np.full_like(w, 1 / w.shape[-1])
         axis = -1 if fault == "a wrong axis" else -2

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import decision_analysis as da
 from decision_analysis import _checks, _render
 from decision_analysis._cited import cited, texts_of
+from decision_analysis._named import named
 from decision_analysis.errors import DecisionAnalysisError, MissingDependencyError
 
 
@@ -53,9 +54,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(path: str, out: str | None, overwrite: bool) -> None:
-    from decision_analysis.study._folder import checked_folder
-    from decision_analysis.study._write import NAMES
-
     start = time.monotonic()
 
     def progress(done: int, total: int, what: str) -> None:
@@ -67,7 +65,7 @@ def _run(path: str, out: str | None, overwrite: bool) -> None:
 
     study = da.study.load(path)
     if out is not None:
-        checked_folder("run", out, NAMES, overwrite=overwrite)  # before the work, not after it
+        _writable(out, overwrite)  # before the work, not after it
         pictures = _drawable()
     print(study.notice, end="\n\n", flush=True)
     analysis = da.study.analyze(study, progress=progress)
@@ -78,12 +76,21 @@ def _run(path: str, out: str | None, overwrite: bool) -> None:
             print(f"wrote {written}")
 
 
+@named("run")
+def _writable(out: str, overwrite: bool) -> None:
+    from decision_analysis.study._folder import checked_folder
+    from decision_analysis.study._write import NAMES
+
+    checked_folder(out, NAMES, overwrite=overwrite)
+
+
+@named("run --out")
 def _drawable() -> bool:
     """Say whether pictures can be drawn; where they cannot, tell how they could."""
     from decision_analysis.study._write import drawing
 
     try:
-        drawing("run --out")
+        drawing()
     except MissingDependencyError as error:
         print(f"decision_analysis: no pictures: {error}", file=sys.stderr, flush=True)
         return False
@@ -126,12 +133,13 @@ def _methods() -> str:
     return _render.text_table(["method", ""], rows, indent=0)
 
 
+@named("cite")
 def _cite(name: str) -> str:
     from decision_analysis.export._unconverted import keys_in_docstring
 
     functions = _functions()
     matches = [full for full in functions if name in (full, full.partition(".")[2])]
-    full = matches[0] if matches else _checks.known("cite", "method", name, list(functions))
+    full = matches[0] if matches else _checks.known("method", name, list(functions))
     function = functions[full]
     texts = texts_of(function) or cited(*keys_in_docstring(function))
     entries = texts or ("no publication: an elementary procedure",)

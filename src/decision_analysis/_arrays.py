@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._named import place
 from decision_analysis.errors import MissingDependencyError
 
 FloatArray: TypeAlias = NDArray[np.float64]
@@ -115,12 +116,13 @@ def competition_ranks(scores: FloatArray, *, higher_is_better: bool = True) -> I
     return ranks
 
 
-def optional_import(module: str, *, extra: str, where: str) -> ModuleType:
+def optional_import(module: str, *, extra: str, what: str = "") -> ModuleType:
     """Import an optional package, or say which extra installs it."""
     try:
         return importlib.import_module(module)
     except ImportError as error:
         raise MissingDependencyError(
-            f"{where} needs {module.partition('.')[0]}; install it with: pip install"
-            f" '{DISTRIBUTION}[{extra}]'"
+            f"{what or place() or 'this'} needs {module.partition('.')[0]}; install it with:"
+            f" pip install '{DISTRIBUTION}[{extra}]'",
+            where="",
         ) from error

@@ -40,51 +40,49 @@ def plain(value: Any) -> Any:
     return str.__str__(value) if isinstance(value, str) else value
 
 
-def text(where: str, what: str, value: object) -> str:
+def text(what: str, value: object) -> str:
     """Return text, which may be empty, as plain `str`."""
-    found: str = plain(instance(where, what, value, str))
+    found: str = plain(instance(what, value, str))
     return found
 
 
-def label(where: str, what: str, value: object) -> str:
+def label(what: str, value: object) -> str:
     """Return a name, a non-empty string, as plain `str`."""
     if not isinstance(value, str) or not value:
-        raise InvalidInputError(f"{where}: {what} must be a non-empty string; got {shown(value)}")
+        raise InvalidInputError(f"{what} must be a non-empty string; got {shown(value)}")
     return str.__str__(value)
 
 
-def instance(where: str, what: str, value: object, kind: type[T]) -> T:
+def instance(what: str, value: object, kind: type[T]) -> T:
     """Return `value` if it is a `kind`."""
     if not isinstance(value, kind):
         article = "an" if kind.__name__[0] in "AEIOUaeiou" else "a"
         frame = kind.__name__ == "DecisionTable" and is_pandas(value)
         hint = ": make one by DecisionTable.from_frame(frame, goals={...})" if frame else ""
         raise InvalidInputError(
-            f"{where}: {what} must be {article} {kind.__name__}; got {type(value).__name__}{hint}"
+            f"{what} must be {article} {kind.__name__}; got {type(value).__name__}{hint}"
         )
     return value
 
 
-def steps_kept(where: str, steps: object, *, single: bool) -> bool:
+def steps_kept(steps: object, *, single: bool) -> bool:
     """Say whether to keep the intermediates: where asked; None keeps them for a single table, not
     for a batch."""
     if steps is None:
         return single
     if isinstance(steps, bool):
         return steps
-    raise InvalidInputError(f"{where}: steps must be True, False or None; got {shown(steps)}")
+    raise InvalidInputError(f"steps must be True, False or None; got {shown(steps)}")
 
 
-def entries(where: str, what: str, value: object, *, kind: str = "a sequence") -> list[Any]:
+def entries(what: str, value: object, *, kind: str = "a sequence") -> list[Any]:
     """Return the entries of a sequence or another iterable that has an order; a string is one
     entry, not several."""
     if isinstance(value, str):
-        raise InvalidInputError(
-            f"{where}: {what} must be {kind}; got the one string {shown(value)}"
-        )
+        raise InvalidInputError(f"{what} must be {kind}; got the one string {shown(value)}")
     unordered = isinstance(value, bytes | set | frozenset | Mapping)
     if not isinstance(value, Iterable) or unordered or getattr(value, "ndim", 1) != 1:
-        raise InvalidInputError(f"{where}: {what} must be {kind}; got {type(value).__name__}")
+        raise InvalidInputError(f"{what} must be {kind}; got {type(value).__name__}")
     return list(value)
 
 
@@ -97,26 +95,24 @@ def length(value: object) -> int | None:
         return None
 
 
-def names(where: str, what: str, value: Iterable[object]) -> tuple[str, ...]:
+def names(what: str, value: Iterable[object]) -> tuple[str, ...]:
     """Return at least one name, each a non-empty string, none twice; a pandas index is
     remembered."""
     if isinstance(value, Labels) or _are_names(value):
         return value  # type: ignore[return-value]
     if is_pandas(value) and hasattr(value, "nlevels"):
         labels = Labels.of_index(value)
-        names(where, what, list(labels))
+        names(what, list(labels))
         return labels
-    result = tuple(entries(where, what, value, kind="a sequence of names"))
+    result = tuple(entries(what, value, kind="a sequence of names"))
     if not result:
-        raise InvalidInputError(f"{where}: {what} must not be empty")
+        raise InvalidInputError(f"{what} must not be empty")
     for name in result:
         if not isinstance(name, str) or not name:
-            raise InvalidInputError(f"{where}: {what} must be non-empty strings; got {shown(name)}")
+            raise InvalidInputError(f"{what} must be non-empty strings; got {shown(name)}")
     result = tuple(map(plain, result))
     if repeated := repeats(result):
-        raise InvalidInputError(
-            f"{where}: {what} must not repeat; got {listed(repeated)} more than once"
-        )
+        raise InvalidInputError(f"{what} must not repeat; got {listed(repeated)} more than once")
     return result
 
 
@@ -155,17 +151,18 @@ def repeats(values: Iterable[Hashable]) -> list[Any]:
     return list(twice)
 
 
-def one_of(where: str, what: str, value: object, allowed: Sequence[str]) -> str:
+def one_of(what: str, value: object, allowed: Sequence[str]) -> str:
     """Return `value` if it is one of the allowed words."""
     if isinstance(value, str) and value in allowed:
         return str.__str__(value)
     raise InvalidInputError(
-        f"{where}: {what} must be one of {', '.join(map(repr, allowed))}; got {shown(value)}"
+        f"{what} must be one of {', '.join(map(repr, allowed))}; got {shown(value)}"
     )
 
 
-def known(where: str, what: str, value: object, allowed: Collection[str]) -> str:
-    """Return `value` if it names one of `allowed`; the error proposes the nearest spelling."""
+def known(what: str, value: object, allowed: Collection[str], *, place: str = "") -> str:
+    """Return `value` if it names one of `allowed`; the error, which begins with a place if one is
+    given, proposes the nearest spelling."""
     if isinstance(value, str) and value in allowed:
         return str.__str__(value)
     if (
@@ -176,12 +173,13 @@ def known(where: str, what: str, value: object, allowed: Collection[str]) -> str
         return own[value]
     near = nearest(value, allowed)
     hint = f" (did you mean {near!r}?)" if near else ""
+    before = f"{place}: " if place else ""
     raise InvalidInputError(
-        f"{where}: unknown {what} {shown(value)}{hint}; known are {listed(allowed)}"
+        f"{before}unknown {what} {shown(value)}{hint}; known are {listed(allowed)}"
     )
 
 
-def same_names(where: str, what: str, given: Iterable[object], expected: Sequence[str]) -> None:
+def same_names(what: str, given: Iterable[object], expected: Sequence[str]) -> None:
     """Refuse `given` unless it holds each name of `expected` and no other; an index that counts is
     told the way out."""
     got = list(given)
@@ -200,22 +198,20 @@ def same_names(where: str, what: str, given: Iterable[object], expected: Sequenc
             hint = (
                 "; these labels only count: name them, or give .to_numpy() where the order is right"
             )
-        raise InvalidInputError(f"{where}: {what} once; {', '.join(parts)}{hint}")
+        raise InvalidInputError(f"{what} once; {', '.join(parts)}{hint}")
 
 
-def keys(where: str, what: str, value: Mapping[Any, object]) -> tuple[str, ...]:
+def keys(what: str, value: Mapping[Any, object]) -> tuple[str, ...]:
     """Return the keys of a mapping as at least one name, each a non-empty string."""
-    return names(where, what, list(value))
+    return names(what, list(value))
 
 
-def mapping(
-    where: str, what: str, value: Mapping[str, T] | object, *, empty: bool = False
-) -> Mapping[str, T]:
+def mapping(what: str, value: Mapping[str, T] | object, *, empty: bool = False) -> Mapping[str, T]:
     """Return `value` if it is a mapping, which may be empty only where that is said."""
     if not isinstance(value, Mapping):
-        raise InvalidInputError(f"{where}: {what} must be a mapping; got {type(value).__name__}")
+        raise InvalidInputError(f"{what} must be a mapping; got {type(value).__name__}")
     if not value and not empty:
-        raise InvalidInputError(f"{where}: {what} must not be empty")
+        raise InvalidInputError(f"{what} must not be empty")
     return value
 
 
@@ -225,20 +221,20 @@ def is_pandas(value: object) -> bool:
 
 
 def probabilities(
-    where: str, labels: Sequence[str], value: object, *, rescale: bool | None = None
+    labels: Sequence[str], value: object, *, rescale: bool | None = None
 ) -> FloatArray:
     """Return finite, non-negative probabilities (..., n) that sum to 1 within 1e-9 along the last
     axis.
 
     `rescale` divides by sums that rounding explains; None where the caller has no such argument.
     """
-    array = numeric_array(where, "probabilities", value)
+    array = numeric_array("probabilities", value)
     if array.ndim == 0 or array.shape[-1] != len(labels):
         raise InvalidInputError(
-            f"{where}: need {len(labels)} probabilities, one for each of {listed(labels)}; got"
+            f"need {len(labels)} probabilities, one for each of {listed(labels)}; got"
             f" shape {array.shape}"
         )
     array = rescaled(array) if rescale else array
     if problem := probability_problem(labels, array, rescale=rescale):
-        raise InvalidInputError(f"{where}: {problem}")
+        raise InvalidInputError(problem)
     return array

@@ -10,9 +10,9 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._labelled import is_frame, is_series
 
 
-def elementwise(where: str, what: str, given: Any, function: Callable[[FloatArray], Any]) -> Any:
+def elementwise(what: str, given: Any, function: Callable[[FloatArray], Any]) -> Any:
     """Return what a function makes of numbers (...), with the labels that they have."""
-    return like(given, function(_checks.numeric_array(where, what, bare(given))))
+    return like(given, function(_checks.numeric_array(what, bare(given))))
 
 
 def bare(given: Any) -> Any:

@@ -40,50 +40,40 @@ def _is_labelling(kind: type) -> bool:
     return _checks.labelling(kind) == "pandas" and hasattr(kind, "index") and hasattr(kind, "ndim")
 
 
-def entries(where: str, what: str, given: Any, *, empty: bool = False) -> dict[Hashable, Any]:
+def entries(what: str, given: Any, *, empty: bool = False) -> dict[Hashable, Any]:
     """Return the entries of a mapping or a Series by their keys, none of which may stand twice."""
     if is_series(given):
-        _refuse_repeats(where, what, given.index)
+        _refuse_repeats(what, given.index)
         given = dict(zip(given.index, given, strict=True))
-    found: Mapping[Any, Any] = _checks.mapping(where, what, given, empty=empty)
+    found: Mapping[Any, Any] = _checks.mapping(what, given, empty=empty)
     return dict(found)
 
 
-def _refuse_repeats(where: str, what: str, index: Any) -> None:
+def _refuse_repeats(what: str, index: Any) -> None:
     if not index.is_unique:
         twice = _checks.listed(list(dict.fromkeys(index[index.duplicated()])))
-        raise InvalidInputError(
-            f"{where}: labels of {what} must not repeat; got {twice} more than once"
-        )
+        raise InvalidInputError(f"labels of {what} must not repeat; got {twice} more than once")
 
 
 def by_name(
-    where: str,
-    what: str,
-    given: Any,
-    names: Sequence[str],
-    *,
-    each: str = "criterion",
-    partial: bool = False,
+    what: str, given: Any, names: Sequence[str], *, each: str = "criterion", partial: bool = False
 ) -> dict[str, Any]:
     """Return the entries of a mapping or a Series in the order of `names`: one for each, or for
     some if `partial`.
 
     Keys are names, or what the frame that the names came from calls them.
     """
-    found = entries(where, what, given, empty=partial)
+    found = entries(what, given, empty=partial)
     keys = list(own_names(names, found))
     if is_series(given):  # an index is read as the text that its labels are everywhere else
         keys = list(map(written, keys))
     if partial:
         for key in keys:
-            _checks.known(where, f"{each} in {what}", key, names)
+            _checks.known(f"{each} in {what}", key, names)
     else:
-        _checks.same_names(where, f"{what} must name each {each}", keys, names)
+        _checks.same_names(f"{what} must name each {each}", keys, names)
     if twice := _checks.repeats(keys):
-        raise InvalidInputError(
-            f"{where}: {what} must name each {each} once; {_checks.listed(twice)} twice"
-        )
+        raise InvalidInputError(f"{what} must name each {each} once; {_checks.listed(twice)} twice")
     named = dict(zip(keys, found.values(), strict=True))
     return {name: named[name] for name in names if name in named}
 
@@ -94,11 +84,11 @@ def sample_levels(index: Any) -> int:
     return count if count < index.nlevels else 0
 
 
-def unstacked(where: str, what: str, series: Any) -> tuple[Any, tuple[int, ...] | None]:
+def unstacked(what: str, series: Any) -> tuple[Any, tuple[int, ...] | None]:
     """Return the frame, a row for each sample, of a Series of ours, and the sample axes where none
     is left out."""
     levels = sample_levels(series.index)
-    _refuse_repeats(where, what, series.index)
+    _refuse_repeats(what, series.index)
     labels = series.index.droplevel(list(range(levels))).unique()
     frame = series.unstack(list(range(levels, series.index.nlevels))).reindex(columns=labels)
     places = np.array([sample if levels > 1 else (sample,) for sample in frame.index])
@@ -109,7 +99,6 @@ def unstacked(where: str, what: str, series: Any) -> tuple[Any, tuple[int, ...] 
 
 
 def square(
-    where: str,
     what: str,
     given: Any,
     names: Sequence[str] | None = None,
@@ -124,35 +113,33 @@ def square(
         for number, entry in enumerate(given, 1):
             if not is_frame(entry):
                 raise InvalidInputError(
-                    f"{where}: {what} must all be data frames or none; entry {number} is not"
+                    f"{what} must all be data frames or none; entry {number} is not"
                 )
-            array, labels = square(
-                where, f"entry {number} of {what}", entry, labels, each=each, **checks
-            )
+            array, labels = square(f"entry {number} of {what}", entry, labels, each=each, **checks)
             arrays.append(array)
         return np.stack(arrays), labels
     if not is_frame(given):
-        return _checks.numeric_array(where, what, given, **checks), None
-    rows = frame_labels(where, f"rows of {what}", given.index)
-    columns = frame_labels(where, f"columns of {what}", given.columns)
-    _checks.same_names(where, f"columns of {what} must name each of its rows", columns, rows)
+        return _checks.numeric_array(what, given, **checks), None
+    rows = frame_labels(f"rows of {what}", given.index)
+    columns = frame_labels(f"columns of {what}", given.columns)
+    _checks.same_names(f"columns of {what} must name each of its rows", columns, rows)
     labels = rows if names is None else as_names(names)
-    _checks.same_names(where, f"{what} must name each {each}", rows, labels)
+    _checks.same_names(f"{what} must name each {each}", rows, labels)
     down, across = places(rows, labels), places(columns, labels)
-    return _checks.numeric_array(where, what, given.iloc[down, across].to_numpy(), **checks), labels
+    return _checks.numeric_array(what, given.iloc[down, across].to_numpy(), **checks), labels
 
 
-def frame_labels(where: str, what: str, index: Any) -> Labels:
+def frame_labels(what: str, index: Any) -> Labels:
     """Return the labels of an index, none missing, none twice, also when written as text."""
     labels = Labels.of_index(index)
-    _checks.names(where, f"labels of {what}", list(labels))
+    _checks.names(f"labels of {what}", list(labels))
     return labels
 
 
-def frame_columns(where: str, what: str, frame: Any) -> dict[str, FloatArray]:
+def frame_columns(what: str, frame: Any) -> dict[str, FloatArray]:
     """Return the columns (S,) of a data frame by name; all that hold something else than numbers
     are named."""
-    names = frame_labels(where, f"columns of {what}", frame.columns)
+    names = frame_labels(f"columns of {what}", frame.columns)
     problems: list[str] = []
     columns: dict[str, FloatArray] = {}
     for position, name in enumerate(names):
@@ -168,32 +155,25 @@ def frame_columns(where: str, what: str, frame: Any) -> dict[str, FloatArray]:
                 f" {shown(strange[0])}"
             )
             continue
-        columns[name] = _checks.all_finite(
-            where, f"column {name!r} of {what}", _checks.as_floats(raw)
-        )
+        columns[name] = _checks.all_finite(f"column {name!r} of {what}", _checks.as_floats(raw))
     if problems:
         more = f"; and {len(problems) - LISTED:,} more" if len(problems) > LISTED else ""
         raise InvalidInputError(
-            f"{where}: columns of {what} must be numbers without missing cells;"
+            f"columns of {what} must be numbers without missing cells;"
             f" {'; '.join(problems[:LISTED])}{more}"
         )
     return columns
 
 
 def refuse_turned(
-    where: str,
-    what: str,
-    frame: Any,
-    columns: Mapping[str, Any],
-    names: Sequence[str] | None,
-    each: str,
+    what: str, frame: Any, columns: Mapping[str, Any], names: Sequence[str] | None, each: str
 ) -> None:
     """Refuse a frame whose rows are what its columns should be, and our own frames of ranks and
     scores."""
     ours = bool(sample_levels(frame.index)) or list(columns) == ["rank", "score"]
     if ours or "alternative" in frame.index.names:
         raise InvalidInputError(
-            f"{where}: {what} must have a column for each {each}; got a frame with alternatives as"
+            f"{what} must have a column for each {each}; got a frame with alternatives as"
             f" rows: {'' if ours else 'turn it with .T, or '}give one of its columns"
             f" {_checks.listed(list(columns))}, or the result itself"
         )
@@ -208,5 +188,5 @@ def refuse_turned(
             else "turn the frame with .T"
         )
         raise InvalidInputError(
-            f"{where}: {what} must have a column for each {each}; got them as rows: {way}"
+            f"{what} must have a column for each {each}; got them as rows: {way}"
         )

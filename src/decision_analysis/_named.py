@@ -7,10 +7,12 @@ for the outermost marked function that was entered from users' code, and takes i
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from types import CodeType, FrameType
 from typing import Any, TypeVar, overload
 
@@ -19,6 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _PACKAGE = __name__.partition(".")[0]
 _NAMES: dict[CodeType, str] = {}
 _LEADS_OUT: set[CodeType] = set()
+_CALLED: ContextVar[str] = ContextVar("called", default="")
 
 
 @overload
@@ -49,34 +52,46 @@ def leads_out(function: F) -> F:
     return function
 
 
+@contextlib.contextmanager
+def called(name: str) -> Iterator[None]:
+    """Work for a public function of this name, whose call is in another thread or process."""
+    token = _CALLED.set(name)
+    try:
+        yield
+    finally:
+        _CALLED.reset(token)
+
+
 def place() -> str:
     """Return the name of the public function that is being called from outside; '' if none is."""
-    frame, _ = _door()
-    return "" if frame is None else _name_of(frame)
+    return _door()[0]
 
 
 def warn(message: str, category: type[Warning]) -> None:
     """Warn with the name of the public function, at the line that called it."""
-    frame, depth = _door()
-    text = message if frame is None else f"{_name_of(frame)}: {message}"
-    warnings.warn(text, category, stacklevel=depth + 1)
+    name, depth = _door()
+    warnings.warn(f"{name}: {message}" if name else message, category, stacklevel=depth + 2)
 
 
-def _door() -> tuple[FrameType | None, int]:
-    """Return the frame of the outermost marked function that users' code has called last, and how
-    many calls lie between it and the caller of this function."""
+def _door() -> tuple[str, int]:
+    """Return the name of the outermost marked function that users' code has called last, and how
+    many calls lie between it and the caller of this function; no name where users' code itself, not
+    a function of ours, is at work."""
     frame: FrameType | None = sys._getframe(2)
     found: FrameType | None = None
-    depth, at = 1, 1
+    depth, at, theirs = 1, 1, False
     while frame is not None:
         code = frame.f_code
-        outside = code in _LEADS_OUT or not _is_ours(frame)
-        if outside and found is not None:
+        ours = _is_ours(frame)
+        if found is not None and (code in _LEADS_OUT or not ours):
             break
+        if theirs and code in _LEADS_OUT:
+            return "", at
+        theirs = theirs or not ours
         if code in _NAMES:
             found, at = frame, depth
         frame, depth = frame.f_back, depth + 1
-    return found, at
+    return (_CALLED.get() if found is None else _name_of(found)), at
 
 
 def _is_ours(frame: FrameType) -> bool:

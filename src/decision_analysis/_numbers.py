@@ -70,7 +70,6 @@ def counts_places(index: Any) -> bool:
 
 
 def number(
-    where: str,
     what: str,
     value: object,
     *,
@@ -82,10 +81,10 @@ def number(
     """Return a finite number within [low, high] as a float; `open_low`, `open_high` exclude the
     ends."""
     if not is_number(value):
-        raise InvalidInputError(f"{where}: {what} must be a number; got {shown(value)}")
+        raise InvalidInputError(f"{what} must be a number; got {shown(value)}")
     result = _as_float(value)
     if not math.isfinite(result):
-        raise InvalidInputError(f"{where}: {what} must be finite; got {result}")
+        raise InvalidInputError(f"{what} must be finite; got {result}")
     if (
         result < low
         or result > high
@@ -93,40 +92,38 @@ def number(
         or (open_high and result == high)
     ):
         raise InvalidInputError(
-            f"{where}: {what} must be {_interval(low, high, open_low, open_high)}; got {result:g}"
+            f"{what} must be {_interval(low, high, open_low, open_high)}; got {result:g}"
         )
     return result
 
 
-def integer(
-    where: str, what: str, value: object, *, low: int = 1, high: int = LARGEST_INTEGER
-) -> int:
+def integer(what: str, value: object, *, low: int = 1, high: int = LARGEST_INTEGER) -> int:
     """Return an integer within [low, high]."""
     if not isinstance(value, numbers.Integral) or not is_number(value):
-        raise InvalidInputError(f"{where}: {what} must be an integer; got {shown(value)}")
+        raise InvalidInputError(f"{what} must be an integer; got {shown(value)}")
     result = int(value)
     if result < low:
-        raise InvalidInputError(f"{where}: {what} must be at least {low}; got {shown(result)}")
+        raise InvalidInputError(f"{what} must be at least {low}; got {shown(result)}")
     if result > high:
-        raise InvalidInputError(f"{where}: {what} must be at most {high:,}; got {_brief(result)}")
+        raise InvalidInputError(f"{what} must be at most {high:,}; got {_brief(result)}")
     return result
 
 
-def sample_index(where: str, value: object, shape: tuple[int, ...]) -> tuple[int, ...]:
+def sample_index(value: object, shape: tuple[int, ...]) -> tuple[int, ...]:
     """Return the index of one sample, an integer for each sample axis."""
     given = value if isinstance(value, tuple) else (value,)
     if len(given) != len(shape):
         raise InvalidInputError(
-            f"{where}: need {len(shape)} indices for samples {shape}; got {shown(given)}"
+            f"need {len(shape)} indices for samples {shape}; got {shown(given)}"
         )
     return tuple(
-        integer(where, f"index for samples {shape}", i, low=-n, high=n - 1)
+        integer(f"index for samples {shape}", i, low=-n, high=n - 1)
         for i, n in zip(given, shape, strict=True)
     )
 
 
 def numeric_array(
-    where: str, what: str, value: Any, *, finite: bool = True, labels_matter: bool = True
+    what: str, value: Any, *, finite: bool = True, labels_matter: bool = True
 ) -> FloatArray:
     """Return a fresh float array of real numbers; strings, booleans, ragged, masked, non-finite
     entries are refused.
@@ -138,21 +135,19 @@ def numeric_array(
         value = value.to_numpy()
     hidden = masked(value)
     if hidden is not None:
-        raise InvalidInputError(f"{where}: {what} must be numbers; got a masked entry{at(hidden)}")
+        raise InvalidInputError(f"{what} must be numbers; got a masked entry{at(hidden)}")
     try:
         raw = read(value)
     except LabelledError as error:
-        raise InvalidInputError(f"{where}: {what} must be numbers; {error}") from error
+        raise InvalidInputError(f"{what} must be numbers; {error}") from error
     except ValueError as error:
         raise InvalidInputError(
-            f"{where}: {what} must be a rectangular array of numbers; {error}"
+            f"{what} must be a rectangular array of numbers; {error}"
         ) from error
     if raw.dtype == object:
         for index, entry in np.ndenumerate(raw):
             if not is_number(entry):
-                raise InvalidInputError(
-                    f"{where}: {what} must be numbers; got {shown(entry)}{at(index)}"
-                )
+                raise InvalidInputError(f"{what} must be numbers; got {shown(entry)}{at(index)}")
     elif raw.dtype.kind not in "iuf":
         kind = {
             "b": "booleans",
@@ -163,9 +158,9 @@ def numeric_array(
             "T": "strings",
             "U": "strings",
         }.get(raw.dtype.kind)
-        raise InvalidInputError(f"{where}: {what} must be numbers; got {kind or raw.dtype}")
+        raise InvalidInputError(f"{what} must be numbers; got {kind or raw.dtype}")
     array = as_floats(raw)
-    return all_finite(where, what, array) if finite else array
+    return all_finite(what, array) if finite else array
 
 
 def read(value: object) -> NDArray[Any]:
@@ -215,12 +210,12 @@ def _first_labelled(value: Any, depth: int) -> Any:
     )
 
 
-def room(where: str, what: str, count: float, *, each: float = 8) -> None:
+def room(what: str, count: float, *, each: float = 8) -> None:
     """Refuse what would not fit into this machine's memory: `count` numbers of `each` bytes."""
     needed, there = count * each, _memory()
     if needed > there:
         raise InvalidInputError(
-            f"{where}: {what} must fit into memory; it needs {needed / 2**30:,.0f} GB, "
+            f"{what} must fit into memory; it needs {needed / 2**30:,.0f} GB, "
             f"and there are {there / 2**30:,.0f}"
         )
 
@@ -236,21 +231,19 @@ def _memory() -> float:
         return 2.0**44
 
 
-def all_finite(where: str, what: str, array: FloatArray) -> FloatArray:
+def all_finite(what: str, array: FloatArray) -> FloatArray:
     """Return `array` if all its entries are finite."""
     if not np.isfinite(array).all():
         index = tuple(np.argwhere(~np.isfinite(array))[0])
-        raise InvalidInputError(f"{where}: {what} must be finite; got {array[index]}{at(index)}")
+        raise InvalidInputError(f"{what} must be finite; got {array[index]}{at(index)}")
     return array
 
 
-def samples(where: str, what: str, value: object) -> FloatArray:
+def samples(what: str, value: object) -> FloatArray:
     """Return a number or a non-empty array of samples (...), all finite."""
-    array = numeric_array(where, what, value)
+    array = numeric_array(what, value)
     if not array.size:
-        raise InvalidInputError(
-            f"{where}: {what} must hold at least one sample; got shape {array.shape}"
-        )
+        raise InvalidInputError(f"{what} must hold at least one sample; got shape {array.shape}")
     return array
 
 

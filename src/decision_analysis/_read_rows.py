@@ -61,7 +61,6 @@ def by_place(given: Any) -> bool:
 
 
 def row(
-    where: str,
     what: str,
     given: Any,
     names: Sequence[str] | None = None,
@@ -71,12 +70,11 @@ def row(
     one: str = "",
 ) -> tuple[FloatArray, Names | None]:
     """Return numbers (..., n), one for each label, with their labels; None for a bare array."""
-    read = read_rows(where, what, given, names, each=each, of=of, one=one)
+    read = read_rows(what, given, names, each=each, of=of, one=one)
     return read.values, read.names
 
 
 def read_rows(
-    where: str,
     what: str,
     given: Any,
     names: Sequence[str] | None = None,
@@ -95,82 +93,78 @@ def read_rows(
     each number is.
     """
     if isinstance(given, np.ndarray):
-        return Rows(_checks.numeric_array(where, what, given), None)
+        return Rows(_checks.numeric_array(what, given), None)
     if isinstance(given, list | tuple) and has_labels(given):
-        return _of_list(where, what, given, names, each=each, of=of, one=one)
+        return _of_list(what, given, names, each=each, of=of, one=one)
     index, shape = None, None
     if is_series(given) and sample_levels(given.index):
-        given, shape = unstacked(where, what, given)
+        given, shape = unstacked(what, given)
     elif is_series(given) or isinstance(given, Mapping):
-        given, index = _columns(where, what, given)
+        given, index = _columns(what, given)
     if is_frame(given):
         index = None if shape else given.index
-    values, found = _numbers(where, what, given, names, each=each, of=of, one=one or what)
+    values, found = _numbers(what, given, names, each=each, of=of, one=one or what)
     return Rows(values.reshape(*shape, -1) if shape else values, found, index)
 
 
-def _of_list(
-    where: str, what: str, given: Sequence[Any], names: Sequence[str] | None, **reading: str
-) -> Rows:
+def _of_list(what: str, given: Sequence[Any], names: Sequence[str] | None, **reading: str) -> Rows:
     parts: list[Rows] = []
     for number, entry in enumerate(given, 1):
         if not has_labels(entry):
             raise InvalidInputError(
-                f"{where}: {what} must all have labels or none; entry {number} has none: got"
+                f"{what} must all have labels or none; entry {number} has none: got"
                 f" {type(entry).__name__}"
             )
         name = f"entry {number} of {what}"
-        part = read_rows(where, name, entry, names, **reading)
+        part = read_rows(name, entry, names, **reading)
         names = part.names
-        parts.append(aligned(where, name, part, f"entry 1 of {what}", parts[0]) if parts else part)
+        parts.append(aligned(name, part, f"entry 1 of {what}", parts[0]) if parts else part)
     if len(shapes := {part.values.shape for part in parts}) > 1:
         raise InvalidInputError(
-            f"{where}: entries of {what} must have one shape; got {shown(sorted(shapes))}"
+            f"entries of {what} must have one shape; got {shown(sorted(shapes))}"
         )
     return Rows(np.stack([part.values for part in parts]), parts[0].names, parts[0].index)
 
 
 def _numbers(
-    where: str, what: str, given: Any, names: Sequence[str] | None, *, each: str, of: str, one: str
+    what: str, given: Any, names: Sequence[str] | None, *, each: str, of: str, one: str
 ) -> tuple[FloatArray, Names | None]:
     """Read what is no list, with the labels of its numbers."""
     if hasattr(given, "_labelled"):
         found = given._labelled(of)
         if found is None:
             raise InvalidInputError(
-                f"{where}: {what} has no {of or 'numbers by label'}; got {type(given).__name__}"
+                f"{what} has no {of or 'numbers by label'}; got {type(given).__name__}"
             )
-        return (
-            in_order(where, what, found[0], found[1], names, each) if found[1] else (found[0], None)
-        )
+        return in_order(what, found[0], found[1], names, each) if found[1] else (found[0], None)
     if is_frame(given):
-        columns = frame_columns(where, what, given)
-        refuse_turned(where, what, given, columns, names, each)
+        columns = frame_columns(what, given)
+        refuse_turned(what, given, columns, names, each)
         values = np.stack(list(columns.values()), axis=-1)
-        return in_order(where, what, values, Labels(columns, given.columns), names, each)
+        return in_order(what, values, Labels(columns, given.columns), names, each)
     if is_series(given) or isinstance(given, Mapping):
-        return _one_row(where, what, given, names, each, one)
-    return _checks.numeric_array(where, what, given), None
+        return _one_row(what, given, names, each, one)
+    return _checks.numeric_array(what, given), None
 
 
 def _one_row(
-    where: str, what: str, given: Any, names: Sequence[str] | None, each: str, one: str
+    what: str, given: Any, names: Sequence[str] | None, each: str, one: str
 ) -> tuple[FloatArray, Names | None]:
     if is_series(given) and given.dtype.kind in "iuf" and given.notna().all():
-        values = _checks.all_finite(where, what, _checks.as_floats(given.to_numpy()))
-        return in_order(where, what, values, frame_labels(where, what, given.index), names, each)
+        values = _checks.all_finite(what, _checks.as_floats(given.to_numpy()))
+        return in_order(what, values, frame_labels(what, given.index), names, each)
     labels: Names
     if names is None:
         index = getattr(given, "index", None)
         labels = (
-            frame_labels(where, what, index)
+            frame_labels(what, index)
             if is_series(given)
-            else _checks.names(where, f"labels of {what}", list(given))
+            else _checks.names(f"labels of {what}", list(given))
         )
-        found: dict[Any, Any] = dict(zip(labels, entries(where, what, given).values(), strict=True))
+        found: dict[Any, Any] = dict(zip(labels, entries(what, given).values(), strict=True))
     else:
-        labels, found = as_names(names), by_name(where, what, given, names, each=each)
-    cells = [_cell(where, f"{one} of {name!r}", entry) for name, entry in found.items()]
+        labels, found = as_names(names), by_name(what, given, names, each=each)
+    cells = [_cell(f"{one} of {name!r}", entry) for name, entry in found.items()]
     if all(isinstance(cell, float) for cell in cells):
         return np.array(cells), labels
     try:
@@ -178,32 +172,30 @@ def _one_row(
     except ValueError:
         shapes = sorted({np.shape(cell) for cell in cells})
         raise InvalidInputError(
-            f"{where}: samples of {what} must broadcast; got shapes {shown(shapes)}"
+            f"samples of {what} must broadcast; got shapes {shown(shapes)}"
         ) from None
 
 
-def _cell(where: str, what: str, given: Any) -> float | FloatArray:
+def _cell(what: str, given: Any) -> float | FloatArray:
     """Return a number, or the samples (...) where an array is given."""
     array = isinstance(given, list | tuple) or getattr(given, "ndim", 0) > 0
-    return (
-        _checks.numeric_array(where, what, given) if array else _checks.number(where, what, given)
-    )
+    return _checks.numeric_array(what, given) if array else _checks.number(what, given)
 
 
 def in_order(
-    where: str, what: str, values: FloatArray, labels: Names, names: Sequence[str] | None, each: str
+    what: str, values: FloatArray, labels: Names, names: Sequence[str] | None, each: str
 ) -> tuple[FloatArray, Names]:
     """Bring the last axis from the order of `labels` into that of `names`."""
     if names is None or tuple(labels) == tuple(names):
         return values, labels if names is None else as_names(names)
-    _checks.same_names(where, f"{what} must name each {each}", labels, names)
+    _checks.same_names(f"{what} must name each {each}", labels, names)
     return values[..., places(labels, names)], as_names(names)
 
 
-def _columns(where: str, what: str, given: Any) -> tuple[Any, Any]:
+def _columns(what: str, given: Any) -> tuple[Any, Any]:
     """Return a mapping or a Series whose entries are Series with these as arrays of one order, and
     their index."""
-    found = entries(where, what, given)
+    found = entries(what, given)
     series = {name: entry for name, entry in found.items() if is_series(entry)}
     if not series:
         return given, None
@@ -213,36 +205,28 @@ def _columns(where: str, what: str, given: Any) -> tuple[Any, Any]:
         called = f"{what} of {shown(name)}"
         several = isinstance(entry, list | tuple) or getattr(entry, "ndim", 0) > 0
         labels = row_labels(entry.index) if name in series else expected if not several else None
-        order = same_rows(where, called, labels, f"{what} of {shown(first)}", expected)
+        order = same_rows(called, labels, f"{what} of {shown(first)}", expected)
         if name in series:
-            array = _checks.numeric_array(where, called, entry, labels_matter=False)
+            array = _checks.numeric_array(called, entry, labels_matter=False)
             found[name] = array if order is None else array[order]
     if is_series(given):
         return type(given)(list(found.values()), index=given.index, dtype=object), reference.index
     return found, reference.index
 
 
-def aligned(
-    where: str, what: str, rows: Rows, others: str, expected: Rows, *, each: str = "row"
-) -> Rows:
+def aligned(what: str, rows: Rows, others: str, expected: Rows, *, each: str = "row") -> Rows:
     """Bring rows into the order of others; a single row stands beside any."""
     if any(
         part.values.ndim < 2 or (part.index is None and part.values.shape[-2] == 1)
         for part in (rows, expected)
     ):
         return rows
-    order = same_rows(where, what, rows.labels, others, expected.labels, each=each)
+    order = same_rows(what, rows.labels, others, expected.labels, each=each)
     return rows if order is None else Rows(rows.values[..., order, :], rows.names, expected.index)
 
 
 def same_rows(
-    where: str,
-    what: str,
-    labels: RowLabels,
-    others: str,
-    expected: RowLabels,
-    *,
-    each: str = "sample",
+    what: str, labels: RowLabels, others: str, expected: RowLabels, *, each: str = "sample"
 ) -> IntArray | None:
     """Return the order that brings rows called `labels` into that of `expected`; None where they
     are in it."""
@@ -251,7 +235,7 @@ def same_rows(
     if labels is None or expected is None:
         one, other = (what, others) if expected is None else (others, what)
         raise InvalidInputError(
-            f"{where}: {one} and {other} must name their {each}s alike; only the index of {one} is"
+            f"{one} and {other} must name their {each}s alike; only the index of {one} is"
             " labelled, so that their order is in doubt: give both the same index, or"
             " reset_index(drop=True) where the order is the same"
         )
@@ -261,9 +245,7 @@ def same_rows(
             for label in part
             for level in (label if isinstance(label, tuple) else (label,))
         ):
-            raise InvalidInputError(
-                f"{where}: labels of the {each}s of {called} must not be missing"
-            )
+            raise InvalidInputError(f"labels of the {each}s of {called} must not be missing")
     if labels == expected:
         return None
     place = {label: position for position, label in enumerate(labels)}
@@ -274,7 +256,5 @@ def same_rows(
         twice = _checks.repeats(labels) or _checks.repeats(expected)
         parts = {"missing": missing, "unknown": unknown, "more than once": twice}
         got = ", ".join(f"{part} {_checks.listed(found)}" for part, found in parts.items() if found)
-        raise InvalidInputError(
-            f"{where}: {what} must have the {each}s of {others}, each once; {got}"
-        )
+        raise InvalidInputError(f"{what} must have the {each}s of {others}, each once; {got}")
     return np.array([place[label] for label in expected], dtype=np.intp)

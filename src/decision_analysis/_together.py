@@ -13,7 +13,7 @@ from decision_analysis._read_rows import Names, Rows, aligned, by_place, read_ro
 from decision_analysis.errors import InvalidInputError
 
 
-def together(where: str, each: str, *, of: str = "", one: str = "", **given: Any) -> list[Rows]:
+def together(each: str, *, of: str = "", one: str = "", **given: Any) -> list[Rows]:
     """Read several by one order of labels and of rows, those of the first; labelled beside bare is
     refused.
 
@@ -22,19 +22,18 @@ def together(where: str, each: str, *, of: str = "", one: str = "", **given: Any
     bare = [what for what, entry in given.items() if not has_labels(entry)]
     named = [what for what, entry in given.items() if what not in bare and not by_place(entry)]
     if bare and named:
-        _checks.numeric_array(where, bare[0], given[bare[0]])
-        raise _in_doubt(where, f"{named[0]} has", f"{bare[0]} has")
+        _checks.numeric_array(bare[0], given[bare[0]])
+        raise _in_doubt(f"{named[0]} has", f"{bare[0]} has")
     found: dict[str, Rows] = {}
     for what in sorted(given, key=lambda what: is_frame(given[what])):
         first = next(iter(found.items()), None)
         names = first[1].names if first and named else None
-        read = read_rows(where, what, given[what], names, each=each, of=of, one=one)
-        found[what] = aligned(where, what, read, *first) if first else read
+        read = read_rows(what, given[what], names, each=each, of=of, one=one)
+        found[what] = aligned(what, read, *first) if first else read
     return [found[what] for what in given]
 
 
 def beside(
-    where: str,
     what: str,
     given: Any,
     others: str,
@@ -53,22 +52,22 @@ def beside(
     rows = f"the {rows or each + 's'} of {others}"
     if labels is None:
         if has_labels(given) and not by_place(given):
-            raise _in_doubt(where, f"{what} have", f"{rows} have")
-        return _checks.numeric_array(where, what, given)
+            raise _in_doubt(f"{what} have", f"{rows} have")
+        return _checks.numeric_array(what, given)
     if not has_labels(given):
-        raise _in_doubt(where, f"{rows} have", f"{what} have")
+        raise _in_doubt(f"{rows} have", f"{what} have")
     if across and (is_series(given) or isinstance(given, Mapping)):
-        keys = set(own_names(across, entries(where, what, given)))
+        keys = set(own_names(across, entries(what, given)))
         if keys == set(across) != set(labels):
             raise InvalidInputError(
-                f"{where}: {others} must have a row for each {each}; got them as columns: turn the"
+                f"{others} must have a row for each {each}; got them as columns: turn the"
                 " frame with .T"
             )
-    return row(where, what, given, labels, each=each, one=one)[0]
+    return row(what, given, labels, each=each, one=one)[0]
 
 
-def _in_doubt(where: str, labelled: str, bare: str) -> InvalidInputError:
+def _in_doubt(labelled: str, bare: str) -> InvalidInputError:
     return InvalidInputError(
-        f"{where}: {labelled} labels and {bare} none, so that their order is in doubt; "
+        f"{labelled} labels and {bare} none, so that their order is in doubt; "
         "give both with labels, or both without"
     )

@@ -8,6 +8,9 @@ handlers catch them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
+
+from decision_analysis._named import place
 
 __all__ = [
     "ConvergenceError",
@@ -34,10 +37,37 @@ OTHERS = "  - ... and {:,} others"
 
 
 class DecisionAnalysisError(Exception):
-    """Base of every error that the library raises on purpose."""
+    """Base of every error that the library raises on purpose.
+
+    Parameters
+    ----------
+    message : str
+        What must hold, and what was got.
+    *more : object
+        What else the error carries.
+    where : str, optional
+        The function or thing that it is about; the public function that is being called where not
+        given.
+
+    Attributes
+    ----------
+    where : str
+        As given or found; empty where the library was not called through a public function.
+    message : str
+        As given.
+    """
+
+    def __init__(self, message: str = "", *more: Any, where: str | None = None) -> None:
+        super().__init__(message, *more)
+        self.where = place() if where is None else where
+
+    @property
+    def message(self) -> str:
+        """What must hold, and what was got, without where."""
+        return str(self.args[0])
 
     def __str__(self) -> str:
-        return shortened(super().__str__())
+        return shortened(f"{self.where}: {self.message}" if self.where else self.message)
 
 
 class InvalidInputError(DecisionAnalysisError, ValueError):
@@ -49,31 +79,41 @@ class InvalidModelError(InvalidInputError):
 
     Parameters
     ----------
-    where : str
-        The function or constructor that the user called.
     problems : sequence of str
         One sentence for each fault; of very many only the first.
     count : int, optional
         How many faults there are, where they are not all among the problems.
+    where : str, optional
+        The function or thing that has the faults; the public function that is being called where
+        not given.
 
     Attributes
     ----------
     where : str
-        As given.
+        As given or found.
     problems : tuple of str
         As given, in the order of discovery.
     count : int
         How many faults there are.
     """
 
-    def __init__(self, where: str, problems: Sequence[str], count: int | None = None) -> None:
-        super().__init__(where, tuple(problems), *(() if count is None else (count,)))
-        self.where = where
+    def __init__(
+        self, problems: Sequence[str], count: int | None = None, *, where: str | None = None
+    ) -> None:
+        super().__init__(tuple(problems), *(() if count is None else (count,)), where=where)  # type: ignore[arg-type]
         self.problems: tuple[str, ...] = tuple(problems)
         self.count = len(self.problems) if count is None else count
 
+    @property
+    def message(self) -> str:
+        """How many problems there are, and the first ones, without where."""
+        return self._listed("")
+
     def __str__(self) -> str:
-        head = shortened(f"{self.where}: {self.count:,} problem(s)", LONGEST // 4)
+        return self._listed(f"{self.where}: " if self.where else "")
+
+    def _listed(self, before: str) -> str:
+        head = shortened(f"{before}{self.count:,} problem(s)", LONGEST // 4)
         lines, room = [head], LONGEST - len(head) - len(OTHERS)
         for problem in self.problems if self.count <= MOST else self.problems[:LISTED]:
             line = shortened(f"  - {problem}", LONGEST // 2)
@@ -91,9 +131,6 @@ class UnknownKeyError(InvalidInputError, KeyError):
     It is of type `KeyError` too, so that `in` and `.get()` work as they do for any mapping.
     """
 
-    def __str__(self) -> str:
-        return str(self.args[0])
-
 
 class ConvergenceError(DecisionAnalysisError, RuntimeError):
     """An iteration stopped before its tolerance was reached.
@@ -104,6 +141,9 @@ class ConvergenceError(DecisionAnalysisError, RuntimeError):
         What was iterated, how far it came, what was asked.
     partial : object, optional
         The last iterate.
+    where : str, optional
+        The function or thing that it is about; the public function that is being called where not
+        given.
 
     Attributes
     ----------
@@ -111,12 +151,9 @@ class ConvergenceError(DecisionAnalysisError, RuntimeError):
         As given: what the caller may look at or start again from.
     """
 
-    def __init__(self, message: str, partial: object = None) -> None:
-        super().__init__(message, partial)
+    def __init__(self, message: str, partial: object = None, *, where: str | None = None) -> None:
+        super().__init__(message, partial, where=where)
         self.partial = partial
-
-    def __str__(self) -> str:
-        return shortened(str(self.args[0]))
 
 
 def shortened(text: str, most: int = LONGEST) -> str:

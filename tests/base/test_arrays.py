@@ -60,7 +60,7 @@ def test_missing_package_names_the_extra():
         MissingDependencyError,
         match=r"plot\(\) needs no_such_package; .*decision-analysis-lib\[plot\]",
     ):
-        optional_import("no_such_package.part", extra="plot", where="plot()")
+        optional_import("no_such_package.part", extra="plot", what="plot()")
 
 
 def test_what_ties_is_settled_on_the_least_of_it_line_by_line():

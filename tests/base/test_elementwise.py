@@ -18,16 +18,16 @@ def twice(numbers):
 
 
 def test_a_series_and_a_frame_come_back_with_their_labels():
-    pd.testing.assert_series_equal(elementwise("f()", "it", SERIES, twice), 2.0 * SERIES)
-    pd.testing.assert_frame_equal(elementwise("f()", "it", FRAME, twice), 2.0 * FRAME)
+    pd.testing.assert_series_equal(elementwise("it", SERIES, twice), 2.0 * SERIES)
+    pd.testing.assert_frame_equal(elementwise("it", FRAME, twice), 2.0 * FRAME)
     assert bare([1]) == [1]
     assert like([1], "found") == "found"
-    assert type(elementwise("f()", "it", [1, 2], twice)) is np.ndarray
+    assert type(elementwise("it", [1, 2], twice)) is np.ndarray
 
 
 @pytest.mark.parametrize(
     "given", [SERIES.to_dict(), SERIES.astype(object).where(SERIES > 1, None), SERIES.index]
 )
 def test_what_else_has_labels_or_no_numbers_is_refused(given):
-    with pytest.raises(InvalidInputError, match=r"f\(\): it must be "):
-        elementwise("f()", "it", given, twice)
+    with pytest.raises(InvalidInputError, match=r"it must be "):
+        elementwise("it", given, twice)

@@ -9,7 +9,7 @@ from decision_analysis import errors
 
 def test_model_error_lists_all_problems():
     error = errors.InvalidModelError(
-        "DecisionTable", ["'a' on 'q' is not finite", "criterion 'p': goal must be 'max'"]
+        ["'a' on 'q' is not finite", "criterion 'p': goal must be 'max'"], where="DecisionTable"
     )
     assert (
         str(error)
@@ -23,7 +23,7 @@ def test_model_error_lists_all_problems():
     ("error", "kinds"),
     [
         (
-            errors.InvalidModelError("f()", ["x"]),
+            errors.InvalidModelError(["x"]),
             (errors.InvalidInputError, ValueError, errors.DecisionAnalysisError),
         ),
         (errors.ConvergenceError("stopped", 3), (RuntimeError, errors.DecisionAnalysisError)),
@@ -47,16 +47,15 @@ def test_convergence_error_carries_the_last_iterate():
 
 
 def test_many_problems_are_counted_and_the_first_are_listed():
-    error = errors.InvalidModelError("f()", [f"fault {i}" for i in range(1_000)])
-    assert str(error).splitlines()[0] == "f(): 1,000 problem(s)"
+    error = errors.InvalidModelError([f"fault {i}" for i in range(1_000)])
+    assert str(error).splitlines()[0] == "1,000 problem(s)"
     assert str(error).splitlines()[-2:] == ["  - fault 9", "  - ... and 990 others"]
     assert len(error.problems) == error.count == 1_000
     assert (
-        len(str(errors.InvalidModelError("f()", ["fault"] * errors.MOST)).splitlines())
-        == errors.MOST + 1
+        len(str(errors.InvalidModelError(["fault"] * errors.MOST)).splitlines()) == errors.MOST + 1
     )
-    some = errors.InvalidModelError("f()", ["a", "b"], 12)
-    assert str(some) == "f(): 12 problem(s)\n  - a\n  - b\n  - ... and 10 others"
+    some = errors.InvalidModelError(["a", "b"], 12)
+    assert str(some) == "12 problem(s)\n  - a\n  - b\n  - ... and 10 others"
     assert str(pickle.loads(pickle.dumps(some))) == str(some)
 
 
@@ -72,9 +71,9 @@ def test_long_lines_are_cut_in_the_middle(kind):
 
 
 def test_a_list_of_long_problems_is_no_longer_than_a_line():
-    error = errors.InvalidModelError("f" * 5_000, [f"{i} " + "x" * 300 for i in range(20)])
+    error = errors.InvalidModelError([f"{i} " + "x" * 300 for i in range(20)], where="f" * 5_000)
     assert len(str(error)) <= errors.LONGEST
     assert str(error).endswith("  - ... and 15 others")
-    one = errors.InvalidModelError("f()", ["x" * 5_000, "y"])
+    one = errors.InvalidModelError(["x" * 5_000, "y"])
     assert len(str(one)) <= errors.LONGEST
     assert str(one).splitlines()[-1] == "  - y"

@@ -25,55 +25,55 @@ RESULT = da.Scores(method="S", alternatives=("b", "c", "a"), scores=np.array([2.
     "given", [SERIES, SERIES.to_dict(), SERIES.astype(object), RESULT], ids=type
 )
 def test_a_row_is_brought_into_the_order_of_the_names(given):
-    values, labels = _read_rows.row("f()", "ranks", given, NAMES)
+    values, labels = _read_rows.row("ranks", given, NAMES)
     assert (values.tolist(), labels) == (ARRAY, NAMES)
 
 
 @pytest.mark.parametrize("kind", [float, object])
 def test_an_index_is_read_as_text_whatever_the_cells_are(kind):
     given = pd.Series([2, 1], index=[20, 10], dtype=kind)
-    assert _read_rows.row("f()", "weights", given, ["10", "20"])[0].tolist() == [1, 2]
+    assert _read_rows.row("weights", given, ["10", "20"])[0].tolist() == [1, 2]
 
 
 def test_a_row_keeps_its_own_order_where_no_names_are_known():
-    values, labels = _read_rows.row("f()", "ranks", SERIES)
+    values, labels = _read_rows.row("ranks", SERIES)
     assert (values.tolist(), labels) == ([3.0, 1.0, 2.0], ("c", "a", "b"))
-    assert _read_rows.row("f()", "ranks", ARRAY) == (pytest.approx(ARRAY), None)
+    assert _read_rows.row("ranks", ARRAY) == (pytest.approx(ARRAY), None)
 
 
 def test_the_columns_of_a_frame_are_the_labels_and_a_list_is_stacked():
-    values, _ = _read_rows.row("f()", "ranks", FRAME, NAMES)
+    values, _ = _read_rows.row("ranks", FRAME, NAMES)
     assert values.tolist() == [ARRAY, [4, 5, 6]]
-    values, labels = _read_rows.row("f()", "ranks", [SERIES, RESULT, {"a": 7, "b": 8, "c": 9}])
+    values, labels = _read_rows.row("ranks", [SERIES, RESULT, {"a": 7, "b": 8, "c": 9}])
     assert labels == ("c", "a", "b")
     assert values.tolist() == [[3, 1, 2], [3, 1, 2], [9, 7, 8]]
 
 
 def test_samples_stand_under_their_label():
-    values, _ = _read_rows.row("f()", "weights", {"b": [1, 2], "a": 5}, ("a", "b"))
+    values, _ = _read_rows.row("weights", {"b": [1, 2], "a": 5}, ("a", "b"))
     assert values.tolist() == [[5, 1], [5, 2]]
 
 
 def test_the_long_frame_of_a_batch_is_read_back():
     batch = da.Scores(method="S", alternatives=NAMES, scores=np.arange(12.0).reshape(2, 2, 3))
-    values, labels = _read_rows.row("f()", "scores", batch.to_frame()["score"])
+    values, labels = _read_rows.row("scores", batch.to_frame()["score"])
     assert (values.tolist(), labels) == (batch.scores.tolist(), NAMES)
     shuffled = batch.to_frame()["score"].sample(frac=1, random_state=1)
-    assert _read_rows.row("f()", "scores", shuffled, NAMES)[0].tolist() == batch.scores.tolist()
+    assert _read_rows.row("scores", shuffled, NAMES)[0].tolist() == batch.scores.tolist()
     with pytest.raises(
         InvalidInputError,
         match=r"labels of scores must not repeat; got \[\(0, 0, 'a'\)\] more than once",
     ):
-        _read_rows.row("f()", "scores", pd.concat([shuffled, batch.to_frame()["score"].iloc[:1]]))
+        _read_rows.row("scores", pd.concat([shuffled, batch.to_frame()["score"].iloc[:1]]))
     with pytest.raises(InvalidInputError, match="'b' has 1 missing"):
-        _read_rows.row("f()", "scores", batch.to_frame()["score"].drop((1, 0, "b")))
+        _read_rows.row("scores", batch.to_frame()["score"].drop((1, 0, "b")))
     with pytest.raises(
         InvalidInputError,
         match=r"alternatives as rows: give one of its columns \['rank', 'score'\]",
     ):
-        _read_rows.row("f()", "scores", batch.to_frame())
+        _read_rows.row("scores", batch.to_frame())
     with pytest.raises(InvalidInputError, match="scores must not be empty"):
-        _read_rows.row("f()", "scores", batch.to_frame()["score"].iloc[:0])
+        _read_rows.row("scores", batch.to_frame()["score"].iloc[:0])
 
 
 @pytest.mark.parametrize(
@@ -102,29 +102,29 @@ def test_the_long_frame_of_a_batch_is_read_back():
     ],
 )
 def test_rows_that_do_not_fit_are_refused(given, message):
-    with pytest.raises(InvalidInputError, match=rf"f\(\): .*({message})"):
-        _read_rows.row("f()", "ranks", given, NAMES)
+    with pytest.raises(InvalidInputError, match=rf"({message})"):
+        _read_rows.row("ranks", given, NAMES)
 
 
 def test_a_square_is_read_by_both_labels():
     frame = pd.DataFrame([[1, 2], [3, 4]], index=["b", "a"], columns=["a", "b"])
-    assert _labelled.square("f()", "matrix", frame, ("a", "b"))[0].tolist() == [[3, 4], [1, 2]]
-    values, labels = _labelled.square("f()", "matrix", [frame, frame.loc[["a", "b"], ["b", "a"]]])
+    assert _labelled.square("matrix", frame, ("a", "b"))[0].tolist() == [[3, 4], [1, 2]]
+    values, labels = _labelled.square("matrix", [frame, frame.loc[["a", "b"], ["b", "a"]]])
     assert labels == ("b", "a")
     assert values.tolist() == [[[2, 1], [4, 3]]] * 2
     with pytest.raises(
         InvalidInputError,
         match=r"columns of matrix must name each of its rows once; missing \['b'\]",
     ):
-        _labelled.square("f()", "matrix", frame.rename(columns={"b": "x"}))
+        _labelled.square("matrix", frame.rename(columns={"b": "x"}))
 
 
 def test_a_bare_array_refuses_labels_that_would_be_dropped():
     for given in (SERIES, FRAME.set_axis(["x", "y"]), [[1, 2, 3], SERIES], FRAME):
-        with pytest.raises(InvalidInputError, match=r"f\(\): .*would be read by position"):
-            _checks.numeric_array("f()", "numbers", given)
-    assert _checks.numeric_array("f()", "numbers", pd.Series(ARRAY)).tolist() == ARRAY
-    assert _checks.numeric_array("f()", "numbers", SERIES, labels_matter=False).tolist() == [
+        with pytest.raises(InvalidInputError, match=r"would be read by position"):
+            _checks.numeric_array("numbers", given)
+    assert _checks.numeric_array("numbers", pd.Series(ARRAY)).tolist() == ARRAY
+    assert _checks.numeric_array("numbers", SERIES, labels_matter=False).tolist() == [
         3,
         1,
         2,
@@ -132,18 +132,18 @@ def test_a_bare_array_refuses_labels_that_would_be_dropped():
     with pytest.raises(
         InvalidInputError, match=r"got a labelled Scores, .*: give what is needed of it"
     ):
-        _checks.numeric_array("f()", "numbers", RESULT)
+        _checks.numeric_array("numbers", RESULT)
 
 
 def test_a_series_of_a_class_of_ones_own_is_one():
     own, frames = type("Own", (pd.Series,), {}), type("Frames", (pd.DataFrame,), {})
-    values, labels = _read_rows.row("f()", "ranks", own(SERIES), NAMES)
+    values, labels = _read_rows.row("ranks", own(SERIES), NAMES)
     assert (values.tolist(), labels) == (ARRAY, NAMES)
-    assert _read_rows.row("f()", "ranks", frames(FRAME), NAMES)[0].tolist() == [ARRAY, [4, 5, 6]]
+    assert _read_rows.row("ranks", frames(FRAME), NAMES)[0].tolist() == [ARRAY, [4, 5, 6]]
     assert _labelled.has_labels([own(SERIES)])
     for given in (own(SERIES), frames(FRAME), [own(SERIES)]):
-        with pytest.raises(InvalidInputError, match=r"f\(\): .*would be read by position"):
-            _checks.numeric_array("f()", "numbers", given)
+        with pytest.raises(InvalidInputError, match=r"would be read by position"):
+            _checks.numeric_array("numbers", given)
 
 
 @pytest.mark.parametrize(
@@ -164,23 +164,23 @@ def test_frames_of_other_packages_are_refused_and_columns_without_labels_taken(
         with pytest.raises(
             InvalidInputError, match=r"got a labelled Frame, which would be read by position"
         ):
-            _checks.numeric_array("f()", "numbers", given)
+            _checks.numeric_array("numbers", given)
     else:
-        assert _checks.numeric_array("f()", "numbers", given).tolist() == ARRAY
+        assert _checks.numeric_array("numbers", given).tolist() == ARRAY
 
 
 def test_decimals_and_fractions_are_numbers():
     given = [decimal.Decimal("0.5"), Fraction(1, 4), 1]
-    assert _checks.numeric_array("f()", "numbers", given).tolist() == [0.5, 0.25, 1]
+    assert _checks.numeric_array("numbers", given).tolist() == [0.5, 0.25, 1]
     for strange in ("NaN", "sNaN", "Infinity"):
         with pytest.raises(InvalidInputError, match="must be finite"):
-            _checks.number("f()", "it", decimal.Decimal(strange))
+            _checks.number("it", decimal.Decimal(strange))
 
 
 @pytest.mark.parametrize("given", [{"a": 1}, {"a", "b"}, frozenset("ab"), "ab"])
 def test_names_are_no_mapping_and_no_set(given):
     with pytest.raises(InvalidInputError, match="names must be a sequence of names; got"):
-        _checks.names("f()", "names", given)
+        _checks.names("names", given)
 
 
 @pytest.mark.parametrize(

@@ -62,9 +62,9 @@ def test_sums_within_rounding_become_one_and_others_stay():
 
 def test_probabilities_takes_the_wish_to_rescale():
     np.testing.assert_allclose(
-        _checks.probabilities("f()", "ab", [0.49, 0.5], rescale=True), [49 / 99, 50 / 99]
+        _checks.probabilities("ab", [0.49, 0.5], rescale=True), [49 / 99, 50 / 99]
     )
     with pytest.raises(
         InvalidInputError, match=r"got 0.99 .*; rescale=True divides them by their sum"
     ):
-        _checks.probabilities("f()", "ab", [0.49, 0.5], rescale=False)
+        _checks.probabilities("ab", [0.49, 0.5], rescale=False)

@@ -16,7 +16,7 @@ FRAME = pd.DataFrame({"a": [1, 4], "b": [2, 5], "c": [3, 6]}, index=["x", "y"])
 
 
 def read(given, names=None):
-    return _read_rows.read_rows("f()", "numbers", given, names)
+    return _read_rows.read_rows("numbers", given, names)
 
 
 def test_the_index_of_rows_is_kept():
@@ -70,12 +70,12 @@ def test_the_column_of_a_batch_has_its_axes_again():
 
 
 def test_together_aligns_to_the_first():
-    one, two = _together.together("f()", "alternative", first=SERIES, second=RESULT)
+    one, two = _together.together("alternative", first=SERIES, second=RESULT)
     assert one.values.tolist() == two.values.tolist() == [3, 1, 2]
     assert one.names == two.names == ("c", "a", "b")
-    one, two = _together.together("f()", "alternative", first=FRAME, second=FRAME.iloc[::-1, ::-1])
+    one, two = _together.together("alternative", first=FRAME, second=FRAME.iloc[::-1, ::-1])
     assert one.values.tolist() == two.values.tolist()
-    one, two = _together.together("f()", "alternative", first=pd.DataFrame([[1, 2]]), second=[1, 2])
+    one, two = _together.together("alternative", first=pd.DataFrame([[1, 2]]), second=[1, 2])
     assert one.values.tolist() == [two.values.tolist()]
 
 
@@ -117,5 +117,5 @@ def test_together_aligns_to_the_first():
     ],
 )
 def test_together_refuses_what_is_in_doubt(first, second, message):
-    with pytest.raises(InvalidInputError, match=rf"f\(\): .*{message}"):
-        _together.together("f()", "alternative", first=first, second=second)
+    with pytest.raises(InvalidInputError, match=rf"{message}"):
+        _together.together("alternative", first=first, second=second)

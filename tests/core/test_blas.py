@@ -91,13 +91,13 @@ def fail(chunk, rows):
 @pytest.mark.parametrize("workers", [None, 1, 2, map])
 def test_an_error_leaves_everything_as_before(workers):
     with pytest.raises(RuntimeError, match="a mistake"):
-        list(_chunks.run("f()", fail, N, workers=workers))
+        list(_chunks.run(fail, N, workers=workers))
     assert counts() == three()
 
 
 @pytest.mark.parametrize("workers", [None, 2, map])
 def test_an_iterator_that_is_left_lifts_the_limit_when_closed(workers):
-    parts = _chunks.run("f()", lambda chunk, rows: rows, N, workers=workers)
+    parts = _chunks.run(lambda chunk, rows: rows, N, workers=workers)
     assert next(parts) == CHUNK
     assert max(counts()) == 1
     parts.close()
@@ -105,7 +105,7 @@ def test_an_iterator_that_is_left_lifts_the_limit_when_closed(workers):
 
 
 def test_closing_in_another_thread_lifts_the_limit_too():
-    parts = _chunks.run("f()", lambda chunk, rows: rows, N)
+    parts = _chunks.run(lambda chunk, rows: rows, N)
     next(parts)
     in_thread(parts.close)
     assert counts() == three()
@@ -177,7 +177,7 @@ def test_libraries_imported_inside_are_limited_as_well():
         "import numpy, threadpoolctl\nfrom decision_analysis.core import _chunks\ndef counts():\n  "
         "  return [p['num_threads'] for p in threadpoolctl.threadpool_info() if p['user_api'] =="
         " 'blas']\ndef task(chunk, rows):\n    import scipy.linalg\n    with"
-        " _chunks.blas_limit():\n        return max(counts())\nprint(list(_chunks.run('f()', task,"
+        " _chunks.blas_limit():\n        return max(counts())\nprint(list(_chunks.run(task,"
         " 10)))\n"
     )
     environment = {"OPENBLAS_NUM_THREADS": "2", "PYTHONPATH": ":".join(sys.path)}

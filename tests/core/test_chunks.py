@@ -29,27 +29,27 @@ def blas_threads(chunk, rows):
 @pytest.mark.parametrize("workers", [None, 1, 3, map])
 def test_answers_do_not_depend_on_workers_or_batch(workers, batch):
     expected = [draw(0, CHUNK), draw(1, CHUNK), draw(2, CHUNK), draw(3, 5)]
-    assert list(_chunks.run("f()", draw, N, batch=batch, workers=workers)) == expected
+    assert list(_chunks.run(draw, N, batch=batch, workers=workers)) == expected
 
 
 def test_executors_are_used_as_they_are():
-    expected = list(_chunks.run("f()", draw, N))
+    expected = list(_chunks.run(draw, N))
     with ThreadPoolExecutor(2) as pool:
-        assert list(_chunks.run("f()", draw, N, workers=pool)) == expected
+        assert list(_chunks.run(draw, N, workers=pool)) == expected
         assert pool.submit(os.getpid).result() == os.getpid()
 
 
 @pytest.mark.slow
 def test_processes_give_the_same_and_hold_blas_at_one_thread():
     with ProcessPoolExecutor(2) as pool:
-        assert list(_chunks.run("f()", draw, N, workers=pool)) == list(_chunks.run("f()", draw, N))
-        assert set(_chunks.run("f()", blas_threads, N, workers=pool)) == {1}
+        assert list(_chunks.run(draw, N, workers=pool)) == list(_chunks.run(draw, N))
+        assert set(_chunks.run(blas_threads, N, workers=pool)) == {1}
 
 
 @pytest.mark.parametrize("workers", [None, 2])
 def test_blas_is_limited_during_a_run_and_restored_after(workers):
     before = blas_threads(0, 0)
-    assert set(_chunks.run("f()", blas_threads, N, workers=workers)) == {1}
+    assert set(_chunks.run(blas_threads, N, workers=workers)) == {1}
     assert blas_threads(0, 0) == before
 
 
@@ -64,7 +64,7 @@ def test_streams_differ_by_entropy_tag_and_index():
 
 def test_entropy_of_a_generator_takes_128_bits_once():
     one, two = np.random.default_rng(1), np.random.default_rng(1)
-    assert _chunks.entropy("f()", one) == _chunks.entropy("f()", two)
+    assert _chunks.entropy(one) == _chunks.entropy(two)
     assert one.random() == two.random()
 
 
@@ -109,15 +109,15 @@ ALLOWED = (
     ],
 )
 def test_workers_of_another_kind_are_told_what_is_allowed(workers, message):
-    with pytest.raises(InvalidInputError, match=rf"f\(\): .*{message}"):
-        list(_chunks.run("f()", draw, N, workers=workers))
+    with pytest.raises(InvalidInputError, match=rf"{message}"):
+        list(_chunks.run(draw, N, workers=workers))
 
 
 def test_a_pool_that_was_shut_down_is_refused():
     pool = ThreadPoolExecutor(1)
     pool.shutdown()
     with pytest.raises(InvalidInputError, match=r"must take tasks .* cannot schedule new futures"):
-        list(_chunks.run("f()", draw, N, workers=pool))
+        list(_chunks.run(draw, N, workers=pool))
 
 
 def failing(chunk, rows):
@@ -128,7 +128,7 @@ def failing(chunk, rows):
 def test_an_error_of_the_task_is_the_tasks(workers):
     for task in (failing, lambda chunk, rows: failing(chunk, rows)):
         with pytest.raises(TypeError, match="unsupported operand"):
-            list(_chunks.run("f()", task, N, workers=workers))
+            list(_chunks.run(task, N, workers=workers))
 
 
 @pytest.mark.slow
@@ -137,7 +137,7 @@ def test_an_error_in_another_process_is_the_tasks():
         ProcessPoolExecutor(1) as pool,
         pytest.raises(TypeError, match="unsupported operand"),
     ):
-        list(_chunks.run("f()", failing, N, workers=pool))
+        list(_chunks.run(failing, N, workers=pool))
 
 
 @pytest.mark.slow
@@ -146,12 +146,12 @@ def test_what_cannot_be_sent_to_another_process_is_named():
         ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool,
         pytest.raises(InvalidInputError, match=r"can be pickled, .*lambda"),
     ):
-        list(_chunks.run("f()", lambda chunk, rows: rows, N, workers=pool))
+        list(_chunks.run(lambda chunk, rows: rows, N, workers=pool))
 
 
 @pytest.mark.parametrize(
     "arguments", [{"batch": 0}, {"workers": 0}, {"workers": "two"}, {"batch": 1.5}]
 )
 def test_bad_requests_are_refused(arguments):
-    with pytest.raises(InvalidInputError, match=r"f\(\): (batch|workers) must be"):
-        list(_chunks.run("f()", draw, N, **arguments))
+    with pytest.raises(InvalidInputError, match=r"(batch|workers) must be"):
+        list(_chunks.run(draw, N, **arguments))

@@ -40,7 +40,7 @@ if __name__ == "__main__":
     else:
         workers = ProcessPoolExecutor(2, initializer=ignore)
     try:
-        for _ in _chunks.run("f()", task, 1000 * CHUNK, batch=10**9, workers=workers):
+        for _ in _chunks.run(task, 1000 * CHUNK, batch=10**9, workers=workers):
             pass
     except KeyboardInterrupt:
         print("interrupted", counts() == before, flush=True)

@@ -12,7 +12,7 @@ TABLE = DecisionTable([[10, 100], [20, 300]], [Criterion("price", "min"), "space
 
 def checked(indifference=0, preference=0, veto=None):
     given = {"indifference": indifference, "preference": preference, "veto": veto}
-    return thresholds("f()", TABLE, [TABLE.values], given)
+    return thresholds(TABLE, [TABLE.values], given)
 
 
 def between(limits, kind, column):
@@ -90,7 +90,7 @@ def test_a_line_is_taken_at_the_worse_performance():
     ],
 )
 def test_refusals(given, message):
-    with pytest.raises(InvalidInputError, match=rf"f\(\): {message}"):
+    with pytest.raises(InvalidInputError, match=message):
         checked(**given)
 
 

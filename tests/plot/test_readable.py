@@ -219,7 +219,7 @@ def test_every_picture_is_drawn():
 
 @pytest.mark.parametrize(("make", "count"), PICTURES)
 def test_no_two_texts_meet_and_none_is_cut(make, count):
-    figure = sheet("test", make(count), f"{LONG}. {LONG}. The end.")
+    figure = sheet(make(count), f"{LONG}. {LONG}. The end.")
     assert _unreadable(figure) == ([], [])
     words = [text for text, _ in picture_boxes.all_texts(figure)]
     assert " ".join(words[0].split()).endswith("The end.")

@@ -12,7 +12,7 @@ TREE = trees.Decision("d", {"a": 1, "b": 2})
 
 
 def test_no_pyplot_and_the_dots_asked_for():
-    figure = sheet("test", lambda: plot.scores(RESULT), dpi=200)
+    figure = sheet(lambda: plot.scores(RESULT), dpi=200)
     assert plt.get_fignums() == []
     assert figure.dpi == 200
     assert plot.scores(RESULT).figure.number in plt.get_fignums()
@@ -21,8 +21,8 @@ def test_no_pyplot_and_the_dots_asked_for():
 def test_the_figure_grows_by_the_notice():
     for draw in (lambda: plot.scores(RESULT), lambda: plot.tree(TREE)):
         bare, noted = (
-            sheet("test", draw),
-            sheet("test", draw, "a notice of\n  several $5 words " * 12),
+            sheet(draw),
+            sheet(draw, "a notice of\n  several $5 words " * 12),
         )
         assert noted.get_figheight() > bare.get_figheight() + 0.3
         for figure in (bare, noted):
@@ -38,5 +38,5 @@ def test_the_figure_grows_by_the_notice():
 
 def test_a_picture_of_very_many_rows_keeps_to_what_can_be_drawn():
     big = trees.Decision("d", {f"option {i}": i for i in range(5000)})
-    figure = sheet("test", lambda: plot.tree(big, max_leaves=6000), "notice")
+    figure = sheet(lambda: plot.tree(big, max_leaves=6000), "notice")
     assert max(figure.get_size_inches()) * figure.dpi < 2**16

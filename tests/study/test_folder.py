@@ -20,7 +20,7 @@ SECOND = {name: f"second {name}".encode() for name in NAMES}
 
 
 def put(folder, files, *, overwrite=False):
-    return write_together(checked_folder("write()", folder, files, overwrite=overwrite), files)
+    return write_together(checked_folder(folder, files, overwrite=overwrite), files)
 
 
 def contents(folder):
@@ -160,7 +160,7 @@ def test_a_kill_leaves_whole_files_that_the_next_run_may_replace(tmp_path, kille
                 os.kill(os.getpid(), signal.SIGKILL)
             return replace(self, target)
         Path.replace = stop
-        write_together(checked_folder("write()", {str(tmp_path)!r}, files, overwrite=False), files)
+        write_together(checked_folder({str(tmp_path)!r}, files, overwrite=False), files)
     """
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, check=False
@@ -181,7 +181,7 @@ def test_a_limit_of_file_sizes_leaves_the_last_run(tmp_path):
         files = {{"report.md": b"new", "report.json": b"new", "tree.png": b"x" * 10_000}}
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
         try:
-            folder = checked_folder("write()", {str(tmp_path)!r}, files, overwrite=False)
+            folder = checked_folder({str(tmp_path)!r}, files, overwrite=False)
             write_together(folder, files)
         except OSError as error:
             print("refused")
@@ -205,7 +205,7 @@ def test_runs_at_once_wait_for_one_another(tmp_path):
         from decision_analysis.study._folder import checked_folder, write_together
         files = {{name: sys.argv[1].encode() * 100 for name in {NAMES!r}}}
         for _ in range(30):
-            folder = checked_folder("write()", {str(tmp_path / "out")!r}, files, overwrite=False)
+            folder = checked_folder({str(tmp_path / "out")!r}, files, overwrite=False)
             write_together(folder, files)
     """
     runs = [

@@ -13,7 +13,7 @@ TEN = [f"c{i}" for i in range(10)]
 
 
 def walked(space, seed, n=2**13):
-    walker = hit_and_run("test", space._polytope())
+    walker = hit_and_run(space._polytope())
     return walker.draw(n, _chunks.stream(seed, "test", 0))
 
 
@@ -57,9 +57,9 @@ def test_chains_that_do_not_mix_are_an_error(monkeypatch):
     monkeypatch.setattr(_hit_and_run, "_needed_thinning", lambda path: None)
     monkeypatch.setattr(_hit_and_run, "_LONGEST_PILOT", 2**11)
     with pytest.raises(
-        ConvergenceError, match=r"test: hit-and-run did not mix within 2,048 steps in 2 dimensions"
+        ConvergenceError, match=r"hit-and-run did not mix within 2,048 steps in 2 dimensions"
     ):
-        hit_and_run("test", WeightSpace(list("abc")).order("a > b")._polytope())
+        hit_and_run(WeightSpace(list("abc")).order("a > b")._polytope())
 
 
 def test_mixing_check_sees_chains_that_stay_apart():
@@ -79,7 +79,7 @@ def test_chains_are_burnt_in_for_ten_times_the_thinning(monkeypatch):
         steps.append((n, thinning))
         return walk(points, space, normals, shape, n, thinning, generator)
 
-    walker = hit_and_run("test", WeightSpace(TEN).order(" > ".join(TEN))._polytope())
+    walker = hit_and_run(WeightSpace(TEN).order(" > ".join(TEN))._polytope())
     monkeypatch.setattr(_hit_and_run, "_walk", counted)
     walker.draw(_hit_and_run.CHAINS, np.random.default_rng(0))
     assert steps == [(10 * walker.thinning, walker.thinning), (walker.thinning, walker.thinning)]

@@ -138,7 +138,7 @@ def test_draws_do_not_depend_on_workers(kind):
     expected = space.sample(n, rng=7)
     with ThreadPoolExecutor(2) as pool:
         for workers in (2, pool, map):
-            parts = _chunks.run("test", again.chunk, n, batch=1, workers=workers)
+            parts = _chunks.run(again.chunk, n, batch=1, workers=workers)
             np.testing.assert_array_equal(np.concatenate(list(parts)), expected)
     assert not np.array_equal(expected[:100], expected[CHUNK:])
     assert np.array_equal(space.sample(10, rng=0), space.sample(10, rng=0))

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import distribution as checked_distribution
 from decision_analysis.beliefs._gauss import gauss
 from decision_analysis.core import Result, axes
@@ -90,6 +91,7 @@ class Discretization(Result):
         return ["value", "probability"], [list(pair) for pair in pairs]
 
 
+@named
 def discretize(
     distribution: Any,
     method: Literal[
@@ -158,15 +160,14 @@ def discretize(
     >>> three.values.round(4) + 0.0, three.probabilities.round(4)
     (array([-1.7321,  0.    ,  1.7321]), array([0.1667, 0.6667, 0.1667]))
     """
-    where = "discretize()"
-    checked_distribution(where, "distribution", distribution, needs=("ppf",))
-    name = _checks.one_of(where, "method", method, (*_THREE_POINTS, *_POINTS))
-    size = number_of_points(where, name, n)
+    checked_distribution("distribution", distribution, needs=("ppf",))
+    name = _checks.one_of("method", method, (*_THREE_POINTS, *_POINTS))
+    size = number_of_points(name, n)
     if name == "gauss":
-        values, weights = gauss_points(where, distribution, size)
+        values, weights = gauss_points(distribution, size)
     else:
         levels, weights = levels_of(name, size)
-        values = quantiles(where, distribution, levels)
+        values = quantiles(distribution, levels)
     options: dict[str, Any] = (
         {"method": name} if name in _THREE_POINTS else {"method": name, "n": size}
     )
@@ -179,16 +180,14 @@ def discretize(
     )
 
 
-def number_of_points(where: str, method: str, n: object) -> int:
+def number_of_points(method: str, n: object) -> int:
     """Return how many points a method has, given the number that the user asks for."""
     if method not in _THREE_POINTS:
-        count = _POINTS[method] if n is None else _checks.integer(where, "n", n)
-        _checks.room(where, f"{count:,} points", count)
+        count = _POINTS[method] if n is None else _checks.integer("n", n)
+        _checks.room(f"{count:,} points", count)
         return count
     if n is not None:
-        raise InvalidInputError(
-            f"{where}: method {method!r} has three points and takes no n; got n={n!r}"
-        )
+        raise InvalidInputError(f"method {method!r} has three points and takes no n; got n={n!r}")
     return 3
 
 
@@ -201,7 +200,7 @@ def levels_of(method: str, n: int) -> tuple[FloatArray, FloatArray]:
     return (np.arange(n) + 0.5) / n, np.full(n, 1 / n)
 
 
-def quantiles(where: str, distribution: Any, levels: FloatArray) -> FloatArray:
+def quantiles(distribution: Any, levels: FloatArray) -> FloatArray:
     """Return finite quantiles (..., n) at the levels (n,) of a distribution whose parameters are
     numbers or samples."""
     shape = _sample_shape(distribution)
@@ -209,7 +208,7 @@ def quantiles(where: str, distribution: Any, levels: FloatArray) -> FloatArray:
     values = np.asarray(distribution.ppf(columns), dtype=np.float64)
     if values.shape != (len(levels), *shape):
         raise InvalidInputError(
-            f"{where}: the distribution's .ppf must be vectorized; it returned shape {values.shape}"
+            f"the distribution's .ppf must be vectorized; it returned shape {values.shape}"
             f" for levels of shape {columns.shape}"
         )
     if not np.isfinite(values).all():
@@ -218,18 +217,18 @@ def quantiles(where: str, distribution: Any, levels: FloatArray) -> FloatArray:
             if not shape
             else f"{values[~np.isfinite(values)][0]} among samples {shape}"
         )
-        raise InvalidInputError(f"{where}: the distribution must have finite quantiles; got {got}")
+        raise InvalidInputError(f"the distribution must have finite quantiles; got {got}")
     return np.moveaxis(values, 0, -1)
 
 
-def gauss_points(where: str, distribution: Any, n: int) -> tuple[FloatArray, FloatArray]:
+def gauss_points(distribution: Any, n: int) -> tuple[FloatArray, FloatArray]:
     """Return values and probabilities (n,) of the Gaussian quadrature of one distribution."""
     if shape := _sample_shape(distribution):
         raise InvalidInputError(
-            f"{where}: method 'gauss' takes one distribution at a time; got one whose parameters"
+            "method 'gauss' takes one distribution at a time; got one whose parameters"
             f" are samples {shape}"
         )
-    return gauss(where, distribution, n)
+    return gauss(distribution, n)
 
 
 def _sample_shape(distribution: Any) -> tuple[int, ...]:

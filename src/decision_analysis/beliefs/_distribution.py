@@ -63,14 +63,12 @@ class Distribution(Protocol):
         ...
 
 
-def distribution(
-    where: str, what: str, value: Any, *, needs: tuple[str, ...] = ("ppf", "cdf", "mean")
-) -> Any:
+def distribution(what: str, value: Any, *, needs: tuple[str, ...] = ("ppf", "cdf", "mean")) -> Any:
     """Return `value` if it has the methods of a distribution."""
     missing = [name for name in needs if not callable(getattr(value, name, None))]
     if missing or isinstance(value, type):
         raise InvalidInputError(
-            f"{where}: {what} must be a frozen distribution with .{', .'.join(needs)}; got"
+            f"{what} must be a frozen distribution with .{', .'.join(needs)}; got"
             f" {shown(value)} without .{', .'.join(missing or needs)}"
         )
     return value

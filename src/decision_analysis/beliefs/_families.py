@@ -17,43 +17,33 @@ STUDENT_DEGREES = 3.0
 
 
 def family_bounds(
-    where: str, family: object, low: object, high: object, allowed: Sequence[str] = FAMILIES
+    family: object, low: object, high: object, allowed: Sequence[str] = FAMILIES
 ) -> tuple[str, float | None, float | None]:
     """Return the family and its bounds; bounds that it cannot have, or lacks, are refused."""
-    name = _checks.known(where, "family", family, allowed)
-    least = None if low is None else _checks.number(where, "low", low)
-    most = None if high is None else _checks.number(where, "high", high)
+    name = _checks.known("family", family, allowed)
+    least = None if low is None else _checks.number("low", low)
+    most = None if high is None else _checks.number("high", high)
     if name in ("lognormal", "gamma", "weibull"):
         if most is not None:
-            raise InvalidInputError(
-                f"{where}: family {name!r} has no upper bound; got high={most:.10g}"
-            )
+            raise InvalidInputError(f"family {name!r} has no upper bound; got high={most:.10g}")
         return name, least or 0.0, None
     if name in ("beta", "triangular"):
         if (least is None) != (most is None) or (name == "beta" and least is None):
             both = "low and high" if name == "beta" else "both low and high or none"
-            raise InvalidInputError(
-                f"{where}: family {name!r} needs {both}; got low={low!r}, high={high!r}"
-            )
+            raise InvalidInputError(f"family {name!r} needs {both}; got low={low!r}, high={high!r}")
         if least is not None and most is not None and not least < most:
-            raise InvalidInputError(
-                f"{where}: low must be less than high; got {least:.10g} and {most:.10g}"
-            )
+            raise InvalidInputError(f"low must be less than high; got {least:.10g} and {most:.10g}")
     elif least is not None or most is not None:
-        raise InvalidInputError(
-            f"{where}: family {name!r} takes no bounds; got low={low!r}, high={high!r}"
-        )
+        raise InvalidInputError(f"family {name!r} takes no bounds; got low={low!r}, high={high!r}")
     return name, least, most
 
 
-def student_degrees(
-    where: str, family: str, degrees_of_freedom: object, *, low: float = 0.0
-) -> float:
+def student_degrees(family: str, degrees_of_freedom: object, *, low: float = 0.0) -> float:
     """Return the degrees of freedom of Student's t, 3 where not given; other families have none."""
     if degrees_of_freedom is None:
         return STUDENT_DEGREES
     if family != "student_t":
         raise InvalidInputError(
-            f"{where}: degrees_of_freedom is for family 'student_t' only; got it for {family!r}"
+            f"degrees_of_freedom is for family 'student_t' only; got it for {family!r}"
         )
-    return _checks.number(where, "degrees_of_freedom", degrees_of_freedom, low=low, open_low=True)
+    return _checks.number("degrees_of_freedom", degrees_of_freedom, low=low, open_low=True)

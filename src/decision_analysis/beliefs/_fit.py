@@ -39,13 +39,7 @@ Function = Callable[[FloatArray], Any]
 
 
 def fit(
-    where: str,
-    family: str,
-    p: FloatArray,
-    x: FloatArray,
-    low: float | None,
-    high: float | None,
-    degrees: float,
+    family: str, p: FloatArray, x: FloatArray, low: float | None, high: float | None, degrees: float
 ) -> Any:
     """Return the frozen distribution of `family` nearest to the points (x, p); input is trusted."""
     with np.errstate(all="ignore"):
@@ -54,7 +48,7 @@ def fit(
             miss = float(np.abs(found.cdf(x) - p).max())
         except NoStartError:
             raise ConvergenceError(
-                f"{where}: the fit of family {family!r} found no start near these quantiles"
+                f"the fit of family {family!r} found no start near these quantiles"
             ) from None
         except ZeroDivisionError:
             found, miss = None, math.inf
@@ -62,7 +56,7 @@ def fit(
     exact = p.size == 2 and family != "triangular"
     if not np.isfinite(miss) or (exact and miss > _EXACT):
         raise ConvergenceError(
-            f"{where}: the fit of family {family!r} did not converge; largest error of a"
+            f"the fit of family {family!r} did not converge; largest error of a"
             f" probability {miss:.3g}",
             (
                 None

@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled, _render
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._labels import own_names
+from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._states import sizes_by_state
 from decision_analysis.core import _chunks
@@ -48,12 +49,12 @@ class DirichletBelief(Mapping[str, float]):
     _states: tuple[str, ...]
     _concentrations: FloatArray
 
+    @named("DirichletBelief")
     def __init__(self, concentrations: Mapping[str, float]) -> None:
-        where = "DirichletBelief"
-        states, sizes = sizes_by_state(where, "concentrations", "concentration", concentrations)
+        states, sizes = sizes_by_state("concentrations", "concentration", concentrations)
         if not 0 < sum(sizes) < np.inf:
             raise InvalidInputError(
-                f"{where}: concentrations must not all be zero, nor too large to be added up"
+                "concentrations must not all be zero, nor too large to be added up"
             )
         object.__setattr__(self, "_states", states)
         object.__setattr__(self, "_concentrations", read_only(np.array(sizes)))
@@ -94,6 +95,7 @@ class DirichletBelief(Mapping[str, float]):
         """Observations plus pseudo-counts of each state."""
         return dict(zip(self._states, self._concentrations.tolist(), strict=True))
 
+    @named
     def marginal(self, state: str) -> Distribution:
         """Return the distribution of the probability of one state.
 
@@ -112,13 +114,12 @@ class DirichletBelief(Mapping[str, float]):
         InvalidInputError
             If the state is unknown, the only one, or it or all others have concentration 0.
         """
-        where = "DirichletBelief.marginal()"
-        name = _checks.known(where, "state", state, self._states)
+        name = _checks.known("state", state, self._states)
         own = self.concentrations[name]
         others = float(self._concentrations.sum() - own)
         if own == 0 or others == 0:
             raise InvalidInputError(
-                f"{where}: the concentrations of {name!r} and of the others must be positive; got"
+                f"the concentrations of {name!r} and of the others must be positive; got"
                 f" {own:g} and {others:g}; give from_counts() a prior"
             )
         from scipy import stats
@@ -126,6 +127,7 @@ class DirichletBelief(Mapping[str, float]):
         frozen: Distribution = stats.beta(own, others)
         return frozen
 
+    @named
     def sample(
         self, n: int, *, rng: np.random.Generator | int | None = None
     ) -> dict[str, FloatArray]:
@@ -148,23 +150,23 @@ class DirichletBelief(Mapping[str, float]):
         InvalidInputError
             If `n` or the seed is not allowed, or a state has concentration 0.
         """
-        where = "DirichletBelief.sample()"
-        size = _checks.integer(where, "n", n)
+        size = _checks.integer("n", n)
         if empty := [state for state, value in self.concentrations.items() if value == 0]:
             raise InvalidInputError(
-                f"{where}: concentrations must be positive; got 0 for {empty}; give a prior"
+                f"concentrations must be positive; got 0 for {empty}; give a prior"
             )
-        _checks.room(where, "the samples", size, each=16 * len(self._states))
-        drawn = _generator(where, rng).dirichlet(self._concentrations, size)
+        _checks.room("the samples", size, each=16 * len(self._states))
+        drawn = _generator(rng).dirichlet(self._concentrations, size)
         return {state: drawn[:, i].copy() for i, state in enumerate(self._states)}
 
 
-def _generator(where: str, rng: object) -> np.random.Generator:
+def _generator(rng: object) -> np.random.Generator:
     if isinstance(rng, np.random.Generator):
         return rng
-    return np.random.default_rng(_chunks.entropy(where, rng))
+    return np.random.default_rng(_chunks.entropy(rng))
 
 
+@named
 def from_counts(
     counts: Mapping[str, float], *, prior: float | Mapping[str, float] = 0.0
 ) -> DirichletBelief:
@@ -209,16 +211,15 @@ def from_counts(
     >>> beliefs.from_counts({"hit": 3, "miss": 0}, prior=1)["miss"]
     0.2
     """
-    where = "from_counts()"
-    states, seen = sizes_by_state(where, "counts", "count", counts)
+    states, seen = sizes_by_state("counts", "count", counts)
     if _labelled.has_labels(prior):
-        _, before = sizes_by_state(where, "prior", "prior", prior, states)
+        _, before = sizes_by_state("prior", "prior", prior, states)
     else:
-        before = [_checks.number(where, "prior", prior, low=0)] * len(states)
+        before = [_checks.number("prior", prior, low=0)] * len(states)
     totals = [count + pseudo for count, pseudo in zip(seen, before, strict=True)]
     if not 0 < sum(totals) < np.inf:
         raise InvalidInputError(
-            f"{where}: counts and prior must not all be zero, nor too large to be added up"
+            "counts and prior must not all be zero, nor too large to be added up"
         )
     return _belief(states, totals)
 

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._families import FAMILIES, family_bounds, student_degrees
 from decision_analysis.errors import InvalidInputError
@@ -16,6 +17,7 @@ _ALLOWED = tuple(name for name in FAMILIES if name != "triangular")
 _SERIES_BELOW = 0.02
 
 
+@named
 def from_mean_sd(
     family: Literal["normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform"],
     mean: float,
@@ -68,35 +70,28 @@ def from_mean_sd(
     >>> float(delay.mean()), float(delay.std())
     (10.0, 5.0)
     """
-    where = "from_mean_sd()"
-    name, least, most = family_bounds(where, family, low, high, _ALLOWED)
-    mu = _checks.number(where, "mean", mean)
-    s = _checks.number(where, "sd", sd, low=0, open_low=True)
-    degrees = student_degrees(where, name, degrees_of_freedom, low=2)
+    name, least, most = family_bounds(family, low, high, _ALLOWED)
+    mu = _checks.number("mean", mean)
+    s = _checks.number("sd", sd, low=0, open_low=True)
+    degrees = student_degrees(name, degrees_of_freedom, low=2)
     if (least is not None and mu <= least) or (most is not None and mu >= most):
         raise InvalidInputError(
-            f"{where}: the mean of family {name!r} must be above {least:.10g}"
+            f"the mean of family {name!r} must be above {least:.10g}"
             + (f" and below {most:.10g}" if most is not None else "")
             + f"; got {mu:.10g}"
         )
     try:
         with np.errstate(over="raise", divide="raise", invalid="raise"):
-            return _member(where, name, mu, s, least, most, degrees)
+            return _member(name, mu, s, least, most, degrees)
     except ArithmeticError:
         raise InvalidInputError(
-            f"{where}: family {name!r} has no member with a mean of {mu:g} and an sd of {s:g} in"
+            f"family {name!r} has no member with a mean of {mu:g} and an sd of {s:g} in"
             " floating point"
         ) from None
 
 
 def _member(
-    where: str,
-    name: str,
-    mu: float,
-    s: float,
-    least: float | None,
-    most: float | None,
-    degrees: float,
+    name: str, mu: float, s: float, least: float | None, most: float | None, degrees: float
 ) -> Distribution:
     from scipy import stats
 
@@ -116,14 +111,14 @@ def _member(
     elif name == "gamma":
         frozen = stats.gamma(1 / variation**2, loc=origin, scale=s * variation)
     elif name == "weibull":
-        shape = _weibull_shape(where, variation)
+        shape = _weibull_shape(variation)
         frozen = stats.weibull_min(shape, loc=origin, scale=above / np.exp(_log_gamma(1 / shape)))
     else:
-        frozen = _beta(where, mu, s, origin, origin + 1 if most is None else most)
+        frozen = _beta(mu, s, origin, origin + 1 if most is None else most)
     return frozen
 
 
-def _beta(where: str, mean: float, sd: float, low: float, high: float) -> Distribution:
+def _beta(mean: float, sd: float, low: float, high: float) -> Distribution:
     from scipy import stats
 
     width = high - low
@@ -131,14 +126,14 @@ def _beta(where: str, mean: float, sd: float, low: float, high: float) -> Distri
     size = m * (1 - m) / variance - 1
     if size <= 0:
         raise InvalidInputError(
-            f"{where}: sd must be less than {width * np.sqrt(m * (1 - m)):.10g} for a mean of"
+            f"sd must be less than {width * np.sqrt(m * (1 - m)):.10g} for a mean of"
             f" {mean:.10g} between {low:.10g} and {high:.10g}; got {sd:.10g}"
         )
     frozen: Distribution = stats.beta(m * size, (1 - m) * size, loc=low, scale=width)
     return frozen
 
 
-def _weibull_shape(where: str, variation: float) -> float:
+def _weibull_shape(variation: float) -> float:
     """Solve Gamma(1 + 2e) / Gamma(1 + e)^2 - 1 = variation^2 for e = 1/shape, which it grows
     with."""
     from scipy.optimize import brentq
@@ -147,9 +142,7 @@ def _weibull_shape(where: str, variation: float) -> float:
     ends = (np.log(1e-8), np.log(50.0))
     inside = [_log_ratio(float(np.exp(end))) for end in ends]
     if not inside[0] < target < inside[1]:
-        raise InvalidInputError(
-            f"{where}: family 'weibull' has no member with sd/mean = {variation:.3g}"
-        )
+        raise InvalidInputError(f"family 'weibull' has no member with sd/mean = {variation:.3g}")
     found = brentq(
         lambda e: np.log(_log_ratio(float(np.exp(e))) / target), *ends, xtol=1e-14, rtol=1e-14
     )

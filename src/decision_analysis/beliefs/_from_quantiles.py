@@ -9,12 +9,14 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._families import Family, family_bounds, student_degrees
 from decision_analysis.beliefs._fit import PARAMETERS, fit
 from decision_analysis.errors import InvalidInputError
 
 
+@named
 def from_quantiles(
     quantiles: Mapping[float, float],
     family: Family = "normal",
@@ -80,39 +82,33 @@ def from_quantiles(
     >>> share.cdf([0.2, 0.5]).round(6)
     array([0.25, 0.75])
     """
-    where = "from_quantiles()"
-    p, x = _points(where, quantiles)
-    name, least, most = family_bounds(where, family, low, high)
+    p, x = _points(quantiles)
+    name, least, most = family_bounds(family, low, high)
     needed = 1 if name == "triangular" and least is not None else PARAMETERS[name]
     if p.size < needed:
-        raise InvalidInputError(
-            f"{where}: family {name!r} needs at least {needed} quantiles; got {p.size}"
-        )
+        raise InvalidInputError(f"family {name!r} needs at least {needed} quantiles; got {p.size}")
     for label, bound, end in (("low", least, 0), ("high", most, -1)):
         if bound is not None and (x[end] <= bound if label == "low" else x[end] >= bound):
             side = "above" if label == "low" else "below"
             raise InvalidInputError(
-                f"{where}: quantiles must be {side} {label}={bound:.10g}; got {x[end]:.10g} at"
-                f" {p[end]:g}"
+                f"quantiles must be {side} {label}={bound:.10g}; got {x[end]:.10g} at {p[end]:g}"
             )
-    degrees = student_degrees(where, name, degrees_of_freedom)
-    frozen: Distribution = fit(where, name, p, x, least, most, degrees)
+    degrees = student_degrees(name, degrees_of_freedom)
+    frozen: Distribution = fit(name, p, x, least, most, degrees)
     return frozen
 
 
-def _points(where: str, quantiles: Mapping[float, float]) -> tuple[FloatArray, FloatArray]:
-    given = _labelled.entries(where, "quantiles", quantiles)
+def _points(quantiles: Mapping[float, float]) -> tuple[FloatArray, FloatArray]:
+    given = _labelled.entries("quantiles", quantiles)
     pairs: list[tuple[float, float]] = []
     for probability, level in given.items():
-        p = _checks.number(
-            where, "probability", probability, low=0, high=1, open_low=True, open_high=True
-        )
-        pairs.append((p, _checks.number(where, f"quantile at {p:g}", level)))
+        p = _checks.number("probability", probability, low=0, high=1, open_low=True, open_high=True)
+        pairs.append((p, _checks.number(f"quantile at {p:g}", level)))
     pairs.sort()
     for (p, level), (next_p, next_level) in pairwise(pairs):
         if not (p < next_p and level < next_level):
             raise InvalidInputError(
-                f"{where}: quantiles must strictly ascend with their probabilities; "
+                "quantiles must strictly ascend with their probabilities; "
                 f"got {level:.10g} at {p:g} and {next_level:.10g} at {next_p:g}"
             )
     return np.array([p for p, _ in pairs]), np.array([level for _, level in pairs])

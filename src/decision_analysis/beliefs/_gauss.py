@@ -22,7 +22,7 @@ _DEPTHS, _SHALLOW = (45.0, 80.0, 160.0, 320.0, 480.0, 690.0), 36.0
 Quantile = Callable[[FloatArray], FloatArray]
 
 
-def gauss(where: str, distribution: Any, n: int) -> tuple[FloatArray, FloatArray]:
+def gauss(distribution: Any, n: int) -> tuple[FloatArray, FloatArray]:
     """Return values and probabilities of the n-point Gaussian quadrature of a distribution.
 
     The distribution is first replaced by a fine discrete measure, by adaptive quadrature of its
@@ -34,7 +34,7 @@ def gauss(where: str, distribution: Any, n: int) -> tuple[FloatArray, FloatArray
     scale = float(quartiles[1] - quartiles[0])
     if not (np.isfinite(center) and np.isfinite(scale) and scale > 0):
         raise InvalidInputError(
-            f"{where}: method 'gauss' needs a distribution whose quartiles differ; got {quartiles}"
+            f"method 'gauss' needs a distribution whose quartiles differ; got {quartiles}"
         )
 
     def lower(s: FloatArray) -> FloatArray:
@@ -53,15 +53,15 @@ def gauss(where: str, distribution: Any, n: int) -> tuple[FloatArray, FloatArray
         warnings.simplefilter(
             "ignore", RuntimeWarning
         )  # of quantile functions far in the tails; judged below
-        below = _tail_measure(where, [(lower, depth) for depth in _DEPTHS], n, tolerance)
-        above = _tail_measure(where, [*exact, (rounded_upper, _SHALLOW)], n, tolerance)
+        below = _tail_measure([(lower, depth) for depth in _DEPTHS], n, tolerance)
+        above = _tail_measure([*exact, (rounded_upper, _SHALLOW)], n, tolerance)
     y, w = (np.concatenate([first, second]) for first, second in zip(below, above, strict=True))
-    points, probabilities = _golub_welsch(where, y, w / w.sum(), n)
+    points, probabilities = _golub_welsch(y, w / w.sum(), n)
     return center + scale * points, probabilities
 
 
 def _tail_measure(
-    where: str, attempts: Sequence[tuple[Quantile, float]], n: int, tolerance: float
+    attempts: Sequence[tuple[Quantile, float]], n: int, tolerance: float
 ) -> tuple[FloatArray, FloatArray]:
     """Return nodes and weights of one half of the distribution: tail probabilities exp(-s), s from
     log 2 on.
@@ -79,15 +79,15 @@ def _tail_measure(
             np.isfinite(totals).all()
             and rest <= (_ROUNDED_SHARE if depth == _SHALLOW else _TAIL_SHARE) * totals[-1, 0]
         ):
-            return _adapted(where, quantile, edges, n, tolerance * totals)
+            return _adapted(quantile, edges, n, tolerance * totals)
     raise InvalidInputError(
-        f"{where}: method 'gauss' with n={n} needs moments to order {2 * n - 1}; the distribution's"
+        f"method 'gauss' with n={n} needs moments to order {2 * n - 1}; the distribution's"
         " tails are too heavy"
     )
 
 
 def _adapted(
-    where: str, quantile: Quantile, edges: FloatArray, n: int, tolerance: FloatArray
+    quantile: Quantile, edges: FloatArray, n: int, tolerance: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
     """Return nodes and weights of panels that are halved until moments agree between a panel and
     its halves."""
@@ -109,7 +109,7 @@ def _adapted(
             return y, w
         if left.size > _PANELS:
             break
-    raise ConvergenceError(f"{where}: the moments of the distribution could not be integrated")
+    raise ConvergenceError("the moments of the distribution could not be integrated")
 
 
 def _moments(
@@ -123,9 +123,7 @@ def _moments(
     return np.stack([(w * y**order).sum(axis=-1) for order in (1, 2 * n - 2, 2 * n - 1)]), y, w
 
 
-def _golub_welsch(
-    where: str, y: FloatArray, w: FloatArray, n: int
-) -> tuple[FloatArray, FloatArray]:
+def _golub_welsch(y: FloatArray, w: FloatArray, n: int) -> tuple[FloatArray, FloatArray]:
     """Return the n-point Gaussian quadrature of a discrete measure."""
     diagonal, off = np.empty(n), np.empty(max(n - 1, 0))
     before, current = np.zeros_like(y), np.ones_like(y)
@@ -136,9 +134,7 @@ def _golub_welsch(
         following = (y - diagonal[k]) * current - (off[k - 1] * before if k else 0.0)
         size = float(np.sqrt(np.dot(w, following**2)))
         if not size > 1e-12:
-            raise InvalidInputError(
-                f"{where}: the distribution has only {k + 1} possible values; got n={n}"
-            )
+            raise InvalidInputError(f"the distribution has only {k + 1} possible values; got n={n}")
         off[k] = size
         before, current = current, following / size
     values, vectors = np.linalg.eigh(np.diag(diagonal) + np.diag(off, 1) + np.diag(off, -1))

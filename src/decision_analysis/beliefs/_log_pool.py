@@ -94,9 +94,7 @@ class LogarithmicPool(PooledDistribution):
         return np.asarray(w * np.exp(values - self.log_scale))
 
 
-def logarithmic_pool(
-    where: str, components: tuple[Any, ...], weights: tuple[float, ...]
-) -> LogarithmicPool:
+def logarithmic_pool(components: tuple[Any, ...], weights: tuple[float, ...]) -> LogarithmicPool:
     """Return the logarithmic pool of distributions that have densities.
 
     Panels are split until each mass is known to 1e-12 of the whole, or, where a density is
@@ -105,7 +103,7 @@ def logarithmic_pool(
     pool's own integral, so that nothing that counts lies outside the components' 1e-15 quantiles.
     """
     function = log_density(components, weights)
-    edges = _first_edges(where, components)
+    edges = _first_edges(components)
     for _ in range(_ROUNDS):
         middles = (edges[:-1] + edges[1:]) / 2
         whole = _log_nodes(function, edges[:-1], edges[1:])
@@ -114,9 +112,7 @@ def logarithmic_pool(
         )
         peak = max(float(values.max()) for values, _ in (whole, halves))
         if not np.isfinite(peak):
-            raise InvalidInputError(
-                f"{where}: no level of the quantity is possible under every opinion"
-            )
+            raise InvalidInputError("no level of the quantity is possible under every opinion")
         coarse, fine = (((np.exp(v - peak)) * w).sum(axis=-1) for v, w in (whole, halves))
         total = float(fine.sum())
         wide = np.diff(edges) > _ULPS * np.spacing(np.abs(middles))
@@ -133,7 +129,7 @@ def logarithmic_pool(
         edges = np.union1d(edges, middles[rough])
         if edges.size > _PANELS:
             break
-    raise ConvergenceError(f"{where}: the logarithmic pool could not be integrated to 1e-12", edges)
+    raise ConvergenceError("the logarithmic pool could not be integrated to 1e-12", edges)
 
 
 def log_density(components: tuple[Any, ...], weights: tuple[float, ...]) -> LogDensity:
@@ -172,7 +168,7 @@ def _log_nodes(
     return np.where(np.isfinite(values), values, -np.inf), w
 
 
-def _first_edges(where: str, components: tuple[Any, ...]) -> FloatArray:
+def _first_edges(components: tuple[Any, ...]) -> FloatArray:
     """Return quantiles of all components, dense in the tails, cut to the stretch that all hold
     possible."""
     tail = np.concatenate([_TAIL * 10.0 ** np.arange(0, 14, 2), [0.05, 0.2, 0.5]])
@@ -182,7 +178,5 @@ def _first_edges(where: str, components: tuple[Any, ...]) -> FloatArray:
     edges: FloatArray = np.unique(np.concatenate([*points, [low, high]]))
     possible: FloatArray = edges[np.isfinite(edges) & (edges >= low) & (edges <= high)]
     if possible.size < 2:
-        raise InvalidInputError(
-            f"{where}: no level of the quantity is possible under every opinion"
-        )
+        raise InvalidInputError("no level of the quantity is possible under every opinion")
     return possible

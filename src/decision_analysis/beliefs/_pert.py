@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.errors import InvalidInputError
 
 
+@named
 def pert(low: float, mode: float, high: float, *, concentration: float = 4.0) -> Distribution:
     """Return the PERT distribution: a beta distribution on [`low`, `high`] with the given mode.
 
@@ -48,9 +50,8 @@ def pert(low: float, mode: float, high: float, *, concentration: float = 4.0) ->
     >>> round(float(beliefs.pert(2, 5, 14).mean()), 10)
     6.0
     """
-    where = "pert()"
-    least, likely, most = _ordered(where, low, mode, high)
-    strength = _checks.number(where, "concentration", concentration, low=0)
+    least, likely, most = _ordered(low, mode, high)
+    strength = _checks.number("concentration", concentration, low=0)
     from scipy import stats
 
     width = most - least
@@ -59,6 +60,7 @@ def pert(low: float, mode: float, high: float, *, concentration: float = 4.0) ->
     return frozen
 
 
+@named
 def triangular(low: float, mode: float, high: float) -> Distribution:
     """Return the triangular distribution between `low` and `high` with the given mode.
 
@@ -93,7 +95,7 @@ def triangular(low: float, mode: float, high: float) -> Distribution:
     >>> round(float(beliefs.triangular(2, 5, 14).mean()), 10)
     7.0
     """
-    least, likely, most = _ordered("triangular()", low, mode, high)
+    least, likely, most = _ordered(low, mode, high)
     from scipy import stats
 
     frozen: Distribution = stats.triang(
@@ -102,16 +104,16 @@ def triangular(low: float, mode: float, high: float) -> Distribution:
     return frozen
 
 
-def _ordered(where: str, low: object, mode: object, high: object) -> tuple[float, float, float]:
+def _ordered(low: object, mode: object, high: object) -> tuple[float, float, float]:
     given = {"low": low, "mode": mode, "high": high}
-    least, likely, most = (_checks.number(where, name, value) for name, value in given.items())
+    least, likely, most = (_checks.number(name, value) for name, value in given.items())
     if not least <= likely <= most:
         raise InvalidInputError(
-            f"{where}: low <= mode <= high must hold; got {least:.10g}, {likely:.10g}, {most:.10g}"
+            f"low <= mode <= high must hold; got {least:.10g}, {likely:.10g}, {most:.10g}"
         )
     if least == most:
         raise InvalidInputError(
-            f"{where}: low must be less than high; both are {least:.10g}, a certain quantity: use"
+            f"low must be less than high; both are {least:.10g}, a certain quantity: use"
             " the number itself"
         )
     return least, likely, most

@@ -13,6 +13,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._checks import listed
 from decision_analysis._elementwise import bare
 from decision_analysis._labels import numbered
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.beliefs._distribution import Distribution, distribution
 from decision_analysis.beliefs._log_pool import logarithmic_pool
@@ -38,6 +39,7 @@ def pool(
 ) -> dict[str, Any]: ...
 
 
+@named
 def pool(
     opinions: Sequence[Distribution] | Sequence[Mapping[str, Any]],
     weights: ArrayLike,
@@ -103,52 +105,49 @@ def pool(
     ... ]
     0.35
     """
-    where = "pool()"
-    _checks.one_of(where, "rule", rule, ("linear", "logarithmic"))
+    _checks.one_of("rule", rule, ("linear", "logarithmic"))
     given: list[Any] = list(opinions) if isinstance(opinions, Sequence) else []
     if not given or isinstance(opinions, str):
         raise InvalidInputError(
-            f"{where}: opinions must be a sequence of at least one; got {shown(opinions)}"
+            f"opinions must be a sequence of at least one; got {shown(opinions)}"
         )
     numbers = numbered(len(given))
     if _checks.is_labelled(weights) and not isinstance(weights, WeightsResult):
         raise InvalidInputError(
-            f"{where}: weights must be in the order of the opinions, which have no names; got a"
+            "weights must be in the order of the opinions, which have no names; got a"
             f" labelled {type(weights).__name__}: give a list in their order"
         )
     counted: Any = bare(weights)
-    shares = weights_array(where, numbers, counted)
+    shares = weights_array(numbers, counted)
     kinds = {_labelled.has_labels(opinion) for opinion in given}
     if len(kinds) > 1:
-        raise InvalidInputError(
-            f"{where}: opinions must be all distributions or all mappings; got both"
-        )
+        raise InvalidInputError("opinions must be all distributions or all mappings; got both")
     if kinds == {True}:
-        return _pool_states(where, given, shares, rule)
+        return _pool_states(given, shares, rule)
     if shares.ndim > 1:
         raise InvalidInputError(
-            f"{where}: weights of distributions must have one axis; got shape {shares.shape}"
+            f"weights of distributions must have one axis; got shape {shares.shape}"
         )
     needs = ("ppf", "cdf", "mean") if rule == "linear" else ("ppf", "cdf", "mean", "pdf")
     for number, opinion in zip(numbers, given, strict=True):
-        distribution(where, f"opinion {number}", opinion, needs=needs)
+        distribution(f"opinion {number}", opinion, needs=needs)
     kept = [
         (opinion, float(share)) for opinion, share in zip(given, shares, strict=True) if share > 0
     ]
     components, parts = tuple(opinion for opinion, _ in kept), tuple(share for _, share in kept)
     if rule == "linear":
         return LinearPool(components, parts)
-    return logarithmic_pool(where, components, parts)
+    return logarithmic_pool(components, parts)
 
 
 def _pool_states(
-    where: str, opinions: list[Mapping[str, Any]], weights: FloatArray, rule: str
+    opinions: list[Mapping[str, Any]], weights: FloatArray, rule: str
 ) -> dict[str, Any]:
     states: tuple[str, ...] | None = None
     tables = []
     for number, opinion in enumerate(opinions, start=1):
         states, table = state_probabilities(
-            where, f"opinion {number}", opinion, states, each="state of opinion 1"
+            f"opinion {number}", opinion, states, each="state of opinion 1"
         )
         tables.append(table)
     assert states is not None
@@ -159,8 +158,7 @@ def _pool_states(
     except ValueError:
         shapes = [table.shape[:-1] for table in tables] + [weights.shape[:-1]]
         raise InvalidInputError(
-            f"{where}: samples of opinions and weights must have shapes that broadcast; got"
-            f" {shapes}"
+            f"samples of opinions and weights must have shapes that broadcast; got {shapes}"
         ) from None
     shares = weights[..., :, None]
     if rule == "linear":
@@ -170,7 +168,7 @@ def _pool_states(
     peak = logs.max(axis=-1, keepdims=True)
     if not np.isfinite(peak).all():
         raise InvalidInputError(
-            f"{where}: no state is possible under every opinion; states are {listed(states)}"
+            f"no state is possible under every opinion; states are {listed(states)}"
         )
     parts = np.exp(logs - peak)
     return by_name(states, parts / parts.sum(axis=-1, keepdims=True))

@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._elementwise import bare, like
+from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import upper_probability, upper_quantile
 from decision_analysis.beliefs._invert import invert
 from decision_analysis.errors import InvalidInputError
@@ -24,22 +25,27 @@ class PooledDistribution(ABC):
     components: tuple[Any, ...]
     weights: tuple[float, ...]
 
+    @named("pooled distribution")
     def cdf(self, x: Any) -> Any:
         """Return probabilities of not exceeding `x`, of any shape."""
         return like(x, self._cdf(levels(x)))
 
+    @named("pooled distribution")
     def sf(self, x: Any) -> Any:
         """Return probabilities of exceeding `x`, of any shape."""
         return like(x, self._sf(levels(x)))
 
+    @named("pooled distribution")
     def pdf(self, x: Any) -> Any:
         """Return densities at `x`, of any shape."""
         return like(x, self._pdf(levels(x)))
 
+    @named("pooled distribution")
     def ppf(self, q: Any) -> Any:
         """Return quantiles at probabilities `q` in [0, 1], of any shape."""
         return like(q, self._ppf(chances(q)))
 
+    @named("pooled distribution")
     def isf(self, q: Any) -> Any:
         """Return levels exceeded with probabilities `q` in [0, 1], of any shape."""
         return like(q, self._isf(chances(q)))
@@ -122,15 +128,13 @@ class LinearPool(PooledDistribution):
 
 def levels(x: Any) -> FloatArray:
     """Return levels of a quantity as an array, infinite ones allowed."""
-    return _checks.numeric_array("pooled distribution", "x", bare(x), finite=False)
+    return _checks.numeric_array("x", bare(x), finite=False)
 
 
 def chances(q: Any) -> FloatArray:
     """Return probabilities in [0, 1] as an array."""
-    p = _checks.numeric_array("pooled distribution", "q", bare(q))
+    p = _checks.numeric_array("q", bare(q))
     if len(bad := np.argwhere((p < 0) | (p > 1))):
         index = tuple(bad[0])
-        raise InvalidInputError(
-            f"pooled distribution: q must be in [0, 1]; got {p[index]:.10g}{_checks.at(index)}"
-        )
+        raise InvalidInputError(f"q must be in [0, 1]; got {p[index]:.10g}{_checks.at(index)}")
     return p

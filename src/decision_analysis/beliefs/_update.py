@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._named import named
 from decision_analysis.beliefs._states import by_name, likelihoods, state_probabilities
 from decision_analysis.core import Result, axes
 from decision_analysis.core._index import relabeled
@@ -143,6 +144,7 @@ class _Posteriors(Mapping[str, Mapping[str, Probability]]):
         return bool((self._joint[..., self._signals.index(signal), :].sum(axis=-1) > 0).all())
 
 
+@named
 def update(
     prior: Mapping[str, Probability], likelihood: Mapping[str, Mapping[str, Probability]]
 ) -> UpdateResult:
@@ -197,17 +199,15 @@ def update(
     >>> round(result.posterior["says blue"]["blue"], 4)
     0.4138
     """
-    where = "update()"
-    states, chances = state_probabilities(where, "prior", prior)
-    signals, columns = likelihoods(where, states, likelihood)
+    states, chances = state_probabilities("prior", prior)
+    signals, columns = likelihoods(states, likelihood)
     try:
         table = np.stack(np.broadcast_arrays(*columns), axis=-1)
         joint = table * chances[..., None, :]
     except ValueError:
         shapes = [chances.shape[:-1], *(column.shape[:-1] for column in columns)]
         raise InvalidInputError(
-            f"{where}: samples of prior and likelihood must have shapes that broadcast; got"
-            f" {shapes}"
+            f"samples of prior and likelihood must have shapes that broadcast; got {shapes}"
         ) from None
     return UpdateResult(
         method="Bayes",

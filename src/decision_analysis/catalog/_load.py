@@ -8,6 +8,7 @@ from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._named import named
 from decision_analysis.catalog._case import Case
 from decision_analysis.catalog._literals import arguments, resolve, table_of
 
@@ -37,6 +38,7 @@ def names() -> tuple[str, ...]:
     )
 
 
+@named("catalog.load()")
 def load(name: str) -> Case:
     """Read a published case.
 
@@ -61,7 +63,7 @@ def load(name: str) -> Case:
     >>> catalog.load("tzeng_2011/topsis").expected["scores"]
     [0.5037, 0.6581, 0.7482, 0.334]
     """
-    _checks.known("catalog.load()", "case", name, names())
+    _checks.known("case", name, names())
     data = read(name)
     return Case(
         name=name,

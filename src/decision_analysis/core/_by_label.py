@@ -21,7 +21,8 @@ def place_of(method: str, label: object, labels: tuple[str, ...]) -> int:
     near = _checks.nearest(name, labels)
     hint = f" (did you mean {near!r}?)" if near else ""
     raise UnknownKeyError(
-        f"{method}: no {shown(label)} among its labels{hint}; they are {_checks.listed(labels)}"
+        f"no {shown(label)} among its labels{hint}; they are {_checks.listed(labels)}",
+        where=method,
     )
 
 

@@ -21,6 +21,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._limits import BATCH, CHUNK, LONGEST_SEED, MOST_SAMPLES
+from decision_analysis._named import called, place
 from decision_analysis._shown import shown
 from decision_analysis.core._blas import blas_limit as blas_limit
 from decision_analysis.errors import InvalidInputError
@@ -37,7 +38,7 @@ _ALLOWED = (
 _MAP = "workers must answer as map() does, for each chunk in order"
 
 
-def entropy(where: str, rng: object) -> int:
+def entropy(rng: object) -> int:
     """Return the entropy of all streams of one call: an int as it is, 128 bits of a Generator, or
     fresh bits."""
     if rng is None:
@@ -46,13 +47,11 @@ def entropy(where: str, rng: object) -> int:
         return int.from_bytes(rng.bytes(16))
     if not isinstance(rng, int | np.integer) or not _checks.is_number(rng) or rng < 0:
         raise InvalidInputError(
-            f"{where}: rng must be None, a non-negative integer or a numpy Generator; got"
-            f" {shown(rng)}"
+            f"rng must be None, a non-negative integer or a numpy Generator; got {shown(rng)}"
         )
     if int(rng).bit_length() > LONGEST_SEED:
         raise InvalidInputError(
-            f"{where}: rng must be an integer of at most {LONGEST_SEED:,} bits; got"
-            f" {shown(int(rng))}"
+            f"rng must be an integer of at most {LONGEST_SEED:,} bits; got {shown(int(rng))}"
         )
     return int(rng)
 
@@ -70,7 +69,7 @@ def stream(entropy: int, tag: str, index: int, *, name: str = "") -> np.random.G
 
 
 def run(
-    where: str, task: Task[T], n: int, *, batch: int = BATCH, workers: Workers = None
+    task: Task[T], n: int, *, batch: int = BATCH, workers: Workers = None
 ) -> Generator[T, None, None]:
     """Yield `task(chunk, rows)` for every chunk of `n` rows, in chunk order.
 
@@ -80,22 +79,22 @@ def run(
     before it is sent away. Close the iterator where it may not be used up: what waits is canceled
     then, and what runs is waited for.
     """
-    batch = _checks.integer(where, "batch", batch)
+    batch = _checks.integer("batch", batch)
     if n > MOST_SAMPLES:
-        raise InvalidInputError(f"{where}: at most {MOST_SAMPLES:,} samples; got {n:,}")
+        raise InvalidInputError(f"at most {MOST_SAMPLES:,} samples; got {n:,}")
     left = range(n, 0, -CHUNK)
     window = max(1, batch // CHUNK)
     if workers is None:
         return _here(task, left)
     if callable(getattr(workers, "submit", None)) and not isinstance(workers, type):
-        return _submitted(where, workers, task, left, window)
+        return _submitted(workers, task, left, window)
     if callable(workers) and not hasattr(workers, "submit"):
-        return _mapped(where, workers, task, left, window)
+        return _mapped(workers, task, left, window)
     try:
-        count = _checks.integer(where, "workers", workers)
+        count = _checks.integer("workers", workers)
     except InvalidInputError as error:
-        raise InvalidInputError(f"{error}; allowed are {_ALLOWED}") from None
-    return _threads(where, count, task, left, window)
+        raise InvalidInputError(f"{error.message}; allowed are {_ALLOWED}") from None
+    return _threads(count, task, left, window)
 
 
 def _here(task: Task[T], left: range) -> Generator[T, None, None]:
@@ -104,97 +103,93 @@ def _here(task: Task[T], left: range) -> Generator[T, None, None]:
             yield task(chunk, size)
 
 
-def _threads(
-    where: str, count: int, task: Task[T], left: range, window: int
-) -> Generator[T, None, None]:
+def _threads(count: int, task: Task[T], left: range, window: int) -> Generator[T, None, None]:
     pool = ThreadPoolExecutor(min(count, window))
     try:
-        yield from _submitted(where, pool, task, left, window, cut=False)
+        yield from _submitted(pool, task, left, window, cut=False)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _submitted(
-    where: str, pool: Any, task: Task[T], left: range, window: int, *, cut: bool = True
+    pool: Any, task: Task[T], left: range, window: int, *, cut: bool = True
 ) -> Generator[T, None, None]:
     waiting: deque[Any] = deque()
     try:
         with blas_limit():
             for chunk, size in _sizes(left):
                 if len(waiting) == window:
-                    yield _answer(where, task, waiting)
+                    yield _answer(task, waiting)
                 part = _cut(task, chunk, size) if cut else task
-                waiting.append(_submit(where, pool, part, chunk, size))
+                waiting.append(_submit(pool, part, chunk, size))
             while waiting:
-                yield _answer(where, task, waiting)
+                yield _answer(task, waiting)
     finally:
         # `cancel` says False of what runs already
         running = [future for future in waiting if future.cancel() is False]
         wait(future for future in running if isinstance(future, Future))
 
 
-def _submit(where: str, pool: Any, task: Task[T], chunk: int, rows: int) -> Any:
+def _submit(pool: Any, task: Task[T], chunk: int, rows: int) -> Any:
     """Send a task away, or say why the pool does not take it."""
     try:
         if hasattr(pool, "scatter"):
             # Dask warns of large tasks: their data go first
             task = pool.scatter(task, hash=False)
-        future = pool.submit(_one_blas_thread, task, chunk, rows)
+        future = pool.submit(_one_blas_thread, task, chunk, rows, place())
     except (TypeError, RuntimeError) as error:
         raise InvalidInputError(
-            f"{where}: workers must take tasks by .submit(function, *arguments); got {shown(pool)},"
+            f"workers must take tasks by .submit(function, *arguments); got {shown(pool)},"
             f" which raised {type(error).__name__}: {error}"
         ) from error
     if not (hasattr(future, "result") and hasattr(future, "cancel")):
         raise InvalidInputError(
-            f"{where}: workers must return futures from .submit(); got {shown(future)} from"
-            f" {shown(pool)}"
+            f"workers must return futures from .submit(); got {shown(future)} from {shown(pool)}"
         )
     return future
 
 
-def _answer(where: str, task: Task[T], waiting: deque[Any]) -> T:
+def _answer(task: Task[T], waiting: deque[Any]) -> T:
     """Wait for the first answer; a task that cannot be sent to another process is refused."""
     try:
         answer: T = waiting[0].result()
     except (pickle.PicklingError, AttributeError, TypeError) as error:
-        _picklable(where, task, error)
+        _picklable(task, error)
         raise
     waiting.popleft()
     return answer
 
 
 def _mapped(
-    where: str, over: Callable[..., Any], task: Task[T], left: range, window: int
+    over: Callable[..., Any], task: Task[T], left: range, window: int
 ) -> Generator[T, None, None]:
-    _probe(where, over)
+    _probe(over)
     sizes = _sizes(left)
     with blas_limit():
         while batch := list(itertools.islice(sizes, window)):
-            parts = [(_cut(task, chunk, size), chunk, size) for chunk, size in batch]
+            parts = [(_cut(task, chunk, size), chunk, size, place()) for chunk, size in batch]
             try:
                 done = over(_numbered, parts)
                 answers = list(done) if isinstance(done, Iterable) else []
             except (pickle.PicklingError, AttributeError, TypeError) as error:
-                _picklable(where, task, error)
+                _picklable(task, error)
                 raise
             numbers = [answer[:1] if isinstance(answer, tuple) else None for answer in answers]
             if numbers != [part[:1] for part in batch]:
                 raise InvalidInputError(
-                    f"{where}: {_MAP}; got {len(answers)} answers for {len(batch)} chunks from"
-                    f" {shown(over)}"
+                    f"{_MAP}; got {len(answers)} answers for {len(batch)} chunks from {shown(over)}"
                 )
             yield from (answer for _, answer in answers)
 
 
-def _probe(where: str, over: Callable[..., Any]) -> None:
+def _probe(over: Callable[..., Any]) -> None:
     """Refuse a function that cannot be called as map() is: what goes wrong later is the task's."""
     try:
-        done = over(_numbered, [(_nothing, 0, 2), (_nothing, 1, 3)])
+        done = over(_numbered, [(_nothing, 0, 2, ""), (_nothing, 1, 3, "")])
         list(done) if isinstance(done, Iterable) else None
     except (TypeError, ValueError, AttributeError) as error:
         raise InvalidInputError(
-            f"{where}: {_MAP}; got {shown(over)}, which raised {type(error).__name__}: {error}"
+            f"{_MAP}; got {shown(over)}, which raised {type(error).__name__}: {error}"
         ) from error
 
 
@@ -213,7 +208,7 @@ def _cut(task: Task[T], chunk: int, rows: int) -> Task[T]:
     return task if cut is None else cut(chunk, rows)
 
 
-def _picklable(where: str, task: object, error: Exception) -> None:
+def _picklable(task: object, error: Exception) -> None:
     """Say so where an error came from sending a task to another process; return where the task
     itself had it."""
     # the traceback of another process comes as the text of the cause
@@ -224,15 +219,15 @@ def _picklable(where: str, task: object, error: Exception) -> None:
         pickle.dumps(task)
     except Exception as reason:
         raise InvalidInputError(
-            f"{where}: workers in other processes need functions and parameters that can be"
+            "workers in other processes need functions and parameters that can be"
             f" pickled, which those defined in a module are; got {reason}"
         ) from error
 
 
-def _numbered(part: tuple[Task[T], int, int]) -> tuple[int, T]:
+def _numbered(part: tuple[Task[T], int, int, str]) -> tuple[int, T]:
     return part[1], _one_blas_thread(*part)
 
 
-def _one_blas_thread(task: Task[T], chunk: int, rows: int) -> T:
-    with blas_limit():
+def _one_blas_thread(task: Task[T], chunk: int, rows: int, name: str) -> T:
+    with blas_limit(), called(name):
         return task(chunk, rows)

@@ -20,7 +20,6 @@ Names = tuple[str, ...]
 
 
 def pairwise_comparisons(
-    where: str,
     given: Any,
     names: Sequence[str] | None = None,
     *,
@@ -32,20 +31,18 @@ def pairwise_comparisons(
     by which they are aligned to `names` or to the first. Of a pair typed twice the larger number
     counts, and the other is its reciprocal.
     """
-    slack = _checks.number(where, "tolerance", tolerance, low=0, high=1, open_high=True)
-    wanted = None if names is None else _checks.names(where, "names", names)
-    array, labels = _read(where, given, wanted)
+    slack = _checks.number("tolerance", tolerance, low=0, high=1, open_high=True)
+    wanted = None if names is None else _checks.names("names", names)
+    array, labels = _read(given, wanted)
     if array.ndim < 2 or array.shape[-1] != array.shape[-2] or 0 in array.shape:
-        raise InvalidInputError(
-            f"{where}: comparisons must have shape (..., n, n); got {array.shape}"
-        )
+        raise InvalidInputError(f"comparisons must have shape (..., n, n); got {array.shape}")
     if labels is None and wanted is not None:
         if len(wanted) != array.shape[-1]:
             raise InvalidInputError(
-                f"{where}: names must be {array.shape[-1]}, one for each row; got {len(wanted)}"
+                f"names must be {array.shape[-1]}, one for each row; got {len(wanted)}"
             )
         labels = wanted
-    return _reciprocal(where, array, labels or numbered(array.shape[-1]), slack), labels
+    return _reciprocal(array, labels or numbered(array.shape[-1]), slack), labels
 
 
 def holds_pairs(given: object) -> bool:
@@ -57,38 +54,38 @@ def holds_pairs(given: object) -> bool:
     return isinstance(given, Mapping) and any(isinstance(key, tuple) for key in given)
 
 
-def _read(where: str, given: Any, names: Names | None) -> tuple[FloatArray, Names | None]:
+def _read(given: Any, names: Names | None) -> tuple[FloatArray, Names | None]:
     """Return the numbers as they were typed, NaN where there are none."""
     what = "comparisons"
     if isinstance(given, Mapping) or _labelled.is_series(given):
-        return _of_pairs(where, what, given, names)
+        return _of_pairs(what, given, names)
     if isinstance(given, list | tuple) and any(map(holds_pairs, given)):
         arrays: list[FloatArray] = []
         labels = names
         for number, entry in enumerate(given, 1):
             if not holds_pairs(entry):
                 raise InvalidInputError(
-                    f"{where}: {what} must all be of pairs or none; entry {number} is not"
+                    f"{what} must all be of pairs or none; entry {number} is not"
                 )
-            array, labels = _of_pairs(where, f"entry {number} of {what}", entry, labels)
+            array, labels = _of_pairs(f"entry {number} of {what}", entry, labels)
             arrays.append(array)
-        _samples_fit(where, what, arrays)
+        _samples_fit(what, arrays)
         return np.stack(np.broadcast_arrays(*arrays)), labels
     if isinstance(given, list | tuple) and any(map(_labelled.is_frame, given)):
-        given = [_with_numbers(where, what, entry) for entry in given]
+        given = [_with_numbers(what, entry) for entry in given]
     elif _labelled.is_frame(given):
-        given = _with_numbers(where, what, given)
+        given = _with_numbers(what, given)
     else:
-        return typed_array(where, what, given), None
-    return _labelled.square(where, what, given, names, finite=False)
+        return typed_array(what, given), None
+    return _labelled.square(what, given, names, finite=False)
 
 
-def _with_numbers(where: str, what: str, frame: Any) -> Any:
+def _with_numbers(what: str, frame: Any) -> Any:
     """Return a frame with its text read as numbers; an array where labels only count places."""
     if not _labelled.is_frame(frame):
         return frame
     if not _checks.is_labelled(frame):
-        return typed_array(where, what, frame.to_numpy())
+        return typed_array(what, frame.to_numpy())
     cells = frame.to_numpy()
     if not _checks.is_labelled(frame.set_axis(range(frame.shape[1]), axis=1)):
         first = frame.columns[0]
@@ -97,77 +94,66 @@ def _with_numbers(where: str, what: str, frame: Any) -> Any:
             if cells.shape[1] == len(cells) + 1
             else ".set_axis(frame.columns)"
         )
-        raise InvalidInputError(
-            f"{where}: {what} must name their rows as their columns; give frame{way}"
-        )
+        raise InvalidInputError(f"{what} must name their rows as their columns; give frame{way}")
     if cells.dtype.kind == "O":
-        return type(frame)(
-            typed_cells(where, what, cells), index=frame.index, columns=frame.columns
-        )
+        return type(frame)(typed_cells(what, cells), index=frame.index, columns=frame.columns)
     return frame
 
 
-def _of_pairs(where: str, what: str, given: Any, names: Names | None) -> tuple[FloatArray, Names]:
+def _of_pairs(what: str, given: Any, names: Names | None) -> tuple[FloatArray, Names]:
     """Return comparisons (..., n, n) from numbers by pair; NaN where there is no pair."""
-    found = _labelled.entries(where, what, given)
-    pairs = list(_pairs(where, what, found, plain=_labelled.is_series(given)))
+    found = _labelled.entries(what, given)
+    pairs = list(_pairs(what, found, plain=_labelled.is_series(given)))
     if names is None:
         names = _checks.names(
-            where, f"names in {what}", list(dict.fromkeys(name for pair in pairs for name in pair))
+            f"names in {what}", list(dict.fromkeys(name for pair in pairs for name in pair))
         )
     place = {name: position for position, name in enumerate(names)}
     pairs = [
-        tuple(_checks.known(where, f"name in {what}", name, names) for name in pair)
-        for pair in pairs
+        tuple(_checks.known(f"name in {what}", name, names) for name in pair) for pair in pairs
     ]
     if twice := _checks.repeats(pairs):
-        raise InvalidInputError(
-            f"{where}: {what} must name each pair once; {_checks.listed(twice)} twice"
-        )
+        raise InvalidInputError(f"{what} must name each pair once; {_checks.listed(twice)} twice")
     cells = [
-        typed_array(where, f"{what} of {one!r} to {other!r}", entry)
+        typed_array(f"{what} of {one!r} to {other!r}", entry)
         for (one, other), entry in zip(pairs, found.values(), strict=True)
     ]
-    shape = _samples_fit(where, what, cells)
+    shape = _samples_fit(what, cells)
     array = np.full((*shape, len(names), len(names)), np.nan)
     for (one, other), cell in zip(pairs, cells, strict=True):
         array[..., place[one], place[other]] = cell
     return array, names
 
 
-def _samples_fit(where: str, what: str, arrays: Sequence[FloatArray]) -> tuple[int, ...]:
+def _samples_fit(what: str, arrays: Sequence[FloatArray]) -> tuple[int, ...]:
     """Return the joint shape of arrays of samples."""
     shapes = sorted({array.shape for array in arrays})
     try:
         return np.broadcast_shapes(*shapes)
     except ValueError:
         raise InvalidInputError(
-            f"{where}: samples of {what} must broadcast; got shapes {shown(shapes)}"
+            f"samples of {what} must broadcast; got shapes {shown(shapes)}"
         ) from None
 
 
-def _pairs(
-    where: str, what: str, keys: Mapping[Any, Any], *, plain: bool
-) -> Iterator[tuple[Any, ...]]:
+def _pairs(what: str, keys: Mapping[Any, Any], *, plain: bool) -> Iterator[tuple[Any, ...]]:
     for key in keys:
         if not isinstance(key, tuple) or len(key) != 2:
             raise InvalidInputError(
-                f"{where}: keys of {what} must be pairs of names, such as ('price', 'comfort'); got"
+                f"keys of {what} must be pairs of names, such as ('price', 'comfort'); got"
                 f" {shown(key)}"
             )
         yield tuple(map(written, key)) if plain else key
 
 
-def _reciprocal(where: str, array: FloatArray, labels: Names, tolerance: float) -> FloatArray:
+def _reciprocal(array: FloatArray, labels: Names, tolerance: float) -> FloatArray:
     """Return the comparisons with each pair as one judgement: of two numbers the larger."""
     n = array.shape[-1]
-    _refuse(where, labels, array, np.isinf(array), "must be finite")
-    _refuse(where, labels, array, array < 0, "must be positive")
-    _refuse(
-        where, labels, array, array == 0, "must be positive", hint=": leave empty what is not given"
-    )
+    _refuse(labels, array, np.isinf(array), "must be finite")
+    _refuse(labels, array, array < 0, "must be positive")
+    _refuse(labels, array, array == 0, "must be positive", hint=": leave empty what is not given")
     array = np.where(np.eye(n, dtype=bool) & np.isnan(array), 1.0, array)
-    _refuse(where, labels, array, np.eye(n, dtype=bool) & (array != 1), "must be 1")
+    _refuse(labels, array, np.eye(n, dtype=bool) & (array != 1), "must be 1")
     turned = np.swapaxes(array, -1, -2)
     with np.errstate(over="ignore"):
         off = np.abs(array * turned - 1)
@@ -176,7 +162,6 @@ def _reciprocal(where: str, array: FloatArray, labels: Names, tolerance: float) 
     if unequal.any():
         hint = _way_out(float(off[unequal].max()))
         _refuse(
-            where,
             labels,
             array,
             unequal,
@@ -189,7 +174,7 @@ def _reciprocal(where: str, array: FloatArray, labels: Names, tolerance: float) 
     follows = np.isnan(array) | (smaller & (off > TIE_TOLERANCE))
     found = np.where(follows, from_turned, array)
     beyond = np.isinf(np.swapaxes(found, -1, -2))
-    _refuse(where, labels, array, beyond, "must have a reciprocal that is finite")
+    _refuse(labels, array, beyond, "must have a reciprocal that is finite")
     return found
 
 
@@ -205,7 +190,6 @@ def _way_out(off: float) -> str:
 
 
 def _refuse(
-    where: str,
     labels: Sequence[str],
     array: FloatArray,
     bad: BoolArray,
@@ -220,6 +204,6 @@ def _refuse(
     *sample, row, column = (int(i) for i in np.argwhere(bad)[0])
     turned = f" and {array[(*sample, column, row)]:g} turned" if both else ""
     raise InvalidInputError(
-        f"{where}: {labels[row]!r} to {labels[column]!r}{_checks.at(sample)} {must}; "
+        f"{labels[row]!r} to {labels[column]!r}{_checks.at(sample)} {must}; "
         f"got {array[(*sample, row, column)]:g}{turned}{hint}"
     )

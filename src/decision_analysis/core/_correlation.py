@@ -19,13 +19,13 @@ _LIFTED = 1e-8
 _TOLERANCE = 1e-11  # between two steps: a thousandth of `_LIFTED`, which hides what is left
 
 
-def normal_correlation(where: str, names: Sequence[str], correlation: object) -> FloatArray:
+def normal_correlation(names: Sequence[str], correlation: object) -> FloatArray:
     """Return the normal scores' correlations (P, P), or say which pairs contradict one another."""
-    matrix = to_normal(rank_matrix(where, names, correlation))
+    matrix = to_normal(rank_matrix(names, correlation))
     if factor(matrix) is not None:
         return matrix
     raise InvalidInputError(
-        f"{where}: correlation must be positive definite as a Gaussian copula; least eigenvalue"
+        "correlation must be positive definite as a Gaussian copula; least eigenvalue"
         f" {np.linalg.eigvalsh(matrix)[0]:.3g} because of {_culprits(names, matrix)} (pairs that"
         " are not named count as 0); the nearest that is:"
         " Parameters.nearest_correlation(correlation)"
@@ -100,42 +100,40 @@ def _culprits(names: Sequence[str], matrix: FloatArray) -> str:
     )
 
 
-def rank_matrix(where: str, names: Sequence[str], correlation: Any) -> FloatArray:
+def rank_matrix(names: Sequence[str], correlation: Any) -> FloatArray:
     """Return Spearman's correlations (P, P) from pairs, the others 0, or from a matrix."""
     if isinstance(correlation, Mapping) or _labelled.is_series(correlation):
-        correlation = _labelled.entries(where, "correlation", correlation, empty=True)
+        correlation = _labelled.entries("correlation", correlation, empty=True)
         matrix = np.eye(len(names))
         said: dict[frozenset[str], float] = {}
         for pair, value in correlation.items():
             if not isinstance(pair, tuple) or len(pair) != 2 or pair[0] == pair[1]:
                 raise InvalidInputError(
-                    f"{where}: correlation must name pairs of two parameters; got {shown(pair)}"
+                    f"correlation must name pairs of two parameters; got {shown(pair)}"
                 )
             first, second = (
-                names.index(_checks.known(where, "varying parameter in correlation", p, names))
+                names.index(_checks.known("varying parameter in correlation", p, names))
                 for p in pair
             )
             rho = _checks.number(
-                where, f"correlation of {pair[0]!r} and {pair[1]!r}", value, low=-1, high=1
+                f"correlation of {pair[0]!r} and {pair[1]!r}", value, low=-1, high=1
             )
             if said.setdefault(frozenset(pair), rho) != rho:
                 raise InvalidInputError(
-                    f"{where}: correlation of {pair[0]!r} and {pair[1]!r} is given twice,"
-                    " differently"
+                    f"correlation of {pair[0]!r} and {pair[1]!r} is given twice, differently"
                 )
             matrix[first, second] = matrix[second, first] = rho
         return matrix
-    matrix, _ = _labelled.square(where, "correlation", correlation, names, each="varying parameter")
+    matrix, _ = _labelled.square("correlation", correlation, names, each="varying parameter")
     if matrix.shape != (len(names), len(names)):
         raise InvalidInputError(
-            f"{where}: correlation must have shape {(len(names),) * 2}, in the order"
+            f"correlation must have shape {(len(names),) * 2}, in the order"
             f" {listed(names)}; got {matrix.shape}"
         )
     if not np.allclose(matrix, matrix.T, rtol=0, atol=1e-12) or not np.all(np.diag(matrix) == 1):
-        raise InvalidInputError(f"{where}: correlation must be symmetric with ones on the diagonal")
+        raise InvalidInputError("correlation must be symmetric with ones on the diagonal")
     if np.abs(matrix).max(initial=0.0) > 1:
         raise InvalidInputError(
-            f"{where}: correlations must be in [-1, 1]; got"
-            f" {matrix.flat[np.abs(matrix).argmax()]:g}"
+            f"correlations must be in [-1, 1]; got {matrix.flat[np.abs(matrix).argmax()]:g}"
         )
     return matrix

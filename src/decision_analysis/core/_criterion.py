@@ -43,9 +43,9 @@ class Criterion:
     description: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", _checks.label("Criterion", "name", self.name))
-        where = f"criterion {self.name!r}"
+        object.__setattr__(self, "name", _checks.label("Criterion: name", self.name))
+        place = f"criterion {self.name!r}"
         if not isinstance(self.goal, str) or self.goal not in ("max", "min"):
-            raise InvalidInputError(f"{where}: goal must be 'max' or 'min'; got {shown(self.goal)}")
+            raise InvalidInputError(f"{place}: goal must be 'max' or 'min'; got {shown(self.goal)}")
         for what in ("goal", "unit", "description"):
-            object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))
+            object.__setattr__(self, what, _checks.text(f"{place}: {what}", getattr(self, what)))

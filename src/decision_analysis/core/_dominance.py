@@ -6,10 +6,12 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import settled
+from decision_analysis._named import named
 from decision_analysis.core._relation import Relation
 from decision_analysis.core._table import DecisionTable
 
 
+@named
 def dominance(table: DecisionTable) -> Relation:
     """Return which alternative dominates which: nowhere worse, and better on one criterion.
 
@@ -49,7 +51,7 @@ def dominance(table: DecisionTable) -> Relation:
     >>> da.core.dominance(table).kernel()
     ('a', 'c')
     """
-    table = _checks.instance("dominance()", "table", table, DecisionTable)
+    table = _checks.instance("table", table, DecisionTable)
     values = settled(table.values, -2)
     oriented = np.where(table.maximize, values, -values)
     shape = (*table.sample_shape, len(table.alternatives), len(table.alternatives))

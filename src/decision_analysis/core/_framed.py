@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 import numpy as np
 
 from decision_analysis._arrays import IntArray
+from decision_analysis._named import named
 from decision_analysis.core._index import own_index, relabeled, sample_names, sampled_index
 from decision_analysis.core._shown import Headers, Rows
 from decision_analysis.core._steps_frame import steps_frame
@@ -91,6 +92,7 @@ class Framed(ToFrame):
             return (np.asarray(getattr(self, of)), self.alternatives) if hasattr(self, of) else None
         return (np.asarray(getattr(self, self.main)), labels) if letters in ("A", "C") else None
 
+    @named("{self.method}: steps_frame()")
     def steps_frame(self, name: str | None = None) -> pandas.DataFrame:
         """Return an intermediate of the method as a pandas DataFrame with its labels.
 

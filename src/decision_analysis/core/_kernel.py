@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import MOST_ON_CYCLES
+from decision_analysis._named import warn
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 
 if TYPE_CHECKING:
     import networkx
 
 
-def contracted_kernel(where: str, above: BoolArray, labels: tuple[str, ...]) -> set[int]:
+def contracted_kernel(above: BoolArray, labels: tuple[str, ...]) -> set[int]:
     """Return every member of the kept components of the condensed graph, which has exactly one
     kernel."""
     import networkx as nx
@@ -27,16 +27,14 @@ def contracted_kernel(where: str, above: BoolArray, labels: tuple[str, ...]) -> 
         inside = condensed.nodes[part]["members"]
         if len(inside) > 1:
             cycle = ", ".join(repr(labels[i]) for i in sorted(inside))
-            warnings.warn(
-                f"{where}: the cycle of {cycle} was contracted", DegenerateDataWarning, stacklevel=3
-            )
+            warn(f"the cycle of {cycle} was contracted", DegenerateDataWarning)
         if kept.isdisjoint(condensed.predecessors(part)):
             kept.add(part)
             members.update(int(i) for i in inside)
     return members
 
 
-def exact_kernel(where: str, above: BoolArray, labels: tuple[str, ...]) -> set[int]:
+def exact_kernel(above: BoolArray, labels: tuple[str, ...]) -> set[int]:
     """Return the only kernel of the graph as it is; refuse none and several.
 
     x_i is 1 for a member: x_i + x_j <= 1 along every arc, and x_j + sum of x_i over arcs i -> j is
@@ -48,7 +46,7 @@ def exact_kernel(where: str, above: BoolArray, labels: tuple[str, ...]) -> set[i
     cyclic = sum(len(part) for part in nx.strongly_connected_components(graph) if len(part) > 1)
     if cyclic > MOST_ON_CYCLES:
         raise InvalidInputError(
-            f"{where}: 'exact' takes at most {MOST_ON_CYCLES} alternatives on cycles; got {cyclic}"
+            f"'exact' takes at most {MOST_ON_CYCLES} alternatives on cycles; got {cyclic}"
         )
     size = len(labels)
     tails, heads = np.nonzero(above)
@@ -59,13 +57,11 @@ def exact_kernel(where: str, above: BoolArray, labels: tuple[str, ...]) -> set[i
     low = np.concatenate([-np.ones(len(tails)), np.ones(size)])
     first = _feasible(rows, low)
     if first is None:
-        raise InvalidInputError(f"{where}: this relation has no kernel; use cycles='contract'")
+        raise InvalidInputError("this relation has no kernel; use cycles='contract'")
     other = _feasible(np.vstack([rows, 1 - 2 * first]), np.append(low, 1 - first.sum()))
     if other is not None:
         one, two = ([labels[i] for i in np.flatnonzero(x)] for x in (first, other))
-        raise InvalidInputError(
-            f"{where}: this relation has several kernels, {one} and {two} among them"
-        )
+        raise InvalidInputError(f"this relation has several kernels, {one} and {two} among them")
     return set(np.flatnonzero(first).tolist())
 
 

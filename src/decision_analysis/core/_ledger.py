@@ -6,6 +6,7 @@ from collections.abc import ValuesView
 from typing import TYPE_CHECKING, Any
 
 from decision_analysis import _render
+from decision_analysis._named import named
 from decision_analysis.core._parameter import Parameter
 from decision_analysis.core._shown import Headers, Rows, Shown, checked_top
 from decision_analysis.core._to_frame import ToFrame
@@ -33,6 +34,7 @@ class Ledger(ToFrame, Shown):
         headers, rows = self._rows()
         return pd.DataFrame(rows, columns=headers).set_index("parameter")  # type: ignore[no-any-return]
 
+    @named("Parameters.to_markdown()")
     def to_markdown(self, top: int | None = None) -> str:
         """Return the ledger of the parameters in Markdown.
 
@@ -52,7 +54,7 @@ class Ledger(ToFrame, Shown):
         InvalidInputError
             If `top` is no integer above 0.
         """
-        most = checked_top("Parameters.to_markdown()", top)
+        most = checked_top(top)
         headers, rows, rest = (*self._rows(), "") if most is None else self._first(most)
         return _render.markdown_table(headers, rows, rest=rest) + "\n"
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from decision_analysis import _labelled, _read_rows
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._checks import listed
+from decision_analysis._named import leads_out, place
 from decision_analysis._shown import shown
 from decision_analysis.core._parameters import Parameters
 from decision_analysis.core._table import DecisionTable
@@ -20,8 +21,9 @@ Model: TypeAlias = Callable[[Mapping[str, FloatArray]], DecisionTable]
 Method: TypeAlias = Callable[[DecisionTable, Any], Any]
 
 
+@leads_out
 def call(
-    where: str, what: str, wanted: str, function: Callable[..., Any], *arguments: Any, **named: Any
+    what: str, wanted: str, function: Callable[..., Any], *arguments: Any, **named: Any
 ) -> Any:
     """Call a user's function: one that does not take the arguments is refused, an error inside says
     whose it is."""
@@ -32,50 +34,44 @@ def call(
         # raised by the call itself, or by compiled code, and not inside a function of the user's
         if trace and trace.tb_next is None and not isinstance(error, DecisionAnalysisError):
             raise InvalidInputError(
-                f"{where}: {what} must be {wanted}; got {shown(function)}, which raised"
+                f"{what} must be {wanted}; got {shown(function)}, which raised"
                 f" {type(error).__name__}: {error}"
             ) from error
-        error.add_note(f"raised in the {what} that was given to {where}")
+        error.add_note(f"raised in the {what} that was given to {place()}")
         raise
 
 
-def checked_model(where: str, model: object, parameters: object) -> tuple[Model, Parameters]:
+def checked_model(model: object, parameters: object) -> tuple[Model, Parameters]:
     """Refuse what is no function or no `Parameters`."""
     if not callable(model):
         raise InvalidInputError(
-            f"{where}: model must be a function of a mapping of samples; got {shown(model)}"
+            f"model must be a function of a mapping of samples; got {shown(model)}"
         )
     if not isinstance(parameters, Parameters):
-        raise InvalidInputError(
-            f"{where}: parameters must be Parameters; got {type(parameters).__name__}"
-        )
+        raise InvalidInputError(f"parameters must be Parameters; got {type(parameters).__name__}")
     return model, parameters
 
 
-def tabulate(
-    where: str, model: Model, samples: Mapping[str, FloatArray], rows: int
-) -> DecisionTable:
+def tabulate(model: Model, samples: Mapping[str, FloatArray], rows: int) -> DecisionTable:
     """Return the model's table with the sample axis (rows,); a table without sample axes is the
     same in every row."""
     given = {name: read_only(drawn) for name, drawn in samples.items()}
     wanted = "a function of a mapping of samples that returns a DecisionTable"
-    table = call(where, "model", wanted, model, given)
+    table = call("model", wanted, model, given)
     if not isinstance(table, DecisionTable):
-        raise InvalidInputError(
-            f"{where}: model must return a DecisionTable; got {type(table).__name__}"
-        )
+        raise InvalidInputError(f"model must return a DecisionTable; got {type(table).__name__}")
     if table.sample_shape == (rows,):
         return table
     if table.sample_shape:
         raise InvalidInputError(
-            f"{where}: model must return a table with samples ({rows},), those of its arguments, or"
+            f"model must return a table with samples ({rows},), those of its arguments, or"
             f" without; got samples {table.sample_shape}"
         )
     values = np.broadcast_to(table.values, (rows, *table.values.shape))
     return table._with(values)
 
 
-def same_labels(where: str, first: DecisionTable, other: DecisionTable) -> None:
+def same_labels(first: DecisionTable, other: DecisionTable) -> None:
     """Refuse a model whose alternatives or criteria differ from call to call."""
     for what, before, after in (
         ("alternatives", first.alternatives, other.alternatives),
@@ -83,22 +79,22 @@ def same_labels(where: str, first: DecisionTable, other: DecisionTable) -> None:
     ):
         if before != after:
             raise InvalidInputError(
-                f"{where}: model must return the same {what} in every call; got {listed(before)}"
+                f"model must return the same {what} in every call; got {listed(before)}"
                 f" and {listed(after)}"
             )
 
 
-def checked_method(where: str, method: object) -> Method:
+def checked_method(method: object) -> Method:
     """Refuse what is no function."""
     if not callable(method):
         raise InvalidInputError(
-            f"{where}: method must be a function of a table and weights; got {shown(method)}"
+            f"method must be a function of a table and weights; got {shown(method)}"
         )
     return method
 
 
 def ranked(
-    where: str, method: Method, table: DecisionTable, weights: FloatArray, *, constant: bool = False
+    method: Method, table: DecisionTable, weights: FloatArray, *, constant: bool = False
 ) -> NDArray[Any]:
     """Return a method's ranks (rows, A), finite numbers, for weights (rows, C).
 
@@ -107,36 +103,32 @@ def ranked(
     wanted = (
         "a function of a table and weights (rows, C) that returns a result with .ranks (rows, A)"
     )
-    result = call(where, "method", wanted, method, table, weights)
+    result = call("method", wanted, method, table, weights)
     if not hasattr(result, "ranks"):
         raise InvalidInputError(
-            f"{where}: method must return a result with .ranks; got {type(result).__name__}"
+            f"method must return a result with .ranks; got {type(result).__name__}"
         )
     rows, count = len(weights), len(table.alternatives)
     try:
-        ranks = np.asarray(by_alternative(where, "method", table, result, result.ranks))
+        ranks = np.asarray(by_alternative("method", table, result, result.ranks))
     except InvalidInputError:
         raise
     except (TypeError, ValueError) as error:
-        raise InvalidInputError(
-            f"{where}: method must return an array of ranks; {error}"
-        ) from error
+        raise InvalidInputError(f"method must return an array of ranks; {error}") from error
     if ranks.shape != (rows, count) and not (constant and ranks.shape == (count,)):
         raise InvalidInputError(
-            f"{where}: method must return ranks of shape ({rows}, {count}), a row for each of the"
+            f"method must return ranks of shape ({rows}, {count}), a row for each of the"
             f" weights; got {ranks.shape}"
         )
     if ranks.dtype.kind not in "iuf" or not np.isfinite(ranks).all():
         raise InvalidInputError(
-            f"{where}: method's ranks must be competition ranks (1 is best, ties share the best);"
+            "method's ranks must be competition ranks (1 is best, ties share the best);"
             f" got {'one that is not finite' if ranks.dtype.kind == 'f' else ranks.dtype}"
         )
     return np.broadcast_to(ranks, (rows, count))
 
 
-def by_alternative(
-    where: str, what: str, table: DecisionTable, result: object, numbers: Any
-) -> Any:
+def by_alternative(what: str, table: DecisionTable, result: object, numbers: Any) -> Any:
     """Return what a user's function made of the table's alternatives in their order, if it has
     labels.
 
@@ -145,23 +137,23 @@ def by_alternative(
     """
     if _labelled.has_labels(numbers) and not hasattr(numbers, "_labelled"):
         made = f"what {what} returns"
-        rows = _rows_in_order(where, made, numbers) if _labelled.is_frame(numbers) else numbers
-        return _read_rows.row(where, made, rows, table.alternatives)[0]
+        rows = _rows_in_order(made, numbers) if _labelled.is_frame(numbers) else numbers
+        return _read_rows.row(made, rows, table.alternatives)[0]
     labels = getattr(result, "alternatives", ())
     if isinstance(labels, tuple) and labels and labels != table.alternatives:
         raise InvalidInputError(
-            f"{where}: {what} must return a result for the table's alternatives, in their order; "
+            f"{what} must return a result for the table's alternatives, in their order; "
             f"got {listed(labels)} for {listed(table.alternatives)}"
         )
     return numbers
 
 
-def _rows_in_order(where: str, what: str, frame: Any) -> Any:
+def _rows_in_order(what: str, frame: Any) -> Any:
     """Return a frame of samples with its rows from 0 on, in whatever order they stand."""
     index = frame.index
     places = index.get_indexer(range(len(index))) if index.is_unique else np.array([-1])
     if (places < 0).any():
         raise InvalidInputError(
-            f"{where}: rows of {what} must be the samples 0, 1, 2, ...; got {listed(list(index))}"
+            f"rows of {what} must be the samples 0, 1, 2, ...; got {listed(list(index))}"
         )
     return frame.iloc[places]

@@ -11,6 +11,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._elementwise import elementwise
 from decision_analysis._equal import equal
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
@@ -59,35 +60,35 @@ class Parameter:
     rationale: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", _checks.label("Parameter", "name", self.name))
-        where = f"parameter {self.name!r}"
-        base = _checks.number(where, "base", self.base)
+        object.__setattr__(self, "name", _checks.label("Parameter: name", self.name))
+        place = f"parameter {self.name!r}"
+        base = _checks.number(f"{place}: base", self.base)
         object.__setattr__(self, "base", base)
         if (self.low is None) != (self.high is None):
             raise InvalidInputError(
-                f"{where}: give both low and high or none; got low={self.low}, high={self.high}"
+                f"{place}: give both low and high or none; got low={self.low}, high={self.high}"
             )
         if self.low is not None:
             low, high = (
-                _checks.number(where, "low", self.low),
-                _checks.number(where, "high", self.high),
+                _checks.number(f"{place}: low", self.low),
+                _checks.number(f"{place}: high", self.high),
             )
             if not low <= base <= high:
                 raise InvalidInputError(
-                    f"{where}: low <= base <= high must hold; got {low:g}, {base:g}, {high:g}"
+                    f"{place}: low <= base <= high must hold; got {low:g}, {base:g}, {high:g}"
                 )
             if not np.isfinite(high - low):
                 raise InvalidInputError(
-                    f"{where}: high - low must be finite; got {high:g} - {low:g}"
+                    f"{place}: high - low must be finite; got {high:g} - {low:g}"
                 )
             object.__setattr__(self, "low", low)
             object.__setattr__(self, "high", high)
         for what in ("unit", "source", "rationale"):
-            object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))
+            object.__setattr__(self, what, _checks.text(f"{place}: {what}", getattr(self, what)))
         if self.distribution is not None:
             if not callable(_quantile_function(self.distribution)):
                 raise InvalidInputError(
-                    f"{where}: distribution needs a quantile function .ppf; got"
+                    f"{place}: distribution needs a quantile function .ppf; got"
                     f" {shown(self.distribution)}"
                 )
             self.quantile([0.25, 0.75])
@@ -97,6 +98,7 @@ class Parameter:
         """Whether nothing but the base is held possible."""
         return self.distribution is None and (self.low is None or self.low == self.high)
 
+    @named("parameter {self.name!r}: quantile()")
     def quantile(self, probability: Any) -> Any:
         """Return quantiles of the parameter's distribution.
 
@@ -127,20 +129,15 @@ class Parameter:
         Malcolm D.G. et al. (1959) Application of a technique for research and development program
         evaluation. Operations Research 7(5) 646-669. https://doi.org/10.1287/opre.7.5.646
         """
-        return elementwise(self._where, "probability", probability, self._quantiles)
-
-    @property
-    def _where(self) -> str:
-        return f"parameter {self.name!r}: quantile()"
+        return elementwise("probability", probability, self._quantiles)
 
     def _quantiles(self, u: FloatArray) -> FloatArray:
-        where = self._where
         if np.any((u < 0) | (u > 1)):
             raise InvalidInputError(
-                f"{where}: probability must be in [0, 1]; got {u[(u < 0) | (u > 1)].flat[0]:g}"
+                f"probability must be in [0, 1]; got {u[(u < 0) | (u > 1)].flat[0]:g}"
             )
         if self.distribution is not None:
-            values = _quantiles(where, self.distribution, u)
+            values = _quantiles(self.distribution, u)
         elif self.low is None or self.high is None or self.low == self.high:
             return np.full(u.shape, self.base)
         else:
@@ -151,23 +148,21 @@ class Parameter:
             values = self.low + width * betaincinv(1 + above, 1 + below, u)
         if not np.isfinite(values).all():
             raise InvalidInputError(
-                f"{where}: the distribution has no finite quantile at"
-                f" {u[~np.isfinite(values)].flat[0]:g}"
+                f"the distribution has no finite quantile at {u[~np.isfinite(values)].flat[0]:g}"
             )
         return values
 
 
-def _quantiles(where: str, distribution: Any, u: FloatArray) -> FloatArray:
+def _quantiles(distribution: Any, u: FloatArray) -> FloatArray:
     try:
         values = np.asarray(_quantile_function(distribution)(u), dtype=np.float64)
     except (TypeError, ValueError) as error:
         raise InvalidInputError(
-            f"{where}: the distribution must give a number for each probability, as frozen ones do;"
-            f" {error}"
+            f"the distribution must give a number for each probability, as frozen ones do; {error}"
         ) from error
     if values.shape != u.shape:
         raise InvalidInputError(
-            f"{where}: the distribution must give a number for each probability; got shape"
+            "the distribution must give a number for each probability; got shape"
             f" {values.shape} for {u.shape}"
         )
     return values

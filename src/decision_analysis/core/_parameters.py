@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._equal import Comparable
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import _chunks
 from decision_analysis.core._correlation import nearest_rank, rank_matrix
@@ -53,7 +54,7 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
 
     def __init__(self, parameters: Iterable[Parameter]) -> None:
         named = dict(parameters) if isinstance(parameters, Mapping) else {}
-        entries = list(named.values()) or _checks.entries("Parameters", "parameters", parameters)
+        entries = list(named.values()) or _checks.entries("Parameters: parameters", parameters)
         for entry in entries:
             if not isinstance(entry, Parameter):
                 raise InvalidInputError(
@@ -109,6 +110,7 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         """Return the base value of every parameter, by name."""
         return {name: parameter.base for name, parameter in self.items()}
 
+    @named
     def sample(
         self,
         n: int,
@@ -171,14 +173,13 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         among input variables. Communications in Statistics B 11(3) 311-334.
         https://doi.org/10.1080/03610918208812265
         """
-        where = "Parameters.sample()"
-        _checks.room(where, "the samples", _checks.integer(where, "n", n), each=8 * len(self))
+        _checks.room("the samples", _checks.integer("n", n), each=8 * len(self))
         sampler = self.sampler(
-            n, rng=rng, design=design, correlation=correlation, scramblings=scramblings, where=where
+            n, rng=rng, design=design, correlation=correlation, scramblings=scramblings
         )
         drawn = {name: np.empty(sampler.n) for name in self}
         start = 0
-        with contextlib.closing(_chunks.run(where, sampler.chunk, sampler.n)) as parts:
+        with contextlib.closing(_chunks.run(sampler.chunk, sampler.n)) as parts:
             for part in parts:
                 rows = 0
                 for name, values in part.items():
@@ -187,6 +188,7 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
                 start += rows
         return drawn
 
+    @named
     def sampler(
         self,
         n: int,
@@ -195,7 +197,6 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         design: str = "sobol",
         correlation: Any = None,
         scramblings: int = 1,
-        where: str = "Parameters.sampler()",
     ) -> Sampler:
         """Return what draws the samples of `sample` chunk by chunk, so that few are held at once.
 
@@ -211,8 +212,6 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
             As in `sample`.
         scramblings : int
             As in `sample`.
-        where : str
-            The public function that the user called, for messages.
 
         Returns
         -------
@@ -225,18 +224,13 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
             As in `sample`.
         """
         varying = self.varying
-        n = _checks.integer(where, "n", n)
+        n = _checks.integer("n", n)
         plan = uniform_design(
-            where,
-            varying,
-            n,
-            rng=rng,
-            design=design,
-            correlation=correlation,
-            scramblings=scramblings,
+            varying, n, rng=rng, design=design, correlation=correlation, scramblings=scramblings
         )
         return Sampler(tuple(self.values()), plan if varying else None, n)
 
+    @named
     def nearest_correlation(self, correlation: Any) -> dict[tuple[str, str], float]:
         """Return the rank correlations nearest to the given ones that samples can have.
 
@@ -287,9 +281,8 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         (3,)
         """
         names = self.varying
-        where = "Parameters.nearest_correlation()"
         with _chunks.blas_limit():
-            matrix = nearest_rank(rank_matrix(where, names, correlation))
+            matrix = nearest_rank(rank_matrix(names, correlation))
         return {
             (first, second): float(matrix[i, j])
             for i, first in enumerate(names)

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._named import named
 from decision_analysis._render import LABEL, ROWS, more, shortened
 from decision_analysis._shown import shown
 from decision_analysis.core._by_label import place_of
@@ -51,12 +52,11 @@ class Relation(Result):
     main: ClassVar[str] = "matrix"
     _most_columns: ClassVar[int] = ROWS + 1
 
+    @named("{self.__class__.__name__}")
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.is_graded and not ((self.matrix >= 0) & (self.matrix <= 1)).all():
-            raise InvalidInputError(
-                f"{type(self).__name__}: degrees in the matrix must be in [0, 1]"
-            )
+            raise InvalidInputError("degrees in the matrix must be in [0, 1]")
 
     @property
     def is_graded(self) -> bool:
@@ -74,7 +74,9 @@ class Relation(Result):
 
     def __getitem__(self, pair: tuple[str, str]) -> Any:
         if not isinstance(pair, tuple) or len(pair) != 2:
-            raise UnknownKeyError(f"{self.method}: needs a pair of alternatives; got {shown(pair)}")
+            raise UnknownKeyError(
+                f"needs a pair of alternatives; got {shown(pair)}", where=self.method
+            )
         first, second = (place_of(self.method, label, self.alternatives) for label in pair)
         found = self.matrix[..., first, second]
         return found if self.sample_shape else found.item()
@@ -84,6 +86,7 @@ class Relation(Result):
 
     __iter__ = None
 
+    @named("{self.method}: cut()")
     def cut(self, level: float) -> Relation:
         """Return the crisp relation of the pairs whose degree is at least `level`.
 
@@ -104,11 +107,9 @@ class Relation(Result):
         """
         if not self.is_graded:
             raise InvalidInputError(
-                f"{self.method}: cut() needs a graded relation; this one is crisp"
+                "cut() needs a graded relation; this one is crisp", where=self.method
             )
-        level = _checks.number(
-            f"{self.method}: cut()", "level", level, low=0, high=1, open_low=True
-        )
+        level = _checks.number("level", level, low=0, high=1, open_low=True)
         return Relation(
             method=self.method,
             parameters={**self.parameters, "cut": level},
@@ -140,6 +141,7 @@ class Relation(Result):
             graph.add_edge(self.alternatives[a], self.alternatives[b], **weight)
         return graph
 
+    @named("{self.method}: kernel()")
     def kernel(self, *, cycles: Literal["contract", "exact"] = "contract") -> tuple[str, ...]:
         """Return the kernel: the alternatives none of which stands above another of them.
 
@@ -178,15 +180,15 @@ class Relation(Result):
         Roy B. (1968) Classement et choix en présence de points de vue multiples. RAIRO 2(8) 57-75.
         https://doi.org/10.1051/ro/196802V100571
         """
-        where = f"{self.method}: kernel()"
-        _checks.one_of(where, "cycles", cycles, ("contract", "exact"))
+        _checks.one_of("cycles", cycles, ("contract", "exact"))
         if self.is_graded:
             raise InvalidInputError(
-                f"{where} needs a crisp relation; cut the graded one with .cut(level) first"
+                "kernel() needs a crisp relation; cut the graded one with .cut(level) first",
+                where=self.method,
             )
         self._single("kernel()")
         find = contracted_kernel if cycles == "contract" else exact_kernel
-        members = find(where, self.matrix.astype(bool), self.alternatives)
+        members = find(self.matrix.astype(bool), self.alternatives)
         return tuple(self.alternatives[i] for i in sorted(members))
 
     def _headline(self) -> str:

@@ -14,6 +14,7 @@ from decision_analysis._arrays import read_only
 from decision_analysis._equal import Comparable, equal_fields
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._limits import MOST_AXES
+from decision_analysis._named import named
 from decision_analysis.core._framed import Framed
 from decision_analysis.core._shown import Shown
 from decision_analysis.core._step import Step
@@ -54,15 +55,14 @@ class Result(Framed, Comparable, Shown):
 
     main: ClassVar[str] = ""
 
+    @named("{self.__class__.__name__}")
     def __post_init__(self) -> None:
-        _checks.instance(type(self).__name__, "method", self.method, str)
+        _checks.instance("method", self.method, str)
         if not (isinstance(self.alternatives, tuple) and self.alternatives == ()):
-            labels = _checks.names(type(self).__name__, "alternatives", self.alternatives)
+            labels = _checks.names("alternatives", self.alternatives)
             object.__setattr__(self, "alternatives", labels)
         if self.criteria is not None:
-            object.__setattr__(
-                self, "criteria", _checks.names(type(self).__name__, "criteria", self.criteria)
-            )
+            object.__setattr__(self, "criteria", _checks.names("criteria", self.criteria))
         if self.main:
             object.__setattr__(
                 self, self.main, self._fitting(self._aligned(getattr(self, self.main)))
@@ -102,6 +102,7 @@ class Result(Framed, Comparable, Shown):
         shape: tuple[int, ...] = np.shape(getattr(self, self.main))
         return shape[: len(shape) - len(self._axes()[self.main])]
 
+    @named("{self.method}: at()")
     def at(self, index: int | tuple[int, ...]) -> Self:
         """Return the result of one sample.
 
@@ -120,8 +121,8 @@ class Result(Framed, Comparable, Shown):
         InvalidInputError
             If there are no sample axes or the index does not point to one sample.
         """
-        shape, where = self.sample_shape, f"{self.method}: at()"
-        place = _checks.sample_index(where, index, shape)
+        shape = self.sample_shape
+        place = _checks.sample_index(index, shape)
         picked = {}
         for name, letters in self._axes().items():
             value = getattr(self, name)
@@ -159,7 +160,7 @@ class Result(Framed, Comparable, Shown):
     def _aligned(self, main: Any) -> Any:
         """Return labelled numbers in the order of the result's labels, which are theirs where it
         has none."""
-        where, letters = type(self).__name__, self._axes()[self.main]
+        letters = self._axes()[self.main]
         if letters not in ("A", "AA", "C") or not _labelled.has_labels(main):
             return main
         what, each = (
@@ -172,38 +173,35 @@ class Result(Framed, Comparable, Shown):
             and _labelled.is_frame(main)
             and all(dtype.kind == "b" for dtype in main.dtypes)
         )
-        array, labels = read(
-            where, self.main, main.astype(float) if boolean else main, names, each=each
-        )
+        array, labels = read(self.main, main.astype(float) if boolean else main, names, each=each)
         object.__setattr__(self, what, names or labels)
         return array.astype(bool) if boolean else array
 
     def _fitting(self, main: Any) -> np.ndarray[Any, Any]:
         """Return the main array; refuse what is no array of numbers or does not fit the
         alternatives."""
-        where, letters = type(self).__name__, self._axes()[self.main]
+        letters = self._axes()[self.main]
         kept = isinstance(main, np.ndarray | np.generic) and main.dtype.kind in (
             "biuf" if letters == "AA" else "iuf"
         )
         kept = kept and main.ndim <= MOST_AXES and _checks.masked(main) is None
-        array = np.asarray(main) if kept else _checks.numeric_array(where, self.main, main)
+        array = np.asarray(main) if kept else _checks.numeric_array(self.main, main)
         shape, count = array.shape[array.ndim - len(letters) :], len(self.alternatives)
         sizes = {size for letter, size in zip(letters, shape, strict=False) if letter == "A"}
         if array.ndim < len(letters) or sizes - {count}:
             form = ", ".join(
                 ["...", *(str(count) if letter == "A" else letter for letter in letters)]
             )
-            raise InvalidInputError(
-                f"{where}: {self.main} must have shape ({form}); got {array.shape}"
-            )
+            raise InvalidInputError(f"{self.main} must have shape ({form}); got {array.shape}")
         return array
 
     def _single(self, member: str) -> None:
         """Refuse a member made of labels where there are sample axes."""
         if self.sample_shape:
             raise InvalidInputError(
-                f"{self.method}: {member} needs one sample, got a batch {self.sample_shape}; pick"
-                " one with result.at(i)"
+                f"{member} needs one sample, got a batch {self.sample_shape}; pick one with"
+                " result.at(i)",
+                where=self.method,
             )
 
     @classmethod

@@ -32,7 +32,7 @@ class SampledValues:
     scramblings: int = 1
 
 
-def sampled_values(where: str, what: str, given: Any, goal: object) -> SampledValues:
+def sampled_values(what: str, given: Any, goal: object) -> SampledValues:
     """Read `Scores`, a table of one criterion, a simulation of it, or numbers by alternative.
 
     These are a data frame, whose columns are the alternatives, a mapping or a Series of samples by
@@ -41,7 +41,7 @@ def sampled_values(where: str, what: str, given: Any, goal: object) -> SampledVa
     """
     if is_simulation(given):
         return dataclasses.replace(
-            sampled_values(where, what, given.table, goal), scramblings=scramblings_of(given)
+            sampled_values(what, given.table, goal), scramblings=scramblings_of(given)
         )
     if isinstance(given, Scores | DecisionTable):
         name, verb = (
@@ -50,23 +50,23 @@ def sampled_values(where: str, what: str, given: Any, goal: object) -> SampledVa
             else ("a DecisionTable", "knows its")
         )
         if goal is not None:
-            raise InvalidInputError(f"{where}: {name} {verb} goal; leave out goal={shown(goal)}")
+            raise InvalidInputError(f"{name} {verb} goal; leave out goal={shown(goal)}")
     if isinstance(given, Scores):
         return SampledValues(given.alternatives, given.scores, given.higher_is_better)
     if isinstance(given, DecisionTable):
-        return _of_table(where, what, given)
-    _refuse_results(where, what, given)
-    higher = _checks.one_of(where, "goal", "max" if goal is None else goal, ("max", "min")) == "max"
+        return _of_table(what, given)
+    _refuse_results(what, given)
+    higher = _checks.one_of("goal", "max" if goal is None else goal, ("max", "min")) == "max"
     if has_labels(given):
-        rows = read_rows(where, what, given)
+        rows = read_rows(what, given)
         return SampledValues(rows.names or (), rows.values, higher, rows.index)
-    array = _checks.numeric_array(where, what, given)
+    array = _checks.numeric_array(what, given)
     return SampledValues(
         tuple(str(a) for a in range(array.shape[-1])) if array.ndim else (), array, higher
     )
 
 
-def _refuse_results(where: str, what: str, given: Any) -> None:
+def _refuse_results(what: str, given: Any) -> None:
     """Refuse results that are no values of alternatives, and lists of results, which may differ in
     their goals."""
     found: Result | DecisionTable | None = given if isinstance(given, Result) else None
@@ -75,16 +75,16 @@ def _refuse_results(where: str, what: str, given: Any) -> None:
     if found is not None:
         listed = "" if found is given else "a list with "
         raise InvalidInputError(
-            f"{where}: {what} must be Scores or a DecisionTable with a sample axis, a simulation,"
+            f"{what} must be Scores or a DecisionTable with a sample axis, a simulation,"
             f" or numbers; got {listed}{type(found).__name__}: give the numbers that are meant, by"
             " alternative"
         )
 
 
-def _of_table(where: str, what: str, table: DecisionTable) -> SampledValues:
+def _of_table(what: str, table: DecisionTable) -> SampledValues:
     if len(table.criteria) > 1:
         raise InvalidInputError(
-            f"{where}: {what} of a DecisionTable must be those of one criterion; got "
+            f"{what} of a DecisionTable must be those of one criterion; got "
             f"{shown(list(table.criterion_names))}: choose one with table.select(criteria=[name]), "
             "or join them to scores"
         )
@@ -108,15 +108,13 @@ def scramblings_of(given: Any) -> int:
     return int(given.parameters.get("scramblings", 1)) if is_simulation(given) else 1
 
 
-def parameter_names(where: str, given: Any, of: Any) -> tuple[str, ...]:
+def parameter_names(given: Any, of: Any) -> tuple[str, ...]:
     """Return the names of one parameter or several; columns of a frame may be called as the frame
     calls them."""
     own = Labels.of_index(given.columns).known_as() if is_frame(given) else {}
     if isinstance(of, str) or _own(own, of) is not of:
         of = [of]
-    return _checks.names(
-        where, "of", [_own(own, name) for name in _checks.entries(where, "of", of, kind=_NAMES)]
-    )
+    return _checks.names("of", [_own(own, name) for name in _checks.entries("of", of, kind=_NAMES)])
 
 
 def _own(own: Mapping[Hashable, str], name: Any) -> Any:
@@ -129,7 +127,7 @@ def _own(own: Mapping[Hashable, str], name: Any) -> Any:
 
 
 def parameter_samples(
-    where: str, given: Any, names: tuple[str, ...], values: SampledValues
+    given: Any, names: tuple[str, ...], values: SampledValues
 ) -> dict[str, FloatArray]:
     """Return the samples (S,) of parameters from a mapping, a frame or a simulation, in the order
     of the values."""
@@ -139,28 +137,26 @@ def parameter_samples(
     if is_frame(given):
         labels = Labels.of_index(given.columns)
         for name in names:
-            _checks.known(where, "parameter", name, tuple(labels))
+            _checks.known("parameter", name, tuple(labels))
         chosen = given.iloc[
             :, [position for position, label in enumerate(labels) if label in names]
         ]
-        columns: Mapping[str, Any] = frame_columns(where, "samples", chosen)
+        columns: Mapping[str, Any] = frame_columns("samples", chosen)
         indexes = dict.fromkeys(columns, given.index)
     else:
-        columns = _checks.mapping(where, "samples", given)
+        columns = _checks.mapping("samples", given)
         for name in names:
-            _checks.known(where, "parameter", name, list(columns))
+            _checks.known("parameter", name, list(columns))
         indexes = {name: columns[name].index for name in names if is_series(columns[name])}
     expected = None if values.index is None else row_labels(values.index)
     drawn, count = {}, values.values.shape[-2]
     for name in names:
         what = f"samples of {name!r}"
-        array = _checks.numeric_array(where, what, columns[name], labels_matter=name not in indexes)
+        array = _checks.numeric_array(what, columns[name], labels_matter=name not in indexes)
         if array.shape != (count,):
-            raise InvalidInputError(
-                f"{where}: {what} must have shape ({count},); got {array.shape}"
-            )
+            raise InvalidInputError(f"{what} must have shape ({count},); got {array.shape}")
         order = same_rows(
-            where, what, row_labels(indexes[name]) if name in indexes else None, "values", expected
+            what, row_labels(indexes[name]) if name in indexes else None, "values", expected
         )
         drawn[name] = array if order is None else array[order]
     return drawn

@@ -92,7 +92,6 @@ class UniformDesign:
 
 
 def uniform_design(
-    where: str,
     names: Sequence[str],
     n: int,
     *,
@@ -102,43 +101,41 @@ def uniform_design(
     scramblings: object,
 ) -> UniformDesign:
     """Check the request and set up the design; Latin hypercubes are drawn here, whole."""
-    n = _checks.integer(where, "n", n)
-    _checks.one_of(where, "design", design, DESIGNS)
-    page = _page(where, n, design, scramblings)
-    normal = None if correlation is None else normal_correlation(where, names, correlation)
-    entropy = _chunks.entropy(where, rng)
+    n = _checks.integer("n", n)
+    _checks.one_of("design", design, DESIGNS)
+    page = _page(n, design, scramblings)
+    normal = None if correlation is None else normal_correlation(names, correlation)
+    entropy = _chunks.entropy(rng)
     plan = UniformDesign(n, tuple(names), design, entropy, normal, page)
     if design != "lhs":
         return plan
-    return dataclasses.replace(plan, whole=_latin_hypercube(where, plan))
+    return dataclasses.replace(plan, whole=_latin_hypercube(plan))
 
 
-def _page(where: str, n: int, design: str, scramblings: object) -> int:
+def _page(n: int, design: str, scramblings: object) -> int:
     """Return the rows of a page: as many as each of the scramblings has."""
-    count = _checks.integer(where, "scramblings", scramblings)
+    count = _checks.integer("scramblings", scramblings)
     if count == 1:
         return PAGE
     if design != "sobol":
-        raise InvalidInputError(
-            f"{where}: scramblings belong to design 'sobol'; got {shown(design)}"
-        )
+        raise InvalidInputError(f"scramblings belong to design 'sobol'; got {shown(design)}")
     if n % count or n // count > PAGE:
         raise InvalidInputError(
-            f"{where}: scramblings must part the {n:,} samples into equal blocks of at most"
+            f"scramblings must part the {n:,} samples into equal blocks of at most"
             f" {PAGE:,}; got {count:,}"
         )
     return n // count
 
 
-def _latin_hypercube(where: str, plan: UniformDesign) -> FloatArray:
+def _latin_hypercube(plan: UniformDesign) -> FloatArray:
     """Draw n points, one in each of n slices of every axis; correlate by Iman and Conover
     (1982)."""
     n, size = plan.n, len(plan.names)
     if n > MOST_LATIN_ROWS:
         raise InvalidInputError(
-            f"{where}: design 'lhs' is drawn whole, at most {MOST_LATIN_ROWS:,} rows; got {n:,}"
+            f"design 'lhs' is drawn whole, at most {MOST_LATIN_ROWS:,} rows; got {n:,}"
         )
-    _checks.room(where, "the Latin hypercube", n, each=40 * size)
+    _checks.room("the Latin hypercube", n, each=40 * size)
     generator = _chunks.stream(plan.entropy, "lhs", 0)
     slices = np.argsort(generator.random((n, size)), axis=0)
     points = np.clip((slices + generator.random((n, size))) / n, LEAST_LEVEL, GREATEST_LEVEL)
@@ -146,9 +143,9 @@ def _latin_hypercube(where: str, plan: UniformDesign) -> FloatArray:
         return points
     if n <= size:
         raise InvalidInputError(
-            f"{where}: correlated 'lhs' needs more rows than the {size} parameters; got {n}"
+            f"correlated 'lhs' needs more rows than the {size} parameters; got {n}"
         )
-    scores, own = _independent_scores(where, slices, generator)
+    scores, own = _independent_scores(slices, generator)
     # R* = R (Q^-1)' P' with own correlations Q Q' and wanted ones P P' (Iman and Conover 1982)
     target = scores @ np.linalg.inv(own).T @ np.linalg.cholesky(plan.normal).T
     order = np.argsort(np.argsort(target, axis=0), axis=0)
@@ -156,9 +153,7 @@ def _latin_hypercube(where: str, plan: UniformDesign) -> FloatArray:
 
 
 def _independent_scores(
-    where: str,
-    slices: IntArray,
-    generator: np.random.Generator,
+    slices: IntArray, generator: np.random.Generator
 ) -> tuple[FloatArray, FloatArray]:
     """Return normal scores (n, P) and the factor of their own correlations; few rows are shuffled
     until it exists."""
@@ -177,7 +172,7 @@ def _independent_scores(
             return scores, own
         slices = generator.permuted(slices, axis=0)
     raise InvalidInputError(
-        f"{where}: correlated 'lhs' needs more rows for {slices.shape[1]} parameters; got {n}, in"
+        f"correlated 'lhs' needs more rows for {slices.shape[1]} parameters; got {n}, in"
         f" all of {LATIN_DRAWS:,} draws of which some parameters were combinations of others"
     )
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, competition_ranks, read_only
+from decision_analysis._named import named
 from decision_analysis._render import more
 from decision_analysis.core._framed import Columns
 from decision_analysis.core._ranked import Ranked
@@ -41,11 +42,12 @@ class Scores(Ranked, Result):
 
     main: ClassVar[str] = "scores"
 
+    @named("{self.__class__.__name__}")
     def __post_init__(self) -> None:
         super().__post_init__()
         object.__setattr__(self, "scores", read_only(np.asarray(self.scores, dtype=np.float64)))
-        _checks.all_finite(type(self).__name__, "scores", self.scores)
-        _checks.instance(type(self).__name__, "higher_is_better", self.higher_is_better, bool)
+        _checks.all_finite("scores", self.scores)
+        _checks.instance("higher_is_better", self.higher_is_better, bool)
 
     @property
     def ranks(self) -> IntArray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from decision_analysis import _checks, _render
+from decision_analysis._named import named
 from decision_analysis._shown import article
 
 Headers = list[str]
@@ -42,6 +43,7 @@ class Shown:
         samples = f", samples {shape}" if (shape := getattr(self, "sample_shape", ())) else ""
         return article(type(self).__name__) + (f" of {sizes}" if sizes else "") + samples
 
+    @named("{self.__class__.__name__}.to_markdown()")
     def to_markdown(self, top: int | None = None) -> str:
         """Return the headline and the table below it in Markdown.
 
@@ -60,7 +62,7 @@ class Shown:
         InvalidInputError
             If `top` is no integer above 0.
         """
-        most = checked_top(f"{type(self).__name__}.to_markdown()", top)
+        most = checked_top(top)
         headers, rows, rest = (*self._rows(), "") if most is None else self._first(most)
         title = f"**{_render.one_line(self._headline())}**\n"
         return f"{title}\n{_render.markdown_table(headers, rows, rest=rest)}\n" if rows else title
@@ -74,6 +76,6 @@ class Shown:
         return _render.html_glance(self._headline(), headers, rows, rest, self._most_columns)
 
 
-def checked_top(where: str, top: int | None) -> int | None:
+def checked_top(top: int | None) -> int | None:
     """Return a valid number of rows to write, None for all."""
-    return None if top is None else _checks.integer(where, "top", top, low=1)
+    return None if top is None else _checks.integer("top", top, low=1)

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import IntArray
+from decision_analysis._named import named
 from decision_analysis.core._by_label import ByLabel
 from decision_analysis.core._framed import Columns
 from decision_analysis.core._results import Result
@@ -40,9 +41,10 @@ class Sorting(ByLabel, Result):
 
     main: ClassVar[str] = "assignment"
 
+    @named("{self.__class__.__name__}")
     def __post_init__(self) -> None:
         super().__post_init__()
-        labels = _checks.names(type(self).__name__, "categories", self.categories)
+        labels = _checks.names("categories", self.categories)
         object.__setattr__(self, "categories", labels)
         size = len(labels)
         if (
@@ -50,8 +52,7 @@ class Sorting(ByLabel, Result):
             or ((self.assignment < 0) | (self.assignment >= size)).any()
         ):
             raise InvalidInputError(
-                f"{type(self).__name__}: assignment must be indices of the {size} categories; got"
-                f" {self.assignment}"
+                f"assignment must be indices of the {size} categories; got {self.assignment}"
             )
 
     def _aligned(self, main: Any) -> Any:

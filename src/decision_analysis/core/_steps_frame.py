@@ -27,25 +27,24 @@ AXES = {
 
 def steps_frame(result: Result, name: str | None = None) -> pandas.DataFrame:
     """Return one intermediate, or all with one number for each row of the answer."""
-    where = f"{result.method}: steps_frame()"
-    pd = optional_import("pandas", extra="frame", where="steps_frame()")
+    pd = optional_import("pandas", extra="frame", what="steps_frame()")
     if name is None:
         kept = beside_answer(result)
         if not kept:
             others = _checks.listed(list(result.steps()))
             raise InvalidInputError(
-                f"{where}: name must be that of a step, none of which has one number for each row;"
+                "name must be that of a step, none of which has one number for each row;"
                 f" known are {others}"
             )
     else:
-        kept = [_kept(where, result, name)]
+        kept = [_kept(result, name)]
     axes = result._axes()[kept[0]]
-    down = axis_labels(where, result, kept[0], 0)
+    down = axis_labels(result, kept[0], 0)
     if len(axes) == 1:
         columns: Any = kept
         values = np.stack([_whole(result, step) for step in kept], axis=-1)
     else:
-        across = axis_labels(where, result, kept[0], 1)
+        across = axis_labels(result, kept[0], 1)
         columns = across.origin if isinstance(across, Labels) else list(across)
         values = _whole(result, kept[0])
     index = sampled_index(pd, result.sample_shape, down, _axis(axes[0])[0])
@@ -59,7 +58,7 @@ def beside_answer(result: Result) -> list[str]:
     return [name for name in result.steps() if declared[name].axes == line]
 
 
-def axis_labels(where: str, result: Result, name: str, axis: int) -> tuple[str, ...]:
+def axis_labels(result: Result, name: str, axis: int) -> tuple[str, ...]:
     """Return the labels along a declared axis of an array; numbers from 1 where there are none."""
     axes = result._axes()[name]
     what, field = _axis(axes[axis])
@@ -69,7 +68,7 @@ def axis_labels(where: str, result: Result, name: str, axis: int) -> tuple[str, 
         return numbered(size)
     if len(labels) != size:
         raise InvalidInputError(
-            f"{where}: {name} must have {len(labels)} entries, one for each {what}; got {size}"
+            f"{name} must have {len(labels)} entries, one for each {what}; got {size}"
         )
     return labels
 
@@ -79,12 +78,12 @@ def _axis(letter: str) -> tuple[str, str]:
     return AXES.get(letter, ("number", ""))
 
 
-def _kept(where: str, result: Result, name: object) -> str:
+def _kept(result: Result, name: object) -> str:
     """Return the name of an array by one or two labels that the result holds."""
     labelled = [key for key, axes in result._axes().items() if 1 <= len(axes) <= 2]
-    known = _checks.known(where, "step", name, labelled)
+    known = _checks.known("step", name, labelled)
     if getattr(result, known) is None:
-        raise InvalidInputError(f"{where}: {known!r} was not kept; call the method with steps=True")
+        raise InvalidInputError(f"{known!r} was not kept; call the method with steps=True")
     return known
 
 

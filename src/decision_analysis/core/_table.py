@@ -11,6 +11,7 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, read_only
 from decision_analysis._equal import Comparable
 from decision_analysis._labels import own_names, taken
+from decision_analysis._named import named
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.core._shown import Shown
 from decision_analysis.core._table_doors import Criteria, TableDoors
@@ -64,7 +65,7 @@ class DecisionTable(TableDoors, Comparable, Shown):
         rows = clean_labels(alternatives, problems)
         array = clean_values(values, names, rows, problems)
         if problems or array is None:
-            raise InvalidModelError("DecisionTable", problems)
+            raise InvalidModelError(problems, where="DecisionTable")
         self._set(array, tuple(columns), names, rows)
 
     def _set(
@@ -132,6 +133,7 @@ class DecisionTable(TableDoors, Comparable, Shown):
         """Shape of the leading sample axes; `()` for a single table."""
         return tuple(self.values.shape[:-2])
 
+    @named
     def with_values(self, values: Any) -> Self:
         """Return a table with the same labels and other performances.
 
@@ -153,9 +155,10 @@ class DecisionTable(TableDoors, Comparable, Shown):
         problems: list[str] = []
         array = clean_values(values, self._names, self.alternatives, problems)
         if problems or array is None:
-            raise InvalidModelError("DecisionTable.with_values()", problems)
+            raise InvalidModelError(problems)
         return self._with(array)
 
+    @named
     def select(
         self, *, alternatives: Sequence[str] | None = None, criteria: Sequence[str] | None = None
     ) -> Self:
@@ -178,9 +181,8 @@ class DecisionTable(TableDoors, Comparable, Shown):
         InvalidInputError
             If a name is unknown or repeated, or none is left.
         """
-        where = "DecisionTable.select()"
-        rows = self._positions(where, "alternative", alternatives, self.alternatives)
-        columns = self._positions(where, "criterion", criteria, self.criterion_names)
+        rows = self._positions("alternative", alternatives, self.alternatives)
+        columns = self._positions("criterion", criteria, self.criterion_names)
         return self._trusted(
             self.values[..., rows, :][..., columns],
             tuple(self.criteria[i] for i in columns),
@@ -189,18 +191,14 @@ class DecisionTable(TableDoors, Comparable, Shown):
         )
 
     @staticmethod
-    def _positions(
-        where: str, what: str, chosen: Sequence[str] | None, known: Sequence[str]
-    ) -> list[int]:
+    def _positions(what: str, chosen: Sequence[str] | None, known: Sequence[str]) -> list[int]:
         if chosen is None:
             return list(range(len(known)))
-        own = list(
-            own_names(known, _checks.entries(where, what, chosen, kind="a sequence of names"))
-        )
+        own = list(own_names(known, _checks.entries(what, chosen, kind="a sequence of names")))
         place = {name: position for position, name in enumerate(known)}
-        for name in _checks.names(where, what, own):
+        for name in _checks.names(what, own):
             if name not in place:
-                _checks.known(where, what, name, known)
+                _checks.known(what, name, known)
         return [place[name] for name in own]
 
     def mean(self) -> Self:
@@ -208,6 +206,7 @@ class DecisionTable(TableDoors, Comparable, Shown):
         mean = self.values.mean(axis=tuple(range(self.values.ndim - 2)))
         return self._with(mean)
 
+    @named
     def at(self, index: int | tuple[int, ...]) -> Self:
         """Return the table of one sample.
 
@@ -226,7 +225,7 @@ class DecisionTable(TableDoors, Comparable, Shown):
         InvalidInputError
             If the index does not point to one sample.
         """
-        place = _checks.sample_index("DecisionTable.at()", index, self.sample_shape)
+        place = _checks.sample_index(index, self.sample_shape)
         return self._with(self.values[place])
 
     def _same_as(self, other: object) -> bool:

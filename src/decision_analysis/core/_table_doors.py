@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._labels import Labels
+from decision_analysis._named import named
 from decision_analysis.core._criterion import Criterion
 from decision_analysis.core._index import own_index, sampled_index
 from decision_analysis.core._table_input import (
@@ -62,6 +63,7 @@ class TableDoors(ToFrame):
         ) -> Self: ...
 
     @classmethod
+    @named("DecisionTable.from_rows()")
     def from_rows(cls, rows: Mapping[str, Any], criteria: Criteria) -> Self:
         """Build a table from a mapping of alternatives to rows of performances.
 
@@ -91,23 +93,22 @@ class TableDoors(ToFrame):
         ... ).alternatives
         ('city', 'estate')
         """
-        where = "DecisionTable.from_rows()"
         if _labelled.is_frame(rows):
             raise InvalidModelError(
-                where, ["rows must be a mapping; got a DataFrame: use DecisionTable.from_frame()"]
+                ["rows must be a mapping; got a DataFrame: use DecisionTable.from_frame()"]
             )
-        _checks.mapping(where, "rows", rows)
+        _checks.mapping("rows", rows)
         wrong: list[str] = []
         columns, names = clean_criteria(criteria, wrong)
         if wrong:
-            raise InvalidModelError(where, wrong)
+            raise InvalidModelError(wrong)
         width = len(names)
-        filled = {label: clean_row(where, label, row, names, wrong) for label, row in rows.items()}
+        filled = {label: clean_row(label, row, names, wrong) for label, row in rows.items()}
         if wrong:
-            raise InvalidModelError(where, wrong)
+            raise InvalidModelError(wrong)
         cells = [clean_cell(label, value, wrong) for label, row in filled.items() for value in row]
         if wrong:
-            raise InvalidModelError(where, wrong)
+            raise InvalidModelError(wrong)
         if any(cell.dtype.kind not in "iuf" for cell in cells):
             cells = [np.asarray(value, dtype=object) for row in filled.values() for value in row]
         try:
@@ -115,12 +116,13 @@ class TableDoors(ToFrame):
         except ValueError:
             shapes = sorted({cell.shape for cell in cells})
             raise InvalidModelError(
-                where, [f"samples must broadcast together; got shapes {shapes}"]
+                [f"samples must broadcast together; got shapes {shapes}"]
             ) from None
         named = names if isinstance(names, Labels) else columns
         return cls(stacked.reshape(*stacked.shape[:-1], len(rows), width), named, list(rows))
 
     @classmethod
+    @named("DecisionTable.from_frame()")
     def from_frame(
         cls,
         frame: pandas.DataFrame,
@@ -173,28 +175,27 @@ class TableDoors(ToFrame):
         ... ].tolist()
         [1, 2]
         """
-        where = "DecisionTable.from_frame()"
-        pd = optional_import("pandas", extra="frame", where=where)
-        frame = _checks.instance(where, "frame", frame, pd.DataFrame)
+        pd = optional_import("pandas", extra="frame")
+        frame = _checks.instance("frame", frame, pd.DataFrame)
         problems: list[str] = []
         _, names = clean_criteria(frame.columns, problems)
         rows = clean_labels(frame.index, problems)
         if problems:
-            raise InvalidModelError(where, problems)
+            raise InvalidModelError(problems)
         goal = _labelled.by_name(
-            where, "goals", {} if goals is None else goals, names, each="column", partial=True
+            "goals", {} if goals is None else goals, names, each="column", partial=True
         )
         unit = _labelled.by_name(
-            where, "units", {} if units is None else units, names, each="column", partial=True
+            "units", {} if units is None else units, names, each="column", partial=True
         )
         for name, word in goal.items():
-            _checks.one_of(where, f"goal of {name!r}", word, ("max", "min"))
+            _checks.one_of(f"goal of {name!r}", word, ("max", "min"))
         criteria = tuple(
             Criterion(name, goal.get(name, "max"), unit.get(name, "")) for name in names
         )
         array = frame_values(frame, names, rows, problems)
         if problems or array is None:
-            raise InvalidModelError(where, problems)
+            raise InvalidModelError(problems)
         return cls._trusted(array, criteria, names, rows)
 
     def _whole_frame(self, pd: Any) -> pandas.DataFrame:

@@ -54,7 +54,7 @@ def clean_criteria(given: Any, problems: list[str]) -> tuple[list[Criterion], Na
         try:
             criteria.append(Criterion(entry))
         except InvalidInputError as error:
-            problems.append(str(error))
+            problems.append(error.message)
     if not criteria and not problems:
         problems.append("need at least one criterion")
     problems += [
@@ -83,15 +83,15 @@ def _with_goal(name: Any, goal: Any, problems: list[str]) -> Criterion | None:
     try:
         return Criterion(name, goal)
     except InvalidInputError as error:
-        problems.append(str(error))
+        problems.append(error.message)
         return Criterion(name) if isinstance(name, str) and name else None
 
 
 def _entries(what: str, given: Any, problems: list[str]) -> list[Any]:
     try:
-        return _checks.entries("", what, given)
+        return _checks.entries(what, given)
     except InvalidInputError as error:
-        problems.append(str(error).removeprefix(": "))
+        problems.append(error.message)
         return []
 
 
@@ -193,10 +193,10 @@ def _of_frame(frame: Any, criteria: Names, labels: Names, problems: list[str]) -
     rows, columns = Labels.of_index(frame.index), Labels.of_index(frame.columns)
     try:
         for what, names, found in (("alternative", labels, rows), ("criterion", criteria, columns)):
-            _checks.same_names("", f"values must have each {what}", found, names)
+            _checks.same_names(f"values must have each {what}", found, names)
     except InvalidInputError as error:
         problems.append(
-            f"{str(error).removeprefix(': ')}; a DataFrame alone makes a table by"
+            f"{error.message.removeprefix(': ')}; a DataFrame alone makes a table by"
             " DecisionTable.from_frame()"
         )
         return None
@@ -355,17 +355,17 @@ def clean_cell(label: str, value: Any, problems: list[str]) -> NDArray[Any]:
     return np.zeros(())
 
 
-def clean_row(where: str, label: str, row: Any, names: Names, problems: list[str]) -> list[Any]:
+def clean_row(label: str, row: Any, names: Names, problems: list[str]) -> list[Any]:
     """Return what one alternative has on each criterion: of a mapping or a Series by name, else in
     order."""
     if isinstance(row, Mapping) or _labelled.is_series(row):
         try:
-            return list(_labelled.by_name("", shown(label), row, names).values())
+            return list(_labelled.by_name(shown(label), row, names).values())
         except InvalidInputError as error:
-            problems.append(str(error).removeprefix(": "))
+            problems.append(error.message)
     elif hasattr(row, "_labelled"):
         try:
-            array, own = _read_rows.row("", shown(label), row, names, each="criterion")
+            array, own = _read_rows.row(shown(label), row, names, each="criterion")
             if own is not None:
                 return list(np.moveaxis(array, -1, 0))
             problems.append(
@@ -373,7 +373,7 @@ def clean_row(where: str, label: str, row: Any, names: Names, problems: list[str
                 " names"
             )
         except InvalidInputError as error:
-            problems.append(str(error).removeprefix(": "))
+            problems.append(error.message)
     elif isinstance(row, set | frozenset):
         problems.append(
             f"{label!r} must have its performances in an order or by name; got {shown(row)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from decision_analysis._arrays import optional_import
+from decision_analysis._named import named
 from decision_analysis.core._shown import checked_top
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class ToFrame:
 
         def _whole_frame(self, pd: Any) -> pandas.DataFrame: ...
 
+    @named("{self.__class__.__name__}.to_frame()")
     def to_frame(self, top: int | None = None) -> pandas.DataFrame:
         """Return what `repr` shows as a pandas DataFrame, with all rows and digits.
 
@@ -41,6 +43,5 @@ class ToFrame:
         MissingDependencyError
             If pandas is not installed.
         """
-        where = f"{type(self).__name__}.to_frame()"
-        pd = optional_import("pandas", extra="frame", where=where)
-        return self._whole_frame(pd).iloc[: checked_top(where, top)]
+        pd = optional_import("pandas", extra="frame")
+        return self._whole_frame(pd).iloc[: checked_top(top)]

@@ -18,7 +18,7 @@ _NUMBER = r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*"
 _FRACTION = re.compile(f"{_NUMBER}(?:/{_NUMBER})?")
 
 
-def typed_array(where: str, what: str, given: Any) -> FloatArray:
+def typed_array(what: str, given: Any) -> FloatArray:
     """Return an array of numbers, some perhaps as text such as "1/3"; NaN where a cell is empty."""
     try:
         cells = _checks.read(given) if _checks.masked(given) is None else None
@@ -29,17 +29,17 @@ def typed_array(where: str, what: str, given: Any) -> FloatArray:
             cells = np.asarray(
                 given, dtype=object
             )  # numpy makes text of numbers that stand beside text
-        given = typed_cells(where, what, cells)
-    return _checks.numeric_array(where, what, given, finite=False)
+        given = typed_cells(what, cells)
+    return _checks.numeric_array(what, given, finite=False)
 
 
-def typed_cells(where: str, what: str, cells: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def typed_cells(what: str, cells: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return the cells with text read as numbers where it is one, and NaN for empty ones."""
     found = np.empty(cells.shape, dtype=object)
     for index, cell in np.ndenumerate(cells):
         if isinstance(cell, datetime.date):
             raise InvalidInputError(
-                f"{where}: {what} must be numbers; got the date"
+                f"{what} must be numbers; got the date"
                 f" {shown(str(cell))}{_checks.at(index)}, for which a spreadsheet takes 1/3 unless"
                 " it stands there as text or as =1/3"
             )

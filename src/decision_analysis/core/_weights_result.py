@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -12,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _read_rows, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labels import numbered
+from decision_analysis._named import named, warn
 from decision_analysis.core._by_label import ByLabel
 from decision_analysis.core._framed import Columns
 from decision_analysis.core._results import Result
@@ -40,17 +40,15 @@ class WeightsResult(ByLabel, Result):
 
     main: ClassVar[str] = "weights"
 
+    @named("{self.__class__.__name__}")
     def __post_init__(self) -> None:
         super().__post_init__()
-        where = type(self).__name__
-        _checks.all_finite(where, "weights", self.weights)
+        _checks.all_finite("weights", self.weights)
         if (self.weights < 0).any():
-            raise InvalidInputError(
-                f"{where}: weights must not be negative; got {self.weights.min():g}"
-            )
+            raise InvalidInputError(f"weights must not be negative; got {self.weights.min():g}")
         if self.criteria is not None and len(self.criteria) != self.weights.shape[-1]:
             raise InvalidInputError(
-                f"{where}: need {self.weights.shape[-1]} criteria, one for each weight; got"
+                f"need {self.weights.shape[-1]} criteria, one for each weight; got"
                 f" {list(self.criteria)}"
             )
 
@@ -75,15 +73,12 @@ class WeightsResult(ByLabel, Result):
 Weights = Mapping[str, float] | WeightsResult | FloatArray | Sequence[float]
 
 
-def weights_array(
-    where: str, names: Sequence[str], weights: Weights, *, rescale: bool = True
-) -> FloatArray:
+@named
+def weights_array(names: Sequence[str], weights: Weights, *, rescale: bool = True) -> FloatArray:
     """Return weights (..., C) in the order of `names`, summing to 1 unless `rescale` is false.
 
     Parameters
     ----------
-    where : str
-        The public function that the user called, for messages.
     names : sequence of str
         The criteria.
     weights : mapping, WeightsResult or array_like, shape (..., C)
@@ -111,39 +106,35 @@ def weights_array(
     Examples
     --------
     >>> from decision_analysis.core import weights_array
-    >>> weights_array("f()", ["price", "space"], {"space": 3, "price": 1})
+    >>> weights_array(["price", "space"], {"space": 3, "price": 1})
     array([0.25, 0.75])
     """
     names, rescale = (
-        _checks.names(where, "names", names),
-        _checks.instance(where, "rescale", rescale, bool),
+        _checks.names("names", names),
+        _checks.instance("rescale", rescale, bool),
     )
-    array, labels = _read_rows.row(where, "weights", weights, names, each="criterion", one="weight")
+    array, labels = _read_rows.row("weights", weights, names, each="criterion", one="weight")
     if labels is None and isinstance(weights, WeightsResult):
-        warnings.warn(
-            f"{where}: weights of {weights.method} have no names and go by position, to"
+        warn(
+            f"weights of {weights.method} have no names and go by position, to"
             f" {_checks.listed(names)}",
             UnlabelledWarning,
-            stacklevel=3,
         )
     if array.ndim == 0 or array.shape[-1] != len(names) or not array.size:
         raise InvalidInputError(
-            f"{where}: need {len(names)} weights, one for each of {list(names)}; got shape"
-            f" {array.shape}"
+            f"need {len(names)} weights, one for each of {list(names)}; got shape {array.shape}"
         )
     if (bad := np.argwhere(array < 0)).size:
         index = tuple(bad[0])
         label = names[index[-1]]
         raise InvalidInputError(
-            f"{where}: weight of {label!r} must not be negative; got"
+            f"weight of {label!r} must not be negative; got"
             f" {array[index]:g}{_checks.at(index[:-1])}"
         )
     with np.errstate(over="ignore"):
         totals = array.sum(axis=-1, keepdims=True)
-    _checks.all_finite(where, "the sum of weights", totals[..., 0])
+    _checks.all_finite("the sum of weights", totals[..., 0])
     if (totals <= 0).any():
         first = np.argwhere(totals[..., 0] <= 0)[0]
-        raise InvalidInputError(
-            f"{where}: weights must not all be zero{_checks.at(first.tolist())}"
-        )
+        raise InvalidInputError(f"weights must not all be zero{_checks.at(first.tolist())}")
     return array / totals if rescale else array

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from decision_analysis import _checks
 from decision_analysis._cited import cites, keys_of
+from decision_analysis._named import named
 from decision_analysis._reference import Reference, name_parts
 from decision_analysis._references import REFERENCES
 from decision_analysis._shown import shown
@@ -21,6 +22,7 @@ Source: TypeAlias = Result | Callable[..., Any] | str
 
 
 @cites("patashnik_1988")
+@named
 def bibtex(source: Source | Iterable[Source]) -> str:
     """Write the sources of what was used as BibTeX entries.
 
@@ -59,19 +61,17 @@ def bibtex(source: Source | Iterable[Source]) -> str:
       doi = {10.1016/S0377-2217(03)00020-1}
     }
     """
-    where = "bibtex()"
     if isinstance(source, str | Result) or callable(source):
         listed: list[Any] = [source]
     elif isinstance(source, Mapping) or _checks.is_pandas(source):
         raise InvalidInputError(
-            f"{where}: source must be a result, a function, text or a list of these; got"
-            f" {shown(source)}"
+            f"source must be a result, a function, text or a list of these; got {shown(source)}"
         )
     else:
         listed = _checks.entries(
-            where, "source", source, kind="a result, a function, text or a list of these"
+            "source", source, kind="a result, a function, text or a list of these"
         )
-    sources = dict.fromkeys(found for entry in listed for found in _sources(where, entry))
+    sources = dict.fromkeys(found for entry in listed for found in _sources(entry))
     own = [text for text in sources if text not in REFERENCES]
     return "\n\n".join(
         _entry(source, REFERENCES[source]) if source in REFERENCES else _note(source, own)
@@ -79,7 +79,7 @@ def bibtex(source: Source | Iterable[Source]) -> str:
     )
 
 
-def _sources(where: str, source: object) -> Iterable[str]:
+def _sources(source: object) -> Iterable[str]:
     """Return the references of one source: the keys of the library's, the text of others."""
     if isinstance(source, Result):
         texts = [" ".join(text.split()) for text in source.references]
@@ -92,7 +92,7 @@ def _sources(where: str, source: object) -> Iterable[str]:
     ):
         return keys_of(source) or keys_in_docstring(source)
     raise InvalidInputError(
-        f"{where}: a source must be a result, a function of this library or a non-empty text; got"
+        "a source must be a result, a function of this library or a non-empty text; got"
         f" {shown(source)}"
     )
 

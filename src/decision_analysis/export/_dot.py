@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from decision_analysis._cited import cites
+from decision_analysis._named import named
 from decision_analysis.diagrams import InfluenceDiagram, Solution
 from decision_analysis.export._picture import Arc, picture
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
@@ -21,6 +22,7 @@ _BEST = 'color="#0072B2", penwidth=2.5'
 
 
 @cites("gansner_north_2000")
+@named
 def dot(
     model: Node | TreeArrays | RollbackResult | InfluenceDiagram | Solution,
     result: RollbackResult | Solution | None = None,
@@ -85,7 +87,7 @@ def dot(
       n1 -> n4 [label="wet\np = 0.2"];
     }
     """
-    drawn = picture("dot()", model, result)
+    drawn = picture(model, result)
     lines = [f"digraph {_quoted([drawn.name])} {{", "  rankdir=LR;"]
     lines += ["  ordering=out;"] * drawn.ordered
     lines += [

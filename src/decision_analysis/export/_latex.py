@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._cited import cites
 from decision_analysis._limits import MOST_DIGITS
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result
 from decision_analysis.core._shown import checked_top
@@ -20,6 +21,7 @@ from decision_analysis.export._tabular import checked_caption, checked_label, fl
 
 
 @cites("lamport_1994", "fear_2020")
+@named
 def latex(
     result: Result | DecisionTable,
     *,
@@ -92,33 +94,32 @@ def latex(
     \bottomrule
     \end{tabular}
     """
-    where = "latex()"
     if not isinstance(result, Result | DecisionTable):
         raise InvalidInputError(
-            f"{where}: result must be a Result or a DecisionTable; got {type(result).__name__}"
+            f"result must be a Result or a DecisionTable; got {type(result).__name__}"
         )
-    chosen = _chosen(where, result, steps)
-    caption, label = checked_caption(where, caption), checked_label(where, label)
+    chosen = _chosen(result, steps)
+    caption, label = checked_caption(caption), checked_label(label)
     if label and not caption:
-        raise InvalidInputError(f"{where}: label must stand with a caption, which has the number")
+        raise InvalidInputError("label must stand with a caption, which has the number")
     if digits is not None:
-        digits = _checks.integer(where, "digits", digits, low=0, high=MOST_DIGITS)
-    count = checked_top(where, top)
-    booktabs = _checks.instance(where, "booktabs", booktabs, bool)
+        digits = _checks.integer("digits", digits, low=0, high=MOST_DIGITS)
+    count = checked_top(top)
+    booktabs = _checks.instance("booktabs", booktabs, bool)
     if result.sample_shape:
         raise InvalidInputError(
-            f"{where}: result must be that of one sample, got a batch {result.sample_shape}; pick"
+            f"result must be that of one sample, got a batch {result.sample_shape}; pick"
             " one with .at(i)"
         )
     headers, rows = result._rows()
     if not rows:
-        raise InvalidInputError(f"{where}: result must show rows; {result._headline()} shows none")
+        raise InvalidInputError(f"result must show rows; {result._headline()} shows none")
     if isinstance(result, Result) and count and tuple(headers[1:]) == result.alternatives:
         headers, rows = headers[: count + 1], [row[: count + 1] for row in rows]  # on both sides
-    tables = [_answer(where, result, headers, rows[:count], chosen)]
+    tables = [_answer(result, headers, rows[:count], chosen)]
     if isinstance(result, Result) and chosen:
         tables += _steps(
-            where, result, [str(row[0]) for row in rows[:count]], chosen, cut=count is not None
+            result, [str(row[0]) for row in rows[:count]], chosen, cut=count is not None
         )
     found = []
     for table in tables:
@@ -143,28 +144,20 @@ class _Table:
     of_steps: bool = False  # the first column holds their symbols
 
 
-def _chosen(where: str, result: Result | DecisionTable, steps: object) -> list[str]:
+def _chosen(result: Result | DecisionTable, steps: object) -> list[str]:
     """Return the names of the steps to write, in the method's order."""
     kept = result.steps() if isinstance(result, Result) else {}
     if isinstance(steps, bool):
         if steps and not kept:
-            raise InvalidInputError(
-                f"{where}: steps must be False for {result._headline()}: it has none"
-            )
+            raise InvalidInputError(f"steps must be False for {result._headline()}: it has none")
         return list(kept) if steps else []
     if isinstance(steps, str) or not isinstance(steps, Sequence):
-        raise InvalidInputError(
-            f"{where}: steps must be True, False or names of steps; got {shown(steps)}"
-        )
-    names = [
-        _checks.known(where, "step", name, list(kept))
-        for name in _checks.names(where, "steps", steps)
-    ]
+        raise InvalidInputError(f"steps must be True, False or names of steps; got {shown(steps)}")
+    names = [_checks.known("step", name, list(kept)) for name in _checks.names("steps", steps)]
     return [name for name in kept if name in names]
 
 
 def _answer(
-    where: str,
     result: Result | DecisionTable,
     headers: Sequence[str],
     rows: Sequence[Sequence[_render.Cell]],
@@ -179,7 +172,7 @@ def _answer(
                 heads.append(f"${declared[name].symbol}$")
                 cells = dict(
                     zip(
-                        axis_labels(where, result, name, 0),
+                        axis_labels(result, name, 0),
                         getattr(result, name).tolist(),
                         strict=True,
                     )
@@ -190,7 +183,7 @@ def _answer(
 
 
 def _steps(
-    where: str, result: Result, alternatives: list[str], chosen: Sequence[str], *, cut: bool
+    result: Result, alternatives: list[str], chosen: Sequence[str], *, cut: bool
 ) -> list[_Table]:
     """Return tables of the other steps: one of those by criterion, one of each with two axes."""
     declared, beside = type(result).declared_steps(), beside_answer(result)
@@ -199,7 +192,7 @@ def _steps(
     tables = []
     for axes in dict.fromkeys(declared[name].axes for name in lines):
         names = [name for name in lines if declared[name].axes == axes]
-        heads = ["", *map(escaped, axis_labels(where, result, names[0], 0))]
+        heads = ["", *map(escaped, axis_labels(result, names[0], 0))]
         rows = [[f"${declared[name].symbol}$", *getattr(result, name).tolist()] for name in names]
         title = ", ".join(
             f"{_lower(declared[name].caption)} (${declared[name].symbol}$)" for name in names
@@ -211,10 +204,10 @@ def _steps(
         step = declared[name]
         if len(step.axes) != 2:
             raise InvalidInputError(
-                f"{where}: step {name!r} must have one or two axes to be written; got {step.axes!r}"
+                f"step {name!r} must have one or two axes to be written; got {step.axes!r}"
             )
         array = np.asarray(getattr(result, name))
-        labels = [axis_labels(where, result, name, axis) for axis in (0, 1)]
+        labels = [axis_labels(result, name, axis) for axis in (0, 1)]
         for axis, letter in enumerate(step.axes):
             if letter == "A" and set(alternatives) <= set(labels[axis]):
                 order = alternatives if cut or not axis else labels[axis]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from decision_analysis._cited import cites
+from decision_analysis._named import named
 from decision_analysis.diagrams import InfluenceDiagram, Solution
 from decision_analysis.export._picture import Arc, picture
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
@@ -28,6 +29,7 @@ _OPENING = re.compile(
 
 
 @cites("sveidqvist")
+@named
 def mermaid(
     model: Node | TreeArrays | RollbackResult | InfluenceDiagram | Solution,
     result: RollbackResult | Solution | None = None,
@@ -89,7 +91,7 @@ def mermaid(
       n1 -->|"dry<br>p = 0.8"| n3
       n1 -->|"wet<br>p = 0.2"| n4
     """
-    drawn = picture("mermaid()", model, result)
+    drawn = picture(model, result)
     lines = ["flowchart LR"]
     for i, shape in enumerate(drawn.shapes):
         lines.append(f'  n{i}@{{ shape: {_SHAPES[shape.kind]}, label: "{_escaped(shape.lines)}" }}')

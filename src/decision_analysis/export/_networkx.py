@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from decision_analysis._cited import cites
+from decision_analysis._named import named
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution, Value
 from decision_analysis.diagrams.answers._solved import expected, solved
 from decision_analysis.export._picture import KINDS, follows_chance, paid, taken, tree_given, worths
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 @cites("hagberg_schult_swart_2008")
+@named
 def networkx(
     model: Node | TreeArrays | RollbackResult | InfluenceDiagram | Solution,
     result: RollbackResult | Solution | None = None,
@@ -62,10 +64,9 @@ def networkx(
     >>> graph.nodes[1], graph.edges[1, 3]
     ({'kind': 'chance', 'name': 'oil', 'payoff': 0.0}, {'label': 'dry', 'probability': 0.8})
     """
-    where = "networkx()"
     if isinstance(model, InfluenceDiagram | Solution):
-        return _of_diagram(*solved(where, model, result))
-    return _of_tree(*tree_given(where, model, result))
+        return _of_diagram(*solved(model, result))
+    return _of_tree(*tree_given(model, result))
 
 
 def _of_diagram(diagram: InfluenceDiagram, solution: Solution | None) -> DiGraph[Any]:

@@ -49,23 +49,21 @@ class Picture:
     ordered: bool
 
 
-def picture(where: str, model: object, result: object) -> Picture:
+def picture(model: object, result: object) -> Picture:
     """Return the picture of a tree, of a diagram, or of the result of one."""
     if isinstance(model, InfluenceDiagram | Solution):
-        return _of_diagram(*solved(where, model, result))
-    return _of_tree(*tree_given(where, model, result))
+        return _of_diagram(*solved(model, result))
+    return _of_tree(*tree_given(model, result))
 
 
-def tree_given(
-    where: str, model: object, result: object
-) -> tuple[TreeArrays, RollbackResult | None]:
+def tree_given(model: object, result: object) -> tuple[TreeArrays, RollbackResult | None]:
     """Return the flat tree and, where there is one, its rollback; other models are refused."""
     if not isinstance(model, Node | TreeArrays | RollbackResult):
         raise InvalidInputError(
-            f"{where}: model must be a tree, an influence diagram, or what rollback() or solve()"
+            "model must be a tree, an influence diagram, or what rollback() or solve()"
             f" returned for one; got {type(model).__name__}"
         )
-    return given(where, model, result)
+    return given(model, result)
 
 
 def worths(tree: TreeArrays, result: RollbackResult) -> FloatArray:

@@ -92,9 +92,9 @@ def number(text: str) -> str:
     return f"${found[1]}{digits}{power}${escaped(found[4])}"
 
 
-def checked_caption(where: str, caption: object) -> str:
+def checked_caption(caption: object) -> str:
     """Return a caption on one line; TeX that would not stay inside its braces is refused."""
-    text = on_one_line(_checks.text(where, "caption", caption))
+    text = on_one_line(_checks.text("caption", caption))
     bare = re.sub(r"\\.", "", text)
     depth = 0
     for sign in bare:
@@ -103,24 +103,24 @@ def checked_caption(where: str, caption: object) -> str:
             break
     if depth or bare.count("$") % 2 or bare.endswith("\\"):
         raise InvalidInputError(
-            rf"{where}: caption must be TeX whose braces and dollar signs are in pairs (write \{{,"
+            rf"caption must be TeX whose braces and dollar signs are in pairs (write \{{,"
             r" \} "
             rf"and \$ for the signs themselves); got {text!r}"
         )
     if alone := re.search("[&%#]", bare):
         raise InvalidInputError(
-            rf"{where}: caption must be TeX: write \{alone[0]} for the sign {alone[0]}; got"
+            rf"caption must be TeX: write \{alone[0]} for the sign {alone[0]}; got"
             rf" {text!r}"
         )
     return text
 
 
-def checked_label(where: str, label: object) -> str:
+def checked_label(label: object) -> str:
     """Return a label for references."""
-    text = _checks.text(where, "label", label)
+    text = _checks.text("label", label)
     if not re.fullmatch(r"[^\\{}%#&~$^\x00-\x1f\x7f]*", text):
         raise InvalidInputError(
-            rf"{where}: label must be a name such as tab:cars, without \ {{ }} % # & ~ $ ^; got"
+            rf"label must be a name such as tab:cars, without \ {{ }} % # & ~ $ ^; got"
             rf" {text!r}"
         )
     return text

@@ -89,38 +89,32 @@ def _against(pairwise: NDArray[Any]) -> NDArray[Any]:
     return margins
 
 
-def ballots(
-    where: str, rankings: Rankings, counts: Counts, alternatives: Sequence[str] | None
-) -> Ballots:
+def ballots(rankings: Rankings, counts: Counts, alternatives: Sequence[str] | None) -> Ballots:
     """Return ranks, counts and labels of rankings: ranks (..., K, A), ranks by label, or ballots of
     labels."""
-    labels = None if alternatives is None else _checks.names(where, "alternatives", alternatives)
-    given, people = by_person(where, rankings)
+    labels = None if alternatives is None else _checks.names("alternatives", alternatives)
+    given, people = by_person(rankings)
     given = plain_ballots(given)
     if holds_orders(given):
-        ranks, labels = ranks_of_orders(where, given, labels, people if named(people) else None)
+        ranks, labels = ranks_of_orders(given, labels, people if named(people) else None)
     else:
-        read = _ranks(where, given, labels)
+        read = _ranks(given, labels)
         ranks, people = read.values, read.index if people is None else people
         if ranks.ndim < 2 or 0 in ranks.shape:
             raise InvalidInputError(
-                f"{where}: rankings must have shape (..., people, alternatives); got {ranks.shape}"
+                f"rankings must have shape (..., people, alternatives); got {ranks.shape}"
             )
-        labels = _labels(where, ranks, read.names, labels)
-    return Ballots(
-        ranks, counts_of(where, counts, people, ranks.shape[-2], labels, rankings), labels
-    )
+        labels = _labels(ranks, read.names, labels)
+    return Ballots(ranks, counts_of(counts, people, ranks.shape[-2], labels, rankings), labels)
 
 
-def _ranks(where: str, given: Any, labels: tuple[str, ...] | None) -> Rows:
+def _ranks(given: Any, labels: tuple[str, ...] | None) -> Rows:
     """Return ranks (..., K, A) by label, or by place where they have no labels or these just
     count."""
     if not has_labels(given):
-        return Rows(_checks.numeric_array(where, "rankings", given), None)
-    _refuse_choices(where, given)
-    read = read_rows(
-        where, "rankings", given, None if by_place(given) else labels, of="ranks", one="rank"
-    )
+        return Rows(_checks.numeric_array("rankings", given), None)
+    _refuse_choices(given)
+    read = read_rows("rankings", given, None if by_place(given) else labels, of="ranks", one="rank")
     if (
         isinstance(given, list | tuple) and read.values.ndim > 2
     ):  # what is given for each person has samples of its own
@@ -128,32 +122,30 @@ def _ranks(where: str, given: Any, labels: tuple[str, ...] | None) -> Rows:
     return read
 
 
-def _refuse_choices(where: str, given: Any) -> None:
+def _refuse_choices(given: Any) -> None:
     """Refuse a data frame of first choices, second choices and so on, whose cells are labels."""
     if not is_frame(given) or any(dtype.kind in "iuf" for dtype in given.dtypes):
         return
     cells = [cell for cell in given.to_numpy().flat if not is_missing(cell)]
     if cells and all(isinstance(cell, str) for cell in cells):
         raise InvalidInputError(
-            f"{where}: rankings must be ranks, with a column for each alternative; got labels as"
+            "rankings must be ranks, with a column for each alternative; got labels as"
             f" cells, such as {shown(cells[0])}: give ballots as {{person: (first, second, ...)}}"
         )
 
 
 def _labels(
-    where: str, ranks: FloatArray, own: tuple[str, ...] | None, known: tuple[str, ...] | None
+    ranks: FloatArray, own: tuple[str, ...] | None, known: tuple[str, ...] | None
 ) -> tuple[str, ...]:
     """Return the labels of ranks (..., A), all of which must lie in 1 to A."""
     size = ranks.shape[-1]
     if known is not None and len(known) != size:
-        raise InvalidInputError(
-            f"{where}: need {size} alternatives, one for each rank; got {listed(known)}"
-        )
+        raise InvalidInputError(f"need {size} alternatives, one for each rank; got {listed(known)}")
     labels = known or own or tuple(str(i) for i in range(size))
     if (bad := np.argwhere((ranks < 1) | (ranks > size))).size:
         index = tuple(bad[0])
         raise InvalidInputError(
-            f"{where}: ranks must lie in 1 (best) to {size}; got {ranks[index]:g} for"
+            f"ranks must lie in 1 (best) to {size}; got {ranks[index]:g} for"
             f" {shown(labels[index[-1]])}{_checks.at(index[:-1])}"
         )
     return labels

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from decision_analysis._named import named
 from decision_analysis.core import Scores
 from decision_analysis.group._ballots import Counts, Rankings, ballots
 
@@ -15,6 +16,7 @@ _BORDA = (
 )
 
 
+@named
 def borda(
     rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None
 ) -> Scores:
@@ -87,7 +89,7 @@ def borda(
     ... ).best
     'tram'
     """
-    votes = ballots("borda()", rankings, counts, alternatives)
+    votes = ballots(rankings, counts, alternatives)
     return Scores(
         method="Borda count",
         references=(_BORDA,),
@@ -96,6 +98,7 @@ def borda(
     )
 
 
+@named
 def plurality(
     rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None
 ) -> Scores:
@@ -137,7 +140,7 @@ def plurality(
     >>> group.plurality(electors, counts=[1, 7, 7, 6]).order
     ('A', 'B', 'C')
     """
-    votes = ballots("plurality()", rankings, counts, alternatives)
+    votes = ballots(rankings, counts, alternatives)
     first = votes.ranks == votes.ranks.min(axis=-1, keepdims=True)
     shares = first / first.sum(axis=-1, keepdims=True)
     return Scores(

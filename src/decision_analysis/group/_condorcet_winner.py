@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._named import named
 from decision_analysis.core import Scores, step
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._ballots import Counts, Rankings, ballots
@@ -34,6 +35,7 @@ class CopelandResult(Scores):
     losses: IntArray | None = step("Majorities lost", "l_i", "A")
 
 
+@named
 def copeland(
     rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None
 ) -> CopelandResult:
@@ -89,7 +91,7 @@ def copeland(
        Knoxville       3      1
        Memphis         4      0
     """
-    votes = ballots("copeland()", rankings, counts, alternatives)
+    votes = ballots(rankings, counts, alternatives)
     pairwise, majorities = votes.majorities()
     wins, losses = (majorities > 0).sum(axis=-1), (majorities < 0).sum(axis=-1)
     return CopelandResult(
@@ -108,6 +110,7 @@ def copeland(
     )
 
 
+@named
 def condorcet_winner(
     rankings: Rankings, counts: Counts = None, *, alternatives: Sequence[str] | None = None
 ) -> str | None:
@@ -154,12 +157,9 @@ def condorcet_winner(
     >>> group.borda(voters, counts=[30, 1, 29, 10, 10, 1]).best
     'B'
     """
-    where = "condorcet_winner()"
-    votes = ballots(where, rankings, counts, alternatives)
+    votes = ballots(rankings, counts, alternatives)
     if votes.ranks.ndim > 2:
-        raise InvalidInputError(
-            f"{where}: rankings must have shape (K, A); got {votes.ranks.shape}"
-        )
+        raise InvalidInputError(f"rankings must have shape (K, A); got {votes.ranks.shape}")
     _, majorities = votes.majorities()
     winners = np.flatnonzero((majorities > 0).sum(axis=-1) == len(votes.alternatives) - 1)
     return votes.alternatives[winners[0]] if winners.size else None

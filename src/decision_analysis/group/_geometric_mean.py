@@ -12,6 +12,7 @@ from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._labels import numbered
 from decision_analysis._limits import RECIPROCAL_ROUNDING, RECIPROCAL_TOLERANCE
+from decision_analysis._named import named
 from decision_analysis.core import WeightsResult
 from decision_analysis.core._comparisons import holds_pairs, pairwise_comparisons
 from decision_analysis.core._index import own_index
@@ -46,6 +47,7 @@ def geometric_mean(
 def geometric_mean(
     comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = RECIPROCAL_TOLERANCE
 ) -> Any: ...
+@named
 def geometric_mean(
     comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = RECIPROCAL_TOLERANCE
 ) -> Any:
@@ -106,34 +108,29 @@ def geometric_mean(
     ... ).as_dict()
     {'price': 0.333..., 'comfort': 0.666...}
     """
-    where = "geometric_mean()"
-    comparisons, people = people_of(where, comparisons)
-    if _are_priorities(where, comparisons):
-        return _of_priorities(where, comparisons, weights, people)
-    array, labels = pairwise_comparisons(where, comparisons, tolerance=tolerance)
+    comparisons, people = people_of(comparisons)
+    if _are_priorities(comparisons):
+        return _of_priorities(comparisons, weights, people)
+    array, labels = pairwise_comparisons(comparisons, tolerance=tolerance)
     if array.ndim < 3:
-        raise InvalidInputError(
-            f"{where}: {_SHAPE}; got {array.shape}, the comparisons of one person"
-        )
+        raise InvalidInputError(f"{_SHAPE}; got {array.shape}, the comparisons of one person")
     if (missing := np.argwhere(np.isnan(array))).size:
         *sample, row, column = missing[0]
         one, other = ((labels or numbered(array.shape[-1]))[place] for place in (row, column))
         raise InvalidInputError(
-            f"{where}: {one!r} to {other!r}{_checks.at(sample)} must be given, by each person"
+            f"{one!r} to {other!r}{_checks.at(sample)} must be given, by each person"
         )
-    shares = importance(where, weights, array.shape[-3], people)
+    shares = importance(weights, array.shape[-3], people)
     consensus: FloatArray = np.exp(np.einsum("k,...kij->...ij", shares, np.log(array)))
     return consensus if labels is None else _labelled_as(comparisons, consensus, labels)
 
 
-def _are_priorities(where: str, given: Any) -> bool:
+def _are_priorities(given: Any) -> bool:
     """Say whether what is given are priorities; a single person's comparisons are refused later."""
     if is_bare(given):
-        array = typed_array(
-            where, "comparisons", given.to_numpy() if _labelled.is_frame(given) else given
-        )
+        array = typed_array("comparisons", given.to_numpy() if _labelled.is_frame(given) else given)
         if array.ndim != 2 and (array.ndim < 2 or array.shape[-1] != array.shape[-2]):
-            raise InvalidInputError(f"{where}: {_SHAPE}; got {array.shape}")
+            raise InvalidInputError(f"{_SHAPE}; got {array.shape}")
         return array.ndim == 2 and not _is_reciprocal(array)
     if isinstance(given, list | tuple):
         return not any(holds_pairs(entry) or _labelled.is_frame(entry) for entry in given)
@@ -151,18 +148,17 @@ def _is_reciprocal(array: FloatArray) -> bool:
     return bool((off[~np.isnan(off)] <= RECIPROCAL_ROUNDING).all())
 
 
-def _of_priorities(where: str, given: Any, weights: Any, people: tuple[str, ...] | None) -> Any:
-    array, labels = rows_of_people(where, "priorities", given)
+def _of_priorities(given: Any, weights: Any, people: tuple[str, ...] | None) -> Any:
+    array, labels = rows_of_people("priorities", given)
     if array.ndim < 2 or 0 in array.shape:
-        raise InvalidInputError(f"{where}: {_SHAPE}; got {array.shape}")
+        raise InvalidInputError(f"{_SHAPE}; got {array.shape}")
     if (bad := np.argwhere(array <= 0)).size:
         *sample, column = bad[0]
         name = f" of {labels[column]!r}" if labels else ""
         raise InvalidInputError(
-            f"{where}: priorities must be positive; got"
-            f" {array[tuple(bad[0])]:g}{name}{_checks.at(sample)}"
+            f"priorities must be positive; got {array[tuple(bad[0])]:g}{name}{_checks.at(sample)}"
         )
-    shares = importance(where, weights, array.shape[-2], people)
+    shares = importance(weights, array.shape[-2], people)
     logs = np.einsum("k,...kn->...n", shares, np.log(array))
     means = np.exp(logs - logs.max(axis=-1, keepdims=True))
     consensus: FloatArray = means / means.sum(axis=-1, keepdims=True)
@@ -177,7 +173,7 @@ def _labelled_as(given: Any, consensus: FloatArray, labels: tuple[str, ...]) -> 
     """Return consensus (..., n, n) as people gave their comparisons: a frame, or numbers by
     pair."""
     if isinstance(given, list | tuple) and _labelled.is_frame(given[0]):
-        pd = optional_import("pandas", extra="frame", where="geometric_mean()")
+        pd = optional_import("pandas", extra="frame")
         index = own_index(pd, labels, "item")
         return pd.DataFrame(consensus, index=index, columns=index)
     pairs = zip(*np.triu_indices(len(labels), 1), strict=True)

@@ -16,7 +16,7 @@ from decision_analysis.errors import InvalidInputError
 Names = tuple[str, ...]
 
 
-def importance(where: str, weights: Any, people: int, names: Names | None) -> FloatArray:
+def importance(weights: Any, people: int, names: Names | None) -> FloatArray:
     """Return the weights (K,) of the people, which sum to 1; equal where None.
 
     Where the people have names the weights go by them.
@@ -24,30 +24,30 @@ def importance(where: str, weights: Any, people: int, names: Names | None) -> Fl
     if weights is None:
         return np.full(people, 1 / people)
     array = _together.beside(
-        where, "weights", weights, "judgements", names, each="person", rows="people", one="weight"
+        "weights", weights, "judgements", names, each="person", rows="people", one="weight"
     )
     if array.shape != (people,):
         raise InvalidInputError(
-            f"{where}: need {people} weights, one for each person; got shape {array.shape}"
+            f"need {people} weights, one for each person; got shape {array.shape}"
         )
     if (bad := np.flatnonzero(array < 0)).size:
         raise InvalidInputError(
-            f"{where}: weights must not be negative; got {array[bad[0]]:g} for person {bad[0]}"
+            f"weights must not be negative; got {array[bad[0]]:g} for person {bad[0]}"
         )
     if not array.any():
-        raise InvalidInputError(f"{where}: weights must not all be zero")
+        raise InvalidInputError("weights must not all be zero")
     with np.errstate(over="ignore"):
         total = array.sum()
-    scaled: FloatArray = array / _checks.all_finite(where, "the sum of weights", total)
+    scaled: FloatArray = array / _checks.all_finite("the sum of weights", total)
     return scaled
 
 
-def people_of(where: str, given: Any) -> tuple[Any, Names | None]:
+def people_of(given: Any) -> tuple[Any, Names | None]:
     """Return judgements, and the names of the people where keys or the rows of a frame are such."""
     if isinstance(given, Mapping) and given and all(map(_labelled.has_labels, given.values())):
-        return list(given.values()), _checks.names(where, "people", list(given))
+        return list(given.values()), _checks.names("people", list(given))
     if _labelled.is_frame(given) and _checks.is_labelled(given.iloc[:, :1].set_axis([0], axis=1)):
-        return given, _labelled.frame_labels(where, "people", given.index)
+        return given, _labelled.frame_labels("people", given.index)
     return given, None
 
 
@@ -58,19 +58,19 @@ def is_bare(given: Any) -> bool:
     return not _labelled.has_labels(given)
 
 
-def rows_of_people(where: str, what: str, given: Any) -> tuple[FloatArray, Names | None]:
+def rows_of_people(what: str, given: Any) -> tuple[FloatArray, Names | None]:
     """Return numbers (..., K, n), a row for each person, with their labels if there are any.
 
     People are the entries of a list, the rows of a frame, and the last sample axis of a result or a
     mapping.
     """
     if is_bare(given):
-        return _checks.numeric_array(where, what, given, labels_matter=False), None
+        return _checks.numeric_array(what, given, labels_matter=False), None
     if isinstance(given, list | tuple) and any(map(_labelled.is_frame, given)):
         raise InvalidInputError(
-            f"{where}: {what} must be one frame with a row for each person; got a list of them"
+            f"{what} must be one frame with a row for each person; got a list of them"
         )
-    array, labels = _read_rows.row(where, what, given, each="item")
+    array, labels = _read_rows.row(what, given, each="item")
     return (np.moveaxis(array, 0, -2) if isinstance(given, list | tuple) else array), labels
 
 
@@ -94,6 +94,6 @@ def like_first(given: Any, numbers: FloatArray, labels: Names | None, method: st
     if isinstance(first, Mapping):
         columns = np.moveaxis(numbers, -1, 0)
         return dict(zip(labels, columns.tolist() if numbers.ndim == 1 else columns, strict=True))
-    pd = optional_import("pandas", extra="frame", where="a Series")
+    pd = optional_import("pandas", extra="frame", what="a Series")
     index = sampled_index(pd, numbers.shape[:-1], labels, "item")
     return pd.Series(numbers.reshape(-1), index=index, name=method)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import LARGEST_INTEGER, MOST_BY_SUBSETS, TIE_TOLERANCE
+from decision_analysis._named import named
 from decision_analysis.core import Scores, step
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.group._ballots import Ballots, Counts, Rankings, ballots
@@ -60,6 +61,7 @@ class KemenyResult(Scores):
         return self.method + _render.options({"score": self.score, "unique": self.unique})
 
 
+@named
 def kemeny(
     rankings: Rankings,
     counts: Counts = None,
@@ -141,18 +143,15 @@ def kemeny(
     >>> result.score, result.unique
     (393.0, True)
     """
-    where = "kemeny()"
-    votes = ballots(where, rankings, counts, alternatives)
+    votes = ballots(rankings, counts, alternatives)
     if votes.ranks.ndim > 2:
-        raise InvalidInputError(
-            f"{where}: rankings must have shape (K, A); got {votes.ranks.shape}"
-        )
+        raise InvalidInputError(f"rankings must have shape (K, A); got {votes.ranks.shape}")
     limit = math.inf
     if time_limit is not None:
-        limit = _checks.number(where, "time_limit", time_limit, low=0, open_low=True)
+        limit = _checks.number("time_limit", time_limit, low=0, open_low=True)
     pairwise, margins, tie = _in_units(votes)
     parts = _components(margins, tie)
-    solved = _solved(where, votes.alternatives, margins, tie, parts, limit)
+    solved = _solved(votes.alternatives, margins, tie, parts, limit)
     order = np.concatenate([part[found.order] for part, found in zip(parts, solved, strict=True)])
     places = np.empty(len(order))
     places[order] = np.arange(1, len(order) + 1)
@@ -201,7 +200,6 @@ def _components(margins: NDArray[Any], tie: int) -> list[NDArray[np.intp]]:
 
 
 def _solved(
-    where: str,
     labels: Sequence[str],
     margins: NDArray[Any],
     tie: int,
@@ -223,7 +221,7 @@ def _solved(
             done = [p[f.order] for p, f in zip(parts, found, strict=False)]
             best = np.concatenate([*done, part[late.order], *rest])
             raise ConvergenceError(
-                f"{where}: the best order of {len(part)} alternatives that beat one another in"
+                f"the best order of {len(part)} alternatives that beat one another in"
                 " cycles was not proved"
                 + (
                     f" within time_limit={limit:g} seconds"

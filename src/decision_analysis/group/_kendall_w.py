@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._ballots import Counts, Rankings, ballots
 
 
+@named
 def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
     """Return how far rankings agree: 1 where all are the same, 0 where rank sums are equal.
 
@@ -51,12 +53,11 @@ def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
     >>> round(group.kendall_w(executives), 2)
     0.16
     """
-    where = "kendall_w()"
-    votes = ballots(where, rankings, counts, None)
+    votes = ballots(rankings, counts, None)
     people, size = votes.counts.sum(), len(votes.alternatives)
     if people < 2 or size < 2:
         raise InvalidInputError(
-            f"{where}: need at least two people and two alternatives; got {people:g} and {size}"
+            f"need at least two people and two alternatives; got {people:g} and {size}"
         )
     tied = (votes.ranks[..., :, None] == votes.ranks[..., None, :]).sum(axis=-1)
     below = (votes.ranks[..., :, None] > votes.ranks[..., None, :]).sum(axis=-1)
@@ -67,7 +68,7 @@ def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
     largest = people**2 * (size**3 - size) - people * corrections
     if np.any(largest <= 0):
         raise InvalidInputError(
-            f"{where}: somebody must rank one alternative above another; all ranks are tied"
+            "somebody must rank one alternative above another; all ranks are tied"
         )
     result = 12 * squares / largest
     return float(result) if result.ndim == 0 else result

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.core import Scores, WeightsResult
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._judgements import importance, like_first, people_of, rows_of_people
@@ -28,6 +29,7 @@ def mean(
 def mean(judgements: ArrayLike, weights: ArrayLike | None = None) -> FloatArray: ...
 @overload
 def mean(judgements: Any, weights: ArrayLike | None = None) -> Any: ...
+@named
 def mean(judgements: Any, weights: ArrayLike | None = None) -> Any:
     """Return the mean over people of their scores, weights or other numbers on one scale.
 
@@ -72,26 +74,21 @@ def mean(judgements: Any, weights: ArrayLike | None = None) -> Any:
     >>> group.mean([{"price": 0.75, "comfort": 0.25}, {"comfort": 0.75, "price": 0.25}])
     {'price': 0.5, 'comfort': 0.5}
     """
-    where = "mean()"
-    judgements, people = people_of(where, judgements)
-    array, labels = rows_of_people(where, "judgements", judgements)
+    judgements, people = people_of(judgements)
+    array, labels = rows_of_people("judgements", judgements)
     if array.ndim < 2 or 0 in array.shape:
-        raise InvalidInputError(
-            f"{where}: judgements must have shape (..., people, n); got {array.shape}"
-        )
+        raise InvalidInputError(f"judgements must have shape (..., people, n); got {array.shape}")
     average: FloatArray = np.einsum(
-        "k,...kn->...n", importance(where, weights, array.shape[-2], people), array
+        "k,...kn->...n", importance(weights, array.shape[-2], people), array
     )
-    return like_first(judgements, average, labels, _method(where, judgements))
+    return like_first(judgements, average, labels, _method(judgements))
 
 
-def _method(where: str, judgements: Any) -> str:
+def _method(judgements: Any) -> str:
     """Name the mean of results after their methods; refuse scores of two directions."""
     entries = judgements if isinstance(judgements, list | tuple) else [judgements]
     if len({entry.higher_is_better for entry in entries if isinstance(entry, Scores)}) > 1:
-        raise InvalidInputError(
-            f"{where}: judgements must agree on whether higher scores are better"
-        )
+        raise InvalidInputError("judgements must agree on whether higher scores are better")
     methods = dict.fromkeys(
         entry.method for entry in entries if isinstance(entry, Scores | WeightsResult)
     )

@@ -54,7 +54,7 @@ def _is_place(place: Any) -> bool:
 
 
 def ranks_of_orders(
-    where: str, given: Any, labels: tuple[str, ...] | None, people: Sequence[Any] | None
+    given: Any, labels: tuple[str, ...] | None, people: Sequence[Any] | None
 ) -> tuple[FloatArray, tuple[str, ...]]:
     """Return ranks: those who share a place tie, and whom a ballot leaves out stand tied behind all
     that it names."""
@@ -62,14 +62,14 @@ def ranks_of_orders(
         f"ballot {k}" if people is None else f"ballot of {shown(people[k])}"
         for k in range(len(given))
     ]
-    orders = [_order(where, name, ballot) for name, ballot in zip(called, given, strict=True)]
-    known = labels or _labels_of(where, called, orders)
+    orders = [_order(name, ballot) for name, ballot in zip(called, given, strict=True)]
+    known = labels or _labels_of(called, orders)
     position = {label: i for i, label in enumerate(known)}
     ranks = np.empty((len(orders), len(known)))
     for row, name, places in zip(ranks, called, orders, strict=True):
         if unknown := [label for place in places for label in place if label not in position]:
             raise InvalidInputError(
-                f"{where}: {name} must rank labels of {listed(known)}; unknown {listed(unknown)}"
+                f"{name} must rank labels of {listed(known)}; unknown {listed(unknown)}"
             )
         row[:] = 1 + sum(map(len, places))
         above = 0
@@ -79,27 +79,25 @@ def ranks_of_orders(
     return ranks, known
 
 
-def _order(where: str, name: str, ballot: Any) -> list[list[str]]:
+def _order(name: str, ballot: Any) -> list[list[str]]:
     """Return the places of a ballot, best first, each with those who share it."""
     if isinstance(ballot, str):
         raise InvalidInputError(
-            f"{where}: each ballot must be a tuple of labels, best first; got the one string"
+            "each ballot must be a tuple of labels, best first; got the one string"
             f" {shown(ballot)} as {name}"
         )
     if has_labels(ballot):
         raise InvalidInputError(
-            f"{where}: rankings must all be ballots, sequences of labels, or all be ranks; "
+            "rankings must all be ballots, sequences of labels, or all be ranks; "
             f"{name} is {type(ballot).__name__}"
         )
     places = [
         _tied(place) if isinstance(place, _TIES) else [place]
-        for place in _checks.entries(where, name, ballot, kind="a sequence of labels")
+        for place in _checks.entries(name, ballot, kind="a sequence of labels")
     ]
     if not all(places):
-        raise InvalidInputError(
-            f"{where}: places of {name} must hold a label each; got an empty one"
-        )
-    _checks.names(where, f"labels of {name}", [label for place in places for label in place])
+        raise InvalidInputError(f"places of {name} must hold a label each; got an empty one")
+    _checks.names(f"labels of {name}", [label for place in places for label in place])
     return places
 
 
@@ -109,7 +107,7 @@ def _tied(place: Any) -> list[Any]:
     return sorted(place, key=str) if isinstance(place, set | frozenset) else list(place)
 
 
-def _labels_of(where: str, called: list[str], orders: list[list[list[str]]]) -> tuple[str, ...]:
+def _labels_of(called: list[str], orders: list[list[list[str]]]) -> tuple[str, ...]:
     """Return the labels in order of appearance, if one ballot ranks them all: else one may be a
     slip of the pen."""
     named = [[label for place in places for label in place] for places in orders]
@@ -121,6 +119,6 @@ def _labels_of(where: str, called: list[str], orders: list[list[list[str]]]) -> 
         (k, u) for k, ballot in enumerate(named) if (u := [a for a in ballot if a not in longest])
     )
     raise InvalidInputError(
-        f"{where}: {called[k]} must rank labels of {listed(longest)}; unknown {listed(unknown)}: "
+        f"{called[k]} must rank labels of {listed(longest)}; unknown {listed(unknown)}: "
         "where no ballot ranks all, alternatives= must name them"
     )

@@ -18,7 +18,7 @@ from decision_analysis._together import beside
 from decision_analysis.errors import InvalidInputError
 
 
-def by_person(where: str, rankings: Any) -> tuple[Any, Any]:
+def by_person(rankings: Any) -> tuple[Any, Any]:
     """Return rankings as a list where they come by person in a mapping or a Series, with what the
     people are called.
 
@@ -28,17 +28,17 @@ def by_person(where: str, rankings: Any) -> tuple[Any, Any]:
         return rankings, None
     if not (is_series(rankings) or isinstance(rankings, Mapping)):
         return rankings, None
-    found = entries(where, "rankings", rankings)
+    found = entries("rankings", rankings)
     if any(map(_checks.is_number, found.values())):
         way = "give the ballots as a list of tuples, and how often each was cast as counts="
         raise InvalidInputError(
-            f"{where}: rankings must hold one for each person; got one alone,"
+            "rankings must hold one for each person; got one alone,"
             f" {{{shown(next(iter(found)))}: ...}}: "
             + (way if any(isinstance(key, tuple) for key in found) else "put it into a list")
         )
     if is_series(rankings):
         return list(rankings), rankings.index
-    keys = _checks.names(where, "people of rankings", list(map(written, found)))
+    keys = _checks.names("people of rankings", list(map(written, found)))
     return list(found.values()), Labels(keys, tuple(found))
 
 
@@ -48,34 +48,28 @@ def named(people: Any) -> bool:
 
 
 def counts_of(
-    where: str, counts: Any, people: Any, size: int, alternatives: Sequence[str], rankings: Any
+    counts: Any, people: Any, size: int, alternatives: Sequence[str], rankings: Any
 ) -> FloatArray:
     """Return how many people stand behind each ranking (K,), by person where these have labels."""
     if counts is None:
         return np.ones(size)
     names: tuple[str, ...] | None = None
     if named(people):
-        names = (
-            people
-            if isinstance(people, Labels)
-            else frame_labels(where, "people of rankings", people)
-        )
+        names = people if isinstance(people, Labels) else frame_labels("people of rankings", people)
     across = alternatives if is_frame(rankings) else ()
-    array = beside(
-        where, "counts", counts, "rankings", names, each="person", rows="people", across=across
-    )
+    array = beside("counts", counts, "rankings", names, each="person", rows="people", across=across)
     if array.shape != (size,):
         raise InvalidInputError(
-            f"{where}: need {size} counts, one for each ranking; got shape {array.shape}"
+            f"need {size} counts, one for each ranking; got shape {array.shape}"
         )
     if (bad := np.flatnonzero(array < 0)).size:
         raise InvalidInputError(
-            f"{where}: counts must not be negative; got {array[bad[0]]:g} for ranking {bad[0]}"
+            f"counts must not be negative; got {array[bad[0]]:g} for ranking {bad[0]}"
         )
     if not array.any():
-        raise InvalidInputError(f"{where}: counts must not all be zero")
+        raise InvalidInputError("counts must not all be zero")
     if (bad := np.flatnonzero(array > LARGEST_COUNT)).size:
         raise InvalidInputError(
-            f"{where}: counts must be at most {LARGEST_COUNT:g}; got {array[bad[0]]:g} for {bad[0]}"
+            f"counts must be at most {LARGEST_COUNT:g}; got {array[bad[0]]:g} for {bad[0]}"
         )
     return array

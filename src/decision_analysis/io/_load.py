@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.errors import InvalidInputError
@@ -37,6 +38,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
 """Formats of other programs, and how names of their files end."""
 
 
+@named
 def load(
     path: str | os.PathLike[str],
     *,
@@ -225,18 +227,17 @@ def load(
     >>> rollback(tree).value.round(6).tolist()
     [955000.0, 900000.0]
     """
-    where = "load()"
     if format is not None:
-        _checks.one_of(where, "format", format, list(FORMATS))
+        _checks.one_of("format", format, list(FORMATS))
     if root is not None and (
         not isinstance(root, str | int) or isinstance(root, bool) or root == ""
     ):
         raise InvalidInputError(
-            f"{where}: root must be the name of a root, its position, or None; got {shown(root)}"
+            f"root must be the name of a root, its position, or None; got {shown(root)}"
         )
-    _checks.instance(where, "rescale", rescale, bool)
-    given = checked_values(where, values)
-    file = _path(where, path, format)
+    _checks.instance("rescale", rescale, bool)
+    given = checked_values(values)
+    file = _path(path, format)
     ending = file.suffix.lower()
     cells: dict[str, Any] = {
         "goals": goals,
@@ -246,44 +247,40 @@ def load(
         "decimal": decimal,
     }
     if ending in TABLES:
-        _refuse(where, ending, {"root": root, "rescale": rescale or None, "values": given or None})
-        _refuse(where, ending, {name: cells.pop(name) for name in TABLES[ending]})
-        return load_table(where, file, **cells)
-    _refuse(where, ending, cells)
+        _refuse(ending, {"root": root, "rescale": rescale or None, "values": given or None})
+        _refuse(ending, {name: cells.pop(name) for name in TABLES[ending]})
+        return load_table(file, **cells)
+    _refuse(ending, cells)
     if ending in DIAGRAMS:
-        refuse_values(where, "a diagram of another program", given)
-        return load_diagram(where, file, format, root, rescale)
+        refuse_values("a diagram of another program", given)
+        return load_diagram(file, format, root, rescale)
     document = opened(
-        path, where, lambda text: as_yaml(text) if format == "radiant" or is_input(text) else text
+        path, lambda text: as_yaml(text) if format == "radiant" or is_input(text) else text
     )
     name = format or _recognized(document)
     if root is not None and name != "silver_decisions":
         raise InvalidInputError(
-            f"{where}: root must be None for a file that is not of SilverDecisions; got"
-            f" {shown(root)}"
+            f"root must be None for a file that is not of SilverDecisions; got {shown(root)}"
         )
     if name == "silver_decisions":
-        return _silver_decisions.tree_of(where, document, root=root, rescale=rescale, values=given)
+        return _silver_decisions.tree_of(document, root=root, rescale=rescale, values=given)
     if name == "radiant":
-        return _radiant.tree_of(where, document, rescale=rescale, values=given)
-    refuse_values(where, "a file of this library's own", given)
-    return load_own(where, document, rescale=rescale)
+        return _radiant.tree_of(document, rescale=rescale, values=given)
+    refuse_values("a file of this library's own", given)
+    return load_own(document, rescale=rescale)
 
 
-def _path(where: str, path: object, form: str | None) -> Path:
+def _path(path: object, form: str | None) -> Path:
     """Return the path of a file whose name ends as its form asks."""
-    return checked_path(
-        where, path, (*SUFFIXES, *TABLES, *DIAGRAMS) if form is None else FORMATS[form]
-    )
+    return checked_path(path, (*SUFFIXES, *TABLES, *DIAGRAMS) if form is None else FORMATS[form])
 
 
-def _refuse(where: str, ending: str, given: Mapping[str, Any]) -> None:
+def _refuse(ending: str, given: Mapping[str, Any]) -> None:
     """Refuse arguments that say nothing of a file with such an ending."""
     for name, value in given.items():
         if value is not None:
             raise InvalidInputError(
-                f"{where}: {name} must be left out for a file that ends in {ending}; got"
-                f" {shown(value)}"
+                f"{name} must be left out for a file that ends in {ending}; got {shown(value)}"
             )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Result
 from decision_analysis.diagrams import InfluenceDiagram
@@ -28,6 +29,7 @@ WRITTEN = ("silver_decisions",)
 """Formats of other programs that are written."""
 
 
+@named
 def save(
     obj: DecisionTable | Result | Node | InfluenceDiagram | Parameters | Mapping[str, Any],
     path: str | os.PathLike[str],
@@ -116,38 +118,35 @@ def save(
       }
     }
     """
-    where = "save()"
-    file = checked_path(where, path, (*SUFFIXES, *ENDINGS))
+    file = checked_path(path, (*SUFFIXES, *ENDINGS))
     ending = file.suffix.lower()
     if format is not None:
-        _checks.one_of(where, "format", format, WRITTEN)
-        _checks.one_of(where, f"the ending of {str(file)!r}", ending, (".json",))
-        tree = _checks.instance(where, "obj for SilverDecisions", obj, Node)
-        data = plain(where, silver_data(where, tree))
-        content = json_text(data, where).encode("utf-8")
+        _checks.one_of("format", format, WRITTEN)
+        _checks.one_of(f"the ending of {str(file)!r}", ending, (".json",))
+        tree = _checks.instance("obj for SilverDecisions", obj, Node)
+        data = plain(silver_data(tree))
+        content = json_text(data).encode("utf-8")
     elif ending in ENDINGS:
-        content = cells_bytes(where, obj, ending)
+        content = cells_bytes(obj, ending)
     else:
-        data = _data(where, obj)
-        content = (json_text(data, where) if ending == ".json" else yaml_text(data, where)).encode(
-            "utf-8"
-        )
+        data = _data(obj)
+        content = (json_text(data) if ending == ".json" else yaml_text(data)).encode("utf-8")
     write_whole({Path(os.path.realpath(file)): content})
 
 
-def _data(where: str, obj: object) -> dict[str, Any]:
+def _data(obj: object) -> dict[str, Any]:
     if isinstance(obj, DecisionTable):
-        return plain(where, table_data(obj))
+        return plain(table_data(obj))
     if isinstance(obj, Result):
-        return plain(where, obj.to_dict())
+        return plain(obj.to_dict())
     if isinstance(obj, Parameters):
-        return plain(where, parameters_data(where, obj))
+        return plain(parameters_data(obj))
     if isinstance(obj, Node):
-        return folded(plain(where, tree_data(obj)))
+        return folded(plain(tree_data(obj)))
     if isinstance(obj, InfluenceDiagram):
-        return plain(where, diagram_data(obj))
+        return plain(diagram_data(obj))
     if isinstance(obj, Mapping) and obj.get("kind") == "study":
-        document, _, _ = check(where, Document(plain(where, obj)), "study")
+        document, _, _ = check(Document(plain(obj)), "study")
         return folded(document.data)
     got = (
         f"a mapping with kind {shown(obj.get('kind'))}"
@@ -155,6 +154,6 @@ def _data(where: str, obj: object) -> dict[str, Any]:
         else type(obj).__name__
     )
     raise InvalidInputError(
-        f"{where}: obj must be a DecisionTable, a result, a tree's root, an InfluenceDiagram,"
+        "obj must be a DecisionTable, a result, a tree's root, an InfluenceDiagram,"
         f" Parameters or a mapping with kind 'study'; got {got}"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
@@ -11,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._named import warn
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Weights, weights_array
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
@@ -24,25 +24,25 @@ that is undefined."""
 _HINT = "; normalization='minmax' takes any numbers"
 
 
-def paired_weights(where: str, table: DecisionTable, weights: Weights) -> FloatArray:
+def paired_weights(table: DecisionTable, weights: Weights) -> FloatArray:
     """Return weights (..., C) that sum to 1, after checking that their sample axes pair with those
     of the table."""
-    table = _checks.instance(where, "table", table, DecisionTable)
-    array = weights_array(where, table.criterion_names, weights)
+    table = _checks.instance("table", table, DecisionTable)
+    array = weights_array(table.criterion_names, weights)
     try:
         np.broadcast_shapes(table.sample_shape, array.shape[:-1])
     except ValueError:
         raise InvalidInputError(
-            f"{where}: sample axes of table and weights must broadcast together; "
+            "sample axes of table and weights must broadcast together; "
             f"got {table.sample_shape} and {array.shape[:-1]}"
         ) from None
     return array
 
 
-def keeps_steps(where: str, steps: object, table: DecisionTable, weights: FloatArray) -> bool:
+def keeps_steps(steps: object, table: DecisionTable, weights: FloatArray) -> bool:
     """Say whether to keep the intermediates: where asked, else for a single table with a single set
     of weights."""
-    return _checks.steps_kept(where, steps, single=not table.sample_shape and weights.ndim == 1)
+    return _checks.steps_kept(steps, single=not table.sample_shape and weights.ndim == 1)
 
 
 def recorded(
@@ -52,23 +52,21 @@ def recorded(
     where given."""
     if ranges is None:
         return chosen
-    named = _labelled.by_name("", "ranges", ranges, table.criterion_names)
+    named = _labelled.by_name("ranges", ranges, table.criterion_names)
     return {
         **chosen,
         "ranges": {name: (float(low), float(high)) for name, (low, high) in named.items()},
     }
 
 
-def ranges_fit(where: str, normalization: object, ranges: Ranges | None) -> None:
+def ranges_fit(normalization: object, ranges: Ranges | None) -> None:
     """Refuse ranges for any normalization but 'minmax'."""
     if ranges is not None and normalization != "minmax":
-        raise InvalidInputError(
-            f"{where}: ranges need normalization='minmax'; got {shown(normalization)}"
-        )
+        raise InvalidInputError(f"ranges need normalization='minmax'; got {shown(normalization)}")
 
 
 def minmax(
-    where: str, table: DecisionTable, ranges: Ranges | None = None, *, from_best: bool = False
+    table: DecisionTable, ranges: Ranges | None = None, *, from_best: bool = False
 ) -> Scaled:
     """Return how far each performance is on the way from the worst (0) to the best (1) of its
     column.
@@ -79,7 +77,7 @@ def minmax(
     values = table.values
     upwards = table.maximize != from_best
     if ranges is not None:
-        low, high = _range_ends(where, table, ranges)
+        low, high = _range_ends(table, ranges)
         within = np.clip(values, low, high)  # what misses an end by rounding is at the end
         return np.where(upwards, within - low, high - within) / (high - low), None
     low, high = values.min(axis=-2, keepdims=True), values.max(axis=-2, keepdims=True)
@@ -99,23 +97,20 @@ def by_length(table: DecisionTable) -> Scaled:
     return scaled / np.where(zero, 1.0, length), zero
 
 
-def by_sum(where: str, table: DecisionTable) -> Scaled:
+def by_sum(table: DecisionTable) -> Scaled:
     """Return performances divided by the sum of their column, none negative; a column of zeros
     stays zero."""
-    _refuse(
-        where, table, table.values < 0, lambda column: "at least 0 for normalization='sum'", _HINT
-    )
+    _refuse(table, table.values < 0, lambda column: "at least 0 for normalization='sum'", _HINT)
     sums = table.values.sum(axis=-2, keepdims=True)
     return table.values / np.where(sums == 0, 1.0, sums), sums == 0
 
 
-def by_maximum(where: str, table: DecisionTable) -> FloatArray:
+def by_maximum(table: DecisionTable) -> FloatArray:
     """Return benefits divided by their column's maximum, and a cost's minimum divided by its
     costs."""
     values, maximize = table.values, table.maximize
     high, low = values.max(axis=-2, keepdims=True), values.min(axis=-2, keepdims=True)
     _refuse(
-        where,
         table,
         ~maximize & (values <= 0),
         lambda column: "positive, as a cost, for normalization='max'",
@@ -123,11 +118,7 @@ def by_maximum(where: str, table: DecisionTable) -> FloatArray:
     )
     nothing = maximize & (values == high) & (high <= 0)
     _refuse(
-        where,
-        table,
-        nothing,
-        lambda column: "positive, as the maximum, for normalization='max'",
-        _HINT,
+        table, nothing, lambda column: "positive, as the maximum, for normalization='max'", _HINT
     )
     return np.where(
         maximize, values / np.where(maximize, high, 1.0), low / np.where(maximize, 1.0, values)
@@ -142,20 +133,17 @@ def total(values: FloatArray, weights: FloatArray) -> FloatArray:
     return np.asarray(np.einsum("...ac,...c->...a", values, weights))
 
 
-def warn_constant(
-    where: str, table: DecisionTable, constant: BoolArray | None, *, level: int = 3
-) -> None:
+def warn_constant(table: DecisionTable, constant: BoolArray | None) -> None:
     """Warn of the criteria that are flagged (..., 1, C) as making no difference."""
     if constant is None or not constant.any():
         return
     flags = constant.reshape(-1, len(table.criteria))
     for column in np.flatnonzero(flags.any(axis=0)):
-        warnings.warn(
-            f"{where}: criterion {table.criterion_names[column]!r} is"
+        warn(
+            f"criterion {table.criterion_names[column]!r} is"
             f" constant{samples(flags[:, column])}; it makes no difference between the"
             " alternatives",
             DegenerateDataWarning,
-            stacklevel=level,
         )
 
 
@@ -164,46 +152,37 @@ def samples(flags: BoolArray) -> str:
     return f" in {int(flags.sum())} of {flags.size} samples" if flags.size > 1 else ""
 
 
-def _range_ends(where: str, table: DecisionTable, ranges: Ranges) -> tuple[FloatArray, FloatArray]:
+def _range_ends(table: DecisionTable, ranges: Ranges) -> tuple[FloatArray, FloatArray]:
     """Return the low and high ends (C,) of `ranges`, after checking that every performance lies
     within."""
     names = table.criterion_names
-    given = _labelled.by_name(where, "ranges", ranges, names)
+    given = _labelled.by_name("ranges", ranges, names)
     ends = np.empty((2, len(names)))
     for column, name in enumerate(names):
         pair = given[name]
         if _checks.length(pair) != 2:
-            raise InvalidInputError(
-                f"{where}: range of {name!r} must be (low, high); got {shown(pair)}"
-            )
-        ends[:, column] = [_end(where, name, end) for end in pair]
+            raise InvalidInputError(f"range of {name!r} must be (low, high); got {shown(pair)}")
+        ends[:, column] = [_end(name, end) for end in pair]
         if not ends[0, column] < ends[1, column]:
-            raise InvalidInputError(
-                f"{where}: range of {name!r} must have low < high; got {tuple(pair)}"
-            )
+            raise InvalidInputError(f"range of {name!r} must have low < high; got {tuple(pair)}")
     low, high = ends
     noise = TIE_TOLERANCE * np.maximum(np.abs(low), np.abs(high))
     outside = (table.values < low - noise) | (table.values > high + noise)
-    _refuse(
-        where,
-        table,
-        outside,
-        lambda column: f"within its range ({low[column]:g}, {high[column]:g})",
-    )
+    _refuse(table, outside, lambda column: f"within its range ({low[column]:g}, {high[column]:g})")
     return low, high
 
 
-def _end(where: str, name: str, end: object) -> float:
+def _end(name: str, end: object) -> float:
     """Return an end of a range; truth counts as 0 or 1, as it does in tables."""
     return (
         float(end)
         if isinstance(end, bool | np.bool_)
-        else _checks.number(where, f"range of {name!r}", end)
+        else _checks.number(f"range of {name!r}", end)
     )
 
 
 def _refuse(
-    where: str, table: DecisionTable, bad: BoolArray, must_be: Callable[[int], str], hint: str = ""
+    table: DecisionTable, bad: BoolArray, must_be: Callable[[int], str], hint: str = ""
 ) -> None:
     """Refuse the first flagged performance by its labels."""
     if not bad.any():
@@ -211,6 +190,5 @@ def _refuse(
     *sample, row, column = (int(i) for i in np.argwhere(bad)[0])
     cell = f"{table.alternatives[row]!r} on {table.criterion_names[column]!r}{_checks.at(sample)}"
     raise InvalidInputError(
-        f"{where}: {cell} must be {must_be(column)}; got"
-        f" {table.values[(*sample, row, column)]:g}{hint}"
+        f"{cell} must be {must_be(column)}; got {table.values[(*sample, row, column)]:g}{hint}"
     )

@@ -12,6 +12,7 @@ from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._limits import LEVEL_TOLERANCE, TIE_TOLERANCE
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
@@ -48,8 +49,11 @@ class Affine:
 
     def __post_init__(self) -> None:
         for field in ("slope", "intercept"):
-            object.__setattr__(self, field, _checks.number("Affine", field, getattr(self, field)))
+            object.__setattr__(
+                self, field, _checks.number(f"Affine: {field}", getattr(self, field))
+            )
 
+    @named
     def at(self, performance: float) -> float:
         """Return the threshold where the worse of the two performances is the given one.
 
@@ -68,9 +72,7 @@ class Affine:
         InvalidInputError
             If the performance is not a finite number.
         """
-        return (
-            self.slope * _checks.number("Affine.at()", "performance", performance) + self.intercept
-        )
+        return self.slope * _checks.number("performance", performance) + self.intercept
 
 
 Threshold: TypeAlias = float | Affine | Mapping[str, float | Affine]
@@ -99,10 +101,7 @@ class Thresholds:
 
 
 def thresholds(
-    where: str,
-    table: DecisionTable,
-    performances: Iterable[FloatArray],
-    given: Mapping[Kind, Threshold | None],
+    table: DecisionTable, performances: Iterable[FloatArray], given: Mapping[Kind, Threshold | None]
 ) -> Thresholds:
     """Check the thresholds given, each in its place of 0 <= indifference <= preference <= veto, by
     criterion.
@@ -111,54 +110,45 @@ def thresholds(
     missing.
     """
     criteria = table.criteria
-    resolved = Thresholds(
-        criteria, {kind: _lines(where, kind, t, table) for kind, t in given.items()}
-    )
+    resolved = Thresholds(criteria, {kind: _lines(kind, t, table) for kind, t in given.items()})
     values = [array.reshape(-1, len(criteria)) for array in performances]
     for column, criterion in enumerate(criteria):
         lines = {kind: line for kind in given if (line := resolved.lines[kind][column]) is not None}
         if all(line.slope == 0 for line in lines.values()):
-            _in_order(where, criterion.name, lines, np.zeros(1), varying=False)
+            _in_order(criterion.name, lines, np.zeros(1), varying=False)
             continue
         for array in values:
-            _in_order(where, criterion.name, lines, array[:, column], varying=True)
+            _in_order(criterion.name, lines, array[:, column], varying=True)
     return resolved
 
 
-def _lines(
-    where: str, kind: Kind, given: Threshold | None, table: DecisionTable
-) -> tuple[Affine | None, ...]:
+def _lines(kind: Kind, given: Threshold | None, table: DecisionTable) -> tuple[Affine | None, ...]:
     if given is None and kind == "veto":
         return (None,) * len(table.criteria)
     if _labelled.has_labels(given):
-        named = _labelled.by_name(where, kind, given, table.criterion_names, partial=kind == "veto")
+        named = _labelled.by_name(kind, given, table.criterion_names, partial=kind == "veto")
         return tuple(
-            _line(where, kind, named[c.name], c) if c.name in named else None
-            for c in table.criteria
+            _line(kind, named[c.name], c) if c.name in named else None for c in table.criteria
         )
-    return tuple(_line(where, kind, given, criterion) for criterion in table.criteria)
+    return tuple(_line(kind, given, criterion) for criterion in table.criteria)
 
 
-def _line(where: str, kind: Kind, given: object, criterion: Criterion) -> Affine:
+def _line(kind: Kind, given: object, criterion: Criterion) -> Affine:
     what = f"{kind} of {criterion.name!r}"
     if not isinstance(given, Affine):
         if not _checks.is_number(given):
-            raise InvalidInputError(
-                f"{where}: {what} must be a number or an Affine; got {shown(given)}"
-            )
-        return Affine(0.0, _checks.number(where, what, given, low=0))
+            raise InvalidInputError(f"{what} must be a number or an Affine; got {shown(given)}")
+        return Affine(0.0, _checks.number(what, given, low=0))
     if (given.slope if criterion.goal == "max" else -given.slope) < -1:
         bound = "at least -1" if criterion.goal == "max" else "at most 1"
         raise InvalidInputError(
-            f"{where}: slope of {what} must be {bound}, for a better performance to count as one;"
+            f"slope of {what} must be {bound}, for a better performance to count as one;"
             f" got {given.slope:g}"
         )
     return given
 
 
-def _in_order(
-    where: str, name: str, lines: Mapping[Kind, Affine], at: FloatArray, *, varying: bool
-) -> None:
+def _in_order(name: str, lines: Mapping[Kind, Affine], at: FloatArray, *, varying: bool) -> None:
     terms = [(line.slope * at, line.intercept) for line in lines.values()]
     largest = np.max(
         [np.zeros_like(at), *(np.maximum(abs(one), abs(other)) for one, other in terms)], axis=0
@@ -174,8 +164,7 @@ def _in_order(
         )
         place = f" at performance {at[first]:g}" if varying else ""
         raise InvalidInputError(
-            f"{where}: thresholds of {name!r} must satisfy 0 <= {' <= '.join(lines)}; got"
-            f" {got}{place}"
+            f"thresholds of {name!r} must satisfy 0 <= {' <= '.join(lines)}; got {got}{place}"
         )
 
 

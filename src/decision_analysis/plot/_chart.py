@@ -43,18 +43,17 @@ class Key:
     above: bool = False
 
 
-def titled(where: str, title: object, usual: str) -> str:
+def titled(title: object, usual: str) -> str:
     """Return the title that was given, or the usual one."""
-    return usual if title is None else _checks.text(where, "title", title)
+    return usual if title is None else _checks.text("title", title)
 
 
-def start(where: str, ax: Axes | None, size: tuple[float, float]) -> Axes:
+def start(ax: Axes | None, size: tuple[float, float]) -> Axes:
     """Return `ax`, or new axes whose figure has room to spare; `size` in points."""
-    return _style.axes(where, ax, size[0] / POINTS + SPARE, size[1] / POINTS + SPARE)
+    return _style.axes(ax, size[0] / POINTS + SPARE, size[1] / POINTS + SPARE)
 
 
 def finish(
-    where: str,
     ax: Axes,
     wanted: tuple[float, float] | None,
     words: Words,
@@ -68,7 +67,7 @@ def finish(
     needs; None where the axes were given.
     """
     _style.dress(ax, grid=grid)
-    ruler = Ruler(where)
+    ruler = Ruler()
     across, down = _style.size(ax) if wanted is None else wanted
     title_width = _title_width(ax, across) if wanted is None else across
     beside = key is not None and not key.above
@@ -79,7 +78,7 @@ def finish(
             wanted is None and beside and key is not None
         ):  # no layout is found beside a key that is too wide
             _shrink(ax, ruler, key, down)
-        _thin(where, ax, ruler, across if wanted is not None else _style.across(ax))
+        _thin(ax, ruler, across if wanted is not None else _style.across(ax))
         if wanted is not None:
             down = _grow(ax, wanted, beside=beside)
             title_width = _title_width(ax, _style.size(ax)[0])
@@ -88,9 +87,9 @@ def finish(
         title_width = _title_width(ax, across)
 
 
-def plain_ticks(where: str, axis: Axis) -> None:
+def plain_ticks(axis: Axis) -> None:
     """Write the numbers at the ticks of an axis in full, all with the same decimals."""
-    ticker = optional_import("matplotlib.ticker", extra="plot", where=where)
+    ticker = optional_import("matplotlib.ticker", extra="plot")
 
     class Plain(ticker.Formatter):  # type: ignore[misc,name-defined]
         """Numbers that stand together, written alike."""
@@ -201,9 +200,9 @@ def _shrink(ax: Axes, ruler: Ruler, key: Key, down: float) -> None:
         )
 
 
-def _thin(where: str, ax: Axes, ruler: Ruler, across: float) -> None:
+def _thin(ax: Axes, ruler: Ruler, across: float) -> None:
     """Set as many ticks along the horizontal axis as there is room for their numbers."""
-    locators = optional_import("matplotlib.ticker", extra="plot", where=where)
+    locators = optional_import("matplotlib.ticker", extra="plot")
     low, high = sorted(ax.get_xlim())
     axis = ax.xaxis
     size = float((axis.get_ticklabels() or [axis.label])[0].get_fontsize())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution
 from decision_analysis.diagrams.answers._solved import solved
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart
-from decision_analysis.plot._diagram_draw import WHERE, Drawing, draw
+from decision_analysis.plot._diagram_draw import Drawing, draw
 from decision_analysis.plot._diagram_text import cards
 from decision_analysis.plot._ruler import Ruler
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+@named
 def diagram(
     diagram: InfluenceDiagram | Solution,
     result: Solution | None = None,
@@ -99,10 +101,10 @@ def diagram(
     >>> ax.get_title(loc="left")
     'value 20'
     """
-    shown, solution = solved(WHERE, diagram, result)
-    _checks.instance(WHERE, "marginals", marginals, bool)
+    shown, solution = solved(diagram, result)
+    _checks.instance("marginals", marginals, bool)
     if marginals and solution is None:
-        raise InvalidInputError(f"{WHERE}: marginals need a solution; got the diagram alone")
+        raise InvalidInputError("marginals need a solution; got the diagram alone")
     position = {name: i for i, name in enumerate(shown.nodes)}
     arcs = [
         (position[above], position[name]) for name in shown.nodes for above in shown.parents(name)
@@ -110,9 +112,9 @@ def diagram(
     informs = [
         isinstance(shown.nodes[name], Choice) for name in shown.nodes for _ in shown.parents(name)
     ]
-    ruler = Ruler(WHERE)
-    unit = _checks.text(WHERE, "unit", unit)
+    ruler = Ruler()
+    unit = _checks.text("unit", unit)
     shapes, value = cards(shown, solution, marginals, ruler)
     usual = "" if solution is None else f"value {value} {unit}".rstrip()
-    words = _chart.titled(WHERE, title, usual)
+    words = _chart.titled(title, usual)
     return draw(Drawing(shapes, arcs, informs), ruler, words, ax)

@@ -30,7 +30,6 @@ from decision_analysis.plot._ruler import FONT, Ruler
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WHERE = "diagram()"
 EDGE = {CHOICE: _style.BLUE, UNCERTAIN: FAINT, SURE: FAINT, VALUE: _style.GREEN}
 FILL = {CHOICE: "#E3EEF6", UNCERTAIN: "#FFFFFF", SURE: "#FFFFFF", VALUE: "#E3F3EE"}
 KNOWN, DEPENDS = "is known at a choice", "matters to"
@@ -59,7 +58,7 @@ class Plan:
 def draw(drawing: Drawing, ruler: Ruler, title: str, ax: Axes | None) -> Axes:
     """Draw on `ax`, scaled to fit, or on a figure of the size that the diagram needs."""
     ax, plan, scale = page(
-        WHERE, _plans(drawing, ruler, LEAST_WIDTH if ax is None else 0.0), title, ax, stretch=False
+        _plans(drawing, ruler, LEAST_WIDTH if ax is None else 0.0), title, ax, stretch=False
     )
     x, y = plan.places.x + PAD, plan.places.y + PAD
     for arc, (tail, head) in enumerate(drawing.arcs):
@@ -117,8 +116,8 @@ def _arc(
 ) -> None:
     """Draw an arc through its knots, bent between columns and level within them, or straight down
     if it has none."""
-    path = optional_import("matplotlib.path", extra="plot", where=WHERE).Path
-    patches = optional_import("matplotlib.patches", extra="plot", where=WHERE)
+    path = optional_import("matplotlib.path", extra="plot").Path
+    patches = optional_import("matplotlib.patches", extra="plot")
     points, codes = [begin], [path.MOVETO]
     for at, (b, v) in enumerate(way.tolist()):
         if at % 2:
@@ -143,7 +142,7 @@ def _arc(
 
 def _node(ax: Axes, card: Card, x: float, y: float, scale: float) -> None:
     """Draw the shape around its text, and the chances below it."""
-    patches = optional_import("matplotlib.patches", extra="plot", where=WHERE)
+    patches = optional_import("matplotlib.patches", extra="plot")
     if card.rows:
         wide, tall = card.box
         corner = (x - wide / 2, y + card.height / 2 + APART)
@@ -189,7 +188,7 @@ def _shapes(patches: Any, card: Card, x: float, y: float, scale: float) -> list[
 
 def _rows(ax: Axes, card: Card, left: float, top: float, scale: float) -> None:
     """Write states and chances, with a bar between."""
-    patches = optional_import("matplotlib.patches", extra="plot", where=WHERE)
+    patches = optional_import("matplotlib.patches", extra="plot")
     start = left + SPACE + card.states + SPACE
     right = left + card.box[0] - SPACE
     span = right - card.numbers - SPACE - start
@@ -215,8 +214,8 @@ def _meanings(drawing: Drawing) -> list[str]:
 
 
 def _key(ax: Axes, drawing: Drawing, scale: float) -> None:
-    handle = optional_import("matplotlib.lines", extra="plot", where=WHERE).Line2D
-    path = optional_import("matplotlib.path", extra="plot", where=WHERE).Path
+    handle = optional_import("matplotlib.lines", extra="plot").Line2D
+    path = optional_import("matplotlib.path", extra="plot").Path
     turn = np.linspace(0, 2 * np.pi, 41)
     oval = np.column_stack([np.cos(turn), 0.62 * np.sin(turn)])
     double = path.make_compound_path(path(oval), path(0.72 * oval))

@@ -35,7 +35,7 @@ PlanT = TypeVar("PlanT", bound=Sized)
 
 
 def page(
-    where: str, plans: Sequence[PlanT], title: str, ax: Axes | None, *, stretch: bool
+    plans: Sequence[PlanT], title: str, ax: Axes | None, *, stretch: bool
 ) -> tuple[Axes, PlanT, float]:
     """Return axes with a unit of data for a point, the plan to draw there, and the scale of its
     texts.
@@ -48,18 +48,18 @@ def page(
         smallest = min(plans, key=lambda plan: max(plan.width, plan.height))
         gain = max(smallest.width, smallest.height) / max(plans[0].width, plans[0].height)
         plan, scale = (smallest if gain < WORTH_IT else plans[0]), 1.0
-        title, header = _titled(where, title, plan.width)
+        title, header = _titled(title, plan.width)
         ax = _style.axes(
-            where, None, plan.width / POINTS, (plan.height + header) / POINTS, constrained=False
+            None, plan.width / POINTS, (plan.height + header) / POINTS, constrained=False
         )
         ax.figure.subplots_adjust(
             left=0, right=1, bottom=0, top=plan.height / (plan.height + header)
         )
         ax.set_title(title, x=PAD / plan.width, loc="left", color=_style.INK, fontsize=TITLE)
     else:
-        ax = _style.axes(where, ax, 0, 0)
+        ax = _style.axes(ax, 0, 0)
         ax.set_title(
-            _titled(where, title, _style.size(ax)[0])[0],
+            _titled(title, _style.size(ax)[0])[0],
             loc="left",
             color=_style.INK,
             fontsize=TITLE,
@@ -96,9 +96,9 @@ def key(ax: Axes, handles: Sequence[Any], scale: float) -> None:
     )
 
 
-def _titled(where: str, title: str, width: float) -> tuple[str, float]:
+def _titled(title: str, width: float) -> tuple[str, float]:
     """Wrap the title to a width in points, and return the height that it takes."""
     if not title:
         return "", PAD
-    written = Ruler(where).wrapped(title, width - 2 * PAD, TITLE, 3)
+    written = Ruler().wrapped(title, width - 2 * PAD, TITLE, 3)
     return written, 16.0 + 1.3 * TITLE * (written.count("\n") + 1)

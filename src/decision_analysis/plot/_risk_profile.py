@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import optional_import
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.trees import RiskProfile
@@ -16,13 +17,13 @@ from decision_analysis.trees import RiskProfile
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WHERE = "risk_profile()"
 SIZE = (400.0, 240.0)
 """Width and height of new axes, in points."""
 USUAL, MOST = 12, 24
 """Curves that are drawn, and that colors and dashes can tell apart."""
 
 
+@named
 def risk_profile(
     *results: RiskProfile,
     labels: Sequence[str] | None = None,
@@ -87,24 +88,24 @@ def risk_profile(
     >>> ax.get_legend().get_texts()[0].get_text()
     'drill\nmean 20 (dotted)'
     """
-    _checks.instance(WHERE, "mean", mean, bool)
-    _checks.one_of(WHERE, "kind", kind, ("cumulative", "mass"))
+    _checks.instance("mean", mean, bool)
+    _checks.one_of("kind", kind, ("cumulative", "mass"))
     for i, result in enumerate(results):
-        if _checks.instance(WHERE, f"result {i + 1}", result, RiskProfile).sample_shape:
+        if _checks.instance(f"result {i + 1}", result, RiskProfile).sample_shape:
             raise InvalidInputError(
-                f"{WHERE}: result {i + 1} must be of one sample; got a batch {result.sample_shape}:"
+                f"result {i + 1} must be of one sample; got a batch {result.sample_shape}:"
                 " pick one with result.at(i)"
             )
     if not results:
-        raise InvalidInputError(f"{WHERE}: at least one risk profile is needed; got none")
-    names = _names(WHERE, results, labels)
-    sure = _equivalents(WHERE, len(results), certainty_equivalents)
-    words, unit = _chart.titled(WHERE, title, "Risk profile"), _checks.text(WHERE, "unit", unit)
+        raise InvalidInputError("at least one risk profile is needed; got none")
+    names = _names(results, labels)
+    sure = _equivalents(len(results), certainty_equivalents)
+    words, unit = _chart.titled(title, "Risk profile"), _checks.text("unit", unit)
     fresh = ax is None
-    ax = _chart.start(WHERE, ax, SIZE)
+    ax = _chart.start(ax, SIZE)
     least = _rows.LEAST * (2 + mean + (sure is not None))
     count = _rows.drawn(
-        WHERE, top, len(results), None if fresh else ax, usual=USUAL, most=MOST, least=least
+        top, len(results), None if fresh else ax, usual=USUAL, most=MOST, least=least
     )
     results, sure = results[:count], None if sure is None else sure[:count]
     ends = [
@@ -128,11 +129,11 @@ def risk_profile(
             _needles(ax, result, i - (count - 1) / 2, color=color, label=label)
     ax.set_xlim(low - margin, high + margin)
     ax.set_ylim(0, 1.03 if kind == "cumulative" else None)
-    _chart.plain_ticks(WHERE, ax.xaxis)
+    _chart.plain_ticks(ax.xaxis)
     chances = "probability of at most this payoff" if kind == "cumulative" else "probability"
     note = _rows.note(count, len(names), "profiles", "first")
     around = _chart.Words(words, note, _style.with_unit("payoff", unit), chances)
-    _chart.finish(WHERE, ax, SIZE if fresh else None, around, key=_chart.Key(), grid="both")
+    _chart.finish(ax, SIZE if fresh else None, around, key=_chart.Key(), grid="both")
     return ax
 
 
@@ -153,30 +154,27 @@ def _told(names: Sequence[str], means: list[float] | None, sure: list[float] | N
     return found
 
 
-def _names(
-    where: str, results: tuple[RiskProfile, ...], labels: Sequence[str] | None
-) -> tuple[str, ...]:
+def _names(results: tuple[RiskProfile, ...], labels: Sequence[str] | None) -> tuple[str, ...]:
     if labels is None:
         given = [result.strategy.label if result.strategy else "profile" for result in results]
         return tuple(
             f"{name} {i + 1}" if given.count(name) > 1 else name for i, name in enumerate(given)
         )
-    names = _checks.names(where, "labels", labels)
+    names = _checks.names("labels", labels)
     if len(names) != len(results):
         raise InvalidInputError(
-            f"{where}: labels must name the {len(results)} profiles; got {len(names)}:"
-            f" {list(names)}"
+            f"labels must name the {len(results)} profiles; got {len(names)}: {list(names)}"
         )
     return names
 
 
-def _equivalents(where: str, count: int, given: Sequence[float] | None) -> list[float] | None:
+def _equivalents(count: int, given: Sequence[float] | None) -> list[float] | None:
     if given is None:
         return None
-    array = _checks.numeric_array(where, "certainty_equivalents", given)
+    array = _checks.numeric_array("certainty_equivalents", given)
     if array.shape != (count,):
         raise InvalidInputError(
-            f"{where}: certainty_equivalents must be {count} numbers, one for each profile; got"
+            f"certainty_equivalents must be {count} numbers, one for each profile; got"
             f" shape {array.shape}"
         )
     return [float(value) for value in array]
@@ -192,7 +190,7 @@ def _steps(
 
 def _needles(ax: Axes, result: RiskProfile, shift: float, *, color: str, label: str) -> None:
     """Draw needles, those of several profiles side by side, three points apart."""
-    moves = optional_import("matplotlib.transforms", extra="plot", where="risk_profile()")
+    moves = optional_import("matplotlib.transforms", extra="plot")
     figure = ax.figure.canvas.figure
     aside = ax.transData + moves.ScaledTranslation(3 * shift / 72, 0, figure.dpi_scale_trans)
     ax.plot(

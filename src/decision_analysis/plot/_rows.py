@@ -30,7 +30,6 @@ LAYOUTS = ((1.0, 28, 3), (0.8, 46, 2), (0.8, 46, 1))
 
 
 def drawn(
-    where: str,
     top: object,
     total: int,
     ax: Axes | None,
@@ -44,7 +43,7 @@ def drawn(
     A row takes at least so many points of these.
     """
     if top is not None:
-        return min(_checks.integer(where, "top", top), total, most)
+        return min(_checks.integer("top", top), total, most)
     if ax is None:
         return min(usual, total, most)
     figure = ax.figure.canvas.figure

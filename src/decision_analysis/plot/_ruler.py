@@ -16,12 +16,10 @@ NARROWEST = 8
 class Ruler:
     """Measures lines of text in points, at the size in which they are drawn."""
 
-    def __init__(self, where: str) -> None:
-        self._properties = optional_import(
-            "matplotlib.font_manager", extra="plot", where=where
-        ).FontProperties
+    def __init__(self) -> None:
+        self._properties = optional_import("matplotlib.font_manager", extra="plot").FontProperties
         self._fonts: dict[float, Any] = {}
-        self._paths = optional_import("matplotlib.textpath", extra="plot", where=where).text_to_path
+        self._paths = optional_import("matplotlib.textpath", extra="plot").text_to_path
         self._known: dict[tuple[str, float], float] = {}
 
     def width(self, lines: Sequence[str], size: float = FONT) -> float:

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._named import named
 from decision_analysis.core import Scores
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.plot._ruler import Ruler
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from matplotlib.text import Annotation
 
 
-WHERE = "scores()"
 WIDTH = 340.0
 """Points of the horizontal axis of a new figure."""
 NEAR = 0.1
@@ -27,6 +27,7 @@ SHORT = 0.02
 """Share of the span of scores below which the bar of the best would not be seen."""
 
 
+@named
 def scores(
     result: Scores,
     *,
@@ -85,17 +86,17 @@ def scores(
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['small', 'large']
     """
-    result = _checks.instance(WHERE, "result", result, Scores)
-    heading, unit = _chart.titled(WHERE, title, result.method), _checks.text(WHERE, "unit", unit)
+    result = _checks.instance("result", result, Scores)
+    heading, unit = _chart.titled(title, result.method), _checks.text("unit", unit)
     fresh, total = ax is None, len(result.alternatives)
-    ax = _chart.start(WHERE, ax, (WIDTH, 0.0))
-    count = _rows.drawn(WHERE, top, total, None if fresh else ax)
+    ax = _chart.start(ax, (WIDTH, 0.0))
+    count = _rows.drawn(top, total, None if fresh else ax)
     flat = result.scores.reshape(-1, total)
     means = flat.mean(axis=0)
     places = (-means if result.higher_is_better else means) if result.sample_shape else result.ranks
     order = np.argsort(places, kind="stable")[:count]
     height = _rows.name(ax, tuple(result.alternatives[i] for i in order), fresh=fresh)
-    _chart.plain_ticks(WHERE, ax.xaxis)
+    _chart.plain_ticks(ax.xaxis)
     key: _chart.Key | None = None
     notes: list[Annotation] = []
     if result.sample_shape:
@@ -108,7 +109,7 @@ def scores(
     if not result.sample_shape and _near(result.scores[order]):
         what += "; the axis does not begin at 0"
     words = _chart.Words(heading, _rows.note(count, total, "alternatives"), what)
-    _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, words, key=key)
+    _chart.finish(ax, (WIDTH, height) if fresh else None, words, key=key)
     if not fresh:
         _rows.settle(ax, notes)
     return ax
@@ -140,7 +141,7 @@ def _single(ax: Axes, result: Scores, order: IntArray, fresh: bool) -> list[Anno
     ]
     if not near:
         ax.axvline(0, color=_style.MUTED, linewidth=0.8)
-    _rows.hold(ax, Ruler(WHERE), notes, WIDTH if fresh else _style.across(ax))
+    _rows.hold(ax, Ruler(), notes, WIDTH if fresh else _style.across(ax))
     return notes
 
 

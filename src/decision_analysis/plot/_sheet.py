@@ -17,7 +17,7 @@ LINES = 12
 FAINT = "0.4"
 
 
-def sheet(where: str, draw: Callable[[], Axes], notice: str = "", *, dpi: float = 150.0) -> Figure:
+def sheet(draw: Callable[[], Axes], notice: str = "", *, dpi: float = 150.0) -> Figure:
     """Return the figure that a picture makes for itself, a notice below all that is drawn.
 
     `draw` calls a function of `plot` without axes. The figure grows by what the notice needs; it
@@ -32,7 +32,7 @@ def sheet(where: str, draw: Callable[[], Axes], notice: str = "", *, dpi: float 
     if words:
         _foot(
             figure,
-            Ruler(where).wrapped(words, figure.get_figwidth() * POINTS - 2 * PAD, SIZE, LINES),
+            Ruler().wrapped(words, figure.get_figwidth() * POINTS - 2 * PAD, SIZE, LINES),
         )
     return figure
 

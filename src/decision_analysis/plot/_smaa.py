@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._named import named
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.plot._ruler import Ruler
 from decision_analysis.uncertainty import SmaaResult
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.container import BarContainer
 
-WHERE = "smaa()"
 WIDTH = 400.0
 """Points of the horizontal axis of a new figure."""
 GROUPS = 10
@@ -26,6 +26,7 @@ ENDS = (1, 2, 3, 5)
 RAMP = ("#08306B", "#0072B2", "#5AAFD6", "#A9D8C8", "#F3F0C0")
 
 
+@named
 def smaa(
     result: SmaaResult, *, top: int | None = None, title: str | None = None, ax: Axes | None = None
 ) -> Axes:
@@ -73,16 +74,16 @@ def smaa(
     >>> ax.get_xlabel()
     'share of 1,000 samples'
     """
-    result = _checks.instance(WHERE, "result", result, SmaaResult)
+    result = _checks.instance("result", result, SmaaResult)
     n_samples = result.parameters.get("n_samples")
     samples = f"{n_samples:,} samples" if isinstance(n_samples, int) else "samples"
     words, fresh, total = (
-        _chart.titled(WHERE, title, "Rank acceptability"),
+        _chart.titled(title, "Rank acceptability"),
         ax is None,
         len(result.alternatives),
     )
-    ax = _chart.start(WHERE, ax, (WIDTH, 0.0))
-    count = _rows.drawn(WHERE, top, total, None if fresh else ax)
+    ax = _chart.start(ax, (WIDTH, 0.0))
+    count = _rows.drawn(top, total, None if fresh else ax)
     order = np.lexsort(tuple(-result.rank_acceptability.T[::-1]))[:count]
     height = _rows.name(ax, tuple(result.alternatives[i] for i in order), fresh=fresh)
     groups = _groups(total)
@@ -97,10 +98,10 @@ def smaa(
     )
     ax.set_xlim(0, 1)
     ax.xaxis.set_major_formatter(
-        optional_import("matplotlib.ticker", extra="plot", where=WHERE).PercentFormatter(1.0)
+        optional_import("matplotlib.ticker", extra="plot").PercentFormatter(1.0)
     )
     told = _chart.Words(words, _rows.note(count, total, "alternatives"), f"share of {samples}")
-    _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, told, key=_chart.Key(title="rank"))
+    _chart.finish(ax, (WIDTH, height) if fresh else None, told, key=_chart.Key(title="rank"))
     if not fresh:
         _rows.settle(ax)
     _write(ax, bars, shares, WIDTH if fresh else _style.across(ax))
@@ -133,7 +134,7 @@ def _stack(ax: Axes, shares: FloatArray, names: list[str], *, thin: float) -> li
 
 def _write(ax: Axes, drawn: list[BarContainer], shares: FloatArray, width: float) -> None:
     """Write the shares into those bars that have room for them."""
-    ruler, size = Ruler(WHERE), _rows.text_size(ax)
+    ruler, size = Ruler(), _rows.text_size(ax)
     for bars, color, across in zip(drawn, _shades(shares.shape[1]), shares.T, strict=True):
         texts = [f"{share:.0%}" for share in across]
         fits = [
@@ -147,6 +148,6 @@ def _write(ax: Axes, drawn: list[BarContainer], shares: FloatArray, width: float
 
 def _shades(count: int) -> list[tuple[float, ...]]:
     """Return so many colors, dark blue to pale yellow, which differ in gray too."""
-    colors = optional_import("matplotlib.colors", extra="plot", where=WHERE)
+    colors = optional_import("matplotlib.colors", extra="plot")
     ramp = colors.LinearSegmentedColormap.from_list("ranks", RAMP)
     return [ramp(position) for position in np.linspace(0, 1, count)]

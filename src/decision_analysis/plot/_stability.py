@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.trees import StabilityResult
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WHERE = "stability()"
 SIZE = (430.0, 270.0)
 """Width and height of new axes, in points."""
 USUAL, MOST = 8, 24
@@ -22,6 +22,7 @@ USUAL, MOST = 8, 24
 MARKERS = {"max_min": ("v", "worst"), "max_max": ("^", "best")}
 
 
+@named
 def stability(
     result: StabilityResult,
     *,
@@ -74,20 +75,20 @@ def stability(
     >>> ax.get_title(loc="left")
     'Stability: drill=drill up to 0.07407'
     """
-    result = _checks.instance(WHERE, "result", result, StabilityResult)
+    result = _checks.instance("result", result, StabilityResult)
     until = (
         f"up to {_style.number(result.epsilon)}"
         if result.rival is not None
         else "whatever the probabilities"
     )
-    words = _chart.titled(WHERE, title, f"Stability: {result.strategy} {until}")
-    unit, total = _checks.text(WHERE, "unit", unit), len(result.alternatives)
+    words = _chart.titled(title, f"Stability: {result.strategy} {until}")
+    unit, total = _checks.text("unit", unit), len(result.alternatives)
     fresh = ax is None
-    ax = _chart.start(WHERE, ax, SIZE)
+    ax = _chart.start(ax, SIZE)
     given = None if fresh else ax
-    count = _rows.drawn(WHERE, top, total, given, usual=USUAL, most=MOST, least=2 * _rows.LEAST)
+    count = _rows.drawn(top, total, given, usual=USUAL, most=MOST, least=2 * _rows.LEAST)
     drawn = _drawn(result, count)
-    for i, color in zip(drawn, _style.palette(WHERE, count), strict=True):
+    for i, color in zip(drawn, _style.palette(count), strict=True):
         worst, best = result.worst[:, i], result.best[:, i]
         ax.fill_between(result.epsilons, worst, best, color=color, alpha=0.07, linewidth=0)
         ax.plot(
@@ -110,14 +111,14 @@ def stability(
         _switches(ax, result, rule, marker, label, {result.alternatives[i]: i for i in drawn})
     ax.set_xlim(0.0, 1.0)
     for axis in (ax.xaxis, ax.yaxis):
-        _chart.plain_ticks(WHERE, axis)
+        _chart.plain_ticks(axis)
     what = _style.with_unit(
         "expected payoff" if "utility" not in result.parameters else "certainty equivalent", unit
     )
     what += "; less is better" if result.parameters.get("goal") == "min" else ""
     note = _rows.note(count, total, "alternatives")
     told = _chart.Words(words, note, "how far each probability may be off", what)
-    _chart.finish(WHERE, ax, SIZE if fresh else None, told, key=_chart.Key(), grid="both")
+    _chart.finish(ax, SIZE if fresh else None, told, key=_chart.Key(), grid="both")
     return ax
 
 

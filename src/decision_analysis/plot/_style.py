@@ -43,19 +43,15 @@ file_dpi: ContextVar[float | None] = ContextVar("file_dpi", default=None)
 """Dots an inch of new figures that are made for files, without pyplot."""
 
 
-def axes(
-    where: str, ax: Axes | None, width: float, height: float, *, constrained: bool = True
-) -> Axes:
+def axes(ax: Axes | None, width: float, height: float, *, constrained: bool = True) -> Axes:
     """Return `ax` if it is a matplotlib Axes, or the axes of a new pyplot figure of the given size
     in inches."""
-    kind = optional_import("matplotlib.axes", extra="plot", where=where).Axes
+    kind = optional_import("matplotlib.axes", extra="plot").Axes
     if ax is not None:
-        return _checks.instance(where, "ax", ax, kind)  # type: ignore[no-any-return]
+        return _checks.instance("ax", ax, kind)  # type: ignore[no-any-return]
     dpi = file_dpi.get()
     usual = (
-        optional_import("matplotlib", extra="plot", where=where).rcParams["figure.dpi"]
-        if dpi is None
-        else dpi
+        optional_import("matplotlib", extra="plot").rcParams["figure.dpi"] if dpi is None else dpi
     )
     look = {
         "figsize": (width, height),
@@ -63,9 +59,9 @@ def axes(
         "layout": "constrained" if constrained else "none",
     }
     if dpi is not None:
-        figure = optional_import("matplotlib.figure", extra="plot", where=where).Figure(**look)
+        figure = optional_import("matplotlib.figure", extra="plot").Figure(**look)
         return figure.subplots()  # type: ignore[no-any-return]
-    return optional_import("matplotlib.pyplot", extra="plot", where=where).subplots(**look)[1]  # type: ignore[no-any-return]
+    return optional_import("matplotlib.pyplot", extra="plot").subplots(**look)[1]  # type: ignore[no-any-return]
 
 
 def size(ax: Axes) -> tuple[float, float]:
@@ -105,12 +101,12 @@ def dress(ax: Axes, *, grid: str = "x") -> None:
     ax.tick_params(color=MUTED)
 
 
-def palette(where: str, count: int) -> list[Any]:
+def palette(count: int) -> list[Any]:
     """Return so many colors: those of all pictures while they last, else a rainbow's."""
     own = [*SERIES, PALE, MUTED]
     if count <= len(own):
         return own[:count]
-    colormaps = optional_import("matplotlib", extra="plot", where=where).colormaps
+    colormaps = optional_import("matplotlib", extra="plot").colormaps
     return list(colormaps["turbo"](np.linspace(0.05, 0.95, count)))
 
 

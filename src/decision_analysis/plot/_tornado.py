@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, optional_import
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _rows, _style
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
 THICK, THIN = 0.62, 0.34
 HATCH = "////"
-WHERE = "tornado()"
 WIDTH = 430.0
 """Points of the horizontal axis of a new figure."""
 USUAL = 15
 
 
+@named
 def tornado(
     result: TornadoResult,
     *,
@@ -85,13 +86,13 @@ def tornado(
     >>> [text.get_text() for text in ax.texts]
     ['0.3', '0.8', '90', '110']
     """
-    result = _checks.instance(WHERE, "result", result, TornadoResult)
-    low, high, base, target = _bars(WHERE, result, of)
+    result = _checks.instance("result", result, TornadoResult)
+    low, high, base, target = _bars(result, of)
     usual = f"Tornado: {target if isinstance(target, str) else ' less '.join(target)}"
-    words, unit = _chart.titled(WHERE, title, usual), _checks.text(WHERE, "unit", unit)
+    words, unit = _chart.titled(title, usual), _checks.text("unit", unit)
     fresh, total = ax is None, len(result.names)
-    ax = _chart.start(WHERE, ax, (WIDTH, 0.0))
-    count = _rows.drawn(WHERE, top, total, None if fresh else ax, usual=USUAL)
+    ax = _chart.start(ax, (WIDTH, 0.0))
+    count = _rows.drawn(top, total, None if fresh else ax, usual=USUAL)
     longest = np.maximum(np.maximum(low, high), base) - np.minimum(np.minimum(low, high), base)
     order = np.argsort(-longest, kind="stable")[:count]
     low, high = low[order] - base, high[order] - base
@@ -111,8 +112,8 @@ def tornado(
     ):
         notes += _write(ax, row, base, (to_low, to_high), _style.numbers(value, 3))
     ax.axvline(base, color=_style.INK, linewidth=1.0, zorder=4)
-    _rows.hold(ax, Ruler(WHERE), notes, WIDTH if fresh else _style.across(ax))
-    _chart.plain_ticks(WHERE, ax.xaxis)
+    _rows.hold(ax, Ruler(), notes, WIDTH if fresh else _style.across(ax))
+    _chart.plain_ticks(ax.xaxis)
     what = _style.with_unit("score" if isinstance(target, str) else "difference of scores", unit)
     what += "" if result.higher_is_better else "; lower is better"
     at_base = _style.numbers([base, *(base + low).tolist(), *(base + high).tolist()][: _style.FEW])[
@@ -123,14 +124,14 @@ def tornado(
     what += f"; {at_base} with all parameters at their base"
     told = _chart.Words(words, _rows.note(count, total, "parameters"), what)
     key = _chart.Key(handles=_key(_ends(result), bool(changed.any())), above=True)
-    _chart.finish(WHERE, ax, (WIDTH, height) if fresh else None, told, key=key)
+    _chart.finish(ax, (WIDTH, height) if fresh else None, told, key=key)
     if not fresh:
         _rows.settle(ax, notes)
     return ax
 
 
 def _bars(
-    where: str, result: TornadoResult, of: str | tuple[str, str] | None
+    result: TornadoResult, of: str | tuple[str, str] | None
 ) -> tuple[FloatArray, FloatArray, float, str | tuple[str, str]]:
     """Return the scores at the low and the high values, that at the base, and whose they are."""
     if of is None:
@@ -139,10 +140,10 @@ def _bars(
     given = (of,) if isinstance(of, str) else of
     wanted = "of must be an alternative, two different alternatives or None"
     if not isinstance(given, tuple | list) or len(given) not in (1, 2):
-        raise InvalidInputError(f"{where}: {wanted}; got {shown(of)}")
-    names = [_checks.known(where, "alternative", label, result.alternatives) for label in given]
+        raise InvalidInputError(f"{wanted}; got {shown(of)}")
+    names = [_checks.known("alternative", label, result.alternatives) for label in given]
     if _checks.repeats(names):
-        raise InvalidInputError(f"{where}: {wanted}; got {shown(of)}")
+        raise InvalidInputError(f"{wanted}; got {shown(of)}")
     columns = [result.alternatives.index(name) for name in names]
     low, high, base = (_less(scores, columns) for scores in (result.low, result.high, result.base))
     return low, high, float(base), names[0] if len(names) == 1 else (names[0], names[1])
@@ -194,7 +195,7 @@ def _write(
 
 def _key(ends: tuple[str, str], marked: bool) -> list[Any]:
     """Say what the colors of the bars mean, and the hatching where there is any."""
-    patch = optional_import("matplotlib.patches", extra="plot", where=WHERE).Patch
+    patch = optional_import("matplotlib.patches", extra="plot").Patch
     handles = [
         patch(color=color, label=f"parameter at its {end}")
         for color, end in zip((_style.ORANGE, _style.BLUE), ends, strict=True)

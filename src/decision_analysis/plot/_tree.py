@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _style
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from decision_analysis.trees import Chance, Decision, Terminal
 
 
+@named
 def tree(
     root: Decision | Chance | Terminal | TreeArrays | RollbackResult,
     result: RollbackResult | None = None,
@@ -98,22 +100,19 @@ def tree(
     >>> ax.get_title(loc="left")
     'drill: value 20'
     """
-    where = "tree()"
-    arrays, rolled = given(where, root, result, folded=True)
-    shut = _shut(where, arrays, collapse)
+    arrays, rolled = given(root, result, folded=True)
+    shut = _shut(arrays, collapse)
     if depth is not None:
-        depth = _checks.integer(where, "depth", depth)
-    most = _checks.integer(where, "max_leaves", max_leaves)
+        depth = _checks.integer("depth", depth)
+    most = _checks.integer("max_leaves", max_leaves)
     shown, cut = outline(arrays, shut, depth, most)
     if cut == 0 and arrays.n_children[0] and () not in shut:
         raise InvalidInputError(
-            f"{where}: max_leaves must be at least the {arrays.n_children[0]} branches of the root;"
+            f"max_leaves must be at least the {arrays.n_children[0]} branches of the root;"
             f" got {most}"
         )
     text = captions(arrays, shown, rolled)
-    words = _chart.titled(
-        where, title, _title(arrays, rolled, text.value, _checks.text(where, "unit", unit))
-    )
+    words = _chart.titled(title, _title(arrays, rolled, text.value, _checks.text("unit", unit)))
     if _was_cut(shown, shut, cut, depth):
         leaves = Leaves(arrays).below(0)
         words += (
@@ -123,27 +122,24 @@ def tree(
     drawing = Drawing(shown, arrays.kind[shown.nodes], text, valued=rolled is not None)
     if rolled is not None and rolled.fixed is not None:
         drawing = replace(drawing, best="given strategy", struck="option not taken")
-    return draw(where, drawing, words, ax)
+    return draw(drawing, words, ax)
 
 
-def _shut(where: str, arrays: TreeArrays, collapse: Iterable[Path]) -> set[Path]:
+def _shut(arrays: TreeArrays, collapse: Iterable[Path]) -> set[Path]:
     """Return the paths to be collapsed, all of which lead to something."""
     found = set()
-    for path in (
-        [collapse] if isinstance(collapse, str) else _checks.entries(where, "collapse", collapse)
-    ):
+    for path in [collapse] if isinstance(collapse, str) else _checks.entries("collapse", collapse):
         if not isinstance(path, tuple):
             raise InvalidInputError(
-                f"{where}: collapse must be a list of paths, each a tuple of labels; got"
-                f" {shown(path)}"
+                f"collapse must be a list of paths, each a tuple of labels; got {shown(path)}"
             )
         try:
             node = arrays.find(path)
         except InvalidInputError:
-            raise InvalidInputError(f"{where}: unknown path {shown(path)} to collapse") from None
+            raise InvalidInputError(f"unknown path {shown(path)} to collapse") from None
         if not arrays.n_children[node]:
             raise InvalidInputError(
-                f"{where}: nothing follows the path {shown(path)}, which cannot be collapsed"
+                f"nothing follows the path {shown(path)}, which cannot be collapsed"
             )
         found.add(path)
     return found

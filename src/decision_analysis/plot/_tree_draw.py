@@ -76,14 +76,14 @@ class Plan:
     height: float
 
 
-def draw(where: str, drawing: Drawing, title: str, ax: Axes | None) -> Axes:
+def draw(drawing: Drawing, title: str, ax: Axes | None) -> Axes:
     """Draw on `ax`, texts wrapped and scaled so that they fit best, or on a figure of the size that
     the tree needs."""
-    ruler = Ruler(where)
+    ruler = Ruler()
     key_wide = key_width(ruler, drawing.meanings)
     least = max(key_wide, LEAST_WIDTH) if ax is None else 0.0
     ax, plan, scale = page(
-        where, [_plan(drawing, ruler, wrap, least) for wrap in WRAPS], title, ax, stretch=True
+        [_plan(drawing, ruler, wrap, least) for wrap in WRAPS], title, ax, stretch=True
     )
     _branches(ax, drawing, plan, scale)
     _symbols(ax, drawing, plan, scale)
@@ -129,9 +129,7 @@ def lines(text: Caption, width: int) -> list[str]:
 
 
 def _branches(ax: Axes, drawing: Drawing, plan: Plan, scale: float) -> None:
-    collection = optional_import(
-        "matplotlib.collections", extra="plot", where="tree()"
-    ).LineCollection
+    collection = optional_import("matplotlib.collections", extra="plot").LineCollection
     x, y, parent = plan.x, plan.y, drawing.shown.parent
     plain: list[list[tuple[float, float]]] = []
     best: list[list[tuple[float, float]]] = []
@@ -198,8 +196,8 @@ def _texts(ax: Axes, drawing: Drawing, plan: Plan, scale: float) -> None:
 
 def _key(ax: Axes, drawing: Drawing, scale: float) -> None:
     """Say at the foot what the symbols mean."""
-    handle = optional_import("matplotlib.lines", extra="plot", where="tree()").Line2D
-    path = optional_import("matplotlib.path", extra="plot", where="tree()").Path
+    handle = optional_import("matplotlib.lines", extra="plot").Line2D
+    path = optional_import("matplotlib.path", extra="plot").Path
     looks = {
         name: {"marker": marker, "markersize": size * scale}
         for name, marker, size in SYMBOLS.values()

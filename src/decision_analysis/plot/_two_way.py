@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray, optional_import
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart, _rows, _style
 from decision_analysis.sensitivity import TwoWayResult
@@ -15,13 +16,13 @@ from decision_analysis.sensitivity import TwoWayResult
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WHERE = "two_way()"
 SIZE = (370.0, 270.0)
 """Width and height of new axes, in points."""
 USUAL, MOST = 12, 24
 """Regions that are colored, and that colors can tell apart."""
 
 
+@named
 def two_way(
     result: TwoWayResult,
     *,
@@ -76,26 +77,24 @@ def two_way(
     >>> [text.get_text() for text in ax.get_legend().get_texts()]
     ['safe', 'risky']
     """
-    result = _checks.instance(WHERE, "result", result, TwoWayResult)
+    result = _checks.instance("result", result, TwoWayResult)
     columns, rows = (
         _ordered(name, v)
         for name, v in zip(result.names, (result.columns, result.rows), strict=True)
     )
-    words = _chart.titled(WHERE, title, "Best alternative")
+    words = _chart.titled(title, "Best alternative")
     is_best = result.is_best[np.ix_(rows, columns)]
     first = is_best.argmax(axis=-1)
     found, sizes = np.unique(first, return_counts=True)
     fresh = ax is None
-    ax = _chart.start(WHERE, ax, SIZE)
+    ax = _chart.start(ax, SIZE)
     given = None if fresh else ax
-    count = _rows.drawn(
-        WHERE, top, len(found), given, usual=USUAL, most=MOST, least=2 * _rows.LEAST
-    )
+    count = _rows.drawn(top, len(found), given, usual=USUAL, most=MOST, least=2 * _rows.LEAST)
     shown = np.sort(found[np.argsort(-sizes, kind="stable")[:count]])
-    colors = optional_import("matplotlib.colors", extra="plot", where=WHERE)
-    patch = optional_import("matplotlib.patches", extra="plot", where=WHERE).Patch
+    colors = optional_import("matplotlib.colors", extra="plot")
+    patch = optional_import("matplotlib.patches", extra="plot").Patch
     x, y = result.columns[columns], result.rows[rows]
-    paint = [*_style.palette(WHERE, count), "white"]
+    paint = [*_style.palette(count), "white"]
     place = np.searchsorted(shown, first)
     cells = np.where(np.isin(first, shown), place, count)
     ax.pcolormesh(
@@ -118,23 +117,19 @@ def two_way(
         others = f"{len(found) - count:,} others"
         handles.append(patch(facecolor="white", edgecolor=_style.PALE, label=others))
     for axis in (ax.xaxis, ax.yaxis):
-        _chart.plain_ticks(WHERE, axis)
+        _chart.plain_ticks(axis)
     labels = [
         _style.with_unit(name, unit) for name, unit in zip(result.names, result.units, strict=True)
     ]
     told = _chart.Words(words, _rows.note(count, len(found), "that are best somewhere"), *labels)
-    _chart.finish(
-        WHERE, ax, SIZE if fresh else None, told, key=_chart.Key(handles=handles), grid=""
-    )
+    _chart.finish(ax, SIZE if fresh else None, told, key=_chart.Key(handles=handles), grid="")
     return ax
 
 
 def _ordered(name: str, values: FloatArray) -> IntArray:
     order = np.argsort(values, kind="stable")
     if (np.diff(values[order]) <= 0).any():
-        raise InvalidInputError(
-            f"{WHERE}: values of {name!r} must not repeat; got {values.tolist()}"
-        )
+        raise InvalidInputError(f"values of {name!r} must not repeat; got {values.tolist()}")
     return order
 
 

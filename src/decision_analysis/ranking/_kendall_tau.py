@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._limits import BLOCK
+from decision_analysis._named import named
 from decision_analysis.ranking._ranks import (
     Ranking,
     Similarity,
@@ -15,6 +16,7 @@ from decision_analysis.ranking._ranks import (
 )
 
 
+@named
 def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     """Return Kendall's tau-b of two rankings: agreement over pairs, with ties accounted for.
 
@@ -65,8 +67,7 @@ def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     >>> ranking.kendall_tau([1, 2, 3], [[1, 2, 3], [3, 2, 1], [1, 1, 3]]).round(4)
     array([ 1.    , -1.    ,  0.8165])
     """
-    where = "kendall_tau()"
-    x, y, index = two_rankings(where, first=first, second=second)
+    x, y, index = two_rankings(first=first, second=second)
     one, other = np.triu_indices(x.shape[-1], 1)
     block = max(1, BLOCK // max(1, x[..., 0].size))
     agreement, untied_x, untied_y = (np.zeros(x.shape[:-1]) for _ in range(3))
@@ -77,5 +78,5 @@ def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
         agreement += np.einsum("...p,...p->...", sign_x, sign_y)
         untied_x += np.abs(sign_x).sum(axis=-1)
         untied_y += np.abs(sign_y).sum(axis=-1)
-    tau = correlation(where, agreement, untied_x, untied_y, (all_tied(x), all_tied(y)))
-    return by_row(where, tau, index)
+    tau = correlation(agreement, untied_x, untied_y, (all_tied(x), all_tied(y)))
+    return by_row(tau, index)

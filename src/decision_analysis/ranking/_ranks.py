@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -11,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, optional_import
+from decision_analysis._named import warn
 from decision_analysis._read_rows import Rows
 from decision_analysis._shown import shown
 from decision_analysis._together import together
@@ -27,58 +27,57 @@ Similarity: TypeAlias = Any
 """A number or an array (...); a Series by the rows of a data frame."""
 
 
-def two_rankings(where: str, **given: Ranking) -> tuple[FloatArray, FloatArray, Any]:
+def two_rankings(**given: Ranking) -> tuple[FloatArray, FloatArray, Any]:
     """Return two arrays of ranks (..., A) of one shape, A at least 2, by label, and the index of
     the frame's rows.
 
     The index is None where no data frame was given.
     """
     for what, entry in given.items():
-        _refuse_an_order(where, what, entry)
-    read = together(where, "alternative", of="ranks", one="rank", **given)
+        _refuse_an_order(what, entry)
+    read = together("alternative", of="ranks", one="rank", **given)
     (x, y), (one, other) = (
-        (_checked(where, what, part) for what, part in zip(given, read, strict=True)),
+        (_checked(what, part) for what, part in zip(given, read, strict=True)),
         given,
     )
     if x.shape[-1] != y.shape[-1]:
         raise InvalidInputError(
-            f"{where}: {one} and {other} must rank the same alternatives; got {x.shape[-1]} and"
+            f"{one} and {other} must rank the same alternatives; got {x.shape[-1]} and"
             f" {y.shape[-1]}"
         )
     try:
         x, y = np.broadcast_arrays(x, y)
     except ValueError:
         raise InvalidInputError(
-            f"{where}: leading axes of {one} and {other} must broadcast; got {x.shape} and"
-            f" {y.shape}"
+            f"leading axes of {one} and {other} must broadcast; got {x.shape} and {y.shape}"
         ) from None
     return x, y, next((part.index for part in read if part.index is not None), None)
 
 
-def by_row(where: str, similarity: FloatArray, index: Any) -> Similarity:
+def by_row(similarity: FloatArray, index: Any) -> Similarity:
     """Return what the rows of a data frame were compared to as a Series by these; anything else as
     an array."""
     if index is None or similarity.shape != (len(index),):
         return similarity
-    return optional_import("pandas", extra="frame", where=where).Series(similarity, index=index)
+    return optional_import("pandas", extra="frame").Series(similarity, index=index)
 
 
-def _refuse_an_order(where: str, what: str, given: Any) -> None:
+def _refuse_an_order(what: str, given: Any) -> None:
     """Refuse labels in their order, which are no ranks."""
     kinds = _checks.held(given)[0] if isinstance(given, list | tuple) else {type(given)}
     text = isinstance(given, np.ndarray) and given.dtype.kind in "SUT"
     if text or any(issubclass(kind, str) for kind in kinds):
         raise InvalidInputError(
-            f"{where}: {what} must be numbers; got strings, {shown(given)}: "
+            f"{what} must be numbers; got strings, {shown(given)}: "
             "give the ranks of labels as {label: rank}, or the result that ranks them"
         )
 
 
-def _checked(where: str, what: str, rows: Rows) -> FloatArray:
+def _checked(what: str, rows: Rows) -> FloatArray:
     ranks = rows.values
     if ranks.ndim == 0 or ranks.shape[-1] < 2:
         raise InvalidInputError(
-            f"{where}: {what} must rank at least 2 alternatives; got shape {ranks.shape}"
+            f"{what} must rank at least 2 alternatives; got shape {ranks.shape}"
         )
     if len(bad := np.argwhere((ranks < 1) | (ranks > ranks.shape[-1]))):
         index = tuple(bad[0])
@@ -88,8 +87,7 @@ def _checked(where: str, what: str, rows: Rows) -> FloatArray:
             else _checks.at(index)
         )
         raise InvalidInputError(
-            f"{where}: ranks of {what} must be between 1 and {ranks.shape[-1]}; got"
-            f" {ranks[index]:g}{place}"
+            f"ranks of {what} must be between 1 and {ranks.shape[-1]}; got {ranks[index]:g}{place}"
         )
     return ranks
 
@@ -114,7 +112,6 @@ def mid_ranks(ranks: FloatArray) -> FloatArray:
 
 
 def correlation(
-    where: str,
     covariance: FloatArray,
     first: FloatArray,
     second: FloatArray,
@@ -124,11 +121,10 @@ def correlation(
     and warn."""
     undefined = constant[0] | constant[1]
     if undefined.any():
-        warnings.warn(
-            f"{where}: {int(undefined.sum())} of {undefined.size} pairs hold a ranking whose"
+        warn(
+            f"{int(undefined.sum())} of {undefined.size} pairs hold a ranking whose"
             " alternatives all tie; its similarity is taken as 1 where both do, else 0",
             DegenerateDataWarning,
-            stacklevel=3,
         )
     scale = np.sqrt(np.where(undefined, 1.0, first * second))
     limit = (constant[0] & constant[1]).astype(np.float64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from decision_analysis._named import named
 from decision_analysis.ranking._ranks import (
     Ranking,
     Similarity,
@@ -15,6 +16,7 @@ from decision_analysis.ranking._ranks import (
 )
 
 
+@named
 def spearman(first: Ranking, second: Ranking) -> Similarity:
     """Return Spearman's rho of two rankings: the correlation of their mid-ranks.
 
@@ -68,16 +70,16 @@ def spearman(first: Ranking, second: Ranking) -> Similarity:
     >>> float(ranking.spearman({"bus": 1, "tram": 2, "car": 3}, {"car": 3, "tram": 2, "bus": 1}))
     1.0
     """
-    where = "spearman()"
-    x, y, index = two_rankings(where, first=first, second=second)
+    x, y, index = two_rankings(first=first, second=second)
     x, y = mid_ranks(x), mid_ranks(y)
     middle = (x.shape[-1] + 1) / 2
     x, y = x - middle, y - middle
     sums = [np.einsum("...a,...a->...", a, b) for a, b in ((x, y), (x, x), (y, y))]
-    rho = correlation(where, sums[0], sums[1], sums[2], (all_tied(x), all_tied(y)))
-    return by_row(where, rho, index)
+    rho = correlation(sums[0], sums[1], sums[2], (all_tied(x), all_tied(y)))
+    return by_row(rho, index)
 
 
+@named
 def weighted_spearman(first: Ranking, second: Ranking) -> Similarity:
     """Return the weighted rank correlation, in which differences at the top places count more.
 
@@ -121,9 +123,8 @@ def weighted_spearman(first: Ranking, second: Ranking) -> Similarity:
     >>> float(ranking.weighted_spearman([1, 2, 3, 4, 5], [1, 3, 2, 4, 5]).round(4))
     0.8833
     """
-    where = "weighted_spearman()"
-    x, y, index = two_rankings(where, first=first, second=second)
+    x, y, index = two_rankings(first=first, second=second)
     size = x.shape[-1]
     loss = ((x - y) ** 2 * (2 * size + 2 - x - y)).sum(axis=-1)
     rho = np.asarray(1 - 6 * loss / (float(size) ** 4 + float(size) ** 3 - size**2 - size))[()]
-    return by_row(where, rho, index)
+    return by_row(rho, index)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from decision_analysis._named import named
 from decision_analysis.ranking._ranks import Ranking, Similarity, by_row, two_rankings
 
 
+@named
 def ws(reference: Ranking, other: Ranking) -> Similarity:
     """Return the WS rank similarity: agreement with a reference whose top places count most.
 
@@ -48,8 +50,7 @@ def ws(reference: Ranking, other: Ranking) -> Similarity:
     >>> float(ranking.ws([1, 2, 3, 4, 5], [1, 3, 2, 4, 5]).round(4))
     0.8542
     """
-    where = "ws()"
-    x, y, index = two_rankings(where, reference=reference, other=other)
+    x, y, index = two_rankings(reference=reference, other=other)
     farthest = np.maximum(x - 1, x.shape[-1] - x)
     similarity = np.asarray(1 - (2.0**-x * np.abs(x - y) / farthest).sum(axis=-1))[()]
-    return by_row(where, similarity, index)
+    return by_row(similarity, index)

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks, _read_rows
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.robustness._payoffs import payoffs
@@ -15,6 +16,7 @@ from decision_analysis.robustness._payoffs import payoffs
 _LUCE_RAIFFA = "Luce R.D., Raiffa H. (1957) Games and Decisions. Wiley, chapter 13"
 
 
+@named
 def laplace(table: DecisionTable) -> Scores:
     """Score each alternative by its mean payoff, all states being equally probable.
 
@@ -54,7 +56,7 @@ def laplace(table: DecisionTable) -> Scores:
        small           2  40,000
        none            3       0
     """
-    values, more_is_better = payoffs("laplace()", table)
+    values, more_is_better = payoffs(table)
     return Scores(
         method="laplace",
         references=(_LUCE_RAIFFA,),
@@ -65,6 +67,7 @@ def laplace(table: DecisionTable) -> Scores:
     )
 
 
+@named
 def expected(
     table: DecisionTable,
     probabilities: Mapping[str, float | FloatArray] | Sequence[float] | FloatArray,
@@ -110,14 +113,13 @@ def expected(
        small           2  48,000
        none            3       0
     """
-    where = "expected()"
-    values, more_is_better = payoffs(where, table)
-    chances = _probabilities(where, table.criterion_names, probabilities)
+    values, more_is_better = payoffs(table)
+    chances = _probabilities(table.criterion_names, probabilities)
     try:
         scores = np.matmul(values, chances[..., None])[..., 0]
     except ValueError:
         raise InvalidInputError(
-            f"{where}: samples of probabilities {chances.shape[:-1]} and table {table.sample_shape}"
+            f"samples of probabilities {chances.shape[:-1]} and table {table.sample_shape}"
             " must pair"
         ) from None
     return Scores(
@@ -130,8 +132,6 @@ def expected(
     )
 
 
-def _probabilities(where: str, states: Sequence[str], given: object) -> FloatArray:
-    array, _ = _read_rows.row(
-        where, "probabilities", given, states, each="state", one="probability"
-    )
-    return _checks.probabilities(where, states, array)
+def _probabilities(states: Sequence[str], given: object) -> FloatArray:
+    array, _ = _read_rows.row("probabilities", given, states, each="state", one="probability")
+    return _checks.probabilities(states, array)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.robustness._payoffs import best_and_worst, payoffs
 
@@ -21,6 +22,7 @@ _HURWICZ = (
 )
 
 
+@named
 def maximin(table: DecisionTable) -> Scores:
     """Score each alternative by its worst payoff over the states.
 
@@ -62,11 +64,12 @@ def maximin(table: DecisionTable) -> Scores:
     >>> robustness.maximin(table).best
     'b'
     """
-    values, more_is_better = payoffs("maximin()", table)
+    values, more_is_better = payoffs(table)
     _, worst = best_and_worst(values, more_is_better)
     return _scores("maximin", table, worst, more_is_better, (_WALD,))
 
 
+@named
 def maximax(table: DecisionTable) -> Scores:
     """Score each alternative by its best payoff over the states.
 
@@ -107,11 +110,12 @@ def maximax(table: DecisionTable) -> Scores:
        small           2   90,000
        none            3        0
     """
-    values, more_is_better = payoffs("maximax()", table)
+    values, more_is_better = payoffs(table)
     best, _ = best_and_worst(values, more_is_better)
     return _scores("maximax", table, best, more_is_better, (_HURWICZ,))
 
 
+@named
 def hurwicz(table: DecisionTable, optimism: float = 0.5) -> Scores:
     """Score each alternative by a weighted mean of its best and its worst payoff.
 
@@ -156,8 +160,8 @@ def hurwicz(table: DecisionTable, optimism: float = 0.5) -> Scores:
        large           2  24,000
        none            3       0
     """
-    values, more_is_better = payoffs("hurwicz()", table)
-    optimism = _checks.number("hurwicz()", "optimism", optimism, low=0, high=1)
+    values, more_is_better = payoffs(table)
+    optimism = _checks.number("optimism", optimism, low=0, high=1)
     best, worst = best_and_worst(values, more_is_better)
     scores = optimism * best + (1 - optimism) * worst
     return _scores("hurwicz", table, scores, more_is_better, (_HURWICZ, _MILNOR), optimism=optimism)

@@ -6,6 +6,7 @@ import dataclasses
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, settled
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, step
 from decision_analysis.robustness._payoffs import payoffs
 
@@ -25,6 +26,7 @@ class MinimaxRegretResult(Scores):
     regret: FloatArray | None = step("Regret", "r_{ij}", "AC")
 
 
+@named
 def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> MinimaxRegretResult:
     """Score each alternative by its largest regret over the states.
 
@@ -68,13 +70,13 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
        large           2  120,000
        none            3  200,000
     """
-    values, more_is_better = payoffs("minimax_regret()", table)
+    values, more_is_better = payoffs(table)
     values = settled(values, -2)  # the rounding of a payoff is no regret
     if more_is_better:
         regret = values.max(axis=-2, keepdims=True) - values
     else:
         regret = values - values.min(axis=-2, keepdims=True)
-    keep = _checks.steps_kept("minimax_regret()", steps, single=not table.sample_shape)
+    keep = _checks.steps_kept(steps, single=not table.sample_shape)
     return MinimaxRegretResult(
         method="minimax regret",
         references=(

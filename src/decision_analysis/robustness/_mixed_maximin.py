@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, axes
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.robustness._payoffs import payoffs
@@ -45,6 +46,7 @@ class MixedMaximinResult(Scores):
         return f"{self.method}: value {self.value:.6g}{_render.options(self.parameters)}"
 
 
+@named
 def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     """Return how likely to take each alternative for the best expected payoff in the worst state.
 
@@ -102,12 +104,9 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     """
     from scipy import optimize
 
-    where = "mixed_maximin()"
-    values, more_is_better = payoffs(where, table)
+    values, more_is_better = payoffs(table)
     if table.sample_shape:
-        raise InvalidInputError(
-            f"{where}: table must be one table; got samples {table.sample_shape}"
-        )
+        raise InvalidInputError(f"table must be one table; got samples {table.sample_shape}")
     gains = values if more_is_better else -values
     n, states = gains.shape
     shift, scale = gains.min(), max(float(np.ptp(gains)), np.finfo(float).tiny)
@@ -122,9 +121,7 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
         method="highs",
     )
     if solved.status != 0:
-        raise ConvergenceError(
-            f"{where}: the linear program was not solved; {solved.message}", solved
-        )
+        raise ConvergenceError(f"the linear program was not solved; {solved.message}", solved)
     assert solved.x is not None
     probabilities = np.maximum(solved.x[:n], 0.0)
     belief = np.maximum(-solved.ineqlin.marginals, 0.0)

@@ -8,10 +8,10 @@ from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 
 
-def payoffs(where: str, table: DecisionTable) -> tuple[FloatArray, bool]:
+def payoffs(table: DecisionTable) -> tuple[FloatArray, bool]:
     """Return the payoffs (..., A, C) and whether more is better; all columns must share goal and
     unit."""
-    table = _checks.instance(where, "table", table, DecisionTable)
+    table = _checks.instance("table", table, DecisionTable)
     for what in ("goal", "unit"):
         found = {
             name: getattr(c, what)
@@ -20,7 +20,7 @@ def payoffs(where: str, table: DecisionTable) -> tuple[FloatArray, bool]:
         if len(set(found.values())) > 1:
             listed = ", ".join(f"{name!r} {word!r}" for name, word in found.items())
             raise InvalidInputError(
-                f"{where}: the columns are states and must share one {what}; got {listed}"
+                f"the columns are states and must share one {what}; got {listed}"
             )
     return table.values, bool(table.maximize[0])
 

@@ -44,7 +44,6 @@ class ScoredModel:
     """A model with its parameters and score, checked, ready to be evaluated at many points in one
     call."""
 
-    where: str
     model: Model
     parameters: Parameters
     score: Score | None
@@ -60,42 +59,40 @@ class ScoredModel:
     def at(self, samples: Mapping[str, FloatArray]) -> Scored:
         """Return the scores at rows of parameters {name: (rows,)}."""
         rows = len(next(iter(samples.values())))
-        table = tabulate(self.where, self.model, samples, rows)
+        table = tabulate(self.model, samples, rows)
         if self.score is None:
             if len(table.criteria) > 1:
                 raise InvalidInputError(
-                    f"{self.where}: score is needed where the model's table has several criteria; "
+                    "score is needed where the model's table has several criteria; "
                     f"got None and {listed(table.criterion_names)}"
                 )
             return Scored(table.alternatives, table.values[..., 0], bool(table.maximize[0]))
         wanted = "a function of a table that returns Scores or an array (rows, A)"
-        result = call(self.where, "score", wanted, self.score, table)
+        result = call("score", wanted, self.score, table)
         higher = result.higher_is_better if isinstance(result, Scores) else True
         numbers = result.scores if isinstance(result, Scores) else result
-        made = by_alternative(self.where, "score", table, result, numbers)
-        values = _checks.numeric_array(self.where, "scores", made)
+        made = by_alternative("score", table, result, numbers)
+        values = _checks.numeric_array("scores", made)
         if values.shape != (rows, len(table.alternatives)):
             raise InvalidInputError(
-                f"{self.where}: score must return a score for each row and alternative, shape "
+                "score must return a score for each row and alternative, shape "
                 f"({rows}, {len(table.alternatives)}); got {values.shape}"
             )
         return Scored(table.alternatives, values, higher)
 
 
-def scored_model(where: str, model: object, parameters: object, score: object) -> ScoredModel:
+def scored_model(model: object, parameters: object, score: object) -> ScoredModel:
     """Refuse what is no function, no non-empty `Parameters`, or no score."""
-    checked, known = checked_model(where, model, parameters)
+    checked, known = checked_model(model, parameters)
     if not known:
-        raise InvalidInputError(f"{where}: parameters must not be empty")
+        raise InvalidInputError("parameters must not be empty")
     if score is not None and not callable(score):
-        raise InvalidInputError(
-            f"{where}: score must be a function of a table or None; got {shown(score)}"
-        )
-    return ScoredModel(where, checked, known, score)
+        raise InvalidInputError(f"score must be a function of a table or None; got {shown(score)}")
+    return ScoredModel(checked, known, score)
 
 
 def ends(
-    where: str, parameters: Parameters, name: str, quantiles: tuple[float, float] | None
+    parameters: Parameters, name: str, quantiles: tuple[float, float] | None
 ) -> tuple[float, float]:
     """Return a varying parameter's values at two quantiles, or the ends of its range where
     `quantiles` is None."""
@@ -104,12 +101,14 @@ def ends(
         if parameter.low is not None and parameter.high is not None:
             return parameter.low, parameter.high
         quantiles = (0.0, 1.0)
-    low, high = parameter.quantile(np.array(quantiles))
+    try:
+        low, high = parameter.quantile(np.array(quantiles))
+    except InvalidInputError as error:
+        raise InvalidInputError(f"parameter {name!r}: quantile(): {error.message}") from None
     return float(low), float(high)
 
 
 def grid(
-    where: str,
     parameters: Parameters,
     name: object,
     values: Any,
@@ -118,27 +117,26 @@ def grid(
 ) -> FloatArray:
     """Return the values (K,) that a parameter is to take: those given, or `points` of them between
     its ends."""
-    known: str = _checks.known(where, "parameter", name, list(parameters))
+    known: str = _checks.known("parameter", name, list(parameters))
     if values is not None:
-        given = _checks.numeric_array(where, "values", values, labels_matter=False)
+        given = _checks.numeric_array("values", values, labels_matter=False)
         if given.ndim != 1 or not len(given):
-            raise InvalidInputError(f"{where}: values must have shape (K,); got {given.shape}")
+            raise InvalidInputError(f"values must have shape (K,); got {given.shape}")
         return given
-    count = _checks.integer(where, "points", points, low=2)
-    _checks.room(where, "the grid of points", count, each=8 * len(parameters))
+    count = _checks.integer("points", points, low=2)
+    _checks.room("the grid of points", count, each=8 * len(parameters))
     if parameters[known].is_constant:
-        raise InvalidInputError(f"{where}: parameter {known!r} is constant; give its values=")
-    return np.linspace(*ends(where, parameters, known, quantiles), count)
+        raise InvalidInputError(f"parameter {known!r} is constant; give its values=")
+    return np.linspace(*ends(parameters, known, quantiles), count)
 
 
-def checked_quantiles(where: str, quantiles: object) -> tuple[float, float] | None:
+def checked_quantiles(quantiles: object) -> tuple[float, float] | None:
     """Return two increasing probabilities, or None."""
     if quantiles is None:
         return None
-    pair = _checks.numeric_array(where, "quantiles", quantiles)
+    pair = _checks.numeric_array("quantiles", quantiles)
     if pair.shape != (2,) or not 0 <= pair[0] < pair[1] <= 1:
         raise InvalidInputError(
-            f"{where}: quantiles must be two increasing probabilities or None; got"
-            f" {shown(quantiles)}"
+            f"quantiles must be two increasing probabilities or None; got {shown(quantiles)}"
         )
     return float(pair[0]), float(pair[1])

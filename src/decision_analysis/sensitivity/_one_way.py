@@ -7,6 +7,7 @@ from typing import Any
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
 from decision_analysis.sensitivity._model import Score, checked_quantiles, grid, scored_model
@@ -48,6 +49,7 @@ class OneWayResult(Result):
         return [self.name, *self.alternatives, "best"], rows
 
 
+@named
 def one_way(
     model: Model,
     parameters: Parameters,
@@ -99,10 +101,9 @@ def one_way(
     >>> one_way(model, parameters, "p", values=[0.4, 0.5, 0.6]).best
     ('safe', 'risky', 'risky')
     """
-    where = "one_way()"
-    scored = scored_model(where, model, parameters, score)
-    limits = checked_quantiles(where, quantiles)
-    along = grid(where, scored.parameters, name, values, points, limits)
+    scored = scored_model(model, parameters, score)
+    limits = checked_quantiles(quantiles)
+    along = grid(scored.parameters, name, values, points, limits)
     found = scored.along(name, along)
     return OneWayResult(
         method="one_way",

@@ -17,6 +17,7 @@ from decision_analysis._limits import (
     MOST_CHANGES,
     NARROWING_PARTS,
 )
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
@@ -80,6 +81,7 @@ class ThresholdResult(Result):
         )
 
 
+@named
 def threshold(
     model: Model,
     parameters: Parameters,
@@ -142,20 +144,19 @@ def threshold(
           p  best below  best above
        0.45  safe        risky
     """
-    where = "threshold()"
-    scored = scored_model(where, model, parameters, score)
-    _checks.known(where, "parameter", name, list(parameters))
-    ends = _checks.numeric_array(where, "between", between)
+    scored = scored_model(model, parameters, score)
+    _checks.known("parameter", name, list(parameters))
+    ends = _checks.numeric_array("between", between)
     if ends.shape != (2,) or ends[0] >= ends[1]:
         raise InvalidInputError(
-            f"{where}: between must be (low, high) with low < high; got {shown(between)}"
+            f"between must be (low, high) with low < high; got {shown(between)}"
         )
     if np.abs(ends).max() > LARGEST_PERFORMANCE:
         raise InvalidInputError(
-            f"{where}: between must be within {LARGEST_PERFORMANCE:g} of 0; got {shown(between)}"
+            f"between must be within {LARGEST_PERFORMANCE:g} of 0; got {shown(between)}"
         )
-    count = _checks.integer(where, "points", points, low=2)
-    _checks.room(where, "the grid of points", count, each=8 * len(parameters))
+    count = _checks.integer("points", points, low=2)
+    _checks.room("the grid of points", count, each=8 * len(parameters))
     grid = np.linspace(ends[0], ends[1], count)
 
     first = scored.along(name, grid)
@@ -164,15 +165,13 @@ def threshold(
         found: Scored = scored.along(name, values)
         if found.alternatives != first.alternatives:
             raise InvalidInputError(
-                f"{where}: model must return the same alternatives in every call; "
+                "model must return the same alternatives in every call; "
                 f"got {listed(first.alternatives)} and {listed(found.alternatives)}"
             )
         return found.best()
 
     labels = first.alternatives
-    found = [
-        (value, labels[a], labels[b]) for value, a, b in _changes(where, best, grid, first.best())
-    ]
+    found = [(value, labels[a], labels[b]) for value, a, b in _changes(best, grid, first.best())]
     tops = first.best_labels()
     return ThresholdResult(
         method="threshold",
@@ -189,7 +188,7 @@ def threshold(
 
 
 def _changes(
-    where: str, best: Callable[[FloatArray], BoolArray], grid: FloatArray, on_grid: BoolArray
+    best: Callable[[FloatArray], BoolArray], grid: FloatArray, on_grid: BoolArray
 ) -> list[tuple[float, int, int]]:
     """Return (value, before, after) of every change of the best, from which of them are best on the
     grid (K, A)."""
@@ -198,9 +197,7 @@ def _changes(
     found: list[tuple[float, int, int]] = []
     while (beaten := np.flatnonzero(~on_grid[place:, current])).size:
         if len(found) == MOST_CHANGES:
-            raise ConvergenceError(
-                f"{where}: found more than {MOST_CHANGES:,} changes of the best", found
-            )
+            raise ConvergenceError(f"found more than {MOST_CHANGES:,} changes of the best", found)
         place += int(beaten[0])
         low, high, top = _narrow(
             best, max(low, float(grid[place - 1])), float(grid[place]), current

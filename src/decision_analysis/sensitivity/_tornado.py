@@ -11,6 +11,7 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
 from decision_analysis._labels import own_names
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
@@ -107,6 +108,7 @@ class TornadoResult(Result):
         return headers, rows
 
 
+@named
 def tornado(
     model: Model,
     parameters: Parameters,
@@ -174,15 +176,14 @@ def tornado(
        p          0.3  0.8             30             80      50  safe         ...  *
        prize      90   110             45             55      10  safe         ...
     """
-    where = "tornado()"
-    scored = scored_model(where, model, parameters, score)
-    limits = checked_quantiles(where, quantiles)
+    scored = scored_model(model, parameters, score)
+    limits = checked_quantiles(quantiles)
     names = parameters.varying
     if not names:
         raise InvalidInputError(
-            f"{where}: at least one parameter must vary; got constants {listed(parameters)}"
+            f"at least one parameter must vary; got constants {listed(parameters)}"
         )
-    pairs = np.array([ends(where, parameters, name, limits) for name in names])
+    pairs = np.array([ends(parameters, name, limits) for name in names])
     count = len(names)
     samples = {name: np.full(2 * count + 1, base) for name, base in parameters.base().items()}
     for p, name in enumerate(names):
@@ -190,7 +191,7 @@ def tornado(
     found = scored.at(samples)
 
     best, labels = found.best(), found.best_labels()
-    target = _checked_target(where, of, found.alternatives, labels[0])
+    target = _checked_target(of, found.alternatives, labels[0])
     bars = _target(found.values, found.alternatives, target)
     three = np.stack([np.full(count, bars[0]), bars[1 : 1 + count], bars[1 + count :]])
     spread = np.ptp(three, axis=0)
@@ -219,20 +220,18 @@ def tornado(
     )
 
 
-def _checked_target(
-    where: str, of: object, labels: tuple[str, ...], default: str
-) -> str | tuple[str, str]:
+def _checked_target(of: object, labels: tuple[str, ...], default: str) -> str | tuple[str, str]:
     if of is None:
         return default
     if isinstance(of, str) or (
         isinstance(of, Hashable) and next(own_names(labels, [of])) in labels
     ):
-        return _checks.known(where, "alternative in of", of, labels)
+        return _checks.known("alternative in of", of, labels)
     if isinstance(of, tuple | list) and len(of) == 2 and of[0] != of[1]:
-        first, second = (_checks.known(where, "alternative in of", label, labels) for label in of)
+        first, second = (_checks.known("alternative in of", label, labels) for label in of)
         return first, second
     raise InvalidInputError(
-        f"{where}: of must be an alternative, two different alternatives or None; got {shown(of)}"
+        f"of must be an alternative, two different alternatives or None; got {shown(of)}"
     )
 
 

@@ -13,6 +13,7 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._labelled import by_name, is_series
 from decision_analysis._limits import BATCH
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core._model import Model
@@ -79,6 +80,7 @@ class TwoWayResult(Result):
         ]
 
 
+@named
 def two_way(
     model: Model,
     parameters: Parameters,
@@ -173,26 +175,24 @@ def two_way(
               0.5  method=electronic  method=electronic  method=magnetic
               0.7  method=electronic  method=electronic  method=electronic
     """
-    where = "two_way()"
-    scored = scored_model(where, model, parameters, score)
-    pair = _checks.names(where, "names", names)
+    scored = scored_model(model, parameters, score)
+    pair = _checks.names("names", names)
     if len(pair) != 2:
-        raise InvalidInputError(f"{where}: names must be two parameters; got {list(pair)}")
+        raise InvalidInputError(f"names must be two parameters; got {list(pair)}")
     first, second = pair
-    limits = checked_quantiles(where, quantiles)
+    limits = checked_quantiles(quantiles)
     if isinstance(values, Mapping) or is_series(values):
-        named = by_name(where, "values", values, pair, each="parameter", partial=True)
-        values = named.get(first), named.get(second)
+        by_parameter = by_name("values", values, pair, each="parameter", partial=True)
+        values = by_parameter.get(first), by_parameter.get(second)
     if values is not None and (not isinstance(values, tuple | list) or len(values) != 2):
         raise InvalidInputError(
-            f"{where}: values must be a pair, the values of each parameter, or None; got"
-            f" {shown(values)}"
+            f"values must be a pair, the values of each parameter, or None; got {shown(values)}"
         )
     given = (None, None) if values is None else values
-    columns = grid(where, scored.parameters, first, given[0], points, limits)
-    rows = grid(where, scored.parameters, second, given[1], points, limits)
+    columns = grid(scored.parameters, first, given[0], points, limits)
+    rows = grid(scored.parameters, second, given[1], points, limits)
     size = (len(rows), len(columns))
-    _checks.room(where, "the grid of points", len(rows) * len(columns), each=8 * 3)
+    _checks.room("the grid of points", len(rows) * len(columns), each=8 * 3)
     across, down = np.tile(columns, len(rows)), np.repeat(rows, len(columns))
     base = scored.parameters.base()
     found = []

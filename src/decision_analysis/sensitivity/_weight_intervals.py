@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import BLOCK, CHANGE_PRECISION, NARROWING_PARTS
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights, weights_array
 from decision_analysis.core._model import Method, checked_method, ranked
 from decision_analysis.errors import InvalidInputError
@@ -46,6 +47,7 @@ class WeightIntervalsResult(Result):
     best_below: tuple[str | None, ...]
     best_above: tuple[str | None, ...]
 
+    @named("as_dict()")
     def as_dict(self, what: Literal["best", "order"] = "best") -> dict[str, tuple[float, float]]:
         """Return the interval of each criterion's weight, by name.
 
@@ -64,7 +66,7 @@ class WeightIntervalsResult(Result):
         InvalidInputError
             If `what` is another word.
         """
-        chosen = _checks.one_of("as_dict()", "what", what, ("best", "order"))
+        chosen = _checks.one_of("what", what, ("best", "order"))
         array = self.best_interval if chosen == "best" else self.order_interval
         return {
             name: (float(low), float(high))
@@ -114,9 +116,10 @@ class _Lines:
         return np.concatenate(parts)
 
     def _block(self, weights: FloatArray) -> IntArray:
-        return ranked("weight_intervals()", self.method, self.table, weights)
+        return ranked(self.method, self.table, weights)
 
 
+@named
 def weight_intervals(
     table: DecisionTable, method: Method, weights: Weights, *, points: int = 512
 ) -> WeightIntervalsResult:
@@ -175,34 +178,26 @@ def weight_intervals(
        x            0.55         0.5       0.6        0.4      0.6  right       left
        y            0.45         0.4       0.5        0.4      0.6  left        right
     """
-    where = "weight_intervals()"
     if not isinstance(table, DecisionTable) or table.sample_shape:
         got = (
             f"samples {table.sample_shape}"
             if isinstance(table, DecisionTable)
             else type(table).__name__
         )
-        raise InvalidInputError(
-            f"{where}: table must be a DecisionTable without sample axes; got {got}"
-        )
-    checked_method(where, method)
+        raise InvalidInputError(f"table must be a DecisionTable without sample axes; got {got}")
+    checked_method(method)
     names = table.criterion_names
-    start = weights_array(where, names, weights)
+    start = weights_array(names, weights)
     if start.ndim != 1:
-        raise InvalidInputError(
-            f"{where}: weights must have shape ({len(names)},); got {start.shape}"
-        )
+        raise InvalidInputError(f"weights must have shape ({len(names)},); got {start.shape}")
     if start.max() >= 1:
         raise InvalidInputError(
-            f"{where}: the other weights must keep their proportions;"
+            "the other weights must keep their proportions;"
             f" {names[int(start.argmax())]!r} has all the weight"
         )
-    steps = _checks.integer(where, "points", points)
+    steps = _checks.integer("points", points)
     _checks.room(
-        where,
-        "the ranks at all points",
-        steps,
-        each=16 * len(names) * (len(table.alternatives) + 4),
+        "the ranks at all points", steps, each=16 * len(names) * (len(table.alternatives) + 4)
     )
     lines = _Lines(table, method, start)
     base = lines.ranks(np.zeros(1, dtype=np.intp), np.zeros(1))[0]

@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import SOLVER_TOLERANCE
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights, axes, weights_array
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 
@@ -32,6 +33,7 @@ class WeightMoveResult(Result):
         return headers, [[a, float(m), *map(float, w)] for a, m, w in rows]
 
 
+@named
 def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
     """Return the least share of weight to move so that each alternative becomes the best.
 
@@ -83,12 +85,11 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
        b              0.2    0.5      0.5
        c                -      -        -
     """
-    where = "weight_move()"
-    values = _checks.instance(where, "values", values, DecisionTable)
-    start = weights_array(where, values.criterion_names, weights)
+    values = _checks.instance("values", values, DecisionTable)
+    start = weights_array(values.criterion_names, weights)
     if values.sample_shape or start.ndim > 1:
         raise InvalidInputError(
-            f"{where}: needs one table and one vector of weights; got samples"
+            "needs one table and one vector of weights; got samples"
             f" {values.sample_shape or start.shape[:-1]}"
         )
     reached = np.array([_nearest(values.values, start, t) for t in range(len(values.alternatives))])
@@ -127,7 +128,5 @@ def _nearest(values: FloatArray, start: FloatArray, target: int) -> FloatArray:
         method="highs",
     )
     if answer.status not in (0, _INFEASIBLE):
-        raise ConvergenceError(
-            f"weight_move(): the linear program was not solved; {answer.message}", answer
-        )
+        raise ConvergenceError(f"the linear program was not solved; {answer.message}", answer)
     return np.asarray(answer.x[:size]) if answer.status == 0 else np.full(size, np.nan)

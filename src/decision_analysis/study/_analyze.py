@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.study._joined import joined_section
@@ -24,6 +25,7 @@ _QUESTIONS = {
 }
 
 
+@named
 def analyze(study: Study, *, progress: Callable[[int, int, str], None] | None = None) -> Analysis:
     """Answer all questions of a study.
 
@@ -57,11 +59,9 @@ def analyze(study: Study, *, progress: Callable[[int, int, str], None] | None = 
        4. The tree's strategies, scored on all criteria
        5. Which judgements matter
     """
-    _checks.instance("analyze()", "study", study, Study)
+    _checks.instance("study", study, Study)
     if progress is not None and not callable(progress):
-        raise InvalidInputError(
-            f"analyze(): progress must be a function or None; got {shown(progress)}"
-        )
+        raise InvalidInputError(f"progress must be a function or None; got {shown(progress)}")
     sections = []
     for done, (what, answer) in enumerate(_QUESTIONS.items()):
         if progress is not None:

@@ -38,17 +38,17 @@ Token: TypeAlias = tuple[str, str]
 """What it is - 'number', 'name', 'sign' or 'other' - and how it is written."""
 
 
-def evaluate(where: str, text: object, values: Mapping[str, Any]) -> float | FloatArray:
+def evaluate(place: str, text: object, values: Mapping[str, Any]) -> float | FloatArray:
     """Return the value of a number or of an expression of + - * / over `values`; nothing else is
     understood.
 
-    Values may be arrays of samples, which broadcast together.
+    Messages begin with `place`. Values may be arrays of samples, which broadcast together.
     """
     if _checks.is_number(text):
-        return _checks.number(where, "value", text)
+        return _checks.number(f"{place}: value", text)
     if not isinstance(text, str):
-        raise InvalidInputError(f"{where}: must be a number or an expression; got {shown(text)}")
-    place = f"{where}: {_shown(text)}"
+        raise InvalidInputError(f"{place}: must be a number or an expression; got {shown(text)}")
+    place = f"{place}: {_shown(text)}"
     tokens = [
         (str(match.lastgroup), match[str(match.lastgroup)])
         for match in _TOKEN.finditer(text.strip())
@@ -114,8 +114,8 @@ def _computed(place: str, postfix: list[Token], values: Mapping[str, Any]) -> An
         if kind == "number":
             stack.append(_number(place, written))
         elif kind == "name":
-            known = values[_checks.known(place, "parameter", written, values)]
-            stack.append(_checks.numeric_array(place, written, known))
+            known = values[_checks.known("parameter", written, values, place=place)]
+            stack.append(_checks.numeric_array(f"{place}: {written}", known))
         elif written == _MINUS:
             stack.append(-stack.pop())
         elif written != _PLUS:

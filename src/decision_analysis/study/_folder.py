@@ -20,27 +20,25 @@ LONGEST = 255
 """Most bytes of the name of a file."""
 
 
-def checked_folder(where: str, directory: object, names: Iterable[str], *, overwrite: bool) -> Path:
+def checked_folder(directory: object, names: Iterable[str], *, overwrite: bool) -> Path:
     """Return the path of a folder, which need not exist, into which files of these names may be
     written.
 
     Refused are files that no run of ours wrote, or that were changed since, unless `overwrite` is
     true; and whatever is no file, or no folder of its own.
     """
-    folder = as_path(where, "directory", directory)
+    folder = as_path("directory", directory)
     if folder.is_symlink():
         raise InvalidInputError(
-            f"{where}: directory must not be a symbolic link; got {str(folder)!r}, which leads to "
+            f"directory must not be a symbolic link; got {str(folder)!r}, which leads to "
             f"{os.readlink(folder)!r}"
         )
     if folder.exists() and not folder.is_dir():
-        raise InvalidInputError(
-            f"{where}: directory must be a directory; got the file {str(folder)!r}"
-        )
+        raise InvalidInputError(f"directory must be a directory; got the file {str(folder)!r}")
     there = [name for name in (*names, LIST) if os.path.lexists(folder / name)]
     if odd := [name for name in there if not _is_file(folder / name)]:
         raise InvalidInputError(
-            f"{where}: must be files in {str(folder)!r}, to be replaced; got {_listed(odd)}"
+            f"must be files in {str(folder)!r}, to be replaced; got {_listed(odd)}"
         )
     if overwrite or not there:
         return folder
@@ -51,7 +49,7 @@ def checked_folder(where: str, directory: object, names: Iterable[str], *, overw
         ]
     if foreign:
         raise InvalidInputError(
-            f"{where}: files that no run wrote, or that were changed since, are replaced only with"
+            "files that no run wrote, or that were changed since, are replaced only with"
             f" overwrite; {str(folder)!r} holds {_listed(foreign)}: write elsewhere, or say"
             " overwrite=True (--overwrite)"
         )

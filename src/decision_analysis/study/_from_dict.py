@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from decision_analysis import _checks, io
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, Parameter, Parameters
 from decision_analysis.errors import DecisionAnalysisError, InvalidInputError, InvalidModelError
@@ -21,6 +22,7 @@ from decision_analysis.study._study import Study
 Where = Callable[[Sequence[str]], str]
 
 
+@named
 def load(path: str | os.PathLike[str]) -> Study:
     """Read a study from a YAML or JSON file.
 
@@ -51,11 +53,12 @@ def load(path: str | os.PathLike[str]) -> Study:
     Study: Whether, how and when to transfer long-range ATACMS to Ukraine
        5 alternatives, 11 criteria, 124 judged numbers, 6 stakeholders
     """
-    document = io.read(path, where="load()")
-    checked, _, _ = check("load()", document, "study")
-    return _study("load()", checked.data, checked.where)
+    document = io.read(path)
+    checked, _, _ = check(document, "study")
+    return _study(checked.data, checked.where)
 
 
+@named
 def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     """Build a study from plain data of the form that study files have.
 
@@ -88,17 +91,17 @@ def from_dict(data: Mapping[str, Any], *, where: Where | None = None) -> Study:
     decision_analysis.errors.InvalidModelError: from_dict(): 1 problem(s)
       - decides: unknown stakeholder 'nobody'
     """
-    _checks.mapping("from_dict()", "data", data)
+    _checks.mapping("data", data)
     if where is not None and not callable(where):
         raise InvalidInputError(
-            f"from_dict(): where must be a function of a sequence of keys; got {shown(where)}"
+            f"where must be a function of a sequence of keys; got {shown(where)}"
         )
-    checked, _, _ = check("from_dict()", io.Document(data), "study")
-    data = plain("from_dict()", checked.data)
-    return _study("from_dict()", data, where or (lambda keys: " > ".join(map(str, keys))))
+    checked, _, _ = check(io.Document(data), "study")
+    data = plain(checked.data)
+    return _study(data, where or (lambda keys: " > ".join(map(str, keys))))
 
 
-def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
+def _study(data: Mapping[str, Any], place: Where) -> Study:
     """Build a study from data that satisfy the schema."""
     problems: list[str] = []
     scale = data.get("scale", {"worst": 0, "best": 100, "unit": "points"})
@@ -128,7 +131,7 @@ def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
         problems.append(f"{place(['decides'])}: unknown stakeholder {data['decides']!r}")
     problems += _name_clashes(data, place)
     if problems:
-        raise InvalidModelError(caller, problems)
+        raise InvalidModelError(problems)
     tolerance = data.get("risk_tolerance", [])
     simulation = data.get("simulation", {})
     n_samples, seed = int(simulation.get("samples", 10_000)), int(simulation.get("seed", 0))
@@ -165,7 +168,7 @@ def _study(caller: str, data: Mapping[str, Any], place: Where) -> Study:
     )
     problems = [*_tree_problems(study, place), *_outside(study, place)]
     if problems:
-        raise InvalidModelError(caller, problems)
+        raise InvalidModelError(problems)
     return study
 
 
@@ -209,7 +212,7 @@ def _parameters(data: Mapping[str, Any], place: Where, problems: list[str]) -> P
 
 
 def _parameter(
-    name: str, entry: Mapping[str, Any], where: str, problems: list[str]
+    name: str, entry: Mapping[str, Any], place: str, problems: list[str]
 ) -> Parameter | None:
     try:
         return Parameter(
@@ -222,7 +225,7 @@ def _parameter(
             rationale=entry.get("rationale", ""),
         )
     except DecisionAnalysisError as error:
-        problems.append(f"{where}: {error}")
+        problems.append(f"{place}: {error.message}")
         return None
 
 
@@ -231,17 +234,19 @@ def _predictions(
 ) -> tuple[Prediction, ...]:
     found = []
     for name, entry in data.get("predictions", {}).items():
-        where = place(["predictions", name])
+        at = place(["predictions", name])
         unknown = [option for option in entry["gives"] if option not in entry["alternatives"]]
         if unknown:
             problems.append(
-                f"{where}: gives unknown options {unknown}; known are"
+                f"{at}: gives unknown options {unknown}; known are"
                 f" {_checks.listed(entry['alternatives'])}"
             )
         try:
             found.append(prediction(name, entry))
-        except (DecisionAnalysisError, KeyError) as error:
-            problems.append(f"{where}: {error}")
+        except DecisionAnalysisError as error:
+            problems.append(f"{at}: {error.message}")
+        except KeyError as error:
+            problems.append(f"{at}: {error}")
     return tuple(found)
 
 
@@ -261,7 +266,7 @@ def _stakeholders(
         try:
             found[name] = stakeholder(name, entry, criteria)
         except DecisionAnalysisError as error:
-            problems.append(f"{place([*keys, 'weights'])}: {error}")
+            problems.append(f"{place([*keys, 'weights'])}: {error.message}")
     return found
 
 
@@ -312,7 +317,7 @@ def _tree_problems(study: Study, place: Where) -> list[str]:
     try:
         study.strategies()
     except DecisionAnalysisError as error:
-        return [f"{place(['tree'])}: {error}"]
+        return [f"{place(['tree'])}: {error.message}"]
     return []
 
 
@@ -323,8 +328,7 @@ def _outside(study: Study, place: Where) -> Iterator[str]:
         low, high = study.ranges[criterion]
         ends = [parameter.base if end is None else end for end in (parameter.low, parameter.high)]
         if ends[0] < low or ends[1] > high:
-            where = place(["judgements", alternative, criterion])
+            at = place(["judgements", alternative, criterion])
             yield (
-                f"{where}: must lie on the scale [{low:g}, {high:g}]; got {ends[0]:g} to"
-                f" {ends[1]:g}"
+                f"{at}: must lie on the scale [{low:g}, {high:g}]; got {ends[0]:g} to {ends[1]:g}"
             )

@@ -12,6 +12,7 @@ import numpy as np
 from decision_analysis import _checks, uncertainty, weights
 from decision_analysis._arrays import BoolArray, tie_tolerance
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
@@ -46,16 +47,17 @@ class Constraint:
 
     def __post_init__(self) -> None:
         object.__setattr__(
-            self, "criterion", _checks.names("Constraint", "criterion", [self.criterion])[0]
+            self, "criterion", _checks.names("Constraint: criterion", [self.criterion])[0]
         )
-        where = f"constraint on {self.criterion!r}"
+        place = f"constraint on {self.criterion!r}"
         object.__setattr__(
-            self, "kind", _checks.one_of(where, "kind", self.kind, ("at_least", "at_most"))
+            self, "kind", _checks.one_of(f"{place}: kind", self.kind, ("at_least", "at_most"))
         )
         for what in ("source", "rationale"):
-            object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))
-        object.__setattr__(self, "limit", _checks.number(where, "limit", self.limit))
+            object.__setattr__(self, what, _checks.text(f"{place}: {what}", getattr(self, what)))
+        object.__setattr__(self, "limit", _checks.number(f"{place}: limit", self.limit))
 
+    @named
     def allows(self, table: DecisionTable) -> BoolArray:
         """Return which alternatives of a table keep the limit.
 
@@ -75,9 +77,8 @@ class Constraint:
         InvalidInputError
             If the table has no such criterion.
         """
-        where = "Constraint.allows()"
-        names = _checks.instance(where, "table", table, DecisionTable).criterion_names
-        _checks.known(where, "criterion", self.criterion, names)
+        names = _checks.instance("table", table, DecisionTable).criterion_names
+        _checks.known("criterion", self.criterion, names)
         column = table.values[..., names.index(self.criterion)]
         noise = np.maximum(tie_tolerance(column), TIE_TOLERANCE * abs(self.limit))
         return (
@@ -129,38 +130,34 @@ class Stakeholder:
     rationale: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", _checks.names("Stakeholder", "name", [self.name])[0])
-        where = f"stakeholder {self.name!r}"
+        object.__setattr__(self, "name", _checks.names("Stakeholder: name", [self.name])[0])
+        place = f"stakeholder {self.name!r}"
         for what in ("description", "source", "rationale"):
-            object.__setattr__(self, what, _checks.text(where, what, getattr(self, what)))
-        names = _checks.names(where, "criteria", self.criteria)
+            object.__setattr__(self, what, _checks.text(f"{place}: {what}", getattr(self, what)))
+        names = _checks.names(f"{place}: criteria", self.criteria)
         object.__setattr__(self, "criteria", names)
-        object.__setattr__(self, "orders", tuple(_checks.entries(where, "orders", self.orders)))
+        object.__setattr__(self, "orders", tuple(_checks.entries(f"{place}: orders", self.orders)))
         object.__setattr__(
-            self, "constraints", tuple(_checks.entries(where, "constraints", self.constraints))
+            self, "constraints", tuple(_checks.entries(f"{place}: constraints", self.constraints))
         )
         if self.points is not None:
-            _checks.mapping(where, "points", self.points)
-            _checks.same_names(where, "points must name each criterion", self.points, names)
-        bounds: Mapping[str, Any] = _checks.mapping(where, "bounds", self.bounds, empty=True)
+            _checks.mapping(f"{place}: points", self.points)
+            _checks.same_names(f"{place}: points must name each criterion", self.points, names)
+        bounds: Mapping[str, Any] = _checks.mapping(f"{place}: bounds", self.bounds, empty=True)
         for name, pair in bounds.items():
-            if _checks.numeric_array(where, f"bounds of {name!r}", pair).shape != (2,):
+            if _checks.numeric_array(f"{place}: bounds of {name!r}", pair).shape != (2,):
                 raise InvalidInputError(
-                    f"{where}: bounds of {name!r} must be (low, high); got {shown(pair)}"
+                    f"{place}: bounds of {name!r} must be (low, high); got {shown(pair)}"
                 )
         for constraint in self.constraints:
-            _checks.known(
-                where,
-                "criterion",
-                _checks.instance(where, "constraint", constraint, Constraint).criterion,
-                names,
-            )
+            limited = _checks.instance(f"{place}: constraint", constraint, Constraint).criterion
+            _checks.known("criterion", limited, names, place=place)
         try:
             self.weight_space()
             if self.points is not None:
                 weights.swing(self.points)
         except InvalidInputError as error:
-            raise InvalidInputError(f"{where}: {error}") from error
+            raise InvalidInputError(f"{place}: {error.message}") from error
 
     def weights(self) -> dict[str, float]:
         """Return one weight for each criterion: from the points, else the centroid of all allowed.
@@ -191,6 +188,7 @@ class Stakeholder:
             space = space.bounds(name, low, high)
         return space
 
+    @named
     def allows(self, table: DecisionTable) -> BoolArray:
         """Return which alternatives of a table keep all of the party's constraints.
 
@@ -209,7 +207,7 @@ class Stakeholder:
         InvalidInputError
             If the table lacks the criterion of a constraint.
         """
-        _checks.instance("Stakeholder.allows()", "table", table, DecisionTable)
+        _checks.instance("table", table, DecisionTable)
         kept = np.ones(table.values.shape[:-1], dtype=bool)
         for constraint in self.constraints:
             kept &= constraint.allows(table)

@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, trees, value
 from decision_analysis._equal import Comparable, equal_fields
 from decision_analysis._limits import MOST_WRITTEN_OPTIONS
+from decision_analysis._named import named
 from decision_analysis.core import Criterion, DecisionTable, Parameters
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.study._expressions import evaluate
@@ -121,6 +122,7 @@ class Study(Comparable):
             for c in self.criteria
         }
 
+    @named
     def table(self, judgements: Mapping[str, Any] | None = None) -> DecisionTable:
         """Return the judged performances of the alternatives: a model in the sense of the analyses.
 
@@ -139,10 +141,11 @@ class Study(Comparable):
         InvalidInputError
             If `judgements` does not name each judgement, or one is not a finite number.
         """
-        given = _numbers("Study.table()", "judgements", judgements, self.judgements)
+        given = _numbers("judgements", judgements, self.judgements)
         rows = {a: [given[f"{a}: {c.name}"] for c in self.criteria] for a in self.alternatives}
         return DecisionTable.from_rows(rows, self.criteria)
 
+    @named
     def values(self, parameters: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return all numbers of the tree by name: judged, predicted and derived.
 
@@ -162,17 +165,18 @@ class Study(Comparable):
             If `parameters` does not name each parameter, one is not a finite number, or a derived
             parameter's expression cannot be evaluated.
         """
-        return self._known("Study.values()", parameters)
+        return self._known(parameters)
 
-    def _known(self, where: str, parameters: Mapping[str, Any] | None) -> dict[str, Any]:
+    def _known(self, parameters: Mapping[str, Any] | None) -> dict[str, Any]:
         known: dict[str, Any] = {
-            **_numbers(where, "parameters", parameters, self.parameters),
+            **_numbers("parameters", parameters, self.parameters),
             **self.predicted,
         }
         for name, text in self.derived.items():
             known[name] = evaluate(f"derived {name!r}", text, known)
         return known
 
+    @named
     def tree(self, parameters: Mapping[str, Any] | None = None) -> Any:
         """Return the decision tree with numbers for its expressions.
 
@@ -191,11 +195,12 @@ class Study(Comparable):
         InvalidInputError
             If `parameters` does not name each parameter, or an expression cannot be evaluated.
         """
-        return self._tree("Study.tree()", parameters)
+        return self._tree(parameters)
 
-    def _tree(self, where: str, parameters: Mapping[str, Any] | None) -> Any:
-        return tree_of(self.tree_data, self._known(where, parameters))
+    def _tree(self, parameters: Mapping[str, Any] | None) -> Any:
+        return tree_of(self.tree_data, self._known(parameters))
 
+    @named
     def strategies(self, parameters: Mapping[str, Any] | None = None) -> DecisionTable:
         """Return the expected performances of the tree's strategies, as a model for analyses.
 
@@ -214,8 +219,9 @@ class Study(Comparable):
         InvalidInputError
             As `tree`.
         """
-        return self._by_strategy(self._tree("Study.strategies()", parameters))
+        return self._by_strategy(self._tree(parameters))
 
+    @named
     def chances_above(self, levels: Mapping[str, float]) -> DecisionTable:
         """Return the strategies' expected performances, some as chances of exceeding a level.
 
@@ -235,12 +241,10 @@ class Study(Comparable):
         InvalidInputError
             If a criterion is unknown or a level is no finite number.
         """
-        where, known = "Study.chances_above()", [c.name for c in self.criteria]
-        given: Mapping[str, Any] = _checks.mapping(where, "levels", levels, empty=True)
+        known = [c.name for c in self.criteria]
+        given: Mapping[str, Any] = _checks.mapping("levels", levels, empty=True)
         for name, level in given.items():
-            _checks.number(
-                where, f"level of {_checks.known(where, 'criterion', name, known)!r}", level
-            )
+            _checks.number(f"level of {_checks.known('criterion', name, known)!r}", level)
         statistic = {name: ("probability_above", level) for name, level in given.items()}
         table = self._by_strategy(self.tree(), statistic)
         low, high = np.array([self.ranges[c.name] for c in self.criteria]).T
@@ -260,6 +264,7 @@ class Study(Comparable):
             )
         return DecisionTable(table.values, table.criteria, [_plan(strategy) for strategy in found])
 
+    @named
     def coefficients(self, stakeholder: str | None = None) -> dict[str, float]:
         """Return what one unit on each criterion adds to a stakeholder's weighted value.
 
@@ -280,12 +285,12 @@ class Study(Comparable):
         InvalidInputError
             If there is no such stakeholder.
         """
-        return self._coefficients("Study.coefficients()", stakeholder)
+        return self._coefficients(stakeholder)
 
-    def _coefficients(self, where: str, stakeholder: str | None) -> dict[str, float]:
+    def _coefficients(self, stakeholder: str | None) -> dict[str, float]:
         who = self.decides if stakeholder is None else stakeholder
         weights = self.stakeholders[
-            _checks.known(where, "stakeholder", who, list(self.stakeholders))
+            _checks.known("stakeholder", who, list(self.stakeholders))
         ].weights()
         sign = {c.name: 1 if c.goal == "max" else -1 for c in self.criteria}
         return {
@@ -293,6 +298,7 @@ class Study(Comparable):
             for n, w in weights.items()
         }
 
+    @named
     def attribute(self, stakeholder: str | None = None) -> Callable[[Mapping[str, Any]], Any]:
         """Return a stakeholder's weighted value as a function of a path's totals.
 
@@ -314,12 +320,13 @@ class Study(Comparable):
         InvalidInputError
             If there is no such stakeholder.
         """
-        coefficients = self._coefficients("Study.attribute()", stakeholder)
+        coefficients = self._coefficients(stakeholder)
         worst = {c.name: self.ranges[c.name][0 if c.goal == "max" else 1] for c in self.criteria}
 
         return _WeightedValue(coefficients, worst)
 
     @staticmethod
+    @named
     def evaluate(entry: Any, values: Mapping[str, Any]) -> Any:
         """Return the value of a number or expression of the tree.
 
@@ -340,21 +347,17 @@ class Study(Comparable):
         InvalidInputError
             If the expression is not understood or not finite.
         """
-        return evaluate(
-            "tree", entry, _checks.mapping("Study.evaluate()", "values", values, empty=True)
-        )
+        return evaluate("tree", entry, _checks.mapping("values", values, empty=True))
 
 
-def _numbers(
-    where: str, what: str, given: Mapping[str, Any] | None, known: Parameters
-) -> Mapping[str, Any]:
+def _numbers(what: str, given: Mapping[str, Any] | None, known: Parameters) -> Mapping[str, Any]:
     """Return values of all parameters by name: the base values, or those given, checked."""
     if given is None:
         return known.base()
     _checks.same_names(
-        where, f"{what} must name each parameter", _checks.mapping(where, what, given), list(known)
+        f"{what} must name each parameter", _checks.mapping(what, given), list(known)
     )
-    return {name: _checks.samples(where, name, value)[()] for name, value in given.items()}
+    return {name: _checks.samples(name, value)[()] for name, value in given.items()}
 
 
 def _plan(strategy: Mapping[tuple[str, ...], str]) -> str:

@@ -46,9 +46,9 @@ def _node(entry: Mapping[str, Any], values: Mapping[str, Any], made: Mapping[int
         return trees.Terminal(_payoff(entry.get("terminal", entry), values))
     outcomes = {}
     for label, branch in entry["outcomes"].items():
-        where = f"probability of {label!r} at chance {entry['chance']!r}"
+        place = f"probability of {label!r} at chance {entry['chance']!r}"
         chance = branch["probability"]
-        probability = trees.REST if chance == "rest" else evaluate(where, chance, values)
+        probability = trees.REST if chance == "rest" else evaluate(place, chance, values)
         outcomes[label] = (probability, _child(branch["then"], values, made))
     return trees.Chance(entry["chance"], outcomes, payoff)
 

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from decision_analysis import _checks, plot
 from decision_analysis._arrays import optional_import
+from decision_analysis._named import leads_out, named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot._sheet import sheet
 from decision_analysis.sensitivity import TornadoResult
@@ -20,6 +21,7 @@ from decision_analysis.study._folder import checked_folder, write_together
 from decision_analysis.study._section import Analysis
 
 
+@named
 def write(
     analysis: Analysis,
     directory: str | os.PathLike[str],
@@ -72,10 +74,10 @@ def write(
     ...     [path.name for path in study.write(study.analyze(quick), folder)][:3]
     ['report.md', 'report.json', 'scores.png']
     """
-    _checks.instance("write()", "analysis", analysis, Analysis)
-    _checks.instance("write()", "overwrite", overwrite, bool)
-    _checks.instance("write()", "pictures", pictures, bool)
-    folder = checked_folder("write()", directory, NAMES, overwrite=overwrite)
+    _checks.instance("analysis", analysis, Analysis)
+    _checks.instance("overwrite", overwrite, bool)
+    _checks.instance("pictures", pictures, bool)
+    folder = checked_folder(directory, NAMES, overwrite=overwrite)
     drawings = _pictures(analysis)
     images = _drawn(drawings, analysis.study.notice) if pictures else {}
     report = json.dumps(analysis.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
@@ -108,21 +110,23 @@ def _gallery() -> str:
     return "\n## Pictures\n\n" + "\n\n".join(lines) + "\n"
 
 
+@leads_out
 def _drawn(drawings: Drawings, notice: str) -> dict[str, bytes]:
     """Return PNG files of pictures, each with the notice below."""
-    drawing("study.write()")
+    drawing()
     images = {}
     for name, draw in drawings.items():
         picture = io.BytesIO()
-        sheet("study.write()", draw, notice).savefig(picture, format="png")
+        sheet(draw, notice).savefig(picture, format="png")
         images[f"{name}.png"] = picture.getvalue()
     return images
 
 
-def drawing(where: str) -> ModuleType:
+@named("study.write()")
+def drawing() -> ModuleType:
     """Return what pictures are drawn with, or say how to get it."""
-    optional_import("matplotlib.backends.backend_agg", extra="plot", where=where)
-    return optional_import("matplotlib.figure", extra="plot", where=where)
+    optional_import("matplotlib.backends.backend_agg", extra="plot")
+    return optional_import("matplotlib.figure", extra="plot")
 
 
 def _pictures(analysis: Analysis) -> Drawings:
@@ -170,7 +174,7 @@ def _pictures(analysis: Analysis) -> Drawings:
         }
     except KeyError as missing:
         raise InvalidInputError(
-            f"write(): analysis must be whole, as analyze() returns it; {missing} is missing"
+            f"analysis must be whole, as analyze() returns it; {missing} is missing"
         ) from None
 
 

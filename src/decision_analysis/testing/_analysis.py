@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._named import leads_out
 from decision_analysis._shown import shown
 from decision_analysis.core._model import call
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.testing._analysis_inputs import BUILT, Draws
 
-WHERE = "check_analysis()"
 _ANALYSIS = "a function of the arguments that its parameters' names call for"
 ROWS = 64
 """Of how many samples values and sampled tables are."""
@@ -54,16 +54,16 @@ class Analysis:
         arguments = {name: BUILT[name](draws) for name in dict.fromkeys(wanted) if name in BUILT}
         if self.options is not None:
             wording = "a function of a mapping of arguments"
-            more = call(WHERE, "options", wording, self.options, dict(arguments))
-            arguments |= _checks.mapping(WHERE, "what options(arguments) returns", more, empty=True)
+            more = call("options", wording, self.options, dict(arguments))
+            arguments |= _checks.mapping("what options(arguments) returns", more, empty=True)
         if not set(arguments) - {"n_samples", "rng"}:
             raise InvalidInputError(
-                f"{WHERE}: analysis must have parameters of the library's names, such as table or"
+                f"analysis must have parameters of the library's names, such as table or"
                 f" values, or options must return its arguments; got {list(self.signature)}"
             )
         if missing := [name for name in required if name not in arguments]:
             raise InvalidInputError(
-                f"{WHERE}: options must return what {self.title}() requires besides; missing are"
+                f"options must return what {self.title}() requires besides; missing are"
                 f" {_checks.listed(missing)}"
             )
         return arguments
@@ -83,8 +83,9 @@ class Analysis:
         it is."""
         by_place, by_name = self._given({**arguments, **changed})
         with _silent():
-            return call(WHERE, "analysis", _ANALYSIS, self.function, *by_place, **by_name)
+            return call("analysis", _ANALYSIS, self.function, *by_place, **by_name)
 
+    @leads_out
     def tried(self, arguments: Mapping[str, Any]) -> Any:
         """Call the analysis with what it should refuse; its error is left as it is."""
         by_place, by_name = self._given(arguments)
@@ -112,13 +113,13 @@ def _silent() -> Iterator[None]:
 def checked_analysis(analysis: object, options: object) -> Analysis:
     """Refuse what is no function with a signature."""
     if not callable(analysis):
-        raise InvalidInputError(f"{WHERE}: analysis must be a function; got {shown(analysis)}")
+        raise InvalidInputError(f"analysis must be a function; got {shown(analysis)}")
     if options is not None and not callable(options):
-        raise InvalidInputError(f"{WHERE}: options must be a function; got {shown(options)}")
+        raise InvalidInputError(f"options must be a function; got {shown(options)}")
     try:
         inspect.signature(analysis)
     except (TypeError, ValueError) as error:
         raise InvalidInputError(
-            f"{WHERE}: analysis must be a function that tells its parameters; got {shown(analysis)}"
+            f"analysis must be a function that tells its parameters; got {shown(analysis)}"
         ) from error
     return Analysis(analysis, options)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from decision_analysis import _checks
-from decision_analysis.testing._analysis import WHERE, checked_analysis
+from decision_analysis._named import named
+from decision_analysis.testing._analysis import checked_analysis
 from decision_analysis.testing._analysis_properties import PROPERTIES
 
 
+@named
 def check_analysis(
     analysis: Callable[..., Any],
     *,
@@ -93,8 +95,8 @@ def check_analysis(
     """
     checked = checked_analysis(analysis, options)
     left_out = {
-        _checks.known(WHERE, "property", name, list(PROPERTIES))
-        for name in _checks.entries(WHERE, "exceptions", exceptions)
+        _checks.known("property", name, list(PROPERTIES))
+        for name in _checks.entries("exceptions", exceptions)
     }
     for name, holds in PROPERTIES.items():
         if name in left_out:

@@ -13,6 +13,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.core._model import call
@@ -27,6 +28,7 @@ _RELATIVE, _ABSOLUTE = 1e-9, 1e-12
 _METHOD = "a function of a table, weights where it takes any, and its options that returns a result"
 
 
+@named
 def check_method(
     method: Callable[..., Any],
     *,
@@ -67,26 +69,21 @@ def check_method(
     >>> from decision_analysis import mcda, testing
     >>> testing.check_method(mcda.topsis, examples=5)
     """
-    optional_import("hypothesis", extra="testing", where="check_method()")
+    optional_import("hypothesis", extra="testing")
     from hypothesis import HealthCheck, given, settings
     from hypothesis import strategies as st
 
-    where = "check_method()"
     for what, function in (("method", method), ("options", options)):
         if not callable(function) and not (what == "options" and function is None):
-            raise InvalidInputError(f"{where}: {what} must be a function; got {shown(function)}")
+            raise InvalidInputError(f"{what} must be a function; got {shown(function)}")
     exceptions = [
-        _checks.known(where, "property", name, list(PROPERTIES))
-        for name in _checks.entries(where, "exceptions", exceptions)
+        _checks.known("property", name, list(PROPERTIES))
+        for name in _checks.entries("exceptions", exceptions)
     ]
-    examples = _checks.integer(where, "examples", examples, high=10**6)
+    examples = _checks.integer("examples", examples, high=10**6)
 
     def asked(table: DecisionTable) -> Any:
-        return (
-            {}
-            if options is None
-            else call(where, "options", "a function of a table", options, table)
-        )
+        return {} if options is None else call("options", "a function of a table", options, table)
 
     checked = _Method(method, asked)
     limits = settings(
@@ -121,11 +118,9 @@ class _Method:
 
     def __call__(self, table: DecisionTable, weights: Any, options: Options | None = None) -> Any:
         asked = self.options(table) if options is None else options
-        chosen: Options = _checks.mapping(
-            "check_method()", "what options(table) returns", asked, empty=True
-        )
+        chosen: Options = _checks.mapping("what options(table) returns", asked, empty=True)
         given = (table, weights) if self.weighted else (table,)
-        result = call("check_method()", "method", _METHOD, self.function, *given, **chosen)
+        result = call("method", _METHOD, self.function, *given, **chosen)
         if not isinstance(result, Result | np.ndarray):
             raise AssertionError(
                 "a method must return Scores, a Relation, a Sorting or an array; got"

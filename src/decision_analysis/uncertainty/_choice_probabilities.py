@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, competition_ranks, optional_import
 from decision_analysis._limits import BLOCK
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores
 from decision_analysis.core._index import own_index
 from decision_analysis.core._sampled import sampled_values
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pandas
 
 
+@named
 def choice_probabilities(
     scores: Scores | DecisionTable | Mapping[str, Any] | Any,
     *,
@@ -56,12 +58,11 @@ def choice_probabilities(
     >>> choice_probabilities([[1.0, 2.0], [3.0, 3.0], [0.0, 4.0], [5.0, 1.0]]).tolist()
     [0.375, 0.625]
     """
-    where = "choice_probabilities()"
-    read = sampled_values(where, "scores", scores, goal)
+    read = sampled_values("scores", scores, goal)
     array, higher = read.values, read.higher
     if array.ndim < 2 or 0 in array.shape:
         raise InvalidInputError(
-            f"{where}: scores must have shape (..., S, A) with samples; got {array.shape}"
+            f"scores must have shape (..., S, A) with samples; got {array.shape}"
         )
     rows = array.reshape(-1, array.shape[-1])
     block = max(1, BLOCK // rows.shape[1])
@@ -72,5 +73,5 @@ def choice_probabilities(
     shares = total / len(rows)
     if not _checks.is_pandas(scores):
         return shares
-    pd = optional_import("pandas", extra="frame", where=where)
+    pd = optional_import("pandas", extra="frame")
     return pd.Series(shares, index=own_index(pd, read.alternatives, "alternative"))  # type: ignore[no-any-return]

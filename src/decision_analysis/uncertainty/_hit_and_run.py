@@ -61,7 +61,7 @@ class HitAndRun:
         )
 
 
-def hit_and_run(where: str, space: Polytope) -> HitAndRun:
+def hit_and_run(space: Polytope) -> HitAndRun:
     """Round the polytope and find out, by pilot chains with a fixed seed, how many steps lie
     between useful draws.
 
@@ -86,7 +86,7 @@ def hit_and_run(where: str, space: Polytope) -> HitAndRun:
         attempt += 1
         steps = steps * 2 if attempt > 2 else steps
     raise ConvergenceError(
-        f"{where}: hit-and-run did not mix within {_LONGEST_PILOT:,} steps in {space.dimension}"
+        f"hit-and-run did not mix within {_LONGEST_PILOT:,} steps in {space.dimension}"
         " dimensions; tie weights or drop constraints that leave almost no room"
     )
 

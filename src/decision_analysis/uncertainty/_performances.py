@@ -115,15 +115,14 @@ def _rows(table: DecisionTable, picked: IntArray) -> DecisionTable:
 class _Modelled:
     """A model of sampled parameters."""
 
-    where: str
     model: Model
     sampler: Sampler
     like: DecisionTable
     size: int
 
     def chunk(self, index: int, rows: int) -> DecisionTable:
-        table = tabulate(self.where, self.model, self.sampler.chunk(index, rows), rows)
-        same_labels(self.where, self.like, table)
+        table = tabulate(self.model, self.sampler.chunk(index, rows), rows)
+        same_labels(self.like, table)
         return table
 
     def clusters(self, index: int, rows: int) -> IntArray | None:
@@ -137,7 +136,6 @@ class _Modelled:
 
 
 def performances(
-    where: str,
     table: object,
     parameters: Parameters | None,
     count: int,
@@ -146,31 +144,25 @@ def performances(
     correlation: object,
 ) -> tuple[Source, DecisionTable]:
     """Return where performances come from, and a table with the same labels."""
-    _checks.one_of(where, "design", design, DESIGNS)
+    _checks.one_of("design", design, DESIGNS)
     if isinstance(table, DecisionTable):
         if parameters is not None or correlation is not None:
             raise InvalidInputError(
-                f"{where}: parameters and correlation belong to a model; got a DecisionTable"
+                "parameters and correlation belong to a model; got a DecisionTable"
             )
         if not table.sample_shape:
             return _Certain(table), table
         if len(table.sample_shape) > 1:
             raise InvalidInputError(
-                f"{where}: table must have one sample axis or none; got {table.sample_shape}"
+                f"table must have one sample axis or none; got {table.sample_shape}"
             )
         order = _chunks.stream(entropy, "smaa rows", 0).permutation(table.sample_shape[0])
         return _Stored(table, order, len(order), count), table
     if parameters is None and callable(table):
-        raise InvalidInputError(f"{where}: a model needs parameters=; got None")
+        raise InvalidInputError("a model needs parameters=; got None")
     if not callable(table):
-        raise InvalidInputError(
-            f"{where}: table must be a DecisionTable or a model; got {shown(table)}"
-        )
-    model, ledger = checked_model(where, table, parameters)
-    sampler = ledger.sampler(
-        count, rng=entropy, design=design, correlation=correlation, where=where
-    )
-    like = tabulate(
-        where, model, {name: np.array([base]) for name, base in ledger.base().items()}, 1
-    )
-    return _Modelled(where, model, sampler, like, count), like
+        raise InvalidInputError(f"table must be a DecisionTable or a model; got {shown(table)}")
+    model, ledger = checked_model(table, parameters)
+    sampler = ledger.sampler(count, rng=entropy, design=design, correlation=correlation)
+    like = tabulate(model, {name: np.array([base]) for name, base in ledger.base().items()}, 1)
+    return _Modelled(model, sampler, like, count), like

@@ -13,6 +13,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import BATCH
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Parameters, Result, Sampler, _chunks
 from decision_analysis.core._model import Model, checked_model, same_labels, tabulate
 
@@ -58,7 +59,6 @@ class SimulationResult(Result):
 class _Task:
     """One chunk of a simulation; it can be sent to another process."""
 
-    where: str
     model: Model
     sampler: Sampler
 
@@ -67,9 +67,10 @@ class _Task:
 
     def __call__(self, chunk: int, rows: int) -> tuple[dict[str, FloatArray], DecisionTable]:
         samples = self.sampler.chunk(chunk, rows)
-        return samples, tabulate(self.where, self.model, samples, rows)
+        return samples, tabulate(self.model, samples, rows)
 
 
+@named
 def simulate(
     model: Model,
     parameters: Parameters,
@@ -140,24 +141,23 @@ def simulate(
        safe         payoff     40.00   0.00  40.00  40.00
        risky        payoff     50.00  11.34  31.41  68.63
     """
-    where = "simulate()"
-    checked, ledger = checked_model(where, model, parameters)
-    count = _checks.integer(where, "n_samples", n_samples)
-    _checks.room(where, "the samples", count, each=8 * max(1, len(ledger)))
+    checked, ledger = checked_model(model, parameters)
+    count = _checks.integer("n_samples", n_samples)
+    _checks.room("the samples", count, each=8 * max(1, len(ledger)))
     sampler = ledger.sampler(
-        count, rng=rng, design=design, correlation=correlation, scramblings=scramblings, where=where
+        count, rng=rng, design=design, correlation=correlation, scramblings=scramblings
     )
     samples = {name: np.empty(count) for name in ledger}
     first: DecisionTable | None = None
     values, done = np.empty(0), 0
-    task = _Task(where, checked, sampler)
-    with contextlib.closing(_chunks.run(where, task, count, batch=batch, workers=workers)) as parts:
+    task = _Task(checked, sampler)
+    with contextlib.closing(_chunks.run(task, count, batch=batch, workers=workers)) as parts:
         for drawn, table in parts:
             if first is None:
                 shape = table.values.shape[1:]
-                _checks.room(where, "the table of all samples", count, each=8 * math.prod(shape))
+                _checks.room("the table of all samples", count, each=8 * math.prod(shape))
                 first, values = table, np.empty((count, *shape))
-            same_labels(where, first, table)
+            same_labels(first, table)
             part = slice(done, done + len(table.values))
             values[part], done = table.values, part.stop
             for name in samples:

@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import BATCH
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import (
     DecisionTable,
@@ -108,7 +109,6 @@ class SmaaResult(Result):
 class _Ranking:
     """First pass: ranks of one chunk, with weights of its own."""
 
-    where: str
     source: Source
     method: Method
     weights: WeightSampler | GivenWeights
@@ -120,9 +120,7 @@ class _Ranking:
     def __call__(self, chunk: int, rows: int) -> Tally:
         weights = self.weights.chunk(chunk, rows)[:, self.columns]
         table = self.source.chunk(chunk, rows)
-        ranks, sizes = competition(
-            self.where, ranked(self.where, self.method, table, weights, constant=True)
-        )
+        ranks, sizes = competition(ranked(self.method, table, weights, constant=True))
         return tally(ranks, sizes, weights, self.source.clusters(chunk, rows))
 
 
@@ -131,7 +129,6 @@ class _Confirming:
     """Second pass: in how many rows of one chunk each alternative is first with its central
     weights."""
 
-    where: str
     source: Source
     method: Method
     central: FloatArray
@@ -145,12 +142,13 @@ class _Confirming:
         first = np.zeros(count, dtype=np.intp)
         for a in np.flatnonzero(~np.isnan(self.central[:, 0])):
             weights = np.broadcast_to(self.central[a], (rows, self.central.shape[1]))
-            given = ranked(self.where, self.method, table, weights, constant=True)
-            ranks, _ = competition(self.where, given)
+            given = ranked(self.method, table, weights, constant=True)
+            ranks, _ = competition(given)
             first[a] = np.count_nonzero(ranks[:, a] == 1)
         return first
 
 
+@named
 def smaa(
     table: DecisionTable | Model,
     method: Method,
@@ -256,26 +254,23 @@ def smaa(
     >>> result.rank_acceptability[:, 0].round(2), result.central_weights.round(1).tolist()
     (array([0.4, 0.4, 0.2]), [[0.8, 0.2], [0.2, 0.8], [0.5, 0.5]])
     """
-    where = "smaa()"
-    count = _checks.integer(where, "n_samples", n_samples)
-    method = checked_method(where, method)
-    entropy = _chunks.entropy(where, rng)
-    source, like = performances(where, table, parameters, count, entropy, design, correlation)
-    sampler, columns, said = _drawn(where, weights, like.criterion_names, entropy)
+    count = _checks.integer("n_samples", n_samples)
+    method = checked_method(method)
+    entropy = _chunks.entropy(rng)
+    source, like = performances(table, parameters, count, entropy, design, correlation)
+    sampler, columns, said = _drawn(weights, like.criterion_names, entropy)
 
-    ranking = _Ranking(where, source, method, sampler, columns)
-    with contextlib.closing(
-        _chunks.run(where, ranking, count, batch=batch, workers=workers)
-    ) as parts:
+    ranking = _Ranking(source, method, sampler, columns)
+    with contextlib.closing(_chunks.run(ranking, count, batch=batch, workers=workers)) as parts:
         total = next(parts)
         for part in parts:
             total.add(part)
     error, pairwise_error = total.errors()
     central = total.central_weights()
 
-    confirming = _Confirming(where, source.once(), method, central)
+    confirming = _Confirming(source.once(), method, central)
     rows = source.size or 1
-    counts = list(_chunks.run(where, confirming, rows, batch=batch, workers=workers))
+    counts = list(_chunks.run(confirming, rows, batch=batch, workers=workers))
     confidence = np.sum(counts, axis=0) / rows
     return SmaaResult(
         method="smaa",
@@ -294,25 +289,23 @@ def smaa(
 
 
 def _drawn(
-    where: str, weights: Any, names: tuple[str, ...], entropy: int
+    weights: Any, names: tuple[str, ...], entropy: int
 ) -> tuple[WeightSampler | GivenWeights, list[int], Any]:
     """Return what draws weights, the columns of its draws in the order of the criteria, and what is
     said of it."""
     if isinstance(weights, WeightSpace):
-        _checks.same_names(where, "weights must name each criterion", weights.criteria, names)
+        _checks.same_names("weights must name each criterion", weights.criteria, names)
         columns = [weights.criteria.index(name) for name in names]
-        return weights.sampler(rng=entropy, where=where), columns, weights.constraints
+        return weights.sampler(rng=entropy), columns, weights.constraints
     in_order = list(range(len(names)))
     if isinstance(weights, str) and weights == "uniform":
-        return WeightSpace(names).sampler(rng=entropy, where=where), in_order, weights
+        return WeightSpace(names).sampler(rng=entropy), in_order, weights
     if isinstance(weights, str) or weights is None:
-        raise InvalidInputError(
-            f"{where}: weights must be 'uniform' or a WeightSpace; got {shown(weights)}"
-        )
-    rows = weights_array(where, names, weights)
+        raise InvalidInputError(f"weights must be 'uniform' or a WeightSpace; got {shown(weights)}")
+    rows = weights_array(names, weights)
     if rows.ndim != 2:
         raise InvalidInputError(
-            f"{where}: weights must be 'uniform' or a WeightSpace, or those of so many people (N,"
+            "weights must be 'uniform' or a WeightSpace, or those of so many people (N,"
             f" {len(names)}); got {rows.shape}"
         )
     return GivenWeights(rows, entropy), in_order, f"{len(rows):,} given"

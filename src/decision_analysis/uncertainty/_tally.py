@@ -145,7 +145,7 @@ def _covered(counts: IntArray, size: int) -> IntArray:
     return covered
 
 
-def competition(where: str, given: NDArray[Any]) -> tuple[IntArray, IntArray]:
+def competition(given: NDArray[Any]) -> tuple[IntArray, IntArray]:
     """Return competition ranks (rows, A), and for each with how many others it shares its rank;
     refuse other ranks."""
     rows, count = given.shape
@@ -157,5 +157,5 @@ def competition(where: str, given: NDArray[Any]) -> tuple[IntArray, IntArray]:
         if np.all(np.take_along_axis(before, ranks - 1, axis=1) == ranks - 1):
             return ranks, np.take_along_axis(held, ranks - 1, axis=1)
     raise InvalidInputError(
-        f"{where}: method's ranks must be competition ranks (1 is best, ties share the best)"
+        "method's ranks must be competition ranks (1 is best, ties share the best)"
     )

@@ -125,9 +125,7 @@ class RejectionDrawer:
         return inside
 
 
-def best_drawer(
-    where: str, space: Polytope, sizes: FloatArray, above: list[tuple[int, int]]
-) -> Drawer:
+def best_drawer(space: Polytope, sizes: FloatArray, above: list[tuple[int, int]]) -> Drawer:
     """Choose how to draw: exactly from a simplex, by rejection where that is cheap, else by
     hit-and-run.
 
@@ -143,4 +141,4 @@ def best_drawer(
             acceptance = float(rejection.accepted(pilot).mean())
             if acceptance >= CHEAP_ACCEPTANCE:
                 return dataclasses.replace(rejection, acceptance=acceptance)
-        return hit_and_run(where, space)
+        return hit_and_run(space)

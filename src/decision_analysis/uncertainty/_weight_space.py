@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray, read_only
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, _chunks
 from decision_analysis.errors import InvalidInputError
@@ -91,13 +92,14 @@ class WeightSpace:
         given: Any = self.criteria
         if isinstance(given, list | tuple) and any(isinstance(entry, Criterion) for entry in given):
             given = [entry.name if isinstance(entry, Criterion) else entry for entry in given]
-        object.__setattr__(self, "criteria", _checks.names("WeightSpace", "criteria", given))
+        object.__setattr__(self, "criteria", _checks.names("WeightSpace: criteria", given))
 
     @property
     def constraints(self) -> tuple[str, ...]:
         """The constraints in words, in the order given."""
         return tuple(statement.text for statement in self._statements)
 
+    @named
     def order(self, statement: str) -> WeightSpace:
         """Return the space in which weights are also ordered.
 
@@ -124,28 +126,25 @@ class WeightSpace:
         >>> WeightSpace(["a", "b", "c"]).order("b > a").order("b > c").vertices.tolist()[-1]
         [0.5, 0.5, 0.0]
         """
-        where = "WeightSpace.order()"
         if not isinstance(statement, str):
             raise InvalidInputError(
-                f"{where}: statement must be a string such as 'a > b = c'; got {shown(statement)}"
+                f"statement must be a string such as 'a > b = c'; got {shown(statement)}"
             )
         if sign := re.search(r"[<≤≥]|[>=]\s*[>=]", statement):
             raise InvalidInputError(
-                f"{where}: criteria must be parted by '>' (weighs at least as much as) or '='"
+                "criteria must be parted by '>' (weighs at least as much as) or '='"
                 f" (weighs as much as), such as 'a > b = c'; got {shown(sign[0])} in"
                 f" {shown(statement)}"
             )
         parts = re.split(r"(>|=)", statement)
-        chosen = [
-            _checks.known(where, "criterion", part.strip(), self.criteria) for part in parts[::2]
-        ]
+        chosen = [_checks.known("criterion", part.strip(), self.criteria) for part in parts[::2]]
         if len(chosen) < 2:
             raise InvalidInputError(
-                f"{where}: statement must order at least two criteria; got {shown(statement)}"
+                f"statement must order at least two criteria; got {shown(statement)}"
             )
         if repeated := _checks.repeats(chosen):
             raise InvalidInputError(
-                f"{where}: criteria must not repeat in one order; got {repeated} more than once"
+                f"criteria must not repeat in one order; got {repeated} more than once"
             )
         places = [self.criteria.index(name) for name in chosen]
         pairs = list(zip(places[:-1], places[1:], parts[1::2], strict=True))
@@ -156,14 +155,14 @@ class WeightSpace:
             ]
         )
         return self._with(
-            where,
             _Statement(
                 text=f"'{text}'",
                 ties=tuple((first, second) for first, second, sign in pairs if sign == "="),
                 above=tuple((first, second) for first, second, sign in pairs if sign == ">"),
-            ),
+            )
         )
 
+    @named
     def bounds(self, name: str, low: float, high: float) -> WeightSpace:
         """Return the space in which one weight is also bounded.
 
@@ -191,23 +190,22 @@ class WeightSpace:
         >>> WeightSpace(["a", "b"]).bounds("a", 0.25, 0.5).vertices.tolist()
         [[0.25, 0.75], [0.5, 0.5]]
         """
-        where = "WeightSpace.bounds()"
-        name = _checks.known(where, "criterion", name, self.criteria)
+        name = _checks.known("criterion", name, self.criteria)
         place = self.criteria.index(name)
-        least = _checks.number(where, f"low of {name!r}", low, low=0, high=1)
-        most = _checks.number(where, f"high of {name!r}", high, low=0, high=1)
+        least = _checks.number(f"low of {name!r}", low, low=0, high=1)
+        most = _checks.number(f"high of {name!r}", high, low=0, high=1)
         if least > most:
             raise InvalidInputError(
-                f"{where}: low <= high must hold for {name!r}; got {least:g} and {most:g}"
+                f"low <= high must hold for {name!r}; got {least:g} and {most:g}"
             )
         return self._with(
-            where,
             _Statement(
                 text=f"{least:g} <= {name!r} <= {most:g}",
                 limits=(({place: 1.0}, most), ({place: -1.0}, -least)),
-            ),
+            )
         )
 
+    @named
     def ratio(self, first: str, second: str, low: float, high: float) -> WeightSpace:
         """Return the space in which the ratio of two weights is also bounded.
 
@@ -235,25 +233,24 @@ class WeightSpace:
         >>> WeightSpace(["a", "b"]).ratio("a", "b", 1, 3).vertices.tolist()
         [[0.5, 0.5], [0.75, 0.25]]
         """
-        where = "WeightSpace.ratio()"
         first, second = (
-            _checks.known(where, "criterion", name, self.criteria) for name in (first, second)
+            _checks.known("criterion", name, self.criteria) for name in (first, second)
         )
         top, bottom = self.criteria.index(first), self.criteria.index(second)
         if top == bottom:
-            raise InvalidInputError(f"{where}: needs two criteria; got {shown(first)} twice")
-        least = _checks.number(where, f"low of {first!r} / {second!r}", low, low=0)
-        most = _checks.number(where, f"high of {first!r} / {second!r}", high, low=0)
+            raise InvalidInputError(f"needs two criteria; got {shown(first)} twice")
+        least = _checks.number(f"low of {first!r} / {second!r}", low, low=0)
+        most = _checks.number(f"high of {first!r} / {second!r}", high, low=0)
         if least > most:
             raise InvalidInputError(
-                f"{where}: low <= high must hold for {first!r}; got {least:g} and {most:g}"
+                f"low <= high must hold for {first!r}; got {least:g} and {most:g}"
             )
         limits = (({top: 1.0, bottom: -most}, 0.0), ({top: -1.0, bottom: least}, 0.0))
         return self._with(
-            where,
-            _Statement(text=f"{least:g} <= {first!r} / {second!r} <= {most:g}", limits=limits),
+            _Statement(text=f"{least:g} <= {first!r} / {second!r} <= {most:g}", limits=limits)
         )
 
+    @named
     def sample(self, n: int, *, rng: np.random.Generator | int | None = None) -> FloatArray:
         """Draw weights uniformly from the space.
 
@@ -282,26 +279,20 @@ class WeightSpace:
         >>> WeightSpace(["a", "b"]).bounds("a", 0.4, 0.4).sample(1, rng=0)
         array([[0.4, 0.6]])
         """
-        where = "WeightSpace.sample()"
-        n = _checks.integer(where, "n", n)
+        n = _checks.integer("n", n)
         _checks.room(
-            where,
-            f"n={n:,} weights of {len(self.criteria)} criteria",
-            float(n) * len(self.criteria),
+            f"n={n:,} weights of {len(self.criteria)} criteria", float(n) * len(self.criteria)
         )
-        return np.concatenate(list(_chunks.run(where, self.sampler(rng=rng, where=where).chunk, n)))
+        return np.concatenate(list(_chunks.run(self.sampler(rng=rng).chunk, n)))
 
-    def sampler(
-        self, *, rng: np.random.Generator | int | None = None, where: str = "WeightSpace.sampler()"
-    ) -> WeightSampler:
+    @named
+    def sampler(self, *, rng: np.random.Generator | int | None = None) -> WeightSampler:
         """Return what draws the weights of `sample` chunk by chunk, so that few are held at once.
 
         Parameters
         ----------
         rng : numpy.random.Generator or int, optional
             As in `sample`.
-        where : str
-            The public function that the user called, for messages.
 
         Returns
         -------
@@ -315,13 +306,13 @@ class WeightSpace:
         ConvergenceError
             If hit-and-run is needed and does not mix.
         """
-        entropy = _chunks.entropy(where, rng)
+        entropy = _chunks.entropy(rng)
         groups = self._groups()
         if not self._statements:
             return WeightSampler(SimplexDrawer(np.eye(len(groups))), groups, entropy)
         sizes = np.bincount(groups).astype(np.float64)
         above = [(int(groups[i]), int(groups[j])) for s in self._statements for i, j in s.above]
-        return WeightSampler(best_drawer(where, self._polytope(), sizes, above), groups, entropy)
+        return WeightSampler(best_drawer(self._polytope(), sizes, above), groups, entropy)
 
     @property
     def vertices(self) -> FloatArray:
@@ -339,7 +330,7 @@ class WeightSpace:
     def _in_words(self) -> str:
         return f"a WeightSpace of {len(self.criteria)} criteria"
 
-    def _with(self, where: str, statement: _Statement) -> WeightSpace:
+    def _with(self, statement: _Statement) -> WeightSpace:
         """Return the space with one more statement, or say which statements contradict one
         another."""
         new = WeightSpace(self.criteria)
@@ -355,7 +346,7 @@ class WeightSpace:
                 conflict = fewer
         listed = "; ".join(s.text for s in conflict)
         raise InvalidInputError(
-            f"{where}: some weights must satisfy all constraints; these contradict: {listed}"
+            f"some weights must satisfy all constraints; these contradict: {listed}"
         )
 
     def _groups(self) -> IntArray:

@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._elementwise import elementwise
+from decision_analysis._named import named
 from decision_analysis.core._model import call
 from decision_analysis.errors import InvalidInputError
 
@@ -56,6 +57,7 @@ class Utility:
     @overload
     def __call__(self, payoffs: Any) -> FloatArray: ...
 
+    @named("{self._name}")
     def __call__(self, payoffs: Any) -> Any:
         """Return the utilities of payoffs.
 
@@ -74,8 +76,7 @@ class Utility:
         InvalidInputError
             If a payoff is not finite, outside the function's domain, or its utility overflows.
         """
-
-        return elementwise(self._where, "payoffs", payoffs, self._utilities)
+        return elementwise("payoffs", payoffs, self._utilities)
 
     @overload
     def inverse(self, utilities: pandas.Series[Any]) -> pandas.Series[Any]: ...
@@ -86,6 +87,7 @@ class Utility:
     @overload
     def inverse(self, utilities: Any) -> FloatArray: ...
 
+    @named("{self._name}.inverse()")
     def inverse(self, utilities: Any) -> Any:
         """Return the payoffs that have the given utilities.
 
@@ -104,17 +106,12 @@ class Utility:
         InvalidInputError
             If a utility is not finite or no payoff has it.
         """
-
-        return elementwise(self._where_inverse, "utilities", utilities, self._payoffs)
+        return elementwise("utilities", utilities, self._payoffs)
 
     @property
-    def _where(self) -> str:
+    def _name(self) -> str:
         """The function's name for messages."""
         return f"{type(self).__name__}()"
-
-    @property
-    def _where_inverse(self) -> str:
-        return f"{self._where}.inverse()"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
         """Return the utilities of an array of payoffs."""
@@ -137,6 +134,7 @@ class Utility:
         """
         return False
 
+    @named("{self._name}")
     def certainty_equivalent_of(
         self, values: FloatArray, probabilities: FloatArray, axis: int = -1
     ) -> FloatArray:
@@ -168,29 +166,24 @@ class Utility:
 
 
 def through_utilities(
-    utility: Any,
-    values: FloatArray,
-    probabilities: FloatArray,
-    axis: int,
-    *,
-    where: str = "expected utility",
+    utility: Any, values: FloatArray, probabilities: FloatArray, axis: int
 ) -> FloatArray:
     """Return u^-1(sum p u(x)); rounding cannot carry the expected utility beyond those of the
     outcomes."""
-    utilities = applied(where, "utility", utility, values)
+    utilities = applied("utility", utility, values)
     expected = (probabilities * utilities).sum(axis=axis)
     inside = np.clip(expected, utilities.min(axis=axis), utilities.max(axis=axis))
-    return applied(where, "utility.inverse", utility.inverse, inside)[()]
+    return applied("utility.inverse", utility.inverse, inside)[()]
 
 
-def applied(where: str, what: str, function: Callable[[Any], Any], given: FloatArray) -> FloatArray:
+def applied(what: str, function: Callable[[Any], Any], given: FloatArray) -> FloatArray:
     """Return what a utility or its inverse, which may be the user's, makes of numbers: as many of
     them."""
-    got = call(where, what, "a function of an array", function, given)
-    found = _checks.numeric_array(where, f"what {what} returns", got, finite=False)
+    got = call(what, "a function of an array", function, given)
+    found = _checks.numeric_array(f"what {what} returns", got, finite=False)
     if found.shape != np.shape(given):
         raise InvalidInputError(
-            f"{where}: {what} must return as many numbers as it is given; got {found.shape} for"
+            f"{what} must return as many numbers as it is given; got {found.shape} for"
             f" {np.shape(given)}"
         )
     return found
@@ -207,14 +200,14 @@ def expectation(values: FloatArray, probabilities: FloatArray, axis: int) -> Flo
     )[()]
 
 
-def refuse(where: str, rule: str, values: FloatArray, bad: BoolArray) -> None:
+def refuse(rule: str, values: FloatArray, bad: BoolArray) -> None:
     """Raise an error that names the first of the bad values, if there are any."""
     if bad.any():
         index = tuple(np.argwhere(bad)[0])
-        raise InvalidInputError(f"{where}: {rule}; got {values[index]:.10g}{_checks.at(index)}")
+        raise InvalidInputError(f"{rule}; got {values[index]:.10g}{_checks.at(index)}")
 
 
-def representable(where: str, what: str, values: FloatArray, results: FloatArray) -> FloatArray:
+def representable(what: str, values: FloatArray, results: FloatArray) -> FloatArray:
     """Return `results` as they are; refuse those that overflowed, naming what they came from."""
-    refuse(where, f"{what} must stay within floating-point range", values, ~np.isfinite(results))
+    refuse(f"{what} must stay within floating-point range", values, ~np.isfinite(results))
     return results[()]

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._named import leads_out, named
 from decision_analysis._shown import shown
 from decision_analysis._together import together
 from decision_analysis.errors import InvalidInputError
@@ -22,6 +23,7 @@ class Invertible(Protocol):
     def inverse(self, utilities: Any) -> Any: ...
 
 
+@named
 def certainty_equivalent(values: Any, probabilities: Any, utility: Utility | Invertible) -> Any:
     """Return the sure payoff that is as good as each gamble.
 
@@ -75,11 +77,11 @@ def certainty_equivalent(values: Any, probabilities: Any, utility: Utility | Inv
     ... ).round(4)
     array([-4.9917, -0.05  ])
     """
-    where = "certainty_equivalent()"
-    payoffs, chances, index = _gamble(where, values, probabilities)
-    return _by_row(where, index, _equivalent(where, payoffs, chances, utility))
+    payoffs, chances, index = _gamble(values, probabilities)
+    return _by_row(index, _equivalent(payoffs, chances, utility))
 
 
+@named
 def risk_premium(values: Any, probabilities: Any, utility: Utility | Invertible) -> Any:
     """Return how much of the expected payoff one would give up for certainty.
 
@@ -126,58 +128,55 @@ def risk_premium(values: Any, probabilities: Any, utility: Utility | Invertible)
     >>> float(utility.risk_premium(profit, p, utility.exponential(1000)).round(2))
     7.42
     """
-    where = "risk_premium()"
-    payoffs, chances, index = _gamble(where, values, probabilities)
-    equivalents = _equivalent(where, payoffs, chances, utility)
+    payoffs, chances, index = _gamble(values, probabilities)
+    equivalents = _equivalent(payoffs, chances, utility)
     with np.errstate(over="ignore", invalid="ignore"):
         premiums = np.asarray(expectation(payoffs, chances, -1) - equivalents)
-    return _by_row(where, index, _checks.all_finite(where, "the expected payoff", premiums)[()])
+    return _by_row(index, _checks.all_finite("the expected payoff", premiums)[()])
 
 
-def _gamble(where: str, values: Any, probabilities: Any) -> tuple[FloatArray, FloatArray, Any]:
+def _gamble(values: Any, probabilities: Any) -> tuple[FloatArray, FloatArray, Any]:
     """Return payoffs and probabilities of one order of outcomes and rows, and the index of the
     rows, if any."""
-    read = together(where, "outcome", values=values, probabilities=probabilities)
+    read = together("outcome", values=values, probabilities=probabilities)
     payoffs, given = (part.values for part in read)
     if payoffs.ndim == 0 or payoffs.shape[-1] == 0:
         raise InvalidInputError(
-            f"{where}: values must have a last axis of at least one outcome; got {payoffs.shape}"
+            f"values must have a last axis of at least one outcome; got {payoffs.shape}"
         )
-    chances = _checks.probabilities(where, [str(i) for i in range(payoffs.shape[-1])], given)
+    chances = _checks.probabilities([str(i) for i in range(payoffs.shape[-1])], given)
     try:
         np.broadcast_shapes(payoffs.shape, chances.shape)
     except ValueError:
         raise InvalidInputError(
-            f"{where}: leading axes of values and probabilities must broadcast; got {payoffs.shape}"
+            f"leading axes of values and probabilities must broadcast; got {payoffs.shape}"
             f" and {chances.shape}"
         ) from None
     index = next((part.index for part in read if part.index is not None), None)
     return payoffs, chances, index
 
 
-def _by_row(where: str, index: Any, answers: FloatArray) -> Any:
+def _by_row(index: Any, answers: FloatArray) -> Any:
     """Return answers (rows,) as a Series with the index of the rows, if there is one."""
     if index is None or answers.shape != (len(index),):
         return answers
-    return optional_import("pandas", extra="frame", where=where).Series(answers, index=index)
+    return optional_import("pandas", extra="frame").Series(answers, index=index)
 
 
-def _equivalent(
-    where: str, values: FloatArray, probabilities: FloatArray, utility: Any
-) -> FloatArray:
+@leads_out
+def _equivalent(values: FloatArray, probabilities: FloatArray, utility: Any) -> FloatArray:
     if not callable(utility) or not callable(getattr(utility, "inverse", None)):
         raise InvalidInputError(
-            f"{where}: utility must be callable and have a method .inverse; got {shown(utility)}"
+            f"utility must be callable and have a method .inverse; got {shown(utility)}"
         )
     with np.errstate(over="ignore", invalid="ignore"):
         if isinstance(utility, Utility):
             result = np.asarray(utility.certainty_equivalent_of(values, probabilities))
         else:
-            result = through_utilities(utility, values, probabilities, -1, where=where)
+            result = through_utilities(utility, values, probabilities, -1)
     if len(bad := np.argwhere(~np.isfinite(result))):
         index = tuple(bad[0])
         raise InvalidInputError(
-            f"{where}: utility and its inverse must stay finite; got"
-            f" {result[index]}{_checks.at(index)}"
+            f"utility and its inverse must stay finite; got {result[index]}{_checks.at(index)}"
         )
     return result[()]

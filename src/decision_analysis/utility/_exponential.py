@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.utility._base import Utility, refuse, representable
 from decision_analysis.utility._constant import constant_aversion_equivalent
@@ -21,20 +22,20 @@ class ExponentialUtility(Utility):
     risk_tolerance: float
 
     @property
-    def _where(self) -> str:
+    def _name(self) -> str:
         return f"utility.exponential({self.risk_tolerance:g})"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
         r = self.risk_tolerance
         with np.errstate(over="ignore", under="ignore"):
             utilities = np.asarray(-math.copysign(1, r) * np.expm1(-payoffs / r))
-        return representable(self._where, "the utility of payoffs", payoffs, utilities)
+        return representable("the utility of payoffs", payoffs, utilities)
 
     def _payoffs(self, utilities: FloatArray) -> FloatArray:
         r = self.risk_tolerance
         signed = math.copysign(1, r) * utilities
         side = "below 1" if r > 0 else "above -1"
-        refuse(self._where_inverse, f"utilities must be {side}", utilities, signed >= 1)
+        refuse(f"utilities must be {side}", utilities, signed >= 1)
         return np.asarray(-r * np.log1p(-signed))[()]
 
     @property
@@ -47,6 +48,7 @@ class ExponentialUtility(Utility):
         return constant_aversion_equivalent(values, probabilities, 1 / self.risk_tolerance, axis)
 
 
+@named("utility.exponential()")
 def exponential(risk_tolerance: float) -> Utility:
     """Return the exponential utility u(x) = 1 - exp(-x/R) of constant absolute risk aversion 1/R.
 
@@ -95,8 +97,7 @@ def exponential(risk_tolerance: float) -> Utility:
     >>> utility.certainty_equivalent(profit, p, utility.exponential(1000)).round(2)
     array([-109.98,   57.58,   38.49])
     """
-    where = "utility.exponential()"
-    r = _checks.number(where, "risk_tolerance", risk_tolerance)
+    r = _checks.number("risk_tolerance", risk_tolerance)
     if r == 0 or not math.isfinite(1 / r):
-        raise InvalidInputError(f"{where}: risk_tolerance must not be 0; got {r:g}")
+        raise InvalidInputError(f"risk_tolerance must not be 0; got {r:g}")
     return ExponentialUtility(r)

@@ -13,7 +13,7 @@ class LinearUtility(Utility):
     """Utility equal to the payoff."""
 
     @property
-    def _where(self) -> str:
+    def _name(self) -> str:
         return "utility.linear()"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:

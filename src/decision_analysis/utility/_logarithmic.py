@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.utility._base import Utility, expectation, refuse, representable
 
 
@@ -18,7 +19,7 @@ class LogarithmicUtility(Utility):
     wealth: float
 
     @property
-    def _where(self) -> str:
+    def _name(self) -> str:
         return f"utility.logarithmic({self.wealth:g})"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
@@ -27,8 +28,9 @@ class LogarithmicUtility(Utility):
     def _payoffs(self, utilities: FloatArray) -> FloatArray:
         with np.errstate(over="ignore", under="ignore"):
             payoffs = np.exp(utilities) - self.wealth
-        return representable(self._where_inverse, "the payoff of utilities", utilities, payoffs)
+        return representable("the payoff of utilities", utilities, payoffs)
 
+    @named("{self._name}")
     def certainty_equivalent_of(
         self, values: FloatArray, probabilities: FloatArray, axis: int = -1
     ) -> FloatArray:
@@ -42,14 +44,12 @@ class LogarithmicUtility(Utility):
     def _final(self, payoffs: FloatArray) -> FloatArray:
         final = payoffs + self.wealth
         refuse(
-            self._where,
-            f"payoffs must exceed {-self.wealth:.10g}, the loss of all wealth",
-            payoffs,
-            final <= 0,
+            f"payoffs must exceed {-self.wealth:.10g}, the loss of all wealth", payoffs, final <= 0
         )
         return final
 
 
+@named("utility.logarithmic()")
 def logarithmic(wealth: float) -> Utility:
     """Return the logarithmic utility u(x) = log(x + wealth) of final wealth.
 
@@ -90,4 +90,4 @@ def logarithmic(wealth: float) -> Utility:
     ... )
     100.0
     """
-    return LogarithmicUtility(_checks.number("utility.logarithmic()", "wealth", wealth, low=0))
+    return LogarithmicUtility(_checks.number("wealth", wealth, low=0))

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._named import named
 from decision_analysis._together import together
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.utility._base import Utility, refuse
@@ -22,27 +23,28 @@ class PiecewiseUtility(Utility):
     u: tuple[float, ...]
 
     @property
-    def _where(self) -> str:
+    def _name(self) -> str:
         return "utility.piecewise()"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
-        return _interpolate(self._where, "payoffs", payoffs, self.x, self.u)
+        return _interpolate("payoffs", payoffs, self.x, self.u)
 
     def _payoffs(self, utilities: FloatArray) -> FloatArray:
-        return _interpolate(self._where_inverse, "utilities", utilities, self.u, self.x)
+        return _interpolate("utilities", utilities, self.u, self.x)
 
 
 def _interpolate(
-    where: str, what: str, points: FloatArray, knots: tuple[float, ...], heights: tuple[float, ...]
+    what: str, points: FloatArray, knots: tuple[float, ...], heights: tuple[float, ...]
 ) -> FloatArray:
     rule = f"{what} must be in [{knots[0]:.10g}, {knots[-1]:.10g}]"
     noise = TIE_TOLERANCE * max(
         abs(knots[0]), abs(knots[-1])
     )  # an expectation misses an end by rounding
-    refuse(where, rule, points, (points < knots[0] - noise) | (points > knots[-1] + noise))
+    refuse(rule, points, (points < knots[0] - noise) | (points > knots[-1] + noise))
     return np.asarray(np.interp(points, knots, heights))[()]
 
 
+@named("utility.piecewise()")
 def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
     """Return the utility function that is linear between elicited points.
 
@@ -77,17 +79,14 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
     >>> float(utility.certainty_equivalent([-100, 400], [0.5, 0.5], u)), float(u.inverse(0.75))
     (0.0, 100.0)
     """
-    where = "utility.piecewise()"
-    payoffs, utilities = (read.values for read in together(where, "point", x=x, u=u))
+    payoffs, utilities = (read.values for read in together("point", x=x, u=u))
     if payoffs.ndim != 1 or payoffs.shape != utilities.shape or payoffs.size < 2:
         shapes = f"{payoffs.shape} and {utilities.shape}"
-        raise InvalidInputError(
-            f"{where}: x and u must be of one length, at least 2; got shapes {shapes}"
-        )
+        raise InvalidInputError(f"x and u must be of one length, at least 2; got shapes {shapes}")
     for what, points in (("x", payoffs), ("u", utilities)):
         if (bad := np.flatnonzero(np.diff(points) <= 0)).size:
             first, second = points[bad[0]], points[bad[0] + 1]
             raise InvalidInputError(
-                f"{where}: {what} must strictly ascend; got {first:.10g} followed by {second:.10g}"
+                f"{what} must strictly ascend; got {first:.10g} followed by {second:.10g}"
             )
     return PiecewiseUtility(tuple(payoffs.tolist()), tuple(utilities.tolist()))

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.utility._base import Utility, refuse, representable
 from decision_analysis.utility._constant import constant_aversion_equivalent
 
@@ -19,7 +20,7 @@ class PowerUtility(Utility):
     risk_aversion: float
 
     @property
-    def _where(self) -> str:
+    def _name(self) -> str:
         return f"utility.power({self.risk_aversion:g})"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
@@ -27,17 +28,18 @@ class PowerUtility(Utility):
         logs = np.asarray(np.log(self._positive(payoffs)))
         with np.errstate(over="ignore", under="ignore"):
             utilities = logs if k == 0 else np.asarray(np.expm1(k * logs) / k)
-        return representable(self._where, "the utility of payoffs", payoffs, utilities)
+        return representable("the utility of payoffs", payoffs, utilities)
 
     def _payoffs(self, utilities: FloatArray) -> FloatArray:
         u, k = utilities, 1 - self.risk_aversion
         if k:
             limit = f"{'above' if k > 0 else 'below'} {-1 / k:.10g}"
-            refuse(self._where_inverse, f"utilities must be {limit}", u, k * u <= -1)
+            refuse(f"utilities must be {limit}", u, k * u <= -1)
         with np.errstate(over="ignore", under="ignore"):
             payoffs = np.asarray(np.exp(np.log1p(k * u) / k if k else u))
-        return representable(self._where_inverse, "the payoff of utilities", u, payoffs)
+        return representable("the payoff of utilities", u, payoffs)
 
+    @named("{self._name}")
     def certainty_equivalent_of(
         self, values: FloatArray, probabilities: FloatArray, axis: int = -1
     ) -> FloatArray:
@@ -50,10 +52,11 @@ class PowerUtility(Utility):
         return (base + base * growth)[()]
 
     def _positive(self, payoffs: FloatArray) -> FloatArray:
-        refuse(self._where, "payoffs must be positive", payoffs, payoffs <= 0)
+        refuse("payoffs must be positive", payoffs, payoffs <= 0)
         return payoffs
 
 
+@named("utility.power()")
 def power(risk_aversion: float) -> Utility:
     """Return the power utility u(x) = (x^(1-g) - 1) / (1-g) of constant relative risk aversion g.
 
@@ -92,4 +95,4 @@ def power(risk_aversion: float) -> Utility:
     >>> float(utility.certainty_equivalent([1, 4], [0.5, 0.5], utility.power(1)).round(10))
     2.0
     """
-    return PowerUtility(_checks.number("utility.power()", "risk_aversion", risk_aversion))
+    return PowerUtility(_checks.number("risk_aversion", risk_aversion))

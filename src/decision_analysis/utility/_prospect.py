@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.utility._base import Utility, representable
 
 
@@ -21,7 +22,7 @@ class ProspectUtility(Utility):
     reference: float
 
     @property
-    def _where(self) -> str:
+    def _name(self) -> str:
         return "utility.prospect()"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
@@ -30,7 +31,7 @@ class ProspectUtility(Utility):
             gains = np.maximum(change, 0) ** self.gain_exponent
             losses = self.loss_aversion * np.maximum(-change, 0) ** self.loss_exponent
         utilities = np.where(change >= 0, gains, -losses)
-        return representable(self._where, "the utility of payoffs", payoffs, utilities)
+        return representable("the utility of payoffs", payoffs, utilities)
 
     def _payoffs(self, utilities: FloatArray) -> FloatArray:
         u = utilities
@@ -39,9 +40,10 @@ class ProspectUtility(Utility):
             losses = (np.maximum(-u, 0) / self.loss_aversion) ** (1 / self.loss_exponent)
         change = np.where(u >= 0, gains, -losses)
         payoffs = np.asarray(self.reference + change)
-        return representable(self._where_inverse, "the payoff of utilities", u, payoffs)
+        return representable("the payoff of utilities", u, payoffs)
 
 
+@named("utility.prospect()")
 def prospect(
     *,
     gain_exponent: float = 0.88,
@@ -90,14 +92,12 @@ def prospect(
     >>> utility.prospect()([-1, 0, 1, 100]).round(2)
     array([-2.25,  0.  ,  1.  , 57.54])
     """
-    where = "utility.prospect()"
     positive = {
         "gain_exponent": gain_exponent,
         "loss_exponent": loss_exponent,
         "loss_aversion": loss_aversion,
     }
     checked = {
-        name: _checks.number(where, name, value, low=0, open_low=True)
-        for name, value in positive.items()
+        name: _checks.number(name, value, low=0, open_low=True) for name, value in positive.items()
     }
-    return ProspectUtility(**checked, reference=_checks.number(where, "reference", reference))
+    return ProspectUtility(**checked, reference=_checks.number("reference", reference))

@@ -12,6 +12,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._elementwise import bare, like
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class ValueFunction(ABC):
     (True, False)
     """
 
-    _where: ClassVar[str]
+    _name: ClassVar[str]
 
     @overload
     def __call__(self, levels: pandas.Series[Any]) -> pandas.Series[Any]: ...
@@ -61,6 +62,7 @@ class ValueFunction(ABC):
     @overload
     def __call__(self, levels: Any) -> FloatArray: ...
 
+    @named("{self._name}")
     def __call__(self, levels: Any) -> Any:
         """Return the values of levels.
 
@@ -79,12 +81,11 @@ class ValueFunction(ABC):
         InvalidInputError
             If a level is no finite number or the function is not defined there.
         """
-
         return like(levels, self._values_of(self._read(bare(levels))))
 
     def _read(self, levels: Any) -> Any:
         """Return levels as a clean array."""
-        return _checks.numeric_array(self._where, "levels", levels)
+        return _checks.numeric_array("levels", levels)
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
         """Return the values of an array of levels."""
@@ -100,15 +101,13 @@ class ValueFunction(ABC):
         return self(levels)
 
 
-def ends(where: str, worst: object, best: object) -> tuple[float, float]:
+def ends(worst: object, best: object) -> tuple[float, float]:
     """Return the two levels worth 0 and 1, which must differ."""
-    low, high = _checks.number(where, "worst", worst), _checks.number(where, "best", best)
+    low, high = _checks.number("worst", worst), _checks.number("best", best)
     if low == high:
-        raise InvalidInputError(f"{where}: worst and best must differ; both are {low:.10g}")
+        raise InvalidInputError(f"worst and best must differ; both are {low:.10g}")
     if not math.isfinite(high - low):
-        raise InvalidInputError(
-            f"{where}: best - worst must be finite; got {high:.10g} - {low:.10g}"
-        )
+        raise InvalidInputError(f"best - worst must be finite; got {high:.10g} - {low:.10g}")
     return low, high
 
 
@@ -122,12 +121,12 @@ def noise_of(*levels: float) -> float:
     return TIE_TOLERANCE * max(map(abs, levels))
 
 
-def outside_rule(where: str, outside: object) -> Outside:
+def outside_rule(outside: object) -> Outside:
     """Return what to do with levels outside the range: one of three words."""
-    return cast(Outside, _checks.one_of(where, "outside", outside, OUTSIDE))
+    return cast(Outside, _checks.one_of("outside", outside, OUTSIDE))
 
 
-def within(where: str, levels: FloatArray, low: float, high: float, outside: Outside) -> FloatArray:
+def within(levels: FloatArray, low: float, high: float, outside: Outside) -> FloatArray:
     """Return levels within [low, high]: refuse the others, move them to the nearer end, or let them
     pass.
 
@@ -139,7 +138,7 @@ def within(where: str, levels: FloatArray, low: float, high: float, outside: Out
     ):
         index = tuple(bad[0])
         raise InvalidInputError(
-            f"{where}: levels must be in [{low:.10g}, {high:.10g}] where outside='error'; "
+            f"levels must be in [{low:.10g}, {high:.10g}] where outside='error'; "
             f"got {levels[index]:.17g}{_checks.at(index)}"
         )
     return levels if outside == "extend" else np.clip(levels, low, high)
@@ -153,12 +152,12 @@ def direction(values: FloatArray) -> bool | None:
     return None if rises == falls else rises
 
 
-def finite_values(where: str, levels: FloatArray, values: FloatArray) -> FloatArray:
+def finite_values(levels: FloatArray, values: FloatArray) -> FloatArray:
     """Refuse levels so far outside the range that their value overflows."""
     if len(bad := np.argwhere(~np.isfinite(values))):
         index = tuple(bad[0])
         raise InvalidInputError(
-            f"{where}: levels must be near enough to the range for their value to be a number; "
+            "levels must be near enough to the range for their value to be a number; "
             f"got {levels[index]:.10g}{_checks.at(index)}"
         )
     return values[()]

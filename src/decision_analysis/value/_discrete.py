@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, snapped
 from decision_analysis._checks import listed
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import ValueFunction, direction, noise_of
@@ -25,10 +26,10 @@ class DiscreteValue(ValueFunction):
     given: tuple[float, ...] | tuple[str, ...] = field(default=(), compare=False, repr=False)
     """The levels in the order in which they were given, for messages."""
 
-    _where = "value.discrete()"
+    _name = "value.discrete()"
 
     def _read(self, levels: Any) -> Any:
-        return _words(self._where, levels) if self._named else super()._read(levels)
+        return _words(levels) if self._named else super()._read(levels)
 
     def _values_of(self, levels: Any) -> FloatArray:
         known = np.array(self.levels)
@@ -38,11 +39,10 @@ class DiscreteValue(ValueFunction):
             position = _places(known, given)
         if len(bad := np.argwhere(known[position] != given)):
             unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
-            said = (
+            raise InvalidInputError(
                 f"unknown levels {listed(unknown)}{self._meant(unknown)}; known are"
                 f" {listed(self.given or self.levels)}"
             )
-            raise InvalidInputError(f"{self._where}: {said}")
         found: FloatArray = np.array(self.values)[position]
         return found
 
@@ -73,23 +73,20 @@ def _places(known: Any, levels: Any) -> Any:
     return np.minimum(np.searchsorted(known, levels), known.size - 1)
 
 
-def _words(where: str, levels: Any) -> Any:
+def _words(levels: Any) -> Any:
     try:
         array = _checks.read(levels)
         array = np.asarray(levels, dtype=object) if isinstance(levels, list | tuple) else array
     except ValueError as error:
-        raise InvalidInputError(
-            f"{where}: levels must be words, as the known ones are; {error}"
-        ) from error
+        raise InvalidInputError(f"levels must be words, as the known ones are; {error}") from error
     if array.dtype.kind == "O" and all(isinstance(entry, str) for entry in array.flat):
         array = array.astype(str)
     if array.dtype.kind != "U":
-        raise InvalidInputError(
-            f"{where}: levels must be words, as the known ones are; got {shown(levels)}"
-        )
+        raise InvalidInputError(f"levels must be words, as the known ones are; got {shown(levels)}")
     return array
 
 
+@named("value.discrete()")
 def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFunction:
     """Return the value function that gives each of a few levels its own value.
 
@@ -127,21 +124,18 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
     >>> float(value.discrete({"poor": 0, "fair": 0.5, "good": 1})("fair"))
     0.5
     """
-    where = "value.discrete()"
-    given: dict[Any, Any] = _labelled.entries(where, "values", values)
+    given: dict[Any, Any] = _labelled.entries("values", values)
     levels = list(given)
     if not all(isinstance(level, str) and level for level in levels):
         if any(isinstance(level, str) for level in levels):
             raise InvalidInputError(
-                f"{where}: levels must be all numbers or all non-empty words; got {levels}"
+                f"levels must be all numbers or all non-empty words; got {levels}"
             )
-        levels = [_checks.number(where, "level", level) for level in levels]
+        levels = [_checks.number("level", level) for level in levels]
         if repeated := _checks.repeats(levels):
-            raise InvalidInputError(
-                f"{where}: levels must not repeat; got {repeated} more than once"
-            )
+            raise InvalidInputError(f"levels must not repeat; got {repeated} more than once")
     known = [
-        _checks.number(where, f"value of {level!r}", v, low=0, high=1)
+        _checks.number(f"value of {level!r}", v, low=0, high=1)
         for level, v in zip(levels, given.values(), strict=True)
     ]
     points = sorted(zip(levels, known, strict=True))

@@ -9,6 +9,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import LINEAR_BELOW
+from decision_analysis._named import named
 from decision_analysis.value._base import (
     Outside,
     ValueFunction,
@@ -29,22 +30,16 @@ class ExponentialValue(ValueFunction):
     curvature: float
     outside: Outside = "error"
 
-    _where = "value.exponential()"
+    _name = "value.exponential()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
-        x = within(
-            self._where,
-            levels,
-            min(self.worst, self.best),
-            max(self.worst, self.best),
-            self.outside,
-        )
+        x = within(levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)
         t, c = share(x, self.worst, self.best), self.curvature
         if abs(c) < LINEAR_BELOW:
             return t[()]
         with np.errstate(over="ignore", under="ignore"):
             values = _convex(-c, t) if c < 0 else np.asarray(np.expm1(-c * t) / np.expm1(-c))
-        return finite_values(self._where, x, values)
+        return finite_values(x, values)
 
     @property
     def increasing(self) -> bool:
@@ -58,6 +53,7 @@ def _convex(rate: float, t: FloatArray) -> FloatArray:
     return np.asarray(np.where(t >= 0, ahead, behind))
 
 
+@named("value.exponential()")
 def exponential(
     worst: float, best: float, curvature: float, *, outside: Outside = "error"
 ) -> ValueFunction:
@@ -107,8 +103,7 @@ def exponential(
     >>> v([0, 50, 100]).round(4)
     array([0.    , 0.7311, 1.    ])
     """
-    where = "value.exponential()"
-    low, high = ends(where, worst, best)
+    low, high = ends(worst, best)
     return ExponentialValue(
-        low, high, _checks.number(where, "curvature", curvature), outside_rule(where, outside)
+        low, high, _checks.number("curvature", curvature), outside_rule(outside)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis.value._base import Outside, ValueFunction, ends, outside_rule, share, within
 
 
@@ -16,16 +17,10 @@ class LinearValue(ValueFunction):
     best: float
     outside: Outside = "error"
 
-    _where = "value.linear()"
+    _name = "value.linear()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
-        x = within(
-            self._where,
-            levels,
-            min(self.worst, self.best),
-            max(self.worst, self.best),
-            self.outside,
-        )
+        x = within(levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)
         return share(x, self.worst, self.best)[()]
 
     @property
@@ -33,6 +28,7 @@ class LinearValue(ValueFunction):
         return self.best > self.worst
 
 
+@named("value.linear()")
 def linear(worst: float, best: float, *, outside: Outside = "error") -> ValueFunction:
     """Return the linear value function that is 0 at `worst` and 1 at `best`.
 
@@ -74,5 +70,4 @@ def linear(worst: float, best: float, *, outside: Outside = "error") -> ValueFun
     >>> price([500, 200, 100])
     array([0.  , 0.75, 1.  ])
     """
-    where = "value.linear()"
-    return LinearValue(*ends(where, worst, best), outside_rule(where, outside))
+    return LinearValue(*ends(worst, best), outside_rule(outside))

@@ -9,6 +9,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import LINEAR_BELOW
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import Outside, ValueFunction, ends, outside_rule, share, within
 
@@ -23,16 +24,10 @@ class LogisticValue(ValueFunction):
     inflection: float
     outside: Outside = "error"
 
-    _where = "value.logistic()"
+    _name = "value.logistic()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
-        x = within(
-            self._where,
-            levels,
-            min(self.worst, self.best),
-            max(self.worst, self.best),
-            self.outside,
-        )
+        x = within(levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)
         t, k = share(x, self.worst, self.best), self.steepness
         if k < LINEAR_BELOW:
             return t[()]
@@ -60,6 +55,7 @@ def _rescaled_logistic(t: FloatArray, k: float, m: float) -> FloatArray:
     return np.asarray(numerator / -np.expm1(-k) * ends_ratio)
 
 
+@named("value.logistic()")
 def logistic(
     worst: float,
     best: float,
@@ -115,14 +111,11 @@ def logistic(
     >>> v([0, 25, 50, 75, 100]).round(4)
     array([0.    , 0.0701, 0.5   , 0.9299, 1.    ])
     """
-    where = "value.logistic()"
-    low, high = ends(where, worst, best)
-    k = _checks.number(where, "steepness", steepness, low=0, open_low=True)
-    middle = (
-        (low + high) / 2 if inflection is None else _checks.number(where, "inflection", inflection)
-    )
+    low, high = ends(worst, best)
+    k = _checks.number("steepness", steepness, low=0, open_low=True)
+    middle = (low + high) / 2 if inflection is None else _checks.number("inflection", inflection)
     if not min(low, high) <= middle <= max(low, high):
         raise InvalidInputError(
-            f"{where}: inflection must lie between {low:.10g} and {high:.10g}; got {middle:.10g}"
+            f"inflection must lie between {low:.10g} and {high:.10g}; got {middle:.10g}"
         )
-    return LogisticValue(low, high, k, middle, outside_rule(where, outside))
+    return LogisticValue(low, high, k, middle, outside_rule(outside))

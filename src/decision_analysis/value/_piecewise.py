@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis._together import together
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import Outside, ValueFunction, direction, outside_rule, within
@@ -22,11 +23,11 @@ class PiecewiseValue(ValueFunction):
     v: tuple[float, ...]
     outside: Outside = "error"
 
-    _where = "value.piecewise()"
+    _name = "value.piecewise()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
         x, v = np.array(self.x), np.array(self.v)
-        inside = within(self._where, levels, x[0], x[-1], self.outside)
+        inside = within(levels, x[0], x[-1], self.outside)
         values = np.asarray(np.interp(inside, x, v))
         if self.outside == "extend":
             slopes = np.diff(v) / np.diff(x)
@@ -39,6 +40,7 @@ class PiecewiseValue(ValueFunction):
         return direction(np.array(self.v))
 
 
+@named("value.piecewise()")
 def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> ValueFunction:
     """Return the value function that is linear between given points.
 
@@ -84,19 +86,17 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
     ... ).round(10)
     array([ 1.32,  1.08, -0.05, -1.  ])
     """
-    where = "value.piecewise()"
-    levels, values = (read.values for read in together(where, "point", x=x, v=v))
+    levels, values = (read.values for read in together("point", x=x, v=v))
     if levels.ndim != 1 or levels.shape != values.shape or levels.size < 2:
         raise InvalidInputError(
-            f"{where}: x and v must be of one length, at least 2; got shapes {levels.shape} and"
+            f"x and v must be of one length, at least 2; got shapes {levels.shape} and"
             f" {values.shape}"
         )
-    levels, values = ascending(where, "x", levels, values)
-    return PiecewiseValue(
-        tuple(levels.tolist()), tuple(values.tolist()), outside_rule(where, outside)
-    )
+    levels, values = ascending("x", levels, values)
+    return PiecewiseValue(tuple(levels.tolist()), tuple(values.tolist()), outside_rule(outside))
 
 
+@named("value.bisection()")
 def bisection(
     worst: float,
     quarter: float,
@@ -147,21 +147,16 @@ def bisection(
     >>> v([60, 36, 25, 10])
     array([0.   , 0.375, 0.625, 1.   ])
     """
-    where = "value.bisection()"
     words = ("worst", "quarter", "half", "three_quarter", "best")
     given = (worst, quarter, half, three_quarter, best)
     levels = np.array(
-        [_checks.number(where, word, level) for word, level in zip(words, given, strict=True)]
+        [_checks.number(word, level) for word, level in zip(words, given, strict=True)]
     )
-    levels, values = ascending(where, ", ".join(words), levels, np.linspace(0, 1, 5))
-    return PiecewiseValue(
-        tuple(levels.tolist()), tuple(values.tolist()), outside_rule(where, outside)
-    )
+    levels, values = ascending(", ".join(words), levels, np.linspace(0, 1, 5))
+    return PiecewiseValue(tuple(levels.tolist()), tuple(values.tolist()), outside_rule(outside))
 
 
-def ascending(
-    where: str, what: str, levels: FloatArray, values: FloatArray
-) -> tuple[FloatArray, FloatArray]:
+def ascending(what: str, levels: FloatArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the points with ascending levels; levels that are not strictly monotone are
     refused."""
     steps = np.diff(levels)
@@ -171,6 +166,6 @@ def ascending(
         return levels[::-1], values[::-1]
     bad = np.flatnonzero((steps == 0) | (np.sign(steps) != np.sign(levels[-1] - levels[0])))[0]
     raise InvalidInputError(
-        f"{where}: {what} must strictly ascend or strictly descend; "
+        f"{what} must strictly ascend or strictly descend; "
         f"got {levels[bad]:.10g} followed by {levels[bad + 1]:.10g}"
     )

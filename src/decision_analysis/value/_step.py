@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, tie_tolerance
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import ValueFunction, direction, noise_of
 
@@ -24,7 +25,7 @@ class StepValue(ValueFunction):
     values: tuple[float, ...]
     at_threshold: Side = "above"
 
-    _where = "value.step()"
+    _name = "value.step()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
         return self._at(levels, noise_of(*self.thresholds))
@@ -46,6 +47,7 @@ class StepValue(ValueFunction):
         return direction(np.array(self.values))
 
 
+@named("value.step()")
 def step(
     thresholds: ArrayLike, values: ArrayLike, *, at_threshold: Side = "above"
 ) -> ValueFunction:
@@ -87,24 +89,23 @@ def step(
     >>> delay([7, 10, 11, 30, 31])
     array([1. , 1. , 0.5, 0.5, 0. ])
     """
-    where = "value.step()"
     x, v = (
-        _checks.numeric_array(where, "thresholds", thresholds),
-        _checks.numeric_array(where, "values", values),
+        _checks.numeric_array("thresholds", thresholds),
+        _checks.numeric_array("values", values),
     )
     if x.ndim != 1 or v.ndim != 1 or x.size < 1 or v.size != x.size + 1:
         raise InvalidInputError(
-            f"{where}: values must be one more than the thresholds, at least 2; got shapes"
+            "values must be one more than the thresholds, at least 2; got shapes"
             f" {v.shape} and {x.shape}"
         )
     if (bad := np.flatnonzero(x[1:] <= x[:-1])).size:
         raise InvalidInputError(
-            f"{where}: thresholds must strictly ascend; got {x[bad[0]]:.10g} followed by"
+            f"thresholds must strictly ascend; got {x[bad[0]]:.10g} followed by"
             f" {x[bad[0] + 1]:.10g}"
         )
     if (bad := np.flatnonzero((v < 0) | (v > 1))).size:
         raise InvalidInputError(
-            f"{where}: values must be in [0, 1]; got {v[bad[0]]:.10g}{_checks.at((bad[0],))}"
+            f"values must be in [0, 1]; got {v[bad[0]]:.10g}{_checks.at((bad[0],))}"
         )
-    side = cast(Side, _checks.one_of(where, "at_threshold", at_threshold, ("above", "below")))
+    side = cast(Side, _checks.one_of("at_threshold", at_threshold, ("above", "below")))
     return StepValue(tuple(x.tolist()), tuple(v.tolist()), side)

@@ -12,6 +12,7 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._cited import cited, cites
 from decision_analysis._labelled import frame_labels, has_labels
+from decision_analysis._named import named
 from decision_analysis._read_rows import by_place, row, row_labels
 from decision_analysis._shown import shown
 from decision_analysis._together import beside
@@ -74,6 +75,7 @@ class EvpiResult(ByLabel, Result):
 
 
 @cites("howard_1966")
+@named
 def evpi(
     values: DecisionTable | Scores | Result | Any,
     *,
@@ -144,30 +146,27 @@ def evpi(
        small                48,000
        none                      0
     """
-    where = "evpi()"
     if isinstance(values, DecisionTable) and not (
         values.sample_shape and len(values.criteria) == 1
     ):
-        given, known, exact = _table_values(where, values, goal), 1, True
+        given, known, exact = _table_values(values, goal), 1, True
         shares = (
-            None
-            if probabilities is None
-            else _of_states(where, values.criterion_names, probabilities)
+            None if probabilities is None else _of_states(values.criterion_names, probabilities)
         )
     else:
-        given, read = values_of(where, values, goal)
+        given, read = values_of(values, goal)
         known, exact = read.scramblings, probabilities is not None
-        shares = _of_samples(where, read, probabilities) if exact else None
+        shares = _of_samples(read, probabilities) if exact else None
     gains = given.gains
     count = len(gains)
-    blocks = scramblings_in(where, scramblings, known, count)
+    blocks = scramblings_in(scramblings, known, count)
     if exact and blocks > 1:
         raise InvalidInputError(
-            f"{where}: scramblings are those of samples that weigh the same, without probabilities;"
+            "scramblings are those of samples that weigh the same, without probabilities;"
             f" got {blocks}"
         )
     if not exact and count < 2:
-        raise InvalidInputError(f"{where}: values must have at least two samples; got {count}")
+        raise InvalidInputError(f"values must have at least two samples; got {count}")
     expected = gains.mean(axis=0) if shares is None else shares @ gains
     top, best = int(expected.argmax()), int((competition_ranks(expected) == 1).argmax())
     gain = gains.max(axis=1) - gains[:, top]
@@ -189,13 +188,13 @@ def evpi(
     )
 
 
-def _table_values(where: str, table: DecisionTable, goal: object) -> Values:
+def _table_values(table: DecisionTable, goal: object) -> Values:
     """Return the values (C, A) of a table whose columns are states."""
     if goal is not None:
-        raise InvalidInputError(f"{where}: a DecisionTable knows its goal; leave out goal={goal!r}")
+        raise InvalidInputError(f"a DecisionTable knows its goal; leave out goal={goal!r}")
     if table.sample_shape:
         raise InvalidInputError(
-            f"{where}: a DecisionTable of several columns, which are states, must have no sample"
+            "a DecisionTable of several columns, which are states, must have no sample"
             f" axes; got samples {table.sample_shape} of {shown(list(table.criterion_names))}:"
             " where these are criteria, choose the one whose values count with"
             " table.select(criteria=[name]), or join them to scores"
@@ -204,7 +203,7 @@ def _table_values(where: str, table: DecisionTable, goal: object) -> Values:
     for other in table.criteria:
         if (other.goal, other.unit) != (first.goal, first.unit):
             raise InvalidInputError(
-                f"{where}: the table's columns are states and must share goal and unit; got"
+                "the table's columns are states and must share goal and unit; got"
                 f" {shown(first.name)} ({first.goal}, {first.unit!r}) and {other.name!r}"
                 f" ({other.goal}, {other.unit!r})"
             )
@@ -212,17 +211,16 @@ def _table_values(where: str, table: DecisionTable, goal: object) -> Values:
     return Values(table.alternatives, np.asarray(sign * table.values.T), sign)
 
 
-def _of_samples(where: str, read: SampledValues, given: Any) -> FloatArray:
+def _of_samples(read: SampledValues, given: Any) -> FloatArray:
     """Return probabilities (S,) of samples by their labels, which are numbers where the values have
     none."""
     numbers = tuple(f"sample {number}" for number in range(read.values.shape[-2]))
     names: tuple[str, ...] | None = None
     if read.index is not None and row_labels(read.index) is not None:
-        names = frame_labels(where, "samples", read.index)
+        names = frame_labels("samples", read.index)
     elif has_labels(given) and not by_place(given):
         names = numbers
     array = beside(
-        where,
         "probabilities",
         given,
         "values",
@@ -231,21 +229,17 @@ def _of_samples(where: str, read: SampledValues, given: Any) -> FloatArray:
         one="probability",
         across=read.alternatives,
     )
-    return _checked(where, names or numbers, array)
+    return _checked(names or numbers, array)
 
 
-def _of_states(where: str, states: tuple[str, ...], given: Any) -> FloatArray:
-    return _checked(
-        where,
-        states,
-        row(where, "probabilities", given, states, each="state", one="probability")[0],
-    )
+def _of_states(states: tuple[str, ...], given: Any) -> FloatArray:
+    return _checked(states, row("probabilities", given, states, each="state", one="probability")[0])
 
 
-def _checked(where: str, labels: tuple[str, ...], given: FloatArray) -> FloatArray:
-    array = _checks.probabilities(where, labels, given)
+def _checked(labels: tuple[str, ...], given: FloatArray) -> FloatArray:
+    array = _checks.probabilities(labels, given)
     if array.ndim != 1:
         raise InvalidInputError(
-            f"{where}: probabilities must have shape ({len(labels)},); got {array.shape}"
+            f"probabilities must have shape ({len(labels)},); got {array.shape}"
         )
     return array

@@ -13,6 +13,7 @@ from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LEAST_INFORMATION_SAMPLES, MOST_INFORMATION_PARAMETERS
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores, _chunks
 from decision_analysis.core._sampled import parameter_names, parameter_samples, scramblings_of
 from decision_analysis.errors import InvalidInputError
@@ -74,6 +75,7 @@ class EvppiResult(Result):
 
 
 @cites("strong_oakley_2013", "strong_oakley_brennan_2014")
+@named
 def evppi(
     values: Scores | DecisionTable | Result | Any,
     samples: Mapping[str, Any] | pandas.DataFrame | Result,
@@ -154,23 +156,20 @@ def evppi(
     >>> [round(evppi(values, samples, names).value, 1) for names in ("p1", "p2", ["p1", "p2"])]
     [0.4, 0.8, 0.9]
     """
-    where = "evppi()"
-    given, read = values_of(where, values, goal)
+    given, read = values_of(values, goal)
     count = len(given.gains)
     if count < LEAST_INFORMATION_SAMPLES:
         raise InvalidInputError(
-            f"{where}: values must have at least {LEAST_INFORMATION_SAMPLES} samples; got {count}"
+            f"values must have at least {LEAST_INFORMATION_SAMPLES} samples; got {count}"
         )
-    blocks = scramblings_in(
-        where, scramblings, max(read.scramblings, scramblings_of(samples)), count
-    )
-    names = parameter_names(where, samples, of)
+    blocks = scramblings_in(scramblings, max(read.scramblings, scramblings_of(samples)), count)
+    names = parameter_names(samples, of)
     if len(names) > MOST_INFORMATION_PARAMETERS:
         raise InvalidInputError(
-            f"{where}: of must name at most {MOST_INFORMATION_PARAMETERS} parameters, for a"
+            f"of must name at most {MOST_INFORMATION_PARAMETERS} parameters, for a"
             f" smoother of all their cross terms; got {len(names)}"
         )
-    drawn = parameter_samples(where, samples, names, read)
+    drawn = parameter_samples(samples, names, read)
     expected = given.gains.mean(axis=0)
     best = int(expected.argmax())
     gains = given.gains - given.gains[:, [best]]

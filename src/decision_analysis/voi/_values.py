@@ -23,38 +23,38 @@ class Values:
     sign: float
 
 
-def values_of(where: str, values: Any, goal: object) -> tuple[Values, SampledValues]:
+def values_of(values: Any, goal: object) -> tuple[Values, SampledValues]:
     """Return values (S, A) of anything with one sample axis, turned so that more is better, and as
     they were read."""
-    read = sampled_values(where, "values", values, goal)
+    read = sampled_values("values", values, goal)
     array = read.values
     if array.ndim != 2 or 0 in array.shape:
         raise InvalidInputError(
-            f"{where}: values must have shape (S, A), one sample axis; got {array.shape}"
+            f"values must have shape (S, A), one sample axis; got {array.shape}"
         )
     if (large := np.argwhere(np.abs(array) > LARGEST_SAMPLED_VALUE)).size:
         row, column = large[0]
         raise InvalidInputError(
-            f"{where}: values must be within {LARGEST_SAMPLED_VALUE:g} of 0; "
+            f"values must be within {LARGEST_SAMPLED_VALUE:g} of 0; "
             f"got {array[row, column]:g} of {read.alternatives[column]!r} in sample {row}"
         )
     sign = 1.0 if read.higher else -1.0
     return Values(read.alternatives, np.asarray(sign * array), sign), read
 
 
-def scramblings_in(where: str, given: object, known: int, count: int) -> int:
+def scramblings_in(given: object, known: int, count: int) -> int:
     """Return of how many scramblings `count` samples are: as given, or where that is None as the
     samples know."""
     if given is None:
         return known
-    result = _checks.integer(where, "scramblings", given)
+    result = _checks.integer("scramblings", given)
     if known not in (1, result):
         raise InvalidInputError(
-            f"{where}: scramblings must be those of the simulation, {known}; got {result}"
+            f"scramblings must be those of the simulation, {known}; got {result}"
         )
     if count % result:
         raise InvalidInputError(
-            f"{where}: scramblings must part the {count:,} samples into blocks of equal length; got"
+            f"scramblings must part the {count:,} samples into blocks of equal length; got"
             f" {result:,}"
         )
     return result

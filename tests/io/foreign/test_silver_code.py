@@ -348,4 +348,4 @@ def test_faults_that_are_not_listed_are_never_written():
     for i in range(1_000):
         faults.note(lambda i=i: written.append(i) or f"fault {i}")
     assert len(written) <= 25
-    assert str(faults.error("load()")).endswith("fault 9\n  - ... and 990 others")
+    assert str(faults.error()).endswith("fault 9\n  - ... and 990 others")

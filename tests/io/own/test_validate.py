@@ -30,8 +30,8 @@ def faults(tmp_path):
             document if isinstance(document, str) else yaml.safe_dump(document, sort_keys=False)
         )
         with pytest.raises(InvalidModelError) as caught:
-            io.validate(io.read(path), kind, where="load()")
-        assert caught.value.where == "load()"
+            io.validate(io.read(path), kind)
+        assert caught.value.where == "validate()"
         return [problem.removeprefix(f"{tmp_path}/") for problem in caught.value.problems]
 
     return faults

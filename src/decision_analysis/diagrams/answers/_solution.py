@@ -12,6 +12,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._frozen import ReadOnly
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
 from decision_analysis.diagrams.answers._options import Options
@@ -91,10 +92,11 @@ class Solution(Result):
         )
 
     @property
+    @named("{self.method}()")
     def distribution(self) -> RiskProfile:
         """The distribution of the total payoff under the policy; for a single sample."""
         self._single("distribution")
-        totals, likely = distribution(f"{self.method}()", self.diagram, self.rules)
+        totals, likely = distribution(self.diagram, self.rules)
         return RiskProfile(
             method="distribution of the total payoff",
             references=self.references,
@@ -109,13 +111,16 @@ class Solution(Result):
         """The best option of the first choice, if made knowing nothing; for a single sample."""
         self._single("best")
         if not self.rules:
-            raise InvalidInputError(f"{self.method}: best needs a choice, and the diagram has none")
+            raise InvalidInputError(
+                "best needs a choice, and the diagram has none", where=self.method
+            )
         first = next(name for name in self.diagram.topological if name in self.rules)
         if known := self.rules[first].known:
             raise InvalidInputError(
-                f"{self.method}: best needs a first choice that knows nothing; {first!r} knows"
+                f"best needs a first choice that knows nothing; {first!r} knows"
                 f" {_checks.listed(known)}, so that its option depends on these: read"
-                f" policy[{first!r}]"
+                f" policy[{first!r}]",
+                where=self.method,
             )
         return self.policy[first][()]
 
@@ -139,8 +144,9 @@ class Solution(Result):
             near = _checks.nearest(choice, self.rules)
             hint = f" (did you mean {near!r}?)" if near else ""
             raise UnknownKeyError(
-                f"{self.method}: no {shown(choice)} among its choices{hint}; they are"
-                f" {_checks.listed(self.rules)}"
+                f"no {shown(choice)} among its choices{hint}; they are"
+                f" {_checks.listed(self.rules)}",
+                where=self.method,
             )
         return self.policy[choice]
 
@@ -153,6 +159,7 @@ class Solution(Result):
     def __bool__(self) -> bool:
         return True
 
+    @named("{self.method}(): marginal()")
     def marginal(self, name: str) -> Mapping[str, float | FloatArray]:
         """Return the probabilities of states of an uncertainty or options of a choice.
 
@@ -174,7 +181,7 @@ class Solution(Result):
             If there is no such uncertainty or choice.
         """
         known = [n for n in self.diagram.nodes if n not in self.diagram.value_nodes]
-        _checks.known(f"{self.method}(): marginal()", "uncertainty or choice", name, known)
+        _checks.known("uncertainty or choice", name, known)
         found = marginal(self.diagram, self.rules, name)
         shape = self.sample_shape
         plain = [
@@ -201,7 +208,7 @@ class Solution(Result):
             If there are no sample axes or the index does not point to one sample.
         """
         picked = super().at(index)
-        place = _checks.sample_index(f"{self.method}: at()", index, self.sample_shape)
+        place = _checks.sample_index(index, self.sample_shape)
         rules = {name: rule.at(place) for name, rule in self.rules.items()}
         source = self.source if self.source is not None else self.diagram
         return dataclasses.replace(

@@ -10,40 +10,39 @@ from decision_analysis.diagrams.model._same import difference
 from decision_analysis.errors import InvalidInputError
 
 
-def solved(where: str, model: object, result: object) -> tuple[InfluenceDiagram, Solution | None]:
+def solved(model: object, result: object) -> tuple[InfluenceDiagram, Solution | None]:
     """Return a diagram and, where there is one, its solution of one sample; a solution stands for
     both."""
     if isinstance(model, Solution):
         if result is not None:
             got = type(result).__name__
             raise InvalidInputError(
-                f"{where}: result must be None where the first argument is a solution; got {got}"
+                f"result must be None where the first argument is a solution; got {got}"
             )
         conditioned = model.source is not None and "evidence" in model.parameters
         model, result = model.source if conditioned else model.diagram, model
     if not isinstance(model, InfluenceDiagram):
         got = type(model).__name__
         raise InvalidInputError(
-            f"{where}: diagram must be an InfluenceDiagram or what diagrams.solve() returned; got"
-            f" {got}"
+            f"diagram must be an InfluenceDiagram or what diagrams.solve() returned; got {got}"
         )
     if result is None:
         return model, None
     if not isinstance(result, Solution):
         got = type(result).__name__
         raise InvalidInputError(
-            f"{where}: result must be what diagrams.solve() returned, or None; got {got}"
+            f"result must be what diagrams.solve() returned, or None; got {got}"
         )
     if result.sample_shape:
         raise InvalidInputError(
-            f"{where}: result must be of one sample; got a batch {result.sample_shape}: pick one"
+            f"result must be of one sample; got a batch {result.sample_shape}: pick one"
             " with result.at(i)"
         )
     solved_ones = [d for d in (result.source, result.diagram) if d is not None]
     unlike = [difference(diagram, model) for diagram in solved_ones]
     if all(unlike):
         raise InvalidInputError(
-            f"{where}: result must be a solution of this diagram; got that of {unlike[0]}"
+            f"result must be a solution of this diagram; got that of {unlike[0]}"
         )
     return model, result
 

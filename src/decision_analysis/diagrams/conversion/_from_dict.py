@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
 from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import InvalidInputError, InvalidModelError
 
 FORMS: Mapping[str, tuple[type[Node], tuple[str, ...], tuple[str, ...]]] = {
     "uncertain": (Uncertain, ("states", "probabilities"), ("given",)),
@@ -21,6 +22,7 @@ FORMS: Mapping[str, tuple[type[Node], tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
+@named
 def from_dict(data: Any, *, rescale: bool = False) -> InfluenceDiagram:
     """Return the influence diagram that plain data describe.
 
@@ -63,30 +65,28 @@ def from_dict(data: Any, *, rescale: bool = False) -> InfluenceDiagram:
     >>> diagrams.solve(diagrams.from_dict({"nodes": [oil, drill, profit]})).value
     38.0
     """
-    where = "from_dict()"
-    _checks.instance(where, "rescale", rescale, bool)
+    _checks.instance("rescale", rescale, bool)
     if (
         not isinstance(data, Mapping)
         or set(data) != {"nodes"}
         or not isinstance(data["nodes"], list | tuple)
     ):
         got = list(data) if isinstance(data, Mapping) else type(data).__name__
-        raise InvalidModelError(
-            where, [f"a diagram must be a mapping {{'nodes': [...]}}; got {got}"]
-        )
+        raise InvalidModelError([f"a diagram must be a mapping {{'nodes': [...]}}; got {got}"])
     problems: list[str] = []
     nodes = [_node(i, entry, problems) for i, entry in enumerate(data["nodes"])]
     if problems:
-        raise InvalidModelError(where, problems)
+        raise InvalidModelError(problems)
     found = [node for node in nodes if node is not None]
     if rescale:
         found = [replace(n, rescale=True) if isinstance(n, Uncertain) else n for n in found]
     try:
         return InfluenceDiagram(found)
     except InvalidModelError as error:
-        raise InvalidModelError(where, error.problems) from None
+        raise InvalidModelError(error.problems) from None
 
 
+@named
 def to_dict(diagram: InfluenceDiagram) -> dict[str, Any]:
     """Return an influence diagram as plain data that JSON and YAML can hold.
 
@@ -115,7 +115,7 @@ def to_dict(diagram: InfluenceDiagram) -> dict[str, Any]:
     ... ][1]
     {'value': 'worth', 'payoffs': [1.0, 0.0], 'of': ['go']}
     """
-    _checks.instance("to_dict()", "diagram", diagram, InfluenceDiagram)
+    _checks.instance("diagram", diagram, InfluenceDiagram)
     return {"nodes": [_plain(node) for node in diagram.nodes.values()]}
 
 
@@ -131,9 +131,9 @@ def _node(i: int, entry: Any, problems: list[str]) -> Node | None:
     problems += [f"{place}: {key} is missing" for key in required if key not in entry]
     for key in entry:
         try:
-            _checks.known(place, "key", key, (kind, *required, *optional))
-        except ValueError as error:
-            problems.append(str(error))
+            _checks.known("key", key, (kind, *required, *optional))
+        except InvalidInputError as error:
+            problems.append(f"{place}: {error.message}")
     given = {key: entry[key] for key in (*required, *optional) if key in entry}
     return None if problems else make(entry[kind], **given)
 

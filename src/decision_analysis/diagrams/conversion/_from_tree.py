@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import MOST_CONVERTED_NUMBERS, MOST_PARENTS
+from decision_analysis._named import named
 from decision_analysis._shown import few
 from decision_analysis.diagrams.conversion._depends import ANY, depends
 from decision_analysis.diagrams.conversion._histories import Histories, Rows, named_variables
@@ -22,6 +23,7 @@ from decision_analysis.trees.induction._preference import Attribute, payoffs
 from decision_analysis.trees.nodes._nodes import NodeLike
 
 
+@named
 def from_tree(
     root: NodeLike | TreeArrays, *, attribute: Attribute | None = None
 ) -> InfluenceDiagram:
@@ -93,11 +95,10 @@ def from_tree(
     >>> round(solve(diagram).value, 9)
     1477.0
     """
-    where = "from_tree()"
-    tree = as_tree(where, root)
-    amounts = payoffs(where, tree, attribute)
-    variables = named_variables(where, tree)
-    histories = Histories(where, tree, variables)
+    tree = as_tree(root)
+    amounts = payoffs(tree, attribute)
+    variables = named_variables(tree)
+    histories = Histories(tree, variables)
     taken = {variable.name for variable in variables}
     nodes: list[Node] = []
     values: list[Node] = []
@@ -106,11 +107,11 @@ def from_tree(
             nodes.append(Choice(variable.name, variable.labels, [v.name for v in variables[:j]]))
         else:
             rows = histories.distributions(j)
-            names, array = _tabulated(where, histories, j, rows, rows.values[rows.kinds[0]])
+            names, array = _tabulated(histories, j, rows, rows.values[rows.kinds[0]])
             nodes.append(Uncertain(variable.name, variable.labels, array, names))
         rows = histories.received(j, amounts)
         if rows.values.any():
-            names, array = _tabulated(where, histories, j + 1, rows, 0.0)
+            names, array = _tabulated(histories, j + 1, rows, 0.0)
             values.append(Value(_named(f"payoff of {variable.name}", taken), array[..., 0], names))
     first = np.moveaxis(amounts, 0, -1)[..., 0]
     if np.any(first) or not values:
@@ -118,7 +119,7 @@ def from_tree(
     try:
         return InfluenceDiagram([*nodes, *values])
     except InvalidModelError as error:
-        raise InvalidModelError(where, error.problems) from None
+        raise InvalidModelError(error.problems) from None
 
 
 def _named(wanted: str, taken: set[str]) -> str:
@@ -129,7 +130,7 @@ def _named(wanted: str, taken: set[str]) -> str:
 
 
 def _tabulated(
-    where: str, histories: Histories, j: int, rows: Rows, fill: FloatArray | float
+    histories: Histories, j: int, rows: Rows, fill: FloatArray | float
 ) -> tuple[list[str], FloatArray]:
     """Return the names that rows depend on, of the first `j`, and the table (*samples, *sizes, k).
 
@@ -141,10 +142,10 @@ def _tabulated(
         needed = math.prod([float(len(variables[c].labels)) for c in kept]) * rows.values[0].size
         names = [variables[c].name for c in kept]
         if needed > MOST_CONVERTED_NUMBERS:
-            raise InvalidModelError(where, [_too_large(names, needed)])
+            raise InvalidModelError([_too_large(names, needed)])
         if len(kept) > MOST_PARENTS:
             problem = f"a table must be over at most {MOST_PARENTS} names; got {few(names)}"
-            raise InvalidModelError(where, [problem])
+            raise InvalidModelError([problem])
 
     enough([])
     kept = depends(histories.columns[:j], rows.at, rows.kinds, enough)

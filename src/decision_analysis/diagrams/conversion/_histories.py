@@ -50,14 +50,14 @@ class Histories:
     where some path does not meet them; a choice that is not met is `ANY`.
     """
 
-    def __init__(self, where: str, tree: TreeArrays, variables: list[Variable]) -> None:
+    def __init__(self, tree: TreeArrays, variables: list[Variable]) -> None:
         size = len(tree) * len(variables)
         if size > MOST_HISTORY_STATES:
             problem = (
                 f"nodes times names must be at most {MOST_HISTORY_STATES:,}, as each name may"
                 f" depend on all before it; got {len(tree):,} times {len(variables):,}"
             )
-            raise InvalidModelError(where, [problem])
+            raise InvalidModelError([problem])
         self.tree = tree
         self.variables = variables
         self._ends = np.flatnonzero(tree.kind == TERMINAL)
@@ -132,7 +132,7 @@ def _grouped(rows: FloatArray) -> tuple[IntArray, IntArray]:
     return inverse.reshape(-1), first
 
 
-def named_variables(where: str, tree: TreeArrays) -> list[Variable]:
+def named_variables(tree: TreeArrays) -> list[Variable]:
     """Return the variables of a tree in an order that all paths keep."""
     found: dict[str, Variable] = {}
     problems: list[str] = []
@@ -156,7 +156,7 @@ def named_variables(where: str, tree: TreeArrays) -> list[Variable]:
     order = _ordered(tree, list(found), problems)
     if problems:
         hidden = len(problems) - LISTED
-        raise InvalidModelError(where, [*problems[:LISTED], *[f"and {hidden} more"] * (hidden > 0)])
+        raise InvalidModelError([*problems[:LISTED], *[f"and {hidden} more"] * (hidden > 0)])
     return [found[name] for name in order]
 
 

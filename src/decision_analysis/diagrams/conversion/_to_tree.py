@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import PROBABILITY_NOISE
+from decision_analysis._named import named
 from decision_analysis.diagrams.conversion._tree_nodes import Step, tree_nodes
 from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, contract, table
 from decision_analysis.diagrams.factors._order import temporal
@@ -20,6 +21,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees import Node
 
 
+@named
 def to_tree(
     diagram: InfluenceDiagram, *, attributes: bool = False, max_nodes: int = 1_000_000
 ) -> Node:
@@ -99,20 +101,19 @@ def to_tree(
              yes (0.0240964): Terminal  payoff 300
              no (0.975904): Terminal  payoff 1000
     """
-    where = "to_tree()"
-    _checks.instance(where, "diagram", diagram, InfluenceDiagram)
-    _checks.instance(where, "attributes", attributes, bool)
-    limit = _checks.integer(where, "max_nodes", max_nodes, low=1)
+    _checks.instance("diagram", diagram, InfluenceDiagram)
+    _checks.instance("attributes", attributes, bool)
+    limit = _checks.integer("max_nodes", max_nodes, low=1)
     if not diagram.value_nodes:
-        raise InvalidInputError(f"{where}: the diagram must have a value; it has none")
-    order = _level_names(where, diagram)
+        raise InvalidInputError("the diagram must have a value; it has none")
+    order = _level_names(diagram)
     levels = [_first(diagram)]
     steps = []
     for position, name in enumerate(order):
         step, after = _follow(diagram, order, position, levels[-1])
         if sum(len(level.known) for level in levels) + len(after.known) > limit:
             raise InvalidInputError(
-                f"{where}: the tree must have at most max_nodes = {limit:,} distinct nodes; it has"
+                f"the tree must have at most max_nodes = {limit:,} distinct nodes; it has"
                 f" more from {name!r} on: solve() needs no tree"
             )
         steps.append(step)
@@ -135,10 +136,10 @@ class _Level:
     belief: FloatArray
 
 
-def _level_names(where: str, diagram: InfluenceDiagram) -> list[str]:
+def _level_names(diagram: InfluenceDiagram) -> list[str]:
     """Return choices, what they know and what payoffs depend on, in the order of the tree."""
     order: dict[str, None] = {}
-    for stage in temporal(where, diagram):
+    for stage in temporal(diagram):
         order |= dict.fromkeys(stage.known)
         order[stage.choice] = None
     met = {name for value in diagram.value_nodes for name in diagram.parents(value)}
@@ -197,7 +198,7 @@ def _brought_in(
     try:
         joint = contract(factors, [situation, *hidden])
     except TooLargeError as error:
-        raise TooLargeError(f"to_tree(): {error}; solve() needs no tree") from error
+        raise TooLargeError(f"{error.message}; solve() needs no tree") from error
     shape = [len(level.known), *(len(diagram.states(h)) for h in hidden)]
     array = joint.aligned([situation, *hidden])
     return hidden, np.broadcast_to(array, (*shape, *array.shape[len(shape) :]))

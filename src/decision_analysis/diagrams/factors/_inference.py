@@ -48,7 +48,7 @@ def marginal(diagram: InfluenceDiagram, rules: Mapping[str, Rule], name: str) ->
 
 
 def distribution(
-    where: str, diagram: InfluenceDiagram, rules: Mapping[str, Rule]
+    diagram: InfluenceDiagram, rules: Mapping[str, Rule]
 ) -> tuple[FloatArray, FloatArray]:
     """Return the possible totals (V,), ascending, and their probabilities, of a diagram without
     samples.
@@ -67,7 +67,7 @@ def distribution(
         found = contract([*factors, *(link.follows for link in chain)], [chain[-1].name]).array
     except TooLargeError as error:
         raise TooLargeError(
-            f"{where}: the distribution needs too many sums of payoffs; {error}"
+            f"the distribution needs too many sums of payoffs; {error.message}"
         ) from error
     likely = found > 0
     return chain[-1].sums[likely], found[likely]

@@ -19,7 +19,7 @@ class Stage:
     known: tuple[str, ...]
 
 
-def temporal(where: str, diagram: InfluenceDiagram) -> tuple[Stage, ...]:
+def temporal(diagram: InfluenceDiagram) -> tuple[Stage, ...]:
     """Return the choices in time order with what is known at each, under perfect recall.
 
     Known are what earlier choices knew and they themselves, in time order, each once, then what the
@@ -38,7 +38,7 @@ def temporal(where: str, diagram: InfluenceDiagram) -> tuple[Stage, ...]:
         if first not in ancestors(diagram, [second], until=first)
     ]
     if problems:
-        raise InvalidModelError(where, problems)
+        raise InvalidModelError(problems)
     known: dict[str, None] = {}
     found = []
     for name in order:

@@ -55,9 +55,6 @@ class NoSuchStateError(InvalidInputError, KeyError):
     """Nobody can come to know this: its probability is zero whatever is chosen, or its labels are
     unknown."""
 
-    def __str__(self) -> str:
-        return str(self.args[0])
-
 
 class Policy(Mapping[Key, str]):
     """What one choice does: a read-only mapping from the tuple of known labels to the option taken.
@@ -185,34 +182,26 @@ def first_best(
     return best, (by_option >= best - tolerance).argmax(axis=0).astype(np.int32)
 
 
-def given_rules(
-    where: str, diagram: InfluenceDiagram, stages: Sequence[Stage], policy: Any
-) -> dict[str, Rule]:
+def given_rules(diagram: InfluenceDiagram, stages: Sequence[Stage], policy: Any) -> dict[str, Rule]:
     """Return what the user wrote, {choice: {known labels: option}}, as rules; a choice that knows
     nothing may have just its option.
     """
     if not isinstance(policy, Mapping):
         raise InvalidInputError(
-            f"{where}: policy must be a mapping {{choice: {{known labels: option}}}}; got"
-            f" {shown(policy)}"
+            f"policy must be a mapping {{choice: {{known labels: option}}}}; got {shown(policy)}"
         )
-    _checks.same_names(where, "policy must name each choice", policy, diagram.choices)
-    try:
-        by_choice = {
-            stage.choice: _written(where, diagram, stage, policy[stage.choice]) for stage in stages
-        }
-    except TooLargeError as error:
-        raise TooLargeError(f"{where}: {error}") from error
+    _checks.same_names("policy must name each choice", policy, diagram.choices)
+    by_choice = {stage.choice: _written(diagram, stage, policy[stage.choice]) for stage in stages}
     return {name: by_choice[name] for name in diagram.choices}
 
 
-def _written(where: str, diagram: InfluenceDiagram, stage: Stage, given: Any) -> Rule:
+def _written(diagram: InfluenceDiagram, stage: Stage, given: Any) -> Rule:
     options, known = diagram.states(stage.choice), stage.known
     if isinstance(given, str):
         given = {(): given} if not known else given
     if not isinstance(given, Mapping):
         raise InvalidInputError(
-            f"{where}: policy of {stage.choice!r} must be a mapping from labels of {known} to"
+            f"policy of {stage.choice!r} must be a mapping from labels of {known} to"
             f" options; got {shown(given)}"
         )
     if (
@@ -220,21 +209,19 @@ def _written(where: str, diagram: InfluenceDiagram, stage: Stage, given: Any) ->
         and given.known == known
         and _same_states(given._diagram, diagram, stage)
     ):
-        return _taken(where, diagram, stage, given)
+        return _taken(diagram, stage, given)
     check_states(diagram, stage)
     samples = (1,) * len(diagram.sample_shape)
     chosen = np.full((*(len(diagram.states(name)) for name in known), *samples), -1, dtype=np.int32)
     blank = Rule(stage.choice, known, known, chosen)
     for key, option in given.items():
-        place = positions(
-            diagram, blank, (key,) if isinstance(key, str) else key, where=f"{where}: "
-        )
+        place = positions(diagram, blank, (key,) if isinstance(key, str) else key)
         chosen[tuple(place)] = options.index(
-            _checks.known(where, f"option of {stage.choice!r}", option, options)
+            _checks.known(f"option of {stage.choice!r}", option, options)
         )
     missing = np.asarray((chosen < 0).reshape(*chosen.shape[: len(known)], -1).any(axis=-1))
     if missing.any():
-        _refuse_missing(where, diagram, stage, missing)
+        _refuse_missing(diagram, stage, missing)
     return replace(blank, options=np.maximum(chosen, 0))
 
 
@@ -250,19 +237,17 @@ def _same_states(first: InfluenceDiagram, second: InfluenceDiagram, stage: Stage
     return all(first.states(name) == second.states(name) for name in (*stage.known, stage.choice))
 
 
-def _taken(where: str, diagram: InfluenceDiagram, stage: Stage, given: Policy) -> Rule:
+def _taken(diagram: InfluenceDiagram, stage: Stage, given: Policy) -> Rule:
     """Return the rule of a policy over the same states; what was impossible where it was made has
     no option."""
     if pattern(given._diagram, stage.known) != pattern(diagram, stage.known):
-        _refuse_missing(where, diagram, stage, ~ever_possible(given._diagram, stage.known))
+        _refuse_missing(diagram, stage, ~ever_possible(given._diagram, stage.known))
     rule = given._rule
     shape = rule.options.shape[: len(rule.variables)]
     return replace(rule, options=rule.options.reshape(shape + (1,) * len(diagram.sample_shape)))
 
 
-def _refuse_missing(
-    where: str, diagram: InfluenceDiagram, stage: Stage, missing: NDArray[np.bool_]
-) -> None:
+def _refuse_missing(diagram: InfluenceDiagram, stage: Stage, missing: NDArray[np.bool_]) -> None:
     """Refuse a policy that has no option in a state (*sizes of known) that is possible."""
     missing = missing & ever_possible(diagram, stage.known)
     if missing.any():
@@ -271,14 +256,14 @@ def _refuse_missing(
             tuple(w[i] for w, i in zip(labels, at, strict=True)) for at in np.argwhere(missing)[:5]
         ]
         raise InvalidInputError(
-            f"{where}: policy of {stage.choice!r} must have an option for each possible state of"
+            f"policy of {stage.choice!r} must have an option for each possible state of"
             f" {stage.known}; missing {first}{' and more' if missing.sum() > 5 else ''}"
         )
 
 
-def positions(diagram: InfluenceDiagram, rule: Rule, key: Any, *, where: str = "") -> list[int]:
+def positions(diagram: InfluenceDiagram, rule: Rule, key: Any) -> list[int]:
     """Return the positions of known labels."""
-    place = f"{where}policy of {rule.choice!r}"
+    place = f"policy of {rule.choice!r}"
     if not isinstance(key, tuple) or len(key) != len(rule.known):
         meant = f": write {(key,)!r}" if isinstance(key, str) and len(rule.known) == 1 else ""
         raise NoSuchStateError(

@@ -47,7 +47,7 @@ def possible_in_samples(diagram: InfluenceDiagram, known: Sequence[str]) -> NDAr
         found = contract(factors, list(known)).aligned(known) > 0
     except TooLargeError as error:
         raise TooLargeError(
-            f"policy: the information states must be few enough to be listed; {error}"
+            f"policy: the information states must be few enough to be listed; {error.message}"
         ) from error
     return np.broadcast_to(found, (*shape, *found.shape[len(shape) :]))
 

@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._named import named
 from decision_analysis.core import Result, axes
 from decision_analysis.core._framed import Columns
 from decision_analysis.diagrams.factors._factor import table
@@ -83,6 +84,7 @@ class DiagramGain(Result):
         return self._frame_of_batch(pd)
 
 
+@named
 def value_of_information(
     diagram: InfluenceDiagram,
     of: str | Sequence[str],
@@ -158,12 +160,11 @@ def value_of_information(
     >>> value_of_information(diagram, of="oil", before="drill")
     value_of_information: value 35 (with information 55, without 20)  (of='oil', before='drill')
     """
-    where = "value_of_information()"
-    names = _uncertainties(where, diagram, of)
-    _checks.known(where, "choice", before, diagram.choices)
-    _checks.instance(where, "recall", recall, bool)
+    names = _uncertainties(diagram, of)
+    _checks.known("choice", before, diagram.choices)
+    _checks.instance("recall", recall, bool)
     if recall:
-        temporal(where, diagram)
+        temporal(diagram)
     later = descendants(diagram, [before])
     problems = [
         f"{name!r} must not depend on the choice it is to be known before; got"
@@ -172,7 +173,7 @@ def value_of_information(
         if name in later
     ]
     if problems:
-        raise InvalidModelError(where, problems)
+        raise InvalidModelError(problems)
     knows = tuple(dict.fromkeys((*diagram.parents(before), *names)))
     informed = _with(diagram, Choice(before, diagram.states(before), knows))
     parameters = {
@@ -184,6 +185,7 @@ def value_of_information(
     return _gain("value_of_information", diagram, informed, parameters)
 
 
+@named
 def control(
     diagram: InfluenceDiagram,
     of: str,
@@ -250,12 +252,11 @@ def control(
     >>> control(diagram, of="oil")
     control: value 180 (with control 200, without 20)  (of='oil')
     """
-    where = "control()"
-    (name,) = _uncertainties(where, diagram, of, several=False)
-    _checks.instance(where, "recall", recall, bool)
-    stages = temporal(where, diagram) if recall else without_recall(diagram)
+    (name,) = _uncertainties(diagram, of, several=False)
+    _checks.instance("recall", recall, bool)
+    stages = temporal(diagram) if recall else without_recall(diagram)
     if before is not None:
-        _checks.known(where, "choice", before, diagram.choices)
+        _checks.known("choice", before, diagram.choices)
     effects = descendants(diagram, [name])
     position = next((i for i, stage in enumerate(stages) if stage.choice == before), 0)
     early = [stage.choice for stage in stages[:position] if stage.choice in effects]
@@ -264,7 +265,7 @@ def control(
             f"{name!r} must be set before {early[0]!r}, which depends on it:"
             f" {path(diagram, name, early[0])}"
         )
-        raise InvalidModelError(where, [problem])
+        raise InvalidModelError([problem])
     known = stages[position].known if stages else ()
     replaced: list[Node] = [
         Choice(name, diagram.states(name), [n for n in known if n not in effects])
@@ -282,20 +283,18 @@ def control(
     return _gain("control", diagram, _with(diagram, *replaced), parameters)
 
 
-def _uncertainties(
-    where: str, diagram: object, of: Any, *, several: bool = True
-) -> tuple[str, ...]:
+def _uncertainties(diagram: object, of: Any, *, several: bool = True) -> tuple[str, ...]:
     """Return the uncertainties that `of` names."""
-    _checks.instance(where, "diagram", diagram, InfluenceDiagram)
+    _checks.instance("diagram", diagram, InfluenceDiagram)
     assert isinstance(diagram, InfluenceDiagram)
-    names = _checks.names(where, "of", of) if several and not isinstance(of, str) else (of,)
+    names = _checks.names("of", of) if several and not isinstance(of, str) else (of,)
     for kind, found in (
         ("an uncertainty", diagram.uncertainties),
         ("a value", diagram.value_nodes),
     ):
         if not found:
-            raise InvalidInputError(f"{where}: the diagram must have {kind}; it has none")
-    return tuple(_checks.known(where, "uncertainty", name, diagram.uncertainties) for name in names)
+            raise InvalidInputError(f"the diagram must have {kind}; it has none")
+    return tuple(_checks.known("uncertainty", name, diagram.uncertainties) for name in names)
 
 
 def _with(diagram: InfluenceDiagram, *replaced: Node) -> InfluenceDiagram:
@@ -310,7 +309,7 @@ def _gain(
 ) -> DiagramGain:
     """Solve the diagram as it is and as it would be."""
     goal, recall = parameters["goal"], parameters["recall"]
-    _checks.one_of(f"{method}()", "goal", goal, ("max", "min"))
+    _checks.one_of("goal", goal, ("max", "min"))
     without = np.asarray(solve(diagram, goal=goal, recall=recall).value)
     improved = np.asarray(solve(better, goal=goal, recall=recall).value)
     gain = improved - without if goal == "max" else without - improved

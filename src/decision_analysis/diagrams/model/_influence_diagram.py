@@ -14,15 +14,15 @@ from decision_analysis import _checks, _render
 from decision_analysis._equal import Comparable
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._limits import MOST_TABLE_AXES
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
 from decision_analysis.diagrams.model._tables import note_missing, parents, place, table, words
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import InvalidInputError, InvalidModelError
 
 if TYPE_CHECKING:
     import networkx
 
-WHERE = "InfluenceDiagram"
 KINDS = {Uncertain: "uncertain", Choice: "choice", Value: "value"}
 
 
@@ -105,7 +105,7 @@ class InfluenceDiagram(Comparable):
         if not problems:
             problems += _sample_problems(clean)
         if problems:
-            raise InvalidModelError(WHERE, problems)
+            raise InvalidModelError(problems, where="InfluenceDiagram")
         object.__setattr__(self, "_nodes", ReadOnly(clean))
         object.__setattr__(
             self, "_parents", {name: tuple(parents(node)) for name, node in clean.items()}
@@ -180,6 +180,7 @@ class InfluenceDiagram(Comparable):
         """Shape of the sample axes that all tables have together; `()` where nothing is sampled."""
         return self._sample_shape
 
+    @named
     def states(self, name: str) -> tuple[str, ...]:
         """Return the states of an uncertainty or the options of a choice.
 
@@ -198,8 +199,9 @@ class InfluenceDiagram(Comparable):
         InvalidInputError
             If there is no such uncertainty or choice.
         """
-        return self._states[_checks.known("InfluenceDiagram.states()", "node", name, self._states)]
+        return self._states[_checks.known("node", name, self._states)]
 
+    @named
     def parents(self, name: str) -> tuple[str, ...]:
         """Return the names from which arcs lead to a node.
 
@@ -218,7 +220,7 @@ class InfluenceDiagram(Comparable):
         InvalidInputError
             If there is no such node.
         """
-        return self._parents[_checks.known("InfluenceDiagram.parents()", "node", name, self._nodes)]
+        return self._parents[_checks.known("node", name, self._nodes)]
 
     def _same_as(self, other: object) -> bool:
         from decision_analysis.diagrams.model._same import same
@@ -251,9 +253,8 @@ def _listed(nodes: Any, problems: list[str]) -> list[Node]:
         or not isinstance(nodes, Iterable)
         or getattr(nodes, "ndim", 1) != 1
     ):
-        raise InvalidModelError(
-            WHERE, [f"nodes must be a sequence of nodes; got {type(nodes).__name__}"]
-        )
+        problem = f"nodes must be a sequence of nodes; got {type(nodes).__name__}"
+        raise InvalidModelError([problem], where="InfluenceDiagram")
     found = []
     for i, node in enumerate(nodes):
         if not isinstance(node, Uncertain | Choice | Value):
@@ -301,9 +302,9 @@ def _arcs(
             )
         elif name not in states:
             try:
-                _checks.known(place(node), f"name in {field}", name, states)
-            except ValueError as error:
-                problems.append(str(error))
+                _checks.known(f"name in {field}", name, states)
+            except InvalidInputError as error:
+                problems.append(f"{place(node)}: {error.message}")
     return names if len(problems) == before else None
 
 

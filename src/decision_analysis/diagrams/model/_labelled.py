@@ -26,7 +26,7 @@ def by_label(given: Any) -> bool:
     return _checks.is_pandas(given) or (has_labels(given) and not hasattr(given, "_labelled"))
 
 
-def read_labels(where: str, given: Any, levels: Sequence[Level]) -> FloatArray:
+def read_labels(what: str, given: Any, levels: Sequence[Level]) -> FloatArray:
     """Return a table by label as an array (..., *sizes), with a level (name, labels) for each axis.
 
     Mappings name each label. A list that holds such has an entry for each label, in order; any
@@ -36,22 +36,22 @@ def read_labels(where: str, given: Any, levels: Sequence[Level]) -> FloatArray:
     if not levels:
         got = "a mapping" if isinstance(given, Mapping) else f"a {type(given).__name__}"
         raise InvalidInputError(
-            f"{where} must be a number or samples, as it depends on nothing; got {got}"
+            f"{what} must be a number or samples, as it depends on nothing; got {got}"
         )
     parts: list[tuple[tuple[int, ...], FloatArray]] = []
     waiting: list[tuple[tuple[int, ...], Any]] = [((), given)]
     for index, entry in waiting:
         known, left = levels[: len(index)], levels[len(index) :]
         at = tuple(labels[i] for i, (_, labels) in zip(index, known, strict=True))
-        place = f"{where} where {_written(known, at)}" if at else where
+        place = f"{what} where {_written(known, at)}" if at else what
         if left and by_label(entry):
             found = _by_label(place, entry, left)
             waiting.extend(((*index, i), below) for i, below in enumerate(found))
         elif left:
-            parts.append((index, _array(where, place, entry, left)))
+            parts.append((index, _array(what, place, entry, left)))
         else:
-            parts.append((index, _checks.samples(where, f"the entry of {at}", entry)))
-    return _joined(where, parts, [len(labels) for _, labels in levels])
+            parts.append((index, _checks.samples(f"{what}: the entry of {at}", entry)))
+    return _joined(what, parts, [len(labels) for _, labels in levels])
 
 
 def _by_label(place: str, entry: Any, left: Sequence[Level]) -> list[Any]:
@@ -60,7 +60,7 @@ def _by_label(place: str, entry: Any, left: Sequence[Level]) -> list[Any]:
     if _checks.is_pandas(entry):
         entry = _of_pandas(place, entry, left)
     if isinstance(entry, Mapping):
-        _checks.same_names(place, f"mappings must name each label of {name!r}", entry, labels)
+        _checks.same_names(f"{place}: mappings must name each label of {name!r}", entry, labels)
         return [entry[label] for label in labels]
     if len(entry) != len(labels):
         wanted = f"an entry for each of the {len(labels)} labels of {name!r}"
@@ -68,14 +68,14 @@ def _by_label(place: str, entry: Any, left: Sequence[Level]) -> list[Any]:
     return list(entry)
 
 
-def _array(where: str, place: str, entry: Any, left: Sequence[Level]) -> FloatArray:
+def _array(what: str, place: str, entry: Any, left: Sequence[Level]) -> FloatArray:
     """Return an array (..., *sizes) over the levels that are left."""
     single = isinstance(entry, str) or not hasattr(entry, "__len__")
     if single or getattr(entry, "ndim", 1) == 0:
         raise InvalidInputError(
-            f"{where} must be mappings down to {left[-1][0]!r}; got {shown(entry)}"
+            f"{what} must be mappings down to {left[-1][0]!r}; got {shown(entry)}"
         )
-    array = _checks.numeric_array(place, "the entry", entry, finite=False)
+    array = _checks.numeric_array(f"{place}: the entry", entry, finite=False)
     sizes = tuple(len(labels) for _, labels in left)
     if array.shape[array.ndim - len(sizes) :] != sizes or not array.size:
         form = ", ".join(["...", *(f"{name!r} {len(labels)}" for name, labels in left)])
@@ -84,19 +84,19 @@ def _array(where: str, place: str, entry: Any, left: Sequence[Level]) -> FloatAr
 
 
 def _joined(
-    where: str, parts: Sequence[tuple[tuple[int, ...], FloatArray]], sizes: Sequence[int]
+    what: str, parts: Sequence[tuple[tuple[int, ...], FloatArray]], sizes: Sequence[int]
 ) -> FloatArray:
     """Return parts of a table (..., *sizes), each (..., sizes after its index), as one array."""
     shapes = {array.shape[: array.ndim - len(sizes) + len(index)] for index, array in parts}
     try:
         shape = np.broadcast_shapes(*shapes)
     except ValueError:
-        raise InvalidInputError(f"{where}: samples must broadcast together") from None
+        raise InvalidInputError(f"{what}: samples must broadcast together") from None
     numbers = math.prod(map(float, (*shape, *sizes)))
     if numbers > MOST_LABELLED_NUMBERS:
         needed = f"{numbers:.3g} ({memory(numbers)})"
         raise InvalidInputError(
-            f"{where} must be at most {MOST_LABELLED_NUMBERS:,} numbers, samples included; got"
+            f"{what} must be at most {MOST_LABELLED_NUMBERS:,} numbers, samples included; got"
             f" {needed}"
         )
     table = np.empty((*shape, *sizes))

@@ -31,9 +31,9 @@ def words(
     if empty and isinstance(value, tuple) and not value:
         return ()
     try:
-        return _checks.names(place, what, value)  # type: ignore[arg-type]
+        return _checks.names(f"{place}: {what}", value)  # type: ignore[arg-type]
     except InvalidInputError as error:
-        problems.append(str(error))
+        problems.append(error.message)
         return ()
 
 
@@ -78,9 +78,9 @@ def table(
     try:
         if by_label(given):
             given = read_labels(f"{place(node)}: {what}", given, [(n, states[n]) for n in names])
-        array = _checks.numeric_array(place(node), what, given, finite=False)
+        array = _checks.numeric_array(f"{place(node)}: {what}", given, finite=False)
     except InvalidInputError as error:
-        problems.append(str(error))
+        problems.append(error.message)
         return None
     if array.shape[array.ndim - len(sizes) :] != sizes or not array.size:
         form = ", ".join(
@@ -109,16 +109,16 @@ def _note_too_large(
 ) -> bool:
     """Note that a table would be too large to be given, and say whether that is so."""
     size, count = math.prod(map(float, sizes)), len(parents(node))
-    where = f"{place(node)}: {'probabilities' if isinstance(node, Uncertain) else 'payoffs'}"
+    what = f"{place(node)}: {'probabilities' if isinstance(node, Uncertain) else 'payoffs'}"
     if count > MOST_PARENTS:
         needed = f", for which they would be {size:.3g} numbers ({memory(size)})"
         problems.append(
-            f"{where} must depend on at most {MOST_PARENTS} nodes; got {count}, {few(names)}"
+            f"{what} must depend on at most {MOST_PARENTS} nodes; got {count}, {few(names)}"
             f"{needed if size > MOST_TABLE_NUMBERS else ''}"
         )
     elif size > MOST_TABLE_NUMBERS:
         problems.append(
-            f"{where} must be at most {MOST_TABLE_NUMBERS:,} numbers; for {few(names)} they are"
+            f"{what} must be at most {MOST_TABLE_NUMBERS:,} numbers; for {few(names)} they are"
             f" {size:.3g} ({memory(size)})"
         )
     return count > MOST_PARENTS or size > MOST_TABLE_NUMBERS

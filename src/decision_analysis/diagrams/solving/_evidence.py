@@ -21,14 +21,14 @@ from decision_analysis.diagrams.model._nodes import Node, Uncertain
 from decision_analysis.errors import InvalidInputError
 
 
-def given_evidence(where: str, diagram: InfluenceDiagram, evidence: Any) -> InfluenceDiagram:
+def given_evidence(diagram: InfluenceDiagram, evidence: Any) -> InfluenceDiagram:
     """Return the diagram in which the states of evidence are sure, and probabilities are given it.
 
     Uncertainties behind the evidence are turned round one by one, the last first, as Shachter
     (1986) reverses arcs: the product of all tables that hold one is its own table, given the others
     in them, times the sum over it, which is left to the others. Other tables stay as they are.
     """
-    found = _checked(where, diagram, evidence)
+    found = _checked(diagram, evidence)
     behind = ancestors(diagram, found)
     left = [table(diagram, name).at(found) for name in diagram.topological if name in behind]
     nodes: dict[str, Node] = dict(diagram.nodes)
@@ -38,7 +38,7 @@ def given_evidence(where: str, diagram: InfluenceDiagram, evidence: Any) -> Infl
                 left, nodes[name] = _turned(diagram, name, left)
     except TooLargeError as error:
         raise TooLargeError(
-            f"{where}: what evidence makes dependent must be few; {error}"
+            f"what evidence makes dependent must be few; {error.message}"
         ) from error
     likely = np.ones(diagram.sample_shape, dtype=bool)
     for factor in left:
@@ -47,7 +47,7 @@ def given_evidence(where: str, diagram: InfluenceDiagram, evidence: Any) -> Infl
         first = tuple(int(i) for i in np.argwhere(~likely)[0])
         sample = f" in sample {first}" if first else ""
         raise InvalidInputError(
-            f"{where}: evidence must be possible; {dict(evidence)} has the probability 0{sample}"
+            f"evidence must be possible; {dict(evidence)} has the probability 0{sample}"
         )
     for name, state in found.items():
         labels = diagram.states(name)
@@ -58,26 +58,24 @@ def given_evidence(where: str, diagram: InfluenceDiagram, evidence: Any) -> Infl
     return InfluenceDiagram(list(nodes.values()))
 
 
-def _checked(where: str, diagram: InfluenceDiagram, evidence: Any) -> dict[str, int]:
+def _checked(diagram: InfluenceDiagram, evidence: Any) -> dict[str, int]:
     """Return the positions of the observed states."""
     found: dict[str, int] = {}
-    given: dict[Any, Any] = _labelled.entries(where, "evidence", evidence, empty=True)
+    given: dict[Any, Any] = _labelled.entries("evidence", evidence, empty=True)
     for name, state in given.items():
         if isinstance(name, str) and name in diagram.choices:
             raise InvalidInputError(
-                f"{where}: evidence must be of uncertainties; got the choice {name!r}: policy="
+                f"evidence must be of uncertainties; got the choice {name!r}: policy="
                 " fixes what is chosen"
             )
-        _checks.known(where, "uncertainty in evidence", name, diagram.uncertainties)
+        _checks.known("uncertainty in evidence", name, diagram.uncertainties)
         labels = diagram.states(name)
-        found[name] = labels.index(
-            _checks.known(where, f"state of {name!r} in evidence", state, labels)
-        )
+        found[name] = labels.index(_checks.known(f"state of {name!r} in evidence", state, labels))
     for choice in diagram.choices:
         later = descendants(diagram, [choice])
         for name in later.intersection(found):
             raise InvalidInputError(
-                f"{where}: evidence must not depend on a choice, as its probability would be that"
+                "evidence must not depend on a choice, as its probability would be that"
                 f" of a policy; got {path(diagram, choice, name)}"
             )
     return found

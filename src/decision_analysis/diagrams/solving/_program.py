@@ -24,11 +24,7 @@ AGREEMENT = 1e-5  # share of the largest payoff: ten times HiGHS' tolerance of 1
 
 
 def solve_program(
-    where: str,
-    diagram: InfluenceDiagram,
-    stages: Sequence[Stage],
-    sign: float,
-    limits: Limits | None,
+    diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float, limits: Limits | None
 ) -> Mapping[str, Rule]:
     """Return the rules of an optimal policy in which choices know just what they name.
 
@@ -45,34 +41,28 @@ def solve_program(
     for _ in range(POLICY_ATTEMPTS):
         found = moments.program.maximize(_padded(payoff, moments.program.size) * unit)
         if found.status == 2 and limits is not None:
-            raise _infeasible(where, diagram, sign, limits)
+            raise _infeasible(diagram, sign, limits)
         if found.x is None or found.status != 0:
             raise ConvergenceError(
-                f"{where}: the mixed-integer program was not solved; {found.message}", found
+                f"the mixed-integer program was not solved; {found.message}", found
             )
         rules: Mapping[str, Rule] = _rules(diagram, stages, moments, found.x)
         if limits is None:
             rules = update_policies(diagram, stages, sign, None, rules)
             _check(
-                where,
                 sign * float(expected(diagram, rules).reshape(-1)[0]),
                 constant - found.fun / unit,
                 unit,
             )
             return rules
         rules = settle(diagram, stages, sign, rules)
-        values, probabilities = distribution(where, diagram, rules)
+        values, probabilities = distribution(diagram, rules)
         if limits.met(*_ascending(sign * values, probabilities)):
-            _check(
-                where,
-                sign * float((values * probabilities).sum()),
-                constant - found.fun / unit,
-                unit,
-            )
+            _check(sign * float((values * probabilities).sum()), constant - found.fun / unit, unit)
             return rules
         _exclude(moments, found.x)
     raise ConvergenceError(
-        f"{where}: {POLICY_ATTEMPTS} policies that the program proposed break the limits", rules
+        f"{POLICY_ATTEMPTS} policies that the program proposed break the limits", rules
     )
 
 
@@ -108,16 +98,16 @@ def _exclude(moments: Moments, solution: FloatArray) -> None:
     )
 
 
-def _check(where: str, exact: float, proposed: float, unit: float) -> None:
+def _check(exact: float, proposed: float, unit: float) -> None:
     """Refuse a result that the exact evaluation does not confirm."""
     if abs(exact - proposed) > AGREEMENT * UNIT / unit:
         raise ConvergenceError(
-            f"{where}: the mixed-integer program and the evaluation of its policy must agree; got"
+            "the mixed-integer program and the evaluation of its policy must agree; got"
             f" {proposed:.10g} and {exact:.10g}"
         )
 
 
-def _infeasible(where: str, diagram: InfluenceDiagram, sign: float, limits: Limits) -> Exception:
+def _infeasible(diagram: InfluenceDiagram, sign: float, limits: Limits) -> Exception:
     """Return the error that says how far each limit can be met by itself."""
     said = []
     for kind in ("cvar", "chance"):
@@ -142,4 +132,4 @@ def _infeasible(where: str, diagram: InfluenceDiagram, sign: float, limits: Limi
                 f"{sign * given[0]:g} can be reached with probability {best:.6g}, and {given[1]:g}"
                 " is asked"
             )
-    return InvalidInputError(f"{where}: no policy meets the limits; by itself, {'; '.join(said)}")
+    return InvalidInputError(f"no policy meets the limits; by itself, {'; '.join(said)}")

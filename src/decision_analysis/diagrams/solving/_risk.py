@@ -86,17 +86,17 @@ class Limits:
         )
 
 
-def limits(where: str, cvar: Any, chance: Any, sign: float) -> Limits | None:
+def limits(cvar: Any, chance: Any, sign: float) -> Limits | None:
     """Return the limits that the user wrote, for a total to be maximized; None where there is
     none."""
-    tail = None if cvar is None else _pair(where, "cvar", cvar, "(level, at least)")
+    tail = None if cvar is None else _pair("cvar", cvar, "(level, at least)")
     if tail is not None:
-        level = _checks.number(where, "level of cvar", tail[0], low=0.0, high=1.0, open_low=True)
-        tail = level, sign * _checks.number(where, "limit of cvar", tail[1])
-    reach = None if chance is None else _pair(where, "chance", chance, "(threshold, probability)")
+        level = _checks.number("level of cvar", tail[0], low=0.0, high=1.0, open_low=True)
+        tail = level, sign * _checks.number("limit of cvar", tail[1])
+    reach = None if chance is None else _pair("chance", chance, "(threshold, probability)")
     if reach is not None:
-        probability = _checks.number(where, "probability of chance", reach[1], low=0.0, high=1.0)
-        reach = sign * _checks.number(where, "threshold of chance", reach[0]), probability
+        probability = _checks.number("probability of chance", reach[1], low=0.0, high=1.0)
+        reach = sign * _checks.number("threshold of chance", reach[0]), probability
     return None if tail is None and reach is None else Limits(tail, reach)
 
 
@@ -107,9 +107,9 @@ def worst_mean(values: FloatArray, probabilities: FloatArray, level: float) -> f
     return float((share * values).sum() / share.sum())
 
 
-def _pair(where: str, what: str, value: Any, form: str) -> tuple[Any, Any]:
+def _pair(what: str, value: Any, form: str) -> tuple[Any, Any]:
     if not isinstance(value, tuple | list) or len(value) != 2:
-        raise InvalidInputError(f"{where}: {what} must be a pair {form}; got {shown(value)}")
+        raise InvalidInputError(f"{what} must be a pair {form}; got {shown(value)}")
     return value[0], value[1]
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
 from decision_analysis.diagrams.answers._samples import halves
@@ -39,6 +40,7 @@ LIMITED = (
 )
 
 
+@named
 def solve(
     diagram: InfluenceDiagram,
     *,
@@ -178,21 +180,20 @@ def solve(
     >>> diagrams.solve(diagram, evidence={"oil": "wet"}).value
     50.0
     """
-    where = "solve()"
-    _checks.instance(where, "diagram", diagram, InfluenceDiagram)
-    sign = 1.0 if _checks.one_of(where, "goal", goal, ("max", "min")) == "max" else -1.0
-    _checks.instance(where, "recall", recall, bool)
-    _checks.one_of(where, "method", method, METHODS)
+    _checks.instance("diagram", diagram, InfluenceDiagram)
+    sign = 1.0 if _checks.one_of("goal", goal, ("max", "min")) == "max" else -1.0
+    _checks.instance("recall", recall, bool)
+    _checks.one_of("method", method, METHODS)
     if not diagram.value_nodes:
-        raise InvalidInputError(f"{where}: the diagram must have a value; it has none")
-    wanted = limits(where, cvar, chance, sign)
+        raise InvalidInputError("the diagram must have a value; it has none")
+    wanted = limits(cvar, chance, sign)
     source = diagram
     if evidence is not None:
-        diagram = given_evidence(where, diagram, evidence)
-    stages = temporal(where, diagram) if recall else without_recall(diagram)
+        diagram = given_evidence(diagram, evidence)
+    stages = temporal(diagram) if recall else without_recall(diagram)
     if policy is not None and wanted is not None:
         raise InvalidInputError(
-            f"{where}: limits must not be given with a policy, which is evaluated as it is"
+            "limits must not be given with a policy, which is evaluated as it is"
         )
     if method != "exact" and (policy is not None or wanted is not None):
         got = (
@@ -200,10 +201,10 @@ def solve(
             if policy is not None
             else "limits, which need the program"
         )
-        raise InvalidInputError(f"{where}: method must be 'exact' with {got}; got {shown(method)}")
+        raise InvalidInputError(f"method must be 'exact' with {got}; got {shown(method)}")
     if policy is not None:
         given = policy.policy if isinstance(policy, Solution) else policy
-        rules: Mapping[str, Rule] = given_rules(where, diagram, stages, given)
+        rules: Mapping[str, Rule] = given_rules(diagram, stages, given)
         value = expected(diagram, rules)
     else:
         try:
@@ -212,10 +213,10 @@ def solve(
                 value = sign * value
             else:
                 known = remembering(diagram, stages) if recall else diagram
-                rules = _limited(where, known, stages, sign, method, wanted)
+                rules = _limited(known, stages, sign, method, wanted)
                 value = expected(diagram, rules)
         except TooLargeError as error:
-            raise TooLargeError(f"{where}: {error}; {SMALLER}") from error
+            raise TooLargeError(f"{error.message}; {SMALLER}") from error
     return Solution(
         method="solve",
         parameters={"goal": goal, "recall": recall, "method": method}
@@ -234,7 +235,6 @@ def solve(
 
 
 def _limited(
-    where: str,
     diagram: InfluenceDiagram,
     stages: Sequence[Stage],
     sign: float,
@@ -253,11 +253,11 @@ def _limited(
             return rules
     if diagram.sample_shape:
         raise InvalidInputError(
-            f"{where}: the mixed-integer program takes tables without samples; got samples"
+            "the mixed-integer program takes tables without samples; got samples"
             f" {diagram.sample_shape}: solve them one by one, or take"
             " method='single_policy_updating'"
         )
-    return solve_program(where, diagram, stages, sign, wanted)
+    return solve_program(diagram, stages, sign, wanted)
 
 
 def _in_parts(

@@ -30,9 +30,9 @@ class Faults:
         if self.count <= MOST:
             self.texts.append(say())
 
-    def error(self, where: str) -> InvalidModelError:
+    def error(self) -> InvalidModelError:
         """Return the error that tells them."""
-        return InvalidModelError(where, self.texts, self.count)
+        return InvalidModelError(self.texts, self.count)
 
 
 class LinedFaults:
@@ -50,10 +50,10 @@ class LinedFaults:
         if len(self.found) < KEPT:
             self.found.append(say())
 
-    def error(self, where: str) -> InvalidModelError:
+    def error(self) -> InvalidModelError:
         """Return the error that tells them."""
         texts = [text for _, text in sorted(self.found, key=lambda fault: fault[0])]
-        return InvalidModelError(where, texts, self.count)
+        return InvalidModelError(texts, self.count)
 
 
 def listed(texts: list[str], count: int) -> list[str]:

@@ -9,14 +9,14 @@ from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 
-def as_path(where: str, what: str, value: object) -> Path:
+def as_path(what: str, value: object) -> Path:
     """Return a path; anything else, and text that no path can have, is refused."""
     text = os.fspath(value) if isinstance(value, str | os.PathLike) else None
     if not isinstance(text, str) or not text:
-        raise InvalidInputError(f"{where}: {what} must be a string or a path; got {shown(value)}")
+        raise InvalidInputError(f"{what} must be a string or a path; got {shown(value)}")
     if not is_name(text):
         raise InvalidInputError(
-            f"{where}: {what} must be a string or a path that a file can have; got {shown(text)}"
+            f"{what} must be a string or a path that a file can have; got {shown(text)}"
         )
     return Path(text)
 

@@ -24,7 +24,7 @@ class _Frame:
     key: Any = None
 
 
-def plain(where: str, data: Mapping[str, Any]) -> dict[str, Any]:
+def plain(data: Mapping[str, Any]) -> dict[str, Any]:
     """Copy mappings, sequences, numpy numbers and arrays as dicts, lists and numbers; shared parts
     stay shared.
 
@@ -72,7 +72,7 @@ def plain(where: str, data: Mapping[str, Any]) -> dict[str, Any]:
             parts = value.items() if isinstance(value, Mapping) else enumerate(value)
             frames.append(_Frame(value, target, iter(parts)))
     if problems:
-        raise InvalidModelError(where, problems)
+        raise InvalidModelError(problems)
     copied: dict[str, Any] = root[0]
     return copied
 

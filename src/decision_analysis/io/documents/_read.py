@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents._builder import Place, joined, line_of
 from decision_analysis.io.documents._path import as_path
@@ -44,6 +45,7 @@ class Document:
     path: str = ""
     lines: Place = dataclasses.field(default=0, repr=False)
 
+    @named
     def line(self, keys: Sequence[str | int] = ()) -> int:
         """Return the line of an entry.
 
@@ -70,8 +72,9 @@ class Document:
         >>> io.Document({"criteria": {}}).line(["criteria"])
         0
         """
-        return line_of(self._walk(_checks.entries("Document.line()", "keys", keys))[0])
+        return line_of(self._walk(_checks.entries("keys", keys))[0])
 
+    @named
     def where(self, keys: Sequence[str | int] = ()) -> str:
         """Return the place of an entry for messages: file, line and keys.
 
@@ -96,7 +99,7 @@ class Document:
         >>> io.Document({"evidence": [{}]}).where(["evidence", 0, "date"])
         'evidence[0] > date'
         """
-        place, walked = self._walk(_checks.entries("Document.where()", "keys", keys))
+        place, walked = self._walk(_checks.entries("keys", keys))
         text = joined(walked)
         line = line_of(place)
         if not line:
@@ -126,15 +129,14 @@ class Document:
         return place, walked
 
 
-def read(path: str | os.PathLike[str], *, where: str = "read()") -> Document:
+@named
+def read(path: str | os.PathLike[str]) -> Document:
     """Read a JSON or YAML file as plain data, and remember the line of every entry.
 
     Parameters
     ----------
     path : str or path-like
         A file in UTF-8 whose name ends in .json, .yaml or .yml.
-    where : str
-        The function that the user called, for messages.
 
     Returns
     -------
@@ -180,35 +182,33 @@ def read(path: str | os.PathLike[str], *, where: str = "read()") -> Document:
     >>> document.data, document.line(["options", "no"])
     ({'options': {'no': {'cost': 1000.0}}}, 2)
     """
-    return opened(path, where)
+    return opened(path)
 
 
-def opened(path: object, where: str, prepare: Callable[[str], str] | None = None) -> Document:
+def opened(path: object, prepare: Callable[[str], str] | None = None) -> Document:
     """Read a JSON or YAML file, as `read` does; `prepare` makes YAML of what is almost that, line
     by line."""
-    file = checked_path(where, path)
+    file = checked_path(path)
     name = str(file)
-    text = text_of(file, where)
+    text = text_of(file)
     if prepare is not None and file.suffix.lower() != ".json":
         text = prepare(text)
-    built = (
-        read_json(text, name) if file.suffix.lower() == ".json" else read_yaml(text, name, where)
-    )
+    built = read_json(text, name) if file.suffix.lower() == ".json" else read_yaml(text, name)
     if built.faults:
-        raise built.faults.error(where)
+        raise built.faults.error()
     if built.data is None:
-        raise InvalidInputError(f"{where}: {name} must hold a document; it is empty")
+        raise InvalidInputError(f"{name} must hold a document; it is empty")
     return Document(built.data, name, built.place)
 
 
-def checked_path(where: str, path: object, endings: Sequence[str] = SUFFIXES) -> Path:
+def checked_path(path: object, endings: Sequence[str] = SUFFIXES) -> Path:
     """Return the path of a file whose name ends as one of `endings`."""
-    file = as_path(where, "path", path)
-    _checks.one_of(where, f"the ending of {str(file)!r}", file.suffix.lower(), endings)
+    file = as_path("path", path)
+    _checks.one_of(f"the ending of {str(file)!r}", file.suffix.lower(), endings)
     return file
 
 
-def text_of(file: Path, where: str, hint: str = "") -> str:
+def text_of(file: Path, hint: str = "") -> str:
     """Return the text of a file in UTF-8 that is not empty; `hint` says how to make one of another
     file."""
     raw = file.read_bytes().removeprefix(codecs.BOM_UTF8)
@@ -220,5 +220,5 @@ def text_of(file: Path, where: str, hint: str = "") -> str:
             f"{file}:{line}: must be UTF-8; got byte 0x{raw[error.start]:02x}{hint}"
         ) from None
     if not text.strip():
-        raise InvalidInputError(f"{where}: {file} must hold a document; it is empty")
+        raise InvalidInputError(f"{file} must hold a document; it is empty")
     return text

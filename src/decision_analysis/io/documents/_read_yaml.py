@@ -31,10 +31,9 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
 }
 
 
-def read_yaml(text: str, name: str, where: str) -> Builder:
-    """Build the one document of a YAML text; `name` is the file in messages, `where` the public
-    function."""
-    yaml = optional_import("yaml", extra="yaml", where=where)
+def read_yaml(text: str, name: str) -> Builder:
+    """Build the one document of a YAML text; `name` is the file in messages."""
+    yaml = optional_import("yaml", extra="yaml")
     if strange := re.search(_UNPRINTABLE, text):
         line = text.count("\n", 0, strange.start()) + 1
         raise InvalidInputError(

@@ -12,7 +12,7 @@ from decision_analysis.io.documents._plain import has_containers
 _INDENTED = 20  # levels: a chain 10,000 deep would be spaces for the most part
 
 
-def json_text(data: dict[str, Any], where: str) -> str:
+def json_text(data: dict[str, Any]) -> str:
     """Write plain data as JSON; what stands in several places is written each time."""
     parts: list[str] = []
     todo: list[str | tuple[Any, int]] = [(data, 0)]
@@ -26,8 +26,7 @@ def json_text(data: dict[str, Any], where: str) -> str:
         count += len(value) if isinstance(value, dict | list) else 0
         if count > MOST_JSON_ENTRIES:
             raise InvalidInputError(
-                f"{where}: JSON must not have more than {MOST_JSON_ENTRIES:,} entries; YAML"
-                " repeats less"
+                f"JSON must not have more than {MOST_JSON_ENTRIES:,} entries; YAML repeats less"
             )
         if not has_containers(value):
             parts.append(json.dumps(value, ensure_ascii=False, allow_nan=False))

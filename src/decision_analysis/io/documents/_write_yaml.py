@@ -21,19 +21,17 @@ WIDTH = 110
 _WORDS = frozenset(("y", "n", "yes", "no", "on", "off", "true", "false", "null"))
 
 
-def yaml_text(data: dict[str, Any], where: str) -> str:
+def yaml_text(data: dict[str, Any]) -> str:
     """Write plain data as YAML; shared parts become aliases."""
-    yaml = optional_import("yaml", extra="yaml", where=where)
+    yaml = optional_import("yaml", extra="yaml")
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    text: str = yaml.emit(
-        _events(yaml, data, where), Dumper=dumper, allow_unicode=True, width=WIDTH
-    )
+    text: str = yaml.emit(_events(yaml, data), Dumper=dumper, allow_unicode=True, width=WIDTH)
     return text
 
 
-def _events(yaml: Any, data: dict[str, Any], where: str) -> Iterator[Any]:
+def _events(yaml: Any, data: dict[str, Any]) -> Iterator[Any]:
     """Yield the events of PyYAML's emitter for plain data, without recursion."""
-    shared = _shared(data, where)
+    shared = _shared(data)
     anchors: dict[int, str] = {}
     yield yaml.StreamStartEvent()
     yield yaml.DocumentStartEvent(explicit=False)
@@ -57,7 +55,7 @@ def _events(yaml: Any, data: dict[str, Any], where: str) -> Iterator[Any]:
         depth += 1
         if depth > DEEPEST_YAML:
             raise InvalidInputError(
-                f"{where}: YAML must not nest deeper than {DEEPEST_YAML:,} levels; JSON may"
+                f"YAML must not nest deeper than {DEEPEST_YAML:,} levels; JSON may"
             )
         start, end = (
             (yaml.MappingStartEvent, yaml.MappingEndEvent)
@@ -104,7 +102,7 @@ def _is_short(value: dict[str, Any] | list[Any]) -> bool:
     return len(str(value)) < WIDTH - 10
 
 
-def _shared(data: Any, where: str) -> set[int]:
+def _shared(data: Any) -> set[int]:
     """Return the identities of the mappings and lists that stand in several places.
 
     `read` counts what aliases stand for, and refuses files that say much more than they show; so
@@ -126,7 +124,7 @@ def _shared(data: Any, where: str) -> set[int]:
     repeated = sum((count - 1) * sizes[key] for key, count in places.items())
     if repeated > MOST_ALIASED_ENTRIES:
         raise InvalidInputError(
-            f"{where}: what stands in several places must not be more than"
+            f"what stands in several places must not be more than"
             f" {MOST_ALIASED_ENTRIES:,} entries when"
             f" it is written out; got {_render.count(repeated)}"
         )

@@ -26,8 +26,8 @@ _PARTS = {
 class BifxmlReader(DiagramReader):
     """Reads a BIFXML document."""
 
-    def __init__(self, where: str, path: str, root: Element, *, rescale: bool) -> None:
-        super().__init__(where, path, root, rescale=rescale)
+    def __init__(self, path: str, root: Element, *, rescale: bool) -> None:
+        super().__init__(path, root, rescale=rescale)
         self.kinds: dict[str, str] = {}
         self.outcomes: dict[str, list[str]] = {}
         self.lines: dict[str, Element] = {}

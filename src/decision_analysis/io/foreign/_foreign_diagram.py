@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,6 +12,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import MOST_AXES
+from decision_analysis._named import warn
 from decision_analysis._probabilities import explained, rescaled
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import MOST, DegenerateDataWarning, InvalidModelError
@@ -36,8 +36,7 @@ class DiagramReader(ABC):
     by node.
     """
 
-    def __init__(self, where: str, path: str, root: Element, *, rescale: bool) -> None:
-        self.where = where
+    def __init__(self, path: str, root: Element, *, rescale: bool) -> None:
         self.path = path
         self.root = root
         self.rescale = rescale
@@ -57,7 +56,7 @@ class DiagramReader(ABC):
     def check(self) -> None:
         """Raise the faults noted so far, by line."""
         if self.faults.count:
-            raise self.faults.error(self.where)
+            raise self.faults.error()
 
     def numbers(self, element: Element, place: str) -> FloatArray:
         """Return the numbers of an element's text; the first that is none is noted."""
@@ -113,14 +112,10 @@ class DiagramReader(ABC):
         except InvalidModelError as error:
             named = {repr(name): name for name in lines}
             texts = [self._placed(problem, lines, named) for problem in error.problems[:MOST]]
-            raise InvalidModelError(self.where, texts, error.count) from None
+            raise InvalidModelError(texts, error.count) from None
         if self.rescaled:
             told = "; ".join(listed(self.rescaled[:MOST], len(self.rescaled)))
-            warnings.warn(
-                f"{self.where}: probabilities rescaled to sum to 1: {told}",
-                DegenerateDataWarning,
-                stacklevel=5,
-            )
+            warn(f"probabilities rescaled to sum to 1: {told}", DegenerateDataWarning)
         return made
 
     def _placed(self, problem: str, lines: Mapping[str, Element], named: Mapping[str, str]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import warnings
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from decision_analysis._named import warn
 from decision_analysis.errors import MOST, DegenerateDataWarning, InvalidModelError
 from decision_analysis.io.documents._faults import Faults, listed
 from decision_analysis.io.documents._read import Document
@@ -40,7 +40,7 @@ def _said(document: Document, trail: Trail, sentence: str) -> str:
     return f"{placed(document, trail)}: {sentence}"
 
 
-def grown(where: str, document: Document, root: Draft, *, rescale: bool) -> Node:
+def grown(document: Document, root: Draft, *, rescale: bool) -> Node:
     """Return the tree of drafts; all faults of its nodes are raised together, each with file, line
     and keys."""
     order: list[Draft] = []
@@ -64,18 +64,14 @@ def grown(where: str, document: Document, root: Draft, *, rescale: bool) -> Node
         for draft, sentences in reversed(faults):
             for sentence in sentences:
                 told.note(partial(_said, document, draft.trail, sentence))
-        raise told.error(where)
+        raise told.error()
     if rescaled:
         texts = [
             f"{placed(document, draft.trail)} summed to {total:.10g}"
             for draft, total in rescaled[:MOST]
         ]
         shown = "; ".join(listed(texts, len(rescaled)))
-        warnings.warn(
-            f"{where}: probabilities rescaled to sum to 1: {shown}",
-            DegenerateDataWarning,
-            stacklevel=4,
-        )
+        warn(f"probabilities rescaled to sum to 1: {shown}", DegenerateDataWarning)
     node = made[id(root)]
     assert node is not None
     return node

@@ -17,7 +17,7 @@ _ROOTS = {"smile": "xdsl", "BIF": "bifxml"}
 
 
 def load_diagram(
-    where: str, file: Path, form: str | None, root: str | int | None, rescale: bool
+    file: Path, form: str | None, root: str | int | None, rescale: bool
 ) -> InfluenceDiagram:
     """Return the diagram of a file of another program."""
     from decision_analysis.io.foreign._bifxml import BifxmlReader
@@ -27,15 +27,14 @@ def load_diagram(
 
     if root is not None:
         raise InvalidInputError(
-            f"{where}: root must be None for a file that is not of SilverDecisions; got"
-            f" {shown(root)}"
+            f"root must be None for a file that is not of SilverDecisions; got {shown(root)}"
         )
     if file.suffix.lower() == ".net":
-        return NetReader(where, str(file), read_net(file, where), rescale=rescale).read()
-    top = read_xml(file, where)
+        return NetReader(str(file), read_net(file), rescale=rescale).read()
+    top = read_xml(file)
     name = form or _ROOTS.get(top.tag)
     if name is None:
         problem = f"{file}:{top.line}: must be <smile> (XDSL) or <BIF> (BIFXML); got <{top.tag}>"
-        raise InvalidModelError(where, [problem])
+        raise InvalidModelError([problem])
     reader = XdslReader if name == "xdsl" else BifxmlReader
-    return reader(where, str(file), top, rescale=rescale).read()
+    return reader(str(file), top, rescale=rescale).read()

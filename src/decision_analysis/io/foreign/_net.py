@@ -41,8 +41,8 @@ _LEARNED = ("experience_data", "fading_data", "experience", "fading")
 class NetReader(DiagramReader):
     """Reads a NET document."""
 
-    def __init__(self, where: str, path: str, root: Element, *, rescale: bool) -> None:
-        super().__init__(where, path, root, rescale=rescale)
+    def __init__(self, path: str, root: Element, *, rescale: bool) -> None:
+        super().__init__(path, root, rescale=rescale)
         self.elements: dict[str, Element] = {}
         self.potentials: dict[str, Element] = {}
         self.states: dict[str, list[str]] = {}

@@ -34,15 +34,15 @@ def is_radiant(data: object) -> bool:
     )
 
 
-def tree_of(where: str, document: Document, *, rescale: bool, values: Mapping[str, Number]) -> Node:
+def tree_of(document: Document, *, rescale: bool, values: Mapping[str, Number]) -> Node:
     """Return the tree of a Radiant document; `values` go before what it says of its variables."""
     reader = _Reader(document, values)
     draft = reader.read()
     if reader.faults or draft is None:
-        raise reader.faults.error(where)
+        raise reader.faults.error()
     for name in values:
-        _checks.known(where, "variable in values", name, list(reader.values))
-    return grown(where, document, draft, rescale=rescale)
+        _checks.known("variable in values", name, list(reader.values))
+    return grown(document, draft, rescale=rescale)
 
 
 class _Reader:

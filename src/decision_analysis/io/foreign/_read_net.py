@@ -32,7 +32,7 @@ class Token(NamedTuple):
         return self.sign and self.text == sign
 
 
-def read_net(file: Path, where: str) -> Element:
+def read_net(file: Path) -> Element:
     """Return the elements of a NET file below one root: `net`, `node`, `potential` and so on.
 
     The name of a node is the attribute `name`; the nodes of a potential are elements `child` and
@@ -40,7 +40,7 @@ def read_net(file: Path, where: str) -> Element:
     the attribute `groups`: how many entries the brackets of each level have, outermost first, or
     `uneven`.
     """
-    reader = _Reader(text_of(file, where), str(file), where)
+    reader = _Reader(text_of(file), str(file))
     root = Element("", {}, 1)
     while (token := reader.next()) is not None:
         root.below.append(reader.element(token))
@@ -48,9 +48,8 @@ def read_net(file: Path, where: str) -> Element:
 
 
 class _Reader:
-    def __init__(self, text: str, name: str, where: str) -> None:
+    def __init__(self, text: str, name: str) -> None:
         self.name = name
-        self.where = where
         self.line = 1
         self.tokens = self._read(text)
 
@@ -156,4 +155,4 @@ class _Reader:
         self._stop(f"expected {wanted}; got {token.text[:40]!r}", token.line)
 
     def _stop(self, sentence: str, line: int) -> NoReturn:
-        raise InvalidInputError(f"{self.where}: {self.name}:{line}: is not NET: {sentence}")
+        raise InvalidInputError(f"{self.name}:{line}: is not NET: {sentence}")

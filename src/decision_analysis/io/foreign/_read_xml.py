@@ -31,7 +31,7 @@ class Element:
         return (element for element in self.below if element.tag == tag)
 
 
-def read_xml(file: Path, where: str) -> Element:
+def read_xml(file: Path) -> Element:
     """Return the root element of an XML file; entities that it declares are refused, its other
     declarations ignored."""
     from xml.parsers import expat
@@ -64,9 +64,9 @@ def read_xml(file: Path, where: str) -> Element:
         parser.Parse(file.read_bytes(), True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
-        raise InvalidInputError(f"{where}: {name}:{error.lineno}: is not XML: {reason}") from None
+        raise InvalidInputError(f"{name}:{error.lineno}: is not XML: {reason}") from None
+    except InvalidInputError:
+        raise
     except (LookupError, ValueError) as error:
-        if isinstance(error, InvalidInputError):
-            raise InvalidInputError(f"{where}: {error}") from None
-        raise InvalidInputError(f"{where}: {name}:1: is not XML: {error}") from None
+        raise InvalidInputError(f"{name}:1: is not XML: {error}") from None
     return roots[0]

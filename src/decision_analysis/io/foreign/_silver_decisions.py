@@ -70,23 +70,17 @@ def is_silver_decisions(data: object) -> bool:
 
 
 def tree_of(
-    where: str,
-    document: Document,
-    *,
-    root: str | int | None,
-    rescale: bool,
-    values: Mapping[str, Number],
+    document: Document, *, root: str | int | None, rescale: bool, values: Mapping[str, Number]
 ) -> Node:
     """Return the tree of a SilverDecisions document; `root` names or counts the one of several.
 
     `values` go before what the document says of its variables.
     """
-    return grown(where, document, _Reader(where, document, values).read(root), rescale=rescale)
+    return grown(document, _Reader(document, values).read(root), rescale=rescale)
 
 
 class _Reader:
-    def __init__(self, where: str, document: Document, values: Mapping[str, Number]) -> None:
-        self.where = where
+    def __init__(self, document: Document, values: Mapping[str, Number]) -> None:
         self.document = document
         self.scope = Scope(values)
         self.faults = Faults()
@@ -103,9 +97,9 @@ class _Reader:
         draft = self._nodes(entry, place)
         names = self._names(model, top)
         if draft is None or self.faults:
-            raise self.faults.error(self.where)
+            raise self.faults.error()
         for name in self.scope.given:
-            _checks.known(self.where, "variable in values", name, list(self.scope.assigned))
+            _checks.known("variable in values", name, list(self.scope.assigned))
         give_names(draft)
         self._pay(names, top)
         return draft
@@ -129,20 +123,20 @@ class _Reader:
         if isinstance(root, int):
             if not 0 <= root < count:
                 raise InvalidInputError(
-                    f"{self.where}: root must be from 0 to {count - 1}; got {shown(root)}; {listed}"
+                    f"root must be from 0 to {count - 1}; got {shown(root)}; {listed}"
                 )
             return root
         if root is None and count > 1:
             raise InvalidInputError(
-                f"{self.where}: root must be the name or the position (from 0) of one of the"
+                "root must be the name or the position (from 0) of one of the"
                 f" {count} trees; {listed}"
             )
         if root is None:
             return 0
-        _checks.known(self.where, "root", root, [name for name in names if isinstance(name, str)])
+        _checks.known("root", root, [name for name in names if isinstance(name, str)])
         if names.count(root) > 1:
             raise InvalidInputError(
-                f"{self.where}: root must name one tree; {names.count(root)} are named {root!r}:"
+                f"root must name one tree; {names.count(root)} are named {root!r}:"
                 " give the position"
             )
         return names.index(root)
@@ -325,7 +319,7 @@ class _Reader:
 
     def _stop(self, trail: Trail, sentence: str) -> NoReturn:
         self._note(trail, sentence)
-        raise self.faults.error(self.where)
+        raise self.faults.error()
 
 
 class _Unknown(NamedTuple):

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._limits import EXACT_INTEGERS, MOST_SILVER_NODES
+from decision_analysis._named import place
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io.foreign._silver_decisions import TWO_CRITERIA
 from decision_analysis.io.foreign._silver_shares import shares
@@ -23,16 +24,16 @@ LARGEST = EXACT_INTEGERS - 1  # SilverDecisions refuses greater payoffs
 MARGIN, WIDTH, HEIGHT = 20, 150, 75  # the grid of a new SilverDecisions diagram
 
 
-def silver_data(where: str, root: Node) -> dict[str, Any]:
+def silver_data(root: Node) -> dict[str, Any]:
     """Return a tree as a SilverDecisions document; what the format cannot express is listed, by
     path."""
     if root.size > MOST_SILVER_NODES:
         raise InvalidInputError(
-            f"{where}: SilverDecisions writes out shared nodes, and not more than"
+            f"SilverDecisions writes out shared nodes, and not more than"
             f" {MOST_SILVER_NODES:,} nodes are written; got {_render.count(root.size)}"
         )
     order = _order(root)
-    names = _criteria(where, order)
+    names = _criteria(order)
     entries = [_node(node) for node, _, _ in order]
     chances = [_chances(node) if isinstance(node, Chance) else {} for node, _, _ in order]
     for (node, parent, label), entry in zip(order, entries, strict=True):
@@ -87,7 +88,7 @@ def _branches(node: Node) -> list[tuple[str, Node]]:
     )
 
 
-def _criteria(where: str, order: Sequence[tuple[Node, int | None, str]]) -> tuple[str, ...]:
+def _criteria(order: Sequence[tuple[Node, int | None, str]]) -> tuple[str, ...]:
     """Return the names of the attributes, none for bare numbers; refuse what SilverDecisions cannot
     express."""
     problems: list[str] = []
@@ -129,7 +130,7 @@ def _criteria(where: str, order: Sequence[tuple[Node, int | None, str]]) -> tupl
             f" {list(names)}"
         )
     if problems:
-        raise InvalidModelError(f"{where}: SilverDecisions", problems)
+        raise InvalidModelError(problems, where=f"{place()}: SilverDecisions")
     return tuple(names)
 
 

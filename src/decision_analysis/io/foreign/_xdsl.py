@@ -33,8 +33,8 @@ _UTILITIES = ("utility", "mau")
 class XdslReader(DiagramReader):
     """Reads an XDSL document."""
 
-    def __init__(self, where: str, path: str, root: Element, *, rescale: bool) -> None:
-        super().__init__(where, path, root, rescale=rescale)
+    def __init__(self, path: str, root: Element, *, rescale: bool) -> None:
+        super().__init__(path, root, rescale=rescale)
         self.elements: dict[str, Element] = {}
 
     def read(self) -> InfluenceDiagram:

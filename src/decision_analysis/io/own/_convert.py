@@ -37,7 +37,7 @@ def table_data(table: DecisionTable) -> dict[str, Any]:
     return {"kind": "table", "format": FORMAT, "criteria": criteria, "alternatives": rows}
 
 
-def table_of(where: str, document: Document) -> DecisionTable:
+def table_of(document: Document) -> DecisionTable:
     """Return the table of a document that satisfies the schema."""
     criteria = {name: Criterion(name, **entry) for name, entry in document.data["criteria"].items()}
     rows: dict[str, list[Any]] = {}
@@ -63,36 +63,35 @@ def table_of(where: str, document: Document) -> DecisionTable:
         rows[label] = []
         for name in criteria:
             try:
-                rows[label].append(_checks.numeric_array("", "samples", row.get(name, 0)))
+                rows[label].append(_checks.numeric_array("samples", row.get(name, 0)))
             except InvalidInputError as error:
-                note([*keys, name], str(error).removeprefix(": "))
+                note([*keys, name], error.message)
     if faults:
-        raise faults.error(where)
+        raise faults.error()
     try:
         return DecisionTable.from_rows(rows, list(criteria.values()))
     except InvalidModelError as error:
         raise InvalidModelError(
-            where, [f"{document.where(['alternatives'])}: {p}" for p in error.problems]
+            [f"{document.where(['alternatives'])}: {p}" for p in error.problems]
         ) from None
 
 
-def parameters_data(where: str, parameters: Parameters) -> dict[str, Any]:
+def parameters_data(parameters: Parameters) -> dict[str, Any]:
     """Return parameters as a plain document."""
     entries: dict[str, Any] = {}
     for name, parameter in parameters.items():
         held = {field: getattr(parameter, field) for field in ("low", "base", "high")}
         entries[name] = {field: value for field, value in held.items() if value is not None}
         if parameter.distribution is not None:
-            entries[name]["distribution"] = distribution_data(
-                f"{where}: parameter {name!r}", parameter.distribution
-            )
+            place = f"parameter {name!r}"
+            entries[name]["distribution"] = distribution_data(place, parameter.distribution)
         entries[name] |= _given(
             unit=parameter.unit, source=parameter.source, rationale=parameter.rationale
         )
     return {"kind": "parameters", "format": FORMAT, "parameters": entries}
 
 
-def parameters_of(where: str, document: Document) -> Parameters:
+def parameters_of(document: Document) -> Parameters:
     """Return the parameters of a document that satisfies the schema."""
     found: list[Parameter] = []
     problems: list[str] = []
@@ -101,17 +100,16 @@ def parameters_of(where: str, document: Document) -> Parameters:
         try:
             fields: dict[str, Any] = dict(entry)
             if "distribution" in entry:
-                place = document.where([*keys, "distribution"])
-                fields["distribution"] = distribution_of(place, entry["distribution"])
+                fields["distribution"] = distribution_of(entry["distribution"])
         except InvalidInputError as error:
-            problems.append(str(error))
+            problems.append(f"{document.where([*keys, 'distribution'])}: {error.message}")
             continue
         try:
             found.append(Parameter(name, **fields))
         except InvalidInputError as error:
-            problems.append(f"{document.where(keys)}: {error}")
+            problems.append(f"{document.where(keys)}: {error.message}")
     if problems:
-        raise InvalidModelError(where, problems)
+        raise InvalidModelError(problems)
     return Parameters(found)
 
 
@@ -147,9 +145,7 @@ def diagram_data(diagram: diagrams.InfluenceDiagram) -> dict[str, Any]:
     return {"kind": "diagram", "format": FORMAT, **diagrams.to_dict(diagram)}
 
 
-def diagram_of(
-    where: str, document: Document, *, rescale: bool
-) -> tuple[diagrams.InfluenceDiagram, str]:
+def diagram_of(document: Document, *, rescale: bool) -> tuple[diagrams.InfluenceDiagram, str]:
     """Return the diagram of a document that satisfies the schema, and what to say of probabilities
     rescaled, if any."""
     entries = document.data["nodes"]
@@ -164,7 +160,7 @@ def diagram_of(
         found = [(_place(problem, places), problem) for problem in error.problems]
         found.sort(key=lambda problem: document.line(problem[0]))
         texts = [f"{document.where(keys)}: {problem}" for keys, problem in found[:MOST]]
-        raise InvalidModelError(where, texts, len(found)) from None
+        raise InvalidModelError(texts, len(found)) from None
 
 
 def _rescaled(document: Document, entries: Sequence[Mapping[str, Any]]) -> str:

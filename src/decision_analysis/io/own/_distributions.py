@@ -12,22 +12,22 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents._sentences import nearest
 
 
-def distribution_data(where: str, distribution: Any) -> dict[str, Any]:
+def distribution_data(place: str, distribution: Any) -> dict[str, Any]:
     """Return a frozen distribution of a named scipy.stats family as plain data that restore it
     exactly."""
     generic = getattr(distribution, "dist", None)
     family = getattr(generic, "name", None)
     if not isinstance(family, str) or type(_families().get(family)) is not type(generic):
         raise InvalidInputError(
-            f"{where}: distribution must be a frozen scipy.stats distribution, such as"
+            f"{place}: distribution must be a frozen scipy.stats distribution, such as"
             f" scipy.stats.norm(3, 2), to be saved; got {shown(distribution)}"
         )
     args = [
-        _argument(where, f"argument {i} of {family}", value)
+        _argument(f"{place}: argument {i} of {family}", value)
         for i, value in enumerate(distribution.args, start=1)
     ]
     kwds = {
-        name: _argument(where, f"{name} of {family}", value)
+        name: _argument(f"{place}: {name} of {family}", value)
         for name, value in distribution.kwds.items()
     }
     return {
@@ -37,24 +37,22 @@ def distribution_data(where: str, distribution: Any) -> dict[str, Any]:
     }
 
 
-def distribution_of(where: str, data: Mapping[str, Any]) -> Any:
+def distribution_of(data: Mapping[str, Any]) -> Any:
     """Return the distribution of plain data that satisfy the schema."""
     families = _families()
     family = data["family"]
     if family not in families:
         near = nearest(family, list(families))
         hint = f" (did you mean {near!r}?)" if near else ""
-        raise InvalidInputError(f"{where}: unknown distribution of scipy.stats {family!r}{hint}")
+        raise InvalidInputError(f"unknown distribution of scipy.stats {family!r}{hint}")
     try:
         frozen = families[family](*data.get("args", []), **data.get("kwds", {}))
         middle = float(frozen.ppf(0.5))
     except (TypeError, ValueError) as error:
-        raise InvalidInputError(
-            f"{where}: these are not the arguments of {family}: {error}"
-        ) from None
+        raise InvalidInputError(f"these are not the arguments of {family}: {error}") from None
     if not math.isfinite(middle):
         raise InvalidInputError(
-            f"{where}: the arguments are outside of what {family} allows; got {_call(data)}"
+            f"the arguments are outside of what {family} allows; got {_call(data)}"
         )
     return frozen
 
@@ -70,8 +68,8 @@ def _families() -> dict[str, Any]:
     }
 
 
-def _argument(where: str, what: str, value: Any) -> float:
-    number = _checks.number(where, what, value)
+def _argument(what: str, value: Any) -> float:
+    number = _checks.number(what, value)
     whole = isinstance(value, int) or getattr(getattr(value, "dtype", None), "kind", "") in (
         "i",
         "u",

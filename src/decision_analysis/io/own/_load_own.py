@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from typing import Any
 
+from decision_analysis._named import warn
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
@@ -16,33 +16,33 @@ from decision_analysis.io.own._schema import KINDS
 from decision_analysis.io.own._validate import check
 from decision_analysis.trees import Node
 
-_BUILD: dict[str, Callable[[str, Document], Any]] = {
+_BUILD: dict[str, Callable[[Document], Any]] = {
     "table": table_of,
     "parameters": parameters_of,
-    "study": lambda where, document: document.data,
+    "study": lambda document: document.data,
 }
 
 
 def load_own(
-    where: str, document: Document, *, rescale: bool
+    document: Document, *, rescale: bool
 ) -> DecisionTable | Node | InfluenceDiagram | Parameters | dict[str, Any]:
     """Return the object, after the schema of its kind; a warning is about the line that called
     `load`."""
-    kind = _kind(where, document)
+    kind = _kind(document)
     if rescale and kind not in ("tree", "diagram"):
         raise InvalidInputError(
-            f"{where}: rescale must be False for a file without probabilities, a {kind}; got True"
+            f"rescale must be False for a file without probabilities, a {kind}; got True"
         )
     made: Node | InfluenceDiagram | None
-    checked, made, rescaled = check(where, document, kind, rescale=rescale)
+    checked, made, rescaled = check(document, kind, rescale=rescale)
     if kind == "diagram":
-        made, rescaled = diagram_of(where, checked, rescale=rescale)
+        made, rescaled = diagram_of(checked, rescale=rescale)
     if rescaled:
-        warnings.warn(f"{where}: {rescaled}", DegenerateDataWarning, stacklevel=3)
-    return made if made is not None else _BUILD[kind](where, checked)
+        warn(rescaled, DegenerateDataWarning)
+    return made if made is not None else _BUILD[kind](checked)
 
 
-def _kind(where: str, document: Document) -> str:
+def _kind(document: Document) -> str:
     data = document.data
     if not isinstance(data, dict):
         problem = (
@@ -54,4 +54,4 @@ def _kind(where: str, document: Document) -> str:
         problem = f"{document.where(['kind'])}: {_sentences.not_one_of(data['kind'], KINDS)}"
     else:
         return str(data["kind"])
-    raise InvalidModelError(where, [problem])
+    raise InvalidModelError([problem])

@@ -6,10 +6,12 @@ import json
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 
 KINDS = ("table", "tree", "diagram", "parameters", "study")
 
 
+@named
 def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind of document.
 
@@ -41,7 +43,7 @@ def schema(kind: str) -> dict[str, Any]:
     """
     from importlib import resources
 
-    name = _checks.known("schema()", "kind of document", kind, KINDS)
+    name = _checks.known("kind of document", kind, KINDS)
     text = (
         resources.files(__package__).joinpath("schemas", f"{name}.json").read_text(encoding="utf-8")
     )

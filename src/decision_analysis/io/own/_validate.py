@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis.io.documents._faults import LinedFaults
 from decision_analysis.io.documents._plain import key_problem
 from decision_analysis.io.documents._read import Document
@@ -17,9 +18,8 @@ from decision_analysis.io.own._shared_nodes import unfolded
 from decision_analysis.trees import Node
 
 
-def validate(
-    document: Document | Mapping[str, Any], kind: str, *, where: str = "validate()"
-) -> None:
+@named
+def validate(document: Document | Mapping[str, Any], kind: str) -> None:
     """Check a document against the schema of its kind.
 
     Parameters
@@ -28,8 +28,6 @@ def validate(
         As `read` gives it; of plain data the faults have keys but no lines.
     kind : {'table', 'tree', 'diagram', 'parameters', 'study'}
         The kind of document that it must be.
-    where : str
-        The function that the user called, for messages.
 
     Raises
     ------
@@ -61,14 +59,14 @@ def validate(
     decision_analysis.errors.InvalidModelError: validate(): 1 problem(s)
       - parameters > p_win > ratinale: unknown key 'ratinale' (did you mean 'rationale'?)
     """
-    _checks.known(where, "kind of document", kind, KINDS)
+    _checks.known("kind of document", kind, KINDS)
     if not isinstance(document, Document):
-        document = Document(_checks.mapping(where, "document", document, empty=True))
-    check(where, document, kind)
+        document = Document(_checks.mapping("document", document, empty=True))
+    check(document, kind)
 
 
 def check(
-    where: str, document: Document, kind: str, *, rescale: bool = False
+    document: Document, kind: str, *, rescale: bool = False
 ) -> tuple[Document, Node | None, str]:
     """Raise all faults of a document; return it with shared nodes as one object in all their
     places.
@@ -80,7 +78,7 @@ def check(
     for trail, sentence in () if document.lines else _key_faults(document.data):
         note_at(document, found, trail, sentence)
     if found.count:
-        raise found.error(where)
+        raise found.error()
     rules = schema(kind)
     root: Node | None = None
     rescaled = ""
@@ -92,7 +90,7 @@ def check(
     for trail, sentence in _faults(document.data, rules):
         note_at(document, found, trail, sentence)
     if found.count:
-        raise found.error(where)
+        raise found.error()
     return joined, root, rescaled
 
 

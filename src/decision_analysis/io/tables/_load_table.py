@@ -15,7 +15,6 @@ ENDINGS = {".csv": ("sheet",), ".xlsx": ("sep", "decimal")}
 
 
 def load_table(
-    where: str,
     file: Path,
     *,
     goals: Mapping[str, str] | None,
@@ -26,5 +25,5 @@ def load_table(
 ) -> DecisionTable:
     """Read the table of a file whose name has one of `ENDINGS`."""
     xlsx = file.suffix.lower() == ".xlsx"
-    cells = read_xlsx(where, file, sheet) if xlsx else read_csv(where, file, sep, decimal)
-    return table_of_sheet(where, cells, goals, units)
+    cells = read_xlsx(file, sheet) if xlsx else read_csv(file, sep, decimal)
+    return table_of_sheet(cells, goals, units)

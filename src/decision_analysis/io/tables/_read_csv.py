@@ -21,30 +21,30 @@ _MARKED = re.compile(rf"[+-]?[0-9.,]*[0-9][0-9.,]*{_EXPONENT}")
 """A number with marks in it, of decimals or of thousands."""
 
 
-def read_csv(where: str, file: Path, sep: object, decimal: object) -> Sheet:
+def read_csv(file: Path, sep: object, decimal: object) -> Sheet:
     """Read a CSV file in UTF-8; `sep` parts its cells, `decimal` is the sign before decimals."""
-    sep = "," if sep is None else _checks.text(where, "sep", sep)
+    sep = "," if sep is None else _checks.text("sep", sep)
     if len(sep) != 1 or sep.isalnum() or sep in '."+- \r\n':
         raise InvalidInputError(
-            rf"{where}: sep must be one sign that parts cells, such as ',', ';' or '\t'; got"
+            r"sep must be one sign that parts cells, such as ',', ';' or '\t'; got"
             rf" {sep!r}"
         )
     if decimal is not None:
-        decimal = _checks.one_of(where, "decimal", decimal, (".", ","))
+        decimal = _checks.one_of("decimal", decimal, (".", ","))
     elif sep == ",":
         decimal = "."
     if decimal == sep:
-        raise InvalidInputError(f"{where}: sep and decimal must differ; got {sep!r} for both")
-    rows, lines = _records(where, file, sep)
+        raise InvalidInputError(f"sep and decimal must differ; got {sep!r} for both")
+    rows, lines = _records(file, sep)
     if rows:
-        _same_length(where, file, rows, lines, sep)
-        _one_meaning(where, file, rows, lines, decimal)
+        _same_length(file, rows, lines, sep)
+        _one_meaning(file, rows, lines, decimal)
     return Sheet.of(str(file), rows, lines, _reader(decimal))
 
 
-def _records(where: str, file: Path, sep: str) -> tuple[list[list[str]], list[int]]:
+def _records(file: Path, sep: str) -> tuple[list[list[str]], list[int]]:
     """Return the records of a file and the lines on which they begin; blank lines are left out."""
-    text = text_of(file, where, "; a spreadsheet program writes it as 'CSV UTF-8'")
+    text = text_of(file, "; a spreadsheet program writes it as 'CSV UTF-8'")
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=sep, strict=True, skipinitialspace=True
     )
@@ -57,18 +57,18 @@ def _records(where: str, file: Path, sep: str) -> tuple[list[list[str]], list[in
                 lines.append(line)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise InvalidInputError(f"{where}: {file}:{line}: must be CSV; {error}") from None
+        raise InvalidInputError(f"{file}:{line}: must be CSV; {error}") from None
     return rows, lines
 
 
-def _same_length(where: str, file: Path, rows: list[list[str]], lines: list[int], sep: str) -> None:
+def _same_length(file: Path, rows: list[list[str]], lines: list[int], sep: str) -> None:
     """Refuse a header of one cell, and rows of another length but for blank cells at the end."""
     heads = rows[0]
     if len(heads) == 1:
         others = [sign for sign in ",;\t|" if sign in heads[0] and sign != sep]
         hint = f"; where {others[0]!r} parts cells, give sep={others[0]!r}" if others else ""
         raise InvalidInputError(
-            f"{where}: {file}:{lines[0]}: must name criteria beside the alternatives; got the one "
+            f"{file}:{lines[0]}: must name criteria beside the alternatives; got the one "
             f"cell {shown(heads[0])}{hint}"
         )
     problems = []
@@ -83,12 +83,10 @@ def _same_length(where: str, file: Path, rows: list[list[str]], lines: list[int]
     if problems:
         if sep == "," and any(len(row) > len(heads) for row in rows):
             problems[0] += " (a number with a comma needs quotation marks, or another sep)"
-        raise InvalidModelError(where, problems)
+        raise InvalidModelError(problems)
 
 
-def _one_meaning(
-    where: str, file: Path, rows: list[list[str]], lines: list[int], decimal: str | None
-) -> None:
+def _one_meaning(file: Path, rows: list[list[str]], lines: list[int], decimal: str | None) -> None:
     """Refuse numbers with marks of thousands, or with a mark that may be one of these."""
     pattern = _number(decimal)
     found = [
@@ -105,7 +103,7 @@ def _one_meaning(
             " thousands= of pandas.read_csv, which makes what DecisionTable.from_frame takes"
         )
     if found:
-        raise InvalidModelError(where, [f"{place} {words}" for place in found])
+        raise InvalidModelError([f"{place} {words}" for place in found])
 
 
 def _number(decimal: str | None) -> re.Pattern[str]:

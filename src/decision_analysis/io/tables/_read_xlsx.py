@@ -14,53 +14,50 @@ from decision_analysis.io.tables._read_csv import plain_cell
 from decision_analysis.io.tables._sheet import Sheet, column_name
 
 
-def read_xlsx(where: str, file: Path, sheet: object) -> Sheet:
+def read_xlsx(file: Path, sheet: object) -> Sheet:
     """Read one sheet, the first where no name is given; of formulas the stored results."""
     raw = file.read_bytes()
-    title, rows = _cells(where, file, raw, sheet, results=True)
+    title, rows = _cells(file, raw, sheet, results=True)
     if any(cell is None for row in rows for cell in row):
-        _refuse_unknown_results(
-            where, file, rows, _cells(where, file, raw, title, results=False)[1]
-        )
+        _refuse_unknown_results(file, rows, _cells(file, raw, title, results=False)[1])
     return Sheet.of(f"{file}, sheet {title!r}", rows, range(1, len(rows) + 1), plain_cell)
 
 
 def _cells(
-    where: str, file: Path, raw: bytes, sheet: object, *, results: bool
+    file: Path, raw: bytes, sheet: object, *, results: bool
 ) -> tuple[str, list[tuple[Any, ...]]]:
     """Return the name of a sheet and its rows: the results of formulas, or the formulas."""
-    openpyxl = optional_import("openpyxl", extra="excel", where=where)
+    openpyxl = optional_import("openpyxl", extra="excel")
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=results)
         with contextlib.closing(book):
-            found = _sheet(where, file, book, sheet)
+            found = _sheet(file, book, sheet)
             found.reset_dimensions()  # which other programs write wrongly: rows would be cut
             return found.title, list(found.iter_rows(values_only=True))
     except (InvalidInputError, MemoryError):
         raise
     except Exception as error:  # whatever a parser meets in a broken file
         raise InvalidInputError(
-            f"{where}: {file} must be an Excel workbook without a password; {type(error).__name__}:"
-            f" {error}"
+            f"{file} must be an Excel workbook without a password; {type(error).__name__}: {error}"
         ) from None
 
 
-def _sheet(where: str, file: Path, book: Any, name: object) -> Any:
+def _sheet(file: Path, book: Any, name: object) -> Any:
     """Return the sheet of a name, the first for None."""
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     if not sheets:
-        raise InvalidInputError(f"{where}: {file} must have a sheet of cells; it has none")
+        raise InvalidInputError(f"{file} must have a sheet of cells; it has none")
     return sheets[
         (
             next(iter(sheets))
             if name is None
-            else _checks.known(where, f"sheet of {file}", name, list(sheets))
+            else _checks.known(f"sheet of {file}", name, list(sheets))
         )
     ]
 
 
 def _refuse_unknown_results(
-    where: str, file: Path, rows: list[tuple[Any, ...]], formulas: list[tuple[Any, ...]]
+    file: Path, rows: list[tuple[Any, ...]], formulas: list[tuple[Any, ...]]
 ) -> None:
     """Refuse cells that look empty because their formula was never computed."""
     found = [
@@ -72,4 +69,4 @@ def _refuse_unknown_results(
     if found:
         problem = f"{file}: formulas must have stored results; none have {_checks.listed(found)}"
         hint = "open the file in a spreadsheet program and save it there"
-        raise InvalidModelError(where, [f"{problem}: {hint}"])
+        raise InvalidModelError([f"{problem}: {hint}"])

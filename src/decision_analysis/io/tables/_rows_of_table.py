@@ -19,13 +19,11 @@ if TYPE_CHECKING:
     import pandas
 
 
-def rows_of_table(where: str, table: DecisionTable) -> list[list[Any]]:
+def rows_of_table(table: DecisionTable) -> list[list[Any]]:
     """Return heads, goals, units, descriptions if any, and a row for each alternative."""
     names = [*table.criterion_names, *table.alternatives]
     if blank := [name for name in names if is_blank(name)]:
-        raise InvalidInputError(
-            f"{where}: names must hold more than space; got {_checks.listed(blank)}"
-        )
+        raise InvalidInputError(f"names must hold more than space; got {_checks.listed(blank)}")
     axes = len(table.sample_shape)
     last = (
         3

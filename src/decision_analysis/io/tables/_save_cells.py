@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from decision_analysis._named import leads_out
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result
 from decision_analysis.errors import InvalidInputError
@@ -16,39 +17,36 @@ from decision_analysis.io.tables._write_xlsx import xlsx_bytes
 ENDINGS = (".csv", ".xlsx", ".tex", ".md")
 
 
-def cells_bytes(where: str, obj: object, ending: str) -> bytes:
+@leads_out
+def cells_bytes(obj: object, ending: str) -> bytes:
     """Return the content of a file whose name has one of `ENDINGS`."""
     if not isinstance(obj, DecisionTable | Result):
         raise InvalidInputError(
-            f"{where}: obj must be a DecisionTable or a result for a file that ends in {ending!r};"
+            f"obj must be a DecisionTable or a result for a file that ends in {ending!r};"
             f" got {type(obj).__name__}"
         )
     if ending == ".xlsx":
-        return xlsx_bytes(where, _sheets(where, obj))
+        return xlsx_bytes(_sheets(obj))
     if ending == ".csv":
-        text = csv_text(_answer(where, obj))
+        text = csv_text(_answer(obj))
     elif ending == ".tex":
         text = latex(obj, steps=isinstance(obj, Result) and bool(obj.steps())) + "\n"
     else:
         text = obj.to_markdown()
-    plain(where, {"text": text})  # refuses what is not Unicode
+    plain({"text": text})  # refuses what is not Unicode
     return text.encode("utf-8")
 
 
-def _answer(where: str, obj: DecisionTable | Result) -> list[list[Any]]:
-    return (
-        rows_of_table(where, obj)
-        if isinstance(obj, DecisionTable)
-        else rows_of_frame(obj.to_frame())
-    )
+def _answer(obj: DecisionTable | Result) -> list[list[Any]]:
+    return rows_of_table(obj) if isinstance(obj, DecisionTable) else rows_of_frame(obj.to_frame())
 
 
-def _sheets(where: str, obj: DecisionTable | Result) -> dict[str, list[list[Any]]]:
+def _sheets(obj: DecisionTable | Result) -> dict[str, list[list[Any]]]:
     """Return the answer, each step, and what they are and come from, by name of sheet."""
     if isinstance(obj, DecisionTable):
-        return {"table": _answer(where, obj)}
+        return {"table": _answer(obj)}
     steps = {name: rows_of_frame(obj.steps_frame(name)) for name in obj.steps()}
-    return {"result": _answer(where, obj), **steps, "about": _about(obj)}
+    return {"result": _answer(obj), **steps, "about": _about(obj)}
 
 
 def _about(result: Result) -> list[list[Any]]:

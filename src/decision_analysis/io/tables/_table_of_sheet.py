@@ -28,39 +28,38 @@ Row = tuple[int, list[Any]]
 
 
 def table_of_sheet(
-    where: str, sheet: Sheet, goals: Mapping[str, str] | None, units: Mapping[str, str] | None
+    sheet: Sheet, goals: Mapping[str, str] | None, units: Mapping[str, str] | None
 ) -> DecisionTable:
     """Return the table of heads, rows about the criteria, and rows of alternatives."""
-    optional_import("pandas", extra="frame", where=where)
+    optional_import("pandas", extra="frame")
     if len(sheet.rows) < 2:
-        raise InvalidInputError(f"{where}: {sheet.name} must hold a row of heads and rows below it")
+        raise InvalidInputError(f"{sheet.name} must hold a row of heads and rows below it")
     problems: list[str] = []
     (line, heads), rows = sheet.rows[0], sheet.rows[1:]
     axes = next((i for i, head in enumerate(heads) if head != f"{SAMPLE}{i}"), 0)
     names = _names(sheet, line, heads, axes + 1, problems)
     about, rows = _about(sheet, rows, axes, names, problems)
     for what, given in (("goals", goals), ("units", units)):
-        _merge(f"{where}: {sheet.name}", what, given, names, about[what[:-1]])
+        try:
+            _merge(what, given, names, about[what[:-1]])
+        except InvalidInputError as error:
+            raise InvalidInputError(f"{sheet.name}: {error.message}") from None
     problems += [
         f"{sheet.name}:{line}: must name an alternative{_hint(row[axes + 1 :], sheet)}"
         for line, row in rows
         if row[axes] is None
     ]
     if problems:
-        raise InvalidModelError(where, problems)
+        raise InvalidModelError(problems)
     cells = [[sheet.number(cell) for cell in row[axes + 1 :]] for _, row in rows]
     try:
         if axes:
             return _batch(sheet, axes, rows, cells, names, about)
         return _single(heads[0], [row[0] for _, row in rows], cells, names, about)
     except InvalidModelError as error:
-        raise InvalidModelError(
-            where, [_placed(sheet, p) for p in error.problems], error.count
-        ) from None
+        raise InvalidModelError([_placed(sheet, p) for p in error.problems], error.count) from None
     except InvalidInputError as error:
-        raise InvalidInputError(
-            f"{where}: {_placed(sheet, str(error).split('(): ', 1)[-1])}"
-        ) from None
+        raise InvalidInputError(_placed(sheet, error.message)) from None
 
 
 def _names(
@@ -118,22 +117,16 @@ def _about(
 
 
 def _merge(
-    where: str,
-    what: str,
-    given: Mapping[str, str] | None,
-    names: Sequence[Any],
-    about: dict[Any, str],
+    what: str, given: Mapping[str, str] | None, names: Sequence[Any], about: dict[Any, str]
 ) -> None:
     """Add what the caller says of the criteria to what the file says; refuse contradictions."""
     heads = {written(name): name for name in names}
-    for key, value in _labelled.entries(
-        where, what, {} if given is None else given, empty=True
-    ).items():
-        name = heads[_checks.known(where, f"column in {what}", written(key), list(heads))]
-        word = _checks.text(where, f"{what} of {shown(key)}", value)
+    for key, value in _labelled.entries(what, {} if given is None else given, empty=True).items():
+        name = heads[_checks.known(f"column in {what}", written(key), list(heads))]
+        word = _checks.text(f"{what} of {shown(key)}", value)
         if about.setdefault(name, word) != word:
             raise InvalidInputError(
-                f"{where}: {what} must not contradict the file, where {shown(key)} has "
+                f"{what} must not contradict the file, where {shown(key)} has "
                 f"{shown(about[name])}; got {shown(word)}"
             )
 
@@ -200,7 +193,7 @@ def _batch(
             problems.append(f":{line}: must not repeat {place[-1]!r} of sample {shown(place[:-1])}")
         found[place] = values
     if problems:
-        raise InvalidModelError("", problems)
+        raise InvalidModelError(problems)
     shape = [max(place[axis] for place in found) + 1 for axis in range(axes)]
     if math.prod(shape) * len(labels) != len(found):
         whole = itertools.product(*map(range, shape), labels)
@@ -209,7 +202,7 @@ def _batch(
             f"must have each alternative in each sample; {gap[-1]!r} is missing in sample"
             f" {shown(gap[:-1])}"
         )
-        raise InvalidModelError("", [problem])
+        raise InvalidModelError([problem])
     order = [found[place] for place in itertools.product(*map(range, shape), labels)]
     grid = np.empty((len(order), len(names)), dtype=object)
     grid[:] = order

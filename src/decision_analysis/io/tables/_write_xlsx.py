@@ -20,11 +20,11 @@ _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that a workbook cannot hold, or, of a carriage return, not give back."""
 
 
-def xlsx_bytes(where: str, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
+def xlsx_bytes(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
     """Write a workbook; the keys become names of sheets, shortened where Excel asks for it."""
-    openpyxl = optional_import("openpyxl", extra="excel", where=where)
+    openpyxl = optional_import("openpyxl", extra="excel")
     for name, rows in sheets.items():
-        _fits(where, name, rows)
+        _fits(name, rows)
     book = openpyxl.Workbook(write_only=True)
     taken: set[str] = set()
     for name, rows in sheets.items():
@@ -47,12 +47,12 @@ def _title(name: str, taken: set[str]) -> str:
     return title
 
 
-def _fits(where: str, name: str, rows: Sequence[Sequence[Any]]) -> None:
+def _fits(name: str, rows: Sequence[Sequence[Any]]) -> None:
     """Refuse what Excel has no room or no sign for, before anything is written."""
     width = max(map(len, rows), default=0)
     if len(rows) > MOST_ROWS or width > MOST_COLUMNS:
         raise InvalidInputError(
-            f"{where}: a sheet of Excel must have at most {MOST_ROWS:,} rows and {MOST_COLUMNS:,} "
+            f"a sheet of Excel must have at most {MOST_ROWS:,} rows and {MOST_COLUMNS:,} "
             f"columns; got {len(rows):,} and {width:,} for {name!r}"
         )
     for text in (cell for row in rows for cell in row if isinstance(cell, str)):
@@ -60,7 +60,7 @@ def _fits(where: str, name: str, rows: Sequence[Sequence[Any]]) -> None:
         if unfit or len(text) > MOST_CHARACTERS:
             got = f"{len(text):,}" if unfit is None else f"{unfit[0]!a} in {shown(text)}"
             raise InvalidInputError(
-                f"{where}: a cell of Excel must hold at most {MOST_CHARACTERS:,} printable"
+                f"a cell of Excel must hold at most {MOST_CHARACTERS:,} printable"
                 f" characters; got {got}"
             )
 

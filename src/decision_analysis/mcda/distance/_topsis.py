@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import warnings
 from typing import Literal
 
 import numpy as np
@@ -12,6 +11,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.mcda._scaling import (
@@ -59,6 +59,7 @@ class TopsisResult(Scores):
 
 
 @cites("hwang_yoon_1981", "opricovic_tzeng_2004")
+@named
 def topsis(
     table: DecisionTable,
     weights: Weights,
@@ -130,15 +131,12 @@ def topsis(
     >>> result.ideal.round(4)
     array([0.1755, 0.2385, 0.1947])
     """
-    where = "topsis()"
-    share = paired_weights(where, table, weights)
-    keep = keeps_steps(where, steps, table, share)
-    _checks.one_of(where, "normalization", normalization, ("vector", "minmax"))
-    ranges_fit(where, normalization, ranges)
-    normalized, constant = (
-        minmax(where, table, ranges) if normalization == "minmax" else by_length(table)
-    )
-    warn_constant(where, table, constant)
+    share = paired_weights(table, weights)
+    keep = keeps_steps(steps, table, share)
+    _checks.one_of("normalization", normalization, ("vector", "minmax"))
+    ranges_fit(normalization, ranges)
+    normalized, constant = minmax(table, ranges) if normalization == "minmax" else by_length(table)
+    warn_constant(table, constant)
     best, worst = _ends(table, normalized, normalization, ranges)
     squared = np.square(share)
     to_ideal = _distance(normalized, best, squared)
@@ -149,7 +147,7 @@ def topsis(
         references=cited("hwang_yoon_1981"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
-        scores=_closeness(where, to_ideal, to_anti_ideal, best, worst, squared),
+        scores=_closeness(to_ideal, to_anti_ideal, best, worst, squared),
         normalized=normalized if keep else None,
         weighted=normalized * share[..., None, :] if keep else None,
         ideal=best * share if keep else None,
@@ -179,7 +177,6 @@ def _distance(normalized: FloatArray, point: FloatArray, squared_weights: FloatA
 
 
 def _closeness(
-    where: str,
     to_ideal: FloatArray,
     to_anti_ideal: FloatArray,
     best: FloatArray,
@@ -195,10 +192,9 @@ def _closeness(
     separation = to_ideal + to_anti_ideal
     if not equal.any():
         return np.divide(to_anti_ideal, separation, out=separation)
-    warnings.warn(
-        f"{where}: all alternatives are equal on the weighted criteria{samples(equal)}; their"
+    warn(
+        f"all alternatives are equal on the weighted criteria{samples(equal)}; their"
         " closeness is 0.5",
         DegenerateDataWarning,
-        stacklevel=3,
     )
     return np.where(equal, 0.5, to_anti_ideal / np.where(equal, 1.0, separation))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import warnings
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.errors import DegenerateDataWarning
 from decision_analysis.mcda._scaling import (
@@ -75,6 +75,7 @@ class VikorResult(Scores):
 
 
 @cites("opricovic_tzeng_2004")
+@named
 def vikor(
     table: DecisionTable,
     weights: Weights,
@@ -144,15 +145,14 @@ def vikor(
     >>> result.group_utility, result.regret, result.compromise
     (array([0.5  , 0.375, 0.5  ]), array([0.5 , 0.25, 0.5 ]), ('A2',))
     """
-    where = "vikor()"
-    share = paired_weights(where, table, weights)
-    keep = keeps_steps(where, steps, table, share)
-    majority = _checks.number(where, "strategy_weight", strategy_weight, low=0, high=1)
-    shortfall, constant = minmax(where, table, ranges, from_best=True)
-    warn_constant(where, table, constant)
+    share = paired_weights(table, weights)
+    keep = keeps_steps(steps, table, share)
+    majority = _checks.number("strategy_weight", strategy_weight, low=0, high=1)
+    shortfall, constant = minmax(table, ranges, from_best=True)
+    warn_constant(table, constant)
     group_utility, regret = total(shortfall, share), _largest(shortfall, share)
-    index = majority * _relative(where, "group utility S", group_utility)
-    index += (1 - majority) * _relative(where, "regret R", regret)
+    index = majority * _relative("group utility S", group_utility)
+    index += (1 - majority) * _relative("regret R", regret)
     return VikorResult(
         method="VIKOR",
         parameters=recorded(table, ranges, strategy_weight=majority),
@@ -177,16 +177,15 @@ def _largest(shortfall: FloatArray, weights: FloatArray) -> FloatArray:
     return largest
 
 
-def _relative(where: str, what: str, values: FloatArray) -> FloatArray:
+def _relative(what: str, values: FloatArray) -> FloatArray:
     """Return where values (..., A) lie between their least (0) and their greatest (1); 0 where all
     are equal."""
     low, high = values.min(axis=-1, keepdims=True), values.max(axis=-1, keepdims=True)
     equal = high - low <= TIE_TOLERANCE * high
     if not equal.any():
         return np.asarray((values - low) / (high - low))
-    warnings.warn(
-        f"{where}: {what} is the same for all alternatives{samples(equal)}; its term in Q is 0",
+    warn(
+        f"{what} is the same for all alternatives{samples(equal)}; its term in Q is 0",
         DegenerateDataWarning,
-        stacklevel=3,
     )
     return np.where(equal, 0.0, (values - low) / np.where(equal, 1.0, high - low))

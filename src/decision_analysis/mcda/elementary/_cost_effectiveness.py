@@ -7,6 +7,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEffectivenessResult
@@ -20,6 +21,7 @@ HINTS = {
 
 
 @cites("drummond_et_al_2015", "cantor_1994")
+@named
 def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostEffectivenessResult:
     """Return the incremental cost-effectiveness ratios, and which alternatives are dominated.
 
@@ -91,14 +93,13 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
     >>> result.net_benefit(15_000).best
     'D'
     """
-    where = "cost_effectiveness()"
-    table = _checks.instance(where, "table", table, DecisionTable)
+    table = _checks.instance("table", table, DecisionTable)
     cost, effect = (
-        _checks.known(where, "criterion", name, table.criterion_names) for name in (cost, effect)
+        _checks.known("criterion", name, table.criterion_names) for name in (cost, effect)
     )
-    costs, effects = _columns(where, table, {"cost": cost, "effect": effect})
+    costs, effects = _columns(table, {"cost": cost, "effect": effect})
     found = league(costs, effects)
-    _in_range(where, table, found.ratios)
+    _in_range(table, found.ratios)
     return CostEffectivenessResult(
         method="cost-effectiveness",
         parameters={"cost": cost, "effect": effect},
@@ -113,12 +114,12 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
     )
 
 
-def _columns(where: str, table: DecisionTable, chosen: dict[str, str]) -> list[FloatArray]:
+def _columns(table: DecisionTable, chosen: dict[str, str]) -> list[FloatArray]:
     """Return the performances (..., A) on the criteria of the two roles."""
     names = table.criterion_names
     if chosen["cost"] == chosen["effect"]:
         raise InvalidInputError(
-            f"{where}: cost and effect must be two criteria; got {chosen['cost']!r} for both"
+            f"cost and effect must be two criteria; got {chosen['cost']!r} for both"
         )
     columns, wrong = [], []
     for role, name in chosen.items():
@@ -132,16 +133,16 @@ def _columns(where: str, table: DecisionTable, chosen: dict[str, str]) -> list[F
                 f" ({HINTS[role].format(name)})"
             )
     if wrong:
-        raise InvalidInputError(f"{where}: {'; '.join(wrong)}")
+        raise InvalidInputError(f"{'; '.join(wrong)}")
     return columns
 
 
-def _in_range(where: str, table: DecisionTable, ratios: FloatArray) -> None:
+def _in_range(table: DecisionTable, ratios: FloatArray) -> None:
     """Refuse ratios that overflow."""
     if (bad := np.argwhere(~np.isfinite(ratios))).size:
         *sample, row = bad[0]
         at = f" of sample {tuple(map(int, sample))}" if sample else ""
         raise InvalidInputError(
-            f"{where}: the incremental ratio of {table.alternatives[row]!r}{at} is beyond the range"
+            f"the incremental ratio of {table.alternatives[row]!r}{at} is beyond the range"
             " of numbers; measure cost or effect in another unit"
         )

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
 from decision_analysis._cited import cited, cites
+from decision_analysis._named import named
 from decision_analysis.core import Result, Scores, axes
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.elementary._league import DOMINATED, EXTENDED_DOMINATED, ON_FRONTIER
@@ -81,6 +82,7 @@ class CostEffectivenessResult(Result):
         return self._of("dominated", DOMINATED)
 
     @cites("stinnett_mullahy_1998")
+    @named("net_benefit()")
     def net_benefit(self, willingness_to_pay: ArrayLike) -> Scores:
         """Return the net monetary benefit: effect times what one will pay for it, less cost.
 
@@ -101,25 +103,20 @@ class CostEffectivenessResult(Result):
             If a price is negative or not finite, prices do not pair with the samples, or a benefit
             is beyond the range of numbers.
         """
-        where = "net_benefit()"
-        prices = _checks.samples(where, "willingness_to_pay", willingness_to_pay)
+        prices = _checks.samples("willingness_to_pay", willingness_to_pay)
         if (prices < 0).any():
-            raise InvalidInputError(
-                f"{where}: willingness_to_pay must be at least 0; got {prices.min():g}"
-            )
+            raise InvalidInputError(f"willingness_to_pay must be at least 0; got {prices.min():g}")
         try:
             np.broadcast_shapes(prices.shape, self.sample_shape)
         except ValueError:
             raise InvalidInputError(
-                f"{where}: willingness_to_pay must broadcast with the samples {self.sample_shape};"
+                f"willingness_to_pay must broadcast with the samples {self.sample_shape};"
                 f" got {prices.shape}"
             ) from None
         with np.errstate(over="ignore", invalid="ignore"):
             benefits = prices[..., None] * self.effects - self.costs
         if not np.isfinite(benefits).all():
-            raise InvalidInputError(
-                f"{where}: benefits are beyond the range of numbers; use another unit"
-            )
+            raise InvalidInputError("benefits are beyond the range of numbers; use another unit")
         return Scores(
             method="net benefit",
             parameters={

@@ -13,6 +13,7 @@ from decision_analysis import _checks, _labelled, _render
 from decision_analysis._arrays import BoolArray, IntArray, competition_ranks, read_only
 from decision_analysis._cited import cited, cites
 from decision_analysis._elementwise import bare
+from decision_analysis._named import named
 from decision_analysis.core import Relation, Result, axes
 from decision_analysis.core._framed import Columns
 from decision_analysis.core._ranked import Ranked
@@ -94,6 +95,7 @@ class DistillationResult(Ranked, Relation):
 
 
 @cites("roy_1978")
+@named
 def distill(
     credibility: ArrayLike,
     alternatives: Sequence[str] | None = None,
@@ -151,26 +153,21 @@ def distill(
     >>> result.ascending
     (('P1', 'P2'), ('P4',), ('P3', 'P5'))
     """
-    where = "distill()"
-    line = discrimination(where, distillation)
-    labels = None if alternatives is None else _checks.names(where, "alternatives", alternatives)
+    line = discrimination(distillation)
+    labels = None if alternatives is None else _checks.names("alternatives", alternatives)
     plain = _labelled.is_frame(credibility) and not _checks.is_labelled(credibility)
     given: Any = bare(credibility) if plain else credibility
-    degrees, own = _labelled.square(where, "credibility", given, labels, each="alternative")
+    degrees, own = _labelled.square("credibility", given, labels, each="alternative")
     if degrees.ndim < 2 or degrees.shape[-1] != degrees.shape[-2] or not degrees.shape[-1]:
-        raise InvalidInputError(
-            f"{where}: credibility must have shape (..., A, A); got {degrees.shape}"
-        )
+        raise InvalidInputError(f"credibility must have shape (..., A, A); got {degrees.shape}")
     size = degrees.shape[-1]
     labels = labels or own or tuple(map(str, range(size)))
     if len(labels) != size:
-        raise InvalidInputError(
-            f"{where}: need {size} alternatives, one for each row; got {list(labels)}"
-        )
+        raise InvalidInputError(f"need {size} alternatives, one for each row; got {list(labels)}")
     if (outside := np.argwhere((degrees < 0) | (degrees > 1))).size:
         index = tuple(outside[0])
         raise InvalidInputError(
-            f"{where}: credibility must be in [0, 1]; got {degrees[index]:g} of"
+            f"credibility must be in [0, 1]; got {degrees[index]:g} of"
             f" {labels[index[-2]]!r} over {labels[index[-1]]!r}{_checks.at(index[:-2])}"
         )
     flat = degrees.reshape(-1, size, size)

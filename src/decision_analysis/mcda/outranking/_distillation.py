@@ -11,18 +11,18 @@ from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 
 
-def discrimination(where: str, distillation: object) -> tuple[float, float]:
+def discrimination(distillation: object) -> tuple[float, float]:
     """Return slope and intercept of the discrimination threshold s(lambda), which may not be
     negative on [0, 1]."""
-    line = _checks.numeric_array(where, "distillation", distillation)
+    line = _checks.numeric_array("distillation", distillation)
     if line.shape != (2,):
         raise InvalidInputError(
-            f"{where}: distillation must be (slope, intercept); got {shown(distillation)}"
+            f"distillation must be (slope, intercept); got {shown(distillation)}"
         )
     slope, intercept = line.tolist()
     if intercept < 0 or not 0 <= slope + intercept < np.inf:
         raise InvalidInputError(
-            f"{where}: distillation must give s(lambda) = slope * lambda + intercept >= 0, finite,"
+            "distillation must give s(lambda) = slope * lambda + intercept >= 0, finite,"
             f" on [0, 1]; got {intercept:g} at 0 and {slope + intercept:g} at 1"
         )
     return slope, intercept

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import warnings
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, settled, tie_tolerance
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LEVEL_TOLERANCE
+from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, Relation, Weights, step
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.mcda._thresholds import Threshold, Thresholds, beyond, thresholds
@@ -48,6 +48,7 @@ class ElectreIResult(Relation):
 
 
 @cites("roy_1968", "figueira_mousseau_roy_2005")
+@named
 def electre_i(
     table: DecisionTable,
     weights: Weights,
@@ -120,22 +121,19 @@ def electre_i(
     >>> mcda.electre_i(table, [2, 1, 5, 3], concordance=0.7, discordance=0.6).kernel()
     ('a1', 'a5')
     """
-    where = "electre_i()"
-    values, shares = table_and_weights(where, table, weights)
-    level = _checks.number(where, "concordance", concordance, low=0, high=1, open_low=True)
+    values, shares = table_and_weights(table, weights)
+    level = _checks.number("concordance", concordance, low=0, high=1, open_low=True)
     if (discordance is None) == (veto is None):
         given = "neither" if veto is None else "both"
-        raise InvalidInputError(
-            f"{where}: exactly one of discordance and veto must be given; got {given}"
-        )
+        raise InvalidInputError(f"exactly one of discordance and veto must be given; got {given}")
     if discordance is None:
-        allowed, limits = 0.0, thresholds(where, table, [table.values], {"veto": veto})
+        allowed, limits = 0.0, thresholds(table, [table.values], {"veto": veto})
     else:
-        allowed, limits = _checks.number(where, "discordance", discordance, low=0, high=1), None
-        _warn_if_constant(where, values)
-    shape = sample_shape(where, table=values.shape[:-2], weights=shares.shape[:-1])
+        allowed, limits = _checks.number("discordance", discordance, low=0, high=1), None
+        _warn_if_constant(values)
+    shape = sample_shape(table=values.shape[:-2], weights=shares.shape[:-1])
     size, count = len(table.alternatives), math.prod(shape)
-    keep = _checks.steps_kept(where, steps, single=not shape)
+    keep = _checks.steps_kept(steps, single=not shape)
     matrix = np.empty((count, size, size), dtype=bool)
     kept = np.empty((2, count if keep else 0, size, size))
     for block in blocks(count, size * size):
@@ -167,7 +165,7 @@ def electre_i(
     )
 
 
-def _warn_if_constant(where: str, values: FloatArray) -> None:
+def _warn_if_constant(values: FloatArray) -> None:
     if values.shape[-2] == 1:
         return
     constant = np.argwhere(
@@ -175,10 +173,9 @@ def _warn_if_constant(where: str, values: FloatArray) -> None:
     )
     if len(constant):
         place = _checks.at(tuple(constant[0]))
-        warnings.warn(
-            f"{where}: no criterion tells the alternatives apart{place}; discordance is 0",
+        warn(
+            f"no criterion tells the alternatives apart{place}; discordance is 0",
             DegenerateDataWarning,
-            stacklevel=3,
         )
 
 

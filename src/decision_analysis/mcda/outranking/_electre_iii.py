@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Weights, axes
 from decision_analysis.mcda._thresholds import Threshold, thresholds
 from decision_analysis.mcda.outranking._credibility import credibility
@@ -53,6 +54,7 @@ class ElectreIIIResult(DistillationResult):
 
 
 @cites("roy_1978", "figueira_mousseau_roy_2005")
+@named
 def electre_iii(
     table: DecisionTable,
     weights: Weights,
@@ -137,16 +139,14 @@ def electre_iii(
     >>> result.ascending
     (('P1', 'P2'), ('P4',), ('P3', 'P5'))
     """
-    where = "electre_iii()"
-    values, shares = table_and_weights(where, table, weights)
-    line = discrimination(where, distillation)
+    values, shares = table_and_weights(table, weights)
+    line = discrimination(distillation)
     limits = thresholds(
-        where,
         table,
         [table.values],
         {"indifference": indifference, "preference": preference, "veto": veto},
     )
-    shape = sample_shape(where, table=values.shape[:-2], weights=shares.shape[:-1])
+    shape = sample_shape(table=values.shape[:-2], weights=shares.shape[:-1])
     size = len(table.alternatives)
     degrees = np.empty((math.prod(shape), size, size))
     numbers = np.empty((2, len(degrees), size), dtype=np.intp)

@@ -12,6 +12,7 @@ from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited
 from decision_analysis._limits import CACHE_BLOCK, TIE_TOLERANCE
+from decision_analysis._named import leads_out
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.outranking._inputs import blocks, noise_of
@@ -25,38 +26,35 @@ Degrees: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
 REFERENCES = cited("brans_vincke_1985", "brans_vincke_mareschal_1986")
 
 
-def preference_functions(
-    where: str, names: Sequence[str], preference: object
-) -> tuple[Degrees, ...]:
+def preference_functions(names: Sequence[str], preference: object) -> tuple[Degrees, ...]:
     """Return the preference function of each criterion; a mapping names every criterion, one
     function serves all."""
     if _labelled.has_labels(preference):
-        given = list(_labelled.by_name(where, "preference", preference, names).values())
+        given = list(_labelled.by_name("preference", preference, names).values())
     else:
         given = [preference] * len(names)
-    return tuple(
-        _degrees(where, name, function) for name, function in zip(names, given, strict=True)
-    )
+    return tuple(_degrees(name, function) for name, function in zip(names, given, strict=True))
 
 
-def _degrees(where: str, name: str, function: object) -> Degrees:
+def _degrees(name: str, function: object) -> Degrees:
     if isinstance(function, PreferenceFunction):
         return function._degrees
     if not callable(function) or isinstance(function, type):
         raise InvalidInputError(
-            f"{where}: preference of {name!r} must be a function of mcda.preference or another"
+            f"preference of {name!r} must be a function of mcda.preference or another"
             f" callable; got {shown(function)}"
         )
-    foreign = functools.partial(_foreign, f"{where}: preference of {name!r}", function)
+    foreign = functools.partial(_foreign, f"preference of {name!r}", function)
     try:
         foreign(np.zeros(1), np.zeros(1))
     except TypeError as error:
         raise InvalidInputError(
-            f"{where}: preference of {name!r} must take an array of differences; {error}"
+            f"preference of {name!r} must take an array of differences; {error}"
         ) from error
     return foreign
 
 
+@leads_out
 def _foreign(
     what: str, function: Function, differences: FloatArray, noise: FloatArray
 ) -> FloatArray:
@@ -65,7 +63,7 @@ def _foreign(
     Degrees outside [0, 1], of another shape, or positive without an advantage are refused.
     """
     differences = np.where(np.abs(differences) <= noise, 0.0, differences)
-    degrees = _checks.numeric_array(what, "degrees", function(differences))
+    degrees = _checks.numeric_array(f"{what}: degrees", function(differences))
     if degrees.shape != differences.shape:
         raise InvalidInputError(
             f"{what} must keep the shape {differences.shape}; got {degrees.shape}"

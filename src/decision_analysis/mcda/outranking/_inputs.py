@@ -15,20 +15,18 @@ from decision_analysis.core import DecisionTable, Weights, weights_array
 from decision_analysis.errors import InvalidInputError
 
 
-def performances(where: str, what: str, table: object) -> FloatArray:
+def performances(what: str, table: object) -> FloatArray:
     """Return the performances (..., A, C) of a table, negated where less is better."""
-    table = _checks.instance(where, what, table, DecisionTable)
+    table = _checks.instance(what, table, DecisionTable)
     return np.where(table.maximize, table.values, -table.values)
 
 
-def table_and_weights(
-    where: str, table: DecisionTable, weights: Weights
-) -> tuple[FloatArray, FloatArray]:
+def table_and_weights(table: DecisionTable, weights: Weights) -> tuple[FloatArray, FloatArray]:
     """Return oriented performances (..., A, C) and weights (..., C) that sum to 1, whose samples
     pair."""
-    values = performances(where, "table", table)
-    shares = weights_array(where, table.criterion_names, weights)
-    sample_shape(where, table=values.shape[:-2], weights=shares.shape[:-1])
+    values = performances("table", table)
+    shares = weights_array(table.criterion_names, weights)
+    sample_shape(table=values.shape[:-2], weights=shares.shape[:-1])
     return values, shares
 
 
@@ -36,22 +34,20 @@ def options(table: DecisionTable, **given: Any) -> dict[str, Any]:
     """Return the options of a call for its result, those by criterion under the table's names."""
     names = table.criterion_names
     return {
-        what: _labelled.by_name("", what, value, names, partial=True)
+        what: _labelled.by_name(what, value, names, partial=True)
         if _labelled.has_labels(value)
         else value
         for what, value in given.items()
     }
 
 
-def sample_shape(where: str, **shapes: tuple[int, ...]) -> tuple[int, ...]:
+def sample_shape(**shapes: tuple[int, ...]) -> tuple[int, ...]:
     """Return the joint shape of leading sample axes."""
     try:
         return np.broadcast_shapes(*shapes.values())
     except ValueError:
         got = ", ".join(f"{what} {shape}" for what, shape in shapes.items())
-        raise InvalidInputError(
-            f"{where}: sample axes must broadcast together; got {got}"
-        ) from None
+        raise InvalidInputError(f"sample axes must broadcast together; got {got}") from None
 
 
 def blocks(count: int, cells: int) -> Iterator[slice]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._cited import cites
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Weights
 from decision_analysis.mcda.outranking._flows import Degrees, Preference, preference_functions
 from decision_analysis.mcda.outranking._inputs import (
@@ -21,6 +22,7 @@ from decision_analysis.mcda.outranking._inputs import (
 
 
 @cites("brans_vincke_mareschal_1986")
+@named
 def preference_degrees(
     table: DecisionTable, weights: Weights, *, preference: Preference
 ) -> FloatArray:
@@ -94,13 +96,12 @@ def preference_degrees(
            [0.444, 0.515, 0.487, 0.38 , 0.   , 0.448],
            [0.287, 0.399, 0.25 , 0.431, 0.133, 0.   ]])
     """
-    where = "preference_degrees()"
-    values, shares = table_and_weights(where, table, weights)
-    functions = preference_functions(where, table.criterion_names, preference)
+    values, shares = table_and_weights(table, weights)
+    functions = preference_functions(table.criterion_names, preference)
     if not table.sample_shape:
         degrees = np.concatenate(list(_of_pairs(values[None], functions)))
         return read_only(np.tensordot(shares, degrees, axes=1))
-    shape = sample_shape(where, table=values.shape[:-2], weights=shares.shape[:-1])
+    shape = sample_shape(table=values.shape[:-2], weights=shares.shape[:-1])
     size = len(table.alternatives)
     index = np.empty((math.prod(shape), size, size))
     for block in blocks(len(index), size * size):

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._cited import cites
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, Weights, axes
 from decision_analysis.mcda.outranking._flows import (
     REFERENCES,
@@ -40,6 +41,7 @@ class PrometheeIResult(Relation):
 
 
 @cites("brans_vincke_mareschal_1986")
+@named
 def promethee_i(
     table: DecisionTable, weights: Weights, *, preference: Preference
 ) -> PrometheeIResult:
@@ -119,9 +121,8 @@ def promethee_i(
        Austria  x      x        x        x       .        x
        France   x      .        .        .       .        .
     """
-    where = "promethee_i()"
-    values, shares = table_and_weights(where, table, weights)
-    functions = preference_functions(where, table.criterion_names, preference)
+    values, shares = table_and_weights(table, weights)
+    functions = preference_functions(table.criterion_names, preference)
     positive, negative = (weighted(shares, flows) for flows in criterion_flows(values, functions))
     strength = competition_ranks(positive)
     weakness = competition_ranks(negative, higher_is_better=False)

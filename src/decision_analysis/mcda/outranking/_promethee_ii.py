@@ -9,6 +9,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, axes, step
 from decision_analysis.mcda.outranking._flows import (
     REFERENCES,
@@ -47,6 +48,7 @@ class PrometheeIIResult(Scores):
 
 
 @cites("brans_vincke_1985")
+@named
 def promethee_ii(
     table: DecisionTable, weights: Weights, *, preference: Preference, steps: bool | None = None
 ) -> PrometheeIIResult:
@@ -115,12 +117,11 @@ def promethee_ii(
        A4              3  -0.0485
        A3              4  -0.0954
     """
-    where = "promethee_ii()"
-    values, shares = table_and_weights(where, table, weights)
-    functions = preference_functions(where, table.criterion_names, preference)
+    values, shares = table_and_weights(table, weights)
+    functions = preference_functions(table.criterion_names, preference)
     above, below = criterion_flows(values, functions)
     positive, negative = weighted(shares, above), weighted(shares, below)
-    keep = _checks.steps_kept(where, steps, single=positive.ndim == 1)
+    keep = _checks.steps_kept(steps, single=positive.ndim == 1)
     return PrometheeIIResult(
         method="PROMETHEE II",
         parameters=options(table, preference=preference),

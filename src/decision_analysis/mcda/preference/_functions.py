@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decision_analysis import _checks
 from decision_analysis._cited import cites
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.preference._shapes import (
     Gaussian,
@@ -35,6 +36,7 @@ def usual() -> PreferenceFunction:
 
 
 @cites("brans_vincke_mareschal_1986, type II")
+@named
 def u_shape(indifference: float) -> PreferenceFunction:
     """Return the function of type II: full preference beyond the indifference threshold.
 
@@ -62,10 +64,11 @@ def u_shape(indifference: float) -> PreferenceFunction:
     >>> mcda.preference.u_shape(10)([5, 10, 11])
     array([0., 0., 1.])
     """
-    return UShape(_checks.number("u_shape()", "indifference", indifference, low=0))
+    return UShape(_checks.number("indifference", indifference, low=0))
 
 
 @cites("brans_vincke_mareschal_1986, type III")
+@named
 def v_shape(preference: float) -> PreferenceFunction:
     """Return the function of type III: linear up to the preference threshold.
 
@@ -92,10 +95,11 @@ def v_shape(preference: float) -> PreferenceFunction:
     >>> mcda.preference.v_shape(30)([-5, 15, 40])
     array([0. , 0.5, 1. ])
     """
-    return VShape(_checks.number("v_shape()", "preference", preference, low=0))
+    return VShape(_checks.number("preference", preference, low=0))
 
 
 @cites("brans_vincke_mareschal_1986, type IV")
+@named
 def level(indifference: float, preference: float) -> PreferenceFunction:
     """Return the function of type IV: P(d) = 1/2 for q < d <= p and 1 beyond p.
 
@@ -124,10 +128,11 @@ def level(indifference: float, preference: float) -> PreferenceFunction:
     >>> mcda.preference.level(10, 60)([10, 11, 60, 61])
     array([0. , 0.5, 0.5, 1. ])
     """
-    return Level(*_ordered("level()", indifference, preference))
+    return Level(*_ordered(indifference, preference))
 
 
 @cites("brans_vincke_mareschal_1986, type V")
+@named
 def linear(indifference: float, preference: float) -> PreferenceFunction:
     """Return the function of type V, linear between both thresholds.
 
@@ -157,10 +162,11 @@ def linear(indifference: float, preference: float) -> PreferenceFunction:
     >>> mcda.preference.linear(50, 500)([50, 275, 500])
     array([0. , 0.5, 1. ])
     """
-    return Linear(*_ordered("linear()", indifference, preference))
+    return Linear(*_ordered(indifference, preference))
 
 
 @cites("brans_vincke_mareschal_1986, type VI")
+@named
 def gaussian(scale: float) -> PreferenceFunction:
     """Return the function of type VI: P(d) = 1 - exp(-d^2 / (2 scale^2)) for d > 0.
 
@@ -185,15 +191,15 @@ def gaussian(scale: float) -> PreferenceFunction:
     >>> mcda.preference.gaussian(5)([-5, 0, 5]).round(3)
     array([0.   , 0.   , 0.393])
     """
-    return Gaussian(_checks.number("gaussian()", "scale", scale, low=0, open_low=True))
+    return Gaussian(_checks.number("scale", scale, low=0, open_low=True))
 
 
-def _ordered(where: str, indifference: object, preference: object) -> tuple[float, float]:
-    low = _checks.number(where, "indifference", indifference, low=0)
-    high = _checks.number(where, "preference", preference, low=0)
+def _ordered(indifference: object, preference: object) -> tuple[float, float]:
+    low = _checks.number("indifference", indifference, low=0)
+    high = _checks.number("preference", preference, low=0)
     if low > high:
         raise InvalidInputError(
-            f"{where}: indifference must not exceed preference (both absolute differences); got"
+            "indifference must not exceed preference (both absolute differences); got"
             f" {low:g} and {high:g}"
         )
     return low, high

@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._elementwise import elementwise
+from decision_analysis._named import named
 from decision_analysis.mcda._thresholds import beyond, ramp
 
 
@@ -29,6 +30,7 @@ class PreferenceFunction(ABC):
 
     __slots__ = ()
 
+    @named("{self!r}")
     def __call__(self, differences: Any) -> Any:
         """Return the degrees of preference.
 
@@ -49,9 +51,7 @@ class PreferenceFunction(ABC):
         InvalidInputError
             If a difference is not a finite number.
         """
-        return elementwise(
-            f"{self!r}", "differences", differences, lambda given: self._degrees(given, 0.0)
-        )
+        return elementwise("differences", differences, lambda given: self._degrees(given, 0.0))
 
     @abstractmethod
     def _degrees(self, differences: FloatArray, noise: FloatArray | float) -> FloatArray:

@@ -9,6 +9,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.mcda._scaling import (
     Normalization,
@@ -46,6 +47,7 @@ class WeightedSumResult(Scores):
 
 
 @cites("churchman_ackoff_1954", "hwang_yoon_1981")
+@named
 def weighted_sum(
     table: DecisionTable,
     weights: Weights,
@@ -127,11 +129,10 @@ def weighted_sum(
        A2              3  0.3750
        A1              4  0.3500
     """
-    where = "weighted_sum()"
-    share = paired_weights(where, table, weights)
-    keep = keeps_steps(where, steps, table, share)
-    normalized, constant = _oriented(where, table, normalization, ranges)
-    warn_constant(where, table, constant)
+    share = paired_weights(table, weights)
+    keep = keeps_steps(steps, table, share)
+    normalized, constant = _oriented(table, normalization, ranges)
+    warn_constant(table, constant)
     return WeightedSumResult(
         method="weighted sum",
         parameters=recorded(table, ranges, normalization=normalization),
@@ -144,18 +145,16 @@ def weighted_sum(
     )
 
 
-def _oriented(
-    where: str, table: DecisionTable, normalization: object, ranges: Ranges | None
-) -> Scaled:
+def _oriented(table: DecisionTable, normalization: object, ranges: Ranges | None) -> Scaled:
     """Return performances on the chosen scale, turned so that more is better on every criterion."""
     if normalization is not None:
-        _checks.one_of(where, "normalization", normalization, ("max", "minmax", "sum", "vector"))
-    ranges_fit(where, normalization, ranges)
+        _checks.one_of("normalization", normalization, ("max", "minmax", "sum", "vector"))
+    ranges_fit(normalization, ranges)
     if normalization is None:
         return np.where(table.maximize, table.values, -table.values), None
     if normalization == "minmax":
-        return minmax(where, table, ranges)
+        return minmax(table, ranges)
     if normalization == "max":
-        return by_maximum(where, table), None
-    share, zero = by_sum(where, table) if normalization == "sum" else by_length(table)
+        return by_maximum(table), None
+    share, zero = by_sum(table) if normalization == "sum" else by_length(table)
     return np.where(table.maximize, share, 1 - share), zero

@@ -14,6 +14,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray, settled
 from decision_analysis._cited import cited, cites
 from decision_analysis._labels import numbered
 from decision_analysis._limits import LEVEL_TOLERANCE
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Sorting, Weights, axes
 from decision_analysis.errors import InvalidInputError
@@ -56,6 +57,7 @@ class ElectreTriResult(Sorting):
 
 
 @cites("mousseau_slowinski_zielniewicz_2000")
+@named
 def electre_tri(
     table: DecisionTable,
     weights: Weights,
@@ -157,21 +159,19 @@ def electre_tri(
     >>> print(*result.as_dict().values())
     2 1 2 3 1 2 2
     """
-    where = "electre_tri()"
-    values, shares = table_and_weights(where, table, weights)
-    matched = _same_criteria(where, table, profiles)
-    limits = _ordered_profiles(where, matched)
-    level = _checks.number(where, "cut_level", cut_level, low=0, high=1, open_low=True)
-    _checks.one_of(where, "rule", rule, ("pessimistic", "optimistic"))
-    labels = _categories(where, categories, len(matched.alternatives) + 1)
+    values, shares = table_and_weights(table, weights)
+    matched = _same_criteria(table, profiles)
+    limits = _ordered_profiles(matched)
+    level = _checks.number("cut_level", cut_level, low=0, high=1, open_low=True)
+    _checks.one_of("rule", rule, ("pessimistic", "optimistic"))
+    labels = _categories(categories, len(matched.alternatives) + 1)
     bounds = thresholds(
-        where,
         table,
         [table.values, matched.values],
         {"indifference": indifference, "preference": preference, "veto": veto},
     )
     shape = sample_shape(
-        where, table=values.shape[:-2], profiles=limits.shape[:-2], weights=shares.shape[:-1]
+        table=values.shape[:-2], profiles=limits.shape[:-2], weights=shares.shape[:-1]
     )
     size, count = (len(table.alternatives), len(matched.alternatives)), math.prod(shape)
     above, below = np.empty((count, *size)), np.empty((count, *size))
@@ -220,50 +220,49 @@ def _optimistic(outranks: BoolArray, outranked: BoolArray) -> IntArray:
     return numbers
 
 
-def _same_criteria(where: str, table: DecisionTable, profiles: object) -> DecisionTable:
+def _same_criteria(table: DecisionTable, profiles: object) -> DecisionTable:
     """Return the profiles with their criteria in the table's order."""
-    profiles = _checks.instance(where, "profiles", profiles, DecisionTable)
+    profiles = _checks.instance("profiles", profiles, DecisionTable)
     _checks.same_names(
-        where, "profiles must have each criterion", profiles.criterion_names, table.criterion_names
+        "profiles must have each criterion", profiles.criterion_names, table.criterion_names
     )
     matched = profiles.select(criteria=table.criterion_names)
     for ours, theirs in zip(table.criteria, matched.criteria, strict=True):
         if ours.goal != theirs.goal:
             raise InvalidInputError(
-                f"{where}: profiles must share the goals of the table; {ours.name!r} is"
+                f"profiles must share the goals of the table; {ours.name!r} is"
                 f" {ours.goal!r} there, got {shown(theirs.goal)}"
             )
     return matched
 
 
-def _ordered_profiles(where: str, profiles: DecisionTable) -> FloatArray:
+def _ordered_profiles(profiles: DecisionTable) -> FloatArray:
     """Return the oriented profiles (..., P, C), each of which dominates the one before."""
-    values = performances(where, "profiles", profiles)
+    values = performances("profiles", profiles)
     gains = np.diff(settled(values, -2), axis=-2)
     if (worse := np.argwhere(gains < 0)).size:
         *sample, row, column = worse[0]
         lower, upper = profiles.alternatives[row : row + 2]
         raise InvalidInputError(
-            f"{where}: each profile must dominate the one before, worst first; {upper!r} is worse"
+            f"each profile must dominate the one before, worst first; {upper!r} is worse"
             f" than {lower!r} on {profiles.criterion_names[column]!r}{_checks.at(sample)}"
         )
     if (equal := np.argwhere((gains == 0).all(axis=-1))).size:
         *sample, row = equal[0]
         lower, upper = profiles.alternatives[row : row + 2]
         raise InvalidInputError(
-            f"{where}: each profile must dominate the one before; {upper!r} equals"
+            f"each profile must dominate the one before; {upper!r} equals"
             f" {lower!r}{_checks.at(sample)}"
         )
     return values
 
 
-def _categories(where: str, given: Sequence[str] | None, count: int) -> tuple[str, ...]:
+def _categories(given: Sequence[str] | None, count: int) -> tuple[str, ...]:
     if given is None:
         return numbered(count)
-    labels = _checks.names(where, "categories", given)
+    labels = _checks.names("categories", given)
     if len(labels) != count:
         raise InvalidInputError(
-            f"{where}: need {count} categories, one more than profiles, worst first; got"
-            f" {list(labels)}"
+            f"need {count} categories, one more than profiles, worst first; got {list(labels)}"
         )
     return labels

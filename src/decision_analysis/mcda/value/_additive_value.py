@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, settled
 from decision_analysis._cited import cited, cites
+from decision_analysis._named import leads_out, named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
 from decision_analysis.core._model import call
@@ -38,6 +39,7 @@ class AdditiveValueResult(Scores):
 
 
 @cites("keeney_raiffa_1993", "dyer_sarin_1979")
+@named
 def additive_value(
     table: DecisionTable,
     weights: Weights,
@@ -103,15 +105,13 @@ def additive_value(
     array([[0.125     , 0.83333333],
            [0.75      , 0.25      ]])
     """
-    where = "additive_value()"
-    share = paired_weights(where, table, weights)
-    keep = keeps_steps(where, steps, table, share)
-    functions = _labelled.by_name(where, "values", values, table.criterion_names)
+    share = paired_weights(table, weights)
+    keep = keeps_steps(steps, table, share)
+    functions = _labelled.by_name("values", values, table.criterion_names)
     for criterion in table.criteria:
-        _check_direction(where, criterion, functions[criterion.name])
+        _check_direction(criterion, functions[criterion.name])
     columns = [
-        _column(where, table, column, functions[name])
-        for column, name in enumerate(table.criterion_names)
+        _column(table, column, functions[name]) for column, name in enumerate(table.criterion_names)
     ]
     partial = np.stack(columns, axis=-1)
     return AdditiveValueResult(
@@ -126,22 +126,21 @@ def additive_value(
     )
 
 
-def _check_direction(where: str, criterion: Criterion, function: object) -> None:
+def _check_direction(criterion: Criterion, function: object) -> None:
     if not callable(function):
         raise InvalidInputError(
-            f"{where}: value function of {criterion.name!r} must be callable; got {shown(function)}"
+            f"value function of {criterion.name!r} must be callable; got {shown(function)}"
         )
     increasing = getattr(function, "increasing", None)
     if increasing is not None and increasing != (criterion.goal == "max"):
         raise InvalidInputError(
-            f"{where}: value function of {criterion.name!r} must agree with its goal"
+            f"value function of {criterion.name!r} must agree with its goal"
             f" {criterion.goal!r}; it is {'increasing' if increasing else 'decreasing'}"
         )
 
 
-def _column(
-    where: str, table: DecisionTable, column: int, function: Callable[[Any], Any]
-) -> FloatArray:
+@leads_out
+def _column(table: DecisionTable, column: int, function: Callable[[Any], Any]) -> FloatArray:
     """Return the values (..., A) of one column; what the function refuses is named by its
     labels."""
     levels, name = table.values[..., column], table.criterion_names[column]
@@ -152,23 +151,23 @@ def _column(
         levels = settled(levels, -1)
     what, wanted = f"value function of {name!r}", "a function of an array of performances"
     try:
-        return _checked(f"{where}: {what}", call(where, what, wanted, valued, levels), levels.shape)
+        return _checked(what, call(what, wanted, valued, levels), levels.shape)
     except InvalidInputError as error:
         for index in np.ndindex(levels.shape):
             cell = f"{table.alternatives[index[-1]]!r} on {name!r}{_checks.at(index[:-1])}"
             try:
-                _checked(f"{where}: {what}", function(levels[index]), ())
+                _checked(what, function(levels[index]), ())
             except InvalidInputError as reason:
-                raise InvalidInputError(f"{where}: {cell} must have a value; {reason}") from error
+                raise InvalidInputError(f"{cell} must have a value; {reason}") from error
             except Exception:  # it takes arrays only: what it made of one is said
                 break
         raise
 
 
-def _checked(where: str, values: object, shape: tuple[int, ...]) -> FloatArray:
-    array = _checks.numeric_array(where, "values", values)
+def _checked(what: str, values: object, shape: tuple[int, ...]) -> FloatArray:
+    array = _checks.numeric_array(f"{what}: values", values)
     if array.shape != shape:
         raise InvalidInputError(
-            f"{where}: values must have the shape {shape} of the performances; got {array.shape}"
+            f"{what}: values must have the shape {shape} of the performances; got {array.shape}"
         )
     return array

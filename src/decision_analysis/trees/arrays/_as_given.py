@@ -28,7 +28,7 @@ def structure(kind: ArrayLike, n_children: ArrayLike) -> tuple[NDArray[np.uint8]
     kinds, counts = _integers("kind", kind), _integers("n_children", n_children)
     if kinds.shape != counts.shape:
         raise InvalidInputError(
-            f"TreeArrays: kind and n_children must have an entry for each node; got {len(kinds)}"
+            f"kind and n_children must have an entry for each node; got {len(kinds)}"
             f" and {len(counts)}"
         )
     problems = [
@@ -60,7 +60,7 @@ def structure(kind: ArrayLike, n_children: ArrayLike) -> tuple[NDArray[np.uint8]
             for i in some(found <= np.arange(len(counts)))[:1]
         ]
     if problems:
-        raise InvalidModelError("TreeArrays", problems)
+        raise InvalidModelError(problems)
     return kinds.astype(np.uint8), counts.astype(np.intp)
 
 
@@ -68,12 +68,10 @@ def _integers(what: str, value: ArrayLike) -> NDArray[Any]:
     try:
         array = _checks.read(value)
     except ValueError as error:
-        raise InvalidInputError(
-            f"TreeArrays: {what} must be a list of integers; {error}"
-        ) from error
+        raise InvalidInputError(f"{what} must be a list of integers; {error}") from error
     if array.ndim != 1 or array.dtype.kind not in "iu" or not array.size:
         raise InvalidInputError(
-            f"TreeArrays: {what} must be a list of at least one integer; got {array.dtype} of shape"
+            f"{what} must be a list of at least one integer; got {array.dtype} of shape"
             f" {array.shape}"
         )
     return array
@@ -81,15 +79,12 @@ def _integers(what: str, value: ArrayLike) -> NDArray[Any]:
 
 def node_major(what: str, value: ArrayLike, n: int) -> FloatArray:
     """Return a fresh array (N, ...) of the given (..., N)."""
-    array = _checks.numeric_array("TreeArrays", what, value)
+    array = _checks.numeric_array(what, value)
     if array.ndim == 0 or array.shape[-1] != n or not array.size:
-        raise InvalidInputError(
-            f"TreeArrays: {what} must have shape (..., {n}), nodes last; got {array.shape}"
-        )
+        raise InvalidInputError(f"{what} must have shape (..., {n}), nodes last; got {array.shape}")
     if array.ndim > 1 + MOST_SAMPLE_AXES:
         raise InvalidInputError(
-            f"TreeArrays: {what} must have at most {MOST_SAMPLE_AXES} axes of samples; got"
-            f" {array.ndim - 1}"
+            f"{what} must have at most {MOST_SAMPLE_AXES} axes of samples; got {array.ndim - 1}"
         )
     return array if array.ndim == 1 else np.ascontiguousarray(np.moveaxis(array, -1, 0))
 
@@ -99,30 +94,22 @@ def check_samples(arrays: Sequence[tuple[str, FloatArray]]) -> None:
         np.broadcast_shapes(*(array.shape[1:] for _, array in arrays))
     except ValueError:
         shapes = ", ".join(f"{name} {array.shape[1:]}" for name, array in arrays)
-        raise InvalidInputError(
-            f"TreeArrays: sample axes must broadcast together; got {shapes}"
-        ) from None
+        raise InvalidInputError(f"sample axes must broadcast together; got {shapes}") from None
 
 
 def words(what: str, given: Sequence[str] | None, n: int) -> tuple[str, ...] | None:
     if given is None:
         return None
     if isinstance(given, str):
-        raise InvalidInputError(
-            f"TreeArrays: {what} must be a sequence; got the one string {shown(given)}"
-        )
+        raise InvalidInputError(f"{what} must be a sequence; got the one string {shown(given)}")
     if not isinstance(given, Sequence | np.ndarray) or getattr(given, "ndim", 1) != 1:
-        raise InvalidInputError(
-            f"TreeArrays: {what} must be a sequence of strings; got {type(given).__name__}"
-        )
+        raise InvalidInputError(f"{what} must be a sequence of strings; got {type(given).__name__}")
     words = tuple(given)
     if len(words) != n:
         raise InvalidInputError(
-            f"TreeArrays: {what} must have an entry for each of the {n} nodes; got {len(words)}"
+            f"{what} must have an entry for each of the {n} nodes; got {len(words)}"
         )
     for i, word in enumerate(words):
         if not isinstance(word, str):
-            raise InvalidInputError(
-                f"TreeArrays: {what} must be strings; got {shown(word)} for node {i}"
-            )
+            raise InvalidInputError(f"{what} must be strings; got {shown(word)} for node {i}")
     return tuple(map(_checks.plain, words))

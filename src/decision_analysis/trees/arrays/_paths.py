@@ -113,10 +113,12 @@ class ByPath(Mapping[Path, V], Generic[V]):
     def __getitem__(self, path: Path) -> V:
         walked = walk(self._tree, path)
         if walked is None:
-            raise UnknownKeyError(f"{self._name}: {no_such_path(self._tree, path)}")
+            raise UnknownKeyError(no_such_path(self._tree, path), where=self._name)
         if not self._has(int(walked[-1])):
             place = self._tree._place(int(walked[-1]))
-            raise UnknownKeyError(f"{self._name}: must be a path that is listed here; got {place}")
+            raise UnknownKeyError(
+                f"must be a path that is listed here; got {place}", where=self._name
+            )
         return self._read(walked)
 
     def __contains__(self, path: object) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import MOST_TREE_NODES
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.arrays import _problems as _validate
 from decision_analysis.trees.arrays._fold import distinct, fold
@@ -23,6 +24,7 @@ from decision_analysis.trees.nodes._nodes import Node, NodeLike, as_node, branch
 WORTH_FOLDING = 10_000
 
 
+@named
 def to_arrays(root: NodeLike | TreeArrays) -> TreeArrays:
     """Return the flat form of a tree, which this package's functions take as it is.
 
@@ -60,36 +62,36 @@ def to_arrays(root: NodeLike | TreeArrays) -> TreeArrays:
     ... )
     TreeArrays: 5 nodes (1 decision, 1 chance, 3 terminals), depth 2
     """
-    return as_tree("to_arrays()", root)
+    return as_tree(root)
 
 
-def as_tree(where: str, root: object, *, folded: bool = False) -> TreeArrays:
-    """Return the flat form of what the caller of `where` gave as a tree; `folded` lets shared nodes
+def as_tree(root: object, *, folded: bool = False) -> TreeArrays:
+    """Return the flat form of what was given as a tree; `folded` lets shared nodes
     stand once."""
     if isinstance(root, FoldedArrays) and not folded:
-        return written_out(where, root)[0]
+        return written_out(root)[0]
     if isinstance(root, TreeArrays):
         return root
     problems: list[str] = []
     node = as_node("root", root, problems)
     if node is None:
-        raise InvalidInputError(f"{where}: {problems[0]}")
+        raise InvalidInputError(problems[0])
     if folded and node.size > WORTH_FOLDING and (leading := distinct(node, node.size // 2)):
-        return _assemble(where, *fold(node, leading))
+        return _assemble(*fold(node, leading))
     if node.size > MOST_TREE_NODES:
-        raise InvalidModelError(where, [_size_problem(node.size)])
-    return _flatten(where, node)
+        raise InvalidModelError([_size_problem(node.size)])
+    return _flatten(node)
 
 
-def written_out(where: str, tree: FoldedArrays) -> tuple[TreeArrays, IntArray]:
+def written_out(tree: FoldedArrays) -> tuple[TreeArrays, IntArray]:
     """Return a folded tree with every path written out, and the position (N,) in it of each of its
     nodes."""
     if tree.size > MOST_TREE_NODES:
-        raise InvalidModelError(where, [_size_problem(tree.size)])
+        raise InvalidModelError([_size_problem(tree.size)])
     return tree.written_out()
 
 
-def _flatten(where: str, root: Node) -> TreeArrays:
+def _flatten(root: Node) -> TreeArrays:
     kinds, counts, names, labels = [], [], [], [""]
     probabilities: list[Any] = [1.0]
     payoffs: list[Payoff | None] = []
@@ -107,11 +109,11 @@ def _flatten(where: str, root: Node) -> TreeArrays:
     blank = np.zeros(len(payoffs))
     shape = (np.array(kinds, dtype=np.uint8), np.array(counts, dtype=np.intp))
     tree = TreeArrays._trusted(*shape, blank, {"payoff": blank}, True, tuple(names), tuple(labels))
-    return _assemble(where, tree, probabilities, payoffs)
+    return _assemble(tree, probabilities, payoffs)
 
 
 def _assemble(
-    where: str, skeleton: TreeArrays, probabilities: list[Any], payoffs: list[Payoff | None]
+    skeleton: TreeArrays, probabilities: list[Any], payoffs: list[Payoff | None]
 ) -> TreeArrays:
     mapped = [isinstance(p, Mapping) for p in payoffs]
     single = not any(mapped)
@@ -127,7 +129,7 @@ def _assemble(
     if not problems:
         problems = _validate.sample_problems(skeleton, {"probability": probabilities, **columns})
     if problems:
-        raise InvalidModelError(where, problems)
+        raise InvalidModelError(problems)
     arrays = {name: _column(column) for name, column in columns.items()}
     return skeleton._with(_column(probabilities), arrays, single)
 
@@ -156,12 +158,12 @@ def names_of(tree: TreeArrays, kind: int) -> list[str]:
     return list(dict.fromkeys(tree._name(int(i)) for i in np.flatnonzero(tree.kind == kind)))
 
 
-def chance_nodes(where: str, tree: TreeArrays, name: object) -> np.ndarray:
+def chance_nodes(tree: TreeArrays, name: object) -> np.ndarray:
     """Return the positions of the chance nodes of a name."""
     known = names_of(tree, CHANCE)
     if not known:
-        raise InvalidInputError(f"{where}: the tree must have a chance node; it has none")
-    found = _checks.known(where, "chance node", name, known)
+        raise InvalidInputError("the tree must have a chance node; it has none")
+    found = _checks.known("chance node", name, known)
     return np.array(
         [i for i in np.flatnonzero(tree.kind == CHANCE) if tree._name(int(i)) == found],
         dtype=np.intp,

@@ -14,6 +14,7 @@ from decision_analysis._arrays import FloatArray, IntArray, read_only
 from decision_analysis._equal import Comparable
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._limits import PROBABILITY_TOLERANCE
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.arrays._as_given import (
     KINDS,
@@ -112,6 +113,7 @@ class TreeArrays(Comparable):
     _decisions: IntArray
     _last: tuple[Path, IntArray]
 
+    @named("TreeArrays")
     def __init__(
         self,
         kind: ArrayLike,
@@ -126,10 +128,10 @@ class TreeArrays(Comparable):
         n = len(kinds)
         single = not isinstance(payoff, Mapping)
         by_name = payoff if isinstance(payoff, Mapping) else {"payoff": payoff}
-        given: Mapping[str, Any] = _checks.mapping("TreeArrays", "payoff", by_name)
+        given: Mapping[str, Any] = _checks.mapping("payoff", by_name)
         by_name = {_checks.plain(name): array for name, array in given.items()}
         if not single:
-            _checks.keys("TreeArrays", "attributes of payoff", by_name)
+            _checks.keys("attributes of payoff", by_name)
         chances = node_major("probability", probability, n)
         payoffs = {
             name: node_major("payoff" if single else f"payoff of {name!r}", a, n)
@@ -146,7 +148,7 @@ class TreeArrays(Comparable):
             words("labels", labels, n),
         )
         if problems := self._problems():
-            raise InvalidModelError("TreeArrays", problems)
+            raise InvalidModelError(problems)
 
     def _set(
         self,
@@ -286,6 +288,7 @@ class TreeArrays(Comparable):
             self._probability.shape[1:], *(a.shape[1:] for a in self._payoffs.values())
         )
 
+    @named
     def path(self, node: int) -> Path:
         """Return the labels that lead from the root to a node.
 
@@ -304,16 +307,15 @@ class TreeArrays(Comparable):
         InvalidInputError
             If there is no such node.
         """
-        if not 0 <= _checks.integer("TreeArrays.path()", "node", node, low=0) < len(self):
-            raise InvalidInputError(
-                f"TreeArrays.path(): node must be below {len(self)}; got {node}"
-            )
+        if not 0 <= _checks.integer("node", node, low=0) < len(self):
+            raise InvalidInputError(f"node must be below {len(self)}; got {node}")
         labels = []
         while node:
             labels.append(self._label(node))
             node = int(self._parents[node])
         return tuple(reversed(labels))
 
+    @named
     def find(self, path: Path) -> int:
         """Return the position of the node that a path leads to.
 
@@ -334,7 +336,7 @@ class TreeArrays(Comparable):
         """
         walked = walk(self, path)
         if walked is None:
-            raise InvalidInputError(f"TreeArrays.find(): {no_such_path(self, path)}")
+            raise InvalidInputError(no_such_path(self, path))
         return int(walked[-1])
 
     def _same_as(self, other: object) -> bool:

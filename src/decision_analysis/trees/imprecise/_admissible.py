@@ -55,7 +55,5 @@ def _largest_lead(leads: FloatArray) -> float:
         },
     )
     if solved.status != 0 or solved.fun is None:
-        raise ConvergenceError(
-            f"interval_choice(): HiGHS did not decide E-admissibility; {solved.message}"
-        )
+        raise ConvergenceError(f"HiGHS did not decide E-admissibility; {solved.message}")
     return float(-solved.fun)

@@ -20,7 +20,7 @@ from decision_analysis.trees.imprecise._named_nodes import nodes_of
 Interval = tuple[float, float]
 
 
-def lay_out(where: str, tree: TreeArrays, bounds: Any) -> tuple[FloatArray, FloatArray, list[int]]:
+def lay_out(tree: TreeArrays, bounds: Any) -> tuple[FloatArray, FloatArray, list[int]]:
     """Return the reachable bounds (N,) of all probabilities, and the chance nodes that were given
     some.
 
@@ -30,7 +30,7 @@ def lay_out(where: str, tree: TreeArrays, bounds: Any) -> tuple[FloatArray, Floa
         If no distribution lies within the bounds of a node; all such nodes are listed.
     """
     low, high = tree._probability.copy(), tree._probability.copy()
-    asked: Mapping[Any, Any] = _labelled.entries(where, "bounds", bounds)
+    asked: Mapping[Any, Any] = _labelled.entries("bounds", bounds)
     problems: dict[str, None] = {}
     bounded: set[int] = set()
     for name_or_path, given in sorted(asked.items(), key=lambda item: isinstance(item[0], tuple)):
@@ -38,15 +38,14 @@ def lay_out(where: str, tree: TreeArrays, bounds: Any) -> tuple[FloatArray, Floa
             f"{join(name_or_path)!r}" if isinstance(name_or_path, tuple) else repr(name_or_path)
         )
         what = f"bounds of {written}"
-        nodes = nodes_of(where, "bounds", tree, name_or_path)
-        pairs: Mapping[Any, Any] = _labelled.entries(where, what, given)
-        intervals = {label: _interval(where, what, label, pair) for label, pair in pairs.items()}
+        nodes = nodes_of("bounds", tree, name_or_path)
+        pairs: Mapping[Any, Any] = _labelled.entries(what, given)
+        intervals = {label: _interval(what, label, pair) for label, pair in pairs.items()}
         for node in map(int, nodes):
             children = tree._children(node)
             labels = [tree._label(child) for child in children]
             for label in intervals:
                 _checks.known(
-                    where,
                     f"outcome of chance {tree._name(node)!r} {write(tree.path(node))}",
                     label,
                     labels,
@@ -59,7 +58,7 @@ def lay_out(where: str, tree: TreeArrays, bounds: Any) -> tuple[FloatArray, Floa
             low[block], high[block] = reachable(ends[:, 0], ends[:, 1])
             bounded.add(node)
     if problems:
-        raise InvalidModelError(where, list(problems))
+        raise InvalidModelError(list(problems))
     return low, high, sorted(bounded)
 
 
@@ -76,18 +75,18 @@ def written_out(
     }
 
 
-def _interval(where: str, what: str, label: object, given: object) -> Interval:
+def _interval(what: str, label: object, given: object) -> Interval:
     if not isinstance(given, tuple | list) or len(given) != 2:
         raise InvalidInputError(
-            f"{where}: {what}: {label!r} must have a pair (low, high); got {shown(given)}"
+            f"{what}: {label!r} must have a pair (low, high); got {shown(given)}"
         )
     low, high = (
-        _checks.number(where, f"{what}: {end} of {label!r}", value, low=0, high=1)
+        _checks.number(f"{what}: {end} of {label!r}", value, low=0, high=1)
         for end, value in zip(("low", "high"), given, strict=True)
     )
     if low > high:
         raise InvalidInputError(
-            f"{where}: {what}: low must not exceed high; got {low:g} and {high:g} for {label!r}"
+            f"{what}: low must not exceed high; got {low:g} and {high:g} for {label!r}"
         )
     return low, high
 

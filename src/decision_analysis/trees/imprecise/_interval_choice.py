@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import MOST_CORNERS_BY_STRATEGY, TIE_TOLERANCE
+from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._levels import TERMINAL
@@ -46,6 +47,7 @@ SOURCES = (
 )
 
 
+@named
 def interval_choice(
     root: NodeLike | TreeArrays,
     bounds: Mapping[str | tuple[str, ...], Mapping[str, tuple[float, float]]],
@@ -168,28 +170,27 @@ def interval_choice(
        bet=6     0.932   2.78  undominated
        bet=4     1.250   2.30
     """
-    where = "interval_choice()"
-    tree = as_tree(where, root)
-    refuse_samples(where, tree)
-    together = check_tied(where, tied)
-    share = _checks.number(where, "optimism", optimism, low=0, high=1)
-    limit = _checks.integer(where, "max_strategies", max_strategies)
-    wanted = preference(where, tree, utility, goal, attribute)
-    low, high, bounded = lay_out(where, tree, bounds)
+    tree = as_tree(root)
+    refuse_samples(tree)
+    together = check_tied(tied)
+    share = _checks.number("optimism", optimism, low=0, high=1)
+    limit = _checks.integer("max_strategies", max_strategies)
+    wanted = preference(tree, utility, goal, attribute)
+    low, high, bounded = lay_out(tree, bounds)
     count, size = number(tree)
     if count is None or count > limit:
         raise InvalidInputError(
-            f"{where}: the tree must have at most max_strategies={limit:,} strategies; it has"
+            f"the tree must have at most max_strategies={limit:,} strategies; it has"
             f" {size}: raise max_strategies, leave out options that are out of the question, or use"
             " stability(), which lists none"
         )
     groups = units(tree, low, high, tied=together)
     if together:
-        warn_of_rounding(where, tree, groups)
+        warn_of_rounding(tree, groups)
     if shared(groups):
-        check_size(where, tree, groups)
-        check_once(where, tree, shared(groups))
-        ends, kept, best = _enumerated(where, tree, wanted, (low, high), groups, count)
+        check_size(tree, groups)
+        check_once(tree, shared(groups))
+        ends, kept, best = _enumerated(tree, wanted, (low, high), groups, count)
     else:
         ends, kept, best = _separable(tree, wanted, low, high)
     labels = tuple(label or NOTHING for label in Strategies(tree, True, count).labels)
@@ -233,7 +234,6 @@ def _separable(
 
 
 def _enumerated(
-    where: str,
     tree: TreeArrays,
     wanted: Preference,
     bounds: tuple[FloatArray, FloatArray],
@@ -244,7 +244,7 @@ def _enumerated(
     probability, _ = points(tree, groups, *bounds)
     if count * probability.shape[1] > MOST_CORNERS_BY_STRATEGY:
         raise InvalidInputError(
-            f"{where}: strategies times combinations of extreme points must be at most"
+            f"strategies times combinations of extreme points must be at most"
             f" {MOST_CORNERS_BY_STRATEGY:,};"
             f" got {count:,} times {probability.shape[1]:,}: hold some probabilities, or give every"
             " chance node its own with tied=None"

@@ -13,23 +13,23 @@ from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.nodes._inputs import shown
 
 
-def nodes_of(where: str, what: str, tree: TreeArrays, name_or_path: object) -> IntArray:
+def nodes_of(what: str, tree: TreeArrays, name_or_path: object) -> IntArray:
     """Return the chance nodes of a name, or the one at a path."""
     if not isinstance(name_or_path, tuple):
         if not isinstance(name_or_path, str):
             raise InvalidInputError(
-                f"{where}: {what} must be by names of chance nodes, or paths to them; got"
+                f"{what} must be by names of chance nodes, or paths to them; got"
                 f" {shown(name_or_path)}"
             )
-        return chance_nodes(where, tree, name_or_path)
+        return chance_nodes(tree, name_or_path)
     walked = walk(tree, name_or_path)
     if walked is None:
         raise InvalidInputError(
-            f"{where}: {what} names a path that is not in the tree, {shown(name_or_path)}"
+            f"{what} names a path that is not in the tree, {shown(name_or_path)}"
         )
     node = int(walked[-1])
     if tree.kind[node] != CHANCE:
         raise InvalidInputError(
-            f"{where}: {what} names a node that is no chance node, {write(name_or_path)}"
+            f"{what} names a node that is no chance node, {write(name_or_path)}"
         )
     return np.array([node])

@@ -91,24 +91,24 @@ def _sharpened(base: FloatArray, reach: FloatArray) -> FloatArray:
     return np.where(near, limit, np.where(low > 0, at(np.minimum(low, 1.0 - 2.0**-53)), base))
 
 
-def scales(where: str, tree: TreeArrays, scale: Any) -> FloatArray:
+def scales(tree: TreeArrays, scale: Any) -> FloatArray:
     """Return the scale (N,) of the chance node before each node, 1 where none is given."""
     found = np.ones(len(tree))
     given: Any
-    asked: Mapping[Any, Any] = {} if scale is None else _labelled.entries(where, "scale", scale)
+    asked: Mapping[Any, Any] = {} if scale is None else _labelled.entries("scale", scale)
     for name_or_path, given in sorted(asked.items(), key=lambda item: isinstance(item[0], tuple)):
-        value = _checks.number(where, f"scale of {name_or_path!r}", given, low=0, high=1)
-        for node in nodes_of(where, "scale", tree, name_or_path):
+        value = _checks.number(f"scale of {name_or_path!r}", given, low=0, high=1)
+        for node in nodes_of("scale", tree, name_or_path):
             children = tree._children(int(node))
             found[children.start : children.stop] = value
     return found
 
 
-def refuse_samples(where: str, tree: TreeArrays) -> None:
+def refuse_samples(tree: TreeArrays) -> None:
     """Refuse a tree whose numbers are samples."""
     if tree.sample_shape:
         raise InvalidInputError(
-            f"{where}: every number of the tree must be single; got samples {tree.sample_shape}:"
+            f"every number of the tree must be single; got samples {tree.sample_shape}:"
             " call it for one sample at a time"
         )
 

@@ -93,13 +93,13 @@ class Rules:
         )
         return worst, best
 
-    def check_plans(self, where: str) -> None:
+    def check_plans(self) -> None:
         """Refuse max-min where strategies, which then have to be listed, are too many."""
         count, size = number(self.margin.tree)
         extremes = self.margin.bounds(np.array([0.5]))[0].shape[1]
         if count is None or count * extremes > MOST_WORST_CASES:
             raise InvalidInputError(
-                f"{where}: max_min lists all strategies where uncertainties share nodes, and"
+                f"max_min lists all strategies where uncertainties share nodes, and"
                 f" strategies times extreme points of these must be at most {MOST_WORST_CASES:,};"
                 f" got {size}"
                 f" times {extremes:,}: leave max_min out of rules, or let all chance nodes move by"

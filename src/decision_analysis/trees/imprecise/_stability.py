@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._levels import DECISION
@@ -46,6 +47,7 @@ SOURCE = (
 )
 
 
+@named
 def stability(
     root: NodeLike | TreeArrays,
     *,
@@ -175,35 +177,34 @@ def stability(
     >>> {path: round(p["high"], 4) for path, p in result.probabilities.items()}
     {('c1',): 0.5636, ('c2',): 0.3364}
     """
-    where = "stability()"
-    tree = as_tree(where, root)
-    refuse_samples(where, tree)
-    together = check_tied(where, tied)
-    _checks.instance(where, "keep_impossible", keep_impossible, bool)
+    tree = as_tree(root)
+    refuse_samples(tree)
+    together = check_tied(tied)
+    _checks.instance("keep_impossible", keep_impossible, bool)
     none = isinstance(rules, tuple | list) and not rules
-    asked = () if none else _checks.names(where, "rules", rules)
+    asked = () if none else _checks.names("rules", rules)
     for rule in asked:
-        _checks.known(where, "rule", rule, RULES)
-    grid = np.linspace(0.0, 1.0, 1 + _checks.integer(where, "steps", steps, high=100_000))
-    wanted = preference(where, tree, utility, goal, attribute)
-    moves = Perturbation(tree, scales(where, tree, scale), keep_impossible)
+        _checks.known("rule", rule, RULES)
+    grid = np.linspace(0.0, 1.0, 1 + _checks.integer("steps", steps, high=100_000))
+    wanted = preference(tree, utility, goal, attribute)
+    moves = Perturbation(tree, scales(tree, scale), keep_impossible)
     if not (tree.n_children[tree._decisions] > 1).any():
         raise InvalidInputError(
-            f"{where}: the tree must have a decision between several options; it has none"
+            "the tree must have a decision between several options; it has none"
         )
     loose = units(tree, *moves.bounds(np.array(1.0)), tied=together)
     groups = shared(loose)
-    check_size(where, tree, groups)
-    check_once(where, tree, groups)
+    check_size(tree, groups)
+    check_once(tree, groups)
     if together:
-        warn_of_rounding(where, tree, loose)
+        warn_of_rounding(tree, loose)
     amounts = start(tree, wanted)
     tolerance = float(tie_tolerance(wanted.amounts))
     chosen = planned(tree, optimal(tree, roll_back(tree, amounts, wanted), np.asarray(tolerance)))
     margin = Margin(tree, amounts, wanted, moves, groups, chosen, tolerance)
     follow = Rules(margin)
     if groups and "max_min" in asked:
-        follow.check_plans(where)
+        follow.check_plans()
     found = margin.overtaken()
     plans = [chosen] if found is None else [chosen, found.rival]
     if tree.kind[0] == DECISION and (not groups or "max_min" in asked):

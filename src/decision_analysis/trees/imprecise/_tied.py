@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import MOST_CORNERS, MOST_CORNERS_BY_NODE, MOST_TIED_OUTCOMES
+from decision_analysis._named import warn
 from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError
 from decision_analysis.trees.arrays._levels import CHANCE
 from decision_analysis.trees.arrays._paths import write
@@ -21,9 +21,9 @@ from decision_analysis.trees.imprecise._credal import corners
 NAME = "name"
 
 
-def check_tied(where: str, tied: object) -> bool:
+def check_tied(tied: object) -> bool:
     """Say whether nodes of one name and distribution are one uncertainty."""
-    return tied is not None and _checks.one_of(where, "tied", tied, (NAME,)) == NAME
+    return tied is not None and _checks.one_of("tied", tied, (NAME,)) == NAME
 
 
 def units(tree: TreeArrays, low: FloatArray, high: FloatArray, *, tied: bool) -> list[IntArray]:
@@ -41,15 +41,11 @@ def units(tree: TreeArrays, low: FloatArray, high: FloatArray, *, tied: bool) ->
     return same(tree, nodes, (tree._probability, low, high), high)
 
 
-def warn_of_rounding(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -> None:
+def warn_of_rounding(tree: TreeArrays, groups: Sequence[IntArray]) -> None:
     """Warn of two uncertainties of one name that move by themselves, though they look like one
     number rounded."""
     if (told := nearly_same(tree, groups)) is not None:
-        warnings.warn(
-            f"{where}: {told}, and each moves by itself: {ADVICE}",
-            InconsistentJudgementsWarning,
-            stacklevel=3,
-        )
+        warn(f"{told}, and each moves by itself: {ADVICE}", InconsistentJudgementsWarning)
 
 
 def shared(groups: Sequence[IntArray]) -> list[IntArray]:
@@ -57,7 +53,7 @@ def shared(groups: Sequence[IntArray]) -> list[IntArray]:
     return [group for group in groups if len(group) > 1]
 
 
-def check_once(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -> None:
+def check_once(tree: TreeArrays, groups: Sequence[IntArray]) -> None:
     """Refuse an uncertainty that a path meets twice, since payoffs are then no longer linear in its
     probabilities."""
     for group in groups:
@@ -66,14 +62,14 @@ def check_once(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -> None
             above = [n for n in tree._ancestors(node)[:-1] if n in members]
             if above:
                 raise InvalidInputError(
-                    f"{where}: chance {tree._name(node)!r} must occur once on a path where"
+                    f"chance {tree._name(node)!r} must occur once on a path where"
                     f" tied='name'; it is {write(tree.path(above[-1]))} and again"
                     f" {write(tree.path(node))}: give the two different names, or let all chance"
                     " nodes move by themselves with tied=None"
                 )
 
 
-def check_size(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -> None:
+def check_size(tree: TreeArrays, groups: Sequence[IntArray]) -> None:
     """Refuse uncertainties that have too many extreme points together."""
     wide = [g for g in groups if tree.n_children[g[0]] > MOST_TIED_OUTCOMES]
     count = math.prod(_most_corners(int(tree.n_children[g[0]])) for g in groups)
@@ -81,7 +77,7 @@ def check_size(where: str, tree: TreeArrays, groups: Sequence[IntArray]) -> None
         names = ", ".join(repr(tree._name(int(g[0]))) for g in (wide or groups)[:10])
         size = f"{count:,}" if count < 10**12 else f"10^{len(str(count)) - 1}"
         raise InvalidInputError(
-            f"{where}: uncertainties that share nodes must have few extreme points together, at"
+            f"uncertainties that share nodes must have few extreme points together, at"
             f" most {MOST_CORNERS:,} and {MOST_CORNERS_BY_NODE:,} over nodes; {names} have up to"
             f" {size}, over"
             f" {len(tree):,} nodes: hold some precise, or let all chance nodes move by themselves"

@@ -40,7 +40,9 @@ class ByDecision:
         self._single("best")
         node = _first_decision(self.tree)
         if node is None:
-            raise InvalidInputError(f"{self.method}: best needs a decision, and the tree has none")
+            raise InvalidInputError(
+                "best needs a decision, and the tree has none", where=self.method
+            )
         return str(self._words([node]))
 
     def as_dict(self) -> dict[Path, Any]:
@@ -69,9 +71,10 @@ class ByDecision:
             return self._by_path()[decision]  # type: ignore[index]
         if (count := self.tree._paths_to(named)) > 1:
             raise UnknownKeyError(
-                f"{self.method}: {shown(decision)} is the name of {_render.count(count)} decisions;"
+                f"{shown(decision)} is the name of {_render.count(count)} decisions;"
                 " ask by the path to one, a tuple of labels, such as that"
-                f" {write(self.tree.path(int(named[0])))}"
+                f" {write(self.tree.path(int(named[0])))}",
+                where=self.method,
             )
         return self._words([int(named[0])])
 

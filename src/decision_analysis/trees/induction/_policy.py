@@ -22,19 +22,19 @@ from decision_analysis.trees.nodes._inputs import shown
 from decision_analysis.trees.strategies._strategies import Strategy, strategies
 
 
-def resolve(where: str, tree: TreeArrays, policy: Any) -> IntArray:
+def resolve(tree: TreeArrays, policy: Any) -> IntArray:
     """Return the options (decisions,) that a label or a mapping by path fixes, -1 for those that it
     leaves open.
 
     Every decision that the policy can meet must have an option.
     """
     if isinstance(policy, str):
-        return _labelled(where, tree, policy)
+        return _labelled(tree, policy)
     if isinstance(policy, Strategy) and policy._fits(tree):
         return policy._chosen
     if not isinstance(policy, Mapping):
         raise InvalidInputError(
-            f"{where}: a policy must be a label of strategies() or a mapping from paths to options;"
+            "a policy must be a label of strategies() or a mapping from paths to options;"
             f" got {shown(policy)}"
         )
     chosen = np.full(len(tree._decisions), UNDECIDED, dtype=np.intp)
@@ -42,37 +42,34 @@ def resolve(where: str, tree: TreeArrays, policy: Any) -> IntArray:
         walked = walk(tree, path)
         if walked is None:
             raise InvalidInputError(
-                f"{where}: the policy names a path that is not in the tree, {shown(path)};"
+                f"the policy names a path that is not in the tree, {shown(path)};"
                 f" {no_such_path(tree, path)}"
             )
         node = int(walked[-1])
         if tree.kind[node] != DECISION:
-            raise InvalidInputError(
-                f"{where}: the policy names a node that is no decision, {write(path)}"
-            )
+            raise InvalidInputError(f"the policy names a node that is no decision, {write(path)}")
         options = [tree._label(child) for child in tree._children(node)]
-        _checks.known(where, f"option of {tree._place(node)}", option, options)
+        _checks.known(f"option of {tree._place(node)}", option, options)
         chosen[np.searchsorted(tree._decisions, node)] = options.index(option)
     met = tree._decisions[reached(tree, chosen)[tree._decisions] & (chosen == UNDECIDED)]
     if len(met):
         listed = "; ".join(tree._place(int(node)) for node in met[:10])
         raise InvalidInputError(
-            f"{where}: the policy must have an option for each decision it can meet; missing"
-            f" {listed}"
+            f"the policy must have an option for each decision it can meet; missing {listed}"
         )
     return chosen
 
 
-def _labelled(where: str, tree: TreeArrays, label: str) -> IntArray:
+def _labelled(tree: TreeArrays, label: str) -> IntArray:
     for merge in (True, False):
         chosen = match(tree, label, merge=merge)
         if chosen is not None:
             return chosen
     count, size = number(tree)
     if count is not None and count <= MOST_STRATEGIES_COMPARED:
-        _checks.known(where, "strategy", label, strategies(tree).labels)
+        _checks.known("strategy", label, strategies(tree).labels)
     raise InvalidInputError(
-        f"{where}: unknown strategy {label!r}; strategies() lists the {size} that there are"
+        f"unknown strategy {label!r}; strategies() lists the {size} that there are"
     )
 
 

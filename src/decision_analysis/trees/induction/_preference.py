@@ -11,8 +11,9 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import MOST_SAMPLE_AXES, TIE_TOLERANCE
+from decision_analysis._named import leads_out, place
 from decision_analysis.core._model import call
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.errors import DecisionAnalysisError, InvalidInputError
 from decision_analysis.trees.arrays._levels import TERMINAL, along, reduce
 from decision_analysis.trees.arrays._paths import write
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
@@ -54,6 +55,7 @@ class Preference:
         ones."""
         return RULES[str(self.rule)]
 
+    @leads_out
     def equivalent(self, values: FloatArray, probabilities: FloatArray) -> FloatArray:
         """Return certainty equivalents over the second axis of values and probabilities (nodes,
         children, ...)."""
@@ -67,14 +69,14 @@ class Preference:
         if hasattr(self.utility, "certainty_equivalent_of"):
             return np.asarray(self.utility.certainty_equivalent_of(values, probabilities, axis=1))
         found = np.asarray(through_utilities(self.utility, values, probabilities, 1))
-        return _checks.all_finite("expected utility", "what utility.inverse returns", found)
+        return _checks.all_finite("what utility.inverse returns", found)
 
     def utilities(self, values: FloatArray) -> FloatArray:
         """Return the utilities of amounts, which are the amounts themselves where there is no
         utility function."""
         if self.utility is None:
             return values
-        found = applied("expected utility", "utility", self.utility, values)
+        found = applied("utility", self.utility, values)
         if not np.isfinite(found).all():
             bad = ~np.isfinite(found)
             raise InvalidInputError(
@@ -83,37 +85,36 @@ class Preference:
         return found
 
 
-def preference(where: str, tree: TreeArrays, utility: Any, goal: Any, attribute: Any) -> Preference:
+def preference(tree: TreeArrays, utility: Any, goal: Any, attribute: Any) -> Preference:
     """Check what the user wants, and return it with the payoffs of the tree."""
-    sign = 1.0 if _checks.one_of(where, "goal", goal, GOALS) == "max" else -1.0
+    sign = 1.0 if _checks.one_of("goal", goal, GOALS) == "max" else -1.0
     if utility is not None and not (
         callable(utility) and callable(getattr(utility, "inverse", None))
     ):
         raise InvalidInputError(
-            f"{where}: utility must be a function with a method .inverse, or None; got"
-            f" {shown(utility)}"
+            f"utility must be a function with a method .inverse, or None; got {shown(utility)}"
         )
-    amounts = payoffs(where, tree, attribute)
-    _check_totals(where, tree, amounts)
+    amounts = payoffs(tree, attribute)
+    _check_totals(tree, amounts)
     found = Preference(amounts if sign > 0 else -amounts, sign, utility, additive(utility))
     if not found.delta:
-        _check_domain(where, tree, found)
+        _check_domain(tree, found)
     return found
 
 
-def ruled(where: str, rule: Any, utility: Any) -> str | None:
+def ruled(rule: Any, utility: Any) -> str | None:
     """Check a rule for chance nodes that takes the place of the expectation."""
     if rule is None:
         return None
     if not isinstance(rule, str) or rule not in RULES:
         raise InvalidInputError(
-            f"{where}: rule must be None, {' or '.join(map(repr, RULES))}, which hold for a whole"
+            f"rule must be None, {' or '.join(map(repr, RULES))}, which hold for a whole"
             f" tree where they hold for its parts; got {shown(rule)}: score_strategies() applies"
             " other rules to the whole of each strategy"
         )
     if utility is not None:
         raise InvalidInputError(
-            f"{where}: utility must be None with the rule {rule!r}; got {shown(utility)}"
+            f"utility must be None with the rule {rule!r}; got {shown(utility)}"
         )
     return rule
 
@@ -124,42 +125,41 @@ def additive(utility: Any) -> bool:
     return utility is None or getattr(utility, "delta", getattr(utility, "additive", False)) is True
 
 
-def payoffs(where: str, tree: TreeArrays, attribute: Any) -> FloatArray:
+def payoffs(tree: TreeArrays, attribute: Any) -> FloatArray:
     """Return the payoffs (N, ...) that `attribute` asks for; a function of the path's totals stands
     at terminals.
 
     They have the sample axes of the whole tree, whether or not just this attribute is sampled.
     """
-    asked = _asked(where, tree, attribute)
+    asked = _asked(tree, attribute)
     shape = tree.sample_shape
     asked = along(asked, 1 + max(len(shape), asked.ndim - 1))
     return np.broadcast_to(asked, np.broadcast_shapes(asked.shape, (1, *shape)))
 
 
-def _asked(where: str, tree: TreeArrays, attribute: Any) -> FloatArray:
+def _asked(tree: TreeArrays, attribute: Any) -> FloatArray:
     known = tree.attributes
     if not known:
         if attribute is not None:
             raise InvalidInputError(
-                f"{where}: attribute must be None, as payoffs are bare numbers; got"
-                f" {shown(attribute)}"
+                f"attribute must be None, as payoffs are bare numbers; got {shown(attribute)}"
             )
         return tree._payoffs["payoff"]
     if attribute is None:
         if len(known) > 1:
             raise InvalidInputError(
-                f"{where}: payoffs have the attributes {list(known)}; say by attribute= which one,"
+                f"payoffs have the attributes {list(known)}; say by attribute= which one,"
                 " or how to weigh them"
             )
         return tree._payoffs[known[0]]
     if isinstance(attribute, str):
-        return tree._payoffs[_checks.known(where, "attribute", attribute, known)]
+        return tree._payoffs[_checks.known("attribute", attribute, known)]
     if isinstance(attribute, Mapping) or _labelled.is_series(attribute):
-        return _weighted(where, tree, attribute)
+        return _weighted(tree, attribute)
     if callable(attribute):
-        return _of_totals(where, tree, attribute)
+        return _of_totals(tree, attribute)
     raise InvalidInputError(
-        f"{where}: attribute must be a name, a mapping or a function; got {shown(attribute)}"
+        f"attribute must be a name, a mapping or a function; got {shown(attribute)}"
     )
 
 
@@ -171,20 +171,20 @@ def totals(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
     return found
 
 
-def _weighted(where: str, tree: TreeArrays, coefficients: Mapping[str, Any]) -> FloatArray:
+def _weighted(tree: TreeArrays, coefficients: Mapping[str, Any]) -> FloatArray:
     found: FloatArray = np.zeros(len(tree))
-    for key, given in _labelled.entries(where, "attribute", coefficients).items():
-        name = _checks.known(where, "attribute", key, tree.attributes)
+    for key, given in _labelled.entries("attribute", coefficients).items():
+        name = _checks.known("attribute", key, tree.attributes)
         column = tree._payoffs[name]
-        coefficient = _checks.numeric_array(where, f"coefficient of {name!r}", given)
+        coefficient = _checks.numeric_array(f"coefficient of {name!r}", given)
         if coefficient.ndim > MOST_SAMPLE_AXES:
             raise InvalidInputError(
-                f"{where}: coefficient of {name!r} must have at most {MOST_SAMPLE_AXES} axes; got"
+                f"coefficient of {name!r} must have at most {MOST_SAMPLE_AXES} axes; got"
                 f" {coefficient.ndim}"
             )
         if not coefficient.size:
             raise InvalidInputError(
-                f"{where}: coefficient of {name!r} must hold at least one number; got none"
+                f"coefficient of {name!r} must hold at least one number; got none"
             )
         try:
             with np.errstate(over="ignore", invalid="ignore"):
@@ -193,40 +193,38 @@ def _weighted(where: str, tree: TreeArrays, coefficients: Mapping[str, Any]) -> 
                 found = along(found, ndim) + along(term, ndim)
         except ValueError:
             raise InvalidInputError(
-                f"{where}: coefficient of {name!r} must broadcast with the samples"
+                f"coefficient of {name!r} must broadcast with the samples"
                 f" {tree.sample_shape}; got {coefficient.shape}"
             ) from None
-    return _checks.all_finite(where, "payoffs times the coefficients of attribute", found)
+    return _checks.all_finite("payoffs times the coefficients of attribute", found)
 
 
-def _of_totals(
-    where: str, tree: TreeArrays, function: Callable[[Mapping[str, FloatArray]], Any]
-) -> FloatArray:
+def _of_totals(tree: TreeArrays, function: Callable[[Mapping[str, FloatArray]], Any]) -> FloatArray:
     ends = tree.kind == TERMINAL
     ndim = 1 + max(array.ndim - 1 for array in tree._payoffs.values())
     given = {name: along(totals(tree, array)[ends], ndim) for name, array in tree._payoffs.items()}
     shape = np.broadcast_shapes(*(array.shape for array in given.values()))
-    got = call(where, "attribute", "a function of the totals by attribute", function, given)
-    result = _checks.numeric_array(where, "attribute (a function of totals)", got, finite=False)
+    got = call("attribute", "a function of the totals by attribute", function, given)
+    result = _checks.numeric_array("attribute (a function of totals)", got, finite=False)
     try:
         at_ends = np.broadcast_to(result, shape)
     except ValueError:
         raise InvalidInputError(
-            f"{where}: attribute, a function of totals, must return numbers of shape {shape}; got"
+            f"attribute, a function of totals, must return numbers of shape {shape}; got"
             f" {result.shape}"
         ) from None
     if not np.isfinite(at_ends).all():
         i = int(np.argwhere(~np.isfinite(at_ends))[0][0])
         path = write(tree.path(int(np.flatnonzero(ends)[i])))
         raise InvalidInputError(
-            f"{where}: attribute, a function of totals, must be finite; it is not {path}"
+            f"attribute, a function of totals, must be finite; it is not {path}"
         )
     found = np.zeros((len(tree), *shape[1:]))
     found[ends] = at_ends
     return found
 
 
-def _check_totals(where: str, tree: TreeArrays, amounts: FloatArray) -> None:
+def _check_totals(tree: TreeArrays, amounts: FloatArray) -> None:
     """Refuse payoffs that add up to more than a number can hold, by path."""
     if max(float(amounts.max()), -float(amounts.min())) <= LARGEST / (1 + len(tree._levels)):
         return
@@ -246,18 +244,18 @@ def _check_totals(where: str, tree: TreeArrays, amounts: FloatArray) -> None:
             labels.append(tree._label(node))
         path = write(tuple(labels))
         raise InvalidInputError(
-            f"{where}: payoffs must add up to less than {LARGEST:.3g} on every path; not so {path}"
+            f"payoffs must add up to less than {LARGEST:.3g} on every path; not so {path}"
         )
 
 
-def _check_domain(where: str, tree: TreeArrays, found: Preference) -> None:
+def _check_domain(tree: TreeArrays, found: Preference) -> None:
     """Refuse totals of paths for which the utility is not defined, by path."""
     ends = np.flatnonzero(tree.kind == TERMINAL)
     values = totals(tree, found.amounts)[ends]
     try:
         utilities = found.utilities(values)
     except TypeError as error:
-        raise InvalidInputError(f"{where}: utility must take arrays of payoffs; {error}") from error
+        raise InvalidInputError(f"utility must take arrays of payoffs; {error}") from error
     except (InvalidInputError, ArithmeticError, ValueError):
         for node, value in zip(ends, values, strict=True):
             try:
@@ -265,19 +263,26 @@ def _check_domain(where: str, tree: TreeArrays, found: Preference) -> None:
             except (InvalidInputError, ArithmeticError, ValueError, TypeError) as error:
                 path = write(tree.path(int(node)))
                 raise InvalidInputError(
-                    f"{where}: utility must be defined for the total {path}; {error}"
+                    f"utility must be defined for the total {path}; {said(error)}"
                 ) from error
         raise
     if not hasattr(found.utility, "certainty_equivalent_of"):
-        _check_increase(where, values.reshape(-1), utilities.reshape(-1))
+        _check_increase(values.reshape(-1), utilities.reshape(-1))
 
 
-def _check_increase(where: str, values: FloatArray, utilities: FloatArray) -> None:
+def said(error: Exception | None) -> str:
+    """Return what an error says, without the name of the function that is being called."""
+    if isinstance(error, DecisionAnalysisError) and error.where == place():
+        return error.message
+    return str(error)
+
+
+def _check_increase(values: FloatArray, utilities: FloatArray) -> None:
     """Refuse a user's own utility function that falls between two totals of the tree."""
     order = np.argsort(values, kind="stable")
     falls = np.flatnonzero(np.diff(utilities[order]) < -TIE_TOLERANCE * np.abs(utilities).max())
     if len(falls):
         less, more = values[order[falls[0] : falls[0] + 2]]
         raise InvalidInputError(
-            f"{where}: utility must not fall; it is less for {more:.10g} than for {less:.10g}"
+            f"utility must not fall; it is less for {more:.10g} than for {less:.10g}"
         )

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis._arrays import IntArray
+from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.trees.arrays._levels import DECISION
 from decision_analysis.trees.arrays._to_arrays import as_tree
@@ -28,6 +29,7 @@ from decision_analysis.trees.strategies._strategies import Strategy
 FIXED = "fixed"
 
 
+@named
 def rollback(
     root: NodeLike | TreeArrays,
     *,
@@ -149,18 +151,15 @@ def rollback(
               test      no          0
        no     drill     don't       0
     """
-    where = "rollback()"
-    tree = as_tree(
-        where, root, folded=policy is None and additive(utility) and not callable(attribute)
-    )
-    wanted = preference(where, tree, utility, goal, attribute)
-    wanted = dataclasses.replace(wanted, rule=ruled(where, rule, utility))
+    tree = as_tree(root, folded=policy is None and additive(utility) and not callable(attribute))
+    wanted = preference(tree, utility, goal, attribute)
+    wanted = dataclasses.replace(wanted, rule=ruled(rule, utility))
     tolerance = np.asarray(tie_tolerance(wanted.amounts))
     chosen: IntArray | None = None
     if isinstance(policy, str) and policy == FIXED:
         chosen = best_fixed(tree, wanted, tolerance)
     elif policy is not None:
-        chosen = resolve(where, tree, policy)
+        chosen = resolve(tree, policy)
     rolled = roll_back(tree, start(tree, wanted), wanted, chosen=chosen)
     expected = rolled
     if not wanted.neutral:

@@ -34,10 +34,10 @@ def frame(pd: Any, result: RollbackResult) -> pandas.DataFrame:
     columns: dict[str, list[Any]] = {
         name: [] for name in ("decision", "option", "to date", "to go", worth)
     }
-    for walk, where in _met(result):
+    for walk, there in _met(result):
         node = walk[-1]
         decides = bool(tree.kind[node] == DECISION)
-        met.append(where)
+        met.append(there)
         after.append(paths.after(walk[1:], len(walk) - 1))
         columns["decision"].append(tree._name(node) if decides else "")
         columns["option"].append(

@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, IntArray, float_or_samples, read_only
+from decision_analysis._named import named
 from decision_analysis.core import Result, axes
 from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
 from decision_analysis.trees.arrays._levels import DECISION, tied
@@ -171,6 +172,7 @@ class RollbackResult(ByDecision, Result):
         whole = self.written_out()
         return Strategy(whole.tree, whole._plan())
 
+    @named("{self.method}()")
     def written_out(self) -> RollbackResult:
         """Return the same with every path of the tree written out, where shared nodes stand once.
 
@@ -186,7 +188,7 @@ class RollbackResult(ByDecision, Result):
         """
         if not isinstance(self.tree, FoldedArrays):
             return self
-        tree, origin = written_out(f"{self.method}()", self.tree)
+        tree, origin = written_out(self.tree)
         equivalents, expected, payoffs = (
             array[..., origin]
             for array in (self.node_equivalents, self.node_expected, self.node_payoffs)

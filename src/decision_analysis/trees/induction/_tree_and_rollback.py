@@ -11,7 +11,7 @@ from decision_analysis.trees.induction._rollback_result import RollbackResult
 
 
 def given(
-    where: str, root: object, result: object, *, folded: bool = False
+    root: object, result: object, *, folded: bool = False
 ) -> tuple[TreeArrays, RollbackResult | None]:
     """Return a flat tree and, where there is one, its rollback of one sample; a rollback stands for
     both.
@@ -22,29 +22,27 @@ def given(
         if result is not None:
             got = type(result).__name__
             raise InvalidInputError(
-                f"{where}: result must be None where the first argument is a rollback; got {got}"
+                f"result must be None where the first argument is a rollback; got {got}"
             )
         root, result = root.tree, root
     if result is None:
-        return as_tree(where, root, folded=folded), None
+        return as_tree(root, folded=folded), None
     if not isinstance(result, RollbackResult):
         got = type(result).__name__
         raise InvalidInputError(
-            f"{where}: result must be what trees.rollback() returned, or None; got {got}"
+            f"result must be what trees.rollback() returned, or None; got {got}"
         )
     if result.sample_shape:
         raise InvalidInputError(
-            f"{where}: result must be of one sample; got a batch {result.sample_shape}: pick one"
+            f"result must be of one sample; got a batch {result.sample_shape}: pick one"
             " with result.at(i)"
         )
     if not folded:
-        root = as_tree(where, root)
+        root = as_tree(root)
         result = result.written_out()
-    tree = as_tree(where, root, folded=folded and isinstance(result.tree, FoldedArrays))
+    tree = as_tree(root, folded=folded and isinstance(result.tree, FoldedArrays))
     if not isinstance(tree, FoldedArrays):
         result = result.written_out()
     if unlike := difference(result.tree, tree):
-        raise InvalidInputError(
-            f"{where}: result must be a rollback of this tree; got that of {unlike}"
-        )
+        raise InvalidInputError(f"result must be a rollback of this tree; got that of {unlike}")
     return tree, result

@@ -23,7 +23,6 @@ class Asked:
     asked by way of others that they meet.
     """
 
-    where: str
     tree: TreeArrays
     nodes: IntArray
     weight: FloatArray
@@ -31,9 +30,9 @@ class Asked:
     partly: bool = True
 
     @classmethod
-    def plainly(cls, where: str, tree: TreeArrays, nodes: IntArray) -> Asked:
+    def plainly(cls, tree: TreeArrays, nodes: IntArray) -> Asked:
         """Ask of the tree as it is, where every difference counts."""
-        return cls(where, tree, nodes, np.ones((len(tree), *(1,) * (tree._probability.ndim - 1))))
+        return cls(tree, nodes, np.ones((len(tree), *(1,) * (tree._probability.ndim - 1))))
 
     @property
     def name(self) -> str:

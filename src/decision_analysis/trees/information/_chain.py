@@ -47,10 +47,10 @@ class Chain:
         """Return the tree whose samples are the states."""
         return tree._with(self.probability, tree._payoffs, tree._single)
 
-    def ask(self, where: str, tree: TreeArrays, nodes: IntArray, *, partly: bool) -> Asked:
+    def ask(self, tree: TreeArrays, nodes: IntArray, *, partly: bool) -> Asked:
         """Ask about another uncertainty given the states of these."""
         given = self.given(tree)
-        return Asked(where, given, nodes, reach(given) * self.prior, self._in_state, partly)
+        return Asked(given, nodes, reach(given) * self.prior, self._in_state, partly)
 
     def then(self, name: str, told: Moved) -> Chain:
         """Move another uncertainty, P(a, b) = P(a) P(b | a)."""

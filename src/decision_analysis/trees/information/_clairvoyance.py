@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._levels import along
@@ -22,6 +23,7 @@ from decision_analysis.trees.information._signals import signalled
 from decision_analysis.trees.nodes._nodes import NodeLike
 
 
+@named
 def clairvoyance(
     root: NodeLike | TreeArrays,
     name: str | Sequence[str],
@@ -153,21 +155,17 @@ def clairvoyance(
     >>> [round(float(clairvoyance(bets, names).value), 10) for names in ("a", "b", ["a", "b"])]
     [1.25, 2.0, 2.25]
     """
-    where = "clairvoyance()"
-    tree = as_tree(where, root)
-    names = (
-        (name,) if isinstance(name, str) else tuple(map(str, _checks.names(where, "name", name)))
-    )
+    tree = as_tree(root)
+    names = (name,) if isinstance(name, str) else tuple(map(str, _checks.names("name", name)))
     if len(names) > 1 and likelihood is not None:
         raise InvalidInputError(
-            f"{where}: likelihood must be of one uncertainty; got it with {list(names)}: ask for"
-            " one name"
+            f"likelihood must be of one uncertainty; got it with {list(names)}: ask for one name"
         )
-    wanted = preference(where, tree, utility, goal, attribute)
-    told = jointly(where, tree, names)
+    wanted = preference(tree, utility, goal, attribute)
+    told = jointly(tree, names)
     if likelihood is not None:
-        told = signalled(where, tree, told, likelihood)
-    found = gain(where, tree, wanted, lambda amounts, rule: _informed(tree, rule, told, amounts)[1])
+        told = signalled(tree, told, likelihood)
+    found = gain(tree, wanted, lambda amounts, rule: _informed(tree, rule, told, amounts)[1])
     given = _informed(tree, wanted, told, start(tree, wanted))[0]
     parameters: dict[str, Any] = {"name": names[0] if len(names) == 1 else names, "goal": goal}
     parameters |= {} if utility is None else {"utility": utility}

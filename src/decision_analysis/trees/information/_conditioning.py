@@ -25,7 +25,7 @@ from decision_analysis.trees.information._asked import Asked
 from decision_analysis.trees.information._reference import Reference
 
 
-def once(where: str, tree: TreeArrays, nodes: IntArray) -> tuple[BoolArray, BoolArray]:
+def once(tree: TreeArrays, nodes: IntArray) -> tuple[BoolArray, BoolArray]:
     """Say which nodes (N,) are these, all of one name, and which come after one of them; a path has
     one at most."""
     itself, after = np.zeros((2, len(tree)), dtype=bool)
@@ -36,7 +36,7 @@ def once(where: str, tree: TreeArrays, nodes: IntArray) -> tuple[BoolArray, Bool
         before = next(n for n in reversed(tree._ancestors(node)[:-1]) if itself[n])
         places = f"{write(tree.path(before))} and again {write(tree.path(node))}"
         raise InvalidModelError(
-            where, [f"chance {tree._name(node)!r} must occur once on a path; it is {places}"]
+            [f"chance {tree._name(node)!r} must occur once on a path; it is {places}"]
         )
     return itself, after
 
@@ -81,14 +81,9 @@ class _Beliefs:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.where, self.tree, self.nodes, self.name = (
-            asked.where,
-            asked.tree,
-            asked.nodes,
-            asked.name,
-        )
+        self.tree, self.nodes, self.name = asked.tree, asked.nodes, asked.name
         tree, nodes = self.tree, self.nodes
-        self.itself, self.after = once(self.where, tree, nodes)
+        self.itself, self.after = once(tree, nodes)
         self.states = tuple(
             dict.fromkeys(tree._label(child) for n in nodes for child in tree._children(int(n)))
         )
@@ -116,7 +111,7 @@ class _Beliefs:
                 self._agree(*self._mine(level.decisions))
         if 0 in self.doubts or not self.known[0]:
             self.untold = 0 in self.doubts
-            raise InvalidModelError(self.where, [self.doubts.get(0, str(self.conflict))])
+            raise InvalidModelError([self.doubts.get(0, str(self.conflict))])
 
     def hand_down(self) -> None:
         """Tell the children that don't say it themselves what the uncertainty is like, from what
@@ -198,7 +193,7 @@ class _Beliefs:
             problem = self._dependence(int(one[i]), int(other[i]), gap[i])
             if any_exact[whose[i]]:
                 self.untold = bool(rounded(gap[i]).any())
-                raise InvalidModelError(self.where, [problem])
+                raise InvalidModelError([problem])
             self.conflict = self.conflict or problem
             told[whose[i]] = False
             if rounded(gap[i]).any():
@@ -245,7 +240,7 @@ class _Beliefs:
         for child in children[counted & ~alone] if doubts else ():
             if int(child) in doubts:
                 self.untold = True
-                raise InvalidModelError(self.where, [doubts[int(child)]])
+                raise InvalidModelError([doubts[int(child)]])
         told |= self.known[children] & ~alone
         residual = self.belief[nodes] - _sum(
             p * self.belief[children] * along(told, p.ndim), owner, n
@@ -268,13 +263,11 @@ class _Beliefs:
         informative = np.abs(share - self.belief[nodes]).max(axis=1) * weight
         for i in np.flatnonzero(any_sample(apart(over))):
             self.untold = bool(rounded(over[i], int(self.tree.n_children[nodes[i]])).any())
-            raise InvalidModelError(self.where, [self._misfit(int(nodes[i]), residual[i], over[i])])
+            raise InvalidModelError([self._misfit(int(nodes[i]), residual[i], over[i])])
         for i in np.flatnonzero(any_sample(apart(informative)) & several):
             gap = np.abs(residual[i] - left[i] * self.belief[nodes[i]]).max(axis=0) * weight[i]
             self.untold = True
-            raise InvalidModelError(
-                self.where, [self._silence(int(nodes[i]), residual[i], left[i], gap)]
-            )
+            raise InvalidModelError([self._silence(int(nodes[i]), residual[i], left[i], gap)])
 
     def _dependence(self, one: int, other: int, gap: FloatArray) -> str:
         at = worst(gap)

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.beliefs._states import state_probabilities
 from decision_analysis.errors import InvalidInputError
@@ -30,6 +31,7 @@ from decision_analysis.trees.information._price import gain
 from decision_analysis.trees.nodes._nodes import NodeLike
 
 
+@named
 def control(
     root: NodeLike | TreeArrays,
     name: str,
@@ -113,17 +115,12 @@ def control(
     >>> control(Decision("drill", {"drill": oil, "don't": 0}), "oil", effect=acid).value
     22.5
     """
-    where = "control()"
-    tree = as_tree(where, root)
-    nodes = chance_nodes(where, tree, name)
-    wanted = preference(where, tree, utility, goal, attribute)
-    once(where, tree, nodes)
-    actions, ways = (
-        _perfect(tree, nodes) if effect is None else _imperfect(where, tree, nodes, effect)
-    )
-    found = gain(
-        where, tree, wanted, lambda amounts, rule: roll_back(tree, amounts, rule, ways=ways)[0]
-    )
+    tree = as_tree(root)
+    nodes = chance_nodes(tree, name)
+    wanted = preference(tree, utility, goal, attribute)
+    once(tree, nodes)
+    actions, ways = _perfect(tree, nodes) if effect is None else _imperfect(tree, nodes, effect)
+    found = gain(tree, wanted, lambda amounts, rule: roll_back(tree, amounts, rule, ways=ways)[0])
     amounts = start(tree, wanted)
     given = [
         np.broadcast_to(roll_back(tree, amounts, wanted, ways=[way])[0], found.best.shape)
@@ -154,20 +151,20 @@ def _perfect(tree: TreeArrays, nodes: IntArray) -> tuple[tuple[str, ...], list[F
 
 
 def _imperfect(
-    where: str, tree: TreeArrays, nodes: IntArray, effect: Any
+    tree: TreeArrays, nodes: IntArray, effect: Any
 ) -> tuple[tuple[str, ...], list[FloatArray]]:
     """Return actions and the probabilities (N, ...) of all branches: as they are, then under each
     action."""
-    given: Mapping[str, Any] = _checks.mapping(where, "effect", effect)
-    actions = _checks.keys(where, "actions of effect", given)
+    given: Mapping[str, Any] = _checks.mapping("effect", effect)
+    actions = _checks.keys("actions of effect", given)
     ways = [tree._probability]
     for action in actions:
-        names, p = state_probabilities(where, f"effect of {action!r}", given[action])
+        names, p = state_probabilities(f"effect of {action!r}", given[action])
         for node in map(int, nodes):
             outcomes = [tree._label(child) for child in tree._children(node)]
             if unknown := sorted(set(names) - set(outcomes)):
                 raise InvalidInputError(
-                    f"{where}: effect of {action!r} must name outcomes of each node"
+                    f"effect of {action!r} must name outcomes of each node"
                     f" {tree._name(node)!r}; got {unknown}, while {tree._place(node)} has"
                     f" {outcomes}"
                 )
@@ -175,7 +172,7 @@ def _imperfect(
             np.broadcast_shapes(p.shape[:-1], tree.sample_shape)
         except ValueError:
             raise InvalidInputError(
-                f"{where}: samples of the effect of {action!r} must broadcast with those of the"
+                f"samples of the effect of {action!r} must broadcast with those of the"
                 f" tree, {tree.sample_shape}; got {p.shape[:-1]}"
             ) from None
         ways.append(_set(tree, nodes, {label: p[..., i] for i, label in enumerate(names)}))

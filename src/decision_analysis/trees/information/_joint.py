@@ -19,7 +19,7 @@ from decision_analysis.trees.information._chain import Chain
 from decision_analysis.trees.information._conditioning import Conditioned, condition
 
 
-def jointly(where: str, tree: TreeArrays, names: tuple[str, ...]) -> Conditioned:
+def jointly(tree: TreeArrays, names: tuple[str, ...]) -> Conditioned:
     """Return the joint states of the named uncertainties, their probabilities, and the rest of the
     tree given each.
 
@@ -29,21 +29,18 @@ def jointly(where: str, tree: TreeArrays, names: tuple[str, ...]) -> Conditioned
         If one of them cannot be moved, or it matters to the result in which order they are: then
         the tree does not say how they depend on each other.
     """
-    nodes = {name: chance_nodes(where, tree, name) for name in names}
-    alone = {name: condition(Asked.plainly(where, tree, mine)) for name, mine in nodes.items()}
+    nodes = {name: chance_nodes(tree, name) for name in names}
+    alone = {name: condition(Asked.plainly(tree, mine)) for name, mine in nodes.items()}
     if len(names) == 1:
         return alone[names[0]]
-    _check_size(where, tree, alone)
-    found = _one_by_one(where, tree, nodes, names, alone)
+    _check_size(tree, alone)
+    found = _one_by_one(tree, nodes, names, alone)
     for k in range(1, len(names)):
-        _compare(
-            where, tree, names, found, _one_by_one(where, tree, nodes, names[k:] + names[:k], alone)
-        )
+        _compare(tree, names, found, _one_by_one(tree, nodes, names[k:] + names[:k], alone))
     return found
 
 
 def _one_by_one(
-    where: str,
     tree: TreeArrays,
     nodes: dict[str, IntArray],
     order: tuple[str, ...],
@@ -60,13 +57,13 @@ def _one_by_one(
     )
     for name in order[1:]:
         try:
-            found = found.then(name, condition(found.ask(where, tree, nodes[name], partly=True)))
+            found = found.then(name, condition(found.ask(tree, nodes[name], partly=True)))
         except InvalidModelError as error:
             problems = [
                 f"the tree must say how {list(nodes)} depend on each other; {p}"
                 for p in error.problems
             ]
-            raise InvalidModelError(where, problems) from None
+            raise InvalidModelError(problems) from None
     states = found.states
     ranks = {name: {state: i for i, state in enumerate(one.states)} for name, one in alone.items()}
     places = sorted(
@@ -77,7 +74,7 @@ def _one_by_one(
 
 
 def _compare(
-    where: str, tree: TreeArrays, names: tuple[str, ...], one: Conditioned, other: Conditioned
+    tree: TreeArrays, names: tuple[str, ...], one: Conditioned, other: Conditioned
 ) -> None:
     """Refuse uncertainties that make some node more or less probable in another order."""
     likely = [reach(tree, probability=told.probability) * told.prior for told in (one, other)]
@@ -86,22 +83,21 @@ def _compare(
         node, state, *sample = (int(i) for i in np.unravel_index(int(np.argmax(gap)), gap.shape))
         p, q = (float(joint[(node, state, *sample)]) for joint in likely)
         raise InvalidModelError(
-            where,
             [
                 f"the tree must say how {list(names)} depend on each other; the probability of"
                 f" ({one.states[state]!r}) and of getting {write(tree.path(node))} is {p:.6g} or"
                 f" {q:.6g}, as one or the other is known first{in_sample(tuple(sample))}: let some"
                 " option meet them all"
-            ],
+            ]
         )
 
 
-def _check_size(where: str, tree: TreeArrays, alone: dict[str, Conditioned]) -> None:
+def _check_size(tree: TreeArrays, alone: dict[str, Conditioned]) -> None:
     count = math.prod(len(one.states) for one in alone.values())
     cells = count * math.prod(tree._probability.shape)
     if cells > MOST_JOINT_NUMBERS:
         raise InvalidInputError(
-            f"{where}: joint states of {list(alone)} times nodes and samples must be at most"
+            f"joint states of {list(alone)} times nodes and samples must be at most"
             f" {MOST_JOINT_NUMBERS:,}; got {count:,} times {cells // count:,}: ask about fewer"
             " uncertainties at once"
         )

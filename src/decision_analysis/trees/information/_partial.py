@@ -84,12 +84,10 @@ class Partial:
             self._left -= chain.probability.size
             if self._left < 0:
                 return None
-            nodes = (
-                chance_nodes(about.where, about.tree, name) if name != about.name else about.nodes
-            )
+            nodes = chance_nodes(about.tree, name) if name != about.name else about.nodes
             believed: Believed | None = None
             try:
-                believed = self._believe(chain.ask(about.where, about.tree, nodes, partly=False))
+                believed = self._believe(chain.ask(about.tree, nodes, partly=False))
                 believed.gather()
                 if name == about.name:
                     return _Told(chain, reach(chain.given(about.tree)) * chain.prior, believed)

@@ -14,7 +14,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._levels import TERMINAL, along
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.induction._backward import roll_back, start, tie_tolerance
-from decision_analysis.trees.induction._preference import Preference, totals
+from decision_analysis.trees.induction._preference import Preference, said, totals
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,7 @@ class Gain:
 
 
 def gain(
-    where: str,
-    tree: TreeArrays,
-    wanted: Preference,
-    better: Callable[[FloatArray, Preference], FloatArray],
+    tree: TreeArrays, wanted: Preference, better: Callable[[FloatArray, Preference], FloatArray]
 ) -> Gain:
     """Compare a tree with something better, whose certainty equivalent `better` finds from the
     amounts at its nodes.
@@ -54,8 +51,8 @@ def gain(
     )
     if left.any():
         raise InvalidInputError(
-            f"{where}: the price must leave every payoff within the domain of the utility; it does"
-            f" not above {np.max(price[left]):.6g}; {within.fault}"
+            "the price must leave every payoff within the domain of the utility; it does"
+            f" not above {np.max(price[left]):.6g}; {said(within.fault)}"
         )
     return Gain(_no_rounding(wanted, price), best, without)
 

@@ -14,7 +14,7 @@ from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.information._conditioning import Conditioned
 
 
-def signalled(where: str, tree: TreeArrays, informed: Conditioned, likelihood: Any) -> Conditioned:
+def signalled(tree: TreeArrays, informed: Conditioned, likelihood: Any) -> Conditioned:
     """Return a signal in place of the uncertainty that `likelihood` {state: {signal: p}} says it
     tells of.
 
@@ -22,14 +22,13 @@ def signalled(where: str, tree: TreeArrays, informed: Conditioned, likelihood: A
     ratio of the sums over states of P(state) P(signal | state) P(reached | state) at the branch and
     at the node.
     """
-    signals, rows = likelihoods(where, informed.states, likelihood)
+    signals, rows = likelihoods(informed.states, likelihood)
     shapes = [tree.sample_shape, *(row.shape[:-1] for row in rows)]
     try:
         samples = np.broadcast_shapes(*shapes)
     except ValueError:
         raise InvalidInputError(
-            f"{where}: samples of the likelihood must broadcast with those of the tree; got shapes"
-            f" {shapes}"
+            f"samples of the likelihood must broadcast with those of the tree; got shapes {shapes}"
         ) from None
     ndim = 2 + len(samples)
     table = np.stack([np.broadcast_to(row, (*samples, len(signals))) for row in rows])

@@ -28,9 +28,7 @@ class Solved:
     iterations: int
 
 
-def iterate(
-    where: str, process: Process, max_iterations: int, *, begin: IntArray | None = None
-) -> Solved:
+def iterate(process: Process, max_iterations: int, *, begin: IntArray | None = None) -> Solved:
     """Solve by policy iteration: evaluate a policy, then take the options that are better at once.
 
     An option is kept where it ties with the best. `begin` is a policy that ends, where one is
@@ -42,7 +40,7 @@ def iterate(
     if chosen is None and loops.any():
         chosen, never = ending(process)
         if never.any():
-            raise InvalidModelError(where, [_never(names, never)])
+            raise InvalidModelError([_never(names, never)])
     if chosen is None:
         rolled = process.once(np.zeros((len(names), *process.amounts.shape[1:])))
         chosen = process.choose(
@@ -58,19 +56,19 @@ def iterate(
         moved = (better != chosen).any(axis=0) & (gain > rounding(process, rolled))
         if not moved.any():
             solved = Solved(values, rolled, process.choose(rolled, tolerance), tolerance, count)
-            _check_ties(where, process, solved, bool(loops.any()))
+            _check_ties(process, solved, bool(loops.any()))
             return solved
         chosen = np.where(moved, better, chosen)
         if loops.any() and (growing := endless(process, chosen)).any():
-            raise InvalidModelError(where, [_growing(names, growing)])
+            raise InvalidModelError([_growing(names, growing)])
     raise ConvergenceError(
-        f"{where}: policies still changed after {max_iterations} iterations, by which stages gain"
+        f"policies still changed after {max_iterations} iterations, by which stages gain"
         f" up to {float(gain.max()):.3g}; .partial has the values so far",
         dict(zip(names, values, strict=True)),
     )
 
 
-def error_bound(where: str, process: Process, solved: Solved, max_iterations: int) -> FloatArray:
+def error_bound(process: Process, solved: Solved, max_iterations: int) -> FloatArray:
     """Return a bound (...) on how far the values are from the optimum, in the unit of payoffs.
 
     Let e be how far one pass moves the values V, and w how often, at most, stages are passed from
@@ -97,7 +95,7 @@ def error_bound(where: str, process: Process, solved: Solved, max_iterations: in
         counted = dataclasses.replace(process, amounts=counting)
         if endless(counted).any():
             break
-        passes = iterate(where, counted, max_iterations, begin=solved.chosen).values
+        passes = iterate(counted, max_iterations, begin=solved.chosen).values
         if (
             process.once(solved.values + step * passes)[tops] <= solved.values + step * passes
         ).all():
@@ -117,14 +115,14 @@ def rounding(process: Process, rolled: FloatArray) -> FloatArray:
     return np.asarray(2 * EPSILON * terms * np.abs(below).max(axis=0))
 
 
-def _check_ties(where: str, process: Process, solved: Solved, loops: bool) -> None:
+def _check_ties(process: Process, solved: Solved, loops: bool) -> None:
     """Refuse options as good as the best with which the stages would go on for ever."""
     if not loops:
         return
     out = _ruled_out(process, solved, solved.tolerance)
     even = endless(dataclasses.replace(process, amounts=np.where(out, -np.inf, process.amounts)))
     if even.any():
-        raise InvalidModelError(where, [_even(process.stages.names, even)])
+        raise InvalidModelError([_even(process.stages.names, even)])
 
 
 def _ruled_out(process: Process, solved: Solved, margin: FloatArray) -> BoolArray:

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
 from decision_analysis.core._chunks import blas_limit
@@ -39,6 +40,7 @@ REFERENCES = (
 )
 
 
+@named
 def recur(
     stages: Mapping[str, NodeLike],
     *,
@@ -161,33 +163,32 @@ def recur(
     >>> round(valve.value, 10), round(valve.visits["well"]["disabled"], 10)
     (3.375, 1.25)
     """
-    where = "recur()"
     if utility is not None and getattr(utility, "additive", False) is not True:
         raise InvalidInputError(
-            f"{where}: utility must be None: with risk aversion the best option depends on the"
+            "utility must be None: with risk aversion the best option depends on the"
             " cycle, not on the stage alone, as what is at stake shrinks with the discount; roll"
             f" back unroll(); got {shown(utility)}"
         )
     if callable(attribute):
         raise InvalidInputError(
-            f"{where}: attribute must be a name or a mapping, as a function of a path's totals does"
+            "attribute must be a name or a mapping, as a function of a path's totals does"
             f" not add up over stages; got {shown(attribute)}"
         )
-    laid = read(where, stages)
-    first = start_of(where, laid, start)
-    tolerance = _checks.number(where, "tolerance", tolerance, low=0, open_low=True)
-    max_iterations = _checks.integer(where, "max_iterations", max_iterations)
-    wanted = preference(where, laid.tree, None, goal, attribute)
-    process = _process(where, laid, wanted.amounts, discounts(where, laid, attribute), policy)
+    laid = read(stages)
+    first = start_of(laid, start)
+    tolerance = _checks.number("tolerance", tolerance, low=0, open_low=True)
+    max_iterations = _checks.integer("max_iterations", max_iterations)
+    wanted = preference(laid.tree, None, goal, attribute)
+    process = _process(laid, wanted.amounts, discounts(laid, attribute), policy)
     with blas_limit(), np.errstate(over="ignore", invalid="ignore"):
-        solved = iterate(where, process, max_iterations)
-        bound = error_bound(where, process, solved, max_iterations)
+        solved = iterate(process, max_iterations)
+        bound = error_bound(process, solved, max_iterations)
         scale = process.scale(solved.values)
-    _checks.all_finite(where, "values", solved.values)
+    _checks.all_finite("values", solved.values)
     if not (bound <= tolerance * scale).all():
         worst = float((bound / np.where(scale > 0, scale, 1)).max())
         raise ConvergenceError(
-            f"{where}: the error is at most {worst:.3g} of the largest value, not {tolerance:.3g}:"
+            f"the error is at most {worst:.3g} of the largest value, not {tolerance:.3g}:"
             " rounding allows no better where stages are passed so often; .partial has the values"
             " so far",
             dict(zip(laid.names, wanted.sign * solved.values, strict=True)),
@@ -216,17 +217,12 @@ def recur(
     )
 
 
-def _process(
-    where: str, laid: Stages, amounts: FloatArray, discount: FloatArray, policy: Any
-) -> Process:
+def _process(laid: Stages, amounts: FloatArray, discount: FloatArray, policy: Any) -> Process:
     """Put together what recurs, with all sample axes everywhere, and options that a policy rules
     out worth -inf."""
-    fixed = fixed_of(where, laid, policy)
+    fixed = fixed_of(laid, policy)
     shape = sample_shape(
-        where,
-        tree=laid.tree.sample_shape,
-        attribute=amounts.shape[1:],
-        discounts=discount.shape[1:],
+        tree=laid.tree.sample_shape, attribute=amounts.shape[1:], discounts=discount.shape[1:]
     )
     full = np.broadcast_to(along(amounts, 1 + len(shape)), (len(amounts), *shape)).copy()
     for node, option in zip(laid.tree._decisions, fixed, strict=True):

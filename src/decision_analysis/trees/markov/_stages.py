@@ -54,10 +54,10 @@ class Stages:
         return slice(1, 1 + len(self.names))
 
 
-def read(where: str, stages: object) -> Stages:
+def read(stages: object) -> Stages:
     """Return stages given as {name: node}; all faults are raised together."""
-    given: Mapping[str, Any] = _checks.mapping(where, "stages", stages)
-    names = _checks.keys(where, "names of stages", given)
+    given: Mapping[str, Any] = _checks.mapping("stages", stages)
+    names = _checks.keys("names of stages", given)
     problems: list[str] = []
     roots = [as_node(f"stage {name!r}", given[name], problems) for name in names]
     found = {name: root for name, root in zip(names, roots, strict=True) if root is not None}
@@ -73,44 +73,43 @@ def read(where: str, stages: object) -> Stages:
     tree: TreeArrays | None = None
     if len(found) == len(names):
         try:
-            tree = as_tree(where, _forest(found, attributes))
+            tree = as_tree(_forest(found, attributes))
             problems += _sample_faults(
                 tree, [again for leaves in onward.values() for again in leaves]
             )
         except InvalidModelError as error:
             problems += error.problems
     if problems or tree is None:
-        raise InvalidModelError(where, problems)
+        raise InvalidModelError(problems)
     return _laid_out(names, tuple(found.values()), attributes, tree)
 
 
-def start_of(where: str, stages: Stages, start: object) -> int:
+def start_of(stages: Stages, start: object) -> int:
     """Return the stage to begin with, the first where none is named."""
     if start is None:
         return 0
-    return stages.names.index(_checks.known(where, "stage", start, stages.names))
+    return stages.names.index(_checks.known("stage", start, stages.names))
 
 
-def fixed_of(where: str, stages: Stages, policy: object) -> IntArray:
+def fixed_of(stages: Stages, policy: object) -> IntArray:
     """Return the options (decisions,) that a policy {stage: {path: option}} fixes, -1 where it
     leaves them open."""
     if policy is None:
         return np.full(len(stages.tree._decisions), UNDECIDED, dtype=np.intp)
     by_path = {}
-    given: Mapping[str, Any] = _checks.mapping(where, "policy", policy, empty=True)
+    given: Mapping[str, Any] = _checks.mapping("policy", policy, empty=True)
     for name, options in given.items():
-        _checks.known(where, "stage", name, stages.names)
+        _checks.known("stage", name, stages.names)
         if not isinstance(options, Mapping):
             raise InvalidInputError(
-                f"{where}: policy of {name!r} must be a mapping {{path: option}}; got"
-                f" {shown(options)}"
+                f"policy of {name!r} must be a mapping {{path: option}}; got {shown(options)}"
             )
         for path, option in options.items():
             by_path[(name, *path) if isinstance(path, tuple) else path] = option
-    return resolve(where, stages.tree, by_path)
+    return resolve(stages.tree, by_path)
 
 
-def discounts(where: str, stages: Stages, attribute: Any) -> FloatArray:
+def discounts(stages: Stages, attribute: Any) -> FloatArray:
     """Return how many times what follows each leaf counts (L, ...), for the attributes that count
     together."""
     wanted = _wanted(stages, attribute)
@@ -120,7 +119,7 @@ def discounts(where: str, stages: Stages, attribute: Any) -> FloatArray:
         by_name = [given[name] for name in wanted] if isinstance(given, Mapping) else [given]
         if any(not np.array_equal(entry, by_name[0]) for entry in by_name):
             raise InvalidInputError(
-                f"{where}: attributes that count together must have the same discount; those of"
+                "attributes that count together must have the same discount; those of"
                 f" {wanted} differ {write(stages.tree.path(int(leaf)))}: ask for one attribute at a"
                 " time, or roll back unroll()"
             )
@@ -130,13 +129,13 @@ def discounts(where: str, stages: Stages, attribute: Any) -> FloatArray:
     return np.stack(np.broadcast_arrays(*entries))
 
 
-def sample_shape(where: str, **shapes: tuple[int, ...]) -> tuple[int, ...]:
+def sample_shape(**shapes: tuple[int, ...]) -> tuple[int, ...]:
     """Return the shape of samples together."""
     try:
         return np.broadcast_shapes(*shapes.values())
     except ValueError:
         listed = ", ".join(f"{name} {shape}" for name, shape in shapes.items())
-        raise InvalidInputError(f"{where}: samples must broadcast together; {listed}") from None
+        raise InvalidInputError(f"samples must broadcast together; {listed}") from None
 
 
 def _wanted(stages: Stages, attribute: Any) -> list[str]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._levels import along
 from decision_analysis.trees.induction._backward import UNDECIDED, reach, reached
@@ -17,6 +18,7 @@ from decision_analysis.trees.markov._stages import Stages, fixed_of, read, sampl
 from decision_analysis.trees.nodes._nodes import NodeLike
 
 
+@named
 def trace(
     stages: Mapping[str, NodeLike],
     *,
@@ -86,23 +88,21 @@ def trace(
            [ 6000.,  2000.,  2000.],
            [ 3600.,  2400.,  4000.]])
     """
-    where = "trace()"
-    laid = read(where, stages)
-    count = _checks.integer(where, "cycles", cycles)
-    begin = _begin(where, laid, start)
-    chosen = fixed_of(where, laid, policy)
+    laid = read(stages)
+    count = _checks.integer("cycles", cycles)
+    begin = _begin(laid, start)
+    chosen = fixed_of(laid, policy)
     tree = laid.tree
     met = tree._decisions[reached(tree, chosen)[tree._decisions] & (chosen == UNDECIDED)]
     if len(met):
         raise InvalidInputError(
-            f"{where}: policy must have an option for each decision; missing"
-            f" {tree._place(int(met[0]))}"
+            f"policy must have an option for each decision; missing {tree._place(int(met[0]))}"
         )
     shares = reach(tree, chosen)[laid.leaves]
-    shape = sample_shape(where, tree=shares.shape[1:], start=begin.shape[1:])
+    shape = sample_shape(tree=shares.shape[1:], start=begin.shape[1:])
     shares = along(shares, 1 + len(shape))
     size = (count + 1) * len(laid.names) * math.prod(shape)
-    _checks.room(where, f"the numbers of {count:,} cycles", size)
+    _checks.room(f"the numbers of {count:,} cycles", size)
     found = np.zeros((count + 1, len(laid.names), *shape))
     found[0] = along(begin, 1 + len(shape))
     for cycle in range(count):
@@ -110,23 +110,20 @@ def trace(
     return read_only(np.moveaxis(found, (0, 1), (-2, -1)))
 
 
-def _begin(where: str, laid: Stages, start: object) -> FloatArray:
+def _begin(laid: Stages, start: object) -> FloatArray:
     """Return how many begin in each stage (S, ...)."""
     if not (isinstance(start, Mapping) or _labelled.is_series(start)):
-        return np.asarray(np.eye(len(laid.names))[start_of(where, laid, start)])
+        return np.asarray(np.eye(len(laid.names))[start_of(laid, start)])
     entries: dict[str, FloatArray] = dict.fromkeys(laid.names, np.zeros(()))
-    for key, number in _labelled.entries(where, "start", start).items():
-        name = _checks.known(where, "stage of start", key, laid.names)
-        entries[name] = _checks.samples(where, f"start in {name!r}", number)
+    for key, number in _labelled.entries("start", start).items():
+        name = _checks.known("stage of start", key, laid.names)
+        entries[name] = _checks.samples(f"start in {name!r}", number)
         if (entries[name] < 0).any():
             raise InvalidInputError(
-                f"{where}: start in {name!r} must not be negative; got"
-                f" {float(entries[name].min()):.10g}"
+                f"start in {name!r} must not be negative; got {float(entries[name].min()):.10g}"
             )
     try:
         return np.stack(np.broadcast_arrays(*entries.values()))
     except ValueError:
         shapes = ", ".join(f"{name!r} {entry.shape}" for name, entry in entries.items())
-        raise InvalidInputError(
-            f"{where}: samples of start must broadcast together; got {shapes}"
-        ) from None
+        raise InvalidInputError(f"samples of start must broadcast together; got {shapes}") from None

@@ -13,6 +13,7 @@ from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import read_only
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._limits import MOST_TREE_NODES
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.markov._stages import Stages, read, start_of, whole
 from decision_analysis.trees.nodes._again import Again, Discount, agains, like
@@ -24,6 +25,7 @@ State: TypeAlias = tuple[str, tuple[int, ...]]
 """A stage, and how often each of the different discounts has been met on the way there."""
 
 
+@named
 def unroll(
     stages: Mapping[str, NodeLike],
     *,
@@ -101,17 +103,16 @@ def unroll(
     >>> round(rollback(tree).value, 6) == round(10 + 0.75 * 10 / 1.05, 6)
     True
     """
-    where = "unroll()"
-    laid = read(where, stages)
-    count = _checks.integer(where, "cycles", cycles)
-    first = laid.names[start_of(where, laid, start)]
-    last = _last(where, laid, end)
+    laid = read(stages)
+    count = _checks.integer("cycles", cycles)
+    first = laid.names[start_of(laid, start)]
+    last = _last(laid, end)
     kinds = _Discounts(laid)
     written = {
         name: _Written(root, kinds) for name, root in zip(laid.names, laid.roots, strict=True)
     }
     ends = {name: _Written(root, kinds) for name, root in last.items()}
-    passed = _passed(where, written, (first, kinds.none), count)
+    passed = _passed(written, (first, kinds.none), count)
     with _uncollected():
         ahead = {(name, met): ends[name].node({}, met) for name, met in passed[-1]}
         for here in reversed(passed[:-1]):
@@ -132,9 +133,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _passed(
-    where: str, written: Mapping[str, _Written], first: State, count: int
-) -> list[dict[State, None]]:
+def _passed(written: Mapping[str, _Written], first: State, count: int) -> list[dict[State, None]]:
     """Return the stages that are entered in each cycle, with the discounts met on the way, and
     those after the last."""
     found: list[dict[State, None]] = [{first: None}]
@@ -146,7 +145,7 @@ def _passed(
             problem = (
                 f"the tree must have at most {MOST_TREE_NODES:,} node objects; take fewer cycles"
             )
-            raise InvalidModelError(where, [problem])
+            raise InvalidModelError([problem])
         here = ((onward, met) for name, met in found[-1] for onward in written[name].onward)
         found.append({(stage, _then(met, kind)): None for (stage, kind), met in here})
     return found
@@ -262,16 +261,16 @@ def _sum(one: Payoff, other: Payoff | None) -> Payoff:
     return _kept(one + other)
 
 
-def _last(where: str, laid: Stages, given: object) -> dict[str, Node]:
+def _last(laid: Stages, given: object) -> dict[str, Node]:
     """Return what entering each stage is worth after the last cycle."""
     problems: list[str] = []
     nothing = as_node("end", whole(None, laid.attributes), problems)
     assert nothing is not None
     found = dict.fromkeys(laid.names, nothing)
     for key, value in (
-        {} if given is None else _labelled.entries(where, "end", given, empty=True)
+        {} if given is None else _labelled.entries("end", given, empty=True)
     ).items():
-        name = _checks.known(where, "stage of end", key, laid.names)
+        name = _checks.known("stage of end", key, laid.names)
         node = as_node(f"end of {name!r}", value, problems)
         if node is not None and agains(node):
             problems.append(f"end of {name!r} must not go on; got a tree with an Again")
@@ -287,7 +286,7 @@ def _last(where: str, laid: Stages, given: object) -> dict[str, Node]:
             ]
     problems += _sample_faults(laid, found)
     if problems:
-        raise InvalidModelError(where, problems)
+        raise InvalidModelError(problems)
     return found
 
 

@@ -63,7 +63,7 @@ class Again(Node):
         kept = _discount_of(discount, problems)
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"again {_inputs.shown(stage)}", problems)
+            raise InvalidModelError(problems, where=f"again {_inputs.shown(stage)}")
         _set(self, "_stage", _checks.plain(stage))
         _set(self, "_discount", kept)
         _set(self, "_payoff", clean)

@@ -41,9 +41,9 @@ def number(what: str, value: Any, problems: list[str]) -> Number | None:
         return None
     try:
         several = getattr(value, "ndim", isinstance(value, list | tuple))
-        array = _checks.numeric_array(what, "samples" if several else "the number", value)
+        array = _checks.numeric_array(f"{what}: {'samples' if several else 'the number'}", value)
     except InvalidInputError as error:
-        problems.append(str(error))
+        problems.append(error.message)
         return None
     if array.ndim == 0:
         return float(array)

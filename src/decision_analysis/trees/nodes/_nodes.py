@@ -117,7 +117,7 @@ class Terminal(Node):
         problems: list[str] = []
         clean = _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError("terminal", problems)
+            raise InvalidModelError(problems, where="terminal")
         _set(self, "_payoff", clean)
         _set(self, "_size", 1)
 
@@ -181,7 +181,7 @@ class Decision(Node):
                     nodes[_checks.plain(label)] = node
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"decision {_inputs.shown(name)}", problems)
+            raise InvalidModelError(problems, where=f"decision {_inputs.shown(name)}")
         _set(self, "_name", _checks.plain(name))
         _set(self, "_labels", tuple(nodes))
         _set(self, "_children", tuple(nodes.values()))
@@ -301,7 +301,7 @@ class Chance(Node):
             resolved, _ = _inputs.probabilities(words, chances, problems, rescale=rescale is True)
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
-            raise InvalidModelError(f"chance {_inputs.shown(name)}", problems)
+            raise InvalidModelError(problems, where=f"chance {_inputs.shown(name)}")
         resting = [p is REST for p in given.values()]
         kept = [REST if rests else p for rests, p in zip(resting, resolved, strict=True)]
         _set(self, "_name", _checks.plain(name))

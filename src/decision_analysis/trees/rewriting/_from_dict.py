@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeAlias
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._limits import MOST_TREE_NODES
+from decision_analysis._named import named, warn
 from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, MOST, DegenerateDataWarning, InvalidModelError
 from decision_analysis.trees.arrays._paths import Path, write
@@ -39,6 +39,7 @@ FORMS = {
 }
 
 
+@named
 def from_dict(data: Any, *, rescale: bool = False) -> Node:
     """Return the decision tree that plain data describe.
 
@@ -100,14 +101,12 @@ def from_dict(data: Any, *, rescale: bool = False) -> Node:
     >>> round(trees.rollback(tree).value, 10)
     20.0
     """
-    _checks.instance("from_dict()", "rescale", rescale, bool)
+    _checks.instance("rescale", rescale, bool)
     root, faults, rescaled = read(data, rescale=rescale)
     if root is None:
-        raise InvalidModelError(
-            "from_dict()", [fault.told() for fault in faults[:MOST]], len(faults)
-        )
+        raise InvalidModelError([fault.told() for fault in faults[:MOST]], len(faults))
     if rescaled:
-        warnings.warn(f"from_dict(): {rescaled}", DegenerateDataWarning, stacklevel=2)
+        warn(rescaled, DegenerateDataWarning)
     return root
 
 
@@ -139,7 +138,7 @@ def read(data: Any, *, rescale: bool) -> tuple[Node | None, list[Fault], str]:
     if reader.faults or root is None:
         return None, reader.faults, ""
     if root.size <= MOST_TREE_NODES and not (reader.open and agains(root)):
-        as_tree("from_dict()", root)
+        as_tree(root)
     if not reader.rescaled:
         return root, [], ""
     more = f"; and {len(reader.rescaled) - LISTED:,} more" if len(reader.rescaled) > MOST else ""
@@ -150,6 +149,7 @@ def read(data: Any, *, rescale: bool) -> tuple[Node | None, list[Fault], str]:
     return root, [], f"rescaled probabilities to sum to 1: {told}{more}"
 
 
+@named
 def to_dict(root: NodeLike) -> dict[str, Any]:
     """Return a decision tree as plain data that JSON and YAML can hold.
 
@@ -180,7 +180,7 @@ def to_dict(root: NodeLike) -> dict[str, Any]:
     problems: list[str] = []
     top = as_node("root", root, problems)
     if top is None:
-        raise InvalidModelError("to_dict()", problems)
+        raise InvalidModelError(problems)
     written: dict[int, dict[str, Any]] = {}
     for node in post_order(top):
         written[id(node)] = _write(node, written)

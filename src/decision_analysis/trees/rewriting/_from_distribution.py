@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._limits import GREATEST_LEVEL, LEAST_LEVEL, MOST_TREE_NODES
+from decision_analysis._named import leads_out, named
 from decision_analysis._shown import shown
 from decision_analysis.beliefs._discretize import (
     gauss_points,
@@ -27,6 +28,7 @@ QUANTILES = ("extended_pearson_tukey", "extended_swanson", "bracket_median")
 DRAWS = ("stratified", "random")
 
 
+@named
 def from_distribution(
     name: str,
     distribution: Any,
@@ -145,86 +147,84 @@ def from_distribution(
     >>> best.policy[()], round(best.value, 1)
     ('120', 299.3)
     """
-    where = "from_distribution()"
     if problems := name_problems(name):
-        raise InvalidInputError(f"{where}: {problems[0]}")
-    checked_distribution(where, "distribution", distribution, needs=("ppf",))
+        raise InvalidInputError(problems[0])
+    checked_distribution("distribution", distribution, needs=("ppf",))
     if follows is not None and not callable(follows):
         raise InvalidInputError(
-            f"{where}: follows must be a function of the value, or None; got {shown(follows)}"
+            f"follows must be a function of the value, or None; got {shown(follows)}"
         )
-    _checks.one_of(where, "method", method, (*QUANTILES, "gauss", *DRAWS))
-    values, chances, words = _points(where, distribution, method, n, rng)
-    given = _labels(where, labels, words, values)
+    _checks.one_of("method", method, (*QUANTILES, "gauss", *DRAWS))
+    values, chances, words = _points(distribution, method, n, rng)
+    given = _labels(labels, words, values)
     outcomes: dict[str, tuple[float, Any]] = {}
     for i, (label, p) in enumerate(zip(given, chances.tolist(), strict=True)):
         value: Number = float(values[i]) if values.ndim == 1 else read_only(values[..., i])
-        outcomes[label] = p, value if follows is None else _next(where, follows, value, label)
+        outcomes[label] = p, value if follows is None else _next(follows, value, label)
     try:
         return Chance(name, outcomes, payoff)
     except InvalidModelError as error:
-        raise InvalidModelError(f"{where} of {name!r}", error.problems) from None
+        raise InvalidModelError(error.problems, where=f"from_distribution() of {name!r}") from None
 
 
 def _points(
-    where: str, distribution: Any, method: str, n: object, rng: object
+    distribution: Any, method: str, n: object, rng: object
 ) -> tuple[FloatArray, FloatArray, list[str]]:
     """Return values (..., n), their probabilities (n,), and what to call them."""
     if method in DRAWS:
-        levels = _draws(where, method, n, rng)
+        levels = _draws(method, n, rng)
         words = [f"draw {i + 1}" for i in range(len(levels))]
-        return quantiles(where, distribution, levels), np.full(len(levels), 1 / len(levels)), words
+        return quantiles(distribution, levels), np.full(len(levels), 1 / len(levels)), words
     if rng is not None:
         raise InvalidInputError(
-            f"{where}: method {method!r} draws nothing and takes no rng; got rng={rng!r}"
+            f"method {method!r} draws nothing and takes no rng; got rng={rng!r}"
         )
-    size = _few(where, number_of_points(where, method, n))
+    size = _few(number_of_points(method, n))
     if method == "gauss":
-        return *gauss_points(where, distribution, size), [f"point {i + 1}" for i in range(size)]
+        return *gauss_points(distribution, size), [f"point {i + 1}" for i in range(size)]
     levels, chances = levels_of(method, size)
     digits = max(4, 2 + len(str(size)))
     return (
-        quantiles(where, distribution, levels),
+        quantiles(distribution, levels),
         chances,
         [f"p{100 * level:.{digits}g}" for level in levels],
     )
 
 
-def _draws(where: str, method: str, n: object, rng: object) -> FloatArray:
+def _draws(method: str, n: object, rng: object) -> FloatArray:
     """Return the levels (n,) of a sample, ascending, within (0, 1)."""
     if n is None:
-        raise InvalidInputError(f"{where}: method {method!r} needs n, the number of draws")
-    size = _few(where, _checks.integer(where, "n", n))
-    levels = _chunks.stream(_chunks.entropy(where, rng), "from_distribution", 0).random(size)
+        raise InvalidInputError(f"method {method!r} needs n, the number of draws")
+    size = _few(_checks.integer("n", n))
+    levels = _chunks.stream(_chunks.entropy(rng), "from_distribution", 0).random(size)
     if method == "stratified":
         levels = (np.arange(size) + levels) / size
     return np.clip(np.sort(levels), LEAST_LEVEL, GREATEST_LEVEL)
 
 
-def _few(where: str, n: int) -> int:
-    return _checks.integer(where, "n", n, high=MOST_TREE_NODES)
+def _few(n: int) -> int:
+    return _checks.integer("n", n, high=MOST_TREE_NODES)
 
 
-def _labels(where: str, labels: object, words: list[str], values: FloatArray) -> list[str]:
+def _labels(labels: object, words: list[str], values: FloatArray) -> list[str]:
     if labels is None:
         return (
             words
             if values.ndim > 1
             else [f"{word} = {v:.6g}" for word, v in zip(words, values, strict=True)]
         )
-    given = list(_checks.names(where, "labels", labels))  # type: ignore[arg-type]
+    given = list(_checks.names("labels", labels))  # type: ignore[arg-type]
     if len(given) != len(words):
-        raise InvalidInputError(
-            f"{where}: labels must name each of the {len(words)} outcomes; got {given}"
-        )
+        raise InvalidInputError(f"labels must name each of the {len(words)} outcomes; got {given}")
     return given
 
 
-def _next(where: str, follows: Callable[[Any], NodeLike], value: Number, label: str) -> NodeLike:
+@leads_out
+def _next(follows: Callable[[Any], NodeLike], value: Number, label: str) -> NodeLike:
     try:
         return follows(value)
     except Exception as error:
         raise InvalidInputError(
-            f"{where}: follows must return a node or a number for every value; at {label!r} it"
+            f"follows must return a node or a number for every value; at {label!r} it"
             f" raised {type(error).__name__}: {error}"
         ) from error

@@ -8,14 +8,14 @@ from decision_analysis.trees.nodes._inputs import shown
 from decision_analysis.trees.nodes._nodes import Node, as_node, branches
 
 
-def root_of(where: str, root: object) -> Node:
+def root_of(root: object) -> Node:
     """Return the root of a tree that must be made of nodes."""
     if isinstance(root, TreeArrays):
-        raise InvalidInputError(f"{where}: root must be a tree made of nodes; got TreeArrays")
+        raise InvalidInputError("root must be a tree made of nodes; got TreeArrays")
     problems: list[str] = []
     node = as_node("root", root, problems)
     if node is None:
-        raise InvalidInputError(f"{where}: {problems[0]}")
+        raise InvalidInputError(problems[0])
     return node
 
 
@@ -24,14 +24,14 @@ def labelled(node: Node) -> list[tuple[str, Node]]:
     return list(zip(branches(node)[2], node.children, strict=True))
 
 
-def nodes_along(where: str, what: str, top: Node, path: object) -> list[Node]:
+def nodes_along(what: str, top: Node, path: object) -> list[Node]:
     """Return the nodes on a path, the root first."""
     walked = [top]
     for label in path if isinstance(path, tuple) else (path,):
         below = dict(labelled(walked[-1]))
         if not (isinstance(path, tuple) and isinstance(label, str) and label in below):
             raise InvalidInputError(
-                f"{where}: {what} must be a path of the tree, a tuple of labels from the root; got"
+                f"{what} must be a path of the tree, a tuple of labels from the root; got"
                 f" {shown(path)}"
             )
         walked.append(below[label])

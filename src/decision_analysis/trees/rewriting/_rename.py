@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._paths import Path, write
 from decision_analysis.trees.nodes._again import like
@@ -14,6 +15,7 @@ from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, NodeLik
 from decision_analysis.trees.rewriting._places import nodes_along, root_of
 
 
+@named
 def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
     """Return the tree with other names of decisions and chance nodes.
 
@@ -68,9 +70,8 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
           dry (0.5): Terminal  payoff -70
           wet (0.5): Terminal  payoff 120
     """
-    where = "rename()"
-    top = root_of(where, root)
-    given: Mapping[Any, Any] = _checks.mapping(where, "names", names)
+    top = root_of(root)
+    given: Mapping[Any, Any] = _checks.mapping("names", names)
     nodes = list(post_order(top))
     by_name: dict[str, list[Decision | Chance]] = {}
     for node in nodes:
@@ -80,14 +81,13 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
     for key, new in given.items():
         if not isinstance(new, str) or not new:
             raise InvalidInputError(
-                f"{where}: the new name of {shown(key)} must be a non-empty string; got"
-                f" {shown(new)}"
+                f"the new name of {shown(key)} must be a non-empty string; got {shown(new)}"
             )
-        for node in _meant(where, top, by_name, key):
+        for node in _meant(top, by_name, key):
             before, name = called.setdefault(id(node), (key, new))
             if name != new:
                 raise InvalidInputError(
-                    f"{where}: a node must have one new name; got {shown(name)} by {shown(before)} "
+                    f"a node must have one new name; got {shown(name)} by {shown(before)} "
                     f"and {new!r} by {shown(key)}"
                 )
     made: dict[int, Node] = {}
@@ -104,28 +104,27 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
 
 
 def _meant(
-    where: str, top: Node, by_name: Mapping[str, list[Decision | Chance]], key: object
+    top: Node, by_name: Mapping[str, list[Decision | Chance]], key: object
 ) -> list[Decision | Chance]:
     """Return the nodes that a name or a path stands for."""
     if isinstance(key, tuple):
-        node = nodes_along(where, "key of names", top, key)[-1]
+        node = nodes_along("key of names", top, key)[-1]
         if not isinstance(node, Decision | Chance):
             raise InvalidInputError(
-                f"{where}: a path must lead to a decision or chance node; got {type(node).__name__}"
+                f"a path must lead to a decision or chance node; got {type(node).__name__}"
                 f" {write(key)}"
             )
         return [node]
     if not isinstance(key, str):
         raise InvalidInputError(
-            f"{where}: keys of names must be names of nodes, or paths, tuples of labels; got"
-            f" {shown(key)}"
+            f"keys of names must be names of nodes, or paths, tuples of labels; got {shown(key)}"
         )
     if not by_name:
-        raise InvalidInputError(f"{where}: the tree must have a node with a name; it has none")
-    found = by_name[_checks.known(where, "node", key, list(by_name))]
+        raise InvalidInputError("the tree must have a node with a name; it has none")
+    found = by_name[_checks.known("node", key, list(by_name))]
     if len(set(map(type, found))) > 1:
         raise InvalidInputError(
-            f"{where}: {key!r} must be the name of decisions or of chance nodes, and is that of"
+            f"{key!r} must be the name of decisions or of chance nodes, and is that of"
             " both: give paths"
         )
     return found

@@ -6,6 +6,7 @@ import functools
 from typing import TypeGuard
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays._paths import Path, write
@@ -15,6 +16,7 @@ from decision_analysis.trees.rewriting._places import labelled, nodes_along, roo
 from decision_analysis.trees.rewriting._swap import Faults, Swap
 
 
+@named
 def reverse(root: NodeLike, first: str, second: str, *, at: Path | None = None) -> Node:
     """Return the tree with two successive uncertainties in the other order.
 
@@ -118,25 +120,24 @@ def reverse(root: NodeLike, first: str, second: str, *, at: Path | None = None) 
     >>> round(rollback(tree).value, 10)
     22.5
     """
-    where = "reverse()"
-    top = root_of(where, root)
+    top = root_of(root)
     nodes = list(post_order(top))
     known = list(dict.fromkeys(node.name for node in nodes if isinstance(node, Chance)))
     for name in (first, second):
-        _checks.known(where, "chance node", name, known)
+        _checks.known("chance node", name, known)
     if first == second:
         raise InvalidInputError(
-            f"{where}: first and second must be two uncertainties; got {shown(first)} twice"
+            f"first and second must be two uncertainties; got {shown(first)} twice"
         )
-    reversal = _Reversal(where, top, nodes, first, second)
+    reversal = _Reversal(top, nodes, first, second)
     return reversal.everywhere() if at is None else reversal.only(at)
 
 
 class _Reversal:
     """The transformation of one tree; `nodes` are its objects, children before parents."""
 
-    def __init__(self, where: str, top: Node, nodes: list[Node], first: str, second: str) -> None:
-        self.where, self.top, self.nodes = where, top, nodes
+    def __init__(self, top: Node, nodes: list[Node], first: str, second: str) -> None:
+        self.top, self.nodes = top, nodes
         self.first, self.second = first, second
         self.faults = Faults()
         self.swap = Swap(first, second, self._path, self.faults)
@@ -153,17 +154,17 @@ class _Reversal:
             new[id(node)] = _with_children(node, [new[id(child)] for child in node.children])
             if _is_chance(node, self.first) and id(node) in self._leading:
                 self.faults.add(functools.partial(self._obstacle, node))
-        self.faults.refuse(self.where)
+        self.faults.refuse()
         if not found:
             raise InvalidInputError(
-                f"{self.where}: chance {self.second!r} must directly follow chance {self.first!r}"
+                f"chance {self.second!r} must directly follow chance {self.first!r}"
                 " somewhere; it does so nowhere"
             )
         return new[id(self.top)]
 
     def only(self, path: object) -> Node:
         """Reverse the one place that a path leads to."""
-        walked = nodes_along(self.where, "at", self.top, path)
+        walked = nodes_along("at", self.top, path)
         assert isinstance(path, tuple)
         labels: Path = path
         node = walked[-1]
@@ -172,14 +173,14 @@ class _Reversal:
             if isinstance(node, Chance | Decision):
                 got = f"{type(node).__name__.lower()} {node.name!r}"
             raise InvalidInputError(
-                f"{self.where}: at must lead to chance {self.first!r}; got {got} {write(labels)}"
+                f"at must lead to chance {self.first!r}; got {got} {write(labels)}"
             )
         new: Node = node
         if self._ready(node):
             new = self.swap.swapped(node, {})
         else:
             self.faults.add(functools.partial(self._obstacle, node))
-        self.faults.refuse(self.where)
+        self.faults.refuse()
         for above, label in zip(reversed(walked[:-1]), reversed(labels), strict=True):
             new = _with_children(
                 above, [new if own == label else child for own, child in labelled(above)]

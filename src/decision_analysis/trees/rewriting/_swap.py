@@ -31,12 +31,12 @@ class Faults:
             self._written.append(write_out())
         self.count += 1
 
-    def refuse(self, where: str) -> None:
+    def refuse(self) -> None:
         """Raise if there is any fault."""
         if self.count:
             hidden = self.count - len(self._written)
             raise InvalidModelError(
-                where, [*self._written, f"and {hidden} more"] if hidden else self._written
+                [*self._written, f"and {hidden} more"] if hidden else self._written
             )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
@@ -27,6 +28,7 @@ from decision_analysis.trees.strategies._statistics import (
 from decision_analysis.trees.strategies._strategies import Strategies
 
 
+@named
 def consequences(
     root: NodeLike | TreeArrays,
     criteria: Sequence[Criterion | str] | Mapping[str, str | Criterion] | Criterion | str,
@@ -110,11 +112,10 @@ def consequences(
        care=diet          4,050        0.96
        care=nothing       5,000        0.95
     """
-    where = "consequences()"
-    tree = as_tree(where, root)
-    columns = columns_of(where, tree, criteria)
-    wanted = _statistics(where, [c.name for c in columns], statistic)
-    count = check_number(where, tree, max_strategies)
+    tree = as_tree(root)
+    columns = columns_of(tree, criteria)
+    wanted = _statistics([c.name for c in columns], statistic)
+    count = check_number(tree, max_strategies)
     shape = tree.sample_shape
     values = np.empty((*shape, count, len(columns)))
     for j, (criterion, asked) in enumerate(zip(columns, wanted, strict=True)):
@@ -127,50 +128,47 @@ def consequences(
     )
 
 
-def columns_of(where: str, tree: TreeArrays, criteria: Any) -> list[Criterion]:
+def columns_of(tree: TreeArrays, criteria: Any) -> list[Criterion]:
     """Return the attributes of a tree that are named as criteria."""
     given = [criteria] if isinstance(criteria, str | Criterion) else criteria
     if isinstance(criteria, Mapping):
-        given = [_with_goal(where, name, goal) for name, goal in criteria.items()]
+        given = [_with_goal(name, goal) for name, goal in criteria.items()]
     if not isinstance(given, Sequence | np.ndarray) or getattr(given, "ndim", 1) != 1:
         got = type(criteria).__name__
         raise InvalidInputError(
-            f"{where}: criteria must be a sequence of names or {{name: goal}}; got {got}"
+            f"criteria must be a sequence of names or {{name: goal}}; got {got}"
         )
-    _checks.names(where, "criteria", [c.name if isinstance(c, Criterion) else c for c in given])
+    _checks.names("criteria", [c.name if isinstance(c, Criterion) else c for c in given])
     columns = [c if isinstance(c, Criterion) else Criterion(c) for c in given]
     if not tree.attributes:
         if len(columns) != 1:
             raise InvalidInputError(
-                f"{where}: payoffs are bare numbers, so there must be one criterion; got"
+                "payoffs are bare numbers, so there must be one criterion; got"
                 f" {[c.name for c in columns]}"
             )
         return columns
     for criterion in columns:
-        _checks.known(where, "criterion", criterion.name, tree.attributes)
+        _checks.known("criterion", criterion.name, tree.attributes)
     return columns
 
 
-def _with_goal(where: str, name: Any, goal: Any) -> Criterion:
+def _with_goal(name: Any, goal: Any) -> Criterion:
     """Return the criterion of an entry {name: goal}, or {name: Criterion} of that name."""
     if not isinstance(goal, Criterion):
-        try:
-            return Criterion(name, goal)
-        except InvalidInputError as error:
-            raise InvalidInputError(f"{where}: {error}") from None
+        return Criterion(name, goal)
     if goal.name != name:
         raise InvalidInputError(
-            f"{where}: keys of criteria must be the names of their Criterion; got {shown(name)} for"
+            f"keys of criteria must be the names of their Criterion; got {shown(name)} for"
             f" {goal.name!r}"
         )
     return goal
 
 
-def _statistics(where: str, names: list[str], statistic: Any) -> list[Asked]:
+def _statistics(names: list[str], statistic: Any) -> list[Asked]:
     by_name = statistic if isinstance(statistic, Mapping) else dict.fromkeys(names, statistic)
     for name in by_name:
-        _checks.known(where, "criterion in statistic", name, names)
+        _checks.known("criterion in statistic", name, names)
     return [
-        asked_for(where, "statistic", f" of {name!r}", by_name.get(name, "mean"), STATISTICS)
+        asked_for("statistic", f" of {name!r}", by_name.get(name, "mean"), STATISTICS)
         for name in names
     ]

@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import CACHE_BLOCK
+from decision_analysis._named import named
 from decision_analysis.core import Criterion
 from decision_analysis.core._pareto import DOMINATED, stand_ins
 from decision_analysis.core._table import DecisionTable
@@ -29,6 +30,7 @@ from decision_analysis.trees.strategies._predictive import predictive
 from decision_analysis.trees.strategies._strategies import Strategy
 
 
+@named
 def efficient_strategies(
     root: NodeLike | TreeArrays,
     criteria: Sequence[Criterion | str] | Mapping[str, str | Criterion] | Criterion | str,
@@ -116,15 +118,14 @@ def efficient_strategies(
     >>> found.strategies[1]["mild",]
     'now'
     """
-    where = "efficient_strategies()"
-    tree = as_tree(where, root)
-    columns = columns_of(where, tree, criteria)
-    limit = _checks.integer(where, "max_vectors", max_vectors)
+    tree = as_tree(root)
+    columns = columns_of(tree, criteria)
+    limit = _checks.integer("max_vectors", max_vectors)
     single = predictive(tree)
     signs = np.array([1.0 if criterion.goal == "max" else -1.0 for criterion in columns])
     names = [criterion.name if tree.attributes else "payoff" for criterion in columns]
     amounts = np.stack([single._payoffs[name] for name in names], axis=-1) * signs
-    work = _Rollback(where, single, amounts, limit)
+    work = _Rollback(single, amounts, limit)
     front = work.run()
     chosen = work.choices()
     words = Words(tree)
@@ -168,8 +169,7 @@ class _Rollback:
     """Fronts from the leaves to the root, and the way back from a vector of the root to the options
     behind it."""
 
-    def __init__(self, where: str, tree: TreeArrays, amounts: FloatArray, limit: int) -> None:
-        self.where = where
+    def __init__(self, tree: TreeArrays, amounts: FloatArray, limit: int) -> None:
         self.tree = tree
         self.amounts = amounts
         self.limit = limit
@@ -304,7 +304,7 @@ class _Rollback:
 
     def _refuse(self, node: int, count: int) -> None:
         raise InvalidInputError(
-            f"{self.where}: a node must have at most max_vectors={self.limit:,} efficient vectors;"
+            f"a node must have at most max_vectors={self.limit:,} efficient vectors;"
             f" {self.tree._place(node)} has {count:,} or more: raise max_vectors, name fewer"
             " criteria, leave out options that are out of the question, or weigh the attributes in"
             " rollback(attribute={...}), which finds one plan"

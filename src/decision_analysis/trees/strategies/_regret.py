@@ -17,7 +17,7 @@ from decision_analysis.trees.induction._preference import totals
 from decision_analysis.trees.strategies._states import UNMET, States, agree, states_of
 
 
-def regrets(where: str, tree: TreeArrays, amounts: FloatArray) -> FloatArray:
+def regrets(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
     """Return amounts (N, ...) whose sum along a path is its largest regret: zero but at the ends of
     possible paths.
 
@@ -28,7 +28,7 @@ def regrets(where: str, tree: TreeArrays, amounts: FloatArray) -> FloatArray:
 
     `amounts` are to be maximized.
     """
-    states = states_of(where, tree)
+    states = states_of(tree)
     likely = reach(tree)
     ends = np.flatnonzero(tree.kind == TERMINAL)
     values = totals(tree, amounts)[ends]
@@ -40,18 +40,13 @@ def regrets(where: str, tree: TreeArrays, amounts: FloatArray) -> FloatArray:
     found = np.zeros((len(tree), flat.shape[1]))
     for k, pattern in enumerate(patterns.T):
         mine = np.flatnonzero(which.reshape(-1) == k)
-        short = _benchmark(where, tree, states, ends, flat[:, mine], pattern) - flat[:, mine]
+        short = _benchmark(tree, states, ends, flat[:, mine], pattern) - flat[:, mine]
         found[ends[:, None], mine] = np.where(pattern[ends, None], short, 0.0)
     return found.reshape(len(tree), *shape)
 
 
 def _benchmark(
-    where: str,
-    tree: TreeArrays,
-    states: States,
-    ends: IntArray,
-    values: FloatArray,
-    possible: BoolArray,
+    tree: TreeArrays, states: States, ends: IntArray, values: FloatArray, possible: BoolArray
 ) -> FloatArray:
     """Return for each end (T, samples) the best total in any state that agrees with it."""
     events, of_end = np.unique(states.met[ends], axis=0, return_inverse=True)
@@ -59,7 +54,7 @@ def _benchmark(
     top = np.full((len(events), values.shape[1]), -np.inf)
     np.maximum.at(top, of_end, np.where(possible[ends, None], values, -np.inf))
     joint = [
-        _fits(where, states, events, ruled_out)
+        _fits(states, events, ruled_out)
         for ruled_out in _parts(_impossible(tree, states, possible))
     ]
     best = np.empty_like(top)
@@ -105,14 +100,14 @@ def _parts(ruled_out: IntArray) -> list[IntArray]:
     return [np.array(rows) for _, rows in groups]
 
 
-def _fits(where: str, states: States, events: IntArray, ruled_out: IntArray) -> FloatArray:
+def _fits(states: States, events: IntArray, ruled_out: IntArray) -> FloatArray:
     """Say which events (n, K) agree with each possible joint outcome of the uncertainties that are
     tied together."""
     names = np.flatnonzero((ruled_out != UNMET).any(axis=0))
     sizes = [len(states.outcomes[j]) for j in names]
     if math.prod(sizes) > MOST_JOINT_OUTCOMES:
         raise InvalidInputError(
-            f"{where}: uncertainties with impossible joint outcomes must have at most"
+            f"uncertainties with impossible joint outcomes must have at most"
             f" {MOST_JOINT_OUTCOMES:,} of"
             f" them; {[states.names[j] for j in names]} have {math.prod(sizes):,}"
         )

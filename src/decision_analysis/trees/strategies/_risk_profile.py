@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.trees.arrays._levels import TERMINAL, along
 from decision_analysis.trees.arrays._to_arrays import as_tree
@@ -28,6 +29,7 @@ from decision_analysis.trees.strategies._risk_profile_result import RiskProfile,
 from decision_analysis.trees.strategies._strategies import Strategy
 
 
+@named
 def risk_profile(
     root: NodeLike | TreeArrays,
     strategy: Any = None,
@@ -96,12 +98,11 @@ def risk_profile(
          900          0.3         0.8
        2,800          0.2         1.0
     """
-    where = "risk_profile()"
-    tree = as_tree(where, root)
-    wanted = preference(where, tree, utility, goal, attribute)
+    tree = as_tree(root)
+    wanted = preference(tree, utility, goal, attribute)
     tolerance = np.asarray(tie_tolerance(wanted.amounts))
     if strategy is not None:
-        chosen = resolve(where, tree, strategy)
+        chosen = resolve(tree, strategy)
     elif tree.sample_shape:
         chosen = best_fixed(tree, wanted, tolerance)
     else:

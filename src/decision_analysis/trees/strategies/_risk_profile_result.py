@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray, float_or_samples
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
 from decision_analysis.core._index import sample_names
@@ -62,6 +63,7 @@ class RiskProfile(Result):
             deviation(np.moveaxis(self.values, -1, 0), np.moveaxis(self.probabilities, -1, 0))
         )
 
+    @named
     def cdf(self, x: ArrayLike) -> Number:
         """Return the probability that the total is at most x.
 
@@ -80,13 +82,14 @@ class RiskProfile(Result):
         InvalidInputError
             If an entry is not a finite number.
         """
-        points = _checks.numeric_array("RiskProfile.cdf()", "x", x, labels_matter=False)
+        points = _checks.numeric_array("x", x, labels_matter=False)
         width = TIE_TOLERANCE * np.abs(self.values).max()
         found = np.empty((*self.sample_shape, points.size))
         for i, point in enumerate(points.reshape(-1)):
             found[..., i] = (self.probabilities * (self.values <= point + width)).sum(axis=-1)
         return float_or_samples(found.reshape((*self.sample_shape, *points.shape)))
 
+    @named
     def quantile(self, q: ArrayLike) -> Number:
         """Return the smallest total that is reached or undercut with probability at least q.
 
@@ -105,16 +108,17 @@ class RiskProfile(Result):
         InvalidInputError
             If an entry is not a number in [0, 1].
         """
-        levels = _checks.numeric_array("RiskProfile.quantile()", "q", q, labels_matter=False)
+        levels = _checks.numeric_array("q", q, labels_matter=False)
         if (levels < 0).any() or (levels > 1).any():
             bad = levels[(levels < 0) | (levels > 1)][0]
-            raise InvalidInputError(f"RiskProfile.quantile(): q must be in [0, 1]; got {bad:g}")
+            raise InvalidInputError(f"q must be in [0, 1]; got {bad:g}")
         values, p = (np.moveaxis(a, -1, 0) for a in (self.values, self.probabilities))
         found = np.empty((*self.sample_shape, levels.size))
         for i, level in enumerate(levels.reshape(-1)):
             found[..., i] = first_share(values, p, float(level))
         return float_or_samples(found.reshape((*self.sample_shape, *levels.shape)))
 
+    @named
     def cvar(self, level: float) -> Number:
         """Return the conditional value at risk: the mean of the worst share `level`.
 
@@ -139,11 +143,12 @@ class RiskProfile(Result):
         distributions. Journal of Banking & Finance 26(7) 1443-1471.
         https://doi.org/10.1016/S0378-4266(02)00271-6
         """
-        share = _checks.number("RiskProfile.cvar()", "level", level, low=0, high=1, open_low=True)
+        share = _checks.number("level", level, low=0, high=1, open_low=True)
         order = slice(None) if self.goal == "max" else slice(None, None, -1)
         values, p = (np.moveaxis(a[..., order], -1, 0) for a in (self.values, self.probabilities))
         return float_or_samples(worst_mean(values, p, share))
 
+    @named
     def dominates(self, other: RiskProfile, order: int = 1) -> bool:
         """Say whether this profile dominates another one stochastically.
 
@@ -170,18 +175,16 @@ class RiskProfile(Result):
         Hadar J., Russell W.R. (1969) Rules for ordering uncertain prospects. American Economic
         Review 59(1) 25-34.
         """
-        where = "RiskProfile.dominates()"
-        _checks.instance(where, "other", other, RiskProfile)
+        _checks.instance("other", other, RiskProfile)
         if (
             not isinstance(order, int | np.integer)
             or isinstance(order, bool)
             or order not in (1, 2)
         ):
-            raise InvalidInputError(f"{where}: order must be 1 or 2; got {shown(order)}")
+            raise InvalidInputError(f"order must be 1 or 2; got {shown(order)}")
         if self.goal != other.goal:
             raise InvalidInputError(
-                f"{where}: both profiles must have one goal; got {shown(self.goal)} and"
-                f" {other.goal!r}"
+                f"both profiles must have one goal; got {shown(self.goal)} and {other.goal!r}"
             )
         self._single("dominates()")
         other._single("dominates()")

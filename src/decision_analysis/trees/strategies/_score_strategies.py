@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
 from decision_analysis.core import Scores
@@ -85,6 +86,7 @@ SOURCES = {
 }
 
 
+@named
 def score_strategies(
     root: NodeLike | TreeArrays,
     rule: Rule,
@@ -205,27 +207,24 @@ def score_strategies(
     >>> score_strategies(tree, "minimax_regret").scores.tolist()
     [120000.0, 110000.0, 200000.0]
     """
-    where = "score_strategies()"
-    tree = as_tree(where, root)
-    word, x = asked_for(where, "rule", "", rule, RULES)
-    _checks.one_of(where, "goal", goal, GOALS)
+    tree = as_tree(root)
+    word, x = asked_for("rule", "", rule, RULES)
+    _checks.one_of("goal", goal, GOALS)
     if (utility is not None) != (word in OF_UTILITY):
         need = (
             "must be given"
             if utility is None
             else f"must be None, as only {' and '.join(OF_UTILITY)} take one"
         )
-        raise InvalidInputError(
-            f"{where}: utility {need} for the rule {word!r}; got {shown(utility)}"
-        )
-    wanted = preference(where, tree, utility, goal, attribute)
-    count = check_number(where, tree, max_strategies)
+        raise InvalidInputError(f"utility {need} for the rule {word!r}; got {shown(utility)}")
+    wanted = preference(tree, utility, goal, attribute)
+    count = check_number(tree, max_strategies)
     if word in OF_UTILITY:
         scores = _of_utility(tree, wanted, word, count)
     elif word == "minimax_regret":
-        scores = by_strategy(tree, regrets(where, tree, wanted.amounts), "max", ("max", 0.0), count)
+        scores = by_strategy(tree, regrets(tree, wanted.amounts), "max", ("max", 0.0), count)
     else:
-        scores = _of_total(tree, payoffs(where, tree, attribute), goal, (word, x), count)
+        scores = _of_total(tree, payoffs(tree, attribute), goal, (word, x), count)
     argument = RULES[word]
     options: dict[str, Any] = (
         {"rule": word} | ({} if argument is None else {argument.shown: x}) | {"goal": goal}

@@ -38,7 +38,7 @@ class States:
         return ", ".join(f"{name}={outcome}" for name, outcome in pairs)
 
 
-def states_of(where: str, tree: TreeArrays) -> States:
+def states_of(tree: TreeArrays) -> States:
     """Read the states of nature from the names of chance nodes.
 
     Raises
@@ -58,11 +58,11 @@ def states_of(where: str, tree: TreeArrays) -> States:
         for node in map(int, positions(level.chances.nodes)):
             j = of_name[tree._name(node)]
             if met[node, j] != UNMET:
-                raise InvalidModelError(where, [_repeated(tree, node)])
+                raise InvalidModelError([_repeated(tree, node)])
             for child in tree._children(node):
                 met[child, j] = found[j].setdefault(tree._label(child), len(found[j]))
     states = States(names, tuple(map(tuple, found)), met)
-    _check_independence(where, tree, states)
+    _check_independence(tree, states)
     return states
 
 
@@ -86,7 +86,7 @@ def _repeated(tree: TreeArrays, node: int) -> str:
     )
 
 
-def _check_independence(where: str, tree: TreeArrays, states: States) -> None:
+def _check_independence(tree: TreeArrays, states: States) -> None:
     """Refuse a tree in which an event of the path to some node is more probable under one strategy
     than another.
 
@@ -116,7 +116,7 @@ def _check_independence(where: str, tree: TreeArrays, states: States) -> None:
         if worse.any():
             i, s = (int(k) for k in np.argwhere(worse)[0])
             lows, highs = (bound[:, i].reshape(len(tree), -1)[:, s] for bound in (low, high))
-            raise InvalidModelError(where, [_dependence(tree, states, block[i], lows, highs)])
+            raise InvalidModelError([_dependence(tree, states, block[i], lows, highs)])
 
 
 def _sizes(events: IntArray) -> IntArray:

@@ -48,9 +48,7 @@ STATISTICS: dict[str, Argument | None] = {
 }
 
 
-def asked_for(
-    where: str, what: str, of: str, given: Any, known: Mapping[str, Argument | None]
-) -> Asked:
+def asked_for(what: str, of: str, given: Any, known: Mapping[str, Argument | None]) -> Asked:
     """Return what was asked for as (word, number): a word of `known` alone, or with its number
     where it takes one."""
     if isinstance(given, str) and given in known and known[given] is None:
@@ -59,23 +57,23 @@ def asked_for(
         argument = known.get(given[0])
         if argument is not None:
             called = f"{given[0]} {argument.called}".strip() + of
-            return given[0], _checks.number(where, called, given[1], **argument.bounds)
+            return given[0], _checks.number(called, given[1], **argument.bounds)
     words = [
         repr(word) if argument is None else f"({word!r}, {argument.shown})"
         for word, argument in known.items()
     ]
     raise InvalidInputError(
-        f"{where}: {what}{of} must be {', '.join(words[:-1])} or {words[-1]}; got {shown(given)}"
+        f"{what}{of} must be {', '.join(words[:-1])} or {words[-1]}; got {shown(given)}"
     )
 
 
-def check_number(where: str, tree: TreeArrays, max_strategies: object) -> int:
+def check_number(tree: TreeArrays, max_strategies: object) -> int:
     """Return how many strategies there are; refuse more than allowed before any is made."""
-    limit = _checks.integer(where, "max_strategies", max_strategies)
+    limit = _checks.integer("max_strategies", max_strategies)
     count, size = number(tree)
     if count is None or count > limit:
         raise InvalidInputError(
-            f"{where}: the tree must have at most max_strategies={limit:,} strategies; it has"
+            f"the tree must have at most max_strategies={limit:,} strategies; it has"
             f" {size}: raise max_strategies, leave out options that are out of the question, or use"
             " rollback() or efficient_strategies(), which list none"
         )

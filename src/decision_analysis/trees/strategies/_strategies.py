@@ -11,6 +11,7 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import IntArray, read_only
 from decision_analysis._equal import Comparable
 from decision_analysis._limits import STRATEGIES_AT_ONCE
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees.arrays._paths import ByPath, Path, walk
@@ -142,17 +143,16 @@ class Strategies(Sequence[Strategy]):
     def __getitem__(self, which: int | str) -> Strategy: ...
     @overload
     def __getitem__(self, which: slice) -> list[Strategy]: ...
+    @named("strategies()")
     def __getitem__(self, which: int | str | slice) -> Strategy | list[Strategy]:
         if isinstance(which, slice):
             return list(self._made(np.arange(*which.indices(self._count))))
         if isinstance(which, str):
             chosen = match(self._tree, which, merge=self._merge)
             if chosen is None:
-                raise UnknownKeyError(
-                    f"strategies(): must be the label of a strategy; got {shown(which)}"
-                )
+                raise UnknownKeyError(f"must be the label of a strategy; got {shown(which)}")
             return Strategy(self._tree, chosen)
-        position = _checks.integer("strategies()", "position", which, low=-self._count)
+        position = _checks.integer("position", which, low=-self._count)
         if position >= self._count:
             raise IndexError(f"strategies(): there are {self._count}; got position {position}")
         return next(self._made(np.array([position % self._count])))
@@ -184,6 +184,7 @@ class Strategies(Sequence[Strategy]):
             yield Strategy(self._tree, column)
 
 
+@named
 def strategies(root: NodeLike | TreeArrays, *, merge: bool = True) -> Strategies:
     """Return all strategies of a tree: one option for each decision that the strategy may meet.
 
@@ -247,12 +248,12 @@ def strategies(root: NodeLike | TreeArrays, *, merge: bool = True) -> Strategies
        first=test, then[test > good]=sell, then[test > bad]=dig
        first=test, then[test > good]=sell, then[test > bad]=sell
     """
-    tree = as_tree("strategies()", root)
-    _checks.instance("strategies()", "merge", merge, bool)
+    tree = as_tree(root)
+    _checks.instance("merge", merge, bool)
     count, size = number(tree, merge=merge)
     if count is None:
         raise InvalidInputError(
-            "strategies(): a tree must have at most 2^53 strategies for them to be listed; it has"
+            "a tree must have at most 2^53 strategies for them to be listed; it has"
             f" {size}: rollback() finds the best without listing them"
         )
     return Strategies(tree, merge, count)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import warnings
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -13,6 +12,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._labels import numbered
 from decision_analysis._limits import RECIPROCAL_TOLERANCE
+from decision_analysis._named import named, warn
 from decision_analysis.core import WeightsResult, axes
 from decision_analysis.core._comparisons import pairwise_comparisons
 from decision_analysis.errors import InconsistentJudgementsWarning
@@ -46,6 +46,7 @@ class AhpResult(WeightsResult):
     completed: FloatArray = axes("CC")
 
 
+@named
 def ahp(
     comparisons: Any,
     *,
@@ -152,14 +153,13 @@ def ahp(
     >>> weights.ahp({("price", "comfort"): 3, ("comfort", "space"): 2}).as_dict()
     {'price': 0.6..., 'comfort': 0.2..., 'space': 0.1...}
     """
-    where = "ahp()"
     _checks.one_of(
-        where, "prioritization", prioritization, ("eigenvector", "geometric_mean", "column_mean")
+        "prioritization", prioritization, ("eigenvector", "geometric_mean", "column_mean")
     )
-    given, labels = pairwise_comparisons(where, comparisons, names, tolerance=tolerance)
+    given, labels = pairwise_comparisons(comparisons, names, tolerance=tolerance)
     n = given.shape[-1]
-    index, recorded = random_index_of(where, n, random_index)
-    completed = complete(where, given, labels or numbered(n))
+    index, recorded = random_index_of(n, random_index)
+    completed = complete(given, labels or numbered(n))
     weights, largest = _priorities(completed, prioritization)
     # lambda_max >= n for reciprocal comparisons, and so is the estimate (Saaty 1990); less is
     # rounding
@@ -168,7 +168,7 @@ def ahp(
     ratio = None
     if index is not None:
         ratio = consistency / index if n > 2 else np.zeros_like(consistency)
-        _warn_inconsistent(where, ratio)
+        _warn_inconsistent(ratio)
     own = {} if tolerance == RECIPROCAL_TOLERANCE else {"tolerance": float(tolerance)}
     return AhpResult(
         method="AHP",
@@ -196,16 +196,15 @@ def _priorities(matrix: FloatArray, prioritization: str) -> tuple[FloatArray, Fl
     return weights, largest
 
 
-def _warn_inconsistent(where: str, ratio: FloatArray) -> None:
+def _warn_inconsistent(ratio: FloatArray) -> None:
     high = ratio > _CUSTOMARY_LIMIT
     if not high.any():
         return
     samples = f" in {int(high.sum())} of {high.size} samples, at most" if high.ndim else ""
-    warnings.warn(
-        f"{where}: consistency ratio should be at most {_CUSTOMARY_LIMIT}; got{samples}"
+    warn(
+        f"consistency ratio should be at most {_CUSTOMARY_LIMIT}; got{samples}"
         f" {float(ratio.max()):.3f}",
         InconsistentJudgementsWarning,
-        stacklevel=3,
     )
 
 

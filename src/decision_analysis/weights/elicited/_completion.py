@@ -24,7 +24,7 @@ def perron(matrix: FloatArray) -> tuple[FloatArray, FloatArray]:
     return largest, vector / vector.sum(axis=-1, keepdims=True)
 
 
-def complete(where: str, comparisons: FloatArray, labels: Sequence[str]) -> FloatArray:
+def complete(comparisons: FloatArray, labels: Sequence[str]) -> FloatArray:
     """Return comparisons (..., n, n) with their missing entries (NaN, in pairs) filled in.
 
     Samples with the same gaps are completed together.
@@ -34,13 +34,13 @@ def complete(where: str, comparisons: FloatArray, labels: Sequence[str]) -> Floa
     patterns, which = np.unique(np.isnan(completed), axis=0, return_inverse=True)
     for number, missing in enumerate(patterns):
         if missing.any():
-            _refuse_unconnected(where, missing, labels)
+            _refuse_unconnected(missing, labels)
             rows = np.flatnonzero(which.ravel() == number)
-            completed[rows] = _filled(where, completed[rows], missing)
+            completed[rows] = _filled(completed[rows], missing)
     return completed.reshape(comparisons.shape)
 
 
-def _refuse_unconnected(where: str, missing: BoolArray, labels: Sequence[str]) -> None:
+def _refuse_unconnected(missing: BoolArray, labels: Sequence[str]) -> None:
     reached = np.arange(len(labels)) == 0
     for _ in labels:
         reached = reached | (~missing[reached]).any(axis=0)
@@ -48,11 +48,11 @@ def _refuse_unconnected(where: str, missing: BoolArray, labels: Sequence[str]) -
         one = [label for label, inside in zip(labels, reached, strict=True) if inside]
         other = [label for label, inside in zip(labels, reached, strict=True) if not inside]
         raise InvalidInputError(
-            f"{where}: comparisons must connect all items; got none between {one} and {other}"
+            f"comparisons must connect all items; got none between {one} and {other}"
         )
 
 
-def _filled(where: str, matrix: FloatArray, missing: BoolArray) -> FloatArray:
+def _filled(matrix: FloatArray, missing: BoolArray) -> FloatArray:
     """Complete matrices (S, n, n) with the same gaps: damped Newton steps on the logarithms (S, m)
     of the gaps."""
     first, second = np.nonzero(np.triu(missing))
@@ -76,7 +76,7 @@ def _filled(where: str, matrix: FloatArray, missing: BoolArray) -> FloatArray:
         if np.abs(move).max() <= _STEP_TOLERANCE:
             return matrix
     raise ConvergenceError(
-        f"{where}: missing comparisons must converge in {COMPLETION_STEPS} steps; the last step was"
+        f"missing comparisons must converge in {COMPLETION_STEPS} steps; the last step was"
         f" {np.abs(move).max():g}",
         matrix,
     )

@@ -8,11 +8,13 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._limits import MOST_CENTROID_CRITERIA
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import WeightsResult
 from decision_analysis.errors import InvalidInputError
 
 
+@named
 def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
     """Return the rank-order-centroid weights of criteria, the most important first.
 
@@ -51,9 +53,8 @@ def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
     >>> weights.rank_order_centroid(["price", "comfort"]).as_dict()
     {'price': 0.75, 'comfort': 0.25}
     """
-    names = _names("rank_order_centroid()", n)
+    names = _names(n)
     n = _checks.integer(
-        "rank_order_centroid()",
         "n",
         n if names is None else len(names),
         high=MOST_CENTROID_CRITERIA,
@@ -72,11 +73,11 @@ def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
     )
 
 
-def _names(where: str, n: object) -> tuple[str, ...] | None:
+def _names(n: object) -> tuple[str, ...] | None:
     """Return the names in order of importance; None of what is no sequence of any."""
     if isinstance(n, str) or _checks.is_labelled(n):
         raise InvalidInputError(
-            f"{where}: n must be names in order of importance, or how many criteria there are; got"
+            "n must be names in order of importance, or how many criteria there are; got"
             f" {shown(n)}"
         )
-    return _checks.names(where, "n", n) if isinstance(n, Iterable) else None
+    return _checks.names("n", n) if isinstance(n, Iterable) else None

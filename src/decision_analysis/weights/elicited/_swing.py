@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import _checks, _labelled, _read_rows
+from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import WeightsResult
 from decision_analysis.errors import InvalidInputError
 
 
+@named
 def swing(points: Any) -> WeightsResult:
     """Return weights in proportion to the points given to the swings of the criteria.
 
@@ -45,7 +47,6 @@ def swing(points: Any) -> WeightsResult:
     {'price': 0.5, 'comfort': 0.3, 'colour': 0.2}
     """
     return _proportional(
-        "swing()",
         points,
         "swing weights",
         "von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge"
@@ -53,6 +54,7 @@ def swing(points: Any) -> WeightsResult:
     )
 
 
+@named
 def direct(points: Any) -> WeightsResult:
     """Return weights in proportion to points given to the criteria directly.
 
@@ -90,7 +92,6 @@ def direct(points: Any) -> WeightsResult:
     {'price': 0.7, 'comfort': 0.3}
     """
     return _proportional(
-        "direct()",
         points,
         "direct weights",
         "Bottomley P.A., Doyle J.R. (2001) A comparison of three weight elicitation methods: good,"
@@ -98,36 +99,36 @@ def direct(points: Any) -> WeightsResult:
     )
 
 
-def _proportional(where: str, points: Any, method: str, reference: str) -> WeightsResult:
+def _proportional(points: Any, method: str, reference: str) -> WeightsResult:
     if not _labelled.has_labels(points):
-        _checks.mapping(where, "points", points)
+        _checks.mapping("points", points)
     if (
         _labelled.is_frame(points)
         and len(points.columns) == 1
         and _checks.is_labelled(points.iloc[:, 0])
     ):
         raise InvalidInputError(
-            f"{where}: points must have a column for each criterion; got the one column"
+            "points must have a column for each criterion; got the one column"
             f" {shown(points.columns[0])} with labelled rows: give it itself where they are the"
             " criteria"
         )
-    array, names = _read_rows.row(where, "points", points, each="criterion")
+    array, names = _read_rows.row("points", points, each="criterion")
     assert names is not None
     if len(bad := np.argwhere(array < 0)):
         index = tuple(bad[0])
         raise InvalidInputError(
-            f"{where}: points of {names[index[-1]]!r} must not be negative; "
+            f"points of {names[index[-1]]!r} must not be negative; "
             f"got {array[index]:g}{_checks.at(index[:-1])}"
         )
     if not array.size:
         raise InvalidInputError(
-            f"{where}: points must hold at least one sample; got shape {array.shape[:-1]}"
+            f"points must hold at least one sample; got shape {array.shape[:-1]}"
         )
     with np.errstate(over="ignore"):
         totals = array.sum(axis=-1, keepdims=True)
-    _checks.all_finite(where, "the sum of points", totals[..., 0])
+    _checks.all_finite("the sum of points", totals[..., 0])
     if len(empty := np.argwhere(totals[..., 0] == 0)):
-        raise InvalidInputError(f"{where}: points must not all be 0{_checks.at(tuple(empty[0]))}")
+        raise InvalidInputError(f"points must not all be 0{_checks.at(tuple(empty[0]))}")
     return WeightsResult(
         method=method, references=(reference,), weights=array / totals, criteria=names
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import warnings
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
+from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, WeightsResult, step
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 
@@ -32,6 +32,7 @@ class EntropyResult(WeightsResult):
     diversification: FloatArray = step("Degree of diversification", "d_j", "C")
 
 
+@named
 def entropy(table: DecisionTable) -> EntropyResult:
     """Return the entropy weights of a table's criteria.
 
@@ -81,22 +82,19 @@ def entropy(table: DecisionTable) -> EntropyResult:
     >>> weights.entropy(table).weights.round(4)
     array([0.463 , 0.3992, 0.1378, 0.    ])
     """
-    where = "entropy()"
-    table = _checks.instance(where, "table", table, DecisionTable)
+    table = _checks.instance("table", table, DecisionTable)
     if (bad := np.argwhere(table.values < 0)).size:
         *sample, row, column = (int(i) for i in bad[0])
         cell = (
             f"{table.alternatives[row]!r} on {table.criterion_names[column]!r}{_checks.at(sample)}"
         )
-        raise InvalidInputError(
-            f"{where}: {cell} must not be negative; got {table.values[tuple(bad[0])]:g}"
-        )
+        raise InvalidInputError(f"{cell} must not be negative; got {table.values[tuple(bad[0])]:g}")
     high, low = table.values.max(axis=-2), table.values.min(axis=-2)
     constant = high - low <= TIE_TOLERANCE * high
     diversification = _diversification(table.values, high, constant)
     totals = diversification.sum(axis=-1, keepdims=True)
     undefined = totals == 0
-    _warn(where, table, constant, undefined[..., 0])
+    _warn(table, constant, undefined[..., 0])
     return EntropyResult(
         method="entropy weights",
         references=(
@@ -126,7 +124,7 @@ def _diversification(values: FloatArray, high: FloatArray, constant: BoolArray) 
     return np.where(constant, 0.0, np.clip(shares, 0.0, 1.0))
 
 
-def _warn(where: str, table: DecisionTable, constant: BoolArray, undefined: BoolArray) -> None:
+def _warn(table: DecisionTable, constant: BoolArray, undefined: BoolArray) -> None:
     messages = [
         f"criterion {table.criterion_names[column]!r} is constant{_samples(constant[..., column])};"
         " its weight is 0"
@@ -136,7 +134,7 @@ def _warn(where: str, table: DecisionTable, constant: BoolArray, undefined: Bool
     if undefined.any():
         messages.append(f"all criteria are constant{_samples(undefined)}; their weights are equal")
     for message in messages:
-        warnings.warn(f"{where}: {message}", DegenerateDataWarning, stacklevel=3)
+        warn(message, DegenerateDataWarning)
 
 
 def _samples(flags: BoolArray) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, WeightsResult
 
 
+@named
 def equal(table: DecisionTable) -> WeightsResult:
     """Return the same weight for every criterion of a table.
 
@@ -39,7 +41,7 @@ def equal(table: DecisionTable) -> WeightsResult:
     ... ).as_dict()
     {'price': 0.5, 'comfort': 0.5}
     """
-    table = _checks.instance("equal()", "table", table, DecisionTable)
+    table = _checks.instance("table", table, DecisionTable)
     names = table.criterion_names
     return WeightsResult(
         method="equal weights",

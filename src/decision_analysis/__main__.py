@@ -78,8 +78,7 @@ def _run(path: str, out: str | None, overwrite: bool) -> None:
 
 @named("run")
 def _writable(out: str, overwrite: bool) -> None:
-    from decision_analysis.study._folder import checked_folder
-    from decision_analysis.study._write import NAMES
+    from decision_analysis.study.parts import NAMES, checked_folder
 
     checked_folder(out, NAMES, overwrite=overwrite)
 
@@ -87,7 +86,7 @@ def _writable(out: str, overwrite: bool) -> None:
 @named("run --out")
 def _drawable() -> bool:
     """Say whether pictures can be drawn; where they cannot, tell how they could."""
-    from decision_analysis.study._write import drawing
+    from decision_analysis.study.parts import drawing
 
     try:
         drawing()
@@ -135,7 +134,7 @@ def _methods() -> str:
 
 @named("cite")
 def _cite(name: str) -> str:
-    from decision_analysis.export._unconverted import keys_in_docstring
+    from decision_analysis.export.parts import keys_in_docstring
 
     functions = _functions()
     matches = [full for full in functions if name in (full, full.partition(".")[2])]

@@ -14,7 +14,7 @@ from decision_analysis._labels import own_names
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._states import sizes_by_state
-from decision_analysis.core import _chunks
+from decision_analysis.core.parts import chunks as _chunks
 from decision_analysis.errors import InvalidInputError
 
 

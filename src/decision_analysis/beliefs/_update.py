@@ -14,7 +14,7 @@ from decision_analysis._frozen import ReadOnly
 from decision_analysis._named import named
 from decision_analysis.beliefs._states import by_name, likelihoods, state_probabilities
 from decision_analysis.core import Result, axes
-from decision_analysis.core._index import relabeled
+from decision_analysis.core.parts import relabeled
 from decision_analysis.errors import InvalidInputError
 
 Probability = Any

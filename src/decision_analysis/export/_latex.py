@@ -13,8 +13,7 @@ from decision_analysis._limits import MOST_DIGITS
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result
-from decision_analysis.core._shown import checked_top
-from decision_analysis.core._steps_frame import axis_labels, beside_answer
+from decision_analysis.core.parts import axis_labels, beside_answer, checked_top
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.export._escape import escaped
 from decision_analysis.export._tabular import checked_caption, checked_label, floated, tabular

@@ -9,7 +9,7 @@ import numpy as np
 from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution, Value
-from decision_analysis.diagrams.answers._solved import expected, solved
+from decision_analysis.diagrams.answers import expected, solved
 from decision_analysis.export._picture import KINDS, follows_chance, paid, taken, tree_given, worths
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
 

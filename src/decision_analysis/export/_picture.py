@@ -10,11 +10,11 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution, Value
-from decision_analysis.diagrams.answers._solved import expected, solved
+from decision_analysis.diagrams.answers import expected, solved
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees import Node, RollbackResult, TreeArrays
-from decision_analysis.trees.induction._backward import optimal, reached
-from decision_analysis.trees.induction._tree_and_rollback import given
+from decision_analysis.trees.induction import given
+from decision_analysis.trees.passes import optimal, reached
 
 KINDS = ("terminal", "chance", "decision")
 

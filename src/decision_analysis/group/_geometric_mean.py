@@ -14,9 +14,7 @@ from decision_analysis._labels import numbered
 from decision_analysis._limits import RECIPROCAL_ROUNDING, RECIPROCAL_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import WeightsResult
-from decision_analysis.core._comparisons import holds_pairs, pairwise_comparisons
-from decision_analysis.core._index import own_index
-from decision_analysis.core._typed import typed_array
+from decision_analysis.core.parts import holds_pairs, own_index, pairwise_comparisons, typed_array
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._judgements import importance, is_bare, people_of, rows_of_people
 

@@ -10,7 +10,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled, _read_rows, _together
 from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis.core import Scores, WeightsResult
-from decision_analysis.core._index import sampled_index
+from decision_analysis.core.parts import sampled_index
 from decision_analysis.errors import InvalidInputError
 
 Names = tuple[str, ...]

@@ -12,15 +12,20 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents._read import SUFFIXES, Document, checked_path, opened
-from decision_analysis.io.foreign import _radiant, _silver_decisions
-from decision_analysis.io.foreign._load_diagram import ENDINGS as DIAGRAMS
-from decision_analysis.io.foreign._load_diagram import load_diagram
-from decision_analysis.io.foreign._radiant_text import as_yaml, is_input
-from decision_analysis.io.foreign._values import checked_values, refuse_values
-from decision_analysis.io.own._load_own import load_own
-from decision_analysis.io.tables._load_table import ENDINGS as TABLES
-from decision_analysis.io.tables._load_table import load_table
+from decision_analysis.io.documents import SUFFIXES, Document, checked_path, opened
+from decision_analysis.io.foreign import ENDINGS as DIAGRAMS
+from decision_analysis.io.foreign import (
+    as_yaml,
+    checked_values,
+    is_input,
+    load_diagram,
+    refuse_values,
+)
+from decision_analysis.io.foreign import radiant as _radiant
+from decision_analysis.io.foreign import silver_decisions as _silver_decisions
+from decision_analysis.io.own import load_own
+from decision_analysis.io.tables import TABLE_ENDINGS as TABLES
+from decision_analysis.io.tables import load_table
 from decision_analysis.trees import Node
 
 if TYPE_CHECKING:

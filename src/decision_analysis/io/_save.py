@@ -13,16 +13,25 @@ from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Result
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents._plain import plain
-from decision_analysis.io.documents._read import SUFFIXES, Document, checked_path
-from decision_analysis.io.documents._write_file import write_whole
-from decision_analysis.io.documents._write_json import json_text
-from decision_analysis.io.documents._write_yaml import yaml_text
-from decision_analysis.io.foreign._silver_write import silver_data
-from decision_analysis.io.own._convert import diagram_data, parameters_data, table_data, tree_data
-from decision_analysis.io.own._shared_nodes import folded
-from decision_analysis.io.own._validate import check
-from decision_analysis.io.tables._save_cells import ENDINGS, cells_bytes
+from decision_analysis.io.documents import (
+    SUFFIXES,
+    Document,
+    checked_path,
+    json_text,
+    plain,
+    write_whole,
+    yaml_text,
+)
+from decision_analysis.io.foreign import silver_data
+from decision_analysis.io.own import (
+    check,
+    diagram_data,
+    folded,
+    parameters_data,
+    table_data,
+    tree_data,
+)
+from decision_analysis.io.tables import CELL_ENDINGS, cells_bytes
 from decision_analysis.trees import Node
 
 WRITTEN = ("silver_decisions",)
@@ -118,7 +127,7 @@ def save(
       }
     }
     """
-    file = checked_path(path, (*SUFFIXES, *ENDINGS))
+    file = checked_path(path, (*SUFFIXES, *CELL_ENDINGS))
     ending = file.suffix.lower()
     if format is not None:
         _checks.one_of("format", format, WRITTEN)
@@ -126,7 +135,7 @@ def save(
         tree = _checks.instance("obj for SilverDecisions", obj, Node)
         data = plain(silver_data(tree))
         content = json_text(data).encode("utf-8")
-    elif ending in ENDINGS:
+    elif ending in CELL_ENDINGS:
         content = cells_bytes(obj, ending)
     else:
         data = _data(obj)

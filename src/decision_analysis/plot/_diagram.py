@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from decision_analysis import _checks
 from decision_analysis._named import named
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution
-from decision_analysis.diagrams.answers._solved import solved
+from decision_analysis.diagrams.answers import solved
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.plot import _chart
 from decision_analysis.plot._diagram_draw import Drawing, draw

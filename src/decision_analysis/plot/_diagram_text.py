@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Solution, Uncertain, Value
-from decision_analysis.diagrams.answers._solved import expected
+from decision_analysis.diagrams.answers import expected
 from decision_analysis.plot import _style
 from decision_analysis.plot._page import LINE
 from decision_analysis.plot._ruler import Ruler

@@ -15,7 +15,7 @@ from decision_analysis.plot._tree_draw import Drawing, draw
 from decision_analysis.plot._tree_layout import Leaves, Outline, Path, outline
 from decision_analysis.plot._tree_text import captions
 from decision_analysis.trees import RollbackResult, TreeArrays
-from decision_analysis.trees.induction._tree_and_rollback import given
+from decision_analysis.trees.induction import given
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

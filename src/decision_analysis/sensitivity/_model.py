@@ -13,7 +13,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, competition_ranks
 from decision_analysis._checks import listed
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters, Scores
-from decision_analysis.core._model import Model, by_alternative, call, checked_model, tabulate
+from decision_analysis.core.parts import Model, by_alternative, call, checked_model, tabulate
 from decision_analysis.errors import InvalidInputError
 
 Score: TypeAlias = Callable[[DecisionTable], Any]

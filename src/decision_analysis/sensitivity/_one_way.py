@@ -9,7 +9,7 @@ from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._named import named
 from decision_analysis.core import Parameters, Result
-from decision_analysis.core._model import Model
+from decision_analysis.core.parts import Model
 from decision_analysis.sensitivity._model import Score, checked_quantiles, grid, scored_model
 
 

@@ -16,7 +16,7 @@ from decision_analysis._limits import BATCH
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
-from decision_analysis.core._model import Model
+from decision_analysis.core.parts import Model
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.sensitivity._model import Score, checked_quantiles, grid, scored_model
 

@@ -13,7 +13,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import BLOCK, CHANGE_PRECISION, NARROWING_PARTS
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights, weights_array
-from decision_analysis.core._model import Method, checked_method, ranked
+from decision_analysis.core.parts import Method, checked_method, ranked
 from decision_analysis.errors import InvalidInputError
 
 

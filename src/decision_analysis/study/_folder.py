@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from decision_analysis.errors import LISTED, InvalidInputError
-from decision_analysis.io.documents._path import as_path, is_name
-from decision_analysis.io.documents._write_file import write_whole
+from decision_analysis.io.documents import as_path, is_name, write_whole
 
 LIST = ".decision_analysis.json"
 """The file that names what was written, with the SHA-256 of each."""

@@ -12,9 +12,8 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, Parameter, Parameters
 from decision_analysis.errors import DecisionAnalysisError, InvalidInputError, InvalidModelError
-from decision_analysis.io.documents._plain import plain
-from decision_analysis.io.documents._trail import Trail, keys
-from decision_analysis.io.own._validate import check
+from decision_analysis.io.documents import Trail, keys, plain
+from decision_analysis.io.own import check
 from decision_analysis.study._prediction import Prediction, prediction
 from decision_analysis.study._stakeholder import Stakeholder, stakeholder
 from decision_analysis.study._study import Study

@@ -10,7 +10,7 @@ import numpy as np
 
 from decision_analysis import mcda, uncertainty, value
 from decision_analysis.core import Criterion, DecisionTable
-from decision_analysis.core._chunks import stream
+from decision_analysis.core.parts import stream
 
 
 @dataclasses.dataclass(frozen=True)

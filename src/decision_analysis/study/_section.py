@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from decision_analysis import _render
-from decision_analysis.core._shown import Headers, Rows, Shown
+from decision_analysis.core.parts import Headers, Rows, Shown
 from decision_analysis.study._study import Study
 
 

@@ -15,7 +15,7 @@ from decision_analysis import _checks, plot
 from decision_analysis._arrays import optional_import
 from decision_analysis._named import leads_out, named
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.plot._sheet import sheet
+from decision_analysis.plot.parts import sheet
 from decision_analysis.sensitivity import TornadoResult
 from decision_analysis.study._folder import checked_folder, write_together
 from decision_analysis.study._section import Analysis

@@ -13,7 +13,7 @@ from typing import Any
 from decision_analysis import _checks
 from decision_analysis._named import leads_out
 from decision_analysis._shown import shown
-from decision_analysis.core._model import call
+from decision_analysis.core.parts import call
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.testing._analysis_inputs import BUILT, Draws
 

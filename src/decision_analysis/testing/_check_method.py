@@ -16,7 +16,7 @@ from decision_analysis._arrays import FloatArray, optional_import
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result, Scores
-from decision_analysis.core._model import call
+from decision_analysis.core.parts import call
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
 from decision_analysis.testing._method_refusals import refuses_bad_input
 from decision_analysis.testing._random_tables import table_and_weights

@@ -2,6 +2,15 @@
 
 from decision_analysis.trees.arrays._to_arrays import to_arrays
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.by_strategy._consequences import consequences
+from decision_analysis.trees.by_strategy._efficient_strategies import efficient_strategies
+from decision_analysis.trees.by_strategy._efficient_strategies_result import (
+    EfficientStrategiesResult,
+)
+from decision_analysis.trees.by_strategy._risk_profile import risk_profile
+from decision_analysis.trees.by_strategy._risk_profile_result import RiskProfile
+from decision_analysis.trees.by_strategy._score_strategies import score_strategies
+from decision_analysis.trees.by_strategy._strategies import Strategies, Strategy, strategies
 from decision_analysis.trees.imprecise._interval_choice import interval_choice
 from decision_analysis.trees.imprecise._interval_choice_result import IntervalResult
 from decision_analysis.trees.imprecise._stability import stability
@@ -22,15 +31,6 @@ from decision_analysis.trees.rewriting._from_dict import from_dict, to_dict
 from decision_analysis.trees.rewriting._from_distribution import from_distribution
 from decision_analysis.trees.rewriting._rename import rename
 from decision_analysis.trees.rewriting._reverse import reverse
-from decision_analysis.trees.strategies._consequences import consequences
-from decision_analysis.trees.strategies._efficient_strategies import efficient_strategies
-from decision_analysis.trees.strategies._efficient_strategies_result import (
-    EfficientStrategiesResult,
-)
-from decision_analysis.trees.strategies._risk_profile import risk_profile
-from decision_analysis.trees.strategies._risk_profile_result import RiskProfile
-from decision_analysis.trees.strategies._score_strategies import score_strategies
-from decision_analysis.trees.strategies._strategies import Strategies, Strategy, strategies
 
 __all__ = [
     "REST",

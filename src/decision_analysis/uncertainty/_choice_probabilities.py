@@ -12,8 +12,7 @@ from decision_analysis._arrays import FloatArray, competition_ranks, optional_im
 from decision_analysis._limits import BLOCK
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores
-from decision_analysis.core._index import own_index
-from decision_analysis.core._sampled import sampled_values
+from decision_analysis.core.parts import own_index, sampled_values
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:

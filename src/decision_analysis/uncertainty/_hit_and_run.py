@@ -8,7 +8,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import PULL_INSIDE
-from decision_analysis.core import _chunks
+from decision_analysis.core.parts import chunks as _chunks
 from decision_analysis.errors import ConvergenceError
 from decision_analysis.uncertainty._polytope import Polytope
 

@@ -11,9 +11,9 @@ from decision_analysis import _checks
 from decision_analysis._arrays import IntArray
 from decision_analysis._limits import CHUNK
 from decision_analysis._shown import shown
-from decision_analysis.core import DecisionTable, Parameters, Sampler, _chunks
-from decision_analysis.core._model import Model, checked_model, same_labels, tabulate
-from decision_analysis.core._sampling import DESIGNS
+from decision_analysis.core import DecisionTable, Parameters, Sampler
+from decision_analysis.core.parts import DESIGNS, Model, checked_model, same_labels, tabulate
+from decision_analysis.core.parts import chunks as _chunks
 from decision_analysis.errors import InvalidInputError
 
 

@@ -14,8 +14,9 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import BATCH
 from decision_analysis._named import named
-from decision_analysis.core import DecisionTable, Parameters, Result, Sampler, _chunks
-from decision_analysis.core._model import Model, checked_model, same_labels, tabulate
+from decision_analysis.core import DecisionTable, Parameters, Result, Sampler
+from decision_analysis.core.parts import Model, checked_model, same_labels, tabulate
+from decision_analysis.core.parts import chunks as _chunks
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -13,15 +13,9 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import BATCH
 from decision_analysis._named import named
 from decision_analysis._shown import shown
-from decision_analysis.core import (
-    DecisionTable,
-    Parameters,
-    Result,
-    Weights,
-    _chunks,
-    weights_array,
-)
-from decision_analysis.core._model import Method, Model, checked_method, ranked
+from decision_analysis.core import DecisionTable, Parameters, Result, Weights, weights_array
+from decision_analysis.core.parts import Method, Model, checked_method, ranked
+from decision_analysis.core.parts import chunks as _chunks
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._performances import Source, performances
 from decision_analysis.uncertainty._tally import Tally, competition, tally

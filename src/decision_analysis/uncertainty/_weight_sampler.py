@@ -9,7 +9,7 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import PULL_INSIDE
-from decision_analysis.core import _chunks
+from decision_analysis.core.parts import chunks as _chunks
 from decision_analysis.uncertainty._enclosing import enclosing_simplex
 from decision_analysis.uncertainty._hit_and_run import hit_and_run
 from decision_analysis.uncertainty._polytope import Polytope

@@ -13,7 +13,8 @@ from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray, read_only
 from decision_analysis._named import named
 from decision_analysis._shown import shown
-from decision_analysis.core import Criterion, _chunks
+from decision_analysis.core import Criterion
+from decision_analysis.core.parts import chunks as _chunks
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._polytope import Polytope, is_feasible, polytope
 from decision_analysis.uncertainty._weight_sampler import SimplexDrawer, WeightSampler, best_drawer

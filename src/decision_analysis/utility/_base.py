@@ -11,7 +11,7 @@ from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._elementwise import elementwise
 from decision_analysis._named import named
-from decision_analysis.core._model import call
+from decision_analysis.core.parts import call
 from decision_analysis.errors import InvalidInputError
 
 if TYPE_CHECKING:

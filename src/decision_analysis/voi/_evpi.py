@@ -17,8 +17,7 @@ from decision_analysis._read_rows import by_place, row, row_labels
 from decision_analysis._shown import shown
 from decision_analysis._together import beside
 from decision_analysis.core import DecisionTable, Result, Scores
-from decision_analysis.core._by_label import ByLabel
-from decision_analysis.core._sampled import SampledValues
+from decision_analysis.core.parts import ByLabel, SampledValues
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._values import (
     Values,

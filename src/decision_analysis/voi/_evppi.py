@@ -14,8 +14,9 @@ from decision_analysis._arrays import FloatArray, competition_ranks
 from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LEAST_INFORMATION_SAMPLES, MOST_INFORMATION_PARAMETERS
 from decision_analysis._named import named
-from decision_analysis.core import DecisionTable, Result, Scores, _chunks
-from decision_analysis.core._sampled import parameter_names, parameter_samples, scramblings_of
+from decision_analysis.core import DecisionTable, Result, Scores
+from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import parameter_names, parameter_samples, scramblings_of
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._policy import Gain, gain_of_knowing
 from decision_analysis.voi._values import exponent, scramblings_in, values_of

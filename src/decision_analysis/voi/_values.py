@@ -10,7 +10,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import LARGEST_SAMPLED_VALUE
-from decision_analysis.core._sampled import SampledValues, sampled_values
+from decision_analysis.core.parts import SampledValues, sampled_values
 from decision_analysis.errors import InvalidInputError
 
 

@@ -427,7 +427,7 @@ def test_a_large_flat_tree_without_names_is_separable():
     result = stability(tree, rules=(), steps=2)
     assert 0 < result.epsilon < 0.01
     assert result.decision is not None
-    from decision_analysis.trees.induction._backward import roll_back
+    from decision_analysis.trees.passes._backward import roll_back
 
     amounts = tree.payoff
     p = tree.probability.copy()

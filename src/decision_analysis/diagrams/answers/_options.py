@@ -12,18 +12,21 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray, float_or_samples
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._limits import MOST_TABLE_AXES, OPTIONS_AT_ONCE
-from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, contract, table
-from decision_analysis.diagrams.factors._messages import uniform
-from decision_analysis.diagrams.factors._order import ancestors
-from decision_analysis.diagrams.factors._policy import (
+from decision_analysis.diagrams.factors import (
+    Factor,
     Key,
     NoSuchStateError,
     Rule,
+    TooLargeError,
+    ancestors,
+    contract,
     listed,
     positions,
     states,
+    table,
+    uniform,
 )
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.model import InfluenceDiagram
 
 Worth: TypeAlias = Mapping[str, float | FloatArray]
 

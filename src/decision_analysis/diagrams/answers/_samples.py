@@ -8,8 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._nodes import Node, Uncertain, Value
+from decision_analysis.diagrams.model import InfluenceDiagram, Node, Uncertain, Value
 
 
 def pick(diagram: InfluenceDiagram, index: tuple[int, ...]) -> InfluenceDiagram:

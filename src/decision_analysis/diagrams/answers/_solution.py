@@ -18,10 +18,16 @@ from decision_analysis.core import Result, axes
 from decision_analysis.diagrams.answers._options import Options
 from decision_analysis.diagrams.answers._samples import pick
 from decision_analysis.diagrams.answers._solution_frame import frame
-from decision_analysis.diagrams.factors._factor import TooLargeError
-from decision_analysis.diagrams.factors._inference import distribution, marginal
-from decision_analysis.diagrams.factors._policy import Impossible, Key, Policy, Rule
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.factors import (
+    Impossible,
+    Key,
+    Policy,
+    Rule,
+    TooLargeError,
+    distribution,
+    marginal,
+)
+from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees import RiskProfile
 

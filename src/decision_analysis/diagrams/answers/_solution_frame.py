@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from decision_analysis.core._long_frame import long_frame, words
-from decision_analysis.diagrams.factors._possible import possible_in_samples
+from decision_analysis.core.parts import long_frame, words
+from decision_analysis.diagrams.factors import possible_in_samples
 
 if TYPE_CHECKING:
     import pandas

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from decision_analysis.diagrams.answers._solution import Solution
-from decision_analysis.diagrams.factors._factor import contract, table
-from decision_analysis.diagrams.factors._inference import chances
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._same import difference
+from decision_analysis.diagrams.factors import chances, contract, table
+from decision_analysis.diagrams.model import InfluenceDiagram, difference
 from decision_analysis.errors import InvalidInputError
 
 

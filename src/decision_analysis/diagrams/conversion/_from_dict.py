@@ -11,8 +11,7 @@ import numpy as np
 from decision_analysis import _checks
 from decision_analysis._named import named
 from decision_analysis._shown import shown
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
+from decision_analysis.diagrams.model import Choice, InfluenceDiagram, Node, Uncertain, Value
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 
 FORMS: Mapping[str, tuple[type[Node], tuple[str, ...], tuple[str, ...]]] = {

@@ -12,15 +12,20 @@ from decision_analysis._named import named
 from decision_analysis._shown import few
 from decision_analysis.diagrams.conversion._depends import ANY, depends
 from decision_analysis.diagrams.conversion._histories import Histories, Rows, named_variables
-from decision_analysis.diagrams.model._free import free
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._memory import memory
-from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
+from decision_analysis.diagrams.model import (
+    Choice,
+    InfluenceDiagram,
+    Node,
+    Uncertain,
+    Value,
+    free,
+    memory,
+)
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees import TreeArrays
-from decision_analysis.trees.arrays._to_arrays import as_tree
-from decision_analysis.trees.induction._preference import Attribute, payoffs
-from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.arrays import as_tree
+from decision_analysis.trees.nodes import NodeLike
+from decision_analysis.trees.passes import Attribute, payoffs
 
 
 @named

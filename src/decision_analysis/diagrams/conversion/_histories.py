@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import MOST_HISTORY_STATES, TIE_TOLERANCE
 from decision_analysis.diagrams.conversion._depends import ANY
-from decision_analysis.diagrams.model._free import free
+from decision_analysis.diagrams.model import free
 from decision_analysis.errors import LISTED, InvalidModelError
 from decision_analysis.trees import TreeArrays
-from decision_analysis.trees.arrays._levels import DECISION, TERMINAL
-from decision_analysis.trees.arrays._paths import write
+from decision_analysis.trees.arrays import write
+from decision_analysis.trees.nodes import DECISION, TERMINAL
 
 UNMET = "not met"
 

@@ -12,11 +12,8 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import PROBABILITY_NOISE
 from decision_analysis._named import named
 from decision_analysis.diagrams.conversion._tree_nodes import Step, tree_nodes
-from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, contract, table
-from decision_analysis.diagrams.factors._order import temporal
-from decision_analysis.diagrams.model._free import free
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._nodes import Choice
+from decision_analysis.diagrams.factors import Factor, TooLargeError, contract, table, temporal
+from decision_analysis.diagrams.model import Choice, InfluenceDiagram, free
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees import Node
 

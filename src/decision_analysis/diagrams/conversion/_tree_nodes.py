@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis.diagrams.factors._factor import table
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.factors import table
+from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.trees import Chance, Decision, Node, Terminal
 
 

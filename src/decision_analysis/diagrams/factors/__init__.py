@@ -1,1 +1,92 @@
 """Tables over named variables: products, sums, orders of elimination, messages."""
+
+from decision_analysis.diagrams.factors._clusters import Cluster, rooted_junction_tree
+from decision_analysis.diagrams.factors._factor import (
+    Factor,
+    TooLargeError,
+    add,
+    contract,
+    multiplied,
+    signed,
+    table,
+    union,
+)
+from decision_analysis.diagrams.factors._inference import (
+    Accumulated,
+    accumulated,
+    chances,
+    distribution,
+    expected,
+    marginal,
+)
+from decision_analysis.diagrams.factors._messages import Messages, Pair, skeleton, uniform
+from decision_analysis.diagrams.factors._order import (
+    Stage,
+    ancestors,
+    descendants,
+    late_order,
+    path,
+    temporal,
+    without_recall,
+)
+from decision_analysis.diagrams.factors._policy import (
+    Impossible,
+    Key,
+    NoSuchStateError,
+    Policy,
+    Rule,
+    check_states,
+    first_best,
+    given_rules,
+    listed,
+    positions,
+    states,
+    tie_tolerance,
+)
+from decision_analysis.diagrams.factors._possible import possible_in_samples
+from decision_analysis.diagrams.factors._potentials import Potentials, total
+
+__all__ = [
+    "Accumulated",
+    "Cluster",
+    "Factor",
+    "Impossible",
+    "Key",
+    "Messages",
+    "NoSuchStateError",
+    "Pair",
+    "Policy",
+    "Potentials",
+    "Rule",
+    "Stage",
+    "TooLargeError",
+    "accumulated",
+    "add",
+    "ancestors",
+    "chances",
+    "check_states",
+    "contract",
+    "descendants",
+    "distribution",
+    "expected",
+    "first_best",
+    "given_rules",
+    "late_order",
+    "listed",
+    "marginal",
+    "multiplied",
+    "path",
+    "positions",
+    "possible_in_samples",
+    "rooted_junction_tree",
+    "signed",
+    "skeleton",
+    "states",
+    "table",
+    "temporal",
+    "tie_tolerance",
+    "total",
+    "uniform",
+    "union",
+    "without_recall",
+]

@@ -13,9 +13,7 @@ import numpy as np
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import MOST_TABLE_AXES, MOST_TABLE_NUMBERS
 from decision_analysis._shown import few
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._memory import memory
-from decision_analysis.diagrams.model._nodes import Uncertain, Value
+from decision_analysis.diagrams.model import InfluenceDiagram, Uncertain, Value, memory
 from decision_analysis.errors import InvalidInputError
 
 FEW, SMALL = 8, 4096  # factors and joint states: one `einsum`, 32 kB, without looking for a path

@@ -13,8 +13,7 @@ from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, co
 from decision_analysis.diagrams.factors._order import late_order
 from decision_analysis.diagrams.factors._policy import Rule
 from decision_analysis.diagrams.factors._potentials import Potentials, total
-from decision_analysis.diagrams.model._free import free
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.model import InfluenceDiagram, free
 
 
 def chances(

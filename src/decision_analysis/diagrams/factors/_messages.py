@@ -10,7 +10,7 @@ import numpy as np
 from decision_analysis.diagrams.factors._clusters import Cluster, rooted_junction_tree
 from decision_analysis.diagrams.factors._factor import Factor, add, contract, signed, table
 from decision_analysis.diagrams.factors._order import late_order
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.model import InfluenceDiagram
 
 
 @dataclass(frozen=True)

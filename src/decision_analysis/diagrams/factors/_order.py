@@ -6,8 +6,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._nodes import Choice, Uncertain
+from decision_analysis.diagrams.model import Choice, InfluenceDiagram, Uncertain
 from decision_analysis.errors import InvalidModelError
 
 

@@ -18,7 +18,7 @@ from decision_analysis._shown import shown
 from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, too_large
 from decision_analysis.diagrams.factors._order import Stage
 from decision_analysis.diagrams.factors._possible import ever_possible, is_possible, pattern
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError
 
 Key = tuple[str, ...]

@@ -18,7 +18,7 @@ from decision_analysis.diagrams.factors._factor import (
     too_large,
 )
 from decision_analysis.diagrams.factors._order import ancestors
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.model import InfluenceDiagram
 
 
 def is_possible(diagram: InfluenceDiagram, state: Mapping[str, int]) -> bool:

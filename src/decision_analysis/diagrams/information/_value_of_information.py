@@ -13,12 +13,10 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Result, axes
-from decision_analysis.core._framed import Columns
-from decision_analysis.diagrams.factors._factor import table
-from decision_analysis.diagrams.factors._order import descendants, path, temporal, without_recall
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._nodes import Choice, Node
-from decision_analysis.diagrams.solving._solve import solve
+from decision_analysis.core.parts import Columns
+from decision_analysis.diagrams.factors import descendants, path, table, temporal, without_recall
+from decision_analysis.diagrams.model import Choice, InfluenceDiagram, Node
+from decision_analysis.diagrams.solving import solve
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 
 if TYPE_CHECKING:

@@ -8,12 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from decision_analysis._limits import MOST_INFORMATION_STATES
-from decision_analysis.diagrams.factors._factor import table
-from decision_analysis.diagrams.factors._inference import expected
-from decision_analysis.diagrams.factors._order import Stage
-from decision_analysis.diagrams.factors._policy import Rule, tie_tolerance
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._nodes import Choice
+from decision_analysis.diagrams.factors import Rule, Stage, expected, table, tie_tolerance
+from decision_analysis.diagrams.model import Choice, InfluenceDiagram
 from decision_analysis.diagrams.solving._eliminate import solve_exact
 
 

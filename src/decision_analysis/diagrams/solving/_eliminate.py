@@ -7,11 +7,20 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis.diagrams.factors._factor import Factor, add, signed, table
-from decision_analysis.diagrams.factors._order import Stage, ancestors
-from decision_analysis.diagrams.factors._policy import Rule, first_best, tie_tolerance
-from decision_analysis.diagrams.factors._potentials import Potentials, total
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.factors import (
+    Factor,
+    Potentials,
+    Rule,
+    Stage,
+    add,
+    ancestors,
+    first_best,
+    signed,
+    table,
+    tie_tolerance,
+    total,
+)
+from decision_analysis.diagrams.model import InfluenceDiagram
 
 
 def solve_exact(

@@ -8,16 +8,17 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
-from decision_analysis.diagrams.factors._factor import (
+from decision_analysis.diagrams.factors import (
     Factor,
     TooLargeError,
+    ancestors,
+    descendants,
     multiplied,
+    path,
     table,
     union,
 )
-from decision_analysis.diagrams.factors._order import ancestors, descendants, path
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._nodes import Node, Uncertain
+from decision_analysis.diagrams.model import InfluenceDiagram, Node, Uncertain
 from decision_analysis.errors import InvalidInputError
 
 

@@ -9,11 +9,18 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import MOST_PROGRAM_STATES
-from decision_analysis.diagrams.factors._clusters import Cluster, rooted_junction_tree
-from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, signed, table
-from decision_analysis.diagrams.factors._inference import Accumulated, accumulated
-from decision_analysis.diagrams.factors._order import late_order
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.factors import (
+    Accumulated,
+    Cluster,
+    Factor,
+    TooLargeError,
+    accumulated,
+    late_order,
+    rooted_junction_tree,
+    signed,
+    table,
+)
+from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.diagrams.solving._linear import Linear
 
 

@@ -8,11 +8,19 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import POLICY_PASSES
-from decision_analysis.diagrams.factors._factor import table
-from decision_analysis.diagrams.factors._messages import Messages, Pair, skeleton, uniform
-from decision_analysis.diagrams.factors._order import Stage, ancestors
-from decision_analysis.diagrams.factors._policy import Rule, first_best, tie_tolerance
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.factors import (
+    Messages,
+    Pair,
+    Rule,
+    Stage,
+    ancestors,
+    first_best,
+    skeleton,
+    table,
+    tie_tolerance,
+    uniform,
+)
+from decision_analysis.diagrams.model import InfluenceDiagram
 
 
 def update_policies(

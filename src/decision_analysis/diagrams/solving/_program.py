@@ -9,10 +9,8 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import POLICY_ATTEMPTS, SOLVER_TOLERANCE
-from decision_analysis.diagrams.factors._inference import distribution, expected
-from decision_analysis.diagrams.factors._order import Stage
-from decision_analysis.diagrams.factors._policy import Rule
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.factors import Rule, Stage, distribution, expected
+from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.diagrams.solving._moments import Moments
 from decision_analysis.diagrams.solving._policy_updating import settle, update_policies
 from decision_analysis.diagrams.solving._risk import Limits

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from decision_analysis.diagrams.factors._order import ancestors
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
-from decision_analysis.diagrams.model._nodes import Value
+from decision_analysis.diagrams.factors import ancestors
+from decision_analysis.diagrams.model import InfluenceDiagram, Value
 
 
 def exact_order(diagram: InfluenceDiagram) -> tuple[str, ...] | None:

@@ -12,13 +12,18 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
-from decision_analysis.diagrams.answers._samples import halves
-from decision_analysis.diagrams.answers._solution import Solution
-from decision_analysis.diagrams.factors._factor import TooLargeError
-from decision_analysis.diagrams.factors._inference import expected
-from decision_analysis.diagrams.factors._order import Stage, temporal, without_recall
-from decision_analysis.diagrams.factors._policy import Rule, check_states, given_rules
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
+from decision_analysis.diagrams.answers import Solution, halves
+from decision_analysis.diagrams.factors import (
+    Rule,
+    Stage,
+    TooLargeError,
+    check_states,
+    expected,
+    given_rules,
+    temporal,
+    without_recall,
+)
+from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.diagrams.solving._bound import reaches_bound, remembering
 from decision_analysis.diagrams.solving._eliminate import solve_exact
 from decision_analysis.diagrams.solving._evidence import given_evidence

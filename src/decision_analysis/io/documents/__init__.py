@@ -1,1 +1,48 @@
 """Text with its places: JSON and YAML read and written, faults by line."""
+
+from decision_analysis.io.documents import _sentences as sentences
+from decision_analysis.io.documents._builder import Place, line_of, moved, representable
+from decision_analysis.io.documents._faults import KEPT, LISTED, MOST, Faults, LinedFaults, listed
+from decision_analysis.io.documents._path import as_path, is_name
+from decision_analysis.io.documents._plain import key_problem, plain
+from decision_analysis.io.documents._read import SUFFIXES, Document, checked_path, opened, text_of
+from decision_analysis.io.documents._read_yaml import resolve
+from decision_analysis.io.documents._sentences import got, nearest, unknown_key
+from decision_analysis.io.documents._trail import Trail, keys, longer, note_at
+from decision_analysis.io.documents._write_file import write_whole
+from decision_analysis.io.documents._write_json import json_text
+from decision_analysis.io.documents._write_yaml import yaml_text
+
+__all__ = [
+    "KEPT",
+    "LISTED",
+    "MOST",
+    "SUFFIXES",
+    "Document",
+    "Faults",
+    "LinedFaults",
+    "Place",
+    "Trail",
+    "as_path",
+    "checked_path",
+    "got",
+    "is_name",
+    "json_text",
+    "key_problem",
+    "keys",
+    "line_of",
+    "listed",
+    "longer",
+    "moved",
+    "nearest",
+    "note_at",
+    "opened",
+    "plain",
+    "representable",
+    "resolve",
+    "sentences",
+    "text_of",
+    "unknown_key",
+    "write_whole",
+    "yaml_text",
+]

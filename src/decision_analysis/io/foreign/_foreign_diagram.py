@@ -16,7 +16,7 @@ from decision_analysis._named import warn
 from decision_analysis._probabilities import explained, rescaled
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import MOST, DegenerateDataWarning, InvalidModelError
-from decision_analysis.io.documents._faults import LinedFaults, listed
+from decision_analysis.io.documents import LinedFaults, listed
 from decision_analysis.io.foreign._impossible import completed
 from decision_analysis.io.foreign._read_xml import Element
 

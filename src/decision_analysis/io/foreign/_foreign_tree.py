@@ -9,12 +9,9 @@ from typing import Any
 
 from decision_analysis._named import warn
 from decision_analysis.errors import MOST, DegenerateDataWarning, InvalidModelError
-from decision_analysis.io.documents._faults import Faults, listed
-from decision_analysis.io.documents._read import Document
-from decision_analysis.io.documents._trail import Trail as Trail
-from decision_analysis.io.documents._trail import keys as keys
+from decision_analysis.io.documents import Document, Faults, Trail, keys, listed
 from decision_analysis.trees import Chance, Decision, Node, Terminal
-from decision_analysis.trees.nodes._inputs import probabilities
+from decision_analysis.trees.nodes import probabilities
 
 
 @dataclasses.dataclass(slots=True, eq=False)

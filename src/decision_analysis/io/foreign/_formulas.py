@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis.io.documents._sentences import nearest
+from decision_analysis.io.documents import nearest
 from decision_analysis.io.foreign._functions import CONSTANTS, FUNCTIONS, MANY, RANDOM
 
 _SPACE = re.compile(r"\s*")

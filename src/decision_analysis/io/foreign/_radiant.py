@@ -12,10 +12,9 @@ from typing import Any, Final
 
 from decision_analysis import _checks
 from decision_analysis._shown import shown
-from decision_analysis.io.documents import _sentences
-from decision_analysis.io.documents._faults import Faults
-from decision_analysis.io.documents._read import Document
-from decision_analysis.io.foreign._foreign_tree import Draft, Trail, grown, placed
+from decision_analysis.io.documents import Document, Faults, Trail
+from decision_analysis.io.documents import sentences as _sentences
+from decision_analysis.io.foreign._foreign_tree import Draft, grown, placed
 from decision_analysis.io.foreign._formulas import FormulaError, Formulas, Number, compute
 from decision_analysis.io.foreign._resolve import resolve
 from decision_analysis.trees import Node

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from decision_analysis.io.documents._read_yaml import resolve
+from decision_analysis.io.documents import resolve
 
 _TYPE = re.compile(r"^type[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _KIND = re.compile(r"^[\"']?kind[\"']?[ \t]*:", re.MULTILINE)

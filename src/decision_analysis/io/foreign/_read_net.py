@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents._read import text_of
+from decision_analysis.io.documents import text_of
 from decision_analysis.io.foreign._read_xml import Element
 
 DEEPEST = 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from decision_analysis.io.documents._faults import LISTED, MOST
+from decision_analysis.io.documents import LISTED, MOST
 from decision_analysis.io.foreign._formulas import (
     FormulaError,
     Formulas,

@@ -18,10 +18,9 @@ from decision_analysis import _checks
 from decision_analysis._limits import PROBABILITY_TOLERANCE, ROUNDING
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents import _sentences
-from decision_analysis.io.documents._faults import Faults
-from decision_analysis.io.documents._read import Document
-from decision_analysis.io.foreign._foreign_tree import Draft, Trail, grown, placed
+from decision_analysis.io.documents import Document, Faults, Trail
+from decision_analysis.io.documents import sentences as _sentences
+from decision_analysis.io.foreign._foreign_tree import Draft, grown, placed
 from decision_analysis.io.foreign._formulas import FormulaError, Number
 from decision_analysis.io.foreign._silver_code import Scope
 from decision_analysis.io.foreign._silver_names import give_names

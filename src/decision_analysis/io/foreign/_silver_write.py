@@ -15,7 +15,7 @@ from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.io.foreign._silver_decisions import TWO_CRITERIA
 from decision_analysis.io.foreign._silver_shares import shares
 from decision_analysis.trees import Again, Chance, Decision, Node, Terminal
-from decision_analysis.trees.nodes._inputs import Rest
+from decision_analysis.trees.nodes import Rest
 
 VERSION = "0.9.0"
 """The release of SilverDecisions whose form is written; later ones read it."""

@@ -9,7 +9,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.nodes._inputs import Number, number
+from decision_analysis.trees.nodes import Number, number
 
 
 def checked_values(values: object) -> dict[str, Number]:

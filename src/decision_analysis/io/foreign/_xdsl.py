@@ -15,8 +15,8 @@ import numpy as np
 
 from decision_analysis._shown import shown
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
-from decision_analysis.diagrams.model._nodes import Node
-from decision_analysis.io.documents._faults import LISTED
+from decision_analysis.diagrams.model import Node
+from decision_analysis.io.documents import LISTED
 from decision_analysis.io.foreign._foreign_diagram import DiagramReader
 from decision_analysis.io.foreign._read_xml import Element
 

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from decision_analysis.io.documents import _sentences
-from decision_analysis.io.documents._builder import representable
+from decision_analysis.io.documents import representable
+from decision_analysis.io.documents import sentences as _sentences
 
 Schema = Mapping[str, Any]
 Said = list[tuple[str | None, str]]

@@ -13,12 +13,18 @@ from decision_analysis import _checks, diagrams
 from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters
 from decision_analysis.errors import MOST, InvalidInputError, InvalidModelError
-from decision_analysis.io.documents._faults import KEPT, Faults, LinedFaults, listed
-from decision_analysis.io.documents._read import Document
-from decision_analysis.io.documents._sentences import nearest, unknown_key
+from decision_analysis.io.documents import (
+    KEPT,
+    Document,
+    Faults,
+    LinedFaults,
+    listed,
+    nearest,
+    unknown_key,
+)
 from decision_analysis.io.own._distributions import distribution_data, distribution_of
 from decision_analysis.trees import Node, to_dict
-from decision_analysis.trees.rewriting._from_dict import read
+from decision_analysis.trees.rewriting import read
 
 FORMAT = 1
 

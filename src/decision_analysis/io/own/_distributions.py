@@ -9,7 +9,7 @@ from typing import Any
 from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents._sentences import nearest
+from decision_analysis.io.documents import nearest
 
 
 def distribution_data(place: str, distribution: Any) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from decision_analysis._named import warn
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
-from decision_analysis.io.documents import _sentences
-from decision_analysis.io.documents._read import Document
+from decision_analysis.io.documents import Document
+from decision_analysis.io.documents import sentences as _sentences
 from decision_analysis.io.own._convert import diagram_of, parameters_of, table_of
 from decision_analysis.io.own._schema import KINDS
 from decision_analysis.io.own._validate import check

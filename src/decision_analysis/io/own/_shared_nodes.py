@@ -8,11 +8,17 @@ from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
-from decision_analysis.io.documents._builder import Place, line_of, moved
-from decision_analysis.io.documents._faults import LinedFaults
-from decision_analysis.io.documents._read import Document
-from decision_analysis.io.documents._sentences import got, nearest
-from decision_analysis.io.documents._trail import Trail, note_at
+from decision_analysis.io.documents import (
+    Document,
+    LinedFaults,
+    Place,
+    Trail,
+    got,
+    line_of,
+    moved,
+    nearest,
+    note_at,
+)
 
 REFERENCE = "$node"
 """The only key of what stands for a node of the table."""

@@ -7,10 +7,14 @@ from typing import Any
 
 from decision_analysis import _checks
 from decision_analysis._named import named
-from decision_analysis.io.documents._faults import LinedFaults
-from decision_analysis.io.documents._plain import key_problem
-from decision_analysis.io.documents._read import Document
-from decision_analysis.io.documents._trail import Trail, longer, note_at
+from decision_analysis.io.documents import (
+    Document,
+    LinedFaults,
+    Trail,
+    key_problem,
+    longer,
+    note_at,
+)
 from decision_analysis.io.own._breaks import Schema, breaks, has_type, satisfies
 from decision_analysis.io.own._convert import tree_of
 from decision_analysis.io.own._schema import KINDS, schema

@@ -10,7 +10,7 @@ from decision_analysis.io.tables._read_csv import read_csv
 from decision_analysis.io.tables._read_xlsx import read_xlsx
 from decision_analysis.io.tables._table_of_sheet import table_of_sheet
 
-ENDINGS = {".csv": ("sheet",), ".xlsx": ("sep", "decimal")}
+TABLE_ENDINGS = {".csv": ("sheet",), ".xlsx": ("sep", "decimal")}
 """How names of such files end, and which arguments say nothing of them."""
 
 
@@ -23,7 +23,7 @@ def load_table(
     sep: str | None = None,
     decimal: str | None = None,
 ) -> DecisionTable:
-    """Read the table of a file whose name has one of `ENDINGS`."""
+    """Read the table of a file whose name has one of `TABLE_ENDINGS`."""
     xlsx = file.suffix.lower() == ".xlsx"
     cells = read_xlsx(file, sheet) if xlsx else read_csv(file, sep, decimal)
     return table_of_sheet(cells, goals, units)

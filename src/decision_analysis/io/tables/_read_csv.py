@@ -13,7 +13,7 @@ from typing import Any
 from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.io.documents._read import text_of
+from decision_analysis.io.documents import text_of
 from decision_analysis.io.tables._sheet import MISSING, Sheet, is_blank
 
 _EXPONENT = "(?:[eE][+-]?[0-9]+)?"

@@ -9,17 +9,17 @@ from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Result
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.export import latex
-from decision_analysis.io.documents._plain import plain
+from decision_analysis.io.documents import plain
 from decision_analysis.io.tables._rows_of_table import rows_of_frame, rows_of_table
 from decision_analysis.io.tables._write_csv import csv_text
 from decision_analysis.io.tables._write_xlsx import xlsx_bytes
 
-ENDINGS = (".csv", ".xlsx", ".tex", ".md")
+CELL_ENDINGS = (".csv", ".xlsx", ".tex", ".md")
 
 
 @leads_out
 def cells_bytes(obj: object, ending: str) -> bytes:
-    """Return the content of a file whose name has one of `ENDINGS`."""
+    """Return the content of a file whose name has one of `CELL_ENDINGS`."""
     if not isinstance(obj, DecisionTable | Result):
         raise InvalidInputError(
             f"obj must be a DecisionTable or a result for a file that ends in {ending!r};"

@@ -15,8 +15,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._elementwise import bare
 from decision_analysis._named import named
 from decision_analysis.core import Relation, Result, axes
-from decision_analysis.core._framed import Columns
-from decision_analysis.core._ranked import Ranked
+from decision_analysis.core.parts import Columns, Ranked
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
 from decision_analysis.mcda.outranking._inputs import blocks

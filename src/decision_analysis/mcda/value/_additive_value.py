@@ -14,7 +14,7 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._named import leads_out, named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
-from decision_analysis.core._model import call
+from decision_analysis.core.parts import call
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.mcda._scaling import keeps_steps, paired_weights, total
 from decision_analysis.value import ValueFunction

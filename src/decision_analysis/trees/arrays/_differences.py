@@ -7,9 +7,9 @@ import numpy as np
 from decision_analysis._arrays import FloatArray, broadcastable, first_apart
 from decision_analysis._limits import MOST_TREE_NODES
 from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
-from decision_analysis.trees.arrays._levels import TERMINAL
 from decision_analysis.trees.arrays._paths import write
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.nodes import TERMINAL
 
 
 def difference(mine: TreeArrays, tree: TreeArrays) -> str | None:

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
-from decision_analysis.trees.nodes._inputs import Payoff
-from decision_analysis.trees.nodes._nodes import Node, branches
+from decision_analysis.trees.nodes import Node, Payoff, branches
 
 Sheet = tuple[FoldedArrays, list[Any], list["Payoff | None"]]
 

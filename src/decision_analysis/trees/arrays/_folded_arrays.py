@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from decision_analysis import _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
-from decision_analysis.trees.arrays._levels import DECISION, folded_levels
+from decision_analysis.trees.arrays._levels import folded_levels
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.nodes import DECISION
 
 
 class FoldedArrays(TreeArrays):

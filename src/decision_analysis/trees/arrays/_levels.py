@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis.trees.nodes import CHANCE, DECISION
 
 G = TypeVar("G", bound=np.generic)
 
-TERMINAL, CHANCE, DECISION, OPEN = 0, 1, 2, 3
 NARROW = 16  # children whose columns are taken one by one, each over all nodes at once
 
 

@@ -9,10 +9,9 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, IntArray
 from decision_analysis.trees.arrays._as_given import LISTED
-from decision_analysis.trees.arrays._levels import OPEN, TERMINAL
 from decision_analysis.trees.arrays._paths import Path, write
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.nodes._inputs import Payoff
+from decision_analysis.trees.nodes import OPEN, TERMINAL, Payoff
 
 
 def open_problems(tree: TreeArrays) -> list[str]:

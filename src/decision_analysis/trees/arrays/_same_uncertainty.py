@@ -9,9 +9,9 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import PROBABILITY_AGREEMENT, ROUNDING
-from decision_analysis.trees.arrays._levels import CHANCE
 from decision_analysis.trees.arrays._paths import write
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.nodes import CHANCE
 
 PAIRS = 500  # so many are compared each with each; of more only neighbors in order, for a hint
 

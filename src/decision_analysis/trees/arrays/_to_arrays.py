@@ -15,10 +15,8 @@ from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.arrays import _problems as _validate
 from decision_analysis.trees.arrays._fold import distinct, fold
 from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
-from decision_analysis.trees.arrays._levels import CHANCE
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.nodes._inputs import Payoff
-from decision_analysis.trees.nodes._nodes import Node, NodeLike, as_node, branches
+from decision_analysis.trees.nodes import CHANCE, Node, NodeLike, Payoff, as_node, branches
 
 # Nodes that are written out without looking for shared ones: a moment's work
 WORTH_FOLDING = 10_000

@@ -25,8 +25,9 @@ from decision_analysis.trees.arrays._as_given import (
     structure,
     words,
 )
-from decision_analysis.trees.arrays._levels import DECISION, TERMINAL, Level, levels, positions
+from decision_analysis.trees.arrays._levels import Level, levels, positions
 from decision_analysis.trees.arrays._paths import Path, no_such_path, walk, write
+from decision_analysis.trees.nodes import DECISION, TERMINAL
 
 
 class TreeArrays(Comparable):
@@ -138,7 +139,7 @@ class TreeArrays(Comparable):
             for name, a in by_name.items()
         }
         check_samples([("probability", chances), *payoffs.items()])
-        self._set(
+        self.put(
             kinds,
             counts,
             chances,
@@ -150,7 +151,7 @@ class TreeArrays(Comparable):
         if problems := self._problems():
             raise InvalidModelError(problems)
 
-    def _set(
+    def put(
         self,
         kind: NDArray[np.uint8],
         counts: IntArray,
@@ -183,7 +184,7 @@ class TreeArrays(Comparable):
     def _trusted(cls, *parts: Any) -> Self:
         """Build without checks or copies, from parts that were checked."""
         tree = object.__new__(cls)
-        tree._set(*parts)
+        tree.put(*parts)
         return tree
 
     def _with(self, probability: FloatArray, payoffs: dict[str, FloatArray], single: bool) -> Self:

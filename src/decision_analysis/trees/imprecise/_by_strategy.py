@@ -9,11 +9,11 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import PROBABILITY_NOISE
-from decision_analysis.trees.arrays._levels import DECISION
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.arrays import TreeArrays
+from decision_analysis.trees.by_strategy import below
 from decision_analysis.trees.imprecise._credal import extreme, mean, roll_bounded
-from decision_analysis.trees.induction._choices import below
-from decision_analysis.trees.induction._preference import Preference
+from decision_analysis.trees.nodes import DECISION
+from decision_analysis.trees.passes import Preference
 
 
 @dataclass

@@ -8,10 +8,8 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import PROBABILITY_NOISE
-from decision_analysis.trees.arrays._levels import along, tables
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import decide
-from decision_analysis.trees.induction._preference import Preference
+from decision_analysis.trees.arrays import TreeArrays, along, tables
+from decision_analysis.trees.passes import Preference, decide
 
 SAME = 12  # decimals of `PROBABILITY_NOISE`
 

@@ -12,8 +12,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees.arrays._paths import Path, join, write
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.arrays import Path, TreeArrays, join, write
 from decision_analysis.trees.imprecise._credal import reachable
 from decision_analysis.trees.imprecise._named_nodes import nodes_of
 

@@ -13,9 +13,8 @@ from decision_analysis._limits import MOST_CORNERS_BY_STRATEGY, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import TERMINAL
-from decision_analysis.trees.arrays._to_arrays import as_tree
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.arrays import TreeArrays, as_tree
+from decision_analysis.trees.by_strategy import NOTHING, Strategies, number
 from decision_analysis.trees.imprecise._admissible import best_somewhere, maximal
 from decision_analysis.trees.imprecise._by_strategy import Plans
 from decision_analysis.trees.imprecise._interval_bounds import lay_out, written_out
@@ -30,12 +29,8 @@ from decision_analysis.trees.imprecise._tied import (
     units,
     warn_of_rounding,
 )
-from decision_analysis.trees.induction._backward import start
-from decision_analysis.trees.induction._choices import number
-from decision_analysis.trees.induction._preference import Attribute, Preference, preference, totals
-from decision_analysis.trees.induction._strategy_names import NOTHING
-from decision_analysis.trees.nodes._nodes import NodeLike
-from decision_analysis.trees.strategies._strategies import Strategies
+from decision_analysis.trees.nodes import TERMINAL, NodeLike
+from decision_analysis.trees.passes import Attribute, Preference, preference, start, totals
 
 SOURCES = (
     "Walley P. (1991) Statistical Reasoning with Imprecise Probabilities. Chapman and Hall.",

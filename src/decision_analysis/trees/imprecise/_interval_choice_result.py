@@ -12,7 +12,7 @@ from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis.core import Result, axes
-from decision_analysis.trees.arrays._paths import Path
+from decision_analysis.trees.arrays import Path
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -9,13 +9,11 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import PROBABILITY_NOISE
-from decision_analysis.trees.arrays._levels import positions
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.arrays import TreeArrays, positions
 from decision_analysis.trees.imprecise._credal import extreme, roll_bounded
 from decision_analysis.trees.imprecise._perturb import Perturbation
 from decision_analysis.trees.imprecise._tied import points
-from decision_analysis.trees.induction._backward import optimal, planned, reached
-from decision_analysis.trees.induction._preference import Preference
+from decision_analysis.trees.passes import Preference, optimal, planned, reached
 
 NARROWEST = 1e-16  # of a bracket in [0, 1]: the spacing of floats just below 1
 STEP = 1e-7  # far above the rounding of epsilon, 1e-16: the slope keeps some nine digits

@@ -6,11 +6,8 @@ import numpy as np
 
 from decision_analysis._arrays import IntArray
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import CHANCE
-from decision_analysis.trees.arrays._paths import walk, write
-from decision_analysis.trees.arrays._to_arrays import chance_nodes
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.nodes._inputs import shown
+from decision_analysis.trees.arrays import TreeArrays, chance_nodes, walk, write
+from decision_analysis.trees.nodes import CHANCE, shown
 
 
 def nodes_of(what: str, tree: TreeArrays, name_or_path: object) -> IntArray:

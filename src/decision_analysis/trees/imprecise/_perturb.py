@@ -11,9 +11,9 @@ from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import PROBABILITY_NOISE, SHIFT_HALVINGS
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import CHANCE, along, positions
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.arrays import TreeArrays, along, positions
 from decision_analysis.trees.imprecise._named_nodes import nodes_of
+from decision_analysis.trees.nodes import CHANCE
 
 
 class Perturbation:

@@ -14,11 +14,11 @@ import numpy as np
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import MOST_WORST_CASES, SWITCH_HALVINGS, SWITCH_ROUNDS, TREE_BLOCK
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.by_strategy import below, choices, number
 from decision_analysis.trees.imprecise._by_strategy import Plans
 from decision_analysis.trees.imprecise._credal import roll_bounded
 from decision_analysis.trees.imprecise._margin import Margin
-from decision_analysis.trees.induction._backward import optimal, planned
-from decision_analysis.trees.induction._choices import below, choices, number
+from decision_analysis.trees.passes import optimal, planned
 
 RULES = ("max_min", "max_max", "mode")
 

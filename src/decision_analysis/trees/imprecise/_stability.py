@@ -14,9 +14,8 @@ from decision_analysis import _checks
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import DECISION
-from decision_analysis.trees.arrays._to_arrays import as_tree
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.arrays import TreeArrays, as_tree
+from decision_analysis.trees.by_strategy import Strategy
 from decision_analysis.trees.imprecise._margin import Margin
 from decision_analysis.trees.imprecise._perturb import Perturbation, changed, refuse_samples, scales
 from decision_analysis.trees.imprecise._robust_rules import RULES, Rules
@@ -29,16 +28,16 @@ from decision_analysis.trees.imprecise._tied import (
     units,
     warn_of_rounding,
 )
-from decision_analysis.trees.induction._backward import (
+from decision_analysis.trees.nodes import DECISION, NodeLike
+from decision_analysis.trees.passes import (
+    Attribute,
     optimal,
     planned,
+    preference,
     roll_back,
     start,
     tie_tolerance,
 )
-from decision_analysis.trees.induction._preference import Attribute, preference
-from decision_analysis.trees.nodes._nodes import NodeLike
-from decision_analysis.trees.strategies._strategies import Strategy
 
 SOURCE = (
     "Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision"

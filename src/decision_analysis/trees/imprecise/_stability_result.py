@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.core import Result
-from decision_analysis.trees.arrays._levels import DECISION
-from decision_analysis.trees.arrays._paths import Path
-from decision_analysis.trees.strategies._strategies import Strategy
+from decision_analysis.trees.arrays import Path
+from decision_analysis.trees.by_strategy import Strategy
+from decision_analysis.trees.nodes import DECISION
 
 if TYPE_CHECKING:
     import pandas

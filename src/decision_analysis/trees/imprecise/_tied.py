@@ -12,11 +12,9 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import MOST_CORNERS, MOST_CORNERS_BY_NODE, MOST_TIED_OUTCOMES
 from decision_analysis._named import warn
 from decision_analysis.errors import InconsistentJudgementsWarning, InvalidInputError
-from decision_analysis.trees.arrays._levels import CHANCE
-from decision_analysis.trees.arrays._paths import write
-from decision_analysis.trees.arrays._same_uncertainty import ADVICE, by_label, nearly_same, same
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.arrays import ADVICE, TreeArrays, by_label, nearly_same, same, write
 from decision_analysis.trees.imprecise._credal import corners
+from decision_analysis.trees.nodes import CHANCE
 
 NAME = "name"
 

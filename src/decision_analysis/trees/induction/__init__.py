@@ -1,1 +1,7 @@
-"""Backward induction: preferences, the pass over the levels, policies and the result."""
+"""Backward induction: `rollback` and what its result shows."""
+
+from decision_analysis.trees.induction._tree_and_rollback import given
+
+__all__ = [
+    "given",
+]

@@ -10,9 +10,8 @@ from decision_analysis import _render
 from decision_analysis._arrays import IntArray
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
-from decision_analysis.trees.arrays._levels import DECISION
-from decision_analysis.trees.arrays._paths import ByPath, Path, write
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.arrays import ByPath, Path, TreeArrays, write
+from decision_analysis.trees.nodes import DECISION
 
 
 class ByDecision:

@@ -10,21 +10,21 @@ import numpy as np
 from decision_analysis._arrays import IntArray
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
-from decision_analysis.trees.arrays._levels import DECISION
-from decision_analysis.trees.arrays._to_arrays import as_tree
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import (
+from decision_analysis.trees.arrays import TreeArrays, as_tree
+from decision_analysis.trees.by_strategy import Strategy, best_fixed, resolve
+from decision_analysis.trees.induction._rollback_result import RollbackResult
+from decision_analysis.trees.nodes import DECISION, NodeLike
+from decision_analysis.trees.passes import (
     UNDECIDED,
+    Attribute,
+    additive,
     optimal,
+    preference,
     roll_back,
+    ruled,
     start,
     tie_tolerance,
 )
-from decision_analysis.trees.induction._policy import best_fixed, resolve
-from decision_analysis.trees.induction._preference import Attribute, additive, preference, ruled
-from decision_analysis.trees.induction._rollback_result import RollbackResult
-from decision_analysis.trees.nodes._nodes import NodeLike
-from decision_analysis.trees.strategies._strategies import Strategy
 
 FIXED = "fixed"
 

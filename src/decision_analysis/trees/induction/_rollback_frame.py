@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from decision_analysis._arrays import BoolArray
-from decision_analysis.core._long_frame import long_frame, words
-from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
-from decision_analysis.trees.arrays._levels import DECISION, TERMINAL
-from decision_analysis.trees.induction._backward import UNDECIDED
-from decision_analysis.trees.induction._strategy_names import Words
+from decision_analysis.core.parts import long_frame, words
+from decision_analysis.trees.arrays import FoldedArrays
+from decision_analysis.trees.by_strategy import Words
+from decision_analysis.trees.nodes import DECISION, TERMINAL
+from decision_analysis.trees.passes import UNDECIDED
 
 if TYPE_CHECKING:
     import pandas

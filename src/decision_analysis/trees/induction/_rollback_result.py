@@ -13,18 +13,13 @@ from decision_analysis import _render
 from decision_analysis._arrays import FloatArray, IntArray, float_or_samples, read_only
 from decision_analysis._named import named
 from decision_analysis.core import Result, axes
-from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
-from decision_analysis.trees.arrays._levels import DECISION, tied
-from decision_analysis.trees.arrays._paths import ByPath, Path
-from decision_analysis.trees.arrays._to_arrays import written_out
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import UNDECIDED, planned
-from decision_analysis.trees.induction._backward import optimal as optimal_options
+from decision_analysis.trees.arrays import ByPath, FoldedArrays, Path, TreeArrays, tied, written_out
+from decision_analysis.trees.by_strategy import Strategy, Words
 from decision_analysis.trees.induction._by_decision import ByDecision
 from decision_analysis.trees.induction._rollback_frame import frame
-from decision_analysis.trees.induction._strategy_names import Words
-from decision_analysis.trees.nodes._inputs import Number
-from decision_analysis.trees.strategies._strategies import Strategy
+from decision_analysis.trees.nodes import DECISION, Number
+from decision_analysis.trees.passes import UNDECIDED, planned
+from decision_analysis.trees.passes import optimal as optimal_options
 
 if TYPE_CHECKING:
     import pandas

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._differences import difference
-from decision_analysis.trees.arrays._folded_arrays import FoldedArrays
-from decision_analysis.trees.arrays._to_arrays import as_tree
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.arrays import FoldedArrays, TreeArrays, as_tree, difference
 from decision_analysis.trees.induction._rollback_result import RollbackResult
 
 

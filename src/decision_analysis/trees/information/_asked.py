@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis.trees.arrays._same_uncertainty import in_sample
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.arrays import TreeArrays, in_sample
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,9 @@ from typing import Protocol, Self
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis.trees.arrays._same_uncertainty import in_sample
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import reach
+from decision_analysis.trees.arrays import TreeArrays, in_sample
 from decision_analysis.trees.information._asked import Asked
+from decision_analysis.trees.passes import reach
 
 
 class Moved(Protocol):

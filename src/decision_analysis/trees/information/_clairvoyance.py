@@ -10,17 +10,14 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import along
-from decision_analysis.trees.arrays._to_arrays import as_tree
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import roll_back, start
-from decision_analysis.trees.induction._preference import Attribute, Preference, preference
+from decision_analysis.trees.arrays import TreeArrays, along, as_tree
 from decision_analysis.trees.information._conditioning import Conditioned
 from decision_analysis.trees.information._information_result import InformationResult, gained
 from decision_analysis.trees.information._joint import jointly
 from decision_analysis.trees.information._price import gain
 from decision_analysis.trees.information._signals import signalled
-from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.nodes import NodeLike
+from decision_analysis.trees.passes import Attribute, Preference, preference, roll_back, start
 
 
 @named

@@ -9,18 +9,20 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import PROBABILITY_AGREEMENT
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees.arrays._levels import Part, along, positions
-from decision_analysis.trees.arrays._paths import write
-from decision_analysis.trees.arrays._same_uncertainty import (
+from decision_analysis.trees.arrays import (
     ADVICE,
     LOOKS,
+    Part,
+    TreeArrays,
+    along,
     any_sample,
     apart,
     listed,
+    positions,
     rounded,
     worst,
+    write,
 )
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.information._asked import Asked
 from decision_analysis.trees.information._reference import Reference
 

@@ -11,24 +11,24 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
-from decision_analysis.beliefs._states import state_probabilities
+from decision_analysis.beliefs.parts import state_probabilities
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import along
-from decision_analysis.trees.arrays._to_arrays import as_tree, chance_nodes
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import (
+from decision_analysis.trees.arrays import TreeArrays, along, as_tree, chance_nodes
+from decision_analysis.trees.information._conditioning import once
+from decision_analysis.trees.information._information_result import InformationResult, gained
+from decision_analysis.trees.information._price import gain
+from decision_analysis.trees.nodes import NodeLike
+from decision_analysis.trees.passes import (
+    Attribute,
+    Preference,
     optimal,
+    preference,
     reach,
     roll_back,
     start,
     tie_tolerance,
     worth,
 )
-from decision_analysis.trees.induction._preference import Attribute, Preference, preference
-from decision_analysis.trees.information._conditioning import once
-from decision_analysis.trees.information._information_result import InformationResult, gained
-from decision_analysis.trees.information._price import gain
-from decision_analysis.trees.nodes._nodes import NodeLike
 
 
 @named
@@ -146,7 +146,7 @@ def _perfect(tree: TreeArrays, nodes: IntArray) -> tuple[tuple[str, ...], list[F
     )
     return tuple(outcomes), [
         tree._probability,
-        *(_set(tree, nodes, {label: 1.0}) for label in outcomes),
+        *(put(tree, nodes, {label: 1.0}) for label in outcomes),
     ]
 
 
@@ -175,11 +175,11 @@ def _imperfect(
                 f"samples of the effect of {action!r} must broadcast with those of the"
                 f" tree, {tree.sample_shape}; got {p.shape[:-1]}"
             ) from None
-        ways.append(_set(tree, nodes, {label: p[..., i] for i, label in enumerate(names)}))
+        ways.append(put(tree, nodes, {label: p[..., i] for i, label in enumerate(names)}))
     return actions, ways
 
 
-def _set(tree: TreeArrays, nodes: IntArray, p: Mapping[str, Any]) -> FloatArray:
+def put(tree: TreeArrays, nodes: IntArray, p: Mapping[str, Any]) -> FloatArray:
     """Return the probabilities (N, ...) of branches with `p` below those nodes that have an outcome
     of it."""
     shape = np.broadcast_shapes(*(np.shape(q) for q in p.values()), tree._probability.shape[1:])

@@ -10,7 +10,7 @@ import numpy as np
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import Result, axes
-from decision_analysis.core._framed import Columns
+from decision_analysis.core.parts import Columns
 from decision_analysis.trees.information._price import Gain
 
 WORDS = ["state", "probability", "worth, once known"]

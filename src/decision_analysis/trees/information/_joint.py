@@ -9,14 +9,11 @@ import numpy as np
 from decision_analysis._arrays import IntArray
 from decision_analysis._limits import MOST_JOINT_NUMBERS
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees.arrays._paths import write
-from decision_analysis.trees.arrays._same_uncertainty import apart, in_sample
-from decision_analysis.trees.arrays._to_arrays import chance_nodes
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import reach
+from decision_analysis.trees.arrays import TreeArrays, apart, chance_nodes, in_sample, write
 from decision_analysis.trees.information._asked import Asked
 from decision_analysis.trees.information._chain import Chain
 from decision_analysis.trees.information._conditioning import Conditioned, condition
+from decision_analysis.trees.passes import reach
 
 
 def jointly(tree: TreeArrays, names: tuple[str, ...]) -> Conditioned:

@@ -11,10 +11,10 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import MOST_TOLD_NUMBERS
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees.arrays._to_arrays import chance_nodes
-from decision_analysis.trees.induction._backward import reach
+from decision_analysis.trees.arrays import chance_nodes
 from decision_analysis.trees.information._asked import Asked
 from decision_analysis.trees.information._chain import Chain, Moved
+from decision_analysis.trees.passes import reach
 
 
 class Believed(Protocol):

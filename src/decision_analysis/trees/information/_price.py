@@ -11,10 +11,9 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import PRICE_HALVINGS
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import TERMINAL, along
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import roll_back, start, tie_tolerance
-from decision_analysis.trees.induction._preference import Preference, said, totals
+from decision_analysis.trees.arrays import TreeArrays, along
+from decision_analysis.trees.nodes import TERMINAL
+from decision_analysis.trees.passes import Preference, roll_back, said, start, tie_tolerance, totals
 
 
 @dataclass(frozen=True)

@@ -9,19 +9,20 @@ from typing import TypeAlias
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
-from decision_analysis.trees.arrays._levels import CHANCE, DECISION, along
-from decision_analysis.trees.arrays._paths import write
-from decision_analysis.trees.arrays._same_uncertainty import (
+from decision_analysis.trees.arrays import (
     ADVICE,
     LOOKS,
+    TreeArrays,
+    along,
     apart,
     listed,
     rounded,
     worst,
+    write,
 )
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.information._asked import Asked
 from decision_analysis.trees.information._partial import Believed, Partial
+from decision_analysis.trees.nodes import CHANCE, DECISION
 
 Tell: TypeAlias = Callable[[int, str, dict[str, str]], dict[str, FloatArray] | str]
 

@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis.beliefs._states import likelihoods
+from decision_analysis.beliefs.parts import likelihoods
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import along
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
+from decision_analysis.trees.arrays import TreeArrays, along
 from decision_analysis.trees.information._conditioning import Conditioned
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
-from decision_analysis.trees.arrays._levels import TERMINAL, along
-from decision_analysis.trees.induction._backward import roll_back
+from decision_analysis.trees.arrays import along
 from decision_analysis.trees.markov._process import Process
+from decision_analysis.trees.nodes import TERMINAL
+from decision_analysis.trees.passes import roll_back
 
 # Probabilities times 0 add up to exactly 0, so that "never" is an exact comparison.
 

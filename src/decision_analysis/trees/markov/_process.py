@@ -8,9 +8,9 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import BLOCK, TIE_TOLERANCE
-from decision_analysis.trees.arrays._levels import along, best, tied
-from decision_analysis.trees.induction._backward import reach, roll_back
+from decision_analysis.trees.arrays import along, best, tied
 from decision_analysis.trees.markov._stages import Stages
+from decision_analysis.trees.passes import reach, roll_back
 
 DENSE = 200  # stages: a full matrix takes 0.3 MB; in a larger one most are zeros
 ITERATIONS = 200  # where they do not suffice, links are more like chains, which factors suit

@@ -12,11 +12,9 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
-from decision_analysis.core._chunks import blas_limit
+from decision_analysis.core.parts import blas_limit
 from decision_analysis.errors import ConvergenceError, InvalidInputError
-from decision_analysis.trees.arrays._levels import along
-from decision_analysis.trees.induction._backward import UNDECIDED
-from decision_analysis.trees.induction._preference import preference
+from decision_analysis.trees.arrays import along
 from decision_analysis.trees.markov._endless import resting
 from decision_analysis.trees.markov._iterate import error_bound, iterate
 from decision_analysis.trees.markov._process import Process
@@ -29,7 +27,8 @@ from decision_analysis.trees.markov._stages import (
     sample_shape,
     start_of,
 )
-from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.nodes import NodeLike
+from decision_analysis.trees.passes import UNDECIDED, preference
 
 REFERENCES = (
     "Howard R.A. (1960) Dynamic Programming and Markov Processes. MIT Press.",

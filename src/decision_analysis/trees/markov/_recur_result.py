@@ -14,12 +14,12 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray, float_or_
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
-from decision_analysis.core._framed import Columns
+from decision_analysis.core.parts import Columns
 from decision_analysis.errors import UnknownKeyError
-from decision_analysis.trees.arrays._paths import ByPath, Path, PathDict, join
+from decision_analysis.trees.arrays import ByPath, Path, PathDict, join
 from decision_analysis.trees.markov._process import solve
 from decision_analysis.trees.markov._stages import Stages
-from decision_analysis.trees.nodes._inputs import Number
+from decision_analysis.trees.nodes import Number
 
 SHOWN = 4
 

@@ -12,14 +12,20 @@ from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees.arrays._paths import write
-from decision_analysis.trees.arrays._to_arrays import as_tree
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import UNDECIDED
-from decision_analysis.trees.induction._policy import resolve
-from decision_analysis.trees.nodes._again import Again, agains, graft
-from decision_analysis.trees.nodes._inputs import Payoff
-from decision_analysis.trees.nodes._nodes import Chance, Node, as_node, post_order, terminal
+from decision_analysis.trees.arrays import TreeArrays, as_tree, write
+from decision_analysis.trees.by_strategy import resolve
+from decision_analysis.trees.nodes import (
+    Again,
+    Chance,
+    Node,
+    Payoff,
+    agains,
+    as_node,
+    graft,
+    post_order,
+    terminal,
+)
+from decision_analysis.trees.passes import UNDECIDED
 
 ROOT = "stage"
 

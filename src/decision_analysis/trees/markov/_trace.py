@@ -12,10 +12,10 @@ from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import along
-from decision_analysis.trees.induction._backward import UNDECIDED, reach, reached
+from decision_analysis.trees.arrays import along
 from decision_analysis.trees.markov._stages import Stages, fixed_of, read, sample_shape, start_of
-from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.nodes import NodeLike
+from decision_analysis.trees.passes import UNDECIDED, reach, reached
 
 
 @named

@@ -16,10 +16,20 @@ from decision_analysis._limits import MOST_TREE_NODES
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.markov._stages import Stages, read, start_of, whole
-from decision_analysis.trees.nodes._again import Again, Discount, agains, like
-from decision_analysis.trees.nodes._inputs import Number, Payoff
-from decision_analysis.trees.nodes._nodes import Node, NodeLike, as_node, branches, post_order
-from decision_analysis.trees.nodes._outline import amount
+from decision_analysis.trees.nodes import (
+    Again,
+    Discount,
+    Node,
+    NodeLike,
+    Number,
+    Payoff,
+    agains,
+    amount,
+    as_node,
+    branches,
+    like,
+    post_order,
+)
 
 State: TypeAlias = tuple[str, tuple[int, ...]]
 """A stage, and how often each of the different discounts has been met on the way there."""

@@ -12,7 +12,7 @@ from decision_analysis._frozen import ReadOnly
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.nodes import _inputs
 from decision_analysis.trees.nodes._inputs import Number, Payoff
-from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, _set, post_order
+from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, post_order, put
 
 Discount: TypeAlias = "Number | Mapping[str, Number]"
 
@@ -64,10 +64,10 @@ class Again(Node):
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
             raise InvalidModelError(problems, where=f"again {_inputs.shown(stage)}")
-        _set(self, "_stage", _checks.plain(stage))
-        _set(self, "_discount", kept)
-        _set(self, "_payoff", clean)
-        _set(self, "_size", 1)
+        put(self, "_stage", _checks.plain(stage))
+        put(self, "_discount", kept)
+        put(self, "_payoff", clean)
+        put(self, "_size", 1)
 
     @property
     def stage(self) -> str:
@@ -137,12 +137,12 @@ def like(node: Node, children: list[Node], payoff: Payoff | None) -> Node:
     unchecked."""
     copy: Node = object.__new__(type(node))
     if isinstance(node, Decision | Chance):
-        _set(copy, "_name", node._name)
-        _set(copy, "_labels", node._labels)
-        _set(copy, "_children", tuple(children))
+        put(copy, "_name", node._name)
+        put(copy, "_labels", node._labels)
+        put(copy, "_children", tuple(children))
     if isinstance(node, Chance):
-        _set(copy, "_given", node._given)
-        _set(copy, "_probabilities", node._probabilities)
-    _set(copy, "_payoff", payoff)
-    _set(copy, "_size", 1 + sum([child._size for child in children]))
+        put(copy, "_given", node._given)
+        put(copy, "_probabilities", node._probabilities)
+    put(copy, "_payoff", payoff)
+    put(copy, "_size", 1 + sum([child._size for child in children]))
     return copy

@@ -13,10 +13,10 @@ from decision_analysis._equal import Comparable
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees.arrays._levels import CHANCE, DECISION, OPEN, TERMINAL
 from decision_analysis.trees.nodes import _inputs
 from decision_analysis.trees.nodes._forgotten import is_pair
 from decision_analysis.trees.nodes._inputs import REST, Number, Payoff, Rest
+from decision_analysis.trees.nodes._kinds import CHANCE, DECISION, OPEN, TERMINAL
 from decision_analysis.trees.nodes._outline import outline
 
 NodeLike: TypeAlias = "Node | float | Payoff"
@@ -118,8 +118,8 @@ class Terminal(Node):
         clean = _inputs.payoff(payoff, problems)
         if problems:
             raise InvalidModelError(problems, where="terminal")
-        _set(self, "_payoff", clean)
-        _set(self, "_size", 1)
+        put(self, "_payoff", clean)
+        put(self, "_size", 1)
 
     @property
     def payoff(self) -> Payoff:
@@ -182,11 +182,11 @@ class Decision(Node):
         clean = None if payoff is None else _inputs.payoff(payoff, problems)
         if problems:
             raise InvalidModelError(problems, where=f"decision {_inputs.shown(name)}")
-        _set(self, "_name", _checks.plain(name))
-        _set(self, "_labels", tuple(nodes))
-        _set(self, "_children", tuple(nodes.values()))
-        _set(self, "_payoff", clean)
-        _set(self, "_size", 1 + sum(node._size for node in nodes.values()))
+        put(self, "_name", _checks.plain(name))
+        put(self, "_labels", tuple(nodes))
+        put(self, "_children", tuple(nodes.values()))
+        put(self, "_payoff", clean)
+        put(self, "_size", 1 + sum(node._size for node in nodes.values()))
 
     @property
     def name(self) -> str:
@@ -198,7 +198,7 @@ class Decision(Node):
         """What follows each option, read-only."""
         if not hasattr(self, "_options"):
             options = dict(zip(self._labels, self._children, strict=True))
-            _set(self, "_options", ReadOnly(options))
+            put(self, "_options", ReadOnly(options))
         return self._options
 
     @property
@@ -304,13 +304,13 @@ class Chance(Node):
             raise InvalidModelError(problems, where=f"chance {_inputs.shown(name)}")
         resting = [p is REST for p in given.values()]
         kept = [REST if rests else p for rests, p in zip(resting, resolved, strict=True)]
-        _set(self, "_name", _checks.plain(name))
-        _set(self, "_labels", tuple(given))
-        _set(self, "_probabilities", tuple(resolved))
-        _set(self, "_given", tuple(kept) if any(resting) else self._probabilities)
-        _set(self, "_children", tuple(nodes))
-        _set(self, "_payoff", clean)
-        _set(self, "_size", 1 + sum(node._size for node in nodes))
+        put(self, "_name", _checks.plain(name))
+        put(self, "_labels", tuple(given))
+        put(self, "_probabilities", tuple(resolved))
+        put(self, "_given", tuple(kept) if any(resting) else self._probabilities)
+        put(self, "_children", tuple(nodes))
+        put(self, "_payoff", clean)
+        put(self, "_size", 1 + sum(node._size for node in nodes))
 
     @property
     def name(self) -> str:
@@ -323,7 +323,7 @@ class Chance(Node):
         if not hasattr(self, "_outcomes"):
             pairs = zip(self._given, self._children, strict=True)
             outcomes = dict(zip(self._labels, pairs, strict=True))
-            _set(self, "_outcomes", ReadOnly(outcomes))
+            put(self, "_outcomes", ReadOnly(outcomes))
         return self._outcomes
 
     @property
@@ -337,7 +337,7 @@ class Chance(Node):
         return self._children
 
 
-_set = object.__setattr__
+put = object.__setattr__
 
 
 def as_node(what: str, value: Any, problems: list[str]) -> Node | None:
@@ -367,8 +367,8 @@ def as_node(what: str, value: Any, problems: list[str]) -> Node | None:
 def terminal(payoff: Payoff | None) -> Terminal:
     """Return a terminal with a payoff that was checked."""
     node = Terminal.__new__(Terminal)
-    _set(node, "_payoff", payoff)
-    _set(node, "_size", 1)
+    put(node, "_payoff", payoff)
+    put(node, "_size", 1)
     return node
 
 

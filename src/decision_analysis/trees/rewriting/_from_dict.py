@@ -12,22 +12,22 @@ from decision_analysis._limits import MOST_TREE_NODES
 from decision_analysis._named import named, warn
 from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, MOST, DegenerateDataWarning, InvalidModelError
-from decision_analysis.trees.arrays._paths import Path, write
-from decision_analysis.trees.arrays._to_arrays import as_tree
-from decision_analysis.trees.nodes import _inputs
-from decision_analysis.trees.nodes._again import Again, agains
-from decision_analysis.trees.nodes._inputs import REST
-from decision_analysis.trees.nodes._nodes import (
+from decision_analysis.trees.arrays import Path, as_tree, write
+from decision_analysis.trees.nodes import (
+    REST,
+    Again,
     Chance,
     Decision,
     Node,
     NodeLike,
     Terminal,
+    agains,
     as_node,
     branches_problem,
     name_problems,
     post_order,
 )
+from decision_analysis.trees.nodes import inputs as _inputs
 
 Trail: TypeAlias = "tuple[Trail, Any] | None"
 

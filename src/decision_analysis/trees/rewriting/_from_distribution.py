@@ -12,17 +12,11 @@ from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._limits import GREATEST_LEVEL, LEAST_LEVEL, MOST_TREE_NODES
 from decision_analysis._named import leads_out, named
 from decision_analysis._shown import shown
-from decision_analysis.beliefs._discretize import (
-    gauss_points,
-    levels_of,
-    number_of_points,
-    quantiles,
-)
-from decision_analysis.beliefs._distribution import distribution as checked_distribution
-from decision_analysis.core import _chunks
+from decision_analysis.beliefs.parts import distribution as checked_distribution
+from decision_analysis.beliefs.parts import gauss_points, levels_of, number_of_points, quantiles
+from decision_analysis.core.parts import chunks as _chunks
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.trees.nodes._inputs import Number
-from decision_analysis.trees.nodes._nodes import Chance, NodeLike, name_problems
+from decision_analysis.trees.nodes import Chance, NodeLike, Number, name_problems
 
 QUANTILES = ("extended_pearson_tukey", "extended_swanson", "bracket_median")
 DRAWS = ("stratified", "random")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.nodes._inputs import shown
-from decision_analysis.trees.nodes._nodes import Node, as_node, branches
+from decision_analysis.trees.arrays import TreeArrays
+from decision_analysis.trees.nodes import Node, as_node, branches, shown
 
 
 def root_of(root: object) -> Node:

@@ -8,10 +8,17 @@ from typing import Any
 from decision_analysis import _checks
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._paths import Path, write
-from decision_analysis.trees.nodes._again import like
-from decision_analysis.trees.nodes._inputs import shown
-from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, NodeLike, _set, post_order
+from decision_analysis.trees.arrays import Path, write
+from decision_analysis.trees.nodes import (
+    Chance,
+    Decision,
+    Node,
+    NodeLike,
+    like,
+    post_order,
+    put,
+    shown,
+)
 from decision_analysis.trees.rewriting._places import nodes_along, root_of
 
 
@@ -99,7 +106,7 @@ def rename(root: NodeLike, names: Mapping[str | Path, str]) -> Node:
             made[id(node)] = node
             continue
         made[id(node)] = like(node, children, node.payoff)
-        _set(made[id(node)], "_name", _checks.plain(wanted))
+        put(made[id(node)], "_name", _checks.plain(wanted))
     return made[id(top)]
 
 

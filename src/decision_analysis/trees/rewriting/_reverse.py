@@ -9,9 +9,8 @@ from decision_analysis import _checks
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._paths import Path, write
-from decision_analysis.trees.nodes._again import like
-from decision_analysis.trees.nodes._nodes import Chance, Decision, Node, NodeLike, post_order
+from decision_analysis.trees.arrays import Path, write
+from decision_analysis.trees.nodes import Chance, Decision, Node, NodeLike, like, post_order
 from decision_analysis.trees.rewriting._places import labelled, nodes_along, root_of
 from decision_analysis.trees.rewriting._swap import Faults, Swap
 

@@ -9,12 +9,9 @@ import numpy as np
 
 from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees.arrays._as_given import LISTED
-from decision_analysis.trees.arrays._paths import Path, join, write
-from decision_analysis.trees.nodes import _inputs
-from decision_analysis.trees.nodes._again import Again, like
-from decision_analysis.trees.nodes._inputs import Number, Payoff
-from decision_analysis.trees.nodes._nodes import Chance, Node
+from decision_analysis.trees.arrays import LISTED, Path, join, write
+from decision_analysis.trees.nodes import Again, Chance, Node, Number, Payoff, like
+from decision_analysis.trees.nodes import inputs as _inputs
 
 
 class Faults:

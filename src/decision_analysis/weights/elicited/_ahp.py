@@ -14,7 +14,7 @@ from decision_analysis._labels import numbered
 from decision_analysis._limits import RECIPROCAL_TOLERANCE
 from decision_analysis._named import named, warn
 from decision_analysis.core import WeightsResult, axes
-from decision_analysis.core._comparisons import pairwise_comparisons
+from decision_analysis.core.parts import pairwise_comparisons
 from decision_analysis.errors import InconsistentJudgementsWarning
 from decision_analysis.weights.elicited._completion import complete, perron
 from decision_analysis.weights.elicited._random_index import RandomIndex, random_index_of

@@ -209,7 +209,7 @@ def test_too_many_vectors_are_refused_with_what_to_do():
 
 
 def test_large_sums_are_pruned_in_blocks(monkeypatch):
-    from decision_analysis.trees.strategies import _efficient_strategies as _efficient
+    from decision_analysis.trees.by_strategy import _efficient_strategies as _efficient
 
     tree, criteria = repairs(20, seed=3), [Criterion("cost", "min"), "gain"]
     whole = efficient_strategies(tree, criteria)

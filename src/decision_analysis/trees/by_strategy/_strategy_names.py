@@ -6,9 +6,8 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import IntArray
-from decision_analysis.trees.arrays._paths import LONG, join
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import UNDECIDED
+from decision_analysis.trees.arrays import LONG, TreeArrays, join
+from decision_analysis.trees.passes import UNDECIDED
 
 BETWEEN = ", "
 NOTHING = "no decision"

@@ -12,16 +12,15 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import TIE_TOLERANCE, TREE_BLOCK
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import DECISION, TERMINAL, along
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import reach, roll_back
-from decision_analysis.trees.induction._choices import below, choices, number
-from decision_analysis.trees.induction._preference import totals
-from decision_analysis.trees.strategies._risk_profile_result import (
+from decision_analysis.trees.arrays import TreeArrays, along
+from decision_analysis.trees.by_strategy._choices import below, choices, number
+from decision_analysis.trees.by_strategy._risk_profile_result import (
     deviation,
     first_share,
     worst_mean,
 )
+from decision_analysis.trees.nodes import DECISION, TERMINAL
+from decision_analysis.trees.passes import reach, roll_back, totals
 
 Statistic: TypeAlias = "str | tuple[str, float]"
 Asked: TypeAlias = tuple[str, float]

@@ -6,7 +6,7 @@ import dataclasses
 
 from decision_analysis import _render
 from decision_analysis.core import DecisionTable, Result
-from decision_analysis.trees.strategies._strategies import Strategy
+from decision_analysis.trees.by_strategy._strategies import Strategy
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)

@@ -12,13 +12,11 @@ from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import MOST_SAMPLE_AXES, TIE_TOLERANCE
 from decision_analysis._named import leads_out, place
-from decision_analysis.core._model import call
+from decision_analysis.core.parts import call
 from decision_analysis.errors import DecisionAnalysisError, InvalidInputError
-from decision_analysis.trees.arrays._levels import TERMINAL, along, reduce
-from decision_analysis.trees.arrays._paths import write
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.nodes._inputs import LARGEST, shown
-from decision_analysis.utility._base import applied, through_utilities
+from decision_analysis.trees.arrays import TreeArrays, along, reduce, write
+from decision_analysis.trees.nodes import LARGEST, TERMINAL, shown
+from decision_analysis.utility.parts import applied, through_utilities
 
 Attribute: TypeAlias = str | Mapping[str, Any] | Callable[[Mapping[str, FloatArray]], Any]
 

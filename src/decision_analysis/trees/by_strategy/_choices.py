@@ -6,9 +6,9 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import EXACT_INTEGERS
-from decision_analysis.trees.arrays._levels import DECISION
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import UNDECIDED
+from decision_analysis.trees.arrays import TreeArrays
+from decision_analysis.trees.nodes import DECISION
+from decision_analysis.trees.passes import UNDECIDED
 
 
 def number(tree: TreeArrays, *, merge: bool = True) -> tuple[int | None, str]:

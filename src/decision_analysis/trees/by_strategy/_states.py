@@ -9,12 +9,18 @@ import numpy as np
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import PROBABILITY_AGREEMENT, TREE_BLOCK
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees.arrays._levels import CHANCE, DECISION, TERMINAL, positions
-from decision_analysis.trees.arrays._paths import write
-from decision_analysis.trees.arrays._same_uncertainty import ADVICE, LOOKS, apart, rounded
-from decision_analysis.trees.arrays._to_arrays import names_of
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import roll_back
+from decision_analysis.trees.arrays import (
+    ADVICE,
+    LOOKS,
+    TreeArrays,
+    apart,
+    names_of,
+    positions,
+    rounded,
+    write,
+)
+from decision_analysis.trees.nodes import CHANCE, DECISION, TERMINAL
+from decision_analysis.trees.passes import roll_back
 
 UNMET = -1
 

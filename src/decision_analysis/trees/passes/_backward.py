@@ -9,17 +9,9 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import TIE_TOLERANCE
-from decision_analysis.trees.arrays._levels import (
-    TERMINAL,
-    Part,
-    along,
-    best,
-    by_width,
-    pick,
-    reduce,
-)
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._preference import Preference, totals
+from decision_analysis.trees.arrays import Part, TreeArrays, along, best, by_width, pick, reduce
+from decision_analysis.trees.nodes import TERMINAL
+from decision_analysis.trees.passes._preference import Preference, totals
 
 UNDECIDED = -1
 

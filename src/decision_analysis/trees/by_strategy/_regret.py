@@ -10,11 +10,10 @@ import numpy as np
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import BLOCK, MOST_JOINT_OUTCOMES
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import CHANCE, TERMINAL, along
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import reach
-from decision_analysis.trees.induction._preference import totals
-from decision_analysis.trees.strategies._states import UNMET, States, agree, states_of
+from decision_analysis.trees.arrays import TreeArrays, along
+from decision_analysis.trees.by_strategy._states import UNMET, States, agree, states_of
+from decision_analysis.trees.nodes import CHANCE, TERMINAL
+from decision_analysis.trees.passes import reach, totals
 
 
 def regrets(tree: TreeArrays, amounts: FloatArray) -> FloatArray:

@@ -14,13 +14,11 @@ from decision_analysis._limits import STRATEGIES_AT_ONCE
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
-from decision_analysis.trees.arrays._paths import ByPath, Path, walk
-from decision_analysis.trees.arrays._to_arrays import as_tree
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import UNDECIDED
-from decision_analysis.trees.induction._choices import choices, number
-from decision_analysis.trees.induction._strategy_names import Words, match
-from decision_analysis.trees.nodes._nodes import NodeLike
+from decision_analysis.trees.arrays import ByPath, Path, TreeArrays, as_tree, walk
+from decision_analysis.trees.by_strategy._choices import choices, number
+from decision_analysis.trees.by_strategy._strategy_names import Words, match
+from decision_analysis.trees.nodes import NodeLike
+from decision_analysis.trees.passes import UNDECIDED
 
 
 class Strategy(Comparable, Mapping[Path, str]):

@@ -10,23 +10,23 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
-from decision_analysis.trees.arrays._levels import TERMINAL, along
-from decision_analysis.trees.arrays._to_arrays import as_tree
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import (
+from decision_analysis.trees.arrays import TreeArrays, along, as_tree
+from decision_analysis.trees.by_strategy._policy import best_fixed, resolve
+from decision_analysis.trees.by_strategy._risk_profile_result import RiskProfile, merged
+from decision_analysis.trees.by_strategy._strategies import Strategy
+from decision_analysis.trees.nodes import TERMINAL, NodeLike
+from decision_analysis.trees.passes import (
     UNDECIDED,
+    Attribute,
     optimal,
+    preference,
     reach,
     reached,
     roll_back,
     start,
     tie_tolerance,
+    totals,
 )
-from decision_analysis.trees.induction._policy import best_fixed, resolve
-from decision_analysis.trees.induction._preference import Attribute, preference, totals
-from decision_analysis.trees.nodes._nodes import NodeLike
-from decision_analysis.trees.strategies._risk_profile_result import RiskProfile, merged
-from decision_analysis.trees.strategies._strategies import Strategy
 
 
 @named

@@ -12,22 +12,19 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import CACHE_BLOCK
 from decision_analysis._named import named
 from decision_analysis.core import Criterion
-from decision_analysis.core._pareto import DOMINATED, stand_ins
-from decision_analysis.core._table import DecisionTable
+from decision_analysis.core.parts import DOMINATED, DecisionTable, stand_ins
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import DECISION, along
-from decision_analysis.trees.arrays._to_arrays import as_tree
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import UNDECIDED, roll_back, tie_tolerance
-from decision_analysis.trees.induction._choices import below, deciding, number
-from decision_analysis.trees.induction._strategy_names import NOTHING, Words
-from decision_analysis.trees.nodes._nodes import NodeLike
-from decision_analysis.trees.strategies._consequences import columns_of
-from decision_analysis.trees.strategies._efficient_strategies_result import (
+from decision_analysis.trees.arrays import TreeArrays, along, as_tree
+from decision_analysis.trees.by_strategy._choices import below, deciding, number
+from decision_analysis.trees.by_strategy._consequences import columns_of
+from decision_analysis.trees.by_strategy._efficient_strategies_result import (
     EfficientStrategiesResult,
 )
-from decision_analysis.trees.strategies._predictive import predictive
-from decision_analysis.trees.strategies._strategies import Strategy
+from decision_analysis.trees.by_strategy._predictive import predictive
+from decision_analysis.trees.by_strategy._strategies import Strategy
+from decision_analysis.trees.by_strategy._strategy_names import NOTHING, Words
+from decision_analysis.trees.nodes import DECISION, NodeLike
+from decision_analysis.trees.passes import UNDECIDED, roll_back, tie_tolerance
 
 
 @named

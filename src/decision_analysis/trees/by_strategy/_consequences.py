@@ -12,12 +12,8 @@ from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import along
-from decision_analysis.trees.arrays._to_arrays import as_tree
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._strategy_names import NOTHING
-from decision_analysis.trees.nodes._nodes import NodeLike
-from decision_analysis.trees.strategies._statistics import (
+from decision_analysis.trees.arrays import TreeArrays, along, as_tree
+from decision_analysis.trees.by_strategy._statistics import (
     STATISTICS,
     Asked,
     Statistic,
@@ -25,7 +21,9 @@ from decision_analysis.trees.strategies._statistics import (
     by_strategy,
     check_number,
 )
-from decision_analysis.trees.strategies._strategies import Strategies
+from decision_analysis.trees.by_strategy._strategies import Strategies
+from decision_analysis.trees.by_strategy._strategy_names import NOTHING
+from decision_analysis.trees.nodes import NodeLike
 
 
 @named

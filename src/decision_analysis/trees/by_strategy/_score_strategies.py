@@ -13,20 +13,9 @@ from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
 from decision_analysis.core import Scores
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._to_arrays import as_tree
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import roll_back, start
-from decision_analysis.trees.induction._preference import (
-    GOALS,
-    Attribute,
-    Preference,
-    payoffs,
-    preference,
-)
-from decision_analysis.trees.induction._strategy_names import NOTHING
-from decision_analysis.trees.nodes._nodes import NodeLike
-from decision_analysis.trees.strategies._regret import regrets
-from decision_analysis.trees.strategies._statistics import (
+from decision_analysis.trees.arrays import TreeArrays, as_tree
+from decision_analysis.trees.by_strategy._regret import regrets
+from decision_analysis.trees.by_strategy._statistics import (
     STATISTICS,
     Argument,
     Asked,
@@ -35,7 +24,18 @@ from decision_analysis.trees.strategies._statistics import (
     by_strategy,
     check_number,
 )
-from decision_analysis.trees.strategies._strategies import Strategies
+from decision_analysis.trees.by_strategy._strategies import Strategies
+from decision_analysis.trees.by_strategy._strategy_names import NOTHING
+from decision_analysis.trees.nodes import NodeLike
+from decision_analysis.trees.passes import (
+    GOALS,
+    Attribute,
+    Preference,
+    payoffs,
+    preference,
+    roll_back,
+    start,
+)
 
 Rule: TypeAlias = "str | tuple[str, float]"
 

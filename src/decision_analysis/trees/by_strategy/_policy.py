@@ -11,15 +11,20 @@ from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import MOST_STRATEGIES_COMPARED
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays._levels import DECISION, along, best, pick
-from decision_analysis.trees.arrays._paths import no_such_path, walk, write
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import UNDECIDED, reach, reached, start, worth
-from decision_analysis.trees.induction._choices import number
-from decision_analysis.trees.induction._preference import Preference, totals
-from decision_analysis.trees.induction._strategy_names import match
-from decision_analysis.trees.nodes._inputs import shown
-from decision_analysis.trees.strategies._strategies import Strategy, strategies
+from decision_analysis.trees.arrays import TreeArrays, along, best, no_such_path, pick, walk, write
+from decision_analysis.trees.by_strategy._choices import number
+from decision_analysis.trees.by_strategy._strategies import Strategy, strategies
+from decision_analysis.trees.by_strategy._strategy_names import match
+from decision_analysis.trees.nodes import DECISION, shown
+from decision_analysis.trees.passes import (
+    UNDECIDED,
+    Preference,
+    reach,
+    reached,
+    start,
+    totals,
+    worth,
+)
 
 
 def resolve(tree: TreeArrays, policy: Any) -> IntArray:

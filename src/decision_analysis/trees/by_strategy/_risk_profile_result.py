@@ -14,10 +14,10 @@ from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
-from decision_analysis.core._index import sample_names
+from decision_analysis.core.parts import sample_names
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.nodes._inputs import Number
-from decision_analysis.trees.strategies._strategies import Strategy
+from decision_analysis.trees.by_strategy._strategies import Strategy
+from decision_analysis.trees.nodes import Number
 
 if TYPE_CHECKING:
     import pandas

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis.trees.arrays._levels import along
-from decision_analysis.trees.arrays._tree_arrays import TreeArrays
-from decision_analysis.trees.induction._backward import reach
+from decision_analysis.trees.arrays import TreeArrays, along
+from decision_analysis.trees.passes import reach
 
 
 def predictive(tree: TreeArrays) -> TreeArrays:

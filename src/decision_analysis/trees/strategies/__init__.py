@@ -1,1 +1,0 @@
-"""Strategies: listed, tabulated, profiled, scored by decision rules, or only the efficient ones."""

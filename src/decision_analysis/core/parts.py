@@ -6,6 +6,7 @@ from decision_analysis.core._chunks import blas_limit, stream
 from decision_analysis.core._comparisons import holds_pairs, pairwise_comparisons
 from decision_analysis.core._framed import Columns
 from decision_analysis.core._index import own_index, relabeled, sample_names, sampled_index
+from decision_analysis.core._information_gain import InformationGain
 from decision_analysis.core._long_frame import long_frame, words
 from decision_analysis.core._model import (
     Method,
@@ -40,6 +41,7 @@ __all__ = [
     "Columns",
     "DecisionTable",
     "Headers",
+    "InformationGain",
     "Method",
     "Model",
     "Ranked",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from decision_analysis._read_rows import by_place, row, row_labels
 from decision_analysis._shown import shown
 from decision_analysis._together import beside
 from decision_analysis.core import DecisionTable, Result, Scores
-from decision_analysis.core.parts import ByLabel, SampledValues
+from decision_analysis.core.parts import ByLabel, InformationGain, SampledValues
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._values import (
     Values,
@@ -29,7 +29,7 @@ from decision_analysis.voi._values import (
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class EvpiResult(ByLabel, Result):
+class EvpiResult(ByLabel, InformationGain):
     """The expected value of perfect information, in the unit of the values.
 
     Parameters
@@ -55,6 +55,8 @@ class EvpiResult(ByLabel, Result):
     without: float
     expected: FloatArray
     best: str
+
+    main: ClassVar[str] = ""
 
     def _by_label(self) -> tuple[tuple[str, ...], FloatArray]:
         return self.alternatives, self.expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 
@@ -15,8 +15,13 @@ from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LEAST_INFORMATION_SAMPLES, MOST_INFORMATION_PARAMETERS
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores
+from decision_analysis.core.parts import (
+    InformationGain,
+    parameter_names,
+    parameter_samples,
+    scramblings_of,
+)
 from decision_analysis.core.parts import chunks as _chunks
-from decision_analysis.core.parts import parameter_names, parameter_samples, scramblings_of
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._policy import Gain, gain_of_knowing
 from decision_analysis.voi._values import exponent, scramblings_in, values_of
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class EvppiResult(Result):
+class EvppiResult(InformationGain):
     """The expected value of perfect information on some parameters, in the unit of the values.
 
     Parameters
@@ -57,6 +62,8 @@ class EvppiResult(Result):
     without: float
     best: str
     smoother: str
+
+    main: ClassVar[str] = ""
 
     def _headline(self) -> str:
         return (

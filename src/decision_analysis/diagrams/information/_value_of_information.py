@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from decision_analysis import _checks, _render
-from decision_analysis._arrays import FloatArray
+from decision_analysis import _checks
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
-from decision_analysis.core import Result, axes
-from decision_analysis.core.parts import Columns
+from decision_analysis.core.parts import Columns, InformationGain
 from decision_analysis.diagrams.factors import descendants, path, table, temporal, without_recall
 from decision_analysis.diagrams.model import Choice, InfluenceDiagram, Node
 from decision_analysis.diagrams.solving import solve
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class DiagramGain(Result):
+class DiagramGain(InformationGain):
     """What a diagram is worth with and without knowledge or control of uncertainties.
 
     Values are in the unit of payoffs.
@@ -42,33 +40,14 @@ class DiagramGain(Result):
         Expected payoff of the diagram as it is.
     """
 
-    value: FloatArray = axes("")
-    with_information: FloatArray = axes("")
-    without: FloatArray = axes("")
-
-    main: ClassVar[str] = "value"
-
-    def _headline(self) -> str:
-        options = _render.options(
-            {k: v for k, v in self.parameters.items() if v not in ("max", True)}
-        )
-        if self.sample_shape:
-            return (
-                f"{self.method}: samples {self.sample_shape}, mean value"
-                f" {np.mean(self.value):.6g}{options}"
-            )
-        with_it = "control" if self.method == "control" else "information"
-        return (
-            f"{self.method}: value {self.value:.6g} (with {with_it} {self.with_information:.6g}, "
-            f"without {self.without:.6g}){options}"
-        )
+    def _options(self) -> dict[str, Any]:
+        return {name: option for name, option in super()._options().items() if option is not True}
 
     def _columns(self) -> Columns:
         of = self.parameters["of"]
-        kind = "control" if self.method == "control" else "information"
         numbers = {
             "value": self.value,
-            f"with {kind}": self.with_information,
+            f"with {self._kind()}": self.with_information,
             "without": self.without,
         }
         label = of if isinstance(of, str) else ", ".join(of)

@@ -139,7 +139,7 @@ class TreeArrays(Comparable):
             for name, a in by_name.items()
         }
         check_samples([("probability", chances), *payoffs.items()])
-        self.put(
+        self._set(
             kinds,
             counts,
             chances,
@@ -151,7 +151,7 @@ class TreeArrays(Comparable):
         if problems := self._problems():
             raise InvalidModelError(problems)
 
-    def put(
+    def _set(
         self,
         kind: NDArray[np.uint8],
         counts: IntArray,
@@ -184,7 +184,7 @@ class TreeArrays(Comparable):
     def _trusted(cls, *parts: Any) -> Self:
         """Build without checks or copies, from parts that were checked."""
         tree = object.__new__(cls)
-        tree.put(*parts)
+        tree._set(*parts)
         return tree
 
     def _with(self, probability: FloatArray, payoffs: dict[str, FloatArray], single: bool) -> Self:

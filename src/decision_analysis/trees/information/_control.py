@@ -146,7 +146,7 @@ def _perfect(tree: TreeArrays, nodes: IntArray) -> tuple[tuple[str, ...], list[F
     )
     return tuple(outcomes), [
         tree._probability,
-        *(put(tree, nodes, {label: 1.0}) for label in outcomes),
+        *(_set(tree, nodes, {label: 1.0}) for label in outcomes),
     ]
 
 
@@ -175,11 +175,11 @@ def _imperfect(
                 f"samples of the effect of {action!r} must broadcast with those of the"
                 f" tree, {tree.sample_shape}; got {p.shape[:-1]}"
             ) from None
-        ways.append(put(tree, nodes, {label: p[..., i] for i, label in enumerate(names)}))
+        ways.append(_set(tree, nodes, {label: p[..., i] for i, label in enumerate(names)}))
     return actions, ways
 
 
-def put(tree: TreeArrays, nodes: IntArray, p: Mapping[str, Any]) -> FloatArray:
+def _set(tree: TreeArrays, nodes: IntArray, p: Mapping[str, Any]) -> FloatArray:
     """Return the probabilities (N, ...) of branches with `p` below those nodes that have an outcome
     of it."""
     shape = np.broadcast_shapes(*(np.shape(q) for q in p.values()), tree._probability.shape[1:])

@@ -9,15 +9,15 @@ import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
-from decision_analysis.core import Result, axes
-from decision_analysis.core.parts import Columns
+from decision_analysis.core import axes
+from decision_analysis.core.parts import Columns, InformationGain
 from decision_analysis.trees.information._price import Gain
 
 WORDS = ["state", "probability", "worth, once known"]
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class InformationResult(Result):
+class InformationResult(InformationGain):
     """What a tree is worth with and without information on uncertainties, in the unit of payoffs.
 
     Parameters
@@ -39,32 +39,11 @@ class InformationResult(Result):
         Certainty equivalent once each is known, or where each is set wherever possible.
     """
 
-    value: FloatArray = axes("")
-    with_information: FloatArray = axes("")
-    without: FloatArray = axes("")
     states: tuple[str, ...]
     probabilities: FloatArray = axes("K")
     given: FloatArray = axes("K")
 
     main: ClassVar[str] = "given"
-
-    def _headline(self) -> str:
-        shown = {
-            k: ", ".join(v) if isinstance(v, tuple) else v
-            for k, v in self.parameters.items()
-            if v != "max"
-        }
-        options = _render.options(shown)
-        if self.sample_shape:
-            return (
-                f"{self.method}: samples {self.sample_shape}, mean value"
-                f" {np.mean(self.value):.6g}{options}"
-            )
-        what = "control" if self.method == "control" else "information"
-        return (
-            f"{self.method}: value {self.value:.6g} (with {what} {self.with_information:.6g}, "
-            f"without {self.without:.6g}){options}"
-        )
 
     def _words(self) -> list[str]:
         return ["set to", "how often", "worth, where set"] if self.method == "control" else WORDS

@@ -17,10 +17,8 @@ from decision_analysis._named import named
 from decision_analysis.core import Relation, Result, axes
 from decision_analysis.core.parts import Columns, Ranked
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.mcda._blocks import blocks
 from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
-from decision_analysis.mcda.outranking._inputs import blocks
-
-REFERENCES = cited("roy_1978", "roy_bouyssou_1993")
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -176,7 +174,7 @@ def distill(
     return DistillationResult(
         method="Distillation",
         parameters={"distillation": line},
-        references=REFERENCES,
+        references=cited("roy_1978", "roy_bouyssou_1993"),
         alternatives=labels,
         **preorder_fields(numbers, degrees.shape[:-2]),
     )

@@ -10,20 +10,17 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
-from decision_analysis._cited import cited
 from decision_analysis._limits import CACHE_BLOCK, TIE_TOLERANCE
 from decision_analysis._named import leads_out
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda.outranking._inputs import blocks, noise_of
+from decision_analysis.mcda._blocks import blocks, noise_of
 from decision_analysis.mcda.preference import PreferenceFunction
 
 Function: TypeAlias = Callable[[FloatArray], FloatArray]
 Preference: TypeAlias = Function | Mapping[str, Function]
 Degrees: TypeAlias = Callable[[FloatArray, FloatArray], FloatArray]
 """From differences of performances and their noise to degrees of preference."""
-
-REFERENCES = cited("brans_vincke_1985", "brans_vincke_mareschal_1986")
 
 
 def preference_functions(names: Sequence[str], preference: object) -> tuple[Degrees, ...]:

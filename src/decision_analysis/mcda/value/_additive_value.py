@@ -16,7 +16,8 @@ from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import call
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._scaling import keeps_steps, paired_weights, total
+from decision_analysis.mcda._door import door
+from decision_analysis.mcda._scaling import total
 from decision_analysis.value import ValueFunction
 
 
@@ -105,24 +106,26 @@ def additive_value(
     array([[0.125     , 0.83333333],
            [0.75      , 0.25      ]])
     """
-    share = paired_weights(table, weights)
-    keep = keeps_steps(steps, table, share)
+    asked = door(table, weights, steps=steps)
     functions = _labelled.by_name("values", values, table.criterion_names)
     for criterion in table.criteria:
         _check_direction(criterion, functions[criterion.name])
+    # v_j(x_aj), one criterion at a time
     columns = [
         _column(table, column, functions[name]) for column, name in enumerate(table.criterion_names)
     ]
     partial = np.stack(columns, axis=-1)
+    # V(a) is the sum of w_j v_j(x_aj); single terms are kept where they are asked for
+    weighted = partial * asked.weights[..., None, :] if asked.keep else None
     return AdditiveValueResult(
         method="additive value",
         parameters={"values": {name: repr(functions[name]) for name in table.criterion_names}},
         references=cited("keeney_raiffa_1993", "dyer_sarin_1979"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
-        scores=total(partial, share),
-        partial=partial if keep else None,
-        weighted=partial * share[..., None, :] if keep else None,
+        scores=total(partial, asked.weights),
+        partial=partial if asked.keep else None,
+        weighted=weighted,
     )
 
 

@@ -158,11 +158,11 @@ def electre_i(
 
 
 def _warn_if_constant(values: FloatArray) -> None:
+    """Warn of the first sample (..., A, C) in which no criterion has a range."""
     if values.shape[-2] == 1:
         return
-    constant = np.argwhere(
-        (np.ptp(values, axis=-2) <= tie_tolerance(values, -2)[..., 0, :]).all(axis=-1)
-    )
+    equal = np.ptp(values, axis=-2) <= tie_tolerance(values, -2)[..., 0, :]
+    constant = np.argwhere(equal.all(axis=-1))
     if len(constant):
         place = _checks.at(tuple(constant[0]))
         warn(
@@ -193,9 +193,11 @@ def _discordance(
     span = _largest_range(values, noise)
     scale = np.where(span > 0, span, 1.0)
     slack = LEVEL_TOLERANCE * span
-    if (noise <= slack).all():  # the rounding of no performance is seen on the common scale
+    # the usual case: the rounding of no performance is seen on the common scale
+    if (noise <= slack).all():
         shares = _largest_shortfall(values, 0.0) / scale
         return shares, np.asarray(shares > allowed + LEVEL_TOLERANCE)
+    # else what exceeds the level does so by more than the noise of its criterion
     exceeds = _largest_shortfall(values, np.maximum(slack, noise)) > allowed * span
     return _largest_shortfall(settled(values, 1), 0.0) / scale, np.asarray(exceeds)
 
@@ -210,6 +212,7 @@ def _largest_range(values: FloatArray, noise: FloatArray | float) -> FloatArray:
 def _largest_shortfall(values: FloatArray, slack: FloatArray | float) -> FloatArray:
     """Return by how much the row falls behind the column at most, beyond the slack, (n, A, A)."""
     largest = np.zeros((len(values), values.shape[1], values.shape[1]))
+    # the shortfall beyond the slack is that of the row behind a column so much worse
     reached = values - slack
     for column in range(values.shape[-1]):
         np.maximum(largest, reached[:, None, :, column] - values[:, :, None, column], out=largest)

@@ -13,7 +13,11 @@ from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Weights
 from decision_analysis.mcda._blocks import in_blocks, noise_of
 from decision_analysis.mcda._door import door
-from decision_analysis.mcda.outranking._flows import Degrees, Preference, preference_functions
+from decision_analysis.mcda.outranking._preference_functions import (
+    Degrees,
+    Preference,
+    preference_functions,
+)
 
 
 @cites("brans_vincke_mareschal_1986")
@@ -114,6 +118,7 @@ def _of_pairs(values: FloatArray, functions: tuple[Degrees, ...]) -> Iterator[Fl
 
 
 def _index(values: FloatArray, shares: FloatArray, functions: tuple[Degrees, ...]) -> FloatArray:
+    """Return pi(a, b) of a block, (n, A, A), one criterion at a time."""
     total = np.zeros((1, values.shape[1], values.shape[1]))
     for column, degrees in enumerate(_of_pairs(values, functions)):
         total = total + shares[:, column, None, None] * degrees

@@ -33,15 +33,17 @@ def with_same_criteria(table: DecisionTable, profiles: object) -> DecisionTable:
 def ordered_profiles(profiles: DecisionTable) -> FloatArray:
     """Return the oriented profiles (..., P, C), each of which dominates the one before."""
     values = np.where(profiles.maximize, profiles.values, -profiles.values)
+    # by how much each profile is better than the one before, on every criterion
     gains = np.diff(settled(values, -2), axis=-2)
-    if (worse := np.argwhere(gains < 0)).size:
+    worse, equal = np.argwhere(gains < 0), np.argwhere((gains == 0).all(axis=-1))
+    if worse.size:
         *sample, row, column = worse[0]
         lower, upper = profiles.alternatives[row : row + 2]
         raise InvalidInputError(
             f"each profile must dominate the one before, worst first; {upper!r} is worse"
             f" than {lower!r} on {profiles.criterion_names[column]!r}{_checks.at(sample)}"
         )
-    if (equal := np.argwhere((gains == 0).all(axis=-1))).size:
+    if equal.size:
         *sample, row = equal[0]
         lower, upper = profiles.alternatives[row : row + 2]
         raise InvalidInputError(

@@ -130,6 +130,7 @@ def additive_value(
 
 
 def _check_direction(criterion: Criterion, function: object) -> None:
+    """Refuse what is no function, or rises where less is better."""
     if not callable(function):
         raise InvalidInputError(
             f"value function of {criterion.name!r} must be callable; got {shown(function)}"
@@ -150,12 +151,14 @@ def _column(table: DecisionTable, column: int, function: Callable[[Any], Any]) -
     valued = function
     if isinstance(function, ValueFunction):
         valued = function._of_column
-    else:  # it may jump anywhere, so that equal performances must be the same number
+    # another function may jump anywhere, so that equal performances must be the same number
+    else:
         levels = settled(levels, -1)
     what, wanted = f"value function of {name!r}", "a function of an array of performances"
     try:
         return _checked(what, call(what, wanted, valued, levels), levels.shape)
     except InvalidInputError as error:
+        # the first performance that is refused alone is the one to name
         for index in np.ndindex(levels.shape):
             cell = f"{table.alternatives[index[-1]]!r} on {name!r}{_checks.at(index[:-1])}"
             try:
@@ -168,6 +171,7 @@ def _column(table: DecisionTable, column: int, function: Callable[[Any], Any]) -
 
 
 def _checked(what: str, values: object, shape: tuple[int, ...]) -> FloatArray:
+    """Return what a value function gave, as numbers in the shape of the performances."""
     array = _checks.numeric_array(f"{what}: values", values)
     if array.shape != shape:
         raise InvalidInputError(

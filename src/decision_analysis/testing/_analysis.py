@@ -61,7 +61,8 @@ class Analysis:
                 f"analysis must have parameters of the library's names, such as table or"
                 f" values, or options must return its arguments; got {list(self.signature)}"
             )
-        if missing := [name for name in required if name not in arguments]:
+        missing = [name for name in required if name not in arguments]
+        if missing:
             raise InvalidInputError(
                 f"options must return what {self.title}() requires besides; missing are"
                 f" {_checks.listed(missing)}"

@@ -87,7 +87,7 @@ def faulty(fault):
         if fault == "raises its own kind of error" and isinstance(values, str):
             raise ValueError("values must be numbers")
         if fault == "names nobody" and rng == "dice":
-            raise InvalidInputError("rng is no seed")
+            raise InvalidInputError("rng is no seed", where="")
         if fault == "mutates its input" and isinstance(values, np.ndarray):
             values -= 1
         read = sampled_values("values", values, goal)

@@ -50,6 +50,7 @@ class Analysis:
             if each.default is each.empty
             and each.kind not in (each.VAR_POSITIONAL, each.VAR_KEYWORD)
         ]
+        # seeds and counts are given wherever they are taken, so that answers are small and repeat
         wanted = [*required, *self.takes("n_samples", "rng")]
         arguments = {name: BUILT[name](draws) for name in dict.fromkeys(wanted) if name in BUILT}
         if self.options is not None:

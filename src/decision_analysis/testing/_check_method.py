@@ -77,6 +77,7 @@ def check_method(
     def asked(table: DecisionTable) -> Any:
         return {} if options is None else call("options", "a function of a table", options, table)
 
+    # the same tables in every run, so that a method passes always or never
     checked = Method(method, asked)
     limits = settings(
         max_examples=examples,

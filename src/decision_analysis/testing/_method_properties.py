@@ -50,6 +50,7 @@ def _alternatives_order(method: Method, table: DecisionTable, weights: FloatArra
     shuffled = method(
         table.select(alternatives=[table.alternatives[i] for i in order]), weights, options
     )
+    # a relation moves on both axes, what has one entry for each alternative on its last
     for name, array in _arrays(straight).items():
         moved = array[..., order]
         if array.ndim > 1 and name not in ("ranks", "scores", "assignment"):
@@ -73,6 +74,7 @@ def _weight_ratios(method: Method, table: DecisionTable, weights: FloatArray) ->
 
 
 def _weights_matter(method: Method, table: DecisionTable, weights: FloatArray) -> None:
+    # a0 and a1 are opposites, with one that both dominate and one that dominates both
     opposed = DecisionTable(
         [[5.0, 3.0], [3.0, 5.0], [1.0, 1.0], [7.0, 7.0]], ["c0", "c1"], ["a0", "a1", "a2", "a3"]
     )
@@ -109,6 +111,7 @@ def _not_worse(result: Any, a: int, b: int) -> bool:
 def _duplicates(method: Method, table: DecisionTable, weights: FloatArray) -> None:
     values = np.vstack([table.values, table.values[:1]])
     twice = DecisionTable(values, table.criteria, [*table.alternatives, "copy"])
+    # the two stand alike to all others, not to each other: a relation may say either of them
     for name, array in _arrays(method(twice, weights)).items():
         what = f"{name} of an alternative and its copy"
         if array.ndim == 1:
@@ -123,6 +126,7 @@ def _batch(method: Method, table: DecisionTable, weights: FloatArray) -> None:
     shifts = 1 + rng.integers(0, 3, (2, 3, *table.values.shape)) / 4
     tables = table.with_values(table.values * shifts)
     many = rng.integers(1, 9, (2, 3, len(weights))).astype(float)
+    # samples of tables, of weights and of both, on two axes
     for stacked, w in ((tables, weights), (tables, many), (table, many)):
         options = method.options(stacked)
         whole = method(stacked, w, options)
@@ -171,6 +175,7 @@ def _labels(method: Method, table: DecisionTable, weights: FloatArray) -> None:
     if isinstance(result, np.ndarray):
         return
     assert result.alternatives == table.alternatives, "alternatives are not the table's"
+    # a method may leave criteria out only where no array of its result has an axis of them
     has_columns = any(
         "C" in letters and getattr(result, name) is not None
         for name, letters in result._axes().items()

@@ -1,23 +1,39 @@
 """Multi-criteria methods: pure functions of a table and weights, each as published."""
 
+import types
+
+from decision_analysis.core import dominance
 from decision_analysis.mcda import preference
-from decision_analysis.mcda._thresholds import Affine
-from decision_analysis.mcda.distance import topsis, vikor
-from decision_analysis.mcda.elementary import CostEffectivenessResult, cost_effectiveness, dominance
-from decision_analysis.mcda.outranking import (
-    distill,
-    electre_i,
-    electre_iii,
-    preference_degrees,
-    promethee_i,
-    promethee_ii,
+from decision_analysis.mcda._affine import Affine
+from decision_analysis.mcda.distance._topsis import TopsisResult, topsis
+from decision_analysis.mcda.distance._vikor import VikorResult, vikor
+from decision_analysis.mcda.elementary._cost_effectiveness import (
+    CostEffectivenessResult,
+    cost_effectiveness,
 )
-from decision_analysis.mcda.sorting import electre_tri
-from decision_analysis.mcda.value import additive_value, weighted_sum
+from decision_analysis.mcda.outranking._distill import DistillationResult, distill
+from decision_analysis.mcda.outranking._electre_i import ElectreIResult, electre_i
+from decision_analysis.mcda.outranking._electre_iii import ElectreIIIResult, electre_iii
+from decision_analysis.mcda.outranking._preference_degrees import preference_degrees
+from decision_analysis.mcda.outranking._promethee_i import PrometheeIResult, promethee_i
+from decision_analysis.mcda.outranking._promethee_ii import PrometheeIIResult, promethee_ii
+from decision_analysis.mcda.ratio._weighted_sum import WeightedSumResult, weighted_sum
+from decision_analysis.mcda.sorting._electre_tri import ElectreTriResult, electre_tri
+from decision_analysis.mcda.value._additive_value import AdditiveValueResult, additive_value
 
 __all__ = [
+    "AdditiveValueResult",
     "Affine",
     "CostEffectivenessResult",
+    "DistillationResult",
+    "ElectreIIIResult",
+    "ElectreIResult",
+    "ElectreTriResult",
+    "PrometheeIIResult",
+    "PrometheeIResult",
+    "TopsisResult",
+    "VikorResult",
+    "WeightedSumResult",
     "additive_value",
     "cost_effectiveness",
     "distill",
@@ -33,3 +49,8 @@ __all__ = [
     "vikor",
     "weighted_sum",
 ]
+
+
+def __dir__() -> list[str]:
+    """List the methods; their results and `preference` are reached by name."""
+    return [name for name in __all__ if isinstance(globals()[name], types.FunctionType)]

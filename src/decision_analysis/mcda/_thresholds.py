@@ -10,70 +10,11 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import BoolArray, FloatArray
-from decision_analysis._cited import cites
 from decision_analysis._limits import LEVEL_TOLERANCE, TIE_TOLERANCE
-from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
-
-
-@cites("roy_bouyssou_1993")
-@dataclasses.dataclass(frozen=True)
-class Affine:
-    """A threshold by the worse of two performances compared: slope * performance + intercept.
-
-    Parameters
-    ----------
-    slope : float
-        Change of the threshold with each unit of the performance: at least -1 on a criterion to
-        maximize and at most 1 on one to minimize, so that a better performance never falls back
-        behind the threshold.
-    intercept : float
-        Threshold at performance 0, in the criterion's unit.
-
-    Raises
-    ------
-    InvalidInputError
-        If one is not a finite number.
-
-    Examples
-    --------
-    >>> from decision_analysis import mcda
-    >>> mcda.Affine(slope=0.1, intercept=5).at(200.0)
-    25.0
-    """
-
-    slope: float
-    intercept: float
-
-    def __post_init__(self) -> None:
-        for field in ("slope", "intercept"):
-            object.__setattr__(
-                self, field, _checks.number(f"Affine: {field}", getattr(self, field))
-            )
-
-    @named
-    def at(self, performance: float) -> float:
-        """Return the threshold where the worse of the two performances is the given one.
-
-        Parameters
-        ----------
-        performance : float
-            Performance in the criterion's unit.
-
-        Returns
-        -------
-        float
-            The threshold, in the criterion's unit.
-
-        Raises
-        ------
-        InvalidInputError
-            If the performance is not a finite number.
-        """
-        return self.slope * _checks.number("performance", performance) + self.intercept
-
+from decision_analysis.mcda._affine import Affine
 
 Threshold: TypeAlias = float | Affine | Mapping[str, float | Affine]
 Kind = Literal["indifference", "preference", "veto"]
@@ -113,16 +54,16 @@ def thresholds(
     resolved = Thresholds(criteria, {kind: _lines(kind, t, table) for kind, t in given.items()})
     values = [array.reshape(-1, len(criteria)) for array in performances]
     for column, criterion in enumerate(criteria):
-        lines = {kind: line for kind in given if (line := resolved.lines[kind][column]) is not None}
-        if all(line.slope == 0 for line in lines.values()):
-            _in_order(criterion.name, lines, np.zeros(1), varying=False)
-            continue
-        for array in values:
-            _in_order(criterion.name, lines, array[:, column], varying=True)
+        each = {kind: resolved.lines[kind][column] for kind in given}
+        lines = {kind: line for kind, line in each.items() if line is not None}
+        varying = any(line.slope != 0 for line in lines.values())
+        for at in [array[:, column] for array in values] if varying else [np.zeros(1)]:
+            _in_order(criterion.name, lines, at, varying=varying)
     return resolved
 
 
 def _lines(kind: Kind, given: Threshold | None, table: DecisionTable) -> tuple[Affine | None, ...]:
+    """Return the lines of one kind of threshold, one for each criterion."""
     if given is None and kind == "veto":
         return (None,) * len(table.criteria)
     if _labelled.has_labels(given):
@@ -134,6 +75,7 @@ def _lines(kind: Kind, given: Threshold | None, table: DecisionTable) -> tuple[A
 
 
 def _line(kind: Kind, given: object, criterion: Criterion) -> Affine:
+    """Return the line of one criterion, along which a better performance never falls back."""
     what = f"{kind} of {criterion.name!r}"
     if not isinstance(given, Affine):
         if not _checks.is_number(given):
@@ -149,11 +91,14 @@ def _line(kind: Kind, given: object, criterion: Criterion) -> Affine:
 
 
 def _in_order(name: str, lines: Mapping[Kind, Affine], at: FloatArray, *, varying: bool) -> None:
-    terms = [(line.slope * at, line.intercept) for line in lines.values()]
-    largest = np.max(
-        [np.zeros_like(at), *(np.maximum(abs(one), abs(other)) for one, other in terms)], axis=0
-    )
-    levels = [one + other for one, other in terms]
+    """Refuse lines that are not 0 <= q <= p <= v at one of the performances (n,)."""
+    if not lines:
+        return
+    slopes = np.array([line.slope * at for line in lines.values()])
+    intercepts = np.array([line.intercept for line in lines.values()])[:, None]
+    # rounding is that of the larger of a level's two terms
+    largest = np.maximum(np.abs(slopes), np.abs(intercepts)).max(axis=0)
+    levels = list(slopes + intercepts)
     wrong = np.zeros(at.shape, dtype=bool)
     for lower, upper in zip([np.zeros_like(at), *levels], levels, strict=False):
         wrong |= beyond(lower, upper, TIE_TOLERANCE * largest)
@@ -187,6 +132,7 @@ def ramp(
 
     Up to, from and equal hold within the noise of the performances that the differences are of.
     """
+    # a step where there is no room between the ends: 1 beyond both
     gap = np.subtract(high, low)
     jumps = gap <= noise
     jump = beyond(differences, low, noise).astype(np.float64) if jumps.any() else None
@@ -194,7 +140,7 @@ def ramp(
         return jump
     with np.errstate(over="ignore"):
         share = np.asarray(np.divide(differences - low, np.where(jumps, 1.0, gap)))
-    np.clip(
-        share, differences >= np.subtract(high, noise), differences > np.add(low, noise), out=share
-    )
+    # at least 1 from `high` on and at most 0 up to `low`, as truth is 1 and 0
+    reached, left = differences >= np.subtract(high, noise), differences > np.add(low, noise)
+    np.clip(share, reached, left, out=share)
     return share if jump is None else np.where(jumps, jump, share)

@@ -50,6 +50,7 @@ class Analysis:
             if each.default is each.empty
             and each.kind not in (each.VAR_POSITIONAL, each.VAR_KEYWORD)
         ]
+        # seeds and counts are given wherever they are taken, so that answers are small and repeat
         wanted = [*required, *self.takes("n_samples", "rng")]
         arguments = {name: BUILT[name](draws) for name in dict.fromkeys(wanted) if name in BUILT}
         if self.options is not None:
@@ -61,7 +62,8 @@ class Analysis:
                 f"analysis must have parameters of the library's names, such as table or"
                 f" values, or options must return its arguments; got {list(self.signature)}"
             )
-        if missing := [name for name in required if name not in arguments]:
+        missing = [name for name in required if name not in arguments]
+        if missing:
             raise InvalidInputError(
                 f"options must return what {self.title}() requires besides; missing are"
                 f" {_checks.listed(missing)}"

@@ -135,6 +135,7 @@ def forms(arguments: Arguments, names: Sequence[str]) -> Iterator[tuple[str, boo
         if not isinstance(value, Scores):
             continue
         told = {"goal": "max" if value.higher_is_better else "min"} if "goal" in names else {}
+        # plain numbers do not say that less is better, and nobody could
         if not told and not value.higher_is_better:
             continue
         columns = {label: value.scores[:, a].copy() for a, label in enumerate(value.alternatives)}

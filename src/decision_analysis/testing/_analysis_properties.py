@@ -103,6 +103,7 @@ def _goals(analysis: Analysis) -> None:
     for seed in _SEEDS:
         arguments = analysis.problem(seed)
         turned = moves.with_goals_turned(arguments)
+        # nothing in it has a goal
         if all(turned[name] is arguments[name] for name in arguments):
             return
         differ = differences(analysis.answer(seed), analysis(turned), turned=True)
@@ -146,6 +147,7 @@ def _samples_order(analysis: Analysis) -> None:
         straight, moved = analysis.answer(seed), analysis(moves.with_samples(arguments, order))
         numbers = tuple(map(str, range(rows)))
         differ = differences(straight, moved, [(numbers, tuple(map(str, order)))])
+        # an estimate may change with the order, by no more than its own errors
         if differ and hasattr(straight, "standard_error"):
             differ = beyond_errors(straight, moved, rows)
         assert not differ, f"with the samples in another order, {differ} differ"

@@ -27,6 +27,7 @@ def fields_of(answer: Any) -> dict[str, Any]:
     the whole answer."""
     if not isinstance(answer, Result):
         return {"the answer": _by_label(answer) if _checks.is_pandas(answer) else answer}
+    # what is said of an answer is no part of it
     names = [field.name for field in dataclasses.fields(answer) if field.name not in _SAID]
     found = {name: getattr(answer, name) for name in names}
     for name in ("ranks", "best"):
@@ -123,6 +124,7 @@ def _same(first: Any, second: Any, orders: Orders, turned: bool) -> bool:
         return len(first) == len(second) and all(
             _same(value, _entry(second, key), orders, turned) for key, value in first.items()
         )
+    # with goals turned, what says which way counts is the other way
     if isinstance(first, bool) and isinstance(second, bool):
         return turned or first == second
     if isinstance(first, tuple) and isinstance(second, tuple):
@@ -173,6 +175,7 @@ def _same_numbers(
     at least, moved with them."""
     if first.shape != second.shape:
         return False
+    # the axes that moved are not told: all choices of those of the right length are tried
     for order in orders:
         axes = [axis for axis, size in enumerate(first.shape) if size == len(order)]
         if axes:

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import copy
-import dataclasses
-import inspect
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._arrays import optional_import
 from decision_analysis._named import named
 from decision_analysis._shown import shown
-from decision_analysis.core import DecisionTable, Result, Scores
+from decision_analysis.core import DecisionTable
 from decision_analysis.core.parts import call
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
-from decision_analysis.testing._method_refusals import refuses_bad_input
+from decision_analysis.testing._method import Method, Options
+from decision_analysis.testing._method_properties import PROPERTIES, Property
 from decision_analysis.testing._random_tables import table_and_weights
-
-__all__ = ["check_method"]
-
-Options = Mapping[str, Any]
-_RELATIVE, _ABSOLUTE = 1e-9, 1e-12
-_METHOD = "a function of a table, weights where it takes any, and its options that returns a result"
 
 
 @named
@@ -85,7 +77,8 @@ def check_method(
     def asked(table: DecisionTable) -> Any:
         return {} if options is None else call("options", "a function of a table", options, table)
 
-    checked = _Method(method, asked)
+    # the same tables in every run, so that a method passes always or never
+    checked = Method(method, asked)
     limits = settings(
         max_examples=examples,
         derandomize=True,
@@ -97,7 +90,6 @@ def check_method(
     for name, holds in PROPERTIES.items():
         if name in exceptions or ("weight" in name and not checked.weighted):
             continue
-
         try:
             limits(given(st.integers(0, 2**32 - 1))(_one_example(holds, checked)))()
         except AssertionError as error:
@@ -105,225 +97,10 @@ def check_method(
             raise AssertionError(f"{title}() breaks the property {name!r}: {error}") from error
 
 
-@dataclasses.dataclass(frozen=True)
-class _Method:
-    """The method under test, called in one way whether it takes weights or not."""
-
-    function: Callable[..., Any]
-    options: Callable[[DecisionTable], Options]
-
-    @property
-    def weighted(self) -> bool:
-        return "weights" in inspect.signature(self.function).parameters
-
-    def __call__(self, table: DecisionTable, weights: Any, options: Options | None = None) -> Any:
-        asked = self.options(table) if options is None else options
-        chosen: Options = _checks.mapping("what options(table) returns", asked, empty=True)
-        given = (table, weights) if self.weighted else (table,)
-        result = call("method", _METHOD, self.function, *given, **chosen)
-        if not isinstance(result, Result | np.ndarray):
-            raise AssertionError(
-                "a method must return Scores, a Relation, a Sorting or an array; got"
-                f" {shown(result)}"
-            )
-        return result
-
-
-_Property = Callable[[_Method, DecisionTable, FloatArray], None]
-
-
-def _one_example(holds: _Property, method: _Method) -> Callable[[int], None]:
+def _one_example(holds: Property, method: Method) -> Callable[[int], None]:
     def one(seed: int) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DegenerateDataWarning)
             holds(method, *table_and_weights(np.random.default_rng(seed)))
 
     return one
-
-
-def _seeded(table: DecisionTable) -> np.random.Generator:
-    return np.random.default_rng(int(table.values.sum() * 2))
-
-
-def _arrays(result: Any) -> dict[str, Any]:
-    """Return what is compared: the main array, and ranks where there are any; alternatives on the
-    last axes."""
-    if isinstance(result, np.ndarray):
-        return {"array": result}
-    found = {result.main: getattr(result, result.main)}
-    if hasattr(result, "ranks"):
-        found["ranks"] = np.asarray(result.ranks)
-    return found
-
-
-def _close(actual: Any, expected: Any, what: str) -> None:
-    np.testing.assert_allclose(actual, expected, rtol=_RELATIVE, atol=_ABSOLUTE, err_msg=what)
-
-
-def _equal(one: Any, other: Any, what: str) -> None:
-    left, right = _arrays(one), _arrays(other)
-    for name in left:
-        _close(left[name], right[name], f"{what}: {name}")
-
-
-def _alternatives_order(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
-    order = _seeded(table).permutation(len(table.alternatives))
-    options = method.options(table)
-    straight = method(table, weights, options)
-    shuffled = method(
-        table.select(alternatives=[table.alternatives[i] for i in order]), weights, options
-    )
-    for name, array in _arrays(straight).items():
-        moved = array[..., order]
-        if array.ndim > 1 and name not in ("ranks", "scores", "assignment"):
-            moved = moved[..., order, :]
-        _close(_arrays(shuffled)[name], moved, name)
-
-
-def _criteria_order(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
-    order = _seeded(table).permutation(len(weights))
-    options = method.options(table)
-    moved = table.select(criteria=[table.criterion_names[j] for j in order])
-    _equal(
-        method(moved, weights[order], options),
-        method(table, weights, options),
-        "criteria in another order",
-    )
-
-
-def _weight_ratios(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
-    _equal(method(table, weights * 8), method(table, weights), "weights times 8")
-
-
-def _weights_matter(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
-    opposed = DecisionTable(
-        [[5.0, 3.0], [3.0, 5.0], [1.0, 1.0], [7.0, 7.0]], ["c0", "c1"], ["a0", "a1", "a2", "a3"]
-    )
-    one, other = (_arrays(method(opposed, np.array(w))) for w in ([0.95, 0.05], [0.05, 0.95]))
-    assert any(not np.allclose(one[name], other[name]) for name in one), (
-        "opposite weights give the same result"
-    )
-
-
-def _weights_by_name(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
-    named = dict(reversed(list(zip(table.criterion_names, weights.tolist(), strict=True))))
-    _equal(method(table, named), method(table, weights), "weights by name")
-
-
-def _dominance(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
-    oriented = np.where(table.maximize, table.values, -table.values)
-    result = method(table, weights)
-    for a in range(len(oriented)):
-        for b in range(len(oriented)):
-            if (oriented[a] >= oriented[b]).all() and (oriented[a] > oriented[b]).any():
-                assert _not_worse(result, a, b), (
-                    f"{table.alternatives[b]!r} is placed above {table.alternatives[a]!r}, which"
-                    " dominates it"
-                )
-
-
-def _not_worse(result: Any, a: int, b: int) -> bool:
-    if hasattr(result, "ranks"):
-        return bool(result.ranks[a] <= result.ranks[b])
-    array = result if isinstance(result, np.ndarray) else getattr(result, result.main)
-    return bool(array[a] >= array[b] if array.ndim == 1 else array[a, b] >= array[b, a] - _ABSOLUTE)
-
-
-def _duplicates(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
-    values = np.vstack([table.values, table.values[:1]])
-    twice = DecisionTable(values, table.criteria, [*table.alternatives, "copy"])
-    for name, array in _arrays(method(twice, weights)).items():
-        what = f"{name} of an alternative and its copy"
-        if array.ndim == 1:
-            _close(array[0], array[-1], what)
-        else:
-            _close(array[0, 1:-1], array[-1, 1:-1], what)
-            _close(array[1:-1, 0], array[1:-1, -1], what)
-
-
-def _batch(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
-    rng = _seeded(table)
-    shifts = 1 + rng.integers(0, 3, (2, 3, *table.values.shape)) / 4
-    tables = table.with_values(table.values * shifts)
-    many = rng.integers(1, 9, (2, 3, len(weights))).astype(float)
-    for stacked, w in ((tables, weights), (tables, many), (table, many)):
-        options = method.options(stacked)
-        whole = method(stacked, w, options)
-        for index in np.ndindex(2, 3) if stacked is tables or method.weighted else ():
-            one = stacked.at(index) if stacked.sample_shape else stacked
-            alone = method(one, w[index] if w.ndim > 1 else w, options)
-            for name, array in _arrays(whole).items():
-                _close(array[index], _arrays(alone)[name], f"{name} of sample {index} of a batch")
-
-
-def _inputs(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
-    options = dict(method.options(table))
-    kept, kept_weights, kept_options = table.values.copy(), weights.copy(), copy.deepcopy(options)
-    method(table, weights, options)
-    assert np.array_equal(table.values, kept), "the table was changed"
-    assert np.array_equal(weights, kept_weights), "the weights were changed"
-    assert repr(options) == repr(kept_options), "the options were changed"
-
-
-def _frozen(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
-    result = method(table, weights)
-    if isinstance(result, np.ndarray):
-        assert not np.shares_memory(result, table.values)
-        return
-    assert isinstance(result, Result), f"must return a Result; got {type(result).__name__}"
-    for name, array in _array_fields(result):
-        assert not array.flags.writeable, f"{name} is writeable"
-        assert not np.shares_memory(array, table.values), f"{name} shares memory with the table"
-        assert not np.shares_memory(array, weights), f"{name} shares memory with the weights"
-    try:
-        result.method = "x"  # type: ignore[misc]
-    except dataclasses.FrozenInstanceError:
-        return
-    raise AssertionError("fields can be assigned")
-
-
-def _array_fields(result: Any) -> Iterator[tuple[str, Any]]:
-    for field in dataclasses.fields(result):
-        value = getattr(result, field.name)
-        if isinstance(value, np.ndarray):
-            yield field.name, value
-
-
-def _labels(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
-    result = method(table, weights)
-    if isinstance(result, np.ndarray):
-        return
-    assert result.alternatives == table.alternatives, "alternatives are not the table's"
-    has_columns = any(
-        "C" in letters and getattr(result, name) is not None
-        for name, letters in result._axes().items()
-    )
-    allowed = {table.criterion_names} if has_columns else {table.criterion_names, None}
-    assert result.criteria in allowed, "criteria are not the table's"
-    assert isinstance(result.method, str), "method is not named"
-    assert result.method, "method is not named"
-    assert result.references, "no reference is given"
-    assert isinstance(result.to_dict(), dict), "to_dict() fails"
-    if isinstance(result, Scores):
-        assert result.best in repr(result), "repr does not show the best alternative"
-        best = (
-            result.scores
-            == (result.scores.max() if result.higher_is_better else result.scores.min())
-        ).argmax()
-        assert result.ranks[best] == 1, "the best score has not rank 1"
-
-
-PROPERTIES: dict[str, _Property] = {
-    "order of alternatives": _alternatives_order,
-    "order of criteria": _criteria_order,
-    "ratios of weights": _weight_ratios,
-    "weights matter": _weights_matter,
-    "weights by name": _weights_by_name,
-    "dominance": _dominance,
-    "duplicates": _duplicates,
-    "batch": _batch,
-    "inputs": _inputs,
-    "frozen": _frozen,
-    "labels": _labels,
-    "bad input": refuses_bad_input,
-}

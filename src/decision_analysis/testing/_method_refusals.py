@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable
 from decision_analysis.errors import InvalidInputError
-
-if TYPE_CHECKING:
-    from decision_analysis.testing._check_method import _Method
+from decision_analysis.testing._method import Method
 
 
-def refuses_bad_input(method: _Method, table: DecisionTable, weights: FloatArray) -> None:
+def refuses_bad_input(method: Method, table: DecisionTable, weights: FloatArray) -> None:
     """Hold a method to refusing what is no table and weights that are none."""
     options = method.options(table)
     _refuses(lambda: method([[1.0, 2.0]], weights, options), "a nested list for the table")  # type: ignore[arg-type]

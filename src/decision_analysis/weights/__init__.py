@@ -1,9 +1,17 @@
 """Weights of criteria: from people's judgments or from the data, as `WeightsResult`."""
 
-from decision_analysis.weights.elicited import ahp, direct, rank_order_centroid, swing
-from decision_analysis.weights.objective import entropy, equal
+import types
+
+from decision_analysis.weights.elicited._ahp import AhpResult, ahp
+from decision_analysis.weights.elicited._direct import direct
+from decision_analysis.weights.elicited._rank_order_centroid import rank_order_centroid
+from decision_analysis.weights.elicited._swing import swing
+from decision_analysis.weights.objective._entropy import EntropyResult, entropy
+from decision_analysis.weights.objective._equal import equal
 
 __all__ = [
+    "AhpResult",
+    "EntropyResult",
     "ahp",
     "direct",
     "entropy",
@@ -11,3 +19,8 @@ __all__ = [
     "rank_order_centroid",
     "swing",
 ]
+
+
+def __dir__() -> list[str]:
+    """List the methods; their results are reached by name."""
+    return [name for name in __all__ if isinstance(globals()[name], types.FunctionType)]

@@ -6,7 +6,7 @@ import pytest
 
 from decision_analysis import Criterion, DecisionTable, mcda
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
-from decision_analysis.mcda.distance import VikorResult
+from decision_analysis.mcda import VikorResult
 
 
 def table(values, goals=None):

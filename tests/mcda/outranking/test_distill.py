@@ -97,7 +97,7 @@ def test_all_samples_together_follow_the_definition(seed, line):
 def test_two_sample_axes_and_blocks(monkeypatch):
     matrices = np.random.default_rng(5).integers(0, 11, (4, 3, 6, 6)) / 10
     whole = mcda.distill(matrices)
-    monkeypatch.setattr("decision_analysis.mcda.outranking._inputs.CACHE_BLOCK", 36 * 5)
+    monkeypatch.setattr("decision_analysis.mcda._blocks.CACHE_BLOCK", 36 * 5)
     blocked = mcda.distill(matrices)
     assert whole.sample_shape == (4, 3)
     assert np.array_equal(whole.ranks, blocked.ranks)

@@ -151,7 +151,7 @@ def test_batches_equal_single_calls():
 def test_blocks_do_not_matter(monkeypatch):
     weights = np.random.default_rng(17).dirichlet(np.ones(5), 50)
     whole = mcda.electre_iii(PROJECTS, weights, **THRESHOLDS)
-    monkeypatch.setattr("decision_analysis.mcda.outranking._inputs.CACHE_BLOCK", 25 * 7)
+    monkeypatch.setattr("decision_analysis.mcda._blocks.CACHE_BLOCK", 25 * 7)
     blocked = mcda.electre_iii(PROJECTS, weights, **THRESHOLDS)
     assert np.array_equal(whole.credibility, blocked.credibility)
     assert np.array_equal(whole.ranks, blocked.ranks)

@@ -39,7 +39,7 @@ def test_batches_equal_single_calls(stations, functions, samples):
 def test_blocks_do_not_matter(samples, functions, monkeypatch):
     tables, weights = samples
     whole = mcda.preference_degrees(tables, weights, preference=functions)
-    monkeypatch.setattr("decision_analysis.mcda.outranking._inputs.CACHE_BLOCK", 36 * 5)
+    monkeypatch.setattr("decision_analysis.mcda._blocks.CACHE_BLOCK", 36 * 5)
     assert np.array_equal(mcda.preference_degrees(tables, weights, preference=functions), whole)
 
 

@@ -93,7 +93,7 @@ def test_steps_are_kept_for_one_table_or_where_asked(stations, functions):
 def test_blocks_of_samples_and_rows_do_not_matter(samples, functions, monkeypatch):
     tables, weights = samples
     whole = mcda.promethee_ii(tables, weights, preference=functions)
-    monkeypatch.setattr("decision_analysis.mcda.outranking._inputs.CACHE_BLOCK", 12)
+    monkeypatch.setattr("decision_analysis.mcda._blocks.CACHE_BLOCK", 12)
     monkeypatch.setattr("decision_analysis.mcda.outranking._flows.CACHE_BLOCK", 12)
     np.testing.assert_allclose(
         mcda.promethee_ii(tables, weights, preference=functions).scores,

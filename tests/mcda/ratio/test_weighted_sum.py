@@ -255,7 +255,8 @@ def test_weights_that_are_refused(weights, message):
 
 def test_sample_axes_that_do_not_pair_and_what_is_no_table():
     batch = table(np.ones((3, 2, 2)) + np.arange(2))
-    with pytest.raises(InvalidInputError, match=r"must broadcast together; got \(3,\) and \(4,\)"):
+    together = r"must broadcast together; got table \(3,\), weights \(4,\)"
+    with pytest.raises(InvalidInputError, match=together):
         mcda.weighted_sum(batch, np.ones((4, 2)))
     with pytest.raises(InvalidInputError, match="table must be a DecisionTable; got list"):
         mcda.weighted_sum([[1, 2]], [1, 1])

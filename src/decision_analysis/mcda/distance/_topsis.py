@@ -14,18 +14,9 @@ from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.errors import DegenerateDataWarning
-from decision_analysis.mcda._scaling import (
-    Ranges,
-    by_length,
-    keeps_steps,
-    minmax,
-    paired_weights,
-    ranges_fit,
-    recorded,
-    samples,
-    total,
-    warn_constant,
-)
+from decision_analysis.mcda._door import door
+from decision_analysis.mcda._ranges import Ranges, ranges_fit, recorded_ranges
+from decision_analysis.mcda._scaling import by_length, minmax, samples, total
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -131,29 +122,34 @@ def topsis(
     >>> result.ideal.round(4)
     array([0.1755, 0.2385, 0.1947])
     """
-    share = paired_weights(table, weights)
-    keep = keeps_steps(steps, table, share)
+    asked = door(table, weights, steps=steps)
     _checks.one_of("normalization", normalization, ("vector", "minmax"))
     ranges_fit(normalization, ranges)
-    normalized, constant = minmax(table, ranges) if normalization == "minmax" else by_length(table)
-    warn_constant(table, constant)
+    # Step 1: the normalized performances r_ij
+    normalized = minmax(table, ranges) if normalization == "minmax" else by_length(table)
+    # Steps 2 and 3: the best and the worst r_ij, weighted, are A+ and A-. Weights that are squared
+    # and taken into the distances spare the weighted performances of every sample.
     best, worst = _ends(table, normalized, normalization, ranges)
-    squared = np.square(share)
+    squared = np.square(asked.weights)
+    # Step 4: the separation measures S_i+ and S_i-
     to_ideal = _distance(normalized, best, squared)
     to_anti_ideal = _distance(normalized, worst, squared)
+    # Step 5: the relative closeness C_i, by which step 6 ranks
+    closeness = _closeness(to_ideal, to_anti_ideal, best, worst, squared)
+    weighted = normalized * asked.weights[..., None, :] if asked.keep else None
     return TopsisResult(
         method="TOPSIS",
-        parameters=recorded(table, ranges, normalization=normalization),
+        parameters={"normalization": normalization, **recorded_ranges(table, ranges)},
         references=cited("hwang_yoon_1981"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
-        scores=_closeness(to_ideal, to_anti_ideal, best, worst, squared),
-        normalized=normalized if keep else None,
-        weighted=normalized * share[..., None, :] if keep else None,
-        ideal=best * share if keep else None,
-        anti_ideal=worst * share if keep else None,
-        distance_to_ideal=to_ideal if keep else None,
-        distance_to_anti_ideal=to_anti_ideal if keep else None,
+        scores=closeness,
+        normalized=normalized if asked.keep else None,
+        weighted=weighted,
+        ideal=best * asked.weights if asked.keep else None,
+        anti_ideal=worst * asked.weights if asked.keep else None,
+        distance_to_ideal=to_ideal if asked.keep else None,
+        distance_to_anti_ideal=to_anti_ideal if asked.keep else None,
     )
 
 
@@ -184,10 +180,10 @@ def _closeness(
     squared_weights: FloatArray,
 ) -> FloatArray:
     """Return S^- / (S^+ + S^-), or 0.5 in samples whose ideal and anti-ideal solution coincide."""
+    # rounding alone parts A+ from A- where their distance is noise beside their own length
     apart = _distance(best[..., None, :], worst, squared_weights)
-    size = _distance(
-        np.maximum(np.abs(best), np.abs(worst))[..., None, :], np.zeros_like(best), squared_weights
-    )
+    largest = np.maximum(np.abs(best), np.abs(worst))
+    size = _distance(largest[..., None, :], np.zeros_like(best), squared_weights)
     equal = apart <= TIE_TOLERANCE * size
     separation = to_ideal + to_anti_ideal
     if not equal.any():

@@ -13,16 +13,9 @@ from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, Scores, Weights, step
 from decision_analysis.errors import DegenerateDataWarning
-from decision_analysis.mcda._scaling import (
-    Ranges,
-    keeps_steps,
-    minmax,
-    paired_weights,
-    recorded,
-    samples,
-    total,
-    warn_constant,
-)
+from decision_analysis.mcda._door import door
+from decision_analysis.mcda._ranges import Ranges, recorded_ranges
+from decision_analysis.mcda._scaling import minmax, samples, total
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -62,8 +55,11 @@ class VikorResult(Scores):
             return self.alternatives
         lead = self.scores[order] - self.scores[order[0]]
         advantage = 1 / (len(order) - 1)
-        if lead[1] < advantage - TIE_TOLERANCE:
-            chosen = order[lead < advantage - TIE_TOLERANCE]
+        # C1, acceptable advantage: where it fails, all that are too close to the best
+        close = lead < advantage - TIE_TOLERANCE
+        if close[1]:
+            chosen = order[close]
+        # C2, acceptable stability: the best is also best by S or by R
         elif any(
             competition_ranks(s, higher_is_better=False)[order[0]] == 1
             for s in (self.group_utility, self.regret)
@@ -145,23 +141,24 @@ def vikor(
     >>> result.group_utility, result.regret, result.compromise
     (array([0.5  , 0.375, 0.5  ]), array([0.5 , 0.25, 0.5 ]), ('A2',))
     """
-    share = paired_weights(table, weights)
-    keep = keeps_steps(steps, table, share)
+    asked = door(table, weights, steps=steps)
     majority = _checks.number("strategy_weight", strategy_weight, low=0, high=1)
-    shortfall, constant = minmax(table, ranges, from_best=True)
-    warn_constant(table, constant)
-    group_utility, regret = total(shortfall, share), _largest(shortfall, share)
+    # Step (a): best f_j* and worst f_j-, between which each performance falls short of the best
+    shortfall = minmax(table, ranges, from_best=True)
+    # Step (b): S_i, the sum of the weighted shortfalls, and R_i, the largest of them
+    group_utility, regret = total(shortfall, asked.weights), _largest(shortfall, asked.weights)
+    # Step (c): Q_i, by which step (d) ranks; step (e) is the property `compromise`
     index = majority * _relative("group utility S", group_utility)
     index += (1 - majority) * _relative("regret R", regret)
     return VikorResult(
         method="VIKOR",
-        parameters=recorded(table, ranges, strategy_weight=majority),
+        parameters={"strategy_weight": majority, **recorded_ranges(table, ranges)},
         references=cited("opricovic_tzeng_2004"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         scores=index,
         higher_is_better=False,
-        shortfall=shortfall if keep else None,
+        shortfall=shortfall if asked.keep else None,
         group_utility=group_utility,
         regret=regret,
     )

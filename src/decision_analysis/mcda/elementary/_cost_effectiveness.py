@@ -1,23 +1,163 @@
-"""Cost-effectiveness: incremental ratios along the frontier, and who is dominated."""
+"""Cost-effectiveness: incremental ratios along the frontier, who is dominated, and net benefit."""
 
 from __future__ import annotations
 
-import numpy as np
+import dataclasses
+from typing import ClassVar
 
-from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+import numpy as np
+from numpy.typing import ArrayLike
+
+from decision_analysis import _checks, _render
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
-from decision_analysis.core import DecisionTable
+from decision_analysis.core import DecisionTable, Result, Scores, axes
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda.elementary._cost_effectiveness_result import CostEffectivenessResult
-from decision_analysis.mcda.elementary._league import league
+from decision_analysis.mcda._door import door_without_weights
+from decision_analysis.mcda.elementary._league import (
+    DOMINATED,
+    EXTENDED_DOMINATED,
+    ON_FRONTIER,
+    league,
+)
 
-ASKED = {"cost": ("min", "to minimize"), "effect": ("max", "to maximize")}
+ROLES = {"cost": ("min", "to minimize"), "effect": ("max", "to maximize")}
 HINTS = {
     "cost": "write Criterion({0!r}, 'min')",
     "effect": "of what is averted, enter how much less there is of it",
 }
+WORDS = {DOMINATED: "dominated", EXTENDED_DOMINATED: "extended dominated", ON_FRONTIER: "frontier"}
+
+
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class CostEffectivenessResult(Result):
+    """Incremental cost-effectiveness ratios along the frontier, and who is dominated.
+
+    Parameters
+    ----------
+    method, parameters, references, alternatives
+        As in `Result`.
+    status : ndarray of int, shape (..., A)
+        2 on the frontier, 1 dominated in the extended sense, 0 dominated.
+    costs, effects : ndarray of float, shape (..., A)
+        As in the table.
+    more_cost, more_effect : ndarray of float, shape (..., A)
+        How much more than the next cheaper alternative on the frontier, in the unit of cost and of
+        effect; 0 for the cheapest and off the frontier.
+    ratios : ndarray of float, shape (..., A)
+        `more_cost` over `more_effect`; 0 where both are 0, which is for the cheapest and off the
+        frontier.
+    """
+
+    status: IntArray = axes("A")
+    costs: FloatArray = axes("A")
+    effects: FloatArray = axes("A")
+    more_cost: FloatArray = axes("A")
+    more_effect: FloatArray = axes("A")
+    ratios: FloatArray = axes("A")
+
+    main: ClassVar[str] = "status"
+
+    @property
+    def on_frontier(self) -> BoolArray:
+        """Which alternatives are on the frontier, shape (..., A)."""
+        return read_only(self.status == ON_FRONTIER)
+
+    @property
+    def icer(self) -> dict[str, float]:
+        """The ratio of each on the frontier to the next cheaper one; the cheapest has none."""
+        self._single("icer")
+        return {
+            a: float(r)
+            for a, r, e in zip(self.alternatives, self.ratios, self.more_effect, strict=True)
+            if e > 0
+        }
+
+    @property
+    def frontier(self) -> tuple[str, ...]:
+        """The alternatives that are best at some price of effects, in table order."""
+        return self._of("frontier", ON_FRONTIER)
+
+    @property
+    def extended_dominated(self) -> tuple[str, ...]:
+        """Those that cost more than an equally effective mixture of two others, in table order."""
+        return self._of("extended_dominated", EXTENDED_DOMINATED)
+
+    @property
+    def dominated(self) -> tuple[str, ...]:
+        """Those that another one beats on cost or effect and at least equals on the other.
+
+        They are in the order of the table.
+        """
+        return self._of("dominated", DOMINATED)
+
+    @cites("stinnett_mullahy_1998")
+    @named("net_benefit()")
+    def net_benefit(self, willingness_to_pay: ArrayLike) -> Scores:
+        """Return the net monetary benefit: effect times what one will pay for it, less cost.
+
+        Parameters
+        ----------
+        willingness_to_pay : float or array_like, shape (...)
+            Cost that one unit of effect is worth, at least 0; an array pairs with the sample axes.
+
+        Returns
+        -------
+        Scores
+            Net benefits (..., A) in the unit of cost, higher is better. One of the best is the most
+            effective alternative on the frontier whose ratio is no more than the price.
+
+        Raises
+        ------
+        InvalidInputError
+            If a price is negative or not finite, prices do not pair with the samples, or a benefit
+            is beyond the range of numbers.
+        """
+        prices = _checks.samples("willingness_to_pay", willingness_to_pay)
+        if (prices < 0).any():
+            raise InvalidInputError(f"willingness_to_pay must be at least 0; got {prices.min():g}")
+        try:
+            np.broadcast_shapes(prices.shape, self.sample_shape)
+        except ValueError:
+            raise InvalidInputError(
+                f"willingness_to_pay must broadcast with the samples {self.sample_shape};"
+                f" got {prices.shape}"
+            ) from None
+        # Stinnett and Mullahy: effect times price, less cost
+        with np.errstate(over="ignore", invalid="ignore"):
+            benefits = prices[..., None] * self.effects - self.costs
+        if not np.isfinite(benefits).all():
+            raise InvalidInputError("benefits are beyond the range of numbers; use another unit")
+        return Scores(
+            method="net benefit",
+            parameters={
+                **self.parameters,
+                "willingness_to_pay": prices if prices.ndim else float(prices),
+            },
+            references=cited("stinnett_mullahy_1998"),
+            alternatives=self.alternatives,
+            scores=benefits,
+        )
+
+    def _of(self, member: str, status: int) -> tuple[str, ...]:
+        self._single(member)
+        return tuple(a for a, s in zip(self.alternatives, self.status, strict=True) if s == status)
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        if self.sample_shape:
+            return [], []
+        rows: list[list[_render.Cell]] = []
+        for i in np.lexsort((-self.effects, self.costs)):
+            follows = self.more_effect[i] > 0
+            steps = [
+                float(a[i]) if follows else None
+                for a in (self.more_cost, self.more_effect, self.ratios)
+            ]
+            given = float(self.costs[i]), float(self.effects[i])
+            rows.append([self.alternatives[i], *given, *steps, WORDS[int(self.status[i])]])
+        names = [str(self.parameters.get(role, role)) for role in ("cost", "effect")]
+        return ["alternative", *names, "more cost", "more effect", "ratio", "status"], rows
 
 
 @cites("drummond_et_al_2015", "cantor_1994")
@@ -93,16 +233,17 @@ def cost_effectiveness(table: DecisionTable, *, cost: str, effect: str) -> CostE
     >>> result.net_benefit(15_000).best
     'D'
     """
-    table = _checks.instance("table", table, DecisionTable)
-    cost, effect = (
-        _checks.known("criterion", name, table.criterion_names) for name in (cost, effect)
-    )
-    costs, effects = _columns(table, {"cost": cost, "effect": effect})
+    asked = door_without_weights(table)
+    roles = {
+        role: _checks.known("criterion", name, table.criterion_names)
+        for role, name in (("cost", cost), ("effect", effect))
+    }
+    costs, effects = _columns(table, roles)
     found = league(costs, effects)
     _in_range(table, found.ratios)
     return CostEffectivenessResult(
         method="cost-effectiveness",
-        parameters={"cost": cost, "effect": effect},
+        parameters=asked.recorded(**roles),
         references=cited("drummond_et_al_2015", "cantor_1994"),
         alternatives=table.alternatives,
         status=found.status,
@@ -123,7 +264,7 @@ def _columns(table: DecisionTable, chosen: dict[str, str]) -> list[FloatArray]:
         )
     columns, wrong = [], []
     for role, name in chosen.items():
-        goal, words = ASKED[role]
+        goal, words = ROLES[role]
         column = names.index(name)
         got = table.criteria[column].goal
         columns.append(table.values[..., column].copy())
@@ -133,13 +274,14 @@ def _columns(table: DecisionTable, chosen: dict[str, str]) -> list[FloatArray]:
                 f" ({HINTS[role].format(name)})"
             )
     if wrong:
-        raise InvalidInputError(f"{'; '.join(wrong)}")
+        raise InvalidInputError("; ".join(wrong))
     return columns
 
 
 def _in_range(table: DecisionTable, ratios: FloatArray) -> None:
     """Refuse ratios that overflow."""
-    if (bad := np.argwhere(~np.isfinite(ratios))).size:
+    bad = np.argwhere(~np.isfinite(ratios))
+    if bad.size:
         *sample, row = bad[0]
         at = f" of sample {tuple(map(int, sample))}" if sample else ""
         raise InvalidInputError(

@@ -27,12 +27,15 @@ class League(NamedTuple):
 
 def league(costs: FloatArray, effects: FloatArray) -> League:
     """Return the league table of costs and effects (..., A)."""
+    # from the cheapest on, the more effective first where costs are equal; ties are made one
     costs, effects = settled(costs, -1), settled(effects, -1)
     order = np.lexsort((-effects, costs), axis=-1)
     c, e = np.take_along_axis(costs, order, -1), np.take_along_axis(effects, order, -1)
     first = _first_of_equals(c, e)
+    # strong dominance, then extended dominance: off the hull of those left
     undominated = _records(e, first)
     frontier = undominated & _on_hull(c, e, undominated)
+    # increments over the next cheaper place on the frontier, and their ratio
     before = _last_before(frontier, first)
     follows = frontier & (before >= 0)
     at = np.maximum(before, 0)
@@ -81,15 +84,20 @@ def _on_hull(c: FloatArray, e: FloatArray, undominated: BoolArray) -> BoolArray:
     c, e = _to_one(c), _to_one(e)
     on: BoolArray = undominated & (e == e[..., :1])
     here_c, here_e = c[..., :1], e[..., :1]
-    while (ahead := undominated & (e > here_e)).any():
+    ahead = undominated & (e > here_e)
+    while ahead.any():
+        # the next corner is where the ratio of what is ahead to here is least
         slope = np.divide(c - here_c, e - here_e, out=np.full_like(c, np.inf), where=ahead)
         target = slope.argmin(axis=-1, keepdims=True)
-        steps = np.isfinite(least := np.take_along_axis(slope, target, -1))
+        least = np.take_along_axis(slope, target, -1)
+        steps = np.isfinite(least)
         price = np.where(steps, least, 0.0)
+        # and all that lie on the edge to it are on the hull, too
         above = c - here_c - price * (e - here_e)
         there_c, there_e = np.take_along_axis(c, target, -1), np.take_along_axis(e, target, -1)
         on |= steps & ahead & (above <= TIE_TOLERANCE * (1.0 + price))
         here_c, here_e = np.where(steps, there_c, here_c), np.where(steps, there_e, here_e)
+        ahead = undominated & (e > here_e)
     return on
 
 

@@ -17,10 +17,8 @@ from decision_analysis._named import named
 from decision_analysis.core import Relation, Result, axes
 from decision_analysis.core.parts import Columns, Ranked
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.mcda._blocks import blocks
 from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
-from decision_analysis.mcda.outranking._inputs import blocks
-
-REFERENCES = cited("roy_1978", "roy_bouyssou_1993")
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -47,8 +45,7 @@ class DistillationResult(Ranked, Relation):
 
     @property
     def ranks(self) -> IntArray:
-        """Competition ranks (..., A) of the sum of the two pre-order ranks: 1 is best, ties share
-        the best rank."""
+        """Competition ranks (..., A) of the sum of both pre-order ranks; ties share the best."""
         total = (self.descending_ranks + self.ascending_ranks).astype(np.float64)
         return read_only(competition_ranks(total, higher_is_better=False))
 
@@ -153,6 +150,7 @@ def distill(
     (('P1', 'P2'), ('P4',), ('P3', 'P5'))
     """
     line = discrimination(distillation)
+    # labels: those given, else those of a data frame, else numbers
     labels = None if alternatives is None else _checks.names("alternatives", alternatives)
     plain = _labelled.is_frame(credibility) and not _checks.is_labelled(credibility)
     given: Any = bare(credibility) if plain else credibility
@@ -163,12 +161,14 @@ def distill(
     labels = labels or own or tuple(map(str, range(size)))
     if len(labels) != size:
         raise InvalidInputError(f"need {size} alternatives, one for each row; got {list(labels)}")
-    if (outside := np.argwhere((degrees < 0) | (degrees > 1))).size:
+    outside = np.argwhere((degrees < 0) | (degrees > 1))
+    if outside.size:
         index = tuple(outside[0])
         raise InvalidInputError(
             f"credibility must be in [0, 1]; got {degrees[index]:g} of"
             f" {labels[index[-2]]!r} over {labels[index[-1]]!r}{_checks.at(index[:-2])}"
         )
+    # both distillations, and the order in which they agree
     flat = degrees.reshape(-1, size, size)
     numbers = np.empty((2, len(flat), size), dtype=np.intp)
     for block in blocks(len(flat), size * size):
@@ -176,7 +176,7 @@ def distill(
     return DistillationResult(
         method="Distillation",
         parameters={"distillation": line},
-        references=REFERENCES,
+        references=cited("roy_1978", "roy_bouyssou_1993"),
         alternatives=labels,
         **preorder_fields(numbers, degrees.shape[:-2]),
     )

@@ -48,6 +48,7 @@ def _extract(credibility: FloatArray, line: tuple[float, float], *, sign: int) -
     count, size, _ = credibility.shape
     numbers = np.zeros((count, size), dtype=np.intp)
     degrees = np.where(np.eye(size, dtype=bool), -1.0, credibility)
+    # a beats b where its degree exceeds that of b over a by more than s of it
     margin = degrees - (slope * degrees + intercept)
     beats = margin > np.swapaxes(degrees, -1, -2) + LEVEL_TOLERANCE
     samples = np.arange(count)
@@ -57,11 +58,13 @@ def _extract(credibility: FloatArray, line: tuple[float, float], *, sign: int) -
     opening = np.ones(count, dtype=bool)
     number = 1 + np.zeros(count, dtype=np.intp)
     while samples.size:
+        # of a single sample, only the members of the subset are compared
         inside = np.flatnonzero(subset[0]) if samples.size == 1 else np.arange(size)
         cells = (slice(None), inside[:, None], inside) if len(inside) < size else (...,)
         best, level = _turn(
             degrees[cells], beats[cells], subset[:, inside], level, opening, line, sign
         )
+        # the class closes where one is left or the level is 0, and the next one opens
         subset = np.zeros_like(subset)
         subset[:, inside] = best
         opening = (subset.sum(axis=1) == 1) | (level == 0)
@@ -71,15 +74,12 @@ def _extract(credibility: FloatArray, line: tuple[float, float], *, sign: int) -
         left = left & ~closed
         number = number + opening
         subset = np.where(opening[:, None], left, subset)
+        # samples in which no alternative is left are done
         going = left.any(axis=1)
         if not going.all():
             samples, left, subset, level = samples[going], left[going], subset[going], level[going]
-            opening, number, degrees, beats = (
-                opening[going],
-                number[going],
-                degrees[going],
-                beats[going],
-            )
+            opening, number = opening[going], number[going]
+            degrees, beats = degrees[going], beats[going]
     return numbers
 
 
@@ -98,11 +98,14 @@ def _turn(
     The level falls from the largest degree within the subset, or the level before, to the largest
     degree that is more than s(lambda) below it.
     """
+    # lambda_k: the largest degree within the subset, or the level of the step before
     slope, intercept = line
     inside = np.where(subset[:, :, None] & subset[:, None, :], degrees, -1.0)
     level = np.where(opening, inside.max(axis=(1, 2)), level).clip(min=0)
+    # lambda_(k+1): the largest degree below lambda_k - s(lambda_k)
     bound = level - (slope * level + intercept) - LEVEL_TOLERANCE
     level = np.where(inside < bound[:, None, None], inside, 0.0).max(axis=(1, 2)).clip(min=0)
+    # the qualification: how many each outranks at that level, less how many outrank it
     outranks = (inside > level[:, None, None]) & beats
     qualification = sign * (outranks.sum(axis=2) - outranks.sum(axis=1))
     qualification = np.where(subset, qualification, -degrees.shape[-1])

@@ -14,16 +14,9 @@ from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, Relation, Weights, step
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError
+from decision_analysis.mcda._blocks import in_blocks, noise_of, over_rows
+from decision_analysis.mcda._door import door
 from decision_analysis.mcda._thresholds import Threshold, Thresholds, beyond, thresholds
-from decision_analysis.mcda.outranking._inputs import (
-    blocks,
-    noise_of,
-    options,
-    over_rows,
-    rows_of,
-    sample_shape,
-    table_and_weights,
-)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -121,7 +114,7 @@ def electre_i(
     >>> mcda.electre_i(table, [2, 1, 5, 3], concordance=0.7, discordance=0.6).kernel()
     ('a1', 'a5')
     """
-    values, shares = table_and_weights(table, weights)
+    asked = door(table, weights, steps=steps)
     level = _checks.number("concordance", concordance, low=0, high=1, open_low=True)
     if (discordance is None) == (veto is None):
         given = "neither" if veto is None else "both"
@@ -130,47 +123,46 @@ def electre_i(
         allowed, limits = 0.0, thresholds(table, [table.values], {"veto": veto})
     else:
         allowed, limits = _checks.number("discordance", discordance, low=0, high=1), None
-        _warn_if_constant(values)
-    shape = sample_shape(table=values.shape[:-2], weights=shares.shape[:-1])
-    size, count = len(table.alternatives), math.prod(shape)
-    keep = _checks.steps_kept(steps, single=not shape)
+        _warn_if_constant(asked.gains)
+    size, count = len(table.alternatives), math.prod(asked.shape)
     matrix = np.empty((count, size, size), dtype=bool)
-    kept = np.empty((2, count if keep else 0, size, size))
-    for block in blocks(count, size * size):
-        performances = rows_of(values, shape, 2, block)
-        compared = performances, noise_of(performances)
-        agreement = _concordance(*compared, rows_of(shares, shape, 1, block))
+    kept = np.empty((2, count if asked.keep else 0, size, size))
+    sources = (asked.gains, 2), (asked.weights, 1)
+    for block, (values, shares) in in_blocks(asked.shape, size * size, *sources):
+        noise = noise_of(values)
+        # c(a, b): the weights of the criteria on which a is at least as good as b
+        agreement = _concordance(values, noise, shares)
+        # d(a, b): how far a falls behind b at most, or whether a criterion vetoes
         discord: FloatArray | BoolArray
         if limits is None:
-            discord, objects = _discordance(*compared, allowed)
+            discord, objects = _discordance(values, noise, allowed)
         else:
-            discord = objects = _vetoes(*compared, limits)
+            discord = objects = _vetoes(values, noise, limits)
+        # a S b where enough weights agree and nothing objects
         matrix[block] = (agreement >= level - LEVEL_TOLERANCE) & ~objects
-        if keep:
+        if asked.keep:
             kept[0, block], kept[1, block] = agreement, discord
     matrix &= ~np.eye(size, dtype=bool)
+    square = (*asked.shape, size, size)
+    objection = {"discordance": allowed} if limits is None else {"veto": veto}
     return ElectreIResult(
         method="ELECTRE I" if limits is None else "ELECTRE Iv",
-        parameters=options(
-            table,
-            concordance=level,
-            **({"discordance": allowed} if limits is None else {"veto": veto}),
-        ),
+        parameters=asked.recorded(concordance=level, **objection),
         references=cited("roy_1968"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
-        matrix=matrix.reshape(*shape, size, size),
-        concordance=kept[0].reshape(*shape, size, size) if keep else None,
-        discordance=kept[1].reshape(*shape, size, size) if keep else None,
+        matrix=matrix.reshape(square),
+        concordance=kept[0].reshape(square) if asked.keep else None,
+        discordance=kept[1].reshape(square) if asked.keep else None,
     )
 
 
 def _warn_if_constant(values: FloatArray) -> None:
+    """Warn of the first sample (..., A, C) in which no criterion has a range."""
     if values.shape[-2] == 1:
         return
-    constant = np.argwhere(
-        (np.ptp(values, axis=-2) <= tie_tolerance(values, -2)[..., 0, :]).all(axis=-1)
-    )
+    equal = np.ptp(values, axis=-2) <= tie_tolerance(values, -2)[..., 0, :]
+    constant = np.argwhere(equal.all(axis=-1))
     if len(constant):
         place = _checks.at(tuple(constant[0]))
         warn(
@@ -201,9 +193,11 @@ def _discordance(
     span = _largest_range(values, noise)
     scale = np.where(span > 0, span, 1.0)
     slack = LEVEL_TOLERANCE * span
-    if (noise <= slack).all():  # the rounding of no performance is seen on the common scale
+    # the usual case: the rounding of no performance is seen on the common scale
+    if (noise <= slack).all():
         shares = _largest_shortfall(values, 0.0) / scale
         return shares, np.asarray(shares > allowed + LEVEL_TOLERANCE)
+    # else what exceeds the level does so by more than the noise of its criterion
     exceeds = _largest_shortfall(values, np.maximum(slack, noise)) > allowed * span
     return _largest_shortfall(settled(values, 1), 0.0) / scale, np.asarray(exceeds)
 
@@ -218,6 +212,7 @@ def _largest_range(values: FloatArray, noise: FloatArray | float) -> FloatArray:
 def _largest_shortfall(values: FloatArray, slack: FloatArray | float) -> FloatArray:
     """Return by how much the row falls behind the column at most, beyond the slack, (n, A, A)."""
     largest = np.zeros((len(values), values.shape[1], values.shape[1]))
+    # the shortfall beyond the slack is that of the row behind a column so much worse
     reached = values - slack
     for column in range(values.shape[-1]):
         np.maximum(largest, reached[:, None, :, column] - values[:, :, None, column], out=largest)

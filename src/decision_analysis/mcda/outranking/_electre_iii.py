@@ -8,25 +8,15 @@ import math
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
-from decision_analysis._cited import cites
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Weights, axes
+from decision_analysis.mcda._blocks import in_blocks, noise_of
+from decision_analysis.mcda._credibility import credibility
+from decision_analysis.mcda._door import door
 from decision_analysis.mcda._thresholds import Threshold, thresholds
-from decision_analysis.mcda.outranking._credibility import credibility
-from decision_analysis.mcda.outranking._distill import (
-    REFERENCES,
-    DistillationResult,
-    preorder_fields,
-)
+from decision_analysis.mcda.outranking._distill import DistillationResult, preorder_fields
 from decision_analysis.mcda.outranking._distillation import discrimination, distillation_ranks
-from decision_analysis.mcda.outranking._inputs import (
-    blocks,
-    noise_of,
-    options,
-    rows_of,
-    sample_shape,
-    table_and_weights,
-)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -139,30 +129,29 @@ def electre_iii(
     >>> result.ascending
     (('P1', 'P2'), ('P4',), ('P3', 'P5'))
     """
-    values, shares = table_and_weights(table, weights)
+    asked = door(table, weights)
     line = discrimination(distillation)
     limits = thresholds(
         table,
         [table.values],
         {"indifference": indifference, "preference": preference, "veto": veto},
     )
-    shape = sample_shape(table=values.shape[:-2], weights=shares.shape[:-1])
     size = len(table.alternatives)
-    degrees = np.empty((math.prod(shape), size, size))
+    degrees = np.empty((math.prod(asked.shape), size, size))
     numbers = np.empty((2, len(degrees), size), dtype=np.intp)
-    for block in blocks(len(degrees), size * size):
-        performances = rows_of(values, shape, 2, block)
-        noise, some = noise_of(performances), rows_of(shares, shape, 1, block)
-        degrees[block] = credibility(performances, performances, noise, some, limits)
+    sources = (asked.gains, 2), (asked.weights, 1)
+    for block, (values, shares) in in_blocks(asked.shape, size * size, *sources):
+        # sigma(a, b) of every pair, and from it the descending and the ascending distillation
+        degrees[block] = credibility(values, values, noise_of(values), shares, limits)
         numbers[:, block] = distillation_ranks(degrees[block], line)
     return ElectreIIIResult(
         method="ELECTRE III",
-        parameters=options(
-            table, indifference=indifference, preference=preference, veto=veto, distillation=line
+        parameters=asked.recorded(
+            indifference=indifference, preference=preference, veto=veto, distillation=line
         ),
-        references=REFERENCES,
+        references=cited("roy_1978", "roy_bouyssou_1993"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
-        credibility=degrees.reshape(*shape, size, size),
-        **preorder_fields(numbers, shape),
+        credibility=degrees.reshape(*asked.shape, size, size),
+        **preorder_fields(numbers, asked.shape),
     )

@@ -11,13 +11,12 @@ from decision_analysis._arrays import FloatArray, read_only
 from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Weights
-from decision_analysis.mcda.outranking._flows import Degrees, Preference, preference_functions
-from decision_analysis.mcda.outranking._inputs import (
-    blocks,
-    noise_of,
-    rows_of,
-    sample_shape,
-    table_and_weights,
+from decision_analysis.mcda._blocks import in_blocks, noise_of
+from decision_analysis.mcda._door import door
+from decision_analysis.mcda.outranking._preference_functions import (
+    Degrees,
+    Preference,
+    preference_functions,
 )
 
 
@@ -96,19 +95,18 @@ def preference_degrees(
            [0.444, 0.515, 0.487, 0.38 , 0.   , 0.448],
            [0.287, 0.399, 0.25 , 0.431, 0.133, 0.   ]])
     """
-    values, shares = table_and_weights(table, weights)
+    asked = door(table, weights)
     functions = preference_functions(table.criterion_names, preference)
+    # pi(a, b) is the sum of w_j P_j(a, b); on one table all sets of weights share the P_j
     if not table.sample_shape:
-        degrees = np.concatenate(list(_of_pairs(values[None], functions)))
-        return read_only(np.tensordot(shares, degrees, axes=1))
-    shape = sample_shape(table=values.shape[:-2], weights=shares.shape[:-1])
+        degrees = np.concatenate(list(_of_pairs(asked.gains[None], functions)))
+        return read_only(np.tensordot(asked.weights, degrees, axes=1))
     size = len(table.alternatives)
-    index = np.empty((math.prod(shape), size, size))
-    for block in blocks(len(index), size * size):
-        index[block] = _index(
-            rows_of(values, shape, 2, block), rows_of(shares, shape, 1, block), functions
-        )
-    return read_only(index.reshape(*shape, size, size))
+    index = np.empty((math.prod(asked.shape), size, size))
+    sources = (asked.gains, 2), (asked.weights, 1)
+    for block, (values, shares) in in_blocks(asked.shape, size * size, *sources):
+        index[block] = _index(values, shares, functions)
+    return read_only(index.reshape(*asked.shape, size, size))
 
 
 def _of_pairs(values: FloatArray, functions: tuple[Degrees, ...]) -> Iterator[FloatArray]:
@@ -120,6 +118,7 @@ def _of_pairs(values: FloatArray, functions: tuple[Degrees, ...]) -> Iterator[Fl
 
 
 def _index(values: FloatArray, shares: FloatArray, functions: tuple[Degrees, ...]) -> FloatArray:
+    """Return pi(a, b) of a block, (n, A, A), one criterion at a time."""
     total = np.zeros((1, values.shape[1], values.shape[1]))
     for column, degrees in enumerate(_of_pairs(values, functions)):
         total = total + shares[:, column, None, None] * degrees

@@ -7,17 +7,15 @@ import dataclasses
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, competition_ranks
-from decision_analysis._cited import cites
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Relation, Weights, axes
-from decision_analysis.mcda.outranking._flows import (
-    REFERENCES,
+from decision_analysis.mcda._door import door
+from decision_analysis.mcda.outranking._flows import criterion_flows, weighted
+from decision_analysis.mcda.outranking._preference_functions import (
     Preference,
-    criterion_flows,
     preference_functions,
-    weighted,
 )
-from decision_analysis.mcda.outranking._inputs import options, table_and_weights
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -121,9 +119,12 @@ def promethee_i(
        Austria  x      x        x        x       .        x
        France   x      .        .        .       .        .
     """
-    values, shares = table_and_weights(table, weights)
+    asked = door(table, weights)
     functions = preference_functions(table.criterion_names, preference)
-    positive, negative = (weighted(shares, flows) for flows in criterion_flows(values, functions))
+    # phi+(a) and phi-(a): how much a is preferred to the others, and they to a
+    flows = criterion_flows(asked.gains, functions)
+    positive, negative = (weighted(asked.weights, flow) for flow in flows)
+    # a P b or a I b where neither flow speaks against a
     strength = competition_ranks(positive)
     weakness = competition_ranks(negative, higher_is_better=False)
     above = (strength[..., :, None] <= strength[..., None, :]) & (
@@ -132,8 +133,8 @@ def promethee_i(
     above &= ~np.eye(len(table.alternatives), dtype=bool)
     return PrometheeIResult(
         method="PROMETHEE I",
-        parameters=options(table, preference=preference),
-        references=REFERENCES,
+        parameters=asked.recorded(preference=preference),
+        references=cited("brans_vincke_1985", "brans_vincke_mareschal_1986"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         matrix=above,

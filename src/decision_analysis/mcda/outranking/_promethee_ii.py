@@ -6,20 +6,16 @@ import dataclasses
 
 import numpy as np
 
-from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
-from decision_analysis._cited import cites
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, axes, step
-from decision_analysis.mcda.outranking._flows import (
-    REFERENCES,
+from decision_analysis.mcda._door import door
+from decision_analysis.mcda.outranking._flows import criterion_flows, net_flow, weighted
+from decision_analysis.mcda.outranking._preference_functions import (
     Preference,
-    criterion_flows,
-    net_flow,
     preference_functions,
-    weighted,
 )
-from decision_analysis.mcda.outranking._inputs import options, table_and_weights
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -117,19 +113,20 @@ def promethee_ii(
        A4              3  -0.0485
        A3              4  -0.0954
     """
-    values, shares = table_and_weights(table, weights)
+    asked = door(table, weights, steps=steps)
     functions = preference_functions(table.criterion_names, preference)
-    above, below = criterion_flows(values, functions)
-    positive, negative = weighted(shares, above), weighted(shares, below)
-    keep = _checks.steps_kept(steps, single=positive.ndim == 1)
+    # phi_j(a) of each criterion in both directions: all that is not linear happens here
+    above, below = criterion_flows(asked.gains, functions)
+    # phi+(a) and phi-(a), whose difference phi(a) ranks
+    positive, negative = weighted(asked.weights, above), weighted(asked.weights, below)
     return PrometheeIIResult(
         method="PROMETHEE II",
-        parameters=options(table, preference=preference),
-        references=REFERENCES,
+        parameters=asked.recorded(preference=preference),
+        references=cited("brans_vincke_1985", "brans_vincke_mareschal_1986"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         scores=net_flow(positive, negative),
         positive=positive,
         negative=negative,
-        criterion_flows=np.moveaxis(above - below, -1, -2) if keep else None,
+        criterion_flows=np.moveaxis(above - below, -1, -2) if asked.keep else None,
     )

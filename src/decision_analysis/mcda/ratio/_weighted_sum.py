@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Literal, TypeAlias
 
 import numpy as np
 
@@ -11,21 +12,12 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, Weights, step
-from decision_analysis.mcda._scaling import (
-    Normalization,
-    Ranges,
-    Scaled,
-    by_length,
-    by_maximum,
-    by_sum,
-    keeps_steps,
-    minmax,
-    paired_weights,
-    ranges_fit,
-    recorded,
-    total,
-    warn_constant,
-)
+from decision_analysis.mcda._door import Asked, door
+from decision_analysis.mcda._ranges import Ranges, ranges_fit, recorded_ranges
+from decision_analysis.mcda._scaling import by_length, by_maximum, by_sum, minmax, total
+
+Normalization: TypeAlias = Literal["max", "minmax", "sum", "vector"]
+_WAY_OUT = "; normalization='minmax' takes any numbers"
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -100,9 +92,8 @@ def weighted_sum(
     'minmax'  (x - min) / (max - min)  (max - x) / (max - min)  all; a constant column counts 0
     'sum'     x / sum x                1 - x / sum x            columns without negative numbers
     'vector'  x / sqrt(sum x^2)        1 - x / sqrt(sum x^2)    all
-    None      x                        -x                       all; common units are yours to see
-    to ========  =======================  =======================
-    ===================================
+    None      x                        -x                       all, where units are common
+    ========  =======================  =======================  ===================================
 
     Performances are constant where they differ by at most 1e-12 of the largest. O(S A C) time for S
     samples, and O(S A) memory where only weights are sampled.
@@ -129,32 +120,37 @@ def weighted_sum(
        A2              3  0.3750
        A1              4  0.3500
     """
-    share = paired_weights(table, weights)
-    keep = keeps_steps(steps, table, share)
-    normalized, constant = _oriented(table, normalization, ranges)
-    warn_constant(table, constant)
+    asked = door(table, weights, steps=steps)
+    # r_ij, comparable and more being better
+    normalized = _oriented(asked, normalization, ranges)
+    # w_j r_ij is what criterion j adds; a batch has no room for it and needs the sums alone
+    weighted = normalized * asked.weights[..., None, :] if asked.keep else None
     return WeightedSumResult(
         method="weighted sum",
-        parameters=recorded(table, ranges, normalization=normalization),
+        parameters={"normalization": normalization, **recorded_ranges(table, ranges)},
         references=cited("churchman_ackoff_1954", "hwang_yoon_1981"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
-        scores=total(normalized, share),
-        normalized=normalized if keep else None,
-        weighted=normalized * share[..., None, :] if keep else None,
+        scores=total(normalized, asked.weights),
+        normalized=normalized if asked.keep else None,
+        weighted=weighted,
     )
 
 
-def _oriented(table: DecisionTable, normalization: object, ranges: Ranges | None) -> Scaled:
+def _oriented(asked: Asked, normalization: object, ranges: Ranges | None) -> FloatArray:
     """Return performances on the chosen scale, turned so that more is better on every criterion."""
     if normalization is not None:
         _checks.one_of("normalization", normalization, ("max", "minmax", "sum", "vector"))
     ranges_fit(normalization, ranges)
+    table = asked.table
     if normalization is None:
-        return np.where(table.maximize, table.values, -table.values), None
+        return asked.gains
     if normalization == "minmax":
         return minmax(table, ranges)
     if normalization == "max":
-        return by_maximum(table), None
-    share, zero = by_sum(table) if normalization == "sum" else by_length(table)
-    return np.where(table.maximize, share, 1 - share), zero
+        return by_maximum(table, ", for normalization='max'", _WAY_OUT)
+    if normalization == "sum":
+        share = by_sum(table, " for normalization='sum'", _WAY_OUT)
+    else:
+        share = by_length(table)
+    return np.where(table.maximize, share, 1 - share)

@@ -10,24 +10,19 @@ from typing import Literal
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import BoolArray, FloatArray, IntArray, settled
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._cited import cited, cites
-from decision_analysis._labels import numbered
 from decision_analysis._limits import LEVEL_TOLERANCE
 from decision_analysis._named import named
-from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Sorting, Weights, axes
-from decision_analysis.errors import InvalidInputError
+from decision_analysis.mcda._blocks import in_blocks, noise_of
+from decision_analysis.mcda._credibility import credibility
+from decision_analysis.mcda._door import door, sample_shape
 from decision_analysis.mcda._thresholds import Threshold, thresholds
-from decision_analysis.mcda.outranking._credibility import credibility
-from decision_analysis.mcda.outranking._inputs import (
-    blocks,
-    noise_of,
-    options,
-    performances,
-    rows_of,
-    sample_shape,
-    table_and_weights,
+from decision_analysis.mcda.sorting._profiles import (
+    category_labels,
+    ordered_profiles,
+    with_same_criteria,
 )
 
 
@@ -159,35 +154,36 @@ def electre_tri(
     >>> print(*result.as_dict().values())
     2 1 2 3 1 2 2
     """
-    values, shares = table_and_weights(table, weights)
-    matched = _same_criteria(table, profiles)
-    limits = _ordered_profiles(matched)
+    asked = door(table, weights)
+    matched = with_same_criteria(table, profiles)
+    limits = ordered_profiles(matched)
     level = _checks.number("cut_level", cut_level, low=0, high=1, open_low=True)
     _checks.one_of("rule", rule, ("pessimistic", "optimistic"))
-    labels = _categories(categories, len(matched.alternatives) + 1)
+    labels = category_labels(categories, len(matched.alternatives) + 1)
     bounds = thresholds(
         table,
         [table.values, matched.values],
         {"indifference": indifference, "preference": preference, "veto": veto},
     )
     shape = sample_shape(
-        table=values.shape[:-2], profiles=limits.shape[:-2], weights=shares.shape[:-1]
+        table=table.sample_shape, profiles=matched.sample_shape, weights=asked.weights.shape[:-1]
     )
     size, count = (len(table.alternatives), len(matched.alternatives)), math.prod(shape)
     above, below = np.empty((count, *size)), np.empty((count, *size))
-    for block in blocks(count, math.prod(size)):
-        one, other = rows_of(values, shape, 2, block), rows_of(limits, shape, 2, block)
-        noise, some = np.maximum(noise_of(one), noise_of(other)), rows_of(shares, shape, 1, block)
-        above[block] = credibility(one, other, noise, some, bounds)
-        below[block] = np.swapaxes(credibility(other, one, noise, some, bounds), -1, -2)
+    sources = (asked.gains, 2), (limits, 2), (asked.weights, 1)
+    for block, (values, profile, shares) in in_blocks(shape, math.prod(size), *sources):
+        noise = np.maximum(noise_of(values), noise_of(profile))
+        # sigma(a, b) of alternative over profile, and sigma(b, a) of profile over alternative
+        above[block] = credibility(values, profile, noise, shares, bounds)
+        below[block] = np.swapaxes(credibility(profile, values, noise, shares, bounds), -1, -2)
+    # a S b and b S a: credible at the cut level lambda
     outranks, outranked = above >= level - LEVEL_TOLERANCE, below >= level - LEVEL_TOLERANCE
     assignment = (
         _pessimistic(outranks) if rule == "pessimistic" else _optimistic(outranks, outranked)
     )
     return ElectreTriResult(
         method="ELECTRE TRI",
-        parameters=options(
-            table,
+        parameters=asked.recorded(
             profiles=matched,
             indifference=indifference,
             preference=preference,
@@ -218,51 +214,3 @@ def _optimistic(outranks: BoolArray, outranked: BoolArray) -> IntArray:
     size = outranks.shape[-1]
     numbers: IntArray = np.where(outranked & ~outranks, np.arange(size), size).min(axis=-1)
     return numbers
-
-
-def _same_criteria(table: DecisionTable, profiles: object) -> DecisionTable:
-    """Return the profiles with their criteria in the table's order."""
-    profiles = _checks.instance("profiles", profiles, DecisionTable)
-    _checks.same_names(
-        "profiles must have each criterion", profiles.criterion_names, table.criterion_names
-    )
-    matched = profiles.select(criteria=table.criterion_names)
-    for ours, theirs in zip(table.criteria, matched.criteria, strict=True):
-        if ours.goal != theirs.goal:
-            raise InvalidInputError(
-                f"profiles must share the goals of the table; {ours.name!r} is"
-                f" {ours.goal!r} there, got {shown(theirs.goal)}"
-            )
-    return matched
-
-
-def _ordered_profiles(profiles: DecisionTable) -> FloatArray:
-    """Return the oriented profiles (..., P, C), each of which dominates the one before."""
-    values = performances("profiles", profiles)
-    gains = np.diff(settled(values, -2), axis=-2)
-    if (worse := np.argwhere(gains < 0)).size:
-        *sample, row, column = worse[0]
-        lower, upper = profiles.alternatives[row : row + 2]
-        raise InvalidInputError(
-            f"each profile must dominate the one before, worst first; {upper!r} is worse"
-            f" than {lower!r} on {profiles.criterion_names[column]!r}{_checks.at(sample)}"
-        )
-    if (equal := np.argwhere((gains == 0).all(axis=-1))).size:
-        *sample, row = equal[0]
-        lower, upper = profiles.alternatives[row : row + 2]
-        raise InvalidInputError(
-            f"each profile must dominate the one before; {upper!r} equals"
-            f" {lower!r}{_checks.at(sample)}"
-        )
-    return values
-
-
-def _categories(given: Sequence[str] | None, count: int) -> tuple[str, ...]:
-    if given is None:
-        return numbered(count)
-    labels = _checks.names("categories", given)
-    if len(labels) != count:
-        raise InvalidInputError(
-            f"need {count} categories, one more than profiles, worst first; got {list(labels)}"
-        )
-    return labels

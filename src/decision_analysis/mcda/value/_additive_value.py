@@ -16,7 +16,8 @@ from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable, Scores, Weights, step
 from decision_analysis.core.parts import call
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.mcda._scaling import keeps_steps, paired_weights, total
+from decision_analysis.mcda._door import door
+from decision_analysis.mcda._scaling import total
 from decision_analysis.value import ValueFunction
 
 
@@ -105,28 +106,31 @@ def additive_value(
     array([[0.125     , 0.83333333],
            [0.75      , 0.25      ]])
     """
-    share = paired_weights(table, weights)
-    keep = keeps_steps(steps, table, share)
+    asked = door(table, weights, steps=steps)
     functions = _labelled.by_name("values", values, table.criterion_names)
     for criterion in table.criteria:
         _check_direction(criterion, functions[criterion.name])
+    # v_j(x_aj), one criterion at a time
     columns = [
         _column(table, column, functions[name]) for column, name in enumerate(table.criterion_names)
     ]
     partial = np.stack(columns, axis=-1)
+    # V(a) is the sum of w_j v_j(x_aj); single terms are kept where they are asked for
+    weighted = partial * asked.weights[..., None, :] if asked.keep else None
     return AdditiveValueResult(
         method="additive value",
         parameters={"values": {name: repr(functions[name]) for name in table.criterion_names}},
         references=cited("keeney_raiffa_1993", "dyer_sarin_1979"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
-        scores=total(partial, share),
-        partial=partial if keep else None,
-        weighted=partial * share[..., None, :] if keep else None,
+        scores=total(partial, asked.weights),
+        partial=partial if asked.keep else None,
+        weighted=weighted,
     )
 
 
 def _check_direction(criterion: Criterion, function: object) -> None:
+    """Refuse what is no function, or rises where less is better."""
     if not callable(function):
         raise InvalidInputError(
             f"value function of {criterion.name!r} must be callable; got {shown(function)}"
@@ -147,12 +151,14 @@ def _column(table: DecisionTable, column: int, function: Callable[[Any], Any]) -
     valued = function
     if isinstance(function, ValueFunction):
         valued = function._of_column
-    else:  # it may jump anywhere, so that equal performances must be the same number
+    # another function may jump anywhere, so that equal performances must be the same number
+    else:
         levels = settled(levels, -1)
     what, wanted = f"value function of {name!r}", "a function of an array of performances"
     try:
         return _checked(what, call(what, wanted, valued, levels), levels.shape)
     except InvalidInputError as error:
+        # the first performance that is refused alone is the one to name
         for index in np.ndindex(levels.shape):
             cell = f"{table.alternatives[index[-1]]!r} on {name!r}{_checks.at(index[:-1])}"
             try:
@@ -165,6 +171,7 @@ def _column(table: DecisionTable, column: int, function: Callable[[Any], Any]) -
 
 
 def _checked(what: str, values: object, shape: tuple[int, ...]) -> FloatArray:
+    """Return what a value function gave, as numbers in the shape of the performances."""
     array = _checks.numeric_array(f"{what}: values", values)
     if array.shape != shape:
         raise InvalidInputError(

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._labels import numbered
 from decision_analysis._limits import RECIPROCAL_TOLERANCE
 from decision_analysis._named import named, warn
@@ -46,6 +47,7 @@ class AhpResult(WeightsResult):
     completed: FloatArray = axes("CC")
 
 
+@cites("saaty_1990", "bozoki_fulop_ronyai_2010", "crawford_williams_1985", "alonso_lamata_2006")
 @named
 def ahp(
     comparisons: Any,
@@ -111,22 +113,6 @@ def ahp(
     the eigenvalue. Saaty's RI is .58 .90 1.12 1.24 1.32 1.41 1.45 1.49 for 3 to 10; Alonso and
     Lamata's is (1.7699 C - 4.3513) / (C - 1). O(S C^3) for S respondents or samples.
 
-    References
-    ----------
-    Saaty T.L. (1990) How to make a decision: the analytic hierarchy process. European Journal of
-    Operational Research 48(1) 9-26. https://doi.org/10.1016/0377-2217(90)90057-I
-
-    Bozóki S., Fülöp J., Rónyai L. (2010) On optimal completion of incomplete pairwise comparison
-    matrices. Mathematical and Computer Modelling 52(1-2) 318-333.
-    https://doi.org/10.1016/j.mcm.2010.02.047
-
-    Crawford G., Williams C. (1985) A note on the analysis of subjective judgment matrices. Journal
-    of Mathematical Psychology 29(4) 387-405. https://doi.org/10.1016/0022-2496(85)90002-1
-
-    Alonso J.A., Lamata M.T. (2006) Consistency in the analytic hierarchy process: a new approach.
-    International Journal of Uncertainty, Fuzziness and Knowledge-Based Systems 14(4) 445-459.
-    https://doi.org/10.1142/S0218488506004114
-
     Examples
     --------
     How much of each drink is consumed, from Saaty (2008):
@@ -159,11 +145,13 @@ def ahp(
     given, labels = pairwise_comparisons(comparisons, names, tolerance=tolerance)
     n = given.shape[-1]
     index, recorded = random_index_of(n, random_index)
+    # missing a_ij, then the priorities w and lambda_max
     completed = complete(given, labels or numbered(n))
     weights, largest = _priorities(completed, prioritization)
     # lambda_max >= n for reciprocal comparisons, and so is the estimate (Saaty 1990); less is
     # rounding
     largest = np.maximum(largest, n)
+    # CI = (lambda_max - n) / (n - 1) and CR = CI / RI
     consistency = (largest - n) / max(n - 1, 1)
     ratio = None
     if index is not None:
@@ -185,10 +173,12 @@ def ahp(
 
 def _priorities(matrix: FloatArray, prioritization: str) -> tuple[FloatArray, FloatArray]:
     """Return weights (..., C) that sum to 1 and lambda_max (...)."""
+    # means of the normalized columns, and lambda_max by A w = lambda_max w in each row
     if prioritization == "column_mean":
         weights = (matrix / matrix.sum(axis=-2, keepdims=True)).mean(axis=-1)
         image = (matrix @ weights[..., None])[..., 0]
         return weights, np.asarray((image / weights).mean(axis=-1))
+    # the principal eigenvector, or the geometric means of the rows with its eigenvalue
     largest, weights = perron(matrix)
     if prioritization == "geometric_mean":
         means = np.exp(np.log(matrix).mean(axis=-1))
@@ -197,6 +187,7 @@ def _priorities(matrix: FloatArray, prioritization: str) -> tuple[FloatArray, Fl
 
 
 def _warn_inconsistent(ratio: FloatArray) -> None:
+    """Warn of ratios (...) above the customary limit."""
     high = ratio > _CUSTOMARY_LIMIT
     if not high.any():
         return
@@ -211,26 +202,12 @@ def _warn_inconsistent(ratio: FloatArray) -> None:
 def _references(
     prioritization: str, random_index: RandomIndex, incomplete: bool
 ) -> tuple[str, ...]:
-    chosen = [
-        "Saaty T.L. (1990) How to make a decision: the analytic hierarchy process. European Journal"
-        " of Operational Research 48(1) 9-26. https://doi.org/10.1016/0377-2217(90)90057-I"
-    ]
+    """Return the sources of what was chosen."""
+    keys = ["saaty_1990"]
     if incomplete:
-        chosen.append(
-            "Bozóki S., Fülöp J., Rónyai L. (2010) On optimal completion of incomplete pairwise"
-            " comparison matrices. Mathematical and Computer Modelling 52(1-2) 318-333."
-            " https://doi.org/10.1016/j.mcm.2010.02.047"
-        )
+        keys.append("bozoki_fulop_ronyai_2010")
     if prioritization == "geometric_mean":
-        chosen.append(
-            "Crawford G., Williams C. (1985) A note on the analysis of subjective judgment"
-            " matrices. Journal of Mathematical Psychology 29(4) 387-405."
-            " https://doi.org/10.1016/0022-2496(85)90002-1"
-        )
+        keys.append("crawford_williams_1985")
     if isinstance(random_index, str) and random_index == "alonso_lamata":
-        chosen.append(
-            "Alonso J.A., Lamata M.T. (2006) Consistency in the analytic hierarchy process: a new"
-            " approach. International Journal of Uncertainty, Fuzziness and Knowledge-Based Systems"
-            " 14(4) 445-459. https://doi.org/10.1142/S0218488506004114"
-        )
-    return tuple(chosen)
+        keys.append("alonso_lamata_2006")
+    return cited(*keys)

@@ -41,6 +41,7 @@ def complete(comparisons: FloatArray, labels: Sequence[str]) -> FloatArray:
 
 
 def _refuse_unconnected(missing: BoolArray, labels: Sequence[str]) -> None:
+    """Refuse gaps that leave some labels without any comparison with the others."""
     reached = np.arange(len(labels)) == 0
     for _ in labels:
         reached = reached | (~missing[reached]).any(axis=0)
@@ -62,9 +63,9 @@ def _filled(matrix: FloatArray, missing: BoolArray) -> FloatArray:
     largest, right = perron(matrix)
     for _ in range(COMPLETION_STEPS):
         move = _newton_step(matrix, largest, right, first, second)
-        move *= np.minimum(
-            1, _LONGEST_STEP / np.maximum(np.abs(move).max(axis=-1, keepdims=True), _LONGEST_STEP)
-        )
+        # a step that is too long is cut, and halved while lambda_max rises
+        longest = np.abs(move).max(axis=-1, keepdims=True)
+        move *= _LONGEST_STEP / np.maximum(longest, _LONGEST_STEP)
         while True:
             trial = _with(matrix, first, second, logs - move)
             trial_largest, trial_right = perron(trial)
@@ -83,6 +84,7 @@ def _filled(matrix: FloatArray, missing: BoolArray) -> FloatArray:
 
 
 def _with(matrix: FloatArray, first: IntArray, second: IntArray, logs: FloatArray) -> FloatArray:
+    """Return matrices with the gaps filled by comparisons of these logarithms (S, m)."""
     filled = matrix.copy()
     filled[:, first, second] = np.exp(logs)
     filled[:, second, first] = np.exp(-logs)
@@ -107,6 +109,7 @@ def _newton_step(
     the gradient is u A_p v and the Hessian u A_pq v + u A_p G A_q v + u A_q G A_p v, where A_p =
     a_ij E_ij - a_ji E_ji, and A_pp = a_ij E_ij + a_ji E_ji.
     """
+    # left eigenvectors u with u.v = 1, and the group inverse G
     n, gaps = matrix.shape[-1], np.arange(len(first))
     left = perron(np.swapaxes(matrix, -1, -2))[1]
     left = left / (left * right).sum(axis=-1, keepdims=True)
@@ -114,6 +117,7 @@ def _newton_step(
     group_inverse = (
         np.linalg.inv(largest[:, None, None] * np.eye(n) - matrix + projector) - projector
     )
+    # A_p v as columns, and u A_p as rows
     forth, back = matrix[:, first, second], matrix[:, second, first]
     columns = np.zeros((len(matrix), n, len(first)))
     columns[:, first, gaps] = forth * right[:, second]
@@ -121,6 +125,7 @@ def _newton_step(
     rows = np.zeros((len(matrix), len(first), n))
     rows[:, gaps, second] = left[:, first] * forth
     rows[:, gaps, first] = -left[:, second] * back
+    # the Hessian is twice the symmetric part of u A_p G A_q v, with u A_pp v on its diagonal
     up, down = left[:, first] * forth * right[:, second], left[:, second] * back * right[:, first]
     half = rows @ group_inverse @ columns
     hessian = half + np.swapaxes(half, -1, -2)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import MOST_CENTROID_CRITERIA
 from decision_analysis._named import named
 from decision_analysis._shown import shown
@@ -14,6 +15,7 @@ from decision_analysis.core import WeightsResult
 from decision_analysis.errors import InvalidInputError
 
 
+@cites("barron_barrett_1996")
 @named
 def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
     """Return the rank-order-centroid weights of criteria, the most important first.
@@ -40,11 +42,6 @@ def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
     w_k = (1/n) sum_{i=k..n} 1/i, the mean of the uniform distribution on the weights with w_1 >=
     w_2 >= ... >= w_n.
 
-    References
-    ----------
-    Barron F.H., Barrett B.E. (1996) Decision quality using ranked attribute weights. Management
-    Science 42(11) 1515-1523. https://doi.org/10.1287/mnsc.42.11.1515
-
     Examples
     --------
     >>> from decision_analysis import weights
@@ -54,20 +51,13 @@ def rank_order_centroid(n: int | Sequence[str]) -> WeightsResult:
     {'price': 0.75, 'comfort': 0.25}
     """
     names = _names(n)
-    n = _checks.integer(
-        "n",
-        n if names is None else len(names),
-        high=MOST_CENTROID_CRITERIA,
-    )
+    count = n if names is None else len(names)
+    n = _checks.integer("n", count, high=MOST_CENTROID_CRITERIA)
     return WeightsResult(
         method="rank order centroid",
         parameters={"n": n},
-        references=(
-            (
-                "Barron F.H., Barrett B.E. (1996) Decision quality using ranked attribute weights."
-                " Management Science 42(11) 1515-1523. https://doi.org/10.1287/mnsc.42.11.1515"
-            ),
-        ),
+        references=cited("barron_barrett_1996"),
+        # w_k is the sum of 1/i from the least important up to k, over n
         weights=np.cumsum(1 / np.arange(n, 0, -1))[::-1] / n,
         criteria=names,
     )

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named, warn
 from decision_analysis.core import DecisionTable, WeightsResult, step
@@ -32,6 +33,7 @@ class EntropyResult(WeightsResult):
     diversification: FloatArray = step("Degree of diversification", "d_j", "C")
 
 
+@cites("hwang_yoon_1981", "shannon_1948")
 @named
 def entropy(table: DecisionTable) -> EntropyResult:
     """Return the entropy weights of a table's criteria.
@@ -63,15 +65,6 @@ def entropy(table: DecisionTable) -> EntropyResult:
     = 0; d_j = 1 - E_j; w_j = d_j / sum_j d_j. Computed as d_j = sum_i p_ij ln(A p_ij) / ln A, which
     keeps its digits where the entropy is near 1. O(S A C) for S samples.
 
-    References
-    ----------
-    Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and Applications.
-    Lecture Notes in Economics and Mathematical Systems 186, Springer.
-    https://doi.org/10.1007/978-3-642-48318-9
-
-    Shannon C.E. (1948) A mathematical theory of communication. Bell System Technical Journal 27(3)
-    379-423. https://doi.org/10.1002/j.1538-7305.1948.tb01338.x
-
     Examples
     --------
     The example of Xu (2004):
@@ -83,29 +76,26 @@ def entropy(table: DecisionTable) -> EntropyResult:
     array([0.463 , 0.3992, 0.1378, 0.    ])
     """
     table = _checks.instance("table", table, DecisionTable)
-    if (bad := np.argwhere(table.values < 0)).size:
+    bad = np.argwhere(table.values < 0)
+    if bad.size:
         *sample, row, column = (int(i) for i in bad[0])
         cell = (
             f"{table.alternatives[row]!r} on {table.criterion_names[column]!r}{_checks.at(sample)}"
         )
         raise InvalidInputError(f"{cell} must not be negative; got {table.values[tuple(bad[0])]:g}")
+    # d_j = 1 - E_j, 0 where all performances are equal
     high, low = table.values.max(axis=-2), table.values.min(axis=-2)
     constant = high - low <= TIE_TOLERANCE * high
     diversification = _diversification(table.values, high, constant)
+    # w_j = d_j / sum of d_j; the same for all where no criterion has any
     totals = diversification.sum(axis=-1, keepdims=True)
     undefined = totals == 0
+    shares = diversification / np.where(undefined, 1.0, totals)
     _warn(table, constant, undefined[..., 0])
     return EntropyResult(
         method="entropy weights",
-        references=(
-            (
-                "Hwang C.-L., Yoon K. (1981) Multiple Attribute Decision Making: Methods and"
-                " Applications. Springer. https://doi.org/10.1007/978-3-642-48318-9"
-            ),
-        ),
-        weights=np.where(
-            undefined, 1 / len(table.criteria), diversification / np.where(undefined, 1.0, totals)
-        ),
+        references=cited("hwang_yoon_1981"),
+        weights=np.where(undefined, 1 / len(table.criteria), shares),
         criteria=table.criterion_names,
         entropy=1 - diversification,
         diversification=diversification,
@@ -115,9 +105,11 @@ def entropy(table: DecisionTable) -> EntropyResult:
 def _diversification(values: FloatArray, high: FloatArray, constant: BoolArray) -> FloatArray:
     """Return d_j (..., C): with e = A p - 1, the mean of (1 + e) ln(1 + e) - e over ln A; no term
     is negative."""
+    # p_ij by its mean: 1 + e_ij = A p_ij
     scaled = values / np.where(high == 0, 1.0, high)[..., None, :]
     means = np.where(constant, 1.0, scaled.mean(axis=-2))[..., None, :]
     excess = (scaled - means) / means
+    # the sum of A p_ij ln(A p_ij); each e_ij is taken off, as together they are 0
     terms = (1 + excess) * np.log1p(np.where(excess == -1, 0.0, excess)) - excess
     shares = terms.mean(axis=-2) / np.log(max(values.shape[-2], 2))
     # 0 <= E_j <= 1; rounding may leave that by an ulp where one performance has the whole sum
@@ -125,6 +117,7 @@ def _diversification(values: FloatArray, high: FloatArray, constant: BoolArray) 
 
 
 def _warn(table: DecisionTable, constant: BoolArray, undefined: BoolArray) -> None:
+    """Warn of constant criteria (..., C), and of samples (...) in which all are."""
     messages = [
         f"criterion {table.criterion_names[column]!r} is constant{_samples(constant[..., column])};"
         " its weight is 0"

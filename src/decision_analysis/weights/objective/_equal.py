@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, WeightsResult
 
 
+@cites("dawes_corrigan_1974")
 @named
 def equal(table: DecisionTable) -> WeightsResult:
     """Return the same weight for every criterion of a table.
@@ -28,11 +30,6 @@ def equal(table: DecisionTable) -> WeightsResult:
     InvalidInputError
         If `table` is not a table.
 
-    References
-    ----------
-    Dawes R.M., Corrigan B. (1974) Linear models in decision making. Psychological Bulletin 81(2)
-    95-106. https://doi.org/10.1037/h0037613
-
     Examples
     --------
     >>> from decision_analysis import DecisionTable, weights
@@ -45,12 +42,7 @@ def equal(table: DecisionTable) -> WeightsResult:
     names = table.criterion_names
     return WeightsResult(
         method="equal weights",
-        references=(
-            (
-                "Dawes R.M., Corrigan B. (1974) Linear models in decision making. Psychological"
-                " Bulletin 81(2) 95-106. https://doi.org/10.1037/h0037613"
-            ),
-        ),
+        references=cited("dawes_corrigan_1974"),
         weights=np.full(len(names), 1 / len(names)),
         criteria=names,
     )

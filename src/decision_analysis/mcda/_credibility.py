@@ -46,6 +46,7 @@ def credibility(
     """
     concordance = np.zeros((1, rows.shape[1], columns.shape[1]))
     objections: list[FloatArray] = []
+    # Partial concordances c_j(a, b), weighted and added up to C, and partial discordances D_j(a, b)
     for column in range(rows.shape[-1]):
         one, other = rows[:, :, None, column], columns[:, None, :, column]
         shortfall = other - one
@@ -61,6 +62,7 @@ def credibility(
         if veto is not None:
             objections.append(ramp(shortfall, preference, veto, slack))
     concordance = np.where(concordance > FULL_CONCORDANCE, 1.0, concordance)
+    # sigma(a, b): C, weakened by each criterion that objects more than the others agree
     remaining = 1 - concordance
     result: FloatArray = concordance.copy()
     for objection in objections:

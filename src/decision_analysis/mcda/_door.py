@@ -1,0 +1,84 @@
+"""The door of every method: table, weights and options are checked here once, and recorded."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+
+from decision_analysis import _checks, _labelled
+from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis.core import DecisionTable, Weights, weights_array
+from decision_analysis.errors import InvalidInputError
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Asked:
+    """What a method without weights is asked: a table, and whether to keep the way to the
+    answer."""
+
+    table: DecisionTable
+    shape: tuple[int, ...]
+    """The sample axes of the answer."""
+    keep: bool
+    """Whether the result holds its intermediates."""
+
+    @property
+    def gains(self) -> FloatArray:
+        """Performances (..., A, C), turned so that more is better on every criterion."""
+        return np.where(self.table.maximize, self.table.values, -self.table.values)
+
+    def recorded(self, **options: Any) -> dict[str, Any]:
+        """Return the options of a call for its result, those by criterion under the table's
+        names."""
+        names = self.table.criterion_names
+        return {
+            option: _labelled.by_name(option, value, names, partial=True)
+            if _labelled.has_labels(value)
+            else value
+            for option, value in options.items()
+        }
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class AskedWithWeights(Asked):
+    """What a method with weights is asked."""
+
+    weights: FloatArray
+    """Shares (..., C) that sum to 1, in the order of the table's criteria."""
+
+
+def door(table: DecisionTable, weights: Weights, *, steps: object = None) -> AskedWithWeights:
+    """Check what every method takes: a table, weights whose samples pair with its own, and
+    `steps`."""
+    table = _checks.instance("table", table, DecisionTable)
+    shares = weights_array(table.criterion_names, weights)
+    shape = sample_shape(table=table.sample_shape, weights=shares.shape[:-1])
+    return AskedWithWeights(table, shape, _checks.steps_kept(steps, single=not shape), shares)
+
+
+def door_without_weights(table: DecisionTable, *, steps: object = None) -> Asked:
+    """Check what a method takes that has no weights."""
+    table = _checks.instance("table", table, DecisionTable)
+    shape = table.sample_shape
+    return Asked(table, shape, _checks.steps_kept(steps, single=not shape))
+
+
+def sample_shape(**shapes: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the joint shape of leading sample axes, each under the name of what they are of."""
+    try:
+        return np.broadcast_shapes(*shapes.values())
+    except ValueError:
+        got = ", ".join(f"{what} {shape}" for what, shape in shapes.items())
+        raise InvalidInputError(f"sample axes must broadcast together; got {got}") from None
+
+
+def refuse_cells(table: DecisionTable, bad: BoolArray, must_be: str, way_out: str = "") -> None:
+    """Refuse the first performance that is flagged (..., A, C), by its labels."""
+    if not bad.any():
+        return
+    *sample, row, column = (int(i) for i in np.argwhere(bad)[0])
+    cell = f"{table.alternatives[row]!r} on {table.criterion_names[column]!r}{_checks.at(sample)}"
+    got = f"{table.values[(*sample, row, column)]:g}"
+    raise InvalidInputError(f"{cell} must be {must_be}; got {got}{way_out}")

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import distribution as checked_distribution
 from decision_analysis.beliefs._gauss import gauss
@@ -20,23 +21,11 @@ _THREE_POINTS = {
     "extended_swanson": ((0.1, 0.5, 0.9), (0.3, 0.4, 0.3)),
 }
 _POINTS = {"bracket_median": 5, "gauss": 3}
-_REFERENCES = {
-    "extended_pearson_tukey": (
-        "Keefer D.L., Bodily S.E. (1983) Three-point approximations for continuous random "
-        "variables. Management Science 29(5) 595-609. https://doi.org/10.1287/mnsc.29.5.595"
-    ),
-    "extended_swanson": (
-        "Keefer D.L., Bodily S.E. (1983) Three-point approximations for continuous random"
-        " variables. Management Science 29(5) 595-609. https://doi.org/10.1287/mnsc.29.5.595"
-    ),
-    "bracket_median": (
-        "McNamee P., Celona J. (2001) Decision Analysis for the Professional, 3rd edition."
-        " SmartOrg."
-    ),
-    "gauss": (
-        "Miller A.C., Rice T.R. (1983) Discrete approximations of probability distributions."
-        " Management Science 29(3) 352-362. https://doi.org/10.1287/mnsc.29.3.352"
-    ),
+_SOURCES = {
+    "extended_pearson_tukey": "keefer_bodily_1983",
+    "extended_swanson": "keefer_bodily_1983",
+    "bracket_median": "mcnamee_celona_2001",
+    "gauss": "miller_rice_1983",
 }
 
 
@@ -91,6 +80,13 @@ class Discretization(Result):
         return ["value", "probability"], [list(pair) for pair in pairs]
 
 
+@cites(
+    "keefer_bodily_1983",
+    "miller_rice_1983",
+    "golub_welsch_1969",
+    "gautschi_1982",
+    "hammond_bickel_2013",
+)
 @named
 def discretize(
     distribution: Any,
@@ -137,19 +133,6 @@ def discretize(
     variances. Hammond and Bickel (2013) compare these and other rules over many shapes. 'gauss'
     takes O(10^3 n) operations, and more where the quantile function has kinks.
 
-    References
-    ----------
-    Keefer D.L., Bodily S.E. (1983) Three-point approximations for continuous random variables.
-    Management Science 29(5) 595-609. https://doi.org/10.1287/mnsc.29.5.595 Miller A.C., Rice T.R.
-    (1983) Discrete approximations of probability distributions. Management Science 29(3) 352-362.
-    https://doi.org/10.1287/mnsc.29.3.352 Golub G.H., Welsch J.H. (1969) Calculation of Gauss
-    quadrature rules. Mathematics of Computation 23 221-230.
-    https://doi.org/10.1090/S0025-5718-69-99647-1 Gautschi W. (1982) On generating orthogonal
-    polynomials. SIAM Journal on Scientific and Statistical Computing 3(3) 289-317.
-    https://doi.org/10.1137/0903018 Hammond R.K., Bickel J.E. (2013) Reexamining discrete
-    approximations to continuous distributions. Decision Analysis 10(1) 6-25.
-    https://doi.org/10.1287/deca.1120.0260
-
     Examples
     --------
     >>> import scipy.stats
@@ -174,7 +157,7 @@ def discretize(
     return Discretization(
         method="discretize",
         parameters=options,
-        references=(_REFERENCES[name],),
+        references=cited(_SOURCES[name]),
         values=values,
         probabilities=weights,
     )

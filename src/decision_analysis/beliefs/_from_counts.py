@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled, _render
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._cited import cites
 from decision_analysis._labels import own_names
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
@@ -18,6 +19,7 @@ from decision_analysis.core.parts import chunks as _chunks
 from decision_analysis.errors import InvalidInputError
 
 
+@cites("gelman_et_al_2013, section 3.4")
 class DirichletBelief(Mapping[str, float]):
     """Dirichlet belief about the probabilities of states.
 
@@ -31,10 +33,6 @@ class DirichletBelief(Mapping[str, float]):
     See Also
     --------
     from_counts : The way to make one.
-
-    References
-    ----------
-    Gelman A. et al. (2013) Bayesian Data Analysis, 3rd edition. CRC Press, section 3.4.
 
     Examples
     --------
@@ -166,6 +164,7 @@ def _generator(rng: object) -> np.random.Generator:
     return np.random.default_rng(_chunks.entropy(rng))
 
 
+@cites("gelman_et_al_2013, section 3.4")
 @named
 def from_counts(
     counts: Mapping[str, float], *, prior: float | Mapping[str, float] = 0.0
@@ -198,10 +197,6 @@ def from_counts(
     -----
     Dirichlet prior, multinomial data: the expected probability is (count + prior) / sum of both
     over the states.
-
-    References
-    ----------
-    Gelman A. et al. (2013) Bayesian Data Analysis, 3rd edition. CRC Press, section 3.4.
 
     Examples
     --------

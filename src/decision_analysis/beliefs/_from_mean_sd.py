@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._families import FAMILIES, family_bounds, student_degrees
@@ -17,6 +18,7 @@ _ALLOWED = tuple(name for name in FAMILIES if name != "triangular")
 _SERIES_BELOW = 0.02
 
 
+@cites("johnson_kotz_balakrishnan_1994")
 @named
 def from_mean_sd(
     family: Literal["normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform"],
@@ -56,12 +58,6 @@ def from_mean_sd(
         If a number is not finite, the standard deviation is not positive, the mean lies outside the
         bounds, the family cannot have the given bounds, or no member of the family has these
         moments.
-
-    References
-    ----------
-    Johnson N.L., Kotz S., Balakrishnan N. (1994, 1995) Continuous Univariate Distributions, 2nd
-    edition, volumes 1 and
-    2. Wiley.
 
     Examples
     --------

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._families import Family, family_bounds, student_degrees
@@ -16,6 +17,7 @@ from decision_analysis.beliefs._fit import PARAMETERS, fit
 from decision_analysis.errors import InvalidInputError
 
 
+@cites("ohagan_et_al_2006, chapter 6")
 @named
 def from_quantiles(
     quantiles: Mapping[float, float],
@@ -66,11 +68,6 @@ def from_quantiles(
     quantiles as free parameters the fit of the two-parameter families is exact; with more, compare
     `.cdf` of the result with what was said before using it. Every family has two parameters to fit,
     except 'triangular', which has one with bounds and three without.
-
-    References
-    ----------
-    O'Hagan A. et al. (2006) Uncertain Judgements: Eliciting Experts' Probabilities. Wiley, chapter
-    6. https://doi.org/10.1002/0470033312
 
     Examples
     --------

@@ -22,8 +22,7 @@ def invert(
     """Return x in [low, high] where the non-decreasing `function` passes `targets`, all of one
     shape.
 
-    Inverse quadratic interpolation where it is safe, bisection where it is not (Chandrupatla 1997,
-    https://doi.org/10.1016/S0965-9978(96)00051-8); a jump is found by bisection.
+    Inverse quadratic interpolation where it is safe, bisection where it is not (Chandrupatla 1997); a jump is found by bisection.
     """
     a, b = low.astype(np.float64), high.astype(np.float64)
     fa, fb = function(a) - targets, function(b) - targets

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decision_analysis import _checks
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.errors import InvalidInputError
 
 
+@cites("malcolm_et_al_1959")
 @named
 def pert(low: float, mode: float, high: float, *, concentration: float = 4.0) -> Distribution:
     """Return the PERT distribution: a beta distribution on [`low`, `high`] with the given mode.
@@ -39,11 +41,6 @@ def pert(low: float, mode: float, high: float, *, concentration: float = 4.0) ->
     Shapes 1 + lambda (mode - low)/(high - low) and 1 + lambda (high - mode)/(high - low); the mean
     is (low + lambda mode + high)/(lambda + 2), which is the source's (low + 4 mode + high)/6.
 
-    References
-    ----------
-    Malcolm D.G. et al. (1959) Application of a technique for research and development program
-    evaluation. Operations Research 7(5) 646-669. https://doi.org/10.1287/opre.7.5.646
-
     Examples
     --------
     >>> from decision_analysis import beliefs
@@ -60,6 +57,7 @@ def pert(low: float, mode: float, high: float, *, concentration: float = 4.0) ->
     return frozen
 
 
+@cites("kotz_van_dorp_2004, chapter 1")
 @named
 def triangular(low: float, mode: float, high: float) -> Distribution:
     """Return the triangular distribution between `low` and `high` with the given mode.
@@ -83,11 +81,6 @@ def triangular(low: float, mode: float, high: float) -> Distribution:
     InvalidInputError
         If a number is not finite, low <= mode <= high does not hold, or low equals high: a certain
         quantity is a number, not a distribution.
-
-    References
-    ----------
-    Kotz S., van Dorp J.R. (2004) Beyond Beta: Other Continuous Families of Distributions with
-    Bounded Support and Applications. World Scientific, chapter 1. https://doi.org/10.1142/5720
 
     Examples
     --------

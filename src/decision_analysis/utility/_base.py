@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._elementwise import elementwise
 from decision_analysis._named import named
 from decision_analysis.core.parts import call
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import pandas
 
 
+@cites("von_neumann_morgenstern_1947, section 3")
 class Utility:
     """A frozen, strictly increasing utility function of one payoff, with its inverse.
 
@@ -34,11 +36,6 @@ class Utility:
     `delta` (certainty equivalents roll back on their own), and `certainty_equivalent_of`, which
     never goes through numbers that overflow. An exponential utility has the field `risk_tolerance`
     besides.
-
-    References
-    ----------
-    von Neumann J., Morgenstern O. (1947) Theory of Games and Economic Behavior, 2nd edition.
-    Princeton University Press, section 3.
 
     Examples
     --------

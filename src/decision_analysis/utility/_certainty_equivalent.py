@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._cited import cites
 from decision_analysis._named import leads_out, named
 from decision_analysis._shown import shown
 from decision_analysis._together import together
@@ -23,6 +24,7 @@ class Invertible(Protocol):
     def inverse(self, utilities: Any) -> Any: ...
 
 
+@cites("pratt_1964")
 @named
 def certainty_equivalent(values: Any, probabilities: Any, utility: Utility | Invertible) -> Any:
     """Return the sure payoff that is as good as each gamble.
@@ -62,11 +64,6 @@ def certainty_equivalent(values: Any, probabilities: Any, utility: Utility | Inv
     that overflow: a sure 1000 at a risk tolerance of 100 is worth 1000. Time and memory are O(size
     of the broadcast arrays).
 
-    References
-    ----------
-    Pratt J.W. (1964) Risk aversion in the small and in the large. Econometrica 32(1/2) 122-136.
-    https://doi.org/10.2307/1913738
-
     Examples
     --------
     >>> from decision_analysis import utility
@@ -81,6 +78,7 @@ def certainty_equivalent(values: Any, probabilities: Any, utility: Utility | Inv
     return _by_row(index, _equivalent(payoffs, chances, utility))
 
 
+@cites("pratt_1964, eq. (1)")
 @named
 def risk_premium(values: Any, probabilities: Any, utility: Utility | Invertible) -> Any:
     """Return how much of the expected payoff one would give up for certainty.
@@ -112,11 +110,6 @@ def risk_premium(values: Any, probabilities: Any, utility: Utility | Invertible)
     See Also
     --------
     certainty_equivalent : The sure payoff itself.
-
-    References
-    ----------
-    Pratt J.W. (1964) Risk aversion in the small and in the large. Econometrica 32(1/2) 122-136, eq.
-    (1). https://doi.org/10.2307/1913738
 
     Examples
     --------

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.utility._base import Utility, refuse, representable
@@ -48,6 +49,7 @@ class ExponentialUtility(Utility):
         return constant_aversion_equivalent(values, probabilities, 1 / self.risk_tolerance, axis)
 
 
+@cites("howard_matheson_1972", "mcnamee_celona_2001, chapter 5")
 @named("utility.exponential()")
 def exponential(risk_tolerance: float) -> Utility:
     """Return the exponential utility u(x) = 1 - exp(-x/R) of constant absolute risk aversion 1/R.
@@ -77,12 +79,6 @@ def exponential(risk_tolerance: float) -> Utility:
     ratio of payoff and risk tolerance. It has the delta property: adding an amount to every payoff
     adds it to the certainty equivalent, so that certainty equivalents roll back through a tree on
     their own (Howard and Matheson 1972).
-
-    References
-    ----------
-    Howard R.A., Matheson J.E. (1972) Risk-sensitive Markov decision processes. Management Science
-    18(7) 356-369. https://doi.org/10.1287/mnsc.18.7.356 McNamee P., Celona J. (2001) Decision
-    Analysis for the Professional, 3rd edition. SmartOrg, chapter 5.
 
     Examples
     --------

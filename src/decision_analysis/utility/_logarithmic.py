@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.utility._base import Utility, expectation, refuse, representable
 
@@ -49,6 +50,7 @@ class LogarithmicUtility(Utility):
         return final
 
 
+@cites("bernoulli_1954")
 @named("utility.logarithmic()")
 def logarithmic(wealth: float) -> Utility:
     """Return the logarithmic utility u(x) = log(x + wealth) of final wealth.
@@ -74,11 +76,6 @@ def logarithmic(wealth: float) -> Utility:
     Absolute risk aversion is 1/(x + wealth), decreasing; relative risk aversion of final wealth is
     1. The certainty equivalent is the geometric mean of final wealth less the wealth, computed from
     relative differences, so that large wealth costs no digits.
-
-    References
-    ----------
-    Bernoulli D. (1954) Exposition of a new theory on the measurement of risk. Econometrica 22(1)
-    23-36 (translation of the paper of 1738). https://doi.org/10.2307/1909829
 
     Examples
     --------

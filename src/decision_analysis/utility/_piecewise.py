@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._together import together
@@ -44,6 +45,7 @@ def _interpolate(
     return np.asarray(np.interp(points, knots, heights))[()]
 
 
+@cites("keeney_raiffa_1976, chapter 4")
 @named("utility.piecewise()")
 def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
     """Return the utility function that is linear between elicited points.
@@ -66,11 +68,6 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
         If the points are not finite, not as many in `x` as in `u`, fewer than two, or do not
         strictly ascend. The function itself refuses payoffs outside the elicited range: it knows
         nothing about them.
-
-    References
-    ----------
-    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value
-    Tradeoffs. Wiley, chapter 4.
 
     Examples
     --------

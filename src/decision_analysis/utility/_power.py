@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.utility._base import Utility, refuse, representable
 from decision_analysis.utility._constant import constant_aversion_equivalent
@@ -56,6 +57,7 @@ class PowerUtility(Utility):
         return payoffs
 
 
+@cites("pratt_1964")
 @named("utility.power()")
 def power(risk_aversion: float) -> Utility:
     """Return the power utility u(x) = (x^(1-g) - 1) / (1-g) of constant relative risk aversion g.
@@ -81,11 +83,6 @@ def power(risk_aversion: float) -> Utility:
     -----
     The certainty equivalent is the power mean (sum p x^(1-g))^(1/(1-g)), computed as the certainty
     equivalent of log x under constant absolute risk aversion g - 1; continuous in g through 1.
-
-    References
-    ----------
-    Pratt J.W. (1964) Risk aversion in the small and in the large. Econometrica 32(1/2) 122-136.
-    https://doi.org/10.2307/1913738
 
     Examples
     --------

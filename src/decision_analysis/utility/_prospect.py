@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.utility._base import Utility, representable
 
@@ -43,6 +44,7 @@ class ProspectUtility(Utility):
         return representable("the payoff of utilities", u, payoffs)
 
 
+@cites("tversky_kahneman_1992")
 @named("utility.prospect()")
 def prospect(
     *,
@@ -80,11 +82,6 @@ def prospect(
     v = (x - r)^alpha for gains, -lambda (r - x)^beta for losses (1992, eq. 5). The value function
     only: probabilities are used as they are, not weighted, so that a certainty equivalent is not
     that of cumulative prospect theory.
-
-    References
-    ----------
-    Tversky A., Kahneman D. (1992) Advances in prospect theory: cumulative representation of
-    uncertainty. Journal of Risk and Uncertainty 5(4) 297-323. https://doi.org/10.1007/BF00122574
 
     Examples
     --------

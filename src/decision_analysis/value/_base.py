@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._elementwise import bare, like
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
@@ -22,6 +23,7 @@ Outside: TypeAlias = Literal["error", "clip", "extend"]
 OUTSIDE = ("error", "clip", "extend")
 
 
+@cites("dyer_sarin_1979")
 class ValueFunction(ABC):
     """A frozen function from the levels of an attribute to values, that knows its direction.
 
@@ -37,11 +39,6 @@ class ValueFunction(ABC):
     A value function measures strength of preference under certainty: equal differences of value are
     equally worth having (Dyer and Sarin 1979). Attitude to risk is the business of
     `decision_analysis.utility`.
-
-    References
-    ----------
-    Dyer J.S., Sarin R.K. (1979) Measurable multiattribute value functions. Operations Research
-    27(4) 810-822. https://doi.org/10.1287/opre.27.4.810
 
     Examples
     --------

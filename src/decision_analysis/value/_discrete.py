@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, snapped
 from decision_analysis._checks import listed
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
@@ -86,6 +87,7 @@ def _words(levels: Any) -> Any:
     return array
 
 
+@cites("von_winterfeldt_edwards_1986, section 7.3 (direct rating)")
 @named("value.discrete()")
 def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFunction:
     """Return the value function that gives each of a few levels its own value.
@@ -108,11 +110,6 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
     InvalidInputError
         If `values` is empty, mixes numbers and words, repeats a level, or a value is not in [0, 1].
         The function itself refuses unknown levels, naming them.
-
-    References
-    ----------
-    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge
-    University Press, section 7.3 (direct rating).
 
     Examples
     --------

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._limits import LINEAR_BELOW
 from decision_analysis._named import named
 from decision_analysis.value._base import (
@@ -53,6 +54,7 @@ def _convex(rate: float, t: FloatArray) -> FloatArray:
     return np.asarray(np.where(t >= 0, ahead, behind))
 
 
+@cites("kirkwood_1997, chapter 4")
 @named("value.exponential()")
 def exponential(
     worst: float, best: float, curvature: float, *, outside: Outside = "error"
@@ -90,11 +92,6 @@ def exponential(
     v = (1 - exp(-c t)) / (1 - exp(-c)) with t = (x - worst) / (best - worst). Kirkwood's
     exponential constant is rho = (best - worst) / c. Computed without cancellation for small c and
     without overflow for large c.
-
-    References
-    ----------
-    Kirkwood C.W. (1997) Strategic Decision Making: Multiobjective Decision Analysis with
-    Spreadsheets. Duxbury, chapter 4.
 
     Examples
     --------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.value._base import Outside, ValueFunction, ends, outside_rule, share, within
 
@@ -28,6 +29,7 @@ class LinearValue(ValueFunction):
         return self.best > self.worst
 
 
+@cites("keeney_raiffa_1976, chapter 3")
 @named("value.linear()")
 def linear(worst: float, best: float, *, outside: Outside = "error") -> ValueFunction:
     """Return the linear value function that is 0 at `worst` and 1 at `best`.
@@ -57,11 +59,6 @@ def linear(worst: float, best: float, *, outside: Outside = "error") -> ValueFun
     Notes
     -----
     v(x) = (x - worst) / (best - worst): the mid-value level lies halfway between the ends.
-
-    References
-    ----------
-    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value
-    Tradeoffs. Wiley, chapter 3.
 
     Examples
     --------

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._limits import LINEAR_BELOW
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
@@ -55,6 +56,7 @@ def _rescaled_logistic(t: FloatArray, k: float, m: float) -> FloatArray:
     return np.asarray(numerator / -np.expm1(-k) * ends_ratio)
 
 
+@cites("von_winterfeldt_edwards_1986, chapter 7 (S-shaped value curves)")
 @named("value.logistic()")
 def logistic(
     worst: float,
@@ -98,11 +100,6 @@ def logistic(
     -----
     v = (s(t) - s(0)) / (s(1) - s(0)) with s(t) = 1 / (1 + exp(-k (t - m))), t = (x - worst) / (best
     - worst), k the steepness and m the inflection on the scale of t.
-
-    References
-    ----------
-    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge
-    University Press, chapter 7 (S-shaped value curves).
 
     Examples
     --------

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis._together import together
 from decision_analysis.errors import InvalidInputError
@@ -40,6 +41,10 @@ class PiecewiseValue(ValueFunction):
         return direction(np.array(self.v))
 
 
+@cites(
+    "keeney_raiffa_1976, chapter 3",
+    "figures: tests of the R package smaa, https://github.com/gertvv/rsmaa (tests/pvf.R)",
+)
 @named("value.piecewise()")
 def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> ValueFunction:
     """Return the value function that is linear between given points.
@@ -67,12 +72,6 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
         strictly monotone, or `outside` is unknown. The function itself refuses levels outside the
         range where `outside` is 'error'.
 
-    References
-    ----------
-    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value
-    Tradeoffs. Wiley, chapter 3. Figures: tests of the R package smaa,
-    https://github.com/gertvv/rsmaa (tests/pvf.R).
-
     Examples
     --------
     The partial value function of the R package smaa's tests:
@@ -96,6 +95,7 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
     return PiecewiseValue(tuple(levels.tolist()), tuple(values.tolist()), outside_rule(outside))
 
 
+@cites("von_winterfeldt_edwards_1986, section 7.3 (bisection)")
 @named("value.bisection()")
 def bisection(
     worst: float,
@@ -134,11 +134,6 @@ def bisection(
     InvalidInputError
         If a level is not finite, the five are not strictly monotone, or `outside` is unknown. The
         function itself refuses levels outside the range where `outside` is 'error'.
-
-    References
-    ----------
-    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge
-    University Press, section 7.3 (bisection).
 
     Examples
     --------

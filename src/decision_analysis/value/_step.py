@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, tie_tolerance
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import ValueFunction, direction, noise_of
@@ -47,6 +48,7 @@ class StepValue(ValueFunction):
         return direction(np.array(self.values))
 
 
+@cites("von_winterfeldt_edwards_1986, chapter 7")
 @named("value.step()")
 def step(
     thresholds: ArrayLike, values: ArrayLike, *, at_threshold: Side = "above"
@@ -74,11 +76,6 @@ def step(
     InvalidInputError
         If a number is not finite, the thresholds do not strictly ascend, the values are not one
         more than the thresholds or not in [0, 1], or `at_threshold` is unknown.
-
-    References
-    ----------
-    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge
-    University Press, chapter 7.
 
     Examples
     --------

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import MOST_CORNERS_BY_STRATEGY, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
@@ -32,16 +33,8 @@ from decision_analysis.trees.imprecise._tied import (
 from decision_analysis.trees.nodes import TERMINAL, NodeLike
 from decision_analysis.trees.passes import Attribute, Preference, preference, start, totals
 
-SOURCES = (
-    "Walley P. (1991) Statistical Reasoning with Imprecise Probabilities. Chapman and Hall.",
-    (
-        "Troffaes M.C.M. (2007) Decision making under uncertainty using imprecise probabilities."
-        " International Journal of Approximate Reasoning 45(1) 17-29."
-        " https://doi.org/10.1016/j.ijar.2006.06.001"
-    ),
-)
 
-
+@cites("walley_1991", "troffaes_2007", "huntley_troffaes_2012")
 @named
 def interval_choice(
     root: NodeLike | TreeArrays,
@@ -129,15 +122,6 @@ def interval_choice(
     Ties are within 1e-12 of the largest absolute payoff or utility; the linear program decides to
     1e-9 of the largest difference.
 
-    References
-    ----------
-    Walley P. (1991) Statistical Reasoning with Imprecise Probabilities. Chapman and Hall.
-    Troffaes M.C.M. (2007) Decision making under uncertainty using imprecise probabilities.
-    International Journal of Approximate Reasoning 45(1) 17-29.
-    https://doi.org/10.1016/j.ijar.2006.06.001 Huntley N., Troffaes M.C.M. (2012) Normal form
-    backward induction for decision trees with coherent lower previsions. Annals of Operations
-    Research 195(1) 111-134. https://doi.org/10.1007/s10479-011-0968-2
-
     Examples
     --------
     Troffaes (2007) bets on a coin that shows heads with a probability between 0.28 and 0.7:
@@ -201,7 +185,7 @@ def interval_choice(
     return IntervalResult(
         method="interval_choice",
         parameters=parameters,
-        references=SOURCES,
+        references=cited("walley_1991", "troffaes_2007"),
         alternatives=labels,
         lower=(worst if wanted.sign > 0 else -top) + 0.0,
         upper=(top if wanted.sign > 0 else -worst) + 0.0,

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
@@ -39,13 +40,8 @@ from decision_analysis.trees.passes import (
     tie_tolerance,
 )
 
-SOURCE = (
-    "Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision"
-    " trees. Central European Journal of Operations Research 26(1) 135-159."
-    " https://doi.org/10.1007/s10100-017-0479-6"
-)
 
-
+@cites("kaminski_jakubczyk_szufel_2018")
 @named
 def stability(
     root: NodeLike | TreeArrays,
@@ -145,12 +141,6 @@ def stability(
     `rollback`; where the best strategy is tied, epsilon is 0 if the smallest movement can make
     another one better.
 
-    References
-    ----------
-    Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision
-    trees. Central European Journal of Operations Research 26(1) 135-159.
-    https://doi.org/10.1007/s10100-017-0479-6
-
     Examples
     --------
     The separable tree of Kaminski et al. (2018), figure 5:
@@ -220,7 +210,7 @@ def stability(
     return StabilityResult(
         method="stability",
         parameters=parameters,
-        references=(SOURCE,),
+        references=cited("kaminski_jakubczyk_szufel_2018"),
         alternatives=labels,
         epsilon=1.0 if found is None else found.epsilon,
         strategy=Strategy(tree, chosen),

@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import along
@@ -18,6 +19,7 @@ from decision_analysis.trees.nodes import NodeLike
 from decision_analysis.trees.passes import UNDECIDED, reach, reached
 
 
+@cites("sonnenberg_beck_1993")
 @named
 def trace(
     stages: Mapping[str, NodeLike],
@@ -64,11 +66,6 @@ def trace(
     -----
     Discounts do not count here. Takes time in proportion to cycles, leaves and samples, after one
     pass over the nodes.
-
-    References
-    ----------
-    Sonnenberg F.A., Beck J.R. (1993) Markov models in medical decision making. Medical Decision
-    Making 13 322-338. https://doi.org/10.1177/0272989X9301300409
 
     Examples
     --------

@@ -11,6 +11,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import read_only
+from decision_analysis._cited import cites
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._limits import MOST_TREE_NODES
 from decision_analysis._named import named
@@ -35,6 +36,7 @@ State: TypeAlias = tuple[str, tuple[int, ...]]
 """A stage, and how often each of the different discounts has been met on the way there."""
 
 
+@cites("sonnenberg_beck_1993")
 @named
 def unroll(
     stages: Mapping[str, NodeLike],
@@ -88,11 +90,6 @@ def unroll(
 
     Time is in proportion to the node objects: to the cycles where all discounts are the same, and
     to their square where there are two, since payoffs then differ by how often each was met.
-
-    References
-    ----------
-    Sonnenberg F.A., Beck J.R. (1993) Markov models in medical decision making. Medical Decision
-    Making 13 322-338. https://doi.org/10.1177/0272989X9301300409
 
     Examples
     --------

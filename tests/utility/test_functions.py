@@ -22,7 +22,7 @@ UTILITIES = [
     utility.power(-1),
     utility.piecewise([-100, 0, 50, 200], [-3, 0, 1, 2]),
     utility.prospect(),
-    utility.prospect(reference=20, loss_exponent=1.2),
+    utility.prospect(reference_point=20, loss_exponent=1.2),
 ]
 POSITIVE_ONLY = (utility.power(0.5), utility.power(1), utility.power(3), utility.power(-1))
 
@@ -79,7 +79,7 @@ def test_prospect_parameters_of_1992():
     assert u(1) == 1
     assert u(-1) == -2.25
     assert u(-100) == pytest.approx(-2.25 * 100**0.88)
-    assert utility.prospect(reference=10)(10) == 0
+    assert utility.prospect(reference_point=10)(10) == 0
 
 
 @given(st.floats(0.01, 1e4), st.floats(1e-9, 1e-7))
@@ -99,7 +99,7 @@ def test_power_is_continuous_through_one(x, gap):
         (lambda: utility.power(math.nan), "risk_aversion must be finite"),
         (lambda: utility.prospect(gain_exponent=0), "gain_exponent must be greater than 0"),
         (lambda: utility.prospect(loss_aversion=-1), "loss_aversion must be greater than 0"),
-        (lambda: utility.prospect(reference=math.inf), "reference must be finite"),
+        (lambda: utility.prospect(reference_point=math.inf), "reference_point must be finite"),
         (
             lambda: utility.piecewise([1], [1]),
             r"of one length, at least 2; got shapes \(1,\) and \(1,\)",

@@ -15,7 +15,7 @@ from decision_analysis._labels import own_names
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._states import sizes_by_state
-from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import chunks
 from decision_analysis.errors import InvalidInputError
 
 
@@ -113,6 +113,7 @@ class DirichletBelief(Mapping[str, float]):
             If the state is unknown, the only one, or it or all others have concentration 0.
         """
         name = _checks.known("state", state, self._states)
+        # one state against all others: a Dirichlet belief of two states is a beta distribution
         own = self.concentrations[name]
         others = float(self._concentrations.sum() - own)
         if own == 0 or others == 0:
@@ -149,7 +150,8 @@ class DirichletBelief(Mapping[str, float]):
             If `n` or the seed is not allowed, or a state has concentration 0.
         """
         size = _checks.integer("n", n)
-        if empty := [state for state, value in self.concentrations.items() if value == 0]:
+        empty = [state for state, value in self.concentrations.items() if value == 0]
+        if empty:
             raise InvalidInputError(
                 f"concentrations must be positive; got 0 for {empty}; give a prior"
             )
@@ -161,7 +163,7 @@ class DirichletBelief(Mapping[str, float]):
 def _generator(rng: object) -> np.random.Generator:
     if isinstance(rng, np.random.Generator):
         return rng
-    return np.random.default_rng(_chunks.entropy(rng))
+    return np.random.default_rng(chunks.entropy(rng))
 
 
 @cites("gelman_et_al_2013, section 3.4")
@@ -211,6 +213,7 @@ def from_counts(
         _, before = sizes_by_state("prior", "prior", prior, states)
     else:
         before = [_checks.number("prior", prior, low=0)] * len(states)
+    # conjugate prior: observations add to pseudo-counts
     totals = [count + pseudo for count, pseudo in zip(seen, before, strict=True)]
     if not 0 < sum(totals) < np.inf:
         raise InvalidInputError(

@@ -84,12 +84,14 @@ def from_quantiles(
     needed = 1 if name == "triangular" and least is not None else PARAMETERS[name]
     if p.size < needed:
         raise InvalidInputError(f"family {name!r} needs at least {needed} quantiles; got {p.size}")
-    for label, bound, end in (("low", least, 0), ("high", most, -1)):
-        if bound is not None and (x[end] <= bound if label == "low" else x[end] >= bound):
-            side = "above" if label == "low" else "below"
-            raise InvalidInputError(
-                f"quantiles must be {side} {label}={bound:.10g}; got {x[end]:.10g} at {p[end]:g}"
-            )
+    if least is not None and x[0] <= least:
+        raise InvalidInputError(
+            f"quantiles must be above low={least:.10g}; got {x[0]:.10g} at {p[0]:g}"
+        )
+    if most is not None and x[-1] >= most:
+        raise InvalidInputError(
+            f"quantiles must be below high={most:.10g}; got {x[-1]:.10g} at {p[-1]:g}"
+        )
     degrees = student_degrees(name, degrees_of_freedom)
     frozen: Distribution = fit(name, p, x, least, most, degrees)
     return frozen

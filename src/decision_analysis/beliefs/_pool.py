@@ -44,7 +44,8 @@ def pool(
     "stone_1961",
     "genest_zidek_1986",
     "chandrupatla_1997",
-    "figures: tests of the R package SHELF, https://github.com/OakleyJ/SHELF (tests/testthat/test-linearpool.R)",
+    "figures: tests of the R package SHELF, https://github.com/OakleyJ/SHELF"
+    " (tests/testthat/test-linearpool.R)",
 )
 @named
 def pool(
@@ -85,8 +86,8 @@ def pool(
     The linear pool keeps what any opinion holds possible, and is wider than the opinions; the
     logarithmic pool keeps what all hold possible, is narrower, and gives the same answer whether
     opinions are pooled before or after new evidence. Opinions of weight 0 are left out. Quantiles
-    are solved for to relative precision 1e-15 (Chandrupatla 1997); logarithmic pools of distributions need their
-    `.pdf`, are integrated to 1e-12, and need no normal form.
+    are solved for to relative precision 1e-15 (Chandrupatla 1997); logarithmic pools of
+    distributions need their `.pdf`, are integrated to 1e-12, and need no normal form.
 
     Examples
     --------
@@ -109,14 +110,15 @@ def pool(
         raise InvalidInputError(
             f"opinions must be a sequence of at least one; got {shown(opinions)}"
         )
+    # weights, in the order of the opinions
     numbers = numbered(len(given))
     if _checks.is_labelled(weights) and not isinstance(weights, WeightsResult):
         raise InvalidInputError(
             "weights must be in the order of the opinions, which have no names; got a"
             f" labelled {type(weights).__name__}: give a list in their order"
         )
-    counted: Any = bare(weights)
-    shares = weights_array(numbers, counted)
+    bare_weights: Any = bare(weights)
+    shares = weights_array(numbers, bare_weights)
     kinds = {_labelled.has_labels(opinion) for opinion in given}
     if len(kinds) > 1:
         raise InvalidInputError("opinions must be all distributions or all mappings; got both")
@@ -129,10 +131,9 @@ def pool(
     needs = ("ppf", "cdf", "mean") if rule == "linear" else ("ppf", "cdf", "mean", "pdf")
     for number, opinion in zip(numbers, given, strict=True):
         distribution(f"opinion {number}", opinion, needs=needs)
-    kept = [
-        (opinion, float(share)) for opinion, share in zip(given, shares, strict=True) if share > 0
-    ]
-    components, parts = tuple(opinion for opinion, _ in kept), tuple(share for _, share in kept)
+    # opinions that do not count are left out
+    counting = np.flatnonzero(shares > 0)
+    components, parts = tuple(given[i] for i in counting), tuple(shares[counting].tolist())
     if rule == "linear":
         return LinearPool(components, parts)
     return logarithmic_pool(components, parts)
@@ -149,18 +150,20 @@ def _pool_states(
         )
         tables.append(table)
     assert states is not None
+    # opinions (..., K, states), with the samples of the weights too
+    samples = np.zeros((*weights.shape[:-1], 1))
     try:
-        stacked = np.stack(
-            np.broadcast_arrays(*tables, np.zeros((*weights.shape[:-1], 1)))[:-1], axis=-2
-        )
+        stacked = np.stack(np.broadcast_arrays(*tables, samples)[:-1], axis=-2)
     except ValueError:
         shapes = [table.shape[:-1] for table in tables] + [weights.shape[:-1]]
         raise InvalidInputError(
             f"samples of opinions and weights must have shapes that broadcast; got {shapes}"
         ) from None
+    # linear: the weighted arithmetic mean
     shares = weights[..., :, None]
     if rule == "linear":
         return by_name(states, (shares * stacked).sum(axis=-2))
+    # logarithmic: the weighted geometric mean, by logarithms less their largest, normalized
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = np.where(shares > 0, shares * np.log(stacked), 0.0).sum(axis=-2)
     peak = logs.max(axis=-1, keepdims=True)

@@ -117,6 +117,7 @@ class _Posteriors(Mapping[str, Mapping[str, Probability]]):
     def __getitem__(self, signal: str) -> Mapping[str, Probability]:
         if signal not in self._signals:
             raise KeyError(signal)
+        # P(state | signal) = P(signal, state) / P(signal)
         part = self._joint[..., self._signals.index(signal), :]
         total = part.sum(axis=-1, keepdims=True)
         if not self._possible(signal):
@@ -197,6 +198,7 @@ def update(
     states, chances = state_probabilities("prior", prior)
     signals, columns = likelihoods(states, likelihood)
     try:
+        # P(signal, state) = P(signal | state) P(state)
         table = np.stack(np.broadcast_arrays(*columns), axis=-1)
         joint = table * chances[..., None, :]
     except ValueError:

@@ -165,10 +165,10 @@ class Utility:
 def through_utilities(
     utility: Any, values: FloatArray, probabilities: FloatArray, axis: int
 ) -> FloatArray:
-    """Return u^-1(sum p u(x)); rounding cannot carry the expected utility beyond those of the
-    outcomes."""
+    """Return u^-1(sum p u(x))."""
     utilities = applied("utility", utility, values)
     expected = (probabilities * utilities).sum(axis=axis)
+    # rounding may have carried the sum beyond the utilities of the outcomes
     inside = np.clip(expected, utilities.min(axis=axis), utilities.max(axis=axis))
     return applied("utility.inverse", utility.inverse, inside)[()]
 
@@ -190,11 +190,11 @@ def expectation(values: FloatArray, probabilities: FloatArray, axis: int) -> Flo
     """Return sum p x, counted from the most probable outcome so that equal outcomes give exactly
     themselves."""
     values, probabilities = np.broadcast_arrays(values, probabilities)
+    # x0 + sum p (x - x0), with x0 the most probable outcome
     likeliest = np.expand_dims(probabilities.argmax(axis=axis), axis)
     anchor = np.take_along_axis(values, likeliest, axis=axis)
-    return np.asarray(
-        np.squeeze(anchor, axis=axis) + (probabilities * (values - anchor)).sum(axis=axis)
-    )[()]
+    rest = (probabilities * (values - anchor)).sum(axis=axis)
+    return np.asarray(np.squeeze(anchor, axis=axis) + rest)[()]
 
 
 def refuse(rule: str, values: FloatArray, bad: BoolArray) -> None:

@@ -27,12 +27,14 @@ class ExponentialUtility(Utility):
         return f"utility.exponential({self.risk_tolerance:g})"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
+        # expm1 keeps the digits of payoffs that are small beside R
         r = self.risk_tolerance
         with np.errstate(over="ignore", under="ignore"):
             utilities = np.asarray(-math.copysign(1, r) * np.expm1(-payoffs / r))
         return representable("the utility of payoffs", payoffs, utilities)
 
     def _payoffs(self, utilities: FloatArray) -> FloatArray:
+        # utilities have the limit s, the sign of R
         r = self.risk_tolerance
         signed = math.copysign(1, r) * utilities
         side = "below 1" if r > 0 else "above -1"

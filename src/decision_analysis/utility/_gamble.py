@@ -40,6 +40,7 @@ def gamble(values: Any, probabilities: Any) -> tuple[FloatArray, FloatArray, Any
             f"leading axes of values and probabilities must broadcast; got {payoffs.shape}"
             f" and {chances.shape}"
         ) from None
+    # where both have rows of a frame, these are in one order by now
     index = next((part.index for part in read if part.index is not None), None)
     return payoffs, chances, index
 
@@ -58,11 +59,13 @@ def equivalent(values: FloatArray, probabilities: FloatArray, utility: Any) -> F
             f"utility must be callable and have a method .inverse; got {shown(utility)}"
         )
     with np.errstate(over="ignore", invalid="ignore"):
+        # ours avoid utilities that overflow; others pass through them: u^-1(sum p u(x))
         if isinstance(utility, Utility):
             result = np.asarray(utility.certainty_equivalent_of(values, probabilities))
         else:
             result = through_utilities(utility, values, probabilities, -1)
-    if len(bad := np.argwhere(~np.isfinite(result))):
+    bad = np.argwhere(~np.isfinite(result))
+    if len(bad):
         index = tuple(bad[0])
         raise InvalidInputError(
             f"utility and its inverse must stay finite; got {result[index]}{_checks.at(index)}"

@@ -35,18 +35,18 @@ class LogarithmicUtility(Utility):
     def certainty_equivalent_of(
         self, values: FloatArray, probabilities: FloatArray, axis: int = -1
     ) -> FloatArray:
+        # w + x = (w + x0) (1 + (x - x0) / (w + x0)) with the least payoff x0: the geometric mean
+        # is taken of the second factor, which keeps its digits
         least = values.min(axis=axis, keepdims=True)
         base = self._final(least)
         logs = expectation(np.log1p((values - least) / base), probabilities, axis)
-        return np.asarray(
-            np.squeeze(least, axis=axis) + np.squeeze(base, axis=axis) * np.expm1(logs)
-        )[()]
+        least, base = np.squeeze(least, axis=axis), np.squeeze(base, axis=axis)
+        return np.asarray(least + base * np.expm1(logs))[()]
 
     def _final(self, payoffs: FloatArray) -> FloatArray:
         final = payoffs + self.wealth
-        refuse(
-            f"payoffs must exceed {-self.wealth:.10g}, the loss of all wealth", payoffs, final <= 0
-        )
+        rule = f"payoffs must exceed {-self.wealth:.10g}, the loss of all wealth"
+        refuse(rule, payoffs, final <= 0)
         return final
 
 

@@ -38,9 +38,8 @@ def _interpolate(
     what: str, points: FloatArray, knots: tuple[float, ...], heights: tuple[float, ...]
 ) -> FloatArray:
     rule = f"{what} must be in [{knots[0]:.10g}, {knots[-1]:.10g}]"
-    noise = TIE_TOLERANCE * max(
-        abs(knots[0]), abs(knots[-1])
-    )  # an expectation misses an end by rounding
+    # an expectation misses an end by rounding
+    noise = TIE_TOLERANCE * max(abs(knots[0]), abs(knots[-1]))
     refuse(rule, points, (points < knots[0] - noise) | (points > knots[-1] + noise))
     return np.asarray(np.interp(points, knots, heights))[()]
 
@@ -81,7 +80,8 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
         shapes = f"{payoffs.shape} and {utilities.shape}"
         raise InvalidInputError(f"x and u must be of one length, at least 2; got shapes {shapes}")
     for what, points in (("x", payoffs), ("u", utilities)):
-        if (bad := np.flatnonzero(np.diff(points) <= 0)).size:
+        bad = np.flatnonzero(np.diff(points) <= 0)
+        if bad.size:
             first, second = points[bad[0]], points[bad[0] + 1]
             raise InvalidInputError(
                 f"{what} must strictly ascend; got {first:.10g} followed by {second:.10g}"

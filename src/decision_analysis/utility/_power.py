@@ -25,6 +25,7 @@ class PowerUtility(Utility):
         return f"utility.power({self.risk_aversion:g})"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
+        # (x^k - 1) / k with k = 1 - g, by logarithms, which has the limit log x
         k = 1 - self.risk_aversion
         logs = np.asarray(np.log(self._positive(payoffs)))
         with np.errstate(over="ignore", under="ignore"):
@@ -44,12 +45,13 @@ class PowerUtility(Utility):
     def certainty_equivalent_of(
         self, values: FloatArray, probabilities: FloatArray, axis: int = -1
     ) -> FloatArray:
+        # x is exp(y): the power mean of x is the certainty equivalent of y at aversion g - 1, with
+        # y counted from the least payoff
         least = self._positive(values.min(axis=axis, keepdims=True))
         logs = np.log1p((values - least) / least)
         base = np.squeeze(least, axis=axis)
-        growth = np.expm1(
-            constant_aversion_equivalent(logs, probabilities, self.risk_aversion - 1, axis)
-        )
+        mean = constant_aversion_equivalent(logs, probabilities, self.risk_aversion - 1, axis)
+        growth = np.expm1(mean)
         return (base + base * growth)[()]
 
     def _positive(self, payoffs: FloatArray) -> FloatArray:

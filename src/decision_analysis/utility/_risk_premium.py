@@ -57,6 +57,7 @@ def risk_premium(values: Any, probabilities: Any, utility: Utility | Invertible)
     7.42
     """
     payoffs, chances, index = gamble(values, probabilities)
+    # eq. (1): the expected payoff less the certainty equivalent
     equivalents = equivalent(payoffs, chances, utility)
     with np.errstate(over="ignore", invalid="ignore"):
         premiums = np.asarray(expectation(payoffs, chances, -1) - equivalents)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, cast, overload
 
 import numpy as np
@@ -113,6 +114,23 @@ def share(levels: FloatArray, worst: float, best: float) -> FloatArray:
     return np.asarray((levels - worst) / (best - worst) + 0.0)
 
 
+@dataclass(frozen=True)
+class BetweenEnds(ValueFunction):
+    """A value function that is 0 at the worst level and 1 at the best."""
+
+    worst: float
+    best: float
+
+    @property
+    def increasing(self) -> bool:
+        return self.best > self.worst
+
+    def _within(self, levels: FloatArray, outside: Outside) -> FloatArray:
+        """Return levels as `outside` allows them."""
+        low, high = sorted((self.worst, self.best))
+        return within(levels, low, high, outside)
+
+
 def noise_of(*levels: float) -> float:
     """Return by how much a level may differ and still be equal: 1e-12 of the largest of these."""
     return TIE_TOLERANCE * max(map(abs, levels))
@@ -130,9 +148,8 @@ def within(levels: FloatArray, low: float, high: float, outside: Outside) -> Flo
     A level that misses an end by rounding, such as that of an expectation, is at the end.
     """
     noise = noise_of(low, high)
-    if outside == "error" and len(
-        bad := np.argwhere((levels < low - noise) | (levels > high + noise))
-    ):
+    bad = np.argwhere((levels < low - noise) | (levels > high + noise))
+    if outside == "error" and len(bad):
         index = tuple(bad[0])
         raise InvalidInputError(
             f"levels must be in [{low:.10g}, {high:.10g}] where outside='error'; "
@@ -151,7 +168,8 @@ def direction(values: FloatArray) -> bool | None:
 
 def finite_values(levels: FloatArray, values: FloatArray) -> FloatArray:
     """Refuse levels so far outside the range that their value overflows."""
-    if len(bad := np.argwhere(~np.isfinite(values))):
+    bad = np.argwhere(~np.isfinite(values))
+    if len(bad):
         index = tuple(bad[0])
         raise InvalidInputError(
             "levels must be near enough to the range for their value to be a number; "

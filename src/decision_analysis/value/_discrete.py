@@ -33,12 +33,14 @@ class DiscreteValue(ValueFunction):
         return _words(levels) if self._named else super()._read(levels)
 
     def _values_of(self, levels: Any) -> FloatArray:
+        # numbers that differ from a known level by rounding only are that level
         known = np.array(self.levels)
         given, position = levels, _places(known, levels)
         if not self._named and (known[position] != given).any():
             given = snapped(levels, known, noise_of(*self.levels))
             position = _places(known, given)
-        if len(bad := np.argwhere(known[position] != given)):
+        bad = np.argwhere(known[position] != given)
+        if len(bad):
             unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
             raise InvalidInputError(
                 f"unknown levels {listed(unknown)}{self._meant(unknown)}; known are"
@@ -75,6 +77,7 @@ def _places(known: Any, levels: Any) -> Any:
 
 
 def _words(levels: Any) -> Any:
+    # numpy makes words of numbers among them: lists are read entry by entry
     try:
         array = _checks.read(levels)
         array = np.asarray(levels, dtype=object) if isinstance(levels, list | tuple) else array
@@ -129,7 +132,8 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
                 f"levels must be all numbers or all non-empty words; got {levels}"
             )
         levels = [_checks.number("level", level) for level in levels]
-        if repeated := _checks.repeats(levels):
+        repeated = _checks.repeats(levels)
+        if repeated:
             raise InvalidInputError(f"levels must not repeat; got {repeated} more than once")
     known = [
         _checks.number(f"value of {level!r}", v, low=0, high=1)

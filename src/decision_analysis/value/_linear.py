@@ -7,26 +7,27 @@ from dataclasses import dataclass
 from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cites
 from decision_analysis._named import named
-from decision_analysis.value._base import Outside, ValueFunction, ends, outside_rule, share, within
+from decision_analysis.value._base import (
+    BetweenEnds,
+    Outside,
+    ValueFunction,
+    ends,
+    outside_rule,
+    share,
+)
 
 
 @dataclass(frozen=True)
-class LinearValue(ValueFunction):
+class LinearValue(BetweenEnds):
     """Value proportional to the distance from the worst level."""
 
-    worst: float
-    best: float
     outside: Outside = "error"
 
     _name = "value.linear()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
-        x = within(levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)
+        x = self._within(levels, self.outside)
         return share(x, self.worst, self.best)[()]
-
-    @property
-    def increasing(self) -> bool:
-        return self.best > self.worst
 
 
 @cites("keeney_raiffa_1976, chapter 3")

@@ -29,6 +29,7 @@ class PiecewiseValue(ValueFunction):
         x, v = np.array(self.x), np.array(self.v)
         inside = within(levels, x[0], x[-1], self.outside)
         values = np.asarray(np.interp(inside, x, v))
+        # beyond an end the slope of its segment goes on
         if self.outside == "extend":
             slopes = np.diff(v) / np.diff(x)
             values = np.where(inside < x[0], v[0] + slopes[0] * (inside - x[0]), values)
@@ -102,6 +103,7 @@ def ascending(what: str, levels: FloatArray, values: FloatArray) -> tuple[FloatA
         return levels, values
     if (steps < 0).all():
         return levels[::-1], values[::-1]
+    # the first step that is none, or goes against the way from end to end
     bad = np.flatnonzero((steps == 0) | (np.sign(steps) != np.sign(levels[-1] - levels[0])))[0]
     raise InvalidInputError(
         f"{what} must strictly ascend or strictly descend; "

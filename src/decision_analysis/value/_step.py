@@ -36,6 +36,7 @@ class StepValue(ValueFunction):
 
     def _at(self, x: FloatArray, noise: FloatArray | float) -> FloatArray:
         """Return the values of levels; those within the noise of a threshold are at it."""
+        # how many thresholds a level has passed is the place of its value
         thresholds = np.array(self.thresholds)
         if self.at_threshold == "above":
             passed = np.searchsorted(thresholds, x + noise, side="right")
@@ -86,21 +87,21 @@ def step(
     >>> delay([7, 10, 11, 30, 31])
     array([1. , 1. , 0.5, 0.5, 0. ])
     """
-    x, v = (
-        _checks.numeric_array("thresholds", thresholds),
-        _checks.numeric_array("values", values),
-    )
+    x = _checks.numeric_array("thresholds", thresholds)
+    v = _checks.numeric_array("values", values)
     if x.ndim != 1 or v.ndim != 1 or x.size < 1 or v.size != x.size + 1:
         raise InvalidInputError(
             "values must be one more than the thresholds, at least 2; got shapes"
             f" {v.shape} and {x.shape}"
         )
-    if (bad := np.flatnonzero(x[1:] <= x[:-1])).size:
+    bad = np.flatnonzero(x[1:] <= x[:-1])
+    if bad.size:
         raise InvalidInputError(
             f"thresholds must strictly ascend; got {x[bad[0]]:.10g} followed by"
             f" {x[bad[0] + 1]:.10g}"
         )
-    if (bad := np.flatnonzero((v < 0) | (v > 1))).size:
+    bad = np.flatnonzero((v < 0) | (v > 1))
+    if bad.size:
         raise InvalidInputError(
             f"values must be in [0, 1]; got {v[bad[0]]:.10g}{_checks.at((bad[0],))}"
         )

@@ -769,7 +769,7 @@ add(
         "scale": {"oil": 0.5, ("yes",): 0.75},
         "keep_impossible": True,
         "rules": ["max_min", "mode"],
-        "steps": 4,
+        "n_parts": 4,
     },
 )
 add(

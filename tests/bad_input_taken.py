@@ -424,7 +424,7 @@ TAKEN = {
         "scale": NONE | {"a missing key", "a series of it", "zeros", "a sum of .9", "a sum of 1.2"},
         "keep_impossible": TRUTH,
         "rules": {"an empty list", "one name too few", "names as an array"},
-        "steps": {"a count"},
+        "n_parts": {"a count"},
     },
     "trees.interval_choice, attribute": {"bounds": {"a missing key", "a series of it"}},
     "trees.interval_choice": {

@@ -109,7 +109,7 @@ def test_epsilon_is_where_some_extreme_point_first_prefers_another_strategy(seed
     root = slow.random_tree(seed, names=names, zeros=seed % 3 == 0)
     unit, keep = units_of(root, names)[0], seed % 2 == 0
     result = stability(
-        root, tied="name" if names == "shared" else None, keep_impossible=keep, rules=(), steps=1
+        root, tied="name" if names == "shared" else None, keep_impossible=keep, rules=(), n_parts=1
     )
     plan = dict(result.strategy)
     assert plan == dict(rollback(root).strategy)
@@ -136,7 +136,7 @@ def at_witness(root, plan, probabilities):
 @pytest.mark.parametrize(("seed", "names"), CASES[:30])
 def test_the_witness_is_within_epsilon_and_makes_both_equally_good(seed, names):
     root = slow.random_tree(seed, names=names)
-    result = stability(root, tied="name" if names == "shared" else None, rules=(), steps=1)
+    result = stability(root, tied="name" if names == "shared" else None, rules=(), n_parts=1)
     if result.rival is None:
         assert not result.probabilities
         return
@@ -164,7 +164,7 @@ def test_the_witness_is_within_epsilon_and_makes_both_equally_good(seed, names):
 def test_the_rules_take_the_best_worst_and_the_best_best_case(seed, names):
     root = slow.random_tree(seed, names=names, zeros=seed % 3 == 0)
     unit = units_of(root, names)[0]
-    result = stability(root, tied="name" if names == "shared" else None, steps=20)
+    result = stability(root, tied="name" if names == "shared" else None, n_parts=20)
     for rule, end in (("max_min", np.min), ("max_max", np.max)):
         for epsilon in (0.0, 0.04, 0.21, 0.66):
             plans, values, _ = slow.table(root, slow.within(epsilon), unit)
@@ -187,7 +187,7 @@ def test_the_rules_take_the_best_worst_and_the_best_best_case(seed, names):
 def test_expected_utility(seed, names, rule):
     root = slow.random_tree(seed, names=names, depth=2)
     unit = units_of(root, names)[0]
-    result = stability(root, utility=rule, tied="name" if names == "shared" else None, steps=1)
+    result = stability(root, utility=rule, tied="name" if names == "shared" else None, n_parts=1)
     plan = dict(result.strategy)
     assert lead(root, plan, result.epsilon, unit, of=rule) > -1e-9
     if result.rival is not None:
@@ -388,7 +388,7 @@ def test_without_max_min_tied_strategies_are_not_listed():
     ):
         stability(shared, scale={f"c{k}": 0 for k in range(7)})
     result = stability(
-        shared, scale={f"c{k}": 0 for k in range(7)}, rules=["max_max", "mode"], steps=2
+        shared, scale={f"c{k}": 0 for k in range(7)}, rules=["max_max", "mode"], n_parts=2
     )
     assert result.max_min == ()
     assert set(result.regimes) == {"max_max", "mode"}
@@ -424,7 +424,7 @@ def flat(levels, width=4, seed=0):
 def test_a_large_flat_tree_without_names_is_separable():
     tree = flat(6)
     assert len(tree) == 5461
-    result = stability(tree, rules=(), steps=2)
+    result = stability(tree, rules=(), n_parts=2)
     assert 0 < result.epsilon < 0.01
     assert result.decision is not None
     from decision_analysis.trees.passes._backward import roll_back
@@ -449,7 +449,7 @@ def test_a_deep_chain():
             f"c{k}",
             {"go": (0.999, Decision(f"d{k}", {"stop": 0.95, "on": tree})), "end": (REST, 0.9)},
         )
-    result = stability(Decision("start", {"in": tree, "out": 0.0}), steps=1, rules=())
+    result = stability(Decision("start", {"in": tree, "out": 0.0}), n_parts=1, rules=())
     assert 0 < result.epsilon < 1
 
 
@@ -474,7 +474,7 @@ def test_samples_are_refused():
         ({"scale": {("x",): 1}}, r"scale names a path that is not in the tree, \('x',\)"),
         ({"rules": ["max_min", "mod"]}, "unknown rule 'mod'"),
         ({"rules": "mode"}, "rules must be a sequence"),
-        ({"steps": 0}, "steps must be at least 1|steps must be"),
+        ({"n_parts": 0}, "n_parts must be at least 1|n_parts must be"),
         ({"keep_impossible": 1}, "keep_impossible must be a bool"),
         ({"goal": "most"}, "goal must be one of"),
     ],

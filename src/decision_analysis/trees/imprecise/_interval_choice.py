@@ -17,7 +17,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, as_tree
 from decision_analysis.trees.by_strategy import NOTHING, Strategies, number
 from decision_analysis.trees.imprecise._admissible import best_somewhere, maximal
-from decision_analysis.trees.imprecise._by_strategy import Plans
+from decision_analysis.trees.imprecise._bounded_strategies import BoundedStrategies
 from decision_analysis.trees.imprecise._interval_bounds import lay_out, written_out
 from decision_analysis.trees.imprecise._interval_choice_result import IntervalResult
 from decision_analysis.trees.imprecise._perturb import refuse_samples
@@ -163,6 +163,7 @@ def interval_choice(
             f" {size}: raise max_strategies, leave out options that are out of the question, or use"
             " stability(), which lists none"
         )
+    # where an uncertainty stands on several nodes, the set of probabilities is not rectangular
     groups = units(tree, low, high, tied=together)
     if together:
         warn_of_rounding(tree, groups)
@@ -203,12 +204,14 @@ def _separable(
     """Return worst and best case of all strategies, and say which are maximal and which
     E-admissible."""
     utilities, tolerance = _utilities(tree, wanted)
-    plans = Plans(tree, utilities, None, low, high)
-    best = plans.optimal_somewhere(tolerance)
-    kept = best | (plans.beaten_by() <= tolerance)
+    # preferences between strategies, by expected utilities
+    expected = BoundedStrategies(tree, utilities, None, low, high)
+    best = expected.optimal_somewhere(tolerance)
+    kept = best | (expected.beaten_by() <= tolerance)
     if wanted.neutral:
-        return (plans.worst, plans.best), kept, best
-    sure = Plans(tree, start(tree, wanted), wanted, low, high)
+        return (expected.worst, expected.best), kept, best
+    # what they are worth, by certainty equivalents
+    sure = BoundedStrategies(tree, start(tree, wanted), wanted, low, high)
     return (sure.worst, sure.best), kept, best
 
 
@@ -223,17 +226,18 @@ def _enumerated(
     probability, _ = points(tree, groups, *bounds)
     if count * probability.shape[1] > MOST_CORNERS_BY_STRATEGY:
         raise InvalidInputError(
-            f"strategies times combinations of extreme points must be at most"
-            f" {MOST_CORNERS_BY_STRATEGY:,};"
-            f" got {count:,} times {probability.shape[1]:,}: hold some probabilities, or give every"
-            " chance node its own with tied=None"
+            "strategies times combinations of extreme points must be at most"
+            f" {MOST_CORNERS_BY_STRATEGY:,}; got {count:,} times {probability.shape[1]:,}: hold"
+            " some probabilities, or give every chance node its own with tied=None"
         )
     utilities, tolerance = _utilities(tree, wanted)
-    values = Plans(tree, utilities, None, probability, probability).worst
+    # at each point probabilities are precise, so that worst and best case are one
+    values = BoundedStrategies(tree, utilities, None, probability, probability).worst
     kept = maximal(values, tolerance)
     best = best_somewhere(values, kept, tolerance)
     if not wanted.neutral:
-        values = Plans(tree, start(tree, wanted), wanted, probability, probability).worst
+        amounts = start(tree, wanted)
+        values = BoundedStrategies(tree, amounts, wanted, probability, probability).worst
     return (values.min(axis=1), values.max(axis=1)), kept, best
 
 
@@ -250,6 +254,7 @@ def _utilities(tree: TreeArrays, wanted: Preference) -> tuple[FloatArray, float]
     if wanted.neutral or not wanted.delta:
         found[ends] = whole if wanted.neutral else wanted.utilities(whole)
     else:
+        # where utilities of the one overflow, those of the other do not
         try:
             found[ends] = wanted.utilities(whole - whole.min())
         except InvalidInputError:

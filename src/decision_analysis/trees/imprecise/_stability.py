@@ -53,7 +53,7 @@ def stability(
     scale: Mapping[str | tuple[str, ...], float] | None = None,
     keep_impossible: bool = False,
     rules: Sequence[str] = RULES,
-    steps: int = 100,
+    n_parts: int = 100,
 ) -> StabilityResult:
     """Return how far probabilities may be off before another strategy than the best one is better.
 
@@ -79,7 +79,7 @@ def stability(
     rules : sequence of {'max_min', 'max_max', 'mode'}
         The rules whose choices are followed as epsilon grows; may be empty. Each of their switches
         costs some 40 rollbacks.
-    steps : int
+    n_parts : int
         Into how many parts [0, 1] is cut to draw curves and look for switches of the rules; two
         switches of one rule within one part may be missed. The stability itself does not depend on
         it.
@@ -174,34 +174,37 @@ def stability(
     asked = () if none else _checks.names("rules", rules)
     for rule in asked:
         _checks.known("rule", rule, RULES)
-    grid = np.linspace(0.0, 1.0, 1 + _checks.integer("steps", steps, high=100_000))
+    grid = np.linspace(0.0, 1.0, 1 + _checks.integer("n_parts", n_parts, high=100_000))
     wanted = preference(tree, utility, goal, attribute)
     moves = Perturbation(tree, scales(tree, scale), keep_impossible)
     if not (tree.n_children[tree._decisions] > 1).any():
         raise InvalidInputError(
             "the tree must have a decision between several options; it has none"
         )
+    # uncertainties that stand on several nodes move together
     loose = units(tree, *moves.bounds(np.array(1.0)), tied=together)
     groups = shared(loose)
     check_size(tree, groups)
     check_once(tree, groups)
     if together:
         warn_of_rounding(tree, loose)
+    # the best strategy at the given probabilities, and by what it is overtaken
     amounts = start(tree, wanted)
     tolerance = float(tie_tolerance(wanted.amounts))
     chosen = planned(tree, optimal(tree, roll_back(tree, amounts, wanted), np.asarray(tolerance)))
     margin = Margin(tree, amounts, wanted, moves, groups, chosen, tolerance)
-    follow = Rules(margin)
+    robust = Rules(margin)
     if groups and "max_min" in asked:
-        follow.check_plans()
+        robust.check_number_of_strategies()
     found = margin.overtaken()
-    plans = [chosen] if found is None else [chosen, found.rival]
+    # curves of the options of the root, or else of the best strategy and its rival
     if tree.kind[0] == DECISION and (not groups or "max_min" in asked):
         labels = tuple(tree._label(child) for child in tree._children(0))
-        worst, best = follow.by_option(grid)
+        worst, best = robust.by_option(grid)
     else:
-        labels = tuple(Strategy(tree, plan).label for plan in plans)
-        worst, best = follow.by_plan(plans, grid)
+        policies = [chosen] if found is None else [chosen, found.rival]
+        labels = tuple(Strategy(tree, options).label for options in policies)
+        worst, best = robust.by_policy(policies, grid)
     parameters: dict[str, Any] = {"goal": goal, "tied": tied}
     parameters |= {} if utility is None else {"utility": utility}
     parameters |= {} if attribute is None else {"attribute": plainly(attribute)}
@@ -217,7 +220,7 @@ def stability(
         rival=None if found is None else Strategy(tree, found.rival),
         decision=None if found is None else tree.path(found.decision),
         probabilities={} if found is None else changed(tree, moves.base, found.probabilities),
-        regimes={rule: follow.switches(rule, grid) for rule in RULES if rule in asked},
+        regimes={rule: robust.switches(rule, grid) for rule in RULES if rule in asked},
         epsilons=grid,
         worst=wanted.sign * worst + 0.0,
         best=wanted.sign * best + 0.0,

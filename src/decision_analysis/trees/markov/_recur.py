@@ -163,6 +163,7 @@ def recur(
     max_iterations = _checks.integer("max_iterations", max_iterations)
     wanted = preference(laid.tree, None, goal, attribute)
     process = _process(laid, wanted.amounts, discounts(laid, attribute), policy)
+    # solved by policy iteration, and proven to within a bound
     with blas_limit(), np.errstate(over="ignore", invalid="ignore"):
         solved = iterate(process, max_iterations)
         bound = error_bound(process, solved, max_iterations)
@@ -178,11 +179,8 @@ def recur(
         )
     parameters: dict[str, Any] = {"goal": goal}
     parameters |= {} if attribute is None else {"attribute": plainly(attribute)}
-    parameters |= (
-        {}
-        if policy is None
-        else {"policy": plainly({k: dict(options) for k, options in policy.items()})}
-    )
+    if policy is not None:
+        parameters["policy"] = plainly({stage: dict(fixed) for stage, fixed in policy.items()})
     optimal = process.best_options(solved.rolled, solved.tolerance) & ~np.isneginf(process.amounts)
     return RecurrentResult(
         method="recur",
@@ -208,6 +206,7 @@ def _process(laid: Stages, amounts: FloatArray, discount: FloatArray, policy: An
         tree=laid.tree.sample_shape, attribute=amounts.shape[1:], discounts=discount.shape[1:]
     )
     full = np.broadcast_to(along(amounts, 1 + len(shape)), (len(amounts), *shape)).copy()
+    # options that the policy rules out can never be the best
     for node, option in zip(laid.tree._decisions, fixed, strict=True):
         if option != UNDECIDED:
             children = laid.tree._children(int(node))

@@ -95,6 +95,7 @@ def trace(
         raise InvalidInputError(
             f"policy must have an option for each decision; missing {tree._place(int(met[0]))}"
         )
+    # the share of a stage's cohort that reaches each leaf
     shares = reach(tree, chosen)[laid.leaves]
     shape = sample_shape(tree=shares.shape[1:], start=begin.shape[1:])
     shares = along(shares, 1 + len(shape))
@@ -102,6 +103,7 @@ def trace(
     _checks.room(f"the numbers of {count:,} cycles", size)
     found = np.zeros((count + 1, len(laid.names), *shape))
     found[0] = along(begin, 1 + len(shape))
+    # a cycle: those in a stage go on at the stages of its leaves
     for cycle in range(count):
         np.add.at(found[cycle + 1], laid.targets, shares * found[cycle, laid.owners])
     return read_only(np.moveaxis(found, (0, 1), (-2, -1)))

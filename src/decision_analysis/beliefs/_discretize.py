@@ -208,7 +208,8 @@ def quantiles(distribution: Any, levels: FloatArray) -> FloatArray:
 
 def gauss_points(distribution: Any, n: int) -> tuple[FloatArray, FloatArray]:
     """Return values and probabilities (n,) of the Gaussian quadrature of one distribution."""
-    if shape := _sample_shape(distribution):
+    shape = _sample_shape(distribution)
+    if shape:
         raise InvalidInputError(
             "method 'gauss' takes one distribution at a time; got one whose parameters"
             f" are samples {shape}"

@@ -155,12 +155,14 @@ def within(levels: FloatArray, low: float, high: float, outside: Outside) -> Flo
             f"levels must be in [{low:.10g}, {high:.10g}] where outside='error'; "
             f"got {levels[index]:.17g}{_checks.at(index)}"
         )
+    # under 'error' this moves only what misses an end by rounding
     return levels if outside == "extend" else np.clip(levels, low, high)
 
 
 def direction(values: FloatArray) -> bool | None:
     """Say whether values at ascending levels never fall (True) or never rise (False); None if both
     or neither."""
+    # a constant function has no direction either
     steps = np.diff(values)
     rises, falls = bool((steps > 0).any()), bool((steps < 0).any())
     return None if rises == falls else rises

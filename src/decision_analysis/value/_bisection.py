@@ -63,5 +63,6 @@ def bisection(
     levels = np.array(
         [_checks.number(word, level) for word, level in zip(words, given, strict=True)]
     )
+    # each level halves the value of its two neighbors: 0, 1/4, 1/2, 3/4, 1
     levels, values = ascending(", ".join(words), levels, np.linspace(0, 1, 5))
     return PiecewiseValue(tuple(levels.tolist()), tuple(values.tolist()), outside_rule(outside))

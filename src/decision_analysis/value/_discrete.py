@@ -139,6 +139,7 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
         _checks.number(f"value of {level!r}", v, low=0, high=1)
         for level, v in zip(levels, given.values(), strict=True)
     ]
+    # ascending, as levels are found by binary search
     points = sorted(zip(levels, known, strict=True))
     return DiscreteValue(
         tuple(level for level, _ in points), tuple(v for _, v in points), tuple(levels)

@@ -32,6 +32,7 @@ class StepValue(ValueFunction):
         return self._at(levels, noise_of(*self.thresholds))
 
     def _of_column(self, levels: FloatArray) -> FloatArray:
+        # performances have a noise of their own, which may be the larger
         return self._at(levels, np.maximum(tie_tolerance(levels), noise_of(*self.thresholds)))
 
     def _at(self, x: FloatArray, noise: FloatArray | float) -> FloatArray:

@@ -412,6 +412,7 @@ def test_a_large_flat_tree_without_names_is_separable():
     assert values[0] == pytest.approx(values[1], abs=1e-10)
 
 
+@pytest.mark.slow
 def test_a_deep_chain():
     tree = 1.0
     for k in range(1000):
@@ -525,6 +526,7 @@ SAME = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("second", SAME)
 def test_one_uncertainty_is_one_however_it_is_written(second):
     """A and B move together, so that A is lost to C where 100 p = 22, before B can come up."""

@@ -283,7 +283,7 @@ add("beliefs.DirichletBelief.sample", BELIEF.sample, {"n": 5, "rng": 1})
 add(
     "beliefs.discretize",
     beliefs.discretize,
-    {"distribution": beliefs.pert(1, 2, 4), "method": "bracket_median", "n": 4},
+    {"distribution": beliefs.pert(1, 2, 4), "method": "bracket_median", "n_points": 4},
 )
 add(
     "beliefs.from_counts",
@@ -412,7 +412,7 @@ add("utility.piecewise", utility.piecewise, {"x": [-10.0, 0.0, 10.0], "u": [0.0,
 add(
     "utility.prospect",
     utility.prospect,
-    {"gain_exponent": 0.5, "loss_exponent": 0.5, "loss_aversion": 2.0, "reference": 1.0},
+    {"gain_exponent": 0.5, "loss_exponent": 0.5, "loss_aversion": 2.0, "reference_point": 1.0},
 )
 for name in ("certainty_equivalent", "risk_premium"):
     add(
@@ -769,7 +769,7 @@ add(
         "scale": {"oil": 0.5, ("yes",): 0.75},
         "keep_impossible": True,
         "rules": ["max_min", "mode"],
-        "steps": 4,
+        "n_parts": 4,
     },
 )
 add(

@@ -131,7 +131,7 @@ TAKEN = {
     },
     "beliefs.DirichletBelief": {"concentrations": OTHER_KEYS | SCALED | BY_NAME | {"a series"}},
     "beliefs.DirichletBelief.sample": {"n": {"a count"}, "rng": SEED},
-    "beliefs.discretize": {"n": NONE | {"a count"}},
+    "beliefs.discretize": {"n_points": NONE | {"a count"}},
     "beliefs.from_counts": {
         "counts": SCALED | BY_NAME | {"zeros"},
         "prior": NOT_NEGATIVE | SCALED | BY_NAME | {"zeros"},
@@ -232,7 +232,7 @@ TAKEN = {
         "gain_exponent": POSITIVE,
         "loss_exponent": POSITIVE,
         "loss_aversion": POSITIVE,
-        "reference": REAL,
+        "reference_point": REAL,
     },
     "utility.certainty_equivalent": {
         "values": SCALED | BATCH | ANY_SIGN,
@@ -424,7 +424,7 @@ TAKEN = {
         "scale": NONE | {"a missing key", "a series of it", "zeros", "a sum of .9", "a sum of 1.2"},
         "keep_impossible": TRUTH,
         "rules": {"an empty list", "one name too few", "names as an array"},
-        "steps": {"a count"},
+        "n_parts": {"a count"},
     },
     "trees.interval_choice, attribute": {"bounds": {"a missing key", "a series of it"}},
     "trees.interval_choice": {

@@ -171,6 +171,20 @@ _REFERENCES = {
         pages="259-265",
         doi="10.1177/0272989X9401400308",
     ),
+    "chandrupatla_1997": Reference(
+        kind="article",
+        authors=("Chandrupatla T.R.",),
+        year="1997",
+        title=(
+            "A new hybrid quadratic/bisection algorithm for finding the zero of a nonlinear"
+            " function without using derivatives"
+        ),
+        journal="Advances in Engineering Software",
+        volume="28",
+        number="3",
+        pages="145-149",
+        doi="10.1016/S0965-9978(96)00051-8",
+    ),
     "churchman_ackoff_1954": Reference(
         kind="article",
         authors=("Churchman C.W.", "Ackoff R.L."),

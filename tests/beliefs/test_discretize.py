@@ -77,7 +77,7 @@ def test_bracket_medians():
     rule = beliefs.discretize(stats.uniform(0, 10), "bracket_median")
     np.testing.assert_allclose(rule.values, [1, 3, 5, 7, 9])
     np.testing.assert_allclose(rule.probabilities, 0.2)
-    assert beliefs.discretize(stats.expon(), "bracket_median", n=1).values == pytest.approx(
+    assert beliefs.discretize(stats.expon(), "bracket_median", n_points=1).values == pytest.approx(
         [math.log(2)]
     )
 
@@ -137,16 +137,16 @@ def test_gauss_of_a_pool():
     experts = [stats.norm(0, 1), stats.norm(4, 2)]
     for rule, mean in (("linear", 2), ("logarithmic", 0.8)):
         pooled = beliefs.pool(experts, [1, 1], rule)
-        points = beliefs.discretize(pooled, "gauss", n=4)
+        points = beliefs.discretize(pooled, "gauss", n_points=4)
         assert points.mean == pytest.approx(mean)
         assert points.variance == pytest.approx(pooled.var())
 
 
 def test_result():
     rule = beliefs.discretize(stats.norm(), "gauss")
-    assert rule.parameters == {"method": "gauss", "n": 3}
+    assert rule.parameters == {"method": "gauss", "n_points": 3}
     assert "10.1287/mnsc.29.3.352" in rule.references[0]
-    assert repr(rule).startswith("discretize  (method='gauss', n=3)\n")
+    assert repr(rule).startswith("discretize  (method='gauss', n_points=3)\n")
     assert rule.to_dict()["probabilities"] == pytest.approx([1 / 6, 2 / 3, 1 / 6])
     with pytest.raises(ValueError, match="read-only"):
         rule.values[0] = 1
@@ -162,9 +162,12 @@ def test_result():
             (stats.norm(), "simpson"),
             "method must be one of 'extended_pearson_tukey'.*got 'simpson'",
         ),
-        ((stats.norm(), "extended_swanson", 3), "has three points and takes no n; got n=3"),
-        ((stats.norm(), "gauss", 0), "n must be at least 1; got 0"),
-        ((stats.norm(), "gauss", 2.5), "n must be an integer; got 2.5"),
+        (
+            (stats.norm(), "extended_swanson", 3),
+            "has three points and takes no n_points; got n_points=3",
+        ),
+        ((stats.norm(), "gauss", 0), "n_points must be at least 1; got 0"),
+        ((stats.norm(), "gauss", 2.5), "n_points must be an integer; got 2.5"),
         ((stats.norm(math.nan, 1),), r"must have finite quantiles; got \[nan, nan, nan\]"),
         (
             (stats.norm([1, math.nan], 1),),
@@ -176,7 +179,7 @@ def test_result():
         ),
         (
             (stats.t(3), "gauss", 2),
-            "gauss' with n=2 needs moments to order 3; the distribution's tails are too heavy",
+            "with n_points=2 needs moments to order 3; the distribution's tails are too heavy",
         ),
         (
             (stats.cauchy(), "gauss", 1),
@@ -185,7 +188,7 @@ def test_result():
         ((stats.lognorm(5), "gauss", 9), "tails are too heavy"),
         (
             (stats.bernoulli(0.5), "gauss", 3),
-            "the distribution has only 2 possible values; got n=3",
+            "the distribution has only 2 possible values; got n_points=3",
         ),
         ((stats.bernoulli(0.9), "gauss", 2), "needs a distribution whose quartiles differ"),
     ],

@@ -128,6 +128,7 @@ def _best_of_many(family, p, x, rng, n):
     return best
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "family",
     ["normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform", "triangular"],
@@ -193,6 +194,7 @@ def test_two_quantiles_are_met_exactly(first, gap, p, q):
         np.testing.assert_allclose(fitted.cdf([first, first + gap]), [p, q], atol=1e-8)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(st.floats(0.01, 100), st.floats(1.05, 50), st.floats(0.02, 0.45), st.floats(0.55, 0.98))
 def test_two_positive_quantiles_are_met_exactly(first, ratio, p, q):

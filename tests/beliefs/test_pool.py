@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from decision_analysis import beliefs
-from decision_analysis.beliefs._invert import invert
 from decision_analysis.errors import InvalidInputError
 
 EXPERTS = [stats.gamma(10, scale=1 / 4), stats.norm(3, 2), stats.lognorm(2, scale=3)]
@@ -227,16 +226,3 @@ def test_bad_questions_to_a_pool(rule):
         pooled.ppf(math.nan)
     assert pooled.cdf(math.inf) == pytest.approx(1)
     assert pooled.cdf(-math.inf) == pytest.approx(0)
-
-
-def test_inversion_of_hard_functions():
-    targets = np.linspace(0.05, 0.95, 19)
-    low, high = np.full(19, -50.0), np.full(19, 1e6)
-    for function, inverse in [
-        (lambda x: np.clip(x, 0, 1) ** 9, lambda y: y ** (1 / 9)),
-        (lambda x: (x > 0.3).astype(float), lambda y: np.full(y.shape, 0.3)),
-        (lambda x: 1 / (1 + np.exp(-np.clip(x, -700, 700))), lambda y: np.log(y / (1 - y))),
-    ]:
-        np.testing.assert_allclose(
-            invert(function, targets, low, high), inverse(targets), rtol=1e-12, atol=1e-12
-        )

@@ -9,34 +9,25 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import distribution as checked_distribution
 from decision_analysis.beliefs._gauss import gauss
 from decision_analysis.core import Result, axes
 from decision_analysis.errors import InvalidInputError
 
+# Levels and probabilities of three points: Keefer and Bodily (1983)
 _THREE_POINTS = {
     "extended_pearson_tukey": ((0.05, 0.5, 0.95), (0.185, 0.63, 0.185)),
     "extended_swanson": ((0.1, 0.5, 0.9), (0.3, 0.4, 0.3)),
 }
+# Points where no number is given
 _POINTS = {"bracket_median": 5, "gauss": 3}
-_REFERENCES = {
-    "extended_pearson_tukey": (
-        "Keefer D.L., Bodily S.E. (1983) Three-point approximations for continuous random "
-        "variables. Management Science 29(5) 595-609. https://doi.org/10.1287/mnsc.29.5.595"
-    ),
-    "extended_swanson": (
-        "Keefer D.L., Bodily S.E. (1983) Three-point approximations for continuous random"
-        " variables. Management Science 29(5) 595-609. https://doi.org/10.1287/mnsc.29.5.595"
-    ),
-    "bracket_median": (
-        "McNamee P., Celona J. (2001) Decision Analysis for the Professional, 3rd edition."
-        " SmartOrg."
-    ),
-    "gauss": (
-        "Miller A.C., Rice T.R. (1983) Discrete approximations of probability distributions."
-        " Management Science 29(3) 352-362. https://doi.org/10.1287/mnsc.29.3.352"
-    ),
+_SOURCES = {
+    "extended_pearson_tukey": "keefer_bodily_1983",
+    "extended_swanson": "keefer_bodily_1983",
+    "bracket_median": "mcnamee_celona_2001",
+    "gauss": "miller_rice_1983",
 }
 
 
@@ -91,13 +82,20 @@ class Discretization(Result):
         return ["value", "probability"], [list(pair) for pair in pairs]
 
 
+@cites(
+    "keefer_bodily_1983",
+    "miller_rice_1983",
+    "golub_welsch_1969",
+    "gautschi_1982",
+    "hammond_bickel_2013",
+)
 @named
 def discretize(
     distribution: Any,
     method: Literal[
         "extended_pearson_tukey", "extended_swanson", "bracket_median", "gauss"
     ] = "extended_pearson_tukey",
-    n: int | None = None,
+    n_points: int | None = None,
 ) -> Discretization:
     """Return a few values and probabilities that stand for a continuous distribution.
 
@@ -108,9 +106,9 @@ def discretize(
         arrays (...) of samples, which 'gauss' does not take.
     method : {'extended_pearson_tukey', 'extended_swanson', 'bracket_median', 'gauss'}
         How: the quantiles at .05, .5, .95 with probabilities .185, .63, .185; those at .1, .5, .9
-        with .3, .4, .3; the medians of `n` equally likely brackets; or the `n` points that have the
-        first 2n - 1 moments of the distribution.
-    n : int, optional
+        with .3, .4, .3; the medians of `n_points` equally likely brackets; or the points that have
+        the first 2 n_points - 1 moments of the distribution.
+    n_points : int, optional
         Number of points of 'bracket_median' (5 where not given) and 'gauss' (3 where not given);
         the others have three.
 
@@ -123,8 +121,8 @@ def discretize(
     ------
     InvalidInputError
         If the distribution has no quantile function or infinite quantiles where they are needed,
-        the method is unknown, `n` is not allowed, or 'gauss' is given samples, or needs moments
-        that do not exist.
+        the method is unknown, `n_points` is not allowed, or 'gauss' is given samples, or needs
+        moments that do not exist.
     ConvergenceError
         If the moments that 'gauss' needs cannot be integrated.
 
@@ -135,20 +133,7 @@ def discretize(
     -1.5, 15 and -21% ('extended_swanson'). The medians of five brackets lack the tails: they are
     off by -7% in the mean of the exponential distribution, and by -23, -4 and -40% in the
     variances. Hammond and Bickel (2013) compare these and other rules over many shapes. 'gauss'
-    takes O(10^3 n) operations, and more where the quantile function has kinks.
-
-    References
-    ----------
-    Keefer D.L., Bodily S.E. (1983) Three-point approximations for continuous random variables.
-    Management Science 29(5) 595-609. https://doi.org/10.1287/mnsc.29.5.595 Miller A.C., Rice T.R.
-    (1983) Discrete approximations of probability distributions. Management Science 29(3) 352-362.
-    https://doi.org/10.1287/mnsc.29.3.352 Golub G.H., Welsch J.H. (1969) Calculation of Gauss
-    quadrature rules. Mathematics of Computation 23 221-230.
-    https://doi.org/10.1090/S0025-5718-69-99647-1 Gautschi W. (1982) On generating orthogonal
-    polynomials. SIAM Journal on Scientific and Statistical Computing 3(3) 289-317.
-    https://doi.org/10.1137/0903018 Hammond R.K., Bickel J.E. (2013) Reexamining discrete
-    approximations to continuous distributions. Decision Analysis 10(1) 6-25.
-    https://doi.org/10.1287/deca.1120.0260
+    takes O(10^3 n_points) operations, and more where the quantile function has kinks.
 
     Examples
     --------
@@ -156,38 +141,39 @@ def discretize(
     >>> from decision_analysis import beliefs
     >>> beliefs.discretize(scipy.stats.norm(100, 10), "extended_swanson").values.round(2)
     array([ 87.18, 100.  , 112.82])
-    >>> three = beliefs.discretize(scipy.stats.norm(), "gauss", n=3)
+    >>> three = beliefs.discretize(scipy.stats.norm(), "gauss", n_points=3)
     >>> three.values.round(4) + 0.0, three.probabilities.round(4)
     (array([-1.7321,  0.    ,  1.7321]), array([0.1667, 0.6667, 0.1667]))
     """
     checked_distribution("distribution", distribution, needs=("ppf",))
     name = _checks.one_of("method", method, (*_THREE_POINTS, *_POINTS))
-    size = number_of_points(name, n)
+    size = number_of_points(name, n_points)
     if name == "gauss":
         values, weights = gauss_points(distribution, size)
     else:
         levels, weights = levels_of(name, size)
         values = quantiles(distribution, levels)
-    options: dict[str, Any] = (
-        {"method": name} if name in _THREE_POINTS else {"method": name, "n": size}
-    )
+    options: dict[str, Any] = {"method": name}
+    options |= {} if name in _THREE_POINTS else {"n_points": size}
     return Discretization(
         method="discretize",
         parameters=options,
-        references=(_REFERENCES[name],),
+        references=cited(_SOURCES[name]),
         values=values,
         probabilities=weights,
     )
 
 
-def number_of_points(method: str, n: object) -> int:
+def number_of_points(method: str, n_points: object) -> int:
     """Return how many points a method has, given the number that the user asks for."""
     if method not in _THREE_POINTS:
-        count = _POINTS[method] if n is None else _checks.integer("n", n)
+        count = _POINTS[method] if n_points is None else _checks.integer("n_points", n_points)
         _checks.room(f"{count:,} points", count)
         return count
-    if n is not None:
-        raise InvalidInputError(f"method {method!r} has three points and takes no n; got n={n!r}")
+    if n_points is not None:
+        raise InvalidInputError(
+            f"method {method!r} has three points and takes no n_points; got n_points={n_points!r}"
+        )
     return 3
 
 
@@ -197,6 +183,7 @@ def levels_of(method: str, n: int) -> tuple[FloatArray, FloatArray]:
     if method in _THREE_POINTS:
         levels, weights = _THREE_POINTS[method]
         return np.array(levels), np.array(weights)
+    # the median of the i-th of n equally likely brackets is the quantile at (i + 1/2)/n
     return (np.arange(n) + 0.5) / n, np.full(n, 1 / n)
 
 
@@ -204,6 +191,7 @@ def quantiles(distribution: Any, levels: FloatArray) -> FloatArray:
     """Return finite quantiles (..., n) at the levels (n,) of a distribution whose parameters are
     numbers or samples."""
     shape = _sample_shape(distribution)
+    # levels lead, so that they broadcast with the samples (...) of the parameters
     columns = levels.reshape(-1, *(1,) * len(shape))
     values = np.asarray(distribution.ppf(columns), dtype=np.float64)
     if values.shape != (len(levels), *shape):
@@ -212,18 +200,16 @@ def quantiles(distribution: Any, levels: FloatArray) -> FloatArray:
             f" for levels of shape {columns.shape}"
         )
     if not np.isfinite(values).all():
-        got = (
-            values.tolist()
-            if not shape
-            else f"{values[~np.isfinite(values)][0]} among samples {shape}"
-        )
+        first = values[~np.isfinite(values)][0]
+        got = f"{first} among samples {shape}" if shape else values.tolist()
         raise InvalidInputError(f"the distribution must have finite quantiles; got {got}")
     return np.moveaxis(values, 0, -1)
 
 
 def gauss_points(distribution: Any, n: int) -> tuple[FloatArray, FloatArray]:
     """Return values and probabilities (n,) of the Gaussian quadrature of one distribution."""
-    if shape := _sample_shape(distribution):
+    shape = _sample_shape(distribution)
+    if shape:
         raise InvalidInputError(
             "method 'gauss' takes one distribution at a time; got one whose parameters"
             f" are samples {shape}"

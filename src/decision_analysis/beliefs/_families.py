@@ -12,8 +12,7 @@ Family: TypeAlias = Literal[
     "normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform", "triangular"
 ]
 FAMILIES = ("normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform", "triangular")
-# The least whole number for which there is a variance: the heaviest such tails
-STUDENT_DEGREES = 3.0
+STUDENT_DEGREES = 3.0  # the least whole number with a variance: the heaviest such tails
 
 
 def family_bounds(

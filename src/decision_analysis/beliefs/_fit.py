@@ -55,16 +55,12 @@ def fit(
     # two quantiles are met exactly, unless they are so near or so far apart that rounding decides
     exact = p.size == 2 and family != "triangular"
     if not np.isfinite(miss) or (exact and miss > _EXACT):
+        free = _FREE.get(family, ("loc", "scale"))
+        last = None if found is None else np.array([*found.args, *map(found.kwds.get, free)])
         raise ConvergenceError(
             f"the fit of family {family!r} did not converge; largest error of a"
             f" probability {miss:.3g}",
-            (
-                None
-                if found is None
-                else np.array(
-                    [*found.args, *map(found.kwds.get, _FREE.get(family, ("loc", "scale")))]
-                )
-            ),
+            last,
         )
     return found
 
@@ -83,12 +79,12 @@ def _fitted(
     if family == "uniform":
         m, s = _uniform(p, x)
         return stats.uniform(loc=m, scale=s)
+    # logarithms of lognormal and Weibull variables are of location-scale families
+    origin = low or 0.0
     if family == "lognormal":
-        origin = low or 0.0
         m, s = _location_scale(p, np.log(x - origin), special.ndtr, special.ndtri)
         return stats.lognorm(s, loc=origin, scale=np.exp(m))
     if family == "weibull":
-        origin = low or 0.0
         m, s = _location_scale(p, np.log(x - origin), _least_cdf, _least_ppf)
         return stats.weibull_min(1 / s, loc=origin, scale=np.exp(m))
     if family == "student_t":
@@ -119,6 +115,7 @@ def _location_scale(
     z = np.asarray(ppf(p))
     unit = float(np.abs(y).max()) or 1.0
     t = y / unit
+    # two points: the line through them
     if y.size == 2:
         scale = float((t[1] - t[0]) / (z[1] - z[0]))
         return unit * float(t[0] - scale * z[0]), unit * scale
@@ -127,9 +124,9 @@ def _location_scale(
     def residuals(q: FloatArray, anchor: IntArray) -> FloatArray:
         return np.asarray(cdf(apart[anchor] * np.exp(-q[:, 1:]) + q[:, :1]) - p)
 
-    curves, anchors = _curves(
-        t, _slopes(t, z), [np.asarray(ppf(_level(p, share))) for share in _LEVELS]
-    )
+    # more: the least of the minima along curves on which one point has one of three levels
+    levels = [np.asarray(ppf(_level(p, share))) for share in _LEVELS]
+    curves, anchors = _curves(t, _slopes(t, z), levels)
     best, anchor = least_squares(residuals, curves, anchors)
     scale = float(np.exp(best[1]))
     return unit * float(t[anchor] - scale * best[0]), unit * scale
@@ -143,12 +140,13 @@ def _level(p: FloatArray, share: float) -> FloatArray:
 def _slopes(t: FloatArray, z: FloatArray) -> FloatArray:
     """Return logarithms of all scales at which two of the points may be in the middle of the
     distribution."""
+    # the scale is a distance of points over a distance of standard levels: from the narrowest gap
+    # over a wide range of levels to the whole range over a narrow one
     gaps, steps = np.diff(t), np.diff(z)
     least = float(np.log(gaps.min()) - np.log(max(50.0, 10 * np.ptp(z))))
     most = float(np.log(np.ptp(t)) - np.log(min(0.02, steps.min() / 5)))
-    return np.linspace(
-        least, most, int(min(_MOST_SIZES, 2 + _DENSITY * (most - least) / np.log(10)))
-    )
+    size = min(_MOST_SIZES, 2 + _DENSITY * (most - least) / np.log(10))
+    return np.linspace(least, most, int(size))
 
 
 def _curves(
@@ -173,18 +171,19 @@ def _uniform(p: FloatArray, x: FloatArray) -> tuple[float, float]:
     t = x / unit
     ends = []
     for i in range(t.size):
+        # the i-th point alone inside: as wide as leaves its neighbors outside
         below = (t[i] - t[i - 1]) / p[i] if i else np.inf
         above = (t[i + 1] - t[i]) / (1 - p[i]) if i + 1 < t.size else np.inf
         width = min(below, above)
         ends.append((i, -width * p[i], width))
         for j in range(i + 2, t.size + 1):
+            # points i to j - 1 inside: F(x) = (x - lower) / width is their regression
             u, q = t[i:j] - t[i], p[i:j]
-            slope = np.dot(u - u.mean(), q) / np.dot(u - u.mean(), u - u.mean())
+            centered = u - u.mean()
+            slope = np.dot(centered, q) / np.dot(centered, centered)
             ends.append((i, float(u.mean() - q.mean() / slope), float(1 / slope)))
-    costs = [
-        float(((np.clip(((t - t[i]) - least) / width, 0, 1) - p) ** 2).sum())
-        for i, least, width in ends
-    ]
+    fitted = [np.clip(((t - t[i]) - least) / width, 0, 1) for i, least, width in ends]
+    costs = [float(((f - p) ** 2).sum()) for f in fitted]
     # of equally good ones the widest
     best = min(range(len(ends)), key=lambda k: (round(costs[k], 15), -ends[k][2]))
     i, least, width = ends[best]
@@ -203,6 +202,7 @@ def _gamma(p: FloatArray, x: FloatArray, low: float) -> Any:
         shape = np.exp(q[:, :1])
         return np.asarray(special.gammainc(shape, shape * y * np.exp(-q[:, 1:])) - p)
 
+    # for each shape the mean with which a point has one of three levels
     shapes = np.exp(np.linspace(-7, 40, 188))
     means = [
         np.log(shapes * y[:, None] / special.gammaincinv(shapes, _level(p, s)[:, None]))
@@ -224,6 +224,7 @@ def _beta(p: FloatArray, x: FloatArray, low: float, high: float) -> Any:
     def residuals(q: FloatArray, _: IntArray) -> FloatArray:
         return np.asarray(special.betainc(np.exp(q[:, :1]), np.exp(q[:, 1:]), y) - p)
 
+    # for each second shape the first with which a point has its level
     second = np.exp(np.linspace(-7, 30, 75))
     first = [np.log(special.btdtria(p[:, None], second, y[:, None]))]
     curves = _stacked(np.log(second), np.concatenate(first))[..., ::-1]
@@ -246,6 +247,7 @@ def _triangular(p: FloatArray, x: FloatArray, low: float | None, high: float | N
 
     if low is not None and high is not None:
         inside = (x - low) / (high - low)
+        # one curve, over all modes, with every point a node of it:
         # the sum is smooth between the points only
         angles = np.concatenate([[0.0], np.arcsin(np.sqrt(inside)), [np.pi / 2]])
         modes = np.linspace(angles[:-1], angles[1:], 101).T.reshape(1, -1, 1)
@@ -264,12 +266,14 @@ def _triangular(p: FloatArray, x: FloatArray, low: float | None, high: float | N
         return np.asarray(_triangular_cdf(np.clip(z, 0.0, 1.0), np.sin(q[:, 2:]) ** 2) - p)
 
     every, tags = [], []
+    # with free ends: for each mode the curves of a location-scale family
     for mode in _MODES:
         z = np.where(p < mode, np.sqrt(mode * p), 1 - np.sqrt((1 - mode) * (1 - p)))
         curves, anchors = _curves(t, _slopes(t, z), [z])
         angle = np.full((*curves.shape[:2], 1), np.arcsin(np.sqrt(mode)))
         every += list(np.concatenate([curves, angle], axis=-1))
         tags += anchors.tolist()
+    # curves of different lengths are filled up with their last points
     size = max(map(len, every))
     padded = np.stack([np.pad(c, ((0, size - len(c)), (0, 0)), mode="edge") for c in every])
     best, anchor = least_squares(residuals, padded, np.array(tags))

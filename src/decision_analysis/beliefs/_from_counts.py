@@ -10,14 +10,16 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled, _render
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._cited import cites
 from decision_analysis._labels import own_names
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._states import sizes_by_state
-from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import chunks
 from decision_analysis.errors import InvalidInputError
 
 
+@cites("gelman_et_al_2013, section 3.4")
 class DirichletBelief(Mapping[str, float]):
     """Dirichlet belief about the probabilities of states.
 
@@ -31,10 +33,6 @@ class DirichletBelief(Mapping[str, float]):
     See Also
     --------
     from_counts : The way to make one.
-
-    References
-    ----------
-    Gelman A. et al. (2013) Bayesian Data Analysis, 3rd edition. CRC Press, section 3.4.
 
     Examples
     --------
@@ -115,6 +113,7 @@ class DirichletBelief(Mapping[str, float]):
             If the state is unknown, the only one, or it or all others have concentration 0.
         """
         name = _checks.known("state", state, self._states)
+        # one state against all others: a Dirichlet belief of two states is a beta distribution
         own = self.concentrations[name]
         others = float(self._concentrations.sum() - own)
         if own == 0 or others == 0:
@@ -151,7 +150,8 @@ class DirichletBelief(Mapping[str, float]):
             If `n` or the seed is not allowed, or a state has concentration 0.
         """
         size = _checks.integer("n", n)
-        if empty := [state for state, value in self.concentrations.items() if value == 0]:
+        empty = [state for state, value in self.concentrations.items() if value == 0]
+        if empty:
             raise InvalidInputError(
                 f"concentrations must be positive; got 0 for {empty}; give a prior"
             )
@@ -163,9 +163,10 @@ class DirichletBelief(Mapping[str, float]):
 def _generator(rng: object) -> np.random.Generator:
     if isinstance(rng, np.random.Generator):
         return rng
-    return np.random.default_rng(_chunks.entropy(rng))
+    return np.random.default_rng(chunks.entropy(rng))
 
 
+@cites("gelman_et_al_2013, section 3.4")
 @named
 def from_counts(
     counts: Mapping[str, float], *, prior: float | Mapping[str, float] = 0.0
@@ -199,10 +200,6 @@ def from_counts(
     Dirichlet prior, multinomial data: the expected probability is (count + prior) / sum of both
     over the states.
 
-    References
-    ----------
-    Gelman A. et al. (2013) Bayesian Data Analysis, 3rd edition. CRC Press, section 3.4.
-
     Examples
     --------
     >>> from decision_analysis import beliefs
@@ -216,6 +213,7 @@ def from_counts(
         _, before = sizes_by_state("prior", "prior", prior, states)
     else:
         before = [_checks.number("prior", prior, low=0)] * len(states)
+    # conjugate prior: observations add to pseudo-counts
     totals = [count + pseudo for count, pseudo in zip(seen, before, strict=True)]
     if not 0 < sum(totals) < np.inf:
         raise InvalidInputError(

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._families import FAMILIES, family_bounds, student_degrees
@@ -17,6 +18,7 @@ _ALLOWED = tuple(name for name in FAMILIES if name != "triangular")
 _SERIES_BELOW = 0.02
 
 
+@cites("johnson_kotz_balakrishnan_1994")
 @named
 def from_mean_sd(
     family: Literal["normal", "student_t", "lognormal", "gamma", "weibull", "beta", "uniform"],
@@ -57,12 +59,6 @@ def from_mean_sd(
         bounds, the family cannot have the given bounds, or no member of the family has these
         moments.
 
-    References
-    ----------
-    Johnson N.L., Kotz S., Balakrishnan N. (1994, 1995) Continuous Univariate Distributions, 2nd
-    edition, volumes 1 and
-    2. Wiley.
-
     Examples
     --------
     >>> from decision_analysis import beliefs
@@ -95,6 +91,7 @@ def _member(
 ) -> Distribution:
     from scipy import stats
 
+    # the mean above the origin, and the coefficient of variation there
     origin = least or 0.0
     above = mu - origin
     variation = s / above if above else np.inf
@@ -102,15 +99,21 @@ def _member(
     if name == "normal":
         frozen = stats.norm(mu, s)
     elif name == "student_t":
+        # the variance of the standard member is nu / (nu - 2)
         frozen = stats.t(degrees, loc=mu, scale=s * np.sqrt((degrees - 2) / degrees))
     elif name == "uniform":
-        frozen = stats.uniform(mu - np.sqrt(3) * s, 2 * np.sqrt(3) * s)
+        # the standard deviation is the width over sqrt 12
+        half = np.sqrt(3) * s
+        frozen = stats.uniform(mu - half, 2 * half)
     elif name == "lognormal":
+        # of the logarithm; the mean is exp(mu + variance/2)
         variance = np.log1p(variation**2)
         frozen = stats.lognorm(np.sqrt(variance), loc=origin, scale=above * np.exp(-variance / 2))
     elif name == "gamma":
+        # mean k theta, variance k theta^2
         frozen = stats.gamma(1 / variation**2, loc=origin, scale=s * variation)
     elif name == "weibull":
+        # the mean is the scale times Gamma(1 + 1/shape)
         shape = _weibull_shape(variation)
         frozen = stats.weibull_min(shape, loc=origin, scale=above / np.exp(_log_gamma(1 / shape)))
     else:
@@ -122,6 +125,7 @@ def _beta(mean: float, sd: float, low: float, high: float) -> Distribution:
     from scipy import stats
 
     width = high - low
+    # on [0, 1] with a + b = size: variance m (1 - m) / (size + 1)
     m, variance = (mean - low) / width, (sd / width) ** 2
     size = m * (1 - m) / variance - 1
     if size <= 0:
@@ -138,15 +142,17 @@ def _weibull_shape(variation: float) -> float:
     with."""
     from scipy.optimize import brentq
 
+    # logarithms of both sides, of which the left has a series near e = 0
     target = np.log1p(variation**2)
     ends = (np.log(1e-8), np.log(50.0))
     inside = [_log_ratio(float(np.exp(end))) for end in ends]
     if not inside[0] < target < inside[1]:
         raise InvalidInputError(f"family 'weibull' has no member with sd/mean = {variation:.3g}")
-    found = brentq(
-        lambda e: np.log(_log_ratio(float(np.exp(e))) / target), *ends, xtol=1e-14, rtol=1e-14
-    )
-    return float(np.exp(-found))
+
+    def beyond(log_e: float) -> float:
+        return float(np.log(_log_ratio(float(np.exp(log_e))) / target))
+
+    return float(np.exp(-brentq(beyond, *ends, xtol=1e-14, rtol=1e-14)))
 
 
 def _log_gamma(e: float) -> float:
@@ -162,9 +168,7 @@ def _log_ratio(e: float) -> float:
 
     if e > _SERIES_BELOW:
         return _log_gamma(2 * e) - 2 * _log_gamma(e)
-    powers = np.arange(2, 16)
-    return float(
-        np.sum(
-            (-1.0) ** powers * zeta(powers.astype(float)) / powers * (2.0**powers - 2) * e**powers
-        )
-    )
+    # log Gamma(1 + e) = -gamma e + sum (-1)^k zeta(k) e^k / k: the linear terms cancel
+    k = np.arange(2, 16)
+    coefficients = (-1.0) ** k * zeta(k.astype(float)) / k
+    return float(np.sum(coefficients * (2.0**k - 2) * e**k))

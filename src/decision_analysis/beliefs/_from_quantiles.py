@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.beliefs._distribution import Distribution
 from decision_analysis.beliefs._families import Family, family_bounds, student_degrees
@@ -16,6 +17,7 @@ from decision_analysis.beliefs._fit import PARAMETERS, fit
 from decision_analysis.errors import InvalidInputError
 
 
+@cites("ohagan_et_al_2006, chapter 6")
 @named
 def from_quantiles(
     quantiles: Mapping[float, float],
@@ -67,11 +69,6 @@ def from_quantiles(
     `.cdf` of the result with what was said before using it. Every family has two parameters to fit,
     except 'triangular', which has one with bounds and three without.
 
-    References
-    ----------
-    O'Hagan A. et al. (2006) Uncertain Judgements: Eliciting Experts' Probabilities. Wiley, chapter
-    6. https://doi.org/10.1002/0470033312
-
     Examples
     --------
     >>> from decision_analysis import beliefs
@@ -87,12 +84,14 @@ def from_quantiles(
     needed = 1 if name == "triangular" and least is not None else PARAMETERS[name]
     if p.size < needed:
         raise InvalidInputError(f"family {name!r} needs at least {needed} quantiles; got {p.size}")
-    for label, bound, end in (("low", least, 0), ("high", most, -1)):
-        if bound is not None and (x[end] <= bound if label == "low" else x[end] >= bound):
-            side = "above" if label == "low" else "below"
-            raise InvalidInputError(
-                f"quantiles must be {side} {label}={bound:.10g}; got {x[end]:.10g} at {p[end]:g}"
-            )
+    if least is not None and x[0] <= least:
+        raise InvalidInputError(
+            f"quantiles must be above low={least:.10g}; got {x[0]:.10g} at {p[0]:g}"
+        )
+    if most is not None and x[-1] >= most:
+        raise InvalidInputError(
+            f"quantiles must be below high={most:.10g}; got {x[-1]:.10g} at {p[-1]:g}"
+        )
     degrees = student_degrees(name, degrees_of_freedom)
     frozen: Distribution = fit(name, p, x, least, most, degrees)
     return frozen

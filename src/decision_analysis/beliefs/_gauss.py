@@ -30,6 +30,7 @@ def gauss(distribution: Any, n: int) -> tuple[FloatArray, FloatArray]:
     recurrence coefficients of its orthogonal polynomials (Gautschi 1982), and the eigenvalues of
     the Jacobi matrix the points (Golub and Welsch 1969).
     """
+    # standardized by median and quartiles, so that moments of any unit stay within floats
     center, quartiles = float(distribution.ppf(0.5)), distribution.ppf(np.array([0.25, 0.75]))
     scale = float(quartiles[1] - quartiles[0])
     if not (np.isfinite(center) and np.isfinite(scale) and scale > 0):
@@ -46,16 +47,18 @@ def gauss(distribution: Any, n: int) -> tuple[FloatArray, FloatArray]:
     def rounded_upper(s: FloatArray) -> FloatArray:
         return np.asarray((distribution.ppf(-np.expm1(-s)) - center) / scale)
 
+    # of a level, as a share of the quartiles' distance; it grows with the order of the moment
     rounding = float(np.finfo(np.float64).eps) * (1 + abs(center) / scale)
     tolerance = max(_TOLERANCE, 16 * n * rounding)
     exact = [(upper, depth) for depth in _DEPTHS] if hasattr(distribution, "isf") else []
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", RuntimeWarning
-        )  # of quantile functions far in the tails; judged below
+        # of quantile functions far in the tails, whose values are judged below
+        warnings.simplefilter("ignore", RuntimeWarning)
+        # the fine discrete measure: both halves of the distribution
         below = _tail_measure([(lower, depth) for depth in _DEPTHS], n, tolerance)
         above = _tail_measure([*exact, (rounded_upper, _SHALLOW)], n, tolerance)
     y, w = (np.concatenate([first, second]) for first, second in zip(below, above, strict=True))
+    # its quadrature, back on the scale of the quantity
     points, probabilities = _golub_welsch(y, w / w.sum(), n)
     return center + scale * points, probabilities
 
@@ -75,13 +78,12 @@ def _tail_measure(
             moments, _, _ = _moments(quantile, edges[:-1], edges[1:], n)
             totals = np.abs(moments).sum(axis=-1, keepdims=True)
             rest = np.abs(quantile(np.array(depth))) ** (2 * n - 1) * np.exp(-depth)
-        if (
-            np.isfinite(totals).all()
-            and rest <= (_ROUNDED_SHARE if depth == _SHALLOW else _TAIL_SHARE) * totals[-1, 0]
-        ):
+        # what lies beyond the depth must not count in the moment of the highest order
+        allowed = _ROUNDED_SHARE if depth == _SHALLOW else _TAIL_SHARE
+        if np.isfinite(totals).all() and rest <= allowed * totals[-1, 0]:
             return _adapted(quantile, edges, n, tolerance * totals)
     raise InvalidInputError(
-        f"method 'gauss' with n={n} needs moments to order {2 * n - 1}; the distribution's"
+        f"method 'gauss' with n_points={n} needs moments to order {2 * n - 1}; the distribution's"
         " tails are too heavy"
     )
 
@@ -99,10 +101,12 @@ def _adapted(
             whole = _moments(quantile, left, right, n)[0]
             halves = [_moments(quantile, left, middle, n), _moments(quantile, middle, right, n)]
             good = (np.abs(halves[0][0] + halves[1][0] - whole) <= tolerance).all(axis=0)
+        # good panels keep their halves' nodes; the others are halved again
         kept += [(y[good].ravel(), w[good].ravel()) for _, y, w in halves]
+        rough = ~good
         left, right = (
-            np.concatenate([left[~good], middle[~good]]),
-            np.concatenate([middle[~good], right[~good]]),
+            np.concatenate([left[rough], middle[rough]]),
+            np.concatenate([middle[rough], right[rough]]),
         )
         if not left.size:
             y, w = (np.concatenate(parts) for parts in zip(*kept, strict=True))
@@ -117,16 +121,20 @@ def _moments(
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return moments (3, panels) of orders 1, 2n - 2 and 2n - 1, and the nodes and weights behind
     them."""
+    # with p = exp(-s), dp = exp(-s) ds
     half = (right - left)[:, None] / 2
     s = left[:, None] + half * (1 + _NODES)
     y, w = quantile(s), half * _WEIGHTS * np.exp(-s)
-    return np.stack([(w * y**order).sum(axis=-1) for order in (1, 2 * n - 2, 2 * n - 1)]), y, w
+    moments = [(w * y**order).sum(axis=-1) for order in (1, 2 * n - 2, 2 * n - 1)]
+    return np.stack(moments), y, w
 
 
 def _golub_welsch(y: FloatArray, w: FloatArray, n: int) -> tuple[FloatArray, FloatArray]:
     """Return the n-point Gaussian quadrature of a discrete measure."""
     diagonal, off = np.empty(n), np.empty(max(n - 1, 0))
     before, current = np.zeros_like(y), np.ones_like(y)
+    # Stieltjes' procedure (Gautschi 1982), for orthonormal polynomials:
+    # b_k p_k = (y - a_(k-1)) p_(k-1) - b_(k-1) p_(k-2)
     for k in range(n):
         diagonal[k] = float(np.dot(w * y, current**2))
         if k == n - 1:
@@ -134,8 +142,12 @@ def _golub_welsch(y: FloatArray, w: FloatArray, n: int) -> tuple[FloatArray, Flo
         following = (y - diagonal[k]) * current - (off[k - 1] * before if k else 0.0)
         size = float(np.sqrt(np.dot(w, following**2)))
         if not size > 1e-12:
-            raise InvalidInputError(f"the distribution has only {k + 1} possible values; got n={n}")
+            raise InvalidInputError(
+                f"the distribution has only {k + 1} possible values; got n_points={n}"
+            )
         off[k] = size
         before, current = current, following / size
+    # points are the eigenvalues of the Jacobi matrix, probabilities the squared first components
+    # of its eigenvectors (Golub and Welsch 1969)
     values, vectors = np.linalg.eigh(np.diag(diagonal) + np.diag(off, 1) + np.diag(off, -1))
     return values, vectors[0] ** 2

@@ -37,26 +37,27 @@ class LogarithmicPool(PooledDistribution):
     log_scale: float = dataclasses.field(repr=False)
 
     def _pdf(self, x: FloatArray) -> FloatArray:
-        return np.asarray(np.exp(log_density(self.components, self.weights)(x) - self.log_scale))[
-            ()
-        ]
+        logs = log_density(self.components, self.weights)(x)
+        return np.asarray(np.exp(logs - self.log_scale))[()]
 
     def _cdf(self, x: FloatArray) -> FloatArray:
         at = np.clip(x, self.edges[0], self.edges[-1])
+        # the mass of whole panels below, and the part of the one that holds x
         panel = self._panel(at)
         before = np.concatenate([[0.0], np.cumsum(self.masses)])[panel]
         return np.asarray(np.clip(before + self._integral(self.edges[panel], at), 0.0, 1.0))[()]
 
     def _sf(self, x: FloatArray) -> FloatArray:
         at = np.clip(x, self.edges[0], self.edges[-1])
+        # from above, which loses no digits in the upper tail
         panel = self._panel(at)
         after = np.concatenate([np.cumsum(self.masses[::-1])[::-1], [0.0]])[panel + 1]
         return np.asarray(np.clip(after + self._integral(at, self.edges[panel + 1]), 0.0, 1.0))[()]
 
     def _ppf(self, p: FloatArray) -> FloatArray:
-        panel = np.minimum(
-            np.searchsorted(np.cumsum(self.masses), p, side="left"), self.masses.size - 1
-        )
+        # the panel in which the cumulative mass passes p, then x within it
+        passed = np.searchsorted(np.cumsum(self.masses), p, side="left")
+        panel = np.minimum(passed, self.masses.size - 1)
         found = self._between(self._cdf, p, panel)
         low, high = support(self.components)
         return np.where(p == 0, low, np.where(p == 1, high, found))[()]
@@ -105,16 +106,19 @@ def logarithmic_pool(components: tuple[Any, ...], weights: tuple[float, ...]) ->
     function = log_density(components, weights)
     edges = _first_edges(components)
     for _ in range(_ROUNDS):
+        # the integral over each panel, in one piece and in two halves
         middles = (edges[:-1] + edges[1:]) / 2
         whole = _log_nodes(function, edges[:-1], edges[1:])
         halves = _log_nodes(
             function, np.stack([edges[:-1], middles]), np.stack([middles, edges[1:]])
         )
+        # densities as shares of the largest, which may be beyond floats
         peak = max(float(values.max()) for values, _ in (whole, halves))
         if not np.isfinite(peak):
             raise InvalidInputError("no level of the quantity is possible under every opinion")
-        coarse, fine = (((np.exp(v - peak)) * w).sum(axis=-1) for v, w in (whole, halves))
+        coarse, fine = ((np.exp(v - peak) * w).sum(axis=-1) for v, w in (whole, halves))
         total = float(fine.sum())
+        # panels whose mass is not known yet are halved, as long as floats allow
         wide = np.diff(edges) > _ULPS * np.spacing(np.abs(middles))
         rough = wide & (np.abs(fine.sum(axis=0) - coarse) > _TOLERANCE * total)
         if not rough.any():

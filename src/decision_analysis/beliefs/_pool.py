@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray
 from decision_analysis._checks import listed
+from decision_analysis._cited import cites
 from decision_analysis._elementwise import bare
 from decision_analysis._labels import numbered
 from decision_analysis._named import named
@@ -39,6 +40,13 @@ def pool(
 ) -> dict[str, Any]: ...
 
 
+@cites(
+    "stone_1961",
+    "genest_zidek_1986",
+    "chandrupatla_1997",
+    "figures: tests of the R package SHELF, https://github.com/OakleyJ/SHELF"
+    " (tests/testthat/test-linearpool.R)",
+)
 @named
 def pool(
     opinions: Sequence[Distribution] | Sequence[Mapping[str, Any]],
@@ -78,17 +86,8 @@ def pool(
     The linear pool keeps what any opinion holds possible, and is wider than the opinions; the
     logarithmic pool keeps what all hold possible, is narrower, and gives the same answer whether
     opinions are pooled before or after new evidence. Opinions of weight 0 are left out. Quantiles
-    are solved for to relative precision 1e-15; logarithmic pools of distributions need their
-    `.pdf`, are integrated to 1e-12, and need no normal form.
-
-    References
-    ----------
-    Stone M. (1961) The opinion pool. Annals of Mathematical Statistics 32(4) 1339-1342.
-    https://doi.org/10.1214/aoms/1177704873
-    Genest C., Zidek J.V. (1986) Combining probability distributions: a critique and an annotated
-    bibliography. Statistical Science 1(1) 114-135. https://doi.org/10.1214/ss/1177013825 Figures:
-    tests of the R package SHELF, https://github.com/OakleyJ/SHELF
-    (tests/testthat/test-linearpool.R).
+    are solved for to relative precision 1e-15 (Chandrupatla 1997); logarithmic pools of
+    distributions need their `.pdf`, are integrated to 1e-12, and need no normal form.
 
     Examples
     --------
@@ -111,14 +110,15 @@ def pool(
         raise InvalidInputError(
             f"opinions must be a sequence of at least one; got {shown(opinions)}"
         )
+    # weights, in the order of the opinions
     numbers = numbered(len(given))
     if _checks.is_labelled(weights) and not isinstance(weights, WeightsResult):
         raise InvalidInputError(
             "weights must be in the order of the opinions, which have no names; got a"
             f" labelled {type(weights).__name__}: give a list in their order"
         )
-    counted: Any = bare(weights)
-    shares = weights_array(numbers, counted)
+    bare_weights: Any = bare(weights)
+    shares = weights_array(numbers, bare_weights)
     kinds = {_labelled.has_labels(opinion) for opinion in given}
     if len(kinds) > 1:
         raise InvalidInputError("opinions must be all distributions or all mappings; got both")
@@ -131,10 +131,9 @@ def pool(
     needs = ("ppf", "cdf", "mean") if rule == "linear" else ("ppf", "cdf", "mean", "pdf")
     for number, opinion in zip(numbers, given, strict=True):
         distribution(f"opinion {number}", opinion, needs=needs)
-    kept = [
-        (opinion, float(share)) for opinion, share in zip(given, shares, strict=True) if share > 0
-    ]
-    components, parts = tuple(opinion for opinion, _ in kept), tuple(share for _, share in kept)
+    # opinions that do not count are left out
+    counting = np.flatnonzero(shares > 0)
+    components, parts = tuple(given[i] for i in counting), tuple(shares[counting].tolist())
     if rule == "linear":
         return LinearPool(components, parts)
     return logarithmic_pool(components, parts)
@@ -151,18 +150,20 @@ def _pool_states(
         )
         tables.append(table)
     assert states is not None
+    # opinions (..., K, states), with the samples of the weights too
+    samples = np.zeros((*weights.shape[:-1], 1))
     try:
-        stacked = np.stack(
-            np.broadcast_arrays(*tables, np.zeros((*weights.shape[:-1], 1)))[:-1], axis=-2
-        )
+        stacked = np.stack(np.broadcast_arrays(*tables, samples)[:-1], axis=-2)
     except ValueError:
         shapes = [table.shape[:-1] for table in tables] + [weights.shape[:-1]]
         raise InvalidInputError(
             f"samples of opinions and weights must have shapes that broadcast; got {shapes}"
         ) from None
+    # linear: the weighted arithmetic mean
     shares = weights[..., :, None]
     if rule == "linear":
         return by_name(states, (shares * stacked).sum(axis=-2))
+    # logarithmic: the weighted geometric mean, by logarithms less their largest, normalized
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = np.where(shares > 0, shares * np.log(stacked), 0.0).sum(axis=-2)
     peak = logs.max(axis=-1, keepdims=True)

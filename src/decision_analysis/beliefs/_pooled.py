@@ -96,6 +96,7 @@ class LinearPool(PooledDistribution):
         return self._mean_of([component.pdf(x) for component in self.components])[()]
 
     def _ppf(self, p: FloatArray) -> FloatArray:
+        # the mixture's quantile lies between the least and the greatest of the components'
         ends = np.array([component.ppf(p) for component in self.components])
         return self._between(self._cdf, p, ends)
 
@@ -109,12 +110,13 @@ class LinearPool(PooledDistribution):
     def var(self) -> float:
         means = np.array([float(component.mean()) for component in self.components])
         variances = np.array([float(component.var()) for component in self.components])
-        return float(np.dot(self.weights, variances + (means - np.dot(self.weights, means)) ** 2))
+        # within the components and between them
+        between = (means - np.dot(self.weights, means)) ** 2
+        return float(np.dot(self.weights, variances + between))
 
     def _mean_of(self, parts: list[Any]) -> FloatArray:
-        return np.asarray(
-            sum(w * np.asarray(part) for w, part in zip(self.weights, parts, strict=True))
-        )
+        weighed = (w * np.asarray(part) for w, part in zip(self.weights, parts, strict=True))
+        return np.asarray(sum(weighed))
 
     def _between(self, function: Any, targets: FloatArray, ends: FloatArray) -> FloatArray:
         """Solve within the components' own quantiles, where they are finite; elsewhere the pool's
@@ -134,7 +136,8 @@ def levels(x: Any) -> FloatArray:
 def chances(q: Any) -> FloatArray:
     """Return probabilities in [0, 1] as an array."""
     p = _checks.numeric_array("q", bare(q))
-    if len(bad := np.argwhere((p < 0) | (p > 1))):
+    bad = np.argwhere((p < 0) | (p > 1))
+    if len(bad):
         index = tuple(bad[0])
         raise InvalidInputError(f"q must be in [0, 1]; got {p[index]:.10g}{_checks.at(index)}")
     return p

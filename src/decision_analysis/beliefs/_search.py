@@ -37,6 +37,7 @@ def least_squares(
     `anchors` (C,) say which point the parameters of a curve are measured from.
     """
     with np.errstate(all="ignore"):
+        # 1. the minima along the curves; 2. all of them polished; 3. the best to the last digit
         starts, tags = _minima(residuals, curves, anchors)
         points, costs = _polished(residuals, starts, tags, gain=_SOON)
         leading = np.argsort(costs, kind="stable")[:_LEADING]
@@ -51,6 +52,7 @@ def _minima(
     count, size, width = curves.shape
     tags = np.repeat(anchors, size)
     costs = _costs(residuals(curves.reshape(-1, width), tags)).reshape(count, size)
+    # lower than the point before it and no higher than the next: a plateau counts once
     padded = np.pad(costs, ((0, 0), (1, 1)), constant_values=np.inf)
     lowest = np.isfinite(costs) & (costs < padded[:, :-2]) & (costs <= padded[:, 2:])
     where = np.flatnonzero(lowest.ravel())
@@ -76,21 +78,20 @@ def _polished(
         going = np.flatnonzero(calm < _CALM)
         if not going.size:
             break
+        # a step from each start that still gains
         here, own, tag = points[going], r[going], tags[going]
         steps = _steps(residuals, here, own, tag, damping[going])
         there = residuals(here + steps, tag)
         reached = _costs(there)
         better = reached < costs[going]
         gained = np.where(better, costs[going] - reached, 0.0) > gain * costs[going]
+        # a step that lowers the sum is taken
         moved = going[better]
-        points[moved], r[moved], costs[moved] = (
-            (here + steps)[better],
-            there[better],
-            reached[better],
-        )
-        damping[going] = np.clip(
-            np.where(better, damping[going] / 5, damping[going] * 4), 1e-15, 1e9
-        )
+        points[moved] = (here + steps)[better]
+        r[moved], costs[moved] = there[better], reached[better]
+        # and the damping falls; else it grows, towards short steps downhill
+        damped = np.where(better, damping[going] / 5, damping[going] * 4)
+        damping[going] = np.clip(damped, 1e-15, 1e9)
         calm[going] = np.where(gained, 0, calm[going] + 1)
     return points, costs
 
@@ -98,9 +99,11 @@ def _polished(
 def _steps(
     residuals: Residuals, points: FloatArray, r: FloatArray, tags: IntArray, damping: FloatArray
 ) -> FloatArray:
+    # the Jacobian J (N, n, P) of the residuals, by differences
     width = points.shape[1]
     columns = [_slope(residuals, points, tags, j) for j in range(width)]
     slopes = np.nan_to_num(np.stack(columns, axis=-1))
+    # Marquardt's equations: (J'J + damping diag J'J) step = -J'r
     square = np.einsum("nij,nik->njk", slopes, slopes)
     diagonal = np.einsum("njj->nj", square)
     ridge = damping[:, None] * (diagonal + 1e-12 * diagonal.sum(axis=1, keepdims=True)) + 1e-300

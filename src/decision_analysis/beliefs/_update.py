@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._named import named
 from decision_analysis.beliefs._states import by_name, likelihoods, state_probabilities
@@ -116,6 +117,7 @@ class _Posteriors(Mapping[str, Mapping[str, Probability]]):
     def __getitem__(self, signal: str) -> Mapping[str, Probability]:
         if signal not in self._signals:
             raise KeyError(signal)
+        # P(state | signal) = P(signal, state) / P(signal)
         part = self._joint[..., self._signals.index(signal), :]
         total = part.sum(axis=-1, keepdims=True)
         if not self._possible(signal):
@@ -144,6 +146,7 @@ class _Posteriors(Mapping[str, Mapping[str, Probability]]):
         return bool((self._joint[..., self._signals.index(signal), :].sum(axis=-1) > 0).all())
 
 
+@cites("raiffa_1968, chapter 2", "tversky_kahneman_1982")
 @named
 def update(
     prior: Mapping[str, Probability], likelihood: Mapping[str, Mapping[str, Probability]]
@@ -179,13 +182,6 @@ def update(
     P(signal | state) / P(signal). A posterior may be the next prior, for signals that are
     independent given the state.
 
-    References
-    ----------
-    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty.
-    Addison-Wesley, chapter 2. Tversky A., Kahneman D. (1982) Evidential impact of base rates. In:
-    Judgment under Uncertainty: Heuristics and Biases, Cambridge University Press, 153-160.
-    https://doi.org/10.1017/CBO9780511809477.011
-
     Examples
     --------
     The cab problem: 15% of the cabs are blue, and the witness, right 80% of the time, says blue.
@@ -202,6 +198,7 @@ def update(
     states, chances = state_probabilities("prior", prior)
     signals, columns = likelihoods(states, likelihood)
     try:
+        # P(signal, state) = P(signal | state) P(state)
         table = np.stack(np.broadcast_arrays(*columns), axis=-1)
         joint = table * chances[..., None, :]
     except ValueError:
@@ -211,12 +208,7 @@ def update(
         ) from None
     return UpdateResult(
         method="Bayes",
-        references=(
-            (
-                "Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under"
-                " Uncertainty. Addison-Wesley."
-            ),
-        ),
+        references=cited("raiffa_1968"),
         joint=joint,
         signal_names=signals,
         states=states,

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._elementwise import elementwise
 from decision_analysis._named import named
 from decision_analysis.core.parts import call
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import pandas
 
 
+@cites("von_neumann_morgenstern_1947, section 3")
 class Utility:
     """A frozen, strictly increasing utility function of one payoff, with its inverse.
 
@@ -34,11 +36,6 @@ class Utility:
     `delta` (certainty equivalents roll back on their own), and `certainty_equivalent_of`, which
     never goes through numbers that overflow. An exponential utility has the field `risk_tolerance`
     besides.
-
-    References
-    ----------
-    von Neumann J., Morgenstern O. (1947) Theory of Games and Economic Behavior, 2nd edition.
-    Princeton University Press, section 3.
 
     Examples
     --------
@@ -168,10 +165,10 @@ class Utility:
 def through_utilities(
     utility: Any, values: FloatArray, probabilities: FloatArray, axis: int
 ) -> FloatArray:
-    """Return u^-1(sum p u(x)); rounding cannot carry the expected utility beyond those of the
-    outcomes."""
+    """Return u^-1(sum p u(x))."""
     utilities = applied("utility", utility, values)
     expected = (probabilities * utilities).sum(axis=axis)
+    # rounding may have carried the sum beyond the utilities of the outcomes
     inside = np.clip(expected, utilities.min(axis=axis), utilities.max(axis=axis))
     return applied("utility.inverse", utility.inverse, inside)[()]
 
@@ -193,11 +190,11 @@ def expectation(values: FloatArray, probabilities: FloatArray, axis: int) -> Flo
     """Return sum p x, counted from the most probable outcome so that equal outcomes give exactly
     themselves."""
     values, probabilities = np.broadcast_arrays(values, probabilities)
+    # x0 + sum p (x - x0), with x0 the most probable outcome
     likeliest = np.expand_dims(probabilities.argmax(axis=axis), axis)
     anchor = np.take_along_axis(values, likeliest, axis=axis)
-    return np.asarray(
-        np.squeeze(anchor, axis=axis) + (probabilities * (values - anchor)).sum(axis=axis)
-    )[()]
+    rest = (probabilities * (values - anchor)).sum(axis=axis)
+    return np.asarray(np.squeeze(anchor, axis=axis) + rest)[()]
 
 
 def refuse(rule: str, values: FloatArray, bad: BoolArray) -> None:

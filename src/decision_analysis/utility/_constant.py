@@ -22,22 +22,21 @@ def constant_aversion_equivalent(
     values, probabilities = np.broadcast_arrays(values, probabilities)
     if aversion == 0:
         return expectation(values, probabilities, axis)
+    # the anchor x0: the least possible outcome, or the greatest where risk is sought
     possible = probabilities > 0
-    worst = np.min if aversion > 0 else np.max
-    anchor = worst(
-        values,
-        axis=axis,
-        keepdims=True,
-        where=possible,
-        initial=np.inf if aversion > 0 else -np.inf,
-    )
+    extreme, beyond = (np.min, np.inf) if aversion > 0 else (np.max, -np.inf)
+    anchor = extreme(values, axis=axis, keepdims=True, where=possible, initial=beyond)
     gaps = np.where(possible, values - anchor, 0.0)
     with np.errstate(over="ignore", under="ignore"):
+        # sum p exp(-a (x - x0)), and the same less 1
         exponents = -aversion * gaps
         excess = (probabilities * np.expm1(exponents)).sum(axis=axis)
         total = (probabilities * np.exp(exponents)).sum(axis=axis)
+    # the plain logarithm where most of the probability lies far from x0
     log_mean = np.where(excess > -0.5, np.log1p(np.maximum(excess, -0.5)), np.log(total))
     result = np.squeeze(anchor, axis=axis) - log_mean / aversion
-    if (flat := -exponents.min(axis=axis) < LINEAR_BELOW).any():
+    # where every exponent is below rounding, the limit
+    flat = -exponents.min(axis=axis) < LINEAR_BELOW
+    if flat.any():
         result = np.where(flat, expectation(values, probabilities, axis), result)
     return np.asarray(result)[()]

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.utility._base import Utility, refuse, representable
@@ -26,12 +27,14 @@ class ExponentialUtility(Utility):
         return f"utility.exponential({self.risk_tolerance:g})"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
+        # expm1 keeps the digits of payoffs that are small beside R
         r = self.risk_tolerance
         with np.errstate(over="ignore", under="ignore"):
             utilities = np.asarray(-math.copysign(1, r) * np.expm1(-payoffs / r))
         return representable("the utility of payoffs", payoffs, utilities)
 
     def _payoffs(self, utilities: FloatArray) -> FloatArray:
+        # utilities have the limit s, the sign of R
         r = self.risk_tolerance
         signed = math.copysign(1, r) * utilities
         side = "below 1" if r > 0 else "above -1"
@@ -48,6 +51,7 @@ class ExponentialUtility(Utility):
         return constant_aversion_equivalent(values, probabilities, 1 / self.risk_tolerance, axis)
 
 
+@cites("howard_matheson_1972", "mcnamee_celona_2001, chapter 5")
 @named("utility.exponential()")
 def exponential(risk_tolerance: float) -> Utility:
     """Return the exponential utility u(x) = 1 - exp(-x/R) of constant absolute risk aversion 1/R.
@@ -77,12 +81,6 @@ def exponential(risk_tolerance: float) -> Utility:
     ratio of payoff and risk tolerance. It has the delta property: adding an amount to every payoff
     adds it to the certainty equivalent, so that certainty equivalents roll back through a tree on
     their own (Howard and Matheson 1972).
-
-    References
-    ----------
-    Howard R.A., Matheson J.E. (1972) Risk-sensitive Markov decision processes. Management Science
-    18(7) 356-369. https://doi.org/10.1287/mnsc.18.7.356 McNamee P., Celona J. (2001) Decision
-    Analysis for the Professional, 3rd edition. SmartOrg, chapter 5.
 
     Examples
     --------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis.utility._base import Utility, expectation
 
 
@@ -36,6 +37,7 @@ class LinearUtility(Utility):
         return expectation(values, probabilities, axis)
 
 
+@cites("raiffa_1968, chapter 4")
 def linear() -> Utility:
     """Return the linear utility u(x) = x: indifference to risk; only expected payoffs matter.
 
@@ -43,11 +45,6 @@ def linear() -> Utility:
     -------
     Utility
         The function, vectorized over arrays of any shape; `.additive` and `.delta` are True.
-
-    References
-    ----------
-    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty.
-    Addison-Wesley, chapter 4.
 
     Examples
     --------

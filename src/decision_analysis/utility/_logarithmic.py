@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.utility._base import Utility, expectation, refuse, representable
 
@@ -34,21 +35,22 @@ class LogarithmicUtility(Utility):
     def certainty_equivalent_of(
         self, values: FloatArray, probabilities: FloatArray, axis: int = -1
     ) -> FloatArray:
+        # w + x = (w + x0) (1 + (x - x0) / (w + x0)) with the least payoff x0: the geometric mean
+        # is taken of the second factor, which keeps its digits
         least = values.min(axis=axis, keepdims=True)
         base = self._final(least)
         logs = expectation(np.log1p((values - least) / base), probabilities, axis)
-        return np.asarray(
-            np.squeeze(least, axis=axis) + np.squeeze(base, axis=axis) * np.expm1(logs)
-        )[()]
+        least, base = np.squeeze(least, axis=axis), np.squeeze(base, axis=axis)
+        return np.asarray(least + base * np.expm1(logs))[()]
 
     def _final(self, payoffs: FloatArray) -> FloatArray:
         final = payoffs + self.wealth
-        refuse(
-            f"payoffs must exceed {-self.wealth:.10g}, the loss of all wealth", payoffs, final <= 0
-        )
+        rule = f"payoffs must exceed {-self.wealth:.10g}, the loss of all wealth"
+        refuse(rule, payoffs, final <= 0)
         return final
 
 
+@cites("bernoulli_1954")
 @named("utility.logarithmic()")
 def logarithmic(wealth: float) -> Utility:
     """Return the logarithmic utility u(x) = log(x + wealth) of final wealth.
@@ -74,11 +76,6 @@ def logarithmic(wealth: float) -> Utility:
     Absolute risk aversion is 1/(x + wealth), decreasing; relative risk aversion of final wealth is
     1. The certainty equivalent is the geometric mean of final wealth less the wealth, computed from
     relative differences, so that large wealth costs no digits.
-
-    References
-    ----------
-    Bernoulli D. (1954) Exposition of a new theory on the measurement of risk. Econometrica 22(1)
-    23-36 (translation of the paper of 1738). https://doi.org/10.2307/1909829
 
     Examples
     --------

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._together import together
@@ -37,13 +38,13 @@ def _interpolate(
     what: str, points: FloatArray, knots: tuple[float, ...], heights: tuple[float, ...]
 ) -> FloatArray:
     rule = f"{what} must be in [{knots[0]:.10g}, {knots[-1]:.10g}]"
-    noise = TIE_TOLERANCE * max(
-        abs(knots[0]), abs(knots[-1])
-    )  # an expectation misses an end by rounding
+    # an expectation misses an end by rounding
+    noise = TIE_TOLERANCE * max(abs(knots[0]), abs(knots[-1]))
     refuse(rule, points, (points < knots[0] - noise) | (points > knots[-1] + noise))
     return np.asarray(np.interp(points, knots, heights))[()]
 
 
+@cites("keeney_raiffa_1976, chapter 4")
 @named("utility.piecewise()")
 def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
     """Return the utility function that is linear between elicited points.
@@ -67,11 +68,6 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
         strictly ascend. The function itself refuses payoffs outside the elicited range: it knows
         nothing about them.
 
-    References
-    ----------
-    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value
-    Tradeoffs. Wiley, chapter 4.
-
     Examples
     --------
     >>> from decision_analysis import utility
@@ -84,7 +80,8 @@ def piecewise(x: ArrayLike, u: ArrayLike) -> Utility:
         shapes = f"{payoffs.shape} and {utilities.shape}"
         raise InvalidInputError(f"x and u must be of one length, at least 2; got shapes {shapes}")
     for what, points in (("x", payoffs), ("u", utilities)):
-        if (bad := np.flatnonzero(np.diff(points) <= 0)).size:
+        bad = np.flatnonzero(np.diff(points) <= 0)
+        if bad.size:
             first, second = points[bad[0]], points[bad[0] + 1]
             raise InvalidInputError(
                 f"{what} must strictly ascend; got {first:.10g} followed by {second:.10g}"

@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.utility._base import Utility, refuse, representable
 from decision_analysis.utility._constant import constant_aversion_equivalent
@@ -24,6 +25,7 @@ class PowerUtility(Utility):
         return f"utility.power({self.risk_aversion:g})"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
+        # (x^k - 1) / k with k = 1 - g, by logarithms, which has the limit log x
         k = 1 - self.risk_aversion
         logs = np.asarray(np.log(self._positive(payoffs)))
         with np.errstate(over="ignore", under="ignore"):
@@ -43,12 +45,13 @@ class PowerUtility(Utility):
     def certainty_equivalent_of(
         self, values: FloatArray, probabilities: FloatArray, axis: int = -1
     ) -> FloatArray:
+        # x is exp(y): the power mean of x is the certainty equivalent of y at aversion g - 1, with
+        # y counted from the least payoff
         least = self._positive(values.min(axis=axis, keepdims=True))
         logs = np.log1p((values - least) / least)
         base = np.squeeze(least, axis=axis)
-        growth = np.expm1(
-            constant_aversion_equivalent(logs, probabilities, self.risk_aversion - 1, axis)
-        )
+        mean = constant_aversion_equivalent(logs, probabilities, self.risk_aversion - 1, axis)
+        growth = np.expm1(mean)
         return (base + base * growth)[()]
 
     def _positive(self, payoffs: FloatArray) -> FloatArray:
@@ -56,6 +59,7 @@ class PowerUtility(Utility):
         return payoffs
 
 
+@cites("pratt_1964")
 @named("utility.power()")
 def power(risk_aversion: float) -> Utility:
     """Return the power utility u(x) = (x^(1-g) - 1) / (1-g) of constant relative risk aversion g.
@@ -81,11 +85,6 @@ def power(risk_aversion: float) -> Utility:
     -----
     The certainty equivalent is the power mean (sum p x^(1-g))^(1/(1-g)), computed as the certainty
     equivalent of log x under constant absolute risk aversion g - 1; continuous in g through 1.
-
-    References
-    ----------
-    Pratt J.W. (1964) Risk aversion in the small and in the large. Econometrica 32(1/2) 122-136.
-    https://doi.org/10.2307/1913738
 
     Examples
     --------

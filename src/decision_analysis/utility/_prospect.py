@@ -8,6 +8,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.utility._base import Utility, representable
 
@@ -19,14 +20,15 @@ class ProspectUtility(Utility):
     gain_exponent: float
     loss_exponent: float
     loss_aversion: float
-    reference: float
+    reference_point: float
 
     @property
     def _name(self) -> str:
         return "utility.prospect()"
 
     def _utilities(self, payoffs: FloatArray) -> FloatArray:
-        change = payoffs - self.reference
+        # eq. (5): gains and losses from the reference point, each to its power
+        change = payoffs - self.reference_point
         with np.errstate(over="ignore", under="ignore"):
             gains = np.maximum(change, 0) ** self.gain_exponent
             losses = self.loss_aversion * np.maximum(-change, 0) ** self.loss_exponent
@@ -39,17 +41,18 @@ class ProspectUtility(Utility):
             gains = np.maximum(u, 0) ** (1 / self.gain_exponent)
             losses = (np.maximum(-u, 0) / self.loss_aversion) ** (1 / self.loss_exponent)
         change = np.where(u >= 0, gains, -losses)
-        payoffs = np.asarray(self.reference + change)
+        payoffs = np.asarray(self.reference_point + change)
         return representable("the payoff of utilities", u, payoffs)
 
 
+@cites("tversky_kahneman_1992")
 @named("utility.prospect()")
 def prospect(
     *,
     gain_exponent: float = 0.88,
     loss_exponent: float = 0.88,
     loss_aversion: float = 2.25,
-    reference: float = 0.0,
+    reference_point: float = 0.0,
 ) -> Utility:
     """Return Tversky and Kahneman's value function of gains and losses.
 
@@ -62,7 +65,7 @@ def prospect(
     loss_aversion : float
         Lambda, positive, without unit: how much more a loss of 1 weighs than a gain of 1; 2.25
         there.
-    reference : float
+    reference_point : float
         Payoff from which gains and losses are counted, in the payoffs' unit.
 
     Returns
@@ -81,11 +84,6 @@ def prospect(
     only: probabilities are used as they are, not weighted, so that a certainty equivalent is not
     that of cumulative prospect theory.
 
-    References
-    ----------
-    Tversky A., Kahneman D. (1992) Advances in prospect theory: cumulative representation of
-    uncertainty. Journal of Risk and Uncertainty 5(4) 297-323. https://doi.org/10.1007/BF00122574
-
     Examples
     --------
     >>> from decision_analysis import utility
@@ -100,4 +98,5 @@ def prospect(
     checked = {
         name: _checks.number(name, value, low=0, open_low=True) for name, value in positive.items()
     }
-    return ProspectUtility(**checked, reference=_checks.number("reference", reference))
+    origin = _checks.number("reference_point", reference_point)
+    return ProspectUtility(**checked, reference_point=origin)

@@ -1,11 +1,12 @@
 """Value functions: from the levels of an attribute to values, 0 the worst and 1 the best."""
 
 from decision_analysis.value._base import ValueFunction
+from decision_analysis.value._bisection import bisection
 from decision_analysis.value._discrete import discrete
 from decision_analysis.value._exponential import exponential
 from decision_analysis.value._linear import linear
 from decision_analysis.value._logistic import logistic
-from decision_analysis.value._piecewise import bisection, piecewise
+from decision_analysis.value._piecewise import piecewise
 from decision_analysis.value._step import step
 
 __all__ = [

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, cast, overload
 
 import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._elementwise import bare, like
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
@@ -22,6 +24,7 @@ Outside: TypeAlias = Literal["error", "clip", "extend"]
 OUTSIDE = ("error", "clip", "extend")
 
 
+@cites("dyer_sarin_1979")
 class ValueFunction(ABC):
     """A frozen function from the levels of an attribute to values, that knows its direction.
 
@@ -37,11 +40,6 @@ class ValueFunction(ABC):
     A value function measures strength of preference under certainty: equal differences of value are
     equally worth having (Dyer and Sarin 1979). Attitude to risk is the business of
     `decision_analysis.utility`.
-
-    References
-    ----------
-    Dyer J.S., Sarin R.K. (1979) Measurable multiattribute value functions. Operations Research
-    27(4) 810-822. https://doi.org/10.1287/opre.27.4.810
 
     Examples
     --------
@@ -116,6 +114,23 @@ def share(levels: FloatArray, worst: float, best: float) -> FloatArray:
     return np.asarray((levels - worst) / (best - worst) + 0.0)
 
 
+@dataclass(frozen=True)
+class BetweenEnds(ValueFunction):
+    """A value function that is 0 at the worst level and 1 at the best."""
+
+    worst: float
+    best: float
+
+    @property
+    def increasing(self) -> bool:
+        return self.best > self.worst
+
+    def _within(self, levels: FloatArray, outside: Outside) -> FloatArray:
+        """Return levels as `outside` allows them."""
+        low, high = sorted((self.worst, self.best))
+        return within(levels, low, high, outside)
+
+
 def noise_of(*levels: float) -> float:
     """Return by how much a level may differ and still be equal: 1e-12 of the largest of these."""
     return TIE_TOLERANCE * max(map(abs, levels))
@@ -133,20 +148,21 @@ def within(levels: FloatArray, low: float, high: float, outside: Outside) -> Flo
     A level that misses an end by rounding, such as that of an expectation, is at the end.
     """
     noise = noise_of(low, high)
-    if outside == "error" and len(
-        bad := np.argwhere((levels < low - noise) | (levels > high + noise))
-    ):
+    bad = np.argwhere((levels < low - noise) | (levels > high + noise))
+    if outside == "error" and len(bad):
         index = tuple(bad[0])
         raise InvalidInputError(
             f"levels must be in [{low:.10g}, {high:.10g}] where outside='error'; "
             f"got {levels[index]:.17g}{_checks.at(index)}"
         )
+    # under 'error' this moves only what misses an end by rounding
     return levels if outside == "extend" else np.clip(levels, low, high)
 
 
 def direction(values: FloatArray) -> bool | None:
     """Say whether values at ascending levels never fall (True) or never rise (False); None if both
     or neither."""
+    # a constant function has no direction either
     steps = np.diff(values)
     rises, falls = bool((steps > 0).any()), bool((steps < 0).any())
     return None if rises == falls else rises
@@ -154,7 +170,8 @@ def direction(values: FloatArray) -> bool | None:
 
 def finite_values(levels: FloatArray, values: FloatArray) -> FloatArray:
     """Refuse levels so far outside the range that their value overflows."""
-    if len(bad := np.argwhere(~np.isfinite(values))):
+    bad = np.argwhere(~np.isfinite(values))
+    if len(bad):
         index = tuple(bad[0])
         raise InvalidInputError(
             "levels must be near enough to the range for their value to be a number; "

@@ -11,6 +11,7 @@ import numpy as np
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, snapped
 from decision_analysis._checks import listed
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
@@ -32,12 +33,14 @@ class DiscreteValue(ValueFunction):
         return _words(levels) if self._named else super()._read(levels)
 
     def _values_of(self, levels: Any) -> FloatArray:
+        # numbers that differ from a known level by rounding only are that level
         known = np.array(self.levels)
         given, position = levels, _places(known, levels)
         if not self._named and (known[position] != given).any():
             given = snapped(levels, known, noise_of(*self.levels))
             position = _places(known, given)
-        if len(bad := np.argwhere(known[position] != given)):
+        bad = np.argwhere(known[position] != given)
+        if len(bad):
             unknown = dict.fromkeys(given[tuple(index)].item() for index in bad)
             raise InvalidInputError(
                 f"unknown levels {listed(unknown)}{self._meant(unknown)}; known are"
@@ -74,6 +77,7 @@ def _places(known: Any, levels: Any) -> Any:
 
 
 def _words(levels: Any) -> Any:
+    # numpy makes words of numbers among them: lists are read entry by entry
     try:
         array = _checks.read(levels)
         array = np.asarray(levels, dtype=object) if isinstance(levels, list | tuple) else array
@@ -86,6 +90,7 @@ def _words(levels: Any) -> Any:
     return array
 
 
+@cites("von_winterfeldt_edwards_1986, section 7.3 (direct rating)")
 @named("value.discrete()")
 def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFunction:
     """Return the value function that gives each of a few levels its own value.
@@ -109,11 +114,6 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
         If `values` is empty, mixes numbers and words, repeats a level, or a value is not in [0, 1].
         The function itself refuses unknown levels, naming them.
 
-    References
-    ----------
-    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge
-    University Press, section 7.3 (direct rating).
-
     Examples
     --------
     >>> from decision_analysis import value
@@ -132,12 +132,14 @@ def discrete(values: Mapping[float, float] | Mapping[str, float]) -> ValueFuncti
                 f"levels must be all numbers or all non-empty words; got {levels}"
             )
         levels = [_checks.number("level", level) for level in levels]
-        if repeated := _checks.repeats(levels):
+        repeated = _checks.repeats(levels)
+        if repeated:
             raise InvalidInputError(f"levels must not repeat; got {repeated} more than once")
     known = [
         _checks.number(f"value of {level!r}", v, low=0, high=1)
         for level, v in zip(levels, given.values(), strict=True)
     ]
+    # ascending, as levels are found by binary search
     points = sorted(zip(levels, known, strict=True))
     return DiscreteValue(
         tuple(level for level, _ in points), tuple(v for _, v in points), tuple(levels)

@@ -8,51 +8,49 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._limits import LINEAR_BELOW
 from decision_analysis._named import named
 from decision_analysis.value._base import (
+    BetweenEnds,
     Outside,
     ValueFunction,
     ends,
     finite_values,
     outside_rule,
     share,
-    within,
 )
 
 
 @dataclass(frozen=True)
-class ExponentialValue(ValueFunction):
+class ExponentialValue(BetweenEnds):
     """Value whose marginal decreases at a constant relative rate."""
 
-    worst: float
-    best: float
     curvature: float
     outside: Outside = "error"
 
     _name = "value.exponential()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
-        x = within(levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)
+        x = self._within(levels, self.outside)
         t, c = share(x, self.worst, self.best), self.curvature
+        # (1 - exp(-c t)) / (1 - exp(-c)), whose limit for c = 0 is t
         if abs(c) < LINEAR_BELOW:
             return t[()]
         with np.errstate(over="ignore", under="ignore"):
             values = _convex(-c, t) if c < 0 else np.asarray(np.expm1(-c * t) / np.expm1(-c))
         return finite_values(x, values)
 
-    @property
-    def increasing(self) -> bool:
-        return self.best > self.worst
-
 
 def _convex(rate: float, t: FloatArray) -> FloatArray:
     """Return (exp(rate t) - 1) / (exp(rate) - 1) without overflow for t in [0, 1]."""
+    # inside the range exp(rate) is taken out of both differences; below it, of the denominator only
     ahead = np.exp(rate * (t - 1)) * (np.expm1(-rate * np.maximum(t, 0)) / np.expm1(-rate))
     behind = np.expm1(rate * np.minimum(t, 0)) * np.exp(-rate) / -np.expm1(-rate)
     return np.asarray(np.where(t >= 0, ahead, behind))
 
 
+@cites("kirkwood_1997, chapter 4")
 @named("value.exponential()")
 def exponential(
     worst: float, best: float, curvature: float, *, outside: Outside = "error"
@@ -90,11 +88,6 @@ def exponential(
     v = (1 - exp(-c t)) / (1 - exp(-c)) with t = (x - worst) / (best - worst). Kirkwood's
     exponential constant is rho = (best - worst) / c. Computed without cancellation for small c and
     without overflow for large c.
-
-    References
-    ----------
-    Kirkwood C.W. (1997) Strategic Decision Making: Multiobjective Decision Analysis with
-    Spreadsheets. Duxbury, chapter 4.
 
     Examples
     --------

@@ -5,29 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
-from decision_analysis.value._base import Outside, ValueFunction, ends, outside_rule, share, within
+from decision_analysis.value._base import (
+    BetweenEnds,
+    Outside,
+    ValueFunction,
+    ends,
+    outside_rule,
+    share,
+)
 
 
 @dataclass(frozen=True)
-class LinearValue(ValueFunction):
+class LinearValue(BetweenEnds):
     """Value proportional to the distance from the worst level."""
 
-    worst: float
-    best: float
     outside: Outside = "error"
 
     _name = "value.linear()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
-        x = within(levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)
+        x = self._within(levels, self.outside)
         return share(x, self.worst, self.best)[()]
 
-    @property
-    def increasing(self) -> bool:
-        return self.best > self.worst
 
-
+@cites("keeney_raiffa_1976, chapter 3")
 @named("value.linear()")
 def linear(worst: float, best: float, *, outside: Outside = "error") -> ValueFunction:
     """Return the linear value function that is 0 at `worst` and 1 at `best`.
@@ -57,11 +60,6 @@ def linear(worst: float, best: float, *, outside: Outside = "error") -> ValueFun
     Notes
     -----
     v(x) = (x - worst) / (best - worst): the mid-value level lies halfway between the ends.
-
-    References
-    ----------
-    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value
-    Tradeoffs. Wiley, chapter 3.
 
     Examples
     --------

@@ -8,18 +8,24 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._limits import LINEAR_BELOW
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.value._base import Outside, ValueFunction, ends, outside_rule, share, within
+from decision_analysis.value._base import (
+    BetweenEnds,
+    Outside,
+    ValueFunction,
+    ends,
+    outside_rule,
+    share,
+)
 
 
 @dataclass(frozen=True)
-class LogisticValue(ValueFunction):
+class LogisticValue(BetweenEnds):
     """S-shaped value, convex below the inflection and concave above it."""
 
-    worst: float
-    best: float
     steepness: float
     inflection: float
     outside: Outside = "error"
@@ -27,17 +33,14 @@ class LogisticValue(ValueFunction):
     _name = "value.logistic()"
 
     def _values_of(self, levels: FloatArray) -> FloatArray:
-        x = within(levels, min(self.worst, self.best), max(self.worst, self.best), self.outside)
+        x = self._within(levels, self.outside)
         t, k = share(x, self.worst, self.best), self.steepness
         if k < LINEAR_BELOW:
             return t[()]
+        # the inflection m on the scale of t
         middle = (self.inflection - self.worst) / (self.best - self.worst)
         with np.errstate(over="ignore", under="ignore"):
             return _rescaled_logistic(t, k, middle)[()]
-
-    @property
-    def increasing(self) -> bool:
-        return self.best > self.worst
 
 
 def _rescaled_logistic(t: FloatArray, k: float, m: float) -> FloatArray:
@@ -47,14 +50,17 @@ def _rescaled_logistic(t: FloatArray, k: float, m: float) -> FloatArray:
     to both differences is divided out, and every exponent that remains is negative or its overflow
     cancels.
     """
+    # s(t) - s(0) without its common factors, above and below t = 0
     inside = np.maximum(t, 0)
     above_zero = np.exp(k * np.minimum(inside - m, 0)) * -np.expm1(-k * inside)
     below_zero = np.exp(-k * m) * np.expm1(k * np.minimum(t, 0))
     numerator = np.where(t >= 0, above_zero, below_zero)
+    # cosh at the end over cosh at t, from s(1) - s(0)
     ends_ratio = (1 + np.exp(-k * (1 - m))) / (1 + np.exp(-k * np.abs(t - m)))
     return np.asarray(numerator / -np.expm1(-k) * ends_ratio)
 
 
+@cites("von_winterfeldt_edwards_1986, chapter 7 (S-shaped value curves)")
 @named("value.logistic()")
 def logistic(
     worst: float,
@@ -98,11 +104,6 @@ def logistic(
     -----
     v = (s(t) - s(0)) / (s(1) - s(0)) with s(t) = 1 / (1 + exp(-k (t - m))), t = (x - worst) / (best
     - worst), k the steepness and m the inflection on the scale of t.
-
-    References
-    ----------
-    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge
-    University Press, chapter 7 (S-shaped value curves).
 
     Examples
     --------

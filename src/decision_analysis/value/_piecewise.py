@@ -1,4 +1,4 @@
-"""Piecewise linear value functions: from points, or from bisection of the value scale."""
+"""`piecewise`: a value function linear between elicited points."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis._together import together
 from decision_analysis.errors import InvalidInputError
@@ -29,6 +29,7 @@ class PiecewiseValue(ValueFunction):
         x, v = np.array(self.x), np.array(self.v)
         inside = within(levels, x[0], x[-1], self.outside)
         values = np.asarray(np.interp(inside, x, v))
+        # beyond an end the slope of its segment goes on
         if self.outside == "extend":
             slopes = np.diff(v) / np.diff(x)
             values = np.where(inside < x[0], v[0] + slopes[0] * (inside - x[0]), values)
@@ -40,6 +41,10 @@ class PiecewiseValue(ValueFunction):
         return direction(np.array(self.v))
 
 
+@cites(
+    "keeney_raiffa_1976, chapter 3",
+    "figures: tests of the R package smaa, https://github.com/gertvv/rsmaa (tests/pvf.R)",
+)
 @named("value.piecewise()")
 def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> ValueFunction:
     """Return the value function that is linear between given points.
@@ -67,12 +72,6 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
         strictly monotone, or `outside` is unknown. The function itself refuses levels outside the
         range where `outside` is 'error'.
 
-    References
-    ----------
-    Keeney R.L., Raiffa H. (1976) Decisions with Multiple Objectives: Preferences and Value
-    Tradeoffs. Wiley, chapter 3. Figures: tests of the R package smaa,
-    https://github.com/gertvv/rsmaa (tests/pvf.R).
-
     Examples
     --------
     The partial value function of the R package smaa's tests:
@@ -96,66 +95,6 @@ def piecewise(x: ArrayLike, v: ArrayLike, *, outside: Outside = "error") -> Valu
     return PiecewiseValue(tuple(levels.tolist()), tuple(values.tolist()), outside_rule(outside))
 
 
-@named("value.bisection()")
-def bisection(
-    worst: float,
-    quarter: float,
-    half: float,
-    three_quarter: float,
-    best: float,
-    *,
-    outside: Outside = "error",
-) -> ValueFunction:
-    """Return the value function through five levels found by bisecting the value scale.
-
-    Parameters
-    ----------
-    worst : float
-        Level worth 0, in the attribute's unit; larger than `best` for a cost.
-    quarter : float
-        Level worth 0.25: going from worst to it is as good as going from it to `half`.
-    half : float
-        Mid-value level, worth 0.5: going from worst to it is as good as going from it to best.
-    three_quarter : float
-        Level worth 0.75.
-    best : float
-        Level worth 1.
-    outside : {'error', 'clip', 'extend'}
-        What to do with levels outside the range: refuse them, take the nearer end, or extend the
-        end segments.
-
-    Returns
-    -------
-    ValueFunction
-        Linear between the five points, vectorized over arrays of any shape.
-
-    Raises
-    ------
-    InvalidInputError
-        If a level is not finite, the five are not strictly monotone, or `outside` is unknown. The
-        function itself refuses levels outside the range where `outside` is 'error'.
-
-    References
-    ----------
-    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge
-    University Press, section 7.3 (bisection).
-
-    Examples
-    --------
-    >>> from decision_analysis import value
-    >>> v = value.bisection(worst=60, quarter=42, half=30, three_quarter=20, best=10)
-    >>> v([60, 36, 25, 10])
-    array([0.   , 0.375, 0.625, 1.   ])
-    """
-    words = ("worst", "quarter", "half", "three_quarter", "best")
-    given = (worst, quarter, half, three_quarter, best)
-    levels = np.array(
-        [_checks.number(word, level) for word, level in zip(words, given, strict=True)]
-    )
-    levels, values = ascending(", ".join(words), levels, np.linspace(0, 1, 5))
-    return PiecewiseValue(tuple(levels.tolist()), tuple(values.tolist()), outside_rule(outside))
-
-
 def ascending(what: str, levels: FloatArray, values: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the points with ascending levels; levels that are not strictly monotone are
     refused."""
@@ -164,6 +103,7 @@ def ascending(what: str, levels: FloatArray, values: FloatArray) -> tuple[FloatA
         return levels, values
     if (steps < 0).all():
         return levels[::-1], values[::-1]
+    # the first step that is none, or goes against the way from end to end
     bad = np.flatnonzero((steps == 0) | (np.sign(steps) != np.sign(levels[-1] - levels[0])))[0]
     raise InvalidInputError(
         f"{what} must strictly ascend or strictly descend; "

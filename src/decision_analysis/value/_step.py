@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, tie_tolerance
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.value._base import ValueFunction, direction, noise_of
@@ -31,10 +32,12 @@ class StepValue(ValueFunction):
         return self._at(levels, noise_of(*self.thresholds))
 
     def _of_column(self, levels: FloatArray) -> FloatArray:
+        # performances have a noise of their own, which may be the larger
         return self._at(levels, np.maximum(tie_tolerance(levels), noise_of(*self.thresholds)))
 
     def _at(self, x: FloatArray, noise: FloatArray | float) -> FloatArray:
         """Return the values of levels; those within the noise of a threshold are at it."""
+        # how many thresholds a level has passed is the place of its value
         thresholds = np.array(self.thresholds)
         if self.at_threshold == "above":
             passed = np.searchsorted(thresholds, x + noise, side="right")
@@ -47,6 +50,7 @@ class StepValue(ValueFunction):
         return direction(np.array(self.values))
 
 
+@cites("von_winterfeldt_edwards_1986, chapter 7")
 @named("value.step()")
 def step(
     thresholds: ArrayLike, values: ArrayLike, *, at_threshold: Side = "above"
@@ -75,11 +79,6 @@ def step(
         If a number is not finite, the thresholds do not strictly ascend, the values are not one
         more than the thresholds or not in [0, 1], or `at_threshold` is unknown.
 
-    References
-    ----------
-    von Winterfeldt D., Edwards W. (1986) Decision Analysis and Behavioral Research. Cambridge
-    University Press, chapter 7.
-
     Examples
     --------
     Full value for at most 10 days, half for at most 30:
@@ -89,21 +88,21 @@ def step(
     >>> delay([7, 10, 11, 30, 31])
     array([1. , 1. , 0.5, 0.5, 0. ])
     """
-    x, v = (
-        _checks.numeric_array("thresholds", thresholds),
-        _checks.numeric_array("values", values),
-    )
+    x = _checks.numeric_array("thresholds", thresholds)
+    v = _checks.numeric_array("values", values)
     if x.ndim != 1 or v.ndim != 1 or x.size < 1 or v.size != x.size + 1:
         raise InvalidInputError(
             "values must be one more than the thresholds, at least 2; got shapes"
             f" {v.shape} and {x.shape}"
         )
-    if (bad := np.flatnonzero(x[1:] <= x[:-1])).size:
+    bad = np.flatnonzero(x[1:] <= x[:-1])
+    if bad.size:
         raise InvalidInputError(
             f"thresholds must strictly ascend; got {x[bad[0]]:.10g} followed by"
             f" {x[bad[0] + 1]:.10g}"
         )
-    if (bad := np.flatnonzero((v < 0) | (v > 1))).size:
+    bad = np.flatnonzero((v < 0) | (v > 1))
+    if bad.size:
         raise InvalidInputError(
             f"values must be in [0, 1]; got {v[bad[0]]:.10g}{_checks.at((bad[0],))}"
         )

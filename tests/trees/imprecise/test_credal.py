@@ -4,7 +4,7 @@ reached."""
 import numpy as np
 import pytest
 
-import slow_credal as slow
+import oracles.strategies_at_extreme_points as slow
 from decision_analysis.trees.imprecise._credal import corners, extreme, reachable
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-import slow_credal as slow
+import oracles.strategies_at_extreme_points as slow
 from decision_analysis import utility
 from decision_analysis.errors import (
     InconsistentJudgementsWarning,
@@ -126,7 +126,7 @@ for case_seed, case_names in itertools.product(range(60), ("own", "shared")):
     case = slow.random_tree(case_seed, names=case_names)
     case_intervals = intervals_of(case, case_seed, case_names)
     case_unit = slow.by_path if case_names == "own" else slow.by_name
-    if case_intervals and len(slow.plans_of(case)) <= 120:
+    if case_intervals and len(slow.strategies_of(case)) <= 120:
         case_sets = {
             case_unit(p, c): len(slow.extremes(*bounds_of(case_intervals)(p, c)))
             for p, c in slow.chances_of(case)
@@ -147,8 +147,8 @@ def test_all_criteria_against_all_extreme_points(seed, names):
     result = interval_choice(
         root, intervals, tied="name" if names == "shared" else None, optimism=0.3
     )
-    plans, values, _ = slow.table(root, bounds_of(intervals), unit)
-    order = [plans.index(dict(plan)) for plan in strategies(root)]
+    listed, values, _ = slow.table(root, bounds_of(intervals), unit)
+    order = [listed.index(dict(strategy)) for strategy in strategies(root)]
     values = values[order]
     worst, best = values.min(axis=1), values.max(axis=1)
     np.testing.assert_allclose(result.lower, worst, atol=1e-9)
@@ -175,8 +175,8 @@ def test_expected_utility(seed, names, rule):
     result = interval_choice(
         root, intervals, utility=rule, tied="name" if names == "shared" else None
     )
-    plans, values, _ = slow.table(root, bounds_of(intervals), unit, rule)
-    values = values[[plans.index(dict(plan)) for plan in strategies(root)]]
+    listed, values, _ = slow.table(root, bounds_of(intervals), unit, rule)
+    values = values[[listed.index(dict(strategy)) for strategy in strategies(root)]]
     np.testing.assert_allclose(rule(result.lower), values.min(axis=1), atol=1e-9)
     np.testing.assert_allclose(rule(result.upper), values.max(axis=1), atol=1e-9)
     beaten = np.array([(values - row).min(axis=1).max() for row in values])

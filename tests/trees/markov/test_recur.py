@@ -1,7 +1,6 @@
 """`recur`: against all stationary policies, value iteration, published figures, and what never
 ends."""
 
-import itertools
 import pickle
 
 import numpy as np
@@ -10,6 +9,7 @@ import pytest
 from decision_analysis import catalog
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import REST, Again, Chance, Decision, Node, recur, rollback, unroll
+from oracles.stationary_policies import best_of_all, few, policies, system
 
 
 def random_stages(seed, *, discount, samples=()):
@@ -41,73 +41,6 @@ def random_stages(seed, *, discount, samples=()):
     return {name: build(2) for name in names}
 
 
-def decisions(node, path=()):
-    """Yield (path, options) of every decision of a tree."""
-    if isinstance(node, Decision):
-        yield path, list(node.options)
-        for label, child in node.options.items():
-            yield from decisions(child, (*path, label))
-    elif isinstance(node, Chance):
-        for label, (_, child) in node.outcomes.items():
-            yield from decisions(child, (*path, label))
-
-
-def system(stages, plan):
-    """Return the matrix M and the payoffs r of a plan {(stage, path): option}, so that V = r + M
-    V."""
-    names = list(stages)
-    matrix, paid = np.zeros((len(names), len(names))), np.zeros(len(names))
-
-    def walk(i, node, path, p):
-        if not isinstance(node, Node):
-            paid[i] += p * node
-            return
-        paid[i] += p * (node.payoff or 0.0)
-        if isinstance(node, Again):
-            matrix[i, names.index(node.stage)] += p * node.discount
-        elif isinstance(node, Decision):
-            label = plan[names[i], path]
-            walk(i, node.options[label], (*path, label), p)
-        elif isinstance(node, Chance):
-            for label, (q, child) in node.outcomes.items():
-                walk(i, child, (*path, label), p * q)
-
-    for i, name in enumerate(names):
-        walk(i, stages[name], (), 1.0)
-    return matrix, paid
-
-
-def plans(stages):
-    places = [
-        ((name, path), options)
-        for name, root in stages.items()
-        for path, options in decisions(root)
-    ]
-    for labels in itertools.product(*(options for _, options in places)):
-        yield {place: label for (place, _), label in zip(places, labels, strict=True)}
-
-
-def few(stages):
-    return (
-        np.prod([len(o) for root in stages.values() for _, o in decisions(root)], initial=1.0)
-        <= 800
-    )
-
-
-def brute(stages):
-    """Return the best value of each stage over all stationary policies that end, and whether there
-    are others."""
-    best, improper = None, False
-    for plan in plans(stages):
-        matrix, paid = system(stages, plan)
-        if np.abs(np.linalg.eigvals(matrix)).max() > 1 - 1e-9:
-            improper = True
-            continue
-        values = np.linalg.solve(np.eye(len(paid)) - matrix, paid)
-        best = values if best is None else np.maximum(best, values)
-    return best, improper
-
-
 @pytest.mark.parametrize("goal", ["max", "min"])
 @pytest.mark.parametrize("discount", [(0.3, 0.99), (0.9, 0.999)])
 def test_discounted_stages_against_all_policies(discount, goal):
@@ -119,16 +52,16 @@ def test_discounted_stages_against_all_policies(discount, goal):
             continue
         checked += 1
         found = recur(stages, goal=goal)
-        values = [system(stages, plan) for plan in plans(stages)]
+        values = [system(stages, policy) for policy in policies(stages)]
         want = np.max([sign * np.linalg.solve(np.eye(len(r)) - m, r) for m, r in values], axis=0)
         assert np.abs(sign * found.stage_values - want).max() <= found.error_bound + 1e-13
         assert found.error_bound <= 1e-9 * max(2.0, np.abs(found.stage_values).max())
-        plan = {
+        policy = {
             (name, path): option
             for name, options in found.policy.items()
             for path, option in options.items()
         }
-        matrix, paid = system(stages, plan)
+        matrix, paid = system(stages, policy)
         assert np.linalg.solve(np.eye(len(paid)) - matrix, paid) == pytest.approx(
             found.stage_values, abs=1e-10
         )
@@ -138,6 +71,7 @@ def test_discounted_stages_against_all_policies(discount, goal):
     assert checked > 30
 
 
+@pytest.mark.slow
 def test_undiscounted_stages_against_all_policies():
     """Without discount: equal to the best policy that ends, or refused, and then rightly so."""
     solved = refused = 0
@@ -145,7 +79,7 @@ def test_undiscounted_stages_against_all_policies():
         stages = random_stages(seed, discount=(1, 1))
         if not few(stages):
             continue
-        best, improper = brute(stages)
+        best, improper = best_of_all(stages)
         found, why = solved_or_refused(stages)
         if why:
             refused += 1
@@ -226,6 +160,7 @@ def test_forest():
     assert (middle, old) == pytest.approx((1 + 0.9 * young, 2 + 0.9 * young))
 
 
+@pytest.mark.slow
 def test_samples_are_solved_one_by_one():
     for seed in range(12):
         stages = random_stages(seed, discount=(0.5, 0.95), samples=(5,))
@@ -368,6 +303,7 @@ def test_rest_without_payoff_is_worth_nothing():
         found.visits["dead"]
 
 
+@pytest.mark.slow
 def test_a_stage_ten_thousand_deep_is_solved_within_the_tolerance():
     node = Decision("end", {"take": 1.0, "leave": 0.0})
     for step in range(5_000):

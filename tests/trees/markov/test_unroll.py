@@ -17,7 +17,6 @@ from decision_analysis.trees import (
     Again,
     Chance,
     Decision,
-    Node,
     Terminal,
     recur,
     risk_profile,
@@ -27,28 +26,8 @@ from decision_analysis.trees import (
     unroll,
 )
 from decision_analysis.trees.markov import _unroll
-from decision_analysis.trees.nodes._nodes import post_order
-
-
-def worth(stages, node, left, end):
-    """Return what a node is worth with so many cycles left, by plain recursion."""
-    if not isinstance(node, Node):
-        return node
-    paid = node.payoff or 0.0
-    if isinstance(node, Again):
-        after = (
-            worth(stages, stages[node.stage], left - 1, end)
-            if left > 1
-            else end.get(node.stage, 0.0)
-        )
-        return paid + node.discount * after
-    if isinstance(node, Decision):
-        return paid + max(worth(stages, child, left, end) for child in node.options.values())
-    if isinstance(node, Chance):
-        return paid + sum(
-            p * worth(stages, child, left, end) for p, child in node.outcomes.values()
-        )
-    return paid
+from decision_analysis.trees.nodes import post_order
+from oracles.finite_horizon import worth
 
 
 def random_stages(seed):

@@ -12,9 +12,11 @@ from decision_analysis.errors import ConvergenceError
 def maximal(values: FloatArray, tolerance: float) -> BoolArray:
     """Say which rows of values (strategies, points) no other row exceeds at every point."""
     kept = np.ones(len(values), dtype=bool)
+    # blocks of rows bound the memory of rows times rows times points
     size = max(1, BLOCK // values.size)
     for first in range(0, len(values), size):
         mine = values[first : first + size]
+        # for each row the greatest lead that another has at every point
         least = np.stack([(values - row).min(axis=1).max() for row in mine])
         kept[first : first + size] = least <= tolerance
     return kept
@@ -28,9 +30,8 @@ def best_somewhere(values: FloatArray, kept: BoolArray, tolerance: float) -> Boo
     """
     found: BoolArray = (values >= values.max(axis=0) - tolerance).any(axis=1)
     for row in np.flatnonzero(kept & ~found):
-        leads = values[row] - np.delete(
-            values[kept], np.searchsorted(np.flatnonzero(kept), row), axis=0
-        )
+        rivals = np.flatnonzero(kept & (np.arange(len(values)) != row))
+        leads = values[row] - values[rivals]
         found[row] = _largest_lead(leads / np.abs(leads).max()) >= -SOLVER_TOLERANCE
     return found
 
@@ -40,6 +41,7 @@ def _largest_lead(leads: FloatArray) -> float:
     points) at least t."""
     from scipy.optimize import linprog
 
+    # max t over weights w: leads w >= t, sum w = 1, w >= 0
     rivals, count = leads.shape
     solved = linprog(
         np.append(np.zeros(count), -1.0),

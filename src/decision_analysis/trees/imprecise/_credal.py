@@ -24,6 +24,7 @@ def extreme(values: FloatArray, low: FloatArray, high: FloatArray, *, greatest: 
     left = 1.0 - low.sum(axis=1, keepdims=True)
     if values.shape[1] == 2:
         return _of_two(values, low, high, left, greatest)
+    # from the first child in the order of values on, each gets what is left up to its bound
     order = np.argsort(-values if greatest else values, axis=1, kind="stable")
     low = np.broadcast_to(low, values.shape)
     room = np.take_along_axis(np.broadcast_to(high, values.shape) - low, order, axis=1)
@@ -55,10 +56,12 @@ def roll_bounded(
     rolled = np.empty((len(tree), *shape))
     rolled[...] = amounts
     probabilities = np.ones((len(tree), *shape))
+    # backward induction: from the last level to the root
     for level in reversed(tree._levels):
         if (part := level.chances) is not None:
             values, least, most = rolled[part.below], low[part.below], high[part.below]
             worth, taken = np.empty((len(part.counts), *shape)), np.empty(values.shape)
+            # nodes of one width together
             for rows, places in tables(part):
                 table = values[places]
                 taken[places] = extreme(table, least[places], most[places], greatest=greatest)
@@ -81,6 +84,7 @@ def mean(wanted: Preference | None, values: FloatArray, probabilities: FloatArra
 def reachable(low: FloatArray, high: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the bounds (K,) that some distribution within low and high (K,) attains (Walley 1991,
     section 4.6)."""
+    # an outcome has at least what the others' upper bounds leave, and at most what their lower do
     others_low, others_high = low.sum() - low, high.sum() - high
     return np.maximum(low, 1.0 - others_high), np.minimum(high, 1.0 - others_low)
 
@@ -97,6 +101,7 @@ def corners(low: FloatArray, high: FloatArray) -> FloatArray:
             point = np.empty(len(low))
             point[others] = ends
             point[free] = 1.0 - sum(ends)
+            # one that misses its bounds by rounding is at them
             if low[free] - PROBABILITY_NOISE <= point[free] <= high[free] + PROBABILITY_NOISE:
                 point[free] = min(max(point[free], low[free]), high[free])
                 found.setdefault(tuple(np.round(point, SAME) + 0.0), point)
@@ -107,10 +112,10 @@ def _of_two(
     values: FloatArray, low: FloatArray, high: FloatArray, left: FloatArray, greatest: bool
 ) -> FloatArray:
     """Do what `extreme` does for two children without sorting them."""
+    # which of the two is filled first, and what is left of it
     first = values[:, :1] >= values[:, 1:] if greatest else values[:, :1] <= values[:, 1:]
     room = high - low
     given = np.where(first, np.minimum(left, room[:, :1]), left - np.minimum(left, room[:, 1:]))
     given = np.clip(given, 0.0, room[:, :1])
-    return np.asarray(
-        low + np.concatenate([given, np.clip(left - given, 0.0, room[:, 1:])], axis=1)
-    )
+    rest = np.clip(left - given, 0.0, room[:, 1:])
+    return np.asarray(low + np.concatenate([given, rest], axis=1))

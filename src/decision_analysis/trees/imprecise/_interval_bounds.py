@@ -32,10 +32,9 @@ def lay_out(tree: TreeArrays, bounds: Any) -> tuple[FloatArray, FloatArray, list
     asked: Mapping[Any, Any] = _labelled.entries("bounds", bounds)
     problems: dict[str, None] = {}
     bounded: set[int] = set()
+    # names first, so that a path, which is of one node, goes before its name
     for name_or_path, given in sorted(asked.items(), key=lambda item: isinstance(item[0], tuple)):
-        written = (
-            f"{join(name_or_path)!r}" if isinstance(name_or_path, tuple) else repr(name_or_path)
-        )
+        written = repr(join(name_or_path) if isinstance(name_or_path, tuple) else name_or_path)
         what = f"bounds of {written}"
         nodes = nodes_of("bounds", tree, name_or_path)
         pairs: Mapping[Any, Any] = _labelled.entries(what, given)
@@ -50,8 +49,10 @@ def lay_out(tree: TreeArrays, bounds: Any) -> tuple[FloatArray, FloatArray, list
                     labels,
                 )
             block = slice(children.start, children.stop)
+            # outcomes that are not named may have what the others leave
             ends = np.array([intervals.get(label, (0.0, 1.0)) for label in labels])
-            if problem := _empty(written, labels, ends):
+            problem = _empty(written, labels, ends)
+            if problem is not None:
                 problems[problem] = None
                 continue
             low[block], high[block] = reachable(ends[:, 0], ends[:, 1])
@@ -92,15 +93,13 @@ def _interval(what: str, label: object, given: object) -> Interval:
 
 def _empty(written: str, labels: list[str], ends: FloatArray) -> str | None:
     """Say that no distribution lies within bounds."""
-    for column, word, wrong in (
-        (0, "low", ends[:, 0].sum() > 1),
-        (1, "high", ends[:, 1].sum() < 1),
-    ):
-        total = ends[:, column].sum()
-        if wrong and abs(total - 1) > PROBABILITY_TOLERANCE:
-            listed = ", ".join(
-                f"{label!r} {end:.10g}" for label, end in zip(labels, ends[:, column], strict=True)
-            )
-            must = "not exceed 1 in sum" if column == 0 else "reach 1 in sum"
-            return f"{word} bounds of {written} must {must}; got {total:.10g} ({listed})"
-    return None
+    least, most = ends.sum(axis=0)
+    if least > 1 + PROBABILITY_TOLERANCE:
+        column, total, must = 0, least, f"low bounds of {written} must not exceed 1 in sum"
+    elif most < 1 - PROBABILITY_TOLERANCE:
+        column, total, must = 1, most, f"high bounds of {written} must reach 1 in sum"
+    else:
+        return None
+    pairs = zip(labels, ends[:, column], strict=True)
+    listed = ", ".join(f"{label!r} {end:.10g}" for label, end in pairs)
+    return f"{must}; got {total:.10g} ({listed})"

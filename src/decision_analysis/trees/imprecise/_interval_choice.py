@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import MOST_CORNERS_BY_STRATEGY, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
@@ -16,7 +17,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, as_tree
 from decision_analysis.trees.by_strategy import NOTHING, Strategies, number
 from decision_analysis.trees.imprecise._admissible import best_somewhere, maximal
-from decision_analysis.trees.imprecise._by_strategy import Plans
+from decision_analysis.trees.imprecise._bounded_strategies import BoundedStrategies
 from decision_analysis.trees.imprecise._interval_bounds import lay_out, written_out
 from decision_analysis.trees.imprecise._interval_choice_result import IntervalResult
 from decision_analysis.trees.imprecise._perturb import refuse_samples
@@ -32,16 +33,8 @@ from decision_analysis.trees.imprecise._tied import (
 from decision_analysis.trees.nodes import TERMINAL, NodeLike
 from decision_analysis.trees.passes import Attribute, Preference, preference, start, totals
 
-SOURCES = (
-    "Walley P. (1991) Statistical Reasoning with Imprecise Probabilities. Chapman and Hall.",
-    (
-        "Troffaes M.C.M. (2007) Decision making under uncertainty using imprecise probabilities."
-        " International Journal of Approximate Reasoning 45(1) 17-29."
-        " https://doi.org/10.1016/j.ijar.2006.06.001"
-    ),
-)
 
-
+@cites("walley_1991", "troffaes_2007", "huntley_troffaes_2012")
 @named
 def interval_choice(
     root: NodeLike | TreeArrays,
@@ -129,15 +122,6 @@ def interval_choice(
     Ties are within 1e-12 of the largest absolute payoff or utility; the linear program decides to
     1e-9 of the largest difference.
 
-    References
-    ----------
-    Walley P. (1991) Statistical Reasoning with Imprecise Probabilities. Chapman and Hall.
-    Troffaes M.C.M. (2007) Decision making under uncertainty using imprecise probabilities.
-    International Journal of Approximate Reasoning 45(1) 17-29.
-    https://doi.org/10.1016/j.ijar.2006.06.001 Huntley N., Troffaes M.C.M. (2012) Normal form
-    backward induction for decision trees with coherent lower previsions. Annals of Operations
-    Research 195(1) 111-134. https://doi.org/10.1007/s10479-011-0968-2
-
     Examples
     --------
     Troffaes (2007) bets on a coin that shows heads with a probability between 0.28 and 0.7:
@@ -179,6 +163,7 @@ def interval_choice(
             f" {size}: raise max_strategies, leave out options that are out of the question, or use"
             " stability(), which lists none"
         )
+    # where an uncertainty stands on several nodes, the set of probabilities is not rectangular
     groups = units(tree, low, high, tied=together)
     if together:
         warn_of_rounding(tree, groups)
@@ -201,7 +186,7 @@ def interval_choice(
     return IntervalResult(
         method="interval_choice",
         parameters=parameters,
-        references=SOURCES,
+        references=cited("walley_1991", "troffaes_2007"),
         alternatives=labels,
         lower=(worst if wanted.sign > 0 else -top) + 0.0,
         upper=(top if wanted.sign > 0 else -worst) + 0.0,
@@ -219,12 +204,14 @@ def _separable(
     """Return worst and best case of all strategies, and say which are maximal and which
     E-admissible."""
     utilities, tolerance = _utilities(tree, wanted)
-    plans = Plans(tree, utilities, None, low, high)
-    best = plans.optimal_somewhere(tolerance)
-    kept = best | (plans.beaten_by() <= tolerance)
+    # preferences between strategies, by expected utilities
+    expected = BoundedStrategies(tree, utilities, None, low, high)
+    best = expected.optimal_somewhere(tolerance)
+    kept = best | (expected.beaten_by() <= tolerance)
     if wanted.neutral:
-        return (plans.worst, plans.best), kept, best
-    sure = Plans(tree, start(tree, wanted), wanted, low, high)
+        return (expected.worst, expected.best), kept, best
+    # what they are worth, by certainty equivalents
+    sure = BoundedStrategies(tree, start(tree, wanted), wanted, low, high)
     return (sure.worst, sure.best), kept, best
 
 
@@ -239,17 +226,18 @@ def _enumerated(
     probability, _ = points(tree, groups, *bounds)
     if count * probability.shape[1] > MOST_CORNERS_BY_STRATEGY:
         raise InvalidInputError(
-            f"strategies times combinations of extreme points must be at most"
-            f" {MOST_CORNERS_BY_STRATEGY:,};"
-            f" got {count:,} times {probability.shape[1]:,}: hold some probabilities, or give every"
-            " chance node its own with tied=None"
+            "strategies times combinations of extreme points must be at most"
+            f" {MOST_CORNERS_BY_STRATEGY:,}; got {count:,} times {probability.shape[1]:,}: hold"
+            " some probabilities, or give every chance node its own with tied=None"
         )
     utilities, tolerance = _utilities(tree, wanted)
-    values = Plans(tree, utilities, None, probability, probability).worst
+    # at each point probabilities are precise, so that worst and best case are one
+    values = BoundedStrategies(tree, utilities, None, probability, probability).worst
     kept = maximal(values, tolerance)
     best = best_somewhere(values, kept, tolerance)
     if not wanted.neutral:
-        values = Plans(tree, start(tree, wanted), wanted, probability, probability).worst
+        amounts = start(tree, wanted)
+        values = BoundedStrategies(tree, amounts, wanted, probability, probability).worst
     return (values.min(axis=1), values.max(axis=1)), kept, best
 
 
@@ -266,6 +254,7 @@ def _utilities(tree: TreeArrays, wanted: Preference) -> tuple[FloatArray, float]
     if wanted.neutral or not wanted.delta:
         found[ends] = whole if wanted.neutral else wanted.utilities(whole)
     else:
+        # where utilities of the one overflow, those of the other do not
         try:
             found[ends] = wanted.utilities(whole - whole.min())
         except InvalidInputError:

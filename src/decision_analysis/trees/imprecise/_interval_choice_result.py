@@ -105,6 +105,7 @@ class IntervalResult(Result):
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         """Return the strategies by the narrowest set that they are in: best somewhere, maximal,
         undominated, none."""
+        # each set holds the ones before it, so that the first that has a strategy is the narrowest
         worst = self._ends()[0]
         sets = {
             "best for some": self.e_admissible,

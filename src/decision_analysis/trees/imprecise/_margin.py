@@ -54,6 +54,18 @@ class Margin:
         low, high = self.moves.bounds(epsilon[0])
         return points(self.tree, self.groups, low, high)
 
+    def worth(
+        self,
+        low: FloatArray,
+        high: FloatArray,
+        *,
+        greatest: bool,
+        chosen: IntArray | None = None,
+    ) -> FloatArray:
+        """Return the worst or best case (N, ...) of the best strategy, or the one chosen, from
+        each node on."""
+        return self._extreme(low, high, greatest=greatest, chosen=chosen)[0]
+
     def ahead(self, epsilon: FloatArray) -> FloatArray:
         """Return the least lead (decisions, epsilons) over other options; infinity at decisions
         that it never meets."""
@@ -71,22 +83,25 @@ class Margin:
         """
         if self._least(1.0) >= -self.tolerance:
             return None
+        # the line through two leads from where it is lost on, followed back to 0
         lost = self._lost()
         step = min(STEP, 1.0 - lost)
         lead, later = self._least(lost), self._least(lost + step)
         back = max(-lead, 0.0) * step / (lead - later) if later < lead else 0.0
         epsilon = max(lost - back, 0.0)
-        return self._witness(
-            epsilon if epsilon > PROBABILITY_NOISE else 0.0,
-            min(lost + max(back, PROBABILITY_NOISE), 1.0),
-        )
+        beyond = min(lost + max(back, PROBABILITY_NOISE), 1.0)
+        return self._witness(epsilon if epsilon > PROBABILITY_NOISE else 0.0, beyond)
+
+    def _extreme(
+        self, low: FloatArray, high: FloatArray, *, greatest: bool, chosen: IntArray | None
+    ) -> tuple[FloatArray, FloatArray]:
+        args = (self.tree, self.amounts, self.wanted, low, high)
+        return roll_bounded(*args, greatest=greatest, chosen=chosen)
 
     def _lead(self, epsilon: FloatArray) -> FloatArray:
         low, high = self.bounds(epsilon)
-        args = (self.tree, self.amounts, self.wanted, low, high)
-        mine = roll_bounded(*args, greatest=False, chosen=self.chosen)[0]
-        others = roll_bounded(*args, greatest=True)[0]
-        return self._leads(mine, others)
+        mine = self.worth(low, high, greatest=False, chosen=self.chosen)
+        return self._leads(mine, self.worth(low, high, greatest=True))
 
     def _leads(self, mine: FloatArray, others: FloatArray) -> FloatArray:
         """Return the leads (decisions, ...) of the strategy's worst over the best of the other
@@ -96,6 +111,7 @@ class Margin:
         for level in tree._levels:
             if (part := level.decisions) is None:
                 continue
+            # the best of each decision's options but the strategy's own
             options = self.chosen[part.listed]
             places = part.starts + np.maximum(options, 0)
             below = positions(part.below)
@@ -132,12 +148,13 @@ class Margin:
         """Say by which option the strategy is overtaken just beyond epsilon, and for which
         probabilities at it."""
         tree = self.tree
+        # just beyond epsilon: decision and point of shared uncertainties with the least lead
         low, high = self.bounds(np.array([beyond]))
-        args = (tree, self.amounts, self.wanted, low, high)
-        mine = roll_bounded(*args, greatest=False, chosen=self.chosen)[0]
-        others = roll_bounded(*args, greatest=True)[0]
+        mine = self.worth(low, high, greatest=False, chosen=self.chosen)
+        others = self.worth(low, high, greatest=True)
         leads = self._leads(mine, others)
         row, at = np.unravel_index(int(np.argmin(leads)), leads.shape)
+        # the rival takes the best other option there, and what is best behind it
         node = int(tree._decisions[row])
         children = tree._children(node)
         rivals = others[children.start : children.stop, at].copy()
@@ -148,15 +165,18 @@ class Margin:
         rival = np.where(self._below(taken)[tree._decisions], best, self.chosen)
         rival[row] = option
         rival = planned(tree, rival)
+        # at epsilon: shared uncertainties at their point, the way to the decision made possible
         low, high = self.bounds(np.array([epsilon]))
         column = at if at < low.shape[1] else 0
-        exact = (tree, self.amounts, self.wanted, low[:, column], high[:, column])
-        probabilities = np.where(self._shared(), low[:, column], self.moves.base)
-        self._let_happen(node, probabilities, low[:, column], high[:, column])
+        low, high = low[:, column], high[:, column]
+        probabilities = np.where(self._shared, low, self.moves.base)
+        self._let_happen(node, probabilities, low, high)
+        # behind the two options the worst case of the one and the best of the other
         for first, options, greatest in ((dropped, self.chosen, False), (taken, rival, True)):
             moved = self._below(first) & reached(tree, options)
             moved[first] = False
-            probabilities[moved] = roll_bounded(*exact, greatest=greatest, chosen=options)[1][moved]
+            found = self._extreme(low, high, greatest=greatest, chosen=options)[1]
+            probabilities[moved] = found[moved]
         return Overtaken(epsilon, node, rival, probabilities)
 
     def _let_happen(
@@ -164,13 +184,14 @@ class Margin:
     ) -> None:
         """Make outcomes of probability 0 on the way to a node as likely as the bounds allow."""
         for child in self.tree._ancestors(node)[1:]:
-            if probabilities[child] == 0 and not self._shared()[child]:
+            if probabilities[child] == 0 and not self._shared[child]:
                 children = self.tree._children(self.tree._parent(child))
                 block = slice(children.start, children.stop)
                 wanted = (np.arange(children.start, children.stop) == child).astype(float)
                 found = extreme(wanted[None], low[None, block], high[None, block], greatest=True)
                 probabilities[block] = found[0]
 
+    @cached_property
     def _shared(self) -> BoolArray:
         """Say which nodes (N,) follow an uncertainty that stands on several nodes."""
         found = np.zeros(len(self.tree), dtype=bool)

@@ -15,6 +15,8 @@ from decision_analysis.trees.arrays import TreeArrays, along, positions
 from decision_analysis.trees.imprecise._named_nodes import nodes_of
 from decision_analysis.trees.nodes import CHANCE
 
+BELOW_ONE = 1.0 - 2.0**-53  # the largest float below 1
+
 
 class Perturbation:
     """How far each probability of a tree may move: by at most epsilon times the scale of its chance
@@ -60,6 +62,7 @@ class Perturbation:
             below = positions(part.below)
             for width in np.unique(part.counts):
                 places = below[part.starts[part.counts == width, None] + np.arange(width)]
+                # a node's outcomes have one scale
                 reach = self.scale[places][..., None].max(axis=1, keepdims=True) * epsilon
                 found[places] = _sharpened(self.base[places][..., None], reach)
         return found
@@ -68,6 +71,7 @@ class Perturbation:
 def _sharpened(base: FloatArray, reach: FloatArray) -> FloatArray:
     """Return the distributions (nodes, children, epsilons) towards the mode, none of them farther
     than `reach`."""
+    # p^g with g = 1 / (1 - x), so that x in [0, 1) covers all g from 1 on
     largest = base.max(axis=1, keepdims=True)
     with np.errstate(divide="ignore"):
         ratio = np.log(base / largest)
@@ -77,18 +81,20 @@ def _sharpened(base: FloatArray, reach: FloatArray) -> FloatArray:
         share = np.exp(ratio / (1.0 - x))
         return np.asarray(total * share / share.sum(axis=1, keepdims=True))
 
+    def distance(shares: FloatArray) -> FloatArray:
+        return np.asarray(np.abs(shares - base).max(axis=1, keepdims=True))
+
+    # bisection for the largest x whose distribution is within reach
     low, high = np.zeros(reach.shape), np.ones(reach.shape)
     for _ in range(SHIFT_HALVINGS):
         middle = (low + high) / 2
-        near = (
-            np.abs(at(np.minimum(middle, 1.0 - 2.0**-53)) - base).max(axis=1, keepdims=True)
-            <= reach
-        )
+        near = distance(at(np.minimum(middle, BELOW_ONE))) <= reach
         low, high = np.where(near, middle, low), np.where(near, high, middle)
+    # the limit for x = 1: all to the most likely
     limit = (base == largest) * np.ones(reach.shape)
     limit = total * limit / limit.sum(axis=1, keepdims=True)
-    near = np.abs(limit - base).max(axis=1, keepdims=True) <= reach
-    return np.where(near, limit, np.where(low > 0, at(np.minimum(low, 1.0 - 2.0**-53)), base))
+    moved = np.where(low > 0, at(np.minimum(low, BELOW_ONE)), base)
+    return np.where(distance(limit) <= reach, limit, moved)
 
 
 def scales(tree: TreeArrays, scale: Any) -> FloatArray:

@@ -1,7 +1,4 @@
-"""Which strategy each rule takes as the perturbation grows, and where they switch.
-
-The rules are max-min, max-max and mode.
-"""
+"""Which strategies max-min, max-max and mode take as epsilon grows, and where they switch."""
 
 from __future__ import annotations
 
@@ -15,8 +12,7 @@ from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis._limits import MOST_WORST_CASES, SWITCH_HALVINGS, SWITCH_ROUNDS, TREE_BLOCK
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.by_strategy import below, choices, number
-from decision_analysis.trees.imprecise._by_strategy import Plans
-from decision_analysis.trees.imprecise._credal import roll_bounded
+from decision_analysis.trees.imprecise._bounded_strategies import BoundedStrategies
 from decision_analysis.trees.imprecise._margin import Margin
 from decision_analysis.trees.passes import optimal, planned
 
@@ -33,15 +29,16 @@ class Rules:
         """Return the options (decisions, epsilons) that a rule takes; -1 at decisions that these
         rule out."""
         if rule == "mode":
-            return self._rolled(self._mode, epsilon)
+            return self._optimal(self._mode, epsilon)
         if not self.margin.groups:
-            return self._rolled(lambda e: self._open(e, greatest=rule == "max_max"), epsilon)
+            return self._optimal(lambda e: self._open(e, greatest=rule == "max_max"), epsilon)
         by_epsilon = self._shared_min if rule == "max_min" else self._shared_max
         return np.stack([by_epsilon(np.array([e])) for e in epsilon], axis=1)
 
     def switches(self, rule: str, grid: FloatArray) -> tuple[FloatArray, IntArray]:
         """Return the epsilons (regimes,) from which on a rule takes each of its strategies
         (decisions, regimes)."""
+        # the parts of the grid at whose ends a rule takes different strategies
         columns = self.choice(rule, grid)
         starts = [(float(grid[0]), columns[:, 0])]
         left = np.flatnonzero((columns[:, 1:] != columns[:, :-1]).any(axis=0))
@@ -49,6 +46,7 @@ class Rules:
         for _ in range(SWITCH_ROUNDS):
             if not len(low):
                 break
+            # bisection for the end of what is taken at the beginning of each
             last = high
             for _ in range(SWITCH_HALVINGS):
                 middle = (low + high) / 2
@@ -56,6 +54,7 @@ class Rules:
                 low, high = np.where(same, middle, low), np.where(same, high, middle)
             found = self.choice(rule, high)
             starts += [(float(e), column) for e, column in zip(high, found.T, strict=True)]
+            # where that is not yet what is taken at the end, there are further switches
             more = (found != then).any(axis=0)
             low, high, now, then = high[more], last[more], found[:, more], then[:, more]
         starts += [(float(e), column) for e, column in zip(high, then.T, strict=True)]
@@ -66,96 +65,93 @@ class Rules:
         """Return worst and best case (epsilons, options) of each option of the root, followed as
         well as can be."""
         m = self.margin
-        options = slice(m.tree._children(0).start, m.tree._children(0).stop)
+        children = m.tree._children(0)
+        options = slice(children.start, children.stop)
         if not m.groups:
             worst = self._chunked(lambda e: self._open(e, greatest=False)[options], grid)
             best = self._chunked(lambda e: self._open(e, greatest=True)[options], grid)
             return m.amounts[0] + worst.T, m.amounts[0] + best.T
+        # the strategies of an option stand together, in the order of options
         counts = below(m.tree)[options].astype(int)
-        rows = []
+        first = np.cumsum(counts) - counts
+        lowest, highest = [], []
         for e in grid:
             low, high = m.bounds(np.array([e]))
-            each = Plans(m.tree, m.amounts, m.wanted, low, high).worst.min(axis=1)
-            top = roll_bounded(m.tree, m.amounts, m.wanted, low, high, greatest=True)[0][options]
-            rows.append(
-                (
-                    np.maximum.reduceat(each, np.cumsum(counts) - counts),
-                    m.amounts[0] + top.max(axis=1),
-                )
-            )
-        return np.stack([low for low, _ in rows]), np.stack([high for _, high in rows])
+            lowest.append(np.maximum.reduceat(self._worst(low, high), first))
+            top = m.worth(low, high, greatest=True)[options]
+            highest.append(m.amounts[0] + top.max(axis=1))
+        return np.stack(lowest), np.stack(highest)
 
-    def by_plan(self, plans: list[IntArray], grid: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return worst and best case (epsilons, strategies) of given strategies."""
-        worst, best = (
-            np.stack([self._fixed(grid, plan, end) for plan in plans], axis=1)
-            for end in (False, True)
-        )
-        return worst, best
+    def by_policy(
+        self, policies: list[IntArray], grid: FloatArray
+    ) -> tuple[FloatArray, FloatArray]:
+        """Return worst and best case (epsilons, policies) of options (decisions,) for each."""
+        worst = [self._fixed(grid, options, greatest=False) for options in policies]
+        best = [self._fixed(grid, options, greatest=True) for options in policies]
+        return np.stack(worst, axis=1), np.stack(best, axis=1)
 
-    def check_plans(self) -> None:
+    def check_number_of_strategies(self) -> None:
         """Refuse max-min where strategies, which then have to be listed, are too many."""
         count, size = number(self.margin.tree)
         extremes = self.margin.bounds(np.array([0.5]))[0].shape[1]
         if count is None or count * extremes > MOST_WORST_CASES:
             raise InvalidInputError(
-                f"max_min lists all strategies where uncertainties share nodes, and"
-                f" strategies times extreme points of these must be at most {MOST_WORST_CASES:,};"
-                f" got {size}"
+                "max_min lists all strategies where uncertainties share nodes, and strategies"
+                f" times extreme points of these must be at most {MOST_WORST_CASES:,}; got {size}"
                 f" times {extremes:,}: leave max_min out of rules, or let all chance nodes move by"
                 " themselves with tied=None"
             )
 
     def _open(self, epsilon: FloatArray, *, greatest: bool) -> FloatArray:
-        m = self.margin
-        low, high = m.moves.bounds(epsilon)
-        return roll_bounded(m.tree, m.amounts, m.wanted, low, high, greatest=greatest)[0]
+        """Return the worst or best case (N, epsilons) of the best strategy, all nodes apart."""
+        return self.margin.worth(*self.margin.moves.bounds(epsilon), greatest=greatest)
 
     def _mode(self, epsilon: FloatArray) -> FloatArray:
-        m = self.margin
-        p = m.moves.towards_mode(epsilon)
-        return roll_bounded(m.tree, m.amounts, m.wanted, p, p, greatest=True)[0]
+        p = self.margin.moves.towards_mode(epsilon)
+        return self.margin.worth(p, p, greatest=True)
 
-    def _fixed(self, grid: FloatArray, plan: IntArray, greatest: bool) -> FloatArray:
+    def _worst(self, low: FloatArray, high: FloatArray) -> FloatArray:
+        """Return the worst case (strategies,) of each strategy over all extreme points."""
+        m = self.margin
+        listed = BoundedStrategies(m.tree, m.amounts, m.wanted, low, high)
+        return np.asarray(listed.worst.min(axis=1))
+
+    def _fixed(self, grid: FloatArray, options: IntArray, *, greatest: bool) -> FloatArray:
         """Return the worst or best case (epsilons,) of one strategy."""
         m = self.margin
 
         def end(epsilon: FloatArray) -> FloatArray:
-            low, high = m.bounds(epsilon)
-            return np.asarray(
-                roll_bounded(
-                    m.tree, m.amounts, m.wanted, low, high, greatest=greatest, chosen=plan
-                )[0][0]
-            )
+            return np.asarray(m.worth(*m.bounds(epsilon), greatest=greatest, chosen=options)[0])
 
         if not m.groups:
             return np.asarray(self._chunked(end, grid))
         each = [end(np.array([e])) for e in grid]
         return np.array([found.max() if greatest else found.min() for found in each])
 
-    def _rolled(self, roll: Callable[[FloatArray], FloatArray], epsilon: FloatArray) -> IntArray:
-        tree, tolerance = self.margin.tree, np.asarray(self.margin.tolerance)
-        found: IntArray = self._chunked(
-            lambda e: planned(tree, optimal(tree, roll(e), tolerance)), epsilon
-        )
+    def _optimal(self, worth: Callable[[FloatArray], FloatArray], epsilon: FloatArray) -> IntArray:
+        """Return the options (decisions, epsilons) of the best strategy by values (N, epsilons)."""
+        found: IntArray = self._chunked(lambda e: self._best(worth(e)), epsilon)
         return found
+
+    def _best(self, worth: FloatArray) -> IntArray:
+        tree, tolerance = self.margin.tree, np.asarray(self.margin.tolerance)
+        return planned(tree, optimal(tree, worth, tolerance))
 
     def _shared_min(self, epsilon: FloatArray) -> IntArray:
         """Return the options (decisions,) of the strategy with the best worst case, from all of
         them."""
         m = self.margin
-        low, high = m.bounds(epsilon)
-        worst = Plans(m.tree, m.amounts, m.wanted, low, high).worst.min(axis=1)
+        worst = self._worst(*m.bounds(epsilon))
         rank = int(np.argmax(worst >= worst.max() - m.tolerance))
         return choices(m.tree, np.array([rank]))[:, 0]
 
     def _shared_max(self, epsilon: FloatArray) -> IntArray:
         """Return the options (decisions,) of the strategy with the best case of all."""
+        # the first extreme point at which the root is worth most
         m = self.margin
-        low, high = m.bounds(epsilon)
-        best = roll_bounded(m.tree, m.amounts, m.wanted, low, high, greatest=True)[0]
+        best = m.worth(*m.bounds(epsilon), greatest=True)
         at = int(np.argmax(best[0] >= best[0].max() - m.tolerance))
-        return planned(m.tree, optimal(m.tree, best[:, at], np.asarray(m.tolerance)))
+        return self._best(best[:, at])
 
     def _chunked(self, function: Callable[[FloatArray], Any], epsilon: FloatArray) -> Any:
         """Call a function for so many epsilons at once that memory is bounded; they are its last

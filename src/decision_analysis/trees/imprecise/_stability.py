@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis import _checks
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
@@ -39,13 +40,8 @@ from decision_analysis.trees.passes import (
     tie_tolerance,
 )
 
-SOURCE = (
-    "Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision"
-    " trees. Central European Journal of Operations Research 26(1) 135-159."
-    " https://doi.org/10.1007/s10100-017-0479-6"
-)
 
-
+@cites("kaminski_jakubczyk_szufel_2018")
 @named
 def stability(
     root: NodeLike | TreeArrays,
@@ -57,7 +53,7 @@ def stability(
     scale: Mapping[str | tuple[str, ...], float] | None = None,
     keep_impossible: bool = False,
     rules: Sequence[str] = RULES,
-    steps: int = 100,
+    n_parts: int = 100,
 ) -> StabilityResult:
     """Return how far probabilities may be off before another strategy than the best one is better.
 
@@ -83,7 +79,7 @@ def stability(
     rules : sequence of {'max_min', 'max_max', 'mode'}
         The rules whose choices are followed as epsilon grows; may be empty. Each of their switches
         costs some 40 rollbacks.
-    steps : int
+    n_parts : int
         Into how many parts [0, 1] is cut to draw curves and look for switches of the rules; two
         switches of one rule within one part may be missed. The stability itself does not depend on
         it.
@@ -145,12 +141,6 @@ def stability(
     `rollback`; where the best strategy is tied, epsilon is 0 if the smallest movement can make
     another one better.
 
-    References
-    ----------
-    Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision
-    trees. Central European Journal of Operations Research 26(1) 135-159.
-    https://doi.org/10.1007/s10100-017-0479-6
-
     Examples
     --------
     The separable tree of Kaminski et al. (2018), figure 5:
@@ -184,34 +174,37 @@ def stability(
     asked = () if none else _checks.names("rules", rules)
     for rule in asked:
         _checks.known("rule", rule, RULES)
-    grid = np.linspace(0.0, 1.0, 1 + _checks.integer("steps", steps, high=100_000))
+    grid = np.linspace(0.0, 1.0, 1 + _checks.integer("n_parts", n_parts, high=100_000))
     wanted = preference(tree, utility, goal, attribute)
     moves = Perturbation(tree, scales(tree, scale), keep_impossible)
     if not (tree.n_children[tree._decisions] > 1).any():
         raise InvalidInputError(
             "the tree must have a decision between several options; it has none"
         )
+    # uncertainties that stand on several nodes move together
     loose = units(tree, *moves.bounds(np.array(1.0)), tied=together)
     groups = shared(loose)
     check_size(tree, groups)
     check_once(tree, groups)
     if together:
         warn_of_rounding(tree, loose)
+    # the best strategy at the given probabilities, and by what it is overtaken
     amounts = start(tree, wanted)
     tolerance = float(tie_tolerance(wanted.amounts))
     chosen = planned(tree, optimal(tree, roll_back(tree, amounts, wanted), np.asarray(tolerance)))
     margin = Margin(tree, amounts, wanted, moves, groups, chosen, tolerance)
-    follow = Rules(margin)
+    robust = Rules(margin)
     if groups and "max_min" in asked:
-        follow.check_plans()
+        robust.check_number_of_strategies()
     found = margin.overtaken()
-    plans = [chosen] if found is None else [chosen, found.rival]
+    # curves of the options of the root, or else of the best strategy and its rival
     if tree.kind[0] == DECISION and (not groups or "max_min" in asked):
         labels = tuple(tree._label(child) for child in tree._children(0))
-        worst, best = follow.by_option(grid)
+        worst, best = robust.by_option(grid)
     else:
-        labels = tuple(Strategy(tree, plan).label for plan in plans)
-        worst, best = follow.by_plan(plans, grid)
+        policies = [chosen] if found is None else [chosen, found.rival]
+        labels = tuple(Strategy(tree, options).label for options in policies)
+        worst, best = robust.by_policy(policies, grid)
     parameters: dict[str, Any] = {"goal": goal, "tied": tied}
     parameters |= {} if utility is None else {"utility": utility}
     parameters |= {} if attribute is None else {"attribute": plainly(attribute)}
@@ -220,14 +213,14 @@ def stability(
     return StabilityResult(
         method="stability",
         parameters=parameters,
-        references=(SOURCE,),
+        references=cited("kaminski_jakubczyk_szufel_2018"),
         alternatives=labels,
         epsilon=1.0 if found is None else found.epsilon,
         strategy=Strategy(tree, chosen),
         rival=None if found is None else Strategy(tree, found.rival),
         decision=None if found is None else tree.path(found.decision),
         probabilities={} if found is None else changed(tree, moves.base, found.probabilities),
-        regimes={rule: follow.switches(rule, grid) for rule in RULES if rule in asked},
+        regimes={rule: robust.switches(rule, grid) for rule in RULES if rule in asked},
         epsilons=grid,
         worst=wanted.sign * worst + 0.0,
         best=wanted.sign * best + 0.0,

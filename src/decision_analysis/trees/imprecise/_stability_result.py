@@ -125,11 +125,8 @@ class StabilityResult(Result):
         its name."""
         tree = self.strategy._tree
         options = [tree._label(child) for child in tree._children(0)]
-        if (
-            tree.kind[0] != DECISION
-            or self.alternatives != tuple(options)
-            or rule not in self.regimes
-        ):
+        listed = tree.kind[0] == DECISION and self.alternatives == tuple(options)
+        if not listed or rule not in self.regimes:
             return self._regimes(rule)
         epsilons, chosen = self.regimes[rule]
         return tuple(

@@ -31,6 +31,7 @@ def units(tree: TreeArrays, low: FloatArray, high: FloatArray, *, tied: bool) ->
     With `tied`, nodes that share name, outcomes, probabilities and bounds are one, in whatever
     order their outcomes stand. A flat tree without names has none.
     """
+    # the chance nodes whose outcomes may have more than one probability
     loose = np.flatnonzero(high > low)
     nodes = np.unique(tree._parents[loose]) if len(loose) else loose
     nodes = nodes[tree.kind[nodes] == CHANCE]
@@ -42,7 +43,8 @@ def units(tree: TreeArrays, low: FloatArray, high: FloatArray, *, tied: bool) ->
 def warn_of_rounding(tree: TreeArrays, groups: Sequence[IntArray]) -> None:
     """Warn of two uncertainties of one name that move by themselves, though they look like one
     number rounded."""
-    if (told := nearly_same(tree, groups)) is not None:
+    told = nearly_same(tree, groups)
+    if told is not None:
         warn(f"{told}, and each moves by itself: {ADVICE}", InconsistentJudgementsWarning)
 
 
@@ -75,11 +77,10 @@ def check_size(tree: TreeArrays, groups: Sequence[IntArray]) -> None:
         names = ", ".join(repr(tree._name(int(g[0]))) for g in (wide or groups)[:10])
         size = f"{count:,}" if count < 10**12 else f"10^{len(str(count)) - 1}"
         raise InvalidInputError(
-            f"uncertainties that share nodes must have few extreme points together, at"
-            f" most {MOST_CORNERS:,} and {MOST_CORNERS_BY_NODE:,} over nodes; {names} have up to"
-            f" {size}, over"
-            f" {len(tree):,} nodes: hold some precise, or let all chance nodes move by themselves"
-            " with tied=None"
+            "uncertainties that share nodes must have few extreme points together, at most"
+            f" {MOST_CORNERS:,} and {MOST_CORNERS_BY_NODE:,} over nodes; {names} have up to {size},"
+            f" over {len(tree):,} nodes: hold some precise, or let all chance nodes move by"
+            " themselves with tied=None"
         )
 
 
@@ -88,10 +89,12 @@ def points(
 ) -> tuple[FloatArray, FloatArray]:
     """Return the bounds (N, points) with the groups at each combination of their extreme points,
     others as they are."""
+    # each group's nodes (nodes, outcomes), with outcomes in one order
     places = [by_label(tree, group, high) for group in groups]
     ends = [corners(low[nodes[0]], high[nodes[0]]) for nodes in places]
     count = math.prod(len(end) for end in ends)
     least, most = np.repeat(low[:, None], count, axis=1), np.repeat(high[:, None], count, axis=1)
+    # combination c takes, of each group, extreme point c // every % points
     every = 1
     for nodes, end in zip(places, ends, strict=True):
         least[nodes] = most[nodes] = end[np.arange(count) // every % len(end)].T
@@ -101,4 +104,5 @@ def points(
 
 def _most_corners(width: int) -> int:
     """Return the largest number of extreme points that bounds on so many probabilities can have."""
+    # k at one bound, the rest but one at the other
     return max(math.comb(width, k) * (width - k) for k in range(width)) if width > 2 else width

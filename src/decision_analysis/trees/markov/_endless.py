@@ -17,11 +17,13 @@ def resting(process: Process) -> BoolArray:
     """Say which stages (S, ...) go on for ever, undiscounted and without any payoff, whatever is
     chosen."""
     tree, leaves = process.stages.tree, process.stages.leaves
+    # a total of 0 where every amount counts at its size, and ends count too, is rest
     plain = np.where(np.isneginf(process.amounts), process.amounts, np.abs(process.amounts))
     ends = tree.kind == TERMINAL
     ends[leaves] = False
     plain[ends] += 1.0
     stay = np.ones((len(process.stages.names), *process.amounts.shape[1:]), dtype=bool)
+    # the largest set that is at rest as long as all within it are
     while True:
         amounts = plain.copy()
         amounts[leaves] += (process.discounts < 1) | ~stay[process.stages.targets]
@@ -36,11 +38,11 @@ def endless(process: Process, chosen: IntArray | None = None) -> BoolArray:
     rest left out."""
     tree = process.stages.tree
     stay = ~process.resting
+    # the largest set from which options exist that never lead out of it
     while True:
         leaving = _leaving(process, stay & ~process.resting)
-        rolled = roll_back(
-            tree, np.where(np.isneginf(process.amounts), -np.inf, -leaving), chosen=chosen
-        )
+        amounts = np.where(np.isneginf(process.amounts), -np.inf, -leaving)
+        rolled = roll_back(tree, amounts, chosen=chosen)
         now = stay & (rolled[process.stages.tops] == 0)
         if (now == stay).all():
             return stay
@@ -54,6 +56,7 @@ def ending(process: Process) -> tuple[IntArray, BoolArray]:
     chosen = np.zeros((len(tree._decisions), *process.amounts.shape[1:]), dtype=np.intp)
     owner = process.stages.owner[tree._decisions]
     done = process.resting.copy()
+    # from the ends backwards: stages with options that may lead to an end or a stage that is done
     while True:
         leaving = _leaving(process, ~done)
         rolled = roll_back(tree, np.where(np.isneginf(process.amounts), -np.inf, leaving))

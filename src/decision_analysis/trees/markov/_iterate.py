@@ -35,6 +35,7 @@ def iterate(process: Process, max_iterations: int, *, begin: IntArray | None = N
     known.
     """
     names = process.stages.names
+    # the first policy: one that ends, where some do not (Bertsekas and Tsitsiklis 1991)
     loops = endless(process)
     chosen = begin
     if chosen is None and loops.any():
@@ -42,15 +43,14 @@ def iterate(process: Process, max_iterations: int, *, begin: IntArray | None = N
         if never.any():
             raise InvalidModelError([_never(names, never)])
     if chosen is None:
-        rolled = process.once(np.zeros((len(names), *process.amounts.shape[1:])))
-        chosen = process.choose(
-            rolled, tie_tolerance(process.scale(np.zeros_like(rolled[process.stages.tops])))
-        )
+        nothing = np.zeros((len(names), *process.amounts.shape[1:]))
+        chosen = process.choose(process.once(nothing), tie_tolerance(process.scale(nothing)))
     for count in range(1, max_iterations + 1):
+        # value determination (Howard 1960)
         values = process.evaluate(chosen)
+        # policy improvement, in samples where an option gains more than rounding
         rolled = process.once(values)
-        scale = process.scale(values)
-        tolerance = tie_tolerance(scale)
+        tolerance = tie_tolerance(process.scale(values))
         better = process.choose(rolled, tolerance, chosen)
         gain = (rolled[process.stages.tops] - values).max(axis=0)
         moved = (better != chosen).any(axis=0) & (gain > rounding(process, rolled))
@@ -59,8 +59,11 @@ def iterate(process: Process, max_iterations: int, *, begin: IntArray | None = N
             _check_ties(process, solved, bool(loops.any()))
             return solved
         chosen = np.where(moved, better, chosen)
-        if loops.any() and (growing := endless(process, chosen)).any():
-            raise InvalidModelError([_growing(names, growing)])
+        if loops.any():
+            # a better policy that does not end gains without bound
+            growing = endless(process, chosen)
+            if growing.any():
+                raise InvalidModelError([_growing(names, growing)])
     raise ConvergenceError(
         f"policies still changed after {max_iterations} iterations, by which stages gain"
         f" up to {float(gain.max()):.3g}; .partial has the values so far",
@@ -77,29 +80,25 @@ def error_bound(process: Process, solved: Solved, max_iterations: int) -> FloatA
     first is tested, so that options that do not tie need not be compared one by one; where it
     fails, ever more of them are let into w.
     """
+    # d, twice how far one pass moves V: with the best options, and with those chosen
     small = rounding(process, solved.rolled)
     tops = process.stages.tops
-    moves = np.abs(
-        np.stack([solved.rolled[tops], process.once(solved.values, solved.chosen)[tops]])
-        - solved.values
-    )
+    passed = [solved.rolled, process.once(solved.values, solved.chosen)]
+    moves = np.abs(np.stack([values[tops] for values in passed]) - solved.values)
     step = 2 * (moves.max(axis=(0, 1)) + small)
-    for margin in (
-        solved.tolerance,
-        1e3 * solved.tolerance,
-        1e6 * solved.tolerance,
-        np.full_like(step, np.inf),
-    ):
+    tie = solved.tolerance
+    for margin in (tie, 1e3 * tie, 1e6 * tie, np.full_like(step, np.inf)):
+        # w, solved for like values of stages that pay 1 each
         counting = np.where(_ruled_out(process, solved, margin), -np.inf, 0.0)
         counting[tops] += ~process.resting
         counted = dataclasses.replace(process, amounts=counting)
         if endless(counted).any():
             break
-        passes = iterate(counted, max_iterations, begin=solved.chosen).values
-        if (
-            process.once(solved.values + step * passes)[tops] <= solved.values + step * passes
-        ).all():
-            return np.asarray((step * passes).max(axis=0))
+        raised = step * iterate(counted, max_iterations, begin=solved.chosen).values
+        # the test: one pass from V + d w
+        above = solved.values + raised
+        if (process.once(above)[tops] <= above).all():
+            return np.asarray(raised.max(axis=0))
     return np.full_like(step, np.inf)
 
 

@@ -73,6 +73,7 @@ class Process:
             if (part := level.decisions) is not None:
                 below = rolled[part.below]
                 found[part.listed] = best(below, tolerance, part)
+                # the option kept stays where it is within the tolerance of the best
                 if kept is not None:
                     mine = kept[part.listed]
                     places = along(part.starts, mine.ndim) + mine
@@ -114,6 +115,7 @@ def solve(
     rows, columns = (
         (stages.targets, stages.owners) if transposed else (stages.owners, stages.targets)
     )
+    # leaves that lead from one stage to another add up to one entry of M
     cell = rows * size + columns
     order = np.argsort(cell, kind="stable")
     starts = np.flatnonzero(np.diff(cell[order], prepend=-1))
@@ -122,14 +124,15 @@ def solve(
     right = given.reshape(size, -1)
     found = np.empty(right.shape)
     solver, step = (_dense, max(1, BLOCK // size**2)) if size <= DENSE else (_sparse, 1)
+    # small systems many samples at a time, large ones one by one
     for k in range(0, right.shape[1], step):
-        found[:, k : k + step] = solver(
-            size, places, summed[:, k : k + step], right[:, k : k + step]
-        )
+        part = slice(k, k + step)
+        found[:, part] = solver(size, places, summed[:, part], right[:, part])
     return found.reshape(size, *shape)
 
 
 def _dense(size: int, places: IntArray, entries: FloatArray, right: FloatArray) -> FloatArray:
+    # I - M for each sample
     flat = np.zeros((entries.shape[1], size * size))
     flat[:, places] = -entries.T
     flat[:, :: size + 1] += 1.0
@@ -147,6 +150,7 @@ def _sparse(size: int, places: IntArray, entries: FloatArray, right: FloatArray)
     matrix = sparse.eye_array(size, format="csr") - sparse.csr_array(cells, shape=(size, size))
     given = right[:, 0]
     found = np.zeros(size)
+    # iterative refinement: the residual is solved for, and its solution added
     for _ in range(REFINEMENTS):
         rest = given - matrix @ found
         if np.abs(rest).max() <= ENOUGH * max(np.abs(given).max(), np.abs(found).max()):

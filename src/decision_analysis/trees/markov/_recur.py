@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
@@ -30,15 +31,8 @@ from decision_analysis.trees.markov._stages import (
 from decision_analysis.trees.nodes import NodeLike
 from decision_analysis.trees.passes import UNDECIDED, preference
 
-REFERENCES = (
-    "Howard R.A. (1960) Dynamic Programming and Markov Processes. MIT Press.",
-    (
-        "Bertsekas D.P., Tsitsiklis J.N. (1991) An analysis of stochastic shortest path problems."
-        " Mathematics of Operations Research 16(3) 580-595. https://doi.org/10.1287/moor.16.3.580"
-    ),
-)
 
-
+@cites("howard_1960", "bertsekas_tsitsiklis_1991", "sonnenberg_beck_1993")
 @named
 def recur(
     stages: Mapping[str, NodeLike],
@@ -54,7 +48,7 @@ def recur(
     """Return what stages are worth over an unlimited time, and the best option in each.
 
     Stages lead to one another. With sampled numbers it decides *within each sample*, as `rollback`
-    does; for one plan in all, give `policy=`.
+    does; for one policy in all, give `policy=`.
 
     Parameters
     ----------
@@ -131,16 +125,6 @@ def recur(
     all is discounted, finding out what ends takes as many rollbacks as the longest way to an end
     has stages.
 
-    References
-    ----------
-    Howard R.A. (1960) Dynamic Programming and Markov Processes. MIT Press.
-
-    Bertsekas D.P., Tsitsiklis J.N. (1991) An analysis of stochastic shortest path problems.
-    Mathematics of Operations Research 16(3) 580-595. https://doi.org/10.1287/moor.16.3.580
-
-    Sonnenberg F.A., Beck J.R. (1993) Markov models in medical decision making. Medical Decision
-    Making 13 322-338. https://doi.org/10.1177/0272989X9301300409
-
     Examples
     --------
     Sonnenberg and Beck's heart valve: of those well 20% a year become disabled, which counts 0.7,
@@ -179,6 +163,7 @@ def recur(
     max_iterations = _checks.integer("max_iterations", max_iterations)
     wanted = preference(laid.tree, None, goal, attribute)
     process = _process(laid, wanted.amounts, discounts(laid, attribute), policy)
+    # solved by policy iteration, and proven to within a bound
     with blas_limit(), np.errstate(over="ignore", invalid="ignore"):
         solved = iterate(process, max_iterations)
         bound = error_bound(process, solved, max_iterations)
@@ -194,16 +179,13 @@ def recur(
         )
     parameters: dict[str, Any] = {"goal": goal}
     parameters |= {} if attribute is None else {"attribute": plainly(attribute)}
-    parameters |= (
-        {}
-        if policy is None
-        else {"policy": plainly({k: dict(options) for k, options in policy.items()})}
-    )
+    if policy is not None:
+        parameters["policy"] = plainly({stage: dict(fixed) for stage, fixed in policy.items()})
     optimal = process.best_options(solved.rolled, solved.tolerance) & ~np.isneginf(process.amounts)
     return RecurrentResult(
         method="recur",
         parameters=parameters,
-        references=REFERENCES,
+        references=cited("howard_1960", "bertsekas_tsitsiklis_1991"),
         stages=laid,
         start=laid.names[first],
         stage_values=_trailing(wanted.sign * solved.values),
@@ -224,6 +206,7 @@ def _process(laid: Stages, amounts: FloatArray, discount: FloatArray, policy: An
         tree=laid.tree.sample_shape, attribute=amounts.shape[1:], discounts=discount.shape[1:]
     )
     full = np.broadcast_to(along(amounts, 1 + len(shape)), (len(amounts), *shape)).copy()
+    # options that the policy rules out can never be the best
     for node, option in zip(laid.tree._decisions, fixed, strict=True):
         if option != UNDECIDED:
             children = laid.tree._children(int(node))

@@ -133,14 +133,8 @@ class RecurrentResult(Result):
                 "values": dict(self.values),
                 "error_bound": self.error_bound,
                 "iterations": self.iterations,
-                "policy": (
-                    {name: dict(options) for name, options in self.policy.items()}
-                    if single
-                    else None
-                ),
-                "ties": (
-                    {name: dict(options) for name, options in self.ties.items()} if single else None
-                ),
+                "policy": _as_dicts(self.policy) if single else None,
+                "ties": _as_dicts(self.ties) if single else None,
             }
         )
         return plain
@@ -153,9 +147,8 @@ class RecurrentResult(Result):
 
     def _tied(self, node: int) -> tuple[str, ...]:
         children = self.stages.tree._children(node)
-        good = np.asarray(self.optimal[..., children.start : children.stop])
         return tuple(
-            label for label, is_best in zip(self._labels(node), good, strict=True) if is_best
+            self.stages.tree._label(child) for child in children if self.optimal[..., child]
         )
 
     def _labels(self, node: int) -> list[str]:
@@ -200,18 +193,18 @@ class RecurrentResult(Result):
         rows = np.flatnonzero(self.stages.owner[tree._decisions] == stage)
         if not len(rows):
             return np.full(shape, "", dtype=object)
-        chosen = np.broadcast_to(self.chosen, (*shape, len(tree._decisions)))[..., rows].reshape(
-            -1, len(rows)
-        )
-        plans, which = np.unique(chosen, axis=0, return_inverse=True)
+        every = np.broadcast_to(self.chosen, (*shape, len(tree._decisions)))
+        chosen = every[..., rows].reshape(-1, len(rows))
+        different, which = np.unique(chosen, axis=0, return_inverse=True)
+        nodes = tree._decisions[rows]
         words = np.array(
-            [self._plan_words(tree._decisions[rows], plan) for plan in plans], dtype=object
+            [self._policy_words(nodes, options) for options in different], dtype=object
         )
         return words[which.reshape(-1)].reshape(shape)
 
-    def _plan_words(self, nodes: IntArray, plan: IntArray) -> str:
+    def _policy_words(self, nodes: IntArray, options: IntArray) -> str:
         listed = []
-        for node, option in zip(nodes[:SHOWN], plan, strict=False):
+        for node, option in zip(nodes[:SHOWN], options, strict=False):
             path, label = self.stages.tree.path(int(node))[1:], self._labels(int(node))[int(option)]
             listed.append(f"{join(path)}: {label}" if path else label)
         more = [f"... {len(nodes) - SHOWN} more"] if len(nodes) > SHOWN else []
@@ -235,6 +228,7 @@ class _Visits(Mapping[str, Mapping[str, Number]]):
             raise UnknownKeyError(
                 f"visits: must be one of the stages {list(self._names)}; got {shown(name)}"
             )
+        # the row e (I - M)^-1 of the fundamental matrix, for e the stage
         start = np.zeros((len(stages.names), *self._weights.shape[1:]))
         start[stages.names.index(name)] = 1.0
         found = solve(stages, self._weights, start, transposed=True)
@@ -251,6 +245,10 @@ class _Visits(Mapping[str, Mapping[str, Number]]):
     def __repr__(self) -> str:
         rows = {name: dict(self[name]) for name in itertools.islice(self, SHOWN)}
         return f"{repr(rows)[:-1]}{', ...' if len(self) > SHOWN else ''}}}"
+
+
+def _as_dicts(by_stage: Mapping[str, Mapping[Path, Any]]) -> dict[str, dict[Path, Any]]:
+    return {name: dict(by_path) for name, by_path in by_stage.items()}
 
 
 def _position(option: IntArray) -> Any:

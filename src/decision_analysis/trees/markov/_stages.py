@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,6 +76,7 @@ def read(stages: object) -> Stages:
             for again in leaves
             for text in _faults(again, known, attributes)
         ]
+    # one flat tree of all, where each could be read
     tree: TreeArrays | None = None
     if len(found) == len(names):
         try:
@@ -183,17 +184,28 @@ def _faults(again: Again, names: Mapping[str, None], attributes: tuple[str, ...]
 
 
 def _sample_faults(tree: TreeArrays, leaves: list[Again]) -> list[str]:
-    shapes = {tree.sample_shape: f"the trees have {tree.sample_shape}"}
+    return apart({tree.sample_shape: f"the trees have {tree.sample_shape}"}, leaves)
+
+
+def apart(shapes: dict[tuple[int, ...], str], leaves: Iterable[Again]) -> list[str]:
+    """Say that samples of shapes, with what has them, and of discounts do not broadcast, if so."""
+    found = dict(shapes)
     for again in leaves:
-        given = again.discount
-        for entry in given.values() if isinstance(given, Mapping) else [given]:
-            if isinstance(entry, np.ndarray):
-                shapes.setdefault(entry.shape, f"the discount to {again.stage!r} has {entry.shape}")
+        for shape in shapes_of(again.discount):
+            found.setdefault(shape, f"the discount to {again.stage!r} has {shape}")
     try:
-        np.broadcast_shapes(*shapes)
+        np.broadcast_shapes(*found)
     except ValueError:
-        return [f"samples must broadcast together; {', '.join(shapes.values())}"]
+        return [f"samples must broadcast together; {', '.join(found.values())}"]
     return []
+
+
+def shapes_of(*numbers: Payoff | None) -> Iterator[tuple[int, ...]]:
+    """Yield the shapes of samples among payoffs or discounts."""
+    for given in numbers:
+        for number in given.values() if isinstance(given, Mapping) else [given]:
+            if isinstance(number, np.ndarray):
+                yield number.shape
 
 
 def whole(payoff: Payoff | None, attributes: tuple[str, ...]) -> Payoff:
@@ -214,15 +226,18 @@ def _forest(roots: Mapping[str, Node], attributes: tuple[str, ...]) -> Node:
 def _laid_out(
     names: tuple[str, ...], roots: tuple[Node, ...], attributes: tuple[str, ...], tree: TreeArrays
 ) -> Stages:
+    # the objects in the order of the flat tree, level by level
     nodes = list(roots)
     for node in nodes:
         nodes.extend(node.children)
     places = [i for i, node in enumerate(nodes, start=1) if isinstance(node, Again)]
     again = tuple(nodes[i - 1] for i in places)
+    # every node belongs to the stage of its parent
     owner = np.zeros(len(tree), dtype=np.intp)
     owner[1 : 1 + len(names)] = np.arange(len(names))
     for level in tree._levels[1:]:
         owner[level.children] = level.spread(owner)
+    # stages are no outcomes of the node that holds them together
     sure = tree._probability.copy()
     sure[1 : 1 + len(names)] = 1.0
     number = {name: i for i, name in enumerate(names)}

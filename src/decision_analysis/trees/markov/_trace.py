@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import along
@@ -18,6 +19,7 @@ from decision_analysis.trees.nodes import NodeLike
 from decision_analysis.trees.passes import UNDECIDED, reach, reached
 
 
+@cites("sonnenberg_beck_1993")
 @named
 def trace(
     stages: Mapping[str, NodeLike],
@@ -65,11 +67,6 @@ def trace(
     Discounts do not count here. Takes time in proportion to cycles, leaves and samples, after one
     pass over the nodes.
 
-    References
-    ----------
-    Sonnenberg F.A., Beck J.R. (1993) Markov models in medical decision making. Medical Decision
-    Making 13 322-338. https://doi.org/10.1177/0272989X9301300409
-
     Examples
     --------
     Sonnenberg and Beck's heart valve, 10,000 patients:
@@ -98,6 +95,7 @@ def trace(
         raise InvalidInputError(
             f"policy must have an option for each decision; missing {tree._place(int(met[0]))}"
         )
+    # the share of a stage's cohort that reaches each leaf
     shares = reach(tree, chosen)[laid.leaves]
     shape = sample_shape(tree=shares.shape[1:], start=begin.shape[1:])
     shares = along(shares, 1 + len(shape))
@@ -105,6 +103,7 @@ def trace(
     _checks.room(f"the numbers of {count:,} cycles", size)
     found = np.zeros((count + 1, len(laid.names), *shape))
     found[0] = along(begin, 1 + len(shape))
+    # a cycle: those in a stage go on at the stages of its leaves
     for cycle in range(count):
         np.add.at(found[cycle + 1], laid.targets, shares * found[cycle, laid.owners])
     return read_only(np.moveaxis(found, (0, 1), (-2, -1)))

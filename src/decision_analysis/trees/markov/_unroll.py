@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeAlias
-
-import numpy as np
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from decision_analysis import _checks, _labelled
-from decision_analysis._arrays import read_only
-from decision_analysis._frozen import ReadOnly
+from decision_analysis._cited import cites
 from decision_analysis._limits import MOST_TREE_NODES
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees.markov._stages import Stages, read, start_of, whole
+from decision_analysis.trees.markov._discounted import Discounts, State, added, then
+from decision_analysis.trees.markov._stages import (
+    Stages,
+    apart,
+    read,
+    shapes_of,
+    start_of,
+    whole,
+)
 from decision_analysis.trees.nodes import (
     Again,
-    Discount,
     Node,
     NodeLike,
-    Number,
     Payoff,
     agains,
     amount,
@@ -31,10 +34,8 @@ from decision_analysis.trees.nodes import (
     post_order,
 )
 
-State: TypeAlias = tuple[str, tuple[int, ...]]
-"""A stage, and how often each of the different discounts has been met on the way there."""
 
-
+@cites("sonnenberg_beck_1993")
 @named
 def unroll(
     stages: Mapping[str, NodeLike],
@@ -89,11 +90,6 @@ def unroll(
     Time is in proportion to the node objects: to the cycles where all discounts are the same, and
     to their square where there are two, since payoffs then differ by how often each was met.
 
-    References
-    ----------
-    Sonnenberg F.A., Beck J.R. (1993) Markov models in medical decision making. Medical Decision
-    Making 13 322-338. https://doi.org/10.1177/0272989X9301300409
-
     Examples
     --------
     A machine that makes 10 a year until it breaks, with one chance in four; two years at 5%
@@ -117,11 +113,12 @@ def unroll(
     count = _checks.integer("cycles", cycles)
     first = laid.names[start_of(laid, start)]
     last = _last(laid, end)
-    kinds = _Discounts(laid)
+    kinds = Discounts(laid)
     written = {
         name: _Written(root, kinds) for name, root in zip(laid.names, laid.roots, strict=True)
     }
     ends = {name: _Written(root, kinds) for name, root in last.items()}
+    # which stages are entered in each cycle, then their nodes from the last cycle to the first
     passed = _passed(written, (first, kinds.none), count)
     with _uncollected():
         ahead = {(name, met): ends[name].node({}, met) for name, met in passed[-1]}
@@ -156,21 +153,17 @@ def _passed(written: Mapping[str, _Written], first: State, count: int) -> list[d
                 f"the tree must have at most {MOST_TREE_NODES:,} node objects; take fewer cycles"
             )
             raise InvalidModelError([problem])
+        # the stages that follow, each discount on the way counted
         here = ((onward, met) for name, met in found[-1] for onward in written[name].onward)
-        found.append({(stage, _then(met, kind)): None for (stage, kind), met in here})
+        found.append({(stage, then(met, kind)): None for (stage, kind), met in here})
     return found
-
-
-def _then(met: tuple[int, ...], kind: int | None) -> tuple[int, ...]:
-    """Count one more discount of a kind among those met; None makes no difference."""
-    return met if kind is None else (*met[:kind], met[kind] + 1, *met[kind + 1 :])
 
 
 class _Written:
     """A stage as the list of its node objects, children before parents, from which it is written
     with discounts."""
 
-    def __init__(self, root: Node, kinds: _Discounts) -> None:
+    def __init__(self, root: Node, kinds: Discounts) -> None:
         self._kinds = kinds
         nodes = list(post_order(root))
         place = {id(node): i for i, node in enumerate(nodes)}
@@ -196,79 +189,11 @@ class _Written:
                 made.append(like(node, [made[i] for i in after], payoff))
                 continue
             stage, kind = after
-            entered = ahead[stage, _then(met, kind)]
+            entered = ahead[stage, then(met, kind)]
             if payoff is not None:
-                entered = like(entered, list(entered.children), _sum(payoff, entered._payoff))
+                entered = like(entered, list(entered.children), added(payoff, entered._payoff))
             made.append(entered)
         return made[-1]
-
-
-class _Discounts:
-    """The different discounts of the stages, and what payoffs are worth after some of them."""
-
-    def __init__(self, laid: Stages) -> None:
-        self._different: dict[Any, Discount] = {}
-        for again in laid.again:
-            self._different.setdefault(_key(again.discount), again.discount)
-        self._order = {key: i for i, key in enumerate(self._different)}
-        self.none: tuple[int, ...] = (0,) * len(self._order)
-
-    def of(self, again: Again) -> int | None:
-        """Return which of the different discounts a leaf has; None where it is 1, which makes no
-        difference."""
-        if isinstance(again.discount, float) and again.discount == 1:
-            return None
-        return self._order[_key(again.discount)]
-
-    def paid(self, met: tuple[int, ...]) -> Callable[[Payoff], Payoff]:
-        """Return the function that multiplies payoffs by the discounts met."""
-        factors = [(d, n) for d, n in zip(self._different.values(), met, strict=True) if n]
-        if not factors:
-            return lambda payoff: payoff
-
-        def times(name: str | None) -> Number:
-            product: Number = 1.0
-            for discount, n in factors:
-                by_name = isinstance(discount, Mapping)
-                product = product * (discount[name] if by_name else discount) ** n  # type: ignore[index, operator]
-            return product
-
-        alike = (
-            None if any(isinstance(discount, Mapping) for discount, _ in factors) else times(None)
-        )
-
-        def discounted(payoff: Payoff) -> Payoff:
-            if not isinstance(payoff, Mapping):
-                return _kept(payoff * alike)  # type: ignore[operator]
-            return ReadOnly(
-                {
-                    name: _kept(paid * (times(name) if alike is None else alike))
-                    for name, paid in payoff.items()
-                }
-            )
-
-        return discounted
-
-
-def _key(discount: Discount) -> Any:
-    if isinstance(discount, Mapping):
-        return tuple(sorted((name, _key(entry)) for name, entry in discount.items()))
-    return (np.shape(discount), np.asarray(discount).tobytes())
-
-
-def _kept(number: Number) -> Number:
-    return read_only(number) if isinstance(number, np.ndarray) else float(number)
-
-
-def _sum(one: Payoff, other: Payoff | None) -> Payoff:
-    if other is None:
-        return one
-    if isinstance(one, Mapping) and isinstance(other, Mapping):
-        names = dict.fromkeys([*one, *other])
-        return ReadOnly({name: _kept(one.get(name, 0.0) + other.get(name, 0.0)) for name in names})
-    assert not isinstance(one, Mapping)
-    assert not isinstance(other, Mapping)
-    return _kept(one + other)
 
 
 def _last(laid: Stages, given: object) -> dict[str, Node]:
@@ -277,9 +202,8 @@ def _last(laid: Stages, given: object) -> dict[str, Node]:
     nothing = as_node("end", whole(None, laid.attributes), problems)
     assert nothing is not None
     found = dict.fromkeys(laid.names, nothing)
-    for key, value in (
-        {} if given is None else _labelled.entries("end", given, empty=True)
-    ).items():
+    entries = {} if given is None else _labelled.entries("end", given, empty=True)
+    for key, value in entries.items():
         name = _checks.known("stage of end", key, laid.names)
         node = as_node(f"end of {name!r}", value, problems)
         if node is not None and agains(node):
@@ -287,13 +211,12 @@ def _last(laid: Stages, given: object) -> dict[str, Node]:
         elif node is not None:
             found[name] = node
             mixed = [n.payoff for n in post_order(node) if _differs(n.payoff, laid.attributes)]
-            kind = (
-                f"by the attributes {list(laid.attributes)}" if laid.attributes else "bare numbers"
-            )
-            problems += [
-                f"end of {name!r} must have payoffs that are {kind}; got {amount(m)}"
-                for m in mixed[:1]
-            ]
+            names = list(laid.attributes)
+            kind = f"by the attributes {names}" if names else "bare numbers"
+            if mixed:
+                problems.append(
+                    f"end of {name!r} must have payoffs that are {kind}; got {amount(mixed[0])}"
+                )
     problems += _sample_faults(laid, found)
     if problems:
         raise InvalidModelError(problems)
@@ -303,25 +226,11 @@ def _last(laid: Stages, given: object) -> dict[str, Node]:
 def _sample_faults(laid: Stages, ends: Mapping[str, Node]) -> list[str]:
     """Say which samples of ends do not broadcast with those of the stages."""
     shapes = {laid.tree.sample_shape: f"the stages have {laid.tree.sample_shape}"}
-    for again in laid.again:
-        for shape in _shapes(again.discount):
-            shapes.setdefault(shape, f"the discount to {again.stage!r} has {shape}")
     for name, end in ends.items():
         for node in post_order(end):
-            for shape in _shapes(node.payoff, *branches(node)[3]):
+            for shape in shapes_of(node.payoff, *branches(node)[3]):
                 shapes.setdefault(shape, f"end of {name!r} has {shape}")
-    try:
-        np.broadcast_shapes(*shapes)
-    except ValueError:
-        return [f"samples must broadcast together; {', '.join(shapes.values())}"]
-    return []
-
-
-def _shapes(*numbers: Payoff | None) -> Iterator[tuple[int, ...]]:
-    for given in numbers:
-        for number in given.values() if isinstance(given, Mapping) else [given]:
-            if isinstance(number, np.ndarray):
-                yield number.shape
+    return apart(shapes, laid.again)
 
 
 def _differs(payoff: Payoff | None, attributes: tuple[str, ...]) -> bool:

@@ -1,5 +1,4 @@
-"""A slow reading of sets of probabilities, which tests compare with: all strategies at all extreme
-points."""
+"""Sets of probabilities read slowly: all strategies of a random tree at all extreme points."""
 
 import itertools
 
@@ -49,7 +48,7 @@ def distribution(rng, n, *, zeros):
     return [float(q) for q in p / p.sum()]
 
 
-def plans_of(node, path=()):
+def strategies_of(node, path=()):
     """Return all strategies as dicts from path to option, in the order of the options."""
     if isinstance(node, Terminal):
         return [{}]
@@ -57,26 +56,28 @@ def plans_of(node, path=()):
         return [
             {path: k, **rest}
             for k, child in node.options.items()
-            for rest in plans_of(child, (*path, k))
+            for rest in strategies_of(child, (*path, k))
         ]
-    below = [plans_of(child, (*path, label)) for label, (_, child) in node.outcomes.items()]
+    below = [strategies_of(child, (*path, label)) for label, (_, child) in node.outcomes.items()]
     return [
         {k: v for part in parts for k, v in part.items()} for parts in itertools.product(*below)
     ]
 
 
-def ends_of(node, plan, unit, path=(), total=0.0, factors=()):
-    """Return (total, factors) of the ends of a plan; a factor is (uncertainty, position of the
+def ends_of(node, strategy, unit, path=(), total=0.0, factors=()):
+    """Return (total, factors) of the ends of a strategy; a factor is (uncertainty, position of the
     outcome)."""
     total += node.payoff or 0.0
     if isinstance(node, Terminal):
         return [(total, factors)]
     if isinstance(node, Decision):
-        return ends_of(node.options[plan[path]], plan, unit, (*path, plan[path]), total, factors)
+        return ends_of(
+            node.options[strategy[path]], strategy, unit, (*path, strategy[path]), total, factors
+        )
     found = []
     for i, (label, (_, child)) in enumerate(node.outcomes.items()):
         found += ends_of(
-            child, plan, unit, (*path, label), total, (*factors, (unit(path, node), i))
+            child, strategy, unit, (*path, label), total, (*factors, (unit(path, node), i))
         )
     return found
 
@@ -124,8 +125,8 @@ def within(epsilon, *, keep_impossible=False):
 
 
 def table(root, bounds, unit=by_path, utility=lambda x: x):
-    """Return plans, their expected utility (plans, points) at all combinations of extreme points,
-    and these points."""
+    """Return strategies, their expected utility (strategies, points) at all combinations of extreme
+    points, and these points."""
     sets = {}
     for path, node in chances_of(root):
         sets.setdefault(unit(path, node), extremes(*bounds(path, node)))
@@ -135,13 +136,13 @@ def table(root, bounds, unit=by_path, utility=lambda x: x):
     at = {
         key: np.array([c[key] for c in combinations]).reshape(len(combinations), -1) for key in sets
     }
-    plans, rows = plans_of(root), []
-    for plan in plans:
+    strategies, rows = strategies_of(root), []
+    for strategy in strategies:
         row = np.zeros(len(combinations))
-        for total, factors in ends_of(root, plan, unit):
+        for total, factors in ends_of(root, strategy, unit):
             p = np.ones(len(combinations))
             for key, i in factors:
                 p = p * at[key][:, i]
             row += p * utility(total)
         rows.append(row)
-    return plans, np.array(rows), combinations
+    return strategies, np.array(rows), combinations

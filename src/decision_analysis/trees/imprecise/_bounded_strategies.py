@@ -17,7 +17,7 @@ from decision_analysis.trees.passes import Preference
 
 
 @dataclass
-class Plans:
+class BoundedStrategies:
     """Strategies, in the order of `strategies(root)`, where each chance node has its own bounds on
     probabilities.
 
@@ -33,7 +33,7 @@ class Plans:
     @cached_property
     def worst_open(self) -> FloatArray:
         """The worst case (N, ...) of the best strategy from each node on."""
-        return self._rolled(greatest=False)
+        return self._open(greatest=False)
 
     @cached_property
     def worst(self) -> FloatArray:
@@ -53,17 +53,19 @@ class Plans:
         best of the other options at every decision that it meets. Where it does not, the decision
         must have probability 0.
         """
-        best = self._rolled(greatest=True)
+        best = self._open(greatest=True)
         vectors: dict[int, FloatArray] = {}
         for node, children, several in self._walk():
             mine = [vectors.pop(c) if several[c] else best[c][None] for c in children]
             if self.tree.kind[node] == DECISION:
+                # an option falls out where its best case misses the worst case of another
                 floors = self.worst_open[children.start : children.stop]
                 for k, own in enumerate(mine):
                     rival = np.delete(floors, k).max(initial=-np.inf)
                     mine[k] = np.where(own >= rival - tolerance, own, -np.inf)
                 found = np.concatenate(mine)
             else:
+                # outcomes whose decisions have fallen out must have probability 0
                 found = self._allowed(node, _combined(mine))
             vectors[node] = found + self.amounts[node]
         return np.asarray(vectors[0] > -np.inf) if vectors else np.ones(1, dtype=bool)
@@ -77,37 +79,40 @@ class Plans:
         difference is least where one is at its worst and the other at its best; those that part
         later share the probabilities before.
         """
-        best = self._rolled(greatest=True)
+        best = self._open(greatest=True)
         vectors: dict[int, FloatArray] = {}
         tops: dict[int, FloatArray] = {}
         for node, children, several in self._walk():
             mine = [vectors.pop(c) if several[c] else np.zeros(1) for c in children]
             top = [tops.pop(c) if several[c] else best[c][None] for c in children]
             if self.tree.kind[node] == DECISION:
+                # strategies that part here: the rival at its worst, the own option at its best
                 floors = self.worst_open[children.start : children.stop]
                 for k, own in enumerate(top):
                     rival = np.delete(floors, k).max(initial=-np.inf)
                     mine[k] = np.maximum(mine[k], rival - own)
                 vectors[node], above = np.concatenate(mine), np.concatenate(top)
             else:
+                # strategies that part later: the lower expectation of how far each is beaten there
                 vectors[node] = self._filled(node, _combined(mine), greatest=False)
                 above = self._filled(node, _combined(top), greatest=True)
             tops[node] = above + self.amounts[node]
         return vectors[0] if vectors else np.zeros(1)
 
     def _extreme(self, *, greatest: bool) -> FloatArray:
-        rolled = self._rolled(greatest=greatest)
+        single = self._open(greatest=greatest)
         vectors: dict[int, FloatArray] = {}
         for node, children, several in self._walk():
-            mine = [vectors.pop(c) if several[c] else rolled[c][None] for c in children]
+            mine = [vectors.pop(c) if several[c] else single[c][None] for c in children]
             if self.tree.kind[node] == DECISION:
                 found = np.concatenate(mine)
             else:
                 found = self._filled(node, _combined(mine), greatest=greatest)
             vectors[node] = found + self.amounts[node]
-        return vectors[0] if vectors else rolled[:1]
+        return vectors[0] if vectors else single[:1]
 
-    def _rolled(self, *, greatest: bool) -> FloatArray:
+    def _open(self, *, greatest: bool) -> FloatArray:
+        """Return the worst or best case (N, ...) of the best strategy from each node on."""
         return roll_bounded(
             self.tree, self.amounts, self.wanted, self.low, self.high, greatest=greatest
         )[0]
@@ -135,17 +140,16 @@ class Plans:
         """Return the best means of a table (combinations, children) with probability 0 where it is
         -infinity."""
         low, high = self._bounds(node)
+        # probability 0 where the table is -infinity, if the bounds allow that
         out = np.isneginf(table)
         high = np.where(out, 0.0, high)
         feasible = ~(out & (low > 0)).any(axis=1) & (high.sum(axis=1) >= 1 - PROBABILITY_NOISE)
-        table = np.where(out, np.where(out, np.inf, table).min(axis=1, keepdims=True), table)
-        usable = np.where(feasible[:, None], table, 0.0)
-        p = extreme(
-            usable,
-            np.where(feasible[:, None], low, 0.0),
-            np.where(feasible[:, None], high, 1.0),
-            greatest=True,
-        )
+        # finite numbers in place of -infinity, which takes part with probability 0 only, and easy
+        # bounds where there is no distribution
+        least = np.where(out, np.inf, table).min(axis=1, keepdims=True)
+        some = feasible[:, None]
+        usable = np.where(some, np.where(out, least, table), 0.0)
+        p = extreme(usable, np.where(some, low, 0.0), np.where(some, high, 1.0), greatest=True)
         return np.where(feasible, mean(self.wanted, usable, p), -np.inf)
 
 
@@ -154,6 +158,7 @@ def _combined(vectors: list[FloatArray]) -> FloatArray:
     changing first."""
     count = int(np.prod([len(v) for v in vectors]))
     found = np.empty((count, len(vectors), *np.broadcast_shapes(*(v.shape[1:] for v in vectors))))
+    # the k-th child's strategy changes after all combinations of those behind it
     every = count
     for k, vector in enumerate(vectors):
         every //= len(vector)

@@ -14,7 +14,7 @@ from decision_analysis._limits import MOST_WRITTEN_OPTIONS
 from decision_analysis._named import named
 from decision_analysis.core import Criterion, DecisionTable, Parameters
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._expressions import evaluate
+from decision_analysis.study._evaluate import evaluate
 from decision_analysis.study._prediction import Prediction
 from decision_analysis.study._stakeholder import Stakeholder
 from decision_analysis.study._tree import tree_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from decision_analysis import trees
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._expressions import evaluate
+from decision_analysis.study._evaluate import evaluate
 
 
 def tree_of(data: Any, values: Mapping[str, Any]) -> Any:

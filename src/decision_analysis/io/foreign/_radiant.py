@@ -15,8 +15,8 @@ from decision_analysis._shown import shown
 from decision_analysis.io.documents import Document, Faults, Trail
 from decision_analysis.io.documents import sentences as _sentences
 from decision_analysis.io.foreign._foreign_tree import Draft, grown, placed
-from decision_analysis.io.foreign._formulas import FormulaError, Formulas, Number, compute
 from decision_analysis.io.foreign._resolve import resolve
+from decision_analysis.io.formulas import RADIANT, FormulaError, Formulas, Number
 from decision_analysis.trees import Node
 
 TYPES: Final = ("decision", "chance")
@@ -49,7 +49,7 @@ class _Reader:
         self.document = document
         self.given = given
         self.faults = Faults()
-        self.formulas = Formulas(())
+        self.formulas = Formulas(RADIANT, ())
         self.values: dict[str, Number] = {}
 
     def read(self) -> Draft | None:
@@ -159,7 +159,7 @@ class _Reader:
             self._note((trail, key), f"must be a number or a formula; got {_sentences.got(given)}")
             return 0.0
         try:
-            return compute(given, self.formulas.parse(given), self.values)
+            return self.formulas.parse(given).value(self.values)
         except FormulaError as error:
             self._note((trail, key), error)
             return 0.0
@@ -193,7 +193,7 @@ class _Reader:
                 self._note((None, key), "names of variables must not be empty")
             else:
                 texts[name] = entry if isinstance(entry, str) else float(entry)
-        self.formulas = Formulas(texts)
+        self.formulas = Formulas(RADIANT, texts)
         self.values, faults = resolve(texts, self.formulas)
         for name, fault in faults.items():
             self._note(((None, key), name), fault)

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from decision_analysis.io.documents import LISTED, MOST
-from decision_analysis.io.foreign._formulas import (
-    FormulaError,
-    Formulas,
-    Number,
-    Part,
-    Postfix,
-    compute,
-    shown,
-)
+from decision_analysis.io.formulas import Formula, FormulaError, Formulas, Number, shown
 
 _UNREAD = "cannot be read"
 
@@ -22,7 +14,7 @@ def resolve(
     texts: Mapping[str, str | Number], formulas: Formulas
 ) -> tuple[dict[str, Number], dict[str, str]]:
     """Return the values of formulas that use one another in any order, and why some have none."""
-    parsed: dict[str, Postfix] = {}
+    parsed: dict[str, Formula] = {}
     values: dict[str, Number] = {}
     faults: dict[str, str] = {}
     for name, text in texts.items():
@@ -33,11 +25,7 @@ def resolve(
                 values[name] = text
         except FormulaError as error:
             faults[name] = str(error) if len(faults) < MOST else _UNREAD
-    waiting = {
-        name: {part.symbol for part in formula if isinstance(part, Part) and part.kind == "name"}
-        - values.keys()
-        for name, formula in parsed.items()
-    }
+    waiting = {name: set(formula.names) - values.keys() for name, formula in parsed.items()}
     users: dict[str, list[str]] = {}
     for name, used in waiting.items():
         for other in used:
@@ -45,7 +33,7 @@ def resolve(
     ready = [name for name, used in waiting.items() if not used]
     for name in ready:
         try:
-            values[name] = compute(str(texts[name]), parsed[name], values)
+            values[name] = parsed[name].value(values)
         except FormulaError as error:
             faults[name] = str(error) if len(faults) < MOST else _UNREAD
             continue

@@ -21,9 +21,9 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents import Document, Faults, Trail
 from decision_analysis.io.documents import sentences as _sentences
 from decision_analysis.io.foreign._foreign_tree import Draft, grown, placed
-from decision_analysis.io.foreign._formulas import FormulaError, Number
 from decision_analysis.io.foreign._silver_code import Scope
 from decision_analysis.io.foreign._silver_names import give_names
+from decision_analysis.io.formulas import FormulaError, Number
 from decision_analysis.trees import REST, Node
 
 TYPES = ("decision", "chance", "terminal")

@@ -78,7 +78,7 @@ def _run(path: str, out: str | None, overwrite: bool) -> None:
 
 @named("run")
 def _writable(out: str, overwrite: bool) -> None:
-    from decision_analysis.study.parts import NAMES, checked_folder
+    from decision_analysis.study.writing import NAMES, checked_folder
 
     checked_folder(out, NAMES, overwrite=overwrite)
 
@@ -86,7 +86,7 @@ def _writable(out: str, overwrite: bool) -> None:
 @named("run --out")
 def _drawable() -> bool:
     """Say whether pictures can be drawn; where they cannot, tell how they could."""
-    from decision_analysis.study.parts import drawing
+    from decision_analysis.study.writing import drawing
 
     try:
         drawing()

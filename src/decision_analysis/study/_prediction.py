@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import mcda, uncertainty, value
+from decision_analysis._cited import cites
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.core.parts import stream
 
 
+@cites("rios_insua_rios_banks_2009")
 @dataclasses.dataclass(frozen=True)
 class Prediction:
     """What another party will choose, as probabilities (adversarial risk analysis).
@@ -32,11 +34,6 @@ class Prediction:
         Option to the parameter that receives its probability.
     source, rationale : str
         What the judgement rests on.
-
-    References
-    ----------
-    Rios Insua D., Rios J., Banks D. (2009) Adversarial risk analysis. JASA 104(486) 841-854.
-    https://doi.org/10.1198/jasa.2009.0155
     """
 
     name: str

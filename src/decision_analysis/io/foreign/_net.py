@@ -15,8 +15,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 from decision_analysis.diagrams.model import Node
-from decision_analysis.io.documents import LISTED
-from decision_analysis.io.documents import sentences as _sentences
+from decision_analysis.io.documents import LISTED, sentences
 from decision_analysis.io.foreign._foreign_diagram import DiagramReader
 from decision_analysis.io.foreign._read_xml import Element
 
@@ -184,5 +183,5 @@ class NetReader(DiagramReader):
         return None
 
     def _hint(self, name: str) -> str:
-        meant = _sentences.nearest(name, list(self.elements))
+        meant = sentences.nearest(name, list(self.elements))
         return f" (did you mean {meant!r}?)" if meant else ""

@@ -12,7 +12,7 @@ from decision_analysis import _render
 from decision_analysis._limits import EXACT_INTEGERS, MOST_SILVER_NODES
 from decision_analysis._named import place
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.io.foreign._silver_decisions import TWO_CRITERIA
+from decision_analysis.io.foreign._silver_payoffs import TWO_CRITERIA
 from decision_analysis.io.foreign._silver_shares import shares
 from decision_analysis.trees import Again, Chance, Decision, Node, Terminal
 from decision_analysis.trees.nodes import Rest

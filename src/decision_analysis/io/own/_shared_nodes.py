@@ -13,11 +13,10 @@ from decision_analysis.io.documents import (
     LinedFaults,
     Place,
     Trail,
-    got,
     line_of,
     moved,
-    nearest,
     note_at,
+    sentences,
 )
 
 REFERENCE = "$node"
@@ -174,15 +173,13 @@ def _references(document: Document, table: Mapping[str, Any], faults: LinedFault
                     document,
                     faults,
                     trail,
-                    f"must be a node, not the key of another one; got {got(key)}",
+                    f"must be a node, not the key of another one; got {sentences.got(key)}",
                 )
             elif len(value) > 1:
-                sentence = (
-                    f"must be {{{REFERENCE}: key of a node}} and nothing else; got {got(value)}"
-                )
+                sentence = f"must be {{{REFERENCE}: key of a node}} and nothing else; got {sentences.got(value)}"
                 note_at(document, faults, trail, sentence)
             elif key not in table:
-                meant = nearest(key, table)
+                meant = sentences.nearest(key, table)
                 hint = f" (did you mean {meant!r}?)" if meant else f"; 'nodes' has {len(table)}"
                 note_at(document, faults, trail, f"unknown node {key!r}{hint}")
             elif key not in used:

@@ -6,7 +6,7 @@ from typing import Any
 
 from decision_analysis import sensitivity
 from decision_analysis.core import Parameters
-from decision_analysis.study._panel import additive
+from decision_analysis.study._scoring_methods import additive
 from decision_analysis.study._section import Block, Section
 from decision_analysis.study._study import Study
 
@@ -15,7 +15,7 @@ GRID = 129
 """Points on which a change of the best is looked for before it is located."""
 
 
-def judged_section(study: Study) -> Section:
+def judgements_section(study: Study) -> Section:
     """Vary the judgements of the table, then the parameters of the tree, one at a time."""
     weights, value = study.decider.weights(), additive(study)
 

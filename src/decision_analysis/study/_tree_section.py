@@ -11,13 +11,15 @@ from decision_analysis.study._section import Block, Section
 from decision_analysis.study._study import Study
 
 
-def sequence_section(study: Study) -> Section:
+def tree_section(study: Study) -> Section:
     """Roll the tree back with the weighted value of the one who decides, in points from 0 to
     100."""
     root, attribute = study.tree(), study.attribute()
     result = trees.rollback(root, attribute=attribute)
-    plans = {option: dict(result.policy) | {(): option} for option in study.tree_data["options"]}
-    profiles = {o: trees.risk_profile(root, plan, attribute=attribute) for o, plan in plans.items()}
+    profiles = {}
+    for option in study.tree_data["options"]:
+        begun_so = dict(result.policy) | {(): option}
+        profiles[option] = trees.risk_profile(root, begun_so, attribute=attribute)
     name, options = study.tree_data["decision"], list(study.tree_data["options"])
     tops = {option: float(result.values[(option,)]) for option in options}
     ordered = sorted(tops.items(), key=lambda item: -item[1])

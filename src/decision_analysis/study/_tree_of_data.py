@@ -10,7 +10,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.study._evaluate import evaluate
 
 
-def tree_of(data: Any, values: Mapping[str, Any]) -> Any:
+def tree_of_data(data: Any, values: Mapping[str, Any]) -> Any:
     """Build the nodes of plain data; what stands in several places becomes one shared node."""
     made: dict[int, Any] = {}
     unfinished: set[int] = set()

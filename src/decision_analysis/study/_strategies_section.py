@@ -9,22 +9,22 @@ import numpy as np
 from decision_analysis import uncertainty
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable
-from decision_analysis.study._panel import panel
-from decision_analysis.study._scores import agreement, side_by_side
+from decision_analysis.study._scoring_methods import scoring_methods
 from decision_analysis.study._section import Block, Section
+from decision_analysis.study._side_by_side import agreement, side_by_side
 from decision_analysis.study._study import Study
 
 TOP = 6
 SAMPLES = 2**11
 
 
-def joined_section(study: Study) -> Section:
+def strategies_section(study: Study) -> Section:
     """Score the strategies on their expected performances, and again in every sample of the
     parameters."""
     weights = study.decider.weights()
     table, vetoed = study.strategies(), _vetoed(study)
     stretched = study.chances_above(vetoed) if vetoed else table
-    methods = panel(study)
+    methods = scoring_methods(study)
     results = {
         n: method(stretched if "veto" in n else table, weights) for n, method in methods.items()
     }

@@ -9,7 +9,7 @@ import numpy as np
 from decision_analysis import mcda, sensitivity, uncertainty
 from decision_analysis._render import Percent
 from decision_analysis.core import DecisionTable, Scores
-from decision_analysis.study._panel import additive
+from decision_analysis.study._scoring_methods import additive
 from decision_analysis.study._section import Block, Section
 from decision_analysis.study._stakeholder import Stakeholder
 from decision_analysis.study._study import Study
@@ -19,7 +19,7 @@ _OUT_OF_REACH = 10.0
 it rank above."""
 
 
-def people_section(study: Study) -> Section:
+def stakeholders_section(study: Study) -> Section:
     """Sample judgements and weights together for every stakeholder."""
     sampled = uncertainty.simulate(
         study.table, study.judgements, n_samples=study.n_samples, rng=study.seed

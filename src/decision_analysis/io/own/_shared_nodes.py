@@ -176,7 +176,10 @@ def _references(document: Document, table: Mapping[str, Any], faults: LinedFault
                     f"must be a node, not the key of another one; got {sentences.got(key)}",
                 )
             elif len(value) > 1:
-                sentence = f"must be {{{REFERENCE}: key of a node}} and nothing else; got {sentences.got(value)}"
+                sentence = (
+                    f"must be {{{REFERENCE}: key of a node}} and nothing else;"
+                    f" got {sentences.got(value)}"
+                )
                 note_at(document, faults, trail, sentence)
             elif key not in table:
                 meant = sentences.nearest(key, table)

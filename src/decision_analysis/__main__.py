@@ -137,6 +137,7 @@ def _cite(name: str) -> str:
     from decision_analysis.export.parts import keys_in_docstring
 
     functions = _functions()
+    # by its full name, or alone where one family has it
     matches = [full for full in functions if name in (full, full.partition(".")[2])]
     full = matches[0] if matches else _checks.known("method", name, list(functions))
     function = functions[full]

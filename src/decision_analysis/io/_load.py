@@ -250,14 +250,17 @@ def load(
         "sep": sep,
         "decimal": decimal,
     }
+    # a table of cells
     if ending in TABLES:
         _refuse(ending, {"tree": tree, "rescale": rescale or None, "values": given or None})
         _refuse(ending, {name: cells.pop(name) for name in TABLES[ending]})
         return load_table(file, **cells)
     _refuse(ending, cells)
+    # a diagram of another program
     if ending in DIAGRAMS:
         refuse_values("a diagram of another program", given)
         return load_diagram(file, format, tree, rescale)
+    # JSON or YAML: of another program by its content, else of this library
     document = opened(
         path, lambda text: as_yaml(text) if format == "radiant" or is_input(text) else text
     )

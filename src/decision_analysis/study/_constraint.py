@@ -76,6 +76,7 @@ class Constraint:
         names = _checks.instance("table", table, DecisionTable).criterion_names
         _checks.known("criterion", self.criterion, names)
         column = table.values[..., names.index(self.criterion)]
+        # a performance that misses the limit by rounding keeps it
         noise = np.maximum(tie_tolerance(column), TIE_TOLERANCE * abs(self.limit))
         return (
             column >= self.limit - noise

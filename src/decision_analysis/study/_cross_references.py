@@ -75,6 +75,7 @@ def off_the_scale(study: Study, locate: Locate) -> Iterator[str]:
     for alternative, criterion in pairs:
         parameter = study.judgements[f"{alternative}: {criterion}"]
         low, high = study.ranges[criterion]
+        # without a range the judgement itself must lie on the scale
         ends = [parameter.base if end is None else end for end in (parameter.low, parameter.high)]
         if ends[0] < low or ends[1] > high:
             place = locate(["judgements", alternative, criterion])

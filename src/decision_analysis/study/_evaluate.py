@@ -33,6 +33,7 @@ def evaluate(place: str, text: object, values: Mapping[str, Any]) -> float | Flo
         formula = _FORMULAS.parse(text)
     except FormulaError as error:
         raise InvalidInputError(f"{place}{_sentence(text, error)}") from None
+    # each name must be known, and a number or samples
     known = {
         name: _checks.numeric_array(
             f"{place}: {name}", values[_checks.known("parameter", name, values, place=place)]
@@ -55,6 +56,7 @@ def _sentence(text: str, error: FormulaError) -> str:
     if error.fault == "operand":
         refused = rest[0] not in ")*/"
     elif error.fault == "operator":
+        # two operands side by side, a call, or a sign of another language
         number_or_name = STUDY.number.match(rest) or STUDY.word.match(rest)
         call = rest[0] == "(" and _CALLED.search(before)
         words = any(keyword.iskeyword(word) for word in STUDY.word.findall(rest))

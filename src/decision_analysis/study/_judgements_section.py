@@ -28,10 +28,12 @@ def judgements_section(study: Study) -> Section:
     }
     text, blocks, results = [], [], {}
     for what, (model, parameters, of) in sides.items():
+        # one at a time between its 10% and 90% quantiles
         tornado = sensitivity.tornado(model, parameters, score=weighted)
         results[f"tornado: {what}"] = tornado
         best = tornado.alternatives[int(tornado.base.argmax())]
         blocks.append(_bars(what, of, tornado, best, parameters))
+        # over its whole range: where does the best change?
         changes = _thresholds(model, parameters, weighted, tornado)
         decisive = (
             f"{len(changes)} of the {len(parameters.varying)} {what} can alone change the best of"

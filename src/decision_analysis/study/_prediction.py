@@ -60,16 +60,19 @@ class Prediction:
         dict of str to float
             Option to probability, summing to 1.
         """
+        # his weights: uniform among those that agree with the orders
         space = uncertainty.WeightSpace(self.table.criterion_names)
         for order in self.orders:
             space = space.order(order)
         rng = stream(seed, f"prediction {self.name}", 0)
         weights = space.sample(n_samples, rng=rng)
+        # his performances: ours, each with an error of its own in every sample
         errors = rng.uniform(-self.spread, self.spread, (n_samples, *self.table.values.shape))
         values = {c.name: _linear(c) for c in self.table.criteria}
         scores = mcda.additive_value(
             self.table.with_values(self.table.values + errors), weights, values=values
         )
+        # the share of samples in which an option is his best
         shares = uncertainty.choice_probabilities(scores)
         return dict(zip(self.table.alternatives, np.asarray(shares).tolist(), strict=True))
 

@@ -48,6 +48,7 @@ def disagreements(results: dict[str, Any]) -> Block:
     labels = next(iter(results.values())).alternatives
     rows: list[list[Any]] = []
     for a, b in itertools.combinations(range(len(labels)), 2):
+        # 1 where a method puts the first above, -1 the second
         sides = {name: int(np.sign(r.ranks[b] - r.ranks[a])) for name, r in results.items()}
         if {1, -1} <= set(sides.values()):
             words = {1: labels[a], -1: labels[b], 0: "tie"}

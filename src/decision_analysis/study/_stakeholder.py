@@ -94,6 +94,7 @@ class Stakeholder:
         dict of str to float
             Summing to 1. For a full order without bounds these are the rank order centroid weights.
         """
+        # points give weights; an order of all criteria has a centroid in closed form
         if self.points is not None:
             return weights.swing(self.points).as_dict()
         ranked = (
@@ -103,6 +104,7 @@ class Stakeholder:
             centroid = weights.rank_order_centroid(len(ranked)).weights
             by_name = dict(zip(ranked, centroid.tolist(), strict=True))
             return {name: by_name[name] for name in self.criteria}
+        # any other set of weights: the mean of a sample
         sample = self.weight_space().sample(2**14, rng=0)
         return dict(zip(self.criteria, np.mean(sample, axis=0).tolist(), strict=True))
 

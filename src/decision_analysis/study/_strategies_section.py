@@ -22,6 +22,7 @@ def strategies_section(study: Study) -> Section:
     """Score the strategies on their expected performances, and again in every sample of the
     parameters."""
     weights = study.decider.weights()
+    # score the expected performances; for a veto, the chance of exceeding its level
     table, vetoed = study.strategies(), _vetoed(study)
     stretched = study.chances_above(vetoed) if vetoed else table
     methods = scoring_methods(study)
@@ -49,6 +50,7 @@ def strategies_section(study: Study) -> Section:
 def _uncertain(study: Study, methods: dict[str, Any], weights: Any, order: Any) -> Block:
     """Return, for each scoring method, the mean of the samples' scores beside the score of the mean
     performances."""
+    # the strategies again in every sample of the parameters
     sampled = uncertainty.simulate(
         study.strategies, study.parameters, n_samples=SAMPLES, rng=study.seed
     ).table
@@ -59,6 +61,7 @@ def _uncertain(study: Study, methods: dict[str, Any], weights: Any, order: Any) 
             continue
         scores = method(sampled, weights)
         headers += [f"{name}: mean", "of means", "share best"]
+        # the mean of the scores, the score of the means, and how often it is best
         columns += [
             scores.scores.mean(axis=0),
             method(sampled.mean(), weights).scores,

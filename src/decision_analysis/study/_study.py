@@ -228,6 +228,7 @@ class Study(Comparable):
         given: Mapping[str, Any] = _checks.mapping("levels", levels, empty=True)
         for name, level in given.items():
             _checks.number(f"level of {_checks.known('criterion', name, known)!r}", level)
+        # the probability p of exceeding the level, as low + (high - low) p
         statistic = {name: ("probability_above", level) for name, level in given.items()}
         table = strategies_table(self.tree(), self.criteria, statistic)
         low, high = np.array([self.ranges[name] for name in known]).T
@@ -258,6 +259,7 @@ class Study(Comparable):
         maximized = {criterion.name: criterion.goal == "max" for criterion in self.criteria}
         who = self.decides if stakeholder is None else stakeholder
         known = _checks.known("stakeholder", who, list(self.stakeholders))
+        # 100 points over the range of the criterion, in the share of its weight
         found = {}
         for name, weight in self.stakeholders[known].weights().items():
             low, high = self.ranges[name]

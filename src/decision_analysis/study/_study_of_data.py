@@ -29,6 +29,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate) -> Study:
         f"{locate(['criteria'])}: {name!r} is in several groups"
         for name in _checks.repeats(sum(groups.values(), ()))
     ]
+    # the parts, each with its faults
     judgements = _judgements(data, criteria, locate, problems)
     parameters = _parameters(data.get("parameters", {}), locate, problems)
     predictions = _predictions(data, locate, problems)
@@ -40,6 +41,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate) -> Study:
     if problems:
         raise InvalidModelError(problems)
 
+    # options, by default where they are left out
     simulation = data.get("simulation", {})
     n_samples, seed = int(simulation.get("samples", 10_000)), int(simulation.get("seed", 0))
     tolerance = data.get("risk_tolerance", [])
@@ -69,6 +71,7 @@ def study_of_data(data: Mapping[str, Any], locate: Locate) -> Study:
         seed=seed,
         evidence=tuple(data.get("evidence", [])),
     )
+    # what only the whole study can show
     problems = [*tree_problems(study, locate), *off_the_scale(study, locate)]
     if problems:
         raise InvalidModelError(problems)

@@ -19,9 +19,11 @@ def tree_of_data(data: Any, values: Mapping[str, Any]) -> Any:
         entry, done = todo.pop()
         if not isinstance(entry, Mapping) or id(entry) in made:
             continue
+        # its children are made: the node can be
         if done:
             made[id(entry)] = _node(entry, values, made)
             unfinished.discard(id(entry))
+        # met again before it is done: it stands below itself
         elif id(entry) in unfinished:
             raise InvalidInputError("tree: a node must not stand inside itself")
         else:

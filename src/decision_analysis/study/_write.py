@@ -78,6 +78,7 @@ def write(
     _checks.instance("analysis", analysis, Analysis)
     _checks.instance("overwrite", overwrite, bool)
     _checks.instance("pictures", pictures, bool)
+    # refuse before anything is drawn
     folder = checked_folder(directory, NAMES, overwrite=overwrite)
     drawings = _pictures(analysis)
     images = drawn(drawings, analysis.study.notice) if pictures else {}

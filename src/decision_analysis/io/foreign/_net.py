@@ -155,6 +155,7 @@ class NetReader(DiagramReader):
         own = [] if kind == "utility" else [name]
         axes = [(other, len(self.states[other])) for other in (*given, *own)]
         table = self._data(data[0], place, axes) if data else None
+        # numbers of a decision that differ would be a policy
         if kind == "decision":
             if table is not None and np.unique(table).size > 1:
                 self.note(data[0], f"{place}: must not have a policy, data whose numbers differ")
@@ -171,6 +172,7 @@ class NetReader(DiagramReader):
     ) -> FloatArray | None:
         """Return the numbers of a potential; brackets inside, if any, must follow its nodes."""
         table = self.table(part, place, axes)
+        # flat, or nested as the nodes have states
         groups = part.attributes["groups"].split()
         sizes = [str(size) for _, size in axes]
         if table is None or len(groups) == 1 or groups == sizes:

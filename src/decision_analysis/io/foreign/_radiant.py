@@ -74,6 +74,7 @@ class _Reader:
             else:
                 parent.labels.append(label)
                 parent.below.append(draft)
+            # the first branch comes off the stack first
             branches = [key for key in entry if key.lower() not in RESERVED]
             todo += [(entry[key], (trail, key), key, draft) for key in reversed(branches)]
         return top[0] if top else None
@@ -196,6 +197,7 @@ class _Reader:
         self.values, faults = resolve(texts, self.formulas)
         for name, fault in faults.items():
             self._note(((None, key), name), fault)
+        # what uses a faulty variable is not called faulty too
         self.values |= dict.fromkeys(faults, 0.0)
 
     def _note(self, trail: Trail, sentence: object) -> None:

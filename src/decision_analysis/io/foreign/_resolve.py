@@ -17,6 +17,7 @@ def resolve(
     parsed: dict[str, Formula] = {}
     values: dict[str, Number] = {}
     faults: dict[str, str] = {}
+    # read all formulas
     for name, text in texts.items():
         try:
             if isinstance(text, str):
@@ -25,12 +26,14 @@ def resolve(
                 values[name] = text
         except FormulaError as error:
             faults[name] = str(error) if len(faults) < MOST else _UNREAD
+    # what each formula waits for, and who waits for each
     waiting = {name: set(formula.names) - values.keys() for name, formula in parsed.items()}
     users: dict[str, list[str]] = {}
     for name, used in waiting.items():
         for other in used:
             users.setdefault(other, []).append(name)
     ready = [name for name, used in waiting.items() if not used]
+    # compute what waits for nothing: a list that grows as values come
     for name in ready:
         try:
             values[name] = parsed[name].value(values)
@@ -41,12 +44,14 @@ def resolve(
             waiting[user].discard(name)
             if not waiting[user]:
                 ready.append(user)
+    # pass faults on to what uses them: a list that grows too
     failed = list(faults)
     for name in failed:
         for user in users.get(name, ()):
             if user not in faults:
                 faults[user] = f"{shown(str(texts[user]))} uses {name!r}, which cannot be computed"
                 failed.append(user)
+    # what is left waits in a circle
     for name in parsed:
         if name not in values and name not in faults:
             others = sorted(waiting[name])

@@ -99,6 +99,7 @@ def _statements(code: str) -> Iterator[tuple[int, str]]:
                 yield begun, statement
             words, depth = [], 0
         elif not word.startswith("#") and (words or not word.isspace()):
+            # a statement has the line of its first word
             begun = begun if words else line
             words.append(word)
             depth += (word in "([") - (word in ")]")

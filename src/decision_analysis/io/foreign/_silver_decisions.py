@@ -147,6 +147,7 @@ class _Reader:
                 continue
             draft = Draft(place, kind, self._text(entry, place))
             siblings.append(draft)
+            # below the node on the stack: when all under it is read, its code is taken back
             todo.append(self.scope.mark)
             self._run(entry.get("code", ""), (place, "code"))
             below = [
@@ -178,6 +179,7 @@ class _Reader:
         amounts = []
         for i, entry in enumerate(listed):
             at: Trail = (place, i) if listed is payoff else place
+            # a formula with a name in it, while variables have values from outside
             varies = (
                 isinstance(entry, str) and bool(self.scope.given) and any(map(str.isalpha, entry))
             )
@@ -219,6 +221,7 @@ class _Reader:
         count = sum(isinstance(p, str) for p in chances)
         if count <= 1:
             return [REST if isinstance(p, str) else p for p in chances]
+        # what the other probabilities leave, shared equally
         left = 1 - _total([p for p in chances if not isinstance(p, str)])
         # less may be rescaled, as all that must sum to 1
         if np.any(left < -ROUNDING - PROBABILITY_TOLERANCE):

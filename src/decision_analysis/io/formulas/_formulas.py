@@ -72,6 +72,7 @@ class Formulas:
         if operand:
             missing = f"{shown(text)} must have a number or a name at its end"
             raise FormulaError(missing if text.strip() else "is empty", "end", position)
+        # what still waits is complete now, unless a bracket is open
         self._unwind(found, waiting, 0)
         if waiting:
             raise FormulaError(
@@ -112,6 +113,7 @@ class Formulas:
         if self.any_word:
             return word[0] if word and word[0] not in self.dialect.reserved else None
         found = word[0] if word and word[0] in self.names else ""
+        # phrases, the longest first; a word inside a longer word is not meant
         for length in self._lengths:
             if len(found) < length <= len(text) - position:
                 phrase = text[position : position + length]
@@ -153,6 +155,7 @@ class Formulas:
         if symbol[-1] in "),":
             self._end(text, position, found, waiting)
             return match.end(), symbol == ","
+        # what binds as strongly was complete before; from the right only what binds more strongly
         operator = self.dialect.operators[symbol]
         self._unwind(found, waiting, operator.rank + operator.from_right)
         waiting.append(symbol)

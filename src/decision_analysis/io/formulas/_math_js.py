@@ -35,6 +35,7 @@ def _log(value: Any, base: Any = math.e) -> Any:
 
 def _root(value: Any, degree: Any = 2) -> Any:
     """Return the real root: of odd degree of negative numbers too."""
+    # (-8)^(1/3) is -2: the sign goes out of the root
     odd = np.mod(degree, 2) == 1
     return np.where((np.asarray(value) < 0) & odd, -1.0, 1.0) * np.power(
         np.where(odd, np.abs(value), value), np.divide(1.0, degree)
@@ -57,6 +58,7 @@ def _rounded(value: float, digits: float) -> float:
     """Round halves away from zero; math.js works with the digits of the number as it is written."""
     if not math.isfinite(value) or digits != int(digits) or not 0 <= digits <= 15:
         return math.nan
+    # floats beyond have no decimals
     if abs(value) >= EXACT_INTEGERS:
         return float(value)
     return float(

@@ -131,6 +131,7 @@ def _missing(value: Any, schema: Schema, needed: Iterable[str]) -> Said:
     """Name the keys that are not there; a misspelled one is unknown, not also missing."""
     if not isinstance(value, Mapping):
         return []
+    # keys that a misspelled one stands for
     meant = set(_unknown(value, schema).values())
     return [
         (None, f"missing key {key!r}") for key in needed if key not in value and key not in meant

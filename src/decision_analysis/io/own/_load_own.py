@@ -34,6 +34,7 @@ def load_own(
         )
     made: Node | InfluenceDiagram | None
     checked, made, rescaled = check(document, kind, rescale=rescale)
+    # a tree was built when it was checked; a diagram is built here
     if kind == "diagram":
         made, rescaled = diagram_of(checked, rescale=rescale)
     if rescaled:

@@ -76,6 +76,7 @@ def check(
     rescaled there.
     """
     found = LinedFaults()
+    # files were checked for odd keys when they were read
     for trail, sentence in () if document.lines else _key_faults(document.data):
         note_at(document, found, trail, sentence)
     if found.count:
@@ -85,6 +86,7 @@ def check(
     rescaled = ""
     joined = unfolded(document, found) if kind in ("tree", "study") else document
     if kind == "tree":
+        # the nodes of a tree are checked by building it, not by the schema
         rules["properties"] |= {"tree": {}, "nodes": {"type": "object"}}
         if isinstance(joined.data, Mapping) and "tree" in joined.data and not found.count:
             root, rescaled = tree_of(joined, found, rescale=rescale)
@@ -130,6 +132,7 @@ def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
             if (id(value), id(schema)) in seen:
                 continue
             seen[id(value), id(schema)] = value
+        # what is of the wrong type breaks only that
         applied = _applied(value, schema, rules)
         if mistyped := next((part for part in applied if not has_type(value, part)), None):
             applied = [mistyped]

@@ -41,6 +41,7 @@ def checked_folder(directory: object, names: Iterable[str], *, overwrite: bool) 
         )
     if overwrite or not there:
         return folder
+    # files of ours, unchanged, may be replaced
     with _alone(folder):
         ours = written_before(folder)
         foreign = [
@@ -66,6 +67,7 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]
 
 def _write(folder: Path, files: Mapping[str, bytes], made: Iterable[Path]) -> None:
     ours = written_before(folder)
+    # what the last run made and this one does not, unless it was changed
     stale = [
         folder / name for name in ours if name not in files and _is_ours(folder / name, ours[name])
     ]

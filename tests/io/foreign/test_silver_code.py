@@ -276,6 +276,7 @@ def test_what_a_node_assigns_ends_with_it(load):
     assert tree.options["after"].payoff == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["formula", "code", "sum"])
 def test_a_fault_at_each_node_of_a_chain_gives_a_short_message(tmp_path, name):
     """Were every fault written out with the keys that lead to it, these would be gigabytes."""
@@ -324,6 +325,7 @@ def test_numbers_that_no_float_holds_are_refused(value, formula):
     assert len(str(caught.value)) < 4_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", [1_100, 20_000])
 def test_long_and_deep_formulas_are_computed(value, length):
     assert value("1" + "+1" * length) == length + 1

@@ -391,6 +391,7 @@ def test_rounded_probabilities_beside_two_hashes_are_rescaled_where_asked(load):
     )
 
 
+@pytest.mark.slow
 def test_depth_is_not_limited(load, tmp_path):
     root = Decision("end", {"a": 1.0})
     for i in range(5_000):
@@ -534,6 +535,7 @@ def test_special_signs_and_shared_subtrees_survive(tmp_path):
     assert to_dict(io.load(path)) == to_dict(root)
 
 
+@pytest.mark.slow
 def test_ten_thousand_leaves_survive(tmp_path):
     rows = {
         f"r{i}": Chance("c", {f"o{j}": (0.01, float(i - j)) for j in range(100)}, payoff=i / 7)

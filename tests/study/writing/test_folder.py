@@ -177,6 +177,7 @@ def test_a_kill_leaves_whole_files_that_the_next_run_may_replace(tmp_path, kille
     assert {name: (tmp_path / name).read_bytes() for name in NAMES} == SECOND
 
 
+@pytest.mark.slow
 def test_a_limit_of_file_sizes_leaves_the_last_run(tmp_path):
     put(tmp_path, FIRST)
     was = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
@@ -204,6 +205,7 @@ def test_modes_follow_the_user(tmp_path):
     assert (tmp_path / "out" / "tree.png").stat().st_mode == os.stat(tmp_path / "plain").st_mode
 
 
+@pytest.mark.slow
 def test_runs_at_once_wait_for_one_another(tmp_path):
     code = f"""
         import sys

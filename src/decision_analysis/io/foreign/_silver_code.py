@@ -7,13 +7,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from decision_analysis.io.formulas import (
-    SILVER_DECISIONS,
-    FormulaError,
-    Formulas,
-    Number,
-    shown,
-)
+from decision_analysis.io.formulas import SILVER_DECISIONS, FormulaError, Formulas, Number, shown
 
 LONGEST = 400
 """Most characters of a mixed number or a repeating decimal; both are fractions of whole numbers."""

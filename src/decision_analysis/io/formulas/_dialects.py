@@ -43,22 +43,12 @@ def _python_number(written: str) -> float:
 _SUMS = {"+": Operator(1, operator.add), "-": Operator(1, operator.sub)}
 _PRODUCT = {"*": Operator(2, operator.mul)}
 _POWER = Operator(4, operator.pow, from_right=True)  # rank 3 is that of a sign: -2^2 is -4
-_ARITHMETIC = {
-    **_SUMS,
-    **_PRODUCT,
-    "/": Operator(2, _quotient),
-    "^": _POWER,
-    "**": _POWER,
-}
+_ARITHMETIC = {**_SUMS, **_PRODUCT, "/": Operator(2, _quotient), "^": _POWER, "**": _POWER}
 _DECIMAL = re.compile(r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?(?![\w.])")
 _WORD = re.compile(r"[^\W\d][\w$]*")
 
 RADIANT: Final = Dialect(
-    _ARITHMETIC,
-    _DECIMAL,
-    _WORD,
-    _decimal,
-    "only numbers, names, + - * / ^ and brackets are read",
+    _ARITHMETIC, _DECIMAL, _WORD, _decimal, "only numbers, names, + - * / ^ and brackets are read"
 )
 """Arithmetic over names, which may hold spaces and brackets."""
 

@@ -13,14 +13,7 @@ from decision_analysis import _checks, diagrams
 from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters
 from decision_analysis.errors import MOST, InvalidInputError, InvalidModelError
-from decision_analysis.io.documents import (
-    KEPT,
-    Document,
-    Faults,
-    LinedFaults,
-    listed,
-    sentences,
-)
+from decision_analysis.io.documents import KEPT, Document, Faults, LinedFaults, listed, sentences
 from decision_analysis.io.own._distributions import distribution_data, distribution_of
 from decision_analysis.trees import Node, to_dict
 from decision_analysis.trees.rewriting import read

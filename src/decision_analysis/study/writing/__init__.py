@@ -3,12 +3,4 @@
 from decision_analysis.study.writing._folder import checked_folder, write_together
 from decision_analysis.study.writing._pictures import NAMES, Drawings, drawing, drawn, gallery
 
-__all__ = [
-    "NAMES",
-    "Drawings",
-    "checked_folder",
-    "drawing",
-    "drawn",
-    "gallery",
-    "write_together",
-]
+__all__ = ["NAMES", "Drawings", "checked_folder", "drawing", "drawn", "gallery", "write_together"]

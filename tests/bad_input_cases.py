@@ -1119,7 +1119,7 @@ add(
     {
         "path": "PATH/tree.json",
         "format": "silver_decisions",
-        "root": "drill",
+        "tree": "drill",
         "rescale": False,
         "values": None,
     },

@@ -78,7 +78,7 @@ def _run(path: str, out: str | None, overwrite: bool) -> None:
 
 @named("run")
 def _writable(out: str, overwrite: bool) -> None:
-    from decision_analysis.study.parts import NAMES, checked_folder
+    from decision_analysis.study.writing import NAMES, checked_folder
 
     checked_folder(out, NAMES, overwrite=overwrite)
 
@@ -86,7 +86,7 @@ def _writable(out: str, overwrite: bool) -> None:
 @named("run --out")
 def _drawable() -> bool:
     """Say whether pictures can be drawn; where they cannot, tell how they could."""
-    from decision_analysis.study.parts import drawing
+    from decision_analysis.study.writing import drawing
 
     try:
         drawing()
@@ -137,6 +137,7 @@ def _cite(name: str) -> str:
     from decision_analysis.export.parts import keys_in_docstring
 
     functions = _functions()
+    # by its full name, or alone where one family has it
     matches = [full for full in functions if name in (full, full.partition(".")[2])]
     full = matches[0] if matches else _checks.known("method", name, list(functions))
     function = functions[full]

@@ -1,13 +1,15 @@
 """Every published case is reproduced to its last digit, and every method has a case."""
 
 import inspect
+import json
 import warnings
+from importlib import resources
 
 import pytest
 
 from decision_analysis import catalog, mcda, weights
-from decision_analysis.catalog._load import read
 
+FILES = resources.files("decision_analysis.catalog")
 DEFINITIONS = {
     "weights.equal": "1 over the number of criteria",
     "weights.direct": "points over their sum; the arithmetic is that of swing, which has a case",
@@ -29,7 +31,8 @@ def test_every_method_has_a_case(package):
     public = {
         f"{family}.{name}" for name in package.__all__ if inspect.isfunction(getattr(package, name))
     }
-    data = [read(name) for name in catalog.names()]
+    texts = (FILES.joinpath(f"{name}.json").read_text("utf-8") for name in catalog.names())
+    data = [json.loads(text) for text in texts]
     covered = {case["method"] for case in data if case["method"].startswith(family)}
     assert public - covered - set(DEFINITIONS) == set()
     assert {name for name in DEFINITIONS if name.startswith(family)} <= public

@@ -1,21 +1,17 @@
-"""Names, reading, the schema of the files, and what makes a comparison fail."""
+"""Names, reading and the schema of the files."""
 
 import dataclasses
 import json
-import math
 import re
 import subprocess
 import sys
 from importlib import resources
-from types import SimpleNamespace
 
 import jsonschema
 import numpy as np
 import pytest
 
 from decision_analysis import DecisionTable, catalog
-from decision_analysis.catalog._compare import mismatches
-from decision_analysis.catalog._literals import resolve
 from decision_analysis.errors import InvalidInputError
 
 FILES = resources.files("decision_analysis.catalog")
@@ -151,63 +147,3 @@ def test_a_case_finds_what_differs():
     assert case.compare(wrong) == [
         "opricovic_2004/vikor: scores[1] must be 0.0 to within 1e-06; got 0.1"
     ]
-
-
-@pytest.mark.parametrize(
-    ("got", "want", "tolerance", "fits"),
-    [
-        (0.50004, 0.5, 5e-5, True),
-        (0.50006, 0.5, 5e-5, False),
-        (0.15, 0.1, 0.05, True),
-        (math.nan, 0.5, 5e-5, False),
-        (None, 0.5, 5e-5, False),
-        ("0.5", 0.5, 5e-5, False),
-        (True, 1, "exact", False),
-        (1, True, "exact", False),
-        (np.True_, True, "exact", True),
-        (1 + 1e-14, 1, "exact", True),
-        (1 + 1e-9, 1, "exact", False),
-        ("a", "a", "exact", True),
-        ("a", "b", "exact", False),
-        (None, None, "exact", True),
-        ("a", None, "exact", False),
-        (("a", "b"), ["a", "b"], "exact", True),
-        (("b", "a"), ["a", "b"], "exact", False),
-        (np.array([1.0, 2.0]), [1, None], "exact", True),
-        (np.array([1.0, 2.0]), [1], "exact", False),
-        (np.array([[1.0, 2.0], [3.0, 4.0]]), [None, [3, 4]], "exact", True),
-        (np.array([1.0, 2.0]), 1, "exact", False),
-        ({"a": 1.0, "b": 2.0}, {"a": 1}, "exact", True),
-        ({"a": 1.0}, {"a": 1, "b": 2}, "exact", False),
-        (
-            {("test", "dry"): "drill", (): "test"},
-            {"test > dry": "drill", "": "test"},
-            "exact",
-            True,
-        ),
-        ([1.0], {"a": 1}, "exact", False),
-        (lambda: ("a",), ["a"], "exact", True),
-        (lambda x: 2 * x, {"1.5": 3}, "exact", True),
-        (lambda x: 2 * x, {"1.5": 3.5}, "exact", False),
-    ],
-)
-def test_comparison(got, want, tolerance, fits):
-    for result, key in ((SimpleNamespace(member=got), "member"), (got, "result")):
-        problems = mismatches(result, {key: want}, {key: tolerance})
-        assert (problems == []) == fits, problems
-        assert all(problem.startswith(key) for problem in problems)
-
-
-def test_literals():
-    assert resolve("1/3") == 1 / 3
-    assert resolve("-1/2.5") == -0.4
-    assert resolve("1/3 of it") == "1/3 of it"
-    assert resolve({"a": [1, "1/2"], "b": None}) == {"a": [1, 0.5], "b": None}
-    assert math.isnan(resolve([None])[0])
-    assert resolve([None], missing=None) == [None]
-    np.testing.assert_array_equal(resolve({"columns": [[1, 2], [3, "1/4"]]}), [[1, 3], [2, 0.25]])
-    table = {"criteria": [{"name": "c", "goal": "min"}], "alternatives": ["a"], "values": [["1/2"]]}
-    assert resolve({"table": table}).values == 0.5
-    assert resolve({"distribution": "norm", "parameters": {"loc": 3, "scale": 2}}).mean() == 3
-    nested = {"method": "robustness.laplace", "table": table, "take": ["scores"]}
-    np.testing.assert_array_equal(resolve({"deep": [nested]})["deep"][0], [0.5])

@@ -8,8 +8,7 @@ import pytest
 
 from decision_analysis import errors, io, trees
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.io.documents import _read as _document
-from decision_analysis.io.own import _convert
+from decision_analysis.io.documents import sentences
 
 MANY = 3_000
 
@@ -90,9 +89,9 @@ def test_a_fault_on_each_of_many_levels(write, case):
 
 def test_the_text_of_what_is_not_told_is_never_written(write, monkeypatch):
     asked = []
-    where = _document.Document.where
+    where = io.Document.where
     monkeypatch.setattr(
-        _document.Document, "where", lambda self, keys=(): asked.append(keys) or where(self, keys)
+        io.Document, "where", lambda self, keys=(): asked.append(keys) or where(self, keys)
     )
     told(
         write(
@@ -185,7 +184,7 @@ def test_a_fault_deep_inside_has_its_own_line(write):
 
 def test_meanings_of_misspelled_criteria_are_looked_up_for_the_first_only(write, monkeypatch):
     asked = []
-    monkeypatch.setattr(_convert, "nearest", lambda word, known: asked.append(word))
+    monkeypatch.setattr(sentences, "nearest", lambda word, known: asked.append(word))
     criteria = {f"criterion {i}": {"goal": "max"} for i in range(200)}
     rows = {f"a{j}": {f"critrion {i}": 1 for i in range(200)} for j in range(20)}
     count, _ = told(

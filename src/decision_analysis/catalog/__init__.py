@@ -4,6 +4,7 @@
 """
 
 from decision_analysis.catalog._case import Case
-from decision_analysis.catalog._load import load, names
+from decision_analysis.catalog._load import load
+from decision_analysis.catalog._names import names
 
 __all__ = ["Case", "load", "names"]

@@ -55,6 +55,7 @@ def _differences(where: str, got: Any, want: Any, tolerance: float) -> Iterator[
         for i, (mine, figure) in enumerate(zip(got, want, strict=True)):
             yield from _differences(f"{where}[{i}]", mine, figure, tolerance)
     elif isinstance(want, int | float) and not isinstance(want, bool):
+        # a difference of just the tolerance fits, whatever its rounding
         slack = tolerance * (1 + 1e-9) + TIE_TOLERANCE * max(1.0, abs(want))
         if (
             isinstance(got, str | bool | np.bool_)
@@ -74,6 +75,7 @@ def _mapping_differences(
     if not isinstance(got, Mapping):
         yield f"{where} must be a mapping; got {got!r}"
         return
+    # a path of labels as the case writes it
     written = {
         " > ".join(map(str, key)) if isinstance(key, tuple) else str(key): key for key in got
     }

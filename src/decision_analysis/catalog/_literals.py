@@ -73,6 +73,7 @@ def call(
     function: Any = importlib.import_module(f"decision_analysis.{package}")
     for name in path.split("."):
         function = getattr(function, name)
+    # table and weights come first where the method takes them
     leading = [argument for argument in (table, weights) if argument is not None]
     return function(*leading, **inputs, **options)
 

@@ -1,4 +1,4 @@
-"""Finding and reading the case files, which are package data; each is read when asked for."""
+"""`load`: a published case from its file, which is package data; read when it is asked for."""
 
 from __future__ import annotations
 
@@ -11,31 +11,7 @@ from decision_analysis._frozen import ReadOnly
 from decision_analysis._named import named
 from decision_analysis.catalog._case import Case
 from decision_analysis.catalog._literals import arguments, resolve, table_of
-
-
-def names() -> tuple[str, ...]:
-    """List the names of all cases.
-
-    Returns
-    -------
-    tuple of str
-        Names '<author_year>/<case>', in alphabetical order.
-
-    Examples
-    --------
-    >>> from decision_analysis import catalog
-    >>> "tzeng_2011/topsis" in catalog.names()
-    True
-    """
-    folders = [entry for entry in resources.files(__package__).iterdir() if entry.is_dir()]
-    return tuple(
-        sorted(
-            f"{folder.name}/{entry.name.removesuffix('.json')}"
-            for folder in folders
-            for entry in folder.iterdir()
-            if entry.name.endswith(".json")
-        )
-    )
+from decision_analysis.catalog._names import names
 
 
 @named("catalog.load()")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from decision_analysis import _checks
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import DecisionTable, Parameters
@@ -18,11 +19,13 @@ from decision_analysis.io.foreign import (
     as_yaml,
     checked_values,
     is_input,
+    is_radiant,
+    is_silver_decisions,
     load_diagram,
+    radiant_tree,
     refuse_values,
+    silver_decisions_tree,
 )
-from decision_analysis.io.foreign import radiant as _radiant
-from decision_analysis.io.foreign import silver_decisions as _silver_decisions
 from decision_analysis.io.own import load_own
 from decision_analysis.io.tables import TABLE_ENDINGS as TABLES
 from decision_analysis.io.tables import load_table
@@ -43,12 +46,20 @@ FORMATS: dict[str, tuple[str, ...]] = {
 """Formats of other programs, and how names of their files end."""
 
 
+@cites(
+    "kaminski_jakubczyk_szufel_2018",
+    "nijs",
+    "bayesfusion_llc",
+    "cozman_1998",
+    "hugin_expert_as",
+    "de_jong_mansfield_2018",
+)
 @named
 def load(
     path: str | os.PathLike[str],
     *,
     format: str | None = None,  # noqa: A002
-    root: str | int | None = None,
+    tree: str | int | None = None,
     rescale: bool = False,
     values: Mapping[str, ArrayLike] | None = None,
     goals: Mapping[str, str] | None = None,
@@ -71,7 +82,7 @@ def load(
         Which program's form the file has: a tree of SilverDecisions (JSON) or of Radiant (YAML), a
         diagram of GeNIe (XDSL), of pyAgrum (BIFXML) or of Hugin (NET). None recognizes it by the
         ending and the content.
-    root : str or int, optional
+    tree : str or int, optional
         Which tree of a SilverDecisions file that holds several: the name of its root, or its
         position, from 0.
     rescale : bool
@@ -167,18 +178,6 @@ def load(
     Labels, positions and attributes of the user's own are passed over; continuous nodes, function
     nodes, object-oriented networks and tables from formulas are refused.
 
-    References
-    ----------
-    Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision
-    trees. Central European Journal of Operations Research 26(1) 135-159.
-    https://doi.org/10.1007/s10100-017-0479-6 (SilverDecisions) Nijs V. Radiant: create and evaluate
-    a decision tree. https://radiant-rstats.github.io/docs/model/dtree.html BayesFusion LLC. GeNIe
-    Modeler: user manual. https://support.bayesfusion.com/docs/ Cozman F. (1998) The interchange
-    format for Bayesian networks, XMLBIF 0.3. Hugin Expert A/S. The Net Language.
-    https://download.hugin.com/webdocs/manuals/GUI/pages/Tutorials/CaseAndData/NetLanguage.html De
-    Jong J., Mansfield E. (2018) Math.js: an advanced mathematics library for JavaScript. Computing
-    in Science & Engineering 20(1) 20-32. https://doi.org/10.1109/MCSE.2018.011111122
-
     Examples
     --------
     >>> import pathlib, tempfile
@@ -234,11 +233,11 @@ def load(
     """
     if format is not None:
         _checks.one_of("format", format, list(FORMATS))
-    if root is not None and (
-        not isinstance(root, str | int) or isinstance(root, bool) or root == ""
+    if tree is not None and (
+        not isinstance(tree, str | int) or isinstance(tree, bool) or tree == ""
     ):
         raise InvalidInputError(
-            f"root must be the name of a root, its position, or None; got {shown(root)}"
+            f"tree must be the name of a root, its position, or None; got {shown(tree)}"
         )
     _checks.instance("rescale", rescale, bool)
     given = checked_values(values)
@@ -251,26 +250,29 @@ def load(
         "sep": sep,
         "decimal": decimal,
     }
+    # a table of cells
     if ending in TABLES:
-        _refuse(ending, {"root": root, "rescale": rescale or None, "values": given or None})
+        _refuse(ending, {"tree": tree, "rescale": rescale or None, "values": given or None})
         _refuse(ending, {name: cells.pop(name) for name in TABLES[ending]})
         return load_table(file, **cells)
     _refuse(ending, cells)
+    # a diagram of another program
     if ending in DIAGRAMS:
         refuse_values("a diagram of another program", given)
-        return load_diagram(file, format, root, rescale)
+        return load_diagram(file, format, tree, rescale)
+    # JSON or YAML: of another program by its content, else of this library
     document = opened(
         path, lambda text: as_yaml(text) if format == "radiant" or is_input(text) else text
     )
     name = format or _recognized(document)
-    if root is not None and name != "silver_decisions":
+    if tree is not None and name != "silver_decisions":
         raise InvalidInputError(
-            f"root must be None for a file that is not of SilverDecisions; got {shown(root)}"
+            f"tree must be None for a file that is not of SilverDecisions; got {shown(tree)}"
         )
     if name == "silver_decisions":
-        return _silver_decisions.tree_of(document, root=root, rescale=rescale, values=given)
+        return silver_decisions_tree(document, tree=tree, rescale=rescale, values=given)
     if name == "radiant":
-        return _radiant.tree_of(document, rescale=rescale, values=given)
+        return radiant_tree(document, rescale=rescale, values=given)
     refuse_values("a file of this library's own", given)
     return load_own(document, rescale=rescale)
 
@@ -292,5 +294,5 @@ def _refuse(ending: str, given: Mapping[str, Any]) -> None:
 def _recognized(document: Document) -> str | None:
     """Return the program whose form a JSON or YAML document has; None for this library's own."""
     if document.path.lower().endswith(".json"):
-        return "silver_decisions" if _silver_decisions.is_silver_decisions(document.data) else None
-    return "radiant" if _radiant.is_radiant(document.data) else None
+        return "silver_decisions" if is_silver_decisions(document.data) else None
+    return "radiant" if is_radiant(document.data) else None

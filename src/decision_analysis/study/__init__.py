@@ -1,9 +1,11 @@
 """Studies: a decision described in one file, analyzed by everything the library has."""
 
-from decision_analysis.study._analyze import analyze
-from decision_analysis.study._from_dict import from_dict, load
-from decision_analysis.study._section import Analysis, Block, Section
-from decision_analysis.study._stakeholder import Constraint, Stakeholder
+from decision_analysis.study._analyze import Analysis, analyze
+from decision_analysis.study._constraint import Constraint
+from decision_analysis.study._from_dict import from_dict
+from decision_analysis.study._load import load
+from decision_analysis.study._section import Block, Section
+from decision_analysis.study._stakeholder import Stakeholder
 from decision_analysis.study._study import Study
 from decision_analysis.study._write import write
 

@@ -9,10 +9,12 @@ from typing import Any
 import numpy as np
 
 from decision_analysis import mcda, uncertainty, value
+from decision_analysis._cited import cites
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.core.parts import stream
 
 
+@cites("rios_insua_rios_banks_2009")
 @dataclasses.dataclass(frozen=True)
 class Prediction:
     """What another party will choose, as probabilities (adversarial risk analysis).
@@ -32,11 +34,6 @@ class Prediction:
         Option to the parameter that receives its probability.
     source, rationale : str
         What the judgement rests on.
-
-    References
-    ----------
-    Rios Insua D., Rios J., Banks D. (2009) Adversarial risk analysis. JASA 104(486) 841-854.
-    https://doi.org/10.1198/jasa.2009.0155
     """
 
     name: str
@@ -63,16 +60,19 @@ class Prediction:
         dict of str to float
             Option to probability, summing to 1.
         """
+        # his weights: uniform among those that agree with the orders
         space = uncertainty.WeightSpace(self.table.criterion_names)
         for order in self.orders:
             space = space.order(order)
         rng = stream(seed, f"prediction {self.name}", 0)
         weights = space.sample(n_samples, rng=rng)
+        # his performances: ours, each with an error of its own in every sample
         errors = rng.uniform(-self.spread, self.spread, (n_samples, *self.table.values.shape))
         values = {c.name: _linear(c) for c in self.table.criteria}
         scores = mcda.additive_value(
             self.table.with_values(self.table.values + errors), weights, values=values
         )
+        # the share of samples in which an option is his best
         shares = uncertainty.choice_probabilities(scores)
         return dict(zip(self.table.alternatives, np.asarray(shares).tolist(), strict=True))
 

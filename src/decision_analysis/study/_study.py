@@ -8,27 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from decision_analysis import _checks, trees, value
+from decision_analysis import _checks, value
 from decision_analysis._equal import Comparable, equal_fields
-from decision_analysis._limits import MOST_WRITTEN_OPTIONS
 from decision_analysis._named import named
 from decision_analysis.core import Criterion, DecisionTable, Parameters
-from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._expressions import evaluate
+from decision_analysis.study._evaluate import evaluate
 from decision_analysis.study._prediction import Prediction
 from decision_analysis.study._stakeholder import Stakeholder
-from decision_analysis.study._tree import tree_of
-
-
-@dataclasses.dataclass(frozen=True)
-class _WeightedValue:
-    """A path's totals by criterion in points; it goes with results that are pickled."""
-
-    coefficients: Mapping[str, Any]
-    worst: Mapping[str, Any]
-
-    def __call__(self, totals: Mapping[str, Any]) -> Any:
-        return sum(c * (totals[name] - self.worst[name]) for name, c in self.coefficients.items())
+from decision_analysis.study._strategies_table import strategies_table
+from decision_analysis.study._tree_of_data import tree_of_data
+from decision_analysis.study._weighted_value import WeightedValue
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
@@ -165,9 +154,6 @@ class Study(Comparable):
             If `parameters` does not name each parameter, one is not a finite number, or a derived
             parameter's expression cannot be evaluated.
         """
-        return self._known(parameters)
-
-    def _known(self, parameters: Mapping[str, Any] | None) -> dict[str, Any]:
         known: dict[str, Any] = {
             **_numbers("parameters", parameters, self.parameters),
             **self.predicted,
@@ -195,10 +181,7 @@ class Study(Comparable):
         InvalidInputError
             If `parameters` does not name each parameter, or an expression cannot be evaluated.
         """
-        return self._tree(parameters)
-
-    def _tree(self, parameters: Mapping[str, Any] | None) -> Any:
-        return tree_of(self.tree_data, self._known(parameters))
+        return tree_of_data(self.tree_data, self.values(parameters))
 
     @named
     def strategies(self, parameters: Mapping[str, Any] | None = None) -> DecisionTable:
@@ -219,7 +202,7 @@ class Study(Comparable):
         InvalidInputError
             As `tree`.
         """
-        return self._by_strategy(self._tree(parameters))
+        return strategies_table(self.tree(parameters), self.criteria)
 
     @named
     def chances_above(self, levels: Mapping[str, float]) -> DecisionTable:
@@ -245,24 +228,12 @@ class Study(Comparable):
         given: Mapping[str, Any] = _checks.mapping("levels", levels, empty=True)
         for name, level in given.items():
             _checks.number(f"level of {_checks.known('criterion', name, known)!r}", level)
+        # the probability p of exceeding the level, as low + (high - low) p
         statistic = {name: ("probability_above", level) for name, level in given.items()}
-        table = self._by_strategy(self.tree(), statistic)
-        low, high = np.array([self.ranges[c.name] for c in self.criteria]).T
-        stretched = [c.name in levels for c in self.criteria]
-        return table.with_values(
-            np.where(stretched, low + (high - low) * table.values, table.values)
-        )
-
-    def _by_strategy(self, root: Any, statistic: Any = "mean") -> DecisionTable:
-        table = trees.consequences(root, self.criteria, statistic=statistic)
-        found = trees.strategies(root)
-        told = sum(map(len, found))
-        if told > MOST_WRITTEN_OPTIONS:
-            raise InvalidInputError(
-                f"strategies must have at most {MOST_WRITTEN_OPTIONS:,} options in all to be"
-                f" written out; {len(found):,} strategies have {told:,}"
-            )
-        return DecisionTable(table.values, table.criteria, [_plan(strategy) for strategy in found])
+        table = strategies_table(self.tree(), self.criteria, statistic)
+        low, high = np.array([self.ranges[name] for name in known]).T
+        chances = [name in levels for name in known]
+        return table.with_values(np.where(chances, low + (high - low) * table.values, table.values))
 
     @named
     def coefficients(self, stakeholder: str | None = None) -> dict[str, float]:
@@ -285,18 +256,16 @@ class Study(Comparable):
         InvalidInputError
             If there is no such stakeholder.
         """
-        return self._coefficients(stakeholder)
-
-    def _coefficients(self, stakeholder: str | None) -> dict[str, float]:
+        maximized = {criterion.name: criterion.goal == "max" for criterion in self.criteria}
         who = self.decides if stakeholder is None else stakeholder
-        weights = self.stakeholders[
-            _checks.known("stakeholder", who, list(self.stakeholders))
-        ].weights()
-        sign = {c.name: 1 if c.goal == "max" else -1 for c in self.criteria}
-        return {
-            n: 100 * w * sign[n] / (self.ranges[n][1] - self.ranges[n][0])
-            for n, w in weights.items()
-        }
+        known = _checks.known("stakeholder", who, list(self.stakeholders))
+        # 100 points over the range of the criterion, in the share of its weight
+        found = {}
+        for name, weight in self.stakeholders[known].weights().items():
+            low, high = self.ranges[name]
+            sign = 1 if maximized[name] else -1
+            found[name] = 100 * weight * sign / (high - low)
+        return found
 
     @named
     def attribute(self, stakeholder: str | None = None) -> Callable[[Mapping[str, Any]], Any]:
@@ -320,10 +289,9 @@ class Study(Comparable):
         InvalidInputError
             If there is no such stakeholder.
         """
-        coefficients = self._coefficients(stakeholder)
+        coefficients = self.coefficients(stakeholder)
         worst = {c.name: self.ranges[c.name][0 if c.goal == "max" else 1] for c in self.criteria}
-
-        return _WeightedValue(coefficients, worst)
+        return WeightedValue(coefficients, worst)
 
     @staticmethod
     @named
@@ -358,19 +326,3 @@ def _numbers(what: str, given: Mapping[str, Any] | None, known: Parameters) -> M
         f"{what} must name each parameter", _checks.mapping(what, given), list(known)
     )
     return {name: _checks.samples(name, value)[()] for name, value in given.items()}
-
-
-def _plan(strategy: Mapping[tuple[str, ...], str]) -> str:
-    """Write a strategy in few words: 'wait; staged if it rains; full if it shines'."""
-    words: list[str] = []
-    told: dict[str, list[str]] = {}
-    chosen = dict(strategy.items())
-    for path, option in chosen.items():
-        if not path or chosen.get(path[:-1]) == path[-1]:
-            words.append(option)
-        else:
-            told.setdefault(option, []).append(path[-1])
-    alone = len(told) == 1
-    return "; ".join(
-        words + [o if alone else f"{o} if {' or '.join(seen)}" for o, seen in told.items()]
-    )

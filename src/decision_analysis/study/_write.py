@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from types import ModuleType
-from typing import Any, TypeAlias
 
 from decision_analysis import _checks, plot
-from decision_analysis._arrays import optional_import
-from decision_analysis._named import leads_out, named
+from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.plot.parts import sheet
 from decision_analysis.sensitivity import TornadoResult
-from decision_analysis.study._folder import checked_folder, write_together
-from decision_analysis.study._section import Analysis
+from decision_analysis.study._analyze import Analysis
+from decision_analysis.study.writing import (
+    NAMES,
+    Drawings,
+    checked_folder,
+    drawn,
+    gallery,
+    write_together,
+)
 
 
 @named
@@ -77,105 +78,50 @@ def write(
     _checks.instance("analysis", analysis, Analysis)
     _checks.instance("overwrite", overwrite, bool)
     _checks.instance("pictures", pictures, bool)
+    # refuse before anything is drawn
     folder = checked_folder(directory, NAMES, overwrite=overwrite)
     drawings = _pictures(analysis)
-    images = _drawn(drawings, analysis.study.notice) if pictures else {}
+    images = drawn(drawings, analysis.study.notice) if pictures else {}
     report = json.dumps(analysis.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
     files = {
-        "report.md": (analysis.to_markdown() + (_gallery() if pictures else "")).encode("utf-8"),
+        "report.md": (analysis.to_markdown() + (gallery() if pictures else "")).encode("utf-8"),
         "report.json": report.encode("utf-8"),
     }
     return write_together(folder, files | images)
 
 
-Drawings: TypeAlias = dict[str, Callable[[], Any]]
-"""By name, what draws a picture on a figure of its own."""
-
-TOP = 10
-
-_CAPTIONS = {
-    "scores": "Weighted value of the alternatives",
-    "smaa": "Rank acceptabilities for the one who decides",
-    "tree": "The sequential tree",
-    "risk_profile": "Risk profiles of the best policy after each beginning, in points",
-    "tornado": "Judgements: tornado",
-    "tornado_tree": "Parameters of the tree: tornado",
-}
-NAMES = ("report.md", "report.json", *(f"{name}.png" for name in _CAPTIONS))
-"""The files that a run writes."""
-
-
-def _gallery() -> str:
-    lines = [f"![{caption}]({name}.png)" for name, caption in _CAPTIONS.items()]
-    return "\n## Pictures\n\n" + "\n\n".join(lines) + "\n"
-
-
-@leads_out
-def _drawn(drawings: Drawings, notice: str) -> dict[str, bytes]:
-    """Return PNG files of pictures, each with the notice below."""
-    drawing()
-    images = {}
-    for name, draw in drawings.items():
-        picture = io.BytesIO()
-        sheet(draw, notice).savefig(picture, format="png")
-        images[f"{name}.png"] = picture.getvalue()
-    return images
-
-
-@named("study.write()")
-def drawing() -> ModuleType:
-    """Return what pictures are drawn with, or say how to get it."""
-    optional_import("matplotlib.backends.backend_agg", extra="plot")
-    return optional_import("matplotlib.figure", extra="plot")
+_TOP = 10
+"""Bars of a tornado."""
 
 
 def _pictures(analysis: Analysis) -> Drawings:
     found, study = analysis.results, analysis.study
     try:
-        profiles = {
-            option: found[f"risk profile: {option}"] for option in study.tree_data["options"]
-        }
-        table, tree = (found[f"tornado: {what}"] for what in ("judgements", "parameters"))
-        whose, unit = f"weights of {study.decides}", "points"
-        rolled, ends = found["tree: rollback"], "0 worst, 1 best"
-        worth = f"{study.tree_data['decision']}: value {float(rolled.value):.2f} {unit}, {whose}"
-        return {
-            "scores": partial(
-                plot.scores,
-                found["scores: weighted value"],
-                title=f"Weighted value, {whose}",
-                unit=ends,
-            ),
-            "smaa": partial(
-                plot.smaa, found[f"smaa: {study.decides}"], title=f"Rank acceptability, {whose}"
-            ),
-            "tree": partial(plot.tree, found["tree"], rolled, depth=4, title=worth),
-            "risk_profile": partial(
-                plot.risk_profile,
-                *profiles.values(),
-                labels=list(profiles),
-                title=f"Risk profile, {whose}",
-                unit=unit,
-            ),
-            "tornado": partial(
-                plot.tornado,
-                table,
-                top=TOP,
-                title=f"Tornado of judgements: {_of(table)}, {whose}",
-                unit=ends,
-            ),
-            "tornado_tree": partial(
-                plot.tornado,
-                tree,
-                top=TOP,
-                title=f"Tornado of the tree: {_of(tree)}, {whose}",
-                unit=ends,
-            ),
-        }
+        options = study.tree_data["options"]
+        profiles = {option: found[f"risk profile: {option}"] for option in options}
+        judgements, parameters = found["tornado: judgements"], found["tornado: parameters"]
+        scores, smaa = found["scores: weighted value"], found[f"smaa: {study.decides}"]
+        tree, rolled = found["tree"], found["tree: rollback"]
     except KeyError as missing:
         raise InvalidInputError(
             f"analysis must be whole, as analyze() returns it; {missing} is missing"
         ) from None
+    whose, points, ends = f"weights of {study.decides}", "points", "0 worst, 1 best"
+    worth = f"{study.tree_data['decision']}: value {float(rolled.value):.2f} {points}, {whose}"
+    labels, tornado = list(profiles), partial(plot.tornado, top=_TOP, unit=ends)
+    risk, rank = f"Risk profile, {whose}", f"Rank acceptability, {whose}"
+    table_title = f"Tornado of judgements: {_of(judgements)}, {whose}"
+    tree_title = f"Tornado of the tree: {_of(parameters)}, {whose}"
+    return {
+        "scores": partial(plot.scores, scores, title=f"Weighted value, {whose}", unit=ends),
+        "smaa": partial(plot.smaa, smaa, title=rank),
+        "tree": partial(plot.tree, tree, rolled, depth=4, title=worth),
+        "risk_profile": partial(
+            plot.risk_profile, *profiles.values(), labels=labels, title=risk, unit=points
+        ),
+        "tornado": partial(tornado, judgements, title=table_title),
+        "tornado_tree": partial(tornado, parameters, title=tree_title),
+    }
 
 
 def _of(tornado: TornadoResult) -> str:

@@ -75,6 +75,7 @@ def test_a_link_is_replaced_and_not_followed(tmp_path):
     assert not (tmp_path / "a").is_symlink()
 
 
+@pytest.mark.slow
 def test_a_limit_of_file_sizes_leaves_the_old_file(tmp_path):
     code = """
         import resource, sys

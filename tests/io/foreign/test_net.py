@@ -268,7 +268,7 @@ def test_what_is_not_net_is_refused(load, text, message):
 
 def test_options_and_text_that_do_not_fit_are_refused(load, tmp_path):
     for options, message in {
-        ("root", "x"): "root must be None",
+        ("tree", "x"): "tree must be None",
         ("values", ("x",)): "values must",
         ("format", "xdsl"): "must be one of '.xdsl', '.xml'",
     }.items():

@@ -194,8 +194,8 @@ def test_only_one_form_fits(load):
         load("name: x\na: {payoff: 1}\n", format="radiant")
     with pytest.raises(InvalidModelError, match="must be a mapping; got a list of 1"):
         load("- x\n", format="radiant")
-    with pytest.raises(InvalidInputError, match=re.escape("root must be None")):
-        load("name: x\ntype: decision\na: {payoff: 1}\n", root="x")
+    with pytest.raises(InvalidInputError, match=re.escape("tree must be None")):
+        load("name: x\ntype: decision\na: {payoff: 1}\n", tree="x")
 
 
 def test_depth_is_not_limited(load):

@@ -11,8 +11,8 @@ import pytest
 
 from decision_analysis import io
 from decision_analysis.errors import LONGEST, InvalidInputError, InvalidModelError
-from decision_analysis.io.documents._faults import Faults
-from decision_analysis.io.foreign._functions import FUNCTIONS, RANDOM
+from decision_analysis.io.documents import Faults
+from decision_analysis.io.formulas import SILVER_DECISIONS
 from decision_analysis.trees import clairvoyance, rollback
 
 COUNT = 6_000
@@ -90,7 +90,7 @@ def test_every_function_takes_numbers_and_samples_alike(load):
     rng = np.random.default_rng(3)
     names = ("x", "y", "z")
     samples = {name: np.round(rng.uniform(0.05, 0.95, 40), 3) for name in names}
-    for name, function in FUNCTIONS.items():
+    for name, function in SILVER_DECISIONS.functions.items():
         count = min(max(function.least, 2), function.most)
         given = (
             ["floor(9*x)", "floor(3*y)"] if name in ("factorial", "combinations") else ["x", "y"]
@@ -164,7 +164,7 @@ def test_what_has_no_value_is_refused(value, formula, message):
     assert message in str(caught.value)
 
 
-@pytest.mark.parametrize("name", sorted(RANDOM))
+@pytest.mark.parametrize("name", sorted(SILVER_DECISIONS.random))
 def test_functions_that_draw_at_random_are_refused_by_name(value, name):
     with pytest.raises(
         InvalidModelError,
@@ -276,6 +276,7 @@ def test_what_a_node_assigns_ends_with_it(load):
     assert tree.options["after"].payoff == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["formula", "code", "sum"])
 def test_a_fault_at_each_node_of_a_chain_gives_a_short_message(tmp_path, name):
     """Were every fault written out with the keys that lead to it, these would be gigabytes."""
@@ -324,6 +325,7 @@ def test_numbers_that_no_float_holds_are_refused(value, formula):
     assert len(str(caught.value)) < 4_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", [1_100, 20_000])
 def test_long_and_deep_formulas_are_computed(value, length):
     assert value("1" + "+1" * length) == length + 1

@@ -247,22 +247,22 @@ def test_one_tree_of_several_is_chosen_by_name_or_position(load):
         node("decision", "b", [edge("x", 2)]),
         node("decision", "b", [edge("x", 3)]),
     )
-    assert load(data, root="a").options["x"].payoff == 1
-    assert [load(data, root=i).options["x"].payoff for i in range(3)] == [1, 2, 3]
-    assert load(document(node("decision", "", [edge("x", 1)])), root=0).name == "decision 1"
+    assert load(data, tree="a").options["x"].payoff == 1
+    assert [load(data, tree=i).options["x"].payoff for i in range(3)] == [1, 2, 3]
+    assert load(document(node("decision", "", [edge("x", 1)])), tree=0).name == "decision 1"
     for root, message in {
         None: (
-            r"root must be the name or the position \(from 0\) of one of the 3 trees; "
+            r"tree must be the name or the position \(from 0\) of one of the 3 trees; "
             r"the roots of .*tree.json are \['a', 'b', 'b'\]"
         ),
-        "b": "root must name one tree; 2 are named 'b': give the position",
-        "aa": r"unknown root 'aa' \(did you mean 'a'\?\)",
-        3: r"root must be from 0 to 2; got 3; the roots of .*tree.json are \['a', 'b', 'b'\]",
-        -1: "root must be from 0 to 2; got -1",
-        True: "root must be the name of a root, its position, or None; got True",
+        "b": "tree must name one tree; 2 are named 'b': give the position",
+        "aa": r"unknown tree 'aa' \(did you mean 'a'\?\)",
+        3: r"tree must be from 0 to 2; got 3; the roots of .*tree.json are \['a', 'b', 'b'\]",
+        -1: "tree must be from 0 to 2; got -1",
+        True: "tree must be the name of a root, its position, or None; got True",
     }.items():
         with pytest.raises(InvalidInputError, match=rf"^load\(\): {message}"):
-            load(data, root=root)
+            load(data, tree=root)
 
 
 def test_all_faults_are_told_with_line_and_key(problems):
@@ -391,6 +391,7 @@ def test_rounded_probabilities_beside_two_hashes_are_rescaled_where_asked(load):
     )
 
 
+@pytest.mark.slow
 def test_depth_is_not_limited(load, tmp_path):
     root = Decision("end", {"a": 1.0})
     for i in range(5_000):
@@ -534,6 +535,7 @@ def test_special_signs_and_shared_subtrees_survive(tmp_path):
     assert to_dict(io.load(path)) == to_dict(root)
 
 
+@pytest.mark.slow
 def test_ten_thousand_leaves_survive(tmp_path):
     rows = {
         f"r{i}": Chance("c", {f"o{j}": (0.01, float(i - j)) for j in range(100)}, payoff=i / 7)
@@ -702,7 +704,7 @@ def test_too_many_nodes_are_refused(tmp_path):
             {"format": "radiant"},
             "the ending of '.*tree.json' must be one of '.yaml', '.yml'; got '.json'",
         ),
-        ({"root": ""}, "root must be the name of a root, its position, or None; got ''"),
+        ({"tree": ""}, "tree must be the name of a root, its position, or None; got ''"),
         ({"rescale": 1}, "rescale must be a bool; got int"),
     ],
 )
@@ -711,7 +713,7 @@ def test_options_that_do_not_fit_are_refused(options, message, load):
         load(document(node("decision", "go", [edge("a", 1)])), **options)
 
 
-@pytest.mark.parametrize("options", [{"root": "go"}, {"values": {"p": 1}}])
+@pytest.mark.parametrize("options", [{"tree": "go"}, {"values": {"p": 1}}])
 def test_options_of_other_forms_are_refused_for_our_own(options, load):
     with pytest.raises(InvalidInputError, match=rf"^load\(\): {next(iter(options))} must be"):
         load(

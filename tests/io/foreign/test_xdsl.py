@@ -321,8 +321,8 @@ def test_the_form_may_be_given(load):
     assert load(SURE, name="x.xml", format="xdsl").uncertainties == ("x",)
     with pytest.raises(InvalidModelError, match="must be <BIF> with one <NETWORK>; got <smile>"):
         load(SURE, name="x.xml", format="bifxml")
-    with pytest.raises(InvalidInputError, match=r"^load\(\): root must be None"):
-        load(SURE, root="x")
+    with pytest.raises(InvalidInputError, match=r"^load\(\): tree must be None"):
+        load(SURE, tree="x")
 
 
 def test_rounded_probabilities_are_rescaled_where_asked(load):

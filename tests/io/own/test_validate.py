@@ -10,8 +10,9 @@ import yaml
 
 from decision_analysis import io
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.io.own._schema import KINDS
 from decision_analysis.study import from_dict
+
+KINDS = ("table", "tree", "diagram", "parameters", "study")
 
 
 @pytest.mark.parametrize("kind", KINDS)

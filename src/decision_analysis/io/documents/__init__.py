@@ -7,7 +7,6 @@ from decision_analysis.io.documents._path import as_path, is_name
 from decision_analysis.io.documents._plain import key_problem, plain
 from decision_analysis.io.documents._read import SUFFIXES, Document, checked_path, opened, text_of
 from decision_analysis.io.documents._read_yaml import resolve
-from decision_analysis.io.documents._sentences import got, nearest, unknown_key
 from decision_analysis.io.documents._trail import Trail, keys, longer, note_at
 from decision_analysis.io.documents._write_file import write_whole
 from decision_analysis.io.documents._write_json import json_text
@@ -25,7 +24,6 @@ __all__ = [
     "Trail",
     "as_path",
     "checked_path",
-    "got",
     "is_name",
     "json_text",
     "key_problem",
@@ -34,7 +32,6 @@ __all__ = [
     "listed",
     "longer",
     "moved",
-    "nearest",
     "note_at",
     "opened",
     "plain",
@@ -42,7 +39,6 @@ __all__ = [
     "resolve",
     "sentences",
     "text_of",
-    "unknown_key",
     "write_whole",
     "yaml_text",
 ]

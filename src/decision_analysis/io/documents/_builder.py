@@ -109,6 +109,7 @@ class Builder:
         and size."""
         frame = self.stack.pop()
         box, places = frame.box, frame.places
+        # merge keys go under what the mapping says itself
         if frame.merged:
             box = _overlaid([*(source for source, _ in frame.merged), box])
             places = _overlaid([*(inner for _, inner in frame.merged), places])
@@ -127,6 +128,7 @@ class Builder:
             frame.box.append(value)
             frame.places.append(place)
             return
+        # a repeated key is a fault, and its first value stays
         if frame.key is MERGE:
             self._merge(frame, value, place)
         elif frame.key in frame.box:
@@ -172,6 +174,7 @@ def _overlaid(sources: list[Any]) -> dict[str, Any]:
     the later."""
     *merged, own = sources
     united: dict[str, Any] = {}
+    # the sources of a merge: what is there already goes before what comes
     for source in merged:
         united = {**united, **source, **united}
     return {**united, **own}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.io.documents._builder import Place, joined, line_of
@@ -129,6 +130,7 @@ class Document:
         return place, walked
 
 
+@cites("ben_kiki_evans_dot_net_2021", "bray_2017")
 @named
 def read(path: str | os.PathLike[str]) -> Document:
     """Read a JSON or YAML file as plain data, and remember the line of every entry.
@@ -164,12 +166,6 @@ def read(path: str | os.PathLike[str]) -> Document:
     2,000,000 entries when written out, and more than 1,000 levels of mappings and lists are
     refused; JSON may be as deep as memory allows. JSON is read strictly; neither comments nor NaN
     are JSON. Time and memory are linear in the length of the file.
-
-    References
-    ----------
-    Ben-Kiki O., Evans C., döt Net I. (2021) YAML Ain't Markup Language, version 1.2.2.
-    https://yaml.org/spec/1.2.2/ Bray T. (2017) The JavaScript Object Notation (JSON) data
-    interchange format. RFC 8259. https://doi.org/10.17487/RFC8259
 
     Examples
     --------

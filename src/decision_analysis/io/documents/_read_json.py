@@ -36,6 +36,7 @@ class _Reader:
         builder = self.builder
         self._value()
         while builder.stack:
+            # between two values: the end of what is open, or a comma
             token = self._token()
             mapping = isinstance(builder.stack[-1].box, dict)
             if token == ("}" if mapping else "]"):
@@ -92,6 +93,7 @@ class _Reader:
         elif token in ("NaN", "Infinity", "-Infinity"):
             builder.number(float(token), self.line, token)
         elif token[-1].isdigit():
+            # very long whole numbers are read as floats: infinite, and refused
             whole = token.lstrip("-").isdigit() and len(token) < 400
             builder.number(int(token) if whole else float(token), self.line, token)
         else:

@@ -117,6 +117,7 @@ class _Reader:
 
     def alias(self, event: Any) -> None:
         line = event.start_mark.line + 1
+        # an alias inside its own anchor would be a circle
         if event.anchor in self.open:
             self._stop(event, f"alias *{event.anchor} stands inside what it names, &{event.anchor}")
         if event.anchor not in self.anchors:
@@ -127,6 +128,7 @@ class _Reader:
                 self._stop(event, "keys must be strings; got an alias of a mapping or a list")
             self._key(value, line, str(value))
             return
+        # what aliases stand for counts as if it were written out: short texts may say very much
         self.repeated += size
         if self.repeated > MOST_ALIASED_ENTRIES:
             self._stop(
@@ -163,6 +165,7 @@ class _Reader:
         agree."""
         written: str = event.value
         kind = (event.tag or "").removeprefix(_TAG)
+        # quoted, or tagged as text
         if kind in ("str", "!") or (event.tag is None and not event.implicit[0]):
             return self.builder.text(written, line)
         value = resolve(written)
@@ -188,6 +191,7 @@ def resolve(written: str) -> Any:
         return written[0] in "tT"
     if _OCTAL.match(written) or _HEXADECIMAL.match(written):
         return int(written, 0)
+    # longer ones are read as floats: infinite, which is refused, not slow
     if _DECIMAL.match(written) and len(written) < 400:
         return int(written)
     if _FLOAT.match(written):

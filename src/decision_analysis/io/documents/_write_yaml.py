@@ -39,6 +39,7 @@ def _events(yaml: Any, data: dict[str, Any]) -> Iterator[Any]:
     depth = 0
     while todo:
         step = todo.pop()
+        # the end of a mapping or list, put there when it was begun
         if not isinstance(step, tuple):
             depth -= 1
             yield step
@@ -47,6 +48,7 @@ def _events(yaml: Any, data: dict[str, Any]) -> Iterator[Any]:
         if not isinstance(value, dict | list):
             yield _scalar(yaml, value)
             continue
+        # what was written once is an alias; what will be met again gets an anchor
         if id(value) in anchors:
             yield yaml.AliasEvent(anchors[id(value)])
             continue
@@ -63,6 +65,7 @@ def _events(yaml: Any, data: dict[str, Any]) -> Iterator[Any]:
             else (yaml.SequenceStartEvent, yaml.SequenceEndEvent)
         )
         yield start(anchors.get(id(value)), None, True, flow_style=not value or _is_short(value))
+        # entries come off the stack in their order, then the end
         todo.append(end())
         entries = (
             [part for pair in value.items() for part in pair] if isinstance(value, dict) else value
@@ -74,6 +77,7 @@ def _events(yaml: Any, data: dict[str, Any]) -> Iterator[Any]:
 
 def _scalar(yaml: Any, value: Any) -> Any:
     if not isinstance(value, str):
+        # 1e3 needs a point in YAML 1.1, which other readers follow
         text = "null" if value is None else re.sub(r"^(-?\d+)e", r"\1.0e", json.dumps(value))
         return yaml.ScalarEvent(None, None, (True, False), text)
     plain = (
@@ -115,12 +119,14 @@ def _shared(data: Any) -> set[int]:
         value, done = todo.pop()
         inside = list(value.values()) if isinstance(value, dict) else value
         if done:
+            # all inside is done: its size is known
             sizes[id(value)] = 1 + sum(sizes.get(id(entry), 1) for entry in inside)
         elif isinstance(value, dict | list) and value:
             places[id(value)] += 1
             if places[id(value)] == 1:
                 todo.append((value, True))
                 todo.extend((entry, False) for entry in inside)
+    # each place after the first repeats the whole content
     repeated = sum((count - 1) * sizes[key] for key, count in places.items())
     if repeated > MOST_ALIASED_ENTRIES:
         raise InvalidInputError(

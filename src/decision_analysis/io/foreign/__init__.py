@@ -1,9 +1,12 @@
-"""Files of other programs: trees, diagrams and their formulas."""
+"""Files of other programs: their trees, read and written, and their diagrams."""
 
-from decision_analysis.io.foreign import _radiant as radiant
-from decision_analysis.io.foreign import _silver_decisions as silver_decisions
 from decision_analysis.io.foreign._load_diagram import ENDINGS, load_diagram
+from decision_analysis.io.foreign._radiant import is_radiant, radiant_tree
 from decision_analysis.io.foreign._radiant_text import as_yaml, is_input
+from decision_analysis.io.foreign._silver_decisions import (
+    is_silver_decisions,
+    silver_decisions_tree,
+)
 from decision_analysis.io.foreign._silver_write import silver_data
 from decision_analysis.io.foreign._values import checked_values, refuse_values
 
@@ -12,9 +15,11 @@ __all__ = [
     "as_yaml",
     "checked_values",
     "is_input",
+    "is_radiant",
+    "is_silver_decisions",
     "load_diagram",
-    "radiant",
+    "radiant_tree",
     "refuse_values",
     "silver_data",
-    "silver_decisions",
+    "silver_decisions_tree",
 ]

@@ -1,8 +1,7 @@
 """Influence diagrams in XMLBIF 0.3, as pyAgrum writes them (BIFXML): a diagram of this library.
 
-Cozman F. (1998) The Interchange Format for Bayesian Networks: the numbers of a TABLE vary with the
-nodes named GIVEN in their order, the first slowest, and with the node that the table is FOR
-fastest.
+The numbers of a TABLE vary with the nodes named GIVEN in their order, the first slowest, and with
+the node that the table is FOR fastest (Cozman 1998).
 """
 
 from __future__ import annotations
@@ -101,6 +100,7 @@ class BifxmlReader(DiagramReader):
         given = [] if definition is None else [part.text for part in definition.all("GIVEN")]
         tables = [] if definition is None else list(definition.all("TABLE"))
         line = definition or self.lines[name]
+        # utilities and unknown names cannot be parents
         wrong = [other for other in given if self.kinds.get(other, "utility") == "utility"]
         if wrong:
             self.note(

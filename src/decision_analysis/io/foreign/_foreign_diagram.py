@@ -125,6 +125,7 @@ class DiagramReader(ABC):
         name = named.get(match[1]) if match else None
         if match is None or name is None:
             return f"{self.path}: {problem}"
+        # the element that the fault is about: the table, the parents, or the node
         better = (
             self.tables
             if _OF_TABLE.match(match[2])
@@ -133,6 +134,7 @@ class DiagramReader(ABC):
             else lines
         )
         element = better.get(name, lines[name])
+        # where rounding in print explains a sum, say how to allow for it
         total = _SUM.search(problem)
         offer = (
             total and not self.rescale and "rescale" not in problem and explained(float(total[1]))

@@ -40,6 +40,7 @@ def _said(document: Document, trail: Trail, sentence: str) -> str:
 def grown(document: Document, root: Draft, *, rescale: bool) -> Node:
     """Return the tree of drafts; all faults of its nodes are raised together, each with file, line
     and keys."""
+    # parents before children, so that the reverse builds children first
     order: list[Draft] = []
     todo = [root]
     while todo:
@@ -48,6 +49,7 @@ def grown(document: Document, root: Draft, *, rescale: bool) -> Node:
     made: dict[int, Node | None] = {}
     faults: list[tuple[Draft, Sequence[str]]] = []
     rescaled: list[tuple[Draft, float]] = []
+    # build; what is faulty is None, and so is all above it, but its faults are told
     for draft in reversed(order):
         try:
             made[id(draft)] = _made(

@@ -54,6 +54,7 @@ class _Search:
         reached = self._reached(tuple(node.given), table.shape[:-1], node.name)
         if reached is None:
             return node
+        # zeros that no policy reaches: any probabilities will do, equal ones are taken
         filled = table.copy()
         filled[zero & ~reached] = 1 / table.shape[-1]
         return dataclasses.replace(node, probabilities=filled)
@@ -62,6 +63,7 @@ class _Search:
         self, keep: tuple[str, ...], shape: tuple[int, ...], below: str
     ) -> NDArray[np.bool_] | None:
         """Return which joint states some policy reaches; None where finding that takes too much."""
+        # the tables that rule something out, and the factors that hold each variable
         factors = dict(enumerate(self._above(keep, below)))
         ids = itertools.count(len(factors))
         holders: dict[str, set[int]] = {}
@@ -69,6 +71,7 @@ class _Search:
             for name in names:
                 holders.setdefault(name, set()).add(i)
         cost = {name: _size(name, factors, holders) for name in holders if name not in keep}
+        # eliminate one variable after another that is not kept, the cheapest first
         while cost:
             name = min(cost, key=cost.__getitem__)
             self.left -= len(cost)
@@ -82,10 +85,12 @@ class _Search:
                 or len(others) >= MOST_TABLE_AXES
             ):
                 return None
+            # possible for some state of the variable: its axis goes
             product = np.any(_product(inside, (*others, name)), axis=-1, keepdims=True)[..., 0]
             gone = holders.pop(name)
             new = next(ids)
-            if useful := not product.all():
+            useful = not product.all()
+            if useful:
                 factors[new] = others, product
             for other in others:
                 holders[other] = (holders[other] - gone) | ({new} if useful else set())

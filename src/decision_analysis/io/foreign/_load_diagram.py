@@ -17,7 +17,7 @@ _ROOTS = {"smile": "xdsl", "BIF": "bifxml"}
 
 
 def load_diagram(
-    file: Path, form: str | None, root: str | int | None, rescale: bool
+    file: Path, form: str | None, tree: str | int | None, rescale: bool
 ) -> InfluenceDiagram:
     """Return the diagram of a file of another program."""
     from decision_analysis.io.foreign._bifxml import BifxmlReader
@@ -25,9 +25,9 @@ def load_diagram(
     from decision_analysis.io.foreign._read_net import read_net
     from decision_analysis.io.foreign._xdsl import XdslReader
 
-    if root is not None:
+    if tree is not None:
         raise InvalidInputError(
-            f"root must be None for a file that is not of SilverDecisions; got {shown(root)}"
+            f"tree must be None for a file that is not of SilverDecisions; got {shown(tree)}"
         )
     if file.suffix.lower() == ".net":
         return NetReader(str(file), read_net(file), rescale=rescale).read()

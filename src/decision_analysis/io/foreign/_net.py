@@ -15,8 +15,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._shown import shown
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 from decision_analysis.diagrams.model import Node
-from decision_analysis.io.documents import LISTED
-from decision_analysis.io.documents import sentences as _sentences
+from decision_analysis.io.documents import LISTED, sentences
 from decision_analysis.io.foreign._foreign_diagram import DiagramReader
 from decision_analysis.io.foreign._read_xml import Element
 
@@ -156,6 +155,7 @@ class NetReader(DiagramReader):
         own = [] if kind == "utility" else [name]
         axes = [(other, len(self.states[other])) for other in (*given, *own)]
         table = self._data(data[0], place, axes) if data else None
+        # numbers of a decision that differ would be a policy
         if kind == "decision":
             if table is not None and np.unique(table).size > 1:
                 self.note(data[0], f"{place}: must not have a policy, data whose numbers differ")
@@ -172,6 +172,7 @@ class NetReader(DiagramReader):
     ) -> FloatArray | None:
         """Return the numbers of a potential; brackets inside, if any, must follow its nodes."""
         table = self.table(part, place, axes)
+        # flat, or nested as the nodes have states
         groups = part.attributes["groups"].split()
         sizes = [str(size) for _, size in axes]
         if table is None or len(groups) == 1 or groups == sizes:
@@ -184,5 +185,5 @@ class NetReader(DiagramReader):
         return None
 
     def _hint(self, name: str) -> str:
-        meant = _sentences.nearest(name, list(self.elements))
+        meant = sentences.nearest(name, list(self.elements))
         return f" (did you mean {meant!r}?)" if meant else ""

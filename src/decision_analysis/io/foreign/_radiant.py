@@ -1,6 +1,6 @@
 """Trees of Radiant: its YAML as a tree of this library.
 
-Radiant (Nijs V., https://radiant-rstats.github.io/docs/model/dtree.html) keeps a tree as nested
+Radiant keeps a tree as nested
 mappings: the keys `name`, `variables`, `type`, `p`, `payoff` and `cost` say what a node is, every
 other key is the name of a branch.
 """
@@ -12,11 +12,10 @@ from typing import Any, Final
 
 from decision_analysis import _checks
 from decision_analysis._shown import shown
-from decision_analysis.io.documents import Document, Faults, Trail
-from decision_analysis.io.documents import sentences as _sentences
+from decision_analysis.io.documents import Document, Faults, Trail, sentences
 from decision_analysis.io.foreign._foreign_tree import Draft, grown, placed
-from decision_analysis.io.foreign._formulas import FormulaError, Formulas, Number, compute
 from decision_analysis.io.foreign._resolve import resolve
+from decision_analysis.io.formulas import RADIANT, FormulaError, Formulas, Number
 from decision_analysis.trees import Node
 
 TYPES: Final = ("decision", "chance")
@@ -33,7 +32,7 @@ def is_radiant(data: object) -> bool:
     )
 
 
-def tree_of(document: Document, *, rescale: bool, values: Mapping[str, Number]) -> Node:
+def radiant_tree(document: Document, *, rescale: bool, values: Mapping[str, Number]) -> Node:
     """Return the tree of a Radiant document; `values` go before what it says of its variables."""
     reader = _Reader(document, values)
     draft = reader.read()
@@ -49,7 +48,7 @@ class _Reader:
         self.document = document
         self.given = given
         self.faults = Faults()
-        self.formulas = Formulas(())
+        self.formulas = Formulas(RADIANT, ())
         self.values: dict[str, Number] = {}
 
     def read(self) -> Draft | None:
@@ -57,13 +56,13 @@ class _Reader:
         top: list[Draft] = []
         data = self.document.data
         if not isinstance(data, Mapping):
-            self._note(None, f"must be a mapping; got {_sentences.got(data)}")
+            self._note(None, f"must be a mapping; got {sentences.got(data)}")
             return None
         fields = _fields(data)
         self._variables(fields)
         name = fields.get("name", (None, None))[1]
         if not isinstance(name, str) or not name:
-            self._note((None, "name"), f"must be the name of the tree; got {_sentences.got(name)}")
+            self._note((None, "name"), f"must be the name of the tree; got {sentences.got(name)}")
         todo: list[tuple[Any, Trail, str, Draft | None]] = [(data, None, str(name), None)]
         while todo:
             entry, trail, label, parent = todo.pop()
@@ -75,6 +74,7 @@ class _Reader:
             else:
                 parent.labels.append(label)
                 parent.below.append(draft)
+            # the first branch comes off the stack first
             branches = [key for key in entry if key.lower() not in RESERVED]
             todo += [(entry[key], (trail, key), key, draft) for key in reversed(branches)]
         return top[0] if top else None
@@ -82,9 +82,9 @@ class _Reader:
     def _node(self, entry: Any, trail: Trail, label: str, parent: Draft | None) -> Draft | None:
         """Read one node without what follows."""
         if not isinstance(entry, Mapping):
-            meant = _sentences.nearest(label.lower(), RESERVED)
+            meant = sentences.nearest(label.lower(), RESERVED)
             hint = f" (did you mean the key {meant!r}?)" if meant else ""
-            self._note(trail, f"a branch must be a mapping; got {_sentences.got(entry)}{hint}")
+            self._note(trail, f"a branch must be a mapping; got {sentences.got(entry)}{hint}")
             return None
         fields = _fields(entry)
         branches = [key for key in entry if key.lower() not in RESERVED]
@@ -131,7 +131,7 @@ class _Reader:
         if not inner and given in (None, "", "terminal") and trail is not None:
             return "terminal"
         if given not in TYPES:
-            self._note((trail, key), _sentences.not_one_of(given, TYPES))
+            self._note((trail, key), sentences.not_one_of(given, TYPES))
         elif not inner:
             self._note(trail, f"a {given} must have at least one branch; it has none")
         return given if given in TYPES else ""
@@ -156,10 +156,10 @@ class _Reader:
         if _checks.is_number(given):
             return float(given)
         if not isinstance(given, str):
-            self._note((trail, key), f"must be a number or a formula; got {_sentences.got(given)}")
+            self._note((trail, key), f"must be a number or a formula; got {sentences.got(given)}")
             return 0.0
         try:
-            return compute(given, self.formulas.parse(given), self.values)
+            return self.formulas.parse(given).value(self.values)
         except FormulaError as error:
             self._note((trail, key), error)
             return 0.0
@@ -172,7 +172,7 @@ class _Reader:
             hint = ": the variables of another tree are not in this file" if other else ""
             self._note(
                 (None, key),
-                f"must be a mapping {{name: number or formula}}; got {_sentences.got(given)}{hint}",
+                f"must be a mapping {{name: number or formula}}; got {sentences.got(given)}{hint}",
             )
             return
         texts: dict[str, str | Number] = {}
@@ -187,16 +187,17 @@ class _Reader:
             elif not isinstance(entry, str) and not _checks.is_number(entry):
                 self._note(
                     ((None, key), name),
-                    f"must be a number or a formula; got {_sentences.got(entry)}",
+                    f"must be a number or a formula; got {sentences.got(entry)}",
                 )
             elif not name:
                 self._note((None, key), "names of variables must not be empty")
             else:
                 texts[name] = entry if isinstance(entry, str) else float(entry)
-        self.formulas = Formulas(texts)
+        self.formulas = Formulas(RADIANT, texts)
         self.values, faults = resolve(texts, self.formulas)
         for name, fault in faults.items():
             self._note(((None, key), name), fault)
+        # what uses a faulty variable is not called faulty too
         self.values |= dict.fromkeys(faults, 0.0)
 
     def _note(self, trail: Trail, sentence: object) -> None:

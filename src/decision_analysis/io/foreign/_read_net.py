@@ -125,6 +125,7 @@ class _Reader:
         if not (sign := self.need("'='")).marks("="):
             self._expected(f"'=' after {token.text!r}", sign)
         kept = found.tag in ("states", "data")
+        # numbers of entries seen by level of brackets; entries so far of those open
         sizes: list[set[int]] = []
         open_: list[int] = []
         while not (token := self.need("';'")).marks(";") or open_:
@@ -140,6 +141,7 @@ class _Reader:
             elif token.marks(")"):
                 if not open_:
                     self._expected("';'", token)
+                # two different numbers already say that the level is uneven
                 if len(sizes[len(open_) - 1]) < 2:
                     sizes[len(open_) - 1].add(open_[-1])
                 open_.pop()

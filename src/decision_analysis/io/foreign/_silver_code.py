@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from decision_analysis.io.foreign._formulas import FormulaError, Formulas, Number, compute, shown
+from decision_analysis.io.formulas import SILVER_DECISIONS, FormulaError, Formulas, Number, shown
 
 LONGEST = 400
 """Most characters of a mixed number or a repeating decimal; both are fractions of whole numbers."""
@@ -30,7 +30,7 @@ class Scope:
         self.given = given
         self.assigned: dict[str, None] = {}
         self.values: dict[str, Number] = {}
-        self.formulas = Formulas(self.values, functions=True)
+        self.formulas = Formulas(SILVER_DECISIONS, self.values)
         self._before: list[tuple[str, Any]] = []
 
     @property
@@ -76,7 +76,7 @@ class Scope:
         return self._value(text)
 
     def _value(self, formula: str) -> Number:
-        return compute(formula, self.formulas.parse(formula), self.values)
+        return self.formulas.parse(formula).value(self.values)
 
 
 def _late(line: int, said: object) -> Any:
@@ -93,6 +93,7 @@ def _statements(code: str) -> Iterator[tuple[int, str]]:
                 yield begun, statement
             words, depth = [], 0
         elif not word.startswith("#") and (words or not word.isspace()):
+            # a statement has the line of its first word
             begun = begun if words else line
             words.append(word)
             depth += (word in "([") - (word in ")]")

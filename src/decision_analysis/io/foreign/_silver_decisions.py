@@ -1,14 +1,12 @@
 """Trees of SilverDecisions: its JSON as a tree of this library.
 
-SilverDecisions (Kaminski B., Jakubczyk M., Szufel P., https://silverdecisions.pl) keeps payoffs and
-probabilities on the edges, as numbers or as text: fractions, formulas over variables, and `#` for
-an equal share of what the other probabilities leave.
+SilverDecisions keeps payoffs and probabilities on the edges, as numbers or as text: fractions,
+formulas over variables, and `#` for an equal share of what the other probabilities leave.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, NoReturn
 
@@ -18,44 +16,21 @@ from decision_analysis import _checks
 from decision_analysis._limits import PROBABILITY_TOLERANCE, ROUNDING
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents import Document, Faults, Trail
-from decision_analysis.io.documents import sentences as _sentences
+from decision_analysis.io.documents import Document, Faults, Trail, sentences
 from decision_analysis.io.foreign._foreign_tree import Draft, grown, placed
-from decision_analysis.io.foreign._formulas import FormulaError, Number
 from decision_analysis.io.foreign._silver_code import Scope
 from decision_analysis.io.foreign._silver_names import give_names
+from decision_analysis.io.foreign._silver_payoffs import Amount, criteria_names, give_payoffs
+from decision_analysis.io.formulas import FormulaError, Number
 from decision_analysis.trees import REST, Node
 
 TYPES = ("decision", "chance", "terminal")
-TWO_CRITERIA = "twoCriteria"
-_RULES_OF_TWO = ("min-max", "max-min", "max-max", "min-min")
-_NODE_KEYS = frozenset(
-    (
-        "childEdges",
-        "code",
-        "computed",
-        "expressionScope",
-        "folded",
-        "id",
-        "location",
-        "name",
-        "type",
-    )
-)
+# fmt: off
+_NODE_KEYS = frozenset((
+    "childEdges", "code", "computed", "expressionScope", "folded", "id", "location", "name", "type",
+))
+# fmt: on
 _EDGE_KEYS = frozenset(("childNode", "computed", "id", "name", "payoff", "probability"))
-
-
-class Amount(NamedTuple):
-    """A payoff of an edge by one criterion; where nothing was entered, SilverDecisions has the
-    number 0, not text.
-
-    It `varies` where it is a formula and variables have other values than the file's: its being 0
-    then says nothing.
-    """
-
-    value: Number
-    entered: bool
-    varies: bool = False
 
 
 def is_silver_decisions(data: object) -> bool:
@@ -68,14 +43,14 @@ def is_silver_decisions(data: object) -> bool:
     )
 
 
-def tree_of(
-    document: Document, *, root: str | int | None, rescale: bool, values: Mapping[str, Number]
+def silver_decisions_tree(
+    document: Document, *, tree: str | int | None, rescale: bool, values: Mapping[str, Number]
 ) -> Node:
-    """Return the tree of a SilverDecisions document; `root` names or counts the one of several.
+    """Return the tree of a SilverDecisions document; `tree` names or counts the one of several.
 
     `values` go before what the document says of its variables.
     """
-    return grown(document, _Reader(document, values).read(root), rescale=rescale)
+    return grown(document, _Reader(document, values).read(tree), rescale=rescale)
 
 
 class _Reader:
@@ -85,60 +60,66 @@ class _Reader:
         self.faults = Faults()
         self.edges: list[tuple[Draft, list[Amount]]] = []
 
-    def read(self, root: str | int | None) -> Draft:
+    def read(self, asked: str | int | None) -> Draft:
         """Read the nodes, name what has no name, and put payoffs on the nodes."""
         top = self.document.data
         model, trail = (top["data"], (None, "data")) if "data" in top else (top, None)
         if not isinstance(model, Mapping):
-            self._stop(trail, f"must be a mapping; got {_sentences.got(model)}")
+            self._stop(trail, f"must be a mapping; got {sentences.got(model)}")
         self._run(model.get("code", ""), (trail, "code"))
-        place, entry = self._chosen(model, trail, root)
+        place, entry = self._chosen(model, trail, asked)
         draft = self._nodes(entry, place)
-        names = self._names(model, top)
+        names = criteria_names(model, top)
+        if names[0] is not None and names[0] == names[1]:
+            self.faults.note(
+                lambda: (
+                    f"{self.document.path}: the two criteria must have different names; got {names}"
+                )
+            )
         if draft is None or self.faults:
             raise self.faults.error()
         for name in self.scope.given:
             _checks.known("variable in values", name, list(self.scope.assigned))
         give_names(draft)
-        self._pay(names, top)
+        give_payoffs(self.edges, names, top)
         return draft
 
     def _chosen(
-        self, model: Mapping[str, Any], trail: Trail, root: str | int | None
+        self, model: Mapping[str, Any], trail: Trail, asked: str | int | None
     ) -> tuple[Trail, Any]:
         """Return the entry of the only tree, or of the one whose root has the name or position
         asked for."""
         trees = model.get("trees")
         if not isinstance(trees, list) or not trees:
-            self._stop((trail, "trees"), f"must be a list of trees; got {_sentences.got(trees)}")
+            self._stop((trail, "trees"), f"must be a list of trees; got {sentences.got(trees)}")
         position = self._position(
-            [tree.get("name") if isinstance(tree, Mapping) else None for tree in trees], root
+            [tree.get("name") if isinstance(tree, Mapping) else None for tree in trees], asked
         )
         return ((trail, "trees"), position), trees[position]
 
-    def _position(self, names: Sequence[str | None], root: str | int | None) -> int:
+    def _position(self, names: Sequence[str | None], asked: str | int | None) -> int:
         """Return the position of the tree asked for."""
         count, listed = len(names), f"the roots of {self.document.path} are {list(names)}"
-        if isinstance(root, int):
-            if not 0 <= root < count:
+        if isinstance(asked, int):
+            if not 0 <= asked < count:
                 raise InvalidInputError(
-                    f"root must be from 0 to {count - 1}; got {shown(root)}; {listed}"
+                    f"tree must be from 0 to {count - 1}; got {shown(asked)}; {listed}"
                 )
-            return root
-        if root is None and count > 1:
+            return asked
+        if asked is None and count > 1:
             raise InvalidInputError(
-                "root must be the name or the position (from 0) of one of the"
+                "tree must be the name or the position (from 0) of one of the"
                 f" {count} trees; {listed}"
             )
-        if root is None:
+        if asked is None:
             return 0
-        _checks.known("root", root, [name for name in names if isinstance(name, str)])
-        if names.count(root) > 1:
+        _checks.known("tree", asked, [name for name in names if isinstance(name, str)])
+        if names.count(asked) > 1:
             raise InvalidInputError(
-                f"root must name one tree; {names.count(root)} are named {root!r}:"
+                f"tree must name one tree; {names.count(asked)} are named {asked!r}:"
                 " give the position"
             )
-        return names.index(root)
+        return names.index(asked)
 
     def _nodes(self, entry: Any, place: Trail) -> Draft | None:
         """Read the nodes below one, parents before children; what code assigns holds until its node
@@ -151,21 +132,22 @@ class _Reader:
                 continue
             entry, place, siblings = step
             if not isinstance(entry, Mapping):
-                self._note(place, f"must be a mapping; got {_sentences.got(entry)}")
+                self._note(place, f"must be a mapping; got {sentences.got(entry)}")
                 continue
             kind: Any = entry.get("type")
             edges = entry.get("childEdges")
             self._known(entry, place, _NODE_KEYS)
             allowed = TYPES[:2] if siblings is top else TYPES
             if kind not in allowed:
-                self._note((place, "type"), _sentences.not_one_of(kind, allowed))
+                self._note((place, "type"), sentences.not_one_of(kind, allowed))
                 continue
             if not isinstance(edges, list) or (kind == "terminal" and edges):
                 wanted = "an empty list" if kind == "terminal" else "a list"
-                self._note((place, "childEdges"), f"must be {wanted}; got {_sentences.got(edges)}")
+                self._note((place, "childEdges"), f"must be {wanted}; got {sentences.got(edges)}")
                 continue
             draft = Draft(place, kind, self._text(entry, place))
             siblings.append(draft)
+            # below the node on the stack: when all under it is read, its code is taken back
             todo.append(self.scope.mark)
             self._run(entry.get("code", ""), (place, "code"))
             below = [
@@ -181,7 +163,7 @@ class _Reader:
     def _edge(self, draft: Draft, edge: Any, trail: Trail) -> tuple[Any, Trail] | None:
         """Read an edge; return the node that it leads to, and its place."""
         if not isinstance(edge, Mapping):
-            self._note(trail, f"must be a mapping; got {_sentences.got(edge)}")
+            self._note(trail, f"must be a mapping; got {sentences.got(edge)}")
             return None
         self._known(edge, trail, _EDGE_KEYS)
         draft.labels.append(self._text(edge, trail))
@@ -191,12 +173,13 @@ class _Reader:
         listed = payoff if isinstance(payoff, list) else [payoff]
         if not 1 <= len(listed) <= 2:
             self._note(
-                (trail, "payoff"), f"must be one or two numbers; got {_sentences.got(payoff)}"
+                (trail, "payoff"), f"must be one or two numbers; got {sentences.got(payoff)}"
             )
         place: Trail = (trail, "payoff")
         amounts = []
         for i, entry in enumerate(listed):
             at: Trail = (place, i) if listed is payoff else place
+            # a formula with a name in it, while variables have values from outside
             varies = (
                 isinstance(entry, str) and bool(self.scope.given) and any(map(str.isalpha, entry))
             )
@@ -224,7 +207,7 @@ class _Reader:
         if _checks.is_number(entry):
             return float(entry)
         if not isinstance(entry, str):
-            self._note(trail, f"must be a number or a formula; got {_sentences.got(entry)}")
+            self._note(trail, f"must be a number or a formula; got {sentences.got(entry)}")
             return 0.0
         try:
             return self.scope.number(entry)
@@ -238,10 +221,10 @@ class _Reader:
         count = sum(isinstance(p, str) for p in chances)
         if count <= 1:
             return [REST if isinstance(p, str) else p for p in chances]
+        # what the other probabilities leave, shared equally
         left = 1 - _total([p for p in chances if not isinstance(p, str)])
-        if np.any(
-            left < -ROUNDING - PROBABILITY_TOLERANCE
-        ):  # less may be rescaled, as all that must sum to 1
+        # less may be rescaled, as all that must sum to 1
+        if np.any(left < -ROUNDING - PROBABILITY_TOLERANCE):
             self._note(
                 draft.trail,
                 f"probabilities beside '#' must not exceed 1 in sum; got {1 - np.min(left):.10g}",
@@ -255,55 +238,12 @@ class _Reader:
             for fault in self.scope.run(code or ""):
                 self._note(trail, fault)
         else:
-            self._note(trail, f"must be text; got {_sentences.got(code)}")
-
-    def _names(self, model: Mapping[str, Any], top: Mapping[str, Any]) -> list[str | None]:
-        """Return the names of the two criteria, None where a criterion has none."""
-        designer = top.get("treeDesigner")
-        given = model.get("payoffNames") or (
-            designer.get("payoffNames") if isinstance(designer, Mapping) else None
-        )
-        listed = list(given) if isinstance(given, list) else []
-        names = [
-            name if isinstance(name, str) and name else None for name in [*listed, None, None][:2]
-        ]
-        if names[0] is not None and names[0] == names[1]:
-            self.faults.note(
-                lambda: (
-                    f"{self.document.path}: the two criteria must have different names; got {names}"
-                )
-            )
-        return names
-
-    def _pay(self, names: Sequence[str | None], top: Mapping[str, Any]) -> None:
-        """Put the payoff of each edge on the node that it leads to."""
-        mode = top.get("viewMode")
-        two = mode == TWO_CRITERIA or (mode is None and top.get("rule") in _RULES_OF_TWO)
-        width = max((len(amounts) for _, amounts in self.edges), default=1)
-        filled = [
-            amounts + [Amount(0.0, False)] * (width - len(amounts)) for _, amounts in self.edges
-        ]
-        used = [
-            i
-            for i in range(width)
-            if two or any(row[i].varies or np.any(row[i].value) for row in filled)
-        ] or [0]
-        called = {i: names[i] or f"payoff {i + 1}" for i in used}
-        single = used[0] if len(used) == 1 and names[used[0]] is None else None
-        position: Counter[int] = Counter()
-        for (parent, _), row in zip(self.edges, filled, strict=True):
-            draft = parent.below[position[id(parent)]]
-            position[id(parent)] += 1
-            given = {i: row[i].value for i in used if row[i].entered or draft.kind == "terminal"}
-            if single is not None:
-                draft.payoff = given.get(single)
-            elif given:
-                draft.payoff = {called[i]: value for i, value in given.items()}
+            self._note(trail, f"must be text; got {sentences.got(code)}")
 
     def _text(self, entry: Mapping[str, Any], trail: Trail) -> str:
         name = entry.get("name")
         if name is not None and not isinstance(name, str):
-            self._note((trail, "name"), f"must be text; got {_sentences.got(name)}")
+            self._note((trail, "name"), f"must be text; got {sentences.got(name)}")
         return name if isinstance(name, str) else ""
 
     def _known(self, entry: Mapping[str, Any], trail: Trail, allowed: frozenset[str]) -> None:
@@ -328,8 +268,8 @@ class _Unknown(NamedTuple):
     allowed: Sequence[str]
 
     def __str__(self) -> str:
-        meant = _sentences.nearest(self.key, self.allowed)
-        return _sentences.unknown_key(self.key, meant, self.allowed)
+        meant = sentences.nearest(self.key, self.allowed)
+        return sentences.unknown_key(self.key, meant, self.allowed)
 
 
 def _total(values: Sequence[Number]) -> Number:

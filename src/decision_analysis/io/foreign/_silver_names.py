@@ -19,6 +19,7 @@ def give_names(root: Draft) -> None:
         todo += reversed(draft.below)
     taken = {draft.name for draft in order}
     count: Counter[str] = Counter()
+    # numbers that a name in the file has already are passed over
     for draft in order:
         draft.labels = distinct(draft.labels)
         if draft.kind == "terminal" or draft.name:

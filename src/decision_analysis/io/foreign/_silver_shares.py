@@ -25,9 +25,11 @@ def shares(probabilities: Sequence[float], *, whole: bool) -> list[float | str]:
     Short decimals stay numbers. Where they do not sum to 1 exactly, the simplest fractions of the
     same floats may; where these do not, all are rounded to multiples of 2^-53.
     """
+    # as decimals, where their sum is exact
     decimals = [Fraction(repr(p)) for p in probabilities]
     if DECIMAL % _common(decimals) == 0 and _fits(decimals, whole):
         return [_short(p) for p in probabilities]
+    # else as simple fractions, else as multiples of 2^-53
     found = [simplest_fraction(p) for p in probabilities]
     if _common(found) > SMALL or not _fits(found, whole):
         found = _fine(probabilities, whole)
@@ -40,6 +42,7 @@ def shares(probabilities: Sequence[float], *, whole: bool) -> list[float | str]:
 def simplest_fraction(value: float) -> Fraction:
     """Return the fraction with the least denominator that is nearest to no other float (at least
     0)."""
+    # half-way to the floats beside it: every fraction between rounds to the value
     exact = Fraction(value)
     below, above = (exact + Fraction(math.nextafter(value, end)) for end in (-math.inf, math.inf))
     low, high = max(Fraction(0), below / 2), above / 2
@@ -54,9 +57,11 @@ def _between(low: Fraction, high: Fraction) -> Fraction:
         whole = math.ceil(low)
         if whole <= high:
             break
+        # no whole number lies between: note the whole part, go on with the reciprocals
         terms.append(whole - 1)
         low, high = 1 / (high - (whole - 1)), 1 / (low - (whole - 1))
     found = Fraction(whole)
+    # put the continued fraction together from its end
     for term in reversed(terms):
         found = term + 1 / found
     return found

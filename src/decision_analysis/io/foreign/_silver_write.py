@@ -12,7 +12,7 @@ from decision_analysis import _render
 from decision_analysis._limits import EXACT_INTEGERS, MOST_SILVER_NODES
 from decision_analysis._named import place
 from decision_analysis.errors import InvalidInputError, InvalidModelError
-from decision_analysis.io.foreign._silver_decisions import TWO_CRITERIA
+from decision_analysis.io.foreign._silver_payoffs import TWO_CRITERIA
 from decision_analysis.io.foreign._silver_shares import shares
 from decision_analysis.trees import Again, Chance, Decision, Node, Terminal
 from decision_analysis.trees.nodes import Rest
@@ -32,10 +32,12 @@ def silver_data(root: Node) -> dict[str, Any]:
             f"SilverDecisions writes out shared nodes, and not more than"
             f" {MOST_SILVER_NODES:,} nodes are written; got {_render.count(root.size)}"
         )
+    # nodes first, each without what is below it
     order = _order(root)
     names = _criteria(order)
     entries = [_node(node) for node, _, _ in order]
     chances = [_chances(node) if isinstance(node, Chance) else {} for node, _, _ in order]
+    # hang each under its parent; payoffs and probabilities stand on the edge
     for (node, parent, label), entry in zip(order, entries, strict=True):
         if parent is not None:
             edge = {
@@ -73,6 +75,7 @@ def _order(root: Node) -> list[tuple[Node, int | None, str]]:
     todo: list[tuple[Node, int | None, str]] = [(root, None, "")]
     while todo:
         node, parent, label = todo.pop()
+        # the parent is the entry that is added next
         todo += [(child, len(order), text) for text, child in reversed(_branches(node))]
         order.append((node, parent, label))
     return order
@@ -110,6 +113,7 @@ def _criteria(order: Sequence[tuple[Node, int | None, str]]) -> tuple[str, ...]:
                 f"{_title(order, i)}: the root must have no payoff: there it stands on edges; put"
                 " it below"
             )
+        # all numbers of the node
         sampled = [*(paid.values() if isinstance(paid, Mapping) else [paid])]
         sampled += [p for p, _ in node.outcomes.values()] if isinstance(node, Chance) else []
         if any(isinstance(value, np.ndarray) for value in sampled):
@@ -194,12 +198,14 @@ def _place(
     and last child."""
     depth: list[int] = []
     ends = 0
+    # across by depth, ends one below another
     for (_, parent, _), entry in zip(order, entries, strict=True):
         depth.append(0 if parent is None else depth[parent] + 1)
         entry["location"]["x"] = MARGIN + WIDTH * depth[-1]
         if not entry["childEdges"]:
             entry["location"]["y"] = MARGIN + HEIGHT * ends
             ends += 1
+    # children before parents: the others between their first and last child
     for entry in reversed(entries):
         if edges := entry["childEdges"]:
             first, last = (edges[i]["childNode"]["location"]["y"] for i in (0, -1))

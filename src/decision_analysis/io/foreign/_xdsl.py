@@ -172,6 +172,7 @@ class XdslReader(DiagramReader):
                 part, f"node {name!r}: must have {math.prod(shape)} of the states {states}; {got}"
             )
             return None
+        # one row for each joint state of the parents, with a 1 at the state that results
         table = np.eye(len(states))[[states.index(state) for state in results]]
         return Uncertain(name, states, table.reshape(*shape, len(states)), self._parents(element))
 
@@ -198,6 +199,7 @@ class XdslReader(DiagramReader):
         """Return how often each utility counts in the total: the products of weights along its ways
         to the last MAU."""
         utilities = [name for name, element in self.elements.items() if element.tag in _UTILITIES]
+        # the parents of each MAU with their weights; who uses a utility
         below = {
             name: self._weighted(name, self.elements[name])
             for name in utilities
@@ -210,6 +212,7 @@ class XdslReader(DiagramReader):
                 self.elements[tops[1]],
                 f"all utilities must lead to one last MAU node; {tops} lead to none",
             )
+        # the last one counts once, the others by the products of weights on the ways to it
         total = {name: 0.0 if users[name] else 1.0 for name in utilities}
         for name in tops:  # a list that grows: what no other uses any more follows
             for parent, weight in below.get(name, ()):

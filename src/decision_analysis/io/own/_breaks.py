@@ -6,8 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from decision_analysis.io.documents import representable
-from decision_analysis.io.documents import sentences as _sentences
+from decision_analysis.io.documents import representable, sentences
 
 Schema = Mapping[str, Any]
 Said = list[tuple[str | None, str]]
@@ -50,7 +49,7 @@ _TYPES: Final[Mapping[str, Callable[[Any], bool]]] = {
 
 def _type(value: Any, schema: Schema) -> Said:
     kinds = schema["type"]
-    said = _sentences.wrong_type(value, [kinds] if isinstance(kinds, str) else kinds)
+    said = sentences.wrong_type(value, [kinds] if isinstance(kinds, str) else kinds)
     return [] if has_type(value, schema) else [(None, said)]
 
 
@@ -58,7 +57,7 @@ def _one_of(value: Any, schema: Schema) -> Said:
     """Compare with words and numbers; true is not 1."""
     allowed = schema["enum"] if "enum" in schema else [schema["const"]]
     plain = isinstance(value, str) or _is_number(value)
-    return [] if plain and value in allowed else [(None, _sentences.not_one_of(value, allowed))]
+    return [] if plain and value in allowed else [(None, sentences.not_one_of(value, allowed))]
 
 
 def _range(value: Any, schema: Schema) -> Said:
@@ -66,14 +65,14 @@ def _range(value: Any, schema: Schema) -> Said:
     above = schema.get("exclusiveMinimum", -math.inf)
     if not _is_number(value) or (low <= value <= high and value > above):
         return []
-    return [(None, _sentences.out_of_range(value, low, high, above))]
+    return [(None, sentences.out_of_range(value, low, high, above))]
 
 
 def _length(value: Any, schema: Schema) -> Said:
     low, high = schema.get("minItems", 0), schema.get("maxItems", math.inf)
     if not isinstance(value, list) or low <= len(value) <= high:
         return []
-    return [(None, _sentences.wrong_length(value, low, high))]
+    return [(None, sentences.wrong_length(value, low, high))]
 
 
 def _text_length(value: Any, schema: Schema) -> Said:
@@ -95,7 +94,7 @@ def _names(value: Any, schema: Schema) -> Said:
 def _additional(value: Any, schema: Schema) -> Said:
     known = list(schema.get("properties", ()))
     meant = _unknown(value, schema)
-    return [(key, _sentences.unknown_key(key, near, known)) for key, near in meant.items()]
+    return [(key, sentences.unknown_key(key, near, known)) for key, near in meant.items()]
 
 
 def _required(value: Any, schema: Schema) -> Said:
@@ -116,7 +115,7 @@ def _choice(value: Any, schema: Schema) -> Said:
     given = [key for key in choices if isinstance(value, Mapping) and key in value]
     if len(given) == 1 or (not given and set(choices) & set(_unknown(value, schema).values())):
         return []
-    return [(None, _sentences.not_exactly_one(choices, given))]
+    return [(None, sentences.not_exactly_one(choices, given))]
 
 
 def _unknown(value: Any, schema: Schema) -> dict[str, str | None]:
@@ -125,13 +124,14 @@ def _unknown(value: Any, schema: Schema) -> dict[str, str | None]:
         return {}
     known = schema.get("properties", {})
     free = [key for key in known if key not in value]
-    return {key: _sentences.nearest(key, free) for key in value if key not in known}
+    return {key: sentences.nearest(key, free) for key in value if key not in known}
 
 
 def _missing(value: Any, schema: Schema, needed: Iterable[str]) -> Said:
     """Name the keys that are not there; a misspelled one is unknown, not also missing."""
     if not isinstance(value, Mapping):
         return []
+    # keys that a misspelled one stands for
     meant = set(_unknown(value, schema).values())
     return [
         (None, f"missing key {key!r}") for key in needed if key not in value and key not in meant

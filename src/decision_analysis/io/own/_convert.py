@@ -13,15 +13,7 @@ from decision_analysis import _checks, diagrams
 from decision_analysis._limits import PROBABILITY_TOLERANCE
 from decision_analysis.core import Criterion, DecisionTable, Parameter, Parameters
 from decision_analysis.errors import MOST, InvalidInputError, InvalidModelError
-from decision_analysis.io.documents import (
-    KEPT,
-    Document,
-    Faults,
-    LinedFaults,
-    listed,
-    nearest,
-    unknown_key,
-)
+from decision_analysis.io.documents import KEPT, Document, Faults, LinedFaults, listed, sentences
 from decision_analysis.io.own._distributions import distribution_data, distribution_of
 from decision_analysis.trees import Node, to_dict
 from decision_analysis.trees.rewriting import read
@@ -59,9 +51,9 @@ def table_of(document: Document) -> DecisionTable:
         looked_up = unknown[
             : max(0, KEPT - faults.count)
         ]  # the time of each grows with the criteria
-        meant = {name: nearest(name, free) for name in looked_up}
+        meant = {name: sentences.nearest(name, free) for name in looked_up}
         for name in unknown:
-            note([*keys, name], unknown_key(name, meant.get(name), criteria))
+            note([*keys, name], sentences.unknown_key(name, meant.get(name), criteria))
         misspelled = set(meant.values())
         for name in free:
             if name not in misspelled:

@@ -9,7 +9,6 @@ from typing import Any
 from decision_analysis import _checks
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.io.documents import nearest
 
 
 def distribution_data(place: str, distribution: Any) -> dict[str, Any]:
@@ -42,7 +41,7 @@ def distribution_of(data: Mapping[str, Any]) -> Any:
     families = _families()
     family = data["family"]
     if family not in families:
-        near = nearest(family, list(families))
+        near = _checks.nearest(family, list(families))
         hint = f" (did you mean {near!r}?)" if near else ""
         raise InvalidInputError(f"unknown distribution of scipy.stats {family!r}{hint}")
     try:

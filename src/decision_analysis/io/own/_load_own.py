@@ -9,8 +9,7 @@ from decision_analysis._named import warn
 from decision_analysis.core import DecisionTable, Parameters
 from decision_analysis.diagrams import InfluenceDiagram
 from decision_analysis.errors import DegenerateDataWarning, InvalidInputError, InvalidModelError
-from decision_analysis.io.documents import Document
-from decision_analysis.io.documents import sentences as _sentences
+from decision_analysis.io.documents import Document, sentences
 from decision_analysis.io.own._convert import diagram_of, parameters_of, table_of
 from decision_analysis.io.own._schema import KINDS
 from decision_analysis.io.own._validate import check
@@ -35,6 +34,7 @@ def load_own(
         )
     made: Node | InfluenceDiagram | None
     checked, made, rescaled = check(document, kind, rescale=rescale)
+    # a tree was built when it was checked; a diagram is built here
     if kind == "diagram":
         made, rescaled = diagram_of(checked, rescale=rescale)
     if rescaled:
@@ -46,12 +46,12 @@ def _kind(document: Document) -> str:
     data = document.data
     if not isinstance(data, dict):
         problem = (
-            f"{document.where()}: must be a mapping with the key 'kind'; got {_sentences.got(data)}"
+            f"{document.where()}: must be a mapping with the key 'kind'; got {sentences.got(data)}"
         )
     elif "kind" not in data:
         problem = f"{document.where()}: missing key 'kind': one of {', '.join(map(repr, KINDS))}"
     elif data["kind"] not in KINDS:
-        problem = f"{document.where(['kind'])}: {_sentences.not_one_of(data['kind'], KINDS)}"
+        problem = f"{document.where(['kind'])}: {sentences.not_one_of(data['kind'], KINDS)}"
     else:
         return str(data["kind"])
     raise InvalidModelError([problem])

@@ -6,11 +6,13 @@ import json
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 
 KINDS = ("table", "tree", "diagram", "parameters", "study")
 
 
+@cites("wright_et_al_2022")
 @named
 def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind of document.
@@ -29,11 +31,6 @@ def schema(kind: str) -> dict[str, Any]:
     ------
     InvalidInputError
         If the kind is none of these.
-
-    References
-    ----------
-    Wright A. et al. (2022) JSON Schema: a media type for describing JSON documents. Draft 2020-12.
-    https://json-schema.org/draft/2020-12/json-schema-core
 
     Examples
     --------

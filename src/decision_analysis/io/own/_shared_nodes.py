@@ -13,11 +13,10 @@ from decision_analysis.io.documents import (
     LinedFaults,
     Place,
     Trail,
-    got,
     line_of,
     moved,
-    nearest,
     note_at,
+    sentences,
 )
 
 REFERENCE = "$node"
@@ -47,6 +46,7 @@ def _apart(root: Any) -> list[Any]:
     places: Counter[int] = Counter()
     depth = {id(root): 0}
     found: dict[int, Any] = {}
+    # breadth first: a node gets its depth from the place nearest to the root
     todo = deque([root])
     while todo:
         node = todo.popleft()
@@ -55,9 +55,11 @@ def _apart(root: Any) -> list[Any]:
                 continue
             places[id(child)] += 1
             if places[id(child)] == 2:
+                # a second place: the node is shared
                 found[id(child)] = child
             elif places[id(child)] == 1:
                 depth[id(child)] = depth[id(node)] + 1
+                # every so many levels a node moves out, so that the text nests no deeper
                 if depth[id(child)] == DEEPEST:
                     found[id(child)] = child
                     depth[id(child)] = 0
@@ -106,6 +108,7 @@ def _written(top: Mapping[str, Any], named: Mapping[int, str]) -> dict[str, Any]
         for field, label, child in below:
             if not isinstance(child, Mapping):
                 continue
+            # a node of the table leaves its key; any other is copied and gone through
             shared = id(child) in named
             entry: dict[str, Any] = {REFERENCE: named[id(child)]} if shared else dict(child)
             node[field][label] = (
@@ -135,6 +138,7 @@ def unfolded(document: Document, faults: LinedFaults) -> Document:
         return document
     root, place = _Joiner(document, table).joined()
     rest = {key: value for key, value in data.items() if key != "nodes"}
+    # what the table held has its lines there; the tree has that of its own key
     lines = document.lines
     if isinstance(lines, tuple):
         lines = (lines[0], {**lines[1], "tree": moved(place, line_of(lines[1]["tree"]))})
@@ -169,24 +173,27 @@ def _references(document: Document, table: Mapping[str, Any], faults: LinedFault
             continue
         if is_reference(value):
             key = value[REFERENCE]
+            # directly in the table a key would name another key
             if trail is not None and trail[0] == (None, "nodes"):
                 note_at(
                     document,
                     faults,
                     trail,
-                    f"must be a node, not the key of another one; got {got(key)}",
+                    f"must be a node, not the key of another one; got {sentences.got(key)}",
                 )
             elif len(value) > 1:
                 sentence = (
-                    f"must be {{{REFERENCE}: key of a node}} and nothing else; got {got(value)}"
+                    f"must be {{{REFERENCE}: key of a node}} and nothing else;"
+                    f" got {sentences.got(value)}"
                 )
                 note_at(document, faults, trail, sentence)
             elif key not in table:
-                meant = nearest(key, table)
+                meant = sentences.nearest(key, table)
                 hint = f" (did you mean {meant!r}?)" if meant else f"; 'nodes' has {len(table)}"
                 note_at(document, faults, trail, f"unknown node {key!r}{hint}")
             elif key not in used:
                 used.add(key)
+                # first use: the node of the table is read where it stands there
                 if key in unread:
                     del unread[key]
                     todo.append((table[key], ((None, "nodes"), key)))
@@ -231,6 +238,7 @@ class _Joiner:
             value, place = self.table[key], _inner(self.places, key)
         if not isinstance(value, Mapping | list):
             return value, place
+        # first meeting: an empty copy, whose content is filled in later; later ones share it
         if id(value) not in self.made:
             target: Any = {} if isinstance(value, Mapping) else []
             places: Any = type(target)()

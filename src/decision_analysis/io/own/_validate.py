@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from decision_analysis import _checks
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis.io.documents import (
     Document,
@@ -22,6 +23,7 @@ from decision_analysis.io.own._shared_nodes import unfolded
 from decision_analysis.trees import Node
 
 
+@cites("wright_et_al_2022")
 @named
 def validate(document: Document | Mapping[str, Any], kind: str) -> None:
     """Check a document against the schema of its kind.
@@ -47,11 +49,6 @@ def validate(document: Document | Mapping[str, Any], kind: str) -> None:
     `decision_analysis.trees.from_dict` instead, which says more of them (that probabilities sum to
     1) in less time; what it takes, the schema takes. Content that is one object in several places
     is checked once. Time is linear in the number of entries, and depth is not limited.
-
-    References
-    ----------
-    Wright A. et al. (2022) JSON Schema: a media type for describing JSON documents. Draft 2020-12.
-    https://json-schema.org/draft/2020-12/json-schema-core
 
     Examples
     --------
@@ -79,6 +76,7 @@ def check(
     rescaled there.
     """
     found = LinedFaults()
+    # files were checked for odd keys when they were read
     for trail, sentence in () if document.lines else _key_faults(document.data):
         note_at(document, found, trail, sentence)
     if found.count:
@@ -88,6 +86,7 @@ def check(
     rescaled = ""
     joined = unfolded(document, found) if kind in ("tree", "study") else document
     if kind == "tree":
+        # the nodes of a tree are checked by building it, not by the schema
         rules["properties"] |= {"tree": {}, "nodes": {"type": "object"}}
         if isinstance(joined.data, Mapping) and "tree" in joined.data and not found.count:
             root, rescaled = tree_of(joined, found, rescale=rescale)
@@ -133,6 +132,7 @@ def _faults(data: Any, rules: Schema) -> Iterator[tuple[Trail, str]]:
             if (id(value), id(schema)) in seen:
                 continue
             seen[id(value), id(schema)] = value
+        # what is of the wrong type breaks only that
         applied = _applied(value, schema, rules)
         if mistyped := next((part for part in applied if not has_type(value, part)), None):
             applied = [mistyped]

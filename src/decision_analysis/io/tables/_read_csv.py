@@ -31,6 +31,7 @@ def read_csv(file: Path, sep: object, decimal: object) -> Sheet:
         )
     if decimal is not None:
         decimal = _checks.one_of("decimal", decimal, (".", ","))
+    # commas part cells: decimals follow a point
     elif sep == ",":
         decimal = "."
     if decimal == sep:
@@ -73,6 +74,7 @@ def _same_length(file: Path, rows: list[list[str]], lines: list[int], sep: str) 
         )
     problems = []
     for row, line in zip(rows, lines, strict=True):
+        # blank cells at the end of a row are no cells
         while len(row) > len(heads) and is_blank(row[-1]):
             row.pop()
         if len(row) != len(heads):
@@ -88,6 +90,7 @@ def _same_length(file: Path, rows: list[list[str]], lines: list[int], sep: str) 
 
 def _one_meaning(file: Path, rows: list[list[str]], lines: list[int], decimal: str | None) -> None:
     """Refuse numbers with marks of thousands, or with a mark that may be one of these."""
+    # numbers to people, but not by the sign before decimals
     pattern = _number(decimal)
     found = [
         f"{file}:{line}: {shown(cell)} on {shown(head)}"

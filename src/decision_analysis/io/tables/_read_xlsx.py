@@ -18,6 +18,7 @@ def read_xlsx(file: Path, sheet: object) -> Sheet:
     """Read one sheet, the first where no name is given; of formulas the stored results."""
     raw = file.read_bytes()
     title, rows = _cells(file, raw, sheet, results=True)
+    # a blank cell may be a formula that was never computed
     if any(cell is None for row in rows for cell in row):
         _refuse_unknown_results(file, rows, _cells(file, raw, title, results=False)[1])
     return Sheet.of(f"{file}, sheet {title!r}", rows, range(1, len(rows) + 1), plain_cell)

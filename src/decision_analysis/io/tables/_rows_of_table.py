@@ -25,6 +25,7 @@ def rows_of_table(table: DecisionTable) -> list[list[Any]]:
     if blank := [name for name in names if is_blank(name)]:
         raise InvalidInputError(f"names must hold more than space; got {_checks.listed(blank)}")
     axes = len(table.sample_shape)
+    # descriptions are written where there are any, or where a label would be taken for such a row
     last = (
         3
         if any(c.description for c in table.criteria) or table.alternatives[0].casefold() in ABOUT
@@ -34,6 +35,7 @@ def rows_of_table(table: DecisionTable) -> list[list[Any]]:
         [*[""] * axes, what, *(getattr(criterion, what) for criterion in table.criteria)]
         for what in ABOUT[:last]
     ]
+    # a row for each alternative in each sample
     places = itertools.product(*map(range, table.sample_shape), table.alternatives)
     values = table.values.reshape(-1, len(table.criteria)).tolist()
     rows = [[*place, *row] for place, row in zip(places, values, strict=True)]

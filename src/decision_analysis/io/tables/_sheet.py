@@ -54,6 +54,7 @@ def column_name(position: int) -> str:
     letters = ""
     position += 1
     while position:
+        # digits from 1 to 26, without a 0
         position, letter = divmod(position - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return letters

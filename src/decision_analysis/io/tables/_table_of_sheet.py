@@ -35,9 +35,11 @@ def table_of_sheet(
     if len(sheet.rows) < 2:
         raise InvalidInputError(f"{sheet.name} must hold a row of heads and rows below it")
     problems: list[str] = []
+    # heads: columns that number samples, the labels, the criteria
     (line, heads), rows = sheet.rows[0], sheet.rows[1:]
     axes = next((i for i, head in enumerate(heads) if head != f"{SAMPLE}{i}"), 0)
     names = _names(sheet, line, heads, axes + 1, problems)
+    # rows about the criteria, and what the caller says of them
     about, rows = _about(sheet, rows, axes, names, problems)
     for what, given in (("goals", goals), ("units", units)):
         try:
@@ -51,6 +53,7 @@ def table_of_sheet(
     ]
     if problems:
         raise InvalidModelError(problems)
+    # the numbers
     cells = [[sheet.number(cell) for cell in row[axes + 1 :]] for _, row in rows]
     try:
         if axes:
@@ -103,6 +106,7 @@ def _about(
             continue
         (line, row), rows = rows[0], rows[1:]
         cells = row[axes + 1 :]
+        # an alternative may be called "unit": a row of numbers is one
         if not about["goal"] and all(_is_number(sheet, cell) for cell in cells):
             problems.append(
                 f"{sheet.name}:{line}: must hold the {what} of each criterion; got numbers: "
@@ -178,6 +182,7 @@ def _batch(
     about: dict[str, Any],
 ) -> DecisionTable:
     """Return the table of rows that say their sample: a whole grid of them and alternatives."""
+    # each row says its place in the grid: sample and alternative
     labels = list(dict.fromkeys(written(row[axes]) for _, row in rows))
     found: dict[tuple[Any, ...], list[Any]] = {}
     problems: list[str] = []
@@ -194,6 +199,7 @@ def _batch(
         found[place] = values
     if problems:
         raise InvalidModelError(problems)
+    # the grid must be whole
     shape = [max(place[axis] for place in found) + 1 for axis in range(axes)]
     if math.prod(shape) * len(labels) != len(found):
         whole = itertools.product(*map(range, shape), labels)
@@ -203,6 +209,7 @@ def _batch(
             f" {shown(gap[:-1])}"
         )
         raise InvalidModelError([problem])
+    # values in the order of the grid
     order = [found[place] for place in itertools.product(*map(range, shape), labels)]
     grid = np.empty((len(order), len(names)), dtype=object)
     grid[:] = order

@@ -1,8 +1,7 @@
-"""Functions and constants of math.js that always give the same value.
+"""Functions and constants of math.js, the expression language of SilverDecisions, that always give
+the same value.
 
-It is the expression language of SilverDecisions. De Jong J., Mansfield E. (2018) Math.js: an
-advanced mathematics library for JavaScript. Computing in Science & Engineering 20(1) 20-32,
-https://doi.org/10.1109/MCSE.2018.011111122. Arguments are numbers or arrays of samples.
+Arguments are numbers or arrays of samples.
 """
 
 from __future__ import annotations
@@ -10,22 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 
 from decision_analysis._limits import EXACT_INTEGERS
+from decision_analysis.io.formulas._dialect import MANY, Function
 
-MANY: Final = 10**9
 _DIGITS: Final = Context(prec=40)
-
-
-class Function(NamedTuple):
-    """What a function computes, and of how many arguments."""
-
-    compute: Callable[..., Any]
-    least: int = 1
-    most: int = 1
 
 
 def _stacked(*values: Any) -> Any:
@@ -44,6 +35,7 @@ def _log(value: Any, base: Any = math.e) -> Any:
 
 def _root(value: Any, degree: Any = 2) -> Any:
     """Return the real root: of odd degree of negative numbers too."""
+    # (-8)^(1/3) is -2: the sign goes out of the root
     odd = np.mod(degree, 2) == 1
     return np.where((np.asarray(value) < 0) & odd, -1.0, 1.0) * np.power(
         np.where(odd, np.abs(value), value), np.divide(1.0, degree)
@@ -66,6 +58,7 @@ def _rounded(value: float, digits: float) -> float:
     """Round halves away from zero; math.js works with the digits of the number as it is written."""
     if not math.isfinite(value) or digits != int(digits) or not 0 <= digits <= 15:
         return math.nan
+    # floats beyond have no decimals
     if abs(value) >= EXACT_INTEGERS:
         return float(value)
     return float(
@@ -171,19 +164,11 @@ CONSTANTS: Final[dict[str, float]] = {
 """Names that have a value until a variable takes them."""
 
 _OF_MATH_JS = ("random", "randomInt", "pickRandom")
+# fmt: off
 _OF_SILVER_DECISIONS = (
-    *(
-        "Uniform",
-        "Exponential",
-        "Normal",
-        "Pareto",
-        "Weibull",
-        "Triangular",
-        "Trapezoidal",
-        "LogNormal",
-        "Gamma",
-    ),
-    *("Loglogistic", "Erlang", "Bernoulli", "Binomial", "Geometric", "Poisson"),
+    "Uniform", "Exponential", "Normal", "Pareto", "Weibull", "Triangular", "Trapezoidal",
+    "LogNormal", "Gamma", "Loglogistic", "Erlang", "Bernoulli", "Binomial", "Geometric", "Poisson",
 )
+# fmt: on
 RANDOM: Final = frozenset((*_OF_MATH_JS, *_OF_SILVER_DECISIONS))
 """Functions of math.js and of SilverDecisions that draw at random."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from decision_analysis import sensitivity
 from decision_analysis.core import Parameters
-from decision_analysis.study._panel import additive
+from decision_analysis.study._scoring_methods import additive
 from decision_analysis.study._section import Block, Section
 from decision_analysis.study._study import Study
 
@@ -15,7 +15,7 @@ GRID = 129
 """Points on which a change of the best is looked for before it is located."""
 
 
-def judged_section(study: Study) -> Section:
+def judgements_section(study: Study) -> Section:
     """Vary the judgements of the table, then the parameters of the tree, one at a time."""
     weights, value = study.decider.weights(), additive(study)
 
@@ -28,10 +28,12 @@ def judged_section(study: Study) -> Section:
     }
     text, blocks, results = [], [], {}
     for what, (model, parameters, of) in sides.items():
+        # one at a time between its 10% and 90% quantiles
         tornado = sensitivity.tornado(model, parameters, score=weighted)
         results[f"tornado: {what}"] = tornado
         best = tornado.alternatives[int(tornado.base.argmax())]
         blocks.append(_bars(what, of, tornado, best, parameters))
+        # over its whole range: where does the best change?
         changes = _thresholds(model, parameters, weighted, tornado)
         decisive = (
             f"{len(changes)} of the {len(parameters.varying)} {what} can alone change the best of"

@@ -12,7 +12,12 @@ from pathlib import Path
 import pytest
 
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._folder import LIST, checked_folder, write_together, written_before
+from decision_analysis.study.writing._folder import (
+    LIST,
+    checked_folder,
+    write_together,
+    written_before,
+)
 
 NAMES = ("report.md", "report.json", "tree.png")
 FIRST = {name: f"first {name}".encode() for name in NAMES}
@@ -151,7 +156,7 @@ def test_a_kill_leaves_whole_files_that_the_next_run_may_replace(tmp_path, kille
     code = f"""
         import os, signal
         from pathlib import Path
-        from decision_analysis.study._folder import checked_folder, write_together
+        from decision_analysis.study.writing._folder import checked_folder, write_together
         files = {SECOND!r}
         replace, calls = Path.replace, []
         def stop(self, target):
@@ -172,12 +177,13 @@ def test_a_kill_leaves_whole_files_that_the_next_run_may_replace(tmp_path, kille
     assert {name: (tmp_path / name).read_bytes() for name in NAMES} == SECOND
 
 
+@pytest.mark.slow
 def test_a_limit_of_file_sizes_leaves_the_last_run(tmp_path):
     put(tmp_path, FIRST)
     was = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     code = f"""
         import resource
-        from decision_analysis.study._folder import checked_folder, write_together
+        from decision_analysis.study.writing._folder import checked_folder, write_together
         files = {{"report.md": b"new", "report.json": b"new", "tree.png": b"x" * 10_000}}
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
         try:
@@ -199,10 +205,11 @@ def test_modes_follow_the_user(tmp_path):
     assert (tmp_path / "out" / "tree.png").stat().st_mode == os.stat(tmp_path / "plain").st_mode
 
 
+@pytest.mark.slow
 def test_runs_at_once_wait_for_one_another(tmp_path):
     code = f"""
         import sys
-        from decision_analysis.study._folder import checked_folder, write_together
+        from decision_analysis.study.writing._folder import checked_folder, write_together
         files = {{name: sys.argv[1].encode() * 100 for name in {NAMES!r}}}
         for _ in range(30):
             folder = checked_folder({str(tmp_path / "out")!r}, files, overwrite=False)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._expressions import evaluate
+from decision_analysis.study._evaluate import evaluate
 
 VALUES = {"p": 0.25, "hit": 0.8, "n": np.array([1.0, 2.0])}
 
@@ -18,6 +18,7 @@ VALUES = {"p": 0.25, "hit": 0.8, "n": np.array([1.0, 2.0])}
         ("-p", -0.25),
         ("1 / p", 4.0),
         ("2 - 3 - 4", -5.0),
+        ("(1-p)*2/(p)/3", 2.0),
     ],
 )
 def test_arithmetic(text, expected):

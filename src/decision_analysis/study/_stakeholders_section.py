@@ -9,7 +9,7 @@ import numpy as np
 from decision_analysis import mcda, sensitivity, uncertainty
 from decision_analysis._render import Percent
 from decision_analysis.core import DecisionTable, Scores
-from decision_analysis.study._panel import additive
+from decision_analysis.study._scoring_methods import additive
 from decision_analysis.study._section import Block, Section
 from decision_analysis.study._stakeholder import Stakeholder
 from decision_analysis.study._study import Study
@@ -19,8 +19,9 @@ _OUT_OF_REACH = 10.0
 it rank above."""
 
 
-def people_section(study: Study) -> Section:
+def stakeholders_section(study: Study) -> Section:
     """Sample judgements and weights together for every stakeholder."""
+    # the same samples of the judgements for all
     sampled = uncertainty.simulate(
         study.table, study.judgements, n_samples=study.n_samples, rng=study.seed
     ).table
@@ -40,6 +41,7 @@ def people_section(study: Study) -> Section:
         *_constraints(study, sampled),
         _moves(study, labels),
     ]
+    # the alternative for which the farthest of all moves least
     targets = blocks[-1].rows[-1][1:]
     reach = [v if isinstance(v, float) else np.inf for v in targets]
     easiest = labels[int(np.argmin(reach))]
@@ -129,6 +131,7 @@ def _constraints(study: Study, sampled: DecisionTable) -> list[Block]:
 
 def _moves(study: Study, labels: list[str]) -> Block:
     table = study.table()
+    # weighted values of each criterion, with the weights to be moved
     valued = mcda.additive_value(
         table, study.decider.weights(), values=study.value_functions, steps=True
     )
@@ -137,11 +140,13 @@ def _moves(study: Study, labels: list[str]) -> Block:
     for name, stakeholder in study.stakeholders.items():
         allowed = stakeholder.allows(table)
         moved = np.full(len(labels), np.nan)
+        # what breaks a constraint cannot be his best, whatever the weights
         kept = table.select(alternatives=[a for a, ok in zip(labels, allowed, strict=True) if ok])
         move = sensitivity.weight_move(kept.with_values(values[allowed]), stakeholder.weights())
         moved[allowed] = move.moved
         rows.append([name, *(Percent(m) if np.isfinite(m) else "never" for m in moved)])
     columns = list(zip(*rows, strict=True))[1:]
+    # what everybody could agree on: the farthest has to move so far
     worst = ["never" if "never" in column else max(column) for column in columns]
     rows.append(["everybody", *worst])
     return Block(

@@ -1,4 +1,4 @@
-"""Section: the judged alternatives scored by several methods, and where these disagree."""
+"""The scores of several methods side by side: a table, and on what the methods agree or differ."""
 
 from __future__ import annotations
 
@@ -8,29 +8,7 @@ from typing import Any
 import numpy as np
 
 from decision_analysis.core import DecisionTable
-from decision_analysis.ranking import kendall_tau
-from decision_analysis.study._panel import panel
-from decision_analysis.study._section import Block, Section
-from decision_analysis.study._study import Study
-
-
-def scores_section(study: Study) -> Section:
-    """Score the base judgements with the weights of the one who decides."""
-    table, weights = study.table(), study.decider.weights()
-    results = {name: method(table, weights) for name, method in panel(study).items()}
-    text = (
-        f"Weights: {study.decider.name}, who decides; performances are the base judgements on the"
-        " anchored scale. " + agreement(results),
-    )
-    tau = Block(
-        "Agreement of the rankings (Kendall's tau, 1 is the same order)", *_similarity(results)
-    )
-    return Section(
-        "How the alternatives score",
-        text,
-        (side_by_side(table, results), disagreements(results), tau),
-        {f"scores: {name}": result for name, result in results.items()},
-    )
+from decision_analysis.study._section import Block
 
 
 def side_by_side(table: DecisionTable, results: dict[str, Any], *, top: int | None = None) -> Block:
@@ -70,6 +48,7 @@ def disagreements(results: dict[str, Any]) -> Block:
     labels = next(iter(results.values())).alternatives
     rows: list[list[Any]] = []
     for a, b in itertools.combinations(range(len(labels)), 2):
+        # 1 where a method puts the first above, -1 the second
         sides = {name: int(np.sign(r.ranks[b] - r.ranks[a])) for name, r in results.items()}
         if {1, -1} <= set(sides.values()):
             words = {1: labels[a], -1: labels[b], 0: "tie"}
@@ -79,12 +58,3 @@ def disagreements(results: dict[str, Any]) -> Block:
         ["pair", *results],
         rows,
     )
-
-
-def _similarity(results: dict[str, Any]) -> tuple[list[str], list[list[Any]]]:
-    ranks = [r.ranks for r in results.values()]
-    rows = [
-        [n, *(float(kendall_tau(one, other)) for other in ranks)]
-        for n, one in zip(results, ranks, strict=True)
-    ]
-    return ["", *results], rows

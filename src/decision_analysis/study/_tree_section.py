@@ -11,13 +11,16 @@ from decision_analysis.study._section import Block, Section
 from decision_analysis.study._study import Study
 
 
-def sequence_section(study: Study) -> Section:
+def tree_section(study: Study) -> Section:
     """Roll the tree back with the weighted value of the one who decides, in points from 0 to
     100."""
     root, attribute = study.tree(), study.attribute()
     result = trees.rollback(root, attribute=attribute)
-    plans = {option: dict(result.policy) | {(): option} for option in study.tree_data["options"]}
-    profiles = {o: trees.risk_profile(root, plan, attribute=attribute) for o, plan in plans.items()}
+    # risk of the best policy after each beginning
+    profiles = {}
+    for option in study.tree_data["options"]:
+        begun_so = dict(result.policy) | {(): option}
+        profiles[option] = trees.risk_profile(root, begun_so, attribute=attribute)
     name, options = study.tree_data["decision"], list(study.tree_data["options"])
     tops = {option: float(result.values[(option,)]) for option in options}
     ordered = sorted(tops.items(), key=lambda item: -item[1])
@@ -55,6 +58,7 @@ def sequence_section(study: Study) -> Section:
 
 def waiting(study: Study, result: Any) -> str:
     """Say what the deliberation is worth before its cost, what it costs, and what is left."""
+    # what each beginning costs at once, by the payoff of its node
     costs = {
         o: -_value(study, node.get("payoff", {})) for o, node in study.tree_data["options"].items()
     }
@@ -64,6 +68,7 @@ def waiting(study: Study, result: Any) -> str:
         return "The tree has no option that waits at a cost."
     wait = max(later, key=lambda option: float(result.values[(option,)]))
     act = max(now, key=lambda option: float(result.values[(option,)]))
+    # waiting less acting now, after the cost of the delay
     net = float(result.values[(wait,)]) - float(result.values[(act,)])
     verdict = "more than" if net > 0 else "less than" if net < 0 else "exactly"
     return (
@@ -89,6 +94,7 @@ def _policy(result: Any) -> Block:
 def _risk_aversion(study: Study, root: Any, options: list[str]) -> Block:
     rows: list[list[Any]] = []
     for tolerance in (None, *sorted(study.risk_tolerances, reverse=True)):
+        # from neutral to the least tolerance of risk
         rule = utility.linear() if tolerance is None else utility.exponential(tolerance)
         result = trees.rollback(root, attribute=study.attribute(), utility=rule)
         worth = [float(result.certainty_equivalents[(option,)]) for option in options]

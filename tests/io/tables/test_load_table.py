@@ -321,7 +321,7 @@ def test_a_german_file(written):
             {"rescale": True},
             r"rescale must be left out for a file that ends in \.csv",
         ),
-        ("a,p\nx,1\n", {"root": 0}, r"root must be left out for a file that ends in \.csv; got 0"),
+        ("a,p\nx,1\n", {"tree": 0}, r"tree must be left out for a file that ends in \.csv; got 0"),
         (
             "a,p\nx,1\n",
             {"values": {"p": 1.0}},

@@ -7,10 +7,10 @@ from typing import Any
 
 from decision_analysis import trees
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.study._expressions import evaluate
+from decision_analysis.study._evaluate import evaluate
 
 
-def tree_of(data: Any, values: Mapping[str, Any]) -> Any:
+def tree_of_data(data: Any, values: Mapping[str, Any]) -> Any:
     """Build the nodes of plain data; what stands in several places becomes one shared node."""
     made: dict[int, Any] = {}
     unfinished: set[int] = set()
@@ -19,9 +19,11 @@ def tree_of(data: Any, values: Mapping[str, Any]) -> Any:
         entry, done = todo.pop()
         if not isinstance(entry, Mapping) or id(entry) in made:
             continue
+        # its children are made: the node can be
         if done:
             made[id(entry)] = _node(entry, values, made)
             unfinished.discard(id(entry))
+        # met again before it is done: it stands below itself
         elif id(entry) in unfinished:
             raise InvalidInputError("tree: a node must not stand inside itself")
         else:

@@ -22,7 +22,7 @@ def additive(study: Study) -> Method:
     return weighted_value
 
 
-def panel(study: Study) -> dict[str, Method]:
+def scoring_methods(study: Study) -> dict[str, Method]:
     """Return the methods by name: weighted value, TOPSIS, PROMETHEE II and ELECTRE III, with the
     study's options."""
     preference = _preference(

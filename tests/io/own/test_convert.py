@@ -11,7 +11,7 @@ from decision_analysis import io
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, solve, to_dict
 from decision_analysis.errors import InvalidModelError
 
-DATA = pathlib.Path(__file__).parent / "data"
+DATA = pathlib.Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ def checked_folder(directory: object, names: Iterable[str], *, overwrite: bool) 
         )
     if overwrite or not there:
         return folder
+    # files of ours, unchanged, may be replaced
     with _alone(folder):
         ours = written_before(folder)
         foreign = [
@@ -66,6 +67,7 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]
 
 def _write(folder: Path, files: Mapping[str, bytes], made: Iterable[Path]) -> None:
     ours = written_before(folder)
+    # what the last run made and this one does not, unless it was changed
     stale = [
         folder / name for name in ours if name not in files and _is_ours(folder / name, ours[name])
     ]
@@ -73,17 +75,10 @@ def _write(folder: Path, files: Mapping[str, bytes], made: Iterable[Path]) -> No
     try:
         # Killed between two files, the list still knows those of either run, so that the next run
         # may replace them.
-        write_whole(
-            {
-                folder / LIST: _list(
-                    {name: [*sums_of] for name, sums_of in _either(ours, sums).items()}
-                )
-            }
-        )
-        listed = {folder / LIST: _list({name: [one] for name, one in sums.items()})}
-        write_whole(
-            {**{folder / name: content for name, content in files.items()}, **listed}, remove=stale
-        )
+        write_whole({folder / LIST: _list(_either(ours, sums))})
+        new = {folder / name: content for name, content in files.items()}
+        listed = _list({name: [one] for name, one in sums.items()})
+        write_whole({**new, folder / LIST: listed}, remove=stale)
     except BaseException:
         _undo(folder, ours, made)
         raise
@@ -145,6 +140,7 @@ def _either(ours: Mapping[str, list[str]], sums: Mapping[str, str]) -> dict[str,
 
 
 def _list(files: Mapping[str, list[str]]) -> bytes:
+    """Return the content of the list of files."""
     told = {"about": "files of `decision_analysis run`, which it may replace", "files": files}
     return (json.dumps(told, indent=1) + "\n").encode("utf-8")
 
@@ -165,7 +161,7 @@ def _undo(folder: Path, ours: Mapping[str, list[str]], made: Iterable[Path]) -> 
     """Take back the list and the folders, as far as the system lets us."""
     try:
         if ours:
-            write_whole({folder / LIST: _list({name: list(sums) for name, sums in ours.items()})})
+            write_whole({folder / LIST: _list(ours)})
         else:
             (folder / LIST).unlink(missing_ok=True)
         for path in made:

@@ -9,22 +9,23 @@ import numpy as np
 from decision_analysis import uncertainty
 from decision_analysis._arrays import FloatArray
 from decision_analysis.core import DecisionTable
-from decision_analysis.study._panel import panel
-from decision_analysis.study._scores import agreement, side_by_side
+from decision_analysis.study._scoring_methods import scoring_methods
 from decision_analysis.study._section import Block, Section
+from decision_analysis.study._side_by_side import agreement, side_by_side
 from decision_analysis.study._study import Study
 
 TOP = 6
 SAMPLES = 2**11
 
 
-def joined_section(study: Study) -> Section:
+def strategies_section(study: Study) -> Section:
     """Score the strategies on their expected performances, and again in every sample of the
     parameters."""
     weights = study.decider.weights()
+    # score the expected performances; for a veto, the chance of exceeding its level
     table, vetoed = study.strategies(), _vetoed(study)
     stretched = study.chances_above(vetoed) if vetoed else table
-    methods = panel(study)
+    methods = scoring_methods(study)
     results = {
         n: method(stretched if "veto" in n else table, weights) for n, method in methods.items()
     }
@@ -49,6 +50,7 @@ def joined_section(study: Study) -> Section:
 def _uncertain(study: Study, methods: dict[str, Any], weights: Any, order: Any) -> Block:
     """Return, for each scoring method, the mean of the samples' scores beside the score of the mean
     performances."""
+    # the strategies again in every sample of the parameters
     sampled = uncertainty.simulate(
         study.strategies, study.parameters, n_samples=SAMPLES, rng=study.seed
     ).table
@@ -59,6 +61,7 @@ def _uncertain(study: Study, methods: dict[str, Any], weights: Any, order: Any) 
             continue
         scores = method(sampled, weights)
         headers += [f"{name}: mean", "of means", "share best"]
+        # the mean of the scores, the score of the means, and how often it is best
         columns += [
             scores.scores.mean(axis=0),
             method(sampled.mean(), weights).scores,

@@ -1,0 +1,20 @@
+"""Arithmetic written as text, in the dialects of studies and of other programs: read, computed,
+nothing executed."""
+
+from decision_analysis.io.formulas._dialect import Dialect
+from decision_analysis.io.formulas._dialects import RADIANT, SILVER_DECISIONS, STUDY
+from decision_analysis.io.formulas._formula import Formula, Number
+from decision_analysis.io.formulas._formula_error import FormulaError, shown
+from decision_analysis.io.formulas._formulas import Formulas
+
+__all__ = [
+    "RADIANT",
+    "SILVER_DECISIONS",
+    "STUDY",
+    "Dialect",
+    "Formula",
+    "FormulaError",
+    "Formulas",
+    "Number",
+    "shown",
+]

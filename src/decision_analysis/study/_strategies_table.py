@@ -1,0 +1,42 @@
+"""The strategies of a study's tree as a table, each named in few words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from decision_analysis import trees
+from decision_analysis._limits import MOST_WRITTEN_OPTIONS
+from decision_analysis.core import Criterion, DecisionTable
+from decision_analysis.errors import InvalidInputError
+
+
+def strategies_table(
+    root: Any, criteria: Sequence[Criterion], statistic: Any = "mean"
+) -> DecisionTable:
+    """Return a statistic of the strategies' performances, by default the mean."""
+    table = trees.consequences(root, criteria, statistic=statistic)
+    found = trees.strategies(root)
+    written = sum(map(len, found))
+    if written > MOST_WRITTEN_OPTIONS:
+        raise InvalidInputError(
+            f"strategies must have at most {MOST_WRITTEN_OPTIONS:,} options in all to be"
+            f" written out; {len(found):,} strategies have {written:,}"
+        )
+    return DecisionTable(table.values, table.criteria, [_in_words(each) for each in found])
+
+
+def _in_words(strategy: Mapping[tuple[str, ...], str]) -> str:
+    """Write a strategy: 'wait; staged if it rains; full if it shines'."""
+    words: list[str] = []
+    after: dict[str, list[str]] = {}
+    chosen = dict(strategy.items())
+    for path, option in chosen.items():
+        # first, or right after another decision: no chance lies between that it depends on
+        if not path or chosen.get(path[:-1]) == path[-1]:
+            words.append(option)
+        else:
+            after.setdefault(option, []).append(path[-1])
+    for option, seen in after.items():
+        words.append(option if len(after) == 1 else f"{option} if {' or '.join(seen)}")
+    return "; ".join(words)

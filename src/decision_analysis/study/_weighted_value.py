@@ -1,0 +1,18 @@
+"""The weighted value of a path's totals by criterion, which goes with results that are pickled."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+
+@dataclasses.dataclass(frozen=True)
+class WeightedValue:
+    """A path's totals by criterion in points: 0 where every criterion is at its worst."""
+
+    coefficients: Mapping[str, Any]
+    worst: Mapping[str, Any]
+
+    def __call__(self, totals: Mapping[str, Any]) -> Any:
+        return sum(c * (totals[name] - self.worst[name]) for name, c in self.coefficients.items())

@@ -7,7 +7,7 @@ import pytest
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, solve
 from decision_analysis.diagrams.solving._soluble import exact_order
 from decision_analysis.errors import InvalidInputError
-from pigs import FALL_ILL, PRICE, TEST, pigs
+from oracles.pigs import FALL_ILL, PRICE, TEST, pigs
 
 
 def pigs_by_hand(months):

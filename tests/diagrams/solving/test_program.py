@@ -5,18 +5,19 @@ import numpy as np
 import pytest
 
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, solve
-from decision_analysis.diagrams.factors._order import without_recall
+from decision_analysis.diagrams.factors import without_recall
 from decision_analysis.diagrams.solving import _moments, _program
 from decision_analysis.diagrams.solving._bound import reaches_bound
 from decision_analysis.diagrams.solving._soluble import exact_order
 from decision_analysis.errors import ConvergenceError, InvalidInputError
-from pigs import pigs
-from random_diagrams import Enumerated, draw
+from oracles.enumerated_diagrams import Enumerated
+from oracles.pigs import pigs
+from oracles.random_diagrams import draw
 
 
 def team(rng, members):
     """Return a team that must agree without a word: each sees a sign of its own, and pairs are paid
-    for their plans."""
+    for their policies."""
     nodes = [Uncertain("state", ["a", "b", "c"], rng.dirichlet(np.ones(3)))]
     for k in range(members):
         nodes += [

@@ -8,8 +8,8 @@ import pytest
 from decision_analysis import catalog
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 from decision_analysis.diagrams.solving._soluble import exact_order
-from pigs import pigs
-from random_diagrams import draw
+from oracles.pigs import pigs
+from oracles.random_diagrams import draw
 
 
 def by_definition(diagram):

@@ -266,10 +266,9 @@ class Solution(Result):
         return f"{self.method}: value {self.value:.6g}{options}"
 
     def _frame(self, pd: Any) -> pandas.DataFrame:
-        return frame(pd, self)
+        return frame(pd, self.diagram, self.rules, self.value)
 
-    def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
-        return frame(pd, self)
+    _frame_of_batch = _frame
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         return [*HEADERS], [] if self.sample_shape else list(self._options())

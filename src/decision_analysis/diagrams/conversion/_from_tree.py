@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._limits import MOST_CONVERTED_NUMBERS, MOST_PARENTS
 from decision_analysis._named import named
 from decision_analysis._shown import few
@@ -28,6 +29,7 @@ from decision_analysis.trees.nodes import NodeLike
 from decision_analysis.trees.passes import Attribute, payoffs
 
 
+@cites("howard_matheson_1984")
 @named
 def from_tree(
     root: NodeLike | TreeArrays, *, attribute: Attribute | None = None
@@ -71,11 +73,6 @@ def from_tree(
     those that are left. A choice knows all that precedes it, since in a tree everything on the path
     is known. Combinations that no path has get the first distribution, or no payoff. Takes time in
     proportion to nodes times names, where names depend on few others.
-
-    References
-    ----------
-    Howard R.A., Matheson J.E. (1984) Influence diagrams. Reprinted 2005, Decision Analysis 2(3)
-    127-143. https://doi.org/10.1287/deca.1050.0020
 
     Examples
     --------

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._cited import cites
 from decision_analysis._limits import PROBABILITY_NOISE
 from decision_analysis._named import named
 from decision_analysis.diagrams.conversion._tree_nodes import Step, tree_nodes
@@ -18,6 +19,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees import Node
 
 
+@cites("howard_matheson_1984")
 @named
 def to_tree(
     diagram: InfluenceDiagram, *, attributes: bool = False, max_nodes: int = 1_000_000
@@ -62,11 +64,6 @@ def to_tree(
     belief, given all that is known, about the uncertainties not met yet; equal ones, to 1e-12, are
     merged. A payoff stands on the node that follows the last of what it depends on. Levels are
     computed as arrays, all nodes of a level at once.
-
-    References
-    ----------
-    Howard R.A., Matheson J.E. (1984) Influence diagrams. Reprinted 2005, Decision Analysis 2(3)
-    127-143. https://doi.org/10.1287/deca.1050.0020
 
     Examples
     --------

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
@@ -34,17 +35,16 @@ from decision_analysis.diagrams.solving._soluble import exact_order
 from decision_analysis.errors import InvalidInputError
 
 METHODS = ("exact", "single_policy_updating")
-RECALL = (
-    "Jensen F., Jensen F.V., Dittmer S.L. (1994) From influence diagrams to junction trees. UAI"
-    " 367-373."
-)
 SMALLER = "fewer states or samples, or choices that know less (recall=False), need smaller ones"
-LIMITED = (
-    "Lauritzen S.L., Nilsson D. (2001) Management Science 47(9)."
-    " https://doi.org/10.1287/mnsc.47.9.1235.9779"
+
+
+@cites(
+    "jensen_jensen_dittmer_1994",
+    "lauritzen_nilsson_2001",
+    "shachter_1986",
+    "parmentier_et_al_2020",
+    "salo_andelmin_oliveira_2022",
 )
-
-
 @named
 def solve(
     diagram: InfluenceDiagram,
@@ -127,20 +127,6 @@ def solve(
     (Shachter 1986), so that a diagram is solved in which it holds; were its probability to depend
     on a choice, that of a policy would have to be maximized with it. Options tie within 1e-12 times
     the largest payoff; the first is taken, or the one that the program found.
-
-    References
-    ----------
-    Jensen F., Jensen F.V., Dittmer S.L. (1994) From influence diagrams to junction trees.
-    Uncertainty in Artificial Intelligence 367-373.
-    https://doi.org/10.1016/B978-1-55860-332-5.50051-1 Lauritzen S.L., Nilsson D. (2001)
-    Representing and solving decision problems with limited information. Management Science 47(9)
-    1235-1251. https://doi.org/10.1287/mnsc.47.9.1235.9779 Shachter R.D. (1986) Evaluating influence
-    diagrams. Operations Research 34(6) 871-882. https://doi.org/10.1287/opre.34.6.871 Parmentier
-    A., Cohen V., Leclere V., Obozinski G., Salmon J. (2020) Integer programming on the junction
-    tree for influence diagrams. INFORMS Journal on Optimization 2(3) 209-228.
-    https://doi.org/10.1287/ijoo.2019.0036 Salo A., Andelmin J., Oliveira F. (2022) Decision
-    programming for mixed-integer multi-stage optimization under uncertainty. European Journal of
-    Operational Research 299(2) 550-565. https://doi.org/10.1016/j.ejor.2021.12.013
 
     Examples
     --------
@@ -231,7 +217,7 @@ def solve(
             if v is not None
         }
         | ({} if evidence is None else {"evidence": plainly(dict(evidence))}),
-        references=(RECALL if recall else LIMITED,),
+        references=cited("jensen_jensen_dittmer_1994" if recall else "lauritzen_nilsson_2001"),
         value=np.broadcast_to(value, source.sample_shape).copy()[()] + 0.0,
         diagram=diagram,
         rules=rules,

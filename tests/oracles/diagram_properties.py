@@ -31,8 +31,15 @@ from oracles.risk_limit_properties import (
     limits_are_met_as_well_as_any_policy_can,
     limits_are_met_with_recall_too,
 )
+from oracles.utility_properties import (
+    utility_and_attribute_are_those_of_the_tree,
+    utility_is_the_optimum_of_all_policies_with_limited_memory,
+    utility_is_the_optimum_of_all_policies_with_recall,
+)
 
 RECALL = [
+    utility_is_the_optimum_of_all_policies_with_recall,
+    utility_and_attribute_are_those_of_the_tree,
     recall_is_the_optimum_of_all_policies,
     policy_is_optimal_in_every_information_state,
     tree_is_worth_as_much,
@@ -47,6 +54,7 @@ RECALL = [
     options_of_samples_equal_a_loop,
 ]
 LIMITED = [
+    utility_is_the_optimum_of_all_policies_with_limited_memory,
     limited_memory_given_evidence_is_the_optimum_of_all_policies,
     options_under_a_policy_are_those_of_enumeration,
     limited_memory_is_the_optimum_of_all_policies,

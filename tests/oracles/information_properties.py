@@ -65,9 +65,10 @@ def control_is_the_best_of_all_settings(diagram, rng):
             except InvalidInputError:  # choices that were ordered through what is cut
                 return False
         stages = temporal(diagram)
+        first = stages[0].choice if stages else None
         known = [
             n for n in (stages[0].known if stages else ()) if n not in descendants(diagram, [name])
         ]
         if not known:
-            assert control(diagram, of=name).with_information == exactly(max(worth))
+            assert control(diagram, of=name, before=first).with_information == exactly(max(worth))
     return bool(diagram.uncertainties)

@@ -1,4 +1,4 @@
-"""Value of control: the wildcatter, what depends on choices, and faults told by the right function."""
+"""Value of control: the wildcatter, what depends on choices, faults told by the right function."""
 
 import pytest
 
@@ -14,14 +14,17 @@ from decision_analysis.diagrams import (
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 
 OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]
+UNTESTED = InfluenceDiagram(
+    [OIL.nodes["oil"], Choice("drill", OIL.states("drill")), OIL.nodes["profit"]]
+)
 
 
 def test_control_of_the_oil():
-    result = control(OIL, of="oil")
+    result = control(OIL, of="oil", before="test")
     assert (result.value, result.with_information, result.without) == pytest.approx(
         (177.5, 200, 22.5)
     )
-    assert control(OIL, of="oil", before="test").value == pytest.approx(177.5)
+    assert control(UNTESTED, of="oil").equals(control(UNTESTED, of="oil", before="drill"))
 
 
 def test_control_works_where_probabilities_depend_on_a_choice():

@@ -3,15 +3,19 @@
 import numpy as np
 import pytest
 
-from decision_analysis import catalog, trees
+from decision_analysis import catalog, trees, utility
 from decision_analysis.diagrams import (
+    Choice,
     InfluenceDiagram,
     Uncertain,
     Value,
+    control,
     to_tree,
     value_of_information,
 )
 from decision_analysis.errors import InvalidInputError, InvalidModelError
+from oracles.random_diagrams import draw
+from oracles.utility_properties import information_for_the_averse_is_worth_what_the_tree_says
 
 OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]
 
@@ -78,3 +82,38 @@ def test_samples_are_decided_one_by_one():
 def test_bad_arguments(arguments, match):
     with pytest.raises(InvalidInputError, match=match):
         value_of_information(OIL, **arguments)
+
+
+def test_the_only_choice_needs_no_name():
+    alone = InfluenceDiagram(
+        [OIL.nodes["oil"], Choice("drill", OIL.states("drill")), OIL.nodes["profit"]]
+    )
+    assert value_of_information(alone, "oil").equals(value_of_information(alone, "oil", "drill"))
+
+
+@pytest.mark.parametrize("gain", [value_of_information, control])
+def test_of_several_choices_one_must_be_named(gain):
+    with pytest.raises(
+        InvalidInputError,
+        match=r"before must name a choice, as the diagram has several: \['test', 'drill'\]",
+    ):
+        gain(OIL, "oil")
+
+
+def test_without_a_choice_there_is_nothing_to_know_before():
+    nodes = [OIL.nodes["oil"], Value("w", [1, 2, 3], of=["oil"])]
+    with pytest.raises(InvalidInputError, match="the diagram must have a choice; it has none"):
+        value_of_information(InfluenceDiagram(nodes), "oil")
+
+
+def test_with_constant_aversion_as_in_the_tree():
+    rng = np.random.default_rng(3)
+    compared = 0
+    while compared < 10:
+        compared += information_for_the_averse_is_worth_what_the_tree_says(draw(rng), rng)
+
+
+@pytest.mark.parametrize("gain", [value_of_information, control])
+def test_other_utilities_are_referred_to_the_tree(gain):
+    with pytest.raises(InvalidInputError, match=r"must be linear or exponential.*trees\.c.*price"):
+        gain(OIL, "oil", "test", utility=utility.logarithmic(1000))

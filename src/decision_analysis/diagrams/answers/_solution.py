@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import numpy as np
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._arrays import FloatArray, float_or_samples, read_only
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._named import named
 from decision_analysis._shown import shown
@@ -25,7 +25,10 @@ from decision_analysis.diagrams.factors import (
     Rule,
     TooLargeError,
     distribution,
+    expected,
+    in_utilities,
     marginal,
+    neutral,
 )
 from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
@@ -50,23 +53,46 @@ class Solution(Result):
     method, parameters, references, alternatives
         As in `Result`.
     value : float or ndarray of float, shape (...)
-        Expected total payoff under the policy.
+        Expected total payoff under the policy; expected utility where there is a utility function.
+    certainty_equivalent : float or ndarray of float, shape (...)
+        The sure payoff that is as good as the diagram, with the unit and sign of payoffs: without
+        a utility function the value.
     diagram : InfluenceDiagram
         The diagram that was solved: of one sample where that was picked, and given the evidence.
     rules : mapping of str to Rule
         For each choice the options as positions, by what they depend on: arrays (sizes, samples).
     source : InfluenceDiagram, optional
         The diagram that `solve` was given, where it is another one.
+    pursued : InfluenceDiagram, optional
+        The diagram with the values that `attribute` asked for.
+    utility : callable, optional
+        The utility function.
     """
 
     value: FloatArray = axes("")
+    certainty_equivalent: FloatArray = axes("")
     diagram: InfluenceDiagram
     rules: Mapping[str, Rule]
     source: InfluenceDiagram | None = None
+    pursued: InfluenceDiagram | None = None
+    utility: Any = None
 
     main: ClassVar[str] = "value"
 
     __iter__ = None
+
+    @property
+    def _counted(self) -> InfluenceDiagram:
+        """The diagram whose values add up to the payoff that counts."""
+        return self.diagram if self.pursued is None else self.pursued
+
+    @property
+    def expected_value(self) -> float | FloatArray:
+        """Expected total payoff under the policy, whatever the utility."""
+        if self.utility is None:
+            return self.value
+        found = np.broadcast_to(expected(self._counted, self.rules), self.sample_shape)
+        return float_or_samples(found)
 
     @property
     def policy(self) -> Mapping[str, Policy]:
@@ -84,10 +110,17 @@ class Solution(Result):
 
         A value is the expected total payoff, given what is known, if that option is taken there and
         all other choices follow the policy; where that never leads, if earlier choices take every
-        option equally often, which makes no difference with recall. Of a batch, it is an array
-        (...), and states that are impossible in some sample are left out.
+        option equally often, which makes no difference with recall. With a utility function it is
+        the certainty equivalent. Of a batch, it is an array (...), and states that are impossible
+        in some sample are left out.
         """
-        return ReadOnly({name: Options(self.diagram, self.rules, name) for name in self.rules})
+        counted, equivalent = self._counted, None
+        if not neutral(self.utility):
+            told = in_utilities(
+                counted, self.utility, 1.0 if self.parameters["goal"] == "max" else -1.0
+            )
+            counted, equivalent = told.diagram, told.equivalent
+        return ReadOnly({n: Options(counted, self.rules, n, equivalent) for n in self.rules})
 
     @property
     def impossible(self) -> Mapping[str, Impossible]:
@@ -102,7 +135,7 @@ class Solution(Result):
     def distribution(self) -> RiskProfile:
         """The distribution of the total payoff under the policy; for a single sample."""
         self._single("distribution")
-        totals, likely = distribution(self.diagram, self.rules)
+        totals, likely = distribution(self._counted, self.rules)
         return RiskProfile(
             method="distribution of the total payoff",
             references=self.references,
@@ -188,7 +221,7 @@ class Solution(Result):
         """
         known = [n for n in self.diagram.nodes if n not in self.diagram.value_nodes]
         _checks.known("uncertainty or choice", name, known)
-        found = marginal(self.diagram, self.rules, name)
+        found = marginal(self._counted, self.rules, name)
         shape = self.sample_shape
         plain = [
             float(p) if not shape else read_only(np.broadcast_to(p, shape).copy()) for p in found
@@ -218,7 +251,11 @@ class Solution(Result):
         rules = {name: rule.at(place) for name, rule in self.rules.items()}
         source = self.source if self.source is not None else self.diagram
         return dataclasses.replace(
-            picked, diagram=pick(self.diagram, place), rules=rules, source=source
+            picked,
+            diagram=pick(self.diagram, place),
+            rules=rules,
+            source=source,
+            pursued=None if self.pursued is None else pick(self.pursued, place),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -235,12 +272,15 @@ class Solution(Result):
             if self.sample_shape
             else {name: dict(known) for name, known in self.policy.items()}
         )
+        worth = {"value": self.value}
+        if self.utility is not None:
+            worth["certainty_equivalent"] = self.certainty_equivalent
         plain: dict[str, Any] = _render.plain(
             {
                 "method": self.method,
                 "parameters": {k: v for k, v in self.parameters.items() if k != "policy"},
                 "references": self.references,
-                "value": self.value,
+                **worth,
                 "policy": policy,
             }
         )
@@ -263,10 +303,15 @@ class Solution(Result):
                 f"{self.method}: samples {self.sample_shape}, mean value"
                 f" {np.mean(self.value):.6g}{options}"
             )
+        if self.utility is not None:
+            return (
+                f"{self.method}: certainty equivalent {self.certainty_equivalent:.6g}, expected"
+                f" value {self.expected_value:.6g}{options}"
+            )
         return f"{self.method}: value {self.value:.6g}{options}"
 
     def _frame(self, pd: Any) -> pandas.DataFrame:
-        return frame(pd, self.diagram, self.rules, self.value)
+        return frame(pd, self._counted, self.rules, self.value)
 
     _frame_of_batch = _frame
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import itertools
+from typing import Any, Literal
 
 from decision_analysis import _checks
 from decision_analysis._cited import cites
@@ -10,12 +11,14 @@ from decision_analysis._named import named
 from decision_analysis.diagrams.factors import descendants, path, temporal, without_recall
 from decision_analysis.diagrams.information._diagram_gain import (
     DiagramGain,
+    choice_before,
     gain,
     replaced,
     uncertainties,
 )
 from decision_analysis.diagrams.model import Choice, InfluenceDiagram, Node
 from decision_analysis.errors import InvalidModelError
+from decision_analysis.trees.passes import Attribute
 
 
 @cites("matheson_1990")
@@ -25,7 +28,9 @@ def control(
     of: str,
     before: str | None = None,
     *,
+    utility: Any = None,
     goal: Literal["max", "min"] = "max",
+    attribute: Attribute | None = None,
     recall: bool = True,
 ) -> DiagramGain:
     """Return what it is worth to set the state of an uncertainty at will.
@@ -38,9 +43,14 @@ def control(
         The uncertainty that becomes a choice among its states.
     before : str, optional
         The choice right before which it is set, knowing what that choice knows unless it depends on
-        the uncertainty. Before the first choice where not given.
+        the uncertainty. Needed where the diagram has several.
+    utility : callable, optional
+        A linear or exponential utility function, for which the difference of certainty equivalents
+        is the price that makes up for control.
     goal : {'max', 'min'}
         Whether the payoff is to be maximized or minimized.
+    attribute : str, mapping, Series or callable, optional
+        As in `solve`.
     recall : bool
         Whether choices remember what earlier ones knew and were.
 
@@ -79,34 +89,36 @@ def control(
     ...     ]
     ... )
     >>> control(diagram, of="oil")
-    control: value 180 (with control 200, without 20)  (of='oil')
+    control: value 180 (with control 200, without 20)  (of='oil', before='drill')
     """
     (name,) = uncertainties(diagram, of, several=False)
     _checks.instance("recall", recall, bool)
+    choice = choice_before(diagram, before)
     stages = temporal(diagram) if recall else without_recall(diagram)
-    if before is not None:
-        _checks.known("choice", before, diagram.choices)
     effects = descendants(diagram, [name])
-    position = next((i for i, stage in enumerate(stages) if stage.choice == before), 0)
-    early = [stage.choice for stage in stages[:position] if stage.choice in effects]
+    earlier = list(itertools.takewhile(lambda stage: stage.choice != choice, stages))
+    early = [stage.choice for stage in earlier if stage.choice in effects]
     if early:
         problem = (
             f"{name!r} must be set before {early[0]!r}, which depends on it:"
             f" {path(diagram, name, early[0])}"
         )
         raise InvalidModelError([problem])
-    known = stages[position].known if stages else ()
+    # The uncertainty becomes a choice, cut off from its causes, that knows what is no effect of it.
+    known = () if choice is None else stages[len(earlier)].known
     changed: list[Node] = [
         Choice(name, diagram.states(name), [n for n in known if n not in effects])
     ]
-    if stages:
-        choice = stages[position].choice
+    if choice is not None:
         knows = tuple(dict.fromkeys((*diagram.parents(choice), name)))
         changed.append(Choice(choice, diagram.states(choice), knows))
-    parameters = {
-        "of": of,
-        **({} if before is None else {"before": before}),
-        "goal": goal,
-        "recall": recall,
-    }
-    return gain("control", diagram, replaced(diagram, *changed), parameters)
+    return gain(
+        "control",
+        diagram,
+        replaced(diagram, *changed),
+        {"of": of} if choice is None else {"of": of, "before": choice},
+        utility=utility,
+        goal=goal,
+        attribute=attribute,
+        recall=recall,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from decision_analysis import _checks
 from decision_analysis._cited import cites
@@ -11,12 +11,14 @@ from decision_analysis._named import named
 from decision_analysis.diagrams.factors import descendants, path, temporal
 from decision_analysis.diagrams.information._diagram_gain import (
     DiagramGain,
+    choice_before,
     gain,
     replaced,
     uncertainties,
 )
 from decision_analysis.diagrams.model import Choice, InfluenceDiagram
-from decision_analysis.errors import InvalidModelError
+from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.trees.passes import Attribute
 
 
 @cites("howard_1966", "matheson_1990")
@@ -24,9 +26,11 @@ from decision_analysis.errors import InvalidModelError
 def value_of_information(
     diagram: InfluenceDiagram,
     of: str | Sequence[str],
-    before: str,
+    before: str | None = None,
     *,
+    utility: Any = None,
     goal: Literal["max", "min"] = "max",
+    attribute: Attribute | None = None,
     recall: bool = True,
 ) -> DiagramGain:
     """Return what it is worth to know uncertainties before a choice is made.
@@ -37,10 +41,16 @@ def value_of_information(
         The diagram.
     of : str or sequence of str
         The uncertainty that becomes known, or several that become known together.
-    before : str
-        The choice before which they become known; with recall later choices know them too.
+    before : str, optional
+        The choice before which they become known; with recall later choices know them too. Needed
+        where the diagram has several.
+    utility : callable, optional
+        A linear or exponential utility function, for which the difference of certainty equivalents
+        is the price that makes up for the information.
     goal : {'max', 'min'}
         Whether the payoff is to be maximized or minimized.
+    attribute : str, mapping, Series or callable, optional
+        As in `solve`.
     recall : bool
         Whether choices remember what earlier ones knew and were.
 
@@ -86,29 +96,35 @@ def value_of_information(
     ...         Value("profit", [[-70, 0], [50, 0], [200, 0]], of=["oil", "drill"]),
     ...     ]
     ... )
-    >>> value_of_information(diagram, of="oil", before="drill")
+    >>> value_of_information(diagram, of="oil")
     value_of_information: value 35 (with information 55, without 20)  (of='oil', before='drill')
     """
     names = uncertainties(diagram, of)
-    _checks.known("choice", before, diagram.choices)
+    choice = choice_before(diagram, before)
+    if choice is None:
+        raise InvalidInputError("the diagram must have a choice; it has none")
     _checks.instance("recall", recall, bool)
     if recall:
         temporal(diagram)
-    later = descendants(diagram, [before])
+    later = descendants(diagram, [choice])
     problems = [
         f"{name!r} must not depend on the choice it is to be known before; got"
-        f" {path(diagram, before, name)}"
+        f" {path(diagram, choice, name)}"
         for name in names
         if name in later
     ]
     if problems:
         raise InvalidModelError(problems)
-    knows = tuple(dict.fromkeys((*diagram.parents(before), *names)))
-    informed = replaced(diagram, Choice(before, diagram.states(before), knows))
-    parameters = {
-        "of": of if isinstance(of, str) else names,
-        "before": before,
-        "goal": goal,
-        "recall": recall,
-    }
-    return gain("value_of_information", diagram, informed, parameters)
+    # Information is an arc: the choice knows what becomes known.
+    knows = tuple(dict.fromkeys((*diagram.parents(choice), *names)))
+    informed = replaced(diagram, Choice(choice, diagram.states(choice), knows))
+    return gain(
+        "value_of_information",
+        diagram,
+        informed,
+        {"of": of if isinstance(of, str) else names, "before": choice},
+        utility=utility,
+        goal=goal,
+        attribute=attribute,
+        recall=recall,
+    )

@@ -19,8 +19,12 @@ from decision_analysis.diagrams.factors import (
     Stage,
     TooLargeError,
     check_states,
+    checked_utility,
     expected,
     given_rules,
+    in_utilities,
+    neutral,
+    pursued,
     temporal,
     without_recall,
 )
@@ -33,6 +37,8 @@ from decision_analysis.diagrams.solving._program import solve_program
 from decision_analysis.diagrams.solving._risk import Limits, limits
 from decision_analysis.diagrams.solving._soluble import exact_order
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.passes import Attribute
+from decision_analysis.utility.parts import applied
 
 METHODS = ("exact", "single_policy_updating")
 SMALLER = "fewer states or samples, or choices that know less (recall=False), need smaller ones"
@@ -49,7 +55,9 @@ SMALLER = "fewer states or samples, or choices that know less (recall=False), ne
 def solve(
     diagram: InfluenceDiagram,
     *,
+    utility: Any = None,
     goal: Literal["max", "min"] = "max",
+    attribute: Attribute | None = None,
     recall: bool = True,
     method: Literal["exact", "single_policy_updating"] = "exact",
     policy: Solution | Mapping[str, Any] | None = None,
@@ -68,8 +76,15 @@ def solve(
     ----------
     diagram : InfluenceDiagram
         The diagram.
+    utility : callable, optional
+        A utility function of the total payoff, as in `trees.rollback`. None is indifference to
+        risk.
     goal : {'max', 'min'}
-        Whether the expected total payoff is to be maximized or minimized.
+        Whether the expected total payoff is to be maximized or minimized; with 'min' it is negated
+        before the utility is taken.
+    attribute : str, mapping, Series or callable, optional
+        Which value counts, or the coefficients of those that do {value: number or samples}, or a
+        vectorized function of the payoffs {value: array}. None is the sum of all values.
     recall : bool
         Whether choices remember what earlier ones knew and were. Without recall each knows just
         what it names.
@@ -93,16 +108,18 @@ def solve(
     Returns
     -------
     Solution
-        `.value`, `.policy`, `.options` (what each one is worth where) and `.impossible` by choice,
-        `.distribution` of the total payoff, `.marginal(name)`.
+        `.value`, expected utility where there is a utility function, `.certainty_equivalent` and
+        `.expected_value` in the unit of payoffs; `.policy`, `.options` (what each one is worth
+        where) and `.impossible` by choice, `.distribution` of the total payoff, `.marginal(name)`.
 
     Raises
     ------
     InvalidModelError
         If choices are not ordered by directed paths and recall is assumed.
     InvalidInputError
-        If there is no value, an option is not allowed, the policy lacks a state, no policy meets
-        the limits (the best that can be attained is named), evidence is unknown, impossible or
+        If there is no value, an option is not allowed, a total is outside the domain of the
+        utility or one table cannot hold them all, the policy lacks a state, no policy meets the
+        limits (the best that can be attained is named), evidence is unknown, impossible or
         depends on a choice, or a table would need more than 2^27 numbers (what meets in it is
         named).
     ConvergenceError
@@ -115,6 +132,12 @@ def solve(
 
     Notes
     -----
+    With a utility function the values are replaced by one that holds u(total), over all that they
+    are of: of any policy its expectation is the expected utility. That table must not be too large.
+    Utilities of a constant aversion to risk are taken from the flat end of the totals, which
+    changes nothing about the order of gambles; where they still differ by less than a tie, they are
+    refused. Totals that no policy makes possible need no utility.
+
     With perfect recall, variables are eliminated from potentials of probability and payoff in
     reverse order of time (Jensen, Jensen and Dittmer 1994), which is exponential in the largest set
     of variables that meet in one table; the policy is optimal at every information state that some
@@ -168,6 +191,11 @@ def solve(
     (22.8571, 20.0)
     >>> diagrams.solve(diagram, cvar=(0.2, -75)).value
     20.0
+    >>> diagrams.solve(diagram, attribute="profit").value
+    32.5
+    >>> from decision_analysis import utility
+    >>> round(diagrams.solve(diagram, utility=utility.exponential(200)).certainty_equivalent, 4)
+    5.8996
     >>> diagrams.solve(diagram, evidence={"oil": "wet"}).value
     50.0
     """
@@ -177,14 +205,69 @@ def solve(
     _checks.one_of("method", method, METHODS)
     if not diagram.value_nodes:
         raise InvalidInputError("the diagram must have a value; it has none")
+    checked_utility(utility)
     wanted = limits(cvar, chance, sign)
+    _check_together(method, policy, wanted, utility)
     source = diagram
     if evidence is not None:
         diagram = given_evidence(diagram, evidence)
+    counted = pursued(diagram, attribute)
     stages = temporal(diagram) if recall else without_recall(diagram)
+    told = None if neutral(utility) else in_utilities(counted, utility, sign)
+    # Utilities are of payoffs that are negated already where the goal is 'min'.
+    solved, aim = (counted, sign) if told is None else (told.diagram, 1.0)
+    rules: Mapping[str, Rule]
+    if policy is not None:
+        given = policy.policy if isinstance(policy, Solution) else policy
+        rules = given_rules(solved, stages, given)
+        value = expected(solved, rules)
+    else:
+        try:
+            if recall and method == "exact" and wanted is None:
+                value, rules = _in_parts(solved, stages, aim)
+                value = aim * value
+            else:
+                known = remembering(solved, stages) if recall else solved
+                rules = _limited(known, stages, aim, method, wanted)
+                value = expected(solved, rules)
+        except TooLargeError as error:
+            raise TooLargeError(f"{error.message}; {SMALLER}") from error
+    value = np.broadcast_to(value, solved.sample_shape) + 0.0
+    equivalent = value if told is None else told.equivalent(value)
+    if utility is not None:
+        value = applied("utility", utility, sign * equivalent)
+    options = {
+        "policy": policy,
+        "cvar": cvar,
+        "chance": chance,
+        "utility": utility,
+        "attribute": attribute,
+        "evidence": None if evidence is None else dict(evidence),
+    }
+    return Solution(
+        method="solve",
+        parameters={"goal": goal, "recall": recall, "method": method}
+        | {name: plainly(option) for name, option in options.items() if option is not None},
+        references=cited("jensen_jensen_dittmer_1994" if recall else "lauritzen_nilsson_2001"),
+        value=value[()],
+        certainty_equivalent=equivalent[()],
+        diagram=diagram,
+        rules=rules,
+        source=None if evidence is None else source,
+        pursued=None if attribute is None else counted,
+        utility=utility,
+    )
+
+
+def _check_together(method: str, policy: object, wanted: Limits | None, utility: object) -> None:
+    """Refuse options that exclude each other."""
     if policy is not None and wanted is not None:
         raise InvalidInputError(
             "limits must not be given with a policy, which is evaluated as it is"
+        )
+    if utility is not None and wanted is not None:
+        raise InvalidInputError(
+            f"utility must be None with limits, which take its place; got {shown(utility)}"
         )
     if method != "exact" and (policy is not None or wanted is not None):
         got = (
@@ -193,36 +276,6 @@ def solve(
             else "limits, which need the program"
         )
         raise InvalidInputError(f"method must be 'exact' with {got}; got {shown(method)}")
-    if policy is not None:
-        given = policy.policy if isinstance(policy, Solution) else policy
-        rules: Mapping[str, Rule] = given_rules(diagram, stages, given)
-        value = expected(diagram, rules)
-    else:
-        try:
-            if recall and method == "exact" and wanted is None:
-                value, rules = _in_parts(diagram, stages, sign)
-                value = sign * value
-            else:
-                known = remembering(diagram, stages) if recall else diagram
-                rules = _limited(known, stages, sign, method, wanted)
-                value = expected(diagram, rules)
-        except TooLargeError as error:
-            raise TooLargeError(f"{error.message}; {SMALLER}") from error
-    return Solution(
-        method="solve",
-        parameters={"goal": goal, "recall": recall, "method": method}
-        | {
-            k: plainly(v)
-            for k, v in (("policy", policy), ("cvar", cvar), ("chance", chance))
-            if v is not None
-        }
-        | ({} if evidence is None else {"evidence": plainly(dict(evidence))}),
-        references=cited("jensen_jensen_dittmer_1994" if recall else "lauritzen_nilsson_2001"),
-        value=np.broadcast_to(value, source.sample_shape).copy()[()] + 0.0,
-        diagram=diagram,
-        rules=rules,
-        source=None if evidence is None else source,
-    )
 
 
 def _limited(

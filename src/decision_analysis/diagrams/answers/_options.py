@@ -128,9 +128,11 @@ class Options(Mapping[Key, Worth]):
         """
         before = ancestors(self._diagram, [self._choice])
         mixed = {c: uniform(self._diagram, c) for c in self._rules if c in before}
+        # p(known) and p(known) E(payoff | known, option), all others by their rules.
         follows = {c: rule.factor(self._diagram) for c, rule in self._rules.items()}
         mass, gain = self._joint(follows, at)
         if not mass.all():
+            # Where that never leads, earlier choices take every option equally often.
             elsewhere, instead = self._joint({**follows, **mixed}, at)
             gain = np.where(mass > 0, gain, instead)
             mass = np.where(mass > 0, mass, elsewhere)

@@ -105,12 +105,14 @@ def from_tree(
     nodes: list[Node] = []
     values: list[Node] = []
     for j, variable in enumerate(variables):
+        # A choice knows all before it; an uncertainty is given what its numbers depend on.
         if variable.decision:
             nodes.append(Choice(variable.name, variable.labels, [v.name for v in variables[:j]]))
         else:
             rows = histories.distributions(j)
             names, array = _tabulated(histories, j, rows, rows.values[rows.kinds[0]])
             nodes.append(Uncertain(variable.name, variable.labels, array, names))
+        # What is paid right after the name is a value.
         rows = histories.received(j, amounts)
         if rows.values.any():
             names, array = _tabulated(histories, j + 1, rows, 0.0)
@@ -150,6 +152,7 @@ def _tabulated(
             raise InvalidModelError([problem])
 
     enough([])
+    # Leave out what the numbers do not depend on, and write one cell for each history.
     kept = depends(histories.columns[:j], rows.at, rows.kinds, enough)
     table = np.empty((*(len(variables[c].labels) for c in kept), *rows.values.shape[1:]))
     table[...] = fill

@@ -84,6 +84,7 @@ def _anchor(utility: Any, totals: FloatArray) -> float:
     """Return the end of the totals where the utility is flattest, if it may be moved there."""
     if getattr(utility, "delta", False) is not True:
         return 0.0
+    # Concave utilities are flattest at the largest total, convex ones at the least.
     low, high = float(totals.min()), float(totals.max())
     less, more = _utilities(utility, np.array([low - high, high - low]))
     return high if less + more < 0 else low
@@ -137,6 +138,7 @@ def _check_order(utility: Any, amounts: FloatArray, utilities: FloatArray) -> No
     """Refuse a user's own utility function that falls, and one that is too steep for its table."""
     order = np.argsort(amounts, axis=None, kind="stable")
     totals, worth = amounts.reshape(-1)[order], utilities.reshape(-1)[order]
+    # Between neighbors among the totals, ascending: how utility rises.
     grain = TIE_TOLERANCE * np.abs(worth).max()
     rises = np.diff(worth)
     falls = np.flatnonzero(rises < -grain)

@@ -38,6 +38,7 @@ def with_values(diagram: InfluenceDiagram, values: Sequence[Value]) -> Influence
     """Return the diagram with other values, and the samples that it had."""
     others = [node for node in diagram.nodes.values() if not isinstance(node, Value)]
     found = InfluenceDiagram([*others, *values])
+    # Samples of values that do not count are kept, so that answers have them.
     shape = np.broadcast_shapes(found.sample_shape, diagram.sample_shape)
     if shape == found.sample_shape:
         return found

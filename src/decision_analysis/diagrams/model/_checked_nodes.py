@@ -67,6 +67,7 @@ def _listed(nodes: Any, problems: list[str]) -> list[Node]:
             problems.append(f"{what} must be a non-empty string; got {shown(node.name)}")
         else:
             found.append(node)
+    # Of nodes by one name the last goes on, so that other faults are found too.
     counted = Counter(node.name for node in found)
     problems += [
         f"names must not repeat; got {shown(name)} {n} times"

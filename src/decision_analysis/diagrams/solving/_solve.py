@@ -314,6 +314,7 @@ def _in_parts(
         shape = diagram.sample_shape
         if max(shape, default=1) < 2:
             raise
+    # Halve the longest sample axis, as often as it takes.
     axis = int(np.argmax(shape))
     (first, some), (second, others) = (
         _in_parts(part, stages, sign) for part in halves(diagram, axis)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
@@ -18,12 +17,17 @@ from decision_analysis.core import Result, axes
 from decision_analysis.diagrams.answers._options import Options
 from decision_analysis.diagrams.answers._samples import pick
 from decision_analysis.diagrams.answers._solution_frame import frame
+from decision_analysis.diagrams.answers._solution_text import (
+    HEADERS,
+    first_rows,
+    options_in_words,
+    rows,
+)
 from decision_analysis.diagrams.factors import (
     Impossible,
     Key,
     Policy,
     Rule,
-    TooLargeError,
     distribution,
     expected,
     in_utilities,
@@ -36,9 +40,6 @@ from decision_analysis.trees import RiskProfile
 
 if TYPE_CHECKING:
     import pandas
-
-HEADERS = ("choice", "where", "option")
-SHOWN = 4
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -287,22 +288,10 @@ class Solution(Result):
         return plain
 
     def _headline(self) -> str:
-        plain = {"goal": "max", "recall": True, "method": "exact"}
-        options = _render.options(
-            {k: v for k, v in self.parameters.items() if k != "policy" and plain.get(k) != v}
-        )
-        more = [f"{k}={self.parameters[k]}" for k in ("cvar", "chance") if k in self.parameters]
-        if evidence := self.parameters.get("evidence"):
-            known = [f"{name} {state}" for name, state in evidence.items()]
-            more.append(f"given {', '.join(known[:SHOWN] + ['...'] * (len(known) > SHOWN))}")
-        limits = ", ".join(more)
-        if limits:
-            options = f"{options[:-1]}, {limits})" if options else f"  ({limits})"
+        options = options_in_words(self.parameters)
         if self.sample_shape:
-            return (
-                f"{self.method}: samples {self.sample_shape}, mean value"
-                f" {np.mean(self.value):.6g}{options}"
-            )
+            samples, mean = self.sample_shape, np.mean(self.value)
+            return f"{self.method}: samples {samples}, mean value {mean:.6g}{options}"
         if self.utility is not None:
             return (
                 f"{self.method}: certainty equivalent {self.certainty_equivalent:.6g}, expected"
@@ -316,36 +305,10 @@ class Solution(Result):
     _frame_of_batch = _frame
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        return [*HEADERS], [] if self.sample_shape else list(self._options())
+        return [*HEADERS], [] if self.sample_shape else list(rows(self.diagram, self.rules))
 
     def _first(self, most: int) -> tuple[list[str], list[list[_render.Cell]], str]:
         """Return the options by what they depend on."""
-        rows = [] if self.sample_shape else list(itertools.islice(self._options(), most + 1))
-        if len(rows) <= most:
-            return [*HEADERS], rows, ""
-        try:
-            return (
-                [*HEADERS],
-                rows[:most],
-                _render.more(sum(map(len, self._brief().values())) - most),
-            )
-        except TooLargeError:
-            return [*HEADERS], rows[:most], "... and more"
-
-    def _options(self) -> Iterator[list[_render.Cell]]:
-        for name, policy in self._brief().items():
-            for key, option in policy.items():
-                yield [
-                    name,
-                    ", ".join(f"{n} {label}" for n, label in zip(policy.known, key, strict=True)),
-                    option,
-                ]
-
-    def _brief(self) -> dict[str, Policy]:
-        """Return the policy of each choice by what its option depends on, not by all that is
-        known."""
-        rules = {
-            name: dataclasses.replace(rule, known=rule.variables)
-            for name, rule in self.rules.items()
-        }
-        return {name: Policy(self.diagram, rule) for name, rule in rules.items()}
+        if self.sample_shape:
+            return [*HEADERS], [], ""
+        return [*HEADERS], *first_rows(self.diagram, self.rules, most)

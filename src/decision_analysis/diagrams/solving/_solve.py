@@ -8,12 +8,11 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
 from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
-from decision_analysis.diagrams.answers import Solution, halves
+from decision_analysis.diagrams.answers import Solution
 from decision_analysis.diagrams.factors import (
     Rule,
     Stage,
@@ -30,8 +29,8 @@ from decision_analysis.diagrams.factors import (
 )
 from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.diagrams.solving._bound import reaches_bound, remembering
-from decision_analysis.diagrams.solving._eliminate import solve_exact
 from decision_analysis.diagrams.solving._evidence import given_evidence
+from decision_analysis.diagrams.solving._in_parts import solve_in_parts
 from decision_analysis.diagrams.solving._policy_updating import update_policies
 from decision_analysis.diagrams.solving._program import solve_program
 from decision_analysis.diagrams.solving._risk import Limits, limits
@@ -224,7 +223,7 @@ def solve(
     else:
         try:
             if recall and method == "exact" and wanted is None:
-                value, rules = _in_parts(solved, stages, aim)
+                value, rules = solve_in_parts(solved, stages, aim)
                 value = aim * value
             else:
                 known = remembering(solved, stages) if recall else solved
@@ -302,43 +301,3 @@ def _limited(
             " method='single_policy_updating'"
         )
     return solve_program(diagram, stages, sign, wanted)
-
-
-def _in_parts(
-    diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float
-) -> tuple[FloatArray, Mapping[str, Rule]]:
-    """Solve a diagram, the samples in halves where all together need tables that are too large."""
-    try:
-        return solve_exact(diagram, stages, sign)
-    except TooLargeError:
-        shape = diagram.sample_shape
-        if max(shape, default=1) < 2:
-            raise
-    # Halve the longest sample axis, as often as it takes.
-    axis = int(np.argmax(shape))
-    (first, some), (second, others) = (
-        _in_parts(part, stages, sign) for part in halves(diagram, axis)
-    )
-    last = axis - len(shape)
-    sizes = shape[axis] // 2, shape[axis] - shape[axis] // 2
-    rules = {name: _joined(some[name], others[name], last, sizes) for name in some}
-    return _concatenated(first, second, last, sizes), rules
-
-
-def _joined(first: Rule, second: Rule, axis: int, sizes: tuple[int, int]) -> Rule:
-    return Rule(
-        first.choice,
-        first.known,
-        first.variables,
-        _concatenated(first.options, second.options, axis, sizes),
-    )
-
-
-def _concatenated(first: Any, second: Any, axis: int, sizes: tuple[int, int]) -> Any:
-    """Join two arrays along a sample axis along which either may have length 1."""
-    parts = []
-    for array, size in zip((first, second), sizes, strict=True):
-        shape = list(array.shape)
-        shape[axis] = size
-        parts.append(np.broadcast_to(array, shape))
-    return np.concatenate(parts, axis=axis)

@@ -82,6 +82,24 @@ def test_totals_that_cannot_be_need_no_utility():
     assert solve(GAMBLE, utility=utility.logarithmic(100)).certainty_equivalent == pytest.approx(50)
 
 
+def test_penalties_on_what_cannot_be_do_not_matter():
+    """Far below all else, for constant aversion and for a function of one's own."""
+    nodes = {**GAMBLE.nodes, "v": Value("v", [[-1e9, 1.0], [50.0, 1.0]], of=["u", "c"])}
+    diagram = InfluenceDiagram(list(nodes.values()))
+    for given in (AVERSE, Own(np.sqrt, np.square)):
+        assert solve(diagram, utility=given).certainty_equivalent == pytest.approx(50)
+
+
+def test_samples_in_which_a_total_cannot_be():
+    nodes = {**GAMBLE.nodes, "u": Uncertain("u", ["loss", "gain"], [[0.0, 1.0], [0.5, 0.5]])}
+    diagram = InfluenceDiagram(list(nodes.values()))
+    ours = solve(diagram, utility=AVERSE).certainty_equivalent
+    theirs = trees.rollback(to_tree(diagram), utility=AVERSE).certainty_equivalent
+    np.testing.assert_allclose(ours, theirs, rtol=1e-9)
+    with pytest.raises(InvalidInputError, match="utility must be defined"):
+        solve(diagram, utility=utility.logarithmic(100))
+
+
 def test_totals_outside_the_domain_are_named():
     likely = InfluenceDiagram(
         [Uncertain("u", ["loss", "gain"], [0.5, 0.5]), *list(GAMBLE.nodes.values())[1:]]

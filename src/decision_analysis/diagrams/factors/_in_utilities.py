@@ -12,8 +12,8 @@ from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._shown import shown
-from decision_analysis.diagrams.factors._factor import Factor, table
-from decision_analysis.diagrams.factors._possible import possible_in_samples
+from decision_analysis.diagrams.factors._factor import Factor, TooLargeError, table
+from decision_analysis.diagrams.factors._possible import ever_possible
 from decision_analysis.diagrams.factors._pursued import one_value, total_payoff
 from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError
@@ -67,17 +67,30 @@ def in_utilities(diagram: InfluenceDiagram, utility: Any, sign: float) -> InUtil
     expectation maximizes it.
     """
     whole = total_payoff(diagram, "utility")
-    totals = sign * whole.array
-    # u(x - c) has the same order of gambles where certainty equivalents move with what is added.
-    anchor = _anchor(utility, totals)
-    amounts = totals - anchor
+    there = _possible(diagram, whole)
+    # Totals that nobody can come to need no utility: a possible one stands for them.
+    totals = sign * np.where(there, whole.array, whole.array[there][0])
     try:
+        # u(x - c) has the same order of gambles where certainty equivalents move with what is paid.
+        anchor = _anchor(utility, totals)
+        amounts = totals - anchor
         utilities = _utilities(utility, amounts)
     except UNDEFINED:
-        utilities = _where_possible(diagram, whole.variables, utility, amounts)
+        _refuse_first(diagram, whole.variables, utility, totals, there)
+        raise
     _check_order(utility, amounts, utilities)
     found = one_value("utility", diagram, Factor(whole.variables, utilities))
     return InUtilities(found, utility, sign, anchor)
+
+
+def _possible(diagram: InfluenceDiagram, whole: Factor) -> BoolArray:
+    """Say which totals some policy makes possible in some sample; all, if that cannot be found."""
+    shape = whole.array.shape
+    try:
+        found = ever_possible(diagram, whole.variables)
+    except TooLargeError:
+        return np.ones(shape, dtype=bool)
+    return np.broadcast_to(found.reshape(*found.shape, *(1,) * (len(shape) - found.ndim)), shape)
 
 
 def _anchor(utility: Any, totals: FloatArray) -> float:
@@ -100,30 +113,17 @@ def _utilities(utility: Any, amounts: FloatArray) -> FloatArray:
     return found
 
 
-def _where_possible(
-    diagram: InfluenceDiagram, variables: Sequence[str], utility: Any, amounts: FloatArray
-) -> FloatArray:
-    """Return utilities of the totals that can come about under some policy; one of these stands
-    for those that cannot."""
-    there: BoolArray = np.broadcast_to(possible_in_samples(diagram, variables), amounts.shape)
-    try:
-        return _utilities(utility, np.where(there, amounts, amounts[there][0]))
-    except UNDEFINED:
-        _refuse_first(diagram, variables, utility, amounts, there)
-        raise
-
-
 def _refuse_first(
     diagram: InfluenceDiagram,
     variables: Sequence[str],
     utility: Any,
-    amounts: FloatArray,
+    totals: FloatArray,
     there: BoolArray,
 ) -> None:
     """Refuse the first possible total for which the utility is not defined, by what it is of."""
     for cell in np.argwhere(there):
         try:
-            _utilities(utility, amounts[tuple(cell)][None])
+            _utilities(utility, totals[tuple(cell)][None])
         except UNDEFINED as error:
             states = zip(variables, cell, strict=False)
             known = ", ".join(f"{name!r} is {diagram.states(name)[i]!r}" for name, i in states)

@@ -61,6 +61,10 @@ def test_large_payoffs_with_constant_aversion():
     )
 
 
+def test_a_payoff_of_nothing():
+    assert solve(InfluenceDiagram([Value("v", 5.0)]), utility=AVERSE).certainty_equivalent == 5.0
+
+
 def test_evidence_and_limited_memory():
     wet = solve(OIL, utility=AVERSE, evidence={"oil": "wet"})
     assert wet.certainty_equivalent == pytest.approx(50)

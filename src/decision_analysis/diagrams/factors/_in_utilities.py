@@ -90,7 +90,8 @@ def _possible(diagram: InfluenceDiagram, whole: Factor) -> BoolArray:
         found = ever_possible(diagram, whole.variables)
     except TooLargeError:
         return np.ones(shape, dtype=bool)
-    return np.broadcast_to(found.reshape(*found.shape, *(1,) * (len(shape) - found.ndim)), shape)
+    samples = (1,) * (len(shape) - found.ndim)
+    return np.broadcast_to(found.reshape((*found.shape, *samples)), shape)
 
 
 def _anchor(utility: Any, totals: FloatArray) -> float:

@@ -6,11 +6,16 @@ import pytest
 
 from crosscheck import peers
 from decision_analysis import diagrams
-from diagram_properties import EXACT, LIMITED, RECALL, remembered
-from random_diagrams import Enumerated, draw
+from oracles.diagram_properties import LIMITED, RECALL
+from oracles.enumerated_diagrams import EXACT, Enumerated, remembered
+from oracles.random_diagrams import draw
 
 COUNT = 1000
-SLOW = {"limits_are_met_as_well_as_any_policy_can": 300, "limits_are_met_with_recall_too": 300}
+SLOW = {
+    "limits_are_met_as_well_as_any_policy_can": 300,
+    "limits_are_met_with_recall_too": 300,
+    "utility_and_attribute_are_those_of_the_tree": 300,
+}
 
 
 @pytest.mark.parametrize("holds", [*RECALL, *LIMITED], ids=lambda f: f.__name__)

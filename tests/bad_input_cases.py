@@ -897,6 +897,13 @@ add(
     {"diagram": DIAGRAM, "evidence": {"ill": "yes"}},
     "solve()",
 )
+CHARGED = diagrams.InfluenceDiagram([*NODES, diagrams.Value("fee", [10.0, 0.0], of=["treat"])])
+add(
+    "diagrams.solve, attribute",
+    diagrams.solve,
+    {"diagram": CHARGED, **PREFERS, "attribute": {"worth": 2.0, "fee": 1.0}},
+    "solve()",
+)
 SOLVED = diagrams.solve(DIAGRAM)
 add("diagrams.Solution.marginal", SOLVED.marginal, {"name": "test"}, "marginal()")
 add(
@@ -908,12 +915,12 @@ add(
 add(
     "diagrams.value_of_information",
     diagrams.value_of_information,
-    {"diagram": DIAGRAM, "of": "ill", "before": "treat", "goal": "max", "recall": True},
+    {"diagram": DIAGRAM, "of": "ill", "before": "treat", **PREFERS, "recall": True},
 )
 add(
     "diagrams.control",
     diagrams.control,
-    {"diagram": DIAGRAM, "of": "ill", "before": "treat", "goal": "max", "recall": True},
+    {"diagram": DIAGRAM, "of": "ill", "before": "treat", **PREFERS, "recall": True},
 )
 
 # --- analyses

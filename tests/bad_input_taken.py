@@ -498,9 +498,20 @@ TAKEN = {
     "diagrams.solve, evidence": {
         "evidence": NONE | {"a missing key", "a series of it", "an empty mapping"}
     },
+    "diagrams.solve, attribute": {
+        "utility": NONE,
+        "attribute": SCALED
+        | NONE
+        | {"a missing key", "a negative for a key", "a series of it", "zeros"},
+    },
     "diagrams.Solution.at": {"index": ZERO | {"negative"}},
-    "diagrams.value_of_information": {"of": {"in a list"}, "recall": TRUTH},
-    "diagrams.control": {"before": NONE, "recall": TRUTH},
+    "diagrams.value_of_information": {
+        "of": {"in a list"},
+        "utility": NONE,
+        "before": NONE,
+        "recall": TRUTH,
+    },
+    "diagrams.control": {"utility": NONE, "before": NONE, "recall": TRUTH},
     "uncertainty.simulate": {
         "n_samples": {"a count"},
         "rng": SEED,
@@ -584,6 +595,7 @@ TAKEN = {
             "one more key",
         },
         "of": {"in a list"},
+        "utility": NONE,
         "goal": NONE,
         "scramblings": NONE | {"a count"},
     },

@@ -9,7 +9,7 @@ import numpy as np
 
 from crosscheck.peers._peer import peer
 from decision_analysis import diagrams
-from decision_analysis.diagrams.factors._order import temporal
+from decision_analysis.diagrams.factors import temporal
 
 
 @peer("pyagrum")

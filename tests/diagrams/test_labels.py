@@ -82,7 +82,7 @@ RESULTS = {
     "nothing known": lambda p: solve(diagram(p), recall=False),
     "value_of_information": lambda p: value_of_information(diagram(p), "oil", "ask"),
     "several": lambda p: value_of_information(diagram(p), ["oil", "test"], "ask"),
-    "control": lambda p: control(diagram(p), "oil"),
+    "control": lambda p: control(diagram(p), "oil", "ask"),
 }
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from decision_analysis.diagrams import from_tree, solve, to_tree
 from decision_analysis.trees import REST, Chance, Decision, rollback
-from diagram_properties import trees_of_samples_and_attributes_are_worth_as_much
-from random_diagrams import draw
+from oracles.random_diagrams import draw
+from oracles.recall_properties import trees_of_samples_and_attributes_are_worth_as_much
 
 
 @pytest.mark.slow

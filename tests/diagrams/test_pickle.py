@@ -56,7 +56,7 @@ THINGS = {
     "without recall": solve(OIL, recall=False),
     "with a limit": solve(OIL, cvar=(0.2, -75)),
     "information": value_of_information(OIL, of="oil", before="drill"),
-    "control": control(OIL, of="oil"),
+    "control": control(OIL, of="oil", before="test"),
     "a tree": to_tree(OIL),
     "an error": error(lambda: SOLVED.policy["drill"]["yes", "none"]),
 }

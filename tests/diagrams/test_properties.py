@@ -4,8 +4,8 @@ each."""
 import numpy as np
 import pytest
 
-from diagram_properties import LIMITED, RECALL
-from random_diagrams import draw
+from oracles.diagram_properties import LIMITED, RECALL
+from oracles.random_diagrams import draw
 
 COUNT = 40
 

@@ -10,10 +10,10 @@ from matplotlib.patches import Ellipse, PathPatch, Polygon, Rectangle
 from matplotlib.transforms import Affine2D
 
 import picture_boxes
-import random_diagrams
 from decision_analysis import catalog, plot
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, solve
 from decision_analysis.errors import InvalidInputError
+from oracles import random_diagrams
 
 WILDCATTER = catalog.load("raiffa_1968/solve").inputs["diagram"]
 SOLVED = solve(WILDCATTER)

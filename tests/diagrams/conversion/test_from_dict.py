@@ -38,12 +38,6 @@ def test_samples_survive():
     np.testing.assert_array_equal(solve(again).value, [1.5, 1.75])
 
 
-def test_what_may_be_left_out_is_left_out():
-    assert to_dict(InfluenceDiagram([Choice("c", ["a"]), Value("v", 3)])) == {
-        "nodes": [{"choice": "c", "options": ["a"]}, {"value": "v", "payoffs": 3.0}]
-    }
-
-
 @pytest.mark.parametrize(
     ("data", "expected"),
     [

@@ -14,10 +14,10 @@ from decision_analysis.diagrams import (
     solve,
     to_tree,
 )
-from decision_analysis.diagrams.conversion import _depends
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import REST, Chance, Decision, rollback
-from decision_analysis.trees.nodes._nodes import post_order
+from decision_analysis.trees.nodes import post_order
+from oracles.chains import chain
 
 OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]
 
@@ -157,29 +157,6 @@ def test_names_of_ours_give_way_to_those_of_the_tree():
     diagram = from_tree(root)
     assert diagram.states("c") == ("not met", "y", "(not met)")
     assert diagram.value_nodes == ("payoff of payoff of c", "(payoff of c)")
-
-
-def chain(n, *, chances=True):
-    """Return a chain of n names, decisions and chance nodes in turn."""
-    node = Chance("end", {"u": (0.9, 1), "v": (0.1, -1)})
-    for i in range(n):
-        if chances and i % 2 == 0:
-            node = Chance(f"c{i}", {"u": (0.9, node), "v": (0.1, -1)})
-        else:
-            node = Decision(f"d{i}", {"go": node, "stop": 0})
-    return node
-
-
-def test_a_long_chain_depends_on_its_neighbors(monkeypatch):
-    """So few questions are asked for each name: which columns are enough to tell the rows apart."""
-    asked = []
-    real = _depends._determined
-    monkeypatch.setattr(_depends, "_determined", lambda *a: asked.append(len(a[3])) or real(*a))
-    diagram = from_tree(chain(300))
-    assert max(len(diagram.parents(name)) for name in diagram.uncertainties) == 2
-    assert solve(diagram).value == pytest.approx(rollback(chain(300)).value, abs=1e-12)
-    assert len(asked) < 300 * 2 * 12
-    assert sum(asked) < 300 * 2 * 30
 
 
 def test_what_depends_on_too_much_is_refused_with_its_size():

@@ -1,10 +1,9 @@
-"""Value of information and of control: the wildcatter, what is known already, what cannot be known
-before."""
+"""Value of information: the wildcatter, what is known already, what cannot be known before."""
 
 import numpy as np
 import pytest
 
-from decision_analysis import catalog, trees
+from decision_analysis import catalog, trees, utility
 from decision_analysis.diagrams import (
     Choice,
     InfluenceDiagram,
@@ -15,6 +14,8 @@ from decision_analysis.diagrams import (
     value_of_information,
 )
 from decision_analysis.errors import InvalidInputError, InvalidModelError
+from oracles.random_diagrams import draw
+from oracles.utility_properties import information_for_the_averse_is_worth_what_the_tree_says
 
 OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]
 
@@ -44,26 +45,6 @@ def test_agrees_with_clairvoyance_on_the_tree():
     tree = to_tree(OIL)
     result = trees.clairvoyance(tree, "oil")
     assert value_of_information(OIL, of="oil", before="test").value == pytest.approx(result.value)
-
-
-def test_control_of_the_oil():
-    result = control(OIL, of="oil")
-    assert (result.value, result.with_information, result.without) == pytest.approx(
-        (177.5, 200, 22.5)
-    )
-    assert control(OIL, of="oil", before="test").value == pytest.approx(177.5)
-
-
-def test_control_works_where_probabilities_depend_on_a_choice():
-    """The result of the test, set to 'closed', tells nothing about the oil."""
-    assert control(OIL, of="result", before="drill").with_information == pytest.approx(22.5 - 2.5)
-
-
-def test_control_comes_before_what_depends_on_it():
-    later = [Choice("sell", ["yes", "no"], knows=["drill"]), Value("w", [1, 0], of=["sell"])]
-    diagram = InfluenceDiagram([*OIL.nodes.values(), *later])
-    with pytest.raises(InvalidModelError, match="'oil' must be set before 'drill'"):
-        control(diagram, of="oil", before="sell")
 
 
 def test_costs_are_mirrored():
@@ -103,15 +84,36 @@ def test_bad_arguments(arguments, match):
         value_of_information(OIL, **arguments)
 
 
+def test_the_only_choice_needs_no_name():
+    alone = InfluenceDiagram(
+        [OIL.nodes["oil"], Choice("drill", OIL.states("drill")), OIL.nodes["profit"]]
+    )
+    assert value_of_information(alone, "oil").equals(value_of_information(alone, "oil", "drill"))
+
+
 @pytest.mark.parametrize("gain", [value_of_information, control])
-def test_faults_of_the_diagram_are_told_by_the_function_that_was_called(gain):
-    state, first, second = Uncertain("u", ["x"], [1]), Choice("a", ["1"]), Choice("b", ["1"])
+def test_of_several_choices_one_must_be_named(gain):
     with pytest.raises(
         InvalidInputError,
-        match=rf"^{gain.__name__}\(\): the diagram must have a value; it has none$",
+        match=r"before must name a choice, as the diagram has several: \['test', 'drill'\]",
     ):
-        gain(InfluenceDiagram([state, first]), "u", "a")
-    with pytest.raises(
-        InvalidModelError, match=rf"(?s)^{gain.__name__}\(\): .* none leads from 'a' to 'b'"
-    ):
-        gain(InfluenceDiagram([state, first, second, Value("v", 0)]), "u", "a")
+        gain(OIL, "oil")
+
+
+def test_without_a_choice_there_is_nothing_to_know_before():
+    nodes = [OIL.nodes["oil"], Value("w", [1, 2, 3], of=["oil"])]
+    with pytest.raises(InvalidInputError, match="the diagram must have a choice; it has none"):
+        value_of_information(InfluenceDiagram(nodes), "oil")
+
+
+def test_with_constant_aversion_as_in_the_tree():
+    rng = np.random.default_rng(3)
+    compared = 0
+    while compared < 10:
+        compared += information_for_the_averse_is_worth_what_the_tree_says(draw(rng), rng)
+
+
+@pytest.mark.parametrize("gain", [value_of_information, control])
+def test_other_utilities_are_referred_to_the_tree(gain):
+    with pytest.raises(InvalidInputError, match=r"must be linear or exponential.*trees\.c.*price"):
+        gain(OIL, "oil", "test", utility=utility.logarithmic(1000))

@@ -6,10 +6,9 @@ import pytest
 
 from decision_analysis import catalog
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value, solve
-from decision_analysis.diagrams.solving import _program
 from decision_analysis.diagrams.solving._risk import Limits, worst_mean
 from decision_analysis.errors import ConvergenceError, InvalidInputError
-from pigs import pigs
+from oracles.pigs import pigs
 
 OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]
 BET = InfluenceDiagram(
@@ -166,7 +165,7 @@ def test_what_the_program_lets_pass_is_checked_and_excluded(monkeypatch):
     monkeypatch.setattr(Limits, "constrain", lambda self, moments: None)
     assert solve(BET, cvar=(0.4, -8)).policy["stake"][()] == "some"
     assert solve(BET, chance=(0, 0.61)).policy["stake"][()] == "none"
-    monkeypatch.setattr(_program, "ATTEMPTS", 1)
+    monkeypatch.setattr("decision_analysis.diagrams.solving._program.POLICY_ATTEMPTS", 1)
     with pytest.raises(
         ConvergenceError, match="1 policies that the program proposed break the limits"
     ):

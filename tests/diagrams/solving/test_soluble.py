@@ -8,8 +8,9 @@ import pytest
 from decision_analysis import catalog
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
 from decision_analysis.diagrams.solving._soluble import exact_order
-from pigs import pigs
-from random_diagrams import draw
+from oracles.pigs import pigs
+from oracles.random_diagrams import draw
+from oracles.teams import team
 
 
 def by_definition(diagram):
@@ -62,7 +63,9 @@ def test_what_is_opened_by_what_a_choice_knows():
     assert exact_order(diagram(["sign", "other"])) == ("own", "other")
 
 
-@pytest.mark.parametrize(("months", "soluble"), [(2, True), (3, False), (8, False)])
+@pytest.mark.parametrize(
+    ("months", "soluble"), [(2, True), (3, False), (4, False), (8, False), (20, False), (50, False)]
+)
 def test_pigs(months, soluble):
     assert (exact_order(pigs(months)) is not None) == soluble
 
@@ -70,3 +73,21 @@ def test_pigs(months, soluble):
 def test_recall_makes_a_diagram_soluble():
     diagram = catalog.load("raiffa_1968/solve").inputs["diagram"]
     assert exact_order(diagram) == ("drill", "test")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_team_is_not_soluble(seed):
+    assert exact_order(team(np.random.default_rng(seed), 3)) is None
+
+
+def test_two_who_must_meet_without_a_word():
+    choices = [Choice("he", ["park", "café"]), Choice("she", ["park", "café"])]
+    meeting = Value("meeting", [[10, 0], [-20, 9]], of=["he", "she"])
+    assert exact_order(InfluenceDiagram([*choices, meeting])) is None
+
+
+def test_choices_in_any_order_can_be_soluble():
+    """Choices that do not follow one another, where one's values do not depend on the other."""
+    choices = [Choice("a", ["x", "y"]), Choice("b", ["x", "y"])]
+    values = [Value("v", [1, 2], of=["a"]), Value("w", [4, 3], of=["b"])]
+    assert set(exact_order(InfluenceDiagram([*choices, *values]))) == {"a", "b"}

@@ -15,7 +15,6 @@ from decision_analysis.diagrams import (
     to_tree,
 )
 from decision_analysis.diagrams import value_of_information as worth_knowing
-from decision_analysis.diagrams.factors import _factor
 from decision_analysis.errors import InvalidInputError
 
 OIL = catalog.load("raiffa_1968/solve").inputs["diagram"]
@@ -231,7 +230,7 @@ def test_samples_are_cut_in_halves_where_tables_would_be_too_large(monkeypatch):
     )
     diagram = InfluenceDiagram(list(nodes.values()))
     whole = solve(diagram)
-    monkeypatch.setattr(_factor, "MOST_TABLE_NUMBERS", 48)
+    monkeypatch.setattr("decision_analysis.diagrams.factors._factor.MOST_TABLE_NUMBERS", 48)
     parts = solve(diagram)
     np.testing.assert_array_equal(parts.value, whole.value)
     for name, rule in whole.rules.items():

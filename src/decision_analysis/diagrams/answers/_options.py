@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -48,12 +48,21 @@ class Options(Mapping[Key, Worth]):
         The option that each choice takes.
     choice : str
         Name of the choice.
+    equivalent : callable, optional
+        What makes certainty equivalents of expectations, where the diagram is one in utilities.
     """
 
-    __slots__ = ("_choice", "_diagram", "_found", "_rules")
+    __slots__ = ("_choice", "_diagram", "_equivalent", "_found", "_rules")
 
-    def __init__(self, diagram: InfluenceDiagram, rules: Mapping[str, Rule], choice: str) -> None:
+    def __init__(
+        self,
+        diagram: InfluenceDiagram,
+        rules: Mapping[str, Rule],
+        choice: str,
+        equivalent: Callable[[FloatArray], FloatArray] | None = None,
+    ) -> None:
         self._diagram = diagram
+        self._equivalent = equivalent
         self._rules = dict(rules)
         self._choice = choice
         self._found: tuple[FloatArray, BoolArray] | None = None
@@ -119,9 +128,11 @@ class Options(Mapping[Key, Worth]):
         """
         before = ancestors(self._diagram, [self._choice])
         mixed = {c: uniform(self._diagram, c) for c in self._rules if c in before}
+        # p(known) and p(known) E(payoff | known, option), all others by their rules.
         follows = {c: rule.factor(self._diagram) for c, rule in self._rules.items()}
         mass, gain = self._joint(follows, at)
         if not mass.all():
+            # Where that never leads, earlier choices take every option equally often.
             elsewhere, instead = self._joint({**follows, **mixed}, at)
             gain = np.where(mass > 0, gain, instead)
             mass = np.where(mass > 0, mass, elsewhere)
@@ -129,6 +140,8 @@ class Options(Mapping[Key, Worth]):
         samples = len(self._diagram.sample_shape)
         free = mass.ndim - 1 - samples
         possible = (mass > 0).all(axis=tuple(range(free, mass.ndim)))
+        if self._equivalent is not None:
+            worth = self._equivalent(worth)
         return worth, np.asarray(possible)
 
     def _joint(

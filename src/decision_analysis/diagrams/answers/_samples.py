@@ -15,6 +15,7 @@ def pick(diagram: InfluenceDiagram, index: tuple[int, ...]) -> InfluenceDiagram:
     """Return the diagram of one sample."""
 
     def of_sample(array: FloatArray, samples: int) -> FloatArray:
+        # Sample axes are aligned from the last; of length 1 they are not sampled.
         own = index[len(index) - samples :]
         return np.asarray(
             array[tuple(0 if size == 1 else i for i, size in zip(own, array.shape, strict=False))]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
 from decision_analysis import _checks, _render
-from decision_analysis._arrays import FloatArray, read_only
+from decision_analysis._arrays import FloatArray, float_or_samples, read_only
 from decision_analysis._frozen import ReadOnly
 from decision_analysis._named import named
 from decision_analysis._shown import shown
@@ -18,14 +17,22 @@ from decision_analysis.core import Result, axes
 from decision_analysis.diagrams.answers._options import Options
 from decision_analysis.diagrams.answers._samples import pick
 from decision_analysis.diagrams.answers._solution_frame import frame
+from decision_analysis.diagrams.answers._solution_text import (
+    HEADERS,
+    first_rows,
+    options_in_words,
+    rows,
+)
 from decision_analysis.diagrams.factors import (
     Impossible,
     Key,
     Policy,
     Rule,
-    TooLargeError,
     distribution,
+    expected,
+    in_utilities,
     marginal,
+    neutral,
 )
 from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
@@ -33,9 +40,6 @@ from decision_analysis.trees import RiskProfile
 
 if TYPE_CHECKING:
     import pandas
-
-HEADERS = ("choice", "where", "option")
-SHOWN = 4
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -50,23 +54,46 @@ class Solution(Result):
     method, parameters, references, alternatives
         As in `Result`.
     value : float or ndarray of float, shape (...)
-        Expected total payoff under the policy.
+        Expected total payoff under the policy; expected utility where there is a utility function.
+    certainty_equivalent : float or ndarray of float, shape (...)
+        The sure payoff that is as good as the diagram, with the unit and sign of payoffs: without
+        a utility function the value.
     diagram : InfluenceDiagram
         The diagram that was solved: of one sample where that was picked, and given the evidence.
     rules : mapping of str to Rule
         For each choice the options as positions, by what they depend on: arrays (sizes, samples).
     source : InfluenceDiagram, optional
         The diagram that `solve` was given, where it is another one.
+    pursued : InfluenceDiagram, optional
+        The diagram with the values that `attribute` asked for.
+    utility : callable, optional
+        The utility function.
     """
 
     value: FloatArray = axes("")
+    certainty_equivalent: FloatArray = axes("")
     diagram: InfluenceDiagram
     rules: Mapping[str, Rule]
     source: InfluenceDiagram | None = None
+    pursued: InfluenceDiagram | None = None
+    utility: Any = None
 
     main: ClassVar[str] = "value"
 
     __iter__ = None
+
+    @property
+    def _counted(self) -> InfluenceDiagram:
+        """The diagram whose values add up to the payoff that counts."""
+        return self.diagram if self.pursued is None else self.pursued
+
+    @property
+    def expected_value(self) -> float | FloatArray:
+        """Expected total payoff under the policy, whatever the utility."""
+        if self.utility is None:
+            return self.value
+        found = np.broadcast_to(expected(self._counted, self.rules), self.sample_shape)
+        return float_or_samples(found)
 
     @property
     def policy(self) -> Mapping[str, Policy]:
@@ -84,10 +111,17 @@ class Solution(Result):
 
         A value is the expected total payoff, given what is known, if that option is taken there and
         all other choices follow the policy; where that never leads, if earlier choices take every
-        option equally often, which makes no difference with recall. Of a batch, it is an array
-        (...), and states that are impossible in some sample are left out.
+        option equally often, which makes no difference with recall. With a utility function it is
+        the certainty equivalent. Of a batch, it is an array (...), and states that are impossible
+        in some sample are left out.
         """
-        return ReadOnly({name: Options(self.diagram, self.rules, name) for name in self.rules})
+        counted, equivalent = self._counted, None
+        if not neutral(self.utility):
+            told = in_utilities(
+                counted, self.utility, 1.0 if self.parameters["goal"] == "max" else -1.0
+            )
+            counted, equivalent = told.diagram, told.equivalent
+        return ReadOnly({n: Options(counted, self.rules, n, equivalent) for n in self.rules})
 
     @property
     def impossible(self) -> Mapping[str, Impossible]:
@@ -102,7 +136,7 @@ class Solution(Result):
     def distribution(self) -> RiskProfile:
         """The distribution of the total payoff under the policy; for a single sample."""
         self._single("distribution")
-        totals, likely = distribution(self.diagram, self.rules)
+        totals, likely = distribution(self._counted, self.rules)
         return RiskProfile(
             method="distribution of the total payoff",
             references=self.references,
@@ -188,7 +222,7 @@ class Solution(Result):
         """
         known = [n for n in self.diagram.nodes if n not in self.diagram.value_nodes]
         _checks.known("uncertainty or choice", name, known)
-        found = marginal(self.diagram, self.rules, name)
+        found = marginal(self._counted, self.rules, name)
         shape = self.sample_shape
         plain = [
             float(p) if not shape else read_only(np.broadcast_to(p, shape).copy()) for p in found
@@ -218,7 +252,11 @@ class Solution(Result):
         rules = {name: rule.at(place) for name, rule in self.rules.items()}
         source = self.source if self.source is not None else self.diagram
         return dataclasses.replace(
-            picked, diagram=pick(self.diagram, place), rules=rules, source=source
+            picked,
+            diagram=pick(self.diagram, place),
+            rules=rules,
+            source=source,
+            pursued=None if self.pursued is None else pick(self.pursued, place),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -235,73 +273,42 @@ class Solution(Result):
             if self.sample_shape
             else {name: dict(known) for name, known in self.policy.items()}
         )
+        worth = {"value": self.value}
+        if self.utility is not None:
+            worth["certainty_equivalent"] = self.certainty_equivalent
         plain: dict[str, Any] = _render.plain(
             {
                 "method": self.method,
                 "parameters": {k: v for k, v in self.parameters.items() if k != "policy"},
                 "references": self.references,
-                "value": self.value,
+                **worth,
                 "policy": policy,
             }
         )
         return plain
 
     def _headline(self) -> str:
-        plain = {"goal": "max", "recall": True, "method": "exact"}
-        options = _render.options(
-            {k: v for k, v in self.parameters.items() if k != "policy" and plain.get(k) != v}
-        )
-        more = [f"{k}={self.parameters[k]}" for k in ("cvar", "chance") if k in self.parameters]
-        if evidence := self.parameters.get("evidence"):
-            known = [f"{name} {state}" for name, state in evidence.items()]
-            more.append(f"given {', '.join(known[:SHOWN] + ['...'] * (len(known) > SHOWN))}")
-        limits = ", ".join(more)
-        if limits:
-            options = f"{options[:-1]}, {limits})" if options else f"  ({limits})"
+        options = options_in_words(self.parameters)
         if self.sample_shape:
+            samples, mean = self.sample_shape, np.mean(self.value)
+            return f"{self.method}: samples {samples}, mean value {mean:.6g}{options}"
+        if self.utility is not None:
             return (
-                f"{self.method}: samples {self.sample_shape}, mean value"
-                f" {np.mean(self.value):.6g}{options}"
+                f"{self.method}: certainty equivalent {self.certainty_equivalent:.6g}, expected"
+                f" value {self.expected_value:.6g}{options}"
             )
         return f"{self.method}: value {self.value:.6g}{options}"
 
     def _frame(self, pd: Any) -> pandas.DataFrame:
-        return frame(pd, self)
+        return frame(pd, self._counted, self.rules, self.value)
 
-    def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
-        return frame(pd, self)
+    _frame_of_batch = _frame
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        return [*HEADERS], [] if self.sample_shape else list(self._options())
+        return [*HEADERS], [] if self.sample_shape else list(rows(self.diagram, self.rules))
 
     def _first(self, most: int) -> tuple[list[str], list[list[_render.Cell]], str]:
         """Return the options by what they depend on."""
-        rows = [] if self.sample_shape else list(itertools.islice(self._options(), most + 1))
-        if len(rows) <= most:
-            return [*HEADERS], rows, ""
-        try:
-            return (
-                [*HEADERS],
-                rows[:most],
-                _render.more(sum(map(len, self._brief().values())) - most),
-            )
-        except TooLargeError:
-            return [*HEADERS], rows[:most], "... and more"
-
-    def _options(self) -> Iterator[list[_render.Cell]]:
-        for name, policy in self._brief().items():
-            for key, option in policy.items():
-                yield [
-                    name,
-                    ", ".join(f"{n} {label}" for n, label in zip(policy.known, key, strict=True)),
-                    option,
-                ]
-
-    def _brief(self) -> dict[str, Policy]:
-        """Return the policy of each choice by what its option depends on, not by all that is
-        known."""
-        rules = {
-            name: dataclasses.replace(rule, known=rule.variables)
-            for name, rule in self.rules.items()
-        }
-        return {name: Policy(self.diagram, rule) for name, rule in rules.items()}
+        if self.sample_shape:
+            return [*HEADERS], [], ""
+        return [*HEADERS], *first_rows(self.diagram, self.rules, most)

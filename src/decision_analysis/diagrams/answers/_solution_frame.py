@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from decision_analysis._arrays import FloatArray
 from decision_analysis.core.parts import long_frame, words
-from decision_analysis.diagrams.factors import possible_in_samples
+from decision_analysis.diagrams.factors import Rule, possible_in_samples
+from decision_analysis.diagrams.model import InfluenceDiagram
 
 if TYPE_CHECKING:
     import pandas
 
-    from decision_analysis.diagrams.answers._solution import Solution
 
-
-def frame(pd: Any, solution: Solution) -> pandas.DataFrame:
+def frame(
+    pd: Any, diagram: InfluenceDiagram, rules: Mapping[str, Rule], value: FloatArray
+) -> pandas.DataFrame:
     """Return the options by choice, and what the diagram is worth in the sample.
 
     The index is the choice, below a level for each sample axis. A sample has no row for a state
     that is impossible in it; a diagram without choices has one row.
     """
-    diagram, shape = solution.diagram, solution.sample_shape
+    shape = np.shape(value)
     choices: list[str] = []
     columns: dict[str, list[Any]] = {"where": [], "option": []}
     possible: list[Any] = []
-    for name, rule in solution.rules.items():
+    for name, rule in rules.items():
         sizes = tuple(len(diagram.states(n)) for n in rule.variables)
         there = possible_in_samples(diagram, rule.variables)
         options = np.broadcast_to(words(diagram.states(name))[rule.options], (*sizes, *shape))
@@ -37,5 +40,5 @@ def frame(pd: Any, solution: Solution) -> pandas.DataFrame:
             possible.append(there[tuple(state)])
     if not choices:
         choices, columns, possible = [""], {"where": [""], "option": [""]}, [True]
-    columns["value of the diagram"] = [solution.value] * len(choices)
+    columns["value of the diagram"] = [value] * len(choices)
     return long_frame(pd, shape, "choice", choices, columns, possible)

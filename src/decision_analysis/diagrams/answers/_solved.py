@@ -37,7 +37,7 @@ def solved(model: object, result: object) -> tuple[InfluenceDiagram, Solution | 
             " with result.at(i)"
         )
     solved_ones = [d for d in (result.source, result.diagram) if d is not None]
-    unlike = [difference(diagram, model) for diagram in solved_ones]
+    unlike = [difference(diagram.nodes, model.nodes) for diagram in solved_ones]
     if all(unlike):
         raise InvalidInputError(
             f"result must be a solution of this diagram; got that of {unlike[0]}"

@@ -31,15 +31,17 @@ def depends(
     start, count = 0, len(columns)
     if (kinds == kinds[0]).all():
         return kept
-    while (
-        last := _last(
-            lambda s: _determined(columns, at, kinds, [*kept, *range(s, count)]), start, count
-        )
-    ) < count:
+
+    def enough_from(s: int) -> bool:
+        return _determined(columns, at, kinds, [*kept, *range(s, count)])
+
+    while True:
+        last = _last(enough_from, start, count)
+        if last == count:
+            return kept
         kept.append(last)
         enough(kept)
         start = last + 1
-    return kept
 
 
 def _last(holds: Callable[[int], bool], start: int, count: int) -> int:
@@ -47,6 +49,7 @@ def _last(holds: Callable[[int], bool], start: int, count: int) -> int:
     `start`, not later."""
     if holds(count):
         return count
+    # Gallop from the end: mostly few of the latest variables matter.
     low, high, step = start, count, 1
     while count - step > start:
         if holds(count - step):
@@ -54,6 +57,7 @@ def _last(holds: Callable[[int], bool], start: int, count: int) -> int:
             break
         high = count - step
         step *= 2
+    # Then bisect.
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if holds(middle) else (low, middle)
@@ -96,11 +100,13 @@ def _split(keys: Keys, rows: IntArray, group: IntArray) -> tuple[IntArray, IntAr
     size = int(keys.max()) + 1
     if size <= 0:
         return rows, group
+    # Rows with a key part by it.
     sure = keys != ANY
     cells, inverse = np.unique(group[sure] * size + keys[sure], return_inverse=True)
     if sure.all():
         return rows, inverse.reshape(-1)
     loose, at = rows[~sure], group[~sure]
+    # Rows with `ANY` are copied to each key of their group, or stay alone.
     counts = np.bincount(cells // size, minlength=int(group.max()) + 1)
     first = np.cumsum(counts) - counts
     alone = counts[at] == 0
@@ -116,6 +122,7 @@ def _mixed(rows: IntArray, group: IntArray, kinds: IntArray) -> tuple[IntArray, 
     if not len(rows):
         return rows, group
     mine = kinds[rows]
+    # A group is mixed where some row is of another kind than one of them.
     first = np.empty(int(group.max()) + 1, dtype=mine.dtype)
     first[group] = mine
     mixed = np.zeros(len(first), dtype=bool)

@@ -1,12 +1,10 @@
-"""`from_dict` and `to_dict`: an influence diagram as plain data, for JSON and YAML."""
+"""`from_dict`: an influence diagram from plain data, as JSON and YAML hold them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-
-import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._named import named
@@ -85,39 +83,6 @@ def from_dict(data: Any, *, rescale: bool = False) -> InfluenceDiagram:
         raise InvalidModelError(error.problems) from None
 
 
-@named
-def to_dict(diagram: InfluenceDiagram) -> dict[str, Any]:
-    """Return an influence diagram as plain data that JSON and YAML can hold.
-
-    Plain data are dicts, lists, strings and numbers.
-
-    Parameters
-    ----------
-    diagram : InfluenceDiagram
-        The diagram.
-
-    Returns
-    -------
-    dict
-        The form that `from_dict` describes.
-
-    Raises
-    ------
-    InvalidInputError
-        If `diagram` is not an influence diagram.
-
-    Examples
-    --------
-    >>> from decision_analysis.diagrams import Choice, InfluenceDiagram, Value, to_dict
-    >>> to_dict(InfluenceDiagram([Choice("go", ["yes", "no"]), Value("worth", [1, 0], of=["go"])]))[
-    ...     "nodes"
-    ... ][1]
-    {'value': 'worth', 'payoffs': [1.0, 0.0], 'of': ['go']}
-    """
-    _checks.instance("diagram", diagram, InfluenceDiagram)
-    return {"nodes": [_plain(node) for node in diagram.nodes.values()]}
-
-
 def _node(i: int, entry: Any, problems: list[str]) -> Node | None:
     kinds = [kind for kind in FORMS if kind in entry] if isinstance(entry, Mapping) else []
     if len(kinds) != 1:
@@ -135,14 +100,3 @@ def _node(i: int, entry: Any, problems: list[str]) -> Node | None:
             problems.append(f"{place}: {error.message}")
     given = {key: entry[key] for key in (*required, *optional) if key in entry}
     return None if problems else make(entry[kind], **given)
-
-
-def _plain(node: Node) -> dict[str, Any]:
-    kind = type(node).__name__.lower()
-    _, required, optional = FORMS[kind]
-    found: dict[str, Any] = {kind: node.name}
-    for key in (*required, *optional):
-        value = getattr(node, key)
-        if key in required or value:
-            found[key] = value.tolist() if isinstance(value, np.ndarray) else list(value)
-    return found

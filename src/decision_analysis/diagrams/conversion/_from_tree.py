@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cites
 from decision_analysis._limits import MOST_CONVERTED_NUMBERS, MOST_PARENTS
 from decision_analysis._named import named
 from decision_analysis._shown import few
@@ -28,6 +29,7 @@ from decision_analysis.trees.nodes import NodeLike
 from decision_analysis.trees.passes import Attribute, payoffs
 
 
+@cites("howard_matheson_1984")
 @named
 def from_tree(
     root: NodeLike | TreeArrays, *, attribute: Attribute | None = None
@@ -72,11 +74,6 @@ def from_tree(
     is known. Combinations that no path has get the first distribution, or no payoff. Takes time in
     proportion to nodes times names, where names depend on few others.
 
-    References
-    ----------
-    Howard R.A., Matheson J.E. (1984) Influence diagrams. Reprinted 2005, Decision Analysis 2(3)
-    127-143. https://doi.org/10.1287/deca.1050.0020
-
     Examples
     --------
     >>> from decision_analysis.diagrams import from_tree, solve
@@ -108,12 +105,14 @@ def from_tree(
     nodes: list[Node] = []
     values: list[Node] = []
     for j, variable in enumerate(variables):
+        # A choice knows all before it; an uncertainty is given what its numbers depend on.
         if variable.decision:
             nodes.append(Choice(variable.name, variable.labels, [v.name for v in variables[:j]]))
         else:
             rows = histories.distributions(j)
             names, array = _tabulated(histories, j, rows, rows.values[rows.kinds[0]])
             nodes.append(Uncertain(variable.name, variable.labels, array, names))
+        # What is paid right after the name is a value.
         rows = histories.received(j, amounts)
         if rows.values.any():
             names, array = _tabulated(histories, j + 1, rows, 0.0)
@@ -153,6 +152,7 @@ def _tabulated(
             raise InvalidModelError([problem])
 
     enough([])
+    # Leave out what the numbers do not depend on, and write one cell for each history.
     kept = depends(histories.columns[:j], rows.at, rows.kinds, enough)
     table = np.empty((*(len(variables[c].labels) for c in kept), *rows.values.shape[1:]))
     table[...] = fill

@@ -65,6 +65,7 @@ class Histories:
         self._children: list[IntArray] = []
         found = np.full((len(tree), len(variables)), ANY, dtype=np.int32)
         mine = np.zeros(len(tree), dtype=np.intp)
+        # Which state each node is the branch of, and of which variable.
         for j, variable in enumerate(variables):
             children = np.array(
                 [child for node in variable.nodes for child in tree._children(node)], dtype=np.intp
@@ -74,6 +75,7 @@ class Histories:
             ]
             mine[children] = j
             self._children.append(children)
+        # A node has the states of its parent, and its own.
         for level in tree._levels:
             found[level.children] = level.spread(found)
             below = np.arange(level.stop, level.end)
@@ -81,6 +83,7 @@ class Histories:
         self.columns: NDArray[np.int32] = np.ascontiguousarray(found.T)
         self._missed: list[IntArray] = []
         for column, variable in zip(self.columns, variables, strict=True):
+            # Ends of paths that do not meet the variable.
             missed = self._ends[column[self._ends] == ANY]
             self._missed.append(missed)
             if len(missed) and not variable.decision:
@@ -125,6 +128,7 @@ def _grouped(rows: FloatArray) -> tuple[IntArray, IntArray]:
     """Return which rows are equal, to 1e-12 of the largest number, as (rows,) groups, and the first
     row of each."""
     flat = rows.reshape(len(rows), -1)
+    # Round to ties, so that equal rows are equal numbers.
     scale = TIE_TOLERANCE * max(float(np.abs(flat).max()), np.finfo(float).tiny / TIE_TOLERANCE)
     _, first, inverse = np.unique(
         np.round(flat / scale) + 0.0, axis=0, return_index=True, return_inverse=True

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._cited import cites
 from decision_analysis._limits import PROBABILITY_NOISE
 from decision_analysis._named import named
 from decision_analysis.diagrams.conversion._tree_nodes import Step, tree_nodes
@@ -18,6 +19,7 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees import Node
 
 
+@cites("howard_matheson_1984")
 @named
 def to_tree(
     diagram: InfluenceDiagram, *, attributes: bool = False, max_nodes: int = 1_000_000
@@ -62,11 +64,6 @@ def to_tree(
     belief, given all that is known, about the uncertainties not met yet; equal ones, to 1e-12, are
     merged. A payoff stands on the node that follows the last of what it depends on. Levels are
     computed as arrays, all nodes of a level at once.
-
-    References
-    ----------
-    Howard R.A., Matheson J.E. (1984) Influence diagrams. Reprinted 2005, Decision Analysis 2(3)
-    127-143. https://doi.org/10.1287/deca.1050.0020
 
     Examples
     --------
@@ -157,6 +154,7 @@ def _follow(
     size = len(diagram.states(name))
     n = len(level.known)
     before = set(order[:position])
+    # At a choice the belief stays; at an uncertainty it is given the state.
     if isinstance(diagram.nodes[name], Choice):
         probability = None
         hidden, belief = level.hidden, np.repeat(level.belief[:, None], size, axis=1)
@@ -168,14 +166,17 @@ def _follow(
         hidden = tuple(h for h in hidden if h != name)
         belief, probability = _conditioned(joint, len(hidden))
         possible = np.asarray((probability > 0).reshape(n, size, -1).any(axis=2))
+    # Each possible branch leads to a situation: what is known, and the belief.
     rows, columns = np.nonzero(possible)
     variables = (*level.variables, name)
     known = np.concatenate([level.known[rows], columns[:, None]], axis=1)
     paid = _paid(diagram, name, before, variables, level.known, size)
+    # Forget what nothing later depends on, so that equal situations meet.
     keep, needed = _needed(diagram, order, position, hidden)
     hidden, kept = _summed(hidden, belief[rows, columns], keep)
     columns_kept = [i for i, v in enumerate(variables) if v in needed]
     known = known[:, columns_kept]
+    # Equal ones are one node of the next level.
     first, inverse = _distinct(known, kept)
     target = np.full((n, size), -1, dtype=np.intp)
     target[rows, columns] = inverse
@@ -187,6 +188,7 @@ def _brought_in(
     diagram: InfluenceDiagram, name: str, before: set[str], level: _Level
 ) -> tuple[tuple[str, ...], FloatArray]:
     """Return the belief joined by an uncertainty and its causes that were not brought in yet."""
+    # p(hidden, new) = belief times the tables of what is brought in.
     new = _absent(diagram, [name], {*level.hidden, *before})
     situation = free("situation", diagram.nodes)
     tables = (_looked_up(table(diagram, n), level, situation) for n in new)
@@ -219,6 +221,7 @@ def _conditioned(joint: FloatArray, hidden: int) -> tuple[FloatArray, FloatArray
     Where a state is impossible in a sample, any belief will do that sums to one: the first.
     """
     axes = tuple(range(2, 2 + hidden))
+    # p(state), and the belief given it by Bayes' rule.
     probability = joint.sum(axis=axes)
     total = probability.sum(axis=1, keepdims=True)
     probability = probability / total
@@ -272,6 +275,7 @@ def _summed(
 
 def _distinct(known: IntArray, belief: FloatArray) -> tuple[IntArray, IntArray]:
     """Return the first of each group of equal situations, and the group of each."""
+    # Beliefs are equal where they agree to the noise of probabilities.
     rounded = np.round(belief.reshape(len(belief), -1) / PROBABILITY_NOISE)
     rows = np.concatenate([known.astype(np.float64), rounded], axis=1)
     _, first, inverse = np.unique(rows, axis=0, return_index=True, return_inverse=True)

@@ -35,6 +35,7 @@ def tree_nodes(
     only are two."""
     written = _Written(diagram, attributes)
     below: list[tuple[Any, ...] | None] = [None] * (1 + int(steps[-1].target.max()) if steps else 1)
+    # Last level first, so that what branches lead to is there.
     for name, step in zip(reversed(order), reversed(steps), strict=True):
         labels, chance = diagram.states(name), step.probability
         here: list[tuple[Any, ...] | None] = []

@@ -11,6 +11,12 @@ from decision_analysis.diagrams.factors._factor import (
     table,
     union,
 )
+from decision_analysis.diagrams.factors._in_utilities import (
+    InUtilities,
+    checked_utility,
+    in_utilities,
+    neutral,
+)
 from decision_analysis.diagrams.factors._inference import (
     Accumulated,
     accumulated,
@@ -45,12 +51,14 @@ from decision_analysis.diagrams.factors._policy import (
 )
 from decision_analysis.diagrams.factors._possible import possible_in_samples
 from decision_analysis.diagrams.factors._potentials import Potentials, total
+from decision_analysis.diagrams.factors._pursued import pursued
 
 __all__ = [
     "Accumulated",
     "Cluster",
     "Factor",
     "Impossible",
+    "InUtilities",
     "Key",
     "Messages",
     "NoSuchStateError",
@@ -65,19 +73,23 @@ __all__ = [
     "ancestors",
     "chances",
     "check_states",
+    "checked_utility",
     "contract",
     "descendants",
     "distribution",
     "expected",
     "first_best",
     "given_rules",
+    "in_utilities",
     "late_order",
     "listed",
     "marginal",
     "multiplied",
+    "neutral",
     "path",
     "positions",
     "possible_in_samples",
+    "pursued",
     "rooted_junction_tree",
     "signed",
     "skeleton",

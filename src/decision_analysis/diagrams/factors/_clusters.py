@@ -33,8 +33,10 @@ def rooted_junction_tree(
     rank = {name: i for i, name in enumerate(order)}
     held: dict[str, set[str]] = {name: {name, *parents[name]} for name in order}
     found: dict[str, Cluster] = {}
+    # From the last node to the first, so that all clusters below have passed up what they hold.
     for name in reversed(order):
         variables = tuple(sorted(held[name], key=rank.__getitem__))
+        # It hangs on the cluster of the last of its other variables, which takes them over.
         above = variables[-2] if len(variables) > 1 else None
         if above is not None:
             held[above].update(variables[:-1])

@@ -40,6 +40,7 @@ class Factor:
     def aligned(self, variables: Sequence[str]) -> FloatArray:
         """Return the array with an axis for each of `variables`, in their order; of length 1 where
         it has none."""
+        # Own axes in the order wanted, samples last; an axis of length 1 for each of the others.
         own = [name for name in variables if name in self.variables]
         moved = self.array.transpose(
             [*map(self.variables.index, own), *range(len(self.variables), self.array.ndim)]
@@ -105,6 +106,7 @@ def multiplied(factors: Sequence[Factor], variables: Sequence[str]) -> FloatArra
     )
     for factor in factors:
         result = result * factor.aligned(variables)
+        # Scale each sample by its largest number against underflow.
         largest = result.max(axis=axes, keepdims=True)
         result = result / np.where(largest > 0, largest, 1.0)
     return result
@@ -136,6 +138,7 @@ def contract(factors: Sequence[Factor], keep: Sequence[str]) -> Factor:
         return _einsum(
             factors, [name for name in keep if any(name in f.variables for f in factors)]
         )
+    # Bucket elimination: which of the factors that are left hold a variable.
     left = dict(enumerate(factors))
     holders: dict[str, set[int]] = {}
     for i, factor in left.items():
@@ -147,12 +150,15 @@ def contract(factors: Sequence[Factor], keep: Sequence[str]) -> Factor:
     new = len(left)
     while cost:
         name = min(cost, key=cost.__getitem__)
+        # Multiply the factors that hold the cheapest variable.
         bucket = holders[name]
         inside = union([left[i] for i in bucket])
+        # Whatever only they hold is summed out with it.
         gone = {n for n in inside if n not in kept and holders[n] <= bucket}
         left[new] = _product(
             [left.pop(i) for i in sorted(bucket)], [n for n in inside if n not in gone]
         )
+        # The product takes their place, and its variables cost anew.
         for n in inside:
             holders[n] = (holders[n] - bucket) | {new}
         for n in gone:
@@ -174,6 +180,7 @@ def _cost(
 def _product(factors: list[Factor], wanted: Sequence[str]) -> Factor:
     """Return the product of at least one factor summed over all variables but `wanted`, two at a
     time."""
+    # Numbers without variables are one number.
     loose = [factor.array for factor in factors if not factor.variables]
     if len(loose) > 1:
         factors = [
@@ -183,6 +190,7 @@ def _product(factors: list[Factor], wanted: Sequence[str]) -> Factor:
     while len(factors) > 1:
         i, j = _cheapest(factors, wanted) if len(factors) > 2 else (0, 1)
         second, first = factors.pop(j), factors.pop(i)
+        # Keep what is wanted or held by another factor; the rest is summed out on the way.
         others = {*wanted, *union(factors)}
         joint = [name for name in union([first, second]) if name in others]
         factors.append(_pair(first, second, joint if factors else wanted))
@@ -219,8 +227,10 @@ def _cheapest(factors: Sequence[Factor], keep: Collection[str]) -> tuple[int, in
         for j in range(i + 1, len(factors)):
             second = factors[j]
             shared = set(first.variables) & set(second.variables)
+            # Factors with nothing in common only grow: the first pair is the last resort.
             if not shared and i + j > 1:
                 continue
+            # A variable stays where a third factor holds it, or it is to be kept.
             left = [n for n in union([first, second]) if count[n] > (2 if n in shared else 1)]
             cost = (
                 float(np.prod([float(sizes[n]) for n in left]))

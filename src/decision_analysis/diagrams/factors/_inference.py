@@ -35,6 +35,7 @@ def expected(diagram: InfluenceDiagram, rules: Mapping[str, Rule]) -> FloatArray
     """Return the expected total payoff (*samples)."""
     gains = [table(diagram, value) for value in diagram.value_nodes]
     likely = chances(diagram, rules, union(gains))
+    # E(sum of values): eliminate every variable from probabilities and payoffs.
     left = Potentials(likely, gains)
     left.sum_all(union([*likely, *gains]))
     return total(left.payoffs)
@@ -96,6 +97,7 @@ def _link(gain: Factor, before: Accumulated | None, name: str) -> Accumulated:
     """Return the distinct sums after one more value, and the factor that says which sum follows."""
     apart, kind = _distinct(gain.array.reshape(-1))
     sums = np.zeros(1) if before is None else before.sums
+    # Every sum so far plus every payoff of the next value; equal ones are one.
     totals = sums[:, None] + apart[None, :]
     reached, place = _distinct(totals.reshape(-1))
     if len(sums) * gain.array.size * len(reached) > MOST_TABLE_NUMBERS:
@@ -104,6 +106,7 @@ def _link(gain: Factor, before: Accumulated | None, name: str) -> Accumulated:
             f" and {len(apart):,} payoffs of the next value (rounded payoffs have fewer)"
         )
     place = place.reshape(totals.shape)[:, kind]
+    # The next sum follows for sure: probability 1 there, 0 elsewhere.
     follows = np.zeros((len(sums), gain.array.size, len(reached)))
     np.put_along_axis(follows, place[..., None], 1.0, axis=2)
     follows = follows.reshape(len(sums), *gain.array.shape, len(reached))
@@ -117,6 +120,7 @@ def _distinct(numbers: FloatArray) -> tuple[FloatArray, np.ndarray]:
     each one is."""
     order = np.argsort(numbers, kind="stable")
     ordered = numbers[order]
+    # A number is new where it is more than a tie above the one before.
     new = np.diff(ordered, prepend=-np.inf) > TIE_TOLERANCE * np.abs(ordered).max()
     which = np.empty(len(numbers), dtype=np.intp)
     which[order] = np.cumsum(new) - 1

@@ -45,6 +45,7 @@ def skeleton(diagram: InfluenceDiagram, sign: float) -> Skeleton:
         if cluster.parent is not None:
             neighbors[cluster.node].append(cluster.parent)
             neighbors[cluster.parent].append(cluster.node)
+    # Uncertainties bring a probability, values a payoff; policies come with `Messages`.
     own = {name: Pair(table(diagram, name), None) for name in diagram.uncertainties}
     own |= {name: Pair(None, signed(table(diagram, name), sign)) for name in diagram.value_nodes}
     return Skeleton(clusters, neighbors, own)
@@ -62,6 +63,7 @@ class Messages:
     def set_policy(self, choice: str, policy: Factor) -> None:
         """Change the policy of a choice, and forget the messages that rest on it."""
         self._own[choice] = Pair(policy, None)
+        # Messages that lead away from the choice rest on its policy.
         waiting = [(choice, neighbor) for neighbor in self._neighbors[choice]]
         while waiting:
             sender, receiver = waiting.pop()
@@ -85,6 +87,7 @@ class Messages:
         waiting = [(sender, receiver)]
         while waiting:
             here, there = waiting[-1]
+            # A message needs those that its sender gets from all its other neighbors.
             missing = [
                 (n, here)
                 for n in self._neighbors[here]
@@ -95,6 +98,7 @@ class Messages:
                 continue
             waiting.pop()
             if (here, there) not in self._sent:
+                # Up and down, neighbors share the variables of the lower cluster without its own.
                 upward = self._clusters[here].parent == there
                 cluster = self._clusters[here if upward else there]
                 received = [self._sent[n, here] for n in self._neighbors[here] if n != there]
@@ -108,9 +112,12 @@ def _combined(pairs: Sequence[Pair], keep: Sequence[str], *, gain_only: bool = F
     `gain_only` says that the probability sums to one: what hangs below a cluster is given what they
     share.
     """
+    # The probability p q r ... of all pairs,
     masses = [pair.mass for pair in pairs if pair.mass is not None]
     sure = [pair.gain for pair in pairs if pair.mass is None and pair.gain is not None]
+    # times the sum of the payoffs that no probability was counted with,
     gains = [contract([add(sure), *masses], keep)] if sure else []
+    # and, for each pair (p, p u), its p u times the probabilities of the others.
     for pair in pairs:
         if pair.mass is not None and pair.gain is not None:
             others = [other for other in masses if other is not pair.mass]

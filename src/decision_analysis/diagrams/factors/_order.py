@@ -38,6 +38,7 @@ def temporal(diagram: InfluenceDiagram) -> tuple[Stage, ...]:
     ]
     if problems:
         raise InvalidModelError(problems)
+    # No forgetting: what is known grows by what each choice names, and by the choice.
     known: dict[str, None] = {}
     found = []
     for name in order:
@@ -98,6 +99,7 @@ def late_order(diagram: InfluenceDiagram) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in diagram.topological:
         if not isinstance(diagram.nodes[name], Uncertain):
+            # Whatever it depends on that has not come yet comes right before it.
             new = {name}
             waiting = [name]
             while waiting:

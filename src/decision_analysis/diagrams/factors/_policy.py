@@ -169,6 +169,7 @@ def states(diagram: InfluenceDiagram, known: Sequence[str], *, possible: bool) -
 def tie_tolerance(payoffs: Sequence[Factor]) -> FloatArray:
     """Return the difference up to which options tie, (*samples): 1e-12 times the largest payoff
     that there may be."""
+    # The largest total that there may be, by sample: the sum of the largest of each value.
     most = [np.abs(f.array).max(axis=tuple(range(len(f.variables)))) for f in payoffs]
     return np.asarray(TIE_TOLERANCE * np.sum(np.broadcast_arrays(*most), axis=0))
 
@@ -210,6 +211,7 @@ def _written(diagram: InfluenceDiagram, stage: Stage, given: Any) -> Rule:
         and _same_states(given._diagram, diagram, stage)
     ):
         return _taken(diagram, stage, given)
+    # A table of -1 in which each state that is written gets its option.
     check_states(diagram, stage)
     samples = (1,) * len(diagram.sample_shape)
     chosen = np.full((*(len(diagram.states(name)) for name in known), *samples), -1, dtype=np.int32)

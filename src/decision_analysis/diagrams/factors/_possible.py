@@ -54,6 +54,7 @@ def possible_in_samples(diagram: InfluenceDiagram, known: Sequence[str]) -> NDAr
 
 def _supports(diagram: InfluenceDiagram, known: Sequence[str]) -> list[Factor]:
     """Return where the probabilities of all that known names depend on are positive."""
+    # Of all that precedes the known names only this matters: where tables are positive.
     behind = ancestors(diagram, [name for name in known if name not in diagram.choices])
     tables = (table(diagram, name) for name in diagram.uncertainties if name in behind)
     return [Factor(f.variables, (f.array > 0).astype(np.float64)) for f in tables]

@@ -58,6 +58,7 @@ class Potentials:
         cost = {name: self._cost(name) for name in names}
         while cost:
             name = min(cost, key=cost.__getitem__)
+            # Eliminate the cheapest, whose neighbors then meet in one factor.
             del cost[name]
             for neighbor in self._sum(name):
                 if neighbor in cost:
@@ -73,10 +74,13 @@ class Potentials:
     def _sum(self, name: str) -> tuple[str, ...]:
         """Sum a variable out and return its neighbors."""
         chances, gains = self.pop(name)
+        # Its own probabilities given its parents sum to one: nothing of them is left.
         sure = not chances or (len(chances) == 1 and chances[0].child == name)
+        # Sum of p over the variable, by its neighbors.
         keep = [n for n in union(chances) if n != name]
         mass = None if sure else contract(chances, keep)
         if gains:
+            # Sum of p u over it, divided by the sum of p (Jensen, Jensen and Dittmer 1994).
             whole = add(gains)
             rest = [n for n in whole.variables if n != name and n not in keep]
             joint = (

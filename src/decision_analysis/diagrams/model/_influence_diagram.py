@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from decision_analysis import _checks, _render
+from decision_analysis._cited import cites
 from decision_analysis._equal import Comparable
 from decision_analysis._frozen import ReadOnly
-from decision_analysis._limits import MOST_TABLE_AXES
 from decision_analysis._named import named
-from decision_analysis._shown import shown
+from decision_analysis.diagrams.model._checked_nodes import checked_nodes
 from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
-from decision_analysis.diagrams.model._tables import note_missing, parents, place, table, words
-from decision_analysis.errors import InvalidInputError, InvalidModelError
+from decision_analysis.diagrams.model._same import same
+from decision_analysis.diagrams.model._tables import parents
 
 if TYPE_CHECKING:
     import networkx
@@ -26,6 +22,7 @@ if TYPE_CHECKING:
 KINDS = {Uncertain: "uncertain", Choice: "choice", Value: "value"}
 
 
+@cites("howard_matheson_1984")
 class InfluenceDiagram(Comparable):
     """An influence diagram: uncertainties, choices and values, and the arcs between them.
 
@@ -51,14 +48,8 @@ class InfluenceDiagram(Comparable):
     Notes
     -----
     Diagrams are frozen. They hold copies of the nodes in which tables are arrays, so that
-    `diagram.nodes["oil"] .probabilities` has the axes (..., given, states) whichever way it was
+    `diagram.nodes["oil"].probabilities` has the axes (..., given, states) whichever way it was
     written.
-
-    References
-    ----------
-    Howard R.A., Matheson J.E. (1984) Influence diagrams. In: Readings on the Principles and
-    Applications of Decision Analysis, vol. II. Reprinted 2005, Decision Analysis 2(3) 127-143.
-    https://doi.org/10.1287/deca.1050.0020
 
     Examples
     --------
@@ -89,32 +80,18 @@ class InfluenceDiagram(Comparable):
     _topological: tuple[str, ...]
 
     def __init__(self, nodes: Iterable[Node]) -> None:
-        problems: list[str] = []
-        listed = _listed(nodes, problems)
-        states = {
-            node.name: words(place(node), *_labels(node), problems, empty=False)
-            for node in listed
-            if not isinstance(node, Value)
+        checked = checked_nodes(nodes)
+        clean = checked.nodes
+        by_kind = {
+            kind: tuple(name for name, node in clean.items() if isinstance(node, kind))
+            for kind in KINDS
         }
-        values = {node.name for node in listed if isinstance(node, Value)}
-        arcs = {node.name: _arcs(node, states, values, problems) for node in listed}
-        order = _topological(arcs, problems)
-        clean = {}
-        for node in listed:
-            clean[node.name] = _clean(node, states, arcs[node.name], problems)
-        if not problems:
-            problems += _sample_problems(clean)
-        if problems:
-            raise InvalidModelError(problems, where="InfluenceDiagram")
         object.__setattr__(self, "_nodes", ReadOnly(clean))
-        object.__setattr__(
-            self, "_parents", {name: tuple(parents(node)) for name, node in clean.items()}
-        )
-        object.__setattr__(self, "_by_kind", {kind: _of_kind(clean, kind) for kind in KINDS})
-        shapes = (shape for _, shape in _sample_shapes(clean))
-        object.__setattr__(self, "_sample_shape", np.broadcast_shapes(*shapes))
-        object.__setattr__(self, "_states", ReadOnly(states))
-        object.__setattr__(self, "_topological", order)
+        object.__setattr__(self, "_parents", {n: tuple(parents(clean[n])) for n in clean})
+        object.__setattr__(self, "_by_kind", by_kind)
+        object.__setattr__(self, "_sample_shape", checked.sample_shape)
+        object.__setattr__(self, "_states", ReadOnly(checked.states))
+        object.__setattr__(self, "_topological", checked.topological)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"InfluenceDiagram is frozen; cannot set {name!r}")
@@ -223,9 +200,7 @@ class InfluenceDiagram(Comparable):
         return self._parents[_checks.known("node", name, self._nodes)]
 
     def _same_as(self, other: object) -> bool:
-        from decision_analysis.diagrams.model._same import same
-
-        return isinstance(other, InfluenceDiagram) and same(self, other)
+        return isinstance(other, InfluenceDiagram) and same(self._nodes, other._nodes)
 
     def graph(self) -> networkx.DiGraph[str]:
         """Return the nodes and arcs as a networkx graph.
@@ -244,145 +219,3 @@ class InfluenceDiagram(Comparable):
             (above, name) for name, node in self._nodes.items() for above in parents(node)
         )
         return graph
-
-
-def _listed(nodes: Any, problems: list[str]) -> list[Node]:
-    """Return the nodes that have a name of their own."""
-    if (
-        isinstance(nodes, str | Mapping)
-        or not isinstance(nodes, Iterable)
-        or getattr(nodes, "ndim", 1) != 1
-    ):
-        problem = f"nodes must be a sequence of nodes; got {type(nodes).__name__}"
-        raise InvalidModelError([problem], where="InfluenceDiagram")
-    found = []
-    for i, node in enumerate(nodes):
-        if not isinstance(node, Uncertain | Choice | Value):
-            problems.append(f"node {i} must be Uncertain, Choice or Value; got {shown(node)}")
-        elif not isinstance(node.name, str) or not node.name:
-            what = f"name of {type(node).__name__.lower()} {i}"
-            problems.append(f"{what} must be a non-empty string; got {shown(node.name)}")
-        else:
-            found.append(node)
-    counted = Counter(node.name for node in found)
-    problems += [
-        f"names must not repeat; got {shown(name)} {n} times"
-        for name, n in counted.items()
-        if n > 1
-    ]
-    if not found and not problems:
-        problems.append("must have at least one node")
-    return list({node.name: node for node in found}.values())
-
-
-def _labels(node: Node) -> tuple[str, object]:
-    return (
-        ("options", node.options)
-        if isinstance(node, Choice)
-        else ("states", getattr(node, "states", ()))
-    )
-
-
-def _of_kind(nodes: Mapping[str, Node], kind: type[Node]) -> tuple[str, ...]:
-    return tuple(name for name, node in nodes.items() if isinstance(node, kind))
-
-
-def _arcs(
-    node: Node, states: Mapping[str, tuple[str, ...]], values: Collection[str], problems: list[str]
-) -> tuple[str, ...] | None:
-    """Return the names that arcs into the node come from; None where they are faulty."""
-    field = {Uncertain: "given", Choice: "knows", Value: "of"}[type(node)]
-    before = len(problems)
-    names = words(place(node), field, parents(node), problems, empty=True)
-    for name in names:
-        if name in values:
-            problems.append(
-                f"{place(node)}: {field} must name uncertainties and choices; got the value"
-                f" {name!r}"
-            )
-        elif name not in states:
-            try:
-                _checks.known(f"name in {field}", name, states)
-            except InvalidInputError as error:
-                problems.append(f"{place(node)}: {error.message}")
-    return names if len(problems) == before else None
-
-
-def _topological(
-    arcs: Mapping[str, tuple[str, ...] | None], problems: list[str]
-) -> tuple[str, ...]:
-    """Return the names so that arcs lead forward, or note a cycle."""
-    order: dict[str, None] = {}
-    waiting = {
-        name: [above for above in found or () if above in arcs] for name, found in arcs.items()
-    }
-    below: dict[str, list[str]] = {name: [] for name in arcs}
-    for name, above in waiting.items():
-        for parent in above:
-            below[parent].append(name)
-    missing = {name: len(above) for name, above in waiting.items()}
-    ready = [name for name, n in missing.items() if not n]
-    for name in ready:
-        order[name] = None
-        for child in below[name]:
-            missing[child] -= 1
-            if not missing[child]:
-                ready.append(child)
-    if len(order) < len(arcs):
-        name = next(n for n in arcs if n not in order)
-        walk: dict[str, None] = {}
-        while name not in walk:
-            walk[name] = None
-            name = next(above for above in waiting[name] if above not in order)
-        cycle = [*list(walk)[list(walk).index(name) :], name]
-        problems.append(f"arcs must not form a cycle; got {' -> '.join(reversed(cycle))}")
-    return tuple(order)
-
-
-def _clean(
-    node: Node,
-    states: Mapping[str, tuple[str, ...]],
-    arcs: tuple[str, ...] | None,
-    problems: list[str],
-) -> Node:
-    """Return the node with tuples of labels and an array for its table."""
-    if isinstance(node, Choice):
-        return Choice(node.name, states[node.name], arcs or ())
-    if arcs is None or any(not states[name] for name in (*arcs, node.name) if name in states):
-        note_missing(node, problems)
-        return node
-    node = replace(node, given=arcs) if isinstance(node, Uncertain) else replace(node, of=arcs)
-    found = table(node, states, problems)
-    if isinstance(node, Uncertain):
-        return replace(node, states=states[node.name], probabilities=found)
-    return replace(node, payoffs=found)
-
-
-def _sample_shapes(nodes: Mapping[str, Node]) -> list[tuple[str, tuple[int, ...]]]:
-    found = []
-    for name, node in nodes.items():
-        if not isinstance(node, Choice):
-            array = node.probabilities if isinstance(node, Uncertain) else node.payoffs
-            own = len(parents(node)) + isinstance(node, Uncertain)
-            found.append((name, array.shape[: array.ndim - own]))
-    return found
-
-
-def _sample_problems(nodes: Mapping[str, Node]) -> list[str]:
-    shapes = {shape: name for name, shape in reversed(_sample_shapes(nodes))}
-    most = max(map(len, shapes), default=0)
-    own = {name: len(parents(node)) + isinstance(node, Uncertain) for name, node in nodes.items()}
-    widest = max(own, key=own.__getitem__)
-    if own[widest] + most > MOST_TABLE_AXES and most:
-        return [
-            f"a table must have at most {MOST_TABLE_AXES} axes, those of samples included; "
-            f"that of {widest!r} has {own[widest]}, and samples {most}"
-        ]
-    try:
-        np.broadcast_shapes(*shapes)
-    except ValueError:
-        listed = ", ".join(
-            f"the table of {name!r} has {shape}" for shape, name in reversed(shapes.items())
-        )
-        return [f"samples must broadcast together; {listed}"]
-    return []

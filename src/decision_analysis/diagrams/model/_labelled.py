@@ -40,6 +40,7 @@ def read_labels(what: str, given: Any, levels: Sequence[Level]) -> FloatArray:
         )
     parts: list[tuple[tuple[int, ...], FloatArray]] = []
     waiting: list[tuple[tuple[int, ...], Any]] = [((), given)]
+    # Level by level: an entry by label is opened, anything else is an array of the rest.
     for index, entry in waiting:
         known, left = levels[: len(index)], levels[len(index) :]
         at = tuple(labels[i] for i, (_, labels) in zip(index, known, strict=True))
@@ -126,6 +127,7 @@ def _of_pandas(place: str, given: Any, left: Sequence[Level]) -> dict[str, Any]:
             f"{place} must have one level of labels for each of {wanted}, index and columns "
             f"together; got a {kind} with {len(named)}"
         )
+    # Levels by the names of nodes are theirs; others follow in order.
     rest = iter([name for name in wanted if name not in named])
     order = [name if name in wanted else next(rest, None) for name in named]
     if set(order) != set(wanted):
@@ -142,6 +144,7 @@ def _of_pandas(place: str, given: Any, left: Sequence[Level]) -> dict[str, Any]:
     )
     columns = keys[1] if len(keys) > 1 else [()]
     cells = given.to_numpy(dtype=object).reshape(len(keys[0]), len(columns))
+    # Cells as nested mappings, outermost level first.
     nested: dict[str, Any] = {}
     for row, labels in zip(cells, keys[0], strict=True):
         for cell, more in zip(row, columns, strict=True):

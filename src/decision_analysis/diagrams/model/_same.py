@@ -3,46 +3,50 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from decision_analysis._arrays import broadcastable, first_apart
 from decision_analysis._checks import listed
 from decision_analysis._equal import equal
-from decision_analysis.diagrams.model._influence_diagram import InfluenceDiagram
 from decision_analysis.diagrams.model._nodes import Choice, Node, Uncertain, Value
+from decision_analysis.diagrams.model._tables import parents
 
 
-def difference(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> str | None:
-    """Say in what `mine` is not `diagram`; None where both say the same, whenever they were built.
+def difference(mine: Mapping[str, Node], theirs: Mapping[str, Node]) -> str | None:
+    """Say in what the checked nodes of one diagram are not those of another; None where they say
+    the same, whenever they were built.
 
     Nodes may stand in any order; numbers are equal to 1e-12 of the largest of their table.
     """
-    if mine is diagram:
+    if mine is theirs:
         return None
-    if set(mine.nodes) != set(diagram.nodes):
-        return f"one with the nodes {listed(mine.nodes)} for one with {listed(diagram.nodes)}"
-    for name, node in diagram.nodes.items():
-        other = mine.nodes[name]
+    if set(mine) != set(theirs):
+        return f"one with the nodes {listed(mine)} for one with {listed(theirs)}"
+    for name, node in theirs.items():
+        other = mine[name]
         if type(other) is not type(node):
             return f"one in which {name!r} is {type(other).__name__} for {type(node).__name__}"
-        if mine.parents(name) != diagram.parents(name):
-            return (
-                f"one with arcs from {mine.parents(name)} for {diagram.parents(name)} to {name!r}"
-            )
-        if not isinstance(node, Value) and mine.states(name) != diagram.states(name):
-            return f"one with {mine.states(name)} for {diagram.states(name)} in {name!r}"
+        if parents(other) != parents(node):
+            return f"one with arcs from {parents(other)} for {parents(node)} to {name!r}"
+        if _labels(other) != _labels(node):
+            return f"one with {_labels(other)} for {_labels(node)} in {name!r}"
         if not isinstance(node, Choice) and (unlike := _numbers(other, node)):
             return unlike
     return None
 
 
-def same(mine: InfluenceDiagram, diagram: InfluenceDiagram) -> bool:
+def same(mine: Mapping[str, Node], theirs: Mapping[str, Node]) -> bool:
     """Say whether two diagrams have the same nodes, labels and arcs in one order, and the same
     numbers."""
-    return list(mine.nodes) == list(diagram.nodes) and all(
-        map(_same_node, mine.nodes.values(), diagram.nodes.values())
-    )
+    return list(mine) == list(theirs) and all(map(_same_node, mine.values(), theirs.values()))
+
+
+def _labels(node: Node) -> Sequence[str]:
+    if isinstance(node, Value):
+        return ()
+    return node.options if isinstance(node, Choice) else node.states
 
 
 def _same_node(first: Node, second: Node) -> bool:

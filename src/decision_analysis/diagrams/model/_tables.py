@@ -132,6 +132,7 @@ def _sum_problems(
         faulty = (array < 0).any(axis=-1) | (np.abs(array.sum(axis=-1) - 1) > PROBABILITY_TOLERANCE)
     if not faulty.any():
         return []
+    # A cell is faulty if it is in any sample.
     by_parents = faulty.reshape(-1, *faulty.shape[faulty.ndim - len(node.given) :]).any(axis=0)
     found = []
     cells = np.argwhere(by_parents)

@@ -30,6 +30,7 @@ def reaches_bound(
 
     False also where more than 2^20 information states would have to be solved.
     """
+    # What each choice would know if nothing were forgotten.
     known: dict[str, None] = {}
     recalled = []
     for stage in stages:

@@ -33,15 +33,18 @@ def solve_exact(
     first, then choices are maximized and what they knew is summed out, the last choice first. Where
     the sum of probabilities is zero, the payoff given it does not matter and is set to zero.
     """
+    # Uncertainties on which no value and no choice depends sum to one.
     relevant = ancestors(diagram, [*diagram.value_nodes, *diagram.choices])
     left = Potentials(
         [table(diagram, name) for name in diagram.uncertainties if name in relevant],
         [signed(table(diagram, name), sign) for name in diagram.value_nodes],
     )
     tolerance = tie_tolerance(left.payoffs)
+    # First sum out what nobody comes to know.
     known = {name for stage in stages for name in stage.known}
     left.sum_all([n for n in diagram.uncertainties if n in relevant and n not in known])
     rules = {}
+    # Then, last choice first: maximize it, and sum out what became known for it.
     for i in range(len(stages) - 1, -1, -1):
         stage = stages[i]
         rules[stage.choice] = _maximize(left, stage, tolerance)
@@ -58,11 +61,13 @@ def _maximize(left: Potentials, stage: Stage, tolerance: FloatArray) -> Rule:
     """
     name = stage.choice
     chances, gains = left.pop(name)
+    # A probability given what is known is the same for every option: that of the first.
     for factor in chances:
         first = np.asarray(factor.array.take(0, axis=factor.variables.index(name)))
         left.add_probability(Factor(tuple(n for n in factor.variables if n != name), first))
     if not gains:
         return Rule(name, stage.known, (), np.zeros((1,) * tolerance.ndim, dtype=np.int32))
+    # The largest expected payoff over the options, by what it depends on.
     whole = add(gains)
     order = tuple(n for n in stage.known if n in whole.variables)
     best, chosen = first_best(whole.aligned([name, *order]), tolerance)

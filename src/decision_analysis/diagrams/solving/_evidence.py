@@ -31,9 +31,11 @@ def given_evidence(diagram: InfluenceDiagram, evidence: Any) -> InfluenceDiagram
     """
     found = _checked(diagram, evidence)
     behind = ancestors(diagram, found)
+    # Tables of all that precedes the evidence, at the observed states.
     left = [table(diagram, name).at(found) for name in diagram.topological if name in behind]
     nodes: dict[str, Node] = dict(diagram.nodes)
     try:
+        # Reverse the arcs to it: last cause first.
         for name in reversed(diagram.topological):
             if name in behind and name not in found:
                 left, nodes[name] = _turned(diagram, name, left)
@@ -41,6 +43,7 @@ def given_evidence(diagram: InfluenceDiagram, evidence: Any) -> InfluenceDiagram
         raise TooLargeError(
             f"what evidence makes dependent must be few; {error.message}"
         ) from error
+    # What is left multiplies to the probability of the evidence, up to its scale.
     likely = np.ones(diagram.sample_shape, dtype=bool)
     for factor in left:
         likely &= factor.array > 0
@@ -88,6 +91,7 @@ def _turned(diagram: InfluenceDiagram, name: str, left: list[Factor]) -> tuple[l
     mine = [factor for factor in left if name in factor.variables]
     held = union(mine)
     given = [n for n in diagram.topological if n in held and n != name]
+    # p(x, rest), its sum over x that goes on, and p(x | rest) that stays.
     joint = multiplied(mine, [*given, name])
     mass = joint.sum(axis=len(given))
     share = _distribution(joint, mass, len(given))

@@ -73,6 +73,7 @@ class Moments:
         self.totals: FloatArray = np.zeros(0)
         self.total_columns = self.total_states = np.zeros(0, dtype=np.intp)
         self._constant = 0.0
+        # Tables by uncertainty, payoffs by value; with totals an accumulator for the values.
         tables = {name: table(diagram, name) for name in diagram.uncertainties}
         gains = {name: signed(table(diagram, name), sign) for name in diagram.value_nodes}
         chain: list[Accumulated] = accumulated(diagram, gains) if totals else []
@@ -82,8 +83,10 @@ class Moments:
             parents = {link.name: link.follows.variables[:-1] for link in chain}
         else:
             parents = {name: gain.variables for name, gain in gains.items()}
+        # Values, or links of the accumulator, come right after what they are of.
         order = _inserted(order, parents)
         parents |= {name: diagram.parents(name) for name in order if name not in parents}
+        # Clusters from the roots on: each one finds the cells of its parent made.
         for name, cluster in rooted_junction_tree(order, parents).items():
             if name in tables:
                 self._chance(cluster, tables[name])
@@ -113,6 +116,7 @@ class Moments:
             return None
         above = self._cells[cluster.parent]
         places = [above.variables.index(name) for name in cluster.shared]
+        # Cells above that agree in what is shared are one; their probabilities add up.
         states, which = np.unique(above.states[:, places], axis=0, return_inverse=True)
         which = which.reshape(-1)
         bound = np.minimum(1.0, np.bincount(which, above.bound, minlength=len(states)))
@@ -124,14 +128,17 @@ class Moments:
         array = factor.array.reshape(factor.array.shape[: len(factor.variables)])
         place = tuple(states[:, cluster.shared.index(n)] for n in factor.variables[:-1])
         probability = array[place] if place else np.broadcast_to(array, (len(states), len(array)))
+        # Only possible cells become variables.
         row, state = np.nonzero(probability > 0)
         likely = probability[row, state]
         bound = likely if shared is None else likely * shared.bound[row]
         cells = self._add(cluster, np.column_stack([states[row], state]), bound)
         n = len(row)
         if shared is None:
+            # At a root: mu(x) = p(x).
             self.program.constrain(np.arange(n), cells.columns, 1.0, likely, likely, n)
             return
+        # Below: mu(s, x) - p(x | s) mu(s) = 0, with mu(s) the sum over the cells above.
         repeated, columns = _joined(row, shared)
         entry = np.concatenate([np.ones(n), -likely[repeated]])
         rows = np.concatenate([np.arange(n), repeated])
@@ -142,14 +149,17 @@ class Moments:
         states = np.zeros((1, 0), dtype=np.intp) if shared is None else shared.states
         n, size = len(states), len(self.diagram.states(cluster.node))
         bound = np.ones(1) if shared is None else shared.bound
+        # Every option in every shared state is a cell.
         every = np.column_stack([np.repeat(states, size, axis=0), np.tile(np.arange(size), n)])
         cells = self._add(cluster, every, np.repeat(bound, size))
         places = [cluster.shared.index(name) for name in self.diagram.parents(cluster.node)]
+        # A binary for each option in each state of what the choice knows.
         known, which = np.unique(states[:, places], axis=0, return_inverse=True)
         which = which.reshape(-1)
         binaries = self.program.variables(len(known) * size, binary=True).reshape(len(known), size)
         self.options[cluster.node] = Options(known, binaries)
         rows = np.repeat(np.arange(n), size)
+        # Over the options cells sum to the probability of what is shared.
         if shared is None:
             self.program.constrain(rows, cells.columns, 1.0, 1.0, 1.0, n)
         else:
@@ -158,10 +168,12 @@ class Moments:
             self.program.constrain(
                 both, np.concatenate([cells.columns, shared.columns]), entry, 0.0, 0.0, n
             )
+        # A cell is zero unless its option is taken: mu <= bound times binary.
         each = np.arange(n * size)
         taken = np.concatenate([cells.columns, binaries[which].reshape(-1)])
         entry = np.concatenate([np.ones(n * size), -np.repeat(bound, size)])
         self.program.constrain(np.concatenate([each, each]), taken, entry, -np.inf, 0.0, n * size)
+        # One option is taken in each known state.
         one = np.repeat(np.arange(len(known)), size)
         self.program.constrain(one, binaries.reshape(-1), 1.0, 1.0, 1.0, len(known))
 

@@ -40,6 +40,7 @@ def update_policies(
     updating = _Updating(diagram, stages, sign)
     for name, rule in (rules or {}).items():
         updating.set(name, rule.options)
+    # Each choice once, in an exact order if there is one.
     for name in order or reversed(updating.choices):
         updating.update(name)
     if order is None:
@@ -78,10 +79,12 @@ class _Updating:
     def update(self, name: str) -> bool:
         """Make a choice optimal given the others, and say whether it changed; what ties with the
         best stays."""
+        # Payoffs are times the probability of the state, and so is the tolerance.
         mass, by_option = self._worth(name, self.messages)
         best, chosen = first_best(by_option, self.tolerance * mass)
         before = self.rules.get(name)
         if before is not None:
+            # What ties with the best stays, so that updating comes to an end.
             now = np.take_along_axis(
                 by_option, np.broadcast_to(before.options, best.shape)[None], axis=0
             )[0]
@@ -110,6 +113,7 @@ class _Updating:
             mass, _ = self._worth(name, self.messages)
             if (mass > 0).all():
                 continue
+            # Where the rules never lead, let earlier choices take every option.
             before = ancestors(self.diagram, [name])
             mixed = {
                 other: uniform(self.diagram, other)
@@ -119,6 +123,7 @@ class _Updating:
             }
             elsewhere, by_option = self._worth(name, Messages(self.skeleton, mixed))
             _, chosen = first_best(by_option, self.tolerance * elsewhere)
+            # Reached states keep their option.
             settled = np.where(mass > 0, self.rules[name].options, chosen)
             if (settled != self.rules[name].options).any():
                 self.set(name, settled)

@@ -30,6 +30,7 @@ def solve_program(
     by more than 1e-9, which the program's own tolerances may let pass, is excluded and the program
     solved again.
     """
+    # The program: probabilities of clusters, binaries of options, rows of the limits.
     moments = Moments(diagram, sign, totals=limits is not None)
     if limits is not None:
         limits.constrain(moments)
@@ -44,8 +45,10 @@ def solve_program(
             raise ConvergenceError(
                 f"the mixed-integer program was not solved; {found.message}", found
             )
+        # Read the policy off the binaries, and evaluate it exactly.
         rules: Mapping[str, Rule] = _rules(diagram, stages, moments, found.x)
         if limits is None:
+            # Where it never leads the program left it open; nowhere does updating make it worse.
             rules = update_policies(diagram, stages, sign, None, rules)
             _check(
                 sign * float(expected(diagram, rules).reshape(-1)[0]),
@@ -58,6 +61,7 @@ def solve_program(
         if limits.met(*_ascending(sign * values, probabilities)):
             _check(sign * float((values * probabilities).sum()), constant - found.fun / unit, unit)
             return rules
+        # Its tolerances let a policy pass that breaks the limits: next one.
         _exclude(moments, found.x)
     raise ConvergenceError(
         f"{POLICY_ATTEMPTS} policies that the program proposed break the limits", rules

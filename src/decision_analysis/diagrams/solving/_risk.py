@@ -68,12 +68,15 @@ class Limits:
         """
         totals, n = moments.totals, len(moments.totals)
         program = moments.program
+        # A binary says at which total t the maximum is attained.
         at = program.variables(n, binary=True)
         program.constrain(0, at, 1.0, 1.0, 1.0, 1)
+        # max(t - X, 0) for each t and each cell, and what frees the row of another t.
         short = np.maximum(totals[:, None] - totals[None, moments.total_states], 0.0)
         unit = max(float(np.abs(totals).max()), np.finfo(float).tiny)
         spread = level * np.ptp(totals) if more is not None else 0.0
         large = np.maximum(level * (least - totals) + totals - totals.min() + spread, 0.0)
+        # Row of t: level t - E max(t - X, 0) >= level (least + more), free if t is not taken.
         row, column = np.indices(short.shape)
         rows, columns = [row.ravel(), np.arange(n)], [moments.total_columns[column.ravel()], at]
         entries = [-short.ravel() / unit, -large / unit]
@@ -102,6 +105,7 @@ def limits(cvar: Any, chance: Any, sign: float) -> Limits | None:
 
 def worst_mean(values: FloatArray, probabilities: FloatArray, level: float) -> float:
     """Return the mean of the worst `level` share of totals (V,), ascending."""
+    # The part of each total's probability that lies in the worst share.
     before = probabilities.cumsum() - probabilities
     share = np.clip(level - before, 0.0, probabilities)
     return float((share * values).sum() / share.sum())

@@ -20,6 +20,7 @@ def exact_order(diagram: InfluenceDiagram) -> tuple[str, ...] | None:
     left = [name for name in reversed(diagram.topological) if name in trails.families]
     order = []
     while left:
+        # An extremal choice is optimized first; then it is as good as chance for those left.
         extremal = next((name for name in left if trails.extremal(name, left)), None)
         if extremal is None:
             return None
@@ -41,6 +42,7 @@ class _Trails:
 
     def extremal(self, name: str, left: Collection[str]) -> bool:
         """Say whether a choice can go before all others that are left."""
+        # No family of another choice may matter to the affected values, given its own.
         given = self.families[name]
         others = {n for choice in left if choice != name for n in self.families[choice]} - given
         return not any(n in others for n in self._connected(self._affected(name), given))
@@ -63,6 +65,7 @@ class _Trails:
         A trail is cut by what is given, and by a node where two arcs meet unless it or an effect of
         it is given (Koller and Friedman 2009, algorithm 3.1).
         """
+        # A meeting of arcs lets a trail through where it, or an effect of it, is given.
         opened = ancestors(self.diagram, given)
         seen: set[tuple[str, bool]] = set()
         for start in names:
@@ -72,6 +75,7 @@ class _Trails:
                 if (name, upward) in seen:
                     continue
                 seen.add((name, upward))
+                # A chain or a fork lets a trail through where it is not given.
                 free = name not in given
                 if free:
                     yield name

@@ -8,48 +8,55 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
-from decision_analysis.diagrams.answers import Solution, halves
+from decision_analysis.diagrams.answers import Solution
 from decision_analysis.diagrams.factors import (
     Rule,
     Stage,
     TooLargeError,
     check_states,
+    checked_utility,
     expected,
     given_rules,
+    in_utilities,
+    neutral,
+    pursued,
     temporal,
     without_recall,
 )
 from decision_analysis.diagrams.model import InfluenceDiagram
 from decision_analysis.diagrams.solving._bound import reaches_bound, remembering
-from decision_analysis.diagrams.solving._eliminate import solve_exact
 from decision_analysis.diagrams.solving._evidence import given_evidence
+from decision_analysis.diagrams.solving._in_parts import solve_in_parts
 from decision_analysis.diagrams.solving._policy_updating import update_policies
 from decision_analysis.diagrams.solving._program import solve_program
 from decision_analysis.diagrams.solving._risk import Limits, limits
 from decision_analysis.diagrams.solving._soluble import exact_order
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.passes import Attribute
+from decision_analysis.utility.parts import applied
 
 METHODS = ("exact", "single_policy_updating")
-RECALL = (
-    "Jensen F., Jensen F.V., Dittmer S.L. (1994) From influence diagrams to junction trees. UAI"
-    " 367-373."
-)
 SMALLER = "fewer states or samples, or choices that know less (recall=False), need smaller ones"
-LIMITED = (
-    "Lauritzen S.L., Nilsson D. (2001) Management Science 47(9)."
-    " https://doi.org/10.1287/mnsc.47.9.1235.9779"
+
+
+@cites(
+    "jensen_jensen_dittmer_1994",
+    "lauritzen_nilsson_2001",
+    "shachter_1986",
+    "parmentier_et_al_2020",
+    "salo_andelmin_oliveira_2022",
 )
-
-
 @named
 def solve(
     diagram: InfluenceDiagram,
     *,
+    utility: Any = None,
     goal: Literal["max", "min"] = "max",
+    attribute: Attribute | None = None,
     recall: bool = True,
     method: Literal["exact", "single_policy_updating"] = "exact",
     policy: Solution | Mapping[str, Any] | None = None,
@@ -68,8 +75,15 @@ def solve(
     ----------
     diagram : InfluenceDiagram
         The diagram.
+    utility : callable, optional
+        A utility function of the total payoff, as in `trees.rollback`. None is indifference to
+        risk.
     goal : {'max', 'min'}
-        Whether the expected total payoff is to be maximized or minimized.
+        Whether the expected total payoff is to be maximized or minimized; with 'min' it is negated
+        before the utility is taken.
+    attribute : str, mapping, Series or callable, optional
+        Which value counts, or the coefficients of those that do {value: number or samples}, or a
+        vectorized function of the payoffs {value: array}. None is the sum of all values.
     recall : bool
         Whether choices remember what earlier ones knew and were. Without recall each knows just
         what it names.
@@ -93,16 +107,18 @@ def solve(
     Returns
     -------
     Solution
-        `.value`, `.policy`, `.options` (what each one is worth where) and `.impossible` by choice,
-        `.distribution` of the total payoff, `.marginal(name)`.
+        `.value`, expected utility where there is a utility function, `.certainty_equivalent` and
+        `.expected_value` in the unit of payoffs; `.policy`, `.options` (what each one is worth
+        where) and `.impossible` by choice, `.distribution` of the total payoff, `.marginal(name)`.
 
     Raises
     ------
     InvalidModelError
         If choices are not ordered by directed paths and recall is assumed.
     InvalidInputError
-        If there is no value, an option is not allowed, the policy lacks a state, no policy meets
-        the limits (the best that can be attained is named), evidence is unknown, impossible or
+        If there is no value, an option is not allowed, a total is outside the domain of the
+        utility or one table cannot hold them all, the policy lacks a state, no policy meets the
+        limits (the best that can be attained is named), evidence is unknown, impossible or
         depends on a choice, or a table would need more than 2^27 numbers (what meets in it is
         named).
     ConvergenceError
@@ -115,6 +131,12 @@ def solve(
 
     Notes
     -----
+    With a utility function the values are replaced by one that holds u(total), over all that they
+    are of: of any policy its expectation is the expected utility. That table must not be too large.
+    Utilities of a constant aversion to risk are taken from the flat end of the totals, which
+    changes nothing about the order of gambles; where they still differ by less than a tie, they are
+    refused. Totals that no policy makes possible need no utility.
+
     With perfect recall, variables are eliminated from potentials of probability and payoff in
     reverse order of time (Jensen, Jensen and Dittmer 1994), which is exponential in the largest set
     of variables that meet in one table; the policy is optimal at every information state that some
@@ -127,20 +149,6 @@ def solve(
     (Shachter 1986), so that a diagram is solved in which it holds; were its probability to depend
     on a choice, that of a policy would have to be maximized with it. Options tie within 1e-12 times
     the largest payoff; the first is taken, or the one that the program found.
-
-    References
-    ----------
-    Jensen F., Jensen F.V., Dittmer S.L. (1994) From influence diagrams to junction trees.
-    Uncertainty in Artificial Intelligence 367-373.
-    https://doi.org/10.1016/B978-1-55860-332-5.50051-1 Lauritzen S.L., Nilsson D. (2001)
-    Representing and solving decision problems with limited information. Management Science 47(9)
-    1235-1251. https://doi.org/10.1287/mnsc.47.9.1235.9779 Shachter R.D. (1986) Evaluating influence
-    diagrams. Operations Research 34(6) 871-882. https://doi.org/10.1287/opre.34.6.871 Parmentier
-    A., Cohen V., Leclere V., Obozinski G., Salmon J. (2020) Integer programming on the junction
-    tree for influence diagrams. INFORMS Journal on Optimization 2(3) 209-228.
-    https://doi.org/10.1287/ijoo.2019.0036 Salo A., Andelmin J., Oliveira F. (2022) Decision
-    programming for mixed-integer multi-stage optimization under uncertainty. European Journal of
-    Operational Research 299(2) 550-565. https://doi.org/10.1016/j.ejor.2021.12.013
 
     Examples
     --------
@@ -182,6 +190,11 @@ def solve(
     (22.8571, 20.0)
     >>> diagrams.solve(diagram, cvar=(0.2, -75)).value
     20.0
+    >>> diagrams.solve(diagram, attribute="profit").value
+    32.5
+    >>> from decision_analysis import utility
+    >>> round(diagrams.solve(diagram, utility=utility.exponential(200)).certainty_equivalent, 4)
+    5.8996
     >>> diagrams.solve(diagram, evidence={"oil": "wet"}).value
     50.0
     """
@@ -191,14 +204,69 @@ def solve(
     _checks.one_of("method", method, METHODS)
     if not diagram.value_nodes:
         raise InvalidInputError("the diagram must have a value; it has none")
+    checked_utility(utility)
     wanted = limits(cvar, chance, sign)
+    _check_together(method, policy, wanted, utility)
     source = diagram
     if evidence is not None:
         diagram = given_evidence(diagram, evidence)
+    counted = pursued(diagram, attribute)
     stages = temporal(diagram) if recall else without_recall(diagram)
+    told = None if neutral(utility) else in_utilities(counted, utility, sign)
+    # Utilities are of payoffs that are negated already where the goal is 'min'.
+    solved, aim = (counted, sign) if told is None else (told.diagram, 1.0)
+    rules: Mapping[str, Rule]
+    if policy is not None:
+        given = policy.policy if isinstance(policy, Solution) else policy
+        rules = given_rules(solved, stages, given)
+        value = expected(solved, rules)
+    else:
+        try:
+            if recall and method == "exact" and wanted is None:
+                value, rules = solve_in_parts(solved, stages, aim)
+                value = aim * value
+            else:
+                known = remembering(solved, stages) if recall else solved
+                rules = _limited(known, stages, aim, method, wanted)
+                value = expected(solved, rules)
+        except TooLargeError as error:
+            raise TooLargeError(f"{error.message}; {SMALLER}") from error
+    value = np.broadcast_to(value, solved.sample_shape) + 0.0
+    equivalent = value if told is None else told.equivalent(value)
+    if utility is not None:
+        value = applied("utility", utility, sign * equivalent)
+    options = {
+        "policy": policy,
+        "cvar": cvar,
+        "chance": chance,
+        "utility": utility,
+        "attribute": attribute,
+        "evidence": None if evidence is None else dict(evidence),
+    }
+    return Solution(
+        method="solve",
+        parameters={"goal": goal, "recall": recall, "method": method}
+        | {name: plainly(option) for name, option in options.items() if option is not None},
+        references=cited("jensen_jensen_dittmer_1994" if recall else "lauritzen_nilsson_2001"),
+        value=value[()],
+        certainty_equivalent=equivalent[()],
+        diagram=diagram,
+        rules=rules,
+        source=None if evidence is None else source,
+        pursued=None if attribute is None else counted,
+        utility=utility,
+    )
+
+
+def _check_together(method: str, policy: object, wanted: Limits | None, utility: object) -> None:
+    """Refuse options that exclude each other."""
     if policy is not None and wanted is not None:
         raise InvalidInputError(
             "limits must not be given with a policy, which is evaluated as it is"
+        )
+    if utility is not None and wanted is not None:
+        raise InvalidInputError(
+            f"utility must be None with limits, which take its place; got {shown(utility)}"
         )
     if method != "exact" and (policy is not None or wanted is not None):
         got = (
@@ -207,36 +275,6 @@ def solve(
             else "limits, which need the program"
         )
         raise InvalidInputError(f"method must be 'exact' with {got}; got {shown(method)}")
-    if policy is not None:
-        given = policy.policy if isinstance(policy, Solution) else policy
-        rules: Mapping[str, Rule] = given_rules(diagram, stages, given)
-        value = expected(diagram, rules)
-    else:
-        try:
-            if recall and method == "exact" and wanted is None:
-                value, rules = _in_parts(diagram, stages, sign)
-                value = sign * value
-            else:
-                known = remembering(diagram, stages) if recall else diagram
-                rules = _limited(known, stages, sign, method, wanted)
-                value = expected(diagram, rules)
-        except TooLargeError as error:
-            raise TooLargeError(f"{error.message}; {SMALLER}") from error
-    return Solution(
-        method="solve",
-        parameters={"goal": goal, "recall": recall, "method": method}
-        | {
-            k: plainly(v)
-            for k, v in (("policy", policy), ("cvar", cvar), ("chance", chance))
-            if v is not None
-        }
-        | ({} if evidence is None else {"evidence": plainly(dict(evidence))}),
-        references=(RECALL if recall else LIMITED,),
-        value=np.broadcast_to(value, source.sample_shape).copy()[()] + 0.0,
-        diagram=diagram,
-        rules=rules,
-        source=None if evidence is None else source,
-    )
 
 
 def _limited(
@@ -263,42 +301,3 @@ def _limited(
             " method='single_policy_updating'"
         )
     return solve_program(diagram, stages, sign, wanted)
-
-
-def _in_parts(
-    diagram: InfluenceDiagram, stages: Sequence[Stage], sign: float
-) -> tuple[FloatArray, Mapping[str, Rule]]:
-    """Solve a diagram, the samples in halves where all together need tables that are too large."""
-    try:
-        return solve_exact(diagram, stages, sign)
-    except TooLargeError:
-        shape = diagram.sample_shape
-        if max(shape, default=1) < 2:
-            raise
-    axis = int(np.argmax(shape))
-    (first, some), (second, others) = (
-        _in_parts(part, stages, sign) for part in halves(diagram, axis)
-    )
-    last = axis - len(shape)
-    sizes = shape[axis] // 2, shape[axis] - shape[axis] // 2
-    rules = {name: _joined(some[name], others[name], last, sizes) for name in some}
-    return _concatenated(first, second, last, sizes), rules
-
-
-def _joined(first: Rule, second: Rule, axis: int, sizes: tuple[int, int]) -> Rule:
-    return Rule(
-        first.choice,
-        first.known,
-        first.variables,
-        _concatenated(first.options, second.options, axis, sizes),
-    )
-
-
-def _concatenated(first: Any, second: Any, axis: int, sizes: tuple[int, int]) -> Any:
-    """Join two arrays along a sample axis along which either may have length 1."""
-    parts = []
-    for array, size in zip((first, second), sizes, strict=True):
-        shape = list(array.shape)
-        shape[axis] = size
-        parts.append(np.broadcast_to(array, shape))
-    return np.concatenate(parts, axis=axis)

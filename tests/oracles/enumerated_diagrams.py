@@ -1,120 +1,26 @@
-"""Random influence diagrams, solved by enumerating every joint state: no factor, no elimination, no
-order but time."""
+"""Influence diagrams solved by enumerating every joint state: no factor, no elimination, no order
+but time."""
 
 from __future__ import annotations
 
 import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import numpy as np
+import pytest
 
 from decision_analysis.diagrams import Choice, InfluenceDiagram, Uncertain, Value
+from decision_analysis.diagrams.factors import temporal
 
 Policy = dict[str, np.ndarray]
 
-
-def draw(rng: np.random.Generator, *, ordered: bool = True) -> InfluenceDiagram:
-    """Return a small random diagram; `ordered` lets each choice know the one before, as perfect
-    recall needs.
-
-    Some have no choice, no effect of a choice, nodes with one state, values of nothing, or parts
-    that stand apart.
-    """
-    n_choices, n_chances = (
-        int(rng.integers(0 if rng.random() < 0.2 else 1, 4)),
-        int(rng.integers(0, 5)),
-    )
-    kinds = rng.permutation(["choice"] * n_choices + ["chance"] * n_chances)
-    sizes: dict[str, int] = {}
-    nodes: list[Any] = []
-    before: str | None = None
-    for i, kind in enumerate(kinds):
-        name = f"{kind} {i}"
-        labels = [f"{name[0]}{k}" for k in range(int(rng.choice([1, 2, 3], p=[0.1, 0.5, 0.4])))]
-        above = some(rng, list(sizes), 3 if kind == "choice" else 2)
-        if kind == "choice":
-            known = [*above, before] if ordered and before and before not in above else above
-            nodes.append(Choice(name, labels, [n for n in known if n]))
-            before = name
-        else:
-            nodes.append(
-                Uncertain(
-                    name, labels, probabilities(rng, [sizes[a] for a in above], len(labels)), above
-                )
-            )
-        sizes[name] = len(labels)
-    for i in range(int(rng.integers(1, 4))):
-        of = some(rng, list(sizes), 3)
-        nodes.append(
-            Value(f"value {i}", rng.integers(-20, 21, [sizes[a] for a in of]).astype(float), of)
-        )
-    return InfluenceDiagram(
-        [nodes[i] for i in rng.permutation(len(nodes))] if not ordered else nodes
-    )
+EXACT = {"rel": 1e-9, "abs": 1e-9}
+CLOSE = {"rtol": 1e-9, "atol": 1e-9}
 
 
-def some(rng: np.random.Generator, names: list[str], most: int) -> list[str]:
-    """Return a few of the names, in random order."""
-    count = int(rng.integers(0, min(most, len(names)) + 1))
-    return [str(name) for name in rng.permutation(names)[:count]] if names else []
-
-
-def probabilities(rng: np.random.Generator, sizes: list[int], states: int) -> np.ndarray:
-    """Return a random table in which every fourth number or so is zero, and some distributions are
-    sure."""
-    table = rng.random((*sizes, states)) * (rng.random((*sizes, states)) < 0.75)
-    table[..., 0] += (table.sum(axis=-1) == 0) * 1.0
-    return np.asarray(table / table.sum(axis=-1, keepdims=True))
-
-
-def sampled(diagram: InfluenceDiagram, rng: np.random.Generator) -> InfluenceDiagram:
-    """Return the diagram with some tables sampled, by several shapes, and other zeros in each
-    sample."""
-    nodes: list[Any] = []
-    for node in diagram.nodes.values():
-        leading = [(), (3,), (2, 1), (2, 3)][int(rng.integers(4))]
-        if isinstance(node, Uncertain):
-            sizes = list(node.probabilities.shape)
-            table = probabilities(rng, [*leading, *sizes[:-1]], sizes[-1])
-            nodes.append(Uncertain(node.name, node.states, table, node.given))
-        elif isinstance(node, Value):
-            paid = node.payoffs + rng.integers(-5, 6, (*leading, *node.payoffs.shape))
-            nodes.append(Value(node.name, paid, node.of))
-        else:
-            nodes.append(node)
-    return InfluenceDiagram(nodes)
-
-
-OURS = [
-    "payoff",
-    "payoff of payoff",
-    "payoff of a",
-    "(payoff)",
-    "a",
-    "not met",
-    "situation",
-    "\0total a",
-]
-UNMET = ["not met", "(not met)", "((not met))"]
-
-
-def renamed(diagram: InfluenceDiagram, rng: np.random.Generator) -> InfluenceDiagram:
-    """Return the diagram with names and labels that the library makes up itself."""
-    words = rng.permutation(sorted({*OURS, *(f"payoff of {name}" for name in OURS)})).tolist()
-    new = dict(zip(diagram.nodes, words, strict=False))
-    nodes: list[Any] = []
-    for name, node in diagram.nodes.items():
-        above = [new[parent] for parent in diagram.parents(name)]
-        if isinstance(node, Value):
-            nodes.append(Value(new[name], node.payoffs, above))
-        else:
-            labels = rng.permutation(UNMET)[: len(diagram.states(name))].tolist()
-            table = node.probabilities if isinstance(node, Uncertain) else None
-            made = Choice(new[name], labels, above)
-            nodes.append(made if table is None else Uncertain(new[name], labels, table, above))
-    return InfluenceDiagram(nodes)
+def exactly(value):
+    return pytest.approx(value, **EXACT)
 
 
 class Enumerated:
@@ -216,3 +122,72 @@ class Enumerated:
         own = self.states[:, self.at(name)]
         found = [self.recalled(rows & (own == k), later) for k in range(self.sizes([name])[0])]
         return max(found) if name in self.knows else sum(found)
+
+
+def remembered(diagram):
+    """Return what each choice knows with perfect recall, and the same in order of time with the
+    choices between."""
+    stages = temporal(diagram)
+    time = {}
+    for stage in stages:
+        time |= dict.fromkeys([*stage.known, stage.choice])
+    return {stage.choice: stage.known for stage in stages}, list(time)
+
+
+def rows_with(listed, labels):
+    """Return which joint states have some labels."""
+    found = np.ones(len(listed.p), dtype=bool)
+    for name, label in labels.items():
+        found &= listed.states[:, listed.at(name)] == listed.diagram.states(name).index(label)
+    return found
+
+
+def chance_of(listed, rows, choices):
+    """Return the probability of rows in which `choices` are free, which their probability does not
+    depend on."""
+    return listed.p[rows].sum() / np.prod([float(k) for k in listed.sizes(choices)])
+
+
+def positions(listed, solution):
+    """Return the policy of a solution as arrays; where it has none because a state is impossible,
+    the first option."""
+    found = {}
+    for choice, known in listed.knows.items():
+        chosen = np.zeros(listed.sizes(known), dtype=int)
+        labels = [listed.diagram.states(n) for n in known]
+        for key, option in solution.policy[choice].items():
+            place = tuple(words.index(label) for words, label in zip(labels, key, strict=True))
+            chosen[place] = listed.diagram.states(choice).index(option)
+        found[choice] = chosen
+    return found
+
+
+def worth_by_sample(diagram):
+    """Return what enumeration says that a diagram is worth, in every sample."""
+    shape = diagram.sample_shape
+    found = np.empty(shape)
+    for index in np.ndindex(*shape):
+        full = (*(0,) * (2 - len(shape)), *index)
+        alone = InfluenceDiagram([one(node, full) for node in diagram.nodes.values()])
+        listed = Enumerated(alone)
+        every = np.ones(len(listed.p), dtype=bool)
+        found[index] = listed.recalled(every, remembered(alone)[1])
+    return found
+
+
+def one(node, index):
+    """Return the node of one sample."""
+    if isinstance(node, Choice):
+        return node
+    array = np.asarray(node.probabilities if isinstance(node, Uncertain) else node.payoffs)
+    samples = (
+        array.ndim
+        - len(node.given if isinstance(node, Uncertain) else node.of)
+        - isinstance(node, Uncertain)
+    )
+    place = tuple(
+        0 if size == 1 else i for i, size in zip(index[2 - samples :], array.shape, strict=False)
+    )
+    if isinstance(node, Uncertain):
+        return Uncertain(node.name, node.states, array[place], node.given)
+    return Value(node.name, array[place], node.of)

@@ -13,12 +13,12 @@ from decision_analysis._limits import TIE_TOLERANCE, TREE_BLOCK
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, along
-from decision_analysis.trees.by_strategy._choices import below, choices, number
-from decision_analysis.trees.by_strategy._risk_profile_result import (
+from decision_analysis.trees.by_strategy._distribution_measures import (
     deviation,
     first_share,
     worst_mean,
 )
+from decision_analysis.trees.by_strategy._enumeration import below, choices
 from decision_analysis.trees.nodes import DECISION, TERMINAL
 from decision_analysis.trees.passes import reach, roll_back, totals
 
@@ -66,19 +66,6 @@ def asked_for(what: str, of: str, given: Any, known: Mapping[str, Argument | Non
     )
 
 
-def check_number(tree: TreeArrays, max_strategies: object) -> int:
-    """Return how many strategies there are; refuse more than allowed before any is made."""
-    limit = _checks.integer("max_strategies", max_strategies)
-    count, size = number(tree)
-    if count is None or count > limit:
-        raise InvalidInputError(
-            f"the tree must have at most max_strategies={limit:,} strategies; it has"
-            f" {size}: raise max_strategies, leave out options that are out of the question, or use"
-            " rollback() or efficient_strategies(), which list none"
-        )
-    return count
-
-
 def by_strategy(
     tree: TreeArrays, amounts: FloatArray, goal: str, asked: Asked, count: int
 ) -> FloatArray:
@@ -89,14 +76,14 @@ def by_strategy(
     word, x = asked
     if word == "mean":
         return mean_by_strategy(tree, amounts)
+    # a probability is the mean of an indicator at the ends; totals within the tolerance equal x
     if word in ("probability_above", "probability_below"):
         ends, whole = tree.kind == TERMINAL, totals(tree, amounts)
         width = TIE_TOLERANCE * np.abs(whole[ends]).max()
         beyond = whole > x + width if word == "probability_above" else whole < x - width
         return mean_by_strategy(tree, (beyond & along(ends, amounts.ndim)).astype(np.float64))
-    return np.concatenate(
-        [_READ[word](v, p, goal, x) for v, p in distributions(tree, amounts, count)]
-    )
+    read = _READ[word]
+    return np.concatenate([read(v, p, goal, x) for v, p in distributions(tree, amounts, count)])
 
 
 def mean_by_strategy(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
@@ -106,6 +93,7 @@ def mean_by_strategy(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
     several = below(tree) > 1
     ndim = rolled.ndim
     chances, amounts = along(tree._probability, ndim), along(amounts, ndim)
+    # from the leaves up, a vector over the strategies of the subtree where it has several
     vectors: dict[int, FloatArray] = {}
     for node in map(int, np.flatnonzero(several)[::-1]):
         children = tree._children(node)
@@ -127,16 +115,15 @@ def distributions(
     ends = tree.kind == TERMINAL
     values = totals(tree, amounts)[ends]
     extra = max(values.ndim, tree._probability.ndim) - 1
+    # totals are sorted once, and each strategy's probabilities put into that order
     values = along(values, 1 + extra)
     order = np.argsort(values, axis=0, kind="stable")
     values, order = np.take_along_axis(values, order, axis=0)[:, None], order[:, None]
     for chosen in batches(tree, count):
         p = reach(tree, chosen.reshape(*chosen.shape, *(1,) * extra))[ends]
-        shape = np.broadcast_shapes(p.shape, (*order.shape[:1], 1, *order.shape[2:]))
-        yield (
-            values,
-            np.take_along_axis(np.broadcast_to(p, shape), np.broadcast_to(order, shape), axis=0),
-        )
+        shape = np.broadcast_shapes(p.shape, order.shape)
+        wide, places = np.broadcast_to(p, shape), np.broadcast_to(order, shape)
+        yield values, np.take_along_axis(wide, places, axis=0)
 
 
 def batches(tree: TreeArrays, count: int) -> Iterator[np.ndarray]:
@@ -159,16 +146,12 @@ def _outcomes(
     block = slice(children.start, children.stop)
     sure = along(~several[block], rolled.ndim)
     constant = (chances[block] * np.where(sure, rolled[block], 0.0)).sum(axis=0)
-    found: FloatArray | None = None
+    found = np.zeros((1, *rolled.shape[1:]))
     for child in children:
         if several[child]:
+            # the sums of every combination so far with every strategy of this outcome
             term = chances[child] * vectors.pop(child)
-            found = (
-                term
-                if found is None
-                else (found[:, None] + term[None]).reshape(-1, *term.shape[1:])
-            )
-    assert found is not None
+            found = (found[:, None] + term).reshape(-1, *rolled.shape[1:])
     return np.asarray(found + constant)
 
 
@@ -198,9 +181,8 @@ def _mean_variance(
 ) -> FloatArray:
     against = -x if goal == "max" else x
     with np.errstate(over="ignore", invalid="ignore"):
-        return np.asarray(
-            (values * probabilities).sum(axis=0) + against * deviation(values, probabilities) ** 2
-        )
+        mean = (values * probabilities).sum(axis=0)
+        return np.asarray(mean + against * deviation(values, probabilities) ** 2)
 
 
 _READ: dict[str, Callable[[FloatArray, FloatArray, str, float], FloatArray]] = {

@@ -116,6 +116,7 @@ def consequences(
     count = check_number(tree, max_strategies)
     shape = tree.sample_shape
     values = np.empty((*shape, count, len(columns)))
+    # one column after the other; strategies lead there, and follow the samples in a table
     for j, (criterion, asked) in enumerate(zip(columns, wanted, strict=True)):
         amounts = tree._payoffs[criterion.name if tree.attributes else "payoff"]
         column = by_strategy(tree, amounts, criterion.goal, asked, count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -82,8 +82,8 @@ def by_strategy(
         width = TIE_TOLERANCE * np.abs(whole[ends]).max()
         beyond = whole > x + width if word == "probability_above" else whole < x - width
         return mean_by_strategy(tree, (beyond & along(ends, amounts.ndim)).astype(np.float64))
-    read = _READ[word]
-    return np.concatenate([read(v, p, goal, x) for v, p in distributions(tree, amounts, count)])
+    found = (_read(asked, goal, v, p) for v, p in distributions(tree, amounts, count))
+    return np.concatenate(list(found))
 
 
 def mean_by_strategy(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
@@ -155,41 +155,23 @@ def _outcomes(
     return np.asarray(found + constant)
 
 
-def _least(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
-    return np.asarray(np.where(probabilities > 0, values, np.inf).min(axis=0))
-
-
-def _largest(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
-    return np.asarray(np.where(probabilities > 0, values, -np.inf).max(axis=0))
-
-
-def _std(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
-    return deviation(values, probabilities)
-
-
-def _quantile(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
-    return first_share(values, probabilities, x)
-
-
-def _cvar(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
-    order = slice(None, None, 1 if goal == "max" else -1)
-    return worst_mean(values[order], probabilities[order], x)
-
-
-def _mean_variance(
-    values: FloatArray, probabilities: FloatArray, goal: str, x: float
-) -> FloatArray:
+def _read(asked: Asked, goal: str, values: FloatArray, probabilities: FloatArray) -> FloatArray:
+    """Return a statistic of values (V, ...), ascending, that have these probabilities (V, ...)."""
+    word, x = asked
+    if word in ("min", "max"):
+        most = np.inf if word == "min" else -np.inf
+        possible = np.where(probabilities > 0, values, most)
+        return np.asarray(possible.min(axis=0) if word == "min" else possible.max(axis=0))
+    if word == "quantile":
+        return first_share(values, probabilities, x)
+    if word == "cvar":
+        # the worst first: the lowest of what is maximized
+        order = slice(None, None, 1 if goal == "max" else -1)
+        return worst_mean(values[order], probabilities[order], x)
+    if word == "std":
+        return deviation(values, probabilities)
+    # mean-variance: risk takes from what is maximized and adds to what is minimized
     against = -x if goal == "max" else x
     with np.errstate(over="ignore", invalid="ignore"):
         mean = (values * probabilities).sum(axis=0)
         return np.asarray(mean + against * deviation(values, probabilities) ** 2)
-
-
-_READ: dict[str, Callable[[FloatArray, FloatArray, str, float], FloatArray]] = {
-    "min": _least,
-    "max": _largest,
-    "std": _std,
-    "quantile": _quantile,
-    "cvar": _cvar,
-    "mean_variance": _mean_variance,
-}

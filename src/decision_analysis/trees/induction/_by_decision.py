@@ -99,7 +99,8 @@ class ByDecision:
         named = self._named(decision)
         if not len(named):
             return self._by_path()[decision]  # type: ignore[index]
-        if (count := self.tree._paths_to(named)) > 1:
+        count = self.tree._paths_to(named)
+        if count > 1:
             raise UnknownKeyError(
                 f"{shown(decision)} is the name of {_render.count(count)} decisions;"
                 " ask by the path to one, a tuple of labels, such as that"

@@ -3,9 +3,9 @@
 from decision_analysis.trees.arrays._to_arrays import to_arrays
 from decision_analysis.trees.arrays._tree_arrays import TreeArrays
 from decision_analysis.trees.by_strategy._consequences import consequences
-from decision_analysis.trees.by_strategy._efficient_strategies import efficient_strategies
-from decision_analysis.trees.by_strategy._efficient_strategies_result import (
+from decision_analysis.trees.by_strategy._efficient_strategies import (
     EfficientStrategiesResult,
+    efficient_strategies,
 )
 from decision_analysis.trees.by_strategy._risk_profile import risk_profile
 from decision_analysis.trees.by_strategy._risk_profile_result import RiskProfile

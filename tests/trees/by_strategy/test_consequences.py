@@ -14,25 +14,16 @@ from decision_analysis.trees import (
     strategies,
     to_arrays,
 )
+from oracles.ends_of_paths import worst_share_mean
 
 NAMES = ("cost", "gain")
-
-
-def worst(ends, level, *, lowest):
-    """Return the mean of the worst share of a distribution, step by step."""
-    left, found = level, 0.0
-    for x, p in sorted(ends, key=lambda end: end[0] if lowest else -end[0]):
-        take = min(p, left)
-        found += take * x
-        left -= take
-    return found / (level - left)
 
 
 @pytest.mark.parametrize("seed", range(30))
 def test_every_cell_equals_a_slow_reading(slow, seed):
     tree = slow.tree(seed, attributes=NAMES)
-    plans = slow.strategies(tree)
-    if len(plans) > 300:
+    listed = slow.strategies(tree)
+    if len(listed) > 300:
         with pytest.raises(InvalidInputError, match="max_strategies=300"):
             consequences(tree, NAMES, max_strategies=300)
         return
@@ -43,12 +34,14 @@ def test_every_cell_equals_a_slow_reading(slow, seed):
     mixed = consequences(tree, ["gain", "cost"], statistic={"cost": ("cvar", 1.0)})
     assert table.alternatives == tuple(label or "no decision" for label in strategies(tree).labels)
     assert table.criteria == tuple(criteria)
-    for i, plan in enumerate(plans):
+    for i, options in enumerate(listed):
         for j, name in enumerate(NAMES):
-            ends = slow.distribution(tree, plan, attribute=name)
+            ends = slow.distribution(tree, options, attribute=name)
             assert table.values[i, j] == pytest.approx(sum(p * x for x, p in ends))
             assert above.values[i, j] == pytest.approx(sum(p for x, p in ends if x > 0.5))
-            assert tails.values[i, j] == pytest.approx(worst(ends, 0.3, lowest=name == "gain"))
+            assert tails.values[i, j] == pytest.approx(
+                worst_share_mean(ends, 0.3, lowest=name == "gain")
+            )
     np.testing.assert_allclose(mixed.values, table.values[:, ::-1])
 
 
@@ -66,8 +59,8 @@ def test_samples_lead_and_strategies_are_held_fixed(slow, seed):
             expected = consequences(one, "total", statistic=statistic).values
             np.testing.assert_allclose(table.values[s], expected, rtol=1e-9, atol=1e-12)
     table = consequences(flat, "total")
-    for i, plan in enumerate(strategies(flat)):
-        np.testing.assert_allclose(table.values[:, i, 0], rollback(flat, policy=plan).value)
+    for i, strategy in enumerate(strategies(flat)):
+        np.testing.assert_allclose(table.values[:, i, 0], rollback(flat, policy=strategy).value)
 
 
 def test_the_best_row_is_the_rollback():
@@ -87,6 +80,7 @@ def many(n):
     )
 
 
+@pytest.mark.slow
 def test_too_many_strategies_are_refused_with_what_to_do():
     with pytest.raises(
         InvalidInputError, match=r"at most max_strategies=10,000 strategies; it has 131,072: raise"

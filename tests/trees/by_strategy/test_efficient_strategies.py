@@ -16,6 +16,7 @@ from decision_analysis.trees import (
     strategies,
     to_arrays,
 )
+from oracles.repairs import repairs
 
 
 def exact_tree(rng, names, size):
@@ -63,9 +64,9 @@ def test_it_finds_what_dominance_leaves_of_all_strategies(seed):
         assert {tuple(row) for row in found.table.values} == set(groups)
         assert len(rows) == len(groups)
         assert list(found.counts) == [len(groups[tuple(row)]) for row in found.table.values]
-        for row, values, plan in zip(rows, found.table.values, found.strategies, strict=True):
+        for row, values, strategy in zip(rows, found.table.values, found.strategies, strict=True):
             assert row in groups[tuple(values)]
-            assert plan == strategies(tree)[row]
+            assert strategy == strategies(tree)[row]
         if (tree.probability > 0).all():
             assert rows == [groups[tuple(row)][0] for row in found.table.values]
 
@@ -84,21 +85,6 @@ def test_inexact_numbers(slow, seed):
     assert len(dominance(everything).kernel()) == sum(found.counts)
 
 
-def repairs(n, options=3, seed=0):
-    rng = np.random.default_rng(seed)
-
-    def repair(i):
-        return Decision(
-            f"d{i}",
-            {
-                f"o{k}": {"cost": float(rng.integers(0, 10)), "gain": float(rng.integers(0, 10))}
-                for k in range(options)
-            },
-        )
-
-    return Chance("c", {str(i): (1 / n, repair(i)) for i in range(n)})
-
-
 def test_a_tree_with_very_many_strategies():
     criteria = [Criterion("cost", "min"), "gain"]
     tree = to_arrays(repairs(64))
@@ -114,10 +100,10 @@ def test_a_tree_with_very_many_strategies():
         scores = found.table.values @ [-weight, 1 - weight]
         assert scores.max() == pytest.approx(best.value)
     for i in (0, -1):
-        plan = found.strategies[i]
-        assert plan.label == found.alternatives[i]
+        strategy = found.strategies[i]
+        assert strategy.label == found.alternatives[i]
         for j, name in enumerate(("cost", "gain")):
-            assert rollback(tree, attribute=name, policy=plan).value == pytest.approx(
+            assert rollback(tree, attribute=name, policy=strategy).value == pytest.approx(
                 found.table.values[i, j]
             )
     assert mcda.topsis(found.table, {"cost": 1, "gain": 1}).best in found.alternatives
@@ -134,7 +120,7 @@ def test_equal_strategies_are_counted_exactly_beyond_what_floats_hold():
     assert found.strategies[0] == {(str(i),): "x" for i in range(64)}
 
 
-def test_below_an_impossible_outcome_one_efficient_plan_stands_for_all():
+def test_below_an_impossible_outcome_one_efficient_strategy_stands_for_all():
     worse, better = {"a": 1, "b": 1}, {"a": 2, "b": 3}
     tree = Chance(
         "c",
@@ -206,17 +192,6 @@ def test_too_many_vectors_are_refused_with_what_to_do():
         match=r"chance 'c' at the root has .* raise max_vectors, name fewer criteria",
     ):
         efficient_strategies(tree, ["a", "b"], max_vectors=50)
-
-
-def test_large_sums_are_pruned_in_blocks(monkeypatch):
-    from decision_analysis.trees.by_strategy import _efficient_strategies as _efficient
-
-    tree, criteria = repairs(20, seed=3), [Criterion("cost", "min"), "gain"]
-    whole = efficient_strategies(tree, criteria)
-    monkeypatch.setattr(_efficient, "CACHE_BLOCK", 50)
-    blocks = efficient_strategies(tree, criteria)
-    assert blocks.alternatives == whole.alternatives
-    assert blocks.counts == whole.counts
 
 
 def test_a_long_chain():

@@ -28,9 +28,11 @@ def gamble(values, probabilities):
 @pytest.mark.parametrize("seed", range(30))
 def test_the_profile_is_that_of_a_slow_reading(slow, seed):
     tree = slow.tree(seed)
-    for plan in [None, *strategies(tree)[:10]]:
-        profile = risk_profile(tree, plan)
-        ends = slow.distribution(tree, dict(rollback(tree).policy if plan is None else plan))
+    for strategy in [None, *strategies(tree)[:10]]:
+        profile = risk_profile(tree, strategy)
+        ends = slow.distribution(
+            tree, dict(rollback(tree).policy if strategy is None else strategy)
+        )
         mean = sum(p * x for x, p in ends)
         assert profile.mean == pytest.approx(mean)
         assert profile.std == pytest.approx(

@@ -73,29 +73,29 @@ def test_unmerged_strategies_choose_at_every_decision(slow, seed):
     every = strategies(tree, merge=False)
     options = tree.n_children[tree.kind == 2]
     assert len(every) == np.prod(options)
-    assert all(len(plan) == len(options) for plan in every[:50])
+    assert all(len(strategy) == len(options) for strategy in every[:50])
     if len(every) < 500:
-        assert len({frozenset(plan.items()) for plan in every}) == len(every)
+        assert len({frozenset(strategy.items()) for strategy in every}) == len(every)
 
 
 def test_they_are_a_sequence_of_mappings():
     listed = strategies(shale_gas())
-    plan = listed[3]
+    strategy = listed[3]
     assert isinstance(listed, Sequence)
-    assert isinstance(plan, Mapping)
-    assert str(plan) == plan.label == "first=test, negative=sell, positive=dig"
-    assert repr(plan) == "Strategy('first=test, negative=sell, positive=dig')"
-    assert listed[plan.label] == plan == dict(plan)
-    assert plan in listed
-    assert plan.label in listed
+    assert isinstance(strategy, Mapping)
+    assert str(strategy) == strategy.label == "first=test, negative=sell, positive=dig"
+    assert repr(strategy) == "Strategy('first=test, negative=sell, positive=dig')"
+    assert listed[strategy.label] == strategy == dict(strategy)
+    assert strategy in listed
+    assert strategy.label in listed
     assert "first=nonsense" not in listed
     assert "first=sell, negative=dig" not in listed
     assert 3 not in listed
     assert [s.label for s in listed[1:4:2]] == [listed[1].label, listed[3].label]
     assert listed[-1] == listed[5]
     assert hash(listed[2]) == hash(strategies(shale_gas())[2])
-    assert pickle.loads(pickle.dumps(plan)) == plan
-    assert plan == rollback(shale_gas()).strategy
+    assert pickle.loads(pickle.dumps(strategy)) == strategy
+    assert strategy == rollback(shale_gas()).strategy
     with pytest.raises(KeyError):
         listed["first=nonsense"]
     with pytest.raises(IndexError, match="there are 6; got position 6"):
@@ -103,7 +103,7 @@ def test_they_are_a_sequence_of_mappings():
     with pytest.raises(InvalidInputError, match="position must be at least -6"):
         listed[-7]
     with pytest.raises(KeyError):
-        plan["sell",]
+        strategy["sell",]
 
 
 def test_a_name_that_stands_twice_is_told_apart_by_its_path():
@@ -128,8 +128,8 @@ def test_a_long_path_is_told_by_its_end_and_the_position():
 
 def test_labels_with_separators_inside_are_quoted():
     tree = Decision("a", {"x": Decision("b", {"1": 1, "1, b=1": 2}), "x, b=1": 3})
-    for plan in strategies(tree):
-        assert rollback(tree, policy=plan).strategy == plan
+    for strategy in strategies(tree):
+        assert rollback(tree, policy=strategy).strategy == strategy
     assert strategies(tree).labels == ("a=x, b=1", "a=x, b='1, b=1'", "a='x, b=1'")
 
 
@@ -153,8 +153,8 @@ def test_a_hundred_thousand_strategies():
     assert len(listed) == 131_072
     assert dict(listed[131_071]) == {(str(i),): "down" for i in range(17)}
     assert listed[5].label.endswith("d14=down, d15=up, d16=down")
-    plan = listed[77_777]
-    assert rollback(binary(17), policy=plan.label).strategy == plan
+    strategy = listed[77_777]
+    assert rollback(binary(17), policy=strategy.label).strategy == strategy
 
 
 def test_too_many_to_list_are_counted():

@@ -41,12 +41,12 @@ UTILITIES = {
 }
 
 
-def plans(slow, tree, u, sign=1.0):
+def worths(slow, tree, u, sign=1.0):
     """Return for each strategy its expected utility, its expected payoff and its options."""
     found = []
-    for plan in slow.strategies(tree):
-        ends = slow.distribution(tree, plan)
-        found.append((sum(p * u(sign * x) for x, p in ends), sum(p * x for x, p in ends), plan))
+    for options in slow.strategies(tree):
+        ends = slow.distribution(tree, options)
+        found.append((sum(p * u(sign * x) for x, p in ends), sum(p * x for x, p in ends), options))
     return found
 
 
@@ -57,7 +57,7 @@ def test_the_best_strategy_equals_rollback(slow, seed, name, goal):
     tree = slow.tree(seed)
     given, u = UTILITIES[name]
     sign = 1.0 if goal == "max" else -1.0
-    best, expected, _ = max(plans(slow, tree, u, sign), key=lambda plan: plan[0])
+    best, expected, _ = max(worths(slow, tree, u, sign), key=lambda worth: worth[0])
     result = rollback(tree, utility=given, goal=goal)
     assert result.value == pytest.approx(
         sign * best if given is None else best, rel=1e-9, abs=1e-12
@@ -210,8 +210,8 @@ def test_attributes_by_name_coefficients_or_function(slow, seed):
 
     def best(f):
         found = []
-        for plan in slow.strategies(tree):
-            by_name = [slow.distribution(tree, plan, attribute=a) for a in ATTRIBUTES]
+        for strategy in slow.strategies(tree):
+            by_name = [slow.distribution(tree, strategy, attribute=a) for a in ATTRIBUTES]
             found.append(sum(p * f(x, y) for (x, p), (y, _) in zip(*by_name, strict=True)))
         return max(found)
 
@@ -410,14 +410,14 @@ def test_the_policy_is_defined_where_the_best_strategy_never_comes():
 def test_every_strategy_is_evaluated_by_label_mapping_or_itself(slow, seed):
     tree = slow.tree(seed)
     listed = strategies(tree)
-    for plan in listed[:40]:
-        mean = sum(x * p for x, p in slow.distribution(tree, dict(plan)))
-        assert rollback(tree, policy=plan).value == pytest.approx(mean)
-        assert rollback(tree, policy=dict(plan)).value == pytest.approx(mean)
-        assert rollback(tree, policy=plan.label).value == pytest.approx(mean)
-    for plan in strategies(tree, merge=False)[:20]:
-        assert rollback(tree, policy=plan.label).value == pytest.approx(
-            rollback(tree, policy=plan).value
+    for strategy in listed[:40]:
+        mean = sum(x * p for x, p in slow.distribution(tree, dict(strategy)))
+        assert rollback(tree, policy=strategy).value == pytest.approx(mean)
+        assert rollback(tree, policy=dict(strategy)).value == pytest.approx(mean)
+        assert rollback(tree, policy=strategy.label).value == pytest.approx(mean)
+    for strategy in strategies(tree, merge=False)[:20]:
+        assert rollback(tree, policy=strategy.label).value == pytest.approx(
+            rollback(tree, policy=strategy).value
         )
 
 
@@ -432,7 +432,7 @@ def test_a_batch_equals_a_loop(slow, seed, name):
     )
     tree = TreeArrays(flat.kind, flat.n_children, p, pay, names=flat.names, labels=flat.labels)
     batch = rollback(tree, utility=UTILITIES[name][0])
-    plan = rollback(flat, policy="fixed", utility=UTILITIES[name][0])
+    strategy = rollback(flat, policy="fixed", utility=UTILITIES[name][0])
     sampled = bool(flat.sample_shape)
     assert batch.sample_shape == (shape if sampled else ())
     if not sampled:
@@ -449,7 +449,7 @@ def test_a_batch_equals_a_loop(slow, seed, name):
         assert dict(picked.policy) == dict(single.policy)
         assert dict(picked.values) == pytest.approx(dict(single.values))
         assert {path: int(c[index]) for path, c in batch.choices.items()} == dict(single.choices)
-        assert plan.certainty_equivalent[i] <= single.certainty_equivalent + 1e-9
+        assert strategy.certainty_equivalent[i] <= single.certainty_equivalent + 1e-9
     with pytest.raises(
         InvalidInputError,
         match=r"policy needs one sample, got a batch \(2, 3\); pick one with result.at",
@@ -468,22 +468,22 @@ def test_the_fixed_policy_is_the_best_single_plan_over_the_samples(slow, seed, u
         return
     u_of = (lambda x: x) if u is None else u
     means = [
-        np.mean(u_of(rollback(tree, policy=plan, utility=u).certainty_equivalent))
-        for plan in listed
+        np.mean(u_of(rollback(tree, policy=strategy, utility=u).certainty_equivalent))
+        for strategy in listed
     ]
     fixed = rollback(tree, policy="fixed", utility=u)
     assert np.mean(u_of(fixed.certainty_equivalent)) == pytest.approx(max(means))
     assert np.mean(u_of(rollback(tree, utility=u).certainty_equivalent)) >= max(means) - 1e-9
 
 
-def test_the_mean_of_sampled_rollbacks_is_not_the_value_of_a_plan():
+def test_the_mean_of_sampled_rollbacks_is_not_the_value_of_a_policy():
     rng = np.random.default_rng(1)
     tree = Decision("d", {f"o{i}": rng.normal(size=4000) for i in range(4)})
     within = rollback(tree).value.mean()
-    plan = rollback(tree, policy="fixed").value.mean()
+    strategy = rollback(tree, policy="fixed").value.mean()
     # Standard errors are below 0.016: false-alarm rate under 1e-6 for each line.
     assert within == pytest.approx(1.03, abs=0.08)
-    assert abs(plan) < 0.1
+    assert abs(strategy) < 0.1
 
 
 def test_only_what_is_sampled_has_sample_axes():
@@ -509,6 +509,7 @@ def deep(depth):
     return node
 
 
+@pytest.mark.slow
 def test_a_chain_ten_thousand_deep():
     tree = deep(10_000)
     result = rollback(tree)
@@ -563,14 +564,14 @@ def test_maximin_and_maximax_equal_the_best_of_all_strategies(slow, goal):
     sign = 1 if goal == "max" else -1
     for seed in range(60):
         tree = slow.tree(seed)
-        plans = [
-            [sign * total for total, p in slow.distribution(tree, plan) if p > 0]
-            for plan in slow.strategies(tree)
+        ends_by_strategy = [
+            [sign * total for total, p in slow.distribution(tree, strategy) if p > 0]
+            for strategy in slow.strategies(tree)
         ]
         worst = rollback(tree, rule="maximin", goal=goal)
-        assert worst.value == pytest.approx(sign * max(min(ends) for ends in plans), abs=1e-12)
+        assert worst.value == pytest.approx(sign * max(map(min, ends_by_strategy)), abs=1e-12)
         assert rollback(tree, rule="maximax", goal=goal).value == pytest.approx(
-            sign * max(map(max, plans)), abs=1e-12
+            sign * max(map(max, ends_by_strategy)), abs=1e-12
         )
         mine = [sign * total for total, p in slow.distribution(tree, dict(worst.policy)) if p > 0]
         assert sign * worst.value == pytest.approx(min(mine), abs=1e-12)

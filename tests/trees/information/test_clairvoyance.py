@@ -14,7 +14,7 @@ from decision_analysis.trees import (
     rollback,
     to_arrays,
 )
-from worlds import World, has, oracle
+from oracles.known_joint_distributions import World, has, oracle
 
 STATES, PRIOR, WORTH = ("dry", "wet", "soaking"), (0.5, 0.3, 0.2), (-70, 50, 200)
 SOUNDING = {"closed": (0.1, 0.3, 0.5), "open": (0.3, 0.4, 0.4), "diffuse": (0.6, 0.3, 0.1)}
@@ -344,6 +344,7 @@ def test_samples_whose_price_would_leave_the_domain_do_not_cap_that_of_the_other
     assert batch.value[0] == pytest.approx(20.25, abs=0.01)
 
 
+@pytest.mark.slow
 def test_what_is_worth_nothing_is_worth_exactly_nothing_a_long_way_down():
     node = Terminal(5.0)
     for i in range(10_000):

@@ -13,74 +13,22 @@ from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import (
     Chance,
     Decision,
-    Terminal,
     clairvoyance,
     control,
     rollback,
     to_arrays,
 )
+from oracles.controlled_trees import influenced, labels_of, once_on_a_path, with_decision
 
 OIL = Chance("oil", {"dry": (0.5, -70), "wet": (0.3, 50), "soaking": (0.2, 200)})
 DRILL = Decision("drill", {"drill": OIL, "no": 0})
 GOALS = ("max", "min")
 
 
-def with_decision(node, name):
-    """Return the tree with decisions in place of the chance nodes of a name, without what comes
-    after them again."""
-    if isinstance(node, Terminal):
-        return node
-    if isinstance(node, Decision):
-        return Decision(
-            node.name, {k: with_decision(v, name) for k, v in node.options.items()}, node.payoff
-        )
-    if node.name == name:
-        return Decision(node.name, {k: v for k, (_, v) in node.outcomes.items()}, node.payoff)
-    return Chance(
-        node.name,
-        {k: (p, with_decision(v, name)) for k, (p, v) in node.outcomes.items()},
-        node.payoff,
-    )
-
-
-def influenced(node, name, effect):
-    """Return the tree with a decision between chance and the actions in place of each chance node
-    of a name."""
-    if isinstance(node, Terminal):
-        return node
-    if isinstance(node, Decision):
-        return Decision(
-            node.name,
-            {k: influenced(v, name, effect) for k, v in node.options.items()},
-            node.payoff,
-        )
-    if node.name == name:
-        acts = {
-            act: Chance(node.name, {k: (p.get(k, 0.0), v) for k, (_, v) in node.outcomes.items()})
-            for act, p in effect.items()
-        }
-        return Decision(
-            "act", {"leave": Chance(node.name, dict(node.outcomes)), **acts}, node.payoff
-        )
-    return Chance(
-        node.name,
-        {k: (p, influenced(v, name, effect)) for k, (p, v) in node.outcomes.items()},
-        node.payoff,
-    )
-
-
-def once_on_a_path(tree, name):
-    """Say whether no path meets two chance nodes of a name."""
-
-    def most(node):
-        below = max((most(child) for child in node.children), default=0)
-        return below + (isinstance(node, Chance) and node.name == name)
-
-    return most(tree) == 1
-
-
 def trees_with(slow, name, seeds=120):
-    found = [tree for seed in range(seeds) if once_on_a_path(tree := slow.tree(seed), name)]
+    """Return random trees of which no path meets the name twice."""
+    drawn = map(slow.tree, range(seeds))
+    found = [tree for tree in drawn if once_on_a_path(tree, name)]
     assert len(found) > 15
     return found
 
@@ -113,11 +61,6 @@ def test_imperfect_control_chooses_between_chance_and_the_actions(slow):
             )
             assert result.states == ("push", "pull")
     assert tried > 5
-
-
-def labels_of(node, name):
-    here = [set(node.outcomes)] if isinstance(node, Chance) and node.name == name else []
-    return here + [labels for child in node.children for labels in labels_of(child, name)]
 
 
 def test_control_is_worth_at_least_what_information_is(slow):

@@ -1,9 +1,10 @@
 """Strategies: listed, tabulated, profiled, scored by decision rules, or only the efficient ones."""
 
-from decision_analysis.trees.by_strategy._choices import below, choices, number
-from decision_analysis.trees.by_strategy._policy import best_fixed, resolve
+from decision_analysis.trees.by_strategy._best_fixed_policy import best_fixed
+from decision_analysis.trees.by_strategy._enumeration import below, choices, number
+from decision_analysis.trees.by_strategy._given_policy import resolve
 from decision_analysis.trees.by_strategy._strategies import Strategies, Strategy
-from decision_analysis.trees.by_strategy._strategy_names import NOTHING, Words
+from decision_analysis.trees.by_strategy._strategy_labels import NOTHING, Words
 
 __all__ = [
     "NOTHING",

@@ -13,16 +13,16 @@ from decision_analysis._shown import shown
 from decision_analysis.core import Criterion, DecisionTable
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, along, as_tree
-from decision_analysis.trees.by_strategy._statistics import (
+from decision_analysis.trees.by_strategy._enumeration import check_number
+from decision_analysis.trees.by_strategy._statistics_by_strategy import (
     STATISTICS,
     Asked,
     Statistic,
     asked_for,
     by_strategy,
-    check_number,
 )
 from decision_analysis.trees.by_strategy._strategies import Strategies
-from decision_analysis.trees.by_strategy._strategy_names import NOTHING
+from decision_analysis.trees.by_strategy._strategy_labels import NOTHING
 from decision_analysis.trees.nodes import NodeLike
 
 
@@ -78,10 +78,10 @@ def consequences(
 
     See Also
     --------
-    strategies : The plans of the rows.
+    strategies : The strategies of the rows.
     efficient_strategies : The rows that no other dominates, without listing the others.
     score_strategies : A decision rule for one attribute.
-    rollback : The best plan, however many there are.
+    rollback : The best strategy, however many there are.
 
     Notes
     -----
@@ -116,6 +116,7 @@ def consequences(
     count = check_number(tree, max_strategies)
     shape = tree.sample_shape
     values = np.empty((*shape, count, len(columns)))
+    # one column after the other; strategies lead there, and follow the samples in a table
     for j, (criterion, asked) in enumerate(zip(columns, wanted, strict=True)):
         amounts = tree._payoffs[criterion.name if tree.attributes else "payoff"]
         column = by_strategy(tree, amounts, criterion.goal, asked, count)

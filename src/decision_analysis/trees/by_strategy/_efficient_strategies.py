@@ -2,31 +2,61 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from decision_analysis import _checks
-from decision_analysis._arrays import FloatArray, IntArray
-from decision_analysis._limits import CACHE_BLOCK
+from decision_analysis import _checks, _render
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
-from decision_analysis.core import Criterion
-from decision_analysis.core.parts import DOMINATED, DecisionTable, stand_ins
-from decision_analysis.errors import InvalidInputError
-from decision_analysis.trees.arrays import TreeArrays, along, as_tree
-from decision_analysis.trees.by_strategy._choices import below, deciding, number
+from decision_analysis.core import Criterion, DecisionTable, Result
+from decision_analysis.trees.arrays import TreeArrays, as_tree
+from decision_analysis.trees.by_strategy._average_tree import average_tree
 from decision_analysis.trees.by_strategy._consequences import columns_of
-from decision_analysis.trees.by_strategy._efficient_strategies_result import (
-    EfficientStrategiesResult,
-)
-from decision_analysis.trees.by_strategy._predictive import predictive
 from decision_analysis.trees.by_strategy._strategies import Strategy
-from decision_analysis.trees.by_strategy._strategy_names import NOTHING, Words
-from decision_analysis.trees.nodes import DECISION, NodeLike
-from decision_analysis.trees.passes import UNDECIDED, roll_back, tie_tolerance
+from decision_analysis.trees.by_strategy._strategy_labels import NOTHING, Words
+from decision_analysis.trees.by_strategy._vector_rollback import VectorRollback
+from decision_analysis.trees.nodes import NodeLike
 
 
+@dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
+class EfficientStrategiesResult(Result):
+    """The strategies that no other dominates in expectation.
+
+    Parameters
+    ----------
+    method, parameters, references
+        As in `Result`.
+    alternatives : tuple of str
+        Labels of the strategies.
+    table : DecisionTable
+        Expected totals (strategies, criteria), in the attributes' own units.
+    strategies : tuple of Strategy
+        The strategy of each row.
+    counts : tuple of int
+        For each row how many strategies have its expected totals, itself included.
+    of : int
+        How many strategies the tree has.
+    """
+
+    table: DecisionTable
+    strategies: tuple[Strategy, ...]
+    counts: tuple[int, ...]
+    of: int
+
+    def _headline(self) -> str:
+        size = f"{self.of:,}" if self.of < 10**15 else f"about 10^{len(str(self.of)) - 1}"
+        return f"{self.method}: {len(self.strategies):,} of {size} strategies"
+
+    def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
+        headers, rows = self.table._rows()
+        return [*headers, "equal"], [
+            [*row, count] for row, count in zip(rows, self.counts, strict=True)
+        ]
+
+
+@cites("haimes_li_tulsiani_1990")
 @named
 def efficient_strategies(
     root: NodeLike | TreeArrays,
@@ -51,9 +81,9 @@ def efficient_strategies(
     Returns
     -------
     EfficientStrategiesResult
-        `.table`, a `DecisionTable` (strategies, criteria) for any method; `.strategies`, the plan
-        of each row; `.counts`, how many strategies share each row's expected attributes; `.of`, how
-        many strategies there are. Rows are in the order of `strategies`.
+        `.table`, a `DecisionTable` (strategies, criteria) for any method; `.strategies`, the
+        strategy of each row; `.counts`, how many strategies share each row's expected attributes;
+        `.of`, how many strategies there are. Rows are in the order of `strategies`.
 
     Raises
     ------
@@ -85,11 +115,6 @@ def efficient_strategies(
     criteria, and at a chance node n is the product of the sizes of two sets. The number of
     efficient vectors itself may grow with the number of strategies.
 
-    References
-    ----------
-    Haimes Y.Y., Li D., Tulsiani V. (1990) Multiobjective decision-tree analysis. Risk Analysis
-    10(1) 111-127. https://doi.org/10.1111/j.1539-6924.1990.tb01026.x
-
     Examples
     --------
     >>> from decision_analysis import Criterion
@@ -118,11 +143,13 @@ def efficient_strategies(
     tree = as_tree(root)
     columns = columns_of(tree, criteria)
     limit = _checks.integer("max_vectors", max_vectors)
-    single = predictive(tree)
+    # one vector of payoffs to be maximized at each node of the tree averaged over samples
+    single = average_tree(tree)
     signs = np.array([1.0 if criterion.goal == "max" else -1.0 for criterion in columns])
     names = [criterion.name if tree.attributes else "payoff" for criterion in columns]
     amounts = np.stack([single._payoffs[name] for name in names], axis=-1) * signs
-    work = _Rollback(single, amounts, limit)
+    # fronts from the leaves to the root, then the strategy behind each vector of the root
+    work = VectorRollback(single, amounts, limit)
     front = work.run()
     chosen = work.choices()
     words = Words(tree)
@@ -130,179 +157,10 @@ def efficient_strategies(
     table = DecisionTable(front.vectors * signs + 0.0, columns, labels)
     return EfficientStrategiesResult(
         method="efficient_strategies",
-        references=(
-            (
-                "Haimes Y.Y., Li D., Tulsiani V. (1990) Multiobjective decision-tree analysis. Risk"
-                " Analysis 10(1) 111-127. https://doi.org/10.1111/j.1539-6924.1990.tb01026.x"
-            ),
-        ),
+        references=cited("haimes_li_tulsiani_1990"),
         alternatives=table.alternatives,
         table=table,
         strategies=tuple(Strategy(tree, row) for row in chosen.T),
         counts=tuple(map(int, front.counts)),
         of=work.totals[0],
     )
-
-
-@dataclass(frozen=True)
-class _Front:
-    """The efficient vectors of a subtree, in the order of its strategies, and how many strategies
-    have each.
-
-    `origin` says where each is from: at a decision (n, 2) the option and the position in its front,
-    at a chance node (n, outcomes) the position in the front of each outcome that has several
-    strategies.
-    """
-
-    vectors: FloatArray
-    counts: IntArray
-    origin: IntArray
-
-    def __len__(self) -> int:
-        return len(self.vectors)
-
-
-class _Rollback:
-    """Fronts from the leaves to the root, and the way back from a vector of the root to the options
-    behind it."""
-
-    def __init__(self, tree: TreeArrays, amounts: FloatArray, limit: int) -> None:
-        self.tree = tree
-        self.amounts = amounts
-        self.limit = limit
-        self.several = below(tree) > 1
-        self.rolled = roll_back(tree, amounts)
-        self.tolerance = tie_tolerance(amounts)
-        self.exact = np.intp if number(tree)[0] is not None else object
-        self.fronts: dict[int, _Front] = {}
-        self.totals: dict[int, int] = {0: 1}
-
-    def run(self) -> _Front:
-        """Return the front of the root."""
-        for node in map(int, np.flatnonzero(self.several)[::-1]):
-            children = self.tree._children(node)
-            if self.tree.kind[node] == DECISION:
-                self.totals[node] = sum(self.totals[c] if self.several[c] else 1 for c in children)
-                found = self._options(node, children)
-            else:
-                inner = [c for c in children if self.several[c]]
-                self.totals[node] = int(np.prod([self.totals[c] for c in inner], dtype=object))
-                found = self._outcomes(node, children, inner)
-            self.fronts[node] = _Front(
-                found.vectors + self.amounts[node], found.counts, found.origin
-            )
-        return self.fronts[0] if self.several[0] else self._sure(0)
-
-    def choices(self) -> IntArray:
-        """Return the options (decisions, n) behind the vectors of the root; -1 where one is ruled
-        out."""
-        tree, n = self.tree, len(self.fronts[0]) if self.several[0] else 1
-        found = np.full((len(tree._decisions), n), UNDECIDED, dtype=np.intp)
-        open_ = deciding(tree)
-        stack = [(0, np.arange(n), np.arange(n))]
-        while stack:
-            node, members, places = stack.pop()
-            if not open_[node]:
-                continue
-            children = tree._children(node)
-            front = self.fronts[node] if self.several[node] else None
-            if tree.kind[node] == DECISION:
-                option = np.zeros_like(places) if front is None else front.origin[places, 0]
-                inside = places if front is None else front.origin[places, 1]
-                found[np.searchsorted(tree._decisions, node), members] = option
-                for k in map(int, np.unique(option)):
-                    mine = option == k
-                    stack.append((children[k], members[mine], inside[mine]))
-            else:
-                place = iter(() if front is None else front.origin[places].T)
-                stack.extend(
-                    (child, members, next(place) if self.several[child] else places)
-                    for child in children
-                )
-        return found
-
-    def _options(self, node: int, children: range) -> _Front:
-        parts = [self.fronts[c] if self.several[c] else self._sure(c) for c in children]
-        option = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-        inside = np.concatenate([np.arange(len(part)) for part in parts])
-        return self._pruned(
-            node,
-            np.concatenate([part.vectors for part in parts]),
-            np.concatenate([part.counts for part in parts]),
-            np.column_stack([option, inside]),
-        )
-
-    def _outcomes(self, node: int, children: range, inner: list[int]) -> _Front:
-        chances = self.tree._probability
-        block = slice(children.start, children.stop)
-        sure = np.where(along(self.several[block], 2), 0.0, self.rolled[block])
-        constant = (chances[block, None] * sure).sum(axis=0)
-        found = _Front(
-            constant[None], np.ones(1, dtype=self.exact), np.empty((1, 0), dtype=np.intp)
-        )
-        for child in inner:
-            found = self._sums(node, found, self._weighted(child, float(chances[child])))
-        return found
-
-    def _weighted(self, child: int, probability: float) -> _Front:
-        """Return what an outcome contributes; all its strategies are equal where its probability is
-        0."""
-        front = self.fronts[child]
-        if probability > 0:
-            return _Front(probability * front.vectors, front.counts, front.origin)
-        return _Front(
-            np.zeros_like(front.vectors[:1]),
-            np.array([self.totals[child]], dtype=self.exact),
-            front.origin,
-        )
-
-    def _sums(self, node: int, one: _Front, other: _Front) -> _Front:
-        """Return the efficient sums of a vector of one front and a vector of the other, a block at
-        a time."""
-        m = len(other)
-        at_once = max(1, CACHE_BLOCK // m)
-        found: _Front | None = None
-        for first in range(0, len(one), at_once):
-            rows = slice(first, first + at_once)
-            vectors = (one.vectors[rows, None] + other.vectors).reshape(-1, one.vectors.shape[1])
-            counts = np.multiply.outer(one.counts[rows], other.counts).reshape(-1)
-            left = np.repeat(one.origin[rows], m, axis=0)
-            right = np.tile(np.arange(m), len(left) // m)
-            block = self._pruned(node, vectors, counts, np.column_stack([left, right]))
-            if found is not None:
-                block = self._pruned(
-                    node,
-                    np.concatenate([found.vectors, block.vectors]),
-                    np.concatenate([found.counts, block.counts]),
-                    np.concatenate([found.origin, block.origin]),
-                )
-            found = block
-        assert found is not None
-        return found
-
-    def _pruned(self, node: int, vectors: FloatArray, counts: IntArray, origin: IntArray) -> _Front:
-        """Drop dominated vectors, and let the first of equal ones stand for all, in the order
-        given."""
-        if len(vectors) == 1:
-            return _Front(vectors, counts, origin)
-        first = stand_ins(vectors, self.tolerance)
-        alive = np.flatnonzero(first != DOMINATED)
-        alive = alive[np.argsort(first[alive], kind="stable")]
-        starts = np.flatnonzero(np.diff(first[alive], prepend=-1))
-        kept = first[alive][starts]
-        if len(kept) > self.limit:
-            self._refuse(node, len(kept))
-        return _Front(vectors[kept], np.add.reduceat(counts[alive], starts), origin[kept])
-
-    def _sure(self, node: int) -> _Front:
-        return _Front(
-            self.rolled[node][None], np.ones(1, dtype=self.exact), np.empty((1, 0), dtype=np.intp)
-        )
-
-    def _refuse(self, node: int, count: int) -> None:
-        raise InvalidInputError(
-            f"a node must have at most max_vectors={self.limit:,} efficient vectors;"
-            f" {self.tree._place(node)} has {count:,} or more: raise max_vectors, name fewer"
-            " criteria, leave out options that are out of the question, or weigh the attributes in"
-            " rollback(attribute={...}), which finds one plan"
-        )

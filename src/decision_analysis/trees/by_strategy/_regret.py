@@ -11,7 +11,7 @@ from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import BLOCK, MOST_JOINT_OUTCOMES
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, along
-from decision_analysis.trees.by_strategy._states import UNMET, States, agree, states_of
+from decision_analysis.trees.by_strategy._states_of_nature import UNMET, States, agree, states_of
 from decision_analysis.trees.nodes import CHANCE, TERMINAL
 from decision_analysis.trees.passes import reach, totals
 
@@ -35,11 +35,14 @@ def regrets(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
     shape = np.broadcast_shapes(values.shape[1:], likely.shape[1:])
     flat = np.broadcast_to(along(values, ndim), (len(ends), *shape)).reshape(len(ends), -1)
     possible = np.broadcast_to(along(likely > 0, ndim), (len(tree), *shape)).reshape(len(tree), -1)
+    # samples in which the same nodes are possible are compared at once
     patterns, which = np.unique(possible, axis=1, return_inverse=True)
     found = np.zeros((len(tree), flat.shape[1]))
     for k, pattern in enumerate(patterns.T):
         mine = np.flatnonzero(which.reshape(-1) == k)
-        short = _benchmark(tree, states, ends, flat[:, mine], pattern) - flat[:, mine]
+        best = _benchmark(tree, states, ends, flat[:, mine], pattern)
+        # the loss of a path is what the best total in its state is above its own (Savage's regret)
+        short = best - flat[:, mine]
         found[ends[:, None], mine] = np.where(pattern[ends, None], short, 0.0)
     return found.reshape(len(tree), *shape)
 
@@ -48,18 +51,19 @@ def _benchmark(
     tree: TreeArrays, states: States, ends: IntArray, values: FloatArray, possible: BoolArray
 ) -> FloatArray:
     """Return for each end (T, samples) the best total in any state that agrees with it."""
+    # the best total among the ends of paths on which the same outcomes are met
     events, of_end = np.unique(states.met[ends], axis=0, return_inverse=True)
     of_end = of_end.reshape(-1)
     top = np.full((len(events), values.shape[1]), -np.inf)
     np.maximum.at(top, of_end, np.where(possible[ends, None], values, -np.inf))
-    joint = [
-        _fits(states, events, ruled_out)
-        for ruled_out in _parts(_impossible(tree, states, possible))
-    ]
+    # uncertainties with impossible joint outcomes: which possible ones agree with each event
+    groups = _unconnected(_impossible(tree, states, possible))
+    joint = [_fits(states, events, ruled_out) for ruled_out in groups]
     best = np.empty_like(top)
     at_once = max(1, BLOCK // (len(events) * values.shape[1]))
     for first in range(0, len(events), at_once):
         rows = slice(first, first + at_once)
+        # two events share a state if they agree, and with the same possible joint outcome
         together = agree(events[rows], events)
         for fits in joint:
             together &= fits[rows] @ fits.T > 0
@@ -80,14 +84,12 @@ def _impossible(tree: TreeArrays, states: States, possible: BoolArray) -> IntArr
                 row = states.met[node].copy()
                 row[j] = code
                 found.append(row)
-    return (
-        np.unique(np.array(found), axis=0)
-        if found
-        else np.empty((0, len(states.names)), dtype=np.intp)
-    )
+    if not found:
+        return np.empty((0, len(states.names)), dtype=np.intp)
+    return np.unique(np.array(found), axis=0)
 
 
-def _parts(ruled_out: IntArray) -> list[IntArray]:
+def _unconnected(ruled_out: IntArray) -> list[IntArray]:
     """Split impossible joint outcomes into groups that share no uncertainty."""
     groups: list[tuple[set[int], list[IntArray]]] = []
     for row in ruled_out:
@@ -107,8 +109,8 @@ def _fits(states: States, events: IntArray, ruled_out: IntArray) -> FloatArray:
     if math.prod(sizes) > MOST_JOINT_OUTCOMES:
         raise InvalidInputError(
             f"uncertainties with impossible joint outcomes must have at most"
-            f" {MOST_JOINT_OUTCOMES:,} of"
-            f" them; {[states.names[j] for j in names]} have {math.prod(sizes):,}"
+            f" {MOST_JOINT_OUTCOMES:,} of them; {[states.names[j] for j in names]} have"
+            f" {math.prod(sizes):,}"
         )
     joint = np.array(list(itertools.product(*map(range, sizes))), dtype=np.intp)
     joint = joint[~agree(joint, ruled_out[:, names]).any(axis=1)]

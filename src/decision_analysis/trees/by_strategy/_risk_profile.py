@@ -7,12 +7,15 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.trees.arrays import TreeArrays, along, as_tree
-from decision_analysis.trees.by_strategy._policy import best_fixed, resolve
-from decision_analysis.trees.by_strategy._risk_profile_result import RiskProfile, merged
+from decision_analysis.trees.by_strategy._best_fixed_policy import best_fixed
+from decision_analysis.trees.by_strategy._distribution_measures import merged
+from decision_analysis.trees.by_strategy._given_policy import resolve
+from decision_analysis.trees.by_strategy._risk_profile_result import RiskProfile
 from decision_analysis.trees.by_strategy._strategies import Strategy
 from decision_analysis.trees.nodes import TERMINAL, NodeLike
 from decision_analysis.trees.passes import (
@@ -29,6 +32,7 @@ from decision_analysis.trees.passes import (
 )
 
 
+@cites("raiffa_1968")
 @named
 def risk_profile(
     root: NodeLike | TreeArrays,
@@ -80,11 +84,6 @@ def risk_profile(
     Totals are equal where, in ascending order, neighbors differ by at most 1e-12 times the largest.
     Time is O(nodes x samples), and that of sorting the totals.
 
-    References
-    ----------
-    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty.
-    Addison-Wesley.
-
     Examples
     --------
     >>> from decision_analysis.trees import Chance, Decision, risk_profile
@@ -107,17 +106,17 @@ def risk_profile(
         chosen = best_fixed(tree, wanted, tolerance)
     else:
         chosen = optimal(tree, roll_back(tree, start(tree, wanted), wanted), tolerance)
+    # totals of the paths that the strategy can take, and their probabilities
     met = reached(tree, chosen)
     chosen = np.where(met[tree._decisions], chosen, UNDECIDED)
     ends = (tree.kind == TERMINAL) & met
     values = wanted.sign * totals(tree, wanted.amounts)[ends]
-    probabilities = reach(tree, chosen)[ends]
-    values, probabilities = _profile(values, probabilities)
+    values, probabilities = _profile(values, reach(tree, chosen)[ends])
+    parameters = {"goal": goal} | ({} if attribute is None else {"attribute": plainly(attribute)})
     return RiskProfile(
         method="risk_profile",
-        parameters={"goal": goal}
-        | ({} if attribute is None else {"attribute": plainly(attribute)}),
-        references=("Raiffa H. (1968) Decision Analysis. Addison-Wesley.",),
+        parameters=parameters,
+        references=cited("raiffa_1968"),
         values=values,
         probabilities=probabilities,
         strategy=Strategy(tree, chosen),
@@ -133,13 +132,13 @@ def _profile(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray,
     values, probabilities = along(values, ndim), along(probabilities, ndim)
     possible = (probabilities > 0).reshape(len(probabilities), -1).any(axis=1)
     values, probabilities = values[possible], probabilities[possible]
+    # merge what agrees in every sample, then sort each sample by itself
     values, probabilities = _agreeing(values, probabilities)
     shape = np.broadcast_shapes(values.shape, probabilities.shape)
     order = np.argsort(values, axis=0, kind="stable")
     values = np.broadcast_to(np.take_along_axis(values, order, axis=0), shape)
-    ordered = np.take_along_axis(
-        np.broadcast_to(probabilities, shape), np.broadcast_to(order, shape), axis=0
-    )
+    wide, places = np.broadcast_to(probabilities, shape), np.broadcast_to(order, shape)
+    ordered = np.take_along_axis(wide, places, axis=0)
     return np.moveaxis(values, 0, -1).copy(), np.moveaxis(ordered, 0, -1).copy()
 
 
@@ -147,6 +146,7 @@ def _agreeing(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray
     """Add up the probabilities of totals (V, ...) that agree in every sample."""
     flat = values.reshape(len(values), -1)
     width = TIE_TOLERANCE * np.abs(flat).max(axis=0)
+    # a few samples are enough to put those that agree in all next to one another
     order = np.lexsort(flat.T[: min(flat.shape[1], 4)][::-1])
     apart = (np.abs(np.diff(flat[order], axis=0)) > width).any(axis=1)
     starts = np.flatnonzero(np.concatenate([[True], apart]))

@@ -10,12 +10,21 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray, float_or_samples
+from decision_analysis._cited import cites
 from decision_analysis._limits import TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Result, axes
 from decision_analysis.core.parts import sample_names
 from decision_analysis.errors import InvalidInputError
+from decision_analysis.trees.by_strategy._distribution_measures import (
+    at_most,
+    deviation,
+    distinct,
+    first_share,
+    merged,
+    worst_mean,
+)
 from decision_analysis.trees.by_strategy._strategies import Strategy
 from decision_analysis.trees.nodes import Number
 
@@ -39,7 +48,7 @@ class RiskProfile(Result):
     probabilities : ndarray of float, shape (..., V)
         Their probabilities.
     strategy : Strategy or None
-        The plan that was followed in a tree; None where there is no tree.
+        The strategy that was followed in a tree; None where there is no tree.
     goal : {'max', 'min'}
         Whether large or small totals are wanted; it says which tail is the worst.
     """
@@ -118,6 +127,7 @@ class RiskProfile(Result):
             found[..., i] = first_share(values, p, float(level))
         return float_or_samples(found.reshape((*self.sample_shape, *levels.shape)))
 
+    @cites("rockafellar_uryasev_2002")
     @named
     def cvar(self, level: float) -> Number:
         """Return the conditional value at risk: the mean of the worst share `level`.
@@ -136,18 +146,14 @@ class RiskProfile(Result):
         ------
         InvalidInputError
             If the level is outside (0, 1].
-
-        References
-        ----------
-        Rockafellar R.T., Uryasev S. (2002) Conditional value-at-risk for general loss
-        distributions. Journal of Banking & Finance 26(7) 1443-1471.
-        https://doi.org/10.1016/S0378-4266(02)00271-6
         """
+        # the worst totals come first
         share = _checks.number("level", level, low=0, high=1, open_low=True)
         order = slice(None) if self.goal == "max" else slice(None, None, -1)
         values, p = (np.moveaxis(a[..., order], -1, 0) for a in (self.values, self.probabilities))
         return float_or_samples(worst_mean(values, p, share))
 
+    @cites("hadar_russell_1969")
     @named
     def dominates(self, other: RiskProfile, order: int = 1) -> bool:
         """Say whether this profile dominates another one stochastically.
@@ -169,11 +175,6 @@ class RiskProfile(Result):
         ------
         InvalidInputError
             If one of the two is a batch, goals differ or the order is neither 1 nor 2.
-
-        References
-        ----------
-        Hadar J., Russell W.R. (1969) Rules for ordering uncertain prospects. American Economic
-        Review 59(1) 25-34.
         """
         _checks.instance("other", other, RiskProfile)
         if (
@@ -188,13 +189,13 @@ class RiskProfile(Result):
             )
         self._single("dominates()")
         other._single("dominates()")
+        # F(x) of first order, its integral up to x of second order, at every total of either
         (mine, p), (theirs, q) = self._to_maximize(), other._to_maximize()
         grid = np.union1d(mine, theirs)
         width = TIE_TOLERANCE * np.abs(grid).max()
-        first, second = (
-            _at_most(mine, p, grid, width, order),
-            _at_most(theirs, q, grid, width, order),
-        )
+        first = at_most(mine, p, grid, width, order)
+        second = at_most(theirs, q, grid, width, order)
+        # to dominate is to have nowhere more of the low totals, and somewhere less
         slack = TIE_TOLERANCE if order == 1 else width
         return bool((first <= second + slack).all() and (first < second - slack).any())
 
@@ -248,12 +249,11 @@ class RiskProfile(Result):
         return -self.values[::-1], self.probabilities[::-1]
 
     def _headline(self) -> str:
-        plan = f" of {self.strategy}" if self.strategy else ""
+        of = f" of {self.strategy}" if self.strategy else ""
         if self.sample_shape:
-            return (
-                f"{self.method}{plan}: samples {self.sample_shape}, mean {np.mean(self.mean):.6g}"
-            )
-        return f"{self.method}{plan}: mean {self.mean:.6g}, standard deviation {self.std:.6g}"
+            mean = np.mean(self.mean)
+            return f"{self.method}{of}: samples {self.sample_shape}, mean {mean:.6g}"
+        return f"{self.method}{of}: mean {self.mean:.6g}, standard deviation {self.std:.6g}"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         return [*HEADERS], [] if self.sample_shape else self._picked(np.arange(len(self.values)))
@@ -272,67 +272,3 @@ class RiskProfile(Result):
             [float(v), float(p), float(c)]
             for v, p, c in zip(*(part[places] for part in columns), strict=True)
         ]
-
-
-def merged(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return the distinct possible values (V,), ascending, and the sums of their probabilities."""
-    return distinct(values[None], probabilities)[1:]
-
-
-def distinct(
-    values: FloatArray, probabilities: FloatArray
-) -> tuple[IntArray, FloatArray, FloatArray]:
-    """Return the distinct possible values of each sample (S, V), ascending, with sample and sum of
-    probabilities.
-
-    Neighbors that differ by at most 1e-12 times the largest absolute value of the sample count as
-    equal.
-    """
-    likely = np.broadcast_to(probabilities, (*probabilities.shape[:-1], values.shape[-1])).reshape(
-        -1, values.shape[-1]
-    )
-    sample, place = np.nonzero(likely > 0)
-    ordered, p = values[sample, place], likely[sample, place]
-    order = np.lexsort((ordered, sample))
-    sample, ordered, p = sample[order], ordered[order], p[order]
-    first = np.diff(sample, prepend=-1) > 0
-    most = np.maximum.reduceat(np.abs(ordered), np.flatnonzero(first))[sample]
-    starts = np.flatnonzero(first | (np.diff(ordered, prepend=-np.inf) > TIE_TOLERANCE * most))
-    return sample[starts], ordered[starts], np.add.reduceat(p, starts)
-
-
-def deviation(values: FloatArray, probabilities: FloatArray) -> FloatArray:
-    """Return the standard deviation of values (V, ...); scaled, so that squares do not overflow."""
-    apart = values - (values * probabilities).sum(axis=0)
-    widest = np.abs(apart).max(axis=0)
-    unit = np.where(widest > 0, widest, 1.0)
-    return np.asarray(unit * np.sqrt((probabilities * (apart / unit) ** 2).sum(axis=0)))
-
-
-def first_share(values: FloatArray, probabilities: FloatArray, share: float) -> FloatArray:
-    """Return the first of values (V, ...), ascending, up to which the probabilities sum to `share`
-    at least."""
-    cumulative = probabilities.cumsum(axis=0)
-    cumulative = cumulative / cumulative[-1:]
-    enough = (cumulative >= share - TIE_TOLERANCE) & (cumulative > 0)
-    place = enough.argmax(axis=0)[None]
-    return np.asarray(np.take_along_axis(np.broadcast_to(values, enough.shape), place, axis=0)[0])
-
-
-def worst_mean(values: FloatArray, probabilities: FloatArray, level: float) -> FloatArray:
-    """Return the mean of the first `level` share of values (V, ...), which are ordered from the
-    worst on."""
-    before = probabilities.cumsum(axis=0) - probabilities
-    share = np.clip(level - before, 0.0, probabilities)
-    return np.asarray((share * values).sum(axis=0) / share.sum(axis=0))
-
-
-def _at_most(
-    values: FloatArray, p: FloatArray, grid: FloatArray, width: float, order: int
-) -> FloatArray:
-    """Return the distribution function at each point of the grid, or its integral up to there."""
-    count = np.searchsorted(values, grid + width, side="right")
-    mass = np.concatenate([[0.0], p.cumsum()])[count]
-    if order == 1:
-        return mass
-    return np.asarray(grid * mass - np.concatenate([[0.0], (p * values).cumsum()])[count])

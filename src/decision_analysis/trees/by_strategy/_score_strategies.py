@@ -8,24 +8,25 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis._shown import shown
 from decision_analysis.core import Scores
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, as_tree
+from decision_analysis.trees.by_strategy._enumeration import check_number
 from decision_analysis.trees.by_strategy._regret import regrets
-from decision_analysis.trees.by_strategy._statistics import (
+from decision_analysis.trees.by_strategy._statistics_by_strategy import (
     STATISTICS,
     Argument,
     Asked,
     asked_for,
     batches,
     by_strategy,
-    check_number,
 )
 from decision_analysis.trees.by_strategy._strategies import Strategies
-from decision_analysis.trees.by_strategy._strategy_names import NOTHING
+from decision_analysis.trees.by_strategy._strategy_labels import NOTHING
 from decision_analysis.trees.nodes import NodeLike
 from decision_analysis.trees.passes import (
     GOALS,
@@ -52,40 +53,19 @@ RULES: dict[str, Argument | None] = {
 }
 OF_UTILITY = ("expected_utility", "certainty_equivalent")
 SOURCES = {
-    "expected_utility": "Raiffa H. (1968) Decision Analysis. Addison-Wesley.",
-    "certainty_equivalent": "Raiffa H. (1968) Decision Analysis. Addison-Wesley.",
-    "maximin": (
-        "Wald A. (1945) Statistical decision functions which minimize the maximum risk. Annals of"
-        " Mathematics 46(2) 265-280. https://doi.org/10.2307/1969022"
-    ),
-    "maximax": (
-        "Hurwicz L. (1951) Optimality criteria for decision making under ignorance. Cowles"
-        " Commission, Statistics 370."
-    ),
-    "hurwicz": (
-        "Hurwicz L. (1951) Optimality criteria for decision making under ignorance. Cowles"
-        " Commission, Statistics 370."
-    ),
-    "minimax_regret": (
-        "Savage L.J. (1951) The theory of statistical decision. Journal of the American Statistical"
-        " Association 46(253) 55-67. https://doi.org/10.1080/01621459.1951.10500768"
-    ),
-    "mean_variance": (
-        "Markowitz H. (1952) Portfolio selection. Journal of Finance 7(1) 77-91. "
-        "https://doi.org/10.1111/j.1540-6261.1952.tb01525.x"
-    ),
-    "cvar": (
-        "Rockafellar R.T., Uryasev S. (2002) Conditional value-at-risk for general loss"
-        " distributions. Journal of Banking & Finance 26(7) 1443-1471."
-        " https://doi.org/10.1016/S0378-4266(02)00271-6"
-    ),
-    "quantile": (
-        "Rostek M. (2010) Quantile maximization in decision theory. Review of Economic Studies"
-        " 77(1) 339-371. https://doi.org/10.1111/j.1467-937X.2009.00564.x"
-    ),
+    "expected_utility": "raiffa_1968",
+    "certainty_equivalent": "raiffa_1968",
+    "maximin": "wald_1945",
+    "maximax": "hurwicz_1951",
+    "hurwicz": "hurwicz_1951",
+    "minimax_regret": "savage_1951",
+    "mean_variance": "markowitz_1952",
+    "cvar": "rockafellar_uryasev_2002",
+    "quantile": "rostek_2010",
 }
 
 
+@cites("wald_1945", "savage_1951", "raiffa_schlaifer_1961, normal-form analysis")
 @named
 def score_strategies(
     root: NodeLike | TreeArrays,
@@ -132,8 +112,8 @@ def score_strategies(
     -------
     Scores
         `.scores` (..., strategies) in the unit of payoffs, of utility, or as probabilities;
-        `.alternatives`, the labels of `strategies(root)`, which `rollback` and `risk_profile` take
-        as plans; `.best`, `.tied_best`, `.order`. `.higher_is_better` follows the goal; it is False
+        `.alternatives`, the labels of `strategies(root)`, which `rollback` and `risk_profile`
+        take; `.best`, `.tied_best`, `.order`. `.higher_is_better` follows the goal; it is False
         for regrets, True for utilities, and for the probability to be above, or below, it says on
         which side one wants to be. Samples of probabilities and payoffs are the leading axes: each
         strategy is held fixed in every sample.
@@ -154,9 +134,9 @@ def score_strategies(
 
     Notes
     -----
-    This is the normal form: a plan is chosen once, before the first decision, by the distribution
-    it leads to. For most of these rules another choice may look better halfway, so that backward
-    induction does not find the best plan.
+    This is the normal form: a strategy is chosen once, before the first decision, by the
+    distribution it leads to. For most of these rules another choice may look better halfway, so
+    that backward induction does not find the best strategy.
 
     Outcomes of probability 0 do not count for the worst, the best or the regret, however good or
     bad they are.
@@ -172,14 +152,6 @@ def score_strategies(
 
     The expected value takes one pass over the nodes, all other rules time in proportion to
     strategies x nodes x samples; regret also that of comparing the distinct ends of paths in pairs.
-
-    References
-    ----------
-    Wald A. (1945) Statistical decision functions which minimize the maximum risk. Annals of
-    Mathematics 46(2) 265-280. https://doi.org/10.2307/1969022 Savage L.J. (1951) The theory of
-    statistical decision. Journal of the American Statistical Association 46(253) 55-67.
-    https://doi.org/10.1080/01621459.1951.10500768 Raiffa H., Schlaifer R. (1961) Applied
-    Statistical Decision Theory. Harvard University: normal-form analysis.
 
     Examples
     --------
@@ -211,16 +183,14 @@ def score_strategies(
     word, x = asked_for("rule", "", rule, RULES)
     _checks.one_of("goal", goal, GOALS)
     if (utility is not None) != (word in OF_UTILITY):
-        need = (
-            "must be given"
-            if utility is None
-            else f"must be None, as only {' and '.join(OF_UTILITY)} take one"
-        )
+        only = f"must be None, as only {' and '.join(OF_UTILITY)} take one"
+        need = "must be given" if utility is None else only
         raise InvalidInputError(f"utility {need} for the rule {word!r}; got {shown(utility)}")
     wanted = preference(tree, utility, goal, attribute)
     count = check_number(tree, max_strategies)
     if word in OF_UTILITY:
         scores = _of_utility(tree, wanted, word, count)
+    # the largest regret of a strategy is that of its worst possible path
     elif word == "minimax_regret":
         scores = by_strategy(tree, regrets(tree, wanted.amounts), "max", ("max", 0.0), count)
     else:
@@ -234,7 +204,7 @@ def score_strategies(
     return Scores(
         method="score_strategies",
         parameters=options,
-        references=(SOURCES[word],) if word in SOURCES else (),
+        references=cited(SOURCES[word]) if word in SOURCES else (),
         alternatives=tuple(label or NOTHING for label in Strategies(tree, True, count).labels),
         scores=np.moveaxis(scores, 0, -1) + 0.0,
         higher_is_better=_higher_is_better(word, goal),
@@ -257,8 +227,10 @@ def _of_total(
     same = {"expected_value": "mean", "maximin": worst, "maximax": best}
     if word != "hurwicz":
         return by_strategy(tree, amounts, goal, (same.get(word, word), x), count)
-    ends = (by_strategy(tree, amounts, goal, (end, 0.0), count) for end in (best, worst))
-    return next(ends) * x + next(ends) * (1 - x)
+    # Hurwicz: optimism times the best total and the rest times the worst
+    highest = by_strategy(tree, amounts, goal, (best, 0.0), count)
+    lowest = by_strategy(tree, amounts, goal, (worst, 0.0), count)
+    return highest * x + lowest * (1 - x)
 
 
 def _of_utility(tree: TreeArrays, wanted: Preference, word: str, count: int) -> FloatArray:
@@ -266,18 +238,12 @@ def _of_utility(tree: TreeArrays, wanted: Preference, word: str, count: int) -> 
     ...)."""
     amounts = start(tree, wanted)
     extra = max(amounts.ndim, tree._probability.ndim) - 1
+    samples = np.broadcast_shapes(amounts.shape[1:], tree._probability.shape[1:])
     parts = []
+    # all strategies of a batch are rolled back at once, as a further axis of the samples
     for chosen in batches(tree, count):
         fixed = chosen.reshape(*chosen.shape, *(1,) * extra)
-        parts.append(
-            np.broadcast_to(
-                roll_back(tree, amounts, wanted, chosen=fixed)[0], _shape(tree, amounts, chosen)
-            )
-        )
+        rolled = roll_back(tree, amounts, wanted, chosen=fixed)[0]
+        parts.append(np.broadcast_to(rolled, (chosen.shape[1], *samples)))
     found = np.concatenate(parts)
     return wanted.sign * found if word == "certainty_equivalent" else wanted.utilities(found)
-
-
-def _shape(tree: TreeArrays, amounts: FloatArray, chosen: np.ndarray) -> tuple[int, ...]:
-    samples = np.broadcast_shapes(amounts.shape[1:], tree._probability.shape[1:])
-    return (chosen.shape[1], *samples)

@@ -1,4 +1,4 @@
-"""`strategies`: every complete plan of a tree, counted first and made on demand."""
+"""`strategies`: all strategies of a tree, counted first and made on demand."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import IntArray, read_only
+from decision_analysis._cited import cites
 from decision_analysis._equal import Comparable
 from decision_analysis._limits import STRATEGIES_AT_ONCE
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
 from decision_analysis.trees.arrays import ByPath, Path, TreeArrays, as_tree, walk
-from decision_analysis.trees.by_strategy._choices import choices, number
-from decision_analysis.trees.by_strategy._strategy_names import Words, match
+from decision_analysis.trees.by_strategy._enumeration import choices, number
+from decision_analysis.trees.by_strategy._strategy_labels import Words, match
 from decision_analysis.trees.nodes import NodeLike
 from decision_analysis.trees.passes import UNDECIDED
 
 
 class Strategy(Comparable, Mapping[Path, str]):
-    """A plan: for the path to each decision that it may meet, the option it takes.
+    """An option for the path to each decision that the strategy may meet.
 
     Made by `strategies`, `rollback` and `risk_profile`. Two are equal where they take the same
     options on the same paths.
@@ -43,7 +44,7 @@ class Strategy(Comparable, Mapping[Path, str]):
 
     @property
     def label(self) -> str:
-        """The plan in words, as in the rows of `consequences`."""
+        """The strategy in words, as in the rows of `consequences`."""
         return Words(self._tree).label(self._chosen)
 
     def __getitem__(self, path: Path) -> str:
@@ -77,7 +78,7 @@ class Strategy(Comparable, Mapping[Path, str]):
         return f"Strategy({_render.shortened(self.label, _render.HEADLINE)!r})"
 
     def _fits(self, tree: TreeArrays) -> bool:
-        """Say whether a tree is the one of the plan, or has the same nodes and labels."""
+        """Say whether a tree is the one of the strategy, or has the same nodes and labels."""
         mine = self._tree
         alike = np.array_equal(mine.kind, tree.kind) and np.array_equal(
             mine.n_children, tree.n_children
@@ -182,6 +183,7 @@ class Strategies(Sequence[Strategy]):
             yield Strategy(self._tree, column)
 
 
+@cites("kaminski_jakubczyk_szufel_2018")
 @named
 def strategies(root: NodeLike | TreeArrays, *, merge: bool = True) -> Strategies:
     """Return all strategies of a tree: one option for each decision that the strategy may meet.
@@ -192,7 +194,7 @@ def strategies(root: NodeLike | TreeArrays, *, merge: bool = True) -> Strategies
         The tree.
     merge : bool
         Whether decisions that the strategy's own earlier options rule out are left open, so that
-        plans which differ only there are one. Otherwise every decision of the tree has an option in
+        those which differ only there are one. Otherwise every decision of the tree has an option in
         every strategy.
 
     Returns
@@ -220,12 +222,6 @@ def strategies(root: NodeLike | TreeArrays, *, merge: bool = True) -> Strategies
     Their number is found by one pass over the nodes: at a decision it is the sum of those of the
     options, at a chance node the product of those of the outcomes. To make one takes time in
     proportion to the decisions that it meets.
-
-    References
-    ----------
-    Kaminski B., Jakubczyk M., Szufel P. (2018) A framework for sensitivity analysis of decision
-    trees. Central European Journal of Operations Research 26(1) 135-159.
-    https://doi.org/10.1007/s10100-017-0479-6
 
     Examples
     --------

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from decision_analysis import _render
-from decision_analysis._arrays import IntArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray, read_only
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError, UnknownKeyError
-from decision_analysis.trees.arrays import ByPath, Path, TreeArrays, write
-from decision_analysis.trees.nodes import DECISION
+from decision_analysis.trees.arrays import ByPath, FoldedArrays, Path, TreeArrays, tied, write
+from decision_analysis.trees.nodes import DECISION, Number
+from decision_analysis.trees.passes import UNDECIDED, optimal, planned
+
+Walk: TypeAlias = "IntArray | list[int]"
 
 
 class ByDecision:
@@ -20,11 +24,12 @@ class ByDecision:
     if TYPE_CHECKING:
         method: str
         tree: TreeArrays
+        node_equivalents: FloatArray
+        tolerance: FloatArray
+        fixed: IntArray | None
         sample_shape: tuple[int, ...]
 
         def _single(self, member: str) -> None: ...
-        def _option(self, node: int) -> IntArray: ...
-        def _labels(self, node: int) -> list[str]: ...
         def written_out(self) -> Any: ...
 
     __iter__ = None
@@ -42,7 +47,33 @@ class ByDecision:
             raise InvalidInputError(
                 "best needs a decision, and the tree has none", where=self.method
             )
-        return str(self._words([node]))
+        return str(self._taken([node]))
+
+    @property
+    def policy(self) -> Mapping[Path, str]:
+        """By path to a decision, the option to take there; for a single sample."""
+        self._single("policy")
+        return self._by_path()
+
+    @property
+    def choices(self) -> Mapping[Path, Number]:
+        """By path to a decision, the position of the option to take, also for a batch."""
+        return ByPath("choices", self.tree, self.tree._deciding(), self._position)
+
+    @property
+    def ties(self) -> Mapping[Path, tuple[str, ...]]:
+        """By path to a decision with several best options, these; for a single sample."""
+        self._single("ties")
+        rolled = np.moveaxis(self.node_equivalents, -1, 0)
+        several = np.zeros(len(self.tree), dtype=bool)
+        for level in reversed(self.tree._levels):
+            # options tie where several are within the tolerance of the largest
+            if (part := level.decisions) is not None:
+                best = tied(rolled[part.below], np.asarray(self.tolerance), part).astype(np.intp)
+                several[part.nodes] = np.add.reduceat(best, part.starts) > 1
+            if level.twins is not None:
+                several[level.twins[0]] = several[level.twins[1]]
+        return ByPath("ties", self.tree, np.flatnonzero(several), self._tied)
 
     def as_dict(self) -> dict[Path, Any]:
         """Return the option to take at each decision, by path.
@@ -68,14 +99,15 @@ class ByDecision:
         named = self._named(decision)
         if not len(named):
             return self._by_path()[decision]  # type: ignore[index]
-        if (count := self.tree._paths_to(named)) > 1:
+        count = self.tree._paths_to(named)
+        if count > 1:
             raise UnknownKeyError(
                 f"{shown(decision)} is the name of {_render.count(count)} decisions;"
                 " ask by the path to one, a tuple of labels, such as that"
                 f" {write(self.tree.path(int(named[0])))}",
                 where=self.method,
             )
-        return self._words([int(named[0])])
+        return self._taken([int(named[0])])
 
     def __contains__(self, decision: object) -> bool:
         named = self._named(decision)
@@ -94,13 +126,69 @@ class ByDecision:
         return np.array([node for node in nodes if tree._name(int(node)) == name], dtype=np.intp)
 
     def _by_path(self) -> ByPath[Any]:
-        return ByPath("policy", self.tree, self.tree._deciding(), self._words)
+        return ByPath("policy", self.tree, self.tree._deciding(), self._taken)
 
-    def _words(self, walk: Any) -> Any:
+    def _taken(self, walk: Walk) -> Any:
         """Return the label of the option taken at the end of a walk; labels (...) of a batch."""
         node = int(walk[-1])
         found = np.array(self._labels(node))[self._option(node)]
         return found if self.sample_shape else str(found)
+
+    def _policy(self) -> IntArray:
+        """Return the position of the option of each decision that the policy may meet, -1 for the
+        others."""
+        rolled = np.moveaxis(self.node_equivalents, -1, 0)
+        chosen = optimal(self.tree, rolled, np.asarray(self.tolerance), self.fixed)
+        return planned(self.tree, chosen)
+
+    def _walks(self, policy: IntArray) -> Iterator[list[int]]:
+        """Yield the nodes on the first path on which the policy comes to each decision it meets."""
+        tree = self.tree
+        if not isinstance(tree, FoldedArrays):
+            yield from (tree._ancestors(int(node)) for node in tree._decisions[policy != UNDECIDED])
+            return
+        # breadth first from the root, into the option taken only; a shared node is entered once
+        above: dict[int, int] = {}
+        queue, seen = [0], {0}
+        for node in queue:
+            children = list(tree._children(node))
+            if tree.kind[node] == DECISION:
+                children = [children[int(self._option(node))]]
+                walk = [node]
+                while walk[-1]:
+                    walk.append(above[walk[-1]])
+                yield walk[::-1]
+            for child in children:
+                if tree._first[child] not in seen:
+                    seen.add(int(tree._first[child]))
+                    above[child] = node
+                    queue.append(child)
+
+    def _position(self, walk: Walk) -> Any:
+        option = self._option(walk[-1])
+        return int(option) if option.ndim == 0 else read_only(option)
+
+    def _option(self, node: int) -> IntArray:
+        """Return the position (...) of the option taken: the given one, or the first best."""
+        if self.fixed is not None:
+            given = self.fixed[np.searchsorted(self.tree._decisions, node)]
+            if given != UNDECIDED:
+                return np.broadcast_to(given, self.sample_shape)
+        return np.asarray(np.argmax(self._optimal(node), axis=-1))
+
+    def _optimal(self, node: int) -> BoolArray:
+        """Say which options (..., options) are within the tolerance of the best."""
+        children = self.tree._children(node)
+        values = self.node_equivalents[..., children.start : children.stop]
+        least = values.max(axis=-1, keepdims=True) - np.asarray(self.tolerance)[..., None]
+        return np.asarray(values >= least)
+
+    def _tied(self, walk: Walk) -> tuple[str, ...]:
+        labels, best = self._labels(walk[-1]), self._optimal(walk[-1])
+        return tuple(label for label, is_best in zip(labels, best, strict=True) if is_best)
+
+    def _labels(self, node: int) -> list[str]:
+        return [self.tree._label(child) for child in self.tree._children(node)]
 
 
 def _first_decision(tree: TreeArrays) -> int | None:

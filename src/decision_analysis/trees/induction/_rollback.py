@@ -8,9 +8,10 @@ from typing import Any, Literal
 import numpy as np
 
 from decision_analysis._arrays import IntArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
-from decision_analysis.trees.arrays import TreeArrays, as_tree
+from decision_analysis.trees.arrays import TreeArrays, along, as_tree
 from decision_analysis.trees.by_strategy import Strategy, best_fixed, resolve
 from decision_analysis.trees.induction._rollback_result import RollbackResult
 from decision_analysis.trees.nodes import DECISION, NodeLike
@@ -29,6 +30,7 @@ from decision_analysis.trees.passes import (
 FIXED = "fixed"
 
 
+@cites("raiffa_1968", "howard_matheson_1972", "wald_1945")
 @named
 def rollback(
     root: NodeLike | TreeArrays,
@@ -43,8 +45,8 @@ def rollback(
 
     With sampled numbers it decides *within each sample*, as if the numbers became known before the
     first decision: the mean of `.value` is the value under perfect information on the sampled
-    numbers, not that of the best plan. For a plan, pass `policy=`: it is then held fixed in every
-    sample; ``policy="fixed"`` finds the best such plan.
+    numbers, not that of the best policy. For one policy, pass `policy=`: it is then held fixed in
+    every sample; ``policy="fixed"`` finds the best such policy.
 
     Parameters
     ----------
@@ -90,10 +92,10 @@ def rollback(
 
     See Also
     --------
-    strategies : All plans.
-    score_strategies : Decision rules that need whole plans.
+    strategies : All strategies.
+    score_strategies : Decision rules that need whole strategies.
     recur : Stages that lead to one another for ever.
-    risk_profile : The distribution of the payoff under one plan.
+    risk_profile : The distribution of the payoff under one strategy.
 
     Notes
     -----
@@ -106,14 +108,6 @@ def rollback(
     places is evaluated once where certainty equivalents do not depend on what was paid before
     (expectations, linear and exponential utility, rules; not a function of totals), the tree is
     large and much of it is shared; otherwise every path is written out.
-
-    References
-    ----------
-    Raiffa H. (1968) Decision Analysis: Introductory Lectures on Choices under Uncertainty.
-    Addison-Wesley. Howard R.A., Matheson J.E. (1972) Risk-sensitive Markov decision processes.
-    Management Science 18(7) 356-369. https://doi.org/10.1287/mnsc.18.7.356 Wald A. (1945)
-    Statistical decision functions which minimize the maximum risk. Annals of Mathematics 46(2)
-    265-280. https://doi.org/10.2307/1969022
 
     Examples
     --------
@@ -152,14 +146,17 @@ def rollback(
        no     drill     don't       0
     """
     tree = as_tree(root, folded=policy is None and additive(utility) and not callable(attribute))
+    # payoffs to be maximized, and what a gamble of them is worth
     wanted = preference(tree, utility, goal, attribute)
     wanted = dataclasses.replace(wanted, rule=ruled(rule, utility))
     tolerance = np.asarray(tie_tolerance(wanted.amounts))
+    # options that are fixed: of the policy best on average over samples, or of a given one
     chosen: IntArray | None = None
     if isinstance(policy, str) and policy == FIXED:
         chosen = best_fixed(tree, wanted, tolerance)
     elif policy is not None:
         chosen = resolve(tree, policy)
+    # certainty equivalents from the ends to the root; expectations under the same policy
     rolled = roll_back(tree, start(tree, wanted), wanted, chosen=chosen)
     expected = rolled
     if not wanted.neutral:
@@ -170,20 +167,15 @@ def rollback(
     parameters |= {} if utility is None else {"utility": utility}
     parameters |= {} if attribute is None else {"attribute": plainly(attribute)}
     parameters |= {} if rule is None else {"rule": rule}
-    parameters |= (
-        {}
-        if policy is None
-        else {"policy": plainly(policy if isinstance(policy, str | Strategy) else dict(policy))}
-    )
+    if policy is not None:
+        given = policy if isinstance(policy, str | Strategy) else dict(policy)
+        parameters["policy"] = plainly(given)
     first = [tree._label(child) for child in tree._children(0)] if tree.kind[0] == DECISION else []
-    ndim = rolled.ndim
-    amounts = wanted.amounts.reshape(
-        len(tree), *(1,) * (ndim - wanted.amounts.ndim), *wanted.amounts.shape[1:]
-    )
+    amounts = along(wanted.amounts, rolled.ndim)
     return RollbackResult(
         method="rollback",
         parameters=parameters,
-        references=("Raiffa H. (1968) Decision Analysis. Addison-Wesley.",),
+        references=cited("raiffa_1968"),
         alternatives=tuple(first),
         tree=tree,
         node_equivalents=np.moveaxis(rolled, 0, -1),

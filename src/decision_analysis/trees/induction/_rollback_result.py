@@ -5,26 +5,25 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
 from decision_analysis import _render
-from decision_analysis._arrays import FloatArray, IntArray, float_or_samples, read_only
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray, float_or_samples
 from decision_analysis._named import named
 from decision_analysis.core import Result, axes
-from decision_analysis.trees.arrays import ByPath, FoldedArrays, Path, TreeArrays, tied, written_out
+from decision_analysis.core.parts import long_frame, words
+from decision_analysis.trees.arrays import ByPath, FoldedArrays, Path, TreeArrays, written_out
 from decision_analysis.trees.by_strategy import Strategy, Words
-from decision_analysis.trees.induction._by_decision import ByDecision
-from decision_analysis.trees.induction._rollback_frame import frame
-from decision_analysis.trees.nodes import DECISION, Number
-from decision_analysis.trees.passes import UNDECIDED, planned
-from decision_analysis.trees.passes import optimal as optimal_options
+from decision_analysis.trees.induction._by_decision import ByDecision, Walk
+from decision_analysis.trees.nodes import DECISION, TERMINAL, Number
+from decision_analysis.trees.passes import UNDECIDED
 
 if TYPE_CHECKING:
     import pandas
 
-Walk: TypeAlias = "IntArray | list[int]"
+AMOUNTS = ("to date", "to go")
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -99,9 +98,8 @@ class RollbackResult(ByDecision, Result):
     @property
     def risk_premium(self) -> Number:
         """What the decision maker would give up of the expected payoff for certainty."""
-        return float_or_samples(
-            self.sign * (np.asarray(self.expected_value) - self.certainty_equivalent)
-        )
+        premium = np.asarray(self.expected_value) - self.certainty_equivalent
+        return float_or_samples(self.sign * premium)
 
     @property
     def values(self) -> Mapping[Path, Number]:
@@ -109,8 +107,10 @@ class RollbackResult(ByDecision, Result):
 
         With a utility function it is expected utility, with a rule what the rule counts.
         """
-        by_utility = self._expected if self.utility is None else self._utility
-        return ByPath("values", self.tree, None, by_utility if self.rule is None else self._certain)
+        read = self._expected if self.utility is None else self._utility
+        if self.rule is not None:
+            read = self._certain
+        return ByPath("values", self.tree, None, read)
 
     @property
     def expected_values(self) -> Mapping[Path, Number]:
@@ -136,36 +136,11 @@ class RollbackResult(ByDecision, Result):
         return ByPath("to_date", self.tree, None, self._received)
 
     @property
-    def policy(self) -> Mapping[Path, str]:
-        """By path to a decision, the option to take there; for a single sample."""
-        self._single("policy")
-        return ByPath("policy", self.tree, self.tree._deciding(), self._taken)
-
-    @property
-    def choices(self) -> Mapping[Path, Number]:
-        """By path to a decision, the position of the option to take, also for a batch."""
-        return ByPath("choices", self.tree, self.tree._deciding(), self._position)
-
-    @property
-    def ties(self) -> Mapping[Path, tuple[str, ...]]:
-        """By path to a decision with several best options, these; for a single sample."""
-        self._single("ties")
-        rolled = np.moveaxis(self.node_equivalents, -1, 0)
-        several = np.zeros(len(self.tree), dtype=bool)
-        for level in reversed(self.tree._levels):
-            if (part := level.decisions) is not None:
-                optimal = tied(rolled[part.below], np.asarray(self.tolerance), part).astype(np.intp)
-                several[part.nodes] = np.add.reduceat(optimal, part.starts) > 1
-            if level.twins is not None:
-                several[level.twins[0]] = several[level.twins[1]]
-        return ByPath("ties", self.tree, np.flatnonzero(several), self._tied)
-
-    @property
     def strategy(self) -> Strategy:
         """The policy without decisions that its own options rule out; for a single sample."""
         self._single("strategy")
         whole = self.written_out()
-        return Strategy(whole.tree, whole._plan())
+        return Strategy(whole.tree, whole._policy())
 
     @named("{self.method}()")
     def written_out(self) -> RollbackResult:
@@ -227,35 +202,6 @@ class RollbackResult(ByDecision, Result):
         )
         return plain
 
-    def _plan(self) -> IntArray:
-        """Return the position of the option of each decision that the policy may meet, -1 for the
-        others."""
-        rolled = np.moveaxis(self.node_equivalents, -1, 0)
-        chosen = optimal_options(self.tree, rolled, np.asarray(self.tolerance), self.fixed)
-        return planned(self.tree, chosen)
-
-    def _walks(self, plan: IntArray) -> Iterator[list[int]]:
-        """Yield the nodes on the first path on which the plan comes to each decision it meets."""
-        tree = self.tree
-        if not isinstance(tree, FoldedArrays):
-            yield from (tree._ancestors(int(node)) for node in tree._decisions[plan != UNDECIDED])
-            return
-        above = {0: -1}
-        queue, seen = [0], {0}
-        for node in queue:
-            children = list(tree._children(node))
-            if tree.kind[node] == DECISION:
-                children = [children[int(self._option(node))]]
-                walk = [node]
-                while (before := above[walk[-1]]) >= 0:
-                    walk.append(before)
-                yield walk[::-1]
-            for child in children:
-                if tree._first[child] not in seen:
-                    seen.add(int(tree._first[child]))
-                    above[child] = node
-                    queue.append(child)
-
     def _paid(self, walk: Walk) -> FloatArray:
         return np.asarray(self.node_payoffs[..., walk].sum(axis=-1))
 
@@ -264,11 +210,9 @@ class RollbackResult(ByDecision, Result):
         return np.asarray(rolled[..., walk[-1]] + self._paid(walk[:-1]))
 
     def _equivalent(self, walk: Walk) -> FloatArray:
-        return (
-            np.asarray(self.node_equivalents[..., walk[-1]])
-            if self.whole
-            else self._total(self.node_equivalents, walk)
-        )
+        if self.whole:
+            return np.asarray(self.node_equivalents[..., walk[-1]])
+        return self._total(self.node_equivalents, walk)
 
     def _utility(self, walk: Walk) -> Number:
         return float_or_samples(np.asarray(self.utility(self._equivalent(walk))))
@@ -288,43 +232,57 @@ class RollbackResult(ByDecision, Result):
     def _signed(self, amount: FloatArray) -> Number:
         return float_or_samples(self.sign * amount)
 
-    def _taken(self, walk: Walk) -> str:
-        return self._labels(walk[-1])[int(self._option(walk[-1]))]
-
-    def _position(self, walk: Walk) -> Any:
-        option = self._option(walk[-1])
-        return int(option) if option.ndim == 0 else read_only(option)
-
-    def _option(self, node: int) -> IntArray:
-        if self.fixed is not None:
-            given = self.fixed[np.searchsorted(self.tree._decisions, node)]
-            if given != UNDECIDED:
-                return np.broadcast_to(given, self.sample_shape)
-        return np.asarray(np.argmax(self._optimal(node), axis=-1))
-
-    def _optimal(self, node: int) -> np.ndarray:
-        children = self.tree._children(node)
-        values = self.node_equivalents[..., children.start : children.stop]
-        return np.asarray(
-            values >= values.max(axis=-1, keepdims=True) - np.asarray(self.tolerance)[..., None]
-        )
-
-    def _tied(self, walk: Walk) -> tuple[str, ...]:
-        optimal = self._optimal(walk[-1])
-        return tuple(
-            label for label, is_best in zip(self._labels(walk[-1]), optimal, strict=True) if is_best
-        )
-
-    def _labels(self, node: int) -> list[str]:
-        return [self.tree._label(child) for child in self.tree._children(node)]
-
     def _frame(self, pd: Any) -> pandas.DataFrame:
-        return frame(pd, self)
+        """Return the option and the value of each decision that the policy can meet.
+
+        The index is the path, below a level for each sample axis. A sample has no row for a
+        decision that its policy rules out; a tree without decisions has a row for the root. What
+        was paid before a decision, and what is still to come, has columns where anything is paid
+        before the ends.
+        """
+        tree, paths = self.tree, Words(self.tree)
+        names = ("decision", "option", *AMOUNTS, self._worth())
+        columns: dict[str, list[Any]] = {name: [] for name in names}
+        met: list[BoolArray] = []
+        after: list[str] = []
+        for walk, there in self._met():
+            node = walk[-1]
+            decides = bool(tree.kind[node] == DECISION)
+            met.append(there)
+            after.append(paths.after(walk[1:], len(walk) - 1))
+            option = words(self._labels(node))[self._option(node)] if decides else ""
+            row = (tree._name(node) if decides else "", option, *self._amounts(walk))
+            for column, entry in zip(columns.values(), row, strict=True):
+                column.append(entry)
+        found = long_frame(pd, self.sample_shape, "after", after, columns, met)
+        paid_underway = self.node_payoffs[..., tree.kind != TERMINAL].any()
+        return found if paid_underway else found.drop(columns=list(AMOUNTS))
 
     def _frame_of_batch(self, pd: Any) -> pandas.DataFrame:
-        return (
-            super()._frame_of_batch(pd) if isinstance(self.tree, FoldedArrays) else frame(pd, self)
-        )
+        folded = isinstance(self.tree, FoldedArrays)
+        return super()._frame_of_batch(pd) if folded else self._frame(pd)
+
+    def _met(self) -> Iterator[tuple[list[int], BoolArray]]:
+        """Yield the path to each decision that the policy can meet, and in which samples (...) it
+        does."""
+        policy = self._policy()
+        met = policy != UNDECIDED
+        if not len(policy):
+            yield [0], np.array(True)
+        elif isinstance(self.tree, FoldedArrays):
+            yield from ((walk, np.array(True)) for walk in self._walks(policy))
+        else:
+            for row in np.flatnonzero(met.reshape(len(met), -1).any(axis=1)):
+                yield self.tree._ancestors(int(self.tree._decisions[row])), met[row]
+
+    def _amounts(self, walk: list[int]) -> list[FloatArray]:
+        """Return what was paid before the end of a walk, what is to come, and what it is worth."""
+        ahead = self.node_expected[..., walk[-1]]
+        amounts = (self._paid(walk[:-1]), ahead, self._equivalent(walk))
+        return [self.sign * amount + 0.0 for amount in amounts]
+
+    def _worth(self) -> str:
+        return "value" if self.utility is None else "certainty equivalent"
 
     def _headline(self) -> str:
         options = _render.options({k: v for k, v in self.parameters.items() if v != "max"})
@@ -348,20 +306,14 @@ class RollbackResult(ByDecision, Result):
         before, if any was."""
         if self.sample_shape:
             return [], [], ""
-        words, plan = Words(self.tree), self._plan()
+        policy, paths = self._policy(), Words(self.tree)
         rows: list[list[_render.Cell]] = []
-        for walk in itertools.islice(self._walks(plan), most):
-            node = walk[-1]
-            after, option = (
-                words.after(walk[1:], len(walk) - 1),
-                self._labels(node)[int(self._option(node))],
-            )
-            amounts = (self._paid(walk[:-1]), self.node_expected[node], self._equivalent(walk))
-            signed = (float(self.sign * amount + 0.0) for amount in amounts)
-            rows.append([after, self.tree._name(node), option, *signed])
-        heads = ["after", "decision", "option"]
-        worth = "value" if self.utility is None else "certainty equivalent"
-        rest = _render.more(int((plan != UNDECIDED).sum()) - most)
+        for walk in itertools.islice(self._walks(policy), most):
+            after = paths.after(walk[1:], len(walk) - 1)
+            amounts = map(float, self._amounts(walk))
+            rows.append([after, self.tree._name(walk[-1]), self._taken(walk), *amounts])
+        heads, worth = ["after", "decision", "option"], self._worth()
+        rest = _render.more(int((policy != UNDECIDED).sum()) - most)
         if any(row[3] for row in rows):
-            return [*heads, "to date", "to go", worth], rows, rest
+            return [*heads, *AMOUNTS, worth], rows, rest
         return [*heads, worth], [[*row[:3], row[5]] for row in rows], rest

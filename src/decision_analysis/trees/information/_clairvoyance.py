@@ -7,19 +7,21 @@ from typing import Any, Literal
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, along, as_tree
-from decision_analysis.trees.information._conditioning import Conditioned
+from decision_analysis.trees.information._imperfect_information import signalled
 from decision_analysis.trees.information._information_result import InformationResult, gained
-from decision_analysis.trees.information._joint import jointly
+from decision_analysis.trees.information._joint_states import Conditioned
 from decision_analysis.trees.information._price import gain
-from decision_analysis.trees.information._signals import signalled
+from decision_analysis.trees.information._several_uncertainties import move_to_front
 from decision_analysis.trees.nodes import NodeLike
 from decision_analysis.trees.passes import Attribute, Preference, preference, roll_back, start
 
 
+@cites("howard_1966", "raiffa_1968")
 @named
 def clairvoyance(
     root: NodeLike | TreeArrays,
@@ -106,12 +108,6 @@ def clairvoyance(
     With linear and exponential utility the price is the difference of the certainty equivalents;
     else it is found by bisection. Time is that of one rollback for each (joint) state.
 
-    References
-    ----------
-    Howard R.A. (1966) Information value theory. IEEE Transactions on Systems Science and
-    Cybernetics 2(1) 22-26. https://doi.org/10.1109/TSSC.1966.300074 Raiffa H. (1968) Decision
-    Analysis: Introductory Lectures on Choices under Uncertainty. Addison-Wesley.
-
     Examples
     --------
     Raiffa's oil wildcatter, who does not sound the ground:
@@ -159,20 +155,19 @@ def clairvoyance(
             f"likelihood must be of one uncertainty; got it with {list(names)}: ask for one name"
         )
     wanted = preference(tree, utility, goal, attribute)
-    told = jointly(tree, names)
+    # the tree given each (joint) state, or each signal, which is known before the first decision
+    told = move_to_front(tree, names)
     if likelihood is not None:
         told = signalled(tree, told, likelihood)
+    # the price at which it is as good as the tree, and what each state is worth once known
     found = gain(tree, wanted, lambda amounts, rule: _informed(tree, rule, told, amounts)[1])
     given = _informed(tree, wanted, told, start(tree, wanted))[0]
     parameters: dict[str, Any] = {"name": names[0] if len(names) == 1 else names, "goal": goal}
     parameters |= {} if utility is None else {"utility": utility}
     parameters |= {} if likelihood is None else {"likelihood": plainly(likelihood)}
-    reference = (
-        "Howard R.A. (1966) Information value theory. https://doi.org/10.1109/TSSC.1966.300074"
-    )
-    return gained(
-        "clairvoyance", parameters, reference, found, wanted.sign, told.states, told.prior, given
-    )
+    by_state = (told.states, told.prior, given)
+    references = cited("howard_1966")
+    return gained("clairvoyance", parameters, references, found, wanted.sign, by_state)
 
 
 def _informed(
@@ -181,6 +176,7 @@ def _informed(
     """Return the certainty equivalents (states, ...) given what is told, and (...) before it is."""
     ndim = max(1 + amounts.ndim, told.probability.ndim)
     paid, chances = along(amounts[:, None], ndim, 2), along(told.probability, ndim, 2)
+    # decide within each state, then take the certainty equivalent over the states
     given = roll_back(tree, paid, wanted, ways=[chances])[0]
     prior = along(told.prior, given.ndim)
     return given, wanted.equivalent(given[None], prior[None])[0]

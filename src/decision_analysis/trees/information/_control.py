@@ -9,14 +9,15 @@ import numpy as np
 
 from decision_analysis import _checks
 from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis._plainly import plainly
 from decision_analysis.beliefs.parts import state_probabilities
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, along, as_tree, chance_nodes
-from decision_analysis.trees.information._conditioning import once
 from decision_analysis.trees.information._information_result import InformationResult, gained
 from decision_analysis.trees.information._price import gain
+from decision_analysis.trees.information._uncertainty import once
 from decision_analysis.trees.nodes import NodeLike
 from decision_analysis.trees.passes import (
     Attribute,
@@ -31,6 +32,7 @@ from decision_analysis.trees.passes import (
 )
 
 
+@cites("matheson_1990")
 @named
 def control(
     root: NodeLike | TreeArrays,
@@ -93,11 +95,6 @@ def control(
 
     Time is that of one rollback for each outcome or action.
 
-    References
-    ----------
-    Matheson J.E. (1990) Using influence diagrams to value information and control. In: Influence
-    Diagrams, Belief Nets and Decision Analysis. Wiley.
-
     Examples
     --------
     >>> from decision_analysis.trees import Chance, Decision, control
@@ -119,7 +116,9 @@ def control(
     nodes = chance_nodes(tree, name)
     wanted = preference(tree, utility, goal, attribute)
     once(tree, nodes)
+    # ways in which the nodes may come out: left to chance, then under each action
     actions, ways = _perfect(tree, nodes) if effect is None else _imperfect(tree, nodes, effect)
+    # the nodes become decisions: at each the best of the ways may be had
     found = gain(tree, wanted, lambda amounts, rule: roll_back(tree, amounts, rule, ways=ways)[0])
     amounts = start(tree, wanted)
     given = [
@@ -129,13 +128,10 @@ def control(
     parameters: dict[str, Any] = {"name": name, "goal": goal}
     parameters |= {} if utility is None else {"utility": utility}
     parameters |= {} if effect is None else {"effect": plainly(effect)}
-    reference = (
-        "Matheson J.E. (1990) Using influence diagrams to value information and control. Wiley."
-    )
     often = _often(tree, wanted, nodes, ways, roll_back(tree, amounts, wanted, ways=ways))
-    return gained(
-        "control", parameters, reference, found, wanted.sign, actions, often, np.stack(given)
-    )
+    by_action = (actions, often, np.stack(given))
+    references = cited("matheson_1990")
+    return gained("control", parameters, references, found, wanted.sign, by_action)
 
 
 def _perfect(tree: TreeArrays, nodes: IntArray) -> tuple[tuple[str, ...], list[FloatArray]]:
@@ -162,7 +158,8 @@ def _imperfect(
         names, p = state_probabilities(f"effect of {action!r}", given[action])
         for node in map(int, nodes):
             outcomes = [tree._label(child) for child in tree._children(node)]
-            if unknown := sorted(set(names) - set(outcomes)):
+            unknown = sorted(set(names) - set(outcomes))
+            if unknown:
                 raise InvalidInputError(
                     f"effect of {action!r} must name outcomes of each node"
                     f" {tree._name(node)!r}; got {unknown}, while {tree._place(node)} has"
@@ -207,19 +204,17 @@ def _often(
     for level in tree._levels:
         if (part := level.chances) is None:
             continue
+        # the way taken at each node is the first of the best
         below = rolled[part.below]
-        worths = np.stack(
-            [worth(wanted, part, below, along(way, rolled.ndim)[part.below]) for way in ways]
-        )
+        branches = [along(way, rolled.ndim)[part.below] for way in ways]
+        worths = np.stack([worth(wanted, part, below, branch) for branch in branches])
         first = (worths >= worths.max(axis=0) - tolerance).argmax(axis=0)
         taken[part.nodes] = first
         owner = np.repeat(first, part.counts, axis=0)
-        for i, way in enumerate(ways[1:], start=1):
-            chances[part.below] = np.where(
-                owner == i, along(way, rolled.ndim)[part.below], chances[part.below]
-            )
+        for i, branch in enumerate(branches[1:], start=1):
+            chances[part.below] = np.where(owner == i, branch, chances[part.below])
     chosen = optimal(tree, rolled, np.asarray(tolerance))
+    # how often an action is taken: the probability of getting to the nodes that take it
     met = reach(tree, chosen, chances)[nodes]
-    return np.stack(
-        [np.where(taken[nodes] == i, met, 0.0).sum(axis=0) for i in range(1, len(ways))]
-    )
+    by_action = [np.where(taken[nodes] == i, met, 0.0) for i in range(1, len(ways))]
+    return np.stack([often.sum(axis=0) for often in by_action])

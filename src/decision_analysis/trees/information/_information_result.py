@@ -62,18 +62,18 @@ class InformationResult(InformationGain):
 def gained(
     method: str,
     parameters: dict[str, Any],
-    reference: str,
+    references: tuple[str, ...],
     found: Gain,
     sign: float,
-    states: tuple[str, ...],
-    probabilities: FloatArray,
-    given: FloatArray,
+    by_state: tuple[tuple[str, ...], FloatArray, FloatArray],
 ) -> InformationResult:
-    """Return a gain, and what it consists of by state (states, ...), in the sign of payoffs."""
+    """Return a gain in the sign of payoffs, with states, their probabilities (states, ...) and what
+    each is worth (states, ...)."""
+    states, probabilities, given = by_state
     return InformationResult(
         method=method,
         parameters=parameters,
-        references=(reference,),
+        references=references,
         value=np.array(found.price)[()],
         with_information=np.array(sign * found.best + 0.0)[()],
         without=np.array(sign * found.without + 0.0)[()],

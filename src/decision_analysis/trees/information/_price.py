@@ -38,9 +38,11 @@ def gain(
     amounts = start(tree, wanted)
     without, best = roll_back(tree, amounts, wanted)[0], better(amounts, wanted)
     without, best = np.broadcast_arrays(without, best)
+    # delta property: certainty equivalents fall by just what is paid
     if wanted.delta:
         return Gain(_no_rounding(wanted, best - without), best, without)
     ends = totals(tree, wanted.amounts)[tree.kind == TERMINAL]
+    # else by bisection up to the price that leaves even the largest total below what there is now
     most = np.broadcast_to(np.maximum(ends.max(axis=0) - without, 0.0), without.shape)
     within = _Within(wanted, float(ends.min()), float(ends.min() - most.max()))
     priced = dataclasses.replace(wanted, utility=within)
@@ -79,11 +81,13 @@ class _Within:
         self._wanted = wanted
         self._inside, self._outside = inside, -np.inf
         self.fault: Exception | None = self._refusal(outside)
+        # by bisection down to neighboring floats
         for _ in range(PRICE_HALVINGS if self.fault else 0):
             middle = (self._inside + outside) / 2
             if middle in (self._inside, outside):
                 break
-            if (fault := self._refusal(middle)) is None:
+            fault = self._refusal(middle)
+            if fault is None:
                 self._inside = middle
             else:
                 outside, self.fault = middle, fault

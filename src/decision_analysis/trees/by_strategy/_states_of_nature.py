@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import PROBABILITY_AGREEMENT, TREE_BLOCK
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.arrays import (
@@ -53,6 +53,7 @@ def states_of(tree: TreeArrays) -> States:
         If a path meets an uncertainty twice, or the probability of an outcome, given what is known,
         depends on a decision; both paths are named.
     """
+    # outcomes are numbered by name as they are met, and handed down to all that follows
     names = tuple(names_of(tree, CHANCE))
     of_name = {name: j for j, name in enumerate(names)}
     found: list[dict[str, int]] = [{} for _ in names]
@@ -72,7 +73,7 @@ def states_of(tree: TreeArrays) -> States:
     return states
 
 
-def agree(events: IntArray, others: IntArray) -> np.ndarray:
+def agree(events: IntArray, others: IntArray) -> BoolArray:
     """Say which events (m, names) and others (k, names) have no outcome in which they differ, (m,
     k)."""
     found = np.ones((len(events), len(others)), dtype=bool)
@@ -100,6 +101,7 @@ def _check_independence(tree: TreeArrays, states: States) -> None:
     probability lies between those of the first, and of the first and the last together. The largest
     of the lower bounds over all strategies must not exceed the least of the upper bounds.
     """
+    # the events of which probabilities are compared: what was met up to an outcome
     after_chance = tree.kind[tree._parents] == CHANCE
     after_chance[0] = False
     events = np.unique(states.met[after_chance], axis=0)
@@ -110,14 +112,14 @@ def _check_independence(tree: TreeArrays, states: States) -> None:
     at_once = max(1, TREE_BLOCK // (len(tree) * samples))
     for first in range(0, len(events), at_once):
         block = events[first : first + at_once]
+        # an end implies an event if it agrees with it and has met all of its uncertainties
         fits = agree(at_ends, block)
-        implied = fits & (
-            (at_ends != UNMET).astype(np.intp) @ (block != UNMET).T.astype(np.intp) == _sizes(block)
-        )
-        low, high = (
-            _bound(tree, ends, inside, sign, extra)
-            for inside, sign in ((implied, 1.0), (fits, -1.0))
-        )
+        in_common = (at_ends != UNMET).astype(np.intp) @ (block != UNMET).T.astype(np.intp)
+        implied = fits & (in_common == np.count_nonzero(block != UNMET, axis=1))
+        # over strategies: the largest probability of ends that imply it, the least of those that
+        # leave it possible
+        low = _bound(tree, ends, implied, 1.0, extra)
+        high = _bound(tree, ends, fits, -1.0, extra)
         worse = apart(low[0] - high[0]).reshape(len(block), -1)
         if worse.any():
             i, s = (int(k) for k in np.argwhere(worse)[0])
@@ -125,12 +127,8 @@ def _check_independence(tree: TreeArrays, states: States) -> None:
             raise InvalidModelError([_dependence(tree, states, block[i], lows, highs)])
 
 
-def _sizes(events: IntArray) -> IntArray:
-    return np.asarray(np.count_nonzero(events != UNMET, axis=1))
-
-
 def _bound(
-    tree: TreeArrays, ends: IntArray, inside: np.ndarray, sign: float, extra: int
+    tree: TreeArrays, ends: IntArray, inside: BoolArray, sign: float, extra: int
 ) -> FloatArray:
     """Return at each node (N, events, ...) the largest, or for -1 the least, probability of the
     ends inside."""
@@ -146,27 +144,18 @@ def _dependence(
     node = 0
     while True:
         children = np.array(tree._children(node))
-        split = children[
-            low[children] > high[children] + PROBABILITY_AGREEMENT * (tree.kind[node] == DECISION)
-        ]
+        slack = PROBABILITY_AGREEMENT * (tree.kind[node] == DECISION)
+        # below one child alone the bounds may cross already: then go on there
+        split = children[low[children] > high[children] + slack]
         if len(split):
             node = int(split[np.argmax(low[split] - high[split])])
             continue
-        most, least = (
-            int(children[np.argmax(low[children])]),
-            int(children[np.argmin(high[children])]),
-        )
-        new = np.where(states.met[node] == UNMET, event, UNMET)
-        says, ends = (
-            "states of nature must not depend on a decision; the probability of",
-            (low[most], high[least] + 0.0),
-        )
-        if not rounded(ends[0] - ends[1]):
-            return (
-                f"{says} {states.words(new)!r} is {ends[0]:.6g} {write(tree.path(most))} and"
-                f" {ends[1]:.6g} {write(tree.path(least))}"
-            )
-        return (
-            f"{says} {states.words(new)!r} {LOOKS}, {ends[0]:.10g} {write(tree.path(most))} and"
-            f" {ends[1]:.10g} {write(tree.path(least))}: {ADVICE}"
-        )
+        most = int(children[np.argmax(low[children])])
+        least = int(children[np.argmin(high[children])])
+        p, q = low[most], high[least] + 0.0
+        one, other = write(tree.path(most)), write(tree.path(least))
+        new = states.words(np.where(states.met[node] == UNMET, event, UNMET))
+        says = f"states of nature must not depend on a decision; the probability of {new!r}"
+        if not rounded(p - q):
+            return f"{says} is {p:.6g} {one} and {q:.6g} {other}"
+        return f"{says} {LOOKS}, {p:.10g} {one} and {q:.10g} {other}: {ADVICE}"

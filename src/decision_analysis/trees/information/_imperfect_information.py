@@ -10,7 +10,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis.beliefs.parts import likelihoods
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, along
-from decision_analysis.trees.information._conditioning import Conditioned
+from decision_analysis.trees.information._joint_states import Conditioned
 
 
 def signalled(tree: TreeArrays, informed: Conditioned, likelihood: Any) -> Conditioned:
@@ -30,12 +30,12 @@ def signalled(tree: TreeArrays, informed: Conditioned, likelihood: Any) -> Condi
             f"samples of the likelihood must broadcast with those of the tree; got shapes {shapes}"
         ) from None
     ndim = 2 + len(samples)
+    # P(state, signal) = P(state) P(signal | state), (states, signals, ...)
     table = np.stack([np.broadcast_to(row, (*samples, len(signals))) for row in rows])
     joint = along(informed.prior[:, None], ndim, 2) * np.moveaxis(table, -1, 1)
-    given_state, own = (
-        along(informed.probability, ndim, 2),
-        along(tree._probability[:, None], ndim, 2),
-    )
+    given_state = along(informed.probability, ndim, 2)
+    own = along(tree._probability[:, None], ndim, 2)
+    # level by level P(node | state), from it P(node, signal), whose ratio along a branch is wanted
     found = np.ones((len(tree), len(signals), *samples))
     reach = np.ones((1, len(rows), *samples))
     likely = _likely(reach, joint)

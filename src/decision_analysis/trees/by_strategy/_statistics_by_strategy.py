@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -13,12 +13,12 @@ from decision_analysis._limits import TIE_TOLERANCE, TREE_BLOCK
 from decision_analysis._shown import shown
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays, along
-from decision_analysis.trees.by_strategy._choices import below, choices, number
-from decision_analysis.trees.by_strategy._risk_profile_result import (
+from decision_analysis.trees.by_strategy._distribution_measures import (
     deviation,
     first_share,
     worst_mean,
 )
+from decision_analysis.trees.by_strategy._enumeration import below, choices
 from decision_analysis.trees.nodes import DECISION, TERMINAL
 from decision_analysis.trees.passes import reach, roll_back, totals
 
@@ -66,19 +66,6 @@ def asked_for(what: str, of: str, given: Any, known: Mapping[str, Argument | Non
     )
 
 
-def check_number(tree: TreeArrays, max_strategies: object) -> int:
-    """Return how many strategies there are; refuse more than allowed before any is made."""
-    limit = _checks.integer("max_strategies", max_strategies)
-    count, size = number(tree)
-    if count is None or count > limit:
-        raise InvalidInputError(
-            f"the tree must have at most max_strategies={limit:,} strategies; it has"
-            f" {size}: raise max_strategies, leave out options that are out of the question, or use"
-            " rollback() or efficient_strategies(), which list none"
-        )
-    return count
-
-
 def by_strategy(
     tree: TreeArrays, amounts: FloatArray, goal: str, asked: Asked, count: int
 ) -> FloatArray:
@@ -89,14 +76,14 @@ def by_strategy(
     word, x = asked
     if word == "mean":
         return mean_by_strategy(tree, amounts)
+    # a probability is the mean of an indicator at the ends; totals within the tolerance equal x
     if word in ("probability_above", "probability_below"):
         ends, whole = tree.kind == TERMINAL, totals(tree, amounts)
         width = TIE_TOLERANCE * np.abs(whole[ends]).max()
         beyond = whole > x + width if word == "probability_above" else whole < x - width
         return mean_by_strategy(tree, (beyond & along(ends, amounts.ndim)).astype(np.float64))
-    return np.concatenate(
-        [_READ[word](v, p, goal, x) for v, p in distributions(tree, amounts, count)]
-    )
+    found = (_read(asked, goal, v, p) for v, p in distributions(tree, amounts, count))
+    return np.concatenate(list(found))
 
 
 def mean_by_strategy(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
@@ -106,6 +93,7 @@ def mean_by_strategy(tree: TreeArrays, amounts: FloatArray) -> FloatArray:
     several = below(tree) > 1
     ndim = rolled.ndim
     chances, amounts = along(tree._probability, ndim), along(amounts, ndim)
+    # from the leaves up, a vector over the strategies of the subtree where it has several
     vectors: dict[int, FloatArray] = {}
     for node in map(int, np.flatnonzero(several)[::-1]):
         children = tree._children(node)
@@ -127,16 +115,15 @@ def distributions(
     ends = tree.kind == TERMINAL
     values = totals(tree, amounts)[ends]
     extra = max(values.ndim, tree._probability.ndim) - 1
+    # totals are sorted once, and each strategy's probabilities put into that order
     values = along(values, 1 + extra)
     order = np.argsort(values, axis=0, kind="stable")
     values, order = np.take_along_axis(values, order, axis=0)[:, None], order[:, None]
     for chosen in batches(tree, count):
         p = reach(tree, chosen.reshape(*chosen.shape, *(1,) * extra))[ends]
-        shape = np.broadcast_shapes(p.shape, (*order.shape[:1], 1, *order.shape[2:]))
-        yield (
-            values,
-            np.take_along_axis(np.broadcast_to(p, shape), np.broadcast_to(order, shape), axis=0),
-        )
+        shape = np.broadcast_shapes(p.shape, order.shape)
+        wide, places = np.broadcast_to(p, shape), np.broadcast_to(order, shape)
+        yield values, np.take_along_axis(wide, places, axis=0)
 
 
 def batches(tree: TreeArrays, count: int) -> Iterator[np.ndarray]:
@@ -159,55 +146,32 @@ def _outcomes(
     block = slice(children.start, children.stop)
     sure = along(~several[block], rolled.ndim)
     constant = (chances[block] * np.where(sure, rolled[block], 0.0)).sum(axis=0)
-    found: FloatArray | None = None
+    found = np.zeros((1, *rolled.shape[1:]))
     for child in children:
         if several[child]:
+            # the sums of every combination so far with every strategy of this outcome
             term = chances[child] * vectors.pop(child)
-            found = (
-                term
-                if found is None
-                else (found[:, None] + term[None]).reshape(-1, *term.shape[1:])
-            )
-    assert found is not None
+            found = (found[:, None] + term).reshape(-1, *rolled.shape[1:])
     return np.asarray(found + constant)
 
 
-def _least(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
-    return np.asarray(np.where(probabilities > 0, values, np.inf).min(axis=0))
-
-
-def _largest(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
-    return np.asarray(np.where(probabilities > 0, values, -np.inf).max(axis=0))
-
-
-def _std(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
-    return deviation(values, probabilities)
-
-
-def _quantile(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
-    return first_share(values, probabilities, x)
-
-
-def _cvar(values: FloatArray, probabilities: FloatArray, goal: str, x: float) -> FloatArray:
-    order = slice(None, None, 1 if goal == "max" else -1)
-    return worst_mean(values[order], probabilities[order], x)
-
-
-def _mean_variance(
-    values: FloatArray, probabilities: FloatArray, goal: str, x: float
-) -> FloatArray:
+def _read(asked: Asked, goal: str, values: FloatArray, probabilities: FloatArray) -> FloatArray:
+    """Return a statistic of values (V, ...), ascending, that have these probabilities (V, ...)."""
+    word, x = asked
+    if word in ("min", "max"):
+        most = np.inf if word == "min" else -np.inf
+        possible = np.where(probabilities > 0, values, most)
+        return np.asarray(possible.min(axis=0) if word == "min" else possible.max(axis=0))
+    if word == "quantile":
+        return first_share(values, probabilities, x)
+    if word == "cvar":
+        # the worst first: the lowest of what is maximized
+        order = slice(None, None, 1 if goal == "max" else -1)
+        return worst_mean(values[order], probabilities[order], x)
+    if word == "std":
+        return deviation(values, probabilities)
+    # mean-variance: risk takes from what is maximized and adds to what is minimized
     against = -x if goal == "max" else x
     with np.errstate(over="ignore", invalid="ignore"):
-        return np.asarray(
-            (values * probabilities).sum(axis=0) + against * deviation(values, probabilities) ** 2
-        )
-
-
-_READ: dict[str, Callable[[FloatArray, FloatArray, str, float], FloatArray]] = {
-    "min": _least,
-    "max": _largest,
-    "std": _std,
-    "quantile": _quantile,
-    "cvar": _cvar,
-    "mean_variance": _mean_variance,
-}
+        mean = (values * probabilities).sum(axis=0)
+        return np.asarray(mean + against * deviation(values, probabilities) ** 2)

@@ -10,13 +10,13 @@ from decision_analysis._arrays import IntArray
 from decision_analysis._limits import MOST_JOINT_NUMBERS
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees.arrays import TreeArrays, apart, chance_nodes, in_sample, write
-from decision_analysis.trees.information._asked import Asked
-from decision_analysis.trees.information._chain import Chain
-from decision_analysis.trees.information._conditioning import Conditioned, condition
+from decision_analysis.trees.information._joint_states import Conditioned, JointStates
+from decision_analysis.trees.information._node_beliefs import condition
+from decision_analysis.trees.information._uncertainty import Uncertainty
 from decision_analysis.trees.passes import reach
 
 
-def jointly(tree: TreeArrays, names: tuple[str, ...]) -> Conditioned:
+def move_to_front(tree: TreeArrays, names: tuple[str, ...]) -> Conditioned:
     """Return the joint states of the named uncertainties, their probabilities, and the rest of the
     tree given each.
 
@@ -27,11 +27,12 @@ def jointly(tree: TreeArrays, names: tuple[str, ...]) -> Conditioned:
         the tree does not say how they depend on each other.
     """
     nodes = {name: chance_nodes(tree, name) for name in names}
-    alone = {name: condition(Asked.plainly(tree, mine)) for name, mine in nodes.items()}
+    alone = {name: condition(Uncertainty.of_tree(tree, mine)) for name, mine in nodes.items()}
     if len(names) == 1:
         return alone[names[0]]
     _check_size(tree, alone)
     found = _one_by_one(tree, nodes, names, alone)
+    # whatever comes first, the result must be the same
     for k in range(1, len(names)):
         _compare(tree, names, found, _one_by_one(tree, nodes, names[k:] + names[:k], alone))
     return found
@@ -49,23 +50,23 @@ def _one_by_one(
     The tree given a is a tree whose samples are the states of a.
     """
     first = alone[order[0]]
-    found = Chain(
+    found = JointStates(
         tuple({order[0]: state} for state in first.states), first.prior, first.probability
     )
     for name in order[1:]:
         try:
-            found = found.then(name, condition(found.ask(tree, nodes[name], partly=True)))
+            found = found.then(name, condition(found.uncertainty(tree, nodes[name], partly=True)))
         except InvalidModelError as error:
             problems = [
                 f"the tree must say how {list(nodes)} depend on each other; {p}"
                 for p in error.problems
             ]
             raise InvalidModelError(problems) from None
+    # joint states in the order of `nodes`, each name's states in the order that it has alone
     states = found.states
     ranks = {name: {state: i for i, state in enumerate(one.states)} for name, one in alone.items()}
-    places = sorted(
-        range(len(states)), key=lambda i: [ranks[name][states[i][name]] for name in nodes]
-    )
+    keys = [[ranks[name][state[name]] for name in nodes] for state in states]
+    places = sorted(range(len(states)), key=keys.__getitem__)
     words = tuple(", ".join(f"{name}={states[i][name]}" for name in nodes) for i in places)
     return Conditioned(words, found.prior[places], found.probability[:, places])
 
@@ -79,14 +80,13 @@ def _compare(
     if apart(gap).any():
         node, state, *sample = (int(i) for i in np.unravel_index(int(np.argmax(gap)), gap.shape))
         p, q = (float(joint[(node, state, *sample)]) for joint in likely)
-        raise InvalidModelError(
-            [
-                f"the tree must say how {list(names)} depend on each other; the probability of"
-                f" ({one.states[state]!r}) and of getting {write(tree.path(node))} is {p:.6g} or"
-                f" {q:.6g}, as one or the other is known first{in_sample(tuple(sample))}: let some"
-                " option meet them all"
-            ]
+        problem = (
+            f"the tree must say how {list(names)} depend on each other; the probability of"
+            f" ({one.states[state]!r}) and of getting {write(tree.path(node))} is {p:.6g} or"
+            f" {q:.6g}, as one or the other is known first{in_sample(tuple(sample))}: let some"
+            " option meet them all"
         )
+        raise InvalidModelError([problem])
 
 
 def _check_size(tree: TreeArrays, alone: dict[str, Conditioned]) -> None:

@@ -68,6 +68,7 @@ def match(tree: TreeArrays, label: str, *, merge: bool = True) -> IntArray | Non
     alive[0] = True
     rest = "" if label == NOTHING else label
     rows = {int(node): row for row, node in enumerate(tree._decisions)}
+    # decision by decision, in the order of labels, the option that the rest of it begins with
     for level in tree._levels:
         alive[level.children] = level.spread(alive)
         if level.decisions is None:
@@ -76,13 +77,13 @@ def match(tree: TreeArrays, label: str, *, merge: bool = True) -> IntArray | Non
         for node in map(int, nodes[alive[nodes]] if merge else nodes):
             children = tree._children(node)
             tokens = [words.token(rows[node], k) for k in range(len(children))]
+            # the longest, as one option may begin with another's words
             fits = [k for k, t in enumerate(tokens) if rest == t or rest.startswith(t + BETWEEN)]
             if not fits:
                 return None
             k = max(fits, key=lambda k: len(tokens[k]))
             rest = rest[len(tokens[k]) + len(BETWEEN) :]
             chosen[rows[node]] = k
-            alive[children.start : children.start + k] = alive[
-                children.start + k + 1 : children.stop
-            ] = False
+            # what follows other options is ruled out
+            alive[children.start : children.stop] &= np.arange(len(children)) == k
     return None if rest else chosen

@@ -1,62 +1,20 @@
-"""An uncertainty before the first decision: its distribution, and the tree given its state."""
+"""What each node of a tree says about an uncertainty, and the uncertainty moved to the front."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import PROBABILITY_AGREEMENT
 from decision_analysis.errors import InvalidModelError
-from decision_analysis.trees.arrays import (
-    ADVICE,
-    LOOKS,
-    Part,
-    TreeArrays,
-    along,
-    any_sample,
-    apart,
-    listed,
-    positions,
-    rounded,
-    worst,
-    write,
-)
-from decision_analysis.trees.information._asked import Asked
-from decision_analysis.trees.information._reference import Reference
+from decision_analysis.trees.arrays import Part, along, any_sample, apart, positions, rounded
+from decision_analysis.trees.information._contradictions import Contradictions
+from decision_analysis.trees.information._joint_states import Conditioned
+from decision_analysis.trees.information._told_by_other_options import OtherOptions
+from decision_analysis.trees.information._uncertainty import Uncertainty, once
 
 
-def once(tree: TreeArrays, nodes: IntArray) -> tuple[BoolArray, BoolArray]:
-    """Say which nodes (N,) are these, all of one name, and which come after one of them; a path has
-    one at most."""
-    itself, after = np.zeros((2, len(tree)), dtype=bool)
-    itself[nodes] = True
-    for level in tree._levels:
-        after[level.children] = level.spread(after | itself)
-    for node in map(int, nodes[after[nodes]]):
-        before = next(n for n in reversed(tree._ancestors(node)[:-1]) if itself[n])
-        places = f"{write(tree.path(before))} and again {write(tree.path(node))}"
-        raise InvalidModelError(
-            [f"chance {tree._name(node)!r} must occur once on a path; it is {places}"]
-        )
-    return itself, after
-
-
-@dataclass(frozen=True)
-class Conditioned:
-    """An uncertainty before the first decision: its states, their probabilities, and the rest given
-    each of them.
-
-    `prior` is (states, ...) and `probability` (N, states, ...), the tree's own given the state.
-    """
-
-    states: tuple[str, ...]
-    prior: FloatArray
-    probability: FloatArray
-
-
-def condition(asked: Asked) -> Conditioned:
+def condition(uncertainty: Uncertainty) -> Conditioned:
     """Move the chance nodes of one name before the first decision, by Bayes' rule.
 
     Raises
@@ -66,13 +24,13 @@ def condition(asked: Asked) -> Conditioned:
         keeps nodes from being recognized as the same uncertainty, or the tree does not say how
         other outcomes depend on it.
     """
-    beliefs = _Beliefs(asked)
+    beliefs = NodeBeliefs(uncertainty)
     beliefs.gather()
     beliefs.hand_down()
     return beliefs.moved()
 
 
-class _Beliefs:
+class NodeBeliefs:
     """What each node says about the uncertainty: its distribution (N, states, ...) given that the
     node is reached.
 
@@ -81,9 +39,9 @@ class _Beliefs:
     node itself.
     """
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
-        self.tree, self.nodes, self.name = asked.tree, asked.nodes, asked.name
+    def __init__(self, uncertainty: Uncertainty) -> None:
+        self.uncertainty = uncertainty
+        self.tree, self.nodes = uncertainty.tree, uncertainty.nodes
         tree, nodes = self.tree, self.nodes
         self.itself, self.after = once(tree, nodes)
         self.states = tuple(
@@ -95,6 +53,9 @@ class _Beliefs:
         for node in map(int, nodes):
             for child in tree._children(node):
                 self.belief[node, self.states.index(tree._label(child))] = tree._probability[child]
+        self.contradictions = Contradictions(
+            uncertainty, self.states, self.itself, self.known, self.exact, self.belief
+        )
         self.conflict: str | None = None
         self.doubts: dict[int, str] = {}
         self.untold = False
@@ -118,14 +79,14 @@ class _Beliefs:
     def hand_down(self) -> None:
         """Tell the children that don't say it themselves what the uncertainty is like, from what
         their parent says."""
-        reference = Reference(self.asked, self.itself, self.states, _Beliefs)
+        others = OtherOptions(self.uncertainty, self.itself, self.states, NodeBeliefs)
         for level in self.tree._levels:
             if level.decisions is not None:
                 nodes, children, owner = self._mine(level.decisions)
                 silent = ~self.exact[children]
                 self.belief[children[silent]] = self.belief[nodes[owner[silent]]]
             if level.chances is not None:
-                self._share_out(*self._mine(level.chances), reference)
+                self._share_out(*self._mine(level.chances), others)
 
     def _given_state(self) -> FloatArray:
         """Return the probability of each branch given each state: P(branch) P(state | branch) /
@@ -136,11 +97,12 @@ class _Beliefs:
                 continue
             mine, children, owner = self._mine(level.chances)
             if len(mine):
-                joint = self.chances[children] * self.belief[children]
+                # the sum over branches in place of P(state) makes up for rounding
+                own = self.chances[children]
+                joint = own * self.belief[children]
                 sums = _sum(joint, owner, len(mine))[owner]
-                found[children] = np.where(
-                    sums > 0, joint / np.where(sums > 0, sums, 1.0), self.chances[children]
-                )
+                found[children] = np.where(sums > 0, joint / np.where(sums > 0, sums, 1.0), own)
+        # the uncertainty itself comes out as its state, if the node has that outcome
         for node in map(int, self.nodes):
             outcomes = self.tree._children(node)
             block = found[outcomes.start : outcomes.stop]
@@ -164,6 +126,7 @@ class _Beliefs:
     def _mix(self, nodes: IntArray, children: IntArray, owner: IntArray) -> None:
         if not len(nodes):
             return
+        # a mixture of what the children say, weighed by their probabilities; equally if all are 0
         known, n = self.known[children], len(nodes)
         self.known[nodes] = _sum(known.astype(int), owner, n) > 0
         self.exact[nodes] = _sum((~self.exact[children]).astype(int), owner, n) == 0
@@ -171,9 +134,8 @@ class _Beliefs:
         sums = _sum(weights, owner, n)
         weights = np.where(sums[owner] > 0, weights, along(known, weights.ndim))
         sums = _sum(weights, owner, n)
-        self.belief[nodes] = _sum(weights * self.belief[children], owner, n) / np.where(
-            sums > 0, sums, 1.0
-        )
+        joint = _sum(weights * self.belief[children], owner, n)
+        self.belief[nodes] = joint / np.where(sums > 0, sums, 1.0)
         self._doubt(nodes, children, owner)
 
     def _agree(self, nodes: IntArray, children: IntArray, owner: IntArray) -> None:
@@ -182,17 +144,23 @@ class _Beliefs:
         if not len(nodes):
             return
         known, exact, n = self.known[children], self.exact[children], len(nodes)
-        self.exact[nodes] = any_exact = _sum(exact.astype(int), owner, n) > 0
+        any_exact = _sum(exact.astype(int), owner, n) > 0
+        self.exact[nodes] = any_exact
         speaks = np.where(any_exact[owner], exact, known)
+        # each decision takes over what its first option says that is asked
         first = np.full(n, -1)
         backwards = np.flatnonzero(speaks)[::-1]
         first[owner[backwards]] = children[backwards]
         told = first >= 0
         self.belief[nodes[told]] = self.belief[first[told]]
+        # the others must say the same as the first
         one, other, whose = first[owner[speaks]], children[speaks], owner[speaks]
-        gap = np.abs(self.belief[one] - self.belief[other]).max(axis=1) * self.asked.weight[other]
+        gap = (
+            np.abs(self.belief[one] - self.belief[other]).max(axis=1)
+            * self.uncertainty.weight[other]
+        )
         for i in np.flatnonzero(any_sample(apart(gap))):
-            problem = self._dependence(int(one[i]), int(other[i]), gap[i])
+            problem = self.contradictions.dependence(int(one[i]), int(other[i]), gap[i])
             if any_exact[whose[i]]:
                 self.untold = bool(rounded(gap[i]).any())
                 raise InvalidModelError([problem])
@@ -211,129 +179,77 @@ class _Beliefs:
                 self.doubts.setdefault(int(nodes[whose]), self.doubts[int(child)])
 
     def _share_out(
-        self, nodes: IntArray, children: IntArray, owner: IntArray, reference: Reference
+        self, nodes: IntArray, children: IntArray, owner: IntArray, others: OtherOptions
     ) -> None:
+        """Hand down what chance nodes say to the outcomes that don't say it themselves."""
         if not len(nodes):
             return
-        n, p = len(nodes), self.chances[children]
-        told = self.exact[children]
+        n, told = len(nodes), self.exact[children]
+        # what other options say of the outcomes, where these are the same uncertainty there
         for node in nodes[~self.exact[nodes]]:
-            for child, belief in reference.beliefs(int(node), self.belief[node]).items():
-                row = np.searchsorted(children, child)
-                if not told[row]:
-                    told[row], self.belief[child] = (
-                        True,
-                        np.where(np.isnan(belief), self.belief[node], belief),
-                    )
-        counted = ~told & (p > 0).reshape(len(children), -1).any(axis=1)
+            self._adopt(node, others.beliefs(int(node), self.belief[node]), children, told)
+        # an outcome that is left alone gets the remainder; of several, options may say it in part
+        possible = (self.chances[children] > 0).reshape(len(children), -1).any(axis=1)
+        counted = ~told & possible
         alone = (_sum(counted.astype(int), owner, n) == 1)[owner] & ~told
-        for node in nodes[
-            _sum((counted & ~alone & ~self.known[children]).astype(int), owner, n) > 0
-        ]:
-            for child, belief in reference.partly(int(node), self.belief[node]).items():
-                row = np.searchsorted(children, child)
-                if not told[row] and not self.known[child]:
-                    told[row], self.belief[child] = (
-                        True,
-                        np.where(np.isnan(belief), self.belief[node], belief),
-                    )
+        unsaid = counted & ~alone & ~self.known[children]
+        for node in nodes[_sum(unsaid.astype(int), owner, n) > 0]:
+            found = others.partly(int(node), self.belief[node])
+            new = {child: belief for child, belief in found.items() if not self.known[child]}
+            self._adopt(node, new, children, told)
         counted &= ~told
-        doubts = self.doubts | reference.doubts
+        doubts = self.doubts | others.doubts
         for child in children[counted & ~alone] if doubts else ():
             if int(child) in doubts:
                 self.untold = True
                 raise InvalidModelError([doubts[int(child)]])
+        # of those that are left, what stands below some of their paths counts
         told |= self.known[children] & ~alone
-        residual = self.belief[nodes] - _sum(
-            p * self.belief[children] * along(told, p.ndim), owner, n
-        )
-        left = _sum(p * along(~told, p.ndim), owner, n)
-        share = np.where(
-            left > PROBABILITY_AGREEMENT,
-            residual / np.where(left > 0, left, 1.0),
-            self.belief[nodes],
-        )
-        self.belief[children[~told]] = np.maximum(share, 0.0)[owner[~told]]
         several = _sum((counted & ~told).astype(int), owner, n) > 1
-        weight = self.asked.weight[nodes]
-        over = (
-            np.where(
-                left > PROBABILITY_AGREEMENT, np.maximum(-residual, 0.0), np.abs(residual)
-            ).max(axis=1)
-            * weight
-        )
-        informative = np.abs(share - self.belief[nodes]).max(axis=1) * weight
+        self._leave_rest(nodes, children, owner, told, several)
+
+    def _adopt(
+        self, node: int, beliefs: dict[int, FloatArray], children: IntArray, told: BoolArray
+    ) -> None:
+        """Give outcomes that are not `told` yet a distribution; NaN stands for that of the node."""
+        for child, belief in beliefs.items():
+            row = np.searchsorted(children, child)
+            if not told[row]:
+                told[row] = True
+                self.belief[child] = np.where(np.isnan(belief), self.belief[node], belief)
+
+    def _leave_rest(
+        self,
+        nodes: IntArray,
+        children: IntArray,
+        owner: IntArray,
+        told: BoolArray,
+        several: BoolArray,
+    ) -> None:
+        """Give the outcomes that are not `told` what the others leave; `several` says where it is
+        not clear whose it is."""
+        n, p, own = len(nodes), self.chances[children], self.belief[nodes]
+        # the rest of P(state) = sum over outcomes of P(outcome) P(state | outcome), and its weight
+        residual = own - _sum(p * self.belief[children] * along(told, p.ndim), owner, n)
+        left = _sum(p * along(~told, p.ndim), owner, n)
+        enough = left > PROBABILITY_AGREEMENT
+        share = np.where(enough, residual / np.where(left > 0, left, 1.0), own)
+        self.belief[children[~told]] = np.maximum(share, 0.0)[owner[~told]]
+        # a negative rest, or one without a probability, does not fit what the node says
+        weight = self.uncertainty.weight[nodes]
+        misfit = np.where(enough, np.maximum(-residual, 0.0), np.abs(residual))
+        over = misfit.max(axis=1) * weight
         for i in np.flatnonzero(any_sample(apart(over))):
             self.untold = bool(rounded(over[i], int(self.tree.n_children[nodes[i]])).any())
-            raise InvalidModelError([self._misfit(int(nodes[i]), residual[i], over[i])])
+            problem = self.contradictions.misfit(int(nodes[i]), residual[i], over[i])
+            raise InvalidModelError([problem])
+        # a rest that tells something must be of one outcome
+        informative = np.abs(share - own).max(axis=1) * weight
         for i in np.flatnonzero(any_sample(apart(informative)) & several):
-            gap = np.abs(residual[i] - left[i] * self.belief[nodes[i]]).max(axis=0) * weight[i]
+            gap = np.abs(residual[i] - left[i] * own[i]).max(axis=0) * weight[i]
             self.untold = True
-            raise InvalidModelError([self._silence(int(nodes[i]), residual[i], left[i], gap)])
-
-    def _dependence(self, one: int, other: int, gap: FloatArray) -> str:
-        at = worst(gap)
-        places = " and ".join(
-            f"{self._listed(self.belief[node], at)} {write(self.tree.path(node))}"
-            for node in (one, other)
-        )
-        if not rounded(gap).any():
-            return f"{self._free()}; it is {places}{self.asked.sample(at)}"
-        return f"{self._free()}; it {LOOKS}, {places}{self.asked.sample(at)}: {ADVICE}"
-
-    def _misfit(self, node: int, residual: FloatArray, gap: FloatArray) -> str:
-        at, below, other = worst(gap), self._first_below(node), self._source(node)
-        met = "" if below is None else f", where it is met {write(self.tree.path(below))},"
-        place = f"{self.tree._place(node)}{met}"
-        known = (
-            f"{self._listed(self.belief[node], at)}"
-            f" {write(self.tree.path(other))}{self.asked.sample(at)}"
-        )
-        # the sum of products over the outcomes may be off by as much as each of these
-        if not rounded(gap, int(self.tree.n_children[node])).any():
-            return f"{self._free()}; {place} does not fit {known}"
-        told = self._listed(self.belief[node] - residual, at)
-        return f"{self._free()}; it {LOOKS}, {told} by what follows {place} and {known}: {ADVICE}"
-
-    def _free(self) -> str:
-        return f"the distribution of {self.name!r} must not depend on a decision"
-
-    def _silence(self, node: int, residual: FloatArray, left: FloatArray, gap: FloatArray) -> str:
-        missing = [self.tree._label(c) for c in self.tree._children(node) if not self.known[c]]
-        says = (
-            f"{self.tree._place(node)}: the tree must say how the outcomes {missing} depend on"
-            f" {self.name!r}; let chance {self.name!r} follow them, with its distribution given"
-            " each"
-        )
-        if not rounded(gap).any():
-            return says
-        at = worst(gap)
-        due = self._listed(left * self.belief[node], at)
-        return (
-            f"{says}; the other outcomes leave {self._listed(residual, at)} for these, and {due}"
-            f" where these tell nothing{self.asked.sample(at)}, which may be numbers rounded: then"
-            " write them exactly, as beliefs.update() or trees.reverse() give them"
-        )
-
-    def _listed(self, belief: FloatArray, sample: tuple[int, ...]) -> str:
-        return listed(self.states, belief, sample)
-
-    def _source(self, node: int) -> int:
-        """Return the option, of a decision above `node`, whose subtree says what the uncertainty is
-        like there."""
-        for above in reversed(self.tree._ancestors(node)[:-1]):
-            for child in self.tree._children(above):
-                if self.exact[child]:
-                    return child
-        return 0
-
-    def _first_below(self, node: int) -> int | None:
-        found = [node]
-        for above in found:
-            if self.itself[above]:
-                return above
-            found.extend(self.tree._children(above))
-        return None
+            problem = self.contradictions.silence(int(nodes[i]), residual[i], left[i], gap)
+            raise InvalidModelError([problem])
 
 
 def _sum(values: FloatArray | IntArray, owner: IntArray, n: int) -> FloatArray:

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Self
 
 import numpy as np
 
 from decision_analysis._arrays import FloatArray, IntArray
 from decision_analysis.trees.arrays import TreeArrays, in_sample
-from decision_analysis.trees.information._asked import Asked
+from decision_analysis.trees.information._uncertainty import Uncertainty
 from decision_analysis.trees.passes import reach
 
 
-class Moved(Protocol):
-    """One uncertainty before the first decision: its states, their probabilities, and the tree
-    given each of them."""
+@dataclass(frozen=True)
+class Conditioned:
+    """An uncertainty before the first decision: its states, their probabilities, and the rest given
+    each of them.
 
-    @property
-    def states(self) -> tuple[str, ...]: ...
-    @property
-    def prior(self) -> FloatArray: ...
-    @property
-    def probability(self) -> FloatArray: ...
+    `prior` is (states, ...) and `probability` (N, states, ...), the tree's own given the state.
+    """
+
+    states: tuple[str, ...]
+    prior: FloatArray
+    probability: FloatArray
 
 
 @dataclass(frozen=True)
-class Chain:
+class JointStates:
     """The joint states of what was moved, by name, their `prior` (states, ...), and `probability`
     (N, states, ...)."""
 
@@ -36,30 +37,29 @@ class Chain:
     probability: FloatArray
 
     @classmethod
-    def of(cls, tree: TreeArrays) -> Self:
+    def none_yet(cls, tree: TreeArrays) -> Self:
         """Move nothing yet."""
-        return cls(
-            ({},), np.ones((1, *(1,) * (tree._probability.ndim - 1))), tree._probability[:, None]
-        )
+        sure = np.ones((1,) * tree._probability.ndim)
+        return cls(({},), sure, tree._probability[:, None])
 
-    def given(self, tree: TreeArrays) -> TreeArrays:
+    def conditional(self, tree: TreeArrays) -> TreeArrays:
         """Return the tree whose samples are the states."""
         return tree._with(self.probability, tree._payoffs, tree._single)
 
-    def ask(self, tree: TreeArrays, nodes: IntArray, *, partly: bool) -> Asked:
+    def uncertainty(self, tree: TreeArrays, nodes: IntArray, *, partly: bool) -> Uncertainty:
         """Ask about another uncertainty given the states of these."""
-        given = self.given(tree)
-        return Asked(given, nodes, reach(given) * self.prior, self._in_state, partly)
+        given = self.conditional(tree)
+        return Uncertainty(given, nodes, reach(given) * self.prior, self._in_state, partly)
 
-    def then(self, name: str, told: Moved) -> Chain:
+    def then(self, name: str, told: Conditioned) -> JointStates:
         """Move another uncertainty, P(a, b) = P(a) P(b | a)."""
-        states = tuple(
-            {**before, name: state} for before, state in itertools.product(self.states, told.states)
-        )
+        pairs = itertools.product(self.states, told.states)
+        states = tuple({**before, name: state} for before, state in pairs)
+        # `told` has the states a of these as samples: put its own states b right behind them
         prior = self.prior[:, None] * np.swapaxes(told.prior, 0, 1)
         rest = np.swapaxes(told.probability, 1, 2)
         merged = rest.reshape(len(rest), len(states), *rest.shape[3:])
-        return Chain(states, prior.reshape(len(states), *prior.shape[2:]), merged)
+        return JointStates(states, prior.reshape(len(states), *prior.shape[2:]), merged)
 
     def _in_state(self, sample: tuple[int, ...]) -> str:
         known = ", ".join(f"{name}={state}" for name, state in self.states[sample[0]].items())

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 
+from decision_analysis import _checks
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import EXACT_INTEGERS
+from decision_analysis.errors import InvalidInputError
 from decision_analysis.trees.arrays import TreeArrays
 from decision_analysis.trees.nodes import DECISION
 from decision_analysis.trees.passes import UNDECIDED
+
+
+def check_number(tree: TreeArrays, max_strategies: object) -> int:
+    """Return how many strategies there are; refuse more than allowed before any is made."""
+    limit = _checks.integer("max_strategies", max_strategies)
+    count, size = number(tree)
+    if count is None or count > limit:
+        raise InvalidInputError(
+            f"the tree must have at most max_strategies={limit:,} strategies; it has"
+            f" {size}: raise max_strategies, leave out options that are out of the question, or use"
+            " rollback() or efficient_strategies(), which list none"
+        )
+    return count
 
 
 def number(tree: TreeArrays, *, merge: bool = True) -> tuple[int | None, str]:
@@ -31,14 +46,11 @@ def below(tree: TreeArrays) -> FloatArray:
     counts = np.ones(len(tree))
     with np.errstate(over="ignore"):
         for level in reversed(tree._levels):
-            if level.chances is not None:
-                counts[level.chances.nodes] = np.multiply.reduceat(
-                    counts[level.chances.below], level.chances.starts
-                )
-            if level.decisions is not None:
-                counts[level.decisions.nodes] = np.add.reduceat(
-                    counts[level.decisions.below], level.decisions.starts
-                )
+            # the product over outcomes, the sum over options
+            if (part := level.chances) is not None:
+                counts[part.nodes] = np.multiply.reduceat(counts[part.below], part.starts)
+            if (part := level.decisions) is not None:
+                counts[part.nodes] = np.add.reduceat(counts[part.below], part.starts)
     return counts
 
 
@@ -46,12 +58,9 @@ def log10_below(tree: TreeArrays) -> FloatArray:
     """Return the decimal logarithm of `below`, which does not overflow."""
     logs = np.zeros(len(tree))
     for level in reversed(tree._levels):
-        if level.chances is not None:
-            logs[level.chances.nodes] = np.add.reduceat(
-                logs[level.chances.below], level.chances.starts
-            )
-        if level.decisions is not None:
-            part = level.decisions
+        if (part := level.chances) is not None:
+            logs[part.nodes] = np.add.reduceat(logs[part.below], part.starts)
+        if (part := level.decisions) is not None:
             logs[part.nodes] = np.logaddexp.reduceat(logs[part.below], part.starts)
     return np.asarray(logs / np.log(10))
 
@@ -68,20 +77,17 @@ def choices(tree: TreeArrays, ranks: IntArray, *, merge: bool = True) -> IntArra
         node, members, rank = stack.pop()
         children = np.array(tree._children(node))
         if tree.kind[node] == DECISION:
+            # strategies are numbered option after option: the rank says which, and which within
             ends = np.cumsum(counts[children])
             option = np.searchsorted(ends, rank, side="right")
             found[np.searchsorted(tree._decisions, node), members] = option
             for k in np.unique(option):
                 if open_[children[k]]:
                     mine = option == k
-                    stack.append(
-                        (
-                            int(children[k]),
-                            members[mine],
-                            rank[mine] - (ends[k] - counts[children[k]]),
-                        )
-                    )
+                    before = ends[k] - counts[children[k]]
+                    stack.append((int(children[k]), members[mine], rank[mine] - before))
         else:
+            # the ranks within the outcomes are digits of this one, the last outcome's lowest
             for child in children[open_[children]][::-1]:
                 rank, own = np.divmod(rank, counts[child])
                 stack.append((int(child), members, own))
@@ -89,6 +95,7 @@ def choices(tree: TreeArrays, ranks: IntArray, *, merge: bool = True) -> IntArra
 
 
 def _all_choices(tree: TreeArrays, ranks: IntArray) -> IntArray:
+    """Return the same where every decision takes an option: the digits of the rank."""
     options = tree.n_children[tree._decisions]
     found = np.empty((len(options), len(ranks)), dtype=np.intp)
     for row in range(len(options) - 1, -1, -1):
@@ -100,7 +107,6 @@ def deciding(tree: TreeArrays) -> BoolArray:
     """Say for each node whether it is a decision or has one below it."""
     found: BoolArray = tree.kind == DECISION
     for level in reversed(tree._levels):
-        if level.chances is not None:
-            part = level.chances
+        if (part := level.chances) is not None:
             found[part.nodes] = np.logical_or.reduceat(found[part.below], part.starts)
     return found

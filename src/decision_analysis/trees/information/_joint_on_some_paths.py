@@ -12,8 +12,8 @@ from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._limits import MOST_TOLD_NUMBERS
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees.arrays import chance_nodes
-from decision_analysis.trees.information._asked import Asked
-from decision_analysis.trees.information._chain import Chain, Moved
+from decision_analysis.trees.information._joint_states import Conditioned, JointStates
+from decision_analysis.trees.information._uncertainty import Uncertainty
 from decision_analysis.trees.passes import reach
 
 
@@ -26,7 +26,7 @@ class Believed(Protocol):
 
     def gather(self) -> None: ...
     def hand_down(self) -> None: ...
-    def moved(self) -> Moved: ...
+    def moved(self) -> Conditioned: ...
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ class _Told:
     """The joint states of some uncertainties, the probability (N, K, ...) of each state and node,
     and the beliefs."""
 
-    chain: Chain
+    first: JointStates
     likely: FloatArray
     believed: Believed
 
 
-class Partial:
+class JointOnSomePaths:
     """Finds P(state, outcomes) below an option that tells what the uncertainty is like, given that
     others come first.
 
@@ -48,20 +48,20 @@ class Partial:
     say: the survey given the oil follows.
     """
 
-    def __init__(self, about: Asked, believe: Callable[[Asked], Believed]) -> None:
+    def __init__(self, about: Uncertainty, believe: Callable[[Uncertainty], Believed]) -> None:
         self._about = about
         self._believe = believe
         self._told: dict[tuple[str, ...], _Told | str | None] = {}
         self._left = MOST_TOLD_NUMBERS
 
-    def joint(self, option: int, asked: str, met: dict[str, str]) -> dict[str, FloatArray] | str:
-        """Return the probability (states, ...) of each state with each outcome of `asked` and what
+    def joint(self, option: int, other: str, met: dict[str, str]) -> dict[str, FloatArray] | str:
+        """Return the probability (states, ...) of each state with each outcome of `other` and what
         was met.
 
         A problem, where the option does not tell it, though it says that they depend on each other;
         nothing, where it has nothing to say, or too much was asked already.
         """
-        order = (*sorted(met), asked)
+        order = (*sorted(met), other)
         if order not in self._told:
             self._told[order] = self._tell(order)
         told = self._told[order]
@@ -69,28 +69,31 @@ class Partial:
             return told or {}
         if not told.believed.exact[option]:
             return {}
+        # P(outcomes, state) = P(outcomes | option) P(state | outcomes, option)
         likely = told.likely[option]
         total = likely.sum(axis=0)
         share = likely / np.where(total > 0, total, 1.0)
         return {
-            state[asked]: share[k] * told.believed.belief[option][:, k]
-            for k, state in enumerate(told.chain.states)
+            state[other]: share[k] * told.believed.belief[option][:, k]
+            for k, state in enumerate(told.first.states)
             if met.items() <= state.items()
         }
 
     def _tell(self, order: tuple[str, ...]) -> _Told | str | None:
-        about, chain = self._about, Chain.of(self._about.tree)
+        about, first = self._about, JointStates.none_yet(self._about.tree)
+        # one after the other to the front, the uncertainty last, each given those before it
         for name in (*order, about.name):
-            self._left -= chain.probability.size
+            self._left -= first.probability.size
             if self._left < 0:
                 return None
             nodes = chance_nodes(about.tree, name) if name != about.name else about.nodes
             believed: Believed | None = None
             try:
-                believed = self._believe(chain.ask(about.tree, nodes, partly=False))
+                believed = self._believe(first.uncertainty(about.tree, nodes, partly=False))
                 believed.gather()
                 if name == about.name:
-                    return _Told(chain, reach(chain.given(about.tree)) * chain.prior, believed)
+                    likely = reach(first.conditional(about.tree)) * first.prior
+                    return _Told(first, likely, believed)
                 believed.hand_down()
             except InvalidModelError as error:
                 if believed is None or not believed.untold:
@@ -102,5 +105,5 @@ class Partial:
                     else ""
                 )
                 return f"{says}{error.problems[0]}"
-            chain = chain.then(name, believed.moved())
+            first = first.then(name, believed.moved())
         return None

@@ -9,7 +9,7 @@ import pytest
 from decision_analysis import utility
 from decision_analysis.errors import InvalidInputError, InvalidModelError
 from decision_analysis.trees import REST, Chance, Decision, clairvoyance, rollback
-from worlds import World, has, oracle
+from oracles.known_joint_distributions import World, has, oracle
 
 
 def bets(p=0.5, low=0.0):

@@ -9,7 +9,7 @@ from decision_analysis.trees.arrays import TreeArrays, along
 from decision_analysis.trees.passes import reach
 
 
-def predictive(tree: TreeArrays) -> TreeArrays:
+def average_tree(tree: TreeArrays) -> TreeArrays:
     """Average the samples, which count as equally likely: probabilities and payoffs given that a
     node is reached.
 
@@ -25,17 +25,18 @@ def predictive(tree: TreeArrays) -> TreeArrays:
     mass = _mean(likely)
     above = mass[tree._parents]
     reached = above > 0
+    # P(child) = E[reach of child] / E[reach]; the mean probability where nothing gets there
     follows = np.where(reached, mass / np.where(reached, above, 1.0), _mean(chances))
     follows[0] = 1.0
-    return tree._with(
-        follows, {name: _given(a, likely, mass) for name, a in tree._payoffs.items()}, tree._single
-    )
+    payoffs = {name: _given_reached(a, likely, mass) for name, a in tree._payoffs.items()}
+    return tree._with(follows, payoffs, tree._single)
 
 
-def _given(amounts: FloatArray, likely: FloatArray, mass: FloatArray) -> FloatArray:
+def _given_reached(amounts: FloatArray, likely: FloatArray, mass: FloatArray) -> FloatArray:
     """Return the mean payoff of each node given that it is reached; the plain mean where it never
     is."""
     ndim = max(amounts.ndim, likely.ndim)
+    # E[reach x payoff] / E[reach]
     joint = _mean(along(amounts, ndim) * along(likely, ndim))
     return np.where(mass > 0, joint / np.where(mass > 0, mass, 1.0), _mean(amounts))
 

@@ -6,7 +6,7 @@ import pytest
 from decision_analysis import beliefs
 from decision_analysis.errors import InvalidModelError
 from decision_analysis.trees import REST, Chance, Decision, clairvoyance, reverse, score_strategies
-from worlds import World, digits, has, oracle
+from oracles.known_joint_distributions import World, digits, has, oracle
 
 DIGITS = (2, 3, 4, 5, 6)
 

@@ -1,0 +1,76 @@
+"""What is read from values and their probabilities: distinct ones, spread, quantiles, tails."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from decision_analysis._arrays import FloatArray, IntArray
+from decision_analysis._limits import TIE_TOLERANCE
+
+
+def merged(values: FloatArray, probabilities: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the distinct possible values (V,), ascending, and the sums of their probabilities."""
+    return distinct(values[None], probabilities)[1:]
+
+
+def distinct(
+    values: FloatArray, probabilities: FloatArray
+) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Return the distinct possible values of each sample (S, V), ascending, with sample and sum of
+    probabilities.
+
+    Neighbors that differ by at most 1e-12 times the largest absolute value of the sample count as
+    equal.
+    """
+    size = values.shape[-1]
+    likely = np.broadcast_to(probabilities, (*probabilities.shape[:-1], size)).reshape(-1, size)
+    # leave impossible values out, and sort the others within each sample
+    sample, place = np.nonzero(likely > 0)
+    ordered, p = values[sample, place], likely[sample, place]
+    order = np.lexsort((ordered, sample))
+    sample, ordered, p = sample[order], ordered[order], p[order]
+    # a value begins with a sample, and where it is further from the one before than ties are
+    first = np.diff(sample, prepend=-1) > 0
+    most = np.maximum.reduceat(np.abs(ordered), np.flatnonzero(first))[sample]
+    starts = np.flatnonzero(first | (np.diff(ordered, prepend=-np.inf) > TIE_TOLERANCE * most))
+    return sample[starts], ordered[starts], np.add.reduceat(p, starts)
+
+
+def deviation(values: FloatArray, probabilities: FloatArray) -> FloatArray:
+    """Return the standard deviation of values (V, ...); scaled, so that squares do not overflow."""
+    apart = values - (values * probabilities).sum(axis=0)
+    widest = np.abs(apart).max(axis=0)
+    unit = np.where(widest > 0, widest, 1.0)
+    return np.asarray(unit * np.sqrt((probabilities * (apart / unit) ** 2).sum(axis=0)))
+
+
+def first_share(values: FloatArray, probabilities: FloatArray, share: float) -> FloatArray:
+    """Return the first of values (V, ...), ascending, up to which the probabilities sum to `share`
+    at least."""
+    # F(x), scaled so that rounding does not keep it below 1 at the end
+    cumulative = probabilities.cumsum(axis=0)
+    cumulative = cumulative / cumulative[-1:]
+    enough = (cumulative >= share - TIE_TOLERANCE) & (cumulative > 0)
+    place = enough.argmax(axis=0)[None]
+    return np.asarray(np.take_along_axis(np.broadcast_to(values, enough.shape), place, axis=0)[0])
+
+
+def worst_mean(values: FloatArray, probabilities: FloatArray, level: float) -> FloatArray:
+    """Return the mean of the first `level` share of values (V, ...), which are ordered from the
+    worst on."""
+    # how much of each value's probability lies in the tail: an atom at the quantile is split
+    before = probabilities.cumsum(axis=0) - probabilities
+    share = np.clip(level - before, 0.0, probabilities)
+    return np.asarray((share * values).sum(axis=0) / share.sum(axis=0))
+
+
+def at_most(
+    values: FloatArray, p: FloatArray, grid: FloatArray, width: float, order: int
+) -> FloatArray:
+    """Return the distribution function at each point of the grid, or its integral up to there."""
+    count = np.searchsorted(values, grid + width, side="right")
+    mass = np.concatenate([[0.0], p.cumsum()])[count]
+    if order == 1:
+        return mass
+    # the integral of F up to x is x F(x) less the sum of p v over values v <= x
+    return np.asarray(grid * mass - np.concatenate([[0.0], (p * values).cumsum()])[count])

@@ -1,4 +1,7 @@
-"""Checks of what users pass in: words, names and choices here, numbers in `_numbers`."""
+"""Checks of what users pass in: of words, names and choices, and those of numbers in `_numbers`.
+
+Checks of numbers are reached from here alone.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,7 @@ from decision_analysis._numbers import read as read
 from decision_analysis._numbers import room as room
 from decision_analysis._numbers import sample_index as sample_index
 from decision_analysis._numbers import samples as samples
-from decision_analysis._probabilities import probability_problem as probability_problem
-from decision_analysis._probabilities import rescaled as rescaled
+from decision_analysis._probabilities import probability_problem, rescaled
 from decision_analysis._shown import shown
 from decision_analysis.errors import LISTED, MOST, InvalidInputError
 

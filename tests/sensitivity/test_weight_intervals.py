@@ -109,7 +109,10 @@ def test_blocks_do_not_change_the_answer(monkeypatch):
         ),
         (lambda: weight_intervals(THREE, weighted, {"x": 1}), r"missing \['y'\]"),
         (lambda: weight_intervals(THREE, weighted, [1, -1]), "weight of 'y' must not be negative"),
-        (lambda: weight_intervals(THREE, weighted, [1, 1], points=0), "points must be at least 1"),
+        (
+            lambda: weight_intervals(THREE, weighted, [1, 1], n_points=0),
+            "n_points must be at least 1",
+        ),
         (
             lambda: weight_intervals(THREE, lambda t, w: w, [1, 1]),
             "result with .ranks; got ndarray",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from decision_analysis._arrays import IntArray
 from decision_analysis._named import named
 from decision_analysis.core._index import own_index, relabeled, sample_names, sampled_index
 from decision_analysis.core._shown import Headers, Rows
+from decision_analysis.core._step import Step
 from decision_analysis.core._steps_frame import steps_frame
 from decision_analysis.core._to_frame import ToFrame
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     import pandas
-
-    from decision_analysis.core._results import Result
 
 Columns = tuple[str, tuple[str, ...], dict[str, np.ndarray[Any, Any]]]
 """What the labels of a frame are, the labels, and arrays (..., n) by column."""
@@ -38,6 +37,9 @@ class Framed(ToFrame):
         def _rows(self) -> tuple[Headers, Rows]: ...
         @classmethod
         def _axes(cls) -> dict[str, str]: ...
+        def steps(self) -> dict[str, np.ndarray[Any, Any]]: ...
+        @classmethod
+        def declared_steps(cls) -> dict[str, Step]: ...
 
     def _whole_frame(self, pd: Any) -> pandas.DataFrame:
         return self._frame_of_batch(pd) if self.sample_shape else self._frame(pd)
@@ -117,4 +119,4 @@ class Framed(ToFrame):
         MissingDependencyError
             If pandas is not installed.
         """
-        return steps_frame(cast("Result", self), name)
+        return steps_frame(self, name)

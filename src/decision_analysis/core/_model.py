@@ -37,7 +37,8 @@ def call(
                 f"{what} must be {wanted}; got {shown(function)}, which raised"
                 f" {type(error).__name__}: {error}"
             ) from error
-        error.add_note(f"raised in the {what} that was given to {place()}")
+        taker = f" to {place()}" if place() else ""
+        error.add_note(f"raised in the {what} that was given{taker}")
         raise
 
 

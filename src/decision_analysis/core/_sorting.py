@@ -10,10 +10,10 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import IntArray
 from decision_analysis._named import named
+from decision_analysis.core._axes import axes
 from decision_analysis.core._by_label import ByLabel
 from decision_analysis.core._framed import Columns
 from decision_analysis.core._results import Result
-from decision_analysis.core._step import axes
 from decision_analysis.errors import InvalidInputError
 
 

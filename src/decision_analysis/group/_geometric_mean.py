@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 
 from decision_analysis import _checks, _labelled
 from decision_analysis._arrays import FloatArray, optional_import
+from decision_analysis._cited import cited, cites
 from decision_analysis._labels import numbered
 from decision_analysis._limits import RECIPROCAL_ROUNDING, RECIPROCAL_TOLERANCE
 from decision_analysis._named import named
@@ -19,12 +20,6 @@ from decision_analysis.errors import InvalidInputError
 from decision_analysis.group._judgements import importance, is_bare, people_of, rows_of_people
 
 _SHAPE = "comparisons must have shape (..., people, n, n), or priorities (people, n)"
-_REFERENCES = (
-    (
-        "Aczél J., Saaty T.L. (1983) Procedures for synthesizing ratio judgements. Journal of"
-        " Mathematical Psychology 27(1) 93-102. https://doi.org/10.1016/0022-2496(83)90028-7"
-    ),
-)
 
 
 @overload
@@ -45,6 +40,7 @@ def geometric_mean(
 def geometric_mean(
     comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = RECIPROCAL_TOLERANCE
 ) -> Any: ...
+@cites("aczel_saaty_1983")
 @named
 def geometric_mean(
     comparisons: Any, weights: ArrayLike | None = None, *, tolerance: float = RECIPROCAL_TOLERANCE
@@ -87,11 +83,6 @@ def geometric_mean(
     the only one that keeps both reciprocity and the ratio scale; the arithmetic mean is not
     reciprocal. Geometric means of the rows of comparisons are the same whether people are averaged
     before or after. O(K n^2) for each sample.
-
-    References
-    ----------
-    Aczél J., Saaty T.L. (1983) Procedures for synthesizing ratio judgements. Journal of
-    Mathematical Psychology 27(1) 93-102. https://doi.org/10.1016/0022-2496(83)90028-7
 
     Examples
     --------
@@ -163,7 +154,10 @@ def _of_priorities(given: Any, weights: Any, people: tuple[str, ...] | None) -> 
     if is_bare(given):
         return consensus
     return WeightsResult(
-        method="geometric mean", references=_REFERENCES, weights=consensus, criteria=labels
+        method="geometric mean",
+        references=cited("aczel_saaty_1983"),
+        weights=consensus,
+        criteria=labels,
     )
 
 

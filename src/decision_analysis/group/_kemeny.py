@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import LARGEST_INTEGER, MOST_BY_SUBSETS, TIE_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import Scores, step
@@ -21,12 +22,7 @@ from decision_analysis.group._ballots import Ballots, Counts, Rankings, ballots
 from decision_analysis.group._branching import OutOfTimeError, by_branching, improved
 from decision_analysis.group._subsets import Orders, by_subsets
 
-_YOUNG = (
-    "Young H.P. (1988) Condorcet's theory of voting. American Political Science Review 82(4)"
-    " 1231-1244. https://doi.org/10.2307/1961757"
-)
 _UNITS = 2.0**50  # integers for shares of all counts: as fine as the rounding of their sums
-_KEMENY = "Kemeny J.G. (1959) Mathematics without numbers. Daedalus 88(4) 577-591"
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -61,6 +57,7 @@ class KemenyResult(Scores):
         return self.method + _render.options({"score": self.score, "unique": self.unique})
 
 
+@cites("kemeny_1959", "young_1988", "truchon_1998", "betzler_bredereck_niedermeier_2014")
 @named
 def kemeny(
     rankings: Rankings,
@@ -112,20 +109,6 @@ def kemeny(
     weights they tie within 1e-12 of the total weight. A person who ties two alternatives, or leaves
     both out, takes no side between them.
 
-    References
-    ----------
-    Kemeny J.G. (1959) Mathematics without numbers. Daedalus 88(4) 577-591.
-
-    Young H.P. (1988) Condorcet's theory of voting. American Political Science Review 82(4)
-    1231-1244. https://doi.org/10.2307/1961757
-
-    Truchon M. (1998) An extension of the Condorcet criterion and Kemeny orders. Cahier 98-15,
-    CREFA, Université Laval.
-
-    Betzler N., Bredereck R., Niedermeier R. (2014) Theoretical and empirical evaluation of data
-    reduction for exact Kemeny rank aggregation. Autonomous Agents and Multi-Agent Systems 28(5)
-    721-748. https://doi.org/10.1007/s10458-013-9236-y
-
     Examples
     --------
     The capital of Tennessee:
@@ -157,7 +140,7 @@ def kemeny(
     places[order] = np.arange(1, len(order) + 1)
     return KemenyResult(
         method="Kemeny",
-        references=(_KEMENY, _YOUNG),
+        references=cited("kemeny_1959", "young_1988"),
         alternatives=votes.alternatives,
         scores=places,
         higher_is_better=False,

@@ -1,9 +1,10 @@
-"""Kendall's rank correlation with ties (tau-b)."""
+"""`kendall_tau`: agreement over pairs, with ties accounted for (tau-b)."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from decision_analysis._cited import cites
 from decision_analysis._limits import BLOCK
 from decision_analysis._named import named
 from decision_analysis.ranking._ranks import (
@@ -16,6 +17,7 @@ from decision_analysis.ranking._ranks import (
 )
 
 
+@cites("kendall_1945")
 @named
 def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     """Return Kendall's tau-b of two rankings: agreement over pairs, with ties accounted for.
@@ -53,11 +55,6 @@ def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     (concordant - discordant pairs) / sqrt(pairs untied in the first times pairs untied in the
     second). O(A^2) time for each pair of rankings; pairs of alternatives are taken in blocks, so
     that memory stays bounded.
-
-    References
-    ----------
-    Kendall M.G. (1945) The treatment of ties in ranking problems. Biometrika 33(3) 239-251.
-    https://doi.org/10.1093/biomet/33.3.239
 
     Examples
     --------

@@ -8,14 +8,11 @@ import numpy as np
 
 from decision_analysis import _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Scores, axes
 from decision_analysis.errors import ConvergenceError, InvalidInputError
 from decision_analysis.robustness._payoffs import payoffs
-
-SOURCE = (
-    "von Neumann J. (1928) Zur Theorie der Gesellschaftsspiele. https://doi.org/10.1007/BF01448847"
-)
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -46,6 +43,7 @@ class MixedMaximinResult(Scores):
         return f"{self.method}: value {self.value:.6g}{_render.options(self.parameters)}"
 
 
+@cites("von_neumann_1928", "luce_raiffa_1957, appendix 5")
 @named
 def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     """Return how likely to take each alternative for the best expected payoff in the worst state.
@@ -79,12 +77,6 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     variables are the least favorable probabilities (minimax theorem). Where a zero-sum opponent
     chooses the state after us without seeing the draw, both are equilibrium strategies. There may
     be others of the same value.
-
-    References
-    ----------
-    von Neumann J. (1928) Zur Theorie der Gesellschaftsspiele. Mathematische Annalen 100 295-320.
-    https://doi.org/10.1007/BF01448847
-    Luce R.D., Raiffa H. (1957) Games and Decisions, appendix 5. Wiley.
 
     Examples
     --------
@@ -128,7 +120,7 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     guaranteed = float((probabilities @ gains).min() / probabilities.sum())
     return MixedMaximinResult(
         method="mixed maximin",
-        references=(SOURCE,),
+        references=cited("von_neumann_1928"),
         alternatives=table.alternatives,
         criteria=table.criterion_names,
         scores=probabilities / probabilities.sum(),

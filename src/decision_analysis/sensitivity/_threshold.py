@@ -89,7 +89,7 @@ def threshold(
     *,
     between: tuple[float, float],
     score: Score | None = None,
-    points: int = 1025,
+    n_points: int = 1025,
 ) -> ThresholdResult:
     """Find the values of one parameter at which the best alternative changes.
 
@@ -98,7 +98,7 @@ def threshold(
     Parameters
     ----------
     model : callable
-        As in `tornado`; it is called once with `points` rows, then some seven times with 64 rows
+        As in `tornado`; it is called once with `n_points` rows, then some seven times with 64 rows
         for each change.
     parameters : Parameters
         All parameters of the model.
@@ -108,7 +108,7 @@ def threshold(
         The interval to search, low < high.
     score : callable, optional
         As in `tornado`.
-    points : int
+    n_points : int
         Of the grid that is scanned first, at least 2. Two changes between neighbouring points that
         undo one another are not seen.
 
@@ -155,7 +155,7 @@ def threshold(
         raise InvalidInputError(
             f"between must be within {LARGEST_PERFORMANCE:g} of 0; got {shown(between)}"
         )
-    count = _checks.integer("points", points, low=2)
+    count = _checks.integer("n_points", n_points, low=2)
     _checks.room("the grid of points", count, each=8 * len(parameters))
     grid = np.linspace(ends[0], ends[1], count)
 
@@ -175,7 +175,7 @@ def threshold(
     tops = first.best_labels()
     return ThresholdResult(
         method="threshold",
-        parameters={"points": len(grid)},
+        parameters={"n_points": len(grid)},
         alternatives=labels,
         name=name,
         between=(float(ends[0]), float(ends[1])),

@@ -10,6 +10,7 @@ import numpy as np
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray
 from decision_analysis._checks import listed
+from decision_analysis._cited import cites
 from decision_analysis._labels import own_names
 from decision_analysis._named import named
 from decision_analysis._shown import shown
@@ -108,6 +109,7 @@ class TornadoResult(Result):
         return headers, rows
 
 
+@cites("howard_1988")
 @named
 def tornado(
     model: Model,
@@ -150,11 +152,6 @@ def tornado(
     InvalidInputError
         If an argument is not allowed, no parameter varies, a range has no finite end, or model or
         score return something of the wrong kind or shape.
-
-    References
-    ----------
-    Howard R.A. (1988) Decision analysis: practice and promise. Management Science 34(6) 679-695.
-    https://doi.org/10.1287/mnsc.34.6.679
 
     Examples
     --------

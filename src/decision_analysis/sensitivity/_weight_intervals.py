@@ -10,6 +10,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import BLOCK, CHANGE_PRECISION, NARROWING_PARTS
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights, weights_array
@@ -119,9 +120,10 @@ class _Lines:
         return ranked(self.method, self.table, weights)
 
 
+@cites("mareschal_1988")
 @named
 def weight_intervals(
-    table: DecisionTable, method: Method, weights: Weights, *, points: int = 512
+    table: DecisionTable, method: Method, weights: Weights, *, n_points: int = 512
 ) -> WeightIntervalsResult:
     """Find how far each weight can move before the order or the best alternative changes.
 
@@ -134,7 +136,7 @@ def weight_intervals(
         those of a data frame are taken by its columns, the alternatives.
     weights : mapping, Series, WeightsResult or array_like, shape (C,)
         The weights to start from; rescaled to sum to 1. None may be the whole.
-    points : int
+    n_points : int
         Into how many steps the way from a weight to 0, and to 1, is cut. A change that is undone
         within one step is not seen.
 
@@ -155,14 +157,9 @@ def weight_intervals(
     One weight moves, the others keep their proportions and make up the rest. The first step at
     which ranks differ is cut into 64 parts again and again, to 1e-12 of it. For a method whose
     scores are linear in the weights, two alternatives change places at most once on the way, so
-    that nothing can be missed; for others `points` is the resolution. Where alternatives tie at the
-    start, the order's interval is usually a point. The method is called with 2 C points + C rows of
-    weights first, in blocks of bounded size.
-
-    References
-    ----------
-    Mareschal B. (1988) Weight stability intervals in multicriteria decision aid. European Journal
-    of Operational Research 33(1) 54-64. https://doi.org/10.1016/0377-2217(88)90254-8
+    that nothing can be missed; for others `n_points` is the resolution. Where alternatives tie at
+    the start, the order's interval is usually a point. The method is called with 2 C n_points + C
+    rows of weights first, in blocks of bounded size.
 
     Examples
     --------
@@ -195,7 +192,7 @@ def weight_intervals(
             "the other weights must keep their proportions;"
             f" {names[int(start.argmax())]!r} has all the weight"
         )
-    steps = _checks.integer("points", points)
+    steps = _checks.integer("n_points", n_points)
     _checks.room(
         "the ranks at all points", steps, each=16 * len(names) * (len(table.alternatives) + 4)
     )
@@ -222,14 +219,8 @@ def weight_intervals(
     ]
     return WeightIntervalsResult(
         method="weight_intervals",
-        parameters={"points": steps},
-        references=(
-            (
-                "Mareschal B. (1988) Weight stability intervals in multicriteria decision aid."
-                " European Journal of Operational Research 33(1) 54-64."
-                " https://doi.org/10.1016/0377-2217(88)90254-8"
-            ),
-        ),
+        parameters={"n_points": steps},
+        references=cited("mareschal_1988"),
         alternatives=table.alternatives,
         criteria=names,
         weights=start,

@@ -9,6 +9,7 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray
+from decision_analysis._cited import cited, cites
 from decision_analysis._limits import SOLVER_TOLERANCE
 from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Weights, axes, weights_array
@@ -33,6 +34,7 @@ class WeightMoveResult(Result):
         return headers, [[a, float(m), *map(float, w)] for a, m, w in rows]
 
 
+@cites("rios_insua_french_1991")
 @named
 def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
     """Return the least share of weight to move so that each alternative becomes the best.
@@ -65,12 +67,6 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
     weight vectors. A linear program of 3 C variables for each alternative; moves below 1e-9 are
     rounding and count as none.
 
-    References
-    ----------
-    Rios Insua D., French S. (1991) A framework for sensitivity analysis in discrete multi-objective
-    decision-making. European Journal of Operational Research 54(2) 176-190.
-    https://doi.org/10.1016/0377-2217(91)90296-8
-
     Examples
     --------
     >>> from decision_analysis import DecisionTable
@@ -96,13 +92,7 @@ def weight_move(values: DecisionTable, weights: Weights) -> WeightMoveResult:
     moved = np.abs(reached - start).sum(axis=-1) / 2
     return WeightMoveResult(
         method="weight_move",
-        references=(
-            (
-                "Rios Insua D., French S. (1991) A framework for sensitivity analysis in discrete"
-                " multi-objective decision-making. EJOR 54(2) 176-190."
-                " https://doi.org/10.1016/0377-2217(91)90296-8"
-            ),
-        ),
+        references=cited("rios_insua_french_1991"),
         alternatives=values.alternatives,
         criteria=values.criterion_names,
         moved=np.where(moved < SOLVER_TOLERANCE, 0.0, moved),

@@ -8,7 +8,7 @@ import numpy as np
 
 from decision_analysis._arrays import FloatArray
 from decision_analysis._limits import PULL_INSIDE
-from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import chunks
 from decision_analysis.errors import ConvergenceError
 from decision_analysis.uncertainty._polytope import Polytope
 
@@ -74,7 +74,7 @@ def hit_and_run(space: Polytope) -> HitAndRun:
     starts = (np.array(ends) - space.center) @ space.basis
     shape, steps, attempt = _dikin(space), _PILOT_STEPS, 0
     while steps <= _LONGEST_PILOT:
-        generator = _chunks.stream(0, "hit-and-run pilot", attempt)
+        generator = chunks.stream(0, "hit-and-run pilot", attempt)
         points = _starting_points(starts, _PILOT_CHAINS, generator)
         normals = space.normals @ shape
         points, _ = _walk(points, space, normals, shape, steps // 4, 1, generator)

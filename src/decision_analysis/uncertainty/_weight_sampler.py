@@ -9,7 +9,7 @@ import numpy as np
 
 from decision_analysis._arrays import BoolArray, FloatArray, IntArray
 from decision_analysis._limits import PULL_INSIDE
-from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import chunks
 from decision_analysis.uncertainty._enclosing import enclosing_simplex
 from decision_analysis.uncertainty._hit_and_run import hit_and_run
 from decision_analysis.uncertainty._polytope import Polytope
@@ -60,7 +60,7 @@ class WeightSampler:
         ndarray of float, shape (rows, C)
             Non-negative weights that sum to 1 along the last axis.
         """
-        points = self.drawer.draw(rows, _chunks.stream(self.entropy, "weights", index))
+        points = self.drawer.draw(rows, chunks.stream(self.entropy, "weights", index))
         return np.maximum(points, 0.0)[:, self.groups]
 
 
@@ -75,7 +75,7 @@ class GivenWeights:
     def chunk(self, index: int, rows: int) -> FloatArray:
         """Return the weights (rows, C) of one chunk, which has a random stream of its own."""
         return self.rows[
-            _chunks.stream(self.entropy, "weights", index).integers(len(self.rows), size=rows)
+            chunks.stream(self.entropy, "weights", index).integers(len(self.rows), size=rows)
         ]
 
 
@@ -131,13 +131,13 @@ def best_drawer(space: Polytope, sizes: FloatArray, above: list[tuple[int, int]]
 
     The choice depends on the constraints alone: pilots have a fixed seed.
     """
-    with _chunks.blas_limit():
+    with chunks.blas_limit():
         if space.dimension == 0 or space.is_simplex:
             return SimplexDrawer(space.vertices())
         if space.dimension == len(sizes) - 1:
             around = SimplexDrawer(enclosing_simplex(space, sizes, above))
             rejection = RejectionDrawer(around, space, 1.0)
-            pilot = around.draw(_PILOT, _chunks.stream(0, "rejection pilot", 0))
+            pilot = around.draw(_PILOT, chunks.stream(0, "rejection pilot", 0))
             acceptance = float(rejection.accepted(pilot).mean())
             if acceptance >= CHEAP_ACCEPTANCE:
                 return dataclasses.replace(rejection, acceptance=acceptance)

@@ -11,10 +11,11 @@ import numpy as np
 
 from decision_analysis import _checks, _render
 from decision_analysis._arrays import FloatArray, IntArray, read_only
+from decision_analysis._cited import cites
 from decision_analysis._named import named
 from decision_analysis._shown import shown
 from decision_analysis.core import Criterion
-from decision_analysis.core.parts import chunks as _chunks
+from decision_analysis.core.parts import chunks
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.uncertainty._polytope import Polytope, is_feasible, polytope
 from decision_analysis.uncertainty._weight_sampler import SimplexDrawer, WeightSampler, best_drawer
@@ -31,6 +32,7 @@ class _Statement:
     limits: tuple[tuple[dict[int, float], float], ...] = ()
 
 
+@cites("smith_1984", "tervonen_et_al_2013", "barron_barrett_1996")
 @dataclasses.dataclass(frozen=True, eq=False, repr=False)
 class WeightSpace:
     """All weights, non-negative and summing to 1, that satisfy the constraints given.
@@ -59,19 +61,6 @@ class WeightSpace:
     is checked, whose thinning is measured until autocorrelations are below .05, and whose first
     steps, ten times the thinning, are left out. A direction in which the constraints leave less
     room than 1e-7 counts as fixed, in the middle of that room.
-
-    References
-    ----------
-    Smith R.L. (1984) Efficient Monte Carlo procedures for generating points uniformly distributed
-    over bounded regions. Operations Research 32(6) 1296-1308.
-    https://doi.org/10.1287/opre.32.6.1296
-
-    Tervonen T. et al. (2013) Hit-And-Run enables efficient weight generation for simulation-based
-    multiple criteria decision analysis. European Journal of Operational Research 224(3) 552-559.
-    https://doi.org/10.1016/j.ejor.2012.08.026
-
-    Barron F.H., Barrett B.E. (1996) Decision quality using ranked attribute weights. Management
-    Science 42(11) 1515-1523. https://doi.org/10.1287/mnsc.42.11.1515
 
     Examples
     --------
@@ -284,7 +273,7 @@ class WeightSpace:
         _checks.room(
             f"n={n:,} weights of {len(self.criteria)} criteria", float(n) * len(self.criteria)
         )
-        return np.concatenate(list(_chunks.run(self.sampler(rng=rng).chunk, n)))
+        return np.concatenate(list(chunks.run(self.sampler(rng=rng).chunk, n)))
 
     @named
     def sampler(self, *, rng: np.random.Generator | int | None = None) -> WeightSampler:
@@ -307,7 +296,7 @@ class WeightSpace:
         ConvergenceError
             If hit-and-run is needed and does not mix.
         """
-        entropy = _chunks.entropy(rng)
+        entropy = chunks.entropy(rng)
         groups = self._groups()
         if not self._statements:
             return WeightSampler(SimplexDrawer(np.eye(len(groups))), groups, entropy)
@@ -384,5 +373,5 @@ class WeightSpace:
             yield from statement.limits
 
     def _polytope(self) -> Polytope:
-        with _chunks.blas_limit():
+        with chunks.blas_limit():
             return polytope(*self._system())

@@ -17,11 +17,11 @@ from decision_analysis._named import named
 from decision_analysis.core import DecisionTable, Result, Scores
 from decision_analysis.core.parts import (
     InformationGain,
+    chunks,
     parameter_names,
     parameter_samples,
     scramblings_of,
 )
-from decision_analysis.core.parts import chunks as _chunks
 from decision_analysis.errors import InvalidInputError
 from decision_analysis.voi._policy import Gain, gain_of_knowing
 from decision_analysis.voi._values import exponent, scramblings_in, values_of
@@ -187,7 +187,7 @@ def evppi(
     known = sorted(names)
     found = Gain(0.0, 0.0, "none")
     if gains.shape[1] > 1:
-        with _chunks.blas_limit():
+        with chunks.blas_limit():
             found = _most_of_sets(drawn, known, gains, best, blocks)
     value = float(np.ldexp(min(max(found.value, 0.0), bound), power))
     without = float(expected[best])

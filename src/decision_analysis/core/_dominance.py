@@ -52,6 +52,7 @@ def dominance(table: DecisionTable) -> Relation:
     values = settled(table.values, -2)
     oriented = np.where(table.maximize, values, -values)
     shape = (*table.sample_shape, len(table.alternatives), len(table.alternatives))
+    # nowhere worse and somewhere better, one criterion at a time
     at_least, better = np.ones(shape, dtype=bool), np.zeros(shape, dtype=bool)
     for column in np.moveaxis(oriented, -1, 0):
         row, other = column[..., :, None], column[..., None, :]

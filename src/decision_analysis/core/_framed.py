@@ -55,7 +55,8 @@ class Framed(ToFrame):
         return None
 
     def _frame(self, pd: Any) -> pandas.DataFrame:
-        if (found := self._columns()) is not None:
+        found = self._columns()
+        if found is not None:
             name, labels, columns = found
             frame = pd.DataFrame(columns, index=own_index(pd, labels, name))
             order = self._shown_order()
@@ -63,9 +64,8 @@ class Framed(ToFrame):
         headers, rows = self._rows()
         if not headers:
             return pd.DataFrame(rows)  # type: ignore[no-any-return]
-        frame = pd.DataFrame([list(row) for row in rows], columns=list(headers)).set_index(
-            headers[0]
-        )
+        frame = pd.DataFrame([list(row) for row in rows], columns=list(headers))
+        frame = frame.set_index(headers[0])
         known = {"alternative": self.alternatives, "criterion": self.criteria or ()}
         return relabeled(frame, known.get(headers[0], ()))  # type: ignore[no-any-return]
 
@@ -73,7 +73,8 @@ class Framed(ToFrame):
         """Return a row for each sample and label; sample by sample where there are no columns (...,
         n)."""
         shape = self.sample_shape
-        if (found := self._columns()) is not None:
+        found = self._columns()
+        if found is not None:
             name, labels, columns = found
             flat = {
                 key: np.broadcast_to(array, (*shape, len(labels))).reshape(-1)

@@ -122,9 +122,9 @@ def ranked(
             f" weights; got {ranks.shape}"
         )
     if ranks.dtype.kind not in "iuf" or not np.isfinite(ranks).all():
+        got = "one that is not finite" if ranks.dtype.kind == "f" else ranks.dtype
         raise InvalidInputError(
-            "method's ranks must be competition ranks (1 is best, ties share the best);"
-            f" got {'one that is not finite' if ranks.dtype.kind == 'f' else ranks.dtype}"
+            f"method's ranks must be competition ranks (1 is best, ties share the best); got {got}"
         )
     return np.broadcast_to(ranks, (rows, count))
 

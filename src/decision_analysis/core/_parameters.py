@@ -221,10 +221,10 @@ class Parameters(Comparable, Ledger, Mapping[str, Parameter]):
         """
         varying = self.varying
         n = _checks.integer("n", n)
-        plan = uniform_design(
+        points = uniform_design(
             varying, n, rng=rng, design=design, correlation=correlation, scramblings=scramblings
         )
-        return Sampler(tuple(self.values()), plan if varying else None, n)
+        return Sampler(tuple(self.values()), points if varying else None, n)
 
     @cites("higham_2002")
     @named

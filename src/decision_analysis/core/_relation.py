@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import networkx
     import pandas
 
-NAMED = 3
+NAMED = 3  # of many alternatives so many are named that one stands above
 
 
 @dataclasses.dataclass(frozen=True, eq=False, repr=False, kw_only=True)
@@ -203,16 +203,8 @@ class Relation(Result):
             return [], []
         rows: Rows = []
         for label, row in zip(self.alternatives, self.matrix, strict=True):
-            rows.append(
-                [
-                    label,
-                    *(
-                        (float(v) for v in row)
-                        if self.is_graded
-                        else ("x" if v else "." for v in row)
-                    ),
-                ]
-            )
+            cells = map(float, row) if self.is_graded else ("x" if v else "." for v in row)
+            rows.append([label, *cells])
         return ["", *self.alternatives], rows
 
     def _first(self, most: int) -> tuple[Headers, Rows, str]:
@@ -221,9 +213,8 @@ class Relation(Result):
             return super()._first(most)
         rows: Rows = []
         for a, label in enumerate(self.alternatives[:most]):
-            above, below = (
-                int(np.count_nonzero(part)) for part in (self.matrix[a], self.matrix[:, a])
-            )
+            above = int(np.count_nonzero(self.matrix[a]))
+            below = int(np.count_nonzero(self.matrix[:, a]))
             surest = np.argsort(-self.matrix[a].astype(float), kind="stable")[: min(above, NAMED)]
             named = [shortened(self.alternatives[b], LABEL // NAMED) for b in surest]
             rows.append([label, above, below, ", ".join(named + ["..."] * (above > NAMED))])

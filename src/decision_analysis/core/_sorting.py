@@ -47,10 +47,8 @@ class Sorting(ByLabel, Result):
         labels = _checks.names("categories", self.categories)
         object.__setattr__(self, "categories", labels)
         size = len(labels)
-        if (
-            self.assignment.dtype.kind not in "iu"
-            or ((self.assignment < 0) | (self.assignment >= size)).any()
-        ):
+        outside = (self.assignment < 0) | (self.assignment >= size)
+        if self.assignment.dtype.kind not in "iu" or outside.any():
             raise InvalidInputError(
                 f"assignment must be indices of the {size} categories; got {self.assignment}"
             )

@@ -64,7 +64,8 @@ def weights_array(names: Sequence[str], weights: Weights, *, rescale: bool = Tru
         raise InvalidInputError(
             f"need {len(names)} weights, one for each of {list(names)}; got shape {array.shape}"
         )
-    if (bad := np.argwhere(array < 0)).size:
+    bad = np.argwhere(array < 0)
+    if bad.size:
         index = tuple(bad[0])
         label = names[index[-1]]
         raise InvalidInputError(

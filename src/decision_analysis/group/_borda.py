@@ -80,6 +80,7 @@ def borda(
     'tram'
     """
     votes = ballots(rankings, counts, alternatives)
+    # points for a place are how many stand below it: a row of the pairwise matrix, ties a half
     return Scores(
         method="Borda count",
         references=cited("borda_1781"),

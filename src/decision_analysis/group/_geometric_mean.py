@@ -103,12 +103,14 @@ def geometric_mean(
     array, labels = pairwise_comparisons(comparisons, tolerance=tolerance)
     if array.ndim < 3:
         raise InvalidInputError(f"{_SHAPE}; got {array.shape}, the comparisons of one person")
-    if (missing := np.argwhere(np.isnan(array))).size:
+    missing = np.argwhere(np.isnan(array))
+    if missing.size:
         *sample, row, column = missing[0]
         one, other = ((labels or numbered(array.shape[-1]))[place] for place in (row, column))
         raise InvalidInputError(
             f"{one!r} to {other!r}{_checks.at(sample)} must be given, by each person"
         )
+    # prod_k a_ij^(w_k), by logarithms: reciprocal, as the inputs are
     shares = importance(weights, array.shape[-3], people)
     consensus: FloatArray = np.exp(np.einsum("k,...kij->...ij", shares, np.log(array)))
     return consensus if labels is None else _labelled_as(comparisons, consensus, labels)
@@ -141,7 +143,8 @@ def _of_priorities(given: Any, weights: Any, people: tuple[str, ...] | None) -> 
     array, labels = rows_of_people("priorities", given)
     if array.ndim < 2 or 0 in array.shape:
         raise InvalidInputError(f"{_SHAPE}; got {array.shape}")
-    if (bad := np.argwhere(array <= 0)).size:
+    bad = np.argwhere(array <= 0)
+    if bad.size:
         *sample, column = bad[0]
         name = f" of {labels[column]!r}" if labels else ""
         raise InvalidInputError(
@@ -149,6 +152,7 @@ def _of_priorities(given: Any, weights: Any, people: tuple[str, ...] | None) -> 
         )
     shares = importance(weights, array.shape[-2], people)
     logs = np.einsum("k,...kn->...n", shares, np.log(array))
+    # the greatest is taken as 1 before they are rescaled, so that none overflows
     means = np.exp(logs - logs.max(axis=-1, keepdims=True))
     consensus: FloatArray = means / means.sum(axis=-1, keepdims=True)
     if is_bare(given):

@@ -30,7 +30,8 @@ def importance(weights: Any, people: int, names: Names | None) -> FloatArray:
         raise InvalidInputError(
             f"need {people} weights, one for each person; got shape {array.shape}"
         )
-    if (bad := np.flatnonzero(array < 0)).size:
+    bad = np.flatnonzero(array < 0)
+    if bad.size:
         raise InvalidInputError(
             f"weights must not be negative; got {array[bad[0]]:g} for person {bad[0]}"
         )

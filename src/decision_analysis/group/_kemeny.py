@@ -133,9 +133,11 @@ def kemeny(
     if time_limit is not None:
         limit = _checks.number("time_limit", time_limit, low=0, open_low=True)
     pairwise, margins, tie = _in_units(votes)
+    # components one after the other (Truchon 1998), each solved on its own
     parts = _components(margins, tie)
     solved = _solved(votes.alternatives, margins, tie, parts, limit)
     order = np.concatenate([part[found.order] for part, found in zip(parts, solved, strict=True)])
+    # the order as ranks; its agreement is the sum of N_ij over all i above j (Young 1988)
     places = np.empty(len(order))
     places[order] = np.arange(1, len(order) + 1)
     return KemenyResult(
@@ -156,6 +158,7 @@ def _in_units(votes: Ballots) -> tuple[FloatArray, NDArray[Any], int]:
     that is a tie."""
     pairwise, margins, tie = votes.margins()
     if tie:
+        # shares of all counts in units of 2^-50, so that what follows compares integers
         units = np.rint(margins / votes.counts.sum() * _UNITS)
         return pairwise, units.astype(np.int64), int(TIE_TOLERANCE * _UNITS)
     # sums of margins over all pairs must not overflow
@@ -194,23 +197,20 @@ def _solved(
     for k, part in enumerate(parts):
         own = margins[np.ix_(part, part)]
         try:
-            found.append(
-                by_subsets(own, tie)
-                if len(part) <= MOST_BY_SUBSETS
-                else by_branching(own, tie, deadline)
-            )
+            if len(part) <= MOST_BY_SUBSETS:
+                found.append(by_subsets(own, tie))
+            else:
+                found.append(by_branching(own, tie, deadline))
         except OutOfTimeError as late:
-            rest = [p[improved(margins[np.ix_(p, p)], np.arange(len(p)))] for p in parts[k + 1 :]]
+            # what is proved, the best of this component so far, and the rest by moves alone
             done = [p[f.order] for p, f in zip(parts, found, strict=False)]
+            rest = [p[improved(margins[np.ix_(p, p)], np.arange(len(p)))] for p in parts[k + 1 :]]
             best = np.concatenate([*done, part[late.order], *rest])
+            late_by = f" within time_limit={limit:g} seconds"
+            why = late_by if math.isfinite(limit) else ": the solver stopped"
             raise ConvergenceError(
                 f"the best order of {len(part)} alternatives that beat one another in"
-                " cycles was not proved"
-                + (
-                    f" within time_limit={limit:g} seconds"
-                    if math.isfinite(limit)
-                    else ": the solver stopped"
-                ),
+                f" cycles was not proved{why}",
                 tuple(labels[i] for i in best),
             ) from None
     return found

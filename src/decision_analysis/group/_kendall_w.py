@@ -54,16 +54,20 @@ def kendall_w(rankings: Rankings, counts: Counts = None) -> float | FloatArray:
         raise InvalidInputError(
             f"need at least two people and two alternatives; got {people:g} and {size}"
         )
+    # ties get the mean of their places: those below, plus (t + 1) / 2 of the t tied ones
     tied = (votes.ranks[..., :, None] == votes.ranks[..., None, :]).sum(axis=-1)
     below = (votes.ranks[..., :, None] > votes.ranks[..., None, :]).sum(axis=-1)
     ranks = below + (tied + 1) / 2
+    # s, the squared deviations of the rank sums from their mean
     sums = np.einsum("k,...ka->...a", votes.counts, ranks)
     squares = ((sums - sums.mean(axis=-1, keepdims=True)) ** 2).sum(axis=-1)
+    # sum T: each of t tied ranks brings t^2 - 1, together the t^3 - t of the group
     corrections = np.einsum("k,...ka->...", votes.counts, tied**2 - 1.0)
     largest = people**2 * (size**3 - size) - people * corrections
     if np.any(largest <= 0):
         raise InvalidInputError(
             "somebody must rank one alternative above another; all ranks are tied"
         )
+    # W = 12 s / (m^2 (n^3 - n) - m sum T)
     result = 12 * squares / largest
     return float(result) if result.ndim == 0 else result

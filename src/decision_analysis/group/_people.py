@@ -62,13 +62,15 @@ def counts_of(
         raise InvalidInputError(
             f"need {size} counts, one for each ranking; got shape {array.shape}"
         )
-    if (bad := np.flatnonzero(array < 0)).size:
+    bad = np.flatnonzero(array < 0)
+    if bad.size:
         raise InvalidInputError(
             f"counts must not be negative; got {array[bad[0]]:g} for ranking {bad[0]}"
         )
     if not array.any():
         raise InvalidInputError("counts must not all be zero")
-    if (bad := np.flatnonzero(array > LARGEST_COUNT)).size:
+    bad = np.flatnonzero(array > LARGEST_COUNT)
+    if bad.size:
         raise InvalidInputError(
             f"counts must be at most {LARGEST_COUNT:g}; got {array[bad[0]]:g} for {bad[0]}"
         )

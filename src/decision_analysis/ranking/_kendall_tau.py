@@ -67,6 +67,7 @@ def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
     x, y, index = two_rankings(first=first, second=second)
     one, other = np.triu_indices(x.shape[-1], 1)
     block = max(1, BLOCK // max(1, x[..., 0].size))
+    # concordant less discordant pairs, and the pairs untied in each ranking
     agreement, untied_x, untied_y = (np.zeros(x.shape[:-1]) for _ in range(3))
     for start in range(0, one.size, block):
         pairs = slice(start, start + block)
@@ -75,5 +76,6 @@ def kendall_tau(first: Ranking, second: Ranking) -> Similarity:
         agreement += np.einsum("...p,...p->...", sign_x, sign_y)
         untied_x += np.abs(sign_x).sum(axis=-1)
         untied_y += np.abs(sign_y).sum(axis=-1)
+    # tau-b (Kendall 1945)
     tau = correlation(agreement, untied_x, untied_y, (all_tied(x), all_tied(y)))
     return by_row(tau, index)

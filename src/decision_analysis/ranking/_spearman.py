@@ -66,6 +66,7 @@ def spearman(first: Ranking, second: Ranking) -> Similarity:
     1.0
     """
     x, y, index = two_rankings(first=first, second=second)
+    # the product-moment correlation of mid-ranks around their mean, (A + 1) / 2
     x, y = mid_ranks(x), mid_ranks(y)
     middle = (x.shape[-1] + 1) / 2
     x, y = x - middle, y - middle

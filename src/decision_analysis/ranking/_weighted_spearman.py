@@ -54,6 +54,8 @@ def weighted_spearman(first: Ranking, second: Ranking) -> Similarity:
     """
     x, y, index = two_rankings(first=first, second=second)
     size = x.shape[-1]
+    # sum (x - y)^2 ((A - x + 1) + (A - y + 1))
     loss = ((x - y) ** 2 * (2 * size + 2 - x - y)).sum(axis=-1)
-    rho = np.asarray(1 - 6 * loss / (float(size) ** 4 + float(size) ** 3 - size**2 - size))[()]
+    largest = float(size) ** 4 + float(size) ** 3 - size**2 - size
+    rho = np.asarray(1 - 6 * loss / largest)[()]
     return by_row(rho, index)

@@ -48,6 +48,7 @@ def ws(reference: Ranking, other: Ranking) -> Similarity:
     0.8542
     """
     x, y, index = two_rankings(reference=reference, other=other)
+    # the farthest that rank x can be from another, by which each difference is divided
     farthest = np.maximum(x - 1, x.shape[-1] - x)
     similarity = np.asarray(1 - (2.0**-x * np.abs(x - y) / farthest).sum(axis=-1))[()]
     return by_row(similarity, index)

@@ -69,6 +69,7 @@ def minimax_regret(table: DecisionTable, *, steps: bool | None = None) -> Minima
     """
     values, more_is_better = payoffs(table)
     values = settled(values, -2)  # the rounding of a payoff is no regret
+    # r_ij = max_i x_ij - x_ij, or x_ij - min_i x_ij of costs
     if more_is_better:
         regret = values.max(axis=-2, keepdims=True) - values
     else:

@@ -84,8 +84,8 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     time.
 
     >>> from decision_analysis import DecisionTable, robustness
-    >>> plans = ["raise always", "raise with king", "raise with queen", "fold"]
-    >>> game = DecisionTable([[0, 1], [0.5, 0], [-1.5, 0], [-1, -1]], ["meet", "pass"], plans)
+    >>> policies = ["raise always", "raise with king", "raise with queen", "fold"]
+    >>> game = DecisionTable([[0, 1], [0.5, 0], [-1.5, 0], [-1, -1]], ["meet", "pass"], policies)
     >>> robustness.mixed_maximin(game)
     mixed maximin: value 0.333333
        alternative       rank   score
@@ -99,10 +99,12 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
     values, more_is_better = payoffs(table)
     if table.sample_shape:
         raise InvalidInputError(f"table must be one table; got samples {table.sample_shape}")
+    # gains from 0 to 1, since the solver's tolerance is absolute
     gains = values if more_is_better else -values
     n, states = gains.shape
     shift, scale = gains.min(), max(float(np.ptp(gains)), np.finfo(float).tiny)
     worth = (gains - shift) / scale
+    # max v over (p, v): sum_i p_i x_ij >= v for each state j, sum_i p_i = 1, p >= 0
     solved = optimize.linprog(
         np.append(np.zeros(n), -1.0),
         A_ub=np.column_stack([-worth.T, np.ones(states)]),
@@ -116,6 +118,7 @@ def mixed_maximin(table: DecisionTable) -> MixedMaximinResult:
         raise ConvergenceError(f"the linear program was not solved; {solved.message}", solved)
     assert solved.x is not None
     probabilities = np.maximum(solved.x[:n], 0.0)
+    # the dual variables are the least favorable probabilities (minimax theorem)
     belief = np.maximum(-solved.ineqlin.marginals, 0.0)
     guaranteed = float((probabilities @ gains).min() / probabilities.sum())
     return MixedMaximinResult(

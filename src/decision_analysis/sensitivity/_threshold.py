@@ -195,19 +195,21 @@ def _changes(
     on_grid = on_grid.copy()
     current, place, low = int(on_grid[0].argmax()), 0, float(grid[0])
     found: list[tuple[float, int, int]] = []
-    while (beaten := np.flatnonzero(~on_grid[place:, current])).size:
+    while True:
+        # the next cell of the grid in which the best is beaten, narrowed to where it happens
+        beaten = np.flatnonzero(~on_grid[place:, current])
+        if not beaten.size:
+            return found
         if len(found) == MOST_CHANGES:
             raise ConvergenceError(f"found more than {MOST_CHANGES:,} changes of the best", found)
         place += int(beaten[0])
-        low, high, top = _narrow(
-            best, max(low, float(grid[place - 1])), float(grid[place]), current
-        )
+        below = max(low, float(grid[place - 1]))
+        low, high, top = _narrow(best, below, float(grid[place]), current)
         after = int(top.argmax())
         found.append((low + (high - low) / 2, current, after))
         if high == grid[place]:
             on_grid[place] = top
         current, low = after, high
-    return found
 
 
 def _narrow(
@@ -221,6 +223,7 @@ def _narrow(
         top = best(inner)
         first = int((~top[:, current]).argmax())
         new_low, new_high = float(inner[first - 1]) if first else low, float(inner[first])
+        # the interval cannot be parted further between neighboring floating-point numbers
         stuck = new_high - new_low >= high - low
         low, high = new_low, new_high
         if stuck or high - low <= enough:

@@ -88,17 +88,8 @@ class TornadoResult(Result):
         return f"tornado of {of}: {self.bars()[2]:.6g} at the base, where {self.best} is best"
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
-        headers = [
-            "parameter",
-            "low",
-            "high",
-            "score at low",
-            "score at high",
-            "spread",
-            "best at low",
-            "best at high",
-        ]
-        headers += ["changes best"]
+        headers = ["parameter", "low", "high", "score at low", "score at high", "spread"]
+        headers += ["best at low", "best at high", "changes best"]
         low, high, _ = self.bars()
         rows: list[list[_render.Cell]] = []
         for p, name in enumerate(self.names):
@@ -180,6 +171,7 @@ def tornado(
         raise InvalidInputError(
             f"at least one parameter must vary; got constants {listed(parameters)}"
         )
+    # one row of base values, then each parameter at its low value, then each at its high value
     pairs = np.array([ends(parameters, name, limits) for name in names])
     count = len(names)
     samples = {name: np.full(2 * count + 1, base) for name, base in parameters.base().items()}
@@ -190,6 +182,7 @@ def tornado(
     best, labels = found.best(), found.best_labels()
     target = _checked_target(of, found.alternatives, labels[0])
     bars = _target(found.values, found.alternatives, target)
+    # the spread of the three scores (low, base, high), the longest bar first
     three = np.stack([np.full(count, bars[0]), bars[1 : 1 + count], bars[1 + count :]])
     spread = np.ptp(three, axis=0)
     order = np.argsort(-spread, kind="stable")

@@ -195,6 +195,7 @@ def two_way(
     rows = points_along(scored.parameters, second, given[1], n_points, limits)
     size = (len(rows), len(columns))
     _checks.room("the grid of points", len(rows) * len(columns), each=8 * 3)
+    # every point of the grid as a row, in blocks
     across, down = np.tile(columns, len(rows)), np.repeat(rows, len(columns))
     base = scored.parameters.base()
     found = []

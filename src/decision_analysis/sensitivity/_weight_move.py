@@ -1,4 +1,4 @@
-"""How far weights must move for each alternative to be best: one linear program for each."""
+"""`weight_move`: how far weights must move for each alternative to be the best."""
 
 from __future__ import annotations
 
@@ -105,15 +105,21 @@ def _nearest(values: FloatArray, start: FloatArray, target: int) -> FloatArray:
     from scipy.optimize import linprog
 
     size = len(start)
-    zero, one = np.zeros((size, size)), np.eye(size)
+    one, nothing = np.eye(size), np.zeros(2 * size)
+    # variables w, u, d: minimize sum(u + d)
+    cost = np.concatenate([np.zeros(size), np.ones(2 * size)])
+    # (V_a - V_t) w <= 0 for each other alternative a
     behind = np.delete(values, target, axis=0) - values[target]
     widest = np.abs(behind).max(axis=1, keepdims=True)
     behind = behind / np.where(widest > 0, widest, 1.0)  # the solver's tolerance is absolute
+    # w + u - d = w0 and sum(w) = 1
+    balance = np.hstack([one, one, -one])
+    total = np.append(np.ones(size), nothing)
     answer: Any = linprog(
-        np.concatenate([np.zeros(size), np.ones(2 * size)]),
+        cost,
         A_ub=np.hstack([behind, np.zeros((len(behind), 2 * size))]) if len(behind) else None,
         b_ub=np.zeros(len(behind)) if len(behind) else None,
-        A_eq=np.vstack([np.hstack([one, one, -one]), np.hstack([np.ones(size), zero[0], zero[0]])]),
+        A_eq=np.vstack([balance, total]),
         b_eq=np.append(start, 1.0),
         method="highs",
     )

@@ -71,9 +71,8 @@ class SmaaResult(Result):
 
     def _rows(self) -> tuple[list[str], list[list[_render.Cell]]]:
         shown = min(len(self.alternatives), _SHOWN_RANKS)
-        order = np.lexsort(
-            tuple(-self.rank_acceptability[:, r] for r in reversed(range(len(self.alternatives))))
-        )
+        # by the acceptability of rank 1, of equal ones by that of rank 2, and so on
+        order = np.lexsort(-self.rank_acceptability.T[::-1])
         headers = ["alternative", *(f"rank {r + 1}" for r in range(shown)), "confidence"]
         headers += [f"weight {name}" for name in self.criteria]
         rows: list[list[_render.Cell]] = []
@@ -231,6 +230,7 @@ def smaa(
     source, like = performances(table, parameters, count, entropy, design, correlation)
     sampler, columns, said = _drawn(weights, like.criterion_names, entropy)
 
+    # first pass: rank acceptabilities b_i^r, central weights w_i^c, pairwise winning indices
     ranking = _Ranking(source, method, sampler, columns)
     with contextlib.closing(chunks.run(ranking, count, batch=batch, workers=workers)) as parts:
         total = next(parts)
@@ -239,6 +239,7 @@ def smaa(
     error, pairwise_error = total.errors()
     central = total.central_weights()
 
+    # second pass: confidence factors p_i^c, with the central weights, over the performances alone
     confirming = _Confirming(source.once(), method, central)
     rows = source.size or 1
     counts = list(chunks.run(confirming, rows, batch=batch, workers=workers))

@@ -74,9 +74,8 @@ class GivenWeights:
 
     def chunk(self, index: int, rows: int) -> FloatArray:
         """Return the weights (rows, C) of one chunk, which has a random stream of its own."""
-        return self.rows[
-            chunks.stream(self.entropy, "weights", index).integers(len(self.rows), size=rows)
-        ]
+        generator = chunks.stream(self.entropy, "weights", index)
+        return self.rows[generator.integers(len(self.rows), size=rows)]
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -90,6 +89,7 @@ class SimplexDrawer:
         """Return `rows` independent points, strictly inside, so that rounding breaks no
         constraint."""
         size = len(self.vertices)
+        # Dirichlet(1, ..., 1) shares of the vertices are uniform on the simplex
         shares = generator.standard_exponential((rows, size))
         shares /= shares.sum(axis=1, keepdims=True)
         shares = (1 - PULL_INSIDE) * shares + PULL_INSIDE / size
@@ -110,19 +110,17 @@ class RejectionDrawer:
         found: list[FloatArray] = []
         missing = rows
         while missing > 0:
-            points = self.around.draw(
-                min(_BLOCK, int(1.1 * missing / self.acceptance) + 64), generator
-            )
+            # somewhat more than are expected to be needed
+            count = min(_BLOCK, int(1.1 * missing / self.acceptance) + 64)
+            points = self.around.draw(count, generator)
             found.append(points[self.accepted(points)][:missing])
             missing -= len(found[-1])
         return np.concatenate(found)
 
     def accepted(self, points: FloatArray) -> BoolArray:
         """Say which points satisfy all constraints."""
-        inside: BoolArray = np.all(
-            np.einsum("nu,ru->nr", points, self.space.rows) <= self.space.bounds, axis=1
-        )
-        return inside
+        sides = np.einsum("nu,ru->nr", points, self.space.rows)
+        return np.asarray(np.all(sides <= self.space.bounds, axis=1))
 
 
 def best_drawer(space: Polytope, sizes: FloatArray, above: list[tuple[int, int]]) -> Drawer:

@@ -167,12 +167,10 @@ def known(what: str, value: object, allowed: Collection[str], *, place: str = ""
     given, proposes the nearest spelling."""
     if isinstance(value, str) and value in allowed:
         return str.__str__(value)
-    if (
-        isinstance(allowed, Labels)
-        and isinstance(value, Hashable)
-        and value in (own := allowed.known_as())
-    ):
-        return own[value]
+    if isinstance(allowed, Labels) and isinstance(value, Hashable):
+        own = allowed.known_as()
+        if value in own:
+            return own[value]
     near = nearest(value, allowed)
     hint = f" (did you mean {near!r}?)" if near else ""
     before = f"{place}: " if place else ""
@@ -189,14 +187,12 @@ def same_names(what: str, given: Iterable[object], expected: Sequence[str]) -> N
     missing = [name for name in expected if name not in words]
     unknown = [name for name in got if not isinstance(name, str) or name not in wanted]
     if missing or unknown:
-        parts = [f"missing {listed(missing)}"] * bool(missing) + [
-            f"unknown {listed(unknown)}"
-        ] * bool(unknown)
+        parts = [f"missing {listed(missing)}"] * bool(missing)
+        parts += [f"unknown {listed(unknown)}"] * bool(unknown)
         near = nearest(unknown[0], missing) if unknown else None
         hint = f" (did you mean {near!r}?)" if near else ""
-        if len(got) == len(unknown) == len(expected) and list(map(str, got)) == list(
-            map(str, range(len(got)))
-        ):
+        counts = list(map(str, got)) == list(map(str, range(len(got))))
+        if counts and len(got) == len(unknown) == len(expected):
             hint = (
                 "; these labels only count: name them, or give .to_numpy() where the order is right"
             )

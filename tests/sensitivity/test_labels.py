@@ -46,7 +46,7 @@ ANALYSES = {
 
 
 @pytest.mark.parametrize("where", ANALYSES)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(order=st.permutations(LABELS), seed=st.integers(0, 9))
 def test_scores_by_label_are_aligned_to_the_alternatives(where, order, seed):
     right = ANALYSES[where](scores)

@@ -39,7 +39,7 @@ def test_the_whole_way_where_nothing_changes():
     assert result.weights.tolist() == [0.5, 0.0, 0.5]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 10_000))
 def test_weighted_sums_agree_with_their_crossings(seed):
     """Scores are linear in the moved weight: v_c t + (1 - t) rest, so the crossings of all pairs

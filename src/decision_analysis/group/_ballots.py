@@ -140,7 +140,8 @@ def _labels(
     if known is not None and len(known) != size:
         raise InvalidInputError(f"need {size} alternatives, one for each rank; got {listed(known)}")
     labels = known or own or tuple(str(i) for i in range(size))
-    if (bad := np.argwhere((ranks < 1) | (ranks > size))).size:
+    bad = np.argwhere((ranks < 1) | (ranks > size))
+    if bad.size:
         index = tuple(bad[0])
         raise InvalidInputError(
             f"ranks must lie in 1 (best) to {size}; got {ranks[index]:g} for"

@@ -54,11 +54,12 @@ def by_branching(margins: NDArray[Any], tie: int, deadline: float) -> Orders:
     # which others may head an order that gains as much
     by_head = {order[0]: order}
     for a in range(n):
+        if a in by_head:
+            continue
         others = [b for b in range(n) if b != a]
-        if a not in by_head and (
-            found := search.find(_above(n, [a], others), least, any_will_do=True)
-        ):
-            by_head[a] = found[1]
+        headed = search.find(_above(n, [a], others), least, any_will_do=True)
+        if headed is not None:
+            by_head[a] = headed[1]
     return Orders(by_head[min(by_head)], sorted(by_head), False)
 
 

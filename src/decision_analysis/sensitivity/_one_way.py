@@ -10,7 +10,7 @@ from decision_analysis._arrays import FloatArray
 from decision_analysis._named import named
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core.parts import Model
-from decision_analysis.sensitivity._model import (
+from decision_analysis.sensitivity._scored_model import (
     Score,
     checked_quantiles,
     points_along,

@@ -19,7 +19,7 @@ from decision_analysis._shown import shown
 from decision_analysis.core import Parameters, Result
 from decision_analysis.core.parts import Model
 from decision_analysis.errors import InvalidInputError
-from decision_analysis.sensitivity._model import (
+from decision_analysis.sensitivity._scored_model import (
     Score,
     checked_quantiles,
     points_along,
